@@ -1,0 +1,1 @@
+"""foedus: what allies say, promise and do, checked against the record."""

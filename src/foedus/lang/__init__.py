@@ -1,0 +1,39 @@
+"""DOOR 1: the words of each language, one folder a language and nothing but words.
+
+What goes in: a BCP 47 code; what comes out: the tables of that folder's TOML files.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from foedus.errors import RuleError, UnknownName
+
+ROOT = Path(__file__).parent
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """Return the languages that have a folder.
+
+    >>> "fr" in codes()
+    True
+    """
+    return tuple(sorted(p.name for p in ROOT.iterdir() if p.is_dir() and not p.name.startswith("_")))
+
+
+@cache
+def words(code: str, file: str) -> dict[str, Any]:
+    """Return the table of `lang/<code>/<file>.toml`; raises UnknownName for a language, RuleError for a bad file."""
+    if code not in codes():
+        raise UnknownName("language", code, codes())
+    path = ROOT / code / f"{file}.toml"
+    if not path.exists():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{path}: {error}") from None
