@@ -1,0 +1,352 @@
+"""A URL in; the bytes of the page behind it out, fetched without trusting the address.
+
+Only http and https; only public addresses, checked after the name is resolved and then connected to as
+checked, so that a name cannot change its mind in between; every redirect checked again; bounded in time and
+size, also when the body is compressed. Nothing but the request itself is sent: no cookie, no referrer, no
+credentials.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import ipaddress
+import re
+import socket
+import ssl
+import threading
+import time
+import zlib
+from collections.abc import Callable, Iterator
+from typing import Final
+from urllib.parse import quote, urljoin, urlsplit
+
+from foedus.errors import DocumentError
+from foedus.model import Struct
+
+LIMIT: Final = 10 * 1024 * 1024
+REDIRECTS: Final = 5
+_CHUNK: Final = 64 * 1024
+_TYPES: Final = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown", "application/pdf")
+_UNTOLD: Final = ("", "application/octet-stream", "binary/octet-stream")  # the content will tell
+_NAT64: Final = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
+_ADVICE: Final = "save the page from a browser and give the file"
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """What a server answered: `url` after redirects, `charset` as its header names it."""
+
+    url: str
+    body: bytes
+    type: str
+    charset: str | None = None
+
+
+class Patience(Struct, frozen=True, kw_only=True):
+    """How long to wait, in seconds: for a connection, for each part of the answer, for all of it."""
+
+    connect: float = 10.0
+    read: float = 15.0
+    total: float = 40.0
+
+
+class _Target(Struct, frozen=True, kw_only=True):
+    """One address to ask, split as the request needs it."""
+
+    url: str
+    secure: bool
+    host: str
+    port: int
+    path: str
+
+
+def is_url(place: str) -> bool:
+    """Say whether a place is written as a URL of any scheme.
+
+    >>> is_url("https://www.nato.int/x"), is_url("ftp://x/y"), is_url("reports/a.txt"), is_url("C:\\\\a.txt")
+    (True, True, False, False)
+    """
+    return bool(re.match(r"[a-z][a-z0-9+.-]+://", place, re.I))
+
+
+def fetch(
+    url: str, *, allow_private: bool = False, limit: int = LIMIT, patience: Patience | None = None
+) -> Page:
+    """Return the page behind a URL; raises DocumentError with one line that names the URL and the reason.
+
+    `limit`: most bytes of the body, before and after decompression. `allow_private`: also addresses that are
+    not public (a newsroom's own server, a test).
+    """
+    patience = patience or Patience()
+    deadline = time.monotonic() + patience.total
+    asked = url
+    for _ in range(REDIRECTS + 1):
+        target = _target(asked, url)
+        try:
+            answer = _ask(target, url, allow_private, limit, patience, deadline)
+        except DocumentError:
+            raise
+        except (TimeoutError, socket.timeout):  # noqa: UP041 - the same since 3.10, named for the reader
+            raise _fault(url, "the server did not answer in time", "try again later, or " + _ADVICE) from None
+        except ssl.SSLCertVerificationError as error:
+            raise _fault(url, f"its certificate is not trusted ({error.verify_message})", _ADVICE) from None
+        except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
+            raise _fault(
+                url, f"cannot be fetched ({_reason(error)})", "check the address, or " + _ADVICE
+            ) from None
+        if isinstance(answer, Page):
+            return answer
+        asked = answer
+    raise _fault(url, f"redirects more than {REDIRECTS} times", _ADVICE)
+
+
+def is_public(address: str) -> bool:
+    """Say whether an IP address is one of the open internet, whatever it is wrapped in.
+
+    >>> [is_public(a) for a in ("8.8.8.8", "127.0.0.1", "10.0.0.1", "169.254.169.254", "::ffff:10.0.0.1")]
+    [True, False, False, False, False]
+    >>> [is_public(a) for a in ("2002:7f00:1::", "64:ff9b::7f00:1", "fe80::1", "224.0.0.1", "2a00:1450::5")]
+    [False, False, False, False, True]
+    """
+    try:
+        given = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    return all(_open(one) for one in _unwrapped(given))
+
+
+def _open(address: Address) -> bool:
+    return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
+
+
+def _unwrapped(address: Address) -> Iterator[Address]:
+    """Yield the address and every IPv4 address in it (mapped, compatible, 6to4, Teredo, NAT64)."""
+    if isinstance(address, ipaddress.IPv4Address):
+        yield address
+        return
+    low = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    if address.ipv4_mapped or int(address) >> 32 == 0:
+        yield low
+        return
+    if any(address in network for network in _NAT64):
+        yield low
+        if address in _NAT64[1]:
+            yield address
+        return
+    if address.sixtofour:
+        yield address.sixtofour
+    if address.teredo:
+        yield from address.teredo
+    yield address
+
+
+def _fault(url: str, why: str, valid: str) -> DocumentError:
+    return DocumentError(f"{_shown(url)}: {why}; {valid}")
+
+
+def _shown(url: str) -> str:
+    line = "".join(c if c.isprintable() else "?" for c in url)
+    return line if len(line) <= 200 else line[:197] + "..."
+
+
+def _reason(error: Exception) -> str:
+    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return " ".join((text or type(error).__name__).split())[:120]
+
+
+def _target(asked: str, url: str) -> _Target:
+    valid = "valid are addresses like https://example.org/report"
+    if re.search(r"[\x00-\x20\x7f\\]", asked):
+        raise _fault(url, "holds a space, a backslash or a control character", valid)
+    try:
+        parts = urlsplit(asked)
+        scheme, host, port = parts.scheme.lower(), parts.hostname or "", parts.port
+        if not host.isascii():
+            host = host.encode("idna").decode("ascii")
+    except ValueError as error:
+        raise _fault(url, f"is not a valid address ({_reason(error)})", valid) from None
+    if scheme not in ("http", "https"):
+        via = "" if asked == url else "redirects to "
+        raise _fault(url, f"{via}the scheme {scheme!r}, which is not fetched", "valid are http and https")
+    if not host:
+        raise _fault(url, "names no host", valid)
+    if "@" in parts.netloc:
+        raise _fault(url, "carries a user name or password", valid)
+    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
+    if parts.query:
+        path += "?" + quote(parts.query, safe="/%:@!$&'()*+,;=~-._?[]|")
+    secure = scheme == "https"
+    return _Target(
+        url=asked.partition("#")[0], secure=secure, host=host, port=port or (443 if secure else 80), path=path
+    )
+
+
+def _resolve(target: _Target, url: str, allow_private: bool, wait: float) -> list[str]:
+    """Return the addresses of a host that may be asked.
+
+    The system's resolver knows no time limit, so it runs in a thread that is left behind.
+    """
+    found: list[str] = []
+    faults: list[OSError] = []
+
+    def look_up() -> None:
+        try:
+            entries = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
+            found.extend(dict.fromkeys(str(entry[4][0]) for entry in entries))
+        except (OSError, UnicodeError) as error:
+            faults.append(error if isinstance(error, OSError) else OSError(str(error)))
+
+    thread = threading.Thread(target=look_up, daemon=True)
+    thread.start()
+    thread.join(max(wait, 0.0))
+    if thread.is_alive():
+        raise TimeoutError
+    if faults:
+        raise _fault(
+            url, f"the host {target.host!r} is not known ({_reason(faults[0])})", "check the address"
+        )
+    allowed = found if allow_private else [address for address in found if is_public(address)]
+    if not allowed:
+        where = "" if target.url == url.partition("#")[0] else f"redirects to {_shown(target.url)}, which "
+        why = f"{where}leads to the private address {', '.join(found) or 'of no kind'}"
+        raise _fault(url, why, "only public addresses are fetched, unless --allow-private is given")
+    return allowed
+
+
+class _Line:
+    """One connection, cut when the deadline passes however slowly the other side trickles."""
+
+    def __init__(self, deadline: float) -> None:
+        self.expired = False
+        self._socket: socket.socket | None = None
+        self._timer = threading.Timer(max(deadline - time.monotonic(), 0.01), self._cut)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def hold(self, sock: socket.socket) -> None:
+        self._socket = sock
+        if self.expired:
+            self._cut()
+
+    def _cut(self) -> None:
+        self.expired = True
+        if self._socket is not None:
+            # The plain socket under TLS: its layer must not answer, only end.
+            with contextlib.suppress(OSError):
+                socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        self._timer.cancel()
+        if self._socket is not None:
+            with contextlib.suppress(OSError):
+                self._socket.close()
+
+
+def _connect(
+    target: _Target, addresses: list[str], patience: Patience, deadline: float, line: _Line
+) -> socket.socket:
+    fault: OSError | None = None
+    for address in addresses:
+        wait = min(patience.connect, deadline - time.monotonic())
+        if wait <= 0:
+            raise TimeoutError
+        try:
+            sock = socket.create_connection((address, target.port), timeout=wait)
+        except OSError as error:
+            fault = error
+            continue
+        line.hold(sock)
+        sock.settimeout(patience.read)
+        if target.secure:
+            sock = ssl.create_default_context().wrap_socket(sock, server_hostname=target.host)
+            line.hold(sock)
+        return sock
+    raise fault or OSError("no address")
+
+
+def _ask(
+    target: _Target, url: str, allow_private: bool, limit: int, patience: Patience, deadline: float
+) -> Page | str:
+    """Return the page, or the address it redirects to."""
+    addresses = _resolve(target, url, allow_private, min(patience.connect, deadline - time.monotonic()))
+    line = _Line(deadline)
+    try:
+        connection = http.client.HTTPConnection(target.host, target.port)
+        connection.sock = _connect(target, addresses, patience, deadline, line)
+        connection.request("GET", target.path, headers=_headers(target))
+        with connection.getresponse() as response:
+            return _answer(target, url, response, limit)
+    except (OSError, http.client.HTTPException, ValueError, zlib.error):
+        if line.expired:
+            raise TimeoutError from None
+        raise
+    finally:
+        expired = line.expired
+        line.close()
+        if expired:
+            raise TimeoutError
+
+
+def _headers(target: _Target) -> dict[str, str]:
+    from importlib.metadata import version
+
+    host = f"[{target.host}]" if ":" in target.host else target.host
+    usual = 443 if target.secure else 80
+    return {
+        "Host": host if target.port == usual else f"{host}:{target.port}",
+        "User-Agent": f"foedus/{version('foedus')}",
+        "Accept": ", ".join(_TYPES) + ", */*;q=0.1",
+        "Accept-Encoding": "gzip, deflate",
+        "Connection": "close",
+    }
+
+
+def _answer(target: _Target, url: str, response: http.client.HTTPResponse, limit: int) -> Page | str:
+    if response.status in (301, 302, 303, 307, 308):
+        if location := response.headers.get("Location"):
+            # Servers write raw UTF-8 there, which the header parser hands over as Latin-1.
+            with contextlib.suppress(UnicodeError):
+                location = location.encode("latin-1").decode("utf-8")
+            return urljoin(target.url, location.strip())
+        raise _fault(url, "redirects without saying where to", _ADVICE)
+    if response.status != 200:
+        why = f"the server answered {response.status} {_reason(Exception(response.reason))}".rstrip()
+        raise _fault(url, why, _ADVICE if response.status in (401, 402, 403, 429) else "check the address")
+    kind = response.headers.get_content_type() if "Content-Type" in response.headers else ""
+    if kind not in _TYPES and kind not in _UNTOLD:
+        raise _fault(url, f"holds {kind}", "valid are an HTML page, plain text, Markdown and PDF")
+    body = _body(url, response, limit)
+    charset = response.headers.get_content_charset()
+    return Page(url=target.url, body=body, type=kind, charset=charset)
+
+
+def _body(url: str, response: http.client.HTTPResponse, limit: int) -> bytes:
+    too_large = _fault(url, f"is larger than {limit:,} bytes", _ADVICE)
+    said = response.headers.get("Content-Length", "")
+    if said.isdigit() and int(said[:20]) > limit:
+        raise too_large
+    unpack = _unpacker(url, response.headers.get("Content-Encoding", ""), limit)
+    body = bytearray()
+    received = 0
+    while chunk := response.read1(_CHUNK):
+        received += len(chunk)
+        body += unpack(chunk)
+        if received > limit or len(body) > limit:
+            raise too_large
+    if response.length:
+        raise _fault(url, "the answer ended too early", "try again later, or " + _ADVICE)
+    return bytes(body)
+
+
+def _unpacker(url: str, coding: str, limit: int) -> Callable[[bytes], bytes]:
+    coding = coding.strip().lower()
+    if coding in ("", "identity"):
+        return bytes
+    if coding in ("gzip", "x-gzip", "deflate"):
+        # 32 + 15: zlib tells gzip from zlib by the header.
+        machine = zlib.decompressobj(32 + zlib.MAX_WBITS)
+        # One byte over the limit per part is enough to know; what is left in the machine is never made.
+        return lambda chunk: machine.decompress(chunk, limit + 1)
+    raise _fault(url, f"is compressed as {coding[:20]!r}, which was not asked for", _ADVICE)
