@@ -1,0 +1,107 @@
+"""The row and the edition: what a parser gives, what the ledger keeps; rows in, one content hash out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from typing import Literal
+
+from msgspec import Struct
+
+Kind = Literal["original", "transcribed"]
+Coverage = Literal["whole", "members", "slice", "measures"]
+
+PLACES = Decimal("0.00000001")
+_WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)
+
+
+class Row(Struct, frozen=True, kw_only=True, order=True):
+    """One published value in full units, with the cell it stands in; the columns of `observations.parquet`.
+
+    `subject` is an ISO 3166-1 alpha-3 code, or the id of a group where `total` says that the publisher's own total row
+    is meant. `status` is SDMX: A normal, E estimated, P provisional, B break, D definition differs.
+    """
+
+    measure: str
+    subject: str
+    partner: str | None = None
+    unit: str
+    prices: str | None = None
+    price_year: int | None = None
+    period: str
+    year: int
+    value: Decimal
+    status: str = "A"
+    place: str
+    total: bool = False
+    note: str | None = None
+
+    @property
+    def series(self) -> tuple[str, str, str, str, str, int]:
+        """What tells one series of an edition from another; an absent part reads as "" or 0, so that keys sort."""
+        return (
+            self.measure, self.subject, self.partner or "", self.unit, self.prices or "", self.price_year or 0,
+        )  # fmt: skip
+
+
+class Edition(Struct, frozen=True, kw_only=True):
+    """One release of an official publication; `edition` is its day of release, `held` whether its rows are here.
+
+    `sha256` is the hash of the file that was parsed, `content_hash` the hash of the rows, `files` the hashes of the
+    Parquet files. `absent` names, for a measure, the members that the publisher does not cover.
+    """
+
+    source: str
+    edition: str
+    title: str
+    publisher: str
+    url: str
+    held: bool
+    kind: Kind | None = None
+    coverage: Coverage | None = None
+    measures: list[str] = []
+    years: list[int] = []
+    rows: int = 0
+    definition: str | None = None
+    absent: dict[str, list[str]] = {}
+    carrier: str | None = None
+    sha256: str | None = None
+    content_hash: str | None = None
+    files: dict[str, str] = {}
+    licence: str = ""
+    credit: str = ""
+
+    @property
+    def released(self) -> dt.date:
+        """The day of release."""
+        return dt.date.fromisoformat(self.edition)
+
+
+def full(value: Decimal, scale: Decimal = Decimal(1)) -> Decimal:
+    """Return the value in full units with the eight decimals that the ledger keeps.
+
+    >>> full(Decimal("59.6"), Decimal(1000000))
+    Decimal('59600000.00000000')
+    """
+    return _WIDE.multiply(value, scale).quantize(PLACES, context=_WIDE)
+
+
+def order(row: Row) -> tuple[str, str, str, str, str, int, str]:
+    """The place of a row in its edition: by series, then period."""
+    return (*row.series, row.period)
+
+
+def content_hash(rows: Iterable[Row]) -> str:
+    """Return the SHA-256 of the sorted rows written as text, one line a row, fields parted by tabs.
+
+    >>> row = Row(measure="m", subject="FRA", unit="USD", period="2024", year=2024, value=full(Decimal(1)), place="A1")
+    >>> content_hash([row])[:8]
+    'c2f05d97'
+    """
+    hashed = hashlib.sha256()
+    for row in sorted(rows, key=order):
+        fields = (getattr(row, name) for name in row.__struct_fields__)
+        hashed.update("\t".join("" if field is None else str(field) for field in fields).encode() + b"\n")
+    return hashed.hexdigest()

@@ -1,0 +1,1 @@
+"""Defence Expenditure of NATO Countries, the tables that NATO publishes once or twice a year."""
