@@ -1,0 +1,208 @@
+"""Reports in, dossiers out: each folder under tests/articles is a report, what is true of it, and its dossier.
+
+A case needs no Python: `meta.toml` (what is known of the report; `text` names the file, `article.txt` beside it by
+default), `truth.toml` (what a careful reader makes of it, where written), `dossier.json` (made by `./dev snapshots`).
+"""
+
+import datetime as dt
+import json
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from foedus.dossiers import dossier
+from foedus.model import Document, Dossier, Event, Figure, Position, Statement, from_json, to_json
+from foedus.text.document import load
+
+ROOT = Path(__file__).parent
+ARTICLES = sorted(path.parent.name for path in ROOT.glob("articles/*/meta.toml"))
+WITH_TRUTH = [name for name in ARTICLES if (ROOT / "articles" / name / "truth.toml").exists()]
+
+KINDS = {"figure": Figure, "event": Event, "position": Position}
+UNNAMED = " (unnamed)"
+
+
+class FigureTruth(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a careful reader makes of one figure; what is left out is open."""
+
+    quote: str
+    why: str
+    nth: int = 0
+    measure: str | None = None
+    type: str | None = None
+    subject: str | None = None
+    speaker: str | None = None
+    stance: str | None = None
+    then: str | None = None
+    now: str | None = None
+
+
+class Said(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A statement without a figure: its kind, and words that its quote shares."""
+
+    kind: str
+    quote: str
+
+
+class Trap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that are no figure."""
+
+    quotes: list[str]
+
+
+class Truth(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The truth of one report."""
+
+    figure: list[FigureTruth]
+    statement: list[Said] = []
+    trap: list[Trap] = []
+
+
+@cache
+def document(name: str) -> Document:
+    folder = ROOT / "articles" / name
+    meta = tomllib.loads((folder / "meta.toml").read_text(encoding="utf-8"))
+    text = ROOT.parent / meta["text"] if "text" in meta else folder / "article.txt"
+    published = meta["published"]
+    assert isinstance(published, dt.date)
+    return load(
+        str(text), title=meta["title"], publisher=meta["publisher"], published=published, lang=meta["lang"]
+    )
+
+
+@cache
+def made(name: str) -> Dossier:
+    return dossier(document(name))
+
+
+@cache
+def truth(name: str) -> Truth:
+    table = tomllib.loads((ROOT / "articles" / name / "truth.toml").read_text(encoding="utf-8"))
+    return msgspec.convert(table, Truth)
+
+
+def pretty(record: Dossier) -> str:
+    """One field a line, so that a change shows as a change of lines."""
+    return json.dumps(json.loads(to_json(record)), ensure_ascii=False, indent=1) + "\n"
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_the_dossier_of_a_report_is_the_one_on_file(name: str, request: pytest.FixtureRequest) -> None:
+    """Every field of the dossier equals the snapshot; `./dev snapshots` renews it."""
+    file = ROOT / "articles" / name / "dossier.json"
+    actual = pretty(made(name))
+    if request.config.getoption("--renew"):
+        file.write_text(actual, encoding="utf-8")
+    expected = file.read_text(encoding="utf-8")
+    assert json.loads(expected) == json.loads(actual)
+    assert expected == actual
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_a_dossier_decodes_into_what_it_was(name: str) -> None:
+    """The JSON of a dossier reads back as the same record."""
+    assert from_json(to_json(made(name)), Dossier) == made(name)
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_every_span_quotes(name: str) -> None:
+    """The words between a statement's offsets are its quote, and statements come in text order."""
+    record = made(name)
+    starts = [statement.span.start for statement in record.statements]
+    assert starts == sorted(starts)
+    for statement in record.statements:
+        assert record.document.text[statement.span.start : statement.span.end] == statement.quote
+
+
+# --- against the truth ----------------------------------------------------------------------------------------------
+
+
+def place(text: str, quote: str, nth: int = 0) -> tuple[int, int]:
+    """Where the nth occurrence of a quote lies."""
+    start = -1
+    for _ in range(nth + 1):
+        start = text.index(quote, start + 1)
+    return start, start + len(quote)
+
+
+def shared(statement: Statement, start: int, end: int) -> int:
+    """How many characters a statement's quote shares with a place."""
+    return max(0, min(statement.span.end, end) - max(statement.span.start, start))
+
+
+def found(name: str, kind: str, start: int, end: int) -> Statement | None:
+    """The statement of that kind that shares most with a place, half of the longer at least for a figure."""
+    near = [s for s in made(name).statements if isinstance(s.content, KINDS[kind]) and shared(s, start, end)]
+    best = max(near, key=lambda s: shared(s, start, end), default=None)
+    if best and kind == "figure":
+        longer = max(end - start, best.span.end - best.span.start)
+        return best if 2 * shared(best, start, end) >= longer else None
+    return best
+
+
+def figures() -> list[Any]:
+    return [
+        pytest.param(name, figure, id=f"{name}-{figure.quote}")
+        for name in WITH_TRUTH
+        for figure in truth(name).figure
+    ]
+
+
+@pytest.mark.parametrize(("name", "wanted"), figures())
+def test_a_figure_is_understood_and_checked(name: str, wanted: FigureTruth) -> None:
+    """Measure, derivation, subject, speaker, stance and both verdicts are those of a careful reader."""
+    statement = found(name, "figure", *place(document(name).text, wanted.quote, wanted.nth))
+    assert statement is not None, f"{wanted.quote!r} was not found"
+    figure = statement.content
+    assert isinstance(figure, Figure)
+    speaker = statement.speaker
+    if wanted.speaker and wanted.speaker.startswith("~") and speaker and speaker.endswith(UNNAMED):
+        speaker = wanted.speaker  # any wording of a role will do
+    checks = [check for check in made(name).checks if check.statement == statement.id]
+    actual = {
+        "measure": figure.measure,
+        "type": figure.derivation.__struct_config__.tag,
+        "subject": figure.subject,
+        "speaker": speaker,
+        "stance": statement.stance,
+        "then": checks[0].verdict if checks else None,
+        "now": checks[-1].verdict if checks else None,
+    }
+    expected = {key: value for key in actual if (value := getattr(wanted, key)) is not None}
+    # What nothing official counts may be left without a check.
+    if not checks and wanted.then == "unknown":
+        expected.pop("then")
+        expected.pop("now")
+    assert expected == {key: actual[key] for key in expected}, f"{statement.quote!r}: {wanted.why}"
+
+
+@pytest.mark.parametrize("name", WITH_TRUTH)
+def test_what_is_said_without_a_figure_is_found(name: str) -> None:
+    """Meetings, visits and attributed views are statements too."""
+    text = document(name).text
+    missing = [
+        f"{said.kind}: {said.quote}"
+        for said in truth(name).statement
+        if found(name, said.kind, *place(text, said.quote)) is None
+    ]
+    assert not missing
+
+
+@pytest.mark.parametrize("name", WITH_TRUTH)
+def test_no_trap_is_taken_for_a_figure(name: str) -> None:
+    """Dates, articles of a treaty, aeroplanes and anniversaries are no figures."""
+    text = document(name).text
+    taken = [
+        quote
+        for trap in truth(name).trap
+        for quote in trap.quotes
+        for start, end in [place(text, quote)]
+        for statement in made(name).statements
+        if isinstance(statement.content, Figure)
+        if shared(statement, start, end) and shared(statement, start, end) * 2 >= end - start
+    ]
+    assert not taken
