@@ -69,7 +69,9 @@ def imports(path: str, tree: ast.Module) -> list[tuple[int, str]]:
     found = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            found += [(node.lineno, alias.name) for alias in node.names if alias.name.split(".")[0] == "foedus"]
+            found += [
+                (node.lineno, alias.name) for alias in node.names if alias.name.split(".")[0] == "foedus"
+            ]
         elif isinstance(node, ast.ImportFrom):
             assert not node.level, f"{path}:{node.lineno}: imports are absolute"
             if node.module == "foedus":
@@ -131,7 +133,9 @@ def test_no_import_goes_in_a_circle() -> None:
 
 def test_no_room_is_named_after_nothing() -> None:
     """No module is called util, helper, manager, common, misc or base."""
-    wrong = [p for p in modules() if any(word in Path(p).stem.lower().split("_") for word in plural(FORBIDDEN))]
+    wrong = [
+        p for p in modules() if any(word in Path(p).stem.lower().split("_") for word in plural(FORBIDDEN))
+    ]
     assert not wrong
 
 
@@ -146,7 +150,9 @@ def engine() -> dict[str, ast.Module]:
     """Every module but those that stand beside the data of one source, alliance or language."""
     doors = ("sources", "alliances", "lang", "measures")
     return {
-        path: tree for path, tree in modules().items() if not (path.count("/") > 1 and path.split("/")[0] in doors)
+        path: tree
+        for path, tree in modules().items()
+        if not (path.count("/") > 1 and path.split("/")[0] in doors)
     }
 
 
@@ -169,8 +175,12 @@ def literals(tree: ast.Module) -> list[tuple[int, str]]:
 def proper_names() -> set[str]:
     """Codes and names that belong in the data: languages, sources, groups, countries."""
     people = register()
-    sources = {path.name for path in (SRC / "sources").iterdir() if path.is_dir() and path.name[0] not in "_."}
-    alliances = {path.name for path in (SRC / "alliances").iterdir() if path.is_dir() and path.name[0] not in "_."}
+    sources = {
+        path.name for path in (SRC / "sources").iterdir() if path.is_dir() and path.name[0] not in "_."
+    }
+    alliances = {
+        path.name for path in (SRC / "alliances").iterdir() if path.is_dir() and path.name[0] not in "_."
+    }
     return {*codes(), *sources, *alliances, *people.groups, *people.regions["world"]} - {"world"}
 
 
@@ -189,7 +199,9 @@ def test_the_engine_names_no_language_source_alliance_or_country() -> None:
         for line, text in literals(tree):
             # The help of a command shows examples, in words; only what it compares with is looked at.
             found = {text} & names or (set(SPOKEN.findall(text)) if not path.startswith("cli") else set())
-            wrong += [f"{path}:{line}: {name!r} in {text[:60]!r}" for name in found if (path, name) not in NAMED]
+            wrong += [
+                f"{path}:{line}: {name!r} in {text[:60]!r}" for name in found if (path, name) not in NAMED
+            ]
     assert not wrong, "\n".join(wrong)
 
 
@@ -215,7 +227,9 @@ def test_every_module_opens_with_a_sentence() -> None:
     wrong = [
         path
         for path, tree in modules().items()
-        if not re.match(r".{20,}?[.:]($|\s)", (ast.get_docstring(tree) or "").split("\n\n")[0].replace("\n", " "))
+        if not re.match(
+            r".{20,}?[.:]($|\s)", (ast.get_docstring(tree) or "").split("\n\n")[0].replace("\n", " ")
+        )
         and (path == "__init__.py" or tree.body)
     ]
     assert not wrong
@@ -232,7 +246,11 @@ def functions(tree: ast.Module) -> list[int]:
 def test_functions_and_modules_stay_short(record_property: pytest.FixtureRequest) -> None:
     """Half of the functions fit in ten lines, under 3 % exceed fifty, half of the modules fit in two hundred."""
     lengths = sorted(length for tree in modules().values() for length in functions(tree))
-    sizes = [len((SRC / path).read_text(encoding="utf-8").splitlines()) for path, tree in modules().items() if tree.body]
+    sizes = [
+        len((SRC / path).read_text(encoding="utf-8").splitlines())
+        for path, tree in modules().items()
+        if tree.body
+    ]
     figures = {
         "functions": len(lengths),
         "median function": statistics.median(lengths),
