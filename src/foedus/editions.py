@@ -20,8 +20,8 @@ _WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)
 class Row(Struct, frozen=True, kw_only=True, order=True):
     """One published value in full units, with the cell it stands in; the columns of `observations.parquet`.
 
-    `subject` is an ISO 3166-1 alpha-3 code, or the id of a group where `total` says that the publisher's own total row
-    is meant. `status` is SDMX: A normal, E estimated, P provisional, B break, D definition differs.
+    `subject` is an ISO 3166-1 alpha-3 code, or the id of a group where `total` says that the publisher's own total
+    row is meant. `status` is SDMX: A normal, E estimated, P provisional, B break, D definition differs.
     """
 
     measure: str
@@ -40,21 +40,22 @@ class Row(Struct, frozen=True, kw_only=True, order=True):
 
     @property
     def series(self) -> tuple[str, str, str, str, str, int]:
-        """What tells one series of an edition from another; an absent part reads as "" or 0, so that keys sort."""
-        return (
-            self.measure, self.subject, self.partner or "", self.unit, self.prices or "", self.price_year or 0,
-        )  # fmt: skip
+        """What tells one series of an edition from another; an absent part reads as "" or 0: keys sort."""
+        prices = (self.prices or "", self.price_year or 0)
+        return (self.measure, self.subject, self.partner or "", self.unit, *prices)
 
 
 class Edition(Struct, frozen=True, kw_only=True):
-    """One release of an official publication; `edition` is its day of release, `held` whether its rows are here.
+    """One release of an official publication; `edition` is its day of release, `held`: its rows are here.
 
-    `sha256` is the hash of the file that was parsed, `content_hash` the hash of the rows, `files` the hashes of the
-    Parquet files. `absent` names, for a measure, the members that the publisher does not cover.
+    `sha256` is the hash of the file that was parsed, `content_hash` that of the rows, `files` those of the files
+    in its folder. `publication` is the title that all editions share. `absent` names, for a measure, the members
+    that the publisher does not cover.
     """
 
     source: str
     edition: str
+    publication: str
     title: str
     publisher: str
     url: str
@@ -96,9 +97,9 @@ def order(row: Row) -> tuple[str, str, str, str, str, int, str]:
 def content_hash(rows: Iterable[Row]) -> str:
     """Return the SHA-256 of the sorted rows written as text, one line a row, fields parted by tabs.
 
-    >>> row = Row(measure="m", subject="FRA", unit="USD", period="2024", year=2024, value=full(Decimal(1)), place="A1")
+    >>> row = Row(measure="m", subject="s", unit="%", period="2024", year=2024, value=full(Decimal(1)), place="A1")
     >>> content_hash([row])[:8]
-    'c2f05d97'
+    '247b7565'
     """
     hashed = hashlib.sha256()
     for row in sorted(rows, key=order):

@@ -1,9 +1,8 @@
 """The ledger: a folder of immutable editions in Parquet in, series and rows of any SQL out.
 
-    <source>/<edition>/observations.parquet   every published value, with its cell
-    <source>/<edition>/totals.parquet         yearly series and sums, with running sums
-    <source>/<edition>/edition.json           what the edition is, its terms and the hashes of its files
-    catalogue.json                            every edition that each source published, held or not
+Each edition is a folder `<source>/<edition>` with `observations.parquet` (every published value with its cell),
+`totals.parquet` (yearly series and sums, with running sums) and `edition.json` (what it is, its terms, the hashes of
+its files). `catalogue.json` beside the sources lists every edition that was published, held or not.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +30,14 @@ OBSERVATIONS = "observations.parquet"
 TOTALS = "totals.parquet"
 EDITION = "edition.json"
 
+# A file of the ledger where SQL reads one: DuckDB would look in the working directory first.
+_READ = re.compile(
+    r"(\b(?:from|join)\s+|\bread_parquet\(\s*)'([\w.-]+/[\w.-]+/(?:observations|totals)\.parquet)'",
+    re.IGNORECASE,
+)
+_COLUMNS = ", ".join(Row.__struct_fields__)
+_SERIES = ("source", "edition", "measure", "subject", "partner", "unit", "prices", "price_year")
+
 
 def ledger_path() -> Path:
     """Return the folder of the ledger: FOEDUS_LEDGER if set, else the one shipped in the package."""
@@ -39,8 +47,8 @@ def ledger_path() -> Path:
 class Ledger:
     """The store of official figures, read only.
 
-    >>> [edition.edition for edition in Ledger().editions("nato_defexp") if edition.held][-1]
-    '2026-07-07'
+    >>> Ledger().newest >= Ledger().editions(held=True)[0].released
+    True
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -49,30 +57,40 @@ class Ledger:
     def __repr__(self) -> str:
         return f"Ledger({str(self.path)!r})"
 
+    # --- editions ---
+
     def editions(self, source: str | None = None, *, held: bool | None = None) -> list[Edition]:
-        """Return the editions by source and day of release, those not held among them."""
+        """Return the editions by source and day of release, also those that are not held."""
         return [
             edition
-            for edition in self._catalogue
+            for edition in self._editions
             if source in (None, edition.source) and held in (None, edition.held)
         ]
-
-    @cached_property
-    def _catalogue(self) -> list[Edition]:
-        listed = _decode(self.path / CATALOGUE, list[Edition])
-        editions = [
-            _decode(self.path / edition.source / edition.edition / EDITION, Edition) if edition.held else edition
-            for edition in listed
-        ]
-        return sorted(editions, key=lambda edition: (edition.source, edition.edition))
 
     @property
     def newest(self) -> dt.date:
         """The day of release of the newest edition held."""
-        held = self.editions(held=True)
-        if not held:
-            raise LedgerError(f"the ledger at {self.path} holds no edition")
-        return max(edition.released for edition in held)
+        days = [edition.released for edition in self.editions(held=True)]
+        if not days:
+            raise LedgerError(f"the ledger at {self.path} holds no edition; `foedus ledger build` adds them")
+        return max(days)
+
+    @cached_property
+    def _catalogue(self) -> list[Edition]:
+        listed: list[Edition] = _decode(self.path / CATALOGUE, list[Edition])
+        return sorted(listed, key=lambda edition: (edition.source, edition.edition))
+
+    @cached_property
+    def _editions(self) -> list[Edition]:
+        return [
+            _decode(self._file(edition, EDITION), Edition) if edition.held else edition
+            for edition in self._catalogue
+        ]
+
+    def _file(self, edition: Edition, name: str) -> Path:
+        return self.path / edition.source / edition.edition / name
+
+    # --- rows ---
 
     @cached_property
     def _connection(self) -> DuckDBPyConnection:
@@ -85,23 +103,47 @@ class Ledger:
         return connection
 
     def query(self, sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """Return the rows of a query; relative paths to Parquet files mean files of the ledger.
+        """Return the rows of a query; relative paths to Parquet files mean files of the ledger, wherever one stands.
 
-        >>> Ledger().query("SELECT count(*) > 5000 FROM 'nato_defexp/2024-06-17/observations.parquet'")
+        >>> Ledger().query("SELECT count(*) > 1000 FROM '*/*/observations.parquet'")
         [(True,)]
         """
         import duckdb
 
+        quoted = str(self.path).replace("'", "''")
+        rooted = _READ.sub(lambda match: f"{match[1]}'{quoted}/{match[2]}'", sql)
         try:
-            return self._connection.execute(sql, params or None).fetchall()
+            return self._connection.execute(rooted, params or None).fetchall()
         except duckdb.Error as fault:
             raise LedgerError(f"the ledger at {self.path}: {str(fault).splitlines()[0]}") from None
 
+    def _rows(self, file: str, columns: str, condition: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """Rows of all editions held, newest first, each with its source and edition before the columns."""
+        selects = [
+            f"SELECT '{edition.source}' AS source, '{edition.edition}' AS edition, {columns}"
+            f" FROM '{edition.source}/{edition.edition}/{file}' WHERE {condition}"
+            for edition in self.editions(held=True)
+        ]
+        if not selects:
+            return []
+        # Current prices come first, and before other currencies the one that most series of the ledger share.
+        return self.query(
+            f"WITH found AS ({' UNION ALL '.join(selects)}) SELECT * FROM found"
+            " ORDER BY edition DESC, source, prices DESC NULLS LAST, count(*) OVER (PARTITION BY unit) DESC, unit,"
+            " price_year, period",
+            list(params) * len(selects),
+        )
+
     def names(self) -> tuple[list[str], list[str]]:
-        """Return every measure and every subject of the editions held."""
-        measures = self.query(f"SELECT DISTINCT measure FROM '*/*/{TOTALS}' ORDER BY 1")
-        subjects = self.query(f"SELECT DISTINCT subject FROM '*/*/{TOTALS}' ORDER BY 1")
-        return [name for (name,) in measures], [name for (name,) in subjects]
+        """Return the ids of all measures and of all subjects, groups whose sums are kept among them."""
+        pairs = {
+            pair
+            for edition in self.editions(held=True)
+            for pair in self.query(
+                f"SELECT DISTINCT measure, subject FROM '{edition.source}/{edition.edition}/{TOTALS}'"
+            )
+        }
+        return sorted({measure for measure, _ in pairs}), sorted({subject for _, subject in pairs})
 
     def series(
         self,
@@ -112,73 +154,123 @@ class Ledger:
         unit: str | None = None,
         edition: str | None = None,
     ) -> list[Series]:
-        """Return the published series of a subject, newest edition first, money at current prices first.
+        """Return the published series of a subject, newest edition first, within it current prices first.
 
         `asof` leaves out what was released later. Raises UnknownName for a measure or subject that no edition has.
         """
+        self._known(measure, subject)
+        rows = self._rows(OBSERVATIONS, _COLUMNS, "measure = ? AND subject = ?", (measure, subject))
+        found: dict[tuple[Any, ...], list[Observation]] = {}
+        for row in rows:
+            key, (period, _, value, status, place, *_) = row[:8], row[8:]
+            observation = Observation(
+                period=period, value=exact(value), status=status, place=place, subject=subject
+            )
+            found.setdefault(key, []).append(observation)
+        return _chosen(found, asof, prices, unit, edition)
+
+    def sums(
+        self,
+        measure: str,
+        group: str,
+        asof: dt.date | None = None,
+        prices: str | None = None,
+        unit: str | None = None,
+        edition: str | None = None,
+    ) -> list[Series]:
+        """Return our own sums over the members of each year, in the order of `series`; `place` counts the members."""
+        self._known(measure, group)
+        columns = (
+            "measure, subject, NULL AS partner, unit, prices, price_year, CAST(year AS VARCHAR) AS period, value,"
+            " status, present, expected"
+        )
+        condition = "measure = ? AND subject = ? AND basis = 'sum' AND perimeter = 'members of each year'"
+        found: dict[tuple[Any, ...], list[Observation]] = {}
+        for row in self._rows(TOTALS, columns, condition, (measure, group)):
+            key, (period, value, status, present, expected) = row[:8], row[8:]
+            place = f"sum of {present} of {expected} members"
+            observation = Observation(
+                period=period, value=exact(value), status=status, place=place, subject=group
+            )
+            found.setdefault(key, []).append(observation)
+        return _chosen(found, asof, prices, unit, edition)
+
+    def notes(self, series: Series) -> dict[str, str]:
+        """Return the footnotes of a published series by period."""
+        rows = self.query(
+            f"SELECT period, note FROM '{series.source}/{series.edition}/{OBSERVATIONS}' WHERE note IS NOT NULL"
+            " AND measure = ? AND subject = ? AND unit = ? AND prices IS NOT DISTINCT FROM ?"
+            " AND price_year IS NOT DISTINCT FROM ? ORDER BY period",
+            (series.measure, series.subject, series.unit, series.prices, series.price_year),
+        )
+        return dict(rows)
+
+    def _known(self, measure: str, subject: str) -> None:
         measures, subjects = self.names()
         for kind, given, known in (("measure", measure, measures), ("subject", subject, subjects)):
             if given not in known:
                 raise UnknownName(kind, given, known)
-        wanted = [
-            found.edition
-            for found in self.editions(held=True)
-            if (asof is None or found.released <= asof) and edition in (None, found.edition)
-        ]
-        rows = [
-            row
-            for row in self._rows("measure = ? AND subject = ?", [measure, subject])
-            if row[1] in wanted and prices in (None, row[6]) and unit in (None, row[5])
-        ]
-        return _series(rows)
 
-    def _rows(self, condition: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
-        columns = ", ".join(Row.__struct_fields__)
-        folder = r"regexp_extract(filename, '([^/\\]+)[/\\]([^/\\]+)[/\\][^/\\]+$', {})"
-        return self.query(
-            f"SELECT {folder.format(1)} AS source, {folder.format(2)} AS edition, {columns}"
-            f" FROM read_parquet('*/*/{OBSERVATIONS}', filename = true) WHERE {condition}"
-            " ORDER BY edition DESC, source, prices DESC NULLS LAST, unit = 'USD' DESC, unit, price_year, period",
-            params,
-        )
+    # --- proof ---
 
     def verify(self) -> Iterator[tuple[Edition, str | None]]:
-        """Yield each edition held with its fault: a file gone, changed or unreadable, rows that no longer hash alike."""
-        for edition in self.editions(held=True):
-            yield edition, self._fault(edition)
+        """Yield each edition held with its fault, if any: a file gone or changed, rows that no longer hash alike."""
+        for edition in self._catalogue:
+            if edition.held:
+                yield edition, self._fault(edition)
 
-    def _fault(self, edition: Edition) -> str | None:
-        folder = self.path / edition.source / edition.edition
-        for name, expected in edition.files.items():
-            try:
-                found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
-            except OSError as fault:
-                return f"{name} cannot be read ({fault.strerror})"
-            if found != expected:
-                return f"{name} is damaged: its sha256 is {found[:16]}…, expected {expected[:16]}…"
-        columns = ", ".join(Row.__struct_fields__)
-        read = self.query(f"SELECT {columns} FROM '{edition.source}/{edition.edition}/{OBSERVATIONS}'")
-        rows = [Row(**dict(zip(Row.__struct_fields__, values, strict=True))) for values in read]
+    def _fault(self, listed: Edition) -> str | None:
+        try:
+            self._prove(listed, listed.files)
+            edition: Edition = _decode(self._file(listed, EDITION), Edition)
+            self._prove(edition, edition.files)
+            values = self.query(f"SELECT {_COLUMNS} FROM '{edition.source}/{edition.edition}/{OBSERVATIONS}'")
+        except LedgerError as fault:
+            return str(fault)
+        rows = [Row(**dict(zip(Row.__struct_fields__, row, strict=True))) for row in values]
         if content_hash(rows) != edition.content_hash:
-            return f"{OBSERVATIONS} does not hold the rows that edition.json describes"
+            return f"{self._file(edition, OBSERVATIONS)} does not hold the rows that {EDITION} describes"
         return None
 
+    def _prove(self, edition: Edition, hashes: dict[str, str]) -> None:
+        for name, expected in hashes.items():
+            path = self._file(edition, name)
+            try:
+                found = hashlib.sha256(path.read_bytes()).hexdigest()
+            except OSError as fault:
+                raise LedgerError(f"{path} cannot be read ({fault.strerror})") from None
+            if found != expected:
+                raise LedgerError(
+                    f"{path} is damaged: its sha256 is {found[:16]}…, expected {expected[:16]}…"
+                )
 
-def _series(rows: list[tuple[Any, ...]]) -> list[Series]:
-    found: dict[tuple[Any, ...], list[Observation]] = {}
-    for source, edition, measure, subject, partner, unit, prices, price_year, period, _, value, status, place, *_ in rows:
-        key = (source, edition, measure, subject, partner, unit, prices, price_year)
-        observation = Observation(period=period, value=exact(value), status=status, place=place, subject=subject)
-        found.setdefault(key, []).append(observation)
-    names = ("source", "edition", "measure", "subject", "partner", "unit", "prices", "price_year")
-    return [Series(**dict(zip(names, key, strict=True)), observations=of) for key, of in found.items()]
+
+def _chosen(
+    found: dict[tuple[Any, ...], list[Observation]],
+    asof: dt.date | None,
+    prices: str | None,
+    unit: str | None,
+    edition: str | None,
+) -> list[Series]:
+    series = (
+        Series(**dict(zip(_SERIES, key, strict=True)), observations=observations)
+        for key, observations in found.items()
+    )
+    return [
+        each
+        for each in series
+        if (asof is None or dt.date.fromisoformat(each.edition) <= asof)
+        and prices in (None, each.prices)
+        and unit in (None, each.unit)
+        and edition in (None, each.edition)
+    ]
 
 
 def _decode(path: Path, kind: Any) -> Any:
     try:
         return msgspec.json.decode(path.read_bytes(), type=kind)
     except FileNotFoundError:
-        raise LedgerError(f"the ledger has no {path}; `foedus ledger build` makes one") from None
+        raise LedgerError(f"the ledger lacks {path}; `foedus ledger build` makes one") from None
     except OSError as fault:
         raise LedgerError(f"{path} cannot be read ({fault.strerror})") from None
     except msgspec.MsgspecError as fault:

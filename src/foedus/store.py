@@ -1,6 +1,6 @@
 """Editions and their rows in, the folders of a ledger out: the same rows give the same bytes.
 
-A folder is written beside its place, flushed to the disk and renamed, so that a reader sees all of it or nothing.
+A folder is written beside its place, flushed to the disk and renamed: a reader sees all of it or nothing.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,19 +22,21 @@ from foedus.errors import LedgerError
 from foedus.ledger import CATALOGUE, EDITION, OBSERVATIONS, TOTALS
 from foedus.totals import Total
 
-_ROW_TYPES = {
-    "measure": "VARCHAR", "subject": "VARCHAR", "partner": "VARCHAR", "unit": "VARCHAR", "prices": "VARCHAR",
-    "price_year": "SMALLINT", "period": "VARCHAR", "year": "SMALLINT", "value": "DECIMAL(28,8)", "status": "VARCHAR",
-    "place": "VARCHAR", "total": "BOOLEAN", "note": "VARCHAR",
-}  # fmt: skip
-_TOTAL_TYPES = {
-    "measure": "VARCHAR", "unit": "VARCHAR", "prices": "VARCHAR", "price_year": "SMALLINT", "subject": "VARCHAR",
-    "perimeter": "VARCHAR", "basis": "VARCHAR", "year": "SMALLINT", "value": "DECIMAL(28,8)",
-    "running": "DECIMAL(38,8)", "present": "SMALLINT", "expected": "SMALLINT", "status": "VARCHAR",
-}  # fmt: skip
+_TYPES = {
+    "year": "SMALLINT",
+    "price_year": "SMALLINT",
+    "present": "SMALLINT",
+    "expected": "SMALLINT",
+    "value": "DECIMAL(28,8)",
+    "running": "DECIMAL(38,8)",
+    "total": "BOOLEAN",
+}
+_NULL = r"\N"
 
 
-def add(path: Path, edition: Edition, rows: Iterable[Row], totals: Iterable[Total], *, replace: bool = False) -> bool:
+def add(
+    path: Path, edition: Edition, rows: Iterable[Row], totals: Iterable[Total], *, replace: bool = False
+) -> bool:
     """Write one edition into the ledger at `path`; return whether anything changed.
 
     An edition is never overwritten: one that is held with other files is refused, unless `replace` says that the
@@ -41,8 +44,8 @@ def add(path: Path, edition: Edition, rows: Iterable[Row], totals: Iterable[Tota
     """
     place = path / edition.source / edition.edition
     with _beside(place) as folder:
-        _parquet(folder / OBSERVATIONS, _ROW_TYPES, sorted(rows, key=order))
-        _parquet(folder / TOTALS, _TOTAL_TYPES, totals)
+        _parquet(folder / OBSERVATIONS, Row.__struct_fields__, sorted(rows, key=order))
+        _parquet(folder / TOTALS, Total.__struct_fields__, totals)
         files = {name: _sha256(folder / name) for name in (OBSERVATIONS, TOTALS)}
         _json(folder / EDITION, msgspec.structs.replace(edition, files=files))
         if place.is_dir():
@@ -50,54 +53,58 @@ def add(path: Path, edition: Edition, rows: Iterable[Row], totals: Iterable[Tota
                 return False
             if not replace:
                 raise LedgerError(
-                    f"{edition.source} {edition.edition} is held with other content in {place}; an edition is never"
-                    " overwritten, --replace says that its parser was mended"
+                    f"{place} holds {edition.source} {edition.edition} with other content; an edition is never"
+                    " overwritten (--replace, where its parser was mended)"
                 )
-        _swap(folder, place)
-        return True
+        _put(folder, place)
+    return True
 
 
 def catalogue(path: Path, editions: Iterable[Edition]) -> None:
-    """Write the list of every edition published, held or not; what is held is told by its own edition.json."""
-    listed = [
-        msgspec.structs.replace(edition, held=(path / edition.source / edition.edition / EDITION).is_file())
-        for edition in editions
-    ]
+    """Write the list of every edition published, held or not, with the hash of what tells of those held."""
+    listed = sorted(
+        (_listed(path, edition) for edition in editions), key=lambda each: (each.source, each.edition)
+    )
     path.mkdir(parents=True, exist_ok=True)
     fresh = path / f".{CATALOGUE}.new"
-    _json(fresh, sorted(listed, key=lambda edition: (edition.source, edition.edition)))
+    _json(fresh, listed)
+    _flush(fresh)
     fresh.rename(path / CATALOGUE)
+    _flush(path)
 
 
-class _beside:  # noqa: N801 - reads as a preposition: `with _beside(place)`
-    """A fresh folder beside a place, gone again unless it was renamed to it."""
-
-    def __init__(self, place: Path) -> None:
-        self.place = place
-
-    def __enter__(self) -> Path:
-        try:
-            self.place.parent.mkdir(parents=True, exist_ok=True)
-            self.folder = Path(tempfile.mkdtemp(prefix=f".{self.place.name}.", dir=self.place.parent))
-            self.folder.chmod(0o755)
-        except OSError as fault:
-            raise LedgerError(f"the ledger cannot be written: {self.place.parent} ({fault.strerror})") from None
-        return self.folder
-
-    def __exit__(self, *_: object) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
+def _listed(path: Path, edition: Edition) -> Edition:
+    file = path / edition.source / edition.edition / EDITION
+    held = file.is_file()
+    return msgspec.structs.replace(edition, held=held, files={EDITION: _sha256(file)} if held else {})
 
 
-def _swap(folder: Path, place: Path) -> None:
-    """Put a finished folder in its place; what stood there is gone only when the new one stands."""
+@contextmanager
+def _beside(place: Path) -> Iterator[Path]:
+    """A fresh folder beside a place, gone at the end unless it was put there."""
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=f".{place.name}.", dir=place.parent))
+        folder.chmod(0o755)
+    except OSError as fault:
+        raise LedgerError(f"{place.parent} cannot be written ({fault.strerror})") from None
+    try:
+        yield folder
+    except OSError as fault:
+        raise LedgerError(f"{place} cannot be written ({fault.strerror})") from None
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _put(folder: Path, place: Path) -> None:
+    """Put a finished folder in its place; what stood there goes once the new one stands."""
     for file in sorted(folder.iterdir()):
         _flush(file)
     _flush(folder)
     if place.exists():
-        old = Path(tempfile.mkdtemp(prefix=f".{place.name}.old.", dir=place.parent))
-        place.rename(old / place.name)
-        folder.rename(place)
-        shutil.rmtree(old, ignore_errors=True)
+        with _beside(place) as old:
+            place.rename(old / place.name)
+            folder.rename(place)
     else:
         folder.rename(place)
     _flush(place.parent)
@@ -111,27 +118,26 @@ def _flush(path: Path) -> None:
         os.close(handle)
 
 
-def _parquet(path: Path, types: dict[str, str], records: Iterable[Any]) -> None:
-    """Write records as Parquet: one thread, in the order given, nothing that tells when."""
+def _parquet(path: Path, names: Sequence[str], records: Iterable[Any]) -> None:
+    """Write records as Parquet: by one thread, in the order given, with nothing that tells when."""
     import duckdb
 
-    with tempfile.TemporaryDirectory() as scratch:
+    columns = ", ".join(f"'{name}': '{_TYPES.get(name, 'VARCHAR')}'" for name in names)
+    with tempfile.TemporaryDirectory() as scratch, duckdb.connect() as connection:
         lines = Path(scratch) / "records.csv"
         with lines.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows(_fields(record, list(types)) for record in records)
-        with duckdb.connect() as connection:
-            connection.execute("SET threads = 1; SET preserve_insertion_order = true")
-            columns = ", ".join(f"'{name}': '{kind}'" for name, kind in types.items())
-            connection.execute(
-                f"COPY (SELECT * FROM read_csv({_quoted(lines)}, header = false, columns = {{{columns}}}, nullstr = '\\N',"
-                " delim = ',', quote = '\"', escape = '\"'))"
-                f" TO {_quoted(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
-            )
+            csv.writer(file).writerows(_fields(record, names) for record in records)
+        connection.execute("SET threads = 1")
+        connection.execute(
+            f"COPY (SELECT * FROM read_csv({_quoted(lines)}, header = false, columns = {{{columns}}},"
+            f" delim = ',', quote = '\"', escape = '\"', nullstr = '{_NULL}'))"
+            f" TO {_quoted(path)} (FORMAT parquet, COMPRESSION zstd)"
+        )
 
 
 def _fields(record: Any, names: Sequence[str]) -> list[str]:
     values = (getattr(record, name) for name in names)
-    return ["\\N" if value is None else str(value).lower() if isinstance(value, bool) else str(value) for value in values]
+    return [_NULL if value is None else str(value) for value in values]
 
 
 def _quoted(path: Path) -> str:

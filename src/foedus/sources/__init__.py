@@ -105,7 +105,9 @@ def _load(name: str) -> Source:
         raise RuleError(f"{place}: {fault}") from None
     for release in found.edition:
         if release.file and not (release.sha256 and release.kind and release.coverage and release.expect):
-            raise RuleError(f"{place}: edition {release.released}: a file needs sha256, kind, coverage and expect")
+            raise RuleError(
+                f"{place}: edition {release.released}: a file needs sha256, kind, coverage and expect"
+            )
     return found
 
 
@@ -127,6 +129,7 @@ def published(source: Source, release: Release) -> Edition:
     return Edition(
         source=source.id,
         edition=release.released,
+        publication=source.title,
         title=release.title or source.title,
         publisher=source.publisher,
         url=release.url or source.url,
@@ -188,8 +191,8 @@ def _expect(source: Source, release: Release, rows: list[Row]) -> None:
         (len(rows) < expect.rows, f"{len(rows)} rows, at least {expect.rows} expected"),
         (len(members) < expect.members, f"{len(members)} members, at least {expect.members} expected"),
         (not set(expect.totals) <= totals, f"totals of {sorted(totals)}, {sorted(expect.totals)} expected"),
-        (not {first, last} <= years, f"years {min(years, default=0)} to {max(years, default=0)}, {first} to {last} expected"),
-    ]  # fmt: skip
+        (not {first, last} <= years, f"years {sorted(years)}, {first} to {last} expected"),
+    ]
     for broken, message in faults:
         if broken:
             raise SourceError(f"{place}: {release.file}: {message}")
@@ -202,6 +205,10 @@ def _expect_value(place: str, known: Known, rows: list[Row]) -> None:
     for row in rows:
         if (row.measure, row.subject, row.year, row.unit, row.prices) == wanted:
             if row.value.quantize(known.value) != known.value:
-                raise SourceError(f"{place}: {row.place}: {row.value}, {known.value} expected for {known.subject}")
+                raise SourceError(
+                    f"{place}: {row.place}: {row.value}, {known.value} expected for {known.subject}"
+                )
             return
-    raise SourceError(f"{place}: no {known.measure} of {known.subject} in {known.year}, {known.value} expected")
+    raise SourceError(
+        f"{place}: no {known.measure} of {known.subject} in {known.year}, {known.value} expected"
+    )

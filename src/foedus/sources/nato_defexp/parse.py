@@ -136,7 +136,9 @@ def _subject(label: str, plan: Layout, place: str) -> Subject:
             return Subject(code=code, mark=mark, currency=_currency(code, currency, country, place))
     names = [name for country in plan.countries.values() for name in country.names] + list(plan.totals)
     nearest = get_close_matches(name, names, n=1)
-    raise SourceError(f"{place}: {text!r} is no country or total" + (f"; nearest: {nearest[0]}" if nearest else ""))
+    raise SourceError(
+        f"{place}: {text!r} is no country or total" + (f"; nearest: {nearest[0]}" if nearest else "")
+    )
 
 
 def _currency(code: str, label: str | None, country: Country, place: str) -> str | None:
@@ -157,10 +159,14 @@ def _workbook(path: Path, place: str, plan: Layout) -> Iterator[Row]:
     try:
         from python_calamine import CalamineError, CalamineWorkbook
     except ImportError:
-        raise SourceError(f"{place}: reading a workbook needs python-calamine: pip install 'foedus[build]'") from None
+        raise SourceError(
+            f"{place}: reading a workbook needs python-calamine: pip install 'foedus[build]'"
+        ) from None
     try:
         book = CalamineWorkbook.from_path(str(path))
-        sheets = [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names]
+        sheets = [
+            (name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names
+        ]
     except (CalamineError, OSError) as fault:
         raise SourceError(f"{place}: not a readable workbook ({fault})") from None
     # The tables in the common currency come before the national ones: see `_single`.
@@ -214,7 +220,13 @@ class _Table:
                 yield from self._values(number, label, values, block, price_year, mark)
 
     def _values(
-        self, number: int, label: str, values: dict[int, Any], block: Block, price_year: int | None, mark: str | None
+        self,
+        number: int,
+        label: str,
+        values: dict[int, Any],
+        block: Block,
+        price_year: int | None,
+        mark: str | None,
     ) -> Iterator[Row]:
         subject = _subject(label, self.plan, f"{self.book}: {self._cell(number, self.first)}")
         notes = [self.footnotes.get(sign) for sign in (mark, subject.mark) if sign]

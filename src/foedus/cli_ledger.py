@@ -1,0 +1,343 @@
+"""`foedus ledger`: the official figures' editions and terms, their series with cells, their build and their proof."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import sys
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from foedus.editions import Edition
+from foedus.errors import LedgerError, UnknownName
+from foedus.render.tables import Table, heading, paragraph, tables
+
+if TYPE_CHECKING:
+    from foedus.ledger import Ledger
+    from foedus.model import Series
+
+_STATUS = {
+    "A": "",
+    "E": "estimated",
+    "P": "provisional",
+    "B": "break in series",
+    "D": "definition differs",
+}
+_SHOWN = ("source", "edition", "measure", "subject", "unit", "prices", "price_year")
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def ledger(ctx: click.Context) -> None:
+    """Official figures: their editions and terms, every series with its cells.
+
+    Without a command it lists them.
+
+    \b
+      foedus ledger show defence_expenditure FRA --asof 2025-04-03
+      foedus ledger verify
+      duckdb -c "FROM '$(foedus ledger path)/*/*/totals.parquet' LIMIT 5"
+    """
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_editions)
+
+
+@ledger.command("list")
+def list_editions() -> None:
+    """List sources, editions and terms of use."""
+    from foedus.ledger import Ledger
+
+    held = Ledger()
+    for source in sorted({edition.source for edition in held.editions()}):
+        editions = held.editions(source)
+        _source(editions[-1], editions)
+    click.echo(f"Ledger: {held.path}")
+
+
+def _source(newest: Edition, editions: Sequence[Edition]) -> None:
+    held = [edition for edition in editions if edition.held]
+    others = [edition.edition for edition in editions if not edition.held]
+    heading(f"{newest.publisher}: {newest.publication} ({newest.source})")
+    lines = [
+        [
+            edition.edition,
+            edition.kind or "",
+            edition.coverage or "",
+            "–".join(str(year) for year in edition.years),
+            f"{edition.rows:,}",
+            str(len(edition.measures)),
+        ]
+        for edition in held
+    ]
+    heads = ["Released", "Kind", "Coverage", "Years", "Rows", "Measures"]
+    tables(Table(heads=heads, lines=lines, right=(4, 5)))
+    for edition in held:
+        if edition.definition:
+            paragraph(f"{edition.edition}: {edition.definition}")
+    if others:
+        paragraph(f"Published but not held ({len(others)}): {', '.join(others)}.")
+    paragraph(f"Terms: {newest.licence}")
+    paragraph(f"Credit: {newest.credit}")
+    click.echo()
+
+
+@ledger.command()
+@click.argument("measure")
+@click.argument("subject")
+@click.option(
+    "--asof",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="As it could be known on this day; by default now.",
+)
+@click.option("--edition", metavar="DATE", help="The edition released on this day.")
+@click.option("--all-editions", is_flag=True, help="Every edition that holds it, newest first.")
+@click.option("--prices", type=click.Choice(["current", "constant"]), help="Only this price basis.")
+@click.option("--unit", metavar="CODE", help="Only this unit: USD, EUR, %, person …")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "csv", "json"]),
+    default="text",
+    show_default=True,
+    help="Form of the series; csv and json hold every digit.",
+)
+def show(
+    measure: str,
+    subject: str,
+    asof: dt.datetime | None,
+    edition: str | None,
+    all_editions: bool,
+    prices: str | None,
+    unit: str | None,
+    form: str,
+) -> None:
+    """Show the series of MEASURE for SUBJECT with the cell of every value.
+
+    SUBJECT is a country by its ISO 3166-1 alpha-3 code (FRA) or a group (nato-europe-canada). The edition is the one
+    that was current on the day; where the publisher prints no total for a group, our own sum is shown.
+
+    \b
+      foedus ledger show defence_expenditure FRA --asof 2025-04-03
+      foedus ledger show defence_expenditure_share_of_gdp POL --all-editions
+      foedus ledger show defence_expenditure nato-europe --prices constant --format csv
+    """
+    from foedus.ledger import Ledger
+
+    held = Ledger()
+    subject = _spelled(subject, held)
+    day = asof.date() if asof else None
+    found = _found(held, measure, subject, day, edition, prices, unit)
+    if not all_editions:
+        found = [series for series in found if series.edition == found[0].edition]
+    if form == "json":
+        from foedus.model import to_json
+
+        sys.stdout.write(to_json(found).decode() + "\n")
+    elif form == "csv":
+        _csv(found)
+    else:
+        _text(held, found, day, edition)
+
+
+def _spelled(subject: str, held: Ledger) -> str:
+    """Return the subject as the ledger spells it, whatever its case."""
+    known = held.names()[1]
+    return next((name for name in known if name.lower() == subject.lower()), subject)
+
+
+def _found(
+    held: Ledger,
+    measure: str,
+    subject: str,
+    day: dt.date | None,
+    edition: str | None,
+    prices: str | None,
+    unit: str | None,
+) -> list[Series]:
+    published = {each.edition: each.held for each in held.editions()}
+    if edition is not None and not published.get(edition):
+        if edition in published:
+            raise LedgerError(f"the edition of {edition} was published but is not held")
+        raise UnknownName("edition", edition, [name for name, here in published.items() if here])
+    everything = held.series(measure, subject) or held.sums(measure, subject)
+    found = held.series(measure, subject, day, prices, unit, edition)
+    found = found or held.sums(measure, subject, day, prices, unit, edition)
+    if found:
+        return found
+    if not everything:
+        raise LedgerError(f"no edition holds {measure} of {subject}")
+    units = sorted({f"{series.unit} {series.prices or ''}".strip() for series in everything})
+    days = sorted({series.edition for series in everything})
+    raise LedgerError(
+        f"no series of {measure} of {subject} is so; editions: {', '.join(days)}; units: {', '.join(units)}"
+    )
+
+
+def _csv(found: Iterable[Series]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow([*_SHOWN, "period", "value", "status", "place"])
+    for series in found:
+        for each in series.observations:
+            fields = [getattr(series, name) for name in _SHOWN]
+            writer.writerow([*fields, each.period, each.value, each.status, each.place])
+
+
+def _text(held: Ledger, found: list[Series], day: dt.date | None, edition: str | None) -> None:
+    editions = {(each.source, each.edition): each for each in held.editions(held=True)}
+    heading(_named(found[0]))
+    for key in dict.fromkeys((series.source, series.edition) for series in found):
+        shown = editions[key]
+        paragraph(f"{shown.title}, released {shown.edition} ({shown.kind}, {shown.coverage})")
+        if shown.definition:
+            paragraph(shown.definition)
+        click.echo()
+        series = [each for each in found if (each.source, each.edition) == key]
+        tables(*(_columns(each) for each in series))
+        for note, periods in _notes(held, series).items():
+            paragraph(f"{periods}: {note}")
+    if edition is None:
+        _newer(held, found[0], day)
+    paragraph(f"{editions[found[0].source, found[0].edition].credit}.")
+
+
+def _named(series: Series) -> str:
+    from foedus.alliances import register
+    from foedus.measures import measures
+
+    measure, group = measures().get(series.measure), register().groups.get(series.subject)
+    label = measure.label if measure else series.measure
+    return f"{label[0].upper()}{label[1:]}: {f'{group.label} ({group.id})' if group else series.subject}"
+
+
+def _columns(series: Series) -> Table:
+    prices = f", {series.prices} prices" if series.prices else ""
+    year = f" of {series.price_year}" if series.price_year else ""
+    return Table(
+        title=f"{series.unit}{prices}{year}",
+        heads=["Year", "Value", "Status", "Cell"],
+        lines=[
+            [each.period, _number(each.value), _STATUS.get(each.status, each.status), each.place]
+            for each in series.observations
+        ],
+        right=(1,),
+    )
+
+
+def _notes(held: Ledger, series: Sequence[Series]) -> dict[str, str]:
+    """The footnotes of the series, each with its first and last year."""
+    years: dict[str, list[str]] = {}
+    for each in series:
+        for period, note in held.notes(each).items():
+            years.setdefault(note, []).append(period)
+    return {note: "–".join(sorted({min(periods), max(periods)})) for note, periods in years.items()}
+
+
+def _newer(held: Ledger, shown: Series, day: dt.date | None) -> None:
+    """Say which newer editions there were by the day: some are not held, some lack the series."""
+    later = [
+        each
+        for each in held.editions(shown.source)
+        if each.edition > shown.edition and (day is None or each.released <= day)
+    ]
+    for each in later:
+        why = f"is held only in part ({each.coverage}), without this series" if each.held else "is not held"
+        paragraph(f"A newer edition, released {each.edition}, {why}.")
+
+
+def _number(value: Decimal) -> str:
+    """Write a value for people: whole from 100,000 on, else two decimals where it has any.
+
+    >>> _number(Decimal("59600000000.4")), _number(Decimal("2.0597")), _number(Decimal("1850"))
+    ('59,600,000,000', '2.06', '1,850')
+    """
+    if value == value.to_integral_value() or abs(value) >= 100_000:
+        return f"{value:,.0f}"
+    return f"{value:,.2f}"
+
+
+@ledger.command()
+def path() -> None:
+    """Print the folder of the ledger (FOEDUS_LEDGER sets another)."""
+    from foedus.ledger import ledger_path
+
+    click.echo(ledger_path())
+
+
+@ledger.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--to", "target", type=click.Path(path_type=Path), help="Build there; by default where the ledger is."
+)
+@click.option(
+    "--replace", is_flag=True, help="Replace an edition whose rows changed because its parser was mended."
+)
+def build(folder: Path, target: Path | None, replace: bool) -> None:
+    """Rebuild the ledger from the official files in FOLDER.
+
+    Each file is known by its hash. The same files give the same rows and, with the same duckdb, the same bytes.
+    """
+    from foedus.ledger import ledger_path
+
+    target = target or ledger_path()
+    built = build_ledger(folder, target, replace=replace)
+    heads = ["Source", "Edition", "Rows", "Content", "State"]
+    lines = [
+        [
+            each.source,
+            each.edition,
+            f"{each.rows:,}",
+            str(each.content_hash)[:16],
+            "written" if new else "same",
+        ]
+        for each, new in built
+    ]
+    tables(Table(heads=heads, lines=lines, right=(2,)))
+    click.echo(f"Ledger: {target}")
+
+
+def build_ledger(folder: Path, target: Path, *, replace: bool = False) -> list[tuple[Edition, bool]]:
+    """Rebuild the ledger from the official files in a folder; return each edition and whether it changed.
+
+    Every file is read and proved before the first edition is written.
+    """
+    from foedus.sources import parse, published, sources
+    from foedus.store import add, catalogue
+    from foedus.totals import totals as totals_of
+
+    found = sources()
+    read = [
+        (source, *parse(source, release, folder))
+        for source in found
+        for release in source.edition
+        if release.file
+    ]
+    built = []
+    for source, edition, rows in read:
+        sums = [(each.measure, each.unit) for each in source.sums]
+        yearly = totals_of(rows, sums, source.groups, source.absent)
+        built.append((edition, add(target, edition, rows, yearly, replace=replace)))
+    catalogue(target, [published(source, release) for source in found for release in source.edition])
+    return built
+
+
+@ledger.command()
+def verify() -> None:
+    """Prove that the ledger is whole: every file by its hash, every row read back.
+
+    Exit status: 0 when all is well, 1 with one line for each fault.
+    """
+    from foedus.ledger import Ledger
+
+    held, faults = Ledger(), []
+    for edition, fault in held.verify():
+        if fault:
+            faults.append(f"{edition.source} {edition.edition}: {fault}")
+        else:
+            click.echo(f"{edition.source} {edition.edition}: whole")
+    if faults:
+        raise LedgerError("\n".join(faults))
