@@ -50,29 +50,23 @@ class Details(Struct, frozen=True, kw_only=True):
 
 def load(
     place: str | Path,
+    given: Details | None = None,
     *,
-    title: str | None = None,
-    publisher: str | None = None,
-    published: dt.date | None = None,
-    lang: str | None = None,
     allow_private: bool = False,
     limit: int = LIMIT,
     stdin: IO[bytes] | None = None,
 ) -> Document:
     """Return the report at a path, at a URL, or for `-` on standard input.
 
-    What is given here goes before what the report says of itself. `limit`: most bytes read, and most
-    characters of a PDF. Raises DocumentError with one line that names the place, what is wrong and what would
-    be valid.
+    `given` goes before what the report says of itself. `limit`: most bytes read, most characters of a PDF.
+    Raises DocumentError with one line that names the place, what is wrong and what would be valid.
     """
-    given = Details(title=title, publisher=publisher, published=published, lang=lang)
-    from foedus.text.fetch import is_url
-
-    if is_url(str(place)):
-        return _fetched(str(place), given, allow_private, limit)
+    given = given or Details()
     if str(place) == STDIN:
         stream = stdin or sys.stdin.buffer
         return from_bytes(_bounded(stream, "standard input", limit), "standard input", given, limit=limit)
+    if re.match(r"[a-z][a-z0-9+.-]+://", str(place), re.I):
+        return _fetched(str(place), given, allow_private, limit)
     with open_file(place) as file:
         data = _bounded(file, str(place), limit)
     return from_bytes(data, str(place), given, suffix=Path(place).suffix, limit=limit)
@@ -128,6 +122,8 @@ def from_text(text: str, given: Details | None = None, *, id: str | None = None)
     'fr'
     """
     given = given or Details()
+    if _has_surrogates(text):
+        text = re.sub("[\ud800-\udfff]", "\ufffd", text)  # half a character cannot be written down again
     return _document(text, given, guess=given.lang is None, id=id)
 
 
@@ -257,7 +253,7 @@ def shown(place: str | Path) -> str:
 
 
 def _has_surrogates(text: str) -> bool:
-    return any("\ud800" <= c <= "\udfff" for c in text)
+    return re.search("[\ud800-\udfff]", text) is not None
 
 
 # --- JSON Lines ---------------------------------------------------------------------------------------------
@@ -278,9 +274,9 @@ _RECORDS = msgspec.json.Decoder(_Record)
 
 def documents(
     stream: IO[bytes],
+    given: Details | None = None,
     *,
     place: str = "standard input",
-    given: Details | None = None,
     limit: int = LIMIT,
     on_fault: Callable[[DocumentError], None] | None = None,
 ) -> Iterator[Document]:

@@ -62,15 +62,6 @@ class _Target(Struct, frozen=True, kw_only=True):
     path: str
 
 
-def is_url(place: str) -> bool:
-    """Say whether a place is written as a URL of any scheme.
-
-    >>> is_url("https://www.nato.int/x"), is_url("ftp://x/y"), is_url("reports/a.txt"), is_url("C:\\\\a.txt")
-    (True, True, False, False)
-    """
-    return bool(re.match(r"[a-z][a-z0-9+.-]+://", place, re.I))
-
-
 def fetch(
     url: str, *, allow_private: bool = False, limit: int = LIMIT, patience: Patience | None = None
 ) -> Page:

@@ -37,6 +37,9 @@ def detect_language(text: str) -> str:
         languages = _index().get(token, ())
         for code in languages:
             scores[code] = scores.get(code, 0.0) + times / len(languages)
+        for code, letters in _letters():
+            if not letters.isdisjoint(token):
+                scores[code] = scores.get(code, 0.0) + times / 2
     best = sorted(scores.items(), key=lambda item: -item[1])[:2]
     total = tokens.total()
     clear = bool(best) and (len(best) == 1 or best[0][1] > best[1][1])
@@ -54,7 +57,7 @@ def name(code: str, lang: str) -> str:
     names = (
         words(code, "detect").get("name", {}) if code in codes() else _others().get(code, {}).get("name", {})
     )
-    return str(names.get(lang, names.get("en", code)))
+    return str(names.get(lang) or next(iter(names.values()), code))
 
 
 @cache
@@ -76,11 +79,18 @@ def _index() -> dict[str, tuple[str, ...]]:
     return {word: tuple(languages) for word, languages in index.items()}
 
 
+@cache
+def _letters() -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return the letters by which languages of one script are told apart."""
+    tables = _others().items()
+    return tuple((code, frozenset(table["letters"])) for code, table in tables if "letters" in table)
+
+
 def _by_script(sample: str) -> str:
     letters = [ord(c) for c in sample if c.isalpha()]
     for code, table in _others().items():
         ranges = [(ord(first), ord(last)) for first, last in table.get("script", [])]
         inside = sum(1 for c in letters if any(first <= c <= last for first, last in ranges))
-        if ranges and inside > len(letters) / 2:
+        if ranges and inside > len(letters) / 4:
             return code
     return UNKNOWN

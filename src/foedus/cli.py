@@ -1,0 +1,333 @@
+"""The command line in; dossiers, statements and the ledger's tables out.
+
+Everything heavy is imported by the command that needs it, when it is called.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Final
+
+import click
+
+from foedus.cli_input import Day, Input, Language, takes_reports, warn
+from foedus.errors import FoedusError, UnknownName
+
+if TYPE_CHECKING:
+    from foedus.model import Document, Dossier, Statement
+
+_FORMATS: Final = {".json": "json", ".html": "html", ".htm": "html", ".txt": "terminal"}
+_INTERRUPTED, _PIPE_CLOSED = 130, 141  # as the shell counts a process ended by these signals
+
+
+class LazyGroup(click.Group):
+    """A group some of whose commands live in modules that are imported when they are called."""
+
+    ELSEWHERE: Final = {"ledger": ("foedus.cli_ledger", "ledger")}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return sorted({*super().list_commands(ctx), *self.ELSEWHERE})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, importing its module where it has one of its own."""
+        if cmd_name not in self.ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        from importlib import import_module
+
+        module, name = self.ELSEWHERE[cmd_name]
+        command = getattr(import_module(module), name)
+        return command if isinstance(command, click.Command) else None
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="foedus", prog_name="foedus", message="%(prog)s %(version)s")
+def app() -> None:
+    """Check what allies say, promise and do against the record.
+
+    \b
+      foedus check report.txt                    the dossier of a report
+      foedus check --text "France is at 2 %"     the dossier of a claim
+      foedus read report.txt                     only what is said, and by whom
+      foedus ledger                              the official figures behind it
+
+    Nothing is sent anywhere; only a URL that you give is fetched.
+    """
+
+
+@app.command()
+@takes_reports
+@click.option("--speaker", metavar="NAME", help="Who said it, where the text does not say.")
+@click.option(
+    "--set",
+    "pairs",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="Correct what was understood; may be repeated. Keys: base, derivation, measure, partner, perimeter, "
+    "period, prices, speaker, stance, subject.",
+)
+@click.option("--asof", type=Day(), metavar="DATE", help="Check the second time as known that day, not now.")
+@click.option(
+    "--lang", type=Language(answers=True), metavar="CODE", help="Answer in en or fr; by default the report's."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["terminal", "json", "html"]),
+    help="Form of the dossier; by default what the name of --output says, else terminal.",
+)
+@click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Write to this file.")
+@click.option("--all-readings", is_flag=True, help="Show all readings of a figure, not the first twelve.")
+@click.option(
+    "--no-color", is_flag=True, help="Write without colours, as where NO_COLOR is set or no terminal."
+)
+def check(
+    report: str | None,
+    text: str | None,
+    speaker: str | None,
+    pairs: tuple[str, ...],
+    asof: dt.date | None,
+    lang: str | None,
+    form: str | None,
+    output: str | None,
+    all_readings: bool,
+    no_color: bool,
+    **given: Any,
+) -> None:
+    """Check every figure of REPORT against the official record.
+
+    REPORT is a file (plain text, Markdown, HTML, PDF with a text layer, JSON Lines), a URL, or - for standard
+    input. Each figure is checked as it could be known on the day of the report, and as is known now.
+
+    \b
+    Examples:
+      foedus check report.txt --published 2025-04-03 --publisher "Le Quotidien"
+      foedus check https://example.org/report -o dossier.html
+      foedus check --text "La France est à 2 %" --speaker "Emmanuel Macron" --published 2025-01-15
+      foedus check --text "Europe spent 700 billion dollars more" --set base=2014
+      foedus check - --format json < reports.jsonl > dossiers.jsonl
+
+    JSON Lines hold one report a line: an object with "text" and, where known, id, published, publisher,
+    title, lang and url. One dossier a line comes out as JSON, in the same order. A bad line is told on
+    standard error and passed over.
+
+    Exit status: 0 when the dossier was made, whatever it says. 1 when the report cannot be read, with one
+    line that says why; of JSON Lines, when no line could be. 2 for a usage error.
+    """
+    wanted = _wanted(pairs, speaker)
+    source = Input(report, text, given)
+    lines = source.holds_lines
+    form = form or (_FORMATS.get(Path(output or "").suffix.lower(), "terminal") if not lines else "json")
+    if lines and form != "json":
+        raise click.UsageError(f"JSON Lines give JSON Lines; --format {form} is for a single report")
+    if not lines:
+        document = source.one()
+        dossier = _dossier(document, asof, wanted)
+        _tell(document, source.name)
+        with _destination(output) as out:
+            colour = not no_color and "NO_COLOR" not in os.environ and _is_terminal(out)
+            answer = lang or _answer_language(document)
+            out.write(_rendered(dossier, form, answer, colour, all_readings, pretty=_is_terminal(out)))
+        return
+    made = 0
+    with _destination(output) as out:
+        for document in source.documents():
+            dossier = _dossier(document, asof, wanted)
+            _tell(document, f"{source.name}: {document.id}")
+            out.write(_rendered(dossier, "json", "", False, all_readings, pretty=False))
+            out.flush()
+            made += 1
+    if source.faults and not made:
+        raise click.exceptions.Exit(1)
+
+
+@app.command()
+@takes_reports
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["terminal", "jsonl"]),
+    default="terminal",
+    show_default=True,
+    help="Form of the statements.",
+)
+@click.option("--why", is_flag=True, help="Show the rules that built each statement.")
+def read(report: str | None, text: str | None, form: str, why: bool, **given: Any) -> None:
+    """Print the statements of REPORT, one a line: who says what, unchecked.
+
+    REPORT is what `foedus check` takes. A line has the place in the text, the quote, the speaker and the
+    stance, and what it was understood as.
+
+    \b
+    Examples:
+      foedus read report.txt --published 2025-04-03
+      foedus read --text "La France est à 2 % du PIB" --why
+      foedus read report.txt --format jsonl
+    """
+    source = Input(report, text, given)
+    made = 0
+    with _destination(None) as out:
+        for document in source.documents() if source.holds_lines else iter([source.one()]):
+            made += 1
+            _tell(document, source.name)
+            for statement in _statements(document):
+                out.write(_in_a_line(statement, form, why))
+            out.flush()
+    if source.faults and not made:
+        raise click.exceptions.Exit(1)
+
+
+# --- stages -------------------------------------------------------------------------------------------------
+
+
+def _wanted(pairs: tuple[str, ...], speaker: str | None) -> dict[str, str]:
+    """Return the proved corrections of --set and --speaker; raises a usage error that names what is valid."""
+    if not pairs and speaker is None:
+        return {}
+    from foedus.text.corrections import corrections
+
+    try:
+        asked = [*pairs, *([f"speaker={speaker}"] if speaker is not None else [])]
+        return corrections(asked)
+    except (UnknownName, ValueError) as error:
+        raise click.UsageError(f"--set: {error}") from None
+
+
+def _unread(document: Document) -> bool:
+    from foedus.lang import codes
+
+    return document.lang not in codes() or not document.text.strip()
+
+
+def _statements(document: Document) -> list[Statement]:
+    if _unread(document):
+        return []
+    from foedus.text.read import read as read_statements
+
+    return read_statements(document)[0]
+
+
+def _dossier(document: Document, asof: dt.date | None, wanted: dict[str, str]) -> Dossier:
+    """Return the dossier; an honest empty one for a text in a language that is not read."""
+    from foedus.model import Dossier
+    from foedus.text.document import doubts
+
+    if _unread(document):
+        return Dossier(document=document, statements=[], checks=[], doubts=doubts(document))
+    from foedus.dossiers import dossier
+
+    return dossier(document, asof=asof, sets=wanted or None)
+
+
+def _tell(document: Document, place: str) -> None:
+    """Say on standard error why nothing was read."""
+    if _unread(document):
+        from foedus.text.document import doubts
+
+        for doubt in doubts(document):
+            warn(f"{place}: {next(iter(doubt.message.values()))}")
+
+
+def _answer_language(document: Document) -> str:
+    from foedus.lang import codes
+
+    # A report in a language that is not read is answered in the first that is.
+    return document.lang if document.lang in codes() else codes()[0]
+
+
+def _rendered(
+    dossier: Dossier, form: str, lang: str, colour: bool, all_readings: bool, *, pretty: bool
+) -> bytes:
+    if form == "json":
+        import msgspec
+
+        from foedus.model import to_json
+
+        encoded = to_json(dossier)
+        return (msgspec.json.format(encoded, indent=2) if pretty else encoded) + b"\n"
+    if form == "html":
+        from foedus.render.html import to_html
+
+        return to_html(dossier, lang).encode("utf-8", "replace")
+    from foedus.render.terminal import to_terminal
+
+    width = shutil.get_terminal_size((100, 24)).columns
+    return to_terminal(dossier, lang, width, colour, all_readings=all_readings).encode("utf-8", "replace")
+
+
+def _in_a_line(statement: Statement, form: str, why: bool) -> bytes:
+    from foedus.model import to_json
+
+    if form == "jsonl":
+        return to_json(statement) + b"\n"
+    content = to_json(statement.content).decode()
+    said = f"{statement.speaker or '-'} {statement.stance}"
+    quote = " ".join(statement.quote.split())
+    line = f"{statement.span.start}-{statement.span.end}\t“{quote}”\t{said}\t{content}"
+    if why:
+        line += f"\t{' '.join(statement.rules)}"
+    return line.encode("utf-8", "replace") + b"\n"
+
+
+# --- the process --------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _destination(output: str | None) -> Iterator[IO[bytes]]:
+    """Yield where to write: a file, or standard output, always in UTF-8 whatever the locale."""
+    if output is None or output == "-":
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    with _created(output) as file:
+        yield file
+
+
+def _created(output: str) -> IO[bytes]:
+    try:
+        return Path(output).open("wb")
+    except OSError as error:
+        why = f"cannot be written ({error.strerror}); valid is a file in a folder that exists"
+        raise FoedusError(f"{output}: {why}") from None
+
+
+def _is_terminal(out: IO[bytes]) -> bool:
+    return out is sys.stdout.buffer and sys.stdout.isatty()
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit status."""
+    sys.exit(_status())
+
+
+def _status() -> int:
+    try:
+        status = app.main(prog_name="foedus", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except FoedusError as error:
+        warn(str(error))
+        return 1
+    except (KeyboardInterrupt, click.Abort):
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # The reader left; what Python still holds must not be flushed into the closed pipe.
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _PIPE_CLOSED
+    except OSError as error:
+        warn(f"{error.filename or 'output'}: {error.strerror or error}")
+        return 1
+    return status if isinstance(status, int) else 0
+
+
+if __name__ == "__main__":
+    main()
