@@ -1,0 +1,186 @@
+"""A card in; the sentences that answer it out: the verdict, two lines to quote, what is known now."""
+
+from __future__ import annotations
+
+import re
+
+from foedus.model import Check, Document, Event, Figure, Level, Observation, Position, Reading, Statement
+from foedus.render.cards import FOLLOWED, Card
+from foedus.render.curve import chosen, middle
+from foedus.render.plain import clipped, line
+from foedus.render.wording import Wording, choices
+
+GLYPHS = {
+    "holds": "✓",
+    "depends": "≈",
+    "fails": "✗",
+    "unknown": "?",
+    "denied": "¬",
+    "unchecked": "·",
+    "pledge": "→",
+    "event": "◆",
+    "position": "“",
+}
+MARKS = {"supported": "✓", "refuted": "✗", "unknown": "–"}
+_ROW = re.compile(r"row (\d+)")  # how the ledger names a row of a transcribed edition
+_QUOTE = 240  # columns of a quote in a line that is meant to be copied
+
+
+def verdict(card: Card, say: Wording) -> str:
+    """Return the verdict in words; for a denied figure the verdict on the figure follows."""
+    text = say.say("verdict", card.sort)
+    if card.sort == "denied" and card.then is not None:
+        text += say.spaced(say.say("grammar", "colon")) + _lower(say.say("verdict", card.then.verdict))
+    return text
+
+
+def summary(card: Card, say: Wording) -> str:
+    """Return the answer of the check in a sentence; where nothing was checked, why."""
+    if card.then is not None and card.then.summary:
+        own = card.then.summary
+        return say.spaced(line(own.get(say.lang) or next(iter(own.values()))))
+    if card.then is not None or not isinstance(card.statement.content, Figure):
+        return ""
+    return say.say(
+        "page", "no_check", reason=say.say("page", _reason(card.statement, card.statement.content))
+    )
+
+
+def _reason(statement: Statement, content: Figure) -> str:
+    if statement.stance in FOLLOWED:
+        return "reason_followed"
+    return "reason_measure" if content.measure is None else "reason_other"
+
+
+def quotable(card: Card, document: Document, say: Wording) -> str:
+    """Return two lines to quote: the claim with its speaker and verdict, then what the record says."""
+    places = [text for text in (line(document.publisher or ""), said_on(card, document, say)) if text]
+    first = say.say(
+        "page",
+        "quotable",
+        quote=say.quoted(clipped(line(card.statement.quote), _QUOTE)),
+        speaker=say.speaker(card.statement),
+        where=say.listed(["", *places]),
+        verdict=_lower(verdict(card, say)),
+    )
+    second = summary(card, say)
+    definitions = [reading.definition for reading in counted(card.then)]
+    sources = say.listed(sorted({f"{d.source} {d.edition}" for d in definitions}))
+    return "\n".join(part for part in (first, f"{second} [{sources}]" if sources else second) if part)
+
+
+def said_on(card: Card, document: Document, say: Wording) -> str:
+    """Return the day on which the statement was made or published, empty if unknown."""
+    day = card.statement.said or document.published
+    return say.day(day) if day else ""
+
+
+def teller(card: Card, document: Document, say: Wording) -> str:
+    """Return who says so and how: "Mark Rutte says"."""
+    who = say.upper(say.speaker(card.statement, document.publisher))
+    return f"{who} {say.say('stance', card.statement.stance)}"
+
+
+def understood(card: Card, say: Wording) -> list[str]:
+    """Return what was understood of a claim, part by part."""
+    match card.statement.content:
+        case Figure() as figure:
+            subjects = " → ".join(say.subject(code) for code in (figure.subject, figure.partner) if code)
+            level = isinstance(figure.derivation, Level)
+            how = "" if level else say.derivation(figure.derivation, figure.stated.get("base"))
+            when = say.period(figure.period) if figure.period else ""
+            parts = [say.quantity(figure.quantity), say.measure(figure.measure), subjects, when, how]
+        case Event() as event:
+            parties = say.listed([say.subject(code) for code in event.parties])
+            when = say.period(event.period) if event.period else ""
+            parts = [
+                say.say("kind", line(event.kind)),
+                parties,
+                say.subject(event.place) if event.place else "",
+                when,
+            ]
+        case Position() as position:
+            parts = [say.subject(position.topic) if position.topic else "", line(position.text)]
+    return [part for part in parts if part]
+
+
+def due(card: Card, say: Wording) -> str:
+    """Return when a promise falls due, empty if it names no day."""
+    return say.say("page", "due", day=say.period(card.pledge.due)) if card.pledge and card.pledge.due else ""
+
+
+def denial(card: Card, say: Wording) -> str:
+    """Return the note that a denied figure needs, else nothing."""
+    if card.sort != "denied":
+        return ""
+    return say.say("page", "denied", speaker=say.upper(say.speaker(card.statement)))
+
+
+def known_now(card: Card, say: Wording) -> str:
+    """Return what later editions changed, as a second sentence; empty without a later check."""
+    if card.now is None or card.then is None:
+        return ""
+    readings = [reading for reading in counted(card.now) if reading.observed is not None]
+    if not readings:
+        return ""
+    editions = sorted({reading.definition.edition for reading in readings})
+    changed = "now_other" if card.then.verdict == "holds" else "now_changed"
+    return say.say(
+        "page",
+        "now_same" if card.now.verdict == card.then.verdict else changed,
+        edition=say.edition(editions[-1]),
+        verdict=_lower(say.say("verdict", card.now.verdict)),
+        range=_range(readings, say),
+    )
+
+
+def _range(readings: list[Reading], say: Wording) -> str:
+    low, high = min(readings, key=middle), max(readings, key=middle)
+    if low.observed == high.observed:
+        return say.say("page", "now_value", value=say.observed(low.observed))
+    return say.say("page", "now_range", low=say.observed(low.observed), high=say.observed(high.observed))
+
+
+def counted(check: Check | None) -> list[Reading]:
+    """Return the readings that count for a verdict: all but context."""
+    return [] if check is None else [r for r in check.readings if r.definition.standing != "context"]
+
+
+def common(readings: list[Reading], differing: dict[str, list[str]], say: Wording) -> str:
+    """Return in words the choices that all readings share, to be said once."""
+    if not readings:
+        return ""
+    first = readings[0]
+    own, *others = (choices(reading.definition) for reading in readings)
+    shared = [name for name, value in own.items() if all(other.get(name) == value for other in others)]
+    parts = [say.option(name, own[name], first.definition) for name in shared if name not in differing]
+    if "edition" not in differing:
+        parts.append(f"{first.definition.source} {say.edition(first.definition.edition)}")
+    return " · ".join(parts)
+
+
+def distinct(reading: Reading, differing: dict[str, list[str]], say: Wording) -> str:
+    """Return in words the choices in which a reading differs from its neighbours."""
+    own = chosen(reading)
+    names = differing or own  # a reading alone says all that it chose
+    return say.listed([say.option(name, own[name], reading.definition) for name in names if name in own])
+
+
+def place(text: str, say: Wording) -> str:
+    """Return a place of the source: the publisher's cell, or the row of a transcription in words."""
+    row = _ROW.fullmatch(text)
+    return say.say("page", "row", n=row[1]) if row else line(text)
+
+
+def cells(observations: list[Observation], say: Wording) -> str:
+    """Return the places of the source in short: "TABLE2!G42 … N42 (8)"."""
+    places = list(dict.fromkeys(place(o.place, say) for o in observations if o.place))
+    if len(places) < 3:
+        return ", ".join(places)
+    sheet, bang, last = places[-1].rpartition("!")
+    same_sheet = bang and places[0].startswith(sheet + bang)
+    return f"{places[0]} … {last if same_sheet else places[-1]} ({len(places)})"
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

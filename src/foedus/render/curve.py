@@ -1,0 +1,96 @@
+"""The readings of a check in; the geometry of its specification curve out: values sorted, a band for the claim."""
+
+from __future__ import annotations
+
+import math
+
+from foedus.comparison import tolerance
+from foedus.model import Check, Quantity, Reading, Struct
+from foedus.render.wording import choices
+
+
+class Curve(Struct, frozen=True, kw_only=True):
+    """`points`: readings with a value, lowest first; `low`, `high`: ends of the axis; `band`: what is claimed."""
+
+    points: list[Reading]
+    low: float
+    high: float
+    ticks: list[float]
+    band: tuple[float | None, float | None]
+    unit: str | None
+
+    def place(self, value: float) -> float:
+        """Return where a value lies on the axis, from 0 to 1."""
+        return min(1.0, max(0.0, (value - self.low) / (self.high - self.low)))
+
+    @property
+    def band_places(self) -> tuple[float, float]:
+        """Where the claimed interval begins and ends on the axis; an open end runs to the edge."""
+        low, high = self.band
+        return (0.0 if low is None else self.place(low)), (1.0 if high is None else self.place(high))
+
+
+def curve(check: Check, quantity: Quantity) -> Curve | None:
+    """Lay out the readings of a check beside the quantity claimed; None where no reading has a value."""
+    points = sorted((r for r in check.readings if r.observed is not None), key=middle)
+    if not points:
+        return None
+    band = claimed(quantity)
+    values = [middle(point) for point in points] + [end for end in band if end is not None]
+    values = [value for value in values if math.isfinite(value)]
+    if not values:
+        return None
+    low, high = _padded(min(values), max(values))
+    unit = points[0].observed.unit if points[0].observed else quantity.unit
+    return Curve(points=points, low=low, high=high, ticks=_ticks(low, high), band=band, unit=unit)
+
+
+def claimed(quantity: Quantity) -> tuple[float | None, float | None]:
+    """Return the ends of the interval that a value must lie in, None where open."""
+    around = tolerance(quantity)
+    low, high = quantity.low, quantity.high
+    return None if low is None else float(low - around), None if high is None else float(high + around)
+
+
+def middle(reading: Reading) -> float:
+    """Return the value of a reading as one number for drawing."""
+    if reading.observed is None:
+        return math.nan
+    return float((reading.observed.low + reading.observed.high) / 2)
+
+
+def varied(points: list[Reading]) -> dict[str, list[str]]:
+    """Return the choices in which readings differ, each with its options in order of appearance.
+
+    The edition counts as one, since context may come from another.
+    """
+    options: dict[str, list[str]] = {}
+    for point in points:
+        for name, value in chosen(point).items():
+            seen = options.setdefault(name, [])
+            if value not in seen:
+                seen.append(value)
+    differing = {name: sorted(seen) for name, seen in options.items() if len(seen) > 1}
+    bases = {point.definition.base for point in points}
+    if "base" in differing and len(differing.get("period", [])) <= len(bases):
+        differing.pop("period", None)  # the period of an excess follows its base
+    return differing
+
+
+def chosen(reading: Reading) -> dict[str, str]:
+    """Return the choices of a reading with its edition."""
+    return {**choices(reading.definition), "edition": reading.definition.edition}
+
+
+def _padded(low: float, high: float) -> tuple[float, float]:
+    room = (high - low) * 0.12 or abs(high) * 0.1 or 1.0
+    return low - room, high + room
+
+
+def _ticks(low: float, high: float, wanted: int = 4) -> list[float]:
+    """Return round values within the axis: steps of 1, 2, 2.5 or 5 times a power of ten."""
+    raw = (high - low) / wanted
+    power = 10.0 ** math.floor(math.log10(raw))
+    step = next((m * power for m in (1, 2, 2.5, 5, 10) if m * power >= raw), 10 * power)
+    first = math.ceil(low / step)
+    return [round(n * step, 10) for n in range(first, math.floor(high / step) + 1)]
