@@ -263,6 +263,26 @@ def test_a_page_of_endless_paragraphs_is_read_in_bounded_time() -> None:
     assert time.perf_counter() - start < 20
 
 
+@pytest.mark.parametrize(
+    ("text", "suffix"),
+    [
+        ("<!---->" * 500 + "x", ".txt"),
+        (" " * 5000 + "x", ".txt"),
+        ("#" + " " * 5000 + "x" + " " * 5000, ".md"),
+        ("---\na:" + " " * 4000 + "\n", ".md"),
+        ("<html><p>" + "mot " * 50_000, ".html"),
+        ("<html><p>" + "<b>a " * 14_000 + FRENCH, ".html"),
+        ("<html>" + "<meta charset=" * 500 + f"<p>{FRENCH}", ".html"),
+    ],
+    ids=lambda value: value[:12],
+)
+def test_no_form_of_text_takes_long(text: str, suffix: str) -> None:
+    start = time.perf_counter()
+    with suppress(DocumentError):
+        from_bytes(text.encode(), "x", suffix=suffix)
+    assert time.perf_counter() - start < 5
+
+
 def test_a_page_nested_without_end_does_no_harm() -> None:
     html = "<html><body>" + "<div>" * 50_000 + f"<p>{FRENCH}</p>"
     with suppress(DocumentError):

@@ -139,8 +139,7 @@ def _read_text(data: bytes, charset: str | None, url: str | None, limit: int) ->
 
 def _read_markdown(data: bytes, charset: str | None, url: str | None, limit: int) -> tuple[str, Details]:
     text = decode(data, charset)
-    heading = re.search(r"^#[ \t]+(.{1,300}?)[ \t#]*$", text[:5000], re.M)
-    return text, _front_matter(text).over(Details(title=heading[1] if heading else None))
+    return text, _front_matter(text).over(Details(title=_heading(text)))
 
 
 def _read_html(data: bytes, charset: str | None, url: str | None, limit: int) -> tuple[str, Details]:
@@ -168,14 +167,29 @@ _READERS: Final[dict[Kind, _Reader]] = {
 
 def _headline(text: str) -> str | None:
     """Return the first line of a plain text where it stands alone like a headline."""
-    match = re.match(r"\s*([^\r\n]{3,200}?)[ \t]*(?:\r?\n[ \t]*){2}\S", text[:2000])
-    return match[1] if match and match[1][-1] not in ".:;,…" else None
+    lines = text[:2000].lstrip().splitlines()
+    if len(lines) < 3 or lines[1].strip():
+        return None
+    line = lines[0].strip()
+    return line if 2 < len(line) <= 200 and line[-1] not in ".:;,…" else None
+
+
+def _heading(text: str) -> str | None:
+    """Return the first heading of a Markdown text."""
+    lines = (line for line in text[:5000].splitlines() if line.startswith(("# ", "#\t")))
+    return next(lines, "").strip("# \t") or None
 
 
 def _front_matter(text: str) -> Details:
     """Read `title: …` lines between two `---` at the head of a Markdown text."""
-    match = re.match(r"---[ \t]*\r?\n(.{0,5000}?)\r?\n---[ \t]*(?:\r?\n|$)", text[:6000], re.S)
-    pairs = dict(re.findall(r"^(\w+):[ \t]*[\"']?(.+?)[\"']?[ \t\r]*$", match[1], re.M)) if match else {}
+    first, *lines = text[:5000].splitlines() or [""]
+    marks = [n for n, line in enumerate(lines) if line.rstrip() == "---"]
+    if first.rstrip() != "---" or not marks:
+        return Details()
+    pairs = {}
+    for line in lines[: marks[0]]:
+        key, _, value = line.partition(":")
+        pairs[key.strip().lower()] = value.strip().strip("\"'")
     return Details(
         title=pairs.get("title"),
         publisher=pairs.get("publisher"),

@@ -15,7 +15,9 @@ from foedus.text.decode import NotText
 
 _MANY_ELEMENTS: Final = 15_000
 _BLOCKS: Final = ("h1", "h2", "h3", "p", "li", "blockquote", "td")
-_SENTENCE = re.compile(r"(?:\w+\W+){4,}\w.*[.!?…][\s»”\"’')\]]*$")
+_WORDS: Final = 5
+_STOPS: Final = (".", "!", "?", "…")
+_CLOSING: Final = "»”\"’')] \u00a0\u202f\t"
 # Only what the page itself says is a day: htmldate's own guessing is off, and no clock enters.
 _DAYS: Final = {"extensive_search": False, "original_date": True, "max_date": "2200-01-01"}
 
@@ -42,7 +44,7 @@ def read_page(html: str, url: str | None = None) -> Article:
     text = (found.text or "").strip() if found is not None else ""
     if sum(1 for _ in tree.iter()) > _MANY_ELEMENTS or not text:
         text = _paragraphs(tree)
-    if not any(_SENTENCE.search(line) for line in text.splitlines()):
+    if not any(_is_sentence(line) for line in text.splitlines()):
         raise NotText("an HTML page without an article")
     return Article(
         text=text,
@@ -76,6 +78,15 @@ def _paragraphs(tree: Any) -> str:
         part.drop_tree()
     texts = (" ".join(block.text_content().split()) for block in tree.iter(*_BLOCKS))
     return "\n".join(text for text in texts if text)
+
+
+def _is_sentence(line: str) -> bool:
+    """Say whether a line ends like a sentence and is long enough for one: menus and captions are not.
+
+    >>> _is_sentence("Rubriques et services"), _is_sentence("« La France est à deux pour cent. »")
+    (False, True)
+    """
+    return line.rstrip(_CLOSING)[-1:] in _STOPS and len(line.split(maxsplit=_WORDS)) >= _WORDS
 
 
 def _day(written: str | None) -> dt.date | None:
