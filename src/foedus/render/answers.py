@@ -38,12 +38,19 @@ def summary(card: Card, say: Wording) -> str:
     """Return the answer of the check in a sentence; where nothing was checked, why."""
     if card.then is not None and card.then.summary:
         own = card.then.summary
-        return say.spaced(line(own.get(say.lang) or next(iter(own.values()))))
+        return _without_quote(say.spaced(line(own.get(say.lang) or next(iter(own.values())))), card, say)
     if card.then is not None or not isinstance(card.statement.content, Figure):
         return ""
     return say.say(
         "page", "no_check", reason=say.say("page", _reason(card.statement, card.statement.content))
     )
+
+
+def _without_quote(text: str, card: Card, say: Wording) -> str:
+    """Leave out the quote that an answer opens with: it stands above it already."""
+    head, colon, rest = text.partition(say.say("grammar", "colon"))
+    is_quote = colon and say.spaced(line(card.statement.quote)) in say.spaced(head)
+    return say.upper(rest) if is_quote else text
 
 
 def _reason(statement: Statement, content: Figure) -> str:
@@ -55,18 +62,11 @@ def _reason(statement: Statement, content: Figure) -> str:
 def quotable(card: Card, document: Document, say: Wording) -> str:
     """Return two lines to quote: the claim with its speaker and verdict, then what the record says."""
     places = [text for text in (line(document.publisher or ""), said_on(card, document, say)) if text]
+    quote = say.quoted(clipped(line(card.statement.quote), _QUOTE))
     first = say.say(
-        "page",
-        "quotable",
-        quote=say.quoted(clipped(line(card.statement.quote), _QUOTE)),
-        speaker=say.speaker(card.statement),
-        where=say.listed(["", *places]),
-        verdict=_lower(verdict(card, say)),
+        "page", "quotable", quote=quote, speaker=say.speaker(card.statement), where=say.listed(["", *places])
     )
-    second = summary(card, say)
-    definitions = [reading.definition for reading in counted(card.then)]
-    sources = say.listed(sorted({f"{d.source} {d.edition}" for d in definitions}))
-    return "\n".join(part for part in (first, f"{second} [{sources}]" if sources else second) if part)
+    return f"{first}\n{summary(card, say) or verdict(card, say)}"
 
 
 def said_on(card: Card, document: Document, say: Wording) -> str:
@@ -123,22 +123,32 @@ def known_now(card: Card, say: Wording) -> str:
     readings = [reading for reading in counted(card.now) if reading.observed is not None]
     if not readings:
         return ""
-    editions = sorted({reading.definition.edition for reading in readings})
-    changed = "now_other" if card.then.verdict == "holds" else "now_changed"
+    edition = max(reading.definition.edition for reading in readings)
+    verdict = _lower(say.say("verdict", card.now.verdict))
+    changed = "now_held" if card.then.verdict == "holds" else "now_changed"
+    key = "now_same" if card.now.verdict == card.then.verdict else changed
     return say.say(
-        "page",
-        "now_same" if card.now.verdict == card.then.verdict else changed,
-        edition=say.edition(editions[-1]),
-        verdict=_lower(say.say("verdict", card.now.verdict)),
-        range=_range(readings, say),
+        "page", key, edition=say.edition(edition), verdict=verdict, values=_revised(card, readings, say)
     )
 
 
-def _range(readings: list[Reading], say: Wording) -> str:
+def _revised(card: Card, readings: list[Reading], say: Wording) -> str:
+    """Return what became of the value under the same definition, else between which values the readings lie."""
+    before = {_kept(reading): reading for reading in reversed(counted(card.then))}
+    for reading in readings:
+        old = before.get(_kept(reading))
+        if old is not None and old.observed is not None:
+            values = say.observed(old.observed), say.observed(reading.observed)
+            if values[0] == values[1]:
+                return say.say("page", "now_value", value=values[1])
+            return say.say("page", "now_revised", old=values[0], new=values[1])
     low, high = min(readings, key=middle), max(readings, key=middle)
-    if low.observed == high.observed:
-        return say.say("page", "now_value", value=say.observed(low.observed))
     return say.say("page", "now_range", low=say.observed(low.observed), high=say.observed(high.observed))
+
+
+def _kept(reading: Reading) -> tuple[tuple[str, str], ...]:
+    """What stays of a definition from one edition to the next."""
+    return tuple(choices(reading.definition).items())
 
 
 def counted(check: Check | None) -> list[Reading]:
