@@ -1,0 +1,45 @@
+# The same tasks as `./dev`, for those who use just.
+
+[private]
+default:
+    @just --list
+
+# check an example report
+try *arguments:
+    ./dev try {{arguments}}
+
+# run every test
+test *arguments:
+    ./dev test {{arguments}}
+
+# look for mistakes and untidy formatting (lint --fix mends)
+lint *arguments:
+    ./dev lint {{arguments}}
+
+# check the types
+types:
+    ./dev types
+
+# renew docs/cli.md
+docs:
+    ./dev docs
+
+# renew the dossiers under tests/articles
+snapshots:
+    ./dev snapshots
+
+# rebuild the ledger from the official files
+ledger folder:
+    ./dev ledger {{folder}}
+
+# score the reading against a labelled file
+accuracy *arguments:
+    ./dev accuracy {{arguments}}
+
+# measure start-up and the time for one report
+bench *arguments:
+    ./dev bench {{arguments}}
+
+# pin every dependency again
+requirements:
+    ./dev requirements
