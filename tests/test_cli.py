@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -260,6 +261,33 @@ def test_a_closed_pipe_ends_quietly() -> None:
     done = subprocess.run(["bash", "-c", command], input=lines.encode(), capture_output=True, check=False)
     assert done.stdout == b'{"document'
     assert b"Traceback" not in done.stderr
+
+
+def test_an_interrupt_ends_without_a_traceback() -> None:
+    command = [sys.executable, "-m", "foedus.cli", "check", "-"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        assert running.stdin is not None
+        assert running.stdout is not None
+        running.stdin.write(json.dumps({"text": POLISH}).encode() + b"\n")
+        running.stdin.flush()
+        running.stdout.readline()
+        running.send_signal(signal.SIGINT)
+        assert running.wait(10) == 130
+        assert running.stderr is not None
+        assert b"Traceback" not in running.stderr.read()
+
+
+@pytest.mark.parametrize("closed", ["check - <&-", f"check --text '{POLISH}' >&-", "--version >&-"])
+def test_a_closed_stream_is_told(closed: str) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m foedus.cli {closed}"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
 
 
 # --- corrections ----------------------------------------------------------------------------------------------------

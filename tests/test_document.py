@@ -342,6 +342,13 @@ def test_a_bad_line_is_named_by_its_number_and_the_others_are_read() -> None:
         list(documents(io.BytesIO(lines), place="r.jsonl"))
 
 
+def test_a_line_nested_without_end_is_a_bad_line() -> None:
+    faults: list[DocumentError] = []
+    lines = b'{"x":' + b"[" * 100_000 + b"]" * 100_000 + b',"text":"a"}\n{"text":"b"}\n'
+    assert [d.text for d in documents(io.BytesIO(lines), on_fault=faults.append)] == ["b"]
+    assert "recursion" in str(faults[0])
+
+
 def test_a_line_over_the_limit_is_passed_over() -> None:
     lines = b'{"text": "' + b"x" * 500 + b'"}\n{"text": "b"}\n'
     faults: list[DocumentError] = []

@@ -159,7 +159,9 @@ def check(
 )
 @click.option("--why", is_flag=True, help="Show the rules that built each statement.")
 def read(report: str | None, text: str | None, form: str, why: bool, **given: Any) -> None:
-    """Print the statements of REPORT, one a line: who says what, unchecked.
+    """Print the statements of REPORT, one a line.
+
+    Who says what, and what it was understood as; nothing is checked.
 
     REPORT is what `foedus check` takes. A line has the place in the text, the quote, the speaker and the
     stance, and what it was understood as.
@@ -177,7 +179,7 @@ def read(report: str | None, text: str | None, form: str, why: bool, **given: An
             made += 1
             _tell(document, source.name)
             for statement in _statements(document):
-                out.write(_in_a_line(statement, form, why))
+                out.write(_line(statement, form, why))
             out.flush()
     if source.faults and not made:
         raise click.exceptions.Exit(1)
@@ -220,9 +222,15 @@ def _dossier(document: Document, asof: dt.date | None, wanted: dict[str, str]) -
 
     if _unread(document):
         return Dossier(document=document, statements=[], checks=[], doubts=doubts(document))
+    from msgspec.structs import replace
+
     from foedus.dossiers import dossier
 
-    return dossier(document, asof=asof, sets=wanted or None)
+    found = dossier(document, asof=asof, sets=wanted or None)
+    known = {doubt.code for doubt in found.doubts}
+    dated = any(statement.said for statement in found.statements)
+    added = [doubt for doubt in doubts(document) if doubt.code not in known and not dated]
+    return replace(found, doubts=[*added, *found.doubts]) if added else found
 
 
 def _tell(document: Document, place: str) -> None:
@@ -261,18 +269,13 @@ def _rendered(
     return to_terminal(dossier, lang, width, colour, all_readings=all_readings).encode("utf-8", "replace")
 
 
-def _in_a_line(statement: Statement, form: str, why: bool) -> bytes:
+def _line(statement: Statement, form: str, why: bool) -> bytes:
+    from foedus.cli_lines import in_a_line
     from foedus.model import to_json
 
     if form == "jsonl":
         return to_json(statement) + b"\n"
-    content = to_json(statement.content).decode()
-    said = f"{statement.speaker or '-'} {statement.stance}"
-    quote = " ".join(statement.quote.split())
-    line = f"{statement.span.start}-{statement.span.end}\t“{quote}”\t{said}\t{content}"
-    if why:
-        line += f"\t{' '.join(statement.rules)}"
-    return line.encode("utf-8", "replace") + b"\n"
+    return in_a_line(statement, why=why).encode("utf-8", "replace") + b"\n"
 
 
 # --- the process --------------------------------------------------------------------------------------------
@@ -282,6 +285,8 @@ def _in_a_line(statement: Statement, form: str, why: bool) -> bytes:
 def _destination(output: str | None) -> Iterator[IO[bytes]]:
     """Yield where to write: a file, or standard output, always in UTF-8 whatever the locale."""
     if output is None or output == "-":
+        if sys.stdout is None:
+            raise FoedusError("standard output: is closed; valid is a file with --output")
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
@@ -309,7 +314,8 @@ def main() -> None:
 def _status() -> int:
     try:
         status = app.main(prog_name="foedus", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         return error.exit_code

@@ -165,6 +165,8 @@ class Input:
 
 
 def _standard_input() -> io.BufferedReader:
+    if sys.stdin is None:
+        raise DocumentError("standard input: is closed; valid is a file, a URL or a claim with --text")
     stream: Any = sys.stdin.buffer
     # What stands in for standard input may be no buffer yet.
     return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)

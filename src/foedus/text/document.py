@@ -304,7 +304,7 @@ def documents(
             continue
         try:
             yield _record(line, given or Details(), limit)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             fault = DocumentError(f"{shown(place)}: line {number}: {error}; {_RECORD_VALID}")
             if on_fault is None:
                 raise fault from None
