@@ -59,7 +59,7 @@ class CodePage:
         page |= {ord(c): 0x20 for c in SPACES} | {ord(c): 0x2D for c in DASHES} | {ord(c): 0x27 for c in APOSTROPHES}
         page[0x0A] = 0x0A
         self._page = page
-        letters = {b for o, b in page.items() if chr(o).isalnum()} | {0x30 + d for d in range(10)}
+        letters = {b for o, b in page.items() if chr(o).isalnum() and b not in b" '-\n"}
         self._words = bytes(b if b in letters or b == _UNKNOWN else 0x20 for b in range(256))
         self.letters = frozenset(letters) | {_UNKNOWN}
 
@@ -96,7 +96,8 @@ class Lexicon:
 
     def key(self, text: str) -> bytes:
         """Return the phrase as it stands in the shadow of words: single spaces inside, one on each side."""
-        return b" " + b" ".join(self.page.words(self.page.fold(text)).split()) + b" " if text.strip() else b""
+        folded = self.page.words(self.page.fold(text)).split()
+        return b" " + b" ".join(folded) + b" " if folded else b""
 
     def find(self, text: str, words: bytes) -> list[Mention]:
         """Return the mentions in text order; `words` is the shadow of words of this text.
@@ -121,21 +122,36 @@ def _case_agrees(phrase: Phrase, text: str, start: int, end: int) -> bool:
 
 
 def _longest(found: list[tuple[int, int, int, Phrase]]) -> list[Mention]:
-    """Keep the longest of overlapping mentions of a layer; equal spans of different kinds both stay."""
+    """Of mentions of a layer that overlap keep the longest, then the first; all kinds of one span stay."""
     kept: list[tuple[int, int, int, Phrase]] = []
-    last: dict[int, tuple[int, int]] = {}
-    for start, end, layer, phrase in sorted(found, key=lambda f: (f[2], f[0], -f[1])):
-        span = last.get(layer)
-        if span is None or start >= span[1] or (start, end) == span:
-            kept.append((start, end, layer, phrase))
-            last[layer] = (start, end)
-        elif end - start > span[1] - span[0]:  # overlaps an earlier, shorter one: that one goes
-            while kept and kept[-1][2] == layer and kept[-1][1] > start:
-                kept.pop()
-            kept.append((start, end, layer, phrase))
-            last[layer] = (start, end)
+    knot: list[tuple[int, int, int, Phrase]] = []
+    layer, reach = -1, -1
+    for entry in sorted(found, key=lambda f: (f[2], f[0], -f[1])):
+        if entry[2] != layer or entry[0] >= reach:
+            kept += _untie(knot)
+            knot, layer, reach = [], entry[2], -1
+        knot.append(entry)
+        reach = max(reach, entry[1])
+    kept += _untie(knot)
     kept.sort(key=lambda k: (k[0], k[1], k[2], k[3].kind))
     return [Mention(start, end, phrase.kind, phrase.value) for start, end, _, phrase in kept]
+
+
+def _untie(knot: list[tuple[int, int, int, Phrase]]) -> list[tuple[int, int, int, Phrase]]:
+    """Choose among mentions that hang together by overlaps: the longest first."""
+    if len(knot) < 2:
+        return knot
+    chosen: list[tuple[int, int, int, Phrase]] = []
+    starts: list[int] = []
+    for entry in sorted(knot, key=lambda k: (k[0] - k[1], k[0])):
+        at = bisect_left(starts, entry[0])
+        same = at < len(chosen) and chosen[at][:2] == entry[:2]
+        before = at == 0 or chosen[at - 1][1] <= entry[0]
+        after = at == len(chosen) or chosen[at][0] >= entry[1]
+        if same or (before and after):
+            starts.insert(at, entry[0])
+            chosen.insert(at, entry)
+    return chosen
 
 
 _STOP = re.compile(r"[.!?…]+[\"'»”’)\]\u202f\xa0 ]{0,4}\s+|\n\s*|(?<=[.!?…])[\"”»]")

@@ -1,0 +1,120 @@
+"""A language code in, its compiled words out: every phrase of `lang/<code>/` and every person the alliances know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from foedus import alliances
+from foedus.lang import words
+from foedus.lang.verbs import expand
+from foedus.model import Document
+from foedus.text.match import Index, Lexicon, Phrase, Sentence, sentences
+
+FILES = ("names", "numbers", "money", "dates", "measures", "speech", "events")
+_LAYER = {file: layer for layer, file in enumerate(FILES)}
+_SLOT = re.compile(r"\{(adj|country|poss)\}")
+# A name in capitals is read by case only where the language marks it; these tables are not lists of phrases.
+_NO_PHRASES = {"settings", "rule", "sign", "glued"}
+
+
+class Language(NamedTuple):
+    """The words of one language, compiled."""
+
+    code: str
+    lexicon: Lexicon
+    tables: dict[str, dict[str, Any]]
+    abbreviations: frozenset[str]
+
+
+class Scan(NamedTuple):
+    """A document with its sentences and all mentions found in it: what every later stage works on."""
+
+    document: Document
+    text: str
+    shadow: bytes
+    sentences: list[Sentence]
+    index: Index
+    language: Language
+
+
+@cache
+def language(code: str) -> Language:
+    """Return the compiled words of a language; raises UnknownName for a language without a folder."""
+    tables = {file: expand(words(code, file)) for file in FILES}
+    phrases = [*_names(tables["names"]), *_persons()]
+    for file in FILES[1:]:
+        phrases += _listed(tables[file], _LAYER[file])
+    stops = tables["speech"].get("settings", {}).get("abbreviations", [])
+    return Language(code, Lexicon(phrases), tables, frozenset(stops))
+
+
+def scan(document: Document, code: str) -> Scan:
+    """Return the document with its sentences and mentions, read in the given language."""
+    lang = language(code)
+    shadow = lang.lexicon.page.fold(document.text)
+    mentions = lang.lexicon.find(document.text, lang.lexicon.page.words(shadow))
+    cuts = sentences(document.text, lang.abbreviations)
+    return Scan(document, document.text, shadow, cuts, Index(mentions), lang)
+
+
+def _names(tables: dict[str, Any]) -> Iterator[Phrase]:
+    cased = set(tables.get("case_sensitive", ()))
+    kinds = {"countries": "country", "capitals": "capital", "groups": "group", "organisations": "organisation",
+             "offices": "office", "honorifics": "honorific", "shields": "shield", "regions": "region", "roles": "role", "places": "city", "topics": "topic"}
+    for section, kind in kinds.items():
+        layer = 20 if kind == "topic" else _LAYER["names"]
+        for value, listed in _entries(tables.get(section, {})):
+            for text in listed:
+                yield Phrase(text, kind, value, layer, text in cased)
+    for iso, forms in tables.get("demonyms", {}).items():
+        for part, kind in (("adjectives", "demonym"), ("people", "people")):
+            for text in forms.get(part, ()):
+                yield Phrase(text, kind, iso, _LAYER["names"], text in cased)
+    for office, patterns in tables.get("titles", {}).items():
+        for number, pattern in enumerate(patterns):
+            head, *tail = (part.strip() for part in _SLOT.split(pattern)[::2])
+            if head and tail and tail[0]:
+                yield Phrase(head, "title-head", (office, number), 21)
+                yield Phrase(tail[0], "title-tail", (office, number), 22)
+            elif whole := head or (tail[0] if tail else ""):
+                yield Phrase(whole, "title", office, _LAYER["names"])
+
+
+def _entries(table: Any) -> Iterator[tuple[Any, Iterable[str]]]:
+    """Read `id = [phrases]` and `phrase = meaning` alike; a bare list means nothing but itself."""
+    if isinstance(table, list):
+        yield None, table
+        return
+    for key, value in table.items():
+        if isinstance(value, list):
+            yield key, value
+        else:
+            yield value, [key]
+
+
+def _persons() -> Iterator[Phrase]:
+    """Full names, aliases and surnames; a surname may be several people's."""
+    meant: dict[str, list[str]] = {}
+    for person in alliances.persons():
+        forms = {person.name, *person.aliases}
+        if " " in person.name:
+            forms.add(person.name.split(" ", 1)[1])
+            forms.add(person.name.rsplit(" ", 1)[1])
+        for form in forms:
+            if len(form) > 2 and person.name not in meant.setdefault(form, []):
+                meant[form].append(person.name)
+    for form, names in meant.items():
+        yield Phrase(form, "person", tuple(names), _LAYER["names"])
+
+
+def _listed(tables: dict[str, Any], layer: int) -> Iterator[Phrase]:
+    """Make a mention of kind `<table>` of every phrase: tables hold `value = [phrases]` or `phrase = value`."""
+    for kind, table in tables.items():
+        if kind in _NO_PHRASES or not isinstance(table, (dict, list)):
+            continue
+        for value, listed in _entries(table):
+            for text in listed:
+                yield Phrase(text, kind, value, layer)

@@ -1,0 +1,431 @@
+"""Mentions in, amounts out: numerals in digits and words, with their hedge, scale and unit, as intervals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+
+from foedus.model import Comparator, Quantity, exact
+from foedus.text.lexicon import Language, Scan, language
+from foedus.text.match import Mention
+from foedus.text.rules import Grammar, Match, Rule, Token
+
+LONGEST_NUMBER = 24  # digits; anything longer is an identifier
+_GRAMMAR_KINDS = ("half", "scale", "approximate", "hedge", "additional", "percent", "point", "of", "to", "and", "between",
+                  "from", "out-of", "article", "all-but", "more-than", "fraction", "multiply", "multiplied-by", "times", "noun",
+                  "currency")
+HALF = Decimal("0.5")
+FIVE = Decimal("0.05")
+
+
+class Amount(NamedTuple):
+    """A quantity where it stands: `kind` is money, percent, point, count, fraction, multiple or bare.
+
+    `of` is the total of "x out of y"; `path` holds both ends of "from x to y", which may be a change and no range.
+    `ends` are the spans of these two.
+    """
+
+    start: int
+    end: int
+    kind: str
+    quantity: Quantity
+    rule: str
+    of: Decimal | None = None
+    ends: tuple[tuple[int, int], tuple[int, int]] | None = None
+
+
+class Numeral(NamedTuple):
+    """The value of a number token and one unit of its last digit; `article` marks a word that is also an article."""
+
+    value: Decimal
+    step: Decimal
+    article: bool = False
+
+
+class Numbers(NamedTuple):
+    """The compiled number grammar of a language."""
+
+    digits: re.Pattern[str]
+    decimal: str
+    ordinal: frozenset[str]
+    glued: dict[str, Decimal]
+    signs: dict[str, str]
+    leading: tuple[str, ...]
+    grammar: Grammar
+
+
+@cache
+def numbers(code: str) -> Numbers:
+    """Return the number grammar of a language, compiled."""
+    tables = language(code).tables
+    table, fold = tables["numbers"], language(code).lexicon.page
+    settings = table.get("settings", {})
+    shadow = lambda text: fold.fold(text).decode("latin-1")  # noqa: E731
+    decimal = settings.get("decimal", ".")
+    groups = "|".join(rf"(?:{re.escape(t)}\d\d\d)+(?!\d)" for t in settings.get("thousands", []))
+    digits = rf"\d{{1,3}}(?:{groups})(?:{re.escape(decimal)}\d{{1,9}})?|\d+(?:[.,]\d+)?" if groups else r"\d+(?:[.,]\d+)?"
+    signs = {shadow(s): code_ for code_, listed in tables["money"].get("sign", {}).items() for s in listed}
+    return Numbers(
+        digits=re.compile(digits),
+        decimal=decimal,
+        ordinal=frozenset(map(shadow, settings.get("ordinal", []))),
+        glued={shadow(s): Decimal(v) for v, listed in table.get("glued", {}).items() for s in listed},
+        signs=signs,
+        leading=tuple(settings.get("leading", ())),
+        grammar=Grammar([msgspec.convert(rule, Rule) for rule in table.get("rule", [])]),
+    )
+
+
+def numerals(scan: Scan) -> list[Token]:
+    """Return the tokens of the number grammar in text order, the longest of those that start together first."""
+    return sorted(_tokens(scan, numbers(scan.language.code)), key=lambda t: (t.start, -t.end))
+
+
+def amounts(scan: Scan, tokens: list[Token]) -> list[Amount]:
+    """Return every amount of the text in order; `tokens` as `numerals` gives them."""
+    lang = numbers(scan.language.code)
+    found = []
+    for match in lang.grammar.match(scan.text, tokens, [s.end for s in scan.sentences]):
+        if amount := _amount(match, scan.text, lang):
+            found.append(amount)
+    return found
+
+
+# --- tokens ---------------------------------------------------------------------------------------------------------
+
+
+def _tokens(scan: Scan, lang: Numbers) -> Iterator[Token]:
+    words: list[Mention] = []
+    articles: set[tuple[int, int]] = set()
+    plain: list[Token] = []
+    for mention in scan.index.mentions:
+        if mention.kind == "word":
+            words.append(mention)
+        elif mention.kind == "article":
+            articles.add((mention.start, mention.end))
+            plain.append(Token(*mention))
+        elif mention.kind in _GRAMMAR_KINDS:
+            plain.append(Token(*mention))
+    shadow = scan.shadow.decode("latin-1")
+    digits = list(_digits(shadow, lang))
+    spelled = list(_spelled(words, scan.text, articles))
+    taken = {(t.start, t.end) for t in spelled}
+    of = {(t.start, t.end) for t in plain if t.name == "of"}
+    for token in plain:
+        if token.name == "article" and ((token.start, token.end) in taken or (token.start, token.end) in of):
+            if not _counts_nothing(plain, token):
+                continue
+            taken.add((token.start, token.end))
+        yield token
+    before_approximate = {(t.start, t.end) for t in plain if t.name == "article"}
+    yield from digits
+    for token in spelled:
+        if (token.start, token.end) in before_approximate and token.value.article and any(
+            t.name in ("approximate", "fraction") and 0 < t.start - token.end <= 1 for t in _after(plain, token)
+        ):
+            continue
+        yield token
+    yield from _signs(shadow, lang)
+
+
+def _counts_nothing(plain: list[Token], token: Token) -> bool:
+    """Tell whether an article-or-number stands before a collective ("une cinquantaine")."""
+    return any(t.name == "approximate" and 0 < t.start - token.end <= 1 for t in _after(plain, token))
+
+
+def _after(tokens: list[Token], token: Token) -> Iterator[Token]:
+    """Yield the few tokens that follow; `tokens` is sorted by start."""
+    low, high = 0, len(tokens)
+    while low < high:
+        middle = (low + high) // 2
+        if tokens[middle].start < token.end:
+            low = middle + 1
+        else:
+            high = middle
+    yield from tokens[low : low + 4]
+
+
+def _digits(shadow: str, lang: Numbers) -> Iterator[Token]:
+    """Yield numbers written in digits; digits that belong to a word, code, date or time are none."""
+    end = len(shadow)
+    for found in lang.digits.finditer(shadow):
+        start, stop = found.span()
+        if stop - start > LONGEST_NUMBER or not _stands_free(shadow, start):
+            continue
+        value, step = _parse(found[0], lang)
+        # what is glued to the last digit: a scale, an ordinal ending, or letters that make it a code
+        run = stop
+        while run < end and run - stop < 8 and (shadow[run].isalnum() or shadow[run] in lang.signs):
+            run += 1
+        glued = shadow[stop:run]
+        letters = glued.rstrip("".join(lang.signs))
+        if letters and letters in lang.glued:
+            yield Token(start, stop, "number", Numeral(value, step))
+            yield Token(stop, stop + len(letters), "scale", lang.glued[letters])
+        elif letters in lang.ordinal and letters:
+            continue
+        elif not letters and not _is_clock_or_code(shadow, start, stop):
+            yield Token(start, stop, "number", Numeral(value, step))
+
+
+def _stands_free(shadow: str, start: int) -> bool:
+    before = shadow[start - 1] if start else " "
+    if before.isalpha() or before.isdigit() or before in "\x1a/_":
+        return False
+    if before in "-.,:" and start > 1:
+        return not (shadow[start - 2].isalnum() or shadow[start - 2] == "\x1a")
+    return True
+
+
+def _is_clock_or_code(shadow: str, start: int, stop: int) -> bool:
+    """Tell scores (2-1), clocks (17:00), dates (10/12), phone groups and decimals of decimals from numbers."""
+    after = shadow[stop : stop + 2]
+    return len(after) == 2 and after[0] in "-/:.," and after[1].isdigit() and after[0] != ","
+
+
+def _parse(written: str, lang: Numbers) -> tuple[Decimal, Decimal]:
+    """Return value and last step: "12,4" is 12.4 by tenths in French, "2.443" is 2443 there."""
+    whole = re.fullmatch(r"\d+[.,]\d+", written)
+    grouped = whole and written[-4:-3] == ("." if lang.decimal == "," else ",") and len(written) <= 7
+    if whole and not (grouped and not written.startswith("0")):
+        head, tail = re.split("[.,]", written)
+    else:
+        head, _, tail = written.partition(lang.decimal) if not grouped else (written, "", "")
+    number = re.sub(r"\D", "", head) + ("." + tail if tail else "")
+    return Decimal(number), Decimal(1).scaleb(-len(tail))
+
+
+def _spelled(words: list[Mention], text: str, articles: set[tuple[int, int]]) -> Iterator[Token]:
+    """Join number words that follow one another: "vingt-deux", "one hundred and" is left to the next."""
+    start = end = -1
+    total = current = 0
+    last = 0
+    article = False
+
+    def token() -> Token:
+        return Token(start, end, "number", Numeral(Decimal(total + current), Decimal(1), article))
+
+    for word in words:
+        value = int(word.value)
+        joined = start >= 0 and 0 < word.start - end <= 1 and text[end : word.start].strip("-‑– \u00a0\u202f") == ""
+        fits = value in (100, 1000) or (current % 100 and last >= 20 and value < 20 and last % 10 == 0) or (
+            current % 100 == 0 and current > 0 and value < 100) or (total and current == 0)
+        if joined and fits and not (value == 100 and current >= 100):
+            if value == 1000:
+                total, current = (total + current) * 1000 if current or total else 1000, 0
+            elif value == 100:
+                current = max(current, 1) * 100
+            else:
+                current += value
+            end, last, article = word.end, value, False
+            continue
+        if start >= 0:
+            yield token()
+        start, end, last = word.start, word.end, value
+        total, current = (1000, 0) if value == 1000 else (0, value)
+        article = (start, end) in articles
+    if start >= 0:
+        yield token()
+
+
+def _signs(shadow: str, lang: Numbers) -> Iterator[Token]:
+    if lang.signs:
+        longest_first = sorted(lang.signs, key=len, reverse=True)
+        ways = (("(?<![a-z])" if s[0].isalpha() else "") + re.escape(s) for s in longest_first)
+        for sign in re.finditer("|".join(ways), shadow):
+            yield Token(sign.start(), sign.end(), "currency", lang.signs[sign[0]])
+    for sign in re.finditer("%", shadow):
+        yield Token(sign.start(), sign.end(), "percent", 1)
+
+
+# --- productions ----------------------------------------------------------------------------------------------------
+
+
+def _amount(match: Match, text: str, lang: Numbers) -> Amount | None:
+    how = match.rule.yields
+    tokens = list(match.tokens)
+    if how not in ("range", "approximate") and tokens[0].name in ("of", "article") and len(tokens) > 1 and not any(
+        t.name == "additional" for t in tokens[1:2]
+    ):
+        article_scale = tokens[0].name == "article" and tokens[1].name == "scale"
+        if not article_scale:
+            tokens = tokens[1:]
+    start, end = tokens[0].start, tokens[-1].end
+    if tokens[0].name == "hedge":
+        start += next((len(lead) for lead in lang.leading if text[start:end].lower().startswith(lead)), 0)
+    unit, kind = _unit(match)
+    hedge = next((">" if t.name == "more-than" else t.value for t in tokens if t.name in ("hedge", "more-than")), "=")
+    made = _PRODUCTIONS[how](match, hedge)
+    if made is None:
+        return None
+    low, high, step, comparator, extra = made
+    if how == "fraction" or (how == "out-of" and extra is not None and _is_ratio(extra)):
+        unit, kind = "%", "fraction"
+    elif how == "out-of":
+        unit, kind = unit or "member", "count"
+        end = (match.first("noun") or match.all("number")[0]).end
+    elif how == "multiple":
+        unit, kind = "multiple", "multiple"
+    elif how == "point":
+        unit, kind = "point", "point"
+    elif how in ("count-gap", "approximate"):
+        kind = "count"
+    elif how == "all-but":
+        unit, kind = "member", "count"
+    elif how in ("bare", "bare-scale"):
+        kind = how
+    if kind == "count" and how == "plain" and _is_article(match):
+        return None
+    quantity = Quantity(low=_exact(low), high=_exact(high), unit=unit, step=_exact(step), comparator=comparator)
+    numerals = match.all("number")
+    ends = None
+    if how == "range" and len(numerals) == 2:
+        ends = ((numerals[0].start, numerals[0].end), (numerals[1].start, end))
+    return Amount(start, end, kind, quantity, match.rule.name, extra, ends)
+
+
+def _exact(value: Decimal | None) -> Decimal | None:
+    return None if value is None else exact(value)
+
+
+def _unit(match: Match) -> tuple[str | None, str]:
+    if currency := match.first("currency"):
+        return currency.value, "money"
+    if match.first("percent"):
+        return "%", "percent"
+    if noun := match.first("noun"):
+        return noun.value, "count"
+    return None, "bare"
+
+
+def _is_article(match: Match) -> bool:
+    """Tell whether the only number is a bare "un" or "une", which counts nothing by itself."""
+    numerals = match.all("number")
+    return len(numerals) == 1 and numerals[0].value.article and match.first("scale") is None
+
+
+Made = tuple[Decimal | None, Decimal | None, Decimal, Comparator, Decimal | None]
+
+
+def _values(match: Match) -> list[tuple[Decimal, Decimal]]:
+    """Return value and step of each numeral with the scale that follows it, or the scale of the last."""
+    scaled: list[tuple[Decimal, Decimal]] = []
+    pending: list[Numeral] = []
+    half = HALF if match.first("half") else Decimal(0)
+    for token in match.tokens:
+        if token.name == "number":
+            pending.append(token.value)
+        elif token.name == "scale":
+            factor = Decimal(token.value)
+            if not pending:
+                pending.append(Numeral(Decimal(1), Decimal(1)))
+            scaled += [((n.value + half) * factor, n.step * factor) for n in pending]
+            pending = []
+    if pending:
+        scaled += [(n.value + half, n.step) for n in pending]
+    return scaled
+
+
+def _plain(match: Match, hedge: str) -> Made | None:
+    values = _values(match)
+    if not values:
+        return None
+    value, step = values[0]
+    return *_hedged(value, step, hedge), None
+
+
+def _hedged(value: Decimal, step: Decimal, hedge: str) -> tuple[Decimal | None, Decimal | None, Decimal, Comparator]:
+    """Return the interval that a hedge makes of a value (rules of the evaluation: about, nearly, more than …)."""
+    if hedge == ">":
+        return value, None, step, ">"
+    if hedge == ">=":
+        return value, None, step, ">="
+    if hedge == "<":
+        return None, value, step, "<"
+    if hedge == "<=":
+        return None, value, step, "<="
+    if hedge == "-":
+        return value * (1 - FIVE), value, step, "~"
+    if hedge == "~":
+        margin = max(step / 2, value * FIVE) if _ends_round(value, step) else step / 2
+        return value - margin, value + margin, step, "~"
+    return value, value, step, "="
+
+
+def _ends_round(value: Decimal, step: Decimal) -> bool:
+    """Tell whether the last digit written is 0 or 5."""
+    return (value / step) % 5 == 0
+
+
+def _range(match: Match, hedge: str) -> Made | None:
+    values = _values(match)
+    if len(values) != 2:
+        return None
+    (low, step), (high, other) = values
+    if low > high:
+        return None
+    return low, high, min(step, other), "..", None
+
+
+def _fraction(match: Match, hedge: str) -> Made | None:
+    token = match.first("fraction")
+    if token is None:
+        return None
+    top, bottom = token.value.split("/")
+    return *_percent_of(Decimal(top) / Decimal(bottom) * 100, hedge), None
+
+
+def _out_of(match: Match, hedge: str) -> Made | None:
+    """Read "nine in ten" as percent, "22 of 32 allies" as a count of 22."""
+    part, whole = (t.value.value for t in match.all("number")[:2])
+    if not 0 < part < whole or whole > 1000:
+        return None
+    if _is_ratio(whole):
+        return *_percent_of(part / whole * 100, hedge), whole
+    return *_hedged(part, Decimal(1), hedge), whole
+
+
+def _is_ratio(whole: Decimal) -> bool:
+    return whole <= 10 or whole in (100, 1000)
+
+
+def _percent_of(value: Decimal, hedge: str) -> tuple[Decimal | None, Decimal | None, Decimal, Comparator]:
+    """A fraction in words is percent, plus or minus half a point."""
+    value = round(value, 1)
+    step = Decimal(1)
+    if hedge in ("=", "~"):
+        return value - HALF, value + HALF, step, "~"
+    if hedge == "-":
+        return round(value * (1 - FIVE), 1), value, step, "~"
+    return _hedged(value, step, hedge)
+
+
+def _multiple(match: Match, hedge: str) -> Made | None:
+    verb = match.first("multiply")
+    value = Decimal(verb.value) if verb else _values(match)[0][0]
+    step = Decimal(1)
+    if hedge in ("=", "~"):
+        return value * (1 - FIVE), value * (1 + FIVE), step, "~", None
+    return *_hedged(value, step, hedge), None
+
+
+def _approximate(match: Match, hedge: str) -> Made | None:
+    token = match.first("approximate")
+    if token is None:
+        return None
+    value = Decimal(token.value)
+    if hedge in ("=", "~"):
+        return value * (1 - FIVE), value * (1 + FIVE), Decimal(1), "~", None
+    return *_hedged(value, Decimal(1), hedge), None
+
+
+_PRODUCTIONS = {
+    "plain": _plain, "count-gap": _plain, "bare": _plain, "bare-scale": _plain, "point": _plain, "all-but": _plain,
+    "range": _range, "fraction": _fraction, "out-of": _out_of, "multiple": _multiple,
+    "approximate": _approximate,
+}

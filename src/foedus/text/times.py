@@ -1,0 +1,320 @@
+"""Mentions in, times out: what a text says of when, resolved to ISO 8601 against the day of publication."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from foedus import alliances
+from foedus.text.lexicon import Scan, language
+from foedus.text.rules import Grammar, Match, Rule, Token
+
+Role = Literal["at", "since", "by", "until", "between", "last", "bare"]
+_KINDS = frozenset(("month", "weekday", "now", "last", "last-years", "event", "since", "by", "until", "in", "end", "start",
+                    "middle", "ordinal", "quarter", "halfyear", "months", "first", "years", "term", "summit", "past",
+                    "between", "and", "to", "possessive", "person", "city"))
+_YEAR = re.compile(r"(?<![\w.,/-])((?:1[89]|2[01])\d\d)(?:\s?[-/]\s?((?:1[89]|2[01])\d\d|\d\d))?(?![\w%/-]|[.,]\d)")
+_DAY = re.compile(r"(?<![\w.,/-])([12]?\d|3[01])(?:er|st|nd|rd|th)?(?![\w%/-]|[.,]\d)")
+_ENDLESS = ".."
+
+
+class Time(NamedTuple):
+    """A time where it stands. `start` and `end` are offsets, `first` and `last` ISO 8601 (year, month, quarter or day).
+
+    `role`: at a time, since or by or until one, between two, or the last n years. `bases` are the years that a change
+    since then may be measured from, the likeliest first; `stated` tells whether the text itself writes the year,
+    `present` that it only says "now".
+    """
+
+    start: int
+    end: int
+    role: Role
+    first: str
+    last: str
+    stated: bool = True
+    bases: tuple[str, ...] = ()
+    present: bool = False
+
+    @property
+    def period(self) -> str:
+        """The period as ISO 8601 text."""
+        return self.first if self.first == self.last else f"{self.first}/{self.last}"
+
+
+@cache
+def _grammar(code: str) -> Grammar:
+    table = language(code).tables["dates"]
+    return Grammar([msgspec.convert(rule, Rule) for rule in table.get("rule", [])])
+
+
+def times(scan: Scan, today: dt.date | None) -> list[Time]:
+    """Return the times of the text in order; without a day of publication only what stands by itself is resolved."""
+    tokens = sorted(_tokens(scan), key=lambda t: (t.start, -t.end, t.name not in ("year", "span")))
+    found = []
+    for match in _grammar(scan.language.code).match(scan.text, tokens, [s.end for s in scan.sentences]):
+        now = match.first("now")
+        if now is not None and now.value == "then":
+            resolved = _then(match, found)
+        else:
+            resolved = _RESOLVE[match.rule.yields](match, today)
+        if resolved is not None:
+            found.append(resolved)
+    return found
+
+
+def _then(match: Match, found: list[Time]) -> Time | None:
+    """Resolve "since that date" by the year named last before it."""
+    named = next((t for t in reversed(found) if t.first[:4].isdigit() and t.role != "last"), None)
+    if named is None:
+        return None
+    year = named.first[:4]
+    if match.first("since"):
+        return Time(match.start, match.end, "since", year, _ENDLESS, named.stated, (year,))
+    return Time(match.start, match.end, "at", year, year, named.stated)
+
+
+def _tokens(scan: Scan) -> Iterator[Token]:
+    grammar = _grammar(scan.language.code)
+    shadow = scan.shadow.decode("latin-1")
+    for mention in scan.index.mentions:
+        if mention.kind in _KINDS and mention.kind in grammar.letters:
+            yield Token(*mention)
+        elif mention.kind == "word":
+            yield Token(mention.start, mention.end, "number", int(mention.value))
+    for year in _YEAR.finditer(shadow):
+        start, end = year.span()
+        if year[2]:
+            last = year[2] if len(year[2]) == 4 else year[1][:2] + year[2]
+            if int(last) > int(year[1]):
+                yield Token(start, end, "span", (year[1], last))
+                continue
+            end = year.end(1)
+        if not re.match(r" \d\d\d(?!\d)", shadow[end : end + 5]):
+            yield Token(start, year.end(1), "year", year[1])
+    for day in _DAY.finditer(shadow):
+        value = int(day[1])
+        if 1 <= value <= 31 and _near_month(scan, day.start(), day.end()):
+            yield Token(day.start(), day.end(), "day", value)
+        elif value:
+            yield Token(day.start(), day.end(), "number", value)
+
+
+def _near_month(scan: Scan, start: int, end: int) -> bool:
+    return bool(scan.index.within(max(0, start - 14), end + 16, "month"))
+
+
+# --- resolving ------------------------------------------------------------------------------------------------------
+
+
+def _month_end(year: int, month: int) -> dt.date:
+    return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
+
+
+def _shift(spec: str, today: dt.date) -> tuple[str, str]:
+    """Resolve "year-1", "month+1", "decade-end", "next-12" … against a day: first and last as ISO 8601."""
+    if spec == "present":
+        return str(today.year), str(today.year)
+    if spec == "next-12":
+        return today.isoformat()[:7], f"{today.year + 1}{today.isoformat()[4:7]}"
+    end = spec.endswith("-end")
+    unit, sign, count = _parts(spec.removesuffix("-end"))
+    step = int(f"{sign}{count}" or 0)
+    if unit == "decade":
+        year = today.year // 10 * 10 + 10
+        return str(year), str(year)
+    if unit == "year":
+        year = str(today.year + step)
+        return (f"{year}-12", f"{year}-12") if end else (year, year)
+    if unit == "month":
+        months = today.year * 12 + today.month - 1 + step
+        text = f"{months // 12}-{months % 12 + 1:02}"
+        return text, text
+    if unit == "week":
+        monday = today - dt.timedelta(days=today.weekday()) + dt.timedelta(weeks=step)
+        return monday.isoformat(), (monday + dt.timedelta(days=6)).isoformat()
+    day = (today + dt.timedelta(days=step)).isoformat()
+    return day, day
+
+
+def _parts(spec: str) -> tuple[str, str, str]:
+    match = re.fullmatch(r"([a-z]+)([+-]?)(\d*)", spec)
+    return (match[1], match[2], match[3]) if match else (spec, "", "")
+
+
+def _point(match: Match, today: dt.date | None, *, past: bool = False) -> tuple[str, str, bool] | None:
+    """Return first and last (ISO 8601) of the calendar tokens of a match, and whether the year is written."""
+    year_token, month, day = match.first("year"), match.first("month"), match.first("day")
+    if now := match.first("now"):
+        return None if today is None else (*_shift(str(now.value), today), False)
+    if event := match.first("event"):
+        return str(event.value), str(event.value), False
+    if month is None and year_token is None:
+        return None
+    year = int(year_token.value) if year_token else _nearest_year(int(month.value), today, past) if month else None
+    if year is None:
+        return None
+    if month is None:
+        return str(year), str(year), True
+    text = f"{year}-{int(month.value):02}"
+    if day is not None and not match.first("end", "start", "middle"):
+        try:
+            text = dt.date(year, int(month.value), day.value).isoformat()
+        except ValueError:
+            return None
+    return text, text, year_token is not None
+
+
+def _nearest_year(month: int, today: dt.date | None, past: bool) -> int | None:
+    """Return the year that puts a bare month nearest to the day of publication (never ahead for a start)."""
+    if today is None:
+        return None
+    if past and month > today.month:
+        return today.year - 1
+    away = month - today.month
+    return today.year + (1 if away < -6 else -1 if away > 6 else 0)
+
+
+def _at(match: Match, today: dt.date | None) -> Time | None:
+    point = _point(match, today)
+    now = match.first("now")
+    present = now is not None and now.value == "present"
+    return None if point is None else Time(match.start, match.end, "at", *point, present=present)
+
+
+def _bare(match: Match, today: dt.date | None) -> Time | None:
+    point = _point(match, today)
+    return None if point is None else Time(match.start, match.end, "bare", *point)
+
+
+def _since(match: Match, today: dt.date | None) -> Time | None:
+    point = _point(match, today, past=True)
+    if point is None:
+        return None
+    first = point[0][:4] + "-12" if match.first("end") and len(point[0]) == 4 else point[0]
+    return Time(match.start, match.end, "since", first, _ENDLESS, point[2], (point[0][:4],))
+
+
+def _by(match: Match, today: dt.date | None) -> Time | None:
+    point = _point(match, today)
+    if point is None:
+        return None
+    last = point[1]
+    if len(last) == 7 and last.endswith("-12") and not match.first("month"):
+        last = last[:4]
+    return Time(match.start, match.end, "by", last, last, point[2])
+
+
+def _until(match: Match, today: dt.date | None) -> Time | None:
+    point = _point(match, today)
+    return None if point is None else Time(match.start, match.end, "until", _ENDLESS, point[1], point[2])
+
+
+def _end(match: Match, today: dt.date | None) -> Time | None:
+    year = match.first("year")
+    if year is None:
+        return None
+    month = "12" if match.first("end") else "01" if match.first("start") else "06"
+    text = f"{year.value}-{month}"
+    return Time(match.start, match.end, "at", text, text)
+
+
+def _between(match: Match, today: dt.date | None) -> Time | None:
+    span = match.first("span")
+    first, last = span.value if span else tuple(t.value for t in match.all("year"))
+    if span and match.first("since"):
+        return Time(match.start, match.end, "since", str(first), _ENDLESS, True, (f"{first}/{last}",))
+    return None if int(last) < int(first) else Time(match.start, match.end, "between", str(first), str(last))
+
+
+def _days(match: Match, today: dt.date | None) -> Time | None:
+    days, month, year_token = match.all("day"), match.first("month"), match.first("year")
+    if month is None or len(days) != 2:
+        return None
+    year = int(year_token.value) if year_token else _nearest_year(int(month.value), today, past=False)
+    try:
+        ends = [dt.date(year or 0, int(month.value), day.value).isoformat() for day in days]
+    except ValueError:
+        return None
+    return None if ends[1] < ends[0] else Time(match.start, match.end, "between", *ends, year_token is not None)
+
+
+def _part(match: Match, today: dt.date | None, name: str, months: int) -> Time | None:
+    """Resolve a quarter or a half: its number, and its year (of publication where none is written)."""
+    ordinal, year_token, now = match.first("ordinal"), match.first("year"), match.first("now")
+    year = int(year_token.value) if year_token else None
+    if year is None and today is not None:
+        year = int(_shift(str(now.value), today)[0][:4]) if now else today.year
+    if ordinal is None or year is None or int(ordinal.value) * months > 12:
+        return None
+    number = int(ordinal.value)
+    if name == "quarter":
+        text = f"{year}-Q{number}"
+        return Time(match.start, match.end, "at", text, text, year_token is not None)
+    return Time(match.start, match.end, "between", f"{year}-{number * 6 - 5:02}", f"{year}-{number * 6:02}",
+                year_token is not None)
+
+
+def _quarter(match: Match, today: dt.date | None) -> Time | None:
+    return _part(match, today, "quarter", 3)
+
+
+def _half(match: Match, today: dt.date | None) -> Time | None:
+    return _part(match, today, "half", 6)
+
+
+def _first_months(match: Match, today: dt.date | None) -> Time | None:
+    number, year_token = match.first("number"), match.first("year")
+    year = int(year_token.value) if year_token else today.year if today else None
+    if number is None or year is None or not 1 <= number.value <= 12:
+        return None
+    stated = year_token is not None
+    if number.value == 3:
+        return Time(match.start, match.end, "at", f"{year}-Q1", f"{year}-Q1", stated)
+    return Time(match.start, match.end, "between", f"{year}-01", f"{year}-{number.value:02}", stated)
+
+
+def _last(match: Match, today: dt.date | None) -> Time | None:
+    """Resolve "over the past decade": the last ten years with the current one as the last."""
+    count = match.first("last", "number")
+    if today is None or count is None or not 1 <= int(count.value) <= 100:
+        return None
+    years = int(count.value)
+    return Time(match.start, match.end, "last", str(today.year - years + 1), str(today.year), False)
+
+
+def _term(match: Match, today: dt.date | None) -> Time | None:
+    """Resolve "since X's nth term": the year before it and its first year may both be meant as the base."""
+    person, ordinal = match.first("person"), match.first("ordinal")
+    for name in person.value if person else ():
+        held = alliances.terms(name)
+        number = int(ordinal.value) if ordinal else len(held)
+        if 1 <= number <= len(held) and held[number - 1].start is not None:
+            begun = held[number - 1].start
+            assert begun is not None
+            return Time(match.start, match.end, "since", str(begun.year), _ENDLESS, False,
+                        (str(begun.year - 1), str(begun.year)))
+    return None
+
+
+def _summit(match: Match, today: dt.date | None) -> Time | None:
+    """Resolve "since the summit in X": the latest one held there by the day of publication."""
+    city = match.first("city")
+    place = city.value.get("id") if city and isinstance(city.value, dict) else None
+    held = [m for m in alliances.meetings() if m.kind == "summit" and m.place == place and (
+        today is None or m.start <= today)]
+    if not held:
+        return None
+    year = str(held[-1].start.year)
+    return Time(match.start, match.end, "since", year, _ENDLESS, False, (year,))
+
+
+_RESOLVE = {
+    "at": _at, "bare": _bare, "since": _since, "by": _by, "until": _until, "between": _between, "days": _days,
+    "quarter": _quarter, "half": _half, "first-months": _first_months, "last": _last, "term": _term,
+    "summit": _summit, "end": _end,
+}
