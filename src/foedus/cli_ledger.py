@@ -118,8 +118,9 @@ def show(
 ) -> None:
     """Show the series of MEASURE for SUBJECT with the cell of every value.
 
-    SUBJECT is a country by its ISO 3166-1 alpha-3 code (FRA) or a group (nato-europe-canada). The edition is the one
-    that was current on the day; where the publisher prints no total for a group, our own sum is shown.
+    SUBJECT is a country by its ISO 3166-1 alpha-3 code or its name (FRA, France), or a group (nato-europe-canada).
+    The edition is the one that was current on the day; where the publisher prints no total for a group, our own sum
+    is shown.
 
     \b
       foedus ledger show defence_expenditure FRA --asof 2025-04-03
@@ -145,9 +146,18 @@ def show(
 
 
 def _spelled(subject: str, held: Ledger) -> str:
-    """Return the subject as the ledger spells it, whatever its case."""
+    """Return the subject as the ledger spells it: from its id in any case, or a country's name in any language."""
+    from foedus.lang import codes, words
+
     known = held.names()[1]
-    return next((name for name in known if name.lower() == subject.lower()), subject)
+    for name in known:
+        if name.lower() == subject.lower():
+            return name
+    for code in codes():
+        for name, spellings in words(code, "names").get("countries", {}).items():
+            if name in known and subject.lower() in (each.lower() for each in spellings):
+                return str(name)
+    return subject
 
 
 def _found(
@@ -162,7 +172,8 @@ def _found(
     published = {each.edition: each.held for each in held.editions()}
     if edition is not None and not published.get(edition):
         if edition in published:
-            raise LedgerError(f"the edition of {edition} was published but is not held")
+            here = ", ".join(name for name, held_here in published.items() if held_here)
+            raise LedgerError(f"the edition of {edition} was published but is not held; held: {here}")
         raise UnknownName("edition", edition, [name for name, here in published.items() if here])
     everything = held.series(measure, subject) or held.sums(measure, subject)
     found = held.series(measure, subject, day, prices, unit, edition)
@@ -174,7 +185,7 @@ def _found(
     units = sorted({f"{series.unit} {series.prices or ''}".strip() for series in everything})
     days = sorted({series.edition for series in everything})
     raise LedgerError(
-        f"no series of {measure} of {subject} is so; editions: {', '.join(days)}; units: {', '.join(units)}"
+        f"no such series of {measure} of {subject}; editions: {', '.join(days)}; units: {', '.join(units)}"
     )
 
 

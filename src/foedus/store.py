@@ -129,8 +129,8 @@ def _parquet(path: Path, names: Sequence[str], records: Iterable[Any]) -> None:
             csv.writer(file).writerows(_fields(record, names) for record in records)
         connection.execute("SET threads = 1")
         connection.execute(
-            f"COPY (SELECT * FROM read_csv({_quoted(lines)}, header = false, columns = {{{columns}}},"
-            f" delim = ',', quote = '\"', escape = '\"', nullstr = '{_NULL}'))"
+            f"COPY (SELECT * FROM read_csv({_quoted(lines)}, columns = {{{columns}}}, nullstr = '{_NULL}',"
+            " auto_detect = false, header = false, delim = ',', quote = '\"', escape = '\"'))"
             f" TO {_quoted(path)} (FORMAT parquet, COMPRESSION zstd)"
         )
 
