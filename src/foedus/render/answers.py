@@ -6,7 +6,7 @@ import re
 
 from foedus.model import Check, Document, Event, Figure, Level, Observation, Position, Reading, Statement
 from foedus.render.cards import FOLLOWED, Card
-from foedus.render.curve import chosen, middle
+from foedus.render.curve import chosen, middle, varied
 from foedus.render.plain import clipped, line
 from foedus.render.wording import Wording, choices
 
@@ -109,13 +109,6 @@ def due(card: Card, say: Wording) -> str:
     return say.say("page", "due", day=say.period(card.pledge.due)) if card.pledge and card.pledge.due else ""
 
 
-def denial(card: Card, say: Wording) -> str:
-    """Return the note that a denied figure needs, else nothing."""
-    if card.sort != "denied":
-        return ""
-    return say.say("page", "denied", speaker=say.upper(say.speaker(card.statement)))
-
-
 def known_now(card: Card, say: Wording) -> str:
     """Return what later editions changed, as a second sentence; empty without a later check."""
     if card.now is None or card.then is None:
@@ -142,8 +135,12 @@ def _revised(card: Card, readings: list[Reading], say: Wording) -> str:
             if values[0] == values[1]:
                 return say.say("page", "now_value", value=values[1])
             return say.say("page", "now_revised", old=values[0], new=values[1])
-    low, high = min(readings, key=middle), max(readings, key=middle)
-    return say.say("page", "now_range", low=say.observed(low.observed), high=say.observed(high.observed))
+    low, high = (say.observed(pick(readings, key=middle).observed) for pick in (min, max))
+    return (
+        say.say("page", "now_range", low=low, high=high)
+        if low != high
+        else say.say("page", "now_only", value=low)
+    )
 
 
 def _kept(reading: Reading) -> tuple[tuple[str, str], ...]:
@@ -156,24 +153,39 @@ def counted(check: Check | None) -> list[Reading]:
     return [] if check is None else [r for r in check.readings if r.definition.standing != "context"]
 
 
-def common(readings: list[Reading], differing: dict[str, list[str]], say: Wording) -> str:
-    """Return in words the choices that all readings share, to be said once."""
-    if not readings:
-        return ""
-    first = readings[0]
-    own, *others = (choices(reading.definition) for reading in readings)
-    shared = [name for name, value in own.items() if all(other.get(name) == value for other in others)]
-    parts = [say.option(name, own[name], first.definition) for name in shared if name not in differing]
-    if "edition" not in differing:
-        parts.append(f"{first.definition.source} {say.edition(first.definition.edition)}")
-    return " · ".join(parts)
+class Spread:
+    """What the readings of a check share, and what each has of its own.
 
+    Readings that count are compared with one another; context says where it differs from them.
+    """
 
-def distinct(reading: Reading, differing: dict[str, list[str]], say: Wording) -> str:
-    """Return in words the choices in which a reading differs from its neighbours."""
-    own = chosen(reading)
-    names = differing or own  # a reading alone says all that it chose
-    return say.listed([say.option(name, own[name], reading.definition) for name in names if name in own])
+    def __init__(self, readings: list[Reading], say: Wording) -> None:
+        self._say = say
+        self.readings = [r for r in readings if r.definition.standing != "context"] or readings
+        self.differing = varied(self.readings)
+        first = chosen(self.readings[0]) if self.readings else {}
+        self.shared = {name: value for name, value in first.items() if self._is_shared(name, value)}
+
+    def _is_shared(self, name: str, value: str) -> bool:
+        return all(chosen(reading).get(name) == value for reading in self.readings)
+
+    @property
+    def common(self) -> str:
+        """What all share, to be said once; nothing where a single reading says it all itself."""
+        if len(self.readings) < 2:
+            return ""
+        definition = self.readings[0].definition
+        return " · ".join(filter(None, (self._say.option(*pair, definition) for pair in self.shared.items())))
+
+    def own(self, reading: Reading) -> str:
+        """What a reading has of its own."""
+        alone = len(self.readings) == 1 and reading is self.readings[0]
+        named = [
+            self._say.option(name, value, reading.definition)
+            for name, value in chosen(reading).items()
+            if alone or name in self.differing or self.shared.get(name, value) != value
+        ]
+        return self._say.listed([name for name in named if name])
 
 
 def place(text: str, say: Wording) -> str:

@@ -24,6 +24,11 @@ class Curve(Struct, frozen=True, kw_only=True):
         return min(1.0, max(0.0, (value - self.low) / (self.high - self.low)))
 
     @property
+    def is_spread(self) -> bool:
+        """Whether there is more than one value that counts, so that a drawing says more than a line."""
+        return sum(point.definition.standing != "context" for point in self.points) > 1
+
+    @property
     def band_places(self) -> tuple[float, float]:
         """Where the claimed interval begins and ends on the axis; an open end runs to the edge."""
         low, high = self.band

@@ -8,7 +8,7 @@ from foedus.model import Document, Dossier, Doubt, Event, Figure, Observation, P
 from foedus.render import answers
 from foedus.render.answers import GLYPHS, MARKS
 from foedus.render.cards import Card, groups, sentence
-from foedus.render.curve import curve, varied
+from foedus.render.curve import curve
 from foedus.render.markup import Html, el, joined
 from foedus.render.plain import line
 from foedus.render.publications import described
@@ -27,7 +27,6 @@ def panel(card: Card, dossier: Dossier, say: Wording) -> Html:
         _head(card, document, say),
         _context(card, document, say),
         _paragraph("answer", answers.summary(card, say)),
-        _paragraph("note", answers.denial(card, say)),
         _paragraph("now", answers.known_now(card, say)),
         unclear(card.doubts, say),
         _readings(card, say),
@@ -147,7 +146,7 @@ def _readings(card: Card, say: Wording) -> Html:
     drawn = curve(check, content.quantity)
     svg = (
         to_svg(drawn, say.quantity(content.quantity), f"s{card.number}", say)
-        if drawn and len(drawn.points) > 1
+        if drawn and drawn.is_spread
         else NONE
     )
     figure = el("figure", svg) if svg else NONE
@@ -155,45 +154,45 @@ def _readings(card: Card, say: Wording) -> Html:
 
 
 def _table(readings: list[Reading], say: Wording) -> Html:
-    differing = varied(readings)
-    shared = answers.common(readings, differing, say) if len(readings) > 1 else ""
-    heads = [el("th", say.say("label", key), scope="col") for key in ("value", "definition", "cells")]
-    bodies = [_group(standing, members, differing, say) for standing, members in groups(readings)]
+    spread = answers.Spread(readings, say)
+    heads = [el("th", say.say("label", key), scope="col") for key in ("value", "definition")]
+    bodies = [_group(standing, members, spread, say) for standing, members in groups(readings)]
     table = el("table", el("thead", el("tr", *heads)), *bodies, class_="readings")
-    return joined(table, _paragraph("shared", shared))
+    return joined(table, _paragraph("shared", spread.common))
 
 
-def _group(standing: str, readings: list[Reading], differing: dict[str, list[str]], say: Wording) -> Html:
+def _group(standing: str, readings: list[Reading], spread: answers.Spread, say: Wording) -> Html:
     note = el("span", say.say("standing_note", standing))
-    head = el("th", say.say("standing", standing), " ", note, colspan=3, scope="rowgroup")
-    return el(
-        "tbody", el("tr", head, class_="group"), *(_row(reading, differing, say) for reading in readings)
-    )
+    head = el("th", say.say("standing", standing), " ", note, colspan=2, scope="rowgroup")
+    return el("tbody", el("tr", head, class_="group"), *(_row(reading, spread, say) for reading in readings))
 
 
-def _row(reading: Reading, differing: dict[str, list[str]], say: Wording) -> Html:
+def _row(reading: Reading, spread: answers.Spread, say: Wording) -> Html:
     said = el("span", say.say("outcome", reading.verdict), class_="vh")
     value = el("td", glyph(MARKS[reading.verdict]), said, " ", say.observed(reading.observed), class_="value")
-    words = el("td", answers.distinct(reading, differing, say))
-    cells = el("td", answers.cells(reading.observations, say), class_="cells")
-    return el("tr", value, words, cells, class_=reading.verdict)
+    cells = answers.cells(reading.observations, say)
+    words = el("td", spread.own(reading), el("small", cells) if cells else NONE)
+    return el("tr", value, words, class_=reading.verdict)
 
 
 # --- sources ---------------------------------------------------------------------------------------------------------
 
 
 def _sources(card: Card, say: Wording) -> Html:
-    readings = [reading for check in (card.then, card.now) if check for reading in check.readings]
-    if not readings:
+    then, now = (check.readings if check else [] for check in (card.then, card.now))
+    if not then and not now:
         return NONE
-    differing = varied(readings)
-    items = [_source(f"q{card.number}-{n}", reading, differing, say) for n, reading in enumerate(readings, 1)]
-    return joined(el("h4", say.say("label", "sources"), class_="sources"), *items)
+    n = card.number
+    parts = [_source(f"q{n}-{i}", reading, say) for i, reading in enumerate(then)]
+    if now:
+        parts.append(_paragraph("shared", say.say("label", "now")))
+        parts += [_source(f"q{n}-now-{i}", reading, say) for i, reading in enumerate(now)]
+    return joined(el("h4", say.say("label", "sources")), el("div", *parts, class_="sources"))
 
 
-def _source(ident: str, reading: Reading, differing: dict[str, list[str]], say: Wording) -> Html:
+def _source(ident: str, reading: Reading, say: Wording) -> Html:
     value = el("b", say.observed(reading.observed))
-    summary = el("summary", value, " ", answers.distinct(reading, differing, say))
+    summary = el("summary", value, " ", say.definition(reading.definition))
     edition = el("p", described(reading.definition, say), class_="edition")
     return el(
         "details",

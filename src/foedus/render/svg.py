@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from foedus.model import Reading, Struct
+from foedus.render.cards import STANDINGS
 from foedus.render.curve import Curve, chosen, middle, varied
 from foedus.render.markup import Html, el
 from foedus.render.plain import clipped
 from foedus.render.wording import Wording
 
-WIDTH = 400
-_LEFT, _RIGHT, _TOP, _PLOT, _ROW, _GAP = 146, WIDTH - 8, 16, 128, 17, 6
+WIDTH = 430
+_LEFT, _RIGHT, _TOP, _PLOT, _ROW, _GAP = 168, WIDTH - 8, 16, 128, 17, 6
 _GRID = _TOP + _PLOT + 16
-_LABEL = 25  # columns of a row's name
+_LABEL = 26  # columns of a row's name
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -110,7 +111,7 @@ def _rows(curve: Curve, say: Wording) -> list[Row]:
             words = say.option(name, option, curve.points[making.index(True)].definition)
             rows.append(Row(choice=name, words=words, making=making))
     standings = [point.definition.standing for point in curve.points]
-    for standing in dict.fromkeys(standings):
+    for standing in [s for s in STANDINGS if s in standings]:
         words = say.say("standing_short", standing)
         rows.append(Row(choice="standing", words=words, making=[s == standing for s in standings]))
     return rows

@@ -9,10 +9,10 @@ from foedus.render import answers
 from foedus.render.answers import GLYPHS, MARKS
 from foedus.render.cards import Card, Pile, groups, sentence
 from foedus.render.chart import chart
-from foedus.render.curve import curve, varied
+from foedus.render.curve import curve
 from foedus.render.ink import STYLES, Ink, padded
 from foedus.render.plain import breadth, clipped, folded, line
-from foedus.render.wording import wording
+from foedus.render.wording import NO_BREAK, wording
 
 _ROWS = 6  # readings shown of a check
 _LIST = 12  # lines of a list of events, positions or doubts
@@ -96,7 +96,6 @@ class _Screen:
         claim = say.colon(answers.teller(card, self.document, say), " · ".join(answers.understood(card, say)))
         yield from self.ink.fold(claim, "  ", "faint")
         yield from self.ink.fold(answers.summary(card, say), "  ", "head")
-        yield from self.ink.fold(answers.denial(card, say), "  ")
         yield from self.readings(card)
         yield from self.ink.fold(answers.known_now(card, say), "  ")
         yield from self.doubts(card.doubts)
@@ -108,21 +107,20 @@ class _Screen:
         check, content = card.then, card.statement.content
         if check is None or not check.readings or not isinstance(content, Figure):
             return
-        differing = varied(check.readings)
+        spread = answers.Spread(check.readings, self.say)
         ordered = [reading for _, members in groups(check.readings) for reading in members]
         shown = ordered if self.all_readings else ordered[:_ROWS]
         label = max(breadth(self.say.say("standing_short", r.definition.standing)) for r in ordered)
-        yield from self.table(shown, differing, label)
+        yield from self.table(shown, spread, label)
         if left := len(ordered) - len(shown):
             more = self.say.say("page", "all_readings", n=self.say.count(left, "more"))
             yield self.ink.paint(f"  … {more}", "faint")
-        if differing:
-            yield from self.ink.fold(answers.common(ordered, differing, self.say), "  ", "faint")
+        yield from self.ink.fold(spread.common, "  ", "faint")
         drawn = curve(check, content.quantity)
-        if drawn and len(drawn.points) > 1:
+        if drawn and drawn.is_spread:
             yield from chart(drawn, label, "  ", self.ink, self.say)
 
-    def table(self, readings: list[Reading], differing: dict[str, list[str]], label: int) -> Iterator[str]:
+    def table(self, readings: list[Reading], spread: answers.Spread, label: int) -> Iterator[str]:
         """Yield a row a reading: standing, sign, value, definition and cells."""
         values = [self.say.observed(reading.observed) for reading in readings]
         column = max(map(breadth, values), default=0)
@@ -132,10 +130,8 @@ class _Screen:
             standing = reading.definition.standing
             name = self.say.say("standing_short", standing) if standing != last else ""
             last = standing
-            own = [
-                answers.distinct(reading, differing, self.say),
-                answers.cells(reading.observations, self.say),
-            ]
+            cells = answers.cells(reading.observations, self.say).replace(" ", NO_BREAK)
+            own = [spread.own(reading), cells]
             first, *more = folded(" · ".join(filter(None, own)), max(12, self.ink.width - indent))
             mark = self.ink.paint(MARKS[reading.verdict], reading.verdict)
             figure = self.ink.paint(padded(value, column, right=True), "head")

@@ -300,7 +300,9 @@ class Wording:
         match derivation:
             case Change(base=base) | Growth(base=base) | Excess(base=base):
                 years = bases or ([base] if base else [])
-                slots["base"] = " / ".join(map(self._part, years)) or self.say("derivation", "open")
+                slots["base"] = self.say("grammar", "or").join(map(self._part, years)) or self.say(
+                    "derivation", "open"
+                )
             case Record(since=since):
                 slots["since"] = self._part(since) if since else self.say("derivation", "start")
             case Share(of=code):

@@ -45,15 +45,19 @@
       spread(number, true);
       history.replaceState(null, "", "#c" + number);
       const mark = markOf(number);
-      if (mark && !isSeen(mark)) mark.scrollIntoView({ block: "center" });
+      if (mark) bring(mark);
       if (focus) card.focus({ preventScroll: true });
       return true;
     }
 
-    function isSeen(element) {
-      const box = element.getBoundingClientRect();
-      const sheet = matchMedia("(min-width: 62rem)").matches ? innerHeight : innerHeight * 0.2;
-      return box.top > 20 && box.bottom < sheet;
+    // On a narrow screen the card covers the lower part: a mark is in view in what it leaves free.
+    const isWide = matchMedia("(min-width: 62rem)");
+    const free = () => (isWide.matches || shown === null ? innerHeight : innerHeight * 0.28);
+
+    function bring(mark) {
+      const box = mark.getBoundingClientRect();
+      if (box.top > 16 && box.bottom < free()) return;
+      scrollTo({ top: scrollY + box.top - free() * 0.4, behavior: "instant" });
     }
 
     function step(by) {
@@ -64,7 +68,7 @@
       const next = marks[at < 0 ? (by > 0 ? 0 : marks.length - 1) : (at + by + marks.length) % marks.length];
       next.focus({ preventScroll: true });
       if (shown !== null) open(next.dataset.card, false);
-      if (!isSeen(next)) next.scrollIntoView({ block: "center" });
+      bring(next);
     }
 
     document.addEventListener("click", (event) => {
@@ -116,6 +120,6 @@
       if (number) open(number, true);
     };
     addEventListener("hashchange", follow);
-    follow();
+    requestAnimationFrame(follow);
   });
 })();
