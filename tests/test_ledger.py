@@ -17,7 +17,7 @@ from foedus.editions import Edition, Row, content_hash, full
 from foedus.errors import FoedusError, LedgerError, UnknownName
 from foedus.ledger import Ledger, ledger_path
 from foedus.store import add, catalogue
-from foedus.totals import totals
+from foedus.totals import Total, totals
 
 OFFICIAL = Path(__file__).parents[2] / "shared" / "data" / "nato-defexp"
 official = pytest.mark.skipif(not OFFICIAL.is_dir(), reason="the official files are not at hand")
@@ -68,6 +68,10 @@ SECOND = [
     row("POL", 2021, "5"),
     row("nato", 2021, "99", total=True),
 ]
+
+
+def sums(rows: list[Row]) -> list[Total]:
+    return totals(rows, [("defence_expenditure", "USD")], ["nato", "weimar"])
 
 
 @pytest.fixture
@@ -135,15 +139,10 @@ def test_an_unknown_measure_or_subject_is_named_with_the_nearest(small):
 
 
 def test_an_edition_is_never_overwritten_unless_said(small):
-    assert not add(
-        small,
-        edition("2022-01-01", FIRST),
-        FIRST,
-        totals(FIRST, [("defence_expenditure", "USD")], ["nato", "weimar"]),
-    )
+    assert not add(small, edition("2022-01-01", FIRST), FIRST, sums(FIRST))
     changed = [row("FRA", 2020, "77")]
     with pytest.raises(
-        LedgerError, match="holds invented 2022-01-01 with other content; an edition is never overwritten"
+        LedgerError, match="holds invented 2022-01-01 with other rows; an edition is never overwritten"
     ):
         add(small, edition("2022-01-01", changed), changed, [])
     assert (
@@ -156,6 +155,14 @@ def test_an_edition_is_never_overwritten_unless_said(small):
         == 77
     )
     assert sorted(path.name for path in (small / "invented").iterdir()) == ["2022-01-01", "2023-01-01"]
+
+
+def test_a_damaged_edition_is_written_anew(small):
+    damaged = small / "invented" / "2022-01-01" / "totals.parquet"
+    damaged.write_bytes(b"")
+    assert add(small, edition("2022-01-01", FIRST), FIRST, sums(FIRST))
+    assert [fault for _, fault in Ledger(small).verify()] == [None, None]
+    assert {path.name for path in small.iterdir()} == {"invented", "catalogue.json"}
 
 
 def test_a_failed_write_leaves_what_stood_there(small, monkeypatch):

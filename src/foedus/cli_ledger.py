@@ -116,7 +116,7 @@ def show(
     unit: str | None,
     form: str,
 ) -> None:
-    """Show the series of MEASURE for SUBJECT with the cell of every value.
+    """Show the series of MEASURE for SUBJECT with its cells.
 
     SUBJECT is a country by its ISO 3166-1 alpha-3 code or its name (FRA, France), or a group (nato-europe-canada).
     The edition is the one that was current on the day; where the publisher prints no total for a group, our own sum
@@ -273,7 +273,7 @@ def _number(value: Decimal) -> str:
 
 @ledger.command()
 def path() -> None:
-    """Print the folder of the ledger (FOEDUS_LEDGER sets another)."""
+    """Print its folder (FOEDUS_LEDGER sets another)."""
     from foedus.ledger import ledger_path
 
     click.echo(ledger_path())
@@ -338,7 +338,7 @@ def build_ledger(folder: Path, target: Path, *, replace: bool = False) -> list[t
 
 @ledger.command()
 def verify() -> None:
-    """Prove that the ledger is whole: every file by its hash, every row read back.
+    """Prove every file by its hash and every row.
 
     Exit status: 0 when all is well, 1 with one line for each fault.
     """

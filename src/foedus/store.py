@@ -39,8 +39,8 @@ def add(
 ) -> bool:
     """Write one edition into the ledger at `path`; return whether anything changed.
 
-    An edition is never overwritten: one that is held with other files is refused, unless `replace` says that the
-    parser was mended.
+    The rows of an edition are never overwritten: one that is held with other rows is refused, unless `replace` says
+    that the parser was mended. Damaged files and outdated totals are written anew.
     """
     place = path / edition.source / edition.edition
     with _beside(place) as folder:
@@ -48,16 +48,23 @@ def add(
         _parquet(folder / TOTALS, Total.__struct_fields__, totals)
         files = {name: _sha256(folder / name) for name in (OBSERVATIONS, TOTALS)}
         _json(folder / EDITION, msgspec.structs.replace(edition, files=files))
-        if place.is_dir():
-            if _hashes(place) == _hashes(folder):
-                return False
-            if not replace:
-                raise LedgerError(
-                    f"{place} holds {edition.source} {edition.edition} with other content; an edition is never"
-                    " overwritten (--replace, where its parser was mended)"
-                )
+        if place.is_dir() and _hashes(place) == _hashes(folder):
+            return False
+        if not replace and _held(place) not in (None, edition.content_hash):
+            raise LedgerError(
+                f"{place} holds {edition.source} {edition.edition} with other rows; an edition is never overwritten"
+                " (--replace, where its parser was mended)"
+            )
         _put(folder, place)
     return True
+
+
+def _held(place: Path) -> str | None:
+    """The hash of the rows that an edition says it holds; None where it is not there or cannot be read."""
+    try:
+        return msgspec.json.decode((place / EDITION).read_bytes(), type=Edition).content_hash
+    except (OSError, msgspec.MsgspecError):
+        return None
 
 
 def catalogue(path: Path, editions: Iterable[Edition]) -> None:
@@ -81,13 +88,17 @@ def _listed(path: Path, edition: Edition) -> Edition:
 
 @contextmanager
 def _beside(place: Path) -> Iterator[Path]:
-    """A fresh folder beside a place, gone at the end unless it was put there."""
+    """A fresh folder, gone at the end unless it was put in its place.
+
+    It stands one level higher: what a build that was killed leaves behind is no edition to a query over all of them.
+    """
+    ledger = place.parent.parent
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f".{place.name}.", dir=place.parent))
+        folder = Path(tempfile.mkdtemp(prefix=f".{place.name}.", dir=ledger))
         folder.chmod(0o755)
     except OSError as fault:
-        raise LedgerError(f"{place.parent} cannot be written ({fault.strerror})") from None
+        raise LedgerError(f"{ledger} cannot be written ({fault.strerror})") from None
     try:
         yield folder
     except OSError as fault:
@@ -103,7 +114,7 @@ def _put(folder: Path, place: Path) -> None:
     _flush(folder)
     if place.exists():
         with _beside(place) as old:
-            place.rename(old / place.name)
+            place.rename(old)
             folder.rename(place)
     else:
         folder.rename(place)
