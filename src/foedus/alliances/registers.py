@@ -10,18 +10,33 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from foedus.alliances import records, tables
 from foedus.alliances.records import (
+    Alliance,
+    Countries,
     Group,
     Holder,
     Meeting,
+    Meetings,
     Member,
     Mission,
+    Missions,
     Office,
+    Offices,
     Organisation,
     Partnership,
+    Partnerships,
     Person,
     Tenure,
+)
+from foedus.alliances.tables import (
+    check_changes,
+    check_days,
+    check_group,
+    check_members,
+    check_tenures,
+    check_unique,
+    fault,
+    read,
 )
 from foedus.errors import UnknownName
 
@@ -37,21 +52,21 @@ class Register:
     def _tables(self, name: str, kind: type[_T]) -> list[tuple[Path, _T]]:
         folders = sorted(path.parent for path in self.root.glob("*/alliance.toml"))
         paths = (folder / name for folder in folders)
-        return [(path, tables.read(path, kind)) for path in paths if path.exists()]
+        return [(path, read(path, kind)) for path in paths if path.exists()]
 
     # --- membership ---
 
     @cached_property
     def regions(self) -> Mapping[str, frozenset[str]]:
         """Region → ISO codes, `world` all of them."""
-        regions = tables.read(self.root / "countries.toml", records.Countries).regions
+        regions = read(self.root / "countries.toml", Countries).regions
         return {**regions, "world": frozenset().union(*regions.values())}
 
     @cached_property
     def groups(self) -> Mapping[str, Group]:
         """Group id → group, each alliance before its groups."""
         groups: dict[str, Group] = {}
-        found = self._tables("alliance.toml", records.Alliance)
+        found = self._tables("alliance.toml", Alliance)
         for path, table in found:
             whole = Group(
                 id=table.id,
@@ -61,8 +76,8 @@ class Register:
                 members=table.members,
                 wikidata=table.wikidata,
             )
-            tables.check_members(path, "members", table.members, self.regions["world"])
-            tables.check_unique(path, "group", (each.id for each in table.group), {table.id, *groups})
+            check_members(path, "members", table.members, self.regions["world"])
+            check_unique(path, "group", (each.id for each in table.group), {table.id, *groups})
             groups |= {each.id: each for each in (whole, *table.group)}
         for path, table in found:
             for n, group in enumerate(table.group):
@@ -70,10 +85,10 @@ class Register:
         return groups
 
     def _check(self, path: Path, field: str, group: Group, groups: dict[str, Group]) -> None:
-        tables.check_members(path, f"{field}.members", group.members, self.regions["world"])
-        tables.check_group(path, field, group, groups, self.regions)
+        check_members(path, f"{field}.members", group.members, self.regions["world"])
+        check_group(path, field, group, groups, self.regions)
         if unknown := (group.less | group.only) - self.regions["world"]:
-            raise tables.fault(path, field, f"unknown country {min(unknown)!r}")
+            raise fault(path, field, f"unknown country {min(unknown)!r}")
 
     def group(self, name: str) -> Group:
         """Return a group; raises UnknownName."""
@@ -98,8 +113,8 @@ class Register:
     # --- offices ---
 
     @cached_property
-    def _offices(self) -> list[tuple[Path, records.Offices]]:
-        return self._tables("offices.toml", records.Offices)
+    def _offices(self) -> list[tuple[Path, Offices]]:
+        return self._tables("offices.toml", Offices)
 
     @cached_property
     def offices(self) -> Mapping[str, Office]:
@@ -107,15 +122,15 @@ class Register:
         offices: dict[str, Office] = {}
         for path, table in self._offices:
             known = self.regions["world"] | {each.id for each in table.organisation}
-            tables.check_unique(path, "office", (office.id for office in table.office), offices)
+            check_unique(path, "office", (office.id for office in table.office), offices)
             for n, office in enumerate(table.office):
                 if office.country not in known:
-                    raise tables.fault(path, f"office[{n}].country", f"unknown country {office.country!r}")
+                    raise fault(path, f"office[{n}].country", f"unknown country {office.country!r}")
                 for i, tenure in enumerate(office.holders):
                     if tenure.country and tenure.country not in known:
                         message = f"unknown country {tenure.country!r}"
-                        raise tables.fault(path, f"office[{n}].holders[{i}].country", message)
-                tables.check_tenures(path, f"office[{n}].holders", office.holders)
+                        raise fault(path, f"office[{n}].holders[{i}].country", message)
+                check_tenures(path, f"office[{n}].holders", office.holders)
                 offices[office.id] = office
         return offices
 
@@ -183,7 +198,7 @@ class Register:
     def meetings(self) -> tuple[Meeting, ...]:
         """All meetings by date."""
         found: list[Meeting] = []
-        for path, table in self._tables("meetings.toml", records.Meetings):
+        for path, table in self._tables("meetings.toml", Meetings):
             self._check_dated(path, "meeting", table.meeting)
             found += table.meeting
         return tuple(sorted(found, key=lambda meeting: (meeting.start, meeting.id)))
@@ -192,10 +207,10 @@ class Register:
     def missions(self) -> Mapping[str, Mission]:
         """Mission id → mission."""
         found: dict[str, Mission] = {}
-        for path, table in self._tables("missions.toml", records.Missions):
+        for path, table in self._tables("missions.toml", Missions):
             self._check_dated(path, "mission", table.mission)
             for n, mission in enumerate(table.mission):
-                tables.check_changes(path, f"mission[{n}]", mission)
+                check_changes(path, f"mission[{n}]", mission)
             found |= {mission.id: mission for mission in table.mission}
         return found
 
@@ -203,20 +218,20 @@ class Register:
     def partnerships(self) -> Mapping[str, Partnership]:
         """Partnership id → partnership."""
         found: dict[str, Partnership] = {}
-        for path, table in self._tables("partnerships.toml", records.Partnerships):
+        for path, table in self._tables("partnerships.toml", Partnerships):
             self._check_dated(path, "partnership", table.partnership)
             found |= {each.id: each for each in table.partnership}
         return found
 
     def _check_dated(self, path: Path, field: str, dated: Iterable[Any]) -> None:
         dated = list(dated)
-        tables.check_unique(path, field, (each.id for each in dated))
+        check_unique(path, field, (each.id for each in dated))
         known = self.regions["world"] | self.groups.keys()
         for n, each in enumerate(dated):
-            tables.check_days(path, f"{field}[{n}]", each)
+            check_days(path, f"{field}[{n}]", each)
             for code in each.partners if isinstance(each, Partnership) else filter(None, [each.country]):
                 if code not in known:
-                    raise tables.fault(path, f"{field}[{n}]", f"unknown country or group {code!r}")
+                    raise fault(path, f"{field}[{n}]", f"unknown country or group {code!r}")
 
 
 def _holder(office: Office, tenure: Tenure) -> Holder:
