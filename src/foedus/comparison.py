@@ -1,0 +1,84 @@
+"""A claimed quantity and an observed value go in; whether the value supports the claim comes out, exactly.
+
+The tolerance comes from the digits that were written: half a unit of the last one, and never more than a share of the
+value, so that "2 %" is not supported by 2.4 and "700 billion" not by 740.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from foedus.model import Outcome, Quantity
+
+HALF = Decimal("0.5")
+AMOUNT_CAP = Decimal("0.05")  # of money and people
+PERCENT_CAP = Decimal("0.07")  # 2 % holds from 1.86 to 2.14
+MULTIPLE_SPAN = Decimal("0.05")
+COUNTED = frozenset({"member", "rank"})
+_WIDE = Context(prec=60)
+
+
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """Round half up to a number of decimals.
+
+    >>> rounded(Decimal("1.995"), 2)
+    Decimal('2.00')
+    """
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=_WIDE)
+
+
+def tolerance(quantity: Quantity) -> Decimal:
+    """Return how far a value may lie from an unhedged number and still be what was said.
+
+    >>> tolerance(Quantity(low=Decimal(700), high=Decimal(700), unit="USD"))
+    Decimal('35.00')
+    """
+    value = quantity.low
+    if (
+        value is None
+        or quantity.comparator != "="
+        or quantity.low != quantity.high
+        or quantity.unit in COUNTED
+    ):
+        return Decimal(0)
+    size = abs(value)
+    if quantity.unit == "multiple":
+        return size * MULTIPLE_SPAN
+    if quantity.unit == "person" or _is_currency(quantity.unit):
+        return min(HALF * _last_digit(value.normalize()), size * AMOUNT_CAP)
+    if quantity.unit is not None and _is_rate(quantity.unit):
+        return min(HALF * (quantity.step or _last_digit(value)), size * PERCENT_CAP)
+    return Decimal(0)
+
+
+def _is_currency(unit: str | None) -> bool:
+    return unit is not None and len(unit) == 3 and unit.isalpha() and unit.isupper()
+
+
+def _is_rate(unit: str) -> bool:
+    return unit == "%" or unit.endswith("point")
+
+
+def _last_digit(value: Decimal) -> Decimal:
+    """One unit of the last digit of a number as written."""
+    exponent = value.as_tuple().exponent
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(0)
+
+
+def outcome(value: Decimal, quantity: Quantity) -> Outcome:
+    """Tell whether a value supports a quantity: "more than" and "less than" are strict, "at least", "at most" are not.
+
+    >>> two = Quantity(low=Decimal(2), high=None, unit="%", comparator=">")
+    >>> outcome(Decimal("2.00"), two), outcome(Decimal("2.01"), two)
+    ('refuted', 'supported')
+    """
+    if quantity.low is None and quantity.high is None:
+        return "unknown"
+    around = tolerance(quantity)
+    above = quantity.low is None or (
+        value > quantity.low if quantity.comparator == ">" else value >= quantity.low - around
+    )
+    below = quantity.high is None or (
+        value < quantity.high if quantity.comparator == "<" else value <= quantity.high + around
+    )
+    return "supported" if above and below else "refuted"

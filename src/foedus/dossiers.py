@@ -1,0 +1,72 @@
+"""A report goes in; its dossier comes out: every statement, each figure checked, and what stays unclear."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from foedus.ledger import Ledger
+from foedus.measures import measures
+from foedus.model import Check, Document, Dossier, Doubt, Figure, Statement
+
+
+def dossier(
+    document: Document,
+    ledger: Ledger | None = None,
+    asof: dt.date | None = None,
+    sets: Mapping[str, str] | None = None,
+    *,
+    all_readings: bool = False,
+) -> Dossier:
+    """Read a report and check its figures, as of the day it was published and of the ledger's newest day (or `asof`).
+
+    `sets` corrects what was understood, as `foedus check --set` does. The ledger is opened only where there is a figure
+    to check. Raises LedgerError where it cannot be.
+    """
+    from foedus.text.document import doubts as of_document
+    from foedus.text.read import read
+
+    statements, doubts = read(document)
+    if sets:
+        from foedus.text.corrections import corrected
+
+        statements = corrected(statements, sets)
+    checks, obstacles = checked(statements, document, ledger, asof, all_readings=all_readings)
+    return Dossier(
+        document=document,
+        statements=statements,
+        checks=checks,
+        doubts=_in_order([*of_document(document), *doubts, *obstacles]),
+    )
+
+
+def checked(
+    statements: Iterable[Statement],
+    document: Document,
+    ledger: Ledger | None = None,
+    asof: dt.date | None = None,
+    *,
+    all_readings: bool = False,
+) -> tuple[list[Check], list[Doubt]]:
+    """Check the figures among statements, in their order, then in that of the days."""
+    figures = [(each.id, each.content, each) for each in statements if isinstance(each.content, Figure)]
+    if not any(figure.measure in measures() for _, figure, _ in figures):
+        return [], []
+    from foedus.checks import examine
+
+    ledger = ledger or Ledger()
+    return examine(figures, ledger, days(document, ledger, asof), all_readings=all_readings)
+
+
+def days(document: Document, ledger: Ledger, asof: dt.date | None = None) -> list[dt.date]:
+    """Return the days as of which a report is checked: its own, where it has one, and the ledger's newest or `asof`."""
+    published = document.published
+    if published is None:
+        return [asof or ledger.newest]
+    return sorted({published, asof or max(published, ledger.newest)})
+
+
+def _in_order(doubts: Iterable[Doubt]) -> list[Doubt]:
+    """By place in the text; each once."""
+    kept = {(doubt.span.start, doubt.span.end, doubt.code, *doubt.message.values()): doubt for doubt in doubts}
+    return [kept[key] for key in sorted(kept)]

@@ -1,0 +1,298 @@
+"""A check goes in; the answer that can be quoted comes out, in every language: two sentences with value and source.
+
+All words are in `lang/<code>/definitions.toml`; the names of subjects, measures and months in `phrases.toml`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from foedus.comparison import rounded
+from foedus.definitions import Obstacle
+from foedus.lang import codes, words
+from foedus.measures import measures
+from foedus.model import Check, Definition, Figure, Reading, Statement
+
+CHOICES = ("prices", "base", "perimeter")
+_ORDER = {"literal": 0, "customary": 1, "generous": 2}
+
+
+def summary(
+    check: Check,
+    figure: Figure,
+    statement: Statement,
+    obstacles: Sequence[Obstacle],
+    publisher: str,
+    before: Check | None = None,
+    transcribed: bool = False,
+) -> dict[str, str]:
+    """Return the answer in each language; `before` is the check of the day it was said."""
+    return {
+        code: _words(code).answer(check, figure, statement, obstacles, publisher, before, transcribed)
+        for code in codes()
+        if words(code, "definitions")
+    }
+
+
+def message(obstacle: Obstacle) -> dict[str, str]:
+    """Return what stood in the way, in each language."""
+    return {code: _words(code).obstacle(obstacle) for code in codes() if words(code, "definitions")}
+
+
+@cache
+def _words(code: str) -> _Words:
+    return _Words(code)
+
+
+class _Words:
+    """The words of one language."""
+
+    def __init__(self, code: str) -> None:
+        table, names = words(code, "definitions"), words(code, "phrases")
+        self.number: dict[str, Any] = table["number"]
+        self.money: dict[str, list[str]] = table["money"]
+        self.publishers: dict[str, list[str]] = table["publisher"]
+        self.option: dict[str, str] = table["option"]
+        self.decides: dict[str, str] = table["decides"]
+        self.phrase: dict[str, Any] = table["summary"]
+        self.doubt: dict[str, str] = table["doubts"]
+        self.time: dict[str, Any] = names.get("time", {})
+        self.subjects: dict[str, str] = names.get("subject", {})
+        self.countries: dict[str, list[str]] = words(code, "names").get("countries", {})
+        self.measures: dict[str, str] = names.get("measure", {})
+
+    # --- the answer ---
+
+    def answer(
+        self,
+        check: Check,
+        figure: Figure,
+        statement: Statement,
+        obstacles: Sequence[Obstacle],
+        publisher: str,
+        before: Check | None,
+        transcribed: bool,
+    ) -> str:
+        """The verdict with its value and source, then what was revised since."""
+        claim = self.claim(figure, statement)
+        if check.verdict == "unknown":
+            reason = " ".join(dict.fromkeys(self.obstacle(each) for each in obstacles))
+            said = self.phrase["unknown"].format(claim=claim, reason=reason).strip()
+        else:
+            said = self._verdict(check, claim, publisher, transcribed)
+        parts = [said]
+        if statement.stance == "denies":
+            parts.append(self.phrase["denied"])
+        if before is not None:
+            parts.append(self._since(check, before))
+        return " ".join(filter(None, parts))
+
+    def claim(self, figure: Figure, statement: Statement) -> str:
+        """The quote and whom it is about."""
+        quote = re.sub(r"\s+", " ", statement.quote).strip()
+        if figure.subject is None:
+            return str(self.phrase["claim_alone"].format(quote=quote))
+        return str(self.phrase["claim"].format(quote=quote, subject=self.subject(figure.subject)))
+
+    def _verdict(self, check: Check, claim: str, publisher: str, transcribed: bool) -> str:
+        voting = [
+            each
+            for each in check.readings
+            if each.definition.standing in _ORDER and each.verdict != "unknown"
+        ]
+        if check.verdict == "depends":
+            yes, no = _pair(check, voting)
+            return str(
+                self.phrase["depends"].format(
+                    claim=claim,
+                    decides=self.decides.get(check.decisive or "", self.decides[""]),
+                    yes=self.value(yes),
+                    yes_options=self.options(yes.definition, _varied(voting)),
+                    no=self.value(no),
+                    no_options=self.options(no.definition, _varied(voting)),
+                    source=self.source(yes, transcribed),
+                )
+            )
+        strong = [each for each in voting if each.definition.standing != "generous"] or voting
+        first, told = strong[0], strong if check.verdict == "holds" else voting
+        return str(
+            self.phrase[f"{check.verdict}_range" if len(strong) > 1 else check.verdict].format(
+                claim=claim,
+                of=self.publishers.get(publisher, [publisher])[-1],
+                value=self.value(first),
+                options=self.options(first.definition, ("prices", "base")),
+                range=self.range(min(told, key=_low), max(told, key=_low)),
+                period=self.period(first.definition.period or ""),
+                source=self.source(first, transcribed),
+            )
+        )
+
+    def _since(self, check: Check, before: Check) -> str:
+        """What later editions changed: a second sentence, never a second verdict."""
+        if "unknown" in (check.verdict, before.verdict):
+            return ""
+        old, new = _same_definition(before, check)
+        then, day = self.phrase["then"][before.verdict], self.day(before.asof)
+        if old and new and self.value(old) != self.value(new):
+            return str(self.phrase["revised"].format(then=then, day=day, range=self.range(old, new)))
+        return (
+            str(self.phrase["changed"].format(then=then, day=day)) if check.verdict != before.verdict else ""
+        )
+
+    # --- values and sources ---
+
+    def value(self, reading: Reading) -> str:
+        """An observed value as a newspaper prints it: shares with two decimals, money in round scales."""
+        if reading.observed is None:
+            return "–"
+        unit, value = reading.observed.unit or "other", reading.observed.low
+        if len(unit) == 3 and unit.isupper():
+            return self._money(value, unit)
+        decimals = 0 if unit in ("person", "member") else 2
+        name = {"%": "percent"}.get(unit, "points" if unit.endswith("point") else unit)
+        form = self.number.get(name, self.number["other"])
+        if isinstance(form, list):
+            form = form[abs(value) >= self.number["many_from"] or (value == 0 and unit == "member")]
+        return str(form.format(n=self.digits(value, decimals)))
+
+    def range(self, low: Reading, high: Reading) -> str:
+        """Two values; the language says whether a unit that both share is written once."""
+        first, last = self.value(low), self.value(high)
+        unit = re.search(r"[^\d.,−]+$", last)
+        if self.number["shared"] and unit and first.endswith(unit[0]) and first != last:
+            first = first.removesuffix(unit[0])
+        return str(self.number["range"].format(low=first, high=last))
+
+    def _money(self, value: Decimal, unit: str) -> str:
+        names = [name.format(code=unit) for name in self.money.get(unit, self.money["*"])]
+        blanks = {"symbol": names[0], "name": names[0], "of": names[-1]}
+        for size, one, many in self.number["scales"]:
+            scaled = value / Decimal(size)
+            if abs(scaled) >= 1:
+                n = self.digits(scaled, 2 if abs(scaled) < 10 else 1)
+                scale = many if abs(scaled) >= self.number["many_from"] else one
+                return str(self.number["scaled"].format(n=n, scale=scale, **blanks))
+        return str(self.number["plain"].format(n=self.digits(value, 0), **blanks))
+
+    def digits(self, value: Decimal, decimals: int) -> str:
+        """Digits in groups, with the language's decimal sign."""
+        text = f"{rounded(abs(value), decimals):,f}".replace(",", "\0").replace(".", self.number["decimal"])
+        sign = self.number["minus"] if rounded(value, decimals) < 0 else ""
+        return sign + text.replace("\0", self.number["group"])
+
+    def options(self, definition: Definition, names: Sequence[str]) -> str:
+        """What a definition chose under some choices, in brackets."""
+        said = []
+        for name in names:
+            chosen = getattr(definition, name)
+            year = definition.price_year if name == "prices" else None
+            form = self.option.get(f"{name}.{chosen}.year" if year else f"{name}.{chosen}")
+            form = self.option.get(f"{name}.*", "") if form is None else form
+            said.append(form.format(year=year, value=chosen) if chosen else "")
+        told = ", ".join(filter(None, said))
+        return f" ({told})" if told else ""
+
+    def source(self, reading: Reading, transcribed: bool) -> str:
+        """Edition and cells; the rows of a transcription are ours and never shown as cells."""
+        edition = self.day(dt.date.fromisoformat(reading.definition.edition))
+        places = [cell.place for cell in reading.observations if cell.place]
+        if transcribed:
+            cells = self.phrase["transcribed"]
+        elif not places:
+            return str(self.phrase["source"].format(edition=edition))
+        elif len(places) <= 2:
+            cells = ", ".join(places)
+        else:
+            cells = self.phrase["cells_range"].format(first=places[0], last=places[-1])
+        return str(self.phrase["source_cells"].format(edition=edition, cells=cells))
+
+    # --- names ---
+
+    def subject(self, code: str) -> str:
+        """A country or a group by name."""
+        return self.subjects.get(code) or self.countries.get(code, [code])[0]
+
+    def publisher(self, name: str) -> str:
+        """A publisher as the subject of a sentence."""
+        return self.publishers.get(name, [name])[0]
+
+    def period(self, text: str) -> str:
+        """Years as they are written in a sentence."""
+        return text.replace("/", "–")
+
+    def day(self, day: dt.date) -> str:
+        """A date in words, ISO 8601 where the language has no months."""
+        if "months" not in self.time:
+            return day.isoformat()
+        number = self.time.get("first", "{n}").format(n=day.day) if day.day == 1 else day.day
+        return str(
+            self.time["day"].format(day=number, month=self.time["months"][day.month - 1], year=day.year)
+        )
+
+    def obstacle(self, obstacle: Obstacle) -> str:
+        """One sentence about what stood in the way."""
+        blanks = dict(obstacle.blanks)
+        if "edition" in blanks:
+            blanks["edition"] = self.day(dt.date.fromisoformat(blanks["edition"]))
+        if "measure" in blanks:
+            name = blanks["measure"]
+            blanks["measure"] = self.measures.get(name, measures()[name].label)
+        if "publisher" in blanks:
+            blanks["publisher"] = self.publisher(blanks["publisher"])
+        if "subject" in blanks:
+            blanks["subject"] = self.subject(blanks["subject"])
+        if "period" in blanks:
+            blanks["period"] = self.period(blanks["period"])
+        return self.doubt[obstacle.code].format(**blanks)
+
+
+def _varied(readings: Sequence[Reading]) -> list[str]:
+    """The choices in which readings differ."""
+    return [name for name in CHOICES if len({getattr(each.definition, name) for each in readings}) > 1]
+
+
+def _low(reading: Reading) -> Decimal:
+    return reading.observed.low if reading.observed else Decimal(0)
+
+
+def _pair(check: Check, voting: Sequence[Reading]) -> tuple[Reading, Reading]:
+    """The strongest reading that supports and the strongest that refutes, differing in the decisive choice alone."""
+    pairs = [
+        (yes, no) for yes in voting if yes.verdict == "supported" for no in voting if no.verdict == "refuted"
+    ]
+    return min(pairs, key=lambda pair: _distance(pair[0].definition, pair[1].definition, check.decisive))
+
+
+def _distance(one: Definition, other: Definition, decisive: str | None) -> tuple[int, int, int]:
+    differing = [name for name in CHOICES if getattr(one, name) != getattr(other, name)]
+    standings = _ORDER[one.standing] + _ORDER[other.standing]
+    return (standings, int(decisive not in differing), len(differing))
+
+
+def _same_definition(before: Check, after: Check) -> tuple[Reading | None, Reading | None]:
+    """The first voting reading of the day, and the one of the same definition in the later edition."""
+    for old in before.readings:
+        for new in after.readings:
+            if (
+                old.definition.standing in _ORDER
+                and new.definition.standing in _ORDER
+                and (
+                    old.definition.prices,
+                    old.definition.base,
+                    old.definition.perimeter,
+                    old.definition.period,
+                )
+                == (
+                    new.definition.prices,
+                    new.definition.base,
+                    new.definition.perimeter,
+                    new.definition.period,
+                )
+            ):
+                return old, new
+    return None, None
