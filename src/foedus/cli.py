@@ -128,7 +128,7 @@ def check(
         raise click.UsageError(f"JSON Lines give JSON Lines; --format {form} is for a single report")
     if not lines:
         document = source.one()
-        dossier = _dossier(document, asof, wanted)
+        dossier = _dossier(document, asof, wanted, all_readings)
         _tell(document, source.name)
         with _destination(output) as out:
             colour = not no_color and "NO_COLOR" not in os.environ and _is_terminal(out)
@@ -138,7 +138,7 @@ def check(
     made = 0
     with _destination(output) as out:
         for document in source.documents():
-            dossier = _dossier(document, asof, wanted)
+            dossier = _dossier(document, asof, wanted, all_readings)
             _tell(document, f"{source.name}: {document.id}")
             out.write(_rendered(dossier, "json", "", False, all_readings, pretty=False))
             out.flush()
@@ -201,43 +201,33 @@ def _wanted(pairs: tuple[str, ...], speaker: str | None) -> dict[str, str]:
         raise click.UsageError(f"--set: {error}") from None
 
 
-def _unread(document: Document) -> bool:
-    from foedus.lang import codes
-
-    return document.lang not in codes() or not document.text.strip()
-
-
 def _statements(document: Document) -> list[Statement]:
-    if _unread(document):
+    from foedus.text.document import can_be_read
+
+    if not can_be_read(document):
         return []
     from foedus.text.read import read as read_statements
 
     return read_statements(document)[0]
 
 
-def _dossier(document: Document, asof: dt.date | None, wanted: dict[str, str]) -> Dossier:
+def _dossier(document: Document, asof: dt.date | None, wanted: dict[str, str], all_readings: bool) -> Dossier:
     """Return the dossier; an honest empty one for a text in a language that is not read."""
     from foedus.model import Dossier
-    from foedus.text.document import doubts
+    from foedus.text.document import can_be_read, doubts
 
-    if _unread(document):
+    if not can_be_read(document):
         return Dossier(document=document, statements=[], checks=[], doubts=doubts(document))
-    from msgspec.structs import replace
-
     from foedus.dossiers import dossier
 
-    found = dossier(document, asof=asof, sets=wanted or None)
-    known = {doubt.code for doubt in found.doubts}
-    dated = any(statement.said for statement in found.statements)
-    added = [doubt for doubt in doubts(document) if doubt.code not in known and not dated]
-    return replace(found, doubts=[*added, *found.doubts]) if added else found
+    return dossier(document, asof=asof, sets=wanted or None, all_readings=all_readings)
 
 
 def _tell(document: Document, place: str) -> None:
     """Say on standard error why nothing was read."""
-    if _unread(document):
-        from foedus.text.document import doubts
+    from foedus.text.document import can_be_read, doubts
 
+    if not can_be_read(document):
         for doubt in doubts(document):
             warn(f"{place}: {next(iter(doubt.message.values()))}")
 

@@ -342,6 +342,15 @@ def _record(line: bytes | None, given: Details, limit: int) -> Document:
 # --- what stays unclear -------------------------------------------------------------------------------------
 
 
+def can_be_read(document: Document) -> bool:
+    """Say whether a report holds text in a language that foedus reads.
+
+    >>> can_be_read(from_text("La France est à 2 %")), can_be_read(from_text("Polska wydaje 2 proc. PKB na obronę"))
+    (True, False)
+    """
+    return document.lang in codes() and bool(document.text.strip())
+
+
 def doubts(document: Document) -> list[Doubt]:
     """Return what keeps a report from being read or dated: no-text, no-rules, no-language, no-date."""
     if not document.text.strip():
