@@ -1,4 +1,4 @@
-"""Dossiers made by hand, for the tests of what is shown: an article of our own and readings of the size of real ones."""
+"""Dossiers made by hand, for the tests of what is shown: an article of our own, readings of true size."""
 
 from __future__ import annotations
 
@@ -121,8 +121,8 @@ def _excess_checks(statement: Statement) -> list[Check]:
         excess("464000000000", "refuted", "2014", "constant", edition="2026-07-07", standing="generous"),
     ]
     summary = {
-        "fr": "1 lecture littérale sur 4 donne plus de 700 milliards : 798,3 Md$ en prix courants depuis 2016 ; en prix constants de 2015, 534,4 Md$.",
-        "en": "1 of 4 literal readings gives more than 700 billion: $798.3 bn at current prices since 2016; at constant 2015 prices, $534.4 bn.",
+        "fr": "1 lecture littérale sur 4 donne plus de 700 milliards, 798,3 en prix courants depuis 2016.",
+        "en": "1 of 4 literal readings gives more than 700 billion, 798.3 at current prices since 2016.",
     }
     return [
         check(statement, SAID, "depends", then, {"literal": [1, 4], "generous": [0, 2]}, "prices", summary),
@@ -341,7 +341,7 @@ def french() -> Dossier:
             span=aid.span,
             code="no-series",
             message={
-                "fr": "L’institut de Kiel publie cette aide pays par pays ; l’OTAN pourrait dire comment elle a compté.",
+                "fr": "L’institut de Kiel publie cette aide pays par pays ; l’OTAN pourrait dire son compte.",
                 "en": "The Kiel Institute publishes this aid by country; NATO could say how it counted.",
             },
         ),

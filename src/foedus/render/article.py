@@ -70,7 +70,8 @@ def pieces(cards: list[Card], blocks: list[tuple[int, int]], length: int) -> lis
         if start < end:
             starting.setdefault(start, []).append(card)
         ending.setdefault(max(0, min(end, length)), []).append(card)
-    edges = sorted({0, length, *starting, *ending, *(edge for block in blocks for edge in block)})
+    borders = {edge for block in blocks for edge in block}
+    edges = sorted({0, length, *starting, *ending, *borders})
     found: list[Piece] = []
     shown: set[int] = set()
     over: list[tuple[int, int, int, Card]] = []  # open spans: length, number, end
@@ -85,7 +86,10 @@ def pieces(cards: list[Card], blocks: list[tuple[int, int]], length: int) -> lis
             shown.add(top.number)
         hidden = [card for card in ending.get(end, []) if card.number not in shown]
         shown.update(card.number for card in hidden)
-        found.append(Piece(start=start, end=end, card=top, ending=hidden))
+        piece = Piece(start=start, end=end, card=top, ending=hidden)
+        if found and start not in borders and found[-1].card is top and not found[-1].ending:
+            piece = msgspec.structs.replace(piece, start=found.pop().start)
+        found.append(piece)
     return found
 
 

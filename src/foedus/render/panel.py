@@ -15,7 +15,7 @@ from foedus.render.publications import described
 from foedus.render.svg import to_svg
 from foedus.render.wording import Wording
 
-_CELLS = 60  # rows of cells shown of a reading; the SQL gives them all
+_CELLS, _CONTEXT_CELLS = 60, 12  # rows of cells shown of a reading; the SQL gives them all
 NONE = Html("")
 
 
@@ -227,11 +227,12 @@ def _cells(reading: Reading, say: Wording) -> Html:
     observations = reading.observations
     if not observations:
         return NONE
-    subjects = any(observation.subject for observation in observations)
+    subjects = len({observation.subject for observation in observations}) > 1
+    most = _CONTEXT_CELLS if reading.definition.standing == "context" else _CELLS
     keys = (["subject"] if subjects else []) + ["period", "value", "status", "cell"]
     heads = el("tr", *(el("th", say.say("label", key), scope="col") for key in keys))
-    rows = [_cell(observation, say, subjects=subjects) for observation in observations[:_CELLS]]
-    left = len(observations) - _CELLS
+    rows = [_cell(observation, say, subjects=subjects) for observation in observations[:most]]
+    left = len(observations) - most
     more = _paragraph("more", f"… {say.count(left, 'rows_more')}" if left > 0 else "")
     return joined(el("table", el("thead", heads), el("tbody", *rows), class_="cells"), more)
 
