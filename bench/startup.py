@@ -95,12 +95,12 @@ def check_in_process(runs: int) -> None:
     start = perf_counter()
     from foedus.dossiers import dossier
     from foedus.model import Document, to_json
-    from foedus.text.document import load
+    from foedus.text.document import Details, load
 
     def check(document: Document) -> bytes:
         return to_json(dossier(document))
 
-    documents = [load(str(path), published=dt.date.fromisoformat(day)) for path, day in reports()]
+    documents = [load(path, Details(published=dt.date.fromisoformat(day))) for path, day in reports()]
     check(documents[0])
     print(f"{'in a process: imports and the first report':<44}{1000 * (perf_counter() - start):>9.0f}")
     for document, (path, _) in zip(documents, reports(), strict=True):
