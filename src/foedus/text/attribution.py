@@ -1,0 +1,742 @@
+"""A scan in, voices out: for any span of a text who says it, with which words and with which stance.
+
+Each sentence is read once. A verb of speech has a subject before it ("X said that …"), behind it ("…, said X") or
+within ("a-t-il dit"); its words reach over the clause after it or over the sentence around it. Quotations take the
+voice that stands next to them. The result is a row of disjoint pieces of text, searched by bisection.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import pairwise
+from typing import NamedTuple
+
+from foedus.model import Stance
+from foedus.text import stance as stances
+from foedus.text.lexicon import Scan
+from foedus.text.match import Mention, Sentence
+from foedus.text.quotes import Quotation, quotations
+from foedus.text.speakers import Cast, Grammar, Kind, Source, grammar, words_before
+
+_WORD = re.compile(r"[^\W_]+")
+_STOP = re.compile(r"[.,;:!?…»”\"()]|\s[–—-]\s")
+_COMMA = re.compile(r"[,;:]")
+_SPEECH = ("say", "act", "utter")
+MOST_CUES = 16  # verbs of speech of one sentence that are read
+SHORT = 45  # characters after a parenthetical verb before the next comma ("…, X said on Monday, …")
+
+
+class Voice(NamedTuple):
+    """Who speaks: `speaker` as in a statement, None is the outlet; `country` is what "we" and "our" mean then."""
+
+    speaker: str | None
+    cue: str | None
+    quoted: bool
+    country: str | None
+
+
+OUTLET = Voice(None, None, False, None)
+
+
+class Cue(NamedTuple):
+    """A verb of speech: `start` takes in its auxiliary; `act` takes an object, `say` a clause."""
+
+    start: int
+    end: int
+    verb: int
+    stance: Stance
+    form: str
+    act: bool
+    say: bool
+    utter: bool = False
+
+
+class Frame(NamedTuple):
+    """A stretch of text in one voice; `rank` orders the painting, later ones cover earlier ones."""
+
+    start: int
+    end: int
+    voice: Voice
+    stance: Stance
+    cue: Cue | None
+    rule: str
+    kind: Kind = "person"
+    subject: int = -1
+
+
+class Piece(NamedTuple):
+    """A disjoint stretch of the painted text."""
+
+    start: int
+    end: int
+    frame: Frame
+
+
+class Attribution:
+    """The voices of a document."""
+
+    def __init__(self, scan: Scan, frames: list[Frame], quotes: list[tuple[Quotation, Frame | None]]) -> None:
+        self.scan = scan
+        self.frames = frames
+        self.quotes = quotes
+        self.pieces = _paint(frames)
+        self._starts = [p.start for p in self.pieces]
+        self.signs = stances.Signs(scan)
+
+    def frame(self, start: int, end: int) -> Frame | None:
+        """Return the frame that most narrowly holds the middle of a span."""
+        middle = (start + end - 1) // 2 if end > start else start
+        i = bisect_right(self._starts, middle) - 1
+        return self.pieces[i].frame if i >= 0 and middle < self.pieces[i].end else None
+
+    def of(self, start: int, end: int) -> Voice:
+        """Return the voice of a span; the outlet's where nobody else is named."""
+        frame = self.frame(start, end)
+        return frame.voice if frame else OUTLET
+
+    def stance(self, start: int, end: int) -> Stance:
+        """Return the stance of the figure or clause at a span."""
+        frame = self.frame(start, end)
+        if frame is None:
+            return self.signs.read(start, end, None, OUTLET.country, False)
+        indirect = frame.rule in ("ahead", "noun")
+        bounds = (frame.start, frame.end) if frame.rule == "quote" else None
+        return self.signs.read(start, end, frame.stance, frame.voice.country, indirect, bounds)
+
+
+def attribute(scan: Scan) -> Attribution:
+    """Return who says what in the text, read sentence by sentence in linear time."""
+    return _Reader(scan).read()
+
+
+def _paint(frames: list[Frame]) -> list[Piece]:
+    """Lay the frames over each other, later ones on top, and return what is seen: disjoint, in order."""
+    edges = sorted({e for f in frames for e in (f.start, f.end)})
+    opened: dict[int, list[int]] = {}
+    closed: dict[int, list[int]] = {}
+    for n, f in enumerate(frames):
+        if f.end > f.start:
+            opened.setdefault(f.start, []).append(n)
+            closed.setdefault(f.end, []).append(n)
+    pieces: list[Piece] = []
+    live: set[int] = set()
+    for at, following in pairwise(edges):
+        live.difference_update(closed.get(at, ()))
+        live.update(opened.get(at, ()))
+        if live:
+            top = frames[max(live)]
+            if pieces and pieces[-1].frame is top and pieces[-1].end == at:
+                pieces[-1] = Piece(pieces[-1].start, following, top)
+            else:
+                pieces.append(Piece(at, following, top))
+    return pieces
+
+
+class _Reader:
+    """One pass over the sentences; keeps who spoke last and which quotations wait for a speaker."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.scan, self.text, self.index = scan, scan.text, scan.index
+        self.words: Grammar = grammar(scan.language.code)
+        self.cast = Cast(scan)
+        self.quotes = quotations(scan.text)
+        self.outer = [q for q in self.quotes if q.depth == 0]
+        self._starts = [q.start for q in self.outer]
+        self.frames: list[Frame] = []
+        self.voiced: list[tuple[Quotation, Frame | None]] = []
+        self.last: Source | None = None
+        self.subject: Source | None = None
+        self.people: list[Source] = []
+        self.waiting: list[Quotation] = []
+        self.spoke: Frame | None = None  # the last frame of the paragraph
+        self._paragraph = -1
+
+    def read(self) -> Attribution:
+        cuts = self.scan.sentences
+        sources = [self.cast.sources(s) for s in cuts]
+        for n, sentence in enumerate(cuts):
+            if sentence.paragraph != self._paragraph:
+                self._turn(sentence)
+            self._sentence(sentence, sources[n], sources[n + 1] if n + 1 < len(cuts) else [], n)
+        self._settle()
+        return Attribution(self.scan, self.frames, self.voiced)
+
+    # --- paragraphs ---
+
+    def _turn(self, sentence: Sentence) -> None:
+        self._settle()
+        self._paragraph = sentence.paragraph
+        self.spoke = None
+
+    def _settle(self) -> None:
+        """At the end of a paragraph give what still waits to the speaker of the paragraph before, if it is all speech."""
+        for quote in self.waiting:
+            self.voiced.append((quote, None))
+        self.waiting.clear()
+
+    # --- one sentence ---
+
+    def _sentence(self, s: Sentence, sources: list[Source], following: list[Source], n: int) -> None:
+        quotes = self._quotes_in(s)
+        inside = [(q.start, q.end) for q in quotes if _is_speech(self.text, q)]
+        free = [x for x in sources if not _within(inside, x.start)]
+        names = [(x.start, x.end) for x in sources if x.kind != "organisation"]
+        cues = [c for c in self._cues(s) if not _within(inside, c.verb) and not _within(names, c.verb)]
+        made: list[Frame] = []
+        previous: Source | None = None
+        for cue in cues:
+            frame, subject = self._frame(s, cue, free, following, previous, quotes)
+            if subject is not None:
+                previous = subject
+            if frame is not None:
+                made.append(frame)
+        made += self._according(s, free, inside)
+        made += self._nouns(s, free, inside)
+        made += self._plans(s, free)
+        self._order(made, s)
+        self._link(s, quotes, made, free)
+        self._remember(free, made)
+
+    def _remember(self, sources: list[Source], made: list[Frame]) -> None:
+        """Keep who may be meant by the next pronoun: the speaker, else the subject, else the last name."""
+        for source in sources:
+            if source.kind in ("person", "role", "organisation", "government") and source.name:
+                self.people.append(source)
+                if not source.oblique and not source.possessor:
+                    self.subject = source
+        del self.people[:-12]
+
+    def _quotes_in(self, s: Sentence) -> list[Quotation]:
+        i = bisect_right(self._starts, s.start) - 1
+        i = max(0, i)
+        found = []
+        while i < len(self.outer) and self.outer[i].start < s.end:
+            if self.outer[i].end > s.start:
+                found.append(self.outer[i])
+            i += 1
+        return found
+
+    # --- cues ---
+
+    def _cues(self, s: Sentence) -> list[Cue]:
+        """Return the verbs of speech of a sentence, each once, with what the word order says of them."""
+        found: dict[int, Cue] = {}
+        for m in self.index.within(s.start, s.end):
+            kind, _, form = m.kind.partition(".")
+            if kind not in _SPEECH or len(found) >= MOST_CUES:
+                continue
+            cue = self._cue(m, kind, form, s)
+            if cue is None:
+                continue
+            if (other := found.get(cue.verb)) is None:
+                found[cue.verb] = cue
+                continue
+            stance = other.stance if other.stance != "reports" else cue.stance
+            act, say = other.act or cue.act, other.say or cue.say
+            wide = cue if cue.end > other.end else other
+            found[cue.verb] = wide._replace(stance=stance, act=act, say=say, utter=other.utter and cue.utter)
+        return [found[at] for at in sorted(found)]
+
+    def _cue(self, m: Mention, kind: str, form: str, s: Sentence) -> Cue | None:
+        before = words_before(self.text, m.start)
+        word = self.text[m.start : m.end].lower()
+        start = m.start
+        if form == "participle" or (form == "past" and before and self._is_being(before)):
+            if (start := self._auxiliary(m.start, s.start)) < 0:
+                return None
+        elif form in ("infinitive", "bare") and not self._chained(m, before, s, form):
+            return None
+        elif self.words.has("nouns", word.partition(" ")[0]) and before and self._is_noun(before, m.start):
+            return None
+        elif before and self.words.has("reflexives", before[-1]):
+            start = max(s.start, m.start - len(before[-1]) - 1)
+        return Cue(start, m.end, m.start, m.value, form, kind == "act", kind != "act", kind == "utter")
+
+    def _is_being(self, before: list[str]) -> bool:
+        k = len(before) - 1
+        while k >= 0 and self._between(before[k]) and len(before) - k < 4:
+            k -= 1
+        return k >= 0 and self.words.has("beings", before[k])
+
+    def _between(self, word: str) -> bool:
+        return self.words.has("between", word) or any(
+            word.endswith(e) and len(word) > 4 for e in self.words.listed("adverb_endings")
+        )
+
+    def _auxiliary(self, at: int, floor: int) -> int:
+        """Return where the auxiliary of a participle stands, -1 where it has none (an adjective, a passive)."""
+        piece = self.text[max(floor, at - 60) : at]
+        found = list(_WORD.finditer(piece))
+        offset = max(floor, at - 60)
+        for back, match in enumerate(reversed(found)):
+            word = match[0].lower()
+            if back > 6:
+                break
+            if self.words.has("auxiliaries", word):
+                return offset + match.start()
+            if self.words.has("beings", word):
+                k = len(found) - 1 - back
+                if k and self.words.has("reflexives", found[k - 1][0].lower()):
+                    return offset + found[k - 1].start()
+                if k + 1 < len(found) and self.words.has("reflexives", found[k + 1][0].lower()):
+                    return offset + match.start()
+                return -1
+            if not self._between(word):
+                return -1
+        return -1
+
+    def _chained(self, m: Mention, before: list[str], s: Sentence, form: str) -> bool:
+        """An infinitive counts after "vient de", "refused to", …; a bare form also right after its subject."""
+        chains = self.index.within(max(s.start, m.start - 40), m.start, "chain")
+        if chains and not _WORD.search(self.text, chains[-1].end, m.start):
+            return True
+        if form == "bare":
+            blocked = before and (
+                self.words.has("prepositions", before[-1])
+                or self.words.has("determiners", before[-1])
+                or self.words.has("articles", before[-1])
+            )
+            return not blocked
+        return False
+
+    def _is_noun(self, before: list[str], at: int) -> bool:
+        return self.words.has("determiners", before[-1])
+
+    # --- subjects ---
+
+    def _frame(
+        self, s: Sentence, cue: Cue, sources: list[Source], following: list[Source], previous: Source | None,
+        quotes: list[Quotation],
+    ) -> tuple[Frame | None, Source | None]:  # fmt: skip
+        """Find who says it and how far the words reach."""
+        pre = self.text[s.start : cue.start].rstrip()
+        inverted = self._pronoun_inside(cue, sources)
+        after, before = self._after(cue, sources, s), self._before(cue, sources, s, previous)
+        set_off = not pre or pre[-1] in ",»”\"’)—–-" or self._last_word(pre, "as")
+        if inverted:
+            return self._around(s, cue, inverted, following)
+        if set_off and after and cue.say and not self._apposed(before, cue, s):
+            return self._around(s, cue, after, following)
+        if set_off and cue.say and not self._apposed(before, cue, s) and (label := self._unknown_after(cue, s)):
+            return self._around(s, cue, label, following)
+        if set_off and after and cue.act and self._last_word(pre, "as"):
+            return self._around(s, cue, after, following)
+        if before is None or (cue.utter and not self._opens_speech(cue.end, s)):
+            return None, before
+        if self._is_parenthetical(cue, before, s):
+            return self._around(s, cue, before, following)
+        return self._ahead(s, cue, before, following)
+
+    def _last_word(self, pre: str, value: str) -> bool:
+        found = _WORD.findall(pre[-24:])
+        at = s_end = 0
+        del at, s_end
+        listed = self.scan.language.tables["speech"].get("clause", {}).get(value, [])
+        return bool(found) and (found[-1].lower() in listed or (len(found) > 1 and found[-2].lower() in listed and len(found[-1]) == 1))
+
+    def _pronoun_inside(self, cue: Cue, sources: list[Source]) -> Source | None:
+        """ "a-t-il dit", "ajoute-t-elle": a pronoun tied to the verb by a hyphen."""
+        for source in sources:
+            if source.kind != "pronoun" or not cue.start < source.start <= cue.end + 3:
+                continue
+            if self.text[source.start - 1] in "-‐‑":
+                return source
+        return None
+
+    def _after(self, cue: Cue, sources: list[Source], s: Sentence) -> Source | None:
+        for source in sources:
+            if source.start < cue.end:
+                continue
+            gap = self.text[cue.end : source.start]
+            if len(gap) > 60 or _STOP.search(gap):
+                return None
+            little = _WORD.findall(gap.lower())
+            plain = [w for w in little if not self.words.has("articles", w) and not self._between(w)]
+            if len(plain) > 3 or (source.oblique and not self._nested(source, cue.end)) or source.kind == "pronoun":
+                return None
+            if any(self.words.has("prepositions", w) and not self.words.has("articles", w) for w in little[:1]):
+                return None
+            return source
+        return None
+
+    def _nested(self, source: Source, at: int) -> bool:
+        """ "le porte-parole de Donald Trump": a noun stands between; take the whole as unknown."""
+        return False
+
+    def _unknown_after(self, cue: Cue, s: Sentence) -> Source | None:
+        """ "évalue une note", "said one envoy": a noun that no list knows, with its article, or a capitalised name."""
+        tail = self.text[cue.end : min(s.end, cue.end + 80)]
+        name = re.match(r" (?P<n>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){1,3})", tail)
+        if name:
+            return Source(cue.end + 1, cue.end + name.end("n"), name["n"], None, "person")
+        match = re.match(r" (?:([^\W\d_]+)[ ’']|l['’])((?:[^\W\d_]|[-’'])+(?: [^\W\d_]+){0,3})", tail)
+        if not match:
+            return None
+        article = (match[1] or "l").lower()
+        if not self.words.has("articles", article):
+            return None
+        if self.index.within(cue.end, cue.end + match.end(), "voice"):
+            return None
+        label = " ".join(re.split(r"[.,;:!?»”\"]", match[2])[0].split())
+        start = cue.end + match.start(2)
+        return Source(start, start + len(label), f"{label} (unnamed)", None, "role")
+
+    def _before(self, cue: Cue, sources: list[Source], s: Sentence, previous: Source | None) -> Source | None:
+        """Return the subject before a verb: of its own clause, else of the verb that it is joined to."""
+        own = [x._replace(end=min(x.end, cue.start)) for x in sources if x.start < cue.start]
+        words = words_before(self.text, cue.start, 40)
+        if words and self.words.has("connectors", words[-1]) and previous is not None:
+            return previous
+        if cue.form == "gerund" and previous is not None:
+            return previous
+        near = [x for x in own if not x.oblique and not x.possessor]
+        relative = self._relative(cue, s)
+        if relative >= 0:
+            led = [x for x in own if x.end <= relative]
+            if led and self.text[led[-1].end : relative].strip() in ("", ","):
+                return led[-1]
+            near = [x for x in near if x.end <= relative] or near
+        clause = self._clause_start(cue, s)
+        inner = [x for x in near if x.start >= clause]
+        if inner:
+            best = self._best(inner, cue)
+            return None if self._documented(best.end, cue.start) else best
+        if previous is not None and not inner:
+            return previous
+        return near[-1] if near else None
+
+    def _documented(self, start: int, end: int) -> bool:
+        """Tell whether a table or a report is what speaks ("the figures published on Tuesday suggest")."""
+        return any(m.value == "document" for m in self.index.within(start, end, "voice"))
+
+    def _best(self, near: list[Source], cue: Cue) -> Source:
+        """Prefer a name right at the verb, then the first subject of the clause."""
+        while len(near) > 1 and near[-1].kind == "pronoun" and self._emphatic(near[-1]):
+            near = near[:-1]
+        if all(self._between(w) for w in _WORD.findall(self.text[near[-1].end : cue.start].lower())):
+            return near[-1]
+        speaking = [x for x in near if x.kind != "pronoun"]
+        return speaking[0] if speaking else near[-1]
+
+    def _emphatic(self, pronoun: Source) -> bool:
+        """ "Le Kremlin, lui, …": a pronoun between commas only points."""
+        lead = self.text[max(0, pronoun.start - 2) : pronoun.start].strip()
+        return self.text[pronoun.end : pronoun.end + 1] == "," and lead == ","
+
+    def _relative(self, cue: Cue, s: Sentence) -> int:
+        """Return the offset of a relative pronoun that is the subject of this verb, else -1."""
+        found = [m for m in self.index.within(max(s.start, cue.start - 30), cue.start, "clause") if m.value == "relative"]
+        if not found:
+            return -1
+        gap = _WORD.findall(self.text[found[-1].end : cue.start].lower())
+        return found[-1].start if all(self._between(w) or len(w) <= 2 for w in gap) else -1
+
+    def _clause_start(self, cue: Cue, s: Sentence) -> int:
+        """Return where the clause of this verb begins: after a stop, a conjunction or "that"."""
+        start = s.start
+        for sign in ";:":
+            start = max(start, self.text.rfind(sign, s.start, cue.start) + 1)
+        for m in self.index.within(s.start, cue.start, "clause"):
+            if m.value in ("that", "break") and m.end > start:
+                start = m.end
+        return start
+
+    def _apposed(self, before: Source | None, cue: Cue, s: Sentence) -> bool:
+        """Tell whether the name before the comma is the subject after all ("X, ministre de la Défense, a dit")."""
+        if before is None:
+            return False
+        if not all(self._between(w) for w in _WORD.findall(self.text[before.end : cue.start].lower())):
+            return False
+        lead = self.text[s.start : before.start].rstrip()
+        words = words_before(self.text, before.start)
+        while words and self.words.has("articles", words[-1]):
+            words.pop()
+        return not lead or not words
+
+    def _is_parenthetical(self, cue: Cue, subject: Source, s: Sentence) -> bool:
+        """Tell whether the verb stands aside ("…, X said." "…, leaders noted in Ankara, …")."""
+        if not cue.say:
+            return False
+        stop = _STOP.search(self.text, cue.end, s.end)
+        end = stop.start() if stop else s.end
+        tail = self.text[cue.end : end]
+        opening = stop[0].strip() if stop else ""
+        if opening == ":" or self._opens_quote(end, s) or len(tail) > SHORT:
+            return False
+        if any(m.value == "that" for m in self.index.within(cue.end, end, "clause")) or any(c.isdigit() for c in tail):
+            return False
+        lead = self.text[s.start : subject.start].rstrip()
+        words = _WORD.findall(lead)
+        if words and len(words) <= 2 and not lead.endswith((",", "»", "”", '"')):
+            return not tail.strip()
+        return bool(lead) and (len(words) > 4 or not tail.strip()) or not tail.strip()
+
+    def _opens_speech(self, at: int, s: Sentence) -> bool:
+        """Tell whether "that", a colon or a quotation follows within a few words, or nothing at all."""
+        tail = self.text[at : min(s.end, at + 60)]
+        if not _WORD.search(tail):
+            return True
+        if any(m.value == "that" for m in self.index.within(at, min(s.end, at + 40), "clause")):
+            return True
+        stop = _STOP.search(tail)
+        return stop is not None and (stop[0].strip() in (":", '"') or self._opens_quote(at + stop.start(), s))
+
+    def _opens_quote(self, at: int, s: Sentence) -> bool:
+        return bool(re.match(r"[\s:,]*[«“\"„‹]", self.text[at : at + 4]))
+
+    # --- reach ---
+
+    def _voice(self, source: Source, cue: str | None, sources: list[Source]) -> tuple[Voice, Source] | None:
+        """Resolve a source to a voice; None where it is nobody who could speak."""
+        who = self._resolve(source, sources)
+        if who is None or who.name is None:
+            return None
+        return Voice(self._canonical(who), cue, False, who.country), who
+
+    def _canonical(self, who: Source) -> str | None:
+        return who.name
+
+    def _resolve(self, source: Source, following: list[Source]) -> Source | None:
+        if source.kind == "pronoun":
+            return self._antecedent(source, following)
+        if source.kind == "group":
+            if source.name is not None or self.cast.house is None:
+                return None  # the members of a group do not speak with one voice
+            return source._replace(name=self.cast.house[0], country=self.cast.house[1], kind="organisation")
+        return source
+
+    def _antecedent(self, pronoun: Source, following: list[Source]) -> Source | None:
+        def fits(x: Source | None) -> bool:
+            if x is None or x.name is None or pronoun.gender is None:
+                return False
+            if pronoun.gender == "p":
+                return x.kind == "group" or x.gender == "p"
+            return x.gender == pronoun.gender or (x.gender is None and x.kind == "role")
+
+        if pronoun.gender == "w":
+            return self.last
+        for candidate in (self.subject if self._fresher() else self.last, self.last, self.subject, *reversed(self.people)):
+            if fits(candidate):
+                return candidate
+        later = next((x for x in following if fits(x) and x.kind == "person"), None)
+        if later is not None:
+            return later
+        things = (self.last, *reversed(self.people))
+        return next((x for x in things if x and x.gender is None and pronoun.gender != "p"), None)
+
+    def _fresher(self) -> bool:
+        return bool(self.subject and self.last and self.subject.start > self.last.start)
+
+    def _around(
+        self, s: Sentence, cue: Cue, subject: Source, following: list[Source]
+    ) -> tuple[Frame | None, Source | None]:
+        """A verb that stands aside or behind: its words are the whole sentence around it."""
+        found = self._voice(subject, self.text[cue.start : cue.end], following)
+        if found is None:
+            return None, subject
+        voice, who = found
+        self.last = who
+        edge = min(cue.start, subject.start)
+        start = max(s.start, self.text.rfind(";", s.start, edge) + 1)
+        frame = Frame(start, s.end, voice, cue.stance, cue, "around", who.kind, subject.start)
+        return frame, who
+
+    def _ahead(
+        self, s: Sentence, cue: Cue, subject: Source, following: list[Source]
+    ) -> tuple[Frame | None, Source | None]:
+        """A verb with its subject before it: its words are what follows, to the end of the clause."""
+        found = self._voice(subject, self.text[cue.start : cue.end], following)
+        if found is None:
+            return None, subject
+        voice, who = found
+        self.last = who
+        end = s.end
+        if (semicolon := self.text.find(";", cue.end, s.end)) > 0:
+            end = semicolon
+        asides = [m for m in self.index.within(cue.end, end, "clause") if m.value == "aside"]
+        if asides:
+            end = asides[0].start
+        return Frame(cue.start, end, voice, cue.stance, cue, "ahead", who.kind, subject.start), who
+
+    def _according(self, s: Sentence, sources: list[Source], inside: list[tuple[int, int]]) -> list[Frame]:
+        """ "selon X", "according to X": the clause it stands in."""
+        made = []
+        for m in self.index.within(s.start, s.end, "according"):
+            if m.value == "own" or _within(inside, m.start):
+                continue
+            near = [x for x in sources if x.start >= m.end and x.start - m.end < 70]
+            stop = _COMMA.search(self.text, m.end, s.end)
+            edge = stop.start() if stop else s.end
+            near = [x for x in near if x.start < edge]
+            if m.value == "comma" and not (near and near[0].kind == "person" and self.text[near[0].end : near[0].end + 1] == "," and near[0].start - m.end < 6):
+                continue
+            if near:
+                source: Source | None = near[0]
+            else:
+                source = self._unknown_after(Cue(m.start, m.end, m.start, "reports", "", False, True), s)
+            if source is None:
+                continue
+            found = self._voice(source, self.text[m.start : m.end], [])
+            if found is None:
+                continue
+            voice, who = found
+            self.last = who
+            left = max(s.start, *(self.text.rfind(c, s.start, m.start) + 1 for c in ";:"))
+            right = self.text.find(";", m.end, s.end)
+            made.append(Frame(left, right if right > 0 else s.end, voice, "reports", None, "according", who.kind, m.start))
+        return made
+
+    def _nouns(self, s: Sentence, sources: list[Source], inside: list[tuple[int, int]]) -> list[Frame]:
+        """ "X opened with a promise: …": a noun of speech before a colon, with the subject of its sentence."""
+        made = []
+        for m in self.index.within(s.start, s.end, "opening"):
+            gap = self.text[m.end : m.end + 40].partition(":")
+            near = [x for x in sources if x.start < m.start and not x.oblique and not x.possessor]
+            if not gap[1] or _STOP.search(gap[0]) or _within(inside, m.start) or not near:
+                continue
+            found = self._voice(near[0], self.text[m.start : m.end], [])
+            if found is not None:
+                self.last = found[1]
+                start = m.end + len(gap[0]) + 1
+                made.append(Frame(start, s.end, found[0], m.value, None, "noun", found[1].kind, near[0].start))
+        return made
+
+    def _plans(self, s: Sentence, sources: list[Source]) -> list[Frame]:
+        """ "X's plan lifts outlays to …": a plan speaks for its owner, up to what is compared with it."""
+        made = []
+        for m in self.index.within(s.start, s.end, "mark"):
+            if m.value != "plan":
+                continue
+            owner = [x for x in sources if x.possessor and 0 <= m.start - x.end <= 24]
+            owner = owner or [x for x in sources if x.oblique and 0 <= x.start - m.end <= 8]
+            if not owner or owner[0].kind != "person" or self._is_oblique_plan(owner[0], m, s):
+                continue
+            if (found := self._voice(owner[0], self.text[m.start : m.end], [])) is None:
+                continue
+            past = [x for x in self.index.within(m.end, s.end, "mark") if x.value == "past"]
+            commas = [x.start for x in past if self.text[max(0, x.start - 2) : x.start].strip() == ","]
+            made.append(
+                Frame(min(m.start, owner[0].start), commas[0] if commas else s.end, found[0], "pledges", None, "plan", "person", owner[0].start)
+            )
+        return made
+
+    def _is_oblique_plan(self, owner: Source, plan: Mention, s: Sentence) -> bool:
+        words = words_before(self.text, min(owner.start, plan.start))
+        while words and self.words.has("articles", words[-1]):
+            words.pop()
+        return bool(words) and self.words.has("prepositions", words[-1])
+
+    def _order(self, made: list[Frame], s: Sentence) -> None:
+        """Lay frames of one sentence: those around first, then "according to", then what verbs open, in text order."""
+        rank = {"plan": 0, "around": 1, "according": 2, "ahead": 3, "noun": 4}
+        outer = [f for f in made if f.rule in ("around", "according")]
+        kept: list[Frame] = []
+        later: list[Frame] = []
+        for frame in sorted(made, key=lambda f: (rank[f.rule], f.start)):
+            if frame.rule == "according" and (inner := [f for f in made if f.rule == "ahead" and f.start < frame.subject]):
+                later.append(self._within_speech(frame, inner[-1]))
+                continue
+            if frame.rule == "ahead" and frame.kind == "group" and any(o.start <= frame.start for o in outer):
+                continue
+            if frame.rule == "ahead" and any(o.rule == "around" and o.cue and frame.end > o.cue.start > frame.start for o in outer):
+                frame = frame._replace(end=next(o.cue.start for o in outer if o.rule == "around" and o.cue and o.cue.start > frame.start))
+            kept.append(frame)
+        made[:] = [*kept, *later]
+        self.frames += made
+
+    def _within_speech(self, frame: Frame, inner: Frame) -> Frame:
+        """ "According to" inside someone's words: the clause after it, or at the end the clause before it."""
+        comma = _COMMA.search(self.text, frame.subject, frame.end)
+        if comma and len(_WORD.findall(self.text[comma.end() : frame.end])) > 2:
+            return frame._replace(start=frame.subject)
+        return frame._replace(start=self._last_chunk(inner.start, frame.subject))
+
+    def _last_chunk(self, floor: int, at: int) -> int:
+        """Return where the last clause before a closing "according to X" begins."""
+        comma = self.text.rfind(",", floor, max(floor, at - 2))
+        return comma + 1 if comma > 0 else at
+
+    # --- quotations ---
+
+    def _link(self, s: Sentence, quotes: list[Quotation], made: list[Frame], sources: list[Source]) -> None:
+        """Give each quotation that ends here its voice, from the verb after it, before it or around it."""
+        if made:
+            self.spoke = made[-1]
+            if not quotes and made[-1].rule == "around" and self.waiting:
+                self._give_waiting(made[-1])
+        for quote in quotes:
+            if not s.start <= quote.end - 1 < s.end:
+                continue
+            speech = _is_speech(self.text, quote)
+            frame = self._owner(s, quote, made)
+            if frame is None and speech:
+                frame = self._introduced(quote, s, sources)
+            if frame is None and speech and self.spoke is not None and quote.start > self.spoke.end - 2:
+                frame = self.spoke
+            if frame is None and speech and self._stands_alone(quote, s):
+                self.waiting.append(quote)
+                continue
+            if frame is None:
+                self.voiced.append((quote, None))
+                continue
+            self._give(quote, frame)
+            if speech:
+                self._give_waiting(frame)
+
+    def _give(self, quote: Quotation, frame: Frame) -> None:
+        own = frame._replace(start=quote.start, end=quote.end, voice=frame.voice._replace(quoted=True), rule="quote")
+        self.frames.append(own)
+        self.voiced.append((quote, own))
+        self.spoke = own
+
+    def _give_waiting(self, frame: Frame) -> None:
+        waiting, self.waiting = self.waiting, []
+        for quote in waiting:
+            self._give(quote, frame)
+
+    def _owner(self, s: Sentence, quote: Quotation, made: list[Frame]) -> Frame | None:
+        after = [f for f in made if f.rule == "around" and f.cue and f.cue.start >= quote.end - 1]
+        if after and (quote.start >= after[0].start or quote.start < s.start):
+            return after[0]
+        holding = [f for f in made if f.start <= quote.start and quote.end <= f.end + 1]
+        if holding:
+            ahead = [f for f in holding if f.rule == "ahead"]
+            return (ahead or holding)[-1]
+        if quote.start < s.start:  # it began in an earlier sentence: what introduced it there
+            before = [f for f in self.frames[-6:] if f.rule == "ahead" and f.cue and 0 <= quote.start - f.cue.end < 200]
+            return before[-1] if before else None
+        return None
+
+    def _introduced(self, quote: Quotation, s: Sentence, sources: list[Source]) -> Frame | None:
+        """A colon before it: whoever the words before the colon are about."""
+        lead = self.text[max(0, quote.start - 200) : quote.start].rstrip()
+        if not lead.endswith(":"):
+            return None
+        before = [f for f in self.frames[-6:] if 0 <= quote.start - f.start < 300 and f.rule in ("ahead", "around")]
+        if before:
+            return before[-1]
+        near = [x for x in (*self.people[-3:], *sources) if 0 <= quote.start - x.end < 200 and not x.oblique]
+        near = [x for x in near if x.kind in ("person", "role", "organisation", "government")]
+        if not near:
+            return None
+        found = self._voice(near[0], ":", [])
+        if found is None:
+            return None
+        self.last = found[1]
+        return Frame(quote.start, quote.end, found[0], "reports", None, "colon", found[1].kind)
+
+    def _stands_alone(self, quote: Quotation, s: Sentence) -> bool:
+        lead = self.text[max(0, s.start) : max(s.start, quote.start)]
+        return not _WORD.search(lead)
+
+
+def _within(spans: list[tuple[int, int]], at: int) -> bool:
+    return any(a <= at < b for a, b in spans)
+
+
+def _is_speech(text: str, quote: Quotation) -> bool:
+    """Tell a quoted clause from a word held with tongs: by its length, its capital or its stop."""
+    inner = text[quote.first : quote.last]
+    words = len(_WORD.findall(inner[:200]))
+    return words >= 5 or (words >= 2 and (inner[-1] in ".!?…," or inner[0].isupper()))

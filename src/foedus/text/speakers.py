@@ -1,0 +1,548 @@
+"""Mentions of names in, sources out: everyone and everything in a text that may speak, resolved on its day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Literal, NamedTuple
+
+from foedus import alliances
+from foedus.alliances.records import Holder, Person
+from foedus.text.lexicon import Scan
+from foedus.text.match import Mention, Sentence
+
+Kind = Literal["person", "government", "organisation", "group", "role", "pronoun"]
+_WORD = re.compile(r"[^\W_]+")
+_SIGN = re.compile(r"[^\w\s'’\-–]")
+_BEFORE = 28  # characters in which the little words before a name are sought
+_ATOMS = frozenset((
+    "country", "capital", "demonym", "people", "group", "organisation", "office", "title", "title-head",
+    "title-tail", "role", "person", "honorific", "pronoun", "voice",
+))  # fmt: skip
+_PLACES = frozenset(("demonym", "country", "capital", "people"))
+MOST = 60  # sources of one sentence that are looked at
+
+
+class Source(NamedTuple):
+    """Someone who may speak: `name` is the canonical speaker, None for a pronoun until it is resolved.
+
+    `country`: what "our country" means when they speak. `oblique`: a preposition stands before it, so it is no
+    subject. `possessor`: it owns the next noun ("Germany's budget"). `gender` of a person, "p" for many.
+    """
+
+    start: int
+    end: int
+    name: str | None
+    country: str | None
+    kind: Kind
+    gender: str | None = None
+    oblique: bool = False
+    possessor: bool = False
+
+
+class Grammar:
+    """The small words of one language, as sets; made once a language."""
+
+    def __init__(self, tables: Mapping[str, Any]) -> None:
+        settings = tables["speech"].get("settings", {})
+        self._sets = {key: frozenset(value) for key, value in settings.items() if isinstance(value, list)}
+        self.texts = {key: value for key, value in settings.items() if isinstance(value, str)}
+        self.home: list[str] = settings.get("home", [])
+        self.titles = _bare_titles(tables["names"])
+        self.patterns = _slotted_titles(tables["names"])
+
+    def has(self, key: str, word: str) -> bool:
+        """Tell whether a lower-case word belongs to a set of the settings."""
+        return word in self._sets.get(key, ())
+
+    def listed(self, key: str) -> frozenset[str]:
+        """Return a set of the settings."""
+        return self._sets.get(key, frozenset())
+
+
+@cache
+def grammar(code: str) -> Grammar:
+    """Return the small words of a language."""
+    from foedus.text.lexicon import language
+
+    return Grammar(language(code).tables)
+
+
+def _bare_titles(names: Mapping[str, Any]) -> dict[str, str]:
+    """Return title as written without a slot, in lower case → kind of office or office id."""
+    return {
+        pattern.lower(): kind
+        for section in ("titles", "offices")
+        for kind, patterns in names.get(section, {}).items()
+        for pattern in patterns
+        if "{" not in pattern
+    }
+
+
+def _slotted_titles(names: Mapping[str, Any]) -> frozenset[str]:
+    """Return the titles that mean nothing without a country ("{adj} forces"), in lower case and without the slot."""
+    titles = names.get("titles", {}).values()
+    return frozenset(re.sub(r"\{\w+\}", "", p).strip().lower() for ps in titles for p in ps if "{" in p)
+
+
+def words_before(text: str, at: int, most: int = _BEFORE) -> list[str]:
+    """Return the words before an offset up to the nearest sign, nearest last, in lower case."""
+    piece = text[max(0, at - most) : at]
+    signs = list(_SIGN.finditer(piece))
+    if signs:
+        piece = piece[signs[-1].end() :]
+    return [w.lower() for w in _WORD.findall(piece)]
+
+
+@cache
+def _offices() -> dict[tuple[str, str], str]:
+    """(country, kind) → office id; the id's own last part counts as a kind too."""
+    found: dict[tuple[str, str], str] = {}
+    for office in alliances.offices().values():
+        found.setdefault((office.country, office.kind), office.id)
+        found.setdefault((office.country, office.id.rpartition(".")[2]), office.id)
+    return found
+
+
+@cache
+def _people() -> dict[str, Person]:
+    return {person.name: person for person in alliances.persons()}
+
+
+_FIRST = re.compile(r"(?<![\w.'’-])([A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?) $")
+_NO_FIRST = ("honorific", "title", "office", "demonym", "country", "capital", "organisation", "group", "role", "people")
+
+
+def _plain(name: str) -> str:
+    """Return a name without accents and capitals, to compare spellings."""
+    split = unicodedata.normalize("NFD", name)
+    return "".join(c for c in split if not unicodedata.combining(c)).casefold()
+
+
+@cache
+def _plain_people() -> dict[str, str]:
+    people = alliances.persons()
+    return {_plain(form): person.name for person in people for form in (*person.aliases, person.name)}
+
+
+@cache
+def _labels() -> dict[str, str]:
+    """Return the name that an alliance or an organisation speaks under, by its id."""
+    groups = {g.id: g.label for g in alliances.groups().values() if g.kind == "alliance"}
+    return groups | {o.id: o.label for o in alliances.organisations().values()}
+
+
+@cache
+def _ids() -> dict[str, str]:
+    return {label: code for code, label in _labels().items()}
+
+
+class _Name(NamedTuple):
+    """Who a chain of mentions means, before its place in the sentence is looked at."""
+
+    start: int
+    end: int
+    name: str | None
+    country: str | None
+    kind: Kind
+    gender: str | None = None
+
+
+class _Spans:
+    """Disjoint spans in order, asked whether they hold an offset."""
+
+    def __init__(self, names: list[_Name]) -> None:
+        self._names = sorted(names)
+        self._starts = [n.start for n in self._names]
+
+    def hold(self, at: int) -> bool:
+        i = bisect_right(self._starts, at) - 1
+        return i >= 0 and at < self._names[i].end
+
+
+class Cast:
+    """The people of one document in text order: who a title, a surname or a pronoun means at this point."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.scan, self.text = scan, scan.text
+        self.grammar = grammar(scan.language.code)
+        self.day = scan.document.published
+        self._named: set[str] = set()
+        self._surnames: dict[str, str] = {}
+        self._countries: list[str] = []
+        self.house = self._first_house()  # whom bare "leaders" or "ministers" mean
+
+    def _first_house(self) -> tuple[str, str] | None:
+        """Return the alliance or union that the text names first, else the alliance of all tables."""
+        for m in self.scan.index.mentions[:400]:
+            if m.kind in ("group", "organisation") and (code := _ids().get(m.value, m.value)) in _labels():
+                return _labels()[code], code
+        alliance = next((g for g in alliances.groups().values() if g.kind == "alliance"), None)
+        return (alliance.label, alliance.id) if alliance else None
+
+    # --- one sentence ---
+
+    def sources(self, sentence: Sentence) -> list[Source]:
+        """Return the sources of a sentence in order."""
+        mentions = self.scan.index.within(sentence.start, sentence.end)
+        atoms = [m for m in mentions if m.kind in _ATOMS][: MOST * 3]
+        if not atoms:
+            return self._strangers(sentence, [])
+        here = [m.value for m in atoms if m.kind in ("country", "capital") and not self._is_oblique(m.start)]
+        found: list[_Name] = []
+        used: set[int] = set()
+        reach = -1
+        for i, atom in enumerate(atoms):
+            if i in used or atom.start < reach:
+                continue
+            if named := self._titled(atoms, i, used, here):
+                found.append(named)
+                reach = named.end
+        titled = _Spans(found)
+        for i, atom in enumerate(atoms):
+            if i in used or titled.hold(atom.start):
+                continue
+            if named := self._single(atom, atoms, i):
+                found.append(named)
+        found = sorted(set(found), key=lambda n: (n.start, n.end, n.name or ""))
+        self._countries = (self._countries + list(dict.fromkeys(here)))[-8:]
+        return self._strangers(sentence, [self._placed(n) for n in found[:MOST]])
+
+    def _placed(self, named: _Name) -> Source:
+        """Look at the words around the name: is it a subject, does it own what follows?"""
+        oblique = self._is_oblique(named.start)
+        after = self.text[named.end : named.end + 3]
+        possessor = after[:2] in ("'s", "’s") or (after[:1] in ("'", "’") and after[1:2] == " ")
+        return Source(*named, oblique, possessor)
+
+    def _is_oblique(self, at: int) -> bool:
+        """Tell whether a preposition stands before, articles aside."""
+        before = words_before(self.text, at)
+        while before and self.grammar.has("articles", before[-1]) and not self.grammar.has("prepositions", before[-1]):
+            before.pop()
+        return bool(before) and self.grammar.has("prepositions", before[-1])
+
+    # --- titles ---
+
+    def _titled(self, atoms: list[Mention], i: int, used: set[int], here: list[str]) -> _Name | None:
+        """Read a title or honorific with its country and its name, whichever side they stand on."""
+        atom = atoms[i]
+        office: str | None = None
+        first = last = i
+        country: str | None = None
+        if atom.kind in ("office", "title"):
+            office = str(atom.value)
+        elif atom.kind == "title-head":
+            if (joined := self._split_title(atoms, i)) is None:
+                return None
+            office, country, last = joined
+        elif atom.kind == "honorific":
+            key = self.text[atom.start : atom.end].lower().replace("’", "'")
+            office = self.grammar.titles.get(key) or self.grammar.titles.get(key.partition(" ")[2])
+        elif atom.kind == "role":
+            pass
+        else:
+            return None
+        start, end = atom.start, atoms[last].end
+        if country is None:
+            if (j := self._previous(atoms, i, _PLACES)) is not None:
+                country, start, first = str(atoms[j].value), atoms[j].start, j
+            elif atom.kind != "office" and (j := self._next(atoms, last, _PLACES)) is not None:
+                country, end, last = str(atoms[j].value), atoms[j].end, j
+        bare = self.text[atom.start : atom.end].lower().replace("’", "'")
+        if country is None and atom.kind == "title" and bare not in self.grammar.titles:
+            return None
+        person, start, end, taken = self._beside(atoms, first, last, start, end)
+        if person is None and atom.kind == "honorific" and office is None:
+            return None
+        if person is None and atom.kind == "role":
+            return None  # an unnamed role, read on its own
+        used.update(range(first, last + 1))
+        used.update(taken)
+        return self._who(start, end, office, country, person, here, bool(atom.kind == "role"))
+
+    def _split_title(self, atoms: list[Mention], i: int) -> tuple[str, str, int] | None:
+        """Read head, adjective and tail ("ministre | letton | de la Défense"); the pattern's number ties them."""
+        same = [m for m in atoms[max(0, i - 40) : i + 40] if m.start == atoms[i].start]
+        heads = {m.value for m in same if m.kind == "title-head"}
+        j = self._next(atoms, i, _PLACES, skip=("title-head", "title-tail"), most=40)
+        if j is None or atoms[j].start - atoms[i].end > 12:
+            return None
+        for k in range(j + 1, min(j + 40, len(atoms))):
+            if atoms[k].start - atoms[j].end > 4:
+                break
+            if atoms[k].kind == "title-tail" and atoms[k].value in heads and atoms[k].start >= atoms[j].end:
+                return str(atoms[k].value[0]), str(atoms[j].value), k
+        return None
+
+    def _next(
+        self, atoms: list[Mention], i: int, kinds: frozenset[str], skip: tuple[str, ...] = (), most: int = 4
+    ) -> int | None:
+        for j in range(i + 1, min(i + 1 + most, len(atoms))):
+            if atoms[j].start < atoms[i].end or atoms[j].kind in skip:
+                continue
+            if atoms[j].kind in kinds and self._glued(atoms[i].end, atoms[j].start):
+                return j
+            if atoms[j].kind not in ("title-head", "title-tail", "voice"):
+                return None
+        return None
+
+    def _previous(self, atoms: list[Mention], i: int, kinds: frozenset[str]) -> int | None:
+        for j in range(i - 1, max(-1, i - 4), -1):
+            if atoms[j].end > atoms[i].start:
+                continue
+            if atoms[j].kind in kinds and self._glued(atoms[j].end, atoms[i].start, left=True):
+                return j
+            if atoms[j].kind not in ("title-head", "title-tail", "voice"):
+                return None
+        return None
+
+    def _glued(self, start: int, end: int, left: bool = False) -> bool:
+        """Tell whether only little words stand between; before a title the country is an adjective or owns it."""
+        gap = self.text[start:end]
+        if len(gap) > 40 or _SIGN.search(gap) or "\n" in gap:
+            return False
+        found = [w.lower() for w in _WORD.findall(gap)]
+        if left and any(self.grammar.has("articles", w) or self.grammar.has("prepositions", w) for w in found):
+            return False
+        return all(self.grammar.has("glue", w) for w in found)
+
+    def _beside(
+        self, atoms: list[Mention], first: int, last: int, start: int, end: int
+    ) -> tuple[Mention | str | None, int, int, set[int]]:
+        """Return the name next to a title: after it, before it, or one that no list knows."""
+        for j in range(last + 1, min(last + 6, len(atoms))):
+            if atoms[j].start < end:
+                continue
+            if atoms[j].kind == "person" and self._adjacent(end, atoms[j].start):
+                return atoms[j], start, atoms[j].end, {j}
+            if atoms[j].kind not in ("title-head", "title-tail", "voice", "honorific"):
+                break
+        for j in range(first - 1, max(-1, first - 6), -1):
+            if atoms[j].end > start:
+                continue
+            if atoms[j].kind == "person" and self._adjacent(atoms[j].end, start, comma=True):
+                return atoms[j], atoms[j].start, end, {j}
+            if atoms[j].kind not in ("title-head", "title-tail", "voice"):
+                break
+        if stranger := self._stranger_at(end):
+            return stranger[0], start, stranger[1], set()
+        return None, start, end, set()
+
+    def _adjacent(self, start: int, end: int, comma: bool = False) -> bool:
+        gap = self.text[start:end]
+        if len(gap) > 14 or "\n" in gap or "." in gap.replace("M.", "").replace("Mr.", ""):
+            return False
+        inner = [w.lower() for w in _WORD.findall(gap)]
+        if comma and "," not in gap:
+            return False
+        return all(self.grammar.has("glue", w) or self.grammar.has("articles", w) for w in inner)
+
+    def _stranger_at(self, at: int) -> tuple[str, int] | None:
+        """Return a capitalised name of two words or more that starts here (after a space or a comma)."""
+        match = _stranger(self.grammar).match(self.text, at)
+        return (match["name"], match.end("name")) if match else None
+
+    def _who(
+        self, start: int, end: int, office: str | None, country: str | None, person: Mention | str | None,
+        here: list[str], role: bool,
+    ) -> _Name:  # fmt: skip
+        if isinstance(person, str):
+            self._named.add(person)
+            self._surnames[person.rpartition(" ")[2]] = person
+            return _Name(start, end, person, self._country_of(office, country), "person")
+        if person is not None:
+            return self._person(person, start, end)
+        if office == "government" or (office or "").startswith("government"):
+            country = country or self._context(here)
+            return _Name(start, end, country, country, "government")
+        held = self._held(office or "", country, here)
+        if held is not None:
+            self._named.add(held.name)
+            return _Name(start, end, held.name, held.country, "person", held.gender)
+        return _Name(start, end, f"{self._label(start, end)} (unnamed)", country, "role")
+
+    def _label(self, start: int, end: int) -> str:
+        return " ".join(self.text[start:end].split())
+
+    def _country_of(self, office: str | None, country: str | None) -> str | None:
+        known = alliances.offices().get(office or "")
+        return known.country if known else country
+
+    def _context(self, here: list[str]) -> str | None:
+        """Return the country a title without one means: of the sentence, of what came before, of the readers."""
+        return next(iter((*here, *reversed(self._countries), *self.grammar.home)), None)
+
+    def _held(self, office: str, country: str | None, here: list[str]) -> Holder | None:
+        """Return who held the office on the day: by its id, by kind and country, by kind and context."""
+        if self.day is None:
+            return None
+        if office in alliances.offices():
+            return alliances.holder(office, self.day)
+        if country is None and (named := self._named_holder(office)):
+            return named
+        tried = [country] if country else [*here, *reversed(self._countries), *self.grammar.home]
+        for code in tried:
+            if (known := _offices().get((code, office))) and (held := alliances.holder(known, self.day)):
+                return held
+        return None
+
+    def _named_holder(self, kind: str) -> Holder | None:
+        """Return who of those already named holds such an office on the day, the last named first."""
+        for name in reversed(self._surnames.values()):
+            known = _people().get(name)
+            for held in known.offices if known else ():
+                if held.kind == kind and self._holds(held):
+                    return held
+        return None
+
+    def _holds(self, held: Holder) -> bool:
+        return self.day is not None and held.start <= self.day and (held.end is None or self.day <= held.end)
+
+    # --- names ---
+
+    def _person(self, mention: Mention, start: int, end: int) -> _Name:
+        names: tuple[str, ...] = mention.value
+        written = self.text[mention.start : mention.end]
+        if " " not in written and (full := self._with_first_name(mention)):
+            start, written = min(start, mention.start - len(full[0]) - 1), f"{full[0]} {written}"
+            if full[1] is None:
+                self._surnames[written.rpartition(" ")[2]] = written
+                return _Name(start, end, written, None, "person")
+            names = (full[1],)
+        chosen = next((n for n in names if n in self._named), None)
+        chosen = chosen or (names[0] if len(names) == 1 else self._likeliest(names))
+        self._named.add(chosen)
+        surname = written.rpartition(" ")[2]
+        self._surnames.pop(surname, None)
+        self._surnames[surname] = chosen
+        known = _people().get(chosen)
+        return _Name(start, end, chosen, self._serves(chosen), "person", known.gender if known else None)
+
+    def _with_first_name(self, mention: Mention) -> tuple[str, str | None] | None:
+        """Read a first name before a surname: whose it is, None for a namesake that no list knows."""
+        match = _FIRST.search(self.text, max(0, mention.start - 24), mention.start)
+        if match is None or self.grammar.has("articles", match[1].lower()):
+            return None
+        if match.start() == 0 or self.scan.index.within(match.start(1), match.end(1), *_NO_FIRST):
+            return None
+        full = _plain(f"{match[1]} {self.text[mention.start : mention.end]}")
+        known = _plain_people().get(full)
+        if known is None and self._opens(match.start(1)):
+            return None
+        return match[1], known
+
+    def _opens(self, at: int) -> bool:
+        """Tell whether a word opens a sentence or a quotation, where any word has a capital."""
+        lead = self.text[max(0, at - 3) : at].strip()
+        return not lead or lead[-1] in ".!?:«“\"»”"
+
+    def _likeliest(self, names: tuple[str, ...]) -> str:
+        """Among people of one surname take who held an office last before the day."""
+
+        def rank(name: str) -> tuple[bool, dt.date]:
+            held = [o for o in _people()[name].offices if self.day is None or o.start <= self.day]
+            now = any(o.end is None or (self.day is not None and o.end >= self.day) for o in held)
+            return now, max((o.start for o in held), default=dt.date.min)
+
+        return max(names, key=rank)
+
+    def _serves(self, name: str) -> str | None:
+        """Return the country or organisation whose office the person holds on the day, else where they come from."""
+        known = _people().get(name)
+        if known is None:
+            return None
+        for held in reversed(known.offices):
+            if self.day is None or self._holds(held):
+                return held.country
+        return known.country or None
+
+    def _single(self, atom: Mention, atoms: list[Mention], i: int) -> _Name | None:
+        start, end, kind, value = atom
+        if kind == "person":
+            return self._person(atom, start, end)
+        if kind in ("country", "capital"):
+            return _Name(start, end, value, value, "government")
+        if kind == "organisation":
+            start, end = self._behind(atoms, i)
+            return _Name(start, end, value, _ids().get(value, value.lower()), "organisation")
+        if kind == "group":
+            return self._group(atoms, i)
+        if kind == "role":
+            return self._role(atom)
+        if kind == "people":
+            return self._native(atom)
+        if kind == "pronoun":
+            return _Name(start, end, None, None, "pronoun", {"he": "m", "she": "f", "they": "p", "we": "w"}.get(value))
+        return None
+
+    def _group(self, atoms: list[Mention], i: int) -> _Name:
+        """A group speaks as an organisation where the text names that, or its leaders; its members do not."""
+        start, end, _, value = atoms[i]
+        spoken = [a for a in atoms if a.start >= start - 4 and a.end <= end and a.kind == "organisation"]
+        wide = self._behind(atoms, i)
+        voices = self.scan.index.within(wide[0], wide[1], "voice")
+        leaders = any(v.value == "leaders" and v.end - v.start < end - start for v in voices)
+        if spoken or leaders or wide != (start, end):
+            label = str(spoken[0].value) if spoken else _labels().get(value, value)
+            return _Name(*wide, label, value, "organisation", "p" if leaders else None)
+        return _Name(start, end, value, value, "group", "p")
+
+    def _behind(self, atoms: list[Mention], i: int) -> tuple[int, int]:
+        """Take in the noun that an organisation speaks through: "le rapport de l'OTAN", "NATO's figures"."""
+        start, end = atoms[i].start, atoms[i].end
+        for j in range(i - 1, max(-1, i - 4), -1):
+            if atoms[j].kind == "voice" and atoms[j].end <= start and self._glued(atoms[j].end, start):
+                return atoms[j].start, end
+        for j in range(i + 1, min(i + 4, len(atoms))):
+            if atoms[j].kind == "voice" and atoms[j].start >= end and self._glued(end, atoms[j].start):
+                owned = atoms[j].start > end + 1 or self._speaks(atoms[j].end)
+                return start, atoms[j].end if owned else end
+        return start, end
+
+    def _speaks(self, at: int) -> bool:
+        """Tell whether a verb of speech stands right here, so that the word before is a noun."""
+        return any(m.kind.startswith(("say", "utter")) for m in self.scan.index.within(at, at + 3))
+
+    def _role(self, atom: Mention) -> _Name | None:
+        """An unnamed source: by its role; those that speak for the organisation of the text, as that."""
+        label = str(atom.value)
+        if self.grammar.has("collective", label):
+            return _Name(atom.start, atom.end, None, None, "group", "p")
+        if any(v.value == "document" for v in self.scan.index.within(atom.start, atom.end, "voice")):
+            return None
+        many = label.endswith("s") and not label.endswith("ss")
+        return _Name(atom.start, atom.end, f"{label} (unnamed)", None, "role", "p" if many else None)
+
+    def _native(self, atom: Mention) -> _Name | None:
+        """ "The Dutchman": the last person of the text who comes from there."""
+        before = words_before(self.text, atom.start)
+        if not before or not self.grammar.has("definites", before[-1]):
+            return None
+        for name in (n for n in reversed(list(self._order())) if (p := _people().get(n)) and p.country == atom.value):
+            known = _people()[name]
+            return _Name(atom.start, atom.end, name, self._serves(name), "person", known.gender)
+        return None
+
+    def _order(self) -> list[str]:
+        return list(self._surnames.values())
+
+    def _strangers(self, sentence: Sentence, found: list[Source]) -> list[Source]:
+        """Add the surnames of people whom the text introduced itself and no list knows."""
+        strange = {s: n for s, n in self._surnames.items() if n not in _people()}
+        for surname, name in list(strange.items())[:20]:
+            at = self.text.find(surname, sentence.start, sentence.end)
+            if at >= 0 and not any(s.start <= at < s.end for s in found):
+                found.append(self._placed(_Name(at, at + len(surname), name, None, "person")))
+        return sorted(found)
+
+
+@cache
+def _stranger(words: Grammar) -> re.Pattern[str]:
+    particles = "|".join(sorted(words.listed("particles")))
+    capital = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŘŚŞŠŤŪŮŰŲŹŻŽ][\w'’-]{1,30}"
+    return re.compile(rf",? (?P<name>{capital}(?: (?:(?:{particles}) ){{0,2}}{capital}){{1,3}})")

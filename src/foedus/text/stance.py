@@ -1,0 +1,201 @@
+"""Signs of stance in, a stance out: reports, pledges, demands, expects or denies, for the clause around a span."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cache
+from typing import NamedTuple
+
+from foedus.model import Stance
+from foedus.text.lexicon import Scan
+from foedus.text.speakers import Grammar, grammar
+
+_STOPS = re.compile(r"[;:.!?…]\s|[;:]$|\n")
+REACH = 260  # characters around a span that its clause may hold
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Sign(NamedTuple):
+    """A word that tells a stance where it stands."""
+
+    start: int
+    end: int
+    stance: str
+
+
+@cache
+def _future(words: Grammar) -> re.Pattern[str] | None:
+    parts = []
+    for tense in ("future", "conditional"):
+        if endings := words.listed(f"{tense}_endings"):
+            listed = "|".join(sorted(endings, key=len, reverse=True))
+            parts.append(rf"(?P<{tense}>(?<![^\W_])[a-zà-ÿ]{{0,20}}(?:{listed})(?![^\W_]))")
+    if near := words.texts.get("near_future"):
+        parts.append(rf"(?P<near>(?<![^\W_]){near})")
+    return re.compile("|".join(parts)) if parts else None
+
+
+_SUBJECTS = ("country", "capital", "group", "organisation", "person", "office", "title")
+
+
+@cache
+def _joint(words: Grammar) -> re.Pattern[str]:
+    joints = "|".join(sorted(words.listed("connectors"), key=len, reverse=True))
+    return re.compile(rf",\s(?:{joints})\s")
+
+
+class Signs:
+    """All signs of a text, found once."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.scan, self.text = scan, scan.text
+        self.words = grammar(scan.language.code)
+        self.signs = sorted([*self._marks(), *self._tenses()])
+        self._starts = [s.start for s in self.signs]
+        self._sentences = [s.start for s in scan.sentences]
+
+    def _marks(self) -> list[Sign]:
+        return [Sign(m.start, m.end, str(m.value)) for m in self.scan.index.mentions if m.kind == "mark"]
+
+    def _tenses(self) -> list[Sign]:
+        pattern = _future(self.words)
+        if pattern is None:
+            return []
+        found = []
+        marked = {m.start for m in self.scan.index.mentions if m.kind == "mark"}
+        for match in pattern.finditer(self.text):
+            kind = str(match.lastgroup)
+            if self.words.has(f"{kind}_not", match[0]) or match.start() in marked:
+                continue
+            found.append(Sign(match.start(), match.end(), "expects" if kind in ("future", "near") else "conditional"))
+        return found
+
+    def within(self, start: int, end: int) -> list[Sign]:
+        """Return the signs that start in a span."""
+        return self.signs[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def clause(self, start: int, end: int, bounds: tuple[int, int] | None = None) -> tuple[int, int]:
+        """Return the clause around a span: to the nearest stop, conjunction or edge of its quotation."""
+        n = bisect_right(self._sentences, start) - 1
+        sentence = self.scan.sentences[n] if n >= 0 else None
+        low = max(sentence.start if sentence else 0, start - REACH)
+        high = min(sentence.end if sentence and sentence.end > end else end, end + REACH)
+        if bounds is not None:
+            low, high = max(low, bounds[0]), max(end, min(high, bounds[1]))
+        for match in _STOPS.finditer(self.text, low, start):
+            low = match.end()
+        if stop := _STOPS.search(self.text, end, high):
+            high = stop.start()
+        for m in self.scan.index.within(low, start, "clause"):
+            if m.value in ("relative", "break", "aside"):
+                low = m.end
+        for m in self.scan.index.within(end, high, "clause"):
+            if m.value in ("relative", "break", "aside"):
+                high = m.start
+                break
+        return self._joined(low, start, end, high)
+
+    def _joined(self, low: int, start: int, end: int, high: int) -> tuple[int, int]:
+        """Cut at ", and" and the like where a new subject follows."""
+        pattern = _joint(self.words)
+        for match in pattern.finditer(self.text, low, start):
+            if self.scan.index.within(match.end(), start, *_SUBJECTS):
+                low = match.end()
+        for match in pattern.finditer(self.text, end, high):
+            if self.scan.index.within(match.end(), match.end() + 12, *_SUBJECTS):
+                return low, match.start()
+        return low, high
+
+    def read(
+        self,
+        start: int,
+        end: int,
+        said: Stance | None,
+        country: str | None,
+        indirect: bool,
+        bounds: tuple[int, int] | None = None,
+    ) -> Stance:
+        """Return the stance of a span: what its verb of speech says, else what the clause itself says.
+
+        `country` is whose promise a future is a promise of; `indirect`: a verb of speech opens the clause, so that a
+        conditional in it is a future ("he said it would").
+        """
+        low, high = self.clause(start, end, bounds)
+        if self._is_past(start, end, low):
+            return "denies" if said == "denies" else "reports"
+        if said in ("denies", "demands", "pledges"):
+            return said
+        sign = self._nearest(self.within(low, high), end, indirect) or self._inherited(low, start)
+        if sign is None and said == "expects":
+            return "pledges" if self._own(low, start, country, end) else "expects"
+        if sign is None:
+            return "expects" if self._grows(low, high) else "reports"
+        if sign.stance in ("expects", "conditional"):
+            return "pledges" if self._own(low, max(start, sign.start), country, end) else "expects"
+        return sign.stance  # type: ignore[return-value]
+
+    def _words(self, start: int, end: int) -> list[str]:
+        return [w.lower() for w in _WORD.findall(self.text[start:end])]
+
+    def _nearest(self, signs: list[Sign], end: int, indirect: bool) -> Sign | None:
+        """Return the sign nearest before the end of the span, else the first after it; a denial goes first."""
+        read = {"expects", "demands", "pledges", "denies", "progressive"} | ({"conditional"} if indirect else set())
+        useful = [s for s in signs if s.stance in read]
+        before = [s for s in useful if s.start < end]
+        if denied := [s for s in before if s.stance == "denies"]:
+            return denied[0]
+        if before:
+            nearest = before[-1]
+        elif after := [s for s in useful if s.stance in ("expects", "demands", "pledges")]:
+            nearest = after[0]
+        elif plans := [s for s in signs if s.stance == "plan" and s.start < end]:
+            return plans[-1]._replace(stance="pledges")
+        else:
+            return None
+        return nearest._replace(stance="expects") if nearest.stance == "progressive" else nearest
+
+    def _inherited(self, low: int, start: int) -> Sign | None:
+        """ "That makes 2 %": what a clause that points back expects if the sentence before does."""
+        pointing = [s for s in self.within(low, min(start, low + 30)) if s.stance == "same"]
+        n = bisect_right(self._sentences, low) - 2
+        if not pointing or n < 0:
+            return None
+        before = self.scan.sentences[n]
+        signs = [s for s in self.within(before.start, before.end) if s.stance == "expects"]
+        return signs[-1] if signs else None
+
+    def _grows(self, low: int, high: int) -> bool:
+        """Tell whether something is said to be growing in the year of publication, which is not over."""
+        day = self.scan.document.published
+        if day is None or str(day.year) not in self.text[low:high]:
+            return False
+        return any(s.stance == "growing" for s in self.within(low, high))
+
+    def _is_past(self, start: int, end: int, low: int) -> bool:
+        """ "contre 70 % en 2016", "from 2.3% now", "de 1,1 à 1,24 %": what was, beside what will be."""
+        near = self.within(max(low, start - 26), start)
+        if any(s.stance == "past" and len(self._words(s.end, start)) <= 3 for s in near):
+            return True
+        opens = [s for s in near if s.stance == "from" and not self._words(s.end, start)]
+        if not opens:
+            return False
+        following = [s for s in self.within(end, end + 8) if s.stance == "to"]
+        return bool(following) and self.text[following[0].end : following[0].end + 3].strip()[:1].isdigit()
+
+    def _own(self, low: int, at: int, country: str | None, end: int) -> bool:
+        """Tell whether the clause is about the speaker's own country or house."""
+        lead = self.text[low:at].lower()
+        words = set(_WORD.findall(lead))
+        if any((" " in w and w in lead) or w in words for w in self.words.listed("own")):
+            return True
+        if country is None:
+            return False
+        named = self.scan.index.within(low, at, "country", "capital", "organisation")
+        if not named:
+            return False
+        first = [m for m in named if m.start == named[0].start]
+        if any(m.kind != "organisation" and m.value == country for m in first):
+            return True
+        ours = any(m.kind == "organisation" and str(m.value).lower() == country for m in first)
+        return ours and not any(c.isdigit() for c in self.text[low:end])
