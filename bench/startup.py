@@ -94,11 +94,14 @@ def main(runs: int) -> None:
 def check_in_process(runs: int) -> None:
     start = perf_counter()
     from foedus.dossiers import dossier
+    from foedus.ledger import Ledger
     from foedus.model import Document, to_json
     from foedus.text.document import Details, load
 
+    ledger = Ledger()
+
     def check(document: Document) -> bytes:
-        return to_json(dossier(document))
+        return to_json(dossier(document, ledger))
 
     documents = [load(path, Details(published=dt.date.fromisoformat(day))) for path, day in reports()]
     check(documents[0])

@@ -14,6 +14,7 @@ import msgspec
 import pytest
 
 from foedus.dossiers import dossier
+from foedus.ledger import Ledger
 from foedus.model import Document, Dossier, Event, Figure, Position, Statement, from_json, to_json
 from foedus.text.document import Details, load
 
@@ -21,6 +22,7 @@ ROOT = Path(__file__).parent
 ARTICLES = sorted(path.parent.name for path in ROOT.glob("articles/*/meta.toml"))
 WITH_TRUTH = [name for name in ARTICLES if (ROOT / "articles" / name / "truth.toml").exists()]
 
+LEDGER = Ledger()
 KINDS = {"figure": Figure, "event": Event, "position": Position}
 UNNAMED = " (unnamed)"
 
@@ -77,7 +79,7 @@ def document(name: str) -> Document:
 
 @cache
 def made(name: str) -> Dossier:
-    return dossier(document(name))
+    return dossier(document(name), LEDGER)
 
 
 @cache
