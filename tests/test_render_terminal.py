@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from decimal import Decimal
 
 import msgspec
 import pytest
@@ -11,7 +12,8 @@ from sample_dossiers import check, document, excess, figure, french, quantity, s
 
 from foedus.errors import UnknownName
 from foedus.lang import codes, words
-from foedus.model import Dossier, Doubt, Position, Span
+from foedus.model import Dossier, Doubt, Observation, Position, Span
+from foedus.render import answers
 from foedus.render.cards import Pile, sentence
 from foedus.render.curve import curve
 from foedus.render.plain import breadth, folded, safe
@@ -143,6 +145,34 @@ def test_readings_beyond_six_are_counted_and_shown_on_demand() -> None:
     assert "$800 bn" in plain(to_terminal(dossier, "en", all_readings=True))
 
 
+def test_what_holds_is_said_briefly() -> None:
+    card = to_terminal(french(), "fr")
+    card = card[card.index("✓ Se vérifie  ") : card.index("── Lu")]
+    assert "░" not in card
+    assert len(card.splitlines()) < 12
+
+
+def test_rows_of_a_transcription_are_never_shown_as_cells_of_the_publisher() -> None:
+    observations = [Observation(period=str(n), value=Decimal(1), place=f"row {n}") for n in (17, 18, 19)]
+    assert answers.cells(observations, wording("en")) == "rows 17 … 19 (3) of our transcription"
+    assert answers.cells(observations[:1], wording("fr")) == "ligne 17 de notre transcription"
+
+
+def test_an_answer_does_not_repeat_the_quote_above_it() -> None:
+    text = "La France est à 2,1\u202f%."
+    statement = said(text, "2,1\u202f%", figure("FRA", None, quantity("2.1", "2.1", "%"), "2024"))
+    told = {"fr": "« 2,1 % » (France) : c’est exact. NATO donne 2,06 %."}
+    checked = check(statement, dt.date(2025, 1, 1), "holds", [], {}, None, told)
+    shown = to_terminal(Dossier(document=document(text), statements=[statement], checks=[checked]), "fr")
+    assert "\n  C’est exact. NATO donne 2,06\N{NO-BREAK SPACE}%.\n" in shown
+
+
+def test_a_report_without_a_title_is_named_by_its_first_words() -> None:
+    shown = to_terminal(Dossier(document=document("Un mot. " * 30), statements=[], checks=[]), "fr")
+    assert shown.startswith("Un mot. Un mot.")
+    assert "…" in shown.splitlines()[0]
+
+
 def test_an_unknown_language_names_those_that_exist() -> None:
     with pytest.raises(UnknownName, match="nearest"):
         to_terminal(french(), "fra")
@@ -236,8 +266,6 @@ def test_a_curve_needs_a_value_and_keeps_the_claim_in_view() -> None:
 def test_numbers_are_written_as_the_language_writes_them(
     lang: str, value: str, unit: str, expected: str
 ) -> None:
-    from decimal import Decimal
-
     assert plain(wording(lang).amount(Decimal(value), unit)) == expected
 
 

@@ -23,7 +23,22 @@ GLYPHS = {
 }
 MARKS = {"supported": "✓", "refuted": "✗", "unknown": "–"}
 _ROW = re.compile(r"row (\d+)")  # how the ledger names a row of a transcribed edition
+_START, _WORDS = 400, 72  # code points looked at and columns kept where a report has no title
 _QUOTE = 240  # columns of a quote in a line that is meant to be copied
+
+
+def title(document: Document, say: Wording) -> str:
+    """Return the title of a report; where it has none, its first words."""
+    own = line(document.title or "") or clipped(
+        line(document.text[:_START].strip().partition("\n")[0]), _WORDS
+    )
+    return own or say.say("page", "untitled")
+
+
+def doubts(card: Card, say: Wording) -> list[str]:
+    """Return what remains unclear of a statement, without what its answer says already."""
+    answer = summary(card, say)
+    return [text for text in map(say.doubt, card.doubts) if text not in answer]
 
 
 def verdict(card: Card, say: Wording) -> str:
@@ -49,7 +64,7 @@ def summary(card: Card, say: Wording) -> str:
 def _without_quote(text: str, card: Card, say: Wording) -> str:
     """Leave out the quote that an answer opens with: it stands above it already."""
     head, colon, rest = text.partition(say.say("grammar", "colon"))
-    is_quote = colon and say.spaced(line(card.statement.quote)) in say.spaced(head)
+    is_quote = colon and "".join(card.statement.quote.split()) in "".join(head.split())
     return say.upper(rest) if is_quote else text
 
 
@@ -196,7 +211,15 @@ def place(text: str, say: Wording) -> str:
 
 def cells(observations: list[Observation], say: Wording) -> str:
     """Return the places of the source in short: "TABLE2!G42 … N42 (8)"."""
-    places = list(dict.fromkeys(place(o.place, say) for o in observations if o.place))
+    rows = [row[1] for o in observations if (row := _ROW.fullmatch(o.place))]
+    if len(rows) > 1:
+        return say.say("page", "rows", rows=_shortened(rows))
+    return _shortened([place(o.place, say) for o in observations if o.place])
+
+
+def _shortened(places: list[str]) -> str:
+    """Name up to two places, else the first and the last with their number; the sheet once."""
+    places = list(dict.fromkeys(places))
     if len(places) < 3:
         return ", ".join(places)
     sheet, bang, last = places[-1].rpartition("!")

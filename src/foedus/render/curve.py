@@ -76,10 +76,16 @@ def varied(points: list[Reading]) -> dict[str, list[str]]:
             if value not in seen:
                 seen.append(value)
     differing = {name: sorted(seen) for name, seen in options.items() if len(seen) > 1}
-    bases = {point.definition.base for point in points}
-    if "base" in differing and len(differing.get("period", [])) <= len(bases):
-        differing.pop("period", None)  # the period of an excess follows its base
+    if "base" in differing and _follows_base(points):
+        differing.pop("period", None)
     return differing
+
+
+def _follows_base(points: list[Reading]) -> bool:
+    """Tell whether each base goes with one period, as in an excess over it; context aside."""
+    own = [point.definition for point in points if point.definition.standing != "context"]
+    pairs = {(definition.base, definition.period) for definition in own}
+    return len(pairs) == len({base for base, _ in pairs})
 
 
 def chosen(reading: Reading) -> dict[str, str]:

@@ -35,7 +35,7 @@ def to_html(dossier: Dossier, lang: str) -> str:
     Raises UnknownName where the language has no words.
     """
     say, pile, document = wording(lang), Pile(dossier), dossier.document
-    title = line(document.title or "") or say.say("page", "untitled")
+    title = answers.title(document, say)
     described = {card.number: answers.verdict(card, say) for card in pile.cards}
     words = {key: escaped(say.say("page", key)) for key in _WORDS}
     return Template(_asset("page.html")).substitute(
@@ -144,9 +144,8 @@ def _pointer(card: Card, pile: Pile, say: Wording) -> Html:
 def _lists(pile: Pile, say: Wording) -> Html:
     lists = [_list(key, pile.sorted_by(sort), pile, say) for key, sort in _LISTS.items()]
     if pile.loose:
-        lists.append(
-            el("section", el("h2", say.say("page", "doubts")), unclear(pile.loose, say), class_="list")
-        )
+        doubts = unclear([say.doubt(doubt) for doubt in pile.loose])
+        lists.append(el("section", el("h2", say.say("page", "doubts")), doubts, class_="list"))
     return joined(*lists)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from foedus.model import Document, Dossier, Doubt, Event, Figure, Observation, Position, Reading
+from foedus.model import Document, Dossier, Event, Figure, Observation, Position, Reading
 from foedus.render import answers
 from foedus.render.answers import GLYPHS, MARKS
 from foedus.render.cards import Card, groups, sentence
@@ -28,7 +28,7 @@ def panel(card: Card, dossier: Dossier, say: Wording) -> Html:
         _context(card, document, say),
         _paragraph("answer", answers.summary(card, say)),
         _paragraph("now", answers.known_now(card, say)),
-        unclear(card.doubts, say),
+        unclear(answers.doubts(card, say)),
         _readings(card, say),
         _understood(card, document, say),
         _quotable(card, document, say),
@@ -51,11 +51,9 @@ def passage(name: str, document: Document, *content: str, **attributes: object) 
     return el(name, *content, lang=document.lang, dir="auto", **attributes)
 
 
-def unclear(doubts: list[Doubt], say: Wording) -> Html:
-    """Return what remains unclear, in the language of the answer."""
-    if not doubts:
-        return NONE
-    return el("ul", *(el("li", say.doubt(doubt)) for doubt in doubts), class_="unclear")
+def unclear(doubts: list[str]) -> Html:
+    """Return what remains unclear as a list."""
+    return el("ul", *(el("li", doubt) for doubt in doubts), class_="unclear") if doubts else NONE
 
 
 def _paragraph(kind: str, text: str) -> Html:

@@ -26,6 +26,8 @@ def safe(text: str) -> str:
     >>> safe("a\\x1b[31mb\\u202ec\\ud800")
     'a␛[31mbc\ufffd'
     """
+    if text.isascii() and text.isprintable():
+        return text
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text.translate(_STEERING))
 
 

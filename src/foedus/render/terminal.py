@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from foedus.model import Dossier, Doubt, Figure, Position, Reading
+from foedus.lang import codes
+from foedus.model import Dossier, Figure, Position, Reading
 from foedus.render import answers
 from foedus.render.answers import GLYPHS, MARKS
 from foedus.render.cards import Card, Pile, groups, sentence
@@ -15,6 +16,7 @@ from foedus.render.plain import breadth, clipped, folded, line
 from foedus.render.wording import NO_BREAK, wording
 
 _ROWS = 6  # readings shown of a check
+_BRIEF = 2  # of one that holds
 _LIST = 12  # lines of a list of events, positions or doubts
 _NARROWEST, _WIDEST = 40, 100  # columns; longer lines are tiring to read
 
@@ -36,6 +38,8 @@ class _Screen:
     def __init__(self, dossier: Dossier, lang: str, ink: Ink, all_readings: bool) -> None:
         self.document, self.say, self.ink = dossier.document, wording(lang), ink
         self.pile = Pile(dossier)
+        # The report's own language says which spaces must not break.
+        self.theirs = wording(dossier.document.lang).spaced if dossier.document.lang in codes() else str
         self.all_readings = all_readings
 
     def lines(self) -> Iterator[str]:
@@ -51,12 +55,12 @@ class _Screen:
         yield from self.section("promises", self.shortly(sorted_by("pledge")))
         yield from self.section("events", self.shortly(sorted_by("event")))
         yield from self.section("positions", self.shortly(sorted_by("position")))
-        yield from self.section("doubts", self.doubts(self.pile.loose))
+        yield from self.section("doubts", self.doubts([self.say.doubt(doubt) for doubt in self.pile.loose]))
 
     def head(self) -> Iterator[str]:
         """Yield the title, where and when it was published, and the counts by verdict."""
         document, say, cards = self.document, self.say, self.pile.cards
-        yield from self.ink.fold(line(document.title or "") or say.say("page", "untitled"), style="head")
+        yield from self.ink.fold(answers.title(document, say), style="head")
         day = say.day(document.published) if document.published else say.say("page", "undated")
         facts = [line(document.publisher or ""), day, say.count(len(cards), "statements")]
         yield from self.ink.fold(" · ".join(filter(None, facts)), style="faint")
@@ -92,13 +96,14 @@ class _Screen:
         words = clipped(f"{GLYPHS[card.sort]} {answers.verdict(card, say)}", self.ink.width - len(number) - 1)
         gap = " " * (self.ink.width - breadth(words) - len(number))
         yield self.ink.paint(words, card.sort) + gap + self.ink.paint(number, "faint")
-        yield from self.ink.marked(*sentence(self.document.text, span.start, span.end), indent="  ")
+        head, quote, tail = map(self.theirs, sentence(self.document.text, span.start, span.end))
+        yield from self.ink.marked(head, quote, tail, indent="  ")
         claim = say.colon(answers.teller(card, self.document, say), " · ".join(answers.understood(card, say)))
         yield from self.ink.fold(claim, "  ", "faint")
         yield from self.ink.fold(answers.summary(card, say), "  ", "head")
         yield from self.readings(card)
         yield from self.ink.fold(answers.known_now(card, say), "  ")
-        yield from self.doubts(card.doubts)
+        yield from self.doubts(answers.doubts(card, self.say))
 
     # --- readings ---------------------------------------------------------------------------------------------------
 
@@ -109,15 +114,16 @@ class _Screen:
             return
         spread = answers.Spread(check.readings, self.say)
         ordered = [reading for _, members in groups(check.readings) for reading in members]
-        shown = ordered if self.all_readings else ordered[:_ROWS]
+        brief = card.sort == "holds" and not self.all_readings
+        shown = spread.readings[:_BRIEF] if brief else ordered if self.all_readings else ordered[:_ROWS]
         label = max(breadth(self.say.say("standing_short", r.definition.standing)) for r in ordered)
         yield from self.table(shown, spread, label)
-        if left := len(ordered) - len(shown):
+        if not brief and (left := len(ordered) - len(shown)):
             more = self.say.say("page", "all_readings", n=self.say.count(left, "more"))
             yield self.ink.paint(f"  … {more}", "faint")
         yield from self.ink.fold(spread.common, "  ", "faint")
         drawn = curve(check, content.quantity)
-        if drawn and drawn.is_spread:
+        if drawn and drawn.is_spread and not brief:
             yield from chart(drawn, label, "  ", self.ink, self.say)
 
     def table(self, readings: list[Reading], spread: answers.Spread, label: int) -> Iterator[str]:
@@ -151,10 +157,10 @@ class _Screen:
             yield from self.ink.fold(text, f"{GLYPHS[card.sort]} ", hanging="  ")
         yield from self.left_out(len(cards))
 
-    def doubts(self, doubts: list[Doubt]) -> Iterator[str]:
+    def doubts(self, doubts: list[str]) -> Iterator[str]:
         """Yield what remains unclear."""
         for doubt in doubts[:_LIST]:
-            yield from self.ink.fold(self.say.doubt(doubt), "  ? ", hanging="    ")
+            yield from self.ink.fold(doubt, "  ? ", hanging="    ")
         yield from self.left_out(len(doubts))
 
     def left_out(self, count: int) -> Iterator[str]:

@@ -306,11 +306,11 @@ class Wording:
             case Record(since=since):
                 slots["since"] = self._part(since) if since else self.say("derivation", "start")
             case Share(of=code):
-                slots["of"] = self.subject(code)
+                slots["of"] = self._names.speaking(code)
             case Gap(to=code):
-                slots["to"] = self.subject(code)
+                slots["to"] = self._names.speaking(code)
             case Rank(among=code):
-                slots["among"] = self.subject(code)
+                slots["among"] = self._names.speaking(code)
             case Count(within=within):
                 slots["within"] = self._within(within.low, within.high)
         text = self.say("derivation", str(kind), **slots)
