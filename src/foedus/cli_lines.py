@@ -54,6 +54,8 @@ def _figure(figure: Figure) -> str:
 def _quantity(quantity: Quantity) -> str:
     low, high = (_number(end) for end in (quantity.low, quantity.high))
     interval = low if low == high else f"{low}..{high}"
+    if quantity.comparator in (">", ">=", "<", "<=") and not (low and high):
+        interval = low or high  # the sign says which end is open
     mark = "" if quantity.comparator in ("=", "..") else f"{quantity.comparator} "
     return f"{mark}{interval} {quantity.unit or ''}".rstrip()
 
