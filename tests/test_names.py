@@ -91,6 +91,12 @@ def test_case_is_asked_only_of_phrases_that_exist(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
+def test_a_phrase_asked_for_in_its_case_ends_in_a_letter(code: str) -> None:
+    """A mention ends with its last letter, so a phrase with a dot behind it would never be found."""
+    assert [phrase for phrase in words(code, "names")["case_sensitive"] if not phrase[-1].isalnum()] == []
+
+
+@pytest.mark.parametrize("code", CODES)
 def test_a_shield_hides_no_name_of_its_own(code: str) -> None:
     names = words(code, "names")
     phrases = {
