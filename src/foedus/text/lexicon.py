@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -29,7 +30,8 @@ class Language(NamedTuple):
     abbreviations: frozenset[str]
 
 
-class Scan(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Scan:
     """A document with its sentences and all mentions found in it: what every later stage works on."""
 
     document: Document
@@ -62,8 +64,19 @@ def scan(document: Document, code: str) -> Scan:
 
 def _names(tables: dict[str, Any]) -> Iterator[Phrase]:
     cased = set(tables.get("case_sensitive", ()))
-    kinds = {"countries": "country", "capitals": "capital", "groups": "group", "organisations": "organisation",
-             "offices": "office", "honorifics": "honorific", "shields": "shield", "regions": "region", "roles": "role", "places": "city", "topics": "topic"}
+    kinds = {
+        "countries": "country",
+        "capitals": "capital",
+        "groups": "group",
+        "organisations": "organisation",
+        "offices": "office",
+        "honorifics": "honorific",
+        "shields": "shield",
+        "regions": "region",
+        "roles": "role",
+        "places": "city",
+        "topics": "topic",
+    }
     for section, kind in kinds.items():
         layer = 20 if kind == "topic" else _LAYER["names"]
         for value, listed in _entries(tables.get(section, {})):
@@ -99,11 +112,7 @@ def _persons() -> Iterator[Phrase]:
     """Full names, aliases and surnames; a surname may be several people's."""
     meant: dict[str, list[str]] = {}
     for person in alliances.persons():
-        forms = {person.name, *person.aliases}
-        if " " in person.name:
-            forms.add(person.name.split(" ", 1)[1])
-            forms.add(person.name.rsplit(" ", 1)[1])
-        for form in forms:
+        for form in {person.name, person.surname, *person.aliases}:
             if len(form) > 2 and person.name not in meant.setdefault(form, []):
                 meant[form].append(person.name)
     for form, names in meant.items():

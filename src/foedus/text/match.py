@@ -56,7 +56,11 @@ class CodePage:
                 own = ord(character) if ord(character) in free else free[-1]
                 free.remove(own)
                 page[ord(character)] = own
-        page |= {ord(c): 0x20 for c in SPACES} | {ord(c): 0x2D for c in DASHES} | {ord(c): 0x27 for c in APOSTROPHES}
+        page |= (
+            {ord(c): 0x20 for c in SPACES}
+            | {ord(c): 0x2D for c in DASHES}
+            | {ord(c): 0x27 for c in APOSTROPHES}
+        )
         page[0x0A] = 0x0A
         self._page = page
         letters = {b for o, b in page.items() if chr(o).isalnum() and b not in b" '-\n"}
@@ -107,7 +111,9 @@ class Lexicon:
         if self._automaton is None:
             return []
         found: list[tuple[int, int, int, Phrase]] = []
-        for index, start, end in self._automaton.find_matches_as_indexes(b" " + words + b" ", overlapping=True):
+        for index, start, end in self._automaton.find_matches_as_indexes(
+            b" " + words + b" ", overlapping=True
+        ):
             for phrase in self._phrases[index]:
                 if _case_agrees(phrase, text, start, end - 2):
                     found.append((start, end - 2, phrase.layer, phrase))

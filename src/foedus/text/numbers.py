@@ -11,14 +11,15 @@ from typing import NamedTuple
 import msgspec
 
 from foedus.model import Comparator, Quantity, exact
-from foedus.text.lexicon import Language, Scan, language
+from foedus.text.lexicon import Scan, language
 from foedus.text.match import Mention
 from foedus.text.rules import Grammar, Match, Rule, Token
 
 LONGEST_NUMBER = 24  # digits; anything longer is an identifier
-_GRAMMAR_KINDS = ("half", "scale", "approximate", "hedge", "additional", "percent", "point", "of", "to", "and", "between",
-                  "from", "out-of", "article", "all-but", "more-than", "fraction", "multiply", "multiplied-by", "times", "noun",
-                  "currency")
+_GRAMMAR_KINDS = frozenset(
+    "half scale approximate hedge additional percent point of to and between from out-of article all-but more-than "
+    "fraction multiply multiplied-by times noun currency".split()  # noqa: SIM905 - a list of one word a line reads worse
+)
 HALF = Decimal("0.5")
 FIVE = Decimal("0.05")
 
@@ -65,10 +66,14 @@ def numbers(code: str) -> Numbers:
     tables = language(code).tables
     table, fold = tables["numbers"], language(code).lexicon.page
     settings = table.get("settings", {})
-    shadow = lambda text: fold.fold(text).decode("latin-1")  # noqa: E731
+
+    def shadow(text: str) -> str:
+        return fold.fold(text).decode("latin-1")
+
     decimal = settings.get("decimal", ".")
     groups = "|".join(rf"(?:{re.escape(t)}\d\d\d)+(?!\d)" for t in settings.get("thousands", []))
-    digits = rf"\d{{1,3}}(?:{groups})(?:{re.escape(decimal)}\d{{1,9}})?|\d+(?:[.,]\d+)?" if groups else r"\d+(?:[.,]\d+)?"
+    plain = r"\d+(?:[.,]\d+)?"
+    digits = rf"\d{{1,3}}(?:{groups})(?:{re.escape(decimal)}\d{{1,9}})?|{plain}" if groups else plain
     signs = {shadow(s): code_ for code_, listed in tables["money"].get("sign", {}).items() for s in listed}
     return Numbers(
         digits=re.compile(digits),
@@ -83,7 +88,9 @@ def numbers(code: str) -> Numbers:
 
 def numerals(scan: Scan) -> list[Token]:
     """Return the tokens of the number grammar in text order, the longest of those that start together first."""
-    return _merged(sorted(_tokens(scan, numbers(scan.language.code)), key=lambda t: (t.start, -t.end)), scan.text)
+    return _merged(
+        sorted(_tokens(scan, numbers(scan.language.code)), key=lambda t: (t.start, -t.end)), scan.text
+    )
 
 
 def _merged(tokens: list[Token], text: str) -> list[Token]:
@@ -91,7 +98,12 @@ def _merged(tokens: list[Token], text: str) -> list[Token]:
     kept: list[Token] = []
     for token in tokens:
         last = kept[-1] if kept else None
-        if last and last.name == token.name == "hedge" and last.end <= token.start and not text[last.end : token.start].strip():
+        if (
+            last
+            and last.name == token.name == "hedge"
+            and last.end <= token.start
+            and not text[last.end : token.start].strip()
+        ):
             kept[-1] = Token(last.start, token.end, "hedge", token.value if last.value == "=" else last.value)
         else:
             kept.append(token)
@@ -137,8 +149,13 @@ def _tokens(scan: Scan, lang: Numbers) -> Iterator[Token]:
     before_approximate = {(t.start, t.end) for t in plain if t.name == "article"}
     yield from digits
     for token in spelled:
-        if (token.start, token.end) in before_approximate and token.value.article and any(
-            t.name in ("approximate", "fraction") and 0 < t.start - token.end <= 1 for t in _after(plain, token)
+        if (
+            (token.start, token.end) in before_approximate
+            and token.value.article
+            and any(
+                t.name in ("approximate", "fraction") and 0 < t.start - token.end <= 1
+                for t in _after(plain, token)
+            )
         ):
             continue
         yield token
@@ -224,9 +241,17 @@ def _spelled(words: list[Mention], text: str, articles: set[tuple[int, int]]) ->
 
     for word in words:
         value = int(word.value)
-        joined = start >= 0 and 0 < word.start - end <= 1 and text[end : word.start].strip("-‑– \u00a0\u202f") == ""
-        fits = value in (100, 1000) or (current % 100 and last >= 20 and value < 20 and last % 10 == 0) or (
-            current % 100 == 0 and current > 0 and value < 100) or (total and current == 0)
+        joined = (
+            start >= 0
+            and 0 < word.start - end <= 1
+            and text[end : word.start].strip("-‑– \u00a0\u202f") == ""
+        )
+        fits = (
+            value in (100, 1000)
+            or (current % 100 and last >= 20 and value < 20 and last % 10 == 0)
+            or (current % 100 == 0 and current > 0 and value < 100)
+            or (total and current == 0)
+        )
         if joined and fits and not (value == 100 and current >= 100):
             if value == 1000:
                 total, current = (total + current) * 1000 if current or total else 1000, 0
@@ -261,8 +286,11 @@ def _signs(shadow: str, lang: Numbers) -> Iterator[Token]:
 def _amount(match: Match, text: str, lang: Numbers) -> Amount | None:
     how = match.rule.yields
     tokens = list(match.tokens)
-    if how not in ("range", "approximate") and tokens[0].name in ("of", "article") and len(tokens) > 1 and not any(
-        t.name == "additional" for t in tokens[1:2]
+    if (
+        how not in ("range", "approximate")
+        and tokens[0].name in ("of", "article")
+        and len(tokens) > 1
+        and not any(t.name == "additional" for t in tokens[1:2])
     ):
         article_scale = tokens[0].name == "article" and tokens[1].name == "scale"
         if not article_scale:
@@ -270,8 +298,12 @@ def _amount(match: Match, text: str, lang: Numbers) -> Amount | None:
     start, end = tokens[0].start, tokens[-1].end
     if tokens[0].name == "hedge":
         start += next((len(lead) for lead in lang.leading if text[start:end].lower().startswith(lead)), 0)
+    if how == "fraction" and re.match(r"-\w", text[end : end + 2]):
+        return None  # "tiers-monde"
     unit, kind = _unit(match)
-    hedge = next((">" if t.name == "more-than" else t.value for t in tokens if t.name in ("hedge", "more-than")), "=")
+    hedge = next(
+        (">" if t.name == "more-than" else t.value for t in tokens if t.name in ("hedge", "more-than")), "="
+    )
     made = _PRODUCTIONS[how](match, hedge)
     if made is None:
         return None
@@ -293,7 +325,9 @@ def _amount(match: Match, text: str, lang: Numbers) -> Amount | None:
         kind = how
     if kind in ("count", "bare") and how in ("plain", "bare") and _is_article(match):
         return None
-    quantity = Quantity(low=_exact(low), high=_exact(high), unit=unit, step=_exact(step), comparator=comparator)
+    quantity = Quantity(
+        low=_exact(low), high=_exact(high), unit=unit, step=_exact(step), comparator=comparator
+    )
     numerals = match.all("number")
     ends = None
     if how == "range" and len(numerals) == 2:
@@ -351,7 +385,9 @@ def _plain(match: Match, hedge: str) -> Made | None:
     return *_hedged(value, step, hedge), None
 
 
-def _hedged(value: Decimal, step: Decimal, hedge: str) -> tuple[Decimal | None, Decimal | None, Decimal, Comparator]:
+def _hedged(
+    value: Decimal, step: Decimal, hedge: str
+) -> tuple[Decimal | None, Decimal | None, Decimal, Comparator]:
     """Return the interval that a hedge makes of a value (rules of the evaluation: about, nearly, more than …)."""
     if hedge == ">":
         return value, None, step, ">"
@@ -437,7 +473,15 @@ def _approximate(match: Match, hedge: str) -> Made | None:
 
 
 _PRODUCTIONS = {
-    "plain": _plain, "count-gap": _plain, "bare": _plain, "bare-scale": _plain, "point": _plain, "all-but": _plain,
-    "range": _range, "fraction": _fraction, "out-of": _out_of, "multiple": _multiple,
+    "plain": _plain,
+    "count-gap": _plain,
+    "bare": _plain,
+    "bare-scale": _plain,
+    "point": _plain,
+    "all-but": _plain,
+    "range": _range,
+    "fraction": _fraction,
+    "out-of": _out_of,
+    "multiple": _multiple,
     "approximate": _approximate,
 }

@@ -15,10 +15,13 @@ from foedus.text.lexicon import Scan, language
 from foedus.text.rules import Grammar, Match, Rule, Token
 
 Role = Literal["at", "since", "by", "until", "between", "last", "bare"]
-_KINDS = frozenset(("month", "weekday", "now", "last", "last-years", "event", "since", "by", "until", "in", "end", "start",
-                    "middle", "ordinal", "quarter", "halfyear", "months", "first", "years", "term", "summit", "past",
-                    "between", "and", "to", "possessive", "person", "city"))
-_YEAR = re.compile(r"(?<![\w.,/-])((?:1[89]|2[01])\d\d)(?:\s?[-/]\s?((?:1[89]|2[01])\d\d|\d\d))?(?![\w%/-]|[.,]\d)")
+_KINDS = frozenset(
+    "month weekday now last last-years event since by until in end start middle ordinal quarter halfyear months first "
+    "years term summit past between and to possessive person city".split()  # noqa: SIM905 - as in numbers.py
+)
+_YEAR = re.compile(
+    r"(?<![\w.,/-])((?:1[89]|2[01])\d\d)(?:\s?[-/]\s?((?:1[89]|2[01])\d\d|\d\d))?(?![\w%/-]|[.,]\d)"
+)
 _DAY = re.compile(r"(?<![\w.,/-])([12]?\d|3[01])(?:er|st|nd|rd|th)?(?![\w%/-]|[.,]\d)")
 _ENDLESS = ".."
 
@@ -54,8 +57,8 @@ def _grammar(code: str) -> Grammar:
 
 def times(scan: Scan, today: dt.date | None) -> list[Time]:
     """Return the times of the text in order; without a day of publication only what stands by itself is resolved."""
-    tokens = sorted(_tokens(scan), key=lambda t: (t.start, -t.end, t.name not in ("year", "span")))
-    found = []
+    tokens = sorted(_tokens(scan), key=lambda t: (t.start, -t.end, t.name == "person"))
+    found: list[Time] = []
     for match in _grammar(scan.language.code).match(scan.text, tokens, [s.end for s in scan.sentences]):
         now = match.first("now")
         if now is not None and now.value == "then":
@@ -94,7 +97,9 @@ def _tokens(scan: Scan) -> Iterator[Token]:
                 yield Token(start, end, "span", (year[1], last))
                 continue
             end = year.end(1)
-        if not re.match(r" \d\d\d(?!\d)", shadow[end : end + 5]):
+        if not re.match(r" \d\d\d(?!\d)", shadow[end : end + 5]) and not scan.index.within(
+            end + 1, end + 2, "noun"
+        ):
             yield Token(start, year.end(1), "year", year[1])
     for day in _DAY.finditer(shadow):
         value = int(day[1])
@@ -125,8 +130,8 @@ def _shift(spec: str, today: dt.date) -> tuple[str, str]:
     unit, sign, count = _parts(spec.removesuffix("-end"))
     step = int(f"{sign}{count}" or 0)
     if unit == "decade":
-        year = today.year // 10 * 10 + 10
-        return str(year), str(year)
+        decade = str(today.year // 10 * 10 + 10)
+        return decade, decade
     if unit == "year":
         year = str(today.year + step)
         return (f"{year}-12", f"{year}-12") if end else (year, year)
@@ -155,7 +160,13 @@ def _point(match: Match, today: dt.date | None, *, past: bool = False) -> tuple[
         return str(event.value), str(event.value), False
     if month is None and year_token is None:
         return None
-    year = int(year_token.value) if year_token else _nearest_year(int(month.value), today, past) if month else None
+    year = (
+        int(year_token.value)
+        if year_token
+        else _nearest_year(int(month.value), today, past)
+        if month
+        else None
+    )
     if year is None:
         return None
     if month is None:
@@ -237,10 +248,12 @@ def _days(match: Match, today: dt.date | None) -> Time | None:
         return None
     year = int(year_token.value) if year_token else _nearest_year(int(month.value), today, past=False)
     try:
-        ends = [dt.date(year or 0, int(month.value), day.value).isoformat() for day in days]
+        first, last = (dt.date(year or 0, int(month.value), day.value).isoformat() for day in days)
     except ValueError:
         return None
-    return None if ends[1] < ends[0] else Time(match.start, match.end, "between", *ends, year_token is not None)
+    return (
+        None if last < first else Time(match.start, match.end, "between", first, last, year_token is not None)
+    )
 
 
 def _part(match: Match, today: dt.date | None, name: str, months: int) -> Time | None:
@@ -255,8 +268,14 @@ def _part(match: Match, today: dt.date | None, name: str, months: int) -> Time |
     if name == "quarter":
         text = f"{year}-Q{number}"
         return Time(match.start, match.end, "at", text, text, year_token is not None)
-    return Time(match.start, match.end, "between", f"{year}-{number * 6 - 5:02}", f"{year}-{number * 6:02}",
-                year_token is not None)
+    return Time(
+        match.start,
+        match.end,
+        "between",
+        f"{year}-{number * 6 - 5:02}",
+        f"{year}-{number * 6:02}",
+        year_token is not None,
+    )
 
 
 def _quarter(match: Match, today: dt.date | None) -> Time | None:
@@ -296,8 +315,15 @@ def _term(match: Match, today: dt.date | None) -> Time | None:
         if 1 <= number <= len(held) and held[number - 1].start is not None:
             begun = held[number - 1].start
             assert begun is not None
-            return Time(match.start, match.end, "since", str(begun.year), _ENDLESS, False,
-                        (str(begun.year - 1), str(begun.year)))
+            return Time(
+                match.start,
+                match.end,
+                "since",
+                str(begun.year),
+                _ENDLESS,
+                False,
+                (str(begun.year - 1), str(begun.year)),
+            )
     return None
 
 
@@ -306,9 +332,14 @@ def _summit(match: Match, today: dt.date | None) -> Time | None:
     city = match.first("city")
     place = city.value.get("id") if city and isinstance(city.value, dict) else None
     named = match.first("year")
-    held = [m for m in alliances.meetings() if m.kind == "summit" and (today is None or m.start <= today) and place and (
-        place in (m.place, m.label) or place in m.label.split())]
-    held = [m for m in held if named is None or m.start.year == int(named.value)]
+    summits = (m for m in alliances.meetings() if m.kind == "summit" and (today is None or m.start <= today))
+    held = [
+        m
+        for m in summits
+        if place
+        and (place == m.place or place in m.label.split())
+        and (named is None or m.start.year == int(named.value))
+    ]
     if not held:
         return None
     year = str(held[-1].start.year)
@@ -316,7 +347,18 @@ def _summit(match: Match, today: dt.date | None) -> Time | None:
 
 
 _RESOLVE = {
-    "at": _at, "bare": _bare, "since": _since, "by": _by, "until": _until, "between": _between, "days": _days,
-    "quarter": _quarter, "half": _half, "first-months": _first_months, "last": _last, "term": _term,
-    "summit": _summit, "end": _end,
+    "at": _at,
+    "bare": _bare,
+    "since": _since,
+    "by": _by,
+    "until": _until,
+    "between": _between,
+    "days": _days,
+    "quarter": _quarter,
+    "half": _half,
+    "first-months": _first_months,
+    "last": _last,
+    "term": _term,
+    "summit": _summit,
+    "end": _end,
 }

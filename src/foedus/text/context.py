@@ -1,0 +1,147 @@
+"""Where a number stands: the cues, names, times and other numbers around it, by clause and by sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Protocol
+
+from foedus.model import Figure, Stance
+from foedus.text.lexicon import Scan
+from foedus.text.match import Mention, Sentence
+from foedus.text.numbers import Amount
+from foedus.text.senses import Senses, senses
+from foedus.text.times import Time
+
+AFTER, NEAR, TIGHT = 32, 40, 16  # characters within which a cue is right behind, beside or touching a number
+BREAKS = ";:()"
+NAMES = ("country", "capital", "demonym", "people", "group")
+PERSONS = ("person", "office")
+LONGEST_CONTEXT = 8  # sentences of a paragraph that are looked back over
+
+
+class Speaks(Protocol):
+    """What is asked of the attribution: for whom "we" stands, with which stance, and who is named as a speaker."""
+
+    def country(self, start: int, end: int) -> str | None:
+        """Return whom "we" or "our country" means at this span."""
+
+    def stance(self, start: int, end: int) -> Stance:
+        """Return the stance at this span."""
+
+    def is_source(self, start: int) -> bool:
+        """Tell whether the name at this offset is there as the one who speaks."""
+
+
+class Told:
+    """What earlier figures of the text leave for later ones: their subject, currency, threshold and place."""
+
+    def __init__(self) -> None:
+        self.subject: str | None = None
+        self.last: tuple[Amount, Figure, int] | None = None
+        self.money: str | None = None
+        self.sentence = -1
+        self.share: int | None = None
+
+
+class Context:
+    """Looks around a number in one document."""
+
+    def __init__(self, scan: Scan, found: Sequence[Amount], times: Sequence[Time], speaks: Speaks) -> None:
+        self.scan, self.amounts, self.times, self.speaks = scan, found, times, speaks
+        self.table: Senses = senses()
+        self.today = scan.document.published
+        self.told = Told()
+        self._sentences = [s.start for s in scan.sentences]
+        self._times = [t.start for t in times]
+        self._amounts = [a.start for a in found]
+
+    # --- places -----------------------------------------------------------------------------------------------------
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the number of the sentence that holds an offset, -1 before the first."""
+        return bisect_right(self._sentences, offset) - 1
+
+    def clause(self, start: int, end: int, sentence: Sentence, breaks: str = BREAKS) -> tuple[int, int]:
+        """Return the stretch of the sentence around a span that holds none of these signs."""
+        text = self.scan.text
+        first, last = sentence.start, sentence.end
+        for sign in breaks:
+            first = max(first, text.rfind(sign, sentence.start, start) + 1)
+            stop = text.find(sign, end, sentence.end)
+            last = min(last, stop) if stop >= 0 else last
+        return first, last
+
+    def before(self, index: int) -> int:
+        """Return where the sentence before begins."""
+        return self.scan.sentences[max(0, index - 1)].start
+
+    def paragraph(self, index: int) -> int:
+        """Return where the paragraph begins, or the sentence before if that is earlier."""
+        cuts, first = self.scan.sentences, index
+        while (
+            first and index - first < LONGEST_CONTEXT and cuts[first - 1].paragraph == cuts[index].paragraph
+        ):
+            first -= 1
+        return min(cuts[first].start, self.before(index))
+
+    def joined(self, end: int, start: int) -> bool:
+        """Tell whether nothing but an article can stand between two places."""
+        return 0 <= start - end <= 4
+
+    # --- what stands there ------------------------------------------------------------------------------------------
+
+    def cues(self, start: int, end: int, *ids: str) -> list[Mention]:
+        """Return the cues with these ids that begin in a span."""
+        return [m for m in self.scan.index.within(start, end, "cue") if m.value in ids]
+
+    def stands(self, span: tuple[int, int], wanted: list[str], index: int) -> bool:
+        """Tell whether one of the cues stands in the span; `@share` and `@alliance` ask for what was read before."""
+        if self.cues(*span, *wanted):
+            return True
+        share = self.told.share
+        if "@share" in wanted and share is not None and index - share <= LONGEST_CONTEXT:
+            return True
+        groups = self.scan.index.within(*span, "group") if "@alliance" in wanted else []
+        return any(self.table.is_part(str(m.value)) for m in groups)
+
+    def names(self, start: int, end: int) -> list[Mention]:
+        """Return the names of countries and groups in a span that are there for what they do."""
+        return [m for m in self.scan.index.within(start, end, *NAMES) if not self.is_aside(m)]
+
+    def is_aside(self, mention: Mention) -> bool:
+        """A name after "according to", or a capital after "in", is a source or a place and measures nothing."""
+        before = self.scan.index.within(max(0, mention.start - 28), mention.start)
+        if any(
+            m.kind == "according" and m.value == "source" and self.joined(m.end, mention.start)
+            for m in before
+        ):
+            return True
+        if mention.kind == "capital":
+            return any(m.kind in ("to", "in", "out-of") and self.joined(m.end, mention.start) for m in before)
+        return False
+
+    def amounts_in(self, sentence: Sentence) -> Sequence[Amount]:
+        """Return the numbers of a sentence."""
+        first = bisect_right(self._amounts, sentence.start - 1)
+        return self.amounts[first : bisect_right(self._amounts, sentence.end - 1)]
+
+    def rivals(self, amount: Amount, sentence: Sentence) -> list[Amount]:
+        """Return the other numbers of the sentence that have a unit."""
+        return [a for a in self.amounts_in(sentence) if a.kind != "bare" and a.start != amount.start]
+
+    def next_amount(self, amount: Amount) -> int:
+        """Return where the next number begins."""
+        at = bisect_right(self._amounts, amount.start)
+        return self._amounts[at] if at < len(self._amounts) else len(self.scan.text)
+
+    def times_in(self, start: int, end: int) -> Sequence[Time]:
+        """Return the times that begin in a span."""
+        return self.times[bisect_right(self._times, start - 1) : bisect_right(self._times, end - 1)]
+
+    def is_time(self, amount: Amount) -> bool:
+        """Tell whether a bare number or a half belongs to a time."""
+        if amount.kind not in ("bare", "fraction"):
+            return False
+        at = bisect_right(self._times, amount.start)
+        return any(t.start < amount.end and amount.start < t.end for t in self.times[max(0, at - 2) : at + 1])

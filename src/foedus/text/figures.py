@@ -1,0 +1,387 @@
+"""Amounts in, figures out: what each number measures, of whom, when, from which base and on which terms.
+
+The sense of a number is the first of `senses.toml` whose cues stand where they must; a number without a sense of its
+own may continue the figure before it ("against seven in 2022"); a percentage that only says at which line members are
+counted is no figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+import msgspec
+
+from foedus.model import (
+    Count,
+    Derivation,
+    Figure,
+    Growth,
+    Level,
+    Period,
+    Quantity,
+    Share,
+    Span,
+    Stance,
+    Within,
+    exact,
+)
+from foedus.text.context import AFTER, BREAKS, NAMES, NEAR, TIGHT, Context
+from foedus.text.match import Sentence
+from foedus.text.numbers import Amount
+from foedus.text.periods import nearest, timed
+from foedus.text.senses import SCOPES, Sense
+from foedus.text.subjects import governor, other, subject
+
+PRICES = {"constant": "constant", "real": "constant", "current": "current"}
+COMPONENTS = ("military", "humanitarian", "financial")
+
+
+class Read(NamedTuple):
+    """A figure with its span and the names of the rule and the sense that made it."""
+
+    span: Span
+    figure: Figure
+    rules: tuple[str, ...]
+
+
+def figures(at: Context) -> list[Read]:
+    """Return the figures of a document in text order."""
+    reads: list[Read] = []
+    for amount in at.amounts:
+        index = at.sentence_at(amount.start)
+        for part in _parts(at, amount, index) if index >= 0 else ():
+            if (read := _read(at, part, index)) is not None:
+                reads.append(read)
+    return [read for read in reads if not _is_threshold(at, read, reads)]
+
+
+def _read(at: Context, amount: Amount, index: int) -> Read | None:
+    if at.is_time(amount) or _is_counts_line(at, amount, index):
+        return None
+    amount = _completed(at, amount, index)
+    sense = next((s for s in at.table.sense if amount.kind in s.kinds and _fits(at, s, amount, index)), None)
+    heir = _heir(at, amount, index, sense)
+    if sense is None and heir is None and amount.kind in ("bare", "bare-scale", "point"):
+        return None
+    stance = at.speaks.stance(amount.start, amount.end)
+    figure = _like(at, heir, amount, index) if heir else _figure(at, amount, sense, index, stance)
+    _remember(at, amount, figure, index)
+    named = "inherited" if heir else f"sense.{sense.name}" if sense else None
+    return Read(Span(start=amount.start, end=amount.end), figure, (amount.rule, *([named] if named else [])))
+
+
+def _parts(at: Context, amount: Amount, index: int) -> Iterator[Amount]:
+    """Take "from 1.1 to 1.24 %" apart where the sentence tells a change, not a range."""
+    sentence = at.scan.sentences[index]
+    told = amount.ends is not None and at.scan.index.within(amount.ends[0][1], amount.ends[1][0], "to")
+    if amount.ends is None or not told or not at.cues(sentence.start, amount.start, "path"):
+        yield amount
+        return
+    values = (amount.quantity.low, amount.quantity.high)
+    for side, (start, end), value in zip(("from", "to"), amount.ends, values, strict=True):
+        quantity = msgspec.structs.replace(amount.quantity, low=value, high=value, comparator="=")
+        yield Amount(start, end, amount.kind, quantity, f"{amount.rule}.{side}")
+
+
+def _completed(at: Context, amount: Amount, index: int) -> Amount:
+    """Give "3.3 billion" the currency of the amount before it in the sentence."""
+    if amount.kind == "bare-scale" and at.told.money and at.told.sentence == index:
+        return amount._replace(
+            kind="money", quantity=msgspec.structs.replace(amount.quantity, unit=at.told.money)
+        )
+    return amount
+
+
+def _remember(at: Context, amount: Amount, figure: Figure, index: int) -> None:
+    told = at.told
+    told.last, told.sentence = (amount, figure, index), index
+    told.subject = figure.subject or told.subject
+    if amount.kind == "money":
+        told.money = amount.quantity.unit
+    if figure.measure and figure.measure.endswith("share_of_gdp"):
+        told.share = index
+
+
+# --- what is measured -----------------------------------------------------------------------------------------------
+
+
+def _fits(at: Context, sense: Sense, amount: Amount, index: int) -> bool:
+    return _fits_number(at, sense, amount) and _fits_words(at, sense, amount, index)
+
+
+def _fits_number(at: Context, sense: Sense, amount: Amount) -> bool:
+    value = amount.quantity.high or amount.quantity.low or Decimal(0)
+    if (sense.least is not None and value < sense.least) or (sense.most is not None and value > sense.most):
+        return False
+    if sense.below is not None and value >= sense.below:
+        return False
+    if sense.unit and amount.quantity.unit not in (sense.unit, None):
+        return False
+    if sense.verb and not amount.rule.endswith((".verb", ".by")):
+        return False
+    # a number after "to" is where something goes, not by how much it grows
+    return sense.level or not at.scan.index.within(max(0, amount.start - 5), amount.start, "to")
+
+
+def _fits_words(at: Context, sense: Sense, amount: Amount, index: int) -> bool:
+    sentence = at.scan.sentences[index]
+    if sense.counts and not _counts(at, amount, sentence, index):
+        return False
+    if sense.long and not _is_long(at, sentence, index):
+        return False
+    clause = at.clause(amount.start, amount.end, sentence)
+    segment = at.clause(amount.start, amount.end, sentence, BREAKS + ",")
+    spans = (
+        (amount.end, min(amount.end + AFTER, clause[1], at.next_amount(amount))),
+        (max(clause[0], amount.start - NEAR), min(amount.end + NEAR, clause[1])),
+        segment,
+        clause,
+        (sentence.start, sentence.end),
+        (at.before(index), sentence.end),
+    )
+    for scope, span in zip(SCOPES, spans, strict=True):
+        if not all(at.stands(span, wanted.split("|"), index) for wanted in getattr(sense, scope)):
+            return False
+    if (sense.lacks and at.cues(*segment, *sense.lacks)) or (
+        sense.absent and at.cues(sentence.start, sentence.end, *sense.absent)
+    ):
+        return False
+    named = at.scan.index.within(at.paragraph(index), sentence.end, *NAMES) if sense.partner else ()
+    return sense.partner is None or any(m.value == sense.partner for m in named)
+
+
+def _counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
+    """Tell whether the number counts members at a threshold."""
+    if amount.kind in ("fraction", "percent"):
+        inside = at.scan.index.within(amount.start, min(amount.end + 24, sentence.end), "noun")
+        if not any(m.value == "member" for m in inside):
+            return False
+    elif amount.quantity.unit not in ("member", "country"):
+        return False
+    if not at.cues(sentence.start, sentence.end, "meets", "below", "threshold"):
+        return False
+    percent = any(a.kind == "percent" for a in at.amounts_in(sentence))
+    return percent or bool(at.cues(at.before(index), sentence.end, "threshold", "gdp"))
+
+
+def _is_long(at: Context, sentence: Sentence, index: int) -> bool:
+    """Tell whether an addition is told over years."""
+    times = at.times_in(at.before(index), sentence.end)
+    return any(t.role in ("since", "last") for t in times) or bool(
+        at.cues(sentence.start, sentence.end, "cumulative")
+    )
+
+
+def _measure(at: Context, amount: Amount, sense: Sense | None, who: str | None, index: int) -> str | None:
+    if sense is None or sense.measure is None:
+        return None
+    sentence = at.scan.sentences[index]
+    if sense.measure == "aid":
+        return f"aid_{_stage(at, amount, index)}"
+    family = at.table.families.get(sense.measure)
+    if family is None:
+        return sense.measure
+    for organisation in at.scan.index.within(at.before(index), sentence.end, "organisation"):
+        if organisation.value in family:
+            return family[str(organisation.value)]
+    return family["allied"] if who is None or at.table.is_allied(who) else family["other"]
+
+
+def _stage(at: Context, amount: Amount, index: int) -> str:
+    """Return the stage of aid that the nearest verb tells: pledged, committed, allocated, delivered."""
+    end = at.scan.sentences[index].end
+    for start in (at.scan.sentences[index].start, at.before(index)):
+        cues = at.cues(start, end, "give", *at.table.stages)
+        if cues:
+            verb = min(cues, key=lambda m: abs(m.start - amount.start))
+            return "allocated" if verb.value == "give" else str(verb.value)
+    return "allocated"
+
+
+# --- the figure -----------------------------------------------------------------------------------------------------
+
+
+def _figure(at: Context, amount: Amount, sense: Sense | None, index: int, stance: Stance) -> Figure:
+    sentence = at.scan.sentences[index]
+    who = subject(at, amount, sense, index, stance)
+    measure = _measure(at, amount, sense, who, index)
+    derivation, period, stated = timed(at, amount, sense, measure, index, stance)
+    if sense is not None and sense.kind == "count":
+        derivation = _count(at, amount, sentence, None)
+    return Figure(
+        subject=who,
+        measure=measure,
+        quantity=_quantity(amount, derivation, measure),
+        period=period,
+        partner=_partner(at, amount, sense, measure, who, sentence),
+        derivation=_of(at, derivation),
+        stated=stated | _terms(at, amount, sense, measure, sentence),
+    )
+
+
+def _of(at: Context, derivation: Derivation) -> Derivation:
+    """Put the names of the table into a share."""
+    if isinstance(derivation, Share):
+        return Share(
+            of={"alliance": at.table.alliance, "aid": at.table.total}.get(derivation.of, derivation.of)
+        )
+    return derivation
+
+
+def _quantity(amount: Amount, derivation: Derivation, measure: str | None) -> Quantity:
+    unit = amount.quantity.unit
+    if isinstance(derivation, Count) and unit in ("country", None):
+        unit = "member"
+    elif measure == "armed_forces_personnel":
+        unit = "person"
+    elif unit == "point" and measure and measure.endswith("share_of_gdp"):
+        unit = "%"
+    return msgspec.structs.replace(amount.quantity, unit=unit)
+
+
+def _partner(
+    at: Context, amount: Amount, sense: Sense | None, measure: str | None, who: str | None, sentence: Sentence
+) -> str | None:
+    if sense is None or measure is None:
+        return None
+    if sense.measure == "aid":
+        return at.table.beneficiary
+    return other(at, amount, who, sentence) if sense.name in ("votes", "arms-imports") else None
+
+
+def _terms(
+    at: Context, amount: Amount, sense: Sense | None, measure: str | None, sentence: Sentence
+) -> dict[str, list[str]]:
+    """Return what the sentence says of prices and of the kind of aid."""
+    if sense is None or measure is None:
+        return {}
+    if sense.measure == "aid":
+        told = (c for c in COMPONENTS if at.cues(sentence.start, sentence.end, f"component-{c}"))
+        return {"component": [component] for component in [next(told, "")] if component}
+    price = None if at.cues(sentence.start, sentence.end, "both-prices") else _price(at, amount, sentence)
+    return {"prices": [price]} if price else {}
+
+
+def _price(at: Context, amount: Amount, sentence: Sentence) -> str | None:
+    """Return the price basis told of this number: behind it, or ahead of it unless another number lies between."""
+    rivals = at.rivals(amount, sentence)
+    best: tuple[int, str] | None = None
+    for cue in at.cues(*at.clause(amount.start, amount.end, sentence), *PRICES):
+        behind = cue.start >= amount.end
+        first, last = (amount.end, cue.start) if behind else (cue.end, amount.start)
+        if any(first <= r.start < last for r in rivals):
+            continue
+        gap = last - first if behind else last - first + TIGHT
+        if best is None or gap < best[0]:
+            best = gap, PRICES[str(cue.value)]
+    return best[1] if best else None
+
+
+def _count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) -> Count:
+    """Return which values are counted: at or above the percentage named nearest, the last one, or the guideline."""
+    near = [a for a in at.amounts_in(sentence) if a.kind == "percent" and a.start != amount.start]
+    if heir is not None and not near:
+        return Count(within=heir)
+    value = at.table.guideline
+    if near:
+        closest = min(near, key=lambda a: abs(a.start - amount.start) + (60 if a.start < amount.start else 0))
+        value = closest.quantity.low or closest.quantity.high or value
+    below = bool(at.cues(sentence.start, sentence.end, "below")) != amount.rule.endswith("all-but")
+    return Count(within=Within(high=exact(value)) if below else Within(low=exact(value)))
+
+
+# --- figures that continue others -----------------------------------------------------------------------------------
+
+
+def _heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure | None:
+    """Return the figure that this number continues: "against seven in 2022", "up from a third", "This year, 23 will"."""
+    if at.told.last is None:
+        return None
+    before, figure, where = at.told.last
+    sentence = at.scan.sentences[index]
+    contrasted = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "contrast")
+    if where == index and contrasted and amount.kind in ("bare", before.kind) and figure.measure:
+        return figure
+    if amount.kind == "bare" and isinstance(figure.derivation, Count) and index - where <= 1:
+        return figure if at.cues(amount.end, amount.end + 6, "meets") and amount.quantity.low != 1 else None
+    same = where == index and before.kind == amount.kind and before.quantity.unit == amount.quantity.unit
+    listed = same and sense is None and amount.kind in ("percent", "count", "fraction")
+    return figure if listed and figure.measure else None
+
+
+def _like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
+    """Return a figure of the same kind with its own number, its period and subject where such stand near."""
+    sentence = at.scan.sentences[index]
+    quantity = msgspec.structs.replace(amount.quantity, unit=amount.quantity.unit or heir.quantity.unit)
+    derivation, period, who, partner = heir.derivation, heir.period, heir.subject, heir.partner
+    stated = {k: v for k, v in heir.stated.items() if k != "period"}
+    time = nearest(at, amount, sentence, "at", "by", "between")
+    if time is not None:
+        period = Period(time.period)
+        if not time.present:
+            stated["period"] = [time.period]
+    if (
+        isinstance(derivation, Growth)
+        and derivation.base
+        and period is not None
+        and derivation.base >= period.text[:4]
+    ):
+        derivation = msgspec.structs.replace(derivation, base=str(int(period.text[:4]) - 1))
+    if isinstance(derivation, Count):
+        derivation = _count(at, amount, sentence, derivation.within)
+        quantity = _quantity(amount._replace(quantity=quantity), derivation, heir.measure)
+    else:
+        low, high = at.clause(amount.start, amount.end, sentence, ",;()")
+        who = governor(at, amount, {partner}, (max(sentence.start, low - 20), amount.start)) or who
+        if partner is not None and partner != at.table.beneficiary:
+            after = [m for m in at.names(amount.end, high) if m.value != who]
+            partner = str(after[0].value) if after else partner
+    return msgspec.structs.replace(
+        heir,
+        quantity=quantity,
+        derivation=derivation,
+        period=period,
+        subject=who,
+        partner=partner,
+        stated=stated,
+    )
+
+
+# --- thresholds -----------------------------------------------------------------------------------------------------
+
+
+def _is_counts_line(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a percentage only says at which line the members just counted are counted."""
+    last = at.told.last
+    if (
+        last is None
+        or last[2] != index
+        or amount.kind != "percent"
+        or not isinstance(last[1].derivation, Count)
+    ):
+        return False
+    within = last[1].derivation.within
+    return amount.quantity.low is not None and amount.quantity.low in (within.low, within.high)
+
+
+def _is_threshold(at: Context, read: Read, reads: list[Read]) -> bool:
+    """Tell whether a percentage only names a line: that of a count of its sentence, or "the 2 % target"."""
+    figure, (start, end) = read.figure, (read.span.start, read.span.end)
+    if figure.quantity.unit != "%" or not isinstance(figure.derivation, Level):
+        return False
+    sentence = at.scan.sentences[at.sentence_at(start)]
+    for counted in reads:
+        if (
+            isinstance(counted.figure.derivation, Count)
+            and sentence.start <= counted.span.start < sentence.end
+        ):
+            line = counted.figure.derivation.within.low or counted.figure.derivation.within.high
+            if line in (figure.quantity.low, figure.quantity.high):
+                return True
+    named = at.cues(max(sentence.start, start - TIGHT), start, "threshold") or at.cues(
+        end, end + 10, "threshold"
+    )
+    segment = at.clause(start, end, sentence, BREAKS + ",")
+    return bool(named) and not at.cues(*segment, "meets", "path", "spending", "spend")

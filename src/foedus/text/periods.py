@@ -1,0 +1,178 @@
+"""When: the period of a figure, the base that a change is measured from, and what the text leaves open."""
+
+from __future__ import annotations
+
+from foedus.model import Change, Derivation, Excess, Growth, Level, Period, Share, Stance
+from foedus.text.context import BREAKS, TIGHT, Context
+from foedus.text.match import Sentence
+from foedus.text.numbers import Amount
+from foedus.text.senses import Sense
+from foedus.text.times import Time
+
+Stated = dict[str, list[str]]
+Timed = tuple[Derivation, Period | None]
+JUNE = 6  # from June on the alliance's tables estimate the current year
+
+
+def timed(
+    at: Context, amount: Amount, sense: Sense | None, measure: str | None, index: int, stance: Stance
+) -> tuple[Derivation, Period | None, Stated]:
+    """Return derivation and period of a number of sentence `index`, and what the text itself fixes of them."""
+    stated: Stated = {}
+    sentence = at.scan.sentences[index]
+    kind = sense.kind if sense else "level"
+    since = nearest(at, amount, sentence, "since")
+    when = nearest(at, amount, sentence, "at", "by", "between", "last")
+    if when is not None and when.role == "between" and amount.rule.endswith((".from", ".to")):
+        year = when.first if amount.rule.endswith(".from") else when.last
+        when = when._replace(role="at", first=year, last=year)
+    derivation: Derivation = Level()
+    if sense is not None and measure and sense.measure == "aid":
+        derivation = Share(of=sense.derivation["of"]) if kind == "share" else Level()
+        return derivation, _aid(at, when, since, stance, stated), stated
+    if kind == "excess":
+        return *_excess(at, since or _since_before(at, index), when, stated), stated
+    if kind in ("growth", "change"):
+        return *_growth(at, kind, amount, since, when, sentence, stance, stated), stated
+    if kind == "share" and sense is not None:
+        derivation = Share(of=sense.derivation.get("of", at.table.total))
+    if measure is None and when is None:
+        return derivation, None, stated
+    return derivation, _year(at, when, stance, stated), stated
+
+
+def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Time | None:
+    """Return the nearest time of the sentence (of these roles): one in the same segment comes first."""
+    pool = [
+        t
+        for t in at.times_in(sentence.start, sentence.end)
+        if (not roles or t.role in roles) and t.role not in ("bare", "until") and not _is_agreed(at, t)
+    ]
+    rivals = at.rivals(amount, sentence)
+    mine = [t for t in pool if not any(_is_parted(at, amount, a, t) for a in rivals)]
+    pool = mine or [t for t in pool if t.start < amount.start] or ([] if rivals else pool)
+    low, high = at.clause(amount.start, amount.end, sentence, ",;()")
+
+    def rank(time: Time) -> tuple[bool, int]:
+        gap = time.start - amount.end if time.start >= amount.end else amount.start - time.end + 12
+        return not low <= time.start < high, gap
+
+    return min(pool, key=rank, default=None)
+
+
+def _is_agreed(at: Context, time: Time) -> bool:
+    """A time behind "agreed" or "set" is when the target was made, not when something is measured."""
+    return any(
+        at.joined(m.end, time.start) for m in at.cues(max(0, time.start - TIGHT), time.start, "agreed")
+    )
+
+
+def _is_parted(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
+    """Tell whether a time lies beyond another number, across a comma: then it is that number's."""
+    if not (amount.end <= rival.start and rival.end <= time.start):
+        return False
+    return {amount.kind, rival.kind} == {"money", "percent"} or any(
+        sign in at.scan.text[amount.end : rival.start] for sign in ",;("
+    )
+
+
+def _since_before(at: Context, index: int) -> Time | None:
+    """Return the start named in the sentence before."""
+    if index == 0:
+        return None
+    previous = at.scan.sentences[index - 1]
+    return next((t for t in reversed(at.times_in(previous.start, previous.end)) if t.role == "since"), None)
+
+
+def _year(at: Context, when: Time | None, stance: Stance, stated: Stated) -> Period | None:
+    """Return the period told, cut to years; an undated present is the year of publication."""
+    if when is not None:
+        text = when.period
+        if when.first[:4] == when.last[:4] and when.role != "between" and "Q" not in when.last:
+            text = when.last[:4]
+        if not when.present:
+            stated["period"] = [text]
+        return Period(text)
+    if stance in ("pledges", "demands") or at.today is None:
+        return None
+    return Period(str(at.today.year))
+
+
+def _aid(at: Context, when: Time | None, since: Time | None, stance: Stance, stated: Stated) -> Period | None:
+    """Return the months of aid: those told; without a start from the first, without an end to the month of today."""
+    ahead = stance in ("pledges", "demands", "expects")
+    if when is not None and (when.role != "by" or ahead) and not _is_moment(when):
+        stated["period"] = [when.period]
+        return Period(when.period)
+    if when is not None and stance == "reports" and len(when.last) >= len("2024-12"):
+        stated["period"] = [f"{at.table.aid_since}/{when.last[:7]}"]
+        return Period(stated["period"][0])
+    if when is not None and when.role == "by" and len(when.last) == 4:
+        return Period(f"{at.table.aid_since}/{when.last}-12")
+    if at.today is None or (stance in ("pledges", "demands") and since is None):
+        return None
+    first = at.table.aid_since
+    if since is not None:
+        first = f"{since.first}-01" if len(since.first) == 4 else since.first[:7]
+    last = f"{at.today.year}-{at.today.month:02}"
+    return Period(f"{first}/{last}") if first <= last else None
+
+
+def _is_moment(when: Time) -> bool:
+    """Tell whether a time is a month or a day: the end of what has added up until then."""
+    return (
+        when.first == when.last and "Q" not in when.first and len(when.first) > 4 and when.role != "between"
+    )
+
+
+def _excess(at: Context, since: Time | None, when: Time | None, stated: Stated) -> Timed:
+    """Sum over the years after the base; without an end to the last year that the tables of the day estimate."""
+    decade = when is not None and when.role == "last"
+    base = None
+    if since is not None and since.bases:
+        base = since.bases[0]
+        stated["base"] = list(since.bases)
+    elif decade and when is not None:
+        base = str(int(when.first) - 1)
+    if when is not None and when.last[:4].isdigit():
+        last = int(when.last[:4])
+    elif at.today is not None:
+        last = at.today.year if at.today.month >= JUNE else at.today.year - 1
+    else:
+        return Excess(base=base), None
+    if base is None or last <= int(base[:4]):
+        return Excess(base=None), None
+    # "over the past decade" leaves the base open: the count may begin with its first year or before it
+    return Excess(base=None if decade else base), Period(f"{int(base[:4]) + 1}/{last}")
+
+
+def _growth(
+    at: Context,
+    kind: str,
+    amount: Amount,
+    since: Time | None,
+    when: Time | None,
+    sentence: Sentence,
+    stance: Stance,
+    stated: Stated,
+) -> Timed:
+    low, high = at.clause(amount.start, amount.end, sentence, BREAKS)
+    turns = at.cues(low, high, "growth", "decline")
+    turn = min(turns, key=lambda m: abs(m.start - amount.start), default=None)
+    down = turn is not None and turn.value == "decline"
+    if since is not None and when is not None and when.first == since.first:
+        when = None
+    period = _year(at, when, stance, stated)
+    base = since.bases[0] if since is not None and since.bases else None
+    if base is None and when is not None and when.role in ("last", "between"):
+        base = str(int(when.first[:4]) - (when.role == "last"))
+        period = Period(when.last[:4])
+        stated["period"] = [period.text]
+    if base is not None:
+        stated["base"] = [base]
+        if period is not None and period.text == base and at.today is not None:
+            period = Period(str(at.today.year))
+    elif amount.kind == "percent" and period is not None and period.text.isdigit():
+        base = str(int(period.text) - 1)
+    made = Change if kind == "change" else Growth
+    return made(base=base, direction="decrease" if down else "increase"), period

@@ -1,0 +1,161 @@
+"""Of whom a number speaks: the country or group that governs it, and the other party of a share between two."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from foedus import alliances
+from foedus.model import Stance
+from foedus.text.context import NAMES, NEAR, PERSONS, Context
+from foedus.text.match import Mention, Sentence
+from foedus.text.numbers import Amount
+from foedus.text.senses import Sense
+
+Named = tuple[Mention, str]
+
+
+def subject(at: Context, amount: Amount, sense: Sense | None, index: int, stance: Stance) -> str | None:
+    """Return whom the number of sentence `index` is about, None where the text names nobody."""
+    sentence, table = at.scan.sentences[index], at.table
+    if sense is not None and sense.counts:
+        return table.alliance
+    if (
+        sense is not None
+        and sense.partner is None
+        and sense.name == "votes"
+        and (both := pair(at, amount, sentence))
+    ):
+        return both[0]
+    partner = table.beneficiary if sense is not None and sense.measure == "aid" else None
+    of_alliance = sense is not None and sense.derivation.get("of") == "alliance"
+    skip = {partner, table.alliance if of_alliance else None}
+    theirs = [m for m in at.cues(sentence.start, amount.start, "theirs") if m.start - sentence.start <= 3]
+    ahead = governor(at, amount, skip, (sentence.start, amount.start)) if theirs else None
+    if theirs and not ahead and (told := _told_before(at, index, partner)):
+        return told
+    spoken = at.speaks.country(amount.start, amount.end)
+    demanded = stance == "demands" and spoken in table.demanding and sense is not None
+    for span in (at.clause(amount.start, amount.end, sentence), (sentence.start, sentence.end)):
+        if found := governor(at, amount, skip, span, persons=not demanded):
+            return found
+    if demanded:
+        return table.alliance
+    if at.cues(sentence.start, amount.start, "ours") and spoken:
+        return spoken
+    if at.cues(sentence.start, sentence.end, "theirs") and index - at.told.sentence <= 1 and at.told.subject:
+        return at.told.subject
+    if spoken:
+        return spoken
+    if sense is None or sense.measure is None:
+        return None
+    return _told_before(at, index, partner) or table.alliance
+
+
+def governor(
+    at: Context, amount: Amount, skip: set[str | None], span: tuple[int, int], *, persons: bool = True
+) -> str | None:
+    """Return the name in a span that governs the number: the nearest before it, else the nearest after."""
+    named: list[Named] = [(m, str(m.value)) for m in at.names(*span)]
+    if persons:
+        holders = (m for m in at.scan.index.within(*span, *PERSONS) if not at.speaks.is_source(m.start))
+        named += [(m, home) for m in holders if (home := _home(m))]
+    best: Named | None = None
+    top = -1000.0
+    for mention, who in named:
+        speaks = at.speaks.is_source(mention.start) and (
+            mention.start >= amount.end or mention.kind == "group"
+        )
+        if who not in skip and not speaks and (score := _score(at, mention, amount)) > top:
+            best, top = (mention, who), score
+    if best is None:
+        return None
+    return _whole_list(at, best, named) or best[1]
+
+
+def pair(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
+    """Return the names of the clause of a number that is about two: those before it, or else those after."""
+    low, high = at.clause(amount.start, amount.end, sentence)
+    named = at.names(low, high)
+    before = [str(m.value) for m in named if m.start < amount.start]
+    return before or [str(m.value) for m in named]
+
+
+def other(at: Context, amount: Amount, subject: str | None, sentence: Sentence) -> str | None:
+    """Return the second party of a share between two: the nearest other name, after the number or before it."""
+    named = [m for m in at.names(sentence.start, sentence.end) if m.value != subject]
+    low, high = at.clause(amount.start, amount.end, sentence, ",;()")
+    near = [m for m in named if low <= m.start < high]
+    after = [m for m in near if m.start >= amount.end]
+    before = [m for m in near if m.start < amount.start]
+    pick = after[:1] or before[-1:] or [m for m in named if m.start < amount.start][-1:] or named[:1]
+    return str(pick[0].value) if pick else None
+
+
+def _told_before(at: Context, index: int, partner: str | None) -> str | None:
+    """Return whom the sentence before was about."""
+    if at.told.subject and at.told.last and index - at.told.last[2] <= 1:
+        return at.told.subject
+    previous = at.scan.sentences[max(0, index - 1)]
+    earlier = [m for m in at.names(previous.start, previous.end) if m.value != partner]
+    subjects = [m for m in earlier if m.kind != "capital"]
+    return str((subjects or earlier)[0].value) if index and earlier else at.told.subject
+
+
+def _home(mention: Mention) -> str | None:
+    """Return the country of a person or office, where only one is meant."""
+    if mention.kind == "office":
+        office = alliances.offices().get(str(mention.value))
+        return office.country if office is not None else None
+    homes = {p.country for name in mention.value if (p := alliances.person(name)) is not None}
+    return homes.pop() if len(homes) == 1 else None
+
+
+def _score(at: Context, mention: Mention, amount: Amount) -> float:
+    """Weigh a name: near and before the number counts most; beneficiaries, makers and officials count less."""
+    if amount.start <= mention.start < amount.end:
+        return 110.0
+    ahead = mention.start < amount.start
+    distance = amount.start - mention.end if ahead else mention.start - amount.end
+    score = 100.0 - distance / 4 if ahead else 55.0 - distance / 2
+    before = at.scan.index.within(max(0, mention.start - 6), mention.start, "to", "out-of")
+    if any(at.joined(m.end, mention.start) for m in before):
+        score -= 45  # whom something goes to, or where it happens
+    if ahead:
+        agents = at.scan.index.within(max(0, mention.start - 4), mention.start, "agent")
+        score -= 40 * any(at.joined(m.end, mention.start) for m in agents)  # "published by", "made for"
+    elif distance <= NEAR:
+        agents = at.scan.index.within(amount.end, mention.start, "agent")
+        # "777 billion by Europe and Canada"
+        score += 50 * any(m.start - amount.end <= 2 and at.joined(m.end, mention.start) for m in agents)
+    return score - {"person": 30, "office": 30, "demonym": 8, "capital": 4}.get(mention.kind, 0)
+
+
+def _whole_list(at: Context, chosen: Named, named: list[Named]) -> str | None:
+    """Return the group that a list of names spells out, or the first name of the list."""
+    spans = {
+        (m.start, m.end): (m, who)
+        for m, who in sorted(named, key=lambda n: n[0].kind == "country")
+        if m.kind in NAMES
+    }
+    spans.setdefault((chosen[0].start, chosen[0].end), chosen)
+    listed = sorted(spans.values(), key=lambda n: (n[0].start, n[0].end))
+    first = last = next(i for i, (m, _) in enumerate(listed) if m.start == chosen[0].start)
+    while first and _is_listed(at, listed[first - 1][0], listed[first][0]):
+        first -= 1
+    while last + 1 < len(listed) and _is_listed(at, listed[last][0], listed[last + 1][0]):
+        last += 1
+    if first == last:
+        return None
+    chain = frozenset(who for _, who in listed[first : last + 1])
+    day = at.today or dt.date.max
+    return next((g for g in alliances.groups() if alliances.members_on(g, day) == chain), listed[first][1])
+
+
+def _is_listed(at: Context, before: Mention, after: Mention) -> bool:
+    """Tell whether two names stand in one list: a comma or "and" between them, with at most an article."""
+    between = at.scan.text[before.end : after.start]
+    if not 0 < len(between) <= 9 or any(sign in between for sign in "();:.\n"):
+        return False
+    if at.scan.index.within(before.end, after.start, "and"):
+        return True
+    return between.strip() == "," and before.kind == after.kind == "country"
