@@ -12,7 +12,7 @@ from pathlib import Path
 from string import Template
 from urllib.parse import urlsplit
 
-from foedus.model import Document, Dossier
+from foedus.model import Document, Dossier, Figure
 from foedus.render import answers
 from foedus.render.answers import GLYPHS
 from foedus.render.article import annotated
@@ -132,10 +132,18 @@ def _pointer(card: Card, pile: Pile, say: Wording) -> Html:
     document = pile.dossier.document
     verdict = el("span", glyph(GLYPHS[card.sort]), " ", answers.verdict(card, say), class_="verdict")
     quote = passage("q", document, say.quoted(clipped(line(card.statement.quote), 120)))
-    who = el("span", say.upper(say.speaker(card.statement, document.publisher)), class_="who")
+    who = el("span", " · ".join(_whose(card, document, say)), class_="who")
     summary = answers.summary(card, say)
     link = el("a", verdict, " ", quote, href=f"#c{card.number}")
     return el("li", link, " ", who, el("p", summary) if summary else NONE, class_=card.sort)
+
+
+def _whose(card: Card, document: Document, say: Wording) -> list[str]:
+    """Return who says so, of whom, and what is counted."""
+    content = card.statement.content
+    subject = [say.subject(content.subject)] if isinstance(content, Figure) and content.subject else []
+    measure = [say.measure(content.measure)] if isinstance(content, Figure) else []
+    return [say.upper(say.speaker(card.statement, document.publisher)), *subject, *measure]
 
 
 # --- lists -----------------------------------------------------------------------------------------------------------
