@@ -258,8 +258,8 @@ def _terms(
     if sense is None or measure is None:
         return {}
     if sense.measure == "aid":
-        told = (c for c in COMPONENTS if at.cues(sentence.start, sentence.end, f"component-{c}"))
-        return {"component": [component] for component in [next(told, "")] if component}
+        told = [c for c in COMPONENTS if at.cues(sentence.start, sentence.end, f"component-{c}")]
+        return {"component": told[:1]} if told else {}
     price = None if at.cues(sentence.start, sentence.end, "both-prices") else _price(at, amount, sentence)
     return {"prices": [price]} if price else {}
 
@@ -296,7 +296,7 @@ def _count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None)
 
 
 def _heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure | None:
-    """Return the figure that this number continues: "against seven in 2022", "up from a third", "This year, 23 will"."""
+    """Return the figure that this number continues: "against seven in 2022", "This year, 23 will"."""
     if at.told.last is None:
         return None
     before, figure, where = at.told.last

@@ -15,7 +15,10 @@ from typing import Any, NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick
 
-SPACES = "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+SPACES = (
+    "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 APOSTROPHES = "'\u2019\u2018\u02bc\u2032\u00b4`\u201b"
 _UNKNOWN = 0x1A  # the byte of a character that no phrase uses
@@ -49,7 +52,7 @@ class CodePage:
 
     def __init__(self, characters: Iterable[str]) -> None:
         page: dict[int, int] = {code: code for code in range(0x20, 0x7F) if not 0x41 <= code <= 0x5A}
-        free = [code for code in (*range(0x80, 0x100), *range(0x41, 0x5B), *range(1, 9), *range(0x0E, 0x1A))]
+        free = [*range(0x80, 0x100), *range(0x41, 0x5B), *range(1, 9), *range(0x0E, 0x1A)]
         extra = sorted({c for c in characters if ord(c) > 0x7E and c.lower() == c})
         for character in ("€", "£", "¥", "«", "»", "“", "”", "„", "…", "½", "¼", "¾", "×", "‰", "°", *extra):
             if ord(character) not in page and character not in SPACES + DASHES + APOSTROPHES and free:

@@ -18,7 +18,7 @@ from foedus.text.rules import Grammar, Match, Rule, Token
 LONGEST_NUMBER = 24  # digits; anything longer is an identifier
 _GRAMMAR_KINDS = frozenset(
     "half scale approximate hedge additional percent point of to and between from out-of article all-but more-than "
-    "fraction multiply multiplied-by times noun currency".split()  # noqa: SIM905 - a list of one word a line reads worse
+    "fraction multiply multiplied-by times noun currency".split()
 )
 HALF = Decimal("0.5")
 FIVE = Decimal("0.05")

@@ -17,7 +17,7 @@ from foedus.text.rules import Grammar, Match, Rule, Token
 Role = Literal["at", "since", "by", "until", "between", "last", "bare"]
 _KINDS = frozenset(
     "month weekday now last last-years event since by until in end start middle ordinal quarter halfyear months first "
-    "years term summit past between and to possessive person city".split()  # noqa: SIM905 - as in numbers.py
+    "years term summit past between and to possessive person city".split()
 )
 _YEAR = re.compile(
     r"(?<![\w.,/-])((?:1[89]|2[01])\d\d)(?:\s?[-/]\s?((?:1[89]|2[01])\d\d|\d\d))?(?![\w%/-]|[.,]\d)"
