@@ -20,7 +20,7 @@ lint *arguments:
 types:
     ./dev types
 
-# renew docs/cli.md
+# renew the help texts and outputs in docs/
 docs:
     ./dev docs
 

@@ -1,21 +1,26 @@
-"""The commands' own help in, `docs/cli.md` with that help renewed out.
+"""The commands' own help and output in, the pages that show them renewed out.
 
-Each `<!-- help: foedus check -->` in the page is followed by a fenced block with what `foedus check --help` prints.
+In a page, `<!-- help: foedus check -->` is followed by a fenced block with what `foedus check --help` prints, and
+`<!-- output: foedus … -->` by one with what that command prints, seen from the root of the project.
 """
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from click.testing import CliRunner
 
 from foedus.cli import app
 
-PAGE = Path(__file__).parent / "cli.md"
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "docs" / "cli.md", ROOT / "docs" / "tutorial.md"]
 WIDTH = 100
-_BLOCK = re.compile(r"(<!-- help: (?P<name>[a-z -]+) -->\n)```text\n.*?```\n", re.DOTALL)
+_BLOCK = re.compile(r"(<!-- (?P<kind>help|output): (?P<call>foedus.*?) -->\n)```text\n.*?```\n", re.DOTALL)
 
 
 def commands(command: click.Command = app, parent: click.Context | None = None) -> Iterator[click.Context]:
@@ -37,11 +42,30 @@ def helps() -> dict[str, str]:
     return {context.command_path: context.get_help().rstrip() + "\n" for context in commands()}
 
 
+def output(call: str) -> str:
+    """Return what a command prints on a terminal of 100 columns without colours."""
+    here = Path.cwd()
+    os.chdir(ROOT)
+    try:
+        result = CliRunner(env={"COLUMNS": str(WIDTH)}).invoke(
+            app, shlex.split(call)[1:], catch_exceptions=False
+        )
+    finally:
+        os.chdir(here)
+    return "\n".join(line.rstrip() for line in result.output.strip("\n").splitlines()) + "\n"
+
+
 def renewed(page: str) -> str:
-    """Return the page with every help text as it is now."""
+    """Return the page with every help text and output as it is now."""
     texts = helps()
-    return _BLOCK.sub(lambda match: f"{match[1]}```text\n{texts[match['name']]}```\n", page)
+
+    def block(match: re.Match[str]) -> str:
+        text = texts[match["call"]] if match["kind"] == "help" else output(match["call"])
+        return f"{match[1]}```text\n{text}```\n"
+
+    return _BLOCK.sub(block, page)
 
 
 if __name__ == "__main__":
-    PAGE.write_text(renewed(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    for page in PAGES:
+        page.write_text(renewed(page.read_text(encoding="utf-8")), encoding="utf-8")
