@@ -333,13 +333,15 @@ def test_equipment_is_counted_at_its_own_guideline() -> None:
         # … nor that of July 2023, of which nothing is held.
         (figure("BEL", OF_GDP, quantity("1.1", "%"), "2022"), "2024-01-05", None, "unknown", "missing-edition"),
         # On a later day the newest edition that has the series decides, and a doubt names the newer one.
-        (figure("POL", "equipment_share", quantity("51", "%"), "2024"), "2024-06-20", "2026-07-07", "holds", "partial-edition"),
+        (figure("POL", "equipment_share", quantity("51", "%"), "2024"), "2024-06-20", "2026-07-07", "holds",
+         "partial-edition"),
         (figure("DEU", OF_GDP, quantity("1.2", "%"), "2017"), "2013-01-01", None, "unknown", "no-edition"),
         (figure("RUS", SPENDING, quantity("1e11", "USD"), "2024"), "2024-06-20", None, "unknown", "not-covered"),
         (figure("FRA", SPENDING, quantity("2", "%"), "2024"), "2024-06-20", None, "unknown", "unit"),
         (figure("nato", SPENDING, quantity("2e9", "EUR"), "2024"), "2024-06-20", None, "unknown", "conversion"),
         (figure("UKR", "aid_allocated", quantity("2e9", "EUR"), "2024"), "2024-06-20", None, "unknown", "no-series"),
-        (figure("FRA", OF_GDP, quantity("2", "%"), "2025-Q1", period=["2025-Q1"]), "2025-06-20", None, "unknown", "finer-period"),
+        (figure("FRA", OF_GDP, quantity("2", "%"), "2025-Q1", period=["2025-Q1"]), "2025-06-20", None, "unknown",
+         "finer-period"),
         (figure("FRA", OF_GDP, quantity("2", "%"), "2030", period=["2030"]), "2024-06-20", None, "unknown", "no-value"),
     ],
 )  # fmt: skip
@@ -373,10 +375,25 @@ def test_a_year_that_is_written_is_not_moved() -> None:
 
 
 def test_what_is_expected_is_checked_where_the_edition_has_the_year() -> None:
-    claim = figure("USA", OF_GDP, quantity("3.38", "%"), "2024")
+    claim = figure("USA", OF_GDP, quantity("3.38", "%"), "2024", period=["2024"])
     assert checked(claim, "2024-06-18", stance="expects")[0].verdict == "holds"
-    later = figure("USA", OF_GDP, quantity("3.38", "%"), "2025")
+    later = figure("USA", OF_GDP, quantity("3.38", "%"), "2025", period=["2025"])
     assert checked(later, "2024-06-18", stance="expects")[0].verdict == "unknown"
+
+
+def test_an_expected_target_without_a_date_is_no_claim_about_a_year() -> None:
+    found, (doubt,) = checked(
+        figure("DEU", OF_GDP, quantity("3.5", "%"), "2024"), "2024-07-15", stance="expects"
+    )
+    assert (found.verdict, doubt.code) == ("unknown", "no-period")
+
+
+def test_a_later_check_keeps_the_year_that_was_known_on_the_day() -> None:
+    claim = figure("USA", SPENDING, quantity("60", "%", ">"), "2025", Share(of="nato"))
+    days = [dt.date(2025, 5, 15), dt.date(2026, 7, 7)]
+    then, now = check([("s", claim, said("2025-05-15", claim))], LEDGER, days)
+    assert (then.verdict, now.verdict) == ("holds", "holds")
+    assert now.readings[0].definition.period == "2024"
 
 
 @pytest.mark.parametrize("stance", ["pledges", "demands"])
@@ -443,10 +460,11 @@ years = st.integers(2010, 2032).map(str)
 groups = st.sampled_from(["nato", "nato-europe-canada", "nato-europe", "eu", "world", "nowhere"])
 subjects = st.one_of(st.none(), groups, st.sampled_from(["FRA", "USA", "RUS", "ISL", "MNE"]))
 bounds = st.one_of(st.none(), st.decimals(-1000, 10**13, allow_nan=False, places=2))
+directions = st.sampled_from(["increase", "decrease"])
 derivations = st.one_of(
     st.just(Level()),
-    st.builds(Change, base=st.one_of(st.none(), years, st.just("soon")), direction=st.sampled_from(["increase", "decrease"])),
-    st.builds(Growth, base=st.one_of(st.none(), years), direction=st.sampled_from(["increase", "decrease"])),
+    st.builds(Change, base=st.one_of(st.none(), years, st.just("soon")), direction=directions),
+    st.builds(Growth, base=st.one_of(st.none(), years), direction=directions),
     st.builds(Excess, base=st.one_of(st.none(), years)),
     st.builds(Share, of=st.one_of(groups, st.just("gdp"), st.just("FRA"))),
     st.builds(Count, within=st.builds(Within, low=bounds, high=bounds)),

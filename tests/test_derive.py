@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from foedus.derive import FORMULAS, Line, Plan, Term, lines, sql
+from foedus.derive import FORMULAS, Line, Plan, Term, lines
 from foedus.ledger import Ledger
+from foedus.queries import sql
 from foedus.totals import EACH_YEAR, TODAY
 
 LEDGER = Ledger()

@@ -13,8 +13,8 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from foedus.comparison import outcome, rounded
-from foedus.definitions import Candidate, Found, Obstacle, define, effective
-from foedus.derive import Lines, Plan, lines, sql
+from foedus.definitions import Candidate, Found, define, effective
+from foedus.derive import Lines, Plan, lines
 from foedus.ledger import Ledger
 from foedus.measures import Measure, measures
 from foedus.model import (
@@ -33,6 +33,8 @@ from foedus.model import (
     Verdict,
     exact,
 )
+from foedus.queries import sql
+from foedus.scope import Obstacle
 from foedus.summaries import message, summary
 
 SHOWN = 12

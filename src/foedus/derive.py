@@ -6,18 +6,16 @@ a report at once, and in a short query over one edition's observations that anyo
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Container, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Literal
 from weakref import WeakKeyDictionary
 
-from foedus.alliances import register
 from foedus.comparison import rounded
 from foedus.ledger import Ledger
 from foedus.model import Observation, Struct, exact
-from foedus.totals import TODAY
+from foedus.perimeters import spells
 
 Role = Literal["own", "base", "whole", "past", "member"]
 
@@ -116,6 +114,7 @@ class Lines:
             return
         totals = " UNION ALL ".join(
             f"SELECT '{e.source}' AS source, '{e.edition}' AS edition, * FROM '{e.source}/{e.edition}/totals.parquet'"
+            " WHERE partner IS NULL AND component IS NULL AND length(period) = 4"
             for e in held
         )
         # One thread: a few thousand rows are read sooner than a second thread starts.
@@ -210,7 +209,7 @@ class Lines:
         columns = "period, year, measure, unit, prices, price_year, subject, total, value, status, place"
         union = " UNION ALL ".join(
             f"SELECT '{source}/{edition}' AS edition, {columns} FROM '{source}/{edition}/observations.parquet'"
-            " WHERE partner IS NULL"
+            " WHERE partner IS NULL AND component IS NULL AND length(period) = 4"
             for source, edition in self._held
         )
         ledger.query(f"CREATE OR REPLACE TEMP TABLE cell AS {union}")
@@ -277,28 +276,6 @@ ORDER BY id, subject, period
 """
 
 
-# --- membership -------------------------------------------------------------------------------------------------------
-
-
-def _members(group: str, year: int) -> dict[str, int]:
-    """ISO code → year of accession, on the last day of a year: a member counts for the whole year it joins in."""
-    found = register().members(group, dt.date(year, 12, 31))
-    return {code: member.start.year if member.start else 0 for code, member in sorted(found.items())}
-
-
-def _spells(line: Line, first: int, last: int) -> list[tuple[str, int, int]]:
-    """Who belongs in which years, as (code, since, until); until is 9999 where nobody left."""
-    if line.perimeter == TODAY:
-        return [(code, 0, 9999) for code in _members(line.subject, 9999)]
-    since: dict[str, int] = {}
-    until: dict[str, int] = {}
-    for year in range(first, last + 1):
-        for code, joined in _members(line.subject, year).items():
-            since.setdefault(code, joined if year == first else year)
-            until[code] = year
-    return [(code, since[code], 9999 if until[code] == last else until[code]) for code in sorted(since)]
-
-
 def _wanted(plan: Plan, brief: bool) -> Iterable[tuple[Line, str, int, int]]:
     for term in plan.terms:
         if term.line.basis != "sum":
@@ -306,101 +283,5 @@ def _wanted(plan: Plan, brief: bool) -> Iterable[tuple[Line, str, int, int]]:
             continue
         if brief:
             continue
-        for code, since, until in _spells(term.line, term.first, term.last):
-            yield term.line, code, max(since, term.first), min(until, term.last)
-
-
-# --- the query that anyone can rerun ----------------------------------------------------------------------------------
-
-
-def _quoted(*values: str) -> str:
-    return ", ".join("'" + value.replace("'", "''") + "'" for value in values)
-
-
-def _where(line: Line) -> str:
-    prices = f"prices = '{line.prices}'" if line.prices else "prices IS NULL"
-    total = "total" if line.basis == "published" else "NOT total"
-    return f"measure = '{line.measure}' AND unit = '{line.unit}' AND {prices} AND {total}"
-
-
-def _yearly(line: Line, first: int, last: int) -> str:
-    """A query for year and value of a line."""
-    if line.basis != "sum":
-        return f"SELECT year, value FROM {line.file}\n  WHERE {_where(line)} AND subject = '{line.subject}'"
-    spells = _spells(line, first, last)
-    today = line.perimeter == TODAY
-    left = any(until < 9999 for _, _, until in spells)
-    columns = "subject" if today else "subject, since, until" if left else "subject, since"
-    rows = ", ".join(
-        f"('{code}')" if today else f"('{code}', {since}, {until})" if left else f"('{code}', {since})"
-        for code, since, until in spells
-    )
-    inside = "" if today else " AND year >= since" + (" AND year <= until" if left else "")
-    return (
-        f"SELECT year, sum(value) AS value FROM {line.file}\n"
-        f"  JOIN (VALUES {rows}) AS members({columns}) USING (subject)\n"
-        f"  WHERE {_where(line)}{inside} GROUP BY year"
-    )
-
-
-def _years(term: Term) -> str:
-    return f"year = {term.first}" if term.first == term.last else f"year BETWEEN {term.first} AND {term.last}"
-
-
-def sql(plan: Plan) -> str:
-    """Return the query over one edition's observations that gives the plan's number in the ledger's folder."""
-    if plan.formula == "count":
-        return _count_sql(plan)
-    if plan.formula == "rank":
-        return _rank_sql(plan)
-    own = plan.terms_of("own")[0]
-    if plan.formula == "level" and own.first == own.last and own.line.basis != "sum":
-        return (
-            f"SELECT value FROM {own.line.file}\n"
-            f"WHERE {_where(own.line)} AND subject = '{own.line.subject}' AND {_years(own)}"
-        )
-    ctes = [f"series AS (\n  {_yearly(own.line, _first(plan), own.last)}\n)"]
-    parts = [
-        f"sum(value) FILTER (WHERE {_years(own)}) AS own",
-        f"count(*) FILTER (WHERE {_years(own)}) AS years",
-    ]
-    parts += [f"max(value) FILTER (WHERE {_years(term)}) AS {term.role}" for term in plan.terms_of("base")]
-    parts += [f"max(value) FILTER (WHERE {_years(term)}) AS {term.role}" for term in plan.terms_of("past")]
-    source = "series"
-    for term in plan.terms_of("whole"):
-        ctes.append(f"other AS (\n  {_yearly(term.line, term.first, term.last)}\n)")
-        parts.append(f"(SELECT sum(value) FROM other WHERE {_years(term)}) AS whole")
-    body = ",\n  ".join(part for part in parts if " AS years" not in part or plan.formula == "excess")
-    return f"WITH {', '.join(ctes)}\nSELECT {FORMULAS[plan.formula]} AS value\nFROM (SELECT\n  {body}\n  FROM {source})"
-
-
-def _first(plan: Plan) -> int:
-    return min(term.first for term in plan.terms if term.role in ("own", "base", "past"))
-
-
-def _count_sql(plan: Plan) -> str:
-    members = plan.terms_of("member")
-    line, year = members[0].line, members[0].first
-    codes = sorted({*(term.line.subject for term in members), *plan.uncounted})
-    bounds = [f"share >= {plan.low}"] if plan.low is not None else []
-    bounds += [f"share < {plan.high}"] if plan.high is not None else []
-    share = "coalesce(value, 0)" if plan.uncounted else "value"
-    return (
-        f"SELECT count(*) AS value FROM (\n"
-        f"  SELECT subject, round({share}, {COUNTED_DECIMALS}) AS share\n"
-        f"  FROM (VALUES {', '.join(f'({_quoted(code)})' for code in codes)}) AS members(subject)\n"
-        f"  {'LEFT ' if plan.uncounted else ''}JOIN (SELECT subject, value FROM {line.file}\n"
-        f"    WHERE {_where(line)} AND year = {year}) USING (subject)\n"
-        f") WHERE {' AND '.join(bounds) or 'true'}"
-    )
-
-
-def _rank_sql(plan: Plan) -> str:
-    own, members = plan.terms_of("own")[0], plan.terms_of("member")
-    others = _quoted(*sorted(term.line.subject for term in members))
-    return (
-        f"SELECT 1 + count(*) AS value FROM {own.line.file}\n"
-        f"WHERE {_where(own.line)} AND {_years(own)} AND subject IN ({others})\n"
-        f"  AND value > (SELECT value FROM {own.line.file}\n"
-        f"    WHERE {_where(own.line)} AND {_years(own)} AND subject = '{own.line.subject}')"
-    )
+        for spell in spells(term.line.subject, term.line.perimeter, term.first, term.last):
+            yield term.line, spell.code, max(spell.since, term.first), min(spell.until, term.last)

@@ -68,5 +68,7 @@ def days(document: Document, ledger: Ledger, asof: dt.date | None = None) -> lis
 
 def _in_order(doubts: Iterable[Doubt]) -> list[Doubt]:
     """By place in the text; each once."""
-    kept = {(doubt.span.start, doubt.span.end, doubt.code, *doubt.message.values()): doubt for doubt in doubts}
+    kept = {
+        (doubt.span.start, doubt.span.end, doubt.code, *doubt.message.values()): doubt for doubt in doubts
+    }
     return [kept[key] for key in sorted(kept)]

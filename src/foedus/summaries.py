@@ -13,10 +13,10 @@ from functools import cache
 from typing import Any
 
 from foedus.comparison import rounded
-from foedus.definitions import Obstacle
 from foedus.lang import codes, words
 from foedus.measures import measures
 from foedus.model import Check, Definition, Figure, Reading, Statement
+from foedus.scope import Obstacle
 
 CHOICES = ("prices", "base", "perimeter")
 _ORDER = {"literal": 0, "customary": 1, "generous": 2}

@@ -58,6 +58,7 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `series`: the sources that serve it; `publishers`: who publishes what would be needed. `additive`: members may be
     summed; `flow`: years may be summed; `decimals`: as published, where values are compared so.
+    `target`: its levels are set as targets, so that an expected one without a date is no claim about a year.
     `currency`: the one in which rates and shares of money are made. `instead`: the measure that answers a share of
     something else.
     """
@@ -69,6 +70,7 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     publishers: list[str]
     additive: bool = False
     flow: bool = False
+    target: bool = False
     decimals: int | None = None
     currency: str | None = None
     instead: dict[str, str] = {}
