@@ -141,8 +141,8 @@ def _around(spans: list[tuple[int, int]], start: int, end: int) -> tuple[int, in
 def sentence(text: str, start: int, end: int) -> tuple[str, str, str]:
     """Return what stands before, within and after a span in its sentence, each on one line.
 
-    >>> sentence("Un. Il dit deux fois. Trois.", 11, 15)
-    ('Il dit ', 'deux', ' fois.')
+    >>> sentence("Not one. Mr. Low says two times. Three.", 22, 25)
+    ('Mr. Low says ', 'two', ' times.')
     """
     before = text[max(0, start - _WINDOW) : start]
     after = text[end : end + _WINDOW]

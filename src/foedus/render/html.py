@@ -184,6 +184,6 @@ def _footer(pile: Pile, say: Wording) -> Html:
         el("h2", say.say("page", "sources")),
         el("ul", *items),
         el("p", notes),
-        *(el("p", line(text), lang="en") for text in terms),
+        *(el("p", line(text)) for text in terms),
         offline,
     )

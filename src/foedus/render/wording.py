@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from foedus.lang import words
+from foedus.lang import codes, words
 from foedus.model import (
     Change,
     Count,
@@ -31,7 +31,6 @@ from foedus.model import (
 from foedus.render.names import UNNAMED, names
 from foedus.render.plain import line
 
-FALLBACK = "en"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 _APART = (
     "measure",
@@ -44,8 +43,8 @@ _APART = (
 
 @cache
 def wording(lang: str) -> Wording:
-    """Return the words of a language; raises UnknownName where it has no folder."""
-    return Wording(lang, words(lang, "phrases") or words(FALLBACK, "phrases"))
+    """Return the words of a language, of the first one where it has no phrases; raises UnknownName without a folder."""
+    return Wording(lang, words(lang, "phrases") or words(codes()[0], "phrases"))
 
 
 class Wording:
