@@ -27,7 +27,7 @@ _STATUS = {
     "B": "break in series",
     "D": "definition differs",
 }
-_SHOWN = ("source", "edition", "measure", "subject", "unit", "prices", "price_year")
+_SHOWN = ("source", "edition", "measure", "subject", "partner", "component", "unit", "prices", "price_year")
 
 
 @click.group(invoke_without_command=True)
@@ -330,8 +330,8 @@ def build_ledger(folder: Path, target: Path, *, replace: bool = False) -> list[t
     built = []
     for source, edition, rows in read:
         sums = [(each.measure, each.unit) for each in source.sums]
-        yearly = totals_of(rows, sums, source.groups, source.absent)
-        built.append((edition, add(target, edition, rows, yearly, replace=replace)))
+        summed = totals_of(rows, sums, source.groups, source.absent, source.flows)
+        built.append((edition, add(target, edition, rows, summed, replace=replace)))
     catalogue(target, [published(source, release) for source in found for release in source.edition])
     return built
 

@@ -21,12 +21,14 @@ class Row(Struct, frozen=True, kw_only=True, order=True):
     """One published value in full units, with the cell it stands in; the columns of `observations.parquet`.
 
     `subject` is an ISO 3166-1 alpha-3 code, or the id of a group where `total` says that the publisher's own total
-    row is meant. `status` is SDMX: A normal, E estimated, P provisional, B break, D definition differs.
+    row is meant. `component` is the part that is counted, None where it is the whole. `status` is SDMX: A normal,
+    E estimated, P provisional, B break, D definition differs.
     """
 
     measure: str
     subject: str
     partner: str | None = None
+    component: str | None = None
     unit: str
     prices: str | None = None
     price_year: int | None = None
@@ -39,10 +41,10 @@ class Row(Struct, frozen=True, kw_only=True, order=True):
     note: str | None = None
 
     @property
-    def series(self) -> tuple[str, str, str, str, str, int]:
+    def series(self) -> tuple[str, str, str, str, str, str, int]:
         """What tells one series of an edition from another; an absent part reads as "" or 0: keys sort."""
-        prices = (self.prices or "", self.price_year or 0)
-        return (self.measure, self.subject, self.partner or "", self.unit, *prices)
+        part, prices = self.component or "", (self.prices or "", self.price_year or 0)
+        return (self.measure, self.subject, self.partner or "", part, self.unit, *prices)
 
 
 class Edition(Struct, frozen=True, kw_only=True):
@@ -89,7 +91,7 @@ def full(value: Decimal, scale: Decimal = Decimal(1)) -> Decimal:
     return _WIDE.multiply(value, scale).quantize(PLACES, context=_WIDE)
 
 
-def order(row: Row) -> tuple[str, str, str, str, str, int, str]:
+def order(row: Row) -> tuple[str, str, str, str, str, str, int, str]:
     """The place of a row in its edition: by series, then period."""
     return (*row.series, row.period)
 
@@ -99,7 +101,7 @@ def content_hash(rows: Iterable[Row]) -> str:
 
     >>> row = Row(measure="m", subject="s", unit="%", period="2024", year=2024, value=full(Decimal(1)), place="A1")
     >>> content_hash([row])[:8]
-    '247b7565'
+    '1bd158f3'
     """
     hashed = hashlib.sha256()
     for row in sorted(rows, key=order):

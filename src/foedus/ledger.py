@@ -36,7 +36,7 @@ _READ = re.compile(
     re.IGNORECASE,
 )
 _COLUMNS = ", ".join(Row.__struct_fields__)
-_SERIES = ("source", "edition", "measure", "subject", "partner", "unit", "prices", "price_year")
+_SERIES = ("source", "edition", "measure", "subject", "partner", "component", "unit", "prices", "price_year")
 
 
 def ledger_path() -> Path:
@@ -130,7 +130,7 @@ class Ledger:
         return self.query(
             f"WITH found AS ({' UNION ALL '.join(selects)}) SELECT * FROM found"
             " ORDER BY edition DESC, source, prices DESC NULLS LAST, count(*) OVER (PARTITION BY unit) DESC, unit,"
-            " price_year, period",
+            " price_year, partner NULLS FIRST, component NULLS FIRST, length(period), period",
             list(params) * len(selects),
         )
 
@@ -162,7 +162,7 @@ class Ledger:
         rows = self._rows(OBSERVATIONS, _COLUMNS, "measure = ? AND subject = ?", (measure, subject))
         found: dict[tuple[Any, ...], list[Observation]] = {}
         for row in rows:
-            key, (period, _, value, status, place, *_) = row[:8], row[8:]
+            key, (period, _, value, status, place, *_) = row[: len(_SERIES)], row[len(_SERIES) :]
             observation = Observation(
                 period=period, value=exact(value), status=status, place=place, subject=subject
             )
@@ -180,14 +180,11 @@ class Ledger:
     ) -> list[Series]:
         """Return our own sums over the members of each year, in the order of `series`; `place` counts the members."""
         self._known(measure, group)
-        columns = (
-            "measure, subject, NULL AS partner, unit, prices, price_year, CAST(year AS VARCHAR) AS period, value,"
-            " status, present, expected"
-        )
-        condition = "measure = ? AND subject = ? AND basis = 'sum' AND perimeter = 'members of each year'"
+        columns = "measure, subject, partner, component, unit, prices, price_year, period, value, status, present, expected"
+        condition = "measure = ? AND subject = ? AND basis = 'sum' AND perimeter LIKE 'members of each %'"
         found: dict[tuple[Any, ...], list[Observation]] = {}
         for row in self._rows(TOTALS, columns, condition, (measure, group)):
-            key, (period, value, status, present, expected) = row[:8], row[8:]
+            key, (period, value, status, present, expected) = row[: len(_SERIES)], row[len(_SERIES) :]
             place = f"sum of {present} of {expected} members"
             observation = Observation(
                 period=period, value=exact(value), status=status, place=place, subject=group
@@ -200,8 +197,17 @@ class Ledger:
         rows = self.query(
             f"SELECT period, note FROM '{series.source}/{series.edition}/{OBSERVATIONS}' WHERE note IS NOT NULL"
             " AND measure = ? AND subject = ? AND unit = ? AND prices IS NOT DISTINCT FROM ?"
-            " AND price_year IS NOT DISTINCT FROM ? ORDER BY period",
-            (series.measure, series.subject, series.unit, series.prices, series.price_year),
+            " AND price_year IS NOT DISTINCT FROM ? AND partner IS NOT DISTINCT FROM ?"
+            " AND component IS NOT DISTINCT FROM ? ORDER BY period",
+            (
+                series.measure,
+                series.subject,
+                series.unit,
+                series.prices,
+                series.price_year,
+                series.partner,
+                series.component,
+            ),
         )
         return dict(rows)
 

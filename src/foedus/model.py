@@ -288,6 +288,7 @@ class Series(Struct, frozen=True, kw_only=True):
     prices: str | None = None
     price_year: int | None = None
     partner: str | None = None
+    component: str | None = None
     observations: list[Observation] = []
 
 

@@ -67,7 +67,10 @@ class Sum(Struct, frozen=True, kw_only=True):
 
 
 class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One official publication: `absent` are members it does not cover, `groups` those whose sums are worth keeping."""
+    """One official publication: `absent` are members it does not cover, `groups` those whose sums are worth keeping.
+
+    `flows` are measures of which a country has no row for a month or year in which there was nothing.
+    """
 
     id: str
     title: str
@@ -78,6 +81,7 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     edition: list[Release]
     sums: list[Sum] = []
     groups: list[str] = []
+    flows: list[str] = []
     absent: dict[str, list[str]] = {}
     layout: dict[str, Any] = {}
 
