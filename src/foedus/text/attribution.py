@@ -8,7 +8,8 @@ voice that stands next to them. The result is a row of disjoint pieces of text, 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -79,7 +80,8 @@ class Attribution:
     def __init__(self, scan: Scan, frames: list[Frame], quotes: list[tuple[Quotation, Frame | None]]) -> None:
         self.scan = scan
         self.frames = frames
-        self.quotes = quotes
+        self.quotes = sorted(quotes, key=lambda q: q[0].start)
+        self._quote_starts = [q[0].start for q in self.quotes]
         self.pieces = _paint(frames)
         self._starts = [p.start for p in self.pieces]
         self.signs = stances.Signs(scan)
@@ -89,6 +91,20 @@ class Attribution:
         middle = (start + end - 1) // 2 if end > start else start
         i = bisect_right(self._starts, middle) - 1
         return self.pieces[i].frame if i >= 0 and middle < self.pieces[i].end else None
+
+    def pieces_from(self, at: int) -> Iterator[Piece]:
+        """Yield the painted pieces that end after an offset."""
+        i = max(0, bisect_right(self._starts, at) - 1)
+        while i < len(self.pieces):
+            if self.pieces[i].end > at:
+                yield self.pieces[i]
+            i += 1
+
+    def quotes_within(self, start: int, end: int) -> list[tuple[Quotation, Frame | None]]:
+        """Return the quotations that start in a span."""
+        i = bisect_left(self._quote_starts, start)
+        j = bisect_left(self._quote_starts, end)
+        return self.quotes[i:j]
 
     def of(self, start: int, end: int) -> Voice:
         """Return the voice of a span; the outlet's where nobody else is named."""
@@ -245,9 +261,7 @@ class _Reader:
         if form == "participle" or (form == "past" and before and self._is_being(before)):
             if (start := self._auxiliary(m.start, s.start)) < 0:
                 return None
-        elif form in ("infinitive", "bare") and not self._chained(m, before, s, form):
-            return None
-        elif self.words.has("nouns", word.partition(" ")[0]) and before and self._is_noun(before, m.start):
+        elif (form in ("infinitive", "bare") and not self._chained(m, before, s, form)) or (self.words.has("nouns", word.partition(" ")[0]) and before and self._is_noun(before, m.start)):
             return None
         elif before and self.words.has("reflexives", before[-1]):
             start = max(s.start, m.start - len(before[-1]) - 1)
@@ -470,7 +484,7 @@ class _Reader:
         words = _WORD.findall(lead)
         if words and len(words) <= 2 and not lead.endswith((",", "»", "”", '"')):
             return not tail.strip()
-        return bool(lead) and (len(words) > 4 or not tail.strip()) or not tail.strip()
+        return (bool(lead) and (len(words) > 4 or not tail.strip())) or not tail.strip()
 
     def _opens_speech(self, at: int, s: Sentence) -> bool:
         """Tell whether "that", a colon or a quotation follows within a few words, or nothing at all."""

@@ -1,0 +1,335 @@
+"""Mentions of what happens in, events out: meetings, visits, offices, missions, accessions, deaths, agreements."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from foedus import alliances
+from foedus.model import Event, Period, Position, Span, Stance
+from foedus.text.attribution import OUTLET, Attribution, Voice
+from foedus.text.lexicon import Scan
+from foedus.text.match import Mention, Sentence
+from foedus.text.positions import positions
+from foedus.text.speakers import grammar, words_before
+
+_WORD = re.compile(r"[^\W_]+")
+_COMMA = re.compile(r"[,;:]|\s[–—-]\s")
+_OBJECTS = (
+    "country", "capital", "city", "person", "title", "office", "role", "group", "organisation", "people",
+)  # fmt: skip
+_PLACES = ("city", "capital", "country")
+NEAR = 60  # characters between the noun of an event and its place
+RECENT = 14  # days after which a meeting that ended is a thing of the past
+
+
+class When(Protocol):
+    """A time where it stands, as the times of a text are found."""
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character."""
+
+    @property
+    def end(self) -> int:
+        """Offset after its last character."""
+
+    @property
+    def period(self) -> str:
+        """The period as ISO 8601 text."""
+
+
+class Plain(NamedTuple):
+    """A statement without a number."""
+
+    span: Span
+    content: Event | Position
+    voice: Voice
+    stance: Stance
+    rules: list[str]
+
+
+def plain(
+    scan: Scan, attribution: Attribution, taken: Sequence[tuple[int, int]], times: Sequence[When] = ()
+) -> list[Plain]:
+    """Return events and attributed positions in text order; `taken` are the spans of figures, `times` those found."""
+    found = _Finder(scan, attribution, times).events()
+    spans = [(e.span.start, e.span.end) for e in found]
+    for span, topic, voice, stance, rules in positions(scan, attribution, sorted(taken), spans):
+        text = scan.text[span.start : span.end]
+        found.append(Plain(span, Position(topic=topic, text=text), voice, stance, rules))
+    found.sort(key=lambda p: (p.span.start, p.span.end))
+    return found
+
+
+class _Finder:
+    """One pass over the mentions of verbs and nouns of events."""
+
+    def __init__(self, scan: Scan, attribution: Attribution, times: Sequence[When]) -> None:
+        self.scan, self.text, self.index = scan, scan.text, scan.index
+        self.attribution = attribution
+        self.words = grammar(scan.language.code)
+        self.times = sorted(times, key=lambda t: t.start)
+        self._times = [t.start for t in self.times]
+        self._starts = [s.start for s in scan.sentences]
+        self.day = scan.document.published
+        self._seen: set[tuple[str, str | None]] = set()
+
+    def events(self) -> list[Plain]:
+        found: list[Plain] = []
+        reach = 0
+        for m in self.index.mentions:
+            kind, _, form = m.kind.partition(".")
+            if kind not in ("happening", "gathering", "rank") or m.start < reach:
+                continue
+            sentence = self._sentence(m.start)
+            if sentence is None or self._quoted(m):
+                continue
+            event = (
+                self._verbal(m, form, sentence)
+                if kind == "happening"
+                else self._ranked(m, sentence)
+                if kind == "rank"
+                else self._nominal(m, sentence)
+            )
+            if event is not None:
+                found.append(event)
+                reach = event.span.end
+        return found
+
+    def _sentence(self, at: int) -> Sentence | None:
+        i = bisect_right(self._starts, at) - 1
+        return self.scan.sentences[i] if i >= 0 and at < self.scan.sentences[i].end else None
+
+    def _quoted(self, m: Mention) -> bool:
+        frame = self.attribution.frame(m.start, m.end)
+        return frame is not None and frame.voice.quoted
+
+    # --- verbs ---
+
+    def _verbal(self, m: Mention, form: str, s: Sentence) -> Plain | None:
+        """A clause with a subject and a place, a time or a counterpart."""
+        start = self._clause_start(m, s)
+        end = self._clause_end(m, s)
+        lead = self.text[start : m.start]
+        before = self.index.within(start, m.start, *_OBJECTS)
+        opens = not _WORD.search(lead)
+        if not before and not (opens and form == "participle"):
+            return None
+        after = self.index.within(m.end, end, *_OBJECTS)
+        dated = self._time(start, end)
+        if m.value in ("meeting", "visit") and not (dated or after):
+            return None
+        if form == "participle" and not opens and not self._has_auxiliary(m):
+            return None
+        if form in ("bare", "gerund"):
+            return None
+        return self._made(m.value, start, end, m.start, "verb")
+
+    def _has_auxiliary(self, m: Mention) -> bool:
+        words = words_before(self.text, m.start, 48)
+        for word in reversed(words[-5:]):
+            if self.words.has("beings", word) or self.words.has("auxiliaries", word):
+                return True
+            if not self.words.has("between", word) and not self.words.has("reflexives", word):
+                return False
+        return False
+
+    def _clause_start(self, m: Mention, s: Sentence) -> int:
+        """Return where the clause begins: the sentence, or after a stop, a conjunction or another's speech."""
+        start = s.start
+        for sign in ";:":
+            start = max(start, self.text.rfind(sign, s.start, m.start) + 1)
+        for c in self.index.within(s.start, m.start, "clause"):
+            if c.value in ("that", "break") and c.end > start:
+                start = c.end
+        frame = self.attribution.frame(m.start, m.end)
+        if frame is not None and frame.cue is not None and frame.rule == "ahead" and start < frame.cue.end < m.start:
+            start = frame.cue.end
+        return self._skip_space(start, m.start)
+
+    def _skip_space(self, at: int, limit: int) -> int:
+        while at < limit and (self.text[at].isspace() or self.text[at] in ",;:–—"):
+            at += 1
+        return at
+
+    def _clause_end(self, m: Mention, s: Sentence) -> int:
+        """Return the first comma after which nothing is missing, or the end of the sentence."""
+        end = s.end
+        frame = self.attribution.frame(m.start, m.end)
+        if frame is not None and frame.cue is not None and frame.cue.start > m.end:
+            end = min(end, min(frame.cue.start, frame.subject if frame.subject > m.end else frame.cue.start))
+        for c in self.index.within(m.end, end, "clause"):
+            if c.value in ("break", "relative", "that"):
+                end = c.start
+                break
+        for comma in _COMMA.finditer(self.text, m.end, end):
+            if self.index.within(m.end, comma.start(), *_OBJECTS):
+                end = comma.start()
+                break
+        return self._trim(m.end, end)
+
+    def _trim(self, floor: int, end: int) -> int:
+        while end > floor and (self.text[end - 1].isspace() or self.text[end - 1] in ".,;:!?–—«“\""):
+            end -= 1
+        words = list(_WORD.finditer(self.text, max(floor, end - 12), end))
+        if words and words[-1][0].lower() in self.words.listed("connectors"):
+            return self._trim(floor, words[-1].start())
+        return end
+
+    # --- nouns ---
+
+    def _nominal(self, m: Mention, s: Sentence) -> Plain | None:
+        """A noun with its place: "sommet de La Haye, prévu fin juin", "talks in Moscow", "the Vilnius gathering"."""
+        if m.value in ("summit", "meeting", "visit"):
+            return self._gathered(m, s)
+        after = self.index.within(m.end, min(s.end, m.end + NEAR), *_OBJECTS, "noun")
+        if not after:
+            return None
+        end = self._clause_end(m, s)
+        lead = words_before(self.text, m.start)
+        start = m.start
+        if lead and self.words.has("articles", lead[-1]):
+            start = max(s.start, m.start - len(lead[-1]) - 1)
+        return self._made(m.value, start, end, m.start, "noun")
+
+    def _gathered(self, m: Mention, s: Sentence) -> Plain | None:
+        place = self._place_beside(m, s)
+        if place is None:
+            return None
+        start, end = min(m.start, place.start), max(m.end, place.end)
+        ahead = self.index.within(max(s.start, start - 24), min(s.end, end + 24), "ahead")
+        future = any(a.value == "future" for a in ahead)
+        held = self._meeting(place, m.value)
+        if m.value == "summit":
+            if held is None and not future:
+                return None
+            if held is not None and self.day is not None and (self.day - held.end).days > RECENT:
+                return None
+        elif any(a.value == "past" and a.end <= start for a in ahead):
+            return None
+        elif m.value == "visit" and not future and not self._time(start, min(s.end, end + 30)):
+            return None
+        end = self._announced(end, s)
+        start = self._named(start, s)
+        if start > s.start and self.text[start - 1 : start] in ("'", "’"):
+            start = max(s.start, start - 2)
+        return self._made(m.value, start, end, m.start, "noun", place, held)
+
+    def _place_beside(self, m: Mention, s: Sentence) -> Mention | None:
+        """Return the city or country right before the noun ("the Vilnius gathering") or within its complement."""
+        for x in self.index.within(max(s.start, m.start - 24), m.start, *_PLACES):
+            if self.text[x.end : m.start].strip() in ("", "'s", "’s") and x.end <= m.start:
+                return x
+        for x in self.index.within(m.end, min(s.end, m.end + NEAR), *_PLACES):
+            if _COMMA.search(self.text, m.end, x.start):
+                return None
+            words = words_before(self.text, x.start, 12)
+            while words and self.words.has("articles", words[-1]) and not self.words.has("prepositions", words[-1]):
+                words.pop()
+            if words and self.words.has("prepositions", words[-1]) and (x.kind != "country" or m.value == "visit"):
+                return x
+        return None
+
+    def _announced(self, end: int, s: Sentence) -> int:
+        """Take in the date that is announced of it: ", prévu les 24 et 25 juin"."""
+        for a in self.index.within(end, min(s.end, end + 12), "ahead", "mark"):
+            if a.value in ("future", "expects"):
+                stop = _COMMA.search(self.text, a.end, s.end)
+                edge = min(stop.start() if stop else s.end, a.end + 40)
+                return self._trim(end, edge)
+        return end
+
+    def _named(self, start: int, s: Sentence) -> int:
+        """Begin with the person whom the phrase is set beside: "Viktor Orban, fresh from talks in Moscow"."""
+        comma = max(self.text.rfind(c, s.start, start) for c in ",")
+        if comma < 0 or start - comma > 20 or comma - s.start > 60:
+            return start
+        people = self.index.within(s.start, comma, "person")
+        return s.start if people and people[-1].end == comma else start
+
+    # --- what is known of it ---
+
+    def _time(self, start: int, end: int) -> When | None:
+        i = bisect_left(self._times, start)
+        return self.times[i] if i < len(self.times) and self.times[i].start < end else None
+
+    def _meeting(self, place: Mention, kind: str) -> alliances.Meeting | None:
+        """Return the meeting of the tables at this place that is nearest to the day."""
+        if self.day is None:
+            return None
+        name = place.value.get("id") if isinstance(place.value, dict) else self.text[place.start : place.end]
+        day: dt.date = self.day
+        known = [
+            x for x in alliances.meetings()
+            if (x.place == name or (place.kind != "city" and x.country == place.value))
+            and (kind != "summit" or x.kind in ("summit", "special"))
+        ]  # fmt: skip
+        return min(known, key=lambda x: abs((x.start - day).days), default=None)
+
+    def _made(
+        self, kind: str, start: int, end: int, trigger: int, rule: str,
+        place: Mention | None = None, held: alliances.Meeting | None = None,
+    ) -> Plain | None:  # fmt: skip
+        if end - start < 6:
+            return None
+        where = place or next(iter(self.index.within(start, end, "city", "capital")), None)
+        name = self._place_name(where)
+        if (kind, name) in self._seen and rule == "noun":
+            return None
+        self._seen.add((kind, name))
+        time = self._time(start, end)
+        period = time.period if time is not None else None
+        if held is not None and period is None and kind == "summit":
+            period = f"{held.start}/{held.end}" if held.start != held.end else str(held.start)
+        frame = self.attribution.frame(trigger, trigger + 1)
+        voice = self.attribution.of(trigger, trigger + 1)
+        if frame is not None and frame.cue is not None and start <= frame.cue.verb < end and frame.rule == "ahead":
+            voice = OUTLET  # the verb of the event itself was read as one of speech
+        stance = self.attribution.stance(start, end)
+        content = Event(kind=kind, parties=self._parties(start, end), period=_period(period), place=name)
+        return Plain(Span(start=start, end=end), content, voice, stance, [f"event.{rule}.{kind.replace(' ', '-')}"])
+
+    def _place_name(self, place: Mention | None) -> str | None:
+        if place is None:
+            return None
+        if isinstance(place.value, dict):
+            return str(place.value.get("id"))
+        return self.text[place.start : place.end]
+
+    def _parties(self, start: int, end: int) -> list[str]:
+        found: list[str] = []
+        for m in self.index.within(start, end, "group", "country", "capital", "demonym"):
+            if isinstance(m.value, str) and m.value not in found:
+                cities = self.index.within(m.start, m.start + 1, "city")
+                if m.kind == "capital" and cities:
+                    continue
+                found.append(m.value)
+        return found
+
+    # --- ranks ---
+
+    def _ranked(self, m: Mention, s: Sentence) -> Plain | None:
+        """ "Spain is last in the table": a rank without a number, told by the outlet."""
+        comma = max(self.text.rfind(c, s.start, m.start) for c in ",;:")
+        start = self._skip_space(max(s.start, comma + 1), m.start)
+        stop = _COMMA.search(self.text, m.end, s.end)
+        end = self._trim(m.end, stop.start() if stop else s.end)
+        owner = self.index.within(s.start, m.end, "country", "capital", "group", "person")
+        if not owner:
+            return None
+        if self.index.within(start, m.start, "country", "capital", "group", "people") == [] :
+            start = m.start
+        voice = self.attribution.of(m.start, m.end)
+        content = Position(topic=None, text=self.text[start:end])
+        return Plain(Span(start=start, end=end), content, voice, self.attribution.stance(start, end), ["rank"])  # type: ignore[arg-type]
+
+
+def _period(text: str | None) -> Period | None:
+    try:
+        return Period(text) if text else None
+    except ValueError:
+        return None
