@@ -96,12 +96,15 @@ class Context:
         return [m for m in self.scan.index.within(start, end, "cue") if m.value in ids]
 
     def stands(self, span: tuple[int, int], wanted: list[str], index: int) -> bool:
-        """Tell whether one of the cues stands in the span; `@share` and `@alliance` ask for what was read before."""
+        """Tell whether one of the cues stands in the span; `@share` asks for what was read
+        before, `@alliance` and `@member` for a name."""
         if self.cues(*span, *wanted):
             return True
         share = self.told.share
         if "@share" in wanted and share is not None and index - share <= LONGEST_CONTEXT:
             return True
+        if "@member" in wanted:
+            return any(self.table.is_allied(str(m.value)) for m in self.names(*span))
         groups = self.scan.index.within(*span, "group") if "@alliance" in wanted else []
         return any(self.table.is_part(str(m.value)) for m in groups)
 

@@ -122,7 +122,8 @@ def _fits_number(at: Context, sense: Sense, amount: Amount) -> bool:
     if sense.verb and not amount.rule.endswith((".verb", ".by")):
         return False
     # a number after "to" is where something goes, not by how much it grows
-    return sense.level or not at.scan.index.within(max(0, amount.start - 5), amount.start, "to")
+    goes = bool(at.scan.index.within(max(0, amount.start - 5), amount.start, "to", "at"))
+    return (sense.level or not goes) and (goes or not sense.goes)
 
 
 def _fits_words(at: Context, sense: Sense, amount: Amount, index: int) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from foedus.model import Content, Document, Doubt, Figure, Period, Span, Stance, Statement, digest, to_json
+from collections.abc import Iterable
+
+from foedus.lang import codes
+from foedus.model import Content, Document, Doubt, Span, Stance, Statement, digest, to_json
 from foedus.text import attribution
 from foedus.text.context import Context
 from foedus.text.figures import figures
@@ -31,58 +34,59 @@ class _Speaks:
 def read(document: Document, code: str | None = None) -> tuple[list[Statement], list[Doubt]]:
     """Return the statements of a document in text order, and what the text leaves unclear.
 
-    `code` is the language to read in, by default the document's; it must have a folder in `lang/`.
+    `code` is the language to read in, by default the document's. A language without a folder in `lang/` gives no
+    statements: `text.document.doubts` says so.
     """
-    seen = scan(document, code or document.lang or "")
-    found = times(seen, document.published)
+    code = code or document.lang
+    if code not in codes():
+        return [], []
+    seen = scan(document, code)
     said = attribution.attribute(seen)
+    found = times(seen, document.published)
     numbered = figures(Context(seen, amounts(seen, numerals(seen)), found, _Speaks(said)))
-    statements = []
-    for span, figure, rules in numbered:
-        voice = said.of(span.start, span.end)
-        stance = said.stance(span.start, span.end)
-        statements.append(_statement(seen, span, figure, voice.speaker, voice.cue, stance, list(rules)))
-    taken = [(span.start, span.end) for span, _, _ in numbered]
+    text = digest(document.text)
+    statements = [
+        _statement(
+            seen,
+            text,
+            each.span,
+            each.figure,
+            said.of(*_ends(each.span)),
+            said.stance(*_ends(each.span)),
+            each.rules,
+        )
+        for each in numbered
+    ]
     for span, content, voice, stance, names in getattr(attribution, "plain", lambda *a: [])(
-        seen, said, taken
+        seen, said, [_ends(each.span) for each in numbered]
     ):
-        statements.append(_statement(seen, span, content, voice.speaker, voice.cue, stance, list(names)))
+        statements.append(_statement(seen, text, span, content, voice, stance, names))
     statements.sort(key=lambda s: (s.span.start, s.span.end, s.id))
-    return statements, _doubts(statements)
+    return statements, []
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _statement(
     seen: Scan,
+    text: str,
     span: Span,
     content: Content,
-    speaker: str | None,
-    cue: str | None,
+    voice: attribution.Voice,
     stance: Stance,
-    rules: list[str],
+    rules: Iterable[str],
 ) -> Statement:
-    document = seen.document
-    quote = seen.text[span.start : span.end]
-    key = digest(
-        document.text if len(document.text) < 200 else digest(document.text),
-        span.start,
-        span.end,
-        to_json(content).decode(),
-    )
+    """Make the record; its id is the digest of the text, the span and what is understood."""
     return Statement(
-        id=key,
-        quote=quote,
+        id=digest(text, span.start, span.end, to_json(content).decode()),
+        quote=seen.text[span.start : span.end],
         span=span,
         content=content,
-        speaker=speaker,
-        cue=cue,
-        said=document.published,
+        speaker=voice.speaker,
+        cue=voice.cue,
+        said=seen.document.published,
         stance=stance,
-        rules=rules,
+        rules=list(rules),
     )
-
-
-def _doubts(statements: list[Statement]) -> list[Doubt]:
-    return []
-
-
-__all__ = ["Figure", "Period", "read"]

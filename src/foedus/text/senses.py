@@ -34,6 +34,7 @@ class Sense(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     verb: bool = False
     long: bool = False
     level: bool = True
+    goes: bool = False
     unit: str | None = None
     least: Decimal | None = None
     most: Decimal | None = None
