@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
 
-from foedus.ledger import Ledger
+from foedus.ledger import Ledger, ledger_path
 from foedus.measures import measures
 from foedus.model import Check, Document, Dossier, Doubt, Figure, Statement
 
@@ -54,8 +57,15 @@ def checked(
         return [], []
     from foedus.checks import examine
 
-    ledger = ledger or Ledger()
+    ledger = ledger or _shipped(ledger_path())
     return examine(figures, ledger, days(document, ledger, asof), all_readings=all_readings)
+
+
+@cache
+def _shipped(path: Path) -> Ledger:
+    """The ledger of a folder, kept for the next report; let go at exit, before the database library goes."""
+    atexit.register(_shipped.cache_clear)
+    return Ledger(path)
 
 
 def days(document: Document, ledger: Ledger, asof: dt.date | None = None) -> list[dt.date]:
