@@ -76,6 +76,9 @@ def _names(tables: dict[str, Any]) -> Iterator[Phrase]:
         "roles": "role",
         "places": "city",
         "topics": "topic",
+        "meetings": "meeting",
+        "missions": "mission",
+        "partnerships": "partnership",
     }
     for section, kind in kinds.items():
         layer = 20 if kind == "topic" else _LAYER["names"]

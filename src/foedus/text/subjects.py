@@ -34,6 +34,8 @@ def subject(at: Context, amount: Amount, sense: Sense | None, index: int, stance
     if theirs and not ahead and (told := _told_before(at, index, partner)):
         return told
     spoken = at.speaks.country(amount.start, amount.end)
+    if spoken not in alliances.countries() and spoken not in alliances.groups():
+        spoken = None  # an institute counts what others do
     demanded = stance == "demands" and spoken in table.demanding and sense is not None
     for span in (at.clause(amount.start, amount.end, sentence), (sentence.start, sentence.end)):
         if found := governor(at, amount, skip, span, persons=not demanded):

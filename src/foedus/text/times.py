@@ -17,7 +17,7 @@ from foedus.text.rules import Grammar, Match, Rule, Token
 Role = Literal["at", "since", "by", "until", "between", "last", "bare"]
 _KINDS = frozenset(
     "month weekday now last last-years event since by until in end start middle ordinal quarter halfyear months first "
-    "years term summit past between and to possessive person city".split()
+    "years term summit past between and to possessive person meeting".split()
 )
 _YEAR = re.compile(
     r"(?<![\w.,/-])((?:1[89]|2[01])\d\d)(?:\s?[-/]\s?((?:1[89]|2[01])\d\d|\d\d))?(?![\w%/-]|[.,]\d)"
@@ -327,23 +327,17 @@ def _term(match: Match, today: dt.date | None) -> Time | None:
     return None
 
 
-def _summit(match: Match, today: dt.date | None) -> Time | None:
-    """Resolve "since the summit in X": the latest one held there by the day of publication."""
-    city = match.first("city")
-    place = city.value.get("id") if city and isinstance(city.value, dict) else None
-    named = match.first("year")
-    summits = (m for m in alliances.meetings() if m.kind == "summit" and (today is None or m.start <= today))
-    held = [
-        m
-        for m in summits
-        if place
-        and (place == m.place or place in m.label.split())
-        and (named is None or m.start.year == int(named.value))
-    ]
-    if not held:
+def _meeting(match: Match, today: dt.date | None) -> Time | None:
+    """Resolve "since the Vilnius summit" by the alliance's own calendar, "since the 2014 summit" by its year."""
+    named, written = match.first("meeting"), match.first("year")
+    held = next((m for m in alliances.meetings() if named is not None and m.id == named.value), None)
+    if held is not None and (today is None or held.start <= today):
+        year = str(held.start.year)
+    elif written is not None:
+        year = str(written.value)
+    else:
         return None
-    year = str(held[-1].start.year)
-    return Time(match.start, match.end, "since", year, _ENDLESS, False, (year,))
+    return Time(match.start, match.end, "since", year, _ENDLESS, written is not None, (year,))
 
 
 _RESOLVE = {
@@ -359,6 +353,6 @@ _RESOLVE = {
     "first-months": _first_months,
     "last": _last,
     "term": _term,
-    "summit": _summit,
+    "meeting": _meeting,
     "end": _end,
 }
