@@ -28,7 +28,7 @@ from foedus.model import (
     exact,
 )
 from foedus.text.context import AFTER, BREAKS, NAMES, NEAR, TIGHT, Context
-from foedus.text.match import Sentence
+from foedus.text.match import Mention, Sentence
 from foedus.text.numbers import Amount
 from foedus.text.periods import nearest, timed
 from foedus.text.senses import SCOPES, Sense
@@ -272,12 +272,17 @@ def _price(at: Context, amount: Amount, sentence: Sentence) -> str | None:
     for cue in at.cues(*at.clause(amount.start, amount.end, sentence), *PRICES):
         behind = cue.start >= amount.end
         first, last = (amount.end, cue.start) if behind else (cue.end, amount.start)
-        if any(first <= r.start < last for r in rivals):
+        if any(first <= r.start < last for r in rivals) or (not behind and _is_taken(cue, rivals)):
             continue
         gap = last - first if behind else last - first + TIGHT
         if best is None or gap < best[0]:
             best = gap, PRICES[str(cue.value)]
     return best[1] if best else None
+
+
+def _is_taken(cue: Mention, rivals: list[Amount]) -> bool:
+    """Tell whether a cue stands right behind another number: then it is that one's."""
+    return any(0 <= cue.start - r.end <= TIGHT for r in rivals)
 
 
 def _count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) -> Count:
@@ -307,6 +312,12 @@ def _heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figur
         return figure
     if amount.kind == "bare" and isinstance(figure.derivation, Count) and index - where <= 1:
         return figure if at.cues(amount.end, amount.end + 6, "meets") and amount.quantity.low != 1 else None
+    if (
+        index - where <= 2
+        and before.kind == amount.kind
+        and at.cues(sentence.start, amount.start, "that-sum")
+    ):
+        return figure
     same = where == index and before.kind == amount.kind and before.quantity.unit == amount.quantity.unit
     listed = same and sense is None and amount.kind in ("percent", "count", "fraction")
     return figure if listed and figure.measure else None

@@ -127,6 +127,8 @@ def _listed(tables: dict[str, Any], layer: int) -> Iterator[Phrase]:
     for kind, table in tables.items():
         if kind in _NO_PHRASES or not isinstance(table, (dict, list)):
             continue
+        # the forms of a verb differ in who speaks and how, not in what a cue means
+        kind = kind.removesuffix(".any")
         for value, listed in _entries(table):
             for text in listed:
                 yield Phrase(text, kind, value, layer)

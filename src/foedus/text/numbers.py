@@ -305,6 +305,11 @@ def _amount(match: Match, text: str, lang: Numbers) -> Amount | None:
         (">" if t.name == "more-than" else t.value for t in tokens if t.name in ("hedge", "more-than")), "="
     )
     made = _PRODUCTIONS[how](match, hedge)
+    if made is None and how == "out-of":  # "three in 2014"
+        part = next(t for t in tokens if t.name == "number")
+        noun = match.first("noun")
+        how, end = "bare" if noun is None else "plain", (noun or part).end
+        made = *_hedged(part.value.value, part.value.step, hedge), None
     if made is None:
         return None
     low, high, step, comparator, extra = made

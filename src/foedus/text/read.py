@@ -8,6 +8,7 @@ from foedus.lang import codes
 from foedus.model import Content, Document, Doubt, Span, Stance, Statement, digest, to_json
 from foedus.text import attribution
 from foedus.text.context import Context
+from foedus.text.events import plain
 from foedus.text.figures import figures
 from foedus.text.lexicon import Scan, scan
 from foedus.text.numbers import amounts, numerals
@@ -57,9 +58,7 @@ def read(document: Document, code: str | None = None) -> tuple[list[Statement], 
         )
         for each in numbered
     ]
-    for span, content, voice, stance, names in getattr(attribution, "plain", lambda *a: [])(
-        seen, said, [_ends(each.span) for each in numbered]
-    ):
+    for span, content, voice, stance, names in plain(seen, said, [_ends(each.span) for each in numbered]):
         statements.append(_statement(seen, text, span, content, voice, stance, names))
     statements.sort(key=lambda s: (s.span.start, s.span.end, s.id))
     return statements, []

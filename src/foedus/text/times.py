@@ -61,8 +61,8 @@ def times(scan: Scan, today: dt.date | None) -> list[Time]:
     found: list[Time] = []
     for match in _grammar(scan.language.code).match(scan.text, tokens, [s.end for s in scan.sentences]):
         now = match.first("now")
-        if now is not None and now.value == "then":
-            resolved = _then(match, found)
+        if now is not None and str(now.value).startswith("then"):
+            resolved = _then(match, found, int(str(now.value).partition("-")[2] or 0), today)
         else:
             resolved = _RESOLVE[match.rule.yields](match, today)
         if resolved is not None:
@@ -70,15 +70,16 @@ def times(scan: Scan, today: dt.date | None) -> list[Time]:
     return found
 
 
-def _then(match: Match, found: list[Time]) -> Time | None:
-    """Resolve "since that date" by the year named last before it."""
+def _then(match: Match, found: list[Time], back: int, today: dt.date | None) -> Time | None:
+    """Resolve "since that date" and "ten years earlier" by the year named last before them, else by today's."""
     named = next((t for t in reversed(found) if t.first[:4].isdigit() and t.role != "last"), None)
-    if named is None:
+    if named is None and (today is None or not back):
         return None
-    year = named.first[:4]
+    year = str(int(named.first[:4] if named else today.year if today else 0) - back)
+    stated = named is not None and named.stated
     if match.first("since"):
-        return Time(match.start, match.end, "since", year, _ENDLESS, named.stated, (year,))
-    return Time(match.start, match.end, "at", year, year, named.stated)
+        return Time(match.start, match.end, "since", year, _ENDLESS, stated, (year,))
+    return Time(match.start, match.end, "at", year, year, stated)
 
 
 def _tokens(scan: Scan) -> Iterator[Token]:
