@@ -32,8 +32,8 @@ STOREYS: list[set[str]] = [
 ROOMS = {
     "store": "ledger",
     "totals": "ledger",
-    "definitions": "checks",
-    "summaries": "checks",
+    "perimeters": "derive",
+    **dict.fromkeys(("definitions", "choices", "plans", "queries", "scope", "summaries"), "checks"),
 }
 
 FORBIDDEN = ("util", "helper", "manager", "common", "misc", "base")
