@@ -334,7 +334,7 @@ def test_equipment_is_counted_at_its_own_guideline() -> None:
         (figure("BEL", OF_GDP, quantity("1.1", "%"), "2022"), "2024-01-05", None, "unknown", "missing-edition"),
         # On a later day the newest edition that has the series decides, and a doubt names the newer one.
         (figure("POL", "equipment_share", quantity("51", "%"), "2024"), "2024-06-20", "2026-07-07", "holds",
-         "partial-edition"),
+         "older-edition"),
         (figure("DEU", OF_GDP, quantity("1.2", "%"), "2017"), "2013-01-01", None, "unknown", "no-edition"),
         (figure("RUS", SPENDING, quantity("1e11", "USD"), "2024"), "2024-06-20", None, "unknown", "not-covered"),
         (figure("FRA", SPENDING, quantity("2", "%"), "2024"), "2024-06-20", None, "unknown", "unit"),
@@ -367,6 +367,46 @@ def test_an_undated_present_is_checked_on_the_last_year_of_the_edition() -> None
     found, _ = checked(undated, "2025-01-15")
     assert (found.verdict, found.readings[0].definition.period) == ("holds", "2024")
     assert found.readings[0].definition.standing == "customary"
+
+
+def test_the_answer_says_which_year_was_taken() -> None:
+    undated = figure("FRA", OF_GDP, quantity("2", "%", ">="), "2025")
+    found, _ = checked(undated, "2025-01-15")
+    assert "2024 counts, the last one known on that day" in found.summary["en"]
+
+
+def test_a_year_before_the_table_is_found_in_an_older_edition_on_a_later_day() -> None:
+    claim = figure("FRA", OF_GDP, quantity("1.9", "%"), "2012", period=["2012"])
+    then, doubts = checked(claim, "2024-06-18")
+    assert (then.verdict, [doubt.code for doubt in doubts]) == ("unknown", ["no-value"])
+    now, _ = checked(claim, "2024-06-18", "2026-07-07")
+    assert (now.verdict, now.readings[0].definition.edition) == ("holds", "2019-06-25")
+
+
+def test_a_group_with_members_in_no_table_is_not_counted() -> None:
+    claim = figure("eu", OF_GDP, quantity("10", "member"), "2024", Count(within=Within(low=Decimal(2))))
+    found, (doubt,) = checked(claim, "2024-06-18")
+    assert (found.verdict, found.readings, doubt.code) == ("unknown", [], "not-covered")
+
+
+def test_a_level_without_a_unit_says_nothing() -> None:
+    claim = figure("POL", SPENDING, Quantity(low=Decimal(0), high=None, unit=None, comparator=">"), "2024")
+    assert checked(claim, "2024-09-12")[0].verdict == "unknown"
+
+
+def test_an_excess_of_what_cannot_be_summed_over_years_has_no_reading() -> None:
+    claim = figure(
+        "POL", "armed_forces_personnel", quantity("200000", "person"), "2015/2024", Excess(base="2014")
+    )
+    assert checked(claim, "2024-09-12")[0].readings == []
+
+
+def test_what_is_stated_and_does_not_apply_leaves_the_choices_as_they_were() -> None:
+    claim = count("23", "2024", low="2")
+    other = figure(
+        "nato", OF_GDP, claim.quantity, "2024", claim.derivation, perimeter=["members of today"], prices=["?"]
+    )
+    assert checked(other, "2024-07-11")[0].verdict == checked(claim, "2024-07-11")[0].verdict == "holds"
 
 
 def test_a_year_that_is_written_is_not_moved() -> None:

@@ -91,7 +91,7 @@ def examine(
         asked, found, votes, readings, strict=True
     ):
         made = _check(name, asof, vote, read)
-        obstacles = each.obstacles or _silence(each, vote, figure, asof)
+        obstacles = [*each.obstacles, *_silence(each, vote, figure, asof)]
         publisher = each.deciding.publisher if each.deciding else ""
         transcribed = each.deciding is not None and each.deciding.kind == "transcribed"
         words = summary(made, figure, statement, obstacles, publisher, said.get(name), transcribed)
@@ -261,10 +261,9 @@ def _separation(outcomes: Sequence[tuple[str | None, Outcome]]) -> tuple[Decimal
 
 def _silence(found: Found, votes: list[Vote], figure: Figure, asof: dt.date) -> list[Obstacle]:
     """Say why an edition that holds the series gave no number."""
-    if any(vote.standing in VOTING for vote in votes):
+    explained = any(each.code != "older-edition" for each in found.obstacles)
+    if found.deciding is None or explained or any(vote.standing in VOTING for vote in votes):
         return []
-    if found.deciding is None:
-        return [Obstacle(code="no-edition", blanks={"publisher": "", "asof": str(asof)})]
     blanks = {"edition": found.deciding.edition, "period": str(figure.period or asof.year)}
     return [Obstacle(code="no-value", blanks={**blanks, "publisher": found.deciding.publisher})]
 

@@ -26,8 +26,8 @@ def options(choice: Choice | None, stated: list[str]) -> list[Option]:
     if choice is None:
         return [Option(value=None)]
     offered = [*choice.customary, *choice.generous, *choice.context]
-    if stated:
-        kept = [value for value in stated if value in offered or choice.name == "base"]
+    kept = [value for value in stated if value in offered or choice.name == "base"]
+    if kept:
         torn = choice.torn if len(kept) > 1 else []
         return [Option(value=value, fixed=True) for value in kept] + [
             Option(value=value, standing="generous") for value in torn if value not in kept

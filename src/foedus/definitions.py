@@ -7,7 +7,7 @@ leaves open and the sentence does not contradict.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import product
 
 from msgspec import Struct
@@ -60,8 +60,10 @@ def line_unit(found: Measure, figure: Figure) -> str | Obstacle:
         return own if unit == "%" and found.unit != "%" else misfit
     if isinstance(derivation, Count):
         return own if unit is not None and found.unit == "%" else misfit
-    if isinstance(derivation, Rank | Record) or unit is None:
+    if isinstance(derivation, Rank | Record):
         return own
+    if unit is None:
+        return misfit if isinstance(derivation, Level) else own  # a direction is one of change
     if found.unit == "money":
         return unit if len(unit) == 3 and unit.isupper() else misfit
     if found.unit == "%" and not isinstance(derivation, Level) and unit.endswith("point"):
@@ -230,12 +232,25 @@ def _as_of(
         for candidate in made[name]
         if candidate.definition.standing in ("literal", "customary")
     ]
-    obstacles = [_lack(each) for each in lacking[:1]] + [Obstacle(code="share-of-members")] * shares
+    obstacles = [Obstacle(code="share-of-members")] if shares else []
+    if lacking is not None:
+        obstacles.append(_lack(lacking, decides))
+    elif decides is None:
+        obstacles.append(_uncovered(figure, editions, released))
     return Found(candidates=[*voting, *context], deciding=decides, obstacles=obstacles)
 
 
-def _lack(edition: Edition) -> Obstacle:
-    code = "partial-edition" if edition.held else "missing-edition"
+def _uncovered(figure: Figure, editions: Sequence[Edition], released: Container[str]) -> Obstacle:
+    """The publisher prints no such values of that subject, or nothing yet on that day."""
+    publisher = editions[0].publisher
+    if not any(each.held and each.edition in released for each in editions):
+        return Obstacle(code="no-edition", blanks={"publisher": publisher})
+    blanks = {"subject": figure.subject or "", "measure": figure.measure or "", "publisher": publisher}
+    return Obstacle(code="not-covered", blanks=blanks)
+
+
+def _lack(edition: Edition, decides: Edition | None) -> Obstacle:
+    code = "older-edition" if decides else "partial-edition" if edition.held else "missing-edition"
     return Obstacle(code=code, blanks={"edition": edition.edition, "publisher": edition.publisher})
 
 

@@ -69,7 +69,11 @@ class Planner:
 
     def _against(self, line: Line, last: int, since: int | None) -> Plan | None:
         """A change, growth or excess over a base year."""
-        if since is None or since >= last:
+        if (
+            since is None
+            or since >= last
+            or (isinstance(self.figure.derivation, Excess) and not self.measure.flow)
+        ):
             return None
         base, derivation = _term("base", line, since), self.figure.derivation
         if isinstance(derivation, Excess):

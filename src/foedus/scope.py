@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from msgspec import Struct
 
@@ -72,25 +72,28 @@ def fitted(years: Span, last: int) -> Span | None:
 
 
 def deciding(
-    editions: Iterable[Edition], asof: dt.date, holds: set[str], reaches: set[str], strict: bool
-) -> tuple[Edition | None, list[Edition]]:
-    """Return the edition that decides and the newer ones that the ledger lacks.
+    editions: Iterable[Edition], asof: dt.date, holds: Container[str], reaches: Container[str], strict: bool
+) -> tuple[Edition | None, Edition | None]:
+    """Return the edition that decides, and the newest one that would but for what the ledger lacks of it.
 
     `holds`: editions with the series; `reaches`: those among them that go back far enough. On the day it was said
     (`strict`), nothing older takes the place of a newer edition that the ledger lacks or holds in part; on a later day
-    the newest edition that has the series decides.
+    the newest edition that has the values decides.
     """
-    lacking: list[Edition] = []
-    for edition in sorted(editions, key=lambda each: each.released, reverse=True):
-        if edition.released > asof:
-            continue
-        if edition.edition in reaches:
-            return edition, lacking
-        if edition.held and edition.edition in holds and edition.coverage != "slice":
-            continue  # its table starts later than the figure
-        if edition.held and edition.coverage == "whole":
-            return None, lacking  # the publisher prints no such series
-        lacking.append(edition)
-        if strict:
-            return None, lacking
-    return None, lacking
+    released = sorted((each for each in editions if each.released <= asof), key=lambda each: each.edition)
+    newest_first = list(reversed(released))
+    lacking = next((each for each in newest_first if _lacks(each, holds, reaches)), None)
+    if strict:
+        newest_first = newest_first[:1]
+    for wanted in (reaches, holds):
+        for edition in newest_first:
+            if edition.edition in wanted and not (strict and edition is lacking):
+                return edition, lacking if lacking and lacking.released > edition.released else None
+    return None, lacking if lacking in newest_first else None
+
+
+def _lacks(edition: Edition, holds: Container[str], reaches: Container[str]) -> bool:
+    """Tell whether the publisher may have printed values in an edition that the ledger does not have."""
+    if edition.edition in holds:
+        return edition.coverage == "slice" and edition.edition not in reaches
+    return not (edition.held and edition.coverage == "whole")

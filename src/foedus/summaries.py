@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from foedus.comparison import rounded
@@ -63,7 +63,7 @@ class _Words:
         self.doubt: dict[str, str] = table["doubts"]
         self.time: dict[str, Any] = names.get("time", {})
         self.subjects: dict[str, str] = names.get("subject", {})
-        self.countries: dict[str, list[str]] = words(code, "names").get("countries", {})
+        self.code = code
         self.measures: dict[str, str] = names.get("measure", {})
 
     # --- the answer ---
@@ -85,7 +85,7 @@ class _Words:
             said = self.phrase["unknown"].format(claim=claim, reason=reason).strip()
         else:
             said = self._verdict(check, claim, publisher, transcribed)
-        parts = [said]
+        parts = [said, self._assumed(check, figure)]
         if statement.stance == "denies":
             parts.append(self.phrase["denied"])
         if before is not None:
@@ -131,6 +131,15 @@ class _Words:
                 source=self.source(first, transcribed),
             )
         )
+
+    def _assumed(self, check: Check, figure: Figure) -> str:
+        """Say which year was taken where the text writes none and its own year is not in the tables."""
+        if check.verdict == "unknown" or figure.period is None or "period" in figure.stated:
+            return ""
+        period = check.readings[0].definition.period or ""
+        if period[-4:] == str(figure.period.years[1] or period[-4:]):
+            return ""
+        return str(self.phrase["assumed"].format(period=period[-4:]))
 
     def _since(self, check: Check, before: Check) -> str:
         """What later editions changed: a second sentence, never a second verdict."""
@@ -215,7 +224,13 @@ class _Words:
 
     def subject(self, code: str) -> str:
         """A country or a group by name."""
-        return self.subjects.get(code) or self.countries.get(code, [code])[0]
+        return self.subjects.get(code) or self._countries.get(code, [code])[0]
+
+    @cached_property
+    def _countries(self) -> dict[str, list[str]]:
+        """The names of countries, loaded where one is said: the table is long."""
+        found: dict[str, list[str]] = words(self.code, "names").get("countries", {})
+        return found
 
     def publisher(self, name: str) -> str:
         """A publisher as the subject of a sentence."""
