@@ -23,7 +23,7 @@ from foedus.text.speakers import Cast, Grammar, Kind, Source, grammar, words_bef
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.,;:!?…»”\"()]|\s[–—-]\s")
 _COMMA = re.compile(r"[,;:]")
-_SPEECH = ("say", "act", "utter")
+_SPEECH = ("say", "act", "utter", "show")
 MOST_CUES = 16  # verbs of speech of one sentence that are read
 SHORT = 45  # characters after a parenthetical verb before the next comma ("…, X said on Monday, …")
 
@@ -51,6 +51,7 @@ class Cue(NamedTuple):
     act: bool
     say: bool
     utter: bool = False
+    show: bool = False
 
 
 class Frame(NamedTuple):
@@ -251,7 +252,7 @@ class _Reader:
             stance = other.stance if other.stance != "reports" else cue.stance
             act, say = other.act or cue.act, other.say or cue.say
             wide = cue if cue.end > other.end else other
-            found[cue.verb] = wide._replace(stance=stance, act=act, say=say, utter=other.utter and cue.utter)
+            found[cue.verb] = wide._replace(stance=stance, act=act, say=say, utter=other.utter and cue.utter, show=other.show and cue.show)
         return [found[at] for at in sorted(found)]
 
     def _cue(self, m: Mention, kind: str, form: str, s: Sentence) -> Cue | None:
@@ -265,7 +266,7 @@ class _Reader:
             return None
         elif before and self.words.has("reflexives", before[-1]):
             start = max(s.start, m.start - len(before[-1]) - 1)
-        return Cue(start, m.end, m.start, m.value, form, kind == "act", kind != "act", kind == "utter")
+        return Cue(start, m.end, m.start, m.value, form, kind == "act", kind != "act", kind == "utter", kind == "show")
 
     def _is_being(self, before: list[str]) -> bool:
         k = len(before) - 1
@@ -325,14 +326,18 @@ class _Reader:
     ) -> tuple[Frame | None, Source | None]:  # fmt: skip
         """Find who says it and how far the words reach."""
         pre = self.text[s.start : cue.start].rstrip()
+        if cue.show:
+            return self._shown(s, cue, sources)
         inverted = self._pronoun_inside(cue, sources)
-        after, before = self._after(cue, sources, s), self._before(cue, sources, s, previous)
+        finite = cue.form not in ("gerund", "infinitive", "bare")
+        after = self._after(cue, sources, s) if finite else None
+        before = self._before(cue, sources, s, previous)
         set_off = not pre or pre[-1] in ",»”\"’)—–-" or self._last_word(pre, "as")
         if inverted:
             return self._around(s, cue, inverted, following)
         if set_off and after and cue.say and not self._apposed(before, cue, s):
             return self._around(s, cue, after, following)
-        if set_off and cue.say and not self._apposed(before, cue, s) and (label := self._unknown_after(cue, s)):
+        if set_off and cue.say and finite and not self._apposed(before, cue, s) and (label := self._unknown_after(cue, s)):
             return self._around(s, cue, label, following)
         if set_off and after and cue.act and self._last_word(pre, "as"):
             return self._around(s, cue, after, following)
@@ -341,6 +346,15 @@ class _Reader:
         if self._is_parenthetical(cue, before, s):
             return self._around(s, cue, before, following)
         return self._ahead(s, cue, before, following)
+
+    def _shown(self, s: Sentence, cue: Cue, sources: list[Source]) -> tuple[Frame | None, Source | None]:
+        """ "NATO's figures show": a verb that speaks only for the papers of an organisation."""
+        near = [x for x in sources if x.kind == "organisation" and x.start < cue.start and not x.oblique]
+        if not near or not self._documented(near[-1].start, min(near[-1].end, cue.start)):
+            return None, None
+        if _STOP.search(self.text, near[-1].end, cue.start):
+            return None, None
+        return self._ahead(s, cue, near[-1], [])
 
     def _last_word(self, pre: str, value: str) -> bool:
         found = _WORD.findall(pre[-24:])
@@ -392,6 +406,8 @@ class _Reader:
             return None
         if self.index.within(cue.end, cue.end + match.end(), "voice"):
             return None
+        if not re.match(r"[ \w'’-]{0,40}(?:[.,;:!?»”\"(]|$)", tail[match.end() :]):
+            return None  # a clause follows, no name
         label = " ".join(re.split(r"[.,;:!?»”\"]", match[2])[0].split())
         start = cue.end + match.start(2)
         return Source(start, start + len(label), f"{label} (unnamed)", None, "role")
@@ -482,6 +498,8 @@ class _Reader:
             return False
         lead = self.text[s.start : subject.start].rstrip()
         words = _WORD.findall(lead)
+        if lead and lead[-1] in "»”\"’":
+            return True
         if words and len(words) <= 2 and not lead.endswith((",", "»", "”", '"')):
             return not tail.strip()
         return (bool(lead) and (len(words) > 4 or not tail.strip())) or not tail.strip()
@@ -577,7 +595,7 @@ class _Reader:
         """ "selon X", "according to X": the clause it stands in."""
         made = []
         for m in self.index.within(s.start, s.end, "according"):
-            if m.value == "own" or _within(inside, m.start):
+            if _within(inside, m.start):
                 continue
             near = [x for x in sources if x.start >= m.end and x.start - m.end < 70]
             stop = _COMMA.search(self.text, m.end, s.end)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from foedus import alliances
+from foedus.alliances.records import Meeting
 from foedus.model import Event, Period, Position, Span, Stance
 from foedus.text.attribution import OUTLET, Attribution, Voice
 from foedus.text.lexicon import Scan
@@ -22,6 +23,8 @@ _OBJECTS = (
     "country", "capital", "city", "person", "title", "office", "role", "group", "organisation", "people",
 )  # fmt: skip
 _PLACES = ("city", "capital", "country")
+_TRIGGERS = ("happening", "gathering", "rank", "meeting")
+_SUMMITS = ("summit", "special")
 NEAR = 60  # characters between the noun of an event and its place
 RECENT = 14  # days after which a meeting that ended is a thing of the past
 
@@ -83,22 +86,23 @@ class _Finder:
         reach = 0
         for m in self.index.mentions:
             kind, _, form = m.kind.partition(".")
-            if kind not in ("happening", "gathering", "rank") or m.start < reach:
+            if kind not in _TRIGGERS or m.start < reach:
                 continue
             sentence = self._sentence(m.start)
             if sentence is None or self._quoted(m):
                 continue
-            event = (
-                self._verbal(m, form, sentence)
-                if kind == "happening"
-                else self._ranked(m, sentence)
-                if kind == "rank"
-                else self._nominal(m, sentence)
-            )
+            event = self._read(m, kind, form, sentence)
             if event is not None:
                 found.append(event)
                 reach = event.span.end
         return found
+
+    def _read(self, m: Mention, kind: str, form: str, s: Sentence) -> Plain | None:
+        if kind == "happening":
+            return self._verbal(m, form, s)
+        if kind == "rank":
+            return self._ranked(m, s)
+        return self._named_meeting(m, s) if kind == "meeting" else self._nominal(m, s)
 
     def _sentence(self, at: int) -> Sentence | None:
         i = bisect_right(self._starts, at) - 1
@@ -166,6 +170,11 @@ class _Finder:
             if c.value in ("break", "relative", "that"):
                 end = c.start
                 break
+        for piece in self.attribution.pieces_from(m.end):
+            if piece.start >= end:
+                break
+            if piece.start > m.end and piece.frame.rule == "ahead":
+                end = piece.start
         for comma in _COMMA.finditer(self.text, m.end, end):
             if self.index.within(m.end, comma.start(), *_OBJECTS):
                 end = comma.start()
@@ -196,6 +205,17 @@ class _Finder:
             start = max(s.start, m.start - len(lead[-1]) - 1)
         return self._made(m.value, start, end, m.start, "noun")
 
+    def _named_meeting(self, m: Mention, s: Sentence) -> Plain | None:
+        """A meeting that the tables know by its name, unless it is long past."""
+        held = next((x for x in alliances.meetings() if x.id == m.value), None)
+        if held is None or self._is_long_past(held):
+            return None
+        kind = "summit" if held.kind in _SUMMITS else "meeting"
+        return self._made(kind, m.start, self._announced(m.end, s), m.start, "noun", None, held)
+
+    def _is_long_past(self, held: Meeting) -> bool:
+        return self.day is not None and (self.day - held.end).days > RECENT
+
     def _gathered(self, m: Mention, s: Sentence) -> Plain | None:
         place = self._place_beside(m, s)
         if place is None:
@@ -207,7 +227,7 @@ class _Finder:
         if m.value == "summit":
             if held is None and not future:
                 return None
-            if held is not None and self.day is not None and (self.day - held.end).days > RECENT:
+            if held is not None and self._is_long_past(held):
                 return None
         elif any(a.value == "past" and a.end <= start for a in ahead):
             return None
@@ -257,7 +277,7 @@ class _Finder:
         i = bisect_left(self._times, start)
         return self.times[i] if i < len(self.times) and self.times[i].start < end else None
 
-    def _meeting(self, place: Mention, kind: str) -> alliances.Meeting | None:
+    def _meeting(self, place: Mention, kind: str) -> Meeting | None:
         """Return the meeting of the tables at this place that is nearest to the day."""
         if self.day is None:
             return None
@@ -266,23 +286,23 @@ class _Finder:
         known = [
             x for x in alliances.meetings()
             if (x.place == name or (place.kind != "city" and x.country == place.value))
-            and (kind != "summit" or x.kind in ("summit", "special"))
+            and (kind != "summit" or x.kind in _SUMMITS)
         ]  # fmt: skip
         return min(known, key=lambda x: abs((x.start - day).days), default=None)
 
     def _made(
         self, kind: str, start: int, end: int, trigger: int, rule: str,
-        place: Mention | None = None, held: alliances.Meeting | None = None,
+        place: Mention | None = None, held: Meeting | None = None,
     ) -> Plain | None:  # fmt: skip
         if end - start < 6:
             return None
         where = place or next(iter(self.index.within(start, end, "city", "capital")), None)
-        name = self._place_name(where)
+        name = self._place_name(where) or (held.place if held is not None else None)
         if (kind, name) in self._seen and rule == "noun":
             return None
         self._seen.add((kind, name))
         time = self._time(start, end)
-        period = time.period if time is not None else None
+        period = time.period if time is not None and not getattr(time, "present", False) else None
         if held is not None and period is None and kind == "summit":
             period = f"{held.start}/{held.end}" if held.start != held.end else str(held.start)
         frame = self.attribution.frame(trigger, trigger + 1)
@@ -290,7 +310,10 @@ class _Finder:
         if frame is not None and frame.cue is not None and start <= frame.cue.verb < end and frame.rule == "ahead":
             voice = OUTLET  # the verb of the event itself was read as one of speech
         stance = self.attribution.stance(start, end)
-        content = Event(kind=kind, parties=self._parties(start, end), period=_period(period), place=name)
+        parties = self._parties(start, end)
+        if held is not None and not parties:
+            parties = self._house()
+        content = Event(kind=kind, parties=parties, period=_period(period), place=name)
         return Plain(Span(start=start, end=end), content, voice, stance, [f"event.{rule}.{kind.replace(' ', '-')}"])
 
     def _place_name(self, place: Mention | None) -> str | None:
@@ -310,6 +333,9 @@ class _Finder:
                 found.append(m.value)
         return found
 
+    def _house(self) -> list[str]:
+        return [g.id for g in alliances.groups().values() if g.kind == "alliance"][:1]
+
     # --- ranks ---
 
     def _ranked(self, m: Mention, s: Sentence) -> Plain | None:
@@ -325,7 +351,7 @@ class _Finder:
             start = m.start
         voice = self.attribution.of(m.start, m.end)
         content = Position(topic=None, text=self.text[start:end])
-        return Plain(Span(start=start, end=end), content, voice, self.attribution.stance(start, end), ["rank"])  # type: ignore[arg-type]
+        return Plain(Span(start=start, end=end), content, voice, self.attribution.stance(start, end), ["rank"])
 
 
 def _period(text: str | None) -> Period | None:

@@ -24,6 +24,8 @@ _ATOMS = frozenset((
     "title-tail", "role", "person", "honorific", "pronoun", "voice",
 ))  # fmt: skip
 _PLACES = frozenset(("demonym", "country", "capital", "people"))
+_GENDER = {"he": "m", "she": "f", "they": "p", "we": "w", "him": "m", "her": "f", "them": "p"}
+_OBJECT = ("him", "her", "them")  # pronouns that are no subjects
 MOST = 60  # sources of one sentence that are looked at
 
 
@@ -114,12 +116,14 @@ def _people() -> dict[str, Person]:
 
 
 _FIRST = re.compile(r"(?<![\w.'’-])([A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?) $")
+_REST = re.compile(r"(?: (?:[a-zà-ÿ]['’])?[\w'’-]+){1,6}(?=, )")
+_STROKED = str.maketrans("łŁøØđĐıİ", "lLoOdDii")
 _NO_FIRST = ("honorific", "title", "office", "demonym", "country", "capital", "organisation", "group", "role", "people")
 
 
 def _plain(name: str) -> str:
     """Return a name without accents and capitals, to compare spellings."""
-    split = unicodedata.normalize("NFD", name)
+    split = unicodedata.normalize("NFD", name.translate(_STROKED))
     return "".join(c for c in split if not unicodedata.combining(c)).casefold()
 
 
@@ -217,6 +221,8 @@ class Cast:
         oblique = self._is_oblique(named.start)
         after = self.text[named.end : named.end + 3]
         possessor = after[:2] in ("'s", "’s") or (after[:1] in ("'", "’") and after[1:2] == " ")
+        if named.kind == "pronoun":
+            oblique = oblique or self.scan.index.within(named.start, named.start + 1, "pronoun")[0].value in _OBJECT
         return Source(*named, oblique, possessor)
 
     def _is_oblique(self, at: int) -> bool:
@@ -329,9 +335,17 @@ class Cast:
                 return atoms[j], atoms[j].start, end, {j}
             if atoms[j].kind not in ("title-head", "title-tail", "voice"):
                 break
-        if stranger := self._stranger_at(end):
+        if stranger := self._stranger_at(end) or self._introduced(end):
             return stranger[0], start, stranger[1], set()
         return None, start, end, set()
+
+    def _introduced(self, at: int) -> tuple[str, int] | None:
+        """Return a name after the rest of a title that no list knows: "ministre … du Budget, Jana Nováková"."""
+        match = _REST.match(self.text, at)
+        found = _stranger(self.grammar).match(self.text, match.end()) if match else None
+        if found is None or self.scan.index.within(found.start("name"), found.end("name"), *_NO_FIRST):
+            return None
+        return found["name"], found.end("name")
 
     def _adjacent(self, start: int, end: int, comma: bool = False) -> bool:
         gap = self.text[start:end]
@@ -351,6 +365,10 @@ class Cast:
         self, start: int, end: int, office: str | None, country: str | None, person: Mention | str | None,
         here: list[str], role: bool,
     ) -> _Name:  # fmt: skip
+        if isinstance(person, str) and (known := _plain_people().get(_plain(person))):
+            self._named.add(known)
+            self._surnames[known.rpartition(" ")[2]] = known
+            return _Name(start, end, known, self._serves(known), "person", _people()[known].gender)
         if isinstance(person, str):
             self._named.add(person)
             self._surnames[person.rpartition(" ")[2]] = person
@@ -477,7 +495,7 @@ class Cast:
         if kind == "people":
             return self._native(atom)
         if kind == "pronoun":
-            return _Name(start, end, None, None, "pronoun", {"he": "m", "she": "f", "they": "p", "we": "w"}.get(value))
+            return _Name(start, end, None, None, "pronoun", _GENDER.get(value))
         return None
 
     def _group(self, atoms: list[Mention], i: int) -> _Name:
@@ -506,7 +524,7 @@ class Cast:
 
     def _speaks(self, at: int) -> bool:
         """Tell whether a verb of speech stands right here, so that the word before is a noun."""
-        return any(m.kind.startswith(("say", "utter")) for m in self.scan.index.within(at, at + 3))
+        return any(m.kind.startswith(("say", "utter", "show")) for m in self.scan.index.within(at, at + 3))
 
     def _role(self, atom: Mention) -> _Name | None:
         """An unnamed source: by its role; those that speak for the organisation of the text, as that."""

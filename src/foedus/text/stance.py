@@ -147,7 +147,7 @@ class Signs:
             return denied[0]
         if before:
             nearest = before[-1]
-        elif after := [s for s in useful if s.stance in ("expects", "demands", "pledges")]:
+        elif after := [s for s in useful if s.stance != "denies" and s.stance != "progressive"]:
             nearest = after[0]
         elif plans := [s for s in signs if s.stance == "plan" and s.start < end]:
             return plans[-1]._replace(stance="pledges")

@@ -1,0 +1,170 @@
+"""Who says what: each line is a sentence of our own, a piece of it, and the voice that it must have."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+
+import pytest
+
+from foedus.model import Document
+from foedus.text.attribution import Attribution, attribute
+from foedus.text.lexicon import scan
+
+
+def voices(text: str, lang: str, day: str = "2025-04-03") -> Attribution:
+    return attribute(scan(Document(id="t", text=text, published=dt.date.fromisoformat(day), lang=lang), lang))
+
+
+FRENCH = [
+    # verbs before and behind, quotations
+    ("2024-06-17", "« Nous y sommes presque », a déclaré Jens Stoltenberg lundi.", "presque", "Jens Stoltenberg", "reports"),
+    ("2025-04-03", "Mark Rutte a affirmé que les dépenses européennes avaient bondi de 20 %.", "20 %", "Mark Rutte", "reports"),
+    ("2025-04-03", "« C'est 3 % », martèle le secrétaire général de l'OTAN, « et pas un de moins ».", "pas un de moins", "Mark Rutte", "reports"),
+    ("2025-04-03", "« La route est longue », a-t-il dit. Emmanuel Macron recevait la presse.", "La route", "Emmanuel Macron", "reports"),
+    ("2025-04-03", "Emmanuel Macron recevait la presse. « La route est longue », a-t-il dit.", "La route", "Emmanuel Macron", "reports"),
+    ("2025-04-03", "Emmanuel Macron s'est exprimé. Il a aussi rappelé que Paris dépense 2,1 % du PIB.", "2,1 %", "Emmanuel Macron", "reports"),
+    ("2025-04-03", "Kaja Kallas était à Tallinn. L'Europe donne 30 milliards d'euros, a-t-elle ajouté.", "30 milliards", "Kaja Kallas", "reports"),
+    ("2025-04-03", "Rutte : « Il nous faut 3 % »", "3 %", "Mark Rutte", "demands"),
+    ("2025-04-03", "“Les stocks sont vides”, s'inquiète un général.", "vides", "general (unnamed)", "reports"),
+    ("2025-04-03", "Le ministre a été clair : « Nous tiendrons parole. » « Et vite », a insisté Boris Pistorius.", "Et vite", "Boris Pistorius", "reports"),
+    # selon, d'après, aux yeux de
+    ("2025-04-03", "Selon Marco Rubio, les Européens dépensent trop peu.", "trop peu", "Marco Rubio", "reports"),
+    ("2025-04-03", "Les Européens dépensent 2 %, d'après l'OTAN.", "2 %", "NATO", "reports"),
+    ("2025-04-03", "D'après le Sipri, le monde a dépensé 2.700 milliards de dollars.", "2.700 milliards", "SIPRI", "reports"),
+    ("2025-04-03", "Aux yeux de Viktor Orban, 5 % est un rêve.", "5 %", "Viktor Orbán", "reports"),
+    ("2025-04-03", "À en croire Moscou, l'OTAN compte 30 000 soldats en Pologne.", "30 000", "RUS", "reports"),
+    ("2025-04-03", "Pour Friedrich Merz, 2 % ne suffisent plus.", "2 %", "Friedrich Merz", "reports"),
+    ("2025-04-03", "Selon l'institut de Kiel, Berlin a livré 10 milliards d'euros ; Paris, 3 milliards.", "10 milliards", "Kiel Institute", "reports"),
+    ("2025-04-03", "Selon une source diplomatique, l'accord vaut 4 milliards d'euros.", "4 milliards", "diplomatic source (unnamed)", "reports"),
+    # indirect speech
+    ("2025-04-03", "Le Premier ministre britannique a indiqué que 2,5 % du PIB iraient à la défense en 2027.", "2,5 %", "Keir Starmer", "expects"),
+    ("2025-04-03", "Donald Trump accuse l'Espagne de ne verser que 1,3 % de son PIB.", "1,3 %", "Donald Trump", "reports"),
+    ("2025-04-03", "Le Kremlin prétend que 80 000 mercenaires combattent pour Kiev.", "80 000", "RUS", "reports"),
+    ("2025-04-03", "Giorgia Meloni estime que l'Italie, à 1,5 %, fait sa part.", "1,5 %", "Giorgia Meloni", "reports"),
+    ("2025-04-03", "Petr Pavel juge que 3 % doivent devenir la règle.", "3 %", "Petr Pavel", "demands"),
+    # titles and their holders
+    ("2023-03-21", "Le secrétaire général de l'OTAN a salué les sept pays à 2 %.", "sept pays", "Jens Stoltenberg", "reports"),
+    ("2018-07-11", "Le président américain a réclamé 4 % du PIB.", "4 %", "Donald Trump", "demands"),
+    ("2022-03-01", "Le chancelier allemand a promis 100 milliards d'euros pour la Bundeswehr.", "100 milliards", "Olaf Scholz", "pledges"),
+    ("2024-02-15", "Le ministre polonais de la Défense, Wladyslaw Kosiniak-Kamysz, a annoncé 4 %.", "4 %", "Władysław Kosiniak-Kamysz", "reports"),
+    ("2024-02-15", "La ministre slovaque du Budget, Jana Nováková, a évoqué 2 %.", "2 %", "Jana Nováková", "reports"),
+    ("2024-02-15", "« Nous paierons », a lancé la ministre estonienne de l'Énergie, Liis Tamm.", "paierons", "Liis Tamm", "pledges"),
+    ("2025-04-03", "Le chef de la diplomatie américaine veut 5 % « au plus vite ».", "5 %", "Marco Rubio", "demands"),
+    # governments and organisations
+    ("2025-04-03", "Berlin a promis 7 milliards d'euros à Kiev.", "7 milliards", "DEU", "pledges"),
+    ("2025-04-03", "Varsovie réclame 10 000 soldats américains de plus.", "10 000", "POL", "demands"),
+    ("2025-04-03", "Le Pentagone a démenti avoir retiré 20 000 hommes d'Europe.", "20 000", "USA", "denies"),
+    ("2025-04-03", "Le rapport annuel de l'OTAN évalue l'effort belge à 1,3 % du PIB.", "1,3 %", "NATO", "reports"),
+    ("2025-04-03", "La Commission européenne prévoit 800 milliards d'euros d'ici à 2030.", "800 milliards", "European Commission", "expects"),
+    # the outlet itself
+    ("2025-04-03", "La Belgique dépense 1,3 % de son PIB.", "1,3 %", None, "reports"),
+    ("2025-04-03", "Les Alliés ont fourni 40 milliards d'euros en 2024.", "40 milliards", None, "reports"),
+    ("2025-04-03", "Le budget passera à 60 milliards d'euros en 2027.", "60 milliards", None, "expects"),
+    ("2025-04-03", "L'Europe doit trouver 300 000 soldats.", "300 000", None, "demands"),
+    ("2025-04-03", "La part américaine tombera à 60 %, contre 70 % en 2016.", "70 %", None, "reports"),
+    ("2025-04-03", "Le pays devrait atteindre 2 % en 2029.", "2 %", None, "expects"),
+    # stance
+    ("2025-04-03", "« La France n'a jamais promis 5 % », a répondu Sébastien Lecornu.", "5 %", "Sébastien Lecornu", "denies"),
+    ("2025-04-03", "« Nous porterons l'effort à 3,5 % », a promis Emmanuel Macron.", "3,5 %", "Emmanuel Macron", "pledges"),
+    ("2025-04-03", "Mark Rutte a exhorté les Alliés à dépenser « considérablement plus que 3 % ».", "3 %", "Mark Rutte", "demands"),
+    ("2025-04-03", "Mark Rutte a indiqué que 22 pays atteindraient 2 % cette année.", "22 pays", "Mark Rutte", "expects"),
+    ("2025-04-03", "Ce chiffre de 5 % est, a tranché un diplomate, « irréaliste ».", "irréaliste", "diplomat (unnamed)", "reports"),
+]
+
+ENGLISH = [
+    ("2024-06-17", '"We are nearly there," Jens Stoltenberg said on Monday.', "nearly", "Jens Stoltenberg", "reports"),
+    ("2025-04-03", "Mark Rutte said that European spending had jumped 20%.", "20%", "Mark Rutte", "reports"),
+    ("2025-04-03", "“It is 3%,” said the NATO secretary general, “and not a cent less.”", "not a cent less", "Mark Rutte", "reports"),
+    ("2025-04-03", "Emmanuel Macron met reporters. \"The road is long,\" he said.", "The road", "Emmanuel Macron", "reports"),
+    ("2025-04-03", "Emmanuel Macron met reporters. He added that Paris spends 2.1% of GDP.", "2.1%", "Emmanuel Macron", "reports"),
+    ("2025-04-03", "Kaja Kallas was in Tallinn. Europe gives €30bn, she added.", "€30bn", "Kaja Kallas", "reports"),
+    ("2025-04-03", 'Rutte: "We need 3%"', "3%", "Mark Rutte", "demands"),
+    ("2025-04-03", "'The depots are empty,' a general warned.", "empty", "general (unnamed)", "reports"),
+    ("2025-04-03", "According to Marco Rubio, Europeans spend 1.9% at best.", "1.9%", "Marco Rubio", "reports"),
+    ("2025-04-03", "Europeans spend 2%, according to NATO.", "2%", "NATO", "reports"),
+    ("2025-04-03", "World outlays reached $2.7 trillion, SIPRI estimates.", "$2.7 trillion", "SIPRI", "reports"),
+    ("2025-04-03", "In the words of Viktor Orban, 5% is a dream.", "5%", "Viktor Orbán", "reports"),
+    ("2025-04-03", "NATO's own figures show Belgium at 1.3%.", "1.3%", "NATO", "reports"),
+    ("2025-04-03", "Kiel Institute data put German aid at €10bn.", "€10bn", "Kiel Institute", "reports"),
+    ("2025-04-03", "Britain will spend 2.5% by 2027, Keir Starmer told parliament.", "2.5%", "Keir Starmer", "pledges"),
+    ("2025-04-03", "Donald Trump accused Spain of paying just 1.3% of GDP.", "1.3%", "Donald Trump", "reports"),
+    ("2025-04-03", "The Kremlin claims that 80,000 mercenaries fight for Kyiv.", "80,000", "RUS", "reports"),
+    ("2025-04-03", "Giorgia Meloni argues that Italy, at 1.5%, does its share.", "1.5%", "Giorgia Meloni", "reports"),
+    ("2025-04-03", "Petr Pavel says 3% must become the rule.", "3%", "Petr Pavel", "demands"),
+    ("2023-03-21", "The NATO secretary general praised the seven countries at 2%.", "seven", "Jens Stoltenberg", "reports"),
+    ("2018-07-11", "The US president demanded 4% of GDP.", "4%", "Donald Trump", "demands"),
+    ("2022-03-01", "The German chancellor promised €100bn for the Bundeswehr.", "€100bn", "Olaf Scholz", "pledges"),
+    ("2024-02-15", "Poland's defence minister, Wladyslaw Kosiniak-Kamysz, announced 4%.", "4%", "Władysław Kosiniak-Kamysz", "reports"),
+    ("2024-02-15", "Slovakia's energy minister, Jana Nováková, said the bill was €2bn.", "€2bn", "Jana Nováková", "reports"),
+    ("2025-04-03", 'The US secretary of state wants 5% "as soon as possible".', "5%", "Marco Rubio", "demands"),
+    ("2025-04-03", "Berlin pledged €7bn for Kyiv.", "€7bn", "DEU", "pledges"),
+    ("2025-04-03", "Warsaw is calling for 10,000 more American troops.", "10,000", "POL", "demands"),
+    ("2025-04-03", "The Pentagon denied that it had pulled 20,000 troops out of Europe.", "20,000", "USA", "denies"),
+    ("2025-04-03", "The European Commission forecasts €800bn by 2030.", "€800bn", "European Commission", "expects"),
+    ("2025-04-03", "NATO officials expect 22 allies at 2%.", "22 allies", "NATO officials (unnamed)", "expects"),
+    ("2025-04-03", "A senior diplomat, who asked not to be named, put the cost at €4bn.", "€4bn", "senior diplomat (unnamed)", "reports"),
+    ("2025-04-03", "Belgium spends 1.3% of its output.", "1.3%", None, "reports"),
+    ("2025-04-03", "Allies provided €40bn in 2024.", "€40bn", None, "reports"),
+    ("2025-04-03", "The budget will rise to €60bn in 2027.", "€60bn", None, "expects"),
+    ("2025-04-03", "Europe must find 300,000 soldiers.", "300,000", None, "demands"),
+    ("2025-04-03", "The American share is set to fall to 60%, down from 70% in 2016.", "70%", None, "reports"),
+    ("2025-04-03", "The country is expected to reach 2% in 2029.", "2%", None, "expects"),
+    ("2025-04-03", '"France never promised 5%," Sébastien Lecornu replied.', "5%", "Sébastien Lecornu", "denies"),
+    ("2025-04-03", '"We will raise spending to 3.5%," Emmanuel Macron vowed.', "3.5%", "Emmanuel Macron", "pledges"),
+    ("2025-04-03", 'Mark Rutte urged allies to spend "considerably more than 3%".', "3%", "Mark Rutte", "demands"),
+    ("2025-04-03", "Mark Rutte said 22 countries would reach 2% this year.", "22 countries", "Mark Rutte", "expects"),
+    ("2025-04-03", "The figure, a diplomat said, is closer to 4%.", "4%", "diplomat (unnamed)", "reports"),
+    ("2025-04-03", "“We have 3% in sight,” Rutte said. “But it is not enough.”", "not enough", "Mark Rutte", "reports"),
+    ("2025-04-03", "The prime minister of Estonia, Kristen Michal, pledged 5.4%.", "5.4%", "Kristen Michal", "pledges"),
+    ("2025-04-03", "Denmark plans to spend 3%, Copenhagen confirmed.", "3%", "DNK", "pledges"),
+]
+
+
+@pytest.mark.parametrize(("day", "text", "piece", "speaker", "stance"), FRENCH)
+def test_a_french_sentence_has_its_speaker_and_stance(
+    day: str, text: str, piece: str, speaker: str | None, stance: str
+) -> None:
+    _expect(text, "fr", day, piece, speaker, stance)
+
+
+@pytest.mark.parametrize(("day", "text", "piece", "speaker", "stance"), ENGLISH)
+def test_an_english_sentence_has_its_speaker_and_stance(
+    day: str, text: str, piece: str, speaker: str | None, stance: str
+) -> None:
+    _expect(text, "en", day, piece, speaker, stance)
+
+
+def _expect(text: str, lang: str, day: str, piece: str, speaker: str | None, stance: str) -> None:
+    found = voices(text, lang, day)
+    start = text.index(piece)
+    end = start + len(piece)
+    assert (speaker, stance) == (found.of(start, end).speaker, found.stance(start, end))
+
+
+def test_our_country_is_the_one_the_speaker_serves() -> None:
+    text = "« Nous paierons », a dit Boris Pistorius. « Et nous ? », a demandé Mark Rutte."
+    found = voices(text, "fr")
+    assert found.of(5, 12).country == "DEU"
+    at = text.index("Et nous")
+    assert found.of(at, at + 7).country == "nato"
+
+
+def test_a_quotation_is_marked_as_quoted() -> None:
+    text = "Mark Rutte said the bill was due. \"Pay now,\" he said."
+    found = voices(text, "en")
+    assert not found.of(20, 28).quoted
+    at = text.index("Pay")
+    assert found.of(at, at + 3).quoted
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "«", "\"" * 50_000, "« " * 50_000, "said " * 40_000, "1234567890 " * 20_000, "“a” said X. " * 10_000,
+     "« a dit » " * 20_000, "X said that " * 20_000, "'" * 30_000, "Rutte " * 20_000, "\n" * 50_000, "«\n\n" * 20_000],
+)  # fmt: skip
+def test_no_text_takes_long(text: str) -> None:
+    start = time.process_time()
+    for lang in ("fr", "en"):
+        voices(text, lang)
+    assert time.process_time() - start < 8
