@@ -125,7 +125,7 @@ class Lines:
         )
         rows = ledger.query(
             f"SELECT line, {', '.join(f'any_value({name})' for name in _KEYS)}, min(year), max(year)"
-            " FROM yearly GROUP BY line ORDER BY ALL"
+            f" FROM yearly GROUP BY line ORDER BY {', '.join(str(place) for place in range(2, len(_KEYS) + 2))}"
         )
         for row in rows:
             line = Line(**dict(zip(Line.__struct_fields__, row, strict=True)))
