@@ -433,7 +433,7 @@ def test_show_writes_csv_and_json_with_every_digit():
             ["show", "gdp", "FRA", "--asof", "2012-01-01"],
             "no such series of gdp of FRA; editions: 2019-06-25",
         ),
-        (["build", "/nowhere"], "nato_defexp 2019-06-25: /nowhere is not a folder"),
+        (["build", "/nowhere"], "/nowhere holds no official file of any source"),
     ],
 )
 def test_what_cannot_be_shown_is_one_clear_line(arguments, message):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from foedus.editions import Edition
-from foedus.errors import LedgerError, UnknownName
+from foedus.errors import LedgerError, SourceError, UnknownName
 from foedus.render.tables import Table, heading, paragraph, tables
 
 if TYPE_CHECKING:
@@ -287,15 +287,21 @@ def path() -> None:
 @click.option(
     "--replace", is_flag=True, help="Replace an edition whose rows changed because its parser was mended."
 )
-def build(folder: Path, target: Path | None, replace: bool) -> None:
-    """Rebuild the ledger from the official files in FOLDER.
+@click.option(
+    "--whole",
+    is_flag=True,
+    help="Also the rows that their publisher lets nobody pass on: for your own use, with --to.",
+)
+def build(folder: Path, target: Path | None, replace: bool, whole: bool) -> None:
+    """Rebuild the ledger from the official files in FOLDER and below it.
 
     Each file is known by its hash. The same files give the same rows and, with the same duckdb, the same bytes.
+    A source without any file there stays as it is.
     """
     from foedus.ledger import ledger_path
 
     target = target or ledger_path()
-    built = build_ledger(folder, target, replace=replace)
+    built = build_ledger(folder, target, replace=replace, whole=whole)
     heads = ["Source", "Edition", "Rows", "Content", "State"]
     lines = [
         [
@@ -311,19 +317,24 @@ def build(folder: Path, target: Path | None, replace: bool) -> None:
     click.echo(f"Ledger: {target}")
 
 
-def build_ledger(folder: Path, target: Path, *, replace: bool = False) -> list[tuple[Edition, bool]]:
+def build_ledger(
+    folder: Path, target: Path, *, replace: bool = False, whole: bool = False
+) -> list[tuple[Edition, bool]]:
     """Rebuild the ledger from the official files in a folder; return each edition and whether it changed.
 
-    Every file is read and proved before the first edition is written.
+    Every file is read and proved before the first edition is written. `whole` keeps also what must not be passed on.
     """
-    from foedus.sources import parse, published, sources
+    from foedus.sources import is_at_hand, parse, published, sources
     from foedus.store import add, catalogue
     from foedus.totals import totals as totals_of
 
     found = sources()
+    at_hand = [source for source in found if is_at_hand(source, folder)]
+    if not at_hand:
+        raise SourceError(f"{folder} holds no official file of any source; docs/sources.md lists them")
     read = [
-        (source, *parse(source, release, folder))
-        for source in found
+        (source, *parse(source, release, folder, whole=whole))
+        for source in at_hand
         for release in source.edition
         if release.file
     ]

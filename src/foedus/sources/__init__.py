@@ -6,10 +6,12 @@ A source is a folder here with `source.toml` (publisher, terms, editions with th
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import tomllib
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from functools import cache
 from importlib import import_module, resources
 from pathlib import Path
 from typing import Any, cast
@@ -17,20 +19,27 @@ from typing import Any, cast
 import msgspec
 from msgspec import Struct
 
+from foedus.alliances import members_on
 from foedus.editions import Coverage, Edition, Kind, Row, content_hash
 from foedus.errors import RuleError, SourceError, UnknownName
 from foedus.model import from_builtins
 
 
 class Known(Struct, frozen=True, kw_only=True):
-    """A published value that the parsed edition must hold, to the last digit written here."""
+    """A published value that the parsed edition must hold, to the last digit written here.
+
+    It stands for a year, or for the sum of the months of a `period`.
+    """
 
     measure: str
     subject: str
-    year: int
+    year: int | None = None
+    period: str | None = None
     value: Decimal
     unit: str
     prices: str | None = None
+    partner: str | None = None
+    component: str | None = None
 
 
 class Expectation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -43,14 +52,32 @@ class Expectation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     known: list[Known] = []
 
 
+class Kept(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A part of an edition that may be passed on: values of these measures and subjects, from a year on.
+
+    `members` are groups whose members of today are subjects too; a partner has to be one of the subjects, too. Without
+    `prices` every price basis is meant.
+    """
+
+    measures: list[str]
+    subjects: list[str] = []
+    members: list[str] = []
+    prices: str | None = None
+    since: int
+
+
 class Release(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One edition as source.toml describes it; without a `file` it is published but not held."""
+    """One edition as source.toml describes it; without a `file` it is published but not held.
+
+    `beside` names the files that belong to it, with their hashes.
+    """
 
     released: str
     title: str | None = None
     url: str | None = None
     file: str | None = None
     sha256: str | None = None
+    beside: dict[str, str] = {}
     kind: Kind | None = None
     coverage: Coverage | None = None
     carrier: str | None = None
@@ -69,7 +96,8 @@ class Sum(Struct, frozen=True, kw_only=True):
 class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One official publication: `absent` are members it does not cover, `groups` those whose sums are worth keeping.
 
-    `flows` are measures of which a country has no row for a month or year in which there was nothing.
+    `flows` are measures of which a country has no row for a month or year in which there was nothing. `kept` is what of
+    a publication that must not be passed on whole is shipped; without it everything is.
     """
 
     id: str
@@ -83,6 +111,7 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     groups: list[str] = []
     flows: list[str] = []
     absent: dict[str, list[str]] = {}
+    kept: list[Kept] = []
     layout: dict[str, Any] = {}
 
 
@@ -115,17 +144,55 @@ def _load(name: str) -> Source:
     return found
 
 
-def parse(source: Source, release: Release, folder: Path) -> tuple[Edition, list[Row]]:
-    """Read one held edition from the official file in a folder.
+def parse(
+    source: Source, release: Release, folder: Path, *, whole: bool = False
+) -> tuple[Edition, list[Row]]:
+    """Read one held edition from the official file in a folder or below it.
 
-    The file is known by its hash: it may bear any name. Raises SourceError naming source, edition and place.
+    The file is known by its hash: it may bear any name. Of a publication that must not be passed on whole, the rows
+    that may, unless `whole` asks for all of them. Raises SourceError naming source, edition and place.
     """
     path = _find(source, release, folder)
     module = import_module(f"foedus.sources.{source.id}.parse")
     read = cast("Callable[[Path, Source, Release], Iterable[Row]]", module.parse)
     rows = list(read(path, source, release))
     _expect(source, release, rows)
+    if source.kept and whole:
+        release = msgspec.structs.replace(release, coverage="whole")
+    elif source.kept:
+        kept = [(each, _subjects(each)) for each in source.kept]
+        rows = [row for row in rows if any(_keeps(each, subjects, row) for each, subjects in kept)]
     return _described(source, release, rows), rows
+
+
+def _subjects(kept: Kept) -> frozenset[str]:
+    members = (members_on(group, dt.date.max) for group in kept.members)
+    return frozenset(kept.subjects).union(*members)
+
+
+def _keeps(kept: Kept, subjects: frozenset[str], row: Row) -> bool:
+    return (
+        row.measure in kept.measures
+        and row.year >= kept.since
+        and kept.prices in (None, row.prices)
+        and row.subject in subjects
+        and (row.partner is None or row.partner in subjects)
+    )
+
+
+def is_at_hand(source: Source, folder: Path) -> bool:
+    """Tell whether a folder, or one below it, holds any file of a source, by its name or by its hash."""
+    files = [release for release in source.edition if release.file]
+    names, hashes = {release.file for release in files}, {release.sha256 for release in files}
+    suffixes = {Path(str(name)).suffix for name in names}
+    below = [path for path in sorted(folder.rglob("*")) if path.suffix in suffixes and path.is_file()]
+    return any(path.name in names for path in below) or any(_sha256(path) in hashes for path in below)
+
+
+def beside(path: Path, source: Source, release: Release) -> dict[str, Path]:
+    """Return the other files of an edition, by the names that source.toml gives them; they stand in the same folder."""
+    folder = path.parent
+    return {name: _at(source, release, folder, name, sha256) for name, sha256 in release.beside.items()}
 
 
 def published(source: Source, release: Release) -> Edition:
@@ -162,25 +229,37 @@ def _described(source: Source, release: Release, rows: list[Row]) -> Edition:
 
 
 def _find(source: Source, release: Release, folder: Path) -> Path:
-    place = f"{source.id} {release.released}"
     if not folder.is_dir():
+        place = f"{source.id} {release.released}"
         raise SourceError(f"{place}: {folder} is not a folder; give the one that holds the official files")
-    named = folder / str(release.file)
-    found = {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in _candidates(named)}
-    for path, digest in found.items():
-        if digest == release.sha256:
+    return _at(source, release, folder, str(release.file), str(release.sha256))
+
+
+def _at(source: Source, release: Release, folder: Path, name: str, sha256: str) -> Path:
+    """The file with that hash; the one with that name is looked at first."""
+    place, suffix = f"{source.id} {release.released}", Path(name).suffix
+    below = sorted(path for path in folder.rglob(f"*{suffix}") if path.is_file())
+    named = [path for path in below if path.name == name]
+    for path in [*named, *below]:
+        if _sha256(path) == sha256:
             return path
-    if named in found:
+    if named:
         raise SourceError(
-            f"{place}: {named.name} is not the official file: its sha256 is {found[named][:16]}…,"
-            f" expected {str(release.sha256)[:16]}…"
+            f"{place}: {name} is not the official file: its sha256 is {_sha256(named[0])[:16]}…,"
+            f" expected {sha256[:16]}…"
         )
-    raise SourceError(f"{place}: {named.name} (sha256 {str(release.sha256)[:16]}…) is not in {folder}")
+    raise SourceError(f"{place}: {name} (sha256 {sha256[:16]}…) is not in {folder}")
 
 
-def _candidates(named: Path) -> list[Path]:
-    others = sorted(path for path in named.parent.iterdir() if path.suffix == named.suffix and path != named)
-    return [path for path in [named, *others] if path.is_file()]
+def _sha256(path: Path) -> str:
+    state = path.stat()
+    return _hashed(path, state.st_mtime_ns, state.st_size)
+
+
+@cache
+def _hashed(path: Path, _changed: int, _size: int) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _expect(source: Source, release: Release, rows: list[Row]) -> None:
@@ -205,14 +284,23 @@ def _expect(source: Source, release: Release, rows: list[Row]) -> None:
 
 
 def _expect_value(place: str, known: Known, rows: list[Row]) -> None:
-    wanted = (known.measure, known.subject, known.year, known.unit, known.prices)
-    for row in rows:
-        if (row.measure, row.subject, row.year, row.unit, row.prices) == wanted:
-            if row.value.quantize(known.value) != known.value:
-                raise SourceError(
-                    f"{place}: {row.place}: {row.value}, {known.value} expected for {known.subject}"
-                )
-            return
-    raise SourceError(
-        f"{place}: no {known.measure} of {known.subject} in {known.year}, {known.value} expected"
-    )
+    wanted = (known.measure, known.subject, known.partner, known.component, known.unit, known.prices)
+    period = known.period or str(known.year)
+    found = [
+        row
+        for row in rows
+        if (row.measure, row.subject, row.partner, row.component, row.unit, row.prices) == wanted
+        and _within(row.period, period)
+    ]
+    if not found:
+        raise SourceError(
+            f"{place}: no {known.measure} of {known.subject} in {period}, {known.value} expected"
+        )
+    value = sum((row.value for row in found), Decimal(0))
+    if value.quantize(known.value) != known.value:
+        raise SourceError(f"{place}: {found[0].place}: {value}, {known.value} expected for {known.subject}")
+
+
+def _within(period: str, stretch: str) -> bool:
+    first, _, last = stretch.partition("/")
+    return period == stretch or ("/" not in period and len(period) == len(first) and first <= period <= last)

@@ -1,0 +1,1 @@
+"""SIPRI Military Expenditure Database: one workbook in, its rows out."""
