@@ -1,0 +1,1 @@
+"""Exchange rates of the Federal Reserve, the means of months and years."""

@@ -1,0 +1,1 @@
+"""World Development Indicators of the World Bank: gross domestic product and its deflator."""
