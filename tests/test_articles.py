@@ -5,6 +5,7 @@ default), `truth.toml` (what a careful reader makes of it, where written), `doss
 """
 
 import json
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -100,9 +101,31 @@ def test_the_dossier_of_a_report_is_the_one_on_file(name: str, request: pytest.F
     actual = pretty(made(name))
     if request.config.getoption("--renew"):
         file.write_text(actual, encoding="utf-8")
+        strike(name)
     expected = file.read_text(encoding="utf-8")
     assert json.loads(expected) == json.loads(actual)
     assert expected == actual
+
+
+def strike(name: str) -> None:
+    """Strike from the truth what is listed as missed and is mended; nothing is ever added to it here."""
+    file = ROOT / "articles" / name / "truth.toml"
+    if name not in WITH_TRUTH:
+        return
+    blocks = file.read_text(encoding="utf-8").split("\n\n")
+    figures, statements = iter(truth(name).figure), iter(truth(name).statement)
+    for number, block in enumerate(blocks):
+        if block.startswith("[[figure]]"):
+            figure = next(figures)
+            left = [key for key in figure.missed if key in wrong(name, figure)]
+            line = "\nmissed  = " + json.dumps(left) if left else ""
+        elif block.startswith("[[statement]]"):
+            said = next(statements)
+            line = "\nmissed  = true" if said.missed and said.quote in missing(name) else ""
+        else:
+            continue
+        blocks[number] = re.sub(r"\nmissed .*", "", block) + line
+    file.write_text("\n\n".join(blocks), encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", ARTICLES)
@@ -179,24 +202,33 @@ def understood(name: str, wanted: FigureTruth) -> dict[str, str | None]:
     }
 
 
+def wrong(name: str, wanted: FigureTruth) -> dict[str, str]:
+    """What the program gets wrong of a figure: what it says, and what is true."""
+    actual = understood(name, wanted) or {"quote": None}
+    expected = {key: value for key in actual if (value := getattr(wanted, key)) is not None}
+    return {key: f"{actual[key]}, not {value}" for key, value in expected.items() if actual[key] != value}
+
+
 @pytest.mark.parametrize(("name", "wanted"), figures())
 def test_a_figure_is_understood_and_checked(name: str, wanted: FigureTruth) -> None:
     """Measure, derivation, subject, speaker, stance and both verdicts are those of a careful reader.
 
     What is listed as missed is wrong indeed: once it is mended, it is struck from the list.
     """
-    actual = understood(name, wanted) or {"quote": None}
-    expected = {key: value for key in actual if (value := getattr(wanted, key)) is not None}
-    wrong = {key: f"{actual[key]}, not {value}" for key, value in expected.items() if actual[key] != value}
-    assert sorted(wrong) == sorted(wanted.missed), f"{wrong}: {wanted.why}"
+    found = wrong(name, wanted)
+    assert sorted(found) == sorted(wanted.missed), f"{found}: {wanted.why}"
+
+
+def missing(name: str) -> list[str]:
+    """The quotes of what is said without a figure and is not found."""
+    text = document(name).text
+    return [s.quote for s in truth(name).statement if found(name, s.kind, *place(text, s.quote)) is None]
 
 
 @pytest.mark.parametrize("name", WITH_TRUTH)
 def test_what_is_said_without_a_figure_is_found(name: str) -> None:
     """Meetings, visits and attributed views are statements too; what is listed as missed is missing indeed."""
-    text = document(name).text
-    missing = [s.quote for s in truth(name).statement if found(name, s.kind, *place(text, s.quote)) is None]
-    assert missing == [s.quote for s in truth(name).statement if s.missed]
+    assert missing(name) == [said.quote for said in truth(name).statement if said.missed]
 
 
 @pytest.mark.parametrize("name", WITH_TRUTH)
