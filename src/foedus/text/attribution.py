@@ -23,6 +23,8 @@ from foedus.text.speakers import Cast, Grammar, Kind, Source, grammar, words_bef
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.,;:!?…»”\"()]|\s[–—-]\s")
 _COMMA = re.compile(r"[,;:]")
+_CLOSING = ("»", "”", '"', "’")
+_TOLD = ("present", "future", "bare", "imperfect", "")  # forms of a verb that tell a stance of the clause itself
 _SPEECH = ("say", "act", "utter", "show")
 MOST_CUES = 16  # verbs of speech of one sentence that are read
 SHORT = 45  # characters after a parenthetical verb before the next comma ("…, X said on Monday, …")
@@ -78,14 +80,16 @@ class Piece(NamedTuple):
 class Attribution:
     """The voices of a document."""
 
-    def __init__(self, scan: Scan, frames: list[Frame], quotes: list[tuple[Quotation, Frame | None]]) -> None:
+    def __init__(
+        self, scan: Scan, frames: list[Frame], quotes: list[tuple[Quotation, Frame | None]], cues: list[Cue]
+    ) -> None:
         self.scan = scan
         self.frames = frames
         self.quotes = sorted(quotes, key=lambda q: q[0].start)
         self._quote_starts = [q[0].start for q in self.quotes]
         self.pieces = _paint(frames)
         self._starts = [p.start for p in self.pieces]
-        self.signs = stances.Signs(scan)
+        self.signs = stances.Signs(scan, [(c.start, c.end, c.stance) for c in cues if c.form in _TOLD])
 
     def frame(self, start: int, end: int) -> Frame | None:
         """Return the frame that most narrowly holds the middle of a span."""
@@ -166,6 +170,8 @@ class _Reader:
         self.subject: Source | None = None
         self.people: list[Source] = []
         self.waiting: list[Quotation] = []
+        self.pending: tuple[Quotation, Frame | None] | None = None  # a quotation that ended its sentence
+        self.cues: list[Cue] = []
         self.spoke: Frame | None = None  # the last frame of the paragraph
         self._paragraph = -1
 
@@ -177,7 +183,7 @@ class _Reader:
                 self._turn(sentence)
             self._sentence(sentence, sources[n], sources[n + 1] if n + 1 < len(cuts) else [], n)
         self._settle()
-        return Attribution(self.scan, self.frames, self.voiced)
+        return Attribution(self.scan, self.frames, self.voiced, self.cues)
 
     # --- paragraphs ---
 
@@ -188,6 +194,14 @@ class _Reader:
 
     def _settle(self) -> None:
         """At the end of a paragraph give what still waits to the speaker of the paragraph before, if it is all speech."""
+        if self.pending is not None:
+            quote, fallback = self.pending
+            self.pending = None
+            if fallback is not None:
+                self._give(quote, fallback)
+                self._give_waiting(fallback)
+            else:
+                self.waiting.append(quote)
         for quote in self.waiting:
             self.voiced.append((quote, None))
         self.waiting.clear()
@@ -199,7 +213,9 @@ class _Reader:
         inside = [(q.start, q.end) for q in quotes if _is_speech(self.text, q)]
         free = [x for x in sources if not _within(inside, x.start)]
         names = [(x.start, x.end) for x in sources if x.kind != "organisation"]
-        cues = [c for c in self._cues(s) if not _within(inside, c.verb) and not _within(names, c.verb)]
+        every = self._cues(s)
+        self.cues += [c for c in every if c.stance != "reports"]
+        cues = [c for c in every if not _within(inside, c.verb) and not _within(names, c.verb)]
         made: list[Frame] = []
         previous: Source | None = None
         for cue in cues:
@@ -333,26 +349,46 @@ class _Reader:
         after = self._after(cue, sources, s) if finite else None
         before = self._before(cue, sources, s, previous)
         set_off = not pre or pre[-1] in ",»”\"’)—–-" or self._last_word(pre, "as")
+        anyone = next((x for x in (inverted, before) if x is not None and x.gender == "o"), None)
+        if anyone is not None:
+            who = self._anyone(cue, sources)
+            if who is None:
+                return None, None
+            reach = self._around if inverted else self._ahead
+            return reach(s, cue, who, following)
         if inverted:
             return self._around(s, cue, inverted, following)
-        if set_off and after and cue.say and not self._apposed(before, cue, s):
+        if set_off and after and cue.say and (self._closed(cue, after) or not self._apposed(before, cue, s)):
             return self._around(s, cue, after, following)
-        if set_off and cue.say and finite and not self._apposed(before, cue, s) and (label := self._unknown_after(cue, s)):
-            return self._around(s, cue, label, following)
+        if set_off and cue.say and finite and not self._apposed(before, cue, s):
+            label = self._unknown_after(cue, s, before is None or pre.endswith(_CLOSING))
+            if label is not None:
+                return self._around(s, cue, label, following)
         if set_off and after and cue.act and self._last_word(pre, "as"):
             return self._around(s, cue, after, following)
+        if before is None and cue.say and not cue.utter and not cue.act and (finite or cue.form == "bare"):
+            before = self._unknown_before(cue, s)
         if before is None or (cue.utter and not self._opens_speech(cue.end, s)):
             return None, before
         if self._is_parenthetical(cue, before, s):
             return self._around(s, cue, before, following)
         return self._ahead(s, cue, before, following)
 
+    def _anyone(self, cue: Cue, sources: list[Source]) -> Source | None:
+        """ "À l'Élysée, on assure", "a-t-on indiqué de source diplomatique": the house where it is said."""
+        houses = [x for x in sources if x.oblique and x.kind in ("government", "role", "organisation")]
+        houses = [x for x in houses if not self.words.has("seats", self.text[x.start : x.end].lower())]
+        near = [x for x in houses if 0 <= x.start - cue.end < 30 or 0 <= cue.start - x.end < 30]
+        return near[0] if near else None
+
     def _shown(self, s: Sentence, cue: Cue, sources: list[Source]) -> tuple[Frame | None, Source | None]:
         """ "NATO's figures show": a verb that speaks only for the papers of an organisation."""
-        near = [x for x in sources if x.kind == "organisation" and x.start < cue.start and not x.oblique]
-        if not near or not self._documented(near[-1].start, min(near[-1].end, cue.start)):
+        near = [x for x in sources if x.kind == "organisation" and x.start < cue.start]
+        if not near:
             return None, None
-        if _STOP.search(self.text, near[-1].end, cue.start):
+        own = not near[-1].oblique and (cue.form == "present" or self._documented(near[-1].start, min(near[-1].end, cue.start)))
+        published = near[-1].oblique and self._documented(max(s.start, near[-1].start - 40), near[-1].start)
+        if not own and not published:
             return None, None
         return self._ahead(s, cue, near[-1], [])
 
@@ -392,7 +428,13 @@ class _Reader:
         """ "le porte-parole de Donald Trump": a noun stands between; take the whole as unknown."""
         return False
 
-    def _unknown_after(self, cue: Cue, s: Sentence) -> Source | None:
+    def _closed(self, cue: Cue, after: Source) -> bool:
+        """Tell whether the name follows at once and the aside ends with it (", a précisé X, ")."""
+        gap = _WORD.findall(self.text[cue.end : after.start].lower())
+        end = self.text[after.end : after.end + 1]
+        return end in ",.:;!?»" and all(self.words.has("articles", w) for w in gap)
+
+    def _unknown_after(self, cue: Cue, s: Sentence, definite: bool = True) -> Source | None:
         """ "évalue une note", "said one envoy": a noun that no list knows, with its article, or a capitalised name."""
         tail = self.text[cue.end : min(s.end, cue.end + 80)]
         name = re.match(r" (?P<n>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){1,3})", tail)
@@ -402,15 +444,29 @@ class _Reader:
         if not match:
             return None
         article = (match[1] or "l").lower()
-        if not self.words.has("articles", article):
+        if not self.words.has("articles", article) or not (definite or self.words.has("indefinites", article)):
             return None
         if self.index.within(cue.end, cue.end + match.end(), "voice"):
             return None
-        if not re.match(r"[ \w'’-]{0,40}(?:[.,;:!?»”\"(]|$)", tail[match.end() :]):
+        if not re.match(r"(?:[ '’-]|[^\W\d_]){0,40}(?:[.,;:!?»”\"(]|$)", tail[match.end() :]):
             return None  # a clause follows, no name
         label = " ".join(re.split(r"[.,;:!?»”\"]", match[2])[0].split())
         start = cue.end + match.start(2)
         return Source(start, start + len(label), f"{label} (unnamed)", None, "role")
+
+    def _unknown_before(self, cue: Cue, s: Sentence) -> Source | None:
+        """ "Critics say", "plusieurs observateurs jugent": people whom no list knows, at the head of a sentence."""
+        lead = self.text[s.start : cue.start]
+        words = _WORD.findall(lead)
+        if not 1 <= len(words) <= 3 or _STOP.search(lead) or not cue.start - s.start == len(lead):
+            return None
+        noun = words[-1].lower()
+        many = any(noun.endswith(e) for e in self.words.listed("plural_endings")) and len(noun) > 4
+        if not many or self._between(noun) or self._documented(s.start, cue.start):
+            return None
+        if any(self.words.has("prepositions", w.lower()) for w in words):
+            return None
+        return Source(s.start, cue.start - 1, f"{noun} (unnamed)", None, "role", "p")
 
     def _before(self, cue: Cue, sources: list[Source], s: Sentence, previous: Source | None) -> Source | None:
         """Return the subject before a verb: of its own clause, else of the verb that it is joined to."""
@@ -500,9 +556,14 @@ class _Reader:
         words = _WORD.findall(lead)
         if lead and lead[-1] in "»”\"’":
             return True
+        if not lead and self._follows_quote(s):
+            return True
         if words and len(words) <= 2 and not lead.endswith((",", "»", "”", '"')):
             return not tail.strip()
         return (bool(lead) and (len(words) > 4 or not tail.strip())) or not tail.strip()
+
+    def _follows_quote(self, s: Sentence) -> bool:
+        return self.text[max(0, s.start - 3) : s.start].rstrip()[-1:] in ("»", "”", '"')
 
     def _opens_speech(self, at: int, s: Sentence) -> bool:
         """Tell whether "that", a colon or a quotation follows within a few words, or nothing at all."""
@@ -597,17 +658,14 @@ class _Reader:
         for m in self.index.within(s.start, s.end, "according"):
             if _within(inside, m.start):
                 continue
-            near = [x for x in sources if x.start >= m.end and x.start - m.end < 70]
+            near = [x for x in sources if x.end > m.end and m.start < x.start < m.end + 70]
             stop = _COMMA.search(self.text, m.end, s.end)
             edge = stop.start() if stop else s.end
             near = [x for x in near if x.start < edge]
-            if m.value == "comma" and not (near and near[0].kind == "person" and self.text[near[0].end : near[0].end + 1] == "," and near[0].start - m.end < 6):
-                continue
-            if near:
-                source: Source | None = near[0]
-            else:
+            source = near[0] if near else None
+            if source is None or (m.value == "comma" and source.start > m.end + 6):
                 source = self._unknown_after(Cue(m.start, m.end, m.start, "reports", "", False, True), s)
-            if source is None:
+            if source is None or (m.value == "comma" and not self._set_apart(source, m.end)):
                 continue
             found = self._voice(source, self.text[m.start : m.end], [])
             if found is None:
@@ -618,6 +676,11 @@ class _Reader:
             right = self.text.find(";", m.end, s.end)
             made.append(Frame(left, right if right > 0 else s.end, voice, "reports", None, "according", who.kind, m.start))
         return made
+
+    def _set_apart(self, source: Source, at: int) -> bool:
+        """Tell whether a person stands between "pour" and a comma."""
+        gap = source.start - at
+        return source.kind == "person" and self.text[source.end : source.end + 1] == "," and gap < 6
 
     def _nouns(self, s: Sentence, sources: list[Source], inside: list[tuple[int, int]]) -> list[Frame]:
         """ "X opened with a promise: …": a noun of speech before a colon, with the subject of its sentence."""
@@ -642,14 +705,14 @@ class _Reader:
                 continue
             owner = [x for x in sources if x.possessor and 0 <= m.start - x.end <= 24]
             owner = owner or [x for x in sources if x.oblique and 0 <= x.start - m.end <= 8]
-            if not owner or owner[0].kind != "person" or self._is_oblique_plan(owner[0], m, s):
+            if not owner or owner[0].kind not in ("person", "government") or self._is_oblique_plan(owner[0], m, s):
                 continue
             if (found := self._voice(owner[0], self.text[m.start : m.end], [])) is None:
                 continue
             past = [x for x in self.index.within(m.end, s.end, "mark") if x.value == "past"]
             commas = [x.start for x in past if self.text[max(0, x.start - 2) : x.start].strip() == ","]
             made.append(
-                Frame(min(m.start, owner[0].start), commas[0] if commas else s.end, found[0], "pledges", None, "plan", "person", owner[0].start)
+                Frame(min(m.start, owner[0].start), commas[0] if commas else s.end, found[0], "pledges", None, "plan", owner[0].kind, owner[0].start)
             )
         return made
 
@@ -666,16 +729,28 @@ class _Reader:
         kept: list[Frame] = []
         later: list[Frame] = []
         for frame in sorted(made, key=lambda f: (rank[f.rule], f.start)):
-            if frame.rule == "according" and (inner := [f for f in made if f.rule == "ahead" and f.start < frame.subject]):
+            if frame.rule == "according" and (inner := [f for f in made if f.rule == "ahead" and f.kind == "person" and f.start < frame.subject]):
                 later.append(self._within_speech(frame, inner[-1]))
                 continue
-            if frame.rule == "ahead" and frame.kind == "group" and any(o.start <= frame.start for o in outer):
+            if frame.rule == "ahead" and frame.kind != "person" and self._reported(frame, outer):
                 continue
             if frame.rule == "ahead" and any(o.rule == "around" and o.cue and frame.end > o.cue.start > frame.start for o in outer):
                 frame = frame._replace(end=next(o.cue.start for o in outer if o.rule == "around" and o.cue and o.cue.start > frame.start))
             kept.append(frame)
         made[:] = [*kept, *later]
         self.frames += made
+
+    def _reported(self, frame: Frame, outer: list[Frame]) -> bool:
+        """Tell whether a government's words are told by someone else around it ("Rome veut …, selon X")."""
+        return any(
+            o.start <= frame.start and frame.start < o.end and o.cue is not frame.cue and o.voice.speaker != frame.voice.speaker
+            and not self._own_ground(o, frame)
+            for o in outer
+        )  # fmt: skip
+
+    def _own_ground(self, outer: Frame, frame: Frame) -> bool:
+        """ "réclame des munitions : selon Kiev, …": the other begins only behind this one, after a colon."""
+        return ":" in self.text[frame.start : outer.subject] if outer.subject > frame.start else False
 
     def _within_speech(self, frame: Frame, inner: Frame) -> Frame:
         """ "According to" inside someone's words: the clause after it, or at the end the clause before it."""
@@ -693,6 +768,17 @@ class _Reader:
 
     def _link(self, s: Sentence, quotes: list[Quotation], made: list[Frame], sources: list[Source]) -> None:
         """Give each quotation that ends here its voice, from the verb after it, before it or around it."""
+        tag = made[0] if made and made[0].rule == "around" and self._follows_quote(s) else None
+        if self.pending is not None:
+            quote, fallback = self.pending
+            self.pending = None
+            if tag is not None and not (quotes and tag.cue and quotes[0].end <= tag.cue.start):
+                fallback = tag
+            if fallback is not None:
+                self._give(quote, fallback)
+                self._give_waiting(fallback)
+            else:
+                self.waiting.append(quote)
         if made:
             self.spoke = made[-1]
             if not quotes and made[-1].rule == "around" and self.waiting:
@@ -704,6 +790,11 @@ class _Reader:
             frame = self._owner(s, quote, made)
             if frame is None and speech:
                 frame = self._introduced(quote, s, sources)
+            if frame is None and speech and quote.end >= s.end and self.pending is None:
+                early = self.spoke is not None and quote.start > self.spoke.end - 2
+                if early or self._stands_alone(quote, s):
+                    self.pending = (quote, self.spoke if early else None)
+                    continue
             if frame is None and speech and self.spoke is not None and quote.start > self.spoke.end - 2:
                 frame = self.spoke
             if frame is None and speech and self._stands_alone(quote, s):

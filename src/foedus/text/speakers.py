@@ -24,8 +24,9 @@ _ATOMS = frozenset((
     "title-tail", "role", "person", "honorific", "pronoun", "voice",
 ))  # fmt: skip
 _PLACES = frozenset(("demonym", "country", "capital", "people"))
-_GENDER = {"he": "m", "she": "f", "they": "p", "we": "w", "him": "m", "her": "f", "them": "p"}
+_GENDER = {"he": "m", "she": "f", "they": "p", "we": "w", "him": "m", "her": "f", "them": "p", "anyone": "o"}
 _OBJECT = ("him", "her", "them")  # pronouns that are no subjects
+REMEMBERED = 200
 MOST = 60  # sources of one sentence that are looked at
 
 
@@ -175,8 +176,9 @@ class Cast:
         self.scan, self.text = scan, scan.text
         self.grammar = grammar(scan.language.code)
         self.day = scan.document.published
-        self._named: set[str] = set()
+        self._named: dict[str, str] = {}
         self._surnames: dict[str, str] = {}
+        self._strange: dict[str, str] = {}
         self._countries: list[str] = []
         self.house = self._first_house()  # whom bare "leaders" or "ministers" mean
 
@@ -187,6 +189,20 @@ class Cast:
                 return _labels()[code], code
         alliance = next((g for g in alliances.groups().values() if g.kind == "alliance"), None)
         return (alliance.label, alliance.id) if alliance else None
+
+    def _met(self, name: str, written: str | None = None) -> None:
+        """Remember whom the text named, the last ones only, so that a long text costs no more a sentence."""
+        surname = (written or name).rpartition(" ")[2]
+        for known, fresh in ((self._named, name), (self._surnames, surname)):
+            known.pop(fresh, None)
+            known[fresh] = name
+            if len(known) > REMEMBERED:
+                del known[next(iter(known))]
+        if name not in _people():
+            self._strange.pop(surname, None)
+            self._strange[surname] = name
+            if len(self._strange) > REMEMBERED // 10:
+                del self._strange[next(iter(self._strange))]
 
     # --- one sentence ---
 
@@ -227,6 +243,8 @@ class Cast:
 
     def _is_oblique(self, at: int) -> bool:
         """Tell whether a preposition stands before, articles aside."""
+        if self.text[max(0, at - 1) : at] == "(":
+            return True
         before = words_before(self.text, at)
         while before and self.grammar.has("articles", before[-1]) and not self.grammar.has("prepositions", before[-1]):
             before.pop()
@@ -286,7 +304,7 @@ class Cast:
         return None
 
     def _next(
-        self, atoms: list[Mention], i: int, kinds: frozenset[str], skip: tuple[str, ...] = (), most: int = 4
+        self, atoms: list[Mention], i: int, kinds: frozenset[str], skip: tuple[str, ...] = (), most: int = 40
     ) -> int | None:
         for j in range(i + 1, min(i + 1 + most, len(atoms))):
             if atoms[j].start < atoms[i].end or atoms[j].kind in skip:
@@ -298,7 +316,7 @@ class Cast:
         return None
 
     def _previous(self, atoms: list[Mention], i: int, kinds: frozenset[str]) -> int | None:
-        for j in range(i - 1, max(-1, i - 4), -1):
+        for j in range(i - 1, max(-1, i - 40), -1):
             if atoms[j].end > atoms[i].start:
                 continue
             if atoms[j].kind in kinds and self._glued(atoms[j].end, atoms[i].start, left=True):
@@ -321,14 +339,14 @@ class Cast:
         self, atoms: list[Mention], first: int, last: int, start: int, end: int
     ) -> tuple[Mention | str | None, int, int, set[int]]:
         """Return the name next to a title: after it, before it, or one that no list knows."""
-        for j in range(last + 1, min(last + 6, len(atoms))):
+        for j in range(last + 1, min(last + 40, len(atoms))):
             if atoms[j].start < end:
                 continue
             if atoms[j].kind == "person" and self._adjacent(end, atoms[j].start):
                 return atoms[j], start, atoms[j].end, {j}
             if atoms[j].kind not in ("title-head", "title-tail", "voice", "honorific"):
                 break
-        for j in range(first - 1, max(-1, first - 6), -1):
+        for j in range(first - 1, max(-1, first - 40), -1):
             if atoms[j].end > start:
                 continue
             if atoms[j].kind == "person" and self._adjacent(atoms[j].end, start, comma=True):
@@ -366,12 +384,10 @@ class Cast:
         here: list[str], role: bool,
     ) -> _Name:  # fmt: skip
         if isinstance(person, str) and (known := _plain_people().get(_plain(person))):
-            self._named.add(known)
-            self._surnames[known.rpartition(" ")[2]] = known
+            self._met(known)
             return _Name(start, end, known, self._serves(known), "person", _people()[known].gender)
         if isinstance(person, str):
-            self._named.add(person)
-            self._surnames[person.rpartition(" ")[2]] = person
+            self._met(person)
             return _Name(start, end, person, self._country_of(office, country), "person")
         if person is not None:
             return self._person(person, start, end)
@@ -380,7 +396,7 @@ class Cast:
             return _Name(start, end, country, country, "government")
         held = self._held(office or "", country, here)
         if held is not None:
-            self._named.add(held.name)
+            self._met(held.name)
             return _Name(start, end, held.name, held.country, "person", held.gender)
         return _Name(start, end, f"{self._label(start, end)} (unnamed)", country, "role")
 
@@ -429,15 +445,12 @@ class Cast:
         if " " not in written and (full := self._with_first_name(mention)):
             start, written = min(start, mention.start - len(full[0]) - 1), f"{full[0]} {written}"
             if full[1] is None:
-                self._surnames[written.rpartition(" ")[2]] = written
+                self._met(written)
                 return _Name(start, end, written, None, "person")
             names = (full[1],)
         chosen = next((n for n in names if n in self._named), None)
         chosen = chosen or (names[0] if len(names) == 1 else self._likeliest(names))
-        self._named.add(chosen)
-        surname = written.rpartition(" ")[2]
-        self._surnames.pop(surname, None)
-        self._surnames[surname] = chosen
+        self._met(chosen, written)
         known = _people().get(chosen)
         return _Name(start, end, chosen, self._serves(chosen), "person", known.gender if known else None)
 
@@ -541,18 +554,15 @@ class Cast:
         before = words_before(self.text, atom.start)
         if not before or not self.grammar.has("definites", before[-1]):
             return None
-        for name in (n for n in reversed(list(self._order())) if (p := _people().get(n)) and p.country == atom.value):
-            known = _people()[name]
-            return _Name(atom.start, atom.end, name, self._serves(name), "person", known.gender)
+        for name in reversed(self._surnames.values()):
+            known = _people().get(name)
+            if known is not None and known.country == atom.value:
+                return _Name(atom.start, atom.end, name, self._serves(name), "person", known.gender)
         return None
-
-    def _order(self) -> list[str]:
-        return list(self._surnames.values())
 
     def _strangers(self, sentence: Sentence, found: list[Source]) -> list[Source]:
         """Add the surnames of people whom the text introduced itself and no list knows."""
-        strange = {s: n for s, n in self._surnames.items() if n not in _people()}
-        for surname, name in list(strange.items())[:20]:
+        for surname, name in self._strange.items():
             at = self.text.find(surname, sentence.start, sentence.end)
             if at >= 0 and not any(s.start <= at < s.end for s in found):
                 found.append(self._placed(_Name(at, at + len(surname), name, None, "person")))

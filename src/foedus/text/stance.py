@@ -13,7 +13,11 @@ from foedus.text.speakers import Grammar, grammar
 
 _STOPS = re.compile(r"[;:.!?…]\s|[;:]$|\n")
 REACH = 260  # characters around a span that its clause may hold
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _WORD = re.compile(r"[^\W_]+")
+
+
+_TENSES = {"future": "expects", "near": "expects", "conditional": "conditional", "denial": "denies"}
 
 
 class Sign(NamedTuple):
@@ -33,6 +37,8 @@ def _future(words: Grammar) -> re.Pattern[str] | None:
             parts.append(rf"(?P<{tense}>(?<![^\W_])[a-zà-ÿ]{{0,20}}(?:{listed})(?![^\W_]))")
     if near := words.texts.get("near_future"):
         parts.append(rf"(?P<near>(?<![^\W_]){near})")
+    if denial := words.texts.get("denial"):
+        parts.append(rf"(?P<denial>(?i:(?<![^\W_]){denial}))")
     return re.compile("|".join(parts)) if parts else None
 
 
@@ -48,10 +54,10 @@ def _joint(words: Grammar) -> re.Pattern[str]:
 class Signs:
     """All signs of a text, found once."""
 
-    def __init__(self, scan: Scan) -> None:
+    def __init__(self, scan: Scan, verbs: list[tuple[int, int, str]]) -> None:
         self.scan, self.text = scan, scan.text
         self.words = grammar(scan.language.code)
-        self.signs = sorted([*self._marks(), *self._tenses()])
+        self.signs = sorted([*self._marks(), *self._tenses(), *(Sign(*verb) for verb in verbs)])
         self._starts = [s.start for s in self.signs]
         self._sentences = [s.start for s in scan.sentences]
 
@@ -68,7 +74,7 @@ class Signs:
             kind = str(match.lastgroup)
             if self.words.has(f"{kind}_not", match[0]) or match.start() in marked:
                 continue
-            found.append(Sign(match.start(), match.end(), "expects" if kind in ("future", "near") else "conditional"))
+            found.append(Sign(match.start(), match.end(), _TENSES[kind]))
         return found
 
     def within(self, start: int, end: int) -> list[Sign]:
@@ -87,9 +93,13 @@ class Signs:
             low = match.end()
         if stop := _STOPS.search(self.text, end, high):
             high = stop.start()
+        aside = False
         for m in self.scan.index.within(low, start, "clause"):
             if m.value in ("relative", "break", "aside"):
                 low = m.end
+                aside = m.value == "relative" and self.text[max(0, m.start - 2) : m.start].strip() == ","
+        if aside and (comma := self.text.find(", ", end, high)) > 0:
+            high = comma
         for m in self.scan.index.within(end, high, "clause"):
             if m.value in ("relative", "break", "aside"):
                 high = m.start
@@ -103,7 +113,7 @@ class Signs:
             if self.scan.index.within(match.end(), start, *_SUBJECTS):
                 low = match.end()
         for match in pattern.finditer(self.text, end, high):
-            if self.scan.index.within(match.end(), match.end() + 12, *_SUBJECTS):
+            if self.scan.index.within(match.end(), match.end() + 12, *_SUBJECTS, "pronoun"):
                 return low, match.start()
         return low, high
 
@@ -130,7 +140,11 @@ class Signs:
         if sign is None and said == "expects":
             return "pledges" if self._own(low, start, country, end) else "expects"
         if sign is None:
-            return "expects" if self._grows(low, high) else "reports"
+            if self._grows(low, high):
+                return "expects"
+            return self._planned(low, start, high, country)
+        if sign.stance == "needs":
+            return "expects"
         if sign.stance in ("expects", "conditional"):
             return "pledges" if self._own(low, max(start, sign.start), country, end) else "expects"
         return sign.stance  # type: ignore[return-value]
@@ -140,7 +154,7 @@ class Signs:
 
     def _nearest(self, signs: list[Sign], end: int, indirect: bool) -> Sign | None:
         """Return the sign nearest before the end of the span, else the first after it; a denial goes first."""
-        read = {"expects", "demands", "pledges", "denies", "progressive"} | ({"conditional"} if indirect else set())
+        read = {"expects", "demands", "pledges", "denies", "progressive", "needs"} | ({"conditional"} if indirect else set())
         useful = [s for s in signs if s.stance in read]
         before = [s for s in useful if s.start < end]
         if denied := [s for s in before if s.stance == "denies"]:
@@ -164,6 +178,17 @@ class Signs:
         before = self.scan.sentences[n]
         signs = [s for s in self.within(before.start, before.end) if s.stance == "expects"]
         return signs[-1] if signs else None
+
+    def _planned(self, low: int, start: int, high: int, country: str | None) -> Stance:
+        """A government that names a year to come speaks of its own plan, of others' with another country's name."""
+        day = self.scan.document.published
+        if country is None or day is None or not country.isupper():
+            return "reports"
+        years = [int(y) for y in _YEAR.findall(self.text[start:high])]
+        if not any(day.year < y <= day.year + 40 for y in years):
+            return "reports"
+        others = self.scan.index.within(low, start, "country", "capital", "group")
+        return "expects" if any(m.value != country for m in others) else "pledges"
 
     def _grows(self, low: int, high: int) -> bool:
         """Tell whether something is said to be growing in the year of publication, which is not over."""
