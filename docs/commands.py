@@ -1,7 +1,8 @@
-"""The commands' own help and output in, the pages that show them renewed out.
+"""The commands' own help and output and the ledger's editions in, the pages that show them renewed out.
 
 In a page, `<!-- help: foedus check -->` is followed by a fenced block with what `foedus check --help` prints, and
-`<!-- output: foedus … -->` by one with what that command prints, seen from the root of the project.
+`<!-- output: foedus … -->` by one with what that command prints, seen from the root of the project. Between
+`<!-- editions -->` and `<!-- end -->` stands what the ledger holds.
 """
 
 from __future__ import annotations
@@ -16,11 +17,14 @@ import click
 from click.testing import CliRunner
 
 from foedus.cli import app
+from foedus.editions import Edition
+from foedus.ledger import Ledger
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "docs" / "cli.md", ROOT / "docs" / "tutorial.md"]
+PAGES = [ROOT / "docs" / name for name in ("cli.md", "sources.md", "tutorial.md")]
 WIDTH = 100
 _BLOCK = re.compile(r"(<!-- (?P<kind>help|output): (?P<call>foedus.*?) -->\n)```text\n.*?```\n", re.DOTALL)
+_EDITIONS = re.compile(r"(<!-- editions -->\n).*?(<!-- end -->\n)", re.DOTALL)
 
 
 def commands(command: click.Command = app, parent: click.Context | None = None) -> Iterator[click.Context]:
@@ -55,6 +59,37 @@ def output(call: str) -> str:
     return "\n".join(line.rstrip() for line in result.output.strip("\n").splitlines()) + "\n"
 
 
+def editions() -> str:
+    """Return a section for each source of the ledger: its terms, its editions, what they count."""
+    sources: dict[str, list[Edition]] = {}
+    for edition in sorted(Ledger().editions(), key=lambda each: (each.source, each.edition)):
+        sources.setdefault(edition.source, []).append(edition)
+    return "\n".join(_section(found) for found in sources.values())
+
+
+def _section(found: list[Edition]) -> str:
+    newest, held = found[-1], [edition for edition in found if edition.held]
+    measures = dict.fromkeys(measure for edition in held for measure in edition.measures)
+    notes: dict[str, list[str]] = {}
+    for edition in held:
+        notes.setdefault(edition.definition or "", []).append(edition.edition)
+    rows = [
+        f"| {edition.edition} | {edition.kind} | `{edition.coverage}` | {years} | {edition.title} |"
+        for edition in held
+        for years in ["–".join(map(str, edition.years))]
+    ]
+    others = [edition.edition for edition in found if not edition.held]
+    parts = [
+        f"### {newest.publisher}: {newest.publication} (`{newest.source}`)",
+        "\n".join(["| edition | file | held | years | what |", "|---|---|---|---|---|", *rows]),
+        f"Counts {', '.join(f'`{measure}`' for measure in measures)}.",
+        *(f"{', '.join(days)}: {note}" for note, days in notes.items() if note),
+        *([f"Published but not held: {', '.join(others)}."] if others else []),
+        f"**Terms**: {newest.licence} **Credit**: {newest.credit}. <{newest.url}>",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
 def renewed(page: str) -> str:
     """Return the page with every help text and output as it is now."""
     texts = helps()
@@ -63,6 +98,7 @@ def renewed(page: str) -> str:
         text = texts[match["call"]] if match["kind"] == "help" else output(match["call"])
         return f"{match[1]}```text\n{text}```\n"
 
+    page = _EDITIONS.sub(lambda match: f"{match[1]}\n{editions()}\n{match[2]}", page)
     return _BLOCK.sub(block, page)
 
 

@@ -48,7 +48,7 @@ def commands_module() -> ModuleType:
 # --- commands -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["cli.md", "tutorial.md"])
+@pytest.mark.parametrize("name", ["cli.md", "sources.md", "tutorial.md"])
 def test_a_page_shows_what_the_commands_print(name: str) -> None:
     """Help texts and outputs in the docs are those of the program; `./dev docs` renews them."""
     assert page(name) == commands_module().renewed(page(name))
@@ -155,12 +155,14 @@ def test_every_measure_is_named_among_the_sources() -> None:
 
 
 def test_every_edition_is_named_among_the_sources() -> None:
-    """Each edition that the ledger holds is in docs/sources.md with its coverage, and each source's terms."""
-    text = page("sources.md")
+    """Each edition that the ledger holds is in docs/sources.md with its terms, and each publisher in NOTICE."""
+    text, notice = page("sources.md"), (ROOT / "NOTICE").read_text(encoding="utf-8")
     for edition in Ledger().editions():
         if edition.held:
-            assert re.search(rf"^\| {edition.edition} \|.*`{edition.coverage}`", text, re.MULTILINE)
-            assert edition.credit.split(",")[0] in text
+            assert f"| {edition.edition} | {edition.kind} | `{edition.coverage}` |" in text
+            assert edition.licence in text
+            assert edition.credit in text
+            assert f"\n  {edition.publisher}, " in notice
 
 
 def test_every_doubt_is_explained() -> None:
