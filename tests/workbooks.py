@@ -9,11 +9,12 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_COLOURS = ["8", "10", "12"]
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 
 
 def write(path: Path, text: str) -> None:
-    """Write a workbook: `== NAME` opens a sheet, a line is a row, tabs part the cells."""
+    """Write a workbook: `== NAME` opens a sheet, a line is a row, tabs part the cells; `7{10}` is a 7 in colour 10."""
     sheets = [part.split("\n", 1) for part in re.split(r"^== ", text, flags=re.MULTILINE)[1:]]
     names = [name for name, _ in sheets]
     files = {
@@ -23,6 +24,7 @@ def write(path: Path, text: str) -> None:
         "xl/_rels/workbook.xml.rels": _links(
             [("worksheet", f"worksheets/sheet{n}.xml") for n in range(1, len(names) + 1)]
         ),
+        "xl/styles.xml": _styles(),
         **{f"xl/worksheets/sheet{n}.xml": _sheet(rows) for n, (_, rows) in enumerate(sheets, start=1)},
     }
     with zipfile.ZipFile(path, "w") as package:
@@ -68,7 +70,14 @@ def _row(number: int, line: str) -> str:
     return "".join(_cell(place, cell) for place, cell in cells)
 
 
+def _styles() -> str:
+    fonts = "".join(f'<font><color indexed="{colour}"/></font>' for colour in _COLOURS)
+    styles = "".join(f'<xf fontId="{n}"/>' for n in range(len(_COLOURS)))
+    return f'<styleSheet xmlns="{_MAIN}"><fonts>{fonts}</fonts><cellXfs>{styles}</cellXfs></styleSheet>'
+
+
 def _cell(place: str, cell: str) -> str:
-    if re.fullmatch(r"-?\d+(\.\d+)?", cell):
-        return f'<c r="{place}"><v>{cell}</v></c>'
+    if match := re.fullmatch(r"(-?\d+(?:\.\d+)?)(?:\{(\d+)\})?", cell):
+        style = _COLOURS.index(match[2] or "8")
+        return f'<c r="{place}" s="{style}"><v>{match[1]}</v></c>'
     return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escape(cell)}</t></is></c>'

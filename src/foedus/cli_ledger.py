@@ -98,6 +98,7 @@ def _source(newest: Edition, editions: Sequence[Edition]) -> None:
 @click.option("--all-editions", is_flag=True, help="Every edition that holds it, newest first.")
 @click.option("--prices", type=click.Choice(["current", "constant"]), help="Only this price basis.")
 @click.option("--unit", metavar="CODE", help="Only this unit: USD, EUR, %, person …")
+@click.option("--partner", metavar="CODE", help="The other side: who supplies, who votes beside it.")
 @click.option(
     "--format",
     "form",
@@ -114,6 +115,7 @@ def show(
     all_editions: bool,
     prices: str | None,
     unit: str | None,
+    partner: str | None,
     form: str,
 ) -> None:
     """Show the series of MEASURE for SUBJECT with its cells.
@@ -126,6 +128,7 @@ def show(
       foedus ledger show defence_expenditure FRA --asof 2025-04-03
       foedus ledger show defence_expenditure_share_of_gdp POL --all-editions
       foedus ledger show defence_expenditure nato-europe --prices constant --format csv
+      foedus ledger show un_vote_agreement FRA --partner DEU
     """
     from foedus.ledger import Ledger
 
@@ -133,8 +136,9 @@ def show(
     subject = _spelled(subject, held)
     day = asof.date() if asof else None
     found = _found(held, measure, subject, day, edition, prices, unit)
+    found = _beside(found, partner and _spelled(partner, held))
     if not all_editions:
-        found = [series for series in found if series.edition == found[0].edition]
+        found = _first(found, measure)
     if form == "json":
         from foedus.model import to_json
 
@@ -189,6 +193,30 @@ def _found(
     )
 
 
+def _first(found: list[Series], measure: str) -> list[Series]:
+    """Keep one edition: the newest of the source that the measure names first."""
+    from foedus.measures import measures
+
+    named = measures()[measure].series if measure in measures() else []
+    order = {source: place for place, source in enumerate(named)}
+    first = min(found, key=lambda series: order.get(series.source, len(order)))
+    return [each for each in found if (each.source, each.edition) == (first.source, first.edition)]
+
+
+def _beside(found: list[Series], partner: str | None) -> list[Series]:
+    """Keep the series with a partner, without one those of the subject alone."""
+    partners = sorted({series.partner for series in found if series.partner})
+    kept = [series for series in found if series.partner == partner]
+    if kept or (partner is None and len(partners) == 1):
+        return kept or found
+    of = f"{found[0].measure} of {found[0].subject}"
+    if not partners:
+        raise LedgerError(f"{of} has no partners")
+    if partner is None:
+        raise LedgerError(f"{of} has a partner; name one with --partner: {', '.join(partners)}")
+    raise UnknownName("partner", partner, partners)
+
+
 def _csv(found: Iterable[Series]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow([*_SHOWN, "period", "value", "status", "place"])
@@ -228,8 +256,9 @@ def _named(series: Series) -> str:
 def _columns(series: Series) -> Table:
     prices = f", {series.prices} prices" if series.prices else ""
     year = f" of {series.price_year}" if series.price_year else ""
+    parts = "".join(f", {part}" for part in (series.partner, series.component) if part)
     return Table(
-        title=f"{series.unit}{prices}{year}",
+        title=f"{series.unit}{prices}{year}{parts}",
         heads=["Year", "Value", "Status", "Cell"],
         lines=[
             [each.period, _number(each.value), _STATUS.get(each.status, each.status), each.place]

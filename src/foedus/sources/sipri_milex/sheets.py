@@ -77,9 +77,7 @@ class Workbook:
         targets = {link.get("Id"): link.get("Target", "") for link in links}
         sheets = self._tree("xl/workbook.xml").iter(f"{_MAIN}sheet")
         return {
-            str(sheet.get("name")).strip(): posixpath.join("xl", targets[sheet.get(_RELATION)]).replace(
-                "xl//xl/", "xl/"
-            )
+            str(sheet.get("name")).strip(): posixpath.join("/xl", targets[sheet.get(_RELATION)]).lstrip("/")
             for sheet in sheets
         }
 

@@ -32,12 +32,13 @@ class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Layout(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How the files are laid out, which countries and years are read, and what the rows are called."""
+    """How the files are laid out, which countries and years are read, and the units of a share and its two counts."""
 
     calls: str
     years: tuple[int, int]
     votes: list[str]
     measure: str
+    share: str
     alike: str
     common: str
     rules: list[Rule]
@@ -114,8 +115,7 @@ def _rows(calls: Mapping[str, Votes], years: Mapping[str, int], plan: Layout) ->
     for call in calls:
         by_year[years[call]].append(call)
     for year, numbers in sorted(by_year.items()):
-        spread = sorted(numbers, key=int)
-        place = f"rcid {spread[0]}–{spread[-1]}"
+        place = f"{len(numbers)} roll call{'s' if len(numbers) > 1 else ''} of {year}"
         for rule in plan.rules:
             alike, common = _count([calls[number] for number in numbers], frozenset(rule.votes))
             for (first, second), both in sorted(common.items()):
@@ -146,13 +146,13 @@ def _pair(
 ) -> Iterator[Row]:
     alike, common = counts
     values = [
-        (plan.measure, "%", Decimal(100 * alike) / common),
-        (plan.alike, "vote", Decimal(alike)),
-        (plan.common, "vote", Decimal(common)),
+        (plan.share, Decimal(100 * alike) / common),
+        (plan.alike, Decimal(alike)),
+        (plan.common, Decimal(common)),
     ]
-    for measure, unit, value in values:
+    for unit, value in values:
         yield Row(
-            measure=measure,
+            measure=plan.measure,
             subject=pair[0],
             partner=pair[1],
             component=rule.component,
