@@ -2,7 +2,7 @@
 
 In a page, `<!-- help: foedus check -->` is followed by a fenced block with what `foedus check --help` prints, and
 `<!-- output: foedus … -->` by one with what that command prints, seen from the root of the project. Between
-`<!-- editions -->` and `<!-- end -->` stands what the ledger holds.
+`<!-- editions -->` and `<!-- end -->` stands what the ledger holds, after `<!-- measures -->` what may be counted.
 """
 
 from __future__ import annotations
@@ -19,12 +19,13 @@ from click.testing import CliRunner
 from foedus.cli import app
 from foedus.editions import Edition
 from foedus.ledger import Ledger
+from foedus.measures import measures
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "docs" / name for name in ("cli.md", "sources.md", "tutorial.md")]
 WIDTH = 100
 _BLOCK = re.compile(r"(<!-- (?P<kind>help|output): (?P<call>foedus.*?) -->\n)```text\n.*?```\n", re.DOTALL)
-_EDITIONS = re.compile(r"(<!-- editions -->\n).*?(<!-- end -->\n)", re.DOTALL)
+_LIST = re.compile(r"(<!-- (?P<kind>editions|measures) -->\n).*?(<!-- end -->\n)", re.DOTALL)
 
 
 def commands(command: click.Command = app, parent: click.Context | None = None) -> Iterator[click.Context]:
@@ -67,9 +68,20 @@ def editions() -> str:
     return "\n".join(_section(found) for found in sources.values())
 
 
+def counted() -> str:
+    """Return a table of the measures, with the sources that serve each."""
+    known = {edition.source for edition in Ledger().editions() if edition.held}
+    rows = [
+        f"| `{each.id}` | {each.label} | {', '.join(answers) or 'none so far'} |"
+        for each in sorted(measures().values(), key=lambda each: each.id)
+        for answers in [[f"`{name}`" for name in each.series if name in known]]
+    ]
+    return "\n".join(["| measure | what | answered by |", "|---|---|---|", *rows]) + "\n"
+
+
 def _section(found: list[Edition]) -> str:
     newest, held = found[-1], [edition for edition in found if edition.held]
-    measures = dict.fromkeys(measure for edition in held for measure in edition.measures)
+    counts = dict.fromkeys(measure for edition in held for measure in edition.measures)
     notes: dict[str, list[str]] = {}
     for edition in held:
         notes.setdefault(edition.definition or "", []).append(edition.edition)
@@ -82,7 +94,7 @@ def _section(found: list[Edition]) -> str:
     parts = [
         f"### {newest.publisher}: {newest.publication} (`{newest.source}`)",
         "\n".join(["| edition | file | held | years | what |", "|---|---|---|---|---|", *rows]),
-        f"Counts {', '.join(f'`{measure}`' for measure in measures)}.",
+        f"Counts {', '.join(f'`{measure}`' for measure in counts)}.",
         *(f"{', '.join(days)}: {note}" for note, days in notes.items() if note),
         *([f"Published but not held: {', '.join(others)}."] if others else []),
         f"**Terms**: {newest.licence} **Credit**: {newest.credit}. <{newest.url}>",
@@ -98,8 +110,11 @@ def renewed(page: str) -> str:
         text = texts[match["call"]] if match["kind"] == "help" else output(match["call"])
         return f"{match[1]}```text\n{text}```\n"
 
-    page = _EDITIONS.sub(lambda match: f"{match[1]}\n{editions()}\n{match[2]}", page)
-    return _BLOCK.sub(block, page)
+    def listed(match: re.Match[str]) -> str:
+        text = editions() if match["kind"] == "editions" else counted()
+        return f"{match[1]}\n{text}\n{match[3]}"
+
+    return _BLOCK.sub(block, _LIST.sub(listed, page))
 
 
 if __name__ == "__main__":
