@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from foedus.model import Figure, Stance
@@ -17,6 +17,8 @@ AFTER, NEAR, TIGHT = 32, 40, 16  # characters within which a cue is right behind
 BREAKS = ";:()"
 NAMES = ("country", "capital", "demonym", "people", "group")
 PERSONS = ("person", "office")
+MOST_SPANS = 500  # whose cues are kept
+NEIGHBOURS = 6  # numbers on each side that compete for a cue or a time
 LONGEST_CONTEXT = 8  # sentences of a paragraph that are looked back over
 
 
@@ -55,6 +57,7 @@ class Context:
         self._sentences = [s.start for s in scan.sentences]
         self._times = [t.start for t in times]
         self._amounts = [a.start for a in found]
+        self._seen: dict[tuple[int, int], set[object]] = {}
 
     # --- places -----------------------------------------------------------------------------------------------------
 
@@ -95,10 +98,18 @@ class Context:
         """Return the cues with these ids that begin in a span."""
         return [m for m in self.scan.index.within(start, end, "cue") if m.value in ids]
 
-    def stands(self, span: tuple[int, int], wanted: list[str], index: int) -> bool:
+    def has(self, span: tuple[int, int], ids: Iterable[str]) -> bool:
+        """Tell whether a cue with one of these ids begins in a span."""
+        if span not in self._seen:
+            if len(self._seen) > MOST_SPANS:
+                self._seen.clear()
+            self._seen[span] = {m.value for m in self.scan.index.within(*span, "cue")}
+        return not self._seen[span].isdisjoint(ids)
+
+    def stands(self, span: tuple[int, int], wanted: frozenset[str], index: int) -> bool:
         """Tell whether one of the cues stands in the span; `@share` asks for what was read
         before, `@alliance` and `@member` for a name."""
-        if self.cues(*span, *wanted):
+        if self.has(span, wanted):
             return True
         share = self.told.share
         if "@share" in wanted and share is not None and index - share <= LONGEST_CONTEXT:
@@ -124,14 +135,16 @@ class Context:
             return any(m.kind in ("to", "in", "out-of") and self.joined(m.end, mention.start) for m in before)
         return False
 
-    def amounts_in(self, sentence: Sentence) -> Sequence[Amount]:
-        """Return the numbers of a sentence."""
-        first = bisect_right(self._amounts, sentence.start - 1)
-        return self.amounts[first : bisect_right(self._amounts, sentence.end - 1)]
+    def neighbours(self, amount: Amount, sentence: Sentence) -> list[Amount]:
+        """Return the other numbers of the sentence, the nearest few on each side."""
+        middle = bisect_right(self._amounts, amount.start)
+        first = max(bisect_right(self._amounts, sentence.start - 1), middle - NEIGHBOURS)
+        last = min(bisect_right(self._amounts, sentence.end - 1), middle + NEIGHBOURS)
+        return [a for a in self.amounts[first:last] if a.start != amount.start]
 
     def rivals(self, amount: Amount, sentence: Sentence) -> list[Amount]:
         """Return the other numbers of the sentence that have a unit."""
-        return [a for a in self.amounts_in(sentence) if a.kind != "bare" and a.start != amount.start]
+        return [a for a in self.neighbours(amount, sentence) if a.kind != "bare"]
 
     def next_amount(self, amount: Amount) -> int:
         """Return where the next number begins."""

@@ -31,7 +31,7 @@ from foedus.text.context import AFTER, BREAKS, NAMES, NEAR, TIGHT, Context
 from foedus.text.match import Mention, Sentence
 from foedus.text.numbers import Amount
 from foedus.text.periods import nearest, timed
-from foedus.text.senses import SCOPES, Sense
+from foedus.text.senses import Sense, needs, of_kind
 from foedus.text.subjects import governor, other, subject
 
 PRICES = {"constant": "constant", "real": "constant", "current": "current"}
@@ -54,14 +54,19 @@ def figures(at: Context) -> list[Read]:
         for part in _parts(at, amount, index) if index >= 0 else ():
             if (read := _read(at, part, index)) is not None:
                 reads.append(read)
-    return [read for read in reads if not _is_threshold(at, read, reads)]
+    lines: dict[int, list[Decimal | None]] = {}  # by sentence, at which values members are counted
+    for read in reads:
+        if isinstance(read.figure.derivation, Count):
+            within = read.figure.derivation.within
+            lines.setdefault(at.sentence_at(read.span.start), []).append(within.low or within.high)
+    return [read for read in reads if not _is_threshold(at, read, lines)]
 
 
 def _read(at: Context, amount: Amount, index: int) -> Read | None:
     if at.is_time(amount) or _is_counts_line(at, amount, index):
         return None
     amount = _completed(at, amount, index)
-    sense = next((s for s in at.table.sense if amount.kind in s.kinds and _fits(at, s, amount, index)), None)
+    sense = _sense(at, amount, index)
     heir = _heir(at, amount, index, sense)
     if sense is None and heir is None and amount.kind in ("bare", "bare-scale", "point"):
         return None
@@ -107,11 +112,19 @@ def _remember(at: Context, amount: Amount, figure: Figure, index: int) -> None:
 # --- what is measured -----------------------------------------------------------------------------------------------
 
 
-def _fits(at: Context, sense: Sense, amount: Amount, index: int) -> bool:
-    return _fits_number(at, sense, amount) and _fits_words(at, sense, amount, index)
+def _sense(at: Context, amount: Amount, index: int) -> Sense | None:
+    """Return the first sense whose number and words fit."""
+    tried = of_kind(amount.kind)
+    if not tried:
+        return None
+    # a number after "to" is where something goes, not by how much it grows
+    goes = bool(at.scan.index.within(max(0, amount.start - 5), amount.start, "to", "at"))
+    spans = _spans(at, amount, index)
+    return next((s for s in tried if _fits(s, amount, goes) and _stands(at, s, amount, index, spans)), None)
 
 
-def _fits_number(at: Context, sense: Sense, amount: Amount) -> bool:
+def _fits(sense: Sense, amount: Amount, goes: bool) -> bool:
+    """Tell whether a number has the size, the unit and the form of a sense."""
     value = amount.quantity.high or amount.quantity.low or Decimal(0)
     if (sense.least is not None and value < sense.least) or (sense.most is not None and value > sense.most):
         return False
@@ -121,32 +134,32 @@ def _fits_number(at: Context, sense: Sense, amount: Amount) -> bool:
         return False
     if sense.verb and not amount.rule.endswith((".verb", ".by")):
         return False
-    # a number after "to" is where something goes, not by how much it grows
-    goes = bool(at.scan.index.within(max(0, amount.start - 5), amount.start, "to", "at"))
     return (sense.level or not goes) and (goes or not sense.goes)
 
 
-def _fits_words(at: Context, sense: Sense, amount: Amount, index: int) -> bool:
+def _spans(at: Context, amount: Amount, index: int) -> dict[str, tuple[int, int]]:
+    """Return the stretch of text of each scope."""
     sentence = at.scan.sentences[index]
-    if sense.counts and not _counts(at, amount, sentence, index):
-        return False
-    if sense.long and not _is_long(at, sentence, index):
-        return False
     clause = at.clause(amount.start, amount.end, sentence)
-    segment = at.clause(amount.start, amount.end, sentence, BREAKS + ",")
-    spans = (
-        (amount.end, min(amount.end + AFTER, clause[1], at.next_amount(amount))),
-        (max(clause[0], amount.start - NEAR), min(amount.end + NEAR, clause[1])),
-        segment,
-        clause,
-        (sentence.start, sentence.end),
-        (at.before(index), sentence.end),
-    )
-    for scope, span in zip(SCOPES, spans, strict=True):
-        if not all(at.stands(span, wanted.split("|"), index) for wanted in getattr(sense, scope)):
-            return False
-    if (sense.lacks and at.cues(*segment, *sense.lacks)) or (
-        sense.absent and at.cues(sentence.start, sentence.end, *sense.absent)
+    return {
+        "after": (amount.end, min(amount.end + AFTER, clause[1], at.next_amount(amount))),
+        "near": (max(clause[0], amount.start - NEAR), min(amount.end + NEAR, clause[1])),
+        "segment": at.clause(amount.start, amount.end, sentence, BREAKS + ","),
+        "clause": clause,
+        "sentence": (sentence.start, sentence.end),
+        "context": (at.before(index), sentence.end),
+    }
+
+
+def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: dict[str, tuple[int, int]]) -> bool:
+    """Tell whether the cues that a sense needs stand where they must, and none that it lacks."""
+    sentence = at.scan.sentences[index]
+    if not all(at.stands(spans[scope], cues, index) for scope, cues in needs(sense.name)):
+        return False
+    if at.has(spans["segment"], sense.lacks) or at.has(spans["sentence"], sense.absent):
+        return False
+    if (sense.counts and not _counts(at, amount, sentence, index)) or (
+        sense.long and not _is_long(at, sentence, index)
     ):
         return False
     named = at.scan.index.within(at.paragraph(index), sentence.end, *NAMES) if sense.partner else ()
@@ -163,7 +176,7 @@ def _counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool
         return False
     if not at.cues(sentence.start, sentence.end, "meets", "below", "threshold"):
         return False
-    percent = any(a.kind == "percent" for a in at.amounts_in(sentence))
+    percent = any(a.kind == "percent" for a in at.neighbours(amount, sentence))
     return percent or bool(at.cues(at.before(index), sentence.end, "threshold", "gdp"))
 
 
@@ -287,7 +300,7 @@ def _is_taken(cue: Mention, rivals: list[Amount]) -> bool:
 
 def _count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) -> Count:
     """Return which values are counted: at or above the percentage named nearest, the last one, or the guideline."""
-    near = [a for a in at.amounts_in(sentence) if a.kind == "percent" and a.start != amount.start]
+    near = [a for a in at.neighbours(amount, sentence) if a.kind == "percent"]
     if heir is not None and not near:
         return Count(within=heir)
     value = at.table.guideline
@@ -378,20 +391,15 @@ def _is_counts_line(at: Context, amount: Amount, index: int) -> bool:
     return amount.quantity.low is not None and amount.quantity.low in (within.low, within.high)
 
 
-def _is_threshold(at: Context, read: Read, reads: list[Read]) -> bool:
+def _is_threshold(at: Context, read: Read, lines: dict[int, list[Decimal | None]]) -> bool:
     """Tell whether a percentage only names a line: that of a count of its sentence, or "the 2 % target"."""
     figure, (start, end) = read.figure, (read.span.start, read.span.end)
     if figure.quantity.unit != "%" or not isinstance(figure.derivation, Level):
         return False
-    sentence = at.scan.sentences[at.sentence_at(start)]
-    for counted in reads:
-        if (
-            isinstance(counted.figure.derivation, Count)
-            and sentence.start <= counted.span.start < sentence.end
-        ):
-            line = counted.figure.derivation.within.low or counted.figure.derivation.within.high
-            if line in (figure.quantity.low, figure.quantity.high):
-                return True
+    index = at.sentence_at(start)
+    sentence = at.scan.sentences[index]
+    if any(line in (figure.quantity.low, figure.quantity.high) for line in lines.get(index, ())):
+        return True
     named = at.cues(max(sentence.start, start - TIGHT), start, "threshold") or at.cues(
         end, end + 10, "threshold"
     )

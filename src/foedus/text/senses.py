@@ -84,3 +84,16 @@ def senses() -> Senses:
         return msgspec.convert(tomllib.loads(path.read_text("utf-8")), Senses, strict=False)
     except (msgspec.ValidationError, tomllib.TOMLDecodeError) as fault:
         raise RuleError(f"{path.name}: {fault}") from None
+
+
+@cache
+def needs(name: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return what a sense needs: a scope and the cues of which one must stand there, the narrowest scope first."""
+    sense = next(s for s in senses().sense if s.name == name)
+    return tuple((scope, frozenset(way.split("|"))) for scope in SCOPES for way in getattr(sense, scope))
+
+
+@cache
+def of_kind(kind: str) -> tuple[Sense, ...]:
+    """Return the senses that a kind of number may have, in the order in which they are tried."""
+    return tuple(s for s in senses().sense if kind in s.kinds)
