@@ -32,7 +32,7 @@ snapshots:
 ledger folder:
     ./dev ledger {{folder}}
 
-# score the reading against a labelled file
+# how much is right of what is true of the reports under tests/articles
 accuracy *arguments:
     ./dev accuracy {{arguments}}
 
