@@ -25,6 +25,7 @@ _STOP = re.compile(r"[.,;:!?…»”\"()]|\s[–—-]\s")
 _COMMA = re.compile(r"[,;:]")
 _CLOSING = ("»", "”", '"', "’")
 _TOLD = ("present", "future", "bare", "imperfect", "")  # forms of a verb that tell a stance of the clause itself
+_SIGNED = {"plans": "pledges", "wants": "demands"}  # verbs whose object decides, taken at their likeliest
 _SPEECH = ("say", "act", "utter", "show")
 MOST_CUES = 16  # verbs of speech of one sentence that are read
 SHORT = 45  # characters after a parenthetical verb before the next comma ("…, X said on Monday, …")
@@ -89,7 +90,7 @@ class Attribution:
         self._quote_starts = [q[0].start for q in self.quotes]
         self.pieces = _paint(frames)
         self._starts = [p.start for p in self.pieces]
-        self.signs = stances.Signs(scan, [(c.start, c.end, c.stance) for c in cues if c.form in _TOLD])
+        self.signs = stances.Signs(scan, [(c.start, c.end, _SIGNED.get(c.stance, c.stance)) for c in cues])
 
     def frame(self, start: int, end: int) -> Frame | None:
         """Return the frame that most narrowly holds the middle of a span."""
@@ -121,7 +122,7 @@ class Attribution:
         frame = self.frame(start, end)
         if frame is None:
             return self.signs.read(start, end, None, OUTLET.country, False)
-        indirect = frame.rule in ("ahead", "noun")
+        indirect = frame.rule in ("ahead", "noun", "according")
         bounds = (frame.start, frame.end) if frame.rule == "quote" else None
         return self.signs.read(start, end, frame.stance, frame.voice.country, indirect, bounds)
 
@@ -214,7 +215,7 @@ class _Reader:
         free = [x for x in sources if not _within(inside, x.start)]
         names = [(x.start, x.end) for x in sources if x.kind != "organisation"]
         every = self._cues(s)
-        self.cues += [c for c in every if c.stance != "reports"]
+        self.cues += [c for c in every if c.stance not in ("reports", "announces") and self._tells(c, sources)]
         cues = [c for c in every if not _within(inside, c.verb) and not _within(names, c.verb)]
         made: list[Frame] = []
         previous: Source | None = None
@@ -226,6 +227,7 @@ class _Reader:
                 made.append(frame)
         made += self._according(s, free, inside)
         made += self._nouns(s, free, inside)
+        made += self._headline(s, free)
         made += self._plans(s, free)
         self._order(made, s)
         self._link(s, quotes, made, free)
@@ -265,7 +267,8 @@ class _Reader:
             if (other := found.get(cue.verb)) is None:
                 found[cue.verb] = cue
                 continue
-            stance = other.stance if other.stance != "reports" else cue.stance
+            weak = ("reports", "announces")
+            stance = other.stance if other.stance not in weak or cue.stance == "reports" else cue.stance
             act, say = other.act or cue.act, other.say or cue.say
             wide = cue if cue.end > other.end else other
             found[cue.verb] = wide._replace(stance=stance, act=act, say=say, utter=other.utter and cue.utter, show=other.show and cue.show)
@@ -283,6 +286,12 @@ class _Reader:
         elif before and self.words.has("reflexives", before[-1]):
             start = max(s.start, m.start - len(before[-1]) - 1)
         return Cue(start, m.end, m.start, m.value, form, kind == "act", kind != "act", kind == "utter", kind == "show")
+
+    def _tells(self, cue: Cue, sources: list[Source]) -> bool:
+        """Tell whether a verb says the stance of its own clause: not in a past form, not a noun in disguise."""
+        word = self.text[cue.verb : cue.end].lower().partition(" ")[0]
+        subject = any(cue.start - 2 <= x.end <= cue.start for x in sources)
+        return cue.form in _TOLD and (subject or not self.words.has("nouns", word))
 
     def _is_being(self, before: list[str]) -> bool:
         k = len(before) - 1
@@ -390,6 +399,8 @@ class _Reader:
         published = near[-1].oblique and self._documented(max(s.start, near[-1].start - 40), near[-1].start)
         if not own and not published:
             return None, None
+        if not _WORD.search(self.text, cue.end, s.end) and "," in self.text[max(0, near[-1].start - 6) : near[-1].start]:
+            return self._around(s, cue, near[-1], [])
         return self._ahead(s, cue, near[-1], [])
 
     def _last_word(self, pre: str, value: str) -> bool:
@@ -410,19 +421,24 @@ class _Reader:
 
     def _after(self, cue: Cue, sources: list[Source], s: Sentence) -> Source | None:
         for source in sources:
-            if source.start < cue.end:
+            if source.start < cue.end or (source.oblique and source.kind == "government"):
                 continue
             gap = self.text[cue.end : source.start]
             if len(gap) > 60 or _STOP.search(gap):
                 return None
             little = _WORD.findall(gap.lower())
             plain = [w for w in little if not self.words.has("articles", w) and not self._between(w)]
+            plain = [w for w in plain if not self.words.has("prepositions", w)]
             if len(plain) > 3 or (source.oblique and not self._nested(source, cue.end)) or source.kind == "pronoun":
                 return None
-            if any(self.words.has("prepositions", w) and not self.words.has("articles", w) for w in little[:1]):
+            places = [x for x in sources if cue.end <= x.start < source.start]
+            if not places and any(self._leads_away(w) for w in little[:1]):
                 return None
             return source
         return None
+
+    def _leads_away(self, word: str) -> bool:
+        return self.words.has("prepositions", word) and not self.words.has("articles", word)
 
     def _nested(self, source: Source, at: int) -> bool:
         """ "le porte-parole de Donald Trump": a noun stands between; take the whole as unknown."""
@@ -446,7 +462,11 @@ class _Reader:
         article = (match[1] or "l").lower()
         if not self.words.has("articles", article) or not (definite or self.words.has("indefinites", article)):
             return None
-        if self.index.within(cue.end, cue.end + match.end(), "voice"):
+        voices = self.index.within(cue.end, cue.end + match.end(), "voice")
+        if any(v.value == "declaration" for v in voices) and self.cast.house is not None:
+            at = cue.end + match.start(2)
+            return Source(at, at + 1, self.cast.house[0], self.cast.house[1], "organisation")
+        if voices:
             return None
         if not re.match(r"(?:[ '’-]|[^\W\d_]){0,40}(?:[.,;:!?»”\"(]|$)", tail[match.end() :]):
             return None  # a clause follows, no name
@@ -501,9 +521,17 @@ class _Reader:
         while len(near) > 1 and near[-1].kind == "pronoun" and self._emphatic(near[-1]):
             near = near[:-1]
         if all(self._between(w) for w in _WORD.findall(self.text[near[-1].end : cue.start].lower())):
+            while len(near) > 1 and self._coordinated(near[-2], near[-1]):
+                near = near[:-1]
             return near[-1]
         speaking = [x for x in near if x.kind != "pronoun"]
         return speaking[0] if speaking else near[-1]
+
+    def _coordinated(self, one: Source, other: Source) -> bool:
+        """ "NATO and the Pentagon say": the first of them is taken."""
+        gap = [w.lower() for w in _WORD.findall(self.text[one.end : other.start])]
+        joined = bool(gap) and self.words.has("connectors", gap[0])
+        return joined and all(self.words.has("articles", w) for w in gap[1:]) and other.kind != "pronoun"
 
     def _emphatic(self, pronoun: Source) -> bool:
         """ "Le Kremlin, lui, …": a pronoun between commas only points."""
@@ -548,11 +576,13 @@ class _Reader:
         end = stop.start() if stop else s.end
         tail = self.text[cue.end : end]
         opening = stop[0].strip() if stop else ""
+        lead = self.text[s.start : subject.start].rstrip()
+        if opening == ":" and lead.endswith(",") and len(_WORD.findall(lead)) > 4:
+            return True
         if opening == ":" or self._opens_quote(end, s) or len(tail) > SHORT:
             return False
         if any(m.value == "that" for m in self.index.within(cue.end, end, "clause")) or any(c.isdigit() for c in tail):
             return False
-        lead = self.text[s.start : subject.start].rstrip()
         words = _WORD.findall(lead)
         if lead and lead[-1] in "»”\"’":
             return True
@@ -573,6 +603,8 @@ class _Reader:
         if any(m.value == "that" for m in self.index.within(at, min(s.end, at + 40), "clause")):
             return True
         stop = _STOP.search(tail)
+        if stop is not None and (words := _WORD.findall(tail[: stop.start()].lower())) and self.words.has("articles", words[-1]):
+            return False
         return stop is not None and (stop[0].strip() in (":", '"') or self._opens_quote(at + stop.start(), s))
 
     def _opens_quote(self, at: int, s: Sentence) -> bool:
@@ -580,9 +612,11 @@ class _Reader:
 
     # --- reach ---
 
-    def _voice(self, source: Source, cue: str | None, sources: list[Source]) -> tuple[Voice, Source] | None:
+    def _voice(
+        self, source: Source, cue: str | None, sources: list[Source], behind: bool = False
+    ) -> tuple[Voice, Source] | None:
         """Resolve a source to a voice; None where it is nobody who could speak."""
-        who = self._resolve(source, sources)
+        who = self._resolve(source, sources, behind)
         if who is None or who.name is None:
             return None
         return Voice(self._canonical(who), cue, False, who.country), who
@@ -590,12 +624,14 @@ class _Reader:
     def _canonical(self, who: Source) -> str | None:
         return who.name
 
-    def _resolve(self, source: Source, following: list[Source]) -> Source | None:
+    def _resolve(self, source: Source, following: list[Source], behind: bool) -> Source | None:
         if source.kind == "pronoun":
             return self._antecedent(source, following)
         if source.kind == "group":
-            if source.name is not None or self.cast.house is None:
+            if self.cast.house is None or (source.name is not None and not behind):
                 return None  # the members of a group do not speak with one voice
+            if source.name is not None and source.name != self.cast.house[1]:
+                return None
             return source._replace(name=self.cast.house[0], country=self.cast.house[1], kind="organisation")
         return source
 
@@ -625,15 +661,39 @@ class _Reader:
         self, s: Sentence, cue: Cue, subject: Source, following: list[Source]
     ) -> tuple[Frame | None, Source | None]:
         """A verb that stands aside or behind: its words are the whole sentence around it."""
-        found = self._voice(subject, self.text[cue.start : cue.end], following)
+        found = self._voice(subject, self.text[cue.start : cue.end], following, subject.start > cue.start)
         if found is None:
             return None, subject
         voice, who = found
         self.last = who
-        edge = min(cue.start, subject.start)
-        start = max(s.start, self.text.rfind(";", s.start, edge) + 1)
-        frame = Frame(start, s.end, voice, cue.stance, cue, "around", who.kind, subject.start)
+        end = self._tag_end(max(cue.end, subject.end), s)
+        frame = Frame(s.start, end, voice, self._stance(cue, who, True), cue, "around", who.kind, subject.start)
         return frame, who
+
+    def _tag_end(self, at: int, s: Sentence) -> int:
+        """Return where the words around a tag end: at a semicolon behind it, or at ", and" with a new subject."""
+        end = self.text.find(";", at, s.end)
+        end = s.end if end < 0 else end
+        comma = self.text.find(",", at, end)
+        if comma >= 0 and (word := _WORD.search(self.text, comma, end)):
+            own = self.index.within(word.end(), word.end() + 14, "country", "capital", "group", "person", "organisation")
+            if own and self.words.has("connectors", word[0].lower()):
+                return comma
+        return end
+
+    def _stance(self, cue: Cue, who: Source, aside: bool) -> Stance:
+        """Resolve the verbs whose object decides: "wants to" is a plan, "wants 5 %" a demand."""
+        verb = str(cue.stance)
+        ours = who.country is not None and who.country.isupper()
+        if verb == "plans":
+            return "pledges" if ours else "expects"
+        if verb == "wants":
+            plan = re.compile(self.words.texts.get("infinitive", "$.")).match(self.text, cue.end)
+            return "pledges" if plan else "demands"
+        if verb == "announces":
+            that = any(m.value == "that" for m in self.index.within(cue.end, cue.end + 24, "clause"))
+            return "reports" if aside or that or not ours else "pledges"
+        return cue.stance
 
     def _ahead(
         self, s: Sentence, cue: Cue, subject: Source, following: list[Source]
@@ -650,7 +710,16 @@ class _Reader:
         asides = [m for m in self.index.within(cue.end, end, "clause") if m.value == "aside"]
         if asides:
             end = asides[0].start
-        return Frame(cue.start, end, voice, cue.stance, cue, "ahead", who.kind, subject.start), who
+        breaks = [m for m in self.index.within(cue.end, end, "clause") if m.value == "break"]
+        for found_break in breaks:
+            if self.text[max(0, found_break.start - 2) : found_break.start].strip() == "," and cue.stance != "reports":
+                end = min(end, found_break.start)
+        stance = self._stance(cue, who, False)
+        if stance != "reports":  # what it is compared with is the outlet's
+            past = [m.start for m in self.index.within(cue.end, end, "mark") if m.value == "past"]
+            commas = [at for at in past if self.text[max(0, at - 2) : at].strip() == ","]
+            end = commas[0] if commas else end
+        return Frame(cue.start, end, voice, stance, cue, "ahead", who.kind, subject.start), who
 
     def _according(self, s: Sentence, sources: list[Source], inside: list[tuple[int, int]]) -> list[Frame]:
         """ "selon X", "according to X": the clause it stands in."""
@@ -667,6 +736,8 @@ class _Reader:
                 source = self._unknown_after(Cue(m.start, m.end, m.start, "reports", "", False, True), s)
             if source is None or (m.value == "comma" and not self._set_apart(source, m.end)):
                 continue
+            if m.value == "possessed" and not (source.start <= m.end + 5 and self._documented(source.start, source.end + 12)):
+                continue
             found = self._voice(source, self.text[m.start : m.end], [])
             if found is None:
                 continue
@@ -681,6 +752,22 @@ class _Reader:
         """Tell whether a person stands between "pour" and a comma."""
         gap = source.start - at
         return source.kind == "person" and self.text[source.end : source.end + 1] == "," and gap < 6
+
+    def _headline(self, s: Sentence, sources: list[Source]) -> list[Frame]:
+        """ "NATO chief: members will …": a person before a colon at the head of a line."""
+        if not sources or sources[0].kind not in ("person", "role") or sources[0].oblique:
+            return []
+        first = sources[0]
+        tail = self.text[first.end : first.end + 2].lstrip()
+        lead = [w for w in _WORD.findall(self.text[s.start : first.start].lower()) if not self.words.has("articles", w)]
+        if not tail.startswith(":") or lead:
+            return []
+        found = self._voice(first, ":", [])
+        if found is None:
+            return []
+        self.last = found[1]
+        start = self.text.index(":", first.end) + 1
+        return [Frame(start, s.end, found[0], "reports", None, "noun", found[1].kind, first.start)]
 
     def _nouns(self, s: Sentence, sources: list[Source], inside: list[tuple[int, int]]) -> list[Frame]:
         """ "X opened with a promise: …": a noun of speech before a colon, with the subject of its sentence."""

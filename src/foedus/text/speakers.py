@@ -26,6 +26,7 @@ _ATOMS = frozenset((
 _PLACES = frozenset(("demonym", "country", "capital", "people"))
 _GENDER = {"he": "m", "she": "f", "they": "p", "we": "w", "him": "m", "her": "f", "them": "p", "anyone": "o"}
 _OBJECT = ("him", "her", "them")  # pronouns that are no subjects
+BETWEEN = 80  # days from an election within which the elected takes office
 REMEMBERED = 200
 MOST = 60  # sources of one sentence that are looked at
 
@@ -186,7 +187,7 @@ class Cast:
         """Return the alliance or union that the text names first, else the alliance of all tables."""
         for m in self.scan.index.mentions[:400]:
             if m.kind in ("group", "organisation") and (code := _ids().get(m.value, m.value)) in _labels():
-                return _labels()[code], code
+                return self._label_of(code), code
         alliance = next((g for g in alliances.groups().values() if g.kind == "alliance"), None)
         return (alliance.label, alliance.id) if alliance else None
 
@@ -237,6 +238,9 @@ class Cast:
         oblique = self._is_oblique(named.start)
         after = self.text[named.end : named.end + 3]
         possessor = after[:2] in ("'s", "’s") or (after[:1] in ("'", "’") and after[1:2] == " ")
+        if possessor:  # "X's office said"
+            houses = self.scan.index.within(named.end, named.end + 5, "voice")
+            possessor = not any(v.value == "house" for v in houses)
         if named.kind == "pronoun":
             oblique = oblique or self.scan.index.within(named.start, named.start + 1, "pronoun")[0].value in _OBJECT
         return Source(*named, oblique, possessor)
@@ -279,7 +283,9 @@ class Cast:
                 country, end, last = str(atoms[j].value), atoms[j].end, j
         bare = self.text[atom.start : atom.end].lower().replace("’", "'")
         if country is None and atom.kind == "title" and bare not in self.grammar.titles:
-            return None
+            if office == "government" or not here:
+                return None
+            country = here[0]
         person, start, end, taken = self._beside(atoms, first, last, start, end)
         if person is None and atom.kind == "honorific" and office is None:
             return None
@@ -367,7 +373,7 @@ class Cast:
 
     def _adjacent(self, start: int, end: int, comma: bool = False) -> bool:
         gap = self.text[start:end]
-        if len(gap) > 14 or "\n" in gap or "." in gap.replace("M.", "").replace("Mr.", ""):
+        if len(gap) > 14 or "\n" in gap or "." in gap.strip(".") or gap.endswith("."):
             return False
         inner = [w.lower() for w in _WORD.findall(gap)]
         if comma and "," not in gap:
@@ -394,7 +400,7 @@ class Cast:
         if office == "government" or (office or "").startswith("government"):
             country = country or self._context(here)
             return _Name(start, end, country, country, "government")
-        held = self._held(office or "", country, here)
+        held = self._held(office or "", country, here, self._elect(start, end))
         if held is not None:
             self._met(held.name)
             return _Name(start, end, held.name, held.country, "person", held.gender)
@@ -411,17 +417,23 @@ class Cast:
         """Return the country a title without one means: of the sentence, of what came before, of the readers."""
         return next(iter((*here, *reversed(self._countries), *self.grammar.home)), None)
 
-    def _held(self, office: str, country: str | None, here: list[str]) -> Holder | None:
+    def _elect(self, start: int, end: int) -> bool:
+        """Tell whether the title is of someone elected who does not hold the office yet."""
+        words = _WORD.findall(self.text[start : end + 8].lower())
+        return any(self.grammar.has("elects", w) for w in words)
+
+    def _held(self, office: str, country: str | None, here: list[str], elect: bool = False) -> Holder | None:
         """Return who held the office on the day: by its id, by kind and country, by kind and context."""
         if self.day is None:
             return None
+        day = self.day + dt.timedelta(days=BETWEEN) if elect else self.day
         if office in alliances.offices():
-            return alliances.holder(office, self.day)
-        if country is None and (named := self._named_holder(office)):
+            return alliances.holder(office, day)
+        if country is None and not elect and (named := self._named_holder(office)):
             return named
         tried = [country] if country else [*here, *reversed(self._countries), *self.grammar.home]
         for code in tried:
-            if (known := _offices().get((code, office))) and (held := alliances.holder(known, self.day)):
+            if (known := _offices().get((code, office))) and (held := alliances.holder(known, day)):
                 return held
         return None
 
@@ -518,10 +530,17 @@ class Cast:
         wide = self._behind(atoms, i)
         voices = self.scan.index.within(wide[0], wide[1], "voice")
         leaders = any(v.value == "leaders" and v.end - v.start < end - start for v in voices)
-        if spoken or leaders or wide != (start, end):
-            label = str(spoken[0].value) if spoken else _labels().get(value, value)
+        last = self.text[start:end].rpartition(" ")[2].lower()
+        one = value in _labels() and not any(last.endswith(e) for e in self.grammar.listed("plural_endings"))
+        if spoken or leaders or wide != (start, end) or one:
+            label = str(spoken[0].value) if spoken else self._label_of(value)
             return _Name(*wide, label, value, "organisation", "p" if leaders else None)
         return _Name(start, end, value, value, "group", "p")
+
+    def _label_of(self, code: str) -> str:
+        """Return the name a group speaks under: as the names of organisations write it, else its label."""
+        names = self.scan.language.tables["names"].get("organisations", {})
+        return code.upper() if code.upper() in names else _labels().get(code, code)
 
     def _behind(self, atoms: list[Mention], i: int) -> tuple[int, int]:
         """Take in the noun that an organisation speaks through: "le rapport de l'OTAN", "NATO's figures"."""
@@ -535,6 +554,20 @@ class Cast:
                 return start, atoms[j].end if owned else end
         return start, end
 
+    def _house_of(self, atom: Mention, label: str) -> _Name | None:
+        """ "Officials in Copenhagen", "RUSI researchers": whoever they speak for."""
+        near = self.scan.index.within(max(0, atom.start - 30), atom.end + 34, "capital", "organisation")
+        for m in near:
+            gap = (m.end, atom.start) if m.end <= atom.start else (atom.end, m.start)
+            if gap[1] - gap[0] > 8 or not self._glued(*gap):
+                continue
+            start, end = min(m.start, atom.start), max(m.end, atom.end)
+            if m.kind == "capital" and self.grammar.has("governing", label):
+                return _Name(start, end, m.value, m.value, "government")
+            if m.kind == "organisation" and self.grammar.has("members", label):
+                return _Name(start, end, m.value, _ids().get(m.value, m.value.lower()), "organisation")
+        return None
+
     def _speaks(self, at: int) -> bool:
         """Tell whether a verb of speech stands right here, so that the word before is a noun."""
         return any(m.kind.startswith(("say", "utter", "show")) for m in self.scan.index.within(at, at + 3))
@@ -546,6 +579,13 @@ class Cast:
             return _Name(atom.start, atom.end, None, None, "group", "p")
         if any(v.value == "document" for v in self.scan.index.within(atom.start, atom.end, "voice")):
             return None
+        lead = self.text[max(0, atom.start - 24) : atom.start]
+        if (noun := re.search(r"([A-ZÀ-Þ][^\W\d_]{2,}) $", lead)) and not self.grammar.has("articles", noun[1].lower()):
+            if not self.scan.index.within(atom.start - len(noun[0]), atom.start, *_ATOMS):
+                return None  # part of a name ("Assemblée générale")
+        if self.grammar.has("governing", label) or self.grammar.has("members", label):
+            if (house := self._house_of(atom, label)) is not None:
+                return house
         many = label.endswith("s") and not label.endswith("ss")
         return _Name(atom.start, atom.end, f"{label} (unnamed)", None, "role", "p" if many else None)
 

@@ -20,6 +20,9 @@ _WORD = re.compile(r"[^\W_]+")
 _TENSES = {"future": "expects", "near": "expects", "conditional": "conditional", "denial": "denies"}
 
 
+_READ = frozenset(("expects", "demands", "pledges", "denies", "progressive", "needs", "gives"))
+
+
 class Sign(NamedTuple):
     """A word that tells a stance where it stands."""
 
@@ -57,12 +60,22 @@ class Signs:
     def __init__(self, scan: Scan, verbs: list[tuple[int, int, str]]) -> None:
         self.scan, self.text = scan, scan.text
         self.words = grammar(scan.language.code)
+        giving = self.words.texts.get("giving")
+        self._giving = re.compile(giving) if giving else None
         self.signs = sorted([*self._marks(), *self._tenses(), *(Sign(*verb) for verb in verbs)])
         self._starts = [s.start for s in self.signs]
         self._sentences = [s.start for s in scan.sentences]
 
     def _marks(self) -> list[Sign]:
-        return [Sign(m.start, m.end, str(m.value)) for m in self.scan.index.mentions if m.kind == "mark"]
+        marks = [m for m in self.scan.index.mentions if m.kind == "mark"]
+        return [Sign(m.start, m.end, self._given(m.start, str(m.value))) for m in marks]
+
+    def _given(self, at: int, stance: str) -> str:
+        """A future of giving, sending, opening is a promise of whoever will do it."""
+        if stance not in ("expects", "conditional") or self._giving is None:
+            return stance
+        given = self._giving.match(self.text, at) is not None
+        return {"expects": "gives", "conditional": "would give"}[stance] if given else stance
 
     def _tenses(self) -> list[Sign]:
         pattern = _future(self.words)
@@ -74,7 +87,7 @@ class Signs:
             kind = str(match.lastgroup)
             if self.words.has(f"{kind}_not", match[0]) or match.start() in marked:
                 continue
-            found.append(Sign(match.start(), match.end(), _TENSES[kind]))
+            found.append(Sign(match.start(), match.end(), self._given(match.start(), _TENSES[kind])))
         return found
 
     def within(self, start: int, end: int) -> list[Sign]:
@@ -138,13 +151,17 @@ class Signs:
             return said
         sign = self._nearest(self.within(low, high), end, indirect) or self._inherited(low, start)
         if sign is None and said == "expects":
-            return "pledges" if self._own(low, start, country, end) else "expects"
+            return "pledges" if self._own(low, start, None, end) else "expects"
         if sign is None:
             if self._grows(low, high):
                 return "expects"
-            return self._planned(low, start, high, country)
+            return self._planned(low, start, end, country)
         if sign.stance == "needs":
             return "expects"
+        if sign.stance in ("gives", "would give"):
+            return "pledges"
+        if sign.stance == "expects" and self._budgeted(low, max(sign.start, start), country):
+            return "pledges"
         if sign.stance in ("expects", "conditional"):
             return "pledges" if self._own(low, max(start, sign.start), country, end) else "expects"
         return sign.stance  # type: ignore[return-value]
@@ -154,7 +171,7 @@ class Signs:
 
     def _nearest(self, signs: list[Sign], end: int, indirect: bool) -> Sign | None:
         """Return the sign nearest before the end of the span, else the first after it; a denial goes first."""
-        read = {"expects", "demands", "pledges", "denies", "progressive", "needs"} | ({"conditional"} if indirect else set())
+        read = _READ | ({"conditional", "would give"} if indirect else set())
         useful = [s for s in signs if s.stance in read]
         before = [s for s in useful if s.start < end]
         if denied := [s for s in before if s.stance == "denies"]:
@@ -163,7 +180,9 @@ class Signs:
             nearest = before[-1]
         elif after := [s for s in useful if s.stance != "denies" and s.stance != "progressive"]:
             nearest = after[0]
-        elif plans := [s for s in signs if s.stance == "plan" and s.start < end]:
+        elif (plans := [s for s in signs if s.stance == "plan" and s.start < end]) and not any(
+            s.stance == "conditional" for s in signs
+        ):
             return plans[-1]._replace(stance="pledges")
         else:
             return None
@@ -179,13 +198,20 @@ class Signs:
         signs = [s for s in self.within(before.start, before.end) if s.stance == "expects"]
         return signs[-1] if signs else None
 
-    def _planned(self, low: int, start: int, high: int, country: str | None) -> Stance:
+    def _budgeted(self, low: int, at: int, country: str | None) -> bool:
+        """A law or plan that foresees, or a budget of which a member of the government speaks, is a promise."""
+        near = {s.stance for s in self.within(low, at)}
+        return "plan" in near or ("budget" in near and country is not None and country.isupper())
+
+    def _planned(self, low: int, start: int, end: int, country: str | None) -> Stance:
         """A government that names a year to come speaks of its own plan, of others' with another country's name."""
         day = self.scan.document.published
-        if country is None or day is None or not country.isupper():
+        years = [int(y) for y in _YEAR.findall(self.text[end : end + 28])]
+        if day is None or not any(day.year < y <= day.year + 40 for y in years):
             return "reports"
-        years = [int(y) for y in _YEAR.findall(self.text[start:high])]
-        if not any(day.year < y <= day.year + 40 for y in years):
+        if any(s.stance == "may" for s in self.within(low, start)):
+            return "expects"
+        if country is None or not country.isupper():
             return "reports"
         others = self.scan.index.within(low, start, "country", "capital", "group")
         return "expects" if any(m.value != country for m in others) else "pledges"
@@ -201,6 +227,10 @@ class Signs:
         """ "contre 70 % en 2016", "from 2.3% now", "de 1,1 à 1,24 %": what was, beside what will be."""
         near = self.within(max(low, start - 26), start)
         if any(s.stance == "past" and len(self._words(s.end, start)) <= 3 for s in near):
+            return True
+        wide = [s for s in self.within(max(low, start - 40), start) if s.stance == "past"]
+        joined = any(s.stance == "to" and not self._words(s.end, start) for s in near)
+        if wide and joined and len(self._words(wide[-1].end, start)) <= 6:
             return True
         opens = [s for s in near if s.stance == "from" and not self._words(s.end, start)]
         if not opens:
