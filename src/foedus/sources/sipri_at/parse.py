@@ -29,6 +29,7 @@ class Layout(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `others` are patterns of names, matched whole, that no code stands for: they count in the totals only.
     """
 
+    encoding: str
     measure: str
     unit: str
     scale: Decimal
@@ -67,15 +68,15 @@ def parse(path: Path, source: Source, release: Release) -> list[Row]:
 
 def _deals(path: Path, plan: Layout, place: str) -> Iterator[Deal]:
     parties = {name: code for code, names in plan.countries.items() for name in names}
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.reader(file)
-        head = next(reader, [])
-        columns = [plan.recipient, plan.supplier, plan.years, plan.volume]
+    columns = [plan.recipient, plan.supplier, plan.years, plan.volume]
+    with path.open(encoding=plan.encoding, newline="") as file:
+        reader = enumerate(csv.reader(file), start=1)
+        number, head = next(((number, line) for number, line in reader if plan.recipient in line), (1, []))
         absent = [name for name in columns if name not in head]
         if absent:
-            raise SourceError(f"{place}: row 1: no column {absent[0]!r}")
+            raise SourceError(f"{place}: row {number}: no column {absent[0]!r}")
         recipient, supplier, years, volume = (head.index(name) for name in columns)
-        for number, line in _mended(enumerate(reader, start=2), volume):
+        for number, line in _mended(reader, volume):
             where = f"{place}: row {number}"
             found = tuple(int(year) for year in re.findall(plan.year, line[years]))
             if not found and not line[volume].strip(" 0."):
