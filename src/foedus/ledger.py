@@ -180,7 +180,10 @@ class Ledger:
     ) -> list[Series]:
         """Return our own sums over the members of each year, in the order of `series`; `place` counts the members."""
         self._known(measure, group)
-        columns = "measure, subject, partner, component, unit, prices, price_year, period, value, status, present, expected"
+        columns = (
+            "measure, subject, partner, component, unit, prices, price_year, period, value, status, present,"
+            " expected"
+        )
         condition = "measure = ? AND subject = ? AND basis = 'sum' AND perimeter LIKE 'members of each %'"
         found: dict[tuple[Any, ...], list[Observation]] = {}
         for row in self._rows(TOTALS, columns, condition, (measure, group)):
