@@ -22,6 +22,9 @@ from foedus.text.speakers import Cast, Grammar, Kind, Source, grammar, words_bef
 
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.,;:!?…»”\"()]|\s[–—-]\s")
+_NAME_BEFORE = re.compile(r"(?P<n>[A-ZÀ-Þ][^\W\d_]+(?:[ -][A-ZÀ-Þ][^\W\d_]+){1,3}),? $")
+_NAMED = ("country", "capital", "city", "organisation", "group", "month", "weekday", "demonym", "people", "meeting")
+_LAST = re.compile(r"([^\W_]+)['’]?$")
 _COMMA = re.compile(r"[,;:]")
 _CLOSING = ("»", "”", '"', "’")
 _TOLD = ("present", "future", "bare", "imperfect", "")  # forms of a verb that tell a stance of the clause itself
@@ -215,7 +218,7 @@ class _Reader:
         free = [x for x in sources if not _within(inside, x.start)]
         names = [(x.start, x.end) for x in sources if x.kind != "organisation"]
         every = self._cues(s)
-        self.cues += [c for c in every if c.stance not in ("reports", "announces") and self._tells(c, sources)]
+        self.cues += [self._settled(c) for c in every if c.stance not in ("reports", "announces") and self._tells(c, sources)]
         cues = [c for c in every if not _within(inside, c.verb) and not _within(names, c.verb)]
         made: list[Frame] = []
         previous: Source | None = None
@@ -283,9 +286,18 @@ class _Reader:
                 return None
         elif (form in ("infinitive", "bare") and not self._chained(m, before, s, form)) or (self.words.has("nouns", word.partition(" ")[0]) and before and self._is_noun(before, m.start)):
             return None
+        elif kind != "act" and before and self.words.has("clitics", before[-1]):
+            return None
         elif before and self.words.has("reflexives", before[-1]):
             start = max(s.start, m.start - len(before[-1]) - 1)
         return Cue(start, m.end, m.start, m.value, form, kind == "act", kind != "act", kind == "utter", kind == "show")
+
+    def _settled(self, cue: Cue) -> Cue:
+        """A verb whose object decides, as a sign: "wants to" a plan, "expects" a forecast whoever says it."""
+        if str(cue.stance) == "wants":
+            plan = re.compile(self.words.texts.get("infinitive", "$.")).match(self.text, cue.end)
+            return cue._replace(stance="pledges" if plan else "demands")
+        return cue._replace(stance="needs") if cue.stance == "expects" else cue  # type: ignore[arg-type]
 
     def _tells(self, cue: Cue, sources: list[Source]) -> bool:
         """Tell whether a verb says the stance of its own clause: not in a past form, not a noun in disguise."""
@@ -375,10 +387,15 @@ class _Reader:
                 return self._around(s, cue, label, following)
         if set_off and after and cue.act and self._last_word(pre, "as"):
             return self._around(s, cue, after, following)
+        if before is None or not self._touches(before, cue):
+            before = self._name_before(cue, s, sources) or before
         if before is None and cue.say and not cue.utter and not cue.act and (finite or cue.form == "bare"):
             before = self._unknown_before(cue, s)
         if before is None or (cue.utter and not self._opens_speech(cue.end, s)):
             return None, before
+        if before.kind == "group" and cue.stance == "pledges" and self._decides(before, cue, s):
+            house = self.cast.house
+            before = before._replace(name=house[0], country=house[1], kind="organisation") if house else before
         if self._is_parenthetical(cue, before, s):
             return self._around(s, cue, before, following)
         return self._ahead(s, cue, before, following)
@@ -466,13 +483,33 @@ class _Reader:
         if any(v.value == "declaration" for v in voices) and self.cast.house is not None:
             at = cue.end + match.start(2)
             return Source(at, at + 1, self.cast.house[0], self.cast.house[1], "organisation")
-        if voices:
+        if any(v.value != "house" for v in voices):
+            return None
+        if any(m.value in ("plan", "budget") for m in self.index.within(cue.end, cue.end + match.end(), "mark")):
             return None
         if not re.match(r"(?:[ '’-]|[^\W\d_]){0,40}(?:[.,;:!?»”\"(]|$)", tail[match.end() :]):
             return None  # a clause follows, no name
         label = " ".join(re.split(r"[.,;:!?»”\"]", match[2])[0].split())
         start = cue.end + match.start(2)
         return Source(start, start + len(label), f"{label} (unnamed)", None, "role")
+
+    def _decides(self, group: Source, cue: Cue, s: Sentence) -> bool:
+        """Tell whether members promise together: something that is still to come."""
+        ahead = self.index.within(cue.end, s.end, "ahead", "mark")
+        later = any(m.value in ("future", "expects") for m in ahead)
+        return later and self.cast.house is not None and group.name == self.cast.house[1]
+
+    def _touches(self, source: Source, cue: Cue) -> bool:
+        return all(self._between(w) for w in _WORD.findall(self.text[source.end : cue.start].lower()))
+
+    def _name_before(self, cue: Cue, s: Sentence, sources: list[Source]) -> Source | None:
+        """ "boss Armin Papperger told": a name of two words or more right at the verb that no list knows."""
+        match = _NAME_BEFORE.search(self.text, max(s.start, cue.start - 60), cue.start)
+        if match is None or not cue.say or any(x.end > match.start("n") and x.start < match.end("n") for x in sources):
+            return None
+        if self.index.within(match.start("n"), match.end("n"), *_NAMED) or self.cast.opens(match.start("n")):
+            return None
+        return Source(match.start("n"), match.end("n"), match["n"], None, "person")
 
     def _unknown_before(self, cue: Cue, s: Sentence) -> Source | None:
         """ "Critics say", "plusieurs observateurs jugent": people whom no list knows, at the head of a sentence."""
@@ -590,7 +627,14 @@ class _Reader:
             return True
         if words and len(words) <= 2 and not lead.endswith((",", "»", "”", '"')):
             return not tail.strip()
-        return (bool(lead) and (len(words) > 4 or not tail.strip())) or not tail.strip()
+        apart = self._without_articles(lead).endswith((",", "–", "—", ")"))
+        return (apart and len(words) > 4) or not tail.strip()
+
+    def _without_articles(self, lead: str) -> str:
+        """Return the words before a name without its article."""
+        while (word := _LAST.search(lead)) and self.words.has("articles", word[1].lower()):
+            lead = lead[: word.start()].rstrip()
+        return lead
 
     def _follows_quote(self, s: Sentence) -> bool:
         return self.text[max(0, s.start - 3) : s.start].rstrip()[-1:] in ("»", "”", '"')
@@ -667,19 +711,32 @@ class _Reader:
         voice, who = found
         self.last = who
         end = self._tag_end(max(cue.end, subject.end), s)
-        frame = Frame(s.start, end, voice, self._stance(cue, who, True), cue, "around", who.kind, subject.start)
+        start = s.start
+        if (semicolon := self.text.rfind(";", s.start, cue.start)) > 0:
+            tail = self.text[semicolon + 1 : cue.start].strip()
+            if tail[:1] in ("«", "“", '"') or (subject.start < cue.start and len(_WORD.findall(tail)) > 4):
+                start = semicolon + 1
+        frame = Frame(start, end, voice, self._stance(cue, who, True), cue, "around", who.kind, subject.start)
         return frame, who
 
     def _tag_end(self, at: int, s: Sentence) -> int:
         """Return where the words around a tag end: at a semicolon behind it, or at ", and" with a new subject."""
         end = self.text.find(";", at, s.end)
-        end = s.end if end < 0 else end
+        end = s.end if end < 0 or self._goes_on(end, s) else end
+        relative = [m for m in self.index.within(at, min(end, at + 4), "clause") if m.value in ("relative", "part")]
+        if relative:
+            return relative[0].start
         comma = self.text.find(",", at, end)
         if comma >= 0 and (word := _WORD.search(self.text, comma, end)):
             own = self.index.within(word.end(), word.end() + 14, "country", "capital", "group", "person", "organisation")
             if own and self.words.has("connectors", word[0].lower()):
                 return comma
         return end
+
+    def _goes_on(self, at: int, s: Sentence) -> bool:
+        """Tell whether the same voice goes on after a semicolon: a quotation without a verb of its own."""
+        quoted = any(mark in self.text[at : s.end] for mark in ("«", "“", '"'))
+        return quoted and not any(m.kind.startswith(("say", "utter", "act")) for m in self.index.within(at, s.end))
 
     def _stance(self, cue: Cue, who: Source, aside: bool) -> Stance:
         """Resolve the verbs whose object decides: "wants to" is a plan, "wants 5 %" a demand."""
@@ -744,6 +801,8 @@ class _Reader:
             voice, who = found
             self.last = who
             left = max(s.start, *(self.text.rfind(c, s.start, m.start) + 1 for c in ";:"))
+            if not _COMMA.search(self.text, source.end, s.end):
+                left = s.start  # at the end of a sentence it is said of all of it
             right = self.text.find(";", m.end, s.end)
             made.append(Frame(left, right if right > 0 else s.end, voice, "reports", None, "according", who.kind, m.start))
         return made
@@ -813,6 +872,7 @@ class _Reader:
         """Lay frames of one sentence: those around first, then "according to", then what verbs open, in text order."""
         rank = {"plan": 0, "around": 1, "according": 2, "ahead": 3, "noun": 4}
         outer = [f for f in made if f.rule in ("around", "according")]
+        told = [f for f in made if f.rule == "ahead" and f.kind == "person" and f.cue and f.cue.say]
         kept: list[Frame] = []
         later: list[Frame] = []
         for frame in sorted(made, key=lambda f: (rank[f.rule], f.start)):
@@ -820,6 +880,8 @@ class _Reader:
                 later.append(self._within_speech(frame, inner[-1]))
                 continue
             if frame.rule == "ahead" and frame.kind != "person" and self._reported(frame, outer):
+                continue
+            if frame.rule == "ahead" and frame.kind != "person" and self._retold(frame, told):
                 continue
             if frame.rule == "ahead" and any(o.rule == "around" and o.cue and frame.end > o.cue.start > frame.start for o in outer):
                 frame = frame._replace(end=next(o.cue.start for o in outer if o.rule == "around" and o.cue and o.cue.start > frame.start))
@@ -834,6 +896,22 @@ class _Reader:
             and not self._own_ground(o, frame)
             for o in outer
         )  # fmt: skip
+
+    def _retold(self, frame: Frame, told: list[Frame]) -> bool:
+        """Tell whether a house's words stand inside what a person says, with no new clause between."""
+        for outer in told:
+            if not (outer.cue and outer.cue.end <= frame.subject and frame.start < outer.end):
+                continue
+            between = self.text[outer.cue.end : frame.subject]
+            words = [m for m in self.index.within(outer.cue.end, frame.subject, "clause") if m.value == "break"]
+            if ";" not in between and not words and not self.signs_joint(between):
+                return True
+        return False
+
+    def signs_joint(self, between: str) -> bool:
+        """Tell whether a comma and a connector stand in a stretch of text."""
+        found = re.findall(r",\s([^\W_]+)", between)
+        return any(self.words.has("connectors", w.lower()) for w in found)
 
     def _own_ground(self, outer: Frame, frame: Frame) -> bool:
         """ "réclame des munitions : selon Kiev, …": the other begins only behind this one, after a colon."""

@@ -162,7 +162,7 @@ class _Spans:
     """Disjoint spans in order, asked whether they hold an offset."""
 
     def __init__(self, names: list[_Name]) -> None:
-        self._names = sorted(names)
+        self._names = sorted(names, key=lambda n: (n.start, n.end))
         self._starts = [n.start for n in self._names]
 
     def hold(self, at: int) -> bool:
@@ -431,7 +431,7 @@ class Cast:
             return alliances.holder(office, day)
         if country is None and not elect and (named := self._named_holder(office)):
             return named
-        tried = [country] if country else [*here, *reversed(self._countries), *self.grammar.home]
+        tried = [country] if country else here or self._countries[::-1] or self.grammar.home
         for code in tried:
             if (known := _offices().get((code, office))) and (held := alliances.holder(known, day)):
                 return held
@@ -475,11 +475,11 @@ class Cast:
             return None
         full = _plain(f"{match[1]} {self.text[mention.start : mention.end]}")
         known = _plain_people().get(full)
-        if known is None and self._opens(match.start(1)):
+        if known is None and self.opens(match.start(1)):
             return None
         return match[1], known
 
-    def _opens(self, at: int) -> bool:
+    def opens(self, at: int) -> bool:
         """Tell whether a word opens a sentence or a quotation, where any word has a capital."""
         lead = self.text[max(0, at - 3) : at].strip()
         return not lead or lead[-1] in ".!?:«“\"»”"
@@ -606,7 +606,7 @@ class Cast:
             at = self.text.find(surname, sentence.start, sentence.end)
             if at >= 0 and not any(s.start <= at < s.end for s in found):
                 found.append(self._placed(_Name(at, at + len(surname), name, None, "person")))
-        return sorted(found)
+        return sorted(found, key=lambda x: (x.start, x.end))
 
 
 @cache

@@ -20,7 +20,7 @@ _WORD = re.compile(r"[^\W_]+")
 _TENSES = {"future": "expects", "near": "expects", "conditional": "conditional", "denial": "denies"}
 
 
-_READ = frozenset(("expects", "demands", "pledges", "denies", "progressive", "needs", "gives"))
+_READ = frozenset(("expects", "demands", "pledges", "denies", "progressive", "needs", "gives", "soon"))
 
 
 class Sign(NamedTuple):
@@ -82,7 +82,7 @@ class Signs:
         if pattern is None:
             return []
         found = []
-        marked = {m.start for m in self.scan.index.mentions if m.kind == "mark"}
+        marked = {at for m in self.scan.index.mentions if m.kind == "mark" for at in range(m.start, m.end)}
         for match in pattern.finditer(self.text):
             kind = str(match.lastgroup)
             if self.words.has(f"{kind}_not", match[0]) or match.start() in marked:
@@ -163,7 +163,7 @@ class Signs:
         if sign.stance == "expects" and self._budgeted(low, max(sign.start, start), country):
             return "pledges"
         if sign.stance in ("expects", "conditional"):
-            return "pledges" if self._own(low, max(start, sign.start), country, end) else "expects"
+            return "pledges" if self._own(low, sign.start, country, end) else "expects"
         return sign.stance  # type: ignore[return-value]
 
     def _words(self, start: int, end: int) -> list[str]:
@@ -178,7 +178,7 @@ class Signs:
             return denied[0]
         if before:
             nearest = before[-1]
-        elif after := [s for s in useful if s.stance != "denies" and s.stance != "progressive"]:
+        elif after := [s for s in useful if s.stance not in ("denies", "progressive", "soon") and self._same_verb(end, s.start)]:
             nearest = after[0]
         elif (plans := [s for s in signs if s.stance == "plan" and s.start < end]) and not any(
             s.stance == "conditional" for s in signs
@@ -186,7 +186,12 @@ class Signs:
             return plans[-1]._replace(stance="pledges")
         else:
             return None
-        return nearest._replace(stance="expects") if nearest.stance == "progressive" else nearest
+        return nearest._replace(stance="expects") if nearest.stance in ("progressive", "soon") else nearest
+
+    def _same_verb(self, end: int, at: int) -> bool:
+        """Tell whether a sign behind belongs to the figure and is not joined as another verb ("and will add")."""
+        words = self._words(max(end, at - 16), at)
+        return not (words and self.words.has("connectors", words[-1]))
 
     def _inherited(self, low: int, start: int) -> Sign | None:
         """ "That makes 2 %": what a clause that points back expects if the sentence before does."""
@@ -219,9 +224,9 @@ class Signs:
     def _grows(self, low: int, high: int) -> bool:
         """Tell whether something is said to be growing in the year of publication, which is not over."""
         day = self.scan.document.published
-        if day is None or str(day.year) not in self.text[low:high]:
-            return False
-        return any(s.stance == "growing" for s in self.within(low, high))
+        near = {s.stance for s in self.within(low, high)}
+        current = "thisyear" in near or (day is not None and str(day.year) in self.text[low:high])
+        return current and "growing" in near
 
     def _is_past(self, start: int, end: int, low: int) -> bool:
         """ "contre 70 % en 2016", "from 2.3% now", "de 1,1 à 1,24 %": what was, beside what will be."""
@@ -249,8 +254,8 @@ class Signs:
         named = self.scan.index.within(low, at, "country", "capital", "organisation")
         if not named:
             return False
-        first = [m for m in named if m.start == named[0].start]
-        if any(m.kind != "organisation" and m.value == country for m in first):
+        last = [m for m in named if m.start == named[-1].start]
+        if any(m.kind != "organisation" and m.value == country for m in last):
             return True
-        ours = any(m.kind == "organisation" and str(m.value).lower() == country for m in first)
+        ours = any(m.kind == "organisation" and str(m.value).lower() == country for m in last)
         return ours and not any(c.isdigit() for c in self.text[low:end])
