@@ -29,7 +29,11 @@ _INTERRUPTED, _PIPE_CLOSED = 130, 141  # as the shell counts a process ended by 
 class LazyGroup(click.Group):
     """A group some of whose commands live in modules that are imported when they are called."""
 
-    ELSEWHERE: Final = {"ledger": ("foedus.cli_ledger", "ledger")}
+    ELSEWHERE: Final = {
+        "agenda": ("foedus.cli_follow", "agenda"),
+        "follow": ("foedus.cli_follow", "follow"),
+        "ledger": ("foedus.cli_ledger", "ledger"),
+    }
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands."""
@@ -55,6 +59,8 @@ def app() -> None:
       foedus check report.txt                    the dossier of a report
       foedus check --text "France is at 2 %"     the dossier of a claim
       foedus read report.txt                     only what is said, and by whom
+      foedus follow the-hague-2025               what became of a promise
+      foedus agenda                              what falls due next
       foedus ledger                              the official figures behind it
 
     Nothing is sent anywhere; only a URL that you give is fetched.

@@ -1,6 +1,7 @@
 """A group, an office or a day in; who belonged, who held it, what met and what ran then out.
 
-The facts stand in the folder of each alliance: alliance, offices, meetings, missions, partnerships .toml.
+The facts stand in the folder of each alliance: alliance, offices, meetings, missions, partnerships,
+pledges .toml.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from foedus.alliances.promises import Pledge
 from foedus.alliances.records import (
     Group,
     Holder,
@@ -178,6 +180,15 @@ def missions() -> Mapping[str, Mission]:
 def partnerships() -> Mapping[str, Partnership]:
     """Return all partnerships by id."""
     return register().partnerships
+
+
+def pledges() -> Mapping[str, Pledge]:
+    """Return all pledges by id, the oldest first.
+
+    >>> str(pledges()["the-hague-2025"].made)
+    '2025-06-25'
+    """
+    return register().pledges
 
 
 def next_meeting(day: dt.date, kind: str | None = None) -> Meeting | None:

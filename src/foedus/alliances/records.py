@@ -158,6 +158,18 @@ class Meeting(Table, frozen=True, kw_only=True):
     outcome: dict[str, str] = {}
 
 
+class Planned(Table, frozen=True, kw_only=True):
+    """A meeting that is announced for a month or a year (ISO 8601), its days not known."""
+
+    id: str
+    kind: str
+    on: str
+    place: str
+    country: str
+    label: str
+    source: str
+
+
 class Mission(Table, frozen=True, kw_only=True):
     """A mission, office or programme in force from `start`.
 
@@ -194,6 +206,7 @@ class Meetings(Table, frozen=True, kw_only=True):
     """The file `meetings.toml`."""
 
     meeting: list[Meeting]
+    planned: list[Planned] = []
     known_to: dt.date | None = None
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from foedus.alliances.promises import Pledge, by_id, load, prove
 from foedus.alliances.records import (
     Alliance,
     Countries,
@@ -26,6 +27,7 @@ from foedus.alliances.records import (
     Partnership,
     Partnerships,
     Person,
+    Planned,
     Tenure,
 )
 from foedus.alliances.tables import (
@@ -204,6 +206,11 @@ class Register:
         return tuple(sorted(found, key=lambda meeting: (meeting.start, meeting.id)))
 
     @cached_property
+    def planned(self) -> tuple[Planned, ...]:
+        """Meetings that are announced without their days."""
+        return tuple(each for _, table in self._tables("meetings.toml", Meetings) for each in table.planned)
+
+    @cached_property
     def missions(self) -> Mapping[str, Mission]:
         """Mission id → mission."""
         found: dict[str, Mission] = {}
@@ -222,6 +229,18 @@ class Register:
             self._check_dated(path, "partnership", table.partnership)
             found |= {each.id: each for each in table.partnership}
         return found
+
+    @cached_property
+    def pledges(self) -> Mapping[str, Pledge]:
+        """Pledge id → pledge, by day."""
+        folders = sorted(path.parent for path in self.root.glob("*/alliance.toml"))
+        tables = []
+        for path in (folder / "pledges.toml" for folder in folders):
+            if path.exists():
+                tables.append(load(path))
+                meetings = {each.id for each in self.meetings}
+                prove(path, tables[-1].pledge, self.regions["world"], self.groups.keys(), meetings)
+        return by_id(tables)
 
     def _check_dated(self, path: Path, field: str, dated: Iterable[Any]) -> None:
         dated = list(dated)
