@@ -89,7 +89,8 @@ def check_figure(statement: dict[str, Any]) -> None:
     assert UNIT.fullmatch(unit)
     if measure in PER_CENT:
         assert unit == "%"
-    assert (statement["threshold"] is not None) == (measure == "allies_at_guideline")
+    counted = measure == "allies_at_guideline" or (measure, unit) == ("equipment_share", "member")
+    assert (statement["threshold"] is not None) == counted
     assert (statement.get("stage") in STAGES) == measure.startswith("aid_to_ukraine")
     if measure == "defence_expenditure_cumulative_increase":
         assert "/" in statement["period"] or statement["stance"] != "reports"
