@@ -22,6 +22,7 @@ from foedus.text.speakers import Cast, Grammar, Kind, Source, grammar, words_bef
 
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.,;:!?…»”\"()]|\s[–—-]\s")
+_ASIDE = re.compile(r"\([^()]*\)|^,[^,;:«»“”\"]{1,80},")
 _NAME_BEFORE = re.compile(r"(?P<n>[A-ZÀ-Þ][^\W\d_]+(?:[ -][A-ZÀ-Þ][^\W\d_]+){1,3}),? $")
 _NAMED = ("country", "capital", "city", "organisation", "group", "month", "weekday", "demonym", "people", "meeting")
 _LAST = re.compile(r"([^\W_]+)['’]?$")
@@ -176,6 +177,7 @@ class _Reader:
         self.waiting: list[Quotation] = []
         self.pending: tuple[Quotation, Frame | None] | None = None  # a quotation that ended its sentence
         self.cues: list[Cue] = []
+        self.here: list[Source] = []  # the sources of the sentence
         self.spoke: Frame | None = None  # the last frame of the paragraph
         self._paragraph = -1
 
@@ -215,6 +217,7 @@ class _Reader:
     def _sentence(self, s: Sentence, sources: list[Source], following: list[Source], n: int) -> None:
         quotes = self._quotes_in(s)
         inside = [(q.start, q.end) for q in quotes if _is_speech(self.text, q)]
+        self.here = sources
         free = [x for x in sources if not _within(inside, x.start)]
         names = [(x.start, x.end) for x in sources if x.kind != "organisation"]
         every = self._cues(s)
@@ -379,7 +382,9 @@ class _Reader:
             return reach(s, cue, who, following)
         if inverted:
             return self._around(s, cue, inverted, following)
-        if set_off and after and cue.say and (self._closed(cue, after) or not self._apposed(before, cue, s)):
+        apposed = self._apposed(before, cue, s)
+        ends = after is not None and self._rounds_off(after, before, pre)
+        if set_off and after and cue.say and ends and (self._closed(cue, after) or not apposed):
             return self._around(s, cue, after, following)
         if set_off and cue.say and finite and not self._apposed(before, cue, s):
             label = self._unknown_after(cue, s, before is None or pre.endswith(_CLOSING))
@@ -391,6 +396,10 @@ class _Reader:
             before = self._name_before(cue, s, sources) or before
         if before is None and cue.say and not cue.utter and not cue.act and (finite or cue.form == "bare"):
             before = self._unknown_before(cue, s)
+        word = self.text[cue.verb : cue.end].lower().partition(" ")[0]
+        noun = cue.form in ("present", "bare") and self.words.has("nouns", word)
+        if before is not None and noun and not self._touches(before, cue):
+            return None, before
         if before is None or (cue.utter and not self._opens_speech(cue.end, s)):
             return None, before
         if before.kind == "group" and cue.stance == "pledges" and self._decides(before, cue, s):
@@ -444,6 +453,8 @@ class _Reader:
             if len(gap) > 60 or _STOP.search(gap):
                 return None
             little = _WORD.findall(gap.lower())
+            if any(m.value == "that" for m in self.index.within(cue.end, source.start, "clause")):
+                return None
             plain = [w for w in little if not self.words.has("articles", w) and not self._between(w)]
             plain = [w for w in plain if not self.words.has("prepositions", w)]
             if len(plain) > 3 or (source.oblique and not self._nested(source, cue.end)) or source.kind == "pronoun":
@@ -466,6 +477,13 @@ class _Reader:
         gap = _WORD.findall(self.text[cue.end : after.start].lower())
         end = self.text[after.end : after.end + 1]
         return end in ",.:;!?»" and all(self.words.has("articles", w) for w in gap)
+
+    def _rounds_off(self, after: Source, before: Source | None, pre: str) -> bool:
+        """Tell whether a name behind the verb is its subject: no other stands ready, or no clause goes on there."""
+        if before is None or pre.endswith(_CLOSING) or self.text[after.end : after.end + 1] in ",.:;!?»":
+            return True
+        word = _WORD.search(self.text, after.end, after.end + 20)
+        return word is None or self._leads_away(word[0].lower()) or self._between(word[0].lower())
 
     def _unknown_after(self, cue: Cue, s: Sentence, definite: bool = True) -> Source | None:
         """ "évalue une note", "said one envoy": a noun that no list knows, with its article, or a capitalised name."""
@@ -500,7 +518,9 @@ class _Reader:
         return later and self.cast.house is not None and group.name == self.cast.house[1]
 
     def _touches(self, source: Source, cue: Cue) -> bool:
-        return all(self._between(w) for w in _WORD.findall(self.text[source.end : cue.start].lower()))
+        """Tell whether nothing but adverbs, brackets and an aside stands between a name and its verb."""
+        gap = _ASIDE.sub(" ", self.text[source.end : cue.start].lower())
+        return all(self._between(w) for w in _WORD.findall(gap))
 
     def _name_before(self, cue: Cue, s: Sentence, sources: list[Source]) -> Source | None:
         """ "boss Armin Papperger told": a name of two words or more right at the verb that no list knows."""
@@ -557,7 +577,7 @@ class _Reader:
         """Prefer a name right at the verb, then the first subject of the clause."""
         while len(near) > 1 and near[-1].kind == "pronoun" and self._emphatic(near[-1]):
             near = near[:-1]
-        if all(self._between(w) for w in _WORD.findall(self.text[near[-1].end : cue.start].lower())):
+        if self._touches(near[-1], cue):
             while len(near) > 1 and self._coordinated(near[-2], near[-1]):
                 near = near[:-1]
             return near[-1]
@@ -613,10 +633,10 @@ class _Reader:
         end = stop.start() if stop else s.end
         tail = self.text[cue.end : end]
         opening = stop[0].strip() if stop else ""
-        lead = self.text[s.start : subject.start].rstrip()
+        lead = self._without_articles(self.text[s.start : subject.start].rstrip())
         if opening == ":" and lead.endswith(",") and len(_WORD.findall(lead)) > 4:
             return True
-        if opening == ":" or self._opens_quote(end, s) or len(tail) > SHORT:
+        if opening == ":" or self._opens_quote(end, s) or (len(tail) > SHORT and not self._mere_place(tail, lead)):
             return False
         if any(m.value == "that" for m in self.index.within(cue.end, end, "clause")) or any(c.isdigit() for c in tail):
             return False
@@ -627,8 +647,13 @@ class _Reader:
             return True
         if words and len(words) <= 2 and not lead.endswith((",", "»", "”", '"')):
             return not tail.strip()
-        apart = self._without_articles(lead).endswith((",", "–", "—", ")"))
+        apart = lead.endswith((",", "–", "—", ")"))
         return (apart and len(words) > 4) or not tail.strip()
+
+    def _mere_place(self, tail: str, lead: str) -> bool:
+        """Tell whether only where or when it was said follows ("…, X announced before a meeting in Brussels")."""
+        words = _WORD.findall(tail.lower())
+        return lead.endswith(",") and self._leads_away(words[0]) and len(_WORD.findall(lead)) > 4
 
     def _without_articles(self, lead: str) -> str:
         """Return the words before a name without its article."""
@@ -670,7 +695,8 @@ class _Reader:
 
     def _resolve(self, source: Source, following: list[Source], behind: bool) -> Source | None:
         if source.kind == "pronoun":
-            return self._antecedent(source, following)
+            named = next((x for x in self.here if x.name and self.text[x.end : source.start].strip() == ","), None)
+            return named or self._antecedent(source, following)
         if source.kind == "group":
             if self.cast.house is None or (source.name is not None and not behind):
                 return None  # the members of a group do not speak with one voice
@@ -954,7 +980,7 @@ class _Reader:
             speech = _is_speech(self.text, quote)
             frame = self._owner(s, quote, made)
             if frame is None and speech:
-                frame = self._introduced(quote, s, sources)
+                frame = self._introduced(quote, s, sources) or self._loosely(quote, s, sources)
             if frame is None and speech and quote.end >= s.end and self.pending is None:
                 early = self.spoke is not None and quote.start > self.spoke.end - 2
                 if early or self._stands_alone(quote, s):
@@ -1013,6 +1039,25 @@ class _Reader:
             return None
         self.last = found[1]
         return Frame(quote.start, quote.end, found[0], "reports", None, "colon", found[1].kind)
+
+    def _loosely(self, quote: Quotation, s: Sentence, sources: list[Source]) -> Frame | None:
+        """A name right behind a quotation, with a verb that no list knows ("», s'est rengorgé X")."""
+        for source in sources:
+            if source.start < quote.end or source.oblique or source.kind not in ("person", "role", "pronoun"):
+                continue
+            gap = self.text[quote.end : source.start]
+            words = _WORD.findall(gap.lower())
+            inside = self.text[quote.last : quote.end]
+            if len(gap) > 44 or len(words) > 6 or not ("," in gap[:2] or "," in self.text[quote.last - 1 : quote.end] + inside):
+                return None
+            if any(c in gap[2:] for c in ",.;:«“\"(") or (words and self.words.has("connectors", words[0])):
+                return None
+            found = self._voice(source, gap.strip(" ,\u00a0\u202f") or None, [], True)
+            if found is None:
+                return None
+            self.last = found[1]
+            return Frame(s.start, quote.end, found[0], "reports", None, "quote", found[1].kind, source.start)
+        return None
 
     def _stands_alone(self, quote: Quotation, s: Sentence) -> bool:
         lead = self.text[max(0, s.start) : max(s.start, quote.start)]

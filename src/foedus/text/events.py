@@ -119,7 +119,7 @@ class _Finder:
         start = self._clause_start(m, s)
         end = self._clause_end(m, s)
         lead = self.text[start : m.start]
-        before = self.index.within(start, m.start, *_OBJECTS)
+        before = self.index.within(start, m.start, *_OBJECTS, "gathering", "meeting")
         opens = not _WORD.search(lead)
         if not before and not (opens and form == "participle"):
             return None
@@ -128,8 +128,9 @@ class _Finder:
         if m.value in ("meeting", "visit") and not (dated or after):
             return None
         if form == "participle" and not opens and not self._has_auxiliary(m):
-            return None
-        if form in ("bare", "gerund"):
+            if not (lead.rstrip().endswith(",") and m.value == "meeting"):
+                return None  # an adjective
+        if form == "gerund":
             return None
         return self._made(m.value, start, end, m.start, "verb")
 
@@ -176,7 +177,8 @@ class _Finder:
             if piece.start > m.end and piece.frame.rule == "ahead":
                 end = piece.start
         for comma in _COMMA.finditer(self.text, m.end, end):
-            if self.index.within(m.end, comma.start(), *_OBJECTS):
+            full = m.value not in ("meeting", "visit") or comma[0] in ";:"
+            if full or self.index.within(m.end, comma.start(), *_OBJECTS):
                 end = comma.start()
                 break
         return self._trim(m.end, end)
@@ -193,6 +195,8 @@ class _Finder:
 
     def _nominal(self, m: Mention, s: Sentence) -> Plain | None:
         """A noun with its place: "sommet de La Haye, prévu fin juin", "talks in Moscow", "the Vilnius gathering"."""
+        if self._has_verb(m.end, s):
+            return None
         if m.value in ("summit", "meeting", "visit"):
             return self._gathered(m, s)
         after = self.index.within(m.end, min(s.end, m.end + NEAR), *_OBJECTS, "noun")
@@ -205,10 +209,15 @@ class _Finder:
             start = max(s.start, m.start - len(lead[-1]) - 1)
         return self._made(m.value, start, end, m.start, "noun")
 
+    def _has_verb(self, at: int, s: Sentence) -> bool:
+        """Tell whether a verb of an event follows the noun, which then tells the whole of it."""
+        verbs = [m for m in self.index.within(at, min(s.end, at + 44)) if m.kind.startswith("happening")]
+        return bool(verbs) and not _COMMA.search(self.text, at, verbs[0].start)
+
     def _named_meeting(self, m: Mention, s: Sentence) -> Plain | None:
         """A meeting that the tables know by its name, unless it is long past."""
         held = next((x for x in alliances.meetings() if x.id == m.value), None)
-        if held is None or self._is_long_past(held):
+        if held is None or self._is_long_past(held) or self._has_verb(m.end, s):
             return None
         kind = "summit" if held.kind in _SUMMITS else "meeting"
         return self._made(kind, m.start, self._announced(m.end, s), m.start, "noun", None, held)

@@ -16,6 +16,7 @@ from foedus.text.speakers import grammar, words_before
 
 _WORD = re.compile(r"[^\W_]+")
 _CHUNK = re.compile(r"[,;:]\s|\s[–—-]\s")
+_HARD = re.compile(r"[:;](?!\s*[«“\"])\s")
 _ENDS = " \t\n\u00a0\u202f.,;:!?…–—-«»“”\"'’)("
 LEAST = 3  # words of a quotation that make a position
 LONGEST = 320  # characters of an indirect clause
@@ -47,6 +48,7 @@ class _Finder:
         self.busy = sorted([*taken, *events])
         self._starts = [b[0] for b in self.busy]
         self.found: list[Found] = []
+        self.partial: list[tuple[int, int, Frame]] = []  # words quoted within a clause
 
     def find(self) -> list[Found]:
         for quote, frame in self.attribution.quotes:
@@ -55,6 +57,8 @@ class _Finder:
         for frame in self.attribution.frames:
             if frame.rule != "quote":
                 self._indirect(frame)
+        for start, end, frame in self.partial:
+            self._add(start, end, frame, "quote.words")
         return self._apart()
 
     def _is_free(self, start: int, end: int) -> bool:
@@ -86,10 +90,14 @@ class _Finder:
         for piece in sentences(inner, self.scan.language.abbreviations):
             start, end = self._bare(quote.first + piece.start, quote.first + piece.end)
             if len(_WORD.findall(self.text[start:end])) < LEAST:
+                if end - start > 10 and self._is_free(start, end) and frame.cue is not None:
+                    self.partial.append((start, end, frame))
                 continue
             if self._is_free(start, end):
-                if quote.end - quote.start > 24 or self._is_whole(quote):
+                if len(_WORD.findall(self.text[start:end])) >= 5 or self._is_whole(quote):
                     self._add(start, end, frame, "quote")
+                else:
+                    self.partial.append((start, end, frame))
             else:
                 self._beside(start, end, frame)
 
@@ -154,6 +162,8 @@ class _Finder:
             if piece.frame is not frame and piece.frame.rule in ("ahead", "around", "according", "noun") and piece.start > start:
                 end = piece.start
                 break
+        if (stop := _HARD.search(self.text, floor + 8, end)) is not None:
+            end = stop.start()
         for m in self.scan.index.within(floor, end, "clause"):
             if m.value in ("aside", "break") and m.start - start > 20:
                 end = m.start
@@ -177,9 +187,10 @@ class _Finder:
     def _own_clause(self, start: int, end: int, frame: Frame) -> None:
         if end - start > LONGEST or len(_WORD.findall(self.text[start:end])) < 4 or not self._is_free(start, end):
             return
-        if any(f is not None and q.start < end and q.end > start for q, f in self._near_quotes(start, end)):
+        partial = {a for a, _, _ in self.partial}
+        if any(f is not None and q.first not in partial for q, f in self._near_quotes(start, end)):
             return
-        if self.attribution.frame(start, end) is frame:
+        if self.attribution.of(start, end).speaker == frame.voice.speaker:
             self._add(start, end, frame, "clause")
 
     def _near_quotes(self, start: int, end: int) -> list[tuple[Quotation, Frame | None]]:

@@ -149,18 +149,18 @@ class Signs:
             return "denies" if said == "denies" else "reports"
         if said in ("denies", "demands", "pledges"):
             return said
-        sign = self._nearest(self.within(low, high), end, indirect) or self._inherited(low, start)
-        if sign is None and said == "expects":
+        if said == "expects":
             return "pledges" if self._own(low, start, None, end) else "expects"
+        sign = self._nearest(self.within(low, high), end, indirect) or self._inherited(low, start)
         if sign is None:
             if self._grows(low, high):
                 return "expects"
             return self._planned(low, start, end, country)
+        if sign.stance in ("expects", "needs") and self._budgeted(low, max(sign.start, start), country):
+            return "pledges"
         if sign.stance == "needs":
             return "expects"
         if sign.stance in ("gives", "would give"):
-            return "pledges"
-        if sign.stance == "expects" and self._budgeted(low, max(sign.start, start), country):
             return "pledges"
         if sign.stance in ("expects", "conditional"):
             return "pledges" if self._own(low, sign.start, country, end) else "expects"
