@@ -107,17 +107,40 @@ class Context:
         return not self._seen[span].isdisjoint(ids)
 
     def stands(self, span: tuple[int, int], wanted: frozenset[str], index: int) -> bool:
-        """Tell whether one of the cues stands in the span; `@share` asks for what was read
-        before, `@alliance` and `@member` for a name."""
+        """Tell whether one of the cues stands in the span; those that begin with @ ask for more than words."""
         if self.has(span, wanted):
             return True
-        share = self.told.share
-        if "@share" in wanted and share is not None and index - share <= LONGEST_CONTEXT:
-            return True
-        if "@member" in wanted:
-            return any(self.table.is_allied(str(m.value)) for m in self.names(*span))
-        groups = self.scan.index.within(*span, "group") if "@alliance" in wanted else []
-        return any(self.table.is_part(str(m.value)) for m in groups)
+        return any(_ASKED[w](self, span, index) for w in wanted if w.startswith("@"))
+
+    def told_share(self, span: tuple[int, int], index: int) -> bool:
+        """Tell whether a share of GDP was told a little before."""
+        return self.told.share is not None and index - self.told.share <= LONGEST_CONTEXT
+
+    def names_alliance(self, span: tuple[int, int], index: int) -> bool:
+        """Tell whether the alliance or a part of it is named in the span."""
+        return any(self.table.is_part(str(m.value)) for m in self.scan.index.within(*span, "group"))
+
+    def names_member(self, span: tuple[int, int], index: int) -> bool:
+        """Tell whether a member, or a group of the alliance, is named in the span for what it does."""
+        return any(self.table.is_allied(str(m.value)) for m in self.names(*span))
+
+    def names_people(self, span: tuple[int, int], index: int) -> bool:
+        """Tell whether a people is named in the span: "each Norwegian"."""
+        return bool(self.scan.index.within(*span, "people", "demonym"))
+
+    def names_counter(self, span: tuple[int, int], index: int) -> bool:
+        """Tell whether an institute with a count of its own is named in the span."""
+        counters = {name for family in self.table.families.values() for name in family}
+        return any(m.value in counters for m in self.scan.index.within(*span, "organisation"))
+
+    def speaks_for_alliance(self, span: tuple[int, int], index: int) -> bool:
+        """Tell whether the speaker speaks for the alliance."""
+        return self.speaks.country(*span) == self.table.alliance
+
+    def speaks_for_member(self, span: tuple[int, int], index: int) -> bool:
+        """Tell whether the speaker speaks for the alliance or a member."""
+        whose = self.speaks.country(*span)
+        return whose is not None and self.table.is_allied(whose)
 
     def names(self, start: int, end: int) -> list[Mention]:
         """Return the names of countries and groups in a span that are there for what they do."""
@@ -161,3 +184,14 @@ class Context:
             return False
         at = bisect_right(self._times, amount.start)
         return any(t.start < amount.end and amount.start < t.end for t in self.times[max(0, at - 2) : at + 1])
+
+
+_ASKED = {
+    "@share": Context.told_share,
+    "@alliance": Context.names_alliance,
+    "@member": Context.names_member,
+    "@people": Context.names_people,
+    "@counted": Context.names_counter,
+    "@speaks-for-alliance": Context.speaks_for_alliance,
+    "@speaks-for-member": Context.speaks_for_member,
+}

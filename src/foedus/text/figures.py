@@ -134,17 +134,20 @@ def _fits(sense: Sense, amount: Amount, goes: bool) -> bool:
         return False
     if sense.verb and not amount.rule.endswith((".verb", ".by")):
         return False
-    return (sense.level or not goes) and (goes or not sense.goes)
+    if sense.signed and not amount.rule.endswith(".signed"):
+        return False
+    return sense.level or not goes
 
 
 def _spans(at: Context, amount: Amount, index: int) -> dict[str, tuple[int, int]]:
     """Return the stretch of text of each scope."""
     sentence = at.scan.sentences[index]
     clause = at.clause(amount.start, amount.end, sentence)
+    segment = at.clause(amount.start, amount.end, sentence, BREAKS + ",")
     return {
         "after": (amount.end, min(amount.end + AFTER, clause[1], at.next_amount(amount))),
-        "near": (max(clause[0], amount.start - NEAR), min(amount.end + NEAR, clause[1])),
-        "segment": at.clause(amount.start, amount.end, sentence, BREAKS + ","),
+        "near": (max(segment[0], amount.start - NEAR), min(amount.end + NEAR, segment[1])),
+        "segment": segment,
         "clause": clause,
         "sentence": (sentence.start, sentence.end),
         "context": (at.before(index), sentence.end),
@@ -188,12 +191,14 @@ def _is_long(at: Context, sentence: Sentence, index: int) -> bool:
     )
 
 
-def _measure(at: Context, amount: Amount, sense: Sense | None, who: str | None, index: int) -> str | None:
+def _measure(
+    at: Context, amount: Amount, sense: Sense | None, who: str | None, index: int, stance: Stance
+) -> str | None:
     if sense is None or sense.measure is None:
         return None
     sentence = at.scan.sentences[index]
     if sense.measure == "aid":
-        return f"aid_{_stage(at, amount, index)}"
+        return f"aid_{_stage(at, amount, index, stance)}"
     family = at.table.families.get(sense.measure)
     if family is None:
         return sense.measure
@@ -203,15 +208,16 @@ def _measure(at: Context, amount: Amount, sense: Sense | None, who: str | None, 
     return family["allied"] if who is None or at.table.is_allied(who) else family["other"]
 
 
-def _stage(at: Context, amount: Amount, index: int) -> str:
-    """Return the stage of aid that the nearest verb tells: pledged, committed, allocated, delivered."""
+def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
+    """Return the stage of aid that the nearest verb tells; what is still to be given is pledged."""
+    given = "allocated" if stance in ("reports", "denies") else "pledged"
     end = at.scan.sentences[index].end
     for start in (at.scan.sentences[index].start, at.before(index)):
         cues = at.cues(start, end, "give", *at.table.stages)
         if cues:
             verb = min(cues, key=lambda m: abs(m.start - amount.start))
-            return "allocated" if verb.value == "give" else str(verb.value)
-    return "allocated"
+            return given if verb.value == "give" else str(verb.value)
+    return given
 
 
 # --- the figure -----------------------------------------------------------------------------------------------------
@@ -220,7 +226,9 @@ def _stage(at: Context, amount: Amount, index: int) -> str:
 def _figure(at: Context, amount: Amount, sense: Sense | None, index: int, stance: Stance) -> Figure:
     sentence = at.scan.sentences[index]
     who = subject(at, amount, sense, index, stance)
-    measure = _measure(at, amount, sense, who, index)
+    measure = _measure(at, amount, sense, who, index, stance)
+    if sense is not None and sense.measure in at.table.families and who in at.table.narrow:
+        who = at.table.narrow[who]
     derivation, period, stated = timed(at, amount, sense, measure, index, stance)
     if sense is not None and sense.kind == "count":
         derivation = _count(at, amount, sentence, None)
@@ -300,15 +308,34 @@ def _is_taken(cue: Mention, rivals: list[Amount]) -> bool:
 
 def _count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) -> Count:
     """Return which values are counted: at or above the percentage named nearest, the last one, or the guideline."""
-    near = [a for a in at.neighbours(amount, sentence) if a.kind == "percent"]
+    near = [a for a in at.neighbours(amount, sentence) if a.kind == "percent" and _is_line(at, a, sentence)]
     if heir is not None and not near:
         return Count(within=heir)
     value = at.table.guideline
     if near:
         closest = min(near, key=lambda a: abs(a.start - amount.start) + (60 if a.start < amount.start else 0))
         value = closest.quantity.low or closest.quantity.high or value
-    below = bool(at.cues(sentence.start, sentence.end, "below")) != amount.rule.endswith("all-but")
+    below = _is_below(at, amount, sentence) != amount.rule.endswith("all-but")
     return Count(within=Within(high=exact(value)) if below else Within(low=exact(value)))
+
+
+def _is_line(at: Context, percent: Amount, sentence: Sentence) -> bool:
+    """Tell whether a percentage is a line that is reached or named, not the share of one country in passing."""
+    start, end = percent.start, percent.end
+    return bool(
+        at.cues(max(sentence.start, start - NEAR), start, "meets", "below", "threshold", "spend", "spending")
+        or at.cues(end, end + TIGHT, "threshold", "gdp")
+    )
+
+
+def _is_below(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether those counted lie below the line, by the first cue behind the number, else by the sentence."""
+    low, high = at.clause(amount.start, amount.end, sentence)
+    told = at.cues(amount.end, high, "meets", "below")
+    if told:
+        longest = max((m for m in told if m.start == told[0].start), key=lambda m: m.end)
+        return longest.value == "below"
+    return bool(at.cues(low, amount.start, "below"))
 
 
 # --- figures that continue others -----------------------------------------------------------------------------------
@@ -320,26 +347,58 @@ def _heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figur
         return None
     before, figure, where = at.told.last
     sentence = at.scan.sentences[index]
+    here = where == index
     contrasted = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "contrast")
-    if where == index and contrasted and amount.kind in ("bare", before.kind) and figure.measure:
+    if here and contrasted and amount.kind in ("bare", before.kind) and figure.measure:
         return figure
-    if amount.kind == "bare" and isinstance(figure.derivation, Count) and index - where <= 1:
-        return figure if at.cues(amount.end, amount.end + 6, "meets") and amount.quantity.low != 1 else None
+    if amount.kind == "bare":
+        return figure if _continues(at, amount, index) else None
     if (
         index - where <= 2
         and before.kind == amount.kind
         and at.cues(sentence.start, amount.start, "that-sum")
     ):
         return figure
-    same = where == index and before.kind == amount.kind and before.quantity.unit == amount.quantity.unit
+    same = here and before.kind == amount.kind and before.quantity.unit == amount.quantity.unit
     listed = same and sense is None and amount.kind in ("percent", "count", "fraction")
     return figure if listed and figure.measure else None
+
+
+def _continues(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a number without a unit takes that of the number before it."""
+    if at.told.last is None:
+        return False
+    before, figure, where = at.told.last
+    start, value = at.scan.sentences[index].start, amount.quantity.high or amount.quantity.low or Decimal(0)
+    if isinstance(figure.derivation, Count) and index - where <= 1 and value != 1:
+        being = at.cues(max(start, amount.start - TIGHT), amount.start, "being")
+        return bool(being or at.cues(amount.end, amount.end + 7, "meets", "below"))
+    if where != index:
+        return False
+    tenths = amount.quantity.step is not None and amount.quantity.step < 1
+    named = any(
+        0 < amount.start - m.end <= 3 for m in at.scan.index.within(amount.start - 24, amount.start, *NAMES)
+    )
+    if before.kind == "percent" or before.scale > 1:
+        moved = at.scan.index.within(max(start, amount.start - 5), amount.start, "to", "at")
+        return (tenths and (named or bool(moved))) or (named and before.scale > 1)
+    return before.kind == "count" and before.quantity.unit == "person" and value >= 50
+
+
+def _scaled(quantity: Quantity, scale: Decimal) -> Quantity:
+    """Give a number the scale of the one before it: "55.3 billion, Australia 33.8"."""
+    low, high, step = (
+        None if v is None else exact(v * scale) for v in (quantity.low, quantity.high, quantity.step)
+    )
+    return msgspec.structs.replace(quantity, low=low, high=high, step=step)
 
 
 def _like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
     """Return a figure of the same kind with its own number, its period and subject where such stand near."""
     sentence = at.scan.sentences[index]
     quantity = msgspec.structs.replace(amount.quantity, unit=amount.quantity.unit or heir.quantity.unit)
+    if amount.kind == "bare" and at.told.last is not None:
+        quantity = _scaled(quantity, at.told.last[0].scale)
     derivation, period, who, partner = heir.derivation, heir.period, heir.subject, heir.partner
     stated = {k: v for k, v in heir.stated.items() if k != "period"}
     time = nearest(at, amount, sentence, "at", "by", "between")
@@ -359,10 +418,12 @@ def _like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
         quantity = _quantity(amount._replace(quantity=quantity), derivation, heir.measure)
     else:
         low, high = at.clause(amount.start, amount.end, sentence, ",;()")
-        who = governor(at, amount, {partner}, (max(sentence.start, low - 20), amount.start)) or who
-        if partner is not None and partner != at.table.beneficiary:
-            after = [m for m in at.names(amount.end, high) if m.value != who]
-            partner = str(after[0].value) if after else partner
+        between = partner is not None and partner != at.table.beneficiary
+        span = (max(sentence.start, low - 20), amount.start if between else high)
+        who = governor(at, amount, {partner}, span) or who
+        if between:
+            after = [str(m.value) for m in at.names(amount.end, high)]
+            who, partner = (after[0], after[1]) if len(after) > 1 else (who, after[0] if after else partner)
     return msgspec.structs.replace(
         heir,
         quantity=quantity,

@@ -18,7 +18,7 @@ from foedus.text.rules import Grammar, Match, Rule, Token
 LONGEST_NUMBER = 24  # digits; anything longer is an identifier
 _GRAMMAR_KINDS = frozenset(
     "half scale approximate hedge additional percent point of to and between from out-of article all-but more-than "
-    "fraction multiply multiplied-by times noun currency".split()
+    "or denominator fraction multiply multiplied-by times noun currency".split()
 )
 HALF = Decimal("0.5")
 FIVE = Decimal("0.05")
@@ -28,7 +28,8 @@ class Amount(NamedTuple):
     """A quantity where it stands: `kind` is money, percent, point, count, fraction, multiple or bare.
 
     `of` is the total of "x out of y"; a range "from x to y" may be a change,
-    `ends` are the spans of these two.
+    `ends` are the spans of these two. `scale` is the factor written
+    after the number.
     """
 
     start: int
@@ -38,6 +39,7 @@ class Amount(NamedTuple):
     rule: str
     of: Decimal | None = None
     ends: tuple[tuple[int, int], tuple[int, int]] | None = None
+    scale: Decimal = Decimal(1)
 
 
 class Numeral(NamedTuple):
@@ -113,11 +115,24 @@ def _merged(tokens: list[Token], text: str) -> list[Token]:
 def amounts(scan: Scan, tokens: list[Token]) -> list[Amount]:
     """Return every amount of the text in order; `tokens` as `numerals` gives them."""
     lang = numbers(scan.language.code)
-    found = []
+    found: list[Amount] = []
     for match in lang.grammar.match(scan.text, tokens, [s.end for s in scan.sentences]):
-        if amount := _amount(match, scan.text, lang):
+        if match.rule.yields == "list":
+            found += _list(match)
+        elif amount := _amount(match, scan.text, lang):
             found.append(amount)
     return found
+
+
+def _list(match: Match) -> Iterator[Amount]:
+    """Give each number of a list the unit of its end: "2, 3 and 4 %"."""
+    unit, kind = _unit(match)
+    numerals = match.all("number")
+    for token in numerals:
+        end = match.end if token is numerals[-1] else token.end
+        value = exact(token.value.value)
+        quantity = Quantity(low=value, high=value, unit=unit, step=exact(token.value.step))
+        yield Amount(token.start, end, kind, quantity, match.rule.name)
 
 
 # --- tokens ---------------------------------------------------------------------------------------------------------
@@ -136,7 +151,7 @@ def _tokens(scan: Scan, lang: Numbers) -> Iterator[Token]:
         elif mention.kind in _GRAMMAR_KINDS:
             plain.append(Token(*mention))
     shadow = scan.shadow.decode("latin-1")
-    digits = list(_digits(shadow, lang))
+    digits = [t for t in _digits(shadow, lang) if not _is_year(t, scan) and not _is_model(t, scan)]
     spelled = list(_spelled(words, scan.text, articles))
     taken = {(t.start, t.end) for t in spelled}
     of = {(t.start, t.end) for t in plain if t.name == "of"}
@@ -160,6 +175,29 @@ def _tokens(scan: Scan, lang: Numbers) -> Iterator[Token]:
             continue
         yield token
     yield from _signs(shadow, lang)
+
+
+def _is_year(token: Token, scan: Scan) -> bool:
+    """A bare number from 1900 to 2100 is a year unless a unit follows it or a currency stands before it."""
+    if token.name != "number" or token.end - token.start != 4 or not 1900 <= token.value.value <= 2100:
+        return False
+    near = scan.index.within(
+        token.end + 1, token.end + 2, "noun", "currency", "scale", "percent", "of", "additional"
+    )
+    units = any(m.kind != "of" for m in near)
+    return (
+        not units
+        and not re.match(r"[\s\u202f\xa0]?[%€$£]", scan.text[token.end : token.end + 2])
+        and (scan.text[token.start - 1 : token.start] not in tuple("$€£¥"))
+    )
+
+
+def _is_model(token: Token, scan: Scan) -> bool:
+    """The number of a weapon's name ("Leopard 2") counts nothing."""
+    return any(
+        m.start < token.start and token.end <= m.end
+        for m in scan.index.within(token.start - 14, token.start, "noun")
+    )
 
 
 def _counts_nothing(plain: list[Token], token: Token) -> bool:
@@ -317,7 +355,10 @@ def _amount(match: Match, text: str, lang: Numbers) -> Amount | None:
         unit, kind = "%", "fraction"
     elif how == "out-of":
         unit, kind = unit or "member", "count"
-        end = (match.first("noun") or match.all("number")[0]).end
+        first, second = match.all("number")[:2]
+        end = next((t.end for t in match.all("noun") if t.end <= second.start), first.end)
+    elif how == "numeral-fraction":
+        unit, kind = "%", "fraction"
     elif how == "multiple":
         unit, kind = "multiple", "multiple"
     elif how == "point":
@@ -330,6 +371,14 @@ def _amount(match: Match, text: str, lang: Numbers) -> Amount | None:
         kind = how
     if kind in ("count", "bare") and how in ("plain", "bare") and _is_article(match):
         return None
+    name = match.rule.name
+    if (
+        kind == "percent"
+        and start
+        and text[start - 1] in "+-\u2212"
+        and not text[start - 2 : start - 1].isalnum()
+    ):
+        start, name = start - 1, f"{name}.signed"
     quantity = Quantity(
         low=_exact(low), high=_exact(high), unit=unit, step=_exact(step), comparator=comparator
     )
@@ -337,7 +386,12 @@ def _amount(match: Match, text: str, lang: Numbers) -> Amount | None:
     ends = None
     if how == "range" and len(numerals) == 2:
         ends = ((numerals[0].start, numerals[0].end), (numerals[1].start, end))
-    return Amount(start, end, kind, quantity, match.rule.name, extra, ends)
+    return Amount(start, end, kind, quantity, name, extra, ends, scale=_scale(match))
+
+
+def _scale(match: Match) -> Decimal:
+    token = match.first("scale")
+    return Decimal(token.value) if token else Decimal(1)
 
 
 def _exact(value: Decimal | None) -> Decimal | None:
@@ -433,6 +487,13 @@ def _fraction(match: Match, hedge: str) -> Made | None:
     return *_percent_of(Decimal(top) / Decimal(bottom) * 100, hedge), None
 
 
+def _numeral_fraction(match: Match, hedge: str) -> Made | None:
+    top, bottom = match.first("number"), match.first("denominator")
+    if top is None or bottom is None or not 0 < top.value.value < int(bottom.value):
+        return None
+    return *_percent_of(top.value.value / int(bottom.value) * 100, hedge), None
+
+
 def _out_of(match: Match, hedge: str) -> Made | None:
     """Read "nine in ten" as percent, "22 of 32 allies" as a count of 22."""
     part, whole = (t.value.value for t in match.all("number")[:2])
@@ -487,6 +548,7 @@ _PRODUCTIONS = {
     "range": _range,
     "fraction": _fraction,
     "out-of": _out_of,
+    "numeral-fraction": _numeral_fraction,
     "multiple": _multiple,
     "approximate": _approximate,
 }

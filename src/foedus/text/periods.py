@@ -48,7 +48,8 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         for t in at.times_in(sentence.start, sentence.end)
         if (not roles or t.role in roles) and t.role not in ("bare", "until") and not _is_agreed(at, t)
     ]
-    rivals = at.rivals(amount, sentence)
+    counted = amount.quantity.unit in ("member", "country")  # a percentage is then only the line of the count
+    rivals = [a for a in at.rivals(amount, sentence) if not (counted and a.kind == "percent")]
     mine = [t for t in pool if not any(_is_parted(at, amount, a, t) for a in rivals)]
     pool = mine or [t for t in pool if t.start < amount.start] or ([] if rivals else pool)
     low, high = at.clause(amount.start, amount.end, sentence, ",;()")
@@ -71,9 +72,9 @@ def _is_parted(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
     """Tell whether a time lies beyond another number, across a comma: then it is that number's."""
     if not (amount.end <= rival.start and rival.end <= time.start):
         return False
-    return {amount.kind, rival.kind} == {"money", "percent"} or any(
-        sign in at.scan.text[amount.end : rival.start] for sign in ",;("
-    )
+    if any(sign in at.scan.text[amount.end : rival.start] for sign in ",;("):
+        return True
+    return rival.kind != amount.kind and bool(at.scan.index.within(amount.end, rival.start, "and"))
 
 
 def _since_before(at: Context, index: int) -> Time | None:
@@ -134,7 +135,9 @@ def _excess(at: Context, since: Time | None, when: Time | None, stated: Stated) 
         stated["base"] = list(since.bases)
     elif decade and when is not None:
         base = str(int(when.first) - 1)
-    if when is not None and when.last[:4].isdigit():
+    if since is not None and since.last[:4].isdigit():
+        last = int(since.last[:4])
+    elif when is not None and when.last[:4].isdigit():
         last = int(when.last[:4])
     elif at.today is not None:
         last = at.today.year if at.today.month >= JUNE else at.today.year - 1
@@ -172,7 +175,7 @@ def _growth(
         stated["base"] = [base]
         if period is not None and period.text == base and at.today is not None:
             period = Period(str(at.today.year))
-    elif amount.kind == "percent" and period is not None and period.text.isdigit():
+    elif period is not None and period.text.isdigit() and (amount.kind == "percent" or when is not None):
         base = str(int(period.text) - 1)
     made = Change if kind == "change" else Growth
     return made(base=base, direction="decrease" if down else "increase"), period

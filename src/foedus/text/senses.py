@@ -34,7 +34,7 @@ class Sense(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     verb: bool = False
     long: bool = False
     level: bool = True
-    goes: bool = False
+    signed: bool = False
     unit: str | None = None
     least: Decimal | None = None
     most: Decimal | None = None
@@ -61,6 +61,7 @@ class Senses(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     beneficiary: str
     demanding: list[str]
     total: str
+    narrow: dict[str, str]
 
     def is_allied(self, subject: str) -> bool:
         """Tell whether a country or group belongs to the alliance: a member at any time, or a part of it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from foedus import alliances
+from foedus.alliances.records import Person
 from foedus.model import Stance
 from foedus.text.context import NAMES, NEAR, PERSONS, Context
 from foedus.text.match import Mention, Sentence
@@ -12,6 +13,7 @@ from foedus.text.numbers import Amount
 from foedus.text.senses import Sense
 
 Named = tuple[Mention, str]
+TOUCH, LOOSE = 5, 14  # characters between a number and a name that belongs to it
 
 
 def subject(at: Context, amount: Amount, sense: Sense | None, index: int, stance: Stance) -> str | None:
@@ -36,7 +38,9 @@ def subject(at: Context, amount: Amount, sense: Sense | None, index: int, stance
     spoken = at.speaks.country(amount.start, amount.end)
     if spoken not in alliances.countries() and spoken not in alliances.groups():
         spoken = None  # an institute counts what others do
-    demanded = stance == "demands" and spoken in table.demanding and sense is not None
+    demanded = (
+        stance == "demands" and spoken in table.demanding and sense is not None and amount.kind == "percent"
+    )
     for span in (at.clause(amount.start, amount.end, sentence), (sentence.start, sentence.end)):
         if found := governor(at, amount, skip, span, persons=not demanded):
             return found
@@ -57,10 +61,12 @@ def governor(
     at: Context, amount: Amount, skip: set[str | None], span: tuple[int, int], *, persons: bool = True
 ) -> str | None:
     """Return the name in a span that governs the number: the nearest before it, else the nearest after."""
-    named: list[Named] = [(m, str(m.value)) for m in at.names(*span)]
+    named: list[Named] = [(m, str(m.value)) for m in at.names(*span) if m.value not in skip]
     if persons:
-        holders = (m for m in at.scan.index.within(*span, *PERSONS) if not at.speaks.is_source(m.start))
-        named += [(m, home) for m in holders if (home := _home(m))]
+        holders = at.scan.index.within(*span, *PERSONS)
+        named += [
+            (m, home) for m in holders if (home := _home(m, at.today or dt.date.max)) and home not in skip
+        ]
     best: Named | None = None
     top = -1000.0
     for mention, who in named:
@@ -72,6 +78,17 @@ def governor(
     if best is None:
         return None
     return _whole_list(at, best, named) or best[1]
+
+
+def _only_speaks(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a name is there as the one who says it, and not as the one who spends or gives."""
+    if not at.speaks.is_source(mention.start):
+        return False
+    if mention.start >= amount.end:
+        return True
+    return mention.kind == "group" and not at.cues(
+        mention.end, amount.start, "spend", "give", "pledged", "committed"
+    )
 
 
 def pair(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
@@ -103,13 +120,20 @@ def _told_before(at: Context, index: int, partner: str | None) -> str | None:
     return str((subjects or earlier)[0].value) if index and earlier else at.told.subject
 
 
-def _home(mention: Mention) -> str | None:
+def _home(mention: Mention, day: dt.date) -> str | None:
     """Return the country of a person or office, where only one is meant."""
     if mention.kind == "office":
         office = alliances.offices().get(str(mention.value))
         return office.country if office is not None else None
-    homes = {p.country for name in mention.value if (p := alliances.person(name)) is not None}
+    homes = {_belongs(alliances.person(name), day) for name in mention.value}
     return homes.pop() if len(homes) == 1 else None
+
+
+def _belongs(person: Person, day: dt.date) -> str | None:
+    """Return the country or group that a person acts for on a day, else where they come from."""
+    held = [h for h in person.offices if h.start <= day and (h.end is None or day <= h.end)]
+    acts = held[-1].country if held else person.country
+    return acts if acts in alliances.countries() or acts in alliances.groups() else None
 
 
 def _score(at: Context, mention: Mention, amount: Amount) -> float:
@@ -124,12 +148,26 @@ def _score(at: Context, mention: Mention, amount: Amount) -> float:
         score -= 45  # whom something goes to, or where it happens
     if ahead:
         agents = at.scan.index.within(max(0, mention.start - 4), mention.start, "agent")
-        score -= 40 * any(at.joined(m.end, mention.start) for m in agents)  # "published by", "made for"
-    elif distance <= NEAR:
-        agents = at.scan.index.within(amount.end, mention.start, "agent")
-        # "777 billion by Europe and Canada"
-        score += 50 * any(m.start - amount.end <= 2 and at.joined(m.end, mention.start) for m in agents)
+        made = distance > TOUCH and any(at.joined(m.end, mention.start) for m in agents)
+        score -= 40 * made  # "published by", "made for"
+    elif distance <= NEAR and _owns(at, mention, amount, distance):
+        score += 50
+    if mention.value == at.table.total:
+        score -= 25  # "of world exports"
     return score - {"person": 30, "office": 30, "demonym": 8, "capital": 4}.get(mention.kind, 0)
+
+
+def _owns(at: Context, mention: Mention, amount: Amount, distance: int) -> bool:
+    """Tell whether a name behind a number is whose it is: "by Europe", "for Spain alone", "of Belgium's"."""
+    links = ("agent",) if amount.kind == "fraction" else ("agent", "of")
+    linked = at.scan.index.within(amount.end, mention.start, *links)
+    if any(m.start - amount.end <= 2 and mention.start - m.end <= LOOSE for m in linked):
+        return True
+    between = at.scan.text[amount.end : mention.start]
+    touches = (
+        distance <= TOUCH and mention.kind in ("demonym", "group") and not any(c in between for c in ",;(")
+    )
+    return touches and not at.scan.index.within(amount.end, mention.start, "and")
 
 
 def _whole_list(at: Context, chosen: Named, named: list[Named]) -> str | None:

@@ -16,14 +16,15 @@ from foedus.text.rules import Grammar, Match, Rule, Token
 
 Role = Literal["at", "since", "by", "until", "between", "last", "bare"]
 _KINDS = frozenset(
-    "month weekday now last last-years event since by until in end start middle ordinal quarter halfyear months first "
-    "years term summit past between and to possessive person meeting".split()
+    "month weekday under now last last-years event since by until in end start middle ordinal quarter halfyear months "
+    "first years term summit past between and to possessive person meeting".split()
 )
 _YEAR = re.compile(
     r"(?<![\w.,/-])((?:1[89]|2[01])\d\d)(?:\s?[-/]\s?((?:1[89]|2[01])\d\d|\d\d))?(?![\w%/-]|[.,]\d)"
 )
 _DAY = re.compile(r"(?<![\w.,/-])([12]?\d|3[01])(?:er|st|nd|rd|th)?(?![\w%/-]|[.,]\d)")
 _ENDLESS = ".."
+TERM = 4  # years of a presidential term, where the text names no end
 
 
 class Time(NamedTuple):
@@ -328,6 +329,15 @@ def _term(match: Match, today: dt.date | None) -> Time | None:
     return None
 
 
+def _under(match: Match, today: dt.date | None) -> Time | None:
+    """Resolve "under X's nth term": its full years, measured from the year before or its first."""
+    since = _term(match, today)
+    if since is None:
+        return None
+    last = str(int(since.first) + TERM - 1)
+    return since._replace(role="since", last=last)
+
+
 def _meeting(match: Match, today: dt.date | None) -> Time | None:
     """Resolve "since the Vilnius summit" by the alliance's own calendar, "since the 2014 summit" by its year."""
     named, written = match.first("meeting"), match.first("year")
@@ -355,5 +365,6 @@ _RESOLVE = {
     "last": _last,
     "term": _term,
     "meeting": _meeting,
+    "under": _under,
     "end": _end,
 }
