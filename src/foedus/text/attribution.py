@@ -23,13 +23,15 @@ from foedus.text.speakers import Cast, Grammar, Kind, Source, grammar, words_bef
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.,;:!?…»”\"()]|\s[–—-]\s")
 _ASIDE = re.compile(r"\([^()]*\)|^,[^,;:«»“”\"]{1,80},")
+_UNNAMED = re.compile(r", (?P<a>[a-z]+) (?P<n>(?:[^\W\d_]+ ){1,5})$")
+_APPOSED = re.compile(r", (?P<a>(?:[a-zà-ÿ'’-]+ ){1,4})$")
 _NAME_BEFORE = re.compile(r"(?P<n>[A-ZÀ-Þ][^\W\d_]+(?:[ -][A-ZÀ-Þ][^\W\d_]+){1,3}),? $")
 _NAMED = ("country", "capital", "city", "organisation", "group", "month", "weekday", "demonym", "people", "meeting")
 _LAST = re.compile(r"([^\W_]+)['’]?$")
 _COMMA = re.compile(r"[,;:]")
 _CLOSING = ("»", "”", '"', "’")
 _TOLD = ("present", "future", "bare", "imperfect", "")  # forms of a verb that tell a stance of the clause itself
-_SIGNED = {"plans": "pledges", "wants": "demands"}  # verbs whose object decides, taken at their likeliest
+_SIGNED = {"commits": "pledges", "plans": "pledges", "wants": "demands"}  # verbs whose object decides, taken at their likeliest
 _SPEECH = ("say", "act", "utter", "show")
 MOST_CUES = 16  # verbs of speech of one sentence that are read
 SHORT = 45  # characters after a parenthetical verb before the next comma ("…, X said on Monday, …")
@@ -126,7 +128,7 @@ class Attribution:
         frame = self.frame(start, end)
         if frame is None:
             return self.signs.read(start, end, None, OUTLET.country, False)
-        indirect = frame.rule in ("ahead", "noun", "according")
+        indirect = frame.rule in ("ahead", "noun", "according", "words")
         bounds = (frame.start, frame.end) if frame.rule == "quote" else None
         return self.signs.read(start, end, frame.stance, frame.voice.country, indirect, bounds)
 
@@ -397,7 +399,9 @@ class _Reader:
         if before is None and cue.say and not cue.utter and not cue.act and (finite or cue.form == "bare"):
             before = self._unknown_before(cue, s)
         word = self.text[cue.verb : cue.end].lower().partition(" ")[0]
-        noun = cue.form in ("present", "bare") and self.words.has("nouns", word)
+        noun = cue.form in ("present", "bare") and self.words.has("nouns", word) and self._relative(cue, s) < 0
+        if str(cue.stance) == "commits" and not self._to_do(cue, 30):
+            return None, before
         if before is not None and noun and not self._touches(before, cue):
             return None, before
         if before is None or (cue.utter and not self._opens_speech(cue.end, s)):
@@ -517,6 +521,11 @@ class _Reader:
         later = any(m.value in ("future", "expects") for m in ahead)
         return later and self.cast.house is not None and group.name == self.cast.house[1]
 
+    def _to_do(self, cue: Cue, reach: int) -> bool:
+        """Tell whether an infinitive follows a verb within some characters."""
+        pattern = re.compile(self.words.texts.get("infinitive", "$."))
+        return pattern.search(self.text, cue.end, cue.end + reach) is not None
+
     def _touches(self, source: Source, cue: Cue) -> bool:
         """Tell whether nothing but adverbs, brackets and an aside stands between a name and its verb."""
         gap = _ASIDE.sub(" ", self.text[source.end : cue.start].lower())
@@ -529,10 +538,15 @@ class _Reader:
             return None
         if self.index.within(match.start("n"), match.end("n"), *_NAMED) or self.cast.opens(match.start("n")):
             return None
-        return Source(match.start("n"), match.end("n"), match["n"], None, "person")
+        apposed = _APPOSED.search(self.text, max(s.start, match.start("n") - 40), match.start("n"))
+        start = apposed.start("a") if apposed else match.start("n")
+        return Source(start, match.end("n"), match["n"], None, "person")
 
     def _unknown_before(self, cue: Cue, s: Sentence) -> Source | None:
         """ "Critics say", "plusieurs observateurs jugent": people whom no list knows, at the head of a sentence."""
+        if (aside := _UNNAMED.search(self.text, max(s.start, cue.start - 60), cue.start)) is not None:
+            if self.words.has("indefinites", aside["a"].lower()) and not self._documented(aside.start(), cue.start):
+                return Source(aside.start("n"), cue.start - 1, f"{aside['n'].strip()} (unnamed)", None, "role")
         lead = self.text[s.start : cue.start]
         words = _WORD.findall(lead)
         if not 1 <= len(words) <= 3 or _STOP.search(lead) or not cue.start - s.start == len(lead):
@@ -587,7 +601,8 @@ class _Reader:
     def _coordinated(self, one: Source, other: Source) -> bool:
         """ "NATO and the Pentagon say": the first of them is taken."""
         gap = [w.lower() for w in _WORD.findall(self.text[one.end : other.start])]
-        joined = bool(gap) and self.words.has("connectors", gap[0])
+        comma = self.text[one.end : other.start].strip() == "," and one.kind == other.kind == "government"
+        joined = comma or (bool(gap) and self.words.has("connectors", gap[0]))
         return joined and all(self.words.has("articles", w) for w in gap[1:]) and other.kind != "pronoun"
 
     def _emphatic(self, pronoun: Source) -> bool:
@@ -770,6 +785,8 @@ class _Reader:
         ours = who.country is not None and who.country.isupper()
         if verb == "plans":
             return "pledges" if ours else "expects"
+        if verb == "commits":
+            return "pledges"
         if verb == "wants":
             plan = re.compile(self.words.texts.get("infinitive", "$.")).match(self.text, cue.end)
             return "pledges" if plan else "demands"
@@ -999,7 +1016,8 @@ class _Reader:
                 self._give_waiting(frame)
 
     def _give(self, quote: Quotation, frame: Frame) -> None:
-        own = frame._replace(start=quote.start, end=quote.end, voice=frame.voice._replace(quoted=True), rule="quote")
+        rule = "quote" if _is_speech(self.text, quote) else "words"
+        own = frame._replace(start=quote.start, end=quote.end, voice=frame.voice._replace(quoted=True), rule=rule)
         self.frames.append(own)
         self.voiced.append((quote, own))
         self.spoke = own

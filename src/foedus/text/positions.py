@@ -55,7 +55,7 @@ class _Finder:
             if frame is not None:
                 self._quoted(quote, frame)
         for frame in self.attribution.frames:
-            if frame.rule != "quote":
+            if frame.rule not in ("quote", "words"):
                 self._indirect(frame)
         for start, end, frame in self.partial:
             self._add(start, end, frame, "quote.words")
@@ -222,7 +222,7 @@ class _Finder:
 
     def _add(self, start: int, end: int, frame: Frame, rule: str) -> None:
         topic = next((str(m.value) for m in self.scan.index.within(start, end, "topic")), None)
-        quoted = frame.rule == "quote"
+        quoted = frame.rule in ("quote", "words")
         stance = self._stance(start, end, frame)
         voice = frame.voice._replace(quoted=quoted)
         self.found.append(Found(Span(start=start, end=end), topic, voice, stance, [f"position.{rule}"]))

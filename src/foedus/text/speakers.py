@@ -283,9 +283,9 @@ class Cast:
                 country, end, last = str(atoms[j].value), atoms[j].end, j
         bare = self.text[atom.start : atom.end].lower().replace("’", "'")
         if country is None and atom.kind == "title" and bare not in self.grammar.titles:
-            if office == "government" or not here:
+            country = self._seat_before(atom.start) if office == "government" else next(iter(here), None)
+            if country is None:
                 return None
-            country = here[0]
         person, start, end, taken = self._beside(atoms, first, last, start, end)
         if person is None and atom.kind == "honorific" and office is None:
             return None
@@ -294,6 +294,11 @@ class Cast:
         used.update(range(first, last + 1))
         used.update(taken)
         return self._who(start, end, office, country, person, here, bool(atom.kind == "role"))
+
+    def _seat_before(self, at: int) -> str | None:
+        """Return the capital before a ministry: "In Tokyo the defence ministry …"."""
+        near = self.scan.index.within(max(0, at - 24), at, "capital")
+        return str(near[-1].value) if near and not _SIGN.search(self.text, near[-1].end, at) else None
 
     def _split_title(self, atoms: list[Mention], i: int) -> tuple[str, str, int] | None:
         """Read head, adjective and tail ("ministre | letton | de la Défense"); the pattern's number ties them."""
@@ -583,6 +588,8 @@ class Cast:
         if (noun := re.search(r"([A-ZÀ-Þ][^\W\d_]{2,}) $", lead)) and not self.grammar.has("articles", noun[1].lower()):
             if not self.scan.index.within(atom.start - len(noun[0]), atom.start, *_ATOMS):
                 return None  # part of a name ("Assemblée générale")
+        if any(v.value == "document" for v in self.scan.index.within(atom.start - 14, atom.start, "voice")):
+            return None  # "une étude universitaire"
         if self.grammar.has("governing", label) or self.grammar.has("members", label):
             if (house := self._house_of(atom, label)) is not None:
                 return house

@@ -226,7 +226,7 @@ class Signs:
         day = self.scan.document.published
         near = {s.stance for s in self.within(low, high)}
         current = "thisyear" in near or (day is not None and str(day.year) in self.text[low:high])
-        return current and "growing" in near
+        return current and bool(near & {"growing", "conditional"})
 
     def _is_past(self, start: int, end: int, low: int) -> bool:
         """ "contre 70 % en 2016", "from 2.3% now", "de 1,1 à 1,24 %": what was, beside what will be."""
