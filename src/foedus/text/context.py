@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from foedus.model import Figure, Stance
+from foedus.model import Figure, Period, Stance
 from foedus.text.lexicon import Scan
 from foedus.text.match import Mention, Sentence
 from foedus.text.numbers import Amount
@@ -44,6 +44,7 @@ class Told:
         self.money: str | None = None
         self.sentence = -1
         self.share: int | None = None
+        self.frame: tuple[int, Period] | None = None
 
 
 class Context:
@@ -173,6 +174,11 @@ class Context:
         """Return where the next number begins."""
         at = bisect_right(self._amounts, amount.start)
         return self._amounts[at] if at < len(self._amounts) else len(self.scan.text)
+
+    def previous_amount(self, amount: Amount) -> int:
+        """Return where the number before ends."""
+        at = bisect_right(self._amounts, amount.start - 1)
+        return self.amounts[at - 1].end if at else 0
 
     def times_in(self, start: int, end: int) -> Sequence[Time]:
         """Return the times that begin in a span."""

@@ -32,7 +32,7 @@ from foedus.text.match import Mention, Sentence
 from foedus.text.numbers import Amount
 from foedus.text.periods import nearest, timed
 from foedus.text.senses import Sense, needs, of_kind
-from foedus.text.subjects import governor, other, subject
+from foedus.text.subjects import goal, governor, other, subject
 
 PRICES = {"constant": "constant", "real": "constant", "current": "current"}
 COMPONENTS = ("military", "humanitarian", "financial")
@@ -148,6 +148,7 @@ def _spans(at: Context, amount: Amount, index: int) -> dict[str, tuple[int, int]
         "after": (amount.end, min(amount.end + AFTER, clause[1], at.next_amount(amount))),
         "near": (max(segment[0], amount.start - NEAR), min(amount.end + NEAR, segment[1])),
         "segment": segment,
+        "own": (max(segment[0], at.previous_amount(amount)), min(segment[1], at.next_amount(amount))),
         "clause": clause,
         "sentence": (sentence.start, sentence.end),
         "context": (at.before(index), sentence.end),
@@ -159,7 +160,7 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: dict[s
     sentence = at.scan.sentences[index]
     if not all(at.stands(spans[scope], cues, index) for scope, cues in needs(sense.name)):
         return False
-    if at.has(spans["segment"], sense.lacks) or at.has(spans["sentence"], sense.absent):
+    if at.has(spans["own"], sense.lacks) or at.has(spans["sentence"], sense.absent):
         return False
     if (sense.counts and not _counts(at, amount, sentence, index)) or (
         sense.long and not _is_long(at, sentence, index)
@@ -230,6 +231,14 @@ def _figure(at: Context, amount: Amount, sense: Sense | None, index: int, stance
     if sense is not None and sense.measure in at.table.families and who in at.table.narrow:
         who = at.table.narrow[who]
     derivation, period, stated = timed(at, amount, sense, measure, index, stance)
+    if "period" in stated and period is not None:
+        at.told.frame = (index, period)
+    elif (
+        at.told.frame is not None
+        and isinstance(derivation, (Level, Share))
+        and _is_framed(at, measure, index, stance)
+    ):
+        period = at.told.frame[1]
     if sense is not None and sense.kind == "count":
         derivation = _count(at, amount, sentence, None)
     return Figure(
@@ -241,6 +250,16 @@ def _figure(at: Context, amount: Amount, sense: Sense | None, index: int, stance
         derivation=_of(at, derivation),
         stated=stated | _terms(at, amount, sense, measure, sentence),
     )
+
+
+def _is_framed(at: Context, measure: str | None, index: int, stance: Stance) -> bool:
+    """Tell whether an undated figure belongs to the year told before it: a report on one year's figures goes on so."""
+    if at.told.frame is None or stance != "reports" or measure is None:
+        return False
+    first, period = at.told.frame
+    past = at.today is not None and period.end is not None and period.end < at.today
+    same = at.scan.sentences[first].paragraph == at.scan.sentences[index].paragraph
+    return past and (measure.startswith("military_") or (same and first == index))
 
 
 def _of(at: Context, derivation: Derivation) -> Derivation:
@@ -267,7 +286,7 @@ def _partner(
     at: Context, amount: Amount, sense: Sense | None, measure: str | None, who: str | None, sentence: Sentence
 ) -> str | None:
     if sense is None or measure is None:
-        return None
+        return goal(at, amount, who, sentence)
     if sense.measure == "aid":
         return at.table.beneficiary
     return other(at, amount, who, sentence) if sense.name in ("votes", "arms-imports") else None
@@ -334,7 +353,7 @@ def _is_below(at: Context, amount: Amount, sentence: Sentence) -> bool:
     told = at.cues(amount.end, high, "meets", "below")
     if told:
         longest = max((m for m in told if m.start == told[0].start), key=lambda m: m.end)
-        return longest.value == "below"
+        return bool(longest.value == "below")
     return bool(at.cues(low, amount.start, "below"))
 
 

@@ -110,6 +110,18 @@ def other(at: Context, amount: Amount, subject: str | None, sentence: Sentence) 
     return str(pick[0].value) if pick else None
 
 
+def goal(at: Context, amount: Amount, who: str | None, sentence: Sentence) -> str | None:
+    """Return whom or where something goes: the first other name behind the number that follows "to", "in" or "for"."""
+    high = at.clause(amount.start, amount.end, sentence)[1]
+    for mention in at.scan.index.within(amount.end, high, *NAMES):
+        before = at.scan.index.within(
+            max(amount.end, mention.start - 8), mention.start, "to", "in", "out-of", "agent"
+        )
+        if mention.value != who and any(at.joined(m.end, mention.start) for m in before):
+            return str(mention.value)
+    return None
+
+
 def _told_before(at: Context, index: int, partner: str | None) -> str | None:
     """Return whom the sentence before was about."""
     if at.told.subject and at.told.last and index - at.told.last[2] <= 1:

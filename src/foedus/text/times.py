@@ -16,8 +16,8 @@ from foedus.text.rules import Grammar, Match, Rule, Token
 
 Role = Literal["at", "since", "by", "until", "between", "last", "bare"]
 _KINDS = frozenset(
-    "month weekday under now last last-years event since by until in end start middle ordinal quarter halfyear months "
-    "first years term summit past between and to possessive person meeting".split()
+    "month weekday under within arrival now last last-years event since by until in end start middle ordinal quarter "
+    "halfyear months first years term summit past between and to possessive person meeting".split()
 )
 _YEAR = re.compile(
     r"(?<![\w.,/-])((?:1[89]|2[01])\d\d)(?:\s?[-/]\s?((?:1[89]|2[01])\d\d|\d\d))?(?![\w%/-]|[.,]\d)"
@@ -186,8 +186,8 @@ def _nearest_year(month: int, today: dt.date | None, past: bool) -> int | None:
     """Return the year that puts a bare month nearest to the day of publication (never ahead for a start)."""
     if today is None:
         return None
-    if past and month > today.month:
-        return today.year - 1
+    if past:
+        return today.year - (month > today.month)
     away = month - today.month
     return today.year + (1 if away < -6 else -1 if away > 6 else 0)
 
@@ -312,7 +312,7 @@ def _term(match: Match, today: dt.date | None) -> Time | None:
     """Resolve "since X's nth term": the year before it and its first year may both be meant as the base."""
     person, ordinal = match.first("person"), match.first("ordinal")
     for name in person.value if person else ():
-        held = alliances.terms(name)
+        held = [t for t in alliances.terms(name) if today is None or t.start is None or t.start <= today]
         number = int(ordinal.value) if ordinal else len(held)
         if 1 <= number <= len(held) and held[number - 1].start is not None:
             begun = held[number - 1].start
@@ -327,6 +327,15 @@ def _term(match: Match, today: dt.date | None) -> Time | None:
                 (str(begun.year - 1), str(begun.year)),
             )
     return None
+
+
+def _ahead(match: Match, today: dt.date | None) -> Time | None:
+    """Resolve "within three years" as a deadline."""
+    count = match.first("number", "last")
+    if today is None or count is None or not 1 <= int(count.value) <= 50:
+        return None
+    year = str(today.year + int(count.value))
+    return Time(match.start, match.end, "by", year, year, False)
 
 
 def _under(match: Match, today: dt.date | None) -> Time | None:
@@ -366,5 +375,6 @@ _RESOLVE = {
     "term": _term,
     "meeting": _meeting,
     "under": _under,
+    "ahead": _ahead,
     "end": _end,
 }
