@@ -59,6 +59,7 @@ class Numbers(NamedTuple):
     glued: dict[str, Decimal]
     signs: dict[str, str]
     leading: tuple[str, ...]
+    unquoted: frozenset[str]
     grammar: Grammar
 
 
@@ -84,6 +85,7 @@ def numbers(code: str) -> Numbers:
         glued={shadow(s): Decimal(v) for v, listed in table.get("glued", {}).items() for s in listed},
         signs=signs,
         leading=tuple(settings.get("leading", ())),
+        unquoted=frozenset(settings.get("unquoted", ())),
         grammar=Grammar([msgspec.convert(rule, Rule) for rule in table.get("rule", [])]),
     )
 
@@ -336,6 +338,8 @@ def _amount(match: Match, text: str, lang: Numbers) -> Amount | None:
     start, end = tokens[0].start, tokens[-1].end
     if tokens[0].name == "hedge":
         start += next((len(lead) for lead in lang.leading if text[start:end].lower().startswith(lead)), 0)
+        if len(tokens) > 1 and text[start : tokens[0].end].lower() in lang.unquoted:
+            start = tokens[1].start  # a verb says how the number is meant, and is no part of it
     if how == "fraction" and re.match(r"-\w", text[end : end + 2]):
         return None  # "tiers-monde"
     unit, kind = _unit(match)
