@@ -23,6 +23,7 @@ from foedus.text.speakers import Cast, Grammar, Kind, Source, grammar, words_bef
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.,;:!?…»”\"()]|\s[–—-]\s")
 _ASIDE = re.compile(r"\([^()]*\)|^,[^,;:«»“”\"]{1,80},")
+_BARE_END = re.compile(r"\s*(?:[,.;:!?»”\"]|$)")
 _UNNAMED = re.compile(r", (?P<a>[a-z]+) (?P<n>(?:[^\W\d_]+ ){1,5})$")
 _APPOSED = re.compile(r", (?P<a>(?:[a-zà-ÿ'’-]+ ){1,4})$")
 _NAME_BEFORE = re.compile(r"(?P<n>[A-ZÀ-Þ][^\W\d_]+(?:[ -][A-ZÀ-Þ][^\W\d_]+){1,3}),? $")
@@ -32,6 +33,7 @@ _COMMA = re.compile(r"[,;:]")
 _CLOSING = ("»", "”", '"', "’")
 _TOLD = ("present", "future", "bare", "imperfect", "")  # forms of a verb that tell a stance of the clause itself
 _SIGNED = {"commits": "pledges", "plans": "pledges", "wants": "demands"}  # verbs whose object decides, taken at their likeliest
+_PROMISES = ("pledges", "commits", "approves")
 _SPEECH = ("say", "act", "utter", "show")
 MOST_CUES = 16  # verbs of speech of one sentence that are read
 SHORT = 45  # characters after a parenthetical verb before the next comma ("…, X said on Monday, …")
@@ -223,7 +225,7 @@ class _Reader:
         free = [x for x in sources if not _within(inside, x.start)]
         names = [(x.start, x.end) for x in sources if x.kind != "organisation"]
         every = self._cues(s)
-        self.cues += [self._settled(c) for c in every if c.stance not in ("reports", "announces") and self._tells(c, sources)]
+        self.cues += [self._settled(c) for c in every if c.stance not in ("reports", "announces", "approves") and self._tells(c, sources)]
         cues = [c for c in every if not _within(inside, c.verb) and not _within(names, c.verb)]
         made: list[Frame] = []
         previous: Source | None = None
@@ -235,6 +237,8 @@ class _Reader:
                 made.append(frame)
         made += self._according(s, free, inside)
         made += self._nouns(s, free, inside)
+        made += self._owned(s, free, inside)
+        made += self._passive(s, free, inside)
         made += self._headline(s, free)
         made += self._plans(s, free)
         self._order(made, s)
@@ -275,7 +279,7 @@ class _Reader:
             if (other := found.get(cue.verb)) is None:
                 found[cue.verb] = cue
                 continue
-            weak = ("reports", "announces")
+            weak = ("reports", "announces", "approves")
             stance = other.stance if other.stance not in weak or cue.stance == "reports" else cue.stance
             act, say = other.act or cue.act, other.say or cue.say
             wide = cue if cue.end > other.end else other
@@ -368,7 +372,7 @@ class _Reader:
     ) -> tuple[Frame | None, Source | None]:  # fmt: skip
         """Find who says it and how far the words reach."""
         pre = self.text[s.start : cue.start].rstrip()
-        if cue.show:
+        if cue.show and not self._placed(s, cue, sources):
             return self._shown(s, cue, sources)
         inverted = self._pronoun_inside(cue, sources)
         finite = cue.form not in ("gerund", "infinitive", "bare")
@@ -376,6 +380,9 @@ class _Reader:
         before = self._before(cue, sources, s, previous)
         set_off = not pre or pre[-1] in ",»”\"’)—–-" or self._last_word(pre, "as")
         anyone = next((x for x in (inverted, before) if x is not None and x.gender == "o"), None)
+        led = self._leading(cue, s, before, after)
+        if led is not None:
+            return led
         if anyone is not None:
             who = self._anyone(cue, sources)
             if who is None:
@@ -396,7 +403,8 @@ class _Reader:
             return self._around(s, cue, after, following)
         if before is None or not self._touches(before, cue):
             before = self._name_before(cue, s, sources) or before
-        if before is None and cue.say and not cue.utter and not cue.act and (finite or cue.form == "bare"):
+        told = cue.act and cue.stance in _PROMISES
+        if before is None and not cue.utter and (told or not cue.act) and (finite or cue.form == "bare"):
             before = self._unknown_before(cue, s)
         word = self.text[cue.verb : cue.end].lower().partition(" ")[0]
         noun = cue.form in ("present", "bare") and self.words.has("nouns", word) and self._relative(cue, s) < 0
@@ -404,9 +412,9 @@ class _Reader:
             return None, before
         if before is not None and noun and not self._touches(before, cue):
             return None, before
-        if before is None or (cue.utter and not self._opens_speech(cue.end, s)):
+        if before is None or (cue.utter and not self._opens_speech(cue.end, s) and not self._as_said(before, s)):
             return None, before
-        if before.kind == "group" and cue.stance == "pledges" and self._decides(before, cue, s):
+        if before.kind == "group" and str(cue.stance) in _PROMISES and self._decides(before, cue, s):
             house = self.cast.house
             before = before._replace(name=house[0], country=house[1], kind="organisation") if house else before
         if self._is_parenthetical(cue, before, s):
@@ -420,16 +428,32 @@ class _Reader:
         near = [x for x in houses if 0 <= x.start - cue.end < 30 or 0 <= cue.start - x.end < 30]
         return near[0] if near else None
 
+    def _as_said(self, subject: Source, s: Sentence) -> bool:
+        """ "As X put it": a clause that only points to what is said."""
+        return self._last_word(self.text[s.start : subject.start].rstrip(), "as")
+
+    def _placed(self, s: Sentence, cue: Cue, sources: list[Source]) -> bool:
+        """Tell whether someone puts a number at something ("he put the level at 2.5 %")."""
+        near = [x for x in sources if x.end <= cue.start and not x.oblique]
+        if not near or not self._touches(near[-1], cue) or near[-1].kind == "group":
+            return False
+        tail = _WORD.findall(self.text[cue.end : min(s.end, cue.end + 60)].lower())
+        return any(self.words.has("placing", w) for w in tail)
+
     def _shown(self, s: Sentence, cue: Cue, sources: list[Source]) -> tuple[Frame | None, Source | None]:
         """ "NATO's figures show": a verb that speaks only for the papers of an organisation."""
         near = [x for x in sources if x.kind == "organisation" and x.start < cue.start]
         if not near:
             return None, None
-        own = not near[-1].oblique and (cue.form == "present" or self._documented(near[-1].start, min(near[-1].end, cue.start)))
+        own = not near[-1].oblique and (self._touches(near[-1], cue) or self._documented(near[-1].start, min(near[-1].end, cue.start)))
         published = near[-1].oblique and self._documented(max(s.start, near[-1].start - 40), near[-1].start)
         if not own and not published:
             return None, None
-        if not _WORD.search(self.text, cue.end, s.end) and "," in self.text[max(0, near[-1].start - 6) : near[-1].start]:
+        tail = self.text[cue.end : s.end]
+        papers = [m.start for m in self.index.within(max(s.start, near[-1].start - 40), near[-1].start, "voice")]
+        start = papers[-1] if papers and published else near[-1].start
+        apart = "," in self.text[max(s.start, start - 6) : start]
+        if apart and len(tail) < SHORT and not any(c.isdigit() or c in "«“\"" for c in tail):
             return self._around(s, cue, near[-1], [])
         return self._ahead(s, cue, near[-1], [])
 
@@ -519,12 +543,34 @@ class _Reader:
         """Tell whether members promise together: something that is still to come."""
         ahead = self.index.within(cue.end, s.end, "ahead", "mark")
         later = any(m.value in ("future", "expects") for m in ahead)
+        later = later or str(cue.stance) == "commits"
         return later and self.cast.house is not None and group.name == self.cast.house[1]
 
     def _to_do(self, cue: Cue, reach: int) -> bool:
         """Tell whether an infinitive follows a verb within some characters."""
         pattern = re.compile(self.words.texts.get("infinitive", "$."))
         return pattern.search(self.text, cue.end, cue.end + reach) is not None
+
+    def _leading(
+        self, cue: Cue, s: Sentence, before: Source | None, after: Source | None
+    ) -> tuple[Frame | None, Source | None] | None:
+        """ "Les 5 % qu'exige X", "the 5 % that X wants": what is said stands before the relative."""
+        subject, at = (after, cue.start) if after is not None else (before, before.start if before else 0)
+        if subject is None or subject.kind not in ("person", "government", "organisation"):
+            return None
+        if after is None and (not self._touches(subject, cue) or not _BARE_END.match(self.text, cue.end)):
+            return None
+        that = [m for m in self.index.within(max(s.start, at - 5), at, "clause") if m.value == "that"]
+        if not that or _WORD.search(self.text, that[-1].end, at):
+            return None
+        found = self._voice(subject, self.text[cue.start : cue.end], [])
+        if found is None:
+            return None
+        self.last = found[1]
+        start = max(s.start, *(self.text.rfind(c, s.start, that[-1].start - 2) + 1 for c in ",;:"))
+        end = max(cue.end, subject.end)
+        stance = self._stance(cue, found[1], False)
+        return Frame(start, end, found[0], stance, cue, "passive", found[1].kind, subject.start), found[1]
 
     def _touches(self, source: Source, cue: Cue) -> bool:
         """Tell whether nothing but adverbs, brackets and an aside stands between a name and its verb."""
@@ -548,6 +594,9 @@ class _Reader:
             if self.words.has("indefinites", aside["a"].lower()) and not self._documented(aside.start(), cue.start):
                 return Source(aside.start("n"), cue.start - 1, f"{aside['n'].strip()} (unnamed)", None, "role")
         lead = self.text[s.start : cue.start]
+        papers = [v for v in self.index.within(s.start, cue.start, "voice") if v.value == "declaration"]
+        if papers and self.cast.house is not None and not self._leads_away((words_before(self.text, papers[0].start) or [""])[0]):
+            return Source(papers[0].start, papers[0].end, *self.cast.house, "organisation")
         words = _WORD.findall(lead)
         if not 1 <= len(words) <= 3 or _STOP.search(lead) or not cue.start - s.start == len(lead):
             return None
@@ -591,6 +640,8 @@ class _Reader:
         """Prefer a name right at the verb, then the first subject of the clause."""
         while len(near) > 1 and near[-1].kind == "pronoun" and self._emphatic(near[-1]):
             near = near[:-1]
+        if len(near) > 1 and near[-1].kind == "role" and self._describes(near[-2], near[-1]):
+            near = near[:-1]
         if self._touches(near[-1], cue):
             while len(near) > 1 and self._coordinated(near[-2], near[-1]):
                 near = near[:-1]
@@ -604,6 +655,11 @@ class _Reader:
         comma = self.text[one.end : other.start].strip() == "," and one.kind == other.kind == "government"
         joined = comma or (bool(gap) and self.words.has("connectors", gap[0]))
         return joined and all(self.words.has("articles", w) for w in gap[1:]) and other.kind != "pronoun"
+
+    def _describes(self, name: Source, role: Source) -> bool:
+        """ "SIPRI, a Stockholm think-tank, says": a role between commas that only tells what the name is."""
+        gap = self.text[name.end : role.start]
+        return gap.startswith(",") and len(gap) < 40 and self.text[role.end : role.end + 1] == ","
 
     def _emphatic(self, pronoun: Source) -> bool:
         """ "Le Kremlin, lui, …": a pronoun between commas only points."""
@@ -644,6 +700,8 @@ class _Reader:
         """Tell whether the verb stands aside ("…, X said." "…, leaders noted in Ankara, …")."""
         if not cue.say:
             return False
+        if self._as_said(subject, s):
+            return True
         stop = _STOP.search(self.text, cue.end, s.end)
         end = stop.start() if stop else s.end
         tail = self.text[cue.end : end]
@@ -787,6 +845,8 @@ class _Reader:
             return "pledges" if ours else "expects"
         if verb == "commits":
             return "pledges"
+        if verb == "approves":
+            return "pledges" if self.cast.is_house(who.country) else "reports"
         if verb == "wants":
             plan = re.compile(self.words.texts.get("infinitive", "$.")).match(self.text, cue.end)
             return "pledges" if plan else "demands"
@@ -855,11 +915,49 @@ class _Reader:
         gap = source.start - at
         return source.kind == "person" and self.text[source.end : source.end + 1] == "," and gap < 6
 
+    def _owned(self, s: Sentence, sources: list[Source], inside: list[tuple[int, int]]) -> list[Frame]:
+        """ "X's demand for 5 %", "la promesse de X de …": a noun of speech with its owner, up to the next comma."""
+        made = []
+        for m in self.index.within(s.start, s.end, "opening"):
+            owner = [x for x in sources if x.possessor and 0 <= m.start - x.end <= 20]
+            owner = owner or [x for x in sources if x.oblique and 0 <= x.start - m.end <= 6]
+            if not owner or _within(inside, m.start) or owner[0].kind not in ("person", "government", "organisation"):
+                continue
+            if (found := self._voice(owner[0], self.text[m.start : m.end], [])) is not None:
+                start = max(m.end, owner[0].end)
+                stop = _COMMA.search(self.text, start, s.end)
+                end = stop.start() if stop else s.end
+                made.append(Frame(m.start, end, found[0], m.value, None, "noun", found[1].kind, owner[0].start))
+        return made
+
+    def _passive(self, s: Sentence, sources: list[Source], inside: list[tuple[int, int]]) -> list[Frame]:
+        """ "The 5 % demanded by X", "estimated by X at …": a participle with its agent, between two commas."""
+        made = []
+        for m in self.index.within(s.start, s.end):
+            kind, _, form = m.kind.partition(".")
+            if form not in ("participle", "past") or kind not in ("say", "act") or _within(inside, m.start):
+                continue
+            word = _WORD.search(self.text, m.end, min(s.end, m.end + 12))
+            if word is None or not self.words.has("agents", word[0].lower()):
+                continue
+            agent = [x for x in sources if 0 <= x.start - word.end() <= 6]
+            if not agent or (found := self._voice(agent[0], self.text[m.start : m.end], [])) is None:
+                continue
+            start = max(s.start, *(self.text.rfind(c, s.start, m.start) + 1 for c in ",;:"))
+            stop = _COMMA.search(self.text, agent[0].end, s.end)
+            stance: Stance = "reports" if m.value in ("announces", "approves") else _SIGNED.get(str(m.value), m.value)
+            made.append(
+                Frame(start, stop.start() if stop else s.end, found[0], stance, None, "passive", found[1].kind, agent[0].start)
+            )
+        return made
+
     def _headline(self, s: Sentence, sources: list[Source]) -> list[Frame]:
         """ "NATO chief: members will …": a person before a colon at the head of a line."""
-        if not sources or sources[0].kind not in ("person", "role") or sources[0].oblique:
+        if not sources or sources[0].kind not in ("person", "role", "organisation") or sources[0].oblique:
             return []
         first = sources[0]
+        if first.kind == "organisation" and self.cast.is_house(first.country):
+            return []  # "NATO: Europeans spend more" names a topic
         tail = self.text[first.end : first.end + 2].lstrip()
         lead = [w for w in _WORD.findall(self.text[s.start : first.start].lower()) if not self.words.has("articles", w)]
         if not tail.startswith(":") or lead:
@@ -913,7 +1011,7 @@ class _Reader:
 
     def _order(self, made: list[Frame], s: Sentence) -> None:
         """Lay frames of one sentence: those around first, then "according to", then what verbs open, in text order."""
-        rank = {"plan": 0, "around": 1, "according": 2, "ahead": 3, "noun": 4}
+        rank = {"plan": 0, "around": 1, "according": 2, "ahead": 3, "noun": 4, "passive": 5}
         outer = [f for f in made if f.rule in ("around", "according")]
         told = [f for f in made if f.rule == "ahead" and f.kind == "person" and f.cue and f.cue.say]
         kept: list[Frame] = []

@@ -205,6 +205,10 @@ class Cast:
             if len(self._strange) > REMEMBERED // 10:
                 del self._strange[next(iter(self._strange))]
 
+    def is_house(self, code: str | None) -> bool:
+        """Tell whether a code is an alliance or union with members."""
+        return code in alliances.groups()
+
     # --- one sentence ---
 
     def sources(self, sentence: Sentence) -> list[Source]:
