@@ -406,6 +406,8 @@ def _continues(at: Context, amount: Amount, index: int) -> bool:
 
 def _scaled(quantity: Quantity, scale: Decimal) -> Quantity:
     """Give a number the scale of the one before it: "55.3 billion, Australia 33.8"."""
+    if (quantity.high or quantity.low or 0) >= 1000:  # written out
+        return quantity
     low, high, step = (
         None if v is None else exact(v * scale) for v in (quantity.low, quantity.high, quantity.step)
     )

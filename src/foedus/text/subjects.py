@@ -41,7 +41,10 @@ def subject(at: Context, amount: Amount, sense: Sense | None, index: int, stance
     demanded = (
         stance == "demands" and spoken in table.demanding and sense is not None and amount.kind == "percent"
     )
-    for span in (at.clause(amount.start, amount.end, sentence), (sentence.start, sentence.end)):
+    spans = [at.clause(amount.start, amount.end, sentence), (sentence.start, sentence.end)]
+    if amount.kind == "multiple":  # whom it is compared with stands behind it
+        spans.insert(0, (sentence.start, amount.start))
+    for span in spans:
         if found := governor(at, amount, skip, span, persons=not demanded):
             return found
     if demanded:
@@ -117,7 +120,8 @@ def goal(at: Context, amount: Amount, who: str | None, sentence: Sentence) -> st
         before = at.scan.index.within(
             max(amount.end, mention.start - 8), mention.start, "to", "in", "out-of", "agent"
         )
-        if mention.value != who and any(at.joined(m.end, mention.start) for m in before):
+        compared = amount.kind == "multiple" and mention.start - amount.end <= NEAR
+        if mention.value != who and (compared or any(at.joined(m.end, mention.start) for m in before)):
             return str(mention.value)
     return None
 
