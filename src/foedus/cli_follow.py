@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.argument("pledge", required=False)
 @click.option("--member", metavar="XXX", help="Only this member, by its ISO 3166-1 alpha-3 code or its name.")
 @click.option("--asof", type=Day(), metavar="DATE", help="As it could be known on this day; by default now.")
-@click.option("--lang", type=Language(answers=True), metavar="CODE", default="en", help="Answer in en or fr.")
+@click.option("--lang", type=Language(answers=True), metavar="CODE", help="Answer in en or fr.")
 @click.option(
     "--format",
     "form",
@@ -38,7 +38,7 @@ def follow(
     pledge: str | None,
     member: str | None,
     asof: dt.date | None,
-    lang: str,
+    lang: str | None,
     form: str,
     sql: bool,
     output: str | None,
@@ -55,13 +55,14 @@ def follow(
       foedus follow --member CAN
       foedus follow the-hague-2025 --format html -o the-hague.html
     """
+    from foedus.lang import codes
     from foedus.ledger import Ledger
     from foedus.pledges import binding, pledges
     from foedus.pledges import follow as followed
     from foedus.pledges import pledge as named
     from foedus.render.following import promises
 
-    say, held = promises(lang), Ledger()
+    say, held = promises(lang or codes()[0]), Ledger()
     code = _code(member) if member else None
     wanted = [named(pledge)] if pledge else binding(code) if code else list(pledges().values())
     found = [followed(each, held, asof, code) for each in wanted]
@@ -224,7 +225,7 @@ def _sql(progress: list[Progress], say: Promises) -> None:
     "--asof", type=Day(), metavar="DATE", help="What was still to come on this day; by default now."
 )
 @click.option("--all", "everything", is_flag=True, help="Also what is past.")
-@click.option("--lang", type=Language(answers=True), metavar="CODE", default="en", help="Answer in en or fr.")
+@click.option("--lang", type=Language(answers=True), metavar="CODE", help="Answer in en or fr.")
 @click.option(
     "--format",
     "form",
@@ -234,7 +235,7 @@ def _sql(progress: list[Progress], say: Promises) -> None:
     help="Form of the agenda; ics is a file that calendars take.",
 )
 @click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Write to this file.")
-def agenda(asof: dt.date | None, everything: bool, lang: str, form: str, output: str | None) -> None:
+def agenda(asof: dt.date | None, everything: bool, lang: str | None, form: str, output: str | None) -> None:
     """List meetings, deadlines and reviews to come.
 
     "Now" is the newest day of the ledger, so that the same installation always answers the same.
@@ -244,10 +245,12 @@ def agenda(asof: dt.date | None, everything: bool, lang: str, form: str, output:
       foedus agenda --asof 2025-04-03
       foedus agenda --all --format ics -o alliance.ics
     """
+    from foedus.lang import codes
     from foedus.ledger import Ledger
     from foedus.pledges.agenda import agenda as entries
     from foedus.render.following import promises
 
+    lang = lang or codes()[0]
     say = promises(lang)
     day = asof or Ledger().newest
     found = entries(None if everything else day, day)

@@ -7,10 +7,14 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from foedus.ledger import Ledger, ledger_path
 from foedus.measures import measures
-from foedus.model import Check, Document, Dossier, Doubt, Figure, Statement
+from foedus.model import Check, Document, Dossier, Doubt, Figure, PledgeTie, Statement
+
+if TYPE_CHECKING:
+    from foedus.pledges.retellings import Retelling
 
 
 def dossier(
@@ -26,21 +30,48 @@ def dossier(
     `sets` corrects what was understood, as `foedus check --set` does. The ledger is opened only where there is a figure
     to check. Raises LedgerError where it cannot be.
     """
+    from foedus.text.dateline import dated
     from foedus.text.document import doubts as of_document
     from foedus.text.read import read
 
+    document, dates = dated(document)
     statements, doubts = read(document)
     if sets:
         from foedus.text.corrections import corrected
 
         statements = corrected(statements, sets)
-    checks, obstacles = checked(statements, document, ledger, asof, all_readings=all_readings)
+    retold = retellings(statements, document)
+    held_back = {each for retelling in retold for each in retelling.figures}
+    # A promise that is retold is followed, not judged.
+    judged = [each for each in statements if each.id not in held_back]
+    checks, obstacles = checked(judged, document, ledger, asof, all_readings=all_readings)
+    known = asof or max((each.asof for each in checks), default=document.published)
+    ties, drifts = promised(statements, document, retold, known)
     return Dossier(
         document=document,
         statements=statements,
         checks=checks,
-        doubts=_in_order([*of_document(document), *doubts, *obstacles]),
+        pledges=ties,
+        doubts=_in_order([*of_document(document), *dates, *doubts, *obstacles, *drifts]),
     )
+
+
+def retellings(statements: list[Statement], document: Document) -> list[Retelling]:
+    """Return the sentences of a report that retell a pledge."""
+    from foedus.pledges.retellings import retellings as found
+
+    return found(document, statements)
+
+
+def promised(
+    statements: list[Statement], document: Document, retold: list[Retelling], known: dt.date | None
+) -> tuple[list[PledgeTie], list[Doubt]]:
+    """Tie statements to the pledges that they make, demand or retell, as known on a day."""
+    if known is None:
+        return [], []
+    from foedus.pledges.ties import tied
+
+    return tied(document, statements, retold, known)
 
 
 def checked(

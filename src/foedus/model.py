@@ -349,13 +349,14 @@ class Doubt(Struct, frozen=True, kw_only=True):
 
 
 class PledgeTie(Struct, frozen=True, kw_only=True):
-    """A pledge and the statements that make, demand or retell it."""
+    """A pledge and the statements that make, demand or retell it; `summary` says in each language what it says."""
 
     id: str
     by: str
     made: dt.date
     due: str | None
     statements: list[str] = []
+    summary: dict[str, str] = {}
 
 
 class Dossier(Struct, frozen=True, kw_only=True):

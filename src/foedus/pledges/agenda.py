@@ -12,11 +12,13 @@ from foedus.lang import codes, words
 from foedus.model import Period
 from foedus.pledges import pledges, successor
 
+_HIGHEST = "summit"
+
 Kind = Literal["meeting", "deadline", "review"]
 
 
 class Entry(Struct, frozen=True, kw_only=True):
-    """Something with a date: `title` in each language, both days included."""
+    """Something with a date: `title` in each language, both days included; `meeting`: its kind, if it is one."""
 
     id: str
     kind: Kind
@@ -25,6 +27,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     title: dict[str, str]
     place: str | None = None
     country: str | None = None
+    meeting: str | None = None
     pledge: str | None = None
     outcome: dict[str, str] = {}
     source: str = ""
@@ -42,9 +45,19 @@ def agenda(since: dt.date | None = None, asof: dt.date | None = None) -> list[En
     return sorted(kept, key=lambda each: (each.start, each.end, each.kind, each.id))
 
 
-def next_due(day: dt.date, most: int = 3) -> list[Entry]:
-    """Return what is next after a day, as it was known then: the next meetings and deadlines."""
-    return [each for each in agenda(day + dt.timedelta(days=1), day) if each.start > day][:most]
+def next_due(day: dt.date) -> list[Entry]:
+    """Return what is next after a day, as it was known then: the next meeting, the next summit, the next deadline.
+
+    >>> [entry.id for entry in next_due(dt.date(2025, 4, 3))]
+    ['foreign-2025-05', 'summit-2025-the-hague', 'washington-2024-deadline-2024-07-10-2025-07-09']
+    """
+    coming = [each for each in agenda(day + dt.timedelta(days=1), day) if each.start > day]
+    wanted = (
+        next((each for each in coming if each.meeting), None),
+        next((each for each in coming if each.meeting == _HIGHEST), None),
+        next((each for each in coming if each.kind == "deadline"), None),
+    )
+    return [each for each in coming if each in wanted]
 
 
 def _planned() -> list[Entry]:
@@ -54,7 +67,8 @@ def _planned() -> list[Entry]:
             kind="meeting",
             start=Period(each.on).start or dt.date.min,
             end=Period(each.on).end or dt.date.max,
-            title=dict.fromkeys(codes(), each.label),
+            title={code: _named(code, each.kind, each.label) for code in codes()},
+            meeting=each.kind,
             place=each.place,
             country=each.country,
             source=each.source,
@@ -70,7 +84,8 @@ def _meetings() -> list[Entry]:
             kind="meeting",
             start=each.start,
             end=each.end,
-            title=dict.fromkeys(codes(), each.label),
+            title={code: _named(code, each.kind, each.label) for code in codes()},
+            meeting=each.kind,
             place=each.place,
             country=each.country,
             outcome=each.outcome,
@@ -116,3 +131,7 @@ def _title(code: str, name: str, review: str | None) -> str:
     table = words(code, "pledges")
     own = str(table.get("name", {}).get(name, name))
     return f"{own} ({table['review'][review]})" if review else own
+
+
+def _named(code: str, kind: str, label: str) -> str:
+    return str(words(code, "pledges").get("meeting", {}).get(kind, label))

@@ -38,7 +38,7 @@ def title(document: Document, say: Wording) -> str:
 def doubts(card: Card, say: Wording) -> list[str]:
     """Return what remains unclear of a statement, without what its answer says already."""
     answer = summary(card, say)
-    return [text for text in map(say.doubt, card.doubts) if text not in answer]
+    return [text for each in card.doubts if each.code != "drift" and (text := say.doubt(each)) not in answer]
 
 
 def verdict(card: Card, say: Wording) -> str:
@@ -122,6 +122,17 @@ def understood(card: Card, say: Wording) -> list[str]:
 def due(card: Card, say: Wording) -> str:
     """Return when a promise falls due, empty if it names no day."""
     return say.say("page", "due", day=say.period(card.pledge.due)) if card.pledge and card.pledge.due else ""
+
+
+def promise(card: Card, say: Wording) -> str:
+    """Return what is said of the pledge that a statement belongs to, empty without one."""
+    own = card.pledge.summary if card.pledge else {}
+    return say.spaced(line(own.get(say.lang) or next(iter(own.values()), "")))
+
+
+def drifts(card: Card, say: Wording) -> list[str]:
+    """Return where a retelling is not what was promised, word against word."""
+    return [say.doubt(doubt) for doubt in card.doubts if doubt.code == "drift"]
 
 
 def known_now(card: Card, say: Wording) -> str:

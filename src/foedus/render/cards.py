@@ -9,6 +9,7 @@ from functools import cached_property
 import msgspec
 
 from foedus.model import Check, Dossier, Doubt, Event, Figure, PledgeTie, Position, Reading, Statement, Struct
+from foedus.pledges.agenda import Entry, next_due
 from foedus.render.plain import line
 
 ORDER = ("fails", "depends", "unknown", "denied", "holds", "unchecked", "pledge", "event", "position")
@@ -71,6 +72,13 @@ class Pile:
         definitions = [reading.definition for check in checks for reading in check.readings]
         return sorted({(definition.source, definition.edition) for definition in definitions})
 
+    @cached_property
+    def due_next(self) -> list[Entry]:
+        """What fell due next after the day of the report, where it speaks of a meeting or of what is promised."""
+        day = self.dossier.document.published
+        speaks = any(card.pledge or card.sort in ("pledge", "event") for card in self.cards)
+        return next_due(day) if day is not None and speaks else []
+
 
 def _cards(dossier: Dossier) -> tuple[list[Card], list[Doubt]]:
     checks: dict[str, list[Check]] = {}
@@ -86,7 +94,7 @@ def _cards(dossier: Dossier) -> tuple[list[Card], list[Doubt]]:
             Card(
                 number=number,
                 statement=statement,
-                sort=_sort(statement, then),
+                sort=_sort(statement, then, statement.id in pledges),
                 then=then,
                 now=days[-1] if len(days) > 1 else None,
                 doubts=doubts.get(number - 1, []),
@@ -96,10 +104,10 @@ def _cards(dossier: Dossier) -> tuple[list[Card], list[Doubt]]:
     return cards, loose
 
 
-def _sort(statement: Statement, check: Check | None) -> str:
+def _sort(statement: Statement, check: Check | None, is_tied: bool) -> str:
     if check is not None and statement.stance not in FOLLOWED:
         return "denied" if statement.stance == "denies" else check.verdict
-    if statement.stance in FOLLOWED:
+    if statement.stance in FOLLOWED or (is_tied and not isinstance(statement.content, Event)):
         return "pledge"
     match statement.content:
         case Figure():

@@ -13,6 +13,7 @@ from foedus.model import Period
 from foedus.pledges import pledges
 from foedus.pledges.agenda import Entry
 from foedus.pledges.records import Followed, Following, Progress, Tally
+from foedus.pledges.words import days
 from foedus.render.tables import Table
 from foedus.render.wording import Wording, wording
 
@@ -273,7 +274,8 @@ class Promises:
 
     def days(self, entry: Entry) -> str:
         """Return the days of an entry; a whole month or year as such."""
-        return self.say.period(spelled(entry))
+        text = spelled(entry)
+        return days(self.say.lang, entry.start, entry.end) if "-" in text[5:] else self.say.period(text)
 
 
 def spelled(entry: Entry) -> str:

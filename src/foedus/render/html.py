@@ -17,8 +17,9 @@ from foedus.render import answers
 from foedus.render.answers import GLYPHS
 from foedus.render.article import annotated
 from foedus.render.cards import Card, Pile
+from foedus.render.following import promises
 from foedus.render.markup import Html, el, escaped, joined
-from foedus.render.panel import NONE, glyph, panel, passage, unclear
+from foedus.render.panel import NONE, drifted, glyph, panel, passage, unclear
 from foedus.render.plain import clipped, line
 from foedus.render.publications import cited, edition
 from foedus.render.wording import Wording, wording
@@ -151,6 +152,10 @@ def _whose(card: Card, document: Document, say: Wording) -> list[str]:
 
 def _lists(pile: Pile, say: Wording) -> Html:
     lists = [_list(key, pile.sorted_by(sort), pile, say) for key, sort in _LISTS.items()]
+    if pile.due_next:
+        entries = (el("li", promises(say.lang).entry(entry)) for entry in pile.due_next)
+        heading = el("h2", say.say("page", "due_next"))
+        lists.append(el("section", heading, el("ul", *entries), class_="list"))
     if pile.loose:
         doubts = unclear([say.doubt(doubt) for doubt in pile.loose])
         lists.append(el("section", el("h2", say.say("page", "doubts")), doubts, class_="list"))
@@ -168,7 +173,16 @@ def _item(card: Card, document: Document, say: Wording) -> Html:
     who = el("span", answers.teller(card, document, say), class_="who")
     quote = passage("a", document, clipped(line(card.statement.quote), 200), href=f"#c{card.number}")
     due = answers.due(card, say)
-    return el("li", who, " ", quote, joined(" ", el("span", due, class_="due")) if due else NONE)
+    promised = answers.promise(card, say)
+    return el(
+        "li",
+        who,
+        " ",
+        quote,
+        joined(" ", el("span", due, class_="due")) if due else NONE,
+        el("p", promised, class_="promise") if promised else NONE,
+        drifted(answers.drifts(card, say)),
+    )
 
 
 def _footer(pile: Pile, say: Wording) -> Html:

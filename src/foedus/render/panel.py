@@ -28,6 +28,8 @@ def panel(card: Card, dossier: Dossier, say: Wording) -> Html:
         _context(card, document, say),
         _paragraph("answer", answers.summary(card, say)),
         _paragraph("now", answers.known_now(card, say)),
+        _paragraph("promise", answers.promise(card, say)),
+        drifted(answers.drifts(card, say)),
         unclear(answers.doubts(card, say)),
         _readings(card, say),
         _understood(card, document, say),
@@ -54,6 +56,11 @@ def passage(name: str, document: Document, *content: str, **attributes: object) 
 def unclear(doubts: list[str]) -> Html:
     """Return what remains unclear as a list."""
     return el("ul", *(el("li", doubt) for doubt in doubts), class_="unclear") if doubts else NONE
+
+
+def drifted(drifts: list[str]) -> Html:
+    """Return where a retelling is not what was promised."""
+    return el("ul", *(el("li", drift) for drift in drifts), class_="drifts") if drifts else NONE
 
 
 def _paragraph(kind: str, text: str) -> Html:

@@ -11,6 +11,7 @@ from foedus.render.answers import GLYPHS, MARKS
 from foedus.render.cards import Card, Pile, groups, sentence
 from foedus.render.chart import chart
 from foedus.render.curve import curve
+from foedus.render.following import promises
 from foedus.render.ink import STYLES, Ink, padded
 from foedus.render.plain import breadth, clipped, folded, line
 from foedus.render.wording import NO_BREAK, wording
@@ -55,6 +56,7 @@ class _Screen:
         yield from self.section("promises", self.shortly(sorted_by("pledge")))
         yield from self.section("events", self.shortly(sorted_by("event")))
         yield from self.section("positions", self.shortly(sorted_by("position")))
+        yield from self.section("due_next", self.due_next())
         yield from self.section("doubts", self.doubts([self.say.doubt(doubt) for doubt in self.pile.loose]))
 
     def head(self) -> Iterator[str]:
@@ -103,6 +105,8 @@ class _Screen:
         yield from self.ink.fold(answers.summary(card, say), "  ", "head")
         yield from self.readings(card)
         yield from self.ink.fold(answers.known_now(card, say), "  ")
+        yield from self.ink.fold(answers.promise(card, say), "  ")
+        yield from self.drifts(card)
         yield from self.doubts(answers.doubts(card, self.say))
 
     # --- readings ---------------------------------------------------------------------------------------------------
@@ -155,7 +159,19 @@ class _Screen:
             parts = [quote, *([] if is_view else answers.understood(card, say)), answers.due(card, say)]
             text = say.colon(answers.teller(card, self.document, say), " · ".join(filter(None, parts)))
             yield from self.ink.fold(text, f"{GLYPHS[card.sort]} ", hanging="  ")
+            yield from self.ink.fold(answers.promise(card, say), "    ")
+            yield from self.drifts(card)
         yield from self.left_out(len(cards))
+
+    def drifts(self, card: Card) -> Iterator[str]:
+        """Yield where a retelling is not what was promised."""
+        for drift in answers.drifts(card, self.say):
+            yield from self.ink.fold(drift, "  ≠ ", hanging="    ", style="fails")
+
+    def due_next(self) -> Iterator[str]:
+        """Yield what fell due next after the day of the report."""
+        for entry in self.pile.due_next:
+            yield from self.ink.fold(promises(self.say.lang).entry(entry), "◇ ", hanging="  ")
 
     def doubts(self, doubts: list[str]) -> Iterator[str]:
         """Yield what remains unclear."""
