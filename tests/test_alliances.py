@@ -428,6 +428,7 @@ def test_a_kept_table_gives_the_same_and_follows_the_file(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", None)
     (root / "pact" / "missions.toml").write_text(MISSION)
     first, second = Register(root), Register(root)
     assert (first.offices, first.groups, first.missions.keys()) == (
@@ -445,6 +446,7 @@ def test_a_kept_table_gives_the_same_and_follows_the_file(
 
 def test_a_damaged_kept_table_is_read_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", None)
     _ = Register(root).offices
     kept = root / "pact" / "__pycache__" / "offices.toml.msgpack"
     kept.write_bytes(kept.read_bytes()[:40])

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from foedus.alliances.records import Table
-from foedus.alliances.tables import check_unique, fault, read
+from foedus.alliances.tables import check_unique, fault
 from foedus.errors import RuleError
+from foedus.kept import read
 from foedus.model import Comparator, Figure, Level, Period, Quantity
 
 Force = Literal["commit", "intend", "aim"]

@@ -38,9 +38,9 @@ from foedus.alliances.tables import (
     check_tenures,
     check_unique,
     fault,
-    read,
 )
 from foedus.errors import UnknownName
+from foedus.kept import read
 
 _T = TypeVar("_T")
 

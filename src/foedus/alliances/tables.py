@@ -1,62 +1,21 @@
-"""A data file in, its typed records out, proved; what is wrong is a RuleError with the file and the field."""
+"""Typed records in; nothing out when they hold together, else a RuleError with the file and the field."""
 
 from __future__ import annotations
 
 import datetime as dt
-import os
-import struct
-import sys
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeVar
-
-import msgspec
+from typing import Any
 
 from foedus.alliances.records import Group, Member, Mission, Tenure
 from foedus.errors import RuleError
 
-_T = TypeVar("_T")
-_STAMP = struct.Struct("<qq")
-
-
-def read(path: Path, kind: type[_T]) -> _T:
-    """Decode one file; what TOML gave is kept beside the bytecode, as reading it anew takes ten times as long."""
-    try:
-        status = path.stat()
-        stamp = _STAMP.pack(status.st_mtime_ns, status.st_size)
-        kept = path.parent / "__pycache__" / f"{path.name}.msgpack"
-        with suppress(OSError, msgspec.MsgspecError):
-            data = kept.read_bytes()
-            if data.startswith(stamp):
-                return msgspec.msgpack.decode(memoryview(data)[len(stamp) :], type=kind)
-        return _read_anew(path, kind, kept, stamp)
-    except (OSError, UnicodeDecodeError, ValueError) as error:  # TOML's and msgspec's errors are ValueErrors
-        raise RuleError(f"{_name(path)}: {error}") from error
-
-
-def _read_anew(path: Path, kind: type[_T], kept: Path, stamp: bytes) -> _T:
-    import tomllib  # a tenth of a start: only where nothing is kept
-
-    table = tomllib.loads(path.read_text("utf-8"))
-    records = msgspec.convert(table, type=kind)
-    if not sys.dont_write_bytecode:
-        with suppress(OSError):  # a folder that may not be written to: every start reads anew
-            kept.parent.mkdir(exist_ok=True)
-            draft = kept.with_name(f"{kept.name}.{os.getpid()}")
-            draft.write_bytes(stamp + msgspec.msgpack.encode(table))
-            draft.replace(kept)
-    return records
-
-
-def _name(path: Path) -> str:
-    return f"{path.parent.name}/{path.name}"
-
 
 def fault(path: Path, field: str, message: str) -> RuleError:
     """Return the error of a record that decodes and yet is wrong."""
-    return RuleError(f"{_name(path)}: {message} - at `$.{field}`")
+    return RuleError(f"{path.parent.name}/{path.name}: {message} - at `$.{field}`")
 
 
 def check_unique(path: Path, field: str, ids: Iterable[str], taken: Collection[str] = ()) -> None:

@@ -5,12 +5,12 @@ What goes in: a BCP 47 code; what comes out: the tables of that folder's TOML fi
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from foedus.errors import RuleError, UnknownName
+from foedus.errors import UnknownName
+from foedus.kept import toml
 
 ROOT = Path(__file__).parent
 
@@ -33,7 +33,4 @@ def words(code: str, file: str) -> dict[str, Any]:
     path = ROOT / code / f"{file}.toml"
     if not path.exists():
         return {}
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise RuleError(f"{path}: {error}") from None
+    return toml(path)

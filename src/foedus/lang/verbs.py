@@ -46,4 +46,6 @@ def _forms(phrase: str, paradigms: Mapping[str, Mapping[str, list[str]]]) -> lis
     if name not in paradigms:
         raise RuleError(f"verb {phrase!r}: no paradigm {name!r} in settings.paradigms")
     rest = f" {tail[0].strip()}" if tail else ""
-    return [(form, f"{stem}{ending}{rest}") for form, endings in paradigms[name].items() for ending in endings]
+    return [
+        (form, f"{stem}{ending}{rest}") for form, endings in paradigms[name].items() for ending in endings
+    ]

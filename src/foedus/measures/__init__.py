@@ -5,15 +5,15 @@ The words for what a series counts and leaves out are in `lang/<code>/definition
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
 
 from foedus.errors import RuleError, UnknownName
+from foedus.kept import toml
 from foedus.model import Derivation, Level, from_builtins
 
 ROOT = Path(__file__).parent
@@ -90,9 +90,8 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 def load(path: Path) -> Measure:
     """Read one measure; raises RuleError with the file and the field."""
     try:
-        data: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
-        measure: Measure = from_builtins(data, Measure)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as fault:
+        measure: Measure = from_builtins(toml(path), Measure)
+    except msgspec.ValidationError as fault:
         raise RuleError(f"measures/{path.name}: {fault}") from fault
     if measure.id != path.stem:
         raise RuleError(f"measures/{path.name}: its id is {measure.id!r} - at `$.id`")

@@ -8,12 +8,11 @@ by its script.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from functools import cache
 from typing import Any, Final
 
-from foedus.errors import RuleError
+from foedus.kept import toml
 from foedus.lang import ROOT, codes, words
 
 UNKNOWN: Final = "und"
@@ -62,11 +61,7 @@ def name(code: str, lang: str) -> str:
 
 @cache
 def _others() -> dict[str, Any]:
-    path = ROOT / "others.toml"
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise RuleError(f"{path}: {error}") from None
+    return toml(ROOT / "others.toml")
 
 
 @cache
