@@ -458,9 +458,8 @@ class _Reader:
         return self._ahead(s, cue, near[-1], [])
 
     def _last_word(self, pre: str, value: str) -> bool:
+        """Tell whether a text ends with a word of a kind, an elided pronoun aside ("comme l'")."""
         found = _WORD.findall(pre[-24:])
-        at = s_end = 0
-        del at, s_end
         listed = self.scan.language.tables["speech"].get("clause", {}).get(value, [])
         return bool(found) and (found[-1].lower() in listed or (len(found) > 1 and found[-2].lower() in listed and len(found[-1]) == 1))
 
@@ -485,7 +484,7 @@ class _Reader:
                 return None
             plain = [w for w in little if not self.words.has("articles", w) and not self._between(w)]
             plain = [w for w in plain if not self.words.has("prepositions", w)]
-            if len(plain) > 3 or (source.oblique and not self._nested(source, cue.end)) or source.kind == "pronoun":
+            if len(plain) > 3 or source.oblique or source.kind == "pronoun":
                 return None
             places = [x for x in sources if cue.end <= x.start < source.start]
             if not places and any(self._leads_away(w) for w in little[:1]):
@@ -496,19 +495,15 @@ class _Reader:
     def _leads_away(self, word: str) -> bool:
         return self.words.has("prepositions", word) and not self.words.has("articles", word)
 
-    def _nested(self, source: Source, at: int) -> bool:
-        """ "le porte-parole de Donald Trump": a noun stands between; take the whole as unknown."""
-        return False
-
     def _closed(self, cue: Cue, after: Source) -> bool:
         """Tell whether the name follows at once and the aside ends with it (", a précisé X, ")."""
         gap = _WORD.findall(self.text[cue.end : after.start].lower())
-        end = self.text[after.end : after.end + 1]
+        end = self.text[after.end : after.end + 2].lstrip()[:1]
         return end in ",.:;!?»" and all(self.words.has("articles", w) for w in gap)
 
     def _rounds_off(self, after: Source, before: Source | None, pre: str) -> bool:
         """Tell whether a name behind the verb is its subject: no other stands ready, or no clause goes on there."""
-        if before is None or pre.endswith(_CLOSING) or self.text[after.end : after.end + 1] in ",.:;!?»":
+        if before is None or pre.endswith(_CLOSING) or self.text[after.end : after.end + 2].lstrip()[:1] in ",.:;!?»":
             return True
         word = _WORD.search(self.text, after.end, after.end + 20)
         return word is None or self._leads_away(word[0].lower()) or self._between(word[0].lower())
@@ -894,6 +889,8 @@ class _Reader:
             source = near[0] if near else None
             if source is None or (m.value == "comma" and source.start > m.end + 6):
                 source = self._unknown_after(Cue(m.start, m.end, m.start, "reports", "", False, True), s)
+            if source is None and m.value == "source":
+                source = self._its(m.end)
             if source is None or (m.value == "comma" and not self._set_apart(source, m.end)):
                 continue
             if m.value == "possessed" and not (source.start <= m.end + 5 and self._documented(source.start, source.end + 12)):
@@ -909,6 +906,16 @@ class _Reader:
             right = self.text.find(";", m.end, s.end)
             made.append(Frame(left, right if right > 0 else s.end, voice, "reports", None, "according", who.kind, m.start))
         return made
+
+    def _its(self, at: int) -> Source | None:
+        """ "According to its figures": the papers of whoever spoke last, else of the organisation of the text."""
+        word = _WORD.search(self.text, at, at + 12)
+        if word is None or not self.words.has("possessives", word[0].lower()) or not self._documented(at, at + 40):
+            return None
+        if self.last is not None and self.last.kind == "organisation":
+            return self.last._replace(start=at, end=word.end())
+        house = self.cast.house
+        return Source(at, word.end(), house[0], house[1], "organisation") if house else None
 
     def _set_apart(self, source: Source, at: int) -> bool:
         """Tell whether a person stands between "pour" and a comma."""

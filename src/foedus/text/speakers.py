@@ -368,7 +368,8 @@ class Cast:
                 return atoms[j], atoms[j].start, end, {j}
             if atoms[j].kind not in ("title-head", "title-tail", "voice"):
                 break
-        if stranger := self._stranger_at(end) or self._introduced(end):
+        many = atoms[first].kind == "role" and str(atoms[first].value).endswith("s")
+        if stranger := self._stranger_at(end) or (None if many else self._introduced(end)):
             return stranger[0], start, stranger[1], set()
         return None, start, end, set()
 
@@ -609,6 +610,12 @@ class Cast:
             known = _people().get(name)
             if known is not None and known.country == atom.value:
                 return _Name(atom.start, atom.end, name, self._serves(name), "person", known.gender)
+        for office in alliances.offices().values():  # not named yet: who comes from there and heads a house
+            if office.country in alliances.groups() and self.day is not None:
+                held = alliances.holder(office.id, self.day)
+                known = _people().get(held.name) if held else None
+                if known is not None and known.country == atom.value:
+                    return _Name(atom.start, atom.end, known.name, office.country, "person", known.gender)
         return None
 
     def _strangers(self, sentence: Sentence, found: list[Source]) -> list[Source]:
