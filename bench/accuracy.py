@@ -1,25 +1,79 @@
-"""The reports of tests/articles and what is true of them in; how much of it the program gets right out, by field.
+"""Gold texts in; what is read right out, with the gains and losses against the pinned floors.
 
-python bench/accuracy.py
+python bench/accuracy.py            rates by file, and which items a change mended or broke (of the halves to look at)
+python bench/accuracy.py --errors   what is wrong in the halves to look at, item by item
+python bench/accuracy.py --pin      make today's rates the floors
+python bench/accuracy.py --truth    the reports under tests/articles against their truth, by field
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 import sys
 from collections import Counter
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+TESTS = Path(__file__).parent.parent / "tests"
+sys.path[:0] = [str(TESTS), str(TESTS / "accuracy")]
 
-from test_articles import WITH_TRUTH, missing, truth, wrong
+import scoring  # noqa: E402
 
+FLOORS = TESTS / "accuracy" / "floors.json"
 FIELDS = ("quote", "measure", "type", "subject", "speaker", "stance", "then", "now")
 
 
 def main() -> None:
+    """Score every gold file; only the halves that may be looked at are shown by item."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--pin", action="store_true", help="make today's rates the floors")
+    parser.add_argument("--errors", action="store_true", help="show what is wrong, item by item")
+    parser.add_argument("--truth", action="store_true", help="score the reports under tests/articles")
+    arguments = parser.parse_args()
+    if arguments.truth:
+        truth()
+        return
+    floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    pinned = {}
+    for path in scoring.files():
+        rates, wrong = scoring.score(path)
+        before = floors.get(path.name, {"rates": {}, "wrong": {}})
+        print(f"{path.name}   {len(scoring.items(path))} items")
+        for field, rate in rates.items():
+            floor = before["rates"].get(field)
+            print(f"    {field:<14}{rate:>6.1f}" + ("" if floor is None else f"   {rate - floor:+.1f}"))
+        looked = not path.stem.endswith("-score")
+        if looked:
+            changes(before["wrong"], wrong)
+        if looked and arguments.errors:
+            for item, faults in wrong.items():
+                print(f"    {item}  " + "; ".join(faults))
+        pinned[path.name] = {"digest": scoring.digest(path), "rates": rates, "wrong": wrong if looked else {}}
+    if arguments.pin:
+        FLOORS.write_text(json.dumps(pinned, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        print(f"pinned in {FLOORS.name}")
+
+
+def changes(before: dict[str, list[str]], now: dict[str, list[str]]) -> None:
+    """Print what was gained and lost, item by item."""
+    for item in sorted(before.keys() | now.keys()):
+        gained = [f for f in before.get(item, []) if f not in now.get(item, [])]
+        lost = [f for f in now.get(item, []) if f not in before.get(item, [])] if before else []
+        for sign, faults in (("+", gained), ("-", lost)):
+            for fault in faults:
+                print(f"    {sign} {item}  {fault}")
+
+
+def truth() -> None:
+    """Print how much of the truth of the reports under tests/articles the program gets right, by field."""
+    from test_articles import WITH_TRUTH, missing, wrong
+    from test_articles import truth as truth_of
+
     asked, right = Counter[str](), Counter[str]()
     for name in WITH_TRUTH:
-        for figure in truth(name).figure:
+        for figure in truth_of(name).figure:
             faults = wrong(name, figure)
             asked["figures, in every field"] += 1
             right["figures, in every field"] += not faults
@@ -27,8 +81,8 @@ def main() -> None:
                 if getattr(figure, field) is not None:
                     asked[field] += 1
                     right[field] += field not in faults and "quote" not in faults
-        asked["statements without a figure"] += len(truth(name).statement)
-        right["statements without a figure"] += len(truth(name).statement) - len(missing(name))
+        asked["statements without a figure"] += len(truth_of(name).statement)
+        right["statements without a figure"] += len(truth_of(name).statement) - len(missing(name))
     for field, number in asked.items():
         print(f"{field:<30}{right[field]:>4} of {number:<4}{100 * right[field] / number:>6.1f} %")
 
