@@ -6,13 +6,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from foedus import alliances
-from foedus.lang import words
+from foedus.alliances import registers
+from foedus.errors import UnknownName
+from foedus.kept import made
+from foedus.lang import ROOT, codes, verbs, words
 from foedus.lang.verbs import expand
 from foedus.model import Document
-from foedus.text.match import Index, Lexicon, Phrase, Sentence, sentences
+from foedus.text import match
+from foedus.text.match import Folded, Index, Lexicon, Phrase, Sentence, folded, sentences
 
 FILES = ("names", "numbers", "money", "dates", "measures", "speech", "events")
 _LAYER = {file: layer for layer, file in enumerate(FILES)}
@@ -45,12 +50,30 @@ class Scan:
 @cache
 def language(code: str) -> Language:
     """Return the compiled words of a language; raises UnknownName for a language without a folder."""
+    if code not in codes():
+        raise UnknownName("language", code, codes())
+    tables, phrases = made(ROOT / code / "lexicon", _origins(code), lambda: _compiled(code))
+    stops = tables["speech"].get("settings", {}).get("abbreviations", [])
+    return Language(code, Lexicon(Folded(*phrases)), tables, frozenset(stops))
+
+
+def _compiled(code: str) -> tuple[dict[str, dict[str, Any]], tuple[Any, ...]]:
+    """Return the tables with every form written out, and the phrases by key."""
     tables = {file: expand(words(code, file)) for file in FILES}
     phrases = [*_names(tables["names"]), *_persons()]
     for file in FILES[1:]:
         phrases += _listed(tables[file], _LAYER[file])
-    stops = tables["speech"].get("settings", {}).get("abbreviations", [])
-    return Language(code, Lexicon(phrases), tables, frozenset(stops))
+    return tables, tuple(folded(phrases))
+
+
+def _origins(code: str) -> list[Path]:
+    """What the words of a language are made of: its tables, the holders of offices, the modules that compile them."""
+    modules = (Path(str(each.__file__)) for each in (registers, match, verbs))
+    return [
+        *sorted((ROOT / code).glob("*.toml")),
+        *sorted(alliances.ROOT.glob("*/offices.toml")),
+        *(path for path in (Path(__file__), *modules) if path.exists()),
+    ]
 
 
 def scan(document: Document, code: str) -> Scan:

@@ -89,22 +89,32 @@ def _unknown(error: UnicodeError) -> tuple[bytes, int]:
 codecs.register_error("foedus-unknown", _unknown)
 
 
+class Folded(NamedTuple):
+    """Phrases made ready for matching, in plain values: the characters they use, and the phrases of each key."""
+
+    characters: str
+    keys: list[bytes]
+    phrases: list[list[tuple[Any, ...]]]
+
+
+def folded(phrases: Sequence[Phrase]) -> Folded:
+    """Return the phrases by key: as they stand in the shadow of words, one space inside and on each side."""
+    characters = "".join(sorted({c for p in phrases for c in p.text.lower()}))
+    page = CodePage(characters)
+    keys: dict[bytes, list[tuple[Any, ...]]] = {}
+    for phrase in phrases:
+        if parts := page.words(page.fold(phrase.text)).split():
+            keys.setdefault(b" %b " % b" ".join(parts), []).append(tuple(phrase))
+    return Folded(characters, list(keys), list(keys.values()))
+
+
 class Lexicon:
     """Phrases compiled for matching; reusable over any number of texts."""
 
-    def __init__(self, phrases: Sequence[Phrase]) -> None:
-        self.page = CodePage({c for p in phrases for c in p.text.lower()})
-        keys: dict[bytes, list[Phrase]] = {}
-        for phrase in phrases:
-            if key := self.key(phrase.text):
-                keys.setdefault(key, []).append(phrase)
-        self._phrases = list(keys.values())
-        self._automaton = BytesAhoCorasick(list(keys)) if keys else None
-
-    def key(self, text: str) -> bytes:
-        """Return the phrase as it stands in the shadow of words: single spaces inside, one on each side."""
-        folded = self.page.words(self.page.fold(text)).split()
-        return b" " + b" ".join(folded) + b" " if folded else b""
+    def __init__(self, phrases: Folded) -> None:
+        self.page = CodePage(phrases.characters)
+        self._phrases = phrases.phrases
+        self._automaton = BytesAhoCorasick(phrases.keys) if phrases.keys else None
 
     def find(self, text: str, words: bytes) -> list[Mention]:
         """Return the mentions in text order; `words` is the shadow of words of this text.
@@ -117,7 +127,8 @@ class Lexicon:
         for index, start, end in self._automaton.find_matches_as_indexes(
             b" " + words + b" ", overlapping=True
         ):
-            for phrase in self._phrases[index]:
+            for entry in self._phrases[index]:
+                phrase = Phrase(*entry)
                 if _case_agrees(phrase, text, start, end - 2):
                     found.append((start, end - 2, phrase.layer, phrase))
         return _longest(found)
