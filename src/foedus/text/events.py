@@ -11,11 +11,12 @@ from typing import NamedTuple, Protocol
 from foedus import alliances
 from foedus.alliances.records import Meeting
 from foedus.model import Event, Period, Position, Span, Stance
-from foedus.text.attribution import OUTLET, Attribution, Voice
+from foedus.text.attribution import Attribution
 from foedus.text.lexicon import Scan
 from foedus.text.match import Mention, Sentence
 from foedus.text.positions import positions
 from foedus.text.speakers import grammar, words_before
+from foedus.text.voices import OUTLET, Voice
 
 _WORD = re.compile(r"[^\W_]+")
 _COMMA = re.compile(r"[,;:]|\s[–—-]\s")
@@ -127,9 +128,9 @@ class _Finder:
         dated = self._time(start, end)
         if m.value in ("meeting", "visit") and not (dated or after):
             return None
-        if form == "participle" and not opens and not self._has_auxiliary(m):
-            if not (lead.rstrip().endswith(",") and m.value == "meeting"):
-                return None  # an adjective
+        apposed = lead.rstrip().endswith(",") and m.value == "meeting"
+        if form == "participle" and not (opens or apposed or self._has_auxiliary(m)):
+            return None  # an adjective
         if form == "gerund":
             return None
         return self._made(m.value, start, end, m.start, "verb")
@@ -152,7 +153,12 @@ class _Finder:
             if c.value in ("that", "break") and c.end > start:
                 start = c.end
         frame = self.attribution.frame(m.start, m.end)
-        if frame is not None and frame.cue is not None and frame.rule == "ahead" and start < frame.cue.end < m.start:
+        if (
+            frame is not None
+            and frame.cue is not None
+            and frame.rule == "ahead"
+            and start < frame.cue.end < m.start
+        ):
             start = frame.cue.end
         return self._skip_space(start, m.start)
 
@@ -184,7 +190,7 @@ class _Finder:
         return self._trim(m.end, end)
 
     def _trim(self, floor: int, end: int) -> int:
-        while end > floor and (self.text[end - 1].isspace() or self.text[end - 1] in ".,;:!?–—«“\""):
+        while end > floor and (self.text[end - 1].isspace() or self.text[end - 1] in '.,;:!?–—«“"'):
             end -= 1
         words = list(_WORD.finditer(self.text, max(floor, end - 12), end))
         if words and words[-1][0].lower() in self.words.listed("connectors"):
@@ -240,7 +246,7 @@ class _Finder:
                 return None
         elif any(a.value == "past" and a.end <= start for a in ahead):
             return None
-        elif m.value == "visit" and not future and not self._time(start, min(s.end, end + 30)):
+        if m.value == "visit" and not future and not self._time(start, min(s.end, end + 30)):
             return None
         end = self._announced(end, s)
         start = self._named(start, s)
@@ -257,9 +263,17 @@ class _Finder:
             if _COMMA.search(self.text, m.end, x.start):
                 return None
             words = words_before(self.text, x.start, 12)
-            while words and self.words.has("articles", words[-1]) and not self.words.has("prepositions", words[-1]):
+            while (
+                words
+                and self.words.has("articles", words[-1])
+                and not self.words.has("prepositions", words[-1])
+            ):
                 words.pop()
-            if words and self.words.has("prepositions", words[-1]) and (x.kind != "country" or m.value == "visit"):
+            if (
+                words
+                and self.words.has("prepositions", words[-1])
+                and (x.kind != "country" or m.value == "visit")
+            ):
                 return x
         return None
 
@@ -316,14 +330,21 @@ class _Finder:
             period = f"{held.start}/{held.end}" if held.start != held.end else str(held.start)
         frame = self.attribution.frame(trigger, trigger + 1)
         voice = self.attribution.of(trigger, trigger + 1)
-        if frame is not None and frame.cue is not None and start <= frame.cue.verb < end and frame.rule == "ahead":
+        if (
+            frame is not None
+            and frame.cue is not None
+            and start <= frame.cue.verb < end
+            and frame.rule == "ahead"
+        ):
             voice = OUTLET  # the verb of the event itself was read as one of speech
         stance = self.attribution.stance(start, end)
         parties = self._parties(start, end)
         if held is not None and not parties:
             parties = self._house()
         content = Event(kind=kind, parties=parties, period=_period(period), place=name)
-        return Plain(Span(start=start, end=end), content, voice, stance, [f"event.{rule}.{kind.replace(' ', '-')}"])
+        return Plain(
+            Span(start=start, end=end), content, voice, stance, [f"event.{rule}.{kind.replace(' ', '-')}"]
+        )
 
     def _place_name(self, place: Mention | None) -> str | None:
         if place is None:
@@ -356,11 +377,13 @@ class _Finder:
         owner = self.index.within(s.start, m.end, "country", "capital", "group", "person")
         if not owner:
             return None
-        if self.index.within(start, m.start, "country", "capital", "group", "people") == [] :
+        if self.index.within(start, m.start, "country", "capital", "group", "people") == []:
             start = m.start
         voice = self.attribution.of(m.start, m.end)
         content = Position(topic=None, text=self.text[start:end])
-        return Plain(Span(start=start, end=end), content, voice, self.attribution.stance(start, end), ["rank"])
+        return Plain(
+            Span(start=start, end=end), content, voice, self.attribution.stance(start, end), ["rank"]
+        )
 
 
 def _period(text: str | None) -> Period | None:

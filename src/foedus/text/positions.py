@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from foedus.model import Span, Stance
-from foedus.text.attribution import Attribution, Frame, Voice
+from foedus.text.attribution import Attribution
 from foedus.text.lexicon import Scan
 from foedus.text.match import sentences
 from foedus.text.quotes import Quotation
 from foedus.text.speakers import grammar, words_before
+from foedus.text.voices import Frame, Voice
 
 _WORD = re.compile(r"[^\W_]+")
 _CHUNK = re.compile(r"[,;:]\s|\s[–—-]\s")
@@ -41,7 +42,11 @@ def positions(
 
 class _Finder:
     def __init__(
-        self, scan: Scan, attribution: Attribution, taken: Sequence[tuple[int, int]], events: Sequence[tuple[int, int]]
+        self,
+        scan: Scan,
+        attribution: Attribution,
+        taken: Sequence[tuple[int, int]],
+        events: Sequence[tuple[int, int]],
     ) -> None:
         self.scan, self.text, self.attribution = scan, scan.text, attribution
         self.words = grammar(scan.language.code)
@@ -107,22 +112,36 @@ class _Finder:
     def _beside(self, start: int, end: int, frame: Frame) -> None:
         """A clause of a quotation with a figure that says something of its own: "Nous devons …, qui sont à 3 %"."""
         cuts = [start, *(m.end() for m in _CHUNK.finditer(self.text, start, end)), end]
-        busy = [b for b in self.busy[max(0, bisect_left(self._starts, start) - 1) :][:40] if start <= b[0] < end]
+        busy = [
+            b for b in self.busy[max(0, bisect_left(self._starts, start) - 1) :][:40] if start <= b[0] < end
+        ]
         first = busy[0][0] if busy else end
         lead = self.text[start:first]
         if len(cuts) > 2 and cuts[1] <= first:
             head_end = max(c for c in cuts if c <= first)
-            if head_end < first and self._is_own(self.text[head_end:first]) and len(_WORD.findall(self.text[start:head_end])) < 4:
+            if (
+                head_end < first
+                and self._is_own(self.text[head_end:first])
+                and len(_WORD.findall(self.text[start:head_end])) < 4
+            ):
                 head_end = self._before_preposition(start, first)
             a, b = self._bare(start, head_end)
-            if len(_WORD.findall(self.text[a:b])) >= 4 and self._is_own(lead) and self.attribution.signs.within(a, b):
+            if (
+                len(_WORD.findall(self.text[a:b])) >= 4
+                and self._is_own(lead)
+                and self.attribution.signs.within(a, b)
+            ):
                 self._add(a, b, frame, "quote.clause")
 
     def _is_own(self, text: str) -> bool:
         return any(self.words.has("first_person", w.lower()) for w in _WORD.findall(text))
 
     def _before_preposition(self, start: int, end: int) -> int:
-        while (words := words_before(self.text, end)) and self.words.has("prepositions", words[-1]) and end > start:
+        while (
+            (words := words_before(self.text, end))
+            and self.words.has("prepositions", words[-1])
+            and end > start
+        ):
             end = self.text.rfind(" ", start, end - 1)
             if end < 0:
                 return start
@@ -159,7 +178,11 @@ class _Finder:
         for piece in self.attribution.pieces_from(floor):
             if piece.start >= end:
                 break
-            if piece.frame is not frame and piece.frame.rule in ("ahead", "around", "according", "noun") and piece.start > start:
+            if (
+                piece.frame is not frame
+                and piece.frame.rule in ("ahead", "around", "according", "noun")
+                and piece.start > start
+            ):
                 end = piece.start
                 break
         if (stop := _HARD.search(self.text, floor + 8, end)) is not None:
@@ -185,7 +208,11 @@ class _Finder:
         return None
 
     def _own_clause(self, start: int, end: int, frame: Frame) -> None:
-        if end - start > LONGEST or len(_WORD.findall(self.text[start:end])) < 4 or not self._is_free(start, end):
+        if (
+            end - start > LONGEST
+            or len(_WORD.findall(self.text[start:end])) < 4
+            or not self._is_free(start, end)
+        ):
             return
         partial = {a for a, _, _ in self.partial}
         if any(f is not None and q.first not in partial for q, f in self._near_quotes(start, end)):

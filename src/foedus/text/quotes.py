@@ -9,9 +9,7 @@ import re
 from typing import NamedTuple
 
 CLOSING = {"«": "»", "“": "”", "„": "“”", "‹": "›", '"': '"', "‘": "’", "''": "''"}
-_MARK = re.compile(
-    r"""[«»“”„‹›"]|(?<![\w.,!?…])(?:['‘](?=\w))|(?<=[\w.,!?…])['’](?![\w])|\n\s*\n|\n"""
-)
+_MARK = re.compile(r"""[«»“”„‹›"]|(?<![\w.,!?…])(?:['‘](?=\w))|(?<=[\w.,!?…])['’](?![\w])|\n\s*\n|\n""")
 DEEPEST = 4  # marks opened inside more than this many others are read as plain signs
 LONGEST = 4000  # an unclosed mark ends here at the latest
 

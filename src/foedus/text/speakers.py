@@ -63,6 +63,16 @@ class Grammar:
         """Tell whether a lower-case word belongs to a set of the settings."""
         return word in self._sets.get(key, ())
 
+    def between(self, word: str) -> bool:
+        """Tell whether a word may stand between an auxiliary or a name and its verb."""
+        return self.has("between", word) or any(
+            word.endswith(e) and len(word) > 4 for e in self.listed("adverb_endings")
+        )
+
+    def leads_away(self, word: str) -> bool:
+        """Tell whether a word is a preposition and no article."""
+        return self.has("prepositions", word) and not self.has("articles", word)
+
     def listed(self, key: str) -> frozenset[str]:
         """Return a set of the settings."""
         return self._sets.get(key, frozenset())
@@ -119,8 +129,20 @@ def _people() -> dict[str, Person]:
 
 _FIRST = re.compile(r"(?<![\w.'’-])([A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?) $")
 _REST = re.compile(r"(?: (?:[a-zà-ÿ]['’])?[\w'’-]+){1,6}(?=, )")
+_NOUN = re.compile(r"([A-ZÀ-Þ][^\W\d_]{2,}) $")
 _STROKED = str.maketrans("łŁøØđĐıİ", "lLoOdDii")
-_NO_FIRST = ("honorific", "title", "office", "demonym", "country", "capital", "organisation", "group", "role", "people")
+_NO_FIRST = (
+    "honorific",
+    "title",
+    "office",
+    "demonym",
+    "country",
+    "capital",
+    "organisation",
+    "group",
+    "role",
+    "people",
+)
 
 
 def _plain(name: str) -> str:
@@ -246,7 +268,9 @@ class Cast:
             houses = self.scan.index.within(named.end, named.end + 5, "voice")
             possessor = not any(v.value == "house" for v in houses)
         if named.kind == "pronoun":
-            oblique = oblique or self.scan.index.within(named.start, named.start + 1, "pronoun")[0].value in _OBJECT
+            oblique = (
+                oblique or self.scan.index.within(named.start, named.start + 1, "pronoun")[0].value in _OBJECT
+            )
         return Source(*named, oblique, possessor)
 
     def _is_oblique(self, at: int) -> bool:
@@ -254,7 +278,11 @@ class Cast:
         if self.text[max(0, at - 1) : at] == "(":
             return True
         before = words_before(self.text, at)
-        while before and self.grammar.has("articles", before[-1]) and not self.grammar.has("prepositions", before[-1]):
+        while (
+            before
+            and self.grammar.has("articles", before[-1])
+            and not self.grammar.has("prepositions", before[-1])
+        ):
             before.pop()
         return bool(before) and self.grammar.has("prepositions", before[-1])
 
@@ -346,7 +374,9 @@ class Cast:
         if len(gap) > 40 or _SIGN.search(gap) or "\n" in gap:
             return False
         found = [w.lower() for w in _WORD.findall(gap)]
-        if left and any(self.grammar.has("articles", w) or self.grammar.has("prepositions", w) for w in found):
+        if left and any(
+            self.grammar.has("articles", w) or self.grammar.has("prepositions", w) for w in found
+        ):
             return False
         return all(self.grammar.has("glue", w) for w in found)
 
@@ -492,7 +522,7 @@ class Cast:
     def opens(self, at: int) -> bool:
         """Tell whether a word opens a sentence or a quotation, where any word has a capital."""
         lead = self.text[max(0, at - 3) : at].strip()
-        return not lead or lead[-1] in ".!?:«“\"»”"
+        return not lead or lead[-1] in '.!?:«“"»”'
 
     def _likeliest(self, names: tuple[str, ...]) -> str:
         """Among people of one surname take who held an office last before the day."""
@@ -564,6 +594,13 @@ class Cast:
                 return start, atoms[j].end if owned else end
         return start, end
 
+    def _ends_name(self, atom: Mention) -> bool:
+        """Tell whether the word is part of a name that begins before it ("Assemblée générale")."""
+        noun = _NOUN.search(self.text, max(0, atom.start - 24), atom.start)
+        if noun is None or self.grammar.has("articles", noun[1].lower()):
+            return False
+        return not self.scan.index.within(noun.start(1), atom.start, *_ATOMS)
+
     def _house_of(self, atom: Mention, label: str) -> _Name | None:
         """ "Officials in Copenhagen", "RUSI researchers": whoever they speak for."""
         near = self.scan.index.within(max(0, atom.start - 30), atom.end + 34, "capital", "organisation")
@@ -589,15 +626,12 @@ class Cast:
             return _Name(atom.start, atom.end, None, None, "group", "p")
         if any(v.value == "document" for v in self.scan.index.within(atom.start, atom.end, "voice")):
             return None
-        lead = self.text[max(0, atom.start - 24) : atom.start]
-        if (noun := re.search(r"([A-ZÀ-Þ][^\W\d_]{2,}) $", lead)) and not self.grammar.has("articles", noun[1].lower()):
-            if not self.scan.index.within(atom.start - len(noun[0]), atom.start, *_ATOMS):
-                return None  # part of a name ("Assemblée générale")
+        if self._ends_name(atom):
+            return None
         if any(v.value == "document" for v in self.scan.index.within(atom.start - 14, atom.start, "voice")):
             return None  # "une étude universitaire"
-        if self.grammar.has("governing", label) or self.grammar.has("members", label):
-            if (house := self._house_of(atom, label)) is not None:
-                return house
+        if (house := self._house_of(atom, label)) is not None:
+            return house
         many = label.endswith("s") and not label.endswith("ss")
         return _Name(atom.start, atom.end, f"{label} (unnamed)", None, "role", "p" if many else None)
 

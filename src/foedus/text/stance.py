@@ -178,7 +178,11 @@ class Signs:
             return denied[0]
         if before:
             nearest = before[-1]
-        elif after := [s for s in useful if s.stance not in ("denies", "progressive", "soon") and self._same_verb(end, s.start)]:
+        elif after := [
+            s
+            for s in useful
+            if s.stance not in ("denies", "progressive", "soon") and self._same_verb(end, s.start)
+        ]:
             nearest = after[0]
         elif (plans := [s for s in signs if s.stance == "plan" and s.start < end]) and not any(
             s.stance == "conditional" for s in signs

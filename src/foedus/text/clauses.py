@@ -1,0 +1,116 @@
+"""A verb of speech in its sentence in, its place out: whether it stands aside, opens speech, and where a tag ends."""
+
+from __future__ import annotations
+
+import re
+
+from foedus.text.lexicon import Scan
+from foedus.text.match import Sentence
+from foedus.text.sayers import Sayers
+from foedus.text.speakers import Source, grammar
+from foedus.text.voices import Cue
+
+_WORD = re.compile(r"[^\W_]+")
+_STOP = re.compile(r"[.,;:!?…»”\"()]|\s[–—-]\s")
+_LAST = re.compile(r"([^\W_]+)['’]?$")
+SHORT = 45  # characters after a parenthetical verb before the next comma ("…, X said on Monday, …")
+
+
+class Clauses:
+    """Reads how a verb of speech stands in its sentence."""
+
+    def __init__(self, scan: Scan, sayers: Sayers) -> None:
+        self.text, self.index, self.sayers = scan.text, scan.index, sayers
+        self.words = grammar(scan.language.code)
+
+    def is_aside(self, cue: Cue, subject: Source, s: Sentence) -> bool:
+        """Tell whether the verb stands aside ("…, X said." "…, leaders noted in Ankara, …")."""
+        if not cue.say:
+            return False
+        if self.sayers.as_said(subject, s):
+            return True
+        stop = _STOP.search(self.text, cue.end, s.end)
+        end = stop.start() if stop else s.end
+        tail = self.text[cue.end : end]
+        opening = stop[0].strip() if stop else ""
+        lead = self._without_articles(self.text[s.start : subject.start].rstrip())
+        if opening == ":" and lead.endswith(",") and len(_WORD.findall(lead)) > 4:
+            return True
+        if (
+            opening == ":"
+            or self._opens_quote(end, s)
+            or (len(tail) > SHORT and not self._mere_place(tail, lead))
+        ):
+            return False
+        if any(m.value == "that" for m in self.index.within(cue.end, end, "clause")) or any(
+            c.isdigit() for c in tail
+        ):
+            return False
+        words = _WORD.findall(lead)
+        if lead and lead[-1] in '»”"’':
+            return True
+        if not lead and self.follows_quote(s):
+            return True
+        if words and len(words) <= 2 and not lead.endswith((",", "»", "”", '"')):
+            return not tail.strip()
+        apart = lead.endswith((",", "–", "—", ")"))
+        return (apart and len(words) > 4) or not tail.strip()
+
+    def _mere_place(self, tail: str, lead: str) -> bool:
+        """Tell whether only where or when it was said follows ("…, X announced before a meeting in Brussels")."""
+        words = _WORD.findall(tail.lower())
+        return lead.endswith(",") and self.words.leads_away(words[0]) and len(_WORD.findall(lead)) > 4
+
+    def _without_articles(self, lead: str) -> str:
+        """Return the words before a name without its article."""
+        while (word := _LAST.search(lead)) and self.words.has("articles", word[1].lower()):
+            lead = lead[: word.start()].rstrip()
+        return lead
+
+    def follows_quote(self, s: Sentence) -> bool:
+        """Tell whether a quotation ends right before this sentence."""
+        return self.text[max(0, s.start - 3) : s.start].rstrip()[-1:] in ("»", "”", '"')
+
+    def opens_speech(self, at: int, s: Sentence) -> bool:
+        """Tell whether "that", a colon or a quotation follows within a few words, or nothing at all."""
+        tail = self.text[at : min(s.end, at + 60)]
+        if not _WORD.search(tail):
+            return True
+        if any(m.value == "that" for m in self.index.within(at, min(s.end, at + 40), "clause")):
+            return True
+        stop = _STOP.search(tail)
+        if (
+            stop is not None
+            and (words := _WORD.findall(tail[: stop.start()].lower()))
+            and self.words.has("articles", words[-1])
+        ):
+            return False
+        return stop is not None and (stop[0].strip() in (":", '"') or self._opens_quote(at + stop.start(), s))
+
+    def _opens_quote(self, at: int, s: Sentence) -> bool:
+        return bool(re.match(r"[\s:,]*[«“\"„‹]", self.text[at : at + 4]))
+
+    def tag_end(self, at: int, s: Sentence) -> int:
+        """Return where the words around a tag end: at a semicolon behind it, or at ", and" with a new subject."""
+        end = self.text.find(";", at, s.end)
+        end = s.end if end < 0 or self._goes_on(end, s) else end
+        relative = [
+            m for m in self.index.within(at, min(end, at + 4), "clause") if m.value in ("relative", "part")
+        ]
+        if relative:
+            return relative[0].start
+        comma = self.text.find(",", at, end)
+        if comma >= 0 and (word := _WORD.search(self.text, comma, end)):
+            own = self.index.within(
+                word.end(), word.end() + 14, "country", "capital", "group", "person", "organisation"
+            )
+            if own and self.words.has("connectors", word[0].lower()):
+                return comma
+        return end
+
+    def _goes_on(self, at: int, s: Sentence) -> bool:
+        """Tell whether the same voice goes on after a semicolon: a quotation without a verb of its own."""
+        quoted = any(mark in self.text[at : s.end] for mark in ("«", "“", '"'))
+        return quoted and not any(
+            m.kind.startswith(("say", "utter", "act")) for m in self.index.within(at, s.end)
+        )

@@ -1,0 +1,136 @@
+"""Mentions of verbs in, verbs of speech out: which of them are verbs here and not nouns, adjectives or passives."""
+
+from __future__ import annotations
+
+import re
+
+from foedus.text.lexicon import Scan
+from foedus.text.match import Mention, Sentence
+from foedus.text.speakers import Source, grammar, words_before
+from foedus.text.voices import Cue
+
+_WORD = re.compile(r"[^\W_]+")
+_TOLD = (
+    "present",
+    "future",
+    "bare",
+    "imperfect",
+    "",
+)  # forms of a verb that tell a stance of the clause itself
+_SPEECH = ("say", "act", "utter", "show")
+MOST_CUES = 16  # verbs of speech of one sentence that are read
+
+
+class Cues:
+    """Finds the verbs of speech of a sentence."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.text, self.index = scan.text, scan.index
+        self.words = grammar(scan.language.code)
+
+    def find(self, s: Sentence) -> list[Cue]:
+        """Return the verbs of speech of a sentence, each once, with what the word order says of them."""
+        found: dict[int, Cue] = {}
+        for m in self.index.within(s.start, s.end):
+            kind, _, form = m.kind.partition(".")
+            if kind not in _SPEECH or len(found) >= MOST_CUES:
+                continue
+            cue = self._cue(m, kind, form, s)
+            if cue is None:
+                continue
+            if (other := found.get(cue.verb)) is None:
+                found[cue.verb] = cue
+                continue
+            weak = ("reports", "announces", "approves")
+            stance = other.stance if other.stance not in weak or cue.stance == "reports" else cue.stance
+            act, say = other.act or cue.act, other.say or cue.say
+            wide = cue if cue.end > other.end else other
+            found[cue.verb] = wide._replace(
+                stance=stance, act=act, say=say, utter=other.utter and cue.utter, show=other.show and cue.show
+            )
+        return [found[at] for at in sorted(found)]
+
+    def _cue(self, m: Mention, kind: str, form: str, s: Sentence) -> Cue | None:
+        before = words_before(self.text, m.start)
+        word = self.text[m.start : m.end].lower()
+        start = m.start
+        if form == "participle" or (form == "past" and before and self._is_being(before)):
+            if (start := self._auxiliary(m.start, s.start)) < 0:
+                return None
+        elif (
+            (form in ("infinitive", "bare") and not self._chained(m, before, s, form))
+            or (self.words.has("nouns", word.partition(" ")[0]) and before and self._is_noun(before, m.start))
+            or (kind != "act" and before and self.words.has("clitics", before[-1]))
+        ):
+            return None
+        elif before and self.words.has("reflexives", before[-1]):
+            start = max(s.start, m.start - len(before[-1]) - 1)
+        return Cue(
+            start,
+            m.end,
+            m.start,
+            m.value,
+            form,
+            kind == "act",
+            kind != "act",
+            kind == "utter",
+            kind == "show",
+        )
+
+    def settled(self, cue: Cue) -> Cue:
+        """A verb whose object decides, as a sign: "wants to" a plan, "expects" a forecast whoever says it."""
+        if str(cue.stance) == "wants":
+            plan = re.compile(self.words.texts.get("infinitive", "$.")).match(self.text, cue.end)
+            return cue._replace(stance="pledges" if plan else "demands")
+        return cue._replace(stance="needs") if cue.stance == "expects" else cue  # type: ignore[arg-type]
+
+    def tells(self, cue: Cue, sources: list[Source]) -> bool:
+        """Tell whether a verb says the stance of its own clause: not in a past form, not a noun in disguise."""
+        word = self.text[cue.verb : cue.end].lower().partition(" ")[0]
+        subject = any(cue.start - 2 <= x.end <= cue.start for x in sources)
+        return cue.form in _TOLD and (subject or not self.words.has("nouns", word))
+
+    def _is_being(self, before: list[str]) -> bool:
+        k = len(before) - 1
+        while k >= 0 and self.words.between(before[k]) and len(before) - k < 4:
+            k -= 1
+        return k >= 0 and self.words.has("beings", before[k])
+
+    def _auxiliary(self, at: int, floor: int) -> int:
+        """Return where the auxiliary of a participle stands, -1 where it has none (an adjective, a passive)."""
+        piece = self.text[max(floor, at - 60) : at]
+        found = list(_WORD.finditer(piece))
+        offset = max(floor, at - 60)
+        for back, match in enumerate(reversed(found)):
+            word = match[0].lower()
+            if back > 6:
+                break
+            if self.words.has("auxiliaries", word):
+                return offset + match.start()
+            if self.words.has("beings", word):
+                k = len(found) - 1 - back
+                if k and self.words.has("reflexives", found[k - 1][0].lower()):
+                    return offset + found[k - 1].start()
+                if k + 1 < len(found) and self.words.has("reflexives", found[k + 1][0].lower()):
+                    return offset + match.start()
+                return -1
+            if not self.words.between(word):
+                return -1
+        return -1
+
+    def _chained(self, m: Mention, before: list[str], s: Sentence, form: str) -> bool:
+        """An infinitive counts after "vient de", "refused to", …; a bare form also right after its subject."""
+        chains = self.index.within(max(s.start, m.start - 40), m.start, "chain")
+        if chains and not _WORD.search(self.text, chains[-1].end, m.start):
+            return True
+        if form == "bare":
+            blocked = before and (
+                self.words.has("prepositions", before[-1])
+                or self.words.has("determiners", before[-1])
+                or self.words.has("articles", before[-1])
+            )
+            return not blocked
+        return False
+
+    def _is_noun(self, before: list[str], at: int) -> bool:
+        return self.words.has("determiners", before[-1])
