@@ -21,6 +21,8 @@ _GRAMMAR_KINDS = frozenset(
     "or denominator fraction multiply multiplied-by times noun currency".split()
 )
 HALF = Decimal("0.5")
+_DASHED = re.compile(r"(\d+(?:[.,]\d+)?) ?- ?(\d+(?:[.,]\d+)?)(?![\d-])")
+_LETTERS = re.compile(r"[a-z]+")
 FIVE = Decimal("0.05")
 
 
@@ -153,7 +155,7 @@ def _tokens(scan: Scan, lang: Numbers) -> Iterator[Token]:
         elif mention.kind in _GRAMMAR_KINDS:
             plain.append(Token(*mention))
     shadow = scan.shadow.decode("latin-1")
-    digits = [t for t in _digits(shadow, lang) if not _is_year(t, scan) and not _is_model(t, scan)]
+    digits = [t for t in _digits(shadow, lang, scan) if not _is_year(t, scan) and not _is_model(t, scan)]
     spelled = list(_spelled(words, scan.text, articles))
     taken = {(t.start, t.end) for t in spelled}
     of = {(t.start, t.end) for t in plain if t.name == "of"}
@@ -219,14 +221,24 @@ def _after(tokens: list[Token], token: Token) -> Iterator[Token]:
     yield from tokens[low : low + 4]
 
 
-def _digits(shadow: str, lang: Numbers) -> Iterator[Token]:
+def _digits(shadow: str, lang: Numbers, scan: Scan) -> Iterator[Token]:
     """Yield numbers written in digits; digits that belong to a word, code, date or time are none."""
-    end = len(shadow)
+    end, past = len(shadow), 0
     for found in lang.digits.finditer(shadow):
         start, stop = found.span()
-        if stop - start > LONGEST_NUMBER or not _stands_free(shadow, start):
+        if start < past or stop - start > LONGEST_NUMBER or not _stands_free(shadow, start):
             continue
         value, step = _parse(found[0], lang)
+        if (dashed := _DASHED.match(shadow, start)) and _is_range(dashed, lang, scan):
+            for group in (1, 2):
+                number = Numeral(*_parse(dashed[group], lang))
+                yield Token(dashed.start(group), dashed.end(group), "number", number)
+            yield Token(dashed.end(1), dashed.start(2), "to", 1)
+            past, stop = dashed.end(), dashed.end()
+            letters = _LETTERS.match(shadow, stop)
+            if letters and letters[0] in lang.glued:
+                yield Token(stop, letters.end(), "scale", lang.glued[letters[0]])
+            continue
         # what is glued to the last digit: a scale, an ordinal ending, or letters that make it a code
         run = stop
         while run < end and run - stop < 8 and (shadow[run].isalnum() or shadow[run] in lang.signs):
@@ -240,6 +252,22 @@ def _digits(shadow: str, lang: Numbers) -> Iterator[Token]:
             continue
         elif not letters and not _is_clock_or_code(shadow, start, stop):
             yield Token(start, stop, "number", Numeral(value, step))
+
+
+def _is_range(dashed: re.Match[str], lang: Numbers, scan: Scan) -> bool:
+    """Tell "1.4-1.5 billion" from a score or a span of years: it rises, and a unit follows."""
+    if max(len(dashed[1]), len(dashed[2])) > LONGEST_NUMBER:
+        return False
+    (low, _), (high, _) = _parse(dashed[1], lang), _parse(dashed[2], lang)
+    if low >= high or (dashed[1].isdigit() and 1900 <= low <= 2100):
+        return False
+    end = dashed.end()
+    shadow = scan.shadow[end : end + 8].decode("latin-1")
+    glued = _LETTERS.match(shadow)
+    if glued:
+        return glued[0] in lang.glued
+    follows = scan.index.within(end, end + 3, "scale", "currency", "percent", "noun")
+    return bool(follows) or shadow.lstrip(" ")[:1] in ("%", *lang.signs)
 
 
 def _stands_free(shadow: str, start: int) -> bool:
@@ -371,8 +399,8 @@ def _amount(match: Match, text: str, lang: Numbers) -> Amount | None:
         kind = "count"
     elif how == "all-but":
         unit, kind = "member", "count"
-    elif how in ("bare", "bare-scale"):
-        kind = how
+    elif how in ("bare", "bare-scale", "bare-range"):
+        kind = "bare" if how == "bare-range" else how
     if kind in ("count", "bare") and how in ("plain", "bare") and _is_article(match):
         return None
     name = match.rule.name
@@ -533,10 +561,10 @@ def _multiple(match: Match, hedge: str) -> Made | None:
 
 
 def _approximate(match: Match, hedge: str) -> Made | None:
-    token = match.first("approximate")
+    token, times = match.first("approximate"), match.first("number")
     if token is None:
         return None
-    value = Decimal(token.value)
+    value = Decimal(token.value) * (times.value.value if times else 1)
     if hedge in ("=", "~"):
         return value * (1 - FIVE), value * (1 + FIVE), Decimal(1), "~", None
     return *_hedged(value, Decimal(1), hedge), None
@@ -550,6 +578,7 @@ _PRODUCTIONS = {
     "point": _plain,
     "all-but": _plain,
     "range": _range,
+    "bare-range": _range,
     "fraction": _fraction,
     "out-of": _out_of,
     "numeral-fraction": _numeral_fraction,
