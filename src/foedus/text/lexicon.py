@@ -152,6 +152,7 @@ def _listed(tables: dict[str, Any], layer: int) -> Iterator[Phrase]:
             continue
         # the forms of a verb differ in who speaks and how, not in what a cue means
         kind = kind.removesuffix(".any")
-        for value, listed in _entries(table):
+        for number, (value, listed) in enumerate(_entries(table)):
+            own = 100 + number if kind == "cue" else layer
             for text in listed:
-                yield Phrase(text, kind, value, layer)
+                yield Phrase(text, kind, value, own)
