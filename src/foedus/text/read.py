@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from foedus.lang import codes
-from foedus.model import Content, Document, Doubt, Span, Stance, Statement, digest, to_json
+from foedus.lang import codes, words
+from foedus.model import Content, Document, Doubt, Excess, Figure, Span, Stance, Statement, digest, to_json
 from foedus.text import attribution
 from foedus.text.context import Context
 from foedus.text.events import plain
@@ -61,7 +61,29 @@ def read(document: Document, code: str | None = None) -> tuple[list[Statement], 
     for span, content, voice, stance, names in plain(seen, said, [_ends(each.span) for each in numbered]):
         statements.append(_statement(seen, text, span, content, voice, stance, names))
     statements.sort(key=lambda s: (s.span.start, s.span.end, s.id))
-    return statements, []
+    return statements, list(_doubts(statements))
+
+
+def _doubts(statements: list[Statement]) -> Iterator[Doubt]:
+    """Yield what the sentences leave open: a base year that is missing, or one of several."""
+    for each in statements:
+        if not isinstance(each.content, Figure) or not isinstance(each.content.derivation, Excess):
+            continue
+        bases = each.content.stated.get("base", [])
+        code = (
+            "several-bases" if len(bases) > 1 else "no-base" if each.content.derivation.base is None else ""
+        )
+        if code:
+            yield Doubt(span=each.span, code=code, message=_message(code, each.quote, ", ".join(bases)))
+
+
+def _message(code: str, quote: str, values: str) -> dict[str, str]:
+    tables = {lang: words(lang, "document").get("doubts", {}) for lang in codes()}
+    return {
+        lang: table[code].format(quote=quote, values=values)
+        for lang, table in tables.items()
+        if code in table
+    }
 
 
 def _ends(span: Span) -> tuple[int, int]:
