@@ -107,7 +107,7 @@ def test_a_report_without_figures_loads_no_database() -> None:
     code = (
         "import sys; from foedus.dossiers import dossier; from foedus.model import Document;"
         "dossier(Document(id='d', text='Les ministres se sont réunis à Bruxelles.', lang='fr'));"
-        "print('duckdb' in sys.modules)"
+        "print('_duckdb' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

@@ -44,6 +44,17 @@ def ledger_path() -> Path:
     return Path(os.environ.get("FOEDUS_LEDGER") or Path(__file__).parent / "data" / "ledger").absolute()
 
 
+def _engine() -> Any:
+    """Return DuckDB's engine alone: the layer of Python over it takes longer to import than a report's queries run."""
+    try:
+        import _duckdb
+    except ImportError:  # a version that keeps its engine elsewhere
+        import duckdb
+
+        return duckdb
+    return _duckdb
+
+
 class Ledger:
     """The store of official figures, read only.
 
@@ -94,11 +105,9 @@ class Ledger:
 
     @cached_property
     def _connection(self) -> DuckDBPyConnection:
-        import duckdb
-
         if not self.path.is_dir():
             raise LedgerError(f"no ledger at {self.path}; `foedus ledger build` makes one")
-        connection = duckdb.connect()
+        connection: DuckDBPyConnection = _engine().connect()
         connection.execute("SET file_search_path = ?", [str(self.path)])
         return connection
 
@@ -108,13 +117,11 @@ class Ledger:
         >>> Ledger().query("SELECT count(*) > 1000 FROM '*/*/observations.parquet'")
         [(True,)]
         """
-        import duckdb
-
         quoted = str(self.path).replace("'", "''")
         rooted = _READ.sub(lambda match: f"{match[1]}'{quoted}/{match[2]}'", sql)
         try:
             return self._connection.execute(rooted, params or None).fetchall()
-        except duckdb.Error as fault:
+        except _engine().Error as fault:
             raise LedgerError(f"the ledger at {self.path}: {str(fault).splitlines()[0]}") from None
 
     def _rows(self, file: str, columns: str, condition: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 _BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _CONTROLS = {n: chr(0x2400 + n) for n in range(0x20) if n not in (0x09, 0x0A)}
@@ -40,9 +41,10 @@ def breadth(text: str) -> int:
     """Count the columns that text takes in a terminal: none for combining marks, two for wide characters."""
     if text.isascii():
         return len(text)
-    return sum(_columns(char) for char in text)
+    return sum(map(_columns, text))
 
 
+@cache
 def _columns(char: str) -> int:
     if unicodedata.combining(char) or unicodedata.category(char) in ("Cc", "Cf", "Me", "Mn"):
         return 0
