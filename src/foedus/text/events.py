@@ -21,7 +21,7 @@ from foedus.text.voices import OUTLET, Voice
 _WORD = re.compile(r"[^\W_]+")
 _COMMA = re.compile(r"[,;:]|\s[–—-]\s")
 _OBJECTS = (
-    "country", "capital", "city", "person", "title", "office", "role", "group", "organisation", "people",
+    "country", "capital", "city", "mission", "person", "title", "office", "role", "group", "organisation", "people",
 )  # fmt: skip
 _PLACES = ("city", "capital", "country")
 _TRIGGERS = ("happening", "gathering", "rank", "meeting")
@@ -319,7 +319,7 @@ class _Finder:
     ) -> Plain | None:  # fmt: skip
         if end - start < 6:
             return None
-        where = place or next(iter(self.index.within(start, end, "city", "capital")), None)
+        where = place or next(iter(self.index.within(start, end, "city", "capital", "mission")), None)
         name = self._place_name(where) or (held.place if held is not None else None)
         if (kind, name) in self._seen and rule == "noun":
             return None
@@ -349,6 +349,9 @@ class _Finder:
     def _place_name(self, place: Mention | None) -> str | None:
         if place is None:
             return None
+        if place.kind == "mission":
+            known = alliances.missions().get(str(place.value))
+            return known.place if known else None
         if isinstance(place.value, dict):
             return str(place.value.get("id"))
         return self.text[place.start : place.end]

@@ -243,7 +243,10 @@ class _Finder:
             end -= 1
         if not quotes:
             words = words_before(self.text, end, 8)
-            if words and words[-1] in self.words.listed("connectors"):
+            loose = (
+                ("connectors", "articles") if "," in self.text[max(start, end - 8) : end] else ("connectors",)
+            )
+            if words and any(self.words.has(key, words[-1]) for key in loose):
                 return self._bare(start, end - len(words[-1]), quotes)
         return start, end
 

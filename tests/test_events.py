@@ -1,0 +1,111 @@
+"""What happens and what is held without a number: each line is a text of our own and a statement it must give."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+
+import pytest
+
+from foedus.model import Document, Event, Position
+from foedus.text.attribution import attribute
+from foedus.text.events import Plain, plain
+from foedus.text.lexicon import scan
+from foedus.text.times import times
+
+
+def found(text: str, lang: str, day: str = "2025-04-03", taken: str | None = None) -> list[Plain]:
+    seen = scan(Document(id="t", text=text, published=dt.date.fromisoformat(day), lang=lang), lang)
+    spans = [(text.index(taken), text.index(taken) + len(taken))] if taken else []
+    return plain(seen, attribute(seen), spans, times(seen, seen.document.published))
+
+
+EVENTS = [
+    ("fr", "Les ministres de l'OTAN se réunissent jeudi à Bruxelles.", "meeting", "Brussels"),
+    ("fr", "Réunis à Antalya, les ministres ont parlé de budget.", "meeting", "Antalya"),
+    ("fr", "Les ministres alliés, réunis mardi à Vilnius, ont fait le point.", "meeting", "Vilnius"),
+    ("fr", "La Finlande a rejoint l'OTAN en avril 2023.", "accession", None),
+    ("fr", "L'Alliance ouvrira un bureau de liaison à Amman cet été.", "office opened", "Amman"),
+    ("fr", "Tout dépend du sommet de La Haye, prévu fin juin.", "summit", "The Hague"),
+    ("fr", "Trois soldats lettons ont été tués lors d'un exercice en Lettonie.", "deaths", None),
+    ("fr", "Paris et Rome ont signé un accord mercredi.", "agreement", None),
+    ("fr", "Le secrétaire général s'est rendu lundi à Sarajevo.", "visit", "Sarajevo"),
+    ("fr", "L'OTAN a élargi le mandat de sa mission en Irak.", "mission changed", None),
+    ("en", "NATO ministers meet in Brussels on Thursday.", "meeting", "Brussels"),
+    ("en", "Finland joined NATO in April 2023.", "accession", None),
+    ("en", "The alliance will open a liaison office in Amman this summer.", "office opened", "Amman"),
+    ("en", "Much hangs on The Hague summit in June.", "summit", "The Hague"),
+    ("en", "Three Latvian soldiers were killed during an exercise in Latvia.", "deaths", None),
+    ("en", "Paris and Rome signed an agreement on Wednesday.", "agreement", None),
+    ("en", "The secretary general flew to Sarajevo on Monday.", "visit", "Sarajevo"),
+    ("en", "NATO widened the mandate of its mission in Iraq.", "mission changed", None),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "kind", "place"), EVENTS)
+def test_an_event_is_found_with_its_kind_and_place(
+    lang: str, text: str, kind: str, place: str | None
+) -> None:
+    contents = [p.content for p in found(text, lang)]
+    events = [c for c in contents if isinstance(c, Event)]
+    assert kind in [e.kind for e in events]
+    if place is not None:
+        assert place in [e.place for e in events if e.kind == kind]
+
+
+POSITIONS = [
+    ("fr", "« Rien n'est encore décidé », a dit Mark Rutte.", "Rien n'est encore décidé", "Mark Rutte", "reports"),
+    ("fr", "Volodymyr Zelensky réclame des obus.", "réclame des obus", "Volodymyr Zelensky", "demands"),
+    ("fr", "« Nous paierons tous », a promis Boris Pistorius.", "Nous paierons tous", "Boris Pistorius", "pledges"),
+    ("fr", "Le Kremlin a rejeté cette accusation.", "a rejeté cette accusation", "RUS", "denies"),
+    ("fr", "Rutte a rappelé que le flanc sud compte aussi.", "le flanc sud compte aussi", "Mark Rutte", "reports"),
+    ("fr", "Le flanc sud compte, selon un diplomate.", "Le flanc sud compte", "diplomat (unnamed)", "reports"),
+    ("en", '"Nothing is decided yet," Mark Rutte said.', "Nothing is decided yet", "Mark Rutte", "reports"),
+    ("en", "Volodymyr Zelensky demanded more shells.", "demanded more shells", "Volodymyr Zelensky", "demands"),
+    ("en", '"We will keep our word," Boris Pistorius promised.', "We will keep our word", "Boris Pistorius", "pledges"),
+    ("en", "The Kremlin rejected the charge.", "rejected the charge", "RUS", "denies"),
+    ("en", "Rutte said that the southern flank counts.", "the southern flank counts", "Mark Rutte", "reports"),
+    ("en", "The southern flank counts, a diplomat said.", "The southern flank counts", "diplomat (unnamed)", "reports"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "text", "quote", "speaker", "stance"), POSITIONS)
+def test_a_position_is_found_with_its_speaker(
+    lang: str, text: str, quote: str, speaker: str, stance: str
+) -> None:
+    statements = {text[p.span.start : p.span.end]: p for p in found(text, lang)}
+    assert quote in statements
+    position = statements[quote]
+    assert isinstance(position.content, Position)
+    assert (speaker, stance) == (position.voice.speaker, position.stance)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "La part de l'équipement monte dans la plupart des pays."),
+        ("fr", "Le sommet de Madrid, en 2022, avait changé le ton."),
+        ("en", "The share of equipment is rising in most countries."),
+        ("en", "Few countries meet the target, and the table is long."),
+    ],
+)
+def test_what_nobody_says_and_nothing_happens_gives_no_statement(lang: str, text: str) -> None:
+    assert not found(text, lang)
+
+
+def test_a_figure_is_not_told_twice() -> None:
+    text = "« La Belgique dépense 1,3 % de son PIB », a dit Mark Rutte."
+    assert not found(text, "fr", taken="1,3 %")
+
+
+def test_statements_come_in_order_and_quote_the_text() -> None:
+    text = 'NATO ministers meet in Brussels today. "We are ready," Rutte said. He rejected the charge.'
+    spans = [(p.span.start, p.span.end) for p in found(text, "en")]
+    assert sorted(spans) == spans
+    assert all(0 <= a < b <= len(text) for a, b in spans)
+
+
+def test_a_text_of_events_alone_is_read_in_good_time() -> None:
+    start = time.process_time()
+    found("Le sommet de La Haye, prévu fin juin. Paris et Rome ont signé un accord. " * 2000, "fr")
+    assert time.process_time() - start < 6
