@@ -325,7 +325,8 @@ class _Finder:
             return None
         self._seen.add((kind, name))
         time = self._time(start, end)
-        period = time.period if time is not None and not getattr(time, "present", False) else None
+        vague = time is not None and not getattr(time, "stated", True) and len(time.period) == 4
+        period = time.period if time is not None and not vague else None  # a mere "then" is no date
         if held is not None and period is None and kind == "summit":
             period = f"{held.start}/{held.end}" if held.start != held.end else str(held.start)
         frame = self.attribution.frame(trigger, trigger + 1)
