@@ -444,6 +444,18 @@ def test_a_kept_table_gives_the_same_and_follows_the_file(
     assert "Bo Trois" in Register(root).persons
 
 
+def test_kept_persons_are_the_same_and_follow_the_file(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", None)
+    first = Register(root).persons
+    assert (root / "__pycache__" / "persons.msgpack").exists()
+    assert Register(root).persons == first
+    path = root / "pact" / "offices.toml"
+    path.write_text(OFFICES.replace("Bo Deux", "Bo Trois"))
+    os.utime(path, ns=(1, 1))
+    assert "Bo Trois" in Register(root).persons
+
+
 def test_a_damaged_kept_table_is_read_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     monkeypatch.setattr(sys, "pycache_prefix", None)

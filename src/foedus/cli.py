@@ -6,6 +6,7 @@ Everything heavy is imported by the command that needs it, when it is called.
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import shutil
 import sys
@@ -304,7 +305,12 @@ def _is_terminal(out: IO[bytes]) -> bool:
 
 def main() -> None:
     """Run the command line and end the process with its exit status."""
-    sys.exit(_status())
+    # Words and records live as long as the process: to look among them for what can be let go, again and again while
+    # it runs and once more when it ends, takes a seventh of the time of a report.
+    gc.set_threshold(100_000, 50, 100)
+    status = _status()
+    gc.freeze()
+    sys.exit(status)
 
 
 def _status() -> int:

@@ -37,6 +37,17 @@ def read(path: Path, kind: type[_T]) -> _T:
         raise RuleError(f"{path.parent.name}/{path.name}: {error}") from error
 
 
+def records(name: Path, files: Iterable[Path], kind: type[_T], make: Callable[[], _T]) -> _T:
+    """Return the typed records that `make` makes of the files; `name` is where a file of that name would stand."""
+    place, stamp = _place(name), _stamp(files)
+    if data := _found(place, stamp):
+        with suppress(msgspec.MsgspecError):
+            return msgspec.msgpack.decode(data, type=kind)
+    fresh = make()
+    _keep(place, stamp, msgspec.msgpack.encode(fresh))
+    return fresh
+
+
 def toml(path: Path) -> dict[str, Any]:
     """Return a TOML file as it stands; raises RuleError with the file and the line."""
     try:

@@ -40,9 +40,12 @@ from foedus.alliances.tables import (
     fault,
 )
 from foedus.errors import UnknownName
-from foedus.kept import read
+from foedus.kept import read, records
 
 _T = TypeVar("_T")
+
+# What is kept of persons is made anew when these change.
+_MAKERS = [path for path in (Path(__file__), Path(__file__).with_name("records.py")) if path.exists()]
 
 
 class Register:
@@ -172,6 +175,10 @@ class Register:
     @cached_property
     def persons(self) -> Mapping[str, Person]:
         """Canonical name → person, in order of names."""
+        tables = [*self.root.glob("countries.toml"), *sorted(self.root.glob("*/offices.toml"))]
+        return records(self.root / "persons", [*tables, *_MAKERS], dict[str, Person], self._persons)
+
+    def _persons(self) -> dict[str, Person]:
         stays: dict[str, list[tuple[Tenure, Holder]]] = defaultdict(list)
         for office in self.offices.values():
             for stay in zip(office.holders, self.holders[office.id], strict=True):
