@@ -126,8 +126,9 @@ def _unwrapped(address: Address) -> Iterator[Address]:
         if address in _NAT64[1]:
             yield address
         return
-    if address.sixtofour:
+    if address.sixtofour:  # Pythons differ in whether the wrapping itself is of the open internet
         yield address.sixtofour
+        return
     if address.teredo:
         yield from address.teredo
     yield address
