@@ -58,7 +58,7 @@ def read(document: Document, code: str | None = None) -> tuple[list[Statement], 
         )
         for each in numbered
     ]
-    for span, content, voice, stance, names in plain(seen, said, [_ends(each.span) for each in numbered]):
+    for span, content, voice, stance, names in plain(seen, said, [_ends(each.span) for each in numbered], found):
         statements.append(_statement(seen, text, span, content, voice, stance, names))
     statements.sort(key=lambda s: (s.span.start, s.span.end, s.id))
     return statements, list(_doubts(statements))
