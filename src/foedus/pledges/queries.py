@@ -19,7 +19,7 @@ class Question(Struct, frozen=True, kw_only=True):
     """What is asked of an edition: the series, how much by when, and what is known of the day.
 
     `start`: the year in which it was promised; `due`: None where it binds from now on. `over`: the due period has
-    ended. `level`: the measure in money whose share of the economy this is.
+    ended. `level`: the measure in money whose share of the economy this is. `until`: later years are left out.
     """
 
     source: str
@@ -35,6 +35,7 @@ class Question(Struct, frozen=True, kw_only=True):
     is_replaced: bool
     level: str | None = None
     currency: str | None = None
+    until: int | None = None
 
     @property
     def file(self) -> str:
@@ -46,7 +47,7 @@ class Question(Struct, frozen=True, kw_only=True):
         """The condition that picks the yearly series."""
         return (
             f"measure = '{self.measure}' AND unit = '{self.unit}' AND partner IS NULL AND component IS NULL"
-            " AND period = CAST(year AS VARCHAR)"
+            " AND period = CAST(year AS VARCHAR)" + (f" AND year <= {self.until}" if self.until else "")
         )
 
     def met(self, value: str) -> str:

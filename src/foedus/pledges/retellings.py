@@ -107,8 +107,11 @@ def _overlaps(span: Span, sentence: Sentence) -> bool:
 
 def _told(passage: Passage, known: Cues, document: Document) -> list[Pledge]:
     """The pledges whose place the sentence names together with a promise."""
-    if not known.has("promise", passage.text) or known.has("ahead", passage.text):
+    if known.has("ahead", passage.text):
         return []
+    if not known.has("promise", passage.text):
+        return []
+    is_about = known.has("about", passage.text)  # cities have companies, too, and those make promises
     found = []
     for name, pattern in known.anchors.items():
         pledge = pledges().get(name)
@@ -118,7 +121,8 @@ def _told(passage: Passage, known: Cues, document: Document) -> list[Pledge]:
             continue
         if name in known.shared and not known.has("summit", passage.text):
             continue
-        found.append(pledge)
+        if is_about or any(_equals(amount, part) for amount in passage.amounts for part in pledge.part):
+            found.append(pledge)
     return found
 
 
