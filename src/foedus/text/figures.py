@@ -216,7 +216,7 @@ def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
     for start in (at.scan.sentences[index].start, at.before(index)):
         cues = at.cues(start, end, "give", *at.table.stages)
         if cues:
-            verb = min(cues, key=lambda m: abs(m.start - amount.start))
+            verb = min(cues, key=lambda m: (abs(m.start - amount.start), m.value == "give"))
             return given if verb.value == "give" else str(verb.value)
     return given
 
