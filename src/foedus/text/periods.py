@@ -11,6 +11,7 @@ from foedus.text.times import Time
 
 Stated = dict[str, list[str]]
 Timed = tuple[Derivation, Period | None]
+STATES = ("percent", "fraction", "point")
 JUNE = 6  # from June on the alliance's tables estimate the current year
 
 
@@ -23,8 +24,10 @@ def timed(
     kind = sense.kind if sense else "level"
     since = nearest(at, amount, sentence, "since")
     when = nearest(at, amount, sentence, "at", "by", "between", "last")
-    if when is not None and when.role == "between" and amount.rule.endswith((".from", ".to")):
+    if when is not None and when.role in ("between", "last") and amount.rule.endswith((".from", ".to")):
         year = when.first if amount.rule.endswith(".from") else when.last
+        if when.role == "last" and amount.rule.endswith(".from"):
+            year = str(int(year) - 1)  # the year that the last n years are told against
         when = when._replace(role="at", first=year, last=year)
     derivation: Derivation = Level()
     if sense is not None and measure and sense.measure == "aid":
@@ -37,7 +40,9 @@ def timed(
     if kind == "share" and sense is not None:
         derivation = Share(of=sense.derivation.get("of", at.table.total))
     if measure is None and when is None:
-        return derivation, None, stated
+        # a share or a head count is how things stand in the year of publication; a sum or a delivery has no year
+        state = amount.kind in STATES or amount.quantity.unit == "person"
+        return derivation, _year(at, None, stance, stated) if state and stance == "reports" else None, stated
     return derivation, _year(at, when, stance, stated), stated
 
 
