@@ -338,7 +338,7 @@ def test_equipment_is_counted_at_its_own_guideline() -> None:
         (figure("DEU", OF_GDP, quantity("1.2", "%"), "2017"), "2013-01-01", None, "unknown", "no-edition"),
         (figure("RUS", SPENDING, quantity("1e11", "USD"), "2024"), "2024-06-20", None, "unknown", "not-covered"),
         (figure("FRA", SPENDING, quantity("2", "%"), "2024"), "2024-06-20", None, "unknown", "unit"),
-        (figure("nato", SPENDING, quantity("2e9", "EUR"), "2024"), "2024-06-20", None, "unknown", "conversion"),
+        (figure("nato", SPENDING, quantity("2e9", "TRY"), "2024"), "2024-06-20", None, "unknown", "conversion"),
         (figure("UKR", "aid_delivered", quantity("2e9", "EUR"), "2024"), "2024-06-20", None, "unknown", "no-series"),
         (figure("FRA", OF_GDP, quantity("2", "%"), "2025-Q1", period=["2025-Q1"]), "2025-06-20", None, "unknown",
          "finer-period"),

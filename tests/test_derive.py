@@ -3,14 +3,36 @@
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
-from foedus.derive import FORMULAS, Line, Plan, Term, lines
+from foedus.derive import FORMULAS, Exchange, Line, Need, Plan, Term, lines
 from foedus.ledger import Ledger
 from foedus.queries import sql
-from foedus.totals import EACH_YEAR, TODAY
+from foedus.totals import EACH_MONTH, EACH_YEAR, TODAY
 
 LEDGER = Ledger()
 LINES = lines(LEDGER)
+LINES.load(
+    LEDGER,
+    [
+        *(
+            Need(source="nato_defexp", measure=name)
+            for name in ("defence_expenditure", "defence_expenditure_share_of_gdp")
+        ),
+        *(
+            Need(source="kiel", measure="aid_allocated", subject=subject, partner="UKR")
+            for subject in ("USA", "EST", "MLT", "nato", "nato+eu-institutions", "world+eu-institutions")
+        ),
+        Need(source="kiel", measure="gdp"),
+        *(
+            Need(source="fed_rates", measure="exchange_rate", subject=code, partner="USD")
+            for code in ("EUR", "GBP")
+        ),
+        Need(source="sipri_at", measure="arms_transfers"),
+        Need(source="sipri_at", measure="arms_transfers", subject="POL", partner="USA"),
+        Need(source="unga", measure="un_vote_agreement", subject="FRA", partner="DEU"),
+    ],
+)
 JUNE_2024, JULY_2026 = "2024-06-17", "2026-07-07"
 
 
@@ -72,6 +94,104 @@ PLANS = {
     "a rank": Plan(formula="rank", terms=(term("own", line("FRA"), 2024), *(term("member", line(code), 2024)
                    for code in ("FRA", "DEU", "GBR", "USA", "ITA")))),
     "a record": Plan(formula="record", terms=(term("own", EUROPE, 2024), term("past", EUROPE, 2014, 2023))),
+}  # fmt: skip
+
+
+def aid(
+    subject: str, component: str | None = None, perimeter: str | None = None, edition: str = "2026-08-04"
+) -> Line:
+    found = LINES.find("kiel", edition, "aid_allocated", "EUR", subject, "UKR", component)
+    return next(each for each in found if each.perimeter == perimeter)
+
+
+def rate(code: str, grain: str) -> Line:
+    found = LINES.find("fed_rates", "2026-07-01", "exchange_rate", code, code, "USD")
+    return next(each for each in found if each.grain == grain)
+
+
+def exchanged(of: Term, over: Line | None, times: Line | None = None, fixed: int | None = None) -> Term:
+    return replace(of, exchange=Exchange(over=over, times=times, fixed=fixed))
+
+
+def votes(unit: str, component: str = "all votes") -> Line:
+    return LINES.find("unga", "2020-02-01", "un_vote_agreement", unit, "FRA", "DEU", component)[0]
+
+
+START, QUARTER, END = 2022 * 12, 2025 * 12, 2026 * 12 + 3
+ALLIES = aid("nato", perimeter=EACH_MONTH)
+EURO, EURO_BY_YEAR, POUND = rate("EUR", "month"), rate("EUR", "year"), rate("GBP", "month")
+ESTONIA = LINES.find("kiel", "2026-08-04", "gdp", "EUR", "EST")[0]
+POLISH_ARMS = (
+    LINES.find("sipri_at", "2025-03-10", "arms_transfers", "TIV", "POL", "USA")[0],
+    LINES.find("sipri_at", "2025-03-10", "arms_transfers", "TIV", "POL")[0],
+)
+PLANS |= {
+    "months of a donor": Plan(formula="level", terms=(term("own", aid("USA"), START, END),)),
+    "months in which nothing was given": Plan(formula="level", terms=(term("own", aid("MLT"), START, START + 1),)),
+    "a kind of aid": Plan(formula="level", terms=(term("own", aid("USA", "military"), START, END),)),
+    "months of a group that grew": Plan(formula="level", terms=(term("own", ALLIES, START, END),)),
+    "months of today's members": Plan(formula="level", terms=(term("own", aid("nato", perimeter=TODAY), START, END),)),
+    "months of a group with an institution": Plan(
+        formula="level", terms=(term("own", aid("nato+eu-institutions", perimeter=EACH_MONTH), QUARTER, QUARTER + 2),)
+    ),
+    "each month at its own rate": Plan(
+        formula="level", terms=(exchanged(term("own", ALLIES, QUARTER, QUARTER + 2), EURO),)
+    ),
+    "each month at two rates": Plan(
+        formula="level", terms=(exchanged(term("own", aid("USA"), START, END), EURO, POUND),)
+    ),
+    "all months at the rate of one": Plan(
+        formula="level", terms=(exchanged(term("own", aid("USA"), START, END), EURO, POUND, END),)
+    ),
+    "one month at its own rate": Plan(
+        formula="level", terms=(exchanged(term("own", aid("USA"), QUARTER), EURO),)
+    ),
+    "years at their own rates": Plan(
+        formula="level", terms=(exchanged(term("own", line("USA"), 2020, 2023), None, EURO_BY_YEAR),)
+    ),
+    "an excess at rates of the years": Plan(
+        formula="excess",
+        terms=(
+            exchanged(term("own", SUMMED, 2017, 2023), None, EURO_BY_YEAR),
+            exchanged(term("base", SUMMED, 2016), None, EURO_BY_YEAR),
+        ),
+    ),
+    "a year at the rate of a month": Plan(
+        formula="level", terms=(exchanged(term("own", line("USA"), 2023), None, EURO, QUARTER),)
+    ),
+    "growth of a year's months": Plan(
+        formula="growth",
+        terms=(term("own", ALLIES, QUARTER, QUARTER + 11), term("base", ALLIES, QUARTER - 12, QUARTER - 1)),
+    ),
+    "a share of the output of one year": Plan(
+        formula="share", terms=(term("own", aid("EST"), START, END), term("whole", ESTONIA, 2021))
+    ),
+    "a share with what institutions gave": Plan(
+        formula="share",
+        terms=(
+            term("own", aid("EST"), START, END),
+            term("own", aid("EST", "eu-share"), END),
+            term("whole", ESTONIA, 2021),
+        ),
+    ),
+    "a share of all donors": Plan(
+        formula="share",
+        terms=(term("own", aid("USA"), START, END),
+               term("whole", aid("world+eu-institutions", perimeter=EACH_MONTH), START, END)),
+    ),
+    "a share of what is bought": Plan(
+        formula="share",
+        terms=(term("own", POLISH_ARMS[0], 2020, 2024), term("whole", POLISH_ARMS[1], 2020, 2024)),
+    ),
+    "votes of several years": Plan(
+        formula="share",
+        terms=(term("own", votes("identical vote"), 2016, 2019), term("whole", votes("vote"), 2016, 2019)),
+    ),
+    "a rank over months": Plan(
+        formula="rank",
+        terms=(term("own", aid("USA"), START, END),
+               *(term("member", aid(code), START, END) for code in ("USA", "EST", "MLT"))),
+    ),
 }  # fmt: skip
 NUMBERS = dict(zip(PLANS, LINES.numbers(LEDGER, list(PLANS.values())), strict=True))
 

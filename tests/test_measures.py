@@ -8,9 +8,10 @@ import pytest
 from foedus.checks import check
 from foedus.comparison import rounded
 from foedus.errors import RuleError, UnknownName
+from foedus.exchanges import OF_ITS_OWN
 from foedus.lang import codes, words
 from foedus.ledger import Ledger
-from foedus.measures import Example, Measure, load, measure, measures
+from foedus.measures import Case, Example, Measure, load, measure, measures
 from foedus.model import Figure, Period, Quantity, Span, Statement
 
 LEDGER = Ledger()
@@ -27,8 +28,10 @@ def test_a_worked_example_comes_out_of_its_edition(of: Measure, example: Example
         measure=of.id,
         quantity=quantity,
         period=Period(example.period),
+        partner=example.partner,
         derivation=example.derivation,
-        stated={"period": [example.period]},
+        stated={"period": [example.period]}
+        | ({"component": [example.component]} if example.component else {}),
     )
     released = dt.date.fromisoformat(example.edition)
     statement = Statement(quote="", id="s", span=Span(start=0, end=0), content=figure, said=released)
@@ -40,6 +43,10 @@ def test_a_worked_example_comes_out_of_its_edition(of: Measure, example: Example
         and reading.definition.edition == example.edition
         and example.prices in (None, reading.definition.prices)
         and example.base in (None, reading.definition.base)
+        and example.perimeter in (None, reading.definition.perimeter)
+        and example.component in (None, reading.definition.component)
+        and example.of in (None, reading.definition.measure)
+        and reading.definition.rate in (None, OF_ITS_OWN)
         and reading.definition.perimeter != "members of today"
     ]
     places = max(0, -int(Decimal(example.value).as_tuple().exponent))
@@ -48,7 +55,11 @@ def test_a_worked_example_comes_out_of_its_edition(of: Measure, example: Example
 
 def test_every_measure_whose_series_is_held_has_a_worked_example() -> None:
     held = {name for edition in LEDGER.editions(held=True) for name in edition.measures}
-    assert [name for name in sorted(held & measures().keys()) if not measures()[name].examples] == []
+    assert [
+        name
+        for name in sorted(held & measures().keys())
+        if measures()[name].series and not measures()[name].examples
+    ] == []
 
 
 def test_every_measure_of_the_ledger_has_a_file() -> None:
@@ -87,8 +98,8 @@ def test_the_languages_fill_the_same_blanks() -> None:
 def test_the_first_choice_whose_conditions_hold_counts() -> None:
     spending = measure("defence_expenditure")
     one_year, many = (
-        spending.choice("prices", "growth", years=1),
-        spending.choice("prices", "growth", years=10),
+        spending.choice("prices", Case(derivation="growth", subject="POL", is_group=False, years=1)),
+        spending.choice("prices", Case(derivation="growth", subject="POL", is_group=False, years=10)),
     )
     assert one_year
     assert many

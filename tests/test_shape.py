@@ -18,7 +18,7 @@ SRC = Path(__file__).parent.parent / "src" / "foedus"
 STOREYS: list[set[str]] = [
     {"model", "errors"},
     {"kept"},
-    {"lang", "measures", "alliances", "editions", "comparison"},
+    {"lang", "measures", "alliances", "editions", "comparison", "places"},
     {"text", "sources", "ledger"},
     {"derive"},
     {"checks"},
@@ -34,7 +34,7 @@ ROOMS = {
     "store": "ledger",
     "totals": "ledger",
     "perimeters": "derive",
-    **dict.fromkeys(("definitions", "choices", "plans", "queries", "scope", "summaries"), "checks"),
+    **dict.fromkeys(("definitions", "choices", "exchanges", "plans", "queries", "scope", "summaries"), "checks"),
 }
 
 FORBIDDEN = ("util", "helper", "manager", "common", "misc", "base")

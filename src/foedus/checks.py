@@ -13,7 +13,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from foedus.comparison import outcome, rounded
-from foedus.definitions import Candidate, Found, define, effective
+from foedus.definitions import Candidate, Found, define, effective, needs
 from foedus.derive import Lines, Plan, lines
 from foedus.ledger import Ledger
 from foedus.measures import Measure, measures
@@ -77,6 +77,7 @@ def examine(
     if not asked:
         return [], []
     shelf = lines(ledger)
+    shelf.load(ledger, {need for _, figure, _ in known for need in needs(figure)})
     editions = ledger.editions()
     found = [
         each for _, figure, statement in known for each in define(figure, statement, shelf, editions, asofs)

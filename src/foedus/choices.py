@@ -10,6 +10,7 @@ from foedus.measures import Choice
 from foedus.model import Change, Excess, Figure, Growth, Standing
 from foedus.scope import Span, year_of
 
+FREE = ("base", "component")  # what a sentence names here is tried, whatever the measure offers
 _RANK: dict[Standing, int] = {"literal": 0, "customary": 1, "generous": 2, "context": 3}
 
 
@@ -26,17 +27,18 @@ def options(choice: Choice | None, stated: list[str]) -> list[Option]:
     if choice is None:
         return [Option(value=None)]
     offered = [*choice.customary, *choice.generous, *choice.context]
-    kept = [value for value in stated if value in offered or choice.name == "base"]
+    kept = [value for value in stated if value in offered or choice.name in FREE]
     if kept:
         torn = choice.torn if len(kept) > 1 else []
         return [Option(value=value, fixed=True) for value in kept] + [
             Option(value=value, standing="generous") for value in torn if value not in kept
         ]
-    return (
+    found = (
         [Option(value=value) for value in choice.customary]
         + [Option(value=value, standing="generous") for value in choice.generous]
         + [Option(value=value, standing="context") for value in choice.context]
     )
+    return found or [Option(value=None)]
 
 
 def is_open(options: Iterable[Option]) -> bool:
@@ -59,7 +61,7 @@ def standing(chosen: Iterable[Option], open_choices: bool, assumed: bool) -> Sta
 
 def bases(figure: Figure, choice: Choice | None, years: Span) -> list[Option]:
     """Return the base years: those that the sentence names, else the customary ones, else the year before."""
-    derivation = figure.derivation
+    derivation, (first, last) = figure.derivation, years.years
     if not isinstance(derivation, Change | Growth | Excess):
         return [Option(value=None)]
     named = figure.stated.get("base") or ([derivation.base] if derivation.base else [])
@@ -67,5 +69,5 @@ def bases(figure: Figure, choice: Choice | None, years: Span) -> list[Option]:
     if named or choice:
         return options(choice or Choice(name="base"), named)
     if isinstance(derivation, Excess):
-        return [Option(value=str(years.first - 1))]
-    return [Option(value=str(years.first if years.several else years.last - 1))]
+        return [Option(value=str(first - 1))]
+    return [Option(value=str(first if first < last else last - 1))]

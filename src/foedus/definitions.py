@@ -13,13 +13,19 @@ from itertools import product
 from msgspec import Struct
 from msgspec.structs import replace
 
+from foedus.alliances import groups, members_on
 from foedus.choices import Option, bases, is_open, options, standing
-from foedus.derive import Lines, Plan
+from foedus.derive import Exchange, Lines, Need, Plan
 from foedus.editions import Edition
+from foedus.exchanges import exchanges
+from foedus.exchanges import needs as exchange_needs
 from foedus.measures import Measure, measure
-from foedus.model import Count, Definition, Figure, Growth, Level, Rank, Record, Share, Statement
-from foedus.plans import Planner
+from foedus.model import Count, Definition, Figure, Gap, Growth, Level, Rank, Record, Share, Statement
+from foedus.places import stretch
+from foedus.plans import Chosen, Planner, case_of
 from foedus.scope import Obstacle, Span, deciding, fitted, span
+
+_LAST = dt.date(9999, 12, 31)  # on which today's members are still members
 
 
 class Candidate(Struct, frozen=True, kw_only=True):
@@ -32,11 +38,15 @@ class Candidate(Struct, frozen=True, kw_only=True):
 
 
 class Found(Struct, frozen=True, kw_only=True):
-    """All definitions of one figure as of one day, the edition that decides, and what stood in the way."""
+    """All definitions of one figure as of one day, the edition that decides, and what stood in the way.
+
+    `last`: the last year of the deciding edition's series.
+    """
 
     candidates: list[Candidate]
     deciding: Edition | None
     obstacles: list[Obstacle]
+    last: int | None = None
 
 
 def effective(figure: Figure) -> tuple[Measure, Figure]:
@@ -74,59 +84,140 @@ def line_unit(found: Measure, figure: Figure) -> str | Obstacle:
 # --- one edition ------------------------------------------------------------------------------------------------------
 
 
-def candidates(planner: Planner, years: Span, assumed: bool = False) -> Iterator[Candidate]:
-    """Yield every definition that an edition can answer; `assumed`: the years are not those of the text."""
-    figure, kind = planner.figure, str(planner.figure.derivation.__struct_config__.tag)
-    bases_tried = bases(figure, planner.measure.choice("base", kind), years)
-    below = isinstance(figure.derivation, Count) and figure.derivation.within.low is None
+def candidates(
+    planner: Planner,
+    years: Span,
+    asked: Option,
+    ways: Sequence[tuple[Option, Exchange | None]],
+    is_left_open: bool = False,
+) -> Iterator[Candidate]:
+    """Yield every definition that an edition can answer; `asked`: by which measure, `ways`: how amounts are exchanged.
+
+    `is_left_open`: the measure itself is.
+    """
+    figure, measured, case = planner.figure, planner.measure, planner.case
+    bases_tried = bases(figure, measured.choice("base", case), years)
+    parts = options(measured.choice("component", case), figure.stated.get("component", []))
     for base in bases_tried:
         since = int(base.value) if base.value else None
-        distance = years.last - since if since is not None else 0
-        prices = options(planner.measure.choice("prices", kind, distance), figure.stated.get("prices", []))
-        inside = planner.measure.choice("perimeter", kind, distance, below) if planner.is_group else None
-        perimeters = options(inside, figure.stated.get("perimeter", []))
-        is_left_open = is_open(bases_tried) or is_open(prices) or is_open(perimeters)
-        for chosen in product((base,), prices, perimeters):
-            found = _candidate(planner, years, chosen, is_left_open, assumed)
+        at = replace(case, years=years.last - since if since is not None else 0)
+        prices = options(measured.choice("prices", at), figure.stated.get("prices", []))
+        perimeters = options(measured.choice("perimeter", at), figure.stated.get("perimeter", []))
+        rates = [option for option, _ in ways]
+        is_one_open = is_left_open or any(map(is_open, (bases_tried, prices, perimeters, parts, rates)))
+        for base_of, price, inside, part, (rate, exchange) in product(
+            (base,), prices, perimeters, parts, ways
+        ):
+            options_of = {
+                "measure": asked,
+                "component": part,
+                "prices": price,
+                "base": base_of,
+                "perimeter": inside,
+                "rate": rate,
+            }
+            chosen = Chosen(
+                component=part.value, prices=price.value, since=since, inside=inside.value, exchange=exchange
+            )
+            found = _candidate(planner, years, chosen, options_of, is_one_open)
             if found is not None:
                 yield found
 
 
 def _candidate(
-    planner: Planner, years: Span, chosen: tuple[Option, ...], is_left_open: bool, assumed: bool
+    planner: Planner, years: Span, chosen: Chosen, options_of: Mapping[str, Option], is_left_open: bool
 ) -> Candidate | None:
-    base, prices, inside = chosen
-    if inside.standing == "context" and "generous" in (base.standing, prices.standing):
+    far = [
+        option.standing
+        for name, option in options_of.items()
+        if option.standing == "generous" or (option.standing == "context" and name != "measure")
+    ]
+    if len(far) > 1 and ("context" in far or options_of["rate"].standing == "generous"):
         return None  # what is far-fetched twice is not worth showing
-    plan = planner.plan(years, int(base.value) if base.value else None, prices.value, inside.value)
+    plan = planner.plan(years, chosen)
     if plan is None:
         return None
     line = plan.terms[0].line
     own = (plan.terms_of("own") or plan.terms_of("member"))[0]
-    values = {"prices": prices.value, "base": base.value, "perimeter": inside.value}
+    values = {name: option.value for name, option in options_of.items()}
     definition = Definition(
         measure=planner.measure.id,
         source=line.source,
         edition=line.edition,
+        component=line.component,
         prices=line.prices,
         price_year=line.price_year,
-        base=base.value,
-        period=str(own.first) if own.first == own.last else f"{own.first}/{own.last}",
-        perimeter=inside.value,
-        standing=standing(chosen, is_left_open, assumed),
+        base=values["base"],
+        period=stretch(own.first, own.last, years.grain),
+        perimeter=values["perimeter"],
+        rate=values["rate"],
+        standing=standing(options_of.values(), is_left_open, years.assumed),
     )
     return Candidate(
         definition=definition,
         plan=plan,
-        unit=_observed_unit(planner.figure, planner.unit),
+        unit=_observed_unit(planner.figure, planner.unit, chosen.exchange),
         choices={name: value for name, value in values.items() if value is not None},
     )
 
 
-def _observed_unit(figure: Figure, unit: str) -> str | None:
+def _observed_unit(figure: Figure, unit: str, exchange: Exchange | None) -> str | None:
     if isinstance(figure.derivation, Count):
         return "member"
-    return figure.quantity.unit or (None if isinstance(figure.derivation, Rank) else unit)
+    wanted = figure.quantity.unit
+    return wanted or (None if isinstance(figure.derivation, Rank) or exchange else unit)
+
+
+# --- what is needed ---------------------------------------------------------------------------------------------------
+
+
+def needs(figure: Figure) -> Iterator[Need]:
+    """Yield the series that a figure asks for."""
+    if figure.subject is None:
+        return
+    found, figure = effective(figure)
+    for option in _asked(found, figure):
+        measured = measure(option.value or found.id)
+        for source in measured.series:
+            yield from _needs(measured, source, figure)
+    wanted = figure.quantity.unit
+    if wanted and found.unit == "money" and _is_currency(wanted) and found.currency not in (None, wanted):
+        yield from exchange_needs(found.currency or "", wanted)
+
+
+def _needs(measured: Measure, source: str, figure: Figure) -> Iterator[Need]:
+    if not measured.partnered:
+        yield Need(source=source, measure=measured.id)
+        return
+    derivation, subject = figure.derivation, figure.subject or ""
+    subjects = {subject}
+    if isinstance(derivation, Share | Gap):
+        other = derivation.of if isinstance(derivation, Share) else derivation.to
+        whole = measured.whole.get(other)
+        if whole is None:
+            subjects.add(other)
+        elif whole.partners or whole.measure:
+            yield Need(source=source, measure=whole.measure or measured.id)
+    group = (
+        derivation.among if isinstance(derivation, Rank) else subject if isinstance(derivation, Count) else ""
+    )
+    if group in groups():
+        subjects |= members_on(group, _LAST)
+    subjects |= {
+        f"{each}+{other}" for each in subjects for c in measured.choices for other in c.joined.values()
+    }
+    for each in sorted(subjects) if figure.partner else ():
+        yield Need(source=source, measure=measured.id, subject=each, partner=figure.partner)
+
+
+def _asked(found: Measure, figure: Figure) -> list[Option]:
+    """The measures by which a figure may be judged, with their standing."""
+    choice = found.choice("measure", case_of(found, figure))
+    return options(choice, figure.stated.get("measure", [])) if choice else [Option(value=found.id)]
+
+
+def _is_currency(unit: str) -> bool:
+    return len(unit) == 3 and unit.isupper()
 
 
 # --- all editions -----------------------------------------------------------------------------------------------------
@@ -139,45 +230,99 @@ def define(
 ) -> list[Found]:
     """Return, for each day, every definition of a figure that the ledger can answer, in a fixed order."""
     found, figure = effective(figure)
-    editions = [each for each in editions if each.source in found.series]
-    years = span(figure, found, statement, statement.said or max(asofs))
+    said = statement.said or max(asofs)
+    first = [each for each in editions if each.source in found.series[:1]]
+    years = span(figure, found, statement, said)
     unit = line_unit(found, figure)
     obstacle = _hindrance(figure, found, years, unit, lines, editions)
     if obstacle is not None or isinstance(years, Obstacle) or isinstance(unit, Obstacle):
         return [Found(candidates=[], deciding=None, obstacles=[obstacle] if obstacle else [])] * len(asofs)
-    planners = [Planner(lines, each, found, unit, figure) for each in editions if each.held]
     loose = years if statement.stance != "expects" else replace(years, loose=False)
-    made = {planner.edition.edition: _made(planner, loose) for planner in planners}
-    first = _as_of(statement.said, figure, made, editions, strict=True) if statement.said else None
-    known = _years_known(first, planners, loose)
-    later = {planner.edition.edition: _made(planner, known) for planner in planners} if known else made
-    return [
-        first
-        if first is not None and asof == statement.said
-        else _as_of(asof, figure, later, editions, strict=False)
-        for asof in asofs
-    ]
+    maker = _Maker(figure, found, unit, lines, editions, said)
+    made = maker.made(first, loose)
+    on_the_day = _as_of(statement.said, figure, made, first, strict=True) if statement.said else None
+    known = _years_known(on_the_day, loose)
+    later = maker.made(first, known) if known else made
+    beside = maker.beside(first, known or loose)
+    unrated = (
+        [] if maker.exchanged else [Obstacle(code="conversion", blanks={"unit": unit, "measure": found.id})]
+    )
+    days = []
+    for asof in asofs:
+        same = on_the_day is not None and asof == statement.said
+        each = on_the_day if same and on_the_day else _as_of(asof, figure, later, first, strict=False)
+        shown = [*each.candidates, *_newest(beside, asof)]
+        obstacles = each.obstacles if each.candidates else unrated or each.obstacles
+        days.append(replace(each, candidates=shown, obstacles=obstacles))
+    return days
 
 
-def _made(planner: Planner, years: Span) -> list[Candidate]:
-    last = planner.last
-    if last is None:
-        return []
-    moved = fitted(years, last)
-    return list(candidates(planner, moved or years, assumed=moved is not None or years.assumed))
+class _Maker:
+    """Makes the candidates of one figure, edition by edition."""
+
+    def __init__(
+        self,
+        figure: Figure,
+        found: Measure,
+        unit: str,
+        lines: Lines,
+        editions: Sequence[Edition],
+        said: dt.date,
+    ) -> None:
+        self.figure, self.found, self.unit, self.lines = figure, found, unit, lines
+        self.editions, self.said = editions, said
+        self.exchanged = True  # no longer so where a rate is missing
+        self._asked = _asked(found, figure)
+
+    def made(self, editions: Sequence[Edition], years: Span) -> dict[str, list[Candidate]]:
+        """The candidates of each edition held, by all measures that the same source serves."""
+        held = [each for each in editions if each.held]
+        return {each.edition: list(self._of(each, years, self._serving(each.source))) for each in held}
+
+    def beside(self, editions: Sequence[Edition], years: Span) -> list[tuple[Edition, list[Candidate]]]:
+        """The candidates of other sources, edition by edition, which are context."""
+        decisive = {each.source for each in editions}
+        return [
+            (each, [_as_context(candidate) for candidate in self._of(each, years, serving)])
+            for each in self.editions
+            if each.held and each.source not in decisive and (serving := self._serving(each.source))
+        ]
+
+    def _serving(self, source: str) -> list[tuple[Measure, Option]]:
+        asked = [(measure(option.value or self.found.id), option) for option in self._asked]
+        return [(measured, option) for measured, option in asked if source in measured.series]
+
+    def _of(
+        self, edition: Edition, years: Span, asked: Sequence[tuple[Measure, Option]]
+    ) -> Iterator[Candidate]:
+        older = [each for each in self.editions if each.source == edition.source and each.held]
+        before = [each for each in reversed(older) if each.edition < edition.edition]
+        for measured, option in asked:
+            planner = Planner(self.lines, edition, measured, self.unit, self.figure, years.grain, before)
+            last = planner.last
+            if last is None:
+                continue
+            ways = exchanges(self.lines, self.editions, planner.unit, self.unit, years.grain, self.said)
+            self.exchanged = self.exchanged and bool(ways)
+            yield from candidates(planner, fitted(years, last) or years, option, ways, is_open(self._asked))
 
 
-def _years_known(first: Found | None, planners: Sequence[Planner], years: Span) -> Span | None:
+def _newest(beside: Sequence[tuple[Edition, list[Candidate]]], asof: dt.date) -> list[Candidate]:
+    """What the newest edition of each other source released by a day says; editions come in their order."""
+    newest = {each.source: made for each, made in beside if each.released <= asof and made}
+    return [candidate for made in newest.values() for candidate in made]
+
+
+def _years_known(first: Found | None, years: Span) -> Span | None:
     """The last years known on the day it was said, where they are not those of the text.
 
-    A later check keeps to them: who said in January "we are at 2 %" spoke of the year before.
+    A later check keeps to them: who said in January "we are at 2 %" spoke of the year before. Months that have passed
+    are another matter: a later edition has them.
     """
-    if first is None or first.deciding is None:
+    if first is None or first.last is None or years.grain != "year":
         return None
-    for planner in planners:
-        if planner.edition == first.deciding and (moved := fitted(years, planner.last or 0)):
-            return replace(moved, loose=False, assumed=True)
-    return None
+    moved = fitted(years, first.last)
+    return replace(moved, loose=False) if moved else None
 
 
 def _hindrance(
@@ -190,23 +335,22 @@ def _hindrance(
 ) -> Obstacle | None:
     """What keeps a figure from being checked at all."""
     publisher = ", ".join(found.publishers)
-    if not any(edition.held for edition in editions):
+    if not any(each.held and each.source in found.series[:1] for each in editions):
         return Obstacle(code="no-series", blanks={"measure": found.id, "publisher": publisher})
     if figure.subject is None:
         return Obstacle(code="no-subject")
-    if not isinstance(figure.derivation, Count) and (found.id, figure.subject) not in lines.subjects:
+    if found.partnered and figure.partner is None:
+        return Obstacle(code="no-partner", blanks={"measure": found.id})
+    if not isinstance(figure.derivation, Count) and not _is_covered(figure, found, lines):
         blanks = {"subject": figure.subject, "measure": found.id, "publisher": publisher}
         return Obstacle(code="not-covered", blanks=blanks)
-    for each in (years, unit):
-        if isinstance(each, Obstacle):
-            return each
-    if (
-        found.unit == "money"
-        and unit != found.currency
-        and (found.id, figure.subject, unit) not in lines.units
-    ):
-        return Obstacle(code="conversion", blanks={"unit": str(unit), "measure": found.id})
-    return None
+    return next((each for each in (years, unit) if isinstance(each, Obstacle)), None)
+
+
+def _is_covered(figure: Figure, found: Measure, lines: Lines) -> bool:
+    partner = figure.partner if found.partnered else None
+    asked = {option.value or found.id for option in _asked(found, figure)}
+    return any((each, figure.subject, partner) in lines.subjects for each in asked)
 
 
 def _as_of(
@@ -237,7 +381,10 @@ def _as_of(
         obstacles.append(_lack(lacking, decides))
     elif decides is None:
         obstacles.append(_uncovered(figure, editions, released))
-    return Found(candidates=[*voting, *context], deciding=decides, obstacles=obstacles)
+    elif voting and all(each.definition.standing == "context" for each in voting):
+        obstacles.append(Obstacle(code="counts-otherwise", blanks={"publisher": decides.publisher}))
+    last = max((term.line.last for each in voting for term in each.plan.terms), default=None)
+    return Found(candidates=[*voting, *context], deciding=decides, last=last, obstacles=obstacles)
 
 
 def _uncovered(figure: Figure, editions: Sequence[Edition], released: Container[str]) -> Obstacle:

@@ -1,4 +1,4 @@
-"""A plan of which yearly values make a number goes in; the number comes out, in SQL.
+"""A plan of which values make a number goes in; the number comes out, in SQL.
 
 The same formula stands in two places: in one merged query over the totals of all editions, which answers every plan of
 a report at once, and in a short query over one edition's observations that anyone can rerun in the ledger's folder.
@@ -9,18 +9,21 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import Literal
+from itertools import groupby
+from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
 from foedus.comparison import rounded
+from foedus.editions import Edition
 from foedus.ledger import Ledger
 from foedus.model import Observation, Struct, exact
 from foedus.perimeters import spells
+from foedus.places import Grain
 
 Role = Literal["own", "base", "whole", "past", "member"]
 
-# own: sum over the period; base: the base year's value; whole: what a share is taken of; years: how many in the period;
-# past: the highest value before; members: one value each. Ratios keep eight decimals, as the observations do.
+# own: sum over the period; base: the sum of the base period; whole: what a share is taken of; years: how many in the
+# period; past: the highest value before; members: one sum each. Ratios keep eight decimals, as the observations do.
 FORMULAS: Mapping[str, str] = {
     "level": "own",
     "change": "own - base",
@@ -40,10 +43,41 @@ FORMULAS: Mapping[str, str] = {
 
 
 COUNTED_DECIMALS = 2  # a member reaches a threshold when the share that is printed does
+MANY_CELLS = 400  # sums over more values than these are left to their SQL
+
+# The number of a year, of a month, or of the last month of any other stretch of time.
+PLACE = (
+    "CASE length(period) WHEN 4 THEN year"
+    " ELSE CAST(period[-7:-4] AS INTEGER) * 12 + CAST(period[-2:] AS INTEGER) - 1 END"
+)
+GRAIN = "CASE length(period) WHEN 4 THEN 'year' WHEN 7 THEN 'month' ELSE period END"
+
+
+class Need(Struct, frozen=True, kw_only=True):
+    """What a figure asks of a source: all series of a measure without partner, or those of a subject with a partner."""
+
+    source: str
+    measure: str
+    subject: str | None = None
+    partner: str | None = None
+
+    @property
+    def condition(self) -> str:
+        """The rows of a file that are meant."""
+        found = f"measure = '{self.measure}'"
+        if self.subject is not None:
+            found += f" AND subject = {_text(self.subject)}"
+        partner = (
+            f"partner = {_text(self.partner)}" if self.partner else "partner IS NULL AND component IS NULL"
+        )
+        return f"({found} AND {partner})"
 
 
 class Line(Struct, frozen=True, kw_only=True):
-    """One yearly series of one edition: of a country, of a group as published, or summed over a group's members."""
+    """One series of one edition: of a country, of a group as published, or summed over a group's members.
+
+    `grain`: `year`, `month`, or the stretch of time of a single value. `first` and `last` are places in its sequence.
+    """
 
     id: int
     source: str
@@ -53,8 +87,11 @@ class Line(Struct, frozen=True, kw_only=True):
     prices: str | None
     price_year: int | None
     subject: str
+    partner: str | None
+    component: str | None
     perimeter: str | None
     basis: str
+    grain: str
     first: int
     last: int
 
@@ -64,13 +101,25 @@ class Line(Struct, frozen=True, kw_only=True):
         return f"'{self.source}/{self.edition}/observations.parquet'"
 
 
+class Exchange(Struct, frozen=True, kw_only=True):
+    """How an amount becomes one of another currency: divided by one rate, multiplied by another.
+
+    Each amount at the rate of its own period, or all at that of one month (`fixed`).
+    """
+
+    over: Line | None
+    times: Line | None
+    fixed: int | None = None
+
+
 class Term(Struct, frozen=True, kw_only=True):
-    """Years of a line and the part they play in the number."""
+    """Years or months of a line and the part they play in the number."""
 
     role: Role
     line: Line
     first: int
     last: int
+    exchange: Exchange | None = None
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -84,7 +133,7 @@ class Plan(Struct, frozen=True, kw_only=True):
 
     @property
     def rows(self) -> int:
-        """How many yearly values the plan needs; with fewer there is no number."""
+        """How many values the plan needs; with fewer there is no number."""
         return sum(term.last - term.first + 1 for term in self.terms)
 
     def counts(self, value: Decimal) -> bool:
@@ -97,61 +146,102 @@ class Plan(Struct, frozen=True, kw_only=True):
         return tuple(term for term in self.terms if term.role == role)
 
 
+# What tells one line of the ledger from another.
 _KEYS = Line.__struct_fields__[1:-2]
+_COLUMNS = ", ".join(_KEYS[2:-1])
+_LINE = f"CAST(hash({', '.join(_KEYS)}) >> 1 AS BIGINT) AS line"
+
+Key = tuple[str, str, str, str, str, str | None, str | None]
 
 
 class Lines:
-    """The yearly series of a ledger, loaded once and looked up by edition, measure, unit and subject."""
+    """The series of a ledger that figures ask for, each loaded once and looked up by edition, measure and subject."""
 
     def __init__(self, ledger: Ledger) -> None:
-        held = ledger.editions(held=True)
-        self._held = [(edition.source, edition.edition) for edition in held]
-        self._has_cells = False
-        self._found: dict[tuple[str, str, str, str, str], list[Line]] = {}
-        self.subjects: set[tuple[str, str]] = set()
-        self.units: set[tuple[str, str, str]] = set()
-        if not held:
+        self._held = ledger.editions(held=True)
+        self._loaded: set[Need] = set()
+        self._with_cells: set[Need] = set()
+        self._found: dict[Key, list[Line]] = {}
+        self.subjects: set[tuple[str, str, str | None]] = set()
+
+    def load(self, ledger: Ledger, needs: Iterable[Need]) -> None:
+        """Load the series that are asked for and not yet there."""
+        new = sorted(set(needs) - self._loaded, key=repr)
+        if not new:
             return
-        totals = " UNION ALL ".join(
-            f"SELECT '{e.source}' AS source, '{e.edition}' AS edition, * FROM '{e.source}/{e.edition}/totals.parquet'"
-            " WHERE partner IS NULL AND component IS NULL AND length(period) = 4"
-            for e in held
-        )
-        # One thread: a few thousand rows are read sooner than a second thread starts.
-        ledger.query("SET threads = 1")
+        first, self._loaded = not self._loaded, self._loaded.union(new)
+        selects = [
+            f"SELECT '{each.source}' AS source, '{each.edition}' AS edition, {_COLUMNS}, {GRAIN} AS grain,"
+            f" {PLACE} AS place, value, present >= expected AS complete"
+            f" FROM '{each.source}/{each.edition}/totals.parquet' WHERE {condition}"
+            for each, condition in self._files(new)
+        ]
+        # What an edition prints in one sum over months is in no total.
+        plain = _COLUMNS.replace("perimeter, basis", "NULL AS perimeter, 'member' AS basis")
+        selects += [
+            f"SELECT '{each.source}', '{each.edition}', {plain}, {GRAIN}, {PLACE}, value, true"
+            f" FROM '{each.source}/{each.edition}/observations.parquet' WHERE ({condition}) AND length(period) > 7"
+            for each, condition in self._files([need for need in new if need.partner])
+        ]
+        if first:
+            # One thread: a few thousand rows are read sooner than a second thread starts.
+            ledger.query("SET threads = 1")
+            ledger.query(
+                "CREATE OR REPLACE TEMP TABLE held"
+                " (line BIGINT, place INTEGER, value DECIMAL(28, 8), complete BOOLEAN)"
+            )
+        if not selects:
+            return
         ledger.query(
-            f"CREATE OR REPLACE TEMP TABLE yearly AS SELECT CAST(hash({', '.join(_KEYS)}) >> 1 AS BIGINT) AS line,"
-            f" * EXCLUDE (running, status) FROM ({totals})"
+            f"CREATE OR REPLACE TEMP TABLE loaded AS SELECT {_LINE}, * FROM ({' UNION ALL '.join(selects)})"
         )
+        ledger.query("INSERT INTO held SELECT line, place, value, complete FROM loaded")
         rows = ledger.query(
-            f"SELECT line, {', '.join(f'any_value({name})' for name in _KEYS)}, min(year), max(year)"
-            f" FROM yearly GROUP BY line ORDER BY {', '.join(str(place) for place in range(2, len(_KEYS) + 2))}"
+            f"SELECT line, {', '.join(f'any_value({name})' for name in _KEYS)}, min(place), max(place)"
+            f" FROM loaded GROUP BY line ORDER BY {', '.join(str(place) for place in range(2, len(_KEYS) + 2))}"
         )
         for row in rows:
             line = Line(**dict(zip(Line.__struct_fields__, row, strict=True)))
-            self._found.setdefault(
-                (line.source, line.edition, line.measure, line.unit, line.subject), []
-            ).append(line)
-            self.subjects.add((line.measure, line.subject))
-            self.units.add((line.measure, line.subject, line.unit))
+            self._found.setdefault(_key(line), []).append(line)
+            self.subjects.add((line.measure, line.subject, line.partner))
 
-    def find(self, source: str, edition: str, measure: str, unit: str, subject: str) -> list[Line]:
-        """Return the lines of one subject in one edition, on all price bases and perimeters."""
-        return self._found.get((source, edition, measure, unit, subject), [])
+    def _files(self, needs: Sequence[Need]) -> Iterable[tuple[Edition, str]]:
+        """Each edition that has what is asked for, with the condition of its rows."""
+        for source, of in groupby(sorted(needs, key=lambda need: need.source), key=lambda need: need.source):
+            wanted = list(of)
+            for edition in self._held:
+                conditions = [need.condition for need in wanted if need.measure in edition.measures]
+                if edition.source == source and conditions:
+                    yield edition, " OR ".join(conditions)
+
+    def find(
+        self,
+        source: str,
+        edition: str,
+        measure: str,
+        unit: str,
+        subject: str,
+        partner: str | None = None,
+        component: str | None = None,
+    ) -> list[Line]:
+        """Return the loaded lines of one subject in one edition, on all price bases and perimeters."""
+        return self._found.get((source, edition, measure, unit, subject, partner, component), [])
 
     def numbers(self, ledger: Ledger, plans: Sequence[Plan]) -> list[Decimal | None]:
         """Answer all plans in one query; None where a value is missing or a member of the group did not report."""
         if not plans:
             return []
         terms = [(number, term) for number, plan in enumerate(plans) for term in plan.terms]
+        exchanged = any(term.exchange for _, term in terms)
         rows = ledger.query(
-            _merged(frozenset(plan.formula for plan in plans)),
+            _merged(frozenset(plan.formula for plan in plans), exchanged),
             (
                 [number for number, _ in terms],
                 [term.role for _, term in terms],
                 [term.line.id for _, term in terms],
                 [term.first for _, term in terms],
                 [term.last for _, term in terms],
+                *(_rates([term.exchange for _, term in terms]) if exchanged else ()),
                 list(range(len(plans))),
                 [plan.formula for plan in plans],
                 [plan.low for plan in plans],
@@ -168,9 +258,9 @@ class Lines:
     def cells(
         self, ledger: Ledger, plans: Sequence[Plan], brief: Container[Plan] = ()
     ) -> list[list[Observation]]:
-        """Return the published values behind each plan, by subject and year, in one query.
+        """Return the published values behind each plan, by subject and period, in one query.
 
-        Of the plans in `brief`, sums over members are left to their SQL.
+        Of the plans in `brief`, sums over members are left to their SQL, and so are those over very many values.
         """
         found: list[list[Observation]] = [[] for _ in plans]
         wanted = [
@@ -191,6 +281,9 @@ class Lines:
                 [line.prices or "" for _, line, *_ in wanted],
                 [line.price_year or 0 for _, line, *_ in wanted],
                 [subject for _, _, subject, _, _ in wanted],
+                [line.partner or "" for _, line, *_ in wanted],
+                [line.component or "" for _, line, *_ in wanted],
+                [line.grain for _, line, *_ in wanted],
                 [line.basis == "published" for _, line, *_ in wanted],
                 [first for *_, first, _ in wanted],
                 [last for *_, last in wanted],
@@ -203,17 +296,25 @@ class Lines:
         return found
 
     def _load_cells(self, ledger: Ledger) -> None:
-        """Load the published values, when cells are first asked for."""
-        if self._has_cells:
-            return
-        columns = "period, year, measure, unit, prices, price_year, subject, total, value, status, place"
-        union = " UNION ALL ".join(
-            f"SELECT '{source}/{edition}' AS edition, {columns} FROM '{source}/{edition}/observations.parquet'"
-            " WHERE partner IS NULL AND component IS NULL AND length(period) = 4"
-            for source, edition in self._held
+        """Load the published values of all that was loaded, when cells are first asked for."""
+        new = sorted(self._loaded - self._with_cells, key=repr)
+        columns = (
+            "period, measure, unit, coalesce(prices, '') AS prices, coalesce(price_year, 0) AS price_year, subject,"
+            " coalesce(partner, '') AS partner, coalesce(component, '') AS component, total, value, status"
         )
-        ledger.query(f"CREATE OR REPLACE TEMP TABLE cell AS {union}")
-        self._has_cells = True
+        selects = [
+            f"SELECT '{each.source}/{each.edition}' AS edition, {columns}, place AS cell, {GRAIN} AS grain,"
+            f" {PLACE} AS place FROM '{each.source}/{each.edition}/observations.parquet' WHERE {condition}"
+            for each, condition in self._files(new)
+        ]
+        if selects:
+            union = " UNION ALL ".join(selects)
+            ledger.query(
+                f"INSERT INTO cell {union}"
+                if self._with_cells
+                else f"CREATE OR REPLACE TEMP TABLE cell AS {union}"
+            )
+            self._with_cells.update(new)
 
 
 # Loaded lines live as long as their ledger.
@@ -221,10 +322,18 @@ _LOADED: WeakKeyDictionary[Ledger, Lines] = WeakKeyDictionary()
 
 
 def lines(ledger: Ledger) -> Lines:
-    """Return the lines of a ledger, loaded at the first call."""
+    """Return the lines of a ledger; series are loaded when they are asked for."""
     if ledger not in _LOADED:
         _LOADED[ledger] = Lines(ledger)
     return _LOADED[ledger]
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _key(line: Line) -> Key:
+    return (line.source, line.edition, line.measure, line.unit, line.subject, line.partner, line.component)
 
 
 def _zeros(plan: Plan) -> int:
@@ -232,46 +341,95 @@ def _zeros(plan: Plan) -> int:
     return len(plan.uncounted) if plan.counts(Decimal(0)) else 0
 
 
+def _rates(exchanges: Sequence[Exchange | None]) -> tuple[list[Any], ...]:
+    """The lines to divide by and to multiply by, and the month whose rates are meant."""
+    return (
+        [each.over.id if each and each.over else None for each in exchanges],
+        [each.times.id if each and each.times else None for each in exchanges],
+        [each.fixed if each else None for each in exchanges],
+    )
+
+
 @cache
-def _merged(formulas: frozenset[str]) -> str:
+def _merged(formulas: frozenset[str], exchanged: bool) -> str:
     """The query for all plans, with the formulas that they use: planning one that none uses costs time."""
     cases = " ".join(f"WHEN '{name}' THEN {FORMULAS[name]}" for name in sorted(formulas))
-    members = "list(value) FILTER (WHERE role = 'member')" if formulas & {"count", "rank"} else "NULL"
+    members = "list(total) FILTER (WHERE role = 'member')" if formulas & {"count", "rank"} else "NULL"
+    rates = (
+        ", unnest(?::BIGINT[]) AS over, unnest(?::BIGINT[]) AS times, unnest(?::INTEGER[]) AS fixed"
+        if exchanged
+        else ""
+    )
+    value = (
+        "CASE WHEN over IS NULL AND times IS NULL THEN held.value"
+        " WHEN (over IS NULL OR d.value IS NOT NULL) AND (times IS NULL OR m.value IS NOT NULL)"
+        f" THEN {exchange('held.value', 'd.value', 'm.value', loose=True)} END"
+        if exchanged
+        else "held.value"
+    )
+    joins = (
+        " LEFT JOIN held d ON d.line = over AND d.place = coalesce(fixed, held.place)"
+        " LEFT JOIN held m ON m.line = times AND m.place = coalesce(fixed, held.place)"
+        if exchanged
+        else ""
+    )
     return f"""
 WITH term AS (
   SELECT unnest(?::INTEGER[]) AS id, unnest(?::VARCHAR[]) AS role, unnest(?::BIGINT[]) AS line,
-         unnest(?::INTEGER[]) AS first, unnest(?::INTEGER[]) AS last
+         unnest(?::INTEGER[]) AS first, unnest(?::INTEGER[]) AS last{rates}
 ), plan AS (
   SELECT unnest(?::INTEGER[]) AS id, unnest(?::VARCHAR[]) AS formula, unnest(?::DECIMAL(28, 8)[]) AS low,
          unnest(?::DECIMAL(28, 8)[]) AS high, unnest(?::INTEGER[]) AS uncounted
+), term_value AS (
+  SELECT id, role, term.line AS line, {value} AS value, held.complete AS complete
+  FROM term JOIN held ON term.line = held.line{joins} WHERE held.place BETWEEN first AND last
+), term_sum AS (
+  SELECT id, role, sum(value) AS total, max(value) AS highest, count(value) AS found, bool_and(complete) AS complete
+  FROM term_value GROUP BY id, role, line
 ), found AS (
   SELECT id,
-         sum(value) FILTER (WHERE role = 'own') AS own,
-         count(*) FILTER (WHERE role = 'own') AS years,
-         max(value) FILTER (WHERE role = 'base') AS base,
-         sum(value) FILTER (WHERE role = 'whole') AS whole,
-         max(value) FILTER (WHERE role = 'past') AS past,
+         sum(total) FILTER (WHERE role = 'own') AS own,
+         sum(found) FILTER (WHERE role = 'own') AS years,
+         sum(total) FILTER (WHERE role = 'base') AS base,
+         sum(total) FILTER (WHERE role = 'whole') AS whole,
+         max(highest) FILTER (WHERE role = 'past') AS past,
          {members} AS members,
-         count(*) AS found,
-         bool_and(present >= expected) AS complete
-  FROM term JOIN yearly USING (line) WHERE year BETWEEN first AND last GROUP BY id
+         sum(found) AS found,
+         bool_and(complete) AS complete
+  FROM term_sum GROUP BY id
 )
 SELECT id, CASE formula {cases} END AS value, found, complete FROM found JOIN plan USING (id) ORDER BY id
 """
+
+
+def exchange(value: str, over: str | None, times: str | None, *, loose: bool = False) -> str:
+    """Return the SQL for an amount in another currency; `loose`: a rate may be absent and is one then.
+
+    >>> exchange("value", "over.value", None)
+    'CAST(CAST(value AS DOUBLE) / over.value AS DECIMAL(38, 8))'
+    """
+    made = f"CAST({value} AS DOUBLE)"
+    if times:
+        made += f" * coalesce({times}, 1)" if loose else f" * {times}"
+    if over:
+        made += f" / coalesce({over}, 1)" if loose else f" / {over}"
+    return f"CAST({made} AS DECIMAL(38, 8))"
 
 
 _CELLS = """
 WITH wanted AS (
   SELECT unnest(?::INTEGER[]) AS id, unnest(?::VARCHAR[]) AS edition, unnest(?::VARCHAR[]) AS measure,
          unnest(?::VARCHAR[]) AS unit, unnest(?::VARCHAR[]) AS prices, unnest(?::INTEGER[]) AS price_year,
-         unnest(?::VARCHAR[]) AS subject, unnest(?::BOOLEAN[]) AS total,
+         unnest(?::VARCHAR[]) AS subject, unnest(?::VARCHAR[]) AS partner, unnest(?::VARCHAR[]) AS component,
+         unnest(?::VARCHAR[]) AS grain, unnest(?::BOOLEAN[]) AS total,
          unnest(?::INTEGER[]) AS first, unnest(?::INTEGER[]) AS last
 )
-SELECT DISTINCT id, period, value, status, place, o.subject
+SELECT DISTINCT id, period, value, status, cell, o.subject
 FROM wanted JOIN cell AS o
   ON o.edition = wanted.edition AND o.measure = wanted.measure AND o.unit = wanted.unit AND o.subject = wanted.subject
-  AND coalesce(o.prices, '') = wanted.prices AND coalesce(o.price_year, 0) = wanted.price_year
-  AND o.total = wanted.total AND year BETWEEN first AND last
+  AND o.prices = wanted.prices AND o.price_year = wanted.price_year AND o.partner = wanted.partner
+  AND o.component = wanted.component AND o.grain = wanted.grain AND o.total = wanted.total
+  AND o.place BETWEEN first AND last
 ORDER BY id, subject, period
 """
 
@@ -283,5 +441,9 @@ def _wanted(plan: Plan, brief: bool) -> Iterable[tuple[Line, str, int, int]]:
             continue
         if brief:
             continue
-        for spell in spells(term.line.subject, term.line.perimeter, term.first, term.last):
+        grain: Grain = "month" if term.line.grain == "month" else "year"
+        found = spells(term.line.subject, term.line.perimeter, term.first, term.last, grain)
+        if len(found) * (term.last - term.first + 1) > MANY_CELLS and grain == "month":
+            continue
+        for spell in found:
             yield term.line, spell.code, max(spell.since, term.first), min(spell.until, term.last)

@@ -301,11 +301,13 @@ class Definition(Struct, frozen=True, kw_only=True, omit_defaults=False):
     measure: str
     source: str
     edition: str
+    component: str | None = None
     prices: str | None = None
     price_year: int | None = None
     base: str | None = None
     period: str | None = None
     perimeter: str | None = None
+    rate: str | None = None
     standing: Standing = "customary"
 
 

@@ -2,106 +2,235 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from foedus.alliances import groups, members_on
-from foedus.derive import Line, Lines, Plan, Role, Term
+from foedus.derive import Exchange, Line, Lines, Plan, Role, Term
 from foedus.editions import Edition
-from foedus.measures import Measure
+from foedus.measures import Case, Choice, Measure, Whole
 from foedus.model import Change, Count, Excess, Figure, Gap, Growth, Level, Rank, Record, Share
+from foedus.places import stretch
 from foedus.scope import Span, year_of
-from foedus.totals import EACH_YEAR, TODAY
+from foedus.totals import EACH_MONTH, EACH_YEAR, TODAY
 
 UNCOUNTED = "with members not in the table"
 
 
+class Chosen(Struct, frozen=True, kw_only=True):
+    """One value for each choice: of a definition that a plan is wanted for; `since`: the place of the base."""
+
+    component: str | None = None
+    prices: str | None = None
+    since: int | None = None
+    inside: str | None = None
+    exchange: Exchange | None = None
+
+
 class Planner:
-    """Makes the plans of one figure in one edition."""
+    """Makes the plans of one figure by one measure in one edition; `older`: the source's editions before, newest first.
 
-    def __init__(self, lines: Lines, edition: Edition, measure: Measure, unit: str, figure: Figure) -> None:
-        self.lines, self.edition, self.measure, self.unit, self.figure = lines, edition, measure, unit, figure
+    `unit` is that of the series, in whose currency the amounts stand before they are exchanged.
+    """
+
+    def __init__(
+        self,
+        lines: Lines,
+        edition: Edition,
+        measure: Measure,
+        unit: str,
+        figure: Figure,
+        grain: str,
+        older: Sequence[Edition] = (),
+    ) -> None:
+        self.lines, self.edition, self.measure, self.figure = lines, edition, measure, figure
+        self.grain, self.older = grain, older
         self.subject = figure.subject or ""
+        self.partner = figure.partner if measure.partnered else None
         self.is_group = self.subject in groups()
-        self.found = self._lines(self.subject)
+        self.case = case_of(measure, figure)
+        own = measure.currency or unit
+        self.unit = unit if unit == own or any(self._of(self.subject, unit)) else own
 
-    def _lines(self, subject: str) -> list[Line]:
-        return self.lines.find(self.edition.source, self.edition.edition, self.measure.id, self.unit, subject)
+    # --- lines ---
+
+    def _of(self, subject: str, unit: str, component: str | None = None) -> list[Line]:
+        name = self.measure.id
+        found = self.lines.find(
+            self.edition.source, self.edition.edition, name, unit, subject, self.partner, component
+        )
+        return [line for line in found if line.grain == self.grain]
+
+    def _line(self, subject: str, chosen: Chosen, unit: str | None = None) -> Line | None:
+        """The line of a subject under a definition; a perimeter may join another group to it."""
+        offered = self._perimeter(subject)
+        joined = offered.joined.get(chosen.inside or "") if offered else None
+        whose = f"{subject}+{joined}" if joined else subject
+        inside = None if joined else chosen.inside
+        found = self._of(whose, unit or self.unit, chosen.component)
+        return pick(found, chosen.prices, inside, bool(joined) or subject in groups())
+
+    def _perimeter(self, subject: str) -> Choice | None:
+        return self.measure.choice(
+            "perimeter",
+            Case(derivation=self.case.derivation, subject=subject, is_group=subject in groups()),
+        )
+
+    @property
+    def components(self) -> list[str]:
+        """The parts that the measure offers, none where it counts the whole."""
+        choice = self.measure.choice("component", self.case)
+        return [*choice.customary, *choice.generous] if choice else []
 
     @property
     def last(self) -> int | None:
-        """The last year that the edition has for the figure, None where it has no such series."""
-        if not isinstance(self.figure.derivation, Count):
-            return max((line.last for line in self.found), default=None)
-        if not self.is_group:
-            return None
-        members = members_on(self.subject, self.edition.released)
-        return max((line.last for code in members for line in self._lines(code)), default=None)
+        """The last place that the edition has for the figure, None where it has no such series."""
+        parts = [None, *self.figure.stated.get("component", []), *self.components]
+        if isinstance(self.figure.derivation, Count):
+            members = members_on(self.subject, self.edition.released) if self.is_group else frozenset[str]()
+        else:
+            members = frozenset((self.subject, *self._joined))
+        found = (line for code in members for part in parts for line in self._of(code, self.unit, part))
+        return max((line.last for line in found), default=None)
 
-    def plan(self, years: Span, since: int | None, prices: str | None, inside: str | None) -> Plan | None:
-        """Return the plan for the years, the base year, the prices and the perimeter; None where it makes no sense."""
+    @property
+    def _joined(self) -> list[str]:
+        choice = self._perimeter(self.subject)
+        return [f"{self.subject}+{other}" for other in set(choice.joined.values())] if choice else []
+
+    # --- plans ---
+
+    def plan(self, years: Span, chosen: Chosen) -> Plan | None:
+        """Return the plan for the period and what was chosen; None where it makes no sense."""
         derivation = self.figure.derivation
         if isinstance(derivation, Count):
-            return self._count(derivation, years, inside)
-        line = pick(self.found, prices, inside, self.is_group)
-        if line is None:
-            return None
-        own = Term(role="own", line=line, first=years.first, last=years.last)
+            return self._count(derivation, years, chosen)
+        line = self._line(self.subject, chosen)
+        if line is None or (chosen.exchange and line.prices == "constant"):
+            return None  # what is in the prices of one year is not exchanged at the rates of others
+        own = Term(role="own", line=line, first=years.first, last=years.last, exchange=chosen.exchange)
         match derivation:
             case Level():
-                flows = self.measure.flow or not years.several
-                return Plan(formula="level", terms=(own,)) if flows else None
+                return self._level(own, years, chosen)
             case Change() | Growth() | Excess():
-                return self._against(line, years.last, since)
+                return self._against(own, chosen.since)
             case Share(of=other):
-                return self._beside("share", own, other, prices, inside)
+                return self._share(own, other, chosen)
             case Gap(to=other):
-                return self._beside("gap", own, other, prices, inside)
+                return self._beside("gap", own, self._line(other, self._fitting(other, chosen)))
             case Rank(among=among):
-                members = self._members(among, years.last, prices)
-                return (
-                    Plan(formula="rank", terms=(_term("own", line, years.last), *members))
-                    if members
-                    else None
-                )
+                members = self._members(among, years, chosen)
+                return Plan(formula="rank", terms=(own, *members)) if members and self._adds(years) else None
             case Record(since=text):
-                return _record(line, years.last, year_of(text) if text else line.first)
+                if self.grain != "year":
+                    return None
+                return _record(own, year_of(text) if text else line.first)
 
-    def _against(self, line: Line, last: int, since: int | None) -> Plan | None:
-        """A change, growth or excess over a base year."""
-        if (
-            since is None
-            or since >= last
-            or (isinstance(self.figure.derivation, Excess) and not self.measure.flow)
-        ):
+    def _adds(self, years: Span) -> bool:
+        return self.measure.flow or not years.several
+
+    def _level(self, own: Term, years: Span, chosen: Chosen) -> Plan | None:
+        """A value, or the sum of several; of what is counted out of a whole, the ratio of the sums."""
+        if years.several and self.measure.counted:
+            part, whole = (self._line(self.subject, chosen, unit) for unit in self.measure.counted)
+            if part is None or whole is None:
+                return None
+            of = Term(role="whole", line=whole, first=own.first, last=own.last)
+            return Plan(formula="share", terms=(replace(own, line=part), of))
+        return Plan(formula="level", terms=(own,)) if self._adds(years) else None
+
+    def _against(self, own: Term, since: int | None) -> Plan | None:
+        """A change, growth or excess over a base: a year, or as many months that end in December of one."""
+        derivation = self.figure.derivation
+        if since is None or since >= own.last:
             return None
-        base, derivation = _term("base", line, since), self.figure.derivation
         if isinstance(derivation, Excess):
-            return Plan(
-                formula="excess", terms=(Term(role="own", line=line, first=since + 1, last=last), base)
-            )
+            if not self.measure.flow or self.grain != "year":
+                return None
+            start = Term(role="own", line=own.line, first=since + 1, last=own.last, exchange=own.exchange)
+            return Plan(formula="excess", terms=(start, _moved(own, "base", since, since)))
         assert isinstance(derivation, Change | Growth)
-        return Plan(formula=_formula(derivation, self.figure), terms=(_term("own", line, last), base))
+        formula = _formula(derivation, self.figure)
+        if self.grain == "year":
+            own = _moved(own, "own", own.last, own.last)
+            return Plan(formula=formula, terms=(own, _moved(own, "base", since, since)))
+        whole_year = own.first % 12 == 0 and own.last == own.first + 11
+        if not whole_year or since * 12 >= own.first:
+            return None
+        return Plan(formula=formula, terms=(own, _moved(own, "base", since * 12, since * 12 + 11)))
 
-    def _beside(
-        self, formula: str, own: Term, other: str, prices: str | None, inside: str | None
-    ) -> Plan | None:
-        """A share of, or a gap to, another subject in the same years."""
-        line = pick(self._lines(other), prices, inside, other in groups())
-        if line is None:
+    def _share(self, own: Term, other: str, chosen: Chosen) -> Plan | None:
+        """A share of another subject, or of what the measure says a share is taken of."""
+        whole = self.measure.whole.get(other)
+        if whole is None:
+            return self._beside("share", own, self._line(other, self._fitting(other, chosen)))
+        if whole.partners:
+            found = self.lines.find(
+                own.line.source, own.line.edition, own.line.measure, own.line.unit, self.subject
+            )
+            return self._beside("share", own, pick(found, chosen.prices, None, self.is_group))
+        line, place = self._fixed(whole), year_of(whole.period or "")
+        if line is None or place is None:
+            return None
+        added = self._added(own, chosen)
+        if added is None:
             return None
         return Plan(
-            formula=formula, terms=(own, Term(role="whole", line=line, first=own.first, last=own.last))
+            formula="share", terms=(own, *added, Term(role="whole", line=line, first=place, last=place))
         )
 
-    def _count(self, derivation: Count, years: Span, inside: str | None) -> Plan | None:
+    def _fixed(self, whole: Whole) -> Line | None:
+        """The line of a fixed year, of this edition or of the one before that has it."""
+        for edition in (self.edition, *self.older):
+            found = self.lines.find(
+                edition.source, edition.edition, whole.measure or "", whole.unit or self.unit, self.subject
+            )
+            if line := pick(found, None, None, self.is_group):
+                return line
+        return None
+
+    def _added(self, own: Term, chosen: Chosen) -> list[Term] | None:
+        """The part that a perimeter adds, which an edition gives in one sum over its months; None where it does not."""
+        offered = self._perimeter(self.subject)
+        part = offered.adds.get(chosen.inside or "") if offered else None
+        if part is None:
+            return []
+        line = own.line
+        found = self.lines.find(
+            line.source, line.edition, line.measure, line.unit, line.subject, line.partner, part
+        )
+        whole = stretch(own.first, own.last, self.grain)
+        return [
+            Term(role="own", line=each, first=each.last, last=each.last)
+            for each in found
+            if each.grain == whole
+        ] or None
+
+    def _fitting(self, other: str, chosen: Chosen) -> Chosen:
+        """The same definition for another subject: its own perimeter where that of the figure does not concern it."""
+        offered = self._perimeter(other)
+        if offered is None or chosen.inside in (*offered.customary, *offered.generous):
+            return chosen
+        inside = offered.customary[0] if offered.customary else None
+        return replace(chosen, inside=inside)
+
+    def _beside(self, formula: str, own: Term, line: Line | None) -> Plan | None:
+        """A share of, or a gap to, another line in the same periods."""
+        if line is None:
+            return None
+        whole = Term(role="whole", line=line, first=own.first, last=own.last, exchange=own.exchange)
+        return Plan(formula=formula, terms=(own, whole))
+
+    def _count(self, derivation: Count, years: Span, chosen: Chosen) -> Plan | None:
         """The members of one year within the bounds."""
-        members = [] if years.several else self._members(self.subject, years.last, None)
+        members = [] if years.several else self._members(self.subject, years, Chosen())
         uncounted: tuple[str, ...] = ()
-        if inside == UNCOUNTED:
-            there = members_on(self.subject, dt.date(years.last, 12, 31)) if members else frozenset[str]()
+        if chosen.inside == UNCOUNTED:
+            there = members_on(self.subject, years.end) if members else frozenset[str]()
             uncounted = tuple(sorted(there.intersection(self._absent)))
-        if not members or (inside == UNCOUNTED and not uncounted):
+        if not members or (chosen.inside == UNCOUNTED and not uncounted):
             return None
         low, high = derivation.within.low, derivation.within.high
         return Plan(formula="count", terms=tuple(members), low=low, high=high, uncounted=uncounted)
@@ -110,39 +239,58 @@ class Planner:
     def _absent(self) -> list[str]:
         return self.edition.absent.get(self.measure.id, [])
 
-    def _members(self, group: str, year: int, prices: str | None) -> list[Term]:
-        """One term a member of that year; none at all where one that ought to be there is missing."""
+    def _members(self, group: str, years: Span, chosen: Chosen) -> list[Term]:
+        """One term a member; none at all where one that ought to be there is missing."""
         if group not in groups():
             return []
         terms = []
-        for code in sorted(members_on(group, dt.date(year, 12, 31)).difference(self._absent)):
-            line = pick(self._lines(code), prices, None, False)
-            if line is None:
+        for code in sorted(members_on(group, years.end).difference(self._absent)):
+            line = pick(self._of(code, self.unit, chosen.component), chosen.prices, None, False)
+            if line is not None:
+                terms.append(Term(role="member", line=line, first=years.first, last=years.last))
+            elif not self.measure.open_world:
                 return []
-            terms.append(_term("member", line, year))
         return terms
+
+
+def case_of(measure: Measure, figure: Figure) -> Case:
+    """Return what decides which choices are open for a figure, but for the distance to a base year."""
+    derivation = figure.derivation
+    kind = str(derivation.__struct_config__.tag)
+    if isinstance(derivation, Share) and derivation.of in measure.whole:
+        kind = f"{kind} of {derivation.of}"
+    return Case(
+        derivation=kind,
+        subject=figure.subject or "",
+        is_group=figure.subject in groups(),
+        below=isinstance(derivation, Count) and derivation.within.low is None,
+    )
 
 
 def pick(lines: Iterable[Line], prices: str | None, perimeter: str | None, group: bool) -> Line | None:
     """Return the line on a price basis; of a group, the published total before the sum over its members."""
     fitting = [line for line in lines if prices is None or line.prices == prices]
+    member = next((line for line in fitting if line.basis == "member"), None)
     if not group:
-        return next((line for line in fitting if line.basis == "member"), None)
+        return member
     if perimeter == TODAY:
         return next((line for line in fitting if line.perimeter == TODAY), None)
-    summed = next((line for line in fitting if line.basis == "sum" and line.perimeter == EACH_YEAR), None)
-    return next((line for line in fitting if line.basis == "published"), summed)
+    summed = (line for line in fitting if line.basis == "sum" and line.perimeter in (EACH_YEAR, EACH_MONTH))
+    published = next((line for line in fitting if line.basis == "published"), None)
+    return published or next(summed, member)
 
 
-def _term(role: Role, line: Line, year: int) -> Term:
-    return Term(role=role, line=line, first=year, last=year)
+def _moved(term: Term, role: Role, first: int, last: int) -> Term:
+    return Term(role=role, line=term.line, first=first, last=last, exchange=term.exchange)
 
 
-def _record(line: Line, last: int, since: int | None) -> Plan | None:
+def _record(own: Term, since: int | None) -> Plan | None:
+    last = own.last
     if since is None or since >= last:
         return None
-    past = Term(role="past", line=line, first=since, last=last - 1)
-    return Plan(formula="record", terms=(_term("own", line, last), past))
+    return Plan(
+        formula="record", terms=(_moved(own, "own", last, last), _moved(own, "past", since, last - 1))
+    )
 
 
 def _formula(derivation: Change | Growth, figure: Figure) -> str:

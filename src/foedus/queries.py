@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from foedus.derive import COUNTED_DECIMALS, FORMULAS, Line, Plan, Term
+from collections.abc import Sequence
+
+from foedus.derive import COUNTED_DECIMALS, FORMULAS, Exchange, Line, Plan, Role, Term, exchange
+from foedus.measures import measures
 from foedus.perimeters import ALWAYS, spells
+from foedus.places import Grain, written
 from foedus.totals import TODAY
+
+TOGETHER: tuple[Role, ...] = ("own", "base", "past")
 
 
 def _quoted(*values: str) -> str:
@@ -12,37 +18,111 @@ def _quoted(*values: str) -> str:
 
 
 def _where(line: Line) -> str:
-    prices = f"prices = '{line.prices}'" if line.prices else "prices IS NULL"
-    total = "total" if line.basis == "published" else "NOT total"
-    return f"measure = '{line.measure}' AND unit = '{line.unit}' AND {prices} AND {total}"
+    """The rows of a line, of all countries."""
+    found = [f"measure = '{line.measure}'", f"unit = {_quoted(line.unit)}"]
+    found.append(f"prices = '{line.prices}'" if line.prices else "prices IS NULL")
+    if line.partner:
+        found.append(f"partner = {_quoted(line.partner)}")
+        found.append(f"component = {_quoted(line.component)}" if line.component else "component IS NULL")
+    elif measures()[line.measure].partnered:
+        found.append("partner IS NULL")
+    found.append("total" if line.basis == "published" else "NOT total")
+    return " AND ".join(found)
 
 
-def _yearly(line: Line, first: int, last: int) -> str:
-    """A query for year and value of a line."""
+def _grain(line: Line) -> Grain:
+    return "year" if line.grain == "year" else "month"
+
+
+def _key(line: Line) -> str:
+    """The column that tells the periods of a line apart."""
+    return "year" if line.grain == "year" else "period"
+
+
+def _when(term: Term) -> str:
+    """The periods of a term, where its line is already chosen."""
+    line = term.line
+    if line.grain not in ("year", "month"):
+        return f"period = '{line.grain}'"
+    if line.grain == "year":
+        first, last = str(term.first), str(term.last)
+    else:
+        first, last = (f"'{written(place, 'month')}'" for place in (term.first, term.last))
+    return f"{_key(line)} = {first}" if first == last else f"{_key(line)} BETWEEN {first} AND {last}"
+
+
+def _only(line: Line) -> str:
+    """The condition that leaves out periods of another length, where the file has both."""
+    return f" AND length(period) = {4 if line.grain == 'year' else 7}" if _has_both(line) else ""
+
+
+def _has_both(line: Line) -> bool:
+    return line.grain == "month" or (line.partner is not None and len(measures()[line.measure].steps) > 1)
+
+
+def _values(terms: Sequence[Term]) -> str:
+    """A query for period and value of the line that terms share."""
+    line, rates = terms[0].line, terms[0].exchange
+    first, last = min(term.first for term in terms), max(term.last for term in terms)
+    found = _own_values(line, first, last)
+    return _exchanged(found, line, rates) if rates else found
+
+
+def _own_values(line: Line, first: int, last: int) -> str:
+    key = _key(line)
     if line.basis != "sum":
-        return f"SELECT year, value FROM {line.file}\n  WHERE {_where(line)} AND subject = '{line.subject}'"
-    found = spells(line.subject, line.perimeter, first, last)
-    today = line.perimeter == TODAY
+        only = f" AND period = '{line.grain}'" if line.grain not in ("year", "month") else _only(line)
+        return (
+            f"SELECT {key}, value FROM {line.file}\n"
+            f"  WHERE {_where(line)} AND subject = {_quoted(line.subject)}{only}"
+        )
+    columns, rows, inside = _membership(line, first, last)
+    return (
+        f"SELECT {key}, sum(value) AS value FROM {line.file}\n"
+        f"  JOIN (VALUES {rows}) AS members({columns}) USING (subject)\n"
+        f"  WHERE {_where(line)}{_only(line)}{inside} GROUP BY {key}"
+    )
+
+
+def _membership(line: Line, first: int, last: int) -> tuple[str, str, str]:
+    """Who counts when: the columns and rows of a list of members, and the condition on the period."""
+    found = spells(line.subject, line.perimeter, first, last, _grain(line))
+    throughout = all(spell.since <= first and spell.until == ALWAYS for spell in found)
+    if line.perimeter == TODAY or (line.grain == "month" and throughout):
+        return "subject", ", ".join(f"('{each.code}')" for each in found), ""
     left = any(spell.until < ALWAYS for spell in found)
-    columns = "subject" if today else "subject, since, until" if left else "subject, since"
+
+    def place(value: int) -> str:
+        return str(value) if line.grain == "year" else f"'{written(min(value, 119_999), 'month')}'"
+
     rows = ", ".join(
-        f"('{each.code}')"
-        if today
-        else f"('{each.code}', {each.since}, {each.until})"
+        f"('{each.code}', {place(each.since)}, {place(each.until)})"
         if left
-        else f"('{each.code}', {each.since})"
+        else f"('{each.code}', {place(each.since)})"
         for each in found
     )
-    inside = "" if today else " AND year >= since" + (" AND year <= until" if left else "")
-    return (
-        f"SELECT year, sum(value) AS value FROM {line.file}\n"
-        f"  JOIN (VALUES {rows}) AS members({columns}) USING (subject)\n"
-        f"  WHERE {_where(line)}{inside} GROUP BY year"
-    )
+    key = _key(line)
+    inside = f" AND {key} >= since" + (f" AND {key} <= until" if left else "")
+    return "subject, since, until" if left else "subject, since", rows, inside
 
 
-def _years(term: Term) -> str:
-    return f"year = {term.first}" if term.first == term.last else f"year BETWEEN {term.first} AND {term.last}"
+def _exchanged(values: str, line: Line, rates: Exchange) -> str:
+    """The values in another currency: each at the rate of its own period, or all at that of one month."""
+    key, joins, divisor, factor = _key(line), "", None, None
+    for name, rate in (("over", rates.over), ("times", rates.times)):
+        if rate is None:
+            continue
+        where = f"{_where(rate)} AND subject = {_quoted(rate.subject)}"
+        if rates.fixed is None:
+            joins += (
+                f"\n  JOIN (SELECT {key}, value FROM {rate.file}\n"
+                f"    WHERE {where} AND length(period) = {4 if line.grain == 'year' else 7}) AS {name} USING ({key})"
+            )
+            rated = f"{name}.value"
+        else:
+            rated = f"(SELECT value FROM {rate.file} WHERE {where} AND period = '{written(rates.fixed, 'month')}')"
+        divisor, factor = (rated, factor) if name == "over" else (divisor, rated)
+    return f"SELECT {key}, {exchange('amounts.value', divisor, factor)} AS value\n  FROM ({values}) AS amounts{joins}"
 
 
 def sql(plan: Plan) -> str:
@@ -52,33 +132,50 @@ def sql(plan: Plan) -> str:
     if plan.formula == "rank":
         return _rank_sql(plan)
     own = plan.terms_of("own")[0]
-    if plan.formula == "level" and own.first == own.last and own.line.basis != "sum":
+    alone = plan.formula == "level" and own.line.basis != "sum" and not own.exchange and len(plan.terms) == 1
+    if alone and (own.first == own.last or own.line.grain == "month"):
+        value = "value" if own.line.grain == "year" else f"{_summed('value', own.line)} AS value"
         return (
-            f"SELECT value FROM {own.line.file}\n"
-            f"WHERE {_where(own.line)} AND subject = '{own.line.subject}' AND {_years(own)}"
+            f"SELECT {value} FROM {own.line.file}\n"
+            f"WHERE {_where(own.line)} AND subject = {_quoted(own.line.subject)} AND {_when(own)}{_only(own.line)}"
         )
-    ctes = [f"series AS (\n  {_yearly(own.line, _first(plan), own.last)}\n)"]
-    parts = [
-        f"sum(value) FILTER (WHERE {_years(own)}) AS own",
-        f"count(*) FILTER (WHERE {_years(own)}) AS years",
-    ]
-    parts += [f"max(value) FILTER (WHERE {_years(term)}) AS {term.role}" for term in plan.terms_of("base")]
-    parts += [f"max(value) FILTER (WHERE {_years(term)}) AS {term.role}" for term in plan.terms_of("past")]
-    source = "series"
+    return _formula_sql(plan, own)
+
+
+def _summed(value: str, line: Line) -> str:
+    """A sum; of months, who gave nothing in one has no row for it."""
+    return f"coalesce(sum({value}), 0)" if line.grain == "month" else f"sum({value})"
+
+
+def _formula_sql(plan: Plan, own: Term) -> str:
+    """Own, base and past come from one series; what a share is taken of, and what is added, from others."""
+    together = [term for term in plan.terms if term.role in TOGETHER and term.line == own.line]
+    added = [term for term in plan.terms_of("own") if term.line != own.line]
+    ctes = [f"series AS (\n  {_values(together)}\n)"]
+    total = f"{_filtered(own)}"
+    for number, term in enumerate(added):
+        ctes.append(f"added{number or ''} AS (\n  {_values([term])}\n)")
+        total += f" + (SELECT sum(value) FROM added{number or ''})"
+    parts = [f"{total} AS own"]
+    if plan.formula == "excess":
+        parts.append(f"count(*) FILTER (WHERE {_when(own)}) AS years")
+    parts += [f"{_filtered(term)} AS base" for term in plan.terms_of("base")]
+    parts += [f"max(value) FILTER (WHERE {_when(term)}) AS past" for term in plan.terms_of("past")]
     for term in plan.terms_of("whole"):
-        ctes.append(f"other AS (\n  {_yearly(term.line, term.first, term.last)}\n)")
-        parts.append(f"(SELECT sum(value) FROM other WHERE {_years(term)}) AS whole")
-    body = ",\n  ".join(part for part in parts if " AS years" not in part or plan.formula == "excess")
-    return f"WITH {', '.join(ctes)}\nSELECT {FORMULAS[plan.formula]} AS value\nFROM (SELECT\n  {body}\n  FROM {source})"
+        ctes.append(f"other AS (\n  {_values([term])}\n)")
+        parts.append(f"(SELECT {_summed('value', term.line)} FROM other WHERE {_when(term)}) AS whole")
+    body = ",\n  ".join(parts)
+    return f"WITH {', '.join(ctes)}\nSELECT {FORMULAS[plan.formula]} AS value\nFROM (SELECT\n  {body}\n  FROM series)"
 
 
-def _first(plan: Plan) -> int:
-    return min(term.first for term in plan.terms if term.role in ("own", "base", "past"))
+def _filtered(term: Term) -> str:
+    found = f"sum(value) FILTER (WHERE {_when(term)})"
+    return f"coalesce({found}, 0)" if term.line.grain == "month" else found
 
 
 def _count_sql(plan: Plan) -> str:
     members = plan.terms_of("member")
-    line, year = members[0].line, members[0].first
+    line = members[0].line
     codes = sorted({*(term.line.subject for term in members), *plan.uncounted})
     bounds = [f"share >= {plan.low}"] if plan.low is not None else []
     bounds += [f"share < {plan.high}"] if plan.high is not None else []
@@ -88,7 +185,7 @@ def _count_sql(plan: Plan) -> str:
         f"  SELECT subject, round({share}, {COUNTED_DECIMALS}) AS share\n"
         f"  FROM (VALUES {', '.join(f'({_quoted(code)})' for code in codes)}) AS members(subject)\n"
         f"  {'LEFT ' if plan.uncounted else ''}JOIN (SELECT subject, value FROM {line.file}\n"
-        f"    WHERE {_where(line)} AND year = {year}) USING (subject)\n"
+        f"    WHERE {_where(line)} AND {_when(members[0])}) USING (subject)\n"
         f") WHERE {' AND '.join(bounds) or 'true'}"
     )
 
@@ -97,8 +194,11 @@ def _rank_sql(plan: Plan) -> str:
     own, members = plan.terms_of("own")[0], plan.terms_of("member")
     others = _quoted(*sorted(term.line.subject for term in members))
     return (
-        f"SELECT 1 + count(*) AS value FROM {own.line.file}\n"
-        f"WHERE {_where(own.line)} AND {_years(own)} AND subject IN ({others})\n"
-        f"  AND value > (SELECT value FROM {own.line.file}\n"
-        f"    WHERE {_where(own.line)} AND {_years(own)} AND subject = '{own.line.subject}')"
+        f"WITH amounts AS (\n"
+        f"  SELECT subject, sum(value) AS value FROM {own.line.file}\n"
+        f"  WHERE {_where(own.line)}{_only(own.line)} AND {_when(own)} GROUP BY subject\n"
+        f")\n"
+        f"SELECT 1 + count(*) AS value FROM amounts\n"
+        f"WHERE subject IN ({others})\n"
+        f"  AND value > (SELECT value FROM amounts WHERE subject = {_quoted(own.line.subject)})"
     )

@@ -1,4 +1,4 @@
-"""When and by which edition a figure is judged: its period and a day in, whole years and the deciding edition out."""
+"""When and by which edition a figure is judged: its period and a day in, whole years or months and an edition out."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ import datetime as dt
 from collections.abc import Container, Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from foedus.editions import Edition
 from foedus.measures import Measure
 from foedus.model import Figure, Level, Period, Statement
+from foedus.places import Grain, last_day, month, stretch
 
-# How many years an undated present may lag: "France is at 2 %" said in January is checked on the year before.
-LAG = 2
+# How far an undated present may lag: "France is at 2 %" said in January is checked on the year before.
+LAG = {"year": 2, "month": 12}
+SHORT = dt.timedelta(days=60)  # days of a shorter period are not rounded to months
 
 
 class Obstacle(Struct, frozen=True, kw_only=True):
@@ -23,29 +26,67 @@ class Obstacle(Struct, frozen=True, kw_only=True):
 
 
 class Span(Struct, frozen=True, kw_only=True):
-    """The years of a figure; `loose` where the text writes no year, `assumed` where these are not the text's own."""
+    """The years or months of a figure, as places in their sequence.
+
+    `loose` where the text writes no end, `assumed` where they are not the text's own.
+    """
 
     first: int
     last: int
     loose: bool
-    several: bool = False
     assumed: bool = False
+    grain: Grain = "year"
+
+    @property
+    def several(self) -> bool:
+        """Tell whether there is more than one."""
+        return self.first < self.last
+
+    @property
+    def end(self) -> dt.date:
+        """The last day."""
+        return last_day(self.last, self.grain)
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """The first and the last calendar year."""
+        return (self.first, self.last) if self.grain == "year" else (self.first // 12, self.last // 12)
+
+    def __str__(self) -> str:
+        return stretch(self.first, self.last, self.grain)
 
 
 def span(figure: Figure, measure: Measure, statement: Statement, said: dt.date) -> Span | Obstacle:
-    """Return the whole years that a figure is about, or why there are none."""
+    """Return the whole years or months that a figure is about, or why there are none."""
     loose = "period" not in figure.stated
     period = figure.period
     target = loose and measure.target and isinstance(figure.derivation, Level)
     if statement.stance == "expects" and (period is None or target):
         return Obstacle(code="no-period")  # what is expected without a date cannot be met or missed yet
-    if period is None:
-        return Span(first=said.year, last=said.year, loose=True)
-    start, end = period.years
+    if "year" in measure.steps and (period is None or loose or _whole_years(period)):
+        return _years(period, said, loose)
+    if "month" in measure.steps:
+        return _months(period, measure, said, loose) if period else Obstacle(code="no-period")
+    return Obstacle(code="finer-period", blanks={"period": str(period)})
+
+
+def _years(period: Period | None, said: dt.date, loose: bool) -> Span:
+    start, end = period.years if period else (None, None)
     first, last = start or end or said.year, end or max(said.year, start or said.year)
-    if not loose and not _whole_years(period):
+    return Span(first=first, last=last, loose=loose or end is None)
+
+
+def _months(period: Period, measure: Measure, said: dt.date, loose: bool) -> Span | Obstacle:
+    """Without a start, from the first month of the measure on; without an end, to the month in which it was said."""
+    since = Period(measure.since).start if measure.since else None
+    start = period.start or since or said
+    end = period.end or max(said, start)
+    whole = start.day == 1 and (end + dt.timedelta(days=1)).day == 1
+    if not whole and not loose and end - start < SHORT:
         return Obstacle(code="finer-period", blanks={"period": str(period)})
-    return Span(first=first, last=last, loose=loose or end is None, several=first < last)
+    return Span(
+        first=month(min(start, end)), last=month(end), loose=loose or period.end is None, grain="month"
+    )
 
 
 def _whole_years(period: Period) -> bool:
@@ -63,12 +104,14 @@ def year_of(text: str) -> int | None:
         return None
 
 
-def fitted(years: Span, last: int) -> Span | None:
-    """Return undated years as they end in an edition that stops short of them, None where they stay as they are."""
-    if not years.loose or not last < years.last <= last + LAG:
+def fitted(span: Span, last: int) -> Span | None:
+    """Return an undated period as it ends in an edition that stops short of it, None where it stays as it is."""
+    if not span.loose or not last < span.last <= last + LAG[span.grain]:
         return None
-    first = min(years.first, last) if years.several else last
-    return Span(first=first, last=last, loose=True, several=first < last)
+    if span.grain == "month" and span.first > last:
+        return None
+    first = min(span.first, last) if span.several else last
+    return replace(span, first=first, last=last, assumed=True)
 
 
 def deciding(

@@ -18,7 +18,7 @@ from foedus.measures import measures
 from foedus.model import Check, Definition, Figure, Reading, Statement
 from foedus.scope import Obstacle
 
-CHOICES = ("prices", "base", "perimeter")
+CHOICES = ("measure", "component", "prices", "base", "perimeter", "rate")
 _ORDER = {"literal": 0, "customary": 1, "generous": 2}
 
 
@@ -296,18 +296,8 @@ def _same_definition(before: Check, after: Check) -> tuple[Reading | None, Readi
             if (
                 old.definition.standing in _ORDER
                 and new.definition.standing in _ORDER
-                and (
-                    old.definition.prices,
-                    old.definition.base,
-                    old.definition.perimeter,
-                    old.definition.period,
-                )
-                == (
-                    new.definition.prices,
-                    new.definition.base,
-                    new.definition.perimeter,
-                    new.definition.period,
-                )
+                and old.definition.period == new.definition.period
+                and all(getattr(old.definition, name) == getattr(new.definition, name) for name in CHOICES)
             ):
                 return old, new
     return None, None

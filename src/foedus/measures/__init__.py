@@ -18,26 +18,69 @@ from foedus.model import Derivation, Level, from_builtins
 
 ROOT = Path(__file__).parent
 
-Kind = Literal["money", "%", "person", "multiple"]
-Applies = Literal["level", "change", "growth", "excess", "share", "count", "gap", "rank", "record"]
+Unit = Literal["money", "%", "person", "multiple", "TIV"]
+Applies = Literal[
+    "level", "change", "growth", "excess", "share", "share of gdp", "count", "gap", "rank", "record"
+]
+Chosen = Literal["measure", "component", "prices", "base", "perimeter", "rate"]
+
+COUNTRY = "country"
 
 
 class Choice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The values that a definition may take for one choice, by standing, and the conditions under which it is open.
 
-    `applies`: the derivations concerned. `years`: the only distance to the base year concerned. `below`: only counts
-    of those under a threshold. `torn`: generous values where the sentence leaves the choice between several. The first
-    choice of a name whose conditions hold is the one that counts.
+    `applies`: the derivations concerned, none for all. `years`: the only distance to the base year concerned. `below`:
+    only counts of those under a threshold. `whom`: the subjects concerned, `country` for any, none for any group where
+    the choice is a perimeter, else for all. `torn`: generous values where the sentence leaves the choice between
+    several. `joined`: the group that a value adds to the subject; `adds`: the component that it adds. The first choice
+    of a name whose conditions hold is the one that counts.
     """
 
-    name: Literal["prices", "base", "perimeter"]
+    name: Chosen
     applies: list[Applies] = []
     years: int | None = None
     below: bool = False
+    whom: list[str] = []
     customary: list[str] = []
     generous: list[str] = []
     torn: list[str] = []
     context: list[str] = []
+    joined: dict[str, str] = {}
+    adds: dict[str, str] = {}
+
+
+class Case(Struct, frozen=True, kw_only=True):
+    """What decides whether a choice is open: the derivation, its distance to the base year, and of whom it is."""
+
+    derivation: str
+    subject: str
+    is_group: bool
+    years: int = 0
+    below: bool = False
+
+    def opens(self, choice: Choice) -> bool:
+        """Tell whether the conditions of a choice hold."""
+        return (
+            (not choice.applies or self.derivation in choice.applies)
+            and choice.years in (None, self.years)
+            and (self.below or not choice.below)
+            and self._concerns(choice)
+        )
+
+    def _concerns(self, choice: Choice) -> bool:
+        if choice.whom:
+            return self.subject in choice.whom or (COUNTRY in choice.whom and not self.is_group)
+        return self.is_group or choice.name != "perimeter"
+
+
+class Whole(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a share is taken of, where that is another series: of a fixed year, or the subject's with all partners."""
+
+    measure: str | None = None
+    unit: str | None = None
+    period: str | None = None
+    partners: bool = False
 
 
 class Example(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -49,42 +92,50 @@ class Example(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     edition: str
     value: str
     derivation: Derivation = msgspec.field(default_factory=Level)
+    partner: str | None = None
+    of: str | None = None
+    component: str | None = None
     prices: str | None = None
     base: str | None = None
+    perimeter: str | None = None
 
 
 class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A thing counted.
 
-    `series`: the sources that serve it; `publishers`: who publishes what would be needed. `additive`: members may be
-    summed; `flow`: years may be summed; `decimals`: as published, where values are compared so.
-    `target`: its levels are set as targets, so that an expected one without a date is no claim about a year.
+    `series`: the sources that serve it, of which the first decides and the others are context; `publishers`: who
+    publishes what would be needed. `additive`: members may be summed; `flow`: periods may be summed; `decimals`: as
+    published, where values are compared so. `steps`: of a year, of a month. `since`: the start of what the text leaves
+    without one. `partnered`: its series are between two, or from one to another; `open_world`: who has no series gave
+    nothing. `target`: its levels are set as targets, so that an expected one without a date is no claim about a year.
     `currency`: the one in which rates and shares of money are made. `instead`: the measure that answers a share of
-    something else.
+    something else; `whole`: what a share is taken of. `counted`: the units of parts and whole that make a rate over
+    several years.
     """
 
     id: str
     label: str
-    unit: Kind
+    unit: Unit
     series: list[str]
     publishers: list[str]
     additive: bool = False
     flow: bool = False
     target: bool = False
+    partnered: bool = False
+    open_world: bool = False
+    steps: tuple[Literal["year", "month"], ...] = ("year",)
+    since: str | None = None
     decimals: int | None = None
     currency: str | None = None
     instead: dict[str, str] = {}
+    whole: dict[str, Whole] = {}
+    counted: list[str] = []
     choices: list[Choice] = []
     examples: list[Example] = []
 
-    def choice(self, name: str, derivation: str, years: int = 0, below: bool = False) -> Choice | None:
-        """Return the choice of that name that is open for a derivation, None where there is none."""
-        for choice in self.choices:
-            if choice.name == name and derivation in choice.applies:
-                if choice.years not in (None, years) or (choice.below and not below):
-                    continue
-                return choice
-        return None
+    def choice(self, name: str, case: Case) -> Choice | None:
+        """Return the choice of that name that is open in a case, None where there is none."""
+        return next((each for each in self.choices if each.name == name and case.opens(each)), None)
 
 
 def load(path: Path) -> Measure:
