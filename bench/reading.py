@@ -1,0 +1,285 @@
+"""Texts in; how fast foedus and others read them side by side, and how its cost grows with the length, out.
+
+python bench/reading.py                       foedus and its peers, then the cost from 1 kB to 10 MB
+python bench/reading.py --press fr=FILE       the same on press text of your own (a language may be given once)
+python bench/reading.py --no-peers            foedus alone; nothing is downloaded
+python bench/reading.py --hostile             texts made to hurt, at 50 and 100 kB: time must double, not more
+python bench/reading.py --hostile --size 5e6  the same at 5 and 10 MB
+
+Each reader is a process of its own on one and the same core, one after the other. Ordinary text is `examples/`
+repeated, dense text the gold texts of `tests/accuracy` repeated; sizes are UTF-8 bytes, 1 MB is 10**6. The peers live
+in `bench/.venv`, made from `bench/requirements-peers.txt` when first needed. Linux only: the core is chosen by the
+process itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+import venv
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+PEERS = HERE / ".venv"
+LANGUAGES = ("fr", "en")
+NAMES = ("quantulum3", "Recognizers-Text", "text2num", "dateparser", "spaCy + textacy")
+SIZES = (10**3, 10**4, 10**5, 10**6, 10**7)
+RUNS = 3
+
+
+# --- texts ----------------------------------------------------------------------------------------------------------
+
+
+def press(lang: str) -> str:
+    """The example reports of a language."""
+    metas = [
+        tomllib.loads(path.read_text("utf-8")) for path in sorted(ROOT.glob("tests/articles/*/meta.toml"))
+    ]
+    reports = [meta["text"] for meta in metas if meta.get("lang") == lang and "text" in meta]
+    return "\n\n".join((ROOT / report).read_text("utf-8") for report in reports)
+
+
+def dense(lang: str) -> str:
+    """The gold texts of a language: a figure in nearly every sentence."""
+    lines = [
+        line for path in sorted(ROOT.glob(f"tests/accuracy/gold/{lang}-*.jsonl")) for line in path.open("rb")
+    ]
+    return "\n\n".join(json.loads(line)["text"] for line in lines)
+
+
+def sized(text: str, size: int) -> str:
+    """Repeat or cut a text to about so many bytes; a cut falls on a space."""
+    data = (text.rstrip() + "\n\n").encode()
+    data = (data * (size // len(data) + 1))[:size]
+    return data[: data.rindex(b" ")].decode() if b" " in data else data.decode(errors="ignore")
+
+
+def repeated(text: str) -> Callable[[int], str]:
+    return lambda n: (text * (n // len(text) + 1))[:n]
+
+
+def nested(opening: str, closing: str) -> Callable[[int], str]:
+    return lambda n: opening * (n // 2 // len(opening)) + closing * (n // 2 // len(closing))
+
+
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "only digits": repeated("0123456789"),
+    "only straight quotation marks": repeated('"'),
+    "only opening quotation marks": repeated("«"),
+    "only apostrophes": repeated("'"),
+    "quotations in pairs": repeated("« a » “b” "),
+    "nested quotations": nested("« a ", " b »"),
+    "nested quotations, curved": nested("“a ", "b” "),
+    "one endless sentence": repeated("la France et les alliés disent que the allies and France said that "),
+    "one endless word": repeated("a"),
+    "one endless name": repeated("Emmanuel Macron "),
+    "a list without an end": repeated("France, "),
+    "percentages": repeated("5% "),
+    "percentages with commas": repeated("5 %, "),
+    "dollars": repeated("$5 "),
+    "billions": repeated("5 milliards d’euros "),
+    "numbers with commas": repeated("5, "),
+    "numerals in words, French": repeated("vingt-deux "),
+    "numerals in words, English": repeated("twenty-two "),
+    "scales": repeated("deux cent mille millions "),
+    "ranges": repeated("de 2 à 3 "),
+    "years": repeated("2024 "),
+    "dates": repeated("le 3 avril 2025 "),
+    "verbs of speech": repeated("il a dit qu’il said that he "),
+    "figures in quotations": repeated("« 5 % » "),
+    "parentheses": repeated("("),
+    "nested parentheses": nested("(", ")"),
+    "full stops": repeated("."),
+    "ellipses": repeated("…?!"),
+    "abbreviations": repeated("M. "),
+    "dashes": repeated("-"),
+    "newlines": repeated("\n"),
+    "spaces": repeated(" "),
+    "emoji": repeated("😀"),
+    "combining marks": repeated("e\N{COMBINING ACUTE ACCENT}\N{COMBINING DIAERESIS}"),
+}
+
+
+# --- processes ------------------------------------------------------------------------------------------------------
+
+
+def environment() -> Path:
+    """The Python of the peers; their environment is made once for each state of the requirements."""
+    requirements = HERE / "requirements-peers.txt"
+    stamp, python = PEERS / "requirements.txt", PEERS / "bin" / "python"
+    if not stamp.exists() or stamp.read_bytes() != requirements.read_bytes():
+        print(
+            f"installing {requirements.name} into {PEERS.relative_to(ROOT)} ...", file=sys.stderr, flush=True
+        )
+        uv = shutil.which("uv")
+        venv.create(PEERS, clear=True, with_pip=uv is None)
+        install = (
+            [uv, "pip", "install", "--python", str(python)] if uv else [str(python), "-m", "pip", "install"]
+        )
+        subprocess.run([*install, "--quiet", "-r", str(requirements)], check=True)
+        shutil.copy(requirements, stamp)
+    return python
+
+
+def ran(name: str, texts: list[tuple[str, str]], seconds: float, limit: float) -> dict[str, Any] | None:
+    """Run a reader over texts of (language, text); None when the time limit of the process is over."""
+    whole = name == "foedus"
+    with tempfile.TemporaryDirectory() as folder:
+        given: list[str] = []
+        for number, (lang, text) in enumerate(texts):
+            path = Path(folder) / f"{number}.txt"
+            path.write_bytes(text.encode())
+            given += [lang, str(path)]
+        python = Path(sys.executable) if whole else environment()
+        command = [
+            str(python),
+            str(HERE / "readers.py"),
+            name,
+            str(seconds),
+            "whole" if whole else "cut",
+            *given,
+        ]
+        begin = perf_counter()
+        try:
+            done = subprocess.run(
+                command,
+                capture_output=True,
+                text=True,
+                timeout=limit,
+                check=False,
+                env=os.environ | {"OMP_NUM_THREADS": "1"},
+            )
+        except subprocess.TimeoutExpired:
+            return None
+        wall = perf_counter() - begin
+    if done.returncode:
+        return {"failed": (done.stderr.strip().splitlines() or ["no message"])[-1]}
+    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return result | {"wall": wall}
+
+
+# --- tables ---------------------------------------------------------------------------------------------------------
+
+
+def side_by_side(kinds: dict[str, tuple[str, str]], seconds: float, peers: bool) -> None:
+    """Print MB/s of every reader on every kind of text, and how many times slower than foedus it is."""
+    print(f"{'MB/s, and times slower than foedus':<36}" + "".join(f"{kind:>20}" for kind in kinds))
+    texts = [(lang, sized(text, 10**6)) for lang, text in kinds.values()]
+    runs = [ran("foedus", [text] * RUNS, seconds, 120) for text in texts]
+    own = [
+        median(each["bytes"] / each["seconds"] / 1e6 for each in run["texts"])
+        if run and "texts" in run
+        else None
+        for run in runs
+    ]
+    named = next((run["version"] for run in runs if run and "version" in run), "")
+    print(
+        f"{'foedus ' + named:<36}" + "".join(f"{'over 120 s' if s is None else f'{s:.3f}':>20}" for s in own)
+    )
+    for name in NAMES if peers else ():
+        result = ran(name, texts, seconds, 60 + seconds * len(texts))
+        if result is None or "failed" in result:
+            print(f"{name:<36}  {(result or {}).get('failed', 'took too long to start')}")
+            continue
+        cells = []
+        for speed, each in zip(own, result["texts"], strict=True):
+            if "why" in each:
+                cells.append(each["why"])
+                continue
+            peer = each["bytes"] / each["seconds"] / 1e6
+            cells.append(f"{peer:.4f}" + (f" {speed / peer:#7.3g}×" if speed else ""))
+        print(f"{name + ' ' + result['version']:<36}" + "".join(f"{cell:>20}" for cell in cells), flush=True)
+
+
+def curve(kinds: dict[str, tuple[str, str]], limit: float) -> None:
+    """Print what a whole process costs from the start of Python to its end, for texts of growing length."""
+    print(
+        f"\n{'foedus, whole process':<24}{'size':>12}{'process s':>11}{'reading s':>11}{'MB/s':>8}{'peak MB':>9}"
+    )
+    for kind, (lang, text) in kinds.items():
+        before = 0.0
+        for size in SIZES:
+            result = ran("foedus", [(lang, sized(text, size))], 0, limit) if before * 9 < limit else None
+            if result is None or "failed" in result:
+                print(f"{kind:<24}{size:>12,}  {(result or {}).get('failed', f'more than {limit:.0f} s')}")
+                break
+            each = result["texts"][0]
+            before = each["seconds"]
+            print(
+                f"{kind:<24}{each['bytes']:>12,}{result['wall']:>11.2f}{before:>11.3f}"
+                f"{each['bytes'] / before / 1e6:>8.3f}{result['memory']:>9.0f}",
+                flush=True,
+            )
+
+
+def hostile(size: int, limit: float) -> bool:
+    """Print the time for texts made to hurt at a size and at twice that; return whether all are linear."""
+    fine = True
+    print(
+        f"{'':<34}{'':<4}{f'{size:,}':>12}{f'{2 * size:,}':>12}{'ratio':>8}{'MB/s':>8}{'peak MB':>9}   seconds"
+    )
+    for name, made in HOSTILE.items():
+        for lang in LANGUAGES:
+            texts = [(lang, made(n)) for n in (size, 2 * size)]
+            result = ran("foedus", [texts[0], texts[0], texts[1], texts[1]], 0, limit)
+            if result is None or "failed" in result:
+                print(
+                    f"{name:<34}{lang:<4}  {(result or {}).get('failed', f'more than {limit:.0f} s')}",
+                    flush=True,
+                )
+                fine = False
+                continue
+            all_ = [each["seconds"] for each in result["texts"]]
+            once, twice = min(all_[:2]), min(all_[2:])
+            linear = twice / once < 3.5
+            fine &= linear
+            speed = result["texts"][2]["bytes"] / twice / 1e6
+            print(
+                f"{name:<34}{lang:<4}{once:>12.3f}{twice:>12.3f}{twice / once:>8.2f}{speed:>8.2f}"
+                f"{result['memory']:>9.0f}{'' if linear else '   superlinear'}",
+                flush=True,
+            )
+    return fine
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False
+    )
+    parser.add_argument(
+        "--press", action="append", default=[], metavar="LANG=FILE", help="press text of your own"
+    )
+    parser.add_argument("--no-peers", action="store_true", help="foedus alone")
+    parser.add_argument("--seconds", type=float, default=4, help="the time of a peer for each text (4)")
+    parser.add_argument(
+        "--limit", type=float, default=40, help="the longest time for one text of foedus (40)"
+    )
+    parser.add_argument("--hostile", action="store_true", help="texts made to hurt")
+    parser.add_argument(
+        "--size", type=float, default=50_000, help="half the length of a hostile text (50,000)"
+    )
+    arguments = parser.parse_args()
+    if arguments.hostile:
+        sys.exit(not hostile(int(arguments.size), arguments.limit))
+    own = dict(each.split("=", 1) for each in arguments.press)
+    kinds = {
+        f"press {lang}": (lang, Path(own[lang]).read_text("utf-8") if lang in own else press(lang))
+        for lang in LANGUAGES
+    } | {f"dense {lang}": (lang, dense(lang)) for lang in LANGUAGES}
+    side_by_side(kinds, arguments.seconds, not arguments.no_peers)
+    curve(kinds, arguments.limit)
+
+
+if __name__ == "__main__":
+    main()
