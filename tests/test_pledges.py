@@ -365,7 +365,7 @@ def test_there_are_retellings_enough_of_each_sort() -> None:
 
 
 REPORT = (
-    "BRUSSELS - The ministers meet before the summit in The Hague at the end of June. "
+    "The ministers meet in Brussels, before the summit in The Hague at the end of June. "
     "“The European Allies and Canada must raise their contributions again,” said Marco Rubio. "
     "At the Wales summit in 2014 the Allies promised to spend 2% of GDP on defence by 2025."
 )

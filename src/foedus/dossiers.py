@@ -41,7 +41,7 @@ def dossier(
 
         statements = corrected(statements, sets)
     retold = retellings(statements, document)
-    held_back = {each for retelling in retold for each in retelling.figures}
+    held_back = {each for retelling in retold if retelling.is_clear for each in retelling.figures}
     # A promise that is retold is followed, not judged.
     judged = [each for each in statements if each.id not in held_back]
     checks, obstacles = checked(judged, document, ledger, asof, all_readings=all_readings)

@@ -40,12 +40,16 @@ class Drift(Struct, frozen=True, kw_only=True):
 
 
 class Retelling(Struct, frozen=True, kw_only=True):
-    """A sentence that retells a pledge, with its drifts; `figures`: the ids of the statements of what was promised."""
+    """A sentence that retells a pledge, with its drifts; `figures`: the ids of the statements of what was promised.
+
+    `is_clear`: the sentence tells the promise alone, not what became of it, and no other pledge.
+    """
 
     pledge: Pledge
     span: Span
     drifts: list[Drift]
     figures: list[str]
+    is_clear: bool
 
 
 class Passage(Struct, frozen=True, kw_only=True):
@@ -135,7 +139,8 @@ def _retelling(
         pledge=pledge,
         span=Span(start=passage.start, end=passage.end),
         drifts=list(_drifts(pledge, passage, known, document)) if is_clear else [],
-        figures=_figures(pledge, passage) if is_clear else [],
+        figures=_figures(pledge, passage),
+        is_clear=is_clear,
     )
 
 

@@ -11,7 +11,7 @@ from foedus.alliances.promises import Part, Pledge
 from foedus.alliances.records import Meeting
 from foedus.lang import codes, words
 from foedus.model import Document, Doubt, Event, Figure, PledgeTie, Position, Span, Statement
-from foedus.pledges import in_force, pledges
+from foedus.pledges import followers, in_force, pledges
 from foedus.pledges.retellings import Drift, Retelling
 from foedus.pledges.words import cues, days, folded
 
@@ -69,7 +69,7 @@ def tied(
     ties, doubts = Ties(), []
     for retelling in retold:
         inside = [each for each in statements if _is_inside(each.span, retelling.span)]
-        ties.add(retelling.pledge, _told(inside), _say("retold", retelling.pledge))
+        ties.add(retelling.pledge, _told(retelling, inside), _say("retold", retelling.pledge))
         doubts += [_doubt(retelling, drift, inside) for drift in retelling.drifts]
     day = document.published
     for statement in statements:
@@ -86,15 +86,15 @@ def _is_inside(span: Span, of: Span) -> bool:
     return span.start < of.end and of.start < span.end
 
 
-def _told(statements: list[Statement]) -> list[Statement]:
+def _told(retelling: Retelling, statements: list[Statement]) -> list[Statement]:
     """The statements of a sentence that carry the promise: its figures, else its views."""
-    figures = [each for each in statements if isinstance(each.content, Figure)]
+    figures = [each for each in statements if each.id in retelling.figures]
     return figures or [each for each in statements if isinstance(each.content, Position)]
 
 
 def _doubt(retelling: Retelling, drift: Drift, inside: list[Statement]) -> Doubt:
     """Set the words of the report against those of the pledge; the doubt stands at the figure of the sentence."""
-    spans = [each.span for each in _told(inside)]
+    spans = [each.span for each in _told(retelling, inside)]
     near = min(spans, key=lambda span: abs(span.start - drift.span.start), default=drift.span)
     message = {
         code: " ".join(
@@ -166,17 +166,27 @@ def _by_figure(figure: Figure, statement: Statement, day: dt.date) -> Pledge | N
     own = [each for each in in_force(day, [subject]) if _is_of(each, figure)] if subject else []
     if own:
         return own[0]
-    if subject is None or subject in groups():
-        return next(
-            (each for each in _common(day) if any(p.measure == figure.measure for p in each.part)), None
-        )
-    return None
+    common = [each for each in _common(day) if _is_of(each, figure) or _is_uncounted(each, figure)]
+    if subject is not None and subject not in groups():
+        common = [each for each in common if subject in followers(each, day)]
+    elif figure.measure is not None:
+        common += [each for each in _common(day) if any(p.measure == figure.measure for p in each.part)]
+    return next(iter(common), None)
 
 
 def _is_of(pledge: Pledge, figure: Figure) -> bool:
     amounts = (figure.quantity.low, figure.quantity.high)
     return any(
         part.unit == figure.quantity.unit and part.measure == figure.measure and part.amount in amounts
+        for part in pledge.part
+    )
+
+
+def _is_uncounted(pledge: Pledge, figure: Figure) -> bool:
+    """Tell whether a figure is the very amount of a part that no series counts."""
+    amounts = (figure.quantity.low, figure.quantity.high)
+    return any(
+        part.measure is None and part.unit == figure.quantity.unit and part.amount in amounts
         for part in pledge.part
     )
 

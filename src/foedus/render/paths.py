@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
@@ -48,7 +48,7 @@ class Frame(Struct, frozen=True, kw_only=True):
         share = min(1.0, max(0.0, float(value) / self.top))
         return self.above + (self.height - self.above - self.below) * (1 - share)
 
-    def line(self, points: list[tuple[float, float]], class_: str) -> Html:
+    def line(self, points: Sequence[tuple[float, float]], class_: str) -> Html:
         """Return a line through years and values."""
         steps = "L".join(f"{self.x(year):.1f} {self.y(value):.1f}" for year, value in points)
         return el("path", class_=class_, d=f"M{steps}", fill="none")
@@ -70,7 +70,7 @@ def frame(
 
 
 def _round_up(value: float) -> float:
-    step = 10 ** math.floor(math.log10(value)) / 2
+    step = 10.0 ** math.floor(math.log10(value)) / 2
     return math.ceil(value / step) * step
 
 
