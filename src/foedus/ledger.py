@@ -11,7 +11,7 @@ import datetime as dt
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -124,32 +124,40 @@ class Ledger:
         except _engine().Error as fault:
             raise LedgerError(f"the ledger at {self.path}: {str(fault).splitlines()[0]}") from None
 
+    def scan(self, file: str, editions: Iterable[Edition]) -> str:
+        """Return the SQL of a file of some editions, its rows with their `source` and `edition`.
+
+        One scan over many files is planned once, a union of as many scans once a file.
+
+        >>> ledger = Ledger()
+        >>> ledger.query(f"SELECT count(*) > 1000 FROM {ledger.scan(OBSERVATIONS, ledger.editions(held=True))}")
+        [(True,)]
+        """
+        paths = ", ".join("'" + str(self._file(each, file)).replace("'", "''") + "'" for each in editions)
+        return (
+            "(SELECT split_part(path, '/', -3) AS source, split_part(path, '/', -2) AS edition, * EXCLUDE (path)"
+            f" FROM (SELECT replace(filename, '\\', '/') AS path, * EXCLUDE (filename)"
+            f" FROM read_parquet([{paths}], filename = true)))"
+        )
+
     def _rows(self, file: str, columns: str, condition: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
         """Rows of all editions held, newest first, each with its source and edition before the columns."""
-        selects = [
-            f"SELECT '{edition.source}' AS source, '{edition.edition}' AS edition, {columns}"
-            f" FROM '{edition.source}/{edition.edition}/{file}' WHERE {condition}"
-            for edition in self.editions(held=True)
-        ]
-        if not selects:
+        held = self.editions(held=True)
+        if not held:
             return []
         # Current prices come first, and before other currencies the one that most series of the ledger share.
         return self.query(
-            f"WITH found AS ({' UNION ALL '.join(selects)}) SELECT * FROM found"
+            f"WITH found AS (SELECT source, edition, {columns} FROM {self.scan(file, held)} WHERE {condition})"
+            " SELECT * FROM found"
             " ORDER BY edition DESC, source, prices DESC NULLS LAST, count(*) OVER (PARTITION BY unit) DESC, unit,"
             " price_year, partner NULLS FIRST, component NULLS FIRST, length(period), period",
-            list(params) * len(selects),
+            params,
         )
 
     def names(self) -> tuple[list[str], list[str]]:
         """Return the ids of all measures and of all subjects, groups whose sums are kept among them."""
-        pairs = {
-            pair
-            for edition in self.editions(held=True)
-            for pair in self.query(
-                f"SELECT DISTINCT measure, subject FROM '{edition.source}/{edition.edition}/{TOTALS}'"
-            )
-        }
+        held = self.editions(held=True)
+        pairs = self.query(f"SELECT DISTINCT measure, subject FROM {self.scan(TOTALS, held)}") if held else []
         return sorted({measure for measure, _ in pairs}), sorted({subject for _, subject in pairs})
 
     def series(
