@@ -36,6 +36,10 @@ ledger folder:
 accuracy *arguments:
     ./dev accuracy {{arguments}}
 
+# renew docs/backtest.md: the pledge of Wales followed as of 2019, 2021 and 2023
+backtest *arguments:
+    ./dev backtest {{arguments}}
+
 # measure start-up and the time for one report
 bench *arguments:
     ./dev bench {{arguments}}

@@ -22,7 +22,7 @@ from foedus.ledger import Ledger
 from foedus.measures import measures
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "docs" / name for name in ("cli.md", "sources.md", "tutorial.md")]
+PAGES = [ROOT / "docs" / name for name in ("cli.md", "pledges.md", "sources.md", "tutorial.md")]
 WIDTH = 100
 _BLOCK = re.compile(r"(<!-- (?P<kind>help|output): (?P<call>foedus.*?) -->\n)```text\n.*?```\n", re.DOTALL)
 _LIST = re.compile(r"(<!-- (?P<kind>editions|measures) -->\n).*?(<!-- end -->\n)", re.DOTALL)

@@ -48,7 +48,7 @@ def commands_module() -> ModuleType:
 # --- commands -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["cli.md", "sources.md", "tutorial.md"])
+@pytest.mark.parametrize("name", ["cli.md", "pledges.md", "sources.md", "tutorial.md"])
 def test_a_page_shows_what_the_commands_print(name: str) -> None:
     """Help texts and outputs in the docs are those of the program; `./dev docs` renews them."""
     assert page(name) == commands_module().renewed(page(name))

@@ -83,7 +83,7 @@ def test_it_says_what_every_other_member_still_needs(ledger: Ledger) -> None:
     others = [each for each in part.members if not each.is_met and each.value is not None]
     assert len(others) == 26
     assert all(each.distance and each.distance < 0 for each in others)
-    # Luxembourg's share is taken of another quantity from some year on: no growth of an economy is in it.
+    # Luxembourg's expenditure over its share is no GDP: no growth of an economy is in it.
     assert {each.subject for each in others if each.growth is None} == {"LUX"}
 
 

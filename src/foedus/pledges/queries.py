@@ -11,7 +11,7 @@ from foedus.perimeters import Spell
 from foedus.pledges.records import RULES
 
 YEARS = 5  # over so many years the growth of the economy is taken
-# Growth a year beyond these is no economy's: the share is then taken of something else from some year on.
+# Growth a year beyond these is no economy's: expenditure over the share is then not its GDP.
 _PLAUSIBLE = (-0.03, 0.1)
 
 
