@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from foedus.model import Figure, Period, Stance
+from foedus.model import Figure, Growth, Period, Stance
 from foedus.text.lexicon import Scan
 from foedus.text.match import Mention, Sentence
 from foedus.text.numbers import Amount
@@ -89,6 +89,18 @@ class Context:
             first -= 1
         return min(cuts[first].start, self.before(index))
 
+    def own(self, amount: Amount, segment: tuple[int, int]) -> tuple[int, int]:
+        """Return the part of a segment that no other number shares: up to the "and" that parts them, or to it."""
+        first, last = segment
+        before, after = self.previous_amount(amount), self.next_amount(amount)
+        if before > first:
+            parted = self.scan.index.within(before, amount.start, "and")
+            first = parted[-1].start if parted else before
+        if after < last:
+            parted = self.scan.index.within(amount.end, after, "and")
+            last = parted[-1].start if parted else after
+        return first, last
+
     def joined(self, end: int, start: int) -> bool:
         """Tell whether nothing but an article can stand between two places."""
         return 0 <= start - end <= 4
@@ -116,6 +128,35 @@ class Context:
     def told_share(self, span: tuple[int, int], index: int) -> bool:
         """Tell whether a share of GDP was told a little before."""
         return self.told.share is not None and index - self.told.share <= LONGEST_CONTEXT
+
+    def follows_growth(self, span: tuple[int, int], index: int) -> bool:
+        """Tell whether the number right before was a growth in percent."""
+        last = self._before(span, index)
+        return last is not None and isinstance(last.derivation, Growth) and last.quantity.unit == "%"
+
+    def follows_share(self, span: tuple[int, int], index: int) -> bool:
+        """Tell whether the number right before was a share of GDP."""
+        last = self._before(span, index)
+        return last is not None and (last.measure or "").endswith("share_of_gdp")
+
+    def _before(self, span: tuple[int, int], index: int) -> Figure | None:
+        """Return the figure told last, if it stands right before the span."""
+        last = self.told.last
+        near = last is not None and last[2] == index and -NEAR <= span[0] - last[0].end <= NEAR
+        return last[1] if near and last is not None else None
+
+    def told_aid(self, span: tuple[int, int], index: int) -> bool:
+        """Tell whether the figure told last, here or just before, was one of aid."""
+        last = self.told.last
+        return last is not None and index - last[2] <= 1 and (last[1].measure or "").startswith("aid_")
+
+    def names_aid_counter(self, span: tuple[int, int], index: int) -> bool:
+        """Tell whether an institute that counts aid is named in the span."""
+        return any(m.value in self.table.aid_counters for m in self.scan.index.within(*span, "organisation"))
+
+    def names_pair(self, span: tuple[int, int], index: int) -> bool:
+        """Tell whether two countries or groups are named in the span."""
+        return len({m.value for m in self.names(*span)}) > 1
 
     def names_alliance(self, span: tuple[int, int], index: int) -> bool:
         """Tell whether the alliance or a part of it is named in the span."""
@@ -193,6 +234,11 @@ class Context:
 
 
 _ASKED = {
+    "@aid-told": Context.told_aid,
+    "@aid-counted": Context.names_aid_counter,
+    "@pair": Context.names_pair,
+    "@after-growth": Context.follows_growth,
+    "@after-share": Context.follows_share,
     "@share": Context.told_share,
     "@alliance": Context.names_alliance,
     "@member": Context.names_member,

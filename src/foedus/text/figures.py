@@ -7,6 +7,7 @@ counted is no figure.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -32,9 +33,10 @@ from foedus.text.match import Mention, Sentence
 from foedus.text.numbers import Amount
 from foedus.text.periods import nearest, timed
 from foedus.text.senses import Sense, needs, of_kind
-from foedus.text.subjects import goal, governor, other, subject
+from foedus.text.subjects import TOUCH, goal, governor, other, subject
 
 PRICES = {"constant": "constant", "real": "constant", "current": "current"}
+LINES = ("percent", "fraction")
 COMPONENTS = ("military", "humanitarian", "financial")
 
 
@@ -148,7 +150,7 @@ def _spans(at: Context, amount: Amount, index: int) -> dict[str, tuple[int, int]
         "after": (amount.end, min(amount.end + AFTER, clause[1], at.next_amount(amount))),
         "near": (max(segment[0], amount.start - NEAR), min(amount.end + NEAR, segment[1])),
         "segment": segment,
-        "own": (max(segment[0], at.previous_amount(amount)), min(segment[1], at.next_amount(amount))),
+        "own": at.own(amount, segment),
         "clause": clause,
         "sentence": (sentence.start, sentence.end),
         "context": (at.before(index), sentence.end),
@@ -178,9 +180,11 @@ def _counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool
             return False
     elif amount.quantity.unit not in ("member", "country"):
         return False
-    if not at.cues(sentence.start, sentence.end, "meets", "below", "threshold"):
+    beside = at.next_amount(amount)  # "twenty allies at 2 %"
+    stands = beside < sentence.end and bool(at.scan.index.within(beside - TOUCH, beside, "to", "at"))
+    if not stands and not at.cues(sentence.start, sentence.end, "meets", "below", "threshold"):
         return False
-    percent = any(a.kind == "percent" for a in at.neighbours(amount, sentence))
+    percent = any(a.kind in ("percent", "fraction") for a in at.neighbours(amount, sentence))
     return percent or bool(at.cues(at.before(index), sentence.end, "threshold", "gdp"))
 
 
@@ -206,7 +210,8 @@ def _measure(
     for organisation in at.scan.index.within(at.before(index), sentence.end, "organisation"):
         if organisation.value in family:
             return family[str(organisation.value)]
-    return family["allied"] if who is None or at.table.is_allied(who) else family["other"]
+    day = at.today or dt.date.max
+    return family["allied"] if who is None or at.table.is_allied(who, day) else family["other"]
 
 
 def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
@@ -327,7 +332,7 @@ def _is_taken(cue: Mention, rivals: list[Amount]) -> bool:
 
 def _count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) -> Count:
     """Return which values are counted: at or above the percentage named nearest, the last one, or the guideline."""
-    near = [a for a in at.neighbours(amount, sentence) if a.kind == "percent" and _is_line(at, a, sentence)]
+    near = [a for a in at.neighbours(amount, sentence) if a.kind in LINES and _is_line(at, a, sentence)]
     if heir is not None and not near:
         return Count(within=heir)
     value = at.table.guideline
@@ -341,6 +346,8 @@ def _count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None)
 def _is_line(at: Context, percent: Amount, sentence: Sentence) -> bool:
     """Tell whether a percentage is a line that is reached or named, not the share of one country in passing."""
     start, end = percent.start, percent.end
+    if at.scan.text[start - 1 : start] == "(":
+        return False
     return bool(
         at.cues(max(sentence.start, start - NEAR), start, "meets", "below", "threshold", "spend", "spending")
         or at.cues(end, end + TIGHT, "threshold", "gdp")
@@ -380,6 +387,8 @@ def _heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figur
         return figure
     same = here and before.kind == amount.kind and before.quantity.unit == amount.quantity.unit
     listed = same and sense is None and amount.kind in ("percent", "count", "fraction")
+    if listed and at.has(_spans(at, amount, index)["own"], ("missing", "combat", "elsewhere", "of-elsewhere")):
+        return None
     return figure if listed and figure.measure else None
 
 

@@ -58,17 +58,18 @@ class Senses(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     near: list[str]
     guideline: Decimal
     aid_since: str
+    aid_counters: list[str]
     beneficiary: str
     demanding: list[str]
     total: str
     narrow: dict[str, str]
 
-    def is_allied(self, subject: str) -> bool:
-        """Tell whether a country or group belongs to the alliance: a member at any time, or a part of it."""
+    def is_allied(self, subject: str, day: dt.date = dt.date.max) -> bool:
+        """Tell whether a country or group belongs to the alliance: a member by that day, or a part of it."""
         return (
             subject in self.near
             or self.is_part(subject)
-            or subject in alliances.members_on(self.alliance, dt.date.max)
+            or subject in alliances.members_on(self.alliance, day)
         )
 
     def is_part(self, group: str) -> bool:
