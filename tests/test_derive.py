@@ -23,6 +23,15 @@ LINES.load(
             Need(source="kiel", measure="aid_allocated", subject=subject, partner="UKR")
             for subject in ("USA", "EST", "MLT", "nato", "nato+eu-institutions", "world+eu-institutions")
         ),
+        Need(source="kiel", measure="aid_allocated", subject="USA", partner="UKR", component="military"),
+        Need(
+            source="kiel",
+            measure="aid_allocated",
+            subject="EST",
+            partner="UKR",
+            component="eu-share",
+            summed=True,
+        ),
         Need(source="kiel", measure="gdp"),
         *(
             Need(source="fed_rates", measure="exchange_rate", subject=code, partner="USD")
@@ -30,7 +39,7 @@ LINES.load(
         ),
         Need(source="sipri_at", measure="arms_transfers"),
         Need(source="sipri_at", measure="arms_transfers", subject="POL", partner="USA"),
-        Need(source="unga", measure="un_vote_agreement", subject="FRA", partner="DEU"),
+        Need(source="unga", measure="un_vote_agreement", subject="FRA", partner="DEU", component="all votes"),
     ],
 )
 JUNE_2024, JULY_2026 = "2024-06-17", "2026-07-07"

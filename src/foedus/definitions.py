@@ -189,25 +189,36 @@ def _needs(measured: Measure, source: str, figure: Figure) -> Iterator[Need]:
     if not measured.partnered:
         yield Need(source=source, measure=measured.id)
         return
-    derivation, subject = figure.derivation, figure.subject or ""
-    subjects = {subject}
-    if isinstance(derivation, Share | Gap):
-        other = derivation.of if isinstance(derivation, Share) else derivation.to
-        whole = measured.whole.get(other)
-        if whole is None:
-            subjects.add(other)
-        elif whole.partners or whole.measure:
-            yield Need(source=source, measure=whole.measure or measured.id)
-    group = (
-        derivation.among if isinstance(derivation, Rank) else subject if isinstance(derivation, Count) else ""
+    if figure.partner is None:
+        return
+    derivation, case = figure.derivation, case_of(measured, figure)
+    other = (
+        derivation.of
+        if isinstance(derivation, Share)
+        else derivation.to
+        if isinstance(derivation, Gap)
+        else None
     )
-    if group in groups():
+    whole = measured.whole.get(other or "")
+    subjects = {figure.subject or "", *([other] if other and not whole else ())}
+    if whole:
+        yield Need(source=source, measure=whole.measure or measured.id)
+    group = derivation.among if isinstance(derivation, Rank) else figure.subject or ""
+    if group in groups() and isinstance(derivation, Rank | Count):
         subjects |= members_on(group, _LAST)
-    subjects |= {
-        f"{each}+{other}" for each in subjects for c in measured.choices for other in c.joined.values()
-    }
-    for each in sorted(subjects) if figure.partner else ():
-        yield Need(source=source, measure=measured.id, subject=each, partner=figure.partner)
+    for each in measured.choices:
+        if each.name == "perimeter":
+            subjects |= {
+                f"{one}+{joined}" for joined in each.joined.values() for one in subjects & groups().keys()
+            }
+    inside, part = measured.choice("perimeter", case), measured.choice("component", case)
+    parts = {option.value for option in options(part, figure.stated.get("component", []))}
+    for one in sorted(subjects):
+        need = Need(source=source, measure=measured.id, subject=one, partner=figure.partner)
+        yield from (replace(need, component=name) for name in parts)
+        yield from (
+            replace(need, component=name, summed=True) for name in (inside.adds.values() if inside else ())
+        )
 
 
 def _asked(found: Measure, figure: Figure) -> list[Option]:

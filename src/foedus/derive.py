@@ -14,8 +14,7 @@ from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
 from foedus.comparison import rounded
-from foedus.editions import Edition
-from foedus.ledger import Ledger
+from foedus.ledger import OBSERVATIONS, TOTALS, Ledger
 from foedus.model import Observation, Struct, exact
 from foedus.perimeters import spells
 from foedus.places import Grain
@@ -54,23 +53,27 @@ GRAIN = "CASE length(period) WHEN 4 THEN 'year' WHEN 7 THEN 'month' ELSE period 
 
 
 class Need(Struct, frozen=True, kw_only=True):
-    """What a figure asks of a source: all series of a measure without partner, or those of a subject with a partner."""
+    """What a figure asks of a source: all series of a measure without partner, or that of a subject with a partner.
+
+    `summed`: what an edition prints in one sum over months, which is in no total. No two needs share a series.
+    """
 
     source: str
     measure: str
     subject: str | None = None
     partner: str | None = None
+    component: str | None = None
+    summed: bool = False
 
     @property
     def condition(self) -> str:
         """The rows of a file that are meant."""
-        found = f"measure = '{self.measure}'"
-        if self.subject is not None:
-            found += f" AND subject = {_text(self.subject)}"
-        partner = (
-            f"partner = {_text(self.partner)}" if self.partner else "partner IS NULL AND component IS NULL"
-        )
-        return f"({found} AND {partner})"
+        found = [f"measure = '{self.measure}'"]
+        if self.partner is None:
+            return f"({found[0]} AND partner IS NULL AND component IS NULL)"
+        found += [f"subject = {_text(self.subject or '')}", f"partner = {_text(self.partner)}"]
+        found.append(f"component = {_text(self.component)}" if self.component else "component IS NULL")
+        return f"({' AND '.join(found)})"
 
 
 class Line(Struct, frozen=True, kw_only=True):
@@ -160,7 +163,7 @@ class Lines:
     def __init__(self, ledger: Ledger) -> None:
         self._held = ledger.editions(held=True)
         self._loaded: set[Need] = set()
-        self._with_cells: set[Need] = set()
+        self._with_cells: set[tuple[str, str, Need]] = set()
         self._found: dict[Key, list[Line]] = {}
         self.subjects: set[tuple[str, str, str | None]] = set()
 
@@ -171,17 +174,15 @@ class Lines:
             return
         first, self._loaded = not self._loaded, self._loaded.union(new)
         selects = [
-            f"SELECT '{each.source}' AS source, '{each.edition}' AS edition, {_COLUMNS}, {GRAIN} AS grain,"
-            f" {PLACE} AS place, value, present >= expected AS complete"
-            f" FROM '{each.source}/{each.edition}/totals.parquet' WHERE {condition}"
-            for each, condition in self._files(new)
+            f"SELECT source, edition, {_COLUMNS}, {GRAIN} AS grain, {PLACE} AS place, value,"
+            f" present >= expected AS complete FROM {scan} WHERE {condition}"
+            for scan, condition in self._scans(ledger, TOTALS, [need for need in new if not need.summed])
         ]
-        # What an edition prints in one sum over months is in no total.
         plain = _COLUMNS.replace("perimeter, basis", "NULL AS perimeter, 'member' AS basis")
         selects += [
-            f"SELECT '{each.source}', '{each.edition}', {plain}, {GRAIN}, {PLACE}, value, true"
-            f" FROM '{each.source}/{each.edition}/observations.parquet' WHERE ({condition}) AND length(period) > 7"
-            for each, condition in self._files([need for need in new if need.partner])
+            f"SELECT source, edition, {plain}, {GRAIN} AS grain, {PLACE} AS place, value, true AS complete"
+            f" FROM {scan} WHERE ({condition}) AND length(period) > 7"
+            for scan, condition in self._scans(ledger, OBSERVATIONS, [need for need in new if need.summed])
         ]
         if first:
             # One thread: a few thousand rows are read sooner than a second thread starts.
@@ -205,14 +206,18 @@ class Lines:
             self._found.setdefault(_key(line), []).append(line)
             self.subjects.add((line.measure, line.subject, line.partner))
 
-    def _files(self, needs: Sequence[Need]) -> Iterable[tuple[Edition, str]]:
-        """Each edition that has what is asked for, with the condition of its rows."""
+    def _scans(self, ledger: Ledger, file: str, needs: Iterable[Need]) -> Iterable[tuple[str, str]]:
+        """One scan over the editions of each source that have what is asked for, with the condition of its rows."""
         for source, of in groupby(sorted(needs, key=lambda need: need.source), key=lambda need: need.source):
             wanted = list(of)
-            for edition in self._held:
-                conditions = [need.condition for need in wanted if need.measure in edition.measures]
-                if edition.source == source and conditions:
-                    yield edition, " OR ".join(conditions)
+            measures = {need.measure for need in wanted}
+            editions = [
+                each
+                for each in self._held
+                if each.source == source and not measures.isdisjoint(each.measures)
+            ]
+            if editions:
+                yield ledger.scan(file, editions), " OR ".join(need.condition for need in wanted)
 
     def find(
         self,
@@ -270,7 +275,7 @@ class Lines:
         ]
         if not wanted:
             return found
-        self._load_cells(ledger)
+        self._load_cells(ledger, {(line.source, line.edition, line.measure) for _, line, *_ in wanted})
         rows = ledger.query(
             _CELLS,
             (
@@ -295,26 +300,31 @@ class Lines:
             )
         return found
 
-    def _load_cells(self, ledger: Ledger) -> None:
-        """Load the published values of all that was loaded, when cells are first asked for."""
-        new = sorted(self._loaded - self._with_cells, key=repr)
+    def _load_cells(self, ledger: Ledger, wanted: Container[tuple[str, str, str]]) -> None:
+        """Load the published values of the measures and editions whose cells are asked for and not yet there."""
+        new = {
+            (each.source, each.edition, need)
+            for each in self._held
+            for need in self._loaded
+            if (each.source, each.edition, need.measure) in wanted and need.source == each.source
+        } - self._with_cells
+        if not new:
+            return
         columns = (
             "period, measure, unit, coalesce(prices, '') AS prices, coalesce(price_year, 0) AS price_year, subject,"
             " coalesce(partner, '') AS partner, coalesce(component, '') AS component, total, value, status"
         )
-        selects = [
-            f"SELECT '{each.source}/{each.edition}' AS edition, {columns}, place AS cell, {GRAIN} AS grain,"
-            f" {PLACE} AS place FROM '{each.source}/{each.edition}/observations.parquet' WHERE {condition}"
-            for each, condition in self._files(new)
-        ]
-        if selects:
-            union = " UNION ALL ".join(selects)
-            ledger.query(
-                f"INSERT INTO cell {union}"
-                if self._with_cells
-                else f"CREATE OR REPLACE TEMP TABLE cell AS {union}"
-            )
-            self._with_cells.update(new)
+        union = " UNION ALL ".join(
+            f"SELECT '{source}/{edition}' AS edition, {columns}, place AS cell, {GRAIN} AS grain,"
+            f" {PLACE} AS place FROM '{source}/{edition}/{OBSERVATIONS}' WHERE {need.condition}"
+            for source, edition, need in sorted(new, key=repr)
+        )
+        ledger.query(
+            f"INSERT INTO cell {union}"
+            if self._with_cells
+            else f"CREATE OR REPLACE TEMP TABLE cell AS {union}"
+        )
+        self._with_cells.update(new)
 
 
 # Loaded lines live as long as their ledger.

@@ -23,7 +23,10 @@ class Spell(Struct, frozen=True):
     until: int
 
 
-def spells(group: str, perimeter: str | None, first: int, last: int, grain: Grain = "year") -> list[Spell]:
+@cache
+def spells(
+    group: str, perimeter: str | None, first: int, last: int, grain: Grain = "year"
+) -> tuple[Spell, ...]:
     """Return who counts between two places: the members of each year from that of their accession on, or today's.
 
     `a+b` is two groups together; a group without members is its own one.
@@ -33,16 +36,16 @@ def spells(group: str, perimeter: str | None, first: int, last: int, grain: Grai
 Spell(code='MNE', since=2017, until=999999), Spell(code='SWE', since=2024, until=999999)]
     """
     if perimeter == TODAY:
-        return [Spell(code, 0, ALWAYS) for code in _members(group, _LAST, grain)]
+        return tuple(Spell(code, 0, ALWAYS) for code in _members(group, _LAST, grain))
     since: dict[str, int] = {}
     until: dict[str, int] = {}
     for place in range(first, last + 1):
         for code, joined in _members(group, last_day(place, grain), grain).items():
             since.setdefault(code, joined if place == first else place)
             until[code] = place
-    return [
+    return tuple(
         Spell(code, since[code], ALWAYS if until[code] == last else until[code]) for code in sorted(since)
-    ]
+    )
 
 
 @cache
