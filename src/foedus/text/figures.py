@@ -332,7 +332,8 @@ def _is_taken(cue: Mention, rivals: list[Amount]) -> bool:
 
 def _count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) -> Count:
     """Return which values are counted: at or above the percentage named nearest, the last one, or the guideline."""
-    near = [a for a in at.neighbours(amount, sentence) if a.kind in LINES and _is_line(at, a, sentence)]
+    kinds = LINES if at.cues(sentence.start, sentence.end, "equipment") else LINES[:1]
+    near = [a for a in at.neighbours(amount, sentence) if a.kind in kinds and _is_line(at, a, sentence)]
     if heir is not None and not near:
         return Count(within=heir)
     value = at.table.guideline
@@ -346,10 +347,14 @@ def _count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None)
 def _is_line(at: Context, percent: Amount, sentence: Sentence) -> bool:
     """Tell whether a percentage is a line that is reached or named, not the share of one country in passing."""
     start, end = percent.start, percent.end
-    if at.scan.text[start - 1 : start] == "(":
+    if at.scan.text[start - 1 : start] == "(" or any(
+        at.joined(m.end, start) and at.scan.text[m.start - 2 : m.start] == ", "
+        for m in at.scan.index.within(start - TIGHT, start, "to", "at")
+    ):  # "France (1.8 %)", "Britain, at 2.1 %,"
         return False
+    first = at.clause(start, end, sentence)[0]
     return bool(
-        at.cues(max(sentence.start, start - NEAR), start, "meets", "below", "threshold", "spend", "spending")
+        at.cues(max(first, start - NEAR), start, "meets", "below", "threshold", "spend", "spending")
         or at.cues(end, end + TIGHT, "threshold", "gdp")
     )
 

@@ -33,6 +33,8 @@ def timed(
     if sense is not None and measure and sense.measure == "aid":
         derivation = Share(of=sense.derivation["of"]) if kind == "share" else Level()
         return derivation, _aid(at, when, since, stance, stated), stated
+    if kind == "excess" and _is_next(since, when):
+        kind = "change"
     if kind == "excess":
         return *_excess(at, since or _since_before(at, index), when, stated), stated
     if kind in ("growth", "change"):
@@ -44,6 +46,19 @@ def timed(
         state = amount.kind in STATES or amount.quantity.unit == "person"
         return derivation, _year(at, None, stance, stated) if state and stance == "reports" else None, stated
     return derivation, _year(at, when, stance, stated), stated
+
+
+def _is_next(since: Time | None, when: Time | None) -> bool:
+    """Tell whether a sum is told of one year against the year before it."""
+    return (
+        since is not None
+        and when is not None
+        and bool(since.bases)
+        and when.role == "at"
+        and when.first[:4].isdigit()
+        and since.bases[0][:4].isdigit()
+        and int(when.first[:4]) - int(since.bases[0][:4]) == 1
+    )
 
 
 def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Time | None:
