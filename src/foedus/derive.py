@@ -154,6 +154,8 @@ _KEYS = Line.__struct_fields__[1:-2]
 _COLUMNS = ", ".join(_KEYS[2:-1])
 _LINE = f"CAST(hash({', '.join(_KEYS)}) >> 1 AS BIGINT) AS line"
 
+# Whose published values are loaded: source, edition, measure, partner, component, and subject where there is a partner.
+Cells = tuple[str, str, str, str | None, str | None, str | None]
 Key = tuple[str, str, str, str, str, str | None, str | None]
 
 
@@ -163,7 +165,7 @@ class Lines:
     def __init__(self, ledger: Ledger) -> None:
         self._held = ledger.editions(held=True)
         self._loaded: set[Need] = set()
-        self._with_cells: set[tuple[str, str, Need]] = set()
+        self._with_cells: set[Cells] = set()
         self._found: dict[Key, list[Line]] = {}
         self.subjects: set[tuple[str, str, str | None]] = set()
 
@@ -275,7 +277,7 @@ class Lines:
         ]
         if not wanted:
             return found
-        self._load_cells(ledger, {(line.source, line.edition, line.measure) for _, line, *_ in wanted})
+        self._load_cells(ledger, ((line, subject) for _, line, subject, _, _ in wanted))
         rows = ledger.query(
             _CELLS,
             (
@@ -300,13 +302,18 @@ class Lines:
             )
         return found
 
-    def _load_cells(self, ledger: Ledger, wanted: Container[tuple[str, str, str]]) -> None:
-        """Load the published values of the measures and editions whose cells are asked for and not yet there."""
+    def _load_cells(self, ledger: Ledger, wanted: Iterable[tuple[Line, str]]) -> None:
+        """Load the published values of lines and of the subjects they add up, those that are not yet there."""
         new = {
-            (each.source, each.edition, need)
-            for each in self._held
-            for need in self._loaded
-            if (each.source, each.edition, need.measure) in wanted and need.source == each.source
+            (
+                line.source,
+                line.edition,
+                line.measure,
+                line.partner,
+                line.component,
+                subject if line.partner else None,
+            )
+            for line, subject in wanted
         } - self._with_cells
         if not new:
             return
@@ -316,15 +323,15 @@ class Lines:
         )
         union = " UNION ALL ".join(
             f"SELECT '{source}/{edition}' AS edition, {columns}, place AS cell, {GRAIN} AS grain,"
-            f" {PLACE} AS place FROM '{source}/{edition}/{OBSERVATIONS}' WHERE {need.condition}"
-            for source, edition, need in sorted(new, key=repr)
+            f" {PLACE} AS place FROM '{source}/{edition}/{OBSERVATIONS}' WHERE {condition}"
+            for source, edition, condition in _conditions(new)
         )
         ledger.query(
             f"INSERT INTO cell {union}"
             if self._with_cells
             else f"CREATE OR REPLACE TEMP TABLE cell AS {union}"
         )
-        self._with_cells.update(new)
+        self._with_cells |= new
 
 
 # Loaded lines live as long as their ledger.
@@ -340,6 +347,24 @@ def lines(ledger: Ledger) -> Lines:
 
 def _text(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
+
+
+def _conditions(cells: Iterable[Cells]) -> Iterable[tuple[str, str, str]]:
+    """Source, edition and the condition of the rows that are meant."""
+    parts: dict[tuple[str, str, str, str | None, str | None], list[str]] = {}
+    for *series, subject in sorted(cells, key=repr):
+        source, edition, measure, partner, component = series
+        parts.setdefault((str(source), str(edition), str(measure), partner, component), []).append(
+            subject or ""
+        )
+    for (source, edition, measure, partner, component), subjects in parts.items():
+        condition = (
+            f"measure = '{measure}' AND partner IS NOT DISTINCT FROM {_text(partner) if partner else 'NULL'}"
+        )
+        condition += f" AND component IS NOT DISTINCT FROM {_text(component) if component else 'NULL'}"
+        if partner:
+            condition += f" AND subject IN ({', '.join(map(_text, subjects))})"
+        yield source, edition, condition
 
 
 def _key(line: Line) -> Key:
