@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 import icalendar
+import msgspec
 import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
@@ -24,7 +25,7 @@ from foedus.errors import RuleError, UnknownName
 from foedus.lang import codes, words
 from foedus.ledger import Ledger
 from foedus.model import Document, Dossier, from_json, to_json
-from foedus.pledges import binding, follow, in_force, pledge, pledges, projection
+from foedus.pledges import _prove, binding, follow, in_force, pledge, pledges, projection
 from foedus.pledges.agenda import Entry, agenda, next_due
 from foedus.pledges.ics import to_ics
 from foedus.pledges.queries import Question, judged
@@ -334,6 +335,22 @@ def test_a_mistake_is_refused_with_file_field_and_what_would_be_valid(
     assert "$.pledge" in str(raised.value)
 
 
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"measure": "equipment_shares"}, "unknown measure 'equipment_shares'; nearest: equipment_share"),
+        ({"unit": "EUR"}, "the unit 'EUR' does not measure defence_expenditure_share_of_gdp; valid is '%'"),
+        ({"measure": "gdp"}, "valid is a currency by its ISO 4217 code"),
+    ],
+)
+def test_a_measure_or_a_unit_that_is_none_is_refused(changed: dict[str, Any], message: str) -> None:
+    one = pledge("wales-2014")
+    with pytest.raises(RuleError, match=message) as raised:
+        _prove(one, msgspec.structs.replace(one.part[0], **changed))
+    assert "pledges.toml" in str(raised.value)
+    assert "wales-2014.share" in str(raised.value)
+
+
 # --- retellings -----------------------------------------------------------------------------------------------------
 
 
@@ -414,6 +431,36 @@ def test_terminal_and_page_set_word_against_word(read_later: Dossier, lang: str)
         assert words(lang, "pledges")["promised"]["wales-2014.due"].replace("’", "’") in shown
     assert "≠" in screen
     assert "drifts" in page
+
+
+def test_a_drift_is_among_what_to_look_at_first(read_later: Dossier) -> None:
+    screen = to_terminal(read_later, "en")
+    assert screen.index("A promise, retold otherwise") < screen.index("Promises and demands")
+    assert screen.count("Told: “by") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "name"),
+    [
+        (
+            "Germany will spend 3.5% of GDP on defence by 2029, the chancellor promised.",
+            "2025-08-01",
+            "germany-2025",
+        ),
+        ("Le Canada s’engage à consacrer 2 % du PIB à la défense.", "2024-12-01", "canada-2024"),
+        ("Le Canada s’engage à consacrer 2 % du PIB à la défense.", "2025-07-01", "canada-2025"),
+        ("Canada promises to spend 3.5% of GDP on defence by 2035.", "2025-12-01", "the-hague-2025"),
+        (
+            "“The Allies must spend at least 2% of GDP on defence,” said Mark Rutte.",
+            "2025-01-20",
+            "vilnius-2023",
+        ),
+    ],
+)
+def test_a_promise_of_that_amount_is_tied_to_its_pledge(text: str, published: str, name: str) -> None:
+    lang = "fr" if "Canada s" in text else "en"
+    found = dossier(Document(id="p", text=text, published=day(published), lang=lang))
+    assert [tie.id for tie in found.pledges] == [name]
 
 
 def test_the_dossier_says_what_is_due_next(read_later: Dossier) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from foedus.model import Check, Document, Event, Figure, Level, Observation, Position, Reading, Statement
+from foedus.model import Check, Document, Event, Figure, Level, Observation, Position, Reading
 from foedus.render.cards import FOLLOWED, Card
 from foedus.render.curve import chosen, middle, varied
 from foedus.render.plain import clipped, line
@@ -43,7 +43,7 @@ def doubts(card: Card, say: Wording) -> list[str]:
 
 def verdict(card: Card, say: Wording) -> str:
     """Return the verdict in words; for a denied figure the verdict on the figure follows."""
-    text = say.say("verdict", card.sort)
+    text = say.say("verdict", "drift" if card.is_drifted and card.sort == "pledge" else card.sort)
     if card.sort == "denied" and card.then is not None:
         text += say.spaced(say.say("grammar", "colon")) + _lower(say.say("verdict", card.then.verdict))
     return text
@@ -56,9 +56,7 @@ def summary(card: Card, say: Wording) -> str:
         return _without_quote(say.spaced(line(own.get(say.lang) or next(iter(own.values())))), card, say)
     if card.then is not None or not isinstance(card.statement.content, Figure):
         return ""
-    return say.say(
-        "page", "no_check", reason=say.say("page", _reason(card.statement, card.statement.content))
-    )
+    return say.say("page", "no_check", reason=say.say("page", _reason(card, card.statement.content)))
 
 
 def _without_quote(text: str, card: Card, say: Wording) -> str:
@@ -68,8 +66,8 @@ def _without_quote(text: str, card: Card, say: Wording) -> str:
     return say.upper(rest) if is_quote else text
 
 
-def _reason(statement: Statement, content: Figure) -> str:
-    if statement.stance in FOLLOWED:
+def _reason(card: Card, content: Figure) -> str:
+    if card.statement.stance in FOLLOWED or card.sort == "pledge":
         return "reason_followed"
     return "reason_measure" if content.measure is None else "reason_other"
 

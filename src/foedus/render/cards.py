@@ -32,6 +32,11 @@ class Card(Struct, frozen=True, kw_only=True):
     doubts: list[Doubt] = msgspec.field(default_factory=list)
     pledge: PledgeTie | None = None
 
+    @property
+    def is_drifted(self) -> bool:
+        """Whether it retells a promise otherwise than it was made."""
+        return any(doubt.code == "drift" for doubt in self.doubts)
+
 
 class Pile:
     """The cards of a dossier, each list in the order in which it is shown.
@@ -56,9 +61,10 @@ class Pile:
 
     @cached_property
     def first(self) -> list[Card]:
-        """The cards to look at first: what fails, what depends, and what is denied although it may be so."""
+        """The cards to look at first: what fails, what depends, what is denied although it may be so, what drifts."""
         denied = [card for card in self.sorted_by("denied") if card.then and card.then.verdict in _MAY_BE_SO]
-        return [*self.sorted_by("fails", "depends"), *denied]
+        first = [*self.sorted_by("fails", "depends"), *denied]
+        return [*first, *(card for card in self.cards if card.is_drifted and card not in first)]
 
     @cached_property
     def counts(self) -> dict[str, int]:

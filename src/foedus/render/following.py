@@ -101,11 +101,19 @@ class Promises:
                 )
             )
         lines += self._there(followed)
-        lines += [
-            self.text("remark", remark.code, **_shown(remark.blanks, self.say)) for remark in followed.remarks
-        ]
+        lines += self._remarks(followed)
         lines += [self.reservation(each) for each in followed.members if each.reservation]
         return [line for line in lines if line]
+
+    def _remarks(self, followed: Followed) -> list[str]:
+        """Say what stands in the way, editions of a sort together."""
+        sorts: dict[str, list[str]] = {}
+        for remark in followed.remarks:
+            code = remark.code if followed.edition else "no-edition"
+            sorts.setdefault(code, []).append(self.say.period(remark.blanks["edition"]))
+        return [
+            self.text("remark", code, edition=self.say.listed(editions)) for code, editions in sorts.items()
+        ]
 
     def _there(self, followed: Followed) -> list[str]:
         told = [each for each in followed.members if each.value is not None]
@@ -173,6 +181,10 @@ class Promises:
         has_growth = any(each.growth is not None for each in followed.members)
         due = any(each.when_due is not None for each in followed.members)
         year = max((each.year or 0 for each in followed.members), default=0)
+        if not year:
+            heads = [self.text("page", "member"), self.text("page", "status")]
+            lines = [[self._subject(each, followed), self.status(each)] for each in followed.members]
+            return Table(heads=heads, lines=lines)
         heads = [self.text("page", "member"), self.text("page", "status"), str(year - 1), str(year)]
         heads += [str(followed.figure.period)] if due and followed.figure.period else []
         heads += [self.text("page", "distance")]
@@ -290,7 +302,3 @@ def spelled(entry: Entry) -> str:
         if (Period(text).start, Period(text).end) == (entry.start, entry.end):
             return text
     return first if first == last else f"{first}/{last}"
-
-
-def _shown(blanks: dict[str, str], say: Wording) -> dict[str, str]:
-    return {key: say.period(value) if key == "edition" else value for key, value in blanks.items()}

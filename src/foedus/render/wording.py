@@ -41,6 +41,9 @@ _APART = (
 )  # fields of a Definition that are no choice
 
 
+_NEARLY = Decimal("0.95")  # "nearly 100" claims 95 to 100, "about" as much on both sides
+
+
 @cache
 def wording(lang: str) -> Wording:
     """Return the words of a language, of the first one where it has no phrases; raises UnknownName without a folder."""
@@ -130,6 +133,7 @@ class Wording:
             return (
                 self.spaced(number["money_plain"])
                 .format(number=self.number(value, 2), symbol=symbol)
+                .replace("  ", " ")
                 .replace(" ", NO_BREAK)
             )
         digits = self.number(value / scale, _places(value / scale))
@@ -187,13 +191,23 @@ class Wording:
             return self.say("quantity", "direction")
         if low is None and high is None:
             return "–"
+        if quantity.comparator == "~" and low is not None and high is not None and low != high:
+            nearly = low == high * _NEARLY
+            value = self.amount(high if nearly else (low + high) / 2, unit)
+            return self.say("quantity", "nearly" if nearly else "~", value=value)
         if low is not None and high is not None and low != high:
-            value = self.say("number", "from_to", low=self.amount(low, unit), high=self.amount(high, unit))
+            value = self._between(low, high, unit)
         else:
             end = low if low is not None else high
             assert end is not None
             value = self.amount(end, unit)
         return self.say("quantity", quantity.comparator, value=value)
+
+    def _between(self, low: Decimal, high: Decimal, unit: str | None) -> str:
+        """Return a range; a noun that is counted stands once, at its end."""
+        noun = unit is not None and unit not in ("%", "multiple") and not re.fullmatch(r"[A-Z]{3}", unit)
+        first = self.number(low, 2) if noun else self.amount(low, unit)
+        return self.say("number", "from_to", low=first, high=self.amount(high, unit))
 
     # --- days ---------------------------------------------------------------------------------------------------
 
