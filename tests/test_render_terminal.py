@@ -12,7 +12,7 @@ from sample_dossiers import check, document, excess, figure, french, quantity, s
 
 from foedus.errors import UnknownName
 from foedus.lang import codes, words
-from foedus.model import Dossier, Doubt, Observation, Position, Span
+from foedus.model import Comparator, Dossier, Doubt, Observation, Position, Quantity, Span
 from foedus.render import answers
 from foedus.render.cards import Pile, sentence
 from foedus.render.curve import curve
@@ -260,7 +260,9 @@ def test_a_curve_needs_a_value_and_keeps_the_claim_in_view() -> None:
         ("en", "0", "member", "0 members"),
         ("en", "1", "member", "1 member"),
         ("en", "3.1415", "multiple", "×3.14"),
-        ("en", "12", "aircraft", "12 × aircraft"),
+        ("en", "12", "aircraft", "12 aircraft"),
+        ("en", "12", "sandbag", "12 × sandbag"),
+        ("fr", "500", "PLN", "500 PLN"),
     ],
 )
 def test_numbers_are_written_as_the_language_writes_them(
@@ -282,3 +284,19 @@ def test_numbers_are_written_as_the_language_writes_them(
 )
 def test_periods_are_said_in_words(lang: str, period: str, expected: str) -> None:
     assert plain(wording(lang).period(period)) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "low", "high", "unit", "comparator", "expected"),
+    [
+        ("en", "1.995", "2.1", "%", "~", "nearly 2.1%"),
+        ("fr", "2.05", "2.15", "%", "~", "environ 2,1 %"),
+        ("fr", "14", "28", "tank", "..", "de 14 à 28 chars"),
+        ("en", "3e9", "4e9", "EUR", "..", "€3 bn to €4 bn"),
+    ],
+)
+def test_a_quantity_is_written_as_it_was_said(
+    lang: str, low: str, high: str, unit: str, comparator: Comparator, expected: str
+) -> None:
+    claimed = Quantity(low=Decimal(low), high=Decimal(high), unit=unit, comparator=comparator)
+    assert plain(wording(lang).quantity(claimed)) == expected

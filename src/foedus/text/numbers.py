@@ -235,9 +235,9 @@ def _digits(shadow: str, lang: Numbers, scan: Scan) -> Iterator[Token]:
                 yield Token(dashed.start(group), dashed.end(group), "number", number)
             yield Token(dashed.end(1), dashed.start(2), "to", 1)
             past, stop = dashed.end(), dashed.end()
-            letters = _LETTERS.match(shadow, stop)
-            if letters and letters[0] in lang.glued:
-                yield Token(stop, letters.end(), "scale", lang.glued[letters[0]])
+            short = _LETTERS.match(shadow, stop)
+            if short and short[0] in lang.glued:
+                yield Token(stop, short.end(), "scale", lang.glued[short[0]])
             continue
         # what is glued to the last digit: a scale, an ordinal ending, or letters that make it a code
         run = stop
@@ -252,6 +252,15 @@ def _digits(shadow: str, lang: Numbers, scan: Scan) -> Iterator[Token]:
             continue
         elif not letters and not _is_clock_or_code(shadow, start, stop):
             yield Token(start, stop, "number", Numeral(value, step))
+            yield from _apart(shadow, start, stop, lang)
+
+
+def _apart(shadow: str, start: int, stop: int, lang: Numbers) -> Iterator[Token]:
+    """Yield the short scale that stands apart from a number behind a currency's sign: "$350 m" counts no metres."""
+    letters = _LETTERS.match(shadow, stop + 1)
+    signed = shadow.startswith(" ", stop) and shadow.endswith(tuple(lang.signs), 0, start)
+    if letters and signed and letters[0] in lang.glued:
+        yield Token(letters.start(), letters.end(), "scale", lang.glued[letters[0]])
 
 
 def _is_range(dashed: re.Match[str], lang: Numbers, scan: Scan) -> bool:
