@@ -307,7 +307,7 @@ def main() -> None:
     """Run the command line and end the process with its exit status."""
     # Words and records live as long as the process: to look among them for what can be let go, again and again while
     # it runs and once more when it ends, takes a seventh of the time of a report.
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(500_000, 50, 100)
     status = _status()
     gc.freeze()
     sys.exit(status)
