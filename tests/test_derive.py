@@ -259,3 +259,14 @@ def test_the_cells_of_a_sum_are_those_of_its_members_and_no_total() -> None:
     assert not {"nato", "nato-europe-canada", "USA", "ISL", "SWE", "FIN"} & set(codes)
     assert sum(cell.value for cell in cells) == NUMBERS["a sum over members"]
     assert LINES.cells(LEDGER, [PLANS["a sum over members"]], brief=[PLANS["a sum over members"]]) == [[]]
+
+
+def test_the_cells_of_months_of_a_group_are_those_of_its_members() -> None:
+    (cells,) = LINES.cells(LEDGER, [PLANS["months of a group with an institution"]])
+    assert {cell.period for cell in cells} == {"2025-01", "2025-02", "2025-03"}
+    assert "eu-institutions" in {cell.subject for cell in cells}
+    assert sum(cell.value for cell in cells) == NUMBERS["months of a group with an institution"]
+
+
+def test_sums_over_very_many_values_are_left_to_their_sql() -> None:
+    assert LINES.cells(LEDGER, [PLANS["months of a group that grew"]]) == [[]]

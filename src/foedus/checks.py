@@ -231,30 +231,42 @@ def _check(statement: str, asof: dt.date, votes: list[Vote], readings: list[Read
 def decisive(votes: Sequence[Vote]) -> str | None:
     """Name the choice that best separates what supports a claim from what refutes it; None where all agree.
 
-    The variance of the outcome between the values of a choice, by degree of freedom; between equals the choice with
-    fewer values, then the one named first in the measure's file.
+    The variance of the outcome between the values of a choice, by degree of freedom; between equals the one that alone
+    flips the strongest reading, then the choice with fewer values, then the one named first.
     """
     voting = [vote for vote in votes if vote.standing in VOTING and vote.outcome != "unknown"]
     names = list(dict.fromkeys(name for vote in voting for name in vote.candidate.choices))
     scores = {
-        name: _separation([(vote.candidate.choices.get(name), vote.outcome) for vote in voting])
+        name: _separation(
+            [(vote.candidate.choices.get(name), vote.outcome) for vote in voting], _flip(name, voting)
+        )
         for name in names
     }
     best = max(names, key=lambda name: scores[name], default=None)
     return best if best is not None and scores[best][0] > 0 else None
 
 
-def _separation(outcomes: Sequence[tuple[str | None, Outcome]]) -> tuple[Decimal, int]:
-    """Variance between groups by degree of freedom, and minus the number of groups."""
+def _flip(name: str, voting: Sequence[Vote]) -> int:
+    """How strong two readings are that differ in this choice alone and in what they say; the stronger, the higher."""
+    kept: dict[tuple[tuple[str, str], ...], dict[Outcome, int]] = {}
+    for vote in voting:
+        others = tuple(sorted((key, value) for key, value in vote.candidate.choices.items() if key != name))
+        strongest = kept.setdefault(others, {})
+        strongest[vote.outcome] = min(strongest.get(vote.outcome, len(_ORDER)), _ORDER[vote.standing])
+    return max((-sum(found.values()) for found in kept.values() if len(found) > 1), default=-2 * len(_ORDER))
+
+
+def _separation(outcomes: Sequence[tuple[str | None, Outcome]], flip: int) -> tuple[Decimal, int, int]:
+    """Variance between groups by degree of freedom, what a change of the choice alone does, minus how many groups."""
     sizes = Counter(value for value, _ in outcomes)
     wins = Counter(value for value, said in outcomes if said == "supported")
     if len(sizes) < 2:
-        return Decimal(0), 0
+        return Decimal(0), flip, 0
     mean = Decimal(sum(wins.values())) / len(outcomes)
     between = sum(
         (size * (Decimal(wins[value]) / size - mean) ** 2 for value, size in sizes.items()), Decimal(0)
     )
-    return rounded(between / (len(sizes) - 1), 12), -len(sizes)
+    return rounded(between / (len(sizes) - 1), 12), flip, -len(sizes)
 
 
 # --- what stood in the way --------------------------------------------------------------------------------------------

@@ -294,13 +294,18 @@ class _Maker:
         """The candidates of other sources, edition by edition, which are context."""
         decisive = {each.source for each in editions}
         return [
-            (each, [_as_context(candidate) for candidate in self._of(each, years, serving)])
+            (each, [_as_context(one) for one in self._of(each, years, serving) if _is_usual(one)])
             for each in self.editions
             if each.held and each.source not in decisive and (serving := self._serving(each.source))
         ]
 
     def _serving(self, source: str) -> list[tuple[Measure, Option]]:
-        asked = [(measure(option.value or self.found.id), option) for option in self._asked]
+        """The measures that a source serves; what another source serves is context, whatever its definition."""
+        beside = source not in self.found.series[:1]
+        asked = [
+            (measure(option.value or self.found.id), Option(value=option.value) if beside else option)
+            for option in self._asked
+        ]
         return [(measured, option) for measured, option in asked if source in measured.series]
 
     def _of(
@@ -361,7 +366,7 @@ def _hindrance(
 def _is_covered(figure: Figure, found: Measure, lines: Lines) -> bool:
     partner = figure.partner if found.partnered else None
     asked = {option.value or found.id for option in _asked(found, figure)}
-    return any((each, figure.subject, partner) in lines.subjects for each in asked)
+    return any((found.series[0], each, figure.subject, partner) in lines.subjects for each in asked)
 
 
 def _as_of(
@@ -385,7 +390,7 @@ def _as_of(
         for name in sorted(holds, key=lambda name: (name == first, name), reverse=True)
         if name != first or shares
         for candidate in made[name]
-        if candidate.definition.standing in ("literal", "customary")
+        if _is_usual(candidate)
     ]
     obstacles = [Obstacle(code="share-of-members")] if shares else []
     if lacking is not None:
@@ -414,6 +419,10 @@ def _lack(edition: Edition, decides: Edition | None) -> Obstacle:
 
 def _reaches(plan: Plan) -> bool:
     return all(term.first >= term.line.first for term in plan.terms)
+
+
+def _is_usual(candidate: Candidate) -> bool:
+    return candidate.definition.standing in ("literal", "customary")
 
 
 def _as_context(candidate: Candidate) -> Candidate:

@@ -167,7 +167,7 @@ class Lines:
         self._loaded: set[Need] = set()
         self._with_cells: set[Cells] = set()
         self._found: dict[Key, list[Line]] = {}
-        self.subjects: set[tuple[str, str, str | None]] = set()
+        self.subjects: set[tuple[str, str, str, str | None]] = set()
 
     def load(self, ledger: Ledger, needs: Iterable[Need]) -> None:
         """Load the series that are asked for and not yet there."""
@@ -206,7 +206,7 @@ class Lines:
         for row in rows:
             line = Line(**dict(zip(Line.__struct_fields__, row, strict=True)))
             self._found.setdefault(_key(line), []).append(line)
-            self.subjects.add((line.measure, line.subject, line.partner))
+            self.subjects.add((line.source, line.measure, line.subject, line.partner))
 
     def _scans(self, ledger: Ledger, file: str, needs: Iterable[Need]) -> Iterable[tuple[str, str]]:
         """One scan over the editions of each source that have what is asked for, with the condition of its rows."""

@@ -15,7 +15,7 @@ from typing import Any
 from foedus.comparison import rounded
 from foedus.lang import codes, words
 from foedus.measures import measures
-from foedus.model import Check, Definition, Figure, Reading, Statement
+from foedus.model import Check, Definition, Figure, Period, Reading, Statement
 from foedus.scope import Obstacle
 
 CHOICES = ("measure", "component", "prices", "base", "perimeter", "rate")
@@ -125,7 +125,7 @@ class _Words:
                 claim=claim,
                 of=self.publishers.get(publisher, [publisher])[-1],
                 value=self.value(first),
-                options=self.options(first.definition, ("prices", "base")),
+                options=self.options(first.definition, ("component", "prices", "base")),
                 range=self.range(min(told, key=_low), max(told, key=_low)),
                 period=self.period(first.definition.period or ""),
                 source=self.source(first, transcribed),
@@ -133,13 +133,16 @@ class _Words:
         )
 
     def _assumed(self, check: Check, figure: Figure) -> str:
-        """Say which year was taken where the text writes none and its own year is not in the tables."""
+        """Say which year was taken where the text writes none and its own year is not in the tables, or month."""
         if check.verdict == "unknown" or figure.period is None or "period" in figure.stated:
             return ""
-        period = check.readings[0].definition.period or ""
-        if period[-4:] == str(figure.period.years[1] or period[-4:]):
+        last = (check.readings[0].definition.period or "").rpartition("/")[2]
+        if len(last) <= len("2024"):
+            said = figure.period.years[1]
+            return "" if last[:4] == str(said or last[:4]) else self.phrase["assumed"].format(period=last[:4])
+        if figure.period.end is not None and figure.period.end <= (Period(last).end or figure.period.end):
             return ""
-        return str(self.phrase["assumed"].format(period=period[-4:]))
+        return str(self.phrase["assumed_end"].format(period=self.period(last)))
 
     def _since(self, check: Check, before: Check) -> str:
         """What later editions changed: a second sentence, never a second verdict."""
@@ -198,6 +201,8 @@ class _Words:
         """What a definition chose under some choices, in brackets."""
         said = []
         for name in names:
+            if name not in {choice.name for choice in measures()[definition.measure].choices} and name != "rate":
+                continue  # what is never chosen need not be said
             chosen = getattr(definition, name)
             year = definition.price_year if name == "prices" else None
             form = self.option.get(f"{name}.{chosen}.year" if year else f"{name}.{chosen}")
@@ -209,7 +214,7 @@ class _Words:
     def source(self, reading: Reading, transcribed: bool) -> str:
         """Edition and cells; the rows of a transcription are ours and never shown as cells."""
         edition = self.day(dt.date.fromisoformat(reading.definition.edition))
-        places = [cell.place for cell in reading.observations if cell.place]
+        places = [place for cell in reading.observations if (place := self.place(cell.place))]
         if transcribed:
             cells = self.phrase["transcribed"]
         elif not places:
@@ -237,8 +242,19 @@ class _Words:
         return self.publishers.get(name, [name])[0]
 
     def period(self, text: str) -> str:
-        """Years as they are written in a sentence."""
-        return text.replace("/", "–")
+        """Years or months as they are written in a sentence."""
+        parts = text.split("/")
+        if "months" not in self.time or not all(re.fullmatch(r"\d{4}-\d\d", part) for part in parts):
+            return "–".join(parts)
+        named = [f"{self.time['months'][int(part[5:]) - 1]} {part[:4]}" for part in parts]
+        return named[0] if len(named) == 1 else str(self.phrase["months"].format(first=named[0], last=named[1]))
+
+    def place(self, text: str) -> str:
+        """A cell as it is written, a row in words; a list of rows is left to the data."""
+        row = re.fullmatch(r"row (\d+)", text)
+        if row:
+            return str(self.phrase["row"].format(n=row[1]))
+        return text if re.fullmatch(r"[^ ]+![A-Z]+\d+", text) else ""
 
     def day(self, day: dt.date) -> str:
         """A date in words, ISO 8601 where the language has no months."""
