@@ -36,6 +36,7 @@ from foedus.text.senses import Sense, needs, of_kind
 from foedus.text.subjects import TOUCH, goal, governor, other, subject
 
 PRICES = {"constant": "constant", "real": "constant", "current": "current"}
+AHEAD = 24  # characters within which a cue leads up to a number: "rose by 3 billion"
 LINES = ("percent", "fraction")
 COMPONENTS = ("military", "humanitarian", "financial")
 
@@ -83,10 +84,12 @@ def _parts(at: Context, amount: Amount, index: int) -> Iterator[Amount]:
     """Take "from 1.1 to 1.24 %" apart where the sentence tells a change, not a range."""
     sentence = at.scan.sentences[index]
     told = amount.ends is not None and at.scan.index.within(amount.ends[0][1], amount.ends[1][0], "to")
-    if amount.ends is None or not told or not at.cues(sentence.start, amount.start, "path"):
-        yield amount
-        return
     values = (amount.quantity.low, amount.quantity.high)
+    falls = None not in values and values[0] > values[1]  # type: ignore[operator]
+    if amount.ends is None or not told or not (falls or at.cues(sentence.start, amount.start, "path")):
+        if not falls:
+            yield amount
+        return
     for side, (start, end), value in zip(("from", "to"), amount.ends, values, strict=True):
         quantity = msgspec.structs.replace(amount.quantity, low=value, high=value, comparator="=")
         yield Amount(start, end, amount.kind, quantity, f"{amount.rule}.{side}")
@@ -147,6 +150,7 @@ def _spans(at: Context, amount: Amount, index: int) -> dict[str, tuple[int, int]
     clause = at.clause(amount.start, amount.end, sentence)
     segment = at.clause(amount.start, amount.end, sentence, BREAKS + ",")
     return {
+        "ahead": (max(segment[0], at.previous_amount(amount), amount.start - AHEAD), amount.start),
         "after": (amount.end, min(amount.end + AFTER, clause[1], at.next_amount(amount))),
         "near": (max(segment[0], amount.start - NEAR), min(amount.end + NEAR, segment[1])),
         "segment": segment,

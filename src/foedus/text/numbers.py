@@ -515,9 +515,9 @@ def _range(match: Match, hedge: str) -> Made | None:
     if len(values) != 2:
         return None
     (low, step), (high, other) = values
-    if low > high:
+    if low > high and not match.first("to"):
         return None
-    return low, high, min(step, other), "..", None
+    return low, high, min(step, other), "..", None  # "from 72 to 62": told apart where figures are read
 
 
 def _fraction(match: Match, hedge: str) -> Made | None:

@@ -13,7 +13,7 @@ import msgspec
 from foedus import alliances
 from foedus.errors import RuleError
 
-SCOPES = ("after", "near", "segment", "clause", "sentence", "context")
+SCOPES = ("ahead", "after", "near", "segment", "clause", "sentence", "context")
 
 
 class Sense(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -21,6 +21,7 @@ class Sense(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     name: str
     kinds: list[str]
+    ahead: list[str] = []
     after: list[str] = []
     near: list[str] = []
     segment: list[str] = []

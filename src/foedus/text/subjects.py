@@ -177,12 +177,11 @@ def _owns(at: Context, mention: Mention, amount: Amount, distance: int) -> bool:
     """Tell whether a name behind a number is whose it is: "by Europe", "for Spain alone", "of Belgium's"."""
     links = ("agent",) if amount.kind == "fraction" else ("agent", "of")
     linked = at.scan.index.within(amount.end, mention.start, *links)
-    if any(m.start - amount.end <= 2 and mention.start - m.end <= LOOSE for m in linked):
-        return True
     between = at.scan.text[amount.end : mention.start]
-    touches = (
-        distance <= TOUCH and mention.kind in ("demonym", "group") and not any(c in between for c in ",;(")
-    )
+    apart = any(c in between for c in ",;(")
+    if not apart and any(m.start - amount.end <= 2 and mention.start - m.end <= LOOSE for m in linked):
+        return True
+    touches = distance <= TOUCH and mention.kind in ("demonym", "group") and not apart
     return touches and not at.scan.index.within(amount.end, mention.start, "and")
 
 
