@@ -153,6 +153,8 @@ def _figures(pledge: Pledge, passage: Passage) -> list[str]:
         if not isinstance(content, Figure) or not isinstance(content.derivation, Level):
             continue
         is_common = content.subject in (None, pledge.by, pledge.country) or content.subject in groups()
+        if content.quantity.comparator == "<":
+            continue
         if is_common and (content.quantity.unit in units or content.partner is not None):
             found.append(statement.id)
     return found
@@ -183,6 +185,8 @@ def _is_of(amount: Amount, pledge: Pledge) -> bool:
     kinds = {_KINDS.get(part.unit, "money") for part in pledge.part}
     if amount.kind not in kinds:
         return False
+    if amount.quantity.comparator == "<":
+        return False  # "those below 2 %" says who is meant, not what was promised
     least = min(part.amount for part in pledge.part)
     return amount.kind != "money" or (_value(amount) or Decimal(0)) >= least / 10
 
@@ -325,7 +329,7 @@ def _bound(part: Part, amount: Amount, passage: Passage, known: Cues, document: 
 
 def _side(amount: Amount, passage: Passage, known: Cues) -> str | None:
     """Which end of an amount is open, by its own hedge or by a word beside it."""
-    if amount.quantity.comparator in ("<=", "<"):
+    if amount.quantity.comparator == "<=":
         return "upper"
     if amount.quantity.comparator in (">=", ">"):
         return "lower"

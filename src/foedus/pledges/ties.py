@@ -107,7 +107,11 @@ def _doubt(retelling: Retelling, drift: Drift, inside: list[Statement]) -> Doubt
                     force=_force(code, retelling.pledge),
                 ),
                 _phrase(
-                    code, "doubts", "drift", told=drift.told, promised=_promised(code, retelling.pledge, drift)
+                    code,
+                    "doubts",
+                    "drift",
+                    told=drift.told,
+                    promised=_promised(code, retelling.pledge, drift),
                 ),
             ]
         )
