@@ -37,6 +37,7 @@ from foedus.text.subjects import TOUCH, goal, governor, other, subject
 
 PRICES = {"constant": "constant", "real": "constant", "current": "current"}
 AHEAD = 24  # characters within which a cue leads up to a number: "rose by 3 billion"
+PAIRS = ("votes", "votes-alike", "arms-imports", "arms-origin")
 LINES = ("percent", "fraction")
 COMPONENTS = ("military", "humanitarian", "financial")
 
@@ -298,7 +299,7 @@ def _partner(
         return goal(at, amount, who, sentence)
     if sense.measure == "aid":
         return at.table.beneficiary
-    return other(at, amount, who, sentence) if sense.name in ("votes", "arms-imports") else None
+    return other(at, amount, who, sentence) if sense.name in PAIRS else None
 
 
 def _terms(
@@ -396,7 +397,9 @@ def _heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figur
         return figure
     same = here and before.kind == amount.kind and before.quantity.unit == amount.quantity.unit
     listed = same and sense is None and amount.kind in ("percent", "count", "fraction")
-    if listed and at.has(_spans(at, amount, index)["own"], ("missing", "combat", "elsewhere", "of-elsewhere")):
+    if listed and at.has(
+        _spans(at, amount, index)["own"], ("missing", "combat", "elsewhere", "of-elsewhere")
+    ):
         return None
     return figure if listed and figure.measure else None
 

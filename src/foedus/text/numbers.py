@@ -252,14 +252,16 @@ def _digits(shadow: str, lang: Numbers, scan: Scan) -> Iterator[Token]:
             continue
         elif not letters and not _is_clock_or_code(shadow, start, stop):
             yield Token(start, stop, "number", Numeral(value, step))
-            yield from _apart(shadow, start, stop, lang)
+            yield from _apart(shadow, start, stop, lang, scan)
 
 
-def _apart(shadow: str, start: int, stop: int, lang: Numbers) -> Iterator[Token]:
-    """Yield the short scale that stands apart from a number behind a currency's sign: "$350 m" counts no metres."""
-    letters = _LETTERS.match(shadow, stop + 1)
-    signed = shadow.startswith(" ", stop) and shadow.endswith(tuple(lang.signs), 0, start)
-    if letters and signed and letters[0] in lang.glued:
+def _apart(shadow: str, start: int, stop: int, lang: Numbers, scan: Scan) -> Iterator[Token]:
+    """Yield the short scale that stands apart from a number behind its currency: "$350 m" counts no metres."""
+    letters = _LETTERS.match(shadow, stop + 1) if shadow.startswith(" ", stop) else None
+    if letters is None or letters[0] not in lang.glued:
+        return
+    codes = scan.index.within(start - 4, start, "currency")
+    if shadow.endswith(tuple(lang.signs), 0, start) or any(start - 1 <= m.end <= start for m in codes):
         yield Token(letters.start(), letters.end(), "scale", lang.glued[letters[0]])
 
 

@@ -67,11 +67,11 @@ class Senses(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     def is_allied(self, subject: str, day: dt.date = dt.date.max) -> bool:
         """Tell whether a country or group belongs to the alliance: a member by that day, or a part of it."""
-        return (
-            subject in self.near
-            or self.is_part(subject)
-            or subject in alliances.members_on(self.alliance, day)
-        )
+        members = alliances.members_on(self.alliance, day)
+        if subject in self.near or subject in members or self.is_part(subject):
+            return True
+        within = alliances.members_on(subject, day) if subject in alliances.groups() else frozenset()
+        return bool(within) and within <= members
 
     def is_part(self, group: str) -> bool:
         """Tell whether a group is the alliance or a part of it."""

@@ -7,7 +7,7 @@ import datetime as dt
 from foedus import alliances
 from foedus.alliances.records import Person
 from foedus.model import Stance
-from foedus.text.context import NAMES, NEAR, PERSONS, Context
+from foedus.text.context import BREAKS, NAMES, NEAR, PERSONS, Context
 from foedus.text.match import Mention, Sentence
 from foedus.text.numbers import Amount
 from foedus.text.senses import Sense
@@ -24,7 +24,7 @@ def subject(at: Context, amount: Amount, sense: Sense | None, index: int, stance
     if (
         sense is not None
         and sense.partner is None
-        and sense.name == "votes"
+        and sense.name.startswith("votes")
         and (both := pair(at, amount, sentence))
     ):
         return both[0]
@@ -41,6 +41,8 @@ def subject(at: Context, amount: Amount, sense: Sense | None, index: int, stance
     demanded = (
         stance == "demands" and spoken in table.demanding and sense is not None and amount.kind == "percent"
     )
+    if spoken and not demanded and _is_ours(at, amount, sentence):
+        return spoken
     spans = [at.clause(amount.start, amount.end, sentence), (sentence.start, sentence.end)]
     if amount.kind == "multiple":  # whom it is compared with stands behind it
         spans.insert(0, (sentence.start, amount.start))
@@ -57,7 +59,14 @@ def subject(at: Context, amount: Amount, sense: Sense | None, index: int, stance
         return spoken
     if sense is None or sense.measure is None:
         return None
-    return _told_before(at, index, partner) or table.alliance
+    return _told_before(at, index, partner) or (table.total if partner else table.alliance)
+
+
+def _is_ours(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether "we" or "our" stands before the number, and no name between the two."""
+    low = at.clause(amount.start, amount.end, sentence)[0]
+    ours = at.cues(low, amount.start, "ours")
+    return bool(ours) and not at.names(max(low, ours[-1].start - 1), amount.start)
 
 
 def governor(
@@ -73,9 +82,7 @@ def governor(
     best: Named | None = None
     top = -1000.0
     for mention, who in named:
-        speaks = at.speaks.is_source(mention.start) and (
-            mention.start >= amount.end or mention.kind == "group"
-        )
+        speaks = _only_speaks(at, mention, amount)
         if who not in skip and not speaks and (score := _score(at, mention, amount)) > top:
             best, top = (mention, who), score
     if best is None:
@@ -96,9 +103,12 @@ def _only_speaks(at: Context, mention: Mention, amount: Amount) -> bool:
 
 def pair(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
     """Return the names of the clause of a number that is about two: those before it, or else those after."""
-    low, high = at.clause(amount.start, amount.end, sentence)
-    named = at.names(low, high)
-    before = [str(m.value) for m in named if m.start < amount.start]
+    for breaks in (BREAKS + ",", BREAKS, ""):
+        span = at.clause(amount.start, amount.end, sentence, breaks)
+        named = [m for m in at.names(*span) if not at.table.is_part(str(m.value))]
+        before = [str(m.value) for m in named if m.start < amount.start]
+        if len(set(before)) > 1 or (before and breaks == BREAKS):
+            return before
     return before or [str(m.value) for m in named]
 
 
@@ -155,7 +165,8 @@ def _belongs(person: Person, day: dt.date) -> str | None:
 def _score(at: Context, mention: Mention, amount: Amount) -> float:
     """Weigh a name: near and before the number counts most; beneficiaries, makers and officials count less."""
     if amount.start <= mention.start < amount.end:
-        return 110.0
+        # "5 billion Canadian dollars" may be anybody's
+        return 50.0 if amount.kind == "money" and mention.kind == "demonym" else 110.0
     ahead = mention.start < amount.start
     distance = amount.start - mention.end if ahead else mention.start - amount.end
     score = 100.0 - distance / 4 if ahead else 55.0 - distance / 2
