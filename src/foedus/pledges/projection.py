@@ -8,7 +8,7 @@ law, no war. The interval takes Student's t for the few points. Needs the extra 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
@@ -83,21 +83,34 @@ def project(values: Sequence[Decimal], last: int, due: int, amount: Decimal) -> 
 
 
 def _theta(logs: Sequence[float], years: int) -> tuple[list[float], list[float], int]:
-    """Return the forecasts, their standard deviations and the degrees of freedom."""
+    """Return the forecasts, their standard deviations and the degrees of freedom.
+
+    The method is exponential smoothing with half the slope as drift (Hyndman and Billah 2003); the deviation of n years
+    ahead follows from that of one year ahead in the past.
+    """
     import warnings
 
     import pandas as pd
-    from scipy import stats
     from statsmodels.tsa.forecasting.theta import ThetaModel
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a flat or a perfectly straight path is no fault here
         fitted = ThetaModel(pd.Series(logs), period=1, deseasonalize=False).fit()
-        middles = fitted.forecast(years)
-        ends = fitted.prediction_intervals(years, alpha=1 - SHARE)
-    normal = 2 * float(stats.norm.ppf((1 + SHARE) / 2))
-    widths = (ends["upper"] - ends["lower"]) / normal
-    return [float(each) for each in middles], [max(float(each), 1e-6) for each in widths], len(logs) - 2
+        middles = [float(each) for each in fitted.forecast(years)]
+    alpha, drift = float(fitted.params["alpha"]), float(fitted.params["b0"]) / 2
+    freedom = len(logs) - 2
+    variance = sum(error**2 for error in _errors(logs, alpha, drift)) / freedom
+    deviations = [math.sqrt(variance * (1 + (n - 1) * alpha**2)) for n in range(1, years + 1)]
+    return middles, [max(each, 1e-6) for each in deviations], freedom
+
+
+def _errors(logs: Sequence[float], alpha: float, drift: float) -> Iterator[float]:
+    """The errors that the method would have made one year ahead."""
+    level = logs[0]
+    for value in logs[1:]:
+        error = value - level - drift
+        level += drift + alpha * error
+        yield error
 
 
 def _two(value: float) -> Decimal:

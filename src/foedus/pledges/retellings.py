@@ -225,7 +225,8 @@ def _amount(
     """Another amount than any that was promised, or the right one in another currency."""
     if not matched:
         wrong, part = own[0], pledge.part[0]
-        if not any(_may_be_conversion(each, part) for each in own):
+        is_named = any(_equals(each, one) for each in passage.amounts for one in pledge.part)
+        if not is_named and not any(_may_be_conversion(each, part) for each in own):
             yield _drift("amount", wrong.start, wrong.end, part, document)
         return
     amount, part = matched[0]
