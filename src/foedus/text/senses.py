@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 import msgspec
 
-from foedus import alliances
+from foedus import alliances, kept
 from foedus.errors import RuleError
 
 SCOPES = ("ahead", "after", "near", "segment", "clause", "sentence", "context")
@@ -84,8 +83,8 @@ def senses() -> Senses:
     """Return the table; raises RuleError naming file and field."""
     path = Path(__file__).with_name("senses.toml")
     try:
-        return msgspec.convert(tomllib.loads(path.read_text("utf-8")), Senses, strict=False)
-    except (msgspec.ValidationError, tomllib.TOMLDecodeError) as fault:
+        return msgspec.convert(kept.toml(path), Senses, strict=False)
+    except msgspec.ValidationError as fault:
         raise RuleError(f"{path.name}: {fault}") from None
 
 
