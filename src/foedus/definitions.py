@@ -7,7 +7,7 @@ leaves open and the sentence does not contradict.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from msgspec import Struct
@@ -249,12 +249,12 @@ def define(
     if obstacle is not None or isinstance(years, Obstacle) or isinstance(unit, Obstacle):
         return [Found(candidates=[], deciding=None, obstacles=[obstacle] if obstacle else [])] * len(asofs)
     loose = years if statement.stance != "expects" else replace(years, loose=False)
-    maker = _Maker(figure, found, unit, lines, editions, said)
+    maker = _Maker(figure, found, unit, lines, editions, said, until=max(asofs))
     made = maker.made(first, loose)
     on_the_day = _as_of(statement.said, figure, made, first, strict=True) if statement.said else None
     known = _years_known(on_the_day, loose)
     later = maker.made(first, known) if known else made
-    beside = maker.beside(first, known or loose)
+    beside = maker.beside(first, known or loose, asofs)
     unrated = (
         [] if maker.exchanged else [Obstacle(code="conversion", blanks={"unit": unit, "measure": found.id})]
     )
@@ -279,25 +279,35 @@ class _Maker:
         lines: Lines,
         editions: Sequence[Edition],
         said: dt.date,
+        until: dt.date,
     ) -> None:
         self.figure, self.found, self.unit, self.lines = figure, found, unit, lines
-        self.editions, self.said = editions, said
+        self.editions, self.said, self.until = editions, said, until
         self.exchanged = True  # no longer so where a rate is missing
         self._asked = _asked(found, figure)
 
     def made(self, editions: Sequence[Edition], years: Span) -> dict[str, list[Candidate]]:
         """The candidates of each edition held, by all measures that the same source serves."""
-        held = [each for each in editions if each.held]
+        held = [each for each in editions if each.held and each.released <= self.until]
         return {each.edition: list(self._of(each, years, self._serving(each.source))) for each in held}
 
-    def beside(self, editions: Sequence[Edition], years: Span) -> list[tuple[Edition, list[Candidate]]]:
+    def beside(
+        self, editions: Sequence[Edition], years: Span, asofs: Sequence[dt.date]
+    ) -> list[tuple[Edition, list[Candidate]]]:
         """The candidates of other sources, edition by edition, which are context."""
         decisive = {each.source for each in editions}
         return [
             (each, [_as_context(one) for one in self._of(each, years, serving) if _is_usual(one)])
-            for each in self.editions
-            if each.held and each.source not in decisive and (serving := self._serving(each.source))
+            for each in self._newest(asofs)
+            if each.source not in decisive and (serving := self._serving(each.source))
         ]
+
+    def _newest(self, asofs: Iterable[dt.date]) -> list[Edition]:
+        """The newest edition held of each source on each day."""
+        held = [each for each in self.editions if each.held]
+        newest = {(asof, each.source): each for asof in asofs for each in held if each.released <= asof}
+        found = {(each.source, each.edition): each for each in newest.values()}
+        return [found[name] for name in sorted(found)]
 
     def _serving(self, source: str) -> list[tuple[Measure, Option]]:
         """The measures that a source serves; what another source serves is context, whatever its definition."""

@@ -154,8 +154,8 @@ _KEYS = Line.__struct_fields__[1:-2]
 _COLUMNS = ", ".join(_KEYS[2:-1])
 _LINE = f"CAST(hash({', '.join(_KEYS)}) >> 1 AS BIGINT) AS line"
 
-# Whose published values are loaded: source, edition, measure, partner, component, and subject where there is a partner.
-Cells = tuple[str, str, str, str | None, str | None, str | None]
+# Whose published values are loaded: source, edition, measure, partner, component and subject.
+Cells = tuple[str, str, str, str | None, str | None, str]
 Key = tuple[str, str, str, str, str, str | None, str | None]
 
 
@@ -166,6 +166,7 @@ class Lines:
         self._held = ledger.editions(held=True)
         self._loaded: set[Need] = set()
         self._with_cells: set[Cells] = set()
+        self._cells: dict[tuple[object, ...], dict[int, Observation]] = {}
         self._found: dict[Key, list[Line]] = {}
         self.subjects: set[tuple[str, str, str, str | None]] = set()
 
@@ -269,69 +270,42 @@ class Lines:
 
         Of the plans in `brief`, sums over members are left to their SQL, and so are those over very many values.
         """
-        found: list[list[Observation]] = [[] for _ in plans]
-        wanted = [
-            (number, line, subject, first, last)
-            for number, plan in enumerate(plans)
-            for line, subject, first, last in _wanted(plan, brief=plan in brief)
-        ]
-        if not wanted:
-            return found
-        self._load_cells(ledger, ((line, subject) for _, line, subject, _, _ in wanted))
-        rows = ledger.query(
-            _CELLS,
-            (
-                [number for number, *_ in wanted],
-                [f"{line.source}/{line.edition}" for _, line, *_ in wanted],
-                [line.measure for _, line, *_ in wanted],
-                [line.unit for _, line, *_ in wanted],
-                [line.prices or "" for _, line, *_ in wanted],
-                [line.price_year or 0 for _, line, *_ in wanted],
-                [subject for _, _, subject, _, _ in wanted],
-                [line.partner or "" for _, line, *_ in wanted],
-                [line.component or "" for _, line, *_ in wanted],
-                [line.grain for _, line, *_ in wanted],
-                [line.basis == "published" for _, line, *_ in wanted],
-                [first for *_, first, _ in wanted],
-                [last for *_, last in wanted],
-            ),
-        )
-        for number, period, value, status, place, subject in rows:
-            found[number].append(
-                Observation(period=period, value=exact(value), status=status, place=place, subject=subject)
+        wanted = [list(_wanted(plan, brief=plan in brief)) for plan in plans]
+        self._load_cells(ledger, ((line, subject) for each in wanted for line, subject, _, _ in each))
+        return [
+            list(
+                dict.fromkeys(
+                    cell
+                    for line, subject, first, last in sorted(each, key=_by_subject)
+                    for place, cell in self._cells.get(_series(line, subject), {}).items()
+                    if first <= place <= last
+                )
             )
-        return found
+            for each in wanted
+        ]
 
     def _load_cells(self, ledger: Ledger, wanted: Iterable[tuple[Line, str]]) -> None:
         """Load the published values of lines and of the subjects they add up, those that are not yet there."""
         new = {
-            (
-                line.source,
-                line.edition,
-                line.measure,
-                line.partner,
-                line.component,
-                subject if line.partner else None,
-            )
+            (line.source, line.edition, line.measure, line.partner, line.component, subject)
             for line, subject in wanted
         } - self._with_cells
         if not new:
             return
+        self._with_cells |= new
         columns = (
-            "period, measure, unit, coalesce(prices, '') AS prices, coalesce(price_year, 0) AS price_year, subject,"
-            " coalesce(partner, '') AS partner, coalesce(component, '') AS component, total, value, status"
+            "measure, unit, prices, price_year, subject, partner, component,"
+            f" {GRAIN} AS grain, total, {PLACE} AS place, period, value, status, place AS cell"
         )
         union = " UNION ALL ".join(
-            f"SELECT '{source}/{edition}' AS edition, {columns}, place AS cell, {GRAIN} AS grain,"
-            f" {PLACE} AS place FROM '{source}/{edition}/{OBSERVATIONS}' WHERE {condition}"
+            f"SELECT '{source}' AS source, '{edition}' AS edition, {columns}"
+            f" FROM '{source}/{edition}/{OBSERVATIONS}' WHERE {condition}"
             for source, edition, condition in _conditions(new)
         )
-        ledger.query(
-            f"INSERT INTO cell {union}"
-            if self._with_cells
-            else f"CREATE OR REPLACE TEMP TABLE cell AS {union}"
-        )
-        self._with_cells |= new
+        for *series, place, period, value, status, cell in ledger.query(f"{union} ORDER BY place"):
+            self._cells.setdefault(tuple(series), {})[place] = Observation(
+                period=period, value=exact(value), status=status, place=cell, subject=series[6]
+            )
 
 
 # Loaded lines live as long as their ledger.
@@ -352,19 +326,24 @@ def _text(value: str) -> str:
 def _conditions(cells: Iterable[Cells]) -> Iterable[tuple[str, str, str]]:
     """Source, edition and the condition of the rows that are meant."""
     parts: dict[tuple[str, str, str, str | None, str | None], list[str]] = {}
-    for *series, subject in sorted(cells, key=repr):
-        source, edition, measure, partner, component = series
-        parts.setdefault((str(source), str(edition), str(measure), partner, component), []).append(
-            subject or ""
-        )
+    for source, edition, measure, partner, component, subject in sorted(cells, key=repr):
+        parts.setdefault((source, edition, measure, partner, component), []).append(subject)
     for (source, edition, measure, partner, component), subjects in parts.items():
-        condition = (
-            f"measure = '{measure}' AND partner IS NOT DISTINCT FROM {_text(partner) if partner else 'NULL'}"
-        )
-        condition += f" AND component IS NOT DISTINCT FROM {_text(component) if component else 'NULL'}"
-        if partner:
-            condition += f" AND subject IN ({', '.join(map(_text, subjects))})"
-        yield source, edition, condition
+        conditions = [f"measure = '{measure}'", f"subject IN ({', '.join(map(_text, subjects))})"]
+        conditions.append(f"partner = {_text(partner)}" if partner else "partner IS NULL")
+        conditions.append(f"component = {_text(component)}" if component else "component IS NULL")
+        yield source, edition, " AND ".join(conditions)
+
+
+def _series(line: Line, subject: str) -> tuple[object, ...]:
+    """What tells the published values of a subject apart, in the order of the columns that are read."""
+    kind = (line.measure, line.unit, line.prices, line.price_year, subject, line.partner, line.component)
+    return (line.source, line.edition, *kind, line.grain, line.basis == "published")
+
+
+def _by_subject(wanted: tuple[Line, str, int, int]) -> tuple[str, int]:
+    _, subject, first, _ = wanted
+    return subject, first
 
 
 def _key(line: Line) -> Key:
@@ -449,24 +428,6 @@ def exchange(value: str, over: str | None, times: str | None, *, loose: bool = F
     if over:
         made += f" / coalesce({over}, 1)" if loose else f" / {over}"
     return f"CAST({made} AS DECIMAL(38, 8))"
-
-
-_CELLS = """
-WITH wanted AS (
-  SELECT unnest(?::INTEGER[]) AS id, unnest(?::VARCHAR[]) AS edition, unnest(?::VARCHAR[]) AS measure,
-         unnest(?::VARCHAR[]) AS unit, unnest(?::VARCHAR[]) AS prices, unnest(?::INTEGER[]) AS price_year,
-         unnest(?::VARCHAR[]) AS subject, unnest(?::VARCHAR[]) AS partner, unnest(?::VARCHAR[]) AS component,
-         unnest(?::VARCHAR[]) AS grain, unnest(?::BOOLEAN[]) AS total,
-         unnest(?::INTEGER[]) AS first, unnest(?::INTEGER[]) AS last
-)
-SELECT DISTINCT id, period, value, status, cell, o.subject
-FROM wanted JOIN cell AS o
-  ON o.edition = wanted.edition AND o.measure = wanted.measure AND o.unit = wanted.unit AND o.subject = wanted.subject
-  AND o.prices = wanted.prices AND o.price_year = wanted.price_year AND o.partner = wanted.partner
-  AND o.component = wanted.component AND o.grain = wanted.grain AND o.total = wanted.total
-  AND o.place BETWEEN first AND last
-ORDER BY id, subject, period
-"""
 
 
 def _wanted(plan: Plan, brief: bool) -> Iterable[tuple[Line, str, int, int]]:

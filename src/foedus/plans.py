@@ -51,6 +51,7 @@ class Planner:
         self.partner = figure.partner if measure.partnered else None
         self.is_group = self.subject in groups()
         self.case = case_of(measure, figure)
+        self._offered: dict[str, Choice | None] = {}
         own = measure.currency or unit
         self.unit = unit if unit == own or any(self._of(self.subject, unit)) else own
 
@@ -73,10 +74,10 @@ class Planner:
         return pick(found, chosen.prices, inside, bool(joined) or subject in groups())
 
     def _perimeter(self, subject: str) -> Choice | None:
-        return self.measure.choice(
-            "perimeter",
-            Case(derivation=self.case.derivation, subject=subject, is_group=subject in groups()),
-        )
+        if subject not in self._offered:
+            case = Case(derivation=self.case.derivation, subject=subject, is_group=subject in groups())
+            self._offered[subject] = self.measure.choice("perimeter", case)
+        return self._offered[subject]
 
     @property
     def components(self) -> list[str]:

@@ -61,6 +61,8 @@ def span(figure: Figure, measure: Measure, statement: Statement, said: dt.date) 
     loose = "period" not in figure.stated
     period = figure.period
     target = loose and measure.target and isinstance(figure.derivation, Level)
+    if measure.dated and loose:
+        return Obstacle(code="no-period")
     if statement.stance == "expects" and (period is None or target):
         return Obstacle(code="no-period")  # what is expected without a date cannot be met or missed yet
     if "year" in measure.steps and (period is None or loose or _whole_years(period)):
