@@ -465,15 +465,22 @@ def _values(match: Match) -> list[tuple[Decimal, Decimal]]:
     scaled: list[tuple[Decimal, Decimal]] = []
     pending: list[Numeral] = []
     half = HALF if match.first("half") else Decimal(0)
+    before = ""
     for token in match.tokens:
         if token.name == "number":
             pending.append(token.value)
+        elif token.name == "currency" and before == "number":  # "200 000 $ à 1 M$": written in full
+            scaled += [(n.value + half, n.step) for n in pending]
+            pending = []
         elif token.name == "scale":
             factor = Decimal(token.value)
             if not pending:
                 pending.append(Numeral(Decimal(1), Decimal(1)))
-            scaled += [((n.value + half) * factor, n.step * factor) for n in pending]
+            for n in pending:  # "$200,000 to $1 m": the first is written in full
+                full = 1000 <= n.value > pending[-1].value
+                scaled.append((n.value, n.step) if full else ((n.value + half) * factor, n.step * factor))
             pending = []
+        before = token.name
     if pending:
         scaled += [(n.value + half, n.step) for n in pending]
     return scaled
