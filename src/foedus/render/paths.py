@@ -189,10 +189,18 @@ def _counted(edition: str, tallies: list[Tally], field: Frame, is_newest: bool) 
     shape = "way" if is_newest else "older"
     yield field.line([(each.year, each.met) for each in own], shape)
     last = own[-1]
-    x, y = field.x(last.year) + 4, field.y(last.met) + 4
+    # The newest is named behind its end; the others before and above it, where no later year runs.
+    x, y = (field.x(last.year), field.y(last.met))
+    x, y = (x + 4, y + 4) if is_newest else (x - 4, y - 7)
     yield el(
-        "text", f"{edition[:4]}: {last.met}/{last.of}", class_=f"{shape}-name", x=f"{x:.1f}", y=f"{y:.1f}"
+        "circle",
+        class_=f"{shape}-end",
+        cx=f"{field.x(last.year):.1f}",
+        cy=f"{field.y(last.met):.1f}",
+        r="2.2",
     )
+    name = f"{edition[:4]}: {last.met}/{last.of}"
+    yield el("text", name, class_=f"{shape}-name", x=f"{x:.1f}", y=f"{y:.1f}")
 
 
 def _tick(value: int, field: Frame) -> Html:

@@ -127,11 +127,12 @@ def _counts(followed: Followed, say: Promises) -> Html:
 
 
 def _table(followed: Followed, say: Promises) -> Html:
-    keys = ("member", "status", "rule", "value", "distance", "growth")
+    keys = ["member", "status", "rule", "value"]
+    keys += [key for key in ("when_due", "distance", "growth") if _has(followed, key)]
     heads = el("tr", *(el("th", say.text("page", key), scope="col") for key in keys))
     rows = sorted(followed.members, key=lambda each: (ORDER.index(each.status), -(each.value or 0)))
     rows += [followed.group] if followed.group and followed.group.value is not None else []
-    body = el("tbody", *(_row(each, followed, say) for each in rows))
+    body = el("tbody", *(_row(each, followed, keys, say) for each in rows))
     note = say.text("page", "growth_note") if any(each.growth is not None for each in rows) else ""
     return joined(
         el("h3", say.text("page", "status")),
@@ -140,7 +141,12 @@ def _table(followed: Followed, say: Promises) -> Html:
     )
 
 
-def _row(progress: Progress, followed: Followed, say: Promises) -> Html:
+def _has(followed: Followed, key: str) -> bool:
+    """Tell whether any member has that value."""
+    return any(getattr(each, key) is not None for each in followed.members)
+
+
+def _row(progress: Progress, followed: Followed, keys: list[str], say: Promises) -> Html:
     name = say.say.subject(progress.subject)
     if progress is followed.group:
         name = say.text("page", "total", group=name)
@@ -150,14 +156,18 @@ def _row(progress: Progress, followed: Followed, say: Promises) -> Html:
         else _NONE
     )
     year = f" ({progress.year})" if progress.year else ""
+    numbers = {
+        "value": f"{say.value(progress.value)}{year}",
+        "when_due": say.value(progress.when_due),
+        "distance": say.signed(progress.distance),
+        "growth": say.rate(progress.growth),
+    }
     return el(
         "tr",
         el("td", name),
         el("td", say.status(progress), class_="status"),
         el("td", say.rule(progress), sql),
-        el("td", f"{say.value(progress.value)}{year}", class_="value"),
-        el("td", say.signed(progress.distance), class_="value"),
-        el("td", say.rate(progress.growth), class_="value"),
+        *(el("td", numbers[key], class_="value") for key in keys if key in numbers),
         class_=TONES[progress.status],
     )
 
