@@ -24,6 +24,10 @@ def timed(
     kind = sense.kind if sense else "level"
     since = nearest(at, amount, sentence, "since")
     when = nearest(at, amount, sentence, "at", "by", "between", "last")
+    if when is not None and when.role == "last" and stance == "pledges":
+        when = _ahead(when)
+    if when is not None and when.present and stance in ("pledges", "demands"):
+        when = None  # "now demands 5 %" dates the demand
     if when is not None and when.role in ("between", "last") and amount.rule.endswith((".from", ".to")):
         year = when.first if amount.rule.endswith(".from") else when.last
         if when.role == "last" and amount.rule.endswith(".from"):
@@ -41,11 +45,19 @@ def timed(
         return *_growth(at, kind, amount, since, when, sentence, stance, stated), stated
     if kind == "share" and sense is not None:
         derivation = Share(of=sense.derivation.get("of", at.table.total))
+    if when is None and sense is not None and sense.years and at.today is not None:
+        return derivation, Period(f"{at.today.year - sense.years}/{at.today.year - 1}"), stated
     if measure is None and when is None:
         # a share or a head count is how things stand in the year of publication; a sum or a delivery has no year
         state = amount.kind in STATES or amount.quantity.unit == "person"
         return derivation, _year(at, None, stance, stated) if state and stance == "reports" else None, stated
     return derivation, _year(at, when, stance, stated), stated
+
+
+def _ahead(when: Time) -> Time:
+    """Turn the n years up to today into the n years from today on: "promises 20 billion over four years"."""
+    years = int(when.last) - int(when.first)
+    return when._replace(role="between", first=when.last, last=str(int(when.last) + years), stated=False)
 
 
 def _is_next(since: Time | None, when: Time | None) -> bool:

@@ -39,6 +39,7 @@ class Sense(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     least: Decimal | None = None
     most: Decimal | None = None
     below: Decimal | None = None
+    years: int = 0
     measure: str | None = None
     derivation: dict[str, str] = {}
 
