@@ -154,6 +154,10 @@ class Context:
         """Tell whether an institute that counts aid is named in the span."""
         return any(m.value in self.table.aid_counters for m in self.scan.index.within(*span, "organisation"))
 
+    def names_country(self, span: tuple[int, int], index: int) -> bool:
+        """Tell whether a country or group is named in the span for what it does."""
+        return bool(self.names(*span))
+
     def names_pair(self, span: tuple[int, int], index: int) -> bool:
         """Tell whether two countries or groups are named in the span."""
         return len({m.value for m in self.names(*span)}) > 1
@@ -236,6 +240,7 @@ class Context:
 _ASKED = {
     "@aid-told": Context.told_aid,
     "@aid-counted": Context.names_aid_counter,
+    "@country": Context.names_country,
     "@pair": Context.names_pair,
     "@after-growth": Context.follows_growth,
     "@after-share": Context.follows_share,

@@ -250,10 +250,15 @@ def _figure(at: Context, amount: Amount, sense: Sense | None, index: int, stance
         and _is_framed(at, measure, index, stance)
     ):
         period = at.told.frame[1]
-    elif at.told.frame is not None and isinstance(derivation, (Growth, Change)) and not stated:
-        if _is_framed(at, measure, index, stance) and at.told.frame[1].text.isdigit():
-            period = at.told.frame[1]
-            derivation = msgspec.structs.replace(derivation, base=str(int(period.text) - 1))
+    elif (
+        at.told.frame is not None
+        and isinstance(derivation, (Growth, Change))
+        and not stated
+        and at.told.frame[1].text.isdigit()
+        and _is_framed(at, measure, index, stance)
+    ):
+        period = at.told.frame[1]
+        derivation = msgspec.structs.replace(derivation, base=str(int(period.text) - 1))
     if sense is not None and sense.kind == "count":
         derivation = _count(at, amount, sentence, None)
     return Figure(

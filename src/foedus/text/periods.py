@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foedus.model import Change, Derivation, Excess, Growth, Level, Period, Share, Stance
-from foedus.text.context import BREAKS, TIGHT, Context
+from foedus.text.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.match import Sentence
 from foedus.text.numbers import Amount
 from foedus.text.senses import Sense
@@ -24,6 +24,8 @@ def timed(
     kind = sense.kind if sense else "level"
     since = nearest(at, amount, sentence, "since")
     when = nearest(at, amount, sentence, "at", "by", "between", "last")
+    if when is None:
+        when = _of_budget(at, sentence)
     if when is not None and when.role == "last" and stance == "pledges":
         when = _ahead(when)
     if when is not None and when.present and stance in ("pledges", "demands"):
@@ -81,7 +83,8 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         if (not roles or t.role in roles) and t.role not in ("bare", "until") and not _is_agreed(at, t)
     ]
     counted = amount.quantity.unit in ("member", "country")  # a percentage is then only the line of the count
-    rivals = [a for a in at.rivals(amount, sentence) if not (counted and a.kind == "percent")]
+    rivals = [a for a in at.neighbours(amount, sentence) if _is_rival(at, a)]
+    rivals = [a for a in rivals if not (counted and a.kind == "percent")]
     mine = [t for t in pool if not any(_is_parted(at, amount, a, t) for a in rivals)]
     pool = mine or [t for t in pool if t.start < amount.start] or ([] if rivals else pool)
     low, high = at.clause(amount.start, amount.end, sentence, ",;()")
@@ -91,6 +94,24 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         return not low <= time.start < high, gap
 
     return min(pool, key=rank, default=None)
+
+
+def _of_budget(at: Context, sentence: Sentence) -> Time | None:
+    """Return the year that stands beside a word of spending: "the 2024 budget"."""
+    for time in at.times_in(sentence.start, sentence.end):
+        near = at.cues(max(sentence.start, time.start - NEAR), time.end + TIGHT, "spending", "spend")
+        if time.role == "bare" and any(
+            at.joined(m.end, time.start) or at.joined(time.end, m.start) for m in near
+        ):
+            return time._replace(role="at")
+    return None
+
+
+def _is_rival(at: Context, amount: Amount) -> bool:
+    """Tell whether a number may have a time of its own: one with a unit, or one set against another."""
+    return amount.kind != "bare" or bool(
+        at.cues(max(0, amount.start - TIGHT), amount.start, "contrast") and not at.is_time(amount)
+    )
 
 
 def _is_agreed(at: Context, time: Time) -> bool:
