@@ -123,6 +123,13 @@ def _is_agreed(at: Context, time: Time) -> bool:
 
 def _is_parted(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
     """Tell whether a time lies beyond another number, across a comma: then it is that number's."""
+    if (
+        rival.end <= amount.start and time.end <= amount.start
+    ):  # both in an earlier clause: "; it now has 3.7 %"
+        return (
+            ";" in at.scan.text[max(rival.end, time.end) : amount.start]
+            and ";" not in at.scan.text[min(rival.end, time.end) : max(rival.start, time.start)]
+        )
     if not (amount.end <= rival.start and rival.end <= time.start):
         return False
     if any(sign in at.scan.text[amount.end : rival.start] for sign in ",;("):
