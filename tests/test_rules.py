@@ -7,7 +7,8 @@ import pytest
 
 from foedus.lang import codes, words
 from foedus.model import Document
-from foedus.text.lexicon import scan
+from foedus.text.lexicon import NUMBERS as BOOK
+from foedus.text.lexicon import TELLING, scan
 from foedus.text.numbers import amounts, numerals
 from foedus.text.rules import Grammar, Rule, Token, expand
 from foedus.text.times import times
@@ -35,6 +36,7 @@ def bounds(written: str) -> tuple[Decimal | None, Decimal | None]:
 
 NUMBERS = rules("numbers")
 DATES = rules("dates")
+NUMBERS_AND_DATES = NUMBERS + DATES
 
 
 @pytest.mark.parametrize(("code", "rule"), NUMBERS, ids=ids(NUMBERS))
@@ -51,6 +53,13 @@ def test_a_number_rule_reads_its_examples(code: str, rule: dict) -> None:
         for have, want in ((quantity.low, low), (quantity.high, high)):
             assert want is None or have is None or abs(have - want) <= abs(want) / 200, text
         assert (quantity.unit or "?") == unit, text
+
+
+@pytest.mark.parametrize(("code", "rule"), NUMBERS_AND_DATES, ids=ids(NUMBERS_AND_DATES))
+def test_a_rule_asks_for_a_digit_or_a_telling_word(code: str, rule: dict) -> None:
+    """Sentences with neither are not read for numbers and dates at all, so no rule may match without."""
+    written = {"number", "year", "day", "span"}
+    assert all((written | TELLING[BOOK]) & set(way) for way in expand(rule["pattern"]))
 
 
 @pytest.mark.parametrize(("code", "rule"), NUMBERS, ids=ids(NUMBERS))

@@ -16,7 +16,7 @@ from foedus.text import stance as stances
 from foedus.text.antecedents import Antecedents
 from foedus.text.cues import Cues
 from foedus.text.frames import Frames
-from foedus.text.lexicon import Scan
+from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.match import Sentence
 from foedus.text.phrases import Phrases
 from foedus.text.quotes import Quotation, quotations
@@ -111,14 +111,33 @@ class _Reader:
         self._paragraph = -1
 
     def read(self) -> Attribution:
-        cuts = self.scan.sentences
-        sources = [self.cast.sources(s) for s in cuts]
-        for n, sentence in enumerate(cuts):
+        telling = self._telling()
+        sources = self.cast.sources(telling)
+        for n, sentence in enumerate(self.scan.sentences):
+            if n not in sources and self.pending is None:
+                continue  # nobody is named and nothing is said
             if sentence.paragraph != self._paragraph:
                 self._turn(sentence)
-            self._sentence(sentence, sources[n], sources[n + 1] if n + 1 < len(cuts) else [], n)
+            here = sources.get(n, [])
+            if n in telling:
+                self._sentence(sentence, here, sources.get(n + 1, []))
+            else:
+                self._mere_names(sentence, here)
         self._settle()
         return Attribution(self.scan, self.frames, self.voiced, self.cues)
+
+    def _telling(self) -> set[int]:
+        """Return the sentences that may tell who says something: with a word of speech, a quotation, someone named."""
+        index = self.scan.index
+        quoted = (n for q in self.outer for n in range(index.at(q.start), index.at(q.end - 1) + 1))
+        return {*index.opened(SPEECH), *quoted, *self.cast.named()}
+
+    def _mere_names(self, s: Sentence, sources: list[Source]) -> None:
+        """Read a sentence that names someone and tells nothing."""
+        made = self.reach.laid(self.phrases.headline(s, sources))
+        self.frames += made
+        self._link(s, [], made, sources)
+        self.known.remember(sources)
 
     def _turn(self, sentence: Sentence) -> None:
         self._settle()
@@ -139,7 +158,7 @@ class _Reader:
             self.voiced.append((quote, None))
         self.waiting.clear()
 
-    def _sentence(self, s: Sentence, sources: list[Source], following: list[Source], n: int) -> None:
+    def _sentence(self, s: Sentence, sources: list[Source], following: list[Source]) -> None:
         quotes = self._quotes_in(s)
         inside = [(q.start, q.end) for q in quotes if _is_speech(self.text, q)]
         self.known.here = sources

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from foedus.text.lexicon import Scan
+from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.match import Mention, Sentence
 from foedus.text.speakers import Source, grammar, words_before
 from foedus.text.voices import Cue
@@ -31,7 +31,7 @@ class Cues:
     def find(self, s: Sentence) -> list[Cue]:
         """Return the verbs of speech of a sentence, each once, with what the word order says of them."""
         found: dict[int, Cue] = {}
-        for m in self.index.within(s.start, s.end):
+        for m in self.index.mentions(self.index.at(s.start), SPEECH):
             kind, _, form = m.kind.partition(".")
             if kind not in _SPEECH or len(found) >= MOST_CUES:
                 continue

@@ -85,7 +85,7 @@ class _Finder:
     def events(self) -> list[Plain]:
         found: list[Plain] = []
         reach = 0
-        for m in self.index.mentions:
+        for m in self.index.named:
             kind, _, form = m.kind.partition(".")
             if kind not in _TRIGGERS or m.start < reach:
                 continue

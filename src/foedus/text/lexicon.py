@@ -17,11 +17,37 @@ from foedus.lang import ROOT, codes, verbs, words
 from foedus.lang.verbs import expand
 from foedus.model import Document
 from foedus.text import match
-from foedus.text.match import Folded, Index, Lexicon, Phrase, Sentence, folded, sentences
+from foedus.text.match import (
+    NAMES,
+    OPENS,
+    OPENS_NAMED,
+    CodePage,
+    Folded,
+    Index,
+    Lexicon,
+    Phrase,
+    Sentence,
+    folded,
+    sentences,
+)
 
 FILES = ("names", "numbers", "money", "dates", "measures", "speech", "events")
 _LAYER = {file: layer for layer, file in enumerate(FILES)}
+_DIGITS = re.compile(rb"[0-9]+")
 _SLOT = re.compile(r"\{(adj|country|poss)\}")
+# Books: names and events are read all through, the others where one of their telling words stands.
+NUMBERS, MEASURES, SPEECH = "numbers", "measures", "speech"
+_BOOK = {
+    "numbers": NUMBERS, "money": NUMBERS, "dates": NUMBERS, "measures": MEASURES, "speech": SPEECH, "events": NAMES,
+}  # fmt: skip
+TELLING = {
+    NUMBERS: frozenset(
+        "word fraction denominator approximate multiply multiplied-by times scale month now event last last-years term "
+        "under arrival meeting summit quarter halfyear".split()
+    ),
+    SPEECH: frozenset(("say", "utter", "act", "show", "opening", "according", "voice:document", "mark:plan")),
+}
+_BEFORE_NAMES = frozenset(("according:comma", "according:possessed"))
 # A name in capitals is read by case only where the language marks it; these tables are not lists of phrases.
 _NO_PHRASES = {"settings", "rule", "sign", "glued"}
 
@@ -30,7 +56,9 @@ class Language(NamedTuple):
     """The words of one language, compiled."""
 
     code: str
-    lexicon: Lexicon
+    page: CodePage
+    books: dict[str, Lexicon]
+    kinds: dict[str, set[str]]
     tables: dict[str, dict[str, Any]]
     abbreviations: frozenset[str]
 
@@ -54,16 +82,24 @@ def language(code: str) -> Language:
         raise UnknownName("language", code, codes())
     tables, phrases = made(ROOT / code / "lexicon", _origins(code), lambda: _compiled(code))
     stops = tables["speech"].get("settings", {}).get("abbreviations", [])
-    return Language(code, Lexicon(Folded(*phrases)), tables, frozenset(stops))
+    words_of = Folded(*phrases)
+    books = {name: Lexicon(listed) for name, listed in words_of.books.items()}
+    kinds: dict[str, set[str]] = {}
+    for name, (_, listed) in words_of.books.items():
+        for kind in {phrase[1] for phrases_of_key in listed for phrase in phrases_of_key}:
+            kinds.setdefault(kind, set()).add(name)
+    return Language(code, CodePage(words_of.characters), books, kinds, tables, frozenset(stops))
 
 
 def _compiled(code: str) -> tuple[dict[str, dict[str, Any]], tuple[Any, ...]]:
     """Return the tables with every form written out, and the phrases by key."""
     tables = {file: expand(words(code, file)) for file in FILES}
-    phrases = [*_names(tables["names"]), *_persons()]
+    books: dict[str, list[Phrase]] = {NAMES: [*_names(tables["names"]), *_persons()]}
     for file in FILES[1:]:
-        phrases += _listed(tables[file], _LAYER[file])
-    return tables, tuple(folded(phrases))
+        books.setdefault(_BOOK[file], []).extend(_listed(tables[file], _LAYER[file]))
+    telling = [opener for name in TELLING for opener in _openers(name, (*books[NAMES], *books[name]))]
+    books[NAMES] += telling
+    return tables, tuple(folded(books))
 
 
 def _origins(code: str) -> list[Path]:
@@ -79,10 +115,23 @@ def _origins(code: str) -> list[Path]:
 def scan(document: Document, code: str) -> Scan:
     """Return the document with its sentences and mentions, read in the given language."""
     lang = language(code)
-    shadow = lang.lexicon.page.fold(document.text)
-    mentions = lang.lexicon.find(document.text, lang.lexicon.page.words(shadow))
+    shadow = lang.page.fold(document.text)
     cuts = sentences(document.text, lang.abbreviations)
-    return Scan(document, document.text, shadow, cuts, Index(mentions), lang)
+    index = Index(document.text, lang.page.words(shadow), cuts, lang.books, lang.kinds)
+    index.open(NUMBERS, (digits.start() for digits in _DIGITS.finditer(shadow)))
+    return Scan(document, document.text, shadow, cuts, index, lang)
+
+
+def _openers(book: str, phrases: Iterable[Phrase]) -> Iterator[Phrase]:
+    """Make a sign that a book is worth opening of every telling word in it."""
+    found: dict[Phrase, None] = {}
+    for phrase in phrases:
+        exact = f"{phrase.kind}:{phrase.value}"
+        if exact in _BEFORE_NAMES:
+            found[Phrase(phrase.text, OPENS_NAMED, book)] = None
+        elif not TELLING[book].isdisjoint((phrase.kind, phrase.kind.partition(".")[0], exact)):
+            found[Phrase(phrase.text, OPENS, book)] = None
+    return iter(found)
 
 
 def _names(tables: dict[str, Any]) -> Iterator[Phrase]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick
@@ -89,92 +89,136 @@ def _unknown(error: UnicodeError) -> tuple[bytes, int]:
 codecs.register_error("foedus-unknown", _unknown)
 
 
+Words = tuple[list[bytes], list[list[tuple[Any, ...]]]]  # keys, and the phrases of each key
+# Kinds of phrases that are no mentions, but tell that a book is worth opening in their sentence: anywhere, or only
+# where no small letters follow (a name or a sign).
+OPENS, OPENS_NAMED = "opens", "opens-named"
+
+
 class Folded(NamedTuple):
-    """Phrases made ready for matching, in plain values: the characters they use, and the phrases of each key."""
+    """Phrases made ready for matching, in plain values: the characters they use, and the words of each book."""
 
     characters: str
-    keys: list[bytes]
-    phrases: list[list[tuple[Any, ...]]]
+    books: dict[str, Words]
 
 
-def folded(phrases: Sequence[Phrase]) -> Folded:
+def folded(books: Mapping[str, Sequence[Phrase]]) -> Folded:
     """Return the phrases by key: as they stand in the shadow of words, one space inside and on each side."""
-    characters = "".join(sorted({c for p in phrases for c in p.text.lower()}))
+    characters = "".join(sorted({c for phrases in books.values() for p in phrases for c in p.text.lower()}))
     page = CodePage(characters)
+    return Folded(characters, {name: _keyed(phrases, page) for name, phrases in books.items()})
+
+
+def _keyed(phrases: Sequence[Phrase], page: CodePage) -> Words:
     keys: dict[bytes, list[tuple[Any, ...]]] = {}
     for phrase in phrases:
         if parts := page.words(page.fold(phrase.text)).split():
             keys.setdefault(b" %b " % b" ".join(parts), []).append(tuple(phrase))
-    return Folded(characters, list(keys), list(keys.values()))
+    return list(keys), list(keys.values())
+
+
+# How the text must write a phrase: as it likes, not small, with the same capitals, before a name.
+_FREE, _CAPITAL, _CASED, _NAMED = range(4)
+_NONE = -1  # the layer of what is no mention
 
 
 class Lexicon:
     """Phrases compiled for matching; reusable over any number of texts."""
 
-    def __init__(self, phrases: Folded) -> None:
-        self.page = CodePage(phrases.characters)
-        self._phrases = phrases.phrases
-        self._automaton = BytesAhoCorasick(phrases.keys) if phrases.keys else None
+    def __init__(self, words: Words) -> None:
+        keys, phrases = words
+        self._automaton = BytesAhoCorasick(keys) if keys else None
+        ranked = sorted({(layer, kind) for listed in phrases for _, kind, _, layer, _ in listed})
+        ranks = {pair: rank for rank, pair in enumerate(ranked)}
+        # what a key means, as tuples of plain numbers: layer, rank among mentions of one span, number, writing
+        self._meant: list[list[tuple[int, int, int, int]]] = []
+        self._phrases: list[tuple[Any, ...]] = []
+        for listed in phrases:
+            meant = []
+            for phrase in reversed(listed):  # of one kind the one listed last goes first
+                text, kind, _, layer, cased = phrase
+                written = _CASED if cased else _CAPITAL if text[0].isupper() else _FREE
+                rank = ranks[layer, kind]
+                if kind in (OPENS, OPENS_NAMED):
+                    layer, written = _NONE, _FREE if kind == OPENS else _NAMED
+                meant.append((layer, rank, len(self._phrases), written))
+                self._phrases.append(phrase)
+            self._meant.append(meant)
 
-    def find(self, text: str, words: bytes) -> list[Mention]:
-        """Return the mentions in text order; `words` is the shadow of words of this text.
+    def find(
+        self, text: str, words: bytes, start: int, end: int
+    ) -> tuple[list[Mention], list[tuple[int, str]]]:
+        """Return the mentions of a stretch of text in order, and where phrases stand that open a book.
 
-        Linear in the length; within a layer mentions do not overlap (the longest wins, then the first).
+        `words` is the shadow of words of the text. Linear in the length; within a layer mentions do not overlap (the
+        longest wins, then the first).
         """
+        found: list[tuple[int, int, int, int, int]] = []
+        opened: list[tuple[int, str]] = []
         if self._automaton is None:
-            return []
-        found: list[tuple[int, int, int, Phrase]] = []
-        for index, start, end in self._automaton.find_matches_as_indexes(
-            b" " + words + b" ", overlapping=True
-        ):
-            for entry in self._phrases[index]:
-                phrase = Phrase(*entry)
-                if _case_agrees(phrase, text, start, end - 2):
-                    found.append((start, end - 2, phrase.layer, phrase))
-        return _longest(found)
+            return [], []
+        padded = b" %b " % words[start:end]
+        for index, low, high in self._automaton.find_matches_as_indexes(padded, overlapping=True):
+            for layer, rank, number, written in self._meant[index]:
+                at = start + low
+                if layer == _NONE:
+                    if written == _FREE or not text[start + high - 2 : start + high + 4].islower():
+                        opened.append((at, self._phrases[number][2]))
+                elif (
+                    written == _FREE
+                    or (written == _CAPITAL and not text[at].islower())
+                    or (written == _CASED and text[at : start + high - 2] == self._phrases[number][0])
+                ):
+                    found.append((layer, at, 2 - start - high, rank, number))
+        return [self._mention(at, end, number) for at, end, _, number in _longest(found)], opened
+
+    def _mention(self, start: int, end: int, number: int) -> Mention:
+        _, kind, value, _, _ = self._phrases[number]
+        return Mention(start, end, kind, value)
 
 
-def _case_agrees(phrase: Phrase, text: str, start: int, end: int) -> bool:
-    if phrase.cased:
-        return text[start:end] == phrase.text
-    first = phrase.text[0]
-    return not first.isupper() or not text[start].islower()
+Found = tuple[int, int, int, int, int]  # layer, start, minus end, rank, number
 
 
-def _longest(found: list[tuple[int, int, int, Phrase]]) -> list[Mention]:
-    """Of mentions of a layer that overlap keep the longest, then the first; all kinds of one span stay."""
-    kept: list[tuple[int, int, int, Phrase]] = []
-    knot: list[tuple[int, int, int, Phrase]] = []
+def _longest(found: list[Found]) -> list[tuple[int, int, int, int]]:
+    """Of phrases of a layer that overlap keep the longest, then the first; all kinds of one span stay."""
+    kept: list[Found] = []
+    knot: list[Found] = []
     layer, reach = -1, -1
-    for entry in sorted(found, key=lambda f: (f[2], f[0], -f[1])):
-        if entry[2] != layer or entry[0] >= reach:
-            kept += _untie(knot)
-            knot, layer, reach = [], entry[2], -1
+    found.sort()
+    for entry in found:
+        if entry[0] != layer or entry[1] >= reach:
+            kept += _untie(knot) if len(knot) > 1 else knot
+            knot, layer, reach = [], entry[0], -1
         knot.append(entry)
-        reach = max(reach, entry[1])
+        reach = max(reach, -entry[2])
     kept += _untie(knot)
-    kept.sort(key=lambda k: (k[0], k[1], k[2], k[3].kind))
-    return [Mention(start, end, phrase.kind, phrase.value) for start, end, _, phrase in kept]
+    return sorted((start, -end, rank, number) for _, start, end, rank, number in kept)
 
 
-def _untie(knot: list[tuple[int, int, int, Phrase]]) -> list[tuple[int, int, int, Phrase]]:
-    """Choose among mentions that hang together by overlaps: the longest first."""
+def _untie(knot: list[Found]) -> list[Found]:
+    """Choose among phrases that hang together by overlaps: the longest first."""
     if len(knot) < 2:
         return knot
-    chosen: list[tuple[int, int, int, Phrase]] = []
+    chosen: list[Found] = []
     starts: list[int] = []
-    for entry in sorted(knot, key=lambda k: (k[0] - k[1], k[0])):
-        at = bisect_left(starts, entry[0])
-        same = at < len(chosen) and chosen[at][:2] == entry[:2]
-        before = at == 0 or chosen[at - 1][1] <= entry[0]
-        after = at == len(chosen) or chosen[at][0] >= entry[1]
+    for entry in sorted(knot, key=lambda k: (k[1] + k[2], k[1])):
+        at = bisect_left(starts, entry[1])
+        same = at < len(chosen) and chosen[at][1:3] == entry[1:3]
+        before = at == 0 or -chosen[at - 1][2] <= entry[1]
+        after = at == len(chosen) or chosen[at][1] >= -entry[2]
         if same or (before and after):
-            starts.insert(at, entry[0])
+            starts.insert(at, entry[1])
             chosen.insert(at, entry)
     return chosen
 
 
-_STOP = re.compile(r"[.!?…]+[\"'»”’)\]\u202f\xa0 ]{0,4}\s+|\n\s*|(?<=[.!?…])[\"”»]")
+# One set of characters first, so that the search runs from sign to sign.
+_STOP = re.compile(
+    r"""[.!?…\n"”»](?:(?<=\n)\s*"""
+    r"""|(?<=[.!?…])(?<![.!?…]{2})[.!?…]*["'»”’)\]\u202f\xa0 ]{0,4}\s+"""
+    r"""|(?<=[.!?…]["”»]))"""
+)
 _ABBREVIATION = re.compile(r"(\w+(?:\.\w+)*)$")
 LONGEST_SENTENCE = 1000
 
@@ -193,10 +237,9 @@ def sentences(text: str, abbreviations: frozenset[str]) -> list[Sentence]:
     begin, paragraph = 0, 0
 
     def add(start: int, end: int) -> None:
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
+        piece = text[start:end].rstrip()
+        end = start + len(piece)
+        start = end - len(piece.lstrip())
         while end - start > LONGEST_SENTENCE:
             space = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
             middle = space if space > start else start + LONGEST_SENTENCE
@@ -227,14 +270,86 @@ def _ends_sentence(text: str, stop: re.Match[str], abbreviations: frozenset[str]
     return True
 
 
-class Index:
-    """Mentions sorted by start, for quick look-ups by span."""
+NAMES = "names"  # the book that is read all through; the others are opened sentence by sentence
 
-    def __init__(self, mentions: list[Mention]) -> None:
-        self.mentions = mentions
-        self._starts = [m.start for m in mentions]
+
+class Index:
+    """The mentions of a text by sentence and book, for quick look-ups by span.
+
+    The first book is read at once; it also says in which sentences another one is worth opening. Those are read when
+    they are first asked for.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        words: bytes,
+        cuts: list[Sentence],
+        books: Mapping[str, Lexicon],
+        kinds: Mapping[str, set[str]],
+    ) -> None:
+        self._text, self._words, self._cuts, self._books, self._kinds = text, words, cuts, books, kinds
+        self._starts = [s.start for s in cuts]
+        self._asked: dict[tuple[str, ...], list[str]] = {}
+        self._held: dict[str, list[list[Mention] | None]] = {name: [None] * len(cuts) for name in books}
+        self.named, opened = books[NAMES].find(text, words, 0, len(text))
+        self._held[NAMES] = self._by_sentence(self.named)
+        self._open: dict[str, set[int]] = {name: set() for name in books}
+        for at, name in opened:
+            self._open[name].add(self.at(at))
+
+    def open(self, book: str, offsets: Iterable[int]) -> None:
+        """Say that a book is worth opening in the sentences of some offsets."""
+        self._open[book].update(map(self.at, offsets))
+
+    def _by_sentence(self, mentions: list[Mention]) -> list[list[Mention] | None]:
+        held: list[list[Mention] | None] = [[] for _ in self._cuts]
+        for mention in mentions:
+            if (here := held[self.at(mention.start)]) is not None:
+                here.append(mention)
+        return held
+
+    def at(self, offset: int) -> int:
+        """Return the number of the sentence that holds an offset, 0 before the first."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def opened(self, book: str) -> list[int]:
+        """Return the numbers of the sentences in which a book is worth opening."""
+        return sorted(self._open[book])
+
+    def mentions(self, n: int, book: str) -> list[Mention]:
+        """Return the mentions of a book in a sentence."""
+        found = self._held[book][n]
+        if found is None:
+            cut = self._cuts[n]
+            found, _ = self._books[book].find(self._text, self._words, cut.start, cut.end)
+            self._held[book][n] = found
+        return found
 
     def within(self, start: int, end: int, *kinds: str) -> list[Mention]:
         """Return the mentions that start in [start, end), of the given kinds (all kinds when none is given)."""
-        found = self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-        return [m for m in found if m.kind in kinds] if kinds else found
+        if end <= start:
+            return []
+        sentences = range(self.at(start), bisect_left(self._starts, end))
+        books = self._asked.get(kinds) or self._ask(kinds)
+        found = [
+            m
+            for book in books
+            for n in sentences
+            for m in (self._held[book][n] or self.mentions(n, book))
+            if start <= m[0] < end and (not kinds or m[2] in kinds)
+        ]
+        if len(books) > 1:
+            found.sort(key=place)
+        return found
+
+    def _ask(self, kinds: tuple[str, ...]) -> list[str]:
+        """Return the books in which mentions of these kinds stand."""
+        books = [b for b in self._books if not kinds or any(b in self._kinds.get(k, ()) for k in kinds)]
+        self._asked[kinds] = books
+        return books
+
+
+def place(mention: Mention) -> tuple[int, int]:
+    """Return what mentions are sorted by."""
+    return mention.start, mention.end

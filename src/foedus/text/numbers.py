@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -11,8 +11,8 @@ from typing import NamedTuple
 import msgspec
 
 from foedus.model import Comparator, Quantity, exact
-from foedus.text.lexicon import Scan, language
-from foedus.text.match import Mention
+from foedus.text.lexicon import NUMBERS, Scan, language
+from foedus.text.match import Mention, Sentence
 from foedus.text.rules import Grammar, Match, Rule, Token
 
 LONGEST_NUMBER = 24  # digits; anything longer is an identifier
@@ -60,6 +60,7 @@ class Numbers(NamedTuple):
     ordinal: frozenset[str]
     glued: dict[str, Decimal]
     signs: dict[str, str]
+    sign: re.Pattern[str]
     leading: tuple[str, ...]
     unquoted: frozenset[str]
     grammar: Grammar
@@ -69,7 +70,7 @@ class Numbers(NamedTuple):
 def numbers(code: str) -> Numbers:
     """Return the number grammar of a language, compiled."""
     tables = language(code).tables
-    table, fold = tables["numbers"], language(code).lexicon.page
+    table, fold = tables["numbers"], language(code).page
     settings = table.get("settings", {})
 
     def shadow(text: str) -> str:
@@ -86,6 +87,7 @@ def numbers(code: str) -> Numbers:
         ordinal=frozenset(map(shadow, settings.get("ordinal", []))),
         glued={shadow(s): Decimal(v) for v, listed in table.get("glued", {}).items() for s in listed},
         signs=signs,
+        sign=_any_sign(signs),
         leading=tuple(settings.get("leading", ())),
         unquoted=frozenset(settings.get("unquoted", ())),
         grammar=Grammar([msgspec.convert(rule, Rule) for rule in table.get("rule", [])]),
@@ -94,9 +96,12 @@ def numbers(code: str) -> Numbers:
 
 def numerals(scan: Scan) -> list[Token]:
     """Return the tokens of the number grammar in text order, the longest of those that start together first."""
-    return _merged(
-        sorted(_tokens(scan, numbers(scan.language.code)), key=lambda t: (t.start, -t.end)), scan.text
-    )
+    lang, shadow = numbers(scan.language.code), scan.shadow.decode("latin-1")
+    found: list[Token] = []
+    for n in scan.index.opened(NUMBERS):
+        tokens = _tokens(scan, lang, shadow, scan.sentences[n], scan.index.mentions(n, NUMBERS))
+        found += sorted(tokens, key=lambda t: (t.start, -t.end))
+    return _merged(found, scan.text)
 
 
 def _merged(tokens: list[Token], text: str) -> list[Token]:
@@ -142,11 +147,13 @@ def _list(match: Match) -> Iterator[Amount]:
 # --- tokens ---------------------------------------------------------------------------------------------------------
 
 
-def _tokens(scan: Scan, lang: Numbers) -> Iterator[Token]:
+def _tokens(
+    scan: Scan, lang: Numbers, shadow: str, sentence: Sentence, mentions: list[Mention]
+) -> Iterator[Token]:
     words: list[Mention] = []
     articles: set[tuple[int, int]] = set()
     plain: list[Token] = []
-    for mention in scan.index.mentions:
+    for mention in mentions:
         if mention.kind == "word":
             words.append(mention)
         elif mention.kind == "article":
@@ -154,8 +161,9 @@ def _tokens(scan: Scan, lang: Numbers) -> Iterator[Token]:
             plain.append(Token(*mention))
         elif mention.kind in _GRAMMAR_KINDS:
             plain.append(Token(*mention))
-    shadow = scan.shadow.decode("latin-1")
-    digits = [t for t in _digits(shadow, lang, scan) if not _is_year(t, scan) and not _is_model(t, scan)]
+    digits = [
+        t for t in _digits(shadow, lang, scan, sentence) if not _is_year(t, scan) and not _is_model(t, scan)
+    ]
     spelled = list(_spelled(words, scan.text, articles))
     taken = {(t.start, t.end) for t in spelled}
     of = {(t.start, t.end) for t in plain if t.name == "of"}
@@ -178,7 +186,7 @@ def _tokens(scan: Scan, lang: Numbers) -> Iterator[Token]:
         ):
             continue
         yield token
-    yield from _signs(shadow, lang)
+    yield from _signs(shadow, lang, sentence)
 
 
 def _is_year(token: Token, scan: Scan) -> bool:
@@ -221,10 +229,10 @@ def _after(tokens: list[Token], token: Token) -> Iterator[Token]:
     yield from tokens[low : low + 4]
 
 
-def _digits(shadow: str, lang: Numbers, scan: Scan) -> Iterator[Token]:
+def _digits(shadow: str, lang: Numbers, scan: Scan, sentence: Sentence) -> Iterator[Token]:
     """Yield numbers written in digits; digits that belong to a word, code, date or time are none."""
     end, past = len(shadow), 0
-    for found in lang.digits.finditer(shadow):
+    for found in lang.digits.finditer(shadow, sentence.start, sentence.end):
         start, stop = found.span()
         if start < past or stop - start > LONGEST_NUMBER or not _stands_free(shadow, start):
             continue
@@ -349,14 +357,19 @@ def _spelled(words: list[Mention], text: str, articles: set[tuple[int, int]]) ->
         yield token()
 
 
-def _signs(shadow: str, lang: Numbers) -> Iterator[Token]:
-    if lang.signs:
-        longest_first = sorted(lang.signs, key=len, reverse=True)
-        ways = (("(?<![a-z])" if s[0].isalpha() else "") + re.escape(s) for s in longest_first)
-        for sign in re.finditer("|".join(ways), shadow):
+def _signs(shadow: str, lang: Numbers, sentence: Sentence) -> Iterator[Token]:
+    for sign in lang.sign.finditer(shadow, sentence.start, sentence.end):
+        if sign[0] == "%":
+            yield Token(sign.start(), sign.end(), "percent", 1)
+        else:
             yield Token(sign.start(), sign.end(), "currency", lang.signs[sign[0]])
-    for sign in re.finditer("%", shadow):
-        yield Token(sign.start(), sign.end(), "percent", 1)
+
+
+def _any_sign(signs: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern of the signs of currencies, the longest first, and of percent."""
+    longest_first = sorted(signs, key=len, reverse=True)
+    ways = (("(?<![a-z])" if s[0].isalpha() else "") + re.escape(s) for s in longest_first)
+    return re.compile("|".join((*ways, "%")))
 
 
 # --- productions ----------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from foedus.text.voices import Cue, Frame, within
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.,;:!?…»”\"()]|\s[–—-]\s")
 _COMMA = re.compile(r"[,;:]")
+_PASSIVE = ("say.participle", "say.past", "act.participle", "act.past")
 _SIGNED = {
     "commits": "pledges",
     "plans": "pledges",
@@ -37,7 +38,7 @@ class Phrases:
             *self._nouns(s, sources, inside),
             *self._owned(s, sources, inside),
             *self._passive(s, sources, inside),
-            *self._headline(s, sources),
+            *self.headline(s, sources),
             *self._plans(s, sources),
         ]
 
@@ -130,9 +131,8 @@ class Phrases:
     def _passive(self, s: Sentence, sources: list[Source], inside: list[tuple[int, int]]) -> list[Frame]:
         """ "The 5 % demanded by X", "estimated by X at …": a participle with its agent, between two commas."""
         made = []
-        for m in self.index.within(s.start, s.end):
-            kind, _, form = m.kind.partition(".")
-            if form not in ("participle", "past") or kind not in ("say", "act") or within(inside, m.start):
+        for m in self.index.within(s.start, s.end, *_PASSIVE):
+            if within(inside, m.start):
                 continue
             word = _WORD.search(self.text, m.end, min(s.end, m.end + 12))
             if word is None or not self.words.has("agents", word[0].lower()):
@@ -159,7 +159,7 @@ class Phrases:
             )
         return made
 
-    def _headline(self, s: Sentence, sources: list[Source]) -> list[Frame]:
+    def headline(self, s: Sentence, sources: list[Source]) -> list[Frame]:
         """ "NATO chief: members will …": a person before a colon at the head of a line."""
         if not sources or sources[0].kind not in ("person", "role", "organisation") or sources[0].oblique:
             return []

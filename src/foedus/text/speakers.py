@@ -12,8 +12,8 @@ from typing import Any, Literal, NamedTuple
 
 from foedus import alliances
 from foedus.alliances.records import Holder, Person
-from foedus.text.lexicon import Scan
-from foedus.text.match import Mention, Sentence
+from foedus.text.lexicon import SPEECH, Scan
+from foedus.text.match import NAMES, Mention, Sentence, place
 
 Kind = Literal["person", "government", "organisation", "group", "role", "pronoun"]
 _WORD = re.compile(r"[^\W_]+")
@@ -28,6 +28,7 @@ _GENDER = {"he": "m", "she": "f", "they": "p", "we": "w", "him": "m", "her": "f"
 _OBJECT = ("him", "her", "them")  # pronouns that are no subjects
 BETWEEN = 80  # days from an election within which the elected takes office
 REMEMBERED = 200
+FIRST_NAMED = 2400  # characters in which the house of a text is sought
 MOST = 60  # sources of one sentence that are looked at
 
 
@@ -207,8 +208,8 @@ class Cast:
 
     def _first_house(self) -> tuple[str, str] | None:
         """Return the alliance or union that the text names first, else the alliance of all tables."""
-        for m in self.scan.index.mentions[:400]:
-            if m.kind in ("group", "organisation") and (code := _ids().get(m.value, m.value)) in _labels():
+        for m in self.scan.index.within(0, FIRST_NAMED, "group", "organisation"):
+            if (code := _ids().get(m.value, m.value)) in _labels():
                 return self._label_of(code), code
         alliance = next((g for g in alliances.groups().values() if g.kind == "alliance"), None)
         return (alliance.label, alliance.id) if alliance else None
@@ -231,12 +232,43 @@ class Cast:
         """Tell whether a code is an alliance or union with members."""
         return code in alliances.groups()
 
-    # --- one sentence ---
+    # --- sentences ---
 
-    def sources(self, sentence: Sentence) -> list[Source]:
+    def named(self) -> set[int]:
+        """Return the sentences that name someone who may speak otherwise than a country does."""
+        return {self.scan.index.at(m.start) for m in self.scan.index.named if m.kind in _ATOMS - _PLACES}
+
+    def sources(self, telling: set[int]) -> dict[int, list[Source]]:
+        """Return the sources of the sentences that tell something or name someone."""
+        index, cuts = self.scan.index, self.scan.sentences
+        lands = {index.at(m.start) for m in index.named if m.kind in _PLACES}
+        found: dict[int, list[Source]] = {}
+        passed = 0
+        for n in (*sorted(telling | lands), len(cuts)):
+            for k in self._met_again(passed, n):
+                found[k] = self._strangers(cuts[k], [])
+            if n < len(cuts):
+                books = (NAMES, SPEECH) if n in telling else (NAMES,)
+                atoms = [m for book in books for m in index.mentions(n, book) if m.kind in _ATOMS]
+                found[n] = self._sources(cuts[n], sorted(atoms, key=place)[: MOST * 3])
+            passed = n + 1
+        return found
+
+    def _met_again(self, first: int, end: int) -> list[int]:
+        """Return which of some sentences in a row name someone whom the text introduced itself."""
+        if first >= end or not self._strange:
+            return []
+        start, stop = self.scan.sentences[first].start, self.scan.sentences[end - 1].end
+        found = set()
+        for surname in self._strange:
+            at = self.text.find(surname, start, stop)
+            while at >= 0:
+                found.add(self.scan.index.at(at))
+                at = self.text.find(surname, at + 1, stop)
+        return sorted(found)
+
+    def _sources(self, sentence: Sentence, atoms: list[Mention]) -> list[Source]:
         """Return the sources of a sentence in order."""
-        mentions = self.scan.index.within(sentence.start, sentence.end)
-        atoms = [m for m in mentions if m.kind in _ATOMS][: MOST * 3]
         if not atoms:
             return self._strangers(sentence, [])
         here = [m.value for m in atoms if m.kind in ("country", "capital") and not self._is_oblique(m.start)]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import NamedTuple
 
 from foedus.model import Stance
-from foedus.text.lexicon import Scan
+from foedus.text.lexicon import SPEECH, Scan
+from foedus.text.match import Mention, Sentence
 from foedus.text.speakers import Grammar, grammar
 
 _STOPS = re.compile(r"[;:.!?…]\s|[;:]$|\n")
@@ -62,13 +62,19 @@ class Signs:
         self.words = grammar(scan.language.code)
         giving = self.words.texts.get("giving")
         self._giving = re.compile(giving) if giving else None
-        self.signs = sorted([*self._marks(), *self._tenses(), *(Sign(*verb) for verb in verbs)])
-        self._starts = [s.start for s in self.signs]
-        self._sentences = [s.start for s in scan.sentences]
+        self._verbs: dict[int, list[Sign]] = {}
+        for verb in verbs:
+            self._verbs.setdefault(scan.index.at(verb[0]), []).append(Sign(*verb))
+        self._found: dict[int, list[Sign]] = {}  # by sentence, as they are asked for
 
-    def _marks(self) -> list[Sign]:
-        marks = [m for m in self.scan.index.mentions if m.kind == "mark"]
-        return [Sign(m.start, m.end, self._given(m.start, str(m.value))) for m in marks]
+    def _signs(self, n: int) -> list[Sign]:
+        """Return the signs of a sentence in order."""
+        if n not in self._found:
+            sentence = self.scan.sentences[n]
+            marks = [m for m in self.scan.index.mentions(n, SPEECH) if m.kind == "mark"]
+            given = [Sign(m.start, m.end, self._given(m.start, str(m.value))) for m in marks]
+            self._found[n] = sorted([*given, *self._tenses(sentence, marks), *self._verbs.get(n, ())])
+        return self._found[n]
 
     def _given(self, at: int, stance: str) -> str:
         """A future of giving, sending, opening is a promise of whoever will do it."""
@@ -77,13 +83,13 @@ class Signs:
         given = self._giving.match(self.text, at) is not None
         return {"expects": "gives", "conditional": "would give"}[stance] if given else stance
 
-    def _tenses(self) -> list[Sign]:
+    def _tenses(self, sentence: Sentence, marks: list[Mention]) -> list[Sign]:
         pattern = _future(self.words)
         if pattern is None:
             return []
         found = []
-        marked = {at for m in self.scan.index.mentions if m.kind == "mark" for at in range(m.start, m.end)}
-        for match in pattern.finditer(self.text):
+        marked = {at for m in marks for at in range(m.start, m.end)}
+        for match in pattern.finditer(self.text, sentence.start, sentence.end):
             kind = str(match.lastgroup)
             if self.words.has(f"{kind}_not", match[0]) or match.start() in marked:
                 continue
@@ -92,12 +98,15 @@ class Signs:
 
     def within(self, start: int, end: int) -> list[Sign]:
         """Return the signs that start in a span."""
-        return self.signs[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        if end <= start:
+            return []
+        within = range(self.scan.index.at(start), self.scan.index.at(end - 1) + 1)
+        return [sign for n in within for sign in self._signs(n) if start <= sign.start < end]
 
     def clause(self, start: int, end: int, bounds: tuple[int, int] | None = None) -> tuple[int, int]:
         """Return the clause around a span: to the nearest stop, conjunction or edge of its quotation."""
-        n = bisect_right(self._sentences, start) - 1
-        sentence = self.scan.sentences[n] if n >= 0 else None
+        n = self.scan.index.at(start)
+        sentence = self.scan.sentences[n] if self.scan.sentences[n].start <= start else None
         low = max(sentence.start if sentence else 0, start - REACH)
         high = min(sentence.end if sentence and sentence.end > end else end, end + REACH)
         if bounds is not None:
@@ -200,7 +209,7 @@ class Signs:
     def _inherited(self, low: int, start: int) -> Sign | None:
         """ "That makes 2 %": what a clause that points back expects if the sentence before does."""
         pointing = [s for s in self.within(low, min(start, low + 30)) if s.stance == "same"]
-        n = bisect_right(self._sentences, low) - 2
+        n = self.scan.index.at(low) - 1
         if not pointing or n < 0:
             return None
         before = self.scan.sentences[n]

@@ -11,7 +11,8 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from foedus import alliances
-from foedus.text.lexicon import Scan, language
+from foedus.text.lexicon import NUMBERS, Scan, language
+from foedus.text.match import NAMES, Sentence
 from foedus.text.rules import Grammar, Match, Rule, Token
 
 Role = Literal["at", "since", "by", "until", "between", "last", "bare"]
@@ -58,7 +59,11 @@ def _grammar(code: str) -> Grammar:
 
 def times(scan: Scan, today: dt.date | None) -> list[Time]:
     """Return the times of the text in order; without a day of publication only what stands by itself is resolved."""
-    tokens = sorted(_tokens(scan), key=lambda t: (t.start, -t.end, t.name == "person"))
+    tokens: list[Token] = []
+    shadow = scan.shadow.decode("latin-1")
+    for n in scan.index.opened(NUMBERS):
+        here = _tokens(scan, shadow, n, scan.sentences[n])
+        tokens += sorted(here, key=lambda t: (t.start, -t.end, t.name == "person"))
     found: list[Time] = []
     for match in _grammar(scan.language.code).match(scan.text, tokens, [s.end for s in scan.sentences]):
         now = match.first("now")
@@ -83,15 +88,14 @@ def _then(match: Match, found: list[Time], back: int, today: dt.date | None) -> 
     return Time(match.start, match.end, "at", year, year, stated)
 
 
-def _tokens(scan: Scan) -> Iterator[Token]:
+def _tokens(scan: Scan, shadow: str, n: int, sentence: Sentence) -> Iterator[Token]:
     grammar = _grammar(scan.language.code)
-    shadow = scan.shadow.decode("latin-1")
-    for mention in scan.index.mentions:
+    for mention in (*scan.index.mentions(n, NAMES), *scan.index.mentions(n, NUMBERS)):
         if mention.kind in _KINDS and mention.kind in grammar.letters:
             yield Token(*mention)
         elif mention.kind == "word":
             yield Token(mention.start, mention.end, "number", int(mention.value))
-    for year in _YEAR.finditer(shadow):
+    for year in _YEAR.finditer(shadow, sentence.start, sentence.end):
         start, end = year.span()
         if year[2]:
             last = year[2] if len(year[2]) == 4 else year[1][:2] + year[2]
@@ -103,7 +107,7 @@ def _tokens(scan: Scan) -> Iterator[Token]:
             end + 1, end + 2, "noun"
         ):
             yield Token(start, year.end(1), "year", year[1])
-    for day in _DAY.finditer(shadow):
+    for day in _DAY.finditer(shadow, sentence.start, sentence.end):
         value = int(day[1])
         if 1 <= value <= 31 and _near_month(scan, day.start(), day.end()):
             yield Token(day.start(), day.end(), "day", value)
