@@ -539,6 +539,23 @@ def test_the_agenda_of_a_day_knows_only_what_was_promised_by_then() -> None:
     assert next_due(day("2026-07-08"))[0].id == "ankara-2026-deadline-2026"
 
 
+@pytest.mark.parametrize(
+    ("wrong", "message"), [('on = "soon"', "valid is 2027"), ('country = "ALX"', "unknown country")]
+)
+def test_an_announced_meeting_has_a_time_and_a_country(wrong: str, message: str, tmp_path: Path) -> None:
+    shutil.copytree(SRC / "alliances", tmp_path / "alliances", ignore=shutil.ignore_patterns("__pycache__"))
+    path = tmp_path / "alliances" / "nato" / "meetings.toml"
+    text = path.read_text(encoding="utf-8")
+    head, mark, tail = text.partition("[[planned]]")
+    field = wrong.partition(" = ")[0]
+    path.write_text(
+        head + mark + re.sub(rf"^{field} = .*$", wrong, tail, count=1, flags=re.M), encoding="utf-8"
+    )
+    with pytest.raises(RuleError, match=message) as raised:
+        _ = Register(tmp_path / "alliances").planned
+    assert "meetings.toml" in str(raised.value)
+
+
 @pytest.mark.parametrize("lang", codes())
 def test_the_calendar_file_is_one_that_calendars_accept(lang: str) -> None:
     entries = agenda()

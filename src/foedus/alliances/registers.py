@@ -35,6 +35,7 @@ from foedus.alliances.tables import (
     check_days,
     check_group,
     check_members,
+    check_planned,
     check_tenures,
     check_unique,
     fault,
@@ -215,7 +216,11 @@ class Register:
     @cached_property
     def planned(self) -> tuple[Planned, ...]:
         """Meetings that are announced without their days."""
-        return tuple(each for _, table in self._tables("meetings.toml", Meetings) for each in table.planned)
+        found: list[Planned] = []
+        for path, table in self._tables("meetings.toml", Meetings):
+            check_planned(path, table.planned, self.regions["world"])
+            found += table.planned
+        return tuple(found)
 
     @cached_property
     def missions(self) -> Mapping[str, Mission]:

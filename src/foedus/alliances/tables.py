@@ -9,8 +9,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from foedus.alliances.records import Group, Member, Mission, Tenure
+from foedus.alliances.records import Group, Member, Mission, Planned, Tenure
 from foedus.errors import RuleError
+from foedus.model import Period
 
 
 def fault(path: Path, field: str, message: str) -> RuleError:
@@ -61,6 +62,18 @@ def check_group(
             raise fault(path, field, f"{group.id!r} is made of itself")
         seen |= above
         above = {parent for each in above for parent in groups[each].parents} - seen
+
+
+def check_planned(path: Path, planned: Sequence[Planned], known: Collection[str]) -> None:
+    """Refuse announced meetings in no country or at no time."""
+    check_unique(path, "planned", (each.id for each in planned))
+    for n, each in enumerate(planned):
+        if each.country not in known:
+            raise fault(path, f"planned[{n}].country", f"unknown country {each.country!r}")
+        try:
+            Period(each.on)
+        except ValueError as error:
+            raise fault(path, f"planned[{n}].on", f"{error}; valid is 2027 or 2027-06") from None
 
 
 def check_tenures(path: Path, field: str, tenures: Sequence[Tenure]) -> None:
