@@ -77,6 +77,9 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
         return None
     stance = at.speaks.stance(amount.start, amount.end)
     figure = _like(at, heir, amount, index) if heir else _figure(at, amount, sense, index, stance)
+    last = at.told.last
+    if heir and amount.kind == "bare" and last is not None:  # the next bare number continues this one
+        amount = amount._replace(kind=last[0].kind, scale=last[0].scale)
     _remember(at, amount, figure, index)
     named = "inherited" if heir else f"sense.{sense.name}" if sense else None
     return Read(Span(start=amount.start, end=amount.end), figure, (amount.rule, *([named] if named else [])))
@@ -111,7 +114,7 @@ def _remember(at: Context, amount: Amount, figure: Figure, index: int) -> None:
     told.last, told.sentence = (amount, figure, index), index
     told.subject = figure.subject or told.subject
     if amount.kind == "money":
-        told.money = amount.quantity.unit
+        told.money = figure.quantity.unit
     if figure.measure and figure.measure.endswith("share_of_gdp"):
         told.share = index
 
