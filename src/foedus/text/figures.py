@@ -434,8 +434,11 @@ def _continues(at: Context, amount: Amount, index: int) -> bool:
     )
     if before.kind == "percent" or before.scale > 1:
         moved = at.scan.index.within(max(start, amount.start - 5), amount.start, "to", "at")
-        return (tenths and (named or bool(moved))) or (named and before.scale > 1)
-    return before.kind == "count" and before.quantity.unit == "person" and value >= 50
+        dated = bool(at.times_in(amount.end, amount.end + 4))  # "and 3.6 in 2019"
+        return (tenths and (named or bool(moved) or dated)) or (before.scale > 1 and (named or dated))
+    if before.kind == "money":
+        return named and value > 1
+    return before.kind == "count" and figure.quantity.unit == "person" and value >= 50
 
 
 def _scaled(quantity: Quantity, scale: Decimal) -> Quantity:
