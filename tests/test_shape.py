@@ -34,6 +34,7 @@ ROOMS = {
     "store": "ledger",
     "totals": "ledger",
     "perimeters": "derive",
+    "revisions": "derive",
     **dict.fromkeys(("definitions", "choices", "exchanges", "plans", "queries", "scope", "summaries"), "checks"),
 }
 

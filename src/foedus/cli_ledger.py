@@ -6,15 +6,15 @@ import csv
 import datetime as dt
 import sys
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from foedus.cli_revisions import diff
 from foedus.editions import Edition
 from foedus.errors import LedgerError, SourceError, UnknownName
-from foedus.render.tables import Table, heading, paragraph, tables
+from foedus.render.tables import Table, heading, paragraph, tables, written
 
 if TYPE_CHECKING:
     from foedus.ledger import Ledger
@@ -39,11 +39,15 @@ def ledger(ctx: click.Context) -> None:
 
     \b
       foedus ledger show defence_expenditure FRA --asof 2025-04-03
+      foedus ledger diff 2024-06-17 2026-07-07
       foedus ledger verify
       duckdb -c "FROM '$(foedus ledger path)/*/*/totals.parquet' LIMIT 5"
     """
     if ctx.invoked_subcommand is None:
         ctx.invoke(list_editions)
+
+
+ledger.add_command(diff)
 
 
 @ledger.command("list")
@@ -261,7 +265,7 @@ def _columns(series: Series) -> Table:
         title=f"{series.unit}{prices}{year}{parts}",
         heads=["Year", "Value", "Status", "Cell"],
         lines=[
-            [each.period, _number(each.value), _STATUS.get(each.status, each.status), each.place]
+            [each.period, written(each.value), _STATUS.get(each.status, each.status), each.place]
             for each in series.observations
         ],
         right=(1,),
@@ -287,17 +291,6 @@ def _newer(held: Ledger, shown: Series, day: dt.date | None) -> None:
     for each in later:
         why = f"is held only in part ({each.coverage}), without this series" if each.held else "is not held"
         paragraph(f"A newer edition, released {each.edition}, {why}.")
-
-
-def _number(value: Decimal) -> str:
-    """Write a value for people: whole from 100,000 on, else two decimals where it has any.
-
-    >>> _number(Decimal("59600000000.4")), _number(Decimal("2.0597")), _number(Decimal("1850"))
-    ('59,600,000,000', '2.06', '1,850')
-    """
-    if value == value.to_integral_value() or abs(value) >= 100_000:
-        return f"{value:,.0f}"
-    return f"{value:,.2f}"
 
 
 @ledger.command()

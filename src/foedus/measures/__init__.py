@@ -5,6 +5,7 @@ The words for what a series counts and leaves out are in `lang/<code>/definition
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -83,6 +84,13 @@ class Whole(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     partners: bool = False
 
 
+class Guideline(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A level that a group has set itself, at which its members are counted."""
+
+    group: str
+    value: Decimal
+
+
 class Example(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A worked example: what one definition gives in one edition, rounded as many decimals as are written."""
 
@@ -110,7 +118,8 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     the text itself dates is checked, an announcement being no total. `partnered`: its series are between two, or from one to another; `open_world`: who has no series gave
     nothing. `target`: its levels are set as targets, so that an expected one without a date is no claim about a year.
     `currency`: the one in which rates and shares of money are made. `instead`: the measure that answers a share of
-    something else; `whole`: what a share is taken of. `counted`: the units of parts and whole that make a rate over
+    something else; `whole`: what a share is taken of. `guidelines`: levels at
+    which members are counted. `counted`: the units of parts and whole that make a rate over
     several years.
     """
 
@@ -132,6 +141,7 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     instead: dict[str, str] = {}
     whole: dict[str, Whole] = {}
     counted: list[str] = []
+    guidelines: list[Guideline] = []
     choices: list[Choice] = []
     examples: list[Example] = []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from decimal import Decimal
 
 import click
 from msgspec import Struct
@@ -32,6 +33,17 @@ def paragraph(text: str) -> None:
 
         text = click.wrap_text(text, min(get_terminal_size().columns, 110), subsequent_indent="  ")
     click.echo(text)
+
+
+def written(value: Decimal) -> str:
+    """Write a value for people: whole from 100,000 on, else two decimals where it has any.
+
+    >>> written(Decimal("59600000000.4")), written(Decimal("2.0597")), written(Decimal("1850"))
+    ('59,600,000,000', '2.06', '1,850')
+    """
+    if value == value.to_integral_value() or abs(value) >= 100_000:
+        return f"{value:,.0f}"
+    return f"{value:,.2f}"
 
 
 def tables(*given: Table) -> None:
