@@ -375,8 +375,10 @@ def _hindrance(
 
 def _is_covered(figure: Figure, found: Measure, lines: Lines) -> bool:
     partner = figure.partner if found.partnered else None
+    subject = figure.subject or ""
+    names = {subject, *(f"{subject}+{other}" for each in found.choices for other in each.joined.values())}
     asked = {option.value or found.id for option in _asked(found, figure)}
-    return any((found.series[0], each, figure.subject, partner) in lines.subjects for each in asked)
+    return any((found.series[0], each, name, partner) in lines.subjects for each in asked for name in names)
 
 
 def _as_of(

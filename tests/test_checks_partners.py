@@ -1,0 +1,278 @@
+"""Aid by month, votes, arms and other currencies: which definitions there are, which decide, and what is not told."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from foedus.checks import examine
+from foedus.comparison import rounded
+from foedus.ledger import Ledger
+from foedus.model import (
+    Check,
+    Comparator,
+    Derivation,
+    Figure,
+    Growth,
+    Level,
+    Period,
+    Quantity,
+    Rank,
+    Share,
+    Span,
+    Stance,
+    Statement,
+)
+
+LEDGER = Ledger()
+GIVEN, COMMITTED, PLEDGED = "aid_allocated", "aid_committed", "aid_pledged"
+
+
+def claim(
+    subject: str,
+    of: str,
+    amount: str,
+    unit: str,
+    period: str | None,
+    how: Derivation | None = None,
+    *,
+    says: Comparator = "=",
+    partner: str | None = "UKR",
+    dated: bool = True,
+    **stated: list[str],
+) -> Figure:
+    value = Decimal(amount)
+    return Figure(
+        subject=subject,
+        measure=of,
+        partner=partner,
+        quantity=Quantity(
+            low=None if says == "<" else value,
+            high=value if says in ("=", "<") else None,
+            unit=unit,
+            step=Decimal(1).scaleb(int(value.as_tuple().exponent)),
+            comparator=says,
+        ),
+        period=Period(period) if period else None,
+        derivation=how or Level(),
+        stated=stated | ({"period": [period]} if dated and period else {}),
+    )
+
+
+def checked(
+    of: Figure, on: str, asof: str | None = None, stance: Stance = "reports"
+) -> tuple[Check, list[str]]:
+    said = Statement(
+        quote="…",
+        id="s",
+        span=Span(start=0, end=1),
+        content=of,
+        said=dt.date.fromisoformat(on),
+        stance=stance,
+    )
+    checks, doubts = examine([("s", of, said)], LEDGER, [dt.date.fromisoformat(asof or on)])
+    return checks[0], [doubt.code for doubt in doubts]
+
+
+def billions(found: Check, *standings: str) -> list[tuple[str, str | None, str | None, str]]:
+    """Measure, perimeter, rate and value in billions of the readings of some standings."""
+    return [
+        (
+            each.definition.measure,
+            each.definition.perimeter,
+            each.definition.rate,
+            str(rounded(each.observed.low / 10**9, 1)),
+        )
+        for each in found.readings
+        if each.observed and each.definition.standing in standings
+    ]
+
+
+# --- aid --------------------------------------------------------------------------------------------------------------
+
+
+def test_twenty_billion_dollars_in_a_quarter_depends_on_the_institutions() -> None:
+    found, _ = checked(claim("nato", GIVEN, "20e9", "USD", "2025-Q1", says=">"), "2025-04-03", "2026-08-04")
+    assert (found.verdict, found.decisive) == ("depends", "perimeter")
+    rate = "of its own month or year"
+    assert billions(found, "literal", "customary") == [(GIVEN, "members of each month", rate, "14.2")]
+    assert (GIVEN, "with the EU institutions", rate, "22.4") in billions(found, "generous")
+
+
+def test_what_a_group_pledged_is_its_own_count_and_commitments_are_context() -> None:
+    found, doubts = checked(
+        claim("nato", PLEDGED, "20e9", "EUR", "2025-Q1", says=">"), "2025-04-03", "2026-08-04"
+    )
+    assert (found.verdict, doubts) == ("unknown", ["counts-otherwise"])
+    assert {each.definition.standing for each in found.readings} == {"context"}
+    assert (COMMITTED, "members of each month", None, "5.7") in billions(found, "context")
+
+
+def test_what_a_country_pledged_is_checked_against_commitments_where_the_text_dates_it() -> None:
+    dated = claim("DEU", PLEDGED, "3.3e9", "EUR", "2022-01/2022-10")
+    assert checked(dated, "2022-10-20")[0].verdict == "holds"
+    undated = claim("DEU", PLEDGED, "3.3e9", "EUR", "2022-01/2022-10", dated=False)
+    found, doubts = checked(undated, "2022-10-20")
+    assert (found.verdict, doubts) == ("unknown", ["no-period"])
+
+
+def test_the_edition_of_the_day_decides_and_a_revision_is_said() -> None:
+    allocated = claim("DEU", GIVEN, "17e9", "EUR", "2022-01/2024-12", says=">", measure=[GIVEN])
+    then, _ = checked(allocated, "2025-03-12")
+    now, _ = checked(allocated, "2025-03-12", "2026-08-04")
+    assert (then.verdict, now.verdict) == ("holds", "fails")
+
+
+def test_an_edition_that_is_not_held_is_not_replaced_on_the_day() -> None:
+    of = claim("USA", GIVEN, "53e9", "USD", "2022-02/2024-07", says=">", component=["military"])
+    then, doubts = checked(of, "2024-07-11")
+    assert (then.verdict, doubts) == ("unknown", ["missing-edition"])
+    now, _ = checked(of, "2024-07-11", "2026-08-04")
+    assert now.verdict == "holds"
+    assert {each.definition.component for each in now.readings} == {"military"}
+
+
+def test_an_open_end_stops_where_the_edition_does_and_a_later_edition_goes_on() -> None:
+    undated = claim("USA", GIVEN, "350e9", "USD", "2022-01/2025-02", dated=False)
+    then, _ = checked(undated, "2025-02-21")
+    now, _ = checked(undated, "2025-02-21", "2026-08-04")
+    assert (then.verdict, now.verdict) == ("fails", "fails")
+    assert [each.readings[0].definition.period for each in (then, now)] == [
+        "2022-01/2024-12",
+        "2022-01/2025-02",
+    ]
+    assert "The text writes no year" not in then.summary["en"]
+    assert "The series ends in December 2024" in then.summary["en"]
+
+
+def test_europe_gave_three_fifths_and_that_counts_its_institutions() -> None:
+    of = claim("europe", GIVEN, "60", "%", "2022-02/2026-04", Share(of="world"))
+    found, _ = checked(of, "2026-08-20")
+    assert found.verdict == "holds"
+    values = {each.definition.perimeter: each.observed.low for each in found.readings if each.observed}
+    assert rounded(values["with the EU institutions"], 2) in (Decimal("59.99"), Decimal("71.16"))
+
+
+@pytest.mark.parametrize(("subject", "part", "verdict"), [("europe", "60", "fails"), ("USA", "44", "holds")])
+def test_shares_of_all_aid_as_of_early_2025(subject: str, part: str, verdict: str) -> None:
+    of = claim(subject, GIVEN, part, "%", "2022-01/2024-12", Share(of="world"))
+    assert checked(of, "2025-02-25", "2026-08-04")[0].verdict == verdict
+
+
+def test_a_share_of_gdp_is_bilateral_and_generously_with_a_share_of_what_institutions_gave() -> None:
+    found, _ = checked(claim("DNK", GIVEN, "3.3", "%", "2022-01/2026-04", Share(of="gdp")), "2026-09-01")
+    read = [
+        (each.definition.standing, each.definition.perimeter, str(rounded(each.observed.low, 2)))
+        for each in found.readings
+        if each.observed and each.definition.measure == GIVEN
+    ]
+    assert read == [("customary", "bilateral", "3.27"), ("generous", "with the share of EU aid", "3.85")]
+
+
+def test_an_edition_without_gdp_takes_that_of_an_older_one_of_the_same_source() -> None:
+    found, _ = checked(claim("EST", GIVEN, "2.5", "%", "2022-01/2024-12", Share(of="gdp")), "2025-03-01")
+    assert found.verdict == "holds"
+    assert "'kiel/2022-10-11/observations.parquet'" in found.readings[0].sql
+
+
+@pytest.mark.parametrize(
+    ("of", "code"),
+    [
+        (claim("FRA", GIVEN, "4e9", "EUR", None), "no-period"),
+        (claim("FRA", GIVEN, "4e9", "EUR", "2024-07", partner=None), "no-partner"),
+        (claim("FRA", GIVEN, "4e9", "EUR", "2024-07", partner="MDA"), "not-covered"),
+        (claim("FRA", GIVEN, "4e9", "EUR", "2026-07-10"), "finer-period"),
+        (claim("FRA", GIVEN, "4e9", "TRY", "2024-07"), "conversion"),
+        (claim("FRA", GIVEN, "4e9", "EUR", "2026-07"), "no-value"),
+        (claim("FRA", GIVEN, "40", "tank", "2024-07"), "unit"),
+        (claim("FRA", "aid_delivered", "4e9", "EUR", "2024-07"), "no-series"),
+        (
+            claim("nato-europe", "arms_transfers", "64", "%", "2020/2024", Share(of="world"), partner="USA"),
+            "not-covered",
+        ),
+        (claim("FRA", "un_vote_agreement", "64", "%", "2025", partner="USA"), "no-value"),
+        (claim("eu", "un_vote_agreement", "64", "%", "2019", partner="USA"), "not-covered"),
+    ],
+)
+def test_what_stands_in_the_way_is_said(of: Figure, code: str) -> None:
+    found, doubts = checked(of, "2026-08-20")
+    assert (found.verdict, doubts) == ("unknown", [code])
+
+
+def test_who_gave_nothing_has_no_row_and_counts_as_zero() -> None:
+    found, _ = checked(claim("MLT", GIVEN, "1e6", "EUR", "2022-01/2022-02", says="<"), "2026-08-20")
+    assert found.verdict == "holds"
+
+
+def test_a_donor_has_a_rank() -> None:
+    of = claim("DEU", GIVEN, "2", "rank", "2022-01/2026-04", Rank(among="nato"), measure=[GIVEN])
+    found, _ = checked(of, "2026-08-20")
+    assert found.readings[0].observed
+    assert found.readings[0].observed.low == 2
+
+
+def test_a_year_of_aid_grows_by_its_months() -> None:
+    of = claim("nato", GIVEN, "0", "%", "2025", Growth(base="2024"), says=">", measure=[GIVEN])
+    found, _ = checked(of, "2026-08-20")
+    assert found.readings[0].definition.base == "2024"
+    half = claim("nato", GIVEN, "0", "%", "2025-01/2025-06", Growth(base="2024"), says=">")
+    assert checked(half, "2026-08-20")[0].verdict == "unknown"
+
+
+# --- other currencies -------------------------------------------------------------------------------------------------
+
+
+def test_a_members_own_currency_is_read_where_it_is_printed() -> None:
+    found, _ = checked(claim("CAN", "defence_expenditure", "38e9", "CAD", "2023", partner=None), "2024-07-11")
+    assert found.verdict == "holds"
+    assert found.readings[0].definition.rate is None
+    assert found.readings[0].observations[0].place.startswith("TABLE1!")
+
+
+def test_else_an_amount_is_exchanged_at_the_rate_of_its_year() -> None:
+    found, _ = checked(claim("CAN", "defence_expenditure", "26e9", "EUR", "2023", partner=None), "2024-07-11")
+    assert found.verdict == "holds"
+    assert [each[2] for each in billions(found, "literal", "customary")] == ["of its own month or year"]
+    assert [each[2] for each in billions(found, "generous")] == ["of the month of publication"]
+    assert {each.definition.prices for each in found.readings} == {"current"}
+
+
+# --- votes and arms ---------------------------------------------------------------------------------------------------
+
+
+def test_agreement_in_votes_is_counted_in_two_customary_ways() -> None:
+    found, _ = checked(claim("ISR", "un_vote_agreement", "94", "%", "2019", partner="USA"), "2020-02-05")
+    assert (found.verdict, found.decisive, found.support["customary"]) == ("depends", "component", [1, 2])
+
+
+def test_votes_of_several_years_are_counted_together() -> None:
+    found, _ = checked(
+        claim("FRA", "un_vote_agreement", "88.73", "%", "2016/2019", partner="DEU"), "2020-02-05"
+    )
+    assert [str(rounded(each.observed.low, 2)) for each in found.readings if each.observed] == [
+        "88.73",
+        "99.07",
+    ]
+
+
+def test_a_share_of_arms_imports_is_of_all_suppliers() -> None:
+    of = claim("POL", "arms_transfers", "44", "%", "2020/2024", Share(of="world"), partner="USA")
+    assert checked(of, "2025-03-10")[0].verdict == "holds"
+
+
+# --- context ----------------------------------------------------------------------------------------------------------
+
+
+def test_another_publishers_figure_is_shown_beside_and_judges_nothing() -> None:
+    found, _ = checked(claim("POL", "defence_expenditure", "1e9", "USD", "2023", partner=None), "2024-07-11")
+    beside = [each for each in found.readings if each.definition.source == "sipri_milex"]
+    assert [(each.definition.edition, each.definition.standing) for each in beside] == [
+        ("2024-04-22", "context")
+    ]
+
+
+def test_a_member_that_no_nato_table_has_stays_unknown() -> None:
+    found, doubts = checked(
+        claim("RUS", "defence_expenditure", "1e11", "USD", "2023", partner=None), "2024-07-11"
+    )
+    assert (found.verdict, doubts) == ("unknown", ["not-covered"])
