@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -33,20 +33,25 @@ from foedus.text.match import (
 
 FILES = ("names", "numbers", "money", "dates", "measures", "speech", "events")
 _LAYER = {file: layer for layer, file in enumerate(FILES)}
-_DIGITS = re.compile(rb"[0-9]+")
+_DIGITS = re.compile(rb"[0-9%]+")
 _SLOT = re.compile(r"\{(adj|country|poss)\}")
 # Books: names and events are read all through, the others where one of their telling words stands.
 NUMBERS, MEASURES, SPEECH = "numbers", "measures", "speech"
 _BOOK = {
     "numbers": NUMBERS, "money": NUMBERS, "dates": NUMBERS, "measures": MEASURES, "speech": SPEECH, "events": NAMES,
 }  # fmt: skip
+# Kinds of words without which, or without a digit, a sentence tells no amount; without which, or a year, no time.
+COUNTING = frozenset(
+    "word fraction denominator approximate multiply multiplied-by times scale all-but".split()
+)
+DATING = frozenset(
+    "month now event last last-years term under arrival meeting summit quarter halfyear years months".split()
+)
 TELLING = {
-    NUMBERS: frozenset(
-        "word fraction denominator approximate multiply multiplied-by times scale month now event last last-years term "
-        "under arrival meeting summit quarter halfyear".split()
-    ),
+    NUMBERS: COUNTING | DATING,
     SPEECH: frozenset(("say", "utter", "act", "show", "opening", "according", "voice:document", "mark:plan")),
 }
+_COUNTED = frozenset(("noun", "currency", "percent", "point"))
 _BEFORE_NAMES = frozenset(("according:comma", "according:possessed"))
 # A name in capitals is read by case only where the language marks it; these tables are not lists of phrases.
 _NO_PHRASES = {"settings", "rule", "sign", "glued"}
@@ -122,14 +127,21 @@ def scan(document: Document, code: str) -> Scan:
     return Scan(document, document.text, shadow, cuts, index, lang)
 
 
-def _openers(book: str, phrases: Iterable[Phrase]) -> Iterator[Phrase]:
+def _openers(book: str, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
     """Make a sign that a book is worth opening of every telling word in it."""
     found: dict[Phrase, None] = {}
+    articles = {p.text for p in phrases if p.kind == "article"}
+    words = {p.text for p in phrases if p.kind == "word"}
+    telling = TELLING[book]
+    if words & articles:  # "un" is an article unless something that is counted stands near
+        telling |= _COUNTED
     for phrase in phrases:
         exact = f"{phrase.kind}:{phrase.value}"
+        if phrase.kind == "word" and phrase.text in articles:
+            continue
         if exact in _BEFORE_NAMES:
             found[Phrase(phrase.text, OPENS_NAMED, book)] = None
-        elif not TELLING[book].isdisjoint((phrase.kind, phrase.kind.partition(".")[0], exact)):
+        elif not telling.isdisjoint((phrase.kind, phrase.kind.partition(".")[0], exact)):
             found[Phrase(phrase.text, OPENS, book)] = None
     return iter(found)
 

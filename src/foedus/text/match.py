@@ -128,22 +128,15 @@ class Lexicon:
     def __init__(self, words: Words) -> None:
         keys, phrases = words
         self._automaton = BytesAhoCorasick(keys) if keys else None
-        ranked = sorted({(layer, kind) for listed in phrases for _, kind, _, layer, _ in listed})
-        ranks = {pair: rank for rank, pair in enumerate(ranked)}
-        # what a key means, as tuples of plain numbers: layer, rank among mentions of one span, number, writing
-        self._meant: list[list[tuple[int, int, int, int]]] = []
-        self._phrases: list[tuple[Any, ...]] = []
-        for listed in phrases:
-            meant = []
-            for phrase in reversed(listed):  # of one kind the one listed last goes first
-                text, kind, _, layer, cased = phrase
-                written = _CASED if cased else _CAPITAL if text[0].isupper() else _FREE
-                rank = ranks[layer, kind]
-                if kind in (OPENS, OPENS_NAMED):
-                    layer, written = _NONE, _FREE if kind == OPENS else _NAMED
-                meant.append((layer, rank, len(self._phrases), written))
-                self._phrases.append(phrase)
-            self._meant.append(meant)
+        # Phrases have numbers in the order of mentions of one span: by layer and kind, the one listed last first.
+        listed = [(phrase, key) for key, listed in enumerate(phrases) for phrase in reversed(listed)]
+        listed.sort(key=lambda each: (each[0][3], each[0][1]))
+        self._written = [phrase[0] for phrase, _ in listed]
+        self._meaning = [(phrase[1], phrase[2]) for phrase, _ in listed]
+        self._meant: list[list[tuple[int, int, int]]] = [[] for _ in keys]  # layer, number, writing
+        for number, (phrase, key) in enumerate(listed):
+            layer = _NONE if phrase[1] in (OPENS, OPENS_NAMED) else phrase[3]
+            self._meant[key].append((layer, number, _writing(*phrase)))
 
     def find(
         self, text: str, words: bytes, start: int, end: int
@@ -153,52 +146,65 @@ class Lexicon:
         `words` is the shadow of words of the text. Linear in the length; within a layer mentions do not overlap (the
         longest wins, then the first).
         """
-        found: list[tuple[int, int, int, int, int]] = []
-        opened: list[tuple[int, str]] = []
         if self._automaton is None:
             return [], []
+        found: list[Found] = []
+        opened: list[tuple[int, str]] = []
+        meant, written = self._meant, self._written
         padded = b" %b " % words[start:end]
         for index, low, high in self._automaton.find_matches_as_indexes(padded, overlapping=True):
-            for layer, rank, number, written in self._meant[index]:
-                at = start + low
-                if layer == _NONE:
-                    if written == _FREE or not text[start + high - 2 : start + high + 4].islower():
-                        opened.append((at, self._phrases[number][2]))
-                elif (
-                    written == _FREE
-                    or (written == _CAPITAL and not text[at].islower())
-                    or (written == _CASED and text[at : start + high - 2] == self._phrases[number][0])
-                ):
-                    found.append((layer, at, 2 - start - high, rank, number))
-        return [self._mention(at, end, number) for at, end, _, number in _longest(found)], opened
-
-    def _mention(self, start: int, end: int, number: int) -> Mention:
-        _, kind, value, _, _ = self._phrases[number]
-        return Mention(start, end, kind, value)
+            for layer, number, writing in meant[index]:
+                at, stop = start + low, start + high - 2
+                if writing != _FREE and not _agrees(writing, written[number], text, at, stop):
+                    continue
+                if layer != _NONE:
+                    found.append((layer, at, -stop, number))
+                else:
+                    opened.append((at, self._meaning[number][1]))
+        return [Mention(at, end, *self._meaning[number]) for at, end, number in _longest(found)], opened
 
 
-Found = tuple[int, int, int, int, int]  # layer, start, minus end, rank, number
+def _writing(text: str, kind: str, value: Any, layer: int, cased: bool) -> int:
+    if kind in (OPENS, OPENS_NAMED):
+        return _NAMED if kind == OPENS_NAMED else _FREE
+    return _CASED if cased else _CAPITAL if text[0].isupper() else _FREE
 
 
-def _longest(found: list[Found]) -> list[tuple[int, int, int, int]]:
+def _agrees(writing: int, phrase: str, text: str, start: int, end: int) -> bool:
+    """Tell whether the text writes a phrase as it must be."""
+    if writing == _CAPITAL:
+        return not text[start].islower()
+    if writing == _CASED:
+        return text[start:end] == phrase
+    return not text[end : end + 6].islower()
+
+
+Found = tuple[int, int, int, int]  # layer, start, minus end, number
+
+
+def _longest(found: list[Found]) -> list[tuple[int, int, int]]:
     """Of phrases of a layer that overlap keep the longest, then the first; all kinds of one span stay."""
     kept: list[Found] = []
     knot: list[Found] = []
     layer, reach = -1, -1
     found.sort()
     for entry in found:
-        if entry[0] != layer or entry[1] >= reach:
-            kept += _untie(knot) if len(knot) > 1 else knot
-            knot, layer, reach = [], entry[0], -1
-        knot.append(entry)
-        reach = max(reach, -entry[2])
-    kept += _untie(knot)
-    return sorted((start, -end, rank, number) for _, start, end, rank, number in kept)
+        if entry[1] >= reach or entry[0] != layer:
+            kept += knot if len(knot) < 2 else _untie(knot)
+            knot = [entry]
+            layer, reach = entry[0], -entry[2]
+        else:
+            knot.append(entry)
+            if -entry[2] > reach:
+                reach = -entry[2]
+    kept += knot if len(knot) < 2 else _untie(knot)
+    return sorted([(start, -end, number) for _, start, end, number in kept])
 
 
 def _untie(knot: list[Found]) -> list[Found]:
     """Choose among phrases that hang together by overlaps: the longest first."""
-    if len(knot) < 2:
+    _, start, end, _ = knot[0]
+    if all(entry[1] == start and entry[2] == end for entry in knot):
         return knot
     chosen: list[Found] = []
     starts: list[int] = []
@@ -289,7 +295,7 @@ class Index:
         kinds: Mapping[str, set[str]],
     ) -> None:
         self._text, self._words, self._cuts, self._books, self._kinds = text, words, cuts, books, kinds
-        self._starts = [s.start for s in cuts]
+        self._starts = [0, *(s.start for s in cuts[1:])]
         self._asked: dict[tuple[str, ...], list[str]] = {}
         self._held: dict[str, list[list[Mention] | None]] = {name: [None] * len(cuts) for name in books}
         self.named, opened = books[NAMES].find(text, words, 0, len(text))
@@ -311,7 +317,7 @@ class Index:
 
     def at(self, offset: int) -> int:
         """Return the number of the sentence that holds an offset, 0 before the first."""
-        return max(0, bisect_right(self._starts, offset) - 1)
+        return bisect_right(self._starts, offset) - 1
 
     def opened(self, book: str) -> list[int]:
         """Return the numbers of the sentences in which a book is worth opening."""
@@ -328,17 +334,19 @@ class Index:
 
     def within(self, start: int, end: int, *kinds: str) -> list[Mention]:
         """Return the mentions that start in [start, end), of the given kinds (all kinds when none is given)."""
-        if end <= start:
-            return []
-        sentences = range(self.at(start), bisect_left(self._starts, end))
         books = self._asked.get(kinds) or self._ask(kinds)
-        found = [
-            m
-            for book in books
-            for n in sentences
-            for m in (self._held[book][n] or self.mentions(n, book))
-            if start <= m[0] < end and (not kinds or m[2] in kinds)
-        ]
+        first = bisect_right(self._starts, start) - 1
+        found: list[Mention] = []
+        for book in books:
+            held, n = self._held[book], max(first, 0)
+            while n < len(held) and self._starts[n] < end:
+                here = held[n]
+                for mention in self.mentions(n, book) if here is None else here:
+                    if mention[0] >= end:
+                        break
+                    if mention[0] >= start and (not kinds or mention[2] in kinds):
+                        found.append(mention)
+                n += 1
         if len(books) > 1:
             found.sort(key=place)
         return found

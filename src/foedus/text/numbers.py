@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from foedus.model import Comparator, Quantity, exact
-from foedus.text.lexicon import NUMBERS, Scan, language
+from foedus.text.lexicon import COUNTING, NUMBERS, Scan, language
 from foedus.text.match import Mention, Sentence
 from foedus.text.rules import Grammar, Match, Rule, Token
 
@@ -78,8 +78,8 @@ def numbers(code: str) -> Numbers:
 
     decimal = settings.get("decimal", ".")
     groups = "|".join(rf"(?:{re.escape(t)}\d\d\d)+(?!\d)" for t in settings.get("thousands", []))
-    plain = r"\d+(?:[.,]\d+)?"
-    digits = rf"\d{{1,3}}(?:{groups})(?:{re.escape(decimal)}\d{{1,9}})?|{plain}" if groups else plain
+    grouped = rf"\d{{0,2}}(?:{groups})(?:{re.escape(decimal)}\d{{1,9}})?|" if groups else ""
+    digits = rf"\d(?:{grouped}\d*(?:[.,]\d+)?)"
     signs = {shadow(s): code_ for code_, listed in tables["money"].get("sign", {}).items() for s in listed}
     return Numbers(
         digits=re.compile(digits),
@@ -99,8 +99,12 @@ def numerals(scan: Scan) -> list[Token]:
     lang, shadow = numbers(scan.language.code), scan.shadow.decode("latin-1")
     found: list[Token] = []
     for n in scan.index.opened(NUMBERS):
-        tokens = _tokens(scan, lang, shadow, scan.sentences[n], scan.index.mentions(n, NUMBERS))
-        found += sorted(tokens, key=lambda t: (t.start, -t.end))
+        sentence, mentions = scan.sentences[n], scan.index.mentions(n, NUMBERS)
+        if any(m.kind in COUNTING for m in mentions) or lang.digits.search(
+            shadow, sentence.start, sentence.end
+        ):
+            tokens = _tokens(scan, lang, shadow, sentence, mentions)
+            found += sorted(tokens, key=lambda t: (t.start, -t.end))
     return _merged(found, scan.text)
 
 
@@ -367,9 +371,13 @@ def _signs(shadow: str, lang: Numbers, sentence: Sentence) -> Iterator[Token]:
 
 def _any_sign(signs: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern of the signs of currencies, the longest first, and of percent."""
-    longest_first = sorted(signs, key=len, reverse=True)
-    ways = (("(?<![a-z])" if s[0].isalpha() else "") + re.escape(s) for s in longest_first)
-    return re.compile("|".join((*ways, "%")))
+    listed = sorted((*signs, "%"), key=len, reverse=True)
+    ways = (
+        f"(?<={re.escape(s[0])})" + ("(?<![a-z].)" if s[0].isalpha() else "") + re.escape(s[1:])
+        for s in listed
+    )
+    first = "".join(sorted({re.escape(s[0]) for s in listed}))  # a set of characters is sought fast
+    return re.compile(f"[{first}](?:{'|'.join(ways)})")
 
 
 # --- productions ----------------------------------------------------------------------------------------------------

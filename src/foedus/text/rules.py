@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import product
 from typing import Any, NamedTuple
 
@@ -20,6 +21,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from foedus.errors import RuleError
 
 GAP, COMMA, BREAK = "~", ",", "_"
+LONGEST_GAP = 60  # characters
 _LETTERS = string.ascii_letters + string.digits
 _WORDS = re.compile(r"[^\W\d_][\w'’-]*")
 
@@ -114,29 +116,29 @@ class Grammar:
             return []
         kept: list[Token | None] = []
         marks: list[str] = []
-        end, stop = -1, iter([*stops, len(text) + 1])
+        end, stop = 0, iter([*stops, len(text) + 1])
         border = next(stop)
         for token in tokens:
-            if token.start < end or token.name not in self.letters:
+            start, letter = token.start, self.letters.get(token.name)
+            if start < end or letter is None:
                 continue
-            crossed = False
-            while border <= token.start:
-                border, crossed = next(stop), True
-            if kept and (mark := BREAK if crossed else _gap(text, end, token.start)):
+            mark = BREAK if border <= start or start - end > LONGEST_GAP else _gap(text[end:start])
+            while border <= start:
+                border = next(stop)
+            if kept and mark:
                 kept.append(None)
                 marks.append(mark)
             kept.append(token)
-            marks.append(self.letters[token.name])
+            marks.append(letter)
             end = token.end
         found = self._automaton.find_matches_as_indexes("".join(marks))
         return [Match(self._by_index[i], tuple(t for t in kept[a:b] if t is not None)) for i, a, b in found]
 
 
-def _gap(text: str, start: int, end: int) -> str:
+@lru_cache(4096)
+def _gap(between: str) -> str:
     """Tell what lies between two tokens: nothing, a comma, a few words, or too much."""
-    if end - start > 60:
-        return BREAK
-    between = text[start:end].strip(" \u00a0\u202f\u2009'’-\n")
+    between = between.strip(" \u00a0\u202f\u2009'’-\n")
     if not between:
         return ""
     if between == ",":

@@ -106,11 +106,7 @@ def _slotted_titles(names: Mapping[str, Any]) -> frozenset[str]:
 
 def words_before(text: str, at: int, most: int = _BEFORE) -> list[str]:
     """Return the words before an offset up to the nearest sign, nearest last, in lower case."""
-    piece = text[max(0, at - most) : at]
-    signs = list(_SIGN.finditer(piece))
-    if signs:
-        piece = piece[signs[-1].end() :]
-    return [w.lower() for w in _WORD.findall(piece)]
+    return _WORD.findall(_SIGN.split(text[max(0, at - most) : at])[-1].lower())
 
 
 @cache

@@ -11,8 +11,8 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from foedus import alliances
-from foedus.text.lexicon import NUMBERS, Scan, language
-from foedus.text.match import NAMES, Sentence
+from foedus.text.lexicon import DATING, NUMBERS, Scan, language
+from foedus.text.match import NAMES, Mention, Sentence
 from foedus.text.rules import Grammar, Match, Rule, Token
 
 Role = Literal["at", "since", "by", "until", "between", "last", "bare"]
@@ -21,9 +21,9 @@ _KINDS = frozenset(
     "halfyear months first years term summit past between and to possessive person meeting".split()
 )
 _YEAR = re.compile(
-    r"(?<![\w.,/-])((?:1[89]|2[01])\d\d)(?:\s?[-/]\s?((?:1[89]|2[01])\d\d|\d\d))?(?![\w%/-]|[.,]\d)"
+    r"([12](?<![\w.,/-].)(?:(?<=1)[89]|(?<=2)[01])\d\d)(?:\s?[-/]\s?((?:1[89]|2[01])\d\d|\d\d))?(?![\w%/-]|[.,]\d)"
 )
-_DAY = re.compile(r"(?<![\w.,/-])([12]?\d|3[01])(?:er|st|nd|rd|th)?(?![\w%/-]|[.,]\d)")
+_DAY = re.compile(r"(\d(?<![\w.,/-].)(?:(?<=[12])\d|(?<=3)[01])?)(?:er|st|nd|rd|th)?(?![\w%/-]|[.,]\d)")
 _ENDLESS = ".."
 TERM = 4  # years of a presidential term, where the text names no end
 
@@ -62,8 +62,11 @@ def times(scan: Scan, today: dt.date | None) -> list[Time]:
     tokens: list[Token] = []
     shadow = scan.shadow.decode("latin-1")
     for n in scan.index.opened(NUMBERS):
-        here = _tokens(scan, shadow, n, scan.sentences[n])
-        tokens += sorted(here, key=lambda t: (t.start, -t.end, t.name == "person"))
+        sentence = scan.sentences[n]
+        mentions = [*scan.index.mentions(n, NAMES), *scan.index.mentions(n, NUMBERS)]
+        if any(m.kind in DATING for m in mentions) or _YEAR.search(shadow, sentence.start, sentence.end):
+            here = _tokens(scan, shadow, sentence, mentions)
+            tokens += sorted(here, key=lambda t: (t.start, -t.end, t.name == "person"))
     found: list[Time] = []
     for match in _grammar(scan.language.code).match(scan.text, tokens, [s.end for s in scan.sentences]):
         now = match.first("now")
@@ -88,10 +91,10 @@ def _then(match: Match, found: list[Time], back: int, today: dt.date | None) -> 
     return Time(match.start, match.end, "at", year, year, stated)
 
 
-def _tokens(scan: Scan, shadow: str, n: int, sentence: Sentence) -> Iterator[Token]:
-    grammar = _grammar(scan.language.code)
-    for mention in (*scan.index.mentions(n, NAMES), *scan.index.mentions(n, NUMBERS)):
-        if mention.kind in _KINDS and mention.kind in grammar.letters:
+def _tokens(scan: Scan, shadow: str, sentence: Sentence, mentions: list[Mention]) -> Iterator[Token]:
+    letters = _grammar(scan.language.code).letters
+    for mention in mentions:
+        if mention.kind in _KINDS and mention.kind in letters:
             yield Token(*mention)
         elif mention.kind == "word":
             yield Token(mention.start, mention.end, "number", int(mention.value))
