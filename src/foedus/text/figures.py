@@ -523,4 +523,4 @@ def _is_threshold(at: Context, read: Read, lines: dict[int, list[Decimal | None]
         end, end + 10, "threshold"
     )
     segment = at.clause(start, end, sentence, BREAKS + ",")
-    return bool(named) and not at.cues(*segment, "meets", "path", "spending", "spend")
+    return bool(named) and not at.cues(*segment, "meets", "path", "spending", "spend", "aims")
