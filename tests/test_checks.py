@@ -498,7 +498,9 @@ def test_the_same_figures_give_the_same_bytes_together_or_alone() -> None:
 
 years = st.integers(2010, 2032).map(str)
 groups = st.sampled_from(["nato", "nato-europe-canada", "nato-europe", "eu", "world", "nowhere"])
-subjects = st.one_of(st.none(), groups, st.sampled_from(["FRA", "USA", "RUS", "ISL", "MNE"]))
+subjects = st.one_of(
+    st.none(), groups, st.sampled_from(["FRA", "USA", "RUS", "ISL", "MNE", "EUR", "eu-institutions"])
+)
 bounds = st.one_of(st.none(), st.decimals(-1000, 10**13, allow_nan=False, places=2))
 directions = st.sampled_from(["increase", "decrease"])
 derivations = st.one_of(
@@ -521,19 +523,37 @@ periods = st.one_of(
     ),
 )
 stated = st.dictionaries(
-    st.sampled_from(["prices", "base", "period", "perimeter", "component"]),
-    st.lists(st.sampled_from(["current", "constant", "2014", "2016", "members of today", "?"]), max_size=3),
+    st.sampled_from(["prices", "base", "period", "perimeter", "component", "measure"]),
+    st.lists(
+        st.sampled_from(
+            ["current", "constant", "2014", "2016", "members of today", "military", "aid_committed", "?"]
+        ),
+        max_size=3,
+    ),
 )
 figures = st.builds(
     Figure,
     subject=subjects,
+    partner=st.sampled_from([None, "UKR", "USA", "nowhere"]),
     measure=st.one_of(st.none(), st.sampled_from(sorted(measures())), st.just("nothing")),
     quantity=st.builds(
         Quantity,
         low=bounds,
         high=bounds,
         unit=st.sampled_from(
-            ["USD", "EUR", "%", "member", "person", "multiple", "tank", "percentage point", None]
+            [
+                "USD",
+                "EUR",
+                "GBP",
+                "TRY",
+                "%",
+                "member",
+                "person",
+                "multiple",
+                "tank",
+                "percentage point",
+                None,
+            ]
         ),
         step=st.one_of(st.none(), st.just(Decimal("0.1"))),
         comparator=st.sampled_from(["=", ">", ">=", "<", "<=", "~", ".."]),

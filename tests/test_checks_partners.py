@@ -1,6 +1,7 @@
 """Aid by month, votes, arms and other currencies: which definitions there are, which decide, and what is not told."""
 
 import datetime as dt
+import random
 from decimal import Decimal
 
 import pytest
@@ -8,16 +9,21 @@ import pytest
 from foedus.checks import examine
 from foedus.comparison import rounded
 from foedus.ledger import Ledger
+from foedus.measures import measures
 from foedus.model import (
+    Change,
     Check,
     Comparator,
     Derivation,
+    Excess,
     Figure,
+    Gap,
     Growth,
     Level,
     Period,
     Quantity,
     Rank,
+    Record,
     Share,
     Span,
     Stance,
@@ -276,3 +282,104 @@ def test_a_member_that_no_nato_table_has_stays_unknown() -> None:
         claim("RUS", "defence_expenditure", "1e11", "USD", "2023", partner=None), "2024-07-11"
     )
     assert (found.verdict, doubts) == ("unknown", ["not-covered"])
+
+
+# --- a part of a total ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("says", "amount"), [(">", "4.5e9"), ("=", "4.5e9"), (">=", "1e8")])
+def test_a_package_is_not_judged_by_the_total(says: Comparator, amount: str) -> None:
+    found, doubts = checked(
+        claim("nato", COMMITTED, amount, "USD", "2022-01/2026-02", says=says), "2026-08-20"
+    )
+    assert (found.verdict, doubts) == ("unknown", ["part-of-total"])
+
+
+def test_an_amount_that_is_too_high_fails_however_high() -> None:
+    assert checked(claim("USA", GIVEN, "9e12", "USD", "2022-01/2026-02"), "2026-08-20")[0].verdict == "fails"
+
+
+def test_less_than_is_judged_by_any_total() -> None:
+    found, _ = checked(claim("USA", GIVEN, "1e9", "USD", "2022-01/2026-02", says="<"), "2026-08-20")
+    assert found.verdict == "fails"
+
+
+def test_a_record_is_told_by_its_margin() -> None:
+    of = Figure(
+        subject="POL",
+        measure="military_expenditure",
+        quantity=Quantity(low=Decimal(0), high=None, unit=None, comparator=">"),
+        period=Period("2024"),
+        derivation=Record(since="1991"),
+        stated={"period": ["2024"]},
+    )
+    found, _ = checked(of, "2025-05-01")
+    assert found.verdict == "holds"
+    assert "more than in any year before" in found.summary["en"]
+    assert "de plus que toute année précédente" in found.summary["fr"]
+
+
+# --- any figure, and its query alone ----------------------------------------------------------------------------------
+
+DONORS = ["USA", "DEU", "FRA", "MLT", "HUN", "GBR", "nato", "europe", "eu", "world", "eu-institutions"]
+SPENDERS = ["USA", "DEU", "POL", "CAN", "TUR", "FIN", "nato", "nato-europe", "nato-europe-canada", "nordic"]
+
+
+def any_figure(draw: random.Random) -> Figure:
+    """A figure of any measure that its series may well answer, in any derivation, unit and period."""
+    measure = draw.choice(sorted(measures()))
+    aid, votes = measure.startswith("aid"), measure == "un_vote_agreement"
+    year = draw.randint(2014, 2025)
+    month = draw.randint(2022 * 12, 2026 * 12 + 3)
+    months = [
+        f"{place // 12}-{place % 12 + 1:02}"
+        for place in (month, min(month + draw.randint(0, 40), 2026 * 12 + 3))
+    ]
+    period = draw.choice(
+        ["2024", "/".join(months)] if aid else [str(year), f"{year}/{year + 1}", "2016/2019"]
+    )
+    how = draw.choice(
+        [
+            Level(),
+            Share(of=draw.choice(["gdp", "world", "nato"])),
+            Growth(base=draw.choice([None, "2016", "2023"])),
+            Change(base=draw.choice([None, "2016", "2023"])),
+            Excess(base=draw.choice([None, "2016"])),
+            Gap(to=draw.choice(["USA", "nato"])),
+            Rank(among="nato"),
+            Record(since=draw.choice([None, "2015"])),
+        ]
+    )
+    own = measures()[measure].unit
+    money = draw.choice(["USD", "EUR", "GBP", "CAD"]) if own == "money" else own
+    rates = isinstance(how, Share | Growth)
+    return claim(
+        draw.choice(DONORS if aid else ["FRA", "TUR", "POL"] if votes else SPENDERS),
+        measure,
+        draw.choice(["2", "40", "1e9", "2e10", "5e11"]),
+        "%" if rates else money,
+        period,
+        how,
+        says=draw.choice(["=", ">"]),
+        partner="UKR" if aid else draw.choice(["USA", "DEU"]),
+        dated=draw.random() < 0.8,
+        **({"component": [draw.choice(["military", "financial"])]} if aid and draw.random() < 0.3 else {}),
+    )
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_query_of_a_reading_run_alone_gives_its_value(seed: int) -> None:
+    draw = random.Random(seed)
+    claims = [any_figure(draw) for _ in range(120)]
+    day = dt.date(draw.randint(2019, 2026), draw.randint(1, 12), 15)
+    asked = [
+        (str(n), each, Statement(quote="…", id=str(n), span=Span(start=0, end=1), content=each, said=day))
+        for n, each in enumerate(claims)
+    ]
+    checks, _ = examine(asked, LEDGER, [day, max(day, LEDGER.newest)])
+    readings = [each for found in checks for each in found.readings if each.observed]
+    assert readings
+    for each in draw.sample(readings, min(60, len(readings))):
+        ((alone,),) = LEDGER.query(each.sql)
+        assert each.observed
+        assert abs(Decimal(alone) - each.observed.low) < Decimal("0.000001"), each.sql

@@ -38,6 +38,7 @@ from foedus.scope import Obstacle
 from foedus.summaries import message, summary
 
 SHOWN = 12
+PART = 20  # a total that many times as large as the claim answers another question
 VOTING: tuple[Standing, ...] = ("literal", "customary", "generous")
 _ORDER: dict[str, int] = {"literal": 0, "customary": 1, "generous": 2, "context": 3}
 
@@ -141,9 +142,23 @@ def _outcome(value: Decimal, figure: Figure, measured: Measure) -> Outcome:
     """Compare as published: shares are printed with two decimals, and "more than 2 %" means those."""
     if isinstance(figure.derivation, Count) and figure.quantity.unit == "%":
         return "unknown"
+    if _is_part(value, figure, measured):
+        return "unknown"
     if measured.decimals is not None and isinstance(figure.derivation, Level):
         value = rounded(value, measured.decimals)
     return outcome(value, figure.quantity)
+
+
+def _is_part(value: Decimal, figure: Figure, measured: Measure) -> bool:
+    """Tell whether a total is so much larger than what is claimed that the claim is of a part: a package, a mission."""
+    claimed = figure.quantity.high or figure.quantity.low
+    return (
+        isinstance(figure.derivation, Level)
+        and measured.unit in ("money", "person")
+        and figure.quantity.low is not None
+        and claimed is not None
+        and 0 < claimed * PART < value
+    )
 
 
 def _shown(votes: list[Vote], most: int | None) -> list[Vote]:
@@ -275,8 +290,11 @@ def _separation(outcomes: Sequence[tuple[str | None, Outcome]], flip: int) -> tu
 def _silence(found: Found, votes: list[Vote], figure: Figure, asof: dt.date) -> list[Obstacle]:
     """Say why an edition that holds the series gave no number."""
     explained = any(each.code != "older-edition" for each in found.obstacles)
-    if found.deciding is None or explained or any(vote.standing in VOTING for vote in votes):
+    voting = [vote for vote in votes if vote.standing in VOTING]
+    if found.deciding is None or explained or any(vote.outcome != "unknown" for vote in voting):
         return []
+    if voting:
+        return [Obstacle(code="part-of-total", blanks={"measure": voting[0].candidate.definition.measure})]
     blanks = {"edition": found.deciding.edition, "period": str(figure.period or asof.year)}
     return [Obstacle(code="no-value", blanks={**blanks, "publisher": found.deciding.publisher})]
 

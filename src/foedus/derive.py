@@ -22,17 +22,18 @@ from foedus.places import Grain
 Role = Literal["own", "base", "whole", "past", "member"]
 
 # own: sum over the period; base: the sum of the base period; whole: what a share is taken of; years: how many in the
-# period; past: the highest value before; members: one sum each. Ratios keep eight decimals, as the observations do.
+# period; past: the highest value before; members: one sum each. Ratios keep eight decimals, as the observations do;
+# there is none to nothing.
 FORMULAS: Mapping[str, str] = {
     "level": "own",
     "change": "own - base",
     "fall": "base - own",
-    "growth": "CAST(100 * (own / base - 1) AS DECIMAL(38, 8))",
-    "shrinkage": "CAST(100 * (1 - own / base) AS DECIMAL(38, 8))",
-    "multiple": "CAST(own / base AS DECIMAL(38, 8))",
-    "divisor": "CAST(base / own AS DECIMAL(38, 8))",
+    "growth": "CAST(100 * (own / nullif(base, 0) - 1) AS DECIMAL(38, 8))",
+    "shrinkage": "CAST(100 * (1 - own / nullif(base, 0)) AS DECIMAL(38, 8))",
+    "multiple": "CAST(own / nullif(base, 0) AS DECIMAL(38, 8))",
+    "divisor": "CAST(base / nullif(own, 0) AS DECIMAL(38, 8))",
     "excess": "own - years * base",
-    "share": "CAST(100 * own / whole AS DECIMAL(38, 8))",
+    "share": "CAST(100 * own / nullif(whole, 0) AS DECIMAL(38, 8))",
     "gap": "own - whole",
     "count": "uncounted + len(list_filter(members, lambda v:"
     " (low IS NULL OR round(v, 2) >= low) AND (high IS NULL OR round(v, 2) < high)))",

@@ -123,7 +123,8 @@ class Planner:
                 return self._beside("gap", own, self._line(other, self._fitting(other, chosen)))
             case Rank(among=among):
                 members = self._members(among, years, chosen)
-                return Plan(formula="rank", terms=(own, *members)) if members and self._adds(years) else None
+                inside = any(term.line.subject == self.subject for term in members)
+                return Plan(formula="rank", terms=(own, *members)) if inside and self._adds(years) else None
             case Record(since=text):
                 if self.grain != "year":
                     return None

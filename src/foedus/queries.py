@@ -193,6 +193,8 @@ def _count_sql(plan: Plan) -> str:
 def _rank_sql(plan: Plan) -> str:
     own, members = plan.terms_of("own")[0], plan.terms_of("member")
     others = _quoted(*sorted(term.line.subject for term in members))
+    value = f"(SELECT value FROM amounts WHERE subject = {_quoted(own.line.subject)})"
+    least = f"coalesce({value}, 0)" if own.line.grain == "month" else value
     return (
         f"WITH amounts AS (\n"
         f"  SELECT subject, sum(value) AS value FROM {own.line.file}\n"
@@ -200,5 +202,5 @@ def _rank_sql(plan: Plan) -> str:
         f")\n"
         f"SELECT 1 + count(*) AS value FROM amounts\n"
         f"WHERE subject IN ({others})\n"
-        f"  AND value > (SELECT value FROM amounts WHERE subject = {_quoted(own.line.subject)})"
+        f"  AND value > {least}"
     )

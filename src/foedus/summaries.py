@@ -12,10 +12,12 @@ from decimal import Decimal
 from functools import cache, cached_property
 from typing import Any
 
+from msgspec.structs import replace
+
 from foedus.comparison import rounded
 from foedus.lang import codes, words
 from foedus.measures import measures
-from foedus.model import Check, Definition, Figure, Period, Reading, Statement
+from foedus.model import Check, Definition, Figure, Period, Reading, Record, Statement
 from foedus.scope import Obstacle
 
 CHOICES = ("measure", "component", "prices", "base", "perimeter", "rate")
@@ -84,7 +86,7 @@ class _Words:
             reason = " ".join(dict.fromkeys(self.obstacle(each) for each in obstacles))
             said = self.phrase["unknown"].format(claim=claim, reason=reason).strip()
         else:
-            said = self._verdict(check, claim, publisher, transcribed)
+            said = self._verdict(check, figure, claim, publisher, transcribed)
         parts = [said, self._assumed(check, figure)]
         if statement.stance == "denies":
             parts.append(self.phrase["denied"])
@@ -99,7 +101,7 @@ class _Words:
             return str(self.phrase["claim_alone"].format(quote=quote))
         return str(self.phrase["claim"].format(quote=quote, subject=self.subject(figure.subject)))
 
-    def _verdict(self, check: Check, claim: str, publisher: str, transcribed: bool) -> str:
+    def _verdict(self, check: Check, figure: Figure, claim: str, publisher: str, transcribed: bool) -> str:
         voting = [
             each
             for each in check.readings
@@ -124,7 +126,7 @@ class _Words:
             self.phrase[f"{check.verdict}_range" if len(strong) > 1 else check.verdict].format(
                 claim=claim,
                 of=self.publishers.get(publisher, [publisher])[-1],
-                value=self.value(first),
+                value=self.value(first) if not isinstance(figure.derivation, Record) else self.margin(first),
                 options=self.options(first.definition, ("component", "prices", "base")),
                 range=self.range(min(told, key=_low), max(told, key=_low)),
                 period=self.period(first.definition.period or ""),
@@ -172,6 +174,14 @@ class _Words:
             form = form[abs(value) >= self.number["many_from"] or (value == 0 and unit == "member")]
         return str(form.format(n=self.digits(value, decimals)))
 
+    def margin(self, reading: Reading) -> str:
+        """By how much a year exceeds every one before it, or falls short."""
+        if reading.observed is None:
+            return "–"
+        value = reading.observed.low
+        above = replace(reading, observed=replace(reading.observed, low=abs(value), high=abs(value)))
+        return str(self.phrase["above" if value > 0 else "below"].format(value=self.value(above)))
+
     def range(self, low: Reading, high: Reading) -> str:
         """Two values; the language says whether a unit that both share is written once."""
         first, last = self.value(low), self.value(high)
@@ -201,7 +211,10 @@ class _Words:
         """What a definition chose under some choices, in brackets."""
         said = []
         for name in names:
-            if name not in {choice.name for choice in measures()[definition.measure].choices} and name != "rate":
+            if (
+                name not in {choice.name for choice in measures()[definition.measure].choices}
+                and name != "rate"
+            ):
                 continue  # what is never chosen need not be said
             chosen = getattr(definition, name)
             year = definition.price_year if name == "prices" else None
@@ -247,7 +260,9 @@ class _Words:
         if "months" not in self.time or not all(re.fullmatch(r"\d{4}-\d\d", part) for part in parts):
             return "–".join(parts)
         named = [f"{self.time['months'][int(part[5:]) - 1]} {part[:4]}" for part in parts]
-        return named[0] if len(named) == 1 else str(self.phrase["months"].format(first=named[0], last=named[1]))
+        return (
+            named[0] if len(named) == 1 else str(self.phrase["months"].format(first=named[0], last=named[1]))
+        )
 
     def place(self, text: str) -> str:
         """A cell as it is written, a row in words; a list of rows is left to the data."""
