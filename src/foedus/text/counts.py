@@ -1,0 +1,99 @@
+"""How many members stand at a line: which numbers count them, at which percentage, above or below it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from foedus.model import Count, Figure, Level, Within, exact
+from foedus.text.context import BREAKS, NEAR, TIGHT, Context
+from foedus.text.match import Sentence
+from foedus.text.numbers import Amount
+from foedus.text.subjects import TOUCH
+
+LINES = ("percent", "fraction")
+
+
+def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
+    """Tell whether the number counts members at a threshold."""
+    if amount.kind in ("fraction", "percent"):
+        inside = at.scan.index.within(amount.start, min(amount.end + 24, sentence.end), "noun")
+        if not any(m.value == "member" for m in inside):
+            return False
+    elif amount.quantity.unit not in ("member", "country"):
+        return False
+    beside = at.next_amount(amount)  # "twenty allies at 2 %"
+    stands = beside < sentence.end and bool(at.scan.index.within(beside - TOUCH, beside, "to", "at"))
+    if not stands and not at.cues(sentence.start, sentence.end, "meets", "below", "threshold"):
+        return False
+    percent = any(a.kind in ("percent", "fraction") for a in at.neighbours(amount, sentence))
+    return percent or bool(at.cues(at.before(index), sentence.end, "threshold", "gdp"))
+
+
+def count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) -> Count:
+    """Return which values are counted: at or above the percentage named nearest, the last one, or the guideline."""
+    kinds = LINES if at.cues(sentence.start, sentence.end, "equipment") else LINES[:1]
+    near = [a for a in at.neighbours(amount, sentence) if a.kind in kinds and _is_line(at, a, sentence)]
+    if heir is not None and not near:
+        return Count(within=heir)
+    value = at.table.guideline
+    if near:
+        closest = min(near, key=lambda a: abs(a.start - amount.start) + (60 if a.start < amount.start else 0))
+        value = closest.quantity.low or closest.quantity.high or value
+    below = _is_below(at, amount, sentence) != amount.rule.endswith("all-but")
+    return Count(within=Within(high=exact(value)) if below else Within(low=exact(value)))
+
+
+def _is_line(at: Context, percent: Amount, sentence: Sentence) -> bool:
+    """Tell whether a percentage is a line that is reached or named, not the share of one country in passing."""
+    start, end = percent.start, percent.end
+    if at.scan.text[start - 1 : start] == "(" or any(
+        at.joined(m.end, start) and at.scan.text[m.start - 2 : m.start] == ", "
+        for m in at.scan.index.within(start - TIGHT, start, "to", "at")
+    ):  # "France (1.8 %)", "Britain, at 2.1 %,"
+        return False
+    first = at.clause(start, end, sentence)[0]
+    return bool(
+        at.cues(max(first, start - NEAR), start, "meets", "below", "threshold", "spend", "spending")
+        or at.cues(end, end + TIGHT, "threshold", "gdp")
+    )
+
+
+def _is_below(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether those counted lie below the line, by the first cue behind the number, else by the sentence."""
+    low, high = at.clause(amount.start, amount.end, sentence)
+    told = at.cues(amount.end, high, "meets", "below")
+    if told:
+        longest = max((m for m in told if m.start == told[0].start), key=lambda m: m.end)
+        return bool(longest.value == "below")
+    return bool(at.cues(low, amount.start, "below"))
+
+
+def is_line_of_count(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a percentage only says at which line the members just counted are counted."""
+    last = at.told.last
+    if (
+        last is None
+        or last[2] != index
+        or amount.kind != "percent"
+        or not isinstance(last[1].derivation, Count)
+    ):
+        return False
+    within = last[1].derivation.within
+    return amount.quantity.low is not None and amount.quantity.low in (within.low, within.high)
+
+
+def is_threshold(
+    at: Context, figure: Figure, start: int, end: int, lines: dict[int, list[Decimal | None]]
+) -> bool:
+    """Tell whether a percentage only names a line: that of a count of its sentence, or "the 2 % target"."""
+    if figure.quantity.unit != "%" or not isinstance(figure.derivation, Level):
+        return False
+    index = at.sentence_at(start)
+    sentence = at.scan.sentences[index]
+    if any(line in (figure.quantity.low, figure.quantity.high) for line in lines.get(index, ())):
+        return True
+    named = at.cues(max(sentence.start, start - TIGHT), start, "threshold") or at.cues(
+        end, end + 10, "threshold"
+    )
+    segment = at.clause(start, end, sentence, BREAKS + ",")
+    return bool(named) and not at.cues(*segment, "meets", "path", "spending", "spend", "aims")

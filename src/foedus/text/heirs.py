@@ -1,0 +1,119 @@
+"""Figures that continue the one before them: "against seven in 2022", "up from a third", "Estonia 3.1 %"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import msgspec
+
+from foedus.model import Count, Figure, Growth, Period, Quantity, exact
+from foedus.text.context import NAMES, TIGHT, Context
+from foedus.text.counts import count
+from foedus.text.meaning import scopes, with_unit
+from foedus.text.numbers import Amount
+from foedus.text.periods import nearest
+from foedus.text.senses import Sense
+from foedus.text.subjects import governor
+
+
+def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure | None:
+    """Return the figure that this number continues: "against seven in 2022", "This year, 23 will"."""
+    if at.told.last is None:
+        return None
+    before, figure, where = at.told.last
+    sentence = at.scan.sentences[index]
+    here = where == index
+    contrasted = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "contrast")
+    if here and contrasted and amount.kind in ("bare", before.kind) and figure.measure:
+        return figure
+    if amount.kind == "bare":
+        return figure if _continues(at, amount, index) else None
+    if (
+        index - where <= 2
+        and before.kind == amount.kind
+        and at.cues(sentence.start, amount.start, "that-sum")
+    ):
+        return figure
+    same = here and before.kind == amount.kind and before.quantity.unit == amount.quantity.unit
+    listed = same and sense is None and amount.kind in ("percent", "count", "fraction")
+    if listed and at.has(
+        scopes(at, amount, index)["own"], ("missing", "combat", "elsewhere", "of-elsewhere")
+    ):
+        return None
+    return figure if listed and figure.measure else None
+
+
+def _continues(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a number without a unit takes that of the number before it."""
+    if at.told.last is None:
+        return False
+    before, figure, where = at.told.last
+    start, value = at.scan.sentences[index].start, amount.quantity.high or amount.quantity.low or Decimal(0)
+    if isinstance(figure.derivation, Count) and index - where <= 1 and value != 1:
+        being = at.cues(max(start, amount.start - TIGHT), amount.start, "being")
+        return bool(being or at.cues(amount.end, amount.end + 7, "meets", "below"))
+    if where != index:
+        return False
+    tenths = amount.quantity.step is not None and amount.quantity.step < 1
+    named = any(
+        0 < amount.start - m.end <= 3 for m in at.scan.index.within(amount.start - 24, amount.start, *NAMES)
+    )
+    if before.kind == "percent" or before.scale > 1:
+        moved = at.scan.index.within(max(start, amount.start - 5), amount.start, "to", "at")
+        dated = bool(at.times_in(amount.end, amount.end + 4))  # "and 3.6 in 2019"
+        return (tenths and (named or bool(moved) or dated)) or (before.scale > 1 and (named or dated))
+    if before.kind == "money":
+        return named and value > 1
+    return before.kind == "count" and figure.quantity.unit == "person" and value >= 50
+
+
+def _scaled(quantity: Quantity, scale: Decimal) -> Quantity:
+    """Give a number the scale of the one before it: "55.3 billion, Australia 33.8"."""
+    if (quantity.high or quantity.low or 0) >= 1000:  # written out
+        return quantity
+    low, high, step = (
+        None if v is None else exact(v * scale) for v in (quantity.low, quantity.high, quantity.step)
+    )
+    return msgspec.structs.replace(quantity, low=low, high=high, step=step)
+
+
+def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
+    """Return a figure of the same kind with its own number, its period and subject where such stand near."""
+    sentence = at.scan.sentences[index]
+    quantity = msgspec.structs.replace(amount.quantity, unit=amount.quantity.unit or heir.quantity.unit)
+    if amount.kind == "bare" and at.told.last is not None:
+        quantity = _scaled(quantity, at.told.last[0].scale)
+    derivation, period, who, partner = heir.derivation, heir.period, heir.subject, heir.partner
+    stated = {k: v for k, v in heir.stated.items() if k != "period"}
+    time = nearest(at, amount, sentence, "at", "by", "between")
+    if time is not None:
+        period = Period(time.period)
+        if not time.present:
+            stated["period"] = [time.period]
+    if (
+        isinstance(derivation, Growth)
+        and derivation.base
+        and period is not None
+        and derivation.base >= period.text[:4]
+    ):
+        derivation = msgspec.structs.replace(derivation, base=str(int(period.text[:4]) - 1))
+    if isinstance(derivation, Count):
+        derivation = count(at, amount, sentence, derivation.within)
+        quantity = with_unit(amount._replace(quantity=quantity), derivation, heir.measure)
+    else:
+        low, high = at.clause(amount.start, amount.end, sentence, ",;()")
+        between = partner is not None and partner != at.table.beneficiary
+        span = (max(sentence.start, low - 20), amount.start if between else high)
+        who = governor(at, amount, {partner}, span) or who
+        if between:
+            after = [str(m.value) for m in at.names(amount.end, high)]
+            who, partner = (after[0], after[1]) if len(after) > 1 else (who, after[0] if after else partner)
+    return msgspec.structs.replace(
+        heir,
+        quantity=quantity,
+        derivation=derivation,
+        period=period,
+        subject=who,
+        partner=partner,
+        stated=stated,
+    )
