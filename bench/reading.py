@@ -7,9 +7,10 @@ python bench/reading.py --hostile             texts made to hurt, at 50 and 100 
 python bench/reading.py --hostile --size 5e6  the same at 5 and 10 MB
 
 Each reader is a process of its own on one and the same core, one after the other. Ordinary text is `examples/`
-repeated, dense text the gold texts of `tests/accuracy` repeated; sizes are UTF-8 bytes, 1 MB is 10**6. The peers live
-in `bench/.venv`, made from `bench/requirements-peers.txt` when first needed. Linux only: the core is chosen by the
-process itself.
+repeated, dense text the gold texts of `tests/accuracy` repeated; sizes are UTF-8 bytes, 1 MB is 10**6. Seconds are
+processor time, so that a busy machine matters less; only "process", from its start to its end, is wall time. The
+peers live in `bench/.venv`, made from `bench/requirements-peers.txt` when first needed. Linux only: a process chooses
+its core itself.
 """
 
 from __future__ import annotations
