@@ -33,7 +33,6 @@ from foedus.render.plain import line
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 _APART = (
-    "measure",
     "source",
     "edition",
     "price_year",
