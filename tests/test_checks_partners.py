@@ -383,3 +383,9 @@ def test_the_query_of_a_reading_run_alone_gives_its_value(seed: int) -> None:
         ((alone,),) = LEDGER.query(each.sql)
         assert each.observed
         assert abs(Decimal(alone) - each.observed.low) < Decimal("0.000001"), each.sql
+
+
+def test_it_is_too_early_to_tell_where_the_edition_lacks_much_of_the_time() -> None:
+    this_year = claim("nato", GIVEN, "30e9", "USD", "2026-01/2026-07", says=">", dated=False)
+    found, doubts = checked(this_year, "2026-07-15")
+    assert (found.verdict, doubts) == ("unknown", ["no-value"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container, Iterable
+from fractions import Fraction
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ from foedus.places import Grain, last_day, month, stretch
 
 # How far an undated present may lag: "France is at 2 %" said in January is checked on the year before.
 LAG = {"year": 2, "month": 12}
+ENOUGH = Fraction(3, 4)  # of the months that a sum is about
 SHORT = dt.timedelta(days=60)  # days of a shorter period are not rounded to months
 
 
@@ -110,9 +112,9 @@ def fitted(span: Span, last: int) -> Span | None:
     """Return an undated period as it ends in an edition that stops short of it, None where it stays as it is."""
     if not span.loose or not last < span.last <= last + LAG[span.grain]:
         return None
-    if span.grain == "month" and span.first > last:
-        return None
     first = min(span.first, last) if span.several else last
+    if span.grain == "month" and last - span.first + 1 < ENOUGH * (span.last - span.first + 1):
+        return None  # too early to tell
     return replace(span, first=first, last=last, assumed=True)
 
 
