@@ -49,10 +49,10 @@ DATING = frozenset(
 )
 TELLING = {
     NUMBERS: COUNTING | DATING,
-    SPEECH: frozenset(("say", "utter", "act", "show", "opening", "according", "voice:document", "mark:plan")),
+    SPEECH: frozenset(("say", "utter", "act", "show", "opening", "according:source", "mark:plan")),
 }
-_COUNTED = frozenset(("noun", "currency", "percent", "point"))
-_BEFORE_NAMES = frozenset(("according:comma", "according:possessed"))
+COUNTED = frozenset(("noun", "currency", "percent", "point"))
+_BEFORE_NAME = "according:comma"
 # A name in capitals is read by case only where the language marks it; these tables are not lists of phrases.
 _NO_PHRASES = {"settings", "rule", "sign", "glued"}
 
@@ -134,12 +134,14 @@ def _openers(book: str, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
     words = {p.text for p in phrases if p.kind == "word"}
     telling = TELLING[book]
     if words & articles:  # "un" is an article unless something that is counted stands near
-        telling |= _COUNTED
+        telling |= COUNTED
+    if any(p.kind == "according" and p.value == "possessed" for p in phrases):  # "by X's figures"
+        telling |= {"voice:document"}
     for phrase in phrases:
         exact = f"{phrase.kind}:{phrase.value}"
         if phrase.kind == "word" and phrase.text in articles:
             continue
-        if exact in _BEFORE_NAMES:
+        if exact == _BEFORE_NAME:
             found[Phrase(phrase.text, OPENS_NAMED, book)] = None
         elif not telling.isdisjoint((phrase.kind, phrase.kind.partition(".")[0], exact)):
             found[Phrase(phrase.text, OPENS, book)] = None

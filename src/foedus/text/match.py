@@ -91,7 +91,7 @@ codecs.register_error("foedus-unknown", _unknown)
 
 Words = tuple[list[bytes], list[list[tuple[Any, ...]]]]  # keys, and the phrases of each key
 # Kinds of phrases that are no mentions, but tell that a book is worth opening in their sentence: anywhere, or only
-# where no small letters follow (a name or a sign).
+# before a capital letter.
 OPENS, OPENS_NAMED = "opens", "opens-named"
 
 
@@ -176,7 +176,7 @@ def _agrees(writing: int, phrase: str, text: str, start: int, end: int) -> bool:
         return not text[start].islower()
     if writing == _CASED:
         return text[start:end] == phrase
-    return not text[end : end + 6].islower()
+    return text[end + 1 : end + 2].isupper()
 
 
 Found = tuple[int, int, int, int]  # layer, start, minus end, number

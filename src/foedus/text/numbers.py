@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from foedus.model import Comparator, Quantity, exact
-from foedus.text.lexicon import COUNTING, NUMBERS, Scan, language
+from foedus.text.lexicon import COUNTED, COUNTING, NUMBERS, Scan, language
 from foedus.text.match import Mention, Sentence
 from foedus.text.rules import Grammar, Match, Rule, Token
 
@@ -100,10 +100,13 @@ def numerals(scan: Scan) -> list[Token]:
     found: list[Token] = []
     for n in scan.index.opened(NUMBERS):
         sentence, mentions = scan.sentences[n], scan.index.mentions(n, NUMBERS)
-        if any(m.kind in COUNTING for m in mentions) or lang.digits.search(
-            shadow, sentence.start, sentence.end
-        ):
-            tokens = _tokens(scan, lang, shadow, sentence, mentions)
+        digits = [
+            t
+            for t in _digits(shadow, lang, scan, sentence)
+            if not _is_year(t, scan) and not _is_model(t, scan)
+        ]
+        if digits or _is_counting(mentions):
+            tokens = [*digits, *_signs(shadow, lang, sentence), *_worded(scan, mentions)]
             found += sorted(tokens, key=lambda t: (t.start, -t.end))
     return _merged(found, scan.text)
 
@@ -151,9 +154,18 @@ def _list(match: Match) -> Iterator[Amount]:
 # --- tokens ---------------------------------------------------------------------------------------------------------
 
 
-def _tokens(
-    scan: Scan, lang: Numbers, shadow: str, sentence: Sentence, mentions: list[Mention]
-) -> Iterator[Token]:
+def _is_counting(mentions: list[Mention]) -> bool:
+    """Tell whether words of a sentence may make an amount: a number alone that is also an article does not."""
+    kinds = {m.kind for m in mentions} & (COUNTING | COUNTED)
+    if kinds <= COUNTED:
+        return False
+    if kinds != {"word"}:
+        return True
+    articles = {m.start for m in mentions if m.kind == "article"}
+    return any(m.kind == "word" and m.start not in articles for m in mentions)
+
+
+def _worded(scan: Scan, mentions: list[Mention]) -> Iterator[Token]:
     words: list[Mention] = []
     articles: set[tuple[int, int]] = set()
     plain: list[Token] = []
@@ -165,9 +177,6 @@ def _tokens(
             plain.append(Token(*mention))
         elif mention.kind in _GRAMMAR_KINDS:
             plain.append(Token(*mention))
-    digits = [
-        t for t in _digits(shadow, lang, scan, sentence) if not _is_year(t, scan) and not _is_model(t, scan)
-    ]
     spelled = list(_spelled(words, scan.text, articles))
     taken = {(t.start, t.end) for t in spelled}
     of = {(t.start, t.end) for t in plain if t.name == "of"}
@@ -178,7 +187,6 @@ def _tokens(
             taken.add((token.start, token.end))
         yield token
     before_approximate = {(t.start, t.end) for t in plain if t.name == "article"}
-    yield from digits
     for token in spelled:
         if (
             (token.start, token.end) in before_approximate
@@ -190,7 +198,6 @@ def _tokens(
         ):
             continue
         yield token
-    yield from _signs(shadow, lang, sentence)
 
 
 def _is_year(token: Token, scan: Scan) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from foedus.model import Stance
 from foedus.text.antecedents import Antecedents
-from foedus.text.lexicon import Scan
+from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.match import Mention, Sentence
 from foedus.text.sayers import Sayers
 from foedus.text.speakers import Source, grammar, words_before
@@ -33,14 +33,19 @@ class Phrases:
 
     def read(self, s: Sentence, sources: list[Source], inside: list[tuple[int, int]]) -> list[Frame]:
         """Return the frames of a sentence; what lies inside a quotation is left alone."""
-        return [
-            *self._according(s, sources, inside),
-            *self._nouns(s, sources, inside),
-            *self._owned(s, sources, inside),
-            *self._passive(s, sources, inside),
-            *self.headline(s, sources),
-            *self._plans(s, sources),
-        ]
+        kinds = {m.kind for m in self.index.mentions(self.index.at(s.start), SPEECH)}
+        made: list[Frame] = []
+        if "according" in kinds:
+            made += self._according(s, sources, inside)
+        if "opening" in kinds:
+            made += self._nouns(s, sources, inside)
+            made += self._owned(s, sources, inside)
+        if not kinds.isdisjoint(_PASSIVE):
+            made += self._passive(s, sources, inside)
+        made += self.headline(s, sources)
+        if "mark" in kinds:
+            made += self._plans(s, sources)
+        return made
 
     def _according(self, s: Sentence, sources: list[Source], inside: list[tuple[int, int]]) -> list[Frame]:
         """ "selon X", "according to X": the clause it stands in."""

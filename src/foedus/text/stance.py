@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -36,13 +37,20 @@ def _future(words: Grammar) -> re.Pattern[str] | None:
     parts = []
     for tense in ("future", "conditional"):
         if endings := words.listed(f"{tense}_endings"):
-            listed = "|".join(sorted(endings, key=len, reverse=True))
-            parts.append(rf"(?P<{tense}>(?<![^\W_])[a-zà-ÿ]{{0,20}}(?:{listed})(?![^\W_]))")
+            parts.append(rf"(?P<{tense}>[a-zà-ÿ]{{1,25}}+(?![^\W_]){_ending_in(endings)})")
     if near := words.texts.get("near_future"):
-        parts.append(rf"(?P<near>(?<![^\W_]){near})")
+        parts.append(rf"(?P<near>{near})")
     if denial := words.texts.get("denial"):
-        parts.append(rf"(?P<denial>(?i:(?<![^\W_]){denial}))")
-    return re.compile("|".join(parts)) if parts else None
+        parts.append(rf"(?P<denial>(?i:{denial}))")
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(parts)})") if parts else None
+
+
+def _ending_in(endings: Iterable[str]) -> str:
+    """Return a pattern that looks back at a word's ending, so that each word is read once."""
+    by_length: dict[int, list[str]] = {}
+    for ending in sorted(endings):
+        by_length.setdefault(len(ending), []).append(ending)
+    return f"(?:{'|'.join(f'(?<={chr(124).join(same)})' for same in by_length.values())})"
 
 
 _SUBJECTS = ("country", "capital", "group", "organisation", "person", "office", "title")
