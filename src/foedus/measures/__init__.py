@@ -114,13 +114,12 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `series`: the sources that serve it, of which the first decides and the others are context; `publishers`: who
     publishes what would be needed. `additive`: members may be summed; `flow`: periods may be summed; `decimals`: as
     published, where values are compared so. `steps`: of a year, of a month. `since`: the start of what the text leaves
-    without one. `dated`: only what
-    the text itself dates is checked, an announcement being no total. `partnered`: its series are between two, or from one to another; `open_world`: who has no series gave
-    nothing. `target`: its levels are set as targets, so that an expected one without a date is no claim about a year.
-    `currency`: the one in which rates and shares of money are made. `instead`: the measure that answers a share of
-    something else; `whole`: what a share is taken of. `guidelines`: levels at
-    which members are counted. `counted`: the units of parts and whole that make a rate over
-    several years.
+    without one. `dated`: only what the text itself dates is checked, an announcement being no total. `partnered`: its
+    series are between two, or from one to another; `open_world`: who has no series gave nothing. `target`: its levels
+    are set as targets, so that an expected one without a date is no claim about a year. `currency`: the one in which
+    rates and shares of money are made. `instead`: the measure that answers a share of something else; `whole`: what a
+    share is taken of. `guidelines`: levels at which members are counted. `counted`: the units of parts and whole that
+    make a rate over several years.
     """
 
     id: str
