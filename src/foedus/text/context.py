@@ -19,6 +19,7 @@ NAMES = ("country", "capital", "demonym", "people", "group")
 PERSONS = ("person", "office")
 MOST_SPANS = 500  # whose cues are kept
 NEIGHBOURS = 6  # numbers on each side that compete for a cue or a time
+HEAD = 1  # the last paragraph that may be a headline or a standfirst: its words lead over
 LONGEST_CONTEXT = 8  # sentences of a paragraph that are looked back over
 
 
@@ -41,7 +42,7 @@ class Told:
     def __init__(self) -> None:
         self.subject: str | None = None
         self.last: tuple[Amount, Figure, int] | None = None
-        self.money: str | None = None
+        self.money: tuple[str | None, int] = (None, -1)  # the currency and the sentence that told it
         self.sentence = -1
         self.share: int | None = None
         self.frame: tuple[int, Period] | None = None
@@ -77,8 +78,11 @@ class Context:
         return first, last
 
     def before(self, index: int) -> int:
-        """Return where the sentence before begins."""
-        return self.scan.sentences[max(0, index - 1)].start
+        """Return where the sentence before begins, within the paragraph or across one headline."""
+        cuts = self.scan.sentences
+        previous = cuts[max(0, index - 1)]
+        across = previous.paragraph != cuts[index].paragraph
+        return cuts[index].start if across and previous.paragraph > HEAD else previous.start
 
     def paragraph(self, index: int) -> int:
         """Return where the paragraph begins, or the sentence before if that is earlier."""

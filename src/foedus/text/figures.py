@@ -41,10 +41,11 @@ COMPONENTS = ("military", "humanitarian", "financial")
 
 
 class Read(NamedTuple):
-    """A figure with its span and the names of the rule and the sense that made it."""
+    """A figure with its span, its stance and the names of the rule and the sense that made it."""
 
     span: Span
     figure: Figure
+    stance: Stance
     rules: tuple[str, ...]
 
 
@@ -81,7 +82,8 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
         amount = amount._replace(kind=last[0].kind, scale=last[0].scale)
     _remember(at, amount, figure, index)
     named = "inherited" if before else f"sense.{sense.name}" if sense else None
-    return Read(Span(start=amount.start, end=amount.end), figure, (amount.rule, *([named] if named else [])))
+    rules = (amount.rule, *([named] if named else []))
+    return Read(Span(start=amount.start, end=amount.end), figure, stance, rules)
 
 
 def _parts(at: Context, amount: Amount, index: int) -> Iterator[Amount]:
@@ -101,9 +103,9 @@ def _parts(at: Context, amount: Amount, index: int) -> Iterator[Amount]:
 
 def _completed(at: Context, amount: Amount, index: int) -> Amount:
     """Give "3.3 billion" the currency of the amount before it in the sentence."""
-    if amount.kind == "bare-scale" and at.told.money and at.told.sentence == index:
+    if amount.kind == "bare-scale" and at.told.money[1] == index:
         return amount._replace(
-            kind="money", quantity=msgspec.structs.replace(amount.quantity, unit=at.told.money)
+            kind="money", quantity=msgspec.structs.replace(amount.quantity, unit=at.told.money[0])
         )
     return amount
 
@@ -113,7 +115,7 @@ def _remember(at: Context, amount: Amount, figure: Figure, index: int) -> None:
     told.last, told.sentence = (amount, figure, index), index
     told.subject = figure.subject or told.subject
     if amount.kind == "money":
-        told.money = figure.quantity.unit
+        told.money = (figure.quantity.unit, index)
     if figure.measure and figure.measure.endswith("share_of_gdp"):
         told.share = index
 

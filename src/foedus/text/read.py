@@ -53,12 +53,14 @@ def read(document: Document, code: str | None = None) -> tuple[list[Statement], 
             each.span,
             each.figure,
             said.of(*_ends(each.span)),
-            said.stance(*_ends(each.span)),
+            each.stance,
             each.rules,
         )
         for each in numbered
     ]
-    for span, content, voice, stance, names in plain(seen, said, [_ends(each.span) for each in numbered], found):
+    for span, content, voice, stance, names in plain(
+        seen, said, [_ends(each.span) for each in numbered], found
+    ):
         statements.append(_statement(seen, text, span, content, voice, stance, names))
     statements.sort(key=lambda s: (s.span.start, s.span.end, s.id))
     return statements, list(_doubts(statements))
