@@ -389,3 +389,11 @@ def test_it_is_too_early_to_tell_where_the_edition_lacks_much_of_the_time() -> N
     this_year = claim("nato", GIVEN, "30e9", "USD", "2026-01/2026-07", says=">", dated=False)
     found, doubts = checked(this_year, "2026-07-15")
     assert (found.verdict, doubts) == ("unknown", ["no-value"])
+
+
+def test_the_answer_names_the_stage_that_decides() -> None:
+    of = claim("europe", GIVEN, "50", "%", "2022-02/2024-12", Share(of="world"), says=">")
+    found, _ = checked(of, "2025-02-25")
+    assert (found.verdict, found.decisive) == ("depends", "measure")
+    assert "(commitments)" in found.summary["en"]
+    assert "(engagements)" in found.summary["fr"]

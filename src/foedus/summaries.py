@@ -211,10 +211,9 @@ class _Words:
         """What a definition chose under some choices, in brackets."""
         said = []
         for name in names:
-            if (
-                name not in {choice.name for choice in measures()[definition.measure].choices}
-                and name != "rate"
-            ):
+            if name not in {
+                choice.name for choice in measures()[definition.measure].choices
+            } and name not in ("measure", "rate"):
                 continue  # what is never chosen need not be said
             chosen = getattr(definition, name)
             year = definition.price_year if name == "prices" else None
