@@ -222,12 +222,16 @@ def _partner(
 def _terms(
     at: Context, amount: Amount, sense: Sense | None, measure: str | None, sentence: Sentence
 ) -> dict[str, list[str]]:
-    """Return what the sentence says of prices and of the kind of aid."""
+    """Return what the sentence says of prices, of the stage and of the kind of aid."""
     if sense is None or measure is None:
         return {}
     if sense.measure == "aid":
         told = [c for c in COMPONENTS if at.cues(sentence.start, sentence.end, f"component-{c}")]
-        return {"component": told[:1]} if told else {}
+        stage = measure.removeprefix("aid_")
+        said = (
+            {"measure": [measure]} if at.cues(*at.clause(amount.start, amount.end, sentence), stage) else {}
+        )
+        return said | ({"component": told[:1]} if told else {})
     price = None if at.cues(sentence.start, sentence.end, "both-prices") else _price(at, amount, sentence)
     return {"prices": [price]} if price else {}
 

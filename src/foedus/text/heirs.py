@@ -11,7 +11,7 @@ from foedus.text.context import NAMES, TIGHT, Context
 from foedus.text.counts import count
 from foedus.text.meaning import scopes, with_unit
 from foedus.text.numbers import Amount
-from foedus.text.periods import nearest
+from foedus.text.periods import is_moment, nearest
 from foedus.text.senses import Sense
 from foedus.text.subjects import governor
 
@@ -37,7 +37,7 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
     same = here and before.kind == amount.kind and before.quantity.unit == amount.quantity.unit
     listed = same and sense is None and amount.kind in ("percent", "count", "fraction")
     if listed and at.has(
-        scopes(at, amount, index)["own"], ("missing", "combat", "elsewhere", "of-elsewhere")
+        scopes(at, amount, index)["own"], ("missing", "minus", "combat", "elsewhere", "of-elsewhere")
     ):
         return None
     return figure if listed and figure.measure else None
@@ -87,9 +87,10 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
     stated = {k: v for k, v in heir.stated.items() if k != "period"}
     time = nearest(at, amount, sentence, "at", "by", "between")
     if time is not None:
-        period = Period(time.period)
+        adds_up = partner == at.table.beneficiary and is_moment(time)  # aid is told until then, not of then
+        period = Period(f"{at.table.aid_since}/{time.last[:7]}" if adds_up else time.period)
         if not time.present:
-            stated["period"] = [time.period]
+            stated["period"] = [period.text]
     if (
         isinstance(derivation, Growth)
         and derivation.base

@@ -162,7 +162,7 @@ def _year(at: Context, when: Time | None, stance: Stance, stated: Stated) -> Per
 def _aid(at: Context, when: Time | None, since: Time | None, stance: Stance, stated: Stated) -> Period | None:
     """Return the months of aid: those told; without a start from the first, without an end to the month of today."""
     ahead = stance in ("pledges", "demands", "expects")
-    if when is not None and (when.role != "by" or ahead) and not _is_moment(when):
+    if when is not None and (when.role != "by" or ahead) and not is_moment(when):
         stated["period"] = [when.period]
         return Period(when.period)
     if when is not None and stance == "reports" and len(when.last) >= len("2024-12"):
@@ -179,7 +179,7 @@ def _aid(at: Context, when: Time | None, since: Time | None, stance: Stance, sta
     return Period(f"{first}/{last}") if first <= last else None
 
 
-def _is_moment(when: Time) -> bool:
+def is_moment(when: Time) -> bool:
     """Tell whether a time is a month or a day: the end of what has added up until then."""
     return (
         when.first == when.last and "Q" not in when.first and len(when.first) > 4 and when.role != "between"
