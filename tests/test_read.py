@@ -267,3 +267,15 @@ def test_an_approximation_is_written_as_it_was_read(code: str, data: st.DataObje
     first = said(say.say("quantity", hedge, value=say.quantity(plain)), code)
     assert [each.comparator for each in first] == ["~"]
     assert said(say.quantity(first[0]), code) == first
+
+
+def test_a_long_text_is_read_in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The statements of a text cut into blocks quote it and are those of the whole."""
+    line = "« Nous dépenserons 2 % du PIB en 2026 », a promis la ministre Jana Novotná.\n"
+    document = Document(id="x", text=line * 40, lang="fr", published=dt.date(2025, 4, 3))
+    whole, _ = read(document)
+    monkeypatch.setattr("foedus.text.read.BLOCK", 4 * len(line))
+    parts, _ = read(document)
+    assert [s.quote for s in parts] == [document.text[s.span.start : s.span.end] for s in parts]
+    assert parts == whole
+    assert len(parts) == 40

@@ -37,9 +37,14 @@ class Attribution:
     """The voices of a document."""
 
     def __init__(
-        self, scan: Scan, frames: list[Frame], quotes: list[tuple[Quotation, Frame | None]], cues: list[Cue]
+        self,
+        scan: Scan,
+        cast: Cast,
+        frames: list[Frame],
+        quotes: list[tuple[Quotation, Frame | None]],
+        cues: list[Cue],
     ) -> None:
-        self.scan = scan
+        self.scan, self.cast = scan, cast
         self.frames = frames
         self.quotes = sorted(quotes, key=lambda q: q[0].start)
         self._quote_starts = [q[0].start for q in self.quotes]
@@ -82,18 +87,18 @@ class Attribution:
         return self.signs.read(start, end, frame.stance, frame.voice.country, indirect, bounds)
 
 
-def attribute(scan: Scan) -> Attribution:
-    """Return who says what in the text, read sentence by sentence in linear time."""
-    return _Reader(scan).read()
+def attribute(scan: Scan, earlier: Cast | None = None) -> Attribution:
+    """Return who says what in the text, read sentence by sentence in linear time; `earlier`: who was named before."""
+    return _Reader(scan, earlier).read()
 
 
 class _Reader:
     """One pass over the sentences; keeps which quotations wait for a speaker."""
 
-    def __init__(self, scan: Scan) -> None:
+    def __init__(self, scan: Scan, earlier: Cast | None = None) -> None:
         self.scan, self.text = scan, scan.text
         self.words = grammar(scan.language.code)
-        self.cast = Cast(scan)
+        self.cast = Cast(scan, earlier)
         self.known = Antecedents(scan, self.cast)
         self.verbs = Cues(scan)
         sayers = Sayers(scan, self.cast)
@@ -124,7 +129,7 @@ class _Reader:
             else:
                 self._mere_names(sentence, here)
         self._settle()
-        return Attribution(self.scan, self.frames, self.voiced, self.cues)
+        return Attribution(self.scan, self.cast, self.frames, self.voiced, self.cues)
 
     def _telling(self) -> set[int]:
         """Return the sentences that may tell who says something: with a word of speech, a quotation, someone named."""

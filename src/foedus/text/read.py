@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from foedus.lang import codes, words
 from foedus.model import Content, Document, Doubt, Excess, Figure, Span, Stance, Statement, digest, to_json
 from foedus.text import attribution
@@ -13,6 +15,8 @@ from foedus.text.figures import figures
 from foedus.text.lexicon import Scan, scan
 from foedus.text.numbers import amounts, numerals
 from foedus.text.times import times
+
+BLOCK = 250_000  # characters of a long text that are read at a time
 
 
 class _Speaks:
@@ -38,32 +42,57 @@ def read(document: Document, code: str | None = None) -> tuple[list[Statement], 
     `code` is the language to read in, by default the document's. A language without a folder in `lang/` gives no
     statements: `text.document.doubts` says so.
     """
+    found = list(statements(document, code))
+    return found, list(_doubts(found))
+
+
+def statements(document: Document, code: str | None = None) -> Iterator[Statement]:
+    """Yield the statements of a document in text order, as `read` returns them.
+
+    A long text is read in blocks, so that no more than one block's mentions are held at a time; who was named in the
+    blocks before is remembered.
+    """
     code = code or document.lang
     if code not in codes():
-        return [], []
-    seen = scan(document, code)
-    said = attribution.attribute(seen)
-    found = times(seen, document.published)
-    numbered = figures(Context(seen, amounts(seen, numerals(seen)), found, _Speaks(said)))
+        return
     text = digest(document.text)
-    statements = [
+    cast = None
+    for start, end in _blocks(document.text):
+        block = msgspec.structs.replace(document, text=document.text[start:end])
+        seen = scan(block, code)
+        said = attribution.attribute(seen, cast)
+        cast = said.cast
+        yield from _read(seen, said, text, start)
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the bounds of the blocks: cut at a paragraph, else at a sentence, else at a space, else anywhere."""
+    start = 0
+    while len(text) - start > BLOCK:
+        least, most = start + BLOCK // 2, start + BLOCK
+        cuts = (text.rfind(sign, least, most) for sign in ("\n", ". ", " "))
+        end = next((cut + 1 for cut in cuts if cut >= 0), most)
+        yield start, end
+        start = end
+    yield start, len(text)
+
+
+def _read(seen: Scan, said: attribution.Attribution, text: str, offset: int) -> list[Statement]:
+    """Return the statements of a block that begins at an offset of the text with this digest."""
+    found = times(seen, seen.document.published)
+    numbered = figures(Context(seen, amounts(seen, numerals(seen)), found, _Speaks(said)))
+    made = [
         _statement(
-            seen,
-            text,
-            each.span,
-            each.figure,
-            said.of(*_ends(each.span)),
-            each.stance,
-            each.rules,
+            seen, text, offset, each.span, each.figure, said.of(*_ends(each.span)), each.stance, each.rules
         )
         for each in numbered
     ]
     for span, content, voice, stance, names in plain(
         seen, said, [_ends(each.span) for each in numbered], found
     ):
-        statements.append(_statement(seen, text, span, content, voice, stance, names))
-    statements.sort(key=lambda s: (s.span.start, s.span.end, s.id))
-    return statements, list(_doubts(statements))
+        made.append(_statement(seen, text, offset, span, content, voice, stance, names))
+    made.sort(key=lambda s: (s.span.start, s.span.end, s.id))
+    return made
 
 
 def _doubts(statements: list[Statement]) -> Iterator[Doubt]:
@@ -95,6 +124,7 @@ def _ends(span: Span) -> tuple[int, int]:
 def _statement(
     seen: Scan,
     text: str,
+    offset: int,
     span: Span,
     content: Content,
     voice: attribution.Voice,
@@ -102,9 +132,12 @@ def _statement(
     rules: Iterable[str],
 ) -> Statement:
     """Make the record; its id is the digest of the text, the span and what is understood."""
+    quote = seen.text[span.start : span.end]
+    if offset:
+        span = Span(start=span.start + offset, end=span.end + offset)
     return Statement(
         id=digest(text, span.start, span.end, to_json(content).decode()),
-        quote=seen.text[span.start : span.end],
+        quote=quote,
         span=span,
         content=content,
         speaker=voice.speaker,

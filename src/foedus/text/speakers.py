@@ -190,17 +190,21 @@ class _Spans:
 
 
 class Cast:
-    """The people of one document in text order: who a title, a surname or a pronoun means at this point."""
+    """The people of one document in text order: who a title, a surname or a pronoun means at this point.
 
-    def __init__(self, scan: Scan) -> None:
+    `earlier`: those of the text before, where this is the next block of a long one.
+    """
+
+    def __init__(self, scan: Scan, earlier: Cast | None = None) -> None:
         self.scan, self.text = scan, scan.text
         self.grammar = grammar(scan.language.code)
         self.day = scan.document.published
-        self._named: dict[str, str] = {}
-        self._surnames: dict[str, str] = {}
-        self._strange: dict[str, str] = {}
-        self._countries: list[str] = []
-        self.house = self._first_house()  # whom bare "leaders" or "ministers" mean
+        self._named: dict[str, str] = earlier._named if earlier else {}
+        self._surnames: dict[str, str] = earlier._surnames if earlier else {}
+        self._strange: dict[str, str] = earlier._strange if earlier else {}
+        self._countries: list[str] = earlier._countries if earlier else []
+        # whom bare "leaders" or "ministers" mean
+        self.house: tuple[str, str] | None = earlier.house if earlier else self._first_house()
 
     def _first_house(self) -> tuple[str, str] | None:
         """Return the alliance or union that the text names first, else the alliance of all tables."""
