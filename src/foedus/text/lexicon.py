@@ -13,7 +13,8 @@ from foedus import alliances
 from foedus.alliances import registers
 from foedus.errors import UnknownName
 from foedus.kept import made
-from foedus.lang import ROOT, codes, verbs, words
+from foedus.lang import ROOT, codes, numerals, verbs, words
+from foedus.lang.numerals import joined
 from foedus.lang.verbs import expand
 from foedus.model import Document
 from foedus.text import match
@@ -98,8 +99,10 @@ def language(code: str) -> Language:
 
 def _compiled(code: str) -> tuple[dict[str, dict[str, Any]], tuple[Any, ...]]:
     """Return the tables with every form written out, and the phrases by key."""
-    tables = {file: expand(words(code, file)) for file in FILES}
-    books: dict[str, list[Phrase]] = {NAMES: [*_names(tables["names"]), *_persons()]}
+    tables = {file: joined(expand(words(code, file))) for file in FILES}
+    genitives = tables["speech"].get("settings", {}).get("genitives", ())
+    people = _persons(tables["names"].get("persons", {}), genitives)
+    books: dict[str, list[Phrase]] = {NAMES: [*_names(tables["names"]), *people]}
     for file in FILES[1:]:
         books.setdefault(_BOOK[file], []).extend(_listed(tables[file], _LAYER[file]))
     telling = [opener for name in TELLING for opener in _openers(name, (*books[NAMES], *books[name]))]
@@ -109,7 +112,7 @@ def _compiled(code: str) -> tuple[dict[str, dict[str, Any]], tuple[Any, ...]]:
 
 def _origins(code: str) -> list[Path]:
     """What the words of a language are made of: its tables, the holders of offices, the modules that compile them."""
-    modules = (Path(str(each.__file__)) for each in (registers, match, verbs))
+    modules = (Path(str(each.__file__)) for each in (registers, match, numerals, verbs))
     return [
         *sorted((ROOT / code).glob("*.toml")),
         *sorted(alliances.ROOT.glob("*/offices.toml")),
@@ -197,11 +200,12 @@ def _entries(table: Any) -> Iterator[tuple[Any, Iterable[str]]]:
             yield value, [key]
 
 
-def _persons() -> Iterator[Phrase]:
-    """Full names, aliases and surnames; a surname may be several people's."""
+def _persons(spelled: dict[str, list[str]], genitives: Iterable[str]) -> Iterator[Phrase]:
+    """Full names, aliases, surnames and a language's own spellings; a surname may be several people's."""
     meant: dict[str, list[str]] = {}
     for person in alliances.persons():
-        for form in {person.name, person.surname, *person.aliases}:
+        plain = {person.name, person.surname, *person.aliases, *spelled.get(person.name, ())}
+        for form in plain | {f"{form}{e}" for form in plain for e in genitives if not form.endswith(e)}:
             if len(form) > 2 and person.name not in meant.setdefault(form, []):
                 meant[form].append(person.name)
     for form, names in meant.items():

@@ -222,7 +222,7 @@ def _untie(knot: list[Found]) -> list[Found]:
 # One set of characters first, so that the search runs from sign to sign.
 _STOP = re.compile(
     r"""[.!?…\n"”»](?:(?<=\n)\s*"""
-    r"""|(?<=[.!?…])(?<![.!?…]{2})[.!?…]*["'»”’)\]\u202f\xa0 ]{0,4}\s+"""
+    r"""|(?<=[.!?…])(?<![.!?…]{2})[.!?…]*[“«]?["'»”’)\]\u202f\xa0 ]{0,4}\s+"""
     r"""|(?<=[.!?…]["”»]))"""
 )
 _ABBREVIATION = re.compile(r"(\w+(?:\.\w+)*)$")

@@ -330,15 +330,15 @@ def _parse(written: str, lang: Numbers) -> tuple[Decimal, Decimal]:
 def _spelled(words: list[Mention], text: str, articles: set[tuple[int, int]]) -> Iterator[Token]:
     """Join number words that follow one another: "vingt-deux", "one hundred and" is left to the next."""
     start = end = -1
-    total = current = 0
-    last = 0
+    total = current = last = Decimal(0)
     article = False
 
     def token() -> Token:
-        return Token(start, end, "number", Numeral(Decimal(total + current), Decimal(1), article))
+        step = Decimal(1) if not (total + current) % 1 else Decimal("0.1")
+        return Token(start, end, "number", Numeral(total + current, step, article))
 
     for word in words:
-        value = int(word.value)
+        value = Decimal(word.value)
         joined = (
             start >= 0
             and 0 < word.start - end <= 1
@@ -352,9 +352,9 @@ def _spelled(words: list[Mention], text: str, articles: set[tuple[int, int]]) ->
         )
         if joined and fits and not (value == 100 and current >= 100):
             if value == 1000:
-                total, current = (total + current) * 1000 if current or total else 1000, 0
+                total, current = (total + current) * 1000 if current or total else value, Decimal(0)
             elif value == 100:
-                current = max(current, 1) * 100
+                current = max(current, Decimal(1)) * 100
             else:
                 current += value
             end, last, article = word.end, value, False
@@ -362,7 +362,7 @@ def _spelled(words: list[Mention], text: str, articles: set[tuple[int, int]]) ->
         if start >= 0:
             yield token()
         start, end, last = word.start, word.end, value
-        total, current = (1000, 0) if value == 1000 else (0, value)
+        total, current = (value, Decimal(0)) if value == 1000 else (Decimal(0), value)
         article = (start, end) in articles
     if start >= 0:
         yield token()

@@ -139,7 +139,7 @@ class Grammar:
 def _gap(between: str) -> str:
     """Tell what lies between two tokens: nothing, a comma, a few words, or too much."""
     between = between.strip(" \u00a0\u202f\u2009'’-\n")
-    if not between:
+    if between in ("", "."):  # the dot of an abbreviation or ordinal: one that ends a sentence is a border
         return ""
     if between == ",":
         return COMMA

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -18,7 +19,7 @@ from foedus.text.rules import Grammar, Match, Rule, Token
 Role = Literal["at", "since", "by", "until", "between", "last", "bare"]
 _KINDS = frozenset(
     "month weekday under within arrival now last last-years event since by until in end start middle ordinal quarter "
-    "halfyear months first years term summit past between and to possessive person meeting".split()
+    "halfyear months first years term summit past between from and to possessive person meeting".split()
 )
 _YEAR = re.compile(
     r"([12](?<![\w.,/-].)(?:(?<=1)[89]|(?<=2)[01])\d\d)(?:\s?[-/]\s?((?:1[89]|2[01])\d\d|\d\d))?(?![\w%/-]|[.,]\d)"
@@ -97,7 +98,7 @@ def _tokens(scan: Scan, shadow: str, sentence: Sentence, mentions: list[Mention]
         if mention.kind in _KINDS and mention.kind in letters:
             yield Token(*mention)
         elif mention.kind == "word":
-            yield Token(mention.start, mention.end, "number", int(mention.value))
+            yield Token(mention.start, mention.end, "number", int(Decimal(mention.value)))
     for year in _YEAR.finditer(shadow, sentence.start, sentence.end):
         start, end = year.span()
         if year[2]:
