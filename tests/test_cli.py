@@ -76,6 +76,7 @@ def test_help_shows_how_to_call(args: list[str]) -> None:
         (["check", "--text", "x", "--set", "subject=FRANCE"], "nearest: FRA"),
         (["check", "--text", "x", "--set", "measure=defense_expenditure"], "nearest: defence_expenditure"),
         (["check", "--text", "x", "--set", "period=soon"], "not a year, quarter, month, day"),
+        (["ledger", "show", "defence_expenditure", "FRA", "--asof", "soon"], "write it like 2025-04-03"),
         (["check", "x.jsonl", "--format", "html"], "for a single report"),
         (["check", "x.txt", "--format", "pdf"], "'terminal', 'json', 'html'"),
         (["chekc"], "No such command 'chekc'"),
@@ -180,6 +181,26 @@ def test_a_correction_changes_what_is_checked() -> None:
     content = after["statements"][0]["content"]  # type: ignore[index]
     assert (content["subject"], content["period"]) == ("POL", "2023")
     assert before["checks"] != after["checks"]
+
+
+def test_a_day_too_far_off_is_refused() -> None:
+    for day in ("0001-01-01", "9999-12-31"):
+        run = Run("check", "--text", "Demain, la France sera à 2 % du PIB.", "--published", day)
+        assert run.status == 2, day
+        assert "valid are the years 1900 to 2199" in run.err
+    line = json.dumps({"text": CLAIM, "published": "0001-01-01"}).encode()
+    run = Run("check", "-", stdin=line)
+    assert run.status == 1
+    assert "line 1: published '0001-01-01' is no day" in run.err
+
+
+def test_nothing_is_known_before_it_is_said() -> None:
+    run = Run("check", "--text", CLAIM, "--published", "2025-01-15", "--asof", "2024-12-31")
+    assert run.status == 2
+    assert "--asof 2024-12-31 is before the day of the report, 2025-01-15" in run.err
+    line = json.dumps({"text": CLAIM, "published": "2025-01-15"}).encode()
+    (dossier,) = Run("check", "-", "--asof", "2024-12-31", stdin=line).dossiers
+    assert {check["asof"] for check in dossier["checks"]} == {"2025-01-15"}  # type: ignore[attr-defined]
 
 
 def test_a_report_without_a_date_says_so() -> None:
@@ -347,3 +368,26 @@ def test_every_key_is_named_in_the_help() -> None:
 def test_an_unknown_key_names_the_known_ones() -> None:
     with pytest.raises(UnknownName, match="known: base, derivation"):
         corrections(["xyzzy=1"])
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a terminal of its own")
+@pytest.mark.parametrize(("term", "coloured"), [("xterm", True), ("dumb", False)])
+def test_a_dumb_terminal_gets_no_colours(term: str, coloured: bool) -> None:
+    ours, theirs = os.openpty()
+    env = {**os.environ, "TERM": term}
+    env.pop("NO_COLOR", None)
+    command = [sys.executable, "-m", "foedus.cli", "check", "--text", CLAIM, "--published", "2025-01-15"]
+    with subprocess.Popen(command, stdout=theirs, stdin=subprocess.DEVNULL, env=env) as run:
+        os.close(theirs)
+        seen = b""
+        while True:
+            try:
+                part = os.read(ours, 65536)
+            except OSError:  # the other side is closed
+                break
+            if not part:
+                break
+            seen += part
+        assert run.wait(60) == 0
+    os.close(ours)
+    assert (b"\x1b[" in seen) is coloured

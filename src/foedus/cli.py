@@ -135,10 +135,12 @@ def check(
         raise click.UsageError(f"JSON Lines give JSON Lines; --format {form} is for a single report")
     if not lines:
         document = source.one()
+        if asof and document.published and asof < document.published:
+            raise click.UsageError(f"--asof {asof} is before the day of the report, {document.published}")
         dossier = _dossier(document, asof, wanted, all_readings)
         _tell(document, source.name)
         with _destination(output) as out:
-            colour = not no_color and "NO_COLOR" not in os.environ and _is_terminal(out)
+            colour = not no_color and "NO_COLOR" not in os.environ and _shows_colour(out)
             answer = lang or _answer_language(document)
             out.write(_rendered(dossier, form, answer, colour, all_readings, pretty=_is_terminal(out)))
         return
@@ -301,6 +303,10 @@ def _created(output: str) -> IO[bytes]:
 
 def _is_terminal(out: IO[bytes]) -> bool:
     return out is sys.stdout.buffer and sys.stdout.isatty()
+
+
+def _shows_colour(out: IO[bytes]) -> bool:
+    return _is_terminal(out) and os.environ.get("TERM") != "dumb"
 
 
 def main() -> None:

@@ -38,9 +38,14 @@ class Day(click.ParamType):  # type: ignore[type-arg]
         if isinstance(value, dt.date):
             return value
         try:
-            return dt.date.fromisoformat(value)
+            day = dt.date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is no day; write it like 2025-04-03", param, ctx)
+        from foedus.text.document import YEARS
+
+        if day.year not in YEARS:
+            self.fail(f"{value!r} is too far off; valid are the years {YEARS[0]} to {YEARS[-1]}", param, ctx)
+        return day
 
 
 class Language(click.ParamType):  # type: ignore[type-arg]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from foedus.cli_input import Day
 from foedus.cli_revisions import diff
 from foedus.editions import Edition
 from foedus.errors import LedgerError, SourceError, UnknownName
@@ -94,7 +95,7 @@ def _source(newest: Edition, editions: Sequence[Edition]) -> None:
 @click.argument("subject")
 @click.option(
     "--asof",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     metavar="DATE",
     help="As it could be known on this day; by default now.",
 )
@@ -114,7 +115,7 @@ def _source(newest: Edition, editions: Sequence[Edition]) -> None:
 def show(
     measure: str,
     subject: str,
-    asof: dt.datetime | None,
+    asof: dt.date | None,
     edition: str | None,
     all_editions: bool,
     prices: str | None,
@@ -138,8 +139,7 @@ def show(
 
     held = Ledger()
     subject = _spelled(subject, held)
-    day = asof.date() if asof else None
-    found = _found(held, measure, subject, day, edition, prices, unit)
+    found = _found(held, measure, subject, asof, edition, prices, unit)
     found = _beside(found, partner and _spelled(partner, held))
     if not all_editions:
         found = _first(found, measure)
@@ -150,7 +150,7 @@ def show(
     elif form == "csv":
         _csv(found)
     else:
-        _text(held, found, day, edition)
+        _text(held, found, asof, edition)
 
 
 def _spelled(subject: str, held: Ledger) -> str:

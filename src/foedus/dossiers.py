@@ -100,11 +100,14 @@ def _shipped(path: Path) -> Ledger:
 
 
 def days(document: Document, ledger: Ledger, asof: dt.date | None = None) -> list[dt.date]:
-    """Return the days as of which a report is checked: its own, where it has one, and the ledger's newest or `asof`."""
+    """Return the days as of which a report is checked: its own, where it has one, and the ledger's newest or `asof`.
+
+    A day before the report's own adds nothing: what it says was not said yet.
+    """
     published = document.published
     if published is None:
         return [asof or ledger.newest]
-    return sorted({published, asof or max(published, ledger.newest)})
+    return sorted({published, max(published, asof or ledger.newest)})
 
 
 def _in_order(doubts: Iterable[Doubt]) -> list[Doubt]:

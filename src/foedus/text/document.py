@@ -24,6 +24,8 @@ from foedus.text.language import UNKNOWN, detect_language, name
 
 LIMIT: Final = 64 * 1024 * 1024
 STDIN: Final = "-"
+# The years a report may be of: what is told from its day ("ten years ago") must have a year of four digits too.
+YEARS: Final = range(1900, 2200)
 _RECORD_VALID: Final = (
     'valid is one object a line with "text" and, where known, id, published, publisher, title, lang, url'
 )
@@ -229,10 +231,16 @@ def _code(lang: str | None) -> str | None:
 
 
 def _day(written: str | None) -> dt.date | None:
+    """Return the day written, None for what is none or lies too far off to count from.
+
+    >>> _day("2025-04-03T10:00:00Z"), _day("0001-01-01"), _day("soon")
+    (datetime.date(2025, 4, 3), None, None)
+    """
     try:
-        return dt.date.fromisoformat((written or "")[:10])
+        day = dt.date.fromisoformat((written or "")[:10])
     except ValueError:
         return None
+    return day if day.year in YEARS else None
 
 
 def _fetched(url: str, given: Details, allow_private: bool, limit: int) -> Document:
