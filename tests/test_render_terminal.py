@@ -16,6 +16,7 @@ from foedus.model import Comparator, Dossier, Doubt, Observation, Position, Quan
 from foedus.render import answers
 from foedus.render.cards import Pile, sentence
 from foedus.render.curve import curve
+from foedus.render.html import to_html
 from foedus.render.plain import breadth, folded, safe
 from foedus.render.terminal import to_terminal
 from foedus.render.wording import NO_BREAK, wording
@@ -39,6 +40,17 @@ def test_what_fails_or_depends_comes_first_then_what_cannot_be_told_then_what_ho
         for text in ("vingt-six pays◂", "≈ Dépend de la", "? On ne peut pas", "✓ Se vérifie  ")
     ]
     assert places == sorted(places)
+
+
+def test_a_missing_day_is_told_above_the_verdicts() -> None:
+    doubt = Doubt(span=Span(start=0, end=0), code="no-date", message={"fr": "Le jour manque."})
+    dossier = msgspec.structs.replace(french(), doubts=[doubt])
+    told = to_terminal(dossier, "fr")
+    assert told.index("? Le jour manque.") < told.index("── À regarder d’abord")
+    assert told.count("Le jour manque.") == 1
+    page = to_html(dossier, "fr")
+    assert page.index("Le jour manque.") < page.index('id="article"')
+    assert page.count("Le jour manque.") == 1
 
 
 def test_a_card_says_verdict_sentence_speaker_claim_and_answer(shown: str) -> None:

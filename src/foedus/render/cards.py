@@ -16,6 +16,7 @@ ORDER = ("fails", "depends", "unknown", "denied", "holds", "unchecked", "pledge"
 FOLLOWED = ("pledges", "demands")
 _MAY_BE_SO = ("holds", "depends")
 STANDINGS = ("literal", "customary", "generous", "context")
+_FIRST = ("no-date",)  # doubts that bear on every verdict
 _WINDOW = 320  # how far a sentence is looked for around a quote, in code points
 # A sentence ends at a line's end, or at a stop that follows neither an initial nor a title of two letters.
 _STOP = re.compile(r"\n|(?<!\b[A-Z])(?<!\b[A-Z][a-z])[.!?…]+[\"”’]?(?:\s?»)?(?=\s+[^\W_a-z]|\s+[«“\"]|\n|$)")
@@ -41,12 +42,15 @@ class Card(Struct, frozen=True, kw_only=True):
 class Pile:
     """The cards of a dossier, each list in the order in which it is shown.
 
-    `cards`: all, in text order; `loose`: doubts that belong to no statement.
+    `cards`: all, in text order; `first_doubts`: what bears on every verdict and stands above them; `loose`: the other
+    doubts that belong to no statement.
     """
 
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
-        self.cards, self.loose = _cards(dossier)
+        self.cards, loose = _cards(dossier)
+        self.first_doubts = [doubt for doubt in loose if doubt.code in _FIRST and self.cards]
+        self.loose = [doubt for doubt in loose if doubt not in self.first_doubts]
 
     def sorted_by(self, *sorts: str) -> list[Card]:
         """Return the cards of these sorts, one sort after the other."""

@@ -48,7 +48,7 @@ def to_html(dossier: Dossier, lang: str) -> str:
         script=_asset("page.js"),
         name=escaped(say.say("page", "title", title=clipped(title, 90))),
         heading=passage("h1", document, title),
-        byline=_byline(document, pile, say),
+        byline=joined(_byline(document, pile, say), unclear([say.doubt(each) for each in pile.first_doubts])),
         overview_name=escaped(say.say("page", "overview")),
         overview=_overview(pile, say),
         text="".join(annotated(document, pile.cards, described)),

@@ -75,6 +75,7 @@ class _Screen:
             yield from self.ink.fold(say.say("page", "nothing_found"))
         elif not self.pile.first:
             yield from self.ink.fold(say.say("page", "nothing_first"))
+        yield from self.doubts([say.doubt(doubt) for doubt in self.pile.first_doubts])
 
     def section(self, title: str, rows: Iterable[str]) -> Iterator[str]:
         """Yield a heading with its rows, nothing where there are none."""
