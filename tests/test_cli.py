@@ -68,7 +68,7 @@ def test_help_shows_how_to_call(args: list[str]) -> None:
         (["check"], "give a REPORT"),
         (["check", "a.txt", "--text", "b"], "not both"),
         (["check", "--text", "x", "--published", "3.4.2025"], "write it like 2025-04-03"),
-        (["check", "--text", "x", "--lang", "pl"], "valid are en, fr"),
+        (["check", "--text", "x", "--lang", "pl"], "valid are en, de, fr"),
         (["check", "--text", "x", "--report-lang", "polish"], "write it like fr or en"),
         (["check", "--text", "x", "--set", "base"], "write it like base=2014"),
         (["check", "--text", "x", "--set", "bsae=2014"], "unknown key 'bsae'; nearest: base"),
@@ -135,7 +135,7 @@ def test_a_language_without_rules_gives_an_honest_dossier() -> None:
     assert (dossier["statements"], dossier["checks"]) == ([], [])
     assert [doubt["code"] for doubt in dossier["doubts"]] == ["no-rules"]  # type: ignore[attr-defined]
     assert (
-        run.err == "foedus: --text: This text looks Polish; foedus reads: en, fr. Nothing was read from it.\n"
+        run.err == "foedus: --text: This text looks Polish; foedus reads: en, de, fr. Nothing was read from it.\n"
     )
 
 

@@ -17,12 +17,14 @@ ROOT = Path(__file__).parent
 
 @cache
 def codes() -> tuple[str, ...]:
-    """Return the languages that have a folder.
+    """Return the languages that have a folder; the first is that of answers where nothing else tells it.
 
     >>> "fr" in codes()
     True
     """
-    return tuple(sorted(p.name for p in ROOT.iterdir() if p.is_dir() and not p.name.startswith("_")))
+    first = toml(ROOT / "answers.toml")["first"]
+    found = {p.name for p in ROOT.iterdir() if p.is_dir() and not p.name.startswith("_")}
+    return (first, *sorted(found - {first}))
 
 
 @cache

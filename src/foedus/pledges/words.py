@@ -74,6 +74,6 @@ def days(code: str, start: dt.date, end: dt.date) -> str:
     if start == end:
         return last
     if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}–{last}"
+        return str(time["days"].format(first=start.day, last=last))
     first = time["day"].format(day=start.day, month=months[start.month - 1], year=start.year)
     return str(time["range"].format(start=first, end=last))
