@@ -29,6 +29,8 @@ class Clauses:
             return False
         if self.sayers.as_said(subject, s):
             return True
+        if self.words.verb_second:  # aside, the subject stands behind
+            return False
         stop = _STOP.search(self.text, cue.end, s.end)
         end = stop.start() if stop else s.end
         tail = self.text[cue.end : end]

@@ -53,8 +53,10 @@ class Cues:
     def _cue(self, m: Mention, kind: str, form: str, s: Sentence) -> Cue | None:
         before = words_before(self.text, m.start)
         word = self.text[m.start : m.end].lower()
-        start = m.start
-        if form == "participle" or (form == "past" and before and self._is_being(before)):
+        start, opened = m.start, 0
+        if form == "participle" and (bracket := self._bracket(m.start, s.start)):
+            start, opened = bracket
+        elif form == "participle" or (form == "past" and before and self._is_being(before)):
             if (start := self._auxiliary(m.start, s.start)) < 0:
                 return None
         elif (
@@ -75,6 +77,7 @@ class Cues:
             kind != "act",
             kind == "utter",
             kind == "show",
+            opened,
         )
 
     def settled(self, cue: Cue) -> Cue:
@@ -95,6 +98,15 @@ class Cues:
         while k >= 0 and self.words.between(before[k]) and len(before) - k < 4:
             k -= 1
         return k >= 0 and self.words.has("beings", before[k])
+
+    def _bracket(self, at: int, floor: int) -> tuple[int, int] | None:
+        """Return where the auxiliary stands that a participle at the end of its clause closes."""
+        opening = self.words.listed("brackets")
+        if not opening:
+            return None
+        clause = max(floor, *(self.text.rfind(sign, floor, at) + 1 for sign in ";:.!?"))
+        found = [m for m in _WORD.finditer(self.text, clause, at) if m[0].lower() in opening]
+        return found[-1].span() if found else None
 
     def _auxiliary(self, at: int, floor: int) -> int:
         """Return where the auxiliary of a participle stands, -1 where it has none (an adjective, a passive)."""

@@ -41,7 +41,8 @@ class Frames:
             return self._shown(s, cue, sources)
         inverted = self.sayers.pronoun_inside(cue, sources)
         finite = cue.form not in ("gerund", "infinitive", "bare")
-        after = self.sayers.after(cue, sources, s) if finite else None
+        opening = cue._replace(end=cue.opened) if cue.opened else cue
+        after = self.sayers.after(opening, sources, s) if finite else None
         before = self.sayers.before(cue, sources, s, previous)
         set_off = not pre or pre[-1] in ',»”"’)—–-' or self.sayers.last_word(pre, "as")
         anyone = next((x for x in (inverted, before) if x is not None and x.gender == "o"), None)
@@ -56,6 +57,8 @@ class Frames:
             return reach(s, cue, who, following)
         if inverted:
             return self._around(s, cue, inverted, following)
+        if after and self.words.verb_second and (before is None or not self.sayers.touches(before, cue)):
+            return self._around(s, cue, after, following)
         apposed = self.sayers.apposed(before, cue, s)
         ends = after is not None and self.sayers.rounds_off(after, before, pre)
         if set_off and after and cue.say and ends and (self.sayers.closed(cue, after) or not apposed):
@@ -132,7 +135,7 @@ class Frames:
         that = [m for m in self.index.within(max(s.start, at - 5), at, "clause") if m.value == "that"]
         if not that or _WORD.search(self.text, that[-1].end, at):
             return None
-        found = self.known.voice(subject, self.text[cue.start : cue.end], [])
+        found = self.known.voice(subject, cue.words(self.text), [])
         if found is None:
             return None
         self.known.last = found[1]
@@ -145,9 +148,7 @@ class Frames:
         self, s: Sentence, cue: Cue, subject: Source, following: list[Source]
     ) -> tuple[Frame | None, Source | None]:
         """A verb that stands aside or behind: its words are the whole sentence around it."""
-        found = self.known.voice(
-            subject, self.text[cue.start : cue.end], following, subject.start > cue.start
-        )
+        found = self.known.voice(subject, cue.words(self.text), following, subject.start > cue.start)
         if found is None:
             return None, subject
         voice, who = found
@@ -183,7 +184,7 @@ class Frames:
         self, s: Sentence, cue: Cue, subject: Source, following: list[Source]
     ) -> tuple[Frame | None, Source | None]:
         """A verb with its subject before it: its words are what follows, to the end of the clause."""
-        found = self.known.voice(subject, self.text[cue.start : cue.end], following)
+        found = self.known.voice(subject, cue.words(self.text), following)
         if found is None:
             return None, subject
         voice, who = found

@@ -54,6 +54,10 @@ class Phrases:
             if within(inside, m.start):
                 continue
             near = [x for x in sources if x.end > m.end and m.start < x.start < m.end + 70]
+            if m.value in ("behind", "tag"):
+                near = self._beside(m, sources)
+                if not near or near[0].kind == "pronoun":
+                    continue
             stop = _COMMA.search(self.text, m.end, s.end)
             edge = stop.start() if stop else s.end
             near = [x for x in near if x.start < edge]
@@ -92,6 +96,22 @@ class Phrases:
                 )
             )
         return made
+
+    def _beside(self, m: Mention, sources: list[Source]) -> list[Source]:
+        """Return the source right before ("der NATO zufolge") or, behind a comma, right after (", so X")."""
+        if m.value == "behind":
+            return [x for x in sources if 0 <= m.start - x.end <= 1]
+        apart = self.text[max(0, m.start - 2) : m.start].strip()[-1:] in (*",“”»«", '"')
+        return [x for x in sources if apart and self._follows(m.end, x.start)]
+
+    def _follows(self, end: int, start: int) -> bool:
+        """Tell whether only articles stand between two places."""
+        words = _WORD.findall(self.text[end:start].lower())
+        return (
+            start >= end
+            and not _COMMA.search(self.text, end, start)
+            and all(self.words.has("articles", w) for w in words)
+        )
 
     def _its(self, at: int) -> Source | None:
         """ "According to its figures": the papers of whoever spoke last, else of the organisation of the text."""

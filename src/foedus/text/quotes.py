@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-CLOSING = {"«": "»", "“": "”", "„": "“”", "‹": "›", '"': '"', "‘": "’", "''": "''"}
+CLOSING = {"«": "»", "»": "«", "›": "‹", "“": "”", "„": "“”", "‹": "›", '"': '"', "‘": "’", "''": "''"}
 # One set of characters first, so that the search runs from sign to sign; an apostrophe within a word is none.
 _MARK = re.compile(
     r"""[«»“”„‹›"'‘’\n](?:(?<=[«»“”„‹›"])|(?<=['‘])(?<![\w.,!?…].)(?=\w)|(?<=['’])(?<=[\w.,!?…].)(?!\w)"""
@@ -46,12 +46,17 @@ def quotations(text: str) -> list[Quotation]:
                 _close_single(text, stack, at, found)
         elif (level := _closes(stack, sign)) is not None:
             _close(text, stack, level, at, 1, found)
-        elif sign in CLOSING and sign != "”":
+        elif sign in CLOSING and sign != "”" and (sign not in "»›" or _turned(text, at)):
             _open(stack, at, sign)
     while stack:
         _close(text, stack, 0, min(_paragraph_end(text, stack[0][0]), stack[0][0] + LONGEST), 0, found)
     found.sort()
     return found
+
+
+def _turned(text: str, at: int) -> bool:
+    """Tell whether a mark that closes elsewhere opens here: it touches the word behind it and not the one before."""
+    return not text[at - 1 : at].strip(" (\n\u00a0„“") and text[at + 1 : at + 2].isalnum()
 
 
 def _open(stack: list[tuple[int, str]], at: int, sign: str) -> None:

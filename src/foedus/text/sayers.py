@@ -27,6 +27,7 @@ _NAMED = (
     "people",
     "meeting",
 )
+_LAST = re.compile(r"[^\W_]+$")
 _CLOSING = ("»", "”", '"', "’")
 
 
@@ -42,7 +43,8 @@ class Sayers:
         for source in sources:
             if source.kind != "pronoun" or not cue.start < source.start <= cue.end + 3:
                 continue
-            if self.text[source.start - 1] in "-‐‑":
+            close = self.words.verb_second and source.start == cue.end + 1 and not source.oblique
+            if self.text[source.start - 1] in "-‐‑" or close:
                 return source
         return None
 
@@ -279,7 +281,14 @@ class Sayers:
 
     def as_said(self, subject: Source, s: Sentence) -> bool:
         """ "As X put it": a clause that only points to what is said."""
-        return self.last_word(self.text[s.start : subject.start].rstrip(), "as")
+        lead = self.text[s.start : subject.start].rstrip()
+        while (
+            self.words.verb_second
+            and (word := _LAST.search(lead))
+            and self.words.has("articles", word[0].lower())
+        ):
+            lead = lead[: word.start()].rstrip()
+        return self.last_word(lead, "as")
 
     def anyone(self, cue: Cue, sources: list[Source]) -> Source | None:
         """ "À l'Élysée, on assure", "a-t-on indiqué de source diplomatique": the house where it is said."""

@@ -57,6 +57,8 @@ class Grammar:
         self._sets = {key: frozenset(value) for key, value in settings.items() if isinstance(value, list)}
         self.texts = {key: value for key, value in settings.items() if isinstance(value, str)}
         self.home: list[str] = settings.get("home", [])
+        self.verb_second: bool = settings.get("verb_second", False)
+        self.owning = _owning(tables["names"], settings.get("genitives", []))
         self.titles = _bare_titles(tables["names"])
         self.patterns = _slotted_titles(tables["names"])
 
@@ -85,6 +87,14 @@ def grammar(code: str) -> Grammar:
     from foedus.text.lexicon import language
 
     return Grammar(language(code).tables)
+
+
+def _owning(names: Mapping[str, Any], endings: list[str]) -> frozenset[str]:
+    """Return the names of places in the genitive, in lower case: those whose ending another one lacks."""
+    listed = {
+        p.lower() for part in ("countries", "capitals") for ps in names.get(part, {}).values() for p in ps
+    }
+    return frozenset(p for p in listed for e in endings if p.endswith(e) and p.removesuffix(e) in listed)
 
 
 def _bare_titles(names: Mapping[str, Any]) -> dict[str, str]:
@@ -293,23 +303,39 @@ class Cast:
 
     def _placed(self, named: _Name) -> Source:
         """Look at the words around the name: is it a subject, does it own what follows?"""
-        oblique = self._is_oblique(named.start)
+        house = named.kind in ("organisation", "government", "group")
+        oblique = self._is_oblique(named.start, "house_prepositions" if house else "")
         after = self.text[named.end : named.end + 3]
         possessor = after[:2] in ("'s", "’s") or (after[:1] in ("'", "’") and after[1:2] == " ")
         if possessor:  # "X's office said"
             houses = self.scan.index.within(named.end, named.end + 5, "voice")
             possessor = not any(v.value == "house" for v in houses)
+        possessor = possessor or self._is_genitive(named)
         if named.kind == "pronoun":
             oblique = (
                 oblique or self.scan.index.within(named.start, named.start + 1, "pronoun")[0].value in _OBJECT
             )
         return Source(*named, oblique, possessor)
 
-    def _is_oblique(self, at: int) -> bool:
-        """Tell whether a preposition stands before, articles aside."""
+    def _is_genitive(self, named: _Name) -> bool:
+        """Tell whether a name has the ending of a genitive that the name itself does not have."""
+        written = self.text[named.start : named.end].lower()
+        if named.kind == "government":
+            return written in self.grammar.owning
+        ending = next((e for e in self.grammar.listed("genitives") if written.endswith(e)), None)
+        if named.kind != "person" or ending is None or named.name is None:
+            return False
+        known = _people().get(named.name)
+        last = _plain(written.rpartition(" ")[2])
+        return known is not None and not any(_plain(f).endswith(last) for f in (known.name, *known.aliases))
+
+    def _is_oblique(self, at: int, also: str = "") -> bool:
+        """Tell whether a preposition stands before, articles aside; `also` names a further set of such words."""
         if self.text[max(0, at - 1) : at] == "(":
             return True
         before = words_before(self.text, at)
+        if before and self.grammar.has(also, before[-1]):
+            return True
         while (
             before
             and self.grammar.has("articles", before[-1])

@@ -22,7 +22,10 @@ OUTLET = Voice(None, None, False, None)
 
 
 class Cue(NamedTuple):
-    """A verb of speech: `start` takes in its auxiliary; `act` takes an object, `say` a clause."""
+    """A verb of speech: `start` takes in its auxiliary; `act` takes an object, `say` a clause.
+
+    `opened`: where the auxiliary ends that stands apart from a verb at the end of its clause, 0 where none does.
+    """
 
     start: int
     end: int
@@ -33,6 +36,11 @@ class Cue(NamedTuple):
     say: bool
     utter: bool = False
     show: bool = False
+    opened: int = 0
+
+    def words(self, text: str) -> str:
+        """Return the verb as written, with its auxiliary where the two stand together."""
+        return text[self.verb if self.opened else self.start : self.end]
 
 
 class Frame(NamedTuple):
