@@ -135,7 +135,8 @@ def test_a_language_without_rules_gives_an_honest_dossier() -> None:
     assert (dossier["statements"], dossier["checks"]) == ([], [])
     assert [doubt["code"] for doubt in dossier["doubts"]] == ["no-rules"]  # type: ignore[attr-defined]
     assert (
-        run.err == "foedus: --text: This text looks Polish; foedus reads: en, de, fr. Nothing was read from it.\n"
+        run.err
+        == "foedus: --text: This text looks Polish; foedus reads: en, de, fr. Nothing was read from it.\n"
     )
 
 

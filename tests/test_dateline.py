@@ -9,7 +9,11 @@ from foedus.text.dateline import dated
 
 GIVEN = [
     ("fr", "BRUXELLES, 15 février 2024 - Les ministres se sont réunis.", dt.date(2024, 2, 15)),
-    ("fr", "Un titre sans date\n\nANKARA (Agence), 9 juillet 2026 — Le sommet s'achève.", dt.date(2026, 7, 9)),
+    (
+        "fr",
+        "Un titre sans date\n\nANKARA (Agence), 9 juillet 2026 — Le sommet s'achève.",
+        dt.date(2026, 7, 9),
+    ),
     ("en", "WASHINGTON, July 11, 2024 - Leaders met.", dt.date(2024, 7, 11)),
     ("en", "3 April 2025\nMinisters met in Brussels.", dt.date(2025, 4, 3)),
 ]

@@ -35,7 +35,9 @@ ROOMS = {
     "totals": "ledger",
     "perimeters": "derive",
     "revisions": "derive",
-    **dict.fromkeys(("definitions", "choices", "exchanges", "plans", "queries", "scope", "summaries"), "checks"),
+    **dict.fromkeys(
+        ("definitions", "choices", "exchanges", "plans", "queries", "scope", "summaries"), "checks"
+    ),
 }
 
 FORBIDDEN = ("util", "helper", "manager", "common", "misc", "base")

@@ -96,7 +96,9 @@ class Period:
             self.start = None if first == ".." else _bounds(first)[0]
             self.end = None if (last or first) == ".." else _bounds(last or first)[1]
         except ValueError:
-            raise ValueError(f"period {text!r}: not a year, quarter, month, day or two of them joined by /") from None
+            raise ValueError(
+                f"period {text!r}: not a year, quarter, month, day or two of them joined by /"
+            ) from None
         if self.start and self.end and self.end < self.start:
             raise ValueError(f"period {text!r}: it ends before it starts")
         self.text = text
@@ -192,8 +194,8 @@ Derivation = Level | Change | Growth | Excess | Share | Count | Gap | Rank | Rec
 class Figure(Struct, frozen=True, kw_only=True, tag_field="type", tag="figure"):
     """A quantity of a measure of a subject in a period.
 
-    `stated`: what the sentence itself fixes, or leaves between a few: {"prices": ["constant"], "base": ["2016", "2017"],
-    "component": ["military"]}. `measure` is None where no official series exists.
+    `stated`: what the sentence itself fixes, or leaves between a few: {"prices": ["constant"], "base": ["2016",
+    "2017"], "component": ["military"]}. `measure` is None where no official series exists.
     """
 
     subject: str | None
@@ -267,7 +269,7 @@ class Statement(Struct, frozen=True, kw_only=True):
 class Observation(Struct, frozen=True, kw_only=True):
     """One published value: status in SDMX codes (A normal, E estimated, P provisional, B break, D definition differs).
 
-    `place` is the publisher's cell ("TABLE2!G42") where the edition is original, the row of our transcription elsewhere.
+    `place` is the publisher's cell ("TABLE2!G42") where the edition is original, else the row of our transcription.
     """
 
     period: str

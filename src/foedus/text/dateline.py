@@ -31,7 +31,9 @@ def dated(document: Document) -> tuple[Document, list[Doubt]]:
         for code in codes()
         if "dateline" in words(code, "document").get("doubts", {})
     }
-    return msgspec.structs.replace(document, published=day), [Doubt(span=span, code="dateline", message=message)]
+    return msgspec.structs.replace(document, published=day), [
+        Doubt(span=span, code="dateline", message=message)
+    ]
 
 
 def _dateline(document: Document) -> tuple[dt.date, Span] | None:
