@@ -64,7 +64,7 @@ class Language(NamedTuple):
     code: str
     page: CodePage
     books: dict[str, Lexicon]
-    kinds: dict[str, set[str]]
+    kinds: dict[str, list[str]]
     tables: dict[str, dict[str, Any]]
     abbreviations: frozenset[str]
 
@@ -90,11 +90,8 @@ def language(code: str) -> Language:
     stops = tables["speech"].get("settings", {}).get("abbreviations", [])
     words_of = Folded(*phrases)
     books = {name: Lexicon(listed) for name, listed in words_of.books.items()}
-    kinds: dict[str, set[str]] = {}
-    for name, (_, listed) in words_of.books.items():
-        for kind in {phrase[1] for phrases_of_key in listed for phrase in phrases_of_key}:
-            kinds.setdefault(kind, set()).add(name)
-    return Language(code, CodePage(words_of.characters), books, kinds, tables, frozenset(stops))
+    page = CodePage(words_of.characters)
+    return Language(code, page, books, words_of.kinds, tables, frozenset(stops))
 
 
 def _compiled(code: str) -> tuple[dict[str, dict[str, Any]], tuple[Any, ...]]:

@@ -89,32 +89,44 @@ def _unknown(error: UnicodeError) -> tuple[bytes, int]:
 codecs.register_error("foedus-unknown", _unknown)
 
 
-Words = tuple[list[bytes], list[list[tuple[Any, ...]]]]  # keys, and the phrases of each key
+# In plain values: the keys; what each may mean (layer, number of the phrase, writing); by number, the phrase as it is
+# written, and its kind and value.
+Words = tuple[list[bytes], list[list[tuple[int, int, int]]], list[str], list[tuple[str, Any]]]
 # Kinds of phrases that are no mentions, but tell that a book is worth opening in their sentence: anywhere, or only
 # before a capital letter.
 OPENS, OPENS_NAMED = "opens", "opens-named"
 
 
 class Folded(NamedTuple):
-    """Phrases made ready for matching, in plain values: the characters they use, and the words of each book."""
+    """Phrases made ready for matching, in plain values: their characters, the words of each book, the books by kind."""
 
     characters: str
     books: dict[str, Words]
+    kinds: dict[str, list[str]]
 
 
 def folded(books: Mapping[str, Sequence[Phrase]]) -> Folded:
     """Return the phrases by key: as they stand in the shadow of words, one space inside and on each side."""
     characters = "".join(sorted({c for phrases in books.values() for p in phrases for c in p.text.lower()}))
     page = CodePage(characters)
-    return Folded(characters, {name: _keyed(phrases, page) for name, phrases in books.items()})
+    kinds: dict[str, list[str]] = {}
+    for name, phrases in books.items():
+        for kind in sorted({phrase.kind for phrase in phrases}):
+            kinds.setdefault(kind, []).append(name)
+    return Folded(characters, {name: _keyed(phrases, page) for name, phrases in books.items()}, kinds)
 
 
 def _keyed(phrases: Sequence[Phrase], page: CodePage) -> Words:
-    keys: dict[bytes, list[tuple[Any, ...]]] = {}
-    for phrase in phrases:
+    """Phrases are numbered in the order of mentions of one span: by layer and kind, the one listed last first."""
+    order = sorted(range(len(phrases)), key=lambda n: (phrases[n].layer, phrases[n].kind, -n))
+    numbered = [phrases[n] for n in order]
+    meant: dict[bytes, list[tuple[int, int, int]]] = {}
+    for number, phrase in enumerate(numbered):
         if parts := page.words(page.fold(phrase.text)).split():
-            keys.setdefault(b" %b " % b" ".join(parts), []).append(tuple(phrase))
-    return list(keys), list(keys.values())
+            layer = _NONE if phrase.kind in (OPENS, OPENS_NAMED) else phrase.layer
+            meant.setdefault(b" %b " % b" ".join(parts), []).append((layer, number, _writing(phrase)))
+    written, meaning = [p.text for p in numbered], [(p.kind, p.value) for p in numbered]
+    return list(meant), list(meant.values()), written, meaning
 
 
 # How the text must write a phrase: as it likes, not small, with the same capitals, before a name.
@@ -126,17 +138,14 @@ class Lexicon:
     """Phrases compiled for matching; reusable over any number of texts."""
 
     def __init__(self, words: Words) -> None:
-        keys, phrases = words
-        self._automaton = BytesAhoCorasick(keys) if keys else None
-        # Phrases have numbers in the order of mentions of one span: by layer and kind, the one listed last first.
-        listed = [(phrase, key) for key, listed in enumerate(phrases) for phrase in reversed(listed)]
-        listed.sort(key=lambda each: (each[0][3], each[0][1]))
-        self._written = [phrase[0] for phrase, _ in listed]
-        self._meaning = [(phrase[1], phrase[2]) for phrase, _ in listed]
-        self._meant: list[list[tuple[int, int, int]]] = [[] for _ in keys]  # layer, number, writing
-        for number, (phrase, key) in enumerate(listed):
-            layer = _NONE if phrase[1] in (OPENS, OPENS_NAMED) else phrase[3]
-            self._meant[key].append((layer, number, _writing(*phrase)))
+        self._keys, self._meant, self._written, self._meaning = words
+        self._made: BytesAhoCorasick | None = None
+
+    @property
+    def _automaton(self) -> BytesAhoCorasick:
+        if self._made is None:  # a short text may never need it
+            self._made = BytesAhoCorasick(self._keys)
+        return self._made
 
     def find(
         self, text: str, words: bytes, start: int, end: int
@@ -146,7 +155,7 @@ class Lexicon:
         `words` is the shadow of words of the text. Linear in the length; within a layer mentions do not overlap (the
         longest wins, then the first).
         """
-        if self._automaton is None:
+        if not self._keys:
             return [], []
         found: list[Found] = []
         opened: list[tuple[int, str]] = []
@@ -164,10 +173,10 @@ class Lexicon:
         return [Mention(at, end, *self._meaning[number]) for at, end, number in _longest(found)], opened
 
 
-def _writing(text: str, kind: str, value: Any, layer: int, cased: bool) -> int:
-    if kind in (OPENS, OPENS_NAMED):
-        return _NAMED if kind == OPENS_NAMED else _FREE
-    return _CASED if cased else _CAPITAL if text[0].isupper() else _FREE
+def _writing(phrase: Phrase) -> int:
+    if phrase.kind in (OPENS, OPENS_NAMED):
+        return _NAMED if phrase.kind == OPENS_NAMED else _FREE
+    return _CASED if phrase.cased else _CAPITAL if phrase.text[0].isupper() else _FREE
 
 
 def _agrees(writing: int, phrase: str, text: str, start: int, end: int) -> bool:
@@ -292,7 +301,7 @@ class Index:
         words: bytes,
         cuts: list[Sentence],
         books: Mapping[str, Lexicon],
-        kinds: Mapping[str, set[str]],
+        kinds: Mapping[str, Sequence[str]],
     ) -> None:
         self._text, self._words, self._cuts, self._books, self._kinds = text, words, cuts, books, kinds
         self._starts = [0, *(s.start for s in cuts[1:])]

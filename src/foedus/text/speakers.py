@@ -24,6 +24,7 @@ _ATOMS = frozenset((
     "title-tail", "role", "person", "honorific", "pronoun", "voice",
 ))  # fmt: skip
 _PLACES = frozenset(("demonym", "country", "capital", "people"))
+_SPEAKERS = _ATOMS - _PLACES
 _GENDER = {"he": "m", "she": "f", "they": "p", "we": "w", "him": "m", "her": "f", "them": "p", "anyone": "o"}
 _OBJECT = ("him", "her", "them")  # pronouns that are no subjects
 BETWEEN = 80  # days from an election within which the elected takes office
@@ -246,7 +247,7 @@ class Cast:
 
     def named(self) -> set[int]:
         """Return the sentences that name someone who may speak otherwise than a country does."""
-        return {self.scan.index.at(m.start) for m in self.scan.index.named if m.kind in _ATOMS - _PLACES}
+        return {self.scan.index.at(m.start) for m in self.scan.index.named if m.kind in _SPEAKERS}
 
     def sources(self, telling: set[int]) -> dict[int, list[Source]]:
         """Return the sources of the sentences that tell something or name someone."""
