@@ -146,7 +146,8 @@ def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
         cues = at.cues(start, end, "give", *at.table.stages)
         if cues:
             verb = min(cues, key=lambda m: (abs(m.start - amount.start), m.value == "give"))
-            return given if verb.value == "give" else str(verb.value)
+            ahead = given == "pledged" and verb.value != "delivered"  # what is still to come is pledged
+            return given if verb.value == "give" or ahead else str(verb.value)
     return given
 
 
