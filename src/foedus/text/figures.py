@@ -25,7 +25,7 @@ from foedus.model import (
     Span,
     Stance,
 )
-from foedus.text.context import TIGHT, Context
+from foedus.text.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.counts import count, is_line_of_count, is_threshold
 from foedus.text.heirs import heir, like
 from foedus.text.match import Mention, Sentence
@@ -76,6 +76,8 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
     if sense is None and before is None and amount.kind in ("bare", "bare-scale", "point"):
         return None
     stance = at.speaks.stance(amount.start, amount.end)
+    if stance == "reports" and _is_negated(at, amount, index):
+        stance = "denies"
     figure = like(at, before, amount, index) if before else _figure(at, amount, sense, index, stance)
     last = at.told.last
     if before and amount.kind == "bare" and last is not None:  # the next bare number continues this one
@@ -84,6 +86,14 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
     named = "inherited" if before else f"sense.{sense.name}" if sense else None
     rules = (amount.rule, *([named] if named else []))
     return Read(Span(start=amount.start, end=amount.end), figure, stance, rules)
+
+
+def _is_negated(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether the clause says that it is not so: "France does not spend 2 %"."""
+    if amount.quantity.unit in ("member", "country"):
+        return False  # who does not reach a line is counted below it
+    low, _ = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS + ",")
+    return bool(at.cues(max(low, at.previous_amount(amount), amount.start - NEAR), amount.start, "negated"))
 
 
 def _parts(at: Context, amount: Amount, index: int) -> Iterator[Amount]:

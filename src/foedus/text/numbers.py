@@ -207,6 +207,9 @@ def _is_year(token: Token, scan: Scan) -> bool:
     near = scan.index.within(
         token.end + 1, token.end + 2, "noun", "currency", "scale", "percent", "of", "additional"
     )
+    led = scan.index.within(token.start - 8, token.start, "in", "since", "by", "until")
+    if any(0 < token.start - m.end <= 1 for m in led):
+        return True
     units = any(m.kind != "of" for m in near)
     return (
         not units

@@ -13,6 +13,7 @@ from foedus.text.numbers import Amount
 from foedus.text.senses import Sense
 
 Named = tuple[Mention, str]
+JOINT = "+"  # several names that are no group together
 TOUCH, LOOSE = 5, 14  # characters between a number and a name that belongs to it
 
 
@@ -46,9 +47,11 @@ def subject(at: Context, amount: Amount, sense: Sense | None, index: int, stance
     spans = [at.clause(amount.start, amount.end, sentence), (sentence.start, sentence.end)]
     if amount.kind == "multiple":  # whom it is compared with stands behind it
         spans.insert(0, (sentence.start, amount.start))
+    # what several countries measure together is no one's: it stays without a subject
+    single = sense is None or sense.measure is None or sense.measure == "un_vote_agreement"
     for span in spans:
-        if found := governor(at, amount, skip, span, persons=not demanded):
-            return found
+        if found := governor(at, amount, skip, span, persons=not demanded, first=single):
+            return None if found == JOINT else found
     if demanded:
         return table.alliance
     if at.cues(sentence.start, amount.start, "ours") and spoken:
@@ -70,9 +73,18 @@ def _is_ours(at: Context, amount: Amount, sentence: Sentence) -> bool:
 
 
 def governor(
-    at: Context, amount: Amount, skip: set[str | None], span: tuple[int, int], *, persons: bool = True
+    at: Context,
+    amount: Amount,
+    skip: set[str | None],
+    span: tuple[int, int],
+    *,
+    persons: bool = True,
+    first: bool = True,
 ) -> str | None:
-    """Return the name in a span that governs the number: the nearest before it, else the nearest after."""
+    """Return the name in a span that governs the number: the nearest before it, else the nearest after.
+
+    Of several that are no group together it is the first, or JOINT where that will not do.
+    """
     named: list[Named] = [(m, str(m.value)) for m in at.names(*span) if m.value not in skip]
     if persons:
         holders = at.scan.index.within(*span, *PERSONS)
@@ -87,7 +99,7 @@ def governor(
             best, top = (mention, who), score
     if best is None:
         return None
-    return _whole_list(at, best, named) or best[1]
+    return _whole_list(at, best, named, first=first) or best[1]
 
 
 def _only_speaks(at: Context, mention: Mention, amount: Amount) -> bool:
@@ -196,8 +208,8 @@ def _owns(at: Context, mention: Mention, amount: Amount, distance: int) -> bool:
     return touches and not at.scan.index.within(amount.end, mention.start, "and")
 
 
-def _whole_list(at: Context, chosen: Named, named: list[Named]) -> str | None:
-    """Return the group that a list of names spells out, or the first name of the list."""
+def _whole_list(at: Context, chosen: Named, named: list[Named], *, first: bool) -> str | None:
+    """Return the group that a list of names spells out, else the first name of the list or that it is joint."""
     spans = {
         (m.start, m.end): (m, who)
         for m, who in sorted(named, key=lambda n: n[0].kind == "country")
@@ -205,16 +217,17 @@ def _whole_list(at: Context, chosen: Named, named: list[Named]) -> str | None:
     }
     spans.setdefault((chosen[0].start, chosen[0].end), chosen)
     listed = sorted(spans.values(), key=lambda n: (n[0].start, n[0].end))
-    first = last = next(i for i, (m, _) in enumerate(listed) if m.start == chosen[0].start)
-    while first and _is_listed(at, listed[first - 1][0], listed[first][0]):
-        first -= 1
+    head = last = next(i for i, (m, _) in enumerate(listed) if m.start == chosen[0].start)
+    while head and _is_listed(at, listed[head - 1][0], listed[head][0]):
+        head -= 1
     while last + 1 < len(listed) and _is_listed(at, listed[last][0], listed[last + 1][0]):
         last += 1
-    if first == last:
+    if head == last:
         return None
-    chain = frozenset(who for _, who in listed[first : last + 1])
+    chain = frozenset(who for _, who in listed[head : last + 1])
     day = at.today or dt.date.max
-    return next((g for g in alliances.groups() if alliances.members_on(g, day) == chain), listed[first][1])
+    group = next((g for g in alliances.groups() if alliances.members_on(g, day) == chain), None)
+    return group or (listed[head][1] if first or len(chain) == 1 else JOINT)
 
 
 def _is_listed(at: Context, before: Mention, after: Mention) -> bool:
