@@ -201,21 +201,21 @@ def _worded(scan: Scan, mentions: list[Mention]) -> Iterator[Token]:
 
 
 def _is_year(token: Token, scan: Scan) -> bool:
-    """A bare number from 1900 to 2100 is a year unless a unit follows it or a currency stands before it."""
+    """A bare number from 1900 to 2100 is a year unless a unit follows it or a currency stands before it.
+
+    What is counted makes a unit only where no "in" leads up to the number: "in 2014 allies promised".
+    """
     if token.name != "number" or token.end - token.start != 4 or not 1900 <= token.value.value <= 2100:
         return False
-    near = scan.index.within(
-        token.end + 1, token.end + 2, "noun", "currency", "scale", "percent", "of", "additional"
-    )
-    led = scan.index.within(token.start - 8, token.start, "in", "since", "by", "until")
-    if any(0 < token.start - m.end <= 1 for m in led):
-        return True
-    units = any(m.kind != "of" for m in near)
-    return (
-        not units
-        and not re.match(r"[\s\u202f\xa0]?[%€$£]", scan.text[token.end : token.end + 2])
-        and (scan.text[token.start - 1 : token.start] not in tuple("$€£¥"))
-    )
+    if re.match(r"[\s\u202f\xa0]?[%€$£]", scan.text[token.end : token.end + 2]):
+        return False
+    if scan.text[token.start - 1 : token.start] in tuple("$€£¥"):
+        return False
+    kinds = ("noun", "currency", "scale", "percent", "additional")
+    near = {m.kind for m in scan.index.within(token.end + 1, token.end + 2, *kinds)}
+    led = {m.kind for m in scan.index.within(token.start - 20, token.start) if 0 < token.start - m.end <= 1}
+    dated = not led.isdisjoint(("in", "since")) and "hedge" not in led
+    return not (near - {"noun"} if dated else near)
 
 
 def _is_model(token: Token, scan: Scan) -> bool:
