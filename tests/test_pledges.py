@@ -685,3 +685,22 @@ def test_a_projection_is_wider_the_further_it_looks() -> None:
 def test_too_few_points_give_no_projection() -> None:
     assert projection.project([Decimal(2)] * 7, 2026, 2035, Decimal(3)) is None
     assert projection.project([Decimal(2)] * 12, 2026, 2026, Decimal(3)) is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "drifts"),
+    [
+        (
+            "fr",
+            "En 2014, les Alliés se sont engagés à consacrer 2 % de leur PIB à la défense d'ici à 2025.",
+            True,
+        ),
+        ("fr", "En 2014, les Alliés se sont engagés à tendre vers 2 % du PIB en dix ans.", False),
+        ("en", "In 2014 allies promised to spend 2% of GDP by 2025.", True),
+        ("en", "In 2014 Germany promised its coalition partners 2% more for schools.", False),
+    ],
+)
+def test_a_promise_of_all_told_by_its_year_is_tied(lang: str, text: str, drifts: bool) -> None:
+    """The year and the amount name the pledge as well as its summit does."""
+    found = dossier(Document(id="x", text=text, lang=lang, published=dt.date(2025, 9, 1)))
+    assert ("drift" in [doubt.code for doubt in found.doubts]) == drifts

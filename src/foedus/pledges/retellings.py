@@ -73,7 +73,7 @@ def retellings(document: Document, statements: list[Statement]) -> list[Retellin
     if document.lang not in codes():
         return []
     known = cues(document.lang)
-    if not known or not any(pattern.search(folded(document.text)) for pattern in known.anchors.values()):
+    if not known or not _may_tell(folded(document.text), known):
         return []
     seen = scan(document, document.lang)
     found = []
@@ -81,6 +81,13 @@ def retellings(document: Document, statements: list[Statement]) -> list[Retellin
         told = _told(passage, known, document)
         found += [_retelling(pledge, passage, known, document, told) for pledge in told]
     return found
+
+
+def _may_tell(text: str, known: Cues) -> bool:
+    """Tell cheaply whether a text may retell a pledge: it names its place, or a promise and its year."""
+    if any(pattern.search(text) for pattern in known.anchors.values()):
+        return True
+    return known.has("promise", text) and any(str(each.made.year) in text for each in pledges().values())
 
 
 def _passages(seen: Scan, statements: list[Statement]) -> Iterator[Passage]:
@@ -127,7 +134,23 @@ def _told(passage: Passage, known: Cues, document: Document) -> list[Pledge]:
             continue
         if is_about or any(_equals(amount, part) for amount in passage.amounts for part in pledge.part):
             found.append(pledge)
-    return found
+    return found or [each for each in pledges().values() if _is_dated(each, passage, document)]
+
+
+def _is_dated(pledge: Pledge, passage: Passage, document: Document) -> bool:
+    """Tell whether a promise of all is told by its year alone: "in 2014 the allies promised 2 %"."""
+    if document.published is not None and document.published < pledge.made:
+        return False
+    told = (time for time in passage.times if time.stated and time.role in ("at", "bare", "since"))
+    if not any(_years(time) == {pledge.made.year} for time in told):
+        return False
+    equal = [amount for amount in passage.amounts if any(_equals(amount, part) for part in pledge.part)]
+    return any(
+        isinstance(each.content, Figure)
+        and each.content.subject == pledge.by
+        and any(each.span.start <= amount.start < each.span.end for amount in equal)
+        for each in passage.statements
+    )
 
 
 def _retelling(

@@ -107,9 +107,10 @@ def _tokens(scan: Scan, shadow: str, sentence: Sentence, mentions: list[Mention]
                 yield Token(start, end, "span", (year[1], last))
                 continue
             end = year.end(1)
-        if not re.match(r" \d\d\d(?!\d)", shadow[end : end + 5]) and not scan.index.within(
-            end + 1, end + 2, "noun"
-        ):
+        # "2014 soldiers" are counted, "in 2014 soldiers" is a year
+        led = any(0 < start - m.end <= 1 for m in scan.index.within(start - 12, start, "in", "since"))
+        counted = not led and scan.index.within(end + 1, end + 2, "noun")
+        if not re.match(r" \d\d\d(?!\d)", shadow[end : end + 5]) and not counted:
             yield Token(start, year.end(1), "year", year[1])
     for day in _DAY.finditer(shadow, sentence.start, sentence.end):
         value = int(day[1])
