@@ -109,10 +109,6 @@ class Pledge(Table, frozen=True, kw_only=True):
             derivation=Level(),
         )
 
-    def excepted(self, kind: Exceptional) -> frozenset[str]:
-        """Return the members that are exempt, or that make a reservation."""
-        return frozenset(each.member for each in self.exceptions if each.kind == kind)
-
 
 class Pledges(Table, frozen=True, kw_only=True):
     """The file `pledges.toml`."""

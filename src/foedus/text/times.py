@@ -127,10 +127,6 @@ def _near_month(scan: Scan, start: int, end: int) -> bool:
 # --- resolving ------------------------------------------------------------------------------------------------------
 
 
-def _month_end(year: int, month: int) -> dt.date:
-    return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
-
-
 def _shift(spec: str, today: dt.date) -> tuple[str, str]:
     """Resolve "year-1", "month+1", "decade-end", "next-12" … against a day: first and last as ISO 8601."""
     if spec == "present":
