@@ -8,7 +8,8 @@ import pytest
 from foedus.lang import codes, words
 from foedus.model import Document
 from foedus.text.lexicon import COUNTING, DATING, scan
-from foedus.text.numbers import amounts, numerals
+from foedus.text.numbers import amounts
+from foedus.text.numerals import numerals
 from foedus.text.rules import Grammar, Rule, Token, expand
 from foedus.text.times import times
 

@@ -21,7 +21,8 @@ from foedus.pledges import pledges
 from foedus.pledges.words import Cues, cues, folded
 from foedus.text.lexicon import Scan, scan
 from foedus.text.match import Sentence
-from foedus.text.numbers import Amount, amounts, numerals
+from foedus.text.numbers import Amount, amounts
+from foedus.text.numerals import numerals
 from foedus.text.times import Time, times
 
 _KINDS = {"%": "percent"}

@@ -13,7 +13,8 @@ from foedus.text.context import Context
 from foedus.text.events import plain
 from foedus.text.figures import figures
 from foedus.text.lexicon import Scan, scan
-from foedus.text.numbers import amounts, numerals
+from foedus.text.numbers import amounts
+from foedus.text.numerals import numerals
 from foedus.text.times import times
 
 BLOCK = 250_000  # characters of a long text that are read at a time

@@ -1,0 +1,75 @@
+"""A language code in, its way of writing numbers out: signs, groups of digits, and the grammar of quantities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+
+from foedus.text.lexicon import language
+from foedus.text.rules import Grammar, Rule
+
+
+class Numeral(NamedTuple):
+    """The value of a number token and one unit of its last digit; `article` marks a word that is also an article."""
+
+    value: Decimal
+    step: Decimal
+    article: bool = False
+
+
+class Notation(NamedTuple):
+    """The compiled number grammar of a language."""
+
+    digits: re.Pattern[str]
+    decimal: str
+    ordinal: frozenset[str]
+    glued: dict[str, Decimal]
+    signs: dict[str, str]
+    sign: re.Pattern[str]
+    leading: tuple[str, ...]
+    unquoted: frozenset[str]
+    grammar: Grammar
+
+
+@cache
+def notation(code: str) -> Notation:
+    """Return the number grammar of a language, compiled."""
+    tables = language(code).tables
+    table, fold = tables["numbers"], language(code).page
+    settings = table.get("settings", {})
+
+    def shadow(text: str) -> str:
+        return fold.fold(text).decode("latin-1")
+
+    decimal = settings.get("decimal", ".")
+    groups = "|".join(rf"(?:{re.escape(t)}\d\d\d)+(?!\d)" for t in settings.get("thousands", []))
+    grouped = rf"\d{{0,2}}(?:{groups})(?:{re.escape(decimal)}\d{{1,9}})?|" if groups else ""
+    digits = rf"\d(?:{grouped}\d*(?:[.,]\d+)?)"
+    signs = {shadow(s): code_ for code_, listed in tables["money"].get("sign", {}).items() for s in listed}
+    return Notation(
+        digits=re.compile(digits),
+        decimal=decimal,
+        ordinal=frozenset(map(shadow, settings.get("ordinal", []))),
+        glued={shadow(s): Decimal(v) for v, listed in table.get("glued", {}).items() for s in listed},
+        signs=signs,
+        sign=_any_sign(signs),
+        leading=tuple(settings.get("leading", ())),
+        unquoted=frozenset(settings.get("unquoted", ())),
+        grammar=Grammar([msgspec.convert(rule, Rule) for rule in table.get("rule", [])]),
+    )
+
+
+def _any_sign(signs: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern of the signs of currencies, the longest first, and of percent."""
+    listed = sorted((*signs, "%"), key=len, reverse=True)
+    ways = (
+        f"(?<={re.escape(s[0])})" + ("(?<![a-z].)" if s[0].isalpha() else "") + re.escape(s[1:])
+        for s in listed
+    )
+    first = "".join(sorted({re.escape(s[0]) for s in listed}))  # a set of characters is sought fast
+    return re.compile(f"[{first}](?:{'|'.join(ways)})")

@@ -1,0 +1,149 @@
+"""Mentions in, tokens of the number grammar out: digits, number words, signs, hedges and what is counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from foedus.text.digits import digits
+from foedus.text.lexicon import COUNTED, COUNTING, NUMBERS, Scan
+from foedus.text.match import Mention, Sentence
+from foedus.text.notation import Notation, notation
+from foedus.text.rules import Token
+from foedus.text.spelled import spelled
+
+_GRAMMAR_KINDS = frozenset(
+    "half scale approximate hedge additional percent point of to and between from out-of article all-but more-than "
+    "or denominator fraction multiply multiplied-by times noun currency".split()
+)
+
+
+def numerals(scan: Scan) -> list[Token]:
+    """Return the tokens of the number grammar in text order, the longest of those that start together first."""
+    lang, shadow = notation(scan.language.code), scan.shadow.decode("latin-1")
+    found: list[Token] = []
+    for n in scan.index.opened(NUMBERS):
+        sentence, mentions = scan.sentences[n], scan.index.mentions(n, NUMBERS)
+        written = [
+            t
+            for t in digits(shadow, lang, scan, sentence)
+            if not _is_year(t, scan) and not _is_model(t, scan)
+        ]
+        if written or _is_counting(mentions):
+            tokens = [*written, *_signs(shadow, lang, sentence), *_worded(scan, mentions)]
+            found += sorted(tokens, key=lambda t: (t.start, -t.end))
+    return _merged(found, scan.text)
+
+
+def _merged(tokens: list[Token], text: str) -> list[Token]:
+    """Join hedges that touch ("at least up to"): the first says how, unless it only says "just"."""
+    kept: list[Token] = []
+    for token in tokens:
+        last = kept[-1] if kept else None
+        if (
+            last
+            and last.name == token.name == "hedge"
+            and last.end <= token.start
+            and not text[last.end : token.start].strip()
+        ):
+            kept[-1] = Token(last.start, token.end, "hedge", token.value if last.value == "=" else last.value)
+        else:
+            kept.append(token)
+    return kept
+
+
+def _is_counting(mentions: list[Mention]) -> bool:
+    """Tell whether words of a sentence may make an amount: a number alone that is also an article does not."""
+    kinds = {m.kind for m in mentions} & (COUNTING | COUNTED)
+    if kinds <= COUNTED:
+        return False
+    if kinds != {"word"}:
+        return True
+    articles = {m.start for m in mentions if m.kind == "article"}
+    return any(m.kind == "word" and m.start not in articles for m in mentions)
+
+
+def _worded(scan: Scan, mentions: list[Mention]) -> Iterator[Token]:
+    words: list[Mention] = []
+    articles: set[tuple[int, int]] = set()
+    plain: list[Token] = []
+    for mention in mentions:
+        if mention.kind == "word":
+            words.append(mention)
+        elif mention.kind == "article":
+            articles.add((mention.start, mention.end))
+            plain.append(Token(*mention))
+        elif mention.kind in _GRAMMAR_KINDS:
+            plain.append(Token(*mention))
+    worded = list(spelled(words, scan.text, articles))
+    taken = {(t.start, t.end) for t in worded}
+    of = {(t.start, t.end) for t in plain if t.name == "of"}
+    for token in plain:
+        if token.name == "article" and ((token.start, token.end) in taken or (token.start, token.end) in of):
+            if not _counts_nothing(plain, token):
+                continue
+            taken.add((token.start, token.end))
+        yield token
+    before_approximate = {(t.start, t.end) for t in plain if t.name == "article"}
+    for token in worded:
+        if (
+            (token.start, token.end) in before_approximate
+            and token.value.article
+            and any(
+                t.name in ("approximate", "fraction") and 0 < t.start - token.end <= 1
+                for t in _after(plain, token)
+            )
+        ):
+            continue
+        yield token
+
+
+def _is_year(token: Token, scan: Scan) -> bool:
+    """A bare number from 1900 to 2100 is a year unless a unit follows it or a currency stands before it.
+
+    What is counted makes a unit only where no "in" leads up to the number: "in 2014 allies promised".
+    """
+    if token.name != "number" or token.end - token.start != 4 or not 1900 <= token.value.value <= 2100:
+        return False
+    if re.match(r"[\s\u202f\xa0]?[%€$£]", scan.text[token.end : token.end + 2]):
+        return False
+    if scan.text[token.start - 1 : token.start] in tuple("$€£¥"):
+        return False
+    kinds = ("noun", "currency", "scale", "percent", "additional")
+    near = {m.kind for m in scan.index.within(token.end + 1, token.end + 2, *kinds)}
+    led = {m.kind for m in scan.index.within(token.start - 20, token.start) if 0 < token.start - m.end <= 1}
+    dated = not led.isdisjoint(("in", "since")) and "hedge" not in led
+    return not (near - {"noun"} if dated else near)
+
+
+def _is_model(token: Token, scan: Scan) -> bool:
+    """The number of a weapon's name ("Leopard 2") counts nothing."""
+    return any(
+        m.start < token.start and token.end <= m.end
+        for m in scan.index.within(token.start - 14, token.start, "noun")
+    )
+
+
+def _counts_nothing(plain: list[Token], token: Token) -> bool:
+    """Tell whether an article-or-number stands before a collective ("une cinquantaine")."""
+    return any(t.name == "approximate" and 0 < t.start - token.end <= 1 for t in _after(plain, token))
+
+
+def _after(tokens: list[Token], token: Token) -> Iterator[Token]:
+    """Yield the few tokens that follow; `tokens` is sorted by start."""
+    low, high = 0, len(tokens)
+    while low < high:
+        middle = (low + high) // 2
+        if tokens[middle].start < token.end:
+            low = middle + 1
+        else:
+            high = middle
+    yield from tokens[low : low + 4]
+
+
+def _signs(shadow: str, lang: Notation, sentence: Sentence) -> Iterator[Token]:
+    for sign in lang.sign.finditer(shadow, sentence.start, sentence.end):
+        if sign[0] == "%":
+            yield Token(sign.start(), sign.end(), "percent", 1)
+        else:
+            yield Token(sign.start(), sign.end(), "currency", lang.signs[sign[0]])
