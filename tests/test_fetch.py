@@ -12,10 +12,10 @@ from typing import ClassVar
 
 import pytest
 
-from foedus.errors import DocumentError
-from foedus.text import fetch as room
+from foedus import fetch as room
+from foedus.errors import DocumentError, FetchError
+from foedus.fetch import Page, Patience, Stamp, Wanted, fetch, is_public
 from foedus.text.document import load
-from foedus.text.fetch import Page, Patience, fetch, is_public
 
 BODY = "<!doctype html><html lang='fr'><head><title>Titre du jour</title></head><body><article>" + (
     "<p>La France consacre 2 % de son PIB à la défense, a dit le ministre.</p>" * 4
@@ -71,6 +71,17 @@ class Site(BaseHTTPRequestHandler):
 
     def page_disguised(self) -> None:
         self.answer(body=b"\xff\xd8\xff\xe0")
+
+    def page_stamped(self) -> None:
+        known = self.headers.get("If-None-Match") == '"a"' or "If-Modified-Since" in self.headers
+        stamps = {"ETag": '"a"', "Last_Modified": "Mon, 28 Apr 2025 08:00:00 GMT"}
+        self.answer(304 if known else 200, b"" if known else BODY.encode(), **stamps)
+
+    def page_unasked(self) -> None:
+        self.answer(304)
+
+    def page_failing(self) -> None:
+        self.answer(503)
 
     def page_moved(self) -> None:
         self.answer(302, Location="/good?é=1#part")
@@ -136,10 +147,17 @@ def site() -> Iterator[str]:
     server.server_close()
 
 
+REPORT = Wanted(
+    types=("text/html", "text/plain"),
+    valid="valid are an HTML page and plain text",
+    advice="save the page from a browser and give the file",
+)
+
+
 def line(url: str, *, private: bool = True, limit: int = room.LIMIT, patience: Patience | None = None) -> str:
     """Return the one line that refuses a URL."""
-    with pytest.raises(DocumentError) as caught:
-        fetch(url, allow_private=private, limit=limit, patience=patience)
+    with pytest.raises(FetchError) as caught:
+        fetch(url, allow_private=private, limit=limit, patience=patience, wanted=REPORT)
     text = str(caught.value)
     assert text.startswith(f"{url}: ")
     assert "\n" not in text
@@ -181,6 +199,8 @@ def test_a_redirect_is_followed_and_its_address_encoded(site: str) -> None:
     [
         ("forbidden", "the server answered 403 Forbidden; save the page from a browser"),
         ("nothing", "the server answered 404 Not Found"),
+        ("failing", "the server answered 503 Service Unavailable; try again later"),
+        ("unasked", "the server answered 304 Not Modified"),
         ("picture", "holds image/jpeg; valid are an HTML page"),
         ("loop", "redirects more than 5 times"),
         ("nowhere", "redirects without saying where to"),
@@ -196,6 +216,26 @@ def test_a_redirect_is_followed_and_its_address_encoded(site: str) -> None:
 )
 def test_a_bad_answer_is_told_in_one_line(site: str, name: str, why: str) -> None:
     assert why in line(f"{site}/{name}")
+
+
+@pytest.mark.parametrize(
+    "since", [Stamp(etag='"a"'), Stamp(modified="Mon, 28 Apr 2025 08:00:00 GMT")], ids=["etag", "modified"]
+)
+def test_a_page_that_did_not_change_comes_without_its_body(site: str, since: Stamp) -> None:
+    first = fetch(f"{site}/stamped", allow_private=True)
+    assert first.stamp == Stamp(etag='"a"', modified="Mon, 28 Apr 2025 08:00:00 GMT")
+    again = fetch(f"{site}/stamped", allow_private=True, since=since)
+    assert (again.unchanged, again.body, again.stamp) == (True, b"", since)
+    assert not fetch(f"{site}/stamped", allow_private=True, since=Stamp(etag='"b"')).unchanged
+
+
+def test_any_type_is_taken_where_none_is_named(site: str) -> None:
+    assert fetch(f"{site}/picture", allow_private=True).type == "image/jpeg"
+
+
+def test_a_report_that_cannot_be_fetched_is_a_document_error(site: str) -> None:
+    with pytest.raises(DocumentError, match="403 Forbidden; save the page from a browser"):
+        load(f"{site}/forbidden", allow_private=True)
 
 
 def test_what_the_server_misnames_is_told_by_its_content(site: str) -> None:

@@ -2,6 +2,7 @@
 
 FoedusError
 ├── DocumentError  a report cannot be read (place, what was found, what would be valid)
+├── FetchError     a URL cannot be fetched (URL, reason, what to do)
 ├── SourceError    an official file is not what its source.toml says (source, edition, place)
 ├── RuleError      one of our data files is wrong (file, field path)
 ├── UnknownName    a name that nothing here knows (given, nearest, all)
@@ -20,6 +21,10 @@ class FoedusError(Exception):
 
 class DocumentError(FoedusError):
     """A report cannot be read."""
+
+
+class FetchError(FoedusError):
+    """What is behind a URL cannot be had."""
 
 
 class SourceError(FoedusError):

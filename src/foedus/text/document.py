@@ -16,7 +16,7 @@ from typing import IO, Final
 
 import msgspec
 
-from foedus.errors import DocumentError
+from foedus.errors import DocumentError, FetchError
 from foedus.lang import codes, words
 from foedus.model import Document, Doubt, Span, Struct, digest
 from foedus.text.decode import VALID, Kind, NotText, charset_of_page, decode, sniff
@@ -24,6 +24,7 @@ from foedus.text.language import UNKNOWN, detect_language, name
 
 LIMIT: Final = 64 * 1024 * 1024
 STDIN: Final = "-"
+_TYPES: Final = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown", "application/pdf")
 # The years a report may be of: what is told from its day ("ten years ago") must have a year of four digits too.
 YEARS: Final = range(1900, 2200)
 _RECORD_VALID: Final = (
@@ -244,10 +245,18 @@ def _day(written: str | None) -> dt.date | None:
 
 
 def _fetched(url: str, given: Details, allow_private: bool, limit: int) -> Document:
-    from foedus.text.fetch import LIMIT as MOST
-    from foedus.text.fetch import fetch
+    from foedus.fetch import LIMIT as MOST
+    from foedus.fetch import Wanted, fetch
 
-    page = fetch(url, allow_private=allow_private, limit=min(limit, MOST))
+    wanted = Wanted(
+        types=_TYPES,
+        valid="valid are an HTML page, plain text, Markdown and PDF",
+        advice="save the page from a browser and give the file",
+    )
+    try:
+        page = fetch(url, allow_private=allow_private, limit=min(limit, MOST), wanted=wanted)
+    except FetchError as fault:
+        raise DocumentError(str(fault)) from None
     suffix = {"text/html": ".html", "application/xhtml+xml": ".html", "text/markdown": ".md"}.get(
         page.type, ""
     )

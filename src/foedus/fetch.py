@@ -1,4 +1,4 @@
-"""A URL in; the bytes of the page behind it out, fetched without trusting the address.
+"""A URL in; the bytes behind it out, fetched without trusting the address.
 
 Only http and https; only public addresses, checked after the name is resolved and then connected to as
 checked, so that a name cannot change its mind in between; every redirect checked again; bounded in time and
@@ -21,27 +21,46 @@ from collections.abc import Callable, Iterator
 from typing import Final
 from urllib.parse import quote, urljoin, urlsplit
 
-from foedus.errors import DocumentError
+from foedus.errors import FetchError
 from foedus.model import Struct
 
 LIMIT: Final = 10 * 1024 * 1024
 REDIRECTS: Final = 5
 _CHUNK: Final = 64 * 1024
-_TYPES: Final = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown", "application/pdf")
 _UNTOLD: Final = ("", "application/octet-stream", "binary/octet-stream")  # the content will tell
+_REFUSED: Final = (401, 402, 403, 429)
 _NAT64: Final = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
-_ADVICE: Final = "save the page from a browser and give the file"
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
+class Wanted(Struct, frozen=True, kw_only=True):
+    """What is looked for: its media types (none: any), them in words, and what to do where it cannot be had."""
+
+    types: tuple[str, ...] = ()
+    valid: str = ""
+    advice: str = "save it from a browser and give the file"
+
+
+class Stamp(Struct, frozen=True, kw_only=True):
+    """By what a server tells one state of a page from another (RFC 9110, `ETag` and `Last-Modified`)."""
+
+    etag: str | None = None
+    modified: str | None = None
+
+
 class Page(Struct, frozen=True, kw_only=True):
-    """What a server answered: `url` after redirects, `charset` as its header names it."""
+    """What a server answered: `url` after redirects, `charset` as its header names it.
+
+    `unchanged`: the page is as it was at the stamp that was sent, and has no body here.
+    """
 
     url: str
     body: bytes
     type: str
     charset: str | None = None
+    stamp: Stamp = Stamp()
+    unchanged: bool = False
 
 
 class Patience(Struct, frozen=True, kw_only=True):
@@ -62,35 +81,64 @@ class _Target(Struct, frozen=True, kw_only=True):
     path: str
 
 
+class _Order(Struct, frozen=True, kw_only=True):
+    """What was asked for, under which limits; `deadline` by the clock that never goes back."""
+
+    url: str
+    allow_private: bool
+    limit: int
+    patience: Patience
+    wanted: Wanted
+    since: Stamp | None
+    deadline: float
+
+
 def fetch(
-    url: str, *, allow_private: bool = False, limit: int = LIMIT, patience: Patience | None = None
+    url: str,
+    *,
+    allow_private: bool = False,
+    limit: int = LIMIT,
+    patience: Patience | None = None,
+    wanted: Wanted | None = None,
+    since: Stamp | None = None,
 ) -> Page:
-    """Return the page behind a URL; raises DocumentError with one line that names the URL and the reason.
+    """Return the page behind a URL; raises FetchError with one line that names the URL and the reason.
 
     `limit`: most bytes of the body, before and after decompression. `allow_private`: also addresses that are
-    not public (a newsroom's own server, a test).
+    not public (a newsroom's own server, a test). `since`: ask only for a page that changed since that stamp.
     """
-    patience = patience or Patience()
-    deadline = time.monotonic() + patience.total
+    patience, wanted = patience or Patience(), wanted or Wanted()
+    order = _Order(
+        url=url,
+        allow_private=allow_private,
+        limit=limit,
+        patience=patience,
+        wanted=wanted,
+        since=since,
+        deadline=time.monotonic() + patience.total,
+    )
     asked = url
     for _ in range(REDIRECTS + 1):
-        target = _target(asked, url)
-        try:
-            answer = _ask(target, url, allow_private, limit, patience, deadline)
-        except DocumentError:
-            raise
-        except (TimeoutError, socket.timeout):  # noqa: UP041 - the same since 3.10, named for the reader
-            raise _fault(url, "the server did not answer in time", "try again later, or " + _ADVICE) from None
-        except ssl.SSLCertVerificationError as error:
-            raise _fault(url, f"its certificate is not trusted ({error.verify_message})", _ADVICE) from None
-        except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
-            raise _fault(
-                url, f"cannot be fetched ({_reason(error)})", "check the address, or " + _ADVICE
-            ) from None
+        answer = _answered(_target(asked, url), order)
         if isinstance(answer, Page):
             return answer
         asked = answer
-    raise _fault(url, f"redirects more than {REDIRECTS} times", _ADVICE)
+    raise _fault(url, f"redirects more than {REDIRECTS} times", wanted.advice)
+
+
+def _answered(target: _Target, order: _Order) -> Page | str:
+    url, advice = order.url, order.wanted.advice
+    try:
+        return _ask(target, order)
+    except FetchError:
+        raise
+    except (TimeoutError, socket.timeout):  # noqa: UP041 - the same since 3.10, named for the reader
+        raise _fault(url, "the server did not answer in time", f"try again later, or {advice}") from None
+    except ssl.SSLCertVerificationError as error:
+        raise _fault(url, f"its certificate is not trusted ({error.verify_message})", advice) from None
+    except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
+        why = f"cannot be fetched ({_reason(error)})"
+        raise _fault(url, why, f"check the address, or {advice}") from None
 
 
 def is_public(address: str) -> bool:
@@ -134,8 +182,8 @@ def _unwrapped(address: Address) -> Iterator[Address]:
     yield address
 
 
-def _fault(url: str, why: str, valid: str) -> DocumentError:
-    return DocumentError(f"{_shown(url)}: {why}; {valid}")
+def _fault(url: str, why: str, valid: str) -> FetchError:
+    return FetchError(f"{_shown(url)}: {why}; {valid}")
 
 
 def _shown(url: str) -> str:
@@ -175,11 +223,12 @@ def _target(asked: str, url: str) -> _Target:
     )
 
 
-def _resolve(target: _Target, url: str, allow_private: bool, wait: float) -> list[str]:
+def _resolve(target: _Target, order: _Order) -> list[str]:
     """Return the addresses of a host that may be asked.
 
     The system's resolver knows no time limit, so it runs in a thread that is left behind.
     """
+    url, wait = order.url, min(order.patience.connect, order.deadline - time.monotonic())
     found: list[str] = []
     faults: list[OSError] = []
 
@@ -199,7 +248,7 @@ def _resolve(target: _Target, url: str, allow_private: bool, wait: float) -> lis
         raise _fault(
             url, f"the host {target.host!r} is not known ({_reason(faults[0])})", "check the address"
         )
-    allowed = found if allow_private else [address for address in found if is_public(address)]
+    allowed = found if order.allow_private else [address for address in found if is_public(address)]
     if not allowed:
         where = "" if target.url == url.partition("#")[0] else f"redirects to {_shown(target.url)}, which "
         why = f"{where}leads to the private address {', '.join(found) or 'of no kind'}"
@@ -236,12 +285,10 @@ class _Line:
                 self._socket.close()
 
 
-def _connect(
-    target: _Target, addresses: list[str], patience: Patience, deadline: float, line: _Line
-) -> socket.socket:
+def _connect(target: _Target, addresses: list[str], order: _Order, line: _Line) -> socket.socket:
     fault: OSError | None = None
     for address in addresses:
-        wait = min(patience.connect, deadline - time.monotonic())
+        wait = min(order.patience.connect, order.deadline - time.monotonic())
         if wait <= 0:
             raise TimeoutError
         try:
@@ -250,7 +297,7 @@ def _connect(
             fault = error
             continue
         line.hold(sock)
-        sock.settimeout(patience.read)
+        sock.settimeout(order.patience.read)
         if target.secure:
             sock = ssl.create_default_context().wrap_socket(sock, server_hostname=target.host)
             line.hold(sock)
@@ -258,18 +305,16 @@ def _connect(
     raise fault or OSError("no address")
 
 
-def _ask(
-    target: _Target, url: str, allow_private: bool, limit: int, patience: Patience, deadline: float
-) -> Page | str:
+def _ask(target: _Target, order: _Order) -> Page | str:
     """Return the page, or the address it redirects to."""
-    addresses = _resolve(target, url, allow_private, min(patience.connect, deadline - time.monotonic()))
-    line = _Line(deadline)
+    addresses = _resolve(target, order)
+    line = _Line(order.deadline)
     try:
         connection = http.client.HTTPConnection(target.host, target.port)
-        connection.sock = _connect(target, addresses, patience, deadline, line)
-        connection.request("GET", target.path, headers=_headers(target))
+        connection.sock = _connect(target, addresses, order, line)
+        connection.request("GET", target.path, headers=_headers(target, order))
         with connection.getresponse() as response:
-            return _answer(target, url, response, limit)
+            return _answer(target, order, response)
     except (OSError, http.client.HTTPException, ValueError, zlib.error):
         if line.expired:
             raise TimeoutError from None
@@ -281,45 +326,72 @@ def _ask(
             raise TimeoutError
 
 
-def _headers(target: _Target) -> dict[str, str]:
+def _headers(target: _Target, order: _Order) -> dict[str, str]:
     from importlib.metadata import version
 
     host = f"[{target.host}]" if ":" in target.host else target.host
     usual = 443 if target.secure else 80
+    since = order.since or Stamp()
+    conditions = {"If-None-Match": since.etag, "If-Modified-Since": since.modified}
     return {
         "Host": host if target.port == usual else f"{host}:{target.port}",
         "User-Agent": f"foedus/{version('foedus')}",
-        "Accept": ", ".join(_TYPES) + ", */*;q=0.1",
+        "Accept": ", ".join([*order.wanted.types, "*/*;q=0.1" if order.wanted.types else "*/*"]),
         "Accept-Encoding": "gzip, deflate",
         "Connection": "close",
+        **{name: value for name, value in conditions.items() if value},
     }
 
 
-def _answer(target: _Target, url: str, response: http.client.HTTPResponse, limit: int) -> Page | str:
+def _answer(target: _Target, order: _Order, response: http.client.HTTPResponse) -> Page | str:
+    url, wanted = order.url, order.wanted
     if response.status in (301, 302, 303, 307, 308):
-        if location := response.headers.get("Location"):
-            # Servers write raw UTF-8 there, which the header parser hands over as Latin-1.
-            with contextlib.suppress(UnicodeError):
-                location = location.encode("latin-1").decode("utf-8")
-            return urljoin(target.url, location.strip())
-        raise _fault(url, "redirects without saying where to", _ADVICE)
+        return _moved(target, order, response)
+    if response.status == 304 and order.since:
+        return Page(url=target.url, body=b"", type="", stamp=order.since, unchanged=True)
     if response.status != 200:
         why = f"the server answered {response.status} {_reason(Exception(response.reason))}".rstrip()
-        raise _fault(url, why, _ADVICE if response.status in (401, 402, 403, 429) else "check the address")
+        raise _fault(url, why, wanted.advice if response.status in _REFUSED else _elsewhere(response.status))
     kind = response.headers.get_content_type() if "Content-Type" in response.headers else ""
-    if kind not in _TYPES and kind not in _UNTOLD:
-        raise _fault(url, f"holds {kind}", "valid are an HTML page, plain text, Markdown and PDF")
-    body = _body(url, response, limit)
-    charset = response.headers.get_content_charset()
-    return Page(url=target.url, body=body, type=kind, charset=charset)
+    if wanted.types and kind not in wanted.types and kind not in _UNTOLD:
+        raise _fault(url, f"holds {kind}", wanted.valid)
+    return Page(
+        url=target.url,
+        body=_body(order, response),
+        type=kind,
+        charset=response.headers.get_content_charset(),
+        stamp=Stamp(
+            etag=_plain(response.headers.get("ETag")), modified=_plain(response.headers.get("Last-Modified"))
+        ),
+    )
 
 
-def _body(url: str, response: http.client.HTTPResponse, limit: int) -> bytes:
-    too_large = _fault(url, f"is larger than {limit:,} bytes", _ADVICE)
+def _elsewhere(status: int) -> str:
+    return "try again later" if status >= 500 else "check the address"
+
+
+def _plain(header: str | None) -> str | None:
+    """A header that can be sent back as it came; None where it is none."""
+    return header if header and header.isascii() and header.isprintable() and len(header) < 1000 else None
+
+
+def _moved(target: _Target, order: _Order, response: http.client.HTTPResponse) -> str:
+    location = response.headers.get("Location")
+    if not location:
+        raise _fault(order.url, "redirects without saying where to", order.wanted.advice)
+    # Servers write raw UTF-8 there, which the header parser hands over as Latin-1.
+    with contextlib.suppress(UnicodeError):
+        location = location.encode("latin-1").decode("utf-8")
+    return urljoin(target.url, location.strip())
+
+
+def _body(order: _Order, response: http.client.HTTPResponse) -> bytes:
+    limit, advice = order.limit, order.wanted.advice
+    too_large = _fault(order.url, f"is larger than {limit:,} bytes", advice)
     said = response.headers.get("Content-Length", "")
     if said.isdigit() and int(said[:20]) > limit:
         raise too_large
-    unpack = _unpacker(url, response.headers.get("Content-Encoding", ""), limit)
+    unpack = _unpacker(order, response.headers.get("Content-Encoding", ""))
     body = bytearray()
     received = 0
     while chunk := response.read1(_CHUNK):
@@ -328,11 +400,11 @@ def _body(url: str, response: http.client.HTTPResponse, limit: int) -> bytes:
         if received > limit or len(body) > limit:
             raise too_large
     if response.length:
-        raise _fault(url, "the answer ended too early", "try again later, or " + _ADVICE)
+        raise _fault(order.url, "the answer ended too early", f"try again later, or {advice}")
     return bytes(body)
 
 
-def _unpacker(url: str, coding: str, limit: int) -> Callable[[bytes], bytes]:
+def _unpacker(order: _Order, coding: str) -> Callable[[bytes], bytes]:
     coding = coding.strip().lower()
     if coding in ("", "identity"):
         return bytes
@@ -340,5 +412,5 @@ def _unpacker(url: str, coding: str, limit: int) -> Callable[[bytes], bytes]:
         # 32 + 15: zlib tells gzip from zlib by the header.
         machine = zlib.decompressobj(32 + zlib.MAX_WBITS)
         # One byte over the limit per part is enough to know; what is left in the machine is never made.
-        return lambda chunk: machine.decompress(chunk, limit + 1)
-    raise _fault(url, f"is compressed as {coding[:20]!r}, which was not asked for", _ADVICE)
+        return lambda chunk: machine.decompress(chunk, order.limit + 1)
+    raise _fault(order.url, f"is compressed as {coding[:20]!r}, which was not asked for", order.wanted.advice)
