@@ -37,7 +37,7 @@ ROOMS = {
     "perimeters": "derive",
     "revisions": "derive",
     **dict.fromkeys(
-        ("definitions", "choices", "exchanges", "plans", "queries", "scope", "summaries"), "checks"
+        ("definitions", "choices", "exchanges", "plans", "queries", "scope", "summaries", "tallies"), "checks"
     ),
 }
 

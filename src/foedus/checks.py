@@ -36,6 +36,7 @@ from foedus.model import (
 from foedus.queries import sql
 from foedus.scope import Obstacle
 from foedus.summaries import message, summary
+from foedus.tallies import ahead, tally
 
 SHOWN = 12
 PART = 20  # a total that many times as large as the claim answers another question
@@ -85,7 +86,7 @@ def examine(
     ]
     votes = _votes([figure for (_, figure, _), _ in asked], found, shelf, ledger)
     shown = [_shown(each, None if all_readings else SHOWN) for each in votes]
-    readings = _readings(shown, shelf, ledger)
+    readings = _readings([figure for (_, figure, _), _ in asked], shown, shelf, ledger)
     checks: list[Check] = []
     doubts: list[Doubt] = []
     said: dict[str, Check] = {}
@@ -173,17 +174,24 @@ def _shown(votes: list[Vote], most: int | None) -> list[Vote]:
     return shown if most is None else shown[: max(most, must)]
 
 
-def _readings(shown: Sequence[Sequence[Vote]], shelf: Lines, ledger: Ledger) -> list[list[Reading]]:
+def _readings(
+    figures: Sequence[Figure], shown: Sequence[Sequence[Vote]], shelf: Lines, ledger: Ledger
+) -> list[list[Reading]]:
     plans = list(dict.fromkeys(vote.candidate.plan for votes in shown for vote in votes))
     voting = {vote.candidate.plan for votes in shown for vote in votes if vote.standing in VOTING}
     cells = dict(zip(plans, shelf.cells(ledger, plans, brief=set(plans) - voting), strict=True))
     queries = {plan: sql(plan) for plan in plans}
-    return [[_reading(vote, cells, queries) for vote in votes] for votes in shown]
+    return [
+        [_reading(vote, figure, cells, queries) for vote in votes]
+        for figure, votes in zip(figures, shown, strict=True)
+    ]
 
 
-def _reading(vote: Vote, cells: Mapping[Plan, list[Observation]], queries: Mapping[Plan, str]) -> Reading:
+def _reading(
+    vote: Vote, figure: Figure, cells: Mapping[Plan, list[Observation]], queries: Mapping[Plan, str]
+) -> Reading:
     plan, value = vote.candidate.plan, exact(vote.value)
-    return Reading(
+    reading = Reading(
         definition=vote.candidate.definition,
         observed=Observed(low=value, high=value, unit=vote.candidate.unit),
         verdict=vote.outcome,
@@ -191,14 +199,22 @@ def _reading(vote: Vote, cells: Mapping[Plan, list[Observation]], queries: Mappi
         members=_members(vote, cells[plan]),
         sql=queries[plan],
     )
+    return _counted(reading, plan, figure) if plan.formula == "count" else reading
+
+
+def _counted(reading: Reading, plan: Plan, figure: Figure) -> Reading:
+    """Name who was counted, who came close to the line and who could not be counted."""
+    definition = reading.definition
+    released, margin = dt.date.fromisoformat(definition.edition), measures()[definition.measure].near
+    told = tally(plan, reading.observations, figure.subject or "", released, margin)
+    return replace(reading, members=told.members, near=told.near, excluded=told.excluded)
 
 
 def _members(vote: Vote, cells: Sequence[Observation]) -> list[str]:
-    """Who was counted, or whose values were summed."""
+    """Whose values were summed, or who stands before the subject of a rank."""
     plan = vote.candidate.plan
-    if plan.formula == "count":
-        inside = {cell.subject for cell in cells if cell.subject and plan.counts(cell.value)}
-        return sorted(inside.union(plan.uncounted if plan.counts(Decimal(0)) else ()))
+    if plan.formula == "rank":
+        return ahead(plan, cells)
     if any(term.line.basis == "sum" for term in plan.terms_of("own")):
         return sorted({cell.subject for cell in cells if cell.subject})
     return []

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from foedus.ledger import Ledger, ledger_path
 from foedus.measures import measures
-from foedus.model import Check, Document, Dossier, Doubt, Figure, PledgeTie, Statement
+from foedus.model import Check, Counted, Document, Dossier, Doubt, Figure, PledgeTie, Statement
 
 if TYPE_CHECKING:
     from foedus.pledges.retellings import Retelling
@@ -53,7 +53,18 @@ def dossier(
         checks=checks,
         pledges=ties,
         doubts=_in_order([*of_document(document), *dates, *doubts, *obstacles, *drifts]),
+        measures=_counted(checks),
     )
+
+
+def _counted(checks: Iterable[Check]) -> dict[str, Counted]:
+    """What the series of each measure that was checked counts and leaves out."""
+    names = sorted({reading.definition.measure for check in checks for reading in check.readings})
+    if not names:
+        return {}
+    from foedus.summaries import counted
+
+    return {name: counted(name) for name in names}
 
 
 def retellings(statements: list[Statement], document: Document) -> list[Retelling]:

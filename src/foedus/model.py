@@ -321,14 +321,34 @@ class Observed(Struct, frozen=True, kw_only=True):
     unit: str | None
 
 
+class Near(Struct, frozen=True, kw_only=True):
+    """A member whose value lies close to the line at which members are counted, on either side of it."""
+
+    subject: str
+    value: Decimal
+
+
+class Exclusion(Struct, frozen=True, kw_only=True):
+    """A member that no count could reach: it has no value that year, or joined later, in the year `since`."""
+
+    subject: str
+    why: Literal["no-value", "joined-later"]
+    since: int | None = None
+
+
 class Reading(Struct, frozen=True, kw_only=True):
-    """The claim under one definition; `members` names who was counted, `sql` reproduces the value."""
+    """The claim under one definition; `members` names who was counted, `sql` reproduces the value.
+
+    Of a count, `near` are the members close to the line and `excluded` those that could not be counted.
+    """
 
     definition: Definition
     observed: Observed | None
     verdict: Outcome
     observations: list[Observation] = []
     members: list[str] = []
+    near: list[Near] = []
+    excluded: list[Exclusion] = []
     sql: str = ""
 
 
@@ -363,14 +383,25 @@ class PledgeTie(Struct, frozen=True, kw_only=True):
     summary: dict[str, str] = {}
 
 
+class Counted(Struct, frozen=True, kw_only=True):
+    """What the series of a measure counts and leaves out, in each language."""
+
+    counts: dict[str, str]
+    leaves_out: dict[str, str]
+
+
 class Dossier(Struct, frozen=True, kw_only=True):
-    """Everything that was found in one report, and what the record says of it."""
+    """Everything that was found in one report, and what the record says of it.
+
+    `measures`: what each measure that a reading uses counts and leaves out.
+    """
 
     document: Document
     statements: list[Statement]
     checks: list[Check]
     pledges: list[PledgeTie] = []
     doubts: list[Doubt] = []
+    measures: dict[str, Counted] = {}
 
 
 # --- encoding -------------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from foedus.comparison import rounded
 from foedus.lang import codes, words
 from foedus.measures import measures
-from foedus.model import Check, Definition, Figure, Period, Reading, Record, Statement
+from foedus.model import Check, Counted, Definition, Figure, Period, Reading, Record, Statement
 from foedus.scope import Obstacle
 
 CHOICES = ("measure", "component", "prices", "base", "perimeter", "rate")
@@ -44,6 +44,18 @@ def summary(
 def message(obstacle: Obstacle) -> dict[str, str]:
     """Return what stood in the way, in each language."""
     return {code: _words(code).obstacle(obstacle) for code in codes() if words(code, "definitions")}
+
+
+@cache
+def counted(measure: str) -> Counted:
+    """Return what the series of a measure counts and leaves out, in each language.
+
+    >>> counted("equipment_share").leaves_out["en"]
+    'The upkeep of existing equipment.'
+    """
+    tables = {code: found for code in codes() if (found := words(code, "definitions"))}
+    parts = ({code: table[part][measure] for code, table in tables.items()} for part in ("counts", "leaves_out"))
+    return Counted(counts=next(parts), leaves_out=next(parts))
 
 
 @cache

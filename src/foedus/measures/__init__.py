@@ -118,8 +118,8 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     series are between two, or from one to another; `open_world`: who has no series gave nothing. `target`: its levels
     are set as targets, so that an expected one without a date is no claim about a year. `currency`: the one in which
     rates and shares of money are made. `instead`: the measure that answers a share of something else; `whole`: what a
-    share is taken of. `guidelines`: levels at which members are counted. `counted`: the units of parts and whole that
-    make a rate over several years.
+    share is taken of. `guidelines`: levels at which members are counted; `near`: how far from a line a member is close
+    to it. `counted`: the units of parts and whole that make a rate over several years.
     """
 
     id: str
@@ -141,6 +141,7 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     whole: dict[str, Whole] = {}
     counted: list[str] = []
     guidelines: list[Guideline] = []
+    near: Decimal | None = None
     choices: list[Choice] = []
     examples: list[Example] = []
 

@@ -36,7 +36,8 @@ class Ink:
 
     def fold(self, text: str, indent: str = "", style: str = "", hanging: str | None = None) -> Iterator[str]:
         """Yield text in lines of the width, the later ones after `hanging` instead of `indent`."""
-        rows = folded(text, self.width - breadth(indent)) if text else []
+        margin = max(breadth(indent), breadth(hanging or ""))
+        rows = folded(text, self.width - margin) if text else []
         for n, row in enumerate(rows):
             yield (indent if n == 0 or hanging is None else hanging) + self.paint(row, style)
 

@@ -13,6 +13,7 @@ from foedus.render.markup import Html, el, joined
 from foedus.render.plain import line
 from foedus.render.publications import described
 from foedus.render.svg import to_svg
+from foedus.render.tallied import Row, moved, scope, strongest, tallied
 from foedus.render.wording import Wording
 
 _CELLS, _CONTEXT_CELLS = 60, 12  # rows of cells shown of a reading; the SQL gives them all
@@ -28,10 +29,12 @@ def panel(card: Card, dossier: Dossier, say: Wording) -> Html:
         _context(card, document, say),
         _paragraph("answer", answers.summary(card, say)),
         _paragraph("now", answers.known_now(card, say)),
+        _moved(card, say),
         _paragraph("promise", answers.promise(card, say)),
         drifted(answers.drifts(card, say)),
         unclear(answers.doubts(card, say)),
         _readings(card, say),
+        _scope(card, dossier, say),
         _understood(card, document, say),
         _quotable(card, document, say),
         _sources(card, say),
@@ -155,7 +158,30 @@ def _readings(card: Card, say: Wording) -> Html:
         else NONE
     )
     figure = el("figure", svg) if svg else NONE
-    return joined(el("h4", say.say("label", "readings")), figure, _table(check.readings, say))
+    return joined(el("h4", say.say("label", "readings")), figure, _table(check.readings, say), _tally(card, content, say))
+
+
+def _tally(card: Card, content: Figure, say: Wording) -> Html:
+    """Return who was counted by the strongest reading."""
+    reading = strongest(card.then)
+    return _rows(tallied(reading, content, say) if reading else [], "tally-names")
+
+
+def _moved(card: Card, say: Wording) -> Html:
+    """Return who is counted now and was not, and the reverse."""
+    content = card.statement.content
+    return _rows(moved(card.then, card.now, content, say), "moved") if isinstance(content, Figure) else NONE
+
+
+def _scope(card: Card, dossier: Dossier, say: Wording) -> Html:
+    """Return what the series counts and leaves out."""
+    reading = strongest(card.then)
+    return _rows(scope(dossier.measures.get(reading.definition.measure), say) if reading else [], "scope")
+
+
+def _rows(rows: list[Row], kind: str) -> Html:
+    found = [el("div", el("dt", label), el("dd", text)) for label, text in rows]
+    return el("dl", *found, class_=f"claim {kind}") if found else NONE
 
 
 def _table(readings: list[Reading], say: Wording) -> Html:
@@ -188,14 +214,14 @@ def _sources(card: Card, say: Wording) -> Html:
     if not then and not now:
         return NONE
     n = card.number
-    parts = [_source(f"q{n}-{i}", reading, say) for i, reading in enumerate(then)]
+    parts = [_source(f"q{n}-{i}", reading, card, say) for i, reading in enumerate(then)]
     if now:
         parts.append(_paragraph("shared", say.say("label", "now")))
-        parts += [_source(f"q{n}-now-{i}", reading, say) for i, reading in enumerate(now)]
+        parts += [_source(f"q{n}-now-{i}", reading, card, say) for i, reading in enumerate(now)]
     return joined(el("h4", say.say("label", "sources")), el("div", *parts, class_="sources"))
 
 
-def _source(ident: str, reading: Reading, say: Wording) -> Html:
+def _source(ident: str, reading: Reading, card: Card, say: Wording) -> Html:
     value = el("b", say.observed(reading.observed))
     summary = el("summary", value, " ", say.definition(reading.definition))
     edition = el("p", described(reading.definition, say), class_="edition")
@@ -204,13 +230,16 @@ def _source(ident: str, reading: Reading, say: Wording) -> Html:
         summary,
         edition,
         _cells(reading, say),
-        _members(reading, say),
+        _members(reading, card, say),
         _sql(ident, reading, say),
         class_="source",
     )
 
 
-def _members(reading: Reading, say: Wording) -> Html:
+def _members(reading: Reading, card: Card, say: Wording) -> Html:
+    content = card.statement.content
+    if isinstance(content, Figure) and (rows := tallied(reading, content, say)):
+        return joined(*(el("p", el("b", label), " ", names, class_="members") for label, names in rows))
     if not reading.members:
         return NONE
     names = say.listed([say.subject(code) for code in reading.members])

@@ -14,6 +14,7 @@ from foedus.render.curve import curve
 from foedus.render.following import promises
 from foedus.render.ink import STYLES, Ink, padded
 from foedus.render.plain import breadth, clipped, folded, line
+from foedus.render.tallied import moved, scope, strongest, tallied
 from foedus.render.wording import NO_BREAK, wording
 
 _ROWS = 6  # readings shown of a check
@@ -42,6 +43,8 @@ class _Screen:
         # The report's own language says which spaces must not break.
         self.theirs = wording(dossier.document.lang).spaced if dossier.document.lang in codes() else str
         self.all_readings = all_readings
+        self.measures = dossier.measures
+        self.told: set[str] = set()  # measures whose scope stands above already
 
     def lines(self) -> Iterator[str]:
         """Yield the screen from top to bottom."""
@@ -106,10 +109,32 @@ class _Screen:
         yield from self.ink.fold(claim, "  ", "faint")
         yield from self.ink.fold(answers.summary(card, say), "  ", "head")
         yield from self.readings(card)
+        yield from self.beside(card)
         yield from self.ink.fold(answers.known_now(card, say), "  ")
+        yield from self.moved(card)
         yield from self.ink.fold(answers.promise(card, say), "  ")
         yield from self.drifts(card)
         yield from self.doubts(answers.doubts(card, self.say))
+
+    def beside(self, card: Card) -> Iterator[str]:
+        """Yield who was counted, and once for each measure what its series counts and leaves out."""
+        reading, content = strongest(card.then), card.statement.content
+        if reading is None or not isinstance(content, Figure):
+            return
+        measure = reading.definition.measure
+        told = [] if measure in self.told else scope(self.measures.get(measure), self.say)
+        self.told.add(measure)
+        for label, text in tallied(reading, content, self.say):
+            yield from self.ink.fold(self.say.colon(label, text), "  ", hanging="    ")
+        for label, text in told:
+            yield from self.ink.fold(self.say.colon(label, text), "  ", "faint", hanging="    ")
+
+    def moved(self, card: Card) -> Iterator[str]:
+        """Yield who is counted now and was not, and the reverse."""
+        content = card.statement.content
+        if isinstance(content, Figure):
+            for label, text in moved(card.then, card.now, content, self.say):
+                yield from self.ink.fold(self.say.colon(label, text), "    ", hanging="      ")
 
     # --- readings ---------------------------------------------------------------------------------------------------
 
