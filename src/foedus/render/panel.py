@@ -158,7 +158,8 @@ def _readings(card: Card, say: Wording) -> Html:
         else NONE
     )
     figure = el("figure", svg) if svg else NONE
-    return joined(el("h4", say.say("label", "readings")), figure, _table(check.readings, say), _tally(card, content, say))
+    tally = _tally(card, content, say)
+    return joined(el("h4", say.say("label", "readings")), figure, _table(check.readings, say), tally)
 
 
 def _tally(card: Card, content: Figure, say: Wording) -> Html:
