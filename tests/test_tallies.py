@@ -70,7 +70,9 @@ def test_those_just_below_a_line_are_so_whether_counted_or_not() -> None:
     shown = " ".join(to_terminal(report(BELOW), "en", 100).split())
     short = shown.partition("Just short: ")[2].partition("Just reached")[0]
     assert "Portugal" not in short or "1.9" in short
-    assert all(float(part.rpartition(" ")[2].rstrip("%")) < 2 for part in short.strip().split(", ") if "%" in part)
+    assert all(
+        float(part.rpartition(" ")[2].rstrip("%")) < 2 for part in short.strip().split(", ") if "%" in part
+    )
 
 
 @pytest.mark.parametrize("lang", codes())
@@ -100,7 +102,9 @@ def test_a_rank_names_who_stands_before() -> None:
 
     from foedus.model import Rank
 
-    found, _ = checked(figure("DEU", OF_GDP, quantity("14", "rank"), "2024", Rank(among="nato")), "2024-06-18")
+    found, _ = checked(
+        figure("DEU", OF_GDP, quantity("14", "rank"), "2024", Rank(among="nato")), "2024-06-18"
+    )
     assert found.readings[0].observed is not None
     assert len(found.readings[0].members) == found.readings[0].observed.low - 1
     assert found.readings[0].members[:2] == ["POL", "EST"]

@@ -54,7 +54,9 @@ def counted(measure: str) -> Counted:
     'The upkeep of existing equipment.'
     """
     tables = {code: found for code in codes() if (found := words(code, "definitions"))}
-    parts = ({code: table[part][measure] for code, table in tables.items()} for part in ("counts", "leaves_out"))
+    parts = (
+        {code: table[part][measure] for code, table in tables.items()} for part in ("counts", "leaves_out")
+    )
     return Counted(counts=next(parts), leaves_out=next(parts))
 
 

@@ -25,7 +25,7 @@ def tallied(reading: Reading, figure: Figure, say: Wording) -> list[Row]:
 def strongest(check: Check | None) -> Reading | None:
     """Return the reading whose members stand beside the verdict: the strongest that counts, else the first."""
     readings = check.readings if check else []
-    return next((each for each in readings if each.definition.standing != "context"), next(iter(readings), None))
+    return next((each for each in readings if each.definition.standing != "context"), (readings or [None])[0])
 
 
 def moved(then: Check | None, now: Check | None, figure: Figure, say: Wording) -> list[Row]:
@@ -65,7 +65,9 @@ def _is_short(near: Near, within: Within) -> bool:
 
 
 def _near(members: Sequence[Near], say: Wording) -> str:
-    return say.listed([f"{say.subject(near.subject)} {say.amount(near.value, '%', places=2)}" for near in members])
+    return say.listed(
+        [f"{say.subject(near.subject)} {say.amount(near.value, '%', places=2)}" for near in members]
+    )
 
 
 def _excluded(each: Exclusion, say: Wording) -> str:
