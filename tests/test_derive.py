@@ -1,12 +1,16 @@
-"""The one query that answers all plans, and the query printed with a reading, give the same number."""
+"""A number made of loaded series, and the query printed with its reading, are the same."""
 
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from foedus.derive import FORMULAS, Exchange, Line, Need, Plan, Term, lines
+from foedus.cells import cells
+from foedus.derive import FORMULAS, Exchange, Plan, Term, number
 from foedus.ledger import Ledger
+from foedus.lines import Line, Need, lines
 from foedus.queries import sql
 from foedus.totals import EACH_MONTH, EACH_YEAR, TODAY
 
@@ -202,14 +206,41 @@ PLANS |= {
                *(term("member", aid(code), START, END) for code in ("USA", "EST", "MLT"))),
     ),
 }  # fmt: skip
-NUMBERS = dict(zip(PLANS, LINES.numbers(LEDGER, list(PLANS.values())), strict=True))
+NUMBERS = {name: number(plan) for name, plan in PLANS.items()}
 
 
 @pytest.mark.parametrize("name", PLANS)
-def test_the_printed_query_gives_the_number_of_the_merged_one(name: str) -> None:
+def test_the_printed_query_gives_the_same_number(name: str) -> None:
     ((alone,),) = LEDGER.query(sql(PLANS[name]))
     assert NUMBERS[name] is not None
     assert Decimal(alone) == NUMBERS[name]
+
+
+AMOUNTS = st.integers(-(10**21), 10**21) | st.integers(-(10**6), 10**6)  # in hundred-millionths
+
+
+def of_nothing_but(value: int) -> Line:
+    given = dict.fromkeys(Line.__struct_fields__, None)
+    given |= {"grain": "year", "first": 1, "last": 1, "written": f"1 {Decimal(value).scaleb(-8):.8f}"}
+    return Line(**given)  # type: ignore[arg-type]
+
+
+@settings(max_examples=25)
+@given(st.lists(st.tuples(AMOUNTS, AMOUNTS), min_size=1, max_size=40))
+def test_numbers_are_rounded_as_the_database_rounds(pairs: list[tuple[int, int]]) -> None:
+    """Ratios, exchanged amounts, differences: of any two values, the same number to the last decimal."""
+    values = [(Decimal(a).scaleb(-8), Decimal(b).scaleb(-8)) for a, b in pairs]
+    rows = ", ".join(
+        f"({number}, {a:.8f}::DECIMAL(38, 8), {b:.8f}::DECIMAL(38, 8))"
+        for number, (a, b) in enumerate(values)
+    )
+    parts = f"(SELECT n, a AS own, b AS base, b AS whole, b AS past, 1 AS years FROM (VALUES {rows}) AS v(n, a, b))"
+    for name in sorted(set(FORMULAS) - {"count", "rank"}):
+        made = LEDGER.query(f"SELECT {FORMULAS[name].sql} FROM {parts} ORDER BY n")
+        for (expected,), (a, b) in zip(made, pairs, strict=True):
+            other = {"excess": "base", "record": "past", "share": "whole", "gap": "whole"}.get(name, "base")
+            terms = (term("own", of_nothing_but(a), 1), term(other, of_nothing_but(b), 1))
+            assert number(Plan(formula=name, terms=terms[:1] if name == "level" else terms)) == expected
 
 
 def test_every_formula_is_tried() -> None:
@@ -218,8 +249,7 @@ def test_every_formula_is_tried() -> None:
 
 def test_a_published_total_is_the_sum_of_the_members_of_each_year() -> None:
     published, summed = (
-        LINES.numbers(LEDGER, [Plan(formula="level", terms=(term("own", each, 2020),))])[0]
-        for each in (EUROPE, SUMMED)
+        number(Plan(formula="level", terms=(term("own", each, 2020),))) for each in (EUROPE, SUMMED)
     )
     assert published is not None
     assert summed is not None
@@ -239,34 +269,33 @@ def test_a_missing_year_gives_no_number() -> None:
         Plan(formula="level", terms=(term("own", POLAND, 2030),)),
         Plan(formula="excess", terms=(term("own", POLAND, 2017, 2025), term("base", POLAND, 2016))),
     ]
-    assert LINES.numbers(LEDGER, plans) == [None, None]
+    assert [number(plan) for plan in plans] == [None, None]
 
 
 def test_no_plan_asks_nothing() -> None:
-    assert LINES.numbers(LEDGER, []) == []
-    assert LINES.cells(LEDGER, []) == []
+    assert cells(LEDGER, []) == []
 
 
 def test_cells_name_the_publishers_cell() -> None:
-    ((cell,),) = LINES.cells(LEDGER, [Plan(formula="level", terms=(term("own", EUROPE, 2017),))])
+    ((cell,),) = cells(LEDGER, [Plan(formula="level", terms=(term("own", EUROPE, 2017),))])
     assert (cell.period, cell.subject, cell.place) == ("2017", "nato-europe-canada", "TABLE2!G42")
 
 
 def test_the_cells_of_a_sum_are_those_of_its_members_and_no_total() -> None:
-    (cells,) = LINES.cells(LEDGER, [PLANS["a sum over members"]])
-    codes = [cell.subject for cell in cells]
+    (found,) = cells(LEDGER, [PLANS["a sum over members"]])
+    codes = [cell.subject for cell in found]
     assert len(codes) == len(set(codes)) == 28
     assert not {"nato", "nato-europe-canada", "USA", "ISL", "SWE", "FIN"} & set(codes)
-    assert sum(cell.value for cell in cells) == NUMBERS["a sum over members"]
-    assert LINES.cells(LEDGER, [PLANS["a sum over members"]], brief=[PLANS["a sum over members"]]) == [[]]
+    assert sum(cell.value for cell in found) == NUMBERS["a sum over members"]
+    assert cells(LEDGER, [PLANS["a sum over members"]], brief=[PLANS["a sum over members"]]) == [[]]
 
 
 def test_the_cells_of_months_of_a_group_are_those_of_its_members() -> None:
-    (cells,) = LINES.cells(LEDGER, [PLANS["months of a group with an institution"]])
-    assert {cell.period for cell in cells} == {"2025-01", "2025-02", "2025-03"}
-    assert "eu-institutions" in {cell.subject for cell in cells}
-    assert sum(cell.value for cell in cells) == NUMBERS["months of a group with an institution"]
+    (found,) = cells(LEDGER, [PLANS["months of a group with an institution"]])
+    assert {cell.period for cell in found} == {"2025-01", "2025-02", "2025-03"}
+    assert "eu-institutions" in {cell.subject for cell in found}
+    assert sum(cell.value for cell in found) == NUMBERS["months of a group with an institution"]
 
 
 def test_sums_over_very_many_values_are_left_to_their_sql() -> None:
-    assert LINES.cells(LEDGER, [PLANS["months of a group that grew"]]) == [[]]
+    assert cells(LEDGER, [PLANS["months of a group that grew"]]) == [[]]

@@ -35,6 +35,8 @@ ROOMS = {
     "store": "ledger",
     "totals": "ledger",
     "perimeters": "derive",
+    "lines": "derive",
+    "cells": "derive",
     "revisions": "derive",
     **dict.fromkeys(
         ("definitions", "choices", "exchanges", "plans", "queries", "scope", "summaries", "tallies"), "checks"

@@ -1,6 +1,6 @@
 """Figures, a ledger and days go in; one check a figure and day comes out: its readings and what they say together.
 
-All definitions of all figures are answered by one query; the cells of the readings that are shown by a second one.
+The series are loaded by one query, when they are first asked for; the cells of the readings shown by a second one.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from foedus.cells import cells as published
 from foedus.comparison import outcome, rounded
 from foedus.definitions import Candidate, Found, define, effective, needs
-from foedus.derive import Lines, Plan, lines
+from foedus.derive import Plan, number
 from foedus.ledger import Ledger
+from foedus.lines import lines
 from foedus.measures import Measure, measures
 from foedus.model import (
     Check,
@@ -84,9 +86,9 @@ def examine(
     found = [
         each for _, figure, statement in known for each in define(figure, statement, shelf, editions, asofs)
     ]
-    votes = _votes([figure for (_, figure, _), _ in asked], found, shelf, ledger)
+    votes = _votes([figure for (_, figure, _), _ in asked], found)
     shown = [_shown(each, None if all_readings else SHOWN) for each in votes]
-    readings = _readings([figure for (_, figure, _), _ in asked], shown, shelf, ledger)
+    readings = _readings([figure for (_, figure, _), _ in asked], shown, ledger)
     checks: list[Check] = []
     doubts: list[Doubt] = []
     said: dict[str, Check] = {}
@@ -119,13 +121,10 @@ def is_checkable(figure: Figure, statement: Statement) -> bool:
 # --- votes ------------------------------------------------------------------------------------------------------------
 
 
-def _votes(
-    figures: Sequence[Figure], found: Sequence[Found], shelf: Lines, ledger: Ledger
-) -> list[list[Vote]]:
-    """Answer all definitions of all figures at once."""
-    flat = [candidate for each in found for candidate in each.candidates]
-    plans = list(dict.fromkeys(candidate.plan for candidate in flat))
-    numbers = dict(zip(plans, shelf.numbers(ledger, plans), strict=True))
+def _votes(figures: Sequence[Figure], found: Sequence[Found]) -> list[list[Vote]]:
+    """Answer all definitions of all figures, each number once."""
+    plans = dict.fromkeys(candidate.plan for each in found for candidate in each.candidates)
+    numbers = {plan: number(plan) for plan in plans}
     votes = []
     for figure, each in zip(figures, found, strict=True):
         measured, meant = effective(figure)
@@ -175,11 +174,11 @@ def _shown(votes: list[Vote], most: int | None) -> list[Vote]:
 
 
 def _readings(
-    figures: Sequence[Figure], shown: Sequence[Sequence[Vote]], shelf: Lines, ledger: Ledger
+    figures: Sequence[Figure], shown: Sequence[Sequence[Vote]], ledger: Ledger
 ) -> list[list[Reading]]:
     plans = list(dict.fromkeys(vote.candidate.plan for votes in shown for vote in votes))
     voting = {vote.candidate.plan for votes in shown for vote in votes if vote.standing in VOTING}
-    cells = dict(zip(plans, shelf.cells(ledger, plans, brief=set(plans) - voting), strict=True))
+    cells = dict(zip(plans, published(ledger, plans, brief=set(plans) - voting), strict=True))
     queries = {plan: sql(plan) for plan in plans}
     return [
         [_reading(vote, figure, cells, queries) for vote in votes]

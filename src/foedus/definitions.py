@@ -15,10 +15,11 @@ from msgspec.structs import replace
 
 from foedus.alliances import groups, members_on
 from foedus.choices import Option, bases, is_open, options, standing
-from foedus.derive import Exchange, Lines, Need, Plan
+from foedus.derive import Exchange, Plan
 from foedus.editions import Edition
 from foedus.exchanges import exchanges
 from foedus.exchanges import needs as exchange_needs
+from foedus.lines import Lines, Need
 from foedus.measures import Measure, measure
 from foedus.model import Count, Definition, Figure, Gap, Growth, Level, Rank, Record, Share, Statement
 from foedus.places import stretch

@@ -9,8 +9,9 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from foedus.choices import Option, options
-from foedus.derive import Exchange, Line, Lines, Need
+from foedus.derive import Exchange
 from foedus.editions import Edition
+from foedus.lines import Line, Lines, Need
 from foedus.measures import Case, Measure, measures
 from foedus.places import month
 

@@ -8,8 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from foedus.alliances import groups, members_on
-from foedus.derive import Exchange, Line, Lines, Plan, Role, Term
+from foedus.derive import Exchange, Plan, Role, Term
 from foedus.editions import Edition
+from foedus.lines import Line, Lines
 from foedus.measures import Case, Choice, Measure, Whole
 from foedus.model import Change, Count, Excess, Figure, Gap, Growth, Level, Rank, Record, Share
 from foedus.places import stretch

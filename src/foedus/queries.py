@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from foedus.derive import COUNTED_DECIMALS, FORMULAS, Exchange, Line, Plan, Role, Term, exchange
+from foedus.derive import COUNTED_DECIMALS, FORMULAS, Exchange, Plan, Role, Term, exchange
+from foedus.lines import Line
 from foedus.measures import measures
 from foedus.perimeters import ALWAYS, spells
 from foedus.places import Grain, written
@@ -164,8 +165,8 @@ def _formula_sql(plan: Plan, own: Term) -> str:
     for term in plan.terms_of("whole"):
         ctes.append(f"other AS (\n  {_values([term])}\n)")
         parts.append(f"(SELECT {_summed('value', term.line)} FROM other WHERE {_when(term)}) AS whole")
-    body = ",\n  ".join(parts)
-    return f"WITH {', '.join(ctes)}\nSELECT {FORMULAS[plan.formula]} AS value\nFROM (SELECT\n  {body}\n  FROM series)"
+    body, made = ",\n  ".join(parts), FORMULAS[plan.formula].sql
+    return f"WITH {', '.join(ctes)}\nSELECT {made} AS value\nFROM (SELECT\n  {body}\n  FROM series)"
 
 
 def _filtered(term: Term) -> str:
