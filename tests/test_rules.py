@@ -6,11 +6,12 @@ from decimal import Decimal
 import pytest
 
 from foedus.lang import codes, words
+from foedus.lang.rules import Rule
 from foedus.model import Document
 from foedus.text.lexicon import COUNTING, DATING, scan
 from foedus.text.numbers import amounts
 from foedus.text.numerals import numerals
-from foedus.text.rules import Grammar, Rule, Token, expand
+from foedus.text.rules import Grammar, Token, expand
 from foedus.text.times import times
 
 DAY = dt.date(2025, 4, 3)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from foedus.model import Figure, Growth, Period, Stance
-from foedus.text.lexicon import Scan
-from foedus.text.match import Mention, Sentence
+from foedus.text.lexicon import MEASURES, Scan
+from foedus.text.match import Mention, Sentence, place
 from foedus.text.numbers import Amount
-from foedus.text.senses import Senses, senses
+from foedus.text.senses import Sense, Senses, of_kind, senses
 from foedus.text.times import Time
 
 AFTER, NEAR, TIGHT = 32, 40, 16  # characters within which a cue is right behind, beside or touching a number
 BREAKS = ";:()"
+_SIGNS = re.compile(r"[;:(),]")
 NAMES = ("country", "capital", "demonym", "people", "group")
 PERSONS = ("person", "office")
-MOST_SPANS = 500  # whose cues are kept
 NEIGHBOURS = 6  # numbers on each side that compete for a cue or a time
 HEAD = 1  # the last paragraph that may be a headline or a standfirst: its words lead over
 LONGEST_CONTEXT = 8  # sentences of a paragraph that are looked back over
@@ -59,7 +60,10 @@ class Context:
         self._sentences = [s.start for s in scan.sentences]
         self._times = [t.start for t in times]
         self._amounts = [a.start for a in found]
-        self._seen: dict[tuple[int, int], set[object]] = {}
+        self._cued: dict[int, dict[str, list[Mention]]] = {}  # by sentence, the cues by what they mean
+        self._signs: dict[int, list[tuple[int, str]]] = {}  # by start of the sentence
+        self._possible: dict[tuple[str, int], list[Sense]] = {}
+        self._aside: dict[tuple[int, str], bool] = {}
 
     # --- places -----------------------------------------------------------------------------------------------------
 
@@ -69,13 +73,23 @@ class Context:
 
     def clause(self, start: int, end: int, sentence: Sentence, breaks: str = BREAKS) -> tuple[int, int]:
         """Return the stretch of the sentence around a span that holds none of these signs."""
-        text = self.scan.text
         first, last = sentence.start, sentence.end
-        for sign in breaks:
-            first = max(first, text.rfind(sign, sentence.start, start) + 1)
-            stop = text.find(sign, end, sentence.end)
-            last = min(last, stop) if stop >= 0 else last
+        for at, sign in self._signs_of(sentence):
+            if sign not in breaks:
+                continue
+            if at < start:
+                first = at + 1
+            elif at >= end:
+                return first, at
         return first, last
+
+    def _signs_of(self, sentence: Sentence) -> list[tuple[int, str]]:
+        """Return the signs of a sentence that may part clauses, in order."""
+        found = self._signs.get(sentence.start)
+        if found is None:
+            signs = _SIGNS.finditer(self.scan.text, sentence.start, sentence.end)
+            found = self._signs[sentence.start] = [(sign.start(), sign[0]) for sign in signs]
+        return found
 
     def before(self, index: int) -> int:
         """Return where the sentence before begins, within the paragraph or across one headline."""
@@ -113,21 +127,59 @@ class Context:
 
     def cues(self, start: int, end: int, *ids: str) -> list[Mention]:
         """Return the cues with these ids that begin in a span."""
-        return [m for m in self.scan.index.within(start, end, "cue") if m.value in ids]
+        found: list[Mention] = []
+        for n in self.scan.index.spanned(start, end):
+            by_id = self.cued(n)
+            if not by_id:
+                continue
+            for wanted in ids:
+                if (here := by_id.get(wanted)) is not None:
+                    found += [m for m in here if start <= m.start < end]
+        if len(found) > 1 and len(ids) > 1:
+            found.sort(key=place)
+        return found
 
-    def has(self, span: tuple[int, int], ids: Iterable[str]) -> bool:
+    def cued(self, n: int) -> dict[str, list[Mention]]:
+        """Return the cues of a sentence by their ids."""
+        by_id = self._cued.get(n)
+        if by_id is None:
+            by_id = self._cued[n] = {}
+            for mention in self.scan.index.of_kind(n, MEASURES, "cue"):
+                by_id.setdefault(str(mention.value), []).append(mention)
+        return by_id
+
+    def has(self, span: tuple[int, int], ids: Collection[str]) -> bool:
         """Tell whether a cue with one of these ids begins in a span."""
-        if span not in self._seen:
-            if len(self._seen) > MOST_SPANS:
-                self._seen.clear()
-            self._seen[span] = {m.value for m in self.scan.index.within(*span, "cue")}
-        return not self._seen[span].isdisjoint(ids)
+        start, end = span
+        for n in self.scan.index.spanned(start, end) if ids else ():
+            by_id = self.cued(n)
+            if not by_id:
+                continue
+            for wanted in ids:
+                if (here := by_id.get(wanted)) is not None:
+                    for mention in here:
+                        if start <= mention.start < end:
+                            return True
+        return False
+
+    def possible(self, kind: str, index: int) -> list[Sense]:
+        """Return the senses that a kind of number may have in a sentence, by the cues that stand in it at all."""
+        key = (kind, index)
+        found = self._possible.get(key)
+        if found is None:
+            cuts = self.scan.sentences
+            before = self.cued(index - 1) if index and self.before(index) < cuts[index].start else {}
+            found = self._possible[key] = of_kind(kind).possible(self.cued(index), before)
+        return found
 
     def stands(self, span: tuple[int, int], wanted: frozenset[str], index: int) -> bool:
         """Tell whether one of the cues stands in the span; those that begin with @ ask for more than words."""
         if self.has(span, wanted):
             return True
-        return any(_ASKED[w](self, span, index) for w in wanted if w.startswith("@"))
+        for cue in wanted:
+            if cue[0] == "@" and _ASKED[cue](self, span, index):
+                return True
+        return False
 
     def told_share(self, span: tuple[int, int], index: int) -> bool:
         """Tell whether a share of GDP was told a little before."""
@@ -198,14 +250,20 @@ class Context:
 
     def is_aside(self, mention: Mention) -> bool:
         """A name after "according to", or a capital after "in", is a source or a place and measures nothing."""
-        before = self.scan.index.within(max(0, mention.start - 28), mention.start)
-        if any(
-            m.kind == "according" and m.value == "source" and self.joined(m.end, mention.start)
-            for m in before
-        ):
+        key = (mention.start, mention.kind)
+        found = self._aside.get(key)
+        if found is None:
+            found = self._aside[key] = self._stands_aside(mention)
+        return found
+
+    def _stands_aside(self, mention: Mention) -> bool:
+        near = max(0, mention.start - 28)
+        sources = self.scan.index.within(near, mention.start, "according")
+        if any(m.value == "source" and self.joined(m.end, mention.start) for m in sources):
             return True
         if mention.kind == "capital":
-            return any(m.kind in ("to", "in", "out-of") and self.joined(m.end, mention.start) for m in before)
+            places = self.scan.index.within(near, mention.start, "to", "in", "out-of")
+            return any(self.joined(m.end, mention.start) for m in places)
         return False
 
     def neighbours(self, amount: Amount, sentence: Sentence) -> list[Amount]:

@@ -38,13 +38,19 @@ class Phrase(NamedTuple):
     cased: bool = False
 
 
-class Mention(NamedTuple):
+class Mention:
     """A phrase found: offsets in the text (end excluded), its kind and its meaning."""
 
-    start: int
-    end: int
-    kind: str
-    value: Any
+    __slots__ = ("end", "kind", "start", "value")
+
+    def __init__(self, start: int, end: int, kind: str, value: Any) -> None:
+        self.start = start
+        self.end = end
+        self.kind = kind
+        self.value = value
+
+    def __repr__(self) -> str:
+        return f"Mention({self.start}, {self.end}, {self.kind!r}, {self.value!r})"
 
 
 class CodePage:
@@ -238,12 +244,18 @@ _ABBREVIATION = re.compile(r"(\w+(?:\.\w+)*)$")
 LONGEST_SENTENCE = 1000
 
 
-class Sentence(NamedTuple):
+class Sentence:
     """A stretch of text that ends with a stop, a paragraph or after 1,000 characters; `paragraph` counts from 0."""
 
-    start: int
-    end: int
-    paragraph: int
+    __slots__ = ("end", "paragraph", "start")
+
+    def __init__(self, start: int, end: int, paragraph: int) -> None:
+        self.start = start
+        self.end = end
+        self.paragraph = paragraph
+
+    def __repr__(self) -> str:
+        return f"Sentence({self.start}, {self.end}, {self.paragraph})"
 
 
 def sentences(text: str, abbreviations: frozenset[str]) -> list[Sentence]:
@@ -286,6 +298,18 @@ def _ends_sentence(text: str, stop: re.Match[str], abbreviations: frozenset[str]
 
 
 NAMES = "names"  # the book that is read all through; the others are opened sentence by sentence
+ByKind = dict[str, list[Mention]]
+
+
+class Shelf:
+    """The mentions of one book by sentence, in order and by kind; None where it was not opened yet."""
+
+    __slots__ = ("by_kind", "listed", "name")
+
+    def __init__(self, name: str, sentences: int) -> None:
+        self.name = name
+        self.listed: list[list[Mention] | None] = [None] * sentences
+        self.by_kind: list[ByKind | None] = [None] * sentences
 
 
 class Index:
@@ -305,10 +329,10 @@ class Index:
     ) -> None:
         self._text, self._words, self._cuts, self._books, self._kinds = text, words, cuts, books, kinds
         self._starts = [0, *(s.start for s in cuts[1:])]
-        self._asked: dict[tuple[str, ...], list[str]] = {}
-        self._held: dict[str, list[list[Mention] | None]] = {name: [None] * len(cuts) for name in books}
+        self._shelves = {name: Shelf(name, len(cuts)) for name in books}
+        self._plans: dict[tuple[str, ...], list[tuple[Shelf, list[str]]]] = {}
         self.named, opened = books[NAMES].find(text, words, 0, len(text))
-        self._held[NAMES] = self._by_sentence(self.named)
+        self._shelves[NAMES].listed = self._by_sentence(self.named)
         self._open: dict[str, set[int]] = {name: set() for name in books}
         for at, name in opened:
             self._open[name].add(self.at(at))
@@ -333,38 +357,83 @@ class Index:
         return sorted(self._open[book])
 
     def mentions(self, n: int, book: str) -> list[Mention]:
-        """Return the mentions of a book in a sentence."""
-        found = self._held[book][n]
+        """Return the mentions of a book in a sentence, in order."""
+        return self._listed(self._shelves[book], n)
+
+    def _listed(self, shelf: Shelf, n: int) -> list[Mention]:
+        found = shelf.listed[n]
         if found is None:
             cut = self._cuts[n]
-            found, _ = self._books[book].find(self._text, self._words, cut.start, cut.end)
-            self._held[book][n] = found
+            found, _ = self._books[shelf.name].find(self._text, self._words, cut.start, cut.end)
+            shelf.listed[n] = found
         return found
+
+    def _filed(self, shelf: Shelf, n: int) -> ByKind:
+        """File the mentions of a sentence by kind: most questions are for kinds that do not stand there."""
+        filed: ByKind = {}
+        for mention in self._listed(shelf, n):
+            filed.setdefault(mention.kind, []).append(mention)
+        shelf.by_kind[n] = filed
+        return filed
 
     def within(self, start: int, end: int, *kinds: str) -> list[Mention]:
         """Return the mentions that start in [start, end), of the given kinds (all kinds when none is given)."""
-        books = self._asked.get(kinds) or self._ask(kinds)
-        first = bisect_right(self._starts, start) - 1
+        if not kinds:
+            return self._everything(start, end)
+        plan = self._plans.get(kinds) or self._plan(kinds)
+        n = max(bisect_right(self._starts, start) - 1, 0)
+        last = len(self._cuts)
         found: list[Mention] = []
-        for book in books:
-            held, n = self._held[book], max(first, 0)
-            while n < len(held) and self._starts[n] < end:
-                here = held[n]
-                for mention in self.mentions(n, book) if here is None else here:
-                    if mention[0] >= end:
-                        break
-                    if mention[0] >= start and (not kinds or mention[2] in kinds):
-                        found.append(mention)
-                n += 1
-        if len(books) > 1:
+        while n < last and self._starts[n] < end:
+            for shelf, listed in plan:
+                filed = shelf.by_kind[n]
+                if filed is None:
+                    filed = self._filed(shelf, n)
+                if not filed:
+                    continue
+                for kind in listed:
+                    for mention in filed.get(kind, ()):
+                        if mention.start >= end:
+                            break
+                        if mention.start >= start:
+                            found.append(mention)
+            n += 1
+        if len(found) > 1 and len(kinds) > 1:
             found.sort(key=place)
         return found
 
-    def _ask(self, kinds: tuple[str, ...]) -> list[str]:
-        """Return the books in which mentions of these kinds stand."""
-        books = [b for b in self._books if not kinds or any(b in self._kinds.get(k, ()) for k in kinds)]
-        self._asked[kinds] = books
-        return books
+    def spanned(self, start: int, end: int) -> range:
+        """Return the numbers of the sentences that a span touches."""
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        return range(first, max(first, bisect_left(self._starts, end)))
+
+    def of_kind(self, n: int, book: str, kind: str) -> list[Mention]:
+        """Return the mentions of one kind of a book in a sentence, in order."""
+        shelf = self._shelves[book]
+        filed = shelf.by_kind[n]
+        if filed is None:
+            filed = self._filed(shelf, n)
+        return filed.get(kind, [])
+
+    def _everything(self, start: int, end: int) -> list[Mention]:
+        found: list[Mention] = []
+        n = max(bisect_right(self._starts, start) - 1, 0)
+        while n < len(self._cuts) and self._starts[n] < end:
+            for shelf in self._shelves.values():
+                found += [m for m in self._listed(shelf, n) if start <= m.start < end]
+            n += 1
+        found.sort(key=place)
+        return found
+
+    def _plan(self, kinds: tuple[str, ...]) -> list[tuple[Shelf, list[str]]]:
+        """Return which kinds to look for on which shelf."""
+        listed = [
+            (shelf, [k for k in sorted(kinds) if name in self._kinds.get(k, ())])
+            for name, shelf in self._shelves.items()
+        ]
+        plan = [(shelf, wanted) for shelf, wanted in listed if wanted]
+        self._plans[kinds] = plan
+        return plan
 
 
 def place(mention: Mention) -> tuple[int, int]:

@@ -11,20 +11,24 @@ from foedus.text.context import AFTER, BREAKS, NAMES, NEAR, Context
 from foedus.text.counts import counts
 from foedus.text.match import Sentence
 from foedus.text.numbers import Amount
-from foedus.text.senses import Sense, needs, of_kind
+from foedus.text.senses import Sense, needs
 
 AHEAD = 24  # characters within which a cue leads up to a number: "rose by 3 billion"
 
 
 def meant(at: Context, amount: Amount, index: int) -> Sense | None:
     """Return the first sense whose number and words fit."""
-    tried = of_kind(amount.kind)
+    tried = at.possible(amount.kind, index)
     if not tried:
         return None
     # a number after "to" is where something goes, not by how much it grows
     goes = bool(at.scan.index.within(max(0, amount.start - 5), amount.start, "to", "at"))
-    spans = scopes(at, amount, index)
-    return next((s for s in tried if _fits(s, amount, goes) and _stands(at, s, amount, index, spans)), None)
+    fitting = [sense for sense in tried if _fits(sense, amount, goes)]
+    spans = scopes(at, amount, index) if fitting else {}
+    for sense in fitting:
+        if _stands(at, sense, amount, index, spans):
+            return sense
+    return None
 
 
 def _fits(sense: Sense, amount: Amount, goes: bool) -> bool:
@@ -63,8 +67,9 @@ def scopes(at: Context, amount: Amount, index: int) -> dict[str, tuple[int, int]
 def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: dict[str, tuple[int, int]]) -> bool:
     """Tell whether the cues that a sense needs stand where they must, and none that it lacks."""
     sentence = at.scan.sentences[index]
-    if not all(at.stands(spans[scope], cues, index) for scope, cues in needs(sense.name)):
-        return False
+    for scope, cues in needs(sense.name):
+        if not at.stands(spans[scope], cues, index):
+            return False
     if at.has(spans["own"], sense.lacks) or at.has(spans["sentence"], sense.absent):
         return False
     if (sense.counts and not counts(at, amount, sentence, index)) or (

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 import msgspec
 
+from foedus.lang.rules import Rule
 from foedus.text.lexicon import language
-from foedus.text.rules import Grammar, Rule
+from foedus.text.rules import Grammar
 
 
 class Numeral(NamedTuple):

@@ -72,9 +72,9 @@ def _worded(scan: Scan, mentions: list[Mention]) -> Iterator[Token]:
             words.append(mention)
         elif mention.kind == "article":
             articles.add((mention.start, mention.end))
-            plain.append(Token(*mention))
+            plain.append(Token(mention.start, mention.end, mention.kind, mention.value))
         elif mention.kind in _GRAMMAR_KINDS:
-            plain.append(Token(*mention))
+            plain.append(Token(mention.start, mention.end, mention.kind, mention.value))
     worded = list(spelled(words, scan.text, articles))
     taken = {(t.start, t.end) for t in worded}
     of = {(t.start, t.end) for t in plain if t.name == "of"}
@@ -111,7 +111,11 @@ def _is_year(token: Token, scan: Scan) -> bool:
         return False
     kinds = ("noun", "currency", "scale", "percent", "additional")
     near = {m.kind for m in scan.index.within(token.end + 1, token.end + 2, *kinds)}
-    led = {m.kind for m in scan.index.within(token.start - 20, token.start) if 0 < token.start - m.end <= 1}
+    led = {
+        m.kind
+        for m in scan.index.within(token.start - 20, token.start, "in", "since", "hedge")
+        if 0 < token.start - m.end <= 1
+    }
     dated = not led.isdisjoint(("in", "since")) and "hedge" not in led
     return not (near - {"noun"} if dated else near)
 

@@ -15,10 +15,10 @@ from functools import lru_cache
 from itertools import product
 from typing import Any, NamedTuple
 
-import msgspec
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from foedus.errors import RuleError
+from foedus.lang.rules import Rule
 
 GAP, COMMA, BREAK = "~", ",", "_"
 LONGEST_GAP = 60  # characters
@@ -26,23 +26,19 @@ _LETTERS = string.ascii_letters + string.digits
 _WORDS = re.compile(r"[^\W\d_][\w'’-]*")
 
 
-class Token(NamedTuple):
+class Token:
     """A piece of grammar in the text: offsets, class name, meaning."""
 
-    start: int
-    end: int
-    name: str
-    value: Any
+    __slots__ = ("end", "name", "start", "value")
 
+    def __init__(self, start: int, end: int, name: str, value: Any) -> None:
+        self.start = start
+        self.end = end
+        self.name = name
+        self.value = value
 
-class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A pattern, the production it yields, and its own proof: what it must read and what it must leave alone."""
-
-    name: str
-    pattern: str
-    yields: str
-    reads: list[list[str]] = []
-    ignores: list[str] = []
+    def __repr__(self) -> str:
+        return f"Token({self.start}, {self.end}, {self.name!r}, {self.value!r})"
 
 
 class Match(NamedTuple):

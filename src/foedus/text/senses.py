@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -96,7 +97,53 @@ def needs(name: str) -> tuple[tuple[str, frozenset[str]], ...]:
     return tuple((scope, frozenset(way.split("|"))) for scope in SCOPES for way in getattr(sense, scope))
 
 
+class Tried:
+    """The senses that a kind of number may have, in the order in which they are tried.
+
+    A sense is a bit. `here[i]` tells, of a cue in the sentence, which senses it serves as their need number i,
+    `before[i]` the same of a cue in the sentence before; `always[i]` are the senses that ask for nothing there, or for
+    more than words. `barred` are those that a cue in the sentence rules out.
+    """
+
+    def __init__(self, listed: Sequence[Sense]) -> None:
+        self.senses = list(listed)
+        deepest = max((len(needs(s.name)) for s in listed), default=0)
+        self.always = [0] * deepest
+        self.here: list[dict[str, int]] = [{} for _ in range(deepest)]
+        self.before: list[dict[str, int]] = [{} for _ in range(deepest)]
+        self.barred: dict[str, int] = {}
+        for number, sense in enumerate(listed):
+            self._file(1 << number, sense, deepest)
+
+    def _file(self, bit: int, sense: Sense, deepest: int) -> None:
+        wanted = needs(sense.name)
+        for cue in sense.absent:
+            self.barred[cue] = self.barred.get(cue, 0) | bit
+        for i in range(deepest):
+            if i >= len(wanted) or any(cue.startswith("@") for cue in wanted[i][1]):
+                self.always[i] |= bit
+                continue
+            scope, cues = wanted[i]
+            for cue in cues:
+                self.here[i][cue] = self.here[i].get(cue, 0) | bit
+                if scope == "context":
+                    self.before[i][cue] = self.before[i].get(cue, 0) | bit
+
+    def possible(self, here: Collection[str], before: Collection[str]) -> list[Sense]:
+        """Return the senses that the cues of a sentence, and of the one before, leave possible."""
+        left = (1 << len(self.senses)) - 1
+        for i, found in enumerate(self.always):
+            for cue in here:
+                found |= self.here[i].get(cue, 0)
+            for cue in before:
+                found |= self.before[i].get(cue, 0)
+            left &= found
+        for cue in here:
+            left &= ~self.barred.get(cue, 0)
+        return [sense for number, sense in enumerate(self.senses) if left >> number & 1]
+
+
 @cache
-def of_kind(kind: str) -> tuple[Sense, ...]:
-    """Return the senses that a kind of number may have, in the order in which they are tried."""
-    return tuple(s for s in senses().sense if kind in s.kinds)
+def of_kind(kind: str) -> Tried:
+    """Return the senses that a kind of number may have."""
+    return Tried([s for s in senses().sense if kind in s.kinds])

@@ -604,7 +604,7 @@ class Cast:
         return known.country or None
 
     def _single(self, atom: Mention, atoms: list[Mention], i: int) -> _Name | None:
-        start, end, kind, value = atom
+        start, end, kind, value = atom.start, atom.end, atom.kind, atom.value
         if kind == "person":
             return self._person(atom, start, end)
         if kind in ("country", "capital"):
@@ -624,7 +624,7 @@ class Cast:
 
     def _group(self, atoms: list[Mention], i: int) -> _Name:
         """A group speaks as an organisation where the text names that, or its leaders; its members do not."""
-        start, end, _, value = atoms[i]
+        start, end, value = atoms[i].start, atoms[i].end, atoms[i].value
         spoken = [a for a in atoms if a.start >= start - 4 and a.end <= end and a.kind == "organisation"]
         wide = self._behind(atoms, i)
         voices = self.scan.index.within(wide[0], wide[1], "voice")

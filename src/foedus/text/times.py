@@ -12,9 +12,10 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from foedus import alliances
+from foedus.lang.rules import Rule
 from foedus.text.lexicon import DATING, NUMBERS, Scan, language
 from foedus.text.match import NAMES, Mention, Sentence
-from foedus.text.rules import Grammar, Match, Rule, Token
+from foedus.text.rules import Grammar, Match, Token
 
 Role = Literal["at", "since", "by", "until", "between", "last", "bare"]
 _KINDS = frozenset(
@@ -96,7 +97,7 @@ def _tokens(scan: Scan, shadow: str, sentence: Sentence, mentions: list[Mention]
     letters = _grammar(scan.language.code).letters
     for mention in mentions:
         if mention.kind in _KINDS and mention.kind in letters:
-            yield Token(*mention)
+            yield Token(mention.start, mention.end, mention.kind, mention.value)
         elif mention.kind == "word":
             yield Token(mention.start, mention.end, "number", int(Decimal(mention.value)))
     for year in _YEAR.finditer(shadow, sentence.start, sentence.end):
