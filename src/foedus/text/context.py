@@ -176,10 +176,7 @@ class Context:
         """Tell whether one of the cues stands in the span; those that begin with @ ask for more than words."""
         if self.has(span, wanted):
             return True
-        for cue in wanted:
-            if cue[0] == "@" and _ASKED[cue](self, span, index):
-                return True
-        return False
+        return any(cue[0] == "@" and _ASKED[cue](self, span, index) for cue in wanted)
 
     def told_share(self, span: tuple[int, int], index: int) -> bool:
         """Tell whether a share of GDP was told a little before."""
