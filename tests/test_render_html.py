@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 import time
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from foedus.model import Dossier, Doubt, PledgeTie, Position, Span, Statement
 from foedus.render.article import paragraphs, pieces
 from foedus.render.cards import Pile
 from foedus.render.html import to_html
+from foedus.render.jsonld import claim_reviews
+from foedus.render.reviews import Review
 
 EMPTY = {"meta", "link", "br", "line", "rect", "circle", "path"}
 BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]
@@ -387,6 +390,15 @@ def test_print_shows_all_cards_as_end_notes(opened: Any) -> None:
     opened.emulate_media(media="print")
     assert all(opened.locator(f"#c{number}").is_visible() for number in range(1, 13))
     assert not opened.locator("#c2 button").first.is_visible()
+
+
+def test_the_block_of_claim_reviews_is_let_be_by_the_policy(browser: Any, tmp_path: Path) -> None:
+    """A page that names its reviewer opens without a complaint, and its block is data, word for word."""
+    review = Review(name="</script><b>", page="https://example.org/7")
+    for tab in _opened(browser, to_html(french(), "fr", review), tmp_path, width=1280):
+        block = tab.locator('script[type="application/ld+json"]')
+        data = json.loads(block.evaluate("element => element.textContent"))
+        assert data["@graph"] == claim_reviews(french(), "fr", review)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

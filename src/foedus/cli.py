@@ -18,12 +18,20 @@ from typing import IO, TYPE_CHECKING, Any, Final
 import click
 
 from foedus.cli_input import Day, Input, Language, takes_reports, warn
+from foedus.cli_review import LINKED, linked, review_of, takes_review, tell_missing
 from foedus.errors import FoedusError, UnknownName
 
 if TYPE_CHECKING:
     from foedus.model import Document, Dossier, Statement
+    from foedus.render.reviews import Review
 
-_FORMATS: Final = {".json": "json", ".html": "html", ".htm": "html", ".txt": "terminal"}
+_FORMATS: Final = {
+    ".json": "json",
+    ".jsonld": "jsonld",
+    ".html": "html",
+    ".htm": "html",
+    ".txt": "terminal",
+}
 _INTERRUPTED, _PIPE_CLOSED = 130, 141  # as the shell counts a process ended by these signals
 
 
@@ -86,7 +94,7 @@ def app() -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["terminal", "json", "html"]),
+    type=click.Choice(["terminal", "json", "html", *LINKED]),
     help="Form of the dossier; by default what the name of --output says, else terminal.",
 )
 @click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Write to this file.")
@@ -94,6 +102,7 @@ def app() -> None:
 @click.option(
     "--no-color", is_flag=True, help="Write without colours, as where NO_COLOR is set or no terminal."
 )
+@takes_review
 def check(
     report: str | None,
     text: str | None,
@@ -119,20 +128,26 @@ def check(
       foedus check --text "La France est à 2 %" --speaker "Emmanuel Macron" --published 2025-01-15
       foedus check --text "Europe spent 700 billion dollars more" --set base=2014
       foedus check - --format json < reports.jsonl > dossiers.jsonl
+      foedus check report.txt --format jsonld --reviewer "The Estuary Ledger" --review-url https://example.org/c/7
 
     JSON Lines hold one report a line: an object with "text" and, where known, id, published, publisher,
-    title, lang and url. One dossier a line comes out as JSON, in the same order. A bad line is told on
-    standard error and passed over.
+    title, lang and url. One dossier a line comes out as JSON, in the same order; with --format jsonld or
+    annotations one graph or collection a line. A bad line is told on standard error and passed over.
+
+    The form jsonld is schema.org ClaimReview with the way to each cell in W3C PROV; annotations are those of
+    the W3C Web Annotation model.
 
     Exit status: 0 when the dossier was made, whatever it says. 1 when the report cannot be read, with one
     line that says why; of JSON Lines, when no line could be. 2 for a usage error.
     """
     wanted = _wanted(pairs, speaker)
+    review = review_of(given)
     source = Input(report, text, given)
     lines = source.holds_lines
     form = form or (_FORMATS.get(Path(output or "").suffix.lower(), "terminal") if not lines else "json")
-    if lines and form != "json":
+    if lines and form not in ("json", *LINKED):
         raise click.UsageError(f"JSON Lines give JSON Lines; --format {form} is for a single report")
+    tell_missing(review, form)
     if not lines:
         document = source.one()
         if asof and document.published and asof < document.published:
@@ -142,14 +157,16 @@ def check(
         with _destination(output) as out:
             colour = not no_color and "NO_COLOR" not in os.environ and _shows_colour(out)
             answer = lang or _answer_language(document)
-            out.write(_rendered(dossier, form, answer, colour, all_readings, pretty=_is_terminal(out)))
+            pretty = _is_terminal(out)
+            out.write(_rendered(dossier, form, answer, colour, all_readings, pretty=pretty, review=review))
         return
     made = 0
     with _destination(output) as out:
         for document in source.documents():
             dossier = _dossier(document, asof, wanted, all_readings)
             _tell(document, f"{source.name}: {document.id}")
-            out.write(_rendered(dossier, "json", "", False, all_readings, pretty=False))
+            answer = lang or _answer_language(document)
+            out.write(_rendered(dossier, form, answer, False, all_readings, pretty=False, review=review))
             out.flush()
             made += 1
     if source.faults and not made:
@@ -249,19 +266,26 @@ def _answer_language(document: Document) -> str:
 
 
 def _rendered(
-    dossier: Dossier, form: str, lang: str, colour: bool, all_readings: bool, *, pretty: bool
+    dossier: Dossier,
+    form: str,
+    lang: str,
+    colour: bool,
+    all_readings: bool,
+    *,
+    pretty: bool,
+    review: Review | None,
 ) -> bytes:
-    if form == "json":
+    if form == "json" or form in LINKED:
         import msgspec
 
         from foedus.model import to_json
 
-        encoded = to_json(dossier)
+        encoded = linked(dossier, form, lang, review) if form in LINKED else to_json(dossier)
         return (msgspec.json.format(encoded, indent=2) if pretty else encoded) + b"\n"
     if form == "html":
         from foedus.render.html import to_html
 
-        return to_html(dossier, lang).encode("utf-8", "replace")
+        return to_html(dossier, lang, review).encode("utf-8", "replace")
     from foedus.render.terminal import to_terminal
 
     width = shutil.get_terminal_size((100, 24)).columns

@@ -18,10 +18,12 @@ from foedus.render.answers import GLYPHS
 from foedus.render.article import annotated
 from foedus.render.cards import Card, Pile
 from foedus.render.following import promises
+from foedus.render.jsonld import embedded
 from foedus.render.markup import Html, el, escaped, joined
 from foedus.render.panel import NONE, drifted, glyph, panel, passage, unclear
 from foedus.render.plain import clipped, line
 from foedus.render.publications import cited, edition
+from foedus.render.reviews import Review
 from foedus.render.wording import Wording, wording
 
 _ASSETS = Path(__file__).parent / "assets"
@@ -30,10 +32,10 @@ _LISTS = {"promises": "pledge", "events": "event", "positions": "position", "ord
 _PLURALS = {"pledge": "pledges", "event": "events", "position": "positions"}
 
 
-def to_html(dossier: Dossier, lang: str) -> str:
+def to_html(dossier: Dossier, lang: str, review: Review | None = None) -> str:
     """Return the page; `lang` is the language of the answer, the article keeps its own.
 
-    Raises UnknownName where the language has no words.
+    With a `review` it carries its ClaimReviews, for search engines. Raises UnknownName where the language has no words.
     """
     say, pile, document = wording(lang), Pile(dossier), dossier.document
     title = answers.title(document, say)
@@ -46,6 +48,7 @@ def to_html(dossier: Dossier, lang: str) -> str:
         policy=_policy(),
         style=_asset("page.css"),
         script=_asset("page.js"),
+        claims=_claims(dossier, lang, review),
         name=escaped(say.say("page", "title", title=clipped(title, 90))),
         heading=passage("h1", document, title),
         byline=joined(_byline(document, pile, say), unclear([say.doubt(each) for each in pile.first_doubts])),
@@ -73,6 +76,12 @@ def _policy() -> str:
     style, script = _digest("page.css"), _digest("page.js")
     sources = f"default-src 'none'; img-src data:; style-src '{style}'; script-src '{script}'"
     return f"{sources}; base-uri 'none'; form-action 'none'"
+
+
+def _claims(dossier: Dossier, lang: str, review: Review | None) -> Html:
+    """Return the block of data for search engines; the policy lets it be, since it is no script that runs."""
+    data = embedded(dossier, lang, review) if review else ""
+    return Html(f'<script type="application/ld+json">{data}</script>\n') if data else NONE
 
 
 def _digest(name: str) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 from foedus.lang import words
 
 UNNAMED = " (unnamed)"
-_LISTS = ("countries", "groups", "regions", "organisations", "topics")
+_BODIES = ("countries", "groups", "regions", "organisations")
+_LISTS = (*_BODIES, "topics")
 
 
 @cache
@@ -40,6 +41,10 @@ class Names:
             return str(own)
         article = self._tables.get("articles", {}).get(code, "").replace("'", "’")
         return f"{article}{'' if article.endswith('’') or not article else ' '}{self.of(code)}"
+
+    def is_body(self, name: str) -> bool:
+        """Say whether a name is that of a country, a group or an institution: whoever else speaks is a person."""
+        return any(name in self._tables.get(table, {}) for table in _BODIES)
 
     def role(self, name: str) -> str:
         """Return the role of a speaker without a name, in the words of this language where it has them."""

@@ -32,6 +32,15 @@ def safe(text: str) -> str:
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text.translate(_STEERING))
 
 
+def whole(text: str) -> str:
+    """Return text as it is, but for lone surrogates and what is no character, which UTF-8 or a reader would refuse.
+
+    >>> whole("a\\u202e\\n\\ud800") == "a\\u202e\\n\\ufffd"
+    True
+    """
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def line(text: str) -> str:
     """Return safe text on one line, runs of white space as one space; a no-break space stays what it is."""
     return re.sub(r"[ \t\n\f\v]+", " ", safe(text)).strip(" ")

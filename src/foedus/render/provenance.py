@@ -1,0 +1,221 @@
+"""A Dossier in; W3C PROV out: dossier → check → reading → value → edition → the publisher's file, as linked data.
+
+Each step is a `prov:wasDerivedFrom`. A value has the cell that it stands in as `prov:atLocation`; a reading was made by
+a query, whose SQL is the `prov:Plan`; a file is named by its SHA-256. What PROV has no word for is said in those of
+schema.org and Dublin Core: `dcterms:valid` is the day whose knowledge a check uses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Final
+
+from foedus.editions import Edition
+from foedus.model import Check, Definition, Document, Dossier, Observation, Reading
+from foedus.render import answers
+from foedus.render.plain import line
+from foedus.render.publications import cited, edition
+from foedus.render.reviews import Node, address, by_hash, known, organisation, software, text_name, urn
+from foedus.render.wording import Wording
+
+_LINKS = ("wasDerivedFrom", "wasAttributedTo", "hadPrimarySource", "hadMember", "used", "agent")
+CONTEXT: Final[Node] = {
+    "prov": "http://www.w3.org/ns/prov#",
+    "dcterms": "http://purl.org/dc/terms/",
+    **{f"prov:{name}": {"@type": "@id"} for name in _LINKS},
+}
+_ENTITY = "prov:Entity"
+
+
+def provenance(dossier: Dossier, say: Wording) -> list[Node]:
+    """Return the nodes of what a dossier was made from, each once, in the order in which they are met."""
+    nodes: dict[str, Node] = {}
+    for node in _nodes(dossier, say):
+        nodes.setdefault(node["@id"], node)
+    return list(nodes.values())
+
+
+def rating_name(check: Check, document: Document) -> str:
+    """Return the identifier of a check, which is that of the rating given for it."""
+    return urn("check", document.id, check.statement, check.asof)
+
+
+def _nodes(dossier: Dossier, say: Wording) -> Iterator[Node]:
+    program, document = urn("software", software()), dossier.document
+    yield {
+        "@id": program,
+        "@type": ["prov:SoftwareAgent", "SoftwareApplication"],
+        "name": software(),
+    }
+    yield {
+        "@id": urn("dossier", document.id, *(rating_name(check, document) for check in dossier.checks)),
+        "@type": "prov:Collection",
+        "prov:wasDerivedFrom": text_name(document),
+        "prov:wasAttributedTo": program,
+        **known({"prov:hadMember": [rating_name(check, document) for check in dossier.checks]}),
+    }
+    yield _text(document)
+    for check in dossier.checks:
+        yield from _check(check, document, program, say)
+
+
+def _text(document: Document) -> Node:
+    return known(
+        {
+            "@id": text_name(document),
+            "@type": _ENTITY,
+            "identifier": line(document.id),
+            "prov:hadPrimarySource": address(document.url),
+        }
+    )
+
+
+def _check(check: Check, document: Document, program: str, say: Wording) -> Iterator[Node]:
+    names = [urn("reading", rating_name(check, document), n) for n, _ in enumerate(check.readings)]
+    yield {
+        "@id": rating_name(check, document),
+        "@type": [_ENTITY, "Rating"],
+        "prov:value": check.verdict,
+        "dcterms:valid": check.asof.isoformat(),
+        "prov:wasAttributedTo": program,
+        **known({"prov:wasDerivedFrom": names}),
+    }
+    for name, reading in zip(names, check.readings, strict=True):
+        yield from _reading(name, reading, program, say)
+
+
+# --- readings and values --------------------------------------------------------------------------------------------
+
+
+def _reading(name: str, reading: Reading, program: str, say: Wording) -> Iterator[Node]:
+    definition = reading.definition
+    values = [_value(each, definition, say) for each in reading.observations]
+    sources = [value["@id"] for value in values] or [_edition_name(definition)]
+    observed = reading.observed
+    yield known(
+        {
+            "@id": name,
+            "@type": [_ENTITY, "QuantitativeValue"],
+            "description": say.definition(definition),
+            "minValue": _number(observed.low) if observed else None,
+            "maxValue": _number(observed.high) if observed else None,
+            "unitText": observed.unit if observed else None,
+            "additionalProperty": _properties(
+                {"verdict": reading.verdict, **_chosen(definition), "members": " ".join(reading.members)}
+            ),
+            "prov:wasDerivedFrom": list(dict.fromkeys(sources)),
+            "prov:wasGeneratedBy": _query(reading.sql, program),
+        }
+    )
+    yield from values
+    yield from _edition(definition, say)
+
+
+def _chosen(definition: Definition) -> dict[str, str]:
+    fields = {name: getattr(definition, name) for name in definition.__struct_fields__}
+    return {name: str(value) for name, value in fields.items() if value is not None}
+
+
+def _properties(pairs: dict[str, str]) -> list[Node]:
+    return [
+        {"@type": "PropertyValue", "propertyID": name, "value": value}
+        for name, value in pairs.items()
+        if value
+    ]
+
+
+def _query(sql: str, program: str) -> Node | None:
+    """The run of a query: who ran it, and its text as the plan that was followed."""
+    if not sql:
+        return None
+    plan = {
+        "@type": ["prov:Plan", "SoftwareSourceCode"],
+        "programmingLanguage": "SQL",
+        "text": sql,
+    }
+    association = {"@type": "prov:Association", "prov:agent": program, "prov:hadPlan": plan}
+    return {"@type": "prov:Activity", "prov:qualifiedAssociation": association}
+
+
+def _value(observation: Observation, definition: Definition, say: Wording) -> Node:
+    """A published value: its identifier is made of what it is, so that two readings of it name it alike."""
+    published = _edition_name(definition)
+    subject = observation.subject
+    return known(
+        {
+            "@id": urn("value", published, observation.place, subject, observation.period, observation.value),
+            "@type": [_ENTITY, "QuantitativeValue"],
+            "name": say.listed([*([say.subject(subject)] if subject else []), observation.period]),
+            "value": _number(observation.value),
+            "additionalProperty": _properties({"OBS_STATUS": observation.status}),
+            "prov:atLocation": _location(observation.place, say),
+            "prov:wasDerivedFrom": published,
+        }
+    )
+
+
+def _location(place: str, say: Wording) -> Node | None:
+    return {"@type": "prov:Location", "name": answers.place(place, say)} if place else None
+
+
+def _number(value: Decimal) -> str:
+    return format(value, "f")
+
+
+# --- editions and files ---------------------------------------------------------------------------------------------
+
+
+def _edition_name(definition: Definition) -> str:
+    return urn("edition", definition.source, definition.edition)
+
+
+def _edition(definition: Definition, say: Wording) -> Iterable[Node]:
+    published = edition(definition.source, definition.edition)
+    yield known(
+        {
+            "@id": _edition_name(definition),
+            "@type": [_ENTITY, "Dataset"],
+            "name": cited(definition.source, definition.edition, say),
+            "datePublished": definition.edition,
+            "identifier": f"{definition.source}/{definition.edition}",
+            **(_published(published) if published else {}),
+        }
+    )
+    if published and published.sha256:
+        yield _file(published, published.sha256)
+
+
+def _published(published: Edition) -> Node:
+    terms = line(published.licence)
+    return {
+        "publisher": organisation(published.publisher),
+        "url": address(published.url),
+        "creditText": line(published.credit),
+        "license": {"@type": "CreativeWork", "text": terms} if terms else None,
+        "prov:wasDerivedFrom": by_hash(published.sha256) if published.sha256 else None,
+    }
+
+
+def _file(published: Edition, sha256: str) -> Node:
+    """The file that was parsed: the publisher's own, or a copy that someone transcribed from it."""
+    is_own = published.kind == "original"
+    return known(
+        {
+            "@id": by_hash(sha256),
+            "@type": [_ENTITY, "DataDownload"],
+            "sha256": sha256,
+            "dcterms:type": published.kind,
+            "description": line(published.carrier or ""),
+            "prov:wasAttributedTo": _publisher(published) if is_own else None,
+            "prov:hadPrimarySource": address(published.url),
+        }
+    )
+
+
+def _publisher(published: Edition) -> Node:
+    return {
+        "@id": urn("publisher", published.publisher),
+        "@type": "prov:Organization",
+        "name": published.publisher,
+    }
