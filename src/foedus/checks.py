@@ -265,6 +265,8 @@ def decisive(votes: Sequence[Vote]) -> str | None:
     flips the strongest reading, then the choice with fewer values, then the one named first.
     """
     voting = [vote for vote in votes if vote.standing in VOTING and vote.outcome != "unknown"]
+    if len({vote.outcome for vote in voting}) < 2:
+        return None
     names = list(dict.fromkeys(name for vote in voting for name in vote.candidate.choices))
     scores = {
         name: _separation(

@@ -19,6 +19,7 @@ Role = Literal["own", "base", "whole", "past", "member"]
 COUNTED_DECIMALS = 2  # a member reaches a threshold when the share that is printed does
 DECIMALS = 8  # of all values: they are counted in hundred-millionths
 _ONE: int = 10**DECIMALS
+_SHOWN: int = 10**COUNTED_DECIMALS
 _EXACT: int = 2**53  # whole numbers up to here are floating-point numbers too
 _WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
 
@@ -155,8 +156,15 @@ def _parts(plan: Plan) -> Parts | None:
 
 def _counted(plan: Plan, members: Sequence[int]) -> int:
     """How many lie within the bounds; each member without a row counts as zero."""
-    values = [Decimal(value).scaleb(-DECIMALS) for value in members] + [Decimal(0)] * len(plan.uncounted)
-    return sum(map(plan.counts, values))
+    low, high = (None if bound is None else bound * _SHOWN for bound in (plan.low, plan.high))
+    shown = [_nearest(value, _ONE // _SHOWN) for value in members] + [0] * len(plan.uncounted)
+    return sum((low is None or share >= low) and (high is None or share < high) for share in shown)
+
+
+def _nearest(value: int, unit: int) -> int:
+    """How many units, halves away from zero."""
+    whole = (abs(value) + unit // 2) // unit
+    return whole if value >= 0 else -whole
 
 
 # --- values -----------------------------------------------------------------------------------------------------------

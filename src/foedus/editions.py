@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -47,7 +48,7 @@ class Row(Struct, frozen=True, kw_only=True, order=True):
         return (self.measure, self.subject, self.partner or "", part, self.unit, *prices)
 
 
-class Edition(Struct, frozen=True, kw_only=True):
+class Edition(Struct, frozen=True, kw_only=True, dict=True):
     """One release of an official publication; `edition` is its day of release, `held`: its rows are here.
 
     `sha256` is the hash of the file that was parsed, `content_hash` that of the rows, `files` those of the files
@@ -76,7 +77,7 @@ class Edition(Struct, frozen=True, kw_only=True):
     licence: str = ""
     credit: str = ""
 
-    @property
+    @cached_property
     def released(self) -> dt.date:
         """The day of release."""
         return dt.date.fromisoformat(self.edition)

@@ -97,7 +97,7 @@ class Lines:
     def __init__(self, ledger: Ledger) -> None:
         self._held = ledger.editions(held=True)
         self._loaded: set[Need] = set()
-        self._found: dict[Key, list[Line]] = {}
+        self._found: dict[tuple[*Key, str | None], list[Line]] = {}
         self.subjects: set[tuple[str, str, str, str | None]] = set()
 
     def load(self, ledger: Ledger, needs: Iterable[Need]) -> None:
@@ -125,7 +125,8 @@ class Lines:
         )
         for row in rows:
             line = Line(**dict(zip(Line.__struct_fields__, row, strict=True)))
-            self._found.setdefault(_key(line), []).append(line)
+            for grain in (None, line.grain):
+                self._found.setdefault((*_key(line), grain), []).append(line)
             self.subjects.add((line.source, line.measure, line.subject, line.partner))
 
     def _scans(self, ledger: Ledger, file: str, needs: Iterable[Need]) -> Iterable[tuple[str, str]]:
@@ -150,9 +151,10 @@ class Lines:
         subject: str,
         partner: str | None = None,
         component: str | None = None,
+        grain: str | None = None,
     ) -> list[Line]:
-        """Return the loaded lines of one subject in one edition, on all price bases and perimeters."""
-        return self._found.get((source, edition, measure, unit, subject, partner, component), [])
+        """Return the loaded lines of one subject in one edition, on all price bases and perimeters; of any `grain`."""
+        return self._found.get((source, edition, measure, unit, subject, partner, component, grain), [])
 
 
 # Loaded lines live as long as their ledger.

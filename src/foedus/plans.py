@@ -59,11 +59,10 @@ class Planner:
     # --- lines ---
 
     def _of(self, subject: str, unit: str, component: str | None = None) -> list[Line]:
-        name = self.measure.id
-        found = self.lines.find(
-            self.edition.source, self.edition.edition, name, unit, subject, self.partner, component
+        edition, name = self.edition, self.measure.id
+        return self.lines.find(
+            edition.source, edition.edition, name, unit, subject, self.partner, component, self.grain
         )
-        return [line for line in found if line.grain == self.grain]
 
     def _line(self, subject: str, chosen: Chosen, unit: str | None = None) -> Line | None:
         """The line of a subject under a definition; a perimeter may join another group to it."""

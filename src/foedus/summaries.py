@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache, cached_property
+from itertools import islice
 from typing import Any
 
 from msgspec.structs import replace
@@ -17,10 +18,12 @@ from msgspec.structs import replace
 from foedus.comparison import rounded
 from foedus.lang import codes, words
 from foedus.measures import measures
-from foedus.model import Check, Counted, Definition, Figure, Period, Reading, Record, Statement
+from foedus.model import Check, Counted, Definition, Figure, Observation, Period, Reading, Record, Statement
 from foedus.scope import Obstacle
 
 CHOICES = ("measure", "component", "prices", "base", "perimeter", "rate")
+_ROW = re.compile(r"row (\d+)")
+_CELL = re.compile(r"[^ ]+![A-Z]+\d+")
 _ORDER = {"literal": 0, "customary": 1, "generous": 2}
 
 
@@ -217,9 +220,9 @@ class _Words:
 
     def digits(self, value: Decimal, decimals: int) -> str:
         """Digits in groups, with the language's decimal sign."""
-        text = f"{rounded(abs(value), decimals):,f}".replace(",", "\0").replace(".", self.number["decimal"])
-        sign = self.number["minus"] if rounded(value, decimals) < 0 else ""
-        return sign + text.replace("\0", self.number["group"])
+        shown = rounded(value, decimals)
+        text = f"{abs(shown):,f}".replace(",", "\0").replace(".", self.number["decimal"])
+        return (self.number["minus"] if shown < 0 else "") + text.replace("\0", self.number["group"])
 
     def options(self, definition: Definition, names: Sequence[str]) -> str:
         """What a definition chose under some choices, in brackets."""
@@ -240,16 +243,18 @@ class _Words:
     def source(self, reading: Reading, transcribed: bool) -> str:
         """Edition and cells; the rows of a transcription are ours and never shown as cells."""
         edition = self.day(dt.date.fromisoformat(reading.definition.edition))
-        places = [place for cell in reading.observations if (place := self.place(cell.place))]
-        if transcribed:
-            cells = self.phrase["transcribed"]
-        elif not places:
-            return str(self.phrase["source"].format(edition=edition))
-        elif len(places) <= 2:
-            cells = ", ".join(places)
-        else:
-            cells = self.phrase["cells_range"].format(first=places[0], last=places[-1])
-        return str(self.phrase["source_cells"].format(edition=edition, cells=cells))
+        cells = self.phrase["transcribed"] if transcribed else self._cells(reading.observations)
+        form = self.phrase["source_cells" if cells else "source"]
+        return str(form.format(edition=edition, cells=cells))
+
+    def _cells(self, observations: Sequence[Observation]) -> str:
+        """One or two places, or the first and the last of many."""
+        forward = (place for cell in observations if (place := self.place(cell.place)))
+        first = list(islice(forward, 3))
+        if len(first) < 3:
+            return ", ".join(first)
+        last = next(place for cell in reversed(observations) if (place := self.place(cell.place)))
+        return str(self.phrase["cells_range"].format(first=first[0], last=last))
 
     # --- names ---
 
@@ -279,10 +284,9 @@ class _Words:
 
     def place(self, text: str) -> str:
         """A cell as it is written, a row in words; a list of rows is left to the data."""
-        row = re.fullmatch(r"row (\d+)", text)
-        if row:
+        if row := _ROW.fullmatch(text):
             return str(self.phrase["row"].format(n=row[1]))
-        return text if re.fullmatch(r"[^ ]+![A-Z]+\d+", text) else ""
+        return text if _CELL.fullmatch(text) else ""
 
     def day(self, day: dt.date) -> str:
         """A date in words, ISO 8601 where the language has no months."""
