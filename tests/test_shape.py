@@ -39,7 +39,19 @@ ROOMS = {
     "cells": "derive",
     "revisions": "derive",
     **dict.fromkeys(
-        ("definitions", "choices", "exchanges", "plans", "queries", "scope", "summaries", "tallies"), "checks"
+        (
+            "definitions",
+            "candidates",
+            "needs",
+            "choices",
+            "exchanges",
+            "plans",
+            "queries",
+            "scope",
+            "summaries",
+            "tallies",
+        ),
+        "checks",
     ),
 }
 

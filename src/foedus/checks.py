@@ -12,9 +12,10 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from foedus.candidates import Candidate
 from foedus.cells import cells as published
 from foedus.comparison import outcome, rounded
-from foedus.definitions import Candidate, Found, define, effective, needs
+from foedus.definitions import Found, define
 from foedus.derive import Plan, number
 from foedus.ledger import Ledger
 from foedus.lines import lines
@@ -35,6 +36,7 @@ from foedus.model import (
     Verdict,
     exact,
 )
+from foedus.needs import effective, needs
 from foedus.queries import sql
 from foedus.scope import Obstacle
 from foedus.summaries import message, summary
@@ -82,10 +84,7 @@ def examine(
         return [], []
     shelf = lines(ledger)
     shelf.load(ledger, {need for _, figure, _ in known for need in needs(figure)})
-    editions = ledger.editions()
-    found = [
-        each for _, figure, statement in known for each in define(figure, statement, shelf, editions, asofs)
-    ]
+    found = [each for _, figure, statement in known for each in define(figure, statement, shelf, asofs)]
     votes = _votes([figure for (_, figure, _), _ in asked], found)
     shown = [_shown(each, None if all_readings else SHOWN) for each in votes]
     readings = _readings([figure for (_, figure, _), _ in asked], shown, ledger)

@@ -83,6 +83,23 @@ class Edition(Struct, frozen=True, kw_only=True, dict=True):
         return dt.date.fromisoformat(self.edition)
 
 
+class Catalogue:
+    """The editions of a ledger, by source, the oldest first."""
+
+    def __init__(self, editions: Iterable[Edition]) -> None:
+        self._of: dict[str, list[Edition]] = {}
+        for edition in sorted(editions, key=lambda each: each.edition):
+            self._of.setdefault(edition.source, []).append(edition)
+
+    def of(self, source: str) -> list[Edition]:
+        """Return the editions of a source, held or not."""
+        return self._of.get(source, [])
+
+    def held(self, source: str, asof: dt.date = dt.date.max) -> list[Edition]:
+        """Return those that are held, and were released by a day."""
+        return [each for each in self.of(source) if each.held and each.released <= asof]
+
+
 def full(value: Decimal, scale: Decimal = Decimal(1)) -> Decimal:
     """Return the value in full units with the eight decimals that the ledger keeps.
 

@@ -6,11 +6,11 @@ How amounts are exchanged is said by the choices of the measure of exchange rate
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from foedus.choices import Option, options
 from foedus.derive import Exchange
-from foedus.editions import Edition
+from foedus.editions import Catalogue, Edition
 from foedus.lines import Line, Lines, Need
 from foedus.measures import Case, Measure, measures
 from foedus.places import month
@@ -28,7 +28,7 @@ def needs(*currencies: str) -> Iterator[Need]:
 
 
 def exchanges(
-    lines: Lines, editions: Sequence[Edition], unit: str, wanted: str, grain: str, said: dt.date
+    lines: Lines, editions: Catalogue, unit: str, wanted: str, grain: str, said: dt.date
 ) -> list[tuple[Option, Exchange | None]]:
     """Return the ways from one currency to another; one way that changes nothing where they are the same.
 
@@ -37,10 +37,10 @@ def exchanges(
     if unit == wanted:
         return [(Option(value=None), None)]
     found = measures()[RATES]
-    held = [each for each in editions if each.held and each.source == found.series[0]]
+    held = editions.held(found.series[0])
     if not held:
         return []
-    newest = max(held, key=lambda each: each.edition)
+    newest = held[-1]
     choice = found.choice("rate", Case(derivation="level", subject=wanted, is_group=False))
     ways: list[tuple[Option, Exchange | None]] = []
     for option in options(choice, []):

@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 
 import msgspec
 
+from foedus.editions import Catalogue
 from foedus.ledger import OBSERVATIONS, TOTALS, Ledger
 from foedus.model import Struct
 
@@ -95,7 +96,7 @@ class Lines:
     """The series of a ledger that figures ask for, each loaded once and looked up by edition, measure and subject."""
 
     def __init__(self, ledger: Ledger) -> None:
-        self._held = ledger.editions(held=True)
+        self.editions = Catalogue(ledger.editions())
         self._loaded: set[Need] = set()
         self._found: dict[tuple[*Key, str | None], list[Line]] = {}
         self.subjects: set[tuple[str, str, str, str | None]] = set()
@@ -134,11 +135,8 @@ class Lines:
         for source, of in groupby(sorted(needs, key=lambda need: need.source), key=lambda need: need.source):
             wanted = list(of)
             measures = {need.measure for need in wanted}
-            editions = [
-                each
-                for each in self._held
-                if each.source == source and not measures.isdisjoint(each.measures)
-            ]
+            held = self.editions.held(source)
+            editions = [each for each in held if not measures.isdisjoint(each.measures)]
             if editions:
                 yield ledger.scan(file, editions), " OR ".join(need.condition for need in wanted)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from msgspec import Struct
@@ -118,29 +118,34 @@ def fitted(span: Span, last: int) -> Span | None:
     return replace(span, first=first, last=last, assumed=True)
 
 
+Test = Callable[[Edition], bool]
+
+
 def deciding(
-    editions: Iterable[Edition], asof: dt.date, holds: Container[str], reaches: Container[str], strict: bool
+    editions: Sequence[Edition], asof: dt.date, holds: Test, reaches: Test, strict: bool
 ) -> tuple[Edition | None, Edition | None]:
     """Return the edition that decides, and the newest one that would but for what the ledger lacks of it.
 
-    `holds`: editions with the series; `reaches`: those among them that go back far enough. On the day it was said
-    (`strict`), nothing older takes the place of a newer edition that the ledger lacks or holds in part; on a later day
-    the newest edition that has the values decides.
+    `editions`: those of a source, oldest first; `holds`: whether one has the series; `reaches`: whether it goes back
+    far enough. On the day it was said (`strict`), nothing older takes the place of a newer edition that the ledger
+    lacks or holds in part; on a later day the newest edition that has the values decides.
     """
-    released = sorted((each for each in editions if each.released <= asof), key=lambda each: each.edition)
-    newest_first = list(reversed(released))
-    lacking = next((each for each in newest_first if _lacks(each, holds, reaches)), None)
-    if strict:
-        newest_first = newest_first[:1]
-    for wanted in (reaches, holds):
-        for edition in newest_first:
-            if edition.edition in wanted and not (strict and edition is lacking):
-                return edition, lacking if lacking and lacking.released > edition.released else None
-    return None, lacking if lacking in newest_first else None
+    newest_first = [each for each in reversed(editions) if each.released <= asof][: 1 if strict else None]
+    lacking: Edition | None = None
+    for edition in newest_first:
+        if reaches(edition):
+            return edition, lacking
+        if lacking is None and _lacks(edition, holds(edition)):
+            lacking = edition
+    for edition in newest_first:
+        if holds(edition) and not (strict and edition is lacking):
+            return edition, lacking if lacking and lacking.released > edition.released else None
+    return None, lacking
 
 
-def _lacks(edition: Edition, holds: Container[str], reaches: Container[str]) -> bool:
-    """Tell whether the publisher may have printed values in an edition that the ledger does not have."""
-    if edition.edition in holds:
-        return edition.coverage == "slice" and edition.edition not in reaches
-    return not (edition.held and edition.coverage == "whole")
+def _lacks(edition: Edition, is_short: bool) -> bool:
+    """Tell whether the publisher may have printed values in an edition that the ledger does not have.
+
+    `is_short`: it has the series, and they do not go back far enough.
+    """
+    return edition.coverage == "slice" if is_short else not (edition.held and edition.coverage == "whole")

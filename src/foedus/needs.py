@@ -1,0 +1,111 @@
+"""A figure goes in; the measure and the unit that answer it come out, and the series that have to be loaded."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from foedus.alliances import groups, members_on
+from foedus.choices import Option, options
+from foedus.exchanges import needs as exchange_needs
+from foedus.lines import Need
+from foedus.measures import Measure, measure
+from foedus.model import Count, Figure, Gap, Growth, Level, Rank, Record, Share
+from foedus.plans import case_of
+from foedus.scope import Obstacle
+
+_LAST = dt.date(9999, 12, 31)  # on which today's members are still members
+
+
+def effective(figure: Figure) -> tuple[Measure, Figure]:
+    """Return the measure that answers a figure, and the figure in its terms: a share of GDP is a level of its own."""
+    found = measure(figure.measure or "")
+    derivation = figure.derivation
+    if isinstance(derivation, Share) and derivation.of in found.instead:
+        found = measure(found.instead[derivation.of])
+        figure = replace(figure, measure=found.id, derivation=Level())
+    return found, figure
+
+
+def line_unit(found: Measure, figure: Figure) -> str | Obstacle:
+    """Return the unit of the series that a figure needs, or an obstacle where the two do not fit."""
+    unit, derivation = figure.quantity.unit, figure.derivation
+    own = found.currency or found.unit
+    misfit = Obstacle(code="unit", blanks={"unit": unit or "–", "measure": found.id})
+    if isinstance(derivation, Growth):
+        return own if unit in ("%", "multiple", None) else misfit
+    if isinstance(derivation, Share):
+        return own if unit == "%" and found.unit != "%" else misfit
+    if isinstance(derivation, Count):
+        return own if unit is not None and found.unit == "%" else misfit
+    if isinstance(derivation, Rank | Record):
+        return own
+    if unit is None:
+        return misfit if isinstance(derivation, Level) else own  # a direction is one of change
+    if found.unit == "money":
+        return unit if len(unit) == 3 and unit.isupper() else misfit
+    if found.unit == "%" and not isinstance(derivation, Level) and unit.endswith("point"):
+        return own
+    return own if unit == own else misfit
+
+
+def needs(figure: Figure) -> Iterator[Need]:
+    """Yield the series that a figure asks for."""
+    if figure.subject is None:
+        return
+    found, figure = effective(figure)
+    for option in asked(found, figure):
+        measured = measure(option.value or found.id)
+        for source in measured.series:
+            yield from _needs(measured, source, figure)
+    wanted = figure.quantity.unit
+    if wanted and found.unit == "money" and _is_currency(wanted) and found.currency not in (None, wanted):
+        yield from exchange_needs(found.currency or "", wanted)
+
+
+def _needs(measured: Measure, source: str, figure: Figure) -> Iterator[Need]:
+    if not measured.partnered:
+        yield Need(source=source, measure=measured.id)
+        return
+    if figure.partner is None:
+        return
+    derivation, case = figure.derivation, case_of(measured, figure)
+    other = (
+        derivation.of
+        if isinstance(derivation, Share)
+        else derivation.to
+        if isinstance(derivation, Gap)
+        else None
+    )
+    whole = measured.whole.get(other or "")
+    subjects = {figure.subject or "", *([other] if other and not whole else ())}
+    if whole:
+        yield Need(source=source, measure=whole.measure or measured.id)
+    group = derivation.among if isinstance(derivation, Rank) else figure.subject or ""
+    if group in groups() and isinstance(derivation, Rank | Count):
+        subjects |= members_on(group, _LAST)
+    for each in measured.choices:
+        if each.name == "perimeter":
+            subjects |= {
+                f"{one}+{joined}" for joined in each.joined.values() for one in subjects & groups().keys()
+            }
+    inside, part = measured.choice("perimeter", case), measured.choice("component", case)
+    parts = {option.value for option in options(part, figure.stated.get("component", []))}
+    for one in sorted(subjects):
+        need = Need(source=source, measure=measured.id, subject=one, partner=figure.partner)
+        yield from (replace(need, component=name) for name in parts)
+        yield from (
+            replace(need, component=name, summed=True) for name in (inside.adds.values() if inside else ())
+        )
+
+
+def asked(found: Measure, figure: Figure) -> list[Option]:
+    """Return the measures by which a figure may be judged, with their standing."""
+    choice = found.choice("measure", case_of(found, figure))
+    return options(choice, figure.stated.get("measure", [])) if choice else [Option(value=found.id)]
+
+
+def _is_currency(unit: str) -> bool:
+    return len(unit) == 3 and unit.isupper()
