@@ -21,6 +21,8 @@ NAMES = ("country", "capital", "demonym", "people", "group")
 PERSONS = ("person", "office")
 NEIGHBOURS = 6  # numbers on each side that compete for a cue or a time
 HEAD = 1  # the last paragraph that may be a headline or a standfirst: its words lead over
+HEADLINE = 32  # characters within which the place of a dateline and its dash stand
+_DASH = re.compile(r"^[^.!?\n]{0,28}?\s[—–-]\s")
 LONGEST_CONTEXT = 8  # sentences of a paragraph that are looked back over
 
 
@@ -182,6 +184,15 @@ class Context:
         """Tell whether a share of GDP was told a little before."""
         return self.told.share is not None and index - self.told.share <= LONGEST_CONTEXT
 
+    def told_share_here(self, span: tuple[int, int], index: int) -> bool:
+        """Tell whether a share of GDP was told in this sentence."""
+        return self.told.share == index
+
+    def follows_personnel(self, span: tuple[int, int], index: int) -> bool:
+        """Tell whether a number of soldiers was told in this sentence."""
+        last = self.told.last
+        return last is not None and last[2] == index and last[1].measure == "armed_forces_personnel"
+
     def follows_growth(self, span: tuple[int, int], index: int) -> bool:
         """Tell whether the number right before was a growth in percent."""
         last = self._before(span, index)
@@ -246,7 +257,7 @@ class Context:
         return [m for m in self.scan.index.within(start, end, *NAMES) if not self.is_aside(m)]
 
     def is_aside(self, mention: Mention) -> bool:
-        """A name after "according to", or a capital after "in", is a source or a place and measures nothing."""
+        """A name after "according to", a capital after "in" or a country in "US$5" measures nothing."""
         key = (mention.start, mention.kind)
         found = self._aside.get(key)
         if found is None:
@@ -254,6 +265,10 @@ class Context:
         return found
 
     def _stands_aside(self, mention: Mention) -> bool:
+        if mention.kind == "country" and self.is_in_money(mention.start):
+            return True
+        if mention.kind == "capital" and self.is_dateline(mention):
+            return True
         near = max(0, mention.start - 28)
         sources = self.scan.index.within(near, mention.start, "according")
         if any(m.value == "source" and self.joined(m.end, mention.start) for m in sources):
@@ -262,6 +277,18 @@ class Context:
             places = self.scan.index.within(near, mention.start, "to", "in", "out-of")
             return any(self.joined(m.end, mention.start) for m in places)
         return False
+
+    def is_in_money(self, offset: int) -> bool:
+        """Tell whether an offset lies inside an amount of money."""
+        at = bisect_right(self._amounts, offset) - 1
+        return at >= 0 and self.amounts[at].kind == "money" and offset < self.amounts[at].end
+
+    def is_dateline(self, mention: Mention) -> bool:
+        """Tell whether a place in capitals stands at the head of a paragraph, before a dash."""
+        name = self.scan.text[mention.start : mention.end]
+        line = self.scan.text.rfind("\n", 0, mention.start) + 1
+        behind = self.scan.text[mention.end : mention.end + HEADLINE]
+        return name.isupper() and mention.start - line < HEADLINE and _DASH.search(behind) is not None
 
     def neighbours(self, amount: Amount, sentence: Sentence) -> list[Amount]:
         """Return the other numbers of the sentence, the nearest few on each side."""
@@ -304,6 +331,8 @@ _ASKED = {
     "@after-growth": Context.follows_growth,
     "@after-share": Context.follows_share,
     "@share": Context.told_share,
+    "@share-here": Context.told_share_here,
+    "@after-personnel": Context.follows_personnel,
     "@alliance": Context.names_alliance,
     "@member": Context.names_member,
     "@people": Context.names_people,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from foedus.model import Count, Figure, Level, Within, exact
 from foedus.text.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.match import Sentence
-from foedus.text.numbers import Amount
+from foedus.text.numbers import MOST_MEMBERS, Amount
 from foedus.text.subjects import TOUCH
 
 LINES = ("percent", "fraction")
@@ -17,16 +17,29 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
     """Tell whether the number counts members at a threshold."""
     if amount.kind in ("fraction", "percent"):
         inside = at.scan.index.within(amount.start, min(amount.end + 24, sentence.end), "noun")
-        if not any(m.value == "member" for m in inside):
+        if not any(m.value == "member" and "," not in at.scan.text[amount.start : m.start] for m in inside):
             return False
+    elif amount.kind == "bare":  # "they were only eight last year to reach 2 %"
+        return _is_elliptical(at, amount, sentence)
     elif amount.quantity.unit not in ("member", "country"):
         return False
     beside = at.next_amount(amount)  # "twenty allies at 2 %"
     stands = beside < sentence.end and bool(at.scan.index.within(beside - TOUCH, beside, "to", "at"))
-    if not stands and not at.cues(sentence.start, sentence.end, "meets", "below", "threshold"):
+    if not stands and not at.cues(sentence.start, sentence.end, "meets", "below", "threshold", "dues"):
         return False
     percent = any(a.kind in ("percent", "fraction") for a in at.neighbours(amount, sentence))
-    return percent or bool(at.cues(at.before(index), sentence.end, "threshold", "gdp"))
+    return percent or bool(at.cues(at.before(index), sentence.end, "threshold", "gdp", "dues"))
+
+
+def _is_elliptical(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a number without a noun counts members: it says how many "they" are who reach a percentage."""
+    value = amount.quantity.high or amount.quantity.low or Decimal(0)
+    if amount.quantity.unit is not None or not 1 < value <= MOST_MEMBERS or at.is_time(amount):
+        return False
+    being = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "being")
+    lines = [a for a in at.neighbours(amount, sentence) if a.kind == "percent" and a.start > amount.end]
+    reached = any(at.cues(max(amount.end, a.start - NEAR), a.start, "meets", "below") for a in lines)
+    return bool(being) and reached
 
 
 def count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) -> Count:
@@ -38,7 +51,10 @@ def count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) 
     value = at.table.guideline
     if near:
         closest = min(near, key=lambda a: abs(a.start - amount.start) + (60 if a.start < amount.start else 0))
-        value = closest.quantity.low or closest.quantity.high or value
+        ends = (closest.quantity.low, closest.quantity.high)
+        value = ends[0] or ends[1] or value
+        if closest.kind == "fraction" and ends[0] is not None and ends[1] is not None:
+            value = (ends[0] + ends[1]) / 2  # "a fifth" is half a point to either side of 20
     below = _is_below(at, amount, sentence) != amount.rule.endswith("all-but")
     return Count(within=Within(high=exact(value)) if below else Within(low=exact(value)))
 

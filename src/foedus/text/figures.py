@@ -18,6 +18,7 @@ from foedus.model import (
     Change,
     Count,
     Derivation,
+    Excess,
     Figure,
     Growth,
     Level,
@@ -37,6 +38,7 @@ from foedus.text.subjects import goal, other, subject
 
 PRICES = {"constant": "constant", "real": "constant", "current": "current"}
 PAIRS = ("votes", "votes-alike", "arms-imports", "arms-origin")
+LEAST_COUNTED = 100  # a smaller number without a noun may be anything
 COMPONENTS = ("military", "humanitarian", "financial")
 
 
@@ -73,6 +75,8 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
     amount = _completed(at, amount, index)
     sense = meant(at, amount, index)
     before = heir(at, amount, index, sense)
+    if sense is None and before is None and amount.kind == "bare":
+        amount = _counted(at, amount, index)
     if sense is None and before is None and amount.kind in ("bare", "bare-scale", "point"):
         return None
     stance = at.speaks.stance(amount.start, amount.end)
@@ -118,6 +122,19 @@ def _completed(at: Context, amount: Amount, index: int) -> Amount:
             kind="money", quantity=msgspec.structs.replace(amount.quantity, unit=at.told.money[0])
         )
     return amount
+
+
+def _counted(at: Context, amount: Amount, index: int) -> Amount:
+    """Give a large number without a noun the noun of its clause: "U.S. troops in Europe numbered 80,000"."""
+    value = amount.quantity.high or amount.quantity.low or 0
+    if value < LEAST_COUNTED or at.is_time(amount):
+        return amount
+    clause = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS)
+    nouns = at.scan.index.within(max(clause[0], at.previous_amount(amount)), amount.start, "noun")
+    if not nouns or amount.quantity.unit is not None:
+        return amount
+    quantity = msgspec.structs.replace(amount.quantity, unit=str(nouns[-1].value))
+    return amount._replace(kind="count", quantity=quantity)
 
 
 def _remember(at: Context, amount: Amount, figure: Figure, index: int) -> None:
@@ -188,6 +205,8 @@ def _figure(at: Context, amount: Amount, sense: Sense | None, index: int, stance
     ):
         period = at.told.frame[1]
         derivation = msgspec.structs.replace(derivation, base=str(int(period.text) - 1))
+    if who == at.table.alliance and measure and _is_grown(at, derivation, sentence):
+        who = at.table.grown
     if sense is not None and sense.kind == "count":
         derivation = count(at, amount, sentence, None)
     return Figure(
@@ -199,6 +218,13 @@ def _figure(at: Context, amount: Amount, sense: Sense | None, index: int, stance
         derivation=_of(at, derivation),
         stated=stated | _terms(at, amount, sense, measure, sentence),
     )
+
+
+def _is_grown(at: Context, derivation: Derivation, sentence: Sentence) -> bool:
+    """Tell whether a figure is growth that the alliance tells of all but its largest member."""
+    if isinstance(derivation, (Growth, Change)):
+        return not any(m.value == at.table.alliance for m in at.names(sentence.start, sentence.end))
+    return isinstance(derivation, Excess)
 
 
 def _is_framed(at: Context, measure: str | None, index: int, stance: Stance) -> bool:

@@ -10,10 +10,12 @@ from foedus.model import Count, Figure, Growth, Period, Quantity, exact
 from foedus.text.context import NAMES, TIGHT, Context
 from foedus.text.counts import count
 from foedus.text.meaning import scopes, with_unit
-from foedus.text.numbers import Amount
+from foedus.text.numbers import MOST_MEMBERS, Amount
 from foedus.text.periods import is_moment, nearest
 from foedus.text.senses import Sense
 from foedus.text.subjects import governor
+
+PERCENT = 100
 
 
 def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure | None:
@@ -49,22 +51,43 @@ def _continues(at: Context, amount: Amount, index: int) -> bool:
         return False
     before, figure, where = at.told.last
     start, value = at.scan.sentences[index].start, amount.quantity.high or amount.quantity.low or Decimal(0)
+    dated = bool(at.times_in(amount.end, amount.end + 4))  # "and 3.6 in 2019"
     if isinstance(figure.derivation, Count) and index - where <= 1 and value != 1:
         being = at.cues(max(start, amount.start - TIGHT), amount.start, "being")
-        return bool(being or at.cues(amount.end, amount.end + 7, "meets", "below"))
+        led = any(0 <= amount.start - t.end <= 3 for t in at.times_in(max(start, amount.start - 30), amount.start))
+        hedged = bool(at.scan.index.within(amount.start, amount.start + 1, "hedge"))
+        counted = dated or led or hedged or at.cues(amount.end, amount.end + 7, "meets", "below")
+        return bool(being or (counted and value == int(value) and value <= MOST_MEMBERS))
     if where != index:
         return False
     tenths = amount.quantity.step is not None and amount.quantity.step < 1
-    named = any(
-        0 < amount.start - m.end <= 3 for m in at.scan.index.within(amount.start - 24, amount.start, *NAMES)
-    )
+    named = _is_named(at, amount)
     if before.kind == "percent" or before.scale > 1:
         moved = at.scan.index.within(max(start, amount.start - 5), amount.start, "to", "at")
-        dated = bool(at.times_in(amount.end, amount.end + 4))  # "and 3.6 in 2019"
-        return (tenths and (named or bool(moved) or dated)) or (before.scale > 1 and (named or dated))
+        told = named or bool(moved) or dated or _is_owned(at, amount)
+        whole = before.kind == "percent" and named and value <= PERCENT
+        return (tenths and told) or whole or (before.scale > 1 and (named or dated or _is_owned(at, amount)))
     if before.kind == "money":
         return named and value > 1
     return before.kind == "count" and figure.quantity.unit == "person" and value >= 50
+
+
+def _is_named(at: Context, amount: Amount) -> bool:
+    """Tell whether a name stands right before a number: "Australia 33.8", "Lithuania, at 30"."""
+    names = at.scan.index.within(amount.start - 24, amount.start, *NAMES)
+    if not names:
+        return False
+    between = at.scan.text[names[-1].end : amount.start]
+    led = at.scan.index.within(names[-1].end, amount.start, "to", "at")
+    return 0 < len(between) <= 3 or (bool(led) and len(between) <= TIGHT // 2 and ";" not in between)
+
+
+def _is_owned(at: Context, amount: Amount) -> bool:
+    """Tell whether a number says right behind it whose it is: "717 for Washington"."""
+    links = at.scan.index.within(amount.end, amount.end + 2, "agent", "to", "in", "of")
+    return bool(links) and any(
+        at.joined(links[-1].end, m.start) for m in at.scan.index.within(amount.end, amount.end + TIGHT, *NAMES)
+    )
 
 
 def _scaled(quantity: Quantity, scale: Decimal) -> Quantity:

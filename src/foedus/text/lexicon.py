@@ -46,7 +46,8 @@ COUNTING = frozenset(
     "word fraction denominator approximate multiply multiplied-by times scale all-but".split()
 )
 DATING = frozenset(
-    "month now event last last-years term under arrival meeting summit quarter halfyear years months".split()
+    "month now event last last-years term under arrival meeting summit quarter halfyear years months "
+    "open-years next-years".split()
 )
 TELLING = {
     NUMBERS: COUNTING | DATING,

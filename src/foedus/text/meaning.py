@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 import msgspec
 
-from foedus.model import Count, Derivation, Quantity
-from foedus.text.context import AFTER, BREAKS, NAMES, NEAR, Context
+from foedus.model import Count, Derivation, Level, Quantity
+from foedus.text.context import AFTER, BREAKS, NAMES, NEAR, PERSONS, Context
 from foedus.text.counts import counts
 from foedus.text.match import Sentence
 from foedus.text.numbers import Amount
 from foedus.text.senses import Sense, needs
+from foedus.text.subjects import home
 
-AHEAD = 24  # characters within which a cue leads up to a number: "rose by 3 billion"
+AHEAD = 32  # characters within which a cue leads up to a number: "rose by 3 billion"
 
 
 def meant(at: Context, amount: Amount, index: int) -> Sense | None:
@@ -23,7 +25,8 @@ def meant(at: Context, amount: Amount, index: int) -> Sense | None:
         return None
     # a number after "to" is where something goes, not by how much it grows
     goes = bool(at.scan.index.within(max(0, amount.start - 5), amount.start, "to", "at"))
-    fitting = [sense for sense in tried if _fits(sense, amount, goes)]
+    signed = amount.rule.endswith(".signed") or "+" in at.scan.text[max(0, amount.start - 1) : amount.start + 1]
+    fitting = [sense for sense in tried if _fits(sense, amount, goes, signed)]
     spans = scopes(at, amount, index) if fitting else {}
     for sense in fitting:
         if _stands(at, sense, amount, index, spans):
@@ -31,7 +34,7 @@ def meant(at: Context, amount: Amount, index: int) -> Sense | None:
     return None
 
 
-def _fits(sense: Sense, amount: Amount, goes: bool) -> bool:
+def _fits(sense: Sense, amount: Amount, goes: bool, signed: bool) -> bool:
     """Tell whether a number has the size, the unit and the form of a sense."""
     value = amount.quantity.high or amount.quantity.low or Decimal(0)
     if (sense.least is not None and value < sense.least) or (sense.most is not None and value > sense.most):
@@ -42,7 +45,7 @@ def _fits(sense: Sense, amount: Amount, goes: bool) -> bool:
         return False
     if sense.verb and not amount.rule.endswith((".verb", ".by")):
         return False
-    if sense.signed and not amount.rule.endswith(".signed"):
+    if (sense.signed and not signed) or (sense.reached and not goes):
         return False
     return sense.level or not goes
 
@@ -58,6 +61,7 @@ def scopes(at: Context, amount: Amount, index: int) -> dict[str, tuple[int, int]
         "near": (max(segment[0], amount.start - NEAR), min(amount.end + NEAR, segment[1])),
         "segment": segment,
         "own": at.own(amount, segment),
+        "part": at.own(amount, clause),
         "clause": clause,
         "sentence": (sentence.start, sentence.end),
         "context": (at.before(index), sentence.end),
@@ -70,14 +74,23 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: dict[s
     for scope, cues in needs(sense.name):
         if not at.stands(spans[scope], cues, index):
             return False
-    if at.has(spans["own"], sense.lacks) or at.has(spans["sentence"], sense.absent):
+    barred = (("own", sense.lacks), ("part", sense.bars), ("sentence", sense.absent))
+    if any(at.has(spans[scope], cues) for scope, cues in barred if cues):
         return False
     if (sense.counts and not counts(at, amount, sentence, index)) or (
         sense.long and not _is_long(at, sentence, index)
     ):
         return False
-    named = at.scan.index.within(at.paragraph(index), sentence.end, *NAMES) if sense.partner else ()
-    return sense.partner is None or any(m.value == sense.partner for m in named)
+    return sense.partner is None or _is_named(at, sense.partner, index)
+
+
+def _is_named(at: Context, partner: str, index: int) -> bool:
+    """Tell whether the other party is named in the paragraph: by name, by one of its people, or by who helps it."""
+    span = at.paragraph(index), at.scan.sentences[index].end
+    if any(m.value == partner for m in at.scan.index.within(*span, *NAMES)) or at.has(span, ("for-partner",)):
+        return True
+    day = at.today or dt.date.max
+    return any(home(m, day) == partner for m in at.scan.index.within(*span, *PERSONS))
 
 
 def _is_long(at: Context, sentence: Sentence, index: int) -> bool:
@@ -93,7 +106,7 @@ def with_unit(amount: Amount, derivation: Derivation, measure: str | None) -> Qu
     unit = amount.quantity.unit
     if isinstance(derivation, Count) and unit in ("country", None):
         unit = "member"
-    elif measure == "armed_forces_personnel":
+    elif measure == "armed_forces_personnel" and isinstance(derivation, Level):
         unit = "person"
     elif unit == "point" and measure and measure.endswith("share_of_gdp"):
         unit = "%"

@@ -14,6 +14,9 @@ from foedus.text.notation import Notation, notation
 from foedus.text.rules import Match, Token
 
 
+MOST_MEMBERS = 100  # of a body of which "x of y" counts some; a larger total is a figure of its own
+
+
 class Amount(NamedTuple):
     """A quantity where it stands: `kind` is money, percent, point, count, fraction, multiple or bare.
 
@@ -92,7 +95,9 @@ def _amount(match: Match, text: str, lang: Notation) -> Amount | None:
     elif how == "out-of":
         unit, kind = unit or "member", "count"
         first, second = match.all("number")[:2]
-        end = next((t.end for t in match.all("noun") if t.end <= second.start), first.end)
+        own = next((t.end for t in match.all("noun") if t.end <= second.start), None)
+        whole = tokens[-1].end if second.value.value <= MOST_MEMBERS else first.end
+        end = own or whole  # "22 allies", but "nine of the 29 members"
     elif how == "numeral-fraction":
         unit, kind = "%", "fraction"
     elif how == "multiple":

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from foedus.model import Change, Derivation, Excess, Growth, Level, Period, Share, Stance
 from foedus.text.context import BREAKS, NEAR, TIGHT, Context
+from foedus.text.lists import dated
 from foedus.text.match import Sentence
 from foedus.text.numbers import Amount
 from foedus.text.senses import Sense
@@ -11,6 +14,12 @@ from foedus.text.times import Time
 
 Stated = dict[str, list[str]]
 Timed = tuple[Derivation, Period | None]
+SPEECH = ("say", "utter", "act", "show")
+EVENTS = ("count", "money", "bare")  # numbers that may tell what happened on one day
+SAID = 26  # characters between a verb of speech and the day on which it was said
+FAR = 120
+LARGEST_YEAR = 2200
+TOUCH = 5  # characters between "to" and its number
 STATES = ("percent", "fraction", "point")
 JUNE = 6  # from June on the alliance's tables estimate the current year
 
@@ -26,8 +35,12 @@ def timed(
     when = nearest(at, amount, sentence, "at", "by", "between", "last")
     if when is None:
         when = _of_budget(at, sentence)
-    if when is not None and when.role == "last" and stance == "pledges":
+    if when is not None and when.role == "last" and (
+        stance == "pledges" or (kind == "level" and _is_to_come(at, amount, when))
+    ):
         when = _ahead(when)
+    if when is None and measure is None:
+        when = _weekday(at, amount, sentence)
     if when is not None and when.present and stance in ("pledges", "demands"):
         when = None  # "now demands 5 %" dates the demand
     if when is not None and when.role in ("between", "last") and amount.rule.endswith((".from", ".to")):
@@ -45,6 +58,8 @@ def timed(
         return *_excess(at, since or _since_before(at, index), when, stated), stated
     if kind in ("growth", "change"):
         return *_growth(at, kind, amount, since, when, sentence, stance, stated), stated
+    if amount.quantity.unit == "multiple" and (than := _against(at, amount, sentence)):
+        return *_multiplied(at, amount, sentence, than, stance, stated), stated
     if kind == "share" and sense is not None:
         derivation = Share(of=sense.derivation.get("of", at.table.total))
     if when is None and sense is not None and sense.years and at.today is not None:
@@ -54,6 +69,43 @@ def timed(
         state = amount.kind in STATES or amount.quantity.unit == "person"
         return derivation, _year(at, None, stance, stated) if state and stance == "reports" else None, stated
     return derivation, _year(at, when, stance, stated), stated
+
+
+def _against(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
+    """Return the time right behind a multiple: "five times those of 2024", "eight times last year's number"."""
+    end = min(at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1], amount.end + NEAR)
+    told = [t for t in at.times_in(amount.end, end) if t.first[:4].isdigit() and not t.present]
+    return told[0] if told and told[0].role in ("at", "bare", "since") else None
+
+
+def _multiplied(
+    at: Context, amount: Amount, sentence: Sentence, than: Time, stance: Stance, stated: Stated
+) -> Timed:
+    """Measure a multiple from the time it is compared with, at the time told before it."""
+    base = than.bases[0] if than.bases else than.first if "Q" in than.first else than.first[:4]
+    stated["base"] = [base]
+    told = [t for t in at.times_in(sentence.start, amount.start) if t.role in ("at", "by", "between")]
+    own = [t for t in told if t.first[:4] != base]
+    return Growth(base=base, direction="increase"), _year(at, own[-1] if own else None, stance, stated)
+
+
+def _is_to_come(at: Context, amount: Amount, when: Time) -> bool:
+    """Tell whether "over four years" is told of what is planned: a fund, a plan, what is proposed."""
+    planned = at.cues(amount.start - FAR, when.end + NEAR, "pledged", "aims", "fund")
+    return when.open and bool(planned)
+
+
+def _weekday(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
+    """Return the day named in the clause of a count ("hit 41 aircraft on Sunday"), unless something was said then."""
+    if at.today is None or amount.kind not in EVENTS:
+        return None
+    for day in at.scan.index.within(*at.clause(amount.start, amount.end, sentence), "weekday"):
+        verbs = at.scan.index.within(max(sentence.start, day.start - SAID), day.start)
+        if not any(m.kind.partition(".")[0] in SPEECH for m in verbs):
+            back = (at.today.weekday() + 1 - int(day.value)) % 7
+            date = (at.today - dt.timedelta(days=back)).isoformat()
+            return Time(day.start, day.end, "at", date, date, stated=False)
+    return None
 
 
 def _ahead(when: Time) -> Time:
@@ -82,11 +134,18 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         for t in at.times_in(sentence.start, sentence.end)
         if (not roles or t.role in roles) and t.role not in ("bare", "until") and not _is_agreed(at, t)
     ]
+    if "at" in roles and (listed := dated(at, amount, sentence)):
+        return listed
     counted = amount.quantity.unit in ("member", "country")  # a percentage is then only the line of the count
     rivals = [a for a in at.neighbours(amount, sentence) if _is_rival(at, a)]
     rivals = [a for a in rivals if not (counted and a.kind == "percent")]
     mine = [t for t in pool if not any(_is_parted(at, amount, a, t) for a in rivals)]
-    pool = mine or [t for t in pool if t.start < amount.start] or ([] if rivals else pool)
+    if not mine:
+        led = [a for a in rivals if a.end <= amount.start]
+        ahead = [t for t in pool if t.start < amount.start]
+        mine = [t for t in ahead if not any(a.end <= t.start and _leads_on(at, amount, a, t) for a in led)]
+        mine = mine or ([] if rivals else pool)
+    pool = mine
     low, high = at.clause(amount.start, amount.end, sentence, ",;()")
 
     def rank(time: Time) -> tuple[bool, int]:
@@ -109,13 +168,20 @@ def _of_budget(at: Context, sentence: Sentence) -> Time | None:
 
 def _is_rival(at: Context, amount: Amount) -> bool:
     """Tell whether a number may have a time of its own: one with a unit, or one set against another."""
-    return amount.kind != "bare" or bool(
-        at.cues(max(0, amount.start - TIGHT), amount.start, "contrast") and not at.is_time(amount)
-    )
+    if amount.kind != "bare":
+        return True
+    set_against = at.cues(max(0, amount.start - TIGHT), amount.start, "contrast")
+    return (bool(set_against) or (amount.quantity.step or 1) < 1 or _is_large(amount)) and not at.is_time(amount)
+
+
+def _is_large(amount: Amount) -> bool:
+    return max(amount.quantity.low or 0, amount.quantity.high or 0) > LARGEST_YEAR
 
 
 def _is_agreed(at: Context, time: Time) -> bool:
     """A time behind "agreed" or "set" is when the target was made, not when something is measured."""
+    if any(m.end >= time.end for m in at.cues(max(0, time.start - NEAR), time.start + 1, "constant")):
+        return True  # "at 2021 prices"
     return any(
         at.joined(m.end, time.start) for m in at.cues(max(0, time.start - TIGHT), time.start, "agreed")
     )
@@ -123,6 +189,8 @@ def _is_agreed(at: Context, time: Time) -> bool:
 
 def _is_parted(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
     """Tell whether a time lies beyond another number, across a comma: then it is that number's."""
+    if rival.end <= time.start and time.end <= amount.start and _leads_on(at, amount, rival, time):
+        return True
     if (
         rival.end <= amount.start and time.end <= amount.start
     ):  # both in an earlier clause: "; it now has 3.7 %"
@@ -135,6 +203,18 @@ def _is_parted(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
     if any(sign in at.scan.text[amount.end : rival.start] for sign in ",;("):
         return True
     return rival.kind != amount.kind and bool(at.scan.index.within(amount.end, rival.start, "and"))
+
+
+def _leads_on(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
+    """Tell whether a time behind an earlier number is that one's: "from 1.3 % in 2021 to 4.3 %", "2 % by 2030 and"."""
+    between = at.scan.text[rival.end : time.start]
+    if len(between) > NEAR or any(sign in between for sign in ",;:("):
+        return False
+    if at.scan.index.within(max(time.end, amount.start - TOUCH), amount.start, "to"):
+        path = at.scan.index.within(max(0, rival.start - TIGHT), rival.start, "from", "of", "out-of", "since", "in")
+        return any(at.joined(m.end, rival.start) for m in path)
+    joined = at.scan.index.within(time.end, amount.start, "and")
+    return time.role == "by" and bool(joined) and joined[0].start - time.end <= 1
 
 
 def _since_before(at: Context, index: int) -> Time | None:
@@ -227,6 +307,10 @@ def _growth(
         when = None
     period = _year(at, when, stance, stated)
     base = since.bases[0] if since is not None and since.bases else None
+    if base is None and when is not None and when.bases:  # "between 2011-15 and 2016-20"
+        stated["base"] = [when.bases[0]]
+        made = Change if kind == "change" else Growth
+        return made(base=when.bases[0], direction="decrease" if down else "increase"), period
     if base is None and when is not None and when.role in ("last", "between"):
         base = str(int(when.first[:4]) - (when.role == "last"))
         period = Period(when.last[:4])

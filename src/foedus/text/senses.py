@@ -13,7 +13,7 @@ import msgspec
 from foedus import alliances, kept
 from foedus.errors import RuleError
 
-SCOPES = ("ahead", "after", "near", "segment", "clause", "sentence", "context")
+SCOPES = ("ahead", "after", "near", "own", "segment", "clause", "sentence", "context")
 
 
 class Sense(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -24,17 +24,20 @@ class Sense(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     ahead: list[str] = []
     after: list[str] = []
     near: list[str] = []
+    own: list[str] = []
     segment: list[str] = []
     clause: list[str] = []
     sentence: list[str] = []
     context: list[str] = []
     lacks: list[str] = []
+    bars: list[str] = []
     absent: list[str] = []
     partner: str | None = None
     counts: bool = False
     verb: bool = False
     long: bool = False
     level: bool = True
+    reached: bool = False
     signed: bool = False
     unit: str | None = None
     least: Decimal | None = None
@@ -63,6 +66,7 @@ class Senses(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     aid_counters: list[str]
     beneficiary: str
     demanding: list[str]
+    grown: str
     total: str
     narrow: dict[str, str]
 

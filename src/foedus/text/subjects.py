@@ -8,6 +8,7 @@ from foedus import alliances
 from foedus.alliances.records import Person
 from foedus.model import Stance
 from foedus.text.context import BREAKS, NAMES, NEAR, PERSONS, Context
+from foedus.text.lists import COMMA, named
 from foedus.text.match import Mention, Sentence
 from foedus.text.numbers import Amount
 from foedus.text.senses import Sense
@@ -49,6 +50,8 @@ def subject(at: Context, amount: Amount, sense: Sense | None, index: int, stance
         spans.insert(0, (sentence.start, amount.start))
     # what several countries measure together is no one's: it stays without a subject
     single = sense is None or sense.measure is None or sense.measure == "un_vote_agreement"
+    if told := named(at, amount, sentence, skip):
+        return told
     for span in spans:
         if found := governor(at, amount, skip, span, persons=not demanded, first=single):
             return None if found == JOINT else found
@@ -85,21 +88,21 @@ def governor(
 
     Of several that are no group together it is the first, or JOINT where that will not do.
     """
-    named: list[Named] = [(m, str(m.value)) for m in at.names(*span) if m.value not in skip]
+    found: list[Named] = [(m, str(m.value)) for m in at.names(*span) if m.value not in skip]
     if persons:
         holders = at.scan.index.within(*span, *PERSONS)
-        named += [
-            (m, home) for m in holders if (home := _home(m, at.today or dt.date.max)) and home not in skip
+        found += [
+            (m, its) for m in holders if (its := home(m, at.today or dt.date.max)) and its not in skip
         ]
     best: Named | None = None
     top = -1000.0
-    for mention, who in named:
+    for mention, who in found:
         speaks = _only_speaks(at, mention, amount)
         if who not in skip and not speaks and (score := _score(at, mention, amount)) > top:
             best, top = (mention, who), score
     if best is None:
         return None
-    return _whole_list(at, best, named, first=first) or best[1]
+    return _whole_list(at, best, found, first=first) or best[1]
 
 
 def _only_speaks(at: Context, mention: Mention, amount: Amount) -> bool:
@@ -158,7 +161,7 @@ def _told_before(at: Context, index: int, partner: str | None) -> str | None:
     return str((subjects or earlier)[0].value) if index and earlier else at.told.subject
 
 
-def _home(mention: Mention, day: dt.date) -> str | None:
+def home(mention: Mention, day: dt.date) -> str | None:
     """Return the country of a person or office, where only one is meant."""
     if mention.kind == "office":
         office = alliances.offices().get(str(mention.value))
@@ -225,9 +228,16 @@ def _whole_list(at: Context, chosen: Named, named: list[Named], *, first: bool) 
     if head == last:
         return None
     chain = frozenset(who for _, who in listed[head : last + 1])
-    day = at.today or dt.date.max
-    group = next((g for g in alliances.groups() if alliances.members_on(g, day) == chain), None)
+    group = _made_of(at, chain)
     return group or (listed[head][1] if first or len(chain) == 1 else JOINT)
+
+
+def _made_of(at: Context, chain: frozenset[str]) -> str | None:
+    """Return the group that several names make together: countries, or parts of an alliance and a country."""
+    day, groups = at.today or dt.date.max, alliances.groups()
+    parts = [at.table.narrow.get(who, who) for who in chain]
+    members = frozenset().union(*(alliances.members_on(p, day) if p in groups else {p} for p in parts))
+    return next((g for g in groups if alliances.members_on(g, day) == members), None)
 
 
 def _is_listed(at: Context, before: Mention, after: Mention) -> bool:
@@ -237,4 +247,4 @@ def _is_listed(at: Context, before: Mention, after: Mention) -> bool:
         return False
     if at.scan.index.within(before.end, after.start, "and"):
         return True
-    return between.strip() == "," and before.kind == after.kind == "country"
+    return COMMA.fullmatch(between) is not None and before.kind == after.kind == "country"

@@ -20,13 +20,16 @@ from foedus.text.rules import Grammar, Match, Token
 Role = Literal["at", "since", "by", "until", "between", "last", "bare"]
 _KINDS = frozenset(
     "month weekday under within arrival now last last-years event since by until in end start middle ordinal quarter "
-    "halfyear months first years term summit past between from and to possessive person meeting".split()
+    "halfyear months first years term summit past between from and to possessive person meeting decade over "
+    "open-years next-years".split()
 )
 _YEAR = re.compile(
     r"([12](?<![\w.,/-].)(?:(?<=1)[89]|(?<=2)[01])\d\d)(?:\s?[-/]\s?((?:1[89]|2[01])\d\d|\d\d))?(?![\w%/-]|[.,]\d)"
 )
+_DECADE = re.compile(r"((?:18|19|20)(?<![\w.,/].{2})\d0)(?:['’]?s|er)(?!\w)")
 _DAY = re.compile(r"(\d(?<![\w.,/-].)(?:(?<=[12])\d|(?<=3)[01])?)(?:er|st|nd|rd|th)?(?![\w%/-]|[.,]\d)")
 _ENDLESS = ".."
+_SEASONS = {"winter": 2, "spring": 5, "summer": 8, "autumn": 11}  # and the month in which each ends
 TERM = 4  # years of a presidential term, where the text names no end
 
 
@@ -35,7 +38,7 @@ class Time(NamedTuple):
 
     `role`: at a time, since or by or until one, between two, or the last n years. `bases` are the years that a change
     since then may be measured from, the likeliest first; `stated` tells whether the text itself writes the year,
-    `present` that it only says "now".
+    `present` that it only says "now"; `open` that "over four years" says neither whether past nor to come.
     """
 
     start: int
@@ -46,6 +49,7 @@ class Time(NamedTuple):
     stated: bool = True
     bases: tuple[str, ...] = ()
     present: bool = False
+    open: bool = False
 
     @property
     def period(self) -> str:
@@ -66,7 +70,8 @@ def times(scan: Scan, today: dt.date | None) -> list[Time]:
     for n in scan.index.opened(NUMBERS):
         sentence = scan.sentences[n]
         mentions = [*scan.index.mentions(n, NAMES), *scan.index.mentions(n, NUMBERS)]
-        if any(m.kind in DATING for m in mentions) or _YEAR.search(shadow, sentence.start, sentence.end):
+        dated = any(p.search(shadow, sentence.start, sentence.end) for p in (_YEAR, _DECADE))
+        if dated or any(m.kind in DATING for m in mentions):
             here = _tokens(scan, shadow, sentence, mentions)
             tokens += sorted(here, key=lambda t: (t.start, -t.end, t.name == "person"))
     found: list[Time] = []
@@ -113,6 +118,8 @@ def _tokens(scan: Scan, shadow: str, sentence: Sentence, mentions: list[Mention]
         counted = not led and scan.index.within(end + 1, end + 2, "noun")
         if not re.match(r" \d\d\d(?!\d)", shadow[end : end + 5]) and not counted:
             yield Token(start, year.end(1), "year", year[1])
+    for decade in _DECADE.finditer(shadow, sentence.start, sentence.end) if "decade" in letters else ():
+        yield Token(*decade.span(), "decade", decade[1])
     for day in _DAY.finditer(shadow, sentence.start, sentence.end):
         value = int(day[1])
         if 1 <= value <= 31 and _near_month(scan, day.start(), day.end()):
@@ -134,6 +141,8 @@ def _shift(spec: str, today: dt.date) -> tuple[str, str]:
         return str(today.year), str(today.year)
     if spec == "next-12":
         return today.isoformat()[:7], f"{today.year + 1}{today.isoformat()[4:7]}"
+    if spec.startswith("summit"):
+        return _summit(spec.endswith("+1"), today)
     end = spec.endswith("-end")
     unit, sign, count = _parts(spec.removesuffix("-end"))
     step = int(f"{sign}{count}" or 0)
@@ -143,6 +152,14 @@ def _shift(spec: str, today: dt.date) -> tuple[str, str]:
     if unit == "year":
         year = str(today.year + step)
         return (f"{year}-12", f"{year}-12") if end else (year, year)
+    if unit in _SEASONS:
+        ended = _SEASONS[unit] < today.month if step < 0 else _SEASONS[unit] <= today.month
+        year = str(today.year + (0 if step == 0 else (0 if ended else -1) if step < 0 else (1 if ended else 0)))
+        return year, year
+    if unit == "quarter":
+        quarters = today.year * 4 + (today.month - 1) // 3 + step
+        text = f"{quarters // 4}-Q{quarters % 4 + 1}"
+        return text, text
     if unit == "month":
         months = today.year * 12 + today.month - 1 + step
         text = f"{months // 12}-{months % 12 + 1:02}"
@@ -152,6 +169,14 @@ def _shift(spec: str, today: dt.date) -> tuple[str, str]:
         return monday.isoformat(), (monday + dt.timedelta(days=6)).isoformat()
     day = (today + dt.timedelta(days=step)).isoformat()
     return day, day
+
+
+def _summit(ahead: bool, today: dt.date) -> tuple[str, str]:
+    """Return the month of the summit before a day, or of the next one by the alliance's own calendar."""
+    summits = sorted(m.start for m in alliances.meetings() if m.kind == "summit")
+    held = [day for day in summits if (day > today if ahead else day < today)]
+    day = (held[0] if ahead else held[-1]) if held else today.replace(year=today.year + (1 if ahead else -1))
+    return day.isoformat()[:7], day.isoformat()[:7]
 
 
 def _parts(spec: str) -> tuple[str, str, str]:
@@ -250,6 +275,42 @@ def _between(match: Match, today: dt.date | None) -> Time | None:
     return None if int(last) < int(first) else Time(match.start, match.end, "between", str(first), str(last))
 
 
+def _spans(match: Match, today: dt.date | None) -> Time | None:
+    """Resolve "between 2011-15 and 2016-20": the later years, measured from the earlier."""
+    spans = [t.value for t in match.all("span")]
+    if len(spans) != 2 or spans[0] >= spans[1]:
+        return None
+    base, (first, last) = "/".join(spans[0]), spans[1]
+    return Time(match.start, match.end, "between", first, last, True, (base,))
+
+
+def _months(match: Match, today: dt.date | None) -> Time | None:
+    """Resolve "between August and October [2023]": from one month to another of the year that is written or nearest."""
+    first, last = match.all("month")
+    years = [int(t.value) for t in match.all("year")]
+    to = years[-1] if years else _nearest_year(int(last.value), today, past=False)
+    if to is None:
+        return None
+    since = years[0] if len(years) > 1 else to - (int(first.value) > int(last.value))
+    text = f"{since}-{int(first.value):02}", f"{to}-{int(last.value):02}"
+    return Time(match.start, match.end, "between", *text, bool(years)) if text[0] < text[1] else None
+
+
+def _decade(match: Match, today: dt.date | None) -> Time | None:
+    """Resolve "the 2010s", "the early 2030s" and "by the mid-2030s"."""
+    token = match.first("decade", "year")
+    if token is None or int(token.value) % 10:
+        return None
+    first = int(token.value)
+    part = 0 if match.first("start") else 5 if match.first("middle") else 9 if match.first("end") else None
+    if part is not None or match.first("by"):
+        year = str(first + (part or 0))
+        return Time(match.start, match.end, "by" if match.first("by") else "at", year, year)
+    if match.first("since") or match.first("from"):
+        return Time(match.start, match.end, "since", str(first), _ENDLESS, True, (str(first),))
+    return Time(match.start, match.end, "between", str(first), str(first + 9))
+
+
 def _days(match: Match, today: dt.date | None) -> Time | None:
     days, month, year_token = match.all("day"), match.first("month"), match.first("year")
     if month is None or len(days) != 2:
@@ -307,11 +368,22 @@ def _first_months(match: Match, today: dt.date | None) -> Time | None:
 
 def _last(match: Match, today: dt.date | None) -> Time | None:
     """Resolve "over the past decade": the last ten years with the current one as the last."""
-    count = match.first("last", "number")
+    count = match.first("last", "number", "open-years")
     if today is None or count is None or not 1 <= int(count.value) <= 100:
         return None
     years = int(count.value)
-    return Time(match.start, match.end, "last", str(today.year - years + 1), str(today.year), False)
+    open_ = count.name != "last" and not match.first("last-years")
+    first = str(today.year - years + 1)
+    return Time(match.start, match.end, "last", first, str(today.year), stated=False, open=open_)
+
+
+def _next(match: Match, today: dt.date | None) -> Time | None:
+    """Resolve "over the next four years": from this year on."""
+    count = match.first("number")
+    if today is None or count is None or not 1 <= int(count.value) <= 50:
+        return None
+    last = str(today.year + int(count.value))
+    return Time(match.start, match.end, "between", str(today.year), last, stated=False)
 
 
 def _term(match: Match, today: dt.date | None) -> Time | None:
@@ -374,10 +446,14 @@ _RESOLVE = {
     "until": _until,
     "between": _between,
     "days": _days,
+    "spans": _spans,
+    "months": _months,
+    "decade": _decade,
     "quarter": _quarter,
     "half": _half,
     "first-months": _first_months,
     "last": _last,
+    "next": _next,
     "term": _term,
     "meeting": _meeting,
     "under": _under,
