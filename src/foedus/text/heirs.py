@@ -54,7 +54,9 @@ def _continues(at: Context, amount: Amount, index: int) -> bool:
     dated = bool(at.times_in(amount.end, amount.end + 4))  # "and 3.6 in 2019"
     if isinstance(figure.derivation, Count) and index - where <= 1 and value != 1:
         being = at.cues(max(start, amount.start - TIGHT), amount.start, "being")
-        led = any(0 <= amount.start - t.end <= 3 for t in at.times_in(max(start, amount.start - 30), amount.start))
+        led = any(
+            0 <= amount.start - t.end <= 3 for t in at.times_in(max(start, amount.start - 30), amount.start)
+        )
         hedged = bool(at.scan.index.within(amount.start, amount.start + 1, "hedge"))
         counted = dated or led or hedged or at.cues(amount.end, amount.end + 7, "meets", "below")
         return bool(being or (counted and value == int(value) and value <= MOST_MEMBERS))
@@ -86,7 +88,8 @@ def _is_owned(at: Context, amount: Amount) -> bool:
     """Tell whether a number says right behind it whose it is: "717 for Washington"."""
     links = at.scan.index.within(amount.end, amount.end + 2, "agent", "to", "in", "of")
     return bool(links) and any(
-        at.joined(links[-1].end, m.start) for m in at.scan.index.within(amount.end, amount.end + TIGHT, *NAMES)
+        at.joined(links[-1].end, m.start)
+        for m in at.scan.index.within(amount.end, amount.end + TIGHT, *NAMES)
     )
 
 

@@ -1,7 +1,7 @@
 """Lists of numbers in, whose and when each is out: "Croatia, Lithuania and Romania spent 1.8, 2.5 and 1.7 %".
 
 A list of numbers beside a list of as many names (or years) pairs with it in order; where every number of a sentence has
-a name behind it and none before the first, the names follow their numbers ("40 % of Hungary's effort, 15 % of Spain's").
+a name behind it and none before the first, they follow their numbers ("40 % of Hungary's effort, 15 % of Spain's").
 """
 
 from __future__ import annotations

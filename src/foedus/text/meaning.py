@@ -25,7 +25,9 @@ def meant(at: Context, amount: Amount, index: int) -> Sense | None:
         return None
     # a number after "to" is where something goes, not by how much it grows
     goes = bool(at.scan.index.within(max(0, amount.start - 5), amount.start, "to", "at"))
-    signed = amount.rule.endswith(".signed") or "+" in at.scan.text[max(0, amount.start - 1) : amount.start + 1]
+    signed = (
+        amount.rule.endswith(".signed") or "+" in at.scan.text[max(0, amount.start - 1) : amount.start + 1]
+    )
     fitting = [sense for sense in tried if _fits(sense, amount, goes, signed)]
     spans = scopes(at, amount, index) if fitting else {}
     for sense in fitting:

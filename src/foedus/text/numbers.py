@@ -13,7 +13,6 @@ from foedus.text.lexicon import Scan
 from foedus.text.notation import Notation, notation
 from foedus.text.rules import Match, Token
 
-
 MOST_MEMBERS = 100  # of a body of which "x of y" counts some; a larger total is a figure of its own
 
 

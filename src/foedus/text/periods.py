@@ -35,8 +35,10 @@ def timed(
     when = nearest(at, amount, sentence, "at", "by", "between", "last")
     if when is None:
         when = _of_budget(at, sentence)
-    if when is not None and when.role == "last" and (
-        stance == "pledges" or (kind == "level" and _is_to_come(at, amount, when))
+    if (
+        when is not None
+        and when.role == "last"
+        and (stance == "pledges" or (kind == "level" and _is_to_come(at, amount, when)))
     ):
         when = _ahead(when)
     if when is None and measure is None:
@@ -171,7 +173,9 @@ def _is_rival(at: Context, amount: Amount) -> bool:
     if amount.kind != "bare":
         return True
     set_against = at.cues(max(0, amount.start - TIGHT), amount.start, "contrast")
-    return (bool(set_against) or (amount.quantity.step or 1) < 1 or _is_large(amount)) and not at.is_time(amount)
+    return (bool(set_against) or (amount.quantity.step or 1) < 1 or _is_large(amount)) and not at.is_time(
+        amount
+    )
 
 
 def _is_large(amount: Amount) -> bool:
@@ -211,7 +215,9 @@ def _leads_on(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
     if len(between) > NEAR or any(sign in between for sign in ",;:("):
         return False
     if at.scan.index.within(max(time.end, amount.start - TOUCH), amount.start, "to"):
-        path = at.scan.index.within(max(0, rival.start - TIGHT), rival.start, "from", "of", "out-of", "since", "in")
+        path = at.scan.index.within(
+            max(0, rival.start - TIGHT), rival.start, "from", "of", "out-of", "since", "in"
+        )
         return any(at.joined(m.end, rival.start) for m in path)
     joined = at.scan.index.within(time.end, amount.start, "and")
     return time.role == "by" and bool(joined) and joined[0].start - time.end <= 1

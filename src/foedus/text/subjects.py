@@ -91,9 +91,7 @@ def governor(
     found: list[Named] = [(m, str(m.value)) for m in at.names(*span) if m.value not in skip]
     if persons:
         holders = at.scan.index.within(*span, *PERSONS)
-        found += [
-            (m, its) for m in holders if (its := home(m, at.today or dt.date.max)) and its not in skip
-        ]
+        found += [(m, its) for m in holders if (its := home(m, at.today or dt.date.max)) and its not in skip]
     best: Named | None = None
     top = -1000.0
     for mention, who in found:

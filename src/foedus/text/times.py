@@ -154,7 +154,9 @@ def _shift(spec: str, today: dt.date) -> tuple[str, str]:
         return (f"{year}-12", f"{year}-12") if end else (year, year)
     if unit in _SEASONS:
         ended = _SEASONS[unit] < today.month if step < 0 else _SEASONS[unit] <= today.month
-        year = str(today.year + (0 if step == 0 else (0 if ended else -1) if step < 0 else (1 if ended else 0)))
+        year = str(
+            today.year + (0 if step == 0 else (0 if ended else -1) if step < 0 else (1 if ended else 0))
+        )
         return year, year
     if unit == "quarter":
         quarters = today.year * 4 + (today.month - 1) // 3 + step
