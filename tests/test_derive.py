@@ -225,7 +225,7 @@ def of_nothing_but(value: int) -> Line:
     return Line(**given)  # type: ignore[arg-type]
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(AMOUNTS, AMOUNTS), min_size=1, max_size=40))
 def test_numbers_are_rounded_as_the_database_rounds(pairs: list[tuple[int, int]]) -> None:
     """Ratios, exchanged amounts, differences: of any two values, the same number to the last decimal."""
