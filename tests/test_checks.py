@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from foedus.checks import check, examine, verdict
+from foedus.checks import check, examine, verdicts
 from foedus.comparison import outcome, rounded, tolerance
 from foedus.lang import codes
 from foedus.ledger import Ledger
@@ -34,6 +34,7 @@ from foedus.model import (
     Within,
     to_json,
 )
+from foedus.votes import verdict
 
 LEDGER = Ledger()
 SPENDING, OF_GDP = "defence_expenditure", "defence_expenditure_share_of_gdp"
@@ -495,6 +496,28 @@ def test_the_same_figures_give_the_same_bytes_together_or_alone() -> None:
     assert to_json(together) == to_json(alone)
 
 
+def test_figures_are_checked_a_part_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many figures a text has, what is made on the way to their checks does not add up."""
+    claims = [SEED, count("23", "2024", low="2"), figure("FRA", OF_GDP, quantity("2", "%"), "2024")] * 3
+    asked = [(str(n), each, said("2025-04-03", each)) for n, each in enumerate(claims)]
+    days = [dt.date(2025, 4, 3), dt.date(2026, 7, 7)]
+    whole, told = to_json(examine(asked, LEDGER, days)), list(verdicts(asked, LEDGER, days))
+    monkeypatch.setattr("foedus.checks.CHUNK", 1)
+    assert to_json(examine(asked, LEDGER, days)) == whole
+    assert list(verdicts(asked, LEDGER, days)) == told
+
+
+def test_a_verdict_alone_is_that_of_the_check() -> None:
+    claims = [SEED, count("23", "2024", low="2"), figure("FRA", None, quantity("2", "%"), "2024")]
+    asked = [(str(n), each, said("2025-04-03", each)) for n, each in enumerate(claims)]
+    days = [dt.date(2025, 4, 3), dt.date(2026, 7, 7)]
+    assert list(verdicts(asked, LEDGER, days)) == [
+        ["depends", "depends"],
+        ["holds", "fails"],
+        ["unknown"] * 2,
+    ]
+
+
 # --- any figure at all ------------------------------------------------------------------------------------------------
 
 years = st.integers(2010, 2032).map(str)
@@ -585,3 +608,7 @@ def test_no_figure_breaks_a_check(claims: list[tuple[Figure, str]], published: d
         assert {*found.summary} == set(codes())
         assert "{" not in "".join(found.summary.values())
     assert all({*doubt.message} == set(codes()) for doubt in doubts)
+    alone = {name: said for (name, _, _), said in zip(asked, verdicts(asked, LEDGER, asofs), strict=True)}
+    in_full = {(each.statement, each.asof): each.verdict for each in checks}
+    for name, told in alone.items():
+        assert told == [in_full.get((name, asof), "unknown") for asof in asofs]

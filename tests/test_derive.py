@@ -277,25 +277,25 @@ def test_no_plan_asks_nothing() -> None:
 
 
 def test_cells_name_the_publishers_cell() -> None:
-    ((cell,),) = cells(LEDGER, [Plan(formula="level", terms=(term("own", EUROPE, 2017),))])
+    ((cell,),) = cells(LEDGER, [(Plan(formula="level", terms=(term("own", EUROPE, 2017),)), False)])
     assert (cell.period, cell.subject, cell.place) == ("2017", "nato-europe-canada", "TABLE2!G42")
 
 
 def test_the_cells_of_a_sum_are_those_of_its_members_and_no_total() -> None:
-    (found,) = cells(LEDGER, [PLANS["a sum over members"]])
+    (found,) = cells(LEDGER, [(PLANS["a sum over members"], False)])
     codes = [cell.subject for cell in found]
     assert len(codes) == len(set(codes)) == 28
     assert not {"nato", "nato-europe-canada", "USA", "ISL", "SWE", "FIN"} & set(codes)
     assert sum(cell.value for cell in found) == NUMBERS["a sum over members"]
-    assert cells(LEDGER, [PLANS["a sum over members"]], brief=[PLANS["a sum over members"]]) == [[]]
+    assert cells(LEDGER, [(PLANS["a sum over members"], True)]) == [[]]
 
 
 def test_the_cells_of_months_of_a_group_are_those_of_its_members() -> None:
-    (found,) = cells(LEDGER, [PLANS["months of a group with an institution"]])
+    (found,) = cells(LEDGER, [(PLANS["months of a group with an institution"], False)])
     assert {cell.period for cell in found} == {"2025-01", "2025-02", "2025-03"}
     assert "eu-institutions" in {cell.subject for cell in found}
     assert sum(cell.value for cell in found) == NUMBERS["months of a group with an institution"]
 
 
 def test_sums_over_very_many_values_are_left_to_their_sql() -> None:
-    assert cells(LEDGER, [PLANS["months of a group that grew"]]) == [[]]
+    assert cells(LEDGER, [(PLANS["months of a group that grew"], False)]) == [[]]

@@ -42,6 +42,8 @@ ROOMS = {
         (
             "definitions",
             "candidates",
+            "votes",
+            "readings",
             "needs",
             "choices",
             "exchanges",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable
 from weakref import WeakKeyDictionary
 
 from foedus.derive import Plan
@@ -30,14 +30,13 @@ class Cells:
         self._loaded: set[_Whose] = set()
         self._found: dict[tuple[object, ...], dict[int, Observation]] = {}
 
-    def of(
-        self, ledger: Ledger, plans: Sequence[Plan], brief: Container[Plan] = ()
-    ) -> list[list[Observation]]:
+    def of(self, ledger: Ledger, asked: Iterable[tuple[Plan, bool]]) -> list[list[Observation]]:
         """Return the published values behind each plan, by subject and period, in one query.
 
-        Of the plans in `brief`, sums over members are left to their SQL, and so are those over very many values.
+        Of a plan that is asked for in brief, sums over members are left to their SQL, as are those over very many
+        values.
         """
-        wanted = [sorted(_wanted(plan, brief=plan in brief), key=_by_subject) for plan in plans]
+        wanted = [sorted(_wanted(plan, brief), key=_by_subject) for plan, brief in asked]
         self._load(ledger, ((line, subject) for each in wanted for line, subject, _, _ in each))
         return [
             list(
@@ -75,9 +74,9 @@ class Cells:
 _LOADED: WeakKeyDictionary[Ledger, Cells] = WeakKeyDictionary()
 
 
-def cells(ledger: Ledger, plans: Sequence[Plan], brief: Container[Plan] = ()) -> list[list[Observation]]:
-    """Return the published values behind each plan, by subject and period; see `Cells.of`."""
-    return _LOADED.setdefault(ledger, Cells()).of(ledger, plans, brief)
+def cells(ledger: Ledger, asked: Iterable[tuple[Plan, bool]]) -> list[list[Observation]]:
+    """Return the published values behind each plan, in brief or not; see `Cells.of`."""
+    return _LOADED.setdefault(ledger, Cells()).of(ledger, asked)
 
 
 def _wanted(plan: Plan, brief: bool) -> Iterable[tuple[Line, str, int, int]]:

@@ -6,6 +6,7 @@ value, so that "2 %" is not supported by 2.4 and "700 billion" not by 740.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from foedus.model import Outcome, Quantity
@@ -72,13 +73,22 @@ def outcome(value: Decimal, quantity: Quantity) -> Outcome:
     >>> outcome(Decimal("2.00"), two), outcome(Decimal("2.01"), two)
     ('refuted', 'supported')
     """
-    if quantity.low is None and quantity.high is None:
-        return "unknown"
+    return judge(quantity)(value)
+
+
+def judge(quantity: Quantity) -> Callable[[Decimal], Outcome]:
+    """Return what tells of any value whether it supports a quantity: the bounds are worked out once."""
+    low, high = quantity.low, quantity.high
+    if low is None and high is None:
+        return lambda value: "unknown"
     around = tolerance(quantity)
-    above = quantity.low is None or (
-        value > quantity.low if quantity.comparator == ">" else value >= quantity.low - around
-    )
-    below = quantity.high is None or (
-        value < quantity.high if quantity.comparator == "<" else value <= quantity.high + around
-    )
-    return "supported" if above and below else "refuted"
+    least = None if low is None or quantity.comparator == ">" else low - around
+    most = None if high is None or quantity.comparator == "<" else high + around
+    over, under = low if least is None else None, high if most is None else None
+
+    def supports(value: Decimal) -> Outcome:
+        above = (over is None or value > over) and (least is None or value >= least)
+        below = (under is None or value < under) and (most is None or value <= most)
+        return "supported" if above and below else "refuted"
+
+    return supports

@@ -80,6 +80,29 @@ def define(
     ]
 
 
+Shape = tuple[object, ...]
+
+
+def shape(figure: Figure, statement: Statement) -> Shape:
+    """Return what decides the definitions of a figure: all but the numbers that are claimed.
+
+    Figures of one shape have the same definitions on the same days.
+    """
+    quantity = figure.quantity
+    return (
+        figure.subject,
+        figure.measure,
+        figure.partner,
+        figure.period,
+        figure.derivation,
+        tuple((name, tuple(values)) for name, values in figure.stated.items()),
+        quantity.unit,
+        quantity.high is not None and quantity.high <= 1,  # "fell to a third" is no multiple above one
+        statement.said,
+        statement.stance == "expects",
+    )
+
+
 class _Maker:
     """Makes the candidates of one figure, edition by edition."""
 

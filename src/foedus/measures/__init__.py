@@ -6,7 +6,7 @@ The words for what a series counts and leaves out are in `lang/<code>/definition
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -108,7 +108,7 @@ class Example(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     perimeter: str | None = None
 
 
-class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """A thing counted.
 
     `series`: the sources that serve it, of which the first decides and the others are context; `publishers`: who
@@ -147,7 +147,15 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def choice(self, name: str, case: Case) -> Choice | None:
         """Return the choice of that name that is open in a case, None where there is none."""
-        return next((each for each in self.choices if each.name == name and case.opens(each)), None)
+        for each in self._named.get(name, ()):
+            if case.opens(each):
+                return each
+        return None
+
+    @cached_property
+    def _named(self) -> dict[str, list[Choice]]:
+        names = dict.fromkeys(each.name for each in self.choices)
+        return {name: [each for each in self.choices if each.name == name] for name in names}
 
 
 def load(path: Path) -> Measure:

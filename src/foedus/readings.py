@@ -1,0 +1,94 @@
+"""What definitions say of claims goes in; the readings that are shown come out, each with its cells and its query."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from foedus.cells import cells as published
+from foedus.derive import Plan
+from foedus.ledger import Ledger
+from foedus.measures import measures
+from foedus.model import Figure, Observation, Observed, Reading, exact
+from foedus.queries import sql
+from foedus.tallies import ahead, tally
+from foedus.votes import ORDER, VOTING, Vote
+
+
+def shown(votes: list[Vote], most: int | None) -> list[Vote]:
+    """Merge readings equal in value and outcome, the stronger standing first; at most so many."""
+    kept: dict[tuple[object, ...], Vote] = {}
+    for vote in sorted(votes, key=lambda vote: ORDER[vote.standing]):
+        definition = vote.candidate.definition
+        other = definition.edition if vote.standing == "context" else ""
+        kept.setdefault((vote.value, vote.outcome, other), vote)
+    shown = list(kept.values())
+    must = sum(vote.standing in ("literal", "customary") for vote in shown)
+    return shown if most is None else shown[: max(most, must)]
+
+
+Days = Sequence[Sequence[Vote]]  # of one figure: what is shown on each day
+
+
+def readings(figures: Sequence[Figure], shown: Sequence[Days], ledger: Ledger) -> list[list[list[Reading]]]:
+    """Return the readings of each figure on each day; what two figures share is one record.
+
+    The values behind a sum over members are listed where it votes on one of the figure's days.
+    """
+    asked = [
+        [[(vote, vote.candidate.plan not in voting) for vote in votes] for votes in days]
+        for days in shown
+        for voting in [_voting(days)]
+    ]
+    pairs = dict.fromkeys((vote.candidate.plan, brief) for of in asked for day in of for vote, brief in day)
+    cells = dict(zip(pairs, published(ledger, pairs), strict=True))
+    queries = {plan: sql(plan) for plan in dict.fromkeys(plan for plan, _ in pairs)}
+    made: dict[tuple[int, str, bool], Reading] = {}
+
+    def reading(figure: Figure, vote: Vote, brief: bool) -> Reading:
+        key, plan = (id(vote.candidate), vote.outcome, brief), vote.candidate.plan
+        if key not in made:
+            made[key] = _reading(vote, figure, cells[plan, brief], queries[plan])
+        return made[key]
+
+    return [
+        [[reading(figure, vote, brief) for vote, brief in day] for day in of]
+        for figure, of in zip(figures, asked, strict=True)
+    ]
+
+
+def _voting(days: Days) -> set[Plan]:
+    return {vote.candidate.plan for votes in days for vote in votes if vote.standing in VOTING}
+
+
+def _reading(vote: Vote, figure: Figure, cells: list[Observation], query: str) -> Reading:
+    plan, value = vote.candidate.plan, exact(vote.value)
+    reading = Reading(
+        definition=vote.candidate.definition,
+        observed=Observed(low=value, high=value, unit=vote.candidate.unit),
+        verdict=vote.outcome,
+        observations=cells,
+        members=_members(vote, cells),
+        sql=query,
+    )
+    return _counted(reading, plan, figure) if plan.formula == "count" else reading
+
+
+def _counted(reading: Reading, plan: Plan, figure: Figure) -> Reading:
+    """Name who was counted, who came close to the line and who could not be counted."""
+    definition = reading.definition
+    released, margin = dt.date.fromisoformat(definition.edition), measures()[definition.measure].near
+    told = tally(plan, reading.observations, figure.subject or "", released, margin)
+    return replace(reading, members=told.members, near=told.near, excluded=told.excluded)
+
+
+def _members(vote: Vote, cells: Sequence[Observation]) -> list[str]:
+    """Whose values were summed, or who stands before the subject of a rank."""
+    plan = vote.candidate.plan
+    if plan.formula == "rank":
+        return ahead(plan, cells)
+    if any(term.line.basis == "sum" for term in plan.terms_of("own")):
+        return sorted({cell.subject for cell in cells if cell.subject})
+    return []

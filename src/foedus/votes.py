@@ -1,0 +1,141 @@
+"""Figures and their definitions go in; what each definition says of the claim comes out, and what they say together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from foedus.candidates import Candidate
+from foedus.comparison import judge, rounded
+from foedus.derive import Plan, number
+from foedus.measures import Measure
+from foedus.model import Count, Figure, Level, Outcome, Standing, Verdict
+from foedus.needs import effective
+
+PART = 20  # a total that many times as large as the claim answers another question
+VOTING: tuple[Standing, ...] = ("literal", "customary", "generous")
+ORDER: dict[str, int] = {"literal": 0, "customary": 1, "generous": 2, "context": 3}
+
+
+class Vote(NamedTuple):
+    """One definition with its number and what that says of the claim."""
+
+    candidate: Candidate
+    value: Decimal
+    outcome: Outcome
+
+    @property
+    def standing(self) -> Standing:
+        """The standing of its definition."""
+        return self.candidate.definition.standing
+
+
+class Answer(NamedTuple):
+    """One definition with its number, and the number as published: what is compared."""
+
+    candidate: Candidate
+    value: Decimal
+    published: Decimal
+
+
+def answers(
+    figure: Figure, candidates: Iterable[Candidate], numbers: dict[Plan, Decimal | None]
+) -> list[Answer]:
+    """Return the definitions that have a number; `numbers` keeps those already made."""
+    measured, meant = effective(figure)
+    # Shares are printed with two decimals, and "more than 2 %" means those.
+    decimals = measured.decimals if isinstance(meant.derivation, Level) else None
+    found = []
+    for candidate in candidates:
+        plan = candidate.plan
+        if plan not in numbers:
+            numbers[plan] = number(plan)
+        if (value := numbers[plan]) is not None:
+            found.append(Answer(candidate, value, value if decimals is None else rounded(value, decimals)))
+    return found
+
+
+def judged(figure: Figure) -> Callable[[Answer], Outcome]:
+    """Return what tells of any number whether it supports the claim of a figure."""
+    measured, meant = effective(figure)
+    if isinstance(meant.derivation, Count) and meant.quantity.unit == "%":
+        return lambda answer: "unknown"
+    supports, limit = judge(meant.quantity), _limit(meant, measured)
+    return lambda answer: (
+        "unknown" if limit is not None and answer.value > limit else supports(answer.published)
+    )
+
+
+def _limit(figure: Figure, measured: Measure) -> Decimal | None:
+    """Above what a total is so much larger than what is claimed that the claim is of a part: a package, a mission."""
+    low, claimed = figure.quantity.low, figure.quantity.high or figure.quantity.low
+    is_total = isinstance(figure.derivation, Level) and measured.unit in ("money", "person")
+    return claimed * PART if is_total and low is not None and claimed and claimed > 0 else None
+
+
+def votes(figure: Figure, found: Iterable[Answer]) -> list[Vote]:
+    """Return what each definition says of a claim."""
+    says = judged(figure)
+    return [Vote(answer.candidate, answer.value, says(answer)) for answer in found]
+
+
+def verdict(votes: Iterable[tuple[Standing, Outcome]]) -> Verdict:
+    """Return what readings say together; context never counts, a reading without a value does not vote.
+
+    >>> verdict([("literal", "supported"), ("generous", "refuted")]), verdict([("generous", "supported")])
+    ('holds', 'holds')
+    >>> verdict([("customary", "refuted"), ("generous", "supported")])
+    'depends'
+    """
+    counted = [(standing, said) for standing, said in votes if standing in VOTING and said != "unknown"]
+    if not counted:
+        return "unknown"
+    strong = [said for standing, said in counted if standing != "generous"] or [said for _, said in counted]
+    if all(said == "supported" for said in strong):
+        return "holds"
+    return "fails" if all(said == "refuted" for _, said in counted) else "depends"
+
+
+def decisive(votes: Sequence[Vote]) -> str | None:
+    """Name the choice that best separates what supports a claim from what refutes it; None where all agree.
+
+    The variance of the outcome between the values of a choice, by degree of freedom; between equals the one that alone
+    flips the strongest reading, then the choice with fewer values, then the one named first.
+    """
+    voting = [vote for vote in votes if vote.standing in VOTING and vote.outcome != "unknown"]
+    if len({vote.outcome for vote in voting}) < 2:
+        return None
+    names = list(dict.fromkeys(name for vote in voting for name in vote.candidate.choices))
+    scores = {
+        name: _separation(
+            [(vote.candidate.choices.get(name), vote.outcome) for vote in voting], _flip(name, voting)
+        )
+        for name in names
+    }
+    best = max(names, key=lambda name: scores[name], default=None)
+    return best if best is not None and scores[best][0] > 0 else None
+
+
+def _flip(name: str, voting: Sequence[Vote]) -> int:
+    """How strong two readings are that differ in this choice alone and in what they say; the stronger, the higher."""
+    kept: dict[tuple[tuple[str, str], ...], dict[Outcome, int]] = {}
+    for vote in voting:
+        others = tuple(sorted((key, value) for key, value in vote.candidate.choices.items() if key != name))
+        strongest = kept.setdefault(others, {})
+        strongest[vote.outcome] = min(strongest.get(vote.outcome, len(ORDER)), ORDER[vote.standing])
+    return max((-sum(found.values()) for found in kept.values() if len(found) > 1), default=-2 * len(ORDER))
+
+
+def _separation(outcomes: Sequence[tuple[str | None, Outcome]], flip: int) -> tuple[Decimal, int, int]:
+    """Variance between groups by degree of freedom, what a change of the choice alone does, minus how many groups."""
+    sizes = Counter(value for value, _ in outcomes)
+    wins = Counter(value for value, said in outcomes if said == "supported")
+    if len(sizes) < 2:
+        return Decimal(0), flip, 0
+    mean = Decimal(sum(wins.values())) / len(outcomes)
+    between = sum(
+        (size * (Decimal(wins[value]) / size - mean) ** 2 for value, size in sizes.items()), Decimal(0)
+    )
+    return rounded(between / (len(sizes) - 1), 12), flip, -len(sizes)
