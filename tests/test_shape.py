@@ -32,6 +32,7 @@ STOREYS: list[set[str]] = [
 # Modules of a room that has no folder: `cli_ledger` is of the room `cli` by its name, these are not.
 ROOMS = {
     "__main__": "cli",
+    "folders": "ledger",
     "store": "ledger",
     "totals": "ledger",
     "perimeters": "derive",

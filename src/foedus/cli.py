@@ -128,7 +128,7 @@ def check(
       foedus check --text "La France est à 2 %" --speaker "Emmanuel Macron" --published 2025-01-15
       foedus check --text "Europe spent 700 billion dollars more" --set base=2014
       foedus check - --format json < reports.jsonl > dossiers.jsonl
-      foedus check report.txt --format jsonld --reviewer "The Estuary Ledger" --review-url https://example.org/c/7
+      foedus check report.txt --format jsonld --reviewer "Le Quotidien" --review-url https://example.org/7
 
     JSON Lines hold one report a line: an object with "text" and, where known, id, published, publisher,
     title, lang and url. One dossier a line comes out as JSON, in the same order; with --format jsonld or

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from foedus.cli_export import export
 from foedus.cli_input import Day
 from foedus.cli_revisions import diff
 from foedus.editions import Edition
@@ -49,6 +50,7 @@ def ledger(ctx: click.Context) -> None:
 
 
 ledger.add_command(diff)
+ledger.add_command(export)
 
 
 @ledger.command("list")
