@@ -25,7 +25,8 @@ def tallied(reading: Reading, figure: Figure, say: Wording) -> list[Row]:
 def strongest(check: Check | None) -> Reading | None:
     """Return the reading whose members stand beside the verdict: the strongest that counts, else the first."""
     readings = check.readings if check else []
-    return next((each for each in readings if each.definition.standing != "context"), (readings or [None])[0])
+    counting = [each for each in readings if each.definition.standing != "context"]
+    return next(iter([*counting, *readings]), None)
 
 
 def moved(then: Check | None, now: Check | None, figure: Figure, say: Wording) -> list[Row]:
