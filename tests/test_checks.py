@@ -380,7 +380,7 @@ def test_the_answer_says_which_year_was_taken() -> None:
 def test_a_year_before_the_table_is_found_in_an_older_edition_on_a_later_day() -> None:
     claim = figure("FRA", OF_GDP, quantity("1.9", "%"), "2012", period=["2012"])
     then, doubts = checked(claim, "2024-06-18")
-    assert (then.verdict, [doubt.code for doubt in doubts]) == ("unknown", ["no-value"])
+    assert (then.verdict, [doubt.code for doubt in doubts]) == ("unknown", ["starts-late"])
     now, _ = checked(claim, "2024-06-18", "2026-07-07")
     assert (now.verdict, now.readings[0].definition.edition) == ("holds", "2019-06-25")
 

@@ -315,7 +315,7 @@ def test_a_record_is_told_by_its_margin() -> None:
     )
     found, _ = checked(of, "2025-05-01")
     assert found.verdict == "holds"
-    assert "more than in any year before" in found.summary["en"]
+    assert "more than in any earlier year" in found.summary["en"]
     assert "de plus que toute année précédente" in found.summary["fr"]
 
 

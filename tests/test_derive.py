@@ -98,6 +98,10 @@ PLANS = {
         formula="share", terms=(term("own", SUMMED, 2024), term("whole", line("nato", perimeter=EACH_YEAR), 2024))
     ),
     "a gap": Plan(formula="gap", terms=(term("own", line("FRA"), 2024), term("whole", line("DEU"), 2024))),
+    **{
+        f"a gap: {name}": Plan(formula=name, terms=(term("own", line("FRA"), 2024), term("whole", line("DEU"), 2024)))
+        for name in ("shortfall", "lead", "lag", "ratio", "fraction")
+    },
     "a count at a threshold": Plan(formula="count", terms=shares(2024), low=Decimal(2)),
     "a count below": Plan(formula="count", terms=shares(2024), high=Decimal(2)),
     "a count between": Plan(formula="count", terms=shares(2024), low=Decimal("1.5"), high=Decimal("2.5")),
@@ -237,8 +241,9 @@ def test_numbers_are_rounded_as_the_database_rounds(pairs: list[tuple[int, int]]
     parts = f"(SELECT n, a AS own, b AS base, b AS whole, b AS past, 1 AS years FROM (VALUES {rows}) AS v(n, a, b))"
     for name in sorted(set(FORMULAS) - {"count", "rank"}):
         made = LEDGER.query(f"SELECT {FORMULAS[name].sql} FROM {parts} ORDER BY n")
+        whole = {"share", "gap", "shortfall", "lead", "lag", "ratio", "fraction"}
         for (expected,), (a, b) in zip(made, pairs, strict=True):
-            other = {"excess": "base", "record": "past", "share": "whole", "gap": "whole"}.get(name, "base")
+            other = "past" if name == "record" else "whole" if name in whole else "base"
             terms = (term("own", of_nothing_but(a), 1), term(other, of_nothing_but(b), 1))
             assert number(Plan(formula=name, terms=terms[:1] if name == "level" else terms)) == expected
 

@@ -53,6 +53,7 @@ ROOMS = {
             "scope",
             "summaries",
             "tallies",
+            "tellings",
         ),
         "checks",
     ),

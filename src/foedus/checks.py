@@ -170,8 +170,19 @@ def _silence(found: Found, votes: list[Vote], figure: Figure, asof: dt.date) -> 
         return []
     if voting:
         return [Obstacle(code="part-of-total", blanks={"measure": voting[0].candidate.definition.measure})]
+    late = [c for c in found.candidates if c.definition.standing in VOTING and (_starts(c.plan) is not None)]
+    if late:
+        wanted, first = min(filter(None, (_starts(candidate.plan) for candidate in late)))
+        blanks = {"edition": found.deciding.edition, "period": str(wanted), "first": str(first)}
+        return [Obstacle(code="starts-late", blanks={**blanks, "publisher": found.deciding.publisher})]
     blanks = {"edition": found.deciding.edition, "period": str(figure.period or asof.year)}
     return [Obstacle(code="no-value", blanks={**blanks, "publisher": found.deciding.publisher})]
+
+
+def _starts(plan: Plan) -> tuple[int, int] | None:
+    """Return the first year that a plan needs and the first that its line has, where the line starts too late."""
+    late = [term for term in plan.terms if term.line.grain == "year" and term.first < term.line.first]
+    return min(((term.first, term.line.first) for term in late), default=None)
 
 
 def _doubt(statement: Statement, obstacle: Obstacle) -> Doubt:

@@ -117,6 +117,23 @@ FORMULAS: Mapping[str, Formula] = {
         lambda p: _ratio(100 * p.own, p.whole),
     ),
     "gap": Formula("own - whole", lambda p: p.own - p.whole),
+    "shortfall": Formula("whole - own", lambda p: p.whole - p.own),
+    "lead": Formula(
+        "CAST(100 * (own / nullif(whole, 0) - 1) AS DECIMAL(38, 8))",
+        lambda p: _ratio(p.own, p.whole, lambda ratio: 100 * (ratio - 1)),
+    ),
+    "lag": Formula(
+        "CAST(100 * (1 - own / nullif(whole, 0)) AS DECIMAL(38, 8))",
+        lambda p: _ratio(p.own, p.whole, lambda ratio: 100 * (1 - ratio)),
+    ),
+    "ratio": Formula(
+        "CAST(own / nullif(whole, 0) AS DECIMAL(38, 8))",
+        lambda p: _ratio(p.own, p.whole),
+    ),
+    "fraction": Formula(
+        "CAST(whole / nullif(own, 0) AS DECIMAL(38, 8))",
+        lambda p: _ratio(p.whole, p.own),
+    ),
     "count": Formula("counted", lambda p: p.counted * _ONE),
     "rank": Formula("1 + above", lambda p: (1 + p.above) * _ONE),
     "record": Formula("own - past", lambda p: p.own - p.past),

@@ -168,9 +168,13 @@ class Count(Struct, frozen=True, kw_only=True, tag_field="type", tag="count"):
 
 
 class Gap(Struct, frozen=True, kw_only=True, tag_field="type", tag="gap"):
-    """v(subject) - v(to)."""
+    """v(subject) - v(to); unit `%`: v(subject)/v(to) - 1; unit `multiple`: v(subject)/v(to).
+
+    The quantity is as written, positive: `direction` says on which side of the other the subject is.
+    """
 
     to: str
+    direction: Literal["above", "below"] = "above"
 
 
 class Rank(Struct, frozen=True, kw_only=True, tag_field="type", tag="rank"):
@@ -180,7 +184,7 @@ class Rank(Struct, frozen=True, kw_only=True, tag_field="type", tag="rank"):
 
 
 class Record(Struct, frozen=True, kw_only=True, tag_field="type", tag="record"):
-    """v(period) exceeds every v since."""
+    """v(period) exceeds every v after that year: "the highest since 1991" leaves open how high 1991 was."""
 
     since: str | None = None
 

@@ -34,7 +34,7 @@ def line_unit(found: Measure, figure: Figure) -> str | Obstacle:
     unit, derivation = figure.quantity.unit, figure.derivation
     own = found.currency or found.unit
     misfit = Obstacle(code="unit", blanks={"unit": unit or "–", "measure": found.id})
-    if isinstance(derivation, Growth):
+    if isinstance(derivation, Growth) or (isinstance(derivation, Gap) and unit in ("multiple", "%")):
         return own if unit in ("%", "multiple", None) else misfit
     if isinstance(derivation, Share):
         return own if unit == "%" and found.unit != "%" else misfit

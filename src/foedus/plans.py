@@ -120,15 +120,18 @@ class Planner:
             case Share(of=other):
                 return self._share(own, other, chosen)
             case Gap(to=other):
-                return self._beside("gap", own, self._line(other, self._fitting(other, chosen)))
+                formula = _gap(derivation, self.figure, self.measure)
+                return self._beside(formula, own, self._line(other, self._fitting(other, chosen)))
             case Rank(among=among):
                 members = self._members(among, years, chosen)
                 inside = any(term.line.subject == self.subject for term in members)
-                return Plan(formula="rank", terms=(own, *members)) if inside and self._adds(years) else None
+                known = inside and self._adds(years) and self._is_placed(own, members, among, chosen)
+                return Plan(formula="rank", terms=(own, *members)) if known else None
             case Record(since=text):
                 if self.grain != "year":
                     return None
-                return _record(own, year_of(text) if text else line.first)
+                since = year_of(text) if text else None
+                return _record(own, line.first if since is None else since + 1)
 
     def _adds(self, years: Span) -> bool:
         return self.measure.flow or not years.several
@@ -242,17 +245,34 @@ class Planner:
         return self.edition.absent.get(self.measure.id, [])
 
     def _members(self, group: str, years: Span, chosen: Chosen) -> list[Term]:
-        """One term a member; none at all where one that ought to be there is missing."""
+        """One term a member; none at all where one that ought to be there is missing.
+
+        Of a region of the world no source has every country: those without a value are left out.
+        """
         if group not in groups():
             return []
+        is_open = self.measure.open_world or groups()[group].region is not None
         terms = []
         for code in sorted(members_on(group, years.end).difference(self._absent)):
             line = pick(self._of(code, self.unit, chosen.component), chosen.prices, None, False)
-            if line is not None:
+            if line is not None and (not is_open or years.first in line.values or self.measure.open_world):
                 terms.append(Term(role="member", line=line, first=years.first, last=years.last))
-            elif not self.measure.open_world:
+            elif not is_open:
                 return []
         return terms
+
+    def _is_placed(self, own: Term, members: Sequence[Term], among: str, chosen: Chosen) -> bool:
+        """Tell whether nobody whom a slice of an edition leaves out can stand before the subject of a rank.
+
+        All of them together come to what a published total has beyond those that are held.
+        """
+        if self.edition.coverage != "slice" or groups()[among].region is None:
+            return True
+        total = pick(self._of(among, self.unit, chosen.component), chosen.prices, None, True)
+        if total is None or own.first not in total.values or own.first not in own.line.values:
+            return False
+        rest = total.values[own.first] - sum(term.line.values[own.first] for term in members)
+        return own.first == own.last and rest < own.line.values[own.first]
 
 
 def case_of(measure: Measure, figure: Figure) -> Case:
@@ -293,6 +313,16 @@ def _record(own: Term, since: int | None) -> Plan | None:
     return Plan(
         formula="record", terms=(_moved(own, "own", last, last), _moved(own, "past", since, last - 1))
     )
+
+
+def _gap(derivation: Gap, figure: Figure, measure: Measure) -> str:
+    """A difference, in percent or as a multiple of the other; between two shares always a difference."""
+    below, unit = derivation.direction == "below", figure.quantity.unit
+    if unit == "multiple":
+        return "fraction" if below else "ratio"
+    if unit == "%" and measure.unit != "%":
+        return "lag" if below else "lead"
+    return "shortfall" if below else "gap"
 
 
 def _formula(derivation: Change | Growth, figure: Figure) -> str:

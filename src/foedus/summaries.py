@@ -13,13 +13,12 @@ from functools import cache, cached_property
 from itertools import islice
 from typing import Any
 
-from msgspec.structs import replace
-
 from foedus.comparison import rounded
 from foedus.lang import codes, words
 from foedus.measures import measures
-from foedus.model import Check, Counted, Definition, Figure, Observation, Period, Reading, Record, Statement
+from foedus.model import Check, Counted, Definition, Figure, Observation, Period, Reading, Statement
 from foedus.scope import Obstacle
+from foedus.tellings import told
 
 CHOICES = ("measure", "component", "prices", "base", "perimeter", "rate")
 _ROW = re.compile(r"row (\d+)")
@@ -79,6 +78,7 @@ class _Words:
         self.option: dict[str, str] = table["option"]
         self.decides: dict[str, str] = table["decides"]
         self.phrase: dict[str, Any] = table["summary"]
+        self.telling: dict[str, str] = table["telling"]
         self.doubt: dict[str, str] = table["doubts"]
         self.time: dict[str, Any] = names.get("time", {})
         self.subjects: dict[str, str] = names.get("subject", {})
@@ -126,26 +126,27 @@ class _Words:
         ]
         if check.verdict == "depends":
             yes, no = _pair(check, voting)
+            how = figure.derivation
             return str(
                 self.phrase["depends"].format(
                     claim=claim,
                     decides=self.decides.get(check.decisive or "", self.decides[""]),
-                    yes=self.value(yes),
+                    yes=told(self, [yes], how),
                     yes_options=self.options(yes.definition, _varied(voting)),
-                    no=self.value(no),
+                    no=told(self, [no], how),
                     no_options=self.options(no.definition, _varied(voting)),
                     source=self.source(yes, transcribed),
                 )
             )
         strong = [each for each in voting if each.definition.standing != "generous"] or voting
-        first, told = strong[0], strong if check.verdict == "holds" else voting
+        first, all_told = strong[0], strong if check.verdict == "holds" else voting
         return str(
             self.phrase[f"{check.verdict}_range" if len(strong) > 1 else check.verdict].format(
                 claim=claim,
                 of=self.publishers.get(publisher, [publisher])[-1],
-                value=self.value(first) if not isinstance(figure.derivation, Record) else self.margin(first),
+                value=told(self, [first], figure.derivation),
                 options=self.options(first.definition, ("component", "prices", "base")),
-                range=self.range(min(told, key=_low), max(told, key=_low)),
+                range=told(self, sorted(all_told, key=_low), figure.derivation),
                 period=self.period(first.definition.period or ""),
                 source=self.source(first, transcribed),
             )
@@ -190,14 +191,6 @@ class _Words:
         if isinstance(form, list):
             form = form[abs(value) >= self.number["many_from"] or (value == 0 and unit == "member")]
         return str(form.format(n=self.digits(value, decimals)))
-
-    def margin(self, reading: Reading) -> str:
-        """By how much a year exceeds every one before it, or falls short."""
-        if reading.observed is None:
-            return "–"
-        value = reading.observed.low
-        above = replace(reading, observed=replace(reading.observed, low=abs(value), high=abs(value)))
-        return str(self.phrase["above" if value > 0 else "below"].format(value=self.value(above)))
 
     def range(self, low: Reading, high: Reading) -> str:
         """Two values; the language says whether a unit that both share is written once."""
@@ -261,6 +254,13 @@ class _Words:
     def subject(self, code: str) -> str:
         """A country or a group by name."""
         return self.subjects.get(code) or self._countries.get(code, [code])[0]
+
+    def speaking(self, code: str) -> str:
+        """A country or a group with the article that the language sets before it."""
+        own = words(self.code, "phrases").get("speaking", {}).get(code)
+        article = words(self.code, "names").get("articles", {}).get(code, "").replace("'", "’")
+        space = "" if not article or article.endswith("’") else " "
+        return str(own) if own else f"{article}{space}{self.subject(code)}"
 
     @cached_property
     def _countries(self) -> dict[str, list[str]]:

@@ -301,6 +301,11 @@ class Context:
         """Return the other numbers of the sentence that have a unit."""
         return [a for a in self.neighbours(amount, sentence) if a.kind != "bare"]
 
+    def amounts_in(self, sentence: Sentence) -> Sequence[Amount]:
+        """Return the numbers of a sentence."""
+        first = bisect_right(self._amounts, sentence.start - 1)
+        return self.amounts[first : bisect_right(self._amounts, sentence.end - 1)]
+
     def next_amount(self, amount: Amount) -> int:
         """Return where the next number begins."""
         at = bisect_right(self._amounts, amount.start)

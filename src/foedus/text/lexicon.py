@@ -32,14 +32,15 @@ from foedus.text.match import (
     sentences,
 )
 
-FILES = ("names", "numbers", "money", "dates", "measures", "speech", "events")
+FILES = ("names", "numbers", "money", "dates", "measures", "ranks", "speech", "events")
 _LAYER = {file: layer for layer, file in enumerate(FILES)}
 _DIGITS = re.compile(rb"[0-9%]+")
 _SLOT = re.compile(r"\{(adj|country|poss)\}")
 # Books: names and events are read all through, the others where one of their telling words stands.
 NUMBERS, MEASURES, SPEECH = "numbers", "measures", "speech"
 _BOOK = {
-    "numbers": NUMBERS, "money": NUMBERS, "dates": NUMBERS, "measures": MEASURES, "speech": SPEECH, "events": NAMES,
+    "numbers": NUMBERS, "money": NUMBERS, "dates": NUMBERS, "measures": MEASURES, "ranks": MEASURES,
+    "speech": SPEECH, "events": NAMES,
 }  # fmt: skip
 # Kinds of words without which, or without a digit, a sentence tells no amount; without which, or a year, no time.
 COUNTING = frozenset(

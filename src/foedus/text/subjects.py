@@ -18,8 +18,18 @@ JOINT = "+"  # several names that are no group together
 TOUCH, LOOSE = 5, 14  # characters between a number and a name that belongs to it
 
 
-def subject(at: Context, amount: Amount, sense: Sense | None, index: int, stance: Stance) -> str | None:
-    """Return whom the number of sentence `index` is about, None where the text names nobody."""
+def subject(
+    at: Context,
+    amount: Amount,
+    sense: Sense | None,
+    index: int,
+    stance: Stance,
+    less: frozenset[str | None] = frozenset(),
+) -> str | None:
+    """Return whom the number of sentence `index` is about, None where the text names nobody.
+
+    `less`: those that are there for something else: among whom, against whom.
+    """
     sentence, table = at.scan.sentences[index], at.table
     if sense is not None and sense.counts:
         return table.alliance
@@ -32,7 +42,7 @@ def subject(at: Context, amount: Amount, sense: Sense | None, index: int, stance
         return both[0]
     partner = table.beneficiary if sense is not None and sense.measure == "aid" else None
     of_alliance = sense is not None and sense.derivation.get("of") == "alliance"
-    skip = {partner, table.alliance if of_alliance else None}
+    skip = {partner, table.alliance if of_alliance else None, *less}
     theirs = [m for m in at.cues(sentence.start, amount.start, "theirs") if m.start - sentence.start <= 3]
     ahead = governor(at, amount, skip, (sentence.start, amount.start)) if theirs else None
     if theirs and not ahead and (told := _told_before(at, index, partner)):

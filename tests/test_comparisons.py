@@ -1,0 +1,139 @@
+"""Places, records, comparisons and lasting rises are read from words, in every language, and checked to the end."""
+
+import datetime as dt
+
+import pytest
+
+from foedus.dossiers import dossier
+from foedus.model import Change, Check, Derivation, Document, Figure, Gap, Rank, Record, Statement
+
+SPENDING, OF_GDP, MILEX = "defence_expenditure", "defence_expenditure_share_of_gdp", "military_expenditure"
+FORCES = "armed_forces_personnel"
+
+
+def compared(
+    lang: str, text: str, published: str = "2024-09-12"
+) -> list[tuple[Statement, Figure, list[Check]]]:
+    day = dt.date.fromisoformat(published)
+    made = dossier(Document(id="d", text=text, lang=lang, published=day))
+    return [
+        (each, each.content, [check for check in made.checks if check.statement == each.id])
+        for each in made.statements
+        if isinstance(each.content, Figure)
+        and isinstance(each.content.derivation, Gap | Rank | Record | Change)
+    ]
+
+
+CASES: list[tuple[str, str, str, str, Derivation, str]] = [
+    ("en", "France is third in the alliance for defence spending.", "FRA", SPENDING, Rank(among="nato"), "fails"),
+    ("fr", "La France est au troisième rang de l'Alliance pour les dépenses de défense.", "FRA", SPENDING,
+     Rank(among="nato"), "fails"),
+    ("de", "Frankreich liegt bei den Verteidigungsausgaben auf Platz drei im Bündnis.", "FRA", SPENDING,
+     Rank(among="nato"), "fails"),
+    ("de", "Frankreich liegt bei den Verteidigungsausgaben auf Platz 4 im Bündnis.", "FRA", SPENDING,
+     Rank(among="nato"), "holds"),
+    ("en", "Germany is now the second-largest defence spender in NATO.", "DEU", SPENDING, Rank(among="nato"), "holds"),
+    ("fr", "L'Allemagne est le deuxième contributeur de l'Alliance en matière de dépenses de défense.", "DEU", SPENDING,
+     Rank(among="nato"), "holds"),
+    ("de", "Deutschland ist der zweitgrößte Geldgeber der Allianz bei den Verteidigungsausgaben.", "DEU", SPENDING,
+     Rank(among="nato"), "holds"),
+    ("fr", "La Pologne est première de l'OTAN pour la part du PIB consacrée à la défense.", "POL", OF_GDP,
+     Rank(among="nato"), "holds"),
+    ("en", "Turkey has the second-largest army in NATO.", "TUR", FORCES, Rank(among="nato"), "holds"),
+    ("fr", "C'est le plus gros budget de défense de la Pologne depuis 2014.", "POL", SPENDING, Record(since="2014"),
+     "holds"),
+    ("en", "Poland's defence budget is the largest since 2014.", "POL", SPENDING, Record(since="2014"), "holds"),
+    ("de", "Es ist der größte Verteidigungshaushalt Polens seit 2014.", "POL", SPENDING, Record(since="2014"), "holds"),
+    ("en", "German defence spending reached a record level.", "DEU", SPENDING, Record(), "holds"),
+    ("fr", "Les dépenses militaires de l'Allemagne atteignent un niveau record depuis 1991.", "DEU", SPENDING,
+     Record(since="1991"), "unknown"),
+    ("de", "Die Verteidigungsausgaben Deutschlands sind so hoch wie seit 1991 nicht mehr.", "DEU", SPENDING,
+     Record(since="1991"), "unknown"),
+    ("en", "France spends 30 billion dollars more on defence than Italy.", "FRA", SPENDING, Gap(to="ITA"), "holds"),
+    ("fr", "La France dépense 30 milliards de dollars de plus que l'Italie pour sa défense.", "FRA", SPENDING,
+     Gap(to="ITA"), "holds"),
+    ("de", "Frankreich gibt 30 Milliarden Dollar mehr für Verteidigung aus als Italien.", "FRA", SPENDING,
+     Gap(to="ITA"), "holds"),
+    ("en", "Italy spends 30 billion dollars less on defence than France.", "ITA", SPENDING,
+     Gap(to="FRA", direction="below"), "holds"),
+    ("en", "The United States spends ten times as much on defence as Germany.", "USA", SPENDING, Gap(to="DEU"),
+     "holds"),
+    ("fr", "La France dépense deux fois plus que l'Italie pour sa défense.", "FRA", SPENDING, Gap(to="ITA"), "fails"),
+    ("de", "Die USA geben zehnmal so viel für Verteidigung aus wie Deutschland.", "USA", SPENDING, Gap(to="DEU"),
+     "holds"),
+    ("en", "France spends 87% more on defence than Italy.", "FRA", SPENDING, Gap(to="ITA"), "holds"),
+    ("en", "Germany spends more on defence than France.", "DEU", SPENDING, Gap(to="FRA"), "holds"),
+    ("fr", "L'Allemagne dépense moins que la France pour sa défense.", "DEU", SPENDING,
+     Gap(to="FRA", direction="below"), "fails"),
+    ("de", "Deutschland gibt mehr für Verteidigung aus als Frankreich.", "DEU", SPENDING, Gap(to="FRA"), "holds"),
+    ("fr", "La Pologne dépense proportionnellement plus que les États-Unis pour sa défense.", "POL", OF_GDP,
+     Gap(to="USA"), "holds"),
+    ("en", "Polish defence spending has risen since 2014.", "POL", SPENDING, Change(base="2014"), "holds"),
+    ("fr", "La Pologne dépense de plus en plus pour sa défense.", "POL", SPENDING, Change(), "holds"),
+    ("de", "Die Verteidigungsausgaben Polens steigen immer weiter.", "POL", SPENDING, Change(), "holds"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "subject", "measure", "derivation", "verdict"),
+    CASES,
+    ids=[case[1][:60] for case in CASES],
+)
+def test_a_comparison_is_read_and_checked(
+    lang: str, text: str, subject: str, measure: str, derivation: Derivation, verdict: str
+) -> None:
+    ((statement, figure, checks),) = compared(lang, text)
+    assert (figure.subject, figure.measure, figure.derivation) == (subject, measure, derivation)
+    assert text[statement.span.start : statement.span.end] == statement.quote
+    assert checks[0].verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The alliance met in 2024, its largest summit since 1991."),
+        (
+            "en",
+            "Trident Juncture, with 50,000 personnel, is the alliance's largest drill since the Cold War.",
+        ),
+        ("fr", "Le premier ministre polonais a présenté le premier budget de la coalition."),
+        ("en", "We will build the largest army in Europe, the German chancellor promised."),
+        ("en", "Poland has increased its defence spending every year since 2014."),
+        ("fr", "La Pologne augmente ses dépenses de défense sans discontinuer depuis 2014."),
+        ("de", "Die Verteidigungsausgaben Polens steigen ununterbrochen seit 2014."),
+    ],
+)
+def test_what_is_no_such_comparison_is_left_alone(lang: str, text: str) -> None:
+    assert [statement.quote for statement, _, _ in compared(lang, text)] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words"),
+    [
+        ("en", "Germany spends more on defence than France.", "$33.4 billion more than France"),
+        ("fr", "L'Allemagne dépense plus que la France pour sa défense.", "33,4 milliards de dollars de plus que"),
+        ("de", "Deutschland gibt mehr für Verteidigung aus als Frankreich.", "33,4 Milliarden Dollar mehr als"),
+        ("fr", "L'Allemagne dépense moins que la France pour sa défense.", "33,4 milliards de dollars de plus que"),
+        ("en", "France is third in the alliance for defence spending.", "give place 4"),
+        ("fr", "La France est au troisième rang de l'Alliance pour les dépenses de défense.", "donnent la 4e place"),
+        ("en", "Polish defence spending has risen since 2014.", "more than in 2014"),
+        ("fr", "C'est le plus gros budget de défense de la Pologne depuis 2014.", "de plus que toute année"),
+        ("en", "Germany's military spending is the highest since 1991.", "begins in 2014; it would need one"),
+    ],
+)  # fmt: skip
+def test_the_answer_says_against_what(lang: str, text: str, words: str) -> None:
+    ((_, _, checks),) = compared(lang, text)
+    assert words in checks[0].summary[lang].replace("\N{NO-BREAK SPACE}", " ").replace(
+        "\N{NARROW NO-BREAK SPACE}", " "
+    )
+
+
+def test_a_place_in_the_world_is_not_told_by_a_slice_that_may_lack_who_stands_before() -> None:
+    ((_, figure, checks),) = compared(
+        "en", "Italy is the world's eighth-largest military spender.", "2025-05-10"
+    )
+    assert (figure.measure, figure.derivation, checks[0].verdict) == (MILEX, Rank(among="world"), "unknown")
+    ((_, _, first),) = compared(
+        "en", "The United States is the world's largest military spender.", "2025-05-10"
+    )
+    assert first[0].verdict == "holds"
