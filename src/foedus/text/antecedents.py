@@ -28,8 +28,10 @@ class Antecedents:
 
     def _resolve(self, source: Source, following: list[Source], behind: bool) -> Source | None:
         if source.kind == "pronoun":
+            apart = self.text[source.end : source.end + 1] == ","  # "le Kremlin, lui, …"
             named = next(
-                (x for x in self.here if x.name and self.text[x.end : source.start].strip() == ","), None
+                (x for x in self.here if apart and x.name and self.text[x.end : source.start].strip() == ","),
+                None,
             )
             return named or self._antecedent(source, following)
         if source.kind == "group":
@@ -46,7 +48,8 @@ class Antecedents:
                 return False
             if pronoun.gender == "p":
                 return x.kind == "group" or x.gender == "p"
-            return x.gender == pronoun.gender or (x.gender is None and x.kind == "role")
+            unknown = x.gender is None and (x.kind == "role" or (x.kind == "person" and x is self.last))
+            return x.gender == pronoun.gender or unknown
 
         if pronoun.gender == "w":
             return self.last

@@ -44,12 +44,13 @@ class Attribution:
         quotes: list[tuple[Quotation, Frame | None]],
         cues: list[Cue],
     ) -> None:
-        self.scan, self.cast = scan, cast
+        self.scan, self.text, self.cast = scan, scan.text, cast
         self.frames = frames
         self.quotes = sorted(quotes, key=lambda q: q[0].start)
         self._quote_starts = [q[0].start for q in self.quotes]
         self.pieces = paint(frames)
         self._starts = [p.start for p in self.pieces]
+        self._hearsay = bool(grammar(scan.language.code).listed("conditional_endings"))  # what that mood may tell
         self.signs = stances.Signs(scan, [(c.start, c.end, _SIGNED.get(c.stance, c.stance)) for c in cues])
 
     def frame(self, start: int, end: int) -> Frame | None:
@@ -82,9 +83,14 @@ class Attribution:
         frame = self.frame(start, end)
         if frame is None:
             return self.signs.read(start, end, None, OUTLET.country, False)
-        indirect = frame.rule in ("ahead", "noun", "according", "words")
+        indirect = frame.rule in ("ahead", "noun", "according", "words") or (
+            frame.rule == "around" and not self._hearsay
+        )
         bounds = (frame.start, frame.end) if frame.rule == "quote" else None
-        return self.signs.read(start, end, frame.stance, frame.voice.country, indirect, bounds)
+        said = frame.stance
+        if said == "denies" and frame.cue and ": " in self.text[frame.cue.end : start]:
+            said = "reports"  # what is denied stands before the colon, the reason behind it
+        return self.signs.read(start, end, said, frame.voice.country, indirect, bounds)
 
 
 def attribute(scan: Scan, earlier: Cast | None = None) -> Attribution:
@@ -178,6 +184,9 @@ class _Reader:
         cues = [c for c in every if not within(inside, c.verb) and not within(names, c.verb)]
         made: list[Frame] = []
         previous: Source | None = None
+        for cue in every:
+            if within(inside, cue.verb) and (frame := self._inside(s, cue, sources, following)) is not None:
+                made.append(frame)
         for cue in cues:
             frame, subject = self.reach.read(s, cue, free, following, previous, quotes)
             if subject is not None:
@@ -189,6 +198,15 @@ class _Reader:
         self.frames += made
         self._link(s, quotes, made, free)
         self.known.remember(free)
+
+    def _inside(self, s: Sentence, cue: Cue, sources: list[Source], following: list[Source]) -> Frame | None:
+        """ "« Je n'ai aucun doute, a dit X, que … »": a tag between two commas within the quotation itself."""
+        if not cue.say or not self.text[s.start : cue.start].rstrip().endswith(","):
+            return None
+        subject = self.reach.sayers.pronoun_inside(cue, sources) or self.reach.sayers.after(cue, sources, s)
+        if subject is None or not self.reach.sayers.closed(cue, subject):
+            return None
+        return self.reach.around(s, cue, subject, following)[0]
 
     def _quotes_in(self, s: Sentence) -> list[Quotation]:
         i = bisect_right(self._starts, s.start) - 1
@@ -296,6 +314,8 @@ class _Reader:
 
     def _loosely(self, quote: Quotation, s: Sentence, sources: list[Source]) -> Frame | None:
         """A name right behind a quotation, with a verb that no list knows ("», s'est rengorgé X")."""
+        if self.text[quote.end : quote.end + 2].strip() == ":" and (named := self._told_of(quote, s, sources)):
+            return named
         for source in sources:
             if source.start < quote.end or source.oblique or source.kind not in ("person", "role", "pronoun"):
                 continue
@@ -316,6 +336,17 @@ class _Reader:
             self.known.last = found[1]
             return Frame(s.start, quote.end, found[0], "reports", None, "quote", found[1].kind, source.start)
         return None
+
+    def _told_of(self, quote: Quotation, s: Sentence, sources: list[Source]) -> Frame | None:
+        """A colon behind a quotation: whoever the clause behind the colon is about ("« … » : en une phrase, X …")."""
+        near = [x for x in sources if x.start > quote.end and not x.oblique and not x.possessor]
+        if not near or near[0].kind not in ("person", "role"):
+            return None
+        found = self.known.voice(near[0], ":", [])
+        if found is None:
+            return None
+        self.known.last = found[1]
+        return Frame(s.start, quote.end, found[0], "reports", None, "quote", found[1].kind, near[0].start)
 
     def _stands_alone(self, quote: Quotation, s: Sentence) -> bool:
         lead = self.text[max(0, s.start) : max(s.start, quote.start)]

@@ -13,6 +13,7 @@ from foedus.text.voices import Cue
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.,;:!?…»”\"()]|\s[–—-]\s")
 _LAST = re.compile(r"([^\W_]+)['’]?$")
+_CLOSING = ("»", "”", '"', "’")
 SHORT = 45  # characters after a parenthetical verb before the next comma ("…, X said on Monday, …")
 
 
@@ -35,7 +36,9 @@ class Clauses:
         end = stop.start() if stop else s.end
         tail = self.text[cue.end : end]
         opening = stop[0].strip() if stop else ""
-        lead = self._without_articles(self.text[s.start : subject.start].rstrip())
+        lead = self._without_articles(self._without_place(s.start, subject.start))
+        if not tail.strip() and opening in (",", ".", ";", "") and self._is_told(lead):
+            return True
         if opening == ":" and lead.endswith(",") and len(_WORD.findall(lead)) > 4:
             return True
         if (
@@ -56,18 +59,45 @@ class Clauses:
         if words and len(words) <= 2 and not lead.endswith((",", "»", "”", '"')):
             return not tail.strip()
         apart = lead.endswith((",", "–", "—", ")"))
-        return (apart and len(words) > 4) or not tail.strip()
+        return (apart and (len(words) > 4 or self._is_clause(words))) or not tail.strip()
+
+    def _is_told(self, lead: str) -> bool:
+        """Tell whether what stands before a name is a clause with its comma, or the end of a quotation."""
+        words = _WORD.findall(lead)
+        if lead.rstrip(",").endswith(_CLOSING):
+            return True
+        return lead.endswith(",") and bool(words) and not self.words.has("prepositions", words[0].lower())
+
+    def _is_clause(self, words: list[str]) -> bool:
+        return len(words) > 2 and not self.words.has("prepositions", words[0].lower())
+
+    def without_objects(self, lead: str) -> str:
+        """Return the words before a verb without the pronouns that are its objects (", lui a répondu X")."""
+        while (word := _LAST.search(lead)) and self.words.has("objects", word[1].lower()):
+            lead = lead[: word.start()].rstrip()
+        return lead
 
     def _mere_place(self, tail: str, lead: str) -> bool:
         """Tell whether only where or when it was said follows ("…, X announced before a meeting in Brussels")."""
         words = _WORD.findall(tail.lower())
         return lead.endswith(",") and self.words.leads_away(words[0]) and len(_WORD.findall(lead)) > 4
 
+    def _without_place(self, start: int, at: int) -> str:
+        """Return the words before a name without the country that stands right at it ("Estonia's X", "a US official")."""
+        for m in self.index.within(max(start, at - 24), at, "country", "demonym", "capital"):
+            if self.text[m.end : at].strip() in ("", "'s", "’s"):
+                return self.text[start : m.start].rstrip()
+        return self.text[start:at].rstrip()
+
     def _without_articles(self, lead: str) -> str:
         """Return the words before a name without its article."""
-        while (word := _LAST.search(lead)) and self.words.has("articles", word[1].lower()):
+        while (word := _LAST.search(lead)) and self._is_before_name(word[1].lower()):
             lead = lead[: word.start()].rstrip()
         return lead
+
+    def _is_before_name(self, word: str) -> bool:
+        loose = self.words.has("glue", word) and not self.words.has("prepositions", word)
+        return self.words.has("articles", word) or (loose and not self.words.has("connectors", word))
 
     def follows_quote(self, s: Sentence) -> bool:
         """Tell whether a quotation ends right before this sentence."""
@@ -99,7 +129,7 @@ class Clauses:
         relative = [
             m for m in self.index.within(at, min(end, at + 4), "clause") if m.value in ("relative", "part")
         ]
-        if relative:
+        if relative and (relative[0].value == "relative" or self._is_whose(relative[0].start)):
             return relative[0].start
         comma = self.text.find(",", at, end)
         if comma >= 0 and (word := _WORD.search(self.text, comma, end)):
@@ -110,8 +140,15 @@ class Clauses:
                 return comma
         return end
 
+    def _is_whose(self, at: int) -> bool:
+        """Tell whether a word for a part is the relative of an owner here ("dont le pays")."""
+        return re.compile(self.words.texts.get("whose", "$.")).match(self.text, at) is not None
+
     def _goes_on(self, at: int, s: Sentence) -> bool:
         """Tell whether the same voice goes on after a semicolon: a quotation without a verb of its own."""
+        word = _WORD.search(self.text, at, at + 14)
+        if word is not None and self.words.has("anaphors", word[0].lower()):
+            return not any(m.kind.startswith(("say", "act")) for m in self.index.within(at, s.end))
         quoted = any(mark in self.text[at : s.end] for mark in ("«", "“", '"'))
         return quoted and not any(
             m.kind.startswith(("say", "utter", "act")) for m in self.index.within(at, s.end)

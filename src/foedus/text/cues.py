@@ -60,7 +60,7 @@ class Cues:
             if (start := self._auxiliary(m.start, s.start)) < 0:
                 return None
         elif (
-            (form in ("infinitive", "bare") and not self._chained(m, before, s, form))
+            (form in ("infinitive", "bare") and (start := self._chained(m, before, s, form)) < 0)
             or (self.words.has("nouns", word.partition(" ")[0]) and before and self._is_noun(before, m.start))
             or (kind != "act" and before and self.words.has("clitics", before[-1]))
         ):
@@ -85,6 +85,10 @@ class Cues:
         if str(cue.stance) == "wants":
             plan = re.compile(self.words.texts.get("infinitive", "$.")).match(self.text, cue.end)
             return cue._replace(stance="pledges" if plan else "demands")
+        if str(cue.stance) == "commits" and not re.compile(self.words.texts.get("infinitive", "$.")).search(
+            self.text, cue.end, cue.end + 30
+        ):
+            return cue._replace(stance="reports")
         return cue._replace(stance="needs") if cue.stance == "expects" else cue  # type: ignore[arg-type]
 
     def tells(self, cue: Cue, sources: list[Source]) -> bool:
@@ -130,19 +134,23 @@ class Cues:
                 return -1
         return -1
 
-    def _chained(self, m: Mention, before: list[str], s: Sentence, form: str) -> bool:
-        """An infinitive counts after "vient de", "refused to", …; a bare form also right after its subject."""
+    def _chained(self, m: Mention, before: list[str], s: Sentence, form: str) -> int:
+        """Return where a verb without an ending of its own begins, -1 where it is none.
+
+        An infinitive counts after "vient de", "refused to", …, and begins there; a bare form also right after its
+        subject.
+        """
         chains = self.index.within(max(s.start, m.start - 40), m.start, "chain")
         if chains and not _WORD.search(self.text, chains[-1].end, m.start):
-            return True
+            return chains[-1].start
         if form == "bare":
             blocked = before and (
                 self.words.has("prepositions", before[-1])
                 or self.words.has("determiners", before[-1])
                 or self.words.has("articles", before[-1])
             )
-            return not blocked
-        return False
+            return -1 if blocked else m.start
+        return -1
 
     def _is_noun(self, before: list[str], at: int) -> bool:
         return self.words.has("determiners", before[-1])

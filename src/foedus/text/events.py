@@ -20,11 +20,12 @@ from foedus.text.voices import OUTLET, Voice
 
 _WORD = re.compile(r"[^\W_]+")
 _COMMA = re.compile(r"[,;:]|\s[–—-]\s")
+_DATELINE = re.compile(r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ '’-]*,?[^\n.;:]{0,30} [-–—] ")  # "BRUSSELS, October 18 - "
 _OBJECTS = (
     "country", "capital", "city", "mission", "person", "title", "office", "role", "group", "organisation", "people",
 )  # fmt: skip
 _PLACES = ("city", "capital", "country")
-_TRIGGERS = ("happening", "gathering", "rank", "meeting")
+_TRIGGERS = ("happening", "bound", "gathering", "rank", "meeting")
 _SUMMITS = ("summit", "special")
 NEAR = 60  # characters between the noun of an event and its place
 RECENT = 14  # days after which a meeting that ended is a thing of the past
@@ -80,6 +81,7 @@ class _Finder:
         self._times = [t.start for t in self.times]
         self._starts = [s.start for s in scan.sentences]
         self.day = scan.document.published
+        self._nouns = scan.language.tables["events"].get("settings", {}).get("bound", {})
         self._seen: set[tuple[str, str | None]] = set()
 
     def events(self) -> list[Plain]:
@@ -93,7 +95,7 @@ class _Finder:
             if sentence is None or self._quoted(m):
                 continue
             event = self._read(m, kind, form, sentence)
-            if event is not None:
+            if event is not None and event.span.start >= reach:
                 found.append(event)
                 reach = event.span.end
         return found
@@ -101,6 +103,8 @@ class _Finder:
     def _read(self, m: Mention, kind: str, form: str, s: Sentence) -> Plain | None:
         if kind == "happening":
             return self._verbal(m, form, s)
+        if kind == "bound":
+            return self._bound(m, form, s)
         if kind == "rank":
             return self._ranked(m, s)
         return self._named_meeting(m, s) if kind == "meeting" else self._nominal(m, s)
@@ -115,7 +119,7 @@ class _Finder:
 
     # --- verbs ---
 
-    def _verbal(self, m: Mention, form: str, s: Sentence) -> Plain | None:
+    def _verbal(self, m: Mention, form: str, s: Sentence, bound: bool = False) -> Plain | None:
         """A clause with a subject and a place, a time or a counterpart."""
         start = self._clause_start(m, s)
         end = self._clause_end(m, s)
@@ -126,7 +130,7 @@ class _Finder:
             return None
         after = self.index.within(m.end, end, *_OBJECTS)
         dated = self._time(start, end)
-        if m.value in ("meeting", "visit") and not (dated or after):
+        if m.value in ("meeting", "visit") and not (bound or dated or after):
             return None
         apposed = lead.rstrip().endswith(",") and m.value == "meeting"
         if form == "participle" and not (opens or apposed or self._has_auxiliary(m)):
@@ -134,6 +138,14 @@ class _Finder:
         if form == "gerund":
             return None
         return self._made(m.value, start, end, m.start, "verb")
+
+    def _bound(self, m: Mention, form: str, s: Sentence) -> Plain | None:
+        """A verb that tells an event only with its noun in the clause: "became … member", "held … summit"."""
+        nouns = self._nouns.get(str(m.value), ())
+        if not any(noun in self.text[s.start : s.end].lower() for noun in nouns):
+            return None
+        made = self._verbal(m, form, s, True)
+        return made if made and any(noun in self.text[slice(*_ends(made))].lower() for noun in nouns) else None
 
     def _has_auxiliary(self, m: Mention) -> bool:
         words = words_before(self.text, m.start, 48)
@@ -146,7 +158,8 @@ class _Finder:
 
     def _clause_start(self, m: Mention, s: Sentence) -> int:
         """Return where the clause begins: the sentence, or after a stop, a conjunction or another's speech."""
-        start = s.start
+        headed = _DATELINE.match(self.text, s.start, m.start)
+        start = headed.end() if headed else s.start
         for sign in ";:":
             start = max(start, self.text.rfind(sign, s.start, m.start) + 1)
         for c in self.index.within(s.start, m.start, "clause"):
@@ -280,7 +293,7 @@ class _Finder:
     def _announced(self, end: int, s: Sentence) -> int:
         """Take in the date that is announced of it: ", prévu les 24 et 25 juin"."""
         for a in self.index.within(end, min(s.end, end + 12), "ahead", "mark"):
-            if a.value in ("future", "expects"):
+            if a.value in ("future", "expects", "likely"):
                 stop = _COMMA.search(self.text, a.end, s.end)
                 edge = min(stop.start() if stop else s.end, a.end + 40)
                 return self._trim(end, edge)
@@ -388,6 +401,10 @@ class _Finder:
         return Plain(
             Span(start=start, end=end), content, voice, self.attribution.stance(start, end), ["rank"]
         )
+
+
+def _ends(made: Plain) -> tuple[int, int]:
+    return made.span.start, made.span.end
 
 
 def _period(text: str | None) -> Period | None:

@@ -40,7 +40,10 @@ class Frames:
         if cue.show and not self.sayers.placed(s, cue, sources):
             return self._shown(s, cue, sources)
         inverted = self.sayers.pronoun_inside(cue, sources)
-        finite = cue.form not in ("gerund", "infinitive", "bare")
+        pre = self.clauses.without_objects(pre)
+        finite = cue.form not in ("gerund", "infinitive") and (
+            cue.form != "bare" or pre.endswith((",", *_CLOSING))
+        )
         opening = cue._replace(end=cue.opened) if cue.opened else cue
         after = self.sayers.after(opening, sources, s) if finite else None
         before = self.sayers.before(cue, sources, s, previous)
@@ -53,22 +56,22 @@ class Frames:
             who = self.sayers.anyone(cue, sources)
             if who is None:
                 return None, None
-            reach = self._around if inverted else self._ahead
+            reach = self.around if inverted else self._ahead
             return reach(s, cue, who, following)
         if inverted:
-            return self._around(s, cue, inverted, following)
+            return self.around(s, cue, inverted, following)
         if after and self.words.verb_second and (before is None or not self.sayers.touches(before, cue)):
-            return self._around(s, cue, after, following)
+            return self.around(s, cue, after, following)
         apposed = self.sayers.apposed(before, cue, s)
         ends = after is not None and self.sayers.rounds_off(after, before, pre)
         if set_off and after and cue.say and ends and (self.sayers.closed(cue, after) or not apposed):
-            return self._around(s, cue, after, following)
+            return self.around(s, cue, after, following)
         if set_off and cue.say and finite and not self.sayers.apposed(before, cue, s):
             label = self.sayers.unknown_after(cue, s, before is None or pre.endswith(_CLOSING))
             if label is not None:
-                return self._around(s, cue, label, following)
+                return self.around(s, cue, label, following)
         if set_off and after and cue.act and self.sayers.last_word(pre, "as"):
-            return self._around(s, cue, after, following)
+            return self.around(s, cue, after, following)
         if before is None or not self.sayers.touches(before, cue):
             before = self.sayers.name_before(cue, s, sources) or before
         told = cue.act and cue.stance in _PROMISES
@@ -84,6 +87,8 @@ class Frames:
             return None, before
         if before is not None and noun and not self.sayers.touches(before, cue):
             return None, before
+        if before is not None and cue.utter and self.clauses.is_aside(cue, before, s):
+            return self.around(s, cue, before, following)
         if before is None or (
             cue.utter and not self.clauses.opens_speech(cue.end, s) and not self.sayers.as_said(before, s)
         ):
@@ -94,7 +99,7 @@ class Frames:
                 before._replace(name=house[0], country=house[1], kind="organisation") if house else before
             )
         if self.clauses.is_aside(cue, before, s):
-            return self._around(s, cue, before, following)
+            return self.around(s, cue, before, following)
         return self._ahead(s, cue, before, following)
 
     def _shown(self, s: Sentence, cue: Cue, sources: list[Source]) -> tuple[Frame | None, Source | None]:
@@ -118,7 +123,7 @@ class Frames:
         start = papers[-1] if papers and published else near[-1].start
         apart = "," in self.text[max(s.start, start - 6) : start]
         if apart and len(tail) < SHORT and not any(c.isdigit() or c in '«“"' for c in tail):
-            return self._around(s, cue, near[-1], [])
+            return self.around(s, cue, near[-1], [])
         return self._ahead(s, cue, near[-1], [])
 
     def _leading(
@@ -144,7 +149,7 @@ class Frames:
         stance = self._stance(cue, found[1], False)
         return Frame(start, end, found[0], stance, cue, "passive", found[1].kind, subject.start), found[1]
 
-    def _around(
+    def around(
         self, s: Sentence, cue: Cue, subject: Source, following: list[Source]
     ) -> tuple[Frame | None, Source | None]:
         """A verb that stands aside or behind: its words are the whole sentence around it."""
@@ -157,7 +162,7 @@ class Frames:
         start = s.start
         if (semicolon := self.text.rfind(";", s.start, cue.start)) > 0:
             tail = self.text[semicolon + 1 : cue.start].strip()
-            if tail[:1] in ("«", "“", '"') or (subject.start < cue.start and len(_WORD.findall(tail)) > 4):
+            if tail[:1] in ("«", "“", '"') or len(_WORD.findall(tail)) > 3:
                 start = semicolon + 1
         frame = Frame(start, end, voice, self._stance(cue, who, True), cue, "around", who.kind, subject.start)
         return frame, who
@@ -165,6 +170,8 @@ class Frames:
     def _stance(self, cue: Cue, who: Source, aside: bool) -> Stance:
         """Resolve the verbs whose object decides: "wants to" is a plan, "wants 5 %" a demand."""
         verb = str(cue.stance)
+        if self._orders(cue):
+            return "demands"
         ours = who.country is not None and who.country.isupper()
         if verb == "plans":
             return "pledges" if ours else "expects"
@@ -179,6 +186,12 @@ class Frames:
             that = any(m.value == "that" for m in self.index.within(cue.end, cue.end + 24, "clause"))
             return "reports" if aside or that or not ours else "pledges"
         return cue.stance
+
+    def _orders(self, cue: Cue) -> bool:
+        """ "Told his counterparts to raise the goal": an order to someone."""
+        word = self.text[cue.verb : cue.end].lower().partition(" ")[0]
+        ordered = self.words.texts.get("ordered", "")
+        return self.words.has("ordering", word) and re.compile(ordered).match(self.text, cue.end) is not None
 
     def _ahead(
         self, s: Sentence, cue: Cue, subject: Source, following: list[Source]

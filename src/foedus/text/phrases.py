@@ -61,8 +61,16 @@ class Phrases:
             stop = _COMMA.search(self.text, m.end, s.end)
             edge = stop.start() if stop else s.end
             near = [x for x in near if x.start < edge]
+            if m.value == "near" and (  # "per the secretary general", not "per capita" or "per soldier"
+                not near
+                or near[0].kind not in ("person", "organisation")
+                or not self._follows(m.end, near[0].start)
+            ):
+                continue
             source = near[0] if near else None
-            if source is None or (m.value == "comma" and source.start > m.end + 6):
+            if m.value != "possessed" and (
+                source is None or (m.value == "comma" and source.start > m.end + 6)
+            ):
                 source = self.sayers.unknown_after(
                     Cue(m.start, m.end, m.start, "reports", "", False, True), s
                 )

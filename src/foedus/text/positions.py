@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from foedus.model import Span, Stance
@@ -91,11 +91,9 @@ class _Finder:
     # --- quotations ---
 
     def _quoted(self, quote: Quotation, frame: Frame) -> None:
-        inner = self.text[quote.first : quote.last]
-        for piece in sentences(inner, self.scan.language.abbreviations):
-            start, end = self._bare(quote.first + piece.start, quote.first + piece.end)
-            if len(_WORD.findall(self.text[start:end])) < LEAST:
-                if end - start > 10 and self._is_free(start, end) and frame.cue is not None:
+        for start, end in self._quoted_pieces(quote, frame):
+            if (words := len(_WORD.findall(self.text[start:end]))) < LEAST:
+                if (words > 1 or end - start > 10) and self._is_free(start, end) and frame.cue is not None:
                     self.partial.append((start, end, frame))
                 continue
             if self._is_free(start, end):
@@ -105,6 +103,17 @@ class _Finder:
                     self.partial.append((start, end, frame))
             else:
                 self._beside(start, end, frame)
+
+    def _quoted_pieces(self, quote: Quotation, frame: Frame) -> Iterator[tuple[int, int]]:
+        """Yield the sentences of a quotation, without the tag that interrupts it ("…, a dit X, …")."""
+        parts = [(quote.first, quote.last)]
+        if frame.cue is not None and quote.first < frame.cue.start < quote.last:
+            last = max(frame.cue.end, frame.subject)
+            comma = self.text.find(",", last, quote.last)
+            parts = [(quote.first, frame.cue.start), (comma if comma > 0 else quote.last, quote.last)]
+        for first, last in parts:
+            for piece in sentences(self.text[first:last], self.scan.language.abbreviations):
+                yield self._bare(first + piece.start, first + piece.end)
 
     def _is_whole(self, quote: Quotation) -> bool:
         return self.text[quote.first].isupper()

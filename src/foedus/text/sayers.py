@@ -27,6 +27,7 @@ _NAMED = (
     "people",
     "meeting",
 )
+_INSERTED = re.compile(r", (?:[^,;:.«»“”\"\n]){2,50}, ")  # an aside between a verb and the subject behind it
 _LAST = re.compile(r"[^\W_]+$")
 _CLOSING = ("»", "”", '"', "’")
 
@@ -53,7 +54,7 @@ class Sayers:
         for source in sources:
             if source.start < cue.end or (source.oblique and source.kind == "government"):
                 continue
-            gap = self.text[cue.end : source.start]
+            gap = _INSERTED.sub(" ", self.text[cue.end : source.start])
             if len(gap) > 60 or _STOP.search(gap):
                 return None
             little = _WORD.findall(gap.lower())
@@ -176,6 +177,8 @@ class Sayers:
             return previous
         if cue.form == "gerund" and previous is not None:
             return previous
+        if own and self._owns_paper(own[-1], cue):
+            return own[-1]
         near = [x for x in own if not x.oblique and not x.possessor]
         relative = self.relative(cue, s)
         if relative >= 0:
@@ -192,6 +195,11 @@ class Sayers:
             return previous
         return near[-1] if near else None
 
+    def _owns_paper(self, owner: Source, cue: Cue) -> bool:
+        """ "Mr Stoltenberg's eighth annual report states": a paper speaks for the person whose it is."""
+        owned = owner.possessor and owner.kind == "person" and self.documented(owner.end, cue.start)
+        return owned and not _STOP.search(self.text, owner.end + 2, cue.start)
+
     def documented(self, start: int, end: int) -> bool:
         """Tell whether a table or a report is what speaks ("the figures published on Tuesday suggest")."""
         return any(m.value == "document" for m in self.index.within(start, end, "voice"))
@@ -207,7 +215,18 @@ class Sayers:
                 near = near[:-1]
             return near[-1]
         speaking = [x for x in near if x.kind != "pronoun"]
-        return speaking[0] if speaking else near[-1]
+        return self._behind_comma(near, cue) or (speaking[0] if speaking else near[-1])
+
+    def _behind_comma(self, near: list[Source], cue: Cue) -> Source | None:
+        """ "…, two officials familiar with the plan said": who stands right behind the last comma."""
+        comma = self.text.rfind(", ", near[0].start, cue.start)
+        if comma < 0 or not cue.say:
+            return None
+        first = next((x for x in near if x.start > comma), None)
+        if first is None or first.kind == "group":
+            return None
+        lead = _WORD.findall(self.text[comma:first.start].lower())
+        return first if len(lead) <= 2 and all(self.words.has("articles", w) for w in lead) else None
 
     def _coordinated(self, one: Source, other: Source) -> bool:
         """ "NATO and the Pentagon say": the first of them is taken."""
@@ -263,7 +282,7 @@ class Sayers:
     def touches(self, source: Source, cue: Cue) -> bool:
         """Tell whether nothing but adverbs, brackets and an aside stands between a name and its verb."""
         gap = _ASIDE.sub(" ", self.text[source.end : cue.start].lower())
-        return all(self.words.between(w) for w in _WORD.findall(gap))
+        return self._owns_paper(source, cue) or all(self.words.between(w) or self.words.has("auxiliaries", w) for w in _WORD.findall(gap))
 
     def last_word(self, pre: str, value: str) -> bool:
         """Tell whether a text ends with a word of a kind, an elided pronoun aside ("comme l'")."""
@@ -308,6 +327,6 @@ class Sayers:
     def decides(self, group: Source, cue: Cue, s: Sentence) -> bool:
         """Tell whether members promise together: something that is still to come."""
         ahead = self.index.within(cue.end, s.end, "ahead", "mark")
-        later = any(m.value in ("future", "expects") for m in ahead)
+        later = any(m.value in ("future", "expects", "likely") for m in ahead)
         later = later or str(cue.stance) == "commits"
         return later and self.cast.house is not None and group.name == self.cast.house[1]

@@ -27,6 +27,7 @@ _PLACES = frozenset(("demonym", "country", "capital", "people"))
 _SPEAKERS = _ATOMS - _PLACES
 _GENDER = {"he": "m", "she": "f", "they": "p", "we": "w", "him": "m", "her": "f", "them": "p", "anyone": "o"}
 _OBJECT = ("him", "her", "them")  # pronouns that are no subjects
+HEAD = "head of the house"  # the role that only tells whose chief someone is
 BETWEEN = 80  # days from an election within which the elected takes office
 REMEMBERED = 200
 FIRST_NAMED = 2400  # characters in which the house of a text is sought
@@ -139,6 +140,7 @@ _FIRST = re.compile(r"(?<![\w.'’-])([A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+
 _REST = re.compile(r"(?: (?:[a-zà-ÿ]['’])?[\w'’-]+){1,6}(?=, )")
 _NOUN = re.compile(r"([A-ZÀ-Þ][^\W\d_]{2,}) $")
 _STROKED = str.maketrans("łŁøØđĐıİ", "lLoOdDii")
+_COUNTED = re.compile(r"\d{2,}[\s\u00a0\u202f]$")  # "71 000 soldiers" do not speak
 _NO_FIRST = (
     "honorific",
     "title",
@@ -370,11 +372,18 @@ class Cast:
         if country is None:
             if (j := self._previous(atoms, i, _PLACES)) is not None:
                 country, start, first = str(atoms[j].value), atoms[j].start, j
-            elif atom.kind != "office" and (j := self._next(atoms, last, _PLACES)) is not None:
+            elif (j := self._next(atoms, last, _PLACES)) is not None and (
+                atom.kind != "office" or self._of_another(office or "", atoms[j])
+            ):
                 country, end, last = str(atoms[j].value), atoms[j].end, j
+                known = alliances.offices().get(office or "")
+                office = known.kind if known else office
         bare = self.text[atom.start : atom.end].lower().replace("’", "'")
         if country is None and atom.kind == "title" and bare not in self.grammar.titles:
             country = self._seat_before(atom.start) if office == "government" else next(iter(here), None)
+            ministry = any(self.grammar.has("ministries", w) for w in _WORD.findall(bare))
+            if country is None and ministry and self._is_possessed(atom.start):  # "its finance ministry"
+                country = next(iter((*here, *reversed(self._countries))), None)
             if country is None:
                 return None
         person, start, end, taken = self._beside(atoms, first, last, start, end)
@@ -385,6 +394,29 @@ class Cast:
         used.update(range(first, last + 1))
         used.update(taken)
         return self._who(start, end, office, country, person, here, bool(atom.kind == "role"))
+
+    def _is_possessed(self, at: int) -> bool:
+        """Tell whether "its" or "their" stands right before."""
+        before = words_before(self.text, at)
+        return bool(before) and self.grammar.has("possessives", before[-1])
+
+    def _head_of(self, atom: Mention) -> _Name | None:
+        """ "Its chief": whoever heads the house that the sentence names before, on the day."""
+        start = self.scan.sentences[self.scan.index.at(atom.start)].start
+        near = self.scan.index.within(start, atom.start, "organisation", "group")
+        for m in reversed(near):
+            code = _ids().get(m.value, m.value)
+            office = _offices().get((code, "head-of-organisation"))
+            held = alliances.holder(office, self.day) if office and self.day else None
+            if held is not None:
+                self._met(held.name)
+                return _Name(atom.start, atom.end, held.name, held.country, "person", held.gender)
+        return None
+
+    def _of_another(self, office: str, place: Mention) -> bool:
+        """Tell whether a title that means one office by itself is another country's here ("chef de l'État letton")."""
+        known = alliances.offices().get(office)
+        return known is not None and place.kind in ("demonym", "country") and known.country != place.value
 
     def _seat_before(self, at: int) -> str | None:
         """Return the capital before a ministry: "In Tokyo the defence ministry …"."""
@@ -645,13 +677,22 @@ class Cast:
         """Take in the noun that an organisation speaks through: "le rapport de l'OTAN", "NATO's figures"."""
         start, end = atoms[i].start, atoms[i].end
         for j in range(i - 1, max(-1, i - 4), -1):
-            if atoms[j].kind == "voice" and atoms[j].end <= start and self._glued(atoms[j].end, start):
+            if (
+                atoms[j].kind == "voice"
+                and atoms[j].end <= start
+                and self._glued(atoms[j].end, start)
+                and not self._is_tag(atoms[j].start)
+            ):
                 return atoms[j].start, end
         for j in range(i + 1, min(i + 4, len(atoms))):
             if atoms[j].kind == "voice" and atoms[j].start >= end and self._glued(end, atoms[j].start):
                 owned = atoms[j].start > end + 1 or self._speaks(atoms[j].end)
                 return start, atoms[j].end if owned else end
         return start, end
+
+    def _is_tag(self, at: int) -> bool:
+        """Tell whether a comma stands right before, where a noun would have its article: ", note le Sipri"."""
+        return self.text[max(0, at - 2) : at] == ", "
 
     def _ends_name(self, atom: Mention) -> bool:
         """Tell whether the word is part of a name that begins before it ("Assemblée générale")."""
@@ -681,11 +722,13 @@ class Cast:
     def _role(self, atom: Mention) -> _Name | None:
         """An unnamed source: by its role; those that speak for the organisation of the text, as that."""
         label = str(atom.value)
+        if label == HEAD:
+            return self._head_of(atom)
         if self.grammar.has("collective", label):
             return _Name(atom.start, atom.end, None, None, "group", "p")
         if any(v.value == "document" for v in self.scan.index.within(atom.start, atom.end, "voice")):
             return None
-        if self._ends_name(atom):
+        if self._ends_name(atom) or _COUNTED.search(self.text, max(0, atom.start - 12), atom.start):
             return None
         if any(v.value == "document" for v in self.scan.index.within(atom.start - 14, atom.start, "voice")):
             return None  # "une étude universitaire"
