@@ -256,6 +256,43 @@ FRENCH = [
         "diplomat (unnamed)",
         "reports",
     ),
+    ("2024-10-01", "« Les 2 %, a dit Mark Rutte, ne suffisent plus. »", "2 %", "Mark Rutte", "reports"),
+    ("2023-03-13", "Les achats ont reculé de 5 %, note le Sipri.", "5 %", "SIPRI", "reports"),
+    (
+        "2023-03-13",
+        "Les achats ont reculé de 5 %, lui a répondu Kaja Kallas.",
+        "5 %",
+        "Kaja Kallas",
+        "reports",
+    ),
+    (
+        "2025-02-12",
+        "« Les 2 % suffisent » : en une phrase, Pete Hegseth a tranché.",
+        "2 %",
+        "Pete Hegseth",
+        "reports",
+    ),
+    (
+        "2022-04-25",
+        "Il manque 3 %, a dit en Pologne, au retour de Kiev, Lloyd Austin.",
+        "3 %",
+        "Lloyd Austin",
+        "reports",
+    ),
+    (
+        "2023-06-15",
+        "L'effort doit atteindre 2 %, selon le chef de l'État letton.",
+        "2 %",
+        "Egils Levits",
+        "demands",
+    ),
+    (
+        "2023-03-13",
+        "Les achats ont reculé de 5 %, note le Sipri ; ceux de l'Europe, de 6 %.",
+        "6 %",
+        "SIPRI",
+        "reports",
+    ),
 ]
 
 ENGLISH = [
@@ -460,6 +497,54 @@ ENGLISH = [
         "pledges",
     ),
     ("2025-04-03", "Denmark plans to spend 3%, Copenhagen confirmed.", "3%", "DNK", "pledges"),
+    (
+        "2024-10-18",
+        'Eight countries remain below 2%, the secretary general said, "and they know it".',
+        "Eight countries",
+        "Mark Rutte",
+        "reports",
+    ),
+    (
+        "2025-06-16",
+        "The premier, Klára Dobos, spoke. Output, she went on, fell by 4%.",
+        "4%",
+        "Klára Dobos",
+        "reports",
+    ),
+    (
+        "2022-03-31",
+        "Allies added $270 billion, Mr Stoltenberg's annual report states.",
+        "$270",
+        "Jens Stoltenberg",
+        "reports",
+    ),
+    (
+        "2018-07-12",
+        "Mr Trump told his counterparts to raise the goal to 4%.",
+        "4%",
+        "Donald Trump",
+        "demands",
+    ),
+    ("2025-11-05", "Output is up 12%, its chief said of NATO.", "12%", None, "reports"),
+    (
+        "2025-11-05",
+        "NATO's output is up 12%, its chief boasted in Bucharest.",
+        "12%",
+        "Mark Rutte",
+        "reports",
+    ),
+    ("2024-12-12", "Per the secretary general, 2% is not enough.", "2%", "Mark Rutte", "reports"),
+    ("2024-12-12", "The cost per soldier is up 2%.", "2%", None, "reports"),
+    (
+        "2025-05-01",
+        "Costs fell by 3%, two officials familiar with the plan said.",
+        "3%",
+        "officials (unnamed)",
+        "reports",
+    ),
+    ("2017-05-18", "Norway should reach 1.6%, according to its finance ministry.", "1.6%", "NOR", "expects"),
+    ("2020-03-02", "Britain and America agreed in 70% of votes.", "70%", None, "reports"),
+    ("2025-08-28", "Equipment will absorb 36%, twice the 18% of 2019.", "18%", None, "reports"),
 ]
 
 

@@ -39,6 +39,15 @@ EVENTS = [
     ("en", "Paris and Rome signed an agreement on Wednesday.", "agreement", None),
     ("en", "The secretary general flew to Sarajevo on Monday.", "visit", "Sarajevo"),
     ("en", "NATO widened the mandate of its mission in Iraq.", "mission changed", None),
+    ("fr", "La Finlande est devenue mardi membre de l'Alliance.", "accession", None),
+    ("en", "Leaders of the alliance held a virtual summit on Friday.", "meeting", None),
+    ("fr", "La Grèce et la Macédoine ont repris lundi leurs pourparlers.", "meeting", None),
+    ("en", "Mark Rutte took over from Jens Stoltenberg in October.", "post taken", None),
+    ("fr", "Mark Rutte a succédé à Jens Stoltenberg.", "post taken", None),
+    ("de", "Mark Rutte hat Jens Stoltenberg abgelöst.", "post taken", None),
+    ("en", "Poland invoked Article 4 overnight.", "step taken", None),
+    ("fr", "L'OTAN a expulsé huit diplomates.", "step taken", None),
+    ("fr", "L'Alliance ouvrira à Amman son premier bureau de liaison.", "office opened", "Amman"),
 ]
 
 

@@ -212,7 +212,7 @@ class Figure(Struct, frozen=True, kw_only=True, tag_field="type", tag="figure"):
 
 
 class Event(Struct, frozen=True, kw_only=True, tag_field="type", tag="event"):
-    """A meeting, summit, visit, accession, agreement, office opened, mission changed, deaths."""
+    """A meeting, summit, visit, accession, agreement, office opened, mission changed, post or step taken, deaths."""
 
     kind: str
     parties: list[str] = []

@@ -50,7 +50,9 @@ class Attribution:
         self._quote_starts = [q[0].start for q in self.quotes]
         self.pieces = paint(frames)
         self._starts = [p.start for p in self.pieces]
-        self._hearsay = bool(grammar(scan.language.code).listed("conditional_endings"))  # what that mood may tell
+        self._hearsay = bool(
+            grammar(scan.language.code).listed("conditional_endings")
+        )  # what that mood may tell
         self.signs = stances.Signs(scan, [(c.start, c.end, _SIGNED.get(c.stance, c.stance)) for c in cues])
 
     def frame(self, start: int, end: int) -> Frame | None:
@@ -314,7 +316,9 @@ class _Reader:
 
     def _loosely(self, quote: Quotation, s: Sentence, sources: list[Source]) -> Frame | None:
         """A name right behind a quotation, with a verb that no list knows ("», s'est rengorgé X")."""
-        if self.text[quote.end : quote.end + 2].strip() == ":" and (named := self._told_of(quote, s, sources)):
+        if self.text[quote.end : quote.end + 2].strip() == ":" and (
+            named := self._told_of(quote, s, sources)
+        ):
             return named
         for source in sources:
             if source.start < quote.end or source.oblique or source.kind not in ("person", "role", "pronoun"):

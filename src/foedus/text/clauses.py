@@ -83,7 +83,7 @@ class Clauses:
         return lead.endswith(",") and self.words.leads_away(words[0]) and len(_WORD.findall(lead)) > 4
 
     def _without_place(self, start: int, at: int) -> str:
-        """Return the words before a name without the country that stands right at it ("Estonia's X", "a US official")."""
+        """Return the words before a name without the country that stands right at it ("Estonia's X")."""
         for m in self.index.within(max(start, at - 24), at, "country", "demonym", "capital"):
             if self.text[m.end : at].strip() in ("", "'s", "’s"):
                 return self.text[start : m.start].rstrip()

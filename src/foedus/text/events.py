@@ -145,7 +145,9 @@ class _Finder:
         if not any(noun in self.text[s.start : s.end].lower() for noun in nouns):
             return None
         made = self._verbal(m, form, s, True)
-        return made if made and any(noun in self.text[slice(*_ends(made))].lower() for noun in nouns) else None
+        return (
+            made if made and any(noun in self.text[slice(*_ends(made))].lower() for noun in nouns) else None
+        )
 
     def _has_auxiliary(self, m: Mention) -> bool:
         words = words_before(self.text, m.start, 48)

@@ -225,7 +225,7 @@ class Sayers:
         first = next((x for x in near if x.start > comma), None)
         if first is None or first.kind == "group":
             return None
-        lead = _WORD.findall(self.text[comma:first.start].lower())
+        lead = _WORD.findall(self.text[comma : first.start].lower())
         return first if len(lead) <= 2 and all(self.words.has("articles", w) for w in lead) else None
 
     def _coordinated(self, one: Source, other: Source) -> bool:
@@ -282,7 +282,10 @@ class Sayers:
     def touches(self, source: Source, cue: Cue) -> bool:
         """Tell whether nothing but adverbs, brackets and an aside stands between a name and its verb."""
         gap = _ASIDE.sub(" ", self.text[source.end : cue.start].lower())
-        return self._owns_paper(source, cue) or all(self.words.between(w) or self.words.has("auxiliaries", w) for w in _WORD.findall(gap))
+        little = _WORD.findall(gap)
+        return self._owns_paper(source, cue) or all(
+            self.words.between(w) or self.words.has("auxiliaries", w) for w in little
+        )
 
     def last_word(self, pre: str, value: str) -> bool:
         """Tell whether a text ends with a word of a kind, an elided pronoun aside ("comme l'")."""

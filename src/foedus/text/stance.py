@@ -21,7 +21,9 @@ _WORD = re.compile(r"[^\W_]+")
 _TENSES = {"future": "expects", "near": "expects", "conditional": "conditional", "denial": "denies"}
 
 
-_READ = frozenset(("expects", "likely", "demands", "pledges", "denies", "progressive", "needs", "gives", "soon"))
+_READ = frozenset(
+    ("expects", "likely", "demands", "pledges", "denies", "progressive", "needs", "gives", "soon")
+)
 
 
 _AHEAD = ("expects", "likely", "conditional", "needs", "gives", "would give", "progressive", "soon")
