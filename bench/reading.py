@@ -18,21 +18,21 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 import tomllib
-import venv
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Any
 
+from peers import environment
+
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-PEERS = HERE / ".venv"
+REQUIREMENTS = HERE / "requirements-peers.txt"
 LANGUAGES = ("fr", "en")
 NAMES = ("quantulum3", "Recognizers-Text", "text2num", "dateparser", "spaCy + textacy")
 SIZES = (10**3, 10**4, 10**5, 10**6, 10**7)
@@ -115,24 +115,6 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 # --- processes ------------------------------------------------------------------------------------------------------
 
 
-def environment() -> Path:
-    """The Python of the peers; their environment is made once for each state of the requirements."""
-    requirements = HERE / "requirements-peers.txt"
-    stamp, python = PEERS / "requirements.txt", PEERS / "bin" / "python"
-    if not stamp.exists() or stamp.read_bytes() != requirements.read_bytes():
-        print(
-            f"installing {requirements.name} into {PEERS.relative_to(ROOT)} ...", file=sys.stderr, flush=True
-        )
-        uv = shutil.which("uv")
-        venv.create(PEERS, clear=True, with_pip=uv is None)
-        install = (
-            [uv, "pip", "install", "--python", str(python)] if uv else [str(python), "-m", "pip", "install"]
-        )
-        subprocess.run([*install, "--quiet", "-r", str(requirements)], check=True)
-        shutil.copy(requirements, stamp)
-    return python
-
-
 def ran(name: str, texts: list[tuple[str, str]], seconds: float, limit: float) -> dict[str, Any] | None:
     """Run a reader over texts of (language, text); None when the time limit of the process is over."""
     whole = name == "foedus"
@@ -142,7 +124,7 @@ def ran(name: str, texts: list[tuple[str, str]], seconds: float, limit: float) -
             path = Path(folder) / f"{number}.txt"
             path.write_bytes(text.encode())
             given += [lang, str(path)]
-        python = Path(sys.executable) if whole else environment()
+        python = Path(sys.executable) if whole else environment(REQUIREMENTS)
         command = [
             str(python),
             str(HERE / "readers.py"),

@@ -25,6 +25,7 @@ from foedus.votes import VOTING, Answer, Vote, answers, decisive, judged, verdic
 
 SHOWN = 12
 CHUNK = 1000  # figures that are checked at a time: what is made on the way to their checks is let go
+SHAPES = 4000  # of figures, whose definitions are kept for those that follow
 
 Asked = tuple[str, Figure, Statement]
 Days = list[tuple[Found, list[Answer]]]  # of one figure: its definitions on each day, and their numbers
@@ -102,7 +103,7 @@ class _Answered:
 
     def of(self, figures: Sequence[Asked]) -> list[Days]:
         """Return them for each figure; series that are not yet there are loaded first."""
-        if len(self._known) > CHUNK:  # a text of nothing but figures does not fill the memory
+        if len(self._known) > SHAPES:  # a text of nothing but figures does not fill the memory
             self._known.clear()
             self._numbers.clear()
         shapes = [shape(figure, statement) for _, figure, statement in figures]

@@ -60,9 +60,9 @@ def define(
     loose = years if statement.stance != "expects" else replace(years, loose=False)
     maker = _Maker(figure, found, unit, lines, said, asofs)
     made = _Made(maker, first, loose)
-    on_the_day = (
-        _as_of(statement.said, figure, made, strict=True, context=context) if statement.said else None
-    )
+    on_the_day: Found | None = None
+    if statement.said and (statement.said in asofs or loose.loose):  # else its day changes nothing
+        on_the_day = _as_of(statement.said, figure, made, strict=True, context=context)
     known = _years_known(on_the_day, loose)
     later = _Made(maker, first, known) if known else made
     days = [
