@@ -37,10 +37,14 @@ def defined(text: str) -> set[str]:
 
 
 def commands_module() -> ModuleType:
-    spec = spec_from_file_location("commands", DOCS / "commands.py")
+    return loaded(DOCS / "commands.py")
+
+
+def loaded(path: Path) -> ModuleType:
+    spec = spec_from_file_location(path.stem, path)
     assert spec is not None
     assert spec.loader is not None
-    module = module_from_spec(spec)
+    module = sys.modules[path.stem] = module_from_spec(spec)  # where types are looked up
     spec.loader.exec_module(module)
     return module
 
@@ -52,6 +56,11 @@ def commands_module() -> ModuleType:
 def test_a_page_shows_what_the_commands_print(name: str) -> None:
     """Help texts and outputs in the docs are those of the program; `./dev docs` renews them."""
     assert page(name) == commands_module().renewed(page(name))
+
+
+def test_what_is_said_of_real_claims_is_what_the_program_says() -> None:
+    """`./dev docs` renews docs/real-claims.md; where an answer is another, its note has to be read again."""
+    assert page("real-claims.md") == loaded(ROOT / "bench" / "real_claims.py").page(Ledger())
 
 
 def test_no_command_is_missing_from_its_page() -> None:
