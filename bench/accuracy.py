@@ -15,11 +15,13 @@ from collections import Counter
 from pathlib import Path
 
 TESTS = Path(__file__).parent.parent / "tests"
-sys.path[:0] = [str(TESTS), str(TESTS / "accuracy")]
+sys.path[:0] = [str(TESTS), str(TESTS / "accuracy"), str(TESTS / "quantities")]
 
+import cases  # noqa: E402
 import scoring  # noqa: E402
 
 FLOORS = TESTS / "accuracy" / "floors.json"
+CASES = TESTS / "quantities" / "floors.json"
 FIELDS = ("quote", "measure", "type", "subject", "speaker", "stance", "then", "now")
 
 
@@ -51,9 +53,21 @@ def main() -> None:
             for item, faults in wrong.items():
                 print(f"    {item}  " + "; ".join(faults))
         pinned[path.name] = {"digest": scoring.digest(path), "rates": rates, "wrong": wrong if looked else {}}
+    counted = quantities()
     if arguments.pin:
+        CASES.write_text(json.dumps(counted, indent=1) + "\n", encoding="utf-8")
         FLOORS.write_text(json.dumps(pinned, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         print(f"pinned in {FLOORS.name}")
+
+
+def quantities() -> dict[str, dict[str, int]]:
+    """Print how many cases of general news are read right, by language; return how many there are and are missed."""
+    counted = {}
+    for path in cases.files():
+        every, missed = len(cases.cases(path)), len(list(cases.wrong(path)))
+        print(f"quantities/{path.name:<12}{every - missed:>5} of {every}")
+        counted[path.name] = {"cases": every, "missed": missed}
+    return counted
 
 
 def changes(before: dict[str, list[str]], now: dict[str, list[str]]) -> None:

@@ -19,9 +19,10 @@ from foedus.lang import codes
 from foedus.model import Document, Figure, Level, Span, Statement
 from foedus.pledges import pledges
 from foedus.pledges.words import Cues, cues, folded
+from foedus.text.amount import Amount
 from foedus.text.lexicon import Scan, scan
 from foedus.text.match import Sentence
-from foedus.text.numbers import Amount, amounts
+from foedus.text.numbers import amounts
 from foedus.text.numerals import numerals
 from foedus.text.times import Time, times
 

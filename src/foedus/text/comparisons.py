@@ -13,9 +13,9 @@ from typing import Literal, NamedTuple
 
 from foedus import alliances
 from foedus.model import Change, Derivation, Gap, Quantity, Rank, Record
+from foedus.text.amount import Amount
 from foedus.text.context import Context
 from foedus.text.match import Mention, Sentence
-from foedus.text.numbers import Amount
 
 KIND = "compared"
 REACH, BESIDE, ARTICLE, TOUCH = (

@@ -8,9 +8,9 @@ from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from foedus.model import Figure, Growth, Period, Stance
+from foedus.text.amount import Amount
 from foedus.text.lexicon import MEASURES, Scan
 from foedus.text.match import Mention, Sentence, place
-from foedus.text.numbers import Amount
 from foedus.text.senses import Sense, Senses, of_kind, senses
 from foedus.text.times import Time
 
@@ -54,8 +54,16 @@ class Told:
 class Context:
     """Looks around a number in one document."""
 
-    def __init__(self, scan: Scan, found: Sequence[Amount], times: Sequence[Time], speaks: Speaks) -> None:
+    def __init__(
+        self,
+        scan: Scan,
+        found: Sequence[Amount],
+        times: Sequence[Time],
+        speaks: Speaks,
+        general: int = 0,
+    ) -> None:
         self.scan, self.amounts, self.times, self.speaks = scan, found, times, speaks
+        self.general = general  # up to here all that is counted is read, not only what the record holds
         self.table: Senses = senses()
         self.today = scan.document.published
         self.told = Told()
@@ -321,8 +329,8 @@ class Context:
         return self.times[bisect_right(self._times, start - 1) : bisect_right(self._times, end - 1)]
 
     def is_time(self, amount: Amount) -> bool:
-        """Tell whether a bare number or a half belongs to a time."""
-        if amount.kind not in ("bare", "fraction"):
+        """Tell whether a bare number, a half or a duration belongs to a time."""
+        if amount.kind not in ("bare", "fraction", "duration"):
             return False
         at = bisect_right(self._times, amount.start)
         return any(t.start < amount.end and amount.start < t.end for t in self.times[max(0, at - 2) : at + 1])

@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from foedus.model import Count, Figure, Level, Within, exact
+from foedus.text.amount import Amount
 from foedus.text.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.match import Sentence
-from foedus.text.numbers import MOST_MEMBERS, Amount
+from foedus.text.numbers import MOST_MEMBERS
 from foedus.text.subjects import TOUCH
 
 LINES = ("percent", "fraction")

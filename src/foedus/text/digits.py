@@ -14,17 +14,40 @@ from foedus.text.rules import Token
 LONGEST_NUMBER = 24  # digits; anything longer is an identifier
 _DASHED = re.compile(r"(\d+(?:[.,]\d+)?) ?- ?(\d+(?:[.,]\d+)?)(?![\d-])")
 
+_FRACTION = re.compile(r"([1-9])/(?!\1)([2-9]|10)(?![\d/])")
+_HALVES = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+_SYMBOL = re.compile(r"[ \u00a0\u202f]?([A-Za-zµμ°º][A-Za-z0-9²³/]{0,6})(?![\w²³°/])")
+POSTCODE = 5
+LONGEST_PLAIN = 7  # digits without a sign between them: more are an identifier
 _LETTERS = re.compile(r"[a-z]+")
 
 
-def digits(shadow: str, lang: Notation, scan: Scan, sentence: Sentence) -> Iterator[Token]:
-    """Yield numbers written in digits; digits that belong to a word, code, date or time are none."""
+def digits(
+    shadow: str, lang: Notation, scan: Scan, sentence: Sentence, general: bool = False
+) -> Iterator[Token]:
+    """Yield numbers written in digits; digits that belong to a word, code, date or time are none.
+
+    In a text of `general` news also symbols of units, signs of negative numbers and factors ("x2", "3x").
+    """
     end, past = len(shadow), 0
     for found in lang.digits.finditer(shadow, sentence.start, sentence.end):
         start, stop = found.span()
-        if start < past or stop - start > LONGEST_NUMBER or not _stands_free(shadow, start):
+        if start < past or stop - start > LONGEST_NUMBER:
+            continue
+        if not _stands_free(shadow, start):
+            if general and _is_factor(shadow, start, stop):
+                yield Token(start - 1, start, "multiplied-by", 1)
+                yield Token(start, stop, "number", Numeral(*_parse(found[0], lang)))
+            continue
+        if general and (_is_code(shadow, start, stop) or _is_postcode(scan.text, start, stop)):
             continue
         value, step = _parse(found[0], lang)
+        if general:
+            value, stop = _with_fraction(shadow, value, stop)
+            if share := _FRACTION.match(shadow, start):
+                yield Token(start, share.end(), "fraction", share[0])
+                past = share.end()
+                continue
         if (dashed := _DASHED.match(shadow, start)) and _is_range(dashed, lang, scan):
             for group in (1, 2):
                 number = Numeral(*_parse(dashed[group], lang))
@@ -35,17 +58,29 @@ def digits(shadow: str, lang: Notation, scan: Scan, sentence: Sentence) -> Itera
             if short and short[0] in lang.glued:
                 yield Token(stop, short.end(), "scale", lang.glued[short[0]])
             continue
+        past = stop
+        if general:
+            if _is_negative(shadow, start):
+                start, value = start - 1, -value
+            unit = _SYMBOL.match(scan.text, stop)
+            if unit and unit[1] in lang.symbols and not _is_scale(unit, shadow, start, lang, scan):
+                yield Token(start, stop, "number", Numeral(value, step))
+                yield Token(unit.start(1), unit.end(1), "noun", lang.symbols[unit[1]])
+                continue
         # what is glued to the last digit: a scale, an ordinal ending, or letters that make it a code
         run = stop
         while run < end and run - stop < 8 and (shadow[run].isalnum() or shadow[run] in lang.signs):
             run += 1
         glued = shadow[stop:run]
-        letters = glued.rstrip("".join(lang.signs))
+        letters = glued.rstrip(lang.marks)
         if letters and letters in lang.glued:
             yield Token(start, stop, "number", Numeral(value, step))
             yield Token(stop, stop + len(letters), "scale", lang.glued[letters])
         elif letters in lang.ordinal and letters:
             continue
+        elif general and letters == "x":
+            yield Token(start, stop, "number", Numeral(value, step))
+            yield Token(stop, stop + 1, "times", 1)
         elif not letters and not _is_clock_or_code(shadow, start, stop):
             yield Token(start, stop, "number", Numeral(value, step))
             yield from _apart(shadow, start, stop, lang, scan)
@@ -57,6 +92,10 @@ def _apart(shadow: str, start: int, stop: int, lang: Notation, scan: Scan) -> It
     if letters is None or letters[0] not in lang.glued:
         return
     codes = scan.index.within(start - 4, start, "currency")
+    end = letters.end()
+    if shadow[end : end + 1] in lang.signs:  # "300 k€"
+        yield Token(letters.start(), end, "scale", lang.glued[letters[0]])
+        return
     if shadow.endswith(tuple(lang.signs), 0, start) or any(start - 1 <= m.end <= start for m in codes):
         yield Token(letters.start(), letters.end(), "scale", lang.glued[letters[0]])
 
@@ -102,3 +141,58 @@ def _parse(written: str, lang: Notation) -> tuple[Decimal, Decimal]:
         head, _, tail = written.partition(lang.decimal) if not grouped else (written, "", "")
     number = re.sub(r"\D", "", head) + ("." + tail if tail else "")
     return Decimal(number), Decimal(1).scaleb(-len(tail))
+
+
+def _with_fraction(shadow: str, value: Decimal, stop: int) -> tuple[Decimal, int]:
+    """Add the fraction that is written behind a whole number: "3½", "2 1/2"."""
+    if value % 1:
+        return value, stop
+    if (half := _HALVES.get(shadow[stop : stop + 1])) is not None:
+        return value + half, stop + 1
+    share = _FRACTION.match(shadow, stop + 1) if shadow.startswith(" ", stop) else None
+    if share is None or int(share[1]) >= int(share[2]):
+        return value, stop
+    return value + Decimal(share[1]) / Decimal(share[2]), share.end()
+
+
+def _is_negative(shadow: str, start: int) -> bool:
+    """Tell a sign from a dash that joins or begins a line."""
+    return shadow[start - 1 : start] == "-" and shadow[start - 2 : start - 1] in (" ", "(") and start > 1
+
+
+def _is_factor(shadow: str, start: int, stop: int) -> bool:
+    """Tell "x2" from a code."""
+    before, after = shadow[max(0, start - 2) : start], shadow[stop : stop + 1]
+    return (
+        before[-1:] in ("x", "×") and before[:-1] in ("", " ", "(") and not after.isalnum() and after != "-"
+    )
+
+
+def _is_code(shadow: str, start: int, stop: int) -> bool:
+    """Tell a telephone or an account number by its groups, its first 0 or its length."""
+    written = shadow[start:stop]
+    if written[0] == "0" and written[1:2].isdigit():
+        return True
+    if written.isdigit() and len(written) > LONGEST_PLAIN:
+        return True
+    if shadow.startswith(" ", stop) and shadow[stop + 1 : stop + 2].isdigit():
+        return not (_YEAR.fullmatch(written) or _FRACTION.match(shadow, stop + 1))
+    before = shadow[max(0, start - 6) : start]
+    return before.endswith(" ") and before[-2:-1].isdigit() and not _YEAR.search(before[:-1])
+
+
+def _is_postcode(text: str, start: int, stop: int) -> bool:
+    """Tell "75011 Paris" from a count: five digits before a name."""
+    return stop - start == POSTCODE and text[start:stop].isdigit() and text[stop + 1 : stop + 2].isupper()
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+
+
+def _is_scale(unit: re.Match[str], shadow: str, start: int, lang: Notation, scan: Scan) -> bool:
+    """Tell millions from metres: "10m" without a space, or behind a currency."""
+    if unit[1].lower() not in lang.glued:
+        return False
+    codes = scan.index.within(start - 4, start, "currency")
+    signed = shadow.endswith(tuple(lang.signs), 0, start) or any(start - 1 <= m.end <= start for m in codes)
+    return signed or unit.start() == unit.start(1)

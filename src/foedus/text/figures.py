@@ -29,13 +29,13 @@ from foedus.model import (
     Span,
     Stance,
 )
+from foedus.text.amount import Amount
 from foedus.text.comparisons import KIND, Compared, comparisons, than
 from foedus.text.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.counts import count, is_line_of_count, is_threshold
 from foedus.text.heirs import heir, like
 from foedus.text.match import Mention, Sentence
 from foedus.text.meaning import meant, with_unit
-from foedus.text.numbers import Amount
 from foedus.text.periods import timed
 from foedus.text.senses import Sense
 from foedus.text.subjects import goal, other, subject
@@ -44,6 +44,8 @@ PRICES = {"constant": "constant", "real": "constant", "current": "current"}
 PAIRS = ("votes", "votes-alike", "arms-imports", "arms-origin")
 LEAST_COUNTED = 100  # a smaller number without a noun may be anything
 GAPS = ("money", "percent", "point", "multiple")
+# Kinds of numbers that say nothing where no sense fits, but in general news.
+SENSELESS = ("bare", "bare-scale", "point", "thing", "measure", "duration")
 COMPONENTS = ("military", "humanitarian", "financial")
 
 
@@ -81,9 +83,10 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
     amount = _completed(at, amount, index)
     sense = meant(at, amount, index)
     before = heir(at, amount, index, sense)
-    if sense is None and before is None and amount.kind == "bare":
+    dropped = () if amount.start < at.general else SENSELESS
+    if dropped and sense is None and before is None and amount.kind == "bare":
         amount = _counted(at, amount, index)
-    if sense is None and before is None and amount.kind in ("bare", "bare-scale", "point"):
+    if sense is None and before is None and amount.kind in dropped:
         return None
     stance = at.speaks.stance(amount.start, amount.end)
     if stance == "reports" and _is_negated(at, amount, index):

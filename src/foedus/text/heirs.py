@@ -7,10 +7,11 @@ from decimal import Decimal
 import msgspec
 
 from foedus.model import Count, Figure, Growth, Period, Quantity, exact
+from foedus.text.amount import Amount
 from foedus.text.context import NAMES, TIGHT, Context
 from foedus.text.counts import count
 from foedus.text.meaning import scopes, with_unit
-from foedus.text.numbers import MOST_MEMBERS, Amount
+from foedus.text.numbers import MOST_MEMBERS
 from foedus.text.periods import is_moment, nearest
 from foedus.text.senses import Sense
 from foedus.text.subjects import governor

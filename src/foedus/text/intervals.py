@@ -5,11 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from foedus.model import Comparator
-from foedus.text.notation import Numeral
+from foedus.text.notation import HALF, Numeral
 from foedus.text.rules import Match
 
-HALF = Decimal("0.5")
-
+MOST_COUNTED = 1000  # a larger whole is a number of its own
 FIVE = Decimal("0.05")
 
 Made = tuple[Decimal | None, Decimal | None, Decimal, Comparator, Decimal | None]
@@ -62,9 +61,10 @@ def hedged(
     if hedge == "<=":
         return None, value, step, "<="
     if hedge == "-":
-        return value * (1 - FIVE), value, step, "~"
+        least = value * (1 - FIVE)
+        return min(least, value), max(least, value), step, "~"
     if hedge == "~":
-        margin = max(step / 2, value * FIVE) if _ends_round(value, step) else step / 2
+        margin = max(step / 2, abs(value) * FIVE) if _ends_round(value, step) else step / 2
         return value - margin, value + margin, step, "~"
     return value, value, step, "="
 
@@ -102,7 +102,7 @@ def _numeral_fraction(match: Match, hedge: str) -> Made | None:
 def _out_of(match: Match, hedge: str) -> Made | None:
     """Read "nine in ten" as percent, "22 of 32 allies" as a count of 22."""
     part, whole = (t.value.value for t in match.all("number")[:2])
-    if not 0 < part < whole or whole > 1000:
+    if not 0 < part < whole or whole > MOST_COUNTED:
         return None
     if is_ratio(whole):
         return *_percent_of(part / whole * 100, hedge), whole
@@ -144,6 +144,26 @@ def _approximate(match: Match, hedge: str) -> Made | None:
     return *hedged(value, Decimal(1), hedge), None
 
 
+def _cents(match: Match, hedge: str) -> Made | None:
+    """Read "5 euros and 30 cents" as one sum."""
+    whole, cents = (t.value.value for t in match.all("number")[:2])
+    return *hedged(whole + cents / 100, Decimal("0.01"), hedge), None
+
+
+def _cent(match: Match, hedge: str) -> Made | None:
+    value, step = _values(match)[0]
+    return *hedged(value / 100, step / 100, hedge), None
+
+
+def _fraction_of_one(match: Match, hedge: str) -> Made | None:
+    """Read "a quarter of a percent" as 0.25 percent."""
+    token = match.first("fraction")
+    if token is None:
+        return None
+    top, bottom = token.value.split("/")
+    return *hedged(round(Decimal(top) / Decimal(bottom), 2), Decimal("0.01"), hedge), None
+
+
 PRODUCTIONS = {
     "plain": _plain,
     "count-gap": _plain,
@@ -158,4 +178,8 @@ PRODUCTIONS = {
     "numeral-fraction": _numeral_fraction,
     "multiple": _multiple,
     "approximate": _approximate,
+    "cents": _cents,
+    "cent": _cent,
+    "fraction-of-one": _fraction_of_one,
+    "age": _plain,
 }

@@ -32,7 +32,7 @@ from foedus.text.match import (
     sentences,
 )
 
-FILES = ("names", "numbers", "money", "dates", "measures", "ranks", "speech", "events")
+FILES = ("names", "numbers", "money", "dates", "measures", "ranks", "speech", "events", "units")
 _LAYER = {file: layer for layer, file in enumerate(FILES)}
 _DIGITS = re.compile(rb"[0-9%]+")
 _SLOT = re.compile(r"\{(adj|country|poss)\}")
@@ -40,11 +40,11 @@ _SLOT = re.compile(r"\{(adj|country|poss)\}")
 NUMBERS, MEASURES, SPEECH = "numbers", "measures", "speech"
 _BOOK = {
     "numbers": NUMBERS, "money": NUMBERS, "dates": NUMBERS, "measures": MEASURES, "ranks": MEASURES,
-    "speech": SPEECH, "events": NAMES,
+    "speech": SPEECH, "events": NAMES, "units": NUMBERS,
 }  # fmt: skip
 # Kinds of words without which, or without a digit, a sentence tells no amount; without which, or a year, no time.
 COUNTING = frozenset(
-    "word fraction denominator approximate multiply multiplied-by times scale all-but".split()
+    "word fraction half-of denominator approximate multiply multiplied-by times scale all-but".split()
 )
 DATING = frozenset(
     "month now event last last-years term under arrival meeting summit quarter halfyear years months "
@@ -57,7 +57,7 @@ TELLING = {
 COUNTED = frozenset(("noun", "currency", "percent", "point"))
 _BEFORE_NAME = "according:comma"
 # A name in capitals is read by case only where the language marks it; these tables are not lists of phrases.
-_NO_PHRASES = {"settings", "rule", "sign", "glued"}
+_NO_PHRASES = {"settings", "rule", "sign", "glued", "symbol", "bare", "otherwise"}
 
 
 class Language(NamedTuple):
@@ -221,4 +221,4 @@ def _listed(tables: dict[str, Any], layer: int) -> Iterator[Phrase]:
         for number, (value, listed) in enumerate(_entries(table)):
             own = 100 + number if kind == "cue" else layer
             for text in listed:
-                yield Phrase(text, kind, value, own)
+                yield Phrase(text, kind, value, own, kind == "currency" and text == value)  # "ALL", not "all"

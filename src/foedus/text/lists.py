@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TypeVar
 
+from foedus.text.amount import Amount
 from foedus.text.context import NEAR, Context
 from foedus.text.lexicon import language
 from foedus.text.match import Mention, Sentence
-from foedus.text.numbers import Amount
 from foedus.text.times import Time
 
 SHARES = ("percent", "fraction")

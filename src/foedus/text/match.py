@@ -21,6 +21,7 @@ SPACES = (
 )
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 APOSTROPHES = "'\u2019\u2018\u02bc\u2032\u00b4`\u201b"
+_SIGNS = "€£¥«»“”„…½¼¾×‰°º²³µ±₹₩₽₺₴₪₫₦₱₸₾₡₵"
 _UNKNOWN = 0x1A  # the byte of a character that no phrase uses
 
 
@@ -60,7 +61,7 @@ class CodePage:
         page: dict[int, int] = {code: code for code in range(0x20, 0x7F) if not 0x41 <= code <= 0x5A}
         free = [*range(0x80, 0x100), *range(0x41, 0x5B), *range(1, 9), *range(0x0E, 0x1A)]
         extra = sorted({c for c in characters if ord(c) > 0x7E and c.lower() == c})
-        for character in ("€", "£", "¥", "«", "»", "“", "”", "„", "…", "½", "¼", "¾", "×", "‰", "°", *extra):
+        for character in (*_SIGNS, *extra):
             if ord(character) not in page and character not in SPACES + DASHES + APOSTROPHES and free:
                 own = ord(character) if ord(character) in free else free[-1]
                 free.remove(own)

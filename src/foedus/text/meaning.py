@@ -8,10 +8,10 @@ from decimal import Decimal
 import msgspec
 
 from foedus.model import Count, Derivation, Level, Quantity
+from foedus.text.amount import Amount
 from foedus.text.context import AFTER, BREAKS, NAMES, NEAR, PERSONS, Context
 from foedus.text.counts import counts
 from foedus.text.match import Sentence
-from foedus.text.numbers import Amount
 from foedus.text.senses import Sense, needs
 from foedus.text.subjects import home
 

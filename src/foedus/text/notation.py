@@ -14,6 +14,8 @@ from foedus.lang.rules import Rule
 from foedus.text.lexicon import language
 from foedus.text.rules import Grammar
 
+HALF = Decimal("0.5")
+
 
 class Numeral(NamedTuple):
     """The value of a number token and one unit of its last digit; `article` marks a word that is also an article."""
@@ -23,6 +25,13 @@ class Numeral(NamedTuple):
     article: bool = False
 
 
+class Counted(NamedTuple):
+    """What a number counts or measures, where no list of the number grammar names it: a thing, measure or duration."""
+
+    unit: str
+    kind: str
+
+
 class Notation(NamedTuple):
     """The compiled number grammar of a language."""
 
@@ -30,9 +39,12 @@ class Notation(NamedTuple):
     decimal: str
     ordinal: frozenset[str]
     glued: dict[str, Decimal]
+    symbols: dict[str, Counted]
     signs: dict[str, str]
     sign: re.Pattern[str]
+    marks: str
     leading: tuple[str, ...]
+    joints: frozenset[str]
     unquoted: frozenset[str]
     grammar: Grammar
 
@@ -49,6 +61,8 @@ def notation(code: str) -> Notation:
 
     decimal = settings.get("decimal", ".")
     groups = "|".join(rf"(?:{re.escape(t)}\d\d\d)+(?!\d)" for t in settings.get("thousands", []))
+    if "," in settings.get("thousands", []):
+        groups = rf"(?:,\d\d)+,\d\d\d(?!\d)|{groups}"  # 12,34,567
     grouped = rf"\d{{0,2}}(?:{groups})(?:{re.escape(decimal)}\d{{1,9}})?|" if groups else ""
     digits = rf"\d(?:{grouped}\d*(?:[.,]\d+)?)"
     signs = {shadow(s): code_ for code_, listed in tables["money"].get("sign", {}).items() for s in listed}
@@ -57,8 +71,15 @@ def notation(code: str) -> Notation:
         decimal=decimal,
         ordinal=frozenset(map(shadow, settings.get("ordinal", []))),
         glued={shadow(s): Decimal(v) for v, listed in table.get("glued", {}).items() for s in listed},
+        symbols={
+            s: Counted(unit, "measure")
+            for unit, listed in tables["units"].get("symbol", {}).items()
+            for s in listed
+        },
         signs=signs,
         sign=_any_sign(signs),
+        marks="".join(s for s in signs if len(s) == 1),
+        joints=frozenset(settings.get("joints", ())),
         leading=tuple(settings.get("leading", ())),
         unquoted=frozenset(settings.get("unquoted", ())),
         grammar=Grammar([msgspec.convert(rule, Rule) for rule in table.get("rule", [])]),

@@ -5,45 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from foedus.model import Quantity, exact
-from foedus.text.intervals import PRODUCTIONS, hedged, is_ratio
+from foedus.text.amount import Amount
+from foedus.text.edges import touched
+from foedus.text.intervals import MOST_COUNTED, PRODUCTIONS, hedged, is_ratio
 from foedus.text.lexicon import Scan
-from foedus.text.notation import Notation, notation
+from foedus.text.notation import Counted, Notation, notation
 from foedus.text.rules import Match, Token
 
 MOST_MEMBERS = 100  # of a body of which "x of y" counts some; a larger total is a figure of its own
 
 
-class Amount(NamedTuple):
-    """A quantity where it stands: `kind` is money, percent, point, count, fraction, multiple or bare.
-
-    `of` is the total of "x out of y"; a range "from x to y" may be a change,
-    `ends` are the spans of these two. `scale` is the factor written
-    after the number.
-    """
-
-    start: int
-    end: int
-    kind: str
-    quantity: Quantity
-    rule: str
-    of: Decimal | None = None
-    ends: tuple[tuple[int, int], tuple[int, int]] | None = None
-    scale: Decimal = Decimal(1)
+def amounts(scan: Scan, tokens: list[Token], general: int = 0) -> list[Amount]:
+    """Return every amount of the text in order; `tokens` and `general` as of `numerals`."""
+    return list(touched(scan, _amounts(scan, tokens, general), general))
 
 
-def amounts(scan: Scan, tokens: list[Token]) -> list[Amount]:
-    """Return every amount of the text in order; `tokens` as `numerals` gives them."""
+def _amounts(scan: Scan, tokens: list[Token], general: int) -> Iterator[Amount]:
     lang = notation(scan.language.code)
-    found: list[Amount] = []
     for match in lang.grammar.match(scan.text, tokens, [s.end for s in scan.sentences]):
         if match.rule.yields == "list":
-            found += _list(match)
-        elif amount := _amount(match, scan.text, lang):
-            found.append(amount)
-    return found
+            yield from _list(match)
+        elif _is_pair(match, match.start < general):
+            yield from _pair(match)
+        elif amount := _amount(match, scan.text, lang, match.start < general):
+            yield amount
 
 
 def _list(match: Match) -> Iterator[Amount]:
@@ -57,7 +44,28 @@ def _list(match: Match) -> Iterator[Amount]:
         yield Amount(token.start, end, kind, quantity, match.rule.name)
 
 
-def _amount(match: Match, text: str, lang: Notation) -> Amount | None:
+def _is_pair(match: Match, general: bool) -> bool:
+    """Tell "14 stores in 9 countries" and "300,000 of the 800,000 rounds" from "three members out of nine"."""
+    between, last = match.first("out-of"), match.tokens[-1]
+    if between is None or last.name != "noun":
+        return False
+    if match.tokens[-2].name == "number" and match.tokens[-2].value.value > MOST_COUNTED:
+        return True
+    return general and between.value == "2" and match.tokens[-4].name == "noun"
+
+
+def _pair(match: Match) -> Iterator[Amount]:
+    """Give each of two numbers the noun behind it, else that of the other."""
+    numerals, nouns = match.all("number"), match.all("noun")
+    for number, noun in zip(numerals[:2], (nouns[0], nouns[-1]), strict=True):
+        unit, kind = noun.value if isinstance(noun.value, Counted) else (noun.value, "count")
+        value = exact(number.value.value)
+        quantity = Quantity(low=value, high=value, unit=unit, step=exact(number.value.step))
+        end = number.end if noun.start > numerals[1].start > number.start else noun.end
+        yield Amount(number.start, end, kind, quantity, match.rule.name)
+
+
+def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | None:
     how = match.rule.yields
     tokens = list(match.tokens)
     if (
@@ -92,7 +100,8 @@ def _amount(match: Match, text: str, lang: Notation) -> Amount | None:
     if how == "fraction" or (how == "out-of" and extra is not None and is_ratio(extra)):
         unit, kind = "%", "fraction"
     elif how == "out-of":
-        unit, kind = unit or "member", "count"
+        kind = kind if unit or general else "count"
+        unit = unit if unit or general else "member"
         first, second = match.all("number")[:2]
         own = next((t.end for t in match.all("noun") if t.end <= second.start), None)
         whole = tokens[-1].end if second.value.value <= MOST_MEMBERS else first.end
@@ -103,7 +112,7 @@ def _amount(match: Match, text: str, lang: Notation) -> Amount | None:
         unit, kind = "multiple", "multiple"
     elif how == "point":
         unit, kind = "point", "point"
-    elif how in ("count-gap", "approximate"):
+    elif how in ("count-gap", "approximate") and kind == "bare":
         kind = "count"
     elif how == "all-but":
         unit, kind = "member", "count"
@@ -141,10 +150,16 @@ def _exact(value: Decimal | None) -> Decimal | None:
 def _unit(match: Match) -> tuple[str | None, str]:
     if currency := match.first("currency"):
         return currency.value, "money"
+    if cent := match.first("cent"):
+        return cent.value, "money"
     if match.first("percent"):
         return "%", "percent"
+    if match.rule.yields == "age":
+        return "year", "duration"
+    if match.first("point") and match.rule.yields != "point":
+        return "point", "point"
     if noun := match.first("noun"):
-        return noun.value, "count"
+        return noun.value if isinstance(noun.value, Counted) else (noun.value, "count")
     return None, "bare"
 
 

@@ -6,33 +6,64 @@ import re
 from collections.abc import Iterator
 
 from foedus.text.digits import digits
+from foedus.text.labels import beside
 from foedus.text.lexicon import COUNTED, COUNTING, NUMBERS, Scan
 from foedus.text.match import Mention, Sentence
-from foedus.text.notation import Notation, notation
+from foedus.text.notation import HALF, Counted, Notation, Numeral, notation
+from foedus.text.nouns import LISTED, counted
 from foedus.text.rules import Token
-from foedus.text.spelled import spelled
+from foedus.text.spelled import chained, spelled
 
 _GRAMMAR_KINDS = frozenset(
     "half scale approximate hedge additional percent point of to and between from out-of article all-but more-than "
-    "or denominator fraction multiply multiplied-by times noun currency".split()
+    "or denominator fraction multiply multiplied-by times noun currency cent aged".split()
 )
 
 
-def numerals(scan: Scan) -> list[Token]:
-    """Return the tokens of the number grammar in text order, the longest of those that start together first."""
+def numerals(scan: Scan, general: int = 0) -> list[Token]:
+    """Return the tokens of the number grammar in text order, the longest of those that start together first.
+
+    Up to the offset `general` the text is general news: whatever a number stands before is counted.
+    """
     lang, shadow = notation(scan.language.code), scan.shadow.decode("latin-1")
     found: list[Token] = []
     for n in scan.index.opened(NUMBERS):
         sentence, mentions = scan.sentences[n], scan.index.mentions(n, NUMBERS)
         written = [
             t
-            for t in digits(shadow, lang, scan, sentence)
+            for t in digits(shadow, lang, scan, sentence, sentence.start < general)
             if not _is_year(t, scan) and not _is_model(t, scan)
         ]
         if written or _is_counting(mentions):
             tokens = [*written, *_signs(shadow, lang, sentence), *_worded(scan, mentions)]
-            found += sorted(tokens, key=lambda t: (t.start, -t.end))
+            tokens.sort(key=lambda t: (t.start, -t.end))
+            tokens = chained(_written(tokens, scan.text), scan.text)
+            found += _counting(tokens, mentions, scan, sentence) if sentence.start < general else tokens
     return _merged(found, scan.text)
+
+
+def _counting(tokens: list[Token], mentions: list[Mention], scan: Scan, sentence: Sentence) -> list[Token]:
+    """Leave out numbers that count nothing, and add what the others count."""
+    left = beside(mentions, sentence.start)
+    longer = {m.start: m.end for m in mentions if m.kind in LISTED}  # "kilometres per hour" over "kilometres"
+    kept = [
+        t
+        for t in tokens
+        if (
+            t.name not in ("noun", "point")
+            or isinstance(t.value, Counted)
+            or _stays(t, longer.get(t.start, 0))
+        )
+        and not left(t)
+    ]
+    kept += counted(kept, mentions, scan.text, scan.language.code)
+    kept.sort(key=lambda t: (t.start, -t.end))
+    return kept
+
+
+def _stays(token: Token, end: int) -> bool:
+    """Tell whether a listed noun that ends there does not say more than the token."""
+    return end < token.end or (end == token.end and token.value != "person")
 
 
 def _merged(tokens: list[Token], text: str) -> list[Token]:
@@ -63,6 +94,23 @@ def _is_counting(mentions: list[Mention]) -> bool:
     return any(m.kind == "word" and m.start not in articles for m in mentions)
 
 
+def _written(tokens: list[Token], text: str) -> list[Token]:
+    """Leave out a currency in small letters that leads up to a number: "he won 2 million yen"."""
+    return [
+        token
+        for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False)
+        if token.name != "currency"
+        or not text[token.start].islower()
+        or after is None
+        or after.name != "number"
+        or after.start - token.end > 1
+        or (before is not None and before.name in _LEADS and token.start - before.end <= 1)
+    ]
+
+
+_LEADS = frozenset(("number", "scale", "of", "additional", "half"))
+
+
 def _worded(scan: Scan, mentions: list[Mention]) -> Iterator[Token]:
     words: list[Mention] = []
     articles: set[tuple[int, int]] = set()
@@ -73,9 +121,13 @@ def _worded(scan: Scan, mentions: list[Mention]) -> Iterator[Token]:
         elif mention.kind == "article":
             articles.add((mention.start, mention.end))
             plain.append(Token(mention.start, mention.end, mention.kind, mention.value))
+        elif mention.kind == "half-of":
+            halved = scan.index.within(mention.end + 1, mention.end + 2, "scale", "unit", "duration")
+            number = Token(mention.start, mention.end, "number", Numeral(HALF, HALF / 5))
+            plain.append(number if halved else Token(mention.start, mention.end, "fraction", "1/2"))
         elif mention.kind in _GRAMMAR_KINDS:
             plain.append(Token(mention.start, mention.end, mention.kind, mention.value))
-    worded = list(spelled(words, scan.text, articles))
+    worded = list(spelled(words, scan.text, articles, notation(scan.language.code).joints))
     taken = {(t.start, t.end) for t in worded}
     of = {(t.start, t.end) for t in plain if t.name == "of"}
     for token in plain:

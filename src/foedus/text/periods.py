@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from foedus.model import Change, Derivation, Excess, Growth, Level, Period, Share, Stance
+from foedus.text.amount import Amount
 from foedus.text.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.lists import dated
 from foedus.text.match import Sentence
-from foedus.text.numbers import Amount
 from foedus.text.senses import Sense
 from foedus.text.times import Time
 
@@ -70,6 +70,9 @@ def timed(
         # a share or a head count is how things stand in the year of publication; a sum or a delivery has no year
         state = amount.kind in STATES or amount.quantity.unit == "person"
         return derivation, _year(at, None, stance, stated) if state and stance == "reports" else None, stated
+    if amount.start < at.general and measure is None and when is not None and not when.present:
+        stated["period"] = [when.period]  # no series has years only: as fine as it is told
+        return derivation, Period(when.period), stated
     return derivation, _year(at, when, stance, stated), stated
 
 

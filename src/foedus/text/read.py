@@ -13,6 +13,7 @@ from foedus.text.context import Context
 from foedus.text.events import plain
 from foedus.text.figures import figures
 from foedus.text.lexicon import Scan, scan
+from foedus.text.matter import general_until
 from foedus.text.numbers import amounts
 from foedus.text.numerals import numerals
 from foedus.text.times import times
@@ -57,13 +58,15 @@ def statements(document: Document, code: str | None = None) -> Iterator[Statemen
     if code not in codes():
         return
     text = digest(document.text)
-    cast = None
+    cast, named = None, False
     for start, end in _blocks(document.text):
         block = msgspec.structs.replace(document, text=document.text[start:end])
         seen = scan(block, code)
         said = attribution.attribute(seen, cast)
         cast = said.cast
-        yield from _read(seen, said, text, start)
+        general = 0 if named else general_until(seen)
+        named = general < len(seen.text)
+        yield from _read(seen, said, text, start, general)
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
@@ -78,10 +81,14 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _read(seen: Scan, said: attribution.Attribution, text: str, offset: int) -> list[Statement]:
-    """Return the statements of a block that begins at an offset of the text with this digest."""
+def _read(seen: Scan, said: attribution.Attribution, text: str, offset: int, general: int) -> list[Statement]:
+    """Return the statements of a block that begins at an offset of the text with this digest.
+
+    Up to `general` the block is general news, where all that is counted is read.
+    """
     found = times(seen, seen.document.published)
-    numbered = figures(Context(seen, amounts(seen, numerals(seen)), found, _Speaks(said)))
+    counted = amounts(seen, numerals(seen, general), general)
+    numbered = figures(Context(seen, counted, found, _Speaks(said), general))
     made = [
         _statement(
             seen, text, offset, each.span, each.figure, said.of(*_ends(each.span)), each.stance, each.rules

@@ -59,6 +59,8 @@ class Senses(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     sense: list[Sense]
     families: dict[str, dict[str, str]]
     stages: list[str]
+    matter: list[str]
+    topics: list[str]
     alliance: str
     near: list[str]
     guideline: Decimal

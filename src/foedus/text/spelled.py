@@ -1,4 +1,4 @@
-"""Number words in, numerals out: "vingt-deux", "one hundred", "zweihundert"."""
+"""Number words in, numerals out: "vingt-deux", "one hundred and five", "two million three hundred thousand"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from foedus.text.notation import Numeral
 from foedus.text.rules import Token
 
 
-def spelled(words: list[Mention], text: str, articles: set[tuple[int, int]]) -> Iterator[Token]:
+def spelled(
+    words: list[Mention], text: str, articles: set[tuple[int, int]], joints: frozenset[str] = frozenset()
+) -> Iterator[Token]:
     """Join number words that follow one another: "vingt-deux", "one hundred and" is left to the next."""
     start = end = -1
     total = current = last = Decimal(0)
@@ -22,10 +24,10 @@ def spelled(words: list[Mention], text: str, articles: set[tuple[int, int]]) -> 
 
     for word in words:
         value = Decimal(word.value)
-        joined = (
-            start >= 0
-            and 0 < word.start - end <= 1
-            and text[end : word.start].strip("-‑– \u00a0\u202f") == ""
+        between = text[end : word.start].strip("-‑– \u00a0\u202f") if 0 < word.start - end <= 5 else None
+        joined = start >= 0 and (
+            (between == "" and word.start - end == 1)
+            or (between in joints and current % 100 == 0 < current and value < 100)
         )
         fits = (
             value in (100, 1000)
@@ -49,3 +51,37 @@ def spelled(words: list[Mention], text: str, articles: set[tuple[int, int]]) -> 
         article = (start, end) in articles
     if start >= 0:
         yield token()
+
+
+def chained(tokens: list[Token], text: str) -> list[Token]:
+    """Join numbers whose scales descend: "two million three hundred thousand"; `tokens` are in text order."""
+    kept: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        if (joined := _chain(tokens, at, text)) is not None:
+            number, at = joined
+            kept.append(number)
+        else:
+            kept.append(tokens[at])
+            at += 1
+    return kept
+
+
+def _chain(tokens: list[Token], at: int, text: str) -> tuple[Token, int] | None:
+    """Return the number that begins at a token and where the next one stands, if scales descend from there."""
+    total, factor, first = Decimal(0), Decimal("Infinity"), tokens[at]
+    parts = 0
+    while at < len(tokens) and tokens[at].name == "number":
+        number, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+        scaled = following is not None and following.name == "scale" and following.start - number.end <= 1
+        times = Decimal(following.value) if scaled and following else Decimal(1)
+        if number.value.value * times >= factor or (not scaled and text[number.start].isdigit()):
+            break
+        total, factor, parts = total + number.value.value * times, times, parts + 1
+        end = following.end if scaled and following else number.end
+        at += 1 + scaled
+        step = number.value.step * times
+        done = Token(first.start, end, "number", Numeral(total, step))
+        if not scaled or at >= len(tokens) or tokens[at].start - end > 1:
+            break
+    return (done, at) if parts > 1 else None

@@ -7,10 +7,10 @@ import datetime as dt
 from foedus import alliances
 from foedus.alliances.records import Person
 from foedus.model import Stance
+from foedus.text.amount import Amount
 from foedus.text.context import BREAKS, NAMES, NEAR, PERSONS, Context
 from foedus.text.lists import COMMA, named
 from foedus.text.match import Mention, Sentence
-from foedus.text.numbers import Amount
 from foedus.text.senses import Sense
 
 Named = tuple[Mention, str]

@@ -1,0 +1,26 @@
+"""What every later stage works on: a quantity where it stands in the text."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from foedus.model import Quantity
+
+
+class Amount(NamedTuple):
+    """A quantity where it stands: `kind` is money, percent, point, count, fraction, multiple or bare.
+
+    `of` is the total of "x out of y"; a range "from x to y" may be a change,
+    `ends` are the spans of these two. `scale` is the factor written
+    after the number.
+    """
+
+    start: int
+    end: int
+    kind: str
+    quantity: Quantity
+    rule: str
+    of: Decimal | None = None
+    ends: tuple[tuple[int, int], tuple[int, int]] | None = None
+    scale: Decimal = Decimal(1)

@@ -1,0 +1,41 @@
+"""Words beside a number in, whether it counts nothing out: "page 12", "at 5 pm", "à 17 heures", "several hundred"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from foedus.text.match import Mention
+from foedus.text.rules import Token
+
+_BEFORE = frozenset(("label", "vague", "clock-before"))
+_AFTER = frozenset(("clock", "duration", "unit", "month"))
+_OVER = frozenset(("label", "event"))
+HOURS = 24
+
+
+def beside(mentions: Sequence[Mention], first: int) -> Callable[[Token], bool]:
+    """Return a test of the tokens of a sentence that begins at `first`: whether a number names, dates or is vague."""
+    before = {(m.end, m.kind) for m in mentions if m.kind in _BEFORE}
+    after = {(m.start, m.kind): m.value for m in mentions if m.kind in _AFTER}
+    over = {m.start: m.end for m in mentions if m.kind in _OVER}  # "half past five", "le 11-Septembre"
+
+    def stands(end: int, kind: str) -> bool:
+        return any((end - gap, kind) in before for gap in (0, 1, 2))
+
+    def counts_nothing(token: Token) -> bool:
+        if token.name not in ("number", "scale", "fraction"):
+            return False
+        if stands(token.start, "vague") or over.get(token.start, 0) > token.end:
+            return True
+        if token.name != "number":
+            return False
+        if any((token.end + gap, kind) in after for gap in (0, 1) for kind in ("clock", "month")):
+            return True
+        spell = after.get((token.end + 1, "duration"))
+        if stands(token.start, "label"):  # but "a section 12 metres long"
+            return spell is None and (token.end + 1, "unit") not in after
+        if token.start == first and token.value.value == 1 and spell:  # "One day they will"
+            return True
+        return spell == "hour" and token.value.value <= HOURS and stands(token.start, "clock-before")
+
+    return counts_nothing
