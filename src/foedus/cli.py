@@ -98,6 +98,13 @@ def app() -> None:
     help="Form of the dossier; by default what the name of --output says, else terminal.",
 )
 @click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Write to this file.")
+@click.option(
+    "--pictures",
+    "album",
+    type=click.Path(file_okay=False),
+    metavar="DIR",
+    help="Also write the pictures of each figure into this folder, as Vega-Lite, SVG and PNG.",
+)
 @click.option("--all-readings", is_flag=True, help="Show all readings of a figure, not the first twelve.")
 @click.option(
     "--no-color", is_flag=True, help="Write without colours, as where NO_COLOR is set or no terminal."
@@ -112,6 +119,7 @@ def check(
     lang: str | None,
     form: str | None,
     output: str | None,
+    album: str | None,
     all_readings: bool,
     no_color: bool,
     **given: Any,
@@ -127,6 +135,7 @@ def check(
       foedus check https://example.org/report -o dossier.html
       foedus check --text "La France est à 2 %" --speaker "Emmanuel Macron" --published 2025-01-15
       foedus check --text "Europe spent 700 billion dollars more" --set base=2014
+      foedus check report.txt -o dossier.html --pictures pictures
       foedus check - --format json < reports.jsonl > dossiers.jsonl
       foedus check report.txt --format jsonld --reviewer "Le Quotidien" --review-url https://example.org/7
 
@@ -148,6 +157,8 @@ def check(
     if lines and form not in ("json", *LINKED):
         raise click.UsageError(f"JSON Lines give JSON Lines; --format {form} is for a single report")
     tell_missing(review, form)
+    if lines and album:
+        raise click.UsageError("JSON Lines give JSON Lines; --pictures is for a single report")
     if not lines:
         document = source.one()
         if asof and document.published and asof < document.published:
@@ -159,6 +170,10 @@ def check(
             answer = lang or _answer_language(document)
             pretty = _is_terminal(out)
             out.write(_rendered(dossier, form, answer, colour, all_readings, pretty=pretty, review=review))
+        if album:
+            from foedus.cli_pictures import keep
+
+            keep(dossier, Path(album), answer)
         return
     made = 0
     with _destination(output) as out:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from foedus.cli_export import export
-from foedus.cli_input import Day
+from foedus.cli_input import Day, Language
 from foedus.cli_revisions import diff
 from foedus.editions import Edition
 from foedus.errors import LedgerError, SourceError, UnknownName
@@ -109,10 +109,13 @@ def _source(newest: Edition, editions: Sequence[Edition]) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "csv", "json"]),
+    type=click.Choice(["text", "csv", "json", "vega", "svg", "png"]),
     default="text",
     show_default=True,
-    help="Form of the series; csv and json hold every digit.",
+    help="Form of the series; csv and json hold every digit; vega, svg and png draw it in all its editions.",
+)
+@click.option(
+    "--lang", type=Language(answers=True), metavar="CODE", help="Language of a drawing; by default en."
 )
 def show(
     measure: str,
@@ -124,6 +127,7 @@ def show(
     unit: str | None,
     partner: str | None,
     form: str,
+    lang: str | None,
 ) -> None:
     """Show the series of MEASURE for SUBJECT with its cells.
 
@@ -136,6 +140,7 @@ def show(
       foedus ledger show defence_expenditure_share_of_gdp POL --all-editions
       foedus ledger show defence_expenditure nato-europe --prices constant --format csv
       foedus ledger show un_vote_agreement FRA --partner DEU
+      foedus ledger show defence_expenditure_share_of_gdp POL --format svg > poland.svg
     """
     from foedus.ledger import Ledger
 
@@ -143,6 +148,10 @@ def show(
     subject = _spelled(subject, held)
     found = _found(held, measure, subject, asof, edition, prices, unit)
     found = _beside(found, partner and _spelled(partner, held))
+    if form in ("vega", "svg", "png"):
+        every = held.series(measure, subject, asof) or held.sums(measure, subject, asof)
+        _draw(every, _first(found, measure)[0], form, lang)
+        return
     if not all_editions:
         found = _first(found, measure)
     if form == "json":
@@ -221,6 +230,19 @@ def _beside(found: list[Series], partner: str | None) -> list[Series]:
     if partner is None:
         raise LedgerError(f"{of} has a partner; name one with --partner: {', '.join(partners)}")
     raise UnknownName("partner", partner, partners)
+
+
+def _draw(every: list[Series], decided: Series, form: str, lang: str | None) -> None:
+    """Write the fan of a series over its editions, the one that decides drawn heaviest."""
+    from foedus.lang import codes
+    from foedus.render.pictures.album import of_series
+    from foedus.render.pictures.drawing import drawn
+    from foedus.render.wording import wording
+
+    if form == "png" and sys.stdout.isatty():
+        raise click.UsageError("--format png is not for a terminal; send it to a file: > series.png")
+    sys.stdout.buffer.write(drawn(of_series(every, decided, wording(lang or codes()[0])), form))
+    sys.stdout.buffer.flush()
 
 
 def _csv(found: Iterable[Series]) -> None:

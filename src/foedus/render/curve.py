@@ -37,24 +37,29 @@ class Curve(Struct, frozen=True, kw_only=True):
 
 def curve(check: Check, quantity: Quantity) -> Curve | None:
     """Lay out the readings of a check beside the quantity claimed; None where no reading has a value."""
-    points = sorted((r for r in check.readings if r.observed is not None), key=middle)
+    points = sorted((r for r in check.readings if math.isfinite(middle(r))), key=middle)
     if not points:
         return None
     band = claimed(quantity)
     values = [middle(point) for point in points] + [end for end in band if end is not None]
-    values = [value for value in values if math.isfinite(value)]
-    if not values:
-        return None
-    low, high = _padded(min(values), max(values))
+    low, high = padded(min(values), max(values))
     unit = points[0].observed.unit if points[0].observed else quantity.unit
-    return Curve(points=points, low=low, high=high, ticks=_ticks(low, high), band=band, unit=unit)
+    least = 1.0 if all(middle(point).is_integer() for point in points) else 0.0
+    marked = ticks(low, high, least=least)
+    return Curve(points=points, low=low, high=high, ticks=marked, band=band, unit=unit)
 
 
 def claimed(quantity: Quantity) -> tuple[float | None, float | None]:
     """Return the ends of the interval that a value must lie in, None where open."""
     around = tolerance(quantity)
     low, high = quantity.low, quantity.high
-    return None if low is None else float(low - around), None if high is None else float(high + around)
+    ends = None if low is None else float(low - around), None if high is None else float(high + around)
+    return _finite(ends[0]), _finite(ends[1])
+
+
+def _finite(end: float | None) -> float | None:
+    """An end too far off for any axis is an open one."""
+    return end if end is not None and math.isfinite(end) else None
 
 
 def middle(reading: Reading) -> float:
@@ -93,15 +98,21 @@ def chosen(reading: Reading) -> dict[str, str]:
     return {**choices(reading.definition), "edition": reading.definition.edition}
 
 
-def _padded(low: float, high: float) -> tuple[float, float]:
+def padded(low: float, high: float) -> tuple[float, float]:
+    """Return the ends of an axis with some room around what it holds."""
     room = (high - low) * 0.12 or abs(high) * 0.1 or 1.0
     return low - room, high + room
 
 
-def _ticks(low: float, high: float, wanted: int = 4) -> list[float]:
-    """Return round values within the axis: steps of 1, 2, 2.5 or 5 times a power of ten."""
-    raw = (high - low) / wanted
+def ticks(low: float, high: float, wanted: int = 4, least: float = 0.0) -> list[float]:
+    """Return round values within an axis: steps of 1, 2, 2.5 or 5 times a power of ten, of whole `least`s where given.
+
+    >>> ticks(22.4, 26.6, least=1.0)
+    [23.0, 24.0, 25.0, 26.0]
+    """
+    raw = max((high - low) / wanted, least)
     power = 10.0 ** math.floor(math.log10(raw))
-    step = next((m * power for m in (1, 2, 2.5, 5, 10) if m * power >= raw), 10 * power)
+    steps = [m * power for m in (1, 2, 2.5, 5, 10) if m * power >= raw]
+    step = next((each for each in steps if not least or (each / least).is_integer()), 10 * power)
     first = math.ceil(low / step)
     return [round(n * step, 10) for n in range(first, math.floor(high / step) + 1)]

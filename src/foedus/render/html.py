@@ -21,6 +21,7 @@ from foedus.render.following import promises
 from foedus.render.jsonld import embedded
 from foedus.render.markup import Html, el, escaped, joined
 from foedus.render.panel import NONE, drifted, glyph, panel, passage, unclear
+from foedus.render.pictures.inlaid import Inlay
 from foedus.render.plain import clipped, line
 from foedus.render.publications import cited, edition
 from foedus.render.reviews import Review
@@ -39,6 +40,7 @@ def to_html(dossier: Dossier, lang: str, review: Review | None = None) -> str:
     """
     say, pile, document = wording(lang), Pile(dossier), dossier.document
     title = answers.title(document, say)
+    inlay = Inlay(pile, say)
     described = {card.number: answers.verdict(card, say) for card in pile.cards}
     words = {key: escaped(say.say("page", key)) for key in _WORDS}
     return Template(_asset("page.html")).substitute(
@@ -57,8 +59,8 @@ def to_html(dossier: Dossier, lang: str, review: Review | None = None) -> str:
         text="".join(annotated(document, pile.cards, described)),
         descriptions=joined(*(el("span", text, id=f"v{n}") for n, text in described.items())),
         lists=_lists(pile, say),
-        cards="\n".join(panel(card, dossier, say) for card in pile.cards),
-        footer=_footer(pile, say),
+        cards="\n".join(panel(card, dossier, inlay.of(card), say) for card in pile.cards),
+        footer=_footer(pile, inlay.note, say),
     )
 
 
@@ -194,8 +196,8 @@ def _item(card: Card, document: Document, say: Wording) -> Html:
     )
 
 
-def _footer(pile: Pile, say: Wording) -> Html:
-    offline = el("p", say.say("page", "offline"))
+def _footer(pile: Pile, note: str, say: Wording) -> Html:
+    offline = joined(el("p", note) if note else NONE, el("p", say.say("page", "offline")))
     if not pile.editions:
         return offline
     items = [el("li", cited(source, day, say)) for source, day in pile.editions]

@@ -1,4 +1,4 @@
-"""A card in; its HTML out: verdict, the claim as understood, the curve, the readings, their cells and their SQL."""
+"""A card in; its HTML out: verdict, the claim as understood, the pictures, the readings, their cells and their SQL."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from foedus.model import Document, Dossier, Event, Figure, Observation, Position
 from foedus.render import answers
 from foedus.render.answers import GLYPHS, MARKS
 from foedus.render.cards import Card, groups, sentence
-from foedus.render.curve import curve
 from foedus.render.markup import Html, el, joined
 from foedus.render.plain import line
 from foedus.render.publications import described
-from foedus.render.svg import to_svg
 from foedus.render.tallied import Row, moved, scope, strongest, tallied
 from foedus.render.wording import Wording
 
@@ -20,8 +18,8 @@ _CELLS, _CONTEXT_CELLS = 60, 12  # rows of cells shown of a reading; the SQL giv
 NONE = Html("")
 
 
-def panel(card: Card, dossier: Dossier, say: Wording) -> Html:
-    """Return the section that a mark opens."""
+def panel(card: Card, dossier: Dossier, drawn: Html, say: Wording) -> Html:
+    """Return the section that a mark opens; `drawn` are its pictures."""
     document, n = dossier.document, card.number
     return el(
         "section",
@@ -33,7 +31,7 @@ def panel(card: Card, dossier: Dossier, say: Wording) -> Html:
         _paragraph("promise", answers.promise(card, say)),
         drifted(answers.drifts(card, say)),
         unclear(answers.doubts(card, say)),
-        _readings(card, say),
+        _readings(card, drawn, say),
         _scope(card, dossier, say),
         _understood(card, document, say),
         _quotable(card, document, say),
@@ -147,19 +145,12 @@ def _figure_facts(content: Figure, say: Wording) -> Iterator[tuple[str, str]]:
 # --- the readings ----------------------------------------------------------------------------------------------------
 
 
-def _readings(card: Card, say: Wording) -> Html:
-    check, content = card.then, card.statement.content
-    if check is None or not check.readings or not isinstance(content, Figure):
+def _readings(card: Card, drawn: Html, say: Wording) -> Html:
+    check = card.then
+    if check is None or not check.readings or not isinstance(card.statement.content, Figure):
         return NONE
-    drawn = curve(check, content.quantity)
-    svg = (
-        to_svg(drawn, say.quantity(content.quantity), f"s{card.number}", say)
-        if drawn and drawn.is_spread
-        else NONE
-    )
-    figure = el("figure", svg) if svg else NONE
-    tally = _tally(card, content, say)
-    return joined(el("h4", say.say("label", "readings")), figure, _table(check.readings, say), tally)
+    table = _table(check.readings, say)
+    return joined(el("h4", say.say("label", "readings")), drawn, table, _tally(card, card.statement.content, say))
 
 
 def _tally(card: Card, content: Figure, say: Wording) -> Html:

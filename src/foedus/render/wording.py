@@ -25,6 +25,7 @@ from foedus.model import (
     Quantity,
     Rank,
     Record,
+    Series,
     Share,
     Statement,
 )
@@ -287,7 +288,7 @@ class Wording:
         ]
         return self.listed([part for part in parts if part]) or self.measure(definition.measure)
 
-    def option(self, choice: str, value: str, definition: Definition | None = None) -> str:
+    def option(self, choice: str, value: str, definition: Definition | Series | None = None) -> str:
         """Return one option of a choice in words: "constant 2015 prices"."""
         year = getattr(definition, "price_year", None)
         if year is not None and self.has("option", f"{choice}.{value}.year"):

@@ -1,0 +1,1 @@
+"""Pictures as data: checks and series in; Vega-Lite specs out, which the page, SVG and PNG share."""
