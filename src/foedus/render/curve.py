@@ -108,7 +108,7 @@ def ticks(low: float, high: float, wanted: int = 4, least: float = 0.0) -> list[
     """Return round values within an axis: steps of 1, 2, 2.5 or 5 times a power of ten, of whole `least`s where given.
 
     >>> ticks(22.4, 26.6, least=1.0)
-    [23.0, 24.0, 25.0, 26.0]
+    [24.0, 26.0]
     """
     raw = max((high - low) / wanted, least)
     power = 10.0 ** math.floor(math.log10(raw))
