@@ -150,7 +150,9 @@ def _readings(card: Card, drawn: Html, say: Wording) -> Html:
     if check is None or not check.readings or not isinstance(card.statement.content, Figure):
         return NONE
     table = _table(check.readings, say)
-    return joined(el("h4", say.say("label", "readings")), drawn, table, _tally(card, card.statement.content, say))
+    return joined(
+        el("h4", say.say("label", "readings")), drawn, table, _tally(card, card.statement.content, say)
+    )
 
 
 def _tally(card: Card, content: Figure, say: Wording) -> Html:
