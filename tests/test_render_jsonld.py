@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 import pytest
 import rdflib
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from linked_data import faults, graph, lost
 from rdflib import RDF, Graph, Namespace
@@ -120,6 +120,17 @@ def test_a_file_is_named_by_its_hash_alone() -> None:
         assert str(file) == by_hash(str(found.value(file, SCHEMA.sha256)))
 
 
+def test_a_rate_of_exchange_leads_to_its_own_edition() -> None:
+    """What a query reads beside the values counted is named too: dollars made of euros rest on two publications."""
+    found = claim(
+        "Allies provided 20 billion dollars in aid to Ukraine in the first quarter of 2025.",
+        published=dt.date(2026, 9, 1),
+    )
+    path = "SELECT ?name WHERE { ?reading prov:wasGeneratedBy ?run ; prov:wasDerivedFrom+/schema:identifier ?name }"
+    rows = graph(to_jsonld(found, "en")).query(path, initNs={"schema": SCHEMA, "prov": PROV})
+    assert {"kiel/2026-08-04", "fed_rates/2026-07-01"} <= {str(row[0]) for row in rows}
+
+
 # --- what a review says ----------------------------------------------------------------------------------------------
 
 
@@ -222,6 +233,26 @@ def test_the_claim_is_a_sentence_and_the_article_where_it_appeared() -> None:
     }
 
 
+def test_a_review_says_who_was_counted_and_what_the_series_leaves_out() -> None:
+    found = claim(
+        "In 2024, 23 Allies spent at least 2 percent of GDP on defence.", published=dt.date(2024, 7, 1)
+    )
+    body = only(found)["reviewBody"]
+    assert body.startswith("This is correct.")
+    for words in (
+        "counted: Albania, Bulgaria, Czechia",
+        "Iceland (no figure)",
+        "pensions",
+        "17\xa0members since",
+    ):
+        assert words in body
+    assert ".." not in body
+    (rating, *_) = [
+        each for each in to_jsonld(found, "en")["@graph"] if each["@type"] == ["prov:Entity", "Rating"]
+    ]
+    assert rating["prov:value"] == "holds"
+
+
 def test_promises_are_not_reviewed() -> None:
     """What is promised or demanded is followed; only what was checked is rated."""
     found = samples()[1]
@@ -250,6 +281,7 @@ def hostile(text: str) -> Dossier:
     return msgspec.structs.replace(found, document=document, statements=[named])
 
 
+@settings(deadline=None, max_examples=25)
 @given(st.text(st.characters(), max_size=40))
 def test_no_text_breaks_the_graph(text: str) -> None:
     """Quotes, control characters, lone surrogates: what comes out is JSON and conforms to the shapes."""

@@ -13,7 +13,7 @@ from foedus.model import Document, Dossier, Span
 from foedus.render import answers
 from foedus.render.cards import Card, Pile
 from foedus.render.plain import line, whole
-from foedus.render.reviews import Node, Review, address, known, reviewed, software, text_name, urn
+from foedus.render.reviews import Node, Review, address, known, reviewed, software, text_name, told, urn
 from foedus.render.wording import Wording, wording
 
 CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
@@ -29,7 +29,7 @@ def to_annotations(dossier: Dossier, lang: str, review: Review | None = None) ->
     say, document, review = wording(lang), dossier.document, review or Review()
     checked = {card.number for card in reviewed(dossier)}
     cards = Pile(dossier).cards
-    items = [_annotation(card, document, say, review, is_checked=card.number in checked) for card in cards]
+    items = [_annotation(card, dossier, say, review, is_checked=card.number in checked) for card in cards]
     name = urn("annotations", document.id, *(item["id"] for item in items))
     page: Node = {"type": "AnnotationPage", "startIndex": 0, "items": items}
     return known(
@@ -44,7 +44,8 @@ def to_annotations(dossier: Dossier, lang: str, review: Review | None = None) ->
     )
 
 
-def _annotation(card: Card, document: Document, say: Wording, review: Review, *, is_checked: bool) -> Node:
+def _annotation(card: Card, dossier: Dossier, say: Wording, review: Review, *, is_checked: bool) -> Node:
+    document = dossier.document
     created = f"{review.day.isoformat()}T00:00:00Z" if review.day else None
     return known(
         {
@@ -54,7 +55,7 @@ def _annotation(card: Card, document: Document, say: Wording, review: Review, *,
             "creator": _creator(review),
             "created": created,
             "generator": {"id": urn("software", software()), "type": "Software", "name": software()},
-            "body": [*_assessed(card, say)] if is_checked else [_described(card, document, say)],
+            "body": _assessed(card, dossier, say) if is_checked else [_described(card, document, say)],
             "target": {
                 "source": address(document.url) or text_name(document),
                 "selector": _selectors(document, card.statement.span),
@@ -69,16 +70,15 @@ def _creator(review: Review) -> Node | None:
     return known({"type": "Organization", "name": line(review.name), "homepage": address(review.url)})
 
 
-def _assessed(card: Card, say: Wording) -> list[Node]:
-    sentences = [f"{answers.verdict(card, say)}.", answers.summary(card, say), answers.known_now(card, say)]
-    text = " ".join(filter(None, [*sentences, *answers.doubts(card, say)]))
+def _assessed(card: Card, dossier: Dossier, say: Wording) -> list[Node]:
+    text = f"{answers.verdict(card, say)}. {told(card, dossier, say)}"
     tag = {"type": "TextualBody", "purpose": "tagging", "value": card.sort}
     return [tag, _words(text, "assessing", say)]
 
 
 def _described(card: Card, document: Document, say: Wording) -> Node:
-    told = say.colon(answers.teller(card, document, say), " · ".join(answers.understood(card, say)))
-    return _words(" ".join(filter(None, [told, *answers.doubts(card, say)])), "describing", say)
+    words = say.colon(answers.teller(card, document, say), " · ".join(answers.understood(card, say)))
+    return _words(" ".join(filter(None, [words, *answers.doubts(card, say)])), "describing", say)
 
 
 def _words(text: str, purpose: str, say: Wording) -> Node:

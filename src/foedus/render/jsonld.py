@@ -17,7 +17,7 @@ from foedus.render import answers
 from foedus.render.cards import Card, sentence
 from foedus.render.plain import clipped, line
 from foedus.render.provenance import CONTEXT, provenance, rating_name
-from foedus.render.reviews import Node, Review, address, claimant, known, organisation, reviewed, urn
+from foedus.render.reviews import Node, Review, address, claimant, known, organisation, reviewed, told, urn
 from foedus.render.wording import Wording, wording
 
 WORST: Final = 1
@@ -39,7 +39,7 @@ def to_jsonld(dossier: Dossier, lang: str, review: Review | None = None) -> Node
 def claim_reviews(dossier: Dossier, lang: str, review: Review | None = None) -> list[Node]:
     """Return a ClaimReview for each statement that was checked, in text order."""
     say, review = wording(lang), review or Review()
-    return [_claim_review(card, dossier.document, say, review) for card in reviewed(dossier)]
+    return [_claim_review(card, dossier, say, review) for card in reviewed(dossier)]
 
 
 def embedded(dossier: Dossier, lang: str, review: Review) -> str:
@@ -56,9 +56,8 @@ def embedded(dossier: Dossier, lang: str, review: Review) -> str:
     return text
 
 
-def _claim_review(card: Card, document: Document, say: Wording, review: Review) -> Node:
-    page = address(review.page)
-    body = [answers.summary(card, say), answers.known_now(card, say), *answers.doubts(card, say)]
+def _claim_review(card: Card, dossier: Dossier, say: Wording, review: Review) -> Node:
+    document, page = dossier.document, address(review.page)
     return known(
         {
             "@type": "ClaimReview",
@@ -69,7 +68,7 @@ def _claim_review(card: Card, document: Document, say: Wording, review: Review) 
             "datePublished": review.day.isoformat() if review.day else None,
             "inLanguage": say.lang,
             "reviewRating": _rating(card, document, say),
-            "reviewBody": " ".join(filter(None, body)),
+            "reviewBody": told(card, dossier, say),
             "itemReviewed": _claim(card, document, say),
         }
     )

@@ -7,6 +7,7 @@ schema.org and Dublin Core: `dcterms:valid` is the day whose knowledge a check u
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
@@ -26,6 +27,8 @@ CONTEXT: Final[Node] = {
     **{f"prov:{name}": {"@type": "@id"} for name in _LINKS},
 }
 _ENTITY = "prov:Entity"
+# How a query names the files of an edition: by its source and its day.
+_FILE = re.compile(r"'([\w.-]+)/([\w.-]+)/(?:observations|totals)\.parquet'")
 
 
 def provenance(dossier: Dossier, say: Wording) -> list[Node]:
@@ -89,10 +92,15 @@ def _check(check: Check, document: Document, program: str, say: Wording) -> Iter
 
 
 def _reading(name: str, reading: Reading, program: str, say: Wording) -> Iterator[Node]:
-    definition = reading.definition
-    values = [_value(each, definition, say) for each in reading.observations]
-    sources = [value["@id"] for value in values] or [_edition_name(definition)]
-    observed = reading.observed
+    definition, observed = reading.definition, reading.observed
+    own = (definition.source, definition.edition)
+    read = list(dict.fromkeys([own, *_FILE.findall(reading.sql)]))
+    values = [_value(each, own, say) for each in reading.observations]
+    # Values lead to their edition; what else was read, such as rates of exchange, is named by its own.
+    sources = [
+        *(value["@id"] for value in values),
+        *(_edition_name(each) for each in read[1 if values else 0 :]),
+    ]
     yield known(
         {
             "@id": name,
@@ -102,14 +110,24 @@ def _reading(name: str, reading: Reading, program: str, say: Wording) -> Iterato
             "maxValue": _number(observed.high) if observed else None,
             "unitText": observed.unit if observed else None,
             "additionalProperty": _properties(
-                {"verdict": reading.verdict, **_chosen(definition), "members": " ".join(reading.members)}
+                {"verdict": reading.verdict, **_chosen(definition), **_counted(reading)}
             ),
             "prov:wasDerivedFrom": list(dict.fromkeys(sources)),
-            "prov:wasGeneratedBy": _query(reading.sql, program),
+            "prov:wasGeneratedBy": _query(reading.sql, [_edition_name(each) for each in read], program),
         }
     )
     yield from values
-    yield from _edition(definition, say)
+    for each in read:
+        yield from _edition(each, say)
+
+
+def _counted(reading: Reading) -> dict[str, str]:
+    """Who was counted, who came close, who could not be counted: codes, apart by spaces."""
+    return {
+        "members": " ".join(reading.members),
+        "near": " ".join(near.subject for near in reading.near),
+        "excluded": " ".join(each.subject for each in reading.excluded),
+    }
 
 
 def _chosen(definition: Definition) -> dict[str, str]:
@@ -125,8 +143,8 @@ def _properties(pairs: dict[str, str]) -> list[Node]:
     ]
 
 
-def _query(sql: str, program: str) -> Node | None:
-    """The run of a query: who ran it, and its text as the plan that was followed."""
+def _query(sql: str, editions: list[str], program: str) -> Node | None:
+    """The run of a query: who ran it, what it read, and its text as the plan that was followed."""
     if not sql:
         return None
     plan = {
@@ -135,12 +153,12 @@ def _query(sql: str, program: str) -> Node | None:
         "text": sql,
     }
     association = {"@type": "prov:Association", "prov:agent": program, "prov:hadPlan": plan}
-    return {"@type": "prov:Activity", "prov:qualifiedAssociation": association}
+    return {"@type": "prov:Activity", "prov:used": editions, "prov:qualifiedAssociation": association}
 
 
-def _value(observation: Observation, definition: Definition, say: Wording) -> Node:
+def _value(observation: Observation, own: tuple[str, str], say: Wording) -> Node:
     """A published value: its identifier is made of what it is, so that two readings of it name it alike."""
-    published = _edition_name(definition)
+    published = _edition_name(own)
     subject = observation.subject
     return known(
         {
@@ -166,19 +184,20 @@ def _number(value: Decimal) -> str:
 # --- editions and files ---------------------------------------------------------------------------------------------
 
 
-def _edition_name(definition: Definition) -> str:
-    return urn("edition", definition.source, definition.edition)
+def _edition_name(own: tuple[str, str]) -> str:
+    return urn("edition", *own)
 
 
-def _edition(definition: Definition, say: Wording) -> Iterable[Node]:
-    published = edition(definition.source, definition.edition)
+def _edition(own: tuple[str, str], say: Wording) -> Iterable[Node]:
+    source, day = own
+    published = edition(source, day)
     yield known(
         {
-            "@id": _edition_name(definition),
+            "@id": _edition_name(own),
             "@type": [_ENTITY, "Dataset"],
-            "name": cited(definition.source, definition.edition, say),
-            "datePublished": definition.edition,
-            "identifier": f"{definition.source}/{definition.edition}",
+            "name": cited(source, day, say),
+            "datePublished": day,
+            "identifier": f"{source}/{day}",
             **(_published(published) if published else {}),
         }
     )

@@ -15,10 +15,12 @@ from urllib.parse import quote, urlsplit
 
 from msgspec import Struct
 
-from foedus.model import Document, Dossier, Statement, digest
+from foedus.model import Document, Dossier, Figure, Statement, digest
+from foedus.render import answers
 from foedus.render.cards import Card, Pile
 from foedus.render.names import UNNAMED, names
 from foedus.render.plain import line
+from foedus.render.tallied import scope, strongest, tallied
 from foedus.render.wording import Wording
 
 Node = dict[str, Any]
@@ -40,6 +42,18 @@ class Review(Struct, frozen=True, kw_only=True):
 def reviewed(dossier: Dossier) -> list[Card]:
     """Return the cards of what was checked, in text order: promises are followed, not judged."""
     return [card for card in Pile(dossier).cards if card.then is not None and card.sort in _ANSWERED]
+
+
+def told(card: Card, dossier: Dossier, say: Wording) -> str:
+    """Return the answer, what is known now, and what stands beside it: who was counted, what the series leaves out."""
+    content, reading = card.statement.content, strongest(card.then)
+    beside = []
+    if isinstance(content, Figure) and reading is not None:
+        measured = dossier.measures.get(reading.definition.measure)
+        beside = [*tallied(reading, content, say), *scope(measured, say)]
+    rows = [f"{say.colon(label, text.rstrip('.'))}." for label, text in beside]
+    sentences = [answers.summary(card, say), answers.known_now(card, say), *rows, *answers.doubts(card, say)]
+    return " ".join(filter(None, sentences))
 
 
 # --- agents ---------------------------------------------------------------------------------------------------------
