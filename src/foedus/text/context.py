@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
+from functools import cached_property
 from typing import Protocol
 
 from foedus.model import Figure, Growth, Period, Stance
@@ -23,6 +24,8 @@ NEIGHBOURS = 6  # numbers on each side that compete for a cue or a time
 HEAD = 1  # the last paragraph that may be a headline or a standfirst: its words lead over
 HEADLINE = 32  # characters within which the place of a dateline and its dash stand
 _DASH = re.compile(r"^[^.!?\n]{0,28}?\s[—–-]\s")
+NEAR_SENTENCES = 3  # within which a report goes on about what it told
+LEAD = 1  # the last paragraph that says what a report of more is about
 LONGEST_CONTEXT = 8  # sentences of a paragraph that are looked back over
 
 
@@ -49,6 +52,9 @@ class Told:
         self.sentence = -1
         self.share: int | None = None
         self.frame: tuple[int, Period] | None = None
+        self.aid: tuple[int, str, Period | None] | None = (
+            None  # where aid was told last, its measure and months
+        )
 
 
 class Context:
@@ -74,6 +80,29 @@ class Context:
         self._signs: dict[int, list[tuple[int, str]]] = {}  # by start of the sentence
         self._possible: dict[tuple[str, int], list[Sense]] = {}
         self._aside: dict[tuple[int, str], bool] = {}
+
+    # --- the topic --------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def counter(self) -> str | None:
+        """The institute whose count a report is about: one that its first paragraphs name."""
+        counters = {name for family in self.table.families.values() for name in family}
+        return next((v for v in self._led("organisation") if v in counters), None)
+
+    @cached_property
+    def about_aid(self) -> bool:
+        """Whether a report is about aid: its first paragraphs name who counts it, or who needs it and aid itself."""
+        if any(v in self.table.aid_counters for v in self._led("organisation")):
+            return True
+        return self.table.beneficiary in self._led(*NAMES) and "aid-noun" in self._led("cue")
+
+    def _led(self, *kinds: str) -> set[str]:
+        """Return what the first paragraphs of a report of more than these name."""
+        cuts = self.scan.sentences
+        if not cuts or cuts[-1].paragraph <= LEAD + 1:
+            return set()
+        end = next(s.start for s in cuts if s.paragraph > LEAD)
+        return {str(m.value) for m in self.scan.index.within(0, end, *kinds)}
 
     # --- places -----------------------------------------------------------------------------------------------------
 
@@ -222,6 +251,18 @@ class Context:
         last = self.told.last
         return last is not None and index - last[2] <= 1 and (last[1].measure or "").startswith("aid_")
 
+    def goes_on_aid(self, span: tuple[int, int], index: int) -> bool:
+        """Tell whether a report about aid told some a little before."""
+        aid = self.told.aid
+        return aid is not None and index - aid[0] <= NEAR_SENTENCES and self.about_aid
+
+    def follows_alliance(self, span: tuple[int, int], index: int) -> bool:
+        """Tell whether the figure told last was what the alliance spends."""
+        last = self.told.last
+        if last is None or index - last[2] > 1 or last[1].subject is None:
+            return False
+        return self.table.is_part(last[1].subject) and (last[1].measure or "").endswith("_expenditure")
+
     def names_aid_counter(self, span: tuple[int, int], index: int) -> bool:
         """Tell whether an institute that counts aid is named in the span."""
         return any(m.value in self.table.aid_counters for m in self.scan.index.within(*span, "organisation"))
@@ -282,8 +323,9 @@ class Context:
         if any(m.value == "source" and self.joined(m.end, mention.start) for m in sources):
             return True
         if mention.kind == "capital":
-            places = self.scan.index.within(near, mention.start, "to", "in", "out-of")
-            return any(self.joined(m.end, mention.start) for m in places)
+            places = self.scan.index.within(near, mention.start, "to", "in", "out-of", "of")
+            led = {m.kind for m in places if self.joined(m.end, mention.start)}
+            return bool(led) and "of" not in led  # "the budget of Paris" is its own
         return False
 
     def is_in_money(self, offset: int) -> bool:
@@ -324,6 +366,12 @@ class Context:
         at = bisect_right(self._amounts, amount.start - 1)
         return self.amounts[at - 1].end if at else 0
 
+    def percent_before(self, amount: Amount, start: int) -> bool:
+        """Tell whether a percentage stands between an offset and a number."""
+        at = bisect_right(self._amounts, amount.start - 1)
+        near = self.amounts[max(0, at - NEIGHBOURS) : at]
+        return any(a.kind == "percent" and a.start >= start for a in near)
+
     def times_in(self, start: int, end: int) -> Sequence[Time]:
         """Return the times that begin in a span."""
         return self.times[bisect_right(self._times, start - 1) : bisect_right(self._times, end - 1)]
@@ -346,6 +394,8 @@ _ASKED = {
     "@share": Context.told_share,
     "@share-here": Context.told_share_here,
     "@after-personnel": Context.follows_personnel,
+    "@aid-topic": Context.goes_on_aid,
+    "@alliance-told": Context.follows_alliance,
     "@alliance": Context.names_alliance,
     "@member": Context.names_member,
     "@people": Context.names_people,

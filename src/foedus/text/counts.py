@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
+from foedus import alliances
 from foedus.model import Count, Figure, Level, Within, exact
 from foedus.text.amount import Amount
 from foedus.text.context import BREAKS, NEAR, TIGHT, Context
-from foedus.text.match import Sentence
+from foedus.text.match import Mention, Sentence
 from foedus.text.numbers import MOST_MEMBERS
 from foedus.text.subjects import TOUCH
 
@@ -18,18 +20,34 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
     """Tell whether the number counts members at a threshold."""
     if amount.kind in ("fraction", "percent"):
         inside = at.scan.index.within(amount.start, min(amount.end + 24, sentence.end), "noun")
-        if not any(m.value == "member" and "," not in at.scan.text[amount.start : m.start] for m in inside):
+        if not any(m.value == "member" and _is_of(at, amount, m) for m in inside):
             return False
     elif amount.kind == "bare":  # "they were only eight last year to reach 2 %"
         return _is_elliptical(at, amount, sentence)
-    elif amount.quantity.unit not in ("member", "country"):
+    elif amount.quantity.unit not in ("member", "country") or _is_article(amount):
         return False
+    elif amount.of is not None and amount.of == len(
+        alliances.members_on(at.table.alliance, at.today or dt.date.max)
+    ):
+        return bool(at.cues(sentence.start, sentence.end, "meets", "below", "threshold", "dues"))
     beside = at.next_amount(amount)  # "twenty allies at 2 %"
     stands = beside < sentence.end and bool(at.scan.index.within(beside - TOUCH, beside, "to", "at"))
     if not stands and not at.cues(sentence.start, sentence.end, "meets", "below", "threshold", "dues"):
         return False
     percent = any(a.kind in ("percent", "fraction") for a in at.neighbours(amount, sentence))
     return percent or bool(at.cues(at.before(index), sentence.end, "threshold", "gdp", "dues"))
+
+
+def _is_article(amount: Amount) -> bool:
+    """Tell whether the number is only an article before a title: "un haut responsable allié"."""
+    return amount.quantity.high == 1 and amount.rule.endswith(".adjective")
+
+
+def _is_of(at: Context, amount: Amount, noun: Mention) -> bool:
+    """Tell whether members are what a share is of: "half of the allies", not "72 % of what the allies spend"."""
+    if "," in at.scan.text[amount.start : noun.start]:
+        return False
+    return not at.cues(amount.end, noun.start, "of-alliance", "spend", "spending")
 
 
 def _is_elliptical(at: Context, amount: Amount, sentence: Sentence) -> bool:

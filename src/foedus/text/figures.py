@@ -24,6 +24,7 @@ from foedus.model import (
     Gap,
     Growth,
     Level,
+    Period,
     Rank,
     Share,
     Span,
@@ -31,12 +32,13 @@ from foedus.model import (
 )
 from foedus.text.amount import Amount
 from foedus.text.comparisons import KIND, Compared, comparisons, than
-from foedus.text.context import BREAKS, NEAR, TIGHT, Context
+from foedus.text.context import BREAKS, NEAR, NEAR_SENTENCES, TIGHT, Context
 from foedus.text.counts import count, is_line_of_count, is_threshold
-from foedus.text.heirs import heir, like
+from foedus.text.heirs import goes_elsewhere, heir, is_percent, like
 from foedus.text.match import Mention, Sentence
 from foedus.text.meaning import meant, with_unit
-from foedus.text.periods import timed
+from foedus.text.pairs import pair_of
+from foedus.text.periods import nearest, timed
 from foedus.text.senses import Sense
 from foedus.text.subjects import goal, other, subject
 
@@ -82,6 +84,8 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
         return None
     amount = _completed(at, amount, index)
     sense = meant(at, amount, index)
+    if sense is not None and goes_elsewhere(at, amount, sense, index):
+        sense = None
     before = heir(at, amount, index, sense)
     dropped = () if amount.start < at.general else SENSELESS
     if dropped and sense is None and before is None and amount.kind == "bare":
@@ -127,8 +131,12 @@ def _parts(at: Context, amount: Amount, index: int) -> Iterator[Amount]:
 
 
 def _completed(at: Context, amount: Amount, index: int) -> Amount:
-    """Give "3.3 billion" the currency of the amount before it in the sentence."""
-    if amount.kind == "bare-scale" and at.told.money[1] == index:
+    """Give "3.3 billion" the currency of the amount before it in the sentence, and "Italy is at 1.1" its percent."""
+    if amount.kind == "bare" and is_percent(at, amount, index):
+        return amount._replace(kind="percent", quantity=msgspec.structs.replace(amount.quantity, unit="%"))
+    if amount.kind == "bare-scale" and 0 <= index - at.told.money[1] <= (
+        NEAR_SENTENCES if at.about_aid else 0
+    ):
         return amount._replace(
             kind="money", quantity=msgspec.structs.replace(amount.quantity, unit=at.told.money[0])
         )
@@ -136,16 +144,31 @@ def _completed(at: Context, amount: Amount, index: int) -> Amount:
 
 
 def _counted(at: Context, amount: Amount, index: int) -> Amount:
-    """Give a large number without a noun the noun of its clause: "U.S. troops in Europe numbered 80,000"."""
+    """Give a large number without a noun the people or the noun that it counts.
+
+    "216,000 Poles", "from 40,000 to 300,000 soldiers", "U.S. troops in Europe numbered 80,000".
+    """
     value = amount.quantity.high or amount.quantity.low or 0
-    if value < LEAST_COUNTED or at.is_time(amount):
+    if value < LEAST_COUNTED or at.is_time(amount) or amount.quantity.unit is not None:
         return amount
+    if people := at.scan.index.within(amount.end, amount.end + 2, "people"):
+        return _with_noun(amount, "person")._replace(end=people[-1].end)
     clause = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS)
+    beside = next((a for a in at.neighbours(amount, at.scan.sentences[index]) if a.start > amount.end), None)
+    if (
+        beside is not None
+        and beside.kind == "count"
+        and beside.start - amount.end <= NEAR // 2
+        and at.scan.index.within(amount.end, amount.end + 2, "to")
+    ):
+        return _with_noun(amount, str(beside.quantity.unit))
     nouns = at.scan.index.within(max(clause[0], at.previous_amount(amount)), amount.start, "noun")
-    if not nouns or amount.quantity.unit is not None:
-        return amount
-    quantity = msgspec.structs.replace(amount.quantity, unit=str(nouns[-1].value))
-    return amount._replace(kind="count", quantity=quantity)
+    apart = nouns and nouns[-1].end + TIGHT // 2 < amount.start
+    return _with_noun(amount, str(nouns[-1].value)) if apart else amount
+
+
+def _with_noun(amount: Amount, unit: str) -> Amount:
+    return amount._replace(kind="count", quantity=msgspec.structs.replace(amount.quantity, unit=unit))
 
 
 def _remember(at: Context, amount: Amount, figure: Figure, index: int) -> None:
@@ -156,6 +179,8 @@ def _remember(at: Context, amount: Amount, figure: Figure, index: int) -> None:
         told.money = (figure.quantity.unit, index)
     if figure.measure and figure.measure.endswith("share_of_gdp"):
         told.share = index
+    if figure.measure and figure.measure.startswith("aid_"):
+        told.aid = (index, figure.measure, figure.period)
 
 
 def _measure(
@@ -172,20 +197,34 @@ def _measure(
     for organisation in at.scan.index.within(at.before(index), sentence.end, "organisation"):
         if organisation.value in family:
             return family[str(organisation.value)]
+    if at.counter in family and stance == "reports" and not _is_of_today(at, amount, sentence):
+        return family[str(at.counter)]
     day = at.today or dt.date.max
     return family["allied"] if who is None or at.table.is_allied(who, day) else family["other"]
+
+
+def _is_of_today(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a number is told of this year or later: an institute counts the years that are over."""
+    when = nearest(at, amount, sentence, "at", "by", "between")
+    return when is not None and at.today is not None and when.last[:4] >= str(at.today.year)
 
 
 def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
     """Return the stage of aid that the nearest verb tells; what is still to be given is pledged."""
     given = "allocated" if stance in ("reports", "denies") else "pledged"
+    if given == "allocated" and at.told.aid is not None and at.goes_on_aid((0, 0), index):
+        given = at.told.aid[1].removeprefix("aid_")  # a report that counts one stage goes on with it
     end = at.scan.sentences[index].end
     for start in (at.scan.sentences[index].start, at.before(index)):
         cues = at.cues(start, end, "give", *at.table.stages)
         if cues:
             verb = min(cues, key=lambda m: (abs(m.start - amount.start), m.value == "give"))
             ahead = given == "pledged" and verb.value != "delivered"  # what is still to come is pledged
+            if amount.kind == "percent" and given == "allocated" and at.cues(start, end, "donor"):
+                return given  # who ranks by what share of GDP is counted by what they gave
             return given if verb.value == "give" or ahead else str(verb.value)
+        if at.cues(start, end, "fund"):  # a package, a loan or a fund of which no verb says that it was given
+            return "pledged"
     return given
 
 
@@ -285,12 +324,16 @@ def _figure(
     if sense is not None and sense.measure in at.table.families and who in at.table.narrow:
         who = at.table.narrow[who]
     derivation, period, stated = timed(at, amount, sense, measure, index, stance)
+    aid = at.told.aid
+    counted = sense is not None and sense.measure == "aid" and not stated
+    if counted and aid is not None and at.goes_on_aid((0, 0), index):
+        period = aid[2]
     if "period" in stated and period is not None:
         at.told.frame = (index, period)
     elif (
         at.told.frame is not None
         and isinstance(derivation, (Level, Share))
-        and _is_framed(at, measure, index, stance)
+        and _is_framed(at, measure, index, stance, counted=isinstance(derivation, Share))
     ):
         period = at.told.frame[1]
     elif (
@@ -304,6 +347,8 @@ def _figure(
         derivation = msgspec.structs.replace(derivation, base=str(int(period.text) - 1))
     if who == at.table.alliance and measure and _is_grown(at, derivation, sentence):
         who = at.table.grown
+    if measure is None and amount.quantity.unit == "multiple" and period is None:
+        period = _year_told(at, index)
     if sense is not None and sense.kind == "count":
         derivation = count(at, amount, sentence, None)
     return Figure(
@@ -311,10 +356,17 @@ def _figure(
         measure=measure,
         quantity=with_unit(amount, derivation, measure),
         period=period,
-        partner=_partner(at, amount, sense, measure, who, sentence),
+        partner=_partner(at, amount, sense, measure, who, sentence, index),
         derivation=_of(at, derivation),
         stated=stated | _terms(at, amount, sense, measure, sentence),
     )
+
+
+def _year_told(at: Context, index: int) -> Period | None:
+    """Return the year of the figure told last in this sentence: "1,500 dollars a head, twice as much as …"."""
+    last = at.told.last
+    year = last[1].period if last is not None and last[2] == index else None
+    return year if year is not None and year.text.isdigit() else None
 
 
 def _is_grown(at: Context, derivation: Derivation, sentence: Sentence) -> bool:
@@ -324,14 +376,17 @@ def _is_grown(at: Context, derivation: Derivation, sentence: Sentence) -> bool:
     return isinstance(derivation, Excess)
 
 
-def _is_framed(at: Context, measure: str | None, index: int, stance: Stance) -> bool:
+def _is_framed(
+    at: Context, measure: str | None, index: int, stance: Stance, *, counted: bool = False
+) -> bool:
     """Tell whether an undated figure belongs to the year told before it: a report on one year's figures goes on so."""
     if at.told.frame is None or stance != "reports" or measure is None:
         return False
     first, period = at.told.frame
     past = at.today is not None and period.end is not None and period.end < at.today
     same = at.scan.sentences[first].paragraph == at.scan.sentences[index].paragraph
-    return past and (measure.startswith("military_") or (same and first == index))
+    counted = counted and at.counter is not None  # a share of what an institute counts
+    return past and (measure.startswith("military_") or counted or (same and first == index))
 
 
 def _of(at: Context, derivation: Derivation) -> Derivation:
@@ -344,12 +399,20 @@ def _of(at: Context, derivation: Derivation) -> Derivation:
 
 
 def _partner(
-    at: Context, amount: Amount, sense: Sense | None, measure: str | None, who: str | None, sentence: Sentence
+    at: Context,
+    amount: Amount,
+    sense: Sense | None,
+    measure: str | None,
+    who: str | None,
+    sentence: Sentence,
+    index: int,
 ) -> str | None:
     if sense is None or measure is None:
         return goal(at, amount, who, sentence)
     if sense.measure == "aid":
         return at.table.beneficiary
+    if two := pair_of(at, amount, sense.name, sentence, index):
+        return two[1]
     return other(at, amount, who, sentence) if sense.name in PAIRS else None
 
 

@@ -6,10 +6,11 @@ from decimal import Decimal
 
 import msgspec
 
-from foedus.model import Count, Figure, Growth, Period, Quantity, exact
+from foedus.model import Count, Figure, Growth, Period, Quantity, Share, exact
 from foedus.text.amount import Amount
-from foedus.text.context import NAMES, TIGHT, Context
+from foedus.text.context import NAMES, NEAR, TIGHT, Context
 from foedus.text.counts import count
+from foedus.text.lists import named
 from foedus.text.meaning import scopes, with_unit
 from foedus.text.numbers import MOST_MEMBERS
 from foedus.text.periods import is_moment, nearest
@@ -17,6 +18,8 @@ from foedus.text.senses import Sense
 from foedus.text.subjects import governor
 
 PERCENT = 100
+WEAK = ("share-of-gdp-implied", "share-of-gdp-unsaid")  # senses that a number has for want of another
+SMALL = 12  # no member's share of GDP is larger
 
 
 def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure | None:
@@ -38,6 +41,8 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
     ):
         return figure
     same = here and before.kind == amount.kind and before.quantity.unit == amount.quantity.unit
+    if here and isinstance(figure.derivation, Share) and _goes_on(at, amount, sense):
+        return figure
     listed = same and sense is None and amount.kind in ("percent", "count", "fraction")
     if listed and at.has(
         scopes(at, amount, index)["own"], ("missing", "minus", "combat", "elsewhere", "of-elsewhere")
@@ -46,13 +51,42 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
     return figure if listed and figure.measure else None
 
 
+def goes_elsewhere(at: Context, amount: Amount, sense: Sense, index: int) -> bool:
+    """Tell whether a percentage without words of its own goes on with another rate: "2.9 % in Poland, 10.4 in Spain".
+
+    Its part of the sentence says nothing of spending, and the percentage right before it measures nothing of ours.
+    """
+    last = at.told.last
+    if last is None or last[2] != index or amount.kind != "percent" or last[0].kind != "percent":
+        return False
+    if last[1].measure is not None or not sense.name.startswith("share-of-gdp"):
+        return False
+    between = at.scan.text[last[0].end : amount.start]
+    if any(sign in between for sign in ";:.(") or len(between) > NEAR:
+        return False
+    words = ("gdp", "spending", "spend", "military", "threshold", "meets", "outlay")
+    return not at.has((last[0].end, min(amount.end + NEAR, at.next_amount(amount))), words)
+
+
+def _goes_on(at: Context, amount: Amount, sense: Sense | None) -> bool:
+    """Tell whether a percentage that only its smallness makes a share of GDP goes on with the share before it."""
+    if amount.kind not in ("percent", "fraction") or (sense is not None and sense.name not in WEAK):
+        return False
+    return (
+        _is_named(at, amount)
+        or _is_owned(at, amount)
+        or bool(at.scan.index.within(max(0, amount.start - TIGHT // 2), amount.start, "agent", "of"))
+    )
+
+
 def _continues(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a number without a unit takes that of the number before it."""
     if at.told.last is None:
         return False
     before, figure, where = at.told.last
     start, value = at.scan.sentences[index].start, amount.quantity.high or amount.quantity.low or Decimal(0)
-    dated = bool(at.times_in(amount.end, amount.end + 4))  # "and 3.6 in 2019"
+    more = at.cues(amount.end, amount.end + 2, "additional")  # "and 3 more in 2027"
+    dated = bool(at.times_in(amount.end, (more[-1].end if more else amount.end) + 4))  # "and 3.6 in 2019"
     if isinstance(figure.derivation, Count) and index - where <= 1 and value != 1:
         being = at.cues(max(start, amount.start - TIGHT), amount.start, "being")
         led = any(
@@ -73,6 +107,37 @@ def _continues(at: Context, amount: Amount, index: int) -> bool:
     if before.kind == "money":
         return named and value > 1
     return before.kind == "count" and figure.quantity.unit == "person" and value >= 50
+
+
+def is_percent(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a number without a unit is a percentage: after one in the sentence before, or under a heading.
+
+    "Four allies reach 2 %. Germany is at 1.3", "% of GDP: Ukraine 36.7".
+    """
+    value = amount.quantity.high or amount.quantity.low or Decimal(0)
+    if amount.quantity.unit is not None or not 0 < value <= PERCENT or at.is_time(amount):
+        return False
+    sentence, tenths = at.scan.sentences[index], (amount.quantity.step or 1) < 1
+    named = _is_named(at, amount)
+    if named and _is_headed(at, sentence.start, amount.start):
+        return True
+    last = at.told.last
+    if value > SMALL or (
+        last is not None and last[2] == index and not (tenths and last[0].kind == "percent")
+    ):
+        return False
+    here = at.percent_before(amount, at.before(index))
+    led = at.scan.index.within(max(sentence.start, amount.start - TIGHT // 2), amount.start, "to", "at")
+    moved = any(at.joined(m.end, amount.start) for m in led)
+    hedged = bool(at.scan.index.within(amount.start, amount.start + 1, "hedge"))
+    told = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "spend", "being", "meets", "has")
+    return here and (tenths and (named or moved or hedged or bool(told)))
+
+
+def _is_headed(at: Context, start: int, end: int) -> bool:
+    """Tell whether a percent sign without a number stands before: "(in % of GDP)"."""
+    sign = at.scan.text.find("%", start, end)
+    return sign > 0 and not at.scan.text[max(0, sign - 2) : sign].strip(" \u00a0\u202f")[-1:].isdigit()
 
 
 def _is_named(at: Context, amount: Amount) -> bool:
@@ -132,7 +197,13 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
         low, high = at.clause(amount.start, amount.end, sentence, ",;()")
         between = partner is not None and partner != at.table.beneficiary
         span = (max(sentence.start, low - 20), amount.start if between else high)
-        who = governor(at, amount, {partner}, span) or who
+        skip = {partner, at.table.alliance if isinstance(derivation, Share) else None}
+        owned = heir.measure is not None and partner != at.table.beneficiary
+        found = governor(at, amount, skip, span, owned=owned)
+        behind = at.scan.index.within(amount.start, high, *NAMES)
+        own = behind or at.names(max(span[0], at.previous_amount(amount)), amount.start)
+        set_against = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "contrast")
+        who = named(at, amount, sentence, skip) or (found or who if own or not set_against else who)
         if between:
             after = [str(m.value) for m in at.names(amount.end, high)]
             who, partner = (after[0], after[1]) if len(after) > 1 else (who, after[0] if after else partner)

@@ -28,15 +28,16 @@ def named(at: Context, amount: Amount, sentence: Sentence, skip: set[str | None]
     names = [(m, str(m.value)) for m in at.names(sentence.start, sentence.end) if m.value not in skip]
     if len(names) < 2 and not any(m.kind == "group" for m, _ in names):
         return None
-    run = _run(at, amount, sentence)
+    run = run_of(at, amount, sentence)
     if len(run) > 1 and (paired := _paired(at, run, amount, names)):
         return paired
-    return _behind(at, amount, sentence, [m for m, _ in names])
+    plain = [m for m, _ in names]
+    return _behind(at, amount, sentence, plain) or _against(at, amount, sentence, plain)
 
 
 def dated(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
     """Return the year of a number by its place in a list: "in 2014, 2017 and 2020 three, four and nine allies"."""
-    run = _run(at, amount, sentence)
+    run = run_of(at, amount, sentence)
     if len(run) < 2:
         return None
     years = [t for t in at.times_in(sentence.start, sentence.end) if t.role in ("at", "bare") and t.stated]
@@ -47,7 +48,7 @@ def dated(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
     return None
 
 
-def _run(at: Context, amount: Amount, sentence: Sentence) -> list[Amount]:
+def run_of(at: Context, amount: Amount, sentence: Sentence) -> list[Amount]:
     """Return the list of numbers of one kind that a number stands in."""
     kinds = {amount.kind, "bare"} if amount.kind != "bare" else {"bare", "percent", "count", "money"}
     pool = sorted([amount, *at.neighbours(amount, sentence)], key=lambda a: a.start)
@@ -112,15 +113,27 @@ def _countries(code: str) -> dict[str, str]:
     return {name.lower(): iso for iso, names in tables.items() for name in names}
 
 
+def _against(at: Context, amount: Amount, sentence: Sentence, names: list[Mention]) -> str | None:
+    """Return the name in the same place where two numbers behind a colon stand for two names before it."""
+    peers = [a for a in [amount, *at.neighbours(amount, sentence)] if a.kind == amount.kind]
+    peers.sort(key=lambda a: a.start)
+    colon = at.scan.text.rfind(":", sentence.start, peers[0].start)
+    if len(peers) != 2 or len(names) != 2 or colon < names[-1].end or names[0].value == names[1].value:
+        return None
+    return str(names[peers.index(amount)].value)
+
+
 def _behind(at: Context, amount: Amount, sentence: Sentence, names: list[Mention]) -> str | None:
     """Return the name behind a number where each number of the sentence has its own behind it."""
     kinds = SHARES if amount.kind in SHARES else (amount.kind,)
     peers = sorted(
         (a for a in [amount, *at.neighbours(amount, sentence)] if a.kind in kinds), key=lambda a: a.start
     )
-    if len(peers) < 2 or any(m.start < peers[0].start for m in names):
+    low, high = at.clause(amount.start, amount.end, sentence, ";:")
+    peers = [p for p in peers if low <= p.start < high]
+    if len(peers) < 2 or any(low <= m.start < peers[0].start for m in names):
         return None
-    ends = [*(p.start for p in peers[1:]), sentence.end]
+    ends = [*(p.start for p in peers[1:]), high]
     own = [
         next((m for m in names if p.end <= m.start < min(end, p.end + NEAR)), None)
         for p, end in zip(peers, ends, strict=True)

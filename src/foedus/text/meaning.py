@@ -11,6 +11,7 @@ from foedus.model import Count, Derivation, Level, Quantity
 from foedus.text.amount import Amount
 from foedus.text.context import AFTER, BREAKS, NAMES, NEAR, PERSONS, Context
 from foedus.text.counts import counts
+from foedus.text.lists import run_of
 from foedus.text.match import Sentence
 from foedus.text.senses import Sense, needs
 from foedus.text.subjects import home
@@ -57,12 +58,14 @@ def scopes(at: Context, amount: Amount, index: int) -> dict[str, tuple[int, int]
     sentence = at.scan.sentences[index]
     clause = at.clause(amount.start, amount.end, sentence)
     segment = at.clause(amount.start, amount.end, sentence, BREAKS + ",")
+    run = run_of(at, amount, sentence)
+    own = (at.own(run[0], segment)[0], at.own(run[-1], segment)[1])  # listed numbers share their words
     return {
         "ahead": (max(segment[0], at.previous_amount(amount), amount.start - AHEAD), amount.start),
         "after": (amount.end, min(amount.end + AFTER, clause[1], at.next_amount(amount))),
         "near": (max(segment[0], amount.start - NEAR), min(amount.end + NEAR, segment[1])),
         "segment": segment,
-        "own": at.own(amount, segment),
+        "own": own,
         "part": at.own(amount, clause),
         "clause": clause,
         "sentence": (sentence.start, sentence.end),
@@ -83,16 +86,29 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: dict[s
         sense.long and not _is_long(at, sentence, index)
     ):
         return False
+    if sense.measure == "aid" and _is_for_another(at, at.table.beneficiary, amount, spans["own"]):
+        return False
     return sense.partner is None or _is_named(at, sense.partner, index)
 
 
 def _is_named(at: Context, partner: str, index: int) -> bool:
     """Tell whether the other party is named in the paragraph: by name, by one of its people, or by who helps it."""
+    if at.about_aid and partner == at.table.beneficiary:
+        return True
     span = at.paragraph(index), at.scan.sentences[index].end
     if any(m.value == partner for m in at.scan.index.within(*span, *NAMES)) or at.has(span, ("for-partner",)):
         return True
     day = at.today or dt.date.max
     return any(home(m, day) == partner for m in at.scan.index.within(*span, *PERSONS))
+
+
+def _is_for_another(at: Context, partner: str, amount: Amount, own: tuple[int, int]) -> bool:
+    """Tell whether money says right behind it that it goes elsewhere: "26.4 billion for Israel"."""
+    behind = at.scan.index.within(amount.end, min(own[1], amount.end + AFTER), *NAMES)
+    if not behind or behind[0].value == partner:
+        return False
+    links = at.scan.index.within(amount.end, behind[0].start, "agent", "to")
+    return any(m.value != "by" and at.joined(m.end, behind[0].start) for m in links)
 
 
 def _is_long(at: Context, sentence: Sentence, index: int) -> bool:

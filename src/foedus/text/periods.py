@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Literal
 
 from foedus.model import Change, Derivation, Excess, Growth, Level, Period, Share, Stance
 from foedus.text.amount import Amount
 from foedus.text.context import BREAKS, NEAR, TIGHT, Context
-from foedus.text.lists import dated
+from foedus.text.lists import dated, run_of
 from foedus.text.match import Sentence
+from foedus.text.numbers import MOST_MEMBERS
 from foedus.text.senses import Sense
 from foedus.text.times import Time
 
 Stated = dict[str, list[str]]
 Timed = tuple[Derivation, Period | None]
 SPEECH = ("say", "utter", "act", "show")
+GROWING = ("percent", "fraction")
 EVENTS = ("count", "money", "bare")  # numbers that may tell what happened on one day
 SAID = 26  # characters between a verb of speech and the day on which it was said
 FAR = 120
+LONGEST_GAP = 24  # characters between two numbers that may share a deadline
 LARGEST_YEAR = 2200
 TOUCH = 5  # characters between "to" and its number
 STATES = ("percent", "fraction", "point")
+PROMISED = "aid_pledged"
 JUNE = 6  # from June on the alliance's tables estimate the current year
 
 
@@ -34,7 +39,7 @@ def timed(
     since = nearest(at, amount, sentence, "since")
     when = nearest(at, amount, sentence, "at", "by", "between", "last")
     if when is None:
-        when = _of_budget(at, sentence)
+        when = _of_budget(at, sentence) or _stretch(at, sentence, since)
     if (
         when is not None
         and when.role == "last"
@@ -52,14 +57,19 @@ def timed(
         when = when._replace(role="at", first=year, last=year)
     derivation: Derivation = Level()
     if sense is not None and measure and sense.measure == "aid":
+        if kind == "growth" and since is not None and since.bases and when is not None:
+            made = Growth(base=since.bases[0], direction=_direction(at, amount, sentence))
+            return made, _aid(at, when, None, stance, stated, measure), stated
         derivation = Share(of=sense.derivation["of"]) if kind == "share" else Level()
-        return derivation, _aid(at, when, since, stance, stated), stated
+        return derivation, _aid(at, when, since, stance, stated, measure), stated
     if kind == "excess" and _is_next(since, when):
         kind = "change"
     if kind == "excess":
         return *_excess(at, since or _since_before(at, index), when, stated), stated
     if kind in ("growth", "change"):
         return *_growth(at, kind, amount, since, when, sentence, stance, stated), stated
+    if measure is None and amount.kind in GROWING and _is_told_growth(at, amount, sentence, since, when):
+        return *_growth(at, "growth", amount, since, when, sentence, stance, stated), stated
     if amount.quantity.unit == "multiple" and (than := _against(at, amount, sentence)):
         return *_multiplied(at, amount, sentence, than, stance, stated), stated
     if kind == "share" and sense is not None:
@@ -68,12 +78,23 @@ def timed(
         return derivation, Period(f"{at.today.year - sense.years}/{at.today.year - 1}"), stated
     if measure is None and when is None:
         # a share or a head count is how things stand in the year of publication; a sum or a delivery has no year
-        state = amount.kind in STATES or amount.quantity.unit == "person"
+        state = amount.kind in STATES or (
+            amount.quantity.unit == "person" and not _is_gone(at, amount, sentence)
+        )
         return derivation, _year(at, None, stance, stated) if state and stance == "reports" else None, stated
     if amount.start < at.general and measure is None and when is not None and not when.present:
         stated["period"] = [when.period]  # no series has years only: as fine as it is told
         return derivation, Period(when.period), stated
     return derivation, _year(at, when, stance, stated), stated
+
+
+def _is_told_growth(
+    at: Context, amount: Amount, sentence: Sentence, since: Time | None, when: Time | None
+) -> bool:
+    """Tell whether a percentage of anything is a change from a time that is told: "exports are up 29 % on 2023"."""
+    based = (since is not None and bool(since.bases)) or (when is not None and bool(when.bases))
+    own = at.own(amount, at.clause(amount.start, amount.end, sentence, BREAKS + ","))
+    return based and bool(at.cues(*own, "growth", "decline"))
 
 
 def _against(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
@@ -94,6 +115,19 @@ def _multiplied(
     return Growth(base=base, direction="increase"), _year(at, own[-1] if own else None, stance, stated)
 
 
+def _stretch(at: Context, sentence: Sentence, since: Time | None) -> Time | None:
+    """Return the years from a start to come until an end: "from next year until at least 2030"."""
+    end = next((t for t in at.times_in(sentence.start, sentence.end) if t.role == "until"), None)
+    if (
+        since is None
+        or end is None
+        or at.today is None
+        or not end.last[:4] > since.first[:4] >= str(at.today.year)
+    ):
+        return None
+    return since._replace(role="between", first=since.first[:4], last=end.last[:4])
+
+
 def _is_to_come(at: Context, amount: Amount, when: Time) -> bool:
     """Tell whether "over four years" is told of what is planned: a fund, a plan, what is proposed."""
     planned = at.cues(amount.start - FAR, when.end + NEAR, "pledged", "aims", "fund")
@@ -111,6 +145,11 @@ def _weekday(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
             date = (at.today - dt.timedelta(days=back)).isoformat()
             return Time(day.start, day.end, "at", date, date, stated=False)
     return None
+
+
+def _is_gone(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether people are counted who left, fell or were sent: that is an event, and no state of the year."""
+    return bool(at.cues(*at.own(amount, at.clause(amount.start, amount.end, sentence, BREAKS + ",")), "gone"))
 
 
 def _ahead(when: Time) -> Time:
@@ -137,12 +176,17 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
     pool = [
         t
         for t in at.times_in(sentence.start, sentence.end)
-        if (not roles or t.role in roles) and t.role not in ("bare", "until") and not _is_agreed(at, t)
+        if (not roles or t.role in roles)
+        and t.role not in ("bare", "until")
+        and not _is_agreed(at, t)
+        and not _is_record(at, t)
     ]
     if "at" in roles and (listed := dated(at, amount, sentence)):
         return listed
     counted = amount.quantity.unit in ("member", "country")  # a percentage is then only the line of the count
-    rivals = [a for a in at.neighbours(amount, sentence) if _is_rival(at, a)]
+    rivals = [
+        a for a in at.neighbours(amount, sentence) if _is_rival(at, a) or (counted and _may_count(at, a))
+    ]
     rivals = [a for a in rivals if not (counted and a.kind == "percent")]
     mine = [t for t in pool if not any(_is_parted(at, amount, a, t) for a in rivals)]
     if not mine:
@@ -181,6 +225,12 @@ def _is_rival(at: Context, amount: Amount) -> bool:
     )
 
 
+def _may_count(at: Context, amount: Amount) -> bool:
+    """Tell whether a number without a noun may count members too: "nineteen have plans to do so"."""
+    value = amount.quantity.high or amount.quantity.low or 0
+    return amount.kind == "bare" and 1 < value <= MOST_MEMBERS and not at.is_time(amount)
+
+
 def _is_large(amount: Amount) -> bool:
     return max(amount.quantity.low or 0, amount.quantity.high or 0) > LARGEST_YEAR
 
@@ -207,9 +257,33 @@ def _is_parted(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
         )
     if not (amount.end <= rival.start and rival.end <= time.start):
         return False
-    if any(sign in at.scan.text[amount.end : rival.start] for sign in ",;("):
+    between = at.scan.text[amount.end : rival.start]
+    if rival.kind != amount.kind and _is_reached(at, between, rival):
+        return False  # "rose by 16 % since 2010, to 11.6 billion in 2021"
+    if any(sign in between for sign in ",;("):
         return True
-    return rival.kind != amount.kind and bool(at.scan.index.within(amount.end, rival.start, "and"))
+    joined = bool(at.scan.index.within(amount.end, rival.start, "and"))
+    close = "," not in at.scan.text[rival.end : time.start]
+    ahead = at.today is not None and _is_ahead(time, at.today.year)
+    apart = close and ahead and rival.start - amount.end > LONGEST_GAP
+    return joined and (rival.kind != amount.kind or apart)
+
+
+def _is_reached(at: Context, between: str, rival: Amount) -> bool:
+    """Tell whether the next number only says what a change has led to: ", to 11.6 billion"."""
+    led = at.scan.index.within(max(0, rival.start - TOUCH), rival.start, "to", "at")
+    comma = between.rfind(",")
+    return bool(led) and comma >= 0 and len(between) - comma <= TOUCH + 2 and not set(between) & set(";:(")
+
+
+def _is_ahead(time: Time, year: int) -> bool:
+    """Tell whether a time is a deadline or lies after a year: what two numbers hardly share."""
+    return time.role == "by" or (time.last[:4].isdigit() and int(time.last[:4]) > year)
+
+
+def _is_record(at: Context, time: Time) -> bool:
+    """Tell whether a stretch of time only says since when something is a record: "the steepest rise since 1952"."""
+    return time.role in ("since", "last") and bool(at.cues(time.start - NEAR // 2, time.start, "record"))
 
 
 def _leads_on(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
@@ -217,7 +291,10 @@ def _leads_on(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
     between = at.scan.text[rival.end : time.start]
     if len(between) > NEAR or any(sign in between for sign in ",;:("):
         return False
-    if at.scan.index.within(max(time.end, amount.start - TOUCH), amount.start, "to"):
+    sentence = at.scan.sentences[at.sentence_at(amount.start)]
+    amount, rival = run_of(at, amount, sentence)[0], run_of(at, rival, sentence)[0]
+    alike = rival.kind in (amount.kind, "bare") or amount.kind == "bare"
+    if alike and at.scan.index.within(max(time.end, amount.start - TOUCH), amount.start, "to"):
         path = at.scan.index.within(
             max(0, rival.start - TIGHT), rival.start, "from", "of", "out-of", "since", "in"
         )
@@ -248,8 +325,15 @@ def _year(at: Context, when: Time | None, stance: Stance, stated: Stated) -> Per
     return Period(str(at.today.year))
 
 
-def _aid(at: Context, when: Time | None, since: Time | None, stance: Stance, stated: Stated) -> Period | None:
-    """Return the months of aid: those told; without a start from the first, without an end to the month of today."""
+def _aid(
+    at: Context, when: Time | None, since: Time | None, stance: Stance, stated: Stated, measure: str
+) -> Period | None:
+    """Return the months of aid: those told; without a start from the first, without an end to the month of today.
+
+    A promise does not add up: it has its own day, or none.
+    """
+    if measure == PROMISED and since is None and (when is None or is_moment(when)):
+        return _year(at, when, stance, stated) if when is not None else None
     ahead = stance in ("pledges", "demands", "expects")
     if when is not None and (when.role != "by" or ahead) and not is_moment(when):
         stated["period"] = [when.period]
@@ -298,6 +382,13 @@ def _excess(at: Context, since: Time | None, when: Time | None, stated: Stated) 
     return Excess(base=None if decade else base), Period(f"{int(base[:4]) + 1}/{last}")
 
 
+def _direction(at: Context, amount: Amount, sentence: Sentence) -> Literal["increase", "decrease"]:
+    """Tell which way the nearest word of change points."""
+    turns = at.cues(*at.clause(amount.start, amount.end, sentence, BREAKS), "growth", "decline")
+    turn = min(turns, key=lambda m: abs(m.start - amount.start), default=None)
+    return "decrease" if turn is not None and turn.value == "decline" else "increase"
+
+
 def _growth(
     at: Context,
     kind: str,
@@ -308,18 +399,22 @@ def _growth(
     stance: Stance,
     stated: Stated,
 ) -> Timed:
-    low, high = at.clause(amount.start, amount.end, sentence, BREAKS)
-    turns = at.cues(low, high, "growth", "decline")
-    turn = min(turns, key=lambda m: abs(m.start - amount.start), default=None)
-    down = turn is not None and turn.value == "decline"
+    way = _direction(at, amount, sentence)
     if since is not None and when is not None and when.first == since.first:
         when = None
+    if since is not None and when is not None and since.first[:4] == when.first[:4]:
+        since = None  # "at war since October, it spent 24 % more last year"
+    if since is not None and at.today is not None and since.first[:4] > str(at.today.year):
+        when = when or since._replace(role="at", last=since.first, bases=())  # "from next year on"
+        since = None
+    if when is not None and when.role == "last" and when.first == when.last:  # "up 18 % on a year before"
+        when = nearest(at, amount, sentence, "at", "by", "between") or when._replace(role="at")
     period = _year(at, when, stance, stated)
     base = since.bases[0] if since is not None and since.bases else None
     if base is None and when is not None and when.bases:  # "between 2011-15 and 2016-20"
         stated["base"] = [when.bases[0]]
         made = Change if kind == "change" else Growth
-        return made(base=when.bases[0], direction="decrease" if down else "increase"), period
+        return made(base=when.bases[0], direction=way), period
     if base is None and when is not None and when.role in ("last", "between"):
         base = str(int(when.first[:4]) - (when.role == "last"))
         period = Period(when.last[:4])
@@ -331,4 +426,4 @@ def _growth(
     elif period is not None and period.text.isdigit() and (amount.kind == "percent" or when is not None):
         base = str(int(period.text) - 1)
     made = Change if kind == "change" else Growth
-    return made(base=base, direction="decrease" if down else "increase"), period
+    return made(base=base, direction=way), period

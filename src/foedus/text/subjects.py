@@ -11,10 +11,13 @@ from foedus.text.amount import Amount
 from foedus.text.context import BREAKS, NAMES, NEAR, PERSONS, Context
 from foedus.text.lists import COMMA, named
 from foedus.text.match import Mention, Sentence
+from foedus.text.pairs import pair_of
 from foedus.text.senses import Sense
 
 Named = tuple[Mention, str]
 JOINT = "+"  # several names that are no group together
+APPOSED, LONGEST_ASIDE = 60.0, 60  # weight against a name in an apposition, and how long that may be
+LINK = 8  # characters in which a preposition leads up to a name
 TOUCH, LOOSE = 5, 14  # characters between a number and a name that belongs to it
 
 
@@ -33,6 +36,8 @@ def subject(
     sentence, table = at.scan.sentences[index], at.table
     if sense is not None and sense.counts:
         return table.alliance
+    if sense is not None and (two := pair_of(at, amount, sense.name, sentence, index)):
+        return two[0]
     if (
         sense is not None
         and sense.partner is None
@@ -44,6 +49,8 @@ def subject(
     of_alliance = sense is not None and sense.derivation.get("of") == "alliance"
     skip = {partner, table.alliance if of_alliance else None, *less}
     theirs = [m for m in at.cues(sentence.start, amount.start, "theirs") if m.start - sentence.start <= 3]
+    if amount.start - sentence.start <= LOOSE:  # "At 1.3 %, it is last"
+        theirs += at.cues(amount.end, amount.end + TOUCH, "theirs")
     ahead = governor(at, amount, skip, (sentence.start, amount.start)) if theirs else None
     if theirs and not ahead and (told := _told_before(at, index, partner)):
         return told
@@ -60,10 +67,11 @@ def subject(
         spans.insert(0, (sentence.start, amount.start))
     # what several countries measure together is no one's: it stays without a subject
     single = sense is None or sense.measure is None or sense.measure == "un_vote_agreement"
+    owned = sense is not None and sense.measure not in (None, "aid")
     if told := named(at, amount, sentence, skip):
         return told
     for span in spans:
-        if found := governor(at, amount, skip, span, persons=not demanded, first=single):
+        if found := governor(at, amount, skip, span, persons=not demanded, first=single, owned=owned):
             return None if found == JOINT else found
     if demanded:
         return table.alliance
@@ -74,7 +82,7 @@ def subject(
     if spoken:
         return spoken
     if sense is None or sense.measure is None:
-        return None
+        return table.alliance if amount.quantity.unit == "member" else None
     return _told_before(at, index, partner) or (table.total if partner else table.alliance)
 
 
@@ -93,10 +101,12 @@ def governor(
     *,
     persons: bool = True,
     first: bool = True,
+    owned: bool = True,
 ) -> str | None:
     """Return the name in a span that governs the number: the nearest before it, else the nearest after.
 
-    Of several that are no group together it is the first, or JOINT where that will not do.
+    Of several that are no group together it is the first, or JOINT where that will not do. `owned`: the number measures
+    what someone has or spends, so that "for" and "in" name whose it is, and not where it goes or happens.
     """
     found: list[Named] = [(m, str(m.value)) for m in at.names(*span) if m.value not in skip]
     if persons:
@@ -105,12 +115,41 @@ def governor(
     best: Named | None = None
     top = -1000.0
     for mention, who in found:
-        speaks = _only_speaks(at, mention, amount)
-        if who not in skip and not speaks and (score := _score(at, mention, amount)) > top:
+        if who in skip or _only_speaks(at, mention, amount):
+            continue
+        score = _score(at, mention, amount, owned) - APPOSED * _is_apposed(at, mention, amount, found)
+        if score > top:
             best, top = (mention, who), score
     if best is None:
         return None
+    if best[1] == at.table.alliance and _is_less(at, amount, found):
+        return at.table.grown
     return _whole_list(at, best, found, first=first) or best[1]
+
+
+def _is_less(at: Context, amount: Amount, found: list[Named]) -> bool:
+    """Tell whether the alliance is told without its largest member: "without America NATO spends 4 % more"."""
+    for mention, who in found:
+        if who == at.table.grown and mention.kind == "group":
+            start, end = sorted((mention.start, amount.start))
+            beside = at.neighbours(amount, at.scan.sentences[at.sentence_at(start)])
+            return not any(start < a.start < end for a in beside)
+    return False
+
+
+def _is_apposed(at: Context, mention: Mention, amount: Amount, found: list[Named]) -> bool:
+    """Tell whether a name only says what another is: "Switzerland, outside the alliance, spends 0.7 %"."""
+    if mention.end > amount.start:
+        return False
+    text = at.scan.text
+    first = text.rfind(",", max(0, mention.start - LONGEST_ASIDE), mention.start)
+    last = text.find(",", mention.end, min(amount.start, mention.end + LONGEST_ASIDE))
+    if first < 0 or last < 0 or last - first <= mention.end - mention.start + LOOSE // 2:
+        return False  # a list holds nothing but the name
+    aside = text[first:last]
+    if any(c.isdigit() for c in aside) or at.scan.index.within(last, last + 5, "and"):
+        return False
+    return any(0 <= first - m.end <= TOUCH for m, _ in found)
 
 
 def _only_speaks(at: Context, mention: Mention, amount: Amount) -> bool:
@@ -119,6 +158,8 @@ def _only_speaks(at: Context, mention: Mention, amount: Amount) -> bool:
         return False
     if mention.start >= amount.end:
         return True
+    if at.speaks.stance(amount.start, amount.end) in ("pledges", "demands"):
+        return False  # who wants it is to do it
     return mention.kind == "group" and not at.cues(
         mention.end, amount.start, "spend", "give", "pledged", "committed"
     )
@@ -185,7 +226,7 @@ def _belongs(person: Person, day: dt.date) -> str | None:
     return acts if acts in alliances.countries() or acts in alliances.groups() else None
 
 
-def _score(at: Context, mention: Mention, amount: Amount) -> float:
+def _score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
     """Weigh a name: near and before the number counts most; beneficiaries, makers and officials count less."""
     if amount.start <= mention.start < amount.end:
         # "5 billion Canadian dollars" may be anybody's
@@ -193,26 +234,46 @@ def _score(at: Context, mention: Mention, amount: Amount) -> float:
     ahead = mention.start < amount.start
     distance = amount.start - mention.end if ahead else mention.start - amount.end
     score = 100.0 - distance / 4 if ahead else 55.0 - distance / 2
-    before = at.scan.index.within(max(0, mention.start - 6), mention.start, "to", "out-of")
-    if any(at.joined(m.end, mention.start) for m in before):
+    if _is_place(at, mention, amount, owned):
         score -= 45  # whom something goes to, or where it happens
     if ahead:
-        agents = at.scan.index.within(max(0, mention.start - 4), mention.start, "agent")
-        made = distance > TOUCH and any(at.joined(m.end, mention.start) for m in agents)
+        made = distance > TOUCH and any(m.value == "by" for m in _agents(at, mention))
         score -= 40 * made  # "published by", "made for"
-    elif distance <= NEAR and _owns(at, mention, amount, distance):
+    elif distance <= NEAR and _owns(at, mention, amount, distance, owned):
         score += 50
     if mention.value == at.table.total:
         score -= 25  # "of world exports"
     return score - {"person": 30, "office": 30, "demonym": 8, "capital": 4}.get(mention.kind, 0)
 
 
-def _owns(at: Context, mention: Mention, amount: Amount, distance: int) -> bool:
+def _agents(at: Context, mention: Mention) -> list[Mention]:
+    """Return the words right before a name that say what it does or whom it is for."""
+    links = at.scan.index.within(max(0, mention.start - LINK), mention.start, "agent")
+    return [m for m in links if at.joined(m.end, mention.start)]
+
+
+def _is_place(at: Context, mention: Mention, amount: Amount, owned: bool) -> bool:
+    """Tell whether a name says where something goes or happens; where things are counted, also "in" and "from"."""
+    moved = not owned and amount.kind in ("count", "bare")
+    kinds = ("to", "out-of", "in") if moved else ("to", "out-of")
+    before = at.scan.index.within(max(0, mention.start - LINK), mention.start, *kinds, "of")
+    whose = {m.start for m in before if m.kind == "of"}  # "the budget of Paris"
+    if any(m.kind != "of" and m.start not in whose and at.joined(m.end, mention.start) for m in before):
+        return True
+    if owned or amount.kind not in ("money", "count", "bare") or mention.start < amount.end:
+        return False
+    meant = ("for", "by") if moved else ("for",)
+    return any(m.value in meant for m in _agents(at, mention))
+
+
+def _owns(at: Context, mention: Mention, amount: Amount, distance: int, owned: bool) -> bool:
     """Tell whether a name behind a number is whose it is: "by Europe", "for Spain alone", "of Belgium's"."""
     links = ("agent",) if amount.kind == "fraction" else ("agent", "of")
     linked = at.scan.index.within(amount.end, mention.start, *links)
     between = at.scan.text[amount.end : mention.start]
     apart = any(c in between for c in ",;(")
+    if not owned and amount.kind in ("money", "count", "bare"):
+        linked = [m for m in linked if m.value != "for"]  # whom it goes to
     if not apart and any(m.start - amount.end <= 2 and mention.start - m.end <= LOOSE for m in linked):
         return True
     touches = distance <= TOUCH and mention.kind in ("demonym", "group") and not apart

@@ -336,9 +336,14 @@ def _part(match: Match, today: dt.date | None, name: str, months: int) -> Time |
     if ordinal is None or year is None or int(ordinal.value) * months > 12:
         return None
     number = int(ordinal.value)
+    stated = year_token is not None
+    if match.first("since"):  # "down 38 % on the second half of 2024"
+        first = f"{year}-{number * months - months + 1:02}"
+        base = f"{year}-Q{number}" if name == "quarter" else f"{first}/{year}-{number * months:02}"
+        return Time(match.start, match.end, "since", first, _ENDLESS, stated, (base,))
     if name == "quarter":
         text = f"{year}-Q{number}"
-        return Time(match.start, match.end, "at", text, text, year_token is not None)
+        return Time(match.start, match.end, "at", text, text, stated)
     return Time(
         match.start,
         match.end,
