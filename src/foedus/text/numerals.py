@@ -54,11 +54,16 @@ def _counting(tokens: list[Token], mentions: list[Mention], scan: Scan, sentence
             or isinstance(t.value, Counted)
             or _stays(t, longer.get(t.start, 0))
         )
-        and not left(t)
+        and (not left(t) or _is_rate(t, scan.text))
     ]
     kept += counted(kept, mentions, scan.text, scan.language.code)
     kept.sort(key=lambda t: (t.start, -t.end))
     return kept
+
+
+def _is_rate(token: Token, text: str) -> bool:
+    """Tell whether a percent sign follows a number: then no word before it makes it a label."""
+    return token.name == "number" and text[token.end : token.end + 2].lstrip(" \u00a0\u202f")[:1] == "%"
 
 
 def _stays(token: Token, end: int) -> bool:
