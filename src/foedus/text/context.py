@@ -13,7 +13,7 @@ from foedus.text.amount import Amount
 from foedus.text.lexicon import MEASURES, Scan
 from foedus.text.match import Mention, Sentence, place
 from foedus.text.senses import Sense, Senses, of_kind, senses
-from foedus.text.times import Time
+from foedus.text.times import Time, Times
 
 AFTER, NEAR, TIGHT = 32, 40, 16  # characters within which a cue is right behind, beside or touching a number
 BREAKS = ";:()"
@@ -64,7 +64,7 @@ class Context:
         self,
         scan: Scan,
         found: Sequence[Amount],
-        times: Sequence[Time],
+        times: Times,
         speaks: Speaks,
         general: int = 0,
     ) -> None:
@@ -74,7 +74,6 @@ class Context:
         self.today = scan.document.published
         self.told = Told()
         self._sentences = [s.start for s in scan.sentences]
-        self._times = [t.start for t in times]
         self._amounts = [a.start for a in found]
         self._cued: dict[int, dict[str, list[Mention]]] = {}  # by sentence, the cues by what they mean
         self._signs: dict[int, list[tuple[int, str]]] = {}  # by start of the sentence
@@ -374,14 +373,14 @@ class Context:
 
     def times_in(self, start: int, end: int) -> Sequence[Time]:
         """Return the times that begin in a span."""
-        return self.times[bisect_right(self._times, start - 1) : bisect_right(self._times, end - 1)]
+        return self.times.within(start, end)
 
     def is_time(self, amount: Amount) -> bool:
         """Tell whether a bare number, a half or a duration belongs to a time."""
         if amount.kind not in ("bare", "fraction", "duration"):
             return False
-        at = bisect_right(self._times, amount.start)
-        return any(t.start < amount.end and amount.start < t.end for t in self.times[max(0, at - 2) : at + 1])
+        times = self.times.of(self.scan.index.at(amount.start))
+        return any(t.start < amount.end and amount.start < t.end for t in times)
 
 
 _ASKED = {

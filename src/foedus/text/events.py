@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from foedus import alliances
 from foedus.alliances.records import Meeting
@@ -16,6 +16,7 @@ from foedus.text.lexicon import Scan
 from foedus.text.match import Mention, Sentence
 from foedus.text.positions import positions
 from foedus.text.speakers import grammar, words_before
+from foedus.text.times import Time, Times
 from foedus.text.voices import OUTLET, Voice
 
 _WORD = re.compile(r"[^\W_]+")
@@ -31,22 +32,6 @@ NEAR = 60  # characters between the noun of an event and its place
 RECENT = 14  # days after which a meeting that ended is a thing of the past
 
 
-class When(Protocol):
-    """A time where it stands, as the times of a text are found."""
-
-    @property
-    def start(self) -> int:
-        """Offset of its first character."""
-
-    @property
-    def end(self) -> int:
-        """Offset after its last character."""
-
-    @property
-    def period(self) -> str:
-        """The period as ISO 8601 text."""
-
-
 class Plain(NamedTuple):
     """A statement without a number."""
 
@@ -58,7 +43,7 @@ class Plain(NamedTuple):
 
 
 def plain(
-    scan: Scan, attribution: Attribution, taken: Sequence[tuple[int, int]], times: Sequence[When] = ()
+    scan: Scan, attribution: Attribution, taken: Sequence[tuple[int, int]], times: Times
 ) -> list[Plain]:
     """Return events and attributed positions in text order; `taken` are the spans of figures, `times` those found."""
     found = _Finder(scan, attribution, times).events()
@@ -73,12 +58,11 @@ def plain(
 class _Finder:
     """One pass over the mentions of verbs and nouns of events."""
 
-    def __init__(self, scan: Scan, attribution: Attribution, times: Sequence[When]) -> None:
+    def __init__(self, scan: Scan, attribution: Attribution, times: Times) -> None:
         self.scan, self.text, self.index = scan, scan.text, scan.index
         self.attribution = attribution
         self.words = grammar(scan.language.code)
-        self.times = sorted(times, key=lambda t: t.start)
-        self._times = [t.start for t in self.times]
+        self.times = times
         self._starts = [s.start for s in scan.sentences]
         self.day = scan.document.published
         self._nouns = scan.language.tables["events"].get("settings", {}).get("bound", {})
@@ -311,9 +295,8 @@ class _Finder:
 
     # --- what is known of it ---
 
-    def _time(self, start: int, end: int) -> When | None:
-        i = bisect_left(self._times, start)
-        return self.times[i] if i < len(self.times) and self.times[i].start < end else None
+    def _time(self, start: int, end: int) -> Time | None:
+        return next(iter(self.times.within(start, end)), None)
 
     def _meeting(self, place: Mention, kind: str) -> Meeting | None:
         """Return the meeting of the tables at this place that is nearest to the day."""

@@ -16,7 +16,7 @@ from foedus.text.lexicon import Scan, scan
 from foedus.text.matter import general_until
 from foedus.text.numbers import amounts
 from foedus.text.numerals import numerals
-from foedus.text.times import times
+from foedus.text.times import Times
 
 BLOCK = 250_000  # characters of a long text that are read at a time
 
@@ -86,7 +86,7 @@ def _read(seen: Scan, said: attribution.Attribution, text: str, offset: int, gen
 
     Up to `general` the block is general news, where all that is counted is read.
     """
-    found = times(seen, seen.document.published)
+    found = Times(seen, seen.document.published)
     counted = amounts(seen, numerals(seen, general), general)
     numbered = figures(Context(seen, counted, found, _Speaks(said), general))
     made = [

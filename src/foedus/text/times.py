@@ -63,39 +63,97 @@ def _grammar(code: str) -> Grammar:
     return Grammar([msgspec.convert(rule, Rule) for rule in table.get("rule", [])])
 
 
+LOOKED_BACK = 8  # sentences in which the year of "since then" is sought
+
+
 def times(scan: Scan, today: dt.date | None) -> list[Time]:
     """Return the times of the text in order; without a day of publication only what stands by itself is resolved."""
-    tokens: list[Token] = []
-    shadow = scan.shadow.decode("latin-1")
-    for n in scan.index.opened(NUMBERS):
-        sentence = scan.sentences[n]
+    found = Times(scan, today)
+    return [time for n in range(len(scan.sentences)) for time in found.of(n)]
+
+
+class Times:
+    """The times of a text by sentence, read when they are first asked for: most sentences tell no figure."""
+
+    def __init__(self, scan: Scan, today: dt.date | None) -> None:
+        self._scan, self._today = scan, today
+        self._shadow = scan.shadow.decode("latin-1")
+        self._grammar = _grammar(scan.language.code)
+        self._telling = frozenset(scan.index.opened(NUMBERS))
+        self._matched: dict[int, list[Match]] = {}
+        self._found: dict[int, list[Time]] = {}
+        self._standing: dict[int, list[Time]] = {}
+
+    def within(self, start: int, end: int) -> list[Time]:
+        """Return the times that begin in a span, in order."""
+        spanned = self._scan.index.spanned(start, end)
+        return [time for n in spanned for time in self.of(n) if start <= time.start < end]
+
+    def of(self, n: int) -> list[Time]:
+        """Return the times of a sentence, in order."""
+        found = self._found.get(n)
+        if found is None:
+            found = self._found[n] = []
+            for match in self._matches(n):
+                back = _is_then(match)
+                time = self._resolved(match) if back is None else self._then(match, back, n)
+                if time is not None:
+                    found.append(time)
+        return found
+
+    def _matches(self, n: int) -> list[Match]:
+        if n not in self._telling:
+            return []
+        matched = self._matched.get(n)
+        if matched is None:
+            matched = self._matched[n] = self._grammar.match(self._scan.text, self._tokens(n))
+        return matched
+
+    def _tokens(self, n: int) -> list[Token]:
+        scan, sentence = self._scan, self._scan.sentences[n]
         mentions = [*scan.index.mentions(n, NAMES), *scan.index.mentions(n, NUMBERS)]
-        dated = any(p.search(shadow, sentence.start, sentence.end) for p in (_YEAR, _DECADE))
-        if dated or any(m.kind in DATING for m in mentions):
-            here = _tokens(scan, shadow, sentence, mentions)
-            tokens += sorted(here, key=lambda t: (t.start, -t.end, t.name == "person"))
-    found: list[Time] = []
-    for match in _grammar(scan.language.code).match(scan.text, tokens, [s.end for s in scan.sentences]):
-        now = match.first("now")
-        if now is not None and str(now.value).startswith("then"):
-            resolved = _then(match, found, int(str(now.value).partition("-")[2] or 0), today)
-        else:
-            resolved = _RESOLVE[match.rule.yields](match, today)
-        if resolved is not None:
-            found.append(resolved)
-    return found
+        dated = any(p.search(self._shadow, sentence.start, sentence.end) for p in (_YEAR, _DECADE))
+        if not dated and not any(m.kind in DATING for m in mentions):
+            return []
+        tokens = _tokens(scan, self._shadow, sentence, mentions)
+        return sorted(tokens, key=lambda t: (t.start, -t.end, t.name == "person"))
+
+    def _resolved(self, match: Match) -> Time | None:
+        return _RESOLVE[match.rule.yields](match, self._today)
+
+    def _then(self, match: Match, back: int, n: int) -> Time | None:
+        """Resolve "since that date" and "ten years earlier" by the year named last before them, else by today's."""
+        today = self._today
+        named = next((t for t in self._earlier(n) if t.first[:4].isdigit() and t.role != "last"), None)
+        if named is None and (today is None or not back):
+            return None
+        year = str(int(named.first[:4] if named else today.year if today else 0) - back)
+        stated = named is not None and named.stated
+        if match.first("since"):
+            return Time(match.start, match.end, "since", year, _ENDLESS, stated, (year,))
+        return Time(match.start, match.end, "at", year, year, stated)
+
+    def _earlier(self, n: int) -> Iterator[Time]:
+        """Yield the times before a place, nearest first: of the sentence so far and of a few before it."""
+        yield from reversed(self._found[n])
+        for k in range(n - 1, max(-1, n - 1 - LOOKED_BACK), -1):
+            yield from reversed(self._plain(k))
+
+    def _plain(self, n: int) -> list[Time]:
+        """Return the times of a sentence that stand by themselves."""
+        plain = self._standing.get(n)
+        if plain is None:
+            found = [self._resolved(match) for match in self._matches(n) if _is_then(match) is None]
+            plain = self._standing[n] = [time for time in found if time is not None]
+        return plain
 
 
-def _then(match: Match, found: list[Time], back: int, today: dt.date | None) -> Time | None:
-    """Resolve "since that date" and "ten years earlier" by the year named last before them, else by today's."""
-    named = next((t for t in reversed(found) if t.first[:4].isdigit() and t.role != "last"), None)
-    if named is None and (today is None or not back):
+def _is_then(match: Match) -> int | None:
+    """Return how many years before "then" a match means, None where it means no "then"."""
+    now = match.first("now")
+    if now is None or not str(now.value).startswith("then"):
         return None
-    year = str(int(named.first[:4] if named else today.year if today else 0) - back)
-    stated = named is not None and named.stated
-    if match.first("since"):
-        return Time(match.start, match.end, "since", year, _ENDLESS, stated, (year,))
-    return Time(match.start, match.end, "at", year, year, stated)
+    return int(str(now.value).partition("-")[2] or 0)
 
 
 def _tokens(scan: Scan, shadow: str, sentence: Sentence, mentions: list[Mention]) -> Iterator[Token]:
