@@ -11,13 +11,13 @@ from foedus.model import Document, Event, Position
 from foedus.text.attribution import attribute
 from foedus.text.events import Plain, plain
 from foedus.text.lexicon import scan
-from foedus.text.times import times
+from foedus.text.times import Times
 
 
 def found(text: str, lang: str, day: str = "2025-04-03", taken: str | None = None) -> list[Plain]:
     seen = scan(Document(id="t", text=text, published=dt.date.fromisoformat(day), lang=lang), lang)
     spans = [(text.index(taken), text.index(taken) + len(taken))] if taken else []
-    return plain(seen, attribute(seen), spans, times(seen, seen.document.published))
+    return plain(seen, attribute(seen), spans, Times(seen, seen.document.published))
 
 
 EVENTS = [

@@ -140,10 +140,10 @@ class _Reader:
         return Attribution(self.scan, self.cast, self.frames, self.voiced, self.cues)
 
     def _telling(self) -> set[int]:
-        """Return the sentences that may tell who says something: with a word of speech, a quotation, someone named."""
+        """Return the sentences that may tell who says something: with a word of speech or a quotation."""
         index = self.scan.index
         quoted = (n for q in self.outer for n in range(index.at(q.start), index.at(q.end - 1) + 1))
-        return {*index.opened(SPEECH), *quoted, *self.cast.named()}
+        return {*index.opened(SPEECH), *quoted}
 
     def _mere_names(self, s: Sentence, sources: list[Source]) -> None:
         """Read a sentence that names someone and tells nothing."""

@@ -38,6 +38,10 @@ _DIGITS = re.compile(rb"[0-9%]+")
 _SLOT = re.compile(r"\{(adj|country|poss)\}")
 # Books: names and events are read all through, the others where one of their telling words stands.
 NUMBERS, MEASURES, SPEECH = "numbers", "measures", "speech"
+DATES, DIGITS = (
+    "dates",
+    "digits",
+)  # no books of their own: where that of numbers may tell a time, or digits stand
 _BOOK = {
     "numbers": NUMBERS, "money": NUMBERS, "dates": NUMBERS, "measures": MEASURES, "ranks": MEASURES,
     "speech": SPEECH, "events": NAMES, "units": NUMBERS,
@@ -51,8 +55,21 @@ DATING = frozenset(
     "open-years next-years".split()
 )
 TELLING = {
-    NUMBERS: COUNTING | DATING,
-    SPEECH: frozenset(("say", "utter", "act", "show", "opening", "according:source", "mark:plan")),
+    NUMBERS: COUNTING,
+    DATES: DATING,
+    SPEECH: frozenset(
+        (
+            "say",
+            "utter",
+            "act",
+            "show",
+            "opening",
+            "according:source",
+            "according:behind",
+            "according:tag",
+            "mark:plan",
+        )
+    ),
 }
 COUNTED = frozenset(("noun", "currency", "percent", "point"))
 _BEFORE_NAME = "according:comma"
@@ -104,7 +121,11 @@ def _compiled(code: str) -> tuple[dict[str, dict[str, Any]], tuple[Any, ...]]:
     books: dict[str, list[Phrase]] = {NAMES: [*_names(tables["names"]), *people]}
     for file in FILES[1:]:
         books.setdefault(_BOOK[file], []).extend(_listed(tables[file], _LAYER[file]))
-    telling = [opener for name in TELLING for opener in _openers(name, (*books[NAMES], *books[name]))]
+    telling = [
+        opener
+        for name in TELLING
+        for opener in _openers(name, (*books[NAMES], *books[NUMBERS if name == DATES else name]))
+    ]
     books[NAMES] += telling
     return tables, tuple(folded(books))
 
@@ -125,7 +146,7 @@ def scan(document: Document, code: str) -> Scan:
     shadow = lang.page.fold(document.text)
     cuts = sentences(document.text, lang.abbreviations)
     index = Index(document.text, lang.page.words(shadow), cuts, lang.books, lang.kinds)
-    index.open(NUMBERS, (digits.start() for digits in _DIGITS.finditer(shadow)))
+    index.open(DIGITS, (digits.start() for digits in _DIGITS.finditer(shadow)))
     return Scan(document, document.text, shadow, cuts, index, lang)
 
 
@@ -135,7 +156,9 @@ def _openers(book: str, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
     articles = {p.text for p in phrases if p.kind == "article"}
     words = {p.text for p in phrases if p.kind == "word"}
     telling = TELLING[book]
-    if words & articles:  # "un" is an article unless something that is counted stands near
+    if (
+        book == NUMBERS and words & articles
+    ):  # "un" is an article unless something that is counted stands near
         telling |= COUNTED
     if any(p.kind == "according" and p.value == "possessed" for p in phrases):  # "by X's figures"
         telling |= {"voice:document"}

@@ -334,13 +334,13 @@ class Index:
         self._plans: dict[tuple[str, ...], list[tuple[Shelf, list[str]]]] = {}
         self.named, opened = books[NAMES].find(text, words, 0, len(text))
         self._shelves[NAMES].listed = self._by_sentence(self.named)
-        self._open: dict[str, set[int]] = {name: set() for name in books}
+        self._open: dict[str, set[int]] = {}
         for at, name in opened:
-            self._open[name].add(self.at(at))
+            self._open.setdefault(name, set()).add(self.at(at))
 
     def open(self, book: str, offsets: Iterable[int]) -> None:
         """Say that a book is worth opening in the sentences of some offsets."""
-        self._open[book].update(map(self.at, offsets))
+        self._open.setdefault(book, set()).update(map(self.at, offsets))
 
     def _by_sentence(self, mentions: list[Mention]) -> list[list[Mention] | None]:
         held: list[list[Mention] | None] = [[] for _ in self._cuts]
@@ -353,9 +353,9 @@ class Index:
         """Return the number of the sentence that holds an offset, 0 before the first."""
         return bisect_right(self._starts, offset) - 1
 
-    def opened(self, book: str) -> list[int]:
-        """Return the numbers of the sentences in which a book is worth opening."""
-        return sorted(self._open[book])
+    def opened(self, *names: str) -> list[int]:
+        """Return the numbers of the sentences in which one of some books is worth opening."""
+        return sorted({n for name in names for n in self._open.get(name, ())})
 
     def mentions(self, n: int, book: str) -> list[Mention]:
         """Return the mentions of a book in a sentence, in order."""

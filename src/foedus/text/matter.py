@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 
 from foedus import alliances
-from foedus.text.lexicon import MEASURES, NUMBERS, Scan
+from foedus.text.lexicon import DATES, DIGITS, MEASURES, NUMBERS, Scan
 from foedus.text.match import NAMES, Mention
 from foedus.text.senses import senses
 
@@ -21,7 +21,7 @@ _NAMED = frozenset(("group", "organisation", "topic", "country", "gathering", "p
 
 def general_until(scan: Scan) -> int:
     """Return the offset up to which a text names no alliance, nobody who counts for one, and nothing measured here."""
-    counting, cues = set(scan.index.opened(NUMBERS)), _cues()
+    counting, cues = set(scan.index.opened(NUMBERS, DATES, DIGITS)), _cues()
     for n, sentence in enumerate(scan.sentences):
         named = any(m.kind in _NAMED and _names_matter(m) for m in scan.index.mentions(n, NAMES))
         # elsewhere cues are not read at all

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from foedus.text.digits import digits
 from foedus.text.labels import beside
-from foedus.text.lexicon import COUNTED, COUNTING, NUMBERS, Scan
+from foedus.text.lexicon import COUNTED, COUNTING, DIGITS, NUMBERS, Scan
 from foedus.text.match import Mention, Sentence
 from foedus.text.notation import HALF, Counted, Notation, Numeral, notation
 from foedus.text.nouns import LISTED, counted
@@ -27,13 +27,17 @@ def numerals(scan: Scan, general: int = 0) -> list[Token]:
     """
     lang, shadow = notation(scan.language.code), scan.shadow.decode("latin-1")
     found: list[Token] = []
-    for n in scan.index.opened(NUMBERS):
-        sentence, mentions = scan.sentences[n], scan.index.mentions(n, NUMBERS)
+    worded = set(scan.index.opened(NUMBERS))
+    for n in scan.index.opened(NUMBERS, DIGITS):
+        sentence = scan.sentences[n]
         written = [
             t
             for t in digits(shadow, lang, scan, sentence, sentence.start < general)
             if not _is_year(t, scan) and not _is_model(t, scan)
         ]
+        if not written and n not in worded:
+            continue  # years and codes
+        mentions = scan.index.mentions(n, NUMBERS)
         if written or _is_counting(mentions):
             tokens = [*written, *_signs(shadow, lang, sentence), *_worded(scan, mentions)]
             tokens.sort(key=lambda t: (t.start, -t.end))
@@ -166,6 +170,8 @@ def _is_year(token: Token, scan: Scan) -> bool:
         return False
     if scan.text[token.start - 1 : token.start] in tuple("$€£¥"):
         return False
+    if not scan.text[token.end : token.end + 1].isspace():
+        return True  # no unit follows
     kinds = ("noun", "currency", "scale", "percent", "additional")
     near = {m.kind for m in scan.index.within(token.end + 1, token.end + 2, *kinds)}
     led = {

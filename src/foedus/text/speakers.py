@@ -24,7 +24,6 @@ _ATOMS = frozenset((
     "title-tail", "role", "person", "honorific", "pronoun", "voice",
 ))  # fmt: skip
 _PLACES = frozenset(("demonym", "country", "capital", "people"))
-_SPEAKERS = _ATOMS - _PLACES
 _GENDER = {"he": "m", "she": "f", "they": "p", "we": "w", "him": "m", "her": "f", "them": "p", "anyone": "o"}
 _OBJECT = ("him", "her", "them")  # pronouns that are no subjects
 HEAD = "head of the house"  # the role that only tells whose chief someone is
@@ -247,17 +246,13 @@ class Cast:
 
     # --- sentences ---
 
-    def named(self) -> set[int]:
-        """Return the sentences that name someone who may speak otherwise than a country does."""
-        return {self.scan.index.at(m.start) for m in self.scan.index.named if m.kind in _SPEAKERS}
-
     def sources(self, telling: set[int]) -> dict[int, list[Source]]:
         """Return the sources of the sentences that tell something or name someone."""
         index, cuts = self.scan.index, self.scan.sentences
-        lands = {index.at(m.start) for m in index.named if m.kind in _PLACES}
+        named = {index.at(m.start) for m in index.named if m.kind in _ATOMS}
         found: dict[int, list[Source]] = {}
         passed = 0
-        for n in (*sorted(telling | lands), len(cuts)):
+        for n in (*sorted(telling | named), len(cuts)):
             for k in self._met_again(passed, n):
                 found[k] = self._strangers(cuts[k], [])
             if n < len(cuts):

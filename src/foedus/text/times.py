@@ -13,7 +13,7 @@ import msgspec
 
 from foedus import alliances
 from foedus.lang.rules import Rule
-from foedus.text.lexicon import DATING, NUMBERS, Scan, language
+from foedus.text.lexicon import DATES, DATING, DIGITS, NUMBERS, Scan, language
 from foedus.text.match import NAMES, Mention, Sentence
 from foedus.text.rules import Grammar, Match, Token
 
@@ -79,7 +79,7 @@ class Times:
         self._scan, self._today = scan, today
         self._shadow = scan.shadow.decode("latin-1")
         self._grammar = _grammar(scan.language.code)
-        self._telling = frozenset(scan.index.opened(NUMBERS))
+        self._telling = frozenset(scan.index.opened(NUMBERS, DATES, DIGITS))
         self._matched: dict[int, list[Match]] = {}
         self._found: dict[int, list[Time]] = {}
         self._standing: dict[int, list[Time]] = {}
