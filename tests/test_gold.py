@@ -122,16 +122,6 @@ def test_ids_and_texts_are_unique() -> None:
     assert not [text for text, count in Counter(item["text"] for item in ITEMS).items() if count > 1]
 
 
-@pytest.mark.parametrize(
-    "file", sorted([*GOLD.glob("fr-*.jsonl"), *GOLD.glob("de-*.jsonl")]), ids=lambda path: path.stem
-)
-def test_halves_are_split_by_parity(file: Path) -> None:
-    odd = {"fr-look": 1, "fr-score": 0, "de-look": 1, "de-score": 0}.get(file.stem)
-    for line in file.read_text("utf-8").splitlines():
-        number = int(re.search(r"\d+$", json.loads(line)["id"])[0])  # type: ignore[index]
-        assert odd is None or number % 2 == odd
-
-
 @pytest.mark.parametrize("item", ITEMS, ids=lambda item: item["id"])
 def test_item_is_well_formed(item: dict[str, Any]) -> None:
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", item["published"])
