@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import json
 import os
@@ -28,10 +29,15 @@ from sample_pictures import checked, curves
 from foedus.cli import app
 from foedus.ledger import Ledger
 from foedus.model import Dossier, Quantity, Reading
+from foedus.pledges import follow, pledge
+from foedus.pledges.records import Followed
+from foedus.render import pledge_page
 from foedus.render.cards import Pile
 from foedus.render.curve import curve
+from foedus.render.following import promises
 from foedus.render.html import to_html
-from foedus.render.pictures import album, drawing, editions, inlaid, readings, theme
+from foedus.render.outlook import projected
+from foedus.render.pictures import album, drawing, editions, inlaid, readings, theme, ways
 from foedus.render.wording import wording
 
 altair = pytest.importorskip("altair")
@@ -429,6 +435,66 @@ def test_nothing_in_a_report_breaks_out_of_a_picture() -> None:
     assert "<svg class=" in page
     assert not re.search(r"<script>alert|<svg onload", page)
     assert len(re.findall(r"<script\b", page)) == 2
+
+
+# --- promises --------------------------------------------------------------------------------------------------------
+
+
+@cache
+def promised() -> Followed:
+    return follow(pledge("the-hague-2025"), Ledger(), dt.date(2026, 8, 4)).parts[0]
+
+
+def way(members: int, lang: str = "en") -> dict[str, Any]:
+    own = [each for each in promised().members if each.history][:members]
+    drawn = {each.subject: projected(each, promised()) for each in own[:1]}
+    return ways.ways(own, promised(), drawn, promises(lang))
+
+
+@pytest.mark.parametrize(("members", "lang"), [(1, "fr"), (31, "de")])
+def test_every_member_has_a_field_of_its_own(members: int, lang: str) -> None:
+    """The ways to a promise are one spec, with a field and a last value for each member, named with its status."""
+    spec = way(members, lang)
+    assert list(grammar().iter_errors(spec)) == []
+    text = drawing.svg(spec)
+    for each in spec["datasets"]["ways"]:
+        if each["kind"] == "name":
+            assert f">{each['name']}</text>" in text
+            assert f">{each['status']}</text>" in text
+    assert sum(each["kind"] == "end" for each in spec["datasets"]["ways"]) == members
+    assert set(re.findall(r'(?:fill|stroke)="([^"]+)"', text)) <= {*theme.COLOURS, "none", "transparent"}
+
+
+def test_the_straight_way_ends_at_what_was_promised() -> None:
+    """The line that the rule judges by leads to the amount in the due year, from no earlier than the first value."""
+    rows = [each for each in way(31)["datasets"]["ways"] if each["kind"] == "straight"]
+    ends = rows[1::2]
+    assert ends
+    assert {(each["year"], each["value"]) for each in ends} == {(2035, 3.5)}
+    assert all(start["year"] < end["year"] for start, end in zip(rows[::2], ends, strict=True))
+
+
+def test_counts_are_a_fan_of_editions() -> None:
+    """How many members were there is a line an edition, as long as the edition, with whole numbers on the axis."""
+    tallies = promised().tallies
+    spec = ways.counted(tallies, "nato", promises("en"))
+    assert list(grammar().iter_errors(spec)) == []
+    assert len(spec["datasets"]["values"]) == len(tallies)
+    assert all(tick.is_integer() for tick in spec["vconcat"][0]["encoding"]["y"]["axis"]["values"])
+
+
+def test_the_page_of_a_pledge_draws_with_the_extra_and_says_so_without(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With it, one image of all members and one of the counts; without it, the tables and one hint."""
+    found = [follow(pledge("the-hague-2025"), Ledger(), dt.date(2026, 8, 4))]
+    page = pledge_page.to_html(found, Ledger(), promises("fr"))
+    assert page.count('role="img"') == page.count("<svg") >= 2
+    monkeypatch.setattr(pledge_page, "can_draw", lambda: False)
+    page = pledge_page.to_html(found, Ledger(), promises("fr"))
+    assert "<svg" not in page
+    assert page.count("pip install 'foedus[charts]'".replace("'", "&#x27;")) == 1
+    assert "<table" in page
 
 
 # --- the commands ----------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Followed pledges in; one self-contained HTML page out: small multiples, counts, a fan, the table with its SQL."""
+"""Followed pledges in; one self-contained HTML page out: every member's way, counts, the table with its SQL."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from foedus.pledges.records import Followed, Following, Progress
 from foedus.render.following import ORDER, Promises
 from foedus.render.markup import Html, el, escaped, joined
 from foedus.render.outlook import outlook, projected
-from foedus.render.paths import TONES, counts, frame, path
+from foedus.render.pictures.drawing import HINT, can_draw, inline
+from foedus.render.pictures.ways import TONES, counted, ways
 from foedus.render.publications import cited
 
 _ASSETS = Path(__file__).parent / "assets"
@@ -84,46 +85,36 @@ def _part(following: Following, followed: Followed, title: str, held: Ledger, sa
         context = say.context(followed, held.editions(held=True))
         return el("section", el("h2", title), el("p", f"{say.say.upper(why)}."), _note(context))
     summary = [el("p", text) for text in say.summary(following, followed)]
+    ident = f"{following.id}-{followed.id}"
     return el(
         "section",
         el("h2", title),
         *summary,
-        _multiples(followed, say),
-        _counts(followed, say),
+        _multiples(followed, ident, say),
+        _counts(followed, ident, say),
         _table(followed, say),
     )
 
 
-def _multiples(followed: Followed, say: Promises) -> Html:
+def _multiples(followed: Followed, ident: str, say: Promises) -> Html:
     told = [each for each in followed.members if each.history]
     everyone = [*told, *([followed.group] if followed.group and followed.group.history else [])]
-    if not everyone:
+    if not everyone or not can_draw():
         return _NONE
     alone = len(everyone) == 1
-    drawn_on = {each.subject: projected(each, followed) for each in everyone}
-    field = frame(followed, 560, 240, drawn_on[everyone[0].subject]) if alone else frame(followed)
+    spec = ways(everyone, followed, {each.subject: projected(each, followed) for each in everyone}, say)
     amount = say.say.amount(followed.figure.quantity.low or 0, followed.figure.quantity.unit)  # type: ignore[arg-type]
-    items = [
-        el(
-            "li",
-            el("b", say.say.subject(each.subject)),
-            el("small", say.status(each), class_=TONES[each.status]),
-            path(each, followed, field, drawn_on[each.subject], say),
-        )
-        for each in everyone
-    ]
+    title = say.text("page", "fan" if alone else "small", amount=amount)
     notes = [outlook(each, followed, say) for each in everyone] if alone else []
-    heading = el("h3", say.text("page", "fan" if alone else "small", amount=amount))
-    drawn = joined(*(item for item in items)) if not alone else items[0]
-    return joined(
-        heading, el("ul", drawn, class_="multiples alone" if alone else "multiples"), *map(_note, notes)
-    )
+    drawing = el("figure", inline(spec, f"{ident}-ways", title), class_="ways")
+    return joined(el("h3", title), drawing, *map(_note, notes))
 
 
-def _counts(followed: Followed, say: Promises) -> Html:
-    if not followed.tallies:
+def _counts(followed: Followed, ident: str, say: Promises) -> Html:
+    if not followed.tallies or not can_draw():
         return _NONE
-    return joined(el("h3", say.text("page", "counts")), el("figure", counts(followed.tallies, say)))
+    title, spec = say.text("page", "counts"), counted(followed.tallies, followed.figure.subject or "", say)
+    return joined(el("h3", title), el("figure", inline(spec, f"{ident}-counts", title)))
 
 
 def _table(followed: Followed, say: Promises) -> Html:
@@ -178,4 +169,5 @@ def _sources(found: list[Following], say: Promises) -> list[Html]:
     }
     items = [el("li", cited(source, edition, say.say)) for source, edition in sorted(pairs)]
     texts = [say.say.say("page", key) for key in ("sql_note", "offline")]
+    texts += [] if can_draw() else [say.say.say("page", "pictures_missing", hint=HINT)]
     return [el("h2", say.say.say("page", "sources")), el("ul", *items), *(el("p", text) for text in texts)]

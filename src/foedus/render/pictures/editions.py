@@ -230,7 +230,7 @@ def _x(span: tuple[float, float], fan: Fan) -> Spec:
 
 
 def _y(low: float, high: float, fan: Fan, say: Wording) -> Spec:
-    values = ticks(low, high)
+    values = ticks(low, high, least=1.0 if all(map(float.is_integer, fan.values)) else 0.0)
     names = [say.tick(tick, fan.deciding.unit) for tick in values]
     axis = {
         "values": values,

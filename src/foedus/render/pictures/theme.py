@@ -24,6 +24,7 @@ CLAIM: Final = "#38557d"
 BAND: Final = "#e4ebf5"
 YES: Final = "#1c6642"
 NO: Final = "#a5271b"
+DEPENDS: Final = "#855400"
 
 COLOURS: Final = {
     PAPER: "sheet",
@@ -35,6 +36,7 @@ COLOURS: Final = {
     BAND: "unknown-wash",
     YES: "holds",
     NO: "fails",
+    DEPENDS: "depends",
 }  # each with the custom property that paints it in the page
 
 # A colour never speaks alone: what supports is a full disc, what refutes a cross.
