@@ -75,7 +75,7 @@ def ways(
         "facet": {
             "field": "n",
             "type": "ordinal",
-            "header": {"title": None, "labelExpr": "''", "labelPadding": 0},
+            "header": {"title": None, "labelExpr": "''", "labelColor": SOFT, "labelPadding": 0},
         },
         "columns": 1 if alone else _COLUMNS,
         "spec": {
