@@ -496,6 +496,14 @@ ENGLISH = [
         "Kristen Michal",
         "pledges",
     ),
+    ("2018-07-12", "Berlin rejected the idea: 2% is enough.", "2%", "DEU", "reports"),
+    (
+        "2019-03-09",
+        "Italy bought 62% there, Sipri reports, and Norway four-fifths.",
+        "four-fifths",
+        "SIPRI",
+        "reports",
+    ),
     ("2025-04-03", "Denmark plans to spend 3%, Copenhagen confirmed.", "3%", "DNK", "pledges"),
     (
         "2024-10-18",

@@ -48,6 +48,10 @@ EVENTS = [
     ("en", "Poland invoked Article 4 overnight.", "step taken", None),
     ("fr", "L'OTAN a expulsé huit diplomates.", "step taken", None),
     ("fr", "L'Alliance ouvrira à Amman son premier bureau de liaison.", "office opened", "Amman"),
+    ("en", "Poland and Hungary celebrated twenty years in the alliance on Tuesday.", "step taken", None),
+    ("fr", "Le Monténégro a signé lundi le protocole d'accession.", "agreement", None),
+    ("en", "Joe Biden made an unannounced trip to Kyiv.", "visit", "Kyiv"),
+    ("de", "Die Türkei und Schweden haben am Montag ein Papier vorgelegt.", "step taken", None),
 ]
 
 

@@ -289,7 +289,9 @@ class _Reader:
                 for f in self.frames[-6:]
                 if f.rule == "ahead" and f.cue and 0 <= quote.start - f.cue.end < 200
             ]
-            return before[-1] if before else None
+            inner = [f for f in self.frames[-6:] if f.cue and quote.start < f.cue.start < quote.end]
+            told = before or inner
+            return told[-1] if told else None
         return None
 
     def _introduced(self, quote: Quotation, s: Sentence, sources: list[Source]) -> Frame | None:

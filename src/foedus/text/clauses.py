@@ -14,6 +14,8 @@ _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.,;:!?…»”\"()]|\s[–—-]\s")
 _LAST = re.compile(r"([^\W_]+)['’]?$")
 _CLOSING = ("»", "”", '"', "’")
+_FIGURE = re.compile(r"\d[\s\u00a0\u202f]?(?:%|per ?cent|[Pp]rozent|bn|[mbt]r?illi|[Mm]illi)|[$€£]\s?\d")
+_BEHIND_QUOTE = re.compile(r"[»”\"],? [^,.;:«»“”\"\n]{3,50}$")  # "…,” the envoy's assistant X wrote"
 SHORT = 45  # characters after a parenthetical verb before the next comma ("…, X said on Monday, …")
 
 
@@ -39,7 +41,13 @@ class Clauses:
         lead = self._without_articles(self._without_place(s.start, subject.start))
         if not tail.strip() and opening in (",", ".", ";", "") and self._is_told(lead):
             return True
-        if opening == ":" and lead.endswith(",") and len(_WORD.findall(lead)) > 4:
+        words = _WORD.findall(lead)
+        if (
+            opening == ":"
+            and lead.endswith(",")
+            and len(words) > 4
+            and (len(words) > 8 or self._is_clause(words))
+        ):
             return True
         if (
             opening == ":"
@@ -47,18 +55,19 @@ class Clauses:
             or (len(tail) > SHORT and not self._mere_place(tail, lead))
         ):
             return False
-        if any(m.value == "that" for m in self.index.within(cue.end, end, "clause")) or any(
-            c.isdigit() for c in tail
-        ):
+        told = any(m.value == "that" for m in self.index.within(cue.end, end, "clause"))
+        if told or _FIGURE.search(tail) or (any(c.isdigit() for c in tail) and not lead.endswith(",")):
             return False
         words = _WORD.findall(lead)
-        if lead and lead[-1] in '»”"’':
+        if lead and (lead[-1] in '»”"’' or _BEHIND_QUOTE.search(lead)):
             return True
         if not lead and self.follows_quote(s):
             return True
         if words and len(words) <= 2 and not lead.endswith((",", "»", "”", '"')):
             return not tail.strip()
         apart = lead.endswith((",", "–", "—", ")"))
+        if apart and opening == "," and words and not self.words.has("prepositions", words[0].lower()):
+            return True
         return (apart and (len(words) > 4 or self._is_clause(words))) or not tail.strip()
 
     def _is_told(self, lead: str) -> bool:
@@ -85,7 +94,7 @@ class Clauses:
     def _without_place(self, start: int, at: int) -> str:
         """Return the words before a name without the country that stands right at it ("Estonia's X")."""
         for m in self.index.within(max(start, at - 24), at, "country", "demonym", "capital"):
-            if self.text[m.end : at].strip() in ("", "'s", "’s"):
+            if self.text[m.end : at].strip() in ("", ".", "'s", "’s"):
                 return self.text[start : m.start].rstrip()
         return self.text[start:at].rstrip()
 
@@ -136,9 +145,23 @@ class Clauses:
             own = self.index.within(
                 word.end(), word.end() + 14, "country", "capital", "group", "person", "organisation"
             )
-            if own and self.words.has("connectors", word[0].lower()):
+            if (
+                own
+                and self.words.has("connectors", word[0].lower())
+                and not self._lacks_verb(own[-1].end, end)
+            ):
                 return comma
         return end
+
+    def _lacks_verb(self, at: int, end: int) -> bool:
+        """ ", and Norway four-fifths": what the tag's clause told of one is told of another."""
+        return self.text[at : at + 2] in ("'s", "’s") or (
+            self.text[at : at + 1] == " "
+            and (
+                self.text[at + 1 : at + 2].isdigit()
+                or bool(self.index.within(at + 1, min(end, at + 2), "word", "fraction", "times", "multiply"))
+            )
+        )
 
     def _is_whose(self, at: int) -> bool:
         """Tell whether a word for a part is the relative of an owner here ("dont le pays")."""

@@ -51,6 +51,8 @@ class Cues:
         return [found[at] for at in sorted(found)]
 
     def _cue(self, m: Mention, kind: str, form: str, s: Sentence) -> Cue | None:
+        if self.text[m.start - 1 : m.start] == "-" and self.text[m.start - 2 : m.start - 1].isalpha():
+            return None  # "sous-estiment", "co-signed"
         before = words_before(self.text, m.start)
         word = self.text[m.start : m.end].lower()
         start, opened = m.start, 0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from foedus import alliances
 from foedus.alliances.records import Meeting
@@ -25,6 +25,7 @@ _DATELINE = re.compile(r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ '’-]*,?[^\n.;:]{0,30} [-–—
 _OBJECTS = (
     "country", "capital", "city", "mission", "person", "title", "office", "role", "group", "organisation", "people",
 )  # fmt: skip
+_ACTORS = ("country", "capital", "demonym", "person", "title", "office", "group", "organisation", "meeting")
 _PLACES = ("city", "capital", "country")
 _TRIGGERS = ("happening", "bound", "gathering", "rank", "meeting")
 _SUMMITS = ("summit", "special")
@@ -46,7 +47,7 @@ def plain(
     scan: Scan, attribution: Attribution, taken: Sequence[tuple[int, int]], times: Times
 ) -> list[Plain]:
     """Return events and attributed positions in text order; `taken` are the spans of figures, `times` those found."""
-    found = _Finder(scan, attribution, times).events()
+    found = _Finder(scan, attribution, times, taken).events()
     spans = [(e.span.start, e.span.end) for e in found]
     for span, topic, voice, stance, rules in positions(scan, attribution, sorted(taken), spans):
         text = scan.text[span.start : span.end]
@@ -58,14 +59,19 @@ def plain(
 class _Finder:
     """One pass over the mentions of verbs and nouns of events."""
 
-    def __init__(self, scan: Scan, attribution: Attribution, times: Times) -> None:
+    def __init__(
+        self, scan: Scan, attribution: Attribution, times: Times, taken: Sequence[tuple[int, int]]
+    ) -> None:
         self.scan, self.text, self.index = scan, scan.text, scan.index
-        self.attribution = attribution
+        self.attribution, self.taken = attribution, taken
         self.words = grammar(scan.language.code)
         self.times = times
         self._starts = [s.start for s in scan.sentences]
         self.day = scan.document.published
         self._nouns = scan.language.tables["events"].get("settings", {}).get("bound", {})
+        deed = scan.language.tables["events"].get("settings", {}).get("deed")
+        self._day = _days(scan.language.tables["dates"])
+        self._deed = re.compile(deed) if deed else None
         self._seen: set[tuple[str, str | None]] = set()
 
     def events(self) -> list[Plain]:
@@ -79,10 +85,45 @@ class _Finder:
             if sentence is None or self._quoted(m):
                 continue
             event = self._read(m, kind, form, sentence)
+            if event is not None and event.span.start < reach < m.start:
+                start = self._skip_space(reach, m.start)
+                event = event._replace(span=Span(start=start, end=event.span.end))
             if event is not None and event.span.start >= reach:
                 found.append(event)
                 reach = event.span.end
-        return found
+        return sorted([*found, *self._dated(found)], key=lambda p: p.span.start)
+
+    def _dated(self, found: list[Plain]) -> Iterator[Plain]:
+        """Yield what the report itself records of a day: a clause with someone who acts, a verb and a date."""
+        taken = sorted((*map(_ends, found), *self.taken))
+        starts = [start for start, _ in taken]
+        reach = 0
+        for at, behind in self._days():
+            sentence = self._sentence(at)
+            if sentence is None or at < reach or self.attribution.frame(at, behind) is not None:
+                continue
+            m = Mention(at, behind, "date", "step taken")
+            start, end = self._clause_start(m, sentence), self._clause_end(m, sentence)
+            i = max(0, bisect_left(starts, start) - 1)
+            held = any(a < end and b > start for a, b in taken[i : i + 8])
+            if held or not self._acts(start, at, end):
+                continue
+            if (event := self._made("step taken", start, end, start, "dated")) is not None:
+                reach = end
+                yield event
+
+    def _days(self) -> Iterator[tuple[int, int]]:
+        """Yield where a day of the week or of a month stands, in order."""
+        if self._day is not None:
+            yield from (m.span() for m in self._day.finditer(self.text))
+
+    def _acts(self, start: int, at: int, end: int) -> bool:
+        """Tell whether a clause opens with someone who may act and tells with a verb what they did or will do."""
+        first = next(iter(self.index.within(start, at, *_ACTORS)), None)
+        if first is None or self._deed is None or not self._deed.search(self.text, first.end, end):
+            return False
+        lead = _WORD.findall(self.text[start : first.start].lower())
+        return len(lead) <= 3 and not any(self.words.leads_away(w) for w in lead)
 
     def _read(self, m: Mention, kind: str, form: str, s: Sentence) -> Plain | None:
         if kind == "happening":
@@ -110,7 +151,7 @@ class _Finder:
         lead = self.text[start : m.start]
         before = self.index.within(start, m.start, *_OBJECTS, "gathering", "meeting")
         opens = not _WORD.search(lead)
-        if not before and not (opens and form == "participle"):
+        if not before and not bound and not (opens and form == "participle"):
             return None
         after = self.index.within(m.end, end, *_OBJECTS)
         dated = self._time(start, end)
@@ -129,9 +170,13 @@ class _Finder:
         if not any(noun in self.text[s.start : s.end].lower() for noun in nouns):
             return None
         made = self._verbal(m, form, s, True)
-        return (
-            made if made and any(noun in self.text[slice(*_ends(made))].lower() for noun in nouns) else None
-        )
+        told = self.text[slice(*_ends(made))].lower() if made else ""
+        at = min((told.find(noun) for noun in nouns if noun in told), default=-1)
+        if made is None or at < 0 or m.start == made.span.start:
+            return None
+        comma = _COMMA.search(told, max(at, m.end - made.span.start))
+        end = made.span.start + comma.start() if comma else made.span.end
+        return made._replace(span=Span(start=made.span.start, end=end))
 
     def _has_auxiliary(self, m: Mention) -> bool:
         words = words_before(self.text, m.start, 48)
@@ -149,7 +194,8 @@ class _Finder:
         for sign in ";:":
             start = max(start, self.text.rfind(sign, s.start, m.start) + 1)
         for c in self.index.within(s.start, m.start, "clause"):
-            if c.value in ("that", "break") and c.end > start:
+            where = self.words.has("where", self.text[c.start : c.end].lower())
+            if (c.value in ("that", "break") or where) and c.end > start:
                 start = c.end
         frame = self.attribution.frame(m.start, m.end)
         if (
@@ -290,6 +336,8 @@ class _Finder:
         comma = max(self.text.rfind(c, s.start, start) for c in ",")
         if comma < 0 or start - comma > 20 or comma - s.start > 60:
             return start
+        if any(self.words.has("possessives", w) for w in _WORD.findall(self.text[comma : start + 1].lower())):
+            return start
         people = self.index.within(s.start, comma, "person")
         return s.start if people and people[-1].end == comma else start
 
@@ -386,6 +434,20 @@ class _Finder:
         return Plain(
             Span(start=start, end=end), content, voice, self.attribution.stance(start, end), ["rank"]
         )
+
+
+def _days(tables: Mapping[str, Any]) -> re.Pattern[str] | None:
+    """Return a pattern of the days that a language names: "Tuesday", "3 April", "April 3"."""
+    days, months = (
+        "|".join(name for names in tables.get(kind, {}).values() for name in names)
+        for kind in ("weekday", "month")
+    )
+    if not days or not months:
+        return None
+    return re.compile(
+        rf"(?<![^\W_])(?:(?i:{days})|\d{{1,2}}(?:er|st|nd|rd|th|\.)? (?i:{months})(?![^\W_])"
+        rf"|(?i:{months}) \d{{1,2}}(?!\d))"
+    )
 
 
 def _ends(made: Plain) -> tuple[int, int]:

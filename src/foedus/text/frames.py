@@ -85,7 +85,11 @@ class Frames:
         )
         if str(cue.stance) == "commits" and not self.sayers.to_do(cue, 30):
             return None, before
-        if before is not None and noun and not self.sayers.touches(before, cue):
+        if (
+            before is not None
+            and noun
+            and not any(self.sayers.touches(x, cue) for x in sources if x.end <= cue.start)
+        ):
             return None, before
         if before is not None and cue.utter and self.clauses.is_aside(cue, before, s):
             return self.around(s, cue, before, following)
@@ -205,6 +209,7 @@ class Frames:
         end = s.end
         if (semicolon := self.text.find(";", cue.end, s.end)) > 0:
             end = semicolon
+        stance = self._stance(cue, who, False)
         asides = [m for m in self.index.within(cue.end, end, "clause") if m.value == "aside"]
         if asides:
             end = asides[0].start
@@ -212,10 +217,9 @@ class Frames:
         for found_break in breaks:
             if (
                 self.text[max(0, found_break.start - 2) : found_break.start].strip() == ","
-                and cue.stance != "reports"
+                and stance != "reports"
             ):
                 end = min(end, found_break.start)
-        stance = self._stance(cue, who, False)
         if stance != "reports":  # what it is compared with is the outlet's
             past = [m.start for m in self.index.within(cue.end, end, "mark") if m.value == "past"]
             commas = [at for at in past if self.text[max(0, at - 2) : at].strip() == ","]
@@ -251,6 +255,9 @@ class Frames:
                         if o.rule == "around" and o.cue and o.cue.start > frame.start
                     )
                 )
+                if frame.kind != "person" and frame.cue:
+                    colon = self.text.find(": ", frame.cue.end, frame.end)
+                    frame = frame._replace(end=colon + 1) if colon > 0 else frame
             kept.append(frame)
         return [*kept, *later]
 

@@ -17,6 +17,7 @@ from foedus.text.voices import Frame, Voice
 
 _WORD = re.compile(r"[^\W_]+")
 _CHUNK = re.compile(r"[,;:]\s|\s[–—-]\s")
+_STOP = re.compile(r"[,.;:!?]")
 _HARD = re.compile(r"[:;](?!\s*[«“\"])\s")
 _ENDS = " \t\n\u00a0\u202f.,;:!?…–—-«»“”\"'’)("
 LEAST = 3  # words of a quotation that make a position
@@ -59,12 +60,21 @@ class _Finder:
         for quote, frame in self.attribution.quotes:
             if frame is not None:
                 self._quoted(quote, frame)
+        alone = bool(
+            self.words.texts.get("quoted_alone")
+        )  # the quoted words tell it, not the clause around them
+        if alone:
+            self._words()
         for frame in self.attribution.frames:
             if frame.rule not in ("quote", "words"):
                 self._indirect(frame)
+        if not alone:
+            self._words()
+        return self._apart()
+
+    def _words(self) -> None:
         for start, end, frame in self.partial:
             self._add(start, end, frame, "quote.words")
-        return self._apart()
 
     def _is_free(self, start: int, end: int) -> bool:
         """Tell whether no figure and no event lies in a span."""
@@ -93,7 +103,7 @@ class _Finder:
     def _quoted(self, quote: Quotation, frame: Frame) -> None:
         for start, end in self._quoted_pieces(quote, frame):
             if (words := len(_WORD.findall(self.text[start:end]))) < LEAST:
-                if (words > 1 or end - start > 10) and self._is_free(start, end) and frame.cue is not None:
+                if (words > 1 or end - start > 6) and self._is_free(start, end) and frame.cue is not None:
                     self.partial.append((start, end, frame))
                 continue
             if self._is_free(start, end):
@@ -109,8 +119,8 @@ class _Finder:
         parts = [(quote.first, quote.last)]
         if frame.cue is not None and quote.first < frame.cue.start < quote.last:
             last = max(frame.cue.end, frame.subject)
-            comma = self.text.find(",", last, quote.last)
-            parts = [(quote.first, frame.cue.start), (comma if comma > 0 else quote.last, quote.last)]
+            stop = _STOP.search(self.text, last, quote.last)
+            parts = [(quote.first, frame.cue.start), (stop.end() if stop else quote.last, quote.last)]
         for first, last in parts:
             for piece in sentences(self.text[first:last], self.scan.language.abbreviations):
                 yield self._bare(first + piece.start, first + piece.end)
@@ -187,6 +197,9 @@ class _Finder:
         for piece in self.attribution.pieces_from(floor):
             if piece.start >= end:
                 break
+            if piece.frame.rule == "quote" and self.text[start : piece.start].rstrip().endswith(":"):
+                end = piece.start
+                break
             if (
                 piece.frame is not frame
                 and piece.frame.rule in ("ahead", "around", "according", "noun")
@@ -246,7 +259,9 @@ class _Finder:
     def _bare(self, start: int, end: int, quotes: bool = True) -> tuple[int, int]:
         """Trim spaces and stops at both ends; quotation marks only inside a quotation."""
         ends = _ENDS if quotes else " \t\n\u00a0\u202f.,;:!?…–—-"
-        while start < end and self.text[start] in ends:
+        while start < end and (
+            self.text[start] in ends or (self.text[start] in "'’" and self.text[start - 1 : start].isalpha())
+        ):  # an apostrophe that "qu'" left behind
             start += 1
         while end > start and self.text[end - 1] in ends:
             end -= 1

@@ -90,12 +90,14 @@ class Sayers:
     def unknown_after(self, cue: Cue, s: Sentence, definite: bool = True) -> Source | None:
         """ "évalue une note", "said one envoy": a noun that no list knows, with its article, or a capitalised name."""
         tail = self.text[cue.end : min(s.end, cue.end + 80)]
-        name = re.match(r" (?P<n>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){1,3})", tail)
-        if name:
+        name = re.match(r" (?P<n>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,3})", tail)
+        if name and (" " in name["n"] or self._is_surname(cue.end + 1, cue.end + name.end("n"))):
             return Source(cue.end + 1, cue.end + name.end("n"), name["n"], None, "person")
         match = re.match(r" (?:([^\W\d_]+)[ ’']|l['’])((?:[^\W\d_]|[-’'])+(?: [^\W\d_]+){0,3})", tail)
         if not match:
             return None
+        if re.compile(self.words.texts.get("infinitive", "$.")).match(self.text, cue.end):
+            return None  # "espèrent le récupérer"
         article = (match[1] or "l").lower()
         if not self.words.has("articles", article) or not (
             definite or self.words.has("indefinites", article)
@@ -117,6 +119,15 @@ class Sayers:
         start = cue.end + match.start(2)
         return Source(start, start + len(label), f"{label} (unnamed)", None, "role")
 
+    def _is_surname(self, start: int, end: int) -> bool:
+        """Tell whether a single word with a capital may be a surname: no list knows it, and nothing is added to it."""
+        behind = _WORD.search(self.text, end, end + 16)
+        apart = self.text[end : end + 1] in ",.;:»!" or (
+            behind is not None and self.words.leads_away(behind[0].lower())
+        )
+        listed = any(m.start < end for m in self.index.within(start, end))
+        return apart and not listed and end - start > 3
+
     def _unnamed_aside(self, cue: Cue, s: Sentence) -> Source | None:
         """ "…, a research institute said": someone without a name between a comma and the verb."""
         match = _UNNAMED.search(self.text, max(s.start, cue.start - 60), cue.start)
@@ -130,6 +141,10 @@ class Sayers:
         """A declaration speaks for the leaders who signed it."""
         papers = [v for v in self.index.within(s.start, cue.start, "voice") if v.value == "declaration"]
         if not papers or self.cast.house is None:
+            return None
+        if any(
+            m.value == "relative" for m in self.index.within(papers[0].end, cue.start, "clause")
+        ):  # "a declaration in which …"
             return None
         before = words_before(self.text, papers[0].start) or [""]
         if self.words.leads_away(before[-1]):
@@ -165,6 +180,10 @@ class Sayers:
             return None
         if self.index.within(match.start("n"), match.end("n"), *_NAMED) or self.cast.opens(match.start("n")):
             return None
+        if words_before(self.text, match.start("n"))[-1:] and self.words.leads_away(
+            words_before(self.text, match.start("n"))[-1]
+        ):
+            return None
         apposed = _APPOSED.search(self.text, max(s.start, match.start("n") - 40), match.start("n"))
         start = apposed.start("a") if apposed else match.start("n")
         return Source(start, match.end("n"), match["n"], None, "person")
@@ -177,6 +196,10 @@ class Sayers:
             return previous
         if cue.form == "gerund" and previous is not None:
             return previous
+        last = words[-1] if words else ""
+        joined = any(self.words.has(key, last) for key in ("connectors", "prepositions", "beings", "between"))
+        if cue.form == "gerund" and not joined and self.text[max(0, cue.start - 2) : cue.start] != ", ":
+            return None
         if own and self._owns_paper(own[-1], cue):
             return own[-1]
         near = [x for x in own if not x.oblique and not x.possessor]
@@ -202,7 +225,8 @@ class Sayers:
 
     def documented(self, start: int, end: int) -> bool:
         """Tell whether a table or a report is what speaks ("the figures published on Tuesday suggest")."""
-        return any(m.value == "document" for m in self.index.within(start, end, "voice"))
+        papers = ("document", "declaration")
+        return any(m.value in papers for m in self.index.within(start, end, "voice"))
 
     def _best(self, near: list[Source], cue: Cue) -> Source:
         """Prefer a name right at the verb, then the first subject of the clause."""

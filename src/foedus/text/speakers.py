@@ -139,6 +139,7 @@ _FIRST = re.compile(r"(?<![\w.'’-])([A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+
 _REST = re.compile(r"(?: (?:[a-zà-ÿ]['’])?[\w'’-]+){1,6}(?=, )")
 _NOUN = re.compile(r"([A-ZÀ-Þ][^\W\d_]{2,}) $")
 _STROKED = str.maketrans("łŁøØđĐıİ", "lLoOdDii")
+_DAY = re.compile(r"\d(?:st|nd|rd|th|er)? $")
 _COUNTED = re.compile(r"\d{2,}[\s\u00a0\u202f]$")  # "71 000 soldiers" do not speak
 _NO_FIRST = (
     "honorific",
@@ -164,6 +165,13 @@ def _plain(name: str) -> str:
 def _plain_people() -> dict[str, str]:
     people = alliances.persons()
     return {_plain(form): person.name for person in people for form in (*person.aliases, person.name)}
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    """Return the first names of everyone the tables know, of two letters or more."""
+    firsts = (person.name.partition(" ")[0] for person in alliances.persons() if " " in person.name)
+    return frozenset(first for first in firsts if len(first) > 2)
 
 
 @cache
@@ -601,7 +609,7 @@ class Cast:
             return None
         full = _plain(f"{match[1]} {self.text[mention.start : mention.end]}")
         known = _plain_people().get(full)
-        if known is None and self.opens(match.start(1)):
+        if known is None and self.opens(match.start(1)) and match[1] not in _first_names():
             return None
         return match[1], known
 
@@ -633,7 +641,7 @@ class Cast:
     def _single(self, atom: Mention, atoms: list[Mention], i: int) -> _Name | None:
         start, end, kind, value = atom.start, atom.end, atom.kind, atom.value
         if kind == "person":
-            return self._person(atom, start, end)
+            return None if self._is_date(start, end) else self._person(atom, start, end)
         if kind in ("country", "capital"):
             return _Name(start, end, value, value, "government")
         if kind == "organisation":
@@ -648,6 +656,11 @@ class Cast:
         if kind == "pronoun":
             return _Name(start, end, None, None, "pronoun", _GENDER.get(value))
         return None
+
+    def _is_date(self, start: int, end: int) -> bool:
+        """ "30 May 1913": a surname that is the name of a month here."""
+        before, after = self.text[max(0, start - 4) : start], self.text[end : end + 3]
+        return bool(_DAY.search(before)) or (after[:1] == " " and after[1:].isdigit())
 
     def _group(self, atoms: list[Mention], i: int) -> _Name:
         """A group speaks as an organisation where the text names that, or its leaders; its members do not."""
@@ -742,7 +755,7 @@ class Cast:
             if known is not None and known.country == atom.value:
                 return _Name(atom.start, atom.end, name, self._serves(name), "person", known.gender)
         for office in alliances.offices().values():  # not named yet: who comes from there and heads a house
-            if office.country in alliances.groups() and self.day is not None:
+            if office.kind == "head-of-organisation" and self.day is not None:
                 held = alliances.holder(office.id, self.day)
                 known = _people().get(held.name) if held else None
                 if known is not None and known.country == atom.value:
