@@ -65,6 +65,7 @@ TELLING = {
             "show",
             "opening",
             "according:source",
+            "according:near",
             "according:behind",
             "according:tag",
             "mark:plan",
