@@ -97,8 +97,9 @@ language(document.lang)
 lap("words of its language")
 statements, _ = read(document)
 lap("statements")
-from foedus.ledger import Ledger, _engine
-_engine()
+from foedus.engine import engine
+from foedus.ledger import Ledger
+engine()
 lap("import the database")
 ledger = Ledger()
 ledger.query("SELECT 1")

@@ -204,13 +204,24 @@ def fenced(path: Path) -> list[str]:
     return [line for line in lines if line]
 
 
+# Files of the reader's own, and what asks the network or has nothing to work on without them.
+READERS_OWN = {
+    "report.txt",
+    "reports.jsonl",
+    "FOLDER",
+    "SIPRI-Milex-data-1949-2024_2.xlsx",
+    "update",
+    "remove",
+}
+
+
 def calls() -> list[tuple[str, list[str]]]:
     """Every call of foedus in the docs that names no file of the reader's own."""
     found = []
     for path in PAGES:
         for line in fenced(path):
             words = shlex.split(line)
-            if Path(words[0]).name == "foedus" and not {"report.txt", "reports.jsonl", "FOLDER"} & set(words):
+            if Path(words[0]).name == "foedus" and not READERS_OWN & set(words):
                 found.append((path.name, words[1:]))
             elif words[:2] == ["./dev", "try"] and len(words) > 2:
                 found.append((path.name, ["check", *words[2:]]))

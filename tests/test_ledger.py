@@ -15,7 +15,8 @@ from click.testing import CliRunner, Result
 from foedus.cli_ledger import build_ledger, ledger
 from foedus.editions import Edition, Row, content_hash, full
 from foedus.errors import FoedusError, LedgerError, UnknownName
-from foedus.ledger import Ledger, ledger_path
+from foedus.holdings import ledger_path
+from foedus.ledger import Ledger
 from foedus.store import add, catalogue
 from foedus.totals import Total, totals
 
@@ -168,7 +169,7 @@ def test_a_damaged_edition_is_written_anew(small):
 def test_a_failed_write_leaves_what_stood_there(small, monkeypatch):
     before = {path: path.read_bytes() for path in small.rglob("*") if path.is_file()}
     monkeypatch.setattr(
-        "foedus.store._flush", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device"))
+        "foedus.folders._flush", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device"))
     )
     changed = [row("FRA", 2020, "77")]
     with pytest.raises(LedgerError, match=r"cannot be written \(No space left on device\)"):

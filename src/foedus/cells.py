@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from weakref import WeakKeyDictionary
 
 from foedus.derive import Plan
-from foedus.ledger import OBSERVATIONS, Ledger
+from foedus.editions import OBSERVATIONS
+from foedus.ledger import Ledger
 from foedus.lines import GRAIN, PLACE, Line, text
 from foedus.model import Observation, exact
 from foedus.perimeters import spells

@@ -72,7 +72,7 @@ def app() -> None:
       foedus agenda                              what falls due next
       foedus ledger                              the official figures behind it
 
-    Nothing is sent anywhere; only a URL that you give is fetched.
+    Nothing is sent anywhere. Fetched is a URL that you give, and what `foedus ledger update` names.
     """
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from foedus.cli_export import export
+from foedus.cli_files import add, remove, update, verify
 from foedus.cli_input import Day, Language
 from foedus.cli_revisions import diff
 from foedus.editions import Edition
@@ -42,6 +43,7 @@ def ledger(ctx: click.Context) -> None:
     \b
       foedus ledger show defence_expenditure FRA --asof 2025-04-03
       foedus ledger diff 2024-06-17 2026-07-07
+      foedus ledger add SIPRI-Milex-data-1949-2024_2.xlsx
       foedus ledger verify
       duckdb -c "FROM '$(foedus ledger path)/*/*/totals.parquet' LIMIT 5"
     """
@@ -49,13 +51,14 @@ def ledger(ctx: click.Context) -> None:
         ctx.invoke(list_editions)
 
 
-ledger.add_command(diff)
-ledger.add_command(export)
+for command in (add, update, remove, verify, diff, export):
+    ledger.add_command(command)
 
 
 @ledger.command("list")
 def list_editions() -> None:
     """List sources, editions and terms of use."""
+    from foedus.holdings import mine
     from foedus.ledger import Ledger
 
     held = Ledger()
@@ -63,6 +66,8 @@ def list_editions() -> None:
         editions = held.editions(source)
         _source(editions[-1], editions)
     click.echo(f"Ledger: {held.path}")
+    if yours := mine():
+        click.echo(f"Yours: {', '.join(f'{each.parent.name} {each.name}' for each in yours)}")
 
 
 def _source(newest: Edition, editions: Sequence[Edition]) -> None:
@@ -319,8 +324,12 @@ def _newer(held: Ledger, shown: Series, day: dt.date | None) -> None:
 
 @ledger.command()
 def path() -> None:
-    """Print its folder (FOEDUS_LEDGER sets another)."""
-    from foedus.ledger import ledger_path
+    """Print its folder: every query that foedus prints runs there as it stands.
+
+    It is that of the shipped editions; once you added one of your own, a folder that holds both. FOEDUS_DATA names
+    another folder for your own editions, FOEDUS_LEDGER another ledger, which is then read alone.
+    """
+    from foedus.holdings import ledger_path
 
     click.echo(ledger_path())
 
@@ -344,9 +353,9 @@ def build(folder: Path, target: Path | None, replace: bool, whole: bool) -> None
     Each file is known by its hash. The same files give the same rows and, with the same duckdb, the same bytes.
     A source without any file there stays as it is.
     """
-    from foedus.ledger import ledger_path
+    from foedus.holdings import base_path
 
-    target = target or ledger_path()
+    target = target or base_path()
     built = build_ledger(folder, target, replace=replace, whole=whole)
     heads = ["Source", "Edition", "Rows", "Content", "State"]
     lines = [
@@ -371,7 +380,7 @@ def build_ledger(
     Every file is read and proved before the first edition is written. `whole` keeps also what must not be passed on.
     """
     from foedus.sources import is_at_hand, parse, published, sources
-    from foedus.store import add, catalogue
+    from foedus.store import add, catalogue, rebuilding
     from foedus.totals import totals as totals_of
 
     found = sources()
@@ -382,30 +391,13 @@ def build_ledger(
         (source, *parse(source, release, folder, whole=whole))
         for source in at_hand
         for release in source.edition
-        if release.file
+        if release.file and release.shipped
     ]
     built = []
-    for source, edition, rows in read:
-        sums = [(each.measure, each.unit) for each in source.sums]
-        summed = totals_of(rows, sums, source.groups, source.absent, source.flows)
-        built.append((edition, add(target, edition, rows, summed, replace=replace)))
-    catalogue(target, [published(source, release) for source in found for release in source.edition])
+    with rebuilding(target) as copy:
+        for source, edition, rows in read:
+            sums = [(each.measure, each.unit) for each in source.sums]
+            summed = totals_of(rows, sums, source.groups, source.absent, source.flows)
+            built.append((edition, add(copy, edition, rows, summed, replace=replace)))
+        catalogue(copy, [published(source, release) for source in found for release in source.edition])
     return built
-
-
-@ledger.command()
-def verify() -> None:
-    """Prove every file by its hash and every row.
-
-    Exit status: 0 when all is well, 1 with one line for each fault.
-    """
-    from foedus.ledger import Ledger
-
-    held, faults = Ledger(), []
-    for edition, fault in held.verify():
-        if fault:
-            faults.append(f"{edition.source} {edition.edition}: {fault}")
-        else:
-            click.echo(f"{edition.source} {edition.edition}: whole")
-    if faults:
-        raise LedgerError("\n".join(faults))

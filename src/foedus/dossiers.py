@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foedus.ledger import Ledger, ledger_path
+from foedus.holdings import ledger_path
+from foedus.ledger import Ledger
 from foedus.measures import measures
 from foedus.model import Check, Counted, Document, Dossier, Doubt, Figure, PledgeTie, Statement
 

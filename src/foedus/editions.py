@@ -5,17 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
 from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
 
+# The files of a ledger: the list of editions, and what the folder of each holds.
+CATALOGUE = "catalogue.json"
+OBSERVATIONS = "observations.parquet"
+TOTALS = "totals.parquet"
+EDITION = "edition.json"
+
 Kind = Literal["original", "transcribed"]
 Coverage = Literal["whole", "members", "slice", "measures"]
 
 PLACES = Decimal("0.00000001")
-_WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)
+# What is too large for any table is InvalidOperation, as what is no number is.
+_WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN, traps=[InvalidOperation])
 
 
 class Row(Struct, frozen=True, kw_only=True, order=True):

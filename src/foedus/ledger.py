@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -18,17 +17,15 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from foedus.editions import Edition, Row, content_hash
+from foedus.editions import CATALOGUE, EDITION, OBSERVATIONS, TOTALS, Edition, Row, content_hash
+from foedus.engine import engine
 from foedus.errors import LedgerError, UnknownName
+from foedus.holdings import ledger_path
 from foedus.model import Observation, Series, exact
+from foedus.totals import Total
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-CATALOGUE = "catalogue.json"
-OBSERVATIONS = "observations.parquet"
-TOTALS = "totals.parquet"
-EDITION = "edition.json"
 
 # A file of the ledger where SQL reads one: DuckDB would look in the working directory first.
 _READ = re.compile(
@@ -37,22 +34,6 @@ _READ = re.compile(
 )
 _COLUMNS = ", ".join(Row.__struct_fields__)
 _SERIES = ("source", "edition", "measure", "subject", "partner", "component", "unit", "prices", "price_year")
-
-
-def ledger_path() -> Path:
-    """Return the folder of the ledger: FOEDUS_LEDGER if set, else the one shipped in the package."""
-    return Path(os.environ.get("FOEDUS_LEDGER") or Path(__file__).parent / "data" / "ledger").absolute()
-
-
-def _engine() -> Any:
-    """Return DuckDB's engine alone: the layer of Python over it takes longer to import than a report's queries run."""
-    try:
-        import _duckdb
-    except ImportError:  # a version that keeps its engine elsewhere
-        import duckdb
-
-        return duckdb
-    return _duckdb
 
 
 class Ledger:
@@ -107,7 +88,7 @@ class Ledger:
     def _connection(self) -> DuckDBPyConnection:
         if not self.path.is_dir():
             raise LedgerError(f"no ledger at {self.path}; `foedus ledger build` makes one")
-        connection: DuckDBPyConnection = _engine().connect()
+        connection: DuckDBPyConnection = engine().connect()
         connection.execute("SET file_search_path = ?", [str(self.path)])
         return connection
 
@@ -121,7 +102,7 @@ class Ledger:
         rooted = _READ.sub(lambda match: f"{match[1]}'{quoted}/{match[2]}'", sql)
         try:
             return self._connection.execute(rooted, params or None).fetchall()
-        except _engine().Error as fault:
+        except engine().Error as fault:
             raise LedgerError(f"the ledger at {self.path}: {str(fault).splitlines()[0]}") from None
 
     def scan(self, file: str, editions: Iterable[Edition]) -> str:
@@ -210,6 +191,17 @@ class Ledger:
             found.setdefault(key, []).append(observation)
         return _chosen(found, asof, prices, unit, edition)
 
+    def rows(self, edition: Edition) -> list[Row]:
+        """Return every row of an edition that is held, as its parser gave it."""
+        found = self.query(f"SELECT {_COLUMNS} FROM '{edition.source}/{edition.edition}/{OBSERVATIONS}'")
+        return [Row(**dict(zip(Row.__struct_fields__, row, strict=True))) for row in found]
+
+    def totals(self, edition: Edition) -> list[Total]:
+        """Return every total of an edition that is held."""
+        names = Total.__struct_fields__
+        found = self.query(f"SELECT {', '.join(names)} FROM '{edition.source}/{edition.edition}/{TOTALS}'")
+        return [Total(**dict(zip(names, row, strict=True))) for row in found]
+
     def notes(self, series: Series) -> dict[str, str]:
         """Return the footnotes of a published series by period."""
         rows = self.query(
@@ -239,24 +231,33 @@ class Ledger:
 
     def verify(self) -> Iterator[tuple[Edition, str | None]]:
         """Yield each edition held with its fault, if any: a file gone or changed, rows that no longer hash alike."""
-        for edition in self._catalogue:
-            if edition.held:
-                yield edition, self._fault(edition)
+        for edition in self.listed():
+            try:
+                self.prove(edition)
+            except LedgerError as fault:
+                yield edition, str(fault)
+            else:
+                yield edition, None
 
-    def _fault(self, listed: Edition) -> str | None:
-        try:
-            self._prove(listed, listed.files)
-            edition: Edition = _decode(self._file(listed, EDITION), Edition)
-            self._prove(edition, edition.files)
-            values = self.query(f"SELECT {_COLUMNS} FROM '{edition.source}/{edition.edition}/{OBSERVATIONS}'")
-        except LedgerError as fault:
-            return str(fault)
-        rows = [Row(**dict(zip(Row.__struct_fields__, row, strict=True))) for row in values]
+    def listed(self) -> list[Edition]:
+        """Return the editions held as the catalogue lists them, whatever became of their folders."""
+        return [edition for edition in self._catalogue if edition.held]
+
+    def prove(self, listed: Edition) -> tuple[Edition, list[Row]]:
+        """Return an edition and its rows, compared with what is listed and what it says of itself.
+
+        Raises LedgerError naming the file that is gone, changed or of other rows.
+        """
+        self._hashes(listed, listed.files)
+        edition: Edition = _decode(self._file(listed, EDITION), Edition)
+        self._hashes(edition, edition.files)
+        rows = self.rows(edition)
         if content_hash(rows) != edition.content_hash:
-            return f"{self._file(edition, OBSERVATIONS)} does not hold the rows that {EDITION} describes"
-        return None
+            place = self._file(edition, OBSERVATIONS)
+            raise LedgerError(f"{place} does not hold the rows that {EDITION} describes")
+        return edition, rows
 
-    def _prove(self, edition: Edition, hashes: dict[str, str]) -> None:
+    def _hashes(self, edition: Edition, hashes: dict[str, str]) -> None:
         for name, expected in hashes.items():
             path = self._file(edition, name)
             try:

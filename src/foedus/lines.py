@@ -13,8 +13,8 @@ from weakref import WeakKeyDictionary
 
 import msgspec
 
-from foedus.editions import Catalogue
-from foedus.ledger import OBSERVATIONS, TOTALS, Ledger
+from foedus.editions import OBSERVATIONS, TOTALS, Catalogue
+from foedus.ledger import Ledger
 from foedus.model import Struct
 
 # The number of a year, of a month, or of the last month of any other stretch of time.

@@ -9,9 +9,9 @@ from typing import Any
 
 from foedus.alliances import members_on
 from foedus.comparison import rounded
-from foedus.editions import Edition
+from foedus.editions import OBSERVATIONS, TOTALS, Edition
 from foedus.errors import LedgerError, UnknownName
-from foedus.ledger import OBSERVATIONS, TOTALS, Ledger
+from foedus.ledger import Ledger
 from foedus.measures import Measure, measures
 from foedus.model import Struct, exact
 

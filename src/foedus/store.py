@@ -1,6 +1,7 @@
 """Editions and their rows in, the folders of a ledger out: the same rows give the same bytes.
 
-A folder is written beside its place, flushed to the disk and renamed: a reader sees all of it or nothing.
+A folder is written beside its place, flushed to the disk and put there by one rename, or exchanged for what stands
+there in one step: a reader sees all of the old or all of the new, also where the writer is killed.
 """
 
 from __future__ import annotations
@@ -11,15 +12,16 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from foedus.editions import Edition, Row, order
+from foedus.editions import CATALOGUE, EDITION, OBSERVATIONS, TOTALS, Edition, Row, order
+from foedus.engine import engine
 from foedus.errors import LedgerError
-from foedus.ledger import CATALOGUE, EDITION, OBSERVATIONS, TOTALS
+from foedus.folders import beside, linked, put, sweep, written
 from foedus.totals import Total
 
 _TYPES = {
@@ -43,20 +45,33 @@ def add(
     that the parser was mended. Damaged files and outdated totals are written anew.
     """
     place = path / edition.source / edition.edition
-    with _beside(place) as folder:
-        _parquet(folder / OBSERVATIONS, Row.__struct_fields__, sorted(rows, key=order))
-        _parquet(folder / TOTALS, Total.__struct_fields__, totals)
-        files = {name: _sha256(folder / name) for name in (OBSERVATIONS, TOTALS)}
-        _json(folder / EDITION, msgspec.structs.replace(edition, files=files))
-        if place.is_dir() and _hashes(place) == _hashes(folder):
+    with beside(place, path) as folder:
+        write(folder, edition, rows, totals)
+        if _same(place, folder):
             return False
-        if not replace and _held(place) not in (None, edition.content_hash):
-            raise LedgerError(
-                f"{place} holds {edition.source} {edition.edition} with other rows; an edition is never overwritten"
-                " (--replace, where its parser was mended)"
-            )
-        _put(folder, place)
-    return True
+        stands = place.exists()
+        if (replace or not stands or _held(place) in (None, edition.content_hash)) and put(
+            folder, place, over=stands
+        ):
+            return True
+        if _same(place, folder):  # another writer was quicker
+            return False
+        raise LedgerError(
+            f"the ledger holds {edition.source} {edition.edition} with other rows; an edition is never overwritten"
+            " (--replace, where its parser was mended)"
+        )
+
+
+def write(folder: Path, edition: Edition, rows: Iterable[Row], totals: Iterable[Total]) -> None:
+    """Fill a folder with the files of one edition."""
+    _parquet(folder / OBSERVATIONS, Row.__struct_fields__, sorted(rows, key=order))
+    _parquet(folder / TOTALS, Total.__struct_fields__, totals)
+    files = {name: _sha256(folder / name) for name in (OBSERVATIONS, TOTALS)}
+    (folder / EDITION).write_bytes(_encoded(msgspec.structs.replace(edition, files=files)))
+
+
+def _same(place: Path, folder: Path) -> bool:
+    return place.is_dir() and _hashes(place) == _hashes(folder)
 
 
 def _held(place: Path) -> str | None:
@@ -67,17 +82,50 @@ def _held(place: Path) -> str | None:
         return None
 
 
+@contextmanager
+def rebuilding(target: Path) -> Iterator[Path]:
+    """Give a copy of a ledger to change; at the end it takes the ledger's place in one step, if it differs at all."""
+    with beside(target, target.parent) as folder:
+        if target.is_dir():
+            shutil.copytree(target, folder, dirs_exist_ok=True)
+        yield folder
+        if not target.is_dir() or _tree(folder) != _tree(target):
+            put(folder, target, over=target.exists())
+
+
+def assemble(place: Path, listed: Iterable[Edition], folders: Iterable[Path]) -> bool:
+    """Make a ledger of edition folders that stand elsewhere; False where one of them went away meanwhile.
+
+    Ledgers that stood beside it and were not asked for lately are cleared away.
+    """
+    with beside(place, place.parent) as folder:
+        try:
+            for each in folders:
+                linked(each, folder / each.parent.name / each.name)
+        except FileNotFoundError:
+            return False
+        catalogue(folder, listed)
+        put(folder, place, over=False)
+    _clear(place)
+    return True
+
+
+def _clear(place: Path) -> None:
+    """Remove the ledgers beside a new one, but for the one made last and what is younger than an hour."""
+    others = [each for each in place.parent.iterdir() if each.is_dir() and each != place]
+    others.sort(key=lambda each: each.stat().st_mtime)
+    if others:
+        with suppress(OSError):
+            os.utime(others[-1])  # its hour begins now: it may be read at this moment
+    sweep(others)
+
+
 def catalogue(path: Path, editions: Iterable[Edition]) -> None:
     """Write the list of every edition published, held or not, with the hash of what tells of those held."""
     listed = sorted(
         (_listed(path, edition) for edition in editions), key=lambda each: (each.source, each.edition)
     )
-    path.mkdir(parents=True, exist_ok=True)
-    fresh = path / f".{CATALOGUE}.new"
-    _json(fresh, listed)
-    _flush(fresh)
-    fresh.rename(path / CATALOGUE)
-    _flush(path)
+    written(path / CATALOGUE, _encoded(listed))
 
 
 def _listed(path: Path, edition: Edition) -> Edition:
@@ -86,55 +134,10 @@ def _listed(path: Path, edition: Edition) -> Edition:
     return msgspec.structs.replace(edition, held=held, files={EDITION: _sha256(file)} if held else {})
 
 
-@contextmanager
-def _beside(place: Path) -> Iterator[Path]:
-    """A fresh folder, gone at the end unless it was put in its place.
-
-    It stands one level higher: what a build that was killed leaves behind is no edition to a query over all of them.
-    """
-    ledger = place.parent.parent
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f".{place.name}.", dir=ledger))
-        folder.chmod(0o755)
-    except OSError as fault:
-        raise LedgerError(f"{ledger} cannot be written ({fault.strerror})") from None
-    try:
-        yield folder
-    except OSError as fault:
-        raise LedgerError(f"{place} cannot be written ({fault.strerror})") from None
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _put(folder: Path, place: Path) -> None:
-    """Put a finished folder in its place; what stood there goes once the new one stands."""
-    for file in sorted(folder.iterdir()):
-        _flush(file)
-    _flush(folder)
-    if place.exists():
-        with _beside(place) as old:
-            place.rename(old)
-            folder.rename(place)
-    else:
-        folder.rename(place)
-    _flush(place.parent)
-
-
-def _flush(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 def _parquet(path: Path, names: Sequence[str], records: Iterable[Any]) -> None:
     """Write records as Parquet: by one thread, in the order given, with nothing that tells when."""
-    import duckdb
-
     columns = ", ".join(f"'{name}': '{_TYPES.get(name, 'VARCHAR')}'" for name in names)
-    with tempfile.TemporaryDirectory() as scratch, duckdb.connect() as connection:
+    with tempfile.TemporaryDirectory() as scratch, engine().connect() as connection:
         lines = Path(scratch) / "records.csv"
         with lines.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(_fields(record, names) for record in records)
@@ -155,8 +158,8 @@ def _quoted(path: Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
 
 
-def _json(path: Path, record: Any) -> None:
-    path.write_bytes(msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n")
+def _encoded(record: Any) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n"
 
 
 def _sha256(path: Path) -> str:
@@ -165,3 +168,9 @@ def _sha256(path: Path) -> str:
 
 def _hashes(folder: Path) -> dict[str, str]:
     return {file.name: _sha256(file) for file in sorted(folder.iterdir())}
+
+
+def _tree(folder: Path) -> dict[str, str]:
+    return {
+        str(file.relative_to(folder)): _sha256(file) for file in sorted(folder.rglob("*")) if file.is_file()
+    }

@@ -13,8 +13,8 @@ from typing import Any, Final
 
 import msgspec
 
-from foedus.editions import Edition, Row
-from foedus.ledger import OBSERVATIONS, Ledger
+from foedus.editions import OBSERVATIONS, Edition, Row
+from foedus.ledger import Ledger
 from foedus.render.plain import line
 from foedus.render.reviews import Node, address, known, urn
 from foedus.render.sdmx import Column, columns, header, layout, to_csv, used

@@ -6,9 +6,12 @@ A source is a folder here with `source.toml` (publisher, terms, editions with th
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import hashlib
 import tomllib
+import zipfile
+import zlib
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache
@@ -21,7 +24,7 @@ from msgspec import Struct
 
 from foedus.alliances import members_on
 from foedus.editions import Coverage, Edition, Kind, Row, content_hash
-from foedus.errors import RuleError, SourceError, UnknownName
+from foedus.errors import FoedusError, RuleError, SourceError, UnknownName
 from foedus.model import from_builtins
 
 
@@ -69,7 +72,8 @@ class Kept(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Release(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One edition as source.toml describes it; without a `file` it is published but not held.
 
-    `beside` names the files that belong to it, with their hashes.
+    `beside` names the files that belong to it, with their hashes; `download` the addresses of its files, by the names
+    that they bear here. What is not `shipped` is read only where a user has it, or fetches it.
     """
 
     released: str
@@ -78,6 +82,8 @@ class Release(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     file: str | None = None
     sha256: str | None = None
     beside: dict[str, str] = {}
+    download: dict[str, str] = {}
+    shipped: bool = True
     kind: Kind | None = None
     coverage: Coverage | None = None
     carrier: str | None = None
@@ -97,7 +103,8 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One official publication: `absent` are members it does not cover, `groups` those whose sums are worth keeping.
 
     `flows` are measures of which a country has no row for a month or year in which there was nothing. `kept` is what of
-    a publication that must not be passed on whole is shipped; without it everything is.
+    a publication that must not be passed on whole is shipped; without it everything is. `alike` are the editions whose
+    layout also reads one that is not described here, the likeliest first.
     """
 
     id: str
@@ -112,6 +119,7 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     flows: list[str] = []
     absent: dict[str, list[str]] = {}
     kept: list[Kept] = []
+    alike: list[str] = []
     layout: dict[str, Any] = {}
 
 
@@ -152,17 +160,69 @@ def parse(
     The file is known by its hash: it may bear any name. Of a publication that must not be passed on whole, the rows
     that may, unless `whole` asks for all of them. Raises SourceError naming source, edition and place.
     """
-    path = _find(source, release, folder)
-    module = import_module(f"foedus.sources.{source.id}.parse")
-    read = cast("Callable[[Path, Source, Release], Iterable[Row]]", module.parse)
-    rows = list(read(path, source, release))
-    _expect(source, release, rows)
-    if source.kept and whole:
+    rows = read(_find(source, release, folder), source, release)
+    prove(source, release, rows)
+    if not whole:
+        rows = shippable(source, rows)
+    elif source.kept and release.coverage == "slice":
         release = msgspec.structs.replace(release, coverage="whole")
-    elif source.kept:
-        kept = [(each, _subjects(each)) for each in source.kept]
-        rows = [row for row in rows if any(_keeps(each, subjects, row) for each, subjects in kept)]
     return _described(source, release, rows), rows
+
+
+def read(path: Path, source: Source, release: Release) -> list[Row]:
+    """Read the file of an edition, whatever it holds; raises SourceError naming the place."""
+    module = import_module(f"foedus.sources.{source.id}.parse")
+    parser = cast("Callable[[Path, Source, Release], Iterable[Row]]", module.parse)
+    place = f"{source.id} {release.released}: {path.name}"
+    try:
+        rows = list(parser(path, source, release))
+    except FoedusError:
+        raise
+    except _UNREADABLE as fault:
+        told = " ".join(str(fault).split())[:120]
+        raise SourceError(f"{place}: cannot be read ({type(fault).__name__}: {told})") from None
+    _sound(place, rows)
+    return rows
+
+
+# What a parser meets in a file that is not what it takes it for.
+_UNREADABLE = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    csv.Error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+_MOST = Decimal(10) ** 20
+
+
+def _sound(place: str, rows: Iterable[Row]) -> None:
+    """Refuse what no ledger can keep: what is no finite number of its size, and two values of one thing."""
+    seen: dict[tuple[Any, ...], Row] = {}
+    for row in rows:
+        if not row.value.is_finite() or abs(row.value) >= _MOST:
+            raise SourceError(
+                f"{place}: {row.place}: {row.value:.6g} of {row.subject} is no value of a table"
+            )
+        other = seen.setdefault((*row.series, row.total, row.period), row)
+        if other is not row:
+            raise SourceError(
+                f"{place}: {row.place} and {other.place} both give {row.measure} of {row.subject} in {row.period}"
+            )
+
+
+def shippable(source: Source, rows: list[Row]) -> list[Row]:
+    """Return what of an edition may be passed on; all of it where its publisher allows that."""
+    if not source.kept:
+        return rows
+    kept = [(each, _subjects(each)) for each in source.kept]
+    return [row for row in rows if any(_keeps(each, subjects, row) for each, subjects in kept)]
 
 
 def _subjects(kept: Kept) -> frozenset[str]:
@@ -262,9 +322,19 @@ def _hashed(path: Path, _changed: int, _size: int) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _expect(source: Source, release: Release, rows: list[Row]) -> None:
+def prove(source: Source, release: Release, rows: list[Row], *, part: bool = False) -> None:
+    """Compare the rows of an edition with its minima; raises SourceError with what is there and what is expected.
+
+    `part`: they are what may be passed on of it; of the known values, those among them are compared.
+    """
     place, expect = f"{source.id} {release.released}", release.expect
     if expect is None:
+        return
+    if part:
+        held = {_thing(row) for row in rows}
+        for known in expect.known:
+            if _thing(known) in held and any(_within(row.period, _when(known)) for row in rows):
+                _expect_value(place, known, rows)
         return
     members = {row.subject for row in rows if not row.total}
     totals = {row.subject for row in rows if row.total}
@@ -283,15 +353,17 @@ def _expect(source: Source, release: Release, rows: list[Row]) -> None:
         _expect_value(f"{place}: {release.file}", known, rows)
 
 
+def _thing(of: Row | Known) -> tuple[str | None, ...]:
+    return (of.measure, of.subject, of.partner, of.component, of.unit, of.prices)
+
+
+def _when(known: Known) -> str:
+    return known.period or str(known.year)
+
+
 def _expect_value(place: str, known: Known, rows: list[Row]) -> None:
-    wanted = (known.measure, known.subject, known.partner, known.component, known.unit, known.prices)
-    period = known.period or str(known.year)
-    found = [
-        row
-        for row in rows
-        if (row.measure, row.subject, row.partner, row.component, row.unit, row.prices) == wanted
-        and _within(row.period, period)
-    ]
+    period = _when(known)
+    found = [row for row in rows if _thing(row) == _thing(known) and _within(row.period, period)]
     if not found:
         raise SourceError(
             f"{place}: no {known.measure} of {known.subject} in {period}, {known.value} expected"
