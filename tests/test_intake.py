@@ -1,6 +1,7 @@
 """A file that a user downloaded becomes an edition of their own ledger, or one line says why it does not."""
 
 import datetime as dt
+import errno
 import gzip
 import hashlib
 import io
@@ -412,25 +413,46 @@ def test_editions_are_read_where_nothing_can_be_written(gdp: Path, data: Path) -
         ledgers(data).chmod(0o700)
 
 
-def test_a_full_disk_leaves_what_was(
-    gdp: Path, data: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    import errno
-
-    from foedus import folders
-
-    add_file(gdp)
-    before = ledger_path()
+def test_a_full_disk_leaves_what_was(gdp: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is no room for an edition, or for the ledger that would hold it, the old ledger is read on."""
 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
+    add_file(gdp)
+    before = ledger_path()
     use(office(release(FIRST, table()), release(SECOND, table(2022))), monkeypatch)
-    monkeypatch.setattr(folders, "_flush", full)
-    with pytest.raises(LedgerError, match=r"cannot be written \(No space left on device\)"):
-        add_file(write(tmp_path / "new.csv", table(2022)))
-    assert ledger_path() == before
-    assert not leftovers(before)
+    new = write(gdp.with_name("new.csv"), table(2022))
+    for place in ("foedus.folders._flush", "foedus.store.linked"):
+        with monkeypatch.context() as patch:
+            patch.setattr(place, full)
+            with pytest.raises(LedgerError, match=r"cannot be written \(No space left on device\)"):
+                add_file(new)
+        assert ledger_path() == before
+        assert [folder.name for folder in own(data)] == [FIRST]
+        assert not leftovers(before)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="files cannot be limited here")
+def test_a_disk_that_is_full_after_any_number_of_bytes_is_told(gdp: Path, data: Path) -> None:
+    """The system itself refuses to write on, at ever larger sizes of a file, until the edition is whole."""
+    program = (
+        "import resource, signal, sys, pytest; from pathlib import Path; from offices import *\n"
+        "from foedus.errors import LedgerError; from foedus.holdings import own, data_path\n"
+        "from foedus.intake import add_file\n"
+        "use(office(), pytest.MonkeyPatch()); signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "for size in (100, 600, 900, 1500, 2500, 4000, 10**8):\n"
+        "    resource.setrlimit(resource.RLIMIT_FSIZE, (size, 10**9))\n"
+        "    try: print(add_file(Path(sys.argv[1])).state)\n"
+        "    except LedgerError as fault: print('File too large' in str(fault), len(own(data_path())))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, gdp], cwd=TESTS, capture_output=True, text=True, check=True
+    )
+    told = done.stdout.splitlines()
+    assert told[0] == "True 0"
+    assert set(told[:-1]) == {"True 0"}, "refused, and nothing is held"
+    assert told[-1] == "added"
 
 
 # --- proof ---------------------------------------------------------------------------------------------------------

@@ -7,8 +7,10 @@ there in one step: a reader sees all of the old or all of the new, also where th
 from __future__ import annotations
 
 import csv
+import errno
 import hashlib
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -142,11 +144,22 @@ def _parquet(path: Path, names: Sequence[str], records: Iterable[Any]) -> None:
         with lines.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(_fields(record, names) for record in records)
         connection.execute("SET threads = 1")
-        connection.execute(
+        _written(
+            connection,
             f"COPY (SELECT * FROM read_csv({_quoted(lines)}, columns = {{{columns}}}, nullstr = '{_NULL}',"
             " auto_detect = false, header = false, delim = ',', quote = '\"', escape = '\"'))"
-            f" TO {_quoted(path)} (FORMAT parquet, COMPRESSION zstd)"
+            f" TO {_quoted(path)} (FORMAT parquet, COMPRESSION zstd)",
         )
+
+
+def _written(connection: Any, sql: str) -> None:
+    """Run what writes a file; the engine's fault is what the system's own would be: an OSError."""
+    try:
+        connection.execute(sql)
+    except engine().IOException as fault:
+        told = re.search(r'"errno":"(\d+)"', str(fault))
+        number = int(told[1]) if told else errno.EIO
+        raise OSError(number, os.strerror(number)) from None
 
 
 def _fields(record: Any, names: Sequence[str]) -> list[str]:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from foedus.editions import Edition
 from foedus.errors import LedgerError, SourceError
 from foedus.folders import remove, sweep
-from foedus.holdings import LEDGER, data_path, described, editions, own, shipped
+from foedus.holdings import LEDGER, data_path, described, editions, ledger_path, own, shipped
 from foedus.intake.recognition import recognise
 from foedus.intake.staging import INCOMING, LIMIT, Staged, stage, staged
 from foedus.sources import Release, Source, parse
@@ -115,6 +115,12 @@ def keep(source: Source, release: Release, folder: Path, data: Path, *, replace:
     there = (editions(data) / source.id / release.released).is_dir()
     if not add(editions(data), edition, rows, summed, replace=replace):
         return Added(edition=edition, state="same")
+    try:
+        ledger_path(data)
+    except LedgerError:  # there is no room for the ledger that would hold it: the old one is to be read on
+        if not there:
+            remove(editions(data) / source.id / release.released, editions(data))
+        raise
     if there:
         return Added(edition=edition, state="replaced")
     return Added(edition=edition, state="completed" if theirs and theirs.held else "added")
