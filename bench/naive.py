@@ -96,7 +96,8 @@ def main() -> None:
             numbers = [number(df, plan) for plan in plans[:size]]
             taken.append(process_time() - begin)
         seconds[size] = median(taken)
-        if seconds[size] > given["limit"]:
+        following = next((other for other in given["sizes"] if other > size), size)
+        if seconds[size] * following / size > given["limit"]:
             break
     print(json.dumps({"seconds": seconds, "numbers": numbers, "version": pd.__version__}))
 

@@ -75,6 +75,7 @@ def count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) 
         if closest.kind == "fraction" and ends[0] is not None and ends[1] is not None:
             value = (ends[0] + ends[1]) / 2  # "a fifth" is half a point to either side of 20
     below = _is_below(at, amount, sentence) != amount.rule.endswith("all-but")
+    below = below or bool(near and closest.quantity.comparator == "<")  # "five spend less than 2 %"
     return Count(within=Within(high=exact(value)) if below else Within(low=exact(value)))
 
 

@@ -178,7 +178,7 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         for t in at.times_in(sentence.start, sentence.end)
         if (not roles or t.role in roles)
         and t.role not in ("bare", "until")
-        and not _is_agreed(at, t)
+        and not _is_agreed(at, amount, t)
         and not _is_record(at, t)
     ]
     if "at" in roles and (listed := dated(at, amount, sentence)):
@@ -235,13 +235,21 @@ def _is_large(amount: Amount) -> bool:
     return max(amount.quantity.low or 0, amount.quantity.high or 0) > LARGEST_YEAR
 
 
-def _is_agreed(at: Context, time: Time) -> bool:
+def _is_agreed(at: Context, amount: Amount, time: Time) -> bool:
     """A time behind "agreed" or "set" is when the target was made, not when something is measured."""
     if any(m.end >= time.end for m in at.cues(max(0, time.start - NEAR), time.start + 1, "constant")):
         return True  # "at 2021 prices"
+    if amount.kind == "percent" and _is_promised(at, time):
+        return True
     return any(
         at.joined(m.end, time.start) for m in at.cues(max(0, time.start - TIGHT), time.start, "agreed")
     )
+
+
+def _is_promised(at: Context, time: Time) -> bool:
+    """Tell whether a time touches a word of promise: "the 2 % pledged in 2014", "die 2014 zugesagten 2 Prozent"."""
+    words = at.cues(max(0, time.start - TIGHT), time.end + TIGHT, "promised")
+    return any(0 <= time.start - m.end <= 1 or 0 <= m.start - time.end <= 1 for m in words)
 
 
 def _is_parted(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
