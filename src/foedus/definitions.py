@@ -19,7 +19,7 @@ from foedus.editions import Edition
 from foedus.exchanges import exchanges
 from foedus.lines import Lines
 from foedus.measures import Measure, measure
-from foedus.model import Count, Figure, Statement
+from foedus.model import Count, Figure, Share, Statement
 from foedus.needs import asked, effective, line_unit
 from foedus.plans import Planner
 from foedus.scope import Obstacle, Span, deciding, fitted, span
@@ -222,7 +222,10 @@ def _hindrance(
     publisher = ", ".join(found.publishers)
     if not any(each.held for each in editions):
         return Obstacle(code="no-series", blanks={"measure": found.id, "publisher": publisher})
-    if figure.subject is None:
+    of_itself = isinstance(figure.derivation, Share) and figure.derivation.of == figure.subject
+    if (
+        figure.subject is None or of_itself
+    ):  # "half of the aid arrives": whose half, the sentence does not say
         return Obstacle(code="no-subject")
     if found.partnered and figure.partner is None:
         return Obstacle(code="no-partner", blanks={"measure": found.id})

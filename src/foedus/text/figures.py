@@ -351,16 +351,13 @@ def _figure(
         period = _year_told(at, index)
     if sense is not None and sense.kind == "count":
         derivation = count(at, amount, sentence, None)
-    derivation = _of(at, derivation)
-    if isinstance(derivation, Share) and derivation.of == who:
-        who = None  # "half of the aid arrives": whom the part is told of, the sentence does not say
     return Figure(
         subject=who,
         measure=measure,
         quantity=with_unit(amount, derivation, measure),
         period=period,
         partner=_partner(at, amount, sense, measure, who, sentence, index),
-        derivation=derivation,
+        derivation=_of(at, derivation),
         stated=stated | _terms(at, amount, sense, measure, sentence),
     )
 

@@ -346,6 +346,8 @@ def _aid(
     if when is not None and (when.role != "by" or ahead) and not is_moment(when):
         stated["period"] = [when.period]
         return Period(when.period)
+    if when is not None and when.last[:7] < at.table.aid_since[: len(when.last)]:
+        return None  # no aid was counted yet
     if when is not None and stance == "reports" and len(when.last) >= len("2024-12"):
         stated["period"] = [f"{at.table.aid_since}/{when.last[:7]}"]
         return Period(stated["period"][0])
