@@ -1,6 +1,7 @@
 """What a claim is compared with, which definitions vote, which edition decides, and what they say together."""
 
 import datetime as dt
+import os
 from decimal import Decimal
 from typing import Any
 
@@ -588,12 +589,21 @@ figures = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# FOEDUS_FIGURES=10000 tries so many figures at least, 25 and more in each report.
+MANY = int(os.environ.get("FOEDUS_FIGURES", "0"))
+AT_ONCE = 25
+
+
+@settings(
+    max_examples=-(-MANY // AT_ONCE) or 150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
+)
 @given(
     st.lists(
         st.tuples(figures, st.sampled_from(["reports", "expects", "denies", "pledges"])),
-        min_size=1,
-        max_size=12,
+        min_size=AT_ONCE if MANY else 1,
+        max_size=2 * AT_ONCE if MANY else 12,
     ),
     st.one_of(st.none(), st.dates(dt.date(2012, 1, 1), dt.date(2031, 1, 1))),
 )
