@@ -10,11 +10,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from test_articles import ARTICLES, document
 
 from foedus.dossiers import dossier
 from foedus.ledger import ledger_path
 from foedus.model import Document, Reading, exact
-from test_articles import ARTICLES, document
 
 FOLDER = ledger_path()
 BESIDE = Path(sys.executable).with_name("duckdb")

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from foedus.choices import Option, bases, is_open, options, standing
 from foedus.derive import Exchange, Plan
-from foedus.measures import Measure
+from foedus.measures import Case, Measure
 from foedus.model import Count, Definition, Figure, Rank, Standing
 from foedus.places import stretch
 from foedus.plans import Chosen, Planner, case_of
@@ -71,9 +71,12 @@ def ways(
         at = replace(case, years=years.last - int(base.value) if base.value else 0)
         prices = options(measured.choice("prices", at), figure.stated.get("prices", []))
         perimeters = options(measured.choice("perimeter", at), figure.stated.get("perimeter", []))
-        open_ones = (tried, prices, perimeters, parts, [option for option, _ in rates])
+        reckonings = _reckonings(measured, at, years)
+        open_ones = (tried, prices, perimeters, parts, [option for option, _ in rates], reckonings)
         is_one_open = is_left_open or any(map(is_open, open_ones))
-        for price, inside, part, (rate, exchange) in product(prices, perimeters, parts, rates):
+        for price, inside, part, (rate, exchange), reckoned in product(
+            prices, perimeters, parts, rates, reckonings
+        ):
             of = {
                 "measure": asked,
                 "component": part,
@@ -81,10 +84,20 @@ def ways(
                 "base": base,
                 "perimeter": inside,
                 "rate": rate,
+                "reckoning": reckoned,
             }
             if not _is_far_fetched(of):
                 found.append(_way(of, exchange, standing(of.values(), is_one_open, years.assumed)))
     return found
+
+
+def _reckonings(measured: Measure, case: Case, years: Span) -> list[Option]:
+    """Return how a number may be reckoned; the year before only where the text writes none."""
+    choice = measured.choice("reckoning", case)
+    found = options(choice, [])
+    if choice is None or (years.loose and not years.several):
+        return found
+    return [option for option in found if option.value not in choice.before]
 
 
 def _is_far_fetched(of: Mapping[str, Option]) -> bool:
@@ -105,6 +118,7 @@ def _way(of: Mapping[str, Option], exchange: Exchange | None, together: Standing
         since=int(base) if base else None,
         inside=of["perimeter"].value,
         exchange=exchange,
+        reckoning=of["reckoning"].value,
     )
     values = {name: option.value for name, option in of.items() if option.value is not None}
     return Way(chosen=chosen, choices=values, standing=together)
@@ -137,6 +151,7 @@ def _definition(plan: Plan, way: Way, measure: str, grain: str) -> Definition:
         period=stretch(own.first, own.last, grain),
         perimeter=way.chosen.inside,
         rate=way.choices.get("rate"),
+        reckoning=way.choices.get("reckoning"),
         standing=way.standing,
     )
 

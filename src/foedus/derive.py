@@ -19,7 +19,6 @@ Role = Literal["own", "base", "whole", "past", "member"]
 COUNTED_DECIMALS = 2  # a member reaches a threshold when the share that is printed does
 DECIMALS = 8  # of all values: they are counted in hundred-millionths
 _ONE: int = 10**DECIMALS
-_SHOWN: int = 10**COUNTED_DECIMALS
 _EXACT: int = 2**53  # whole numbers up to here are floating-point numbers too
 _WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
 
@@ -46,17 +45,22 @@ class Term(Struct, frozen=True, kw_only=True):
 
 
 class Plan(Struct, frozen=True, kw_only=True):
-    """How one number is made. `low`, `high`: what is counted; `uncounted`: members without a row that count as zero."""
+    """How one number is made.
+
+    `low`, `high`: what is counted; `uncounted`: members without a row that count as zero; `decimals`: to how many a
+    member's value is rounded before it is counted.
+    """
 
     formula: str
     terms: tuple[Term, ...]
     low: Decimal | None = None
     high: Decimal | None = None
     uncounted: tuple[str, ...] = ()
+    decimals: int = COUNTED_DECIMALS
 
     def counts(self, value: Decimal) -> bool:
-        """Tell whether a member with that value is counted: at or above `low`, below `high`, as published."""
-        share = rounded(value, COUNTED_DECIMALS)
+        """Tell whether a member with that value is counted: at or above `low`, below `high`."""
+        share = rounded(value, self.decimals)
         return (self.low is None or share >= self.low) and (self.high is None or share < self.high)
 
     def terms_of(self, role: Role) -> tuple[Term, ...]:
@@ -173,8 +177,9 @@ def _parts(plan: Plan) -> Parts | None:
 
 def _counted(plan: Plan, members: Sequence[int]) -> int:
     """How many lie within the bounds; each member without a row counts as zero."""
-    low, high = (None if bound is None else bound * _SHOWN for bound in (plan.low, plan.high))
-    shown = [_nearest(value, _ONE // _SHOWN) for value in members] + [0] * len(plan.uncounted)
+    shows = 10**plan.decimals
+    low, high = (None if bound is None else bound * shows for bound in (plan.low, plan.high))
+    shown = [_nearest(value, _ONE // shows) for value in members] + [0] * len(plan.uncounted)
     return sum((low is None or share >= low) and (high is None or share < high) for share in shown)
 
 

@@ -314,6 +314,7 @@ class Definition(Struct, frozen=True, kw_only=True, omit_defaults=False):
     period: str | None = None
     perimeter: str | None = None
     rate: str | None = None
+    reckoning: str | None = None
     standing: Standing = "customary"
 
 

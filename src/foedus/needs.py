@@ -66,8 +66,11 @@ def needs(figure: Figure) -> Iterator[Need]:
 
 
 def _needs(measured: Measure, source: str, figure: Figure) -> Iterator[Need]:
+    reckoned = measured.choice("reckoning", case_of(measured, figure))
     if not measured.partnered:
         yield Need(source=source, measure=measured.id)
+        for part, whole, _ in reckoned.ratio.values() if reckoned else ():
+            yield from (Need(source=source, measure=name) for name in (part, whole))
         return
     if figure.partner is None:
         return
@@ -93,6 +96,7 @@ def _needs(measured: Measure, source: str, figure: Figure) -> Iterator[Need]:
             }
     inside, part = measured.choice("perimeter", case), measured.choice("component", case)
     parts = {option.value for option in options(part, figure.stated.get("component", []))}
+    parts |= set(reckoned.without.values() if reckoned else ())
     for one in sorted(subjects):
         need = Need(source=source, measure=measured.id, subject=one, partner=figure.partner)
         yield from (replace(need, component=name) for name in parts)

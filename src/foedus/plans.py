@@ -8,10 +8,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from foedus.alliances import groups, members_on
-from foedus.derive import Exchange, Plan, Role, Term
+from foedus.derive import COUNTED_DECIMALS, Exchange, Plan, Role, Term
 from foedus.editions import Edition
 from foedus.lines import Line, Lines
-from foedus.measures import Case, Choice, Measure, Whole
+from foedus.measures import Case, Choice, Measure, Whole, measures
 from foedus.model import Change, Count, Excess, Figure, Gap, Growth, Level, Rank, Record, Share
 from foedus.places import stretch
 from foedus.scope import Span, year_of
@@ -28,6 +28,7 @@ class Chosen(Struct, frozen=True, kw_only=True):
     since: int | None = None
     inside: str | None = None
     exchange: Exchange | None = None
+    reckoning: str | None = None
 
 
 class Planner:
@@ -53,6 +54,7 @@ class Planner:
         self.is_group = self.subject in groups()
         self.case = case_of(measure, figure)
         self._offered: dict[str, Choice | None] = {}
+        self._reckoned = measure.choice("reckoning", self.case) or Choice(name="reckoning")
         own = measure.currency or unit
         self.unit = unit if unit == own or any(self._of(self.subject, unit)) else own
 
@@ -67,6 +69,9 @@ class Planner:
     def _line(self, subject: str, chosen: Chosen, unit: str | None = None) -> Line | None:
         """The line of a subject under a definition; a perimeter may join another group to it."""
         offered = self._perimeter(subject)
+        taken = offered.instead.get(chosen.inside or "") if offered else None
+        if taken is not None:
+            return pick(self._of(taken, unit or self.unit, chosen.component), chosen.prices, None, True)
         joined = offered.joined.get(chosen.inside or "") if offered else None
         whose = f"{subject}+{joined}" if joined else subject
         inside = None if joined else chosen.inside
@@ -138,6 +143,12 @@ class Planner:
 
     def _level(self, own: Term, years: Span, chosen: Chosen) -> Plan | None:
         """A value, or the sum of several; of what is counted out of a whole, the ratio of the sums."""
+        if chosen.reckoning in self._reckoned.ratio:
+            return self._ratio(own, *self._reckoned.ratio[chosen.reckoning])
+        if chosen.reckoning in self._reckoned.before:
+            return Plan(formula="level", terms=(_moved(own, "own", own.last - 1, own.last - 1),))
+        if (less := self._taken_out(chosen)) is not None:
+            return self._beside("gap", own, less[0]) if less[0] is not None and self._adds(years) else None
         if years.several and self.measure.counted:
             part, whole = (self._line(self.subject, chosen, unit) for unit in self.measure.counted)
             if part is None or whole is None:
@@ -145,6 +156,37 @@ class Planner:
             of = Term(role="whole", line=whole, first=own.first, last=own.last)
             return Plan(formula="share", terms=(replace(own, line=part), of))
         return Plan(formula="level", terms=(own,)) if self._adds(years) else None
+
+    def _ratio(self, own: Term, part: str, whole: str, prices: str) -> Plan | None:
+        """A share made of the two series that a publisher makes it of, in the prices of each year."""
+        found = [
+            pick(
+                self.lines.find(own.line.source, own.line.edition, name, self._pivot(name), self.subject),
+                prices,
+                None,
+                self.is_group,
+            )
+            for name in (part, whole)
+        ]
+        if found[0] is None:
+            return None
+        return self._beside("share", replace(own, line=found[0]), found[1])
+
+    def _pivot(self, name: str) -> str:
+        return measures()[name].currency or self.unit
+
+    def _taken_out(self, chosen: Chosen) -> tuple[Line | None] | None:
+        """The line of the member or the component that a definition takes out, None where it takes out nothing."""
+        offered = self._perimeter(self.subject)
+        member = offered.without.get(chosen.inside or "") if offered else None
+        part = self._reckoned.without.get(chosen.reckoning or "")
+        if member is not None:
+            return (pick(self._of(member, self.unit, chosen.component), chosen.prices, None, False),)
+        if part is None:
+            return None
+        if chosen.component is not None:
+            return (None,)
+        return (self._line(self.subject, replace(chosen, component=part)),)
 
     def _against(self, own: Term, since: int | None) -> Plan | None:
         """A change, growth or excess over a base: a year, or as many months that end in December of one."""
@@ -238,7 +280,15 @@ class Planner:
         if not members or (chosen.inside == UNCOUNTED and not uncounted):
             return None
         low, high = derivation.within.low, derivation.within.high
-        return Plan(formula="count", terms=tuple(members), low=low, high=high, uncounted=uncounted)
+        decimals = self._reckoned.decimals.get(chosen.reckoning or "", COUNTED_DECIMALS)
+        return Plan(
+            formula="count",
+            terms=tuple(members),
+            low=low,
+            high=high,
+            uncounted=uncounted,
+            decimals=decimals,
+        )
 
     @property
     def _absent(self) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from foedus.derive import COUNTED_DECIMALS, FORMULAS, Exchange, Plan, Role, Term, exchange
+from foedus.derive import FORMULAS, Exchange, Plan, Role, Term, exchange
 from foedus.lines import Line
 from foedus.measures import measures
 from foedus.perimeters import ALWAYS, spells
@@ -183,7 +183,7 @@ def _count_sql(plan: Plan) -> str:
     share = "coalesce(value, 0)" if plan.uncounted else "value"
     return (
         f"SELECT count(*) AS value FROM (\n"
-        f"  SELECT subject, round({share}, {COUNTED_DECIMALS}) AS share\n"
+        f"  SELECT subject, round({share}, {plan.decimals}) AS share\n"
         f"  FROM (VALUES {', '.join(f'({_quoted(code)})' for code in codes)}) AS members(subject)\n"
         f"  {'LEFT ' if plan.uncounted else ''}JOIN (SELECT subject, value FROM {line.file}\n"
         f"    WHERE {_where(line)} AND {_when(members[0])}) USING (subject)\n"

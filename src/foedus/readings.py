@@ -18,11 +18,15 @@ from foedus.votes import ORDER, VOTING, Vote
 
 
 def shown(votes: list[Vote], most: int | None) -> list[Vote]:
-    """Merge readings equal in value and outcome, the stronger standing first; at most so many."""
+    """Merge readings equal in value and outcome, the stronger standing first; at most so many.
+
+    What another edition says is shown even where it is the same.
+    """
+    decides = {vote.candidate.definition.edition for vote in votes if vote.standing in VOTING}
     kept: dict[tuple[object, ...], Vote] = {}
     for vote in sorted(votes, key=lambda vote: ORDER[vote.standing]):
         definition = vote.candidate.definition
-        other = definition.edition if vote.standing == "context" else ""
+        other = "" if definition.edition in decides else definition.edition
         kept.setdefault((vote.value, vote.outcome, other), vote)
     shown = list(kept.values())
     must = sum(vote.standing in ("literal", "customary") for vote in shown)
@@ -90,5 +94,6 @@ def _members(vote: Vote, cells: Sequence[Observation]) -> list[str]:
     if plan.formula == "rank":
         return ahead(plan, cells)
     if any(term.line.basis == "sum" for term in plan.terms_of("own")):
-        return sorted({cell.subject for cell in cells if cell.subject})
+        taken_out = {term.line.subject for term in plan.terms_of("whole")}
+        return sorted({cell.subject for cell in cells if cell.subject} - taken_out)
     return []

@@ -20,7 +20,7 @@ from foedus.model import Check, Counted, Definition, Figure, Observation, Period
 from foedus.scope import Obstacle
 from foedus.tellings import told
 
-CHOICES = ("measure", "component", "prices", "base", "perimeter", "rate")
+CHOICES = ("measure", "component", "prices", "base", "perimeter", "rate", "reckoning")
 _ROW = re.compile(r"row (\d+)")
 _CELL = re.compile(r"[^ ]+![A-Z]+\d+")
 _ORDER = {"literal": 0, "customary": 1, "generous": 2}

@@ -23,7 +23,7 @@ Unit = Literal["money", "%", "person", "multiple", "TIV"]
 Applies = Literal[
     "level", "change", "growth", "excess", "share", "share of gdp", "count", "gap", "rank", "record"
 ]
-Chosen = Literal["measure", "component", "prices", "base", "perimeter", "rate"]
+Chosen = Literal["measure", "component", "prices", "base", "perimeter", "rate", "reckoning"]
 
 COUNTRY = "country"
 
@@ -34,8 +34,11 @@ class Choice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `applies`: the derivations concerned, none for all. `years`: the only distance to the base year concerned. `below`:
     only counts of those under a threshold. `whom`: the subjects concerned, `country` for any, none for any group where
     the choice is a perimeter, else for all. `torn`: generous values where the sentence leaves the choice between
-    several. `joined`: the group that a value adds to the subject; `adds`: the component that it adds. The first choice
-    of a name whose conditions hold is the one that counts.
+    several. `joined`: the group that a value adds to the subject; `adds`: the component that it adds; `instead`: the
+    group that it takes for the subject; `without`: the member or the component that it takes out. `decimals`: to how
+    many a value is rounded at a threshold; `ratio`: the two measures and the prices of which it makes a share; `before`:
+    that it takes the year before, where the text writes none. The first choice of a name whose conditions hold is the
+    one that counts.
     """
 
     name: Chosen
@@ -49,6 +52,11 @@ class Choice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     context: list[str] = []
     joined: dict[str, str] = {}
     adds: dict[str, str] = {}
+    instead: dict[str, str] = {}
+    without: dict[str, str] = {}
+    decimals: dict[str, int] = {}
+    ratio: dict[str, tuple[str, str, str]] = {}
+    before: list[str] = []
 
 
 class Case(Struct, frozen=True, kw_only=True):
@@ -106,6 +114,7 @@ class Example(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     prices: str | None = None
     base: str | None = None
     perimeter: str | None = None
+    reckoning: str | None = None
 
 
 class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
