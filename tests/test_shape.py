@@ -56,6 +56,7 @@ ROOMS = {
             "summaries",
             "tallies",
             "tellings",
+            "turning",
         ),
         "checks",
     ),

@@ -21,6 +21,7 @@ from foedus.needs import needs
 from foedus.readings import readings, shown
 from foedus.scope import Obstacle
 from foedus.summaries import message, summary
+from foedus.turning import explained, turn
 from foedus.votes import VOTING, Answer, Vote, answers, decisive, judged, verdict, votes
 
 SHOWN = 12
@@ -157,6 +158,8 @@ def _check(statement: str, asof: dt.date, votes: list[Vote], readings: list[Read
         support=support,
         decisive=decisive(votes),
         readings=readings,
+        explained=explained(votes),
+        turn=turn(votes),
     )
 
 

@@ -357,8 +357,20 @@ class Reading(Struct, frozen=True, kw_only=True):
     sql: str = ""
 
 
+class Turn(Struct, frozen=True, kw_only=True):
+    """A choice that is made otherwise: from one value to another."""
+
+    choice: str
+    before: str | None
+    after: str | None
+
+
 class Check(Struct, frozen=True, kw_only=True):
-    """All readings of one statement as of one day; `support` gives [supporting, all] for each standing."""
+    """All readings of one statement as of one day; `support` gives [supporting, all] for each standing.
+
+    `explained`: what share of the variance of the outcome each choice explains; `turn`: the smallest change of the
+    strongest definition that turns what it says.
+    """
 
     statement: str
     asof: dt.date
@@ -366,6 +378,8 @@ class Check(Struct, frozen=True, kw_only=True):
     support: dict[str, list[int]]
     decisive: str | None
     readings: list[Reading]
+    explained: dict[str, Decimal] = {}
+    turn: list[Turn] = []
     summary: dict[str, str] = {}
 
 

@@ -69,8 +69,8 @@ def _needs(measured: Measure, source: str, figure: Figure) -> Iterator[Need]:
     reckoned = measured.choice("reckoning", case_of(measured, figure))
     if not measured.partnered:
         yield Need(source=source, measure=measured.id)
-        for part, whole, _ in reckoned.ratio.values() if reckoned else ():
-            yield from (Need(source=source, measure=name) for name in (part, whole))
+        for *names, _ in reckoned.ratio.values() if reckoned else ():
+            yield from (Need(source=source, measure=name) for name in names)
         return
     if figure.partner is None:
         return

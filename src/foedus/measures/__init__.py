@@ -36,9 +36,9 @@ class Choice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     the choice is a perimeter, else for all. `torn`: generous values where the sentence leaves the choice between
     several. `joined`: the group that a value adds to the subject; `adds`: the component that it adds; `instead`: the
     group that it takes for the subject; `without`: the member or the component that it takes out. `decimals`: to how
-    many a value is rounded at a threshold; `ratio`: the two measures and the prices of which it makes a share; `before`:
-    that it takes the year before, where the text writes none. The first choice of a name whose conditions hold is the
-    one that counts.
+    many a value is rounded at a threshold; `ratio`: the two measures and the prices of which it makes a share;
+    `before`: that it takes the year before, where the text writes none. The first choice of a name whose conditions
+    hold is the one that counts.
     """
 
     name: Chosen

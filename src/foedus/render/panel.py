@@ -11,7 +11,7 @@ from foedus.render.cards import Card, groups, sentence
 from foedus.render.markup import Html, el, joined
 from foedus.render.plain import line
 from foedus.render.publications import described
-from foedus.render.tallied import Row, moved, scope, strongest, tallied
+from foedus.render.tallied import Row, moved, scope, strongest, tallied, turning
 from foedus.render.wording import Wording
 
 _CELLS, _CONTEXT_CELLS = 60, 12  # rows of cells shown of a reading; the SQL gives them all
@@ -156,9 +156,10 @@ def _readings(card: Card, drawn: Html, say: Wording) -> Html:
 
 
 def _tally(card: Card, content: Figure, say: Wording) -> Html:
-    """Return who was counted by the strongest reading."""
+    """Return what turns the answer, and who was counted by the strongest reading."""
     reading = strongest(card.then)
-    return _rows(tallied(reading, content, say) if reading else [], "tally-names")
+    rows = [*turning(card.then, say), *(tallied(reading, content, say) if reading else [])]
+    return _rows(rows, "tally-names")
 
 
 def _moved(card: Card, say: Wording) -> Html:

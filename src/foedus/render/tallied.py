@@ -5,7 +5,21 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from foedus.model import Check, Count, Counted, Exclusion, Figure, Near, Rank, Reading, Within
+from msgspec.structs import replace
+
+from foedus.model import (
+    Check,
+    Count,
+    Counted,
+    Definition,
+    Exclusion,
+    Figure,
+    Near,
+    Rank,
+    Reading,
+    Turn,
+    Within,
+)
 from foedus.render.wording import Wording
 
 Row = tuple[str, str]  # label, names
@@ -73,6 +87,31 @@ def _near(members: Sequence[Near], say: Wording) -> str:
 
 def _excluded(each: Exclusion, say: Wording) -> str:
     return say.say("excluded", each.why, subject=say.subject(each.subject), year=each.since or "–")
+
+
+def turning(check: Check | None, say: Wording) -> list[Row]:
+    """Return the smallest change that turns the answer and what each choice explains; nothing where all agree."""
+    if check is None or not check.turn:
+        return []
+    definition = check.readings[0].definition
+    changes = [
+        say.colon(say.say("choice", each.choice), _turned(each, definition, say)) for each in check.turn
+    ]
+    shares = [
+        f"{say.say('choice', name)} {say.amount(100 * share, '%', places=0)}"
+        for name, share in check.explained.items()
+    ]
+    rows = [("turn", say.listed(changes)), ("explained", say.listed(shares))]
+    return [(say.say("label", label), text) for label, text in rows if text]
+
+
+def _turned(each: Turn, definition: Definition, say: Wording) -> str:
+    plain = replace(definition, price_year=None)
+    before, after = (
+        (value and say.option(each.choice, value, plain)) or say.say("choice", "usual")
+        for value in (each.before, each.after)
+    )
+    return say.say("choice", "turned", before=before, after=after)
 
 
 def scope(counted: Counted | None, say: Wording) -> list[Row]:

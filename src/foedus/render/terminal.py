@@ -14,7 +14,7 @@ from foedus.render.curve import curve
 from foedus.render.following import promises
 from foedus.render.ink import STYLES, Ink, padded
 from foedus.render.plain import breadth, clipped, folded, line
-from foedus.render.tallied import moved, scope, strongest, tallied
+from foedus.render.tallied import moved, scope, strongest, tallied, turning
 from foedus.render.wording import NO_BREAK, wording
 
 _ROWS = 6  # readings shown of a check
@@ -124,7 +124,7 @@ class _Screen:
         measure = reading.definition.measure
         told = [] if measure in self.told else scope(self.measures.get(measure), self.say)
         self.told.add(measure)
-        for label, text in tallied(reading, content, self.say):
+        for label, text in (*turning(card.then, self.say), *tallied(reading, content, self.say)):
             yield from self.ink.fold(self.say.colon(label, text), "  ", hanging="    ")
         for label, text in told:
             yield from self.ink.fold(self.say.colon(label, text), "  ", "faint", hanging="    ")
