@@ -195,8 +195,13 @@ def test_stated_prices_leave_no_other() -> None:
 
 
 def test_a_share_of_gdp_leaves_nothing_to_choose() -> None:
-    found, _ = checked(figure("FRA", OF_GDP, quantity("2.06", "%"), "2024"), "2024-06-18")
+    found, _ = checked(figure("FRA", OF_GDP, quantity("2.06", "%"), "2024", period=["2024"]), "2024-06-18")
     assert found.support == {"literal": [1, 1], "customary": [0, 0], "generous": [0, 0]}
+
+
+def test_a_share_of_gdp_without_a_year_may_be_that_of_the_last_full_one() -> None:
+    found, _ = checked(figure("FRA", OF_GDP, quantity("2.06", "%"), "2024"), "2024-06-18")
+    assert (found.verdict, found.support["customary"], found.support["generous"]) == ("holds", [1, 1], [0, 1])
 
 
 def test_spending_over_gdp_is_the_published_share() -> None:
@@ -262,7 +267,11 @@ def test_members_of_today_are_context_and_do_not_vote() -> None:
     found, _ = checked(claim, "2024-06-18")
     standing = {each.definition.perimeter: each.definition.standing for each in found.readings
                 if each.definition.prices == "current" and each.definition.edition == "2024-06-17"}  # fmt: skip
-    assert standing == {"members of each year": "customary", "members of today": "context"}
+    assert standing == {
+        "members of each year": "customary",
+        "members of today": "context",
+        "without Canada": "context",
+    }
 
 
 def test_a_group_without_a_published_share_of_gdp_has_no_reading() -> None:
