@@ -35,6 +35,7 @@ from foedus.text.comparisons import KIND, Compared, comparisons, than
 from foedus.text.context import BREAKS, NEAR, NEAR_SENTENCES, TIGHT, Context
 from foedus.text.counts import count, is_line_of_count, is_threshold
 from foedus.text.heirs import goes_elsewhere, heir, is_percent, like
+from foedus.text.lexicon import COMPARED
 from foedus.text.match import Mention, Sentence
 from foedus.text.meaning import meant, with_unit
 from foedus.text.pairs import pair_of
@@ -249,7 +250,7 @@ def told_in_words(at: Context, reads: list[Read]) -> list[Read]:
     """Return places, records, comparisons and lasting rises that are told without a number of their own."""
     spans = sorted((read.span.start, read.span.end) for read in reads)
     found: list[Read] = []
-    for index in range(len(at.scan.sentences)):
+    for index in at.scan.index.opened(COMPARED):
         for each in comparisons(at, index):
             amount = each.amount
             place = bisect_right(spans, (amount.end, 0))

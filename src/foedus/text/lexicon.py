@@ -38,10 +38,8 @@ _DIGITS = re.compile(rb"[0-9%]+")
 _SLOT = re.compile(r"\{(adj|country|poss)\}")
 # Books: names and events are read all through, the others where one of their telling words stands.
 NUMBERS, MEASURES, SPEECH = "numbers", "measures", "speech"
-DATES, DIGITS = (
-    "dates",
-    "digits",
-)  # no books of their own: where that of numbers may tell a time, or digits stand
+# No books of their own: where that of numbers may tell a time, where digits stand, where something is compared.
+DATES, DIGITS, COMPARED = "dates", "digits", "compared"
 _BOOK = {
     "numbers": NUMBERS, "money": NUMBERS, "dates": NUMBERS, "measures": MEASURES, "ranks": MEASURES,
     "speech": SPEECH, "events": NAMES, "units": NUMBERS,
@@ -54,24 +52,15 @@ DATING = frozenset(
     "month now event last last-years term under arrival meeting summit quarter halfyear years months "
     "open-years next-years".split()
 )
-TELLING = {
-    NUMBERS: COUNTING,
-    DATES: DATING,
-    SPEECH: frozenset(
-        (
-            "say",
-            "utter",
-            "act",
-            "show",
-            "opening",
-            "according:source",
-            "according:near",
-            "according:behind",
-            "according:tag",
-            "mark:plan",
-        )
-    ),
-}
+SPEAKING = frozenset(
+    "say utter act show opening according:source according:near according:behind according:tag mark:plan".split()
+)
+COMPARING = frozenset(
+    "rank-most rank-nth rank-number record record-never than-more than-less than-outright "
+    "cue:growth cue:decline".split()
+)
+TELLING = {NUMBERS: COUNTING, DATES: DATING, SPEECH: SPEAKING, COMPARED: COMPARING}
+_TOLD_IN = {DATES: NUMBERS, COMPARED: MEASURES}
 COUNTED = frozenset(("noun", "currency", "percent", "point"))
 _BEFORE_NAME = "according:comma"
 # A name in capitals is read by case only where the language marks it; these tables are not lists of phrases.
@@ -125,7 +114,7 @@ def _compiled(code: str) -> tuple[dict[str, dict[str, Any]], tuple[Any, ...]]:
     telling = [
         opener
         for name in TELLING
-        for opener in _openers(name, (*books[NAMES], *books[NUMBERS if name == DATES else name]))
+        for opener in _openers(name, (*books[NAMES], *books[_TOLD_IN.get(name, name)]))
     ]
     books[NAMES] += telling
     return tables, tuple(folded(books))
