@@ -50,7 +50,7 @@ COUNTING = frozenset(
 )
 DATING = frozenset(
     "month now event last last-years term under arrival meeting summit quarter halfyear years months "
-    "open-years next-years".split()
+    "open-years next-years ago decade century".split()
 )
 SPEAKING = frozenset(
     "say utter act show opening according:source according:near according:behind according:tag mark:plan".split()

@@ -176,10 +176,10 @@ def _is_year(token: Token, scan: Scan) -> bool:
     near = {m.kind for m in scan.index.within(token.end + 1, token.end + 2, *kinds)}
     led = {
         m.kind
-        for m in scan.index.within(token.start - 20, token.start, "in", "since", "hedge")
+        for m in scan.index.within(token.start - 20, token.start, "in", "since", "on", "hedge")
         if 0 < token.start - m.end <= 1
     }
-    dated = not led.isdisjoint(("in", "since")) and "hedge" not in led
+    dated = not led.isdisjoint(("in", "since", "on")) and "hedge" not in led
     return not (near - {"noun"} if dated else near)
 
 

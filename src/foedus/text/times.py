@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -13,16 +12,20 @@ import msgspec
 
 from foedus import alliances
 from foedus.lang.rules import Rule
+from foedus.text import dates
 from foedus.text.lexicon import DATES, DATING, DIGITS, NUMBERS, Scan, language
 from foedus.text.match import NAMES, Mention, Sentence
+from foedus.text.notation import notation
 from foedus.text.rules import Grammar, Match, Token
+from foedus.text.spelled import spelled
 
 Role = Literal["at", "since", "by", "until", "between", "last", "bare"]
-_KINDS = frozenset(
-    "month weekday under within arrival now last last-years event since by until in end start middle ordinal quarter "
-    "halfyear months first years term summit past between from and to possessive person meeting decade over "
-    "open-years next-years".split()
+_KINDS = dates.KINDS | frozenset(
+    "month weekday under within arrival now last last-years event since by until in end start middle ordinal "
+    "quarter halfyear months first years term summit past between from and to possessive person meeting decade "
+    "over open-years next-years".split()
 )
+_DATED = DATING | frozenset(("spell", "season", "part", "feast", "middle"))
 _YEAR = re.compile(
     r"([12](?<![\w.,/-].)(?:(?<=1)[89]|(?<=2)[01])\d\d)(?:\s?[-/]\s?((?:1[89]|2[01])\d\d|\d\d))?(?![\w%/-]|[.,]\d)"
 )
@@ -112,13 +115,18 @@ class Times:
     def _tokens(self, n: int) -> list[Token]:
         scan, sentence = self._scan, self._scan.sentences[n]
         mentions = [*scan.index.mentions(n, NAMES), *scan.index.mentions(n, NUMBERS)]
-        dated = any(p.search(self._shadow, sentence.start, sentence.end) for p in (_YEAR, _DECADE))
-        if not dated and not any(m.kind in DATING for m in mentions):
+        dated = any(
+            p.search(self._shadow, sentence.start, sentence.end) for p in (_YEAR, _DECADE, dates.NUMERIC)
+        )
+        if not dated and not any(m.kind in _DATED for m in mentions):
             return []
         tokens = _tokens(scan, self._shadow, sentence, mentions)
         return sorted(tokens, key=lambda t: (t.start, -t.end, t.name == "person"))
 
     def _resolved(self, match: Match) -> Time | None:
+        if match.rule.yields in dates.RESOLVE:
+            told = dates.RESOLVE[match.rule.yields](match, self._today)
+            return told and Time(match.start, told.end, told.role, told.first, told.last, told.stated)
         return _RESOLVE[match.rule.yields](match, self._today)
 
     def _then(self, match: Match, back: int, n: int) -> Time | None:
@@ -129,7 +137,7 @@ class Times:
             return None
         year = str(int(named.first[:4] if named else today.year if today else 0) - back)
         stated = named is not None and named.stated
-        if match.first("since"):
+        if match.first("since", "on"):
             return Time(match.start, match.end, "since", year, _ENDLESS, stated, (year,))
         return Time(match.start, match.end, "at", year, year, stated)
 
@@ -158,11 +166,13 @@ def _is_then(match: Match) -> int | None:
 
 def _tokens(scan: Scan, shadow: str, sentence: Sentence, mentions: list[Mention]) -> Iterator[Token]:
     letters = _grammar(scan.language.code).letters
+    words = [m for m in mentions if m.kind == "word"]
+    for number in spelled(words, scan.text, set(), notation(scan.language.code).joints):
+        yield Token(number.start, number.end, "number", int(number.value.value))
+    yield from dates.tokens(mentions, shadow, sentence.start, sentence.end)
     for mention in mentions:
         if mention.kind in _KINDS and mention.kind in letters:
             yield Token(mention.start, mention.end, mention.kind, mention.value)
-        elif mention.kind == "word":
-            yield Token(mention.start, mention.end, "number", int(Decimal(mention.value)))
     for year in _YEAR.finditer(shadow, sentence.start, sentence.end):
         start, end = year.span()
         if year[2]:
@@ -172,7 +182,7 @@ def _tokens(scan: Scan, shadow: str, sentence: Sentence, mentions: list[Mention]
                 continue
             end = year.end(1)
         # "2014 soldiers" are counted, "in 2014 soldiers" is a year
-        led = any(0 < start - m.end <= 1 for m in scan.index.within(start - 12, start, "in", "since"))
+        led = any(0 < start - m.end <= 1 for m in scan.index.within(start - 12, start, "in", "since", "on"))
         counted = not led and scan.index.within(end + 1, end + 2, "noun")
         if not re.match(r" \d\d\d(?!\d)", shadow[end : end + 5]) and not counted:
             yield Token(start, year.end(1), "year", year[1])
@@ -215,7 +225,9 @@ def _shift(spec: str, today: dt.date) -> tuple[str, str]:
         year = str(
             today.year + (0 if step == 0 else (0 if ended else -1) if step < 0 else (1 if ended else 0))
         )
-        return year, year
+        return dates.season(unit, int(year))
+    if unit == "weekday":
+        return dates.weekday(int(count), sign == "+", today)
     if unit == "quarter":
         quarters = today.year * 4 + (today.month - 1) // 3 + step
         text = f"{quarters // 4}-Q{quarters % 4 + 1}"
@@ -246,8 +258,11 @@ def _parts(spec: str) -> tuple[str, str, str]:
 
 def _point(match: Match, today: dt.date | None, *, past: bool = False) -> tuple[str, str, bool] | None:
     """Return first and last (ISO 8601) of the calendar tokens of a match, and whether the year is written."""
-    year_token, month, day = match.first("year"), match.first("month"), match.first("day")
-    if now := match.first("now"):
+    year_token, month, day = match.first("year"), match.first("month"), match.first("day", "ordinal")
+    now = match.first("now")
+    if now and year_token and now.value == "year-end":  # "the end of the year 2026"
+        return f"{year_token.value}-12", f"{year_token.value}-12", True
+    if now:
         return None if today is None else (*_shift(str(now.value), today), False)
     if event := match.first("event"):
         return str(event.value), str(event.value), False
@@ -267,7 +282,7 @@ def _point(match: Match, today: dt.date | None, *, past: bool = False) -> tuple[
     text = f"{year}-{int(month.value):02}"
     if day is not None and not match.first("end", "start", "middle"):
         try:
-            text = dt.date(year, int(month.value), day.value).isoformat()
+            text = dt.date(year, int(month.value), int(day.value)).isoformat()
         except ValueError:
             return None
     return text, text, year_token is not None
@@ -433,7 +448,9 @@ def _first_months(match: Match, today: dt.date | None) -> Time | None:
 
 def _last(match: Match, today: dt.date | None) -> Time | None:
     """Resolve "over the past decade": the last ten years with the current one as the last."""
-    count = match.first("last", "number", "open-years")
+    count, lead = match.first("last", "number", "open-years"), match.first("in")
+    if lead is not None and lead.value == dates.OF and count is not None and count.name == "number":
+        return None  # "un homme de 34 ans"
     if today is None or count is None or not 1 <= int(count.value) <= 100:
         return None
     years = int(count.value)

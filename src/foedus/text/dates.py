@@ -1,0 +1,217 @@
+"""Words and digits of days in, periods out: dates in digits, spells ago or ahead, feasts, seasons, centuries."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from typing import Literal, NamedTuple
+
+from foedus.text.match import Mention
+from foedus.text.rules import Match, Token
+
+NUMERIC = re.compile(
+    r"(?<![\w/.-])(?:((?:19|20)\d\d)-(\d\d)-(\d\d)|(\d\d?)([./-])(\d\d?)\5((?:19|20)\d\d))(?![\w/-])(?!\.\d)"
+)
+_NUMBERED = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th|er|e|ème|ième|\.)?|\b([ivx]{1,5})(?:er|e|ème)) ?$")
+_AFTER_MIDDLE = re.compile(r"-((?:19|20)\d\d)(?!\w)")
+_ROMAN = {"i": 1, "v": 5, "x": 10}
+# First month and number of months of the seasons of weather; a winter is named after the year in which it begins.
+_SEASONS = {"spring": (3, 3), "summer": (6, 3), "autumn": (9, 3), "winter": (12, 3)}
+_FARTHEST = 200  # years that a spell may lie back or ahead
+_WEEK, _MONTHS = 7, 12
+
+
+class Told(NamedTuple):
+    """When something is: how it is told, first and last day or month, whether the year is written, where it ends."""
+
+    role: Literal["at", "between"]
+    first: str
+    last: str
+    stated: bool
+    end: int
+
+
+def tokens(mentions: list[Mention], shadow: str, start: int, end: int) -> Iterator[Token]:
+    """Yield what only digits tell: whole dates, numbered centuries, and the year behind "mid-"."""
+    for found in NUMERIC.finditer(shadow, start, end):
+        if (date := _numeric(found)) is not None:
+            yield Token(found.start(), found.end(), "date", date)
+    for mention in mentions:
+        if mention.kind == "century":
+            before = _NUMBERED.search(shadow, max(start, mention.start - 8), mention.start)
+            number = 0 if before is None else int(before[1]) if before[1] else _roman(before[2])
+            if before is not None and 1 <= number <= 21:
+                yield Token(before.start(), mention.end, "century", number)
+        elif mention.kind == "decade":
+            yield Token(mention.start, mention.end, "decade", mention.value)
+        elif mention.kind == "middle" and (year := _AFTER_MIDDLE.match(shadow, mention.end)):
+            yield Token(year.start(1), year.end(1), "year", year[1])
+
+
+def _numeric(found: re.Match[str]) -> str | None:
+    """Return the ISO date: the day before the month, unless only the other way makes a date."""
+    if found[1]:
+        ways = [(found[1], found[2], found[3])]
+    else:
+        ways = [(found[7], found[6], found[4]), (found[7], found[4], found[6])]
+    for year, month, day in ways:
+        if 1 <= int(month) <= _MONTHS and 1 <= int(day) <= calendar.monthrange(int(year), int(month))[1]:
+            return f"{year}-{int(month):02}-{int(day):02}"
+    return None
+
+
+def _roman(written: str) -> int:
+    values = [_ROMAN[c] for c in written]
+    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+
+
+# --- resolving ------------------------------------------------------------------------------------------------------
+
+
+def _date(match: Match, today: dt.date | None) -> Told | None:
+    token = match.first("date")
+    return None if token is None else Told("at", token.value, token.value, True, match.end)
+
+
+def _away(match: Match, today: dt.date | None, sign: int) -> Told | None:
+    """Resolve a number of days, weeks, months, years … before or after a day, as finely as it is told."""
+    count, spell = match.first("number", "article"), match.first("spell", "months", "years")
+    if today is None or spell is None:
+        return None
+    number = int(count.value) if count is not None and count.name == "number" else 1
+    unit = {"months": "month", "years": "year"}.get(spell.name, str(spell.value))
+    place = shifted(today, unit, sign * number)
+    last = match.tokens[-2] if match.tokens[-1].name == "future" else match.tokens[-1]
+    return None if place is None else Told("at", place, place, False, last.end)
+
+
+def shifted(today: dt.date, unit: str, number: int) -> str | None:
+    """Return the day, month or year that lies so many units from a day, None where no calendar reaches.
+
+    >>> shifted(dt.date(2025, 4, 3), "week", -2), shifted(dt.date(2025, 4, 3), "month", 9)
+    ('2025-03-20', '2026-01')
+    """
+    days = {"day": 1, "week": _WEEK, "fortnight": 2 * _WEEK}.get(unit)
+    years = {"year": 1, "decade": 10, "century": 100}.get(unit)
+    if abs(number) > _FARTHEST * 366:
+        return None
+    if days is not None:
+        return (
+            (today + dt.timedelta(days=number * days)).isoformat() if abs(number) < _FARTHEST * 52 else None
+        )
+    if unit == "month":
+        place = today.year * _MONTHS + today.month - 1 + number
+        return f"{place // _MONTHS}-{place % _MONTHS + 1:02}" if abs(number) <= _FARTHEST else None
+    if years is None or not 1000 <= today.year + number * years <= 9999:
+        return None
+    return str(today.year + number * years)
+
+
+def _ago(match: Match, today: dt.date | None) -> Told | None:
+    return _away(match, today, -1)
+
+
+def _hence(match: Match, today: dt.date | None) -> Told | None:
+    """Resolve "in two weeks", where the word for "in" or another tells that it is to come."""
+    lead = match.first("in")
+    if not match.first("hence", "future") and lead is not None and lead.value != AHEAD:
+        return None
+    return _away(match, today, 1)
+
+
+def weekday(number: int, ahead: bool, today: dt.date) -> tuple[str, str]:
+    """Return the day of the nearest such weekday that is not today: Monday is 1.
+
+    >>> weekday(2, True, dt.date(2025, 4, 3)), weekday(2, False, dt.date(2025, 4, 3))
+    (('2025-04-08', '2025-04-08'), ('2025-04-01', '2025-04-01'))
+    """
+    away = (number - 1 - today.weekday()) % _WEEK or _WEEK
+    day = (today + dt.timedelta(days=away if ahead else (away - _WEEK) or -_WEEK)).isoformat()
+    return day, day
+
+
+def _feast(match: Match, today: dt.date | None) -> Told | None:
+    """Resolve a day of the year; without a year it is the nearest one."""
+    feast, written = match.first("feast"), match.first("year")
+    if feast is None or (written is None and today is None):
+        return None
+    if written is not None:
+        day = f"{written.value}-{feast.value}"
+    else:
+        assert today is not None
+        ways = [f"{today.year + step}-{feast.value}" for step in (-1, 0, 1)]
+        day = min(ways, key=lambda way: abs((dt.date.fromisoformat(way) - today).days))
+    return Told("at", day, day, written is not None, match.end)
+
+
+def season(name: str, year: int) -> tuple[str, str]:
+    """Return first and last month of a season.
+
+    >>> season("winter", 2023)
+    ('2023-12', '2024-02')
+    """
+    first, months = _SEASONS[name]
+    last = year * _MONTHS + first + months - 2
+    return f"{year}-{first:02}", f"{last // _MONTHS}-{last % _MONTHS + 1:02}"
+
+
+def _season(match: Match, today: dt.date | None) -> Told | None:
+    named, year = match.first("season"), match.first("year")
+    if named is None or year is None:
+        return None
+    return Told("between", *season(str(named.value), int(year.value)), True, match.end)
+
+
+def _century(match: Match, today: dt.date | None) -> Told | None:
+    token = match.first("century")
+    if token is None:
+        return None
+    last = int(token.value) * 100
+    return Told("between", f"{last - 99:04}", f"{last:04}", True, match.end)
+
+
+def _short(match: Match, today: dt.date | None) -> Told | None:
+    """Resolve "Q3 2024" and "H1 2024"; without a year it is that of publication."""
+    part, written = match.first("part"), match.first("year")
+    if part is None or (written is None and today is None):
+        return None
+    year = int(written.value) if written else today.year if today else 0
+    kind, number = str(part.value)[0], int(str(part.value)[1])
+    if kind == "Q":
+        return Told("at", f"{year}-Q{number}", f"{year}-Q{number}", written is not None, match.end)
+    first, last = f"{year}-{number * 6 - 5:02}", f"{year}-{number * 6:02}"
+    return Told("between", first, last, written is not None, match.end)
+
+
+def _span(match: Match, today: dt.date | None) -> Told | None:
+    """Resolve "from 3 May to 5 June"; a year behind the end is that of both."""
+    days, months, years = match.all("day"), match.all("month"), match.all("year")
+    if len(days) != 2 or len(months) != 2 or (not years and today is None):
+        return None
+    year = int(years[-1].value) if years else today.year if today else 0
+    from_ = int(years[0].value) if len(years) > 1 else year - (int(months[0].value) > int(months[1].value))
+    try:
+        first = dt.date(from_, int(months[0].value), days[0].value)
+        last = dt.date(year, int(months[1].value), days[1].value)
+    except ValueError:
+        return None
+    if last < first:
+        return None
+    return Told("between", first.isoformat(), last.isoformat(), bool(years), match.end)
+
+
+RESOLVE: dict[str, Callable[[Match, dt.date | None], Told | None]] = {
+    "date": _date,
+    "ago": _ago,
+    "hence": _hence,
+    "feast": _feast,
+    "season": _season,
+    "century": _century,
+    "short": _short,
+    "day-span": _span,
+}
+OF = "3"  # the meaning of an "in" that only means "of"
+AHEAD = "2"  # the meaning of an "in" that leads to what is to come
+KINDS = frozenset("ago spell hence future feast season part on".split())
