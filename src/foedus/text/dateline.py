@@ -40,7 +40,10 @@ def _dateline(document: Document) -> tuple[dt.date, Span] | None:
     """Return the first whole date that stands at the head of a line, behind a place and before a dash or the end."""
     head = document.text[:HEAD]
     seen = scan(msgspec.structs.replace(document, text=head), document.lang or "")
+    told = tuple(f"{on} " for on in seen.language.tables["dates"].get("on", {}).get("1", ()))
     for time in times(seen, None):
+        if head.startswith(told, time.start):  # "met on 3 April 2025 - a Thursday"
+            continue
         if len(time.first) != len("2025-04-03") or time.first != time.last:
             continue
         line = head.rfind("\n", 0, time.start) + 1

@@ -16,6 +16,8 @@ from foedus.text.lexicon import Scan
 from foedus.text.nouns import counting
 
 _NAMED = re.compile(r"(?<![\w.])([^\W\d_][\w.'’-]*)[ \u00a0\u202f]$")
+_DATES = ("in", "by", "since", "until", "between", "on", "month", "season", "start", "end", "middle")
+YEAR = 4
 _BARE = ("bare", "bare-scale")
 LONGEST_NAME = 24  # characters of a name that are looked back over
 SMALLEST_WORD = 13  # a number in words that stands alone below this is a pronoun: "the two met"
@@ -24,7 +26,11 @@ SMALLEST_WORD = 13  # a number in words that stands alone below this is a pronou
 def touched(scan: Scan, found: Iterable[Amount], general: int) -> Iterator[Amount]:
     """Yield the amounts with what touches them; up to `general` leave out numbers that only name something."""
     for amount in found:
-        if amount.start < general and amount.kind == "bare" and _is_name(scan, amount):
+        if (
+            amount.start < general
+            and amount.kind == "bare"
+            and (_is_name(scan, amount) or _is_year(scan, amount))
+        ):
             continue
         if currencies.is_shared(amount.quantity.unit) and amount.kind == "money":
             amount = _with_currency(scan, amount)
@@ -82,6 +88,15 @@ def _leads(text: str, end: int) -> bool:
     """Tell whether a hedge leads up to the next number: "5 %, about 3 million"."""
     following = text[end : end + 4].lstrip(" $€£")
     return following[:1].isdigit() or not following[:1]
+
+
+def _is_year(scan: Scan, amount: Amount) -> bool:
+    """Tell a year that no calendar of today holds: "by 1563"."""
+    written = scan.text[amount.start : amount.end]
+    if len(written) != YEAR or not written.isdigit() or not written.startswith(("1", "20")):
+        return False
+    led = scan.index.within(max(0, amount.start - 12), amount.start, *_DATES)
+    return any(0 < amount.start - m.end <= 1 for m in led)
 
 
 def _is_name(scan: Scan, amount: Amount) -> bool:

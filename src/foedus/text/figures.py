@@ -89,7 +89,7 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
         sense = None
     before = heir(at, amount, index, sense)
     dropped = () if amount.start < at.general else SENSELESS
-    if dropped and sense is None and before is None and amount.kind == "bare":
+    if sense is None and before is None and amount.kind == "bare":
         amount = _counted(at, amount, index)
     if sense is None and before is None and amount.kind in dropped:
         return None
@@ -174,6 +174,11 @@ def _with_noun(amount: Amount, unit: str) -> Amount:
 
 def _remember(at: Context, amount: Amount, figure: Figure, index: int) -> None:
     told = at.told
+    if amount.kind in (
+        "duration",
+        "measure",
+    ):  # what comes next continues what is counted, not how long it takes
+        return
     told.last, told.sentence = (amount, figure, index), index
     told.subject = figure.subject or told.subject
     if amount.kind == "money":

@@ -182,4 +182,5 @@ PRODUCTIONS = {
     "cent": _cent,
     "fraction-of-one": _fraction_of_one,
     "age": _plain,
+    "age-range": _range,
 }

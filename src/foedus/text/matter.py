@@ -42,7 +42,7 @@ def _names_matter(mention: Mention) -> bool:
     if kind == "group":
         return table.is_part(str(value))
     if kind == "person":
-        return _people(table.alliance).issuperset(value)
+        return any(_people(whose).issuperset(value) for whose in (table.alliance, table.beneficiary))
     if kind in _HELD:
         return (value if isinstance(value, str) else value[0]) in _offices(table.alliance)
     return kind in _ALLIED or (kind, value) in _words()
@@ -66,11 +66,11 @@ def _words() -> frozenset[tuple[str, str]]:
 
 
 @cache
-def _offices(alliance: str) -> frozenset[str]:
-    return frozenset(name for name, office in alliances.offices().items() if office.country == alliance)
+def _offices(whose: str) -> frozenset[str]:
+    return frozenset(name for name, office in alliances.offices().items() if office.country == whose)
 
 
 @cache
-def _people(alliance: str) -> frozenset[str]:
-    """Those who held an office of the alliance itself."""
-    return frozenset(held.name for name in _offices(alliance) for held in alliances.holders(name))
+def _people(whose: str) -> frozenset[str]:
+    """Those who held an office of the alliance itself, or of a country."""
+    return frozenset(held.name for name in _offices(whose) for held in alliances.holders(name))

@@ -12,9 +12,9 @@ from foedus.text.match import Mention
 from foedus.text.notation import Counted
 from foedus.text.rules import Token
 
-LISTED = frozenset(("unit", "duration", "thing"))
+LISTED = frozenset(("unit", "duration", "thing", "noun"))
 # What already says what a number is of; and what may stand between a number and its noun.
-_TELLING = frozenset(("scale", "noun", "currency", "cent", "percent", "point", "times", "denominator"))
+_TELLING = frozenset(("scale", "currency", "cent", "percent", "point", "times", "denominator"))
 _BETWEEN = frozenset(("of", "additional", "half"))
 _HEADS = frozenset(("number", "scale", "approximate"))
 _WORD = re.compile(r"(?:[ \u00a0\u202f]|-(?=[^\W\d]))([^\W\d_][\w'’]*(?:-[^\W\d_][\w'’]*)*)")
@@ -29,6 +29,7 @@ class Counting(NamedTuple):
     plural: tuple[str, ...]
     looks: tuple[str, ...]
     singular: tuple[tuple[str, str], ...]
+    modifiers: frozenset[str]
     capital: bool
     gap: int
     measures: frozenset[str]
@@ -46,6 +47,7 @@ def counting(code: str) -> Counting:
         plural=tuple(settings.get("plural", ())),
         looks=tuple(settings.get("singular_looks", ())),
         singular=tuple((old, new) for old, new in settings.get("singular", ())),
+        modifiers=frozenset(settings.get("modifiers", ())),
         capital=settings.get("capital", False),
         gap=settings.get("gap", GAP),
         measures=frozenset((*table.get("unit", ()), *table.get("symbol", ()))),
@@ -55,18 +57,34 @@ def counting(code: str) -> Counting:
 
 def counted(tokens: Sequence[Token], mentions: Sequence[Mention], text: str, code: str) -> Iterator[Token]:
     """Yield a noun behind each number of a sentence that has none yet; `tokens` are in text order."""
-    listed = {m.start: m for m in mentions if m.kind in LISTED}
+    listed: dict[int, Mention] = {}
+    for mention in mentions:
+        if mention.kind in LISTED and says_more(mention, listed.get(mention.start)):
+            listed[mention.start] = mention
     told = {t.start for t in tokens if t.name in _TELLING}
     for place, token in enumerate(tokens):
         if token.name not in _HEADS or (token.name == "number" and token.value.article):
             continue
-        end = token.end
+        end, head = token.end, token.name
         for following in tokens[place + 1 : place + 4]:
-            if following.name in _BETWEEN and end <= following.start <= end + 1:
+            skipped = following.name in _BETWEEN and (following.name != "of" or head != "number")
+            head = following.name if following.name == "scale" else head
+            if skipped and end <= following.start <= end + 1:
                 end = following.end
         one = token.name == "number" and token.value.value == 1
         if (noun := _noun(text, end, listed, told, counting(code), one)) is not None:
             yield noun
+
+
+def says_more(mention: Mention, other: Mention | None) -> bool:
+    """Tell which of two nouns of one place counts: the longer, a thing over a person, else that of the grammar."""
+    if other is None or mention.end != other.end:
+        return other is None or mention.end > other.end
+    return (
+        other.value == "person"
+        if other.kind == "noun"
+        else mention.kind == "noun" and mention.value != "person"
+    )
 
 
 def _noun(
@@ -80,7 +98,7 @@ def _noun(
             return None
         start, written = word.start(1), word[1]
         if (found := listed.get(start)) is not None:
-            return _token(start, found.end, found.value, how)
+            return _listed(found, how)
         small = written.lower()
         if small in how.stops:
             return None
@@ -90,6 +108,13 @@ def _noun(
             return None if one or small.endswith(_ADJECTIVES) else _token(start, word.end(), small, how)
         end = word.end()
     return None
+
+
+def _listed(found: Mention, how: Counting) -> Token:
+    """A noun of the number grammar keeps its meaning there; the other lists tell things, measures and durations."""
+    if found.kind == "noun":
+        return Token(found.start, found.end, "noun", found.value)
+    return _token(found.start, found.end, found.value, how)
 
 
 def _token(start: int, end: int, unit: str, how: Counting) -> Token:
@@ -105,12 +130,13 @@ def _longest(
 ) -> Token | None:
     """Take the next word for the noun where it is one too: "12 sports fans"."""
     word = None if how.capital else _WORD.match(text, noun.end)
-    if word is None or how.before or word[1].lower() in how.stops:
+    modifies = text[noun.start : noun.end].lower() in how.modifiers
+    if word is None or not modifies or word[1].lower() in how.stops:
         return noun
     if word.start(1) in told:  # "12 sports people": that noun is read by itself
         return None
     if (found := listed.get(word.start(1))) is not None:
-        return _token(word.start(1), found.end, found.value, how)
+        return _listed(found, how)
     if not is_noun(word[1], how):
         return noun
     return _token(word.start(1), word.end(), singular(word[1], how), how)

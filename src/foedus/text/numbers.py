@@ -29,6 +29,8 @@ def _amounts(scan: Scan, tokens: list[Token], general: int) -> Iterator[Amount]:
             yield from _list(match)
         elif _is_pair(match, match.start < general):
             yield from _pair(match)
+        elif match.start < general and _is_one_of(match):
+            yield from _last_of(match)
         elif amount := _amount(match, scan.text, lang, match.start < general):
             yield amount
 
@@ -54,15 +56,42 @@ def _is_pair(match: Match, general: bool) -> bool:
     return general and between.value == "2" and match.tokens[-4].name == "noun"
 
 
+def _is_one_of(match: Match) -> bool:
+    """Tell "l'un des trois opérateurs" from "neuf sur dix": of several, one that no number counts."""
+    return (
+        match.rule.yields == "out-of"
+        and match.first("out-of") is None
+        and match.all("number")[0].value.article
+    )
+
+
+def _last_of(match: Match) -> Iterator[Amount]:
+    number, nouns = match.all("number")[-1], match.all("noun")
+    noun = nouns[-1] if nouns and nouns[-1].start > number.start else None
+    unit, kind = _counted(noun)
+    end = noun.end if noun else number.end
+    yield Amount(number.start, end, kind, _plainly(number, unit), match.rule.name)
+
+
+def _counted(noun: Token | None) -> tuple[str | None, str]:
+    """Return unit and kind of a noun."""
+    if noun is None:
+        return None, "bare"
+    return noun.value if isinstance(noun.value, Counted) else (noun.value, "count")
+
+
+def _plainly(number: Token, unit: str | None) -> Quantity:
+    value = exact(number.value.value)
+    return Quantity(low=value, high=value, unit=unit, step=exact(number.value.step))
+
+
 def _pair(match: Match) -> Iterator[Amount]:
     """Give each of two numbers the noun behind it, else that of the other."""
     numerals, nouns = match.all("number"), match.all("noun")
     for number, noun in zip(numerals[:2], (nouns[0], nouns[-1]), strict=True):
-        unit, kind = noun.value if isinstance(noun.value, Counted) else (noun.value, "count")
-        value = exact(number.value.value)
-        quantity = Quantity(low=value, high=value, unit=unit, step=exact(number.value.step))
+        unit, kind = _counted(noun)
         end = number.end if noun.start > numerals[1].start > number.start else noun.end
-        yield Amount(number.start, end, kind, quantity, match.rule.name)
+        yield Amount(number.start, end, kind, _plainly(number, unit), match.rule.name)
 
 
 def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | None:
@@ -154,13 +183,11 @@ def _unit(match: Match) -> tuple[str | None, str]:
         return cent.value, "money"
     if match.first("percent"):
         return "%", "percent"
-    if match.rule.yields == "age":
+    if match.rule.yields in ("age", "age-range"):
         return "year", "duration"
     if match.first("point") and match.rule.yields != "point":
         return "point", "point"
-    if noun := match.first("noun"):
-        return noun.value if isinstance(noun.value, Counted) else (noun.value, "count")
-    return None, "bare"
+    return _counted(match.first("noun"))
 
 
 def _is_article(match: Match) -> bool:

@@ -10,7 +10,7 @@ from foedus.text.labels import beside
 from foedus.text.lexicon import COUNTED, COUNTING, DIGITS, NUMBERS, Scan
 from foedus.text.match import Mention, Sentence
 from foedus.text.notation import HALF, Counted, Notation, Numeral, notation
-from foedus.text.nouns import LISTED, counted
+from foedus.text.nouns import counted
 from foedus.text.rules import Token
 from foedus.text.spelled import chained, spelled
 
@@ -49,15 +49,12 @@ def numerals(scan: Scan, general: int = 0) -> list[Token]:
 def _counting(tokens: list[Token], mentions: list[Mention], scan: Scan, sentence: Sentence) -> list[Token]:
     """Leave out numbers that count nothing, and add what the others count."""
     left = beside(mentions, sentence.start)
-    longer = {m.start: m.end for m in mentions if m.kind in LISTED}  # "kilometres per hour" over "kilometres"
+    units = {m.start: m.end for m in mentions if m.kind == "unit"}  # "points de base" over "points"
     kept = [
         t
         for t in tokens
-        if (
-            t.name not in ("noun", "point")
-            or isinstance(t.value, Counted)
-            or _stays(t, longer.get(t.start, 0))
-        )
+        if (t.name != "noun" or isinstance(t.value, Counted))
+        and (t.name != "point" or units.get(t.start, 0) <= t.end)
         and (not left(t) or _is_rate(t, scan.text))
     ]
     kept += counted(kept, mentions, scan.text, scan.language.code)
@@ -68,11 +65,6 @@ def _counting(tokens: list[Token], mentions: list[Mention], scan: Scan, sentence
 def _is_rate(token: Token, text: str) -> bool:
     """Tell whether a percent sign follows a number: then no word before it makes it a label."""
     return token.name == "number" and text[token.end : token.end + 2].lstrip(" \u00a0\u202f")[:1] == "%"
-
-
-def _stays(token: Token, end: int) -> bool:
-    """Tell whether a listed noun that ends there does not say more than the token."""
-    return end < token.end or (end == token.end and token.value != "person")
 
 
 def _merged(tokens: list[Token], text: str) -> list[Token]:
