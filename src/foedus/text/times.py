@@ -345,7 +345,7 @@ def _end(match: Match, today: dt.date | None) -> Time | None:
 def _between(match: Match, today: dt.date | None) -> Time | None:
     span = match.first("span")
     first, last = span.value if span else tuple(t.value for t in match.all("year"))
-    if span and match.first("since"):
+    if span and match.first("since", "on"):
         return Time(match.start, match.end, "since", str(first), _ENDLESS, True, (f"{first}/{last}",))
     return None if int(last) < int(first) else Time(match.start, match.end, "between", str(first), str(last))
 
@@ -381,7 +381,7 @@ def _decade(match: Match, today: dt.date | None) -> Time | None:
     if part is not None or match.first("by"):
         year = str(first + (part or 0))
         return Time(match.start, match.end, "by" if match.first("by") else "at", year, year)
-    if match.first("since") or match.first("from"):
+    if match.first("since", "on") or match.first("from"):
         return Time(match.start, match.end, "since", str(first), _ENDLESS, True, (str(first),))
     return Time(match.start, match.end, "between", str(first), str(first + 9))
 
@@ -410,7 +410,7 @@ def _part(match: Match, today: dt.date | None, name: str, months: int) -> Time |
         return None
     number = int(ordinal.value)
     stated = year_token is not None
-    if match.first("since"):  # "down 38 % on the second half of 2024"
+    if match.first("since", "on"):  # "down 38 % on the second half of 2024"
         first = f"{year}-{number * months - months + 1:02}"
         base = f"{year}-Q{number}" if name == "quarter" else f"{first}/{year}-{number * months:02}"
         return Time(match.start, match.end, "since", first, _ENDLESS, stated, (base,))
