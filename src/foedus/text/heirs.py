@@ -179,7 +179,8 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
     stated = {k: v for k, v in heir.stated.items() if k != "period"}
     time = nearest(at, amount, sentence, "at", "by", "between")
     if time is not None:
-        adds_up = partner == at.table.beneficiary and is_moment(time)  # aid is told until then, not of then
+        counted = time.last[:7] >= at.table.aid_since[: len(time.last)]
+        adds_up = partner == at.table.beneficiary and counted and is_moment(time)  # aid is told until then
         period = Period(f"{at.table.aid_since}/{time.last[:7]}" if adds_up else time.period)
         if not time.present:
             stated["period"] = [period.text]
