@@ -243,6 +243,16 @@ def test_what_is_said_of_a_file_must_agree_with_it(gdp: Path) -> None:
         add_file(gdp, source="world_bank")
 
 
+@official
+def test_a_changed_file_of_several_is_told_by_its_place(tmp_path: Path) -> None:
+    """The others beside it are found before it is read, so that what is told is what is wrong with it."""
+    for name in ("eu_aid_shares", "total_allocations"):
+        shutil.copy(OFFICIAL / "kiel-ukraine-support" / f"release29_{name}.csv", tmp_path)
+    content = (OFFICIAL / "kiel-ukraine-support" / "release29_data_explorer.csv").read_bytes()
+    changed = write(tmp_path / "x.csv", content.replace(b'"commitments"', b'"commits"'))
+    assert refused(changed, source="kiel") == "kiel 2026-08-04: x.csv: row 1: no column 'commitments'"
+
+
 def test_a_file_of_several_needs_the_others_beside_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -477,7 +487,7 @@ def test_verify_names_what_is_damaged_and_what_was_left(gdp: Path, data: Path) -
     assert done.exit_code == 1
     lines = done.output.splitlines()
     assert "worldbank 2020-06-28: whole" in lines
-    faults = line_of(done).splitlines()
+    faults = [line for line in [*done.stderr.splitlines(), line_of(done)] if "damaged" in line]
     assert len(faults) == 2
     assert f"worldbank {FIRST}, yours: {place} is damaged: its sha256 is" in faults[1]
     left = [

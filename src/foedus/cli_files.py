@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from foedus.cli_input import warn
 from foedus.errors import FoedusError, LedgerError
 from foedus.render.tables import Table, tables
 
@@ -66,8 +67,7 @@ def add(
             faults.append(str(fault))
     _told(added)
     _closing(added, data)
-    if faults:
-        raise LedgerError("\n".join(faults))
+    _failed(faults)
 
 
 @click.command()
@@ -106,8 +106,15 @@ def update(sources: tuple[str, ...], every: bool, allow_private: bool, data: Pat
             f"No address is named for {', '.join(silent)}: `foedus ledger add` takes your own download."
         )
     _closing(added, data)
+    _failed(faults)
+
+
+def _failed(faults: Sequence[str]) -> None:
+    """Tell each fault in a line of its own, the last as what ends the command."""
+    for fault in faults[:-1]:
+        warn(fault)
     if faults:
-        raise LedgerError("\n".join(faults))
+        raise LedgerError(faults[-1])
 
 
 def _told(added: Iterable[Added]) -> None:
@@ -172,5 +179,4 @@ def verify() -> None:
             click.echo(f"{folder.parent.name} {folder.name}, yours: whole")
     for path in leftovers(held.path):
         click.echo(f"left behind by an interrupted run: {path}")
-    if faults:
-        raise LedgerError("\n".join(faults))
+    _failed(faults)

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
 
 from foedus.editions import Edition
-from foedus.errors import LedgerError, SourceError
+from foedus.errors import LedgerError
 from foedus.folders import remove, sweep
 from foedus.holdings import LEDGER, data_path, described, editions, ledger_path, own, shipped
+from foedus.intake.companions import gather
 from foedus.intake.recognition import recognise
-from foedus.intake.staging import INCOMING, LIMIT, Staged, stage, staged
+from foedus.intake.staging import INCOMING, stage, staged
 from foedus.sources import Release, Source, parse
 from foedus.store import add
 from foedus.totals import totals
-
-# Among how many files beside the given one those that belong to it are looked for.
-_BESIDE = 500
 
 
 class Added(Struct, frozen=True, kw_only=True):
@@ -51,7 +48,7 @@ def add_file(
         found, release = recognise(given, source, edition)
         if there := standing(found, release, data, replace=replace):
             return there
-        _gather(given, found, release)
+        gather(given, found, release)
         return keep(found, release, folder, data, replace=replace)
 
 
@@ -124,41 +121,3 @@ def keep(source: Source, release: Release, folder: Path, data: Path, *, replace:
     if there:
         return Added(edition=edition, state="replaced")
     return Added(edition=edition, state="completed" if theirs and theirs.held else "added")
-
-
-# --- the files that belong to one edition ----------------------------------------------------------------------------
-
-
-def _gather(given: Staged, source: Source, release: Release) -> None:
-    """Copy the other files of an edition, which stand beside the given one, into its private folder."""
-    wanted = {str(release.file): release.sha256, **release.beside}
-    missing = {name: sha256 for name, sha256 in wanted.items() if sha256 != given.sha256}
-    if not missing:
-        return
-    suffixes = {Path(name).suffix for name in missing}
-    around = sorted(path for path in given.given.absolute().parent.iterdir() if path.suffix in suffixes)
-    around.sort(key=lambda path: path.name not in missing)
-    for name in _lacking(missing, around[:_BESIDE], given.folder):
-        raise SourceError(
-            f"{source.id} {release.released}: {name} belongs to it and is not beside {given.given}"
-            f" (sha256 {str(missing[name])[:16]}…)"
-        )
-
-
-def _lacking(missing: Mapping[str, str | None], around: Iterable[Path], folder: Path) -> list[str]:
-    left = dict(missing)
-    for path in around:
-        if not left:
-            break
-        if not path.is_file() or path.stat().st_size > LIMIT:
-            continue
-        with stage(folder) as aside:
-            try:
-                copied = staged(path, aside)
-            except SourceError:
-                continue
-            for name in [name for name, sha256 in left.items() if sha256 == copied.sha256]:
-                copied.path.rename(folder / name)
-                del left[name]
-                break
-    return sorted(left)

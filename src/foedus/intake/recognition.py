@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from foedus.editions import Row
 from foedus.errors import SourceError, UnknownName
+from foedus.intake.companions import gather
 from foedus.intake.staging import Staged
 from foedus.sources import Expectation, Release, Source, prove, read, sources
 
@@ -77,6 +78,7 @@ def _tried(file: Staged, candidates: Iterable[Source]) -> tuple[list[Fit], list[
     for source in candidates:
         for release in _layouts(source, file.kind):
             try:
+                gather(file, source, release, main=False)
                 fits.append(Fit(source=source, release=release, rows=read(file.path, source, release)))
             except SourceError as fault:
                 faults.append((release, fault))
