@@ -7,7 +7,7 @@ them needs a number. What is counted is a sense of `senses.toml`, of kind `compa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -15,6 +15,7 @@ from foedus import alliances
 from foedus.model import Change, Derivation, Gap, Quantity, Rank, Record
 from foedus.text.amount import Amount
 from foedus.text.context import Context
+from foedus.text.lexicon import MEASURES
 from foedus.text.match import Mention, Sentence
 
 KIND = "compared"
@@ -49,15 +50,12 @@ class Than(NamedTuple):
 def comparisons(at: Context, index: int) -> Iterator[Compared]:
     """Yield what sentence `index` compares in words, the first of each kind of comparison."""
     sentence = at.scan.sentences[index]
-    if not at.names(sentence.start, sentence.end) and at.told.subject is None:
+    kinds = {m.kind for m in at.scan.index.mentions(index, MEASURES)}
+    ways = [way for told, way in _WAYS if not told.isdisjoint(kinds)]
+    if not ways or (at.told.subject is None and not at.names(sentence.start, sentence.end)):
         return
     taken: list[tuple[int, int]] = []
-    for found in (
-        *_ranks(at, sentence),
-        *_records(at, sentence),
-        *_against(at, sentence),
-        *_lasting(at, sentence),
-    ):
+    for found in (each for way in ways for each in way(at, sentence)):
         start, end = found.amount.start, found.amount.end
         if not any(first < end and start < last for first, last in taken):
             taken.append((start, end))
@@ -245,3 +243,12 @@ def _lasting(at: Context, sentence: Sentence) -> Iterator[Compared]:
         direction: Literal["increase", "decrease"] = "decrease" if verb.value == "decline" else "increase"
         yield _compared(verb.start, end, "direction", UP, Change(base=base, direction=direction))
         return
+
+
+# In the order in which they are tried: the kinds of words that tell a way to compare, and what reads it.
+_WAYS: tuple[tuple[frozenset[str], Callable[[Context, Sentence], Iterator[Compared]]], ...] = (
+    (frozenset(("rank-most", "rank-nth", "rank-number")), _ranks),
+    (frozenset(("record", "record-never", "rank-most")), _records),
+    (frozenset(("than-more", "than-less", "than-outright")), _against),
+    (frozenset(("cue",)), _lasting),
+)

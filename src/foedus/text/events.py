@@ -12,7 +12,7 @@ from foedus import alliances
 from foedus.alliances.records import Meeting
 from foedus.model import Event, Period, Position, Span, Stance
 from foedus.text.attribution import Attribution
-from foedus.text.lexicon import Scan
+from foedus.text.lexicon import DAYS, Scan
 from foedus.text.match import Mention, Sentence
 from foedus.text.positions import positions
 from foedus.text.speakers import grammar, words_before
@@ -114,8 +114,9 @@ class _Finder:
 
     def _days(self) -> Iterator[tuple[int, int]]:
         """Yield where a day of the week or of a month stands, in order."""
-        if self._day is not None:
-            yield from (m.span() for m in self._day.finditer(self.text))
+        for n in self.index.opened(DAYS) if self._day is not None else ():
+            sentence = self.scan.sentences[n]
+            yield from (m.span() for m in self._day.finditer(self.text, sentence.start, sentence.end))
 
     def _acts(self, start: int, at: int, end: int) -> bool:
         """Tell whether a clause opens with someone who may act and tells with a verb what they did or will do."""

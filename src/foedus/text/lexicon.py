@@ -38,8 +38,8 @@ _DIGITS = re.compile(rb"[0-9%]+")
 _SLOT = re.compile(r"\{(adj|country|poss)\}")
 # Books: names and events are read all through, the others where one of their telling words stands.
 NUMBERS, MEASURES, SPEECH = "numbers", "measures", "speech"
-# No books of their own: where that of numbers may tell a time, where digits stand, where something is compared.
-DATES, DIGITS, COMPARED = "dates", "digits", "compared"
+# No books of their own: where that of numbers may tell a time, where a day or digits stand, where words compare.
+DATES, DAYS, DIGITS, COMPARED = "dates", "days", "digits", "compared"
 _BOOK = {
     "numbers": NUMBERS, "money": NUMBERS, "dates": NUMBERS, "measures": MEASURES, "ranks": MEASURES,
     "speech": SPEECH, "events": NAMES, "units": NUMBERS,
@@ -59,8 +59,14 @@ COMPARING = frozenset(
     "rank-most rank-nth rank-number record record-never than-more than-less than-outright "
     "cue:growth cue:decline".split()
 )
-TELLING = {NUMBERS: COUNTING, DATES: DATING, SPEECH: SPEAKING, COMPARED: COMPARING}
-_TOLD_IN = {DATES: NUMBERS, COMPARED: MEASURES}
+TELLING = {
+    NUMBERS: COUNTING,
+    DATES: DATING,
+    DAYS: frozenset(("weekday", "month")),
+    SPEECH: SPEAKING,
+    COMPARED: COMPARING,
+}
+_TOLD_IN = {DATES: NUMBERS, DAYS: NUMBERS, COMPARED: MEASURES}
 COUNTED = frozenset(("noun", "currency", "percent", "point"))
 _BEFORE_NAME = "according:comma"
 # A name in capitals is read by case only where the language marks it; these tables are not lists of phrases.
