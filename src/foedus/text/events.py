@@ -114,7 +114,9 @@ class _Finder:
 
     def _days(self) -> Iterator[tuple[int, int]]:
         """Yield where a day of the week or of a month stands, in order."""
-        for n in self.index.opened(DAYS) if self._day is not None else ():
+        if self._day is None:
+            return
+        for n in self.index.opened(DAYS):
             sentence = self.scan.sentences[n]
             yield from (m.span() for m in self._day.finditer(self.text, sentence.start, sentence.end))
 
