@@ -11,7 +11,7 @@ from foedus.text.speakers import Source, grammar
 from foedus.text.voices import Cue
 
 _WORD = re.compile(r"[^\W_]+")
-_STOP = re.compile(r"[.,;:!?…»”\"()]|\s[–—-]\s")
+_STOP = re.compile(r"[;:!?…»”\"()]|[.,](?!\d)|\s[–—-]\s")
 _LAST = re.compile(r"([^\W_]+)['’]?$")
 _CLOSING = ("»", "”", '"', "’")
 _FIGURE = re.compile(r"\d[\s\u00a0\u202f]?(?:%|per ?cent|[Pp]rozent|bn|[mbt]r?illi|[Mm]illi)|[$€£]\s?\d")
@@ -52,7 +52,7 @@ class Clauses:
         if (
             opening == ":"
             or self._opens_quote(end, s)
-            or (len(tail) > SHORT and not self._mere_place(tail, lead))
+            or (len(tail) > SHORT and not self._mere_place(tail, lead) and not self._addressed(tail, lead))
         ):
             return False
         told = any(m.value == "that" for m in self.index.within(cue.end, end, "clause"))
@@ -68,7 +68,7 @@ class Clauses:
         apart = lead.endswith((",", "–", "—", ")"))
         if apart and opening == "," and words and not self.words.has("prepositions", words[0].lower()):
             return True
-        return (apart and (len(words) > 4 or self._is_clause(words))) or not tail.strip()
+        return (apart and (len(words) > 8 or self._is_clause(words))) or not tail.strip()
 
     def _is_told(self, lead: str) -> bool:
         """Tell whether what stands before a name is a clause with its comma, or the end of a quotation."""
@@ -90,6 +90,11 @@ class Clauses:
         """Tell whether only where or when it was said follows ("…, X announced before a meeting in Brussels")."""
         words = _WORD.findall(tail.lower())
         return lead.endswith(",") and self.words.leads_away(words[0]) and len(_WORD.findall(lead)) > 4
+
+    def _addressed(self, tail: str, lead: str) -> bool:
+        """Tell whether those who were told follow, and where (", X told reporters before the conference")."""
+        words = _WORD.findall(tail.lower())
+        return lead.endswith(",") and len(_WORD.findall(lead)) > 4 and self.words.has("addressees", words[0])
 
     def _without_place(self, start: int, at: int) -> str:
         """Return the words before a name without the country that stands right at it ("Estonia's X")."""
@@ -131,8 +136,11 @@ class Clauses:
     def _opens_quote(self, at: int, s: Sentence) -> bool:
         return bool(re.match(r"[\s:,]*[«“\"„‹]", self.text[at : at + 4]))
 
-    def tag_end(self, at: int, s: Sentence) -> int:
-        """Return where the words around a tag end: at a semicolon behind it, or at ", and" with a new subject."""
+    def tag_end(self, at: int, s: Sentence, light: bool = False) -> int:
+        """Return where the words around a tag end: at a semicolon behind it, or at ", and" with a new subject.
+
+        `light`: the tag is a pronoun with its verb (", he said, and …"), so that its words go on.
+        """
         end = self.text.find(";", at, s.end)
         end = s.end if end < 0 or self._goes_on(end, s) else end
         relative = [
@@ -140,6 +148,9 @@ class Clauses:
         ]
         if relative and (relative[0].value == "relative" or self._is_whose(relative[0].start)):
             return relative[0].start
+        broken = [m.start for m in self.index.within(at, end, "clause") if m.value == "break"]
+        if broken and self.text[max(0, broken[0] - 2) : broken[0]].strip() == ",":
+            end = broken[0]
         comma = self.text.find(",", at, end)
         if comma >= 0 and (word := _WORD.search(self.text, comma, end)):
             own = self.index.within(
@@ -147,6 +158,7 @@ class Clauses:
             )
             if (
                 own
+                and not light
                 and self.words.has("connectors", word[0].lower())
                 and not self._lacks_verb(own[-1].end, end)
             ):

@@ -55,6 +55,8 @@ class Cues:
             return None  # "sous-estiment", "co-signed"
         before = words_before(self.text, m.start)
         word = self.text[m.start : m.end].lower()
+        if self._is_followed_noun(word, m.end):
+            return None
         start, opened = m.start, 0
         if form == "participle" and (bracket := self._bracket(m.start, s.start)):
             start, opened = bracket
@@ -153,6 +155,15 @@ class Cues:
             )
             return -1 if blocked else m.start
         return -1
+
+    def _is_followed_noun(self, word: str, end: int) -> bool:
+        """ "EU pledges of 144 billion": a word that may be a noun, with what only a noun takes behind it."""
+        behind = _WORD.search(self.text, end, end + 12)
+        return (
+            behind is not None
+            and self.words.has("nouns", word)
+            and self.words.has("noun_behind", behind[0].lower())
+        )
 
     def _is_noun(self, before: list[str], at: int) -> bool:
         return self.words.has("determiners", before[-1])

@@ -26,6 +26,7 @@ _OBJECTS = (
     "country", "capital", "city", "mission", "person", "title", "office", "role", "group", "organisation", "people",
 )  # fmt: skip
 _ACTORS = ("country", "capital", "demonym", "person", "title", "office", "group", "organisation", "meeting")
+_GUESTS = ("person", "title", "office")
 _PLACES = ("city", "capital", "country")
 _TRIGGERS = ("happening", "bound", "gathering", "rank", "meeting")
 _SUMMITS = ("summit", "special")
@@ -69,6 +70,7 @@ class _Finder:
         self._starts = [s.start for s in scan.sentences]
         self.day = scan.document.published
         self._nouns = scan.language.tables["events"].get("settings", {}).get("bound", {})
+        self._figures = sorted(start for start, _ in taken)
         deed = scan.language.tables["events"].get("settings", {}).get("deed")
         self._day = _days(scan.language.tables["dates"])
         self._deed = re.compile(deed) if deed else None
@@ -91,7 +93,54 @@ class _Finder:
             if event is not None and event.span.start >= reach:
                 found.append(event)
                 reach = event.span.end
-        return sorted([*found, *self._dated(found)], key=lambda p: p.span.start)
+        found += self._dated(found)
+        found += self._stays(found)
+        return sorted(found, key=lambda p: p.span.start)
+
+    def _stays(self, found: list[Plain]) -> Iterator[Plain]:
+        """Yield where someone speaks or acts abroad: "In Madrid, X …", "X, in Warsaw on Wednesday, …"."""
+        taken = sorted((*map(_ends, found), *self.taken))
+        starts = [start for start, _ in taken]
+        for m in self.index.named:
+            if m.kind != "city" or self._quoted(m) or (sentence := self._sentence(m.start)) is None:
+                continue
+            span = self._stay(m, sentence)
+            if span is None:
+                continue
+            i = max(0, bisect_left(starts, span[0]) - 1)
+            if any(a < span[1] and b > span[0] for a, b in taken[i : i + 8]):
+                continue
+            event = self._made("visit", *span, m.start, "stay", m)
+            if event is not None:
+                yield event._replace(voice=OUTLET, stance="reports")
+
+    def _stay(self, m: Mention, s: Sentence) -> tuple[int, int] | None:
+        """Return the span of a stay: a place set apart at the head of its sentence or behind the person."""
+        before = words_before(self.text, m.start, 12)
+        if not before or not self.words.has("prepositions", before[-1]):
+            return None
+        start = m.start - len(before[-1]) - 1
+        dated = self._day.match(self.text, m.end + 4) if self._day else None  # "in Warsaw on Wednesday"
+        dated = dated or (self._day.match(self.text, m.end + 1) if self._day else None)
+        end = dated.end() if dated else m.end
+        if self.text[end : end + 1] != ",":
+            return None
+        if start == s.start:
+            near = self.index.within(end, end + 40, *_GUESTS)
+            return (start, end) if near and self._comes_from_elsewhere(near[0], m) else None
+        people = self.index.within(max(s.start, start - 60), start, *_GUESTS)
+        apart = people and self.text[people[-1].end : start] == ", " and people[-1].end - s.start < 60
+        if apart and self._comes_from_elsewhere(people[-1], m):
+            return s.start, end
+        return None
+
+    def _comes_from_elsewhere(self, who: Mention, place: Mention) -> bool:
+        """Tell whether a person serves another country than the one where the place is."""
+        country = place.value.get("country") if isinstance(place.value, dict) else None
+        if who.kind != "person" or country is None:
+            return who.kind != "person"
+        known = [p for p in alliances.persons() if p.name in who.value]
+        return not any(o.country == country for each in known for o in each.offices[-2:])
 
     def _dated(self, found: list[Plain]) -> Iterator[Plain]:
         """Yield what the report itself records of a day: a clause with someone who acts, a verb and a date."""
@@ -100,10 +149,17 @@ class _Finder:
         reach = 0
         for at, behind in self._days():
             sentence = self._sentence(at)
-            if sentence is None or at < reach or self.attribution.frame(at, behind) is not None:
+            if sentence is None or at < reach:
                 continue
             m = Mention(at, behind, "date", "step taken")
+            frame = self.attribution.frame(at, behind)
+            deed = frame is not None and frame.rule == "ahead" and frame.cue is not None and frame.cue.act
+            if frame is not None and not deed:
+                continue
             start, end = self._clause_start(m, sentence), self._clause_end(m, sentence)
+            if deed and frame is not None:
+                start = min(start, self._skip_space(sentence.start, frame.subject))
+            end = self._before_more(behind, end)
             i = max(0, bisect_left(starts, start) - 1)
             held = any(a < end and b > start for a, b in taken[i : i + 8])
             if held or not self._acts(start, at, end):
@@ -120,10 +176,29 @@ class _Finder:
             sentence = self.scan.sentences[n]
             yield from (m.span() for m in self._day.finditer(self.text, sentence.start, sentence.end))
 
+    def _until_day(self, at: int, end: int) -> int:
+        """Return the end of a clause, or of the day in it that a purpose follows ("on Thursday to buy …")."""
+        pattern = self.words.texts.get("purpose")
+        for day in self._day.finditer(self.text, at, end) if self._day and pattern else ():
+            if re.compile(pattern or "$.").match(self.text, day.end()):
+                return day.end()
+        return end
+
+    def _before_more(self, behind: int, end: int) -> int:
+        """Return the end of a clause, or of its date where a purpose or a figure follows ("on Friday to raise …")."""
+        pattern = self.words.texts.get("purpose")
+        purpose = pattern and re.compile(pattern).match(self.text, behind)
+        i = bisect_left(self._figures, behind)
+        figure = i < len(self._figures) and self._figures[i] < end
+        return behind if purpose or figure else end
+
     def _acts(self, start: int, at: int, end: int) -> bool:
         """Tell whether a clause opens with someone who may act and tells with a verb what they did or will do."""
         first = next(iter(self.index.within(start, at, *_ACTORS)), None)
-        if first is None or self._deed is None or not self._deed.search(self.text, first.end, end):
+        if first is None or self._deed is None:
+            return False
+        verbs = self._deed.finditer(self.text, first.end, end)
+        if all(self.text[v.start() - 2 : v.start()] == ", " for v in verbs):  # ", updated on Thursday, …"
             return False
         lead = _WORD.findall(self.text[start : first.start].lower())
         return len(lead) <= 3 and not any(self.words.leads_away(w) for w in lead)
@@ -165,7 +240,7 @@ class _Finder:
             return None  # an adjective
         if form == "gerund":
             return None
-        return self._made(m.value, start, end, m.start, "verb")
+        return self._made(m.value, start, self._until_day(m.end, end), m.start, "verb")
 
     def _bound(self, m: Mention, form: str, s: Sentence) -> Plain | None:
         """A verb that tells an event only with its noun in the clause: "became … member", "held … summit"."""

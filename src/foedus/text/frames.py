@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W_]+")
 _BARE_END = re.compile(r"\s*(?:[,.;:!?»”\"]|$)")
 _COMMA = re.compile(r"[,;:]")
 _CLOSING = ("»", "”", '"', "’")
+_AMOUNT = re.compile(r" (?:[^\W\d_]+ ){0,2}\d")
 _PROMISES = ("pledges", "commits", "approves")
 SHORT = 45  # characters after a parenthetical verb before the next comma ("…, X said on Monday, …")
 
@@ -75,8 +76,12 @@ class Frames:
         if before is None or not self.sayers.touches(before, cue):
             before = self.sayers.name_before(cue, s, sources) or before
         told = cue.act and cue.stance in _PROMISES
+        if cue.say and finite and (before is None or not self.sayers.touches(before, cue)):
+            before = self.sayers.unnamed_aside(cue, s, sources) or before
         if before is None and not cue.utter and (told or not cue.act) and (finite or cue.form == "bare"):
             before = self.sayers.unknown_before(cue, s)
+        if before is None and cue.say and (shown := self._shown(s, cue, sources))[0] is not None:
+            return shown
         word = self.text[cue.verb : cue.end].lower().partition(" ")[0]
         noun = (
             cue.form in ("present", "bare")
@@ -102,6 +107,10 @@ class Frames:
             before = (
                 before._replace(name=house[0], country=house[1], kind="organisation") if house else before
             )
+        if self.words.has("clause_only", word) and not (
+            self.clauses.opens_speech(cue.end, s) or self.sayers.to_do(cue, 12)
+        ):
+            return None, before
         if self.clauses.is_aside(cue, before, s):
             return self.around(s, cue, before, following)
         return self._ahead(s, cue, before, following)
@@ -110,7 +119,11 @@ class Frames:
         """ "NATO's figures show": a verb that speaks only for the papers of an organisation."""
         near = [x for x in sources if x.kind == "organisation" and x.start < cue.start]
         if not near:
-            return None, None
+            declared = self.sayers.declared(cue, s)
+            if declared is None:
+                return None, None
+            apart = "," in self.text[max(s.start, declared.start - 30) : declared.start]
+            return (self.around if apart else self._ahead)(s, cue, declared, [])
         own = not near[-1].oblique and (
             self.sayers.touches(near[-1], cue)
             or self.sayers.documented(near[-1].start, min(near[-1].end, cue.start))
@@ -162,7 +175,7 @@ class Frames:
             return None, subject
         voice, who = found
         self.known.last = who
-        end = self.clauses.tag_end(max(cue.end, subject.end), s)
+        end = self.clauses.tag_end(max(cue.end, subject.end), s, subject.kind == "pronoun")
         start = s.start
         if (semicolon := self.text.rfind(";", s.start, cue.start)) > 0:
             tail = self.text[semicolon + 1 : cue.start].strip()
@@ -177,6 +190,8 @@ class Frames:
         if self._orders(cue):
             return "demands"
         ours = who.country is not None and who.country.isupper()
+        if verb == "expects" and ours and self._plans(cue):
+            return "pledges"
         if verb == "plans":
             return "pledges" if ours else "expects"
         if verb == "commits":
@@ -196,6 +211,12 @@ class Frames:
         word = self.text[cue.verb : cue.end].lower().partition(" ")[0]
         ordered = self.words.texts.get("ordered", "")
         return self.words.has("ordering", word) and re.compile(ordered).match(self.text, cue.end) is not None
+
+    def _plans(self, cue: Cue) -> bool:
+        """ "Le gouvernement prévoit 152 milliards": of its own money a government plans, it does not forecast."""
+        word = self.text[cue.verb : cue.end].lower().partition(" ")[0]
+        amount = _AMOUNT.match(self.text, cue.end) is not None
+        return amount and self.words.has("planning", word)
 
     def _ahead(
         self, s: Sentence, cue: Cue, subject: Source, following: list[Source]

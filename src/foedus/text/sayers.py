@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from foedus.text.lexicon import Scan
 from foedus.text.match import Sentence
@@ -90,7 +91,10 @@ class Sayers:
     def unknown_after(self, cue: Cue, s: Sentence, definite: bool = True) -> Source | None:
         """ "évalue une note", "said one envoy": a noun that no list knows, with its article, or a capitalised name."""
         tail = self.text[cue.end : min(s.end, cue.end + 80)]
-        name = re.match(r" (?P<n>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,3})", tail)
+        name = re.match(
+            r" (?P<n>[A-ZÀ-Þ][\w'’-]+(?:(?: (?:de|du|van|von|der|la|le|den))*(?: d['’]| )[A-ZÀ-Þ][\w'’-]+){0,3})",
+            tail,
+        )
         if name and (" " in name["n"] or self._is_surname(cue.end + 1, cue.end + name.end("n"))):
             return Source(cue.end + 1, cue.end + name.end("n"), name["n"], None, "person")
         match = re.match(r" (?:([^\W\d_]+)[ ’']|l['’])((?:[^\W\d_]|[-’'])+(?: [^\W\d_]+){0,3})", tail)
@@ -115,6 +119,8 @@ class Sayers:
             return None
         if not re.match(r"(?:[ '’-]|[^\W\d_]){0,40}(?:[.,;:!?»”\"(]|$)", tail[match.end() :]):
             return None  # a clause follows, no name
+        if self.words.has("no_sources", match[2].partition(" ")[0].lower()):
+            return None  # "selon les pays"
         label = " ".join(re.split(r"[.,;:!?»”\"]", match[2])[0].split())
         start = cue.end + match.start(2)
         return Source(start, start + len(label), f"{label} (unnamed)", None, "role")
@@ -128,16 +134,23 @@ class Sayers:
         listed = any(m.start < end for m in self.index.within(start, end))
         return apart and not listed and end - start > 3
 
-    def _unnamed_aside(self, cue: Cue, s: Sentence) -> Source | None:
+    def unnamed_aside(self, cue: Cue, s: Sentence, sources: Sequence[Source] = ()) -> Source | None:
         """ "…, a research institute said": someone without a name between a comma and the verb."""
         match = _UNNAMED.search(self.text, max(s.start, cue.start - 60), cue.start)
-        if match is None or not self.words.has("indefinites", match["a"].lower()):
+        if match is None:
+            return None
+        if any(v.value == "house" for v in self.index.within(match.start("n"), cue.start, "voice")):
+            return None  # "the government said": whose, the text tells elsewhere
+        known = self.words.has("definites", match["a"].lower()) and match["n"].islower()
+        if not known and not self.words.has("indefinites", match["a"].lower()):
             return None
         if self.documented(match.start(), cue.start):
             return None
+        if any(x.start >= match.start() and x.end <= cue.start for x in sources):
+            return None
         return Source(match.start("n"), cue.start - 1, f"{match['n'].strip()} (unnamed)", None, "role")
 
-    def _declaration(self, cue: Cue, s: Sentence) -> Source | None:
+    def declared(self, cue: Cue, s: Sentence) -> Source | None:
         """A declaration speaks for the leaders who signed it."""
         papers = [v for v in self.index.within(s.start, cue.start, "voice") if v.value == "declaration"]
         if not papers or self.cast.house is None:
@@ -153,10 +166,10 @@ class Sayers:
 
     def unknown_before(self, cue: Cue, s: Sentence) -> Source | None:
         """ "Critics say", "plusieurs observateurs jugent": people whom no list knows, at the head of a sentence."""
-        if (apart := self._unnamed_aside(cue, s)) is not None:
+        if (apart := self.unnamed_aside(cue, s)) is not None:
             return apart
         lead = self.text[s.start : cue.start]
-        if (declared := self._declaration(cue, s)) is not None:
+        if (declared := self.declared(cue, s)) is not None:
             return declared
         words = _WORD.findall(lead)
         if not 1 <= len(words) <= 3 or _STOP.search(lead) or cue.start - s.start != len(lead):

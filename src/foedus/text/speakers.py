@@ -309,6 +309,7 @@ class Cast:
 
     def _placed(self, named: _Name) -> Source:
         """Look at the words around the name: is it a subject, does it own what follows?"""
+        named = self._government(named)
         house = named.kind in ("organisation", "government", "group")
         oblique = self._is_oblique(named.start, "house_prepositions" if house else "")
         after = self.text[named.end : named.end + 3]
@@ -322,6 +323,24 @@ class Cast:
                 oblique or self.scan.index.within(named.start, named.start + 1, "pronoun")[0].value in _OBJECT
             )
         return Source(*named, oblique, possessor)
+
+    def _government(self, named: _Name) -> _Name:
+        """ "Le gouvernement Merz", "the Biden administration", "Kishida's cabinet": the country speaks."""
+        if named.kind != "person" or named.country is None or not named.country.isupper():
+            return named
+        before = words_before(self.text, named.start, 20)
+        behind = _WORD.search(self.text, named.end, named.end + 20)
+        if before and self.grammar.has("cabinets", before[-1]):
+            return named._replace(name=named.country, kind="government", gender=None)
+        gap = self.text[named.end : behind.start()] if behind else ""
+        if behind and gap.strip() == "" and self.grammar.has("cabinets", behind[0].lower()):
+            return named._replace(end=behind.end(), name=named.country, kind="government", gender=None)
+        owned = re.match(r"['’]s (\w+)", self.text[named.end : named.end + 20])
+        if owned and self.grammar.has("cabinets", owned[1].lower()):
+            return named._replace(
+                end=named.end + owned.end(), name=named.country, kind="government", gender=None
+            )
+        return named
 
     def _is_genitive(self, named: _Name) -> bool:
         """Tell whether a name has the ending of a genitive that the name itself does not have."""
@@ -386,7 +405,7 @@ class Cast:
             country = self._seat_before(atom.start) if office == "government" else next(iter(here), None)
             ministry = any(self.grammar.has("ministries", w) for w in _WORD.findall(bare))
             if country is None and ministry and self._is_possessed(atom.start):  # "its finance ministry"
-                country = next(iter((*here, *reversed(self._countries))), None)
+                country = self._owner(atom.start) or next(iter((*here, *reversed(self._countries))), None)
             if country is None:
                 return None
         person, start, end, taken = self._beside(atoms, first, last, start, end)
@@ -402,6 +421,12 @@ class Cast:
         """Tell whether "its" or "their" stands right before."""
         before = words_before(self.text, at)
         return bool(before) and self.grammar.has("possessives", before[-1])
+
+    def _owner(self, at: int) -> str | None:
+        """Return whose "their government" is: the country or people that the sentence names last before."""
+        start = self.scan.sentences[self.scan.index.at(at)].start
+        near = self.scan.index.within(start, at, "country", "capital", "people", "demonym")
+        return str(near[-1].value) if near else None
 
     def _head_of(self, atom: Mention) -> _Name | None:
         """ "Its chief": whoever heads the house that the sentence names before, on the day."""
@@ -478,9 +503,12 @@ class Cast:
         self, atoms: list[Mention], first: int, last: int, start: int, end: int
     ) -> tuple[Mention | str | None, int, int, set[int]]:
         """Return the name next to a title: after it, before it, or one that no list knows."""
+        several = atoms[first].kind == "role" and str(atoms[first].value).endswith("s")
         for j in range(last + 1, min(last + 40, len(atoms))):
             if atoms[j].start < end:
                 continue
+            if several and "," in self.text[end : atoms[j].start]:  # "Devant les eurodéputés, X …"
+                break
             if atoms[j].kind == "person" and self._adjacent(end, atoms[j].start):
                 return atoms[j], start, atoms[j].end, {j}
             if atoms[j].kind not in ("title-head", "title-tail", "voice", "honorific"):
@@ -709,6 +737,13 @@ class Cast:
             return False
         return not self.scan.index.within(noun.start(1), atom.start, *_ATOMS)
 
+    def _is_adjective(self, atom: Mention) -> bool:
+        """ "Programmation militaire": a word for a role that only describes the noun before it."""
+        before = words_before(self.text, atom.start)
+        return bool(before) and not any(
+            self.grammar.has(key, before[-1]) for key in ("articles", "determiners", "glue", "indefinites")
+        )
+
     def _house_of(self, atom: Mention, label: str) -> _Name | None:
         """ "Officials in Copenhagen", "RUSI researchers": whoever they speak for."""
         near = self.scan.index.within(max(0, atom.start - 30), atom.end + 34, "capital", "organisation")
@@ -735,6 +770,8 @@ class Cast:
         if self.grammar.has("collective", label):
             return _Name(atom.start, atom.end, None, None, "group", "p")
         if any(v.value == "document" for v in self.scan.index.within(atom.start, atom.end, "voice")):
+            return None
+        if self.grammar.has("adjectival", label) and self._is_adjective(atom):
             return None
         if self._ends_name(atom) or _COUNTED.search(self.text, max(0, atom.start - 12), atom.start):
             return None

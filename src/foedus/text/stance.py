@@ -10,7 +10,7 @@ from typing import NamedTuple
 from foedus.model import Stance
 from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.match import Mention, Sentence
-from foedus.text.speakers import Grammar, grammar
+from foedus.text.speakers import Grammar, grammar, words_before
 
 _STOPS = re.compile(r"[;:.!?…]\s|[;:]$|\n")
 REACH = 260  # characters around a span that its clause may hold
@@ -181,14 +181,15 @@ class Signs:
             if self._grows(low, high):
                 return "expects"
             return self._planned(low, start, end, country)
-        if sign.stance in ("expects", "needs") and self._budgeted(low, max(sign.start, start), country):
+        if sign.stance == "expects" and self._budgeted(low, max(sign.start, start), country):
             return "pledges"
         if sign.stance in ("needs", "likely"):
             return "expects"
         if sign.stance in ("gives", "would give"):
             return "pledges"
         if sign.stance in ("expects", "conditional"):
-            return "pledges" if self._own(low, sign.start, country, end) else "expects"
+            own = self._own(low, sign.start, country, end) or (indirect and self._of_himself(sign.start))
+            return "pledges" if own else "expects"
         return sign.stance  # type: ignore[return-value]
 
     def _is_dated_past(self, end: int) -> bool:
@@ -278,6 +279,14 @@ class Signs:
         following = [s for s in self.within(end, end + 8) if s.stance == "to"]
         return bool(following) and self.text[following[0].end : following[0].end + 3].strip()[:1].isdigit()
 
+    def _of_himself(self, at: int) -> bool:
+        """ "He said he would": a pronoun right before a future means whoever speaks."""
+        before = words_before(self.text, at, 12)
+        if not before or not self.words.has("selves", before[-1]):
+            return False
+        impersonal = self.words.texts.get("impersonal")
+        return impersonal is None or re.compile(impersonal).match(self.text, at) is None
+
     def _own(self, low: int, at: int, country: str | None, end: int) -> bool:
         """Tell whether the clause is about the speaker's own country or house."""
         lead = self.text[low:at].lower()
@@ -293,4 +302,5 @@ class Signs:
         if any(m.kind != "organisation" and m.value == country for m in last):
             return True
         ours = any(m.kind == "organisation" and str(m.value).lower() == country for m in last)
-        return ours and not any(c.isdigit() for c in self.text[low:end])
+        gap = self.text[named[-1].end : at]  # "the alliance will …", not "18 of NATO's members will …"
+        return ours and all(self.words.between(w) for w in _WORD.findall(gap.lower())) and gap[1:2] != "s"
