@@ -138,7 +138,9 @@ def test_no_torn_report_stops_the_reader(code: str, data: st.DataObject) -> None
     holds_together(glue.join(part[cut:] + part[:cut] for part, cut in zip(parts, cuts, strict=True)), code)
 
 
-@pytest.mark.parametrize("day", [None, dt.date(2010, 1, 31), dt.date(2021, 5, 1), dt.date(2031, 12, 31)], ids=str)
+@pytest.mark.parametrize(
+    "day", [None, dt.date(2010, 1, 31), dt.date(2021, 5, 1), dt.date(2031, 12, 31)], ids=str
+)
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_text_is_read_on_any_day(code: str, day: dt.date | None) -> None:
     """Years that lie ahead on one day lie behind on another: no period ends before it starts."""

@@ -160,7 +160,7 @@ class Wording:
             return str(number["multiple"]).format(number=self.number(value, 2))
         if re.fullmatch(r"[A-Z]{3}", unit):
             return self.money(value, unit)
-        forms = number["units"].get(unit, number["units"]["*"])
+        forms = number["units"].get(unit) or _listed(self.lang, unit) or number["units"]["*"]
         text = self._form(value, forms).format(number=self.number(value, 2), unit=line(unit))
         return text.replace(" ", NO_BREAK, 1)
 
@@ -336,6 +336,16 @@ class Wording:
         if low is not None:
             return self.say("derivation", "at_least", low=self.amount(low, "%"))
         return self.say("derivation", "below", high=self.amount(high, "%")) if high is not None else ""
+
+
+@cache
+def _listed(lang: str, unit: str) -> tuple[str, str] | None:
+    """Return how a language writes one and several of a unit, by the words by which it reads it."""
+    tables = words(lang, "units")
+    for kind in ("unit", "duration", "thing"):
+        if forms := tables.get(kind, {}).get(unit):
+            return f"{{number}} {forms[0]}", f"{{number}} {forms[min(1, len(forms) - 1)]}"
+    return None
 
 
 def choices(definition: Definition) -> dict[str, str]:

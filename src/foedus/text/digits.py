@@ -96,7 +96,7 @@ def _apart(shadow: str, start: int, stop: int, lang: Notation, scan: Scan) -> It
     if shadow[end : end + 1] in lang.signs:  # "300 k€"
         yield Token(letters.start(), end, "scale", lang.glued[letters[0]])
         return
-    if shadow.endswith(tuple(lang.signs), 0, start) or any(start - 1 <= m.end <= start for m in codes):
+    if shadow.endswith(lang.written, 0, start) or any(start - 1 <= m.end <= start for m in codes):
         yield Token(letters.start(), letters.end(), "scale", lang.glued[letters[0]])
 
 
@@ -194,5 +194,5 @@ def _is_scale(unit: re.Match[str], shadow: str, start: int, lang: Notation, scan
     if unit[1].lower() not in lang.glued:
         return False
     codes = scan.index.within(start - 4, start, "currency")
-    signed = shadow.endswith(tuple(lang.signs), 0, start) or any(start - 1 <= m.end <= start for m in codes)
+    signed = shadow.endswith(lang.written, 0, start) or any(start - 1 <= m.end <= start for m in codes)
     return signed or unit.start() == unit.start(1)

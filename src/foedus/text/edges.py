@@ -93,9 +93,11 @@ def _leads(text: str, end: int) -> bool:
 def _is_year(scan: Scan, amount: Amount) -> bool:
     """Tell a year that no calendar of today holds: "by 1563"."""
     written = scan.text[amount.start : amount.end]
-    if len(written) != YEAR or not written.isdigit() or not written.startswith(("1", "20")):
+    long = len(written) == YEAR and written.startswith(("1", "20"))
+    if not written.isdigit() or not (long or len(written) == YEAR - 1):
         return False
-    led = scan.index.within(max(0, amount.start - 12), amount.start, *_DATES)
+    kinds = _DATES if long else ("in", "month", "season")  # "in 393", but "by 352"
+    led = scan.index.within(max(0, amount.start - 12), amount.start, *kinds)
     return any(0 < amount.start - m.end <= 1 for m in led)
 
 

@@ -182,5 +182,6 @@ PRODUCTIONS = {
     "cent": _cent,
     "fraction-of-one": _fraction_of_one,
     "age": _plain,
+    "often": _plain,
     "age-range": _range,
 }

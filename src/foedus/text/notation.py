@@ -42,9 +42,13 @@ class Notation(NamedTuple):
     symbols: dict[str, Counted]
     signs: dict[str, str]
     sign: re.Pattern[str]
+    around: dict[str, tuple[tuple[str, int], ...]]
     marks: str
+    written: tuple[str, ...]
     leading: tuple[str, ...]
     joints: frozenset[str]
+    often: frozenset[str]
+    compared: frozenset[str]
     unquoted: frozenset[str]
     grammar: Grammar
 
@@ -77,21 +81,28 @@ def notation(code: str) -> Notation:
             for s in listed
         },
         signs=signs,
-        sign=_any_sign(signs),
+        sign=re.compile(f"[{re.escape(_marks(signs))}%]"),
+        around=_around(signs),
         marks="".join(s for s in signs if len(s) == 1),
+        written=tuple(signs),
         joints=frozenset(settings.get("joints", ())),
+        often=frozenset(settings.get("often", ())),
+        compared=frozenset(settings.get("compared", ())),
         leading=tuple(settings.get("leading", ())),
         unquoted=frozenset(settings.get("unquoted", ())),
         grammar=Grammar([msgspec.convert(rule, Rule) for rule in table.get("rule", [])]),
     )
 
 
-def _any_sign(signs: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern of the signs of currencies, the longest first, and of percent."""
-    listed = sorted((*signs, "%"), key=len, reverse=True)
-    ways = (
-        f"(?<={re.escape(s[0])})" + ("(?<![a-z].)" if s[0].isalpha() else "") + re.escape(s[1:])
-        for s in listed
-    )
-    first = "".join(sorted({re.escape(s[0]) for s in listed}))  # a set of characters is sought fast
-    return re.compile(f"[{first}](?:{'|'.join(ways)})")
+def _marks(signs: Iterable[str]) -> str:
+    """Return the characters that are no letters, of which each sign has one: they are sought, not the letters."""
+    return "".join(sorted({c for s in signs for c in s if not c.isalpha()}))
+
+
+def _around(signs: Iterable[str]) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Return for each such character the signs that hold it, the longest first, and how far they begin before it."""
+    by_mark: dict[str, list[tuple[str, int]]] = {}
+    for sign in sorted(signs, key=len, reverse=True):
+        place = next(n for n, c in enumerate(sign) if not c.isalpha())
+        by_mark.setdefault(sign[place], []).append((sign, place))
+    return {mark: tuple(held) for mark, held in by_mark.items()}

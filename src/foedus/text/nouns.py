@@ -77,14 +77,10 @@ def counted(tokens: Sequence[Token], mentions: Sequence[Mention], text: str, cod
 
 
 def says_more(mention: Mention, other: Mention | None) -> bool:
-    """Tell which of two nouns of one place counts: the longer, a thing over a person, else that of the grammar."""
+    """Tell which of two nouns of one place counts: the longer, else a thing over that of the number grammar."""
     if other is None or mention.end != other.end:
         return other is None or mention.end > other.end
-    return (
-        other.value == "person"
-        if other.kind == "noun"
-        else mention.kind == "noun" and mention.value != "person"
-    )
+    return mention.kind != "noun"
 
 
 def _noun(

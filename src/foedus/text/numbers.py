@@ -46,6 +46,15 @@ def _list(match: Match) -> Iterator[Amount]:
         yield Amount(token.start, end, kind, quantity, match.rule.name)
 
 
+def _is_often(match: Match, text: str, lang: Notation) -> bool:
+    """Tell "he won three times" from "three times that of 2014"."""
+    times = match.first("times")
+    if times is None or text[times.start : times.end].lower() not in lang.often or match.first("noun"):
+        return False
+    following = text[times.end : times.end + 12].lower().split()
+    return not following or following[0].strip(",.;:") not in lang.compared
+
+
 def _is_pair(match: Match, general: bool) -> bool:
     """Tell "14 stores in 9 countries" and "300,000 of the 800,000 rounds" from "three members out of nine"."""
     between, last = match.first("out-of"), match.tokens[-1]
@@ -107,6 +116,8 @@ def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | 
         if not article_scale:
             tokens = tokens[1:]
     start, end = tokens[0].start, tokens[-1].end
+    if general and how == "multiple" and _is_often(match, text, lang):
+        how = "often"
     if tokens[0].name == "hedge":
         start += next((len(lead) for lead in lang.leading if text[start:end].lower().startswith(lead)), 0)
         if len(tokens) > 1 and text[start : tokens[0].end].lower() in lang.unquoted:
@@ -139,6 +150,8 @@ def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | 
         unit, kind = "%", "fraction"
     elif how == "multiple":
         unit, kind = "multiple", "multiple"
+    elif how == "often":
+        unit, kind = "time", "thing"
     elif how == "point":
         unit, kind = "point", "point"
     elif how in ("count-gap", "approximate") and kind == "bare":

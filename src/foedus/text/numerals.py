@@ -54,7 +54,7 @@ def _counting(tokens: list[Token], mentions: list[Mention], scan: Scan, sentence
         t
         for t in tokens
         if (t.name != "noun" or isinstance(t.value, Counted))
-        and (t.name != "point" or units.get(t.start, 0) <= t.end)
+        and (t.name not in ("point", "currency") or units.get(t.start, 0) <= t.end)
         and (not left(t) or _is_rate(t, scan.text))
     ]
     kept += counted(kept, mentions, scan.text, scan.language.code)
@@ -201,8 +201,12 @@ def _after(tokens: list[Token], token: Token) -> Iterator[Token]:
 
 
 def _signs(shadow: str, lang: Notation, sentence: Sentence) -> Iterator[Token]:
-    for sign in lang.sign.finditer(shadow, sentence.start, sentence.end):
-        if sign[0] == "%":
-            yield Token(sign.start(), sign.end(), "percent", 1)
-        else:
-            yield Token(sign.start(), sign.end(), "currency", lang.signs[sign[0]])
+    for mark in lang.sign.finditer(shadow, sentence.start, sentence.end):
+        if mark[0] == "%":
+            yield Token(mark.start(), mark.end(), "percent", 1)
+            continue
+        for sign, before in lang.around[mark[0]]:  # "us$" around "$", the longest first
+            start = mark.start() - before
+            if shadow.startswith(sign, start) and not (before and shadow[start - 1 : start].isalpha()):
+                yield Token(start, start + len(sign), "currency", lang.signs[sign])
+                break
