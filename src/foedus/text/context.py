@@ -52,6 +52,7 @@ class Told:
         self.sentence = -1
         self.share: int | None = None
         self.frame: tuple[int, Period] | None = None
+        self.arms: Period | None = None  # over which years arms were told to be bought
         self.aid: tuple[int, str, Period | None] | None = (
             None  # where aid was told last, its measure and months
         )
@@ -94,6 +95,17 @@ class Context:
         if any(v in self.table.aid_counters for v in self._led("organisation")):
             return True
         return self.table.beneficiary in self._led(*NAMES) and "aid-noun" in self._led("cue")
+
+    @cached_property
+    def about_spending(self) -> bool:
+        """Whether a report is about what is spent on defence: its first paragraphs say so."""
+        led = self._led("cue")
+        return bool(led & {"spending", "threshold", "of-world"}) and not self.about_arms
+
+    @cached_property
+    def about_arms(self) -> bool:
+        """Whether a report is about who buys arms where."""
+        return "arms-imports" in self._led("cue")
 
     def _led(self, *kinds: str) -> set[str]:
         """Return what the first paragraphs of a report of more than these name."""
@@ -252,8 +264,19 @@ class Context:
 
     def goes_on_aid(self, span: tuple[int, int], index: int) -> bool:
         """Tell whether a report about aid told some a little before."""
-        aid = self.told.aid
-        return aid is not None and index - aid[0] <= NEAR_SENTENCES and self.about_aid
+        return self.about_aid and self.told.aid is not None
+
+    def goes_on_spending(self, span: tuple[int, int], index: int) -> bool:
+        """Tell whether a report is about spending on defence."""
+        return self.about_spending and not self.about_aid
+
+    def goes_on_counting(self, span: tuple[int, int], index: int) -> bool:
+        """Tell whether a report is about what an institute counts as spent."""
+        return self.counter is not None and not self.about_arms and not self.about_aid
+
+    def goes_on_arms(self, span: tuple[int, int], index: int) -> bool:
+        """Tell whether a report is about who buys arms where."""
+        return self.about_arms and self.told.arms is not None
 
     def follows_alliance(self, span: tuple[int, int], index: int) -> bool:
         """Tell whether the figure told last was what the alliance spends."""
@@ -394,6 +417,9 @@ _ASKED = {
     "@share-here": Context.told_share_here,
     "@after-personnel": Context.follows_personnel,
     "@aid-topic": Context.goes_on_aid,
+    "@spending-topic": Context.goes_on_spending,
+    "@count-topic": Context.goes_on_counting,
+    "@arms-topic": Context.goes_on_arms,
     "@alliance-told": Context.follows_alliance,
     "@alliance": Context.names_alliance,
     "@member": Context.names_member,

@@ -135,6 +135,7 @@ def _completed(at: Context, amount: Amount, index: int) -> Amount:
     """Give "3.3 billion" the currency of the amount before it in the sentence, and "Italy is at 1.1" its percent."""
     if amount.kind == "bare" and is_percent(at, amount, index):
         return amount._replace(kind="percent", quantity=msgspec.structs.replace(amount.quantity, unit="%"))
+    goes_on = at.about_aid or at.counter is not None
     if amount.kind == "bare-scale" and 0 <= index - at.told.money[1] <= (
         NEAR_SENTENCES if at.about_aid else 0
     ):
@@ -185,6 +186,8 @@ def _remember(at: Context, amount: Amount, figure: Figure, index: int) -> None:
         told.money = (figure.quantity.unit, index)
     if figure.measure and figure.measure.endswith("share_of_gdp"):
         told.share = index
+    if figure.measure == "arms_transfers" and figure.period is not None:
+        told.arms = figure.period
     if figure.measure and figure.measure.startswith("aid_"):
         told.aid = (index, figure.measure, figure.period)
 
@@ -335,7 +338,8 @@ def _figure(
     if counted and aid is not None and at.goes_on_aid((0, 0), index):
         period = aid[2]
     if "period" in stated and period is not None:
-        at.told.frame = (index, period)
+        if at.told.frame is None or at.counter is None or at.told.frame[1].text <= period.text:
+            at.told.frame = (index, period)
     elif (
         at.told.frame is not None
         and isinstance(derivation, (Level, Share))

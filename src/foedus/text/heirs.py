@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import msgspec
 
-from foedus.model import Count, Figure, Growth, Period, Quantity, Share, exact
+from foedus.model import Count, Figure, Growth, Level, Period, Quantity, Share, exact
 from foedus.text.amount import Amount
 from foedus.text.context import NAMES, NEAR, TIGHT, Context
 from foedus.text.counts import count
@@ -17,8 +18,12 @@ from foedus.text.periods import is_moment, nearest
 from foedus.text.senses import Sense
 from foedus.text.subjects import governor
 
+_LED = re.compile(r"[^\w.;:!?]{0,2}\s(?:[^\W\d_]{1,5}\s)?[(]?|[^\w.;:!?]{1,3}")  # "Italy 55", "Italy, at 55", "Italy with 55"
 PERCENT = 100
 WEAK = ("share-of-gdp-implied", "share-of-gdp-unsaid")  # senses that a number has for want of another
+# Measures whose percentages go on over sentences, and words that would give a percentage a meaning of its own.
+CARRIED = ("aid_allocated", "aid_committed", "aid_delivered", "equipment_share", "arms_transfers", "un_vote_agreement")
+OWN = ("gdp", "spending", "military", "threshold", "elsewhere", "growth", "decline", "other-rate", "of-elsewhere")
 SMALL = 12  # no member's share of GDP is larger
 
 
@@ -43,6 +48,8 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
     same = here and before.kind == amount.kind and before.quantity.unit == amount.quantity.unit
     if here and isinstance(figure.derivation, Share) and _goes_on(at, amount, sense):
         return figure
+    if (carried := _carried(at, amount, index, sense)) is not None:
+        return carried
     listed = same and sense is None and amount.kind in ("percent", "count", "fraction")
     if listed and at.has(
         scopes(at, amount, index)["own"], ("missing", "minus", "combat", "elsewhere", "of-elsewhere")
@@ -66,6 +73,27 @@ def goes_elsewhere(at: Context, amount: Amount, sense: Sense, index: int) -> boo
         return False
     words = ("gdp", "spending", "spend", "military", "threshold", "meets", "outlay")
     return not at.has((last[0].end, min(amount.end + NEAR, at.next_amount(amount))), words)
+
+
+def _carried(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure | None:
+    """Return the figure that a percentage without words of its own goes on with, here or from the sentence before.
+
+    "Denmark has given 2.9 % of its GDP. Britain stands at 0.8 %"; a count at a line becomes what is counted there.
+    """
+    if at.told.last is None or amount.kind not in ("percent", "fraction"):
+        return None
+    before, figure, where = at.told.last
+    cuts = at.scan.sentences
+    near = index - where <= 1 and cuts[where].paragraph == cuts[index].paragraph
+    shared = before.kind in ("percent", "fraction") or isinstance(figure.derivation, Count)
+    if not near or not shared or figure.measure not in CARRIED or (sense is not None and sense.name not in WEAK):
+        return None
+    span = max(cuts[index].start, before.end), cuts[index].end
+    if at.has(span, OWN) or not at.names(*span):
+        return None
+    if isinstance(figure.derivation, Count):
+        return msgspec.structs.replace(figure, derivation=Level(), subject=None)
+    return figure if not isinstance(figure.derivation, Growth) else None
 
 
 def _goes_on(at: Context, amount: Amount, sense: Sense | None) -> bool:
@@ -145,9 +173,7 @@ def _is_named(at: Context, amount: Amount) -> bool:
     names = at.scan.index.within(amount.start - 24, amount.start, *NAMES)
     if not names:
         return False
-    between = at.scan.text[names[-1].end : amount.start]
-    led = at.scan.index.within(names[-1].end, amount.start, "to", "at")
-    return 0 < len(between) <= 3 or (bool(led) and len(between) <= TIGHT // 2 and ";" not in between)
+    return _LED.fullmatch(at.scan.text, names[-1].end, amount.start) is not None
 
 
 def _is_owned(at: Context, amount: Amount) -> bool:

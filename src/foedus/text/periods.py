@@ -7,7 +7,7 @@ from typing import Literal
 
 from foedus.model import Change, Derivation, Excess, Growth, Level, Period, Share, Stance
 from foedus.text.amount import Amount
-from foedus.text.context import BREAKS, NEAR, TIGHT, Context
+from foedus.text.context import BREAKS, NAMES, NEAR, TIGHT, Context
 from foedus.text.lists import dated, run_of
 from foedus.text.match import Sentence
 from foedus.text.numbers import MOST_MEMBERS
@@ -74,6 +74,8 @@ def timed(
         return *_multiplied(at, amount, sentence, than, stance, stated), stated
     if kind == "share" and sense is not None:
         derivation = Share(of=sense.derivation.get("of", at.table.total))
+    if when is None and sense is not None and sense.years and at.about_arms and at.told.arms is not None:
+        return derivation, at.told.arms, stated
     if when is None and sense is not None and sense.years and at.today is not None:
         return derivation, Period(f"{at.today.year - sense.years}/{at.today.year - 1}"), stated
     if measure is None and when is None:
@@ -188,6 +190,10 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         a for a in at.neighbours(amount, sentence) if _is_rival(at, a) or (counted and _may_count(at, a))
     ]
     rivals = [a for a in rivals if not (counted and a.kind == "percent")]
+    if closing := _enclosed(at, amount):  # what stands in brackets has a time of its own, or that of the whole
+        first = min([amount.start, *(a.start for a in rivals)])
+        inside = [t for t in pool if amount.start <= t.start < closing]
+        pool = inside or [t for t in pool if t.end <= first]
     mine = [t for t in pool if not any(_is_parted(at, amount, a, t) for a in rivals)]
     if not mine:
         led = [a for a in rivals if a.end <= amount.start]
@@ -202,6 +208,18 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         return not low <= time.start < high, gap
 
     return min(pool, key=rank, default=None)
+
+
+def _enclosed(at: Context, amount: Amount) -> int:
+    """Return where brackets or commas around a number close: "Germany (1.24 %)", "France, at 1.8 %,"; else 0."""
+    text = at.scan.text
+    if text[amount.start - 1 : amount.start] == "(":
+        return max(0, text.find(")", amount.end, amount.end + FAR))
+    led = at.scan.index.within(max(0, amount.start - TIGHT // 2), amount.start, "to", "at")
+    if text[amount.end : amount.end + 1] != "," or not led or not at.joined(led[-1].end, amount.start):
+        return 0
+    named = at.scan.index.within(max(0, led[-1].start - NEAR), led[-1].start, *NAMES)
+    return amount.end if named and text[named[-1].end : led[-1].start].strip() == "," else 0
 
 
 def _of_budget(at: Context, sentence: Sentence) -> Time | None:

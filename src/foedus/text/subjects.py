@@ -62,7 +62,11 @@ def subject(
     )
     if spoken and not demanded and _is_ours(at, amount, sentence):
         return spoken
-    spans = [at.clause(amount.start, amount.end, sentence), (sentence.start, sentence.end)]
+    inside = at.scan.text[amount.start - 1 : amount.start] == "("
+    spans = [
+        at.clause(amount.start, amount.end, sentence, BREAKS if inside else BREAKS[:2]),
+        (sentence.start, sentence.end),
+    ]
     if amount.kind == "multiple":  # whom it is compared with stands behind it
         spans.insert(0, (sentence.start, amount.start))
     # what several countries measure together is no one's: it stays without a subject
@@ -115,7 +119,7 @@ def governor(
     best: Named | None = None
     top = -1000.0
     for mention, who in found:
-        if who in skip or _only_speaks(at, mention, amount):
+        if who in skip or _only_speaks(at, mention, amount) or _is_anothers(at, mention, amount):
             continue
         score = _score(at, mention, amount, owned) - APPOSED * _is_apposed(at, mention, amount, found)
         if score > top:
@@ -125,6 +129,16 @@ def governor(
     if best[1] == at.table.alliance and _is_less(at, amount, found):
         return at.table.grown
     return _whole_list(at, best, found, first=first) or best[1]
+
+
+def _is_anothers(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a number in brackets follows a name: then the name is that number's, "Belgium (0.9 %)"."""
+    following = at.scan.text[mention.end : mention.end + TOUCH].lstrip()
+    if not following.startswith("("):
+        return False
+    start = at.scan.text.index("(", mention.end)
+    inside = at.scan.text[start + 1 : start + 2].isdigit()
+    return inside and not start < amount.start <= start + TOUCH + LOOSE
 
 
 def _is_less(at: Context, amount: Amount, found: list[Named]) -> bool:
