@@ -21,6 +21,7 @@ _SIGNS = re.compile(r"[;:(),]")
 NAMES = ("country", "capital", "demonym", "people", "group")
 PERSONS = ("person", "office")
 NEIGHBOURS = 6  # numbers on each side that compete for a cue or a time
+TURNS = ("growth", "decline")  # words of change
 HEAD = 1  # the last paragraph that may be a headline or a standfirst: its words lead over
 HEADLINE = 32  # characters within which the place of a dateline and its dash stand
 _DASH = re.compile(r"^[^.!?\n]{0,28}?\s[—–-]\s")
@@ -94,7 +95,9 @@ class Context:
         """Whether a report is about aid: its first paragraphs name who counts it, or who needs it and aid itself."""
         if any(v in self.table.aid_counters for v in self._led("organisation")):
             return True
-        return self.table.beneficiary in self._led(*NAMES) and "aid-noun" in self._led("cue")
+        told = self._led("cue")
+        named = self.table.beneficiary in self._led(*NAMES) and "aid-noun" in told
+        return named and told.isdisjoint(("spending", "threshold", "gdp"))
 
     @cached_property
     def about_spending(self) -> bool:
@@ -109,11 +112,13 @@ class Context:
 
     def _led(self, *kinds: str) -> set[str]:
         """Return what the first paragraphs of a report of more than these name."""
-        cuts = self.scan.sentences
-        if not cuts or cuts[-1].paragraph <= LEAD + 1:
+        cuts, index = self.scan.sentences, self.scan.index
+        named = (s for s in cuts if index.within(s.start, s.end, *NAMES, *PERSONS, "organisation", "cue"))
+        first = next(named, None)
+        if first is None or cuts[-1].paragraph <= first.paragraph + LEAD + 1:
             return set()
-        end = next(s.start for s in cuts if s.paragraph > LEAD)
-        return {str(m.value) for m in self.scan.index.within(0, end, *kinds)}
+        end = next(s.start for s in cuts if s.paragraph > first.paragraph + LEAD)
+        return {str(m.value) for m in index.within(first.start, end, *kinds)}
 
     # --- places -----------------------------------------------------------------------------------------------------
 
@@ -194,9 +199,19 @@ class Context:
         by_id = self._cued.get(n)
         if by_id is None:
             by_id = self._cued[n] = {}
-            for mention in self.scan.index.of_kind(n, MEASURES, "cue"):
-                by_id.setdefault(str(mention.value), []).append(mention)
+            told = self.scan.index.of_kind(n, MEASURES, "cue")
+            parts = [m for m in told if m.value == "part"]
+            for mention in told:
+                if mention.value not in TURNS or not self._is_no_turn(mention, parts):
+                    by_id.setdefault(str(mention.value), []).append(mention)
         return by_id
+
+    def _is_no_turn(self, mention: Mention, parts: list[Mention]) -> bool:
+        """Tell whether a word of change belongs to a hedge or to a verb that tells a part: "up to 3 %", "makes up"."""
+        at = bisect_right(self._amounts, mention.start) - 1
+        if at >= 0 and mention.end <= self.amounts[at].end and self.amounts[at].kind != "multiple":
+            return True
+        return any(p.start < mention.start and mention.end <= p.end for p in parts)
 
     def has(self, span: tuple[int, int], ids: Collection[str]) -> bool:
         """Tell whether a cue with one of these ids begins in a span."""

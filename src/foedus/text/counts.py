@@ -21,7 +21,8 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
     if amount.kind in ("fraction", "percent"):
         inside = at.scan.index.within(amount.start, min(amount.end + 24, sentence.end), "noun")
         if not any(m.value == "member" and _is_of(at, amount, m) for m in inside):
-            return False
+            met = amount.kind == "fraction" and at.cues(amount.end, amount.end + 2, "meets", "below")
+            return bool(met) and any(a.kind == "percent" for a in at.neighbours(amount, sentence))
     elif amount.kind == "bare":  # "they were only eight last year to reach 2 %"
         return _is_elliptical(at, amount, sentence)
     elif amount.quantity.unit not in ("member", "country") or _is_article(amount):
@@ -29,7 +30,8 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
     elif amount.of is not None and amount.of == len(
         alliances.members_on(at.table.alliance, at.today or dt.date.max)
     ):
-        return bool(at.cues(sentence.start, sentence.end, "meets", "below", "threshold", "dues"))
+        line = any(a.kind == "percent" and a.start > amount.end for a in at.neighbours(amount, sentence))
+        return line or bool(at.cues(sentence.start, sentence.end, "meets", "below", "threshold", "dues"))
     beside = at.next_amount(amount)  # "twenty allies at 2 %"
     stands = beside < sentence.end and bool(at.scan.index.within(beside - TOUCH, beside, "to", "at"))
     if not stands and not at.cues(sentence.start, sentence.end, "meets", "below", "threshold", "dues"):
@@ -65,6 +67,9 @@ def count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) 
     """Return which values are counted: at or above the percentage named nearest, the last one, or the guideline."""
     kinds = LINES if at.cues(sentence.start, sentence.end, "equipment") else LINES[:1]
     near = [a for a in at.neighbours(amount, sentence) if a.kind in kinds and _is_line(at, a, sentence)]
+    own = at.own(amount, at.clause(amount.start, amount.end, sentence))
+    if at.has(own, ("threshold", "dues")):  # "and ten now meet the benchmark": no number of another part is its line
+        near = [a for a in near if own[0] <= a.start < own[1] or a.start < own[0] <= a.end]
     if heir is not None and not near:
         return Count(within=heir)
     value = at.table.guideline

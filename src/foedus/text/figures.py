@@ -25,6 +25,7 @@ from foedus.model import (
     Growth,
     Level,
     Period,
+    Quantity,
     Rank,
     Share,
     Span,
@@ -135,10 +136,8 @@ def _completed(at: Context, amount: Amount, index: int) -> Amount:
     """Give "3.3 billion" the currency of the amount before it in the sentence, and "Italy is at 1.1" its percent."""
     if amount.kind == "bare" and is_percent(at, amount, index):
         return amount._replace(kind="percent", quantity=msgspec.structs.replace(amount.quantity, unit="%"))
-    goes_on = at.about_aid or at.counter is not None
-    if amount.kind == "bare-scale" and 0 <= index - at.told.money[1] <= (
-        NEAR_SENTENCES if at.about_aid else 0
-    ):
+    reach = NEAR_SENTENCES if at.about_aid or at.counter is not None else 0
+    if amount.kind == "bare-scale" and 0 <= index - at.told.money[1] <= reach:
         return amount._replace(
             kind="money", quantity=msgspec.structs.replace(amount.quantity, unit=at.told.money[0])
         )
@@ -189,7 +188,8 @@ def _remember(at: Context, amount: Amount, figure: Figure, index: int) -> None:
     if figure.measure == "arms_transfers" and figure.period is not None:
         told.arms = figure.period
     if figure.measure and figure.measure.startswith("aid_"):
-        told.aid = (index, figure.measure, figure.period)
+        if figure.measure != "aid_pledged":
+            told.aid = (index, figure.measure, figure.period)
 
 
 def _measure(
@@ -222,7 +222,8 @@ def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
     """Return the stage of aid that the nearest verb tells; what is still to be given is pledged."""
     given = "allocated" if stance in ("reports", "denies") else "pledged"
     if given == "allocated" and at.told.aid is not None and at.goes_on_aid((0, 0), index):
-        given = at.told.aid[1].removeprefix("aid_")  # a report that counts one stage goes on with it
+        told = at.told.aid[1].removeprefix("aid_")  # a report that counts one stage goes on with it
+        given = given if told == "pledged" else told
     end = at.scan.sentences[index].end
     for start in (at.scan.sentences[index].start, at.before(index)):
         cues = at.cues(start, end, "give", *at.table.stages)
@@ -330,11 +331,13 @@ def _figure(
     sentence = at.scan.sentences[index]
     who = subject(at, amount, sense, index, stance, less)
     measure = _measure(at, amount, sense, who, index, stance)
-    if sense is not None and sense.measure in at.table.families and who in at.table.narrow:
+    allied = measure is not None and not measure.startswith("military_")
+    if allied and sense is not None and sense.measure in at.table.families and who in at.table.narrow:
         who = at.table.narrow[who]
     derivation, period, stated = timed(at, amount, sense, measure, index, stance)
     aid = at.told.aid
-    counted = sense is not None and sense.measure == "aid" and not stated
+    told = at.times_in(sentence.start, sentence.end)
+    counted = sense is not None and sense.measure == "aid" and not told and measure != "aid_pledged"
     if counted and aid is not None and at.goes_on_aid((0, 0), index):
         period = aid[2]
     if "period" in stated and period is not None:
@@ -364,7 +367,7 @@ def _figure(
     return Figure(
         subject=who,
         measure=measure,
-        quantity=with_unit(amount, derivation, measure),
+        quantity=_in_own_money(at, amount, who, sentence) or with_unit(amount, derivation, measure),
         period=period,
         partner=_partner(at, amount, sense, measure, who, sentence, index),
         derivation=_of(at, derivation),
@@ -377,6 +380,18 @@ def _year_told(at: Context, index: int) -> Period | None:
     last = at.told.last
     year = last[1].period if last is not None and last[2] == index else None
     return year if year is not None and year.text.isdigit() else None
+
+
+def _in_own_money(at: Context, amount: Amount, who: str | None, sentence: Sentence) -> Quantity | None:
+    """Return an amount in a country's own dollars, where it tells itself what it spends: "Ottawa adds $9 billion"."""
+    own = at.table.dollars.get(who or "")
+    if own is None or amount.kind != "money" or amount.quantity.unit != "USD":
+        return None
+    told = at.scan.text[amount.start : amount.end]
+    other = any(m.value != who for m in at.names(sentence.start, amount.start)) or "US" in told or "U.S" in told
+    other = other or bool(at.scan.index.within(amount.start, amount.end, "demonym"))
+    counted = at.scan.index.within(sentence.start, sentence.end, "organisation", "group")
+    return None if other or counted else msgspec.structs.replace(amount.quantity, unit=own)
 
 
 def _is_grown(at: Context, derivation: Derivation, sentence: Sentence) -> bool:

@@ -14,11 +14,14 @@ from foedus.text.counts import count
 from foedus.text.lists import named
 from foedus.text.meaning import scopes, with_unit
 from foedus.text.numbers import MOST_MEMBERS
+from foedus.text.pairs import BY_MEASURE, pair_of
 from foedus.text.periods import is_moment, nearest
 from foedus.text.senses import Sense
 from foedus.text.subjects import governor
 
-_LED = re.compile(r"[^\w.;:!?]{0,2}\s(?:[^\W\d_]{1,5}\s)?[(]?|[^\w.;:!?]{1,3}")  # "Italy 55", "Italy, at 55", "Italy with 55"
+_LED = re.compile(  # "Italy 55", "Italy, at 55", "Italy with 55"
+    r"(?:['’]s)?[^\w.;:!?]{0,2}\s(?:[^\W\d_]{1,5}\s)?[(]?|[^\w.;:!?]{1,3}"
+)
 PERCENT = 100
 WEAK = ("share-of-gdp-implied", "share-of-gdp-unsaid")  # senses that a number has for want of another
 # Measures whose percentages go on over sentences, and words that would give a percentage a meaning of its own.
@@ -204,6 +207,9 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
     derivation, period, who, partner = heir.derivation, heir.period, heir.subject, heir.partner
     stated = {k: v for k, v in heir.stated.items() if k != "period"}
     time = nearest(at, amount, sentence, "at", "by", "between")
+    if time is not None and time.role == "between" and amount.rule.endswith((".from", ".to")):
+        year = time.first if amount.rule.endswith(".from") else time.last
+        time = time._replace(role="at", first=year, last=year)
     if time is not None:
         counted = time.last[:7] >= at.table.aid_since[: len(time.last)]
         adds_up = partner == at.table.beneficiary and counted and is_moment(time)  # aid is told until then
@@ -231,7 +237,9 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
         own = behind or at.names(max(span[0], at.previous_amount(amount)), amount.start)
         set_against = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "contrast")
         who = named(at, amount, sentence, skip) or (found or who if own or not set_against else who)
-        if between:
+        if two := pair_of(at, amount, BY_MEASURE.get(heir.measure or "", ""), sentence, index):
+            who, partner = two
+        elif between:
             after = [str(m.value) for m in at.names(amount.end, high)]
             who, partner = (after[0], after[1]) if len(after) > 1 else (who, after[0] if after else partner)
     return msgspec.structs.replace(

@@ -9,7 +9,7 @@ import msgspec
 
 from foedus.model import Count, Derivation, Level, Quantity
 from foedus.text.amount import Amount
-from foedus.text.context import AFTER, BREAKS, NAMES, NEAR, PERSONS, Context
+from foedus.text.context import AFTER, BREAKS, NAMES, NEAR, PERSONS, TIGHT, Context
 from foedus.text.counts import counts
 from foedus.text.lists import run_of
 from foedus.text.match import Sentence
@@ -86,6 +86,8 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: dict[s
         sense.long and not _is_long(at, sentence, index)
     ):
         return False
+    if sense.measure == "armed_forces_personnel" and _is_abroad(at, amount):
+        return False
     if sense.measure == "aid" and _is_for_another(at, at.table.beneficiary, amount, spans["own"]):
         return False
     return sense.partner is None or _is_named(at, sense.partner, index)
@@ -102,6 +104,16 @@ def _is_named(at: Context, partner: str, index: int) -> bool:
     return any(home(m, day) == partner for m in at.scan.index.within(*span, *PERSONS))
 
 
+def _is_abroad(at: Context, amount: Amount) -> bool:
+    """Tell whether soldiers are counted where they are stationed: "100,000 troops in Europe"."""
+    if amount.kind == "percent":
+        return False
+    behind = at.scan.index.within(amount.end, amount.end + TIGHT, "country", "group")
+    led = at.scan.index.within(amount.end, amount.end + TIGHT, "in") if behind else ()
+    whose = any(m.kind in ("demonym", "country") for m in at.names(max(0, amount.start - AFTER), amount.end))
+    return whose and any(at.joined(m.end, behind[0].start) for m in led)
+
+
 def _is_for_another(at: Context, partner: str, amount: Amount, own: tuple[int, int]) -> bool:
     """Tell whether money says right behind it that it goes elsewhere: "26.4 billion for Israel"."""
     behind = at.scan.index.within(amount.end, min(own[1], amount.end + AFTER), *NAMES)
@@ -114,9 +126,8 @@ def _is_for_another(at: Context, partner: str, amount: Amount, own: tuple[int, i
 def _is_long(at: Context, sentence: Sentence, index: int) -> bool:
     """Tell whether an addition is told over years."""
     times = at.times_in(at.before(index), sentence.end)
-    return any(t.role in ("since", "last") for t in times) or bool(
-        at.cues(sentence.start, sentence.end, "cumulative")
-    )
+    told = {m.value for m in at.cues(sentence.start, sentence.end, "cumulative", "additional", "baseline")}
+    return any(t.role in ("since", "last") for t in times) or len(told) > 1
 
 
 def with_unit(amount: Amount, derivation: Derivation, measure: str | None) -> Quantity:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from foedus.text.amount import Amount
-from foedus.text.context import NEAR, Context
+from foedus.text.context import Context
 from foedus.text.match import Mention, Sentence
 
 VOTES, ARMS = "votes", "arms"
+ARTICLE = 5  # characters of an article between a preposition and a name
 LINK = 16  # characters in which "with" leads up to a name
 Pair = tuple[str | None, str | None]
+
+
+BY_MEASURE = {"un_vote_agreement": VOTES, "arms_transfers": ARMS}  # the senses whose figures go on without one
 
 
 def pair_of(at: Context, amount: Amount, name: str, sentence: Sentence, index: int) -> Pair | None:
@@ -43,21 +47,38 @@ def _ballot(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair
 
 
 def _purchase(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair | None:
-    """Keep the buyer of the number before where a clause only names where arms come from: "half came from America"."""
-    before = _told(at, "arms_transfers", index, 1)
+    """Tell who buys and who supplies: by "from", "in" and "supplies"; a clause of suppliers keeps the buyer before."""
     clause = at.clause(amount.start, amount.end, sentence)
     names = at.names(*clause)
-    if before is None or before[0] is None or not names:
-        return None
-    buyers = [m for m in names if m.start < amount.start and not _is_source(at, m, clause[0])]
-    if buyers:
-        return None
-    makers = [str(m.value) for m in names if str(m.value) != before[0]]
-    return before[0], (makers[0] if makers else before[1])
+    sold = [m for m in names if _is_source(at, m, clause[0])]
+    left = [m for m in names if m not in sold]
+    ahead = [m for m in left if m.start < amount.start]
+    behind = [m for m in left if m.start >= amount.end]
+    first = at.previous_amount(amount) if at.previous_amount(amount) > clause[0] else clause[0]
+    supplied = [m for m in at.cues(first, amount.start, "supplies") if any(n.end <= m.start for n in ahead)]
+    before = _told(at, "arms_transfers", index, 1)
+    if supplied and behind:  # "the United States supplies 64 % of what European allies import"
+        return str(behind[0].value), str(ahead[0].value)
+    if before is not None and before[0] is not None and names and not ahead:
+        if at.told.last is not None and at.told.last[2] == index and _is_next(at, amount, names[0]):
+            return str(names[0].value), before[1]  # "97 % of Japan's"
+        makers = [str(m.value) for m in (*sold, *names) if str(m.value) != before[0]]
+        return before[0], (makers[0] if makers else before[1])
+    if ahead and sold:
+        seller = next((m for m in sold if m.start >= amount.end), sold[-1])
+        return str(ahead[-1].value), str(seller.value)
+    return None
+
+
+def _is_next(at: Context, amount: Amount, mention: Mention) -> bool:
+    """Tell whether a number is of a name right behind it: "97 % of those of Japan"."""
+    links = at.scan.index.within(amount.end, mention.start, "of")
+    return mention.start >= amount.end and any(at.joined(m.end, mention.start) for m in links)
 
 
 def _is_source(at: Context, mention: Mention, low: int) -> bool:
-    """Tell whether a name is there for where something comes from."""
-    links = at.scan.index.within(max(0, mention.start - LINK), mention.start, "agent")
-    origin = at.cues(max(low, mention.start - NEAR), mention.start, "origin")
-    return any(at.joined(m.end, mention.start) for m in links) or bool(origin)
+    """Tell whether a name is there for where something comes from: "from Italy", "in France", "to the Americans"."""
+    links = at.scan.index.within(max(low, mention.start - LINK), mention.start, "agent", "in", "to", "of")
+    led = {m.kind for m in links if mention.start - m.end <= ARTICLE}
+    bought = at.cues(max(low, mention.start - LINK), mention.start, "buyers")
+    return not bought and bool(led - {"of"}) and ("of" not in led or "agent" in led)

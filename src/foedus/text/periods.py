@@ -65,12 +65,21 @@ def timed(
     if kind == "excess" and _is_next(since, when):
         kind = "change"
     if kind == "excess":
+        level = next((t for t in at.times_in(sentence.start, sentence.end) if _is_level(at, t)), None)
+        if level is None and when is not None and _is_from(at, when):
+            level = when  # "added between 2016 and 2020": to what was spent in the first of these years
+        if level is not None:
+            since = level._replace(role="since", last="..", bases=(level.first[:4],))
+            when = _latest(at, sentence, level) or when
         return *_excess(at, since or _since_before(at, index), when, stated), stated
+    than = _against(at, amount, sentence) if amount.quantity.unit == "multiple" else None
+    if kind == "growth" and than and (than.role == "since" or at.cues(amount.end, than.start, "than-then")):
+        return *_multiplied(at, amount, sentence, than, stance, stated), stated
     if kind in ("growth", "change"):
         return *_growth(at, kind, amount, since, when, sentence, stance, stated), stated
     if measure is None and amount.kind in GROWING and _is_told_growth(at, amount, sentence, since, when):
         return *_growth(at, "growth", amount, since, when, sentence, stance, stated), stated
-    if amount.quantity.unit == "multiple" and (than := _against(at, amount, sentence)):
+    if than is not None:
         return *_multiplied(at, amount, sentence, than, stance, stated), stated
     if kind == "share" and sense is not None:
         derivation = Share(of=sense.derivation.get("of", at.table.total))
@@ -149,6 +158,26 @@ def _weekday(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
     return None
 
 
+def _is_from(at: Context, time: Time) -> bool:
+    """Tell whether a stretch of years is told by "between"."""
+    between = at.scan.index.within(time.start, time.start + 1, "between")
+    return time.role == "between" and len(time.first) == len("2016") and bool(between)
+
+
+def _latest(at: Context, sentence: Sentence, level: Time) -> Time | None:
+    """Return the last of the years after a level that a sentence names."""
+    told = [t for t in at.times_in(sentence.start, sentence.end) if t.last[:4].isdigit() and t.role != "since"]
+    later = [t for t in told if t.last[:4] > level.first[:4]]
+    return max(later, key=lambda t: t.last[:4], default=None)
+
+
+def _is_level(at: Context, time: Time) -> bool:
+    """Tell whether a year names the level that something is added to: "than at the level of 2014"."""
+    led = at.cues(max(0, time.start - TIGHT), time.start, "baseline")
+    behind = at.cues(time.end, time.end + 2, "level-word")  # "at the 2021 level"
+    return time.first[:4].isdigit() and (bool(behind) or any(at.joined(m.end, time.start) for m in led))
+
+
 def _is_gone(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether people are counted who left, fell or were sent: that is an event, and no state of the year."""
     return bool(at.cues(*at.own(amount, at.clause(amount.start, amount.end, sentence, BREAKS + ",")), "gone"))
@@ -193,7 +222,8 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
     if closing := _enclosed(at, amount):  # what stands in brackets has a time of its own, or that of the whole
         first = min([amount.start, *(a.start for a in rivals)])
         inside = [t for t in pool if amount.start <= t.start < closing]
-        pool = inside or [t for t in pool if t.end <= first]
+        year = str(at.today.year) if at.today is not None else ""
+        pool = inside or [t for t in pool if t.end <= first or t.first[:4] == t.last[:4] == year]
     mine = [t for t in pool if not any(_is_parted(at, amount, a, t) for a in rivals)]
     if not mine:
         led = [a for a in rivals if a.end <= amount.start]
@@ -319,7 +349,8 @@ def _leads_on(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
         return False
     sentence = at.scan.sentences[at.sentence_at(amount.start)]
     amount, rival = run_of(at, amount, sentence)[0], run_of(at, rival, sentence)[0]
-    alike = rival.kind in (amount.kind, "bare") or amount.kind == "bare"
+    both = {amount.kind, rival.kind}
+    alike = len(both) == 1 or "bare" in both or both == set(GROWING)
     if alike and at.scan.index.within(max(time.end, amount.start - TOUCH), amount.start, "to"):
         path = at.scan.index.within(
             max(0, rival.start - TIGHT), rival.start, "from", "of", "out-of", "since", "in"
@@ -342,7 +373,8 @@ def _year(at: Context, when: Time | None, stance: Stance, stated: Stated) -> Per
     if when is not None:
         text = when.period
         if when.first[:4] == when.last[:4] and when.role != "between" and "Q" not in when.last:
-            text = when.last[:4]
+            due = when.role == "by" and stance in ("pledges", "demands") and when.stated
+            text = when.last[:7] if due else when.last[:4]
         if not when.present:
             stated["period"] = [text]
         return Period(text)

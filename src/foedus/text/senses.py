@@ -69,6 +69,7 @@ class Senses(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     beneficiary: str
     demanding: list[str]
     grown: str
+    dollars: dict[str, str]
     total: str
     narrow: dict[str, str]
 

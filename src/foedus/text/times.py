@@ -350,6 +350,14 @@ def _between(match: Match, today: dt.date | None) -> Time | None:
     return None if int(last) < int(first) else Time(match.start, match.end, "between", str(first), str(last))
 
 
+def _pair(match: Match, today: dt.date | None) -> Time | None:
+    """Resolve "over 2026 and 2027": two years in a row are a stretch; of others it is the first."""
+    first, last = (str(t.value) for t in match.all("year"))
+    if int(last) - int(first) == 1:
+        return Time(match.start, match.end, "between", first, last)
+    return Time(match.start, match.all("year")[0].end, "at", first, first)
+
+
 def _spans(match: Match, today: dt.date | None) -> Time | None:
     """Resolve "between 2011-15 and 2016-20": the later years, measured from the earlier."""
     spans = [t.value for t in match.all("span")]
@@ -367,6 +375,9 @@ def _months(match: Match, today: dt.date | None) -> Time | None:
     if to is None:
         return None
     since = years[0] if len(years) > 1 else to - (int(first.value) > int(last.value))
+    if since == to and int(last.value) - int(first.value) == 2 and int(first.value) % 3 == 1:
+        quarter = f"{to}-Q{(int(first.value) + 2) // 3}"
+        return Time(match.start, match.end, "at", quarter, quarter, bool(years))
     text = f"{since}-{int(first.value):02}", f"{to}-{int(last.value):02}"
     return Time(match.start, match.end, "between", *text, bool(years)) if text[0] < text[1] else None
 
@@ -528,6 +539,7 @@ _RESOLVE = {
     "until": _until,
     "between": _between,
     "days": _days,
+    "pair": _pair,
     "spans": _spans,
     "months": _months,
     "decade": _decade,
