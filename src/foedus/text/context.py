@@ -113,7 +113,7 @@ class Context:
     def _led(self, *kinds: str) -> set[str]:
         """Return what the first paragraphs of a report of more than these name."""
         cuts, index = self.scan.sentences, self.scan.index
-        named = (s for s in cuts if index.within(s.start, s.end, *NAMES, *PERSONS, "organisation", "cue"))
+        named = (s for s in cuts if index.within(s.start, s.end, *NAMES, *PERSONS, "organisation"))
         first = next(named, None)
         if first is None or cuts[-1].paragraph <= first.paragraph + LEAD + 1:
             return set()

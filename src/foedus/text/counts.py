@@ -68,8 +68,10 @@ def count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) 
     kinds = LINES if at.cues(sentence.start, sentence.end, "equipment") else LINES[:1]
     near = [a for a in at.neighbours(amount, sentence) if a.kind in kinds and _is_line(at, a, sentence)]
     own = at.own(amount, at.clause(amount.start, amount.end, sentence))
-    if at.has(own, ("threshold", "dues")):  # "and ten now meet the benchmark": no number of another part is its line
-        near = [a for a in near if own[0] <= a.start < own[1] or a.start < own[0] <= a.end]
+    if at.has(
+        own, ("threshold", "dues")
+    ):  # "and ten now meet the benchmark": no number of another part is its line
+        near = [a for a in near if own[0] <= a.start <= own[1] or a.start < own[0] <= a.end]
     if heir is not None and not near:
         return Count(within=heir)
     value = at.table.guideline

@@ -187,9 +187,8 @@ def _remember(at: Context, amount: Amount, figure: Figure, index: int) -> None:
         told.share = index
     if figure.measure == "arms_transfers" and figure.period is not None:
         told.arms = figure.period
-    if figure.measure and figure.measure.startswith("aid_"):
-        if figure.measure != "aid_pledged":
-            told.aid = (index, figure.measure, figure.period)
+    if figure.measure and figure.measure.startswith("aid_") and figure.measure != "aid_pledged":
+        told.aid = (index, figure.measure, figure.period)
 
 
 def _measure(
@@ -388,7 +387,9 @@ def _in_own_money(at: Context, amount: Amount, who: str | None, sentence: Senten
     if own is None or amount.kind != "money" or amount.quantity.unit != "USD":
         return None
     told = at.scan.text[amount.start : amount.end]
-    other = any(m.value != who for m in at.names(sentence.start, amount.start)) or "US" in told or "U.S" in told
+    other = (
+        any(m.value != who for m in at.names(sentence.start, amount.start)) or "US" in told or "U.S" in told
+    )
     other = other or bool(at.scan.index.within(amount.start, amount.end, "demonym"))
     counted = at.scan.index.within(sentence.start, sentence.end, "organisation", "group")
     return None if other or counted else msgspec.structs.replace(amount.quantity, unit=own)

@@ -25,8 +25,25 @@ _LED = re.compile(  # "Italy 55", "Italy, at 55", "Italy with 55"
 PERCENT = 100
 WEAK = ("share-of-gdp-implied", "share-of-gdp-unsaid")  # senses that a number has for want of another
 # Measures whose percentages go on over sentences, and words that would give a percentage a meaning of its own.
-CARRIED = ("aid_allocated", "aid_committed", "aid_delivered", "equipment_share", "arms_transfers", "un_vote_agreement")
-OWN = ("gdp", "spending", "military", "threshold", "elsewhere", "growth", "decline", "other-rate", "of-elsewhere")
+CARRIED = (
+    "aid_allocated",
+    "aid_committed",
+    "aid_delivered",
+    "equipment_share",
+    "arms_transfers",
+    "un_vote_agreement",
+)
+OWN = (
+    "gdp",
+    "spending",
+    "military",
+    "threshold",
+    "elsewhere",
+    "growth",
+    "decline",
+    "other-rate",
+    "of-elsewhere",
+)
 SMALL = 12  # no member's share of GDP is larger
 
 
@@ -89,7 +106,12 @@ def _carried(at: Context, amount: Amount, index: int, sense: Sense | None) -> Fi
     cuts = at.scan.sentences
     near = index - where <= 1 and cuts[where].paragraph == cuts[index].paragraph
     shared = before.kind in ("percent", "fraction") or isinstance(figure.derivation, Count)
-    if not near or not shared or figure.measure not in CARRIED or (sense is not None and sense.name not in WEAK):
+    if (
+        not near
+        or not shared
+        or figure.measure not in CARRIED
+        or (sense is not None and sense.name not in WEAK)
+    ):
         return None
     span = max(cuts[index].start, before.end), cuts[index].end
     if at.has(span, OWN) or not at.names(*span):

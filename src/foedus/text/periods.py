@@ -166,7 +166,9 @@ def _is_from(at: Context, time: Time) -> bool:
 
 def _latest(at: Context, sentence: Sentence, level: Time) -> Time | None:
     """Return the last of the years after a level that a sentence names."""
-    told = [t for t in at.times_in(sentence.start, sentence.end) if t.last[:4].isdigit() and t.role != "since"]
+    told = [
+        t for t in at.times_in(sentence.start, sentence.end) if t.last[:4].isdigit() and t.role != "since"
+    ]
     later = [t for t in told if t.last[:4] > level.first[:4]]
     return max(later, key=lambda t: t.last[:4], default=None)
 
@@ -219,7 +221,9 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         a for a in at.neighbours(amount, sentence) if _is_rival(at, a) or (counted and _may_count(at, a))
     ]
     rivals = [a for a in rivals if not (counted and a.kind == "percent")]
-    if closing := _enclosed(at, amount):  # what stands in brackets has a time of its own, or that of the whole
+    if closing := _enclosed(
+        at, amount
+    ):  # what stands in brackets has a time of its own, or that of the whole
         first = min([amount.start, *(a.start for a in rivals)])
         inside = [t for t in pool if amount.start <= t.start < closing]
         year = str(at.today.year) if at.today is not None else ""
