@@ -189,14 +189,14 @@ def test_an_edition_without_gdp_takes_that_of_an_older_one_of_the_same_source() 
         (claim("FRA", GIVEN, "4e9", "EUR", "2024-07", partner="MDA"), "not-covered"),
         (claim("FRA", GIVEN, "4e9", "EUR", "2026-07-10"), "finer-period"),
         (claim("FRA", GIVEN, "4e9", "TRY", "2024-07"), "conversion"),
-        (claim("FRA", GIVEN, "4e9", "EUR", "2026-07"), "no-value"),
+        (claim("FRA", GIVEN, "4e9", "EUR", "2026-07"), "ends-early"),
         (claim("FRA", GIVEN, "40", "tank", "2024-07"), "unit"),
         (claim("FRA", "aid_delivered", "4e9", "EUR", "2024-07"), "no-series"),
         (
             claim("nato-europe", "arms_transfers", "64", "%", "2020/2024", Share(of="world"), partner="USA"),
             "not-covered",
         ),
-        (claim("FRA", "un_vote_agreement", "64", "%", "2025", partner="USA"), "no-value"),
+        (claim("FRA", "un_vote_agreement", "64", "%", "2025", partner="USA"), "ends-early"),
         (claim("eu", "un_vote_agreement", "64", "%", "2019", partner="USA"), "not-covered"),
     ],
 )
@@ -388,7 +388,7 @@ def test_the_query_of_a_reading_run_alone_gives_its_value(seed: int) -> None:
 def test_it_is_too_early_to_tell_where_the_edition_lacks_much_of_the_time() -> None:
     this_year = claim("nato", GIVEN, "30e9", "USD", "2026-01/2026-07", says=">", dated=False)
     found, doubts = checked(this_year, "2026-07-15")
-    assert (found.verdict, doubts) == ("unknown", ["no-value"])
+    assert (found.verdict, doubts) == ("unknown", ["ends-early"])
 
 
 def test_the_answer_names_the_stage_that_decides() -> None:

@@ -137,3 +137,11 @@ def test_a_place_in_the_world_is_not_told_by_a_slice_that_may_lack_who_stands_be
         "en", "The United States is the world's largest military spender.", "2025-05-10"
     )
     assert first[0].verdict == "holds"
+
+
+def test_a_record_in_a_unit_that_no_series_has_is_no_record() -> None:
+    from test_checks import checked, figure, quantity
+
+    claim = figure("nato", MILEX, quantity("87", "multiple"), "2024", Record())
+    found, (doubt,) = checked(claim, "2025-05-01")
+    assert (found.verdict, doubt.code) == ("unknown", "unit")

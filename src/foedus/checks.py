@@ -19,6 +19,7 @@ from foedus.measures import measures
 from foedus.model import Check, Doubt, Figure, Reading, Statement, Verdict
 from foedus.needs import needs
 from foedus.readings import readings, shown
+from foedus.places import written
 from foedus.scope import Obstacle
 from foedus.summaries import message, summary
 from foedus.turning import explained, turn
@@ -180,6 +181,8 @@ def _silence(found: Found, votes: list[Vote], figure: Figure, asof: dt.date) -> 
         blanks = {"edition": found.deciding.edition, "period": str(wanted), "first": str(first)}
         return [Obstacle(code="starts-late", blanks={**blanks, "publisher": found.deciding.publisher})]
     blanks = {"edition": found.deciding.edition, "period": str(figure.period or asof.year)}
+    if (last := _ends(found)) is not None:
+        return [Obstacle(code="ends-early", blanks={**blanks, "last": last, "publisher": found.deciding.publisher})]
     return [Obstacle(code="no-value", blanks={**blanks, "publisher": found.deciding.publisher})]
 
 
@@ -187,6 +190,16 @@ def _starts(plan: Plan) -> tuple[int, int] | None:
     """Return the first year that a plan needs and the first that its line has, where the line starts too late."""
     late = [term for term in plan.terms if term.line.grain == "year" and term.first < term.line.first]
     return min(((term.first, term.line.first) for term in late), default=None)
+
+
+def _ends(found: Found) -> str | None:
+    """Return the last year or month of a series that ends before what is asked of it, None where none does."""
+    terms = [
+        term for each in found.candidates if each.definition.standing in VOTING for term in each.plan.terms
+    ]
+    early = [term.line for term in terms if term.line.last < term.last]
+    last = max(early, key=lambda line: line.last, default=None)
+    return None if last is None else written(last.last, last.grain)
 
 
 def _doubt(statement: Statement, obstacle: Obstacle) -> Doubt:

@@ -40,7 +40,9 @@ def line_unit(found: Measure, figure: Figure) -> str | Obstacle:
         return own if unit == "%" and found.unit != "%" else misfit
     if isinstance(derivation, Count):
         return own if unit is not None and found.unit == "%" else misfit
-    if isinstance(derivation, Rank | Record):
+    if isinstance(derivation, Record):
+        return own if unit in (None, own) else misfit
+    if isinstance(derivation, Rank):
         return own
     if unit is None:
         return misfit if isinstance(derivation, Level) else own  # a direction is one of change

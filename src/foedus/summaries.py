@@ -275,6 +275,8 @@ class _Words:
     def period(self, text: str) -> str:
         """Years or months as they are written in a sentence."""
         parts = text.split("/")
+        if "quarter" in self.time and (quarter := re.fullmatch(r"(\d{4})-Q(\d)", text)):
+            return str(self.time["quarter"].format(n=quarter[2], year=quarter[1]))
         if "months" not in self.time or not all(re.fullmatch(r"\d{4}-\d\d", part) for part in parts):
             return "–".join(parts)
         named = [f"{self.time['months'][int(part[5:]) - 1]} {part[:4]}" for part in parts]
@@ -309,8 +311,9 @@ class _Words:
             blanks["publisher"] = self.publisher(blanks["publisher"])
         if "subject" in blanks:
             blanks["subject"] = self.subject(blanks["subject"])
-        if "period" in blanks:
-            blanks["period"] = self.period(blanks["period"])
+        for name in ("period", "last"):
+            if name in blanks:
+                blanks[name] = self.period(blanks[name])
         return self.doubt[obstacle.code].format(**blanks)
 
 

@@ -65,7 +65,7 @@ def _form(derivation: Derivation, low: Decimal, high: Decimal, unit: str | None)
         return None
     kind = type(derivation).__struct_config__.tag
     if unit == "multiple":
-        return f"{kind}_times"
+        return "gap_times" if isinstance(derivation, Gap) else None
     reverse = getattr(derivation, "direction", None) in ("below", "decrease")
     return f"{kind}_{'below' if (high < 0) != reverse else 'above'}"
 
