@@ -354,7 +354,8 @@ def test_equipment_is_counted_at_its_own_guideline() -> None:
         (figure("UKR", "aid_delivered", quantity("2e9", "EUR"), "2024"), "2024-06-20", None, "unknown", "no-series"),
         (figure("FRA", OF_GDP, quantity("2", "%"), "2025-Q1", period=["2025-Q1"]), "2025-06-20", None, "unknown",
          "finer-period"),
-        (figure("FRA", OF_GDP, quantity("2", "%"), "2030", period=["2030"]), "2024-06-20", None, "unknown", "ends-early"),
+        (figure("FRA", OF_GDP, quantity("2", "%"), "2030", period=["2030"]), "2024-06-20", None, "unknown",
+         "ends-early"),
     ],
 )  # fmt: skip
 def test_what_stands_in_the_way_is_said(

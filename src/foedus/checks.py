@@ -18,8 +18,8 @@ from foedus.lines import Lines, lines
 from foedus.measures import measures
 from foedus.model import Check, Doubt, Figure, Reading, Statement, Verdict
 from foedus.needs import needs
-from foedus.readings import readings, shown
 from foedus.places import written
+from foedus.readings import readings, shown
 from foedus.scope import Obstacle
 from foedus.summaries import message, summary
 from foedus.turning import explained, turn
@@ -182,7 +182,13 @@ def _silence(found: Found, votes: list[Vote], figure: Figure, asof: dt.date) -> 
         return [Obstacle(code="starts-late", blanks={**blanks, "publisher": found.deciding.publisher})]
     blanks = {"edition": found.deciding.edition, "period": str(figure.period or asof.year)}
     if (last := _ends(found)) is not None:
-        return [Obstacle(code="ends-early", blanks={**blanks, "last": last, "publisher": found.deciding.publisher})]
+        end = blanks["period"].rpartition("/")[2]
+        blanks["period"] = str(asof.year) if end == ".." else end
+        return [
+            Obstacle(
+                code="ends-early", blanks={**blanks, "last": last, "publisher": found.deciding.publisher}
+            )
+        ]
     return [Obstacle(code="no-value", blanks={**blanks, "publisher": found.deciding.publisher})]
 
 
