@@ -256,6 +256,10 @@ FRENCH = [
         "diplomat (unnamed)",
         "reports",
     ),
+    ("2025-07-30", "Le gouvernement Merz prévoit 3,5 % en 2029.", "3,5 %", "DEU", "pledges"),
+    ("2017-03-24", "Les Américains assurent 70 % des dépenses.", "70 %", None, "reports"),
+    ("2024-03-28", "Petr Pavel suggère à chacun de donner 0,25 %.", "0,25 %", "Petr Pavel", "demands"),
+    ("2022-07-01", "La dépense va de 50 à 60 % selon les pays.", "60 %", None, "reports"),
     ("2024-10-01", "« Les 2 %, a dit Mark Rutte, ne suffisent plus. »", "2 %", "Mark Rutte", "reports"),
     ("2023-03-13", "Les achats ont reculé de 5 %, note le Sipri.", "5 %", "SIPRI", "reports"),
     (
@@ -504,6 +508,17 @@ ENGLISH = [
         "SIPRI",
         "reports",
     ),
+    ("2025-02-25", "Starmer told the Commons he would cut aid to 0.3%.", "0.3%", "Keir Starmer", "pledges"),
+    (
+        "2026-02-05",
+        "Spending will pass 3%, a former comptroller told us.",
+        "3%",
+        "former comptroller (unnamed)",
+        "expects",
+    ),
+    ("2023-10-18", "The Biden administration asked Congress for 4% more.", "4%", "USA", "demands"),
+    ("2022-07-01", "The army is to shrink by 10%.", "10%", None, "pledges"),
+    ("2024-02-16", "The Kiel Institute says EU pledges of 5% are late.", "5%", "Kiel Institute", "reports"),
     ("2025-04-03", "Denmark plans to spend 3%, Copenhagen confirmed.", "3%", "DNK", "pledges"),
     (
         "2024-10-18",

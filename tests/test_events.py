@@ -51,6 +51,9 @@ EVENTS = [
     ("en", "Poland and Hungary celebrated twenty years in the alliance on Tuesday.", "step taken", None),
     ("fr", "Le Monténégro a signé lundi le protocole d'accession.", "agreement", None),
     ("en", "Joe Biden made an unannounced trip to Kyiv.", "visit", "Kyiv"),
+    ("en", "In Madrid, Boris Johnson asked for patience.", "visit", "Madrid"),
+    ("en", "Mark Rutte, in Warsaw on Wednesday, asked for patience.", "visit", "Warsaw"),
+    ("fr", "À Madrid, Boris Johnson a plaidé pour la patience.", "visit", "Madrid"),
     ("de", "Die Türkei und Schweden haben am Montag ein Papier vorgelegt.", "step taken", None),
 ]
 
@@ -122,3 +125,8 @@ def test_a_text_of_events_alone_is_read_in_good_time() -> None:
     start = time.process_time()
     found("Le sommet de La Haye, prévu fin juin. Paris et Rome ont signé un accord. " * 2000, "fr")
     assert time.process_time() - start < 6
+
+
+def test_a_home_capital_is_no_visit() -> None:
+    contents = [p.content for p in found("In London, Keir Starmer asked for patience.", "en", "2025-04-03")]
+    assert not [c for c in contents if isinstance(c, Event) and c.kind == "visit"]

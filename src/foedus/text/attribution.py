@@ -243,7 +243,11 @@ class _Reader:
             speech = _is_speech(self.text, quote)
             frame = self._owner(s, quote, made)
             if frame is None and speech:
-                frame = self._introduced(quote, s, sources) or self._loosely(quote, s, sources)
+                frame = (
+                    self._introduced(quote, s, sources)
+                    or self._loosely(quote, s, sources)
+                    or self._subject_of(quote, sources)
+                )
             if frame is None and speech and quote.end >= s.end and self.pending is None:
                 early = self.spoke is not None and quote.start > self.spoke.end - 2
                 if early or self._stands_alone(quote, s):
@@ -353,6 +357,17 @@ class _Reader:
             return None
         self.known.last = found[1]
         return Frame(s.start, quote.end, found[0], "reports", None, "quote", found[1].kind, near[0].start)
+
+    def _subject_of(self, quote: Quotation, sources: list[Source]) -> Frame | None:
+        """ "Emmanuel Macron « assume totalement » ses propos": words of the person right before them."""
+        near = [x for x in sources if x.kind == "person" and x.end + 1 == quote.start and not x.possessor]
+        if not near or near[0].oblique or not self.text[quote.first].islower():
+            return None
+        found = self.known.voice(near[0], None, [])
+        if found is None:
+            return None
+        self.known.last = found[1]
+        return Frame(quote.start, quote.end, found[0], "reports", None, "quote", found[1].kind, near[0].start)
 
     def _stands_alone(self, quote: Quotation, s: Sentence) -> bool:
         lead = self.text[max(0, s.start) : max(s.start, quote.start)]

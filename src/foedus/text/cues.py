@@ -55,6 +55,10 @@ class Cues:
             return None  # "sous-estiment", "co-signed"
         before = words_before(self.text, m.start)
         word = self.text[m.start : m.end].lower()
+        if self.words.has("reflexive_only", word) and not any(
+            self.words.has("reflexives", w) for w in before[-3:]
+        ):
+            return None
         if self._is_followed_noun(word, m.end):
             return None
         start, opened = m.start, 0

@@ -21,7 +21,7 @@ from foedus.text.voices import OUTLET, Voice
 
 _WORD = re.compile(r"[^\W_]+")
 _COMMA = re.compile(r"[,;:]|\s[–—-]\s")
-_DATELINE = re.compile(r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ '’-]*,?[^\n.;:]{0,30} [-–—] ")  # "BRUSSELS, October 18 - "
+_DATELINE = re.compile(r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ '’-]{0,40},?[^\n.;:]{0,30} [-–—] ")  # "BRUSSELS, October 18 - "
 _OBJECTS = (
     "country", "capital", "city", "mission", "person", "title", "office", "role", "group", "organisation", "people",
 )  # fmt: skip
@@ -31,6 +31,7 @@ _PLACES = ("city", "capital", "country")
 _TRIGGERS = ("happening", "bound", "gathering", "rank", "meeting")
 _SUMMITS = ("summit", "special")
 NEAR = 60  # characters between the noun of an event and its place
+LONGEST = 500  # characters on either side of a verb in which its clause is sought
 RECENT = 14  # days after which a meeting that ended is a thing of the past
 
 
@@ -229,7 +230,8 @@ class _Finder:
         lead = self.text[start : m.start]
         before = self.index.within(start, m.start, *_OBJECTS, "gathering", "meeting")
         opens = not _WORD.search(lead)
-        if not before and not bound and not (opens and form == "participle"):
+        told = m.value == "meeting" and self._time(start, end) is not None and len(_WORD.findall(lead)) > 1
+        if not before and not bound and not told and not (opens and form == "participle"):
             return None
         after = self.index.within(m.end, end, *_OBJECTS)
         dated = self._time(start, end)
@@ -245,7 +247,8 @@ class _Finder:
     def _bound(self, m: Mention, form: str, s: Sentence) -> Plain | None:
         """A verb that tells an event only with its noun in the clause: "became … member", "held … summit"."""
         nouns = self._nouns.get(str(m.value), ())
-        if not any(noun in self.text[s.start : s.end].lower() for noun in nouns):
+        around = self.text[max(s.start, m.start - LONGEST) : min(s.end, m.end + LONGEST)].lower()
+        if not any(noun in around for noun in nouns):
             return None
         made = self._verbal(m, form, s, True)
         told = self.text[slice(*_ends(made))].lower() if made else ""
@@ -267,11 +270,14 @@ class _Finder:
 
     def _clause_start(self, m: Mention, s: Sentence) -> int:
         """Return where the clause begins: the sentence, or after a stop, a conjunction or another's speech."""
-        headed = _DATELINE.match(self.text, s.start, m.start)
-        start = headed.end() if headed else s.start
+        low = s.start
+        if m.start - low > LONGEST:
+            low = self.text.find(" ", m.start - LONGEST, m.start) + 1 or m.start
+        headed = _DATELINE.match(self.text, low, m.start)
+        start = headed.end() if headed else low
         for sign in ";:":
-            start = max(start, self.text.rfind(sign, s.start, m.start) + 1)
-        for c in self.index.within(s.start, m.start, "clause"):
+            start = max(start, self.text.rfind(sign, low, m.start) + 1)
+        for c in self.index.within(low, m.start, "clause"):
             where = self.words.has("where", self.text[c.start : c.end].lower())
             if (c.value in ("that", "break") or where) and c.end > start:
                 start = c.end
@@ -292,7 +298,7 @@ class _Finder:
 
     def _clause_end(self, m: Mention, s: Sentence) -> int:
         """Return the first comma after which nothing is missing, or the end of the sentence."""
-        end = s.end
+        end = min(s.end, m.end + LONGEST)
         frame = self.attribution.frame(m.start, m.end)
         if frame is not None and frame.cue is not None and frame.cue.start > m.end:
             end = min(end, min(frame.cue.start, frame.subject if frame.subject > m.end else frame.cue.start))

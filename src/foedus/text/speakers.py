@@ -503,7 +503,9 @@ class Cast:
         self, atoms: list[Mention], first: int, last: int, start: int, end: int
     ) -> tuple[Mention | str | None, int, int, set[int]]:
         """Return the name next to a title: after it, before it, or one that no list knows."""
-        several = atoms[first].kind == "role" and str(atoms[first].value).endswith("s")
+        written = self.text[atoms[first].start : end].lower()
+        plural = any(written.endswith(e) for e in self.grammar.listed("plural_endings"))
+        several = atoms[first].kind == "role" and plural
         for j in range(last + 1, min(last + 40, len(atoms))):
             if atoms[j].start < end:
                 continue
