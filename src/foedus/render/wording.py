@@ -339,13 +339,13 @@ class Wording:
 
 
 @cache
-def _listed(lang: str, unit: str) -> tuple[str, str] | None:
+def _listed(lang: str, unit: str) -> list[str]:
     """Return how a language writes one and several of a unit, by the words by which it reads it."""
     tables = words(lang, "units")
     for kind in ("unit", "duration", "thing"):
         if forms := tables.get(kind, {}).get(unit):
-            return f"{{number}} {forms[0]}", f"{{number}} {forms[min(1, len(forms) - 1)]}"
-    return None
+            return [f"{{number}} {forms[0]}", f"{{number}} {forms[min(1, len(forms) - 1)]}"]
+    return []
 
 
 def choices(definition: Definition) -> dict[str, str]:

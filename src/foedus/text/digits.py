@@ -63,7 +63,7 @@ def digits(
             if _is_negative(shadow, start):
                 start, value = start - 1, -value
             unit = _SYMBOL.match(scan.text, stop)
-            if unit and unit[1] in lang.symbols and not _is_scale(unit, shadow, start, lang, scan):
+            if unit and _is_unit(unit, lang) and not _is_scale(unit, shadow, start, lang, scan):
                 yield Token(start, stop, "number", Numeral(value, step))
                 yield Token(unit.start(1), unit.end(1), "noun", lang.symbols[unit[1]])
                 continue
@@ -187,6 +187,11 @@ def _is_postcode(text: str, start: int, stop: int) -> bool:
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+
+
+def _is_unit(unit: re.Match[str], lang: Notation) -> bool:
+    """Tell a symbol of a unit; some are one only right behind the number: "42C"."""
+    return unit[1] in lang.symbols and (unit[1] not in lang.tight or unit.start() == unit.start(1))
 
 
 def _is_scale(unit: re.Match[str], shadow: str, start: int, lang: Notation, scan: Scan) -> bool:

@@ -77,7 +77,10 @@ def figures(at: Context) -> list[Read]:
             within = read.figure.derivation.within
             lines.setdefault(at.sentence_at(read.span.start), []).append(within.low or within.high)
     return [
-        read for read in reads if not is_threshold(at, read.figure, read.span.start, read.span.end, lines)
+        read
+        for read in reads
+        if read.span.start < at.general
+        or not is_threshold(at, read.figure, read.span.start, read.span.end, lines)
     ]
 
 
@@ -123,6 +126,8 @@ def _parts(at: Context, amount: Amount, index: int) -> Iterator[Amount]:
     told = amount.ends is not None and at.scan.index.within(amount.ends[0][1], amount.ends[1][0], "to")
     values = (amount.quantity.low, amount.quantity.high)
     falls = None not in values and values[0] > values[1]  # type: ignore[operator]
+    if amount.start < at.general and not falls and not at.scan.text[amount.start].isalpha():
+        told = []  # "costs $900 to $1,300"
     if amount.ends is None or not told or not (falls or at.cues(sentence.start, amount.start, "path")):
         if not falls:
             yield amount

@@ -156,7 +156,12 @@ def _continues(at: Context, amount: Amount, index: int) -> bool:
         moved = at.scan.index.within(max(start, amount.start - 5), amount.start, "to", "at")
         told = named or bool(moved) or dated or _is_owned(at, amount)
         whole = before.kind == "percent" and named and value <= PERCENT
-        return (tenths and told) or whole or (before.scale > 1 and (named or dated or _is_owned(at, amount)))
+        fits = before.kind != "percent" or value <= PERCENT  # "fell 0.8 % to 4,122.47"
+        return (
+            (tenths and told and fits)
+            or whole
+            or (before.scale > 1 and (named or dated or _is_owned(at, amount)))
+        )
     if before.kind == "money":
         return named and value > 1
     return before.kind == "count" and figure.quantity.unit == "person" and value >= 50

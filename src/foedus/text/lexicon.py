@@ -70,7 +70,7 @@ _TOLD_IN = {DATES: NUMBERS, DAYS: NUMBERS, COMPARED: MEASURES}
 COUNTED = frozenset(("noun", "currency", "percent", "point"))
 _BEFORE_NAME = "according:comma"
 # A name in capitals is read by case only where the language marks it; these tables are not lists of phrases.
-_NO_PHRASES = {"settings", "rule", "sign", "glued", "symbol", "bare", "otherwise"}
+_NO_PHRASES = {"settings", "rule", "sign", "glued", "symbol", "symbol-glued", "bare", "otherwise"}
 
 
 class Language(NamedTuple):

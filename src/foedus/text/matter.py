@@ -72,5 +72,6 @@ def _offices(whose: str) -> frozenset[str]:
 
 @cache
 def _people(whose: str) -> frozenset[str]:
-    """Those who held an office of the alliance itself, or of a country."""
-    return frozenset(held.name for name in _offices(whose) for held in alliances.holders(name))
+    """Those who headed the alliance itself or a country; the surnames of its commanders are those of too many."""
+    heads = (name for name in _offices(whose) if alliances.office(name).kind.startswith("head-of"))
+    return frozenset(held.name for name in heads for held in alliances.holders(name))

@@ -40,6 +40,7 @@ class Notation(NamedTuple):
     ordinal: frozenset[str]
     glued: dict[str, Decimal]
     symbols: dict[str, Counted]
+    tight: frozenset[str]
     signs: dict[str, str]
     sign: re.Pattern[str]
     around: dict[str, tuple[tuple[str, int], ...]]
@@ -76,10 +77,12 @@ def notation(code: str) -> Notation:
         ordinal=frozenset(map(shadow, settings.get("ordinal", []))),
         glued={shadow(s): Decimal(v) for v, listed in table.get("glued", {}).items() for s in listed},
         symbols={
-            s: Counted(unit, "measure")
-            for unit, listed in tables["units"].get("symbol", {}).items()
-            for s in listed
+            sign: Counted(unit, "measure")
+            for table in ("symbol", "symbol-glued")
+            for unit, listed in tables["units"].get(table, {}).items()
+            for sign in listed
         },
+        tight=frozenset(s for listed in tables["units"].get("symbol-glued", {}).values() for s in listed),
         signs=signs,
         sign=re.compile(f"[{re.escape(_marks(signs))}%]"),
         around=_around(signs),

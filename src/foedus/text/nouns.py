@@ -62,8 +62,9 @@ def counted(tokens: Sequence[Token], mentions: Sequence[Mention], text: str, cod
         if mention.kind in LISTED and says_more(mention, listed.get(mention.start)):
             listed[mention.start] = mention
     told = {t.start for t in tokens if t.name in _TELLING}
+    parted = {t.start for t in tokens if t.name == "out-of"}
     for place, token in enumerate(tokens):
-        if token.name not in _HEADS or (token.name == "number" and token.value.article):
+        if token.name not in _HEADS:
             continue
         end, head = token.end, token.name
         for following in tokens[place + 1 : place + 4]:
@@ -72,7 +73,11 @@ def counted(tokens: Sequence[Token], mentions: Sequence[Mention], text: str, cod
             if skipped and end <= following.start <= end + 1:
                 end = following.end
         one = token.name == "number" and token.value.value == 1
-        if (noun := _noun(text, end, listed, told, counting(code), one)) is not None:
+        if token.name == "number" and token.value.article:  # "un passager", but "une maison sur trois"
+            word = _WORD.match(text, end)
+            if word is not None and word.end() + 1 in parted:
+                yield _token(word.start(1), word.end(), word[1], counting(code))
+        elif (noun := _noun(text, end, listed, told, counting(code), one)) is not None:
             yield noun
 
 
