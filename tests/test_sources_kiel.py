@@ -11,6 +11,7 @@ from foedus.editions import Row
 from foedus.errors import SourceError
 from foedus.ledger import Ledger
 from foedus.sources import Expectation, Release, parse, source
+from foedus.sources.kiel.layout import donor, layout
 from foedus.totals import Total, totals
 
 HERE = Path(__file__).parent / "sources" / "kiel"
@@ -333,3 +334,37 @@ def test_an_edition_whose_sum_is_not_the_published_one_is_refused():
     expect = msgspec.structs.replace(release.expect, known=[wrong])
     with pytest.raises(SourceError, match=r"115380650000.* expected for USA"):
         parse(kiel, msgspec.structs.replace(release, expect=expect), DATA / "kiel-ukraine-support")
+
+
+@official
+def test_loans_and_swap_lines_are_those_of_the_publishers_own_sheet():
+    """The lines of each donor add up to what the workbook's sheet of financial aid by type says, for all 42.
+
+    Guarantees do but for one, which is written as humanitarian aid; grants are of all kinds of aid and not compared.
+    """
+    from python_calamine import CalamineWorkbook
+
+    book = CalamineWorkbook.from_path(
+        str(DATA / "kiel-ukraine-support" / "release07_Ukraine_Support_Tracker.xlsx")
+    )
+    found = source("kiel")
+    release = next(each for each in found.edition if each.released == "2022-10-11")
+    _, rows = parse(found, release, DATA / "kiel-ukraine-support")
+    summed: dict[tuple[str, str], Decimal] = {}
+    for row in rows:
+        if row.measure == "aid_committed" and row.component in ("loan", "guarantee", "swap-line"):
+            key = (row.subject, row.component)
+            summed[key] = summed.get(key, Decimal(0)) + row.value
+    plan, differs, compared = layout(found, release), [], 0
+    for label, loan, _, swap, guarantee, *_ in book.get_sheet_by_name("Financial aid by type").to_python()[
+        1:
+    ]:
+        if not str(label).strip() or label == "Total":
+            continue
+        subject = donor(str(label), plan, "Financial aid by type")
+        for component, said in (("loan", loan), ("swap-line", swap), ("guarantee", guarantee)):
+            compared += 1
+            if abs(summed.get((subject, component), Decimal(0)) - Decimal(str(said or 0)) * 10**9) > 1000:
+                differs.append((subject, component))
+    assert compared == 42 * 3
+    assert differs == [("AUT", "guarantee")]
