@@ -18,6 +18,7 @@ import pytest
 from click.testing import CliRunner, Result
 from msgspec import structs
 from offices import COUNTRIES, FIRST, HEAD, SECOND, office, release, shelf, table, use, write
+from platformdirs import user_data_path
 from workbooks import write as write_book
 
 from foedus.cli_ledger import ledger
@@ -183,7 +184,9 @@ def test_the_usual_folder_is_where_the_system_keeps_data(
     monkeypatch.delenv("FOEDUS_DATA")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
     if sys.platform == "linux":
-        assert data_path() == tmp_path / "home" / "foedus"
+        assert data_path() == tmp_path / "home" / "foedus" == user_data_path("foedus", appauthor=False)
+    monkeypatch.delenv("XDG_DATA_HOME")
+    assert data_path() == user_data_path("foedus", appauthor=False)
 
 
 # --- which edition a file is of ---------------------------------------------------------------------------------------
