@@ -59,6 +59,19 @@ def standing(chosen: Iterable[Option], open_choices: bool, assumed: bool) -> Sta
     return "literal" if not open_choices or any(option.fixed for option in chosen) else "customary"
 
 
+def mean_base(figure: Figure) -> str | None:
+    """Return the base where it is several years, whose mean would have to be known; None where it is one, or open.
+
+    >>> from foedus.model import Quantity
+    >>> rise = Quantity(low=None, high=None, unit="%")
+    >>> mean_base(Figure(subject="DEU", measure=None, quantity=rise, derivation=Growth(base="2022/2024")))
+    '2022/2024'
+    """
+    base = getattr(figure.derivation, "base", None) or ""
+    first, _, last = base.partition("/")
+    return base if last and year_of(first) != year_of(last) else None
+
+
 def bases(figure: Figure, choice: Choice | None, years: Span) -> list[Option]:
     """Return the base years: those that the sentence names, else the customary ones, else the year before."""
     derivation, (first, last) = figure.derivation, years.years
