@@ -6,8 +6,10 @@ The series are loaded by one query, when they are first asked for; the cells of 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -19,7 +21,7 @@ from foedus.measures import measures
 from foedus.model import Check, Doubt, Figure, Reading, Statement, Verdict
 from foedus.needs import needs
 from foedus.places import written
-from foedus.readings import readings, shown
+from foedus.readings import Readings, shown
 from foedus.scope import Obstacle
 from foedus.summaries import message, summary
 from foedus.turning import explained, turn
@@ -51,11 +53,11 @@ def examine(
     known = [each for each in figures if is_checkable(each[1], each[2])]
     checks: list[Check] = []
     doubts: list[Doubt] = []
-    answered = _Answered(ledger, asofs)
+    answered, readings = _Answered(ledger, asofs), Readings(ledger)
     for start in range(0, len(known) if asofs else 0, CHUNK):
         part = known[start : start + CHUNK]
         for made, obstacles in _checked(
-            part, answered.of(part), ledger, asofs, None if all_readings else SHOWN
+            part, answered.of(part), readings, asofs, None if all_readings else SHOWN
         ):
             checks.append(made)
             doubts += obstacles
@@ -123,13 +125,17 @@ class _Answered:
 
 
 def _checked(
-    figures: Sequence[Asked], of: Sequence[Days], ledger: Ledger, asofs: Sequence[dt.date], most: int | None
+    figures: Sequence[Asked],
+    of: Sequence[Days],
+    readings: Readings,
+    asofs: Sequence[dt.date],
+    most: int | None,
 ) -> Iterator[tuple[Check, list[Doubt]]]:
     cast = [
         [votes(figure, found) for _, found in days] for (_, figure, _), days in zip(figures, of, strict=True)
     ]
     told = [[shown(day, most) for day in days] for days in cast]
-    read = readings([figure for _, figure, _ in figures], told, ledger)
+    read = readings.of([figure for _, figure, _ in figures], told)
     for (name, figure, statement), days, cast_days, read_days in zip(figures, of, cast, read, strict=True):
         said: Check | None = None
         for asof, (found, _), day, seen in zip(asofs, days, cast_days, read_days, strict=True):
@@ -145,13 +151,8 @@ def _checked(
 
 def _check(statement: str, asof: dt.date, votes: list[Vote], readings: list[Reading]) -> Check:
     voting = [vote for vote in shown(votes, None) if vote.standing in VOTING and vote.outcome != "unknown"]
-    support: dict[str, list[int]] = {
-        standing: [
-            sum(vote.outcome == "supported" for vote in voting if vote.standing == standing),
-            sum(vote.standing == standing for vote in voting),
-        ]
-        for standing in VOTING
-    }
+    cast = Counter((vote.standing, vote.outcome == "supported") for vote in voting)
+    support = _support(*((cast[each, True], cast[each, True] + cast[each, False]) for each in VOTING))
     return Check(
         statement=statement,
         asof=asof,
@@ -162,6 +163,12 @@ def _check(statement: str, asof: dt.date, votes: list[Vote], readings: list[Read
         explained=explained(votes),
         turn=turn(votes),
     )
+
+
+@lru_cache(maxsize=1024)
+def _support(*counts: tuple[int, int]) -> dict[str, list[int]]:
+    """For each standing, how many support the claim and how many there are; one record for all checks alike."""
+    return {standing: [*found] for standing, found in zip(VOTING, counts, strict=True)}
 
 
 # --- what stood in the way --------------------------------------------------------------------------------------------

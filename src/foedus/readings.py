@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from foedus.candidates import Candidate
 from foedus.cells import cells as published
 from foedus.derive import Plan
 from foedus.ledger import Ledger
@@ -33,34 +34,54 @@ def shown(votes: list[Vote], most: int | None) -> list[Vote]:
     return shown if most is None else shown[: max(most, must)]
 
 
+KEPT = 20_000  # readings that are kept for the figures that follow
+
 Days = Sequence[Sequence[Vote]]  # of one figure: what is shown on each day
 
 
-def readings(figures: Sequence[Figure], shown: Sequence[Days], ledger: Ledger) -> list[list[list[Reading]]]:
-    """Return the readings of each figure on each day; what two figures share is one record.
+class Readings:
+    """Makes the readings that are shown; what several figures share is made once, and is one record."""
 
-    The values behind a sum over members are listed where it votes on one of the figure's days.
-    """
-    asked = [
-        [[(vote, vote.candidate.plan not in voting) for vote in votes] for votes in days]
-        for days in shown
-        for voting in [_voting(days)]
-    ]
-    pairs = dict.fromkeys((vote.candidate.plan, brief) for of in asked for day in of for vote, brief in day)
-    cells = dict(zip(pairs, published(ledger, pairs), strict=True))
-    queries = {plan: sql(plan) for plan in dict.fromkeys(plan for plan, _ in pairs)}
-    made: dict[tuple[int, str, bool], Reading] = {}
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        # By the identity of its definition, which is kept beside it so that no other takes its place.
+        self._made: dict[tuple[int, str, bool], tuple[Candidate, Reading]] = {}
 
-    def reading(figure: Figure, vote: Vote, brief: bool) -> Reading:
-        key, plan = (id(vote.candidate), vote.outcome, brief), vote.candidate.plan
-        if key not in made:
-            made[key] = _reading(vote, figure, cells[plan, brief], queries[plan])
-        return made[key]
+    def of(self, figures: Sequence[Figure], shown: Sequence[Days]) -> list[list[list[Reading]]]:
+        """Return the readings of each figure on each day.
 
-    return [
-        [[reading(figure, vote, brief) for vote, brief in day] for day in of]
-        for figure, of in zip(figures, asked, strict=True)
-    ]
+        The values behind a sum over members are listed where it votes on one of the figure's days.
+        """
+        if len(self._made) > KEPT:
+            self._made.clear()
+        asked = [
+            [[(vote, vote.candidate.plan not in voting) for vote in votes] for votes in days]
+            for days in shown
+            for voting in [_voting(days)]
+        ]
+        self._make(
+            {
+                (id(vote.candidate), vote.outcome, brief): (figure, vote, brief)
+                for figure, of in zip(figures, asked, strict=True)
+                for day in of
+                for vote, brief in day
+            }
+        )
+        return [
+            [[self._made[id(vote.candidate), vote.outcome, brief][1] for vote, brief in day] for day in of]
+            for of in asked
+        ]
+
+    def _make(self, wanted: Mapping[tuple[int, str, bool], tuple[Figure, Vote, bool]]) -> None:
+        """Make the readings that are not there yet, their cells by one query."""
+        new = {key: asked for key, asked in wanted.items() if key not in self._made}
+        pairs = dict.fromkeys((vote.candidate.plan, brief) for _, vote, brief in new.values())
+        cells = dict(zip(pairs, published(self._ledger, pairs), strict=True))
+        queries = {plan: sql(plan) for plan in dict.fromkeys(plan for plan, _ in pairs)}
+        for key, (figure, vote, brief) in new.items():
+            plan = vote.candidate.plan
+            made = _reading(vote, figure, cells[plan, brief], queries[plan])
+            self._made[key] = vote.candidate, made
 
 
 def _voting(days: Days) -> set[Plan]:

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import islice
 from typing import Any
 
@@ -44,8 +44,14 @@ def summary(
 
 
 def message(obstacle: Obstacle) -> dict[str, str]:
-    """Return what stood in the way, in each language."""
-    return {code: _words(code).obstacle(obstacle) for code in codes() if words(code, "definitions")}
+    """Return what stood in the way, in each language; one record however many figures it keeps from a verdict."""
+    return _message(obstacle.code, tuple(obstacle.blanks.items()))
+
+
+@lru_cache(maxsize=1024)
+def _message(code: str, blanks: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    told = Obstacle(code=code, blanks=dict(blanks))
+    return {lang: _words(lang).obstacle(told) for lang in codes() if words(lang, "definitions")}
 
 
 @cache
