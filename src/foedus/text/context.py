@@ -165,7 +165,7 @@ class Context:
     def own(self, amount: Amount, segment: tuple[int, int]) -> tuple[int, int]:
         """Return the part of a segment that no other number shares: up to the "and" that parts them, or to it."""
         first, last = segment
-        before, after = self.previous_amount(amount), self.next_amount(amount)
+        before, after = self.previous_amount(amount), self._next_untimed(amount)
         if before > first:
             parted = self.scan.index.within(before, amount.start, "and")
             first = parted[-1].start if parted else before
@@ -173,6 +173,13 @@ class Context:
             parted = self.scan.index.within(amount.end, after, "and")
             last = parted[-1].start if parted else after
         return first, last
+
+    def _next_untimed(self, amount: Amount) -> int:
+        """Return where the next number begins that is no part of a time: "over five years" shares nothing."""
+        at = bisect_right(self._amounts, amount.start)
+        while at < len(self.amounts) and self.is_time(self.amounts[at]):
+            at += 1
+        return self._amounts[at] if at < len(self._amounts) else len(self.scan.text)
 
     def joined(self, end: int, start: int) -> bool:
         """Tell whether nothing but an article can stand between two places."""
@@ -360,9 +367,9 @@ class Context:
         if any(m.value == "source" and self.joined(m.end, mention.start) for m in sources):
             return True
         if mention.kind == "capital":
-            places = self.scan.index.within(near, mention.start, "to", "in", "out-of", "of")
+            places = self.scan.index.within(near, mention.start, "to", "in", "out-of", "of", "agent")
             led = {m.kind for m in places if self.joined(m.end, mention.start)}
-            return bool(led) and "of" not in led  # "the budget of Paris" is its own
+            return bool(led) and led.isdisjoint(("of", "agent"))  # "the budget of Paris", "64 % for Paris"
         return False
 
     def is_in_money(self, offset: int) -> bool:

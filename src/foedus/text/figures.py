@@ -50,6 +50,7 @@ LEAST_COUNTED = 100  # a smaller number without a noun may be anything
 GAPS = ("money", "percent", "point", "multiple")
 # Kinds of numbers that say nothing where no sense fits, but in general news.
 SENSELESS = ("bare", "bare-scale", "point", "thing", "measure", "duration")
+LEAST_SUM = 100_000_000  # more than is counted of anything but money, where money was told
 COMPONENTS = ("military", "humanitarian", "financial")
 
 
@@ -141,6 +142,11 @@ def _completed(at: Context, amount: Amount, index: int) -> Amount:
     """Give "3.3 billion" the currency of the amount before it in the sentence, and "Italy is at 1.1" its percent."""
     if amount.kind == "bare" and is_percent(at, amount, index):
         return amount._replace(kind="percent", quantity=msgspec.structs.replace(amount.quantity, unit="%"))
+    value, unit = amount.quantity.high or amount.quantity.low or 0, amount.quantity.unit
+    if amount.kind == "count" and value >= LEAST_SUM and at.told.money[1] == index and unit != "person":
+        # "50 billion euros, of which 33 billion in loans": nobody counts so many loans
+        quantity = msgspec.structs.replace(amount.quantity, unit=at.told.money[0])
+        return amount._replace(kind="money", quantity=quantity)
     reach = NEAR_SENTENCES if at.about_aid or at.counter is not None else 0
     if amount.kind == "bare-scale" and 0 <= index - at.told.money[1] <= reach:
         return amount._replace(

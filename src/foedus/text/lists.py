@@ -50,6 +50,9 @@ def dated(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
 
 def run_of(at: Context, amount: Amount, sentence: Sentence) -> list[Amount]:
     """Return the list of numbers of one kind that a number stands in."""
+    apart = amount.start - at.previous_amount(amount), at.next_amount(amount) - amount.end
+    if min(apart) > LONGEST_LINK:
+        return [amount]
     kinds = {amount.kind, "bare"} if amount.kind != "bare" else {"bare", "percent", "count", "money"}
     pool = sorted([amount, *at.neighbours(amount, sentence)], key=lambda a: a.start)
     pool = [a for a in pool if a.kind in kinds and not at.is_time(a)]

@@ -42,8 +42,12 @@ def _ballot(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair
     segment = max(start, at.clause(amount.start, amount.end, sentence, ",;:")[0])
     own = at.names(segment, amount.start) or at.names(start, amount.start)
     names = [m for m in own if not at.table.is_part(str(m.value))]
-    if len(names) != 1:
-        return before if not names else (str(names[0].value), str(names[1].value))
+    if not names:  # "against fewer than one in two for Paris and Washington"
+        high = min(at.next_amount(amount), at.clause(amount.start, amount.end, sentence, ";:")[1])
+        names = [m for m in at.names(amount.end, high) if not at.table.is_part(str(m.value))]
+        return (str(names[0].value), str(names[1].value)) if len(names) > 1 else before
+    if len(names) > 1:
+        return str(names[0].value), str(names[1].value)
     who = str(names[0].value)
     led = at.cues(max(start, names[0].start - LINK), names[0].start, "alike")
     return (before[0], who) if led else (who, before[1])

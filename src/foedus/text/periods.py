@@ -48,6 +48,8 @@ def timed(
         when = _ahead(when)
     if when is None and measure is None:
         when = _weekday(at, amount, sentence)
+    if when is not None and when.open and measure is None and amount.kind == "money":
+        when = None  # "8 billion over five years" of no series: neither past nor to come
     if when is not None and when.present and stance in ("pledges", "demands"):
         when = None  # "now demands 5 %" dates the demand
     if when is not None and when.role in ("between", "last") and amount.rule.endswith((".from", ".to")):
@@ -96,6 +98,12 @@ def timed(
     if amount.start < at.general and measure is None and when is not None and not when.present:
         stated["period"] = [when.period]  # no series has years only: as fine as it is told
         return derivation, Period(when.period), stated
+    if (
+        when is None
+        and amount.kind == "percent"
+        and at.cues(*at.clause(amount.start, amount.end, sentence), "judged")
+    ):
+        return derivation, None, stated  # "5 % is out of reach" is told of no year
     return derivation, _year(at, when, stance, stated), stated
 
 
