@@ -256,6 +256,13 @@ FRENCH = [
         "diplomat (unnamed)",
         "reports",
     ),
+    (
+        "2026-07-10",
+        "La part des dépenses de l'Alliance tombera à 57 %, relève l'OTAN.",
+        "57 %",
+        "NATO",
+        "expects",
+    ),
     ("2025-07-30", "Le gouvernement Merz prévoit 3,5 % en 2029.", "3,5 %", "DEU", "pledges"),
     ("2017-03-24", "Les Américains assurent 70 % des dépenses.", "70 %", None, "reports"),
     ("2024-03-28", "Petr Pavel suggère à chacun de donner 0,25 %.", "0,25 %", "Petr Pavel", "demands"),

@@ -303,4 +303,6 @@ class Signs:
             return True
         ours = any(m.kind == "organisation" and str(m.value).lower() == country for m in last)
         gap = self.text[named[-1].end : at]  # "the alliance will …", not "18 of NATO's members will …"
-        return ours and all(self.words.between(w) for w in _WORD.findall(gap.lower())) and gap[1:2] != "s"
+        owned = any(self.words.has("prepositions", w) for w in words_before(self.text, named[-1].start)[-2:])
+        little = all(self.words.between(w) for w in _WORD.findall(gap.lower()))
+        return ours and little and not owned and gap[1:2] != "s"
