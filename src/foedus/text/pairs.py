@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foedus.text.amount import Amount
-from foedus.text.context import Context
+from foedus.text.context import NAMES, Context
 from foedus.text.match import Mention, Sentence
 
 VOTES, ARMS = "votes", "arms"
@@ -44,8 +44,8 @@ def _ballot(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair
     names = [m for m in own if not at.table.is_part(str(m.value))]
     if not names:  # "against fewer than one in two for Paris and Washington"
         high = min(at.next_amount(amount), at.clause(amount.start, amount.end, sentence, ";:")[1])
-        names = [m for m in at.names(amount.end, high) if not at.table.is_part(str(m.value))]
-        return (str(names[0].value), str(names[1].value)) if len(names) > 1 else before
+        two = [str(m.value) for m in at.scan.index.within(amount.end, high, *NAMES)]
+        return (two[0], two[1]) if len(two) == 2 and two[0] != two[1] else before
     if len(names) > 1:
         return str(names[0].value), str(names[1].value)
     who = str(names[0].value)

@@ -312,6 +312,16 @@ def _is_promised(at: Context, time: Time) -> bool:
     return any(0 <= time.start - m.end <= 1 or 0 <= m.start - time.end <= 1 for m in words)
 
 
+_VERBS = (
+    "spend",
+    "meets",
+    "aims",
+    "pledged",
+    "growth",
+    "decline",
+)  # cues of verbs, with which a clause of its own begins
+
+
 def _is_parted(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
     """Tell whether a time lies beyond another number, across a comma: then it is that number's."""
     if rival.end <= time.start and time.end <= amount.start and _leads_on(at, amount, rival, time):
@@ -334,6 +344,9 @@ def _is_parted(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
     close = "," not in at.scan.text[rival.end : time.start]
     ahead = at.today is not None and _is_ahead(time, at.today.year)
     apart = close and ahead and rival.start - amount.end > LONGEST_GAP
+    apart = apart or bool(
+        at.cues(amount.end, rival.start, *_VERBS)
+    )  # "is at 1.28 % and promises 2 % this year"
     return joined and (rival.kind != amount.kind or apart)
 
 
