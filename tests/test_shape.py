@@ -57,6 +57,7 @@ ROOMS = {
             "tallies",
             "tellings",
             "turning",
+            "universal",
         ),
         "checks",
     ),

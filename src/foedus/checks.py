@@ -25,6 +25,7 @@ from foedus.readings import Readings, shown
 from foedus.scope import Obstacle
 from foedus.summaries import message, summary
 from foedus.turning import explained, turn
+from foedus.universal import asked
 from foedus.votes import VOTING, Answer, Vote, answers, decisive, judged, verdict, votes
 
 SHOWN = 12
@@ -50,7 +51,7 @@ def examine(
     figures: Sequence[Asked], ledger: Ledger, asofs: Sequence[dt.date], *, all_readings: bool = False
 ) -> tuple[list[Check], list[Doubt]]:
     """Check figures, and say what stood in the way."""
-    known = [each for each in figures if is_checkable(each[1], each[2])]
+    known = [(name, asked(of), by) for name, of, by in figures if is_checkable(of, by)]
     checks: list[Check] = []
     doubts: list[Doubt] = []
     answered, readings = _Answered(ledger, asofs), Readings(ledger)
@@ -72,11 +73,11 @@ def verdicts(figures: Sequence[Asked], ledger: Ledger, asofs: Sequence[dt.date])
     answered = _Answered(ledger, asofs, context=False)
     for start in range(0, len(figures), CHUNK):
         part = figures[start : start + CHUNK]
-        known = [each for each in part if is_checkable(each[1], each[2])]
+        known = [(name, asked(of), by) for name, of, by in part if is_checkable(of, by)]
         found = iter(answered.of(known))
         for _, figure, statement in part:
             if is_checkable(figure, statement):
-                says = judged(figure)
+                says = judged(asked(figure))
                 yield [
                     verdict((each.candidate.definition.standing, says(each)) for each in day)
                     for _, day in next(found)

@@ -11,6 +11,7 @@ import msgspec
 from foedus.model import Check, Dossier, Doubt, Event, Figure, PledgeTie, Position, Reading, Statement, Struct
 from foedus.pledges.agenda import Entry, next_due
 from foedus.render.plain import line
+from foedus.universal import asked
 
 ORDER = ("fails", "depends", "unknown", "denied", "holds", "unchecked", "pledge", "event", "position")
 FOLLOWED = ("pledges", "demands")
@@ -103,7 +104,7 @@ def _cards(dossier: Dossier) -> tuple[list[Card], list[Doubt]]:
         cards.append(
             Card(
                 number=number,
-                statement=statement,
+                statement=_asked(statement) if then is not None else statement,
                 sort=_sort(statement, then, statement.id in pledges),
                 then=then,
                 now=days[-1] if len(days) > 1 else None,
@@ -112,6 +113,16 @@ def _cards(dossier: Dossier) -> tuple[list[Card], list[Doubt]]:
             )
         )
     return cards, loose
+
+
+def _asked(statement: Statement) -> Statement:
+    """Return the statement with the figure that was checked."""
+    content = statement.content
+    return (
+        msgspec.structs.replace(statement, content=asked(content))
+        if isinstance(content, Figure)
+        else statement
+    )
 
 
 def _sort(statement: Statement, check: Check | None, is_tied: bool) -> str:

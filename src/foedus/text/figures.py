@@ -51,6 +51,7 @@ GAPS = ("money", "percent", "point", "multiple")
 # Kinds of numbers that say nothing where no sense fits, but in general news.
 SENSELESS = ("bare", "bare-scale", "point", "thing", "measure", "duration")
 LEAST_SUM = 100_000_000  # more than is counted of anything but money, where money was told
+SHARE = "share-of-gdp"  # the family of measures that are counted for each member, too
 COMPONENTS = ("military", "humanitarian", "financial")
 
 
@@ -467,7 +468,15 @@ def _terms(
         )
         return said | ({"component": told[:1]} if told else {})
     price = None if at.cues(sentence.start, sentence.end, "both-prices") else _price(at, amount, sentence)
-    return {"prices": [price]} if price else {}
+    every = {"of": ["each"]} if sense.measure == SHARE and _is_of_each(at, amount, sentence) else {}
+    return ({"prices": [price]} if price else {}) | every
+
+
+def _is_of_each(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a share is told of every member, and not of all of them together: "every ally spends 2 %"."""
+    low, _ = at.clause(amount.start, amount.end, sentence)
+    told = at.cues(max(low, at.previous_amount(amount)), amount.start, "each-member")
+    return bool(told) and not at.names(told[-1].end, amount.start)
 
 
 def _price(at: Context, amount: Amount, sentence: Sentence) -> str | None:

@@ -1,0 +1,47 @@
+"""What is said of every member is checked by counting those on the other side, not by the alliance's own share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from foedus.dossiers import dossier
+from foedus.model import Check, Document, Figure, Statement
+
+DAY = dt.date(2026, 8, 1)
+# The edition of 7 July 2026: three members of the table below 2 % in 2025; none at 6 % or more.
+SAID = [
+    ("en", "All NATO allies spent 2 % of GDP on defence in 2025.", "fails", "3"),
+    ("en", "Every ally spent less than 6 % of GDP on defence in 2025.", "holds", "0"),
+    ("fr", "Tous les Alliés ont consacré 2 % de leur PIB à la défense en 2025.", "fails", "3"),
+    ("fr", "Chaque Allié a consacré moins de 6 % de son PIB à la défense en 2025.", "holds", "0"),
+    ("de", "Alle Verbündeten gaben 2025 mindestens 2 Prozent des BIP für Verteidigung aus.", "fails", "3"),
+]
+
+
+def checked(text: str, lang: str) -> tuple[Statement, Check]:
+    found = dossier(Document(id="t", text=text, published=DAY, lang=lang))
+    return next(s for s in found.statements if isinstance(s.content, Figure)), found.checks[0]
+
+
+@pytest.mark.parametrize(("lang", "text", "verdict", "others"), SAID)
+def test_every_member_is_counted(lang: str, text: str, verdict: str, others: str) -> None:
+    statement, check = checked(text, lang)
+    assert statement.content.stated["of"] == ["each"]  # type: ignore[union-attr]
+    assert check.verdict == verdict
+    assert check.readings[0].observed is not None
+    assert check.readings[0].observed.low == Decimal(others)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO spent 2.7 % of GDP on defence in 2025.",
+        "The minister wants every ally to do more; Estonia spent 3.4 % of GDP on defence in 2025.",
+    ],
+)
+def test_what_is_told_of_one_is_not_of_every_member(text: str) -> None:
+    statement, _ = checked(text, "en")
+    assert "of" not in statement.content.stated  # type: ignore[union-attr]
