@@ -400,6 +400,11 @@ class Context:
         first = bisect_right(self._amounts, sentence.start - 1)
         return self.amounts[first : bisect_right(self._amounts, sentence.end - 1)]
 
+    def amounts_near(self, offset: int) -> Sequence[Amount]:
+        """Return the few numbers before an offset."""
+        last = bisect_right(self._amounts, offset - 1)
+        return self.amounts[max(0, last - NEIGHBOURS) : last]
+
     def next_amount(self, amount: Amount) -> int:
         """Return where the next number begins."""
         at = bisect_right(self._amounts, amount.start)

@@ -57,6 +57,8 @@ def timed(
         if when.role == "last" and amount.rule.endswith(".from"):
             year = str(int(year) - 1)  # the year that the last n years are told against
         when = when._replace(role="at", first=year, last=year)
+    if when is not None and when.role == "by" and amount.rule.endswith(".from"):
+        when = None  # "from 82,000 to 72,500 by 2025": the first is how it is today
     derivation: Derivation = Level()
     if sense is not None and measure and sense.measure == "aid":
         if kind == "growth" and since is not None and since.bases and when is not None:
@@ -89,6 +91,8 @@ def timed(
         return derivation, at.told.arms, stated
     if when is None and sense is not None and sense.years and at.today is not None:
         return derivation, Period(f"{at.today.year - sense.years}/{at.today.year - 1}"), stated
+    if when is None:
+        when = _running(at, amount, sentence, since, stance, counted=measure is None)
     if measure is None and when is None:
         # a share or a head count is how things stand in the year of publication; a sum or a delivery has no year
         state = amount.kind in STATES or (
@@ -107,6 +111,39 @@ def timed(
     return derivation, _year(at, when, stance, stated), stated
 
 
+def _running(
+    at: Context, amount: Amount, sentence: Sentence, since: Time | None, stance: Stance, *, counted: bool
+) -> Time | None:
+    """Return the stretch between today and a time told alone: "since February", "until 2029", "from 2026 on".
+
+    What is measured year by year has no stretch up to today: it is told as of today.
+    """
+    if at.today is None or (since is not None and _is_of_another(at, amount, since, sentence)):
+        return None
+    month = f"{at.today.year}-{at.today.month:02}"
+    ahead = stance in ("pledges", "demands", "expects")
+    clause = at.clause(amount.start, amount.end, sentence, BREAKS)
+    end = next((t for t in at.times_in(*clause) if t.role == "until"), None)
+    if since is None and end is not None and ahead and end.last[:4] > month[:4]:
+        return end._replace(role="between", first=month[:4], last=end.last[:4])
+    if since is None or not since.first[:4].isdigit():
+        return None
+    if since.first[:7] > month[: len(since.first[:7])] and ahead:
+        return since._replace(role="at", last=since.first, bases=())
+    if not counted or ahead or since.first[:7] >= month[: len(since.first[:7])]:
+        return None
+    first = since.first[:7]
+    return since._replace(role="between", first=first, last=month[: len(first)], bases=())
+
+
+def _is_of_another(at: Context, amount: Amount, time: Time, sentence: Sentence) -> bool:
+    """Tell whether a time goes with the number before it: "5 billion since last year, including eight tanks"."""
+    before = at.previous_amount(amount)
+    if not sentence.start < before or time.start >= amount.start:
+        return False
+    return time.end <= before or "," in at.scan.text[time.end : amount.start]
+
+
 def _is_told_growth(
     at: Context, amount: Amount, sentence: Sentence, since: Time | None, when: Time | None
 ) -> bool:
@@ -120,6 +157,9 @@ def _against(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
     """Return the time right behind a multiple: "five times those of 2024", "eight times last year's number"."""
     end = min(at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1], amount.end + NEAR)
     told = [t for t in at.times_in(amount.end, end) if t.first[:4].isdigit() and not t.present]
+    if told and told[0].role == "between":  # "in 2020-24, twice what it was in 2015-19"
+        led = at.times_in(sentence.start, amount.start)
+        return told[0] if any(t.role == "between" and t.first > told[0].first for t in led) else None
     return told[0] if told and told[0].role in ("at", "bare", "since") else None
 
 
@@ -127,10 +167,11 @@ def _multiplied(
     at: Context, amount: Amount, sentence: Sentence, than: Time, stance: Stance, stated: Stated
 ) -> Timed:
     """Measure a multiple from the time it is compared with, at the time told before it."""
-    base = than.bases[0] if than.bases else than.first if "Q" in than.first else than.first[:4]
+    whole = "Q" in than.first or than.role == "between"
+    base = than.bases[0] if than.bases else than.period if whole else than.first[:4]
     stated["base"] = [base]
     told = [t for t in at.times_in(sentence.start, amount.start) if t.role in ("at", "by", "between")]
-    own = [t for t in told if t.first[:4] != base]
+    own = [t for t in told if t.first[:4] != base[:4]]
     return Growth(base=base, direction="increase"), _year(at, own[-1] if own else None, stance, stated)
 
 
@@ -157,7 +198,10 @@ def _weekday(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
     """Return the day named in the clause of a count ("hit 41 aircraft on Sunday"), unless something was said then."""
     if at.today is None or amount.kind not in EVENTS:
         return None
-    for day in at.scan.index.within(*at.clause(amount.start, amount.end, sentence), "weekday"):
+    low, high = at.clause(amount.start, amount.end, sentence)
+    if at.scan.text[low - 1 : low] == ":":  # "voted on Monday: 93 were for it"
+        low = sentence.start
+    for day in at.scan.index.within(low, high, "weekday"):
         verbs = at.scan.index.within(max(sentence.start, day.start - SAID), day.start)
         if not any(m.kind.partition(".")[0] in SPEECH for m in verbs):
             back = (at.today.weekday() + 1 - int(day.value)) % 7
@@ -229,9 +273,9 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         a for a in at.neighbours(amount, sentence) if _is_rival(at, a) or (counted and _may_count(at, a))
     ]
     rivals = [a for a in rivals if not (counted and a.kind == "percent")]
-    if closing := _enclosed(
-        at, amount
-    ):  # what stands in brackets has a time of its own, or that of the whole
+    rivals = [a for a in rivals if not _is_retold(at, amount, a)]
+    retold = any(_is_retold(at, amount, a) for a in at.neighbours(amount, sentence))
+    if not retold and (closing := _enclosed(at, amount)):  # what stands in brackets has a time of its own, or the whole's
         first = min([amount.start, *(a.start for a in rivals)])
         inside = [t for t in pool if amount.start <= t.start < closing]
         year = str(at.today.year) if at.today is not None else ""
@@ -250,6 +294,13 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         return not low <= time.start < high, gap
 
     return min(pool, key=rank, default=None)
+
+
+def _is_retold(at: Context, amount: Amount, rival: Amount) -> bool:
+    """Tell whether one of two sums only says the other in another currency: "137 billion zlotys (30 billion euros)"."""
+    first, second = sorted((amount, rival), key=lambda a: a.start)
+    between = at.scan.text[first.end : second.start]
+    return first.kind == second.kind == "money" and between.strip() == "("
 
 
 def _enclosed(at: Context, amount: Amount) -> int:
@@ -301,6 +352,8 @@ def _is_agreed(at: Context, amount: Amount, time: Time) -> bool:
         return True  # "at 2021 prices"
     if amount.kind == "percent" and _is_promised(at, time):
         return True
+    if amount.kind == "money" and at.scan.index.within(time.start, time.start + 1, "agent"):
+        return False  # "adopted for 2025"
     return any(
         at.joined(m.end, time.start) for m in at.cues(max(0, time.start - TIGHT), time.start, "agreed")
     )
@@ -364,7 +417,10 @@ def _is_ahead(time: Time, year: int) -> bool:
 
 def _is_record(at: Context, time: Time) -> bool:
     """Tell whether a stretch of time only says since when something is a record: "the steepest rise since 1952"."""
-    return time.role in ("since", "last") and bool(at.cues(time.start - NEAR // 2, time.start, "record"))
+    if time.role == "since":
+        return bool(at.cues(time.start - NEAR // 2, time.start, "record"))
+    words = at.cues(time.start - NEAR, time.start, "record", "lasting") if time.role == "last" else []
+    return bool(words) and not any(words[-1].end <= a.start < time.start for a in at.amounts_near(time.start))
 
 
 def _leads_on(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
@@ -474,6 +530,14 @@ def _direction(at: Context, amount: Amount, sentence: Sentence) -> Literal["incr
     return "decrease" if turn is not None and turn.value == "decline" else "increase"
 
 
+def _year_before(when: Time) -> str | None:
+    """Return the same months of the year before a stretch of months within one year."""
+    if when.role != "between" or len(when.first) != len("2024-01") or when.first[:4] != when.last[:4]:
+        return None
+    year = int(when.first[:4]) - 1
+    return f"{year}{when.first[4:]}/{year}{when.last[4:7]}"
+
+
 def _growth(
     at: Context,
     kind: str,
@@ -500,6 +564,10 @@ def _growth(
         stated["base"] = [when.bases[0]]
         made = Change if kind == "change" else Growth
         return made(base=when.bases[0], direction=way), period
+    if base is None and when is not None and (before := _year_before(when)):
+        stated["base"], stated["period"] = [before], [when.period]
+        made = Change if kind == "change" else Growth
+        return made(base=before, direction=way), Period(when.period)
     if base is None and when is not None and when.role in ("last", "between"):
         base = str(int(when.first[:4]) - (when.role == "last"))
         period = Period(when.last[:4])
@@ -508,6 +576,8 @@ def _growth(
         stated["base"] = [base]
         if period is not None and period.text == base and at.today is not None:
             period = Period(str(at.today.year))
+    elif when is not None and when.role == "by" and stance in ("pledges", "demands"):
+        base = None  # by when it is to be reached: from where it starts is not told
     elif period is not None and period.text.isdigit() and (amount.kind == "percent" or when is not None):
         base = str(int(period.text) - 1)
     made = Change if kind == "change" else Growth

@@ -135,10 +135,15 @@ class Times:
         named = next((t for t in self._earlier(n) if t.first[:4].isdigit() and t.role != "last"), None)
         if named is None and (today is None or not back):
             return None
+        if self._scan.index.within(match.end, match.end + 2, "than"):
+            return None  # "a decade earlier than promised"
         year = str(int(named.first[:4] if named else today.year if today else 0) - back)
         stated = named is not None and named.stated
         if match.first("since", "on"):
             return Time(match.start, match.end, "since", year, _ENDLESS, stated, (year,))
+        if named is not None and named.role == "between" and 4 == len(named.last) and back > 1:
+            last = str(int(named.last) - back)  # "in 2019-2023, against 76 % ten years earlier"
+            return Time(match.start, match.end, "between", year, last, stated)
         return Time(match.start, match.end, "at", year, year, stated)
 
     def _earlier(self, n: int) -> Iterator[Time]:
