@@ -208,11 +208,14 @@ def _is_named(at: Context, amount: Amount) -> bool:
 
 def _is_owned(at: Context, amount: Amount) -> bool:
     """Tell whether a number says right behind it whose it is: "717 for Washington"."""
+    return _owner(at, amount) is not None
+
+
+def _owner(at: Context, amount: Amount) -> str | None:
+    """Return the name right behind a number that says whose it is: "717 for Washington", "1,699 in Denmark"."""
     links = at.scan.index.within(amount.end, amount.end + 2, "agent", "to", "in", "of")
-    return bool(links) and any(
-        at.joined(links[-1].end, m.start)
-        for m in at.scan.index.within(amount.end, amount.end + TIGHT, *NAMES)
-    )
+    names = at.scan.index.within(amount.end, amount.end + TIGHT, *NAMES) if links else []
+    return next((str(m.value) for m in names if at.joined(links[-1].end, m.start)), None)
 
 
 def _scaled(quantity: Quantity, scale: Decimal) -> Quantity:
@@ -263,7 +266,8 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
         behind = at.scan.index.within(amount.start, high, *NAMES)
         own = behind or at.names(max(span[0], at.previous_amount(amount)), amount.start)
         set_against = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "contrast")
-        who = named(at, amount, sentence, skip) or (found or who if own or not set_against else who)
+        whose = _owner(at, amount) if amount.kind == "bare" and partner is None else None
+        who = named(at, amount, sentence, skip) or whose or (found or who if own or not set_against else who)
         if two := pair_of(at, amount, BY_MEASURE.get(heir.measure or "", ""), sentence, index):
             who, partner = two
         elif between:

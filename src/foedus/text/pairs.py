@@ -56,7 +56,7 @@ def _ballot(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair
 def _purchase(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair | None:
     """Tell who buys and who supplies: by "from", "in" and "supplies"; a clause of suppliers keeps the buyer before."""
     clause = at.clause(amount.start, amount.end, sentence)
-    names = at.names(*clause)
+    names = [m for m in at.names(*clause) if m.value != at.table.total]  # "the world's largest buyer"
     sold = [m for m in names if _is_source(at, m, clause[0])]
     left = [m for m in names if m not in sold]
     ahead = [m for m in left if m.start < amount.start]

@@ -74,6 +74,10 @@ def subject(
     owned = sense is not None and sense.measure not in (None, "aid")
     if told := named(at, amount, sentence, skip):
         return told
+    if stance == "demands" and amount.kind == "percent" and _is_for_all(at, amount, sentence):
+        return table.alliance  # "5 % for all", "that each give 0.25 %"
+    if goes_on := _goes_on(at, amount, sentence, index):
+        return goes_on
     for span in spans:
         if found := governor(at, amount, skip, span, persons=not demanded, first=single, owned=owned):
             return None if found == JOINT else found
@@ -90,10 +94,33 @@ def subject(
     return _told_before(at, index, partner) or (table.total if partner else table.alliance)
 
 
+def _is_for_all(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether what is wanted is wanted of all, and no name stands between the two."""
+    low, high = at.clause(amount.start, amount.end, sentence)
+    for each in at.cues(low, high, "each"):
+        first, last = (each.end, amount.start) if each.end <= amount.start else (amount.end, each.start)
+        if not at.names(first, last):
+            return True
+    return False
+
+
+def _goes_on(at: Context, amount: Amount, sentence: Sentence, index: int) -> str | None:
+    """Return whom the number before was about, where the clause of this one names nobody: "; barely 12 % want out"."""
+    last = at.told.last
+    if last is None or last[2] != index or last[1].subject is None:
+        return None
+    low, high = at.clause(amount.start, amount.end, sentence, BREAKS[:2])
+    if low <= last[0].start or at.scan.index.within(last[0].end, high, *NAMES, *PERSONS):
+        return None
+    return last[1].subject
+
+
 def _is_ours(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether "we" or "our" stands before the number, and no name between the two."""
     low = at.clause(amount.start, amount.end, sentence)[0]
     ours = at.cues(low, amount.start, "ours")
+    if ours and any(at.joined(m.end, ours[-1].start) for m in at.names(low, ours[-1].start)):
+        return False  # "les États-Unis nous ont donné": those to whom it is given
     return bool(ours) and not at.names(max(low, ours[-1].start - 1), amount.start)
 
 
@@ -121,7 +148,10 @@ def governor(
     for mention, who in found:
         if who in skip or _only_speaks(at, mention, amount) or _is_anothers(at, mention, amount):
             continue
-        score = _score(at, mention, amount, owned) - APPOSED * _is_apposed(at, mention, amount, found)
+        if _only_dates(at, mention) or _is_coin(at, mention, amount):
+            continue
+        aside = _is_apposed(at, mention, amount, found) or _is_field(at, mention)
+        score = _score(at, mention, amount, owned) - APPOSED * aside
         if score > top:
             best, top = (mention, who), score
     if best is None:
@@ -137,8 +167,37 @@ def _is_anothers(at: Context, mention: Mention, amount: Amount) -> bool:
     if not following.startswith("("):
         return False
     start = at.scan.text.index("(", mention.end)
-    inside = at.scan.text[start + 1 : start + 2].isdigit()
+    inside = at.scan.text[start + 1 : start + 3].lstrip("+-\u2212\u2013 ")[:1].isdigit()
     return inside and not start < amount.start <= start + TOUCH + LOOSE
+
+
+def _only_dates(at: Context, mention: Mention) -> bool:
+    """Tell whether a name only says when: "since Trump took office", "before the election of Joe Biden"."""
+    if mention.kind not in PERSONS:
+        return False
+    near = at.scan.index.within(max(0, mention.start - NEAR), mention.end + NEAR, "arrival")
+    return any(0 <= m.start - mention.end <= TOUCH or 0 <= mention.start - m.end <= TOUCH for m in near)
+
+
+def _is_coin(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a name belongs to the money of another number: "2 billion Canadian dollars"."""
+    own = amount.start <= mention.start < amount.end
+    return mention.kind == "demonym" and not own and at.is_in_money(mention.start)
+
+
+def _is_field(at: Context, mention: Mention) -> bool:
+    """Tell whether a name only says among whom one is first: "the world's largest buyer", "the highest in NATO"."""
+    if mention.kind != "group":
+        return False
+    behind = at.scan.text[mention.end : mention.end + 3]
+    if behind[:2] in ("'s", "\u2019s") or behind[:1] in ("'", "\u2019"):
+        return bool(at.cues(mention.end, mention.end + TOUCH, "record"))
+    links = at.scan.index.within(max(0, mention.start - LINK), mention.start, "of", "in", "out-of")
+    if not any(at.joined(m.end, mention.start) for m in links):
+        return False
+    return any(
+        links[0].start - m.end <= 2 for m in at.cues(max(0, links[0].start - NEAR), links[0].start, "record")
+    )
 
 
 def _is_less(at: Context, amount: Amount, found: list[Named]) -> bool:
@@ -330,4 +389,5 @@ def _is_listed(at: Context, before: Mention, after: Mention) -> bool:
         return False
     if at.scan.index.within(before.end, after.start, "and"):
         return True
-    return COMMA.fullmatch(between) is not None and before.kind == after.kind == "country"
+    alike = before.kind == after.kind and before.kind in ("country", "capital")
+    return alike and COMMA.fullmatch(between) is not None
