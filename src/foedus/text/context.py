@@ -53,6 +53,8 @@ class Told:
         self.sentence = -1
         self.share: int | None = None
         self.frame: tuple[int, Period] | None = None
+        self.period: Period | None = None  # of the last figure that is not what another is set against
+        self.set_against = False  # whether the last figure is
         self.arms: Period | None = None  # over which years arms were told to be bought
         self.aid: tuple[int, str, Period | None] | None = (
             None  # where aid was told last, its measure and months

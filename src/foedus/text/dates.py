@@ -212,6 +212,7 @@ RESOLVE: dict[str, Callable[[Match, dt.date | None], Told | None]] = {
     "short": _short,
     "day-span": _span,
 }
+SINCE, BEFORE = "2", "2"  # the meanings of a "since" and a "by" that only mean "since" and "before"
 OF = "3"  # the meaning of an "in" that only means "of"
 AHEAD = "2"  # the meaning of an "in" that leads to what is to come
 KINDS = frozenset("ago spell hence future feast season part on".split())

@@ -192,6 +192,9 @@ def _remember(at: Context, amount: Amount, figure: Figure, index: int) -> None:
     ):  # what comes next continues what is counted, not how long it takes
         return
     told.last, told.sentence = (amount, figure, index), index
+    start = max(at.scan.sentences[index].start, amount.start - TIGHT)
+    told.set_against = bool(at.cues(start, amount.start, "contrast"))
+    told.period = told.period if told.set_against else figure.period
     told.subject = figure.subject or told.subject
     if amount.kind == "money":
         told.money = (figure.quantity.unit, index)
@@ -352,11 +355,15 @@ def _figure(
     if counted and aid is not None and at.goes_on_aid((0, 0), index):
         period = aid[2]
     if "period" in stated and period is not None:
-        if at.told.frame is None or at.counter is None or at.told.frame[1].text <= period.text:
+        against = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "contrast")
+        if against and measure and not measure.startswith("military_"):
+            pass  # "up from 26 % before the war": what follows is told of today
+        elif at.told.frame is None or at.counter is None or at.told.frame[1].text <= period.text:
             at.told.frame = (index, period)
     elif (
         at.told.frame is not None
         and isinstance(derivation, (Level, Share))
+        and not _is_reached(at, amount)
         and _is_framed(at, measure, index, stance, counted=isinstance(derivation, Share))
     ):
         period = at.told.frame[1]
@@ -412,6 +419,16 @@ def _is_grown(at: Context, derivation: Derivation, sentence: Sentence) -> bool:
     if isinstance(derivation, (Growth, Change)):
         return not any(m.value == at.table.alliance for m in at.names(sentence.start, sentence.end))
     return isinstance(derivation, Excess)
+
+
+def _is_reached(at: Context, amount: Amount) -> bool:
+    """Tell whether a number is where a change has led to: "from 63 % in 2001 to three quarters"."""
+    if not at.scan.index.within(max(0, amount.start - TIGHT // 2), amount.start, "to"):
+        return False
+    before = at.neighbours(amount, at.scan.sentences[at.sentence_at(amount.start)])
+    paths = [a for a in before if a.kind in (amount.kind, "percent") and a.end <= amount.start]
+    path = at.scan.index.within(max(0, paths[-1].start - TIGHT), paths[-1].start, "from") if paths else []
+    return any(at.joined(m.end, paths[-1].start) for m in path)
 
 
 def _is_framed(

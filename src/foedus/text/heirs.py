@@ -13,6 +13,7 @@ from foedus.text.context import NAMES, NEAR, TIGHT, Context
 from foedus.text.counts import count
 from foedus.text.lists import named
 from foedus.text.meaning import scopes, with_unit
+from foedus.text.match import Sentence
 from foedus.text.numbers import MOST_MEMBERS
 from foedus.text.pairs import BY_MEASURE, pair_of
 from foedus.text.periods import is_moment, nearest
@@ -218,6 +219,11 @@ def _owner(at: Context, amount: Amount) -> str | None:
     return next((str(m.value) for m in names if at.joined(links[-1].end, m.start)), None)
 
 
+def _is_contrasted(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a number is what another is set against."""
+    return bool(at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "contrast"))
+
+
 def _scaled(quantity: Quantity, scale: Decimal) -> Quantity:
     """Give a number the scale of the one before it: "55.3 billion, Australia 33.8"."""
     if (quantity.high or quantity.low or 0) >= 1000:  # written out
@@ -240,6 +246,8 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
     if time is not None and time.role == "between" and amount.rule.endswith((".from", ".to")):
         year = time.first if amount.rule.endswith(".from") else time.last
         time = time._replace(role="at", first=year, last=year)
+    if time is None and at.told.set_against and not _is_contrasted(at, amount, sentence):
+        period = at.told.period  # "48 %, against 26 % before the war; Spain 29 %": as of the first
     if time is not None:
         counted = time.last[:7] >= at.table.aid_since[: len(time.last)]
         adds_up = partner == at.table.beneficiary and counted and is_moment(time)  # aid is told until then

@@ -17,6 +17,7 @@ from foedus.text.times import Time
 Stated = dict[str, list[str]]
 Timed = tuple[Derivation, Period | None]
 SPEECH = ("say", "utter", "act", "show")
+MEMBERS = ("member", "country")
 GROWING = ("percent", "fraction")
 EVENTS = ("count", "money", "bare")  # numbers that may tell what happened on one day
 SAID = 26  # characters between a verb of speech and the day on which it was said
@@ -268,7 +269,7 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
     ]
     if "at" in roles and (listed := dated(at, amount, sentence)):
         return listed
-    counted = amount.quantity.unit in ("member", "country")  # a percentage is then only the line of the count
+    counted = amount.quantity.unit in MEMBERS  # a percentage is then only the line of the count
     rivals = [
         a for a in at.neighbours(amount, sentence) if _is_rival(at, a) or (counted and _may_count(at, a))
     ]
@@ -285,6 +286,7 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         led = [a for a in rivals if a.end <= amount.start]
         ahead = [t for t in pool if t.start < amount.start]
         mine = [t for t in ahead if not any(a.end <= t.start and _leads_on(at, amount, a, t) for a in led)]
+        mine = [t for t in mine if not any(_is_set_against(at, a, t) for a in led)]
         mine = mine or ([] if rivals else pool)
     pool = mine
     low, high = at.clause(amount.start, amount.end, sentence, ",;()")
@@ -297,9 +299,11 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
 
 
 def _is_retold(at: Context, amount: Amount, rival: Amount) -> bool:
-    """Tell whether one of two sums only says the other in another currency: "137 billion zlotys (30 billion euros)"."""
+    """Tell whether one of two numbers only tells the other anew: "137 billion zlotys (30 billion euros)"."""
     first, second = sorted((amount, rival), key=lambda a: a.start)
     between = at.scan.text[first.end : second.start]
+    if first.quantity.unit in MEMBERS and second.quantity.unit in MEMBERS:
+        return between.strip() == ","  # "half of all allies, 15 countries,"
     return first.kind == second.kind == "money" and between.strip() == "("
 
 
@@ -439,6 +443,13 @@ def _leads_on(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
         return any(at.joined(m.end, rival.start) for m in path)
     joined = at.scan.index.within(time.end, amount.start, "and")
     return time.role == "by" and bool(joined) and joined[0].start - time.end <= 1
+
+
+def _is_set_against(at: Context, rival: Amount, time: Time) -> bool:
+    """Tell whether a time is only that of what a number is set against: "48 %, against 26 % before the war"."""
+    if not 0 <= time.start - rival.end <= NEAR or set(at.scan.text[rival.end : time.start]) & set(",;:("):
+        return False
+    return bool(at.cues(max(0, rival.start - TIGHT), rival.start, "contrast"))
 
 
 def _since_before(at: Context, index: int) -> Time | None:

@@ -323,6 +323,35 @@ def _since(match: Match, today: dt.date | None) -> Time | None:
     return Time(match.start, match.end, "since", first, _ENDLESS, point[2], (point[0][:4],))
 
 
+def _since_event(match: Match, today: dt.date | None) -> Time | None:
+    """Resolve "since the 2014 pledge" by its year; behind another word ("than what it spent in 2014") it is that year."""
+    lead, year, inside = match.first("since"), match.first("year"), match.first("in")
+    if year is None or (lead is not None and (lead.value == dates.SINCE or match.first("event"))):
+        return _since(match, today)
+    start = inside.start if inside is not None else year.start
+    return Time(start, year.end, "at" if inside is not None else "bare", str(year.value), str(year.value))
+
+
+def _before(match: Match, today: dt.date | None) -> Time | None:
+    """Resolve "before the war": the year before it."""
+    lead, event = match.first("by", "ago"), match.first("event")
+    if lead is None or event is None:
+        return None
+    if lead.name == "by" and lead.value != dates.BEFORE:
+        return _by(match, today)
+    year = str(int(event.value[:4]) - 1)
+    return Time(match.start, match.end, "at", year, year, stated=False)
+
+
+def _up_to(match: Match, today: dt.date | None) -> Time | None:
+    """Resolve "over the decade to 2019": so many years with the one that is told as the last."""
+    count, year = match.first("last"), match.first("year")
+    if count is None or year is None:
+        return None
+    first = str(int(year.value) - int(count.value) + 1)
+    return Time(match.start, match.end, "last", first, str(year.value))
+
+
 def _by(match: Match, today: dt.date | None) -> Time | None:
     point = _point(match, today)
     if point is None:
@@ -540,6 +569,9 @@ _RESOLVE = {
     "at": _at,
     "bare": _bare,
     "since": _since,
+    "since-event": _since_event,
+    "before": _before,
+    "up-to": _up_to,
     "by": _by,
     "until": _until,
     "between": _between,
