@@ -12,8 +12,8 @@ from foedus.text.amount import Amount
 from foedus.text.context import NAMES, NEAR, TIGHT, Context
 from foedus.text.counts import count
 from foedus.text.lists import named
-from foedus.text.meaning import scopes, with_unit
 from foedus.text.match import Sentence
+from foedus.text.meaning import scopes, with_unit
 from foedus.text.numbers import MOST_MEMBERS
 from foedus.text.pairs import BY_MEASURE, pair_of
 from foedus.text.periods import is_moment, nearest

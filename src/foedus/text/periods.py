@@ -276,7 +276,7 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
     rivals = [a for a in rivals if not (counted and a.kind == "percent")]
     rivals = [a for a in rivals if not _is_retold(at, amount, a)]
     retold = any(_is_retold(at, amount, a) for a in at.neighbours(amount, sentence))
-    if not retold and (closing := _enclosed(at, amount)):  # what stands in brackets has a time of its own, or the whole's
+    if not retold and (closing := _enclosed(at, amount)):  # its own time, or that of the whole
         first = min([amount.start, *(a.start for a in rivals)])
         inside = [t for t in pool if amount.start <= t.start < closing]
         year = str(at.today.year) if at.today is not None else ""

@@ -141,7 +141,7 @@ class Times:
         stated = named is not None and named.stated
         if match.first("since", "on"):
             return Time(match.start, match.end, "since", year, _ENDLESS, stated, (year,))
-        if named is not None and named.role == "between" and 4 == len(named.last) and back > 1:
+        if named is not None and named.role == "between" and len(named.last) == 4 and back > 1:
             last = str(int(named.last) - back)  # "in 2019-2023, against 76 % ten years earlier"
             return Time(match.start, match.end, "between", year, last, stated)
         return Time(match.start, match.end, "at", year, year, stated)
@@ -324,7 +324,7 @@ def _since(match: Match, today: dt.date | None) -> Time | None:
 
 
 def _since_event(match: Match, today: dt.date | None) -> Time | None:
-    """Resolve "since the 2014 pledge" by its year; behind another word ("than what it spent in 2014") it is that year."""
+    """Resolve "since the 2014 pledge" by its year; behind another word ("than its budget in 2014") it is that year."""
     lead, year, inside = match.first("since"), match.first("year"), match.first("in")
     if year is None or (lead is not None and (lead.value == dates.SINCE or match.first("event"))):
         return _since(match, today)
