@@ -18,10 +18,11 @@ from foedus.text.cues import Cues
 from foedus.text.frames import Frames
 from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.match import Sentence
+from foedus.text.particles import grammar
 from foedus.text.phrases import Phrases
 from foedus.text.quotes import Quotation, quotations
 from foedus.text.sayers import Sayers
-from foedus.text.speakers import Cast, Source, grammar
+from foedus.text.speakers import Cast, Source
 from foedus.text.voices import OUTLET, Cue, Frame, Piece, paint, within
 from foedus.text.voices import Voice as Voice
 

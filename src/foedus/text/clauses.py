@@ -6,8 +6,9 @@ import re
 
 from foedus.text.lexicon import Scan
 from foedus.text.match import Sentence
+from foedus.text.particles import grammar
 from foedus.text.sayers import Sayers
-from foedus.text.speakers import Source, grammar
+from foedus.text.speakers import Source
 from foedus.text.voices import Cue
 
 _WORD = re.compile(r"[^\W_]+")

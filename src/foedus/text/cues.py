@@ -6,7 +6,8 @@ import re
 
 from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.match import Mention, Sentence
-from foedus.text.speakers import Source, grammar, words_before
+from foedus.text.particles import grammar, words_before
+from foedus.text.speakers import Source
 from foedus.text.voices import Cue
 
 _WORD = re.compile(r"[^\W_]+")

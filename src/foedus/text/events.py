@@ -14,8 +14,8 @@ from foedus.model import Event, Period, Position, Span, Stance
 from foedus.text.attribution import Attribution
 from foedus.text.lexicon import DAYS, Scan
 from foedus.text.match import Mention, Sentence
+from foedus.text.particles import grammar, words_before
 from foedus.text.positions import positions
-from foedus.text.speakers import grammar, words_before
 from foedus.text.times import Time, Times
 from foedus.text.voices import OUTLET, Voice
 

@@ -9,9 +9,10 @@ from foedus.text.antecedents import Antecedents
 from foedus.text.clauses import Clauses
 from foedus.text.lexicon import Scan
 from foedus.text.match import Sentence
+from foedus.text.particles import grammar
 from foedus.text.quotes import Quotation
 from foedus.text.sayers import Sayers
-from foedus.text.speakers import Cast, Source, grammar
+from foedus.text.speakers import Cast, Source
 from foedus.text.voices import Cue, Frame
 
 _WORD = re.compile(r"[^\W_]+")

@@ -8,8 +8,9 @@ from foedus.model import Stance
 from foedus.text.antecedents import Antecedents
 from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.match import Mention, Sentence
+from foedus.text.particles import grammar, words_before
 from foedus.text.sayers import Sayers
-from foedus.text.speakers import Source, grammar, words_before
+from foedus.text.speakers import Source
 from foedus.text.voices import Cue, Frame, within
 
 _WORD = re.compile(r"[^\W_]+")

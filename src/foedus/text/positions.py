@@ -11,8 +11,8 @@ from foedus.model import Span, Stance
 from foedus.text.attribution import Attribution
 from foedus.text.lexicon import Scan
 from foedus.text.match import sentences
+from foedus.text.particles import grammar, words_before
 from foedus.text.quotes import Quotation
-from foedus.text.speakers import grammar, words_before
 from foedus.text.voices import Frame, Voice
 
 _WORD = re.compile(r"[^\W_]+")

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from foedus.text.lexicon import Scan
 from foedus.text.match import Sentence
-from foedus.text.speakers import Cast, Source, grammar, words_before
+from foedus.text.particles import grammar, words_before
+from foedus.text.speakers import Cast, Source
 from foedus.text.voices import Cue
 
 _WORD = re.compile(r"[^\W_]+")

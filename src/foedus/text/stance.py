@@ -10,7 +10,7 @@ from typing import NamedTuple
 from foedus.model import Stance
 from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.match import Mention, Sentence
-from foedus.text.speakers import Grammar, grammar, words_before
+from foedus.text.particles import Grammar, grammar, words_before
 
 _STOPS = re.compile(r"[;:.!?…]\s|[;:]$|\n")
 REACH = 260  # characters around a span that its clause may hold

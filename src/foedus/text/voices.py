@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from foedus.model import Stance
-from foedus.text.speakers import Kind
+from foedus.text.names import Kind
 
 
 class Voice(NamedTuple):

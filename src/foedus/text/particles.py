@@ -1,0 +1,82 @@
+"""The small words of one language as sets: articles, prepositions, auxiliaries and what its settings say of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from foedus.text.lexicon import language
+
+_WORD = re.compile(r"[^\W_]+")
+_SIGN = re.compile(r"[^\w\s'’\-–]")
+_BEFORE = 28  # characters in which the little words before a name are sought
+
+
+class Grammar:
+    """The small words of one language, as sets; made once a language."""
+
+    def __init__(self, tables: Mapping[str, Any]) -> None:
+        settings = tables["speech"].get("settings", {})
+        self._sets = {key: frozenset(value) for key, value in settings.items() if isinstance(value, list)}
+        self.texts = {key: value for key, value in settings.items() if isinstance(value, str)}
+        self.home: list[str] = settings.get("home", [])
+        self.verb_second: bool = settings.get("verb_second", False)
+        self.owning = _owning(tables["names"], settings.get("genitives", []))
+        self.titles = _bare_titles(tables["names"])
+        self.patterns = _slotted_titles(tables["names"])
+
+    def has(self, key: str, word: str) -> bool:
+        """Tell whether a lower-case word belongs to a set of the settings."""
+        return word in self._sets.get(key, ())
+
+    def between(self, word: str) -> bool:
+        """Tell whether a word may stand between an auxiliary or a name and its verb."""
+        return self.has("between", word) or any(
+            word.endswith(e) and len(word) > 4 for e in self.listed("adverb_endings")
+        )
+
+    def leads_away(self, word: str) -> bool:
+        """Tell whether a word is a preposition and no article."""
+        return self.has("prepositions", word) and not self.has("articles", word)
+
+    def listed(self, key: str) -> frozenset[str]:
+        """Return a set of the settings."""
+        return self._sets.get(key, frozenset())
+
+
+@cache
+def grammar(code: str) -> Grammar:
+    """Return the small words of a language."""
+    return Grammar(language(code).tables)
+
+
+def _owning(names: Mapping[str, Any], endings: list[str]) -> frozenset[str]:
+    """Return the names of places in the genitive, in lower case: those whose ending another one lacks."""
+    listed = {
+        p.lower() for part in ("countries", "capitals") for ps in names.get(part, {}).values() for p in ps
+    }
+    return frozenset(p for p in listed for e in endings if p.endswith(e) and p.removesuffix(e) in listed)
+
+
+def _bare_titles(names: Mapping[str, Any]) -> dict[str, str]:
+    """Return title as written without a slot, in lower case → kind of office or office id."""
+    return {
+        pattern.lower(): kind
+        for section in ("titles", "offices")
+        for kind, patterns in names.get(section, {}).items()
+        for pattern in patterns
+        if "{" not in pattern
+    }
+
+
+def _slotted_titles(names: Mapping[str, Any]) -> frozenset[str]:
+    """Return the titles that mean nothing without a country ("{adj} forces"), in lower case and without the slot."""
+    titles = names.get("titles", {}).values()
+    return frozenset(re.sub(r"\{\w+\}", "", p).strip().lower() for ps in titles for p in ps if "{" in p)
+
+
+def words_before(text: str, at: int, most: int = _BEFORE) -> list[str]:
+    """Return the words before an offset up to the nearest sign, nearest last, in lower case."""
+    return _WORD.findall(_SIGN.split(text[max(0, at - most) : at])[-1].lower())
