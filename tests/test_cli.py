@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from foedus.errors import UnknownName
+from foedus.lang import codes
 from foedus.model import Excess, Figure, Level, Period, Position, Quantity, Span, Statement
 from foedus.text.corrections import KEYS, corrected, corrections
 
@@ -136,7 +137,7 @@ def test_a_language_without_rules_gives_an_honest_dossier() -> None:
     assert [doubt["code"] for doubt in dossier["doubts"]] == ["no-rules"]  # type: ignore[attr-defined]
     assert (
         run.err
-        == "foedus: --text: This text looks Polish; foedus reads: en, de, fr. Nothing was read from it.\n"
+        == "foedus: --text: This text seems to be in Polish; foedus reads: en, de, fr. Nothing was read from it.\n"
     )
 
 
@@ -156,7 +157,7 @@ def test_a_dossier_without_statements_is_shown_in_every_form(form: str) -> None:
 def test_nothing_is_read_of_a_language_without_rules() -> None:
     run = Run("read", "--text", POLISH)
     assert (run.status, run.out) == (0, "")
-    assert "looks Polish" in run.err
+    assert "in Polish" in run.err
 
 
 # --- dossiers -------------------------------------------------------------------------------------------------------
@@ -359,6 +360,13 @@ def test_a_speaker_is_given_only_to_what_has_none() -> None:
     first, second = corrected([statement(position), statement(position, "A")], {"speaker": "B"})
     assert (first.speaker, second.speaker) == ("B", "A")
     assert second.rules == ["r"]
+
+
+@pytest.mark.parametrize("command", ["check", "follow", "agenda"])
+def test_the_help_names_every_language_of_answers(command: str) -> None:
+    text = " ".join(Run(command, "--help").out.split())
+    said = text.split("Answer in ")[1].partition(";")[0].partition(".")[0]
+    assert sorted(said.replace(" or ", ", ").split(", ")) == sorted(codes())
 
 
 def test_every_key_is_named_in_the_help() -> None:

@@ -399,5 +399,5 @@ def test_what_keeps_a_report_from_being_checked_is_a_doubt(document: object, cod
 
 def test_a_language_without_rules_is_named_in_the_language_of_the_answer() -> None:
     message = doubts(from_text("Polska wydaje 4,7 proc. PKB na obronę."))[0].message
-    assert "looks Polish; foedus reads: en, de, fr" in message["en"]
+    assert "in Polish; foedus reads: en, de, fr" in message["en"]
     assert "en polonais" in message["fr"]

@@ -12,12 +12,12 @@ from sample_dossiers import check, document, excess, figure, french, quantity, s
 
 from foedus.errors import UnknownName
 from foedus.lang import codes, words
-from foedus.model import Comparator, Dossier, Doubt, Observation, Position, Quantity, Span
-from foedus.render import answers
+from foedus.model import Comparator, Dossier, Doubt, Observation, Observed, Position, Quantity, Span
 from foedus.render.cards import Pile, sentence
 from foedus.render.curve import curve
 from foedus.render.html import to_html
 from foedus.render.plain import breadth, folded, safe
+from foedus.render.spots import cells
 from foedus.render.terminal import to_terminal
 from foedus.render.wording import NO_BREAK, wording
 
@@ -164,10 +164,65 @@ def test_what_holds_is_said_briefly() -> None:
     assert len(card.splitlines()) < 12
 
 
-def test_rows_of_a_transcription_are_never_shown_as_cells_of_the_publisher() -> None:
-    observations = [Observation(period=str(n), value=Decimal(1), place=f"row {n}") for n in (17, 18, 19)]
-    assert answers.cells(observations, wording("en")) == "rows 17 … 19 (3) of our transcription"
-    assert answers.cells(observations[:1], wording("fr")) == "ligne 17 de notre transcription"
+@pytest.mark.parametrize(
+    ("places", "day", "lang", "told"),
+    [
+        (["row 17", "row 18", "row 19"], "2025-02-14", "en", "rows 17 … 19 (3) of our transcription"),
+        (["row 17"], "2025-02-14", "fr", "ligne 17 de notre transcription"),
+        (["row 17"], "2026-08-04", "fr", "ligne 17"),
+        (["row 17", "row 18", "row 19"], "2026-08-04", "de", "Zeilen 17 … 19 (3)"),
+        (["row 17"], "1999-01-01", "en", "row 17"),
+        (["rows 7, 33-38 and 4 more"], "2026-08-04", "fr", "lignes 7, 33–38 et 4 autres"),
+        (["MAIN DATA!10 rows of 87-107"], "2026-08-04", "fr", "MAIN DATA!10 lignes entre 87 et 107"),
+        (["90 roll calls of 2019"], "2026-08-04", "de", "90 Abstimmungen von 2019"),
+        (["TABLE2!D42", "TABLE2!E42", "TABLE2!F42"], "2026-08-04", "fr", "TABLE2!D42 … F42 (3)"),
+    ],
+)
+def test_a_place_is_told_in_words_and_rows_are_ours_only_where_the_edition_was_transcribed(
+    places: list[str], day: str, lang: str, told: str
+) -> None:
+    """The rows of a publisher's own file are not called our transcription, and no English is left in an answer."""
+    observations = [Observation(period=str(n), value=Decimal(1), place=each) for n, each in enumerate(places)]
+    one = excess("700000000000", "supported", "2016", "current", edition=day)
+    definition = msgspec.structs.replace(one.definition, source="kiel")
+    reading = msgspec.structs.replace(one, definition=definition, observations=observations)
+    assert plain(cells(reading, wording(lang))) == told
+
+
+@pytest.mark.parametrize(
+    ("speaker", "lang", "told"),
+    [
+        ("USA", "fr", "Les États-Unis promettent"),
+        ("FRA", "fr", "La France promet"),
+        ("nato-europe", "fr", "Les Alliés européens promettent"),
+        ("USA", "en", "The United States promises"),
+        ("baltic", "en", "The Baltic states promise"),
+        ("USA", "de", "Die USA sagen zu"),
+        ("DEU", "de", "Deutschland sagt zu"),
+    ],
+)
+def test_the_verb_agrees_with_who_speaks(speaker: str, lang: str, told: str) -> None:
+    statement = said("2 %", "2 %", figure("FRA", None, quantity("2", "2", "%"), None), stance="pledges")
+    statement = msgspec.structs.replace(statement, speaker=speaker)
+    dossier = Dossier(document=document("2 %"), statements=[statement], checks=[])
+    assert told in plain(to_terminal(dossier, lang))
+
+
+@pytest.mark.parametrize("lang", codes())
+def test_several_speakers_take_another_form_of_every_verb(lang: str) -> None:
+    one, several = (words(lang, "phrases")[table] for table in ("stance", "stance_many"))
+    assert {*several} - {"who"} == {*one}
+    assert all(several[each] != one[each] for each in one)
+
+
+def test_people_are_shown_whole_though_a_series_holds_an_average() -> None:
+    average = Decimal("3418608.98")
+    people = Observed(low=average, high=average, unit="person")
+    assert plain(wording("de").observed(people)) == "3.418.609 Personen"
+
+
+def test_days_of_one_month_share_it() -> None:
+    assert plain(wording("fr").period("2025-06-24/2025-06-25")) == "24–25 juin 2025"
 
 
 def test_an_answer_does_not_repeat_the_quote_above_it() -> None:

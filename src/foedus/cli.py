@@ -89,7 +89,10 @@ def app() -> None:
 )
 @click.option("--asof", type=Day(), metavar="DATE", help="Check the second time as known that day, not now.")
 @click.option(
-    "--lang", type=Language(answers=True), metavar="CODE", help="Answer in en or fr; by default the report's."
+    "--lang",
+    type=Language(answers=True),
+    metavar="CODE",
+    help="Answer in en, de or fr; by default the report's.",
 )
 @click.option(
     "--format",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.argument("pledge", required=False)
 @click.option("--member", metavar="XXX", help="Only this member, by its ISO 3166-1 alpha-3 code or its name.")
 @click.option("--asof", type=Day(), metavar="DATE", help="As it could be known on this day; by default now.")
-@click.option("--lang", type=Language(answers=True), metavar="CODE", help="Answer in en or fr.")
+@click.option("--lang", type=Language(answers=True), metavar="CODE", help="Answer in en, de or fr.")
 @click.option(
     "--format",
     "form",
@@ -225,7 +225,7 @@ def _sql(progress: list[Progress], say: Promises) -> None:
     "--asof", type=Day(), metavar="DATE", help="What was still to come on this day; by default now."
 )
 @click.option("--all", "everything", is_flag=True, help="Also what is past.")
-@click.option("--lang", type=Language(answers=True), metavar="CODE", help="Answer in en or fr.")
+@click.option("--lang", type=Language(answers=True), metavar="CODE", help="Answer in en, de or fr.")
 @click.option(
     "--format",
     "form",

@@ -273,7 +273,7 @@ class Statement(Struct, frozen=True, kw_only=True):
 class Observation(Struct, frozen=True, kw_only=True):
     """One published value: status in SDMX codes (A normal, E estimated, P provisional, B break, D definition differs).
 
-    `place` is the publisher's cell ("TABLE2!G42") where the edition is original, else the row of our transcription.
+    `place` is the publisher's cell ("TABLE2!G42") or row, of our transcription where the edition is not original.
     """
 
     period: str

@@ -199,10 +199,11 @@ class _Words:
         return str(form.format(n=self.digits(value, decimals)))
 
     def range(self, low: Reading, high: Reading) -> str:
-        """Two values; the language says whether a unit that both share is written once."""
+        """Two values; a noun that both share is written once, another unit where the language says so."""
         first, last = self.value(low), self.value(high)
         unit = re.search(r"[^\d.,−]+$", last)
-        if self.number["shared"] and unit and first.endswith(unit[0]) and first != last:
+        is_noun = low.observed is not None and low.observed.unit in ("person", "member", "multiple")
+        if (self.number["shared"] or is_noun) and unit and first.endswith(unit[0]) and first != last:
             first = first.removesuffix(unit[0])
         return str(self.number["range"].format(low=first, high=last))
 
@@ -314,6 +315,7 @@ class _Words:
             name = blanks["measure"]
             blanks["measure"] = self.measures.get(name, measures()[name].label)
         if "publisher" in blanks:
+            blanks["of"] = self.publishers.get(blanks["publisher"], [blanks["publisher"]])[-1]
             blanks["publisher"] = self.publisher(blanks["publisher"])
         if "subject" in blanks:
             blanks["subject"] = self.subject(blanks["subject"])

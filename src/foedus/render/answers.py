@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from foedus.model import Check, Document, Event, Figure, Level, Observation, Position, Reading
+from foedus.model import Check, Document, Event, Figure, Level, Position, Reading
 from foedus.render.cards import FOLLOWED, Card
 from foedus.render.curve import chosen, middle, varied
 from foedus.render.plain import clipped, line
@@ -22,7 +20,6 @@ GLYPHS = {
     "position": "“",
 }
 MARKS = {"supported": "✓", "refuted": "✗", "unknown": "–"}
-_ROW = re.compile(r"row (\d+)")  # how the ledger names a row of a transcribed edition
 _START, _WORDS = 400, 72  # code points looked at and columns kept where a report has no title
 _QUOTE = 240  # columns of a quote in a line that is meant to be copied
 
@@ -91,7 +88,7 @@ def said_on(card: Card, document: Document, say: Wording) -> str:
 def teller(card: Card, document: Document, say: Wording) -> str:
     """Return who says so and how: "Mark Rutte says"."""
     who = say.upper(say.speaker(card.statement, document.publisher))
-    return f"{who} {say.say('stance', card.statement.stance)}"
+    return f"{who} {say.stance(card.statement)}"
 
 
 def understood(card: Card, say: Wording) -> list[str]:
@@ -102,7 +99,7 @@ def understood(card: Card, say: Wording) -> list[str]:
             level = isinstance(figure.derivation, Level)
             how = "" if level else say.derivation(figure.derivation, figure.stated.get("base"))
             when = say.period(figure.period) if figure.period else ""
-            parts = [say.quantity(figure.quantity), say.measure(figure.measure), subjects, when, how]
+            parts = [say.claimed(figure), say.measure(figure.measure), subjects, when, how]
         case Event() as event:
             parties = say.listed([say.subject(code) for code in event.parties])
             when = say.period(event.period) if event.period else ""
@@ -210,30 +207,6 @@ class Spread:
             if alone or name in self.differing or self.shared.get(name, value) != value
         ]
         return self._say.listed([name for name in named if name])
-
-
-def place(text: str, say: Wording) -> str:
-    """Return a place of the source: the publisher's cell, or the row of a transcription in words."""
-    row = _ROW.fullmatch(text)
-    return say.say("page", "row", n=row[1]) if row else line(text)
-
-
-def cells(observations: list[Observation], say: Wording) -> str:
-    """Return the places of the source in short: "TABLE2!G42 … N42 (8)"."""
-    rows = [row[1] for o in observations if (row := _ROW.fullmatch(o.place))]
-    if len(rows) > 1:
-        return say.say("page", "rows", rows=_shortened(rows))
-    return _shortened([place(o.place, say) for o in observations if o.place])
-
-
-def _shortened(places: list[str]) -> str:
-    """Name up to two places, else the first and the last with their number; the sheet once."""
-    places = list(dict.fromkeys(places))
-    if len(places) < 3:
-        return ", ".join(places)
-    sheet, bang, last = places[-1].rpartition("!")
-    same_sheet = bang and places[0].startswith(sheet + bang)
-    return f"{places[0]} … {last if same_sheet else places[-1]} ({len(places)})"
 
 
 def _lower(text: str) -> str:

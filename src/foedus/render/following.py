@@ -281,7 +281,7 @@ class Promises:
     def entry(self, entry: Entry) -> str:
         """Return an entry on one line: when, what, where."""
         place = f", {self.say.subject(entry.place)}" if entry.place else ""
-        kind = "" if entry.kind == "meeting" else f" ({self.text('page', entry.kind)})"
+        kind = "" if entry.kind != "deadline" else f" ({self.text('page', entry.kind)})"
         return self.say.colon(self.days(entry), f"{entry.title[self.say.lang]}{place}{kind}")
 
     def days(self, entry: Entry) -> str:

@@ -11,6 +11,7 @@ from foedus.render.cards import Card, groups, sentence
 from foedus.render.markup import Html, el, joined
 from foedus.render.plain import line
 from foedus.render.publications import described
+from foedus.render.spots import cells, place
 from foedus.render.tallied import Row, moved, scope, strongest, tallied, turning
 from foedus.render.wording import Wording
 
@@ -124,7 +125,7 @@ def _facts(card: Card, document: Document, say: Wording) -> Iterator[tuple[str, 
             yield "topic", say.subject(content.topic) if content.topic else ""
     if card.pledge is not None and card.pledge.due:
         yield "due", say.period(card.pledge.due)
-    yield "speaker", f"{say.speaker(statement, document.publisher)} ({say.say('stance', statement.stance)})"
+    yield "speaker", f"{say.speaker(statement, document.publisher)} ({say.stance(statement)})"
     yield "cue", line(statement.cue or "")
     yield "said", answers.said_on(card, document, say)
 
@@ -196,8 +197,8 @@ def _group(standing: str, readings: list[Reading], spread: answers.Spread, say: 
 def _row(reading: Reading, spread: answers.Spread, say: Wording) -> Html:
     said = el("span", say.say("outcome", reading.verdict), class_="vh")
     value = el("td", glyph(MARKS[reading.verdict]), said, " ", say.observed(reading.observed), class_="value")
-    cells = answers.cells(reading.observations, say)
-    words = el("td", spread.own(reading), el("small", cells) if cells else NONE)
+    where = cells(reading, say)
+    words = el("td", spread.own(reading), el("small", where) if where else NONE)
     return el("tr", value, words, class_=reading.verdict)
 
 
@@ -260,13 +261,13 @@ def _cells(reading: Reading, say: Wording) -> Html:
     most = _CONTEXT_CELLS if reading.definition.standing == "context" else _CELLS
     keys = (["subject"] if subjects else []) + ["period", "value", "status", "cell"]
     heads = el("tr", *(el("th", say.say("label", key), scope="col") for key in keys))
-    rows = [_cell(observation, say, subjects=subjects) for observation in observations[:most]]
+    rows = [_cell(observation, reading, say, subjects=subjects) for observation in observations[:most]]
     left = len(observations) - most
     more = _paragraph("more", f"… {say.count(left, 'rows_more')}" if left > 0 else "")
     return joined(el("table", el("thead", heads), el("tbody", *rows), class_="cells"), more)
 
 
-def _cell(observation: Observation, say: Wording, *, subjects: bool) -> Html:
+def _cell(observation: Observation, reading: Reading, say: Wording, *, subjects: bool) -> Html:
     subject = el("td", say.subject(observation.subject)) if subjects else NONE
     value = el("td", say.number(observation.value, 2), class_="value")
     status = el("td", say.say("status", observation.status))
@@ -276,7 +277,7 @@ def _cell(observation: Observation, say: Wording, *, subjects: bool) -> Html:
         el("td", observation.period),
         value,
         status,
-        el("td", answers.place(observation.place, say)),
+        el("td", place(observation.place, reading.definition.source, reading.definition.edition, say)),
     )
 
 

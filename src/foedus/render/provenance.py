@@ -14,10 +14,10 @@ from typing import Final
 
 from foedus.editions import Edition
 from foedus.model import Check, Definition, Document, Dossier, Observation, Reading
-from foedus.render import answers
 from foedus.render.plain import line
 from foedus.render.publications import cited, edition
 from foedus.render.reviews import Node, address, by_hash, known, organisation, software, text_name, urn
+from foedus.render.spots import place
 from foedus.render.wording import Wording
 
 _LINKS = ("wasDerivedFrom", "wasAttributedTo", "hadPrimarySource", "hadMember", "used", "agent")
@@ -167,14 +167,14 @@ def _value(observation: Observation, own: tuple[str, str], say: Wording) -> Node
             "name": say.listed([*([say.subject(subject)] if subject else []), observation.period]),
             "value": _number(observation.value),
             "additionalProperty": _properties({"OBS_STATUS": observation.status}),
-            "prov:atLocation": _location(observation.place, say),
+            "prov:atLocation": _location(observation.place, own, say),
             "prov:wasDerivedFrom": published,
         }
     )
 
 
-def _location(place: str, say: Wording) -> Node | None:
-    return {"@type": "prov:Location", "name": answers.place(place, say)} if place else None
+def _location(text: str, own: tuple[str, str], say: Wording) -> Node | None:
+    return {"@type": "prov:Location", "name": place(text, *own, say)} if text else None
 
 
 def _number(value: Decimal) -> str:

@@ -14,10 +14,12 @@ from foedus.render.curve import curve
 from foedus.render.following import promises
 from foedus.render.ink import STYLES, Ink, padded
 from foedus.render.plain import breadth, clipped, folded, line
+from foedus.render.spots import cells
 from foedus.render.tallied import moved, scope, strongest, tallied, turning
 from foedus.render.wording import NO_BREAK, wording
 
 _ROWS = 6  # readings shown of a check
+_BOUND = 60  # columns of places that stay on one line
 _BRIEF = 2  # of one that holds
 _LIST = 12  # lines of a list of events, positions or doubts
 _NARROWEST, _WIDEST = 40, 100  # columns; longer lines are tiring to read
@@ -167,8 +169,7 @@ class _Screen:
             standing = reading.definition.standing
             name = self.say.say("standing_short", standing) if standing != last else ""
             last = standing
-            cells = answers.cells(reading.observations, self.say).replace(" ", NO_BREAK)
-            own = [spread.own(reading), cells]
+            own = [spread.own(reading), _bound(cells(reading, self.say))]
             first, *more = folded(" · ".join(filter(None, own)), max(12, self.ink.width - indent))
             mark = self.ink.paint(MARKS[reading.verdict], reading.verdict)
             figure = self.ink.paint(padded(value, column, right=True), "head")
@@ -210,3 +211,8 @@ class _Screen:
         """Yield how many of a list were left out."""
         if count > _LIST:
             yield f"  … {self.say.count(count - _LIST, 'more')}"
+
+
+def _bound(places: str) -> str:
+    """Keep places on one line, unless they name so many rows that no line holds them."""
+    return places.replace(" ", NO_BREAK) if breadth(places) <= _BOUND else places

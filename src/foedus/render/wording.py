@@ -18,6 +18,7 @@ from foedus.model import (
     Derivation,
     Doubt,
     Excess,
+    Figure,
     Gap,
     Growth,
     Observed,
@@ -161,7 +162,9 @@ class Wording:
         if re.fullmatch(r"[A-Z]{3}", unit):
             return self.money(value, unit)
         forms = number["units"].get(unit) or _listed(self.lang, unit) or number["units"]["*"]
-        text = self._form(value, forms).format(number=self.number(value, 2), unit=line(unit))
+        text = self._form(value, forms).format(
+            number=self.number(value, 2 if places is None else places), unit=line(unit)
+        )
         return text.replace(" ", NO_BREAK, 1)
 
     def tick(self, value: float, unit: str | None) -> str:
@@ -172,7 +175,7 @@ class Wording:
         """Return the value of a reading; percentages with the two decimals they are published with."""
         if observed is None:
             return "–"
-        places = 2 if observed.unit == "%" else None
+        places = {"%": 2, "person": 0}.get(observed.unit or "")  # an average of people is no part of one
         low = self.amount(observed.low, observed.unit, places=places)
         if observed.low == observed.high:
             return low
@@ -202,6 +205,12 @@ class Wording:
             assert end is not None
             value = self.amount(end, unit)
         return self.say("quantity", quantity.comparator, value=value)
+
+    def claimed(self, figure: Figure) -> str:
+        """Return what a figure claims; a bare number that is a rank as a place."""
+        claim = figure.quantity
+        is_place = isinstance(figure.derivation, Rank) and claim.unit is None
+        return self.quantity(msgspec.structs.replace(claim, unit="rank") if is_place else claim)
 
     def _between(self, low: Decimal, high: Decimal, unit: str | None) -> str:
         """Return a range; a noun that is counted stands once, at its end."""
@@ -236,6 +245,8 @@ class Wording:
             return self.say("time", "since", start=self._part(first))
         if len(first) == len(last) == 4:
             return f"{first}–{last}"
+        if len(first) == len(last) == 10 and first[:7] == last[:7]:
+            return self.say("time", "days", first=int(first[8:]), last=self._part(last))
         return self.say("time", "range", start=self._part(first), end=self._part(last))
 
     def _part(self, text: str) -> str:
@@ -265,6 +276,12 @@ class Wording:
         if name.endswith(UNNAMED):
             return f"{line(self._names.role(name.removesuffix(UNNAMED)))} ({self.say('speaker', 'unnamed')})"
         return line(self._names.speaking(name))
+
+    def stance(self, statement: Statement) -> str:
+        """Return how it is said, in the number of who says it: "says", "say"."""
+        several = self._tables.get("stance_many", {})
+        table = "stance_many" if statement.speaker in several.get("who", []) else "stance"
+        return self.say(table, statement.stance)
 
     def doubt(self, doubt: Doubt) -> str:
         """Return what is unclear; in another language where this one has no words for it."""
