@@ -288,8 +288,8 @@ def test_a_closed_pipe_ends_quietly() -> None:
 
 def test_an_interrupt_ends_without_a_traceback() -> None:
     # A job in the background ignores interrupts, and so would what it starts.
-    heard = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.executable, sys.argv[1:])"
-    command = [sys.executable, "-c", heard, sys.executable, "-m", "foedus.cli", "check", "-"]
+    hears = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
+    command = [sys.executable, "-c", hears, sys.executable, "-m", "foedus.cli", "check", "-"]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as running:
