@@ -9,6 +9,7 @@ from foedus.alliances.records import Person
 from foedus.model import Stance
 from foedus.text.amount import Amount
 from foedus.text.context import BREAKS, NAMES, NEAR, PERSONS, Context
+from foedus.text.currencies import currencies
 from foedus.text.lists import COMMA, named
 from foedus.text.match import Mention, Sentence
 from foedus.text.pairs import pair_of
@@ -17,6 +18,8 @@ from foedus.text.senses import Sense
 Named = tuple[Mention, str]
 JOINT = "+"  # several names that are no group together
 APPOSED, LONGEST_ASIDE = 60.0, 60  # weight against a name in an apposition, and how long that may be
+PLACED = ("ordinal", "rank-most")  # words that say which place one has among others
+WORLDLY = ("USD", "EUR")  # currencies that sums are told in everywhere
 LINK = 8  # characters in which a preposition leads up to a name
 TOUCH, LOOSE = 5, 14  # characters between a number and a name that belongs to it
 
@@ -89,9 +92,19 @@ def subject(
         return at.told.subject
     if spoken:
         return spoken
+    if amount.kind == "money" and (own := _of_currency(amount)):
+        return own
     if sense is None or sense.measure is None:
         return table.alliance if amount.quantity.unit == "member" else None
     return _told_before(at, index, partner) or (table.total if partner else table.alliance)
+
+
+def _of_currency(amount: Amount) -> str | None:
+    """Return the country whose money a sum is told in, where one country alone has it and the world does not."""
+    if amount.quantity.unit in WORLDLY:
+        return None
+    homes = [iso for iso, unit in currencies().country.items() if unit == amount.quantity.unit]
+    return homes[0] if len(homes) == 1 else None
 
 
 def _is_for_all(at: Context, amount: Amount, sentence: Sentence) -> bool:
@@ -143,6 +156,8 @@ def governor(
     if persons:
         holders = at.scan.index.within(*span, *PERSONS)
         found += [(m, its) for m in holders if (its := home(m, at.today or dt.date.max)) and its not in skip]
+    if not owned and at.table.alliance not in skip:
+        found += [(m, at.table.alliance) for m in at.scan.index.within(*span, "mission")]
     best: Named | None = None
     top = -1000.0
     for mention, who in found:
@@ -195,9 +210,9 @@ def _is_field(at: Context, mention: Mention) -> bool:
     links = at.scan.index.within(max(0, mention.start - LINK), mention.start, "of", "in", "out-of")
     if not any(at.joined(m.end, mention.start) for m in links):
         return False
-    return any(
-        links[0].start - m.end <= 2 for m in at.cues(max(0, links[0].start - NEAR), links[0].start, "record")
-    )
+    low = max(0, links[0].start - NEAR)
+    words = [*at.cues(low, links[0].start, "record"), *at.scan.index.within(low, links[0].start, *PLACED)]
+    return any(0 <= links[0].start - m.end <= 2 for m in words)
 
 
 def _is_less(at: Context, amount: Amount, found: list[Named]) -> bool:
@@ -331,6 +346,10 @@ def _is_place(at: Context, mention: Mention, amount: Amount, owned: bool) -> boo
     kinds = ("to", "out-of", "in") if moved else ("to", "out-of")
     before = at.scan.index.within(max(0, mention.start - LINK), mention.start, *kinds, "of")
     whose = {m.start for m in before if m.kind == "of"}  # "the budget of Paris"
+    if moved and mention.start >= amount.end and _is_moved(at, amount):
+        whose = set()  # "withdraws 12,000 soldiers from Germany", in French "of Germany"
+    if not whose and moved and mention.start >= amount.end and any(at.joined(m.end, mention.start) for m in before):
+        return True
     if any(m.kind != "of" and m.start not in whose and at.joined(m.end, mention.start) for m in before):
         return True
     if owned or amount.kind not in ("money", "count", "bare") or mention.start < amount.end:
@@ -339,12 +358,20 @@ def _is_place(at: Context, mention: Mention, amount: Amount, owned: bool) -> boo
     return any(m.value in meant for m in _agents(at, mention))
 
 
+def _is_moved(at: Context, amount: Amount) -> bool:
+    """Tell whether a verb of going away stands before what is counted."""
+    low, _ = at.clause(amount.start, amount.end, at.scan.sentences[at.sentence_at(amount.start)], BREAKS)
+    return bool(at.cues(max(low, at.previous_amount(amount)), amount.start, "gone"))
+
+
 def _owns(at: Context, mention: Mention, amount: Amount, distance: int, owned: bool) -> bool:
     """Tell whether a name behind a number is whose it is: "by Europe", "for Spain alone", "of Belgium's"."""
     links = ("agent",) if amount.kind == "fraction" else ("agent", "of")
     linked = at.scan.index.within(amount.end, mention.start, *links)
     between = at.scan.text[amount.end : mention.start]
     apart = any(c in between for c in ",;(")
+    if not owned and amount.kind in ("count", "bare") and _is_moved(at, amount):
+        return False
     if not owned and amount.kind in ("money", "count", "bare"):
         linked = [m for m in linked if m.value != "for"]  # whom it goes to
     if not apart and any(m.start - amount.end <= 2 and mention.start - m.end <= LOOSE for m in linked):
