@@ -64,6 +64,8 @@ def _purchase(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pa
     first = at.previous_amount(amount) if at.previous_amount(amount) > clause[0] else clause[0]
     supplied = [m for m in at.cues(first, amount.start, "supplies") if any(n.end <= m.start for n in ahead)]
     before = _told(at, "arms_transfers", index, 1)
+    if two := _goes_on(at, amount, before, index):
+        return two
     if supplied and behind:  # "the United States supplies 64 % of what European allies import"
         return str(behind[0].value), str(ahead[0].value)
     if before is not None and before[0] is not None and names and not ahead:
@@ -74,6 +76,23 @@ def _purchase(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pa
     if ahead and sold:
         seller = next((m for m in sold if m.start >= amount.end), sold[-1])
         return str(ahead[-1].value), str(seller.value)
+    return None
+
+
+def _goes_on(at: Context, amount: Amount, before: Pair | None, index: int) -> Pair | None:
+    """Go on as the share before did: "45 % from America, 12 % from Germany", "86 % of Britain's, 97 % of Japan's"."""
+    last = at.told.last
+    if before is None or last is None or last[2] != index:
+        return None
+    own = [m for m in at.names(amount.end, amount.end + LINK) if m.value != at.table.total][:1]
+    links = at.scan.index.within(amount.end, own[0].start, "of", "agent", "out-of") if own else []
+    if not own or not any(own[0].start - m.end <= ARTICLE for m in links):
+        return None
+    told = {str(m.value) for m in at.names(last[0].end, amount.start)}
+    if before[1] in told and before[0] not in told:
+        return before[0], str(own[0].value)
+    if before[0] in told and before[1] not in told:
+        return str(own[0].value), before[1]
     return None
 
 

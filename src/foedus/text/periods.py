@@ -64,9 +64,9 @@ def timed(
     if sense is not None and measure and sense.measure == "aid":
         if kind == "growth" and since is not None and since.bases and when is not None:
             made = Growth(base=since.bases[0], direction=_direction(at, amount, sentence))
-            return made, _aid(at, when, None, stance, stated, measure), stated
+            return made, _aid(at, amount, when, None, stance, stated, measure), stated
         derivation = Share(of=sense.derivation["of"]) if kind == "share" else Level()
-        return derivation, _aid(at, when, since, stance, stated, measure), stated
+        return derivation, _aid(at, amount, when, since, stance, stated, measure), stated
     if kind == "excess" and _is_next(since, when):
         kind = "change"
     if kind == "excess":
@@ -75,7 +75,7 @@ def timed(
             level = when  # "added between 2016 and 2020": to what was spent in the first of these years
         if level is not None:
             since = level._replace(role="since", last="..", bases=(level.first[:4],))
-            when = _latest(at, sentence, level) or when
+            when = _latest(at, sentence, level) or (when if when != level else None)
         return *_excess(at, since or _since_before(at, index), when, stated), stated
     than = _against(at, amount, sentence) if amount.quantity.unit == "multiple" else None
     if kind == "growth" and than and (than.role == "since" or at.cues(amount.end, than.start, "than-then")):
@@ -230,7 +230,13 @@ def _is_level(at: Context, time: Time) -> bool:
     """Tell whether a year names the level that something is added to: "than at the level of 2014"."""
     led = at.cues(max(0, time.start - TIGHT), time.start, "baseline")
     behind = at.cues(time.end, time.end + 2, "level-word")  # "at the 2021 level"
-    return time.first[:4].isdigit() and (bool(behind) or any(at.joined(m.end, time.start) for m in led))
+    led = [m for m in led if at.joined(m.end, time.start) or m.end == _preposition(at, time)]
+    return time.first[:4].isdigit() and bool(behind or led)
+
+
+def _preposition(at: Context, time: Time) -> int:
+    """Return where the preposition that a time begins with ends: that of "niveau de 2021" belongs to both."""
+    return at.scan.text.find(" ", time.start, time.end)
 
 
 def _is_gone(at: Context, amount: Amount, sentence: Sentence) -> bool:
@@ -390,6 +396,10 @@ def _is_parted(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
             ";" in at.scan.text[max(rival.end, time.end) : amount.start]
             and ";" not in at.scan.text[min(rival.end, time.end) : max(rival.start, time.start)]
         )
+    if amount.end <= time.start and rival.start >= amount.end:
+        cut = at.scan.text.find(";", amount.end, time.start)
+        if 0 <= cut < rival.start:
+            return True  # both behind a semicolon: "is 4.6 %; the sum since 2016 reaches 400 billion"
     if not (amount.end <= rival.start and rival.end <= time.start):
         return False
     between = at.scan.text[amount.end : rival.start]
@@ -475,8 +485,23 @@ def _year(at: Context, when: Time | None, stance: Stance, stated: Stated) -> Per
     return Period(str(at.today.year))
 
 
+def _until(at: Context, amount: Amount) -> str | None:
+    """Return the month up to which a sentence counts what adds up: "allocated up to April 2026"."""
+    sentence = at.scan.sentences[at.sentence_at(amount.start)]
+    ends = [t for t in at.times_in(sentence.start, sentence.end) if t.role == "until"]
+    months = [t.last[:7] for t in ends if len(t.last) >= len("2024-12")]
+    counted = [m for m in months if m > at.table.aid_since and at.today and m[:4] <= str(at.today.year)]
+    return counted[0] if counted else None
+
+
 def _aid(
-    at: Context, when: Time | None, since: Time | None, stance: Stance, stated: Stated, measure: str
+    at: Context,
+    amount: Amount,
+    when: Time | None,
+    since: Time | None,
+    stance: Stance,
+    stated: Stated,
+    measure: str,
 ) -> Period | None:
     """Return the months of aid: those told; without a start from the first, without an end to the month of today.
 
@@ -490,6 +515,9 @@ def _aid(
         return Period(when.period)
     if when is not None and when.last[:7] < at.table.aid_since[: len(when.last)]:
         return None  # no aid was counted yet
+    if when is None and since is None and not ahead and (end := _until(at, amount)):
+        stated["period"] = [f"{at.table.aid_since}/{end}"]
+        return Period(stated["period"][0])
     if when is not None and stance == "reports" and len(when.last) >= len("2024-12"):
         stated["period"] = [f"{at.table.aid_since}/{when.last[:7]}"]
         return Period(stated["period"][0])
