@@ -95,7 +95,11 @@ def subject(
     if amount.kind == "money" and (own := _of_currency(amount)):
         return own
     if sense is None or sense.measure is None:
-        return table.alliance if amount.quantity.unit == "member" else None
+        if amount.quantity.unit == "member":
+            return table.alliance
+        last = at.told.last
+        alone = not at.scan.index.within(sentence.start, sentence.end, *NAMES, *PERSONS, "organisation")
+        return last[1].subject if alone and last is not None and index - last[2] <= 1 else None
     return _told_before(at, index, partner) or (table.total if partner else table.alliance)
 
 
