@@ -219,6 +219,15 @@ def _owner(at: Context, amount: Amount) -> str | None:
     return next((str(m.value) for m in names if at.joined(links[-1].end, m.start)), None)
 
 
+def _is_yearly(heir: Figure, period: Period) -> bool:
+    """Tell whether a growth is from the year before its own: that of another year is so too."""
+    base, told = getattr(heir.derivation, "base", None) or "", heir.period
+    if base >= period.text[:4]:
+        return True
+    years = told is not None and told.text.isdigit() and period.text.isdigit() and base.isdigit()
+    return years and told is not None and int(told.text) - int(base) == 1
+
+
 def _is_contrasted(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a number is what another is set against."""
     return bool(at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "contrast"))
@@ -254,12 +263,7 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
         period = Period(f"{at.table.aid_since}/{time.last[:7]}" if adds_up else time.period)
         if not time.present:
             stated["period"] = [period.text]
-    if (
-        isinstance(derivation, Growth)
-        and derivation.base
-        and period is not None
-        and derivation.base >= period.text[:4]
-    ):
+    if isinstance(derivation, Growth) and derivation.base and period is not None and _is_yearly(heir, period):
         derivation = msgspec.structs.replace(derivation, base=str(int(period.text[:4]) - 1))
     if isinstance(derivation, Count):
         derivation = count(at, amount, sentence, derivation.within)

@@ -51,6 +51,8 @@ def timed(
         when = _weekday(at, amount, sentence)
     if when is not None and when.open and measure is None and amount.kind == "money":
         when = None  # "8 billion over five years" of no series: neither past nor to come
+    if when is not None and when.role == "at":
+        when = _lasting(at, when)
     if when is not None and when.present and stance in ("pledges", "demands"):
         when = None  # "now demands 5 %" dates the demand
     if when is not None and when.role in ("between", "last") and amount.rule.endswith((".from", ".to")):
@@ -187,6 +189,14 @@ def _stretch(at: Context, sentence: Sentence, since: Time | None) -> Time | None
     ):
         return None
     return since._replace(role="between", first=since.first[:4], last=end.last[:4])
+
+
+def _lasting(at: Context, when: Time) -> Time:
+    """Return the years from a time until one right behind it: "from next year and until 2030"."""
+    for end in at.times_in(when.end, when.end + TIGHT):
+        if end.role == "until" and end.last[:4] > when.first[:4]:
+            return when._replace(role="between", first=when.first[:4], last=end.last[:4])
+    return when
 
 
 def _is_to_come(at: Context, amount: Amount, when: Time) -> bool:
@@ -389,6 +399,8 @@ def _is_parted(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
     """Tell whether a time lies beyond another number, across a comma: then it is that number's."""
     if rival.end <= time.start and time.end <= amount.start and _leads_on(at, amount, rival, time):
         return True
+    if rival.end <= time.start and time.end <= amount.start and _is_aimed(at, amount, rival, time):
+        return True
     if (
         rival.end <= amount.start and time.end <= amount.start
     ):  # both in an earlier clause: "; it now has 3.7 %"
@@ -415,6 +427,15 @@ def _is_parted(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
         at.cues(amount.end, rival.start, *_VERBS)
     )  # "is at 1.28 % and promises 2 % this year"
     return joined and (rival.kind != amount.kind or apart)
+
+
+def _is_aimed(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
+    """Tell whether a time to come is another number's goal: "which had promised 2 % for 2027, now spends 1.8 %"."""
+    if at.today is None or not _is_ahead(time, at.today.year) or rival.kind != amount.kind:
+        return False
+    near, apart = at.scan.text[rival.end : time.start], at.scan.text[time.end : amount.start]
+    told = at.speaks.stance(amount.start, amount.end) == "reports"
+    return told and "," in apart and len(near) <= NEAR and not set(near) & set(",;:(")
 
 
 def _is_reached(at: Context, between: str, rival: Amount) -> bool:

@@ -70,6 +70,9 @@ def subject(
         at.clause(amount.start, amount.end, sentence, BREAKS if inside else BREAKS[:2]),
         (sentence.start, sentence.end),
     ]
+    low = spans[0][0]
+    if at.scan.text[low - 1 : low] == ":" and not at.names(low, amount.start):  # "…than Estonia: 3.5 %, …"
+        spans[0] = at.clause(amount.start, amount.end, sentence, BREAKS[0])
     if amount.kind == "multiple":  # whom it is compared with stands behind it
         spans.insert(0, (sentence.start, amount.start))
     # what several countries measure together is no one's: it stays without a subject
@@ -126,6 +129,10 @@ def _goes_on(at: Context, amount: Amount, sentence: Sentence, index: int) -> str
     last = at.told.last
     if last is None or last[2] != index or last[1].subject is None:
         return None
+    led = at.cues(max(last[0].end, amount.start - LINK), amount.start, "that-is")
+    told = amount.kind != "fraction" and any(at.joined(m.end, amount.start) for m in led)
+    if told and "," in at.scan.text[last[0].end : led[-1].start]:
+        return last[1].subject  # "4.3 % more, or 12 billion"
     low, high = at.clause(amount.start, amount.end, sentence, BREAKS[:2])
     if low <= last[0].start or at.scan.index.within(last[0].end, high, *NAMES, *PERSONS):
         return None
@@ -352,7 +359,12 @@ def _is_place(at: Context, mention: Mention, amount: Amount, owned: bool) -> boo
     whose = {m.start for m in before if m.kind == "of"}  # "the budget of Paris"
     if moved and mention.start >= amount.end and _is_moved(at, amount):
         whose = set()  # "withdraws 12,000 soldiers from Germany", in French "of Germany"
-    if not whose and moved and mention.start >= amount.end and any(at.joined(m.end, mention.start) for m in before):
+    if (
+        not whose
+        and moved
+        and mention.start >= amount.end
+        and any(at.joined(m.end, mention.start) for m in before)
+    ):
         return True
     if any(m.kind != "of" and m.start not in whose and at.joined(m.end, mention.start) for m in before):
         return True

@@ -494,8 +494,11 @@ def _first_months(match: Match, today: dt.date | None) -> Time | None:
 def _last(match: Match, today: dt.date | None) -> Time | None:
     """Resolve "over the past decade": the last ten years with the current one as the last."""
     count, lead = match.first("last", "number", "open-years"), match.first("in")
-    if lead is not None and lead.value == dates.OF and count is not None and count.name == "number":
+    numbered = lead is not None and count is not None and count.name == "number"
+    if numbered and lead is not None and lead.value == dates.OF:
         return None  # "un homme de 34 ans"
+    if numbered and lead is not None and lead.value == dates.AHEAD and not match.first("last-years"):
+        return _ahead(match, today)  # "dans sept ans"
     if today is None or count is None or not 1 <= int(count.value) <= 100:
         return None
     years = int(count.value)
