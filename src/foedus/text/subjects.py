@@ -71,7 +71,8 @@ def subject(
         (sentence.start, sentence.end),
     ]
     low = spans[0][0]
-    if at.scan.text[low - 1 : low] == ":" and not at.names(low, amount.start):  # "…than Estonia: 3.5 %, …"
+    heading = at.names(max(sentence.start, low - NEAR), low)[-1:] if at.scan.text[low - 1 : low] == ":" else []
+    if heading and low - heading[0].end <= TOUCH // 2 and not at.names(low, amount.start):  # "Estonia: 3.5 %"
         spans[0] = at.clause(amount.start, amount.end, sentence, BREAKS[0])
     if amount.kind == "multiple":  # whom it is compared with stands behind it
         spans.insert(0, (sentence.start, amount.start))
