@@ -455,7 +455,8 @@ def _is_record(at: Context, time: Time) -> bool:
     if time.role == "since":
         return bool(at.cues(time.start - NEAR // 2, time.start, "record"))
     words = at.cues(time.start - NEAR, time.start, "record", "lasting") if time.role == "last" else []
-    return bool(words) and not any(words[-1].end <= a.start < time.start for a in at.amounts_near(time.start))
+    near = at.amounts_near(time.start)
+    return bool(words) and not any(words[-1].end <= a.start and a.end < time.start for a in near)
 
 
 def _leads_on(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:

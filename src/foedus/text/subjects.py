@@ -175,7 +175,7 @@ def governor(
     for mention, who in found:
         if who in skip or _only_speaks(at, mention, amount) or _is_anothers(at, mention, amount):
             continue
-        if _only_dates(at, mention) or _is_coin(at, mention, amount):
+        if _only_dates(at, mention) or _is_coin(at, mention, amount) or _is_left_out(at, mention):
             continue
         aside = _is_apposed(at, mention, amount, found) or _is_field(at, mention)
         score = _score(at, mention, amount, owned) - APPOSED * aside
@@ -204,6 +204,12 @@ def _only_dates(at: Context, mention: Mention) -> bool:
         return False
     near = at.scan.index.within(max(0, mention.start - NEAR), mention.end + NEAR, "arrival")
     return any(0 <= m.start - mention.end <= TOUCH or 0 <= mention.start - m.end <= TOUCH for m in near)
+
+
+def _is_left_out(at: Context, mention: Mention) -> bool:
+    """Tell whether a name is there as one that does not count: "without Canada", "outside the EU"."""
+    words = at.cues(max(0, mention.start - NEAR), mention.start, "left-out")
+    return any(at.joined(m.end, mention.start) for m in words)
 
 
 def _is_coin(at: Context, mention: Mention, amount: Amount) -> bool:

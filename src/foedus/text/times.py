@@ -231,6 +231,10 @@ def _shift(spec: str, today: dt.date) -> tuple[str, str]:
             today.year + (0 if step == 0 else (0 if ended else -1) if step < 0 else (1 if ended else 0))
         )
         return dates.season(unit, int(year))
+    if unit == "named":  # "next March", "last March"
+        ahead = sign == "+"
+        year = today.year + (int(count) <= today.month if ahead else -(int(count) >= today.month))
+        return f"{year}-{int(count):02}", f"{year}-{int(count):02}"
     if unit == "weekday":
         return dates.weekday(int(count), sign == "+", today)
     if unit == "quarter":
