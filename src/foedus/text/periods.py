@@ -19,7 +19,7 @@ Timed = tuple[Derivation, Period | None]
 SPEECH = ("say", "utter", "act", "show")
 MEMBERS = ("member", "country")
 GROWING = ("percent", "fraction")
-EVENTS = ("count", "money", "bare")  # numbers that may tell what happened on one day
+EVENTS = ("count", "bare")  # numbers that may tell what happened on one day
 SAID = 26  # characters between a verb of speech and the day on which it was said
 FAR = 120
 LONGEST_GAP = 24  # characters between two numbers that may share a deadline
@@ -64,6 +64,11 @@ def timed(
         when = None  # "from 82,000 to 72,500 by 2025": the first is how it is today
     derivation: Derivation = Level()
     if sense is not None and measure and sense.measure == "aid":
+        months = when
+        if kind == "growth" and when is not None and when.role == "last" and when.first == when.last:
+            months = nearest(at, amount, sentence, "at", "between") or when
+        if kind == "growth" and since is None and months is not None and _year_before(months):
+            return *_growth(at, kind, amount, since, months, sentence, stance, stated), stated
         if kind == "growth" and since is not None and since.bases and when is not None:
             made = Growth(base=since.bases[0], direction=_direction(at, amount, sentence))
             return made, _aid(at, amount, when, None, stance, stated, measure), stated
@@ -84,7 +89,11 @@ def timed(
         return *_multiplied(at, amount, sentence, than, stance, stated), stated
     if kind in ("growth", "change"):
         return *_growth(at, kind, amount, since, when, sentence, stance, stated), stated
-    if measure is None and amount.kind in GROWING and _is_told_growth(at, amount, sentence, since, when):
+    if (
+        measure is None
+        and amount.kind in (*GROWING, "multiple")
+        and _is_told_growth(at, amount, sentence, since, when)
+    ):
         return *_growth(at, "growth", amount, since, when, sentence, stance, stated), stated
     if than is not None:
         return *_multiplied(at, amount, sentence, than, stance, stated), stated
@@ -151,6 +160,8 @@ def _is_told_growth(
     at: Context, amount: Amount, sentence: Sentence, since: Time | None, when: Time | None
 ) -> bool:
     """Tell whether a percentage of anything is a change from a time that is told: "exports are up 29 % on 2023"."""
+    if amount.quantity.unit == "multiple":
+        return when is not None and bool(when.bases)  # "doubled between 2016-20 and 2021-25"
     based = (since is not None and bool(since.bases)) or (when is not None and bool(when.bases))
     own = at.own(amount, at.clause(amount.start, amount.end, sentence, BREAKS + ","))
     return based and bool(at.cues(*own, "growth", "decline"))

@@ -71,7 +71,9 @@ def subject(
         (sentence.start, sentence.end),
     ]
     low = spans[0][0]
-    heading = at.names(max(sentence.start, low - NEAR), low)[-1:] if at.scan.text[low - 1 : low] == ":" else []
+    heading = (
+        at.names(max(sentence.start, low - NEAR), low)[-1:] if at.scan.text[low - 1 : low] == ":" else []
+    )
     if heading and low - heading[0].end <= TOUCH // 2 and not at.names(low, amount.start):  # "Estonia: 3.5 %"
         spans[0] = at.clause(amount.start, amount.end, sentence, BREAKS[0])
     if amount.kind == "multiple":  # whom it is compared with stands behind it
