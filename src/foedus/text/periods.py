@@ -218,7 +218,7 @@ def _is_to_come(at: Context, amount: Amount, when: Time) -> bool:
 
 def _weekday(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
     """Return the day named in the clause of a count ("hit 41 aircraft on Sunday"), unless something was said then."""
-    if at.today is None or amount.kind not in EVENTS:
+    if at.today is None or not (amount.kind in EVENTS or _goes_with_event(at, amount)):
         return None
     low, high = at.clause(amount.start, amount.end, sentence)
     if at.scan.text[low - 1 : low] == ":":  # "voted on Monday: 93 were for it"
@@ -230,6 +230,13 @@ def _weekday(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
             date = (at.today - dt.timedelta(days=back)).isoformat()
             return Time(day.start, day.end, "at", date, date, stated=False)
     return None
+
+
+def _goes_with_event(at: Context, amount: Amount) -> bool:
+    """Tell whether a sum follows what happened on a day: "hit 41 aircraft on Sunday, doing 7 billion of damage"."""
+    last = at.told.last
+    same = last is not None and last[2] == at.sentence_at(amount.start) and last[0].kind in EVENTS
+    return amount.kind == "money" and same and last is not None and last[1].period is not None
 
 
 def _is_from(at: Context, time: Time) -> bool:

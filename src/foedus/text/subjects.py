@@ -105,7 +105,8 @@ def subject(
             return table.alliance
         last = at.told.last
         alone = not at.scan.index.within(sentence.start, sentence.end, *NAMES, *PERSONS, "organisation")
-        return last[1].subject if alone and last is not None and index - last[2] <= 1 else None
+        near = last is not None and index - last[2] <= 1 and last[0].kind == amount.kind
+        return last[1].subject if alone and near and last is not None else None
     return _told_before(at, index, partner) or (table.total if partner else table.alliance)
 
 

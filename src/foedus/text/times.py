@@ -233,8 +233,9 @@ def _shift(spec: str, today: dt.date) -> tuple[str, str]:
         return dates.season(unit, int(year))
     if unit == "named":  # "next March", "last March"
         ahead = sign == "+"
-        year = today.year + (int(count) <= today.month if ahead else -(int(count) >= today.month))
-        return f"{year}-{int(count):02}", f"{year}-{int(count):02}"
+        passed = int(count) <= today.month if ahead else int(count) >= today.month
+        named = f"{today.year + passed * (1 if ahead else -1)}-{int(count):02}"
+        return named, named
     if unit == "weekday":
         return dates.weekday(int(count), sign == "+", today)
     if unit == "quarter":
