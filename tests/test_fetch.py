@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import gzip
 import socket
-import threading
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
 
 import pytest
+from bad_server import Pages, served
 
 from foedus import fetch as room
 from foedus.errors import DocumentError, FetchError
@@ -22,22 +21,11 @@ BODY = "<!doctype html><html lang='fr'><head><title>Titre du jour</title></head>
 )
 
 
-class Site(BaseHTTPRequestHandler):
+class Site(Pages):
     """A site with every bad habit."""
 
     seen: ClassVar[list[dict[str, str]]] = []
-
-    def do_GET(self) -> None:
-        self.seen.append({"path": self.path, **dict(self.headers.items())})
-        name = self.path.lstrip("/").partition("?")[0]
-        getattr(self, f"page_{name}", self.page_missing)()
-
-    def answer(self, status: int = 200, body: bytes = b"", **headers: str) -> None:
-        self.send_response(status)
-        for key, value in ({"Content_Type": "text/html; charset=utf-8"} | headers).items():
-            self.send_header(key.replace("_", "-"), value)
-        self.end_headers()
-        self.wfile.write(body)
+    standard: ClassVar[dict[str, str]] = {"Content_Type": "text/html; charset=utf-8"}
 
     def page_good(self) -> None:
         self.answer(body=BODY.encode())
@@ -60,12 +48,6 @@ class Site(BaseHTTPRequestHandler):
     def page_broken(self) -> None:
         self.answer(body=b"not gzip at all", Content_Encoding="gzip")
 
-    def page_forbidden(self) -> None:
-        self.answer(403)
-
-    def page_missing(self) -> None:
-        self.answer(404)
-
     def page_picture(self) -> None:
         self.answer(body=b"\xff\xd8\xff", Content_Type="image/jpeg")
 
@@ -86,34 +68,14 @@ class Site(BaseHTTPRequestHandler):
     def page_moved(self) -> None:
         self.answer(302, Location="/good?é=1#part")
 
-    def page_loop(self) -> None:
-        self.answer(301, Location="/loop")
-
     def page_nowhere(self) -> None:
         self.answer(301)
-
-    def page_file(self) -> None:
-        self.answer(302, Location="file:///etc/passwd")
-
-    def page_inside(self) -> None:
-        self.answer(302, Location="http://10.0.0.1/admin")
 
     def page_large(self) -> None:
         self.answer(body=b"x", Content_Length="99999999999")
 
     def page_short(self) -> None:
         self.answer(body=b"x", Content_Length="500")
-
-    def page_endless(self) -> None:
-        self.answer()
-        while True:
-            self.wfile.write(b"x" * 65536)
-
-    def page_slow(self) -> None:
-        self.answer()
-        for _ in range(100):
-            self.wfile.write(b"x")
-            time.sleep(0.05)
 
     def page_silent(self) -> None:
         time.sleep(2)
@@ -131,20 +93,9 @@ class Site(BaseHTTPRequestHandler):
         pass
 
 
-class Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        pass  # the other side hangs up: that is what is tested
-
-
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
-    server = Server(("127.0.0.1", 0), Site)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    yield from served(Site)
 
 
 REPORT = Wanted(
@@ -204,7 +155,7 @@ def test_a_redirect_is_followed_and_its_address_encoded(site: str) -> None:
         ("picture", "holds image/jpeg; valid are an HTML page"),
         ("loop", "redirects more than 5 times"),
         ("nowhere", "redirects without saying where to"),
-        ("file", "redirects to the scheme 'file', which is not fetched; valid are http and https"),
+        ("disk", "redirects to the scheme 'file', which is not fetched; valid are http and https"),
         ("large", "is larger than 10,485,760 bytes"),
         ("endless", "is larger than 10,485,760 bytes"),
         ("bomb", "is larger than 10,485,760 bytes"),
@@ -308,7 +259,7 @@ def test_a_redirect_to_a_private_address_is_refused(site: str, monkeypatch: pyte
     """The first server counts as public here; what it redirects to does not."""
     monkeypatch.setattr(room, "is_public", lambda address: address == "127.0.0.1")
     told = line(f"{site}/inside", private=False)
-    assert "redirects to http://10.0.0.1/admin, which leads to the private address 10.0.0.1" in told
+    assert "redirects to http://10.0.0.1/secret, which leads to the private address 10.0.0.1" in told
 
 
 def test_a_name_cannot_change_its_address_after_the_check(site: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import threading
-import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
+from bad_server import Pages, served
 from click.testing import CliRunner
 from offices import FIRST, SECOND, office, release, table
 
@@ -26,22 +24,11 @@ from foedus.sources import Source
 OLD, NEW = table(), table(2022)
 
 
-class Publisher(BaseHTTPRequestHandler):
+class Publisher(Pages):
     """A publisher whose server has every bad habit."""
 
     seen: ClassVar[list[dict[str, str]]] = []
     content: ClassVar[dict[str, bytes]] = {}
-
-    def do_GET(self) -> None:
-        self.seen.append({"path": self.path, **dict(self.headers.items())})
-        getattr(self, f"page_{self.path.lstrip('/').partition('/')[0]}", self.page_missing)()
-
-    def answer(self, status: int = 200, body: bytes = b"", **headers: str) -> None:
-        self.send_response(status)
-        for key, value in headers.items():
-            self.send_header(key.replace("_", "-"), value)
-        self.end_headers()
-        self.wfile.write(body)
 
     def page_file(self) -> None:
         """Serve what is at an address now, stamped with its hash."""
@@ -58,21 +45,6 @@ class Publisher(BaseHTTPRequestHandler):
     def page_moved(self) -> None:
         self.answer(302, Location="/unstamped")
 
-    def page_inside(self) -> None:
-        self.answer(302, Location="http://10.0.0.1/secret")
-
-    def page_disk(self) -> None:
-        self.answer(301, Location="file:///etc/passwd")
-
-    def page_loop(self) -> None:
-        self.answer(302, Location="/loop")
-
-    def page_forbidden(self) -> None:
-        self.answer(403)
-
-    def page_missing(self) -> None:
-        self.answer(404)
-
     def page_failing(self) -> None:
         self.answer(500)
 
@@ -85,35 +57,13 @@ class Publisher(BaseHTTPRequestHandler):
     def page_challenge(self) -> None:
         self.answer(body=b"<!doctype html><title>Just a moment</title>", Content_Type="text/html")
 
-    def page_endless(self) -> None:
-        self.answer()
-        while True:
-            self.wfile.write(b"x" * 65536)
-
-    def page_slow(self) -> None:
-        self.answer()
-        for _ in range(100):
-            self.wfile.write(b"x")
-            time.sleep(0.05)
-
     def log_message(self, format: str, *args: object) -> None:
         pass
 
 
-class Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        pass  # the other side hangs up: that is what is tested
-
-
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
-    server = Server(("127.0.0.1", 0), Publisher)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    yield from served(Publisher)
 
 
 @pytest.fixture(autouse=True)
