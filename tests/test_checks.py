@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -247,6 +248,23 @@ def test_a_fall_is_a_decrease() -> None:
     assert [each.verdict for each in found.readings if each.definition.standing == "generous"] == [
         "supported"
     ]
+
+
+@pytest.mark.parametrize(
+    ("year", "percent", "said"),
+    [
+        ("2015", "9", {"en": "give a fall of 5.83%", "fr": "5,83 % de baisse", "de": "5,83 % weniger"}),
+        ("2016", "9", {"en": "give a rise of 12.05%", "fr": "12,05 % de hausse", "de": "12,05 % mehr"}),
+    ],
+)
+def test_where_a_fall_is_claimed_the_answer_says_whether_it_is_one(
+    year: str, percent: str, said: dict[str, str]
+) -> None:
+    """A bare “1.5%” would be read as growth, and a bare “−7%” as a fall, when each is the other."""
+    claim = figure("ITA", SPENDING, quantity(percent, "%"), year, Growth(direction="decrease"))
+    found, _ = checked(claim, "2024-09-12")
+    for lang, words in said.items():
+        assert words in re.sub(r"\s", " ", found.summary[lang])
 
 
 def test_a_direction_without_a_number_is_checked() -> None:

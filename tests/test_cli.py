@@ -154,6 +154,12 @@ def test_a_dossier_without_statements_is_shown_in_every_form(form: str) -> None:
     assert "Polish" in run.out
 
 
+def test_read_takes_the_day_of_the_dateline_as_check_does(tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("BERLIN, 11 April 2025 - Last year Spain spent 1.28% of GDP on defence.\n", "utf-8")
+    assert " in 2024" in Run("read", str(report)).out
+
+
 def test_nothing_is_read_of_a_language_without_rules() -> None:
     run = Run("read", "--text", POLISH)
     assert (run.status, run.out) == (0, "")

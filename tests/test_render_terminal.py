@@ -12,7 +12,7 @@ from sample_dossiers import check, document, excess, figure, french, quantity, s
 
 from foedus.errors import UnknownName
 from foedus.lang import codes, words
-from foedus.model import Comparator, Dossier, Doubt, Observation, Observed, Position, Quantity, Span
+from foedus.model import Comparator, Dossier, Doubt, Observation, Observed, Position, Quantity, Rank, Span
 from foedus.render.cards import Pile, sentence
 from foedus.render.curve import curve
 from foedus.render.html import to_html
@@ -219,6 +219,26 @@ def test_people_are_shown_whole_though_a_series_holds_an_average() -> None:
     average = Decimal("3418608.98")
     people = Observed(low=average, high=average, unit="person")
     assert plain(wording("de").observed(people)) == "3.418.609 Personen"
+
+
+def test_a_bare_number_is_shown_as_a_place() -> None:
+    two = Decimal(2)
+    claim = figure(
+        "TUR", "armed_forces_personnel", quantity("2", "2", None), "2024", derivation=Rank(among="nato")
+    )
+    assert plain(wording("fr").observed(Observed(low=two, high=two, unit=None))) == "place 2"
+    assert plain(wording("en").claimed(claim)) == "place 2"
+
+
+def test_a_denied_figure_that_cannot_be_told_does_not_stand_under_what_holds() -> None:
+    text = "Nobody spends $9 bn."
+    statement = said(
+        text, "$9 bn", figure("FRA", None, quantity("9e9", "9e9", "USD"), "2024"), stance="denies"
+    )
+    checked = check(statement, dt.date(2025, 1, 1), "unknown", [], {})
+    shown = to_terminal(Dossier(document=document(text), statements=[statement], checks=[checked]), "en")
+    assert shown.index("What cannot be told") < shown.index("▸$9")
+    assert "What holds" not in shown
 
 
 def test_days_of_one_month_share_it() -> None:

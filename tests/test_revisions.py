@@ -112,6 +112,16 @@ def test_the_command_says_which_verdicts_of_a_report_change(tmp_path: Path) -> N
     ]
 
 
+def test_a_report_is_read_as_of_the_day_of_its_dateline(tmp_path: Path) -> None:
+    """“Last year” is the year before the report, here as in `foedus check`."""
+    report = tmp_path / "report.txt"
+    report.write_text("BERLIN, 11 April 2025 - Last year Spain spent 1.28% of GDP on defence.\n", "utf-8")
+    shown = diff(JUNE_2024, JULY_2026, "--measure", SHARE, "--report", str(report))
+    assert [line.split()[-2:] for line in shown.output.splitlines() if "1.28%" in line] == [
+        ["holds", "fails"]
+    ]
+
+
 def test_the_command_gives_json() -> None:
     shown = json.loads(diff(JUNE_2024, JULY_2026, "--measure", SHARE, "--format", "json").output)
     assert shown["revision"]["compared"] == {SHARE: 363}

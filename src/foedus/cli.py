@@ -250,9 +250,10 @@ def _statements(document: Document) -> list[Statement]:
 
     if not can_be_read(document):
         return []
+    from foedus.text.dateline import dated
     from foedus.text.read import read as read_statements
 
-    return read_statements(document)[0]
+    return read_statements(dated(document)[0])[0]
 
 
 def _dossier(document: Document, asof: dt.date | None, wanted: dict[str, str], all_readings: bool) -> Dossier:

@@ -1,6 +1,7 @@
 """A reading and how its number is made go in; the value in words comes out: "$8.50 billion more than Italy".
 
-A level, a share, a growth or an excess is its value; what sets one value against another says against which.
+A level, a share, a growth or an excess is its value; what sets one value against another says against which, and where
+a fall is claimed a number says whether it is one.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
-from foedus.model import Change, Derivation, Gap, Rank, Reading, Record
+from foedus.model import Change, Derivation, Gap, Growth, Rank, Reading, Record
 
 
 class Says(Protocol):
@@ -44,6 +45,10 @@ def told(say: Says, readings: Sequence[Reading], derivation: Derivation) -> str:
         places = [_ordinal(say, value) for value in dict.fromkeys((first, last))]
         return say.telling["or"].join(places)
     form = _form(derivation, first, last, low.observed.unit)
+    if form is None and _falls(
+        derivation
+    ):  # a fall on one side, a rise on the other: told as growth, with its sign
+        low, high = _turned(high), _turned(low)
     if form is None:
         return _plain(say, low, high)
     if first < 0:
@@ -61,13 +66,18 @@ def _plain(say: Says, low: Reading, high: Reading) -> str:
 
 def _form(derivation: Derivation, low: Decimal, high: Decimal, unit: str | None) -> str | None:
     """Return which words tell the value, None where it stands alone: where one end is above and the other below."""
-    if not isinstance(derivation, Record | Gap | Change) or low * high < 0:
+    if low * high < 0 or not (isinstance(derivation, Record | Gap | Change) or _falls(derivation)):
         return None
     kind = type(derivation).__struct_config__.tag
     if unit == "multiple":
         return "gap_times" if isinstance(derivation, Gap) else None
     reverse = getattr(derivation, "direction", None) in ("below", "decrease")
     return f"{kind}_{'below' if (high < 0) != reverse else 'above'}"
+
+
+def _falls(derivation: Derivation) -> bool:
+    """Say whether a positive number is a fall."""
+    return isinstance(derivation, Growth) and derivation.direction == "decrease"
 
 
 def _other(say: Says, derivation: Derivation, reading: Reading) -> str:
@@ -85,7 +95,11 @@ def _ordinal(say: Says, value: Decimal) -> str:
 
 
 def _positive(reading: Reading) -> Reading:
+    return _turned(reading) if reading.observed is not None and reading.observed.low < 0 else reading
+
+
+def _turned(reading: Reading) -> Reading:
     observed = reading.observed
-    if observed is None:
+    if observed is None or observed.unit == "multiple":
         return reading
-    return replace(reading, observed=replace(observed, low=abs(observed.low), high=abs(observed.high)))
+    return replace(reading, observed=replace(observed, low=-observed.high, high=-observed.low))

@@ -54,10 +54,11 @@ class _Screen:
         first, sorted_by = self.pile.first, self.pile.sorted_by
         shown = {card.number for card in first}
         rest = [card for card in sorted_by("denied", "holds") if card.number not in shown]
+        open_ones = [card for card in rest if card.then is not None and card.then.verdict == "unknown"]
         promised = [card for card in sorted_by("pledge") if card.number not in shown]
         yield from self.section("order", self.cards(first))
-        yield from self.section("order_unknown", self.cards(sorted_by("unknown")))
-        yield from self.section("order_holds", self.cards(rest))
+        yield from self.section("order_unknown", self.cards([*sorted_by("unknown"), *open_ones]))
+        yield from self.section("order_holds", self.cards([card for card in rest if card not in open_ones]))
         yield from self.section("order_unchecked", self.shortly(sorted_by("unchecked")))
         yield from self.section("promises", self.shortly(promised))
         yield from self.section("events", self.shortly(sorted_by("event")))

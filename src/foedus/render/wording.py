@@ -175,13 +175,12 @@ class Wording:
         """Return the value of a reading; percentages with the two decimals they are published with."""
         if observed is None:
             return "–"
-        places = {"%": 2, "person": 0}.get(observed.unit or "")  # an average of people is no part of one
-        low = self.amount(observed.low, observed.unit, places=places)
+        unit = observed.unit or "rank"  # a bare number is a place
+        places = {"%": 2, "person": 0}.get(unit)  # an average of people is no part of one
+        low = self.amount(observed.low, unit, places=places)
         if observed.low == observed.high:
             return low
-        return self.say(
-            "number", "from_to", low=low, high=self.amount(observed.high, observed.unit, places=places)
-        )
+        return self.say("number", "from_to", low=low, high=self.amount(observed.high, unit, places=places))
 
     def quantity(self, quantity: Quantity) -> str:
         """Return what is claimed: "more than $700 bn"."""
@@ -343,9 +342,8 @@ class Wording:
                 slots["among"] = self._names.speaking(code)
             case Count(within=within):
                 slots["within"] = self._within(within.low, within.high)
-        text = self.say("derivation", str(kind), **slots)
         down = isinstance(derivation, Change | Growth) and derivation.direction == "decrease"
-        return self.say("derivation", "decrease", text=text) if down else text
+        return self.say("derivation", "decrease" if down else str(kind), **slots)
 
     def _within(self, low: Decimal | None, high: Decimal | None) -> str:
         if low is not None and high is not None:
