@@ -32,7 +32,12 @@ def commands(command: click.Command = app, parent: click.Context | None = None) 
     """Yield every command in a context of its own, groups before what they hold."""
     name = command.name if parent else "foedus"
     context = click.Context(
-        command, parent=parent, info_name=name, max_content_width=WIDTH, terminal_width=WIDTH
+        command,
+        parent=parent,
+        info_name=name,
+        max_content_width=WIDTH,
+        terminal_width=WIDTH,
+        help_option_names=app.context_settings["help_option_names"],
     )
     yield context
     if isinstance(command, click.Group):
