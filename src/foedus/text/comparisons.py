@@ -15,7 +15,7 @@ from foedus import alliances
 from foedus.model import Change, Derivation, Gap, Quantity, Rank, Record
 from foedus.text.amount import Amount
 from foedus.text.context import Context
-from foedus.text.lexicon import MEASURES
+from foedus.text.lexicon import COMPARED, MEASURES, TURNED
 from foedus.text.match import Mention, Sentence
 
 KIND = "compared"
@@ -47,13 +47,20 @@ class Than(NamedTuple):
     end: int
 
 
+def compared(at: Context) -> list[int]:
+    """Return the numbers of the sentences that may compare: by a word for it, or by a turn together with a time."""
+    index = at.scan.index
+    turned = (n for n in index.opened(TURNED) if at.times.may_tell(n))
+    return sorted({*index.opened(COMPARED), *turned})
+
+
 def comparisons(at: Context, index: int) -> Iterator[Compared]:
     """Yield what sentence `index` compares in words, the first of each kind of comparison."""
     sentence = at.scan.sentences[index]
+    if at.told.subject is None and not at.names(sentence.start, sentence.end):
+        return
     kinds = {m.kind for m in at.scan.index.mentions(index, MEASURES)}
     ways = [way for told, way in _WAYS if not told.isdisjoint(kinds)]
-    if not ways or (at.told.subject is None and not at.names(sentence.start, sentence.end)):
-        return
     taken: list[tuple[int, int]] = []
     for found in (each for way in ways for each in way(at, sentence)):
         start, end = found.amount.start, found.amount.end

@@ -82,7 +82,7 @@ class Context:
         self._cued: dict[int, dict[str, list[Mention]]] = {}  # by sentence, the cues by what they mean
         self._signs: dict[int, list[tuple[int, str]]] = {}  # by start of the sentence
         self._possible: dict[tuple[str, int], list[Sense]] = {}
-        self._aside: dict[tuple[int, str], bool] = {}
+        self._named: dict[int, list[Mention]] = {}  # by sentence, the names that are there for what they do
 
     # --- the topic --------------------------------------------------------------------------------------------------
 
@@ -349,17 +349,22 @@ class Context:
 
     def names(self, start: int, end: int) -> list[Mention]:
         """Return the names of countries and groups in a span that are there for what they do."""
-        return [m for m in self.scan.index.within(start, end, *NAMES) if not self.is_aside(m)]
+        found: list[Mention] = []
+        for n in self.scan.index.spanned(start, end):
+            found += [m for m in self._named_in(n) if start <= m.start < end]
+        return found
 
-    def is_aside(self, mention: Mention) -> bool:
-        """A name after "according to", a capital after "in" or a country in "US$5" measures nothing."""
-        key = (mention.start, mention.kind)
-        found = self._aside.get(key)
+    def _named_in(self, n: int) -> list[Mention]:
+        """Return the names of countries and groups in a sentence that are there for what they do."""
+        found = self._named.get(n)
         if found is None:
-            found = self._aside[key] = self._stands_aside(mention)
+            cut = self.scan.sentences[n]
+            named = self.scan.index.within(cut.start, cut.end, *NAMES)
+            found = self._named[n] = [m for m in named if not self._stands_aside(m)]
         return found
 
     def _stands_aside(self, mention: Mention) -> bool:
+        """A name after "according to", a capital after "in" or a country in "US$5" measures nothing."""
         if mention.kind == "country" and self.is_in_money(mention.start):
             return True
         if mention.kind == "capital" and self.is_dateline(mention):

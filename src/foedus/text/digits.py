@@ -20,6 +20,8 @@ _SYMBOL = re.compile(r"[ \u00a0\u202f]?([A-Za-zµμ°º][A-Za-z0-9²³/]{0,6})(?
 POSTCODE = 5
 LONGEST_PLAIN = 7  # digits without a sign between them: more are an identifier
 _LETTERS = re.compile(r"[a-z]+")
+_WHOLE, _MARK, _NO_DIGIT = re.compile(r"\d+[.,]\d+"), re.compile(r"[.,]"), re.compile(r"\D")
+ONE = Decimal(1)
 
 
 def digits(
@@ -133,14 +135,16 @@ def _is_clock_or_code(shadow: str, start: int, stop: int) -> bool:
 
 def _parse(written: str, lang: Notation) -> tuple[Decimal, Decimal]:
     """Return value and last step: "12,4" is 12.4 by tenths in French, "2.443" is 2443 there."""
-    whole = re.fullmatch(r"\d+[.,]\d+", written)
+    if written.isdigit():
+        return Decimal(written), ONE
+    whole = _WHOLE.fullmatch(written)
     grouped = whole and written[-4:-3] == ("." if lang.decimal == "," else ",") and len(written) <= 7
     if whole and not (grouped and not written.startswith("0")):
-        head, tail = re.split("[.,]", written)
+        head, tail = _MARK.split(written)
     else:
         head, _, tail = written.partition(lang.decimal) if not grouped else (written, "", "")
-    number = re.sub(r"\D", "", head) + ("." + tail if tail else "")
-    return Decimal(number), Decimal(1).scaleb(-len(tail))
+    number = _NO_DIGIT.sub("", head) + ("." + tail if tail else "")
+    return Decimal(number), ONE.scaleb(-len(tail))
 
 
 def _with_fraction(shadow: str, value: Decimal, stop: int) -> tuple[Decimal, int]:

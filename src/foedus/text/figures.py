@@ -32,11 +32,10 @@ from foedus.model import (
     Stance,
 )
 from foedus.text.amount import Amount
-from foedus.text.comparisons import KIND, Compared, comparisons, than
+from foedus.text.comparisons import KIND, Compared, compared, comparisons, than
 from foedus.text.context import BREAKS, NEAR, NEAR_SENTENCES, TIGHT, Context
 from foedus.text.counts import count, is_line_of_count, is_threshold
 from foedus.text.heirs import goes_elsewhere, heir, is_percent, like
-from foedus.text.lexicon import COMPARED
 from foedus.text.match import Mention, Sentence
 from foedus.text.meaning import meant, with_unit
 from foedus.text.pairs import pair_of
@@ -273,7 +272,7 @@ def told_in_words(at: Context, reads: list[Read]) -> list[Read]:
     """Return places, records, comparisons and lasting rises that are told without a number of their own."""
     spans = sorted((read.span.start, read.span.end) for read in reads)
     found: list[Read] = []
-    for index in at.scan.index.opened(COMPARED):
+    for index in compared(at):
         for each in comparisons(at, index):
             amount = each.amount
             place = bisect_right(spans, (amount.end, 0))

@@ -13,7 +13,7 @@ from foedus.text.context import NAMES, NEAR, TIGHT, Context
 from foedus.text.counts import count
 from foedus.text.lists import named
 from foedus.text.match import Sentence
-from foedus.text.meaning import scopes, with_unit
+from foedus.text.meaning import Scopes, with_unit
 from foedus.text.numbers import MOST_MEMBERS
 from foedus.text.pairs import BY_MEASURE, pair_of
 from foedus.text.periods import is_moment, nearest
@@ -73,7 +73,7 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
         return carried
     listed = same and sense is None and amount.kind in ("percent", "count", "fraction")
     if listed and at.has(
-        scopes(at, amount, index)["own"], ("missing", "minus", "combat", "elsewhere", "of-elsewhere")
+        Scopes(at, amount, index)["own"], ("missing", "minus", "combat", "elsewhere", "of-elsewhere")
     ):
         return None
     return figure if listed and figure.measure else None
@@ -185,12 +185,13 @@ def is_percent(at: Context, amount: Amount, index: int) -> bool:
         last is not None and last[2] == index and not (tenths and last[0].kind == "percent")
     ):
         return False
-    here = at.percent_before(amount, at.before(index))
+    if not tenths or not at.percent_before(amount, at.before(index)):
+        return False
     led = at.scan.index.within(max(sentence.start, amount.start - TIGHT // 2), amount.start, "to", "at")
     moved = any(at.joined(m.end, amount.start) for m in led)
     hedged = bool(at.scan.index.within(amount.start, amount.start + 1, "hedge"))
     told = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "spend", "being", "meets", "has")
-    return here and (tenths and (named or moved or hedged or bool(told)))
+    return named or moved or hedged or bool(told)
 
 
 def _is_headed(at: Context, start: int, end: int) -> bool:

@@ -38,8 +38,9 @@ _DIGITS = re.compile(rb"[0-9%]+")
 _SLOT = re.compile(r"\{(adj|country|poss)\}")
 # Books: names and events are read all through, the others where one of their telling words stands.
 NUMBERS, MEASURES, SPEECH = "numbers", "measures", "speech"
-# No books of their own: where that of numbers may tell a time, where a day or digits stand, where words compare.
-DATES, DAYS, DIGITS, COMPARED = "dates", "days", "digits", "compared"
+# No books of their own: where that of numbers may tell a time, where a day or digits stand, where words compare, where
+# they tell a rise or a fall.
+DATES, DAYS, DIGITS, COMPARED, TURNED = "dates", "days", "digits", "compared", "turned"
 _BOOK = {
     "numbers": NUMBERS, "money": NUMBERS, "dates": NUMBERS, "measures": MEASURES, "ranks": MEASURES,
     "speech": SPEECH, "events": NAMES, "units": NUMBERS,
@@ -56,8 +57,7 @@ SPEAKING = frozenset(
     "say utter act show opening according:source according:near according:behind according:tag mark:plan".split()
 )
 COMPARING = frozenset(
-    "rank-most rank-nth rank-number record record-never than-more than-less than-outright "
-    "cue:growth cue:decline".split()
+    "rank-most rank-nth rank-number record record-never than-more than-less than-outright steadily".split()
 )
 TELLING = {
     NUMBERS: COUNTING,
@@ -65,8 +65,9 @@ TELLING = {
     DAYS: frozenset(("weekday", "month")),
     SPEECH: SPEAKING,
     COMPARED: COMPARING,
+    TURNED: frozenset(("cue:growth", "cue:decline")),
 }
-_TOLD_IN = {DATES: NUMBERS, DAYS: NUMBERS, COMPARED: MEASURES}
+_TOLD_IN = {DATES: NUMBERS, DAYS: NUMBERS, COMPARED: MEASURES, TURNED: MEASURES}
 COUNTED = frozenset(("noun", "currency", "percent", "point"))
 _BEFORE_NAME = "according:comma"
 # A name in capitals is read by case only where the language marks it; these tables are not lists of phrases.

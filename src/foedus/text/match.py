@@ -96,9 +96,12 @@ def _unknown(error: UnicodeError) -> tuple[bytes, int]:
 codecs.register_error("foedus-unknown", _unknown)
 
 
-# In plain values: the keys; what each may mean (layer, number of the phrase, writing); by number, the phrase as it is
-# written, and its kind and value.
-Words = tuple[list[bytes], list[list[tuple[int, int, int]]], list[str], list[tuple[str, Any]]]
+# What a key may mean in one layer: the layer, the numbers of its phrases, and whether the text must write one of them
+# in some way.
+Meant = tuple[int, tuple[int, ...], bool]
+# In plain values: the keys; what each may mean; by number, the phrase as it is written, how the text must write it, and
+# its kind and value.
+Words = tuple[list[bytes], list[list[Meant]], list[str], list[int], list[tuple[str, Any]]]
 # Kinds of phrases that are no mentions, but tell that a book is worth opening in their sentence: anywhere, or only
 # before a capital letter.
 OPENS, OPENS_NAMED = "opens", "opens-named"
@@ -127,13 +130,20 @@ def _keyed(phrases: Sequence[Phrase], page: CodePage) -> Words:
     """Phrases are numbered in the order of mentions of one span: by layer and kind, the one listed last first."""
     order = sorted(range(len(phrases)), key=lambda n: (phrases[n].layer, phrases[n].kind, -n))
     numbered = [phrases[n] for n in order]
-    meant: dict[bytes, list[tuple[int, int, int]]] = {}
+    writing = [_writing(phrase) for phrase in numbered]
+    meant: dict[bytes, dict[int, list[int]]] = {}
     for number, phrase in enumerate(numbered):
         if parts := page.words(page.fold(phrase.text)).split():
             layer = _NONE if phrase.kind in (OPENS, OPENS_NAMED) else phrase.layer
-            meant.setdefault(b" %b " % b" ".join(parts), []).append((layer, number, _writing(phrase)))
-    written, meaning = [p.text for p in numbered], [(p.kind, p.value) for p in numbered]
-    return list(meant), list(meant.values()), written, meaning
+            meant.setdefault(b" %b " % b" ".join(parts), {}).setdefault(layer, []).append(number)
+    grouped = [
+        [
+            (layer, tuple(numbers), any(writing[n] != _FREE for n in numbers))
+            for layer, numbers in each.items()
+        ]
+        for each in meant.values()
+    ]
+    return list(meant), grouped, [p.text for p in numbered], writing, [(p.kind, p.value) for p in numbered]
 
 
 # How the text must write a phrase: as it likes, not small, with the same capitals, before a name.
@@ -145,7 +155,7 @@ class Lexicon:
     """Phrases compiled for matching; reusable over any number of texts."""
 
     def __init__(self, words: Words) -> None:
-        self._keys, self._meant, self._written, self._meaning = words
+        self._keys, self._meant, self._written, self._writing, self._meaning = words
         self._made: BytesAhoCorasick | None = None
 
     @property
@@ -166,18 +176,29 @@ class Lexicon:
             return [], []
         found: list[Found] = []
         opened: list[tuple[int, str]] = []
-        meant, written = self._meant, self._written
+        meant, meaning = self._meant, self._meaning
         padded = b" %b " % words[start:end]
         for index, low, high in self._automaton.find_matches_as_indexes(padded, overlapping=True):
-            for layer, number, writing in meant[index]:
+            for layer, numbers, strict in meant[index]:
                 at, stop = start + low, start + high - 2
-                if writing != _FREE and not _agrees(writing, written[number], text, at, stop):
+                if strict and not (numbers := self._agreeing(numbers, text, at, stop)):
                     continue
                 if layer != _NONE:
-                    found.append((layer, at, -stop, number))
+                    found.append((layer, at, -stop, numbers))
                 else:
-                    opened.append((at, self._meaning[number][1]))
-        return [Mention(at, end, *self._meaning[number]) for at, end, number in _longest(found)], opened
+                    for number in numbers:
+                        opened.append((at, meaning[number][1]))
+        return [
+            Mention(at, end, *meaning[n]) for at, end, numbers in _longest(found) for n in numbers
+        ], opened
+
+    def _agreeing(self, numbers: tuple[int, ...], text: str, start: int, end: int) -> tuple[int, ...]:
+        """Return the phrases that the text writes as they must be."""
+        return tuple(
+            n
+            for n in numbers
+            if (how := self._writing[n]) == _FREE or _agrees(how, self._written[n], text, start, end)
+        )
 
 
 def _writing(phrase: Phrase) -> int:
@@ -195,11 +216,13 @@ def _agrees(writing: int, phrase: str, text: str, start: int, end: int) -> bool:
     return text[end + 1 : end + 2].isupper()
 
 
-Found = tuple[int, int, int, int]  # layer, start, minus end, number
+Found = tuple[int, int, int, tuple[int, ...]]  # layer, start, minus end, numbers of the phrases
 
 
-def _longest(found: list[Found]) -> list[tuple[int, int, int]]:
+def _longest(found: list[Found]) -> list[tuple[int, int, tuple[int, ...]]]:
     """Of phrases of a layer that overlap keep the longest, then the first; all kinds of one span stay."""
+    if len(found) < 2:
+        return [(start, -end, numbers) for _, start, end, numbers in found]
     kept: list[Found] = []
     knot: list[Found] = []
     layer, reach = -1, -1
@@ -214,22 +237,18 @@ def _longest(found: list[Found]) -> list[tuple[int, int, int]]:
             if -entry[2] > reach:
                 reach = -entry[2]
     kept += knot if len(knot) < 2 else _untie(knot)
-    return sorted([(start, -end, number) for _, start, end, number in kept])
+    return sorted([(start, -end, numbers) for _, start, end, numbers in kept])
 
 
 def _untie(knot: list[Found]) -> list[Found]:
     """Choose among phrases that hang together by overlaps: the longest first."""
-    _, start, end, _ = knot[0]
-    if all(entry[1] == start and entry[2] == end for entry in knot):
-        return knot
     chosen: list[Found] = []
     starts: list[int] = []
     for entry in sorted(knot, key=lambda k: (k[1] + k[2], k[1])):
         at = bisect_left(starts, entry[1])
-        same = at < len(chosen) and chosen[at][1:3] == entry[1:3]
         before = at == 0 or -chosen[at - 1][2] <= entry[1]
         after = at == len(chosen) or chosen[at][1] >= -entry[2]
-        if same or (before and after):
+        if before and after:
             starts.insert(at, entry[1])
             chosen.insert(at, entry)
     return chosen
@@ -373,7 +392,10 @@ class Index:
         """File the mentions of a sentence by kind: most questions are for kinds that do not stand there."""
         filed: ByKind = {}
         for mention in self._listed(shelf, n):
-            filed.setdefault(mention.kind, []).append(mention)
+            if (here := filed.get(mention.kind)) is None:
+                filed[mention.kind] = [mention]
+            else:
+                here.append(mention)
         shelf.by_kind[n] = filed
         return filed
 
@@ -382,22 +404,23 @@ class Index:
         if not kinds:
             return self._everything(start, end)
         plan = self._plans.get(kinds) or self._plan(kinds)
-        n = max(bisect_right(self._starts, start) - 1, 0)
-        last = len(self._cuts)
+        starts = self._starts
+        n, last = bisect_right(starts, start) - 1, len(self._cuts)
+        if n < 0:
+            n = 0
         found: list[Mention] = []
-        while n < last and self._starts[n] < end:
+        while n < last and starts[n] < end:
             for shelf, listed in plan:
                 filed = shelf.by_kind[n]
                 if filed is None:
                     filed = self._filed(shelf, n)
-                if not filed:
-                    continue
                 for kind in listed:
-                    for mention in filed.get(kind, ()):
-                        if mention.start >= end:
-                            break
-                        if mention.start >= start:
-                            found.append(mention)
+                    if kind in filed:
+                        for mention in filed[kind]:
+                            if mention.start >= end:
+                                break
+                            if mention.start >= start:
+                                found.append(mention)
             n += 1
         if len(found) > 1 and len(kinds) > 1:
             found.sort(key=place)
@@ -406,7 +429,7 @@ class Index:
     def spanned(self, start: int, end: int) -> range:
         """Return the numbers of the sentences that a span touches."""
         first = max(bisect_right(self._starts, start) - 1, 0)
-        return range(first, max(first, bisect_left(self._starts, end)))
+        return range(first, bisect_left(self._starts, end, first))
 
     def of_kind(self, n: int, book: str, kind: str) -> list[Mention]:
         """Return the mentions of one kind of a book in a sentence, in order."""

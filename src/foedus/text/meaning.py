@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 
 import msgspec
@@ -16,6 +17,7 @@ from foedus.text.match import Sentence
 from foedus.text.senses import Sense, needs
 from foedus.text.subjects import home
 
+Stretch = tuple[int, int]
 AHEAD = 32  # characters within which a cue leads up to a number: "rose by 3 billion"
 
 
@@ -30,7 +32,7 @@ def meant(at: Context, amount: Amount, index: int) -> Sense | None:
         amount.rule.endswith(".signed") or "+" in at.scan.text[max(0, amount.start - 1) : amount.start + 1]
     )
     fitting = [sense for sense in tried if _fits(sense, amount, goes, signed)]
-    spans = scopes(at, amount, index) if fitting else {}
+    spans = Scopes(at, amount, index)
     for sense in fitting:
         if _stands(at, sense, amount, index, spans):
             return sense
@@ -53,27 +55,75 @@ def _fits(sense: Sense, amount: Amount, goes: bool, signed: bool) -> bool:
     return sense.level or not goes
 
 
-def scopes(at: Context, amount: Amount, index: int) -> dict[str, tuple[int, int]]:
-    """Return the stretch of text of each scope."""
-    sentence = at.scan.sentences[index]
-    clause = at.clause(amount.start, amount.end, sentence)
-    segment = at.clause(amount.start, amount.end, sentence, BREAKS + ",")
-    run = run_of(at, amount, sentence)
-    own = (at.own(run[0], segment)[0], at.own(run[-1], segment)[1])  # listed numbers share their words
-    return {
-        "ahead": (max(segment[0], at.previous_amount(amount), amount.start - AHEAD), amount.start),
-        "after": (amount.end, min(amount.end + AFTER, clause[1], at.next_amount(amount))),
-        "near": (max(segment[0], amount.start - NEAR), min(amount.end + NEAR, segment[1])),
-        "segment": segment,
-        "own": own,
-        "part": at.own(amount, clause),
-        "clause": clause,
-        "sentence": (sentence.start, sentence.end),
-        "context": (at.before(index), sentence.end),
-    }
+class Scopes(dict[str, Stretch]):
+    """The stretch of text of each scope around a number, found when it is first asked for."""
+
+    def __init__(self, at: Context, amount: Amount, index: int) -> None:
+        super().__init__()
+        self.at, self.amount, self.index = at, amount, index
+        self.sentence = at.scan.sentences[index]
+
+    def __missing__(self, scope: str) -> Stretch:
+        found = self[scope] = _SCOPES[scope](self)
+        return found
+
+    def clause(self) -> Stretch:
+        """Return the stretch to the next stronger sign on each side."""
+        return self.at.clause(self.amount.start, self.amount.end, self.sentence)
+
+    def segment(self) -> Stretch:
+        """Return the stretch to the next sign on each side."""
+        return self.at.clause(self.amount.start, self.amount.end, self.sentence, BREAKS + ",")
+
+    def ahead(self) -> Stretch:
+        """Return what leads up to the number."""
+        start = self.amount.start
+        return max(self["segment"][0], self.at.previous_amount(self.amount), start - AHEAD), start
+
+    def after(self) -> Stretch:
+        """Return what follows the number."""
+        end = self.amount.end
+        return end, min(end + AFTER, self["clause"][1], self.at.next_amount(self.amount))
+
+    def near(self) -> Stretch:
+        """Return what stands on both sides of the number."""
+        low, high = self["segment"]
+        return max(low, self.amount.start - NEAR), min(self.amount.end + NEAR, high)
+
+    def own(self) -> Stretch:
+        """Return what no other number shares, or only one of the same list."""
+        run = run_of(self.at, self.amount, self.sentence)
+        if len(run) == 1:
+            return self.at.own(self.amount, self["segment"])
+        return self.at.own(run[0], self["segment"])[0], self.at.own(run[-1], self["segment"])[1]
+
+    def part(self) -> Stretch:
+        """Return what of the clause no other number shares."""
+        return self.at.own(self.amount, self["clause"])
+
+    def whole(self) -> Stretch:
+        """Return the sentence."""
+        return self.sentence.start, self.sentence.end
+
+    def context(self) -> Stretch:
+        """Return the sentence with the one before."""
+        return self.at.before(self.index), self.sentence.end
 
 
-def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: dict[str, tuple[int, int]]) -> bool:
+_SCOPES: dict[str, Callable[[Scopes], Stretch]] = {
+    "ahead": Scopes.ahead,
+    "after": Scopes.after,
+    "near": Scopes.near,
+    "segment": Scopes.segment,
+    "own": Scopes.own,
+    "part": Scopes.part,
+    "clause": Scopes.clause,
+    "sentence": Scopes.whole,
+    "context": Scopes.context,
+}
+
+
+def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes) -> bool:
     """Tell whether the cues that a sense needs stand where they must, and none that it lacks."""
     sentence = at.scan.sentences[index]
     for scope, cues in needs(sense.name):

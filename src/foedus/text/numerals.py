@@ -18,6 +18,7 @@ _GRAMMAR_KINDS = frozenset(
     "half scale approximate hedge additional percent point of to and between from out-of article all-but more-than "
     "or denominator fraction multiply multiplied-by times noun currency cent aged".split()
 )
+_SIGNED = re.compile(r"[\s\u202f\xa0]?[%€$£]")
 
 
 def numerals(scan: Scan, general: int = 0) -> list[Token]:
@@ -158,9 +159,9 @@ def _is_year(token: Token, scan: Scan) -> bool:
     """
     if token.name != "number" or token.end - token.start != 4 or not 1900 <= token.value.value <= 2100:
         return False
-    if re.match(r"[\s\u202f\xa0]?[%€$£]", scan.text[token.end : token.end + 2]):
+    if _SIGNED.match(scan.text, token.end):
         return False
-    if scan.text[token.start - 1 : token.start] in tuple("$€£¥"):
+    if scan.text[token.start - 1 : token.start] in ("$", "€", "£", "¥"):
         return False
     if not scan.text[token.end : token.end + 1].isspace():
         return True  # no unit follows

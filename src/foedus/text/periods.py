@@ -293,16 +293,21 @@ def _is_next(since: Time | None, when: Time | None) -> bool:
 
 def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Time | None:
     """Return the nearest time of the sentence (of these roles): one in the same segment comes first."""
+    told = at.times_in(sentence.start, sentence.end)
+    if not told:
+        return None
+    if "at" in roles and (listed := dated(at, amount, sentence)):
+        return listed
     pool = [
         t
-        for t in at.times_in(sentence.start, sentence.end)
+        for t in told
         if (not roles or t.role in roles)
         and t.role not in ("bare", "until")
         and not _is_agreed(at, amount, t)
         and not _is_record(at, t)
     ]
-    if "at" in roles and (listed := dated(at, amount, sentence)):
-        return listed
+    if not pool:
+        return None
     counted = amount.quantity.unit in MEMBERS  # a percentage is then only the line of the count
     rivals = [
         a for a in at.neighbours(amount, sentence) if _is_rival(at, a) or (counted and _may_count(at, a))

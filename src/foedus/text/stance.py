@@ -114,8 +114,8 @@ class Signs:
         """Return the signs that start in a span."""
         if end <= start:
             return []
-        within = range(self.scan.index.at(start), self.scan.index.at(end - 1) + 1)
-        return [sign for n in within for sign in self._signs(n) if start <= sign.start < end]
+        spanned = self.scan.index.spanned(start, end)
+        return [sign for n in spanned for sign in self._signs(n) if start <= sign.start < end]
 
     def clause(self, start: int, end: int, bounds: tuple[int, int] | None = None) -> tuple[int, int]:
         """Return the clause around a span: to the nearest stop, conjunction or edge of its quotation."""
@@ -129,15 +129,15 @@ class Signs:
             low = match.end()
         if stop := _STOPS.search(self.text, end, high):
             high = stop.start()
-        aside = False
-        for m in self.scan.index.within(low, start, "clause"):
-            if m.value in ("relative", "break", "aside"):
+        aside, clauses = False, self.scan.index.within(low, high, "clause")
+        for m in clauses:
+            if m.start < start and m.value in ("relative", "break", "aside"):
                 low = m.end
                 aside = m.value == "relative" and self.text[max(0, m.start - 2) : m.start].strip() == ","
         if aside and (comma := self.text.find(", ", end, high)) > 0:
             high = comma
-        for m in self.scan.index.within(end, high, "clause"):
-            if m.value in ("relative", "break", "aside"):
+        for m in clauses:
+            if end <= m.start < high and m.value in ("relative", "break", "aside"):
                 high = m.start
                 break
         return self._joined(low, start, end, high)
@@ -266,10 +266,13 @@ class Signs:
 
     def _is_past(self, start: int, end: int, low: int) -> bool:
         """ "contre 70 % en 2016", "from 2.3% now", "de 1,1 à 1,24 %": what was, beside what will be."""
-        near = self.within(max(low, start - 26), start)
+        before = self.within(max(low, start - 40), start)
+        if not before:
+            return False
+        near = [s for s in before if s.start >= start - 26]
         if any(s.stance == "past" and len(self._words(s.end, start)) <= 3 for s in near):
             return True
-        wide = [s for s in self.within(max(low, start - 40), start) if s.stance == "past"]
+        wide = [s for s in before if s.stance == "past"]
         joined = any(s.stance == "to" and not self._words(s.end, start) for s in near)
         if wide and joined and len(self._words(wide[-1].end, start)) <= 6:
             return True

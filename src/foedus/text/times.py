@@ -31,6 +31,7 @@ _YEAR = re.compile(
 )
 _DECADE = re.compile(r"((?:18|19|20)(?<![\w.,/].{2})\d0)(?:['’]?s|er)(?!\w)")
 _DAY = re.compile(r"(\d(?<![\w.,/-].)(?:(?<=[12])\d|(?<=3)[01])?)(?:er|st|nd|rd|th)?(?![\w%/-]|[.,]\d)")
+_GROUP = re.compile(r" \d\d\d(?!\d)")  # the rest of a number in groups
 _ENDLESS = ".."
 _SEASONS = {"winter": 2, "spring": 5, "summer": 8, "autumn": 11}  # and the month in which each ends
 TERM = 4  # years of a presidential term, where the text names no end
@@ -91,6 +92,10 @@ class Times:
         """Return the times that begin in a span, in order."""
         spanned = self._scan.index.spanned(start, end)
         return [time for n in spanned for time in self.of(n) if start <= time.start < end]
+
+    def may_tell(self, n: int) -> bool:
+        """Tell whether a sentence holds a word or a digit that a time needs."""
+        return n in self._telling
 
     def of(self, n: int) -> list[Time]:
         """Return the times of a sentence, in order."""
@@ -189,7 +194,7 @@ def _tokens(scan: Scan, shadow: str, sentence: Sentence, mentions: list[Mention]
         # "2014 soldiers" are counted, "in 2014 soldiers" is a year
         led = any(0 < start - m.end <= 1 for m in scan.index.within(start - 12, start, "in", "since", "on"))
         counted = not led and scan.index.within(end + 1, end + 2, "noun")
-        if not re.match(r" \d\d\d(?!\d)", shadow[end : end + 5]) and not counted:
+        if not counted and not _GROUP.match(shadow, end):
             yield Token(start, year.end(1), "year", year[1])
     for decade in _DECADE.finditer(shadow, sentence.start, sentence.end) if "decade" in letters else ():
         yield Token(*decade.span(), "decade", decade[1])
