@@ -73,6 +73,10 @@ def _purchase(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pa
             return str(names[0].value), before[1]  # "97 % of Japan's"
         makers = [str(m.value) for m in (*sold, *names) if str(m.value) != before[0]]
         return before[0], (makers[0] if makers else before[1])
+    earlier = at.names(sentence.start, clause[0])
+    if sold and sold == names and not ahead and earlier:  # "Poland bought …; 29 % came from Italy"
+        maker = next((m for m in sold if m.start >= amount.end), sold[0])
+        return str(earlier[0].value), str(maker.value)
     if ahead and sold:
         seller = next((m for m in sold if m.start >= amount.end), sold[-1])
         return str(ahead[-1].value), str(seller.value)
@@ -84,6 +88,9 @@ def _goes_on(at: Context, amount: Amount, before: Pair | None, index: int) -> Pa
     last = at.told.last
     if before is None or last is None or last[2] != index:
         return None
+    part = at.clause(amount.start, amount.end, at.scan.sentences[index], ",;:()")
+    if part[0] >= last[0].end and not at.names(*part) and not _is_other(at, last[0].end, part[0], before):
+        return before  # "came from America (72 %)", ", against 52 % a year before"
     own = [m for m in at.names(amount.end, amount.end + LINK) if m.value != at.table.total][:1]
     links = at.scan.index.within(amount.end, own[0].start, "of", "agent", "out-of") if own else []
     if not own or not any(own[0].start - m.end <= ARTICLE for m in links):
@@ -94,6 +101,11 @@ def _goes_on(at: Context, amount: Amount, before: Pair | None, index: int) -> Pa
     if before[0] in told and before[1] not in told:
         return str(own[0].value), before[1]
     return None
+
+
+def _is_other(at: Context, start: int, end: int, before: Pair) -> bool:
+    """Tell whether another than the two is named in a span."""
+    return any(str(m.value) not in before for m in at.names(start, end))
 
 
 def _is_next(at: Context, amount: Amount, mention: Mention) -> bool:
