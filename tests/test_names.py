@@ -10,6 +10,8 @@ import pytest
 
 from foedus import alliances
 from foedus.lang import ROOT, codes, words
+from foedus.model import Document, Figure
+from foedus.text.read import read
 
 CODES = [code for code in codes() if (ROOT / code / "names.toml").exists()]
 # Sections whose ids are data and must be named alike in every language; roles and places are compared by meaning.
@@ -165,3 +167,16 @@ def test_names_are_plain_toml_tables_for_fast_loading() -> None:
         text = (ROOT / code / "names.toml").read_text("utf-8")
         assert "[[" not in text
         assert tomllib.loads(text)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "Die Bundeswehr hat 186.000 Soldatinnen und Soldaten."),
+        ("en", "The Bundeswehr has 186,000 soldiers."),
+        ("fr", "La Bundeswehr compte 186 000 soldats."),
+    ],
+)
+def test_an_army_of_its_own_name_is_its_countrys(lang: str, text: str) -> None:
+    statements, _ = read(Document(id="x", text=text, lang=lang))
+    assert [each.content.subject for each in statements if isinstance(each.content, Figure)] == ["DEU"]
