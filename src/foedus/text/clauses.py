@@ -13,6 +13,7 @@ from foedus.text.voices import Cue
 
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[;:!?…»”\"()]|[.,](?!\d)|\s[–—-]\s")
+LONGEST_WORD = 40  # characters of a little word, and more
 _LAST = re.compile(r"([^\W_]+)['’]?$")
 _CLOSING = ("»", "”", '"', "’")
 _FIGURE = re.compile(r"\d[\s\u00a0\u202f]?(?:%|per ?cent|[Pp]rozent|bn|[mbt]r?illi|[Mm]illi)|[$€£]\s?\d")
@@ -83,7 +84,9 @@ class Clauses:
 
     def without_objects(self, lead: str) -> str:
         """Return the words before a verb without the pronouns that are its objects (", lui a répondu X")."""
-        while (word := _LAST.search(lead)) and self.words.has("objects", word[1].lower()):
+        while (word := _LAST.search(lead, len(lead) - LONGEST_WORD)) and self.words.has(
+            "objects", word[1].lower()
+        ):
             lead = lead[: word.start()].rstrip()
         return lead
 
@@ -106,7 +109,9 @@ class Clauses:
 
     def _without_articles(self, lead: str) -> str:
         """Return the words before a name without its article."""
-        while (word := _LAST.search(lead)) and self._is_before_name(word[1].lower()):
+        while (word := _LAST.search(lead, len(lead) - LONGEST_WORD)) and self._is_before_name(
+            word[1].lower()
+        ):
             lead = lead[: word.start()].rstrip()
         return lead
 

@@ -436,8 +436,10 @@ class Context:
         """Tell whether a bare number, a half or a duration belongs to a time."""
         if amount.kind not in ("bare", "fraction", "duration"):
             return False
-        times = self.times.of(self.scan.index.at(amount.start))
-        return any(t.start < amount.end and amount.start < t.end for t in times)
+        for time in self.times.of(self.scan.index.at(amount.start)):
+            if time.start < amount.end and amount.start < time.end:
+                return True
+        return False
 
 
 _ASKED = {

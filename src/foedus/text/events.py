@@ -13,7 +13,7 @@ from foedus.alliances.records import Meeting
 from foedus.model import Event, Period, Position, Span, Stance
 from foedus.text.attribution import Attribution
 from foedus.text.lexicon import DAYS, Scan
-from foedus.text.match import Mention, Sentence
+from foedus.text.match import NAMES, Mention, Sentence
 from foedus.text.particles import grammar, words_before
 from foedus.text.positions import positions
 from foedus.text.times import Time, Times
@@ -346,7 +346,9 @@ class _Finder:
 
     def _has_verb(self, at: int, s: Sentence) -> bool:
         """Tell whether a verb of an event follows the noun, which then tells the whole of it."""
-        verbs = [m for m in self.index.within(at, min(s.end, at + 44)) if m.kind.startswith("happening")]
+        here = self.index.mentions(self.index.at(s.start), NAMES)
+        end = min(s.end, at + 44)
+        verbs = [m for m in here if at <= m.start < end and m.kind.startswith("happening")]
         return bool(verbs) and not _COMMA.search(self.text, at, verbs[0].start)
 
     def _named_meeting(self, m: Mention, s: Sentence) -> Plain | None:

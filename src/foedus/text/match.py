@@ -428,7 +428,9 @@ class Index:
 
     def spanned(self, start: int, end: int) -> range:
         """Return the numbers of the sentences that a span touches."""
-        first = max(bisect_right(self._starts, start) - 1, 0)
+        first = bisect_right(self._starts, start) - 1
+        if first < 0:
+            first = 0
         return range(first, bisect_left(self._starts, end, first))
 
     def of_kind(self, n: int, book: str, kind: str) -> list[Mention]:

@@ -309,12 +309,15 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
     if not pool:
         return None
     counted = amount.quantity.unit in MEMBERS  # a percentage is then only the line of the count
+    beside = at.neighbours(amount, sentence)
+    retold = [a for a in beside if _is_retold(at, amount, a)]
     rivals = [
-        a for a in at.neighbours(amount, sentence) if _is_rival(at, a) or (counted and _may_count(at, a))
+        a
+        for a in beside
+        if (_is_rival(at, a) or (counted and _may_count(at, a)))
+        and not (counted and a.kind == "percent")
+        and a not in retold
     ]
-    rivals = [a for a in rivals if not (counted and a.kind == "percent")]
-    rivals = [a for a in rivals if not _is_retold(at, amount, a)]
-    retold = any(_is_retold(at, amount, a) for a in at.neighbours(amount, sentence))
     if not retold and (closing := _enclosed(at, amount)):  # its own time, or that of the whole
         first = min([amount.start, *(a.start for a in rivals)])
         inside = [t for t in pool if amount.start <= t.start < closing]
@@ -339,11 +342,12 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
 
 def _is_retold(at: Context, amount: Amount, rival: Amount) -> bool:
     """Tell whether one of two numbers only tells the other anew: "137 billion zlotys (30 billion euros)"."""
+    counted = amount.quantity.unit in MEMBERS and rival.quantity.unit in MEMBERS
+    if not counted and not amount.kind == rival.kind == "money":
+        return False
     first, second = sorted((amount, rival), key=lambda a: a.start)
-    between = at.scan.text[first.end : second.start]
-    if first.quantity.unit in MEMBERS and second.quantity.unit in MEMBERS:
-        return between.strip() == ","  # "half of all allies, 15 countries,"
-    return first.kind == second.kind == "money" and between.strip() == "("
+    # "half of all allies, 15 countries,"
+    return at.scan.text[first.end : second.start].strip() == ("," if counted else "(")
 
 
 def _enclosed(at: Context, amount: Amount) -> int:

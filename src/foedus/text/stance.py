@@ -24,6 +24,7 @@ _TENSES = {"future": "expects", "near": "expects", "conditional": "conditional",
 _READ = frozenset(
     ("expects", "likely", "demands", "pledges", "denies", "progressive", "needs", "gives", "soon")
 )
+_READ_INDIRECT = _READ | {"conditional", "would give"}
 
 
 _AHEAD = ("expects", "likely", "conditional", "needs", "gives", "would give", "progressive", "soon")
@@ -202,7 +203,9 @@ class Signs:
 
     def _nearest(self, signs: list[Sign], end: int, indirect: bool) -> Sign | None:
         """Return the sign nearest before the end of the span, else the first after it; a denial goes first."""
-        read = _READ | ({"conditional", "would give"} if indirect else set())
+        if not signs:
+            return None
+        read = _READ_INDIRECT if indirect else _READ
         useful = [s for s in signs if s.stance in read]
         before = [s for s in useful if s.start < end]
         if denied := [s for s in before if s.stance == "denies"]:

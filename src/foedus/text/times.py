@@ -84,6 +84,7 @@ class Times:
         self._shadow = scan.shadow.decode("latin-1")
         self._grammar = _grammar(scan.language.code)
         self._telling = frozenset(scan.index.opened(NUMBERS, DATES, DIGITS))
+        self._in_digits = frozenset(scan.index.opened(DIGITS))
         self._matched: dict[int, list[Match]] = {}
         self._found: dict[int, list[Time]] = {}
         self._standing: dict[int, list[Time]] = {}
@@ -120,7 +121,7 @@ class Times:
     def _tokens(self, n: int) -> list[Token]:
         scan, sentence = self._scan, self._scan.sentences[n]
         mentions = [*scan.index.mentions(n, NAMES), *scan.index.mentions(n, NUMBERS)]
-        dated = any(
+        dated = n in self._in_digits and any(
             p.search(self._shadow, sentence.start, sentence.end) for p in (_YEAR, _DECADE, dates.NUMERIC)
         )
         if not dated and not any(m.kind in _DATED for m in mentions):
