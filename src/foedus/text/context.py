@@ -375,9 +375,16 @@ class Context:
             return True
         if mention.kind == "capital":
             places = self.scan.index.within(near, mention.start, "to", "in", "out-of", "of", "agent")
-            led = {m.kind for m in places if self.joined(m.end, mention.start)}
-            return bool(led) and led.isdisjoint(("of", "agent"))  # "the budget of Paris", "64 % for Paris"
+            led = [m for m in places if self.joined(m.end, mention.start)]
+            if not led or any(m.kind in ("of", "agent") for m in led):
+                return False  # "the budget of Paris", "64 % for Paris"
+            return not self._is_seat(led[0].start)
         return False
+
+    def _is_seat(self, offset: int) -> bool:
+        """Tell whether a government stands right before a place: "the cabinet in Berlin" is Germany's."""
+        houses = self.scan.index.within(max(0, offset - NEAR), offset, "voice")
+        return any(m.value == "house" and self.joined(m.end, offset) for m in houses)
 
     def is_in_money(self, offset: int) -> bool:
         """Tell whether an offset lies inside an amount of money."""

@@ -11,6 +11,7 @@ from foedus.text.speakers import Source
 from foedus.text.voices import Cue
 
 _WORD = re.compile(r"[^\W_]+")
+_CLOSE = re.compile(r"[;:!?\n]|[.,](?!\d)")  # where a clause ends
 _TOLD = (
     "present",
     "future",
@@ -60,7 +61,7 @@ class Cues:
             self.words.has("reflexives", w) for w in before[-3:]
         ):
             return None
-        if self._is_followed_noun(word, m.end):
+        if self._is_followed_noun(word, m.end) or (kind != "act" and self._is_parted(word, m.end)):
             return None
         start, opened = m.start, 0
         if form == "participle" and (bracket := self._bracket(m.start, s.start)):
@@ -169,6 +170,14 @@ class Cues:
             and self.words.has("nouns", word)
             and self.words.has("noun_behind", behind[0].lower())
         )
+
+    def _is_parted(self, word: str, end: int) -> bool:
+        """Tell whether a particle at the end of its clause makes another verb of it: German "gab 3 % aus"."""
+        if not self.words.has("partable", word):
+            return False
+        close = _CLOSE.search(self.text, end)
+        clause = _WORD.findall(self.text, end, close.start() if close else len(self.text))
+        return bool(clause) and self.words.has("particles_apart", clause[-1].lower())
 
     def _is_noun(self, before: list[str], at: int) -> bool:
         return self.words.has("determiners", before[-1])

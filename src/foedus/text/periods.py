@@ -40,7 +40,7 @@ def timed(
     since = nearest(at, amount, sentence, "since")
     when = nearest(at, amount, sentence, "at", "by", "between", "last")
     if when is None:
-        when = _of_budget(at, sentence) or _stretch(at, sentence, since)
+        when = _of_budget(at, sentence) or _stretch(at, sentence, since) or _onward(at, since)
     if (
         when is not None
         and when.role == "last"
@@ -208,6 +208,13 @@ def _lasting(at: Context, when: Time) -> Time:
         if end.role == "until" and end.last[:4] > when.first[:4]:
             return when._replace(role="between", first=when.first[:4], last=end.last[:4])
     return when
+
+
+def _onward(at: Context, since: Time | None) -> Time | None:
+    """Return the time to come from which on something holds: "will spend 5 % from 2026"."""
+    if since is None or at.today is None or not since.first[:4] > str(at.today.year):
+        return None
+    return since._replace(role="at", last=since.first, bases=())
 
 
 def _is_to_come(at: Context, amount: Amount, when: Time) -> bool:

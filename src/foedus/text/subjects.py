@@ -167,9 +167,15 @@ def governor(
     Of several that are no group together it is the first, or JOINT where that will not do. `owned`: the number measures
     what someone has or spends, so that "for" and "in" name whose it is, and not where it goes or happens.
     """
-    found: list[Named] = [(m, str(m.value)) for m in at.names(*span) if m.value not in skip]
+    dates = at.times_in(*span)
+
+    def is_free(mention: Mention) -> bool:
+        """Tell whether a mention is no part of a time: "since the Russian invasion"."""
+        return not any(t.start <= mention.start < t.end for t in dates)
+
+    found: list[Named] = [(m, str(m.value)) for m in at.names(*span) if m.value not in skip and is_free(m)]
     if persons:
-        holders = at.scan.index.within(*span, *PERSONS)
+        holders = filter(is_free, at.scan.index.within(*span, *PERSONS))
         found += [(m, its) for m in holders if (its := home(m, at.today or dt.date.max)) and its not in skip]
     if not owned and at.table.alliance not in skip:
         found += [(m, at.table.alliance) for m in at.scan.index.within(*span, "mission")]
@@ -255,8 +261,10 @@ def _is_apposed(at: Context, mention: Mention, amount: Amount, found: list[Named
     last = text.find(",", mention.end, min(amount.start, mention.end + LONGEST_ASIDE))
     if first < 0 or last < 0 or last - first <= mention.end - mention.start + LOOSE // 2:
         return False  # a list holds nothing but the name
-    aside = text[first:last]
-    if any(c.isdigit() for c in aside) or at.scan.index.within(last, last + 5, "and"):
+    beside = at.neighbours(amount, at.scan.sentences[at.sentence_at(first)])
+    if any(first < a.start < last and not at.is_time(a) for a in beside):
+        return False
+    if at.scan.index.within(last, last + 5, "and"):
         return False
     return any(0 <= first - m.end <= TOUCH for m, _ in found)
 
