@@ -15,8 +15,8 @@ from foedus import alliances
 from foedus.model import Change, Derivation, Gap, Quantity, Rank, Record
 from foedus.text.amount import Amount
 from foedus.text.context import Context
-from foedus.text.lexicon import COMPARED, MEASURES, TURNED
-from foedus.text.match import Mention, Sentence
+from foedus.text.lexicon import COMPARED, MEASURES, RANKED, TURNED
+from foedus.text.match import NAMES, Mention, Sentence
 
 KIND = "compared"
 REACH, BESIDE, ARTICLE, TOUCH = (
@@ -48,10 +48,14 @@ class Than(NamedTuple):
 
 
 def compared(at: Context) -> list[int]:
-    """Return the numbers of the sentences that may compare: by a word for it, or by a turn together with a time."""
+    """Return the numbers of the sentences that may compare.
+
+    A word for it is enough; a turn needs a time, and a place in an order a time or a group in which it is held.
+    """
     index = at.scan.index
     turned = (n for n in index.opened(TURNED) if at.times.may_tell(n))
-    return sorted({*index.opened(COMPARED), *turned})
+    ranked = (n for n in index.opened(RANKED) if at.times.may_tell(n) or index.of_kind(n, NAMES, "group"))
+    return sorted({*index.opened(COMPARED), *ranked, *turned})
 
 
 def comparisons(at: Context, index: int) -> Iterator[Compared]:
@@ -81,6 +85,8 @@ def _compared(
 
 def _ranks(at: Context, sentence: Sentence) -> Iterator[Compared]:
     """Yield places in a group: "second-largest spender in NATO", "ranks third in NATO", "auf Platz drei"."""
+    if not at.scan.index.within(sentence.start, sentence.end, "group"):
+        return
     for start, end, place, topic in (*_superlatives(at, sentence), *_places(at, sentence)):
         among = _group(at, start, end, sentence)
         if among is not None and not _since(at, end, sentence):

@@ -38,9 +38,9 @@ _DIGITS = re.compile(rb"[0-9%]+")
 _SLOT = re.compile(r"\{(adj|country|poss)\}")
 # Books: names and events are read all through, the others where one of their telling words stands.
 NUMBERS, MEASURES, SPEECH = "numbers", "measures", "speech"
-# No books of their own: where that of numbers may tell a time, where a day or digits stand, where words compare, where
-# they tell a rise or a fall.
-DATES, DAYS, DIGITS, COMPARED, TURNED = "dates", "days", "digits", "compared", "turned"
+# No books of their own: where that of numbers may tell a time, where a day or digits stand, where words compare, tell
+# a place in an order, or tell a rise or a fall.
+DATES, DAYS, DIGITS, COMPARED, RANKED, TURNED = "dates", "days", "digits", "compared", "ranked", "turned"
 _BOOK = {
     "numbers": NUMBERS, "money": NUMBERS, "dates": NUMBERS, "measures": MEASURES, "ranks": MEASURES,
     "speech": SPEECH, "events": NAMES, "units": NUMBERS,
@@ -56,18 +56,17 @@ DATING = frozenset(
 SPEAKING = frozenset(
     "say utter act show opening according:source according:near according:behind according:tag mark:plan".split()
 )
-COMPARING = frozenset(
-    "rank-most rank-nth rank-number record record-never than-more than-less than-outright steadily".split()
-)
+COMPARING = frozenset("record record-never than-more than-less than-outright steadily".split())
 TELLING = {
     NUMBERS: COUNTING,
     DATES: DATING,
     DAYS: frozenset(("weekday", "month")),
     SPEECH: SPEAKING,
     COMPARED: COMPARING,
+    RANKED: frozenset(("rank-most", "rank-nth", "rank-number")),
     TURNED: frozenset(("cue:growth", "cue:decline")),
 }
-_TOLD_IN = {DATES: NUMBERS, DAYS: NUMBERS, COMPARED: MEASURES, TURNED: MEASURES}
+_TOLD_IN = {DATES: NUMBERS, DAYS: NUMBERS, COMPARED: MEASURES, RANKED: MEASURES, TURNED: MEASURES}
 COUNTED = frozenset(("noun", "currency", "percent", "point"))
 _BEFORE_NAME = "according:comma"
 # A name in capitals is read by case only where the language marks it; these tables are not lists of phrases.
