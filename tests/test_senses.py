@@ -92,3 +92,96 @@ def test_the_whole_is_no_share_of_itself(code: str, text: str) -> None:
 def test_a_total_that_is_estimated_is_no_sum_of_what_was_added() -> None:
     figure = only("NATO’s total defence expenditure is estimated at $1.4 trillion in 2025.", "en")
     assert (figure.subject, str(figure.period), figure.derivation) == ("nato", "2025", Level())
+
+
+def measures(text: str, code: str, day: dt.date = DAY) -> dict[str, str | None]:
+    found = read(Document(id="a", text=text, lang=code, published=day))[0]
+    return {each.quote: each.content.measure for each in found if isinstance(each.content, Figure)}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "quote"),
+    [
+        ("en", "Belgium will put 34 billion euros into its military over nine years.", "34 billion euros"),
+        (
+            "fr",
+            "La Belgique investira 34 milliards d'euros en neuf ans dans ses armées.",
+            "34 milliards d'euros",
+        ),
+        ("de", "Belgien steckt über neun Jahre 34 Milliarden Euro in sein Militär.", "34 Milliarden Euro"),
+    ],
+)
+def test_a_sum_over_years_is_no_years_spending(code: str, text: str, quote: str) -> None:
+    assert measures(text, code) == {quote: None}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "The allies agreed a civil budget of 480 million euros and a military one of 2.4 billion for 2025."),
+        ("fr", "Les Alliés ont fixé pour 2025 un budget civil de 480 millions d'euros et un budget militaire de 2,4"
+               " milliards d'euros."),
+        ("de", "Die Verbündeten beschlossen für 2025 einen Zivilhaushalt von 480 Millionen Euro und einen"
+               " Militärhaushalt von 2,4 Milliarden Euro."),
+    ],
+)  # fmt: skip
+def test_what_an_organisation_spends_on_itself_is_nobodys_defence(code: str, text: str) -> None:
+    assert set(measures(text, code).values()) == {None}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Sweden has pledged military aid worth 16 billion kronor ($1.7bn)."),
+        (
+            "fr",
+            "La Suède a promis une aide militaire de 16 milliards de couronnes (1,7 milliard de dollars).",
+        ),
+    ],
+)
+def test_a_sum_converted_in_brackets_measures_what_it_repeats(code: str, text: str) -> None:
+    assert list(measures(text, code).values()) == ["aid_pledged", "aid_pledged"]
+
+
+def test_a_part_of_a_sum_goes_with_the_whole() -> None:
+    budget = (
+        "The bill sets aside C$60 billion for the military over six years, of which C$7 billion this year."
+    )
+    assert set(measures(budget, "en").values()) == {None}
+    aid = "L'Union a promis 40 milliards d'euros à l'Ukraine, dont 25 milliards de prêts et 15 milliards de dons."
+    assert list(measures(aid, "fr").values()) == ["aid_pledged"] * 3
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "quote", "expected"),
+    [
+        ("en", "“We pay 85% of NATO,” the president said.", "85%", "defence_expenditure"),
+        (
+            "fr",
+            "« Nous payons 85 % de l'OTAN », a dit le président américain.",
+            "85 %",
+            "defence_expenditure",
+        ),
+    ],
+)
+def test_a_share_of_the_alliance_is_of_what_its_members_spend(
+    code: str, text: str, quote: str, expected: str | None
+) -> None:
+    assert measures(text, code)[quote] == expected
+
+
+def test_a_count_that_grows_many_times_over_is_no_spending() -> None:
+    told = measures("Twenty allies spend 2% of GDP on defence, a five-fold rise from 2014.", "en")
+    assert told["five-fold"] is None
+
+
+def test_who_had_committed_sums_by_a_date_committed_aid() -> None:
+    told = measures("Au 3 octobre, Oslo avait engagé 1,2 milliard d'euros.", "fr", dt.date(2022, 11, 16))
+    assert told == {"1,2 milliard d'euros": "aid_committed"}
+
+
+def test_dollars_a_head_of_the_world_or_of_aid_are_no_member_s_defence() -> None:
+    assert set(measures("World military spending reached 330 dollars a head in 2024.", "en").values()) == {
+        None
+    }
+    assert set(measures("Norway's aid per head comes to 500 dollars a year.", "en").values()) == {None}

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import Protocol
 
-from foedus.model import Figure, Growth, Period, Stance
+from foedus.model import Count, Figure, Growth, Period, Stance
 from foedus.text.amount import Amount
 from foedus.text.lexicon import MEASURES, Scan
 from foedus.text.match import Mention, Sentence, place
@@ -265,6 +265,20 @@ class Context:
         last = self.told.last
         return last is not None and last[2] == index and last[1].measure == "armed_forces_personnel"
 
+    def follows_count(self, span: tuple[int, int], index: int) -> bool:
+        """Tell whether the figure told last, in this sentence, counted members."""
+        last = self.told.last
+        return last is not None and last[2] == index and isinstance(last[1].derivation, Count)
+
+    def is_of_alliance(self, span: tuple[int, int], index: int) -> bool:
+        """Tell whether the alliance alone is told right behind: "90 % of NATO", not "90 % of NATO countries"."""
+        led = self.scan.index.within(span[0], span[0] + TIGHT // 4, "of")
+        for group in self.scan.index.within(*span, "group") if led else ():
+            behind = self.scan.text[group.end : group.end + 2].lstrip(" \u00a0\u202f")
+            if group.value == self.table.alliance and self.joined(led[-1].end, group.start):
+                return not behind or not (behind[0].isalnum() or behind[0] in "'’-")
+        return False
+
     def follows_growth(self, span: tuple[int, int], index: int) -> bool:
         """Tell whether the number right before was a growth in percent."""
         last = self._before(span, index)
@@ -454,6 +468,8 @@ _ASKED = {
     "@aid-counted": Context.names_aid_counter,
     "@country": Context.names_country,
     "@pair": Context.names_pair,
+    "@count-here": Context.follows_count,
+    "@of-alliance-itself": Context.is_of_alliance,
     "@after-growth": Context.follows_growth,
     "@after-share": Context.follows_share,
     "@share": Context.told_share,

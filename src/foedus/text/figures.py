@@ -35,7 +35,7 @@ from foedus.text.amount import Amount
 from foedus.text.comparisons import KIND, Compared, compared, comparisons, than
 from foedus.text.context import BREAKS, NEAR, NEAR_SENTENCES, TIGHT, Context
 from foedus.text.counts import count, is_line_of_count, is_threshold
-from foedus.text.heirs import goes_elsewhere, heir, is_percent, like
+from foedus.text.heirs import goes_elsewhere, heir, is_part_of_other, is_percent, like
 from foedus.text.match import Mention, Sentence
 from foedus.text.meaning import meant, with_unit
 from foedus.text.pairs import pair_of
@@ -90,7 +90,9 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
         return None
     amount = _completed(at, amount, index)
     sense = meant(at, amount, index)
-    if sense is not None and goes_elsewhere(at, amount, sense, index):
+    if sense is not None and (
+        goes_elsewhere(at, amount, sense, index) or is_part_of_other(at, amount, index)
+    ):
         sense = None
     before = heir(at, amount, index, sense)
     dropped = () if amount.start < at.general else SENSELESS
@@ -214,15 +216,18 @@ def _measure(
     if sense.measure == "aid":
         return f"aid_{_stage(at, amount, index, stance)}"
     family = at.table.families.get(sense.measure)
-    if family is None:
-        return sense.measure
+    if family is None:  # what the alliance counts by head it counts for its own, not for the world
+        return None if who == at.table.total and "per_capita" in sense.measure else sense.measure
     for organisation in at.scan.index.within(at.before(index), sentence.end, "organisation"):
         if organisation.value in family:
             return family[str(organisation.value)]
     if at.counter in family and stance == "reports" and not _is_of_today(at, amount, sentence):
         return family[str(at.counter)]
     day = at.today or dt.date.max
-    return family["allied"] if who is None or at.table.is_allied(who, day) else family["other"]
+    allied = who is None or at.table.is_allied(who, day)
+    if not allied and sense.derivation.get("of") == "alliance":
+        return None  # set against what the alliance spends by one that is no part of it
+    return family["allied"] if allied else family["other"]
 
 
 def _is_of_today(at: Context, amount: Amount, sentence: Sentence) -> bool:

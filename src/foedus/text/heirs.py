@@ -55,6 +55,11 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
     before, figure, where = at.told.last
     sentence = at.scan.sentences[index]
     here = where == index
+    if here and before.kind == "money" and amount.kind in ("money", "bare-scale"):
+        if sense is None and is_converted(at, before, amount) and figure.measure:
+            return figure
+        if is_part(at, amount, index) and (figure.measure or "").startswith("aid_"):
+            return figure
     contrasted = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "contrast")
     if here and contrasted and amount.kind in ("bare", before.kind) and figure.measure:
         return figure
@@ -77,6 +82,31 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
     ):
         return None
     return figure if listed and figure.measure else None
+
+
+def is_converted(at: Context, before: Amount, amount: Amount) -> bool:
+    """Tell whether a sum repeats the one before it in another currency: "13.3 billion kronor ($1.25bn)"."""
+    between = at.scan.text[before.end : amount.start].strip()
+    return between in ("(", "[") and before.quantity.unit != amount.quantity.unit
+
+
+def is_part(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a sum is told as a part of the one before it in the sentence: "of which 9 billion this year"."""
+    start = max(at.scan.sentences[index].start, at.previous_amount(amount), amount.start - NEAR)
+    return bool(at.cues(start, amount.start, "of-which"))
+
+
+def is_part_of_other(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a sum is a part of one that measures nothing of ours, and does not say itself for whom it is."""
+    last = at.told.last
+    if amount.kind != "money" or last is None or last[2] != index or last[0].kind != "money":
+        return False
+    if last[1].measure is not None or not is_part(at, amount, index):
+        return False
+    behind = at.scan.index.within(
+        amount.end, min(at.scan.sentences[index].end, at.next_amount(amount)), *NAMES
+    )
+    return all(m.value != at.table.beneficiary for m in behind)
 
 
 def goes_elsewhere(at: Context, amount: Amount, sense: Sense, index: int) -> bool:
@@ -248,6 +278,12 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
     """Return a figure of the same kind with its own number, its period and subject where such stand near."""
     sentence = at.scan.sentences[index]
     quantity = msgspec.structs.replace(amount.quantity, unit=amount.quantity.unit or heir.quantity.unit)
+    if at.told.last is not None and amount.kind == "money" and is_converted(at, at.told.last[0], amount):
+        return msgspec.structs.replace(heir, quantity=quantity)
+    if at.told.last is not None and at.told.last[0].quantity.unit == amount.quantity.unit:
+        quantity = msgspec.structs.replace(
+            quantity, unit=heir.quantity.unit
+        )  # the same "$" is the same dollar
     if amount.kind == "bare" and at.told.last is not None:
         quantity = _scaled(quantity, at.told.last[0].scale)
     derivation, period, who, partner = heir.derivation, heir.period, heir.subject, heir.partner

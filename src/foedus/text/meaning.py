@@ -16,8 +16,10 @@ from foedus.text.lists import run_of
 from foedus.text.match import Sentence
 from foedus.text.senses import Sense, needs
 from foedus.text.subjects import home
+from foedus.text.times import Time
 
 Stretch = tuple[int, int]
+REACH = 72  # characters behind a sum within which it may say over how many years it goes
 AHEAD = 32  # characters within which a cue leads up to a number: "rose by 3 billion"
 
 
@@ -132,6 +134,8 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
     barred = (("own", sense.lacks), ("part", sense.bars), ("sentence", sense.absent))
     if any(at.has(spans[scope], cues) for scope, cues in barred if cues):
         return False
+    if "years-long" in (*sense.bars, *sense.absent) and _is_over_years(at, amount, index):
+        return False
     if (sense.counts and not counts(at, amount, sentence, index)) or (
         sense.long and not _is_long(at, sentence, index)
     ):
@@ -141,6 +145,25 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
     if sense.measure == "aid" and _is_for_another(at, at.table.beneficiary, amount, spans["own"]):
         return False
     return sense.partner is None or _is_named(at, sense.partner, index)
+
+
+def _is_over_years(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a sum is told over several years, with no other number between: "12 billion over six years"."""
+    sentence = at.scan.sentences[index]
+    low, high = at.clause(amount.start, amount.end, sentence)
+    rivals = [r for r in at.rivals(amount, sentence) if not at.is_time(r)]
+    for time in at.times_in(max(low, amount.start - NEAR), min(high, amount.end + REACH)):
+        first, last = (time.end, amount.start) if time.end <= amount.start else (amount.end, time.start)
+        if _is_long_time(time) and not any(first <= r.start < last for r in rivals):
+            return True
+    return False
+
+
+def _is_long_time(time: Time) -> bool:
+    """Tell whether a time spans more than one year of a budget."""
+    years = time.first[:4], time.last[:4]
+    told = time.role in ("last", "between") and years[0].isdigit() and years[1].isdigit()
+    return told and int(years[1]) - int(years[0]) > 1
 
 
 def _is_named(at: Context, partner: str, index: int) -> bool:

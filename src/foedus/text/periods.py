@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Literal
 
 from foedus.model import Change, Derivation, Excess, Growth, Level, Period, Share, Stance
@@ -27,6 +28,8 @@ LARGEST_YEAR = 2200
 TOUCH = 5  # characters between "to" and its number
 STATES = ("percent", "fraction", "point")
 PROMISED = "aid_pledged"
+_BUDGET_YEAR = re.compile(r"\d{4}[-–/]\d{2,4}")  # "2025-26", "2025/2026"
+HEADS = ("per-capita", "per-head")
 JUNE = 6  # from June on the alliance's tables estimate the current year
 
 
@@ -67,7 +70,7 @@ def timed(
         months = when
         if kind == "growth" and when is not None and when.role == "last" and when.first == when.last:
             months = nearest(at, amount, sentence, "at", "between") or when
-        if kind == "growth" and since is None and months is not None and _year_before(months):
+        if kind == "growth" and since is None and months is not None and _year_before(at, months):
             return *_growth(at, kind, amount, since, months, sentence, stance, stated), stated
         if kind == "growth" and since is not None and since.bases and when is not None:
             made = Growth(base=since.bases[0], direction=_direction(at, amount, sentence))
@@ -106,10 +109,11 @@ def timed(
     if when is None:
         when = _running(at, amount, sentence, since, stance, counted=measure is None)
     if measure is None and when is None:
-        # a share or a head count is how things stand in the year of publication; a sum or a delivery has no year
+        # a share, a head count or a sum per head is how things stand in the year of publication; a sum has no year
         state = amount.kind in STATES or (
             amount.quantity.unit == "person" and not _is_gone(at, amount, sentence)
         )
+        state = state or (amount.kind == "money" and at.has((sentence.start, sentence.end), HEADS))
         return derivation, _year(at, None, stance, stated) if state and stance == "reports" else None, stated
     if amount.start < at.general and measure is None and when is not None and not when.present:
         stated["period"] = [when.period]  # no series has years only: as fine as it is told
@@ -625,12 +629,15 @@ def _direction(at: Context, amount: Amount, sentence: Sentence) -> Literal["incr
     return "decrease" if turn is not None and turn.value == "decline" else "increase"
 
 
-def _year_before(when: Time) -> str | None:
-    """Return the same months of the year before a stretch of months within one year."""
-    if when.role != "between" or len(when.first) != len("2024-01") or when.first[:4] != when.last[:4]:
+def _year_before(at: Context, when: Time) -> str | None:
+    """Return what a stretch is set against: the same months a year before, or before a budget's year that year."""
+    if when.role != "between":
         return None
-    year = int(when.first[:4]) - 1
-    return f"{year}{when.first[4:]}/{year}{when.last[4:7]}"
+    if len(when.first) == len("2024-01") and when.first[:4] == when.last[:4]:
+        year = int(when.first[:4]) - 1
+        return f"{year}{when.first[4:]}/{year}{when.last[4:7]}"
+    budget = _BUDGET_YEAR.search(at.scan.text, when.start, when.end) is not None and when.first.isdigit()
+    return str(int(when.first) - 1) if budget and when.last == str(int(when.first) + 1) else None
 
 
 def _growth(
@@ -659,7 +666,7 @@ def _growth(
         stated["base"] = [when.bases[0]]
         made = Change if kind == "change" else Growth
         return made(base=when.bases[0], direction=way), period
-    if base is None and when is not None and (before := _year_before(when)):
+    if base is None and when is not None and (before := _year_before(at, when)):
         stated["base"], stated["period"] = [before], [when.period]
         made = Change if kind == "change" else Growth
         return made(base=before, direction=way), Period(when.period)
