@@ -58,8 +58,12 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
     if here and before.kind == "money" and amount.kind in ("money", "bare-scale"):
         if sense is None and is_converted(at, before, amount) and figure.measure:
             return figure
-        if is_part(at, amount, index) and (figure.measure or "").startswith("aid_"):
+        aid = (figure.measure or "").startswith("aid_")
+        if aid and is_part(at, amount, index):
             return figure
+        giver = {m.value for m in at.names(amount.start - 24, amount.start)} - {at.table.beneficiary}
+        if aid and sense is None and giver and _is_named(at, amount):
+            return figure  # the next donor of a list: "had committed 6.6 billion, Warsaw 3 billion"
     contrasted = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "contrast")
     if here and contrasted and amount.kind in ("bare", before.kind) and figure.measure:
         return figure
