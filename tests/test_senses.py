@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from foedus.dossiers import dossier
-from foedus.model import Count, Document, Figure, Level
+from foedus.model import Count, Document, Figure, Level, Record
 from foedus.text.read import read
 
 DAY = dt.date(2025, 6, 24)
@@ -186,3 +186,37 @@ def test_dollars_a_head_of_the_world_or_of_aid_are_no_member_s_defence() -> None
         None
     }
     assert set(measures("Norway's aid per head comes to 500 dollars a year.", "en").values()) == {None}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Germany spent more than 90 billion dollars on defence last year."),
+        ("en", "Europe and Canada invested more than 485 billion dollars last year."),
+        ("en", "European allies and Canada together spent 485 billion dollars on defence in 2024."),
+        ("fr", "L’Allemagne a dépensé plus de 90 milliards de dollars pour sa défense l’an dernier."),
+        ("de", "Deutschland gab 2024 mehr als 90 Milliarden Dollar für Verteidigung aus."),
+    ],
+)
+def test_a_hedge_adds_nothing(code: str, text: str) -> None:
+    figure = only(text, code)
+    assert (figure.measure, str(figure.period), figure.derivation) == (
+        "defence_expenditure",
+        "2024",
+        Level(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Germany’s defence spending has never been so high."),
+        ("fr", "Le budget de la défense de la France n’a jamais été aussi élevé depuis 2014."),
+        ("de", "Das Verteidigungsbudget Polens war noch nie so hoch."),
+    ],
+)
+def test_never_so_high_denies_nothing(code: str, text: str) -> None:
+    (statement,) = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    assert isinstance(statement.content, Figure)
+    assert isinstance(statement.content.derivation, Record)
+    assert statement.stance == "reports"

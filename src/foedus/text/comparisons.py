@@ -158,7 +158,7 @@ def _records(at: Context, sentence: Sentence) -> Iterator[Compared]:
     """Yield what is higher than ever, or than ever since a year: "the largest since 1991", "a record"."""
     index = at.scan.index
     said = [
-        (m.start, m.end, None) for m in index.within(sentence.start, sentence.end, "record", "record-never")
+        (m.start, m.end, m.kind) for m in index.within(sentence.start, sentence.end, "record", "record-never")
     ]
     superlatives = [
         (start, end, topic) for start, end, place, topic in _superlatives(at, sentence) if place == 1
@@ -168,8 +168,8 @@ def _records(at: Context, sentence: Sentence) -> Iterator[Compared]:
         for m in index.within(sentence.start, sentence.end, "rank-most")
         if m.value == "1" and not at.cues(m.start, m.end + BESIDE, "growth", "decline")
     ]
-    for start, end, topic in said:
-        yield _record(at, start, end, topic, sentence)
+    for start, end, rule in said:
+        yield _record(at, start, end, None, sentence, rule)
     for start, end, topic in superlatives:
         if _since(at, end, sentence):
             yield _record(at, start, end, topic, sentence)
@@ -179,10 +179,12 @@ def _records(at: Context, sentence: Sentence) -> Iterator[Compared]:
             yield _record(at, start, end, topic, sentence)
 
 
-def _record(at: Context, start: int, end: int, topic: str | None, sentence: Sentence) -> Compared:
+def _record(
+    at: Context, start: int, end: int, topic: str | None, sentence: Sentence, rule: str = "record"
+) -> Compared:
     since = _since(at, end, sentence)
     last = max(end, since[1]) if since else end
-    return _compared(start, last, "record", UP, Record(since=since[0] if since else None), topic)
+    return _compared(start, last, rule, UP, Record(since=since[0] if since else None), topic)
 
 
 def _since(at: Context, end: int, sentence: Sentence) -> tuple[str, int, int] | None:

@@ -288,7 +288,9 @@ def told_in_words(at: Context, reads: list[Read]) -> list[Read]:
             stance = at.speaks.stance(amount.start, amount.end)
             if stance in ("pledges", "demands"):
                 continue  # what is wanted is told by the whole clause
-            if stance == "reports" and _is_negated(at, amount, index):
+            if amount.rule.endswith("-never"):
+                stance = "reports"  # "has never been so high" denies nothing
+            elif stance == "reports" and _is_negated(at, amount, index):
                 stance = "denies"
             figure = _beside(at, amount, sense, index, stance, each.derivation)
             if figure.subject is not None and figure.subject != each.skip:

@@ -20,6 +20,7 @@ from foedus.text.times import Time
 
 Stretch = tuple[int, int]
 REACH = 72  # characters behind a sum within which it may say over how many years it goes
+_ADDING = ("excess", "change")  # derivations of what is added
 AHEAD = 32  # characters within which a cue leads up to a number: "rose by 3 billion"
 
 
@@ -131,6 +132,8 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
     for scope, cues in needs(sense.name):
         if not at.stands(spans[scope], cues, index):
             return False
+    if sense.kind in _ADDING and not sense.long and _is_only_hedged(at, amount, spans["near"]):
+        return False
     barred = (("own", sense.lacks), ("part", sense.bars), ("sentence", sense.absent))
     if any(at.has(spans[scope], cues) for scope, cues in barred if cues):
         return False
@@ -194,6 +197,16 @@ def _is_for_another(at: Context, partner: str, amount: Amount, own: tuple[int, i
         return False
     links = at.scan.index.within(amount.end, behind[0].start, "agent", "to")
     return any(m.value != "by" and at.joined(m.end, behind[0].start) for m in links)
+
+
+def _is_only_hedged(at: Context, amount: Amount, near: tuple[int, int]) -> bool:
+    """Tell whether nothing but the hedge of a number speaks of more: "more than 485 billion" adds nothing."""
+    added = at.cues(*near, "additional")
+    return (
+        bool(added)
+        and all(m.start == amount.start for m in added)
+        and amount.quantity.comparator in (">", ">=")
+    )
 
 
 def _is_long(at: Context, sentence: Sentence, index: int) -> bool:
