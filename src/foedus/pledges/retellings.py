@@ -22,9 +22,10 @@ from foedus.pledges.words import Cues, cues, folded
 from foedus.text.amount import Amount
 from foedus.text.lexicon import Scan, scan
 from foedus.text.match import Sentence
+from foedus.text.moment import Time
 from foedus.text.numbers import amounts
 from foedus.text.numerals import numerals
-from foedus.text.times import Time, times
+from foedus.text.times import times
 
 _KINDS = {"%": "percent"}
 _BEFORE, _AFTER = 28, 16  # characters around an amount in which a bound may stand

@@ -12,8 +12,9 @@ from foedus.model import Count, Figure, Growth, Period, Stance
 from foedus.text.amount import Amount
 from foedus.text.lexicon import MEASURES, Scan
 from foedus.text.match import Mention, Sentence, place
+from foedus.text.moment import Time
 from foedus.text.senses import Sense, Senses, of_kind, senses
-from foedus.text.times import Time, Times
+from foedus.text.times import Times
 
 AFTER, NEAR, TIGHT = 32, 40, 16  # characters within which a cue is right behind, beside or touching a number
 BREAKS = ";:()"

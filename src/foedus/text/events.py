@@ -14,9 +14,10 @@ from foedus.model import Event, Period, Position, Span, Stance
 from foedus.text.attribution import Attribution
 from foedus.text.lexicon import DAYS, Scan
 from foedus.text.match import NAMES, Mention, Sentence
+from foedus.text.moment import Time
 from foedus.text.particles import grammar, words_before
 from foedus.text.positions import positions
-from foedus.text.times import Time, Times
+from foedus.text.times import Times
 from foedus.text.voices import OUTLET, Voice
 
 _WORD = re.compile(r"[^\W_]+")

@@ -15,7 +15,7 @@ from foedus.text.amount import Amount
 from foedus.text.context import NEAR, Context
 from foedus.text.lexicon import language
 from foedus.text.match import Mention, Sentence
-from foedus.text.times import Time
+from foedus.text.moment import Time
 
 SHARES = ("percent", "fraction")
 LONGEST_LINK = 9  # characters between two members of a list: ", and the "

@@ -14,9 +14,9 @@ from foedus.text.context import AFTER, BREAKS, NAMES, NEAR, PERSONS, TIGHT, Cont
 from foedus.text.counts import counts
 from foedus.text.lists import run_of
 from foedus.text.match import Sentence
+from foedus.text.moment import Time
 from foedus.text.senses import Sense, needs
 from foedus.text.subjects import home
-from foedus.text.times import Time
 
 Stretch = tuple[int, int]
 REACH = 72  # characters behind a sum within which it may say over how many years it goes

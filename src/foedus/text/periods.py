@@ -11,9 +11,9 @@ from foedus.text.amount import Amount
 from foedus.text.context import BREAKS, NAMES, NEAR, TIGHT, Context
 from foedus.text.lists import dated, run_of
 from foedus.text.match import Sentence
+from foedus.text.moment import Time
 from foedus.text.numbers import MOST_MEMBERS
 from foedus.text.senses import Sense
-from foedus.text.times import Time
 
 Stated = dict[str, list[str]]
 Timed = tuple[Derivation, Period | None]
