@@ -25,7 +25,7 @@ from foedus.text.match import Sentence
 from foedus.text.moment import Time
 from foedus.text.numbers import amounts
 from foedus.text.numerals import numerals
-from foedus.text.times import times
+from foedus.text.times import Times
 
 _KINDS = {"%": "percent"}
 _BEFORE, _AFTER = 28, 16  # characters around an amount in which a bound may stand
@@ -80,7 +80,7 @@ def retellings(document: Document, statements: list[Statement]) -> list[Retellin
         return []
     seen = scan(document, document.lang)
     found = []
-    for passage in _passages(seen, statements):
+    for passage in _passages(seen, statements, known):
         told = _told(passage, known, document)
         found += [_retelling(pledge, passage, known, document, told) for pledge in told]
     return found
@@ -93,11 +93,18 @@ def _may_tell(text: str, known: Cues) -> bool:
     return known.has("promise", text) and any(str(each.made.year) in text for each in pledges().values())
 
 
-def _passages(seen: Scan, statements: list[Statement]) -> Iterator[Passage]:
-    numbers = amounts(seen, numerals(seen))
-    dated = times(seen, seen.document.published)
+def _passages(seen: Scan, statements: list[Statement], known: Cues) -> Iterator[Passage]:
+    """Yield the sentences that speak of a promise."""
     text = folded(seen.text)
-    for n, sentence in enumerate(seen.sentences):
+    cuts = [
+        (n, each)
+        for n, each in enumerate(seen.sentences)
+        if known.has("promise", text[each.start : each.end])
+    ]
+    if not cuts:
+        return
+    numbers, dated = amounts(seen, numerals(seen)), Times(seen, seen.document.published)
+    for n, sentence in cuts:
         following = seen.sentences[n + 1] if n + 1 < len(seen.sentences) else None
         close = following is not None and following.paragraph == sentence.paragraph
         yield Passage(
@@ -106,7 +113,7 @@ def _passages(seen: Scan, statements: list[Statement]) -> Iterator[Passage]:
             text=text[sentence.start : sentence.end],
             after=text[following.start : following.end] if following is not None and close else "",
             amounts=[each for each in numbers if _inside(each.start, sentence)],
-            times=[each for each in dated if _inside(each.start, sentence)],
+            times=dated.of(n),
             statements=[each for each in statements if _overlaps(each.span, sentence)],
         )
 
