@@ -148,6 +148,17 @@ def test_every_text_is_read_on_any_day(code: str, day: dt.date | None) -> None:
     assert list(read(Document(id="t", text=text, lang=code, published=day))[0])
 
 
+@pytest.mark.parametrize(
+    ("day", "year"), [("2028-02-29", "2029"), ("9999-12-31", "9999"), ("2025-04-03", "2025")]
+)
+def test_the_next_summit_is_found_from_any_day(day: str, year: str) -> None:
+    """Where no calendar tells the next summit it is a year away, also on a leap day and on the last of all days."""
+    text = "Allies must spend 3 % of GDP by the next summit."
+    document = Document(id="t", text=text, lang="en", published=dt.date.fromisoformat(day))
+    (figure,) = [each.content for each in read(document)[0] if isinstance(each.content, Figure)]
+    assert str(figure.period) == year
+
+
 # --- offsets and neighbours -----------------------------------------------------------------------------------------
 
 

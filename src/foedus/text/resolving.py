@@ -12,6 +12,7 @@ from foedus.text.rules import Match
 
 ENDLESS = ".."
 _SEASONS = {"winter": 2, "spring": 5, "summer": 8, "autumn": 11}  # and the month in which each ends
+SUMMIT = "summit"
 TERM = 4  # years of a presidential term, where the text names no end
 
 
@@ -62,10 +63,16 @@ def _shift(spec: str, today: dt.date) -> tuple[str, str]:
 
 def _summit(ahead: bool, today: dt.date) -> tuple[str, str]:
     """Return the month of the summit before a day, or of the next one by the alliance's own calendar."""
-    summits = sorted(m.start for m in alliances.meetings() if m.kind == "summit")
-    held = [day for day in summits if (day > today if ahead else day < today)]
-    day = (held[0] if ahead else held[-1]) if held else today.replace(year=today.year + (1 if ahead else -1))
-    return day.isoformat()[:7], day.isoformat()[:7]
+    if ahead:
+        following = alliances.next_meeting(today, SUMMIT)
+        held = following.start if following else None
+    else:
+        held = max(
+            (m.start for m in alliances.meetings() if m.kind == SUMMIT and m.start < today), default=None
+        )
+    year = min(max(today.year + (1 if ahead else -1), dt.MINYEAR), dt.MAXYEAR)
+    month = held.isoformat()[:7] if held else f"{year:04}-{today.month:02}"  # a leap day is none a year away
+    return month, month
 
 
 def _parts(spec: str) -> tuple[str, str, str]:
