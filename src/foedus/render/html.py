@@ -24,7 +24,7 @@ from foedus.render.panel import NONE, drifted, glyph, panel, passage, unclear
 from foedus.render.pictures.inlaid import Inlay
 from foedus.render.plain import clipped, line
 from foedus.render.publications import cited, edition
-from foedus.render.reviews import Review
+from foedus.render.reviews import Review, address
 from foedus.render.wording import Wording, wording
 
 _ASSETS = Path(__file__).parent / "assets"
@@ -109,14 +109,9 @@ def _byline(document: Document, pile: Pile, say: Wording) -> Html:
 
 def _link(url: str | None) -> Html:
     """Return a link to the report, if its address is one of the web."""
-    try:
-        parts = urlsplit(url or "")
-        host = parts.hostname
-    except ValueError:
+    if url is None or address(url) is None:
         return NONE
-    if parts.scheme not in ("http", "https") or not host:
-        return NONE
-    return el("a", host, href=url, rel="noopener noreferrer nofollow")
+    return el("a", str(urlsplit(url).hostname), href=url, rel="noopener noreferrer nofollow")
 
 
 def _overview(pile: Pile, say: Wording) -> Html:
