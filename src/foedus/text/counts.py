@@ -8,10 +8,10 @@ from decimal import Decimal
 from foedus import alliances
 from foedus.model import Count, Figure, Level, Within, exact
 from foedus.text.amount import Amount
+from foedus.text.bystanders import TOUCH
 from foedus.text.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.match import Mention, Sentence
 from foedus.text.numbers import MOST_MEMBERS
-from foedus.text.subjects import TOUCH
 
 LINES = ("percent", "fraction")
 

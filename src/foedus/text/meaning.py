@@ -15,8 +15,8 @@ from foedus.text.counts import counts
 from foedus.text.lists import run_of
 from foedus.text.match import Sentence
 from foedus.text.moment import Time
+from foedus.text.people import home
 from foedus.text.senses import Sense, needs
-from foedus.text.subjects import home
 
 Stretch = tuple[int, int]
 REACH = 72  # characters behind a sum within which it may say over how many years it goes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foedus.text.amount import Amount
-from foedus.text.context import NAMES, Context
+from foedus.text.context import BREAKS, NAMES, NEAR, Context
 from foedus.text.match import Mention, Sentence
 
 VOTES, ARMS = "votes", "arms"
@@ -120,3 +120,38 @@ def _is_source(at: Context, mention: Mention, low: int) -> bool:
     led = {m.kind for m in links if mention.start - m.end <= ARTICLE}
     bought = at.cues(max(low, mention.start - LINK), mention.start, "buyers")
     return not bought and bool(led - {"of"}) and ("of" not in led or "agent" in led)
+
+
+def pair(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
+    """Return the names of the clause of a number that is about two: those before it, or else those after."""
+    for breaks in (BREAKS + ",", BREAKS, ""):
+        span = at.clause(amount.start, amount.end, sentence, breaks)
+        named = [m for m in at.names(*span) if not at.table.is_part(str(m.value))]
+        before = [str(m.value) for m in named if m.start < amount.start]
+        if len(set(before)) > 1 or (before and breaks == BREAKS):
+            return before
+    return before or [str(m.value) for m in named]
+
+
+def other(at: Context, amount: Amount, subject: str | None, sentence: Sentence) -> str | None:
+    """Return the second party of a share between two: the nearest other name, after the number or before it."""
+    named = [m for m in at.names(sentence.start, sentence.end) if m.value != subject]
+    low, high = at.clause(amount.start, amount.end, sentence, ",;()")
+    near = [m for m in named if low <= m.start < high]
+    after = [m for m in near if m.start >= amount.end]
+    before = [m for m in near if m.start < amount.start]
+    pick = after[:1] or before[-1:] or [m for m in named if m.start < amount.start][-1:] or named[:1]
+    return str(pick[0].value) if pick else None
+
+
+def goal(at: Context, amount: Amount, who: str | None, sentence: Sentence) -> str | None:
+    """Return whom or where something goes: the first other name behind the number that follows "to", "in" or "for"."""
+    high = at.clause(amount.start, amount.end, sentence)[1]
+    for mention in at.scan.index.within(amount.end, high, *NAMES):
+        before = at.scan.index.within(
+            max(amount.end, mention.start - 8), mention.start, "to", "in", "out-of", "agent"
+        )
+        compared = amount.kind == "multiple" and mention.start - amount.end <= NEAR
+        if mention.value != who and (compared or any(at.joined(m.end, mention.start) for m in before)):
+            return str(mention.value)
+    return None

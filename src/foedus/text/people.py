@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
 from functools import cache
 
 from foedus import alliances
 from foedus.alliances.records import Person
+from foedus.text.match import Mention
 
 _STROKED = str.maketrans("łŁøØđĐıİ", "lLoOdDii")
 
@@ -58,3 +60,19 @@ def labels() -> dict[str, str]:
 def ids() -> dict[str, str]:
     """Return the id of a house by the name that it speaks under."""
     return {label: code for code, label in labels().items()}
+
+
+def home(mention: Mention, day: dt.date) -> str | None:
+    """Return the country of a person or office, where only one is meant."""
+    if mention.kind == "office":
+        office = alliances.offices().get(str(mention.value))
+        return office.country if office is not None else None
+    homes = {_belongs(alliances.person(name), day) for name in mention.value}
+    return homes.pop() if len(homes) == 1 else None
+
+
+def _belongs(person: Person, day: dt.date) -> str | None:
+    """Return the country or group that a person acts for on a day, else where they come from."""
+    held = [h for h in person.offices if h.start <= day and (h.end is None or day <= h.end)]
+    acts = held[-1].country if held else person.country
+    return acts if acts in alliances.countries() or acts in alliances.groups() else None

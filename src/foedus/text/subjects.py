@@ -5,23 +5,34 @@ from __future__ import annotations
 import datetime as dt
 
 from foedus import alliances
-from foedus.alliances.records import Person
 from foedus.model import Stance
 from foedus.text.amount import Amount
+from foedus.text.bystanders import (
+    LINK,
+    LOOSE,
+    TOUCH,
+    Named,
+    is_anothers,
+    is_apposed,
+    is_coin,
+    is_field,
+    is_left_out,
+    is_less,
+    only_dates,
+    only_speaks,
+)
 from foedus.text.context import BREAKS, NAMES, NEAR, PERSONS, Context
 from foedus.text.currencies import currencies
 from foedus.text.lists import COMMA, named
 from foedus.text.match import Mention, Sentence
-from foedus.text.pairs import pair_of
+from foedus.text.pairs import pair, pair_of
+from foedus.text.people import home
 from foedus.text.senses import Sense
+from foedus.text.weights import score
 
-Named = tuple[Mention, str]
 JOINT = "+"  # several names that are no group together
-APPOSED, LONGEST_ASIDE = 60.0, 60  # weight against a name in an apposition, and how long that may be
-PLACED = ("ordinal", "rank-most")  # words that say which place one has among others
+APPOSED = 60.0  # weight against a name in an apposition
 WORLDLY = ("USD", "EUR")  # currencies that sums are told in everywhere
-LINK = 8  # characters in which a preposition leads up to a name
-TOUCH, LOOSE = 5, 14  # characters between a number and a name that belongs to it
 
 
 def subject(
@@ -182,139 +193,19 @@ def governor(
     best: Named | None = None
     top = -1000.0
     for mention, who in found:
-        if who in skip or _only_speaks(at, mention, amount) or _is_anothers(at, mention, amount):
+        if who in skip or only_speaks(at, mention, amount) or is_anothers(at, mention, amount):
             continue
-        if _only_dates(at, mention) or _is_coin(at, mention, amount) or _is_left_out(at, mention):
+        if only_dates(at, mention) or is_coin(at, mention, amount) or is_left_out(at, mention):
             continue
-        aside = _is_apposed(at, mention, amount, found) or _is_field(at, mention)
-        score = _score(at, mention, amount, owned) - APPOSED * aside
-        if score > top:
-            best, top = (mention, who), score
+        aside = is_apposed(at, mention, amount, found) or is_field(at, mention)
+        weight = score(at, mention, amount, owned) - APPOSED * aside
+        if weight > top:
+            best, top = (mention, who), weight
     if best is None:
         return None
-    if best[1] == at.table.alliance and _is_less(at, amount, found):
+    if best[1] == at.table.alliance and is_less(at, amount, found):
         return at.table.grown
     return _whole_list(at, best, found, first=first) or best[1]
-
-
-def _is_anothers(at: Context, mention: Mention, amount: Amount) -> bool:
-    """Tell whether a number in brackets follows a name: then the name is that number's, "Belgium (0.9 %)"."""
-    following = at.scan.text[mention.end : mention.end + TOUCH].lstrip()
-    if not following.startswith("("):
-        return False
-    start = at.scan.text.index("(", mention.end)
-    inside = at.scan.text[start + 1 : start + 3].lstrip("+-\u2212\u2013 ")[:1].isdigit()
-    return inside and not start < amount.start <= start + TOUCH + LOOSE
-
-
-def _only_dates(at: Context, mention: Mention) -> bool:
-    """Tell whether a name only says when: "since Trump took office", "before the election of Joe Biden"."""
-    if mention.kind not in PERSONS:
-        return False
-    near = at.scan.index.within(max(0, mention.start - NEAR), mention.end + NEAR, "arrival")
-    return any(0 <= m.start - mention.end <= TOUCH or 0 <= mention.start - m.end <= TOUCH for m in near)
-
-
-def _is_left_out(at: Context, mention: Mention) -> bool:
-    """Tell whether a name is there as one that does not count: "without Canada", "outside the EU"."""
-    words = at.cues(max(0, mention.start - NEAR), mention.start, "left-out")
-    return any(at.joined(m.end, mention.start) for m in words)
-
-
-def _is_coin(at: Context, mention: Mention, amount: Amount) -> bool:
-    """Tell whether a name belongs to the money of another number: "2 billion Canadian dollars"."""
-    own = amount.start <= mention.start < amount.end
-    return mention.kind == "demonym" and not own and at.is_in_money(mention.start)
-
-
-def _is_field(at: Context, mention: Mention) -> bool:
-    """Tell whether a name only says among whom one is first: "the world's largest buyer", "the highest in NATO"."""
-    if mention.kind != "group":
-        return False
-    behind = at.scan.text[mention.end : mention.end + 3]
-    if behind[:2] in ("'s", "\u2019s") or behind[:1] in ("'", "\u2019"):
-        return bool(at.cues(mention.end, mention.end + TOUCH, "record"))
-    links = at.scan.index.within(max(0, mention.start - LINK), mention.start, "of", "in", "out-of")
-    if not any(at.joined(m.end, mention.start) for m in links):
-        return False
-    low = max(0, links[0].start - NEAR)
-    words = [*at.cues(low, links[0].start, "record"), *at.scan.index.within(low, links[0].start, *PLACED)]
-    return any(0 <= links[0].start - m.end <= 2 for m in words)
-
-
-def _is_less(at: Context, amount: Amount, found: list[Named]) -> bool:
-    """Tell whether the alliance is told without its largest member: "without America NATO spends 4 % more"."""
-    for mention, who in found:
-        if who == at.table.grown and mention.kind == "group":
-            start, end = sorted((mention.start, amount.start))
-            beside = at.neighbours(amount, at.scan.sentences[at.sentence_at(start)])
-            return not any(start < a.start < end for a in beside)
-    return False
-
-
-def _is_apposed(at: Context, mention: Mention, amount: Amount, found: list[Named]) -> bool:
-    """Tell whether a name only says what another is: "Switzerland, outside the alliance, spends 0.7 %"."""
-    if mention.end > amount.start:
-        return False
-    text = at.scan.text
-    first = text.rfind(",", max(0, mention.start - LONGEST_ASIDE), mention.start)
-    last = text.find(",", mention.end, min(amount.start, mention.end + LONGEST_ASIDE))
-    if first < 0 or last < 0 or last - first <= mention.end - mention.start + LOOSE // 2:
-        return False  # a list holds nothing but the name
-    beside = at.neighbours(amount, at.scan.sentences[at.sentence_at(first)])
-    if any(first < a.start < last and not at.is_time(a) for a in beside):
-        return False
-    if at.scan.index.within(last, last + 5, "and"):
-        return False
-    return any(0 <= first - m.end <= TOUCH for m, _ in found)
-
-
-def _only_speaks(at: Context, mention: Mention, amount: Amount) -> bool:
-    """Tell whether a name is there as the one who says it, and not as the one who spends or gives."""
-    if not at.speaks.is_source(mention.start):
-        return False
-    if mention.start >= amount.end:
-        return True
-    if at.speaks.stance(amount.start, amount.end) in ("pledges", "demands"):
-        return False  # who wants it is to do it
-    return mention.kind == "group" and not at.cues(
-        mention.end, amount.start, "spend", "give", "pledged", "committed"
-    )
-
-
-def pair(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
-    """Return the names of the clause of a number that is about two: those before it, or else those after."""
-    for breaks in (BREAKS + ",", BREAKS, ""):
-        span = at.clause(amount.start, amount.end, sentence, breaks)
-        named = [m for m in at.names(*span) if not at.table.is_part(str(m.value))]
-        before = [str(m.value) for m in named if m.start < amount.start]
-        if len(set(before)) > 1 or (before and breaks == BREAKS):
-            return before
-    return before or [str(m.value) for m in named]
-
-
-def other(at: Context, amount: Amount, subject: str | None, sentence: Sentence) -> str | None:
-    """Return the second party of a share between two: the nearest other name, after the number or before it."""
-    named = [m for m in at.names(sentence.start, sentence.end) if m.value != subject]
-    low, high = at.clause(amount.start, amount.end, sentence, ",;()")
-    near = [m for m in named if low <= m.start < high]
-    after = [m for m in near if m.start >= amount.end]
-    before = [m for m in near if m.start < amount.start]
-    pick = after[:1] or before[-1:] or [m for m in named if m.start < amount.start][-1:] or named[:1]
-    return str(pick[0].value) if pick else None
-
-
-def goal(at: Context, amount: Amount, who: str | None, sentence: Sentence) -> str | None:
-    """Return whom or where something goes: the first other name behind the number that follows "to", "in" or "for"."""
-    high = at.clause(amount.start, amount.end, sentence)[1]
-    for mention in at.scan.index.within(amount.end, high, *NAMES):
-        before = at.scan.index.within(
-            max(amount.end, mention.start - 8), mention.start, "to", "in", "out-of", "agent"
-        )
-        compared = amount.kind == "multiple" and mention.start - amount.end <= NEAR
-        if mention.value != who and (compared or any(at.joined(m.end, mention.start) for m in before)):
-            return str(mention.value)
-    return None
 
 
 def _told_before(at: Context, index: int, partner: str | None) -> str | None:
@@ -325,93 +216,6 @@ def _told_before(at: Context, index: int, partner: str | None) -> str | None:
     earlier = [m for m in at.names(previous.start, previous.end) if m.value != partner]
     subjects = [m for m in earlier if m.kind != "capital"]
     return str((subjects or earlier)[0].value) if index and earlier else at.told.subject
-
-
-def home(mention: Mention, day: dt.date) -> str | None:
-    """Return the country of a person or office, where only one is meant."""
-    if mention.kind == "office":
-        office = alliances.offices().get(str(mention.value))
-        return office.country if office is not None else None
-    homes = {_belongs(alliances.person(name), day) for name in mention.value}
-    return homes.pop() if len(homes) == 1 else None
-
-
-def _belongs(person: Person, day: dt.date) -> str | None:
-    """Return the country or group that a person acts for on a day, else where they come from."""
-    held = [h for h in person.offices if h.start <= day and (h.end is None or day <= h.end)]
-    acts = held[-1].country if held else person.country
-    return acts if acts in alliances.countries() or acts in alliances.groups() else None
-
-
-def _score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
-    """Weigh a name: near and before the number counts most; beneficiaries, makers and officials count less."""
-    if amount.start <= mention.start < amount.end:
-        # "5 billion Canadian dollars" may be anybody's
-        return 50.0 if amount.kind == "money" and mention.kind == "demonym" else 110.0
-    ahead = mention.start < amount.start
-    distance = amount.start - mention.end if ahead else mention.start - amount.end
-    score = 100.0 - distance / 4 if ahead else 55.0 - distance / 2
-    if _is_place(at, mention, amount, owned):
-        score -= 45  # whom something goes to, or where it happens
-    if ahead:
-        made = distance > TOUCH and any(m.value == "by" for m in _agents(at, mention))
-        score -= 40 * made  # "published by", "made for"
-    elif distance <= NEAR and _owns(at, mention, amount, distance, owned):
-        score += 50
-    if mention.value == at.table.total:
-        score -= 25  # "of world exports"
-    return score - {"person": 30, "office": 30, "demonym": 8, "capital": 4}.get(mention.kind, 0)
-
-
-def _agents(at: Context, mention: Mention) -> list[Mention]:
-    """Return the words right before a name that say what it does or whom it is for."""
-    links = at.scan.index.within(max(0, mention.start - LINK), mention.start, "agent")
-    return [m for m in links if at.joined(m.end, mention.start)]
-
-
-def _is_place(at: Context, mention: Mention, amount: Amount, owned: bool) -> bool:
-    """Tell whether a name says where something goes or happens; where things are counted, also "in" and "from"."""
-    moved = not owned and amount.kind in ("count", "bare")
-    kinds = ("to", "out-of", "in") if moved else ("to", "out-of")
-    before = at.scan.index.within(max(0, mention.start - LINK), mention.start, *kinds, "of")
-    whose = {m.start for m in before if m.kind == "of"}  # "the budget of Paris"
-    if moved and mention.start >= amount.end and _is_moved(at, amount):
-        whose = set()  # "withdraws 12,000 soldiers from Germany", in French "of Germany"
-    if (
-        not whose
-        and moved
-        and mention.start >= amount.end
-        and any(at.joined(m.end, mention.start) for m in before)
-    ):
-        return True
-    if any(m.kind != "of" and m.start not in whose and at.joined(m.end, mention.start) for m in before):
-        return True
-    if owned or amount.kind not in ("money", "count", "bare") or mention.start < amount.end:
-        return False
-    meant = ("for", "by") if moved else ("for",)
-    return any(m.value in meant for m in _agents(at, mention))
-
-
-def _is_moved(at: Context, amount: Amount) -> bool:
-    """Tell whether a verb of going away stands before what is counted."""
-    low, _ = at.clause(amount.start, amount.end, at.scan.sentences[at.sentence_at(amount.start)], BREAKS)
-    return bool(at.cues(max(low, at.previous_amount(amount)), amount.start, "gone"))
-
-
-def _owns(at: Context, mention: Mention, amount: Amount, distance: int, owned: bool) -> bool:
-    """Tell whether a name behind a number is whose it is: "by Europe", "for Spain alone", "of Belgium's"."""
-    links = ("agent",) if amount.kind == "fraction" else ("agent", "of")
-    linked = at.scan.index.within(amount.end, mention.start, *links)
-    between = at.scan.text[amount.end : mention.start]
-    apart = any(c in between for c in ",;(")
-    if not owned and amount.kind in ("count", "bare") and _is_moved(at, amount):
-        return False
-    if not owned and amount.kind in ("money", "count", "bare"):
-        linked = [m for m in linked if m.value != "for"]  # whom it goes to
-    if not apart and any(m.start - amount.end <= 2 and mention.start - m.end <= LOOSE for m in linked):
-        return True
-    touches = distance <= TOUCH and mention.kind in ("demonym", "group") and not apart
-    return touches and not at.scan.index.within(amount.end, mention.start, "and")
 
 
 def _whole_list(at: Context, chosen: Named, named: list[Named], *, first: bool) -> str | None:

@@ -1,0 +1,98 @@
+"""Names that stand beside a number and are not whose it is: asides, dates, fields, speakers, others' numbers."""
+
+from __future__ import annotations
+
+from foedus.text.amount import Amount
+from foedus.text.context import NEAR, PERSONS, Context
+from foedus.text.match import Mention
+
+Named = tuple[Mention, str]
+LONGEST_ASIDE = 60  # characters that an apposition may have
+PLACED = ("ordinal", "rank-most")  # words that say which place one has among others
+LINK = 8  # characters in which a preposition leads up to a name
+TOUCH, LOOSE = 5, 14  # characters between a number and a name that belongs to it
+
+
+def is_anothers(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a number in brackets follows a name: then the name is that number's, "Belgium (0.9 %)"."""
+    following = at.scan.text[mention.end : mention.end + TOUCH].lstrip()
+    if not following.startswith("("):
+        return False
+    start = at.scan.text.index("(", mention.end)
+    inside = at.scan.text[start + 1 : start + 3].lstrip("+-\u2212\u2013 ")[:1].isdigit()
+    return inside and not start < amount.start <= start + TOUCH + LOOSE
+
+
+def only_dates(at: Context, mention: Mention) -> bool:
+    """Tell whether a name only says when: "since Trump took office", "before the election of Joe Biden"."""
+    if mention.kind not in PERSONS:
+        return False
+    near = at.scan.index.within(max(0, mention.start - NEAR), mention.end + NEAR, "arrival")
+    return any(0 <= m.start - mention.end <= TOUCH or 0 <= mention.start - m.end <= TOUCH for m in near)
+
+
+def is_left_out(at: Context, mention: Mention) -> bool:
+    """Tell whether a name is there as one that does not count: "without Canada", "outside the EU"."""
+    words = at.cues(max(0, mention.start - NEAR), mention.start, "left-out")
+    return any(at.joined(m.end, mention.start) for m in words)
+
+
+def is_coin(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a name belongs to the money of another number: "2 billion Canadian dollars"."""
+    own = amount.start <= mention.start < amount.end
+    return mention.kind == "demonym" and not own and at.is_in_money(mention.start)
+
+
+def is_field(at: Context, mention: Mention) -> bool:
+    """Tell whether a name only says among whom one is first: "the world's largest buyer", "the highest in NATO"."""
+    if mention.kind != "group":
+        return False
+    behind = at.scan.text[mention.end : mention.end + 3]
+    if behind[:2] in ("'s", "\u2019s") or behind[:1] in ("'", "\u2019"):
+        return bool(at.cues(mention.end, mention.end + TOUCH, "record"))
+    links = at.scan.index.within(max(0, mention.start - LINK), mention.start, "of", "in", "out-of")
+    if not any(at.joined(m.end, mention.start) for m in links):
+        return False
+    low = max(0, links[0].start - NEAR)
+    words = [*at.cues(low, links[0].start, "record"), *at.scan.index.within(low, links[0].start, *PLACED)]
+    return any(0 <= links[0].start - m.end <= 2 for m in words)
+
+
+def is_less(at: Context, amount: Amount, found: list[Named]) -> bool:
+    """Tell whether the alliance is told without its largest member: "without America NATO spends 4 % more"."""
+    for mention, who in found:
+        if who == at.table.grown and mention.kind == "group":
+            start, end = sorted((mention.start, amount.start))
+            beside = at.neighbours(amount, at.scan.sentences[at.sentence_at(start)])
+            return not any(start < a.start < end for a in beside)
+    return False
+
+
+def is_apposed(at: Context, mention: Mention, amount: Amount, found: list[Named]) -> bool:
+    """Tell whether a name only says what another is: "Switzerland, outside the alliance, spends 0.7 %"."""
+    if mention.end > amount.start:
+        return False
+    text = at.scan.text
+    first = text.rfind(",", max(0, mention.start - LONGEST_ASIDE), mention.start)
+    last = text.find(",", mention.end, min(amount.start, mention.end + LONGEST_ASIDE))
+    if first < 0 or last < 0 or last - first <= mention.end - mention.start + LOOSE // 2:
+        return False  # a list holds nothing but the name
+    beside = at.neighbours(amount, at.scan.sentences[at.sentence_at(first)])
+    if any(first < a.start < last and not at.is_time(a) for a in beside):
+        return False
+    if at.scan.index.within(last, last + 5, "and"):
+        return False
+    return any(0 <= first - m.end <= TOUCH for m, _ in found)
+
+
+def only_speaks(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a name is there as the one who says it, and not as the one who spends or gives."""
+    if not at.speaks.is_source(mention.start):
+        return False
+    if mention.start >= amount.end:
+        return True
+    if at.speaks.stance(amount.start, amount.end) in ("pledges", "demands"):
+        return False  # who wants it is to do it
+    return mention.kind == "group" and not at.cues(
+        mention.end, amount.start, "spend", "give", "pledged", "committed"
+    )

@@ -1,0 +1,188 @@
+"""A number with its sense in, its figure out: of whom, what it measures, when, from which base and on which terms."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import msgspec
+
+from foedus.model import (
+    Change,
+    Derivation,
+    Excess,
+    Figure,
+    Growth,
+    Level,
+    Period,
+    Quantity,
+    Share,
+    Span,
+    Stance,
+)
+from foedus.text.amount import Amount
+from foedus.text.context import BREAKS, NEAR, TIGHT, Context
+from foedus.text.counts import count
+from foedus.text.match import Sentence
+from foedus.text.meaning import with_unit
+from foedus.text.measures import measured, terms
+from foedus.text.pairs import goal, other, pair_of
+from foedus.text.periods import timed
+from foedus.text.senses import Sense
+from foedus.text.subjects import subject
+
+PAIRS = ("votes", "votes-alike", "arms-imports", "arms-origin")
+
+
+class Read(NamedTuple):
+    """A figure with its span, its stance and the names of the rule and the sense that made it."""
+
+    span: Span
+    figure: Figure
+    stance: Stance
+    rules: tuple[str, ...]
+
+
+def is_negated(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether the clause says that it is not so: "France does not spend 2 %"."""
+    if amount.quantity.unit in ("member", "country"):
+        return False  # who does not reach a line is counted below it
+    low, _ = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS + ",")
+    return bool(at.cues(max(low, at.previous_amount(amount), amount.start - NEAR), amount.start, "negated"))
+
+
+def made(
+    at: Context,
+    amount: Amount,
+    sense: Sense | None,
+    index: int,
+    stance: Stance,
+    less: frozenset[str | None] = frozenset(),
+) -> Figure:
+    """Return the figure of a number with this sense; `less`: who is named for something else, as in `subject`."""
+    sentence = at.scan.sentences[index]
+    who = subject(at, amount, sense, index, stance, less)
+    measure = measured(at, amount, sense, who, index, stance)
+    allied = measure is not None and not measure.startswith("military_")
+    if allied and sense is not None and sense.measure in at.table.families and who in at.table.narrow:
+        who = at.table.narrow[who]
+    derivation, period, stated = timed(at, amount, sense, measure, index, stance)
+    aid = at.told.aid
+    told = at.times_in(sentence.start, sentence.end)
+    counted = sense is not None and sense.measure == "aid" and not told and measure != "aid_pledged"
+    if counted and aid is not None and at.goes_on_aid((0, 0), index):
+        period = aid[2]
+    if "period" in stated and period is not None:
+        against = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "contrast")
+        if against and measure and not measure.startswith("military_"):
+            pass  # "up from 26 % before the war": what follows is told of today
+        elif at.told.frame is None or at.counter is None or at.told.frame[1].text <= period.text:
+            at.told.frame = (index, period)
+    elif (
+        at.told.frame is not None
+        and isinstance(derivation, (Level, Share))
+        and not _is_reached(at, amount)
+        and _is_framed(at, measure, index, stance, counted=isinstance(derivation, Share))
+    ):
+        period = at.told.frame[1]
+    elif (
+        at.told.frame is not None
+        and isinstance(derivation, (Growth, Change))
+        and not stated
+        and at.told.frame[1].text.isdigit()
+        and _is_framed(at, measure, index, stance)
+    ):
+        period = at.told.frame[1]
+        derivation = msgspec.structs.replace(derivation, base=str(int(period.text) - 1))
+    if who == at.table.alliance and measure and _is_grown(at, derivation, sentence):
+        who = at.table.grown
+    if measure is None and amount.quantity.unit == "multiple" and period is None:
+        period = _year_told(at, index)
+    if sense is not None and sense.kind == "count":
+        derivation = count(at, amount, sentence, None)
+    return Figure(
+        subject=who,
+        measure=measure,
+        quantity=_in_own_money(at, amount, who, sentence) or with_unit(amount, derivation, measure),
+        period=period,
+        partner=_partner(at, amount, sense, measure, who, sentence, index),
+        derivation=_of(at, derivation),
+        stated=stated | terms(at, amount, sense, measure, sentence),
+    )
+
+
+def _year_told(at: Context, index: int) -> Period | None:
+    """Return the year of the figure told last in this sentence: "1,500 dollars a head, twice as much as …"."""
+    last = at.told.last
+    year = last[1].period if last is not None and last[2] == index else None
+    return year if year is not None and year.text.isdigit() else None
+
+
+def _in_own_money(at: Context, amount: Amount, who: str | None, sentence: Sentence) -> Quantity | None:
+    """Return an amount in a country's own dollars, where it tells itself what it spends: "Ottawa adds $9 billion"."""
+    own = at.table.dollars.get(who or "")
+    if own is None or amount.kind != "money" or amount.quantity.unit != "USD":
+        return None
+    told = at.scan.text[amount.start : amount.end]
+    other = (
+        any(m.value != who for m in at.names(sentence.start, amount.start)) or "US" in told or "U.S" in told
+    )
+    other = other or bool(at.scan.index.within(amount.start, amount.end, "demonym"))
+    counted = at.scan.index.within(sentence.start, sentence.end, "organisation", "group")
+    return None if other or counted else msgspec.structs.replace(amount.quantity, unit=own)
+
+
+def _is_grown(at: Context, derivation: Derivation, sentence: Sentence) -> bool:
+    """Tell whether a figure is growth that the alliance tells of all but its largest member."""
+    if isinstance(derivation, (Growth, Change)):
+        return not any(m.value == at.table.alliance for m in at.names(sentence.start, sentence.end))
+    return isinstance(derivation, Excess)
+
+
+def _is_reached(at: Context, amount: Amount) -> bool:
+    """Tell whether a number is where a change has led to: "from 63 % in 2001 to three quarters"."""
+    if not at.scan.index.within(max(0, amount.start - TIGHT // 2), amount.start, "to"):
+        return False
+    before = at.neighbours(amount, at.scan.sentences[at.sentence_at(amount.start)])
+    paths = [a for a in before if a.kind in (amount.kind, "percent") and a.end <= amount.start]
+    path = at.scan.index.within(max(0, paths[-1].start - TIGHT), paths[-1].start, "from") if paths else []
+    return any(at.joined(m.end, paths[-1].start) for m in path)
+
+
+def _is_framed(
+    at: Context, measure: str | None, index: int, stance: Stance, *, counted: bool = False
+) -> bool:
+    """Tell whether an undated figure belongs to the year told before it: a report on one year's figures goes on so."""
+    if at.told.frame is None or stance != "reports" or measure is None:
+        return False
+    first, period = at.told.frame
+    past = at.today is not None and period.end is not None and period.end < at.today
+    same = at.scan.sentences[first].paragraph == at.scan.sentences[index].paragraph
+    counted = counted and at.counter is not None  # a share of what an institute counts
+    return past and (measure.startswith("military_") or counted or (same and first == index))
+
+
+def _of(at: Context, derivation: Derivation) -> Derivation:
+    """Put the names of the table into a share."""
+    if isinstance(derivation, Share):
+        return Share(
+            of={"alliance": at.table.alliance, "aid": at.table.total}.get(derivation.of, derivation.of)
+        )
+    return derivation
+
+
+def _partner(
+    at: Context,
+    amount: Amount,
+    sense: Sense | None,
+    measure: str | None,
+    who: str | None,
+    sentence: Sentence,
+    index: int,
+) -> str | None:
+    if sense is None or measure is None:
+        return goal(at, amount, who, sentence)
+    if sense.measure == "aid":
+        return at.table.beneficiary
+    if two := pair_of(at, amount, sense.name, sentence, index):
+        return two[1]
+    return other(at, amount, who, sentence) if sense.name in PAIRS else None

@@ -1,0 +1,79 @@
+"""A name and a number in, how likely the number is of it out: near and before counts most; places and makers less."""
+
+from __future__ import annotations
+
+from foedus.text.amount import Amount
+from foedus.text.bystanders import LINK, LOOSE, TOUCH
+from foedus.text.context import BREAKS, NEAR, Context
+from foedus.text.match import Mention
+
+
+def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
+    """Weigh a name: near and before the number counts most; beneficiaries, makers and officials count less."""
+    if amount.start <= mention.start < amount.end:
+        # "5 billion Canadian dollars" may be anybody's
+        return 50.0 if amount.kind == "money" and mention.kind == "demonym" else 110.0
+    ahead = mention.start < amount.start
+    distance = amount.start - mention.end if ahead else mention.start - amount.end
+    score = 100.0 - distance / 4 if ahead else 55.0 - distance / 2
+    if is_place(at, mention, amount, owned):
+        score -= 45  # whom something goes to, or where it happens
+    if ahead:
+        made = distance > TOUCH and any(m.value == "by" for m in _agents(at, mention))
+        score -= 40 * made  # "published by", "made for"
+    elif distance <= NEAR and owns(at, mention, amount, distance, owned):
+        score += 50
+    if mention.value == at.table.total:
+        score -= 25  # "of world exports"
+    return score - {"person": 30, "office": 30, "demonym": 8, "capital": 4}.get(mention.kind, 0)
+
+
+def _agents(at: Context, mention: Mention) -> list[Mention]:
+    """Return the words right before a name that say what it does or whom it is for."""
+    links = at.scan.index.within(max(0, mention.start - LINK), mention.start, "agent")
+    return [m for m in links if at.joined(m.end, mention.start)]
+
+
+def is_place(at: Context, mention: Mention, amount: Amount, owned: bool) -> bool:
+    """Tell whether a name says where something goes or happens; where things are counted, also "in" and "from"."""
+    moved = not owned and amount.kind in ("count", "bare")
+    kinds = ("to", "out-of", "in") if moved else ("to", "out-of")
+    before = at.scan.index.within(max(0, mention.start - LINK), mention.start, *kinds, "of")
+    whose = {m.start for m in before if m.kind == "of"}  # "the budget of Paris"
+    if moved and mention.start >= amount.end and _is_moved(at, amount):
+        whose = set()  # "withdraws 12,000 soldiers from Germany", in French "of Germany"
+    if (
+        not whose
+        and moved
+        and mention.start >= amount.end
+        and any(at.joined(m.end, mention.start) for m in before)
+    ):
+        return True
+    if any(m.kind != "of" and m.start not in whose and at.joined(m.end, mention.start) for m in before):
+        return True
+    if owned or amount.kind not in ("money", "count", "bare") or mention.start < amount.end:
+        return False
+    meant = ("for", "by") if moved else ("for",)
+    return any(m.value in meant for m in _agents(at, mention))
+
+
+def _is_moved(at: Context, amount: Amount) -> bool:
+    """Tell whether a verb of going away stands before what is counted."""
+    low, _ = at.clause(amount.start, amount.end, at.scan.sentences[at.sentence_at(amount.start)], BREAKS)
+    return bool(at.cues(max(low, at.previous_amount(amount)), amount.start, "gone"))
+
+
+def owns(at: Context, mention: Mention, amount: Amount, distance: int, owned: bool) -> bool:
+    """Tell whether a name behind a number is whose it is: "by Europe", "for Spain alone", "of Belgium's"."""
+    links = ("agent",) if amount.kind == "fraction" else ("agent", "of")
+    linked = at.scan.index.within(amount.end, mention.start, *links)
+    between = at.scan.text[amount.end : mention.start]
+    apart = any(c in between for c in ",;(")
+    if not owned and amount.kind in ("count", "bare") and _is_moved(at, amount):
+        return False
+    if not owned and amount.kind in ("money", "count", "bare"):
+        linked = [m for m in linked if m.value != "for"]  # whom it goes to
+    if not apart and any(m.start - amount.end <= 2 and mention.start - m.end <= LOOSE for m in linked):
+        return True
+    touches = distance <= TOUCH and mention.kind in ("demonym", "group") and not apart
+    return touches and not at.scan.index.within(amount.end, mention.start, "and")
