@@ -72,9 +72,11 @@ class Antecedents:
 
     def remember(self, sources: list[Source]) -> None:
         """Keep who may be meant by the next pronoun: the speaker, else the subject, else the last name."""
+        spoke = self.last is not None and any(self.last.start == x.start for x in sources)
         for source in sources:
             if source.kind in ("person", "role", "organisation", "government") and source.name:
                 self.people.append(source)
-                if not source.oblique and not source.possessor:
+                # beside someone who speaks, others are spoken to or of ("X told Y"; "X said that Y …")
+                if not source.oblique and not source.possessor and not spoke:
                     self.subject = source
         del self.people[:-12]
