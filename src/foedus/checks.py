@@ -26,7 +26,7 @@ from foedus.scope import Obstacle
 from foedus.summaries import message, summary
 from foedus.turning import explained, turn
 from foedus.universal import asked
-from foedus.votes import VOTING, Answer, Vote, answers, decisive, judged, verdict, votes
+from foedus.votes import VOTING, Answer, Vote, answers, decisive, is_far, judged, verdict, votes
 
 SHOWN = 12
 CHUNK = 1000  # figures that are checked at a time: what is made on the way to their checks is let go
@@ -141,7 +141,7 @@ def _checked(
         said: Check | None = None
         for asof, (found, _), day, seen in zip(asofs, days, cast_days, read_days, strict=True):
             made = _check(name, asof, day, seen)
-            obstacles = [*found.obstacles, *_silence(found, day, figure, asof)]
+            obstacles = [*found.obstacles, *_silence(found, day, figure, asof), *_far(figure, day)]
             publisher = found.deciding.publisher if found.deciding else ""
             transcribed = found.deciding is not None and found.deciding.kind == "transcribed"
             words = summary(made, figure, statement, obstacles, publisher, said, transcribed)
@@ -198,6 +198,13 @@ def _silence(found: Found, votes: list[Vote], figure: Figure, asof: dt.date) -> 
             )
         ]
     return [Obstacle(code="no-value", blanks={**blanks, "publisher": found.deciding.publisher})]
+
+
+def _far(figure: Figure, votes: list[Vote]) -> list[Obstacle]:
+    """Warn where every number is far from the claim: before it is called wrong, it should be read again."""
+    voting = [vote for vote in votes if vote.standing in VOTING and vote.outcome != "unknown"]
+    far = voting and all(vote.outcome == "refuted" and is_far(figure, vote.value) for vote in voting)
+    return [Obstacle(code="far-off")] if far else []
 
 
 def _starts(plan: Plan) -> tuple[int, int] | None:

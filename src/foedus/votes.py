@@ -15,6 +15,7 @@ from foedus.model import Count, Figure, Level, Outcome, Standing, Verdict
 from foedus.needs import effective
 
 PART = 20  # a total that many times as large as the claim answers another question
+FAR = 3  # one that many times as large or small may well answer another
 VOTING: tuple[Standing, ...] = ("literal", "customary", "generous")
 ORDER: dict[str, int] = {"literal": 0, "customary": 1, "generous": 2, "context": 3}
 
@@ -62,17 +63,24 @@ def judged(figure: Figure) -> Callable[[Answer], Outcome]:
     measured, meant = effective(figure)
     if isinstance(meant.derivation, Count) and meant.quantity.unit == "%":
         return lambda answer: "unknown"
-    supports, limit = judge(meant.quantity), _limit(meant, measured)
-    return lambda answer: (
-        "unknown" if limit is not None and answer.value > limit else supports(answer.published)
-    )
+    supports, claimed = judge(meant.quantity), _total(meant, measured)
+    if claimed is None:
+        return lambda answer: supports(answer.published)
+    limit = claimed[1] * PART  # above it the claim is of a part: a package, a mission
+    return lambda answer: "unknown" if answer.value > limit else supports(answer.published)
 
 
-def _limit(figure: Figure, measured: Measure) -> Decimal | None:
-    """Above what a total is so much larger than what is claimed that the claim is of a part: a package, a mission."""
-    low, claimed = figure.quantity.low, figure.quantity.high or figure.quantity.low
+def _total(figure: Figure, measured: Measure) -> tuple[Decimal, Decimal] | None:
+    """Return the bounds claimed of a total of money or people, None for anything else."""
+    low, high = figure.quantity.low, figure.quantity.high or figure.quantity.low
     is_total = isinstance(figure.derivation, Level) and measured.unit in ("money", "person")
-    return claimed * PART if is_total and low is not None and claimed and claimed > 0 else None
+    return (low, high) if is_total and low is not None and high and low > 0 else None
+
+
+def is_far(figure: Figure, value: Decimal) -> bool:
+    """Tell whether a total is so far from the claim that the sentence may well be about something else."""
+    claimed = _total(effective(figure)[1], effective(figure)[0])
+    return claimed is not None and not claimed[0] / FAR <= value <= claimed[1] * FAR
 
 
 def votes(figure: Figure, found: Iterable[Answer]) -> list[Vote]:
