@@ -14,9 +14,10 @@ from foedus.text.counts import count
 from foedus.text.lists import named
 from foedus.text.match import Sentence
 from foedus.text.meaning import Scopes, with_unit
+from foedus.text.nearest import nearest
 from foedus.text.numbers import MOST_MEMBERS
 from foedus.text.pairs import BY_MEASURE, pair_of
-from foedus.text.periods import is_moment, nearest
+from foedus.text.reaches import is_moment
 from foedus.text.senses import Sense
 from foedus.text.subjects import governor
 

@@ -8,7 +8,7 @@ from foedus.model import Stance
 from foedus.text.amount import Amount
 from foedus.text.context import TIGHT, Context
 from foedus.text.match import Mention, Sentence
-from foedus.text.periods import nearest
+from foedus.text.nearest import nearest
 from foedus.text.senses import Sense
 
 PRICES = {"constant": "constant", "real": "constant", "current": "current"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+ENDLESS = ".."  # the end of what has none
 Role = Literal["at", "since", "by", "until", "between", "last", "bare"]
 
 

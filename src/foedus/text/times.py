@@ -13,9 +13,9 @@ from foedus.lang.rules import Rule
 from foedus.text import dates
 from foedus.text.lexicon import DATES, DATING, DIGITS, NUMBERS, Scan, language
 from foedus.text.match import NAMES, Mention, Sentence
-from foedus.text.moment import Time
+from foedus.text.moment import ENDLESS, Time
 from foedus.text.notation import notation
-from foedus.text.resolving import ENDLESS, RESOLVE
+from foedus.text.resolving import RESOLVE
 from foedus.text.rules import Grammar, Match, Token
 from foedus.text.spelled import spelled
 

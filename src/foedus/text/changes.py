@@ -1,0 +1,188 @@
+"""What a change is measured from: the base of a growth, a sum over years or a multiple, and its period."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from foedus.model import Change, Derivation, Excess, Growth, Period, Stance
+from foedus.text.amount import Amount
+from foedus.text.context import BREAKS, NEAR, TIGHT, Context
+from foedus.text.match import Sentence
+from foedus.text.moment import Time
+from foedus.text.nearest import nearest
+from foedus.text.reaches import Stated, year
+
+Timed = tuple[Derivation, Period | None]
+_BUDGET_YEAR = re.compile(r"\d{4}[-–/]\d{2,4}")  # "2025-26", "2025/2026"
+JUNE = 6  # from June on the alliance's tables estimate the current year
+
+
+def growth(
+    at: Context,
+    kind: str,
+    amount: Amount,
+    since: Time | None,
+    when: Time | None,
+    sentence: Sentence,
+    stance: Stance,
+    stated: Stated,
+) -> Timed:
+    """Measure a change from where it began until when it is told; a growth told of one year is that since the last."""
+    way = direction(at, amount, sentence)
+    if since is not None and when is not None and when.first == since.first:
+        when = None
+    if since is not None and when is not None and since.first[:4] == when.first[:4]:
+        since = None  # "at war since October, it spent 24 % more last year"
+    if since is not None and at.today is not None and since.first[:4] > str(at.today.year):
+        when = when or since._replace(role="at", last=since.first, bases=())  # "from next year on"
+        since = None
+    if when is not None and when.role == "last" and when.first == when.last:  # "up 18 % on a year before"
+        when = nearest(at, amount, sentence, "at", "by", "between") or when._replace(role="at")
+    period = year(at, when, stance, stated)
+    base = since.bases[0] if since is not None and since.bases else None
+    if base is None and when is not None and when.bases:  # "between 2011-15 and 2016-20"
+        stated["base"] = [when.bases[0]]
+        made = Change if kind == "change" else Growth
+        return made(base=when.bases[0], direction=way), period
+    if base is None and when is not None and (before := year_before(at, when)):
+        stated["base"], stated["period"] = [before], [when.period]
+        made = Change if kind == "change" else Growth
+        return made(base=before, direction=way), Period(when.period)
+    if base is None and when is not None and when.role in ("last", "between"):
+        base = str(int(when.first[:4]) - (when.role == "last"))
+        period = Period(when.last[:4])
+        stated["period"] = [period.text]
+    if base is not None:
+        stated["base"] = [base]
+        if period is not None and period.text == base and at.today is not None:
+            period = Period(str(at.today.year))
+    elif when is not None and when.role == "by" and stance in ("pledges", "demands"):
+        base = None  # by when it is to be reached: from where it starts is not told
+    elif period is not None and period.text.isdigit() and (amount.kind == "percent" or when is not None):
+        base = str(int(period.text) - 1)
+    made = Change if kind == "change" else Growth
+    return made(base=base, direction=way), period
+
+
+def excess(at: Context, since: Time | None, when: Time | None, stated: Stated) -> Timed:
+    """Sum over the years after the base; without an end to the last year that the tables of the day estimate."""
+    decade = when is not None and when.role == "last"
+    base = None
+    if since is not None and since.bases:
+        base = since.bases[0]
+        stated["base"] = list(since.bases)
+    elif decade and when is not None:
+        base = str(int(when.first) - 1)
+    if since is not None and since.last[:4].isdigit():
+        last = int(since.last[:4])
+    elif when is not None and when.last[:4].isdigit():
+        last = int(when.last[:4])
+    elif at.today is not None:
+        last = at.today.year if at.today.month >= JUNE else at.today.year - 1
+    else:
+        return Excess(base=base), None
+    if base is None or last <= int(base[:4]):
+        return Excess(base=None), None
+    # "over the past decade" leaves the base open: the count may begin with its first year or before it
+    return Excess(base=None if decade else base), Period(f"{int(base[:4]) + 1}/{last}")
+
+
+def multiplied(
+    at: Context, amount: Amount, sentence: Sentence, than: Time, stance: Stance, stated: Stated
+) -> Timed:
+    """Measure a multiple from the time it is compared with, at the time told before it."""
+    whole = "Q" in than.first or than.role == "between"
+    base = than.bases[0] if than.bases else than.period if whole else than.first[:4]
+    stated["base"] = [base]
+    told = [t for t in at.times_in(sentence.start, amount.start) if t.role in ("at", "by", "between")]
+    own = [t for t in told if t.first[:4] != base[:4]]
+    return Growth(base=base, direction="increase"), year(at, own[-1] if own else None, stance, stated)
+
+
+def against(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
+    """Return the time right behind a multiple: "five times those of 2024", "eight times last year's number"."""
+    end = min(at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1], amount.end + NEAR)
+    told = [t for t in at.times_in(amount.end, end) if t.first[:4].isdigit() and not t.present]
+    if told and told[0].role == "between":  # "in 2020-24, twice what it was in 2015-19"
+        led = at.times_in(sentence.start, amount.start)
+        return told[0] if any(t.role == "between" and t.first > told[0].first for t in led) else None
+    return told[0] if told and told[0].role in ("at", "bare", "since") else None
+
+
+def is_told_growth(
+    at: Context, amount: Amount, sentence: Sentence, since: Time | None, when: Time | None
+) -> bool:
+    """Tell whether a percentage of anything is a change from a time that is told: "exports are up 29 % on 2023"."""
+    if amount.quantity.unit == "multiple":
+        return when is not None and bool(when.bases)  # "doubled between 2016-20 and 2021-25"
+    based = (since is not None and bool(since.bases)) or (when is not None and bool(when.bases))
+    own = at.own(amount, at.clause(amount.start, amount.end, sentence, BREAKS + ","))
+    return based and bool(at.cues(*own, "growth", "decline"))
+
+
+def direction(at: Context, amount: Amount, sentence: Sentence) -> Literal["increase", "decrease"]:
+    """Tell which way the nearest word of change points."""
+    turns = at.cues(*at.clause(amount.start, amount.end, sentence, BREAKS), "growth", "decline")
+    turn = min(turns, key=lambda m: abs(m.start - amount.start), default=None)
+    return "decrease" if turn is not None and turn.value == "decline" else "increase"
+
+
+def year_before(at: Context, when: Time) -> str | None:
+    """Return what a stretch is set against: the same months a year before, or before a budget's year that year."""
+    if when.role != "between":
+        return None
+    if len(when.first) == len("2024-01") and when.first[:4] == when.last[:4]:
+        year = int(when.first[:4]) - 1
+        return f"{year}{when.first[4:]}/{year}{when.last[4:7]}"
+    budget = _BUDGET_YEAR.search(at.scan.text, when.start, when.end) is not None and when.first.isdigit()
+    return str(int(when.first) - 1) if budget and when.last == str(int(when.first) + 1) else None
+
+
+def is_next(since: Time | None, when: Time | None) -> bool:
+    """Tell whether a sum is told of one year against the year before it."""
+    return (
+        since is not None
+        and when is not None
+        and bool(since.bases)
+        and when.role == "at"
+        and when.first[:4].isdigit()
+        and since.bases[0][:4].isdigit()
+        and int(when.first[:4]) - int(since.bases[0][:4]) == 1
+    )
+
+
+def is_level(at: Context, time: Time) -> bool:
+    """Tell whether a year names the level that something is added to: "than at the level of 2014"."""
+    led = at.cues(max(0, time.start - TIGHT), time.start, "baseline")
+    behind = at.cues(time.end, time.end + 2, "level-word")  # "at the 2021 level"
+    led = [m for m in led if at.joined(m.end, time.start) or m.end == _preposition(at, time)]
+    return time.first[:4].isdigit() and bool(behind or led)
+
+
+def is_from(at: Context, time: Time) -> bool:
+    """Tell whether a stretch of years is told by "between"."""
+    between = at.scan.index.within(time.start, time.start + 1, "between")
+    return time.role == "between" and len(time.first) == len("2016") and bool(between)
+
+
+def latest(at: Context, sentence: Sentence, level: Time) -> Time | None:
+    """Return the last of the years after a level that a sentence names."""
+    told = [
+        t for t in at.times_in(sentence.start, sentence.end) if t.last[:4].isdigit() and t.role != "since"
+    ]
+    later = [t for t in told if t.last[:4] > level.first[:4]]
+    return max(later, key=lambda t: t.last[:4], default=None)
+
+
+def since_before(at: Context, index: int) -> Time | None:
+    """Return the start named in the sentence before."""
+    if index == 0:
+        return None
+    previous = at.scan.sentences[index - 1]
+    return next((t for t in reversed(at.times_in(previous.start, previous.end)) if t.role == "since"), None)
+
+
+def _preposition(at: Context, time: Time) -> int:
+    """Return where the preposition that a time begins with ends: that of "niveau de 2021" belongs to both."""
+    return at.scan.text.find(" ", time.start, time.end)
