@@ -76,8 +76,10 @@ def _since_event(match: Match, today: dt.date | None) -> Time | None:
     lead, year, inside = match.first("since"), match.first("year"), match.first("in")
     if year is None or (lead is not None and (lead.value == dates.SINCE or match.first("event"))):
         return _since(match, today)
-    start = inside.start if inside is not None else year.start
-    return Time(start, year.end, "at" if inside is not None else "bare", str(year.value), str(year.value))
+    if (point := _point(match, today)) is None:
+        return None
+    start = inside.start if inside is not None else min(t.start for t in match.all("day", "month", "year"))
+    return Time(start, match.end, "at" if inside is not None else "bare", *point)
 
 
 def _before(match: Match, today: dt.date | None) -> Time | None:
