@@ -58,6 +58,7 @@ ROOMS = {
             "tellings",
             "turning",
             "universal",
+            "vocabulary",
         ),
         "checks",
     ),

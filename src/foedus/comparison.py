@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import cache
 
 from foedus.model import Outcome, Quantity
 
@@ -25,7 +26,12 @@ def rounded(value: Decimal, decimals: int) -> Decimal:
     >>> rounded(Decimal("1.995"), 2)
     Decimal('2.00')
     """
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=_WIDE)
+    return value.quantize(_unit(decimals), rounding=ROUND_HALF_UP, context=_WIDE)
+
+
+@cache
+def _unit(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)
 
 
 def tolerance(quantity: Quantity) -> Decimal:

@@ -125,15 +125,10 @@ class _Maker:
 
     def of(self, edition: Edition, years: Span) -> Iterator[Candidate]:
         """Yield the candidates of an edition, by all measures that its source serves."""
-        before = [
-            each
-            for each in reversed(self.lines.editions.held(edition.source))
-            if each.edition < edition.edition
-        ]
         for measured, option in self._serving.get(edition.source, ()):
             if edition.source not in self.found.series[:1]:
                 option = Option(value=option.value)  # context, whatever its definition
-            planner = Planner(self.lines, edition, measured, self.unit, self.figure, years.grain, before)
+            planner = Planner(self.lines, edition, measured, self.unit, self.figure, years.grain)
             last = planner.last
             if last is not None:
                 at = fitted(years, last) or years

@@ -100,6 +100,7 @@ class Lines:
         self._loaded: set[Need] = set()
         self._found: dict[tuple[*Key, str | None], list[Line]] = {}
         self.subjects: set[tuple[str, str, str, str | None]] = set()
+        self.grouped: dict[tuple[object, ...], list[Line]] = {}  # those of a group's members, once looked up
 
     def load(self, ledger: Ledger, needs: Iterable[Need]) -> None:
         """Load the series that are asked for and not yet there."""
@@ -124,6 +125,7 @@ class Lines:
             f"SELECT {', '.join(_KEYS)}, min(place), max(place), {values}"
             f" FROM ({' UNION ALL '.join(selects)}) GROUP BY ALL ORDER BY {order}"
         )
+        self.grouped.clear()
         for row in rows:
             line = Line(**dict(zip(Line.__struct_fields__, row, strict=True)))
             for grain in (None, line.grain):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -32,7 +32,7 @@ class Chosen(Struct, frozen=True, kw_only=True):
 
 
 class Planner:
-    """Makes the plans of one figure by one measure in one edition; `older`: the source's editions before, newest first.
+    """Makes the plans of one figure by one measure in one edition.
 
     `unit` is that of the series, in whose currency the amounts stand before they are exchanged.
     """
@@ -45,10 +45,9 @@ class Planner:
         unit: str,
         figure: Figure,
         grain: str,
-        older: Sequence[Edition] = (),
     ) -> None:
         self.lines, self.edition, self.measure, self.figure = lines, edition, measure, figure
-        self.grain, self.older = grain, older
+        self.grain = grain
         self.subject = figure.subject or ""
         self.partner = figure.partner if measure.partnered else None
         self.is_group = self.subject in groups()
@@ -93,13 +92,31 @@ class Planner:
     @property
     def last(self) -> int | None:
         """The last place that the edition has for the figure, None where it has no such series."""
-        parts = [None, *self.figure.stated.get("component", []), *self.components]
-        if isinstance(self.figure.derivation, Count):
-            members = members_on(self.subject, self.edition.released) if self.is_group else frozenset[str]()
+        parts = (None, *self.figure.stated.get("component", []), *self.components)
+        if not isinstance(self.figure.derivation, Count):
+            found = self._in_parts((self.subject, *self._joined), parts)
+        elif self.is_group:
+            found = self._known(
+                (self.subject, "any", *parts), lambda: self._in_parts(self._members_now, parts)
+            )
         else:
-            members = frozenset((self.subject, *self._joined))
-        found = (line for code in members for part in parts for line in self._of(code, self.unit, part))
+            found = []
         return max((line.last for line in found), default=None)
+
+    @property
+    def _members_now(self) -> frozenset[str]:
+        return members_on(self.subject, self.edition.released)
+
+    def _in_parts(self, subjects: Iterable[str], parts: Sequence[str | None]) -> list[Line]:
+        return [line for code in subjects for part in parts for line in self._of(code, self.unit, part)]
+
+    def _known(self, what: tuple[object, ...], found: Callable[[], list[Line]]) -> list[Line]:
+        """The lines of many members, looked up once for all figures."""
+        at = (self.edition.source, self.edition.edition, self.measure.id, self.unit, self.partner, self.grain)
+        key = (*at, *what)
+        if key not in self.lines.grouped:
+            self.lines.grouped[key] = found()
+        return self.lines.grouped[key]
 
     @property
     def _joined(self) -> list[str]:
@@ -230,7 +247,8 @@ class Planner:
 
     def _fixed(self, whole: Whole) -> Line | None:
         """The line of a fixed year, of this edition or of the one before that has it."""
-        for edition in (self.edition, *self.older):
+        held = self.lines.editions.held(self.edition.source, self.edition.released)
+        for edition in reversed(held):
             found = self.lines.find(
                 edition.source, edition.edition, whole.measure or "", whole.unit or self.unit, self.subject
             )
@@ -301,15 +319,20 @@ class Planner:
         """
         if group not in groups():
             return []
+        what = (group, years.first, years.last, chosen.component, chosen.prices)
+        found = self._known(what, lambda: self._of_members(group, years, chosen))
+        return [Term(role="member", line=line, first=years.first, last=years.last) for line in found]
+
+    def _of_members(self, group: str, years: Span, chosen: Chosen) -> list[Line]:
         is_open = self.measure.open_world or groups()[group].region is not None
-        terms = []
+        lines = []
         for code in sorted(members_on(group, years.end).difference(self._absent)):
             line = pick(self._of(code, self.unit, chosen.component), chosen.prices, None, False)
             if line is not None and (not is_open or years.first in line.values or self.measure.open_world):
-                terms.append(Term(role="member", line=line, first=years.first, last=years.last))
+                lines.append(line)
             elif not is_open:
                 return []
-        return terms
+        return lines
 
     def _is_placed(self, own: Term, members: Sequence[Term], among: str, chosen: Chosen) -> bool:
         """Tell whether nobody whom a slice of an edition leaves out can stand before the subject of a rank.
@@ -341,15 +364,23 @@ def case_of(measure: Measure, figure: Figure) -> Case:
 
 def pick(lines: Iterable[Line], prices: str | None, perimeter: str | None, group: bool) -> Line | None:
     """Return the line on a price basis; of a group, the published total before the sum over its members."""
-    fitting = [line for line in lines if prices is None or line.prices == prices]
-    member = next((line for line in fitting if line.basis == "member"), None)
-    if not group:
-        return member
-    if perimeter == TODAY:
-        return next((line for line in fitting if line.perimeter == TODAY), None)
-    summed = (line for line in fitting if line.basis == "sum" and line.perimeter in (EACH_YEAR, EACH_MONTH))
-    published = next((line for line in fitting if line.basis == "published"), None)
-    return published or next(summed, member)
+    member: Line | None = None
+    summed: Line | None = None
+    for line in lines:
+        if prices is not None and line.prices != prices:
+            continue
+        if group and perimeter == TODAY:
+            if line.perimeter == TODAY:
+                return line
+        elif line.basis == "member":
+            member = member or line
+            if not group:
+                return member
+        elif group and line.basis == "published":
+            return line
+        elif line.perimeter in (EACH_YEAR, EACH_MONTH):
+            summed = summed or line
+    return summed or member if group else None
 
 
 def _moved(term: Term, role: Role, first: int, last: int) -> Term:

@@ -156,13 +156,14 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dic
 
     def choice(self, name: str, case: Case) -> Choice | None:
         """Return the choice of that name that is open in a case, None where there is none."""
-        for each in self._named.get(name, ()):
+        for each in self.named.get(name, ()):
             if case.opens(each):
                 return each
         return None
 
     @cached_property
-    def _named(self) -> dict[str, list[Choice]]:
+    def named(self) -> dict[str, list[Choice]]:
+        """The choices by name, in the order of the file."""
         names = dict.fromkeys(each.name for each in self.choices)
         return {name: [each for each in self.choices if each.name == name] for name in names}
 

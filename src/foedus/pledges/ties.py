@@ -12,7 +12,8 @@ from foedus.alliances.records import Meeting
 from foedus.lang import codes, words
 from foedus.model import Document, Doubt, Event, Figure, PledgeTie, Position, Span, Statement
 from foedus.pledges import followers, in_force, pledges
-from foedus.pledges.retellings import Drift, Retelling
+from foedus.pledges.drifts import Drift
+from foedus.pledges.retellings import Retelling
 from foedus.pledges.words import cues, days, folded
 
 _FOLLOWED = ("pledges", "demands")

@@ -19,7 +19,12 @@ def folded(text: str) -> str:
     >>> folded("L’OTAN\\u00a0: İ")
     "l'otan : i"
     """
-    return "".join(each if len(each) == 1 else each[0] for each in map(str.lower, text.translate(_PLAIN)))
+    plain = text.translate(_PLAIN)
+    small = plain.lower()
+    if len(small) == len(plain):
+        return small
+    # A capital has a small form of two characters.
+    return "".join(each[0] for each in map(str.lower, plain))
 
 
 class Cues:
