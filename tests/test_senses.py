@@ -1,6 +1,7 @@
 """What a number measures, of whom and when, where a few words decide it: sentences in every language."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
@@ -11,9 +12,13 @@ from foedus.text.read import read
 DAY = dt.date(2025, 6, 24)
 
 
-def only(text: str, code: str) -> Figure:
+def everything(text: str, code: str) -> list[Figure]:
     found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
-    (figure,) = [each.content for each in found if isinstance(each.content, Figure)]
+    return [each.content for each in found if isinstance(each.content, Figure)]
+
+
+def only(text: str, code: str) -> Figure:
+    (figure,) = everything(text, code)
     return figure
 
 
@@ -220,3 +225,32 @@ def test_never_so_high_denies_nothing(code: str, text: str) -> None:
     assert isinstance(statement.content, Figure)
     assert isinstance(statement.content.derivation, Record)
     assert statement.stance == "reports"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "subject", "amount"),
+    [
+        ("en", "Japan's military spending grew 21 per cent to reach $55.3 billion.", "JPN", "55.3e9"),
+        ("fr", "Les dépenses militaires du Japon ont crû de 21 % pour atteindre 55,3 milliards de dollars.",
+               "JPN", "55.3e9"),
+        ("de", "Japans Militärausgaben wuchsen um 21 Prozent und erreichten 55,3 Milliarden Dollar.", "JPN", "55.3e9"),
+    ],
+)  # fmt: skip
+def test_what_a_growth_reaches_is_the_level(code: str, text: str, subject: str, amount: str) -> None:
+    _, level = everything(text, code)
+    assert (level.subject, level.quantity.low, level.derivation) == (subject, Decimal(amount), Level())
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Since the start of the war in February 2022, Europe has given Ukraine 70 billion euros."),
+        (
+            "fr",
+            "Depuis le début de la guerre en février 2022, l’Europe a donné 70 milliards d’euros à l’Ukraine.",
+        ),
+        ("de", "Seit Kriegsbeginn im Februar 2022 hat Europa der Ukraine 70 Milliarden Euro gegeben."),
+    ],
+)
+def test_an_event_told_with_its_month_is_where_a_sum_begins(code: str, text: str) -> None:
+    assert str(only(text, code).period) == "2022-02/2025-06"

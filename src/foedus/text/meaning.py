@@ -31,6 +31,7 @@ def meant(at: Context, amount: Amount, index: int) -> Sense | None:
         return None
     # a number after "to" is where something goes, not by how much it grows
     goes = bool(at.scan.index.within(max(0, amount.start - 5), amount.start, "to", "at"))
+    goes = goes or (amount.kind == "money" and _is_arrived_at(at, amount, index))
     signed = (
         amount.rule.endswith(".signed") or "+" in at.scan.text[max(0, amount.start - 1) : amount.start + 1]
     )
@@ -40,6 +41,14 @@ def meant(at: Context, amount: Amount, index: int) -> Sense | None:
         if _stands(at, sense, amount, index, spans):
             return sense
     return None
+
+
+def _is_arrived_at(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether an amount is where a growth told before has led: "rose by 7 % to reach 314 billion"."""
+    if at.previous_amount(amount) <= at.scan.sentences[index].start:
+        return False
+    led = at.cues(max(0, amount.start - AHEAD), amount.start, "arrives")
+    return any(at.joined(m.end, amount.start) for m in led)
 
 
 def _fits(sense: Sense, amount: Amount, goes: bool, signed: bool) -> bool:
