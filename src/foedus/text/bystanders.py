@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from foedus.text.amount import Amount
-from foedus.text.context import NEAR, PERSONS, Context
-from foedus.text.match import Mention
+import re
 
+from foedus.text.amount import Amount
+from foedus.text.context import NEAR, PERSONS, TIGHT, Context
+from foedus.text.match import Mention
+from foedus.text.particles import grammar
+
+_LAST_WORD = re.compile(r"([^\W\d_]+)\s$")
 Named = tuple[Mention, str]
 LONGEST_ASIDE = 60  # characters that an apposition may have
 PLACED = ("ordinal", "rank-most")  # words that say which place one has among others
@@ -34,7 +38,7 @@ def only_dates(at: Context, mention: Mention) -> bool:
 def is_left_out(at: Context, mention: Mention) -> bool:
     """Tell whether a name is there as one that does not count: "without Canada", "outside the EU"."""
     words = at.cues(max(0, mention.start - NEAR), mention.start, "left-out")
-    return any(at.joined(m.end, mention.start) for m in words)
+    return any(at.leads(m.end, mention.start) for m in words)
 
 
 def is_coin(at: Context, mention: Mention, amount: Amount) -> bool:
@@ -51,7 +55,7 @@ def is_field(at: Context, mention: Mention) -> bool:
     if behind[:2] in ("'s", "\u2019s") or behind[:1] in ("'", "\u2019"):
         return bool(at.cues(mention.end, mention.end + TOUCH, "record"))
     links = at.scan.index.within(max(0, mention.start - LINK), mention.start, "of", "in", "out-of")
-    if not any(at.joined(m.end, mention.start) for m in links):
+    if not any(at.leads(m.end, mention.start) for m in links):
         return False
     low = max(0, links[0].start - NEAR)
     words = [*at.cues(low, links[0].start, "record"), *at.scan.index.within(low, links[0].start, *PLACED)]
@@ -95,4 +99,25 @@ def only_speaks(at: Context, mention: Mention, amount: Amount) -> bool:
         return False  # who wants it is to do it
     return mention.kind == "group" and not at.cues(
         mention.end, amount.start, "spend", "give", "pledged", "committed"
+    )
+
+
+def leads_to(at: Context, mention: Mention) -> bool:
+    """Tell whether a name says where something goes or happens, or to whom it is given: "to Estonia", "owes Italy"."""
+    words = at.cues(max(0, mention.start - TIGHT), mention.end, "towards", "recipient")
+    for word in words:
+        if word.start <= mention.start < word.end:  # the name is a part of it, as in the dative of German
+            return _is_object(at, word.start)
+        if word.end <= mention.start and at.leads(word.end, mention.start):
+            return True
+    return False
+
+
+def _is_object(at: Context, start: int) -> bool:
+    """Tell whether a dative stands behind a verb, not behind the noun that it would own nor behind a preposition."""
+    before = _LAST_WORD.search(at.scan.text, max(0, start - NEAR), start)
+    return (
+        before is not None
+        and before[1][0].islower()
+        and not grammar(at.scan.language.code).has("prepositions", before[1])
     )

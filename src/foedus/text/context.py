@@ -188,6 +188,10 @@ class Context:
         """Tell whether nothing but an article can stand between two places."""
         return 0 <= start - end <= 4
 
+    def leads(self, end: int, start: int) -> bool:
+        """Tell whether a word that ends here leads up to what starts there: no sign parts them, at most an article."""
+        return self.joined(end, start) and _SIGNS.search(self.scan.text, end, start) is None
+
     # --- what stands there ------------------------------------------------------------------------------------------
 
     def cues(self, start: int, end: int, *ids: str) -> list[Mention]:
@@ -276,7 +280,7 @@ class Context:
         led = self.scan.index.within(span[0], span[0] + TIGHT // 4, "of")
         for group in self.scan.index.within(*span, "group") if led else ():
             behind = self.scan.text[group.end : group.end + 2].lstrip(" \u00a0\u202f")
-            if group.value == self.table.alliance and self.joined(led[-1].end, group.start):
+            if group.value == self.table.alliance and self.leads(led[-1].end, group.start):
                 return not behind or not (behind[0].isalnum() or behind[0] in "'’-")
         return False
 
@@ -386,11 +390,11 @@ class Context:
             return True
         near = max(0, mention.start - 28)
         sources = self.scan.index.within(near, mention.start, "according")
-        if any(m.value == "source" and self.joined(m.end, mention.start) for m in sources):
+        if any(m.value == "source" and self.leads(m.end, mention.start) for m in sources):
             return True
         if mention.kind == "capital":
             places = self.scan.index.within(near, mention.start, "to", "in", "out-of", "of", "agent")
-            led = [m for m in places if self.joined(m.end, mention.start)]
+            led = [m for m in places if self.leads(m.end, mention.start)]
             if not led or any(m.kind in ("of", "agent") for m in led):
                 return False  # "the budget of Paris", "64 % for Paris"
             return not self._is_seat(led[0].start)

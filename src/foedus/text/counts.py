@@ -90,7 +90,7 @@ def _is_line(at: Context, percent: Amount, sentence: Sentence) -> bool:
     """Tell whether a percentage is a line that is reached or named, not the share of one country in passing."""
     start, end = percent.start, percent.end
     if at.scan.text[start - 1 : start] == "(" or any(
-        at.joined(m.end, start) and at.scan.text[m.start - 2 : m.start] == ", "
+        at.leads(m.end, start) and at.scan.text[m.start - 2 : m.start] == ", "
         for m in at.scan.index.within(start - TIGHT, start, "to", "at")
     ):  # "France (1.8 %)", "Britain, at 2.1 %,"
         return False

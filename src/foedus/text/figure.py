@@ -145,7 +145,7 @@ def _is_reached(at: Context, amount: Amount) -> bool:
     before = at.neighbours(amount, at.scan.sentences[at.sentence_at(amount.start)])
     paths = [a for a in before if a.kind in (amount.kind, "percent") and a.end <= amount.start]
     path = at.scan.index.within(max(0, paths[-1].start - TIGHT), paths[-1].start, "from") if paths else []
-    return any(at.joined(m.end, paths[-1].start) for m in path)
+    return any(at.leads(m.end, paths[-1].start) for m in path)
 
 
 def _is_framed(

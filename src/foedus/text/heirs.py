@@ -223,7 +223,7 @@ def is_percent(at: Context, amount: Amount, index: int) -> bool:
     if not tenths or not at.percent_before(amount, at.before(index)):
         return False
     led = at.scan.index.within(max(sentence.start, amount.start - TIGHT // 2), amount.start, "to", "at")
-    moved = any(at.joined(m.end, amount.start) for m in led)
+    moved = any(at.leads(m.end, amount.start) for m in led)
     hedged = bool(at.scan.index.within(amount.start, amount.start + 1, "hedge"))
     told = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "spend", "being", "meets", "has")
     return named or moved or hedged or bool(told)
@@ -252,7 +252,7 @@ def _owner(at: Context, amount: Amount) -> str | None:
     """Return the name right behind a number that says whose it is: "717 for Washington", "1,699 in Denmark"."""
     links = at.scan.index.within(amount.end, amount.end + 2, "agent", "to", "in", "of")
     names = at.scan.index.within(amount.end, amount.end + TIGHT, *NAMES) if links else []
-    return next((str(m.value) for m in names if at.joined(links[-1].end, m.start)), None)
+    return next((str(m.value) for m in names if at.leads(links[-1].end, m.start)), None)
 
 
 def _is_yearly(heir: Figure, period: Period) -> bool:

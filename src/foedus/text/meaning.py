@@ -196,7 +196,7 @@ def _is_abroad(at: Context, amount: Amount) -> bool:
     behind = at.scan.index.within(amount.end, amount.end + TIGHT, "country", "group")
     led = at.scan.index.within(amount.end, amount.end + TIGHT, "in") if behind else ()
     whose = any(m.kind in ("demonym", "country") for m in at.names(max(0, amount.start - AFTER), amount.end))
-    return whose and any(at.joined(m.end, behind[0].start) for m in led)
+    return whose and any(at.leads(m.end, behind[0].start) for m in led)
 
 
 def _is_for_another(at: Context, partner: str, amount: Amount, own: tuple[int, int]) -> bool:
@@ -205,7 +205,7 @@ def _is_for_another(at: Context, partner: str, amount: Amount, own: tuple[int, i
     if not behind or behind[0].value == partner:
         return False
     links = at.scan.index.within(amount.end, behind[0].start, "agent", "to")
-    return any(m.value != "by" and at.joined(m.end, behind[0].start) for m in links)
+    return any(m.value != "by" and at.leads(m.end, behind[0].start) for m in links)
 
 
 def _is_only_hedged(at: Context, amount: Amount, near: tuple[int, int]) -> bool:

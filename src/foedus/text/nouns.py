@@ -98,7 +98,8 @@ def _noun(
         if word is None or word.start(1) in told:
             return None
         start, written = word.start(1), word[1]
-        if (found := listed.get(start)) is not None:
+        tail = start + written.rfind("-") + 1  # "US-Soldaten" are soldiers
+        if (found := listed.get(start) or listed.get(tail)) is not None:
             return _listed(found, how)
         small = written.lower()
         if small in how.stops:

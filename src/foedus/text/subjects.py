@@ -18,6 +18,7 @@ from foedus.text.bystanders import (
     is_field,
     is_left_out,
     is_less,
+    leads_to,
     only_dates,
     only_speaks,
 )
@@ -32,6 +33,7 @@ from foedus.text.weights import score
 
 JOINT = "+"  # several names that are no group together
 APPOSED = 60.0  # weight against a name in an apposition
+MOVED = ("count", "thing")  # kinds of numbers that go or happen somewhere
 WORLDLY = ("USD", "EUR")  # currencies that sums are told in everywhere
 
 
@@ -72,7 +74,7 @@ def subject(
     if spoken not in alliances.countries() and spoken not in alliances.groups():
         spoken = None  # an institute counts what others do
     demanded = (
-        stance == "demands" and spoken in table.demanding and sense is not None and amount.kind == "percent"
+        stance == "demands" and spoken in table.demanding and amount.kind == "percent" and _is_share(sense)
     )
     if spoken and not demanded and _is_ours(at, amount, sentence):
         return spoken
@@ -98,6 +100,9 @@ def subject(
         return table.alliance  # "5 % for all", "that each give 0.25 %"
     if goes_on := _goes_on(at, amount, sentence, index):
         return goes_on
+    if demanded:  # "Washington wants 5 % from Germany": whom it asks, not who else is named there
+        skip = skip | {spoken}
+        spans = [(spans[0][0], at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1])]
     for span in spans:
         if found := governor(at, amount, skip, span, persons=not demanded, first=single, owned=owned):
             return None if found == JOINT else found
@@ -119,6 +124,11 @@ def subject(
         near = last is not None and index - last[2] <= 1 and last[0].kind == amount.kind
         return last[1].subject if alone and near and last is not None else None
     return _told_before(at, index, partner) or (table.total if partner else table.alliance)
+
+
+def _is_share(sense: Sense | None) -> bool:
+    """Tell whether a number is a share of GDP."""
+    return sense is not None and sense.measure == "share-of-gdp"
 
 
 def _of_currency(amount: Amount) -> str | None:
@@ -145,7 +155,7 @@ def _goes_on(at: Context, amount: Amount, sentence: Sentence, index: int) -> str
     if last is None or last[2] != index or last[1].subject is None:
         return None
     led = at.cues(max(last[0].end, amount.start - LINK), amount.start, "that-is")
-    told = amount.kind != "fraction" and any(at.joined(m.end, amount.start) for m in led)
+    told = amount.kind != "fraction" and any(at.leads(m.end, amount.start) for m in led)
     if told and "," in at.scan.text[last[0].end : led[-1].start]:
         return last[1].subject  # "4.3 % more, or 12 billion"
     low, high = at.clause(amount.start, amount.end, sentence, BREAKS[:2])
@@ -158,7 +168,7 @@ def _is_ours(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether "we" or "our" stands before the number, and no name between the two."""
     low = at.clause(amount.start, amount.end, sentence)[0]
     ours = at.cues(low, amount.start, "ours")
-    if ours and any(at.joined(m.end, ours[-1].start) for m in at.names(low, ours[-1].start)):
+    if ours and any(at.leads(m.end, ours[-1].start) for m in at.names(low, ours[-1].start)):
         return False  # "les États-Unis nous ont donné": those to whom it is given
     return bool(ours) and not at.names(max(low, ours[-1].start - 1), amount.start)
 
@@ -191,10 +201,12 @@ def governor(
     if not owned and at.table.alliance not in skip:
         found += [(m, at.table.alliance) for m in at.scan.index.within(*span, "mission")]
     best: Named | None = None
-    top = -1000.0
+    top, moved = -1000.0, not owned and amount.kind in MOVED
     for mention, who in found:
         if who in skip or only_speaks(at, mention, amount) or is_anothers(at, mention, amount):
             continue
+        if moved and leads_to(at, mention):
+            continue  # "in Norway 900 soldiers train": whose they are is told elsewhere
         if only_dates(at, mention) or is_coin(at, mention, amount) or is_left_out(at, mention):
             continue
         aside = is_apposed(at, mention, amount, found) or is_field(at, mention)

@@ -31,7 +31,7 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
 def _agents(at: Context, mention: Mention) -> list[Mention]:
     """Return the words right before a name that say what it does or whom it is for."""
     links = at.scan.index.within(max(0, mention.start - LINK), mention.start, "agent")
-    return [m for m in links if at.joined(m.end, mention.start)]
+    return [m for m in links if at.leads(m.end, mention.start)]
 
 
 def is_place(at: Context, mention: Mention, amount: Amount, owned: bool) -> bool:
@@ -46,10 +46,10 @@ def is_place(at: Context, mention: Mention, amount: Amount, owned: bool) -> bool
         not whose
         and moved
         and mention.start >= amount.end
-        and any(at.joined(m.end, mention.start) for m in before)
+        and any(at.leads(m.end, mention.start) for m in before)
     ):
         return True
-    if any(m.kind != "of" and m.start not in whose and at.joined(m.end, mention.start) for m in before):
+    if any(m.kind != "of" and m.start not in whose and at.leads(m.end, mention.start) for m in before):
         return True
     if owned or amount.kind not in ("money", "count", "bare") or mention.start < amount.end:
         return False
