@@ -22,6 +22,8 @@ def parts(at: Context, amount: Amount, index: int) -> Iterator[Amount]:
     falls = None not in values and values[0] > values[1]  # type: ignore[operator]
     if amount.start < at.general and not falls and not at.scan.text[amount.start].isalpha():
         told = []  # "costs $900 to $1,300"
+    if not falls and _is_reached(at, amount):
+        told = []  # "rises to 5 to 6 %"
     if amount.ends is None or not told or not (falls or at.cues(sentence.start, amount.start, "path")):
         if not falls:
             yield amount
@@ -29,6 +31,12 @@ def parts(at: Context, amount: Amount, index: int) -> Iterator[Amount]:
     for side, (start, end), value in zip(("from", "to"), amount.ends, values, strict=True):
         quantity = msgspec.structs.replace(amount.quantity, low=value, high=value, comparator="=")
         yield Amount(start, end, amount.kind, quantity, f"{amount.rule}.{side}")
+
+
+def _is_reached(at: Context, amount: Amount) -> bool:
+    """Tell whether a word of reaching leads up to a number: "to 5 to 6 %"."""
+    led = at.scan.index.within(max(0, amount.start - TIGHT), amount.start, "to", "at")
+    return any(at.leads(m.end, amount.start) for m in led)
 
 
 def completed(at: Context, amount: Amount, index: int) -> Amount:

@@ -133,9 +133,13 @@ def _keyed(phrases: Sequence[Phrase], page: CodePage) -> Words:
     writing = [_writing(phrase) for phrase in numbered]
     meant: dict[bytes, dict[int, list[int]]] = {}
     for number, phrase in enumerate(numbered):
-        if parts := page.words(page.fold(phrase.text)).split():
-            layer = _NONE if phrase.kind in (OPENS, OPENS_NAMED) else phrase.layer
-            meant.setdefault(b" %b " % b" ".join(parts), {}).setdefault(layer, []).append(number)
+        spaced = page.words(page.fold(phrase.text)).strip()
+        layer = _NONE if phrase.kind in (OPENS, OPENS_NAMED) else phrase.layer
+        plain = b" ".join(spaced.split())
+        listed = phrase.kind == "group" and "," in phrase.text  # those are read one by one
+        ways = (plain, plain if listed else spaced)  # "non-U.S. allies" has two spaces after its stop
+        for words in dict.fromkeys(ways) if plain else ():
+            meant.setdefault(b" %b " % words, {}).setdefault(layer, []).append(number)
     grouped = [
         [
             (layer, tuple(numbers), any(writing[n] != _FREE for n in numbers))

@@ -62,7 +62,8 @@ def counted(tokens: Sequence[Token], mentions: Sequence[Mention], text: str, cod
         if mention.kind in LISTED and says_more(mention, listed.get(mention.start)):
             listed[mention.start] = mention
     told = {t.start for t in tokens if t.name in _TELLING}
-    parted = {t.start for t in tokens if t.name == "out-of"}
+    ranging = {t.start for t in tokens if t.name == "from"}  # "ein Plus von 6 bis 7": of no whole
+    parted = {t.start for t in tokens if t.name == "out-of"} - ranging
     for place, token in enumerate(tokens):
         if token.name not in _HEADS:
             continue
