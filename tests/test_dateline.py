@@ -14,6 +14,7 @@ GIVEN = [
         "Un titre sans date\n\nANKARA (Agence), 9 juillet 2026 — Le sommet s'achève.",
         dt.date(2026, 7, 9),
     ),
+    ("de", "BERLIN, 20. Mai 2025 – Die Minister tagten.", dt.date(2025, 5, 20)),
     ("en", "WASHINGTON, July 11, 2024 - Leaders met.", dt.date(2024, 7, 11)),
     ("en", "3 April 2025\nMinisters met in Brussels.", dt.date(2025, 4, 3)),
 ]
@@ -21,6 +22,7 @@ NONE = [
     ("fr", "Le 4 avril 1949, douze pays signaient un traité à Washington."),
     ("fr", "Depuis le 24 février 2022 - et pour longtemps -, la guerre continue."),
     ("en", "On 12 September 2001 the allies invoked the treaty."),
+    ("de", "Am 20. Mai 2025 – einem Dienstag – tagten die Minister."),
     ("en", "Ministers met on 3 April 2025 - a Thursday."),
 ]
 

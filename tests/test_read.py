@@ -149,14 +149,22 @@ def test_every_text_is_read_on_any_day(code: str, day: dt.date | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "year"), [("2028-02-29", "2029"), ("9999-12-31", "9999"), ("2025-04-03", "2025")]
+    ("day", "year"), [("2028-02-29", "2029"), ("9700-12-31", "9701"), ("2025-04-03", "2025")]
 )
 def test_the_next_summit_is_found_from_any_day(day: str, year: str) -> None:
-    """Where no calendar tells the next summit it is a year away, also on a leap day and on the last of all days."""
+    """Where no calendar tells the next summit it is a year away, also on a leap day and in a far year."""
     text = "Allies must spend 3 % of GDP by the next summit."
     document = Document(id="t", text=text, lang="en", published=dt.date.fromisoformat(day))
     (figure,) = [each.content for each in read(document)[0] if isinstance(each.content, Figure)]
     assert str(figure.period) == year
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0999-12-31", "1000-01-01", "9990-06-30", "9999-12-31"])
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_day_on_which_nothing_was_printed_stops_nothing(code: str, day: str) -> None:
+    """Years of fewer than four digits, before or behind them, are told from no day at all."""
+    text = "\n\n".join(gold(code))
+    assert list(read(Document(id="t", text=text, lang=code, published=dt.date.fromisoformat(day)))[0])
 
 
 # --- offsets and neighbours -----------------------------------------------------------------------------------------

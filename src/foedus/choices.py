@@ -62,6 +62,8 @@ def standing(chosen: Iterable[Option], open_choices: bool, assumed: bool) -> Sta
 def mean_base(figure: Figure) -> str | None:
     """Return the base where it is several years, whose mean would have to be known; None where it is one, or open.
 
+    The budget of 2025-26 set against that of 2024-25 is no mean.
+
     >>> from foedus.model import Quantity
     >>> rise = Quantity(low=None, high=None, unit="%")
     >>> mean_base(Figure(subject="DEU", measure=None, quantity=rise, derivation=Growth(base="2022/2024")))
@@ -69,7 +71,9 @@ def mean_base(figure: Figure) -> str | None:
     """
     base = getattr(figure.derivation, "base", None) or ""
     first, _, last = base.partition("/")
-    return base if last and year_of(first) != year_of(last) else None
+    own, _, end = str(figure.period or "").partition("/")
+    budget = (year_of(own), year_of(end)) == (year_of(last), (year_of(last) or 0) + 1) if end else False
+    return base if last and year_of(first) != year_of(last) and not budget else None
 
 
 def bases(figure: Figure, choice: Choice | None, years: Span) -> list[Option]:

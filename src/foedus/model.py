@@ -6,6 +6,7 @@ A report, an official table and a promise carry the same inner value, a `Figure`
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import hashlib
 import re
@@ -61,7 +62,7 @@ _MONTH = re.compile(r"(\d{4})-(\d\d)")
 
 
 def _last_day(year: int, month: int) -> dt.date:
-    return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
 def _bounds(text: str) -> tuple[dt.date, dt.date]:

@@ -41,6 +41,8 @@ def growth(
         when = nearest(at, amount, sentence, "at", "by", "between") or when._replace(role="at")
     period = year(at, when, stance, stated)
     base = since.bases[0] if since is not None and since.bases else None
+    if since is not None and when is not None and _is_year_before(at, since, when):
+        base = year_before(at, when) or base
     if base is None and when is not None and when.bases:  # "between 2011-15 and 2016-20"
         stated["base"] = [when.bases[0]]
         made = Change if kind == "change" else Growth
@@ -57,7 +59,7 @@ def growth(
         stated["base"] = [base]
         if period is not None and period.text == base and at.today is not None:
             period = Period(str(at.today.year))
-    elif when is not None and when.role == "by" and stance in ("pledges", "demands"):
+    elif when is not None and when.role == "by" and stance in ("pledges", "demands", "expects"):
         base = None  # by when it is to be reached: from where it starts is not told
     elif period is not None and period.text.isdigit() and (amount.kind == "percent" or when is not None):
         base = str(int(period.text) - 1)
@@ -88,6 +90,14 @@ def excess(at: Context, since: Time | None, when: Time | None, stated: Stated) -
     return Excess(base=None if decade else base), Period(f"{int(base[:4]) + 1}/{last}")
 
 
+def is_compared(at: Context, amount: Amount, than: Time) -> bool:
+    """Tell whether a multiple is of what a time names: "twice that of 2019", "double the budget of 2017"."""
+    if than.role == "since" or at.cues(amount.end, than.start, "than-then"):
+        return True
+    led = at.scan.index.within(max(amount.end, than.start - TIGHT), than.start + 1, "of", "from")
+    return any(at.joined(m.end, than.start) or m.start == than.start for m in led)
+
+
 def multiplied(
     at: Context, amount: Amount, sentence: Sentence, than: Time, stance: Stance, stated: Stated
 ) -> Timed:
@@ -96,7 +106,8 @@ def multiplied(
     base = than.bases[0] if than.bases else than.period if whole else than.first[:4]
     stated["base"] = [base]
     told = [t for t in at.times_in(sentence.start, amount.start) if t.role in ("at", "by", "between")]
-    own = [t for t in told if t.first[:4] != base[:4]]
+    due = at.times_in(than.end, at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1])
+    own = [t for t in [*told, *(t for t in due if t.role == "by")] if t.first[:4] != base[:4]]
     return Growth(base=base, direction="increase"), year(at, own[-1] if own else None, stance, stated)
 
 
@@ -129,14 +140,25 @@ def direction(at: Context, amount: Amount, sentence: Sentence) -> Literal["incre
 
 
 def year_before(at: Context, when: Time) -> str | None:
-    """Return what a stretch is set against: the same months a year before, or before a budget's year that year."""
+    """Return what a part of a year or a budget's year is set against: the same part, or the budget, a year before."""
+    if when.role == "at" and "Q" in when.first:
+        return f"{int(when.first[:4]) - 1}{when.first[4:]}"
     if when.role != "between":
         return None
-    if len(when.first) == len("2024-01") and when.first[:4] == when.last[:4]:
-        year = int(when.first[:4]) - 1
-        return f"{year}{when.first[4:]}/{year}{when.last[4:7]}"
+    same = when.first[:4] == when.last[:4]
+    twelve = (int(when.first[5:7] or 0) - 1) % 12 == int(when.last[5:7] or 0) % 12 if not same else False
+    if len(when.first) == len("2024-01") and (same or twelve):
+        first, last = int(when.first[:4]) - 1, int(when.last[:4]) - 1
+        return f"{first}{when.first[4:]}/{last}{when.last[4:7]}"
     budget = _BUDGET_YEAR.search(at.scan.text, when.start, when.end) is not None and when.first.isdigit()
-    return str(int(when.first) - 1) if budget and when.last == str(int(when.first) + 1) else None
+    in_a_row = budget and int(when.last) == int(when.first) + 1
+    return f"{int(when.first) - 1}/{int(when.last) - 1}" if in_a_row else None
+
+
+def _is_year_before(at: Context, since: Time, when: Time) -> bool:
+    """Tell whether what a part of a year is set against is only told as the year before: "up 9 % on a year earlier"."""
+    in_words = not any(sign.isdigit() for sign in at.scan.text[since.start : since.end])
+    return in_words and since.first.isdigit() and int(since.first) == int(when.first[:4]) - 1
 
 
 def is_next(since: Time | None, when: Time | None) -> bool:

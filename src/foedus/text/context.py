@@ -12,7 +12,7 @@ from foedus.model import Count, Figure, Growth, Period, Stance
 from foedus.text.amount import Amount
 from foedus.text.lexicon import MEASURES, Scan
 from foedus.text.match import Mention, Sentence, place
-from foedus.text.moment import Time
+from foedus.text.moment import Time, reckoned
 from foedus.text.senses import Sense, Senses, of_kind, senses
 from foedus.text.times import Times
 
@@ -76,7 +76,7 @@ class Context:
         self.scan, self.amounts, self.times, self.speaks = scan, found, times, speaks
         self.general = general  # up to here all that is counted is read, not only what the record holds
         self.table: Senses = senses()
-        self.today = scan.document.published
+        self.today = reckoned(scan.document.published)
         self.told = Told()
         self._sentences = [s.start for s in scan.sentences]
         self._amounts = [a.start for a in found]

@@ -41,8 +41,11 @@ def _dateline(document: Document) -> tuple[dt.date, Span] | None:
     head = document.text[:HEAD]
     seen = scan(msgspec.structs.replace(document, text=head), document.lang or "")
     told = tuple(f"{on} " for on in seen.language.tables["dates"].get("on", {}).get("1", ()))
+    led = tuple(f"{at} " for ways in seen.language.tables["dates"].get("in", {}).values() for at in ways)
     for time in times(seen, None):
         if head.startswith(told, time.start):  # "met on 3 April 2025 - a Thursday"
+            continue
+        if head[time.start].isupper() and head.lower().startswith(led, time.start):  # "Am 20. Mai 2025 – …"
             continue
         if len(time.first) != len("2025-04-03") or time.first != time.last:
             continue

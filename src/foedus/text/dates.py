@@ -214,5 +214,6 @@ RESOLVE: dict[str, Callable[[Match, dt.date | None], Told | None]] = {
 }
 SINCE, BEFORE = "2", "2"  # the meanings of a "since" and a "by" that only mean "since" and "before"
 OF = "3"  # the meaning of an "in" that only means "of"
+YEAR = "4"  # the meaning of an "in" that names a year
 AHEAD = "2"  # the meaning of an "in" that leads to what is to come
 KINDS = frozenset("ago spell hence future feast season part on".split())

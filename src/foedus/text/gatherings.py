@@ -8,6 +8,7 @@ from foedus import alliances
 from foedus.alliances.records import Meeting
 from foedus.text.happenings import COMMA, OBJECTS, WORD, Happenings, Plain
 from foedus.text.match import NAMES, Mention, Sentence
+from foedus.text.moment import reckoned
 from foedus.text.particles import words_before
 
 _PLACES = ("city", "capital", "country")
@@ -22,7 +23,7 @@ class Gatherings:
     def __init__(self, told: Happenings) -> None:
         self.told, self.text, self.index = told, told.text, told.index
         self.words = told.words
-        self.day = told.scan.document.published
+        self.day = reckoned(told.scan.document.published)
 
     def nominal(self, m: Mention, s: Sentence) -> Plain | None:
         """A noun with its place: "sommet de La Haye, prévu fin juin", "talks in Moscow", "the Vilnius gathering"."""

@@ -7,6 +7,7 @@ import datetime as dt
 from foedus import alliances
 from foedus.alliances.records import Holder
 from foedus.text.lexicon import Scan
+from foedus.text.moment import reckoned
 from foedus.text.particles import grammar
 from foedus.text.people import ids, labels, offices_by_kind, people
 
@@ -24,7 +25,7 @@ class Memory:
     def __init__(self, scan: Scan, earlier: Memory | None = None) -> None:
         self.scan = scan
         self.grammar = grammar(scan.language.code)
-        self.day = scan.document.published
+        self.day = reckoned(scan.document.published)
         self.named: dict[str, str] = earlier.named if earlier else {}
         self.surnames: dict[str, str] = earlier.surnames if earlier else {}
         self.strange: dict[str, str] = earlier.strange if earlier else {}

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Literal, NamedTuple
 
 ENDLESS = ".."  # the end of what has none
 Role = Literal["at", "since", "by", "until", "between", "last", "bare"]
+
+# Reports of these years are dated: a time told from any of them lies in a year of four digits.
+_FIRST, _LAST = 1200, 9700
+
+
+def reckoned(day: dt.date | None) -> dt.date | None:
+    """Return the day that times are told from: that of publication, None where its year can be none of a report.
+
+    >>> reckoned(dt.date(2025, 4, 3)), reckoned(dt.date(5, 4, 3))
+    (datetime.date(2025, 4, 3), None)
+    """
+    return day if day is not None and _FIRST <= day.year <= _LAST else None
 
 
 class Time(NamedTuple):

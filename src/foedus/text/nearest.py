@@ -146,7 +146,9 @@ def _is_parted(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
         cut = at.scan.text.find(";", amount.end, time.start)
         if 0 <= cut < rival.start:
             return True  # both behind a semicolon: "is 4.6 %; the sum since 2016 reaches 400 billion"
-    if not (amount.end <= rival.start and rival.end <= time.start):
+    if amount.end <= time.start and time.end <= rival.start:
+        return _opens(at, amount, rival, time)
+    if not (amount.end <= rival.start and rival.end <= time.start) or _is_aside(at, amount, rival, time):
         return False
     between = at.scan.text[amount.end : rival.start]
     if rival.kind != amount.kind and _is_reached(at, between, rival):
@@ -161,6 +163,23 @@ def _is_parted(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
         at.cues(amount.end, rival.start, *VERBS)
     )  # "is at 1.28 % and promises 2 % this year"
     return joined and (rival.kind != amount.kind or apart)
+
+
+def _opens(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
+    """Tell whether a time begins what is told next: "counts 16,500 soldiers, and by 2027 a brigade of 4,800"."""
+    if at.today is None or not (time.role == "since" or _is_ahead(time, at.today.year)):
+        return False
+    before, behind = at.scan.text[amount.end : time.start], at.scan.text[time.end : rival.start]
+    return "," in before and not set(behind) & set(",;:(")
+
+
+def _is_aside(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
+    """Tell whether a number only says the other one anew, between commas: "326 billion, or 1.9 % of GDP, in 2024"."""
+    text = at.scan.text
+    led, close = text[amount.end : rival.start], text.find(",", rival.end, rival.end + NEAR // 2)
+    if not led.startswith(",") or len(led) > TIGHT or not 0 <= close < time.start:
+        return False
+    return not at.scan.index.within(amount.end, rival.start, *NAMES)
 
 
 def _is_aimed(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:

@@ -32,7 +32,7 @@ def timed(
     if kind == "excess":
         return *_excess(at, index, since, when, stated), stated
     than = changes.against(at, amount, sentence) if amount.quantity.unit == "multiple" else None
-    if kind == "growth" and than and (than.role == "since" or at.cues(amount.end, than.start, "than-then")):
+    if kind == "growth" and than is not None and changes.is_compared(at, amount, than):
         return *changes.multiplied(at, amount, sentence, than, stance, stated), stated
     if (
         kind != "change"

@@ -46,7 +46,11 @@ def aid(
 
     A promise does not add up: it has its own day, or none.
     """
-    if measure == PROMISED and since is None and (when is None or is_moment(when)):
+    if when is not None and when.present:
+        when = None  # "has now given 2 %" is told of all that was given until now
+    if measure == PROMISED and _is_tallied(at, amount) and stance != "demands":
+        stance = "reports"
+    elif measure == PROMISED and since is None and (when is None or is_moment(when)):
         return year(at, when, stance, stated) if when is not None else None
     ahead = stance in ("pledges", "demands", "expects")
     if when is not None and (when.role != "by" or ahead) and not is_moment(when):
@@ -69,6 +73,12 @@ def aid(
         first = f"{since.first}-01" if len(since.first) == 4 else since.first[:7]
     last = f"{at.today.year}-{at.today.month:02}"
     return Period(f"{first}/{last}") if first <= last else None
+
+
+def _is_tallied(at: Context, amount: Amount) -> bool:
+    """Tell whether an institute that counts aid is named for a promise: then all that was promised adds up."""
+    index = at.sentence_at(amount.start)
+    return at.names_aid_counter((at.before(index), at.scan.sentences[index].end), index)
 
 
 def _until(at: Context, amount: Amount) -> str | None:

@@ -102,6 +102,23 @@ def _up_to(match: Match, today: dt.date | None) -> Time | None:
     return Time(match.start, match.end, "last", first, str(year.value))
 
 
+def _months_to(match: Match, today: dt.date | None) -> Time | None:
+    """Resolve "in the year to March [2025]": so many times twelve months with the one that is told as the last."""
+    month, written, lead = match.first("month"), match.first("year"), match.first("in")
+    told, number = match.first("last"), match.first("number", "day")
+    if month is None or (told is None and number is None and (lead is None or lead.value != dates.YEAR)):
+        return None
+    year = int(written.value) if written else _nearest_year(int(month.value), today, past=True)
+    months = int(number.value if number else told.value if told else 1) * (1 if match.first("months") else 12)
+    if year is None or not 1 <= months <= MONTHS:
+        return None
+    first = dates.shifted(dt.date(year, int(month.value), 1), "month", 1 - months)
+    last = f"{year}-{int(month.value):02}"
+    return (
+        None if first is None else Time(match.start, match.end, "between", first, last, written is not None)
+    )
+
+
 def _by(match: Match, today: dt.date | None) -> Time | None:
     point = _point(match, today)
     if point is None:
@@ -275,6 +292,7 @@ def _ahead(match: Match, today: dt.date | None) -> Time | None:
     return Time(match.start, match.end, "by", year, year, False)
 
 
+MONTHS = 120  # the longest stretch that is told by its last month
 RESOLVE = {
     "at": _at,
     "bare": _bare,
@@ -282,6 +300,7 @@ RESOLVE = {
     "since-event": _since_event,
     "before": _before,
     "up-to": _up_to,
+    "months-to": _months_to,
     "by": _by,
     "until": _until,
     "between": _between,

@@ -13,7 +13,7 @@ from foedus.lang.rules import Rule
 from foedus.text import dates
 from foedus.text.lexicon import DATES, DATING, DIGITS, NUMBERS, Scan, language
 from foedus.text.match import NAMES, Mention, Sentence
-from foedus.text.moment import ENDLESS, Time
+from foedus.text.moment import ENDLESS, Time, reckoned
 from foedus.text.notation import notation
 from foedus.text.resolving import RESOLVE
 from foedus.text.rules import Grammar, Match, Token
@@ -39,6 +39,7 @@ def _grammar(code: str) -> Grammar:
     return Grammar([msgspec.convert(rule, Rule) for rule in table.get("rule", [])])
 
 
+DUE = "then-0"  # "by then": what was told last of what is to come
 LOOKED_BACK = 8  # sentences in which the year of "since then" is sought
 
 
@@ -52,7 +53,7 @@ class Times:
     """The times of a text by sentence, read when they are first asked for: most sentences tell no figure."""
 
     def __init__(self, scan: Scan, today: dt.date | None) -> None:
-        self._scan, self._today = scan, today
+        self._scan, self._today = scan, reckoned(today)
         self._shadow = scan.shadow.decode("latin-1")
         self._grammar = _grammar(scan.language.code)
         self._telling = frozenset(scan.index.opened(NUMBERS, DATES, DIGITS))
@@ -110,7 +111,14 @@ class Times:
     def _then(self, match: Match, back: int, n: int) -> Time | None:
         """Resolve "since that date" and "ten years earlier" by the year named last before them, else by today's."""
         today = self._today
-        named = next((t for t in self._earlier(n) if t.first[:4].isdigit() and t.role != "last"), None)
+        told = [t for t in self._earlier(n) if t.first[:4].isdigit() and t.role != "last"]
+        named = next(iter(told), None)
+        if str(getattr(match.first("now"), "value", "")) == DUE and today is not None and named is not None:
+            named = next((t for t in told if t.last[:4].isdigit() and t.last[:4] > str(today.year)), named)
+            due = named.last[:4]
+            return (
+                Time(match.start, match.end, "by", due, due, named.stated) if due > str(today.year) else None
+            )
         if named is None and (today is None or not back):
             return None
         if self._scan.index.within(match.end, match.end + 2, "than"):

@@ -1,0 +1,34 @@
+"""When: sentences written for this purpose in `data/periods.jsonl`, one a line, and what a reader takes from them.
+
+`kind` says which habit of language a sentence shows: `aside` a number between commas says another one anew, or a time
+opens what comes next; `aid` what adds up until a day; `bases` what a change is measured from; `due` "by then".
+"""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+
+from foedus.model import Document, Figure
+from foedus.text.read import read
+
+TOLD = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "data" / "periods.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize("told", TOLD, ids=lambda told: f"{told['kind']}:{told['lang']}:{told['text'][:40]}")
+def test_a_number_is_read_with_its_time(told: dict[str, str | None]) -> None:
+    """Period and base of the quoted number are those that the sentence tells."""
+    text, quote = str(told["text"]), str(told["quote"])
+    day = dt.date.fromisoformat(str(told["published"]))
+    at = text.index(quote)
+    figure = next(
+        s.content
+        for s in read(Document(id="t", text=text, lang=told["lang"], published=day))[0]
+        if isinstance(s.content, Figure) and s.span.start <= at + 1 < s.span.end
+    )
+    period = str(figure.period) if figure.period else None
+    assert (period, getattr(figure.derivation, "base", None)) == (told["period"], told.get("base"))
