@@ -254,3 +254,40 @@ def test_what_a_growth_reaches_is_the_level(code: str, text: str, subject: str, 
 )
 def test_an_event_told_with_its_month_is_where_a_sum_begins(code: str, text: str) -> None:
     assert str(only(text, code).period) == "2022-02/2025-06"
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "The allies met. Military spending in Africa reached $52 billion in 2024."),
+        (
+            "fr",
+            "Les Alliés se sont réunis. Les dépenses militaires en Afrique ont atteint 52 milliards de dollars.",
+        ),
+        ("de", "Die Verbündeten trafen sich. Die Militärausgaben in Afrika erreichten 52 Milliarden Dollar."),
+    ],
+)
+def test_what_a_region_spends_is_not_the_alliances(code: str, text: str) -> None:
+    (figure,) = everything(text, code)
+    assert figure.subject is None
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Defence spending stood at 2.1 per cent of GDP.", "nato"),
+        (
+            "Peru held elections. Months passed. Nobody knew. Defence spending stood at 2.1 per cent of GDP.",
+            None,
+        ),
+        (
+            "The allies met. Months passed. Peru held elections. Spending stood at 2.1 per cent of GDP.",
+            "nato",
+        ),
+    ],
+)
+def test_a_number_of_nobody_is_the_alliances_only_where_it_may_be_meant(
+    text: str, subject: str | None
+) -> None:
+    (figure,) = everything(text, "en")
+    assert figure.subject == subject

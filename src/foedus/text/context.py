@@ -21,6 +21,7 @@ BREAKS = ";:()"
 _SIGNS = re.compile(r"[;:(),]")
 NAMES = ("country", "capital", "demonym", "people", "group")
 PERSONS = ("person", "office")
+_TELLING = (*NAMES, "organisation", "meeting")
 NEIGHBOURS = 6  # numbers on each side that compete for a cue or a time
 TURNS = ("growth", "decline")  # words of change
 HEAD = 1  # the last paragraph that may be a headline or a standfirst: its words lead over
@@ -365,6 +366,13 @@ class Context:
         """Tell whether the speaker speaks for the alliance or a member."""
         whose = self.speaks.country(*span)
         return whose is not None and self.table.is_allied(whose)
+
+    @cached_property
+    def may_mean_alliance(self) -> bool:
+        """Tell whether a number of nobody may be of the alliance: the text names it, or no country or group at all."""
+        named = [m for m in self.scan.index.named if m.kind in _TELLING]
+        allied = any(self.table.is_part(str(m.value)) or m.kind == "meeting" for m in named)
+        return allied or not any(m.kind in NAMES for m in named)
 
     def names(self, start: int, end: int) -> list[Mention]:
         """Return the names of countries and groups in a span that are there for what they do."""

@@ -123,7 +123,12 @@ def subject(
         alone = not at.scan.index.within(sentence.start, sentence.end, *NAMES, *PERSONS, "organisation")
         near = last is not None and index - last[2] <= 1 and last[0].kind == amount.kind
         return last[1].subject if alone and near and last is not None else None
-    return _told_before(at, index, partner) or (table.total if partner else table.alliance)
+    if at.scan.index.within(sentence.start, sentence.end, "region"):
+        return None  # "in Africa", of which no list of members tells
+    told_before = _told_before(at, index, partner)
+    if told_before or partner:
+        return told_before or table.total
+    return table.alliance if at.may_mean_alliance else None
 
 
 def _is_share(sense: Sense | None) -> bool:
