@@ -16,6 +16,7 @@ from foedus.text.contrasts import against, told_in_words
 from foedus.text.counts import is_line_of_count, is_threshold
 from foedus.text.ellipses import completed, counted, parts
 from foedus.text.figure import Read, is_negated, made
+from foedus.text.goals import is_aimed_at, is_named, is_times
 from foedus.text.heirs import goes_elsewhere, heir, is_part_of_other, like
 from foedus.text.meaning import meant
 
@@ -41,7 +42,10 @@ def figures(at: Context) -> list[Read]:
         read
         for read in reads
         if read.span.start < at.general
-        or not is_threshold(at, read.figure, read.span.start, read.span.end, lines)
+        or not (
+            is_threshold(at, read.figure, read.span.start, read.span.end, lines)
+            or is_named(at, read.figure, read.span, read.stance)
+        )
     ]
 
 
@@ -51,7 +55,9 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
     amount = completed(at, amount, index)
     sense = meant(at, amount, index)
     if sense is not None and (
-        goes_elsewhere(at, amount, sense, index) or is_part_of_other(at, amount, index)
+        goes_elsewhere(at, amount, sense, index)
+        or is_part_of_other(at, amount, index)
+        or is_times(at, amount, index)
     ):
         sense = None
     before = heir(at, amount, index, sense)
@@ -63,6 +69,8 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
     stance = at.speaks.stance(amount.start, amount.end)
     if stance == "reports" and is_negated(at, amount, index):
         stance = "denies"
+    if stance == "reports" and is_aimed_at(at, amount, index):
+        stance = "pledges"
     figure = against(at, amount, sense, index, stance) or (
         like(at, before, amount, index) if before else made(at, amount, sense, index, stance)
     )

@@ -31,6 +31,8 @@ def meant(at: Context, amount: Amount, index: int) -> Sense | None:
         return None
     # a number after "to" is where something goes, not by how much it grows
     goes = bool(at.scan.index.within(max(0, amount.start - 5), amount.start, "to", "at"))
+    if amount.rule.endswith(".from"):  # "from its level of 2.3 to 2.5 %": where it comes from neither
+        goes = goes or bool(at.scan.index.within(max(0, amount.start - NEAR), amount.start, "from"))
     goes = goes or (amount.kind == "money" and _is_arrived_at(at, amount, index))
     signed = (
         amount.rule.endswith(".signed") or "+" in at.scan.text[max(0, amount.start - 1) : amount.start + 1]

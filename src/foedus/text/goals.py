@@ -1,0 +1,97 @@
+"""A number of a sentence in, whether it is a goal: the line of "the 2 % target", what is promised, a part of a goal."""
+
+from __future__ import annotations
+
+from foedus.model import Figure, Span, Stance
+from foedus.text.amount import Amount
+from foedus.text.context import BREAKS, NAMES, NEAR, Context
+from foedus.text.match import Sentence
+
+# What may stand between a percentage and the noun of the goal that it names: "2 % of GDP defence spending target".
+_OF_LINE = ("gdp", "spending", "spend", "military", "threshold", "aims")
+TOUCH = 5  # characters between "to" and its number
+LONGEST_PROMISE = 120  # characters from the noun of a promise to the percentage that is to be reached
+LONGEST_LINE = 48  # characters between a percentage and the noun of its goal
+
+
+def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
+    """Tell whether a percentage is there only as the name of a goal: nobody is said to stand at it."""
+    if figure.quantity.unit != "%" or stance != "reports":
+        return False
+    start, end = span.start, span.end
+    sentence = at.scan.sentences[at.sentence_at(start)]
+    if not (_leads_to_goal(at, end, sentence) or _follows_goal(at, start, sentence)):
+        return False
+    low, _ = at.clause(start, end, sentence, BREAKS + ",")
+    reached = at.cues(max(low, start - NEAR), start, "meets")
+    owner = at.table.is_part(figure.subject or "")
+    return owner or not reached
+
+
+def is_times(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a multiple is of a goal: "more than double the alliance's guideline"."""
+    end = amount.end
+    goals = at.cues(end, min(end + NEAR, at.scan.sentences[index].end), "threshold")
+    if amount.kind != "multiple" or not goals:
+        return False
+    apart = at.scan.index.within(end, goals[0].start, "and", "to", "agent")
+    if apart or at.cues(end, goals[0].start, "contrast", "spending", "spend", "meets"):
+        return False  # "doubled its spending to meet the target"
+    return not set(at.scan.text[end : goals[0].start]) & set(",;:()")
+
+
+def _leads_to_goal(at: Context, end: int, sentence: Sentence) -> bool:
+    """Tell whether the noun of a goal closes the noun phrase that the percentage opens: "the 2 % spending goal"."""
+    for goal in at.cues(end, min(end + LONGEST_LINE, sentence.end), "threshold"):
+        return _is_filled(at, end, goal.start)
+    return False
+
+
+def _follows_goal(at: Context, start: int, sentence: Sentence) -> bool:
+    """Tell whether the percentage is what the noun of a goal is of: "the guideline of 2 %"."""
+    goals = at.cues(max(sentence.start, start - LONGEST_LINE // 2), start, "threshold")
+    return bool(goals) and _is_filled(at, goals[-1].end, start)
+
+
+def _is_filled(at: Context, first: int, last: int) -> bool:
+    """Tell whether nothing but what is measured, whose goal it is and "of" stands in a gap."""
+    covered = [(m.start, m.end) for m in at.cues(first, last, *_OF_LINE)]
+    covered += [(m.start, m.end) for m in at.scan.index.within(first, last, "group", "of")]
+    rest = at.scan.text[first:last]
+    for low, high in covered:
+        rest = rest[: low - first] + " " * (high - low) + rest[high - first :]
+    return not rest.strip(" -\u00a0\u202f")
+
+
+def is_aimed_at(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a percentage is what a promise is to reach: "the pledge to spend 2 %", a part of a goal."""
+    return amount.kind == "percent" and (_is_promised(at, amount, index) or _is_part(at, amount, index))
+
+
+def _is_promised(at: Context, amount: Amount, index: int) -> bool:
+    sentence = at.scan.sentences[index]
+    low, _ = at.clause(amount.start, amount.end, sentence)
+    low = max(low, amount.start - LONGEST_PROMISE)
+    previous, leads = at.previous_amount(amount), at.scan.index.within
+    reached = amount.rule.endswith(".to") or leads(max(previous, amount.start - TOUCH), amount.start, "to")
+    if not reached:  # "from 2 % to 3 %"
+        low = max(low, previous)
+    for goal in at.cues(low, amount.start, "goal"):
+        named = leads(goal.end, goal.end + 3, *NAMES)  # "its commitment to Kyiv"
+        path = leads(goal.end, amount.start, "from")
+        starts = bool(path) and not reached
+        if not named and not starts and "," not in at.scan.text[goal.end + 1 : amount.start]:
+            return True
+    return False
+
+
+def _is_part(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a percentage is a part of a goal: "5 %, of which 3.5 % for the core and 1.5 % for roads"."""
+    sentence = at.scan.sentences[index]
+    if not any(a.kind == "percent" for a in at.neighbours(amount, sentence)):
+        return False
+    split = at.cues(sentence.start, sentence.end, "split")
+    if split and not at.scan.index.within(sentence.start, split[0].start, *NAMES):
+        return True  # "the 5 % is divided into …"
+    related = at.cues(sentence.start, sentence.end, "related")
+    return bool(related and (split or at.cues(sentence.start, sentence.end, "threshold", "aims")))
