@@ -281,7 +281,7 @@ def test_what_a_region_spends_is_not_the_alliances(code: str, text: str) -> None
             None,
         ),
         (
-            "The allies met. Months passed. Peru held elections. Spending stood at 2.1 per cent of GDP.",
+            "The allies met. Peru held elections. Nobody knew. Defence spending stood at 2.1 per cent of GDP.",
             "nato",
         ),
     ],
