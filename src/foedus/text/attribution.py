@@ -27,6 +27,7 @@ from foedus.text.voices import OUTLET, Cue, Frame, Piece, paint, within
 from foedus.text.voices import Voice as Voice
 
 _WORD = re.compile(r"[^\W_]+")
+_SOMEONE = re.compile(r"(?P<a>[^\W\d_]+) (?P<n>[^\W\d_]+(?: [^\W\d_]+){0,2}?) [^\W\d_]+\s?:\s$")
 _SIGNED = {
     "commits": "pledges",
     "plans": "pledges",
@@ -130,6 +131,8 @@ class _Reader:
         for n, sentence in enumerate(self.scan.sentences):
             if n not in sources and self.pending is None:
                 continue  # nobody is named and nothing is said
+            if sentence.end - sentence.start == 1:
+                continue  # the mark that closes a quotation behind its full stop
             if sentence.paragraph != self._paragraph:
                 self._turn(sentence)
             here = sources.get(n, [])
@@ -239,7 +242,7 @@ class _Reader:
             if not quotes and made[-1].rule == "around" and self.waiting:
                 self._give_waiting(made[-1])
         for quote in quotes:
-            if not s.start <= quote.end - 1 < s.end:
+            if not s.start <= self._last_of(quote) < s.end:
                 continue
             speech = _is_speech(self.text, quote)
             frame = self._owner(s, quote, made)
@@ -266,6 +269,11 @@ class _Reader:
             if speech:
                 self._give_waiting(frame)
 
+    def _last_of(self, quote: Quotation) -> int:
+        """Return the offset whose sentence a quotation ends in: not the mark that stands alone behind a full stop."""
+        closing = self.scan.sentences[self.scan.index.at(quote.end - 1)]
+        return quote.end - 1 if closing.end - closing.start > 1 else quote.last - 1
+
     def _give(self, quote: Quotation, frame: Frame) -> None:
         rule = "quote" if _is_speech(self.text, quote) else "words"
         own = frame._replace(
@@ -284,7 +292,7 @@ class _Reader:
         after = [f for f in made if f.rule == "around" and f.cue and f.cue.start >= quote.end - 1]
         if after and (quote.start >= after[0].start or quote.start < s.start):
             return after[0]
-        holding = [f for f in made if f.start <= quote.start and quote.end <= f.end + 1]
+        holding = [f for f in made if f.start <= quote.start and quote.last <= f.end + 1]
         if holding:
             ahead = [f for f in holding if f.rule == "ahead"]
             return (ahead or holding)[-1]
@@ -307,9 +315,13 @@ class _Reader:
         before = [
             f for f in self.frames[-6:] if 0 <= quote.start - f.start < 300 and f.rule in ("ahead", "around")
         ]
-        if before:
+        people = [
+            x for x in sources if x.end <= quote.start and x.kind in ("person", "role") and not x.oblique
+        ]
+        near = [x for x in people or self._someone(quote, s) if not x.possessor][:1]
+        if before and not (near and before[-1].start < s.start):
             return before[-1]
-        near = [
+        near = near or [
             x for x in (*self.known.people[-3:], *sources) if 0 <= quote.start - x.end < 200 and not x.oblique
         ]
         near = [x for x in near if x.kind in ("person", "role", "organisation", "government")]
@@ -320,6 +332,14 @@ class _Reader:
             return None
         self.known.last = found[1]
         return Frame(quote.start, quote.end, found[0], "reports", None, "colon", found[1].kind)
+
+    def _someone(self, quote: Quotation, s: Sentence) -> list[Source]:
+        """ "Un voisin soupire : « … »": someone without a name who is the subject of the clause before a colon."""
+        match = _SOMEONE.match(self.text, s.start, quote.start)
+        if match is None or not self.words.has("indefinites", match["a"].lower()):
+            return []
+        start, end = match.span("n")
+        return [Source(start, end, f"{match['n']} (unnamed)", None, "role")]
 
     def _loosely(self, quote: Quotation, s: Sentence, sources: list[Source]) -> Frame | None:
         """A name right behind a quotation, with a verb that no list knows ("», s'est rengorgé X")."""

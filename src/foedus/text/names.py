@@ -24,6 +24,7 @@ PLACES = frozenset(("demonym", "country", "capital", "people"))
 _GENDER = {"he": "m", "she": "f", "they": "p", "we": "w", "him": "m", "her": "f", "them": "p", "anyone": "o"}
 HEAD = "head of the house"  # the role that only tells whose chief someone is
 _FIRST = re.compile(r"(?<![\w.'’-])([A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?) $")
+_SECOND = re.compile(r" [A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?(?![\w-])")
 _NOUN = re.compile(r"([A-ZÀ-Þ][^\W\d_]{2,}) $")
 _DAY = re.compile(r"\d(?:st|nd|rd|th|er)? $")
 _COUNTED = re.compile(r"\d{2,}[\s\u00a0\u202f]$")  # "71 000 soldiers" do not speak
@@ -83,6 +84,9 @@ class Names:
         """Return which of the people of that name is meant, with the first name that may stand before."""
         names: tuple[str, ...] = mention.value
         written = self.text[mention.start : mention.end]
+        if (namesake := self._namesake(mention, written)) is not None:
+            self.memory.met(namesake[0])
+            return Name(start, max(end, namesake[1]), namesake[0], None, "person")
         if " " not in written and (full := self._with_first_name(mention)):
             start, written = min(start, mention.start - len(full[0]) - 1), f"{full[0]} {written}"
             if full[1] is None:
@@ -94,6 +98,17 @@ class Names:
         self.memory.met(chosen, written)
         known = people().get(chosen)
         return Name(start, end, chosen, self.memory.serves(chosen), "person", known.gender if known else None)
+
+    def _namesake(self, mention: Mention, written: str) -> tuple[str, int] | None:
+        """Return a stranger whom the text introduced by this surname, or whose first name the word is here."""
+        if written in self.memory.strange:
+            return self.memory.strange[written], mention.end
+        if written not in first_names():
+            return None
+        behind = _SECOND.match(self.text, mention.end)
+        if behind is None or self.scan.index.within(mention.end + 1, behind.end()):
+            return None
+        return written + behind[0], behind.end()
 
     def _with_first_name(self, mention: Mention) -> tuple[str, str | None] | None:
         """Read a first name before a surname: whose it is, None for a namesake that no list knows."""

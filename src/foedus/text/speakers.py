@@ -13,6 +13,7 @@ from foedus.text.memory import Memory
 from foedus.text.names import ATOMS, Kind, Name, Names
 from foedus.text.particles import grammar, words_before
 from foedus.text.people import people, plain
+from foedus.text.strangers import Strangers
 from foedus.text.titles import Titles
 
 _WORD = re.compile(r"[^\W_]+")
@@ -62,6 +63,7 @@ class Cast:
         self.memory: Memory = Memory(scan, earlier.memory if earlier else None)
         self.names = Names(scan, self.memory)
         self.titles = Titles(scan, self.memory, self.names)
+        self.strangers = Strangers(scan, self.memory)
 
     @property
     def house(self) -> tuple[str, str] | None:
@@ -89,8 +91,15 @@ class Cast:
                 books = (NAMES, SPEECH) if n in telling else (NAMES,)
                 atoms = [m for book in books for m in index.mentions(n, book) if m.kind in ATOMS]
                 found[n] = self._sources(cuts[n], sorted(atoms, key=place)[: MOST * 3])
+                if n in telling:
+                    found[n] = self._with_strangers(cuts[n], found[n])
             passed = n + 1
         return found
+
+    def _with_strangers(self, sentence: Sentence, found: list[Source]) -> list[Source]:
+        """Add whoever speaks in a sentence and stands in no list."""
+        named = self.strangers.within(sentence, [(x.start, x.end) for x in found])
+        return sorted([*found, *map(self._placed, named)], key=lambda x: (x.start, x.end)) if named else found
 
     def _met_again(self, first: int, end: int) -> list[int]:
         """Return which of some sentences in a row name someone whom the text introduced itself."""
