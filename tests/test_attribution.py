@@ -153,6 +153,13 @@ FRENCH = [
     ("2025-04-03", "Petr Pavel juge que 3 % doivent devenir la règle.", "3 %", "Petr Pavel", "demands"),
     # titles and their holders
     (
+        "2024-11-25",
+        "Justin Trudeau parlait lundi. Le dirigeant canadien a promis 2 % du PIB.",
+        "2 %",
+        "Justin Trudeau",
+        "pledges",
+    ),
+    (
         "2023-03-21",
         "Le secrétaire général de l'OTAN a salué les sept pays à 2 %.",
         "sept pays",
@@ -307,6 +314,21 @@ FRENCH = [
 ]
 
 ENGLISH = [
+    (
+        "2024-11-25",
+        "Donald Tusk rose. The Polish leader promised 4.7% of GDP.",
+        "4.7%",
+        "Donald Tusk",
+        "pledges",
+    ),
+    ("2024-11-25", "The Dutch leader promised 2.4% of GDP.", "2.4%", "Dick Schoof", "pledges"),
+    (
+        "2024-06-18",
+        "“Allies will do more,” Stoltenberg told Joe Biden. “They give 2%,” he said.",
+        "2%",
+        "Jens Stoltenberg",
+        "reports",
+    ),
     (
         "2024-06-17",
         '"We are nearly there," Jens Stoltenberg said on Monday.',

@@ -13,6 +13,7 @@ from foedus.text.people import ids, labels, offices_by_kind, people
 
 BETWEEN = 80  # days from an election within which the elected takes office
 REMEMBERED = 200
+LEADER, LEADING = "leader", ("head-of-state", "head-of-government")
 FIRST_NAMED = 2400  # characters in which the house of a text is sought
 
 
@@ -70,6 +71,8 @@ class Memory:
         day = self.day + dt.timedelta(days=BETWEEN) if elect else self.day
         if office in alliances.offices():
             return alliances.holder(office, day)
+        if office == LEADER:
+            return self._leader(country, day)
         if country is None and not elect and (named := self._named_holder(office)):
             return named
         tried = [country] if country else here or self.countries[::-1] or self.grammar.home
@@ -77,6 +80,16 @@ class Memory:
             if (known := offices_by_kind().get((code, office))) and (held := alliances.holder(known, day)):
                 return held
         return None
+
+    def _leader(self, country: str | None, day: dt.date) -> Holder | None:
+        """Return who leads a country: the head of state or of government whom the text named last, else the first."""
+        for name in reversed(self.surnames.values()):
+            known = people().get(name)
+            for held in known.offices if known else ():
+                if held.kind in LEADING and held.country == country and self.holds(held):
+                    return held
+        heads = (offices_by_kind().get((country or "", kind)) for kind in LEADING)
+        return next((held for head in heads if head and (held := alliances.holder(head, day))), None)
 
     def _named_holder(self, kind: str) -> Holder | None:
         """Return who of those already named holds such an office on the day, the last named first."""
