@@ -23,6 +23,7 @@ NAMES = ("country", "capital", "demonym", "people", "group")
 PERSONS = ("person", "office")
 _TELLING = (*NAMES, "organisation", "meeting")
 NEIGHBOURS = 6  # numbers on each side that compete for a cue or a time
+SPENT = ("spend", "outlay")  # what a verb may tell only with its particle
 TURNS = ("growth", "decline")  # words of change
 HEAD = 1  # the last paragraph that may be a headline or a standfirst: its words lead over
 HEADLINE = 32  # characters within which the place of a dateline and its dash stand
@@ -217,9 +218,28 @@ class Context:
             told = self.scan.index.of_kind(n, MEASURES, "cue")
             parts = [m for m in told if m.value == "part"]
             for mention in told:
+                if mention.value in SPENT and self._lacks_particle(mention, n):
+                    continue
                 if mention.value not in TURNS or not self._is_no_turn(mention, parts):
                     by_id.setdefault(str(mention.value), []).append(mention)
         return by_id
+
+    def _lacks_particle(self, mention: Mention, n: int) -> bool:
+        """Tell whether a verb of spending lacks the word that makes it one: "gab … aus", not "gab es"."""
+        particle = self._particles.get(self.scan.text[mention.start : mention.end].lower())
+        return particle is not None and not particle.search(
+            self.scan.text, mention.end, self.scan.sentences[n].end
+        )
+
+    @cached_property
+    def _particles(self) -> dict[str, re.Pattern[str]]:
+        """Verbs with a pattern of the word that they leave at the end of their clause."""
+        told = self.scan.language.tables["measures"].get("settings", {}).get("particles", {})
+        return {
+            verb: re.compile(rf"\b{re.escape(word)}(?!\s+[\w\d])|\b{re.escape(word)}\s+(?:und|als|wie)\b")
+            for word, verbs in told.items()
+            for verb in verbs
+        }
 
     def _is_no_turn(self, mention: Mention, parts: list[Mention]) -> bool:
         """Tell whether a word of change belongs to a hedge or to a verb that tells a part: "up to 3 %", "makes up"."""
