@@ -120,9 +120,14 @@ def subject(
         if amount.quantity.unit == "member":
             return table.alliance
         last = at.told.last
-        alone = not at.scan.index.within(sentence.start, sentence.end, *NAMES, *PERSONS, "organisation")
+        others = at.scan.index.within(sentence.start, sentence.end, *NAMES, *PERSONS, "organisation")
+        alone = not [m for m in others if not leads_to(at, m)]
         near = last is not None and index - last[2] <= 1 and last[0].kind == amount.kind
-        return last[1].subject if alone and near and last is not None else None
+        if last is not None and alone and near:
+            return last[1].subject
+        if alone and amount.kind == "count" and _are_forces(at, amount) and at.may_mean_alliance:
+            return table.alliance  # "250 aircraft take part in Germany": where nobody is told, as in all that is measured
+        return None
     if at.scan.index.within(sentence.start, sentence.end, "region"):
         return None  # "in Africa", of which no list of members tells
     told_before = _told_before(at, index, partner)
@@ -134,6 +139,12 @@ def subject(
 def _is_share(sense: Sense | None) -> bool:
     """Tell whether a number is a share of GDP."""
     return sense is not None and sense.measure == "share-of-gdp"
+
+
+def _are_forces(at: Context, amount: Amount) -> bool:
+    """Tell whether soldiers or units of an army are counted."""
+    soldiers = amount.quantity.unit == "person" and at.cues(amount.start, amount.end, "soldiers")
+    return bool(soldiers) or amount.quantity.unit in at.table.forces
 
 
 def _of_currency(amount: Amount) -> str | None:
