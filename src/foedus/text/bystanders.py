@@ -13,6 +13,7 @@ _LAST_WORD = re.compile(r"([^\W\d_]+)\s$")
 Named = tuple[Mention, str]
 LONGEST_ASIDE = 60  # characters that an apposition may have
 PLACED = ("ordinal", "rank-most")  # words that say which place one has among others
+ARTICLE = 5  # characters of an article with its spaces: " the "
 LINK = 8  # characters in which a preposition leads up to a name
 TOUCH, LOOSE = 5, 14  # characters between a number and a name that belongs to it
 
@@ -104,11 +105,13 @@ def only_speaks(at: Context, mention: Mention, amount: Amount) -> bool:
 
 def leads_to(at: Context, mention: Mention) -> bool:
     """Tell whether a name says where something goes or happens, or to whom it is given: "to Estonia", "owes Italy"."""
+    if mention.kind == "demonym":
+        return False  # "in the Polish village of Przewodow": what it goes with says whose
     words = at.cues(max(0, mention.start - TIGHT), mention.end, "towards", "recipient")
     for word in words:
         if word.start <= mention.start < word.end:  # the name is a part of it, as in the dative of German
             return _is_object(at, word.start)
-        if word.end <= mention.start and at.leads(word.end, mention.start):
+        if word.end <= mention.start and at.leads(word.end, mention.start, ARTICLE):
             return True
     return False
 

@@ -190,9 +190,9 @@ class Context:
         """Tell whether nothing but an article can stand between two places."""
         return 0 <= start - end <= 4
 
-    def leads(self, end: int, start: int) -> bool:
+    def leads(self, end: int, start: int, most: int = 4) -> bool:
         """Tell whether a word that ends here leads up to what starts there: no sign parts them, at most an article."""
-        return self.joined(end, start) and _SIGNS.search(self.scan.text, end, start) is None
+        return 0 <= start - end <= most and _SIGNS.search(self.scan.text, end, start) is None
 
     # --- what stands there ------------------------------------------------------------------------------------------
 
