@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foedus.text.amount import Amount
-from foedus.text.bystanders import LINK, LOOSE, TOUCH
+from foedus.text.bystanders import ARTICLE, LINK, LOOSE, TOUCH
 from foedus.text.context import BREAKS, NEAR, Context
 from foedus.text.match import Mention
 
@@ -16,7 +16,11 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
     ahead = mention.start < amount.start
     distance = amount.start - mention.end if ahead else mention.start - amount.end
     score = 100.0 - distance / 4 if ahead else 55.0 - distance / 2
-    if is_place(at, mention, amount, owned):
+    if ahead and distance <= LOOSE and stands_with(at, mention, amount):
+        return score + 20  # "ahead of Italy with 1.5 %": no place, whatever stands before
+    if ahead and is_passed(at, mention):
+        score -= 60  # "overtook France with 66 billion"
+    if _is_place(at, mention, amount, owned):
         score -= 45  # whom something goes to, or where it happens
     if ahead:
         made = distance > TOUCH and any(m.value == "by" for m in _agents(at, mention))
@@ -28,13 +32,27 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
     return score - {"person": 30, "office": 30, "demonym": 8, "capital": 4}.get(mention.kind, 0)
 
 
+def stands_with(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether nothing but "with" or "at" stands between a name and a percentage or a sum: "Italy with 1.5 %"."""
+    if amount.kind not in ("percent", "money", "bare-scale", "fraction") or is_passed(at, mention):
+        return False
+    words = at.cues(mention.end, amount.start, "stands-with")
+    return any(w.start - mention.end <= 2 and amount.start - w.end <= 1 for w in words)
+
+
+def is_passed(at: Context, mention: Mention) -> bool:
+    """Tell whether a verb of overtaking stands right before a name: what follows is of the one that overtakes."""
+    words = at.cues(max(0, mention.start - NEAR // 2), mention.start, "passed")
+    return any(at.leads(w.end, mention.start, ARTICLE) for w in words)
+
+
 def _agents(at: Context, mention: Mention) -> list[Mention]:
     """Return the words right before a name that say what it does or whom it is for."""
     links = at.scan.index.within(max(0, mention.start - LINK), mention.start, "agent")
     return [m for m in links if at.leads(m.end, mention.start)]
 
 
-def is_place(at: Context, mention: Mention, amount: Amount, owned: bool) -> bool:
+def _is_place(at: Context, mention: Mention, amount: Amount, owned: bool) -> bool:
     """Tell whether a name says where something goes or happens; where things are counted, also "in" and "from"."""
     moved = not owned and amount.kind in ("count", "bare")
     kinds = ("to", "out-of", "in") if moved else ("to", "out-of")
