@@ -107,12 +107,17 @@ def leads_to(at: Context, mention: Mention) -> bool:
     """Tell whether a name says where something goes or happens, or to whom it is given: "to Estonia", "owes Italy"."""
     if mention.kind == "demonym":
         return False  # "in the Polish village of Przewodow": what it goes with says whose
-    words = at.cues(max(0, mention.start - TIGHT), mention.end, "towards", "recipient")
-    for word in words:
+    words = at.cues(max(0, mention.start - TIGHT), mention.start, "towards")
+    return is_recipient(at, mention) or any(at.leads(w.end, mention.start, ARTICLE) for w in words)
+
+
+def is_recipient(at: Context, mention: Mention) -> bool:
+    """Tell whether a name says to whom something is given or owed: "owes the alliance", German "der Nato"."""
+    for word in at.cues(max(0, mention.start - TIGHT), mention.end, "recipient"):
         if word.start <= mention.start < word.end:  # the name is a part of it, as in the dative of German
             return _is_object(at, word.start)
         if word.end <= mention.start and at.leads(word.end, mention.start, ARTICLE):
-            return True
+            return not at.scan.index.within(word.end, mention.start, "agent", "of")  # "paid by Ukraine"
     return False
 
 

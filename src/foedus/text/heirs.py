@@ -175,7 +175,8 @@ def _continues(at: Context, amount: Amount, index: int) -> bool:
     before, figure, where = at.told.last
     start, value = at.scan.sentences[index].start, amount.quantity.high or amount.quantity.low or Decimal(0)
     more = at.cues(amount.end, amount.end + 2, "additional")  # "and 3 more in 2027"
-    dated = bool(at.times_in(amount.end, (more[-1].end if more else amount.end) + 4))  # "and 3.6 in 2019"
+    behind = min((more[-1].end if more else amount.end) + 4, at.scan.sentences[index].end)
+    dated = bool(at.times_in(amount.end, behind))  # "and 3.6 in 2019"
     if isinstance(figure.derivation, Count) and index - where <= 1 and value != 1:
         being = at.cues(max(start, amount.start - TIGHT), amount.start, "being")
         led = any(

@@ -125,8 +125,8 @@ def subject(
         near = last is not None and index - last[2] <= 1 and last[0].kind == amount.kind
         if last is not None and alone and near:
             return last[1].subject
-        if alone and amount.kind == "count" and _are_forces(at, amount) and at.may_mean_alliance:
-            return table.alliance  # "250 aircraft take part in Germany": where nobody is told, as in all that is measured
+        if alone and amount.kind == "count" and _are_forces(at, amount) and _is_allied_ground(at, others):
+            return table.alliance  # "250 aircraft take part in Germany", and nobody is told
         return None
     if at.scan.index.within(sentence.start, sentence.end, "region"):
         return None  # "in Africa", of which no list of members tells
@@ -139,6 +139,13 @@ def subject(
 def _is_share(sense: Sense | None) -> bool:
     """Tell whether a number is a share of GDP."""
     return sense is not None and sense.measure == "share-of-gdp"
+
+
+def _is_allied_ground(at: Context, places: list[Mention]) -> bool:
+    """Tell whether all places named belong to members, so that forces there may be the alliance's."""
+    day = at.today or dt.date.max
+    within = all(at.table.is_allied(str(m.value), day) for m in places)
+    return at.may_mean_alliance or (within and bool(places))
 
 
 def _are_forces(at: Context, amount: Amount) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foedus.text.amount import Amount
-from foedus.text.bystanders import ARTICLE, LINK, LOOSE, TOUCH
+from foedus.text.bystanders import ARTICLE, LINK, LOOSE, TOUCH, is_recipient
 from foedus.text.context import BREAKS, NEAR, Context
 from foedus.text.match import Mention
 
@@ -20,6 +20,9 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
         return score + 20  # "ahead of Italy with 1.5 %": no place, whatever stands before
     if ahead and is_passed(at, mention):
         score -= 60  # "overtook France with 66 billion"
+    if amount.kind == "money" and not owned and ahead and is_recipient(at, mention):
+        low, _ = at.clause(mention.start, mention.end, at.scan.sentences[at.sentence_at(mention.start)])
+        score -= 60 * bool(at.names(low, mention.start))  # "Germany owes the alliance 300 billion"
     if _is_place(at, mention, amount, owned):
         score -= 45  # whom something goes to, or where it happens
     if ahead:
@@ -36,6 +39,8 @@ def stands_with(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether nothing but "with" or "at" stands between a name and a percentage or a sum: "Italy with 1.5 %"."""
     if amount.kind not in ("percent", "money", "bare-scale", "fraction") or is_passed(at, mention):
         return False
+    if mention.value == at.table.total:
+        return False  # "third in the world with 87 billion"
     words = at.cues(mention.end, amount.start, "stands-with")
     return any(w.start - mention.end <= 2 and amount.start - w.end <= 1 for w in words)
 
@@ -93,5 +98,6 @@ def owns(at: Context, mention: Mention, amount: Amount, distance: int, owned: bo
         linked = [m for m in linked if m.value != "for"]  # whom it goes to
     if not apart and any(m.start - amount.end <= 2 and mention.start - m.end <= LOOSE for m in linked):
         return True
-    touches = distance <= TOUCH and mention.kind in ("demonym", "group") and not apart
+    whole = amount.kind == "fraction" and bool(at.scan.index.within(amount.end, mention.start, "of"))
+    touches = distance <= TOUCH and mention.kind in ("demonym", "group") and not apart and not whole
     return touches and not at.scan.index.within(amount.end, mention.start, "and")
