@@ -387,12 +387,20 @@ class Context:
         whose = self.speaks.country(*span)
         return whose is not None and self.table.is_allied(whose)
 
+    def may_mean_alliance(self, index: int) -> bool:
+        """Tell whether a number of nobody may be of the alliance: it is named by here, or no country or group is."""
+        allied, anyone = self._first_named
+        end = self.scan.sentences[index].end
+        return allied < end or anyone >= end
+
     @cached_property
-    def may_mean_alliance(self) -> bool:
-        """Tell whether a number of nobody may be of the alliance: the text names it, or no country or group at all."""
-        named = [m for m in self.scan.index.named if m.kind in _TELLING]
-        allied = any(self.table.is_part(str(m.value)) or m.kind == "meeting" for m in named)
-        return allied or not any(m.kind in NAMES for m in named)
+    def _first_named(self) -> tuple[int, int]:
+        """Where the alliance is named first, or a meeting of it, and where any country or group is."""
+        named = sorted((m for m in self.scan.index.named if m.kind in _TELLING), key=place)
+        last = len(self.scan.text)
+        is_allied = self.table.is_part
+        allied = (m.start for m in named if is_allied(str(m.value)) or m.kind == "meeting")
+        return next(allied, last), next((m.start for m in named if m.kind in NAMES), last)
 
     def names(self, start: int, end: int) -> list[Mention]:
         """Return the names of countries and groups in a span that are there for what they do."""

@@ -125,7 +125,12 @@ def subject(
         near = last is not None and index - last[2] <= 1 and last[0].kind == amount.kind
         if last is not None and alone and near:
             return last[1].subject
-        if alone and amount.kind == "count" and _are_forces(at, amount) and _is_allied_ground(at, others):
+        if (
+            alone
+            and amount.kind == "count"
+            and _are_forces(at, amount)
+            and _is_allied_ground(at, others, index)
+        ):
             return table.alliance  # "250 aircraft take part in Germany", and nobody is told
         return None
     if at.scan.index.within(sentence.start, sentence.end, "region"):
@@ -133,7 +138,7 @@ def subject(
     told_before = _told_before(at, index, partner)
     if told_before or partner:
         return told_before or table.total
-    return table.alliance if at.may_mean_alliance else None
+    return table.alliance if at.may_mean_alliance(index) else None
 
 
 def _is_share(sense: Sense | None) -> bool:
@@ -141,11 +146,11 @@ def _is_share(sense: Sense | None) -> bool:
     return sense is not None and sense.measure == "share-of-gdp"
 
 
-def _is_allied_ground(at: Context, places: list[Mention]) -> bool:
+def _is_allied_ground(at: Context, places: list[Mention], index: int) -> bool:
     """Tell whether all places named belong to members, so that forces there may be the alliance's."""
     day = at.today or dt.date.max
     within = all(at.table.is_allied(str(m.value), day) for m in places)
-    return at.may_mean_alliance or (within and bool(places))
+    return at.may_mean_alliance(index) or (within and bool(places))
 
 
 def _are_forces(at: Context, amount: Amount) -> bool:
