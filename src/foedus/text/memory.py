@@ -89,7 +89,7 @@ class Memory:
                 if held.kind in LEADING and held.country == country and self.holds(held):
                     return held
         heads = (offices_by_kind().get((country or "", kind)) for kind in LEADING)
-        return next((held for head in heads if head and (held := alliances.holder(head, day))), None)
+        return next((now for head in heads if head and (now := alliances.holder(head, day))), None)
 
     def _named_holder(self, kind: str) -> Holder | None:
         """Return who of those already named holds such an office on the day, the last named first."""
