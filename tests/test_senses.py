@@ -291,3 +291,16 @@ def test_a_number_of_nobody_is_the_alliances_only_where_it_may_be_meant(
 ) -> None:
     (figure,) = everything(text, "en")
     assert figure.subject == subject
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Belgium must raise its defence spending towards the 2% agreed in Wales."),
+        ("fr", "La Belgique doit augmenter ses dépenses de défense vers les 2 % fixés au pays de Galles."),
+        ("de", "Belgien muss seine Verteidigungsausgaben in Richtung der 2 Prozent von Wales erhöhen."),
+    ],
+)
+def test_a_line_that_everybody_knows_is_no_growth(code: str, text: str) -> None:
+    (figure,) = everything(text, code)
+    assert (figure.measure, figure.derivation) == ("defence_expenditure_share_of_gdp", Level())

@@ -15,12 +15,14 @@ from foedus.text.counts import counts
 from foedus.text.lists import run_of
 from foedus.text.match import Sentence
 from foedus.text.moment import Time
+from foedus.text.particles import grammar, words_before
 from foedus.text.people import home
 from foedus.text.senses import Sense, needs
 
 Stretch = tuple[int, int]
 REACH = 72  # characters behind a sum within which it may say over how many years it goes
 _ADDING = ("excess", "change")  # derivations of what is added
+TOUCHING = 6  # characters between a number and its noun: "18 % de hausse"
 AHEAD = 32  # characters within which a cue leads up to a number: "rose by 3 billion"
 
 
@@ -38,11 +40,22 @@ def meant(at: Context, amount: Amount, index: int) -> Sense | None:
         amount.rule.endswith(".signed") or "+" in at.scan.text[max(0, amount.start - 1) : amount.start + 1]
     )
     fitting = [sense for sense in tried if _fits(sense, amount, goes, signed)]
+    if amount.kind == "percent" and _is_known_line(at, amount):
+        fitting = [sense for sense in fitting if sense.kind != "growth"]
     spans = Scopes(at, amount, index)
     for sense in fitting:
         if _stands(at, sense, amount, index, spans):
             return sense
     return None
+
+
+def _is_known_line(at: Context, amount: Amount) -> bool:
+    """Tell whether a percentage is one that everybody knows: "to raise it towards the 2 %", no growth by so much."""
+    words = words_before(at.scan.text, amount.start)
+    if not words or not grammar(at.scan.language.code).has("definite", words[-1]):
+        return False
+    loose = len(words) > 1 and grammar(at.scan.language.code).has("around", words[-2])  # "um die 18 Prozent"
+    return not loose and not at.cues(amount.end, amount.end + TOUCHING, "growth", "decline")
 
 
 def _is_arrived_at(at: Context, amount: Amount, index: int) -> bool:
