@@ -14,6 +14,7 @@ Named = tuple[Mention, str]
 LONGEST_ASIDE = 60  # characters that an apposition may have
 PLACED = ("ordinal", "rank-most")  # words that say which place one has among others
 ARTICLE = 5  # characters of an article with its spaces: " the "
+_SPENT = ("spending", "spend", "military")
 LINK = 8  # characters in which a preposition leads up to a name
 TOUCH, LOOSE = 5, 14  # characters between a number and a name that belongs to it
 
@@ -129,3 +130,18 @@ def _is_object(at: Context, start: int) -> bool:
         and before[1][0].islower()
         and not grammar(at.scan.language.code).has("prepositions", before[1])
     )
+
+
+def spends(at: Context, region: Mention, span: tuple[int, int]) -> bool:
+    """Tell whether a region is whose spending is told: "spending in Africa", "African countries spent"."""
+    sentence = at.scan.sentences[at.sentence_at(region.start)]
+    start = max(span[0], sentence.start)
+    if at.names(start, region.start):
+        return False  # "American spending in the Middle East", "the largest spender in Africa"
+    if at.cues(region.end, region.end + NEAR // 2, *_SPENT):
+        return True
+    links = at.scan.index.within(max(start, region.start - LINK), region.start, "in", "of", "agent")
+    if not links or set(at.scan.text[links[-1].end : region.start]) & set(",;:("):
+        return False
+    told = at.cues(max(start, links[0].start - NEAR), links[0].start, *_SPENT)
+    return links[0].start == sentence.start or any(at.joined(m.end, links[0].start) for m in told)

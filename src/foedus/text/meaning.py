@@ -10,7 +10,7 @@ import msgspec
 
 from foedus.model import Count, Derivation, Level, Quantity
 from foedus.text.amount import Amount
-from foedus.text.context import AFTER, BREAKS, NAMES, NEAR, PERSONS, TIGHT, Context
+from foedus.text.context import AFTER, BREAKS, NAMES, NEAR, PERSONS, TIGHT, TURNS, Context
 from foedus.text.counts import counts
 from foedus.text.lists import run_of
 from foedus.text.match import Sentence
@@ -167,11 +167,18 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
         sense.long and not _is_long(at, sentence, index)
     ):
         return False
+    if sense.kind == "share" and _is_change(at, amount):
+        return False
     if sense.measure == "armed_forces_personnel" and _is_abroad(at, amount):
         return False
     if sense.measure == "aid" and _is_for_another(at, at.table.beneficiary, amount, spans["own"]):
         return False
     return sense.partner is None or _is_named(at, sense.partner, index)
+
+
+def _is_change(at: Context, amount: Amount) -> bool:
+    """Tell whether a percentage says right behind it by how much: "7 % growth in", "22 % more than"."""
+    return amount.kind == "percent" and bool(at.cues(amount.end, amount.end + 2, *TURNS, "additional"))
 
 
 def _is_over_years(at: Context, amount: Amount, index: int) -> bool:
@@ -236,7 +243,11 @@ def _is_only_hedged(at: Context, amount: Amount, near: tuple[int, int]) -> bool:
 def _is_long(at: Context, sentence: Sentence, index: int) -> bool:
     """Tell whether an addition is told over years."""
     times = at.times_in(at.before(index), sentence.end)
-    told = {m.value for m in at.cues(sentence.start, sentence.end, "cumulative", "additional", "baseline")}
+    words = at.cues(sentence.start, sentence.end, "cumulative", "additional", "baseline")
+    rates = [
+        a.end for a in at.amounts_in(sentence) if a.kind == "percent"
+    ]  # "3 % more" adds nothing to a sum
+    told = {m.value for m in words if not any(0 <= m.start - end <= 2 for end in rates)}
     return any(t.role in ("since", "last") for t in times) or len(told) > 1
 
 

@@ -21,6 +21,7 @@ from foedus.text.bystanders import (
     leads_to,
     only_dates,
     only_speaks,
+    spends,
 )
 from foedus.text.context import BREAKS, NAMES, NEAR, PERSONS, Context
 from foedus.text.currencies import currencies
@@ -226,6 +227,9 @@ def governor(
     if persons:
         holders = filter(is_free, at.scan.index.within(*span, *PERSONS))
         found += [(m, its) for m in holders if (its := home(m, at.today or dt.date.max)) and its not in skip]
+    if owned:  # "in Africa", of which no list of members tells
+        regions = at.scan.index.within(*span, "region")
+        found += [(m, JOINT) for m in regions if is_free(m) and spends(at, m, span)]
     if not owned and at.table.alliance not in skip:
         found += [(m, at.table.alliance) for m in at.scan.index.within(*span, "mission")]
     best: Named | None = None
