@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from foedus.text.lexicon import Scan
+from foedus.text.particles import words_before
 from foedus.text.speakers import Cast, Source
 from foedus.text.voices import Voice
 
@@ -33,7 +34,9 @@ class Antecedents:
                 (x for x in self.here if apart and x.name and self.text[x.end : source.start].strip() == ","),
                 None,
             )
-            return named or self._antecedent(source, following)
+            return named or self._topic(source) or self._antecedent(source, following)
+        if source.kind == "role" and (named := self._institute(source)) is not None:
+            return named
         if source.kind == "group":
             if self.cast.house is None or (source.name is not None and not behind):
                 return None  # the members of a group do not speak with one voice
@@ -41,6 +44,23 @@ class Antecedents:
                 return None
             return source._replace(name=self.cast.house[0], country=self.cast.house[1], kind="organisation")
         return source
+
+    def _topic(self, pronoun: Source) -> Source | None:
+        """ "Quant à l'Espagne, elle …": what a sentence opens with to speak of it."""
+        near = [x for x in self.here if x.name and self.text[x.end : pronoun.start].strip() == ","]
+        words = words_before(self.text, near[-1].start) if near else []
+        return near[-1] if words and self.cast.grammar.has("topics", words[0]) and len(words) < 4 else None
+
+    def _institute(self, source: Source) -> Source | None:
+        """ "The institute reckons": the last organisation named that is no alliance or union."""
+        words = words_before(self.text, source.end, source.end - source.start + 14)
+        grammar = self.cast.grammar
+        if not any(grammar.has("institutes", w) for w in words[-2:]) or not grammar.has("definites", words[0]):
+            return None
+        if len(words) > 3:
+            return None  # "the institute in Warsaw": which, it says itself
+        near = (x for x in reversed(self.people) if x.kind == "organisation" and x.name)
+        return next((x for x in near if not self.cast.is_house(x.country)), None)
 
     def _antecedent(self, pronoun: Source, following: list[Source]) -> Source | None:
         def fits(x: Source | None) -> bool:

@@ -16,6 +16,7 @@ from foedus.text import stance as stances
 from foedus.text.antecedents import Antecedents
 from foedus.text.cues import Cues
 from foedus.text.frames import Frames
+from foedus.text.indirect import gone_on
 from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.match import Sentence
 from foedus.text.particles import grammar
@@ -87,7 +88,7 @@ class Attribution:
         frame = self.frame(start, end)
         if frame is None:
             return self.signs.read(start, end, None, OUTLET.country, False)
-        indirect = frame.rule in ("ahead", "noun", "according", "words") or (
+        indirect = frame.rule in ("ahead", "noun", "according", "words", "goes on") or (
             frame.rule == "around" and not self._hearsay
         )
         bounds = (frame.start, frame.end) if frame.rule == "quote" else None
@@ -122,6 +123,7 @@ class _Reader:
         self.voiced: list[tuple[Quotation, Frame | None]] = []
         self.waiting: list[Quotation] = []
         self.pending: tuple[Quotation, Frame | None] | None = None  # a quotation that ended its sentence
+        self.said: Frame | None = None  # the last frame of the sentence before
         self.spoke: Frame | None = None  # the last frame of the paragraph
         self._paragraph = -1
 
@@ -129,7 +131,9 @@ class _Reader:
         telling = self._telling()
         sources = self.cast.sources(telling)
         for n, sentence in enumerate(self.scan.sentences):
+            said, self.said = self.said, None
             if n not in sources and self.pending is None:
+                self._goes_on(sentence, said)
                 continue  # nobody is named and nothing is said
             if sentence.end - sentence.start == 1:
                 continue  # the mark that closes a quotation behind its full stop
@@ -140,6 +144,8 @@ class _Reader:
                 self._sentence(sentence, here, sources.get(n + 1, []))
             else:
                 self._mere_names(sentence, here)
+            if self.said is None:
+                self._goes_on(sentence, said)
         self._settle()
         return Attribution(self.scan, self.cast, self.frames, self.voiced, self.cues)
 
@@ -155,6 +161,12 @@ class _Reader:
         self.frames += made
         self._link(s, [], made, sources)
         self.known.remember(sources)
+
+    def _goes_on(self, s: Sentence, before: Frame | None) -> None:
+        """Read a sentence that tells in its mood alone that the voice of the one before goes on."""
+        if before is not None and (frame := gone_on(self.text, self.words, s, before)) is not None:
+            self.frames.append(frame)
+            self.said = frame
 
     def _turn(self, sentence: Sentence) -> None:
         self._settle()
@@ -202,6 +214,7 @@ class _Reader:
         made += self.phrases.read(s, free, inside)
         made = self.reach.laid(made)
         self.frames += made
+        self.said = made[-1] if made else None
         self._link(s, quotes, made, free)
         self.known.remember(free)
 

@@ -142,13 +142,14 @@ class Clauses:
     def _opens_quote(self, at: int, s: Sentence) -> bool:
         return bool(re.match(r"[\s:,]*[«“\"„‹]", self.text[at : at + 4]))
 
-    def tag_end(self, at: int, s: Sentence, light: bool = False) -> int:
+    def tag_end(self, at: int, s: Sentence, light: bool = False, counts: bool = False) -> int:
         """Return where the words around a tag end: at a semicolon behind it, or at ", and" with a new subject.
 
-        `light`: the tag is a pronoun with its verb (", he said, and …"), so that its words go on.
+        `light`: the tag is a pronoun with its verb (", he said, and …"), so that its words go on; `counts`: what
+        stands behind the semicolon is still counted by whoever is named.
         """
         end = self.text.find(";", at, s.end)
-        end = s.end if end < 0 or self._goes_on(end, s) else end
+        end = s.end if end < 0 or self._goes_on(end, s) or counts else end
         relative = [
             m for m in self.index.within(at, min(end, at + 4), "clause") if m.value in ("relative", "part")
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from foedus.model import Stance
 from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.match import Mention, Sentence
 from foedus.text.particles import grammar, words_before
@@ -29,6 +30,7 @@ class Cues:
     def __init__(self, scan: Scan) -> None:
         self.text, self.index = scan.text, scan.index
         self.words = grammar(scan.language.code)
+        self._particles: dict[str, dict[str, Stance]] = scan.language.tables["speech"]["settings"].get("parted", {})
 
     def find(self, s: Sentence) -> list[Cue]:
         """Return the verbs of speech of a sentence, each once, with what the word order says of them."""
@@ -61,6 +63,8 @@ class Cues:
             self.words.has("reflexives", w) for w in before[-3:]
         ):
             return None
+        if (parted := self._parted(word, m.end, s.end)) is not None:
+            return Cue(m.start, m.end, m.start, parted, form, True, True)
         if self._is_followed_noun(word, m.end) or (kind != "act" and self._is_parted(word, m.end)):
             return None
         start, opened = m.start, 0
@@ -170,6 +174,13 @@ class Cues:
             and self.words.has("nouns", word)
             and self.words.has("noun_behind", behind[0].lower())
         )
+
+    def _parted(self, word: str, start: int, end: int) -> Stance | None:
+        """Return the stance of a verb with its particle at the end of the clause: German "sagte … zu" promises."""
+        for particle, stance in self._particles.get(word, {}).items():
+            if re.compile(rf" {particle}(?=[.,;:!?]|$)").search(self.text, start, end):
+                return stance
+        return None
 
     def _is_parted(self, word: str, end: int) -> bool:
         """Tell whether a particle at the end of its clause makes another verb of it: German "gab 3 % aus"."""

@@ -94,7 +94,7 @@ class Frames:
         if (
             before is not None
             and noun
-            and not any(self.sayers.touches(x, cue) for x in sources if x.end <= cue.start)
+            and not any(self.sayers.touches(x, cue) for x in (*sources, before) if x.end <= cue.start)
         ):
             return None, before
         if before is not None and cue.utter and self.clauses.is_aside(cue, before, s):
@@ -176,7 +176,9 @@ class Frames:
             return None, subject
         voice, who = found
         self.known.last = who
-        end = self.clauses.tag_end(max(cue.end, subject.end), s, subject.kind == "pronoun")
+        at = max(cue.end, subject.end)
+        counts = self.sayers.counts_on(who, self.text.find(";", at, s.end), s)
+        end = self.clauses.tag_end(at, s, subject.kind == "pronoun", counts)
         start = s.start
         if (semicolon := self.text.rfind(";", s.start, cue.start)) > 0:
             tail = self.text[semicolon + 1 : cue.start].strip()

@@ -69,6 +69,8 @@ class Phrases:
             ):
                 continue
             source = near[0] if near else None
+            if source is not None and self._presented(m.end, source.start) and self.cast.house is not None:
+                source = Source(m.end, source.end, *self.cast.house, "organisation")
             if m.value != "possessed" and (
                 source is None or (m.value == "comma" and source.start > m.end + 6)
             ):
@@ -92,10 +94,12 @@ class Phrases:
             if not _COMMA.search(self.text, source.end, s.end):
                 left = s.start  # at the end of a sentence it is said of all of it
             right = self.text.find(";", m.end, s.end)
+            if right < 0 or self.sayers.counts_on(who, right, s):
+                right = s.end
             made.append(
                 Frame(
                     left,
-                    right if right > 0 else s.end,
+                    right,
                     voice,
                     "reports",
                     None,
@@ -105,6 +109,13 @@ class Phrases:
                 )
             )
         return made
+
+    def _presented(self, start: int, end: int) -> bool:
+        """ "According to the annual report that X presented": a paper whose relative clause names X."""
+        papers = [v for v in self.index.within(start, end, "voice") if v.value == "declaration"]
+        return bool(papers) and any(
+            c.value in ("that", "relative") for c in self.index.within(papers[0].end, end, "clause")
+        )
 
     def _beside(self, m: Mention, sources: list[Source]) -> list[Source]:
         """Return the source right before ("der NATO zufolge") or, behind a comma, right after (", so X")."""
@@ -240,6 +251,7 @@ class Phrases:
                 continue
             owner = [x for x in sources if x.possessor and 0 <= m.start - x.end <= 24]
             owner = owner or [x for x in sources if x.oblique and 0 <= x.start - m.end <= 8]
+            owner = owner or self._his(m, s)
             if (
                 not owner
                 or owner[0].kind not in ("person", "government")
@@ -263,6 +275,16 @@ class Phrases:
                 )
             )
         return made
+
+    def _his(self, plan: Mention, s: Sentence) -> list[Source]:
+        """ "His draft budget lifts …": the plan at the head of a sentence of whoever spoke in the one before."""
+        last = self.known.last
+        word = _WORD.match(self.text, s.start, plan.start)
+        if last is None or last.kind != "person" or s.start - last.end > 200 or plan.start - s.start > 20:
+            return []
+        if word is None or not self.words.has("possessives", word[0].lower()):
+            return []
+        return [last._replace(start=s.start, end=word.end(), oblique=False, possessor=True)]
 
     def _is_oblique_plan(self, owner: Source, plan: Mention, s: Sentence) -> bool:
         words = words_before(self.text, min(owner.start, plan.start))

@@ -175,6 +175,8 @@ class _Finder:
             self._after_verb(frame)
         elif frame.rule in ("around", "according"):
             self._around_verb(frame)
+        elif frame.rule == "goes on":
+            self._own_clause(*self._bare(frame.start, frame.end, quotes=False), frame)
 
     def _after_verb(self, frame: Frame) -> None:
         cue = frame.cue

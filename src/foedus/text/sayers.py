@@ -215,7 +215,7 @@ class Sayers:
         if cue.form == "gerund" and not joined and self.text[max(0, cue.start - 2) : cue.start] != ", ":
             return None
         if own and self._owns_paper(own[-1], cue):
-            return own[-1]
+            return self.of_the_house(own[-1])
         near = [x for x in own if not x.oblique and not x.possessor]
         relative = self.relative(cue, s)
         if relative >= 0:
@@ -232,10 +232,33 @@ class Sayers:
             return previous
         return near[-1] if near else None
 
+    def of_the_house(self, owner: Source) -> Source:
+        """ "The secretary general's report": a paper of the office speaks for its house, a person's for the person."""
+        surname = (owner.name or "").rpartition(" ")[2]
+        if self.cast.house is None or owner.country != self.cast.house[1]:
+            return owner
+        if surname in self.text[owner.start : owner.end]:
+            return owner
+        return owner._replace(name=self.cast.house[0], kind="organisation")
+
     def _owns_paper(self, owner: Source, cue: Cue) -> bool:
         """ "Mr Stoltenberg's eighth annual report states": a paper speaks for the person whose it is."""
         owned = owner.possessor and owner.kind == "person" and self.documented(owner.end, cue.start)
         return owned and not _STOP.search(self.text, owner.end + 2, cue.start)
+
+    def counts_on(self, who: Source, at: int, s: Sentence) -> bool:
+        """ "…, the institute says; in Europe the jump was 13 %": a count behind a semicolon that nobody else tells.
+
+        `who` is an organisation that is no alliance or union, `at` the offset of the semicolon, -1 where none stands.
+        """
+        if at < 0 or who.kind != "organisation" or self.cast.is_house(who.country):
+            return False
+        told = self.index.within(at, s.end)
+        if any(m.kind.startswith(("say", "utter", "act")) for m in told):
+            return False
+        if any(m.kind == "according" and m.value == "source" for m in told):
+            return False
+        return any(c.isdigit() for c in self.text[at : s.end])
 
     def documented(self, start: int, end: int) -> bool:
         """Tell whether a table or a report is what speaks ("the figures published on Tuesday suggest")."""
@@ -354,12 +377,15 @@ class Sayers:
         """ "À l'Élysée, on assure", "a-t-on indiqué de source diplomatique": the house where it is said."""
         houses = [x for x in sources if x.oblique and x.kind in ("government", "role", "organisation")]
         houses = [x for x in houses if not self.words.has("seats", self.text[x.start : x.end].lower())]
-        near = [x for x in houses if 0 <= x.start - cue.end < 30 or 0 <= cue.start - x.end < 30]
+        behind = [x for x in houses if 0 <= x.start - cue.end < 30]
+        near = behind or [x for x in houses if 0 <= cue.start - x.end < 30]
         return near[0] if near else None
 
     def placed(self, s: Sentence, cue: Cue, sources: list[Source]) -> bool:
         """Tell whether someone puts a number at something ("he put the level at 2.5 %")."""
         near = [x for x in sources if x.end <= cue.start and not x.oblique]
+        if self.words.has("counting", self.text[cue.verb : cue.end].lower()):
+            return False  # "the army counts 180,000 soldiers"
         if not near or not self.touches(near[-1], cue) or near[-1].kind == "group":
             return False
         tail = _WORD.findall(self.text[cue.end : min(s.end, cue.end + 60)].lower())
@@ -369,5 +395,5 @@ class Sayers:
         """Tell whether members promise together: something that is still to come."""
         ahead = self.index.within(cue.end, s.end, "ahead", "mark")
         later = any(m.value in ("future", "expects", "likely") for m in ahead)
-        later = later or str(cue.stance) == "commits"
+        later = later or str(cue.stance) == "commits" or (cue.stance == "pledges" and cue.form == "present")
         return later and self.cast.house is not None and group.name == self.cast.house[1]

@@ -27,6 +27,8 @@ class Titles:
     def titled(self, atoms: list[Mention], i: int, used: set[int], here: list[str]) -> Name | None:
         """Read a title or honorific with its country and its name, whichever side they stand on."""
         atom = atoms[i]
+        if self._is_of_leaders(atom):
+            return None
         office: str | None = None
         first = last = i
         country: str | None = None
@@ -71,6 +73,13 @@ class Titles:
         used.update(range(first, last + 1))
         used.update(taken)
         return self._who(start, end, office, country, person, here, bool(atom.kind == "role"))
+
+    def _is_of_leaders(self, atom: Mention) -> bool:
+        """ "Staats- und Regierungschefs": a title that is the end of a longer word for all who lead."""
+        if atom.kind not in ("title", "office", "title-head"):
+            return False
+        wide = self.scan.index.within(max(0, atom.start - 24), atom.start, "voice")
+        return any(v.value == "leaders" and v.end >= atom.end for v in wide)
 
     def _is_possessed(self, at: int) -> bool:
         """Tell whether "its" or "their" stands right before."""
