@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from foedus.dossiers import dossier
-from foedus.model import Count, Document, Figure, Level, Record
+from foedus.model import Count, Document, Figure, Growth, Level, Record
 from foedus.text.read import read
 
 DAY = dt.date(2025, 6, 24)
@@ -304,3 +304,35 @@ def test_a_number_of_nobody_is_the_alliances_only_where_it_may_be_meant(
 def test_a_line_that_everybody_knows_is_no_growth(code: str, text: str) -> None:
     (figure,) = everything(text, code)
     assert (figure.measure, figure.derivation) == ("defence_expenditure_share_of_gdp", Level())
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "growth"),
+    [
+        ("en", "Italian defence spending is at 1.5% and must rise.", False),
+        ("en", "The increase in Italy’s defence spending stood at 4 per cent.", True),
+        ("fr", "L’effort de défense italien est de 1,5 % et devrait augmenter.", False),
+        ("fr", "La hausse des dépenses de défense de l’Italie s’établit à 4 %.", True),
+        ("de", "Italiens Verteidigungsausgaben liegen bei 1,5 Prozent und müssen steigen.", False),
+        ("de", "Der Anstieg der italienischen Verteidigungsausgaben lag bei 4 Prozent.", True),
+    ],
+)
+def test_what_stands_at_a_number_is_a_level_unless_it_is_the_growth(
+    code: str, text: str, growth: bool
+) -> None:
+    (figure,) = everything(text, code)
+    assert isinstance(figure.derivation, Growth) == growth
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Italy spent 31 billion euros on defence in 2024, against 30 billion in 2023, a slight rise."),
+        ("fr", "L’Italie a dépensé 31 milliards d’euros pour sa défense en 2024, contre 30 milliards en 2023,"
+               " une légère hausse."),
+        ("de", "Italien gab 2024 31 Milliarden Euro für Verteidigung aus, gegenüber 30 Milliarden 2023, ein leichter"
+               " Anstieg."),
+    ],
+)  # fmt: skip
+def test_levels_side_by_side_are_no_changes(code: str, text: str) -> None:
+    assert [each.derivation for each in everything(text, code)] == [Level(), Level()]

@@ -31,11 +31,7 @@ def meant(at: Context, amount: Amount, index: int) -> Sense | None:
     tried = at.possible(amount.kind, index)
     if not tried:
         return None
-    # a number after "to" is where something goes, not by how much it grows
-    goes = bool(at.scan.index.within(max(0, amount.start - 5), amount.start, "to", "at"))
-    if amount.rule.endswith(".from"):  # "from its level of 2.3 to 2.5 %": where it comes from neither
-        goes = goes or bool(at.scan.index.within(max(0, amount.start - NEAR), amount.start, "from"))
-    goes = goes or (amount.kind == "money" and _is_arrived_at(at, amount, index))
+    goes = _goes(at, amount, index)
     signed = (
         amount.rule.endswith(".signed") or "+" in at.scan.text[max(0, amount.start - 1) : amount.start + 1]
     )
@@ -49,6 +45,35 @@ def meant(at: Context, amount: Amount, index: int) -> Sense | None:
     return None
 
 
+def _goes(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a number is where something goes or stands, not by how much it grows: "to 2 %", "reaching 2 %"."""
+    led = at.cues(max(0, amount.start - AHEAD), amount.start, "arrives")
+    if any(at.joined(m.end, amount.start) for m in led):
+        low = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS + ",")[0]
+        earlier = at.previous_amount(amount)
+        grown = at.cues(max(low, earlier), led[-1].start, "growth", "decline")
+        # "rose by 7 % to reach 314 billion", but "the rise reached 314 million"
+        return not grown or (amount.kind == "money" and earlier > at.scan.sentences[index].start)
+    if at.scan.index.within(max(0, amount.start - 5), amount.start, "to", "at"):
+        return True
+    if amount.kind == "money" and _is_set_against(at, amount, index):
+        return True
+    # "from its level of 2.3 to 2.5 %": where it comes from neither
+    path = amount.rule.endswith(".from")
+    return path and bool(at.scan.index.within(max(0, amount.start - NEAR), amount.start, "from"))
+
+
+def _is_set_against(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether two levels stand side by side: "3.9 billion in 2016, against 3.8 in 2015, a slight rise"."""
+    sentence = at.scan.sentences[index]
+    for other in at.neighbours(amount, sentence):
+        first, second = sorted((amount, other), key=lambda a: a.start)
+        if other.kind == "money" and at.cues(first.end, second.start, "contrast"):
+            low = at.clause(first.start, first.end, sentence, BREAKS + ",")[0]
+            return not at.cues(low, first.start, "growth", "decline", "additional")
+    return False
+
+
 def _is_known_line(at: Context, amount: Amount) -> bool:
     """Tell whether a percentage is one that everybody knows: "to raise it towards the 2 %", no growth by so much."""
     words = words_before(at.scan.text, amount.start)
@@ -56,14 +81,6 @@ def _is_known_line(at: Context, amount: Amount) -> bool:
         return False
     loose = len(words) > 1 and grammar(at.scan.language.code).has("around", words[-2])  # "um die 18 Prozent"
     return not loose and not at.cues(amount.end, amount.end + TOUCHING, "growth", "decline")
-
-
-def _is_arrived_at(at: Context, amount: Amount, index: int) -> bool:
-    """Tell whether an amount is where a growth told before has led: "rose by 7 % to reach 314 billion"."""
-    if at.previous_amount(amount) <= at.scan.sentences[index].start:
-        return False
-    led = at.cues(max(0, amount.start - AHEAD), amount.start, "arrives")
-    return any(at.joined(m.end, amount.start) for m in led)
 
 
 def _fits(sense: Sense, amount: Amount, goes: bool, signed: bool) -> bool:
