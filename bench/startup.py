@@ -81,7 +81,7 @@ def lap(name):
     laps.append((name, 1000 * (now - last)))
     last = now
 path, day = sys.argv[1:]
-import foedus.cli
+import foedus.cli_check
 lap("import the command line")
 from foedus.text.document import Details, load
 lap("import how files are read")
@@ -133,7 +133,7 @@ def loaded(*arguments: str) -> list[str]:
     """The heavy libraries that a command has imported when it ends."""
     code = (
         "import sys, io, contextlib\n"
-        "from foedus.cli import app\n"
+        "from foedus.cli_check import app\n"
         "with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO())):\n"
         f"    app.main({list(arguments)!r}, standalone_mode=False)\n"
         f"print(*[name for name in {HEAVY!r} if name in sys.modules], file=sys.__stdout__)\n"

@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 from click.testing import CliRunner
 
-from foedus.cli import app
+from foedus.cli_check import app
 from foedus.editions import Edition
 from foedus.ledger import Ledger
 from foedus.measures import measures

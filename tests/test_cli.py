@@ -255,6 +255,16 @@ def test_standard_input_may_be_any_single_report() -> None:
         assert POLISH in dossier["document"]["text"]  # type: ignore[index]
 
 
+@pytest.mark.parametrize("given", [("--text", POLISH), ("-",)])
+def test_an_ending_that_names_no_form_is_refused(given: tuple[str, ...], tmp_path: Path) -> None:
+    run = Run("check", *given, "-o", tmp_path / "d.docx", stdin=json.dumps({"text": POLISH}).encode())
+    assert (run.status, run.out) == (2, "")
+    assert ".docx is no form; valid endings are .json" in run.err
+    assert not (tmp_path / "d.docx").exists()
+    chosen = Run("check", "--text", POLISH, "-o", tmp_path / "d.docx", "--format", "terminal")
+    assert chosen.status == 0
+
+
 def test_an_output_file_tells_the_form(tmp_path: Path) -> None:
     for name, start in (("d.json", "{"), ("d.html", "<!"), ("d.txt", "")):
         run = Run("check", "--text", POLISH, "-o", tmp_path / name)
@@ -308,6 +318,24 @@ def test_an_interrupt_ends_without_a_traceback() -> None:
         assert running.wait(10) == 130
         assert running.stderr is not None
         assert b"Traceback" not in running.stderr.read()
+
+
+@pytest.mark.parametrize("module", ["click", "foedus.model", "foedus.text.read", "foedus.checks"])
+def test_an_interrupt_while_modules_are_loaded_ends_without_a_word(module: str) -> None:
+    code = (
+        "import os, signal, sys\n"
+        "from foedus.cli import main\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        f"        if name == {module!r}:\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        f"sys.argv = ['foedus', 'check', '--text', {CLAIM!r}, '--published', '2025-01-15']\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (130, b"", b"")
 
 
 @pytest.mark.parametrize("closed", ["check - <&-", f"check --text '{POLISH}' >&-", "--version >&-"])

@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from foedus import errors, model
-from foedus.cli import app
+from foedus.cli_check import app
 from foedus.ledger import Ledger
 from foedus.measures import measures
 

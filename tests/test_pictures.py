@@ -26,7 +26,7 @@ from hypothesis import strategies as st
 from sample_dossiers import document, figure, french, quantity, reading, said
 from sample_pictures import checked, curves
 
-from foedus.cli import app
+from foedus.cli_check import app
 from foedus.ledger import Ledger
 from foedus.model import Dossier, Quantity, Reading
 from foedus.pledges import follow, pledge
@@ -597,6 +597,7 @@ def test_without_the_extra_the_ledger_says_what_draws(monkeypatch: pytest.Monkey
 
 def test_a_check_alone_imports_nothing_that_draws() -> None:
     """Start-up is as before: the library that draws is imported by what draws."""
-    code = "import sys, foedus.render.terminal, foedus.render.html, foedus.cli; print('vl_convert' in sys.modules)"
+    names = "sys, foedus.render.terminal, foedus.render.html, foedus.cli_check"
+    code = f"import {names}; print('vl_convert' in sys.modules)"
     found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
     assert found.strip() == "False"

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from foedus import alliances
 from foedus.alliances.registers import Register
-from foedus.cli import app
+from foedus.cli_check import app
 from foedus.dossiers import dossier
 from foedus.errors import RuleError, UnknownName
 from foedus.lang import codes, words

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from foedus.cli import app
+from foedus.cli_check import app
 from foedus.errors import LedgerError, UnknownName
 from foedus.ledger import Ledger
 from foedus.revisions import Moved, Revision, edition, revision
