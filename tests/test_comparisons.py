@@ -128,15 +128,39 @@ def test_the_answer_says_against_what(lang: str, text: str, words: str) -> None:
     )
 
 
-def test_a_place_in_the_world_is_not_told_by_a_slice_that_may_lack_who_stands_before() -> None:
-    ((_, figure, checks),) = compared(
-        "en", "Italy is the world's eighth-largest military spender.", "2025-05-10"
-    )
-    assert (figure.measure, figure.derivation, checks[0].verdict) == (MILEX, Rank(among="world"), "unknown")
-    ((_, _, first),) = compared(
-        "en", "The United States is the world's largest military spender.", "2025-05-10"
-    )
-    assert first[0].verdict == "holds"
+# Places by SIPRI's fact sheet of April 2025, and one that no slice of the fifteen largest can tell.
+@pytest.mark.parametrize(
+    ("lang", "text", "verdict"),
+    [
+        ("en", "The United States is the world's largest military spender.", "holds"),
+        ("en", "Germany is the fourth-largest military spender in the world.", "holds"),
+        ("fr", "L'Arabie saoudite est le septième plus gros budget militaire du monde.", "holds"),
+        ("de", "Die Ukraine lag 2024 bei den Militärausgaben weltweit an achter Stelle.", "holds"),
+        ("en", "Israel has the twelfth largest military budget in the world.", "holds"),
+        ("fr", "La Pologne a le 13e plus gros budget militaire du monde.", "holds"),
+        ("de", "Polen lag 2024 bei den Militärausgaben weltweit an dreizehnter Stelle.", "holds"),
+        ("en", "Italy is the world's eighth-largest military spender.", "fails"),
+        ("en", "Sweden is the world's twentieth-largest military spender.", "unknown"),
+    ],
+)
+def test_a_place_in_the_world_is_told_as_far_as_a_slice_holds_all_who_stand_before(
+    lang: str, text: str, verdict: str
+) -> None:
+    ((_, figure, checks),) = compared(lang, text, "2025-05-10")
+    assert (figure.measure, figure.derivation) == (MILEX, Rank(among="world"))
+    assert checks[0].verdict == verdict
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway was the 25th-largest military spender in the world in 2024.",
+        "Norway was the thirty-first-largest military spender in the world in 2024.",
+        "Germany is among the ten largest military spenders in the world.",
+    ],
+)
+def test_a_place_that_cannot_be_read_is_not_the_first(text: str) -> None:
+    assert compared("en", text, "2025-05-10") == []
 
 
 def test_a_record_in_a_unit_that_no_series_has_is_no_record() -> None:

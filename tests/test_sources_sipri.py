@@ -152,6 +152,28 @@ def test_the_world_is_never_a_sum_of_ours():
 
 @official
 @pytest.mark.parametrize("released", ["2023-04-24", "2024-04-22", "2025-04-28"])
+def test_the_slice_holds_the_largest_of_every_year_that_it_says_it_does(released):
+    sipri = source("sipri_milex")
+    found = next(each for each in sipri.edition if each.released == released)
+    edition, whole = parse(sipri, found, OFFICIAL / "sipri-milex", whole=True)
+    assert edition.coverage == "whole"
+    (held,) = (each for each in SHIPPED.editions("sipri_milex") if each.edition == released)
+    shipped = {(row.measure, row.prices, row.year, row.subject) for row in SHIPPED.rows(held)}
+    assert held.leading == {
+        "military_expenditure": (15, 2014),
+        "military_expenditure_share_of_gdp": (10, 2014),
+    }
+    for measure, (places, since) in held.leading.items():
+        series = {(row.prices, row.year) for row in whole if row.measure == measure and row.year >= since}
+        assert len(series) > 8
+        for prices, year in series:
+            of = [(row.value, row.subject) for row in whole if not row.total
+                  and (row.measure, row.prices, row.year) == (measure, prices, year)]  # fmt: skip
+            assert all((measure, prices, year, code) in shipped for _, code in sorted(of)[-places:])
+
+
+@official
+@pytest.mark.parametrize("released", ["2023-04-24", "2024-04-22", "2025-04-28"])
 def test_well_under_a_tenth_of_a_workbook_is_shipped(released, capsys):
     sipri = source("sipri_milex")
     found = next(each for each in sipri.edition if each.released == released)

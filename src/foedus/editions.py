@@ -60,7 +60,7 @@ class Edition(Struct, frozen=True, kw_only=True, dict=True):
 
     `sha256` is the hash of the file that was parsed, `content_hash` that of the rows, `files` those of the files
     in its folder. `publication` is the title that all editions share. `absent` names, for a measure, the members
-    that the publisher does not cover.
+    that the publisher does not cover, `leading` how many of the largest a slice holds for certain, and from which year.
     """
 
     source: str
@@ -77,6 +77,7 @@ class Edition(Struct, frozen=True, kw_only=True, dict=True):
     rows: int = 0
     definition: str | None = None
     absent: dict[str, list[str]] = {}
+    leading: dict[str, tuple[int, int]] = {}
     carrier: str | None = None
     sha256: str | None = None
     content_hash: str | None = None

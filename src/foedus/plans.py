@@ -337,10 +337,16 @@ class Planner:
     def _is_placed(self, own: Term, members: Sequence[Term], among: str, chosen: Chosen) -> bool:
         """Tell whether nobody whom a slice of an edition leaves out can stand before the subject of a rank.
 
-        All of them together come to what a published total has beyond those that are held.
+        A slice may hold the largest of each year for certain; else all whom it leaves out come together to what a
+        published total has beyond those that are held.
         """
         if self.edition.coverage != "slice" or groups()[among].region is None:
             return True
+        places, since = self.edition.leading.get(self.measure.id, (0, 0))
+        if own.first == own.last >= since and own.first in own.line.values:
+            mine = own.line.values[own.first]
+            if sum(term.line.values[own.first] > mine for term in members) < places:
+                return True
         total = pick(self._of(among, self.unit, chosen.component), chosen.prices, None, True)
         if total is None or own.first not in total.values or own.first not in own.line.values:
             return False

@@ -59,12 +59,13 @@ class Kept(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A part of an edition that may be passed on: values of these measures and subjects, from a year on.
 
     `members` are groups whose members of today are subjects too; a partner has to be one of the subjects, too. Without
-    `prices` every price basis is meant.
+    `prices` every price basis is meant. `leading`: whoever was among the so many largest of any year is a subject.
     """
 
     measures: list[str]
     subjects: list[str] = []
     members: list[str] = []
+    leading: int = 0
     prices: str | None = None
     since: int
 
@@ -221,13 +222,23 @@ def shippable(source: Source, rows: list[Row]) -> list[Row]:
     """Return what of an edition may be passed on; all of it where its publisher allows that."""
     if not source.kept:
         return rows
-    kept = [(each, _subjects(each)) for each in source.kept]
+    kept = [(each, _subjects(each) | _leading(each, rows)) for each in source.kept]
     return [row for row in rows if any(_keeps(each, subjects, row) for each, subjects in kept)]
 
 
 def _subjects(kept: Kept) -> frozenset[str]:
     members = (members_on(group, dt.date.max) for group in kept.members)
     return frozenset(kept.subjects).union(*members)
+
+
+def _leading(kept: Kept, rows: Iterable[Row]) -> frozenset[str]:
+    """Whoever was among the largest of a year, on any price basis."""
+    years: dict[tuple[str, str, str | None, str], list[tuple[Decimal, str]]] = {}
+    for row in rows if kept.leading else ():
+        if row.measure in kept.measures and row.year >= kept.since and not row.total and row.partner is None:
+            key = (row.measure, row.unit, row.prices, row.period)
+            years.setdefault(key, []).append((row.value, row.subject))
+    return frozenset(code for found in years.values() for _, code in sorted(found)[-kept.leading :])
 
 
 def _keeps(kept: Kept, subjects: frozenset[str], row: Row) -> bool:
@@ -283,6 +294,9 @@ def _described(source: Source, release: Release, rows: list[Row]) -> Edition:
         years=[min(years), max(years)],
         rows=len(rows),
         absent=source.absent,
+        leading={
+            name: (each.leading, each.since) for each in source.kept if each.leading for name in each.measures
+        },
         sha256=release.sha256,
         content_hash=content_hash(rows),
     )

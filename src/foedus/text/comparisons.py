@@ -28,6 +28,8 @@ REACH, BESIDE, ARTICLE, TOUCH = (
 UP = Quantity(low=Decimal(0), high=None, unit=None, comparator=">")
 _APART = re.compile(r"[,;:()\d.!?]")  # what parts "than" from the name behind it
 _DIGITS = re.compile(r"\s{0,2}(\d{1,2})\b")
+_ORDINAL = re.compile(r"([\w-]*\w)([ -])\Z")
+LONGEST_ORDINAL = 24  # characters before a superlative
 
 
 class Compared(NamedTuple):
@@ -97,10 +99,30 @@ def _ranks(at: Context, sentence: Sentence) -> Iterator[Compared]:
 def _superlatives(at: Context, sentence: Sentence) -> Iterator[tuple[int, int, int, str | None]]:
     """Yield superlatives with the noun that they rank, in either order."""
     for most in at.scan.index.within(sentence.start, sentence.end, "rank-most"):
-        noun = _noun(at, most)
-        if noun is not None and not at.cues(most.start, most.end + BESIDE, "growth", "decline"):
-            topic = None if noun.value == "any" else str(noun.value)
-            yield min(most.start, noun.start), max(most.end, noun.end), int(most.value), topic
+        noun, place = _noun(at, most), _counted_place(at, most)
+        if noun is None or place is None or at.cues(most.start, most.end + BESIDE, "growth", "decline"):
+            continue
+        topic = None if noun.value == "any" else str(noun.value)
+        yield min(place[0], noun.start), max(most.end, noun.end), place[1], topic
+
+
+def _counted_place(at: Context, most: Mention) -> tuple[int, int] | None:
+    """Return where a superlative begins and its place; None where a number before it says one that is not known."""
+    number = _ORDINAL.search(at.scan.text, max(0, most.start - LONGEST_ORDINAL), most.start)
+    if int(most.value) > 1 or number is None:
+        return most.start, int(most.value)
+    known = [
+        m
+        for m in at.scan.index.within(number.start(), most.start, "rank-nth")
+        if (m.start, m.end) == number.span(1)
+    ]
+    if known:
+        return known[0].start, int(known[0].value)
+    # "25th largest", "thirty-first-largest", "among the ten largest"
+    is_number = (
+        number[2] == "-" or number[1][0].isdigit() or at.scan.index.within(number.start(), most.start, "word")
+    )
+    return None if is_number else (most.start, int(most.value))
 
 
 def _noun(at: Context, most: Mention) -> Mention | None:
