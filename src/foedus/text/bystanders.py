@@ -15,6 +15,7 @@ LONGEST_ASIDE = 60  # characters that an apposition may have
 PLACED = ("ordinal", "rank-most")  # words that say which place one has among others
 ARTICLE = 5  # characters of an article with its spaces: " the "
 _SPENT = ("spending", "spend", "military")
+WORLDLY = ("USD", "EUR")  # currencies that sums are told in everywhere
 LINK = 8  # characters in which a preposition leads up to a name
 TOUCH, LOOSE = 5, 14  # characters between a number and a name that belongs to it
 
@@ -44,9 +45,13 @@ def is_left_out(at: Context, mention: Mention) -> bool:
 
 
 def is_coin(at: Context, mention: Mention, amount: Amount) -> bool:
-    """Tell whether a name belongs to the money of another number: "2 billion Canadian dollars"."""
+    """Tell whether a name belongs to the money of another number, or to money that all count in: "2 billion US dollars"."""
     own = amount.start <= mention.start < amount.end
-    return mention.kind == "demonym" and not own and at.is_in_money(mention.start)
+    return (
+        mention.kind == "demonym"
+        and (not own or amount.quantity.unit in WORLDLY)
+        and at.is_in_money(mention.start)
+    )
 
 
 def is_field(at: Context, mention: Mention) -> bool:

@@ -11,6 +11,7 @@ from foedus.text.bystanders import (
     LINK,
     LOOSE,
     TOUCH,
+    WORLDLY,
     Named,
     is_anothers,
     is_apposed,
@@ -35,7 +36,6 @@ from foedus.text.weights import score
 JOINT = "+"  # several names that are no group together
 APPOSED = 60.0  # weight against a name in an apposition
 MOVED = ("count", "thing")  # kinds of numbers that go or happen somewhere
-WORLDLY = ("USD", "EUR")  # currencies that sums are told in everywhere
 
 
 def subject(
