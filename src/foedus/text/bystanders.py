@@ -45,7 +45,7 @@ def is_left_out(at: Context, mention: Mention) -> bool:
 
 
 def is_coin(at: Context, mention: Mention, amount: Amount) -> bool:
-    """Tell whether a name belongs to the money of another number, or to money that all count in: "2 billion US dollars"."""
+    """Tell whether a name belongs to the money of another number, or to money that all count in: US dollars."""
     own = amount.start <= mention.start < amount.end
     return (
         mention.kind == "demonym"

@@ -424,6 +424,8 @@ class Context:
             return True
         if mention.kind == "capital" and self.is_dateline(mention):
             return True
+        if mention.kind == "demonym" and self._says_whose_institute(mention):
+            return True
         near = max(0, mention.start - 28)
         sources = self.scan.index.within(near, mention.start, "according")
         if any(m.value == "source" and self.leads(m.end, mention.start) for m in sources):
@@ -435,6 +437,11 @@ class Context:
                 return False  # "the budget of Paris", "64 % for Paris"
             return not self._is_seat(led[0].start)
         return False
+
+    def _says_whose_institute(self, mention: Mention) -> bool:
+        """Tell whether a name only says where an institute is at home: "the Swedish SIPRI"."""
+        institutes = self.scan.index.within(mention.end, mention.end + 2, "organisation")
+        return any(self.joined(mention.end, each.start) for each in institutes)
 
     def _is_seat(self, offset: int) -> bool:
         """Tell whether a government stands right before a place: "the cabinet in Berlin" is Germany's."""

@@ -21,6 +21,7 @@ from foedus.text.senses import Sense, needs
 
 Stretch = tuple[int, int]
 REACH = 72  # characters behind a sum within which it may say over how many years it goes
+_TURNED = ("growth", "change", "excess", "gap")  # derivations of what differs by a number
 _ADDING = ("excess", "change")  # derivations of what is added
 TOUCHING = 6  # characters between a number and its noun: "18 % de hausse"
 AHEAD = 32  # characters within which a cue leads up to a number: "rose by 3 billion"
@@ -38,6 +39,8 @@ def meant(at: Context, amount: Amount, index: int) -> Sense | None:
     fitting = [sense for sense in tried if _fits(sense, amount, goes, signed)]
     if amount.kind == "percent" and _is_known_line(at, amount):
         fitting = [sense for sense in fitting if sense.kind != "growth"]
+    if amount.kind in ("percent", "fraction") and _is_by_how_much(at, amount):
+        fitting = [sense for sense in fitting if sense.kind in _TURNED or not sense.measure]
     spans = Scopes(at, amount, index)
     for sense in fitting:
         if _stands(at, sense, amount, index, spans):
@@ -81,6 +84,12 @@ def _is_known_line(at: Context, amount: Amount) -> bool:
         return False
     loose = len(words) > 1 and grammar(at.scan.language.code).has("around", words[-2])  # "um die 18 Prozent"
     return not loose and not at.cues(amount.end, amount.end + TOUCHING, "growth", "decline")
+
+
+def _is_by_how_much(at: Context, amount: Amount) -> bool:
+    """Tell whether a number says by how much two things differ: no share is told so, "imports rose by 94 %"."""
+    led = at.cues(max(0, amount.start - TIGHT // 2), amount.start, "by-how-much")
+    return bool(led) and at.leads(led[-1].end, amount.start)
 
 
 def _fits(sense: Sense, amount: Amount, goes: bool, signed: bool) -> bool:

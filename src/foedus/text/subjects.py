@@ -35,6 +35,7 @@ from foedus.text.weights import score
 
 JOINT = "+"  # several names that are no group together
 APPOSED = 60.0  # weight against a name in an apposition
+COUNTED = frozenset(("@counted", "@count-topic"))  # an institute with a count of its own speaks
 MOVED = ("count", "thing")  # kinds of numbers that go or happen somewhere
 
 
@@ -111,6 +112,9 @@ def subject(
         return table.alliance
     if at.cues(sentence.start, amount.start, "ours") and spoken:
         return spoken
+    institute = partner is None and at.stands((sentence.start, sentence.end), COUNTED, index)
+    if institute and at.cues(sentence.start, sentence.end, "all-states"):
+        return table.total  # "the states spent", says who counts what all of them spend
     if at.cues(sentence.start, sentence.end, "theirs") and index - at.told.sentence <= 1 and at.told.subject:
         return at.told.subject
     if spoken:
@@ -137,7 +141,7 @@ def subject(
     if at.scan.index.within(sentence.start, sentence.end, "region"):
         return None  # "in Africa", of which no list of members tells
     told_before = _told_before(at, index, partner)
-    if told_before or partner:
+    if told_before or partner or institute:
         return told_before or table.total
     return table.alliance if at.may_mean_alliance(index) else None
 
