@@ -272,7 +272,7 @@ class Context:
             found = self._possible[key] = of_kind(kind).possible(self.cued(index), before)
         return found
 
-    def stands(self, span: tuple[int, int], wanted: frozenset[str], index: int) -> bool:
+    def stands(self, span: tuple[int, int], wanted: Collection[str], index: int) -> bool:
         """Tell whether one of the cues stands in the span; those that begin with @ ask for more than words."""
         if self.has(span, wanted):
             return True
@@ -360,6 +360,17 @@ class Context:
     def names_pair(self, span: tuple[int, int], index: int) -> bool:
         """Tell whether two countries or groups are named in the span."""
         return len({m.value for m in self.names(*span)}) > 1
+
+    def names_goal(self, span: tuple[int, int], index: int) -> bool:
+        """Tell whether whom aid is for is named in the span as one to whom something goes: "2 % of GDP on Ukraine"."""
+        for mention in self.names(*span):
+            low = max(span[0], mention.start - TIGHT)
+            if mention.value == self.table.beneficiary and (
+                self.cues(low, mention.start, "towards", "recipient")
+                or self.scan.index.within(low, mention.start, "agent")
+            ):
+                return True
+        return False
 
     def names_alliance(self, span: tuple[int, int], index: int) -> bool:
         """Tell whether the alliance or a part of it is named in the span."""
@@ -528,6 +539,7 @@ _ASKED = {
     "@count-topic": Context.goes_on_counting,
     "@arms-topic": Context.goes_on_arms,
     "@alliance-told": Context.follows_alliance,
+    "@to-partner": Context.names_goal,
     "@alliance": Context.names_alliance,
     "@member": Context.names_member,
     "@people": Context.names_people,

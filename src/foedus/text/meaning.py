@@ -185,7 +185,7 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
     if sense.kind in _ADDING and not sense.long and _is_only_hedged(at, amount, spans["near"]):
         return False
     barred = (("own", sense.lacks), ("part", sense.bars), ("sentence", sense.absent))
-    if any(at.has(spans[scope], cues) for scope, cues in barred if cues):
+    if any(at.stands(spans[scope], cues, index) for scope, cues in barred if cues):
         return False
     if "years-long" in (*sense.bars, *sense.absent) and _is_over_years(at, amount, index):
         return False
