@@ -651,8 +651,18 @@ def test_no_text_takes_long(text: str) -> None:
 
 WHO = [
     # what an institute counts goes on behind a semicolon; a person's words do not
-    ("en", "World outlays rose to $2,240bn, SIPRI says; in Europe the jump was 13 per cent.", "13 per cent", "SIPRI"),
-    ("de", "Die Ausgaben stiegen nach Angaben von Sipri; in Asien betrug der Zuwachs 28 Prozent.", "28", "SIPRI"),
+    (
+        "en",
+        "World outlays rose to $2,240bn, SIPRI says; in Europe the jump was 13 per cent.",
+        "13 per cent",
+        "SIPRI",
+    ),
+    (
+        "de",
+        "Die Ausgaben stiegen nach Angaben von Sipri; in Asien betrug der Zuwachs 28 Prozent.",
+        "28",
+        "SIPRI",
+    ),
     ("en", "Berlin sends 14 tanks, the chancellor said; the budget grows by 4 per cent.", "4 per cent", None),
     # the office's paper speaks for its house, a person's for the person
     ("en", "Seven allies met the goal, the secretary general's annual report reveals.", "Seven", "NATO"),
@@ -665,7 +675,12 @@ WHO = [
         "€200bn",
         "Kiel Institute",
     ),
-    ("en", "SIPRI keeps the books. Aid fell by 4 per cent, a Warsaw institute reckons.", "4 per cent", "institute"),
+    (
+        "en",
+        "SIPRI keeps the books. Aid fell by 4 per cent, a Warsaw institute reckons.",
+        "4 per cent",
+        "institute",
+    ),
     # the members promise together
     ("fr", "Les Alliés s'engagent à investir 5 % de leur PIB d'ici à 2035.", "5 %", "NATO"),
     ("fr", "Certains alliés dépensent 3 % de leur PIB.", "3 %", None),
@@ -676,8 +691,18 @@ WHO = [
     ("en", "Friedrich Merz said no. His draft budget lifts spending to 95bn.", "95bn", "Friedrich Merz"),
     # German: the particle at the end, the mood that goes on
     ("de", "Die Bundesregierung sagte der Ukraine 500 Millionen Euro zu.", "500", "DEU"),
-    ("de", "Das Plus werde 4 Prozent betragen, sagte Mark Rutte. Hier sei es ein Drittel.", "ein Drittel", "Mark Rutte"),
-    ("de", "Das Plus werde 4 Prozent betragen, sagte Mark Rutte. Hier ist es ein Drittel.", "ein Drittel", None),
+    (
+        "de",
+        "Das Plus werde 4 Prozent betragen, sagte Mark Rutte. Hier sei es ein Drittel.",
+        "ein Drittel",
+        "Mark Rutte",
+    ),
+    (
+        "de",
+        "Das Plus werde 4 Prozent betragen, sagte Mark Rutte. Hier ist es ein Drittel.",
+        "ein Drittel",
+        None,
+    ),
     ("de", "Die 32 Staats- und Regierungschefs sagten der Ukraine für 2026 40 Milliarden zu.", "40", "NATO"),
 ]
 

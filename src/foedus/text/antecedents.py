@@ -55,7 +55,9 @@ class Antecedents:
         """ "The institute reckons": the last organisation named that is no alliance or union."""
         words = words_before(self.text, source.end, source.end - source.start + 14)
         grammar = self.cast.grammar
-        if not any(grammar.has("institutes", w) for w in words[-2:]) or not grammar.has("definites", words[0]):
+        if not any(grammar.has("institutes", w) for w in words[-2:]) or not grammar.has(
+            "definites", words[0]
+        ):
             return None
         if len(words) > 3:
             return None  # "the institute in Warsaw": which, it says itself

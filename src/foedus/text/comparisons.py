@@ -237,6 +237,16 @@ def than(at: Context, start: int, end: int, sentence: Sentence) -> Than | None:
     return None
 
 
+def times(at: Context, end: int) -> Than | None:
+    """Return whom a multiple that ends here is of: "double that of France", "twice what France spends"."""
+    for link in at.scan.index.within(end, end + TOUCH, "than-whole"):
+        names = at.names(link.end, link.end + TOUCH + ARTICLE)
+        whom = next((m for m in names if at.leads(link.end, m.start, TOUCH + ARTICLE // 4)), None)
+        if whom is not None and not at.times_in(link.end, whom.start):
+            return Than(str(whom.value), "above", whom.end)
+    return None
+
+
 def _named(at: Context, start: int) -> Mention | None:
     """Return the name that nothing but an article parts from a place."""
     text = at.scan.text

@@ -7,9 +7,9 @@ from bisect import bisect_right
 
 import msgspec
 
-from foedus.model import Derivation, Figure, Gap, Rank, Span, Stance
+from foedus.model import Derivation, Figure, Gap, Level, Rank, Span, Stance
 from foedus.text.amount import Amount
-from foedus.text.comparisons import KIND, Compared, compared, comparisons, than
+from foedus.text.comparisons import KIND, Compared, Than, compared, comparisons, than, times
 from foedus.text.context import Context
 from foedus.text.figure import Read, is_negated, made
 from foedus.text.meaning import meant, with_unit
@@ -23,13 +23,36 @@ def against(at: Context, amount: Amount, sense: Sense | None, index: int, stance
     if amount.kind not in GAPS:
         return None
     found = than(at, amount.start, amount.end, at.scan.sentences[index])
+    whole = times(at, amount.end) if found is None and amount.kind == "multiple" else None
+    found = found or whole
     if found is None:
         return None
+    sentence = at.scan.sentences[index]
+    alone = all(m.value == found.whom for m in at.names(sentence.start, sentence.end))
+    if whole and alone and (told := _as_told(at, amount, index, found)):
+        return told
     aid = sense is not None and sense.measure == "aid" and sense.kind in ("level", "growth")
     sense = _named(at, "aid") if aid else meant(at, amount._replace(kind=KIND), index)
     if sense is None:
-        return None
+        return _as_told(at, amount, index, found) if whole else None
     return _beside(at, amount, sense, index, stance, Gap(to=found.whom, direction=found.direction))
+
+
+def _as_told(at: Context, amount: Amount, index: int, found: Than) -> Figure | None:
+    """Set the figure told just before against another: "Poland is at 4 %. That is double that of France."."""
+    last = at.told.last
+    if (
+        last is None
+        or index - last[2] > 1
+        or last[1].measure is None
+        or last[1].subject in (None, found.whom)
+    ):
+        return None
+    if not isinstance(last[1].derivation, Level):
+        return None
+    return msgspec.structs.replace(
+        last[1], quantity=amount.quantity, derivation=Gap(to=found.whom, direction=found.direction)
+    )
 
 
 def told_in_words(at: Context, reads: list[Read]) -> list[Read]:

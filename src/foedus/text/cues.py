@@ -30,7 +30,9 @@ class Cues:
     def __init__(self, scan: Scan) -> None:
         self.text, self.index = scan.text, scan.index
         self.words = grammar(scan.language.code)
-        self._particles: dict[str, dict[str, Stance]] = scan.language.tables["speech"]["settings"].get("parted", {})
+        self._particles: dict[str, dict[str, Stance]] = scan.language.tables["speech"]["settings"].get(
+            "parted", {}
+        )
 
     def find(self, s: Sentence) -> list[Cue]:
         """Return the verbs of speech of a sentence, each once, with what the word order says of them."""

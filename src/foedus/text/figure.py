@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from foedus import alliances
 from foedus.model import (
     Change,
     Derivation,
@@ -105,7 +106,7 @@ def made(
         quantity=_in_own_money(at, amount, who, sentence) or with_unit(amount, derivation, measure),
         period=period,
         partner=_partner(at, amount, sense, measure, who, sentence, index),
-        derivation=_of(at, derivation),
+        derivation=_of(at, derivation, amount, who),
         stated=stated | terms(at, amount, sense, measure, sentence),
     )
 
@@ -161,13 +162,22 @@ def _is_framed(
     return past and (measure.startswith("military_") or counted or (same and first == index))
 
 
-def _of(at: Context, derivation: Derivation) -> Derivation:
-    """Put the names of the table into a share."""
-    if isinstance(derivation, Share):
-        return Share(
-            of={"alliance": at.table.alliance, "aid": at.table.total}.get(derivation.of, derivation.of)
-        )
-    return derivation
+def _of(at: Context, derivation: Derivation, amount: Amount, who: str | None) -> Derivation:
+    """Put the names of the table into a share; of aid it may be a part of what one group gave: "of Europe's aid"."""
+    if not isinstance(derivation, Share):
+        return derivation
+    whole = {"alliance": at.table.alliance, "aid": at.table.total}.get(derivation.of, derivation.of)
+    if derivation.of == "aid":
+        led = at.scan.index.within(amount.end, amount.end + TIGHT // 2, "of")
+        high = min(at.next_amount(amount), amount.end + NEAR)
+        behind = at.scan.index.within(led[0].end, high, "group", "demonym") if led else []
+        groups = (str(m.value) for m in behind if m.value not in (who, at.table.beneficiary))
+        whole = next((code for code in groups if code in alliances.groups()), whole)
+        last = at.told.last
+        if whole == at.table.total and last is not None and last[2] == at.sentence_at(amount.start):
+            told = last[1].derivation  # "a third of Europe's aid, Britain a fifth": of the same
+            whole = told.of if isinstance(told, Share) and told.of in alliances.groups() else whole
+    return Share(of=whole)
 
 
 def _partner(

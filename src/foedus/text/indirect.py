@@ -32,4 +32,6 @@ def gone_on(text: str, words: Grammar, s: Sentence, before: Frame | None) -> Fra
     first = pattern.search(text, s.start, s.end)
     if first is None or first["reported"] is None:
         return None
-    return before._replace(start=s.start, end=s.end, cue=None, rule="goes on", subject=s.start, stance="reports")
+    return before._replace(
+        start=s.start, end=s.end, cue=None, rule="goes on", subject=s.start, stance="reports"
+    )
