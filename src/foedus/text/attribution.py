@@ -95,7 +95,15 @@ class Attribution:
         said = frame.stance
         if said == "denies" and frame.cue and ": " in self.text[frame.cue.end : start]:
             said = "reports"  # what is denied stands before the colon, the reason behind it
-        return self.signs.read(start, end, said, frame.voice.country, indirect, bounds)
+        found = self.signs.read(start, end, said, frame.voice.country, indirect, bounds)
+        if found == "expects" and frame.cue and str(frame.cue.stance) == "announces" and _governs(frame):
+            return "pledges"  # what someone announces will be is theirs to do
+        return found
+
+
+def _governs(frame: Frame) -> bool:
+    """Tell whether a person of a country's government or army speaks, not of an alliance."""
+    return frame.kind == "person" and frame.voice.country is not None and frame.voice.country.isupper()
 
 
 def attribute(scan: Scan, earlier: Cast | None = None) -> Attribution:

@@ -87,9 +87,20 @@ class Signs:
         if n not in self._found:
             sentence = self.scan.sentences[n]
             marks = [m for m in self.scan.index.mentions(n, SPEECH) if m.kind == "mark"]
+            marks = [m for m in marks if not self._owes(m)]
             given = [Sign(m.start, m.end, self._given(m.start, str(m.value))) for m in marks]
             self._found[n] = sorted([*given, *self._tenses(sentence, marks), *self._verbs.get(n, ())])
         return self._found[n]
+
+    def _owes(self, mark: Mention) -> bool:
+        """ "La Bulgarie doit son bond à …": a verb of duty that takes an object, no infinitive, demands nothing."""
+        if not self.words.has("owing", self.text[mark.start : mark.end].lower()):
+            return False
+        behind = _WORD.search(self.text, mark.end, mark.end + 20)
+        word = behind[0].lower() if behind else ""
+        return word.isdigit() or any(
+            self.words.has(key, word) for key in ("possessives", "indefinites", "definites")
+        )
 
     def _given(self, at: int, stance: str) -> str:
         """A future of giving, sending, opening is a promise of whoever will do it."""
@@ -188,10 +199,25 @@ class Signs:
             return "expects"
         if sign.stance in ("gives", "would give"):
             return "pledges"
+        if sign.stance == "expects" and said is None and self._does(low, sign):
+            return "pledges"
         if sign.stance in ("expects", "conditional"):
             own = self._own(low, sign.start, country, end) or (indirect and self._of_himself(sign.start))
             return "pledges" if own else "expects"
         return sign.stance  # type: ignore[return-value]
+
+    def _does(self, low: int, sign: Sign) -> bool:
+        """ "Ottawa atteindra 2 %": what a government will do, told by nobody else; not what will become of it."""
+        behind = [w for w in self._words(sign.start, sign.end + 20)[:3] if self.words.has("fates", w)]
+        if behind or not self.words.listed("future_endings"):
+            return False  # where a word of its own makes the future, that tells forecasts and decisions alike
+        near = self.scan.index.within(max(low, sign.start - 40), sign.start, "country", "capital")
+        if not near or any(
+            self.words.has("prepositions", w) for w in words_before(self.text, near[-1].start)[-1:]
+        ):
+            return False
+        gap = self.text[near[-1].end : sign.start]
+        return gap.strip() == "" or (gap[:2] == ", " and gap[-2:] == ", ")
 
     def _is_dated_past(self, end: int) -> bool:
         """ "twice the 18 % of 2019": a year that is over stands right behind."""
