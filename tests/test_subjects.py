@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from foedus.model import Document, Figure
+from foedus.model import Document, Figure, Level
 from foedus.text.read import read
 
 DAY = dt.date(2024, 4, 22)
@@ -66,3 +66,60 @@ def test_trade_in_arms_is_no_spending(code: str, text: str) -> None:
 def test_us_dollars_are_nobodys_own() -> None:
     text = "Polen gab im vergangenen Jahr mehr aus. Die Militärausgaben stiegen auf 40 Milliarden US-Dollar."
     assert figures("de", text)[-1][2] == "POL"
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "de",
+            "Im Ukraine-Krieg will Österreich aufholen: Zunächst sollen es 1,1 Prozent des BIP für das Heer sein.",
+        ),
+        ("de", "Wegen des Ukraine-Krieges gibt Österreich nun 1,1 Prozent des BIP für das Heer aus."),
+    ],
+)
+def test_a_war_spends_nothing(code: str, text: str) -> None:
+    assert [subject for _, _, subject in figures(code, text)] == ["AUT"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("de", "Kurz zuvor wurde in Den Haag beschlossen, dass die Mitglieder 4 Prozent des BIP ausgeben."),
+        ("de", "Kurz nach dem Gipfel in Den Haag hieß es, die Mitglieder gäben 4 Prozent des BIP aus."),
+    ],
+)
+def test_members_are_the_alliances(code: str, text: str) -> None:
+    assert [subject for _, _, subject in figures(code, text)] == ["nato"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "quote"),
+    [
+        (
+            "de",
+            "Italiens Wehretat soll auf das Rekordhoch von rund 41 Milliarden Euro steigen.",
+            "rund 41 Milliarden Euro",
+        ),
+        ("en", "Italy's defence budget is to rise to a record high of 41 billion euros.", "41 billion euros"),
+        (
+            "fr",
+            "Le budget de défense de l'Italie monte au niveau record de 41 milliards d'euros.",
+            "41 milliards d'euros",
+        ),
+    ],
+)
+def test_a_record_that_is_reached_is_a_level(code: str, text: str, quote: str) -> None:
+    found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    made = {each.quote: each.content.derivation for each in found if isinstance(each.content, Figure)}
+    assert isinstance(made[quote], Level)
+
+
+def test_a_goal_in_one_word_with_its_percentage_is_no_report() -> None:
+    for text in (
+        "Viele Länder der Nato kamen dem Zwei-Prozent-Ziel bei den Verteidigungsausgaben kaum näher.",
+        "Alle haben die 5-Prozent-Zusage für die Verteidigung unterzeichnet, sagte Mark Rutte.",
+    ):
+        assert figures("de", text) == []
+    reached = "Belgien hat das Zwei-Prozent-Ziel bei den Verteidigungsausgaben 2023 erreicht."
+    assert figures("de", reached)[0][2] == "BEL"

@@ -437,13 +437,15 @@ class Context:
             return True
         if mention.kind == "demonym" and self._says_whose_institute(mention):
             return True
+        if mention.kind == "country" and self._names_a_topic(mention):
+            return True
         near = max(0, mention.start - 28)
         sources = self.scan.index.within(near, mention.start, "according")
         if any(m.value == "source" and self.leads(m.end, mention.start) for m in sources):
             return True
         if mention.kind == "capital":
             places = self.scan.index.within(near, mention.start, "to", "in", "out-of", "of", "agent")
-            led = [m for m in places if self.leads(m.end, mention.start)]
+            led = [m for m in places if m.end > mention.start or self.leads(m.end, mention.start)]
             if not led or any(m.kind in ("of", "agent") for m in led):
                 return False  # "the budget of Paris", "64 % for Paris"
             return not self._is_seat(led[0].start)
@@ -453,6 +455,12 @@ class Context:
         """Tell whether a name only says where an institute is at home: "the Swedish SIPRI"."""
         institutes = self.scan.index.within(mention.end, mention.end + 2, "organisation")
         return any(self.joined(mention.end, each.start) for each in institutes)
+
+    def _names_a_topic(self, mention: Mention) -> bool:
+        """Tell whether a country only says what is talked about, as in German compounds: "der Ukraine-Krieg"."""
+        joined = self.scan.text[mention.end : mention.end + 1] in ("-", "\u2010", "\u2011")
+        topics = self.scan.index.within(mention.start, mention.end, "topic") if joined else ()
+        return any(topic.start == mention.start and topic.end > mention.end for topic in topics)
 
     def _is_seat(self, offset: int) -> bool:
         """Tell whether a government stands right before a place: "the cabinet in Berlin" is Germany's."""

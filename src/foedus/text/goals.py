@@ -20,10 +20,11 @@ def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
         return False
     start, end = span.start, span.end
     sentence = at.scan.sentences[at.sentence_at(start)]
-    if not (_leads_to_goal(at, end, sentence) or _follows_goal(at, start, sentence)):
+    compound = _is_in_goal(at, end)
+    if not (compound or _leads_to_goal(at, end, sentence) or _follows_goal(at, start, sentence)):
         return False
-    low, _ = at.clause(start, end, sentence, BREAKS + ",")
-    reached = at.cues(max(low, start - NEAR), start, "meets")
+    low, high = at.clause(start, end, sentence, BREAKS + ",")
+    reached = at.cues(max(low, start - NEAR), high if compound else start, "meets")
     owner = at.table.is_part(figure.subject or "")
     return owner or not reached
 
@@ -38,6 +39,13 @@ def is_times(at: Context, amount: Amount, index: int) -> bool:
     if apart or at.cues(end, goals[0].start, "contrast", "spending", "spend", "meets"):
         return False  # "doubled its spending to meet the target"
     return not set(at.scan.text[end : goals[0].start]) & set(",;:()")
+
+
+def _is_in_goal(at: Context, end: int) -> bool:
+    """Tell whether the noun of a goal is joined to the percentage: "Zwei-Prozent-Ziel", "5-Prozent-Zusage"."""
+    if at.scan.text[end : end + 1] not in ("-", "\u2010", "\u2011"):
+        return False
+    return any(m.start == end + 1 for m in at.cues(end + 1, end + 2, "goal", "threshold"))
 
 
 def _leads_to_goal(at: Context, end: int, sentence: Sentence) -> bool:

@@ -59,11 +59,24 @@ def _goes(at: Context, amount: Amount, index: int) -> bool:
         return not grown or (amount.kind == "money" and earlier > at.scan.sentences[index].start)
     if at.scan.index.within(max(0, amount.start - 5), amount.start, "to", "at"):
         return True
-    if amount.kind == "money" and _is_set_against(at, amount, index):
+    if amount.kind == "money" and (_is_set_against(at, amount, index) or _is_of_a_height(at, amount)):
         return True
     # "from its level of 2.3 to 2.5 %": where it comes from neither
     path = amount.rule.endswith(".from")
     return path and bool(at.scan.index.within(max(0, amount.start - NEAR), amount.start, "from"))
+
+
+def _is_of_a_height(at: Context, amount: Amount) -> bool:
+    """Tell whether a sum is the height that something goes to: "to rise to a record of 71 billion"."""
+    links = at.scan.index.within(max(0, amount.start - TIGHT // 2), amount.start, "of", "out-of")
+    if not links or not at.leads(links[-1].end, amount.start):
+        return False
+    low = max(at.previous_amount(amount), amount.start - AHEAD)
+    for height in at.scan.index.within(low, links[-1].start, "record"):
+        led = at.scan.index.within(low, height.start, "to", "at")
+        if led and at.leads(height.end, links[-1].start) and height.start - led[-1].end <= TIGHT // 2:
+            return True
+    return False
 
 
 def _is_set_against(at: Context, amount: Amount, index: int) -> bool:
