@@ -82,6 +82,13 @@ PLANS = {
     "a group that lost a member": Plan(
         formula="level", terms=(term("own", line("nato-eu", JULY_2026, perimeter=EACH_YEAR), 2016, 2024),)
     ),
+    "a mean": Plan(formula="mean", terms=(term("own", POLAND, 2015, 2024),)),
+    "a mean of a sum": Plan(formula="mean", terms=(term("own", SUMMED, 2015, 2024),)),
+    "growth on a mean": Plan(formula="growth", terms=(term("own", POLAND, 2024), term("base", POLAND, 2014, 2016))),
+    "a change from a mean": Plan(formula="change", terms=(term("own", SUMMED, 2024), term("base", SUMMED, 2014, 2016))),
+    "an excess over a mean": Plan(
+        formula="excess", terms=(term("own", EUROPE, 2017, 2024), term("base", EUROPE, 2014, 2016))
+    ),
     "a change": Plan(formula="change", terms=(term("own", POLAND, 2024), term("base", POLAND, 2014))),
     "a fall": Plan(formula="fall", terms=(term("own", POLAND, 2024), term("base", POLAND, 2014))),
     "growth": Plan(formula="growth", terms=(term("own", EUROPE, 2024), term("base", EUROPE, 2023))),
@@ -179,6 +186,10 @@ PLANS |= {
     "growth of a year's months": Plan(
         formula="growth",
         terms=(term("own", ALLIES, QUARTER, QUARTER + 11), term("base", ALLIES, QUARTER - 12, QUARTER - 1)),
+    ),
+    "growth on a mean of years of months": Plan(
+        formula="growth",
+        terms=(term("own", ALLIES, QUARTER, QUARTER + 11), term("base", ALLIES, START, QUARTER - 1)),
     ),
     "a share of the output of one year": Plan(
         formula="share", terms=(term("own", aid("EST"), START, END), term("whole", ESTONIA, 2021))

@@ -11,7 +11,7 @@ from itertools import product
 from msgspec import Struct
 from msgspec.structs import replace
 
-from foedus.choices import Option, bases, is_open, options, standing
+from foedus.choices import Option, bases, ends, is_open, options, standing
 from foedus.derive import Exchange, Plan
 from foedus.measures import Case, Measure
 from foedus.model import Count, Definition, Figure, Rank, Standing
@@ -68,7 +68,7 @@ def ways(
     parts = options(measured.choice("component", case), figure.stated.get("component", []))
     found = []
     for base in tried:
-        at = replace(case, years=years.last - int(base.value) if base.value else 0)
+        at = replace(case, years=years.last - ends(base.value)[1] if base.value else 0)
         prices = options(measured.choice("prices", at), figure.stated.get("prices", []))
         perimeters = options(measured.choice("perimeter", at), figure.stated.get("perimeter", []))
         reckonings = _reckonings(measured, at, years)
@@ -115,7 +115,7 @@ def _way(of: Mapping[str, Option], exchange: Exchange | None, together: Standing
     chosen = Chosen(
         component=of["component"].value,
         prices=of["prices"].value,
-        since=int(base) if base else None,
+        since=ends(base) if base else None,
         inside=of["perimeter"].value,
         exchange=exchange,
         reckoning=of["reckoning"].value,

@@ -59,21 +59,23 @@ def standing(chosen: Iterable[Option], open_choices: bool, assumed: bool) -> Sta
     return "literal" if not open_choices or any(option.fixed for option in chosen) else "customary"
 
 
-def mean_base(figure: Figure) -> str | None:
-    """Return the base where it is several years, whose mean would have to be known; None where it is one, or open.
+def ends(base: str) -> tuple[int, int]:
+    """Return the first and the last year of a base: one year, or several whose mean is meant.
 
-    The budget of 2025-26 set against that of 2024-25 is no mean.
-
-    >>> from foedus.model import Quantity
-    >>> rise = Quantity(low=None, high=None, unit="%")
-    >>> mean_base(Figure(subject="DEU", measure=None, quantity=rise, derivation=Growth(base="2022/2024")))
-    '2022/2024'
+    >>> ends("2016"), ends("2022/2024")
+    ((2016, 2016), (2022, 2024))
     """
-    base = getattr(figure.derivation, "base", None) or ""
     first, _, last = base.partition("/")
-    own, _, end = str(figure.period or "").partition("/")
-    budget = (year_of(own), year_of(end)) == (year_of(last), (year_of(last) or 0) + 1) if end else False
-    return base if last and year_of(first) != year_of(last) and not budget else None
+    return int(first), int(last or first)
+
+
+def _base(text: str) -> str | None:
+    """A base as years: of one year its number, of several the first and the last; None where it is none."""
+    first, _, last = text.partition("/")
+    begun, ended = year_of(first), year_of(last or first)
+    if begun is None or ended is None or ended < begun:
+        return None
+    return str(begun) if begun == ended else f"{begun}/{ended}"
 
 
 def bases(figure: Figure, choice: Choice | None, years: Span) -> list[Option]:
@@ -82,7 +84,7 @@ def bases(figure: Figure, choice: Choice | None, years: Span) -> list[Option]:
     if not isinstance(derivation, Change | Growth | Excess):
         return [Option(value=None)]
     named = figure.stated.get("base") or ([derivation.base] if derivation.base else [])
-    named = list(dict.fromkeys(str(year) for year in map(year_of, named) if year is not None))
+    named = list(dict.fromkeys(base for base in map(_base, named) if base is not None))
     if named or choice:
         return options(choice or Choice(name="base"), named)
     if isinstance(derivation, Excess):

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from foedus.candidates import Candidate, Way, candidates, ways
-from foedus.choices import Option, is_open, mean_base
+from foedus.choices import Option, is_open
 from foedus.derive import Exchange
 from foedus.editions import Edition
 from foedus.exchanges import exchanges
@@ -227,8 +227,6 @@ def _hindrance(
     if not isinstance(figure.derivation, Count) and not _is_covered(figure, found, lines):
         blanks = {"subject": figure.subject, "measure": found.id, "publisher": publisher}
         return Obstacle(code="not-covered", blanks=blanks)
-    if mean := mean_base(figure):
-        return Obstacle(code="mean-base", blanks={"period": mean})
     return next((each for each in (years, unit) if isinstance(each, Obstacle)), None)
 
 

@@ -74,9 +74,9 @@ class Plan(Struct, frozen=True, kw_only=True):
 class Parts(NamedTuple):
     """What a plan's terms add up to, in hundred-millionths.
 
-    `own`: the sum over the period; `years`: how many there are in it; `base`: the sum of the base period; `whole`: what
-    a share is taken of; `past`: the highest value before; `counted`: how many members lie within the bounds; `above`:
-    how many lie above `own`.
+    `own`: the sum over the period; `years`: how many there are in it; `base`: the sum of the base period, or the mean
+    of several base years; `whole`: what a share is taken of; `past`: the highest value before; `counted`: how many
+    members lie within the bounds; `above`: how many lie above `own`.
     """
 
     own: int
@@ -97,6 +97,7 @@ class Formula(NamedTuple):
 
 FORMULAS: Mapping[str, Formula] = {
     "level": Formula("own", lambda p: p.own),
+    "mean": Formula("CAST(own / years AS DECIMAL(38, 8))", lambda p: _ratio(p.own, p.years * _ONE)),
     "change": Formula("own - base", lambda p: p.own - p.base),
     "fall": Formula("base - own", lambda p: p.base - p.own),
     "growth": Formula(
@@ -154,6 +155,12 @@ def number(plan: Plan) -> Decimal | None:
     return None if made is None else _WIDE.scaleb(Decimal(made), -DECIMALS)
 
 
+def base_years(term: Term) -> int:
+    """Return over how many years a base runs: of more than one, their mean counts."""
+    places = term.last - term.first + 1
+    return places if term.line.grain == "year" else max(places // 12, 1)
+
+
 def _parts(plan: Plan) -> Parts | None:
     """Add up the terms by their role; None where a value is missing."""
     sums = {"own": 0, "base": 0, "whole": 0}
@@ -167,6 +174,8 @@ def _parts(plan: Plan) -> Parts | None:
             members.append(sum(values))
         elif term.role == "past":
             past = max(values)
+        elif term.role == "base" and (count := base_years(term)) > 1:
+            sums["base"] += _ratio(sum(values), count * _ONE) or 0
         else:
             sums[term.role] += sum(values)
             years += len(values) if term.role == "own" else 0

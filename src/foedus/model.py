@@ -129,6 +129,10 @@ class Level(Struct, frozen=True, kw_only=True, tag_field="type", tag="level"):
     """v(period); over several years their sum."""
 
 
+class Mean(Struct, frozen=True, kw_only=True, tag_field="type", tag="mean"):
+    """The mean of v over the years of the period."""
+
+
 class Change(Struct, frozen=True, kw_only=True, tag_field="type", tag="change"):
     """v(period) - v(base); the quantity is as written, positive."""
 
@@ -190,7 +194,7 @@ class Record(Struct, frozen=True, kw_only=True, tag_field="type", tag="record"):
     since: str | None = None
 
 
-Derivation = Level | Change | Growth | Excess | Share | Count | Gap | Rank | Record
+Derivation = Level | Mean | Change | Growth | Excess | Share | Count | Gap | Rank | Record
 
 
 # --- contents: what is said -----------------------------------------------------------------------------------------

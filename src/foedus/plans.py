@@ -12,7 +12,7 @@ from foedus.derive import COUNTED_DECIMALS, Exchange, Plan, Role, Term
 from foedus.editions import Edition
 from foedus.lines import Line, Lines
 from foedus.measures import Case, Choice, Measure, Whole, measures
-from foedus.model import Change, Count, Excess, Figure, Gap, Growth, Level, Rank, Record, Share
+from foedus.model import Change, Count, Excess, Figure, Gap, Growth, Level, Mean, Rank, Record, Share
 from foedus.places import stretch
 from foedus.scope import Span, year_of
 from foedus.totals import EACH_MONTH, EACH_YEAR, TODAY
@@ -21,11 +21,11 @@ UNCOUNTED = "with members not in the table"
 
 
 class Chosen(Struct, frozen=True, kw_only=True):
-    """One value for each choice: of a definition that a plan is wanted for; `since`: the place of the base."""
+    """One value for each choice: of a definition that a plan is wanted for; `since`: the years of the base."""
 
     component: str | None = None
     prices: str | None = None
-    since: int | None = None
+    since: tuple[int, int] | None = None
     inside: str | None = None
     exchange: Exchange | None = None
     reckoning: str | None = None
@@ -137,6 +137,8 @@ class Planner:
         match derivation:
             case Level():
                 return self._level(own, years, chosen)
+            case Mean():  # of months, a mean would be one of a month
+                return Plan(formula="mean", terms=(own,)) if self.grain == "year" else None
             case Change() | Growth() | Excess():
                 return self._against(own, chosen.since)
             case Share(of=other):
@@ -205,25 +207,26 @@ class Planner:
             return (None,)
         return (self._line(self.subject, replace(chosen, component=part)),)
 
-    def _against(self, own: Term, since: int | None) -> Plan | None:
-        """A change, growth or excess over a base: a year, or as many months that end in December of one."""
+    def _against(self, own: Term, base: tuple[int, int] | None) -> Plan | None:
+        """A change, growth or excess over a base: a year, the mean of several, or as many months of a year."""
         derivation = self.figure.derivation
-        if since is None or since >= own.last:
+        if base is None or base[1] >= own.last:
             return None
+        first, last = base
         if isinstance(derivation, Excess):
             if not self.measure.flow or self.grain != "year":
                 return None
-            start = Term(role="own", line=own.line, first=since + 1, last=own.last, exchange=own.exchange)
-            return Plan(formula="excess", terms=(start, _moved(own, "base", since, since)))
+            start = Term(role="own", line=own.line, first=last + 1, last=own.last, exchange=own.exchange)
+            return Plan(formula="excess", terms=(start, _moved(own, "base", first, last)))
         assert isinstance(derivation, Change | Growth)
         formula = _formula(derivation, self.figure)
         if self.grain == "year":
             own = _moved(own, "own", own.last, own.last)
-            return Plan(formula=formula, terms=(own, _moved(own, "base", since, since)))
+            return Plan(formula=formula, terms=(own, _moved(own, "base", first, last)))
         whole_year = own.first % 12 == 0 and own.last == own.first + 11
-        if not whole_year or since * 12 >= own.first:
+        if not whole_year or last * 12 >= own.first:
             return None
-        return Plan(formula=formula, terms=(own, _moved(own, "base", since * 12, since * 12 + 11)))
+        return Plan(formula=formula, terms=(own, _moved(own, "base", first * 12, last * 12 + 11)))
 
     def _share(self, own: Term, other: str, chosen: Chosen) -> Plan | None:
         """A share of another subject, or of what the measure says a share is taken of."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from foedus.derive import FORMULAS, Exchange, Plan, Role, Term, exchange
+from foedus.derive import FORMULAS, Exchange, Plan, Role, Term, base_years, exchange
 from foedus.lines import Line
 from foedus.measures import measures
 from foedus.perimeters import ALWAYS, spells
@@ -158,15 +158,21 @@ def _formula_sql(plan: Plan, own: Term) -> str:
         ctes.append(f"added{number or ''} AS (\n  {_values([term])}\n)")
         total += f" + (SELECT sum(value) FROM added{number or ''})"
     parts = [f"{total} AS own"]
-    if plan.formula == "excess":
+    if plan.formula in ("excess", "mean"):
         parts.append(f"count(*) FILTER (WHERE {_when(own)}) AS years")
-    parts += [f"{_filtered(term)} AS base" for term in plan.terms_of("base")]
+    parts += [f"{_based(term)} AS base" for term in plan.terms_of("base")]
     parts += [f"max(value) FILTER (WHERE {_when(term)}) AS past" for term in plan.terms_of("past")]
     for term in plan.terms_of("whole"):
         ctes.append(f"other AS (\n  {_values([term])}\n)")
         parts.append(f"(SELECT {_summed('value', term.line)} FROM other WHERE {_when(term)}) AS whole")
     body, made = ",\n  ".join(parts), FORMULAS[plan.formula].sql
     return f"WITH {', '.join(ctes)}\nSELECT {made} AS value\nFROM (SELECT\n  {body}\n  FROM series)"
+
+
+def _based(term: Term) -> str:
+    """What the number is set against: of several years their mean."""
+    years = base_years(term)
+    return _filtered(term) if years == 1 else f"CAST({_filtered(term)} / {years} AS DECIMAL(38, 8))"
 
 
 def _filtered(term: Term) -> str:

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
-from foedus.model import Change, Derivation, Gap, Growth, Rank, Reading, Record
+from foedus.model import Change, Derivation, Gap, Growth, Mean, Rank, Reading, Record
 
 
 class Says(Protocol):
@@ -44,6 +44,8 @@ def told(say: Says, readings: Sequence[Reading], derivation: Derivation) -> str:
     if isinstance(derivation, Rank):
         places = [_ordinal(say, value) for value in dict.fromkeys((first, last))]
         return say.telling["or"].join(places)
+    if isinstance(derivation, Mean):
+        return say.telling["mean"].format(value=_plain(say, low, high))
     form = _form(derivation, first, last, low.observed.unit)
     if form is None and _falls(
         derivation
@@ -72,7 +74,8 @@ def _form(derivation: Derivation, low: Decimal, high: Decimal, unit: str | None)
     if unit == "multiple":
         return "gap_times" if isinstance(derivation, Gap) else None
     reverse = getattr(derivation, "direction", None) in ("below", "decrease")
-    return f"{kind}_{'below' if (high < 0) != reverse else 'above'}"
+    mean = "_mean" if isinstance(derivation, Change) and "/" in (derivation.base or "") else ""
+    return f"{kind}_{'below' if (high < 0) != reverse else 'above'}{mean}"
 
 
 def _falls(derivation: Derivation) -> bool:
@@ -85,7 +88,7 @@ def _other(say: Says, derivation: Derivation, reading: Reading) -> str:
     if isinstance(derivation, Gap):
         return say.speaking(derivation.to)
     if isinstance(derivation, Change):
-        return reading.definition.base or ""
+        return (reading.definition.base or "").replace("/", "–")
     return getattr(derivation, "since", None) or ""
 
 

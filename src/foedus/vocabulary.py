@@ -109,8 +109,9 @@ class Vocabulary:
             chosen = getattr(definition, name)
             year = definition.price_year if name == "prices" else None
             form = self.option.get(f"{name}.{chosen}.year" if year else f"{name}.{chosen}")
-            form = self.option.get(f"{name}.*", "") if form is None else form
-            said.append(form.format(year=year, value=chosen) if chosen else "")
+            several = name == "base" and "/" in (chosen or "")
+            form = self.option.get(f"{name}.mean" if several else f"{name}.*", "") if form is None else form
+            said.append(form.format(year=year, value=self.period(chosen)) if chosen else "")
         told = ", ".join(filter(None, said))
         return f" ({told})" if told else ""
 

@@ -11,7 +11,7 @@ from foedus.candidates import Candidate
 from foedus.comparison import judge, rounded
 from foedus.derive import Plan, number
 from foedus.measures import Measure
-from foedus.model import Count, Figure, Level, Outcome, Standing, Verdict
+from foedus.model import Count, Figure, Level, Mean, Outcome, Standing, Verdict
 from foedus.needs import effective
 
 PART = 20  # a total that many times as large as the claim answers another question
@@ -73,7 +73,7 @@ def judged(figure: Figure) -> Callable[[Answer], Outcome]:
 def _total(figure: Figure, measured: Measure) -> tuple[Decimal, Decimal] | None:
     """Return the bounds claimed of a total of money or people, None for anything else."""
     low, high = figure.quantity.low, figure.quantity.high or figure.quantity.low
-    is_total = isinstance(figure.derivation, Level) and measured.unit in ("money", "person")
+    is_total = isinstance(figure.derivation, Level | Mean) and measured.unit in ("money", "person")
     return (low, high) if is_total and low is not None and high and low > 0 else None
 
 

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parent
 
 Unit = Literal["money", "%", "person", "multiple", "TIV"]
 Applies = Literal[
-    "level", "change", "growth", "excess", "share", "share of gdp", "count", "gap", "rank", "record"
+    "level", "mean", "change", "growth", "excess", "share", "share of gdp", "count", "gap", "rank", "record"
 ]
 Chosen = Literal["measure", "component", "prices", "base", "perimeter", "rate", "reckoning"]
 

@@ -313,7 +313,8 @@ class Wording:
             return self.say("option", f"{choice}.{value}")
         if self.has("option", f"{choice}.*"):
             said = self.period(value) if choice in ("period", "base") else value
-            return self.say("option", f"{choice}.*", value=said)
+            several = choice == "base" and "/" in value
+            return self.say("option", "base.mean" if several else f"{choice}.*", value=said)
         if choice == "edition":
             return self.edition(value)
         return value.replace("_", " ")

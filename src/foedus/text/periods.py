@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foedus.model import Derivation, Growth, Level, Period, Share, Stance
+from foedus.model import Derivation, Growth, Level, Mean, Period, Share, Stance
 from foedus.text import changes, reaches
 from foedus.text.amount import Amount
 from foedus.text.context import BREAKS, Context
@@ -14,6 +14,7 @@ from foedus.text.senses import Sense
 
 STATES = ("percent", "fraction", "point")
 HEADS = ("per-capita", "per-head")
+TOUCHING = 3  # characters from an amount to "a year"
 
 
 def timed(
@@ -52,7 +53,35 @@ def timed(
         return derivation, told, stated
     if when is None:
         when = reaches.running(at, amount, sentence, since, stance, counted=measure is None)
+    if kind == "level" and measure is not None and _is_mean(at, amount, sentence):
+        return *_mean(at, amount, measure, since, when, sentence, stance, stated), stated
     return derivation, _level(at, amount, measure, when, sentence, stance, stated), stated
+
+
+def _is_mean(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell a mean over years, "on average between 2014 and 2024", "20 billion a year since 2015", from their sum."""
+    each = at.cues(amount.end, amount.end + TOUCHING, "per-year") if amount.kind == "money" else []
+    return bool(each or at.cues(*at.clause(amount.start, amount.end, sentence), "mean"))
+
+
+def _mean(
+    at: Context,
+    amount: Amount,
+    measure: str,
+    since: Time | None,
+    when: Time | None,
+    sentence: Sentence,
+    stance: Stance,
+    stated: Stated,
+) -> changes.Timed:
+    """Return the years that a mean is taken over; of one year alone it is no mean over time but of those counted."""
+    begun = since.first[:4] if since is not None and when is None else ""
+    if begun.isdigit() and at.today is not None and int(begun) < at.today.year:
+        return Mean(), Period(f"{begun}/{at.today.year}")
+    period = _level(at, amount, measure, when, sentence, stance, stated)
+    first, last = period.years if period is not None else (None, None)
+    several = first is not None and (last is None or last > first)
+    return Mean() if several else Level(), period
 
 
 def _when(

@@ -1,0 +1,87 @@
+"""A mean over years is read from words and checked against the cells added up and divided; one year's mean is none."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from foedus.dossiers import dossier
+from foedus.ledger import Ledger
+from foedus.model import Check, Document, Dossier, Figure, Growth, Level, Mean, Period
+
+SPENDING, OF_GDP = "defence_expenditure", "defence_expenditure_share_of_gdp"
+
+
+def made(lang: str, text: str, published: str = "2025-01-10") -> Dossier:
+    day = dt.date.fromisoformat(published)
+    return dossier(Document(id="d", text=text, lang=lang, published=day))
+
+
+def figure(of: Dossier) -> tuple[Figure, Check]:
+    ((statement, content),) = (
+        (each, each.content) for each in of.statements if isinstance(each.content, Figure)
+    )
+    return content, next(check for check in of.checks if check.statement == statement.id)
+
+
+# Worked out by hand from the edition of June 2024: the shares of TABLE3, the amounts of TABLE2, added up and divided.
+@pytest.mark.parametrize(
+    ("lang", "text", "measure", "period", "value", "verdict", "words"),
+    [
+        ("en", "Germany spent 1.4 % of GDP on defence on average between 2014 and 2024.", OF_GDP, "2014/2024",
+         "1.42129122", "holds", "1.42% on average for 2014–2024"),
+        ("fr", "Entre 2014 et 2024, l'Allemagne a consacré en moyenne 1,4 % de son PIB à la défense.", OF_GDP,
+         "2014/2024", "1.42129122", "holds", "1,42 % en moyenne"),
+        ("de", "Deutschland gab zwischen 2014 und 2024 im Durchschnitt 1,4 Prozent seines BIP für Verteidigung aus.",
+         OF_GDP, "2014/2024", "1.42129122", "holds", "im Mittel 1,42"),
+        ("en", "Between 2015 and 2024, Poland spent an average of 16 billion dollars a year on defence.", SPENDING,
+         "2015/2024", "15885808924.778234", "holds", "$15.9 billion on average"),
+        ("en", "From 2014 to 2023, France spent on average 2.3 % of GDP on defence.", OF_GDP, "2014/2023",
+         "1.85291718", "fails", "1.85% on average"),
+    ],
+)  # fmt: skip
+def test_a_mean_over_years_is_checked(
+    lang: str, text: str, measure: str, period: str, value: str, verdict: str, words: str
+) -> None:
+    claim, check = figure(made(lang, text))
+    assert (claim.measure, claim.derivation, claim.period) == (measure, Mean(), Period(period))
+    reading = check.readings[0]
+    assert reading.observed is not None
+    assert abs(reading.observed.low - Decimal(value)) < Decimal("0.00001")
+    assert check.verdict == verdict
+    said = check.summary[lang].replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
+    assert words in said
+    assert Ledger().query(reading.sql)[0][0] == reading.observed.low
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "On average, allies spent 2.7 % of GDP on defence in 2024."),
+        ("de", "Im Schnitt gaben die Verbündeten 2024 2,7 Prozent des BIP für Verteidigung aus."),
+        ("en", "Between 2017 and 2024, Europe and Canada spent 2,400 billion dollars on defence."),
+    ],
+)
+def test_one_year_and_a_sum_are_no_mean_over_years(lang: str, text: str) -> None:
+    claim, _ = figure(made(lang, text))
+    assert claim.derivation == Level()
+
+
+def test_a_mean_since_a_year_runs_to_the_last_one_known() -> None:
+    claim, check = figure(made("en", "Canada's defence spending averaged 1.3 % of GDP since 2014."))
+    assert (claim.derivation, check.readings[0].definition.period) == (Mean(), "2014/2024")
+
+
+def test_growth_over_the_mean_of_several_years_is_checked() -> None:
+    """The mean of 2014 to 2016 is 10,030.864 million dollars, 2024 is 34,974.528: 248.67 % more."""
+    from test_checks import checked, quantity
+    from test_checks import figure as claimed
+
+    rise = claimed("POL", SPENDING, quantity("249", "%"), "2024", Growth(base="2014/2016"))
+    found, doubts = checked(rise, "2024-07-20")
+    assert doubts == []
+    first = next(each for each in found.readings if each.definition.prices == "current")
+    assert first.observed is not None
+    assert (round(first.observed.low, 2), first.verdict) == (Decimal("248.67"), "supported")
+    assert first.definition.base == "2014/2016"
+    assert Ledger().query(first.sql)[0][0] == first.observed.low
