@@ -694,6 +694,32 @@ WHO = [
     ("de", "Das Plus werde 4 Prozent betragen, sagte Mark Rutte. Hier sei es mehr.", "mehr", "Mark Rutte"),
     ("de", "Das Plus werde 4 Prozent betragen, sagte Mark Rutte. Hier ist es mehr.", "mehr", None),
     ("de", "Die 32 Staats- und Regierungschefs sagten der Ukraine für 2026 40 Milliarden zu.", "40", "NATO"),
+    ("de", "Man werde 3,5 Prozent erreichen, versicherte Kanzler Merz.", "3,5", "Friedrich Merz"),
+    # what a paper brings to light, and what goes on with it
+    ("de", "Das waren 52 Milliarden, wie aus der Untersuchung von Sipri hervorgeht.", "52", "SIPRI"),
+    ("de", "Wie aus dem Jahresbericht der Nato hervorgeht, erreichten 22 Staaten die Marke.", "22", "NATO"),
+    (
+        "de",
+        "Laut Sipri stiegen die Ausgaben. Demnach gaben die USA 916 Milliarden Dollar aus.",
+        "916",
+        "SIPRI",
+    ),
+    ("de", "Sipri zählte nach. Den Forschern zufolge gaben die USA 916 Milliarden aus.", "916", "SIPRI"),
+    ("fr", "Selon le Sipri, tout monte. D'après ce rapport, Paris a dépensé 64 milliards.", "64", "SIPRI"),
+    (
+        "fr",
+        "Selon le Sipri, tout monte. Toujours selon l'institut, Paris a dépensé 64 milliards.",
+        "64",
+        "SIPRI",
+    ),
+    ("fr", "Paris a dépensé 64 milliards de dollars, peut-on lire dans le rapport du Sipri.", "64", "SIPRI"),
+    ("en", "SIPRI keeps count. According to the same report, Paris spent $64bn.", "$64bn", "SIPRI"),
+    # a verb that speaks only before a clause
+    ("en", "The United States maintained its first place ($997 billion).", "$997", None),
+    ("en", "The United States maintained that $997 billion was enough.", "$997", "USA"),
+    ("fr", "Les États-Unis maintiennent leur première place avec 997 milliards.", "997", None),
+    ("de", "Die USA behaupten ihren ersten Platz mit 997 Milliarden.", "997", None),
+    ("en", "Mark Rutte said the crimes committed by Russian forces killed 400 people.", "400", "Mark Rutte"),
 ]
 
 

@@ -35,7 +35,7 @@ class Antecedents:
                 None,
             )
             return named or self._topic(source) or self._antecedent(source, following)
-        if source.kind == "role" and (named := self._institute(source)) is not None:
+        if source.kind == "role" and (named := self._named_again(source)) is not None:
             return named
         if source.kind == "group":
             if self.cast.house is None or (source.name is not None and not behind):
@@ -51,16 +51,18 @@ class Antecedents:
         words = words_before(self.text, near[-1].start) if near else []
         return near[-1] if words and self.cast.grammar.has("topics", words[0]) and len(words) < 4 else None
 
-    def _institute(self, source: Source) -> Source | None:
+    def _named_again(self, source: Source) -> Source | None:
         """ "The institute reckons": the last organisation named that is no alliance or union."""
         words = words_before(self.text, source.end, source.end - source.start + 14)
         grammar = self.cast.grammar
-        if not any(grammar.has("institutes", w) for w in words[-2:]) or not grammar.has(
-            "definites", words[0]
-        ):
+        if len(words) < 2 or not grammar.has("institutes", words[-1]):
             return None
-        if len(words) > 3:
-            return None  # "the institute in Warsaw": which, it says itself
+        if not any(grammar.has("definites", w) for w in words[-3:-1]):
+            return None  # "a Warsaw institute": another one
+        return self.institute()
+
+    def institute(self) -> Source | None:
+        """Return the last organisation named that is no alliance or union."""
         near = (x for x in reversed(self.people) if x.kind == "organisation" and x.name)
         return next((x for x in near if not self.cast.is_house(x.country)), None)
 

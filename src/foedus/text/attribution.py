@@ -205,7 +205,9 @@ class _Reader:
         self.cues += [
             self.verbs.settled(c)
             for c in every
-            if c.stance not in ("reports", "announces", "approves") and self.verbs.tells(c, sources)
+            if c.stance not in ("reports", "announces", "approves")
+            and self.verbs.tells(c, sources)
+            and not self.reach.lacks_clause(c, s)
         ]
         cues = [c for c in every if not within(inside, c.verb) and not within(names, c.verb)]
         made: list[Frame] = []

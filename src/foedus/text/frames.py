@@ -54,7 +54,7 @@ class Frames:
         led = self._leading(cue, s, before, after)
         if led is not None:
             return led
-        if anyone is not None:
+        if anyone is not None and not (after and self.words.verb_second and anyone is before):
             who = self.sayers.anyone(cue, sources)
             if who is None:
                 return None, None
@@ -108,13 +108,18 @@ class Frames:
             before = (
                 before._replace(name=house[0], country=house[1], kind="organisation") if house else before
             )
-        if self.words.has("clause_only", word) and not (
-            self.clauses.opens_speech(cue.end, s) or self.sayers.to_do(cue, 12)
-        ):
+        if self.lacks_clause(cue, s):
             return None, before
         if self.clauses.is_aside(cue, before, s):
             return self.around(s, cue, before, following)
         return self._ahead(s, cue, before, following)
+
+    def lacks_clause(self, cue: Cue, s: Sentence) -> bool:
+        """Tell whether a verb that speaks only before a clause stands without one ("maintained its first place")."""
+        word = self.text[cue.verb : cue.end].lower().partition(" ")[0]
+        if not self.words.has("clause_only", word) or self.clauses.follows_quote(s):
+            return False
+        return not (self.clauses.opens_speech(cue.end, s) or self.sayers.to_do(cue, 12))
 
     def _shown(self, s: Sentence, cue: Cue, sources: list[Source]) -> tuple[Frame | None, Source | None]:
         """ "NATO's figures show": a verb that speaks only for the papers of an organisation."""
@@ -129,8 +134,9 @@ class Frames:
             self.sayers.touches(near[-1], cue)
             or self.sayers.documented(near[-1].start, min(near[-1].end, cue.start))
         )
-        published = near[-1].oblique and self.sayers.documented(
-            max(s.start, near[-1].start - 40), near[-1].start
+        published = near[-1].oblique and (
+            self.sayers.documented(max(s.start, near[-1].start - 40), near[-1].start)
+            or self.sayers.documented(near[-1].start, min(near[-1].end, cue.start))
         )
         if not own and not published:
             return None, None
@@ -139,7 +145,11 @@ class Frames:
             m.start for m in self.index.within(max(s.start, near[-1].start - 40), near[-1].start, "voice")
         ]
         start = papers[-1] if papers and published else near[-1].start
-        apart = "," in self.text[max(s.start, start - 6) : start]
+        led = self.index.within(
+            max(s.start, start - 24), start, "clause"
+        )  # "…, wie aus dem Bericht hervorgeht"
+        told = any(m.value == "as" and m.start > s.start for m in led) and not _WORD.search(tail)
+        apart = told or "," in self.text[max(s.start, start - 6) : start]
         if apart and len(tail) < SHORT and not any(c.isdigit() or c in '«“"' for c in tail):
             return self.around(s, cue, near[-1], [])
         return self._ahead(s, cue, near[-1], [])
@@ -190,6 +200,9 @@ class Frames:
     def _stance(self, cue: Cue, who: Source, aside: bool) -> Stance:
         """Resolve the verbs whose object decides: "wants to" is a plan, "wants 5 %" a demand."""
         verb = str(cue.stance)
+        called: list[Stance] = [m.value for m in self.index.within(cue.end, cue.end + 5, "opening")]
+        if verb in ("approves", "reports") and called and called[0] in ("demands", "denies"):
+            return called[0]  # "reaffirmed calls for 3 %"
         if self._orders(cue):
             return "demands"
         ours = who.country is not None and who.country.isupper()

@@ -11,10 +11,11 @@ from foedus.text.match import Mention, Sentence
 from foedus.text.particles import grammar, words_before
 from foedus.text.sayers import Sayers
 from foedus.text.speakers import Source
-from foedus.text.voices import Cue, Frame, within
+from foedus.text.voices import Cue, Frame, Voice, within
 
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.,;:!?…»”\"()]|\s[–—-]\s")
+RECENT = 600  # characters in which "the same report" is one that was named
 _COMMA = re.compile(r"[,;:]")
 _PASSIVE = ("say.participle", "say.past", "act.participle", "act.past")
 _SIGNED = {
@@ -53,6 +54,9 @@ class Phrases:
         made = []
         for m in self.index.within(s.start, s.end, "according"):
             if within(inside, m.start):
+                continue
+            if m.value == "again":
+                made += self._again(m, s)
                 continue
             near = [x for x in sources if x.end > m.end and m.start < x.start < m.end + 70]
             if m.value in ("behind", "tag"):
@@ -109,6 +113,14 @@ class Phrases:
                 )
             )
         return made
+
+    def _again(self, m: Mention, s: Sentence) -> list[Frame]:
+        """ "Demnach", "according to the same report": whoever was quoted last tells this sentence too."""
+        last = self.known.institute() or self.known.last
+        if last is None or last.name is None or s.start - last.end > RECENT:
+            return []
+        voice = Voice(last.name, self.text[m.start : m.end], False, last.country)
+        return [Frame(s.start, s.end, voice, "reports", None, "according", last.kind, m.start)]
 
     def _presented(self, start: int, end: int) -> bool:
         """ "According to the annual report that X presented": a paper whose relative clause names X."""
@@ -182,6 +194,8 @@ class Phrases:
             word = _WORD.search(self.text, m.end, min(s.end, m.end + 12))
             if word is None or not self.words.has("agents", word[0].lower()):
                 continue
+            if m.value == "commits":
+                continue  # "the crimes committed by X"
             agent = [x for x in sources if 0 <= x.start - word.end() <= 6]
             if not agent or (found := self.known.voice(agent[0], self.text[m.start : m.end], [])) is None:
                 continue

@@ -192,6 +192,8 @@ class _Finder:
         end = self._until(start, frame, cue.end if cue else start)
         start, end = self._bare(start, end, quotes=False)
         words = len(_WORD.findall(self.text[start:end]))
+        if words == 2 and frame.stance == "denies" and 0 <= frame.subject < frame.start:
+            start, words = frame.subject, 3  # "X denied it": with whoever does
         if words >= 3 and self._is_free(start, end) and end - start <= LONGEST:
             self._add(start, end, frame, "clause")
 
