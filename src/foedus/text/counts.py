@@ -25,7 +25,7 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
             return bool(met) and any(a.kind == "percent" for a in at.neighbours(amount, sentence))
     elif amount.kind == "bare":  # "they were only eight last year to reach 2 %"
         return _is_elliptical(at, amount, sentence)
-    elif amount.quantity.unit not in ("member", "country") or _is_article(amount):
+    elif amount.quantity.unit not in ("member", "country") or _is_no_count(at, amount, sentence):
         return False
     elif amount.of is not None and amount.of == len(
         alliances.members_on(at.table.alliance, at.today or dt.date.max)
@@ -45,6 +45,33 @@ def _is_article(amount: Amount) -> bool:
     return amount.quantity.high == 1 and amount.rule.endswith(".adjective")
 
 
+def _is_no_count(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a number of members is an article, the whole of them, or how many are named for their place."""
+    return _is_article(amount) or _is_named_few(at, amount) or _is_whole(at, amount, sentence)
+
+
+def _is_named_few(at: Context, amount: Amount) -> bool:
+    """Tell whether a number only says how many are named for their place: "the three countries that spent most"."""
+    led = at.cues(max(0, amount.start - TIGHT), amount.start, "named-few")
+    ahead = any(at.leads(m.end, amount.start) for m in led)
+    behind = at.cues(amount.start, amount.end + TIGHT // 2, "named-few")
+    return ahead or any(m.start < amount.end or at.leads(amount.end, m.start) for m in behind)
+
+
+def _is_whole(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a number is how many there are, out of whom others are counted: "of the 25 states, ten reach it"."""
+    led = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "whole-of")
+    if amount.of is not None or not any(at.leads(m.end, amount.start) for m in led):
+        return False
+    high = at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1]
+    others = [a for a in at.neighbours(amount, sentence) if a.kind in ("count", "bare") and not at.is_time(a)]
+    if any(0 <= amount.start - a.end <= NEAR and a.kind == "count" for a in others):
+        return True
+    told = at.scan.index.within(amount.end, min(high, amount.end + NEAR), "clause")
+    own = any(m.value in ("relative", "that") for m in told)  # "of the 23 allies that reach 2 %, five …"
+    return any((a.quantity.low or 0) != 1 for a in others) and not own  # "one of eight allies"
+
+
 def _is_of(at: Context, amount: Amount, noun: Mention) -> bool:
     """Tell whether members are what a share is of: "half of the allies", not "72 % of what the allies spend"."""
     if "," in at.scan.text[amount.start : noun.start]:
@@ -57,9 +84,13 @@ def _is_elliptical(at: Context, amount: Amount, sentence: Sentence) -> bool:
     value = amount.quantity.high or amount.quantity.low or Decimal(0)
     if amount.quantity.unit is not None or not 1 < value <= MOST_MEMBERS or at.is_time(amount):
         return False
-    being = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "being")
+    before = [a for a in at.neighbours(amount, sentence) if a.kind == "count" and a.start < amount.start]
+    being = any(_is_whole(at, a, sentence) for a in before) or at.cues(
+        max(sentence.start, amount.start - TIGHT), amount.start, "being"
+    )
     lines = [a for a in at.neighbours(amount, sentence) if a.kind == "percent" and a.start > amount.end]
-    reached = any(at.cues(max(amount.end, a.start - NEAR), a.start, "meets", "below") for a in lines)
+    spans = [(max(amount.end, a.start - NEAR), min(a.end + NEAR, sentence.end)) for a in lines]
+    reached = any(at.cues(*span, "meets", "below") for span in spans)
     return bool(being) and reached
 
 
