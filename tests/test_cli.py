@@ -410,6 +410,16 @@ def test_every_key_is_named_in_the_help() -> None:
     assert f"Keys: {', '.join(sorted(KEYS))}." in text
 
 
+@pytest.mark.parametrize("name", ["deu", "Germany", "allemagne", "DEUTSCHLAND"])
+def test_a_subject_may_be_named_in_any_of_the_languages(name: str) -> None:
+    assert corrections([f"subject={name}"]) == {"subject": "DEU"}
+
+
+def test_a_name_of_nobody_is_refused() -> None:
+    with pytest.raises(UnknownName, match="unknown subject 'Ruritania'"):
+        corrections(["subject=Ruritania"])
+
+
 def test_an_unknown_key_names_the_known_ones() -> None:
     with pytest.raises(UnknownName, match="known: base, derivation"):
         corrections(["xyzzy=1"])

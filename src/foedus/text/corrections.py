@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any, Final, get_args
 
 from msgspec.structs import replace
 
 from foedus.alliances import countries, groups
 from foedus.errors import UnknownName
+from foedus.lang import codes, words
 from foedus.measures import measures
 from foedus.model import Change, Excess, Figure, Growth, Level, Period, Stance, Statement
 
@@ -17,6 +19,20 @@ _DERIVATIONS: Final[dict[str, Any]] = {"level": Level, "change": Change, "growth
 
 def _subjects() -> Iterable[str]:
     return (*groups(), *countries())
+
+
+@cache
+def _named() -> dict[str, str]:
+    """Return the code of a country or group by each name that one of the languages has for it alone."""
+    found: dict[str, set[str]] = {}
+    known = frozenset(_subjects())
+    for code in codes():
+        tables = words(code, "names")
+        for kind in ("countries", "groups"):
+            for subject, names in tables.get(kind, {}).items():
+                for name in names if subject in known else ():
+                    found.setdefault(name.lower(), set()).add(subject)
+    return {name: meant.pop() for name, meant in found.items() if len(meant) == 1}
 
 
 # What may be corrected, and the values that are valid; None where any text is.
@@ -37,10 +53,12 @@ KEYS: Final[Mapping[str, Callable[[], Iterable[str]] | None]] = {
 def corrections(pairs: Iterable[str]) -> dict[str, str]:
     """Return the corrections that `key=value` pairs ask for, each proved.
 
-    Raises UnknownName for a key or value that nothing knows, ValueError for a pair or period of a wrong form.
+    A subject or partner is a code or its name in any of the languages. Raises UnknownName for a key or value that nothing knows, ValueError for a pair or period of a wrong form.
 
     >>> corrections(["base=2014", "subject=fra"])
     {'base': '2014', 'subject': 'FRA'}
+    >>> corrections(["subject=Germany", "partner=États-Unis"])
+    {'subject': 'DEU', 'partner': 'USA'}
     """
     found: dict[str, str] = {}
     for pair in pairs:
@@ -63,6 +81,8 @@ def _proved(key: str, value: str) -> str:
     if valid is None:
         return value
     names = {name.lower(): name for name in valid()}
+    if valid is _subjects and value.lower() not in names:
+        names |= {value.lower(): subject for subject in (_named().get(value.lower()),) if subject}
     if value.lower() not in names:
         raise UnknownName(key, value, names.values())
     return names[value.lower()]
