@@ -53,7 +53,9 @@ KEYS: Final[Mapping[str, Callable[[], Iterable[str]] | None]] = {
 def corrections(pairs: Iterable[str]) -> dict[str, str]:
     """Return the corrections that `key=value` pairs ask for, each proved.
 
-    A subject or partner is a code or its name in any of the languages. Raises UnknownName for a key or value that nothing knows, ValueError for a pair or period of a wrong form.
+    A subject or partner is a code or its name in any of the languages.
+
+    Raises UnknownName for a key or value that nothing knows, ValueError for a pair or period of a wrong form.
 
     >>> corrections(["base=2014", "subject=fra"])
     {'base': '2014', 'subject': 'FRA'}

@@ -11,6 +11,8 @@ from foedus.text.context import BREAKS, NEAR, NEAR_SENTENCES, TIGHT, Context
 from foedus.text.heirs import is_percent
 
 LEAST_COUNTED = 100  # a smaller number without a noun may be anything
+THEM = "them"  # the unit of "700 of them"
+COUNTED = ("count", "thing")
 LEAST_SUM = 100_000_000  # more than is counted of anything but money, where money was told
 
 
@@ -44,6 +46,10 @@ def completed(at: Context, amount: Amount, index: int) -> Amount:
     if amount.kind == "bare" and is_percent(at, amount, index):
         return amount._replace(kind="percent", quantity=msgspec.structs.replace(amount.quantity, unit="%"))
     value, unit = amount.quantity.high or amount.quantity.low or 0, amount.quantity.unit
+    if unit == THEM:
+        return _with_noun(amount, _told_unit(at, index) or "member")
+    if amount.kind == "bare" and value >= LEAST_COUNTED and (unit := _compared_unit(at, amount, index)):
+        return _with_noun(amount, unit)  # "85,000 visitors, 9,000 fewer than in April"
     if amount.kind == "count" and value >= LEAST_SUM and at.told.money[1] == index and unit != "person":
         # "50 billion euros, of which 33 billion in loans": nobody counts so many loans
         quantity = msgspec.structs.replace(amount.quantity, unit=at.told.money[0])
@@ -54,6 +60,22 @@ def completed(at: Context, amount: Amount, index: int) -> Amount:
             kind="money", quantity=msgspec.structs.replace(amount.quantity, unit=at.told.money[0])
         )
     return amount
+
+
+def _told_unit(at: Context, index: int) -> str | None:
+    """Return what the number told last counted, here or in the sentence before."""
+    last = at.told.last
+    counts = last is not None and index - last[2] <= 1 and last[0].kind in COUNTED
+    return last[1].quantity.unit if counts and last is not None else None
+
+
+def _compared_unit(at: Context, amount: Amount, index: int) -> str | None:
+    """Return what was counted before, where a number only says how many more or fewer."""
+    last = at.told.last
+    if amount.quantity.unit is not None or last is None or last[2] != index:
+        return None
+    compared = at.scan.index.within(amount.end, amount.end + 2, "than-more", "than-less")
+    return _told_unit(at, index) if compared else None
 
 
 def counted(at: Context, amount: Amount, index: int) -> Amount:

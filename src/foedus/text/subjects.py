@@ -141,7 +141,7 @@ def subject(
     if at.scan.index.within(sentence.start, sentence.end, "region"):
         return None  # "in Africa", of which no list of members tells
     counted = at.scan.index.within(sentence.start, sentence.end, "noun") if partner is None else ()
-    if any(m.value == "member" for m in counted) and at.may_mean_alliance:
+    if any(m.value == "member" for m in counted) and at.may_mean_alliance(index):
         return table.alliance  # "the members are to spend"
     told_before = _told_before(at, index, partner)
     if told_before or partner or institute:
