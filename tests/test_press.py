@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from foedus.cli_lines import understood
-from foedus.model import Document, Figure
+from foedus.model import Document, Event, Figure
 from foedus.text.read import read
 
 DAY = dt.date(2025, 5, 10)
@@ -78,3 +78,104 @@ def test_a_region_where_something_happens_takes_no_ones_place(text: str, who: st
 )
 def test_a_percentage_of_change_is_no_share_and_makes_no_sum(text: str, told: dict[str, str]) -> None:
     assert figures("en", text) == told
+
+
+def events(text: str) -> list[str]:
+    """Return the kinds of the events of an English text."""
+    found = read(Document(id="a", text=text, lang="en", published=DAY))[0]
+    return [each.content.kind for each in found if isinstance(each.content, Event)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "India received 31 percent of the arms exported by Russia in 2024.",
+        "As of 2023, ten NATO member countries have met or exceeded this 2% target.",
+        "In 2025 all allies will meet this year's expenditure minimum set at 2 percent of GDP.",
+        "Ukraine received approximately $35 billion in aid in 2023.",
+        "The Baltic states have followed a European trend since the Russian invasion of Ukraine on 24 February.",
+        "Rutte held no news conferences in Brussels on Monday.",
+        "There is no sign of Putin easing up on Kyiv in 2025.",
+    ],
+)
+def test_no_meeting_is_made_of_a_goal_that_is_met_or_of_a_sum_that_is_received(text: str) -> None:
+    assert events(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO ministers met in Brussels on Monday before the pledge to Ukraine.",
+        "Finland's president received Chancellor Merz in Helsinki on Monday.",
+        "Macron met Trump in Washington on Monday to discuss the target.",
+        "Macron met Mark Rutte in Ankara on Monday.",
+    ],
+)
+def test_those_who_meet_still_meet(text: str) -> None:
+    assert events(text) == ["meeting"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "quote", "told"),
+    [
+        (
+            "en",
+            "Norway was one of 22 NATO members that met the target of 2% in 2024.",
+            "one of 22 NATO members",
+            "defence_expenditure_share_of_gdp of nato: 22 member in 2024 count(within=2..) period=2024",
+        ),
+        (
+            "en",
+            "Only one of 31 NATO members met the target of 4% in 2024.",
+            "Only one of 31 NATO members",
+            "defence_expenditure_share_of_gdp of nato: 1 member in 2024 count(within=4..) period=2024",
+        ),
+        (
+            "en",
+            "In 2024, 23 allies met the target of 2%, an increase of 13 countries.",
+            "13 countries",
+            "? of nato: 13 country in 2024 period=2024",
+        ),
+        (
+            "en",
+            "World military spending rose by 6.8% in 2023, the steepest year-on-year rise since 2009.",
+            "6.8%",
+            "military_expenditure of world: 6.8 % in 2023 growth(base=2022, direction=increase) period=2023",
+        ),
+    ],
+)
+def test_a_number_among_others_keeps_to_what_it_says(code: str, text: str, quote: str, told: str) -> None:
+    assert figures(code, text)[quote] == told
+
+
+def test_the_next_highest_are_no_first() -> None:
+    text = "Behind Poland, the next highest spenders in the alliance are Estonia (3.43%) and Latvia (3.15%)."
+    assert list(figures("en", text)) == ["3.43%", "3.15%"]
+
+
+def test_several_with_one_sum_are_no_single_country() -> None:
+    text = "The U.K. and Norway have committed an additional 450 million pounds in military aid to Ukraine."
+    (told,) = figures("en", text).values()
+    assert " of ? for UKR:" in told
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "en",
+            "The gap between the military aid allocated to Ukraine by Europe and by America is 23 billion euros.",
+        ),
+        (
+            "fr",
+            "L'écart entre l'aide allouée à l'Ukraine par l'Europe et par Washington est de 23 milliards d'euros.",
+        ),
+        (
+            "de",
+            "Der Abstand zwischen der Militärhilfe Europas und der USA für Kiew wuchs auf 23 Milliarden Euro.",
+        ),
+    ],
+)
+def test_nobody_gave_the_difference_between_two(code: str, text: str) -> None:
+    (told,) = figures(code, text).values()
+    assert told.startswith("? of ")

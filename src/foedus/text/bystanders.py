@@ -14,6 +14,7 @@ Named = tuple[Mention, str]
 LONGEST_ASIDE = 60  # characters that an apposition may have
 PLACED = ("ordinal", "rank-most")  # words that say which place one has among others
 ARTICLE = 5  # characters of an article with its spaces: " the "
+_PARTS = ("percent", "fraction")
 _SPENT = ("spending", "spend", "military")
 WORLDLY = ("USD", "EUR")  # currencies that sums are told in everywhere
 LINK = 8  # characters in which a preposition leads up to a name
@@ -150,3 +151,18 @@ def spends(at: Context, region: Mention, span: tuple[int, int]) -> bool:
         return False
     told = at.cues(max(start, links[0].start - NEAR), links[0].start, *_SPENT)
     return links[0].start == sentence.start or any(at.joined(m.end, links[0].start) for m in told)
+
+
+def is_whole(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a name is only that of which another number is a part: "two-thirds of the alliance's spending"."""
+    if at.scan.index.within(max(0, amount.start - TOUCH), amount.start, "of", "out-of"):
+        return False  # "$574bn of $1.4 trillion"
+    for cue in at.cues(max(0, mention.start - TIGHT), mention.end, "of-alliance", "of-world"):
+        if not cue.start <= mention.start < cue.end or 0 <= amount.start - cue.end <= LINK:
+            continue
+        near = at.amounts_near(cue.start + 1)
+        if any(
+            a.start != amount.start and 0 <= cue.start - a.end <= TIGHT and a.kind in _PARTS for a in near
+        ):
+            return True
+    return False

@@ -108,6 +108,8 @@ def _superlatives(at: Context, sentence: Sentence) -> Iterator[tuple[int, int, i
 
 def _counted_place(at: Context, most: Mention) -> tuple[int, int] | None:
     """Return where a superlative begins and its place; None where a number before it says one that is not known."""
+    if at.scan.index.within(max(0, most.start - TOUCH * 3), most.start, "rank-next"):
+        return None  # "the next highest": behind whom it is told
     number = _ORDINAL.search(at.scan.text, max(0, most.start - LONGEST_ORDINAL), most.start)
     if int(most.value) > 1 or number is None:
         return most.start, int(most.value)

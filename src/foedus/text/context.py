@@ -413,6 +413,11 @@ class Context:
         allied = (m.start for m in named if is_allied(str(m.value)) or m.kind == "meeting")
         return next(allied, last), next((m.start for m in named if m.kind in NAMES), last)
 
+    def tells_ahead(self, index: int) -> bool:
+        """Tell whether a sentence names a year to come."""
+        year, sentence = str(self.today.year) if self.today else "9999", self.scan.sentences[index]
+        return any(year < t.last[:4] for t in self.times_in(sentence.start, sentence.end))
+
     def names(self, start: int, end: int) -> list[Mention]:
         """Return the names of countries and groups in a span that are there for what they do."""
         found: list[Mention] = []

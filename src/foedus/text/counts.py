@@ -9,7 +9,7 @@ from foedus import alliances
 from foedus.model import Count, Figure, Level, Within, exact
 from foedus.text.amount import Amount
 from foedus.text.bystanders import TOUCH
-from foedus.text.context import BREAKS, NEAR, TIGHT, Context
+from foedus.text.context import BREAKS, NEAR, TIGHT, TURNS, Context
 from foedus.text.match import Mention, Sentence
 from foedus.text.numbers import MOST_MEMBERS
 
@@ -40,6 +40,25 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
     return percent or bool(at.cues(at.before(index), sentence.end, "threshold", "gdp", "dues"))
 
 
+def _is_change(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether members are by how many more: "an increase of 13 countries"."""
+    turns = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, *TURNS)
+    links = at.scan.index.within(turns[-1].end, amount.start, "of", "by-how-much") if turns else []
+    return any(at.joined(turns[-1].end, m.start) and at.joined(m.end, amount.start) for m in links)
+
+
+def _is_named(at: Context, amount: Amount) -> bool:
+    """Tell whether someone is only called one of the members: "one of NATO's 32 members"."""
+    all_of_them = len(alliances.members_on(at.table.alliance, at.today or dt.date.max))
+    return is_one_of(at, amount) and amount.of == all_of_them
+
+
+def is_one_of(at: Context, amount: Amount) -> bool:
+    """Tell whether a number is the one of "one of 23 members", and not that of "only one of 23"."""
+    hedged = at.scan.index.within(amount.start, amount.start + 1, "hedge")
+    return amount.of is not None and amount.quantity.low == amount.quantity.high == 1 and not hedged
+
+
 def _is_article(amount: Amount) -> bool:
     """Tell whether the number is only an article before a title: "un haut responsable allié"."""
     return amount.quantity.high == 1 and amount.rule.endswith(".adjective")
@@ -47,7 +66,8 @@ def _is_article(amount: Amount) -> bool:
 
 def _is_no_count(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a number of members is an article, the whole of them, or how many are named for their place."""
-    return _is_article(amount) or _is_named_few(at, amount) or _is_whole(at, amount, sentence)
+    named = _is_article(amount) or _is_named(at, amount) or _is_named_few(at, amount)
+    return named or _is_whole(at, amount, sentence) or _is_change(at, amount, sentence)
 
 
 def _is_named_few(at: Context, amount: Amount) -> bool:

@@ -45,7 +45,7 @@ class Deeds:
             end = self.told.before_more(behind, end)
             i = max(0, bisect_left(starts, start) - 1)
             held = any(a < end and b > start for a, b in taken[i : i + 8])
-            if held or not self._acts(start, at, end):
+            if held or not self._acts(start, at, end) or self._only_since(start, at):
                 continue
             if (event := self.told.made("step taken", start, end, start, "dated")) is not None:
                 reach = end
@@ -54,13 +54,18 @@ class Deeds:
     def _acts(self, start: int, at: int, end: int) -> bool:
         """Tell whether a clause opens with someone who may act and tells with a verb what they did or will do."""
         first = next(iter(self.index.within(start, at, *_ACTORS)), None)
-        if first is None or self._deed is None:
+        if first is None or self._deed is None or first.value == "world":
             return False
         verbs = self._deed.finditer(self.text, first.end, end)
         if all(self.text[v.start() - 2 : v.start()] == ", " for v in verbs):  # ", updated on Thursday, …"
             return False
         lead = WORD.findall(self.text[start : first.start].lower())
         return len(lead) <= 3 and not any(self.words.leads_away(w) for w in lead)
+
+    def _only_since(self, start: int, at: int) -> bool:
+        """Tell whether a day is only since when something lasts: "spends more since the invasion of 24 February"."""
+        since = self.told.since(start, at)
+        return since is not None and "," not in self.text[since.end : at]
 
     def stays(self, found: list[Plain]) -> Iterator[Plain]:
         """Yield where someone speaks or acts abroad: "In Madrid, X …", "X, in Warsaw on Wednesday, …"."""

@@ -8,6 +8,7 @@ import msgspec
 
 from foedus.text.amount import Amount
 from foedus.text.context import BREAKS, NEAR, NEAR_SENTENCES, TIGHT, Context
+from foedus.text.counts import is_one_of
 from foedus.text.heirs import is_percent
 
 LEAST_COUNTED = 100  # a smaller number without a noun may be anything
@@ -45,6 +46,10 @@ def completed(at: Context, amount: Amount, index: int) -> Amount:
     """Give "3.3 billion" the currency of the amount before it in the sentence, and "Italy is at 1.1" its percent."""
     if amount.kind == "bare" and is_percent(at, amount, index):
         return amount._replace(kind="percent", quantity=msgspec.structs.replace(amount.quantity, unit="%"))
+    if is_one_of(at, amount) and amount.of != 1:  # "one of 23 members that met it": they are 23
+        return amount._replace(
+            quantity=msgspec.structs.replace(amount.quantity, low=amount.of, high=amount.of)
+        )
     value, unit = amount.quantity.high or amount.quantity.low or 0, amount.quantity.unit
     if unit == THEM:
         return _with_noun(amount, _told_unit(at, index) or "member")

@@ -15,6 +15,10 @@ from foedus.text.particles import words_before
 from foedus.text.positions import positions
 from foedus.text.times import Times
 
+_GUESTS = ("person", "title", "office", "role", "city", "capital")
+_SUMS = frozenset("%$€£¥")
+TOUCH = 16  # characters between a verb and the number of what is received
+LONGEST_GOAL = 60  # characters between "meet" and the goal that is met
 _TRIGGERS = ("happening", "bound", "gathering", "rank", "meeting")
 
 
@@ -84,12 +88,27 @@ class _Finder:
         dated = self.told.time(start, end)
         if m.value in ("meeting", "visit") and not (bound or dated or after):
             return None
+        if m.value == "meeting" and not bound and self._is_met(m, end):
+            return None
         apposed = lead.rstrip().endswith(",") and m.value == "meeting"
         if form == "participle" and not (opens or apposed or self._has_auxiliary(m)):
             return None  # an adjective
         if form == "gerund":
             return None
         return self.told.made(m.value, start, self.told.until_day(m.end, end), m.start, "verb")
+
+    def _is_met(self, m: Mention, end: int) -> bool:
+        """Tell whether a goal is met or a sum received, and nobody: "met this year's target", "received 31 %"."""
+        verb = {c.value for c in self.index.within(m.start, m.end, "cue")}
+        for first, last in self.told.figures_in(m.end, m.end + TOUCH):
+            if self.index.within(first, last, "percent") or not _SUMS.isdisjoint(self.text[first:last]):
+                return True
+        stop = COMMA.search(self.text, m.end, end)
+        high = min(stop.start() if stop else end, m.end + LONGEST_GOAL)
+        goal = next((c for c in self.index.within(m.end, high, "cue") if c.value == "threshold"), None)
+        if goal is None or "meets" not in verb or self.index.within(m.end, goal.end, *_GUESTS):
+            return False
+        return not any(self.words.leads_away(w) for w in WORD.findall(self.text[m.end : goal.start].lower()))
 
     def _bound(self, m: Mention, form: str, s: Sentence) -> Plain | None:
         """A verb that tells an event only with its noun in the clause: "became … member", "held … summit"."""

@@ -69,7 +69,9 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
     stance = at.speaks.stance(amount.start, amount.end)
     if stance == "reports" and is_negated(at, amount, index):
         stance = "denies"
-    if stance == "reports" and is_aimed_at(at, amount, index):
+    if (stance == "reports" or (stance == "expects" and not at.tells_ahead(index))) and is_aimed_at(
+        at, amount, index
+    ):
         stance = "pledges"
     figure = against(at, amount, sense, index, stance) or (
         like(at, before, amount, index) if before else made(at, amount, sense, index, stance)

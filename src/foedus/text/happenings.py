@@ -62,6 +62,15 @@ class Happenings:
         frame = self.attribution.frame(m.start, m.end)
         return frame is not None and frame.voice.quoted
 
+    def figures_in(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the spans of the figures that begin in a span."""
+        return [span for span in self.taken if start <= span[0] < end]
+
+    def since(self, start: int, end: int) -> Time | None:
+        """Return the last event or day in a span since when something is told to last."""
+        told = [t for t in self._times.within(start, end) if t.role == "since"]
+        return told[-1] if told else None
+
     def days(self) -> Iterator[tuple[int, int]]:
         """Yield where a day of the week or of a month stands, in order."""
         if self.day_named is None:

@@ -203,7 +203,7 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
     if "years-long" in (*sense.bars, *sense.absent) and _is_over_years(at, amount, index):
         return False
     if (sense.counts and not counts(at, amount, sentence, index)) or (
-        sense.long and not _is_long(at, sentence, index)
+        sense.long and not _is_long(at, amount, sentence, index)
     ):
         return False
     if sense.kind == "share" and _is_change(at, amount):
@@ -279,15 +279,19 @@ def _is_only_hedged(at: Context, amount: Amount, near: tuple[int, int]) -> bool:
     )
 
 
-def _is_long(at: Context, sentence: Sentence, index: int) -> bool:
+def _is_long(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
     """Tell whether an addition is told over years."""
-    times = at.times_in(at.before(index), sentence.end)
+    times = [t for t in at.times_in(at.before(index), sentence.end) if t.role in ("since", "last")]
+    behind = at.times_in(amount.end, amount.end + TIGHT // 2)
+    dated = any(t.role == "at" and t.first[:4] == t.last[:4] for t in behind)
+    led = dated and any(t.start < amount.start for t in times)
+    if dated and not led and not at.cues(sentence.start, behind[0].end, "additional", "baseline"):
+        return False  # "totalled 20 billion in 2024"
     words = at.cues(sentence.start, sentence.end, "cumulative", "additional", "baseline")
-    rates = [
-        a.end for a in at.amounts_in(sentence) if a.kind == "percent"
-    ]  # "3 % more" adds nothing to a sum
+    # "3 % more" adds nothing to a sum
+    rates = [a.end for a in at.amounts_in(sentence) if a.kind == "percent"]
     told = {m.value for m in words if not any(0 <= m.start - end <= 2 for end in rates)}
-    return any(t.role in ("since", "last") for t in times) or len(told) > 1
+    return bool(times) or len(told) > 1
 
 
 def with_unit(amount: Amount, derivation: Derivation, measure: str | None) -> Quantity:

@@ -205,10 +205,11 @@ def _is_ahead(time: Time, year: int) -> bool:
 
 def _is_record(at: Context, time: Time) -> bool:
     """Tell whether a stretch of time only says since when something is a record: "the steepest rise since 1952"."""
-    if time.role == "since":
-        return bool(at.cues(time.start - NEAR // 2, time.start, "record"))
-    words = at.cues(time.start - NEAR, time.start, "record", "lasting") if time.role == "last" else []
     near = at.amounts_near(time.start)
+    if time.role == "since":
+        words = at.cues(time.start - NEAR, time.start, "record")
+        return bool(words) and not any(words[-1].end <= a.start for a in near)
+    words = at.cues(time.start - NEAR, time.start, "record", "lasting") if time.role == "last" else []
     return bool(words) and not any(words[-1].end <= a.start and a.end < time.start for a in near)
 
 

@@ -19,6 +19,7 @@ from foedus.text.bystanders import (
     is_field,
     is_left_out,
     is_less,
+    is_whole,
     leads_to,
     only_dates,
     only_speaks,
@@ -248,7 +249,9 @@ def governor(
             continue  # "in Norway 900 soldiers train": whose they are is told elsewhere
         if only_dates(at, mention) or is_coin(at, mention, amount) or is_left_out(at, mention):
             continue
-        aside = is_apposed(at, mention, amount, found) or is_field(at, mention)
+        aside = (
+            is_apposed(at, mention, amount, found) or is_field(at, mention) or is_whole(at, mention, amount)
+        )
         weight = score(at, mention, amount, owned) - APPOSED * aside
         if weight > top:
             best, top = (mention, who), weight
@@ -301,6 +304,8 @@ def _made_of(at: Context, chain: frozenset[str]) -> str | None:
 def _is_listed(at: Context, before: Mention, after: Mention) -> bool:
     """Tell whether two names stand in one list: a comma or "and" between them, with at most an article."""
     between = at.scan.text[before.end : after.start]
+    if "." in at.scan.text[before.start : before.end]:
+        between = between.removeprefix(".")  # "the U.K. and Norway"
     if not 0 < len(between) <= 9 or any(sign in between for sign in "();:.\n"):
         return False
     if at.scan.index.within(before.end, after.start, "and"):
