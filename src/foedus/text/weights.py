@@ -16,6 +16,8 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
     ahead = mention.start < amount.start
     distance = amount.start - mention.end if ahead else mention.start - amount.end
     score = 100.0 - distance / 4 if ahead else 55.0 - distance / 2
+    if not ahead and amount.kind in ("percent", "fraction") and _is_whole(at, mention, amount):
+        return score - 60  # "pays 16 % of NATO's common budget": who pays stands before
     if ahead and distance <= LOOSE and stands_with(at, mention, amount):
         return score + 20  # "ahead of Italy with 1.5 %": no place, whatever stands before
     if ahead and is_passed(at, mention):
@@ -33,6 +35,18 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
     if mention.value == at.table.total:
         score -= 25  # "of world exports"
     return score - {"person": 30, "office": 30, "demonym": 8, "capital": 4}.get(mention.kind, 0)
+
+
+def _is_whole(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a share says right behind it of whose it is a part, and someone stands before it in the clause."""
+    led = at.scan.index.within(amount.end, amount.end + TOUCH, "of")
+    if not led or not at.leads(led[0].end, mention.start):
+        return False
+    low = max(
+        at.clause(amount.start, amount.end, at.scan.sentences[at.sentence_at(amount.start)], BREAKS + ",")[0],
+        at.previous_amount(amount),
+    )
+    return any(m.value not in (mention.value, at.table.total) for m in at.names(low, amount.start))
 
 
 def stands_with(at: Context, mention: Mention, amount: Amount) -> bool:
