@@ -10,6 +10,7 @@ import msgspec
 
 from foedus.model import Count, Derivation, Level, Quantity
 from foedus.text.amount import Amount
+from foedus.text.bystanders import leads_to
 from foedus.text.context import AFTER, BREAKS, NAMES, NEAR, PERSONS, TIGHT, TURNS, Context
 from foedus.text.counts import counts
 from foedus.text.lists import run_of
@@ -254,6 +255,10 @@ def _is_abroad(at: Context, amount: Amount) -> bool:
     """Tell whether soldiers are counted where they are stationed: "100,000 troops in Europe"."""
     if amount.kind == "percent":
         return False
+    ahead = at.names(max(0, amount.start - 2 * NEAR), amount.start)
+    hosts = [m for m in ahead if m.kind != "demonym" and leads_to(at, m)]
+    if any(m.kind == "demonym" and 0 < host.start - m.end < NEAR for m in ahead for host in hosts):
+        return True  # "the number of American troops in Germany to 25,000"
     behind = at.scan.index.within(amount.end, amount.end + TIGHT, "country", "group")
     led = at.scan.index.within(amount.end, amount.end + TIGHT, "in") if behind else ()
     whose = any(m.kind in ("demonym", "country") for m in at.names(max(0, amount.start - AFTER), amount.end))
