@@ -111,7 +111,13 @@ def _is_elliptical(at: Context, amount: Amount, sentence: Sentence) -> bool:
     lines = [a for a in at.neighbours(amount, sentence) if a.kind == "percent" and a.start > amount.end]
     spans = [(max(amount.end, a.start - NEAR), min(a.end + NEAR, sentence.end)) for a in lines]
     reached = any(at.cues(*span, "meets", "below") for span in spans)
-    return bool(being) and reached
+    listed = at.scan.text.startswith(
+        ",", amount.end
+    )  # "just three, Poland, Estonia and Latvia, exceed 3.5 %"
+    alone = listed or bool(at.cues(amount.end, amount.end + TIGHT // 2, "meets", "below"))
+    whole = amount.quantity.step is None or amount.quantity.step >= 1
+    every = value == len(alliances.members_on(at.table.alliance, at.today or dt.date.max))  # "the 32"
+    return reached and whole and (bool(being) or (alone and not every))
 
 
 def count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) -> Count:
