@@ -17,6 +17,35 @@ def voices(text: str, lang: str, day: str = "2025-04-03") -> Attribution:
 
 
 FRENCH = [
+    # papers that speak for their house
+    (
+        "2025-04-29",
+        "Il ressort du rapport du Sipri que la Russie a dépensé 149 milliards de dollars en 2024.",
+        "149 milliards",
+        "SIPRI",
+        "reports",
+    ),
+    (
+        "2025-04-29",
+        "Au dernier décompte du Sipri, la Russie a dépensé 149 milliards de dollars.",
+        "149 milliards",
+        "SIPRI",
+        "reports",
+    ),
+    (
+        "2025-04-29",
+        "Le Sipri attribue à la Russie 149 milliards de dollars de dépenses militaires.",
+        "149 milliards",
+        "SIPRI",
+        "reports",
+    ),
+    (
+        "2025-04-29",
+        "La Pologne a présenté un budget de 40 milliards d’euros au sommet de l’Otan.",
+        "40 milliards",
+        None,
+        "reports",
+    ),
     # verbs before and behind, quotations
     (
         "2024-06-17",
@@ -314,6 +343,17 @@ FRENCH = [
 ]
 
 ENGLISH = [
+    # papers that speak for their house
+    ("2025-04-29", "The tables of NATO put Poland at 4.1% of GDP for 2024.", "4.1%", "NATO", "reports"),
+    ("2025-04-29", "Russia spent $149 billion in 2024 (SIPRI).", "$149 billion", "SIPRI", "reports"),
+    ("2025-04-29", "The forces of the alliance count 3.4 million soldiers.", "3.4 million", None, "reports"),
+    (
+        "2025-04-29",
+        "The World Bank (WB) lent 2 billion dollars to Ukraine.",
+        "2 billion dollars",
+        None,
+        "reports",
+    ),
     (
         "2024-11-25",
         "Donald Tusk rose. The Polish leader promised 4.7% of GDP.",

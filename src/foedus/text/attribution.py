@@ -19,6 +19,7 @@ from foedus.text.frames import Frames
 from foedus.text.indirect import gone_on
 from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.match import Sentence
+from foedus.text.papers import Papers
 from foedus.text.particles import grammar
 from foedus.text.phrases import Phrases
 from foedus.text.quotes import Quotation, quotations
@@ -123,6 +124,7 @@ class _Reader:
         sayers = Sayers(scan, self.cast)
         self.reach = Frames(scan, self.cast, self.known, sayers)
         self.phrases = Phrases(scan, self.known, sayers)
+        self.papers = Papers(scan, self.known)
         self.clauses = self.reach.clauses
         self.outer = [q for q in quotations(scan.text) if q.depth == 0]
         self._starts = [q.start for q in self.outer]
@@ -166,6 +168,8 @@ class _Reader:
     def _mere_names(self, s: Sentence, sources: list[Source]) -> None:
         """Read a sentence that names someone and tells nothing."""
         made = self.reach.laid(self.phrases.headline(s, sources))
+        if not made and (told := self.papers.read(s, sources)) is not None:
+            made.append(told)
         self.frames += made
         self._link(s, [], made, sources)
         self.known.remember(sources)
@@ -222,6 +226,8 @@ class _Reader:
             if frame is not None:
                 made.append(frame)
         made += self.phrases.read(s, free, inside)
+        if not made and not inside and (told := self.papers.read(s, free)) is not None:
+            made.append(told)
         made = self.reach.laid(made)
         self.frames += made
         self.said = made[-1] if made else None

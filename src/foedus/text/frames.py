@@ -265,7 +265,7 @@ class Frames:
 
     def laid(self, made: list[Frame]) -> list[Frame]:
         """Lay frames of one sentence: those around first, then "according to", then what verbs open, in text order."""
-        rank = {"plan": 0, "around": 1, "according": 2, "ahead": 3, "noun": 4, "passive": 5}
+        rank = {"plan": 0, "around": 1, "according": 2, "ahead": 3, "noun": 4, "passive": 5, "paper": 6}
         outer = [f for f in made if f.rule in ("around", "according")]
         told = [f for f in made if f.rule == "ahead" and f.kind == "person" and f.cue and f.cue.say]
         kept: list[Frame] = []

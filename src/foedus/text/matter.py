@@ -57,7 +57,7 @@ def _cues() -> frozenset[str]:
 def _words() -> frozenset[tuple[str, str]]:
     """The organisations that count for the alliance, its topics, and whom it helps."""
     table = senses()
-    counters = {name for family in table.families.values() for name in family} | set(table.aid_counters)
+    counters = table.counters
     return frozenset(
         [("organisation", name) for name in counters]
         + [("topic", name) for name in table.topics]

@@ -160,9 +160,12 @@ class Phrases:
         return Source(at, word.end(), house[0], house[1], "organisation") if house else None
 
     def _set_apart(self, source: Source, at: int) -> bool:
-        """Tell whether a person stands between "pour" and a comma."""
+        """Tell whether a person or an institute stands between "pour" and a comma."""
         gap = source.start - at
-        return source.kind == "person" and self.text[source.end : source.end + 1] == "," and gap < 6
+        speaks = source.kind == "person" or (
+            source.kind == "organisation" and not self.cast.is_house(source.country)
+        )
+        return speaks and self.text[source.end : source.end + 1] == "," and gap < 6
 
     def _owned(self, s: Sentence, sources: list[Source], inside: list[tuple[int, int]]) -> list[Frame]:
         """ "X's demand for 5 %", "la promesse de X de …": a noun of speech with its owner, up to the next comma."""

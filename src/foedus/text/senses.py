@@ -74,6 +74,13 @@ class Senses(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     total: str
     narrow: dict[str, str]
 
+    @property
+    def counters(self) -> frozenset[str]:
+        """The institutes whose work is to count what is spent or given."""
+        return frozenset(
+            (*self.aid_counters, *(name for family in self.families.values() for name in family))
+        )
+
     def is_allied(self, subject: str, day: dt.date = dt.date.max) -> bool:
         """Tell whether a country or group belongs to the alliance: a member by that day, or a part of it."""
         members = alliances.members_on(self.alliance, day)
