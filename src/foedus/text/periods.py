@@ -5,7 +5,7 @@ from __future__ import annotations
 from foedus.model import Derivation, Growth, Level, Mean, Period, Share, Stance
 from foedus.text import changes, reaches
 from foedus.text.amount import Amount
-from foedus.text.context import BREAKS, Context
+from foedus.text.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.match import Sentence
 from foedus.text.moment import Time
 from foedus.text.nearest import GROWING, nearest
@@ -186,10 +186,16 @@ def _level(
     if amount.start < at.general and measure is None and when is not None and not when.present:
         stated["period"] = [when.period]  # no series has years only: as fine as it is told
         return Period(when.period)
-    judged = when is None and amount.kind == "percent"
-    if judged and at.cues(*at.clause(amount.start, amount.end, sentence), "judged"):
-        return None  # "5 % is out of reach" is told of no year
+    if when is None and amount.kind == "percent" and _is_idea(at, amount, sentence):
+        return None
     return reaches.year(at, when, stance, stated)
+
+
+def _is_idea(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a percentage is judged or only spoken of: "5 % is out of reach", "had spoken of 4 %"."""
+    led = at.cues(max(at.previous_amount(amount), amount.start - NEAR), amount.start, "ideal")
+    near = [m for m in led if amount.start - m.end <= TIGHT // 2]
+    return bool(near or at.cues(*at.clause(amount.start, amount.end, sentence), "judged"))
 
 
 def _is_gone(at: Context, amount: Amount, sentence: Sentence) -> bool:
