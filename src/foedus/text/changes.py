@@ -8,6 +8,7 @@ from typing import Literal
 from foedus.model import Change, Derivation, Excess, Growth, Period, Stance
 from foedus.text.amount import Amount
 from foedus.text.context import BREAKS, NEAR, TIGHT, Context
+from foedus.text.dates import SINCE
 from foedus.text.match import Sentence
 from foedus.text.moment import Time
 from foedus.text.nearest import nearest
@@ -172,6 +173,14 @@ def is_next(since: Time | None, when: Time | None) -> bool:
         and since.bases[0][:4].isdigit()
         and int(when.first[:4]) - int(since.bases[0][:4]) == 1
     )
+
+
+def is_than(at: Context, amount: Amount, since: Time | None) -> bool:
+    """Tell whether a sum is told of one year against another: "139 billion more than in 2024"."""
+    if since is None or not 0 <= since.start - amount.end <= TIGHT // 2:
+        return False
+    led = at.scan.index.within(since.start, since.start + 1, "since")
+    return any(m.value != SINCE for m in led)
 
 
 def is_level(at: Context, time: Time) -> bool:

@@ -28,7 +28,7 @@ def timed(
     when = _when(at, amount, sentence, since, measure, stance, level=kind == "level")
     if sense is not None and measure and sense.measure == "aid":
         return *_of_aid(at, amount, sense, measure, since, when, sentence, stance, stated), stated
-    if kind == "excess" and changes.is_next(since, when):
+    if kind == "excess" and (changes.is_next(since, when) or changes.is_than(at, amount, since)):
         kind = "change"
     if kind == "excess":
         return *_excess(at, index, since, when, stated), stated
