@@ -103,7 +103,8 @@ def _when(
             or reaches.onward(at, since)
         )
     if when is None:
-        return reaches.weekday(at, amount, sentence) if measure is None else None
+        happened = measure is None and stance in ("reports", "denies")
+        return reaches.weekday(at, amount, sentence) if happened else None
     if when.role == "last" and (stance == "pledges" or (level and reaches.is_to_come(at, amount, when))):
         when = reaches.ahead(when)
     if when.open and measure is None and amount.kind == "money":

@@ -48,6 +48,9 @@ def aid(
     """
     if when is not None and when.present:
         when = None  # "has now given 2 %" is told of all that was given until now
+    if since is None and (yearly := _each_year(at, amount, when, stance)):
+        stated.update({"period": [yearly]} if "/" in yearly else {})
+        return Period(yearly)
     if measure == PROMISED and _is_tallied(at, amount) and stance != "demands":
         stance = "reports"
     elif measure == PROMISED and since is None and (when is None or is_moment(when)):
@@ -73,6 +76,19 @@ def aid(
         first = f"{since.first}-01" if len(since.first) == 4 else since.first[:7]
     last = f"{at.today.year}-{at.today.month:02}"
     return Period(f"{first}/{last}") if first <= last else None
+
+
+def _each_year(at: Context, amount: Amount, when: Time | None, stance: Stance) -> str | None:
+    """Return the years of what is given "a year": those until an end to come, else the year of publication."""
+    near = max(at.previous_amount(amount), amount.start - TIGHT), min(amount.end + TIGHT, at.next_amount(amount))
+    if at.today is None or amount.kind != "money" or not at.has(near, ("per-year",)):
+        return None
+    sentence = at.scan.sentences[at.sentence_at(amount.start)]
+    first = str(at.today.year)
+    for end in at.times_in(sentence.start, sentence.end):
+        if end.role in ("until", "by") and end.last[:4] > first and when in (None, end):
+            return f"{first}/{end.last[:4]}"
+    return first if when is None and stance == "reports" else None
 
 
 def _is_tallied(at: Context, amount: Amount) -> bool:
@@ -110,7 +126,7 @@ def running(
     ahead = stance in ("pledges", "demands", "expects")
     clause = at.clause(amount.start, amount.end, sentence, BREAKS)
     end = next((t for t in at.times_in(*clause) if t.role == "until"), None)
-    if since is None and end is not None and ahead and end.last[:4] > month[:4]:
+    if since is None and end is not None and ahead and end.last[:4] >= month[:4]:
         return end._replace(role="between", first=month[:4], last=end.last[:4])
     if since is None or not since.first[:4].isdigit():
         return None
