@@ -63,7 +63,7 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
 
     def rank(time: Time) -> tuple[bool, int]:
         gap = time.start - amount.end if time.start >= amount.end else amount.start - time.end + 12
-        return not low <= time.start < high, gap
+        return not low <= time.start < high, gap + (TIGHT if _is_promised(at, time) else 0)
 
     return min(pool, key=rank, default=None)
 
@@ -115,7 +115,7 @@ def _is_agreed(at: Context, amount: Amount, time: Time) -> bool:
     if any(m.end >= time.end for m in at.cues(max(0, time.start - NEAR), time.start + 1, "constant")):
         return True  # "at 2021 prices"
     if amount.kind == "percent" and _is_promised(at, time):
-        return True
+        return at.today is None or not _is_ahead(time, at.today.year)  # "the 1.5 % promised for 2024"
     if amount.kind == "money" and at.scan.index.within(time.start, time.start + 1, "agent"):
         return False  # "adopted for 2025"
     return any(
@@ -151,6 +151,8 @@ def _is_parted(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
     if not (amount.end <= rival.start and rival.end <= time.start) or _is_aside(at, amount, rival, time):
         return False
     between = at.scan.text[amount.end : rival.start]
+    if at.today is not None and _is_ahead(time, at.today.year) and _is_path(at, amount, rival):
+        return True
     if rival.kind != amount.kind and _is_reached(at, between, rival):
         return False  # "rose by 16 % since 2010, to 11.6 billion in 2021"
     if any(sign in between for sign in ",;("):
@@ -196,6 +198,22 @@ def _is_reached(at: Context, between: str, rival: Amount) -> bool:
     led = at.scan.index.within(max(0, rival.start - TOUCH), rival.start, "to", "at")
     comma = between.rfind(",")
     return bool(led) and comma >= 0 and len(between) - comma <= TOUCH + 2 and not set(between) & set(";:(")
+
+
+def begins_path(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a number is where a change to come begins: that is how it is today."""
+    year = at.today.year if at.today is not None else LARGEST_YEAR
+    ahead = any(_is_ahead(time, year) for time in at.times_in(amount.end, sentence.end))
+    return ahead and any(
+        a.start > amount.end and _is_path(at, amount, a) for a in at.neighbours(amount, sentence)
+    )
+
+
+def _is_path(at: Context, amount: Amount, rival: Amount) -> bool:
+    """Tell whether two numbers are where a change begins and ends: "from 183,000 soldiers to as many as 270,000"."""
+    led = at.scan.index.within(max(0, amount.start - TIGHT), amount.start, "from", "of", "out-of")
+    to = at.scan.index.within(amount.end, rival.start, "to")
+    return any(at.joined(m.end, amount.start) for m in led) and any(m.start - amount.end <= 1 for m in to)
 
 
 def _is_ahead(time: Time, year: int) -> bool:

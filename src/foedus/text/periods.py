@@ -8,7 +8,7 @@ from foedus.text.amount import Amount
 from foedus.text.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.match import Sentence
 from foedus.text.moment import Time
-from foedus.text.nearest import GROWING, nearest
+from foedus.text.nearest import GROWING, begins_path, nearest
 from foedus.text.reaches import Stated
 from foedus.text.senses import Sense
 
@@ -177,6 +177,8 @@ def _level(
     stated: Stated,
 ) -> Period | None:
     """Return the period of what is measured as it stands; an undated present is the year of publication."""
+    if when is None and begins_path(at, amount, sentence):
+        stance = "reports"
     if measure is None and when is None:
         # a share, a head count or a sum per head is how things stand in the year of publication; a sum has no year
         state = amount.kind in STATES or (
