@@ -49,6 +49,8 @@ def timed(
     derivation: Derivation = Level()
     if kind == "share" and sense is not None:
         derivation = Share(of=sense.derivation.get("of", at.table.total))
+    if when is None and measure is None and amount.kind == "percent" and at.about_arms and at.told.arms:
+        return derivation, at.told.arms, stated  # a report on who buys arms over some years goes on with these
     if when is None and sense is not None and sense.years and (told := _over_years(at, sense)):
         return derivation, told, stated
     if when is None:
@@ -96,6 +98,8 @@ def _when(
 ) -> Time | None:
     """Return the time that a number is told of, None where the sentence tells none."""
     when = nearest(at, amount, sentence, "at", "by", "between", "last")
+    if when is not None and when.present and _is_later(at, amount, when, since):
+        when = None  # "spends 3 % at present and from 2026 on 5 %"
     if when is None:
         when = (
             reaches.of_budget(at, sentence)
@@ -122,6 +126,12 @@ def _when(
             year = str(int(year) - 1)  # the year that the last n years are told against
         when = when._replace(role="at", first=year, last=year)
     return when
+
+
+def _is_later(at: Context, amount: Amount, when: Time, since: Time | None) -> bool:
+    """Tell whether what is told of today is followed by a start to come, right before the number."""
+    ahead = since is not None and at.today is not None and since.first[:4] > str(at.today.year)
+    return ahead and since is not None and when.end <= since.start < amount.start
 
 
 def _of_aid(

@@ -24,7 +24,8 @@ def year(at: Context, when: Time | None, stance: Stance, stated: Stated) -> Peri
     if when is not None:
         text = when.period
         if when.first[:4] == when.last[:4] and when.role != "between" and "Q" not in when.last:
-            due = when.role == "by" and stance in ("pledges", "demands") and when.stated
+            due = (when.role == "by" and when.stated) or _is_from(at, when)
+            due = due and stance in ("pledges", "demands")
             text = when.last[:7] if due else when.last[:4]
         if not when.present:
             stated["period"] = [text]
@@ -32,6 +33,11 @@ def year(at: Context, when: Time | None, stance: Stance, stated: Stated) -> Peri
     if stance in ("pledges", "demands") or at.today is None:
         return None
     return Period(str(at.today.year))
+
+
+def _is_from(at: Context, when: Time) -> bool:
+    """Tell whether a time is from when on something is to be: "ab April 2027", "from next March"."""
+    return when.role == "at" and bool(at.scan.index.within(when.start, when.start + 1, "since", "on"))
 
 
 def aid(
