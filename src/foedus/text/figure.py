@@ -13,7 +13,6 @@ from foedus.model import (
     Excess,
     Figure,
     Growth,
-    Level,
     Period,
     Quantity,
     Share,
@@ -21,7 +20,8 @@ from foedus.model import (
     Stance,
 )
 from foedus.text.amount import Amount
-from foedus.text.context import BREAKS, NEAR, TIGHT, Context
+from foedus.text.carried import carried
+from foedus.text.context import BREAKS, NEAR, Context
 from foedus.text.counts import count
 from foedus.text.match import Sentence
 from foedus.text.meaning import with_unit
@@ -72,28 +72,7 @@ def made(
     counted = sense is not None and sense.measure == "aid" and not told and measure != "aid_pledged"
     if counted and aid is not None and at.goes_on_aid((0, 0), index):
         period = aid[2]
-    if "period" in stated and period is not None:
-        against = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "contrast")
-        if against and measure and not measure.startswith("military_"):
-            pass  # "up from 26 % before the war": what follows is told of today
-        elif at.told.frame is None or at.counter is None or at.told.frame[1].text <= period.text:
-            at.told.frame = (index, period)
-    elif (
-        at.told.frame is not None
-        and isinstance(derivation, (Level, Share))
-        and not _is_reached(at, amount)
-        and _is_framed(at, measure, index, stance, counted=isinstance(derivation, Share))
-    ):
-        period = at.told.frame[1]
-    elif (
-        at.told.frame is not None
-        and isinstance(derivation, (Growth, Change))
-        and not stated
-        and at.told.frame[1].text.isdigit()
-        and _is_framed(at, measure, index, stance)
-    ):
-        period = at.told.frame[1]
-        derivation = msgspec.structs.replace(derivation, base=str(int(period.text) - 1))
+    derivation, period = carried(at, amount, sense, measure, index, stance, (derivation, period), stated)
     if who == at.table.alliance and measure and _is_grown(at, derivation, sentence):
         who = at.table.grown
     if measure is None and amount.quantity.unit == "multiple" and period is None:
@@ -137,29 +116,6 @@ def _is_grown(at: Context, derivation: Derivation, sentence: Sentence) -> bool:
     if isinstance(derivation, (Growth, Change)):
         return not any(m.value == at.table.alliance for m in at.names(sentence.start, sentence.end))
     return isinstance(derivation, Excess)
-
-
-def _is_reached(at: Context, amount: Amount) -> bool:
-    """Tell whether a number is where a change has led to: "from 63 % in 2001 to three quarters"."""
-    if not at.scan.index.within(max(0, amount.start - TIGHT // 2), amount.start, "to"):
-        return False
-    before = at.neighbours(amount, at.scan.sentences[at.sentence_at(amount.start)])
-    paths = [a for a in before if a.kind in (amount.kind, "percent") and a.end <= amount.start]
-    path = at.scan.index.within(max(0, paths[-1].start - TIGHT), paths[-1].start, "from") if paths else []
-    return any(at.leads(m.end, paths[-1].start) for m in path)
-
-
-def _is_framed(
-    at: Context, measure: str | None, index: int, stance: Stance, *, counted: bool = False
-) -> bool:
-    """Tell whether an undated figure belongs to the year told before it: a report on one year's figures goes on so."""
-    if at.told.frame is None or stance != "reports" or measure is None:
-        return False
-    first, period = at.told.frame
-    past = at.today is not None and period.end is not None and period.end < at.today
-    same = at.scan.sentences[first].paragraph == at.scan.sentences[index].paragraph
-    counted = counted and at.counter is not None  # a share of what an institute counts
-    return past and (measure.startswith("military_") or counted or (same and first == index))
 
 
 def _of(at: Context, derivation: Derivation, amount: Amount, who: str | None) -> Derivation:

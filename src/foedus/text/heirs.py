@@ -306,7 +306,12 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
         period = Period(f"{at.table.aid_since}/{time.last[:7]}" if adds_up else time.period)
         if not time.present:
             stated["period"] = [period.text]
-    if isinstance(derivation, Growth | Change) and derivation.base and period is not None and _is_yearly(heir, period):
+    if (
+        isinstance(derivation, Growth | Change)
+        and derivation.base
+        and period is not None
+        and _is_yearly(heir, period)
+    ):
         derivation = msgspec.structs.replace(derivation, base=str(int(period.text[:4]) - 1))
     if isinstance(derivation, Count):
         derivation = count(at, amount, sentence, derivation.within)

@@ -50,7 +50,11 @@ def timed(
     if kind == "share" and sense is not None:
         derivation = Share(of=sense.derivation.get("of", at.table.total))
     if when is None and measure is None and amount.kind == "percent" and at.about_arms and at.told.arms:
-        return derivation, at.told.arms, stated  # a report on who buys arms over some years goes on with these
+        return (
+            derivation,
+            at.told.arms,
+            stated,
+        )  # a report on who buys arms over some years goes on with these
     if when is None and sense is not None and sense.years and (told := _over_years(at, sense)):
         return derivation, told, stated
     if when is None:

@@ -14,7 +14,10 @@ from foedus.text.nearest import FAR
 Stated = dict[str, list[str]]
 SPEECH = ("say", "utter", "act", "show")
 EVENTS = ("count", "bare")  # numbers that may tell what happened on one day
-VOTES = ("vote", "abstention")  # what is said by a vote is said on its day: "demanded on Wednesday by 141 votes"
+VOTES = (
+    "vote",
+    "abstention",
+)  # what is said by a vote is said on its day: "demanded on Wednesday by 141 votes"
 SAID = 26  # characters between a verb of speech and the day on which it was said
 PROMISED = "aid_pledged"
 
@@ -87,7 +90,10 @@ def aid(
 
 def _each_year(at: Context, amount: Amount, when: Time | None, stance: Stance) -> str | None:
     """Return the years of what is given "a year": those until an end to come, else the year of publication."""
-    near = max(at.previous_amount(amount), amount.start - TIGHT), min(amount.end + TIGHT, at.next_amount(amount))
+    near = (
+        max(at.previous_amount(amount), amount.start - TIGHT),
+        min(amount.end + TIGHT, at.next_amount(amount)),
+    )
     if at.today is None or amount.kind != "money" or not at.has(near, ("per-year",)):
         return None
     sentence = at.scan.sentences[at.sentence_at(amount.start)]
