@@ -38,7 +38,7 @@ def carried(
             pass  # "up from 26 % before the war": what follows is told of today
         elif measure == ARMS and frame is not None and at.counter is not None:
             pass  # arms are counted over several years, what is spent in one
-        elif frame is None or at.counter is None or frame[1].text <= period.text:
+        elif frame is None or at.counter is None or (frame[1].text <= period.text and _is_over(at, period)):
             at.told.frame = (index, period)
         return timed
     if frame is None or stance != "reports":
@@ -67,6 +67,10 @@ def _is_reached(at: Context, amount: Amount) -> bool:
     return any(at.leads(m.end, paths[-1].start) for m in path)
 
 
+def _is_over(at: Context, period: Period) -> bool:
+    return at.today is not None and period.end is not None and period.end < at.today
+
+
 def _is_framed(
     at: Context,
     amount: Amount,
@@ -81,7 +85,7 @@ def _is_framed(
     What an institute counts, and shares in its report, do so all through; anything else in the same sentence only.
     """
     first, period = frame
-    if at.today is None or period.end is None or period.end >= at.today:
+    if not _is_over(at, period):
         return False
     if measure is None:
         return at.counter is not None and amount.kind in STATES and amount.start >= at.general
