@@ -112,7 +112,8 @@ class Times:
         """Resolve "since that date" and "ten years earlier" by the year named last before them, else by today's."""
         today = self._today
         told = [t for t in self._earlier(n) if t.first[:4].isdigit() and t.role != "last"]
-        named = next(iter(told), None)
+        whole = [t for t in told if t.role != "since" and not self._is_of(t)] if back else []
+        named = next(iter(whole or told), None)
         if str(getattr(match.first("now"), "value", "")) == DUE and today is not None and named is not None:
             named = next((t for t in told if t.last[:4].isdigit() and t.last[:4] > str(today.year)), named)
             due = named.last[:4]
@@ -131,6 +132,10 @@ class Times:
             last = str(int(named.last) - back)  # "in 2019-2023, against 76 % ten years earlier"
             return Time(match.start, match.end, "between", year, last, stated)
         return Time(match.start, match.end, "at", year, year, stated)
+
+    def _is_of(self, time: Time) -> bool:
+        """Tell whether a time only says which of several is meant: "twice that of 2015"."""
+        return bool(self._scan.index.within(time.start, time.start + 1, "of"))
 
     def _earlier(self, n: int) -> Iterator[Time]:
         """Yield the times before a place, nearest first: of the sentence so far and of a few before it."""
