@@ -1,7 +1,9 @@
 """When: sentences written for this purpose in `data/periods.jsonl`, one a line, and what a reader takes from them.
 
 `kind` says which habit of language a sentence shows: `aside` a number between commas says another one anew, or a time
-opens what comes next; `aid` what adds up until a day; `bases` what a change is measured from; `due` "by then".
+opens what comes next; `aid` what adds up until a day; `bases` what a change is measured from; `due` what is to be, and
+from when on; `ideas` what is only spoken of; `yearly` what is told a year, or until a day; `carried` a year that is told
+once and goes on.
 """
 
 import datetime as dt

@@ -85,6 +85,11 @@ def excess(at: Context, since: Time | None, when: Time | None, stated: Stated) -
         last = at.today.year if at.today.month >= JUNE else at.today.year - 1
     else:
         return Excess(base=base), None
+    if base is None and when is not None and when.role == "by" and at.today and last > at.today.year:
+        stated["period"] = [when.last[:4]]
+        return Excess(base=None), Period(
+            when.last[:4]
+        )  # a promise: when it is due, and from what is left open
     if base is None or last <= int(base[:4]):
         return Excess(base=None), None
     # "over the past decade" leaves the base open: the count may begin with its first year or before it
@@ -175,9 +180,13 @@ def is_next(since: Time | None, when: Time | None) -> bool:
     )
 
 
-def is_than(at: Context, amount: Amount, since: Time | None) -> bool:
-    """Tell whether a sum is told of one year against another: "139 billion more than in 2024"."""
-    if since is None or not 0 <= since.start - amount.end <= TIGHT // 2:
+def is_than(at: Context, amount: Amount, since: Time | None, when: Time | None) -> bool:
+    """Tell whether a sum is told of one year against another: "139 billion more than in 2024", "in 2025 than in 2020"."""
+    if since is None or since.start < amount.end:
+        return False
+    if when is not None and when.role == "at" and amount.end <= when.start < when.end <= since.start:
+        return bool(at.scan.index.within(since.start, since.start + 1, "than"))
+    if since.start - amount.end > TIGHT // 2:
         return False
     led = at.scan.index.within(since.start, since.start + 1, "since")
     return any(m.value != SINCE for m in led)

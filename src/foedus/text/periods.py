@@ -28,10 +28,10 @@ def timed(
     when = _when(at, amount, sentence, since, measure, stance, level=kind == "level")
     if sense is not None and measure and sense.measure == "aid":
         return *_of_aid(at, amount, sense, measure, since, when, sentence, stance, stated), stated
-    if kind == "excess" and (changes.is_next(since, when) or changes.is_than(at, amount, since)):
+    if kind == "excess" and (changes.is_next(since, when) or changes.is_than(at, amount, since, when)):
         kind = "change"
     if kind == "excess":
-        return *_excess(at, index, since, when, stated), stated
+        return *_excess(at, amount, index, since, when, stated), stated
     than = changes.against(at, amount, sentence) if amount.quantity.unit == "multiple" else None
     if kind == "growth" and than is not None and changes.is_compared(at, amount, than):
         return *changes.multiplied(at, amount, sentence, than, stance, stated), stated
@@ -162,9 +162,16 @@ def _of_aid(
     return derivation, reaches.aid(at, amount, when, since, stance, stated, measure)
 
 
-def _excess(at: Context, index: int, since: Time | None, when: Time | None, stated: Stated) -> changes.Timed:
+def _excess(
+    at: Context, amount: Amount, index: int, since: Time | None, when: Time | None, stated: Stated
+) -> changes.Timed:
     """Return what was spent above a year's level, over the years after it."""
     sentence = at.scan.sentences[index]
+    if since is not None and when is not None and when.role == "by" and since.end <= amount.start:
+        if at.cues(max(since.end, amount.start - TIGHT), amount.start, "additional"):
+            return changes.excess(
+                at, None, when, stated
+            )  # "1 trillion since 2014, and another 350 billion by 2035"
     level = next((t for t in at.times_in(sentence.start, sentence.end) if changes.is_level(at, t)), None)
     if level is None and when is not None and changes.is_from(at, when):
         level = when  # "added between 2016 and 2020": to what was spent in the first of these years
@@ -200,7 +207,8 @@ def _level(
         )
         state = state or (amount.kind == "money" and at.has((sentence.start, sentence.end), HEADS))
         return reaches.year(at, None, stance, stated) if state and stance == "reports" else None
-    if amount.start < at.general and measure is None and when is not None and not when.present:
+    fine = amount.start < at.general or amount.quantity.unit in reaches.VOTES
+    if fine and measure is None and when is not None and not when.present:
         stated["period"] = [when.period]  # no series has years only: as fine as it is told
         return Period(when.period)
     if when is None and amount.kind == "percent" and _is_idea(at, amount, sentence):
