@@ -2,8 +2,8 @@
 
 `kind` says which habit of language a sentence shows: `aside` a number between commas says another one anew, or a time
 opens what comes next; `aid` what adds up until a day; `bases` what a change is measured from; `due` what is to be, and
-from when on; `ideas` what is only spoken of; `yearly` what is told a year, or until a day; `carried` a year that is told
-once and goes on.
+from when on; `ideas` what is only spoken of; `yearly` what is told a year, or until a day; `carried` a year that is
+told once and goes on.
 """
 
 import datetime as dt

@@ -181,10 +181,11 @@ def is_next(since: Time | None, when: Time | None) -> bool:
 
 
 def is_than(at: Context, amount: Amount, since: Time | None, when: Time | None) -> bool:
-    """Tell whether a sum is told of one year against another: "139 billion more than in 2024", "in 2025 than in 2020"."""
+    """Tell whether a sum is told of one year against another: "139 billion more than in 2024"."""
     if since is None or since.start < amount.end:
         return False
     if when is not None and when.role == "at" and amount.end <= when.start < when.end <= since.start:
+        # "more in 2025 than in 2020"
         return bool(at.scan.index.within(since.start, since.start + 1, "than"))
     if since.start - amount.end > TIGHT // 2:
         return False

@@ -59,9 +59,9 @@ class Told:
         self.period: Period | None = None  # of the last figure that is not what another is set against
         self.set_against = False  # whether the last figure is
         self.arms: Period | None = None  # over which years arms were told to be bought
-        self.aid: tuple[int, str, Period | None] | None = (
-            None  # where aid was told last, its measure and months
-        )
+        # where aid was told last, its measure and months; and the months of all that was given, as told last
+        self.aid: tuple[int, str, Period | None] | None = None
+        self.whole: Period | None = None
 
 
 class Context:

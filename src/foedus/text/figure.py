@@ -21,7 +21,7 @@ from foedus.model import (
 )
 from foedus.text.amount import Amount
 from foedus.text.carried import carried
-from foedus.text.context import BREAKS, NEAR, Context
+from foedus.text.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.counts import count
 from foedus.text.match import Sentence
 from foedus.text.meaning import with_unit
@@ -31,6 +31,7 @@ from foedus.text.periods import timed
 from foedus.text.senses import Sense
 from foedus.text.subjects import subject
 
+GDP = "gdp"
 PAIRS = ("votes", "votes-alike", "arms-imports", "arms-origin")
 
 
@@ -71,7 +72,7 @@ def made(
     told = at.times_in(sentence.start, sentence.end)
     counted = sense is not None and sense.measure == "aid" and not told and measure != "aid_pledged"
     if counted and aid is not None and at.goes_on_aid((0, 0), index):
-        period = aid[2]
+        period = (at.told.whole or period) if getattr(derivation, "of", None) == GDP else aid[2]
     derivation, period = carried(at, amount, sense, measure, index, stance, (derivation, period), stated)
     if who == at.table.alliance and measure and _is_grown(at, derivation, sentence):
         who = at.table.grown

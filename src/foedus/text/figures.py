@@ -105,3 +105,5 @@ def _remember(at: Context, amount: Amount, figure: Figure, index: int) -> None:
         told.arms = figure.period
     if figure.measure and figure.measure.startswith("aid_") and figure.measure != "aid_pledged":
         told.aid = (index, figure.measure, figure.period)
+        if figure.period is not None and figure.period.text.startswith(f"{at.table.aid_since}/"):
+            told.whole = figure.period

@@ -33,6 +33,7 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         and t.role not in ("bare", "until")
         and not _is_agreed(at, amount, t)
         and not _is_record(at, t)
+        and not _is_ruled_out(at, t)
     ]
     if not pool:
         return None
@@ -121,6 +122,12 @@ def _is_agreed(at: Context, amount: Amount, time: Time) -> bool:
     return any(
         at.joined(m.end, time.start) for m in at.cues(max(0, time.start - TIGHT), time.start, "agreed")
     )
+
+
+def _is_ruled_out(at: Context, time: Time) -> bool:
+    """Tell whether a time is only named as the one it is not: "now, not by 2025", "2027 statt 2030"."""
+    words = at.cues(max(0, time.start - 2 * TIGHT), time.start, "not-then")
+    return any(m.end >= time.start - 1 for m in words)
 
 
 def _is_promised(at: Context, time: Time) -> bool:

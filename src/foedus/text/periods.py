@@ -153,7 +153,9 @@ def _of_aid(
     months = when
     if sense.kind == "growth" and when is not None and when.role == "last" and when.first == when.last:
         months = nearest(at, amount, sentence, "at", "between") or when
-    if sense.kind == "growth" and since is None and months is not None and changes.year_before(at, months):
+    over = months is not None and months.role == "at" and len(months.first) == 4 and not months.present
+    over = over or (months is not None and changes.year_before(at, months) is not None)
+    if sense.kind == "growth" and since is None and over:
         return changes.growth(at, sense.kind, amount, since, months, sentence, stance, stated)
     if sense.kind == "growth" and since is not None and since.bases and when is not None:
         made = Growth(base=since.bases[0], direction=changes.direction(at, amount, sentence))
@@ -167,11 +169,11 @@ def _excess(
 ) -> changes.Timed:
     """Return what was spent above a year's level, over the years after it."""
     sentence = at.scan.sentences[index]
-    if since is not None and when is not None and when.role == "by" and since.end <= amount.start:
-        if at.cues(max(since.end, amount.start - TIGHT), amount.start, "additional"):
-            return changes.excess(
-                at, None, when, stated
-            )  # "1 trillion since 2014, and another 350 billion by 2035"
+    due = since is not None and when is not None and when.role == "by" and since.end <= amount.start
+    if due and at.cues(max(0, amount.start - TIGHT), amount.start, "additional"):
+        return changes.excess(
+            at, None, when, stated
+        )  # "1 trillion since 2014, and another 350 billion by 2035"
     level = next((t for t in at.times_in(sentence.start, sentence.end) if changes.is_level(at, t)), None)
     if level is None and when is not None and changes.is_from(at, when):
         level = when  # "added between 2016 and 2020": to what was spent in the first of these years
