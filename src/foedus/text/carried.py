@@ -7,11 +7,12 @@ import msgspec
 from foedus.model import Change, Growth, Level, Period, Share, Stance
 from foedus.text.amount import Amount
 from foedus.text.changes import Timed
-from foedus.text.context import TIGHT, Context
+from foedus.text.context import NEAR_SENTENCES, TIGHT, Context
 from foedus.text.reaches import Stated
 from foedus.text.senses import Sense
 
 ARMS = "arms_transfers"
+AHEAD = ("pledges", "demands", "expects")
 STATES = ("percent", "fraction")
 
 
@@ -41,6 +42,8 @@ def carried(
         elif frame is None or at.counter is None or (frame[1].text <= period.text and _is_over(at, period)):
             at.told.frame = (index, period)
         return timed
+    if amount.kind == "percent" and stance in AHEAD and (due := _due(at, amount, index)):
+        return derivation, due
     if frame is None or stance != "reports":
         return timed
     if isinstance(derivation, Level | Share) and not _is_reached(at, amount):
@@ -65,6 +68,20 @@ def _is_reached(at: Context, amount: Amount) -> bool:
     paths = [a for a in before if a.kind in (amount.kind, "percent") and a.end <= amount.start]
     path = at.scan.index.within(max(0, paths[-1].start - TIGHT), paths[-1].start, "from") if paths else []
     return any(at.leads(m.end, paths[-1].start) for m in path)
+
+
+def _due(at: Context, amount: Amount, index: int) -> Period | None:
+    """Return when a part is due of a percentage that was told a little before with the year by which it is to be met.
+
+    "5 % by 2035. Of these, 3.5 % go to the forces and 1.5 % to roads": two numbers of one sentence make up the whole.
+    """
+    if at.told.due is None or not 0 < index - at.told.due[0] <= NEAR_SENTENCES:
+        return None
+    _, whole, period = at.told.due
+    rest = whole - (amount.quantity.low or 0)
+    parts = at.neighbours(amount, at.scan.sentences[index])
+    made_up = any(a.kind in ("percent", "bare") and a.quantity.low == rest for a in parts)
+    return period if made_up and rest > 0 else None
 
 
 def _is_over(at: Context, period: Period) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
+from decimal import Decimal
 from functools import cached_property
 from typing import Protocol
 
@@ -62,6 +63,7 @@ class Told:
         # where aid was told last, its measure and months; and the months of all that was given, as told last
         self.aid: tuple[int, str, Period | None] | None = None
         self.whole: Period | None = None
+        self.due: tuple[int, Decimal, Period] | None = None  # a percentage that is due: where, how much, when
 
 
 class Context:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from foedus.model import Count, Figure, Span
 from foedus.text.amount import Amount
-from foedus.text.context import TIGHT, Context
+from foedus.text.context import NEAR_SENTENCES, TIGHT, Context
 from foedus.text.contrasts import against, told_in_words
 from foedus.text.counts import is_line_of_count, is_threshold
 from foedus.text.ellipses import completed, counted, parts
@@ -97,6 +97,12 @@ def _remember(at: Context, amount: Amount, figure: Figure, index: int) -> None:
     told.set_against = bool(at.cues(start, amount.start, "contrast"))
     told.period = told.period if told.set_against else figure.period
     told.subject = figure.subject or told.subject
+    if amount.kind == "percent" and at.today is not None and figure.period is not None:
+        value, due = amount.quantity.low, figure.period.end
+        part = told.due is not None and value is not None and value < told.due[1]
+        part = part and told.due is not None and index - told.due[0] <= NEAR_SENTENCES
+        if value is not None and due is not None and due.year > at.today.year and not part:
+            told.due = (index, value, figure.period)
     if amount.kind == "money":
         told.money = (figure.quantity.unit, index)
     if figure.measure and figure.measure.endswith("share_of_gdp"):
