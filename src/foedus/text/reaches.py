@@ -69,6 +69,8 @@ def aid(
     if when is not None and (when.role != "by" or ahead) and not is_moment(when):
         stated["period"] = [when.period]
         return Period(when.period)
+    if when is None and since is None and amount.kind == "money" and _is_package(at, amount):
+        return None
     if when is not None and when.last[:7] < at.table.aid_since[: len(when.last)]:
         return None  # no aid was counted yet
     if when is None and since is None and not ahead and (end := _until(at, amount)):
@@ -102,6 +104,12 @@ def _each_year(at: Context, amount: Amount, when: Time | None, stance: Stance) -
         if end.role in ("until", "by") and end.last[:4] > first and when in (None, end):
             return f"{first}/{end.last[:4]}"
     return first if when is None and stance == "reports" else None
+
+
+def _is_package(at: Context, amount: Amount) -> bool:
+    """Tell whether a sum is that of one package, loan or law, which is no sum of all that was given."""
+    near = max(at.previous_amount(amount), amount.start - NEAR), min(amount.end + TIGHT, at.next_amount(amount))
+    return bool(at.cues(*near, "one-off")) and not _is_tallied(at, amount)
 
 
 def _is_tallied(at: Context, amount: Amount) -> bool:
