@@ -108,7 +108,10 @@ def _each_year(at: Context, amount: Amount, when: Time | None, stance: Stance) -
 
 def _is_package(at: Context, amount: Amount) -> bool:
     """Tell whether a sum is that of one package, loan or law, which is no sum of all that was given."""
-    near = max(at.previous_amount(amount), amount.start - NEAR), min(amount.end + TIGHT, at.next_amount(amount))
+    near = (
+        max(at.previous_amount(amount), amount.start - NEAR),
+        min(amount.end + TIGHT, at.next_amount(amount)),
+    )
     return bool(at.cues(*near, "one-off")) and not _is_tallied(at, amount)
 
 
