@@ -55,9 +55,9 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
     mine = [t for t in pool if not any(_is_parted(at, amount, a, t) for a in rivals)]
     if not mine:
         led = [a for a in rivals if a.end <= amount.start]
-        ahead = [t for t in pool if t.start < amount.start]
+        ahead = [t for t in pool if t.start < amount.start and not _is_closed(at, amount, t)]
         mine = [t for t in ahead if not any(a.end <= t.start and _leads_on(at, amount, a, t) for a in led)]
-        mine = [t for t in mine if not any(_is_set_against(at, a, t) for a in led)]
+        mine = [t for t in mine if not any(_is_set_against(at, a, t) or _is_aimed(at, amount, a, t) for a in led)]
         mine = mine or ([] if rivals else pool)
     pool = mine
     low, high = at.clause(amount.start, amount.end, sentence, ",;()")
@@ -191,10 +191,18 @@ def _is_aside(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
     return not at.scan.index.within(amount.end, rival.start, *NAMES)
 
 
+def _is_closed(at: Context, amount: Amount, time: Time) -> bool:
+    """Tell whether a time to come ends with its clause: "2 % by 2029; London also pledged a billion pounds"."""
+    ahead = at.today is not None and str(at.today.year) < time.last[:4]
+    return ahead and ";" in at.scan.text[time.end : amount.start]
+
+
 def _is_aimed(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
     """Tell whether a time to come is another number's goal: "which had promised 2 % for 2027, now spends 1.8 %"."""
     if at.today is None or not _is_ahead(time, at.today.year) or rival.kind != amount.kind:
         return False
+    if time.last[:4] <= str(at.today.year):
+        return False  # "allocated 17 billion by the end of 2024, while France": both until then
     near, apart = at.scan.text[rival.end : time.start], at.scan.text[time.end : amount.start]
     told = at.speaks.stance(amount.start, amount.end) == "reports"
     return told and "," in apart and len(near) <= NEAR and not set(near) & set(",;:(")
