@@ -298,7 +298,13 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
     if time is not None and time.role == "between" and amount.rule.endswith((".from", ".to")):
         year = time.first if amount.rule.endswith(".from") else time.last
         time = time._replace(role="at", first=year, last=year)
-    if time is None and at.told.set_against and not _is_contrasted(at, amount, sentence):
+    summed = partner == at.table.beneficiary and (time is None or time.present)
+    since = nearest(at, amount, sentence, "since") if summed else None
+    if since is not None and since.start > at.previous_amount(amount) and at.today is not None:
+        first = f"{since.first}-01" if since.first.isdigit() else since.first[:7]
+        last = f"{at.today.year}-{at.today.month:02}"
+        period, time = (Period(f"{first}/{last}"), None) if first <= last else (period, time)
+    elif time is None and at.told.set_against and not _is_contrasted(at, amount, sentence):
         period = at.told.period  # "48 %, against 26 % before the war; Spain 29 %": as of the first
     if time is not None:
         counted = time.last[:7] >= at.table.aid_since[: len(time.last)]
