@@ -11,7 +11,7 @@ from foedus.text.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.dates import SINCE
 from foedus.text.match import Sentence
 from foedus.text.moment import Time
-from foedus.text.nearest import nearest
+from foedus.text.nearest import is_of_mean, nearest
 from foedus.text.reaches import Stated, year
 
 Timed = tuple[Derivation, Period | None]
@@ -44,6 +44,10 @@ def growth(
     base = since.bases[0] if since is not None and since.bases else None
     if since is not None and when is not None and _is_year_before(at, since, when):
         base = year_before(at, when) or base
+    if (mean := mean_before(at, amount, sentence, when)) is not None:
+        stated["base"] = [mean]
+        made = Change if kind == "change" else Growth
+        return made(base=mean, direction=way), period
     if base is None and when is not None and when.bases:  # "between 2011-15 and 2016-20"
         stated["base"] = [when.bases[0]]
         made = Change if kind == "change" else Growth
@@ -159,6 +163,18 @@ def year_before(at: Context, when: Time) -> str | None:
     budget = _BUDGET_YEAR.search(at.scan.text, when.start, when.end) is not None and when.first.isdigit()
     in_a_row = budget and int(when.last) == int(when.first) + 1
     return f"{int(when.first) - 1}/{int(when.last) - 1}" if in_a_row else None
+
+
+def mean_before(at: Context, amount: Amount, sentence: Sentence, when: Time | None) -> str | None:
+    """Return the years of a mean that a change is measured from: "than the average of the three years before"."""
+    behind = at.times_in(amount.end, at.clause(amount.start, amount.end, sentence)[1])
+    told = next((t for t in behind if is_of_mean(at, amount, t)), None)
+    if told is None or not told.first[:4].isdigit():
+        return None
+    if told.role == "between" and told.last[:4].isdigit():
+        return f"{told.first[:4]}/{told.last[:4]}"
+    last = int(when.first[:4]) - 1 if when is not None and when.first[:4].isdigit() else 0
+    return f"{told.first[:4]}/{last}" if int(told.first[:4]) < last else told.first[:4]
 
 
 def _is_year_before(at: Context, since: Time, when: Time) -> bool:

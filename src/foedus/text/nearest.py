@@ -34,6 +34,7 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         and not _is_agreed(at, amount, t)
         and not _is_record(at, t)
         and not _is_ruled_out(at, t)
+        and not is_of_mean(at, amount, t)
     ]
     if not pool:
         return None
@@ -57,7 +58,9 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         led = [a for a in rivals if a.end <= amount.start]
         ahead = [t for t in pool if t.start < amount.start and not _is_closed(at, amount, t)]
         mine = [t for t in ahead if not any(a.end <= t.start and _leads_on(at, amount, a, t) for a in led)]
-        mine = [t for t in mine if not any(_is_set_against(at, a, t) or _is_aimed(at, amount, a, t) for a in led)]
+        mine = [
+            t for t in mine if not any(_is_set_against(at, a, t) or _is_aimed(at, amount, a, t) for a in led)
+        ]
         mine = mine or ([] if rivals else pool)
     pool = mine
     low, high = at.clause(amount.start, amount.end, sentence, ",;()")
@@ -128,6 +131,12 @@ def _is_ruled_out(at: Context, time: Time) -> bool:
     """Tell whether a time is only named as the one it is not: "now, not by 2025", "2027 statt 2030"."""
     words = at.cues(max(0, time.start - 2 * TIGHT), time.start, "not-then")
     return any(m.end >= time.start - 1 for m in words)
+
+
+def is_of_mean(at: Context, amount: Amount, time: Time) -> bool:
+    """Tell whether years are only those of a mean that a number is set against: "67 % above the average of 2022-24"."""
+    led = at.cues(max(amount.end, time.start - NEAR), time.start + 1, "mean")
+    return bool(led) and at.next_amount(amount) >= time.start
 
 
 def _is_promised(at: Context, time: Time) -> bool:
