@@ -283,11 +283,26 @@ def _next(match: Match, today: dt.date | None) -> Time | None:
     return Time(match.start, match.end, "between", str(today.year), last, stated=False)
 
 
+def _last_of(match: Match, today: dt.date | None) -> Time | None:
+    """Resolve "the last quarter of 2024"; of other words before a year ("now in 2024") only the year counts."""
+    now, year = match.first("now"), match.first("year")
+    if now is None or year is None:
+        return None
+    if now.value == "quarter-1":
+        quarter = f"{year.value}-Q4"
+        return Time(match.start, match.end, "at", quarter, quarter)
+    start = next((t.start for t in match.all("in") if t.start > now.start), year.start)
+    return Time(start, match.end, "at" if start < year.start else "bare", str(year.value), str(year.value))
+
+
 def _ahead(match: Match, today: dt.date | None) -> Time | None:
     """Resolve "within three years" as a deadline."""
     count = match.first("number", "last")
     if today is None or count is None or not 1 <= int(count.value) <= 50:
         return None
+    if match.first("months"):
+        month = dates.shifted(today, "month", int(count.value)) or today.isoformat()[:7]
+        return Time(match.start, match.end, "by", month, month, False)
     year = str(today.year + int(count.value))
     return Time(match.start, match.end, "by", year, year, False)
 
@@ -318,5 +333,6 @@ RESOLVE = {
     "meeting": anchors.meeting,
     "under": anchors.under,
     "ahead": _ahead,
+    "last-of": _last_of,
     "end": _end,
 }
