@@ -31,6 +31,8 @@ def growth(
 ) -> Timed:
     """Measure a change from where it began until when it is told; a growth told of one year is that since the last."""
     way = direction(at, amount, sentence)
+    if since is not None and when is not None and _is_told_before(at, amount, since, when):
+        since = None  # "has doubled since 2020 and rises by 28 % this year"
     if since is not None and when is not None and when.first == since.first:
         when = None
     if since is not None and when is not None and since.first[:4] == when.first[:4]:
@@ -114,10 +116,12 @@ def multiplied(
     """Measure a multiple from the time it is compared with, at the time told before it."""
     whole = "Q" in than.first or than.role == "between"
     base = than.bases[0] if than.bases else than.period if whole else than.first[:4]
-    stated["base"] = [base]
     told = [t for t in at.times_in(sentence.start, amount.start) if t.role in ("at", "by", "between")]
     due = at.times_in(than.end, at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1])
     own = [t for t in [*told, *(t for t in due if t.role == "by")] if t.first[:4] != base[:4]]
+    if own and _is_year_before(at, than, own[-1]):
+        base = year_before(at, own[-1]) or base
+    stated["base"] = [base]
     return Growth(base=base, direction="increase"), year(at, own[-1] if own else None, stance, stated)
 
 
@@ -163,6 +167,14 @@ def year_before(at: Context, when: Time) -> str | None:
     budget = _BUDGET_YEAR.search(at.scan.text, when.start, when.end) is not None and when.first.isdigit()
     in_a_row = budget and int(when.last) == int(when.first) + 1
     return f"{int(when.first) - 1}/{int(when.last) - 1}" if in_a_row else None
+
+
+def _is_told_before(at: Context, amount: Amount, since: Time, when: Time) -> bool:
+    """Tell whether a start belongs to the number before, and this one has a time of its own behind "and"."""
+    if not at.previous_amount(amount) <= since.start < since.end <= amount.start:
+        return False
+    parted = at.scan.index.within(since.end, amount.start, "and")
+    return bool(parted) and when.start > parted[0].start
 
 
 def mean_before(at: Context, amount: Amount, sentence: Sentence, when: Time | None) -> str | None:

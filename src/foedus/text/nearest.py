@@ -67,7 +67,8 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
 
     def rank(time: Time) -> tuple[bool, int]:
         gap = time.start - amount.end if time.start >= amount.end else amount.start - time.end + 12
-        return not low <= time.start < high, gap + (TIGHT if _is_promised(at, time) else 0)
+        lent = _is_promised(at, time) or _ends_before_and(at, amount, rivals, time)
+        return not low <= time.start < high, gap + (TIGHT if lent else 0)
 
     return min(pool, key=rank, default=None)
 
@@ -198,6 +199,13 @@ def _is_aside(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
     if not led.startswith(",") or len(led) > TIGHT or not 0 <= close < time.start:
         return False
     return not at.scan.index.within(amount.end, rival.start, *NAMES)
+
+
+def _ends_before_and(at: Context, amount: Amount, rivals: list[Amount], time: Time) -> bool:
+    """Tell whether a time closes what is told of another number: "fell by 7 % in 2014 and will fall by 2 % this year"."""
+    if time.end > amount.start or not any(0 <= time.start - a.end <= NEAR for a in rivals):
+        return False
+    return bool(at.scan.index.within(time.end, time.end + 2, "and"))
 
 
 def _is_closed(at: Context, amount: Amount, time: Time) -> bool:
