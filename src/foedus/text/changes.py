@@ -143,6 +143,8 @@ def is_told_growth(
         return when is not None and bool(when.bases)  # "doubled between 2016-20 and 2021-25"
     based = (since is not None and bool(since.bases)) or (when is not None and bool(when.bases))
     own = at.own(amount, at.clause(amount.start, amount.end, sentence, BREAKS + ","))
+    if amount.kind in ("percent", "fraction") and mean_before(at, amount, sentence, when):
+        return True
     return based and bool(at.cues(*own, "growth", "decline"))
 
 
