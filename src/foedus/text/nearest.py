@@ -186,10 +186,12 @@ def _is_parted(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
 
 def _opens(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
     """Tell whether a time begins what is told next: "counts 16,500 soldiers, and by 2027 a brigade of 4,800"."""
-    if at.today is None or not (time.role == "since" or _is_ahead(time, at.today.year)):
-        return False
     before, behind = at.scan.text[amount.end : time.start], at.scan.text[time.end : rival.start]
-    return "," in before and not set(behind) & set(",;:(")
+    if at.today is None or set(behind) & set(",;:("):
+        return False
+    if time.present:  # "a fund of 100 billion and now spends 2 %"
+        return "," in before or bool(at.scan.index.within(amount.end, time.start, "and"))
+    return "," in before and (time.role == "since" or _is_ahead(time, at.today.year))
 
 
 def _is_aside(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
