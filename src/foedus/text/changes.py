@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from foedus.model import Change, Derivation, Excess, Growth, Period, Stance
@@ -12,10 +11,9 @@ from foedus.text.dates import SINCE
 from foedus.text.match import Sentence
 from foedus.text.moment import Time
 from foedus.text.nearest import is_of_mean, nearest
-from foedus.text.reaches import Stated, year
+from foedus.text.reaches import Stated, is_budget, year
 
 Timed = tuple[Derivation, Period | None]
-_BUDGET_YEAR = re.compile(r"\d{4}[-–/]\d{2,4}")  # "2025-26", "2025/2026"
 JUNE = 6  # from June on the alliance's tables estimate the current year
 
 
@@ -166,9 +164,7 @@ def year_before(at: Context, when: Time) -> str | None:
     if len(when.first) == len("2024-01") and (same or twelve):
         first, last = int(when.first[:4]) - 1, int(when.last[:4]) - 1
         return f"{first}{when.first[4:]}/{last}{when.last[4:7]}"
-    budget = _BUDGET_YEAR.search(at.scan.text, when.start, when.end) is not None and when.first.isdigit()
-    in_a_row = budget and int(when.last) == int(when.first) + 1
-    return f"{int(when.first) - 1}/{int(when.last) - 1}" if in_a_row else None
+    return f"{int(when.first) - 1}/{int(when.last) - 1}" if is_budget(at, when) else None
 
 
 def _is_told_before(at: Context, amount: Amount, since: Time, when: Time) -> bool:

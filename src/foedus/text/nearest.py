@@ -136,7 +136,7 @@ def _is_ruled_out(at: Context, time: Time) -> bool:
 
 def is_of_mean(at: Context, amount: Amount, time: Time) -> bool:
     """Tell whether years are only those of a mean that a number is set against: "67 % above the average of 2022-24"."""
-    led = at.cues(max(amount.end, time.start - NEAR), time.start + 1, "mean")
+    led = at.cues(max(amount.end, time.start - NEAR), time.start + 1, "mean-of")
     return bool(led) and at.next_amount(amount) >= time.start
 
 
@@ -204,7 +204,7 @@ def _is_aside(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
 
 
 def _ends_before_and(at: Context, amount: Amount, rivals: list[Amount], time: Time) -> bool:
-    """Tell whether a time closes what is told of another number: "fell by 7 % in 2014 and will fall by 2 % this year"."""
+    """Tell whether a time closes what is told of another number: "fell by 7 % in 2014 and will fall by 2 %"."""
     if time.end > amount.start or not any(0 <= time.start - a.end <= NEAR for a in rivals):
         return False
     return bool(at.scan.index.within(time.end, time.end + 2, "and"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from foedus.model import Period, Stance
 from foedus.text.amount import Amount
@@ -19,6 +20,8 @@ VOTES = (
     "abstention",
 )  # what is said by a vote is said on its day: "demanded on Wednesday by 141 votes"
 SAID = 26  # characters between a verb of speech and the day on which it was said
+FISCAL = "fiscal"
+_BUDGET_YEAR = re.compile(r"\d{4}[-–/]\d{2,4}")
 PROMISED = "aid_pledged"
 
 
@@ -32,10 +35,20 @@ def year(at: Context, when: Time | None, stance: Stance, stated: Stated) -> Peri
             text = when.last[:7] if due else when.last[:4]
         if not when.present:
             stated["period"] = [text]
+        if is_budget(at, when):
+            stated["year"] = [FISCAL]
         return Period(text)
     if stance in ("pledges", "demands") or at.today is None:
         return None
     return Period(str(at.today.year))
+
+
+def is_budget(at: Context, when: Time) -> bool:
+    """Tell whether a time is a budget's year, which is not the calendar's: "2025-26", "2025/2026"."""
+    if when.role != "between" or not (when.first.isdigit() and when.last.isdigit()):
+        return False
+    written = _BUDGET_YEAR.search(at.scan.text, when.start, when.end) is not None
+    return written and int(when.last) == int(when.first) + 1
 
 
 def _is_from(at: Context, when: Time) -> bool:
