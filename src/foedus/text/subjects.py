@@ -127,7 +127,7 @@ def subject(
             return table.alliance
         last = at.told.last
         others = at.scan.index.within(sentence.start, sentence.end, *NAMES, *PERSONS, "organisation")
-        alone = not [m for m in others if not leads_to(at, m)]
+        alone = {m.start for m in others} <= _places(at, others)
         near = last is not None and index - last[2] <= 1 and last[0].kind == amount.kind
         if last is not None and alone and near:
             return last[1].subject
@@ -153,6 +153,18 @@ def subject(
 def _is_share(sense: Sense | None) -> bool:
     """Tell whether a number is a share of GDP."""
     return sense is not None and sense.measure == "share-of-gdp"
+
+
+def _places(at: Context, named: list[Mention]) -> set[int]:
+    """Return where the names stand that say where something goes or happens, with those listed behind them."""
+    found: set[int] = set()
+    before: Mention | None = None
+    for mention in sorted(named, key=lambda m: m.start):
+        listed = before is not None and before.start in found and _is_listed(at, before, mention)
+        if listed or leads_to(at, mention):
+            found.add(mention.start)
+        before = mention
+    return found
 
 
 def _is_allied_ground(at: Context, places: list[Mention], index: int) -> bool:
@@ -242,10 +254,11 @@ def governor(
         found += [(m, at.table.alliance) for m in at.scan.index.within(*span, "mission")]
     best: Named | None = None
     top, moved = -1000.0, not owned and amount.kind in MOVED
+    places = _places(at, [m for m, _ in found]) if moved else set()
     for mention, who in found:
         if who in skip or only_speaks(at, mention, amount) or is_anothers(at, mention, amount):
             continue
-        if moved and leads_to(at, mention):
+        if moved and mention.start in places:
             continue  # "in Norway 900 soldiers train": whose they are is told elsewhere
         if only_dates(at, mention) or is_coin(at, mention, amount) or is_left_out(at, mention):
             continue

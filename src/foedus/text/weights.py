@@ -22,7 +22,7 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
         return score + 20  # "ahead of Italy with 1.5 %": no place, whatever stands before
     if ahead and is_passed(at, mention):
         score -= 60  # "overtook France with 66 billion"
-    if amount.kind == "money" and not owned and ahead and is_recipient(at, mention):
+    if amount.kind in ("money", "percent") and ahead and is_recipient(at, mention):
         low, _ = at.clause(mention.start, mention.end, at.scan.sentences[at.sentence_at(mention.start)])
         score -= 60 * bool(at.names(low, mention.start))  # "Germany owes the alliance 300 billion"
     if _is_place(at, mention, amount, owned):
