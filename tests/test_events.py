@@ -130,3 +130,24 @@ def test_a_text_of_events_alone_is_read_in_good_time() -> None:
 def test_a_home_capital_is_no_visit() -> None:
     contents = [p.content for p in found("In London, Keir Starmer asked for patience.", "en", "2025-04-03")]
     assert not [c for c in contents if isinstance(c, Event) and c.kind == "visit"]
+
+
+DAYS = [
+    ("en", "The secretary general flew to Sarajevo on Monday.", "2026-05-04"),
+    ("fr", "Le secrétaire général s'est rendu lundi à Sarajevo.", "2026-05-04"),
+    ("de", "Die Türkei und Schweden haben am Samstag ein Papier vorgelegt.", "2026-05-09"),
+    ("en", "Ministers will meet in Brussels on Thursday.", "2026-05-14"),
+    ("fr", "Les ministres se sont réunis vendredi et samedi à Bruxelles.", "2026-05-08/2026-05-09"),
+    ("en", "The next summit will be held in Albania in 2027.", "2027"),
+    ("en", "Rutte said on Monday that ministers would meet in Brussels.", None),
+    ("en", "Ministers of the alliance meet in Brussels on Monday.", None),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "period"), DAYS)
+def test_an_event_has_its_day(lang: str, text: str, period: str | None) -> None:
+    """A weekday is the last one, or the next of what is to come; where it may be either the event has none."""
+    seen = scan(Document(id="x", text=text, lang=lang, published=dt.date(2026, 5, 10)), lang)
+    (event,) = [m.content for m in plain(seen, attribute(seen), [], Times(seen, seen.document.published))]
+    assert isinstance(event, Event)
+    assert (str(event.period) if event.period else None) == period

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +14,7 @@ from foedus.model import Event, Period, Position, Span, Stance
 from foedus.text.attribution import Attribution
 from foedus.text.lexicon import DAYS, Scan
 from foedus.text.match import Mention, Sentence
-from foedus.text.moment import Time
+from foedus.text.moment import Time, reckoned
 from foedus.text.particles import grammar
 from foedus.text.times import Times
 from foedus.text.voices import OUTLET, Voice
@@ -24,6 +25,10 @@ _DATELINE = re.compile(r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ '’-]{0,40},?[^\n.;:]{0,30} [-�
 OBJECTS = (
     "country", "capital", "city", "mission", "person", "title", "office", "role", "group", "organisation", "people",
 )  # fmt: skip
+WEEK = 7
+SURE = 2  # days within which a weekday without a tense is the last one
+SPEECH = ("say", "utter")
+SAID = 26  # characters between a verb of speech and the day on which it was said
 LONGEST = 500  # characters on either side of a verb in which its clause is sought
 
 
@@ -156,8 +161,43 @@ class Happenings:
         return end
 
     def time(self, start: int, end: int) -> Time | None:
-        """Return the first time that a stretch names."""
-        return next(iter(self._times.within(start, end)), None)
+        """Return the first time that a stretch names; of one to come told in words, the year written behind it."""
+        told = self._times.within(start, end)
+        first, today = next(iter(told), None), reckoned(self.scan.document.published)
+        if first is None or first.stated or today is None or first.first <= today.isoformat():
+            return first
+        if any(sign.isdigit() for sign in self.text[first.start : first.end]):
+            return first
+        year = str(today.year)
+        return next((t for t in told if t.stated and t.role == "at" and t.first[:4] > year), first)
+
+    def _day(self, start: int, end: int, *, ahead: bool) -> str | None:
+        """Return the day of the weekday that a stretch names: the last one, or the next where it is to come.
+
+        Two weekdays joined by "and" are the days from one to the other.
+        """
+        today, named = reckoned(self.scan.document.published), self.index.within(start, end, "weekday")
+        if today is None or not named:
+            return None
+        verbs = self.index.within(max(start, named[0].start - SAID), named[0].start)
+        if any(m.kind.partition(".")[0] in SPEECH for m in verbs):
+            return None  # "said on Monday that ministers would meet"
+        away = (int(named[0].value) - 1 - today.weekday()) % WEEK
+        day = today + dt.timedelta(days=away if ahead or not away else away - WEEK)
+        if len(named) > 1 and self.index.within(named[0].end, named[1].start, "and"):
+            later = (int(named[1].value) - int(named[0].value)) % WEEK
+            if (
+                int(named[1].value) - 1 == today.weekday()
+            ):  # "on Wednesday and Thursday", told on that Thursday
+                day = today - dt.timedelta(days=later)
+            return f"{day.isoformat()}/{(day + dt.timedelta(days=later)).isoformat()}"
+        return day.isoformat()
+
+    def _is_unsure(self, period: str) -> bool:
+        """Tell whether a weekday lies nearly a week back: then the next one may be meant."""
+        today = reckoned(self.scan.document.published)
+        last = dt.date.fromisoformat(period.partition("/")[2] or period)
+        return today is not None and (today - last).days > SURE
 
     def made(
         self, kind: str, start: int, end: int, trigger: int, rule: str,
@@ -174,8 +214,13 @@ class Happenings:
         time = self.time(start, end)
         vague = time is not None and not getattr(time, "stated", True) and len(time.period) == 4
         period = time.period if time is not None and not vague else None  # a mere "then" is no date
+        stance = self.attribution.stance(start, end)
         if held is not None and period is None and kind == "summit":
             period = f"{held.start}/{held.end}" if held.start != held.end else str(held.start)
+        if time is None and period is None:
+            period = self._day(start, end, ahead=stance in ("expects", "pledges", "demands"))
+            if kind == "meeting" and stance == "reports" and period and self._is_unsure(period):
+                period = None  # "meet on Thursday", told on the Wednesday before
         frame = self.attribution.frame(trigger, trigger + 1)
         voice = self.attribution.of(trigger, trigger + 1)
         if (
@@ -185,7 +230,6 @@ class Happenings:
             and frame.rule == "ahead"
         ):
             voice = OUTLET  # the verb of the event itself was read as one of speech
-        stance = self.attribution.stance(start, end)
         parties = self._parties(start, end)
         if held is not None and not parties:
             parties = self._house()
