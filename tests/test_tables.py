@@ -17,7 +17,6 @@ LACKS = {
     "dates in.2": ["en"],
     "dates in.3": ["de", "en"],
     "dates next-years.1": ["de"],
-    "dates now.next-12": ["fr"],
     "dates now.year+2": ["en", "fr"],
     "dates on.1": ["de", "fr"],
     "dates open-years.10": ["de", "fr"],
