@@ -179,3 +179,51 @@ def test_several_with_one_sum_are_no_single_country() -> None:
 def test_nobody_gave_the_difference_between_two(code: str, text: str) -> None:
     (told,) = figures(code, text).values()
     assert told.startswith("? of ")
+
+
+def test_what_has_multiplied_did_so_between_its_two_years() -> None:
+    text = "Polish defence spending has more than tripled from $8.5 billion in 2014 to $27 billion in 2024."
+    assert figures("en", text) == {
+        "more than tripled": "defence_expenditure of POL: > 3 multiple in 2024"
+        " growth(base=2014, direction=increase) base=2014 period=2024",
+        "$8.5 billion": "defence_expenditure of POL: 8,500,000,000 USD in 2014 period=2014",
+        "$27 billion": "defence_expenditure of POL: 27,000,000,000 USD in 2024 period=2024",
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "who"),
+    [
+        ("en", "The world's second-largest economy's military spending reached $314 billion in 2024.", "CHN"),
+        (
+            "en",
+            "Germany is the largest European donor of military aid to Ukraine with 18 billion euros.",
+            "DEU",
+        ),
+        (
+            "fr",
+            "Les dépenses militaires de la deuxième économie mondiale ont atteint 314 milliards de dollars.",
+            "CHN",
+        ),
+        (
+            "de",
+            "Die zweitgrößte Volkswirtschaft der Welt gab 314 Milliarden Dollar für das Militär aus.",
+            "CHN",
+        ),
+    ],
+)
+def test_an_epithet_names_its_country_and_a_field_does_not(code: str, text: str, who: str) -> None:
+    assert f" of {who}" in list(figures(code, text).values())[-1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We will spend more,” Starmer told a press conference.",
+        "“We will spend more,” Rutte said after the summit.",
+        "“We will spend more,” Carney said in a speech to the chamber of commerce in Ottawa.",
+    ],
+)
+def test_where_and_to_whom_something_is_said_is_no_position(text: str) -> None:
+    found = read(Document(id="a", text=text, lang="en", published=DAY))[0]
+    assert [each.quote for each in found] == ["We will spend more"]

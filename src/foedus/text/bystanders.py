@@ -57,17 +57,29 @@ def is_coin(at: Context, mention: Mention, amount: Amount) -> bool:
 
 def is_field(at: Context, mention: Mention) -> bool:
     """Tell whether a name only says among whom one is first: "the world's largest buyer", "the highest in NATO"."""
+    if mention.kind == "demonym" and _is_ranked_among(at, mention):
+        return True
     if mention.kind != "group":
         return False
     behind = at.scan.text[mention.end : mention.end + 3]
     if behind[:2] in ("'s", "\u2019s") or behind[:1] in ("'", "\u2019"):
-        return bool(at.cues(mention.end, mention.end + TOUCH, "record"))
+        near = mention.end, mention.end + TOUCH
+        return bool(at.cues(*near, "record") or at.scan.index.within(*near, "rank-most"))
+    if _is_ranked_among(at, mention):
+        return True
     links = at.scan.index.within(max(0, mention.start - LINK), mention.start, "of", "in", "out-of")
     if not any(at.leads(m.end, mention.start) for m in links):
         return False
     low = max(0, links[0].start - NEAR)
     words = [*at.cues(low, links[0].start, "record"), *at.scan.index.within(low, links[0].start, *PLACED)]
     return any(0 <= links[0].start - m.end <= 2 for m in words)
+
+
+def _is_ranked_among(at: Context, mention: Mention) -> bool:
+    """Tell whether a name stands between a superlative and what is ranked: "the largest European donor"."""
+    most = at.scan.index.within(max(0, mention.start - TIGHT), mention.start, "rank-most")
+    noun = at.scan.index.within(mention.end, mention.end + TIGHT, "rank-noun")
+    return bool(noun) and any(at.leads(m.end, mention.start) for m in most)
 
 
 def is_less(at: Context, amount: Amount, found: list[Named]) -> bool:

@@ -68,6 +68,9 @@ def made(
     if allied and sense is not None and sense.measure in at.table.families and who in at.table.narrow:
         who = at.table.narrow[who]
     derivation, period, stated = timed(at, amount, sense, measure, index, stance)
+    if amount.kind == "multiple" and isinstance(derivation, Growth) and (path := _path(at, amount, sentence)):
+        derivation = msgspec.structs.replace(derivation, base=path[0])
+        period, stated = Period(path[1]), {**stated, "base": [path[0]], "period": [path[1]]}
     aid = at.told.aid
     told = at.times_in(sentence.start, sentence.end)
     counted = sense is not None and sense.measure == "aid" and not told and measure != "aid_pledged"
@@ -89,6 +92,16 @@ def made(
         derivation=_of(at, derivation, amount, who),
         stated=stated | terms(at, amount, sense, measure, sentence),
     )
+
+
+def _path(at: Context, amount: Amount, sentence: Sentence) -> tuple[str, str] | None:
+    """Return the two years of "tripled from 8 billion in 2014 to 27 billion this year"."""
+    led = at.scan.index.within(amount.end, amount.end + 2, "from")
+    years = [t for t in at.times_in(amount.end, sentence.end) if t.role == "at" and t.first[:4] == t.last[:4]]
+    if not led or len(years) < 2 or not at.scan.index.within(years[0].end, years[0].end + 2, "to"):
+        return None
+    base, year = years[0].first[:4], years[1].first[:4]
+    return (base, year) if base.isdigit() and year.isdigit() and base < year else None
 
 
 def _year_told(at: Context, index: int) -> Period | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foedus.model import Figure, Span, Stance
+from foedus.model import Figure, Growth, Span, Stance
 from foedus.text.amount import Amount
 from foedus.text.context import BREAKS, NAMES, NEAR, Context
 from foedus.text.match import Sentence
@@ -16,13 +16,15 @@ LONGEST_LINE = 48  # characters between a percentage and the noun of its goal
 
 def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
     """Tell whether a percentage is there only as the name of a goal: nobody is said to stand at it."""
-    if figure.quantity.unit != "%" or stance != "reports":
+    if figure.quantity.unit != "%" or stance not in ("reports", "expects"):
         return False
     start, end = span.start, span.end
     sentence = at.scan.sentences[at.sentence_at(start)]
     compound = _is_in_goal(at, end)
-    if not (compound or _leads_to_goal(at, end, sentence) or _follows_goal(at, start, sentence)):
+    if not (compound or _leads_to_goal(at, start, end, sentence) or _follows_goal(at, start, sentence)):
         return False
+    if stance == "expects":  # "will soar above the 2 % target"
+        return isinstance(figure.derivation, Growth)
     low, high = at.clause(start, end, sentence, BREAKS + ",")
     reached = at.cues(max(low, start - NEAR), high if compound else start, "meets")
     owner = at.table.is_part(figure.subject or "")
@@ -48,8 +50,10 @@ def _is_in_goal(at: Context, end: int) -> bool:
     return any(m.start == end + 1 for m in at.cues(end + 1, end + 2, "goal", "threshold"))
 
 
-def _leads_to_goal(at: Context, end: int, sentence: Sentence) -> bool:
+def _leads_to_goal(at: Context, start: int, end: int, sentence: Sentence) -> bool:
     """Tell whether the noun of a goal closes the noun phrase that the percentage opens: "the 2 % spending goal"."""
+    if any(goal.end > end for goal in at.cues(start, end, "threshold")):
+        return True  # "the 2% target", which is one word for it
     for goal in at.cues(end, min(end + LONGEST_LINE, sentence.end), "threshold"):
         return _is_filled(at, end, goal.start)
     return False
@@ -79,6 +83,9 @@ def is_aimed_at(at: Context, amount: Amount, index: int) -> bool:
 def _is_promised(at: Context, amount: Amount, index: int) -> bool:
     sentence = at.scan.sentences[index]
     low, _ = at.clause(amount.start, amount.end, sentence)
+    aside = at.scan.text[low - 1 : low] == "(" and amount.start - low > TOUCH
+    if aside and at.cues(max(sentence.start, low - NEAR), low, "threshold", "goal"):
+        return True  # "the target of 2014 (to spend 2 %)"
     low = max(low, amount.start - LONGEST_PROMISE)
     previous, leads = at.previous_amount(amount), at.scan.index.within
     reached = amount.rule.endswith(".to") or leads(max(previous, amount.start - TOUCH), amount.start, "to")

@@ -277,11 +277,9 @@ def _is_for_another(at: Context, partner: str, amount: Amount, own: tuple[int, i
 def _is_only_hedged(at: Context, amount: Amount, near: tuple[int, int]) -> bool:
     """Tell whether nothing but the hedge of a number speaks of more: "more than 485 billion" adds nothing."""
     added = at.cues(*near, "additional")
-    return (
-        bool(added)
-        and all(m.start == amount.start for m in added)
-        and amount.quantity.comparator in (">", ">=")
-    )
+    beside = at.neighbours(amount, at.scan.sentences[at.sentence_at(amount.start)])
+    hedged = {a.start for a in (amount, *beside) if a.quantity.comparator in (">", ">=")}
+    return bool(added) and all(m.start in hedged for m in added)
 
 
 def _is_long(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:

@@ -20,6 +20,7 @@ _CHUNK = re.compile(r"[,;:]\s|\s[–—-]\s")
 _STOP = re.compile(r"[,.;:!?]")
 _HARD = re.compile(r"[:;](?!\s*[«“\"])\s")
 _ENDS = " \t\n\u00a0\u202f.,;:!?…–—-«»“”\"'’)("
+FEW = 4  # words behind "told" that name only who is told
 LEAST = 3  # words of a quotation that make a position
 LONGEST = 320  # characters of an indirect clause
 
@@ -187,7 +188,7 @@ class _Finder:
             start = that[0].end if that and cue.say else cue.start
             if not that and cue.say and not cue.act and cue.stance == "reports":
                 rest = self.text[cue.end : frame.end]
-                if len(_WORD.findall(rest)) < 3:
+                if len(_WORD.findall(rest)) < 3 or self._only_says_where(cue.start, cue.end, frame.end):
                     return
         end = self._until(start, frame, cue.end if cue else start)
         start, end = self._bare(start, end, quotes=False)
@@ -196,6 +197,13 @@ class _Finder:
             start, words = frame.subject, 3  # "X denied it": with whoever does
         if words >= 3 and self._is_free(start, end) and end - start <= LONGEST:
             self._add(start, end, frame, "clause")
+
+    def _only_says_where(self, first: int, start: int, end: int) -> bool:
+        """Tell whether a verb of speech is followed by where or to whom alone: "said after the summit", "told MPs"."""
+        words = _WORD.findall(self.text[start:end].lower())
+        if words and self.words.leads_away(words[0]):
+            return self.text[start : start + 1] == " "
+        return self.words.has("ordering", self.text[first:start].lower()) and len(words) <= FEW
 
     def _until(self, start: int, frame: Frame, floor: int) -> int:
         """Return where the clause ends: at the next verb of speech, at a break, or with the frame."""
