@@ -62,6 +62,8 @@ def growth(
         stated["period"] = [period.text]
     if base is not None:
         stated["base"] = [base]
+        if when is None and since is not None and base.isdigit() and _is_told_before(at, since):
+            period = Period(str(int(base) + 1))
         if period is not None and period.text == base and at.today is not None:
             period = Period(str(at.today.year))
     elif when is not None and when.role == "by" and stance in ("pledges", "demands", "expects"):
@@ -191,6 +193,12 @@ def _is_year_before(at: Context, since: Time, when: Time) -> bool:
     """Tell whether what a part of a year is set against is only told as the year before: "up 9 % on a year earlier"."""
     in_words = not any(sign.isdigit() for sign in at.scan.text[since.start : since.end])
     return in_words and since.first.isdigit() and int(since.first) == int(when.first[:4]) - 1
+
+
+def _is_told_before(at: Context, since: Time) -> bool:
+    """Tell whether a base is the year before one that was told: "3 % more than in the year before", told of 2021."""
+    words = at.scan.index.within(since.start, since.end, "now")
+    return any(str(m.value) == "then-1" for m in words)
 
 
 def is_next(since: Time | None, when: Time | None) -> bool:

@@ -35,6 +35,7 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         and not _is_record(at, t)
         and not _is_ruled_out(at, t)
         and not is_of_mean(at, amount, t)
+        and not _is_likened(at, t)
     ]
     if not pool:
         return None
@@ -172,7 +173,7 @@ def _is_parted(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
         return True
     if rival.kind != amount.kind and _is_reached(at, between, rival):
         return False  # "rose by 16 % since 2010, to 11.6 billion in 2021"
-    if any(sign in between for sign in ",;("):
+    if any(sign in between for sign in ",;(") or _is_contrasted(at, amount, rival):
         return True
     joined = bool(at.scan.index.within(amount.end, rival.start, "and"))
     close = "," not in at.scan.text[rival.end : time.start]
@@ -182,6 +183,12 @@ def _is_parted(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
         at.cues(amount.end, rival.start, *VERBS)
     )  # "is at 1.28 % and promises 2 % this year"
     return joined and (rival.kind != amount.kind or apart)
+
+
+def _is_contrasted(at: Context, amount: Amount, rival: Amount) -> bool:
+    """Tell whether the next number is what this one is set against: "1.24 % – after 1.2 % in 2016"."""
+    words = at.cues(max(amount.end, rival.start - TIGHT), rival.start, "contrast")
+    return rival.kind == amount.kind and any(at.leads(m.end, rival.start) for m in words)
 
 
 def _opens(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
@@ -263,6 +270,12 @@ def _is_record(at: Context, time: Time) -> bool:
         return bool(words) and not any(words[-1].end <= a.start for a in near)
     words = at.cues(time.start - NEAR, time.start, "record", "lasting") if time.role == "last" else []
     return bool(words) and not any(words[-1].end <= a.start and a.end < time.start for a in near)
+
+
+def _is_likened(at: Context, time: Time) -> bool:
+    """Tell whether a time is one at which it was so too: "is ninth, just as the year before"."""
+    words = at.cues(max(0, time.start - TIGHT), time.start, "likened")
+    return any(m.end > time.start or at.leads(m.end, time.start) for m in words)
 
 
 def _leads_on(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
