@@ -85,8 +85,11 @@ def test_a_war_spends_nothing(code: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("code", "text"),
     [
-        ("de", "Kurz zuvor wurde in Den Haag beschlossen, dass die Mitglieder 4 Prozent des BIP ausgeben."),
-        ("de", "Kurz nach dem Gipfel in Den Haag hieß es, die Mitglieder gäben 4 Prozent des BIP aus."),
+        (
+            "de",
+            "Die Nato tagt. Kurz zuvor wurde in Den Haag bekannt, dass die Mitglieder 4 Prozent des BIP ausgeben.",
+        ),
+        ("de", "Kurz nach dem Nato-Gipfel in Den Haag hieß es, die Mitglieder gäben 4 Prozent des BIP aus."),
     ],
 )
 def test_members_are_the_alliances(code: str, text: str) -> None:
