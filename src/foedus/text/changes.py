@@ -62,7 +62,7 @@ def growth(
         stated["period"] = [period.text]
     if base is not None:
         stated["base"] = [base]
-        if when is None and since is not None and base.isdigit() and _is_told_before(at, since):
+        if when is None and since is not None and base.isdigit() and _is_from_before(at, since):
             period = Period(str(int(base) + 1))
         if period is not None and period.text == base and at.today is not None:
             period = Period(str(at.today.year))
@@ -195,7 +195,7 @@ def _is_year_before(at: Context, since: Time, when: Time) -> bool:
     return in_words and since.first.isdigit() and int(since.first) == int(when.first[:4]) - 1
 
 
-def _is_told_before(at: Context, since: Time) -> bool:
+def _is_from_before(at: Context, since: Time) -> bool:
     """Tell whether a base is the year before one that was told: "3 % more than in the year before", told of 2021."""
     words = at.scan.index.within(since.start, since.end, "now")
     return any(str(m.value) == "then-1" for m in words)
