@@ -34,6 +34,8 @@ def meant(at: Context, amount: Amount, index: int) -> Sense | None:
     if not tried:
         return None
     goes = _goes(at, amount, index)
+    led = at.cues(max(0, amount.start - TIGHT), amount.start, "from-level")
+    goes = goes or any(at.leads(m.end, amount.start, 1) for m in led)  # nor one after "from"
     signed = (
         amount.rule.endswith(".signed") or "+" in at.scan.text[max(0, amount.start - 1) : amount.start + 1]
     )

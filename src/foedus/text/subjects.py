@@ -76,6 +76,8 @@ def subject(
     spoken = at.speaks.country(amount.start, amount.end)
     if spoken not in alliances.countries() and spoken not in alliances.groups():
         spoken = None  # an institute counts what others do
+    if partner is not None and spoken == partner:
+        spoken = None  # "my country has received 100 billion": whoever gave it
     demanded = (
         stance == "demands" and spoken in table.demanding and amount.kind == "percent" and _is_share(sense)
     )
