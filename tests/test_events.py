@@ -151,3 +151,51 @@ def test_an_event_has_its_day(lang: str, text: str, period: str | None) -> None:
     (event,) = [m.content for m in plain(seen, attribute(seen), [], Times(seen, seen.document.published))]
     assert isinstance(event, Event)
     assert (str(event.period) if event.period else None) == period
+
+
+CLAUSES = [
+    (
+        "en",
+        "Fifty ships wait, Jens Stoltenberg said before leaders met in Brussels on Thursday.",
+        "leaders met in",
+    ),
+    ("en", "Rome hailed a boost after the contact group met in Ramstein on Friday.", "the contact group met"),
+    (
+        "en",
+        "The envoy spoke in Riga, where NATO foreign ministers are meeting.",
+        "NATO foreign ministers are",
+    ),
+    ("fr", "Tout s'est dit quand les ministres se sont réunis mardi à Bruxelles.", "les ministres se sont"),
+    ("de", "Es blieb still, als die Minister am Montag in Brüssel zusammenkamen.", None),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "start"), CLAUSES)
+def test_an_event_begins_with_its_own_clause(lang: str, text: str, start: str | None) -> None:
+    """A conjunction before the subject of an event opens its clause."""
+    told = [text[p.span.start : p.span.end] for p in found(text, lang) if isinstance(p.content, Event)]
+    assert all(not each.startswith(("Fifty", "Rome", "Tout", "Es blieb")) for each in told)
+    assert start is None or any(each.startswith(start) for each in told)
+
+
+NONE = [
+    ("en", "Twenty allies are set to meet the defence spending target by 2025."),
+    ("fr", "La Chine arrive en deuxième position depuis lundi."),
+    ("fr", "L'Ukraine reçoit plus d'aide de Berlin depuis lundi."),
+    ("de", "Die Länder kommen zusammen am Montag auf knapp 52 Milliarden Euro."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), NONE)
+def test_targets_and_aid_are_no_meetings(lang: str, text: str) -> None:
+    """Who meets a target, receives aid or comes to a sum meets and visits nobody."""
+    assert [p.content for p in found(text, lang) if isinstance(p.content, Event)] == []
+
+
+def test_to_whom_something_was_said_is_no_position() -> None:
+    assert found("Keir Starmer told the House of Commons on Tuesday.", "en") == []
+
+
+def test_a_short_denial_takes_in_who_denies() -> None:
+    text = "Rome spends too little. Emmanuel Macron denied it."
+    assert [text[p.span.start : p.span.end] for p in found(text, "en")] == ["Emmanuel Macron denied it"]

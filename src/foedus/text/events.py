@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from foedus.model import Position, Span
@@ -42,6 +43,8 @@ class _Finder:
         self.told, self.text, self.index = told, told.text, told.index
         self.attribution, self.words = told.attribution, told.words
         self.gatherings, self.deeds = Gatherings(told), Deeds(told)
+        things = told.scan.language.tables["events"].get("settings", {}).get("things")
+        self._things = re.compile(things) if things else None
         self._nouns = told.scan.language.tables["events"].get("settings", {}).get("bound", {})
 
     def events(self) -> list[Plain]:
@@ -86,14 +89,14 @@ class _Finder:
             return None
         after = self.index.within(m.end, end, *OBJECTS)
         dated = self.told.time(start, end)
-        if m.value in ("meeting", "visit") and not (bound or dated or after):
+        if m.value in ("meeting", "visit") and not (bound or dated or after or self._is_where(start)):
             return None
         if m.value == "meeting" and not bound and self._is_met(m, end):
             return None
         apposed = lead.rstrip().endswith(",") and m.value == "meeting"
         if form == "participle" and not (opens or apposed or self._has_auxiliary(m)):
             return None  # an adjective
-        if form == "gerund":
+        if form == "gerund" or self._is_of_things(m):
             return None
         return self.told.made(m.value, start, self.told.until_day(m.end, end), m.start, "verb")
 
@@ -109,6 +112,17 @@ class _Finder:
         if goal is None or "meets" not in verb or self.index.within(m.end, goal.end, *_GUESTS):
             return False
         return not any(self.words.leads_away(w) for w in WORD.findall(self.text[m.end : goal.start].lower()))
+
+    def _is_where(self, start: int) -> bool:
+        """Tell whether a clause says what happens at the place named before it ("in Riga, where ministers meet")."""
+        word = words_before(self.text, start, 12)
+        return bool(word) and self.words.has("where", word[-1])
+
+    def _is_of_things(self, m: Mention) -> bool:
+        """ "Receives more aid", "arrive en deuxième position": a verb whose object is no person or place."""
+        if m.value not in ("meeting", "visit"):
+            return False
+        return self._things is not None and self._things.match(self.text, m.end) is not None
 
     def _bound(self, m: Mention, form: str, s: Sentence) -> Plain | None:
         """A verb that tells an event only with its noun in the clause: "became … member", "held … summit"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from foedus import alliances
@@ -29,6 +29,7 @@ WEEK = 7
 SURE = 2  # days within which a weekday without a tense is the last one
 SPEECH = ("say", "utter")
 SAID = 26  # characters between a verb of speech and the day on which it was said
+NEAR = 90  # characters before a verb in which a conjunction opens its clause
 LONGEST = 500  # characters on either side of a verb in which its clause is sought
 
 
@@ -55,6 +56,8 @@ class Happenings:
         self._starts = [s.start for s in scan.sentences]
         self._figures = sorted(start for start, _ in taken)
         self.day_named = _days(scan.language.tables["dates"])
+        openers = self.words.listed("openers")
+        self._openers = _opening(openers)
         self._seen: set[tuple[str, str | None]] = set()
 
     def sentence(self, at: int) -> Sentence | None:
@@ -113,6 +116,12 @@ class Happenings:
             where = self.words.has("where", self.text[c.start : c.end].lower())
             if (c.value in ("that", "break") or where) and c.end > start:
                 start = c.end
+        for word in (
+            self._openers.finditer(self.text, max(start, m.start - NEAR), m.start) if self._openers else ()
+        ):
+            apart = "," in self.text[word.end() : m.start]
+            if not apart and self.index.within(word.end(), m.start, *OBJECTS):
+                start = word.end()  # "before leaders met": the clause tells of them alone
         frame = self.attribution.frame(m.start, m.end)
         if (
             frame is not None
@@ -274,6 +283,10 @@ def _days(tables: Mapping[str, Any]) -> re.Pattern[str] | None:
         rf"(?<![^\W_])(?:(?i:{days})|\d{{1,2}}(?:er|st|nd|rd|th|\.)? (?i:{months})(?![^\W_])"
         rf"|(?i:{months}) \d{{1,2}}(?!\d))"
     )
+
+
+def _opening(words: Iterable[str]) -> re.Pattern[str] | None:
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(words))}) ") if words else None
 
 
 def ends(made: Plain) -> tuple[int, int]:

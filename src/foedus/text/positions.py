@@ -20,8 +20,8 @@ _CHUNK = re.compile(r"[,;:]\s|\s[–—-]\s")
 _STOP = re.compile(r"[,.;:!?]")
 _HARD = re.compile(r"[:;](?!\s*[«“\"])\s")
 _ENDS = " \t\n\u00a0\u202f.,;:!?…–—-«»“”\"'’)("
-FEW = 4  # words behind "told" that name only who is told
 LEAST = 3  # words of a quotation that make a position
+FEW = 7  # words behind "told" that may tell only to whom and when
 LONGEST = 320  # characters of an indirect clause
 
 
@@ -203,7 +203,11 @@ class _Finder:
         words = _WORD.findall(self.text[start:end].lower())
         if words and self.words.leads_away(words[0]):
             return self.text[start : start + 1] == " "
-        return self.words.has("ordering", self.text[first:start].lower()) and len(words) <= FEW
+        rest = self.text[start:end].partition(": ")[0]
+        if not self.words.has("ordering", self.text[first:start].lower()) or len(_WORD.findall(rest)) > FEW:
+            return False
+        infinitive = re.search(self.words.texts.get("infinitive", "$."), rest)
+        return infinitive is None and not any(c in rest for c in '«“„"‘')
 
     def _until(self, start: int, frame: Frame, floor: int) -> int:
         """Return where the clause ends: at the next verb of speech, at a break, or with the frame."""
