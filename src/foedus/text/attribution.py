@@ -99,7 +99,13 @@ class Attribution:
         found = self.signs.read(start, end, said, frame.voice.country, indirect, bounds)
         if found == "expects" and frame.cue and str(frame.cue.stance) == "announces" and _governs(frame):
             return "pledges"  # what someone announces will be is theirs to do
+        if found == "pledges" and frame.stance == "reports" and self._counts(frame):
+            return "reports"  # an institute tells what others promised
         return found
+
+    def _counts(self, frame: Frame) -> bool:
+        """Tell whether an organisation speaks that is no alliance or union."""
+        return frame.kind == "organisation" and not self.cast.is_house(frame.voice.country)
 
 
 def _governs(frame: Frame) -> bool:

@@ -72,6 +72,7 @@ class Phrases:
                 or not self._follows(m.end, near[0].start)
             ):
                 continue
+            near = [x for x in near if x.kind != "government" or not self._apart(m.end, x.start)]
             source = near[0] if near else None
             if source is not None and self._presented(m.end, source.start) and self.cast.house is not None:
                 source = Source(m.end, source.end, *self.cast.house, "organisation")
@@ -114,13 +115,21 @@ class Phrases:
             )
         return made
 
+    def _apart(self, start: int, end: int) -> bool:
+        """Tell whether a name belongs to a later phrase: "laut den Fachleuten neben den USA", not "figures by X"."""
+        if end <= start or not self.words.verb_second:
+            return False
+        gap = [w.lower() for w in _WORD.findall(self.text[start:end])]
+        led = [w for w in gap if self.words.leads_away(w)]
+        return len(gap) > 2 and bool(led) and not self.index.within(start, end, "voice", "role", "title")
+
     def _again(self, m: Mention, s: Sentence) -> list[Frame]:
         """ "Demnach", "according to the same report": whoever was quoted last tells this sentence too."""
         last = self.known.institute() or self.known.last
         if last is None or last.name is None or s.start - last.end > RECENT:
             return []
         voice = Voice(last.name, self.text[m.start : m.end], False, last.country)
-        return [Frame(s.start, s.end, voice, "reports", None, "according", last.kind, m.start)]
+        return [Frame(s.start, s.end, voice, "reports", None, "according", last.kind, s.start)]
 
     def _presented(self, start: int, end: int) -> bool:
         """ "According to the annual report that X presented": a paper whose relative clause names X."""
