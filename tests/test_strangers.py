@@ -53,6 +53,18 @@ SAID = [
     ),
 ]
 
+ROLES = [
+    ("en", "The judge said the road was closed.", "closed", "judge (unnamed)"),
+    ("en", "The bridge said nothing, the road was closed.", "closed", None),
+    ("fr", "Le juge a estimé que la route était coupée.", "coupée", "juge (unnamed)"),
+    ("de", "Der Richter sagte, die Straße sei gesperrt.", "gesperrt", "Richter (unnamed)"),
+    # an institute that was named, and one that is not where it is said
+    ("fr", "Le Sipri compte. L'institut suédois indique que tout a doublé.", "doublé", "SIPRI"),
+    ("de", "Sipri zählt nach. Das Institut teilte mit, alles habe sich verdoppelt.", "verdoppelt", "SIPRI"),
+    ("fr", "Même sans l'Ukraine, on constate que tout a doublé.", "doublé", None),
+    ("fr", "À Kiev, on constate que tout a doublé.", "doublé", "UKR"),
+]
+
 LEFT = [
     (
         "en",
@@ -88,6 +100,12 @@ def test_strangers_speak_under_their_full_name(lang: str, text: str, piece: str,
     """A name that no list knows is the speaker where it stands as one."""
     have = speaker(lang, text, piece)
     assert have == want or (want == "neighbour" and have is not None and have.endswith("(unnamed)"))
+
+
+@pytest.mark.parametrize(("lang", "text", "piece", "want"), ROLES)
+def test_a_role_with_its_article_speaks_unnamed(lang: str, text: str, piece: str, want: str | None) -> None:
+    """A role is a speaker without a name; an institute that was named before is meant by its noun."""
+    assert speaker(lang, text, piece) == want
 
 
 @pytest.mark.parametrize(("lang", "text", "piece", "other"), LEFT)

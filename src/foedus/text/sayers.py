@@ -17,6 +17,7 @@ _ASIDE = re.compile(r"\([^()]*\)|^,[^,;:«»“”\"]{1,80},")
 _UNNAMED = re.compile(r", (?P<a>[a-z]+) (?P<n>(?:[^\W\d_]+ ){1,5})$")
 _APPOSED = re.compile(r", (?P<a>(?:[a-zà-ÿ'’-]+ ){1,4})$")
 _NAME_BEFORE = re.compile(r"(?P<n>[A-ZÀ-Þ][^\W\d_]+(?:[ -][A-ZÀ-Þ][^\W\d_]+){1,3}),? $")
+_DEFINITE = re.compile(r"(?P<a>[^\W\d_]+)[ '’](?P<n>[^\W\d_]+) (?:[^\W\d_]+ )?$")
 _NAMED = (
     "country",
     "capital",
@@ -173,6 +174,8 @@ class Sayers:
         if (declared := self.declared(cue, s)) is not None:
             return declared
         words = _WORD.findall(lead)
+        if (known := self._definite(lead, s.start)) is not None:
+            return known
         if not 1 <= len(words) <= 3 or _STOP.search(lead) or cue.start - s.start != len(lead):
             return None
         noun = words[-1].lower()
@@ -182,6 +185,17 @@ class Sayers:
         if any(self.words.has("prepositions", w.lower()) for w in words):
             return None
         return Source(s.start, cue.start - 1, f"{noun} (unnamed)", None, "role", "p")
+
+    def _definite(self, lead: str, start: int) -> Source | None:
+        """ "The judge said", "l'institut allemand indique": a role, or an institute that was named, as the subject."""
+        match = _DEFINITE.match(lead)
+        if match is None or not self.words.has("definites", match["a"].lower()):
+            return None
+        noun = match["n"].lower()
+        role = noun.endswith(tuple(self.words.listed("role_endings")) or ("\0",))
+        if not role and not self.words.has("institutes", noun):
+            return None
+        return Source(start, start + match.end("n"), f"{match['n']} (unnamed)", None, "role")
 
     def name_before(self, cue: Cue, s: Sentence, sources: list[Source]) -> Source | None:
         """ "boss Armin Papperger told": a name of two words or more right at the verb that no list knows."""
@@ -376,10 +390,15 @@ class Sayers:
     def anyone(self, cue: Cue, sources: list[Source]) -> Source | None:
         """ "À l'Élysée, on assure", "a-t-on indiqué de source diplomatique": the house where it is said."""
         houses = [x for x in sources if x.oblique and x.kind in ("government", "role", "organisation")]
+        houses = [x for x in houses if not self._without(x)]
         houses = [x for x in houses if not self.words.has("seats", self.text[x.start : x.end].lower())]
         behind = [x for x in houses if 0 <= x.start - cue.end < 30]
         near = behind or [x for x in houses if 0 <= cue.start - x.end < 30]
         return near[0] if near else None
+
+    def _without(self, source: Source) -> bool:
+        """ "Sans l'Ukraine, on constate …": a preposition that tells no place."""
+        return any(self.words.has("apart", w) for w in words_before(self.text, source.start)[-2:])
 
     def placed(self, s: Sentence, cue: Cue, sources: list[Source]) -> bool:
         """Tell whether someone puts a number at something ("he put the level at 2.5 %")."""
