@@ -5,6 +5,7 @@ import random
 from decimal import Decimal
 
 import pytest
+from msgspec import structs
 
 from foedus.checks import examine
 from foedus.comparison import rounded
@@ -191,7 +192,7 @@ def test_an_edition_without_gdp_takes_that_of_an_older_one_of_the_same_source() 
         (claim("FRA", GIVEN, "4e9", "TRY", "2024-07"), "conversion"),
         (claim("FRA", GIVEN, "4e9", "EUR", "2026-07"), "ends-early"),
         (claim("FRA", GIVEN, "40", "tank", "2024-07"), "unit"),
-        (claim("FRA", "aid_delivered", "4e9", "EUR", "2024-07"), "no-series"),
+        (claim("FRA", "aid_delivered", "4e9", "EUR", "2024-07"), "own-copy"),
         (
             claim("nato-europe", "arms_transfers", "64", "%", "2020/2024", Share(of="world"), partner="USA"),
             "not-covered",
@@ -398,3 +399,30 @@ def test_the_answer_names_the_stage_that_decides() -> None:
     assert (found.verdict, found.decisive) == ("depends", "measure")
     assert "(commitments)" in found.summary["en"]
     assert "(engagements)" in found.summary["fr"]
+
+
+@pytest.mark.parametrize(
+    ("of", "verdict", "why"),
+    [
+        (claim("USA", "aid_delivered", "2.5e9", "EUR", "2022-01/2022-10"), "holds", []),
+        (claim("DEU", "aid_delivered", "0.6e9", "EUR", "2022-01/2022-10"), "holds", []),
+        # Not all that arrived is known: a larger claim may be true.
+        (claim("USA", "aid_delivered", "5e9", "EUR", "2022-01/2022-10"), "unknown", ["at-least"]),
+        # Another stretch is another sum.
+        (claim("USA", "aid_delivered", "2.5e9", "EUR", "2022-03/2022-08"), "unknown", ["own-copy"]),
+    ],
+)
+def test_what_was_delivered_is_checked_where_an_edition_has_its_sum(
+    of: Figure, verdict: str, why: list[str]
+) -> None:
+    found, doubts = checked(of, "2022-10-20")
+    assert (found.verdict, doubts) == (verdict, why)
+    if found.readings:
+        assert LEDGER.query(found.readings[0].sql)[0][0] == found.readings[0].observed.low
+
+
+def test_less_than_is_known_to_have_arrived_is_refuted() -> None:
+    most = structs.replace(claim("USA", "aid_delivered", "1e9", "EUR", "2022-01/2022-10"),
+                   quantity=Quantity(low=None, high=Decimal(10**9), unit="EUR", comparator="<"))  # fmt: skip
+    found, _ = checked(most, "2022-10-20")
+    assert found.verdict == "fails"

@@ -314,7 +314,7 @@ def test_no_other_year_is_a_mean():
 @pytest.mark.parametrize(
     ("name", "folder", "rows"),
     [
-        ("kiel", "kiel-ukraine-support", [631, 3683, 5264, 5672]),
+        ("kiel", "kiel-ukraine-support", [971, 3683, 5264, 5941]),
         ("fed_rates", "macro", [4998]),
         ("worldbank", "macro", [1892, 1904]),
     ],
@@ -368,3 +368,53 @@ def test_loans_and_swap_lines_are_those_of_the_publishers_own_sheet():
                 differs.append((subject, component))
     assert compared == 42 * 3
     assert differs == [("AUT", "guarantee")]
+
+
+@official
+def test_deliveries_and_heavy_weapons_are_those_of_the_publishers_own_sheets():
+    """Deliveries of each donor in figure A4, heavy weapons of Europe in its line of sums; no donor is left out."""
+    from python_calamine import CalamineWorkbook
+
+    file = DATA / "kiel-ukraine-support" / "release07_Ukraine_Support_Tracker.xlsx"
+    book = CalamineWorkbook.from_path(str(file))
+    found = source("kiel")
+    release = next(each for each in found.edition if each.released == "2022-10-11")
+    _, rows = parse(found, release, file.parent)
+    plan = layout(found, release)
+    delivered = {
+        row.subject: row.value
+        for row in rows
+        if (row.measure, row.component) == ("aid_delivered", "military")
+    }
+    lines = [line for line in book.get_sheet_by_name("Figure A4 Military in-kind").to_python()[3:] if line[0]]
+    said = {donor(str(line[0]), plan, "A4"): Decimal(str(line[2] or 0)) * 10**9 for line in lines
+            if str(line[0]) in {name for names in plan.donors.values() for name in names}}  # fmt: skip
+    differs = {code for code, value in said.items() if abs(delivered.get(code, Decimal(0)) - value) > 1000}
+    assert (len(said), differs) == (40, set())
+    tanks = {
+        step: sum(row.value for row in rows
+                  if (row.measure, row.component) == (f"heavy_weapons_{step}", "tanks"))
+        for step in ("committed", "delivered")
+    }  # fmt: skip
+    assert tanks == {"committed": 288, "delivered": 252}
+
+
+@official
+def test_where_military_aid_came_from_is_most_of_it():
+    edition, rows = parse(
+        source("kiel"),
+        next(each for each in source("kiel").edition if each.released == "2026-08-04"),
+        DATA / "kiel-ukraine-support",
+    )
+    assert "heavy_weapons_committed" in edition.measures
+    of = {
+        row.component: sum(each.value for each in rows if each.subject == "world"
+                           and (each.measure, each.component) == (row.measure, row.component))
+        for row in rows if row.subject == "world" and (row.measure == "aid_procurement" or row.component == "military")
+    }  # fmt: skip
+    whole = of.pop("military")
+    assert len(of) == 4
+    assert (round(sum(of.values()) / 10**9, 1), round(whole / 10**9, 1)) == (
+        Decimal("168.0"),
+        Decimal("173.0"),
+    )

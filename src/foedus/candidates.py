@@ -148,7 +148,7 @@ def _definition(plan: Plan, way: Way, measure: str, grain: str) -> Definition:
         prices=line.prices,
         price_year=line.price_year,
         base=way.choices.get("base"),
-        period=stretch(own.first, own.last, grain),
+        period=stretch(own.first, own.last, grain) if line.grain in ("year", "month") else line.grain,
         perimeter=way.chosen.inside,
         rate=way.choices.get("rate"),
         reckoning=way.choices.get("reckoning"),

@@ -181,6 +181,9 @@ def _silence(found: Found, votes: list[Vote], figure: Figure, asof: dt.date) -> 
     voting = [vote for vote in votes if vote.standing in VOTING]
     if found.deciding is None or explained or any(vote.outcome != "unknown" for vote in voting):
         return []
+    if voting and _is_short(voting, figure):
+        blanks = {"edition": found.deciding.edition, "publisher": found.deciding.publisher}
+        return [Obstacle(code="at-least", blanks=blanks)]
     if voting:
         return [Obstacle(code="part-of-total", blanks={"measure": voting[0].candidate.definition.measure})]
     late = [c for c in found.candidates if c.definition.standing in VOTING and (_starts(c.plan) is not None)]
@@ -205,6 +208,12 @@ def _far(figure: Figure, votes: list[Vote]) -> list[Obstacle]:
     voting = [vote for vote in votes if vote.standing in VOTING and vote.outcome != "unknown"]
     far = voting and all(vote.outcome == "refuted" and is_far(figure, vote.value) for vote in voting)
     return [Obstacle(code="far-off")] if far else []
+
+
+def _is_short(voting: list[Vote], figure: Figure) -> bool:
+    """Tell whether what is known is less than is claimed, of something of which not all is known."""
+    low, known = figure.quantity.low, measures()[voting[0].candidate.definition.measure]
+    return known.least and low is not None and all(vote.value < low for vote in voting)
 
 
 def _starts(plan: Plan) -> tuple[int, int] | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from foedus.alliances import groups
 from foedus.candidates import Candidate, Way, candidates, ways
 from foedus.choices import Option, is_open
 from foedus.derive import Exchange
@@ -56,7 +57,8 @@ def define(
     unit = line_unit(found, figure)
     obstacle = _hindrance(figure, found, years, unit, lines, first)
     if obstacle is not None or isinstance(years, Obstacle) or isinstance(unit, Obstacle):
-        return [Found(candidates=[], deciding=None, obstacles=[obstacle] if obstacle else [])] * len(asofs)
+        told = [[_told(obstacle, found, first, asof)] if obstacle else [] for asof in asofs]
+        return [Found(candidates=[], deciding=None, obstacles=each) for each in told]
     loose = years if statement.stance != "expects" else replace(years, loose=False)
     maker = _Maker(figure, found, unit, lines, said, asofs)
     made = _Made(maker, first, loose)
@@ -230,6 +232,19 @@ def _hindrance(
     return next((each for each in (years, unit) if isinstance(each, Obstacle)), None)
 
 
+def _told(obstacle: Obstacle, found: Measure, editions: Sequence[Edition], asof: dt.date) -> Obstacle:
+    """The obstacle as of a day: of what is held in part, a copy of one's own would tell what is not covered.
+
+    A group's sum is another matter: it is no line of a table.
+    """
+    held = [each for each in editions if each.held and each.released <= asof]
+    if obstacle.code != "not-covered" or not held or obstacle.blanks["subject"] in groups():
+        return obstacle
+    if not found.summed and held[-1].coverage != "slice":
+        return obstacle
+    return Obstacle(code="own-copy", blanks={**obstacle.blanks, "edition": held[-1].edition})
+
+
 def _is_covered(figure: Figure, found: Measure, lines: Lines) -> bool:
     partner = figure.partner if found.partnered else None
     subject = figure.subject or ""
@@ -263,7 +278,7 @@ def _uncovered(figure: Figure, editions: Sequence[Edition], asof: dt.date) -> Ob
     if not any(each.held and each.released <= asof for each in editions):
         return Obstacle(code="no-edition", blanks={"publisher": publisher})
     blanks = {"subject": figure.subject or "", "measure": figure.measure or "", "publisher": publisher}
-    return Obstacle(code="not-covered", blanks=blanks)
+    return _told(Obstacle(code="not-covered", blanks=blanks), measure(figure.measure or ""), editions, asof)
 
 
 def _lack(edition: Edition, decides: Edition | None) -> Obstacle:

@@ -138,7 +138,11 @@ class Ledger:
     def names(self) -> tuple[list[str], list[str]]:
         """Return the ids of all measures and of all subjects, groups whose sums are kept among them."""
         held = self.editions(held=True)
-        pairs = self.query(f"SELECT DISTINCT measure, subject FROM {self.scan(TOTALS, held)}") if held else []
+        files = (
+            f"SELECT DISTINCT measure, subject FROM {self.scan(file, held)}"
+            for file in (TOTALS, OBSERVATIONS)
+        )
+        pairs = self.query(" UNION ".join(files)) if held else []
         return sorted({measure for measure, _ in pairs}), sorted({subject for _, subject in pairs})
 
     def series(

@@ -101,7 +101,7 @@ def _needs(measured: Measure, source: str, figure: Figure) -> Iterator[Need]:
     parts |= set(reckoned.without.values() if reckoned else ())
     for one in sorted(subjects):
         need = Need(source=source, measure=measured.id, subject=one, partner=figure.partner)
-        yield from (replace(need, component=name) for name in parts)
+        yield from (replace(need, component=name, summed=measured.summed) for name in parts)
         yield from (
             replace(need, component=name, summed=True) for name in (inside.adds.values() if inside else ())
         )

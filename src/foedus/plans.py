@@ -12,7 +12,20 @@ from foedus.derive import COUNTED_DECIMALS, Exchange, Plan, Role, Term
 from foedus.editions import Edition
 from foedus.lines import Line, Lines
 from foedus.measures import Case, Choice, Measure, Whole, measures
-from foedus.model import Change, Count, Excess, Figure, Gap, Growth, Level, Mean, Rank, Record, Share
+from foedus.model import (
+    Change,
+    Count,
+    Derivation,
+    Excess,
+    Figure,
+    Gap,
+    Growth,
+    Level,
+    Mean,
+    Rank,
+    Record,
+    Share,
+)
 from foedus.places import stretch
 from foedus.scope import Span, year_of
 from foedus.totals import EACH_MONTH, EACH_YEAR, TODAY
@@ -47,7 +60,7 @@ class Planner:
         grain: str,
     ) -> None:
         self.lines, self.edition, self.measure, self.figure = lines, edition, measure, figure
-        self.grain = grain
+        self.grain: str | None = None if measure.summed else grain
         self.subject = figure.subject or ""
         self.partner = figure.partner if measure.partnered else None
         self.is_group = self.subject in groups()
@@ -134,6 +147,8 @@ class Planner:
         if line is None or (chosen.exchange and line.prices == "constant"):
             return None  # what is in the prices of one year is not exchanged at the rates of others
         own = Term(role="own", line=line, first=years.first, last=years.last, exchange=chosen.exchange)
+        if self.measure.summed:
+            return self._one_sum(own, derivation)
         match derivation:
             case Level():
                 return self._level(own, years, chosen)
@@ -156,6 +171,13 @@ class Planner:
                     return None
                 since = year_of(text) if text else None
                 return _record(own, line.first if since is None else since + 1)
+
+    def _one_sum(self, own: Term, derivation: Derivation) -> Plan | None:
+        """The sum of an edition, where the figure is of just its months."""
+        is_its = own.line.grain == stretch(own.first, own.last, "month") and own.exchange is None
+        if not isinstance(derivation, Level) or not is_its:
+            return None
+        return Plan(formula="level", terms=(_moved(own, "own", own.last, own.last),))
 
     def _adds(self, years: Span) -> bool:
         return self.measure.flow or not years.several
@@ -269,7 +291,7 @@ class Planner:
         found = self.lines.find(
             line.source, line.edition, line.measure, line.unit, line.subject, line.partner, part
         )
-        whole = stretch(own.first, own.last, self.grain)
+        whole = stretch(own.first, own.last, self.grain or "month")
         return [
             Term(role="own", line=each, first=each.last, last=each.last)
             for each in found

@@ -64,6 +64,15 @@ def judged(figure: Figure) -> Callable[[Answer], Outcome]:
     if isinstance(meant.derivation, Count) and meant.quantity.unit == "%":
         return lambda answer: "unknown"
     supports, claimed = judge(meant.quantity), _total(meant, measured)
+    if measured.least and meant.quantity.low is not None:
+        least = meant.quantity.low  # less than it refutes nothing, where not all is known
+        return lambda answer: (
+            "supported"
+            if supports(answer.published) == "supported"
+            else "unknown"
+            if answer.published < least
+            else "refuted"
+        )
     if claimed is None:
         return lambda answer: supports(answer.published)
     limit = claimed[1] * PART  # above it the claim is of a part: a package, a mission

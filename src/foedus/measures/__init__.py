@@ -19,7 +19,7 @@ from foedus.model import Derivation, Level, from_builtins
 
 ROOT = Path(__file__).parent
 
-Unit = Literal["money", "%", "person", "multiple", "TIV"]
+Unit = Literal["money", "%", "person", "multiple", "TIV", "weapon"]
 Applies = Literal[
     "level", "mean", "change", "growth", "excess", "share", "share of gdp", "count", "gap", "rank", "record"
 ]
@@ -128,7 +128,8 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dic
     are set as targets, so that an expected one without a date is no claim about a year. `currency`: the one in which
     rates and shares of money are made. `instead`: the measure that answers a share of something else; `whole`: what a
     share is taken of. `guidelines`: levels at which members are counted; `near`: how far from a line a member is close
-    to it. `counted`: the units of parts and whole that make a rate over several years.
+    to it. `counted`: the units of parts and whole that make a rate over several years. `summed`: that editions give one
+    sum, to their last month; `least`: that not all of it is known, so that a smaller value refutes nothing.
     """
 
     id: str
@@ -142,6 +143,8 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dic
     dated: bool = False
     partnered: bool = False
     open_world: bool = False
+    summed: bool = False
+    least: bool = False
     steps: tuple[Literal["year", "month"], ...] = ("year",)
     since: str | None = None
     decimals: int | None = None

@@ -24,7 +24,7 @@ class Column(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `kinds`: the line says which kind of aid it is, and the amount counts for the whole, for its kind and, of financial
     aid, for its form. `period`: the column is about this stretch of time, whatever the line says. `once`: it repeats
-    one value on every line of a donor.
+    one value on every line of a donor. `unit`: what is counted, where it is not the money of the edition.
     """
 
     column: str
@@ -35,6 +35,7 @@ class Column(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     period: str | None = None
     once: bool = False
     prices: str | None = "current"
+    unit: str | None = None
     partner: bool = True
     scale: Decimal = Decimal(1)
 
@@ -60,7 +61,10 @@ class Sheet(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Layout(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How the files are laid out, for all editions or for one; `first` and `last` are the months that it covers."""
+    """How the files are laid out, for all editions or for one; `first` and `last` are the months that it covers.
+
+    `ignored`: labels in the column of donors that name none.
+    """
 
     first: str
     last: str
@@ -73,6 +77,7 @@ class Layout(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     undated: str
     all_donors: str
     donors: dict[str, list[str]]
+    ignored: list[str] = []
     sheets: list[Sheet]
 
 

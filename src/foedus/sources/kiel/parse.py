@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from itertools import groupby
@@ -28,7 +29,7 @@ class Amount(Struct):
     undated: Decimal = Decimal(0)
 
 
-Key = tuple[str, str, str | None, str, str | None, bool]
+Key = tuple[str, str, str | None, str, str | None, str, bool]
 
 
 def parse(path: Path, source: Source, release: Release) -> list[Row]:
@@ -45,15 +46,24 @@ def parse(path: Path, source: Source, release: Release) -> list[Row]:
 def _rows(lines: Iterator[tuple[int, str, Line]], file: Path, sheet: Sheet, plan: Layout) -> Iterator[Row]:
     found: dict[Key, Amount] = {}
     for number, place, line in lines:
+        if sheet.donor is not None and str(line[sheet.donor]).strip() in plan.ignored:
+            continue
         for column in sheet.values:
             value = _value(line, column, plan, place)
             if value is None:
                 continue
-            label = str(line[sheet.donor]) if sheet.donor else plan.all_donors
+            label = plan.all_donors if sheet.donor is None else str(line[sheet.donor])
             subject = plan.all_donors if label == plan.all_donors else donor(label, plan, place)
             dated = column.period or month(line, sheet, plan, place)
             for component in _components(line, sheet, column, plan, place):
-                key = (column.measure, subject, component, dated or plan.last, column.prices, column.partner)
+                key = (
+                    column.measure,
+                    subject,
+                    component,
+                    dated or plan.last,
+                    *_kind(column, plan),
+                    column.partner,
+                )
                 amount = found.setdefault(key, Amount())
                 if column.once and amount.lines:
                     if amount.value != value:
@@ -63,13 +73,13 @@ def _rows(lines: Iterator[tuple[int, str, Line]], file: Path, sheet: Sheet, plan
                 amount.lines.append(number)
                 amount.undated += 0 if dated else value
     where = f"{sheet.sheet}!" if sheet.sheet else f"{file.name} " if sheet.file else ""
-    for (measure, subject, component, period, prices, partner), amount in found.items():
+    for (measure, subject, component, period, prices, unit, partner), amount in found.items():
         yield Row(
             measure=measure,
             subject=subject,
             partner=plan.partner if partner else None,
             component=component,
-            unit=plan.unit,
+            unit=unit,
             prices=prices,
             period=period,
             year=int(period[-7:-3] if "-" in period else period),
@@ -79,6 +89,11 @@ def _rows(lines: Iterator[tuple[int, str, Line]], file: Path, sheet: Sheet, plan
             total=subject == plan.all_donors,
             note=plan.undated.format(amount=f"{amount.undated:.0f}") if amount.undated else None,
         )
+
+
+def _kind(column: Column, plan: Layout) -> tuple[str | None, str]:
+    """The prices and the unit of a column: what is counted has no prices."""
+    return (None, column.unit) if column.unit else (column.prices, plan.unit)
 
 
 def _components(line: Line, sheet: Sheet, column: Column, plan: Layout, place: str) -> Iterator[str | None]:
@@ -118,10 +133,10 @@ def _value(line: Line, column: Column, plan: Layout, place: str) -> Decimal | No
 def _lines(path: Path, sheet: Sheet, place: str) -> Iterator[tuple[int, str, Line]]:
     """The lines of a file or sheet, each with its number and place, by the names of the header."""
     cells = _sheet(path, sheet.sheet, place) if sheet.sheet else _file(path)
-    head = [" ".join(str(name).split()) for name in cells[sheet.head - 1]]
+    head = _numbered([" ".join(str(name).split()) for name in cells[sheet.head - 1]])
     columns = [sheet.donor, sheet.year, sheet.month, sheet.month_number, sheet.date, sheet.kind, sheet.form]
     for needed in [*columns, *(column.column for column in sheet.values)]:
-        if needed and needed not in head:
+        if needed is not None and needed not in head:
             raise SourceError(f"{place}: row {sheet.head}: no column {needed!r}")
     for number, line in enumerate(cells[sheet.head :], start=sheet.head + 1):
         if any(cell != "" for cell in line):
@@ -129,11 +144,18 @@ def _lines(path: Path, sheet: Sheet, place: str) -> Iterator[tuple[int, str, Lin
 
 
 def _named(head: list[str], line: list[Any]) -> Line:
-    """The cells by the names of their columns; of two columns with one name the first, or the one `name 2`."""
-    found: dict[str, Any] = {}
-    for name, cell in zip(head, line, strict=False):
-        found.setdefault(name if name not in found else f"{name} 2", cell)
-    return found
+    """The cells by the names of their columns."""
+    return dict(zip(head, line, strict=False))
+
+
+def _numbered(head: list[str]) -> list[str]:
+    """The names of columns; of several with one name the first has it, then come `name 2`, `name 3` …"""
+    seen: Counter[str] = Counter()
+    names = []
+    for name in head:
+        seen[name] += 1
+        names.append(name if seen[name] == 1 else f"{name} {seen[name]}")
+    return names
 
 
 def _file(path: Path) -> list[list[Any]]:
