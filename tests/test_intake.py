@@ -598,7 +598,7 @@ def test_every_official_file_is_recognised() -> None:
         "worldbank_gdp_current_usd.csv",
         "worldbank_gdp_deflator_inflation.csv",
     }
-    assert sum(state == "shipped" for state in states.values()) == 15
+    assert sum(state == "shipped" for state in states.values()) == 17
 
 
 @official
