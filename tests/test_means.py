@@ -34,7 +34,7 @@ def figure(of: Dossier) -> tuple[Figure, Check]:
          "2014/2024", "1.42129122", "holds", "1,42 % en moyenne"),
         ("de", "Deutschland gab zwischen 2014 und 2024 im Durchschnitt 1,4 Prozent seines BIP für Verteidigung aus.",
          OF_GDP, "2014/2024", "1.42129122", "holds", "im Mittel 1,42"),
-        ("en", "Between 2015 and 2024, Poland spent an average of 16 billion dollars a year on defence.", SPENDING,
+        ("en", "Between 2015 and 2024, Poland spent on average 16 billion dollars on defence.", SPENDING,
          "2015/2024", "15885808924.778234", "holds", "$15.9 billion on average"),
         ("en", "From 2014 to 2023, France spent on average 2.3 % of GDP on defence.", OF_GDP, "2014/2023",
          "1.85291718", "fails", "1.85% on average"),
@@ -85,3 +85,24 @@ def test_growth_over_the_mean_of_several_years_is_checked() -> None:
     assert (round(first.observed.low, 2), first.verdict) == (Decimal("248.67"), "supported")
     assert first.definition.base == "2014/2016"
     assert Ledger().query(first.sql)[0][0] == first.observed.low
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "verdict", "words"),
+    [
+        ("en", "Japan spent 8.8 trillion yen on its military in 2024.", "depends", "calendar or fiscal years"),
+        ("fr", "Le Japon a dépensé 8 800 milliards de yens pour ses armées en 2024.", "depends", "exercice budgétaire"),
+        ("de", "Japan gab 2024 8,8 Billionen Yen für sein Militär aus.", "depends", "Haushaltsjahre"),
+        ("en", "Britain spent 64 billion pounds on its military in 2024, according to SIPRI.", "holds", "£64.0"),
+        ("en", "Japan spent 55.3 billion dollars on its military in 2024.", "holds", "$55.3 billion"),
+    ],
+)  # fmt: skip
+def test_calendar_and_fiscal_years_are_a_choice_where_both_are_printed(
+    lang: str, text: str, verdict: str, words: str
+) -> None:
+    _, check = figure(made(lang, text, "2025-06-20"))
+    assert check.verdict == verdict
+    assert words in check.summary[lang].replace("\N{NO-BREAK SPACE}", " ")
+    assert all(
+        Ledger().query(each.sql)[0][0] == each.observed.low for each in check.readings if each.observed
+    )

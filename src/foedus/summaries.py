@@ -141,7 +141,7 @@ def _depends(say: Vocabulary, gist: _Gist, claim: str) -> str:
     return str(
         say.phrase["depends"].format(
             claim=claim,
-            decides=say.decides.get(gist.check.decisive or "", say.decides[""]),
+            decides=say.deciding(gist.check.decisive or "", gist.figure.measure or ""),
             yes=told(say, [yes], how),
             yes_options=say.options(yes.definition, gist.varied),
             no=told(say, [no], how),

@@ -54,6 +54,11 @@ class Vocabulary:
         self.code = code
         self.measures: dict[str, str] = names.get("measure", {})
 
+    def deciding(self, choice: str, measure: str) -> str:
+        """What an answer depends on: a choice, of some measures in words of its own."""
+        decides = self.decides
+        return decides.get(f"{choice}.{measure}") or decides.get(choice) or decides[""]
+
     # --- values and sources ---
 
     def value(self, reading: Reading) -> str:

@@ -24,13 +24,15 @@ from foedus.sources.sipri_milex.sheets import Cell, Workbook
 class Sheet(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which series a sheet holds; `name` is a pattern, matched whole; `total`: its lines are regions.
 
-    `colours`: what the colour of a number says here.
+    `colours`: what the colour of a number says here. `local`: its numbers are in the currency of each country, and
+    those of the countries whose currency is listed are read; a workbook may lack such a sheet.
     """
 
     name: str
     measure: str
-    unit: str
+    unit: str = ""
     scale: Decimal
+    local: bool = False
     prices: str | None = None
     total: bool = False
     colours: dict[str, str]
@@ -48,6 +50,7 @@ class Layout(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     marks: dict[str, str]
     regions: dict[str, str]
     countries: dict[str, list[str]]
+    currencies: dict[str, str] = {}
 
 
 class Column(Struct, frozen=True, kw_only=True):
@@ -66,7 +69,8 @@ def parse(path: Path, source: Source, release: Release) -> list[Row]:
         raise RuleError(f"sources/{source.id}/source.toml: layout of {release.released}: {fault}") from None
     try:
         with Workbook(path) as book:
-            return [row for sheet in plan.sheet for row in _Sheet(book, sheet, plan, place).rows()]
+            there = [each for each in plan.sheet if not each.local or _named(book, each)]
+            return [row for sheet in there for row in _Sheet(book, sheet, plan, place).rows()]
     except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, OSError) as fault:
         raise SourceError(f"{place}: not a readable workbook ({fault})") from None
 
@@ -76,7 +80,7 @@ class _Sheet:
 
     def __init__(self, book: Workbook, sheet: Sheet, plan: Layout, place: str) -> None:
         self.sheet, self.plan, self.place = sheet, plan, place
-        self.name = next((name for name in book.sheets if re.fullmatch(sheet.name, name)), "")
+        self.name = _named(book, sheet)
         if not self.name:
             raise SourceError(f"{place}: no sheet {sheet.name!r}")
         self.lines = (cells for cells in book.rows(self.name) if cells)
@@ -106,7 +110,7 @@ class _Sheet:
                 continue
             subject = self._subject(_label(cells), f"{self.place}: {self.name}!{cells[0].place}")
             marks = "".join(cell.text for cell in cells[1:] if cell.column not in self.columns)
-            if subject is not None:
+            if subject is not None and (not self.sheet.local or subject in self.plan.currencies):
                 yield from (self._row(cell, subject, marks) for cell in values)
 
     def _is_missing(self, cell: Cell) -> bool:
@@ -136,7 +140,7 @@ class _Sheet:
         return Row(
             measure=self.sheet.measure,
             subject=subject,
-            unit=self.sheet.unit,
+            unit=self.plan.currencies[subject] if self.sheet.local else self.sheet.unit,
             prices=at.prices,
             price_year=self.price_year if at.prices == "constant" else None,
             period=str(at.year),
@@ -147,6 +151,11 @@ class _Sheet:
             total=self.sheet.total,
             note=" ".join([coloured, *notes] if coloured else notes) or None,
         )
+
+
+def _named(book: Workbook, sheet: Sheet) -> str:
+    """The name of a sheet as the workbook has it, empty where it has none."""
+    return next((name for name in book.sheets if re.fullmatch(sheet.name, name)), "")
 
 
 def _label(cells: Sequence[Cell]) -> str:
