@@ -74,7 +74,7 @@ def test_help_shows_how_to_call(args: list[str]) -> None:
         (["check", "--text", "x", "--set", "base"], "write it like base=2014"),
         (["check", "--text", "x", "--set", "bsae=2014"], "unknown key 'bsae'; nearest: base"),
         (["check", "--text", "x", "--set", "prices=old"], "known: constant, current"),
-        (["check", "--text", "x", "--set", "subject=FRANCE"], "nearest: FRA"),
+        (["check", "--text", "x", "--set", "subject=FRAA"], "nearest: FRA"),
         (["check", "--text", "x", "--set", "measure=defense_expenditure"], "nearest: defence_expenditure"),
         (["check", "--text", "x", "--set", "period=soon"], "not a year, quarter, month, day"),
         (["ledger", "show", "defence_expenditure", "FRA", "--asof", "soon"], "write it like 2025-04-03"),

@@ -12,8 +12,9 @@ import pytest
 from bad_server import Pages, served
 
 from foedus import fetch as room
+from foedus.addresses import is_public
 from foedus.errors import DocumentError, FetchError
-from foedus.fetch import Page, Patience, Stamp, Wanted, fetch, is_public
+from foedus.fetch import Page, Patience, Stamp, Wanted, fetch
 from foedus.text.document import load
 
 BODY = "<!doctype html><html lang='fr'><head><title>Titre du jour</title></head><body><article>" + (

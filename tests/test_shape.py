@@ -17,7 +17,8 @@ SRC = Path(__file__).parent.parent / "src" / "foedus"
 # From the ground up; a room may import what lies below it, rooms of one storey do not know each other.
 STOREYS: list[set[str]] = [
     {"model", "errors"},
-    {"kept", "fetch"},
+    {"kept", "addresses"},
+    {"fetch"},
     {"lang", "measures", "alliances", "editions", "comparison", "places"},
     {"text", "sources", "ledger"},
     {"derive", "intake"},
@@ -50,6 +51,7 @@ ROOMS = {
             "needs",
             "choices",
             "exchanges",
+            "formulas",
             "plans",
             "queries",
             "scope",

@@ -13,10 +13,11 @@ from msgspec.structs import replace
 
 from foedus.choices import Option, bases, ends, is_open, options, standing
 from foedus.derive import Exchange, Plan
+from foedus.formulas import case_of
 from foedus.measures import Case, Measure
 from foedus.model import Count, Definition, Figure, Rank, Standing
 from foedus.places import stretch
-from foedus.plans import Chosen, Planner, case_of
+from foedus.plans import Chosen, Planner
 from foedus.scope import Span
 
 

@@ -10,17 +10,17 @@ from __future__ import annotations
 
 import contextlib
 import http.client
-import ipaddress
 import re
 import socket
 import ssl
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Final
 from urllib.parse import quote, urljoin, urlsplit
 
+from foedus.addresses import is_public
 from foedus.errors import FetchError
 from foedus.model import Struct
 
@@ -29,9 +29,6 @@ REDIRECTS: Final = 5
 _CHUNK: Final = 64 * 1024
 _UNTOLD: Final = ("", "application/octet-stream", "binary/octet-stream")  # the content will tell
 _REFUSED: Final = (401, 402, 403, 429)
-_NAT64: Final = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
-
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
@@ -139,47 +136,6 @@ def _answered(target: _Target, order: _Order) -> Page | str:
     except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
         why = f"cannot be fetched ({_reason(error)})"
         raise _fault(url, why, f"check the address, or {advice}") from None
-
-
-def is_public(address: str) -> bool:
-    """Say whether an IP address is one of the open internet, whatever it is wrapped in.
-
-    >>> [is_public(a) for a in ("8.8.8.8", "127.0.0.1", "10.0.0.1", "169.254.169.254", "::ffff:10.0.0.1")]
-    [True, False, False, False, False]
-    >>> [is_public(a) for a in ("2002:7f00:1::", "64:ff9b::7f00:1", "fe80::1", "224.0.0.1", "2a00:1450::5")]
-    [False, False, False, False, True]
-    """
-    try:
-        given = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return False
-    return all(_open(one) for one in _unwrapped(given))
-
-
-def _open(address: Address) -> bool:
-    return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
-
-
-def _unwrapped(address: Address) -> Iterator[Address]:
-    """Yield the address and every IPv4 address in it (mapped, compatible, 6to4, Teredo, NAT64)."""
-    if isinstance(address, ipaddress.IPv4Address):
-        yield address
-        return
-    low = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-    if address.ipv4_mapped or int(address) >> 32 == 0:
-        yield low
-        return
-    if any(address in network for network in _NAT64):
-        yield low
-        if address in _NAT64[1]:
-            yield address
-        return
-    if address.sixtofour:  # Pythons differ in whether the wrapping itself is of the open internet
-        yield address.sixtofour
-        return
-    if address.teredo:
-        yield from address.teredo
-    yield address
 
 
 def _fault(url: str, why: str, valid: str) -> FetchError:

@@ -16,6 +16,7 @@ import msgspec
 from foedus.editions import OBSERVATIONS, TOTALS, Catalogue
 from foedus.ledger import Ledger
 from foedus.model import Struct
+from foedus.totals import EACH_MONTH, EACH_YEAR, TODAY
 
 # The number of a year, of a month, or of the last month of any other stretch of time.
 PLACE = (
@@ -155,6 +156,27 @@ class Lines:
     ) -> list[Line]:
         """Return the loaded lines of one subject in one edition, on all price bases and perimeters; of any `grain`."""
         return self._found.get((source, edition, measure, unit, subject, partner, component, grain), [])
+
+
+def pick(lines: Iterable[Line], prices: str | None, perimeter: str | None, group: bool) -> Line | None:
+    """Return the line on a price basis; of a group, the published total before the sum over its members."""
+    member: Line | None = None
+    summed: Line | None = None
+    for line in lines:
+        if prices is not None and line.prices != prices:
+            continue
+        if group and perimeter == TODAY:
+            if line.perimeter == TODAY:
+                return line
+        elif line.basis == "member":
+            member = member or line
+            if not group:
+                return member
+        elif group and line.basis == "published":
+            return line
+        elif line.perimeter in (EACH_YEAR, EACH_MONTH):
+            summed = summed or line
+    return summed or member if group else None
 
 
 # Loaded lines live as long as their ledger.

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from foedus.alliances import groups, members_on
 from foedus.choices import Option, options
 from foedus.exchanges import needs as exchange_needs
+from foedus.formulas import case_of
 from foedus.lines import Need
 from foedus.measures import Measure, measure
 from foedus.model import Count, Figure, Gap, Growth, Level, Rank, Record, Share
-from foedus.plans import case_of
 from foedus.scope import Obstacle
 
 _LAST = dt.date(9999, 12, 31)  # on which today's members are still members

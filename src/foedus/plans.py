@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from foedus.alliances import groups, members_on
 from foedus.derive import COUNTED_DECIMALS, Exchange, Plan, Role, Term
 from foedus.editions import Edition
-from foedus.lines import Line, Lines
+from foedus.formulas import case_of, of_change, of_gap
+from foedus.lines import Line, Lines, pick
 from foedus.measures import Case, Choice, Measure, Whole, measures
 from foedus.model import (
     Change,
@@ -28,7 +29,6 @@ from foedus.model import (
 )
 from foedus.places import stretch
 from foedus.scope import Span, year_of
-from foedus.totals import EACH_MONTH, EACH_YEAR, TODAY
 
 UNCOUNTED = "with members not in the table"
 
@@ -159,7 +159,7 @@ class Planner:
             case Share(of=other):
                 return self._share(own, other, chosen)
             case Gap(to=other):
-                formula = _gap(derivation, self.figure, self.measure)
+                formula = of_gap(derivation, self.figure, self.measure)
                 return self._beside(formula, own, self._line(other, self._fitting(other, chosen)))
             case Rank(among=among):
                 members = self._members(among, years, chosen)
@@ -241,7 +241,7 @@ class Planner:
             start = Term(role="own", line=own.line, first=last + 1, last=own.last, exchange=own.exchange)
             return Plan(formula="excess", terms=(start, _moved(own, "base", first, last)))
         assert isinstance(derivation, Change | Growth)
-        formula = _formula(derivation, self.figure)
+        formula = of_change(derivation, self.figure)
         if self.grain == "year":
             own = _moved(own, "own", own.last, own.last)
             return Plan(formula=formula, terms=(own, _moved(own, "base", first, last)))
@@ -379,41 +379,6 @@ class Planner:
         return own.first == own.last and rest < own.line.values[own.first]
 
 
-def case_of(measure: Measure, figure: Figure) -> Case:
-    """Return what decides which choices are open for a figure, but for the distance to a base year."""
-    derivation = figure.derivation
-    kind = str(derivation.__struct_config__.tag)
-    if isinstance(derivation, Share) and derivation.of in measure.whole:
-        kind = f"{kind} of {derivation.of}"
-    return Case(
-        derivation=kind,
-        subject=figure.subject or "",
-        is_group=figure.subject in groups(),
-        below=isinstance(derivation, Count) and derivation.within.low is None,
-    )
-
-
-def pick(lines: Iterable[Line], prices: str | None, perimeter: str | None, group: bool) -> Line | None:
-    """Return the line on a price basis; of a group, the published total before the sum over its members."""
-    member: Line | None = None
-    summed: Line | None = None
-    for line in lines:
-        if prices is not None and line.prices != prices:
-            continue
-        if group and perimeter == TODAY:
-            if line.perimeter == TODAY:
-                return line
-        elif line.basis == "member":
-            member = member or line
-            if not group:
-                return member
-        elif group and line.basis == "published":
-            return line
-        elif line.perimeter in (EACH_YEAR, EACH_MONTH):
-            summed = summed or line
-    return summed or member if group else None
-
-
 def _moved(term: Term, role: Role, first: int, last: int) -> Term:
     return Term(role=role, line=term.line, first=first, last=last, exchange=term.exchange)
 
@@ -425,23 +390,3 @@ def _record(own: Term, since: int | None) -> Plan | None:
     return Plan(
         formula="record", terms=(_moved(own, "own", last, last), _moved(own, "past", since, last - 1))
     )
-
-
-def _gap(derivation: Gap, figure: Figure, measure: Measure) -> str:
-    """A difference, in percent or as a multiple of the other; between two shares always a difference."""
-    below, unit = derivation.direction == "below", figure.quantity.unit
-    if unit == "multiple":
-        return "fraction" if below else "ratio"
-    if unit == "%" and measure.unit != "%":
-        return "lag" if below else "lead"
-    return "shortfall" if below else "gap"
-
-
-def _formula(derivation: Change | Growth, figure: Figure) -> str:
-    falls = derivation.direction == "decrease"
-    if isinstance(derivation, Change):
-        return "fall" if falls else "change"
-    if figure.quantity.unit == "multiple":
-        high = figure.quantity.high
-        return "divisor" if falls and not (high is not None and high <= 1) else "multiple"
-    return "shrinkage" if falls else "growth"

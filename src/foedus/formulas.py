@@ -1,0 +1,42 @@
+"""A figure in; how its number is made out: the case that decides which choices are open, and the name of a formula."""
+
+from __future__ import annotations
+
+from foedus.alliances import groups
+from foedus.measures import Case, Measure
+from foedus.model import Change, Count, Figure, Gap, Growth, Share
+
+
+def case_of(measure: Measure, figure: Figure) -> Case:
+    """Return what decides which choices are open for a figure, but for the distance to a base year."""
+    derivation = figure.derivation
+    kind = str(derivation.__struct_config__.tag)
+    if isinstance(derivation, Share) and derivation.of in measure.whole:
+        kind = f"{kind} of {derivation.of}"
+    return Case(
+        derivation=kind,
+        subject=figure.subject or "",
+        is_group=figure.subject in groups(),
+        below=isinstance(derivation, Count) and derivation.within.low is None,
+    )
+
+
+def of_gap(derivation: Gap, figure: Figure, measure: Measure) -> str:
+    """A difference, in percent or as a multiple of the other; between two shares always a difference."""
+    below, unit = derivation.direction == "below", figure.quantity.unit
+    if unit == "multiple":
+        return "fraction" if below else "ratio"
+    if unit == "%" and measure.unit != "%":
+        return "lag" if below else "lead"
+    return "shortfall" if below else "gap"
+
+
+def of_change(derivation: Change | Growth, figure: Figure) -> str:
+    """A rise or a fall, in the unit of the series, in percent or as a multiple."""
+    falls = derivation.direction == "decrease"
+    if isinstance(derivation, Change):
+        return "fall" if falls else "change"
+    if figure.quantity.unit == "multiple":
+        high = figure.quantity.high
+        return "divisor" if falls and not (high is not None and high <= 1) else "multiple"
+    return "shrinkage" if falls else "growth"
