@@ -95,3 +95,110 @@ def test_what_is_given_month_by_month_is_no_sum(code: str, text: str, quote: str
 )
 def test_growth_in_the_trade_in_arms_is_no_spending(code: str, text: str, quote: str) -> None:
     assert measures(code, text)[quote] is None
+
+
+def read_of(code: str, text: str) -> dict[str, tuple[str | None, str, list[str]]]:
+    """Return the subject, stance and kind of aid of each figure, by its quote."""
+    found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    return {
+        each.quote: (each.content.subject, each.stance, each.content.stated.get("component", []))
+        for each in found
+        if isinstance(each.content, Figure)
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "Pour atteindre 2 % du PIB, le Canada devrait relever ses dépenses de défense."),
+        ("fr", "La Belgique n'est pas aux 2 % du PIB réclamés par l'Otan."),
+        ("fr", "L'ancien niveau de référence, qui était de 2 % du PIB, ne suffit plus aux Alliés."),
+        ("fr", "Lors d'un point de presse, la ministre a parlé des dépenses de défense de l'Otan."),
+        ("fr", "Après un sommet de l'Otan de deux jours, les 2 % du PIB restent l'objectif fixé."),
+        ("en", "To reach 2 % of GDP, Canada would have to raise its defence spending."),
+        ("de", "Die von der Nato geforderten zwei Prozent des BIP bleiben für Belgien fern."),
+    ],
+)
+def test_what_is_only_wanted_is_not_told_of_anyone(code: str, text: str) -> None:
+    reports = [quote for quote, (_, stance, _) in read_of(code, text).items() if stance == "reports"]
+    assert reports in ([], ["2 %"] if "restent" in text else [])
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "quote", "stance"),
+    [
+        ("fr", "L'objectif de l'Otan de voir ses membres investir 2 % du PIB tient.", "2 %", "pledges"),
+        ("fr", "Nous travaillons vers 2 % du PIB pour la défense, a dit Justin Trudeau.", "2 %", "pledges"),
+        (
+            "fr",
+            "Il est demandé aux membres de l'Otan de consacrer 2 % du PIB à la défense.",
+            "2 %",
+            "demands",
+        ),
+        ("fr", "La Pologne a augmenté son budget militaire pour atteindre 4 % du PIB.", "4 %", "reports"),
+        ("en", "Britain is moving towards 2.5 % of GDP in defence spending.", "2.5 %", "pledges"),
+        ("en", "Britain raised its defence spending to reach 2.5 % of GDP.", "2.5 %", "reports"),
+    ],
+)
+def test_a_goal_is_told_from_what_is_reached(code: str, text: str, quote: str, stance: str) -> None:
+    assert read_of(code, text)[quote][1] == stance
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "kinds"),
+    [
+        (
+            "fr",
+            "L'Allemagne a alloué à l'Ukraine 40 milliards d'euros, dont 12 milliards d'aide militaire.",
+            [[], ["military"]],
+        ),
+        (
+            "fr",
+            "Sur 90 milliards d'euros alloués à Kiev, 50 milliards sont militaires, 40 milliards d'aide financière.",
+            [[], ["military"], ["financial"]],
+        ),
+        (
+            "fr",
+            "L'UE a donné à l'Ukraine 52 milliards d'euros d'aide militaire, financière et humanitaire.",
+            [[]],
+        ),
+        (
+            "en",
+            "Germany gave Ukraine 40 billion euros, of which 12 billion in arms and 5 billion in humanitarian aid.",
+            [[], ["military"], ["humanitarian"]],
+        ),
+        (
+            "de",
+            "Deutschland gab der Ukraine 40 Milliarden Euro an militärischer, finanzieller und humanitärer Hilfe.",
+            [[]],
+        ),
+    ],
+)
+def test_each_sum_has_the_kind_of_aid_that_is_told_of_it(
+    code: str, text: str, kinds: list[list[str]]
+) -> None:
+    assert [each[2] for each in read_of(code, text).values()] == kinds
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "quote"),
+    [
+        (
+            "fr",
+            "Washington a donné moins. Au total, 70 milliards d'euros ont déjà été alloués à l'Ukraine.",
+            "70 milliards d'euros",
+        ),
+        (
+            "fr",
+            "Près de 30 milliards d'euros d'aide ont été alloués à l'Ukraine, essentiellement par l'Europe.",
+            "Près de 30 milliards d'euros",
+        ),
+        (
+            "en",
+            "Washington gave less. Some 70 billion euros have been allocated to Ukraine, mostly by Europe.",
+            "Some 70 billion euros",
+        ),
+    ],
+)
+def test_what_is_given_without_a_donor_is_from_all(code: str, text: str, quote: str) -> None:
+    assert read_of(code, text)[quote][0] == "world"

@@ -40,8 +40,8 @@ def only_dates(at: Context, mention: Mention) -> bool:
 
 
 def is_left_out(at: Context, mention: Mention) -> bool:
-    """Tell whether a name is there as one that does not count: "without Canada", "outside the EU"."""
-    words = at.cues(max(0, mention.start - NEAR), mention.start, "left-out")
+    """Tell whether a name is there as one that does not count, or as an example: "without Canada", "like Italy"."""
+    words = at.cues(max(0, mention.start - NEAR), mention.start, "left-out", "for-instance")
     return any(at.leads(m.end, mention.start) for m in words)
 
 

@@ -52,6 +52,8 @@ def figures(at: Context) -> list[Read]:
 def _read(at: Context, amount: Amount, index: int) -> Read | None:
     if at.is_time(amount) or is_line_of_count(at, amount, index):
         return None
+    if amount.kind == "point" and at.cues(amount.start, amount.end, "no-number"):
+        return None  # "un point de presse"
     amount = completed(at, amount, index)
     sense = meant(at, amount, index)
     if sense is not None and (

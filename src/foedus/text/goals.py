@@ -9,6 +9,8 @@ from foedus.text.match import Sentence
 
 # What may stand between a percentage and the noun of the goal that it names: "2 % of GDP defence spending target".
 _OF_LINE = ("gdp", "spending", "spend", "military", "threshold", "aims")
+_IS = ("being", "agreed")  # what says which percentage a goal is: "the guideline, which was 2 %"
+OPENS = 8  # characters before a purpose that opens its sentence: "However, "
 TOUCH = 5  # characters between "to" and its number
 LONGEST_PROMISE = 120  # characters from the noun of a promise to the percentage that is to be reached
 LONGEST_LINE = 48  # characters between a percentage and the noun of its goal
@@ -20,6 +22,10 @@ def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
         return False
     start, end = span.start, span.end
     sentence = at.scan.sentences[at.sentence_at(start)]
+    if _is_asked_for(at, start, end, sentence) or _is_purpose(at, start, end, sentence):
+        return True
+    if stance != "reports":
+        return False
     compound = _is_in_goal(at, end)
     if not (compound or _leads_to_goal(at, start, end, sentence) or _follows_goal(at, start, sentence)):
         return False
@@ -61,18 +67,40 @@ def _leads_to_goal(at: Context, start: int, end: int, sentence: Sentence) -> boo
 
 def _follows_goal(at: Context, start: int, sentence: Sentence) -> bool:
     """Tell whether the percentage is what the noun of a goal is of: "the guideline of 2 %"."""
-    goals = at.cues(max(sentence.start, start - LONGEST_LINE // 2), start, "threshold")
-    return bool(goals) and _is_filled(at, goals[-1].end, start)
+    goals = at.cues(max(sentence.start, start - LONGEST_LINE), start, "threshold")
+    return bool(goals) and _is_filled(at, goals[-1].end, start, *_IS)
 
 
-def _is_filled(at: Context, first: int, last: int) -> bool:
-    """Tell whether nothing but what is measured, whose goal it is and "of" stands in a gap."""
-    covered = [(m.start, m.end) for m in at.cues(first, last, *_OF_LINE)]
+def _is_asked_for(at: Context, start: int, end: int, sentence: Sentence) -> bool:
+    """Tell whether a percentage is what others want: "the 2 % of GDP demanded by NATO"."""
+    for asked in at.cues(
+        max(sentence.start, start - TOUCH * 3), min(end + LONGEST_LINE, sentence.end), "asked-for"
+    ):
+        first, last = (end, asked.start) if asked.start >= end else (asked.end, start)
+        if first <= last and _is_filled(at, first, last):
+            return True
+    return False
+
+
+def _is_purpose(at: Context, start: int, end: int, sentence: Sentence) -> bool:
+    """Tell whether a sentence opens with what is to be reached: "To reach 2 %, Canada would have to …"."""
+    comma = at.scan.text.find(",", end, sentence.end)
+    if comma < 0:
+        return False
+    told = at.cues(sentence.start, comma, "in-order")
+    return any(m.start - sentence.start <= OPENS or (m.start >= end and comma - m.end <= 1) for m in told)
+
+
+def _is_filled(at: Context, first: int, last: int, *more: str) -> bool:
+    """Tell whether nothing but what is measured, whose goal it is, "of" and `more` cues stand in a gap."""
+    covered = [(m.start, m.end) for m in at.cues(first, last, *_OF_LINE, *more)]
+    if more:
+        covered += [(m.start, m.end) for m in at.scan.index.within(first, last, "clause", "to", "at")]
     covered += [(m.start, m.end) for m in at.scan.index.within(first, last, "group", "of")]
     rest = at.scan.text[first:last]
     for low, high in covered:
         rest = rest[: low - first] + " " * (high - low) + rest[high - first :]
-    return not rest.strip(" -\u00a0\u202f")
+    return not rest.strip(" -,\u00a0\u202f" if more else " -\u00a0\u202f")
 
 
 def is_aimed_at(at: Context, amount: Amount, index: int) -> bool:
@@ -87,17 +115,25 @@ def _is_promised(at: Context, amount: Amount, index: int) -> bool:
     if aside and at.cues(max(sentence.start, low - NEAR), low, "threshold", "goal"):
         return True  # "the target of 2014 (to spend 2 %)"
     low = max(low, amount.start - LONGEST_PROMISE)
+    if any(at.leads(m.end, amount.start) for m in at.cues(low, amount.start, "heading-for")):
+        return True  # "towards 2 %"
     previous, leads = at.previous_amount(amount), at.scan.index.within
     reached = amount.rule.endswith(".to") or leads(max(previous, amount.start - TOUCH), amount.start, "to")
     if not reached:  # "from 2 % to 3 %"
         low = max(low, previous)
     for goal in at.cues(low, amount.start, "goal"):
-        named = leads(goal.end, goal.end + 3, *NAMES)  # "its commitment to Kyiv"
+        named = [m for m in leads(goal.end, goal.end + 3, *NAMES) if not _is_to_do(at, m.end, amount)]
         path = leads(goal.end, amount.start, "from")
         starts = bool(path) and not reached
         if not named and not starts and "," not in at.scan.text[goal.end + 1 : amount.start]:
             return True
     return False
+
+
+def _is_to_do(at: Context, end: int, amount: Amount) -> bool:
+    """Tell whether a promise says whose it is and then what is to be done: not "its commitment to Kyiv"."""
+    done = at.cues(end, amount.start, "spend", "meets", "path")
+    return bool(done) and not at.scan.index.within(end, amount.start, "and")
 
 
 def _is_part(at: Context, amount: Amount, index: int) -> bool:

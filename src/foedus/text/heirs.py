@@ -9,6 +9,7 @@ import msgspec
 
 from foedus.model import Change, Count, Figure, Growth, Level, Period, Quantity, Share, exact
 from foedus.text.amount import Amount
+from foedus.text.components import components, is_part
 from foedus.text.context import NAMES, NEAR, TIGHT, Context
 from foedus.text.counts import count
 from foedus.text.lists import named
@@ -93,12 +94,6 @@ def is_converted(at: Context, before: Amount, amount: Amount) -> bool:
     """Tell whether a sum repeats the one before it in another currency: "13.3 billion kronor ($1.25bn)"."""
     between = at.scan.text[before.end : amount.start].strip()
     return between in ("(", "[") and before.quantity.unit != amount.quantity.unit
-
-
-def is_part(at: Context, amount: Amount, index: int) -> bool:
-    """Tell whether a sum is told as a part of the one before it in the sentence: "of which 9 billion this year"."""
-    start = max(at.scan.sentences[index].start, at.previous_amount(amount), amount.start - NEAR)
-    return bool(at.cues(start, amount.start, "of-which"))
 
 
 def is_part_of_other(at: Context, amount: Amount, index: int) -> bool:
@@ -241,6 +236,8 @@ def _is_named(at: Context, amount: Amount) -> bool:
     names = at.scan.index.within(amount.start - 24, amount.start, *NAMES)
     if not names:
         return False
+    if names[-1].kind == "group" and at.scan.index.within(names[-1].end, amount.start, "of"):
+        return False  # "un sommet de l'Otan de deux jours"
     return _LED.fullmatch(at.scan.text, names[-1].end, amount.start) is not None
 
 
@@ -294,6 +291,8 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
         quantity = _scaled(quantity, at.told.last[0].scale)
     derivation, period, who, partner = heir.derivation, heir.period, heir.subject, heir.partner
     stated = {k: v for k, v in heir.stated.items() if k != "period"}
+    if (heir.measure or "").startswith("aid_") and (kinds := components(at, amount, sentence)):
+        stated["component"] = kinds
     time = nearest(at, amount, sentence, "at", "by", "between")
     if time is not None and time.role == "between" and amount.rule.endswith((".from", ".to")):
         year = time.first if amount.rule.endswith(".from") else time.last

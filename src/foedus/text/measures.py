@@ -6,6 +6,7 @@ import datetime as dt
 
 from foedus.model import Stance
 from foedus.text.amount import Amount
+from foedus.text.components import components
 from foedus.text.context import TIGHT, Context
 from foedus.text.match import Mention, Sentence
 from foedus.text.nearest import nearest
@@ -13,7 +14,6 @@ from foedus.text.senses import Sense
 
 PRICES = {"constant": "constant", "real": "constant", "current": "current"}
 SHARE = "share-of-gdp"  # the family of measures that are counted for each member, too
-COMPONENTS = ("military", "humanitarian", "financial")
 
 
 def measured(
@@ -73,7 +73,7 @@ def terms(
     if sense is None or measure is None:
         return {}
     if sense.measure == "aid":
-        told = [c for c in COMPONENTS if at.cues(sentence.start, sentence.end, f"component-{c}")]
+        told = components(at, amount, sentence)
         stage = measure.removeprefix("aid_")
         said = (
             {"measure": [measure]} if at.cues(*at.clause(amount.start, amount.end, sentence), stage) else {}

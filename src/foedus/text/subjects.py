@@ -146,6 +146,8 @@ def subject(
     counted = at.scan.index.within(sentence.start, sentence.end, "noun") if partner is None else ()
     if any(m.value == "member" for m in counted) and at.may_mean_alliance(index):
         return table.alliance  # "the members are to spend"
+    if partner and at.cues(sentence.start, sentence.end, "all-donors"):
+        return table.total  # "300 billion have been allocated to Ukraine", by all who give
     told_before = _told_before(at, index, partner)
     if told_before or partner or institute:
         return told_before or table.total
