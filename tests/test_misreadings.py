@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from foedus.cli_lines import understood
 from foedus.model import Document, Figure
 from foedus.text.read import read
 
@@ -202,3 +203,92 @@ def test_each_sum_has_the_kind_of_aid_that_is_told_of_it(
 )
 def test_what_is_given_without_a_donor_is_from_all(code: str, text: str, quote: str) -> None:
     assert read_of(code, text)[quote][0] == "world"
+
+
+def told(code: str, text: str) -> dict[str, str]:
+    """Return what is understood of each figure, by its quote."""
+    found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    return {each.quote: understood(each.content) for each in found if isinstance(each.content, Figure)}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "quotes"),
+    [
+        (
+            "fr",
+            "Les États-Unis pèsent 40 % des dépenses militaires mondiales, la Chine est en deuxième position (12 %). "
+            "La Russie (5 %) et l'Inde (3,2 %) sont loin derrière.",
+            {"12 %": "CHN", "5 %": "RUS", "3,2 %": "IND"},
+        ),
+        (
+            "en",
+            "America accounts for 40 % of global military spending. Russia (5 %) and India (3.2 %) follow.",
+            {"5 %": "RUS", "3.2 %": "IND"},
+        ),
+        (
+            "de",
+            "Auf die USA entfallen 40 Prozent der weltweiten Militärausgaben. Russland (5 Prozent) und Indien "
+            "(3,2 Prozent) folgen.",
+            {"5 Prozent": "RUS", "3,2 Prozent": "IND"},
+        ),
+    ],
+)
+def test_the_next_in_brackets_have_shares_of_the_same_whole(
+    code: str, text: str, quotes: dict[str, str]
+) -> None:
+    found = told(code, text)
+    for quote, who in quotes.items():
+        assert found[quote].startswith(f"military_expenditure of {who}:")
+        assert "share(of=world)" in found[quote]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "fr",
+            "Les principaux fournisseurs d'armes de l'Ukraine sont les États-Unis (40 % des armes) et la Pologne "
+            "(13 % des armes).",
+        ),
+        (
+            "en",
+            "The main arms suppliers of Ukraine are the United States (40 % of the arms) and Poland (13 % of them).",
+        ),
+    ],
+)
+def test_who_supplies_is_told_from_who_buys(code: str, text: str) -> None:
+    found = list(told(code, text).values())
+    assert found[0].startswith("arms_transfers of UKR for USA")
+    assert found[1].startswith("arms_transfers of UKR for POL")
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "quote"),
+    [
+        (
+            "fr",
+            "La règle date de 2014. À l'époque, trois Alliés atteignaient les 2 % du PIB.",
+            "trois Alliés",
+        ),
+        ("en", "The rule dates from 2014. At the time, three allies reached 2 % of GDP.", "three allies"),
+        (
+            "de",
+            "Die Regel gilt seit dem Jahr 2014. Damals erreichten drei Alliierte das Ziel.",
+            "drei Alliierte",
+        ),
+    ],
+)
+def test_what_looks_back_is_told_of_the_year_before(code: str, text: str, quote: str) -> None:
+    assert " in 2014 " in told(code, text)[quote]
+
+
+def test_a_multiple_of_a_year_is_measured_from_it() -> None:
+    text = "La France dépensera 64 milliards d'euros pour sa défense en 2027, le double du budget de 2017."
+    assert "in 2027 growth(base=2017" in told("fr", text)["double"]
+
+
+def test_who_spends_least_is_whose_the_share_is() -> None:
+    text = (
+        "L'Espagne demeure le pays le moins dépensier de l'Alliance, avec un effort inférieur à 2 % du PIB."
+    )
+    assert " of ESP: " in told("fr", text)["inférieur à 2 %"]

@@ -31,6 +31,9 @@ def growth(
     way = direction(at, amount, sentence)
     if since is not None and when is not None and _is_told_before(at, amount, since, when):
         since = None  # "has doubled since 2020 and rises by 28 % this year"
+    if (then := _is_times_of(at, amount, when)) is not None:  # "the double of the budget of 2017"
+        stated["base"] = [then]
+        return Growth(base=then, direction=way), _told_later(at, then)
     if since is not None and when is not None and when.first == since.first:
         when = None
     if since is not None and when is not None and since.first[:4] == when.first[:4]:
@@ -72,6 +75,25 @@ def growth(
         base = str(int(period.text) - 1)
     made = Change if kind == "change" else Growth
     return made(base=base, direction=way), period
+
+
+def _is_times_of(at: Context, amount: Amount, when: Time | None) -> str | None:
+    """Return the year of the level that a multiple is of: in French "le double du budget de 2017"."""
+    if amount.kind != "multiple" or when is None or when.role != "at" or when.start < amount.end:
+        return None
+    year, today = when.first[:4], at.today
+    linked = at.scan.index.within(amount.end, amount.end + 2, "of")
+    past = today is not None and year.isdigit() and int(year) < today.year
+    return year if linked and past else None
+
+
+def _told_later(at: Context, base: str) -> Period | None:
+    """Return the year of the figure told last where it lies behind a base, else the current one."""
+    last = at.told.last
+    told = last[1].period if last is not None else None
+    if told is not None and told.text.isdigit() and told.text > base:
+        return told
+    return None if at.today is None else Period(str(at.today.year))
 
 
 def excess(at: Context, since: Time | None, when: Time | None, stated: Stated) -> Timed:

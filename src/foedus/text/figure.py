@@ -13,6 +13,7 @@ from foedus.model import (
     Excess,
     Figure,
     Growth,
+    Level,
     Period,
     Quantity,
     Share,
@@ -83,6 +84,10 @@ def made(
         period = _year_told(at, index)
     if sense is not None and sense.kind == "count":
         derivation = count(at, amount, sentence, None)
+    if isinstance(derivation, Level) and (year := _bracketed(at, amount, sentence)):
+        period, stated = year, stated | {"period": [year.text]}
+    if "period" not in stated and at.cues(sentence.start, amount.start, "back-then"):
+        period = _then(at, index) or period
     return Figure(
         subject=who,
         measure=measure,
@@ -102,6 +107,25 @@ def _path(at: Context, amount: Amount, sentence: Sentence) -> tuple[str, str] | 
         return None
     base, year = years[0].first[:4], years[1].first[:4]
     return (base, year) if base.isdigit() and year.isdigit() and base < year else None
+
+
+def _bracketed(at: Context, amount: Amount, sentence: Sentence) -> Period | None:
+    """Return the past year right before the bracket that a number stands in: "what it spent in 2021 (748 million)"."""
+    if at.scan.text[amount.start - 1 : amount.start] != "(" or at.today is None:
+        return None
+    for time in at.times_in(max(sentence.start, amount.start - NEAR), amount.start):
+        beside = time.role == "at" and time.end == amount.start - 2
+        if beside and time.first.isdigit() and int(time.first) < at.today.year:
+            return Period(time.first)
+    return None
+
+
+def _then(at: Context, index: int) -> Period | None:
+    """Return the year told last before a sentence that looks back to it: "At the time, three allies reached 2 %"."""
+    start, today = at.scan.sentences[index].start, at.today
+    told = (t for t in at.times_in(at.paragraph(index), start) if t.role in ("at", "bare", "since"))
+    years = [t.first for t in told if t.first.isdigit()]
+    return Period(years[-1]) if years and today is not None and int(years[-1]) < today.year else None
 
 
 def _year_told(at: Context, index: int) -> Period | None:

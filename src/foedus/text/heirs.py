@@ -140,7 +140,7 @@ def _carried(at: Context, amount: Amount, index: int, sense: Sense | None) -> Fi
     if (
         not near
         or not shared
-        or figure.measure not in CARRIED
+        or not (figure.measure in CARRIED or _is_next_largest(at, amount, figure, index))
         or (sense is not None and sense.name not in WEAK)
     ):
         return None
@@ -150,6 +150,19 @@ def _carried(at: Context, amount: Amount, index: int, sense: Sense | None) -> Fi
     if isinstance(figure.derivation, Count):
         return msgspec.structs.replace(figure, derivation=Level(), subject=None)
     return figure if not isinstance(figure.derivation, Growth) else None
+
+
+def _is_next_largest(at: Context, amount: Amount, before: Figure, index: int) -> bool:
+    """Tell whether the shares of a whole go on: "America 39 % of the world's, China 13 %. Russia (3.9 %) and India …".
+
+    The next is in brackets, no larger than the one before, and its sentence tells of nothing that is spent.
+    """
+    if not isinstance(before.derivation, Share) or before.derivation.of != at.table.total:
+        return False
+    sentence, value, last = at.scan.sentences[index], amount.quantity.high, before.quantity.high
+    if at.scan.text[amount.start - 1] != "(" or value is None or last is None or value > last:
+        return False
+    return not at.cues(sentence.start, sentence.end, "spend", "outlay")
 
 
 def _goes_on(at: Context, amount: Amount, sense: Sense | None) -> bool:
@@ -324,7 +337,10 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
     else:
         low, high = at.clause(amount.start, amount.end, sentence, ",;()")
         between = partner is not None and partner != at.table.beneficiary
-        span = (max(sentence.start, low - 20), amount.start if between else high)
+        bare = not at.names(max(sentence.start, low - NEAR // 2), amount.start)
+        aside = at.scan.text[low - 1 : low] == "(" and bare  # "China in second place (13 %)"
+        reach = NEAR if aside else NEAR // 2
+        span = (max(sentence.start, low - reach), amount.start if between else high)
         skip = {partner, at.table.alliance if isinstance(derivation, Share) else None}
         owned = heir.measure is not None and partner != at.table.beneficiary
         found = governor(at, amount, skip, span, owned=owned)

@@ -55,6 +55,8 @@ def _ballot(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair
 
 def _purchase(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair | None:
     """Tell who buys and who supplies: by "from", "in" and "supplies"; a clause of suppliers keeps the buyer before."""
+    if two := _supplied(at, amount, sentence):
+        return two
     clause = at.clause(amount.start, amount.end, sentence)
     names = [m for m in at.names(*clause) if m.value != at.table.total]  # "the world's largest buyer"
     sold = [m for m in names if _is_source(at, m, clause[0])]
@@ -81,6 +83,19 @@ def _purchase(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pa
         seller = next((m for m in sold if m.start >= amount.end), sold[-1])
         return str(ahead[-1].value), str(seller.value)
     return None
+
+
+def _supplied(at: Context, amount: Amount, sentence: Sentence) -> Pair | None:
+    """Read a list of suppliers: "the largest suppliers of Kyiv are America (39 % of the arms), Germany (14 %) …"."""
+    led = at.cues(sentence.start, amount.start, "supplier")
+    if not led or at.scan.text[amount.start - 1 : amount.start] != "(":
+        return None
+    behind = at.names(led[-1].end, amount.start)
+    links = at.scan.index.within(led[-1].end, behind[0].start, "of") if behind else []
+    if len(behind) < 2 or not any(at.leads(m.end, behind[0].start, ARTICLE) for m in links):
+        return None
+    buyer, maker = str(behind[0].value), str(behind[-1].value)
+    return (buyer, maker) if buyer != maker and amount.start - behind[-1].end <= LINK else None
 
 
 def _goes_on(at: Context, amount: Amount, before: Pair | None, index: int) -> Pair | None:
