@@ -292,3 +292,57 @@ def test_who_spends_least_is_whose_the_share_is() -> None:
         "L'Espagne demeure le pays le moins dépensier de l'Alliance, avec un effort inférieur à 2 % du PIB."
     )
     assert " of ESP: " in told("fr", text)["inférieur à 2 %"]
+
+
+def plain(text: str) -> list[tuple[str, str, str | None]]:
+    """Return the statements of a French text that are no figures: kind or type, quote, speaker."""
+    found = read(Document(id="a", text=text, lang="fr", published=DAY))[0]
+    kinds = [
+        (each.content, each.quote, each.speaker) for each in found if not isinstance(each.content, Figure)
+    ]
+    return [(getattr(content, "kind", "position"), quote, speaker) for content, quote, speaker in kinds]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La Chine arrive en deuxième position, devant l'Arabie saoudite.",
+        "Depuis janvier, l'Ukraine reçoit plus d'aide de l'Otan.",
+        "La Belgique se retrouve ainsi à égalité avec l'Espagne dans l'Otan.",
+        "L'Allemagne est devenue le plus grand donateur européen de l'Ukraine en 2024.",
+        "Cette année, le Canada fait partie des huit pays membres de l'Otan en retard.",
+        "La Pologne figure en tête de l'Otan avec 3,9 % du PIB.",
+    ],
+)
+def test_a_place_among_others_is_no_event_and_no_scrap(text: str) -> None:
+    assert plain(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Emmanuel Macron reçoit Mark Rutte à Paris mardi.", "meeting"),
+        ("Les membres de l'Otan se retrouvent à Paris mardi.", "meeting"),
+        ("La Suède est devenue le 32e membre de l'Otan.", "accession"),
+    ],
+)
+def test_who_meets_and_who_joins_are_events(text: str, kind: str) -> None:
+    assert [each[0] for each in plain(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "L'Otan dépense plus. Même sans l'Ukraine, on constate une hausse de 35 % des dépenses de défense.",
+            None,
+        ),
+        (
+            "Le Canada a promis de renverser le déclin de ses dépenses militaires et de viser 2 % du PIB.",
+            "CAN",
+        ),
+    ],
+)
+def test_nobody_speaks_who_is_only_named_beside_the_verb(text: str, speaker: str | None) -> None:
+    found = read(Document(id="a", text=text, lang="fr", published=DAY))[0]
+    assert {each.speaker for each in found if isinstance(each.content, Figure)} == {speaker}

@@ -19,6 +19,7 @@ from foedus.text.times import Times
 _GUESTS = ("person", "title", "office", "role", "city", "capital")
 _SUMS = frozenset("%$€£¥")
 TOUCH = 16  # characters between a verb and the number of what is received
+LEAST_RANK = 3  # words of a place that say anything by themselves
 LONGEST_GOAL = 60  # characters between "meet" and the goal that is met
 _TRIGGERS = ("happening", "bound", "gathering", "rank", "meeting")
 
@@ -159,6 +160,10 @@ class _Finder:
             return None
         if self.index.within(start, m.start, "country", "capital", "group", "people") == []:
             start = m.start
+        if any(first < end < last for first, last in self.told.figures_in(start, end)):
+            return None  # the comma is one of a number: "leads with 3,9 %"
+        if len(WORD.findall(self.text[start:end])) < LEAST_RANK:
+            return None  # "far behind": a scrap
         voice = self.attribution.of(m.start, m.end)
         content = Position(topic=None, text=self.text[start:end])
         return Plain(
