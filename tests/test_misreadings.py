@@ -346,3 +346,24 @@ def test_who_meets_and_who_joins_are_events(text: str, kind: str) -> None:
 def test_nobody_speaks_who_is_only_named_beside_the_verb(text: str, speaker: str | None) -> None:
     found = read(Document(id="a", text=text, lang="fr", published=DAY))[0]
     assert {each.speaker for each in found if isinstance(each.content, Figure)} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "Nul ne sait si l'Otan se défend mieux en dépensant 1,8 %, 2 % ou 2,3 % du PIB."),
+        ("en", "Nobody knows whether NATO is safer by spending 1.8 %, 2 % or 2.3 % of GDP on defence."),
+    ],
+)
+def test_what_might_be_one_or_another_is_told_of_nobody(code: str, text: str) -> None:
+    assert told(code, text) == {}
+
+
+def test_a_list_of_shares_is_no_choice() -> None:
+    text = "La Pologne, la Grèce et l'Estonie dépensent 3,9 %, 3,1 % et 2,7 % du PIB pour leur défense."
+    assert [each.split(":")[0][-3:] for each in told("fr", text).values()] == ["POL", "GRC", "EST"]
+
+
+def test_who_plans_a_sum_in_a_clause_behind_it_is_whose_it_is() -> None:
+    text = "Le changement tient au paquet de 18 milliards d'euros que l'UE prévoit pour l'Ukraine."
+    assert " of eu for UKR: " in told("fr", text)["18 milliards d'euros"]

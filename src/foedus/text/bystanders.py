@@ -114,7 +114,8 @@ def only_speaks(at: Context, mention: Mention, amount: Amount) -> bool:
     if not at.speaks.is_source(mention.start):
         return False
     if mention.start >= amount.end:
-        return True
+        led = at.scan.index.within(amount.end, mention.start, "clause")
+        return not any(at.leads(amount.end, m.start, 1) and at.leads(m.end, mention.start) for m in led)
     if at.speaks.stance(amount.start, amount.end) in ("pledges", "demands"):
         return False  # who wants it is to do it
     return mention.kind == "group" and not at.cues(

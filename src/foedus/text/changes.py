@@ -69,7 +69,14 @@ def growth(
             period = Period(str(int(base) + 1))
         if period is not None and period.text == base and at.today is not None:
             period = Period(str(at.today.year))
-    elif when is not None and when.role == "by" and stance in ("pledges", "demands", "expects"):
+    elif (
+        when is not None
+        and when.role == "by"
+        and (
+            stance in ("pledges", "demands", "expects")
+            or (at.today is not None and when.last[:4] > str(at.today.year))
+        )
+    ):
         base = None  # by when it is to be reached: from where it starts is not told
     elif period is not None and period.text.isdigit() and (amount.kind == "percent" or when is not None):
         base = str(int(period.text) - 1)

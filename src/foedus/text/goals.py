@@ -5,11 +5,13 @@ from __future__ import annotations
 from foedus.model import Figure, Growth, Span, Stance
 from foedus.text.amount import Amount
 from foedus.text.context import BREAKS, NAMES, NEAR, Context
+from foedus.text.lists import LONGEST_LINK, run_of
 from foedus.text.match import Sentence
 
 # What may stand between a percentage and the noun of the goal that it names: "2 % of GDP defence spending target".
 _OF_LINE = ("gdp", "spending", "spend", "military", "threshold", "aims")
 _IS = ("being", "agreed")  # what says which percentage a goal is: "the guideline, which was 2 %"
+MANY = 3  # numbers that are alternatives: two may be a range
 OPENS = 8  # characters before a purpose that opens its sentence: "However, "
 TOUCH = 5  # characters between "to" and its number
 LONGEST_PROMISE = 120  # characters from the noun of a promise to the percentage that is to be reached
@@ -18,14 +20,14 @@ LONGEST_LINE = 48  # characters between a percentage and the noun of its goal
 
 def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
     """Tell whether a percentage is there only as the name of a goal: nobody is said to stand at it."""
-    if figure.quantity.unit != "%" or stance not in ("reports", "expects"):
-        return False
     start, end = span.start, span.end
     sentence = at.scan.sentences[at.sentence_at(start)]
+    if _is_alternative(at, start, sentence):
+        return True
+    if figure.quantity.unit != "%" or stance not in ("reports", "expects"):
+        return False
     if _is_asked_for(at, start, end, sentence) or _is_purpose(at, start, end, sentence):
         return True
-    if stance != "reports":
-        return False
     compound = _is_in_goal(at, end)
     if not (compound or _leads_to_goal(at, start, end, sentence) or _follows_goal(at, start, sentence)):
         return False
@@ -69,6 +71,26 @@ def _follows_goal(at: Context, start: int, sentence: Sentence) -> bool:
     """Tell whether the percentage is what the noun of a goal is of: "the guideline of 2 %"."""
     goals = at.cues(max(sentence.start, start - LONGEST_LINE), start, "threshold")
     return bool(goals) and _is_filled(at, goals[-1].end, start, *_IS)
+
+
+def _is_alternative(at: Context, start: int, sentence: Sentence) -> bool:
+    """Tell whether a percentage is one of several that might be: "1.8 %, 1.9 % or 2 %"."""
+    told = at.amounts_in(sentence)
+    amount = next((a for a in told if a.start == start and a.kind == "percent"), None)
+    if amount is None:
+        return False
+    before = next((a for a in reversed(told) if a.end <= start and a.kind == "percent"), None)
+    if before is not None and _are_either(at, before.end, start):
+        return len(run_of(at, before, sentence)) >= MANY - 1
+    run = run_of(at, amount, sentence)
+    return len(run) >= MANY - 1 and (
+        _are_either(at, run[-2].end, run[-1].start) or _are_either(at, run[-1].end, at.next_amount(run[-1]))
+    )
+
+
+def _are_either(at: Context, end: int, start: int) -> bool:
+    """Tell whether "or" stands between two numbers."""
+    return start - end <= LONGEST_LINK and bool(at.cues(end, start, "or-else"))
 
 
 def _is_asked_for(at: Context, start: int, end: int, sentence: Sentence) -> bool:

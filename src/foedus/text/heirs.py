@@ -74,6 +74,7 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
     if (
         index - where <= 2
         and before.kind == amount.kind
+        and (sense is None or sense.measure is not None)
         and at.cues(sentence.start, amount.start, "that-sum")
     ):
         return figure
@@ -159,7 +160,8 @@ def _is_next_largest(at: Context, amount: Amount, before: Figure, index: int) ->
     """
     if not isinstance(before.derivation, Share) or before.derivation.of != at.table.total:
         return False
-    sentence, value, last = at.scan.sentences[index], amount.quantity.high, before.quantity.high
+    sentence, value = at.scan.sentences[index], amount.quantity.high
+    last = before.quantity.high or before.quantity.low
     if at.scan.text[amount.start - 1] != "(" or value is None or last is None or value > last:
         return False
     return not at.cues(sentence.start, sentence.end, "spend", "outlay")
