@@ -367,3 +367,11 @@ def test_a_list_of_shares_is_no_choice() -> None:
 def test_who_plans_a_sum_in_a_clause_behind_it_is_whose_it_is() -> None:
     text = "Le changement tient au paquet de 18 milliards d'euros que l'UE prévoit pour l'Ukraine."
     assert " of eu for UKR: " in told("fr", text)["18 milliards d'euros"]
+
+
+def test_nobody_of_a_list_in_brackets_speaks() -> None:
+    text = (
+        "Les cinq plus gros exportateurs (États-Unis, Russie, Chine) comptabilisent 74 % des ventes d'armes."
+    )
+    found = read(Document(id="a", text=text, lang="fr", published=DAY))[0]
+    assert {each.speaker for each in found} == {None}

@@ -11,6 +11,7 @@ from foedus.text.particles import grammar, words_before
 from foedus.text.speakers import Cast, Source
 from foedus.text.voices import Cue
 
+ASIDE = 120  # characters of a list in brackets
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.,;:!?…»”\"()]|\s[–—-]\s")
 _ASIDE = re.compile(r"\([^()]*\)|^,[^,;:«»“”\"]{1,80},")
@@ -224,6 +225,7 @@ class Sayers:
         ):
             return None  # "sans l'Ukraine, on constate": nobody that is named
         own = [x._replace(end=min(x.end, cue.start)) for x in sources if x.start < cue.start]
+        own = [x for x in own if not self._is_listed_aside(x, cue.start)]
         words = words_before(self.text, cue.start, 40)
         if words and self.words.has("connectors", words[-1]) and previous is not None:
             return previous
@@ -250,6 +252,15 @@ class Sayers:
         if previous is not None and not inner:
             return previous
         return near[-1] if near else None
+
+    def _is_listed_aside(self, source: Source, start: int) -> bool:
+        """ "The five largest (America, Russia, China) count 74 %": one of a list in brackets before the verb."""
+        between = self.text[source.end : start]
+        close, opened = between.find(")"), between.find("(")
+        if close < 0 or 0 <= opened < close:
+            return False
+        first = self.text.rfind("(", max(0, source.start - ASIDE), source.start)
+        return first >= 0 and "," in self.text[first : source.end + close]
 
     def of_the_house(self, owner: Source) -> Source:
         """ "The secretary general's report": a paper of the office speaks for its house, a person's for the person."""
