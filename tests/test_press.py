@@ -227,3 +227,22 @@ def test_an_epithet_names_its_country_and_a_field_does_not(code: str, text: str,
 def test_where_and_to_whom_something_is_said_is_no_position(text: str) -> None:
     found = read(Document(id="a", text=text, lang="en", published=DAY))[0]
     assert [each.quote for each in found] == ["We will spend more"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "London will cut overseas aid from 0.5 per cent of national income to 0.3 per cent, he said."),
+        ("fr", "Londres ramènera l'aide au développement de 0,5 % du revenu national à 0,3 %."),
+        ("de", "London senkt die Entwicklungshilfe von 0,5 Prozent des BIP auf 0,3 Prozent."),
+    ],
+)
+def test_what_goes_to_development_is_no_defence(code: str, text: str) -> None:
+    assert [told.split(" of ")[0] for told in figures(code, text).values()] == ["?", "?"]
+
+
+def test_the_whole_of_a_share_is_not_whose_the_next_number_is() -> None:
+    text = (
+        "World spending grew. The United States kept its first place ($997 billion, 37% of the global total)."
+    )
+    assert " of USA:" in figures("en", text)["$997 billion"]

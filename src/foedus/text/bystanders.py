@@ -65,7 +65,8 @@ def is_field(at: Context, mention: Mention) -> bool:
     if behind[:2] in ("'s", "\u2019s") or behind[:1] in ("'", "\u2019"):
         near = mention.end, mention.end + TOUCH
         return bool(at.cues(*near, "record") or at.scan.index.within(*near, "rank-most"))
-    if _is_ranked_among(at, mention):
+    inside = at.cues(max(0, mention.start - TIGHT), mention.start, "inside-of")
+    if _is_ranked_among(at, mention) or any(at.leads(m.end, mention.start) for m in inside):
         return True
     links = at.scan.index.within(max(0, mention.start - LINK), mention.start, "of", "in", "out-of")
     if not any(at.leads(m.end, mention.start) for m in links):

@@ -211,11 +211,20 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
         return False
     if sense.kind == "share" and _is_change(at, amount):
         return False
+    if sense.name == "development" and not _is_of_development(at, amount, sentence):
+        return False
     if sense.measure == "armed_forces_personnel" and _is_abroad(at, amount):
         return False
     if sense.measure == "aid" and _is_for_another(at, at.table.beneficiary, amount, spans["own"]):
         return False
     return sense.partner is None or _is_named(at, sense.partner, index)
+
+
+def _is_of_development(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a share is one of development aid: "cut overseas aid from 0.5 % of national income to 0.3 %"."""
+    low, _ = at.clause(amount.start, amount.end, sentence)
+    told = at.cues(low, amount.start, "development")
+    return bool(told) and not at.cues(told[-1].end, amount.start, "spending", "military")
 
 
 def _is_change(at: Context, amount: Amount) -> bool:

@@ -266,9 +266,9 @@ def governor(
             continue  # "in Norway 900 soldiers train": whose they are is told elsewhere
         if only_dates(at, mention) or is_coin(at, mention, amount) or is_left_out(at, mention):
             continue
-        aside = (
-            is_apposed(at, mention, amount, found) or is_field(at, mention) or is_whole(at, mention, amount)
-        )
+        if is_whole(at, mention, amount):
+            continue
+        aside = is_apposed(at, mention, amount, found) or is_field(at, mention)
         weight = score(at, mention, amount, owned) - APPOSED * aside
         if weight > top:
             best, top = (mention, who), weight
