@@ -426,3 +426,23 @@ def test_less_than_is_known_to_have_arrived_is_refuted() -> None:
                    quantity=Quantity(low=None, high=Decimal(10**9), unit="EUR", comparator="<"))  # fmt: skip
     found, _ = checked(most, "2022-10-20")
     assert found.verdict == "fails"
+
+
+# --- a sum that goes on where the series ends -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("amount", "verdict", "doubts"),
+    [
+        ("118e9", "unknown", ["ends-early"]),  # given by December 114 billion: the rest may have come since
+        ("114e9", "holds", []),
+        ("90e9", "fails", []),  # less than what was given by December
+        ("250e9", "fails", []),  # more than could have been given since
+    ],
+)
+def test_a_sum_may_have_grown_in_the_months_that_the_series_lacks(
+    amount: str, verdict: str, doubts: list[str]
+) -> None:
+    found, why = checked(claim("USA", GIVEN, amount, "EUR", "2022-02/2025-06", dated=False), "2025-06-16")
+    assert found.verdict == verdict
+    assert [code for code in why if code in ("ends-early", "part-of-total")] == doubts

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from foedus.definitions import Found, Shape, define, shape
 from foedus.derive import Plan
+from foedus.editions import Edition
 from foedus.ledger import Ledger
 from foedus.lines import Lines, lines
 from foedus.measures import measures
@@ -157,7 +158,7 @@ def _check(statement: str, asof: dt.date, votes: list[Vote], readings: list[Read
     return Check(
         statement=statement,
         asof=asof,
-        verdict=verdict((vote.standing, vote.outcome) for vote in voting),
+        verdict=verdict((vote.standing, vote.outcome) for vote in votes),
         support=support,
         decisive=decisive(votes),
         readings=readings,
@@ -179,13 +180,14 @@ def _silence(found: Found, votes: list[Vote], figure: Figure, asof: dt.date) -> 
     """Say why an edition that holds the series gave no number."""
     explained = any(each.code != "older-edition" for each in found.obstacles)
     voting = [vote for vote in votes if vote.standing in VOTING]
+    voting = [vote for vote in voting if vote.standing != "generous"] or voting
     if found.deciding is None or explained or any(vote.outcome != "unknown" for vote in voting):
         return []
     if voting and _is_short(voting, figure):
         blanks = {"edition": found.deciding.edition, "publisher": found.deciding.publisher}
         return [Obstacle(code="at-least", blanks=blanks)]
     if voting:
-        return [Obstacle(code="part-of-total", blanks={"measure": voting[0].candidate.definition.measure})]
+        return [_unsure(voting[0], figure, found.deciding)]
     late = [c for c in found.candidates if c.definition.standing in VOTING and (_starts(c.plan) is not None)]
     if late:
         wanted, first = min(filter(None, (_starts(candidate.plan) for candidate in late)))
@@ -201,6 +203,16 @@ def _silence(found: Found, votes: list[Vote], figure: Figure, asof: dt.date) -> 
             )
         ]
     return [Obstacle(code="no-value", blanks={**blanks, "publisher": found.deciding.publisher})]
+
+
+def _unsure(vote: Vote, figure: Figure, edition: Edition) -> Obstacle:
+    """Say why a number tells nothing: the claim is of a part of it, or goes on where the series ends."""
+    definition, claimed = vote.candidate.definition, figure.quantity.high or figure.quantity.low
+    if claimed is None or vote.value > claimed or figure.period is None or definition.period is None:
+        return Obstacle(code="part-of-total", blanks={"measure": definition.measure})
+    last, end = (each.rpartition("/")[2] for each in (definition.period, figure.period.text))
+    blanks = {"edition": edition.edition, "publisher": edition.publisher, "last": last, "period": end}
+    return Obstacle(code="ends-early", blanks=blanks)
 
 
 def _far(figure: Figure, votes: list[Vote]) -> list[Obstacle]:

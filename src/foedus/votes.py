@@ -13,8 +13,10 @@ from foedus.derive import Plan, number
 from foedus.measures import Measure
 from foedus.model import Count, Figure, Level, Mean, Outcome, Standing, Verdict
 from foedus.needs import effective
+from foedus.places import month
 
 PART = 20  # a total that many times as large as the claim answers another question
+PACE = Decimal("1.1")  # how much faster than so far a sum may have grown in the months that a series lacks
 FAR = 3  # one that many times as large or small may well answer another
 VOTING: tuple[Standing, ...] = ("literal", "customary", "generous")
 ORDER: dict[str, int] = {"literal": 0, "customary": 1, "generous": 2, "context": 3}
@@ -76,7 +78,12 @@ def judged(figure: Figure) -> Callable[[Answer], Outcome]:
     if claimed is None:
         return lambda answer: supports(answer.published)
     limit = claimed[1] * PART  # above it the claim is of a part: a package, a mission
-    return lambda answer: "unknown" if answer.value > limit else supports(answer.published)
+
+    def says(answer: Answer) -> Outcome:
+        outcome = "unknown" if answer.value > limit else supports(answer.published)
+        return "unknown" if outcome == "refuted" and _may_have_grown(meant, claimed, answer) else outcome
+
+    return says
 
 
 def _total(figure: Figure, measured: Measure) -> tuple[Decimal, Decimal] | None:
@@ -84,6 +91,17 @@ def _total(figure: Figure, measured: Measure) -> tuple[Decimal, Decimal] | None:
     low, high = figure.quantity.low, figure.quantity.high or figure.quantity.low
     is_total = isinstance(figure.derivation, Level | Mean) and measured.unit in ("money", "person")
     return (low, high) if is_total and low is not None and high and low > 0 else None
+
+
+def _may_have_grown(figure: Figure, claimed: tuple[Decimal, Decimal], answer: Answer) -> bool:
+    """Tell whether a sum may have reached the claim in the months that the series does not know yet."""
+    terms = answer.candidate.plan.terms
+    end = figure.period.end if figure.period is not None else None
+    if end is None or len(terms) != 1 or terms[0].line.grain != "month":
+        return False
+    known, asked = (last - terms[0].first + 1 for last in (terms[0].last, month(end)))
+    low, high = claimed
+    return asked > known and high >= answer.value and low <= answer.value * asked / known * PACE
 
 
 def is_far(figure: Figure, value: Decimal) -> bool:
@@ -105,11 +123,15 @@ def verdict(votes: Iterable[tuple[Standing, Outcome]]) -> Verdict:
     ('holds', 'holds')
     >>> verdict([("customary", "refuted"), ("generous", "supported")])
     'depends'
+    >>> verdict([("customary", "unknown"), ("generous", "refuted")])
+    'unknown'
     """
-    counted = [(standing, said) for standing, said in votes if standing in VOTING and said != "unknown"]
-    if not counted:
-        return "unknown"
-    strong = [said for standing, said in counted if standing != "generous"] or [said for _, said in counted]
+    cast = [(standing, said) for standing, said in votes if standing in VOTING]
+    counted = [(standing, said) for standing, said in cast if said != "unknown"]
+    strong = [said for standing, said in counted if standing != "generous"]
+    if not counted or (not strong and any(standing != "generous" for standing, _ in cast)):
+        return "unknown"  # generous ones decide only where there are no others
+    strong = strong or [said for _, said in counted]
     if all(said == "supported" for said in strong):
         return "holds"
     return "fails" if all(said == "refuted" for _, said in counted) else "depends"
