@@ -44,9 +44,13 @@ class _Finder:
         self.told, self.text, self.index = told, told.text, told.index
         self.attribution, self.words = told.attribution, told.words
         self.gatherings, self.deeds = Gatherings(told), Deeds(told)
-        things = told.scan.language.tables["events"].get("settings", {}).get("things")
+        settings = told.scan.language.tables["events"].get("settings", {})
+        things = settings.get("things")
         self._things = re.compile(things) if things else None
-        self._nouns = told.scan.language.tables["events"].get("settings", {}).get("bound", {})
+        self._nouns = settings.get("bound", {})
+        self._hollow = {
+            kind: re.compile("|".join(patterns)) for kind, patterns in settings.get("hollow", {}).items()
+        }
 
     def events(self) -> list[Plain]:
         found: list[Plain] = []
@@ -94,6 +98,9 @@ class _Finder:
             return None
         if m.value == "meeting" and not bound and self._is_met(m, end):
             return None
+        hollow = self._hollow.get(str(m.value))
+        if hollow is not None and hollow.search(self.text[start:end].lower()):
+            return None  # the verb tells something else: a decision is made, a sum is reached
         apposed = lead.rstrip().endswith(",") and m.value == "meeting"
         if form == "participle" and not (opens or apposed or self._has_auxiliary(m)):
             return None  # an adjective
