@@ -375,3 +375,35 @@ def test_nobody_of_a_list_in_brackets_speaks() -> None:
     )
     found = read(Document(id="a", text=text, lang="fr", published=DAY))[0]
     assert {each.speaker for each in found} == {None}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "quote"),
+    [
+        ("fr", "Les dépenses militaires du continent ont crû de 5 % en 2023, selon le Sipri.", "5 %"),
+        ("en", "Military spending on the continent grew by 5 % in 2023, SIPRI said.", "5 %"),
+        ("de", "Die Militärausgaben auf dem Kontinent wuchsen 2023 laut Sipri um 5 Prozent.", "5 Prozent"),
+    ],
+)
+def test_what_a_continent_spends_is_not_the_worlds(code: str, text: str, quote: str) -> None:
+    assert " of ?: " in told(code, text)[quote]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "quote"),
+    [
+        (
+            "fr",
+            "La Belgique est à 0,9 % et aucune augmentation de ses dépenses de défense n'est prévue.",
+            "0,9 %",
+        ),
+        ("en", "Belgium is at 0.9 % and no increase in its defence spending is planned.", "0.9 %"),
+        (
+            "de",
+            "Belgien liegt bei 0,9 Prozent, und keine Erhöhung der Verteidigungsausgaben ist geplant.",
+            "0,9 Prozent",
+        ),
+    ],
+)
+def test_no_increase_makes_no_growth(code: str, text: str, quote: str) -> None:
+    assert "growth" not in told(code, text)[quote]

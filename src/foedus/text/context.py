@@ -26,6 +26,7 @@ _TELLING = (*NAMES, "organisation", "meeting")
 NEIGHBOURS = 6  # numbers on each side that compete for a cue or a time
 SPENT = ("spend", "outlay")  # what a verb may tell only with its particle
 TURNS = ("growth", "decline")  # words of change
+NO_TURNS = ("part", "no-turn")  # what a word of change may stand in and tell none: "makes up", "no increase"
 HEAD = 1  # the last paragraph that may be a headline or a standfirst: its words lead over
 HEADLINE = 32  # characters within which the place of a dateline and its dash stand
 _DASH = re.compile(r"^[^.!?\n]{0,28}?\s[—–-]\s")
@@ -218,7 +219,7 @@ class Context:
         if by_id is None:
             by_id = self._cued[n] = {}
             told = self.scan.index.of_kind(n, MEASURES, "cue")
-            parts = [m for m in told if m.value == "part"]
+            parts = [m for m in told if m.value in NO_TURNS]
             for mention in told:
                 if mention.value in SPENT and self._lacks_particle(mention, n):
                     continue
