@@ -407,3 +407,33 @@ def test_what_a_continent_spends_is_not_the_worlds(code: str, text: str, quote: 
 )
 def test_no_increase_makes_no_growth(code: str, text: str, quote: str) -> None:
     assert "growth" not in told(code, text)[quote]
+
+
+def test_what_several_spend_together_is_no_ones() -> None:
+    text = (
+        "Les États-Unis pèsent 40 % des dépenses militaires mondiales, la Chine 12 %, représentant ensemble plus de la "
+        "moitié des dépenses mondiales. La Russie (5 %) suit."
+    )
+    found = told("fr", text)
+    assert any(" of ?: > 50 %" in each for each in found.values())
+    assert found["5 %"].startswith("military_expenditure of RUS: 5 %")
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "quote"),
+    [
+        (
+            "fr",
+            "La Belgique se situe autour de 0,9 %, et ses dépenses de défense baissent.",
+            "autour de 0,9 %",
+        ),
+        ("en", "Belgium stands at about 0.9 %, and its defence spending falls.", "about 0.9 %"),
+        (
+            "de",
+            "Belgien liegt bei rund 0,9 Prozent, und seine Verteidigungsausgaben sinken.",
+            "rund 0,9 Prozent",
+        ),
+    ],
+)
+def test_where_one_stands_is_no_growth(code: str, text: str, quote: str) -> None:
+    assert "growth" not in told(code, text)[quote]

@@ -40,7 +40,7 @@ def meant(at: Context, amount: Amount, index: int) -> Sense | None:
         amount.rule.endswith(".signed") or "+" in at.scan.text[max(0, amount.start - 1) : amount.start + 1]
     )
     fitting = [sense for sense in tried if _fits(sense, amount, goes, signed)]
-    if amount.kind == "percent" and _is_known_line(at, amount):
+    if amount.kind == "percent" and (_is_known_line(at, amount) or _is_where_one_stands(at, amount, index)):
         fitting = [sense for sense in fitting if sense.kind != "growth"]
     if amount.kind in ("percent", "fraction") and _is_by_how_much(at, amount):
         fitting = [sense for sense in fitting if sense.kind in _TURNED or not sense.measure]
@@ -91,6 +91,18 @@ def _is_set_against(at: Context, amount: Amount, index: int) -> bool:
             low = at.clause(first.start, first.end, sentence, BREAKS + ",")[0]
             return not at.cues(low, first.start, "growth", "decline", "additional")
     return False
+
+
+def _is_where_one_stands(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a percentage is where somebody stands: "Belgium is at about 0.9 %", not "growth stands at 5 %"."""
+    start = at.scan.sentences[index].start
+    low = max(at.previous_amount(amount), start, amount.start - AHEAD)
+    led = at.cues(low, amount.start, "stands-at")
+    return (
+        bool(led)
+        and not at.cues(start, amount.start, *TURNS)
+        and "," not in at.scan.text[led[-1].end : amount.start]
+    )
 
 
 def _is_known_line(at: Context, amount: Amount) -> bool:

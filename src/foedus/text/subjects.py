@@ -110,7 +110,8 @@ def subject(
         spans = [(spans[0][0], at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1])]
     for span in spans:
         if found := governor(at, amount, skip, span, persons=not demanded, first=single, owned=owned):
-            return None if found == JOINT else found
+            joint = found == JOINT or (owned and found in alliances.countries() and _is_joint(at, amount))
+            return None if joint else found
     if demanded:
         return table.alliance
     if at.cues(sentence.start, amount.start, "ours") and spoken:
@@ -152,6 +153,15 @@ def subject(
     if told_before or partner or institute:
         return told_before or table.total
     return table.alliance if at.may_mean_alliance(index) else None
+
+
+def _is_joint(at: Context, amount: Amount) -> bool:
+    """Tell whether a share is told of several at once: "…, together accounting for more than half"."""
+    if amount.kind not in ("percent", "fraction"):
+        return False
+    sentence = at.scan.sentences[at.sentence_at(amount.start)]
+    low, _ = at.clause(amount.start, amount.end, sentence, BREAKS + ",")
+    return bool(at.cues(max(low, at.previous_amount(amount)), amount.start, "jointly"))
 
 
 def _is_share(sense: Sense | None) -> bool:
