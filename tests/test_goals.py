@@ -122,3 +122,16 @@ def test_how_many_times_a_goal_is_reached_is_no_growth(code: str, text: str, mea
 )
 def test_a_noun_of_promise_that_governs_something_else_changes_nothing(text: str, number: str) -> None:
     assert [(each, stance) for each, _, stance in figures("en", text)] == [(number, "reports")]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("It has plans to invest 10 billion zloty in fortifying Poland's eastern border.", "pledges"),
+        ("It plans to invest 10 billion euros in the army.", "pledges"),
+        ("Poland invested 10 billion zloty in fortifying its eastern border.", "reports"),
+        ("Its promise of aid grew by 10 billion euros.", "reports"),
+    ],
+)
+def test_a_sum_that_is_planned_is_promised(text: str, stance: str) -> None:
+    assert [told for _, _, told in figures("en", text)] == [stance]

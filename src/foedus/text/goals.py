@@ -127,7 +127,14 @@ def _is_filled(at: Context, first: int, last: int, *more: str) -> bool:
 
 def is_aimed_at(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a percentage is what a promise is to reach: "the pledge to spend 2 %", a part of a goal."""
-    return amount.kind == "percent" and (_is_promised(at, amount, index) or _is_part(at, amount, index))
+    if amount.kind not in ("percent", "money"):
+        return False
+    if amount.kind == "money" and (
+        at.cues(max(0, amount.start - TOUCH), amount.start, "by-how-much")
+        or at.scan.index.within(max(0, amount.start - TOUCH), amount.start, "to")
+    ):
+        return False  # "its commitments to Kyiv shrank to 2 billion"
+    return _is_promised(at, amount, index) or (amount.kind == "percent" and _is_part(at, amount, index))
 
 
 def _is_promised(at: Context, amount: Amount, index: int) -> bool:
