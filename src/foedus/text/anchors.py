@@ -19,6 +19,8 @@ def shift(spec: str, today: dt.date) -> tuple[str, str]:
     """Resolve "year-1", "month+1", "decade-end", "next-12" … against a day: first and last as ISO 8601."""
     if spec == "present":
         return str(today.year), str(today.year)
+    if spec == "years+1":
+        return str(today.year), str(today.year + 1)
     if spec == "next-12":
         return today.isoformat()[:7], f"{today.year + 1}{today.isoformat()[4:7]}"
     if spec.startswith("summit"):
@@ -26,6 +28,9 @@ def shift(spec: str, today: dt.date) -> tuple[str, str]:
     end = spec.endswith("-end")
     unit, sign, count = _parts(spec.removesuffix("-end"))
     step = int(f"{sign}{count}" or 0)
+    if unit == "decade" and step:
+        first = (today.year // 10 + step) * 10
+        return str(first), str(first + 9)
     if unit == "decade":
         decade = str(today.year // 10 * 10 + 10)
         return decade, decade

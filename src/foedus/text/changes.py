@@ -43,6 +43,8 @@ def growth(
         since = None
     if when is not None and when.role == "last" and when.first == when.last:  # "up 18 % on a year before"
         when = nearest(at, amount, sentence, "at", "by", "between") or when._replace(role="at")
+    if when is not None and at.today is not None and stance == "reports" and _is_just_ahead(at, when):
+        when = when._replace(role="at", first=str(at.today.year), last=str(at.today.year))
     period = year(at, when, stance, stated)
     base = since.bases[0] if since is not None and since.bases else None
     if since is not None and when is not None and _is_year_before(at, since, when):
@@ -196,6 +198,12 @@ def year_before(at: Context, when: Time) -> str | None:
         first, last = int(when.first[:4]) - 1, int(when.last[:4]) - 1
         return f"{first}{when.first[4:]}/{last}{when.last[4:7]}"
     return f"{int(when.first) - 1}/{int(when.last) - 1}" if is_budget(at, when) else None
+
+
+def _is_just_ahead(at: Context, when: Time) -> bool:
+    """Tell whether "within a year" was read as the months to come: of what has grown it is the year that is past."""
+    month = at.today.isoformat()[:7] if at.today is not None else None
+    return when.first != when.last and not when.stated and when.first == month
 
 
 def _is_told_before(at: Context, amount: Amount, since: Time, when: Time) -> bool:

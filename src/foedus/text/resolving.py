@@ -124,6 +124,11 @@ def _by(match: Match, today: dt.date | None) -> Time | None:
     if point is None:
         return None
     last = point[1]
+    if (
+        point[0].isdigit() and int(last[:4]) - int(point[0]) == DECADE - 1
+    ):  # "by the middle of the next decade"
+        part = 0 if match.first("start") else DECADE // 2 if match.first("middle") else DECADE - 1
+        last = str(int(point[0]) + part)
     if len(last) == 7 and last.endswith("-12") and not match.first("month"):
         last = last[:4]
     return Time(match.start, match.end, "by", last, last, point[2])
@@ -149,6 +154,17 @@ def _between(match: Match, today: dt.date | None) -> Time | None:
     if span and match.first("since", "on"):
         return Time(match.start, match.end, "since", str(first), ENDLESS, True, (f"{first}/{last}",))
     return None if int(last) < int(first) else Time(match.start, match.end, "between", str(first), str(last))
+
+
+def _between_now(match: Match, today: dt.date | None) -> Time | None:
+    """Resolve "between 2014 and last year"."""
+    year, now = match.first("year"), match.first("now")
+    if year is None or now is None or today is None or str(now.value).startswith("then"):
+        return None
+    last = anchors.shift(str(now.value), today)[1][:4]
+    if not last.isdigit() or int(last) <= int(year.value):
+        return None
+    return Time(match.start, match.end, "between", str(year.value), last)
 
 
 def _pair(match: Match, today: dt.date | None) -> Time | None:
@@ -307,6 +323,7 @@ def _ahead(match: Match, today: dt.date | None) -> Time | None:
     return Time(match.start, match.end, "by", year, year, False)
 
 
+DECADE = 10
 MONTHS = 120  # the longest stretch that is told by its last month
 RESOLVE = {
     "at": _at,
@@ -320,6 +337,7 @@ RESOLVE = {
     "until": _until,
     "between": _between,
     "days": _days,
+    "between-now": _between_now,
     "pair": _pair,
     "spans": _spans,
     "months": _months,

@@ -157,7 +157,7 @@ def _is_then(match: Match) -> int | None:
     now = match.first("now")
     if now is None or not str(now.value).startswith("then"):
         return None
-    return int(str(now.value).partition("-")[2] or 0)
+    return -int(str(now.value).removeprefix("then") or 0)
 
 
 def _tokens(scan: Scan, shadow: str, sentence: Sentence, mentions: list[Mention]) -> Iterator[Token]:
