@@ -135,3 +135,15 @@ def test_a_noun_of_promise_that_governs_something_else_changes_nothing(text: str
 )
 def test_a_sum_that_is_planned_is_promised(text: str, stance: str) -> None:
     assert [told for _, _, told in figures("en", text)] == [stance]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("de", "In diesem Jahr erreichen 23 Verbündete die Zielmarke. Sie liegt bei zwei Prozent des BIP."),
+        ("en", "This year 23 allies reach the spending target. It stands at 2 percent of GDP."),
+        ("fr", "Cette année, 23 alliés atteignent l'objectif de dépenses. Il est de 2 % du PIB."),
+    ],
+)
+def test_the_line_that_members_were_counted_at_is_no_report(code: str, text: str) -> None:
+    assert len(figures(code, text)) == 1

@@ -26,6 +26,8 @@ def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
         return True
     if figure.quantity.unit != "%" or stance not in ("reports", "expects"):
         return False
+    if _is_line_told_before(at, figure, start, sentence):
+        return True
     if _is_asked_for(at, start, end, sentence) or _is_purpose(at, start, end, sentence):
         return True
     compound = _is_in_goal(at, end)
@@ -49,6 +51,22 @@ def is_times(at: Context, amount: Amount, index: int) -> bool:
     if apart or at.cues(end, goals[0].start, "contrast", "spending", "spend", "meets"):
         return False  # "doubled its spending to meet the target"
     return not set(at.scan.text[end : goals[0].start]) & set(",;:()")
+
+
+def _is_line_told_before(at: Context, figure: Figure, start: int, sentence: Sentence) -> bool:
+    """Tell whether "it" is the line that members were counted at: "23 allies reach the mark. It stands at 2 %"."""
+    index = at.sentence_at(start)
+    told = at.scan.sentences[max(0, index - 1)]
+    words = [
+        *at.cues(sentence.start, start, "theirs"),
+        *at.scan.index.within(sentence.start, start, "pronoun"),
+    ]
+    theirs = any(m.start == sentence.start for m in words)
+    if not theirs or told.paragraph != sentence.paragraph or figure.quantity.low != at.table.guideline:
+        return False
+    counted = any(a.kind == "count" and a.quantity.unit in ("member", "country") for a in at.amounts_in(told))
+    lined = bool(at.cues(told.start, told.end, "threshold"))
+    return counted and lined and not at.names(sentence.start, sentence.end)
 
 
 def _is_in_goal(at: Context, end: int) -> bool:
