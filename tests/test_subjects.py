@@ -126,3 +126,17 @@ def test_a_goal_in_one_word_with_its_percentage_is_no_report() -> None:
         assert figures("de", text) == []
     reached = "Belgien hat das Zwei-Prozent-Ziel bei den Verteidigungsausgaben 2023 erreicht."
     assert figures("de", reached)[0][2] == "BEL"
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "de",
+            "Vorn sind Polen mit Verteidigungsausgaben von 4,1 Prozent des BIP und Estland mit 3,4 Prozent.",
+        ),
+        ("en", "First are Poland with defence spending of 4.1 percent of GDP and Estonia with 3.4 percent."),
+    ],
+)
+def test_who_stands_behind_an_and_has_a_number_of_their_own(code: str, text: str) -> None:
+    assert [subject for _, _, subject in figures(code, text)] == ["POL", "EST"]

@@ -106,6 +106,8 @@ def owns(at: Context, mention: Mention, amount: Amount, distance: int, owned: bo
     linked = at.scan.index.within(amount.end, mention.start, *links)
     between = at.scan.text[amount.end : mention.start]
     apart = any(c in between for c in ",;(")
+    if linked and at.scan.index.within(linked[0].end, mention.start, "and"):
+        linked = []  # "4 % of GDP and Estonia": what the link leads to stands before the "and"
     if not owned and amount.kind in ("count", "bare") and _is_moved(at, amount):
         return False
     if not owned and amount.kind in ("money", "count", "bare"):
