@@ -8,8 +8,8 @@ import time
 import pytest
 
 from foedus.model import Document
-from foedus.text.attribution import Attribution, attribute
 from foedus.text.lexicon import scan
+from foedus.text.speech import Attribution, attribute
 
 
 def voices(text: str, lang: str, day: str = "2025-04-03") -> Attribution:

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from foedus.model import Document
-from foedus.text.dateline import dated
+from foedus.text.times.dateline import dated
 
 GIVEN = [
     ("fr", "BRUXELLES, 15 février 2024 - Les ministres se sont réunis.", dt.date(2024, 2, 15)),

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from foedus.errors import DocumentError
 from foedus.lang import codes
 from foedus.text.document import Details, documents, doubts, from_bytes, from_text, load
-from foedus.text.language import detect_language
+from foedus.text.document.language import detect_language
 
 FRENCH = (
     "Le ministre a déclaré que la France consacre près de 2 % de son PIB à la défense, soit 50 milliards d’€."

@@ -8,9 +8,9 @@ import time
 import pytest
 
 from foedus.model import Document, Event, Position
-from foedus.text.attribution import attribute
 from foedus.text.events import Plain, plain
 from foedus.text.lexicon import scan
+from foedus.text.speech import attribute
 from foedus.text.times import Times
 
 

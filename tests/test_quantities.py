@@ -41,7 +41,7 @@ def test_a_case_stands_once(name: str) -> None:
 @pytest.mark.parametrize("code", [name.removesuffix(".jsonl") for name in NAMES])
 def test_every_currency_has_a_word_and_a_code(code: str) -> None:
     """A language names each currency that a country uses."""
-    table = tomllib.loads((LANG.parent / "text" / "currencies.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads((LANG.parent / "text" / "amounts" / "currencies.toml").read_text(encoding="utf-8"))
     words = tomllib.loads((LANG / code / "money.toml").read_text(encoding="utf-8"))["currency"]
     used = {*table["country"].values(), *(each for shared in table["shared"].values() for each in shared)}
     assert sorted(unit for unit in used if unit not in words.get(unit, ()) or len(words[unit]) < 2) == []

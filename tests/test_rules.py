@@ -8,9 +8,9 @@ import pytest
 from foedus.lang import codes, words
 from foedus.lang.rules import Rule
 from foedus.model import Document
+from foedus.text.amounts import amounts
+from foedus.text.amounts.numerals import numerals
 from foedus.text.lexicon import COUNTING, DATING, scan
-from foedus.text.numbers import amounts
-from foedus.text.numerals import numerals
 from foedus.text.rules import Grammar, Token, expand
 from foedus.text.times import times
 

@@ -106,8 +106,17 @@ def imports(path: str, tree: ast.Module) -> list[tuple[int, str]]:
             if node.module == "foedus":
                 found += [(node.lineno, f"foedus.{alias.name}") for alias in node.names]
             elif (node.module or "").startswith("foedus."):
-                found.append((node.lineno, str(node.module)))
+                names = {f"{node.module}.{alias.name}" for alias in node.names}
+                found += [
+                    (node.lineno, name if is_module(name) else str(node.module)) for name in sorted(names)
+                ]
     return found
+
+
+def is_module(name: str) -> bool:
+    """Tell whether a dotted name is a module, and not something within one."""
+    path = SRC.joinpath(*name.split(".")[1:])
+    return path.with_suffix(".py").exists() or (path / "__init__.py").exists()
 
 
 def dotted(path: str) -> str:
@@ -125,6 +134,35 @@ def test_imports_go_one_way() -> None:
             there = room(target)
             if here != there and storey(there) >= storey(here):
                 wrong.append(f"{path}:{line}: {here} imports {target}")
+    assert not wrong, "\n".join(wrong)
+
+
+# Within `text`: what finds words, numbers, times and voices knows nothing of what they mean together.
+TEXT: list[set[str]] = [
+    {"sentences", "match", "rules"},
+    {"index"},
+    {"lexicon"},
+    {"particles", "senses"},
+    {"amounts", "document"},
+    {"times"},
+    {"speech"},
+    {"figures", "events"},
+    {"read", "corrections"},
+]
+
+
+def test_the_rooms_of_text_are_in_storeys_too() -> None:
+    """A room of `text` imports only from the storeys below it."""
+    floor = {name: number for number, rooms in enumerate(TEXT) for name in rooms}
+    wrong = []
+    for path, tree in modules().items():
+        here = dotted(path).split(".")[2:3]
+        if not path.startswith("text/") or not here:
+            continue
+        for line, target in imports(path, tree):
+            there = target.split(".")[2:3] if target.startswith("foedus.text.") else []
+            if there and there != here and floor[there[0]] >= floor[here[0]]:
+                wrong.append(f"{path}:{line}: {here[0]} imports {there[0]}")
     assert not wrong, "\n".join(wrong)
 
 

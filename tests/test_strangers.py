@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from foedus.model import Document
-from foedus.text.attribution import attribute
 from foedus.text.lexicon import scan
+from foedus.text.speech import attribute
 
 SAID = [
     # behind the verb, with a role before the name

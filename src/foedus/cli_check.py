@@ -261,8 +261,8 @@ def _statements(document: Document) -> list[Statement]:
 
     if not can_be_read(document):
         return []
-    from foedus.text.dateline import dated
     from foedus.text.read import read as read_statements
+    from foedus.text.times.dateline import dated
 
     return read_statements(dated(document)[0])[0]
 

@@ -176,9 +176,9 @@ def _verdicts(held: Ledger, found: Revision, report: Path) -> list[dict[str, str
     """The statements of a report whose verdict is another one after the later edition than after the earlier."""
     from foedus.checks import check
     from foedus.model import Figure
-    from foedus.text.dateline import dated
     from foedus.text.document import Details, load
     from foedus.text.read import read
+    from foedus.text.times.dateline import dated
 
     document, _ = dated(load(str(report), Details()))
     statements = {each.id: each for each in read(document)[0]}

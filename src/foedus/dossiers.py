@@ -31,9 +31,9 @@ def dossier(
     `sets` corrects what was understood, as `foedus check --set` does. The ledger is opened only where there is a figure
     to check. Raises LedgerError where it cannot be.
     """
-    from foedus.text.dateline import dated
     from foedus.text.document import doubts as of_document
     from foedus.text.read import read
+    from foedus.text.times.dateline import dated
 
     document, dates = dated(document)
     statements, doubts = read(document)

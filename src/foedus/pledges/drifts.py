@@ -17,8 +17,8 @@ from foedus.alliances.promises import Part, Pledge
 from foedus.model import Document, Figure, Span
 from foedus.pledges.passages import Passage, years_of
 from foedus.pledges.words import Cues
-from foedus.text.amount import Amount
-from foedus.text.moment import Time
+from foedus.text.amounts.amount import Amount
+from foedus.text.times.moment import Time
 
 _KINDS = {"%": "percent"}
 _BEFORE, _AFTER = 28, 16  # characters around an amount in which a bound may stand

@@ -10,13 +10,13 @@ from msgspec.structs import replace
 from foedus.model import Document, Figure, Span, Statement
 from foedus.pledges import pledges
 from foedus.pledges.words import Cues, folded
-from foedus.text.amount import Amount
+from foedus.text.amounts import amounts
+from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.numerals import numerals
 from foedus.text.lexicon import language, scan
-from foedus.text.match import Sentence, sentences
-from foedus.text.moment import Time
-from foedus.text.numbers import amounts
-from foedus.text.numerals import numerals
+from foedus.text.sentences import Sentence, sentences
 from foedus.text.times import LOOKED_BACK, Times
+from foedus.text.times.moment import Time
 
 
 class Passage(Struct, frozen=True, kw_only=True):

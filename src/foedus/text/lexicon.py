@@ -18,19 +18,9 @@ from foedus.lang.numerals import joined
 from foedus.lang.verbs import expand
 from foedus.model import Document
 from foedus.text import match
-from foedus.text.match import (
-    NAMES,
-    OPENS,
-    OPENS_NAMED,
-    CodePage,
-    Folded,
-    Index,
-    Lexicon,
-    Phrase,
-    Sentence,
-    folded,
-    sentences,
-)
+from foedus.text.index import NAMES, Index
+from foedus.text.match import OPENS, OPENS_NAMED, CodePage, Folded, Lexicon, Phrase, folded
+from foedus.text.sentences import Sentence, sentences
 
 FILES = ("names", "numbers", "money", "dates", "measures", "ranks", "speech", "events", "units")
 _LAYER = {file: layer for layer, file in enumerate(FILES)}

@@ -8,14 +8,14 @@ import msgspec
 
 from foedus.lang import codes, words
 from foedus.model import Content, Document, Doubt, Excess, Figure, Span, Stance, Statement, digest, to_json
-from foedus.text import attribution
-from foedus.text.context import Context
+from foedus.text import speech as attribution
+from foedus.text.amounts import amounts
+from foedus.text.amounts.numerals import numerals
 from foedus.text.events import plain
 from foedus.text.figures import figures
+from foedus.text.figures.context import Context
+from foedus.text.figures.matter import general_until
 from foedus.text.lexicon import Scan, scan
-from foedus.text.matter import general_until
-from foedus.text.numbers import amounts
-from foedus.text.numerals import numerals
 from foedus.text.times import Times
 
 BLOCK = 250_000  # characters of a long text that are read at a time

@@ -1,0 +1,209 @@
+"""Tokens in, amounts out: quantities with their hedge, scale and unit, as intervals, where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from foedus.model import Quantity, exact
+from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.edges import touched
+from foedus.text.amounts.intervals import MOST_COUNTED, PRODUCTIONS, hedged, is_ratio
+from foedus.text.amounts.notation import Counted, Notation, notation
+from foedus.text.lexicon import Scan
+from foedus.text.rules import Match, Token
+
+MOST_MEMBERS = 100  # of a body of which "x of y" counts some; a larger total is a figure of its own
+
+
+def amounts(scan: Scan, tokens: list[Token], general: int = 0) -> list[Amount]:
+    """Return every amount of the text in order; `tokens` and `general` as of `numerals`."""
+    return list(touched(scan, _amounts(scan, tokens, general), general))
+
+
+def _amounts(scan: Scan, tokens: list[Token], general: int) -> Iterator[Amount]:
+    lang = notation(scan.language.code)
+    for match in lang.grammar.match(scan.text, tokens, [s.end for s in scan.sentences]):
+        if match.rule.yields == "list":
+            yield from _list(match)
+        elif _is_pair(match, match.start < general):
+            yield from _pair(match)
+        elif match.start < general and _is_one_of(match):
+            yield from _last_of(match)
+        elif amount := _amount(match, scan.text, lang, match.start < general):
+            yield amount
+
+
+def _list(match: Match) -> Iterator[Amount]:
+    """Give each number of a list the unit of its end: "2, 3 and 4 %"."""
+    unit, kind = _unit(match)
+    numerals = match.all("number")
+    for token in numerals:
+        end = match.end if token is numerals[-1] else token.end
+        value = exact(token.value.value)
+        quantity = Quantity(low=value, high=value, unit=unit, step=exact(token.value.step))
+        yield Amount(token.start, end, kind, quantity, match.rule.name)
+
+
+def _is_often(match: Match, text: str, lang: Notation) -> bool:
+    """Tell "he won three times" from "three times that of 2014"."""
+    times = match.first("times")
+    if times is None or text[times.start : times.end].lower() not in lang.often or match.first("noun"):
+        return False
+    following = text[times.end : times.end + 12].lower().split()
+    return not following or following[0].strip(",.;:") not in lang.compared
+
+
+def _is_pair(match: Match, general: bool) -> bool:
+    """Tell "14 stores in 9 countries" and "300,000 of the 800,000 rounds" from "three members out of nine"."""
+    between, last = match.first("out-of"), match.tokens[-1]
+    if between is None or last.name != "noun":
+        return False
+    if match.tokens[-2].name == "number" and match.tokens[-2].value.value > MOST_COUNTED:
+        return True
+    return general and between.value == "2" and match.tokens[-4].name == "noun"
+
+
+def _is_one_of(match: Match) -> bool:
+    """Tell "l'un des trois opérateurs" from "neuf sur dix": of several, one that no number counts."""
+    return (
+        match.rule.yields == "out-of"
+        and match.first("out-of") is None
+        and match.all("number")[0].value.article
+    )
+
+
+def _last_of(match: Match) -> Iterator[Amount]:
+    number, nouns = match.all("number")[-1], match.all("noun")
+    noun = nouns[-1] if nouns and nouns[-1].start > number.start else None
+    unit, kind = _counted(noun)
+    end = noun.end if noun else number.end
+    yield Amount(number.start, end, kind, _plainly(number, unit), match.rule.name)
+
+
+def _counted(noun: Token | None) -> tuple[str | None, str]:
+    """Return unit and kind of a noun."""
+    if noun is None:
+        return None, "bare"
+    return noun.value if isinstance(noun.value, Counted) else (noun.value, "count")
+
+
+def _plainly(number: Token, unit: str | None) -> Quantity:
+    value = exact(number.value.value)
+    return Quantity(low=value, high=value, unit=unit, step=exact(number.value.step))
+
+
+def _pair(match: Match) -> Iterator[Amount]:
+    """Give each of two numbers the noun behind it, else that of the other."""
+    numerals, nouns = match.all("number"), match.all("noun")
+    for number, noun in zip(numerals[:2], (nouns[0], nouns[-1]), strict=True):
+        unit, kind = _counted(noun)
+        end = number.end if noun.start > numerals[1].start > number.start else noun.end
+        yield Amount(number.start, end, kind, _plainly(number, unit), match.rule.name)
+
+
+def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | None:
+    how = match.rule.yields
+    tokens = list(match.tokens)
+    if (
+        how not in ("range", "approximate")
+        and tokens[0].name in ("of", "article")
+        and len(tokens) > 1
+        and not any(t.name == "additional" for t in tokens[1:2])
+    ):
+        article_scale = tokens[0].name == "article" and tokens[1].name == "scale"
+        if not article_scale:
+            tokens = tokens[1:]
+    start, end = tokens[0].start, tokens[-1].end
+    if general and how == "multiple" and _is_often(match, text, lang):
+        how = "often"
+    if tokens[0].name == "hedge":
+        start += next((len(lead) for lead in lang.leading if text[start:end].lower().startswith(lead)), 0)
+        if len(tokens) > 1 and text[start : tokens[0].end].lower() in lang.unquoted:
+            start = tokens[1].start  # a verb says how the number is meant, and is no part of it
+    if how == "fraction" and re.match(r"-\w", text[end : end + 2]):
+        return None  # "tiers-monde"
+    unit, kind = _unit(match)
+    hedge = next(
+        (">" if t.name == "more-than" else t.value for t in tokens if t.name in ("hedge", "more-than")), "="
+    )
+    made = PRODUCTIONS[how](match, hedge)
+    if made is None and how == "out-of":  # "three in 2014"
+        part = next(t for t in tokens if t.name == "number")
+        noun = match.first("noun")
+        how, end = "bare" if noun is None else "plain", (noun or part).end
+        made = *hedged(part.value.value, part.value.step, hedge), None
+    if made is None:
+        return None
+    low, high, step, comparator, extra = made
+    if how == "fraction" or (how == "out-of" and extra is not None and is_ratio(extra)):
+        unit, kind = "%", "fraction"
+    elif how == "out-of":
+        kind = kind if unit or general else "count"
+        unit = unit if unit or general else "member"
+        first, second = match.all("number")[:2]
+        own = next((t.end for t in match.all("noun") if t.end <= second.start), None)
+        whole = tokens[-1].end if second.value.value <= MOST_MEMBERS else first.end
+        end = own or whole  # "22 allies", but "nine of the 29 members"
+    elif how == "numeral-fraction":
+        unit, kind = "%", "fraction"
+    elif how == "multiple":
+        unit, kind = "multiple", "multiple"
+    elif how == "often":
+        unit, kind = "time", "thing"
+    elif how == "point":
+        unit, kind = "point", "point"
+    elif how in ("count-gap", "approximate") and kind == "bare":
+        kind = "count"
+    elif how == "all-but":
+        unit, kind = "member", "count"
+    elif how in ("bare", "bare-scale", "bare-range"):
+        kind = "bare" if how == "bare-range" else how
+    if kind in ("count", "bare") and how in ("plain", "bare") and _is_article(match):
+        return None
+    name = match.rule.name
+    if (
+        kind == "percent"
+        and start
+        and text[start - 1] in "+-\u2212"
+        and not text[start - 2 : start - 1].isalnum()
+    ):
+        start, name = start - 1, f"{name}.signed"
+    quantity = Quantity(
+        low=_exact(low), high=_exact(high), unit=unit, step=_exact(step), comparator=comparator
+    )
+    numerals = match.all("number")
+    ends = None
+    if how == "range" and len(numerals) == 2:
+        ends = ((numerals[0].start, numerals[0].end), (numerals[1].start, end))
+    return Amount(start, end, kind, quantity, name, extra, ends, scale=_scale(match))
+
+
+def _scale(match: Match) -> Decimal:
+    token = match.first("scale")
+    return Decimal(token.value) if token else Decimal(1)
+
+
+def _exact(value: Decimal | None) -> Decimal | None:
+    return None if value is None else exact(value)
+
+
+def _unit(match: Match) -> tuple[str | None, str]:
+    if currency := match.first("currency"):
+        return currency.value, "money"
+    if cent := match.first("cent"):
+        return cent.value, "money"
+    if match.first("percent"):
+        return "%", "percent"
+    if match.rule.yields in ("age", "age-range"):
+        return "year", "duration"
+    if match.first("point") and match.rule.yields != "point":
+        return "point", "point"
+    return _counted(match.first("noun"))
+
+
+def _is_article(match: Match) -> bool:
+    """Tell whether the only number is a bare "un" or "une", which counts nothing by itself."""
+    numerals = match.all("number")
+    return len(numerals) == 1 and numerals[0].value.article and match.first("scale") is None

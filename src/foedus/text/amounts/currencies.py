@@ -1,0 +1,60 @@
+"""A word that several currencies share in, the one that is meant out: "crowns" beside Prague are Czech."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from foedus import kept
+from foedus.text.amounts.nouns import counting
+from foedus.text.lexicon import Scan
+
+_NAMES = ("country", "capital", "demonym", "people", "city")
+LOOKED_BACK = 3  # sentences before the amount in which a country may be named
+WEIGHED = 40  # characters before an amount in which a word of weighing makes pounds of mass of it
+SUM = Decimal(1000)  # from here on a word that also names a thing is money
+
+
+class Currencies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The currency of each country, and those that share a word."""
+
+    country: dict[str, str]
+    shared: dict[str, list[str]]
+
+
+@cache
+def currencies() -> Currencies:
+    """Return the table."""
+    return msgspec.convert(kept.toml(Path(__file__).with_name("currencies.toml")), Currencies)
+
+
+def is_shared(unit: str | None) -> bool:
+    """Tell whether a unit is a word for several currencies."""
+    return unit is not None and unit.islower() and unit in currencies().shared
+
+
+def meant(scan: Scan, word: str, start: int, end: int, value: Decimal) -> tuple[str, str]:
+    """Return the unit that a shared word stands for and its kind: a currency, what the language says, or itself.
+
+    The country named nearest in the sentence decides, then the one named last before it.
+    """
+    if word in counting(scan.language.code).measures and scan.index.within(start - WEIGHED, end, "weighing"):
+        return word, "measure"
+    table, money = currencies(), scan.language.tables["money"]
+    index = scan.index.at(start)
+    first = scan.sentences[max(0, index - LOOKED_BACK)].start
+    sentence = scan.sentences[index]
+    named = [
+        (not sentence.start <= m.start < sentence.end, abs(m.start - end), code)
+        for m in scan.index.within(first, sentence.end, *_NAMES)
+        if (code := table.country.get(str(m.value))) in table.shared[word]
+    ]
+    if named:
+        return str(min(named)[2]), "money"
+    other = money.get("otherwise", {}).get(word)
+    if other and value < SUM:
+        return other, "thing"
+    return money.get("bare", {}).get(word, word), "money"

@@ -1,0 +1,207 @@
+"""A sentence in, its numbers in digits out: what is grouped, glued or joined by a dash, and no code, clock or score."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from foedus.text.amounts.notation import Notation, Numeral
+from foedus.text.lexicon import Scan
+from foedus.text.rules import Token
+from foedus.text.sentences import Sentence
+
+LONGEST_NUMBER = 24  # digits; anything longer is an identifier
+_DASHED = re.compile(r"(\d+(?:[.,]\d+)?) ?- ?(\d+(?:[.,]\d+)?)(?![\d-])")
+
+_FRACTION = re.compile(r"([1-9])/(?!\1)([2-9]|10)(?![\d/])")
+_HALVES = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+_SYMBOL = re.compile(r"[ \u00a0\u202f]?([A-Za-zµμ°º][A-Za-z0-9²³/]{0,6})(?![\w²³°/])")
+POSTCODE = 5
+LONGEST_PLAIN = 7  # digits without a sign between them: more are an identifier
+_LETTERS = re.compile(r"[a-z]+")
+_WHOLE, _MARK, _NO_DIGIT = re.compile(r"\d+[.,]\d+"), re.compile(r"[.,]"), re.compile(r"\D")
+ONE = Decimal(1)
+
+
+def digits(
+    shadow: str, lang: Notation, scan: Scan, sentence: Sentence, general: bool = False
+) -> Iterator[Token]:
+    """Yield numbers written in digits; digits that belong to a word, code, date or time are none.
+
+    In a text of `general` news also symbols of units, signs of negative numbers and factors ("x2", "3x").
+    """
+    end, past = len(shadow), 0
+    for found in lang.digits.finditer(shadow, sentence.start, sentence.end):
+        start, stop = found.span()
+        if start < past or stop - start > LONGEST_NUMBER:
+            continue
+        if not _stands_free(shadow, start):
+            if general and _is_factor(shadow, start, stop):
+                yield Token(start - 1, start, "multiplied-by", 1)
+                yield Token(start, stop, "number", Numeral(*_parse(found[0], lang)))
+            continue
+        if general and (_is_code(shadow, start, stop) or _is_postcode(scan.text, start, stop)):
+            continue
+        value, step = _parse(found[0], lang)
+        if general:
+            value, stop = _with_fraction(shadow, value, stop)
+            if share := _FRACTION.match(shadow, start):
+                yield Token(start, share.end(), "fraction", share[0])
+                past = share.end()
+                continue
+        if (dashed := _DASHED.match(shadow, start)) and _is_range(dashed, lang, scan):
+            for group in (1, 2):
+                number = Numeral(*_parse(dashed[group], lang))
+                yield Token(dashed.start(group), dashed.end(group), "number", number)
+            yield Token(dashed.end(1), dashed.start(2), "to", 1)
+            past, stop = dashed.end(), dashed.end()
+            short = _LETTERS.match(shadow, stop)
+            if short and short[0] in lang.glued:
+                yield Token(stop, short.end(), "scale", lang.glued[short[0]])
+            continue
+        past = stop
+        if general:
+            if _is_negative(shadow, start):
+                start, value = start - 1, -value
+            unit = _SYMBOL.match(scan.text, stop)
+            if unit and _is_unit(unit, lang) and not _is_scale(unit, shadow, start, lang, scan):
+                yield Token(start, stop, "number", Numeral(value, step))
+                yield Token(unit.start(1), unit.end(1), "noun", lang.symbols[unit[1]])
+                continue
+        # what is glued to the last digit: a scale, an ordinal ending, or letters that make it a code
+        run = stop
+        while run < end and run - stop < 8 and (shadow[run].isalnum() or shadow[run] in lang.signs):
+            run += 1
+        glued = shadow[stop:run]
+        letters = glued.rstrip(lang.marks)
+        if letters and letters in lang.glued:
+            yield Token(start, stop, "number", Numeral(value, step))
+            yield Token(stop, stop + len(letters), "scale", lang.glued[letters])
+        elif letters in lang.ordinal and letters:
+            continue
+        elif general and letters == "x":
+            yield Token(start, stop, "number", Numeral(value, step))
+            yield Token(stop, stop + 1, "times", 1)
+        elif not letters and not _is_clock_or_code(shadow, start, stop):
+            yield Token(start, stop, "number", Numeral(value, step))
+            yield from _apart(shadow, start, stop, lang, scan)
+
+
+def _apart(shadow: str, start: int, stop: int, lang: Notation, scan: Scan) -> Iterator[Token]:
+    """Yield the short scale that stands apart from a number behind its currency: "$350 m" counts no metres."""
+    letters = _LETTERS.match(shadow, stop + 1) if shadow.startswith(" ", stop) else None
+    if letters is None or letters[0] not in lang.glued:
+        return
+    codes = scan.index.within(start - 4, start, "currency")
+    end = letters.end()
+    if shadow[end : end + 1] in lang.signs:  # "300 k€"
+        yield Token(letters.start(), end, "scale", lang.glued[letters[0]])
+        return
+    if shadow.endswith(lang.written, 0, start) or any(start - 1 <= m.end <= start for m in codes):
+        yield Token(letters.start(), letters.end(), "scale", lang.glued[letters[0]])
+
+
+def _is_range(dashed: re.Match[str], lang: Notation, scan: Scan) -> bool:
+    """Tell "1.4-1.5 billion" from a score or a span of years: it rises, and a unit follows."""
+    if max(len(dashed[1]), len(dashed[2])) > LONGEST_NUMBER:
+        return False
+    (low, _), (high, _) = _parse(dashed[1], lang), _parse(dashed[2], lang)
+    if low >= high or (dashed[1].isdigit() and 1900 <= low <= 2100):
+        return False
+    end = dashed.end()
+    shadow = scan.shadow[end : end + 8].decode("latin-1")
+    glued = _LETTERS.match(shadow)
+    if glued:
+        return glued[0] in lang.glued
+    follows = scan.index.within(end, end + 3, "scale", "currency", "percent", "noun")
+    return bool(follows) or shadow.lstrip(" ")[:1] in ("%", *lang.signs)
+
+
+def _stands_free(shadow: str, start: int) -> bool:
+    before = shadow[start - 1] if start else " "
+    if before.isalpha() or before.isdigit() or before in "\x1a/_":
+        return False
+    if before in "-.,:" and start > 1:
+        return not (shadow[start - 2].isalnum() or shadow[start - 2] == "\x1a")
+    return True
+
+
+def _is_clock_or_code(shadow: str, start: int, stop: int) -> bool:
+    """Tell scores (2-1), clocks (17:00), dates (10/12), phone groups and decimals of decimals from numbers."""
+    after = shadow[stop : stop + 2]
+    return len(after) == 2 and after[0] in "-/:.," and after[1].isdigit() and after[0] != ","
+
+
+def _parse(written: str, lang: Notation) -> tuple[Decimal, Decimal]:
+    """Return value and last step: "12,4" is 12.4 by tenths in French, "2.443" is 2443 there."""
+    if written.isdigit():
+        return Decimal(written), ONE
+    whole = _WHOLE.fullmatch(written)
+    grouped = whole and written[-4:-3] == ("." if lang.decimal == "," else ",") and len(written) <= 7
+    if whole and not (grouped and not written.startswith("0")):
+        head, tail = _MARK.split(written)
+    else:
+        head, _, tail = written.partition(lang.decimal) if not grouped else (written, "", "")
+    number = _NO_DIGIT.sub("", head) + ("." + tail if tail else "")
+    return Decimal(number), ONE.scaleb(-len(tail))
+
+
+def _with_fraction(shadow: str, value: Decimal, stop: int) -> tuple[Decimal, int]:
+    """Add the fraction that is written behind a whole number: "3½", "2 1/2"."""
+    if value % 1:
+        return value, stop
+    if (half := _HALVES.get(shadow[stop : stop + 1])) is not None:
+        return value + half, stop + 1
+    share = _FRACTION.match(shadow, stop + 1) if shadow.startswith(" ", stop) else None
+    if share is None or int(share[1]) >= int(share[2]):
+        return value, stop
+    return value + Decimal(share[1]) / Decimal(share[2]), share.end()
+
+
+def _is_negative(shadow: str, start: int) -> bool:
+    """Tell a sign from a dash that joins or begins a line."""
+    return shadow[start - 1 : start] == "-" and shadow[start - 2 : start - 1] in (" ", "(") and start > 1
+
+
+def _is_factor(shadow: str, start: int, stop: int) -> bool:
+    """Tell "x2" from a code."""
+    before, after = shadow[max(0, start - 2) : start], shadow[stop : stop + 1]
+    return (
+        before[-1:] in ("x", "×") and before[:-1] in ("", " ", "(") and not after.isalnum() and after != "-"
+    )
+
+
+def _is_code(shadow: str, start: int, stop: int) -> bool:
+    """Tell a telephone or an account number by its groups, its first 0 or its length."""
+    written = shadow[start:stop]
+    if written[0] == "0" and written[1:2].isdigit():
+        return True
+    if written.isdigit() and len(written) > LONGEST_PLAIN:
+        return True
+    if shadow.startswith(" ", stop) and shadow[stop + 1 : stop + 2].isdigit():
+        return not (_YEAR.fullmatch(written) or _FRACTION.match(shadow, stop + 1))
+    before = shadow[max(0, start - 6) : start]
+    return before.endswith(" ") and before[-2:-1].isdigit() and not _YEAR.search(before[:-1])
+
+
+def _is_postcode(text: str, start: int, stop: int) -> bool:
+    """Tell "75011 Paris" from a count: five digits before a name."""
+    return stop - start == POSTCODE and text[start:stop].isdigit() and text[stop + 1 : stop + 2].isupper()
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+
+
+def _is_unit(unit: re.Match[str], lang: Notation) -> bool:
+    """Tell a symbol of a unit; some are one only right behind the number: "42C"."""
+    return unit[1] in lang.symbols and (unit[1] not in lang.tight or unit.start() == unit.start(1))
+
+
+def _is_scale(unit: re.Match[str], shadow: str, start: int, lang: Notation, scan: Scan) -> bool:
+    """Tell millions from metres: "10m" without a space, or behind a currency."""
+    if unit[1].lower() not in lang.glued:
+        return False
+    codes = scan.index.within(start - 4, start, "currency")
+    signed = shadow.endswith(lang.written, 0, start) or any(start - 1 <= m.end <= start for m in codes)
+    return signed or unit.start() == unit.start(1)

@@ -1,0 +1,116 @@
+"""Amounts and what touches them in, the amounts with it out: hedges behind, signs in words, shared currencies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+import msgspec
+
+from foedus.model import Quantity, exact
+from foedus.text.amounts import currencies
+from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.intervals import hedged
+from foedus.text.amounts.nouns import counting
+from foedus.text.lexicon import Scan
+
+_NAMED = re.compile(r"(?<![\w.])([^\W\d_][\w.'’-]*)[ \u00a0\u202f]$")
+_DATES = ("in", "by", "since", "until", "between", "on", "month", "season", "start", "end", "middle")
+YEAR = 4
+_BARE = ("bare", "bare-scale")
+LONGEST_NAME = 24  # characters of a name that are looked back over
+SMALLEST_WORD = 13  # a number in words that stands alone below this is a pronoun: "the two met"
+
+
+def touched(scan: Scan, found: Iterable[Amount], general: int) -> Iterator[Amount]:
+    """Yield the amounts with what touches them; up to `general` leave out numbers that only name something."""
+    for amount in found:
+        if (
+            amount.start < general
+            and amount.kind == "bare"
+            and (_is_name(scan, amount) or _is_year(scan, amount))
+        ):
+            continue
+        if currencies.is_shared(amount.quantity.unit) and amount.kind == "money":
+            amount = _with_currency(scan, amount)
+        yield _with_trailing(scan, _with_sign(scan, amount) if amount.start < general else amount)
+
+
+def _with_currency(scan: Scan, amount: Amount) -> Amount:
+    quantity = amount.quantity
+    value = quantity.high or quantity.low or Decimal(0)
+    unit, kind = currencies.meant(scan, str(quantity.unit), amount.start, amount.end, value)
+    return amount._replace(kind=kind, quantity=msgspec.structs.replace(quantity, unit=unit))
+
+
+def _with_sign(scan: Scan, amount: Amount) -> Amount:
+    """Read "minus five degrees" and "moins 0,3 %" as negative."""
+    unit = amount.quantity.unit or ""
+    if amount.kind not in (*_BARE, "percent", "point") and not unit.startswith("degree"):
+        return amount
+    for sign in scan.index.within(max(0, amount.start - 12), amount.start, "minus"):
+        if sign.end + 1 == amount.start and sign.kind == "minus" and not _is_or(scan, sign.start):
+            low, high = amount.quantity.low, amount.quantity.high
+            turned = msgspec.structs.replace(
+                amount.quantity, low=None if high is None else -high, high=None if low is None else -low
+            )
+            return amount._replace(start=sign.start, quantity=turned)
+    return amount
+
+
+def _is_or(scan: Scan, start: int) -> bool:
+    """Tell "plus or minus 1 %" from "minus 1 %"."""
+    return any(m.end + 1 == start for m in scan.index.within(max(0, start - 6), start, "or"))
+
+
+def _with_trailing(scan: Scan, amount: Amount) -> Amount:
+    """Take a hedge behind the number: "40 million dollars, give or take", "2,5 % minimum"."""
+    quantity = amount.quantity
+    if quantity.comparator != "=" or quantity.low is None or quantity.step is None:
+        return amount
+    for hedge in scan.index.within(amount.end, amount.end + 3, "trailing"):
+        if scan.text[amount.end : hedge.start].strip(" ,\u00a0\u202f") or _leads(scan.text, hedge.end):
+            return amount
+        low, high, step, comparator = hedged(quantity.low, quantity.step, hedge.value)
+        made = Quantity(
+            low=None if low is None else exact(low),
+            high=None if high is None else exact(high),
+            unit=quantity.unit,
+            step=step,
+            comparator=comparator,
+        )
+        return amount._replace(end=hedge.end, quantity=made)
+    return amount
+
+
+def _leads(text: str, end: int) -> bool:
+    """Tell whether a hedge leads up to the next number: "5 %, about 3 million"."""
+    following = text[end : end + 4].lstrip(" $€£")
+    return following[:1].isdigit() or not following[:1]
+
+
+def _is_year(scan: Scan, amount: Amount) -> bool:
+    """Tell a year that no calendar of today holds: "by 1563"."""
+    written = scan.text[amount.start : amount.end]
+    long = len(written) == YEAR and written.startswith(("1", "20"))
+    if not written.isdigit() or not (long or len(written) == YEAR - 1):
+        return False
+    kinds = _DATES if long else ("in", "month", "season")  # "in 393", but "by 352"
+    led = scan.index.within(max(0, amount.start - 12), amount.start, *kinds)
+    return any(0 < amount.start - m.end <= 1 for m in led)
+
+
+def _is_name(scan: Scan, amount: Amount) -> bool:
+    """Tell whether a number without a unit names something ("Boeing 737"), or is a small word ("the two")."""
+    text, start = scan.text, amount.start
+    value = abs(amount.quantity.high or amount.quantity.low or Decimal(0))
+    if not any(c.isdigit() for c in text[start : amount.end]):
+        return value < SMALLEST_WORD
+    before = _NAMED.search(text, max(0, start - LONGEST_NAME), start)
+    if before is None or before[1].islower() or before[1].lower() == before[1]:
+        return False
+    how = counting(scan.language.code)
+    if how.capital:  # every noun has a capital there
+        return before.start() != scan.sentences[scan.index.at(start)].start
+    return before[1].lower() not in how.stops

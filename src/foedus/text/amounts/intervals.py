@@ -1,0 +1,187 @@
+"""A match and its hedge in, an interval out: how much "nearly three quarters" or "nine in ten" is."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from foedus.model import Comparator
+from foedus.text.amounts.notation import HALF, Numeral
+from foedus.text.rules import Match
+
+MOST_COUNTED = 1000  # a larger whole is a number of its own
+FIVE = Decimal("0.05")
+
+Made = tuple[Decimal | None, Decimal | None, Decimal, Comparator, Decimal | None]
+
+
+def _values(match: Match) -> list[tuple[Decimal, Decimal]]:
+    """Return value and step of each numeral with the scale that follows it, or the scale of the last."""
+    scaled: list[tuple[Decimal, Decimal]] = []
+    pending: list[Numeral] = []
+    half = HALF if match.first("half") else Decimal(0)
+    before = ""
+    for token in match.tokens:
+        if token.name == "number":
+            pending.append(token.value)
+        elif token.name == "currency" and before == "number":  # "200 000 $ à 1 M$": written in full
+            scaled += [(n.value + half, n.step) for n in pending]
+            pending = []
+        elif token.name == "scale":
+            factor = Decimal(token.value)
+            if not pending:
+                pending.append(Numeral(Decimal(1), Decimal(1)))
+            for n in pending:  # "$200,000 to $1 m": the first is written in full
+                full = 1000 <= n.value > pending[-1].value
+                scaled.append((n.value, n.step) if full else ((n.value + half) * factor, n.step * factor))
+            pending = []
+        before = token.name
+    if pending:
+        scaled += [(n.value + half, n.step) for n in pending]
+    return scaled
+
+
+def _plain(match: Match, hedge: str) -> Made | None:
+    values = _values(match)
+    if not values:
+        return None
+    value, step = values[0]
+    return *hedged(value, step, hedge), None
+
+
+def hedged(
+    value: Decimal, step: Decimal, hedge: str
+) -> tuple[Decimal | None, Decimal | None, Decimal, Comparator]:
+    """Return the interval that a hedge makes of a value (rules of the evaluation: about, nearly, more than …)."""
+    if hedge == ">":
+        return value, None, step, ">"
+    if hedge == ">=":
+        return value, None, step, ">="
+    if hedge == "<":
+        return None, value, step, "<"
+    if hedge == "<=":
+        return None, value, step, "<="
+    if hedge == "-":
+        least = value * (1 - FIVE)
+        return min(least, value), max(least, value), step, "~"
+    if hedge == "~":
+        margin = max(step / 2, abs(value) * FIVE) if _ends_round(value, step) else step / 2
+        return value - margin, value + margin, step, "~"
+    return value, value, step, "="
+
+
+def _ends_round(value: Decimal, step: Decimal) -> bool:
+    """Tell whether the last digit written is 0 or 5."""
+    return (value / step) % 5 == 0
+
+
+def _range(match: Match, hedge: str) -> Made | None:
+    values = _values(match)
+    if len(values) != 2:
+        return None
+    (low, step), (high, other) = values
+    if low > high and not match.first("to"):
+        return None
+    return low, high, min(step, other), "..", None  # "from 72 to 62": told apart where figures are read
+
+
+def _fraction(match: Match, hedge: str) -> Made | None:
+    token = match.first("fraction")
+    if token is None:
+        return None
+    top, bottom = token.value.split("/")
+    return *_percent_of(Decimal(top) / Decimal(bottom) * 100, hedge), None
+
+
+def _numeral_fraction(match: Match, hedge: str) -> Made | None:
+    top, bottom = match.first("number"), match.first("denominator")
+    if top is None or bottom is None or not 0 < top.value.value < int(bottom.value):
+        return None
+    return *_percent_of(top.value.value / int(bottom.value) * 100, hedge), None
+
+
+def _out_of(match: Match, hedge: str) -> Made | None:
+    """Read "nine in ten" as percent, "22 of 32 allies" as a count of 22."""
+    part, whole = (t.value.value for t in match.all("number")[:2])
+    if not 0 < part < whole or whole > MOST_COUNTED:
+        return None
+    if is_ratio(whole):
+        return *_percent_of(part / whole * 100, hedge), whole
+    return *hedged(part, Decimal(1), hedge), whole
+
+
+def is_ratio(whole: Decimal) -> bool:
+    """Tell whether "x in n" is told as a share of n, not as a count out of n."""
+    return whole <= 10 or whole in (100, 1000)
+
+
+def _percent_of(value: Decimal, hedge: str) -> tuple[Decimal | None, Decimal | None, Decimal, Comparator]:
+    """A fraction in words is percent, plus or minus half a point."""
+    value = round(value, 1)
+    step = Decimal(1)
+    if hedge in ("=", "~"):
+        return value - HALF, value + HALF, step, "~"
+    if hedge == "-":
+        return round(value * (1 - FIVE), 1), value, step, "~"
+    return hedged(value, step, hedge)
+
+
+def _multiple(match: Match, hedge: str) -> Made | None:
+    verb = match.first("multiply")
+    value = Decimal(verb.value) if verb else _values(match)[0][0]
+    step = Decimal(1)
+    if hedge in ("=", "~"):
+        return value * (1 - FIVE), value * (1 + FIVE), step, "~", None
+    return *hedged(value, step, hedge), None
+
+
+def _approximate(match: Match, hedge: str) -> Made | None:
+    token, times = match.first("approximate"), match.first("number")
+    if token is None:
+        return None
+    value = Decimal(token.value) * (times.value.value if times else 1)
+    if hedge in ("=", "~"):
+        return value * (1 - FIVE), value * (1 + FIVE), Decimal(1), "~", None
+    return *hedged(value, Decimal(1), hedge), None
+
+
+def _cents(match: Match, hedge: str) -> Made | None:
+    """Read "5 euros and 30 cents" as one sum."""
+    whole, cents = (t.value.value for t in match.all("number")[:2])
+    return *hedged(whole + cents / 100, Decimal("0.01"), hedge), None
+
+
+def _cent(match: Match, hedge: str) -> Made | None:
+    value, step = _values(match)[0]
+    return *hedged(value / 100, step / 100, hedge), None
+
+
+def _fraction_of_one(match: Match, hedge: str) -> Made | None:
+    """Read "a quarter of a percent" as 0.25 percent."""
+    token = match.first("fraction")
+    if token is None:
+        return None
+    top, bottom = token.value.split("/")
+    return *hedged(round(Decimal(top) / Decimal(bottom), 2), Decimal("0.01"), hedge), None
+
+
+PRODUCTIONS = {
+    "plain": _plain,
+    "count-gap": _plain,
+    "bare": _plain,
+    "bare-scale": _plain,
+    "point": _plain,
+    "all-but": _plain,
+    "range": _range,
+    "bare-range": _range,
+    "fraction": _fraction,
+    "out-of": _out_of,
+    "numeral-fraction": _numeral_fraction,
+    "multiple": _multiple,
+    "approximate": _approximate,
+    "cents": _cents,
+    "cent": _cent,
+    "fraction-of-one": _fraction_of_one,
+    "age": _plain,
+    "often": _plain,
+    "age-range": _range,
+}

@@ -1,0 +1,170 @@
+"""Numbers in, what they count out: the noun, unit or span of time behind each, listed or told by its form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from foedus.text.amounts.notation import Counted
+from foedus.text.lexicon import language
+from foedus.text.match import Mention
+from foedus.text.rules import Token
+
+LISTED = frozenset(("unit", "duration", "thing", "noun"))
+# What already says what a number is of; and what may stand between a number and its noun.
+_TELLING = frozenset(("scale", "currency", "cent", "percent", "point", "times", "denominator"))
+_BETWEEN = frozenset(("of", "additional", "half"))
+_HEADS = frozenset(("number", "scale", "approximate"))
+_WORD = re.compile(r"(?:[ \u00a0\u202f]|-(?=[^\W\d]))([^\W\d_][\w'’]*(?:-[^\W\d_][\w'’]*)*)")
+GAP = 3  # adjectives that may stand before a noun
+
+
+class Counting(NamedTuple):
+    """How a language writes the nouns that numbers count, and which units and spans of time it lists."""
+
+    stops: frozenset[str]
+    before: frozenset[str]
+    plural: tuple[str, ...]
+    looks: tuple[str, ...]
+    singular: tuple[tuple[str, str], ...]
+    modifiers: frozenset[str]
+    capital: bool
+    gap: int
+    measures: frozenset[str]
+    durations: frozenset[str]
+
+
+@cache
+def counting(code: str) -> Counting:
+    """Return how a language tells what is counted."""
+    table = language(code).tables["units"]
+    settings = table.get("settings", {})
+    return Counting(
+        stops=frozenset(settings.get("stops", ())),
+        before=frozenset(settings.get("before", ())),
+        plural=tuple(settings.get("plural", ())),
+        looks=tuple(settings.get("singular_looks", ())),
+        singular=tuple((old, new) for old, new in settings.get("singular", ())),
+        modifiers=frozenset(settings.get("modifiers", ())),
+        capital=settings.get("capital", False),
+        gap=settings.get("gap", GAP),
+        measures=frozenset((*table.get("unit", ()), *table.get("symbol", ()))),
+        durations=frozenset(table.get("duration", ())),
+    )
+
+
+def counted(tokens: Sequence[Token], mentions: Sequence[Mention], text: str, code: str) -> Iterator[Token]:
+    """Yield a noun behind each number of a sentence that has none yet; `tokens` are in text order."""
+    listed: dict[int, Mention] = {}
+    for mention in mentions:
+        if mention.kind in LISTED and says_more(mention, listed.get(mention.start)):
+            listed[mention.start] = mention
+    told = {t.start for t in tokens if t.name in _TELLING}
+    ranging = {t.start for t in tokens if t.name == "from"}  # "ein Plus von 6 bis 7": of no whole
+    parted = {t.start for t in tokens if t.name == "out-of"} - ranging
+    for place, token in enumerate(tokens):
+        if token.name not in _HEADS:
+            continue
+        end, head = token.end, token.name
+        for following in tokens[place + 1 : place + 4]:
+            skipped = following.name in _BETWEEN and (following.name != "of" or head != "number")
+            head = following.name if following.name == "scale" else head
+            if skipped and end <= following.start <= end + 1:
+                end = following.end
+        one = token.name == "number" and token.value.value == 1
+        if token.name == "number" and token.value.article:  # "un passager", but "une maison sur trois"
+            word = _WORD.match(text, end)
+            if word is not None and word.end() + 1 in parted:
+                yield _token(word.start(1), word.end(), word[1], counting(code))
+        elif (noun := _noun(text, end, listed, told, counting(code), one)) is not None:
+            yield noun
+
+
+def says_more(mention: Mention, other: Mention | None) -> bool:
+    """Tell which of two nouns of one place counts: the longer, else a thing over that of the number grammar."""
+    if other is None or mention.end != other.end:
+        return other is None or mention.end > other.end
+    return mention.kind != "noun"
+
+
+def _noun(
+    text: str, end: int, listed: dict[int, Mention], told: set[int], how: Counting, one: bool
+) -> Token | None:
+    """Return the noun that begins behind a place, over adjectives; of one thing only a listed noun."""
+    tied = text.startswith("-", end)
+    for _ in range(how.gap + 1):
+        word = _WORD.match(text, end)
+        if word is None or word.start(1) in told:
+            return None
+        start, written = word.start(1), word[1]
+        tail = start + written.rfind("-") + 1  # "US-Soldaten" are soldiers
+        if (found := listed.get(start) or listed.get(tail)) is not None:
+            return _listed(found, how)
+        small = written.lower()
+        if small in how.stops:
+            return None
+        if not one and is_noun(written, how):
+            return _longest(text, _token(start, word.end(), singular(written, how), how), listed, told, how)
+        if tied and not how.capital:  # "a 12-member panel"
+            return None if one or small.endswith(_ADJECTIVES) else _token(start, word.end(), small, how)
+        end = word.end()
+    return None
+
+
+def _listed(found: Mention, how: Counting) -> Token:
+    """A noun of the number grammar keeps its meaning there; the other lists tell things, measures and durations."""
+    if found.kind == "noun":
+        return Token(found.start, found.end, "noun", found.value)
+    return _token(found.start, found.end, found.value, how)
+
+
+def _token(start: int, end: int, unit: str, how: Counting) -> Token:
+    kind = "duration" if unit in how.durations else "measure" if unit in how.measures else "thing"
+    return Token(start, end, "noun", Counted(unit, kind))
+
+
+_ADJECTIVES = ("al", "ed", "ly", "ish", "way", "fold", "ing", "time", "ary")
+
+
+def _longest(
+    text: str, noun: Token, listed: dict[int, Mention], told: set[int], how: Counting
+) -> Token | None:
+    """Take the next word for the noun where it is one too: "12 sports fans"."""
+    word = None if how.capital else _WORD.match(text, noun.end)
+    modifies = text[noun.start : noun.end].lower() in how.modifiers
+    if word is None or not modifies or word[1].lower() in how.stops:
+        return noun
+    if word.start(1) in told:  # "12 sports people": that noun is read by itself
+        return None
+    if (found := listed.get(word.start(1))) is not None:
+        return _listed(found, how)
+    if not is_noun(word[1], how):
+        return noun
+    return _token(word.start(1), word.end(), singular(word[1], how), how)
+
+
+def is_noun(word: str, how: Counting) -> bool:
+    """Tell by its form whether a word may be what is counted."""
+    if how.capital:
+        return word[0].isupper()
+    small = word.lower()
+    return (
+        len(small) > 2
+        and small.endswith(how.plural)
+        and not small.endswith(how.looks or ("\0",))
+        and small not in how.before
+    )
+
+
+def singular(word: str, how: Counting) -> str:
+    """Return the singular of a noun by the first ending that fits."""
+    head, dash, tail = word.rpartition("-")
+    if how.capital:
+        return word
+    word = f"{head}{dash}{tail.lower()}" if tail.istitle() and not head else word
+    for old, new in how.singular:
+        if word.endswith(old):
+            return word[: len(word) - len(old)] + new
+    return word

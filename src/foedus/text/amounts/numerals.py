@@ -1,0 +1,214 @@
+"""Mentions in, tokens of the number grammar out: digits, number words, signs, hedges and what is counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from foedus.text.amounts.digits import digits
+from foedus.text.amounts.labels import beside
+from foedus.text.amounts.notation import HALF, Counted, Notation, Numeral, notation
+from foedus.text.amounts.nouns import counted
+from foedus.text.amounts.spelled import chained, spelled
+from foedus.text.lexicon import COUNTED, COUNTING, DIGITS, NUMBERS, Scan
+from foedus.text.match import Mention
+from foedus.text.rules import Token
+from foedus.text.sentences import Sentence
+
+_GRAMMAR_KINDS = frozenset(
+    "half scale approximate hedge additional percent point of to and between from out-of article all-but more-than "
+    "or denominator fraction multiply multiplied-by times noun currency cent aged".split()
+)
+_SIGNED = re.compile(r"[\s\u202f\xa0]?[%€$£]")
+
+
+def numerals(scan: Scan, general: int = 0) -> list[Token]:
+    """Return the tokens of the number grammar in text order, the longest of those that start together first.
+
+    Up to the offset `general` the text is general news: whatever a number stands before is counted.
+    """
+    lang, shadow = notation(scan.language.code), scan.shadow.decode("latin-1")
+    found: list[Token] = []
+    worded = set(scan.index.opened(NUMBERS))
+    for n in scan.index.opened(NUMBERS, DIGITS):
+        sentence = scan.sentences[n]
+        written = [
+            t
+            for t in digits(shadow, lang, scan, sentence, sentence.start < general)
+            if not _is_year(t, scan) and not _is_model(t, scan)
+        ]
+        if not written and n not in worded:
+            continue  # years and codes
+        mentions = scan.index.mentions(n, NUMBERS)
+        if written or _is_counting(mentions):
+            tokens = [*written, *_signs(shadow, lang, sentence), *_worded(scan, mentions)]
+            tokens.sort(key=lambda t: (t.start, -t.end))
+            tokens = chained(_written(tokens, scan.text), scan.text)
+            found += _counting(tokens, mentions, scan, sentence) if sentence.start < general else tokens
+    return _merged(found, scan.text)
+
+
+def _counting(tokens: list[Token], mentions: list[Mention], scan: Scan, sentence: Sentence) -> list[Token]:
+    """Leave out numbers that count nothing, and add what the others count."""
+    left = beside(mentions, sentence.start)
+    units = {m.start: m.end for m in mentions if m.kind == "unit"}  # "points de base" over "points"
+    kept = [
+        t
+        for t in tokens
+        if (t.name != "noun" or isinstance(t.value, Counted))
+        and (t.name not in ("point", "currency") or units.get(t.start, 0) <= t.end)
+        and (not left(t) or _is_rate(t, scan.text))
+    ]
+    kept += counted(kept, mentions, scan.text, scan.language.code)
+    kept.sort(key=lambda t: (t.start, -t.end))
+    return kept
+
+
+def _is_rate(token: Token, text: str) -> bool:
+    """Tell whether a percent sign follows a number: then no word before it makes it a label."""
+    return token.name == "number" and text[token.end : token.end + 2].lstrip(" \u00a0\u202f")[:1] == "%"
+
+
+def _merged(tokens: list[Token], text: str) -> list[Token]:
+    """Join hedges that touch ("at least up to"): the first says how, unless it only says "just"."""
+    kept: list[Token] = []
+    for token in tokens:
+        last = kept[-1] if kept else None
+        if (
+            last
+            and last.name == token.name == "hedge"
+            and last.end <= token.start
+            and not text[last.end : token.start].strip()
+        ):
+            kept[-1] = Token(last.start, token.end, "hedge", token.value if last.value == "=" else last.value)
+        else:
+            kept.append(token)
+    return kept
+
+
+def _is_counting(mentions: list[Mention]) -> bool:
+    """Tell whether words of a sentence may make an amount: a number alone that is also an article does not."""
+    kinds = {m.kind for m in mentions} & (COUNTING | COUNTED)
+    if kinds <= COUNTED:
+        return False
+    if kinds != {"word"}:
+        return True
+    articles = {m.start for m in mentions if m.kind == "article"}
+    return any(m.kind == "word" and m.start not in articles for m in mentions)
+
+
+def _written(tokens: list[Token], text: str) -> list[Token]:
+    """Leave out a currency in small letters that leads up to a number: "he won 2 million yen"."""
+    return [
+        token
+        for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False)
+        if token.name != "currency"
+        or not text[token.start].islower()
+        or after is None
+        or after.name != "number"
+        or after.start - token.end > 1
+        or (before is not None and before.name in _LEADS and token.start - before.end <= 1)
+    ]
+
+
+_LEADS = frozenset(("number", "scale", "of", "additional", "half"))
+
+
+def _worded(scan: Scan, mentions: list[Mention]) -> Iterator[Token]:
+    words: list[Mention] = []
+    articles: set[tuple[int, int]] = set()
+    plain: list[Token] = []
+    for mention in mentions:
+        if mention.kind == "word":
+            words.append(mention)
+        elif mention.kind == "article":
+            articles.add((mention.start, mention.end))
+            plain.append(Token(mention.start, mention.end, mention.kind, mention.value))
+        elif mention.kind == "half-of":
+            halved = scan.index.within(mention.end + 1, mention.end + 2, "scale", "unit", "duration")
+            number = Token(mention.start, mention.end, "number", Numeral(HALF, HALF / 5))
+            plain.append(number if halved else Token(mention.start, mention.end, "fraction", "1/2"))
+        elif mention.kind in _GRAMMAR_KINDS:
+            plain.append(Token(mention.start, mention.end, mention.kind, mention.value))
+    worded = list(spelled(words, scan.text, articles, notation(scan.language.code).joints))
+    taken = {(t.start, t.end) for t in worded}
+    of = {(t.start, t.end) for t in plain if t.name == "of"}
+    for token in plain:
+        if token.name == "article" and ((token.start, token.end) in taken or (token.start, token.end) in of):
+            if not _counts_nothing(plain, token):
+                continue
+            taken.add((token.start, token.end))
+        yield token
+    before_approximate = {(t.start, t.end) for t in plain if t.name == "article"}
+    for token in worded:
+        if (
+            (token.start, token.end) in before_approximate
+            and token.value.article
+            and any(
+                t.name in ("approximate", "fraction") and 0 < t.start - token.end <= 1
+                for t in _after(plain, token)
+            )
+        ):
+            continue
+        yield token
+
+
+def _is_year(token: Token, scan: Scan) -> bool:
+    """A bare number from 1900 to 2100 is a year unless a unit follows it or a currency stands before it.
+
+    What is counted makes a unit only where no "in" leads up to the number: "in 2014 allies promised".
+    """
+    if token.name != "number" or token.end - token.start != 4 or not 1900 <= token.value.value <= 2100:
+        return False
+    if _SIGNED.match(scan.text, token.end):
+        return False
+    if scan.text[token.start - 1 : token.start] in ("$", "€", "£", "¥"):
+        return False
+    if not scan.text[token.end : token.end + 1].isspace():
+        return True  # no unit follows
+    kinds = ("noun", "currency", "scale", "percent", "additional")
+    near = {m.kind for m in scan.index.within(token.end + 1, token.end + 2, *kinds)}
+    led = {
+        m.kind
+        for m in scan.index.within(token.start - 20, token.start, "in", "since", "on", "hedge")
+        if 0 < token.start - m.end <= 1
+    }
+    dated = not led.isdisjoint(("in", "since", "on")) and "hedge" not in led
+    return not (near - {"noun"} if dated else near)
+
+
+def _is_model(token: Token, scan: Scan) -> bool:
+    """The number of a weapon's name ("Leopard 2") counts nothing."""
+    return any(
+        m.start < token.start and token.end <= m.end
+        for m in scan.index.within(token.start - 14, token.start, "noun")
+    )
+
+
+def _counts_nothing(plain: list[Token], token: Token) -> bool:
+    """Tell whether an article-or-number stands before a collective ("une cinquantaine")."""
+    return any(t.name == "approximate" and 0 < t.start - token.end <= 1 for t in _after(plain, token))
+
+
+def _after(tokens: list[Token], token: Token) -> Iterator[Token]:
+    """Yield the few tokens that follow; `tokens` is sorted by start."""
+    low, high = 0, len(tokens)
+    while low < high:
+        middle = (low + high) // 2
+        if tokens[middle].start < token.end:
+            low = middle + 1
+        else:
+            high = middle
+    yield from tokens[low : low + 4]
+
+
+def _signs(shadow: str, lang: Notation, sentence: Sentence) -> Iterator[Token]:
+    for mark in lang.sign.finditer(shadow, sentence.start, sentence.end):
+        if mark[0] == "%":
+            yield Token(mark.start(), mark.end(), "percent", 1)
+            continue
+        for sign, before in lang.around[mark[0]]:  # "us$" around "$", the longest first
+            start = mark.start() - before
+            if shadow.startswith(sign, start) and not (before and shadow[start - 1 : start].isalpha()):
+                yield Token(start, start + len(sign), "currency", lang.signs[sign])
+                break

@@ -1,0 +1,87 @@
+"""Number words in, numerals out: "vingt-deux", "one hundred and five", "two million three hundred thousand"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from foedus.text.amounts.notation import Numeral
+from foedus.text.match import Mention
+from foedus.text.rules import Token
+
+
+def spelled(
+    words: list[Mention], text: str, articles: set[tuple[int, int]], joints: frozenset[str] = frozenset()
+) -> Iterator[Token]:
+    """Join number words that follow one another: "vingt-deux", "one hundred and" is left to the next."""
+    start = end = -1
+    total = current = last = Decimal(0)
+    article = False
+
+    def token() -> Token:
+        step = Decimal(1) if not (total + current) % 1 else Decimal("0.1")
+        return Token(start, end, "number", Numeral(total + current, step, article))
+
+    for word in words:
+        value = Decimal(word.value)
+        between = text[end : word.start].strip("-‑– \u00a0\u202f") if 0 < word.start - end <= 5 else None
+        joined = start >= 0 and (
+            (between == "" and word.start - end == 1)
+            or (between in joints and current % 100 == 0 < current and value < 100)
+        )
+        fits = (
+            value in (100, 1000)
+            or (current % 100 and last >= 20 and value < 20 and last % 10 == 0)
+            or (current % 100 == 0 and current > 0 and value < 100)
+            or (total and current == 0)
+        )
+        if joined and fits and not (value == 100 and current >= 100):
+            if value == 1000:
+                total, current = (total + current) * 1000 if current or total else value, Decimal(0)
+            elif value == 100:
+                current = max(current, Decimal(1)) * 100
+            else:
+                current += value
+            end, last, article = word.end, value, False
+            continue
+        if start >= 0:
+            yield token()
+        start, end, last = word.start, word.end, value
+        total, current = (value, Decimal(0)) if value == 1000 else (Decimal(0), value)
+        article = (start, end) in articles
+    if start >= 0:
+        yield token()
+
+
+def chained(tokens: list[Token], text: str) -> list[Token]:
+    """Join numbers whose scales descend: "two million three hundred thousand"; `tokens` are in text order."""
+    kept: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        if (joined := _chain(tokens, at, text)) is not None:
+            number, at = joined
+            kept.append(number)
+        else:
+            kept.append(tokens[at])
+            at += 1
+    return kept
+
+
+def _chain(tokens: list[Token], at: int, text: str) -> tuple[Token, int] | None:
+    """Return the number that begins at a token and where the next one stands, if scales descend from there."""
+    total, factor, first = Decimal(0), Decimal("Infinity"), tokens[at]
+    parts = 0
+    while at < len(tokens) and tokens[at].name == "number":
+        number, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+        scaled = following is not None and following.name == "scale" and following.start - number.end <= 1
+        times = Decimal(following.value) if scaled and following else Decimal(1)
+        if number.value.value * times >= factor or (not scaled and text[number.start].isdigit()):
+            break
+        total, factor, parts = total + number.value.value * times, times, parts + 1
+        end = following.end if scaled and following else number.end
+        at += 1 + scaled
+        step = number.value.step * times
+        done = Token(first.start, end, "number", Numeral(total, step))
+        if not scaled or at >= len(tokens) or tokens[at].start - end > 1:
+            break
+    return (done, at) if parts > 1 else None

@@ -1,0 +1,57 @@
+"""The bytes of a PDF in; the text of its text layer and its title out.
+
+Pages follow each other on a new line; words divided at the end of a line stay divided, with their hyphen.
+"""
+
+from __future__ import annotations
+
+import threading
+
+from foedus.text.document.decode import NotText
+
+# PDFium keeps state of its own for the whole process.
+_ONE_AT_A_TIME = threading.Lock()
+_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-", "\x00": None})
+
+
+def read_pdf(data: bytes, limit: int) -> tuple[str, str | None]:
+    """Return text and title; raises NotText for a PDF locked, damaged, without text or over `limit`."""
+    import pypdfium2  # type: ignore[import-untyped]
+
+    with _ONE_AT_A_TIME:
+        try:
+            pdf = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            locked = "password" in str(error).lower() or "security" in str(error).lower()
+            raise NotText("a PDF locked by a password" if locked else "a damaged PDF") from None
+        try:
+            return _text(pdf, limit), _title(pdf)
+        except pypdfium2.PdfiumError:
+            raise NotText("a damaged PDF") from None
+        finally:
+            pdf.close()
+
+
+def _text(pdf: object, limit: int) -> str:
+    pages: list[str] = []
+    size = 0
+    for number in range(len(pdf)):  # type: ignore[arg-type]
+        page = pdf[number]  # type: ignore[index]
+        layer = page.get_textpage()
+        text = layer.get_text_range(errors="replace").translate(_HYPHENS).replace("\r\n", "\n").strip("\n")
+        layer.close()
+        page.close()
+        size += len(text)
+        if size > limit:
+            raise NotText(f"a PDF with more than {limit:,} characters of text")
+        if text.strip():
+            pages.append(text)
+    if not pages:
+        raise NotText("a PDF without a text layer (a scan)")
+    return "\n".join(pages)
+
+
+def _title(pdf: object) -> str | None:
+    title = str(pdf.get_metadata_value("Title")).strip()  # type: ignore[attr-defined]
+    # Word processors leave the name of the file there, which is no headline.
+    return title if " " in title and not title.lower().startswith("microsoft ") else None

@@ -1,0 +1,179 @@
+"""Mentions of what happens in, events out: meetings, visits, offices, missions, accessions, deaths, agreements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from foedus.model import Position, Span
+from foedus.text.events.deeds import Deeds
+from foedus.text.events.gatherings import Gatherings
+from foedus.text.events.happenings import COMMA, LONGEST, OBJECTS, WORD, Happenings, Plain, ends
+from foedus.text.events.positions import positions
+from foedus.text.lexicon import Scan
+from foedus.text.match import Mention
+from foedus.text.particles import words_before
+from foedus.text.sentences import Sentence
+from foedus.text.speech import Attribution
+from foedus.text.times import Times
+
+_GUESTS = ("person", "title", "office", "role", "city", "capital")
+_SUMS = frozenset("%$€£¥")
+TOUCH = 16  # characters between a verb and the number of what is received
+LEAST_RANK = 3  # words of a place that say anything by themselves
+LONGEST_GOAL = 60  # characters between "meet" and the goal that is met
+_TRIGGERS = ("happening", "bound", "gathering", "rank", "meeting")
+
+
+def plain(
+    scan: Scan, attribution: Attribution, taken: Sequence[tuple[int, int]], times: Times
+) -> list[Plain]:
+    """Return events and attributed positions in text order; `taken` are the spans of figures, `times` those found."""
+    found = _Finder(Happenings(scan, attribution, times, taken)).events()
+    spans = [(e.span.start, e.span.end) for e in found]
+    for span, topic, voice, stance, rules in positions(scan, attribution, sorted(taken), spans):
+        text = scan.text[span.start : span.end]
+        found.append(Plain(span, Position(topic=topic, text=text), voice, stance, rules))
+    found.sort(key=lambda p: (p.span.start, p.span.end))
+    return found
+
+
+class _Finder:
+    """One pass over the mentions of verbs and nouns of events."""
+
+    def __init__(self, told: Happenings) -> None:
+        self.told, self.text, self.index = told, told.text, told.index
+        self.attribution, self.words = told.attribution, told.words
+        self.gatherings, self.deeds = Gatherings(told), Deeds(told)
+        settings = told.scan.language.tables["events"].get("settings", {})
+        things = settings.get("things")
+        self._things = re.compile(things) if things else None
+        self._nouns = settings.get("bound", {})
+        self._hollow = {
+            kind: re.compile("|".join(patterns)) for kind, patterns in settings.get("hollow", {}).items()
+        }
+
+    def events(self) -> list[Plain]:
+        found: list[Plain] = []
+        reach = 0
+        for m in self.index.named:
+            kind, _, form = m.kind.partition(".")
+            if kind not in _TRIGGERS or m.start < reach:
+                continue
+            sentence = self.told.sentence(m.start)
+            if sentence is None or self.told.quoted(m):
+                continue
+            event = self._read(m, kind, form, sentence)
+            if event is not None and event.span.start < reach < m.start:
+                start = self.told.skip_space(reach, m.start)
+                event = event._replace(span=Span(start=start, end=event.span.end))
+            if event is not None and event.span.start >= reach:
+                found.append(event)
+                reach = event.span.end
+        found += self.deeds.dated(found)
+        found += self.deeds.stays(found)
+        return sorted(found, key=lambda p: p.span.start)
+
+    def _read(self, m: Mention, kind: str, form: str, s: Sentence) -> Plain | None:
+        if kind == "happening":
+            return self._verbal(m, form, s)
+        if kind == "bound":
+            return self._bound(m, form, s)
+        if kind == "rank":
+            return self._ranked(m, s)
+        return self.gatherings.named(m, s) if kind == "meeting" else self.gatherings.nominal(m, s)
+
+    def _verbal(self, m: Mention, form: str, s: Sentence, bound: bool = False) -> Plain | None:
+        """A clause with a subject and a place, a time or a counterpart."""
+        start = self.told.starts(m, s)
+        end = self.told.ends(m, s)
+        lead = self.text[start : m.start]
+        before = self.index.within(start, m.start, *OBJECTS, "gathering", "meeting")
+        opens = not WORD.search(lead)
+        told = m.value == "meeting" and self.told.time(start, end) is not None and len(WORD.findall(lead)) > 1
+        if not before and not bound and not told and not (opens and form == "participle"):
+            return None
+        after = self.index.within(m.end, end, *OBJECTS)
+        dated = self.told.time(start, end)
+        if m.value in ("meeting", "visit") and not (bound or dated or after or self._is_where(start)):
+            return None
+        if m.value == "meeting" and not bound and self._is_met(m, end):
+            return None
+        hollow = self._hollow.get(str(m.value))
+        if hollow is not None and hollow.search(self.text[start:end].lower()):
+            return None  # the verb tells something else: a decision is made, a sum is reached
+        apposed = lead.rstrip().endswith(",") and m.value == "meeting"
+        if form == "participle" and not (opens or apposed or self._has_auxiliary(m)):
+            return None  # an adjective
+        if form == "gerund" or self._is_of_things(m):
+            return None
+        return self.told.made(m.value, start, self.told.until_day(m.end, end), m.start, "verb")
+
+    def _is_met(self, m: Mention, end: int) -> bool:
+        """Tell whether a goal is met or a sum received, and nobody: "met this year's target", "received 31 %"."""
+        verb = {c.value for c in self.index.within(m.start, m.end, "cue")}
+        for first, last in self.told.figures_in(m.end, m.end + TOUCH):
+            if self.index.within(first, last, "percent") or not _SUMS.isdisjoint(self.text[first:last]):
+                return True
+        stop = COMMA.search(self.text, m.end, end)
+        high = min(stop.start() if stop else end, m.end + LONGEST_GOAL)
+        goal = next((c for c in self.index.within(m.end, high, "cue") if c.value == "threshold"), None)
+        if goal is None or "meets" not in verb or self.index.within(m.end, goal.end, *_GUESTS):
+            return False
+        return not any(self.words.leads_away(w) for w in WORD.findall(self.text[m.end : goal.start].lower()))
+
+    def _is_where(self, start: int) -> bool:
+        """Tell whether a clause says what happens at the place named before it ("in Riga, where ministers meet")."""
+        word = words_before(self.text, start, 12)
+        return bool(word) and self.words.has("where", word[-1])
+
+    def _is_of_things(self, m: Mention) -> bool:
+        """ "Receives more aid", "arrive en deuxième position": a verb whose object is no person or place."""
+        if m.value not in ("meeting", "visit"):
+            return False
+        return self._things is not None and self._things.match(self.text, m.end) is not None
+
+    def _bound(self, m: Mention, form: str, s: Sentence) -> Plain | None:
+        """A verb that tells an event only with its noun in the clause: "became … member", "held … summit"."""
+        nouns = self._nouns.get(str(m.value), ())
+        around = self.text[max(s.start, m.start - LONGEST) : min(s.end, m.end + LONGEST)].lower()
+        if not any(noun in around for noun in nouns):
+            return None
+        made = self._verbal(m, form, s, True)
+        told = self.text[slice(*ends(made))].lower() if made else ""
+        at = min((told.find(noun) for noun in nouns if noun in told), default=-1)
+        if made is None or at < 0 or m.start == made.span.start:
+            return None
+        comma = COMMA.search(told, max(at, m.end - made.span.start))
+        end = made.span.start + comma.start() if comma else made.span.end
+        return made._replace(span=Span(start=made.span.start, end=end))
+
+    def _has_auxiliary(self, m: Mention) -> bool:
+        words = words_before(self.text, m.start, 48)
+        for word in reversed(words[-5:]):
+            if self.words.has("beings", word) or self.words.has("auxiliaries", word):
+                return True
+            if not self.words.has("between", word) and not self.words.has("reflexives", word):
+                return False
+        return False
+
+    def _ranked(self, m: Mention, s: Sentence) -> Plain | None:
+        """ "Spain is last in the table": a rank without a number, told by the outlet."""
+        comma = max(self.text.rfind(c, s.start, m.start) for c in ",;:")
+        start = self.told.skip_space(max(s.start, comma + 1), m.start)
+        stop = COMMA.search(self.text, m.end, s.end)
+        end = self.told.trim(m.end, stop.start() if stop else s.end)
+        owner = self.index.within(s.start, m.end, "country", "capital", "group", "person")
+        if not owner:
+            return None
+        if self.index.within(start, m.start, "country", "capital", "group", "people") == []:
+            start = m.start
+        if any(first < end < last for first, last in self.told.figures_in(start, end)):
+            return None  # the comma is one of a number: "leads with 3,9 %"
+        if len(WORD.findall(self.text[start:end])) < LEAST_RANK:
+            return None  # "far behind": a scrap
+        voice = self.attribution.of(m.start, m.end)
+        content = Position(topic=None, text=self.text[start:end])
+        return Plain(
+            Span(start=start, end=end), content, voice, self.attribution.stance(start, end), ["rank"]
+        )

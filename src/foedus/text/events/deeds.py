@@ -1,0 +1,115 @@
+"""A report in, what it records itself out: steps taken on a day, and stays where someone speaks or acts abroad."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from foedus import alliances
+from foedus.text.events.happenings import WORD, Happenings, Plain, ends
+from foedus.text.match import Mention
+from foedus.text.particles import words_before
+from foedus.text.sentences import Sentence
+from foedus.text.speech.voices import OUTLET
+
+_ACTORS = ("country", "capital", "demonym", "person", "title", "office", "group", "organisation", "meeting")
+_GUESTS = ("person", "title", "office")
+
+
+class Deeds:
+    """Reads what no verb or noun of an event tells, but a date or a place that is set apart."""
+
+    def __init__(self, told: Happenings) -> None:
+        self.told, self.text, self.index = told, told.text, told.index
+        self.words = told.words
+        deed = told.scan.language.tables["events"].get("settings", {}).get("deed")
+        self._deed = re.compile(deed) if deed else None
+
+    def dated(self, found: list[Plain]) -> Iterator[Plain]:
+        """Yield what the report itself records of a day: a clause with someone who acts, a verb and a date."""
+        taken = sorted((*map(ends, found), *self.told.taken))
+        starts = [start for start, _ in taken]
+        reach = 0
+        for at, behind in self.told.days():
+            sentence = self.told.sentence(at)
+            if sentence is None or at < reach:
+                continue
+            m = Mention(at, behind, "date", "step taken")
+            frame = self.told.attribution.frame(at, behind)
+            deed = frame is not None and frame.rule == "ahead" and frame.cue is not None and frame.cue.act
+            if frame is not None and not deed:
+                continue
+            start, end = self.told.starts(m, sentence), self.told.ends(m, sentence)
+            if deed and frame is not None:
+                start = min(start, self.told.skip_space(sentence.start, frame.subject))
+            end = self.told.before_more(behind, end)
+            i = max(0, bisect_left(starts, start) - 1)
+            held = any(a < end and b > start for a, b in taken[i : i + 8])
+            if held or not self._acts(start, at, end) or self._only_since(start, at):
+                continue
+            if (event := self.told.made("step taken", start, end, start, "dated")) is not None:
+                reach = end
+                yield event
+
+    def _acts(self, start: int, at: int, end: int) -> bool:
+        """Tell whether a clause opens with someone who may act and tells with a verb what they did or will do."""
+        first = next(iter(self.index.within(start, at, *_ACTORS)), None)
+        if first is None or self._deed is None or first.value == "world":
+            return False
+        verbs = self._deed.finditer(self.text, first.end, end)
+        if all(self.text[v.start() - 2 : v.start()] == ", " for v in verbs):  # ", updated on Thursday, …"
+            return False
+        lead = WORD.findall(self.text[start : first.start].lower())
+        return len(lead) <= 3 and not any(self.words.leads_away(w) for w in lead)
+
+    def _only_since(self, start: int, at: int) -> bool:
+        """Tell whether a day is only since when something lasts: "spends more since the invasion of 24 February"."""
+        since = self.told.since(start, at)
+        return since is not None and "," not in self.text[since.end : at]
+
+    def stays(self, found: list[Plain]) -> Iterator[Plain]:
+        """Yield where someone speaks or acts abroad: "In Madrid, X …", "X, in Warsaw on Wednesday, …"."""
+        taken = sorted((*map(ends, found), *self.told.taken))
+        starts = [start for start, _ in taken]
+        for m in self.index.named:
+            if m.kind != "city" or self.told.quoted(m) or (sentence := self.told.sentence(m.start)) is None:
+                continue
+            span = self._stay(m, sentence)
+            if span is None:
+                continue
+            i = max(0, bisect_left(starts, span[0]) - 1)
+            if any(a < span[1] and b > span[0] for a, b in taken[i : i + 8]):
+                continue
+            event = self.told.made("visit", *span, m.start, "stay", m)
+            if event is not None:
+                yield event._replace(voice=OUTLET, stance="reports")
+
+    def _stay(self, m: Mention, s: Sentence) -> tuple[int, int] | None:
+        """Return the span of a stay: a place set apart at the head of its sentence or behind the person."""
+        before = words_before(self.text, m.start, 12)
+        if not before or not self.words.has("prepositions", before[-1]):
+            return None
+        start = m.start - len(before[-1]) - 1
+        named = self.told.day_named
+        dated = named.match(self.text, m.end + 4) if named else None  # "in Warsaw on Wednesday"
+        dated = dated or (named.match(self.text, m.end + 1) if named else None)
+        end = dated.end() if dated else m.end
+        if self.text[end : end + 1] != ",":
+            return None
+        if start == s.start:
+            near = self.index.within(end, end + 40, *_GUESTS)
+            return (start, end) if near and self._comes_from_elsewhere(near[0], m) else None
+        people = self.index.within(max(s.start, start - 60), start, *_GUESTS)
+        apart = people and self.text[people[-1].end : start] == ", " and people[-1].end - s.start < 60
+        if apart and self._comes_from_elsewhere(people[-1], m):
+            return s.start, end
+        return None
+
+    def _comes_from_elsewhere(self, who: Mention, place: Mention) -> bool:
+        """Tell whether a person serves another country than the one where the place is."""
+        country = place.value.get("country") if isinstance(place.value, dict) else None
+        if who.kind != "person" or country is None:
+            return who.kind != "person"
+        known = [p for p in alliances.persons() if p.name in who.value]
+        return not any(o.country == country for each in known for o in each.offices[-2:])

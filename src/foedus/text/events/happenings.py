@@ -1,0 +1,302 @@
+"""A clause that tells what happens in, an event out: where it begins and ends, its parties, place and day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from foedus import alliances
+from foedus.alliances.records import Meeting
+from foedus.model import Event, Period, Position, Span, Stance
+from foedus.text.lexicon import DAYS, Scan
+from foedus.text.match import Mention
+from foedus.text.particles import grammar
+from foedus.text.sentences import Sentence
+from foedus.text.speech import Attribution
+from foedus.text.speech.voices import OUTLET, Voice
+from foedus.text.times import Times
+from foedus.text.times.moment import Time, reckoned
+
+WORD = re.compile(r"[^\W_]+")
+COMMA = re.compile(r"[,;:]|\s[–—-]\s")
+_DATELINE = re.compile(r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ '’-]{0,40},?[^\n.;:]{0,30} [-–—] ")  # "BRUSSELS, October 18 - "
+OBJECTS = (
+    "country", "capital", "city", "mission", "person", "title", "office", "role", "group", "organisation", "people",
+)  # fmt: skip
+WEEK = 7
+SURE = 2  # days within which a weekday without a tense is the last one
+SPEECH = ("say", "utter")
+SAID = 26  # characters between a verb of speech and the day on which it was said
+NEAR = 90  # characters before a verb in which a conjunction opens its clause
+LONGEST = 500  # characters on either side of a verb in which its clause is sought
+
+
+class Plain(NamedTuple):
+    """A statement without a number."""
+
+    span: Span
+    content: Event | Position
+    voice: Voice
+    stance: Stance
+    rules: list[str]
+
+
+class Happenings:
+    """Makes events of stretches of one text, each meeting of a place once."""
+
+    def __init__(
+        self, scan: Scan, attribution: Attribution, times: Times, taken: Sequence[tuple[int, int]]
+    ) -> None:
+        self.scan, self.text, self.index = scan, scan.text, scan.index
+        self.attribution, self.taken = attribution, taken
+        self.words = grammar(scan.language.code)
+        self._times = times
+        self._starts = [s.start for s in scan.sentences]
+        self._figures = sorted(start for start, _ in taken)
+        self.day_named = _days(scan.language.tables["dates"])
+        openers = self.words.listed("openers")
+        self._openers = _opening(openers)
+        self._seen: set[tuple[str, str | None]] = set()
+
+    def sentence(self, at: int) -> Sentence | None:
+        """Return the sentence at an offset."""
+        i = bisect_right(self._starts, at) - 1
+        return self.scan.sentences[i] if i >= 0 and at < self.scan.sentences[i].end else None
+
+    def quoted(self, m: Mention) -> bool:
+        """Tell whether a mention stands in a quotation."""
+        frame = self.attribution.frame(m.start, m.end)
+        return frame is not None and frame.voice.quoted
+
+    def figures_in(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the spans of the figures that begin in a span."""
+        return [span for span in self.taken if start <= span[0] < end]
+
+    def since(self, start: int, end: int) -> Time | None:
+        """Return the last event or day in a span since when something is told to last."""
+        told = [t for t in self._times.within(start, end) if t.role == "since"]
+        return told[-1] if told else None
+
+    def days(self) -> Iterator[tuple[int, int]]:
+        """Yield where a day of the week or of a month stands, in order."""
+        if self.day_named is None:
+            return
+        for n in self.index.opened(DAYS):
+            sentence = self.scan.sentences[n]
+            yield from (m.span() for m in self.day_named.finditer(self.text, sentence.start, sentence.end))
+
+    def until_day(self, at: int, end: int) -> int:
+        """Return the end of a clause, or of the day in it that a purpose follows ("on Thursday to buy …")."""
+        pattern = self.words.texts.get("purpose")
+        for day in self.day_named.finditer(self.text, at, end) if self.day_named and pattern else ():
+            if re.compile(pattern or "$.").match(self.text, day.end()):
+                return day.end()
+        return end
+
+    def before_more(self, behind: int, end: int) -> int:
+        """Return the end of a clause, or of its date where a purpose or a figure follows ("on Friday to raise …")."""
+        pattern = self.words.texts.get("purpose")
+        purpose = pattern and re.compile(pattern).match(self.text, behind)
+        i = bisect_left(self._figures, behind)
+        figure = i < len(self._figures) and self._figures[i] < end
+        return behind if purpose or figure else end
+
+    def starts(self, m: Mention, s: Sentence) -> int:
+        """Return where the clause begins: the sentence, or after a stop, a conjunction or another's speech."""
+        low = s.start
+        if m.start - low > LONGEST:
+            low = self.text.find(" ", m.start - LONGEST, m.start) + 1 or m.start
+        headed = _DATELINE.match(self.text, low, m.start)
+        start = headed.end() if headed else low
+        for sign in ";:":
+            start = max(start, self.text.rfind(sign, low, m.start) + 1)
+        for c in self.index.within(low, m.start, "clause"):
+            where = self.words.has("where", self.text[c.start : c.end].lower())
+            if (c.value in ("that", "break") or where) and c.end > start:
+                start = c.end
+        for word in (
+            self._openers.finditer(self.text, max(start, m.start - NEAR), m.start) if self._openers else ()
+        ):
+            apart = "," in self.text[word.end() : m.start]
+            if not apart and self.index.within(word.end(), m.start, *OBJECTS):
+                start = word.end()  # "before leaders met": the clause tells of them alone
+        frame = self.attribution.frame(m.start, m.end)
+        if (
+            frame is not None
+            and frame.cue is not None
+            and frame.rule == "ahead"
+            and start < frame.cue.end < m.start
+        ):
+            start = frame.cue.end
+        return self.skip_space(start, m.start)
+
+    def skip_space(self, at: int, limit: int) -> int:
+        """Return the first offset from here on that holds neither space nor a stop."""
+        while at < limit and (self.text[at].isspace() or self.text[at] in ",;:–—"):
+            at += 1
+        return at
+
+    def ends(self, m: Mention, s: Sentence) -> int:
+        """Return the first comma after which nothing is missing, or the end of the sentence."""
+        end = min(s.end, m.end + LONGEST)
+        frame = self.attribution.frame(m.start, m.end)
+        if frame is not None and frame.cue is not None and frame.cue.start > m.end:
+            end = min(end, min(frame.cue.start, frame.subject if frame.subject > m.end else frame.cue.start))
+        for c in self.index.within(m.end, end, "clause"):
+            if c.value in ("break", "relative", "that"):
+                end = c.start
+                break
+        for piece in self.attribution.pieces_from(m.end):
+            if piece.start >= end:
+                break
+            if piece.start > m.end and piece.frame.rule == "ahead":
+                end = piece.start
+        for comma in COMMA.finditer(self.text, m.end, end):
+            full = m.value not in ("meeting", "visit") or comma[0] in ";:"
+            if full or self.index.within(m.end, comma.start(), *OBJECTS):
+                end = comma.start()
+                break
+        return self.trim(m.end, end)
+
+    def trim(self, floor: int, end: int) -> int:
+        """Return the end of a stretch without the space, stops and joining words that it ends with."""
+        while end > floor and (self.text[end - 1].isspace() or self.text[end - 1] in '.,;:!?–—«“"'):
+            end -= 1
+        words = list(WORD.finditer(self.text, max(floor, end - 12), end))
+        if words and words[-1][0].lower() in self.words.listed("connectors"):
+            return self.trim(floor, words[-1].start())
+        return end
+
+    def time(self, start: int, end: int) -> Time | None:
+        """Return the first time that a stretch names; of one to come told in words, the year written behind it."""
+        told = self._times.within(start, end)
+        first, today = next(iter(told), None), reckoned(self.scan.document.published)
+        if first is None or first.stated or today is None or first.first <= today.isoformat():
+            return first
+        if any(sign.isdigit() for sign in self.text[first.start : first.end]):
+            return first
+        year = str(today.year)
+        return next((t for t in told if t.stated and t.role == "at" and t.first[:4] > year), first)
+
+    def _day(self, start: int, end: int, *, ahead: bool) -> str | None:
+        """Return the day of the weekday that a stretch names: the last one, or the next where it is to come.
+
+        Two weekdays joined by "and" are the days from one to the other.
+        """
+        today, named = reckoned(self.scan.document.published), self.index.within(start, end, "weekday")
+        if today is None or not named:
+            return None
+        verbs = self.index.within(max(start, named[0].start - SAID), named[0].start)
+        if any(m.kind.partition(".")[0] in SPEECH for m in verbs):
+            return None  # "said on Monday that ministers would meet"
+        away = (int(named[0].value) - 1 - today.weekday()) % WEEK
+        day = today + dt.timedelta(days=away if ahead or not away else away - WEEK)
+        if len(named) > 1 and self.index.within(named[0].end, named[1].start, "and"):
+            later = (int(named[1].value) - int(named[0].value)) % WEEK
+            if (
+                int(named[1].value) - 1 == today.weekday()
+            ):  # "on Wednesday and Thursday", told on that Thursday
+                day = today - dt.timedelta(days=later)
+            return f"{day.isoformat()}/{(day + dt.timedelta(days=later)).isoformat()}"
+        return day.isoformat()
+
+    def _is_unsure(self, period: str) -> bool:
+        """Tell whether a weekday lies nearly a week back: then the next one may be meant."""
+        today = reckoned(self.scan.document.published)
+        last = dt.date.fromisoformat(period.partition("/")[2] or period)
+        return today is not None and (today - last).days > SURE
+
+    def made(
+        self, kind: str, start: int, end: int, trigger: int, rule: str,
+        place: Mention | None = None, held: Meeting | None = None,
+    ) -> Plain | None:  # fmt: skip
+        """Return the event that a stretch tells, in the voice at `trigger`; None for a noun whose event was told."""
+        if end - start < 6:
+            return None
+        where = place or next(iter(self.index.within(start, end, "city", "capital", "mission")), None)
+        name = self._place_name(where) or (held.place if held is not None else None)
+        if (kind, name) in self._seen and rule == "noun":
+            return None
+        self._seen.add((kind, name))
+        time = self.time(start, end)
+        vague = time is not None and not getattr(time, "stated", True) and len(time.period) == 4
+        period = time.period if time is not None and not vague else None  # a mere "then" is no date
+        stance = self.attribution.stance(start, end)
+        if held is not None and period is None and kind == "summit":
+            period = f"{held.start}/{held.end}" if held.start != held.end else str(held.start)
+        if time is None and period is None:
+            period = self._day(start, end, ahead=stance in ("expects", "pledges", "demands"))
+            if kind == "meeting" and stance == "reports" and period and self._is_unsure(period):
+                period = None  # "meet on Thursday", told on the Wednesday before
+        frame = self.attribution.frame(trigger, trigger + 1)
+        voice = self.attribution.of(trigger, trigger + 1)
+        if (
+            frame is not None
+            and frame.cue is not None
+            and start <= frame.cue.verb < end
+            and frame.rule == "ahead"
+        ):
+            voice = OUTLET  # the verb of the event itself was read as one of speech
+        parties = self._parties(start, end)
+        if held is not None and not parties:
+            parties = self._house()
+        content = Event(kind=kind, parties=parties, period=_period(period), place=name)
+        return Plain(
+            Span(start=start, end=end), content, voice, stance, [f"event.{rule}.{kind.replace(' ', '-')}"]
+        )
+
+    def _place_name(self, place: Mention | None) -> str | None:
+        if place is None:
+            return None
+        if place.kind == "mission":
+            known = alliances.missions().get(str(place.value))
+            return known.place if known else None
+        if isinstance(place.value, dict):
+            return str(place.value.get("id"))
+        return self.text[place.start : place.end]
+
+    def _parties(self, start: int, end: int) -> list[str]:
+        found: list[str] = []
+        for m in self.index.within(start, end, "group", "country", "capital", "demonym"):
+            if isinstance(m.value, str) and m.value not in found:
+                cities = self.index.within(m.start, m.start + 1, "city")
+                if m.kind == "capital" and cities:
+                    continue
+                found.append(m.value)
+        return found
+
+    def _house(self) -> list[str]:
+        return [g.id for g in alliances.groups().values() if g.kind == "alliance"][:1]
+
+
+def _days(tables: Mapping[str, Any]) -> re.Pattern[str] | None:
+    """Return a pattern of the days that a language names: "Tuesday", "3 April", "April 3"."""
+    days, months = (
+        "|".join(name for names in tables.get(kind, {}).values() for name in names)
+        for kind in ("weekday", "month")
+    )
+    if not days or not months:
+        return None
+    return re.compile(
+        rf"(?<![^\W_])(?:(?i:{days})|\d{{1,2}}(?:er|st|nd|rd|th|\.)? (?i:{months})(?![^\W_])"
+        rf"|(?i:{months}) \d{{1,2}}(?!\d))"
+    )
+
+
+def _opening(words: Iterable[str]) -> re.Pattern[str] | None:
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(words))}) ") if words else None
+
+
+def ends(made: Plain) -> tuple[int, int]:
+    """Return where a statement begins and ends."""
+    return made.span.start, made.span.end
+
+
+def _period(text: str | None) -> Period | None:
+    try:
+        return Period(text) if text else None
+    except ValueError:
+        return None

@@ -1,0 +1,305 @@
+"""Voices in, positions out: what someone says, asks, promises or denies without a number."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from foedus.model import Span, Stance
+from foedus.text.lexicon import Scan
+from foedus.text.particles import grammar, words_before
+from foedus.text.sentences import sentences
+from foedus.text.speech import Attribution
+from foedus.text.speech.quotes import Quotation
+from foedus.text.speech.voices import Frame, Voice
+
+_WORD = re.compile(r"[^\W_]+")
+_CHUNK = re.compile(r"[,;:]\s|\s[–—-]\s")
+_STOP = re.compile(r"[,.;:!?]")
+_HARD = re.compile(r"[:;](?!\s*[«“\"])\s")
+_ENDS = " \t\n\u00a0\u202f.,;:!?…–—-«»“”\"'’)("
+LEAST = 3  # words of a quotation that make a position
+FEW = 7  # words behind "told" that may tell only to whom and when
+LONGEST = 320  # characters of an indirect clause
+
+
+class Found(NamedTuple):
+    """A position before it becomes a statement."""
+
+    span: Span
+    topic: str | None
+    voice: Voice
+    stance: Stance
+    rules: list[str]
+
+
+def positions(
+    scan: Scan, attribution: Attribution, taken: Sequence[tuple[int, int]], events: Sequence[tuple[int, int]]
+) -> list[Found]:
+    """Return the attributed clauses that hold no figure and tell no event; spans do not overlap."""
+    return _Finder(scan, attribution, taken, events).find()
+
+
+class _Finder:
+    def __init__(
+        self,
+        scan: Scan,
+        attribution: Attribution,
+        taken: Sequence[tuple[int, int]],
+        events: Sequence[tuple[int, int]],
+    ) -> None:
+        self.scan, self.text, self.attribution = scan, scan.text, attribution
+        self.words = grammar(scan.language.code)
+        self.busy = sorted([*taken, *events])
+        self._starts = [b[0] for b in self.busy]
+        self.found: list[Found] = []
+        self.partial: list[tuple[int, int, Frame]] = []  # words quoted within a clause
+
+    def find(self) -> list[Found]:
+        for quote, frame in self.attribution.quotes:
+            if frame is not None:
+                self._quoted(quote, frame)
+        alone = bool(
+            self.words.texts.get("quoted_alone")
+        )  # the quoted words tell it, not the clause around them
+        if alone:
+            self._words()
+        for frame in self.attribution.frames:
+            if frame.rule not in ("quote", "words"):
+                self._indirect(frame)
+        if not alone:
+            self._words()
+        return self._apart()
+
+    def _words(self) -> None:
+        for start, end, frame in self.partial:
+            self._add(start, end, frame, "quote.words")
+
+    def _is_free(self, start: int, end: int) -> bool:
+        """Tell whether no figure and no event lies in a span."""
+        i = max(0, bisect_left(self._starts, start) - 1)
+        while i < len(self.busy) and self.busy[i][0] < end:
+            if self.busy[i][1] > start:
+                return False
+            i += 1
+        return True
+
+    def _apart(self) -> list[Found]:
+        """Keep the first of positions that overlap: quotations come before the clauses around them."""
+        kept: list[Found] = []
+        taken: list[tuple[int, int]] = []
+        for found in self.found:
+            i = bisect_left(taken, (found.span.start, found.span.end))
+            before = i > 0 and taken[i - 1][1] > found.span.start
+            after = i < len(taken) and taken[i][0] < found.span.end
+            if not before and not after:
+                taken.insert(i, (found.span.start, found.span.end))
+                kept.append(found)
+        return sorted(kept, key=lambda f: f.span.start)
+
+    # --- quotations ---
+
+    def _quoted(self, quote: Quotation, frame: Frame) -> None:
+        for start, end in self._quoted_pieces(quote, frame):
+            if (words := len(_WORD.findall(self.text[start:end]))) < LEAST:
+                if (words > 1 or end - start > 6) and self._is_free(start, end) and frame.cue is not None:
+                    self.partial.append((start, end, frame))
+                continue
+            if self._is_free(start, end):
+                if len(_WORD.findall(self.text[start:end])) >= 5 or self._is_whole(quote):
+                    self._add(start, end, frame, "quote")
+                else:
+                    self.partial.append((start, end, frame))
+            else:
+                self._beside(start, end, frame)
+
+    def _quoted_pieces(self, quote: Quotation, frame: Frame) -> Iterator[tuple[int, int]]:
+        """Yield the sentences of a quotation, without the tag that interrupts it ("…, a dit X, …")."""
+        parts = [(quote.first, quote.last)]
+        if frame.cue is not None and quote.first < frame.cue.start < quote.last:
+            last = max(frame.cue.end, frame.subject)
+            stop = _STOP.search(self.text, last, quote.last)
+            parts = [(quote.first, frame.cue.start), (stop.end() if stop else quote.last, quote.last)]
+        for first, last in parts:
+            for piece in sentences(self.text[first:last], self.scan.language.abbreviations):
+                yield self._bare(first + piece.start, first + piece.end)
+
+    def _is_whole(self, quote: Quotation) -> bool:
+        before = self.text[max(0, quote.start - 2) : quote.start].strip()
+        apart = before[-1:] in ("", ":", ",", ".", "!", "?", ";", "–", "—")
+        return self.text[quote.first].isupper() and (apart or bool(self.words.texts.get("quoted_alone")))
+
+    def _beside(self, start: int, end: int, frame: Frame) -> None:
+        """A clause of a quotation with a figure that says something of its own: "Nous devons …, qui sont à 3 %"."""
+        cuts = [start, *(m.end() for m in _CHUNK.finditer(self.text, start, end)), end]
+        busy = [
+            b for b in self.busy[max(0, bisect_left(self._starts, start) - 1) :][:40] if start <= b[0] < end
+        ]
+        first = busy[0][0] if busy else end
+        lead = self.text[start:first]
+        if len(cuts) > 2 and cuts[1] <= first:
+            head_end = max(c for c in cuts if c <= first)
+            if (
+                head_end < first
+                and self._is_own(self.text[head_end:first])
+                and len(_WORD.findall(self.text[start:head_end])) < 4
+            ):
+                head_end = self._before_preposition(start, first)
+            a, b = self._bare(start, head_end)
+            if (
+                len(_WORD.findall(self.text[a:b])) >= 4
+                and self._is_own(lead)
+                and self.attribution.signs.within(a, b)
+            ):
+                self._add(a, b, frame, "quote.clause")
+
+    def _is_own(self, text: str) -> bool:
+        return any(self.words.has("first_person", w.lower()) for w in _WORD.findall(text))
+
+    def _before_preposition(self, start: int, end: int) -> int:
+        while (
+            (words := words_before(self.text, end))
+            and self.words.has("prepositions", words[-1])
+            and end > start
+        ):
+            end = self.text.rfind(" ", start, end - 1)
+            if end < 0:
+                return start
+        return end
+
+    # --- indirect speech ---
+
+    def _indirect(self, frame: Frame) -> None:
+        if frame.rule in ("ahead", "noun"):
+            self._after_verb(frame)
+        elif frame.rule in ("around", "according"):
+            self._around_verb(frame)
+        elif frame.rule == "goes on":
+            self._own_clause(*self._bare(frame.start, frame.end, quotes=False), frame)
+
+    def _after_verb(self, frame: Frame) -> None:
+        cue = frame.cue
+        if cue is None:
+            start = frame.start
+        else:
+            that = [m for m in self.scan.index.within(cue.end, cue.end + 45, "clause") if m.value == "that"]
+            start = that[0].end if that and cue.say else cue.start
+            if not that and cue.say and not cue.act and cue.stance == "reports":
+                rest = self.text[cue.end : frame.end]
+                if len(_WORD.findall(rest)) < 3 or self._only_says_where(cue.start, cue.end, frame.end):
+                    return
+        end = self._until(start, frame, cue.end if cue else start)
+        start, end = self._bare(start, end, quotes=False)
+        words = len(_WORD.findall(self.text[start:end]))
+        if words == 2 and frame.stance == "denies" and 0 <= frame.subject < frame.start:
+            start, words = frame.subject, 3  # "X denied it": with whoever does
+        if words >= 3 and self._is_free(start, end) and end - start <= LONGEST:
+            self._add(start, end, frame, "clause")
+
+    def _only_says_where(self, first: int, start: int, end: int) -> bool:
+        """Tell whether a verb of speech is followed by where or to whom alone: "said after the summit", "told MPs"."""
+        words = _WORD.findall(self.text[start:end].lower())
+        if words and self.words.leads_away(words[0]):
+            return self.text[start : start + 1] == " "
+        rest = self.text[start:end].partition(": ")[0]
+        if not self.words.has("ordering", self.text[first:start].lower()) or len(_WORD.findall(rest)) > FEW:
+            return False
+        infinitive = re.search(self.words.texts.get("infinitive", "$."), rest)
+        return infinitive is None and not any(c in rest for c in '«“„"‘')
+
+    def _until(self, start: int, frame: Frame, floor: int) -> int:
+        """Return where the clause ends: at the next verb of speech, at a break, or with the frame."""
+        end = frame.end
+        for piece in self.attribution.pieces_from(floor):
+            if piece.start >= end:
+                break
+            if piece.frame.rule == "quote" and self.text[start : piece.start].rstrip().endswith(":"):
+                end = piece.start
+                break
+            if (
+                piece.frame is not frame
+                and piece.frame.rule in ("ahead", "around", "according", "noun")
+                and piece.start > start
+            ):
+                end = piece.start
+                break
+        if (stop := _HARD.search(self.text, floor + 8, end)) is not None:
+            end = stop.start()
+        for m in self.scan.index.within(floor, end, "clause"):
+            if m.value in ("aside", "break") and m.start - start > 20:
+                end = m.start
+                break
+        return end
+
+    def _around_verb(self, frame: Frame) -> None:
+        """The clause before a verb that stands behind it, and what goes on after it."""
+        if frame.cue is None:
+            return self._accorded(frame)
+        edge = min(frame.cue.start, frame.subject if frame.subject >= frame.start else frame.cue.start)
+        start, end = self._bare(frame.start, edge, quotes=False)
+        self._own_clause(start, end, frame)
+        after = max(frame.cue.end, frame.subject)
+        stop = _CHUNK.search(self.text, after, frame.end)
+        if stop is not None and stop[0][0] == ";":
+            start, end = self._bare(stop.end(), frame.end, quotes=False)
+            self._own_clause(start, end, frame)
+        return None
+
+    def _own_clause(self, start: int, end: int, frame: Frame) -> None:
+        if (
+            end - start > LONGEST
+            or len(_WORD.findall(self.text[start:end])) < 4
+            or not self._is_free(start, end)
+        ):
+            return
+        partial = {a for a, _, _ in self.partial}
+        if any(f is not None and q.first not in partial for q, f in self._near_quotes(start, end)):
+            return
+        if self.attribution.of(start, end).speaker == frame.voice.speaker:
+            self._add(start, end, frame, "clause")
+
+    def _near_quotes(self, start: int, end: int) -> list[tuple[Quotation, Frame | None]]:
+        return self.attribution.quotes_within(start, end)
+
+    def _accorded(self, frame: Frame) -> None:
+        """ "Selon X, …": what stands after the comma, or before at the end of a sentence."""
+        stop = _CHUNK.search(self.text, frame.subject, frame.end)
+        if stop is not None and len(_WORD.findall(self.text[stop.end() : frame.end])) > 3:
+            start, end = self._bare(stop.end(), frame.end, quotes=False)
+        else:
+            start, end = self._bare(frame.start, frame.subject, quotes=False)
+        self._own_clause(start, end, frame)
+
+    # --- a position ---
+
+    def _bare(self, start: int, end: int, quotes: bool = True) -> tuple[int, int]:
+        """Trim spaces and stops at both ends; quotation marks only inside a quotation."""
+        ends = _ENDS if quotes else " \t\n\u00a0\u202f.,;:!?…–—-"
+        while start < end and (
+            self.text[start] in ends or (self.text[start] in "'’" and self.text[start - 1 : start].isalpha())
+        ):  # an apostrophe that "qu'" left behind
+            start += 1
+        while end > start and self.text[end - 1] in ends:
+            end -= 1
+        if not quotes:
+            words = words_before(self.text, end, 8)
+            loose = (
+                ("connectors", "articles") if "," in self.text[max(start, end - 8) : end] else ("connectors",)
+            )
+            if words and any(self.words.has(key, words[-1]) for key in loose):
+                return self._bare(start, end - len(words[-1]), quotes)
+        return start, end
+
+    def _add(self, start: int, end: int, frame: Frame, rule: str) -> None:
+        topic = next((str(m.value) for m in self.scan.index.within(start, end, "topic")), None)
+        quoted = frame.rule in ("quote", "words")
+        stance = self._stance(start, end, frame)
+        voice = frame.voice._replace(quoted=quoted)
+        self.found.append(Found(Span(start=start, end=end), topic, voice, stance, [f"position.{rule}"]))
+
+    def _stance(self, start: int, end: int, frame: Frame) -> Stance:
+        """A promise is a future of one's own; what merely will be is a report."""
+        stance = self.attribution.stance(start, end)
+        return "reports" if stance == "expects" and frame.stance == "reports" else stance

@@ -1,0 +1,117 @@
+"""Amounts in, figures out: what each number measures, of whom, when, from which base and on which terms.
+
+The sense of a number is the first of `senses.toml` whose cues stand where they must; a number without a sense of its
+own may continue the figure before it ("against seven in 2022"); a percentage that only says at which line members are
+counted is no figure.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from foedus.model import Count, Figure, Span
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.context import NEAR_SENTENCES, TIGHT, Context
+from foedus.text.figures.contrasts import against, told_in_words
+from foedus.text.figures.counts import is_line_of_count, is_threshold
+from foedus.text.figures.ellipses import completed, counted, parts
+from foedus.text.figures.figure import Read, is_negated, made
+from foedus.text.figures.goals import is_aimed_at, is_named, is_times
+from foedus.text.figures.heirs import goes_elsewhere, heir, is_part_of_other, like
+from foedus.text.figures.meaning import meant
+
+# Kinds of numbers that say nothing where no sense fits, but in general news.
+SENSELESS = ("bare", "bare-scale", "point", "thing", "measure", "duration")
+
+
+def figures(at: Context) -> list[Read]:
+    """Return the figures of a document in text order."""
+    reads: list[Read] = []
+    for amount in at.amounts:
+        index = at.sentence_at(amount.start)
+        for part in parts(at, amount, index) if index >= 0 else ():
+            if (read := _read(at, part, index)) is not None:
+                reads.append(read)
+    reads += told_in_words(at, reads)
+    lines: dict[int, list[Decimal | None]] = {}  # by sentence, at which values members are counted
+    for read in reads:
+        if isinstance(read.figure.derivation, Count):
+            within = read.figure.derivation.within
+            lines.setdefault(at.sentence_at(read.span.start), []).append(within.low or within.high)
+    return [
+        read
+        for read in reads
+        if read.span.start < at.general
+        or not (
+            is_threshold(at, read.figure, read.span.start, read.span.end, lines)
+            or is_named(at, read.figure, read.span, read.stance)
+        )
+    ]
+
+
+def _read(at: Context, amount: Amount, index: int) -> Read | None:
+    if at.is_time(amount) or is_line_of_count(at, amount, index):
+        return None
+    if amount.kind == "point" and at.cues(amount.start, amount.end, "no-number"):
+        return None  # "un point de presse"
+    amount = completed(at, amount, index)
+    sense = meant(at, amount, index)
+    if sense is not None and (
+        goes_elsewhere(at, amount, sense, index)
+        or is_part_of_other(at, amount, index)
+        or is_times(at, amount, index)
+    ):
+        sense = None
+    before = heir(at, amount, index, sense)
+    dropped = () if amount.start < at.general else SENSELESS
+    if sense is None and before is None and amount.kind == "bare":
+        amount = counted(at, amount, index)
+    if sense is None and before is None and amount.kind in dropped:
+        return None
+    stance = at.speaks.stance(amount.start, amount.end)
+    if stance == "reports" and is_negated(at, amount, index):
+        stance = "denies"
+    if (stance == "reports" or (stance == "expects" and not at.tells_ahead(index))) and is_aimed_at(
+        at, amount, index
+    ):
+        stance = "pledges"
+    figure = against(at, amount, sense, index, stance) or (
+        like(at, before, amount, index) if before else made(at, amount, sense, index, stance)
+    )
+    last = at.told.last
+    if before and amount.kind == "bare" and last is not None:  # the next bare number continues this one
+        amount = amount._replace(kind=last[0].kind, scale=last[0].scale)
+    _remember(at, amount, figure, index)
+    named = "inherited" if before else f"sense.{sense.name}" if sense else None
+    rules = (amount.rule, *([named] if named else []))
+    return Read(Span(start=amount.start, end=amount.end), figure, stance, rules)
+
+
+def _remember(at: Context, amount: Amount, figure: Figure, index: int) -> None:
+    told = at.told
+    if amount.kind in (
+        "duration",
+        "measure",
+    ):  # what comes next continues what is counted, not how long it takes
+        return
+    told.last, told.sentence = (amount, figure, index), index
+    start = max(at.scan.sentences[index].start, amount.start - TIGHT)
+    told.set_against = bool(at.cues(start, amount.start, "contrast"))
+    told.period = told.period if told.set_against else figure.period
+    told.subject = figure.subject or told.subject
+    if amount.kind == "percent" and at.today is not None and figure.period is not None:
+        value, due = amount.quantity.low, figure.period.end
+        part = told.due is not None and value is not None and value < told.due[1]
+        part = part and told.due is not None and index - told.due[0] <= NEAR_SENTENCES
+        if value is not None and due is not None and due.year > at.today.year and not part:
+            told.due = (index, value, figure.period)
+    if amount.kind == "money":
+        told.money = (figure.quantity.unit, index)
+    if figure.measure and figure.measure.endswith("share_of_gdp"):
+        told.share = index
+    if figure.measure == "arms_transfers" and figure.period is not None:
+        told.arms = figure.period
+    if figure.measure and figure.measure.startswith("aid_") and figure.measure != "aid_pledged":
+        told.aid = (index, figure.measure, figure.period)
+        if figure.period is not None and figure.period.text.startswith(f"{at.table.aid_since}/"):
+            told.whole = figure.period

@@ -1,0 +1,186 @@
+"""What a sense asks for beyond words: what was told before, whom a span names, for whom its speaker speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from foedus.model import Count, Figure, Growth
+from foedus.text.figures.context import LONGEST_CONTEXT, NEAR, TIGHT, Context
+
+
+def stands(at: Context, span: tuple[int, int], wanted: Collection[str], index: int) -> bool:
+    """Tell whether one of the cues stands in the span; those that begin with @ ask for more than words."""
+    if at.has(span, wanted):
+        return True
+    return any(cue[0] == "@" and _ASKED[cue](at, span, index) for cue in wanted)
+
+
+def told_aid(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the figure told last, here or just before, was one of aid."""
+    last = at.told.last
+    return last is not None and index - last[2] <= 1 and (last[1].measure or "").startswith("aid_")
+
+
+def names_aid_counter(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether an institute that counts aid is named in the span."""
+    return any(m.value in at.table.aid_counters for m in at.scan.index.within(*span, "organisation"))
+
+
+def names_country(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a country or group is named in the span for what it does."""
+    return bool(at.names(*span))
+
+
+def names_pair(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether two countries or groups are named in the span."""
+    return len({m.value for m in at.names(*span)}) > 1
+
+
+def follows_count(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the figure told last, in this sentence, counted members."""
+    last = at.told.last
+    return last is not None and last[2] == index and isinstance(last[1].derivation, Count)
+
+
+def is_of_alliance(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the alliance alone is told right behind: "90 % of NATO", not "90 % of NATO countries"."""
+    led = at.scan.index.within(span[0], span[0] + TIGHT // 4, "of")
+    for group in at.scan.index.within(*span, "group") if led else ():
+        behind = at.scan.text[group.end : group.end + 2].lstrip(" \u00a0\u202f")
+        if group.value == at.table.alliance and at.leads(led[-1].end, group.start):
+            return not behind or not (behind[0].isalnum() or behind[0] in "'’-")
+    return False
+
+
+def follows_growth(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the number right before was a growth in percent."""
+    last = _before(at, span, index)
+    return last is not None and isinstance(last.derivation, Growth) and last.quantity.unit == "%"
+
+
+def follows_share(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the number right before was a share of GDP."""
+    last = _before(at, span, index)
+    return last is not None and (last.measure or "").endswith("share_of_gdp")
+
+
+def told_share(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a share of GDP was told a little before."""
+    return at.told.share is not None and index - at.told.share <= LONGEST_CONTEXT
+
+
+def told_share_here(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a share of GDP was told in this sentence."""
+    return at.told.share == index
+
+
+def follows_personnel(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a number of soldiers was told in this sentence."""
+    last = at.told.last
+    return last is not None and last[2] == index and last[1].measure == "armed_forces_personnel"
+
+
+def goes_on_aid(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a report about aid told some a little before."""
+    return at.about_aid and at.told.aid is not None
+
+
+def goes_on_spending(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a report is about spending on defence."""
+    return at.about_spending and not at.about_aid
+
+
+def goes_on_counting(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a report is about what an institute counts as spent."""
+    return at.counter is not None and not at.about_arms and not at.about_aid
+
+
+def goes_on_arms(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a report is about who buys arms where."""
+    return at.about_arms and at.told.arms is not None
+
+
+def follows_alliance(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the figure told last was what the alliance spends."""
+    last = at.told.last
+    if last is None or index - last[2] > 1 or last[1].subject is None:
+        return False
+    return at.table.is_part(last[1].subject) and (last[1].measure or "").endswith("_expenditure")
+
+
+def names_goal(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether whom aid is for is named in the span as one to whom something goes: "2 % of GDP on Ukraine"."""
+    for mention in at.names(*span):
+        low = max(span[0], mention.start - TIGHT)
+        if mention.value == at.table.beneficiary and (
+            at.cues(low, mention.start, "towards", "recipient")
+            or at.scan.index.within(low, mention.start, "agent")
+        ):
+            return True
+    return False
+
+
+def names_alliance(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the alliance or a part of it is named in the span."""
+    return any(at.table.is_part(str(m.value)) for m in at.scan.index.within(*span, "group"))
+
+
+def names_member(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a member, or a group of the alliance, is named in the span for what it does."""
+    return any(at.table.is_allied(str(m.value)) for m in at.names(*span))
+
+
+def names_people(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a people is named in the span: "each Norwegian"."""
+    return bool(at.scan.index.within(*span, "people", "demonym"))
+
+
+def names_counter(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether an institute with a count of its own is named in the span."""
+    counters = {name for family in at.table.families.values() for name in family}
+    return any(m.value in counters for m in at.scan.index.within(*span, "organisation"))
+
+
+def speaks_for_alliance(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the speaker speaks for the alliance."""
+    return at.speaks.country(*span) == at.table.alliance
+
+
+def speaks_for_member(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the speaker speaks for the alliance or a member."""
+    whose = at.speaks.country(*span)
+    return whose is not None and at.table.is_allied(whose)
+
+
+def _before(at: Context, span: tuple[int, int], index: int) -> Figure | None:
+    """Return the figure told last, if it stands right before the span."""
+    last = at.told.last
+    near = last is not None and last[2] == index and -NEAR <= span[0] - last[0].end <= NEAR
+    return last[1] if near and last is not None else None
+
+
+_ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
+    "@aid-told": told_aid,
+    "@aid-counted": names_aid_counter,
+    "@country": names_country,
+    "@pair": names_pair,
+    "@count-here": follows_count,
+    "@of-alliance-itself": is_of_alliance,
+    "@after-growth": follows_growth,
+    "@after-share": follows_share,
+    "@share": told_share,
+    "@share-here": told_share_here,
+    "@after-personnel": follows_personnel,
+    "@aid-topic": goes_on_aid,
+    "@spending-topic": goes_on_spending,
+    "@count-topic": goes_on_counting,
+    "@arms-topic": goes_on_arms,
+    "@alliance-told": follows_alliance,
+    "@to-partner": names_goal,
+    "@alliance": names_alliance,
+    "@member": names_member,
+    "@people": names_people,
+    "@counted": names_counter,
+    "@speaks-for-alliance": speaks_for_alliance,
+    "@speaks-for-member": speaks_for_member,
+}

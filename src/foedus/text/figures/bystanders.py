@@ -1,0 +1,182 @@
+"""Names that stand beside a number and are not whose it is: asides, dates, fields, speakers, others' numbers."""
+
+from __future__ import annotations
+
+import re
+
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.context import NEAR, PERSONS, TIGHT, Context
+from foedus.text.match import Mention
+from foedus.text.particles import grammar
+
+_LAST_WORD = re.compile(r"([^\W\d_]+)\s$")
+Named = tuple[Mention, str]
+LONGEST_ASIDE = 60  # characters that an apposition may have
+PLACED = ("ordinal", "rank-most")  # words that say which place one has among others
+ARTICLE = 5  # characters of an article with its spaces: " the "
+_PARTS = ("percent", "fraction")
+_SPENT = ("spending", "spend", "military")
+WORLDLY = ("USD", "EUR")  # currencies that sums are told in everywhere
+LINK = 8  # characters in which a preposition leads up to a name
+TOUCH, LOOSE = 5, 14  # characters between a number and a name that belongs to it
+
+
+def is_anothers(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a number in brackets follows a name: then the name is that number's, "Belgium (0.9 %)"."""
+    following = at.scan.text[mention.end : mention.end + TOUCH].lstrip()
+    if not following.startswith("("):
+        return False
+    start = at.scan.text.index("(", mention.end)
+    inside = at.scan.text[start + 1 : start + 3].lstrip("+-\u2212\u2013 ")[:1].isdigit()
+    return inside and not start < amount.start <= start + TOUCH + LOOSE
+
+
+def only_dates(at: Context, mention: Mention) -> bool:
+    """Tell whether a name only says when: "since Trump took office", "before the election of Joe Biden"."""
+    if mention.kind not in PERSONS:
+        return False
+    near = at.scan.index.within(max(0, mention.start - NEAR), mention.end + NEAR, "arrival")
+    return any(0 <= m.start - mention.end <= TOUCH or 0 <= mention.start - m.end <= TOUCH for m in near)
+
+
+def is_left_out(at: Context, mention: Mention) -> bool:
+    """Tell whether a name is there as one that does not count, or as an example: "without Canada", "like Italy"."""
+    words = at.cues(max(0, mention.start - NEAR), mention.start, "left-out", "for-instance")
+    return any(at.leads(m.end, mention.start) for m in words)
+
+
+def is_coin(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a name belongs to the money of another number, or to money that all count in: US dollars."""
+    own = amount.start <= mention.start < amount.end
+    return (
+        mention.kind == "demonym"
+        and (not own or amount.quantity.unit in WORLDLY)
+        and at.is_in_money(mention.start)
+    )
+
+
+def is_field(at: Context, mention: Mention) -> bool:
+    """Tell whether a name only says among whom one is first: "the world's largest buyer", "the highest in NATO"."""
+    if mention.kind == "demonym" and _is_ranked_among(at, mention):
+        return True
+    if mention.kind != "group":
+        return False
+    behind = at.scan.text[mention.end : mention.end + 3]
+    if behind[:2] in ("'s", "\u2019s") or behind[:1] in ("'", "\u2019"):
+        near = mention.end, mention.end + TOUCH
+        return bool(at.cues(*near, "record") or at.scan.index.within(*near, "rank-most"))
+    inside = at.cues(max(0, mention.start - TIGHT), mention.start, "inside-of")
+    if _is_ranked_among(at, mention) or any(at.leads(m.end, mention.start) for m in inside):
+        return True
+    links = at.scan.index.within(max(0, mention.start - LINK), mention.start, "of", "in", "out-of")
+    if not any(at.leads(m.end, mention.start) for m in links):
+        return False
+    low = max(0, links[0].start - NEAR)
+    words = [*at.cues(low, links[0].start, "record"), *at.scan.index.within(low, links[0].start, *PLACED)]
+    return any(0 <= links[0].start - m.end <= 2 for m in words)
+
+
+def _is_ranked_among(at: Context, mention: Mention) -> bool:
+    """Tell whether a name stands between a superlative and what is ranked: "the largest European donor"."""
+    most = at.scan.index.within(max(0, mention.start - TIGHT), mention.start, "rank-most")
+    noun = at.scan.index.within(mention.end, mention.end + TIGHT, "rank-noun")
+    return bool(noun) and any(at.leads(m.end, mention.start) for m in most)
+
+
+def is_less(at: Context, amount: Amount, found: list[Named]) -> bool:
+    """Tell whether the alliance is told without its largest member: "without America NATO spends 4 % more"."""
+    for mention, who in found:
+        if who == at.table.grown and mention.kind == "group":
+            start, end = sorted((mention.start, amount.start))
+            beside = at.neighbours(amount, at.scan.sentences[at.sentence_at(start)])
+            return not any(start < a.start < end for a in beside)
+    return False
+
+
+def is_apposed(at: Context, mention: Mention, amount: Amount, found: list[Named]) -> bool:
+    """Tell whether a name only says what another is: "Switzerland, outside the alliance, spends 0.7 %"."""
+    if mention.end > amount.start:
+        return False
+    text = at.scan.text
+    first = text.rfind(",", max(0, mention.start - LONGEST_ASIDE), mention.start)
+    last = text.find(",", mention.end, min(amount.start, mention.end + LONGEST_ASIDE))
+    if first < 0 or last < 0 or last - first <= mention.end - mention.start + LOOSE // 2:
+        return False  # a list holds nothing but the name
+    beside = at.neighbours(amount, at.scan.sentences[at.sentence_at(first)])
+    if any(first < a.start < last and not at.is_time(a) for a in beside):
+        return False
+    if at.scan.index.within(last, last + 5, "and"):
+        return False
+    return any(0 <= first - m.end <= TOUCH for m, _ in found)
+
+
+def only_speaks(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a name is there as the one who says it, and not as the one who spends or gives."""
+    if not at.speaks.is_source(mention.start):
+        return False
+    if mention.start >= amount.end:
+        led = at.scan.index.within(amount.end, mention.start, "clause")
+        return not any(at.leads(amount.end, m.start, 1) and at.leads(m.end, mention.start) for m in led)
+    if at.speaks.stance(amount.start, amount.end) in ("pledges", "demands"):
+        return False  # who wants it is to do it
+    return mention.kind == "group" and not at.cues(
+        mention.end, amount.start, "spend", "give", "pledged", "committed"
+    )
+
+
+def leads_to(at: Context, mention: Mention) -> bool:
+    """Tell whether a name says where something goes or happens, or to whom it is given: "to Estonia", "owes Italy"."""
+    if mention.kind == "demonym":
+        return False  # "in the Polish village of Przewodow": what it goes with says whose
+    words = at.cues(max(0, mention.start - TIGHT), mention.start, "towards")
+    return is_recipient(at, mention) or any(at.leads(w.end, mention.start, ARTICLE) for w in words)
+
+
+def is_recipient(at: Context, mention: Mention) -> bool:
+    """Tell whether a name says to whom something is given or owed: "owes the alliance", German "der Nato"."""
+    for word in at.cues(max(0, mention.start - TIGHT), mention.end, "recipient"):
+        if word.start <= mention.start < word.end:  # the name is a part of it, as in the dative of German
+            return _is_object(at, word.start)
+        if word.end <= mention.start and at.leads(word.end, mention.start, ARTICLE):
+            return not at.scan.index.within(word.end, mention.start, "agent", "of")  # "paid by Ukraine"
+    return False
+
+
+def _is_object(at: Context, start: int) -> bool:
+    """Tell whether a dative stands behind a verb, not behind the noun that it would own nor behind a preposition."""
+    before = _LAST_WORD.search(at.scan.text, max(0, start - NEAR), start)
+    return (
+        before is not None
+        and before[1][0].islower()
+        and not grammar(at.scan.language.code).has("prepositions", before[1])
+    )
+
+
+def spends(at: Context, region: Mention, span: tuple[int, int]) -> bool:
+    """Tell whether a region is whose spending is told: "spending in Africa", "African countries spent"."""
+    sentence = at.scan.sentences[at.sentence_at(region.start)]
+    start = max(span[0], sentence.start)
+    if at.names(start, region.start):
+        return False  # "American spending in the Middle East", "the largest spender in Africa"
+    if at.cues(region.end, region.end + NEAR // 2, *_SPENT):
+        return True
+    links = at.scan.index.within(max(start, region.start - LINK), region.start, "in", "of", "agent")
+    if not links or set(at.scan.text[links[-1].end : region.start]) & set(",;:("):
+        return False
+    told = at.cues(max(start, links[0].start - NEAR), links[0].start, *_SPENT)
+    return links[0].start == sentence.start or any(at.joined(m.end, links[0].start) for m in told)
+
+
+def is_whole(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a name is only that of which another number is a part: "two-thirds of the alliance's spending"."""
+    if at.scan.index.within(max(0, amount.start - TOUCH), amount.start, "of", "out-of"):
+        return False  # "$574bn of $1.4 trillion"
+    for cue in at.cues(max(0, mention.start - TIGHT), mention.end, "of-alliance", "of-world"):
+        if not cue.start <= mention.start < cue.end or 0 <= amount.start - cue.end <= LINK:
+            continue
+        near = at.amounts_near(cue.start + 1)
+        if any(
+            a.start != amount.start and 0 <= cue.start - a.end <= TIGHT and a.kind in _PARTS for a in near
+        ):
+            return True
+    return False

@@ -1,0 +1,109 @@
+"""A year told once and carried over: a report on one year's figures goes on with that year."""
+
+from __future__ import annotations
+
+import msgspec
+
+from foedus.model import Change, Growth, Level, Period, Share, Stance
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.changes import Timed
+from foedus.text.figures.context import NEAR_SENTENCES, TIGHT, Context
+from foedus.text.figures.reaches import Stated
+from foedus.text.senses import Sense
+
+ARMS = "arms_transfers"
+AHEAD = ("pledges", "demands", "expects")
+STATES = ("percent", "fraction")
+
+
+def carried(
+    at: Context,
+    amount: Amount,
+    sense: Sense | None,
+    measure: str | None,
+    index: int,
+    stance: Stance,
+    timed: Timed,
+    stated: Stated,
+) -> Timed:
+    """Return derivation and period, in the year told before where the number of sentence `index` tells none.
+
+    A year that is told here is kept for what comes next.
+    """
+    derivation, period = timed
+    frame = at.told.frame
+    if "period" in stated and period is not None:
+        start = max(at.scan.sentences[index].start, amount.start - TIGHT)
+        against = at.cues(start, amount.start, "contrast")
+        if against and measure and not measure.startswith("military_"):
+            pass  # "up from 26 % before the war": what follows is told of today
+        elif measure == ARMS and frame is not None and at.counter is not None:
+            pass  # arms are counted over several years, what is spent in one
+        elif frame is None or at.counter is None or (frame[1].text <= period.text and _is_over(at, period)):
+            at.told.frame = (index, period)
+        return timed
+    if amount.kind == "percent" and stance in AHEAD and (due := _due(at, amount, index)):
+        return derivation, due
+    if frame is None or stance != "reports":
+        return timed
+    if isinstance(derivation, Level | Share) and not _is_reached(at, amount):
+        counted = isinstance(derivation, Share) or (sense is not None and sense.kind == "count")
+        if _is_framed(at, amount, measure, frame, index, counted=counted):
+            return derivation, frame[1]
+    elif isinstance(derivation, Growth | Change) and frame[1].text.isdigit():
+        year = frame[1].text
+        if _is_framed(at, amount, measure, frame, index):
+            base = derivation.base
+            if "base" not in stated or not (base or year) < year:
+                derivation = msgspec.structs.replace(derivation, base=str(int(year) - 1))
+            return derivation, frame[1]
+    return timed
+
+
+def _is_reached(at: Context, amount: Amount) -> bool:
+    """Tell whether a number is where a change has led to: "from 63 % in 2001 to three quarters"."""
+    if not at.scan.index.within(max(0, amount.start - TIGHT // 2), amount.start, "to"):
+        return False
+    before = at.neighbours(amount, at.scan.sentences[at.sentence_at(amount.start)])
+    paths = [a for a in before if a.kind in (amount.kind, "percent") and a.end <= amount.start]
+    path = at.scan.index.within(max(0, paths[-1].start - TIGHT), paths[-1].start, "from") if paths else []
+    return any(at.leads(m.end, paths[-1].start) for m in path)
+
+
+def _due(at: Context, amount: Amount, index: int) -> Period | None:
+    """Return when a part is due of a percentage that was told a little before with the year by which it is to be met.
+
+    "5 % by 2035. Of these, 3.5 % go to the forces and 1.5 % to roads": two numbers of one sentence make up the whole.
+    """
+    if at.told.due is None or not 0 < index - at.told.due[0] <= NEAR_SENTENCES:
+        return None
+    _, whole, period = at.told.due
+    rest = whole - (amount.quantity.low or 0)
+    parts = at.neighbours(amount, at.scan.sentences[index])
+    made_up = any(a.kind in ("percent", "bare") and a.quantity.low == rest for a in parts)
+    return period if made_up and rest > 0 else None
+
+
+def _is_over(at: Context, period: Period) -> bool:
+    return at.today is not None and period.end is not None and period.end < at.today
+
+
+def _is_framed(
+    at: Context,
+    amount: Amount,
+    measure: str | None,
+    frame: tuple[int, Period],
+    index: int,
+    *,
+    counted: bool = False,
+) -> bool:
+    """Tell whether an undated figure belongs to the year told before it; `counted`: a share or a count of members.
+
+    What an institute counts, and shares in its report, do so all through; anything else in the same sentence only.
+    """
+    first, period = frame
+    if not _is_over(at, period):
+        return False
+    if measure is None:
+        return at.counter is not None and amount.kind in STATES and amount.start >= at.general
+    return measure.startswith("military_") or (counted and at.counter is not None) or first == index

@@ -1,0 +1,300 @@
+"""What a change is measured from: the base of a growth, a sum over years or a multiple, and its period."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from foedus.model import Change, Derivation, Excess, Growth, Period, Stance
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
+from foedus.text.figures.nearest import is_of_mean, nearest
+from foedus.text.figures.reaches import Stated, is_budget, year
+from foedus.text.sentences import Sentence
+from foedus.text.times.dates import SINCE
+from foedus.text.times.moment import Time
+
+Timed = tuple[Derivation, Period | None]
+JUNE = 6  # from June on the alliance's tables estimate the current year
+
+
+def growth(
+    at: Context,
+    kind: str,
+    amount: Amount,
+    since: Time | None,
+    when: Time | None,
+    sentence: Sentence,
+    stance: Stance,
+    stated: Stated,
+) -> Timed:
+    """Measure a change from where it began until when it is told; a growth told of one year is that since the last."""
+    way = direction(at, amount, sentence)
+    if since is not None and when is not None and _is_told_before(at, amount, since, when):
+        since = None  # "has doubled since 2020 and rises by 28 % this year"
+    if (then := _is_times_of(at, amount, when)) is not None:  # "the double of the budget of 2017"
+        stated["base"] = [then]
+        return Growth(base=then, direction=way), _told_later(at, then)
+    if since is not None and when is not None and when.first == since.first:
+        when = None
+    if since is not None and when is not None and since.first[:4] == when.first[:4]:
+        since = None  # "at war since October, it spent 24 % more last year"
+    if since is not None and at.today is not None and since.first[:4] > str(at.today.year):
+        when = when or since._replace(role="at", last=since.first, bases=())  # "from next year on"
+        since = None
+    if when is not None and when.role == "last" and when.first == when.last:  # "up 18 % on a year before"
+        when = nearest(at, amount, sentence, "at", "by", "between") or when._replace(role="at")
+    if when is not None and at.today is not None and stance == "reports" and _is_just_ahead(at, when):
+        when = when._replace(role="at", first=str(at.today.year), last=str(at.today.year))
+    period = year(at, when, stance, stated)
+    base = since.bases[0] if since is not None and since.bases else None
+    if since is not None and when is not None and _is_year_before(at, since, when):
+        base = year_before(at, when) or base
+    if (mean := mean_before(at, amount, sentence, when)) is not None:
+        stated["base"] = [mean]
+        made = Change if kind == "change" else Growth
+        return made(base=mean, direction=way), period
+    if base is None and when is not None and when.bases:  # "between 2011-15 and 2016-20"
+        stated["base"] = [when.bases[0]]
+        made = Change if kind == "change" else Growth
+        return made(base=when.bases[0], direction=way), period
+    if base is None and when is not None and (before := year_before(at, when)):
+        stated["base"], stated["period"] = [before], [when.period]
+        made = Change if kind == "change" else Growth
+        return made(base=before, direction=way), Period(when.period)
+    if base is None and when is not None and when.role in ("last", "between"):
+        base = str(int(when.first[:4]) - (when.role == "last"))
+        period = Period(when.last[:4])
+        stated["period"] = [period.text]
+    if base is not None:
+        stated["base"] = [base]
+        if when is None and since is not None and base.isdigit() and _is_from_before(at, since):
+            period = Period(str(int(base) + 1))
+        if period is not None and period.text == base and at.today is not None:
+            period = Period(str(at.today.year))
+    elif (
+        when is not None
+        and when.role == "by"
+        and (
+            stance in ("pledges", "demands", "expects")
+            or (at.today is not None and when.last[:4] > str(at.today.year))
+        )
+    ):
+        base = None  # by when it is to be reached: from where it starts is not told
+    elif period is not None and period.text.isdigit() and (amount.kind == "percent" or when is not None):
+        base = str(int(period.text) - 1)
+    made = Change if kind == "change" else Growth
+    return made(base=base, direction=way), period
+
+
+def _is_times_of(at: Context, amount: Amount, when: Time | None) -> str | None:
+    """Return the year of the level that a multiple is of: in French "le double du budget de 2017"."""
+    if amount.kind != "multiple" or when is None or when.role != "at" or when.start < amount.end:
+        return None
+    year, today = when.first[:4], at.today
+    linked = at.scan.index.within(amount.end, amount.end + 2, "of")
+    past = today is not None and year.isdigit() and int(year) < today.year
+    return year if linked and past else None
+
+
+def _told_later(at: Context, base: str) -> Period | None:
+    """Return the year of the figure told last where it lies behind a base, else the current one."""
+    last = at.told.last
+    told = last[1].period if last is not None else None
+    if told is not None and told.text.isdigit() and told.text > base:
+        return told
+    return None if at.today is None else Period(str(at.today.year))
+
+
+def excess(at: Context, since: Time | None, when: Time | None, stated: Stated) -> Timed:
+    """Sum over the years after the base; without an end to the last year that the tables of the day estimate."""
+    decade = when is not None and when.role == "last"
+    base = None
+    if since is not None and since.bases:
+        base = since.bases[0]
+        stated["base"] = list(since.bases)
+    elif decade and when is not None:
+        base = str(int(when.first) - 1)
+    if since is not None and since.last[:4].isdigit():
+        last = int(since.last[:4])
+    elif when is not None and when.last[:4].isdigit():
+        last = int(when.last[:4])
+    elif at.today is not None:
+        last = at.today.year if at.today.month >= JUNE else at.today.year - 1
+    else:
+        return Excess(base=base), None
+    if base is None and when is not None and when.role == "by" and at.today and last > at.today.year:
+        stated["period"] = [when.last[:4]]
+        return Excess(base=None), Period(
+            when.last[:4]
+        )  # a promise: when it is due, and from what is left open
+    if base is None or last <= int(base[:4]):
+        return Excess(base=None), None
+    # "over the past decade" leaves the base open: the count may begin with its first year or before it
+    return Excess(base=None if decade else base), Period(f"{int(base[:4]) + 1}/{last}")
+
+
+def is_compared(at: Context, amount: Amount, than: Time) -> bool:
+    """Tell whether a multiple is of what a time names: "twice that of 2019", "double the budget of 2017"."""
+    if than.role == "since" or at.cues(amount.end, than.start, "than-then"):
+        return True
+    led = at.scan.index.within(max(amount.end, than.start - TIGHT), than.start + 1, "of", "from")
+    return any(at.joined(m.end, than.start) or m.start == than.start for m in led)
+
+
+def multiplied(
+    at: Context, amount: Amount, sentence: Sentence, than: Time, stance: Stance, stated: Stated
+) -> Timed:
+    """Measure a multiple from the time it is compared with, at the time told before it."""
+    whole = "Q" in than.first or than.role == "between"
+    base = than.bases[0] if than.bases else than.period if whole else than.first[:4]
+    told = [t for t in at.times_in(sentence.start, amount.start) if t.role in ("at", "by", "between")]
+    due = at.times_in(than.end, at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1])
+    own = [t for t in [*told, *(t for t in due if t.role == "by")] if t.first[:4] != base[:4]]
+    if own and _is_year_before(at, than, own[-1]):
+        base = year_before(at, own[-1]) or base
+    stated["base"] = [base]
+    return Growth(base=base, direction="increase"), year(at, own[-1] if own else None, stance, stated)
+
+
+def against(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
+    """Return the time right behind a multiple: "five times those of 2024", "eight times last year's number"."""
+    end = min(at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1], amount.end + NEAR)
+    told = [t for t in at.times_in(amount.end, end) if t.first[:4].isdigit() and not t.present]
+    if told and told[0].role == "between":  # "in 2020-24, twice what it was in 2015-19"
+        led = at.times_in(sentence.start, amount.start)
+        return told[0] if any(t.role == "between" and t.first > told[0].first for t in led) else None
+    return told[0] if told and told[0].role in ("at", "bare", "since") else None
+
+
+def is_told_growth(
+    at: Context, amount: Amount, sentence: Sentence, since: Time | None, when: Time | None
+) -> bool:
+    """Tell whether a percentage of anything is a change from a time that is told: "exports are up 29 % on 2023"."""
+    if amount.quantity.unit == "multiple":
+        return when is not None and bool(when.bases)  # "doubled between 2016-20 and 2021-25"
+    based = (since is not None and bool(since.bases)) or (when is not None and bool(when.bases))
+    own = at.own(amount, at.clause(amount.start, amount.end, sentence, BREAKS + ","))
+    if amount.kind in ("percent", "fraction") and mean_before(at, amount, sentence, when):
+        return True
+    return based and bool(at.cues(*own, "growth", "decline"))
+
+
+def direction(at: Context, amount: Amount, sentence: Sentence) -> Literal["increase", "decrease"]:
+    """Tell which way the nearest word of change points."""
+    turns = at.cues(*at.clause(amount.start, amount.end, sentence, BREAKS), "growth", "decline")
+    turn = min(turns, key=lambda m: abs(m.start - amount.start), default=None)
+    return "decrease" if turn is not None and turn.value == "decline" else "increase"
+
+
+def year_before(at: Context, when: Time) -> str | None:
+    """Return what a part of a year or a budget's year is set against: the same part, or the budget, a year before."""
+    if when.role == "at" and "Q" in when.first:
+        return f"{int(when.first[:4]) - 1}{when.first[4:]}"
+    if when.role != "between":
+        return None
+    same = when.first[:4] == when.last[:4]
+    twelve = (int(when.first[5:7] or 0) - 1) % 12 == int(when.last[5:7] or 0) % 12 if not same else False
+    if len(when.first) == len("2024-01") and (same or twelve):
+        first, last = int(when.first[:4]) - 1, int(when.last[:4]) - 1
+        return f"{first}{when.first[4:]}/{last}{when.last[4:7]}"
+    return f"{int(when.first) - 1}/{int(when.last) - 1}" if is_budget(at, when) else None
+
+
+def _is_just_ahead(at: Context, when: Time) -> bool:
+    """Tell whether "within a year" was read as the months to come: of what has grown it is the year that is past."""
+    month = at.today.isoformat()[:7] if at.today is not None else None
+    return when.first != when.last and not when.stated and when.first == month
+
+
+def _is_told_before(at: Context, amount: Amount, since: Time, when: Time) -> bool:
+    """Tell whether a start belongs to the number before, and this one has a time of its own behind "and"."""
+    if not at.previous_amount(amount) <= since.start < since.end <= amount.start:
+        return False
+    parted = at.scan.index.within(since.end, amount.start, "and")
+    return bool(parted) and when.start > parted[0].start
+
+
+def mean_before(at: Context, amount: Amount, sentence: Sentence, when: Time | None) -> str | None:
+    """Return the years of a mean that a change is measured from: "than the average of the three years before"."""
+    behind = at.times_in(amount.end, at.clause(amount.start, amount.end, sentence)[1])
+    told = next((t for t in behind if is_of_mean(at, amount, t)), None)
+    if told is None or not told.first[:4].isdigit():
+        return None
+    if told.role == "between" and told.last[:4].isdigit():
+        return f"{told.first[:4]}/{told.last[:4]}"
+    last = int(when.first[:4]) - 1 if when is not None and when.first[:4].isdigit() else 0
+    return f"{told.first[:4]}/{last}" if int(told.first[:4]) < last else told.first[:4]
+
+
+def _is_year_before(at: Context, since: Time, when: Time) -> bool:
+    """Tell whether what a part of a year is set against is only told as the year before: "up 9 % on a year earlier"."""
+    in_words = not any(sign.isdigit() for sign in at.scan.text[since.start : since.end])
+    return in_words and since.first.isdigit() and int(since.first) == int(when.first[:4]) - 1
+
+
+def _is_from_before(at: Context, since: Time) -> bool:
+    """Tell whether a base is the year before one that was told: "3 % more than in the year before", told of 2021."""
+    words = at.scan.index.within(since.start, since.end, "now")
+    return any(str(m.value) == "then-1" for m in words)
+
+
+def is_next(since: Time | None, when: Time | None) -> bool:
+    """Tell whether a sum is told of one year against the year before it."""
+    return (
+        since is not None
+        and when is not None
+        and bool(since.bases)
+        and when.role == "at"
+        and when.first[:4].isdigit()
+        and since.bases[0][:4].isdigit()
+        and int(when.first[:4]) - int(since.bases[0][:4]) == 1
+    )
+
+
+def is_than(at: Context, amount: Amount, since: Time | None, when: Time | None) -> bool:
+    """Tell whether a sum is told of one year against another: "139 billion more than in 2024"."""
+    if since is None or since.start < amount.end:
+        return False
+    if when is not None and when.role == "at" and amount.end <= when.start < when.end <= since.start:
+        # "more in 2025 than in 2020"
+        return bool(at.scan.index.within(since.start, since.start + 1, "than"))
+    if since.start - amount.end > TIGHT // 2:
+        return False
+    led = at.scan.index.within(since.start, since.start + 1, "since")
+    return any(m.value != SINCE for m in led)
+
+
+def is_level(at: Context, time: Time) -> bool:
+    """Tell whether a year names the level that something is added to: "than at the level of 2014"."""
+    led = at.cues(max(0, time.start - TIGHT), time.start, "baseline")
+    behind = at.cues(time.end, time.end + 2, "level-word")  # "at the 2021 level"
+    led = [m for m in led if at.joined(m.end, time.start) or m.end == _preposition(at, time)]
+    return time.first[:4].isdigit() and bool(behind or led)
+
+
+def is_from(at: Context, time: Time) -> bool:
+    """Tell whether a stretch of years is told by "between"."""
+    between = at.scan.index.within(time.start, time.start + 1, "between")
+    return time.role == "between" and len(time.first) == len("2016") and bool(between)
+
+
+def latest(at: Context, sentence: Sentence, level: Time) -> Time | None:
+    """Return the last of the years after a level that a sentence names."""
+    told = [
+        t for t in at.times_in(sentence.start, sentence.end) if t.last[:4].isdigit() and t.role != "since"
+    ]
+    later = [t for t in told if t.last[:4] > level.first[:4]]
+    return max(later, key=lambda t: t.last[:4], default=None)
+
+
+def since_before(at: Context, index: int) -> Time | None:
+    """Return the start named in the sentence before."""
+    if index == 0:
+        return None
+    previous = at.scan.sentences[index - 1]
+    return next((t for t in reversed(at.times_in(previous.start, previous.end)) if t.role == "since"), None)
+
+
+def _preposition(at: Context, time: Time) -> int:
+    """Return where the preposition that a time begins with ends: that of "niveau de 2021" belongs to both."""
+    return at.scan.text.find(" ", time.start, time.end)

@@ -1,0 +1,305 @@
+"""A document's context in; places, records, comparisons and lasting rises told in words out, each with its span.
+
+"The third-largest spender in NATO", "the highest since 1991", "spends more than Italy", "has risen since 2014": none of
+them needs a number. What is counted is a sense of `senses.toml`, of kind `compared`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from foedus import alliances
+from foedus.model import Change, Derivation, Gap, Quantity, Rank, Record
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.context import Context
+from foedus.text.index import NAMES
+from foedus.text.lexicon import COMPARED, MEASURES, RANKED, TURNED
+from foedus.text.match import Mention
+from foedus.text.sentences import Sentence
+
+KIND = "compared"
+REACH, BESIDE, ARTICLE, TOUCH = (
+    70,
+    24,
+    16,
+    2,
+)  # characters from "more" to "than", to a noun, to a name, to a year
+UP = Quantity(low=Decimal(0), high=None, unit=None, comparator=">")
+_APART = re.compile(r"[,;:()\d.!?]")  # what parts "than" from the name behind it
+_DIGITS = re.compile(r"\s{0,2}(\d{1,2})\b")
+_ORDINAL = re.compile(r"([\w-]*\w)([ -])\Z")
+LONGEST_ORDINAL = 24  # characters before a superlative
+
+
+class Compared(NamedTuple):
+    """A comparison where it stands: what it claims, how the number is made, what is ranked, whom to leave out."""
+
+    amount: Amount
+    derivation: Derivation
+    topic: str | None = None
+    skip: str | None = None
+
+
+class Than(NamedTuple):
+    """Whom a number is set against, on which side of it, and where the words for it end."""
+
+    whom: str
+    direction: Literal["above", "below"]
+    end: int
+
+
+def compared(at: Context) -> list[int]:
+    """Return the numbers of the sentences that may compare.
+
+    A word for it is enough; a turn needs a time, and a place in an order a time or a group in which it is held.
+    """
+    index = at.scan.index
+    turned = (n for n in index.opened(TURNED) if at.times.may_tell(n))
+    ranked = (n for n in index.opened(RANKED) if at.times.may_tell(n) or index.of_kind(n, NAMES, "group"))
+    return sorted({*index.opened(COMPARED), *ranked, *turned})
+
+
+def comparisons(at: Context, index: int) -> Iterator[Compared]:
+    """Yield what sentence `index` compares in words, the first of each kind of comparison."""
+    sentence = at.scan.sentences[index]
+    if at.told.subject is None and not at.names(sentence.start, sentence.end):
+        return
+    kinds = {m.kind for m in at.scan.index.mentions(index, MEASURES)}
+    ways = [way for told, way in _WAYS if not told.isdisjoint(kinds)]
+    taken: list[tuple[int, int]] = []
+    for found in (each for way in ways for each in way(at, sentence)):
+        start, end = found.amount.start, found.amount.end
+        if not any(first < end and start < last for first, last in taken):
+            taken.append((start, end))
+            yield found
+
+
+def _compared(
+    start: int, end: int, rule: str, quantity: Quantity, derivation: Derivation, topic: str | None = None
+) -> Compared:
+    skip = derivation.among if isinstance(derivation, Rank) else getattr(derivation, "to", None)
+    return Compared(Amount(start, end, KIND, quantity, f"compared.{rule}"), derivation, topic, skip)
+
+
+# --- places ----------------------------------------------------------------------------------------------------------
+
+
+def _ranks(at: Context, sentence: Sentence) -> Iterator[Compared]:
+    """Yield places in a group: "second-largest spender in NATO", "ranks third in NATO", "auf Platz drei"."""
+    if not at.scan.index.within(sentence.start, sentence.end, "group"):
+        return
+    for start, end, place, topic in (*_superlatives(at, sentence), *_places(at, sentence)):
+        among = _group(at, start, end, sentence)
+        if among is not None and not _since(at, end, sentence):
+            quantity = Quantity(low=Decimal(place), high=Decimal(place), unit=None)
+            yield _compared(start, end, "rank", quantity, Rank(among=among), topic)
+
+
+def _superlatives(at: Context, sentence: Sentence) -> Iterator[tuple[int, int, int, str | None]]:
+    """Yield superlatives with the noun that they rank, in either order."""
+    for most in at.scan.index.within(sentence.start, sentence.end, "rank-most"):
+        noun, place = _noun(at, most), _counted_place(at, most)
+        if noun is None or place is None or at.cues(most.start, most.end + BESIDE, "growth", "decline"):
+            continue
+        topic = None if noun.value == "any" else str(noun.value)
+        yield min(place[0], noun.start), max(most.end, noun.end), place[1], topic
+
+
+def _counted_place(at: Context, most: Mention) -> tuple[int, int] | None:
+    """Return where a superlative begins and its place; None where a number before it says one that is not known."""
+    if at.scan.index.within(max(0, most.start - TOUCH * 3), most.start, "rank-next"):
+        return None  # "the next highest": behind whom it is told
+    number = _ORDINAL.search(at.scan.text, max(0, most.start - LONGEST_ORDINAL), most.start)
+    if int(most.value) > 1 or number is None:
+        return most.start, int(most.value)
+    known = [
+        m
+        for m in at.scan.index.within(number.start(), most.start, "rank-nth")
+        if (m.start, m.end) == number.span(1)
+    ]
+    if known:
+        return known[0].start, int(known[0].value)
+    # "25th largest", "thirty-first-largest", "among the ten largest"
+    is_number = (
+        number[2] == "-" or number[1][0].isdigit() or at.scan.index.within(number.start(), most.start, "word")
+    )
+    return None if is_number else (most.start, int(most.value))
+
+
+def _noun(at: Context, most: Mention) -> Mention | None:
+    """Return the noun that a superlative or a place belongs to: behind it, else right before it."""
+    behind = at.scan.index.within(most.end, most.end + BESIDE, "rank-noun")
+    if behind:
+        first = [noun for noun in behind if noun.start == behind[0].start]
+        return max(first, key=lambda noun: noun.end)
+    before = at.scan.index.within(max(0, most.start - BESIDE), most.start, "rank-noun")
+    return next((noun for noun in reversed(before) if at.joined(noun.end, most.start)), None)
+
+
+def _places(at: Context, sentence: Sentence) -> Iterator[tuple[int, int, int, str | None]]:
+    """Yield places alone: after a verb and before a group, with a noun of places, or as a number behind one."""
+    index = at.scan.index
+    for nth in index.within(sentence.start, sentence.end, "rank-nth"):
+        place = next(
+            (m for m in index.within(nth.end, nth.end + 3, "rank-place") if at.joined(nth.end, m.start)), None
+        )
+        noun = next(
+            (m for m in index.within(nth.end, nth.end + 3, "rank-noun") if at.joined(nth.end, m.start)), None
+        )
+        verb = any(
+            at.joined(m.end, nth.start) for m in index.within(max(0, nth.start - 14), nth.start, "rank-verb")
+        )
+        group = index.within(nth.end, nth.end + ARTICLE, "group")
+        if place or noun or (verb and group):
+            topic = str(noun.value) if noun is not None and noun.value != "any" else None
+            yield nth.start, (place or noun or nth).end, int(nth.value), topic
+    for noun in index.within(sentence.start, sentence.end, "rank-number"):
+        if (number := _number(at, noun.end)) is not None:
+            yield noun.start, number[1], number[0], None
+
+
+def _number(at: Context, start: int) -> tuple[int, int] | None:
+    """Return the small number right behind a place, in digits or in words, and where it ends."""
+    if digits := _DIGITS.match(at.scan.text, start):
+        return int(digits[1]), digits.end()
+    words = at.scan.index.within(start, start + 3, "word")
+    return next(((int(m.value), m.end) for m in words if str(m.value).isdigit() and int(m.value) > 0), None)
+
+
+def _group(at: Context, start: int, end: int, sentence: Sentence) -> str | None:
+    """Return among whom a place is: the first group behind it in the clause, else the last before it."""
+    low, high = at.clause(start, end, sentence)
+    known = [m for m in at.scan.index.within(low, high, "group") if str(m.value) in alliances.groups()]
+    behind = [m for m in known if m.start >= end]
+    return str((behind or known[::-1])[0].value) if known else None
+
+
+# --- records ---------------------------------------------------------------------------------------------------------
+
+
+def _records(at: Context, sentence: Sentence) -> Iterator[Compared]:
+    """Yield what is higher than ever, or than ever since a year: "the largest since 1991", "a record"."""
+    index = at.scan.index
+    said = [
+        (m.start, m.end, m.kind) for m in index.within(sentence.start, sentence.end, "record", "record-never")
+    ]
+    superlatives = [
+        (start, end, topic) for start, end, place, topic in _superlatives(at, sentence) if place == 1
+    ]
+    alone = [
+        (m.start, m.end, None)
+        for m in index.within(sentence.start, sentence.end, "rank-most")
+        if m.value == "1" and not at.cues(m.start, m.end + BESIDE, "growth", "decline")
+    ]
+    for start, end, rule in said:
+        yield _record(at, start, end, None, sentence, rule)
+    for start, end, topic in superlatives:
+        if _since(at, end, sentence):
+            yield _record(at, start, end, topic, sentence)
+    for start, end, topic in alone:
+        since = _since(at, end, sentence)
+        if since and since[2] - end <= TOUCH:  # "the highest since 1991", not "the largest drill since then"
+            yield _record(at, start, end, topic, sentence)
+
+
+def _record(
+    at: Context, start: int, end: int, topic: str | None, sentence: Sentence, rule: str = "record"
+) -> Compared:
+    since = _since(at, end, sentence)
+    last = max(end, since[1]) if since else end
+    return _compared(start, last, rule, UP, Record(since=since[0] if since else None), topic)
+
+
+def _since(at: Context, end: int, sentence: Sentence) -> tuple[str, int, int] | None:
+    """Return the year since which something holds, told behind it in the clause, and where that ends and starts."""
+    high = at.clause(end, end, sentence)[1]
+    times = [
+        t
+        for t in at.times_in(max(sentence.start, end - 6), high)
+        if t.role == "since" and t.first[:4].isdigit()
+    ]
+    return (times[0].first[:4], times[0].end, times[0].start) if times else None
+
+
+# --- one against another ---------------------------------------------------------------------------------------------
+
+
+def than(at: Context, start: int, end: int, sentence: Sentence) -> Than | None:
+    """Return whom a number or a word is set against: "30 billion more on defence than Italy"."""
+    high = at.clause(start, end, sentence, ";:()")[1]
+    words = at.scan.index.within(start, min(high, end + BESIDE), "than-more", "than-less")
+    for word in words:
+        if word.end < end or "," in at.scan.text[end : word.start]:
+            continue  # "more than 30 billion" is a hedge
+        for link in at.scan.index.within(max(word.end, end), min(high, word.end + REACH), "than"):
+            if (name := _named(at, link.end)) is not None:
+                direction: Literal["above", "below"] = "above" if word.kind == "than-more" else "below"
+                return Than(str(name.value), direction, name.end)
+    return None
+
+
+def times(at: Context, end: int) -> Than | None:
+    """Return whom a multiple that ends here is of: "double that of France", "twice what France spends"."""
+    for link in at.scan.index.within(end, end + TOUCH, "than-whole"):
+        names = at.names(link.end, link.end + TOUCH + ARTICLE)
+        whom = next((m for m in names if at.leads(link.end, m.start, TOUCH + ARTICLE // 4)), None)
+        if whom is not None and not at.times_in(link.end, whom.start):
+            return Than(str(whom.value), "above", whom.end)
+    return None
+
+
+def _named(at: Context, start: int) -> Mention | None:
+    """Return the name that nothing but an article parts from a place."""
+    text = at.scan.text
+    found = at.names(start, start + ARTICLE)
+    fits = (m for m in found if not _APART.search(text, start, m.start) and not at.times_in(start, m.start))
+    return max(fits, key=lambda m: (-m.start, m.end), default=None)
+
+
+def _against(at: Context, sentence: Sentence) -> Iterator[Compared]:
+    """Yield who is above or below whom without a number: "spends more on defence than France", "outspends Italy"."""
+    index = at.scan.index
+    for word in index.within(sentence.start, sentence.end, "than-more", "than-less"):
+        numbered = any(
+            a.start <= word.start <= a.end + BESIDE and a.kind != "bare" for a in at.amounts_in(sentence)
+        )
+        if numbered or not at.cues(sentence.start, word.start, "spend", "outlay", "spending", "give"):
+            continue
+        if (found := than(at, word.start, word.end, sentence)) is not None:
+            derivation = Gap(to=found.whom, direction=found.direction)
+            yield _compared(word.start, found.end, "than", UP, derivation)
+    for verb in index.within(sentence.start, sentence.end, "than-outright"):
+        if (name := _named(at, verb.end)) is not None:
+            yield _compared(verb.start, name.end, "than", UP, Gap(to=str(name.value)))
+
+
+# --- what goes on rising ---------------------------------------------------------------------------------------------
+
+
+def _lasting(at: Context, sentence: Sentence) -> Iterator[Compared]:
+    """Yield spending that is said to rise or to fall, since a year or steadily, without saying by how much."""
+    numbered = any(a.kind != "bare" for a in at.amounts_in(sentence))  # its number says by how much
+    if numbered or at.scan.index.within(sentence.start, sentence.end, "yearly"):
+        return
+    for verb in at.cues(sentence.start, sentence.end, "growth", "decline"):
+        since = _since(at, verb.end, sentence)
+        steady = at.scan.index.within(sentence.start, sentence.end, "steadily")
+        if not since and not steady:
+            continue
+        base = since[0] if since else None
+        end = since[1] if since else max(verb.end, *(m.end for m in steady if m.end - verb.end < REACH), 0)
+        direction: Literal["increase", "decrease"] = "decrease" if verb.value == "decline" else "increase"
+        yield _compared(verb.start, end, "direction", UP, Change(base=base, direction=direction))
+        return
+
+
+# In the order in which they are tried: the kinds of words that tell a way to compare, and what reads it.
+_WAYS: tuple[tuple[frozenset[str], Callable[[Context, Sentence], Iterator[Compared]]], ...] = (
+    (frozenset(("rank-most", "rank-nth", "rank-number")), _ranks),
+    (frozenset(("record", "record-never", "rank-most")), _records),
+    (frozenset(("than-more", "than-less", "than-outright")), _against),
+    (frozenset(("cue",)), _lasting),
+)

@@ -1,0 +1,42 @@
+"""A sum of aid in, the kind of aid that it is of out: military, humanitarian or financial."""
+
+from __future__ import annotations
+
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.context import NEAR, TIGHT, Context
+from foedus.text.match import Mention
+from foedus.text.sentences import Sentence
+
+COMPONENTS = ("military", "humanitarian", "financial")
+
+
+def components(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
+    """Return the kind of aid that a sum is of, none where it is of several: "military, financial and humanitarian".
+
+    Where a sentence tells of several kinds, each sum has the one told of it: behind it, else right before.
+    """
+    kinds = [f"component-{c}" for c in COMPONENTS]
+    found = at.cues(sentence.start, sentence.end, *kinds)
+    if len({m.value for m in found}) > 1:
+        low, high = max(sentence.start, at.previous_amount(amount)), min(at.next_amount(amount), sentence.end)
+        found = at.cues(amount.end, high, *kinds) or at.cues(low, amount.start, *kinds)
+    else:
+        found = [m for m in found if not _is_of_part(at, m, amount, sentence)]
+    names = {str(m.value).removeprefix("component-") for m in found}
+    return list(names) if len(names) == 1 else []
+
+
+def _is_of_part(at: Context, kind: Mention, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a kind of aid is told of a part of a sum alone: "40 billion, of which 12 billion in arms"."""
+    parts = [a for a in at.neighbours(amount, sentence) if amount.end <= a.start and a.end <= kind.start]
+    return (
+        bool(parts)
+        and is_part(at, parts[-1], at.sentence_at(amount.start))
+        and kind.start - parts[-1].end <= TIGHT
+    )
+
+
+def is_part(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a sum is told as a part of the one before it in the sentence: "of which 9 billion this year"."""
+    start = max(at.scan.sentences[index].start, at.previous_amount(amount), amount.start - NEAR)
+    return bool(at.cues(start, amount.start, "of-which"))

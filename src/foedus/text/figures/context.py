@@ -1,0 +1,414 @@
+"""Where a number stands: the cues, names, times and other numbers around it, by clause and by sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
+from decimal import Decimal
+from functools import cached_property
+from typing import Protocol
+
+from foedus.model import Figure, Period, Stance
+from foedus.text.amounts.amount import Amount
+from foedus.text.index import place
+from foedus.text.lexicon import MEASURES, Scan
+from foedus.text.match import Mention
+from foedus.text.senses import Sense, Senses, of_kind, senses
+from foedus.text.sentences import Sentence
+from foedus.text.times import Times
+from foedus.text.times.moment import Time, reckoned
+
+AFTER, NEAR, TIGHT = 32, 40, 16  # characters within which a cue is right behind, beside or touching a number
+BREAKS = ";:()"
+_SIGNS = re.compile(r"[;:(),]")
+NAMES = ("country", "capital", "demonym", "people", "group")
+PERSONS = ("person", "office")
+_TELLING = (*NAMES, "organisation", "meeting")
+NEIGHBOURS = 6  # numbers on each side that compete for a cue or a time
+SPENT = ("spend", "outlay")  # what a verb may tell only with its particle
+TURNS = ("growth", "decline")  # words of change
+NO_TURNS = ("part", "no-turn")  # what a word of change may stand in and tell none: "makes up", "no increase"
+HEAD = 1  # the last paragraph that may be a headline or a standfirst: its words lead over
+HEADLINE = 32  # characters within which the place of a dateline and its dash stand
+_DASH = re.compile(r"^[^.!?\n]{0,28}?\s[—–-]\s")
+NEAR_SENTENCES = 3  # within which a report goes on about what it told
+LEAD = 1  # the last paragraph that says what a report of more is about
+LONGEST_CONTEXT = 8  # sentences of a paragraph that are looked back over
+
+
+class Speaks(Protocol):
+    """What is asked of the attribution: for whom "we" stands, with which stance, and who is named as a speaker."""
+
+    def country(self, start: int, end: int) -> str | None:
+        """Return whom "we" or "our country" means at this span."""
+
+    def stance(self, start: int, end: int) -> Stance:
+        """Return the stance at this span."""
+
+    def is_source(self, start: int) -> bool:
+        """Tell whether the name at this offset is there as the one who speaks."""
+
+
+class Told:
+    """What earlier figures of the text leave for later ones: their subject, currency, threshold and place."""
+
+    def __init__(self) -> None:
+        self.subject: str | None = None
+        self.last: tuple[Amount, Figure, int] | None = None
+        self.money: tuple[str | None, int] = (None, -1)  # the currency and the sentence that told it
+        self.sentence = -1
+        self.share: int | None = None
+        self.frame: tuple[int, Period] | None = None
+        self.period: Period | None = None  # of the last figure that is not what another is set against
+        self.set_against = False  # whether the last figure is
+        self.arms: Period | None = None  # over which years arms were told to be bought
+        # where aid was told last, its measure and months; and the months of all that was given, as told last
+        self.aid: tuple[int, str, Period | None] | None = None
+        self.whole: Period | None = None
+        self.due: tuple[int, Decimal, Period] | None = None  # a percentage that is due: where, how much, when
+
+
+class Context:
+    """Looks around a number in one document."""
+
+    def __init__(
+        self,
+        scan: Scan,
+        found: Sequence[Amount],
+        times: Times,
+        speaks: Speaks,
+        general: int = 0,
+    ) -> None:
+        self.scan, self.amounts, self.times, self.speaks = scan, found, times, speaks
+        self.general = general  # up to here all that is counted is read, not only what the record holds
+        self.table: Senses = senses()
+        self.today = reckoned(scan.document.published)
+        self.told = Told()
+        self._sentences = [s.start for s in scan.sentences]
+        self._amounts = [a.start for a in found]
+        self._cued: dict[int, dict[str, list[Mention]]] = {}  # by sentence, the cues by what they mean
+        self._signs: dict[int, list[tuple[int, str]]] = {}  # by start of the sentence
+        self._possible: dict[tuple[str, int], list[Sense]] = {}
+        self._named: dict[int, list[Mention]] = {}  # by sentence, the names that are there for what they do
+
+    # --- the topic --------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def counter(self) -> str | None:
+        """The institute whose count a report is about: one that its first paragraphs name."""
+        counters = {name for family in self.table.families.values() for name in family}
+        return next((v for v in self._led("organisation") if v in counters), None)
+
+    @cached_property
+    def about_aid(self) -> bool:
+        """Whether a report is about aid: its first paragraphs name who counts it, or who needs it and aid itself."""
+        if any(v in self.table.aid_counters for v in self._led("organisation")):
+            return True
+        told = self._led("cue")
+        named = self.table.beneficiary in self._led(*NAMES) and "aid-noun" in told
+        return named and told.isdisjoint(("spending", "threshold", "gdp"))
+
+    @cached_property
+    def about_spending(self) -> bool:
+        """Whether a report is about what is spent on defence: its first paragraphs say so."""
+        led = self._led("cue")
+        return bool(led & {"spending", "threshold", "of-world"}) and not self.about_arms
+
+    @cached_property
+    def about_arms(self) -> bool:
+        """Whether a report is about who buys arms where."""
+        return "arms-imports" in self._led("cue")
+
+    def _led(self, *kinds: str) -> set[str]:
+        """Return what the first paragraphs of a report of more than these name."""
+        cuts, index = self.scan.sentences, self.scan.index
+        named = (s for s in cuts if index.within(s.start, s.end, *NAMES, *PERSONS, "organisation"))
+        first = next(named, None)
+        if first is None or cuts[-1].paragraph <= first.paragraph + LEAD + 1:
+            return set()
+        end = next(s.start for s in cuts if s.paragraph > first.paragraph + LEAD)
+        return {str(m.value) for m in index.within(first.start, end, *kinds)}
+
+    # --- places -----------------------------------------------------------------------------------------------------
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the number of the sentence that holds an offset, -1 before the first."""
+        return bisect_right(self._sentences, offset) - 1
+
+    def clause(self, start: int, end: int, sentence: Sentence, breaks: str = BREAKS) -> tuple[int, int]:
+        """Return the stretch of the sentence around a span that holds none of these signs."""
+        first, last = sentence.start, sentence.end
+        for at, sign in self._signs_of(sentence):
+            if sign not in breaks:
+                continue
+            if at < start:
+                first = at + 1
+            elif at >= end:
+                return first, at
+        return first, last
+
+    def _signs_of(self, sentence: Sentence) -> list[tuple[int, str]]:
+        """Return the signs of a sentence that may part clauses, in order."""
+        found = self._signs.get(sentence.start)
+        if found is None:
+            signs = _SIGNS.finditer(self.scan.text, sentence.start, sentence.end)
+            found = self._signs[sentence.start] = [(sign.start(), sign[0]) for sign in signs]
+        return found
+
+    def before(self, index: int) -> int:
+        """Return where the sentence before begins, within the paragraph or across one headline."""
+        cuts = self.scan.sentences
+        previous = cuts[max(0, index - 1)]
+        across = previous.paragraph != cuts[index].paragraph
+        return cuts[index].start if across and previous.paragraph > HEAD else previous.start
+
+    def paragraph(self, index: int) -> int:
+        """Return where the paragraph begins, or the sentence before if that is earlier."""
+        cuts, first = self.scan.sentences, index
+        while (
+            first and index - first < LONGEST_CONTEXT and cuts[first - 1].paragraph == cuts[index].paragraph
+        ):
+            first -= 1
+        return min(cuts[first].start, self.before(index))
+
+    def own(self, amount: Amount, segment: tuple[int, int]) -> tuple[int, int]:
+        """Return the part of a segment that no other number shares: up to the "and" that parts them, or to it."""
+        first, last = segment
+        before, after = self.previous_amount(amount), self._next_untimed(amount)
+        if before > first:
+            parted = self.scan.index.within(before, amount.start, "and")
+            first = parted[-1].start if parted else before
+        if after < last:
+            parted = self.scan.index.within(amount.end, after, "and")
+            last = parted[-1].start if parted else after
+        return first, last
+
+    def _next_untimed(self, amount: Amount) -> int:
+        """Return where the next number begins that is no part of a time: "over five years" shares nothing."""
+        at = bisect_right(self._amounts, amount.start)
+        while at < len(self.amounts) and self.is_time(self.amounts[at]):
+            at += 1
+        return self._amounts[at] if at < len(self._amounts) else len(self.scan.text)
+
+    def joined(self, end: int, start: int) -> bool:
+        """Tell whether nothing but an article can stand between two places."""
+        return 0 <= start - end <= 4
+
+    def leads(self, end: int, start: int, most: int = 4) -> bool:
+        """Tell whether a word that ends here leads up to what starts there: no sign parts them, at most an article."""
+        return 0 <= start - end <= most and _SIGNS.search(self.scan.text, end, start) is None
+
+    # --- what stands there ------------------------------------------------------------------------------------------
+
+    def cues(self, start: int, end: int, *ids: str) -> list[Mention]:
+        """Return the cues with these ids that begin in a span."""
+        found: list[Mention] = []
+        for n in self.scan.index.spanned(start, end):
+            by_id = self.cued(n)
+            if not by_id:
+                continue
+            for wanted in ids:
+                if (here := by_id.get(wanted)) is not None:
+                    found += [m for m in here if start <= m.start < end]
+        if len(found) > 1 and len(ids) > 1:
+            found.sort(key=place)
+        return found
+
+    def cued(self, n: int) -> dict[str, list[Mention]]:
+        """Return the cues of a sentence by their ids."""
+        by_id = self._cued.get(n)
+        if by_id is None:
+            by_id = self._cued[n] = {}
+            told = self.scan.index.of_kind(n, MEASURES, "cue")
+            parts = [m for m in told if m.value in NO_TURNS]
+            for mention in told:
+                if mention.value in SPENT and self._lacks_particle(mention, n):
+                    continue
+                if mention.value not in TURNS or not self._is_no_turn(mention, parts):
+                    by_id.setdefault(str(mention.value), []).append(mention)
+        return by_id
+
+    def _lacks_particle(self, mention: Mention, n: int) -> bool:
+        """Tell whether a verb of spending lacks the word that makes it one: "gab … aus", not "gab es"."""
+        particle = self._particles.get(self.scan.text[mention.start : mention.end].lower())
+        return particle is not None and not particle.search(
+            self.scan.text, mention.end, self.scan.sentences[n].end
+        )
+
+    @cached_property
+    def _particles(self) -> dict[str, re.Pattern[str]]:
+        """Verbs with a pattern of the word that they leave at the end of their clause."""
+        told = self.scan.language.tables["measures"].get("settings", {}).get("particles", {})
+        return {
+            verb: re.compile(rf"\b{re.escape(word)}(?!\s+[\w\d])|\b{re.escape(word)}\s+(?:und|als|wie)\b")
+            for word, verbs in told.items()
+            for verb in verbs
+        }
+
+    def _is_no_turn(self, mention: Mention, parts: list[Mention]) -> bool:
+        """Tell whether a word of change belongs to a hedge or to a verb that tells a part: "up to 3 %", "makes up"."""
+        at = bisect_right(self._amounts, mention.start) - 1
+        if at >= 0 and mention.end <= self.amounts[at].end and self.amounts[at].kind != "multiple":
+            return True
+        return any(p.start < mention.start and mention.end <= p.end for p in parts)
+
+    def has(self, span: tuple[int, int], ids: Collection[str]) -> bool:
+        """Tell whether a cue with one of these ids begins in a span."""
+        start, end = span
+        for n in self.scan.index.spanned(start, end) if ids else ():
+            by_id = self.cued(n)
+            if not by_id:
+                continue
+            for wanted in ids:
+                if (here := by_id.get(wanted)) is not None:
+                    for mention in here:
+                        if start <= mention.start < end:
+                            return True
+        return False
+
+    def possible(self, kind: str, index: int) -> list[Sense]:
+        """Return the senses that a kind of number may have in a sentence, by the cues that stand in it at all."""
+        key = (kind, index)
+        found = self._possible.get(key)
+        if found is None:
+            cuts = self.scan.sentences
+            before = self.cued(index - 1) if index and self.before(index) < cuts[index].start else {}
+            found = self._possible[key] = of_kind(kind).possible(self.cued(index), before)
+        return found
+
+    def may_mean_alliance(self, index: int) -> bool:
+        """Tell whether a number of nobody may be of the alliance: it is named by here, or no country or group is."""
+        allied, anyone = self._first_named
+        end = self.scan.sentences[index].end
+        return allied < end or anyone >= end
+
+    @cached_property
+    def _first_named(self) -> tuple[int, int]:
+        """Where the alliance is named first, or a meeting of it, and where any country or group is."""
+        named = sorted((m for m in self.scan.index.named if m.kind in _TELLING), key=place)
+        last = len(self.scan.text)
+        is_allied = self.table.is_part
+        allied = (m.start for m in named if is_allied(str(m.value)) or m.kind == "meeting")
+        return next(allied, last), next((m.start for m in named if m.kind in NAMES), last)
+
+    def tells_ahead(self, index: int) -> bool:
+        """Tell whether a sentence names a year to come."""
+        year, sentence = str(self.today.year) if self.today else "9999", self.scan.sentences[index]
+        return any(year < t.last[:4] for t in self.times_in(sentence.start, sentence.end))
+
+    def names(self, start: int, end: int) -> list[Mention]:
+        """Return the names of countries and groups in a span that are there for what they do."""
+        found: list[Mention] = []
+        for n in self.scan.index.spanned(start, end):
+            found += [m for m in self._named_in(n) if start <= m.start < end]
+        return found
+
+    def _named_in(self, n: int) -> list[Mention]:
+        """Return the names of countries and groups in a sentence that are there for what they do."""
+        found = self._named.get(n)
+        if found is None:
+            cut = self.scan.sentences[n]
+            named = self.scan.index.within(cut.start, cut.end, *NAMES)
+            found = self._named[n] = [m for m in named if not self._stands_aside(m)]
+        return found
+
+    def _stands_aside(self, mention: Mention) -> bool:
+        """A name after "according to", a capital after "in" or a country in "US$5" measures nothing."""
+        if mention.kind == "country" and self.is_in_money(mention.start):
+            return True
+        if mention.kind == "capital" and self.is_dateline(mention):
+            return True
+        if mention.kind == "demonym" and self._says_whose_institute(mention):
+            return True
+        if mention.kind == "country" and self._names_a_topic(mention):
+            return True
+        near = max(0, mention.start - 28)
+        sources = self.scan.index.within(near, mention.start, "according")
+        if any(m.value == "source" and self.leads(m.end, mention.start) for m in sources):
+            return True
+        if mention.kind == "capital":
+            places = self.scan.index.within(near, mention.start, "to", "in", "out-of", "of", "agent")
+            led = [m for m in places if m.end > mention.start or self.leads(m.end, mention.start)]
+            if not led or any(m.kind in ("of", "agent") for m in led):
+                return False  # "the budget of Paris", "64 % for Paris"
+            return not self._is_seat(led[0].start)
+        return False
+
+    def _says_whose_institute(self, mention: Mention) -> bool:
+        """Tell whether a name only says where an institute is at home: "the Swedish SIPRI"."""
+        institutes = self.scan.index.within(mention.end, mention.end + 2, "organisation")
+        return any(self.joined(mention.end, each.start) for each in institutes)
+
+    def _names_a_topic(self, mention: Mention) -> bool:
+        """Tell whether a country only says what is talked about, as in German compounds: "der Ukraine-Krieg"."""
+        joined = self.scan.text[mention.end : mention.end + 1] in ("-", "\u2010", "\u2011")
+        topics = self.scan.index.within(mention.start, mention.end, "topic") if joined else ()
+        return any(topic.start == mention.start and topic.end > mention.end for topic in topics)
+
+    def _is_seat(self, offset: int) -> bool:
+        """Tell whether a government stands right before a place: "the cabinet in Berlin" is Germany's."""
+        houses = self.scan.index.within(max(0, offset - NEAR), offset, "voice")
+        return any(m.value == "house" and self.joined(m.end, offset) for m in houses)
+
+    def is_in_money(self, offset: int) -> bool:
+        """Tell whether an offset lies inside an amount of money."""
+        at = bisect_right(self._amounts, offset) - 1
+        return at >= 0 and self.amounts[at].kind == "money" and offset < self.amounts[at].end
+
+    def is_dateline(self, mention: Mention) -> bool:
+        """Tell whether a place in capitals stands at the head of a paragraph, before a dash."""
+        name = self.scan.text[mention.start : mention.end]
+        line = self.scan.text.rfind("\n", 0, mention.start) + 1
+        behind = self.scan.text[mention.end : mention.end + HEADLINE]
+        return name.isupper() and mention.start - line < HEADLINE and _DASH.search(behind) is not None
+
+    def neighbours(self, amount: Amount, sentence: Sentence) -> list[Amount]:
+        """Return the other numbers of the sentence, the nearest few on each side."""
+        middle = bisect_right(self._amounts, amount.start)
+        first = max(bisect_right(self._amounts, sentence.start - 1), middle - NEIGHBOURS)
+        last = min(bisect_right(self._amounts, sentence.end - 1), middle + NEIGHBOURS)
+        return [a for a in self.amounts[first:last] if a.start != amount.start]
+
+    def rivals(self, amount: Amount, sentence: Sentence) -> list[Amount]:
+        """Return the other numbers of the sentence that have a unit."""
+        return [a for a in self.neighbours(amount, sentence) if a.kind != "bare"]
+
+    def amounts_in(self, sentence: Sentence) -> Sequence[Amount]:
+        """Return the numbers of a sentence."""
+        first = bisect_right(self._amounts, sentence.start - 1)
+        return self.amounts[first : bisect_right(self._amounts, sentence.end - 1)]
+
+    def amounts_near(self, offset: int) -> Sequence[Amount]:
+        """Return the few numbers before an offset."""
+        last = bisect_right(self._amounts, offset - 1)
+        return self.amounts[max(0, last - NEIGHBOURS) : last]
+
+    def next_amount(self, amount: Amount) -> int:
+        """Return where the next number begins."""
+        at = bisect_right(self._amounts, amount.start)
+        return self._amounts[at] if at < len(self._amounts) else len(self.scan.text)
+
+    def previous_amount(self, amount: Amount) -> int:
+        """Return where the number before ends."""
+        at = bisect_right(self._amounts, amount.start - 1)
+        return self.amounts[at - 1].end if at else 0
+
+    def percent_before(self, amount: Amount, start: int) -> bool:
+        """Tell whether a percentage stands between an offset and a number."""
+        at = bisect_right(self._amounts, amount.start - 1)
+        near = self.amounts[max(0, at - NEIGHBOURS) : at]
+        return any(a.kind == "percent" and a.start >= start for a in near)
+
+    def times_in(self, start: int, end: int) -> Sequence[Time]:
+        """Return the times that begin in a span."""
+        return self.times.within(start, end)
+
+    def is_time(self, amount: Amount) -> bool:
+        """Tell whether a bare number, a half or a duration belongs to a time."""
+        if amount.kind not in ("bare", "fraction", "duration"):
+            return False
+        for time in self.times.of(self.scan.index.at(amount.start)):
+            if time.start < amount.end and amount.start < time.end:
+                return True
+        return False

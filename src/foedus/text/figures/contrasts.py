@@ -1,0 +1,119 @@
+"""Numbers and words that set one against others in, their figures out: gaps, places, records and lasting rises."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+
+import msgspec
+
+from foedus.model import Derivation, Figure, Gap, Level, Rank, Span, Stance
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.comparisons import KIND, Compared, Than, compared, comparisons, than, times
+from foedus.text.figures.context import Context
+from foedus.text.figures.figure import Read, is_negated, made
+from foedus.text.figures.meaning import meant, with_unit
+from foedus.text.senses import Sense
+
+GAPS = ("money", "percent", "point", "multiple")
+
+
+def against(at: Context, amount: Amount, sense: Sense | None, index: int, stance: Stance) -> Figure | None:
+    """Return the gap that a number tells: "30 billion more than Italy"; None where it is set against nobody."""
+    if amount.kind not in GAPS:
+        return None
+    found = than(at, amount.start, amount.end, at.scan.sentences[index])
+    whole = times(at, amount.end) if found is None and amount.kind == "multiple" else None
+    found = found or whole
+    if found is None:
+        return None
+    sentence = at.scan.sentences[index]
+    alone = all(m.value == found.whom for m in at.names(sentence.start, sentence.end))
+    if whole and alone and (told := _as_told(at, amount, index, found)):
+        return told
+    aid = sense is not None and sense.measure == "aid" and sense.kind in ("level", "growth")
+    sense = _named(at, "aid") if aid else meant(at, amount._replace(kind=KIND), index)
+    if sense is None:
+        return _as_told(at, amount, index, found) if whole else None
+    return _beside(at, amount, sense, index, stance, Gap(to=found.whom, direction=found.direction))
+
+
+def _as_told(at: Context, amount: Amount, index: int, found: Than) -> Figure | None:
+    """Set the figure told just before against another: "Poland is at 4 %. That is double that of France."."""
+    last = at.told.last
+    if (
+        last is None
+        or index - last[2] > 1
+        or last[1].measure is None
+        or last[1].subject in (None, found.whom)
+    ):
+        return None
+    if not isinstance(last[1].derivation, Level):
+        return None
+    return msgspec.structs.replace(
+        last[1], quantity=amount.quantity, derivation=Gap(to=found.whom, direction=found.direction)
+    )
+
+
+def told_in_words(at: Context, reads: list[Read]) -> list[Read]:
+    """Return places, records, comparisons and lasting rises that are told without a number of their own."""
+    spans = sorted((read.span.start, read.span.end) for read in reads)
+    found: list[Read] = []
+    for index in compared(at):
+        for each in comparisons(at, index):
+            amount = each.amount
+            place = bisect_right(spans, (amount.end, 0))
+            apart = all(end <= amount.start for _, end in spans[max(0, place - 2) : place])
+            sense = _compared_sense(at, each, index) if apart else None
+            if sense is None or sense.measure is None or (sense.measure == "aid" and not _adds_up(each)):
+                continue
+            stance = at.speaks.stance(amount.start, amount.end)
+            if stance in ("pledges", "demands"):
+                continue  # what is wanted is told by the whole clause
+            if amount.rule.endswith("-never"):
+                stance = "reports"  # "has never been so high" denies nothing
+            elif stance == "reports" and is_negated(at, amount, index):
+                stance = "denies"
+            figure = _beside(at, amount, sense, index, stance, each.derivation)
+            if figure.subject is not None and figure.subject != each.skip:
+                span = Span(start=amount.start, end=amount.end)
+                found.append(Read(span, figure, stance, (amount.rule, f"sense.{sense.name}")))
+    return found
+
+
+def _adds_up(each: Compared) -> bool:
+    """Tell whether a comparison is of sums: aid is told by what was given so far, not year by year."""
+    return isinstance(each.derivation, Gap | Rank)
+
+
+def _compared_sense(at: Context, each: Compared, index: int) -> Sense | None:
+    """Return what is compared: what its noun says, else what the sentence does."""
+    told, sentence = meant(at, each.amount, index), at.scan.sentences[index]
+    proportional = at.scan.index.within(sentence.start, sentence.end, "in-proportion")
+    if told is not None and told.name == f"{KIND}-spending" and proportional:
+        return _named(at, "share")
+    if each.topic is None or (each.topic == "spending" and told is not None and told.name == f"{KIND}-share"):
+        return told
+    return _named(at, each.topic) or told
+
+
+def _named(at: Context, topic: str) -> Sense | None:
+    return next((sense for sense in at.table.sense if sense.name == f"{KIND}-{topic}"), None)
+
+
+def _beside(
+    at: Context, amount: Amount, sense: Sense, index: int, stance: Stance, derivation: Derivation
+) -> Figure:
+    """Return the figure of a number or words that set a subject beside others."""
+    others = getattr(derivation, "to", None) or getattr(derivation, "among", None)
+    figure = made(at, amount, sense, index, stance, frozenset((others,)))
+    family = at.table.families.get(sense.measure or "")
+    if family is not None and others in at.table.narrow:
+        others = at.table.narrow[others]
+    if family is not None and others is not None and not at.table.is_allied(others, at.today or dt.date.max):
+        figure = msgspec.structs.replace(figure, measure=family["other"])
+    if isinstance(derivation, Gap | Rank):
+        field = "to" if isinstance(derivation, Gap) else "among"
+        derivation = msgspec.structs.replace(derivation, **{field: others})
+    quantity = amount.quantity if amount.kind == KIND else with_unit(amount, derivation, figure.measure)
+    return msgspec.structs.replace(figure, derivation=derivation, quantity=quantity)

@@ -1,0 +1,200 @@
+"""How many members stand at a line: which numbers count them, at which percentage, above or below it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from foedus import alliances
+from foedus.model import Count, Figure, Level, Within, exact
+from foedus.text.amounts import MOST_MEMBERS
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.bystanders import TOUCH
+from foedus.text.figures.context import BREAKS, NEAR, TIGHT, TURNS, Context
+from foedus.text.match import Mention
+from foedus.text.sentences import Sentence
+
+LINES = ("percent", "fraction")
+
+
+def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
+    """Tell whether the number counts members at a threshold."""
+    if amount.kind in ("fraction", "percent"):
+        inside = at.scan.index.within(amount.start, min(amount.end + 24, sentence.end), "noun")
+        if not any(m.value == "member" and _is_of(at, amount, m) for m in inside):
+            met = amount.kind == "fraction" and at.cues(amount.end, amount.end + 2, "meets", "below")
+            return bool(met) and any(a.kind == "percent" for a in at.neighbours(amount, sentence))
+    elif amount.kind == "bare":  # "they were only eight last year to reach 2 %"
+        return _is_elliptical(at, amount, sentence)
+    elif amount.quantity.unit not in ("member", "country") or _is_no_count(at, amount, sentence):
+        return False
+    elif amount.of is not None and amount.of == len(
+        alliances.members_on(at.table.alliance, at.today or dt.date.max)
+    ):
+        line = any(a.kind == "percent" and a.start > amount.end for a in at.neighbours(amount, sentence))
+        return line or bool(at.cues(sentence.start, sentence.end, "meets", "below", "threshold", "dues"))
+    beside = at.next_amount(amount)  # "twenty allies at 2 %"
+    stands = beside < sentence.end and bool(at.scan.index.within(beside - TOUCH, beside, "to", "at"))
+    if not stands and not at.cues(sentence.start, sentence.end, "meets", "below", "threshold", "dues"):
+        return False
+    percent = any(a.kind in ("percent", "fraction") for a in at.neighbours(amount, sentence))
+    return percent or bool(at.cues(at.before(index), sentence.end, "threshold", "gdp", "dues"))
+
+
+def _is_change(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether members are by how many more: "an increase of 13 countries"."""
+    turns = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, *TURNS)
+    links = at.scan.index.within(turns[-1].end, amount.start, "of", "by-how-much") if turns else []
+    return any(at.joined(turns[-1].end, m.start) and at.joined(m.end, amount.start) for m in links)
+
+
+def _is_named(at: Context, amount: Amount) -> bool:
+    """Tell whether someone is only called one of the members: "one of NATO's 32 members"."""
+    all_of_them = len(alliances.members_on(at.table.alliance, at.today or dt.date.max))
+    return is_one_of(at, amount) and amount.of == all_of_them
+
+
+def is_one_of(at: Context, amount: Amount) -> bool:
+    """Tell whether a number is the one of "one of 23 members", and not that of "only one of 23"."""
+    hedged = at.scan.index.within(amount.start, amount.start + 1, "hedge")
+    return amount.of is not None and amount.quantity.low == amount.quantity.high == 1 and not hedged
+
+
+def _is_article(amount: Amount) -> bool:
+    """Tell whether the number is only an article before a title: "un haut responsable allié"."""
+    return amount.quantity.high == 1 and amount.rule.endswith(".adjective")
+
+
+def _is_no_count(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a number of members is an article, the whole of them, or how many are named for their place."""
+    named = _is_article(amount) or _is_named(at, amount) or _is_named_few(at, amount)
+    return named or _is_whole(at, amount, sentence) or _is_change(at, amount, sentence)
+
+
+def _is_named_few(at: Context, amount: Amount) -> bool:
+    """Tell whether a number only says how many are named for their place: "the three countries that spent most"."""
+    led = at.cues(max(0, amount.start - TIGHT), amount.start, "named-few")
+    ahead = any(at.leads(m.end, amount.start) for m in led)
+    behind = at.cues(amount.start, amount.end + TIGHT // 2, "named-few")
+    return ahead or any(m.start < amount.end or at.leads(amount.end, m.start) for m in behind)
+
+
+def _is_whole(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a number is how many there are, out of whom others are counted: "of the 25 states, ten reach it"."""
+    led = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "whole-of")
+    if amount.of is not None or not any(at.leads(m.end, amount.start) for m in led):
+        return False
+    high = at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1]
+    others = [a for a in at.neighbours(amount, sentence) if a.kind in ("count", "bare") and not at.is_time(a)]
+    if any(0 <= amount.start - a.end <= NEAR and a.kind == "count" for a in others):
+        return True
+    told = at.scan.index.within(amount.end, min(high, amount.end + NEAR), "clause")
+    own = any(m.value in ("relative", "that") for m in told)  # "of the 23 allies that reach 2 %, five …"
+    return any((a.quantity.low or 0) != 1 for a in others) and not own  # "one of eight allies"
+
+
+def _is_of(at: Context, amount: Amount, noun: Mention) -> bool:
+    """Tell whether members are what a share is of: "half of the allies", not "72 % of what the allies spend"."""
+    if "," in at.scan.text[amount.start : noun.start]:
+        return False
+    return not at.cues(amount.end, noun.start, "of-alliance", "spend", "spending")
+
+
+def _is_elliptical(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a number without a noun counts members: it says how many "they" are who reach a percentage."""
+    value = amount.quantity.high or amount.quantity.low or Decimal(0)
+    if amount.quantity.unit is not None or not 1 < value <= MOST_MEMBERS or at.is_time(amount):
+        return False
+    before = [a for a in at.neighbours(amount, sentence) if a.kind == "count" and a.start < amount.start]
+    being = any(_is_whole(at, a, sentence) for a in before) or at.cues(
+        max(sentence.start, amount.start - TIGHT), amount.start, "being"
+    )
+    lines = [a for a in at.neighbours(amount, sentence) if a.kind == "percent" and a.start > amount.end]
+    spans = [(max(amount.end, a.start - NEAR), min(a.end + NEAR, sentence.end)) for a in lines]
+    reached = any(at.cues(*span, "meets", "below") for span in spans)
+    listed = at.scan.text.startswith(
+        ",", amount.end
+    )  # "just three, Poland, Estonia and Latvia, exceed 3.5 %"
+    alone = listed or bool(at.cues(amount.end, amount.end + TIGHT // 2, "meets", "below"))
+    whole = amount.quantity.step is None or amount.quantity.step >= 1
+    every = value == len(alliances.members_on(at.table.alliance, at.today or dt.date.max))  # "the 32"
+    return reached and whole and (bool(being) or (alone and not every))
+
+
+def count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) -> Count:
+    """Return which values are counted: at or above the percentage named nearest, the last one, or the guideline."""
+    kinds = LINES if at.cues(sentence.start, sentence.end, "equipment") else LINES[:1]
+    near = [a for a in at.neighbours(amount, sentence) if a.kind in kinds and _is_line(at, a, sentence)]
+    own = at.own(amount, at.clause(amount.start, amount.end, sentence))
+    if at.has(
+        own, ("threshold", "dues")
+    ):  # "and ten now meet the benchmark": no number of another part is its line
+        near = [a for a in near if own[0] <= a.start <= own[1] or a.start < own[0] <= a.end]
+    if heir is not None and not near:
+        return Count(within=heir)
+    value = at.table.guideline
+    if near:
+        closest = min(near, key=lambda a: abs(a.start - amount.start) + (60 if a.start < amount.start else 0))
+        ends = (closest.quantity.low, closest.quantity.high)
+        value = ends[0] or ends[1] or value
+        if closest.kind == "fraction" and ends[0] is not None and ends[1] is not None:
+            value = (ends[0] + ends[1]) / 2  # "a fifth" is half a point to either side of 20
+    below = _is_below(at, amount, sentence) != amount.rule.endswith("all-but")
+    below = below or bool(near and closest.quantity.comparator == "<")  # "five spend less than 2 %"
+    return Count(within=Within(high=exact(value)) if below else Within(low=exact(value)))
+
+
+def _is_line(at: Context, percent: Amount, sentence: Sentence) -> bool:
+    """Tell whether a percentage is a line that is reached or named, not the share of one country in passing."""
+    start, end = percent.start, percent.end
+    if at.scan.text[start - 1 : start] == "(" or any(
+        at.leads(m.end, start) and at.scan.text[m.start - 2 : m.start] == ", "
+        for m in at.scan.index.within(start - TIGHT, start, "to", "at")
+    ):  # "France (1.8 %)", "Britain, at 2.1 %,"
+        return False
+    first = at.clause(start, end, sentence)[0]
+    return bool(
+        at.cues(max(first, start - NEAR), start, "meets", "below", "threshold", "spend", "spending")
+        or at.cues(end, end + TIGHT, "threshold", "gdp")
+    )
+
+
+def _is_below(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether those counted lie below the line, by the first cue behind the number, else by the sentence."""
+    low, high = at.clause(amount.start, amount.end, sentence)
+    told = at.cues(amount.end, high, "meets", "below")
+    if told:
+        longest = max((m for m in told if m.start == told[0].start), key=lambda m: m.end)
+        return bool(longest.value == "below")
+    return bool(at.cues(low, amount.start, "below"))
+
+
+def is_line_of_count(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a percentage only says at which line the members just counted are counted."""
+    last = at.told.last
+    if (
+        last is None
+        or last[2] != index
+        or amount.kind != "percent"
+        or not isinstance(last[1].derivation, Count)
+    ):
+        return False
+    within = last[1].derivation.within
+    return amount.quantity.low is not None and amount.quantity.low in (within.low, within.high)
+
+
+def is_threshold(
+    at: Context, figure: Figure, start: int, end: int, lines: dict[int, list[Decimal | None]]
+) -> bool:
+    """Tell whether a percentage only names a line: that of a count of its sentence, or "the 2 % target"."""
+    if figure.quantity.unit != "%" or not isinstance(figure.derivation, Level):
+        return False
+    index = at.sentence_at(start)
+    sentence = at.scan.sentences[index]
+    if any(line in (figure.quantity.low, figure.quantity.high) for line in lines.get(index, ())):
+        return True
+    named = at.cues(max(sentence.start, start - TIGHT), start, "threshold") or at.cues(
+        end, end + 10, "threshold"
+    )
+    segment = at.clause(start, end, sentence, BREAKS + ",")
+    return bool(named) and not at.cues(*segment, "meets", "path", "spending", "spend", "aims")

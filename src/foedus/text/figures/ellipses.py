@@ -1,0 +1,111 @@
+"""Numbers that leave out what the text told in, whole ones out: their percent, their currency, the noun they count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.context import BREAKS, NEAR, NEAR_SENTENCES, TIGHT, Context
+from foedus.text.figures.counts import is_one_of
+from foedus.text.figures.heirs import is_percent
+
+LEAST_COUNTED = 100  # a smaller number without a noun may be anything
+THEM = "them"  # the unit of "700 of them"
+COUNTED = ("count", "thing")
+LEAST_SUM = 100_000_000  # more than is counted of anything but money, where money was told
+
+
+def parts(at: Context, amount: Amount, index: int) -> Iterator[Amount]:
+    """Take "from 1.1 to 1.24 %" apart where the sentence tells a change, not a range."""
+    sentence = at.scan.sentences[index]
+    told = amount.ends is not None and at.scan.index.within(amount.ends[0][1], amount.ends[1][0], "to")
+    values = (amount.quantity.low, amount.quantity.high)
+    falls = None not in values and values[0] > values[1]  # type: ignore[operator]
+    if amount.start < at.general and not falls and not at.scan.text[amount.start].isalpha():
+        told = []  # "costs $900 to $1,300"
+    if not falls and _is_reached(at, amount):
+        told = []  # "rises to 5 to 6 %"
+    if amount.ends is None or not told or not (falls or at.cues(sentence.start, amount.start, "path")):
+        if not falls:
+            yield amount
+        return
+    for side, (start, end), value in zip(("from", "to"), amount.ends, values, strict=True):
+        quantity = msgspec.structs.replace(amount.quantity, low=value, high=value, comparator="=")
+        yield Amount(start, end, amount.kind, quantity, f"{amount.rule}.{side}")
+
+
+def _is_reached(at: Context, amount: Amount) -> bool:
+    """Tell whether a word of reaching leads up to a number: "to 5 to 6 %"."""
+    led = at.scan.index.within(max(0, amount.start - TIGHT), amount.start, "to", "at")
+    return any(at.leads(m.end, amount.start) for m in led)
+
+
+def completed(at: Context, amount: Amount, index: int) -> Amount:
+    """Give "3.3 billion" the currency of the amount before it in the sentence, and "Italy is at 1.1" its percent."""
+    if amount.kind == "bare" and is_percent(at, amount, index):
+        return amount._replace(kind="percent", quantity=msgspec.structs.replace(amount.quantity, unit="%"))
+    if is_one_of(at, amount) and amount.of != 1:  # "one of 23 members that met it": they are 23
+        return amount._replace(
+            quantity=msgspec.structs.replace(amount.quantity, low=amount.of, high=amount.of)
+        )
+    value, unit = amount.quantity.high or amount.quantity.low or 0, amount.quantity.unit
+    if unit == THEM:
+        return _with_noun(amount, _told_unit(at, index) or "member")
+    if amount.kind == "bare" and value >= LEAST_COUNTED and (unit := _compared_unit(at, amount, index)):
+        return _with_noun(amount, unit)  # "85,000 visitors, 9,000 fewer than in April"
+    if amount.kind == "count" and value >= LEAST_SUM and at.told.money[1] == index and unit != "person":
+        # "50 billion euros, of which 33 billion in loans": nobody counts so many loans
+        quantity = msgspec.structs.replace(amount.quantity, unit=at.told.money[0])
+        return amount._replace(kind="money", quantity=quantity)
+    reach = NEAR_SENTENCES if at.about_aid or at.counter is not None else 0
+    if amount.kind == "bare-scale" and 0 <= index - at.told.money[1] <= reach:
+        return amount._replace(
+            kind="money", quantity=msgspec.structs.replace(amount.quantity, unit=at.told.money[0])
+        )
+    return amount
+
+
+def _told_unit(at: Context, index: int) -> str | None:
+    """Return what the number told last counted, here or in the sentence before."""
+    last = at.told.last
+    counts = last is not None and index - last[2] <= 1 and last[0].kind in COUNTED
+    return last[1].quantity.unit if counts and last is not None else None
+
+
+def _compared_unit(at: Context, amount: Amount, index: int) -> str | None:
+    """Return what was counted before, where a number only says how many more or fewer."""
+    last = at.told.last
+    if amount.quantity.unit is not None or last is None or last[2] != index:
+        return None
+    compared = at.scan.index.within(amount.end, amount.end + 2, "than-more", "than-less")
+    return _told_unit(at, index) if compared else None
+
+
+def counted(at: Context, amount: Amount, index: int) -> Amount:
+    """Give a large number without a noun the people or the noun that it counts.
+
+    "216,000 Poles", "from 40,000 to 300,000 soldiers", "U.S. troops in Europe numbered 80,000".
+    """
+    value = amount.quantity.high or amount.quantity.low or 0
+    if value < LEAST_COUNTED or at.is_time(amount) or amount.quantity.unit is not None:
+        return amount
+    if people := at.scan.index.within(amount.end, amount.end + 2, "people"):
+        return _with_noun(amount, "person")._replace(end=people[-1].end)
+    clause = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS)
+    beside = next((a for a in at.neighbours(amount, at.scan.sentences[index]) if a.start > amount.end), None)
+    if (
+        beside is not None
+        and beside.kind == "count"
+        and beside.start - amount.end <= NEAR // 2
+        and at.scan.index.within(amount.end, amount.end + 2, "to")
+    ):
+        return _with_noun(amount, str(beside.quantity.unit))
+    nouns = at.scan.index.within(max(clause[0], at.previous_amount(amount)), amount.start, "noun")
+    apart = nouns and nouns[-1].end + TIGHT // 2 < amount.start
+    return _with_noun(amount, str(nouns[-1].value)) if apart else amount
+
+
+def _with_noun(amount: Amount, unit: str) -> Amount:
+    return amount._replace(kind="count", quantity=msgspec.structs.replace(amount.quantity, unit=unit))

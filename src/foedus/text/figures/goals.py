@@ -1,0 +1,195 @@
+"""A number of a sentence in, whether it is a goal: the line of "the 2 % target", what is promised, a part of a goal."""
+
+from __future__ import annotations
+
+from foedus.model import Figure, Growth, Span, Stance
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.context import BREAKS, NAMES, NEAR, Context
+from foedus.text.figures.lists import LONGEST_LINK, run_of
+from foedus.text.sentences import Sentence
+
+# What may stand between a percentage and the noun of the goal that it names: "2 % of GDP defence spending target".
+_OF_LINE = ("gdp", "spending", "spend", "military", "threshold", "aims")
+_IS = ("being", "agreed")  # what says which percentage a goal is: "the guideline, which was 2 %"
+MANY = 3  # numbers that are alternatives: two may be a range
+OPENS = 8  # characters before a purpose that opens its sentence: "However, "
+TOUCH = 5  # characters between "to" and its number
+LONGEST_PROMISE = 120  # characters from the noun of a promise to the percentage that is to be reached
+LONGEST_LINE = 48  # characters between a percentage and the noun of its goal
+
+
+def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
+    """Tell whether a percentage is there only as the name of a goal: nobody is said to stand at it."""
+    start, end = span.start, span.end
+    sentence = at.scan.sentences[at.sentence_at(start)]
+    if _is_alternative(at, start, sentence):
+        return True
+    if figure.quantity.unit != "%" or stance not in ("reports", "expects"):
+        return False
+    if _is_line_told_before(at, figure, start, sentence):
+        return True
+    if _is_asked_for(at, start, end, sentence) or _is_purpose(at, start, end, sentence):
+        return True
+    compound = _is_in_goal(at, end)
+    if not (compound or _leads_to_goal(at, start, end, sentence) or _follows_goal(at, start, sentence)):
+        return False
+    if stance == "expects":  # "will soar above the 2 % target"
+        return isinstance(figure.derivation, Growth)
+    low, high = at.clause(start, end, sentence, BREAKS + ",")
+    reached = at.cues(max(low, start - NEAR), high if compound else start, "meets")
+    owner = at.table.is_part(figure.subject or "")
+    return owner or not reached
+
+
+def is_times(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a multiple is of a goal: "more than double the alliance's guideline"."""
+    end = amount.end
+    goals = at.cues(end, min(end + NEAR, at.scan.sentences[index].end), "threshold")
+    if amount.kind != "multiple" or not goals:
+        return False
+    apart = at.scan.index.within(end, goals[0].start, "and", "to", "agent")
+    if apart or at.cues(end, goals[0].start, "contrast", "spending", "spend", "meets"):
+        return False  # "doubled its spending to meet the target"
+    return not set(at.scan.text[end : goals[0].start]) & set(",;:()")
+
+
+def _is_line_told_before(at: Context, figure: Figure, start: int, sentence: Sentence) -> bool:
+    """Tell whether "it" is the line that members were counted at: "23 allies reach the mark. It stands at 2 %"."""
+    index = at.sentence_at(start)
+    told = at.scan.sentences[max(0, index - 1)]
+    words = [
+        *at.cues(sentence.start, start, "theirs"),
+        *at.scan.index.within(sentence.start, start, "pronoun"),
+    ]
+    theirs = any(m.start == sentence.start for m in words)
+    if not theirs or told.paragraph != sentence.paragraph or figure.quantity.low != at.table.guideline:
+        return False
+    counted = any(a.kind == "count" and a.quantity.unit in ("member", "country") for a in at.amounts_in(told))
+    lined = bool(at.cues(told.start, told.end, "threshold"))
+    return counted and lined and not at.names(sentence.start, sentence.end)
+
+
+def _is_in_goal(at: Context, end: int) -> bool:
+    """Tell whether the noun of a goal is joined to the percentage: "Zwei-Prozent-Ziel", "5-Prozent-Zusage"."""
+    if at.scan.text[end : end + 1] not in ("-", "\u2010", "\u2011"):
+        return False
+    return any(m.start == end + 1 for m in at.cues(end + 1, end + 2, "goal", "threshold"))
+
+
+def _leads_to_goal(at: Context, start: int, end: int, sentence: Sentence) -> bool:
+    """Tell whether the noun of a goal closes the noun phrase that the percentage opens: "the 2 % spending goal"."""
+    if any(goal.end > end for goal in at.cues(start, end, "threshold")):
+        return True  # "the 2% target", which is one word for it
+    for goal in at.cues(end, min(end + LONGEST_LINE, sentence.end), "threshold"):
+        return _is_filled(at, end, goal.start)
+    return False
+
+
+def _follows_goal(at: Context, start: int, sentence: Sentence) -> bool:
+    """Tell whether the percentage is what the noun of a goal is of: "the guideline of 2 %"."""
+    goals = at.cues(max(sentence.start, start - LONGEST_LINE), start, "threshold")
+    return bool(goals) and _is_filled(at, goals[-1].end, start, *_IS)
+
+
+def _is_alternative(at: Context, start: int, sentence: Sentence) -> bool:
+    """Tell whether a percentage is one of several that might be: "1.8 %, 1.9 % or 2 %"."""
+    told = at.amounts_in(sentence)
+    amount = next((a for a in told if a.start == start and a.kind == "percent"), None)
+    if amount is None:
+        return False
+    before = next((a for a in reversed(told) if a.end <= start and a.kind == "percent"), None)
+    if before is not None and _are_either(at, before.end, start):
+        return len(run_of(at, before, sentence)) >= MANY - 1
+    run = run_of(at, amount, sentence)
+    return len(run) >= MANY - 1 and (
+        _are_either(at, run[-2].end, run[-1].start) or _are_either(at, run[-1].end, at.next_amount(run[-1]))
+    )
+
+
+def _are_either(at: Context, end: int, start: int) -> bool:
+    """Tell whether "or" stands between two numbers."""
+    return start - end <= LONGEST_LINK and bool(at.cues(end, start, "or-else"))
+
+
+def _is_asked_for(at: Context, start: int, end: int, sentence: Sentence) -> bool:
+    """Tell whether a percentage is what others want: "the 2 % of GDP demanded by NATO"."""
+    for asked in at.cues(
+        max(sentence.start, start - TOUCH * 3), min(end + LONGEST_LINE, sentence.end), "asked-for"
+    ):
+        first, last = (end, asked.start) if asked.start >= end else (asked.end, start)
+        if first <= last and _is_filled(at, first, last):
+            return True
+    return False
+
+
+def _is_purpose(at: Context, start: int, end: int, sentence: Sentence) -> bool:
+    """Tell whether a sentence opens with what is to be reached: "To reach 2 %, Canada would have to …"."""
+    comma = at.scan.text.find(",", end, sentence.end)
+    if comma < 0:
+        return False
+    told = at.cues(sentence.start, comma, "in-order")
+    return any(m.start - sentence.start <= OPENS or (m.start >= end and comma - m.end <= 1) for m in told)
+
+
+def _is_filled(at: Context, first: int, last: int, *more: str) -> bool:
+    """Tell whether nothing but what is measured, whose goal it is, "of" and `more` cues stand in a gap."""
+    covered = [(m.start, m.end) for m in at.cues(first, last, *_OF_LINE, *more)]
+    if more:
+        covered += [(m.start, m.end) for m in at.scan.index.within(first, last, "clause", "to", "at")]
+    covered += [(m.start, m.end) for m in at.scan.index.within(first, last, "group", "of")]
+    rest = at.scan.text[first:last]
+    for low, high in covered:
+        rest = rest[: low - first] + " " * (high - low) + rest[high - first :]
+    return not rest.strip(" -,\u00a0\u202f" if more else " -\u00a0\u202f")
+
+
+def is_aimed_at(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a percentage is what a promise is to reach: "the pledge to spend 2 %", a part of a goal."""
+    if amount.kind not in ("percent", "money"):
+        return False
+    if amount.kind == "money" and (
+        at.cues(max(0, amount.start - TOUCH), amount.start, "by-how-much")
+        or at.scan.index.within(max(0, amount.start - TOUCH), amount.start, "to")
+    ):
+        return False  # "its commitments to Kyiv shrank to 2 billion"
+    return _is_promised(at, amount, index) or (amount.kind == "percent" and _is_part(at, amount, index))
+
+
+def _is_promised(at: Context, amount: Amount, index: int) -> bool:
+    sentence = at.scan.sentences[index]
+    low, _ = at.clause(amount.start, amount.end, sentence)
+    aside = at.scan.text[low - 1 : low] == "(" and amount.start - low > TOUCH
+    if aside and at.cues(max(sentence.start, low - NEAR), low, "threshold", "goal"):
+        return True  # "the target of 2014 (to spend 2 %)"
+    low = max(low, amount.start - LONGEST_PROMISE)
+    if any(at.leads(m.end, amount.start) for m in at.cues(low, amount.start, "heading-for")):
+        return True  # "towards 2 %"
+    previous, leads = at.previous_amount(amount), at.scan.index.within
+    reached = amount.rule.endswith(".to") or leads(max(previous, amount.start - TOUCH), amount.start, "to")
+    if not reached:  # "from 2 % to 3 %"
+        low = max(low, previous)
+    for goal in at.cues(low, amount.start, "goal"):
+        named = [m for m in leads(goal.end, goal.end + 3, *NAMES) if not _is_to_do(at, m.end, amount)]
+        path = leads(goal.end, amount.start, "from")
+        starts = bool(path) and not reached
+        if not named and not starts and "," not in at.scan.text[goal.end + 1 : amount.start]:
+            return True
+    return False
+
+
+def _is_to_do(at: Context, end: int, amount: Amount) -> bool:
+    """Tell whether a promise says whose it is and then what is to be done: not "its commitment to Kyiv"."""
+    done = at.cues(end, amount.start, "spend", "meets", "path")
+    return bool(done) and not at.scan.index.within(end, amount.start, "and")
+
+
+def _is_part(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a percentage is a part of a goal: "5 %, of which 3.5 % for the core and 1.5 % for roads"."""
+    sentence = at.scan.sentences[index]
+    if not any(a.kind == "percent" for a in at.neighbours(amount, sentence)):
+        return False
+    split = at.cues(sentence.start, sentence.end, "split")
+    if split and not at.scan.index.within(sentence.start, split[0].start, *NAMES):
+        return True  # "the 5 % is divided into …"
+    related = at.cues(sentence.start, sentence.end, "related")
+    return bool(related and (split or at.cues(sentence.start, sentence.end, "threshold", "aims")))

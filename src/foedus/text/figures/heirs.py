@@ -1,0 +1,367 @@
+"""Figures that continue the one before them: "against seven in 2022", "up from a third", "Estonia 3.1 %"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import msgspec
+
+from foedus.model import Change, Count, Figure, Growth, Level, Period, Quantity, Share, exact
+from foedus.text.amounts import MOST_MEMBERS
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.components import components, is_part
+from foedus.text.figures.context import NAMES, NEAR, TIGHT, Context
+from foedus.text.figures.counts import count
+from foedus.text.figures.lists import named
+from foedus.text.figures.meaning import Scopes, with_unit
+from foedus.text.figures.nearest import nearest
+from foedus.text.figures.pairs import BY_MEASURE, pair_of
+from foedus.text.figures.reaches import is_moment
+from foedus.text.figures.subjects import governor
+from foedus.text.senses import Sense
+from foedus.text.sentences import Sentence
+
+_LED = re.compile(  # "Italy 55", "Italy, at 55", "Italy with 55"
+    r"(?:['’]s)?[^\w.;:!?]{0,2}\s(?:[^\W\d_]{1,5}\s)?[(]?|[^\w.;:!?]{1,3}"
+)
+PERCENT = 100
+WEAK = ("share-of-gdp-implied", "share-of-gdp-unsaid")  # senses that a number has for want of another
+# Measures whose percentages go on over sentences, and words that would give a percentage a meaning of its own.
+CARRIED = (
+    "aid_allocated",
+    "aid_committed",
+    "aid_delivered",
+    "equipment_share",
+    "arms_transfers",
+    "un_vote_agreement",
+)
+OWN = (
+    "gdp",
+    "spending",
+    "military",
+    "threshold",
+    "elsewhere",
+    "growth",
+    "decline",
+    "other-rate",
+    "of-elsewhere",
+)
+SMALL = 12  # no member's share of GDP is larger
+
+
+def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure | None:
+    """Return the figure that this number continues: "against seven in 2022", "This year, 23 will"."""
+    if at.told.last is None:
+        return None
+    before, figure, where = at.told.last
+    sentence = at.scan.sentences[index]
+    here = where == index
+    if here and before.kind == "money" and amount.kind in ("money", "bare-scale"):
+        if sense is None and is_converted(at, before, amount) and figure.measure:
+            return figure
+        aid = (figure.measure or "").startswith("aid_")
+        if aid and is_part(at, amount, index):
+            return figure
+        giver = {m.value for m in at.names(amount.start - 24, amount.start)} - {at.table.beneficiary}
+        if aid and sense is None and giver and _is_named(at, amount):
+            return figure  # the next donor of a list: "had committed 6.6 billion, Warsaw 3 billion"
+    contrasted = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "contrast")
+    if here and contrasted and amount.kind in ("bare", before.kind) and figure.measure:
+        return figure
+    if amount.kind == "bare":
+        return figure if _continues(at, amount, index) else None
+    if (
+        index - where <= 2
+        and before.kind == amount.kind
+        and (sense is None or sense.measure is not None)
+        and at.cues(sentence.start, amount.start, "that-sum")
+    ):
+        return figure
+    same = here and before.kind == amount.kind and before.quantity.unit == amount.quantity.unit
+    if here and isinstance(figure.derivation, Share) and _goes_on(at, amount, sense):
+        return figure
+    if (carried := _carried(at, amount, index, sense)) is not None:
+        return carried
+    listed = same and sense is None and amount.kind in ("percent", "count", "fraction")
+    if listed and at.has(
+        Scopes(at, amount, index)["own"], ("missing", "minus", "combat", "elsewhere", "of-elsewhere")
+    ):
+        return None
+    return figure if listed and figure.measure else None
+
+
+def is_converted(at: Context, before: Amount, amount: Amount) -> bool:
+    """Tell whether a sum repeats the one before it in another currency: "13.3 billion kronor ($1.25bn)"."""
+    between = at.scan.text[before.end : amount.start].strip()
+    return between in ("(", "[") and before.quantity.unit != amount.quantity.unit
+
+
+def is_part_of_other(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a sum is a part of one that measures nothing of ours, and does not say itself for whom it is."""
+    last = at.told.last
+    if amount.kind != "money" or last is None or last[2] != index or last[0].kind != "money":
+        return False
+    if last[1].measure is not None or not is_part(at, amount, index):
+        return False
+    behind = at.scan.index.within(
+        amount.end, min(at.scan.sentences[index].end, at.next_amount(amount)), *NAMES
+    )
+    return all(m.value != at.table.beneficiary for m in behind)
+
+
+def goes_elsewhere(at: Context, amount: Amount, sense: Sense, index: int) -> bool:
+    """Tell whether a percentage without words of its own goes on with another rate: "2.9 % in Poland, 10.4 in Spain".
+
+    Its part of the sentence says nothing of spending, and the percentage right before it measures nothing of ours.
+    """
+    last = at.told.last
+    if last is None or last[2] != index or amount.kind != "percent" or last[0].kind != "percent":
+        return False
+    if last[1].measure is not None or not sense.name.startswith("share-of-gdp"):
+        return False
+    between = at.scan.text[last[0].end : amount.start]
+    if any(sign in between for sign in ";:.(") or len(between) > NEAR:
+        return False
+    words = ("gdp", "spending", "spend", "military", "threshold", "meets", "outlay")
+    return not at.has((last[0].end, min(amount.end + NEAR, at.next_amount(amount))), words)
+
+
+def _carried(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure | None:
+    """Return the figure that a percentage without words of its own goes on with, here or from the sentence before.
+
+    "Denmark has given 2.9 % of its GDP. Britain stands at 0.8 %"; a count at a line becomes what is counted there.
+    """
+    if at.told.last is None or amount.kind not in ("percent", "fraction"):
+        return None
+    before, figure, where = at.told.last
+    cuts = at.scan.sentences
+    near = index - where <= 1 and cuts[where].paragraph == cuts[index].paragraph
+    shared = before.kind in ("percent", "fraction") or isinstance(figure.derivation, Count)
+    if (
+        not near
+        or not shared
+        or not (figure.measure in CARRIED or _is_next_largest(at, amount, figure, index))
+        or (sense is not None and sense.name not in WEAK)
+    ):
+        return None
+    span = max(cuts[index].start, before.end), cuts[index].end
+    if at.has(span, OWN) or not at.names(*span):
+        return None
+    if isinstance(figure.derivation, Count):
+        return msgspec.structs.replace(figure, derivation=Level(), subject=None)
+    return figure if not isinstance(figure.derivation, Growth) else None
+
+
+def _is_next_largest(at: Context, amount: Amount, before: Figure, index: int) -> bool:
+    """Tell whether the shares of a whole go on: "America 39 % of the world's, China 13 %. Russia (3.9 %) and India …".
+
+    The next is in brackets, no larger than the one before, and its sentence tells of nothing that is spent.
+    """
+    if not isinstance(before.derivation, Share) or before.derivation.of != at.table.total:
+        return False
+    sentence, value = at.scan.sentences[index], amount.quantity.high
+    last = before.quantity.high or before.quantity.low
+    if at.scan.text[amount.start - 1] != "(" or value is None or last is None or value > last:
+        return False
+    return not at.cues(sentence.start, sentence.end, "spend", "outlay")
+
+
+def _goes_on(at: Context, amount: Amount, sense: Sense | None) -> bool:
+    """Tell whether a percentage that only its smallness makes a share of GDP goes on with the share before it."""
+    if amount.kind not in ("percent", "fraction") or (sense is not None and sense.name not in WEAK):
+        return False
+    return (
+        _is_named(at, amount)
+        or _is_owned(at, amount)
+        or bool(at.scan.index.within(max(0, amount.start - TIGHT // 2), amount.start, "agent", "of"))
+    )
+
+
+def _continues(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a number without a unit takes that of the number before it."""
+    if at.told.last is None:
+        return False
+    before, figure, where = at.told.last
+    start, value = at.scan.sentences[index].start, amount.quantity.high or amount.quantity.low or Decimal(0)
+    more = at.cues(amount.end, amount.end + 2, "additional")  # "and 3 more in 2027"
+    behind = min((more[-1].end if more else amount.end) + 4, at.scan.sentences[index].end)
+    dated = bool(at.times_in(amount.end, behind))  # "and 3.6 in 2019"
+    if isinstance(figure.derivation, Count) and index - where <= 1 and value != 1:
+        being = at.cues(max(start, amount.start - TIGHT), amount.start, "being")
+        led = any(
+            0 <= amount.start - t.end <= 3 for t in at.times_in(max(start, amount.start - 30), amount.start)
+        )
+        hedged = bool(at.scan.index.within(amount.start, amount.start + 1, "hedge"))
+        counted = dated or led or hedged or at.cues(amount.end, amount.end + 7, "meets", "below")
+        return bool(being or (counted and value == int(value) and value <= MOST_MEMBERS))
+    if where != index:
+        return False
+    tenths = amount.quantity.step is not None and amount.quantity.step < 1
+    named = _is_named(at, amount)
+    if before.kind == "percent" or before.scale > 1:
+        moved = at.scan.index.within(max(start, amount.start - 5), amount.start, "to", "at")
+        told = named or bool(moved) or dated or _is_owned(at, amount)
+        whole = before.kind == "percent" and named and value <= PERCENT
+        fits = before.kind != "percent" or value <= PERCENT  # "fell 0.8 % to 4,122.47"
+        return (
+            (tenths and told and fits)
+            or whole
+            or (before.scale > 1 and (named or dated or _is_owned(at, amount)))
+        )
+    if before.kind == "money":
+        return named and value > 1
+    return before.kind == "count" and figure.quantity.unit == "person" and value >= 50
+
+
+def is_percent(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a number without a unit is a percentage: after one in the sentence before, or under a heading.
+
+    "Four allies reach 2 %. Germany is at 1.3", "% of GDP: Ukraine 36.7".
+    """
+    value = amount.quantity.high or amount.quantity.low or Decimal(0)
+    if amount.quantity.unit is not None or not 0 < value <= PERCENT or at.is_time(amount):
+        return False
+    sentence, tenths = at.scan.sentences[index], (amount.quantity.step or 1) < 1
+    named = _is_named(at, amount)
+    if named and _is_headed(at, sentence.start, amount.start):
+        return True
+    last = at.told.last
+    if value > SMALL or (
+        last is not None and last[2] == index and not (tenths and last[0].kind == "percent")
+    ):
+        return False
+    if not tenths or not at.percent_before(amount, at.before(index)):
+        return False
+    led = at.scan.index.within(max(sentence.start, amount.start - TIGHT // 2), amount.start, "to", "at")
+    moved = any(at.leads(m.end, amount.start) for m in led)
+    hedged = bool(at.scan.index.within(amount.start, amount.start + 1, "hedge"))
+    told = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "spend", "being", "meets", "has")
+    return named or moved or hedged or bool(told)
+
+
+def _is_headed(at: Context, start: int, end: int) -> bool:
+    """Tell whether a percent sign without a number stands before: "(in % of GDP)"."""
+    sign = at.scan.text.find("%", start, end)
+    return sign > 0 and not at.scan.text[max(0, sign - 2) : sign].strip(" \u00a0\u202f")[-1:].isdigit()
+
+
+def _is_named(at: Context, amount: Amount) -> bool:
+    """Tell whether a name stands right before a number: "Australia 33.8", "Lithuania, at 30"."""
+    names = at.scan.index.within(amount.start - 24, amount.start, *NAMES)
+    if not names:
+        return False
+    if names[-1].kind == "group" and at.scan.index.within(names[-1].end, amount.start, "of"):
+        return False  # "un sommet de l'Otan de deux jours"
+    return _LED.fullmatch(at.scan.text, names[-1].end, amount.start) is not None
+
+
+def _is_owned(at: Context, amount: Amount) -> bool:
+    """Tell whether a number says right behind it whose it is: "717 for Washington"."""
+    return _owner(at, amount) is not None
+
+
+def _owner(at: Context, amount: Amount) -> str | None:
+    """Return the name right behind a number that says whose it is: "717 for Washington", "1,699 in Denmark"."""
+    links = at.scan.index.within(amount.end, amount.end + 2, "agent", "to", "in", "of")
+    names = at.scan.index.within(amount.end, amount.end + TIGHT, *NAMES) if links else []
+    return next((str(m.value) for m in names if at.leads(links[-1].end, m.start)), None)
+
+
+def _is_yearly(heir: Figure, period: Period) -> bool:
+    """Tell whether a growth is from the year before its own: that of another year is so too."""
+    base, told = getattr(heir.derivation, "base", None) or "", heir.period
+    if base >= period.text[:4]:
+        return True
+    years = told is not None and told.text.isdigit() and period.text.isdigit() and base.isdigit()
+    return years and told is not None and int(told.text) - int(base) == 1
+
+
+def _is_contrasted(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a number is what another is set against."""
+    return bool(at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "contrast"))
+
+
+def _scaled(quantity: Quantity, scale: Decimal) -> Quantity:
+    """Give a number the scale of the one before it: "55.3 billion, Australia 33.8"."""
+    if (quantity.high or quantity.low or 0) >= 1000:  # written out
+        return quantity
+    low, high, step = (
+        None if v is None else exact(v * scale) for v in (quantity.low, quantity.high, quantity.step)
+    )
+    return msgspec.structs.replace(quantity, low=low, high=high, step=step)
+
+
+def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
+    """Return a figure of the same kind with its own number, its period and subject where such stand near."""
+    sentence = at.scan.sentences[index]
+    quantity = msgspec.structs.replace(amount.quantity, unit=amount.quantity.unit or heir.quantity.unit)
+    if at.told.last is not None and amount.kind == "money" and is_converted(at, at.told.last[0], amount):
+        return msgspec.structs.replace(heir, quantity=quantity)
+    if at.told.last is not None and at.told.last[0].quantity.unit == amount.quantity.unit:
+        quantity = msgspec.structs.replace(
+            quantity, unit=heir.quantity.unit
+        )  # the same "$" is the same dollar
+    if amount.kind == "bare" and at.told.last is not None:
+        quantity = _scaled(quantity, at.told.last[0].scale)
+    derivation, period, who, partner = heir.derivation, heir.period, heir.subject, heir.partner
+    stated = {k: v for k, v in heir.stated.items() if k != "period"}
+    if (heir.measure or "").startswith("aid_") and (kinds := components(at, amount, sentence)):
+        stated["component"] = kinds
+    time = nearest(at, amount, sentence, "at", "by", "between")
+    if time is not None and time.role == "between" and amount.rule.endswith((".from", ".to")):
+        year = time.first if amount.rule.endswith(".from") else time.last
+        time = time._replace(role="at", first=year, last=year)
+    summed = partner == at.table.beneficiary and (time is None or time.present)
+    since = nearest(at, amount, sentence, "since") if summed else None
+    if since is not None and since.start > at.previous_amount(amount) and at.today is not None:
+        first = f"{since.first}-01" if since.first.isdigit() else since.first[:7]
+        last = f"{at.today.year}-{at.today.month:02}"
+        period, time = (Period(f"{first}/{last}"), None) if first <= last else (period, time)
+    elif time is None and at.told.set_against and not _is_contrasted(at, amount, sentence):
+        period = at.told.period  # "48 %, against 26 % before the war; Spain 29 %": as of the first
+    if time is not None:
+        counted = time.last[:7] >= at.table.aid_since[: len(time.last)]
+        adds_up = partner == at.table.beneficiary and counted and is_moment(time)  # aid is told until then
+        period = Period(f"{at.table.aid_since}/{time.last[:7]}" if adds_up else time.period)
+        if not time.present:
+            stated["period"] = [period.text]
+    if (
+        isinstance(derivation, Growth | Change)
+        and derivation.base
+        and period is not None
+        and _is_yearly(heir, period)
+    ):
+        derivation = msgspec.structs.replace(derivation, base=str(int(period.text[:4]) - 1))
+    if isinstance(derivation, Count):
+        derivation = count(at, amount, sentence, derivation.within)
+        quantity = with_unit(amount._replace(quantity=quantity), derivation, heir.measure)
+    else:
+        low, high = at.clause(amount.start, amount.end, sentence, ",;()")
+        between = partner is not None and partner != at.table.beneficiary
+        bare = not at.names(max(sentence.start, low - NEAR // 2), amount.start)
+        aside = at.scan.text[low - 1 : low] == "(" and bare  # "China in second place (13 %)"
+        reach = NEAR if aside else NEAR // 2
+        span = (max(sentence.start, low - reach), amount.start if between else high)
+        skip = {partner, at.table.alliance if isinstance(derivation, Share) else None}
+        owned = heir.measure is not None and partner != at.table.beneficiary
+        found = governor(at, amount, skip, span, owned=owned)
+        behind = at.scan.index.within(amount.start, high, *NAMES)
+        own = behind or at.names(max(span[0], at.previous_amount(amount)), amount.start)
+        set_against = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "contrast")
+        whose = _owner(at, amount) if amount.kind == "bare" and partner is None else None
+        who = named(at, amount, sentence, skip) or whose or (found or who if own or not set_against else who)
+        if two := pair_of(at, amount, BY_MEASURE.get(heir.measure or "", ""), sentence, index):
+            who, partner = two
+        elif between:
+            after = [str(m.value) for m in at.names(amount.end, high)]
+            who, partner = (after[0], after[1]) if len(after) > 1 else (who, after[0] if after else partner)
+    return msgspec.structs.replace(
+        heir,
+        quantity=quantity,
+        derivation=derivation,
+        period=period,
+        subject=who,
+        partner=partner,
+        stated=stated,
+    )

@@ -1,0 +1,148 @@
+"""Lists of numbers in, whose and when each is out: "Croatia, Lithuania and Romania spent 1.8, 2.5 and 1.7 %".
+
+A list of numbers beside a list of as many names (or years) pairs with it in order; where every number of a sentence has
+a name behind it and none before the first, they follow their numbers ("40 % of Hungary's effort, 15 % of Spain's").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import TypeVar
+
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.context import NEAR, Context
+from foedus.text.lexicon import language
+from foedus.text.match import Mention
+from foedus.text.sentences import Sentence
+from foedus.text.times.moment import Time
+
+SHARES = ("percent", "fraction")
+LONGEST_LINK = 9  # characters between two members of a list: ", and the "
+COMMA = re.compile(r"\s?,\s*(?:[^\W\d_]{1,3}\s|[^\W\d_]['’])?")  # a comma, with at most an article
+Item = TypeVar("Item", Amount, Mention, Time)
+
+
+def named(at: Context, amount: Amount, sentence: Sentence, skip: set[str | None]) -> str | None:
+    """Return whose a number is by its place in a list, None where no list says so."""
+    names = [(m, str(m.value)) for m in at.names(sentence.start, sentence.end) if m.value not in skip]
+    if len(names) < 2 and not any(m.kind == "group" for m, _ in names):
+        return None
+    run = run_of(at, amount, sentence)
+    if len(run) > 1 and (paired := _paired(at, run, amount, names)):
+        return paired
+    plain = [m for m, _ in names]
+    return _behind(at, amount, sentence, plain) or _against(at, amount, sentence, plain)
+
+
+def dated(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
+    """Return the year of a number by its place in a list: "in 2014, 2017 and 2020 three, four and nine allies"."""
+    run = run_of(at, amount, sentence)
+    if len(run) < 2:
+        return None
+    years = [t for t in at.times_in(sentence.start, sentence.end) if t.role in ("at", "bare") and t.stated]
+    for chain in _chains(years, lambda a, b: linked(at, a.end, b.start)):
+        if len(chain) == len(run):
+            time = chain[run.index(amount)]
+            return time._replace(role="at")
+    return None
+
+
+def run_of(at: Context, amount: Amount, sentence: Sentence) -> list[Amount]:
+    """Return the list of numbers of one kind that a number stands in."""
+    apart = amount.start - at.previous_amount(amount), at.next_amount(amount) - amount.end
+    if min(apart) > LONGEST_LINK:
+        return [amount]
+    kinds = {amount.kind, "bare"} if amount.kind != "bare" else {"bare", "percent", "count", "money"}
+    pool = sorted([amount, *at.neighbours(amount, sentence)], key=lambda a: a.start)
+    pool = [a for a in pool if a.kind in kinds and not at.is_time(a)]
+    chains = _chains(pool, lambda a, b: linked(at, a.end, b.start))
+    return next((c for c in chains if amount in c), [amount])
+
+
+def _chains(found: Sequence[Item], joined: Callable[[Item, Item], bool]) -> list[list[Item]]:
+    """Cut a sequence into the lists that its members make."""
+    chains: list[list[Item]] = []
+    for each in found:
+        if chains and joined(chains[-1][-1], each):
+            chains[-1].append(each)
+        else:
+            chains.append([each])
+    return chains
+
+
+def linked(at: Context, end: int, start: int) -> bool:
+    """Tell whether only a comma or "and" stands between two members of a list."""
+    if not 0 < start - end <= LONGEST_LINK:
+        return False
+    between = at.scan.text[end:start]
+    if COMMA.fullmatch(between):
+        return True
+    words = at.scan.index.within(end, start, "and")
+    return any(not between[: m.start - end].strip(" ,") for m in words) and not set(between) & set(";:.()\n")
+
+
+def _paired(at: Context, run: list[Amount], amount: Amount, names: list[tuple[Mention, str]]) -> str | None:
+    """Return the name with the same place in the nearest list of as many names: before the numbers, or behind."""
+    plain = [_unfolded(at, mention, who) for mention, who in names]
+    members = [each for part in plain for each in part]
+    chains = [c for c in _chains(members, lambda a, b: linked(at, a.end, b.start)) if len(c) == len(run)]
+    before = [c for c in chains if c[-1].end <= run[0].start]
+    after = [c for c in chains if c[0].start >= run[-1].end]
+    chain = before[-1] if before else after[0] if after else None
+    return str(chain[run.index(amount)].value) if chain else None
+
+
+def _unfolded(at: Context, mention: Mention, who: str) -> list[Mention]:
+    """Return the countries that the name of a group spells out in order, else the name itself."""
+    if mention.kind != "group" or "," not in at.scan.text[mention.start : mention.end]:
+        return [mention]
+    iso = _countries(at.scan.language.code)
+    parts: list[Mention] = []
+    start = mention.start
+    stops = [(m.start, m.end) for m in at.scan.index.within(mention.start, mention.end, "and")]
+    commas = [(k, k + 1) for k in range(mention.start, mention.end) if at.scan.text[k] == ","]
+    for first, last in sorted([*stops, *commas, (mention.end, mention.end)]):
+        name = at.scan.text[start:first].strip()
+        if name.lower() in iso:
+            parts.append(Mention(at.scan.text.index(name, start), first, "country", iso[name.lower()]))
+        start = last
+    return parts if len(parts) > 1 else [mention]
+
+
+@cache
+def _countries(code: str) -> dict[str, str]:
+    tables = language(code).tables["names"]["countries"]
+    return {name.lower(): iso for iso, names in tables.items() for name in names}
+
+
+def _against(at: Context, amount: Amount, sentence: Sentence, names: list[Mention]) -> str | None:
+    """Return the name in the same place where two numbers behind a colon stand for two names before it."""
+    peers = [a for a in [amount, *at.neighbours(amount, sentence)] if a.kind == amount.kind]
+    peers.sort(key=lambda a: a.start)
+    colon = at.scan.text.rfind(":", sentence.start, peers[0].start)
+    if len(peers) != 2 or len(names) != 2 or colon < names[-1].end or names[0].value == names[1].value:
+        return None
+    return str(names[peers.index(amount)].value)
+
+
+def _behind(at: Context, amount: Amount, sentence: Sentence, names: list[Mention]) -> str | None:
+    """Return the name behind a number where each number of the sentence has its own behind it."""
+    kinds = SHARES if amount.kind in SHARES else (amount.kind,)
+    peers = sorted(
+        (a for a in [amount, *at.neighbours(amount, sentence)] if a.kind in kinds), key=lambda a: a.start
+    )
+    low, high = at.clause(amount.start, amount.end, sentence, ";:")
+    peers = [p for p in peers if low <= p.start < high]
+    if len(peers) < 2 or any(low <= m.start < peers[0].start for m in names):
+        return None
+    ends = [*(p.start for p in peers[1:]), high]
+    own = [
+        next((m for m in names if p.end <= m.start < min(end, p.end + NEAR)), None)
+        for p, end in zip(peers, ends, strict=True)
+    ]
+    if any(m is None for m in own):
+        return None
+    mine = own[peers.index(amount)]
+    return str(mine.value) if mine else None

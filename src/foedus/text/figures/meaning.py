@@ -1,0 +1,333 @@
+"""What a number measures: the first sense whose number fits and whose cues stand where they must."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal
+
+import msgspec
+
+from foedus.model import Count, Derivation, Level, Quantity
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.asked import stands
+from foedus.text.figures.bystanders import leads_to
+from foedus.text.figures.context import AFTER, BREAKS, NAMES, NEAR, PERSONS, TIGHT, TURNS, Context
+from foedus.text.figures.counts import counts
+from foedus.text.figures.lists import run_of
+from foedus.text.particles import grammar, words_before
+from foedus.text.senses import Sense, needs
+from foedus.text.sentences import Sentence
+from foedus.text.speech.people import home
+from foedus.text.times.moment import Time
+
+Stretch = tuple[int, int]
+REACH = 72  # characters behind a sum within which it may say over how many years it goes
+_TURNED = ("growth", "change", "excess", "gap")  # derivations of what differs by a number
+_ADDING = ("excess", "change")  # derivations of what is added
+TOUCHING = 6  # characters between a number and its noun: "18 % de hausse"
+AHEAD = 32  # characters within which a cue leads up to a number: "rose by 3 billion"
+
+
+def meant(at: Context, amount: Amount, index: int) -> Sense | None:
+    """Return the first sense whose number and words fit."""
+    tried = at.possible(amount.kind, index)
+    if not tried:
+        return None
+    goes = _goes(at, amount, index)
+    led = at.cues(max(0, amount.start - TIGHT), amount.start, "from-level")
+    goes = goes or any(at.leads(m.end, amount.start, 1) for m in led)  # nor one after "from"
+    signed = (
+        amount.rule.endswith(".signed") or "+" in at.scan.text[max(0, amount.start - 1) : amount.start + 1]
+    )
+    fitting = [sense for sense in tried if _fits(sense, amount, goes, signed)]
+    if amount.kind == "percent" and (_is_known_line(at, amount) or _is_where_one_stands(at, amount, index)):
+        fitting = [sense for sense in fitting if sense.kind != "growth"]
+    if amount.kind in ("percent", "fraction") and _is_by_how_much(at, amount):
+        fitting = [sense for sense in fitting if sense.kind in _TURNED or not sense.measure]
+    spans = Scopes(at, amount, index)
+    for sense in fitting:
+        if _stands(at, sense, amount, index, spans):
+            return sense
+    return None
+
+
+def _goes(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a number is where something goes or stands, not by how much it grows: "to 2 %", "reaching 2 %"."""
+    led = at.cues(max(0, amount.start - AHEAD), amount.start, "arrives")
+    if any(at.joined(m.end, amount.start) for m in led):
+        low = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS + ",")[0]
+        earlier = at.previous_amount(amount)
+        grown = at.cues(max(low, earlier), led[-1].start, "growth", "decline")
+        # "rose by 7 % to reach 314 billion", but "the rise reached 314 million"
+        return not grown or (amount.kind == "money" and earlier > at.scan.sentences[index].start)
+    if at.scan.index.within(max(0, amount.start - 5), amount.start, "to", "at"):
+        return True
+    if amount.kind == "money" and (_is_set_against(at, amount, index) or _is_of_a_height(at, amount)):
+        return True
+    # "from its level of 2.3 to 2.5 %": where it comes from neither
+    path = amount.rule.endswith(".from")
+    return path and bool(at.scan.index.within(max(0, amount.start - NEAR), amount.start, "from"))
+
+
+def _is_of_a_height(at: Context, amount: Amount) -> bool:
+    """Tell whether a sum is the height that something goes to: "to rise to a record of 71 billion"."""
+    links = at.scan.index.within(max(0, amount.start - TIGHT // 2), amount.start, "of", "out-of")
+    if not links or not at.leads(links[-1].end, amount.start):
+        return False
+    low = max(at.previous_amount(amount), amount.start - AHEAD)
+    for height in at.scan.index.within(low, links[-1].start, "record"):
+        led = at.scan.index.within(low, height.start, "to", "at")
+        if led and at.leads(height.end, links[-1].start) and height.start - led[-1].end <= TIGHT // 2:
+            return True
+    return False
+
+
+def _is_set_against(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether two levels stand side by side: "3.9 billion in 2016, against 3.8 in 2015, a slight rise"."""
+    sentence = at.scan.sentences[index]
+    for other in at.neighbours(amount, sentence):
+        first, second = sorted((amount, other), key=lambda a: a.start)
+        if other.kind == "money" and at.cues(first.end, second.start, "contrast"):
+            low = at.clause(first.start, first.end, sentence, BREAKS + ",")[0]
+            return not at.cues(low, first.start, "growth", "decline", "additional")
+    return False
+
+
+def _is_where_one_stands(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a percentage is where somebody stands: "Belgium is at about 0.9 %", not "growth stands at 5 %"."""
+    start = at.scan.sentences[index].start
+    low = max(at.previous_amount(amount), start, amount.start - AHEAD)
+    led = at.cues(low, amount.start, "stands-at")
+    return (
+        bool(led)
+        and not at.cues(start, amount.start, *TURNS)
+        and "," not in at.scan.text[led[-1].end : amount.start]
+    )
+
+
+def _is_known_line(at: Context, amount: Amount) -> bool:
+    """Tell whether a percentage is one that everybody knows: "to raise it towards the 2 %", no growth by so much."""
+    words = words_before(at.scan.text, amount.start)
+    if not words or not grammar(at.scan.language.code).has("definite", words[-1]):
+        return False
+    loose = len(words) > 1 and grammar(at.scan.language.code).has("around", words[-2])  # "um die 18 Prozent"
+    return not loose and not at.cues(amount.end, amount.end + TOUCHING, "growth", "decline")
+
+
+def _is_by_how_much(at: Context, amount: Amount) -> bool:
+    """Tell whether a number says by how much two things differ: no share is told so, "imports rose by 94 %"."""
+    led = at.cues(max(0, amount.start - TIGHT // 2), amount.start, "by-how-much")
+    return bool(led) and at.leads(led[-1].end, amount.start)
+
+
+def _fits(sense: Sense, amount: Amount, goes: bool, signed: bool) -> bool:
+    """Tell whether a number has the size, the unit and the form of a sense."""
+    value = amount.quantity.high or amount.quantity.low or Decimal(0)
+    if (sense.least is not None and value < sense.least) or (sense.most is not None and value > sense.most):
+        return False
+    if sense.below is not None and value >= sense.below:
+        return False
+    if sense.unit and amount.quantity.unit not in (sense.unit, None):
+        return False
+    if sense.verb and not amount.rule.endswith((".verb", ".by")):
+        return False
+    if (sense.signed and not signed) or (sense.reached and not goes):
+        return False
+    return sense.level or not goes
+
+
+class Scopes(dict[str, Stretch]):
+    """The stretch of text of each scope around a number, found when it is first asked for."""
+
+    def __init__(self, at: Context, amount: Amount, index: int) -> None:
+        super().__init__()
+        self.at, self.amount, self.index = at, amount, index
+        self.sentence = at.scan.sentences[index]
+
+    def __missing__(self, scope: str) -> Stretch:
+        found = self[scope] = _SCOPES[scope](self)
+        return found
+
+    def clause(self) -> Stretch:
+        """Return the stretch to the next stronger sign on each side."""
+        return self.at.clause(self.amount.start, self.amount.end, self.sentence)
+
+    def segment(self) -> Stretch:
+        """Return the stretch to the next sign on each side."""
+        return self.at.clause(self.amount.start, self.amount.end, self.sentence, BREAKS + ",")
+
+    def ahead(self) -> Stretch:
+        """Return what leads up to the number."""
+        start = self.amount.start
+        return max(self["segment"][0], self.at.previous_amount(self.amount), start - AHEAD), start
+
+    def after(self) -> Stretch:
+        """Return what follows the number."""
+        end = self.amount.end
+        return end, min(end + AFTER, self["clause"][1], self.at.next_amount(self.amount))
+
+    def near(self) -> Stretch:
+        """Return what stands on both sides of the number."""
+        low, high = self["segment"]
+        return max(low, self.amount.start - NEAR), min(self.amount.end + NEAR, high)
+
+    def own(self) -> Stretch:
+        """Return what no other number shares, or only one of the same list."""
+        run = run_of(self.at, self.amount, self.sentence)
+        if len(run) == 1:
+            return self.at.own(self.amount, self["segment"])
+        return self.at.own(run[0], self["segment"])[0], self.at.own(run[-1], self["segment"])[1]
+
+    def part(self) -> Stretch:
+        """Return what of the clause no other number shares."""
+        return self.at.own(self.amount, self["clause"])
+
+    def whole(self) -> Stretch:
+        """Return the sentence."""
+        return self.sentence.start, self.sentence.end
+
+    def context(self) -> Stretch:
+        """Return the sentence with the one before."""
+        return self.at.before(self.index), self.sentence.end
+
+
+_SCOPES: dict[str, Callable[[Scopes], Stretch]] = {
+    "ahead": Scopes.ahead,
+    "after": Scopes.after,
+    "near": Scopes.near,
+    "segment": Scopes.segment,
+    "own": Scopes.own,
+    "part": Scopes.part,
+    "clause": Scopes.clause,
+    "sentence": Scopes.whole,
+    "context": Scopes.context,
+}
+
+
+def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes) -> bool:
+    """Tell whether the cues that a sense needs stand where they must, and none that it lacks."""
+    sentence = at.scan.sentences[index]
+    for scope, cues in needs(sense.name):
+        if not stands(at, spans[scope], cues, index):
+            return False
+    if sense.kind in _ADDING and not sense.long and _is_only_hedged(at, amount, spans["near"]):
+        return False
+    barred = (("own", sense.lacks), ("part", sense.bars), ("sentence", sense.absent))
+    if any(stands(at, spans[scope], cues, index) for scope, cues in barred if cues):
+        return False
+    if "years-long" in (*sense.bars, *sense.absent) and _is_over_years(at, amount, index):
+        return False
+    if (sense.counts and not counts(at, amount, sentence, index)) or (
+        sense.long and not _is_long(at, amount, sentence, index)
+    ):
+        return False
+    if sense.kind == "share" and _is_change(at, amount):
+        return False
+    if sense.name == "development" and not _is_of_development(at, amount, sentence):
+        return False
+    if sense.measure == "armed_forces_personnel" and _is_abroad(at, amount):
+        return False
+    if sense.measure == "aid" and _is_for_another(at, at.table.beneficiary, amount, spans["own"]):
+        return False
+    return sense.partner is None or _is_named(at, sense.partner, index)
+
+
+def _is_of_development(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a share is one of development aid: "cut overseas aid from 0.5 % of national income to 0.3 %"."""
+    low, _ = at.clause(amount.start, amount.end, sentence)
+    told = at.cues(low, amount.start, "development")
+    return bool(told) and not at.cues(told[-1].end, amount.start, "spending", "military")
+
+
+def _is_change(at: Context, amount: Amount) -> bool:
+    """Tell whether a percentage says right behind it by how much: "7 % growth in", "22 % more than"."""
+    return amount.kind == "percent" and bool(at.cues(amount.end, amount.end + 2, *TURNS, "additional"))
+
+
+def _is_over_years(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a sum is told over several years, with no other number between: "12 billion over six years"."""
+    sentence = at.scan.sentences[index]
+    low, high = at.clause(amount.start, amount.end, sentence)
+    rivals = [r for r in at.rivals(amount, sentence) if not at.is_time(r)]
+    for time in at.times_in(max(low, amount.start - NEAR), min(high, amount.end + REACH)):
+        first, last = (time.end, amount.start) if time.end <= amount.start else (amount.end, time.start)
+        if _is_long_time(time) and not any(first <= r.start < last for r in rivals):
+            return True
+    return False
+
+
+def _is_long_time(time: Time) -> bool:
+    """Tell whether a time spans more than one year of a budget."""
+    years = time.first[:4], time.last[:4]
+    told = time.role in ("last", "between") and years[0].isdigit() and years[1].isdigit()
+    return told and int(years[1]) - int(years[0]) > 1
+
+
+def _is_named(at: Context, partner: str, index: int) -> bool:
+    """Tell whether the other party is named in the paragraph: by name, by one of its people, or by who helps it."""
+    if at.about_aid and partner == at.table.beneficiary:
+        return True
+    span = at.paragraph(index), at.scan.sentences[index].end
+    if any(m.value == partner for m in at.scan.index.within(*span, *NAMES)) or at.has(span, ("for-partner",)):
+        return True
+    day = at.today or dt.date.max
+    return any(home(m, day) == partner for m in at.scan.index.within(*span, *PERSONS))
+
+
+def _is_abroad(at: Context, amount: Amount) -> bool:
+    """Tell whether soldiers are counted where they are stationed: "100,000 troops in Europe"."""
+    if amount.kind == "percent":
+        return False
+    ahead = at.names(max(0, amount.start - 2 * NEAR), amount.start)
+    hosts = [m for m in ahead if m.kind != "demonym" and leads_to(at, m)]
+    if any(m.kind == "demonym" and 0 < host.start - m.end < NEAR for m in ahead for host in hosts):
+        return True  # "the number of American troops in Germany to 25,000"
+    behind = at.scan.index.within(amount.end, amount.end + TIGHT, "country", "group")
+    led = at.scan.index.within(amount.end, amount.end + TIGHT, "in") if behind else ()
+    whose = any(m.kind in ("demonym", "country") for m in at.names(max(0, amount.start - AFTER), amount.end))
+    return whose and any(at.leads(m.end, behind[0].start) for m in led)
+
+
+def _is_for_another(at: Context, partner: str, amount: Amount, own: tuple[int, int]) -> bool:
+    """Tell whether money says right behind it that it goes elsewhere: "26.4 billion for Israel"."""
+    behind = at.scan.index.within(amount.end, min(own[1], amount.end + AFTER), *NAMES)
+    if not behind or behind[0].value == partner:
+        return False
+    links = at.scan.index.within(amount.end, behind[0].start, "agent", "to")
+    return any(m.value != "by" and at.leads(m.end, behind[0].start) for m in links)
+
+
+def _is_only_hedged(at: Context, amount: Amount, near: tuple[int, int]) -> bool:
+    """Tell whether nothing but the hedge of a number speaks of more: "more than 485 billion" adds nothing."""
+    added = at.cues(*near, "additional")
+    beside = at.neighbours(amount, at.scan.sentences[at.sentence_at(amount.start)])
+    hedged = {a.start for a in (amount, *beside) if a.quantity.comparator in (">", ">=")}
+    return bool(added) and all(m.start in hedged for m in added)
+
+
+def _is_long(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
+    """Tell whether an addition is told over years."""
+    times = [t for t in at.times_in(at.before(index), sentence.end) if t.role in ("since", "last")]
+    behind = at.times_in(amount.end, amount.end + TIGHT // 2)
+    dated = any(t.role == "at" and t.first[:4] == t.last[:4] for t in behind)
+    led = dated and any(t.start < amount.start for t in times)
+    if dated and not led and not at.cues(sentence.start, behind[0].end, "additional", "baseline"):
+        return False  # "totalled 20 billion in 2024"
+    words = at.cues(sentence.start, sentence.end, "cumulative", "additional", "baseline")
+    # "3 % more" adds nothing to a sum
+    rates = [a.end for a in at.amounts_in(sentence) if a.kind == "percent"]
+    told = {m.value for m in words if not any(0 <= m.start - end <= 2 for end in rates)}
+    return bool(times) or len(told) > 1
+
+
+def with_unit(amount: Amount, derivation: Derivation, measure: str | None) -> Quantity:
+    """Return the quantity with the unit that its measure gives to a number that names none of its own."""
+    unit = amount.quantity.unit
+    if isinstance(derivation, Count) and unit in ("country", None):
+        unit = "member"
+    elif measure == "armed_forces_personnel" and isinstance(derivation, Level):
+        unit = "person"
+    elif unit == "point" and measure and measure.endswith("share_of_gdp"):
+        unit = "%"
+    return msgspec.structs.replace(amount.quantity, unit=unit)

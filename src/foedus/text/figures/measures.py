@@ -1,0 +1,113 @@
+"""A number with its sense in, what it measures out: the measure, the stage of aid, the terms that are stated."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from foedus.model import Stance
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.asked import goes_on_aid
+from foedus.text.figures.components import components
+from foedus.text.figures.context import TIGHT, Context
+from foedus.text.figures.nearest import nearest
+from foedus.text.match import Mention
+from foedus.text.senses import Sense
+from foedus.text.sentences import Sentence
+
+PRICES = {"constant": "constant", "real": "constant", "current": "current"}
+SHARE = "share-of-gdp"  # the family of measures that are counted for each member, too
+
+
+def measured(
+    at: Context, amount: Amount, sense: Sense | None, who: str | None, index: int, stance: Stance
+) -> str | None:
+    """Return the measure that a sense has for this subject, counter and stage; None where it has no series."""
+    if sense is None or sense.measure is None:
+        return None
+    sentence = at.scan.sentences[index]
+    if sense.measure == "aid":
+        return f"aid_{_stage(at, amount, index, stance)}"
+    family = at.table.families.get(sense.measure)
+    if family is None:  # what the alliance counts by head it counts for its own, not for the world
+        return None if who == at.table.total and "per_capita" in sense.measure else sense.measure
+    for organisation in at.scan.index.within(at.before(index), sentence.end, "organisation"):
+        if organisation.value in family:
+            return family[str(organisation.value)]
+    if at.counter in family and stance == "reports" and not _is_of_today(at, amount, sentence):
+        return family[str(at.counter)]
+    day = at.today or dt.date.max
+    allied = who is None or at.table.is_allied(who, day)
+    if not allied and sense.derivation.get("of") == "alliance":
+        return None  # set against what the alliance spends by one that is no part of it
+    return family["allied"] if allied else family["other"]
+
+
+def _is_of_today(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a number is told of this year or later: an institute counts the years that are over."""
+    when = nearest(at, amount, sentence, "at", "by", "between")
+    return when is not None and at.today is not None and when.last[:4] >= str(at.today.year)
+
+
+def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
+    """Return the stage of aid that the nearest verb tells; what is still to be given is pledged."""
+    given = "allocated" if stance in ("reports", "denies") else "pledged"
+    if given == "allocated" and at.told.aid is not None and goes_on_aid(at, (0, 0), index):
+        told = at.told.aid[1].removeprefix("aid_")  # a report that counts one stage goes on with it
+        given = given if told == "pledged" else told
+    end = at.scan.sentences[index].end
+    for start in (at.scan.sentences[index].start, at.before(index)):
+        cues = at.cues(start, end, "give", *at.table.stages)
+        if cues:
+            verb = min(cues, key=lambda m: (abs(m.start - amount.start), m.value == "give"))
+            ahead = given == "pledged" and verb.value != "delivered"  # what is still to come is pledged
+            if amount.kind == "percent" and given == "allocated" and at.cues(start, end, "donor"):
+                return given  # who ranks by what share of GDP is counted by what they gave
+            return given if verb.value == "give" or ahead else str(verb.value)
+        if at.cues(start, end, "fund"):  # a package, a loan or a fund of which no verb says that it was given
+            return "pledged"
+    return given
+
+
+def terms(
+    at: Context, amount: Amount, sense: Sense | None, measure: str | None, sentence: Sentence
+) -> dict[str, list[str]]:
+    """Return what the sentence says of prices, of the stage and of the kind of aid."""
+    if sense is None or measure is None:
+        return {}
+    if sense.measure == "aid":
+        told = components(at, amount, sentence)
+        stage = measure.removeprefix("aid_")
+        said = (
+            {"measure": [measure]} if at.cues(*at.clause(amount.start, amount.end, sentence), stage) else {}
+        )
+        return said | ({"component": told[:1]} if told else {})
+    price = None if at.cues(sentence.start, sentence.end, "both-prices") else _price(at, amount, sentence)
+    every = {"of": ["each"]} if sense.measure == SHARE and _is_of_each(at, amount, sentence) else {}
+    return ({"prices": [price]} if price else {}) | every
+
+
+def _is_of_each(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a share is told of every member, and not of all of them together: "every ally spends 2 %"."""
+    low, _ = at.clause(amount.start, amount.end, sentence)
+    told = at.cues(max(low, at.previous_amount(amount)), amount.start, "each-member")
+    return bool(told) and not at.names(told[-1].end, amount.start)
+
+
+def _price(at: Context, amount: Amount, sentence: Sentence) -> str | None:
+    """Return the price basis told of this number: behind it, or ahead of it unless another number lies between."""
+    rivals = at.rivals(amount, sentence)
+    best: tuple[int, str] | None = None
+    for cue in at.cues(*at.clause(amount.start, amount.end, sentence), *PRICES):
+        behind = cue.start >= amount.end
+        first, last = (amount.end, cue.start) if behind else (cue.end, amount.start)
+        if any(first <= r.start < last for r in rivals) or (not behind and _is_taken(cue, rivals)):
+            continue
+        gap = last - first if behind else last - first + TIGHT
+        if best is None or gap < best[0]:
+            best = gap, PRICES[str(cue.value)]
+    return best[1] if best else None
+
+
+def _is_taken(cue: Mention, rivals: list[Amount]) -> bool:
+    """Tell whether a cue stands right behind another number: then it is that one's."""
+    return any(0 <= cue.start - r.end <= TIGHT for r in rivals)

@@ -1,0 +1,173 @@
+"""A number about two in, which two it is about: who votes with whom, who buys from whom, by the words around names."""
+
+from __future__ import annotations
+
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.context import BREAKS, NAMES, NEAR, Context
+from foedus.text.match import Mention
+from foedus.text.sentences import Sentence
+
+VOTES, ARMS = "votes", "arms"
+ARTICLE = 5  # characters of an article between a preposition and a name
+LINK = 16  # characters in which "with" leads up to a name
+Pair = tuple[str | None, str | None]
+
+
+BY_MEASURE = {
+    "un_vote_agreement": VOTES,
+    "arms_transfers": ARMS,
+}  # the senses whose figures go on without one
+
+
+def pair_of(at: Context, amount: Amount, name: str, sentence: Sentence, index: int) -> Pair | None:
+    """Return the two that a number of votes or arms (the `name` of its sense) is about, where one continues another."""
+    if name.startswith(VOTES):
+        return _ballot(at, amount, sentence, index)
+    return _purchase(at, amount, sentence, index) if name.startswith(ARMS) else None
+
+
+def _told(at: Context, measure: str, index: int, most: int) -> Pair | None:
+    """Return the two that the figure told last was about, if it measured the same within `most` sentences."""
+    last = at.told.last
+    if last is None or last[1].measure != measure or index - last[2] > most:
+        return None
+    return last[1].subject, last[1].partner
+
+
+def _ballot(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair | None:
+    """Read what changes: "Hungary with Germany in 86 %, with Russia in 44 %", "…, Skopje in 42 %"."""
+    before = _told(at, "un_vote_agreement", index, 0)
+    if before is None:
+        return None
+    start = max(sentence.start, at.previous_amount(amount))
+    segment = max(start, at.clause(amount.start, amount.end, sentence, ",;:")[0])
+    own = at.names(segment, amount.start) or at.names(start, amount.start)
+    names = [m for m in own if not at.table.is_part(str(m.value))]
+    if not names:  # "against fewer than one in two for Paris and Washington"
+        high = min(at.next_amount(amount), at.clause(amount.start, amount.end, sentence, ";:")[1])
+        two = [str(m.value) for m in at.scan.index.within(amount.end, high, *NAMES)]
+        return (two[0], two[1]) if len(two) == 2 and two[0] != two[1] else before
+    if len(names) > 1:
+        return str(names[0].value), str(names[1].value)
+    who = str(names[0].value)
+    led = at.cues(max(start, names[0].start - LINK), names[0].start, "alike")
+    return (before[0], who) if led else (who, before[1])
+
+
+def _purchase(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair | None:
+    """Tell who buys and who supplies: by "from", "in" and "supplies"; a clause of suppliers keeps the buyer before."""
+    if two := _supplied(at, amount, sentence):
+        return two
+    clause = at.clause(amount.start, amount.end, sentence)
+    names = [m for m in at.names(*clause) if m.value != at.table.total]  # "the world's largest buyer"
+    sold = [m for m in names if _is_source(at, m, clause[0])]
+    left = [m for m in names if m not in sold]
+    ahead = [m for m in left if m.start < amount.start]
+    behind = [m for m in left if m.start >= amount.end]
+    first = at.previous_amount(amount) if at.previous_amount(amount) > clause[0] else clause[0]
+    supplied = [m for m in at.cues(first, amount.start, "supplies") if any(n.end <= m.start for n in ahead)]
+    before = _told(at, "arms_transfers", index, 1)
+    if two := _goes_on(at, amount, before, index):
+        return two
+    if supplied and behind:  # "the United States supplies 64 % of what European allies import"
+        return str(behind[0].value), str(ahead[0].value)
+    if before is not None and before[0] is not None and names and not ahead:
+        if at.told.last is not None and at.told.last[2] == index and _is_next(at, amount, names[0]):
+            return str(names[0].value), before[1]  # "97 % of Japan's"
+        makers = [str(m.value) for m in (*sold, *names) if str(m.value) != before[0]]
+        return before[0], (makers[0] if makers else before[1])
+    earlier = at.names(sentence.start, clause[0])
+    if sold and sold == names and not ahead and earlier:  # "Poland bought …; 29 % came from Italy"
+        maker = next((m for m in sold if m.start >= amount.end), sold[0])
+        return str(earlier[0].value), str(maker.value)
+    if ahead and sold:
+        seller = next((m for m in sold if m.start >= amount.end), sold[-1])
+        return str(ahead[-1].value), str(seller.value)
+    return None
+
+
+def _supplied(at: Context, amount: Amount, sentence: Sentence) -> Pair | None:
+    """Read a list of suppliers: "the largest suppliers of Kyiv are America (39 % of the arms), Germany (14 %) …"."""
+    led = at.cues(sentence.start, amount.start, "supplier")
+    if not led or at.scan.text[amount.start - 1 : amount.start] != "(":
+        return None
+    behind = at.names(led[-1].end, amount.start)
+    links = at.scan.index.within(led[-1].end, behind[0].start, "of") if behind else []
+    if len(behind) < 2 or not any(at.leads(m.end, behind[0].start, ARTICLE) for m in links):
+        return None
+    buyer, maker = str(behind[0].value), str(behind[-1].value)
+    return (buyer, maker) if buyer != maker and amount.start - behind[-1].end <= LINK else None
+
+
+def _goes_on(at: Context, amount: Amount, before: Pair | None, index: int) -> Pair | None:
+    """Go on as the share before did: "45 % from America, 12 % from Germany", "86 % of Britain's, 97 % of Japan's"."""
+    last = at.told.last
+    if before is None or last is None or last[2] != index:
+        return None
+    part = at.clause(amount.start, amount.end, at.scan.sentences[index], ",;:()")
+    if part[0] >= last[0].end and not at.names(*part) and not _is_other(at, last[0].end, part[0], before):
+        return before  # "came from America (72 %)", ", against 52 % a year before"
+    own = [m for m in at.names(amount.end, amount.end + LINK) if m.value != at.table.total][:1]
+    links = at.scan.index.within(amount.end, own[0].start, "of", "agent", "out-of") if own else []
+    if not own or not any(own[0].start - m.end <= ARTICLE for m in links):
+        return None
+    told = {str(m.value) for m in at.names(last[0].end, amount.start)}
+    if before[1] in told and before[0] not in told:
+        return before[0], str(own[0].value)
+    if before[0] in told and before[1] not in told:
+        return str(own[0].value), before[1]
+    return None
+
+
+def _is_other(at: Context, start: int, end: int, before: Pair) -> bool:
+    """Tell whether another than the two is named in a span."""
+    return any(str(m.value) not in before for m in at.names(start, end))
+
+
+def _is_next(at: Context, amount: Amount, mention: Mention) -> bool:
+    """Tell whether a number is of a name right behind it: "97 % of those of Japan"."""
+    links = at.scan.index.within(amount.end, mention.start, "of")
+    return mention.start >= amount.end and any(at.leads(m.end, mention.start) for m in links)
+
+
+def _is_source(at: Context, mention: Mention, low: int) -> bool:
+    """Tell whether a name is there for where something comes from: "from Italy", "in France", "to the Americans"."""
+    links = at.scan.index.within(max(low, mention.start - LINK), mention.start, "agent", "in", "to", "of")
+    led = {m.kind for m in links if mention.start - m.end <= ARTICLE}
+    bought = at.cues(max(low, mention.start - LINK), mention.start, "buyers")
+    return not bought and bool(led - {"of"}) and ("of" not in led or "agent" in led)
+
+
+def pair(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
+    """Return the names of the clause of a number that is about two: those before it, or else those after."""
+    for breaks in (BREAKS + ",", BREAKS, ""):
+        span = at.clause(amount.start, amount.end, sentence, breaks)
+        named = [m for m in at.names(*span) if not at.table.is_part(str(m.value))]
+        before = [str(m.value) for m in named if m.start < amount.start]
+        if len(set(before)) > 1 or (before and breaks == BREAKS):
+            return before
+    return before or [str(m.value) for m in named]
+
+
+def other(at: Context, amount: Amount, subject: str | None, sentence: Sentence) -> str | None:
+    """Return the second party of a share between two: the nearest other name, after the number or before it."""
+    named = [m for m in at.names(sentence.start, sentence.end) if m.value != subject]
+    low, high = at.clause(amount.start, amount.end, sentence, ",;()")
+    near = [m for m in named if low <= m.start < high]
+    after = [m for m in near if m.start >= amount.end]
+    before = [m for m in near if m.start < amount.start]
+    pick = after[:1] or before[-1:] or [m for m in named if m.start < amount.start][-1:] or named[:1]
+    return str(pick[0].value) if pick else None
+
+
+def goal(at: Context, amount: Amount, who: str | None, sentence: Sentence) -> str | None:
+    """Return whom or where something goes: the first other name behind the number that follows "to", "in" or "for"."""
+    high = at.clause(amount.start, amount.end, sentence)[1]
+    for mention in at.scan.index.within(amount.end, high, *NAMES):
+        before = at.scan.index.within(
+            max(amount.end, mention.start - 8), mention.start, "to", "in", "out-of", "agent"
+        )
+        compared = amount.kind == "multiple" and mention.start - amount.end <= NEAR
+        if mention.value != who and (compared or any(at.leads(m.end, mention.start) for m in before)):
+            return str(mention.value)
+    return None

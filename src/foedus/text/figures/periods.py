@@ -1,0 +1,230 @@
+"""When: the period of a figure, the base that a change is measured from, and what the text leaves open."""
+
+from __future__ import annotations
+
+from foedus.model import Derivation, Growth, Level, Mean, Period, Share, Stance
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures import changes, reaches
+from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
+from foedus.text.figures.nearest import GROWING, begins_path, nearest
+from foedus.text.figures.reaches import Stated
+from foedus.text.senses import Sense
+from foedus.text.sentences import Sentence
+from foedus.text.times.moment import Time
+
+STATES = ("percent", "fraction", "point")
+HEADS = ("per-capita", "per-head")
+TOUCHING = 3  # characters from an amount to "a year"
+
+
+def timed(
+    at: Context, amount: Amount, sense: Sense | None, measure: str | None, index: int, stance: Stance
+) -> tuple[Derivation, Period | None, Stated]:
+    """Return derivation and period of a number of sentence `index`, and what the text itself fixes of them."""
+    stated: Stated = {}
+    sentence = at.scan.sentences[index]
+    kind = sense.kind if sense else "level"
+    since = nearest(at, amount, sentence, "since")
+    when = _when(at, amount, sentence, since, measure, stance, level=kind == "level")
+    if sense is not None and measure and sense.measure == "aid":
+        return *_of_aid(at, amount, sense, measure, since, when, sentence, stance, stated), stated
+    if kind == "excess" and (changes.is_next(since, when) or changes.is_than(at, amount, since, when)):
+        kind = "change"
+    if kind == "excess":
+        return *_excess(at, amount, index, since, when, stated), stated
+    than = changes.against(at, amount, sentence) if amount.quantity.unit == "multiple" else None
+    if kind == "growth" and than is not None and changes.is_compared(at, amount, than):
+        return *changes.multiplied(at, amount, sentence, than, stance, stated), stated
+    if (
+        kind != "change"
+        and measure is None
+        and amount.kind in (*GROWING, "multiple")
+        and changes.is_told_growth(at, amount, sentence, since, when)
+    ):
+        kind = "growth"
+    if kind in ("growth", "change"):
+        return *changes.growth(at, kind, amount, since, when, sentence, stance, stated), stated
+    if than is not None:
+        return *changes.multiplied(at, amount, sentence, than, stance, stated), stated
+    derivation: Derivation = Level()
+    if kind == "share" and sense is not None:
+        derivation = Share(of=sense.derivation.get("of", at.table.total))
+    if when is None and measure is None and amount.kind == "percent" and at.about_arms and at.told.arms:
+        return (
+            derivation,
+            at.told.arms,
+            stated,
+        )  # a report on who buys arms over some years goes on with these
+    if when is None and sense is not None and sense.years and (told := _over_years(at, sense)):
+        return derivation, told, stated
+    if when is None:
+        when = reaches.running(at, amount, sentence, since, stance, counted=measure is None)
+    if kind == "level" and measure is not None and _is_mean(at, amount, sentence):
+        return *_mean(at, amount, measure, since, when, sentence, stance, stated), stated
+    return derivation, _level(at, amount, measure, when, sentence, stance, stated), stated
+
+
+def _is_mean(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell a mean over years, "on average between 2014 and 2024", "20 billion a year since 2015", from their sum."""
+    each = at.cues(amount.end, amount.end + TOUCHING, "per-year") if amount.kind == "money" else []
+    return bool(each or at.cues(*at.clause(amount.start, amount.end, sentence), "mean"))
+
+
+def _mean(
+    at: Context,
+    amount: Amount,
+    measure: str,
+    since: Time | None,
+    when: Time | None,
+    sentence: Sentence,
+    stance: Stance,
+    stated: Stated,
+) -> changes.Timed:
+    """Return the years that a mean is taken over; of one year alone it is no mean over time but of those counted."""
+    begun = since.first[:4] if since is not None and when is None else ""
+    if begun.isdigit() and at.today is not None and int(begun) < at.today.year:
+        return Mean(), Period(f"{begun}/{at.today.year}")
+    period = _level(at, amount, measure, when, sentence, stance, stated)
+    first, last = period.years if period is not None else (None, None)
+    several = first is not None and (last is None or last > first)
+    return Mean() if several else Level(), period
+
+
+def _when(
+    at: Context,
+    amount: Amount,
+    sentence: Sentence,
+    since: Time | None,
+    measure: str | None,
+    stance: Stance,
+    *,
+    level: bool,
+) -> Time | None:
+    """Return the time that a number is told of, None where the sentence tells none."""
+    when = nearest(at, amount, sentence, "at", "by", "between", "last")
+    if when is not None and when.present and _is_later(at, amount, when, since):
+        when = None  # "spends 3 % at present and from 2026 on 5 %"
+    if when is None:
+        when = (
+            reaches.of_budget(at, sentence)
+            or reaches.stretch(at, sentence, since)
+            or reaches.onward(at, since)
+        )
+    if when is None:
+        happened = measure is None and stance in ("reports", "denies")
+        return reaches.weekday(at, amount, sentence) if happened else None
+    if when.role == "last" and (stance == "pledges" or (level and reaches.is_to_come(at, amount, when))):
+        when = reaches.ahead(when)
+    if when.open and measure is None and amount.kind == "money":
+        return None  # "8 billion over five years" of no series: neither past nor to come
+    if when.role == "at":
+        when = reaches.lasting(at, when)
+    if when.present and stance in ("pledges", "demands"):
+        return None  # "now demands 5 %" dates the demand
+    starts = amount.rule.endswith(".from")
+    if when.role == "by" and starts:
+        return None  # "from 82,000 to 72,500 by 2025": the first is how it is today
+    if when.role in ("between", "last") and amount.rule.endswith((".from", ".to")):
+        year = when.first if starts else when.last
+        if when.role == "last" and starts:
+            year = str(int(year) - 1)  # the year that the last n years are told against
+        when = when._replace(role="at", first=year, last=year)
+    return when
+
+
+def _is_later(at: Context, amount: Amount, when: Time, since: Time | None) -> bool:
+    """Tell whether what is told of today is followed by a start to come, right before the number."""
+    ahead = since is not None and at.today is not None and since.first[:4] > str(at.today.year)
+    return ahead and since is not None and when.end <= since.start < amount.start
+
+
+def _of_aid(
+    at: Context,
+    amount: Amount,
+    sense: Sense,
+    measure: str,
+    since: Time | None,
+    when: Time | None,
+    sentence: Sentence,
+    stance: Stance,
+    stated: Stated,
+) -> changes.Timed:
+    """Return derivation and months of aid: it adds up, or is set against the months before."""
+    months = when
+    if sense.kind == "growth" and when is not None and when.role == "last" and when.first == when.last:
+        months = nearest(at, amount, sentence, "at", "between") or when
+    over = months is not None and months.role == "at" and len(months.first) == 4 and not months.present
+    over = over or (months is not None and changes.year_before(at, months) is not None)
+    if sense.kind == "growth" and since is None and over:
+        return changes.growth(at, sense.kind, amount, since, months, sentence, stance, stated)
+    if sense.kind == "growth" and since is not None and since.bases and when is not None:
+        made = Growth(base=since.bases[0], direction=changes.direction(at, amount, sentence))
+        return made, reaches.aid(at, amount, when, None, stance, stated, measure)
+    derivation = Share(of=sense.derivation["of"]) if sense.kind == "share" else Level()
+    return derivation, reaches.aid(at, amount, when, since, stance, stated, measure)
+
+
+def _excess(
+    at: Context, amount: Amount, index: int, since: Time | None, when: Time | None, stated: Stated
+) -> changes.Timed:
+    """Return what was spent above a year's level, over the years after it."""
+    sentence = at.scan.sentences[index]
+    due = since is not None and when is not None and when.role == "by" and since.end <= amount.start
+    if due and at.cues(max(0, amount.start - TIGHT), amount.start, "additional"):
+        return changes.excess(
+            at, None, when, stated
+        )  # "1 trillion since 2014, and another 350 billion by 2035"
+    level = next((t for t in at.times_in(sentence.start, sentence.end) if changes.is_level(at, t)), None)
+    if level is None and when is not None and changes.is_from(at, when):
+        level = when  # "added between 2016 and 2020": to what was spent in the first of these years
+    if level is not None:
+        since = level._replace(role="since", last="..", bases=(level.first[:4],))
+        when = changes.latest(at, sentence, level) or (when if when != level else None)
+    return changes.excess(at, since or changes.since_before(at, index), when, stated)
+
+
+def _over_years(at: Context, sense: Sense) -> Period | None:
+    """Return the years over which something is counted that is counted over several: those told last, else the last."""
+    if at.about_arms and at.told.arms is not None:
+        return at.told.arms
+    return Period(f"{at.today.year - sense.years}/{at.today.year - 1}") if at.today is not None else None
+
+
+def _level(
+    at: Context,
+    amount: Amount,
+    measure: str | None,
+    when: Time | None,
+    sentence: Sentence,
+    stance: Stance,
+    stated: Stated,
+) -> Period | None:
+    """Return the period of what is measured as it stands; an undated present is the year of publication."""
+    if when is None and begins_path(at, amount, sentence):
+        stance = "reports"
+    if measure is None and when is None:
+        # a share, a head count or a sum per head is how things stand in the year of publication; a sum has no year
+        state = amount.kind in STATES or (
+            amount.quantity.unit == "person" and not _is_gone(at, amount, sentence)
+        )
+        state = state or (amount.kind == "money" and at.has((sentence.start, sentence.end), HEADS))
+        return reaches.year(at, None, stance, stated) if state and stance == "reports" else None
+    fine = amount.start < at.general or amount.quantity.unit in reaches.VOTES
+    if fine and measure is None and when is not None and not when.present:
+        stated["period"] = [when.period]  # no series has years only: as fine as it is told
+        return Period(when.period)
+    if when is None and amount.kind == "percent" and _is_idea(at, amount, sentence):
+        return None
+    return reaches.year(at, when, stance, stated)
+
+
+def _is_idea(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a percentage is judged or only spoken of: "5 % is out of reach", "had spoken of 4 %"."""
+    led = at.cues(max(at.previous_amount(amount), amount.start - NEAR), amount.start, "ideal")
+    near = [m for m in led if amount.start - m.end <= TIGHT // 2]
+    return bool(near or at.cues(*at.clause(amount.start, amount.end, sentence), "judged"))
+
+
+def _is_gone(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether people are counted who left, fell or were sent: that is an event, and no state of the year."""
+    return bool(at.cues(*at.own(amount, at.clause(amount.start, amount.end, sentence, BREAKS + ",")), "gone"))

@@ -1,0 +1,258 @@
+"""How far a time reaches: the years or months that it stands for, up to today or into what is to come."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from foedus.model import Period, Stance
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.asked import names_aid_counter
+from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
+from foedus.text.figures.nearest import FAR
+from foedus.text.sentences import Sentence
+from foedus.text.times.moment import Time
+
+Stated = dict[str, list[str]]
+SPEECH = ("say", "utter", "act", "show")
+EVENTS = ("count", "bare")  # numbers that may tell what happened on one day
+VOTES = (
+    "vote",
+    "abstention",
+)  # what is said by a vote is said on its day: "demanded on Wednesday by 141 votes"
+SAID = 26  # characters between a verb of speech and the day on which it was said
+FISCAL = "fiscal"
+_BUDGET_YEAR = re.compile(r"\d{4}[-–/]\d{2,4}")
+PROMISED = "aid_pledged"
+
+
+def year(at: Context, when: Time | None, stance: Stance, stated: Stated) -> Period | None:
+    """Return the period told, cut to years; an undated present is the year of publication."""
+    if when is not None:
+        text = when.period
+        if when.first[:4] == when.last[:4] and when.role != "between" and "Q" not in when.last:
+            due = (when.role == "by" and when.stated) or _is_from(at, when)
+            due = due and stance in ("pledges", "demands")
+            text = when.last[:7] if due else when.last[:4]
+        if not when.present:
+            stated["period"] = [text]
+        if is_budget(at, when):
+            stated["year"] = [FISCAL]
+        return Period(text)
+    if stance in ("pledges", "demands") or at.today is None:
+        return None
+    return Period(str(at.today.year))
+
+
+def is_budget(at: Context, when: Time) -> bool:
+    """Tell whether a time is a budget's year, which is not the calendar's: "2025-26", "2025/2026"."""
+    if when.role != "between" or not (when.first.isdigit() and when.last.isdigit()):
+        return False
+    written = _BUDGET_YEAR.search(at.scan.text, when.start, when.end) is not None
+    return written and int(when.last) == int(when.first) + 1
+
+
+def _is_from(at: Context, when: Time) -> bool:
+    """Tell whether a time is from when on something is to be: "ab April 2027", "from next March"."""
+    return when.role == "at" and bool(at.scan.index.within(when.start, when.start + 1, "since", "on"))
+
+
+def aid(
+    at: Context,
+    amount: Amount,
+    when: Time | None,
+    since: Time | None,
+    stance: Stance,
+    stated: Stated,
+    measure: str,
+) -> Period | None:
+    """Return the months of aid: those told; without a start from the first, without an end to the month of today.
+
+    A promise does not add up: it has its own day, or none.
+    """
+    if when is not None and when.present:
+        when = None  # "has now given 2 %" is told of all that was given until now
+    if since is None and (yearly := _each_year(at, amount, when, stance)):
+        stated.update({"period": [yearly]} if "/" in yearly else {})
+        return Period(yearly)
+    if measure == PROMISED and _is_tallied(at, amount) and stance != "demands":
+        stance = "reports"
+    elif measure == PROMISED and since is None and (when is None or is_moment(when)):
+        return year(at, when, stance, stated) if when is not None else None
+    ahead = stance in ("pledges", "demands", "expects")
+    if when is not None and (when.role != "by" or ahead) and not is_moment(when):
+        stated["period"] = [when.period]
+        return Period(when.period)
+    if when is None and since is None and amount.kind == "money" and _is_package(at, amount):
+        return None
+    if when is not None and when.last[:7] < at.table.aid_since[: len(when.last)]:
+        return None  # no aid was counted yet
+    if when is None and since is None and not ahead and (end := _until(at, amount)):
+        stated["period"] = [f"{at.table.aid_since}/{end}"]
+        return Period(stated["period"][0])
+    if when is not None and stance == "reports" and len(when.last) >= len("2024-12"):
+        stated["period"] = [f"{at.table.aid_since}/{when.last[:7]}"]
+        return Period(stated["period"][0])
+    if when is not None and when.role == "by" and len(when.last) == 4:
+        return Period(f"{at.table.aid_since}/{when.last}-12")
+    if at.today is None or (stance in ("pledges", "demands") and since is None):
+        return None
+    first = at.table.aid_since
+    if since is not None:
+        first = f"{since.first}-01" if len(since.first) == 4 else since.first[:7]
+    last = f"{at.today.year}-{at.today.month:02}"
+    return Period(f"{first}/{last}") if first <= last else None
+
+
+def _each_year(at: Context, amount: Amount, when: Time | None, stance: Stance) -> str | None:
+    """Return the years of what is given "a year": those until an end to come, else the year of publication."""
+    near = (
+        max(at.previous_amount(amount), amount.start - TIGHT),
+        min(amount.end + TIGHT, at.next_amount(amount)),
+    )
+    if at.today is None or amount.kind != "money" or not at.has(near, ("per-year",)):
+        return None
+    sentence = at.scan.sentences[at.sentence_at(amount.start)]
+    first = str(at.today.year)
+    for end in at.times_in(sentence.start, sentence.end):
+        if end.role in ("until", "by") and end.last[:4] > first and when in (None, end):
+            return f"{first}/{end.last[:4]}"
+    return first if when is None and stance == "reports" else None
+
+
+def _is_package(at: Context, amount: Amount) -> bool:
+    """Tell whether a sum is that of one package, loan or law, which is no sum of all that was given."""
+    near = (
+        max(at.previous_amount(amount), amount.start - NEAR),
+        min(amount.end + TIGHT, at.next_amount(amount)),
+    )
+    return bool(at.cues(*near, "one-off")) and not _is_tallied(at, amount)
+
+
+def _is_tallied(at: Context, amount: Amount) -> bool:
+    """Tell whether an institute that counts aid is named for a promise: then all that was promised adds up."""
+    index = at.sentence_at(amount.start)
+    return names_aid_counter(at, (at.before(index), at.scan.sentences[index].end), index)
+
+
+def _until(at: Context, amount: Amount) -> str | None:
+    """Return the month up to which a sentence counts what adds up: "allocated up to April 2026"."""
+    sentence = at.scan.sentences[at.sentence_at(amount.start)]
+    ends = [t for t in at.times_in(sentence.start, sentence.end) if t.role == "until"]
+    months = [t.last[:7] for t in ends if len(t.last) >= len("2024-12")]
+    counted = [m for m in months if m > at.table.aid_since and at.today and m[:4] <= str(at.today.year)]
+    return counted[0] if counted else None
+
+
+def is_moment(when: Time) -> bool:
+    """Tell whether a time is a month or a day: the end of what has added up until then."""
+    return (
+        when.first == when.last and "Q" not in when.first and len(when.first) > 4 and when.role != "between"
+    )
+
+
+def running(
+    at: Context, amount: Amount, sentence: Sentence, since: Time | None, stance: Stance, *, counted: bool
+) -> Time | None:
+    """Return the stretch between today and a time told alone: "since February", "until 2029", "from 2026 on".
+
+    What is measured year by year has no stretch up to today: it is told as of today.
+    """
+    if at.today is None or (since is not None and _is_of_another(at, amount, since, sentence)):
+        return None
+    month = f"{at.today.year}-{at.today.month:02}"
+    ahead = stance in ("pledges", "demands", "expects")
+    clause = at.clause(amount.start, amount.end, sentence, BREAKS)
+    end = next((t for t in at.times_in(*clause) if t.role == "until"), None)
+    if since is None and end is not None and ahead and end.last[:4] >= month[:4]:
+        return end._replace(role="between", first=month[:4], last=end.last[:4])
+    if since is None or not since.first[:4].isdigit():
+        return None
+    if since.first[:7] > month[: len(since.first[:7])] and ahead:
+        return since._replace(role="at", last=since.first, bases=())
+    if not counted or ahead or since.first[:7] >= month[: len(since.first[:7])]:
+        return None
+    first = since.first[:7]
+    return since._replace(role="between", first=first, last=month[: len(first)], bases=())
+
+
+def _is_of_another(at: Context, amount: Amount, time: Time, sentence: Sentence) -> bool:
+    """Tell whether a time goes with the number before it: "5 billion since last year, including eight tanks"."""
+    before = at.previous_amount(amount)
+    if not sentence.start < before or time.start >= amount.start:
+        return False
+    return time.end <= before or "," in at.scan.text[time.end : amount.start]
+
+
+def stretch(at: Context, sentence: Sentence, since: Time | None) -> Time | None:
+    """Return the years from a start to come until an end: "from next year until at least 2030"."""
+    end = next((t for t in at.times_in(sentence.start, sentence.end) if t.role == "until"), None)
+    if (
+        since is None
+        or end is None
+        or at.today is None
+        or not end.last[:4] > since.first[:4] >= str(at.today.year)
+    ):
+        return None
+    return since._replace(role="between", first=since.first[:4], last=end.last[:4])
+
+
+def lasting(at: Context, when: Time) -> Time:
+    """Return the years from a time until one right behind it: "from next year and until 2030"."""
+    for end in at.times_in(when.end, when.end + TIGHT):
+        if end.role == "until" and end.last[:4] > when.first[:4]:
+            return when._replace(role="between", first=when.first[:4], last=end.last[:4])
+    return when
+
+
+def onward(at: Context, since: Time | None) -> Time | None:
+    """Return the time to come from which on something holds: "will spend 5 % from 2026"."""
+    if since is None or at.today is None or not since.first[:4] > str(at.today.year):
+        return None
+    return since._replace(role="at", last=since.first, bases=())
+
+
+def ahead(when: Time) -> Time:
+    """Turn the n years up to today into the n years from today on: "promises 20 billion over four years"."""
+    years = int(when.last) - int(when.first)
+    return when._replace(role="between", first=when.last, last=str(int(when.last) + years), stated=False)
+
+
+def is_to_come(at: Context, amount: Amount, when: Time) -> bool:
+    """Tell whether "over four years" is told of what is planned: a fund, a plan, what is proposed."""
+    planned = at.cues(amount.start - FAR, when.end + NEAR, "pledged", "aims", "fund")
+    return when.open and bool(planned)
+
+
+def weekday(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
+    """Return the day named in the clause of a count ("hit 41 aircraft on Sunday"), unless something was said then."""
+    if at.today is None or not (amount.kind in EVENTS or _goes_with_event(at, amount)):
+        return None
+    low, high = at.clause(amount.start, amount.end, sentence)
+    if at.scan.text[low - 1 : low] == ":":  # "voted on Monday: 93 were for it"
+        low = sentence.start
+    for day in at.scan.index.within(low, high, "weekday"):
+        verbs = at.scan.index.within(max(sentence.start, day.start - SAID), day.start)
+        if amount.quantity.unit in VOTES or not any(m.kind.partition(".")[0] in SPEECH for m in verbs):
+            back = (at.today.weekday() + 1 - int(day.value)) % 7
+            date = (at.today - dt.timedelta(days=back)).isoformat()
+            return Time(day.start, day.end, "at", date, date, stated=False)
+    return None
+
+
+def _goes_with_event(at: Context, amount: Amount) -> bool:
+    """Tell whether a sum follows what happened on a day: "hit 41 aircraft on Sunday, doing 7 billion of damage"."""
+    last = at.told.last
+    same = last is not None and last[2] == at.sentence_at(amount.start) and last[0].kind in EVENTS
+    return amount.kind == "money" and same and last is not None and last[1].period is not None
+
+
+def of_budget(at: Context, sentence: Sentence) -> Time | None:
+    """Return the year that stands beside a word of spending: "the 2024 budget"."""
+    for time in at.times_in(sentence.start, sentence.end):
+        near = at.cues(max(sentence.start, time.start - NEAR), time.end + TIGHT, "spending", "spend")
+        if time.role == "bare" and any(
+            at.joined(m.end, time.start) or at.joined(time.end, m.start) for m in near
+        ):
+            return time._replace(role="at")
+    return None

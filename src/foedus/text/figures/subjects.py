@@ -1,0 +1,343 @@
+"""Of whom a number speaks: the country or group that governs it, and the other party of a share between two."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from foedus import alliances
+from foedus.model import Stance
+from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.currencies import currencies
+from foedus.text.figures.asked import stands
+from foedus.text.figures.bystanders import (
+    LINK,
+    LOOSE,
+    TOUCH,
+    WORLDLY,
+    Named,
+    is_anothers,
+    is_apposed,
+    is_coin,
+    is_field,
+    is_left_out,
+    is_less,
+    is_whole,
+    leads_to,
+    only_dates,
+    only_speaks,
+    spends,
+)
+from foedus.text.figures.context import BREAKS, NAMES, NEAR, PERSONS, Context
+from foedus.text.figures.lists import COMMA, named
+from foedus.text.figures.pairs import pair, pair_of
+from foedus.text.figures.weights import score
+from foedus.text.match import Mention
+from foedus.text.senses import Sense
+from foedus.text.sentences import Sentence
+from foedus.text.speech.people import home
+
+JOINT = "+"  # several names that are no group together
+APPOSED = 60.0  # weight against a name in an apposition
+COUNTED = frozenset(("@counted", "@count-topic"))  # an institute with a count of its own speaks
+MOVED = ("count", "thing")  # kinds of numbers that go or happen somewhere
+
+
+def subject(
+    at: Context,
+    amount: Amount,
+    sense: Sense | None,
+    index: int,
+    stance: Stance,
+    less: frozenset[str | None] = frozenset(),
+) -> str | None:
+    """Return whom the number of sentence `index` is about, None where the text names nobody.
+
+    `less`: those that are there for something else: among whom, against whom.
+    """
+    sentence, table = at.scan.sentences[index], at.table
+    if sense is not None and sense.counts:
+        return table.alliance
+    if sense is not None and (two := pair_of(at, amount, sense.name, sentence, index)):
+        return two[0]
+    if (
+        sense is not None
+        and sense.partner is None
+        and sense.name.startswith("votes")
+        and (both := pair(at, amount, sentence))
+    ):
+        return both[0]
+    partner = table.beneficiary if sense is not None and sense.measure == "aid" else None
+    of_alliance = sense is not None and sense.derivation.get("of") == "alliance"
+    skip = {partner, table.alliance if of_alliance else None, *less}
+    theirs = [m for m in at.cues(sentence.start, amount.start, "theirs") if m.start - sentence.start <= 3]
+    if amount.start - sentence.start <= LOOSE:  # "At 1.3 %, it is last"
+        theirs += at.cues(amount.end, amount.end + TOUCH, "theirs")
+    ahead = governor(at, amount, skip, (sentence.start, amount.start)) if theirs else None
+    if theirs and not ahead and (told := _told_before(at, index, partner)):
+        return told
+    spoken = at.speaks.country(amount.start, amount.end)
+    if spoken not in alliances.countries() and spoken not in alliances.groups():
+        spoken = None  # an institute counts what others do
+    if partner is not None and spoken == partner:
+        spoken = None  # "my country has received 100 billion": whoever gave it
+    demanded = (
+        stance == "demands" and spoken in table.demanding and amount.kind == "percent" and _is_share(sense)
+    )
+    if spoken and not demanded and _is_ours(at, amount, sentence):
+        return spoken
+    inside = at.scan.text[amount.start - 1 : amount.start] == "("
+    spans = [
+        at.clause(amount.start, amount.end, sentence, BREAKS if inside else BREAKS[:2]),
+        (sentence.start, sentence.end),
+    ]
+    low = spans[0][0]
+    heading = (
+        at.names(max(sentence.start, low - NEAR), low)[-1:] if at.scan.text[low - 1 : low] == ":" else []
+    )
+    if heading and low - heading[0].end <= TOUCH // 2 and not at.names(low, amount.start):  # "Estonia: 3.5 %"
+        spans[0] = at.clause(amount.start, amount.end, sentence, BREAKS[0])
+    if amount.kind == "multiple":  # whom it is compared with stands behind it
+        spans.insert(0, (sentence.start, amount.start))
+    # what several countries measure together is no one's: it stays without a subject
+    single = sense is None or sense.measure is None or sense.measure == "un_vote_agreement"
+    owned = sense is not None and sense.measure not in (None, "aid")
+    if told := named(at, amount, sentence, skip):
+        return told
+    if stance == "demands" and amount.kind == "percent" and _is_for_all(at, amount, sentence):
+        return table.alliance  # "5 % for all", "that each give 0.25 %"
+    if goes_on := _goes_on(at, amount, sentence, index):
+        return goes_on
+    if demanded:  # "Washington wants 5 % from Germany": whom it asks, not who else is named there
+        skip = skip | {spoken}
+        spans = [(spans[0][0], at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1])]
+    for span in spans:
+        if found := governor(at, amount, skip, span, persons=not demanded, first=single, owned=owned):
+            joint = found == JOINT or (owned and found in alliances.countries() and _is_joint(at, amount))
+            return None if joint else found
+    if demanded:
+        return table.alliance
+    if at.cues(sentence.start, amount.start, "ours") and spoken:
+        return spoken
+    institute = partner is None and stands(at, (sentence.start, sentence.end), COUNTED, index)
+    if institute and at.cues(sentence.start, sentence.end, "all-states"):
+        return table.total  # "the states spent", says who counts what all of them spend
+    if at.cues(sentence.start, sentence.end, "theirs") and index - at.told.sentence <= 1 and at.told.subject:
+        return at.told.subject
+    if spoken:
+        return spoken
+    if amount.kind == "money" and (own := _of_currency(amount)):
+        return own
+    if sense is None or sense.measure is None:
+        if amount.quantity.unit == "member":
+            return table.alliance
+        last = at.told.last
+        others = at.scan.index.within(sentence.start, sentence.end, *NAMES, *PERSONS, "organisation")
+        alone = {m.start for m in others} <= _places(at, others)
+        near = last is not None and index - last[2] <= 1 and last[0].kind == amount.kind
+        if last is not None and alone and near:
+            return last[1].subject
+        if (
+            alone
+            and amount.kind == "count"
+            and _are_forces(at, amount)
+            and _is_allied_ground(at, others, index)
+        ):
+            return table.alliance  # "250 aircraft take part in Germany", and nobody is told
+        return None
+    if at.scan.index.within(sentence.start, sentence.end, "region"):
+        return None  # "in Africa", of which no list of members tells
+    counted = at.scan.index.within(sentence.start, sentence.end, "noun") if partner is None else ()
+    if any(m.value == "member" for m in counted) and at.may_mean_alliance(index):
+        return table.alliance  # "the members are to spend"
+    if partner and at.cues(sentence.start, sentence.end, "all-donors"):
+        return table.total  # "300 billion have been allocated to Ukraine", by all who give
+    told_before = _told_before(at, index, partner)
+    if told_before or partner or institute:
+        return told_before or table.total
+    return table.alliance if at.may_mean_alliance(index) else None
+
+
+def _is_joint(at: Context, amount: Amount) -> bool:
+    """Tell whether a share is told of several at once: "…, together accounting for more than half"."""
+    if amount.kind not in ("percent", "fraction"):
+        return False
+    sentence = at.scan.sentences[at.sentence_at(amount.start)]
+    low, _ = at.clause(amount.start, amount.end, sentence, BREAKS + ",")
+    return bool(at.cues(max(low, at.previous_amount(amount)), amount.start, "jointly"))
+
+
+def _is_share(sense: Sense | None) -> bool:
+    """Tell whether a number is a share of GDP."""
+    return sense is not None and sense.measure == "share-of-gdp"
+
+
+def _places(at: Context, named: list[Mention]) -> set[int]:
+    """Return where the names stand that say where something goes or happens, with those listed behind them."""
+    found: set[int] = set()
+    before: Mention | None = None
+    for mention in sorted(named, key=lambda m: m.start):
+        listed = before is not None and before.start in found and _is_listed(at, before, mention)
+        if listed or leads_to(at, mention):
+            found.add(mention.start)
+        before = mention
+    return found
+
+
+def _is_allied_ground(at: Context, places: list[Mention], index: int) -> bool:
+    """Tell whether all places named belong to members, so that forces there may be the alliance's."""
+    day = at.today or dt.date.max
+    within = all(at.table.is_allied(str(m.value), day) for m in places)
+    return at.may_mean_alliance(index) or (within and bool(places))
+
+
+def _are_forces(at: Context, amount: Amount) -> bool:
+    """Tell whether soldiers or units of an army are counted."""
+    soldiers = amount.quantity.unit == "person" and at.cues(amount.start, amount.end, "soldiers")
+    return bool(soldiers) or amount.quantity.unit in at.table.forces
+
+
+def _of_currency(amount: Amount) -> str | None:
+    """Return the country whose money a sum is told in, where one country alone has it and the world does not."""
+    if amount.quantity.unit in WORLDLY:
+        return None
+    homes = [iso for iso, unit in currencies().country.items() if unit == amount.quantity.unit]
+    return homes[0] if len(homes) == 1 else None
+
+
+def _is_for_all(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether what is wanted is wanted of all, and no name stands between the two."""
+    low, high = at.clause(amount.start, amount.end, sentence)
+    for each in at.cues(low, high, "each"):
+        first, last = (each.end, amount.start) if each.end <= amount.start else (amount.end, each.start)
+        if not at.names(first, last):
+            return True
+    return False
+
+
+def _goes_on(at: Context, amount: Amount, sentence: Sentence, index: int) -> str | None:
+    """Return whom the number before was about, where the clause of this one names nobody: "; barely 12 % want out"."""
+    last = at.told.last
+    if last is None or last[2] != index or last[1].subject is None:
+        return None
+    led = at.cues(max(last[0].end, amount.start - LINK), amount.start, "that-is")
+    told = amount.kind != "fraction" and any(at.leads(m.end, amount.start) for m in led)
+    if told and "," in at.scan.text[last[0].end : led[-1].start]:
+        return last[1].subject  # "4.3 % more, or 12 billion"
+    low, high = at.clause(amount.start, amount.end, sentence, BREAKS[:2])
+    if low <= last[0].start or at.scan.index.within(last[0].end, high, *NAMES, *PERSONS):
+        return None
+    return last[1].subject
+
+
+def _is_ours(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether "we" or "our" stands before the number, and no name between the two."""
+    low = at.clause(amount.start, amount.end, sentence)[0]
+    ours = at.cues(low, amount.start, "ours")
+    if ours and any(at.leads(m.end, ours[-1].start) for m in at.names(low, ours[-1].start)):
+        return False  # "les États-Unis nous ont donné": those to whom it is given
+    return bool(ours) and not at.names(max(low, ours[-1].start - 1), amount.start)
+
+
+def governor(
+    at: Context,
+    amount: Amount,
+    skip: set[str | None],
+    span: tuple[int, int],
+    *,
+    persons: bool = True,
+    first: bool = True,
+    owned: bool = True,
+) -> str | None:
+    """Return the name in a span that governs the number: the nearest before it, else the nearest after.
+
+    Of several that are no group together it is the first, or JOINT where that will not do. `owned`: the number measures
+    what someone has or spends, so that "for" and "in" name whose it is, and not where it goes or happens.
+    """
+    dates = at.times_in(*span)
+
+    def is_free(mention: Mention) -> bool:
+        """Tell whether a mention is no part of a time: "since the Russian invasion"."""
+        return not any(t.start <= mention.start < t.end for t in dates)
+
+    found: list[Named] = [(m, str(m.value)) for m in at.names(*span) if m.value not in skip and is_free(m)]
+    if persons:
+        holders = filter(is_free, at.scan.index.within(*span, *PERSONS))
+        found += [(m, its) for m in holders if (its := home(m, at.today or dt.date.max)) and its not in skip]
+    if owned:  # "in Africa", of which no list of members tells
+        regions = at.scan.index.within(*span, "region")
+        found += [(m, JOINT) for m in regions if is_free(m) and spends(at, m, span)]
+    if not owned and at.table.alliance not in skip:
+        found += [(m, at.table.alliance) for m in at.scan.index.within(*span, "mission")]
+    best: Named | None = None
+    top, moved = -1000.0, not owned and amount.kind in MOVED
+    places = _places(at, [m for m, _ in found]) if moved else set()
+    for mention, who in found:
+        if who in skip or only_speaks(at, mention, amount) or is_anothers(at, mention, amount):
+            continue
+        if moved and mention.start in places:
+            continue  # "in Norway 900 soldiers train": whose they are is told elsewhere
+        if only_dates(at, mention) or is_coin(at, mention, amount) or is_left_out(at, mention):
+            continue
+        if is_whole(at, mention, amount):
+            continue
+        aside = is_apposed(at, mention, amount, found) or is_field(at, mention)
+        weight = score(at, mention, amount, owned) - APPOSED * aside
+        if weight > top:
+            best, top = (mention, who), weight
+    if best is None:
+        return None
+    if best[1] == at.table.alliance and is_less(at, amount, found):
+        return at.table.grown
+    return _whole_list(at, best, found, first=first) or best[1]
+
+
+def _told_before(at: Context, index: int, partner: str | None) -> str | None:
+    """Return whom the sentence before was about."""
+    if at.told.subject and at.told.last and index - at.told.last[2] <= 1:
+        return at.told.subject
+    previous = at.scan.sentences[max(0, index - 1)]
+    earlier = [m for m in at.names(previous.start, previous.end) if m.value != partner]
+    subjects = [m for m in earlier if m.kind != "capital"]
+    return str((subjects or earlier)[0].value) if index and earlier else at.told.subject
+
+
+def _whole_list(at: Context, chosen: Named, named: list[Named], *, first: bool) -> str | None:
+    """Return the group that a list of names spells out, else the first name of the list or that it is joint."""
+    spans = {
+        (m.start, m.end): (m, who)
+        for m, who in sorted(named, key=lambda n: n[0].kind == "country")
+        if m.kind in NAMES
+    }
+    spans.setdefault((chosen[0].start, chosen[0].end), chosen)
+    listed = sorted(spans.values(), key=lambda n: (n[0].start, n[0].end))
+    head = last = next(i for i, (m, _) in enumerate(listed) if m.start == chosen[0].start)
+    while head and _is_listed(at, listed[head - 1][0], listed[head][0]):
+        head -= 1
+    while last + 1 < len(listed) and _is_listed(at, listed[last][0], listed[last + 1][0]):
+        last += 1
+    if head == last:
+        return None
+    chain = frozenset(who for _, who in listed[head : last + 1])
+    group = _made_of(at, chain)
+    return group or (listed[head][1] if first or len(chain) == 1 else JOINT)
+
+
+def _made_of(at: Context, chain: frozenset[str]) -> str | None:
+    """Return the group that several names make together: countries, or parts of an alliance and a country."""
+    day, groups = at.today or dt.date.max, alliances.groups()
+    parts = [at.table.narrow.get(who, who) for who in chain]
+    members = frozenset().union(*(alliances.members_on(p, day) if p in groups else {p} for p in parts))
+    return next((g for g in groups if alliances.members_on(g, day) == members), None)
+
+
+def _is_listed(at: Context, before: Mention, after: Mention) -> bool:
+    """Tell whether two names stand in one list: a comma or "and" between them, with at most an article."""
+    between = at.scan.text[before.end : after.start]
+    if "." in at.scan.text[before.start : before.end]:
+        between = between.removeprefix(".")  # "the U.K. and Norway"
+    if not 0 < len(between) <= 9 or any(sign in between for sign in "();:.\n"):
+        return False
+    if at.scan.index.within(before.end, after.start, "and"):
+        return True
+    alike = before.kind == after.kind and before.kind in ("country", "capital")
+    return alike and COMMA.fullmatch(between) is not None

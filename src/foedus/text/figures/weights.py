@@ -1,0 +1,119 @@
+"""A name and a number in, how likely the number is of it out: near and before counts most; places and makers less."""
+
+from __future__ import annotations
+
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.bystanders import ARTICLE, LINK, LOOSE, TOUCH, is_recipient
+from foedus.text.figures.context import BREAKS, NEAR, Context
+from foedus.text.match import Mention
+
+
+def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
+    """Weigh a name: near and before the number counts most; beneficiaries, makers and officials count less."""
+    if amount.start <= mention.start < amount.end:
+        # "5 billion Canadian dollars" may be anybody's
+        return 50.0 if amount.kind == "money" and mention.kind == "demonym" else 110.0
+    ahead = mention.start < amount.start
+    distance = amount.start - mention.end if ahead else mention.start - amount.end
+    score = 100.0 - distance / 4 if ahead else 55.0 - distance / 2
+    if not ahead and amount.kind in ("percent", "fraction") and _is_whole(at, mention, amount):
+        return score - 60  # "pays 16 % of NATO's common budget": who pays stands before
+    if ahead and distance <= LOOSE and stands_with(at, mention, amount):
+        return score + 20  # "ahead of Italy with 1.5 %": no place, whatever stands before
+    if ahead and is_passed(at, mention):
+        score -= 60  # "overtook France with 66 billion"
+    if amount.kind in ("money", "percent") and ahead and is_recipient(at, mention):
+        low, _ = at.clause(mention.start, mention.end, at.scan.sentences[at.sentence_at(mention.start)])
+        score -= 60 * bool(at.names(low, mention.start))  # "Germany owes the alliance 300 billion"
+    if _is_place(at, mention, amount, owned):
+        score -= 45  # whom something goes to, or where it happens
+    if ahead:
+        made = distance > TOUCH and any(m.value == "by" for m in _agents(at, mention))
+        score -= 40 * made  # "published by", "made for"
+    elif distance <= NEAR and owns(at, mention, amount, distance, owned):
+        score += 50
+    if mention.value == at.table.total:
+        score -= 25  # "of world exports"
+    return score - {"person": 30, "office": 30, "demonym": 8, "capital": 4}.get(mention.kind, 0)
+
+
+def _is_whole(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a share says right behind it of whose it is a part, and someone stands before it in the clause."""
+    led = at.scan.index.within(amount.end, amount.end + TOUCH, "of")
+    if not led or not at.leads(led[0].end, mention.start):
+        return False
+    low = max(
+        at.clause(amount.start, amount.end, at.scan.sentences[at.sentence_at(amount.start)], BREAKS + ",")[0],
+        at.previous_amount(amount),
+    )
+    return any(m.value not in (mention.value, at.table.total) for m in at.names(low, amount.start))
+
+
+def stands_with(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether nothing but "with" or "at" stands between a name and a percentage or a sum: "Italy with 1.5 %"."""
+    if amount.kind not in ("percent", "money", "bare-scale", "fraction") or is_passed(at, mention):
+        return False
+    if mention.value == at.table.total:
+        return False  # "third in the world with 87 billion"
+    words = at.cues(mention.end, amount.start, "stands-with")
+    return any(w.start - mention.end <= 2 and amount.start - w.end <= 1 for w in words)
+
+
+def is_passed(at: Context, mention: Mention) -> bool:
+    """Tell whether a verb of overtaking stands right before a name: what follows is of the one that overtakes."""
+    words = at.cues(max(0, mention.start - NEAR // 2), mention.start, "passed")
+    return any(at.leads(w.end, mention.start, ARTICLE) for w in words)
+
+
+def _agents(at: Context, mention: Mention) -> list[Mention]:
+    """Return the words right before a name that say what it does or whom it is for."""
+    links = at.scan.index.within(max(0, mention.start - LINK), mention.start, "agent")
+    return [m for m in links if at.leads(m.end, mention.start)]
+
+
+def _is_place(at: Context, mention: Mention, amount: Amount, owned: bool) -> bool:
+    """Tell whether a name says where something goes or happens; where things are counted, also "in" and "from"."""
+    moved = not owned and amount.kind in ("count", "bare")
+    kinds = ("to", "out-of", "in") if moved else ("to", "out-of")
+    before = at.scan.index.within(max(0, mention.start - LINK), mention.start, *kinds, "of")
+    whose = {m.start for m in before if m.kind == "of"}  # "the budget of Paris"
+    if moved and mention.start >= amount.end and _is_moved(at, amount):
+        whose = set()  # "withdraws 12,000 soldiers from Germany", in French "of Germany"
+    if (
+        not whose
+        and moved
+        and mention.start >= amount.end
+        and any(at.leads(m.end, mention.start) for m in before)
+    ):
+        return True
+    if any(m.kind != "of" and m.start not in whose and at.leads(m.end, mention.start) for m in before):
+        return True
+    if owned or amount.kind not in ("money", "count", "bare") or mention.start < amount.end:
+        return False
+    meant = ("for", "by") if moved else ("for",)
+    return any(m.value in meant for m in _agents(at, mention))
+
+
+def _is_moved(at: Context, amount: Amount) -> bool:
+    """Tell whether a verb of going away stands before what is counted."""
+    low, _ = at.clause(amount.start, amount.end, at.scan.sentences[at.sentence_at(amount.start)], BREAKS)
+    return bool(at.cues(max(low, at.previous_amount(amount)), amount.start, "gone"))
+
+
+def owns(at: Context, mention: Mention, amount: Amount, distance: int, owned: bool) -> bool:
+    """Tell whether a name behind a number is whose it is: "by Europe", "for Spain alone", "of Belgium's"."""
+    links = ("agent",) if amount.kind == "fraction" else ("agent", "of")
+    linked = at.scan.index.within(amount.end, mention.start, *links)
+    between = at.scan.text[amount.end : mention.start]
+    apart = any(c in between for c in ",;(")
+    if linked and at.scan.index.within(linked[0].end, mention.start, "and"):
+        linked = []  # "4 % of GDP and Estonia": what the link leads to stands before the "and"
+    if not owned and amount.kind in ("count", "bare") and _is_moved(at, amount):
+        return False
+    if not owned and amount.kind in ("money", "count", "bare"):
+        linked = [m for m in linked if m.value != "for"]  # whom it goes to
+    if not apart and any(m.start - amount.end <= 2 and mention.start - m.end <= LOOSE for m in linked):
+        return True
+    whole = amount.kind == "fraction" and bool(at.scan.index.within(amount.end, mention.start, "of"))
+    touches = distance <= TOUCH and mention.kind in ("demonym", "group") and not apart and not whole
+    return touches and not at.scan.index.within(amount.end, mention.start, "and")

@@ -1,0 +1,158 @@
+"""The mentions of a text by sentence, book and kind, for quick look-ups by span."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+
+from foedus.text.match import Lexicon, Mention
+from foedus.text.sentences import Sentence
+
+NAMES = "names"  # the book that is read all through; the others are opened sentence by sentence
+ByKind = dict[str, list[Mention]]
+
+
+class Shelf:
+    """The mentions of one book by sentence, in order and by kind; None where it was not opened yet."""
+
+    __slots__ = ("by_kind", "listed", "name")
+
+    def __init__(self, name: str, sentences: int) -> None:
+        self.name = name
+        self.listed: list[list[Mention] | None] = [None] * sentences
+        self.by_kind: list[ByKind | None] = [None] * sentences
+
+
+class Index:
+    """The mentions of a text by sentence and book, for quick look-ups by span.
+
+    The first book is read at once; it also says in which sentences another one is worth opening. Those are read when
+    they are first asked for.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        words: bytes,
+        cuts: list[Sentence],
+        books: Mapping[str, Lexicon],
+        kinds: Mapping[str, Sequence[str]],
+    ) -> None:
+        self._text, self._words, self._cuts, self._books, self._kinds = text, words, cuts, books, kinds
+        self._starts = [0, *(s.start for s in cuts[1:])]
+        self._shelves = {name: Shelf(name, len(cuts)) for name in books}
+        self._plans: dict[tuple[str, ...], list[tuple[Shelf, list[str]]]] = {}
+        self.named, opened = books[NAMES].find(text, words, 0, len(text))
+        self._shelves[NAMES].listed = self._by_sentence(self.named)
+        self._open: dict[str, set[int]] = {}
+        for at, name in opened:
+            self._open.setdefault(name, set()).add(self.at(at))
+
+    def open(self, book: str, offsets: Iterable[int]) -> None:
+        """Say that a book is worth opening in the sentences of some offsets."""
+        self._open.setdefault(book, set()).update(map(self.at, offsets))
+
+    def _by_sentence(self, mentions: list[Mention]) -> list[list[Mention] | None]:
+        held: list[list[Mention] | None] = [[] for _ in self._cuts]
+        for mention in mentions:
+            if (here := held[self.at(mention.start)]) is not None:
+                here.append(mention)
+        return held
+
+    def at(self, offset: int) -> int:
+        """Return the number of the sentence that holds an offset, 0 before the first."""
+        return bisect_right(self._starts, offset) - 1
+
+    def opened(self, *names: str) -> list[int]:
+        """Return the numbers of the sentences in which one of some books is worth opening."""
+        return sorted({n for name in names for n in self._open.get(name, ())})
+
+    def mentions(self, n: int, book: str) -> list[Mention]:
+        """Return the mentions of a book in a sentence, in order."""
+        return self._listed(self._shelves[book], n)
+
+    def _listed(self, shelf: Shelf, n: int) -> list[Mention]:
+        found = shelf.listed[n]
+        if found is None:
+            cut = self._cuts[n]
+            found, _ = self._books[shelf.name].find(self._text, self._words, cut.start, cut.end)
+            shelf.listed[n] = found
+        return found
+
+    def _filed(self, shelf: Shelf, n: int) -> ByKind:
+        """File the mentions of a sentence by kind: most questions are for kinds that do not stand there."""
+        filed: ByKind = {}
+        for mention in self._listed(shelf, n):
+            if (here := filed.get(mention.kind)) is None:
+                filed[mention.kind] = [mention]
+            else:
+                here.append(mention)
+        shelf.by_kind[n] = filed
+        return filed
+
+    def within(self, start: int, end: int, *kinds: str) -> list[Mention]:
+        """Return the mentions that start in [start, end), of the given kinds (all kinds when none is given)."""
+        if not kinds:
+            return self._everything(start, end)
+        plan = self._plans.get(kinds) or self._plan(kinds)
+        starts = self._starts
+        n, last = bisect_right(starts, start) - 1, len(self._cuts)
+        if n < 0:
+            n = 0
+        found: list[Mention] = []
+        while n < last and starts[n] < end:
+            for shelf, listed in plan:
+                filed = shelf.by_kind[n]
+                if filed is None:
+                    filed = self._filed(shelf, n)
+                for kind in listed:
+                    if kind in filed:
+                        for mention in filed[kind]:
+                            if mention.start >= end:
+                                break
+                            if mention.start >= start:
+                                found.append(mention)
+            n += 1
+        if len(found) > 1 and len(kinds) > 1:
+            found.sort(key=place)
+        return found
+
+    def spanned(self, start: int, end: int) -> range:
+        """Return the numbers of the sentences that a span touches."""
+        first = bisect_right(self._starts, start) - 1
+        if first < 0:
+            first = 0
+        return range(first, bisect_left(self._starts, end, first))
+
+    def of_kind(self, n: int, book: str, kind: str) -> list[Mention]:
+        """Return the mentions of one kind of a book in a sentence, in order."""
+        shelf = self._shelves[book]
+        filed = shelf.by_kind[n]
+        if filed is None:
+            filed = self._filed(shelf, n)
+        return filed.get(kind, [])
+
+    def _everything(self, start: int, end: int) -> list[Mention]:
+        found: list[Mention] = []
+        n = max(bisect_right(self._starts, start) - 1, 0)
+        while n < len(self._cuts) and self._starts[n] < end:
+            for shelf in self._shelves.values():
+                found += [m for m in self._listed(shelf, n) if start <= m.start < end]
+            n += 1
+        found.sort(key=place)
+        return found
+
+    def _plan(self, kinds: tuple[str, ...]) -> list[tuple[Shelf, list[str]]]:
+        """Return which kinds to look for on which shelf."""
+        listed = [
+            (shelf, [k for k in sorted(kinds) if name in self._kinds.get(k, ())])
+            for name, shelf in self._shelves.items()
+        ]
+        plan = [(shelf, wanted) for shelf, wanted in listed if wanted]
+        self._plans[kinds] = plan
+        return plan
+
+
+def place(mention: Mention) -> tuple[int, int]:
+    """Return what mentions are sorted by."""
+    return mention.start, mention.end

@@ -1,0 +1,67 @@
+"""A text in, its sentences out, cut where a stop, a quotation or a paragraph ends."""
+
+from __future__ import annotations
+
+import re
+
+# One set of characters first, so that the search runs from sign to sign.
+_STOP = re.compile(
+    r"""[.!?…\n"”»](?:(?<=\n)\s*"""
+    r"""|(?<=[.!?…])(?<![.!?…]{2})[.!?…]*[“«]?["'»”’)\]\u202f\xa0 ]{0,4}\s+"""
+    r"""|(?<=[.!?…]["”»]))"""
+)
+_ABBREVIATION = re.compile(r"(\w+(?:\.\w+)*)$")
+LONGEST_SENTENCE = 1000
+
+
+class Sentence:
+    """A stretch of text that ends with a stop, a paragraph or after 1,000 characters; `paragraph` counts from 0."""
+
+    __slots__ = ("end", "paragraph", "start")
+
+    def __init__(self, start: int, end: int, paragraph: int) -> None:
+        self.start = start
+        self.end = end
+        self.paragraph = paragraph
+
+    def __repr__(self) -> str:
+        return f"Sentence({self.start}, {self.end}, {self.paragraph})"
+
+
+def sentences(text: str, abbreviations: frozenset[str]) -> list[Sentence]:
+    """Cut the text into sentences; every character that is not white space at an edge belongs to one."""
+    cut: list[Sentence] = []
+    begin, paragraph = 0, 0
+
+    def add(start: int, end: int) -> None:
+        piece = text[start:end].rstrip()
+        end = start + len(piece)
+        start = end - len(piece.lstrip())
+        while end - start > LONGEST_SENTENCE:
+            space = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+            middle = space if space > start else start + LONGEST_SENTENCE
+            cut.append(Sentence(start, middle, paragraph))
+            start = middle + (space > start)
+        if end > start:
+            cut.append(Sentence(start, end, paragraph))
+
+    for stop in _STOP.finditer(text):
+        if stop.end() <= begin:
+            continue
+        newline = "\n" in stop[0]
+        if not newline and not _ends_sentence(text, stop, abbreviations):
+            continue
+        add(begin, stop.end())
+        begin = stop.end()
+        paragraph += newline
+    add(begin, len(text))
+    return cut
+
+
+def _ends_sentence(text: str, stop: re.Match[str], abbreviations: frozenset[str]) -> bool:
+    following = text[stop.end() : stop.end() + 1]
+    if not following or following.islower():
+        return False
+    if stop[0][0] == "." and (word := _ABBREVIATION.search(text, max(0, stop.start() - 12), stop.start())):
+        return word[1].lower() not in abbreviations and not (len(word[1]) == 1 and word[1].isupper())
+    return True

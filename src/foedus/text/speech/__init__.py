@@ -1,0 +1,437 @@
+"""A scan in, voices out: for any span of a text who says it, with which words and with which stance.
+
+Each sentence is read once. A verb of speech has a subject before it ("X said that …"), behind it ("…, said X") or
+within ("a-t-il dit"); its words reach over the clause after it or over the sentence around it. Quotations take the
+voice that stands next to them. The result is a row of disjoint pieces of text, searched by bisection.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from foedus.model import Stance
+from foedus.text.lexicon import SPEECH, Scan
+from foedus.text.particles import grammar
+from foedus.text.sentences import Sentence
+from foedus.text.speech import stance as stances
+from foedus.text.speech.antecedents import Antecedents
+from foedus.text.speech.cues import Cues
+from foedus.text.speech.frames import Frames
+from foedus.text.speech.indirect import gone_on
+from foedus.text.speech.papers import Papers
+from foedus.text.speech.phrases import Phrases
+from foedus.text.speech.quotes import Quotation, quotations
+from foedus.text.speech.sayers import Sayers
+from foedus.text.speech.speakers import Cast, Source
+from foedus.text.speech.voices import OUTLET, Cue, Frame, Piece, paint, within
+from foedus.text.speech.voices import Voice as Voice
+
+_WORD = re.compile(r"[^\W_]+")
+_SOMEONE = re.compile(r"(?P<a>[^\W\d_]+) (?P<n>[^\W\d_]+(?: [^\W\d_]+){0,2}?) [^\W\d_]+\s?:\s$")
+_SIGNED = {
+    "commits": "pledges",
+    "plans": "pledges",
+    "wants": "demands",
+}  # verbs whose object decides, taken at their likeliest
+
+
+class Attribution:
+    """The voices of a document."""
+
+    def __init__(
+        self,
+        scan: Scan,
+        cast: Cast,
+        frames: list[Frame],
+        quotes: list[tuple[Quotation, Frame | None]],
+        cues: list[Cue],
+    ) -> None:
+        self.scan, self.text, self.cast = scan, scan.text, cast
+        self.frames = frames
+        self.quotes = sorted(quotes, key=lambda q: q[0].start)
+        self._quote_starts = [q[0].start for q in self.quotes]
+        self.pieces = paint(frames)
+        self._starts = [p.start for p in self.pieces]
+        self._hearsay = bool(
+            grammar(scan.language.code).listed("conditional_endings")
+        )  # what that mood may tell
+        self.signs = stances.Signs(scan, [(c.start, c.end, _SIGNED.get(c.stance, c.stance)) for c in cues])
+
+    def frame(self, start: int, end: int) -> Frame | None:
+        """Return the frame that most narrowly holds the middle of a span."""
+        middle = (start + end - 1) // 2 if end > start else start
+        i = bisect_right(self._starts, middle) - 1
+        return self.pieces[i].frame if i >= 0 and middle < self.pieces[i].end else None
+
+    def pieces_from(self, at: int) -> Iterator[Piece]:
+        """Yield the painted pieces that end after an offset."""
+        i = max(0, bisect_right(self._starts, at) - 1)
+        while i < len(self.pieces):
+            if self.pieces[i].end > at:
+                yield self.pieces[i]
+            i += 1
+
+    def quotes_within(self, start: int, end: int) -> list[tuple[Quotation, Frame | None]]:
+        """Return the quotations that start in a span."""
+        i = bisect_left(self._quote_starts, start)
+        j = bisect_left(self._quote_starts, end)
+        return self.quotes[i:j]
+
+    def of(self, start: int, end: int) -> Voice:
+        """Return the voice of a span; the outlet's where nobody else is named."""
+        frame = self.frame(start, end)
+        return frame.voice if frame else OUTLET
+
+    def stance(self, start: int, end: int) -> Stance:
+        """Return the stance of the figure or clause at a span."""
+        frame = self.frame(start, end)
+        if frame is None:
+            return self.signs.read(start, end, None, OUTLET.country, False)
+        indirect = frame.rule in ("ahead", "noun", "according", "words", "goes on") or (
+            frame.rule == "around" and not self._hearsay
+        )
+        bounds = (frame.start, frame.end) if frame.rule == "quote" else None
+        said = frame.stance
+        if said == "denies" and frame.cue and ": " in self.text[frame.cue.end : start]:
+            said = "reports"  # what is denied stands before the colon, the reason behind it
+        found = self.signs.read(start, end, said, frame.voice.country, indirect, bounds)
+        if found == "expects" and frame.cue and str(frame.cue.stance) == "announces" and _governs(frame):
+            return "pledges"  # what someone announces will be is theirs to do
+        if found == "pledges" and frame.stance == "reports" and self._counts(frame):
+            return "reports"  # an institute tells what others promised
+        return found
+
+    def _counts(self, frame: Frame) -> bool:
+        """Tell whether an organisation speaks that is no alliance or union."""
+        return frame.kind == "organisation" and not self.cast.is_house(frame.voice.country)
+
+
+def _governs(frame: Frame) -> bool:
+    """Tell whether a person of a country's government or army speaks, not of an alliance."""
+    return frame.kind == "person" and frame.voice.country is not None and frame.voice.country.isupper()
+
+
+def attribute(scan: Scan, earlier: Cast | None = None) -> Attribution:
+    """Return who says what in the text, read sentence by sentence in linear time; `earlier`: who was named before."""
+    return _Reader(scan, earlier).read()
+
+
+class _Reader:
+    """One pass over the sentences; keeps which quotations wait for a speaker."""
+
+    def __init__(self, scan: Scan, earlier: Cast | None = None) -> None:
+        self.scan, self.text = scan, scan.text
+        self.words = grammar(scan.language.code)
+        self.cast = Cast(scan, earlier)
+        self.known = Antecedents(scan, self.cast)
+        self.verbs = Cues(scan)
+        sayers = Sayers(scan, self.cast)
+        self.reach = Frames(scan, self.cast, self.known, sayers)
+        self.phrases = Phrases(scan, self.known, sayers)
+        self.papers = Papers(scan, self.known)
+        self.clauses = self.reach.clauses
+        self.outer = [q for q in quotations(scan.text) if q.depth == 0]
+        self._starts = [q.start for q in self.outer]
+        self.frames: list[Frame] = []
+        self.cues: list[Cue] = []  # the verbs that tell a stance of their own clause
+        self.voiced: list[tuple[Quotation, Frame | None]] = []
+        self.waiting: list[Quotation] = []
+        self.pending: tuple[Quotation, Frame | None] | None = None  # a quotation that ended its sentence
+        self.said: Frame | None = None  # the last frame of the sentence before
+        self.spoke: Frame | None = None  # the last frame of the paragraph
+        self._paragraph = -1
+
+    def read(self) -> Attribution:
+        telling = self._telling()
+        sources = self.cast.sources(telling)
+        for n, sentence in enumerate(self.scan.sentences):
+            said, self.said = self.said, None
+            if n not in sources and self.pending is None:
+                self._goes_on(sentence, said)
+                continue  # nobody is named and nothing is said
+            if sentence.end - sentence.start == 1:
+                continue  # the mark that closes a quotation behind its full stop
+            if sentence.paragraph != self._paragraph:
+                self._turn(sentence)
+            here = sources.get(n, [])
+            if n in telling:
+                self._sentence(sentence, here, sources.get(n + 1, []))
+            else:
+                self._mere_names(sentence, here)
+            if self.said is None:
+                self._goes_on(sentence, said)
+        self._settle()
+        return Attribution(self.scan, self.cast, self.frames, self.voiced, self.cues)
+
+    def _telling(self) -> set[int]:
+        """Return the sentences that may tell who says something: with a word of speech or a quotation."""
+        index = self.scan.index
+        quoted = (n for q in self.outer for n in range(index.at(q.start), index.at(q.end - 1) + 1))
+        return {*index.opened(SPEECH), *quoted}
+
+    def _mere_names(self, s: Sentence, sources: list[Source]) -> None:
+        """Read a sentence that names someone and tells nothing."""
+        made = self.reach.laid(self.phrases.headline(s, sources))
+        if not made and (told := self.papers.read(s, sources)) is not None:
+            made.append(told)
+        self.frames += made
+        self._link(s, [], made, sources)
+        self.known.remember(sources)
+
+    def _goes_on(self, s: Sentence, before: Frame | None) -> None:
+        """Read a sentence that tells in its mood alone that the voice of the one before goes on."""
+        if before is not None and (frame := gone_on(self.text, self.words, s, before)) is not None:
+            self.frames.append(frame)
+            self.said = frame
+
+    def _turn(self, sentence: Sentence) -> None:
+        self._settle()
+        self._paragraph = sentence.paragraph
+        self.spoke = None
+
+    def _settle(self) -> None:
+        """At the end of a paragraph settle what still waits: nobody speaks it."""
+        if self.pending is not None:
+            quote, fallback = self.pending
+            self.pending = None
+            if fallback is not None:
+                self._give(quote, fallback)
+                self._give_waiting(fallback)
+            else:
+                self.waiting.append(quote)
+        for quote in self.waiting:
+            self.voiced.append((quote, None))
+        self.waiting.clear()
+
+    def _sentence(self, s: Sentence, sources: list[Source], following: list[Source]) -> None:
+        quotes = self._quotes_in(s)
+        inside = [(q.start, q.end) for q in quotes if _is_speech(self.text, q)]
+        self.known.here = sources
+        free = [x for x in sources if not within(inside, x.start)]
+        names = [(x.start, x.end) for x in sources if x.kind != "organisation"]
+        every = self.verbs.find(s)
+        self.cues += [
+            self.verbs.settled(c)
+            for c in every
+            if c.stance not in ("reports", "announces", "approves")
+            and self.verbs.tells(c, sources)
+            and not self.reach.lacks_clause(c, s)
+        ]
+        cues = [c for c in every if not within(inside, c.verb) and not within(names, c.verb)]
+        made: list[Frame] = []
+        previous: Source | None = None
+        for cue in every:
+            if within(inside, cue.verb) and (frame := self._inside(s, cue, sources, following)) is not None:
+                made.append(frame)
+        for cue in cues:
+            frame, subject = self.reach.read(s, cue, free, following, previous, quotes)
+            if subject is not None:
+                previous = subject
+            if frame is not None:
+                made.append(frame)
+        made += self.phrases.read(s, free, inside)
+        if not made and not inside and (told := self.papers.read(s, free)) is not None:
+            made.append(told)
+        made = self.reach.laid(made)
+        self.frames += made
+        self.said = made[-1] if made else None
+        self._link(s, quotes, made, free)
+        self.known.remember(free)
+
+    def _inside(self, s: Sentence, cue: Cue, sources: list[Source], following: list[Source]) -> Frame | None:
+        """ "« Je n'ai aucun doute, a dit X, que … »": a tag between two commas within the quotation itself."""
+        if not cue.say or not self.text[s.start : cue.start].rstrip().endswith(","):
+            return None
+        subject = self.reach.sayers.pronoun_inside(cue, sources) or self.reach.sayers.after(cue, sources, s)
+        if subject is None or not self.reach.sayers.closed(cue, subject):
+            return None
+        return self.reach.around(s, cue, subject, following)[0]
+
+    def _quotes_in(self, s: Sentence) -> list[Quotation]:
+        i = bisect_right(self._starts, s.start) - 1
+        i = max(0, i)
+        found = []
+        while i < len(self.outer) and self.outer[i].start < s.end:
+            if self.outer[i].end > s.start:
+                found.append(self.outer[i])
+            i += 1
+        return found
+
+    def _link(self, s: Sentence, quotes: list[Quotation], made: list[Frame], sources: list[Source]) -> None:
+        """Give each quotation that ends here its voice, from the verb after it, before it or around it."""
+        tag = made[0] if made and made[0].rule == "around" and self.clauses.follows_quote(s) else None
+        if self.pending is not None:
+            quote, fallback = self.pending
+            self.pending = None
+            if tag is not None and not (quotes and tag.cue and quotes[0].end <= tag.cue.start):
+                fallback = tag
+            if fallback is not None:
+                self._give(quote, fallback)
+                self._give_waiting(fallback)
+            else:
+                self.waiting.append(quote)
+        if made:
+            self.spoke = made[-1]
+            if not quotes and made[-1].rule == "around" and self.waiting:
+                self._give_waiting(made[-1])
+        for quote in quotes:
+            if not s.start <= self._last_of(quote) < s.end:
+                continue
+            speech = _is_speech(self.text, quote)
+            frame = self._owner(s, quote, made)
+            if frame is None and speech:
+                frame = (
+                    self._introduced(quote, s, sources)
+                    or self._loosely(quote, s, sources)
+                    or self._subject_of(quote, sources)
+                )
+            if frame is None and speech and quote.end >= s.end and self.pending is None:
+                early = self.spoke is not None and quote.start > self.spoke.end - 2
+                if early or self._stands_alone(quote, s):
+                    self.pending = (quote, self.spoke if early else None)
+                    continue
+            if frame is None and speech and self.spoke is not None and quote.start > self.spoke.end - 2:
+                frame = self.spoke
+            if frame is None and speech and self._stands_alone(quote, s):
+                self.waiting.append(quote)
+                continue
+            if frame is None:
+                self.voiced.append((quote, None))
+                continue
+            self._give(quote, frame)
+            if speech:
+                self._give_waiting(frame)
+
+    def _last_of(self, quote: Quotation) -> int:
+        """Return the offset whose sentence a quotation ends in: not the mark that stands alone behind a full stop."""
+        closing = self.scan.sentences[self.scan.index.at(quote.end - 1)]
+        return quote.end - 1 if closing.end - closing.start > 1 else quote.last - 1
+
+    def _give(self, quote: Quotation, frame: Frame) -> None:
+        rule = "quote" if _is_speech(self.text, quote) else "words"
+        own = frame._replace(
+            start=quote.start, end=quote.end, voice=frame.voice._replace(quoted=True), rule=rule
+        )
+        self.frames.append(own)
+        self.voiced.append((quote, own))
+        self.spoke = own
+
+    def _give_waiting(self, frame: Frame) -> None:
+        waiting, self.waiting = self.waiting, []
+        for quote in waiting:
+            self._give(quote, frame)
+
+    def _owner(self, s: Sentence, quote: Quotation, made: list[Frame]) -> Frame | None:
+        after = [f for f in made if f.rule == "around" and f.cue and f.cue.start >= quote.end - 1]
+        if after and (quote.start >= after[0].start or quote.start < s.start):
+            return after[0]
+        holding = [f for f in made if f.start <= quote.start and quote.last <= f.end + 1]
+        if holding:
+            ahead = [f for f in holding if f.rule == "ahead"]
+            return (ahead or holding)[-1]
+        if quote.start < s.start:  # it began in an earlier sentence: what introduced it there
+            before = [
+                f
+                for f in self.frames[-6:]
+                if f.rule == "ahead" and f.cue and 0 <= quote.start - f.cue.end < 200
+            ]
+            inner = [f for f in self.frames[-6:] if f.cue and quote.start < f.cue.start < quote.end]
+            told = before or inner
+            return told[-1] if told else None
+        return None
+
+    def _introduced(self, quote: Quotation, s: Sentence, sources: list[Source]) -> Frame | None:
+        """A colon before it: whoever the words before the colon are about."""
+        lead = self.text[max(0, quote.start - 200) : quote.start].rstrip()
+        if not lead.endswith(":"):
+            return None
+        before = [
+            f for f in self.frames[-6:] if 0 <= quote.start - f.start < 300 and f.rule in ("ahead", "around")
+        ]
+        people = [
+            x for x in sources if x.end <= quote.start and x.kind in ("person", "role") and not x.oblique
+        ]
+        near = [x for x in people or self._someone(quote, s) if not x.possessor][:1]
+        if before and not (near and before[-1].start < s.start):
+            return before[-1]
+        near = near or [
+            x for x in (*self.known.people[-3:], *sources) if 0 <= quote.start - x.end < 200 and not x.oblique
+        ]
+        near = [x for x in near if x.kind in ("person", "role", "organisation", "government")]
+        if not near:
+            return None
+        found = self.known.voice(near[0], ":", [])
+        if found is None:
+            return None
+        self.known.last = found[1]
+        return Frame(quote.start, quote.end, found[0], "reports", None, "colon", found[1].kind)
+
+    def _someone(self, quote: Quotation, s: Sentence) -> list[Source]:
+        """ "Un voisin soupire : « … »": someone without a name who is the subject of the clause before a colon."""
+        match = _SOMEONE.match(self.text, s.start, quote.start)
+        if match is None or not self.words.has("indefinites", match["a"].lower()):
+            return []
+        start, end = match.span("n")
+        return [Source(start, end, f"{match['n']} (unnamed)", None, "role")]
+
+    def _loosely(self, quote: Quotation, s: Sentence, sources: list[Source]) -> Frame | None:
+        """A name right behind a quotation, with a verb that no list knows ("», s'est rengorgé X")."""
+        if self.text[quote.end : quote.end + 2].strip() == ":" and (
+            named := self._told_of(quote, s, sources)
+        ):
+            return named
+        for source in sources:
+            if source.start < quote.end or source.oblique or source.kind not in ("person", "role", "pronoun"):
+                continue
+            gap = self.text[quote.end : source.start]
+            words = _WORD.findall(gap.lower())
+            inside = self.text[quote.last : quote.end]
+            if (
+                len(gap) > 44
+                or len(words) > 6
+                or not ("," in gap[:2] or "," in self.text[quote.last - 1 : quote.end] + inside)
+            ):
+                return None
+            if any(c in gap[2:] for c in ',.;:«“"(') or (words and self.words.has("connectors", words[0])):
+                return None
+            found = self.known.voice(source, gap.strip(" ,\u00a0\u202f") or None, [], True)
+            if found is None:
+                return None
+            self.known.last = found[1]
+            return Frame(s.start, quote.end, found[0], "reports", None, "quote", found[1].kind, source.start)
+        return None
+
+    def _told_of(self, quote: Quotation, s: Sentence, sources: list[Source]) -> Frame | None:
+        """A colon behind a quotation: whoever the clause behind the colon is about ("« … » : en une phrase, X …")."""
+        near = [x for x in sources if x.start > quote.end and not x.oblique and not x.possessor]
+        if not near or near[0].kind not in ("person", "role"):
+            return None
+        found = self.known.voice(near[0], ":", [])
+        if found is None:
+            return None
+        self.known.last = found[1]
+        return Frame(s.start, quote.end, found[0], "reports", None, "quote", found[1].kind, near[0].start)
+
+    def _subject_of(self, quote: Quotation, sources: list[Source]) -> Frame | None:
+        """ "Emmanuel Macron « assume totalement » ses propos": words of the person right before them."""
+        near = [x for x in sources if x.kind == "person" and x.end + 1 == quote.start and not x.possessor]
+        if not near or near[0].oblique or not self.text[quote.first].islower():
+            return None
+        found = self.known.voice(near[0], None, [])
+        if found is None:
+            return None
+        self.known.last = found[1]
+        return Frame(quote.start, quote.end, found[0], "reports", None, "quote", found[1].kind, near[0].start)
+
+    def _stands_alone(self, quote: Quotation, s: Sentence) -> bool:
+        lead = self.text[max(0, s.start) : max(s.start, quote.start)]
+        return not _WORD.search(lead)
+
+
+def _is_speech(text: str, quote: Quotation) -> bool:
+    """Tell a quoted clause from a word held with tongs: by its length, its capital or its stop."""
+    inner = text[quote.first : quote.last]
+    words = len(_WORD.findall(inner[:200]))
+    return words >= 5 or (words >= 2 and (inner[-1] in ".!?…," or inner[0].isupper()))

@@ -1,0 +1,106 @@
+"""A source in, a voice out: pronouns, bare leaders and members of a group resolved by who spoke before."""
+
+from __future__ import annotations
+
+from foedus.text.lexicon import Scan
+from foedus.text.particles import words_before
+from foedus.text.speech.speakers import Cast, Source
+from foedus.text.speech.voices import Voice
+
+
+class Antecedents:
+    """Keeps who spoke last and resolves who is meant."""
+
+    def __init__(self, scan: Scan, cast: Cast) -> None:
+        self.text, self.cast = scan.text, cast
+        self.last: Source | None = None
+        self.subject: Source | None = None
+        self.people: list[Source] = []
+        self.here: list[Source] = []  # the sources of the sentence
+
+    def voice(
+        self, source: Source, cue: str | None, sources: list[Source], behind: bool = False
+    ) -> tuple[Voice, Source] | None:
+        """Resolve a source to a voice; None where it is nobody who could speak."""
+        who = self._resolve(source, sources, behind)
+        if who is None or who.name is None:
+            return None
+        return Voice(who.name, cue, False, who.country), who
+
+    def _resolve(self, source: Source, following: list[Source], behind: bool) -> Source | None:
+        if source.kind == "pronoun":
+            apart = self.text[source.end : source.end + 1] == ","  # "le Kremlin, lui, …"
+            named = next(
+                (x for x in self.here if apart and x.name and self.text[x.end : source.start].strip() == ","),
+                None,
+            )
+            return named or self._topic(source) or self._antecedent(source, following)
+        if source.kind == "role" and (named := self._named_again(source)) is not None:
+            return named
+        if source.kind == "group":
+            if self.cast.house is None or (source.name is not None and not behind):
+                return None  # the members of a group do not speak with one voice
+            if source.name is not None and source.name != self.cast.house[1]:
+                return None
+            return source._replace(name=self.cast.house[0], country=self.cast.house[1], kind="organisation")
+        return source
+
+    def _topic(self, pronoun: Source) -> Source | None:
+        """ "Quant à l'Espagne, elle …": what a sentence opens with to speak of it."""
+        near = [x for x in self.here if x.name and self.text[x.end : pronoun.start].strip() == ","]
+        words = words_before(self.text, near[-1].start) if near else []
+        return near[-1] if words and self.cast.grammar.has("topics", words[0]) and len(words) < 4 else None
+
+    def _named_again(self, source: Source) -> Source | None:
+        """ "The institute reckons": the last organisation named that is no alliance or union."""
+        words = words_before(self.text, source.end, source.end - source.start + 14)
+        grammar = self.cast.grammar
+        if len(words) < 2 or not grammar.has("institutes", words[-1]):
+            return None
+        if not any(grammar.has("definites", w) for w in words[-3:-1]):
+            return None  # "a Warsaw institute": another one
+        return self.institute()
+
+    def institute(self) -> Source | None:
+        """Return the last organisation named that is no alliance or union."""
+        near = (x for x in reversed(self.people) if x.kind == "organisation" and x.name)
+        return next((x for x in near if not self.cast.is_house(x.country)), None)
+
+    def _antecedent(self, pronoun: Source, following: list[Source]) -> Source | None:
+        def fits(x: Source | None) -> bool:
+            if x is None or x.name is None or pronoun.gender is None:
+                return False
+            if pronoun.gender == "p":
+                return x.kind == "group" or x.gender == "p"
+            unknown = x.gender is None and (x.kind == "role" or (x.kind == "person" and x is self.last))
+            return x.gender == pronoun.gender or unknown
+
+        if pronoun.gender == "w":
+            return self.last
+        for candidate in (
+            self.subject if self._fresher() else self.last,
+            self.last,
+            self.subject,
+            *reversed(self.people),
+        ):
+            if fits(candidate):
+                return candidate
+        later = next((x for x in following if fits(x) and x.kind == "person"), None)
+        if later is not None:
+            return later
+        things = (self.last, *reversed(self.people))
+        return next((x for x in things if x and x.gender is None and pronoun.gender != "p"), None)
+
+    def _fresher(self) -> bool:
+        return bool(self.subject and self.last and self.subject.start > self.last.start)
+
+    def remember(self, sources: list[Source]) -> None:
+        """Keep who may be meant by the next pronoun: the speaker, else the subject, else the last name."""
+        spoke = self.last is not None and any(self.last.start == x.start for x in sources)
+        for source in sources:
+            if source.kind in ("person", "role", "organisation", "government") and source.name:
+                self.people.append(source)
+                # beside someone who speaks, others are spoken to or of ("X told Y"; "X said that Y …")
+                if not source.oblique and not source.possessor and not spoke:
+                    self.subject = source
+        del self.people[:-12]

@@ -1,0 +1,197 @@
+"""A verb of speech in its sentence in, its place out: whether it stands aside, opens speech, and where a tag ends."""
+
+from __future__ import annotations
+
+import re
+
+from foedus.text.lexicon import Scan
+from foedus.text.particles import grammar
+from foedus.text.sentences import Sentence
+from foedus.text.speech.sayers import Sayers
+from foedus.text.speech.speakers import Source
+from foedus.text.speech.voices import Cue
+
+_WORD = re.compile(r"[^\W_]+")
+_STOP = re.compile(r"[;:!?…»”\"()]|[.,](?!\d)|\s[–—-]\s")
+LONGEST_WORD = 40  # characters of a little word, and more
+_LAST = re.compile(r"([^\W_]+)['’]?$")
+_CLOSING = ("»", "”", '"', "’")
+_FIGURE = re.compile(r"\d[\s\u00a0\u202f]?(?:%|per ?cent|[Pp]rozent|bn|[mbt]r?illi|[Mm]illi)|[$€£]\s?\d")
+_BEHIND_QUOTE = re.compile(r"[»”\"],? [^,.;:«»“”\"\n]{3,50}$")  # "…,” the envoy's assistant X wrote"
+SHORT = 45  # characters after a parenthetical verb before the next comma ("…, X said on Monday, …")
+
+
+class Clauses:
+    """Reads how a verb of speech stands in its sentence."""
+
+    def __init__(self, scan: Scan, sayers: Sayers) -> None:
+        self.text, self.index, self.sayers = scan.text, scan.index, sayers
+        self.words = grammar(scan.language.code)
+
+    def is_aside(self, cue: Cue, subject: Source, s: Sentence) -> bool:
+        """Tell whether the verb stands aside ("…, X said." "…, leaders noted in Ankara, …")."""
+        if not cue.say:
+            return False
+        if self.sayers.as_said(subject, s):
+            return True
+        if self.words.verb_second:  # aside, the subject stands behind
+            return False
+        stop = _STOP.search(self.text, cue.end, s.end)
+        end = stop.start() if stop else s.end
+        tail = self.text[cue.end : end]
+        opening = stop[0].strip() if stop else ""
+        lead = self._without_articles(self._without_place(s.start, subject.start))
+        if not tail.strip() and opening in (",", ".", ";", "") and self._is_told(lead):
+            return True
+        words = _WORD.findall(lead)
+        if (
+            opening == ":"
+            and lead.endswith(",")
+            and len(words) > 4
+            and (len(words) > 8 or self._is_clause(words))
+        ):
+            return True
+        if (
+            opening == ":"
+            or self._opens_quote(end, s)
+            or (len(tail) > SHORT and not self._mere_place(tail, lead) and not self._addressed(tail, lead))
+        ):
+            return False
+        told = any(m.value == "that" for m in self.index.within(cue.end, end, "clause"))
+        if told or _FIGURE.search(tail) or (any(c.isdigit() for c in tail) and not lead.endswith(",")):
+            return False
+        words = _WORD.findall(lead)
+        if lead and (lead[-1] in '»”"’' or _BEHIND_QUOTE.search(lead)):
+            return True
+        if not lead and self.follows_quote(s):
+            return True
+        if words and len(words) <= 2 and not lead.endswith((",", "»", "”", '"')):
+            return not tail.strip()
+        apart = lead.endswith((",", "–", "—", ")"))
+        if apart and opening == "," and words and not self.words.has("prepositions", words[0].lower()):
+            return True
+        return (apart and (len(words) > 8 or self._is_clause(words))) or not tail.strip()
+
+    def _is_told(self, lead: str) -> bool:
+        """Tell whether what stands before a name is a clause with its comma, or the end of a quotation."""
+        words = _WORD.findall(lead)
+        if lead.rstrip(",").endswith(_CLOSING):
+            return True
+        return lead.endswith(",") and bool(words) and not self.words.has("prepositions", words[0].lower())
+
+    def _is_clause(self, words: list[str]) -> bool:
+        return len(words) > 2 and not self.words.has("prepositions", words[0].lower())
+
+    def without_objects(self, lead: str) -> str:
+        """Return the words before a verb without the pronouns that are its objects (", lui a répondu X")."""
+        while (word := _LAST.search(lead, len(lead) - LONGEST_WORD)) and self.words.has(
+            "objects", word[1].lower()
+        ):
+            lead = lead[: word.start()].rstrip()
+        return lead
+
+    def _mere_place(self, tail: str, lead: str) -> bool:
+        """Tell whether only where or when it was said follows ("…, X announced before a meeting in Brussels")."""
+        words = _WORD.findall(tail.lower())
+        return lead.endswith(",") and self.words.leads_away(words[0]) and len(_WORD.findall(lead)) > 4
+
+    def _addressed(self, tail: str, lead: str) -> bool:
+        """Tell whether those who were told follow, and where (", X told reporters before the conference")."""
+        words = _WORD.findall(tail.lower())
+        return lead.endswith(",") and len(_WORD.findall(lead)) > 4 and self.words.has("addressees", words[0])
+
+    def _without_place(self, start: int, at: int) -> str:
+        """Return the words before a name without the country that stands right at it ("Estonia's X")."""
+        for m in self.index.within(max(start, at - 24), at, "country", "demonym", "capital"):
+            if self.text[m.end : at].strip() in ("", ".", "'s", "’s"):
+                return self.text[start : m.start].rstrip()
+        return self.text[start:at].rstrip()
+
+    def _without_articles(self, lead: str) -> str:
+        """Return the words before a name without its article."""
+        while (word := _LAST.search(lead, len(lead) - LONGEST_WORD)) and self._is_before_name(
+            word[1].lower()
+        ):
+            lead = lead[: word.start()].rstrip()
+        return lead
+
+    def _is_before_name(self, word: str) -> bool:
+        loose = self.words.has("glue", word) and not self.words.has("prepositions", word)
+        return self.words.has("articles", word) or (loose and not self.words.has("connectors", word))
+
+    def follows_quote(self, s: Sentence) -> bool:
+        """Tell whether a quotation ends right before this sentence."""
+        return self.text[max(0, s.start - 3) : s.start].rstrip()[-1:] in ("»", "”", '"')
+
+    def opens_speech(self, at: int, s: Sentence) -> bool:
+        """Tell whether "that", a colon or a quotation follows within a few words, or nothing at all."""
+        tail = self.text[at : min(s.end, at + 60)]
+        if not _WORD.search(tail):
+            return True
+        if any(m.value == "that" for m in self.index.within(at, min(s.end, at + 40), "clause")):
+            return True
+        stop = _STOP.search(tail)
+        if (
+            stop is not None
+            and (words := _WORD.findall(tail[: stop.start()].lower()))
+            and self.words.has("articles", words[-1])
+        ):
+            return False
+        return stop is not None and (stop[0].strip() in (":", '"') or self._opens_quote(at + stop.start(), s))
+
+    def _opens_quote(self, at: int, s: Sentence) -> bool:
+        return bool(re.match(r"[\s:,]*[«“\"„‹]", self.text[at : at + 4]))
+
+    def tag_end(self, at: int, s: Sentence, light: bool = False, counts: bool = False) -> int:
+        """Return where the words around a tag end: at a semicolon behind it, or at ", and" with a new subject.
+
+        `light`: the tag is a pronoun with its verb (", he said, and …"), so that its words go on; `counts`: what
+        stands behind the semicolon is still counted by whoever is named.
+        """
+        end = self.text.find(";", at, s.end)
+        end = s.end if end < 0 or self._goes_on(end, s) or counts else end
+        relative = [
+            m for m in self.index.within(at, min(end, at + 4), "clause") if m.value in ("relative", "part")
+        ]
+        if relative and (relative[0].value == "relative" or self._is_whose(relative[0].start)):
+            return relative[0].start
+        broken = [m.start for m in self.index.within(at, end, "clause") if m.value == "break"]
+        if broken and self.text[max(0, broken[0] - 2) : broken[0]].strip() == ",":
+            end = broken[0]
+        comma = self.text.find(",", at, end)
+        if comma >= 0 and (word := _WORD.search(self.text, comma, end)):
+            own = self.index.within(
+                word.end(), word.end() + 14, "country", "capital", "group", "person", "organisation"
+            )
+            if (
+                own
+                and not light
+                and self.words.has("connectors", word[0].lower())
+                and not self._lacks_verb(own[-1].end, end)
+            ):
+                return comma
+        return end
+
+    def _lacks_verb(self, at: int, end: int) -> bool:
+        """ ", and Norway four-fifths": what the tag's clause told of one is told of another."""
+        return self.text[at : at + 2] in ("'s", "’s") or (
+            self.text[at : at + 1] == " "
+            and (
+                self.text[at + 1 : at + 2].isdigit()
+                or bool(self.index.within(at + 1, min(end, at + 2), "word", "fraction", "times", "multiply"))
+            )
+        )
+
+    def _is_whose(self, at: int) -> bool:
+        """Tell whether a word for a part is the relative of an owner here ("dont le pays")."""
+        return re.compile(self.words.texts.get("whose", "$.")).match(self.text, at) is not None
+
+    def _goes_on(self, at: int, s: Sentence) -> bool:
+        """Tell whether the same voice goes on after a semicolon: a quotation without a verb of its own."""
+        word = _WORD.search(self.text, at, at + 14)
+        if word is not None and self.words.has("anaphors", word[0].lower()):
+            return not any(m.kind.startswith(("say", "act")) for m in self.index.within(at, s.end))
+        quoted = any(mark in self.text[at : s.end] for mark in ("«", "“", '"'))
+        return quoted and not any(
+            m.kind.startswith(("say", "utter", "act")) for m in self.index.within(at, s.end)
+        )

@@ -1,0 +1,197 @@
+"""Mentions of verbs in, verbs of speech out: which of them are verbs here and not nouns, adjectives or passives."""
+
+from __future__ import annotations
+
+import re
+
+from foedus.model import Stance
+from foedus.text.lexicon import SPEECH, Scan
+from foedus.text.match import Mention
+from foedus.text.particles import grammar, words_before
+from foedus.text.sentences import Sentence
+from foedus.text.speech.speakers import Source
+from foedus.text.speech.voices import Cue
+
+_WORD = re.compile(r"[^\W_]+")
+_CLOSE = re.compile(r"[;:!?\n]|[.,](?!\d)")  # where a clause ends
+_TOLD = (
+    "present",
+    "future",
+    "bare",
+    "imperfect",
+    "",
+)  # forms of a verb that tell a stance of the clause itself
+_SPEECH = ("say", "act", "utter", "show")
+MOST_CUES = 16  # verbs of speech of one sentence that are read
+
+
+class Cues:
+    """Finds the verbs of speech of a sentence."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.text, self.index = scan.text, scan.index
+        self.words = grammar(scan.language.code)
+        self._particles: dict[str, dict[str, Stance]] = scan.language.tables["speech"]["settings"].get(
+            "parted", {}
+        )
+
+    def find(self, s: Sentence) -> list[Cue]:
+        """Return the verbs of speech of a sentence, each once, with what the word order says of them."""
+        found: dict[int, Cue] = {}
+        for m in self.index.mentions(self.index.at(s.start), SPEECH):
+            kind, _, form = m.kind.partition(".")
+            if kind not in _SPEECH or len(found) >= MOST_CUES:
+                continue
+            cue = self._cue(m, kind, form, s)
+            if cue is None:
+                continue
+            if (other := found.get(cue.verb)) is None:
+                found[cue.verb] = cue
+                continue
+            weak = ("reports", "announces", "approves")
+            stance = other.stance if other.stance not in weak or cue.stance == "reports" else cue.stance
+            act, say = other.act or cue.act, other.say or cue.say
+            wide = cue if cue.end > other.end else other
+            found[cue.verb] = wide._replace(
+                stance=stance, act=act, say=say, utter=other.utter and cue.utter, show=other.show and cue.show
+            )
+        return [found[at] for at in sorted(found)]
+
+    def _cue(self, m: Mention, kind: str, form: str, s: Sentence) -> Cue | None:
+        if self.text[m.start - 1 : m.start] == "-" and self.text[m.start - 2 : m.start - 1].isalpha():
+            return None  # "sous-estiment", "co-signed"
+        before = words_before(self.text, m.start)
+        word = self.text[m.start : m.end].lower()
+        if self.words.has("reflexive_only", word) and not any(
+            self.words.has("reflexives", w) for w in before[-3:]
+        ):
+            return None
+        if (parted := self._parted(word, m.end, s.end)) is not None:
+            return Cue(m.start, m.end, m.start, parted, form, True, True)
+        if self._is_followed_noun(word, m.end) or (kind != "act" and self._is_parted(word, m.end)):
+            return None
+        start, opened = m.start, 0
+        if form == "participle" and (bracket := self._bracket(m.start, s.start)):
+            start, opened = bracket
+        elif form == "participle" or (form == "past" and before and self._is_being(before)):
+            if (start := self._auxiliary(m.start, s.start)) < 0:
+                return None
+        elif (
+            (form in ("infinitive", "bare") and (start := self._chained(m, before, s, form)) < 0)
+            or (self.words.has("nouns", word.partition(" ")[0]) and before and self._is_noun(before, m.start))
+            or (kind != "act" and before and self.words.has("clitics", before[-1]))
+        ):
+            return None
+        elif before and self.words.has("reflexives", before[-1]):
+            start = max(s.start, m.start - len(before[-1]) - 1)
+        return Cue(
+            start,
+            m.end,
+            m.start,
+            m.value,
+            form,
+            kind == "act",
+            kind != "act",
+            kind == "utter",
+            kind == "show",
+            opened,
+        )
+
+    def settled(self, cue: Cue) -> Cue:
+        """A verb whose object decides, as a sign: "wants to" a plan, "expects" a forecast whoever says it."""
+        if str(cue.stance) == "wants":
+            plan = re.compile(self.words.texts.get("infinitive", "$.")).match(self.text, cue.end)
+            return cue._replace(stance="pledges" if plan else "demands")
+        if str(cue.stance) == "commits" and not re.compile(self.words.texts.get("infinitive", "$.")).search(
+            self.text, cue.end, cue.end + 30
+        ):
+            return cue._replace(stance="reports")
+        return cue._replace(stance="needs") if cue.stance == "expects" else cue  # type: ignore[arg-type]
+
+    def tells(self, cue: Cue, sources: list[Source]) -> bool:
+        """Tell whether a verb says the stance of its own clause: not in a past form, not a noun in disguise."""
+        word = self.text[cue.verb : cue.end].lower().partition(" ")[0]
+        subject = any(cue.start - 2 <= x.end <= cue.start for x in sources)
+        return cue.form in _TOLD and (subject or not self.words.has("nouns", word))
+
+    def _is_being(self, before: list[str]) -> bool:
+        k = len(before) - 1
+        while k >= 0 and self.words.between(before[k]) and len(before) - k < 4:
+            k -= 1
+        return k >= 0 and self.words.has("beings", before[k])
+
+    def _bracket(self, at: int, floor: int) -> tuple[int, int] | None:
+        """Return where the auxiliary stands that a participle at the end of its clause closes."""
+        opening = self.words.listed("brackets")
+        if not opening:
+            return None
+        clause = max(floor, *(self.text.rfind(sign, floor, at) + 1 for sign in ";:.!?"))
+        found = [m for m in _WORD.finditer(self.text, clause, at) if m[0].lower() in opening]
+        return found[-1].span() if found else None
+
+    def _auxiliary(self, at: int, floor: int) -> int:
+        """Return where the auxiliary of a participle stands, -1 where it has none (an adjective, a passive)."""
+        piece = self.text[max(floor, at - 60) : at]
+        found = list(_WORD.finditer(piece))
+        offset = max(floor, at - 60)
+        for back, match in enumerate(reversed(found)):
+            word = match[0].lower()
+            if back > 6:
+                break
+            if self.words.has("auxiliaries", word):
+                return offset + match.start()
+            if self.words.has("beings", word):
+                k = len(found) - 1 - back
+                if k and self.words.has("reflexives", found[k - 1][0].lower()):
+                    return offset + found[k - 1].start()
+                if k + 1 < len(found) and self.words.has("reflexives", found[k + 1][0].lower()):
+                    return offset + match.start()
+                return -1
+            if not self.words.between(word):
+                return -1
+        return -1
+
+    def _chained(self, m: Mention, before: list[str], s: Sentence, form: str) -> int:
+        """Return where a verb without an ending of its own begins, -1 where it is none.
+
+        An infinitive counts after "vient de", "refused to", …, and begins there; a bare form also right after its
+        subject.
+        """
+        chains = self.index.within(max(s.start, m.start - 40), m.start, "chain")
+        if chains and not _WORD.search(self.text, chains[-1].end, m.start):
+            return chains[-1].start
+        if form == "bare":
+            blocked = before and (
+                self.words.has("prepositions", before[-1])
+                or self.words.has("determiners", before[-1])
+                or self.words.has("articles", before[-1])
+            )
+            return -1 if blocked else m.start
+        return -1
+
+    def _is_followed_noun(self, word: str, end: int) -> bool:
+        """ "EU pledges of 144 billion": a word that may be a noun, with what only a noun takes behind it."""
+        behind = _WORD.search(self.text, end, end + 12)
+        return (
+            behind is not None
+            and self.words.has("nouns", word)
+            and self.words.has("noun_behind", behind[0].lower())
+        )
+
+    def _parted(self, word: str, start: int, end: int) -> Stance | None:
+        """Return the stance of a verb with its particle at the end of the clause: German "sagte … zu" promises."""
+        for particle, stance in self._particles.get(word, {}).items():
+            if re.compile(rf" {particle}(?=[.,;:!?]|$)").search(self.text, start, end):
+                return stance
+        return None
+
+    def _is_parted(self, word: str, end: int) -> bool:
+        """Tell whether a particle at the end of its clause makes another verb of it: German "gab 3 % aus"."""
+        if not self.words.has("partable", word):
+            return False
+        close = _CLOSE.search(self.text, end)
+        clause = _WORD.findall(self.text, end, close.start() if close else len(self.text))
+        return bool(clause) and self.words.has("particles_apart", clause[-1].lower())
+
+    def _is_noun(self, before: list[str], at: int) -> bool:
+        return self.words.has("determiners", before[-1])

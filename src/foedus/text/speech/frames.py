@@ -1,0 +1,341 @@
+"""A verb of speech with its subject in, the stretch of text it reaches over out."""
+
+from __future__ import annotations
+
+import re
+
+from foedus.model import Stance
+from foedus.text.lexicon import Scan
+from foedus.text.particles import grammar
+from foedus.text.sentences import Sentence
+from foedus.text.speech.antecedents import Antecedents
+from foedus.text.speech.clauses import Clauses
+from foedus.text.speech.quotes import Quotation
+from foedus.text.speech.sayers import Sayers
+from foedus.text.speech.speakers import Cast, Source
+from foedus.text.speech.voices import Cue, Frame
+
+_WORD = re.compile(r"[^\W_]+")
+_BARE_END = re.compile(r"\s*(?:[,.;:!?»”\"]|$)")
+_COMMA = re.compile(r"[,;:]")
+_CLOSING = ("»", "”", '"', "’")
+_AMOUNT = re.compile(r" (?:[^\W\d_]+ ){0,2}\d")
+_PROMISES = ("pledges", "commits", "approves")
+SHORT = 45  # characters after a parenthetical verb before the next comma ("…, X said on Monday, …")
+
+
+class Frames:
+    """Builds frames from verbs of speech and lays them over each other."""
+
+    def __init__(self, scan: Scan, cast: Cast, known: Antecedents, sayers: Sayers) -> None:
+        self.text, self.index, self.cast = scan.text, scan.index, cast
+        self.words = grammar(scan.language.code)
+        self.known, self.sayers = known, sayers
+        self.clauses = Clauses(scan, sayers)
+
+    def read(
+        self, s: Sentence, cue: Cue, sources: list[Source], following: list[Source], previous: Source | None,
+        quotes: list[Quotation],
+    ) -> tuple[Frame | None, Source | None]:  # fmt: skip
+        """Find who says it and how far the words reach."""
+        pre = self.text[s.start : cue.start].rstrip()
+        if cue.show and not self.sayers.placed(s, cue, sources):
+            return self._shown(s, cue, sources)
+        inverted = self.sayers.pronoun_inside(cue, sources)
+        pre = self.clauses.without_objects(pre)
+        finite = cue.form not in ("gerund", "infinitive") and (
+            cue.form != "bare" or pre.endswith((",", *_CLOSING))
+        )
+        opening = cue._replace(end=cue.opened) if cue.opened else cue
+        after = self.sayers.after(opening, sources, s) if finite else None
+        before = self.sayers.before(cue, sources, s, previous)
+        set_off = not pre or pre[-1] in ',»”"’)—–-' or self.sayers.last_word(pre, "as")
+        anyone = next((x for x in (inverted, before) if x is not None and x.gender == "o"), None)
+        led = self._leading(cue, s, before, after)
+        if led is not None:
+            return led
+        if anyone is not None and not (after and self.words.verb_second and anyone is before):
+            who = self.sayers.anyone(cue, sources)
+            if who is None:
+                return None, None
+            reach = self.around if inverted else self._ahead
+            return reach(s, cue, who, following)
+        if inverted:
+            return self.around(s, cue, inverted, following)
+        if after and self.words.verb_second and (before is None or not self.sayers.touches(before, cue)):
+            return self.around(s, cue, after, following)
+        apposed = self.sayers.apposed(before, cue, s)
+        ends = after is not None and self.sayers.rounds_off(after, before, pre)
+        if set_off and after and cue.say and ends and (self.sayers.closed(cue, after) or not apposed):
+            return self.around(s, cue, after, following)
+        if set_off and cue.say and finite and not self.sayers.apposed(before, cue, s):
+            label = self.sayers.unknown_after(cue, s, before is None or pre.endswith(_CLOSING))
+            if label is not None:
+                return self.around(s, cue, label, following)
+        if set_off and after and cue.act and self.sayers.last_word(pre, "as"):
+            return self.around(s, cue, after, following)
+        if before is None or not self.sayers.touches(before, cue):
+            before = self.sayers.name_before(cue, s, sources) or before
+        told = cue.act and cue.stance in _PROMISES
+        if cue.say and finite and (before is None or not self.sayers.touches(before, cue)):
+            before = self.sayers.unnamed_aside(cue, s, sources) or before
+        if before is None and not cue.utter and (told or not cue.act) and (finite or cue.form == "bare"):
+            before = self.sayers.unknown_before(cue, s)
+        if before is None and cue.say and (shown := self._shown(s, cue, sources))[0] is not None:
+            return shown
+        word = self.text[cue.verb : cue.end].lower().partition(" ")[0]
+        noun = (
+            cue.form in ("present", "bare")
+            and self.words.has("nouns", word)
+            and self.sayers.relative(cue, s) < 0
+        )
+        if str(cue.stance) == "commits" and not self.sayers.to_do(cue, 30):
+            return None, before
+        if (
+            before is not None
+            and noun
+            and not any(self.sayers.touches(x, cue) for x in (*sources, before) if x.end <= cue.start)
+        ):
+            return None, before
+        if before is not None and cue.utter and self.clauses.is_aside(cue, before, s):
+            return self.around(s, cue, before, following)
+        if before is None or (
+            cue.utter and not self.clauses.opens_speech(cue.end, s) and not self.sayers.as_said(before, s)
+        ):
+            return None, before
+        if before.kind == "group" and str(cue.stance) in _PROMISES and self.sayers.decides(before, cue, s):
+            house = self.cast.house
+            before = (
+                before._replace(name=house[0], country=house[1], kind="organisation") if house else before
+            )
+        if self.lacks_clause(cue, s):
+            return None, before
+        if self.clauses.is_aside(cue, before, s):
+            return self.around(s, cue, before, following)
+        return self._ahead(s, cue, before, following)
+
+    def lacks_clause(self, cue: Cue, s: Sentence) -> bool:
+        """Tell whether a verb that speaks only before a clause stands without one ("maintained its first place")."""
+        word = self.text[cue.verb : cue.end].lower().partition(" ")[0]
+        if not self.words.has("clause_only", word) or self.clauses.follows_quote(s):
+            return False
+        return not (self.clauses.opens_speech(cue.end, s) or self.sayers.to_do(cue, 12))
+
+    def _shown(self, s: Sentence, cue: Cue, sources: list[Source]) -> tuple[Frame | None, Source | None]:
+        """ "NATO's figures show": a verb that speaks only for the papers of an organisation."""
+        near = [x for x in sources if x.kind == "organisation" and x.start < cue.start]
+        if not near:
+            declared = self.sayers.declared(cue, s)
+            if declared is None:
+                return None, None
+            apart = "," in self.text[max(s.start, declared.start - 30) : declared.start]
+            return (self.around if apart else self._ahead)(s, cue, declared, [])
+        own = not near[-1].oblique and (
+            self.sayers.touches(near[-1], cue)
+            or self.sayers.documented(near[-1].start, min(near[-1].end, cue.start))
+        )
+        published = near[-1].oblique and (
+            self.sayers.documented(max(s.start, near[-1].start - 40), near[-1].start)
+            or self.sayers.documented(near[-1].start, min(near[-1].end, cue.start))
+        )
+        if not own and not published:
+            return None, None
+        tail = self.text[cue.end : s.end]
+        papers = [
+            m.start for m in self.index.within(max(s.start, near[-1].start - 40), near[-1].start, "voice")
+        ]
+        start = papers[-1] if papers and published else near[-1].start
+        led = self.index.within(
+            max(s.start, start - 24), start, "clause"
+        )  # "…, wie aus dem Bericht hervorgeht"
+        told = any(m.value == "as" and m.start > s.start for m in led) and not _WORD.search(tail)
+        apart = told or "," in self.text[max(s.start, start - 6) : start]
+        if apart and len(tail) < SHORT and not any(c.isdigit() or c in '«“"' for c in tail):
+            return self.around(s, cue, near[-1], [])
+        return self._ahead(s, cue, near[-1], [])
+
+    def _leading(
+        self, cue: Cue, s: Sentence, before: Source | None, after: Source | None
+    ) -> tuple[Frame | None, Source | None] | None:
+        """ "Les 5 % qu'exige X", "the 5 % that X wants": what is said stands before the relative."""
+        subject, at = (after, cue.start) if after is not None else (before, before.start if before else 0)
+        if subject is None or subject.kind not in ("person", "government", "organisation"):
+            return None
+        if after is None and (
+            not self.sayers.touches(subject, cue) or not _BARE_END.match(self.text, cue.end)
+        ):
+            return None
+        that = [m for m in self.index.within(max(s.start, at - 5), at, "clause") if m.value == "that"]
+        if not that or _WORD.search(self.text, that[-1].end, at):
+            return None
+        found = self.known.voice(subject, cue.words(self.text), [])
+        if found is None:
+            return None
+        self.known.last = found[1]
+        start = max(s.start, *(self.text.rfind(c, s.start, that[-1].start - 2) + 1 for c in ",;:"))
+        end = max(cue.end, subject.end)
+        stance = self._stance(cue, found[1], False)
+        return Frame(start, end, found[0], stance, cue, "passive", found[1].kind, subject.start), found[1]
+
+    def around(
+        self, s: Sentence, cue: Cue, subject: Source, following: list[Source]
+    ) -> tuple[Frame | None, Source | None]:
+        """A verb that stands aside or behind: its words are the whole sentence around it."""
+        found = self.known.voice(subject, cue.words(self.text), following, subject.start > cue.start)
+        if found is None:
+            return None, subject
+        voice, who = found
+        self.known.last = who
+        at = max(cue.end, subject.end)
+        counts = self.sayers.counts_on(who, self.text.find(";", at, s.end), s)
+        end = self.clauses.tag_end(at, s, subject.kind == "pronoun", counts)
+        start = s.start
+        if (semicolon := self.text.rfind(";", s.start, cue.start)) > 0:
+            tail = self.text[semicolon + 1 : cue.start].strip()
+            if tail[:1] in ("«", "“", '"') or len(_WORD.findall(tail)) > 3:
+                start = semicolon + 1
+        frame = Frame(start, end, voice, self._stance(cue, who, True), cue, "around", who.kind, subject.start)
+        return frame, who
+
+    def _stance(self, cue: Cue, who: Source, aside: bool) -> Stance:
+        """Resolve the verbs whose object decides: "wants to" is a plan, "wants 5 %" a demand."""
+        verb = str(cue.stance)
+        called: list[Stance] = [m.value for m in self.index.within(cue.end, cue.end + 5, "opening")]
+        if verb in ("approves", "reports") and called and called[0] in ("demands", "denies"):
+            return called[0]  # "reaffirmed calls for 3 %"
+        if self._orders(cue):
+            return "demands"
+        ours = who.country is not None and who.country.isupper()
+        if verb == "expects" and ours and self._plans(cue):
+            return "pledges"
+        if verb == "plans":
+            return "pledges" if ours else "expects"
+        if verb == "commits":
+            return "pledges"
+        if verb == "approves":
+            return "pledges" if self.cast.is_house(who.country) else "reports"
+        if verb == "wants":
+            plan = re.compile(self.words.texts.get("infinitive", "$.")).match(self.text, cue.end)
+            return "pledges" if plan else "demands"
+        if verb == "announces":
+            that = any(m.value == "that" for m in self.index.within(cue.end, cue.end + 24, "clause"))
+            return "reports" if aside or that or not ours else "pledges"
+        return cue.stance
+
+    def _orders(self, cue: Cue) -> bool:
+        """ "Told his counterparts to raise the goal": an order to someone."""
+        word = self.text[cue.verb : cue.end].lower().partition(" ")[0]
+        ordered = self.words.texts.get("ordered", "")
+        return self.words.has("ordering", word) and re.compile(ordered).match(self.text, cue.end) is not None
+
+    def _plans(self, cue: Cue) -> bool:
+        """ "Le gouvernement prévoit 152 milliards": of its own money a government plans, it does not forecast."""
+        word = self.text[cue.verb : cue.end].lower().partition(" ")[0]
+        amount = _AMOUNT.match(self.text, cue.end) is not None
+        return amount and self.words.has("planning", word)
+
+    def _ahead(
+        self, s: Sentence, cue: Cue, subject: Source, following: list[Source]
+    ) -> tuple[Frame | None, Source | None]:
+        """A verb with its subject before it: its words are what follows, to the end of the clause."""
+        found = self.known.voice(subject, cue.words(self.text), following)
+        if found is None:
+            return None, subject
+        voice, who = found
+        self.known.last = who
+        end = s.end
+        if (semicolon := self.text.find(";", cue.end, s.end)) > 0:
+            end = semicolon
+        stance = self._stance(cue, who, False)
+        asides = [m for m in self.index.within(cue.end, end, "clause") if m.value == "aside"]
+        if asides:
+            end = asides[0].start
+        breaks = [m for m in self.index.within(cue.end, end, "clause") if m.value == "break"]
+        for found_break in breaks:
+            if (
+                self.text[max(0, found_break.start - 2) : found_break.start].strip() == ","
+                and stance != "reports"
+            ):
+                end = min(end, found_break.start)
+        if stance != "reports":  # what it is compared with is the outlet's
+            past = [m.start for m in self.index.within(cue.end, end, "mark") if m.value == "past"]
+            commas = [at for at in past if self.text[max(0, at - 2) : at].strip() == ","]
+            end = commas[0] if commas else end
+        return Frame(cue.start, end, voice, stance, cue, "ahead", who.kind, subject.start), who
+
+    def laid(self, made: list[Frame]) -> list[Frame]:
+        """Lay frames of one sentence: those around first, then "according to", then what verbs open, in text order."""
+        rank = {"plan": 0, "around": 1, "according": 2, "ahead": 3, "noun": 4, "passive": 5, "paper": 6}
+        outer = [f for f in made if f.rule in ("around", "according")]
+        told = [f for f in made if f.rule == "ahead" and f.kind == "person" and f.cue and f.cue.say]
+        kept: list[Frame] = []
+        later: list[Frame] = []
+        for frame in sorted(made, key=lambda f: (rank[f.rule], f.start)):
+            if frame.rule == "according" and (
+                inner := [
+                    f for f in made if f.rule == "ahead" and f.kind == "person" and f.start < frame.subject
+                ]
+            ):
+                later.append(self._within_speech(frame, inner[-1]))
+                continue
+            if frame.rule == "ahead" and frame.kind != "person" and self._reported(frame, outer):
+                continue
+            if frame.rule == "ahead" and frame.kind != "person" and self._retold(frame, told):
+                continue
+            if frame.rule == "ahead" and any(
+                o.rule == "around" and o.cue and frame.end > o.cue.start > frame.start for o in outer
+            ):
+                frame = frame._replace(
+                    end=next(
+                        o.cue.start
+                        for o in outer
+                        if o.rule == "around" and o.cue and o.cue.start > frame.start
+                    )
+                )
+                if frame.kind != "person" and frame.cue:
+                    colon = self.text.find(": ", frame.cue.end, frame.end)
+                    frame = frame._replace(end=colon + 1) if colon > 0 else frame
+            kept.append(frame)
+        return [*kept, *later]
+
+    def _reported(self, frame: Frame, outer: list[Frame]) -> bool:
+        """Tell whether a government's words are told by someone else around it ("Rome veut …, selon X")."""
+        for o in outer:
+            held = o.start <= frame.start < o.end and o.cue is not frame.cue
+            if held and o.voice.speaker != frame.voice.speaker and not self._own_ground(o, frame):
+                return True
+        return False
+
+    def _retold(self, frame: Frame, told: list[Frame]) -> bool:
+        """Tell whether a house's words stand inside what a person says, with no new clause between."""
+        for outer in told:
+            if not (outer.cue and outer.cue.end <= frame.subject and frame.start < outer.end):
+                continue
+            between = self.text[outer.cue.end : frame.subject]
+            words = [
+                m for m in self.index.within(outer.cue.end, frame.subject, "clause") if m.value == "break"
+            ]
+            if ";" not in between and not words and not self._joined(between):
+                return True
+        return False
+
+    def _joined(self, between: str) -> bool:
+        """Tell whether a comma and a connector stand in a stretch of text."""
+        found = re.findall(r",\s([^\W_]+)", between)
+        return any(self.words.has("connectors", w.lower()) for w in found)
+
+    def _own_ground(self, outer: Frame, frame: Frame) -> bool:
+        """ "réclame des munitions : selon Kiev, …": the other begins only behind this one, after a colon."""
+        return ":" in self.text[frame.start : outer.subject] if outer.subject > frame.start else False
+
+    def _within_speech(self, frame: Frame, inner: Frame) -> Frame:
+        """ "According to" inside someone's words: the clause after it, or at the end the clause before it."""
+        comma = _COMMA.search(self.text, frame.subject, frame.end)
+        if comma and len(_WORD.findall(self.text[comma.end() : frame.end])) > 2:
+            return frame._replace(start=frame.subject)
+        return frame._replace(start=self._last_chunk(inner.start, frame.subject))
+
+    def _last_chunk(self, floor: int, at: int) -> int:
+        """Return where the last clause before a closing "according to X" begins."""
+        comma = self.text.rfind(",", floor, max(floor, at - 2))
+        return comma + 1 if comma > 0 else at

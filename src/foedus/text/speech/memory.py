@@ -1,0 +1,125 @@
+"""Whom a text has named so far, and who holds which office on its day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from foedus import alliances
+from foedus.alliances.records import Holder
+from foedus.text.lexicon import Scan
+from foedus.text.particles import grammar
+from foedus.text.speech.people import ids, labels, offices_by_kind, people
+from foedus.text.times.moment import reckoned
+
+BETWEEN = 80  # days from an election within which the elected takes office
+REMEMBERED = 200
+LEADER, LEADING = "leader", ("head-of-state", "head-of-government")
+FIRST_NAMED = 2400  # characters in which the house of a text is sought
+
+
+class Memory:
+    """The last people and countries of a text; `house`: whom bare "leaders" or "ministers" mean.
+
+    `earlier`: those of the text before, where this is the next block of a long one.
+    """
+
+    def __init__(self, scan: Scan, earlier: Memory | None = None) -> None:
+        self.scan = scan
+        self.grammar = grammar(scan.language.code)
+        self.day = reckoned(scan.document.published)
+        self.named: dict[str, str] = earlier.named if earlier else {}
+        self.surnames: dict[str, str] = earlier.surnames if earlier else {}
+        self.strange: dict[str, str] = earlier.strange if earlier else {}
+        self.countries: list[str] = earlier.countries if earlier else []
+        self.house: tuple[str, str] | None = earlier.house if earlier else self._first_house()
+
+    def _first_house(self) -> tuple[str, str] | None:
+        """Return the alliance or union that the text names first, else the alliance of all tables."""
+        for m in self.scan.index.within(0, FIRST_NAMED, "group", "organisation"):
+            if (code := ids().get(m.value, m.value)) in labels():
+                return self.label_of(code), code
+        alliance = next((g for g in alliances.groups().values() if g.kind == "alliance"), None)
+        return (alliance.label, alliance.id) if alliance else None
+
+    def met(self, name: str, written: str | None = None) -> None:
+        """Remember whom the text named, the last ones only, so that a long text costs no more a sentence."""
+        surname = (written or name).rpartition(" ")[2]
+        for known, fresh in ((self.named, name), (self.surnames, surname)):
+            known.pop(fresh, None)
+            known[fresh] = name
+            if len(known) > REMEMBERED:
+                del known[next(iter(known))]
+        if name not in people():
+            self.strange.pop(surname, None)
+            self.strange[surname] = name
+            if len(self.strange) > REMEMBERED // 10:
+                del self.strange[next(iter(self.strange))]
+
+    def label_of(self, code: str) -> str:
+        """Return the name a group speaks under: as the names of organisations write it, else its label."""
+        names = self.scan.language.tables["names"].get("organisations", {})
+        return code.upper() if code.upper() in names else labels().get(code, code)
+
+    def context(self, here: list[str]) -> str | None:
+        """Return the country a title without one means: of the sentence, of what came before, of the readers."""
+        return next(iter((*here, *reversed(self.countries), *self.grammar.home)), None)
+
+    def held(self, office: str, country: str | None, here: list[str], elect: bool = False) -> Holder | None:
+        """Return who held the office on the day: by its id, by kind and country, by kind and context."""
+        if self.day is None:
+            return None
+        day = self.day + dt.timedelta(days=BETWEEN) if elect else self.day
+        if office in alliances.offices():
+            return alliances.holder(office, day)
+        if office == LEADER:
+            return self._leader(country, day)
+        if country is None and not elect and (named := self._named_holder(office)):
+            return named
+        tried = [country] if country else here or self.countries[::-1] or self.grammar.home
+        for code in tried:
+            if (known := offices_by_kind().get((code, office))) and (held := alliances.holder(known, day)):
+                return held
+        return None
+
+    def _leader(self, country: str | None, day: dt.date) -> Holder | None:
+        """Return who leads a country: the head of state or of government whom the text named last, else the first."""
+        for name in reversed(self.surnames.values()):
+            known = people().get(name)
+            for held in known.offices if known else ():
+                if held.kind in LEADING and held.country == country and self.holds(held):
+                    return held
+        heads = (offices_by_kind().get((country or "", kind)) for kind in LEADING)
+        return next((now for head in heads if head and (now := alliances.holder(head, day))), None)
+
+    def _named_holder(self, kind: str) -> Holder | None:
+        """Return who of those already named holds such an office on the day, the last named first."""
+        for name in reversed(self.surnames.values()):
+            known = people().get(name)
+            for held in known.offices if known else ():
+                if held.kind == kind and self.holds(held):
+                    return held
+        return None
+
+    def holds(self, held: Holder) -> bool:
+        """Tell whether an office is held on the day of the text."""
+        return self.day is not None and held.start <= self.day and (held.end is None or self.day <= held.end)
+
+    def likeliest(self, names: tuple[str, ...]) -> str:
+        """Among people of one surname take who held an office last before the day."""
+
+        def rank(name: str) -> tuple[bool, dt.date]:
+            held = [o for o in people()[name].offices if self.day is None or o.start <= self.day]
+            now = any(o.end is None or (self.day is not None and o.end >= self.day) for o in held)
+            return now, max((o.start for o in held), default=dt.date.min)
+
+        return max(names, key=rank)
+
+    def serves(self, name: str) -> str | None:
+        """Return the country or organisation whose office the person holds on the day, else where they come from."""
+        known = people().get(name)
+        if known is None:
+            return None
+        for held in reversed(known.offices):
+            if self.day is None or self.holds(held):
+                return held.country
+        return known.country or None

@@ -1,0 +1,271 @@
+"""Mentions of names in, whom they mean out: people, governments, organisations, groups, roles and pronouns."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal, NamedTuple
+
+from foedus import alliances
+from foedus.text.lexicon import Scan
+from foedus.text.match import Mention
+from foedus.text.particles import Grammar, grammar, words_before
+from foedus.text.speech.memory import Memory
+from foedus.text.speech.people import first_names, ids, labels, offices_by_kind, people, plain, plain_people
+
+Kind = Literal["person", "government", "organisation", "group", "role", "pronoun"]
+_WORD = re.compile(r"[^\W_]+")
+_SIGN = re.compile(r"[^\w\s'’\-–]")
+ATOMS = frozenset((
+    "country", "capital", "demonym", "people", "group", "organisation", "office", "title", "title-head",
+    "title-tail", "role", "person", "honorific", "pronoun", "voice",
+))  # fmt: skip
+PLACES = frozenset(("demonym", "country", "capital", "people"))
+_GENDER = {"he": "m", "she": "f", "they": "p", "we": "w", "him": "m", "her": "f", "them": "p", "anyone": "o"}
+HEAD = "head of the house"  # the role that only tells whose chief someone is
+_FIRST = re.compile(r"(?<![\w.'’-])([A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?) $")
+_SECOND = re.compile(r" [A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?(?![\w-])")
+_NOUN = re.compile(r"([A-ZÀ-Þ][^\W\d_]{2,}) $")
+_DAY = re.compile(r"\d(?:st|nd|rd|th|er)? $")
+_COUNTED = re.compile(r"\d{2,}[\s\u00a0\u202f]$")  # "71 000 soldiers" do not speak
+NO_FIRST = (
+    "honorific",
+    "title",
+    "office",
+    "demonym",
+    "country",
+    "capital",
+    "organisation",
+    "group",
+    "role",
+    "people",
+)
+
+
+class Name(NamedTuple):
+    """Who a chain of mentions means, before its place in the sentence is looked at."""
+
+    start: int
+    end: int
+    name: str | None
+    country: str | None
+    kind: Kind
+    gender: str | None = None
+
+
+class Names:
+    """Reads the names of one text, each by itself."""
+
+    def __init__(self, scan: Scan, memory: Memory) -> None:
+        self.scan, self.text, self.memory = scan, scan.text, memory
+        self.grammar = grammar(scan.language.code)
+
+    def single(self, atom: Mention, atoms: list[Mention], i: int) -> Name | None:
+        """Return whom a name without a title means."""
+        start, end, kind, value = atom.start, atom.end, atom.kind, atom.value
+        if kind == "person":
+            return None if self._is_date(start, end) else self.person(atom, start, end)
+        if kind in ("country", "capital"):
+            return Name(start, end, value, value, "government")
+        if kind == "organisation":
+            start, end = self._behind(atoms, i)
+            return Name(start, end, value, ids().get(value, value.lower()), "organisation")
+        if kind == "group":
+            return self._group(atoms, i)
+        if kind == "role":
+            return self._role(atom)
+        if kind == "people":
+            return self._native(atom)
+        if kind == "pronoun":
+            return Name(start, end, None, None, "pronoun", _GENDER.get(value))
+        return None
+
+    def person(self, mention: Mention, start: int, end: int) -> Name:
+        """Return which of the people of that name is meant, with the first name that may stand before."""
+        names: tuple[str, ...] = mention.value
+        written = self.text[mention.start : mention.end]
+        if (namesake := self._namesake(mention, written)) is not None:
+            self.memory.met(namesake[0])
+            return Name(start, max(end, namesake[1]), namesake[0], None, "person")
+        if " " not in written and (full := self._with_first_name(mention)):
+            start, written = min(start, mention.start - len(full[0]) - 1), f"{full[0]} {written}"
+            if full[1] is None:
+                self.memory.met(written)
+                return Name(start, end, written, None, "person")
+            names = (full[1],)
+        chosen = next((n for n in names if n in self.memory.named), None)
+        chosen = chosen or (names[0] if len(names) == 1 else self.memory.likeliest(names))
+        self.memory.met(chosen, written)
+        known = people().get(chosen)
+        return Name(start, end, chosen, self.memory.serves(chosen), "person", known.gender if known else None)
+
+    def _namesake(self, mention: Mention, written: str) -> tuple[str, int] | None:
+        """Return a stranger whom the text introduced by this surname, or whose first name the word is here."""
+        if written in self.memory.strange:
+            return self.memory.strange[written], mention.end
+        if written not in first_names():
+            return None
+        behind = _SECOND.match(self.text, mention.end)
+        if behind is None or self.scan.index.within(mention.end + 1, behind.end()):
+            return None
+        return written + behind[0], behind.end()
+
+    def _with_first_name(self, mention: Mention) -> tuple[str, str | None] | None:
+        """Read a first name before a surname: whose it is, None for a namesake that no list knows."""
+        match = _FIRST.search(self.text, max(0, mention.start - 24), mention.start)
+        if match is None or self.grammar.has("articles", match[1].lower()):
+            return None
+        if match.start() == 0 or self.scan.index.within(match.start(1), match.end(1), *NO_FIRST):
+            return None
+        full = plain(f"{match[1]} {self.text[mention.start : mention.end]}")
+        known = plain_people().get(full)
+        if known is None and self.opens(match.start(1)) and match[1] not in first_names():
+            return None
+        return match[1], known
+
+    def opens(self, at: int) -> bool:
+        """Tell whether a word opens a sentence or a quotation, where any word has a capital."""
+        lead = self.text[max(0, at - 3) : at].strip()
+        return not lead or lead[-1] in '.!?:«“"»”'
+
+    def _is_date(self, start: int, end: int) -> bool:
+        """ "30 May 1913": a surname that is the name of a month here."""
+        before, after = self.text[max(0, start - 4) : start], self.text[end : end + 3]
+        return bool(_DAY.search(before)) or (after[:1] == " " and after[1:].isdigit())
+
+    def _group(self, atoms: list[Mention], i: int) -> Name:
+        """A group speaks as an organisation where the text names that, or its leaders; its members do not."""
+        start, end, value = atoms[i].start, atoms[i].end, atoms[i].value
+        spoken = [a for a in atoms if a.start >= start - 4 and a.end <= end and a.kind == "organisation"]
+        wide = self._behind(atoms, i)
+        voices = self.scan.index.within(wide[0], wide[1], "voice")
+        leaders = any(v.value == "leaders" and v.end - v.start < end - start for v in voices)
+        last = self.text[start:end].rpartition(" ")[2].lower()
+        one = value in labels() and not any(last.endswith(e) for e in self.grammar.listed("plural_endings"))
+        if spoken or leaders or wide != (start, end) or one:
+            label = str(spoken[0].value) if spoken else self.memory.label_of(value)
+            return Name(*wide, label, value, "organisation", "p" if leaders else None)
+        return Name(start, end, value, value, "group", "p")
+
+    def _behind(self, atoms: list[Mention], i: int) -> tuple[int, int]:
+        """Take in the noun that an organisation speaks through: "le rapport de l'OTAN", "NATO's figures"."""
+        start, end = atoms[i].start, atoms[i].end
+        for j in range(i - 1, max(-1, i - 4), -1):
+            if (
+                atoms[j].kind == "voice"
+                and atoms[j].end <= start
+                and self.glued(atoms[j].end, start)
+                and not self._is_tag(atoms[j].start)
+            ):
+                return atoms[j].start, end
+        for j in range(i + 1, min(i + 4, len(atoms))):
+            if atoms[j].kind == "voice" and atoms[j].start >= end and self.glued(end, atoms[j].start):
+                owned = atoms[j].start > end + 1 or self._speaks(atoms[j].end)
+                return start, atoms[j].end if owned else end
+        return start, end
+
+    def _is_tag(self, at: int) -> bool:
+        """Tell whether a comma stands right before, where a noun would have its article: ", note le Sipri"."""
+        return self.text[max(0, at - 2) : at] == ", "
+
+    def _ends_name(self, atom: Mention) -> bool:
+        """Tell whether the word is part of a name that begins before it ("Assemblée générale")."""
+        noun = _NOUN.search(self.text, max(0, atom.start - 24), atom.start)
+        if noun is None or self.grammar.has("articles", noun[1].lower()):
+            return False
+        return not self.scan.index.within(noun.start(1), atom.start, *ATOMS)
+
+    def _is_adjective(self, atom: Mention) -> bool:
+        """ "Programmation militaire": a word for a role that only describes the noun before it."""
+        before = words_before(self.text, atom.start)
+        return bool(before) and not any(
+            self.grammar.has(key, before[-1]) for key in ("articles", "determiners", "glue", "indefinites")
+        )
+
+    def _house_of(self, atom: Mention, label: str) -> Name | None:
+        """ "Officials in Copenhagen", "RUSI researchers": whoever they speak for."""
+        near = self.scan.index.within(max(0, atom.start - 30), atom.end + 34, "capital", "organisation")
+        for m in near:
+            gap = (m.end, atom.start) if m.end <= atom.start else (atom.end, m.start)
+            if gap[1] - gap[0] > 8 or not self.glued(*gap):
+                continue
+            start, end = min(m.start, atom.start), max(m.end, atom.end)
+            if m.kind == "capital" and self.grammar.has("governing", label):
+                return Name(start, end, m.value, m.value, "government")
+            if m.kind == "organisation" and self.grammar.has("members", label):
+                return Name(start, end, m.value, ids().get(m.value, m.value.lower()), "organisation")
+        return None
+
+    def _speaks(self, at: int) -> bool:
+        """Tell whether a verb of speech stands right here, so that the word before is a noun."""
+        return any(m.kind.startswith(("say", "utter", "show")) for m in self.scan.index.within(at, at + 3))
+
+    def _role(self, atom: Mention) -> Name | None:
+        """An unnamed source: by its role; those that speak for the organisation of the text, as that."""
+        label = str(atom.value)
+        if label == HEAD:
+            return self._head_of(atom)
+        if self.grammar.has("collective", label):
+            return Name(atom.start, atom.end, None, None, "group", "p")
+        if any(v.value == "document" for v in self.scan.index.within(atom.start, atom.end, "voice")):
+            return None
+        if self.grammar.has("adjectival", label) and self._is_adjective(atom):
+            return None
+        if self._ends_name(atom) or _COUNTED.search(self.text, max(0, atom.start - 12), atom.start):
+            return None
+        if any(v.value == "document" for v in self.scan.index.within(atom.start - 14, atom.start, "voice")):
+            return None  # "une étude universitaire"
+        if (house := self._house_of(atom, label)) is not None:
+            return house
+        many = label.endswith("s") and not label.endswith("ss")
+        return Name(atom.start, atom.end, f"{label} (unnamed)", None, "role", "p" if many else None)
+
+    def _head_of(self, atom: Mention) -> Name | None:
+        """ "Its chief": whoever heads the house that the sentence names before, on the day."""
+        start = self.scan.sentences[self.scan.index.at(atom.start)].start
+        near = self.scan.index.within(start, atom.start, "organisation", "group")
+        for m in reversed(near):
+            code = ids().get(m.value, m.value)
+            office = offices_by_kind().get((code, "head-of-organisation"))
+            held = alliances.holder(office, self.memory.day) if office and self.memory.day else None
+            if held is not None:
+                self.memory.met(held.name)
+                return Name(atom.start, atom.end, held.name, held.country, "person", held.gender)
+        return None
+
+    def _native(self, atom: Mention) -> Name | None:
+        """ "The Dutchman": the last person of the text who comes from there."""
+        before = words_before(self.text, atom.start)
+        if not before or not self.grammar.has("definites", before[-1]):
+            return None
+        for name in reversed(self.memory.surnames.values()):
+            known = people().get(name)
+            if known is not None and known.country == atom.value:
+                return Name(atom.start, atom.end, name, self.memory.serves(name), "person", known.gender)
+        for office in alliances.offices().values():  # not named yet: who comes from there and heads a house
+            if office.kind == "head-of-organisation" and self.memory.day is not None:
+                held = alliances.holder(office.id, self.memory.day)
+                known = people().get(held.name) if held else None
+                if known is not None and known.country == atom.value:
+                    return Name(atom.start, atom.end, known.name, office.country, "person", known.gender)
+        return None
+
+    def glued(self, start: int, end: int, left: bool = False) -> bool:
+        """Tell whether only little words stand between; before a title the country is an adjective or owns it."""
+        gap = self.text[start:end]
+        if len(gap) > 40 or _SIGN.search(gap) or "\n" in gap:
+            return False
+        found = [w.lower() for w in _WORD.findall(gap)]
+        if left and any(
+            self.grammar.has("articles", w) or self.grammar.has("prepositions", w) for w in found
+        ):
+            return False
+        return all(self.grammar.has("glue", w) for w in found)
+
+
+@cache
+def stranger(words: Grammar) -> re.Pattern[str]:
+    """Return a pattern of a name of two words or more that no list knows."""
+    particles = "|".join(sorted(words.listed("particles")))
+    capital = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŘŚŞŠŤŪŮŰŲŹŻŽ][\w'’-]{1,30}"
+    return re.compile(rf",? (?P<name>{capital}(?: (?:(?:{particles}) ){{0,2}}{capital}){{1,3}})")

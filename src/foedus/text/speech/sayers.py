@@ -1,0 +1,434 @@
+"""A verb of speech in, its subject out: before the verb, behind it, within it, named or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from foedus.text.lexicon import Scan
+from foedus.text.particles import grammar, words_before
+from foedus.text.sentences import Sentence
+from foedus.text.speech.speakers import Cast, Source
+from foedus.text.speech.voices import Cue
+
+ASIDE = 120  # characters of a list in brackets
+_WORD = re.compile(r"[^\W_]+")
+_STOP = re.compile(r"[.,;:!?…»”\"()]|\s[–—-]\s")
+_ASIDE = re.compile(r"\([^()]*\)|^,[^,;:«»“”\"]{1,80},")
+_UNNAMED = re.compile(r", (?P<a>[a-z]+) (?P<n>(?:[^\W\d_]+ ){1,5})$")
+_APPOSED = re.compile(r", (?P<a>(?:[a-zà-ÿ'’-]+ ){1,4})$")
+_NAME_BEFORE = re.compile(r"(?P<n>[A-ZÀ-Þ][^\W\d_]+(?:[ -][A-ZÀ-Þ][^\W\d_]+){1,3}),? $")
+_DEFINITE = re.compile(r"(?P<a>[^\W\d_]+)[ '’](?P<n>[^\W\d_]+) (?:[^\W\d_]+ )?$")
+_NAMED = (
+    "country",
+    "capital",
+    "city",
+    "organisation",
+    "group",
+    "month",
+    "weekday",
+    "demonym",
+    "people",
+    "meeting",
+)
+_INSERTED = re.compile(r", (?:[^,;:.«»“”\"\n]){2,50}, ")  # an aside between a verb and the subject behind it
+_LAST = re.compile(r"[^\W_]+$")
+_CLOSING = ("»", "”", '"', "’")
+
+
+class Sayers:
+    """Finds who says it."""
+
+    def __init__(self, scan: Scan, cast: Cast) -> None:
+        self.scan, self.text, self.index, self.cast = scan, scan.text, scan.index, cast
+        self.words = grammar(scan.language.code)
+
+    def pronoun_inside(self, cue: Cue, sources: list[Source]) -> Source | None:
+        """ "a-t-il dit", "ajoute-t-elle": a pronoun tied to the verb by a hyphen."""
+        for source in sources:
+            if source.kind != "pronoun" or not cue.start < source.start <= cue.end + 3:
+                continue
+            close = self.words.verb_second and source.start == cue.end + 1 and not source.oblique
+            if self.text[source.start - 1] in "-‐‑" or close:
+                return source
+        return None
+
+    def after(self, cue: Cue, sources: list[Source], s: Sentence) -> Source | None:
+        """Return the subject behind a verb, where only little words or a place stand between."""
+        for source in sources:
+            if source.start < cue.end or (source.oblique and source.kind == "government"):
+                continue
+            gap = _INSERTED.sub(" ", self.text[cue.end : source.start])
+            if len(gap) > 60 or _STOP.search(gap):
+                return None
+            little = _WORD.findall(gap.lower())
+            if any(m.value == "that" for m in self.index.within(cue.end, source.start, "clause")):
+                return None
+            plain = [w for w in little if not self.words.has("articles", w) and not self.words.between(w)]
+            plain = [w for w in plain if not self.words.has("prepositions", w)]
+            if len(plain) > 3 or source.oblique or source.kind == "pronoun":
+                return None
+            places = [x for x in sources if cue.end <= x.start < source.start]
+            if not places and any(self.words.leads_away(w) for w in little[:1]):
+                return None
+            return source
+        return None
+
+    def closed(self, cue: Cue, after: Source) -> bool:
+        """Tell whether the name follows at once and the aside ends with it (", a précisé X, ")."""
+        gap = _WORD.findall(self.text[cue.end : after.start].lower())
+        end = self.text[after.end : after.end + 2].lstrip()[:1]
+        return end in ",.:;!?»" and all(self.words.has("articles", w) for w in gap)
+
+    def rounds_off(self, after: Source, before: Source | None, pre: str) -> bool:
+        """Tell whether a name behind the verb is its subject: no other stands ready, or no clause goes on there."""
+        if (
+            before is None
+            or pre.endswith(_CLOSING)
+            or self.text[after.end : after.end + 2].lstrip()[:1] in ",.:;!?»"
+        ):
+            return True
+        word = _WORD.search(self.text, after.end, after.end + 20)
+        return word is None or self.words.leads_away(word[0].lower()) or self.words.between(word[0].lower())
+
+    def unknown_after(self, cue: Cue, s: Sentence, definite: bool = True) -> Source | None:
+        """ "évalue une note", "said one envoy": a noun that no list knows, with its article, or a capitalised name."""
+        tail = self.text[cue.end : min(s.end, cue.end + 80)]
+        name = re.match(
+            r" (?P<n>[A-ZÀ-Þ][\w'’-]+(?:(?: (?:de|du|van|von|der|la|le|den))*(?: d['’]| )[A-ZÀ-Þ][\w'’-]+){0,3})",
+            tail,
+        )
+        if name and (" " in name["n"] or self._is_surname(cue.end + 1, cue.end + name.end("n"))):
+            return Source(cue.end + 1, cue.end + name.end("n"), name["n"], None, "person")
+        match = re.match(r" (?:([^\W\d_]+)[ ’']|l['’])((?:[^\W\d_]|[-’'])+(?: [^\W\d_]+){0,3})", tail)
+        if not match:
+            return None
+        if re.compile(self.words.texts.get("infinitive", "$.")).match(self.text, cue.end):
+            return None  # "espèrent le récupérer"
+        article = (match[1] or "l").lower()
+        if not self.words.has("articles", article) or not (
+            definite or self.words.has("indefinites", article)
+        ):
+            return None
+        voices = self.index.within(cue.end, cue.end + match.end(), "voice")
+        if any(v.value == "declaration" for v in voices) and self.cast.house is not None:
+            at = cue.end + match.start(2)
+            return Source(at, at + 1, self.cast.house[0], self.cast.house[1], "organisation")
+        if any(v.value != "house" for v in voices):
+            return None
+        if any(
+            m.value in ("plan", "budget") for m in self.index.within(cue.end, cue.end + match.end(), "mark")
+        ):
+            return None
+        if not re.match(r"(?:[ '’-]|[^\W\d_]){0,40}(?:[.,;:!?»”\"(]|$)", tail[match.end() :]):
+            return None  # a clause follows, no name
+        if self.words.has("no_sources", match[2].partition(" ")[0].lower()):
+            return None  # "selon les pays"
+        label = " ".join(re.split(r"[.,;:!?»”\"]", match[2])[0].split())
+        start = cue.end + match.start(2)
+        return Source(start, start + len(label), f"{label} (unnamed)", None, "role")
+
+    def _is_surname(self, start: int, end: int) -> bool:
+        """Tell whether a single word with a capital may be a surname: no list knows it, and nothing is added to it."""
+        behind = _WORD.search(self.text, end, end + 16)
+        apart = self.text[end : end + 1] in ",.;:»!" or (
+            behind is not None and self.words.leads_away(behind[0].lower())
+        )
+        listed = any(m.start < end for m in self.index.within(start, end))
+        return apart and not listed and end - start > 3
+
+    def unnamed_aside(self, cue: Cue, s: Sentence, sources: Sequence[Source] = ()) -> Source | None:
+        """ "…, a research institute said": someone without a name between a comma and the verb."""
+        match = _UNNAMED.search(self.text, max(s.start, cue.start - 60), cue.start)
+        if match is None:
+            return None
+        if any(v.value == "house" for v in self.index.within(match.start("n"), cue.start, "voice")):
+            return None  # "the government said": whose, the text tells elsewhere
+        known = self.words.has("definites", match["a"].lower()) and match["n"].islower()
+        if not known and not self.words.has("indefinites", match["a"].lower()):
+            return None
+        if self.documented(match.start(), cue.start):
+            return None
+        if any(x.start >= match.start() and x.end <= cue.start for x in sources):
+            return None
+        return Source(match.start("n"), cue.start - 1, f"{match['n'].strip()} (unnamed)", None, "role")
+
+    def declared(self, cue: Cue, s: Sentence) -> Source | None:
+        """A declaration speaks for the leaders who signed it."""
+        papers = [v for v in self.index.within(s.start, cue.start, "voice") if v.value == "declaration"]
+        if not papers or self.cast.house is None:
+            return None
+        if any(
+            m.value == "relative" for m in self.index.within(papers[0].end, cue.start, "clause")
+        ):  # "a declaration in which …"
+            return None
+        before = words_before(self.text, papers[0].start) or [""]
+        if self.words.leads_away(before[-1]):
+            return None
+        return Source(papers[0].start, papers[0].end, *self.cast.house, "organisation")
+
+    def unknown_before(self, cue: Cue, s: Sentence) -> Source | None:
+        """ "Critics say", "plusieurs observateurs jugent": people whom no list knows, at the head of a sentence."""
+        if (apart := self.unnamed_aside(cue, s)) is not None:
+            return apart
+        lead = self.text[s.start : cue.start]
+        if (declared := self.declared(cue, s)) is not None:
+            return declared
+        words = _WORD.findall(lead)
+        if (known := self._definite(lead, s.start)) is not None:
+            return known
+        if not 1 <= len(words) <= 3 or _STOP.search(lead) or cue.start - s.start != len(lead):
+            return None
+        noun = words[-1].lower()
+        many = any(noun.endswith(e) for e in self.words.listed("plural_endings")) and len(noun) > 4
+        if not many or self.words.between(noun) or self.documented(s.start, cue.start):
+            return None
+        if any(self.words.has("prepositions", w.lower()) for w in words):
+            return None
+        return Source(s.start, cue.start - 1, f"{noun} (unnamed)", None, "role", "p")
+
+    def _definite(self, lead: str, start: int) -> Source | None:
+        """ "The judge said", "l'institut allemand indique": a role, or an institute that was named, as the subject."""
+        match = _DEFINITE.match(lead)
+        if match is None or not self.words.has("definites", match["a"].lower()):
+            return None
+        noun = match["n"].lower()
+        role = noun.endswith(tuple(self.words.listed("role_endings")) or ("\0",))
+        if not role and not self.words.has("institutes", noun):
+            return None
+        return Source(start, start + match.end("n"), f"{match['n']} (unnamed)", None, "role")
+
+    def name_before(self, cue: Cue, s: Sentence, sources: list[Source]) -> Source | None:
+        """ "boss Armin Papperger told": a name of two words or more right at the verb that no list knows."""
+        match = _NAME_BEFORE.search(self.text, max(s.start, cue.start - 60), cue.start)
+        if (
+            match is None
+            or not cue.say
+            or any(x.end > match.start("n") and x.start < match.end("n") for x in sources)
+        ):
+            return None
+        if self.index.within(match.start("n"), match.end("n"), *_NAMED) or self.cast.opens(match.start("n")):
+            return None
+        if words_before(self.text, match.start("n"))[-1:] and self.words.leads_away(
+            words_before(self.text, match.start("n"))[-1]
+        ):
+            return None
+        apposed = _APPOSED.search(self.text, max(s.start, match.start("n") - 40), match.start("n"))
+        start = apposed.start("a") if apposed else match.start("n")
+        return Source(start, match.end("n"), match["n"], None, "person")
+
+    def before(self, cue: Cue, sources: list[Source], s: Sentence, previous: Source | None) -> Source | None:
+        """Return the subject before a verb: of its own clause, else of the verb that it is joined to."""
+        if any(
+            m.value == "anyone" and cue.start - m.end <= 1
+            for m in self.index.within(max(s.start, cue.start - 4), cue.start, "pronoun")
+        ):
+            return None  # "sans l'Ukraine, on constate": nobody that is named
+        own = [x._replace(end=min(x.end, cue.start)) for x in sources if x.start < cue.start]
+        own = [x for x in own if not self._is_listed_aside(x, cue.start)]
+        words = words_before(self.text, cue.start, 40)
+        if words and self.words.has("connectors", words[-1]) and previous is not None:
+            return previous
+        if cue.form == "gerund" and previous is not None:
+            return previous
+        last = words[-1] if words else ""
+        joined = any(self.words.has(key, last) for key in ("connectors", "prepositions", "beings", "between"))
+        if cue.form == "gerund" and not joined and self.text[max(0, cue.start - 2) : cue.start] != ", ":
+            return None
+        if own and self._owns_paper(own[-1], cue):
+            return self.of_the_house(own[-1])
+        near = [x for x in own if not x.oblique and not x.possessor]
+        relative = self.relative(cue, s)
+        if relative >= 0:
+            led = [x for x in own if x.end <= relative]
+            if led and self.text[led[-1].end : relative].strip() in ("", ","):
+                return led[-1]
+            near = [x for x in near if x.end <= relative] or near
+        clause = self._clause_start(cue, s)
+        inner = [x for x in near if x.start >= clause]
+        if inner:
+            best = self._best(inner, cue)
+            return None if self.documented(best.end, cue.start) else best
+        if previous is not None and not inner:
+            return previous
+        return near[-1] if near else None
+
+    def _is_listed_aside(self, source: Source, start: int) -> bool:
+        """ "The five largest (America, Russia, China) count 74 %": one of a list in brackets before the verb."""
+        between = self.text[source.end : start]
+        close, opened = between.find(")"), between.find("(")
+        if close < 0 or 0 <= opened < close:
+            return False
+        first = self.text.rfind("(", max(0, source.start - ASIDE), source.start)
+        return first >= 0 and "," in self.text[first : source.end + close]
+
+    def of_the_house(self, owner: Source) -> Source:
+        """ "The secretary general's report": a paper of the office speaks for its house, a person's for the person."""
+        surname = (owner.name or "").rpartition(" ")[2]
+        if self.cast.house is None or owner.country != self.cast.house[1]:
+            return owner
+        if surname in self.text[owner.start : owner.end]:
+            return owner
+        return owner._replace(name=self.cast.house[0], kind="organisation")
+
+    def _owns_paper(self, owner: Source, cue: Cue) -> bool:
+        """ "Mr Stoltenberg's eighth annual report states": a paper speaks for the person whose it is."""
+        owned = owner.possessor and owner.kind == "person" and self.documented(owner.end, cue.start)
+        return owned and not _STOP.search(self.text, owner.end + 2, cue.start)
+
+    def counts_on(self, who: Source, at: int, s: Sentence) -> bool:
+        """ "…, the institute says; in Europe the jump was 13 %": a count behind a semicolon that nobody else tells.
+
+        `who` is an organisation that is no alliance or union, `at` the offset of the semicolon, -1 where none stands.
+        """
+        if at < 0 or who.kind != "organisation" or self.cast.is_house(who.country):
+            return False
+        told = self.index.within(at, s.end)
+        if any(m.kind.startswith(("say", "utter", "act")) for m in told):
+            return False
+        if any(m.kind == "according" and m.value == "source" for m in told):
+            return False
+        return any(c.isdigit() for c in self.text[at : s.end])
+
+    def documented(self, start: int, end: int) -> bool:
+        """Tell whether a table or a report is what speaks ("the figures published on Tuesday suggest")."""
+        papers = ("document", "declaration")
+        return any(m.value in papers for m in self.index.within(start, end, "voice"))
+
+    def _best(self, near: list[Source], cue: Cue) -> Source:
+        """Prefer a name right at the verb, then the first subject of the clause."""
+        while len(near) > 1 and near[-1].kind == "pronoun" and self._emphatic(near[-1]):
+            near = near[:-1]
+        if len(near) > 1 and near[-1].kind == "role" and self._describes(near[-2], near[-1]):
+            near = near[:-1]
+        if self.touches(near[-1], cue):
+            while len(near) > 1 and self._coordinated(near[-2], near[-1]):
+                near = near[:-1]
+            return near[-1]
+        speaking = [x for x in near if x.kind != "pronoun"]
+        return self._behind_comma(near, cue) or (speaking[0] if speaking else near[-1])
+
+    def _behind_comma(self, near: list[Source], cue: Cue) -> Source | None:
+        """ "…, two officials familiar with the plan said": who stands right behind the last comma."""
+        comma = self.text.rfind(", ", near[0].start, cue.start)
+        if comma < 0 or not cue.say:
+            return None
+        first = next((x for x in near if x.start > comma), None)
+        if first is None or first.kind == "group":
+            return None
+        lead = _WORD.findall(self.text[comma : first.start].lower())
+        return first if len(lead) <= 2 and all(self.words.has("articles", w) for w in lead) else None
+
+    def _coordinated(self, one: Source, other: Source) -> bool:
+        """ "NATO and the Pentagon say": the first of them is taken."""
+        gap = [w.lower() for w in _WORD.findall(self.text[one.end : other.start])]
+        comma = self.text[one.end : other.start].strip() == "," and one.kind == other.kind == "government"
+        joined = comma or (bool(gap) and self.words.has("connectors", gap[0]))
+        return joined and all(self.words.has("articles", w) for w in gap[1:]) and other.kind != "pronoun"
+
+    def _describes(self, name: Source, role: Source) -> bool:
+        """ "SIPRI, a Stockholm think-tank, says": a role between commas that only tells what the name is."""
+        gap = self.text[name.end : role.start]
+        return gap.startswith(",") and len(gap) < 40 and self.text[role.end : role.end + 1] == ","
+
+    def _emphatic(self, pronoun: Source) -> bool:
+        """ "Le Kremlin, lui, …": a pronoun between commas only points."""
+        lead = self.text[max(0, pronoun.start - 2) : pronoun.start].strip()
+        return self.text[pronoun.end : pronoun.end + 1] == "," and lead == ","
+
+    def relative(self, cue: Cue, s: Sentence) -> int:
+        """Return the offset of a relative pronoun that is the subject of this verb, else -1."""
+        found = [
+            m
+            for m in self.index.within(max(s.start, cue.start - 30), cue.start, "clause")
+            if m.value == "relative"
+        ]
+        if not found:
+            return -1
+        gap = _WORD.findall(self.text[found[-1].end : cue.start].lower())
+        return found[-1].start if all(self.words.between(w) or len(w) <= 2 for w in gap) else -1
+
+    def _clause_start(self, cue: Cue, s: Sentence) -> int:
+        """Return where the clause of this verb begins: after a stop, a conjunction or "that"."""
+        start = s.start
+        for sign in ";:":
+            start = max(start, self.text.rfind(sign, s.start, cue.start) + 1)
+        for m in self.index.within(s.start, cue.start, "clause"):
+            if m.value in ("that", "break") and m.end > start:
+                start = m.end
+        return start
+
+    def apposed(self, before: Source | None, cue: Cue, s: Sentence) -> bool:
+        """Tell whether the name before the comma is the subject after all ("X, ministre de la Défense, a dit")."""
+        if before is None:
+            return False
+        if not all(self.words.between(w) for w in _WORD.findall(self.text[before.end : cue.start].lower())):
+            return False
+        lead = self.text[s.start : before.start].rstrip()
+        words = words_before(self.text, before.start)
+        while words and self.words.has("articles", words[-1]):
+            words.pop()
+        return not lead or not words
+
+    def touches(self, source: Source, cue: Cue) -> bool:
+        """Tell whether nothing but adverbs, brackets and an aside stands between a name and its verb."""
+        gap = _ASIDE.sub(" ", self.text[source.end : cue.start].lower())
+        little = _WORD.findall(gap)
+        return self._owns_paper(source, cue) or all(
+            self.words.between(w) or self.words.has("auxiliaries", w) for w in little
+        )
+
+    def last_word(self, pre: str, value: str) -> bool:
+        """Tell whether a text ends with a word of a kind, an elided pronoun aside ("comme l'")."""
+        found = _WORD.findall(pre[-24:])
+        listed = self.scan.language.tables["speech"].get("clause", {}).get(value, [])
+        return bool(found) and (
+            found[-1].lower() in listed
+            or (len(found) > 1 and found[-2].lower() in listed and len(found[-1]) == 1)
+        )
+
+    def to_do(self, cue: Cue, reach: int) -> bool:
+        """Tell whether an infinitive follows a verb within some characters."""
+        pattern = re.compile(self.words.texts.get("infinitive", "$."))
+        return pattern.search(self.text, cue.end, cue.end + reach) is not None
+
+    def as_said(self, subject: Source, s: Sentence) -> bool:
+        """ "As X put it": a clause that only points to what is said."""
+        lead = self.text[s.start : subject.start].rstrip()
+        while (
+            self.words.verb_second
+            and (word := _LAST.search(lead))
+            and self.words.has("articles", word[0].lower())
+        ):
+            lead = lead[: word.start()].rstrip()
+        return self.last_word(lead, "as")
+
+    def anyone(self, cue: Cue, sources: list[Source]) -> Source | None:
+        """ "À l'Élysée, on assure", "a-t-on indiqué de source diplomatique": the house where it is said."""
+        houses = [x for x in sources if x.oblique and x.kind in ("government", "role", "organisation")]
+        houses = [x for x in houses if not self._without(x)]
+        houses = [x for x in houses if not self.words.has("seats", self.text[x.start : x.end].lower())]
+        behind = [x for x in houses if 0 <= x.start - cue.end < 30]
+        near = behind or [x for x in houses if 0 <= cue.start - x.end < 30]
+        return near[0] if near else None
+
+    def _without(self, source: Source) -> bool:
+        """ "Sans l'Ukraine, on constate …": a preposition that tells no place."""
+        return any(self.words.has("apart", w) for w in words_before(self.text, source.start)[-2:])
+
+    def placed(self, s: Sentence, cue: Cue, sources: list[Source]) -> bool:
+        """Tell whether someone puts a number at something ("he put the level at 2.5 %")."""
+        near = [x for x in sources if x.end <= cue.start and not x.oblique]
+        if self.words.has("counting", self.text[cue.verb : cue.end].lower()):
+            return False  # "the army counts 180,000 soldiers"
+        if not near or not self.touches(near[-1], cue) or near[-1].kind == "group":
+            return False
+        tail = _WORD.findall(self.text[cue.end : min(s.end, cue.end + 60)].lower())
+        return any(self.words.has("placing", w) for w in tail)
+
+    def decides(self, group: Source, cue: Cue, s: Sentence) -> bool:
+        """Tell whether members promise together: something that is still to come."""
+        ahead = self.index.within(cue.end, s.end, "ahead", "mark")
+        later = any(m.value in ("future", "expects", "likely") for m in ahead)
+        later = later or str(cue.stance) == "commits" or (cue.stance == "pledges" and cue.form == "present")
+        return later and self.cast.house is not None and group.name == self.cast.house[1]

@@ -1,0 +1,341 @@
+"""Signs of stance in, a stance out: reports, pledges, demands, expects or denies, for the clause around a span."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from foedus.model import Stance
+from foedus.text.lexicon import SPEECH, Scan
+from foedus.text.match import Mention
+from foedus.text.particles import Grammar, grammar, words_before
+from foedus.text.sentences import Sentence
+
+_STOPS = re.compile(r"[;:.!?…]\s|[;:]$|\n")
+REACH = 260  # characters around a span that its clause may hold
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_WORD = re.compile(r"[^\W_]+")
+
+
+_TENSES = {"future": "expects", "near": "expects", "conditional": "conditional", "denial": "denies"}
+
+
+_READ = frozenset(
+    ("expects", "likely", "demands", "pledges", "denies", "progressive", "needs", "gives", "soon")
+)
+_READ_INDIRECT = _READ | {"conditional", "would give"}
+
+
+_AHEAD = ("expects", "likely", "conditional", "needs", "gives", "would give", "progressive", "soon")
+_DATED = re.compile(r" (?:[^\W\d_]{1,3} )?(20\d\d)(?![\d/–-])")
+
+
+class Sign(NamedTuple):
+    """A word that tells a stance where it stands."""
+
+    start: int
+    end: int
+    stance: str
+
+
+@cache
+def _future(words: Grammar) -> re.Pattern[str] | None:
+    parts = []
+    for tense in ("future", "conditional"):
+        if endings := words.listed(f"{tense}_endings"):
+            parts.append(rf"(?P<{tense}>[a-zà-ÿ]{{1,25}}+(?![^\W_]){_ending_in(endings)})")
+    if near := words.texts.get("near_future"):
+        parts.append(rf"(?P<near>{near})")
+    if denial := words.texts.get("denial"):
+        parts.append(rf"(?P<denial>(?i:{denial}))")
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(parts)})") if parts else None
+
+
+def _ending_in(endings: Iterable[str]) -> str:
+    """Return a pattern that looks back at a word's ending, so that each word is read once."""
+    by_length: dict[int, list[str]] = {}
+    for ending in sorted(endings):
+        by_length.setdefault(len(ending), []).append(ending)
+    return f"(?:{'|'.join(f'(?<={chr(124).join(same)})' for same in by_length.values())})"
+
+
+_SUBJECTS = ("country", "capital", "group", "organisation", "person", "office", "title")
+
+
+@cache
+def _joint(words: Grammar) -> re.Pattern[str]:
+    joints = "|".join(sorted(words.listed("connectors"), key=len, reverse=True))
+    return re.compile(rf",\s(?:{joints})\s")
+
+
+class Signs:
+    """All signs of a text, found once."""
+
+    def __init__(self, scan: Scan, verbs: list[tuple[int, int, str]]) -> None:
+        self.scan, self.text = scan, scan.text
+        self.words = grammar(scan.language.code)
+        giving = self.words.texts.get("giving")
+        self._giving = re.compile(giving) if giving else None
+        self._verbs: dict[int, list[Sign]] = {}
+        for verb in verbs:
+            self._verbs.setdefault(scan.index.at(verb[0]), []).append(Sign(*verb))
+        self._found: dict[int, list[Sign]] = {}  # by sentence, as they are asked for
+
+    def _signs(self, n: int) -> list[Sign]:
+        """Return the signs of a sentence in order."""
+        if n not in self._found:
+            sentence = self.scan.sentences[n]
+            marks = [m for m in self.scan.index.mentions(n, SPEECH) if m.kind == "mark"]
+            marks = [m for m in marks if not self._owes(m)]
+            given = [Sign(m.start, m.end, self._given(m.start, str(m.value))) for m in marks]
+            self._found[n] = sorted([*given, *self._tenses(sentence, marks), *self._verbs.get(n, ())])
+        return self._found[n]
+
+    def _owes(self, mark: Mention) -> bool:
+        """ "La Bulgarie doit son bond à …": a verb of duty that takes an object, no infinitive, demands nothing."""
+        if not self.words.has("owing", self.text[mark.start : mark.end].lower()):
+            return False
+        behind = _WORD.search(self.text, mark.end, mark.end + 20)
+        word = behind[0].lower() if behind else ""
+        return word.isdigit() or any(
+            self.words.has(key, word) for key in ("possessives", "indefinites", "definites")
+        )
+
+    def _given(self, at: int, stance: str) -> str:
+        """A future of giving, sending, opening is a promise of whoever will do it."""
+        if stance not in ("expects", "conditional") or self._giving is None:
+            return stance
+        given = self._giving.match(self.text, at) is not None
+        return {"expects": "gives", "conditional": "would give"}[stance] if given else stance
+
+    def _tenses(self, sentence: Sentence, marks: list[Mention]) -> list[Sign]:
+        pattern = _future(self.words)
+        if pattern is None:
+            return []
+        found = []
+        marked = {at for m in marks for at in range(m.start, m.end)}
+        for match in pattern.finditer(self.text, sentence.start, sentence.end):
+            kind = str(match.lastgroup)
+            if self.words.has(f"{kind}_not", match[0]) or match.start() in marked:
+                continue
+            found.append(Sign(match.start(), match.end(), self._given(match.start(), _TENSES[kind])))
+        return found
+
+    def within(self, start: int, end: int) -> list[Sign]:
+        """Return the signs that start in a span."""
+        if end <= start:
+            return []
+        spanned = self.scan.index.spanned(start, end)
+        return [sign for n in spanned for sign in self._signs(n) if start <= sign.start < end]
+
+    def clause(self, start: int, end: int, bounds: tuple[int, int] | None = None) -> tuple[int, int]:
+        """Return the clause around a span: to the nearest stop, conjunction or edge of its quotation."""
+        n = self.scan.index.at(start)
+        sentence = self.scan.sentences[n] if self.scan.sentences[n].start <= start else None
+        low = max(sentence.start if sentence else 0, start - REACH)
+        high = min(sentence.end if sentence and sentence.end > end else end, end + REACH)
+        if bounds is not None:
+            low, high = max(low, bounds[0]), max(end, min(high, bounds[1]))
+        for match in _STOPS.finditer(self.text, low, start):
+            low = match.end()
+        if stop := _STOPS.search(self.text, end, high):
+            high = stop.start()
+        aside, clauses = False, self.scan.index.within(low, high, "clause")
+        for m in clauses:
+            if m.start < start and m.value in ("relative", "break", "aside"):
+                low = m.end
+                aside = m.value == "relative" and self.text[max(0, m.start - 2) : m.start].strip() == ","
+        if aside and (comma := self.text.find(", ", end, high)) > 0:
+            high = comma
+        for m in clauses:
+            if end <= m.start < high and m.value in ("relative", "break", "aside"):
+                high = m.start
+                break
+        return self._joined(low, start, end, high)
+
+    def _joined(self, low: int, start: int, end: int, high: int) -> tuple[int, int]:
+        """Cut at ", and" and the like where a new subject follows."""
+        pattern = _joint(self.words)
+        for match in pattern.finditer(self.text, low, start):
+            if self.scan.index.within(match.end(), start, *_SUBJECTS):
+                low = match.end()
+        for match in pattern.finditer(self.text, end, high):
+            if self.scan.index.within(match.end(), match.end() + 12, *_SUBJECTS, "pronoun"):
+                return low, match.start()
+        return low, high
+
+    def read(
+        self,
+        start: int,
+        end: int,
+        said: Stance | None,
+        country: str | None,
+        indirect: bool,
+        bounds: tuple[int, int] | None = None,
+    ) -> Stance:
+        """Return the stance of a span: what its verb of speech says, else what the clause itself says.
+
+        `country` is whose promise a future is a promise of; `indirect`: a verb of speech opens the clause, so that a
+        conditional in it is a future ("he said it would").
+        """
+        low, high = self.clause(start, end, bounds)
+        if self._is_past(start, end, low):
+            return "denies" if said == "denies" else "reports"
+        if said in ("denies", "demands", "pledges"):
+            return said
+        if said == "expects":
+            return "pledges" if self._own(low, start, None, end) else "expects"
+        sign = self._nearest(self.within(low, high), end, indirect) or self._inherited(low, start)
+        if sign is not None and sign.stance in _AHEAD and self._is_dated_past(end):
+            return "reports"
+        if sign is None:
+            if self._grows(low, high):
+                return "expects"
+            return self._planned(low, start, end, country)
+        if sign.stance == "expects" and self._budgeted(low, max(sign.start, start), country):
+            return "pledges"
+        if sign.stance in ("needs", "likely"):
+            return "expects"
+        if sign.stance in ("gives", "would give"):
+            return "pledges"
+        if sign.stance == "expects" and said is None and self._does(low, sign):
+            return "pledges"
+        if sign.stance in ("expects", "conditional"):
+            own = self._own(low, sign.start, country, end) or (indirect and self._of_himself(sign.start))
+            return "pledges" if own else "expects"
+        return sign.stance  # type: ignore[return-value]
+
+    def _does(self, low: int, sign: Sign) -> bool:
+        """ "Ottawa atteindra 2 %": what a government will do, told by nobody else; not what will become of it."""
+        behind = [w for w in self._words(sign.start, sign.end + 20)[:3] if self.words.has("fates", w)]
+        if behind or not self.words.listed("future_endings"):
+            return False  # where a word of its own makes the future, that tells forecasts and decisions alike
+        near = self.scan.index.within(max(low, sign.start - 40), sign.start, "country", "capital")
+        if not near or any(
+            self.words.has("prepositions", w) for w in words_before(self.text, near[-1].start)[-1:]
+        ):
+            return False
+        gap = self.text[near[-1].end : sign.start]
+        return gap.strip() == "" or (gap[:2] == ", " and gap[-2:] == ", ")
+
+    def _is_dated_past(self, end: int) -> bool:
+        """ "twice the 18 % of 2019": a year that is over stands right behind."""
+        day, year = self.scan.document.published, _DATED.match(self.text, end)
+        return day is not None and year is not None and int(year[1]) < day.year
+
+    def _words(self, start: int, end: int) -> list[str]:
+        return [w.lower() for w in _WORD.findall(self.text[start:end])]
+
+    def _nearest(self, signs: list[Sign], end: int, indirect: bool) -> Sign | None:
+        """Return the sign nearest before the end of the span, else the first after it; a denial goes first."""
+        if not signs:
+            return None
+        read = _READ_INDIRECT if indirect else _READ
+        useful = [s for s in signs if s.stance in read]
+        before = [s for s in useful if s.start < end]
+        if denied := [s for s in before if s.stance == "denies"]:
+            return denied[0]
+        if before:
+            nearest = before[-1]
+        elif after := [
+            s
+            for s in useful
+            if s.stance not in ("denies", "progressive", "soon") and self._same_verb(end, s.start)
+        ]:
+            nearest = after[0]
+        elif (plans := [s for s in signs if s.stance == "plan" and s.start < end]) and not any(
+            s.stance == "conditional" for s in signs
+        ):
+            return plans[-1]._replace(stance="pledges")
+        else:
+            return None
+        return nearest._replace(stance="expects") if nearest.stance in ("progressive", "soon") else nearest
+
+    def _same_verb(self, end: int, at: int) -> bool:
+        """Tell whether a sign behind belongs to the figure and is not joined as another verb ("and will add")."""
+        words = self._words(max(end, at - 16), at)
+        joined = _joint(self.words).search(self.text, end, at) is not None
+        return not joined and not (words and self.words.has("connectors", words[-1]))
+
+    def _inherited(self, low: int, start: int) -> Sign | None:
+        """ "That makes 2 %": what a clause that points back expects if the sentence before does."""
+        pointing = [s for s in self.within(low, min(start, low + 30)) if s.stance == "same"]
+        n = self.scan.index.at(low) - 1
+        if not pointing or n < 0:
+            return None
+        before = self.scan.sentences[n]
+        signs = [s for s in self.within(before.start, before.end) if s.stance in ("expects", "likely")]
+        return signs[-1] if signs else None
+
+    def _budgeted(self, low: int, at: int, country: str | None) -> bool:
+        """A law or plan that foresees, or a budget of which a member of the government speaks, is a promise."""
+        near = {s.stance for s in self.within(low, at)}
+        return "plan" in near or ("budget" in near and country is not None and country.isupper())
+
+    def _planned(self, low: int, start: int, end: int, country: str | None) -> Stance:
+        """A government that names a year to come speaks of its own plan, of others' with another country's name."""
+        day = self.scan.document.published
+        years = [int(y) for y in _YEAR.findall(self.text[end : end + 28])]
+        if day is None or not any(day.year < y <= day.year + 40 for y in years):
+            return "reports"
+        if any(s.stance == "may" for s in self.within(low, start)):
+            return "expects"
+        if country is None or not country.isupper():
+            return "reports"
+        others = self.scan.index.within(low, start, "country", "capital", "group")
+        return "expects" if any(m.value != country for m in others) else "pledges"
+
+    def _grows(self, low: int, high: int) -> bool:
+        """Tell whether something is said to be growing in the year of publication, which is not over."""
+        day = self.scan.document.published
+        near = {s.stance for s in self.within(low, high)}
+        current = "thisyear" in near or (day is not None and str(day.year) in self.text[low:high])
+        return current and bool(near & {"growing", "conditional"})
+
+    def _is_past(self, start: int, end: int, low: int) -> bool:
+        """ "contre 70 % en 2016", "from 2.3% now", "de 1,1 à 1,24 %": what was, beside what will be."""
+        before = self.within(max(low, start - 40), start)
+        if not before:
+            return False
+        near = [s for s in before if s.start >= start - 26]
+        if any(s.stance == "past" and len(self._words(s.end, start)) <= 3 for s in near):
+            return True
+        wide = [s for s in before if s.stance == "past"]
+        joined = any(s.stance == "to" and not self._words(s.end, start) for s in near)
+        if wide and joined and len(self._words(wide[-1].end, start)) <= 6:
+            return True
+        opens = [s for s in near if s.stance == "from" and not self._words(s.end, start)]
+        if not opens:
+            return False
+        following = [s for s in self.within(end, end + 8) if s.stance == "to"]
+        return bool(following) and self.text[following[0].end : following[0].end + 3].strip()[:1].isdigit()
+
+    def _of_himself(self, at: int) -> bool:
+        """ "He said he would": a pronoun right before a future means whoever speaks."""
+        before = words_before(self.text, at, 12)
+        if not before or not self.words.has("selves", before[-1]):
+            return False
+        impersonal = self.words.texts.get("impersonal")
+        return impersonal is None or re.compile(impersonal).match(self.text, at) is None
+
+    def _own(self, low: int, at: int, country: str | None, end: int) -> bool:
+        """Tell whether the clause is about the speaker's own country or house."""
+        lead = self.text[low:at].lower()
+        words = set(_WORD.findall(lead))
+        if any((" " in w and w in lead) or w in words for w in self.words.listed("own")):
+            return True
+        if country is None:
+            return False
+        named = self.scan.index.within(low, at, "country", "capital", "organisation")
+        if not named:
+            return False
+        last = [m for m in named if m.start == named[-1].start]
+        if any(m.kind != "organisation" and m.value == country for m in last):
+            return True
+        ours = any(m.kind == "organisation" and str(m.value).lower() == country for m in last)
+        gap = self.text[named[-1].end : at]  # "the alliance will …", not "18 of NATO's members will …"
+        owned = any(self.words.has("prepositions", w) for w in words_before(self.text, named[-1].start)[-2:])
+        little = all(self.words.between(w) for w in _WORD.findall(gap.lower()))
+        return ours and little and not owned and gap[1:2] != "s"

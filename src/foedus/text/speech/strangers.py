@@ -1,0 +1,190 @@
+"""A sentence that tells something in, the people out whom no list knows, where they stand as those who say it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from foedus.text.lexicon import SPEECH, Scan
+from foedus.text.match import Mention
+from foedus.text.particles import Grammar, grammar
+from foedus.text.sentences import Sentence
+from foedus.text.speech.memory import Memory
+from foedus.text.speech.names import Name, stranger
+from foedus.text.speech.people import people
+
+_WORD = re.compile(r"[^\W_]+")
+_APPOSED = re.compile(r", (?P<a>(?:[a-zà-ÿ'’-]+ ){1,4})$")  # "…, boss X told"
+_ROLE = re.compile(r"([\w'’-]+)\.? ")
+_SHORT = re.compile(r"(?<=[ \n])[A-Z][a-z]{1,4}\. $")  # "said Sen. X"
+_ASIDE = re.compile(r"(?:, | [–—] )[^.;:!?«»“”„\"\n]{1,120}(?:, | [–—] )")  # "X, who leads the union, said"
+_SURNAME = re.compile(r"\.? (?P<n>[A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?)(?![\w-]| [A-ZÀ-Þ])")
+_ALONE = re.compile(r", (?P<n>[A-ZÀ-Þ][^\W\d_]{2,30}) $")  # "Asked about it, X said"
+_CUTS = re.compile(r"[^\w\s'’-]|\n")
+_SAID = ("say", "utter", "act")
+_LISTED = (
+    "country", "capital", "city", "organisation", "group", "month", "weekday", "meeting", "mission", "demonym",
+    "people", "office", "title", "role", "honorific", "house", "mark", "voice", "noun",
+)  # fmt: skip
+_SMALL = (
+    "articles",
+    "determiners",
+    "prepositions",
+    "connectors",
+    "indefinites",
+    "possessives",
+    "between",
+    "glue",
+)
+_OF_A_PERSON = ("source", "tag", "near")  # what attributes without a verb and is said of people
+_COUNTED = re.compile(r"\d[\s\u00a0\u202f]$")
+_QUOTED = (",", "»", "”", "“", '"', "’")
+BEHIND = 60  # characters between a verb and the name behind it
+MOST = 12  # names of one sentence that are looked at
+
+
+class Strangers:
+    """Finds who speaks in one text and stands in no list."""
+
+    def __init__(self, scan: Scan, memory: Memory) -> None:
+        self.text, self.index, self.memory = scan.text, scan.index, memory
+        self.words = grammar(scan.language.code)
+
+    def within(self, s: Sentence, taken: Sequence[tuple[int, int]]) -> list[Name]:
+        """Return the strangers of a sentence that are said to speak; `taken` are the spans of other names."""
+        said = [m for m in self.index.mentions(self.index.at(s.start), SPEECH) if _tells(m)]
+        if not said:
+            return []
+        found: list[Name] = []
+        for start, end in (*self._named(s, taken), *self._surnames(s, said, taken)):
+            start, name = self._headed(s, start, said), self.text[start:end]
+            if " " not in name or self._speaks(start, end, said):
+                name = self.memory.strange.get(name) or _known(name) or name
+                self.memory.met(name)
+                found.append(Name(start, end, name, self.memory.serves(name), "person"))
+        return found
+
+    def _headed(self, s: Sentence, start: int, said: Sequence[Mention]) -> int:
+        """Take in what stands right before a name: "boss X" behind a comma, "Sen. X"."""
+        if short := _SHORT.search(self.text, max(s.start, start - 8), start):
+            return short.start()
+        apposed = _APPOSED.search(self.text, max(s.start, start - 40), start)
+        if apposed and not any(apposed.start() < m.start < start for m in said):
+            return apposed.start("a")
+        return start
+
+    def _surnames(
+        self, s: Sentence, said: Sequence[Mention], taken: Sequence[tuple[int, int]]
+    ) -> Iterator[tuple[int, int]]:
+        """Yield surnames alone: behind an honorific, or between a comma and a verb of speech."""
+        spans = [
+            _SURNAME.match(self.text, m.end, s.end) for m in self.index.within(s.start, s.end, "honorific")
+        ]
+        if not self.words.verb_second:
+            verbs = [m.start for m in said if m.kind.startswith("say")]
+            spans += [_ALONE.search(self.text, max(s.start, at - 36), at) for at in verbs]
+        for match in spans:
+            if match is None:
+                continue
+            start, end = match.span("n")
+            if not any(a < end and b > start for a, b in taken) and not self._is_listed(start, end):
+                yield start, end
+
+    def _named(self, s: Sentence, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Yield what is written like a name of two words or more and stands in no list."""
+        spans = sorted(taken)
+        for n, match in enumerate(_names(self.words).finditer(self.text, s.start, s.end)):
+            if n >= MOST:
+                return
+            start, end = match.span("name")
+            start = self._without_small(start, end)
+            if self._is_listed(start, end) or _COUNTED.search(self.text, max(0, start - 2), start):
+                continue
+            start = self._without_role(start, end)
+            if end - start < 5 or " " not in self.text[start:end] or self.text[start].islower():
+                continue
+            i = bisect_left(spans, (start, start))
+            near = spans[max(0, i - 1) : i + 1]
+            if not any(a < end and b > start for a, b in near):
+                yield start, end
+
+    def _is_small(self, word: str) -> bool:
+        return any(self.words.has(key, word) for key in _SMALL)
+
+    def _is_listed(self, start: int, end: int) -> bool:
+        return bool(self.index.within(start, end, *_LISTED))
+
+    def _without_small(self, start: int, end: int) -> int:
+        """Return where a name begins behind the little words that open a sentence ("But X", "L'avocate X")."""
+        while (word := _WORD.match(self.text, start, end)) and self._is_small(word[0].lower()):
+            start = word.end() + 1
+            if self.text[word.end() : start] in ("'", "’") and self.text[start : start + 1].islower():
+                gap = self.text.find(" ", start, end)
+                start = gap + 1 if gap > 0 else end
+        return start
+
+    def _without_role(self, start: int, end: int) -> int:
+        """Return where a name begins behind a role with a capital ("die Chefärztin Anna Reich", "Councillor X")."""
+        first = _ROLE.match(self.text, start, end)
+        if first is None:
+            return start
+        before = _WORD.findall(self.text[max(0, start - 12) : start].lower())
+        apart = self.words.verb_second and before and self._is_small(before[-1])
+        apart = apart and self.text[start - 1 : start] == " "
+        return first.end() if apart or self._is_role(first[1]) else start
+
+    def _speaks(self, start: int, end: int, said: Sequence[Mention]) -> bool:
+        """Tell whether a verb of speech stands right behind a name or its aside, or before it."""
+        behind = min((m.start for m in said if m.start >= end), default=-1)
+        if behind >= 0 and self._reaches(end, behind):
+            return True
+        before = [m for m in said if m.end <= start]
+        return bool(before) and self._leads(before[-1], start)
+
+    def _reaches(self, end: int, verb: int) -> bool:
+        """Tell whether only little words, or one or two asides between commas, stand between a name and its verb."""
+        gap = self.text[end:verb]
+        if gap.startswith((",", " –", " —")):
+            if len(gap) > 140 or (aside := _ASIDE.match(gap)) is None:
+                return False
+            gap = gap[aside.end() :]
+        return (
+            len(gap) < 40
+            and not _CUTS.search(gap)
+            and all(
+                self.words.between(w) or self.words.has("auxiliaries", w) for w in _WORD.findall(gap.lower())
+            )
+        )
+
+    def _leads(self, verb: Mention, start: int) -> bool:
+        """Tell whether a role without a place or an object stands between a verb and the name behind it."""
+        gap = self.text[verb.end : start]
+        if len(gap) > BEHIND or _CUTS.search(gap):
+            return False
+        words = _WORD.findall(gap)
+        if verb.kind.startswith("act") and self.text[verb.start - 3 : verb.start].strip()[-1:] not in _QUOTED:
+            return False
+        if any(self.words.leads_away(w.lower()) for w in words) or len(words) > 6:
+            return False
+        return not words or self.words.verb_second or words[-1].islower() or self._is_role(words[-1])
+
+    def _is_role(self, word: str) -> bool:
+        return word.lower().endswith(tuple(self.words.listed("role_endings")) or ("\0",))
+
+
+def _tells(m: Mention) -> bool:
+    return m.kind.partition(".")[0] in _SAID or (m.kind == "according" and m.value in _OF_A_PERSON)
+
+
+@cache
+def _known(name: str) -> str | None:
+    """Return the one person of the tables who has this first name ("Sir Keir"), None where nobody or several have."""
+    found = [full for full in people() if full.startswith(f"{name} ")]
+    return found[0] if len(found) == 1 else None
+
+
+@cache
+def _names(words: Grammar) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.'’-]){stranger(words).pattern.removeprefix(',? ')}")

@@ -1,0 +1,222 @@
+"""Titles in, their holders out: an office or an honorific with its country and its name, on either side of it."""
+
+from __future__ import annotations
+
+import re
+
+from foedus import alliances
+from foedus.text.lexicon import Scan
+from foedus.text.match import Mention
+from foedus.text.particles import grammar, words_before
+from foedus.text.speech.memory import Memory
+from foedus.text.speech.names import NO_FIRST, PLACES, Name, Names, stranger
+from foedus.text.speech.people import people, plain, plain_people
+
+_WORD = re.compile(r"[^\W_]+")
+_SIGN = re.compile(r"[^\w\s'’\-–]")
+_REST = re.compile(r"(?: (?:[a-zà-ÿ]['’])?[\w'’-]+){1,6}(?=, )")
+
+
+class Titles:
+    """Reads the titles of one text."""
+
+    def __init__(self, scan: Scan, memory: Memory, names: Names) -> None:
+        self.scan, self.text, self.memory, self.names = scan, scan.text, memory, names
+        self.grammar = grammar(scan.language.code)
+
+    def titled(self, atoms: list[Mention], i: int, used: set[int], here: list[str]) -> Name | None:
+        """Read a title or honorific with its country and its name, whichever side they stand on."""
+        atom = atoms[i]
+        if self._is_of_leaders(atom):
+            return None
+        office: str | None = None
+        first = last = i
+        country: str | None = None
+        if atom.kind in ("office", "title"):
+            office = str(atom.value)
+        elif atom.kind == "title-head":
+            if (joined := self._split_title(atoms, i)) is None:
+                return None
+            office, country, last = joined
+        elif atom.kind == "honorific":
+            key = self.text[atom.start : atom.end].lower().replace("’", "'")
+            office = self.grammar.titles.get(key) or self.grammar.titles.get(key.partition(" ")[2])
+        elif atom.kind == "role":
+            pass
+        else:
+            return None
+        start, end = atom.start, atoms[last].end
+        if country is None:
+            if (j := self._previous(atoms, i, PLACES)) is not None:
+                country, start, first = str(atoms[j].value), atoms[j].start, j
+            elif (j := self._next(atoms, last, PLACES)) is not None and (
+                atom.kind != "office" or self._of_another(office or "", atoms[j])
+            ):
+                country, end, last = str(atoms[j].value), atoms[j].end, j
+                known = alliances.offices().get(office or "")
+                office = known.kind if known else office
+        bare = self.text[atom.start : atom.end].lower().replace("’", "'")
+        if country is None and atom.kind == "title" and bare not in self.grammar.titles:
+            country = self._seat_before(atom.start) if office == "government" else next(iter(here), None)
+            ministry = any(self.grammar.has("ministries", w) for w in _WORD.findall(bare))
+            if country is None and ministry and self._is_possessed(atom.start):  # "its finance ministry"
+                country = self._owner(atom.start) or next(
+                    iter((*here, *reversed(self.memory.countries))), None
+                )
+            if country is None:
+                return None
+        person, start, end, taken = self._beside(atoms, first, last, start, end)
+        if person is None and atom.kind == "honorific" and office is None:
+            return None
+        if person is None and atom.kind == "role":
+            return None  # an unnamed role, read on its own
+        used.update(range(first, last + 1))
+        used.update(taken)
+        return self._who(start, end, office, country, person, here, bool(atom.kind == "role"))
+
+    def _is_of_leaders(self, atom: Mention) -> bool:
+        """ "Staats- und Regierungschefs": a title that is the end of a longer word for all who lead."""
+        if atom.kind not in ("title", "office", "title-head"):
+            return False
+        wide = self.scan.index.within(max(0, atom.start - 24), atom.start, "voice")
+        return any(v.value == "leaders" and v.end >= atom.end for v in wide)
+
+    def _is_possessed(self, at: int) -> bool:
+        """Tell whether "its" or "their" stands right before."""
+        before = words_before(self.text, at)
+        return bool(before) and self.grammar.has("possessives", before[-1])
+
+    def _owner(self, at: int) -> str | None:
+        """Return whose "their government" is: the country or people that the sentence names last before."""
+        start = self.scan.sentences[self.scan.index.at(at)].start
+        near = self.scan.index.within(start, at, "country", "capital", "people", "demonym")
+        return str(near[-1].value) if near else None
+
+    def _of_another(self, office: str, place: Mention) -> bool:
+        """Tell whether a title that means one office by itself is another country's here ("chef de l'État letton")."""
+        known = alliances.offices().get(office)
+        return known is not None and place.kind in ("demonym", "country") and known.country != place.value
+
+    def _seat_before(self, at: int) -> str | None:
+        """Return the capital before a ministry: "In Tokyo the defence ministry …"."""
+        near = self.scan.index.within(max(0, at - 24), at, "capital")
+        return str(near[-1].value) if near and not _SIGN.search(self.text, near[-1].end, at) else None
+
+    def _split_title(self, atoms: list[Mention], i: int) -> tuple[str, str, int] | None:
+        """Read head, adjective and tail ("ministre | letton | de la Défense"); the pattern's number ties them."""
+        same = [m for m in atoms[max(0, i - 40) : i + 40] if m.start == atoms[i].start]
+        heads = {m.value for m in same if m.kind == "title-head"}
+        j = self._next(atoms, i, PLACES, skip=("title-head", "title-tail"), most=40)
+        if j is None or atoms[j].start - atoms[i].end > 12:
+            return None
+        for k in range(j + 1, min(j + 40, len(atoms))):
+            if atoms[k].start - atoms[j].end > 4:
+                break
+            if atoms[k].kind == "title-tail" and atoms[k].value in heads and atoms[k].start >= atoms[j].end:
+                return str(atoms[k].value[0]), str(atoms[j].value), k
+        return None
+
+    def _next(
+        self, atoms: list[Mention], i: int, kinds: frozenset[str], skip: tuple[str, ...] = (), most: int = 40
+    ) -> int | None:
+        for j in range(i + 1, min(i + 1 + most, len(atoms))):
+            if atoms[j].start < atoms[i].end or atoms[j].kind in skip:
+                continue
+            if atoms[j].kind in kinds and self.names.glued(atoms[i].end, atoms[j].start):
+                return j
+            if atoms[j].kind not in ("title-head", "title-tail", "voice"):
+                return None
+        return None
+
+    def _previous(self, atoms: list[Mention], i: int, kinds: frozenset[str]) -> int | None:
+        for j in range(i - 1, max(-1, i - 40), -1):
+            if atoms[j].end > atoms[i].start:
+                continue
+            if atoms[j].kind in kinds and self.names.glued(atoms[j].end, atoms[i].start, left=True):
+                return j
+            if atoms[j].kind not in ("title-head", "title-tail", "voice"):
+                return None
+        return None
+
+    def _beside(
+        self, atoms: list[Mention], first: int, last: int, start: int, end: int
+    ) -> tuple[Mention | str | None, int, int, set[int]]:
+        """Return the name next to a title: after it, before it, or one that no list knows."""
+        written = self.text[atoms[first].start : end].lower()
+        plural = any(written.endswith(e) for e in self.grammar.listed("plural_endings"))
+        several = atoms[first].kind == "role" and plural
+        for j in range(last + 1, min(last + 40, len(atoms))):
+            if atoms[j].start < end:
+                continue
+            if several and "," in self.text[end : atoms[j].start]:  # "Devant les eurodéputés, X …"
+                break
+            if atoms[j].kind == "person" and self._adjacent(end, atoms[j].start):
+                return atoms[j], start, atoms[j].end, {j}
+            if atoms[j].kind not in ("title-head", "title-tail", "voice", "honorific"):
+                break
+        for j in range(first - 1, max(-1, first - 40), -1):
+            if atoms[j].end > start:
+                continue
+            if atoms[j].kind == "person" and self._adjacent(atoms[j].end, start, comma=True):
+                return atoms[j], atoms[j].start, end, {j}
+            if atoms[j].kind not in ("title-head", "title-tail", "voice"):
+                break
+        many = atoms[first].kind == "role" and str(atoms[first].value).endswith("s")
+        if stranger := self._stranger_at(end) or (None if many else self._introduced(end)):
+            return stranger[0], start, stranger[1], set()
+        return None, start, end, set()
+
+    def _introduced(self, at: int) -> tuple[str, int] | None:
+        """Return a name after the rest of a title that no list knows: "ministre … du Budget, Jana Nováková"."""
+        match = _REST.match(self.text, at)
+        found = stranger(self.grammar).match(self.text, match.end()) if match else None
+        if found is None or self.scan.index.within(found.start("name"), found.end("name"), *NO_FIRST):
+            return None
+        return found["name"], found.end("name")
+
+    def _adjacent(self, start: int, end: int, comma: bool = False) -> bool:
+        gap = self.text[start:end]
+        if len(gap) > 14 or "\n" in gap or "." in gap.strip(".") or gap.endswith("."):
+            return False
+        inner = [w.lower() for w in _WORD.findall(gap)]
+        if comma and "," not in gap:
+            return False
+        return all(self.grammar.has("glue", w) or self.grammar.has("articles", w) for w in inner)
+
+    def _stranger_at(self, at: int) -> tuple[str, int] | None:
+        """Return a capitalised name of two words or more that starts here (after a space or a comma)."""
+        match = stranger(self.grammar).match(self.text, at)
+        return (match["name"], match.end("name")) if match else None
+
+    def _who(
+        self, start: int, end: int, office: str | None, country: str | None, person: Mention | str | None,
+        here: list[str], role: bool,
+    ) -> Name:  # fmt: skip
+        if isinstance(person, str) and (known := plain_people().get(plain(person))):
+            self.memory.met(known)
+            return Name(start, end, known, self.memory.serves(known), "person", people()[known].gender)
+        if isinstance(person, str):
+            self.memory.met(person)
+            return Name(start, end, person, self._country_of(office, country), "person")
+        if person is not None:
+            return self.names.person(person, start, end)
+        if office == "government" or (office or "").startswith("government"):
+            country = country or self.memory.context(here)
+            return Name(start, end, country, country, "government")
+        held = self.memory.held(office or "", country, here, self._elect(start, end))
+        if held is not None:
+            self.memory.met(held.name)
+            return Name(start, end, held.name, held.country, "person", held.gender)
+        return Name(start, end, f"{self._label(start, end)} (unnamed)", country, "role")
+
+    def _label(self, start: int, end: int) -> str:
+        return " ".join(self.text[start:end].split())
+
+    def _country_of(self, office: str | None, country: str | None) -> str | None:
+        known = alliances.offices().get(office or "")
+        return known.country if known else country
+
+    def _elect(self, start: int, end: int) -> bool:
+        """Tell whether the title is of someone elected who does not hold the office yet."""
+        words = _WORD.findall(self.text[start : end + 8].lower())
+        return any(self.grammar.has("elects", w) for w in words)

@@ -1,0 +1,198 @@
+"""Mentions in, times out: what a text says of when, resolved to ISO 8601 against the day of publication."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+
+from foedus.lang.rules import Rule
+from foedus.text.amounts.notation import notation
+from foedus.text.amounts.spelled import spelled
+from foedus.text.index import NAMES
+from foedus.text.lexicon import DATES, DATING, DIGITS, NUMBERS, Scan, language
+from foedus.text.match import Mention
+from foedus.text.rules import Grammar, Match, Token
+from foedus.text.sentences import Sentence
+from foedus.text.times import dates
+from foedus.text.times.moment import ENDLESS, Time, reckoned
+from foedus.text.times.resolving import RESOLVE
+
+_KINDS = dates.KINDS | frozenset(
+    "month weekday under within arrival now last last-years event since by until in end start middle ordinal "
+    "quarter halfyear months first years term summit past between from and to possessive person meeting decade "
+    "over open-years next-years".split()
+)
+_DATED = DATING | frozenset(("spell", "season", "part", "feast", "middle"))
+_YEAR = re.compile(
+    r"([12](?<![\w.,/-].)(?:(?<=1)[89]|(?<=2)[01])\d\d)(?:\s?[-/]\s?((?:1[89]|2[01])\d\d|\d\d))?(?![\w%/-]|[.,]\d)"
+)
+_DECADE = re.compile(r"((?:18|19|20)(?<![\w.,/].{2})\d0)(?:['’]?s|er)(?!\w)")
+_DAY = re.compile(r"(\d(?<![\w.,/-].)(?:(?<=[12])\d|(?<=3)[01])?)(?:er|st|nd|rd|th)?(?![\w%/-]|[.,]\d)")
+_GROUP = re.compile(r" \d\d\d(?!\d)")  # the rest of a number in groups
+
+
+@cache
+def _grammar(code: str) -> Grammar:
+    table = language(code).tables["dates"]
+    return Grammar([msgspec.convert(rule, Rule) for rule in table.get("rule", [])])
+
+
+DUE = "then-0"  # "by then": what was told last of what is to come
+LOOKED_BACK = 8  # sentences in which the year of "since then" is sought
+
+
+def times(scan: Scan, today: dt.date | None) -> list[Time]:
+    """Return the times of the text in order; without a day of publication only what stands by itself is resolved."""
+    found = Times(scan, today)
+    return [time for n in range(len(scan.sentences)) for time in found.of(n)]
+
+
+class Times:
+    """The times of a text by sentence, read when they are first asked for: most sentences tell no figure."""
+
+    def __init__(self, scan: Scan, today: dt.date | None) -> None:
+        self._scan, self._today = scan, reckoned(today)
+        self._shadow = scan.shadow.decode("latin-1")
+        self._grammar = _grammar(scan.language.code)
+        self._telling = frozenset(scan.index.opened(NUMBERS, DATES, DIGITS))
+        self._in_digits = frozenset(scan.index.opened(DIGITS))
+        self._matched: dict[int, list[Match]] = {}
+        self._found: dict[int, list[Time]] = {}
+        self._standing: dict[int, list[Time]] = {}
+
+    def within(self, start: int, end: int) -> list[Time]:
+        """Return the times that begin in a span, in order."""
+        spanned = self._scan.index.spanned(start, end)
+        return [time for n in spanned for time in self.of(n) if start <= time.start < end]
+
+    def may_tell(self, n: int) -> bool:
+        """Tell whether a sentence holds a word or a digit that a time needs."""
+        return n in self._telling
+
+    def of(self, n: int) -> list[Time]:
+        """Return the times of a sentence, in order."""
+        found = self._found.get(n)
+        if found is None:
+            found = self._found[n] = []
+            for match in self._matches(n):
+                back = _is_then(match)
+                time = self._resolved(match) if back is None else self._then(match, back, n)
+                if time is not None:
+                    found.append(time)
+        return found
+
+    def _matches(self, n: int) -> list[Match]:
+        if n not in self._telling:
+            return []
+        matched = self._matched.get(n)
+        if matched is None:
+            matched = self._matched[n] = self._grammar.match(self._scan.text, self._tokens(n))
+        return matched
+
+    def _tokens(self, n: int) -> list[Token]:
+        scan, sentence = self._scan, self._scan.sentences[n]
+        mentions = [*scan.index.mentions(n, NAMES), *scan.index.mentions(n, NUMBERS)]
+        dated = n in self._in_digits and any(
+            p.search(self._shadow, sentence.start, sentence.end) for p in (_YEAR, _DECADE, dates.NUMERIC)
+        )
+        if not dated and not any(m.kind in _DATED for m in mentions):
+            return []
+        tokens = _tokens(scan, self._shadow, sentence, mentions)
+        return sorted(tokens, key=lambda t: (t.start, -t.end, t.name == "person"))
+
+    def _resolved(self, match: Match) -> Time | None:
+        if match.rule.yields in dates.RESOLVE:
+            told = dates.RESOLVE[match.rule.yields](match, self._today)
+            return told and Time(match.start, told.end, told.role, told.first, told.last, told.stated)
+        return RESOLVE[match.rule.yields](match, self._today)
+
+    def _then(self, match: Match, back: int, n: int) -> Time | None:
+        """Resolve "since that date" and "ten years earlier" by the year named last before them, else by today's."""
+        today = self._today
+        told = [t for t in self._earlier(n) if t.first[:4].isdigit() and t.role != "last"]
+        whole = [t for t in told if t.role != "since" and not self._is_of(t)] if back else []
+        named = next(iter(whole or told), None)
+        if str(getattr(match.first("now"), "value", "")) == DUE and today is not None and named is not None:
+            named = next((t for t in told if t.last[:4].isdigit() and t.last[:4] > str(today.year)), named)
+            due = named.last[:4]
+            return (
+                Time(match.start, match.end, "by", due, due, named.stated) if due > str(today.year) else None
+            )
+        if named is None and (today is None or not back):
+            return None
+        if self._scan.index.within(match.end, match.end + 2, "than"):
+            return None  # "a decade earlier than promised"
+        year = str(int(named.first[:4] if named else today.year if today else 0) - back)
+        stated = named is not None and named.stated
+        if match.first("since", "on"):
+            return Time(match.start, match.end, "since", year, ENDLESS, stated, (year,))
+        if named is not None and named.role == "between" and len(named.last) == 4 and back > 1:
+            last = str(int(named.last) - back)  # "in 2019-2023, against 76 % ten years earlier"
+            return Time(match.start, match.end, "between", year, last, stated)
+        return Time(match.start, match.end, "at", year, year, stated)
+
+    def _is_of(self, time: Time) -> bool:
+        """Tell whether a time only says which of several is meant: "twice that of 2015"."""
+        return bool(self._scan.index.within(time.start, time.start + 1, "of"))
+
+    def _earlier(self, n: int) -> Iterator[Time]:
+        """Yield the times before a place, nearest first: of the sentence so far and of a few before it."""
+        yield from reversed(self._found[n])
+        for k in range(n - 1, max(-1, n - 1 - LOOKED_BACK), -1):
+            yield from reversed(self._plain(k))
+
+    def _plain(self, n: int) -> list[Time]:
+        """Return the times of a sentence that stand by themselves."""
+        plain = self._standing.get(n)
+        if plain is None:
+            found = [self._resolved(match) for match in self._matches(n) if _is_then(match) is None]
+            plain = self._standing[n] = [time for time in found if time is not None]
+        return plain
+
+
+def _is_then(match: Match) -> int | None:
+    """Return how many years before "then" a match means, None where it means no "then"."""
+    now = match.first("now")
+    if now is None or not str(now.value).startswith("then"):
+        return None
+    return -int(str(now.value).removeprefix("then") or 0)
+
+
+def _tokens(scan: Scan, shadow: str, sentence: Sentence, mentions: list[Mention]) -> Iterator[Token]:
+    letters = _grammar(scan.language.code).letters
+    words = [m for m in mentions if m.kind == "word"]
+    for number in spelled(words, scan.text, set(), notation(scan.language.code).joints):
+        yield Token(number.start, number.end, "number", int(number.value.value))
+    yield from dates.tokens(mentions, shadow, sentence.start, sentence.end)
+    for mention in mentions:
+        if mention.kind in _KINDS and mention.kind in letters:
+            yield Token(mention.start, mention.end, mention.kind, mention.value)
+    for year in _YEAR.finditer(shadow, sentence.start, sentence.end):
+        start, end = year.span()
+        if year[2]:
+            last = year[2] if len(year[2]) == 4 else year[1][:2] + year[2]
+            if int(last) > int(year[1]):
+                yield Token(start, end, "span", (year[1], last))
+                continue
+            end = year.end(1)
+        # "2014 soldiers" are counted, "in 2014 soldiers" is a year
+        led = any(0 < start - m.end <= 1 for m in scan.index.within(start - 12, start, "in", "since", "on"))
+        counted = not led and scan.index.within(end + 1, end + 2, "noun")
+        if not counted and not _GROUP.match(shadow, end):
+            yield Token(start, year.end(1), "year", year[1])
+    for decade in _DECADE.finditer(shadow, sentence.start, sentence.end) if "decade" in letters else ():
+        yield Token(*decade.span(), "decade", decade[1])
+    for day in _DAY.finditer(shadow, sentence.start, sentence.end):
+        value = int(day[1])
+        if 1 <= value <= 31 and _near_month(scan, day.start(), day.end()):
+            yield Token(day.start(), day.end(), "day", value)
+        elif value:
+            yield Token(day.start(), day.end(), "number", value)
+
+
+def _near_month(scan: Scan, start: int, end: int) -> bool:
+    return bool(scan.index.within(max(0, start - 14), end + 16, "month"))

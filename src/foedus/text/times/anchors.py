@@ -1,0 +1,127 @@
+"""Times told from something known: from the day of publication, the alliance's meetings, a term of office."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from foedus import alliances
+from foedus.text.rules import Match
+from foedus.text.times import dates
+from foedus.text.times.moment import ENDLESS, Time
+
+_SEASONS = {"winter": 2, "spring": 5, "summer": 8, "autumn": 11}  # and the month in which each ends
+SUMMIT = "summit"
+TERM = 4  # years of a presidential term, where the text names no end
+
+
+def shift(spec: str, today: dt.date) -> tuple[str, str]:
+    """Resolve "year-1", "month+1", "decade-end", "next-12" … against a day: first and last as ISO 8601."""
+    if spec == "present":
+        return str(today.year), str(today.year)
+    if spec == "years+1":
+        return str(today.year), str(today.year + 1)
+    if spec == "next-12":
+        return today.isoformat()[:7], f"{today.year + 1}{today.isoformat()[4:7]}"
+    if spec.startswith("summit"):
+        return _summit(spec.endswith("+1"), today)
+    end = spec.endswith("-end")
+    unit, sign, count = _parts(spec.removesuffix("-end"))
+    step = int(f"{sign}{count}" or 0)
+    if unit == "decade" and step:
+        first = (today.year // 10 + step) * 10
+        return str(first), str(first + 9)
+    if unit == "decade":
+        decade = str(today.year // 10 * 10 + 10)
+        return decade, decade
+    if unit == "year":
+        year = str(today.year + step)
+        return (f"{year}-12", f"{year}-12") if end else (year, year)
+    if unit in _SEASONS:
+        ended = _SEASONS[unit] < today.month if step < 0 else _SEASONS[unit] <= today.month
+        year = str(
+            today.year + (0 if step == 0 else (0 if ended else -1) if step < 0 else (1 if ended else 0))
+        )
+        return dates.season(unit, int(year))
+    if unit == "named":  # "next March", "last March"
+        ahead = sign == "+"
+        passed = int(count) <= today.month if ahead else int(count) >= today.month
+        named = f"{today.year + passed * (1 if ahead else -1)}-{int(count):02}"
+        return named, named
+    if unit == "weekday":
+        return dates.weekday(int(count), sign == "+", today)
+    if unit == "quarter":
+        quarters = today.year * 4 + (today.month - 1) // 3 + step
+        text = f"{quarters // 4}-Q{quarters % 4 + 1}"
+        return text, text
+    if unit == "month":
+        months = today.year * 12 + today.month - 1 + step
+        text = f"{months // 12}-{months % 12 + 1:02}"
+        return text, text
+    if unit == "week":
+        monday = today - dt.timedelta(days=today.weekday()) + dt.timedelta(weeks=step)
+        return monday.isoformat(), (monday + dt.timedelta(days=6)).isoformat()
+    day = (today + dt.timedelta(days=step)).isoformat()
+    return day, day
+
+
+def _summit(ahead: bool, today: dt.date) -> tuple[str, str]:
+    """Return the month of the summit before a day, or of the next one by the alliance's own calendar."""
+    if ahead:
+        following = alliances.next_meeting(today, SUMMIT)
+        held = following.start if following else None
+    else:
+        held = max(
+            (m.start for m in alliances.meetings() if m.kind == SUMMIT and m.start < today), default=None
+        )
+    year = min(max(today.year + (1 if ahead else -1), dt.MINYEAR), dt.MAXYEAR)
+    month = held.isoformat()[:7] if held else f"{year:04}-{today.month:02}"  # a leap day is none a year away
+    return month, month
+
+
+def _parts(spec: str) -> tuple[str, str, str]:
+    match = re.fullmatch(r"([a-z]+)([+-]?)(\d*)", spec)
+    return (match[1], match[2], match[3]) if match else (spec, "", "")
+
+
+def term(match: Match, today: dt.date | None) -> Time | None:
+    """Resolve "since X's nth term": the year before it and its first year may both be meant as the base."""
+    person, ordinal = match.first("person"), match.first("ordinal")
+    for name in person.value if person else ():
+        held = [t for t in alliances.terms(name) if today is None or t.start is None or t.start <= today]
+        number = int(ordinal.value) if ordinal else len(held)
+        if 1 <= number <= len(held) and held[number - 1].start is not None:
+            begun = held[number - 1].start
+            assert begun is not None
+            return Time(
+                match.start,
+                match.end,
+                "since",
+                str(begun.year),
+                ENDLESS,
+                False,
+                (str(begun.year - 1), str(begun.year)),
+            )
+    return None
+
+
+def under(match: Match, today: dt.date | None) -> Time | None:
+    """Resolve "under X's nth term": its full years, measured from the year before or its first."""
+    since = term(match, today)
+    if since is None:
+        return None
+    last = str(int(since.first) + TERM - 1)
+    return since._replace(role="since", last=last)
+
+
+def meeting(match: Match, today: dt.date | None) -> Time | None:
+    """Resolve "since the Vilnius summit" by the alliance's own calendar, "since the 2014 summit" by its year."""
+    named, written = match.first("meeting"), match.first("year")
+    held = next((m for m in alliances.meetings() if named is not None and m.id == named.value), None)
+    if held is not None and (today is None or held.start <= today):
+        year = str(held.start.year)
+    elif written is not None:
+        year = str(written.value)
+    else:
+        return None
+    return Time(match.start, match.end, "since", year, ENDLESS, written is not None, (year,))
