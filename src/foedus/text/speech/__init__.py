@@ -20,6 +20,7 @@ from foedus.text.speech.antecedents import Antecedents
 from foedus.text.speech.cues import Cues
 from foedus.text.speech.frames import Frames
 from foedus.text.speech.indirect import gone_on
+from foedus.text.speech.owners import Owners
 from foedus.text.speech.papers import Papers
 from foedus.text.speech.phrases import Phrases
 from foedus.text.speech.quotes import Quotation, quotations
@@ -29,7 +30,6 @@ from foedus.text.speech.voices import OUTLET, Cue, Frame, Piece, paint, within
 from foedus.text.speech.voices import Voice as Voice
 
 _WORD = re.compile(r"[^\W_]+")
-_SOMEONE = re.compile(r"(?P<a>[^\W\d_]+) (?P<n>[^\W\d_]+(?: [^\W\d_]+){0,2}?) [^\W\d_]+\s?:\s$")
 _SIGNED = {
     "commits": "pledges",
     "plans": "pledges",
@@ -131,6 +131,7 @@ class _Reader:
         self.reach = Frames(scan, self.cast, self.known, sayers)
         self.phrases = Phrases(scan, self.known, sayers)
         self.papers = Papers(scan, self.known)
+        self.owners = Owners(scan, self.known)
         self.clauses = self.reach.clauses
         self.outer = [q for q in quotations(scan.text) if q.depth == 0]
         self._starts = [q.start for q in self.outer]
@@ -282,11 +283,7 @@ class _Reader:
             speech = _is_speech(self.text, quote)
             frame = self._owner(s, quote, made)
             if frame is None and speech:
-                frame = (
-                    self._introduced(quote, s, sources)
-                    or self._loosely(quote, s, sources)
-                    or self._subject_of(quote, sources)
-                )
+                frame = self.owners.find(quote, s, sources, self.frames[-6:])
             if frame is None and speech and quote.end >= s.end and self.pending is None:
                 early = self.spoke is not None and quote.start > self.spoke.end - 2
                 if early or self._stands_alone(quote, s):
@@ -341,89 +338,6 @@ class _Reader:
             told = before or inner
             return told[-1] if told else None
         return None
-
-    def _introduced(self, quote: Quotation, s: Sentence, sources: list[Source]) -> Frame | None:
-        """A colon before it: whoever the words before the colon are about."""
-        lead = self.text[max(0, quote.start - 200) : quote.start].rstrip()
-        if not lead.endswith(":"):
-            return None
-        before = [
-            f for f in self.frames[-6:] if 0 <= quote.start - f.start < 300 and f.rule in ("ahead", "around")
-        ]
-        people = [
-            x for x in sources if x.end <= quote.start and x.kind in ("person", "role") and not x.oblique
-        ]
-        near = [x for x in people or self._someone(quote, s) if not x.possessor][:1]
-        if before and not (near and before[-1].start < s.start):
-            return before[-1]
-        near = near or [
-            x for x in (*self.known.people[-3:], *sources) if 0 <= quote.start - x.end < 200 and not x.oblique
-        ]
-        near = [x for x in near if x.kind in ("person", "role", "organisation", "government")]
-        if not near:
-            return None
-        found = self.known.voice(near[0], ":", [])
-        if found is None:
-            return None
-        self.known.last = found[1]
-        return Frame(quote.start, quote.end, found[0], "reports", None, "colon", found[1].kind)
-
-    def _someone(self, quote: Quotation, s: Sentence) -> list[Source]:
-        """ "Un voisin soupire : « … »": someone without a name who is the subject of the clause before a colon."""
-        match = _SOMEONE.match(self.text, s.start, quote.start)
-        if match is None or not self.words.has("indefinites", match["a"].lower()):
-            return []
-        start, end = match.span("n")
-        return [Source(start, end, f"{match['n']} (unnamed)", None, "role")]
-
-    def _loosely(self, quote: Quotation, s: Sentence, sources: list[Source]) -> Frame | None:
-        """A name right behind a quotation, with a verb that no list knows ("», s'est rengorgé X")."""
-        if self.text[quote.end : quote.end + 2].strip() == ":" and (
-            named := self._told_of(quote, s, sources)
-        ):
-            return named
-        for source in sources:
-            if source.start < quote.end or source.oblique or source.kind not in ("person", "role", "pronoun"):
-                continue
-            gap = self.text[quote.end : source.start]
-            words = _WORD.findall(gap.lower())
-            inside = self.text[quote.last : quote.end]
-            if (
-                len(gap) > 44
-                or len(words) > 6
-                or not ("," in gap[:2] or "," in self.text[quote.last - 1 : quote.end] + inside)
-            ):
-                return None
-            if any(c in gap[2:] for c in ',.;:«“"(') or (words and self.words.has("connectors", words[0])):
-                return None
-            found = self.known.voice(source, gap.strip(" ,\u00a0\u202f") or None, [], True)
-            if found is None:
-                return None
-            self.known.last = found[1]
-            return Frame(s.start, quote.end, found[0], "reports", None, "quote", found[1].kind, source.start)
-        return None
-
-    def _told_of(self, quote: Quotation, s: Sentence, sources: list[Source]) -> Frame | None:
-        """A colon behind a quotation: whoever the clause behind the colon is about ("« … » : en une phrase, X …")."""
-        near = [x for x in sources if x.start > quote.end and not x.oblique and not x.possessor]
-        if not near or near[0].kind not in ("person", "role"):
-            return None
-        found = self.known.voice(near[0], ":", [])
-        if found is None:
-            return None
-        self.known.last = found[1]
-        return Frame(s.start, quote.end, found[0], "reports", None, "quote", found[1].kind, near[0].start)
-
-    def _subject_of(self, quote: Quotation, sources: list[Source]) -> Frame | None:
-        """ "Emmanuel Macron « assume totalement » ses propos": words of the person right before them."""
-        near = [x for x in sources if x.kind == "person" and x.end + 1 == quote.start and not x.possessor]
-        if not near or near[0].oblique or not self.text[quote.first].islower():
-            return None
-        found = self.known.voice(near[0], None, [])
-        if found is None:
-            return None
-        self.known.last = found[1]
-        return Frame(quote.start, quote.end, found[0], "reports", None, "quote", found[1].kind, near[0].start)
 
     def _stands_alone(self, quote: Quotation, s: Sentence) -> bool:
         lead = self.text[max(0, s.start) : max(s.start, quote.start)]
