@@ -249,7 +249,7 @@ def test_what_is_said_of_a_file_must_agree_with_it(gdp: Path) -> None:
 @official
 def test_a_changed_file_of_several_is_told_by_its_place(tmp_path: Path) -> None:
     """The others beside it are found before it is read, so that what is told is what is wrong with it."""
-    for name in ("eu_aid_shares", "total_allocations"):
+    for name in ("eu_aid_shares", "total_allocations", "procurement_trends", "weapons"):
         shutil.copy(OFFICIAL / "kiel-ukraine-support" / f"release29_{name}.csv", tmp_path)
     content = (OFFICIAL / "kiel-ukraine-support" / "release29_data_explorer.csv").read_bytes()
     changed = write(tmp_path / "x.csv", content.replace(b'"commitments"', b'"commits"'))

@@ -219,11 +219,6 @@ class Sayers:
 
     def before(self, cue: Cue, sources: list[Source], s: Sentence, previous: Source | None) -> Source | None:
         """Return the subject before a verb: of its own clause, else of the verb that it is joined to."""
-        if any(
-            m.value == "anyone" and cue.start - m.end <= 1
-            for m in self.index.within(max(s.start, cue.start - 4), cue.start, "pronoun")
-        ):
-            return None  # "sans l'Ukraine, on constate": nobody that is named
         own = [x._replace(end=min(x.end, cue.start)) for x in sources if x.start < cue.start]
         own = [x for x in own if not self._is_listed_aside(x, cue.start)]
         words = words_before(self.text, cue.start, 40)
