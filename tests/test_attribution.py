@@ -17,6 +17,27 @@ def voices(text: str, lang: str, day: str = "2025-04-03") -> Attribution:
 
 
 FRENCH = [
+    (
+        "2025-04-29",
+        "« Il faut 3 % du PIB », a déclaré le député LR Paul-Henri Marquand.",
+        "3 %",
+        "Paul-Henri Marquand",
+        "demands",
+    ),
+    (
+        "2025-04-29",
+        "Le président français, qui recevait Volodymyr Zelensky, a promis 2 milliards d’euros.",
+        "2 milliards",
+        "Emmanuel Macron",
+        "pledges",
+    ),
+    (
+        "2025-04-29",
+        "Interrogée hier, Kaja Kallas a cité le chiffre de 3 % du PIB.",
+        "3 %",
+        "Kaja Kallas",
+        "reports",
+    ),
     # papers that speak for their house
     (
         "2025-04-29",

@@ -221,6 +221,7 @@ class Sayers:
         """Return the subject before a verb: of its own clause, else of the verb that it is joined to."""
         own = [x._replace(end=min(x.end, cue.start)) for x in sources if x.start < cue.start]
         own = [x for x in own if not self._is_listed_aside(x, cue.start)]
+        own = [x for x in own if not self._is_in_relative(x, cue, s)] or own
         words = words_before(self.text, cue.start, 40)
         if words and self.words.has("connectors", words[-1]) and previous is not None:
             return previous
@@ -256,6 +257,16 @@ class Sayers:
             return False
         first = self.text.rfind("(", max(0, source.start - ASIDE), source.start)
         return first >= 0 and "," in self.text[first : source.end + close]
+
+    def _is_in_relative(self, source: Source, cue: Cue, s: Sentence) -> bool:
+        """ "X, who had met Y, promised": a name of a relative clause that commas set apart before the verb."""
+        if "," not in self.text[source.end : cue.start]:
+            return False
+        low = max(s.start, source.start - ASIDE)
+        opened = [m for m in self.index.within(low, source.start, "clause") if m.value == "relative"]
+        if not opened or "," in self.text[opened[-1].end : source.start]:
+            return False
+        return self.text[max(0, opened[-1].start - 2) : opened[-1].start].strip() == ","
 
     def of_the_house(self, owner: Source) -> Source:
         """ "The secretary general's report": a paper of the office speaks for its house, a person's for the person."""

@@ -136,6 +136,8 @@ class Cast:
                 continue
             if named := self.names.single(atom, atoms, i):
                 found.append(named)
+        people = [n for n in found if n.kind == "person"]
+        found = [n for n in found if n.kind != "pronoun" or not _is_named_with(n, people)]
         found = sorted(set(found), key=lambda n: (n.start, n.end, n.name or ""))
         self.memory.countries = (self.memory.countries + list(dict.fromkeys(here)))[-8:]
         return self._strangers(sentence, [self._placed(n) for n in found[:MOST]])
@@ -209,3 +211,8 @@ class Cast:
             if at >= 0 and not any(s.start <= at < s.end for s in found):
                 found.append(self._placed(Name(at, at + len(surname), name, None, "person")))
         return sorted(found, key=lambda x: (x.start, x.end))
+
+
+def _is_named_with(pronoun: Name, people: list[Name]) -> bool:
+    """Tell whether what stands for a person leads up to the name itself: "der Politiker X"."""
+    return any(pronoun.start < x.end and x.start < pronoun.end for x in people)

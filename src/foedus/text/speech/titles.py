@@ -14,6 +14,7 @@ from foedus.text.speech.people import people, plain, plain_people
 
 _WORD = re.compile(r"[^\W_]+")
 _SIGN = re.compile(r"[^\w\s'’\-–]")
+_PARTY = re.compile(r"^[A-ZÀ-Þ]{2,4} (?=\S+ \S)")  # "the deputy LR X": a party before the name
 _REST = re.compile(r"(?: (?:[a-zà-ÿ]['’])?[\w'’-]+){1,6}(?=, )")
 
 
@@ -186,7 +187,7 @@ class Titles:
     def _stranger_at(self, at: int) -> tuple[str, int] | None:
         """Return a capitalised name of two words or more that starts here (after a space or a comma)."""
         match = stranger(self.grammar).match(self.text, at)
-        return (match["name"], match.end("name")) if match else None
+        return (_PARTY.sub("", match["name"]), match.end("name")) if match else None
 
     def _who(
         self, start: int, end: int, office: str | None, country: str | None, person: Mention | str | None,
