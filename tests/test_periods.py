@@ -34,3 +34,14 @@ def test_a_number_is_read_with_its_time(told: dict[str, str | None]) -> None:
     )
     period = str(figure.period) if figure.period else None
     assert (period, getattr(figure.derivation, "base", None)) == (told["period"], told.get("base"))
+
+
+def test_a_year_after_an_old_century_has_four_digits_too() -> None:
+    """A century before the year 1000 stops no reader where "a year later" is counted from it."""
+    text = "La ville date du VIe siècle. Un an plus tard, la hausse fut de 12 % du PIB."
+    figures = [
+        s.content
+        for s in read(Document(id="t", text=text, lang="fr", published=dt.date(2025, 4, 3)))[0]
+        if isinstance(s.content, Figure) and s.content.quantity.unit == "%"
+    ]
+    assert [str(each.period) for each in figures] == ["0502"]

@@ -42,6 +42,7 @@ def _grammar(code: str) -> Grammar:
 
 
 DUE = "then-0"  # "by then": what was told last of what is to come
+LAST_YEAR = 9999  # years are written with four digits
 LOOKED_BACK = 8  # sentences in which the year of "since then" is sought
 
 
@@ -126,12 +127,15 @@ class Times:
             return None
         if self._scan.index.within(match.end, match.end + 2, "than"):
             return None  # "a decade earlier than promised"
-        year = str(int(named.first[:4] if named else today.year if today else 0) - back)
+        place = int(named.first[:4] if named else today.year if today else 0) - back
+        if not 0 < place <= LAST_YEAR:
+            return None
+        year = f"{place:04}"
         stated = named is not None and named.stated
         if match.first("since", "on"):
             return Time(match.start, match.end, "since", year, ENDLESS, stated, (year,))
         if named is not None and named.role == "between" and len(named.last) == 4 and back > 1:
-            last = str(int(named.last) - back)  # "in 2019-2023, against 76 % ten years earlier"
+            last = f"{int(named.last) - back:04}"  # "in 2019-2023, against 76 % ten years earlier"
             return Time(match.start, match.end, "between", year, last, stated)
         return Time(match.start, match.end, "at", year, year, stated)
 
