@@ -106,7 +106,8 @@ def _may_have_grown(figure: Figure, claimed: tuple[Decimal, Decimal], answer: An
 
 def is_far(figure: Figure, value: Decimal) -> bool:
     """Tell whether a total is so far from the claim that the sentence may well be about something else."""
-    claimed = _total(effective(figure)[1], effective(figure)[0])
+    measured, meant = effective(figure)
+    claimed = _total(meant, measured)
     return claimed is not None and not claimed[0] / FAR <= value <= claimed[1] * FAR
 
 

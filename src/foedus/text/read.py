@@ -8,7 +8,7 @@ import msgspec
 
 from foedus.lang import codes, words
 from foedus.model import Content, Document, Doubt, Excess, Figure, Span, Stance, Statement, digest, to_json
-from foedus.text import speech as attribution
+from foedus.text import speech
 from foedus.text.amounts import amounts
 from foedus.text.amounts.numerals import numerals
 from foedus.text.events import plain
@@ -24,7 +24,7 @@ BLOCK = 250_000  # characters of a long text that are read at a time
 class _Speaks:
     """The attribution as `senses` asks for it."""
 
-    def __init__(self, said: attribution.Attribution) -> None:
+    def __init__(self, said: speech.Attribution) -> None:
         self._said = said
         self._sources = {frame.subject for frame in said.frames}
 
@@ -62,7 +62,7 @@ def statements(document: Document, code: str | None = None) -> Iterator[Statemen
     for start, end in _blocks(document.text):
         block = msgspec.structs.replace(document, text=document.text[start:end])
         seen = scan(block, code)
-        said = attribution.attribute(seen, cast)
+        said = speech.attribute(seen, cast)
         cast = said.cast
         general = 0 if named else general_until(seen)
         named = general < len(seen.text)
@@ -81,7 +81,7 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _read(seen: Scan, said: attribution.Attribution, text: str, offset: int, general: int) -> list[Statement]:
+def _read(seen: Scan, said: speech.Attribution, text: str, offset: int, general: int) -> list[Statement]:
     """Return the statements of a block that begins at an offset of the text with this digest.
 
     Up to `general` the block is general news, where all that is counted is read.
@@ -135,7 +135,7 @@ def _statement(
     offset: int,
     span: Span,
     content: Content,
-    voice: attribution.Voice,
+    voice: speech.Voice,
     stance: Stance,
     rules: Iterable[str],
 ) -> Statement:

@@ -75,11 +75,14 @@ class Senses(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     narrow: dict[str, str]
 
     @property
+    def spending_counters(self) -> frozenset[str]:
+        """Those among whom a measure of spending is chosen by who counts."""
+        return frozenset(name for family in self.families.values() for name in family)
+
+    @property
     def counters(self) -> frozenset[str]:
         """The institutes whose work is to count what is spent or given."""
-        return frozenset(
-            (*self.aid_counters, *(name for family in self.families.values() for name in family))
-        )
+        return self.spending_counters | frozenset(self.aid_counters)
 
     def is_allied(self, subject: str, day: dt.date = dt.date.max) -> bool:
         """Tell whether a country or group belongs to the alliance: a member by that day, or a part of it."""

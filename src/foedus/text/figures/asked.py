@@ -137,7 +137,7 @@ def names_people(at: Context, span: tuple[int, int], index: int) -> bool:
 
 def names_counter(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether an institute with a count of its own is named in the span."""
-    counters = {name for family in at.table.families.values() for name in family}
+    counters = at.table.spending_counters
     return any(m.value in counters for m in at.scan.index.within(*span, "organisation"))
 
 

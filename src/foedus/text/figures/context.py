@@ -97,7 +97,7 @@ class Context:
     @cached_property
     def counter(self) -> str | None:
         """The institute whose count a report is about: one that its first paragraphs name."""
-        counters = {name for family in self.table.families.values() for name in family}
+        counters = self.table.spending_counters
         return next((v for v in self._led("organisation") if v in counters), None)
 
     @cached_property

@@ -26,15 +26,10 @@ from foedus.text.speech.phrases import Phrases
 from foedus.text.speech.quotes import Quotation, quotations
 from foedus.text.speech.sayers import Sayers
 from foedus.text.speech.speakers import Cast, Source
-from foedus.text.speech.voices import OUTLET, Cue, Frame, Piece, paint, within
+from foedus.text.speech.voices import LIKELIEST, OUTLET, Cue, Frame, Piece, paint, within
 from foedus.text.speech.voices import Voice as Voice
 
 _WORD = re.compile(r"[^\W_]+")
-_SIGNED = {
-    "commits": "pledges",
-    "plans": "pledges",
-    "wants": "demands",
-}  # verbs whose object decides, taken at their likeliest
 
 
 class Attribution:
@@ -57,7 +52,7 @@ class Attribution:
         self._hearsay = bool(
             grammar(scan.language.code).listed("conditional_endings")
         )  # what that mood may tell
-        self.signs = stances.Signs(scan, [(c.start, c.end, _SIGNED.get(c.stance, c.stance)) for c in cues])
+        self.signs = stances.Signs(scan, [(c.start, c.end, LIKELIEST.get(c.stance, c.stance)) for c in cues])
 
     def frame(self, start: int, end: int) -> Frame | None:
         """Return the frame that most narrowly holds the middle of a span."""

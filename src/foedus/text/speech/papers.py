@@ -11,7 +11,7 @@ from foedus.text.senses import senses
 from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import Antecedents
 from foedus.text.speech.speakers import Source
-from foedus.text.speech.voices import Frame
+from foedus.text.speech.voices import PAPERS, Frame
 
 _WORD = re.compile(r"[^\W_]+")
 _SIGN = re.compile(r"[^\w\s'’-]")
@@ -49,7 +49,7 @@ class Papers:
         """Tell whether a paper is named with its house: "the tables of X", "X's figures", "der X-Bericht"."""
         low, high = max(s.start, source.start - NEAR), min(s.end, source.end + NEAR // 2)
         for paper in self.index.within(low, high, "voice"):
-            if paper.value not in ("document", "declaration"):
+            if paper.value not in PAPERS:
                 continue
             if source.start <= paper.start < source.end:
                 return True

@@ -12,18 +12,13 @@ from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import Antecedents
 from foedus.text.speech.sayers import Sayers
 from foedus.text.speech.speakers import Source
-from foedus.text.speech.voices import Cue, Frame, Voice, within
+from foedus.text.speech.voices import LIKELIEST, Cue, Frame, Voice, within
 
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.,;:!?…»”\"()]|\s[–—-]\s")
 RECENT = 600  # characters in which "the same report" is one that was named
 _COMMA = re.compile(r"[,;:]")
 _PASSIVE = ("say.participle", "say.past", "act.participle", "act.past")
-_SIGNED = {
-    "commits": "pledges",
-    "plans": "pledges",
-    "wants": "demands",
-}  # verbs whose object decides, taken at their likeliest
 
 
 class Phrases:
@@ -215,7 +210,7 @@ class Phrases:
             start = max(s.start, *(self.text.rfind(c, s.start, m.start) + 1 for c in ",;:"))
             stop = _COMMA.search(self.text, agent[0].end, s.end)
             stance: Stance = (
-                "reports" if m.value in ("announces", "approves") else _SIGNED.get(str(m.value), m.value)
+                "reports" if m.value in ("announces", "approves") else LIKELIEST.get(str(m.value), m.value)
             )
             made.append(
                 Frame(

@@ -9,7 +9,7 @@ from foedus.text.lexicon import Scan
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.speakers import Cast, Source
-from foedus.text.speech.voices import Cue
+from foedus.text.speech.voices import PAPERS, Cue
 
 ASIDE = 120  # characters of a list in brackets
 _WORD = re.compile(r"[^\W_]+")
@@ -298,8 +298,7 @@ class Sayers:
 
     def documented(self, start: int, end: int) -> bool:
         """Tell whether a table or a report is what speaks ("the figures published on Tuesday suggest")."""
-        papers = ("document", "declaration")
-        return any(m.value in papers for m in self.index.within(start, end, "voice"))
+        return any(m.value in PAPERS for m in self.index.within(start, end, "voice"))
 
     def _best(self, near: list[Source], cue: Cue) -> Source:
         """Prefer a name right at the verb, then the first subject of the clause."""

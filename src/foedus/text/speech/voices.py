@@ -19,6 +19,9 @@ class Voice(NamedTuple):
 
 
 OUTLET = Voice(None, None, False, None)
+# Verbs whose object decides, taken at their likeliest.
+LIKELIEST: dict[str, Stance] = {"commits": "pledges", "plans": "pledges", "wants": "demands"}
+PAPERS = ("document", "declaration")  # the nouns of a `voice` that are read, not heard
 
 
 class Cue(NamedTuple):
