@@ -120,6 +120,19 @@ def names_goal(at: Context, span: tuple[int, int], index: int) -> bool:
     return False
 
 
+def is_of_then(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a year is told that something is measured by: "four times as much on defence as in 2014"."""
+    for time in at.times_in(*span):
+        if time.first[:4].isdigit() and not time.present:
+            led = at.scan.index.within(max(span[0], time.start - TIGHT // 2), time.start + 1, "than")
+            then = at.cues(
+                max(0, span[0] - TIGHT), time.start, "than-then"
+            )  # "three times what it was in 2014"
+            if any(m.start == time.start or at.leads(m.end, time.start, TIGHT // 2) for m in (*led, *then)):
+                return True
+    return False
+
+
 def names_alliance(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether the alliance or a part of it is named in the span."""
     return any(at.table.is_part(str(m.value)) for m in at.scan.index.within(*span, "group"))
@@ -177,6 +190,7 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@arms-topic": goes_on_arms,
     "@alliance-told": follows_alliance,
     "@to-partner": names_goal,
+    "@than-year": is_of_then,
     "@alliance": names_alliance,
     "@member": names_member,
     "@people": names_people,

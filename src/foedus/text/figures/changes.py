@@ -6,6 +6,7 @@ from typing import Literal
 
 from foedus.model import Change, Derivation, Excess, Growth, Period, Stance
 from foedus.text.amounts.amount import Amount
+from foedus.text.figures.comparisons import than as set_against
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.nearest import is_of_mean, nearest
 from foedus.text.figures.reaches import Stated, is_budget, year
@@ -135,10 +136,10 @@ def excess(at: Context, since: Time | None, when: Time | None, stated: Stated) -
 
 def is_compared(at: Context, amount: Amount, than: Time) -> bool:
     """Tell whether a multiple is of what a time names: "twice that of 2019", "double the budget of 2017"."""
-    if than.role == "since" or at.cues(amount.end, than.start, "than-then"):
+    if than.role == "since" or at.cues(max(0, amount.end - TIGHT), than.start, "than-then"):
         return True
-    led = at.scan.index.within(max(amount.end, than.start - TIGHT), than.start + 1, "of", "from")
-    return any(at.joined(m.end, than.start) or m.start == than.start for m in led)
+    led = at.scan.index.within(max(amount.end, than.start - TIGHT), than.start + 1, "of", "from", "than")
+    return any(at.leads(m.end, than.start, TIGHT // 2) or m.start == than.start for m in led)
 
 
 def multiplied(
@@ -160,6 +161,9 @@ def against(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
     """Return the time right behind a multiple: "five times those of 2024", "eight times last year's number"."""
     end = min(at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1], amount.end + NEAR)
     told = [t for t in at.times_in(amount.end, end) if t.first[:4].isdigit() and not t.present]
+    whom = set_against(at, amount.start, amount.end, sentence) if told else None
+    if whom is not None and whom.end <= told[0].start:  # "three times as much as China in 2023": in that year
+        return None
     if told and told[0].role == "between":  # "in 2020-24, twice what it was in 2015-19"
         led = at.times_in(sentence.start, amount.start)
         return told[0] if any(t.role == "between" and t.first > told[0].first for t in led) else None

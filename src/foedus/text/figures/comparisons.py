@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from foedus import alliances
 from foedus.model import Change, Derivation, Gap, Quantity, Rank, Record
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import Context
+from foedus.text.figures.context import TIGHT, Context
 from foedus.text.index import NAMES
 from foedus.text.lexicon import COMPARED, MEASURES, RANKED, TURNED
 from foedus.text.match import Mention
@@ -242,10 +242,14 @@ def than(at: Context, start: int, end: int, sentence: Sentence) -> Than | None:
 
 
 def times(at: Context, end: int) -> Than | None:
-    """Return whom a multiple that ends here is of: "double that of France", "twice what France spends"."""
-    for link in at.scan.index.within(end, end + TOUCH, "than-whole"):
+    """Return whom a multiple that ends here is of: "double that of France", "three times what France spends"."""
+    for link in at.scan.index.within(max(0, end - ARTICLE // 2), end + TOUCH, "than-whole"):
+        if link.end < end:
+            continue
         names = at.names(link.end, link.end + TOUCH + ARTICLE)
-        whom = next((m for m in names if at.leads(link.end, m.start, TOUCH + ARTICLE // 4)), None)
+        placed = at.scan.index.within(link.end, link.end + TOUCH * 2, "rank-nth", "rank-most", "rank-placed")
+        reach = placed[-1].end if placed else link.end  # "what second-placed China spends"
+        whom = next((m for m in names if at.leads(reach, m.start, TOUCH + ARTICLE // 4)), None)
         if whom is not None and not at.times_in(link.end, whom.start):
             return Than(str(whom.value), "above", whom.end)
     return None
@@ -254,6 +258,8 @@ def times(at: Context, end: int) -> Than | None:
 def _named(at: Context, start: int) -> Mention | None:
     """Return the name that nothing but an article parts from a place."""
     text = at.scan.text
+    placed = at.scan.index.within(start, start + TIGHT // 2, "rank-placed")
+    start = placed[-1].end if placed else start  # "as second-placed China"
     found = at.names(start, start + ARTICLE)
     fits = (m for m in found if not _APART.search(text, start, m.start) and not at.times_in(start, m.start))
     return max(fits, key=lambda m: (-m.start, m.end), default=None)
