@@ -29,6 +29,7 @@ from foedus.text.speech.speakers import Cast, Source
 from foedus.text.speech.voices import LIKELIEST, OUTLET, Cue, Frame, Piece, paint, within
 from foedus.text.speech.voices import Voice as Voice
 
+_PAPERS = ("according", "paper")  # frames of what is written, not said
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -96,7 +97,14 @@ class Attribution:
             return "pledges"  # what someone announces will be is theirs to do
         if found == "pledges" and frame.stance == "reports" and self._counts(frame):
             return "reports"  # an institute tells what others promised
+        if found == "pledges" and frame.rule in _PAPERS and self._foresees(frame):
+            return "expects"  # tables foresee, they promise nothing
         return found
+
+    def _foresees(self, frame: Frame) -> bool:
+        """Tell whether an organisation's tables speak, not what its leaders declared."""
+        papers = self.scan.index.within(frame.start, frame.end, "voice")
+        return frame.kind == "organisation" and not any(v.value == "declaration" for v in papers)
 
     def _counts(self, frame: Frame) -> bool:
         """Tell whether an organisation speaks that is no alliance or union."""

@@ -69,18 +69,18 @@ class Frames:
         if set_off and after and cue.say and ends and (self.sayers.closed(cue, after) or not apposed):
             return self.around(s, cue, after, following)
         if set_off and cue.say and finite and not self.sayers.apposed(before, cue, s):
-            label = self.sayers.unknown_after(cue, s, before is None or pre.endswith(_CLOSING))
+            label = self.sayers.unnamed.unknown_after(cue, s, before is None or pre.endswith(_CLOSING))
             if label is not None:
                 return self.around(s, cue, label, following)
         if set_off and after and cue.act and self.sayers.last_word(pre, "as"):
             return self.around(s, cue, after, following)
         if before is None or not self.sayers.touches(before, cue):
-            before = self.sayers.name_before(cue, s, sources) or before
+            before = self.sayers.unnamed.name_before(cue, s, sources) or before
         told = cue.act and cue.stance in _PROMISES
         if cue.say and finite and (before is None or not self.sayers.touches(before, cue)):
-            before = self.sayers.unnamed_aside(cue, s, sources) or before
+            before = self.sayers.unnamed.unnamed_aside(cue, s, sources) or before
         if before is None and not cue.utter and (told or not cue.act) and (finite or cue.form == "bare"):
-            before = self.sayers.unknown_before(cue, s)
+            before = self.sayers.unnamed.unknown_before(cue, s)
         if before is None and cue.say and (shown := self._shown(s, cue, sources))[0] is not None:
             return shown
         word = self.text[cue.verb : cue.end].lower().partition(" ")[0]
@@ -125,7 +125,9 @@ class Frames:
         """ "NATO's figures show": a verb that speaks only for the papers of an organisation."""
         near = [x for x in sources if x.kind == "organisation" and x.start < cue.start]
         if not near:
-            declared = self.sayers.declared(cue, s)
+            declared = self.sayers.unnamed.declared(cue, s)
+            if declared is None and (paper := self.sayers.unnamed.paper_before(cue, s)) is not None:
+                return self._ahead(s, cue, paper, [])
             if declared is None:
                 return None, None
             apart = "," in self.text[max(s.start, declared.start - 30) : declared.start]

@@ -171,7 +171,9 @@ class Names:
     def _ends_name(self, atom: Mention) -> bool:
         """Tell whether the word is part of a name that begins before it ("Assemblée générale")."""
         noun = _NOUN.search(self.text, max(0, atom.start - 24), atom.start)
-        if noun is None or self.grammar.has("articles", noun[1].lower()):
+        if noun is None or any(
+            self.grammar.has(key, noun[1].lower()) for key in ("articles", "prepositions")
+        ):
             return False
         return not self.scan.index.within(noun.start(1), atom.start, *ATOMS)
 
@@ -242,6 +244,8 @@ class Names:
             known = people().get(name)
             if known is not None and known.country == atom.value:
                 return Name(atom.start, atom.end, name, self.memory.serves(name), "person", known.gender)
+        if self._is_people(atom):
+            return Name(atom.start, atom.end, str(atom.value), str(atom.value), "government", "p")
         for office in alliances.offices().values():  # not named yet: who comes from there and heads a house
             if office.kind == "head-of-organisation" and self.memory.day is not None:
                 held = alliances.holder(office.id, self.memory.day)
@@ -249,6 +253,16 @@ class Names:
                 if known is not None and known.country == atom.value:
                     return Name(atom.start, atom.end, known.name, office.country, "person", known.gender)
         return None
+
+    def _is_people(self, atom: Mention) -> bool:
+        """ "The Americans", "les Danois": all of a country, where they say or promise something."""
+        written = self.text[atom.start : atom.end]
+        before = words_before(self.text, atom.start)
+        many = self.grammar.has("many", before[-1]) and written.lower().endswith(
+            tuple(self.grammar.listed("people_endings"))
+        )
+        counted = words_before(self.text, atom.start)[-3:-1]
+        return many and not any(self.grammar.has("parts", w) for w in counted)
 
     def glued(self, start: int, end: int, left: bool = False) -> bool:
         """Tell whether only little words stand between; before a title the country is an adjective or owns it."""

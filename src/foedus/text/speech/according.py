@@ -1,0 +1,278 @@
+"""Sources in, frames out for what attributes without a verb: "according to X", "X zufolge", "in Paris heißt es"."""
+
+from __future__ import annotations
+
+import re
+
+from foedus.text.lexicon import Scan
+from foedus.text.match import Mention
+from foedus.text.particles import grammar, words_before
+from foedus.text.sentences import Sentence
+from foedus.text.speech.antecedents import Antecedents
+from foedus.text.speech.sayers import Sayers
+from foedus.text.speech.speakers import Source
+from foedus.text.speech.voices import Cue, Frame, Voice, within
+
+_WORD = re.compile(r"[^\W_]+")
+_COMMA = re.compile(r"[,;:]")
+_HOUSES = ("government", "role", "organisation", "person", "group")
+LONG = 60  # characters in which the place stands where something is said
+FEW = 4  # words between a preposition and whose paper it names
+SHORT = 40  # characters between a preposition and the paper that it points back to
+RECENT = 600  # characters in which "the same report" is one that was named
+
+
+class According:
+    """Reads who is named as the source of a clause."""
+
+    def __init__(self, scan: Scan, known: Antecedents, sayers: Sayers) -> None:
+        self.scan, self.text, self.index = scan, scan.text, scan.index
+        self.words = grammar(scan.language.code)
+        self.cast, self.known, self.sayers = known.cast, known, sayers
+
+    def read(self, s: Sentence, sources: list[Source], inside: list[tuple[int, int]]) -> list[Frame]:
+        """ "selon X", "according to X": the clause it stands in."""
+        made = []
+        for m in self.index.within(s.start, s.end, "according"):
+            if within(inside, m.start):
+                continue
+            if m.value == "again" or self._points_back(m, s):
+                made += self._again(m, s)
+                continue
+            if m.value == "impersonal":
+                made += self._impersonal(m, s, sources)
+                continue
+            if m.value == "itself":
+                made.append(self._unnamed(m, s))
+                continue
+            if (led := self._leading(m, s, sources)) is not None:
+                made.append(led)
+                continue
+            near = [x for x in sources if x.end > m.end and m.start < x.start < m.end + 70]
+            if m.value in ("behind", "tag"):
+                near = self._beside(m, sources)
+                if not near or near[0].kind == "pronoun":
+                    continue
+            stop = _COMMA.search(self.text, m.end, s.end)
+            edge = stop.start() if stop else s.end
+            near = [x for x in near if x.start < edge]
+            if m.value == "near" and (  # "per the secretary general", not "per capita" or "per soldier"
+                not near
+                or near[0].kind not in ("person", "organisation")
+                or not self._follows(m.end, near[0].start)
+            ):
+                continue
+            near = [
+                x
+                for x in near
+                if x.kind != "government" or not (self._apart(m.end, x.start) or self._published_at(m.end, x))
+            ]
+            source = near[0] if near else None
+            if source is not None and self._presented(m.end, source.start) and self.cast.house is not None:
+                source = Source(m.end, source.end, *self.cast.house, "organisation")
+            if m.value != "possessed" and (
+                source is None or (m.value == "comma" and source.start > m.end + 6)
+            ):
+                source = self.sayers.unnamed.unknown_after(
+                    Cue(m.start, m.end, m.start, "reports", "", False, True), s
+                )
+            if source is None and m.value == "source":
+                source = self._its(m.end) or self._published(m.end, s)
+            if source is None or (m.value == "comma" and not self._set_apart(source, m.end)):
+                continue
+            if (
+                m.value == "possessed"
+                and not (source.start <= m.end + 5 and self.sayers.documented(source.start, source.end + 12))
+                and not self._by_paper(m.end, source.start)
+            ):
+                continue
+            found = self.known.voice(source, self.text[m.start : m.end], [])
+            if found is None:
+                continue
+            voice, who = found
+            self.known.last = who
+            left = max(s.start, *(self.text.rfind(c, s.start, m.start) + 1 for c in ";:"))
+            if not _COMMA.search(self.text, source.end, s.end):
+                left = s.start  # at the end of a sentence it is said of all of it
+            right = self.text.find(";", m.end, s.end)
+            if right < 0 or self.sayers.counts_on(who, right, s):
+                right = s.end
+            made.append(
+                Frame(
+                    left,
+                    right,
+                    voice,
+                    "reports",
+                    None,
+                    "according",
+                    who.kind,
+                    m.start,
+                )
+            )
+        return made
+
+    def _apart(self, start: int, end: int) -> bool:
+        """Tell whether a name belongs to a later phrase: "laut den Fachleuten neben den USA", not "figures by X"."""
+        if end <= start or not self.words.verb_second:
+            return False
+        gap = [w.lower() for w in _WORD.findall(self.text[start:end])]
+        led = [w for w in gap if self.words.leads_away(w)]
+        return len(gap) > 2 and bool(led) and not self.index.within(start, end, "voice", "role", "title")
+
+    def _again(self, m: Mention, s: Sentence) -> list[Frame]:
+        """ "Demnach", "according to the same report": whoever was quoted last tells this sentence too."""
+        last = self.known.institute() or self.known.last
+        if last is None or last.name is None or s.start - last.end > RECENT:
+            return []
+        voice = Voice(last.name, self.text[m.start : m.end], False, last.country)
+        return [Frame(s.start, s.end, voice, "reports", None, "according", last.kind, s.start)]
+
+    def _leading(self, m: Mention, s: Sentence, sources: list[Source]) -> Frame | None:
+        """ "X, according to whom …": whose words they are stands before the relative."""
+        word = _WORD.search(self.text, m.end, m.end + 14)
+        if m.value != "source" or word is None or not self.words.has("of_whom", word[0].lower()):
+            return None
+        led = [x for x in sources if x.end <= m.start and self.text[x.end : m.start].strip() == ","]
+        found = self.known.voice(led[-1], self.text[m.start : m.end], []) if led else None
+        if found is None:
+            return None
+        self.known.last = found[1]
+        return Frame(m.start, s.end, found[0], "reports", None, "according", found[1].kind, m.start)
+
+    def _published_at(self, start: int, source: Source) -> bool:
+        """ "Selon les chiffres publiés jeudi à Bruxelles": where a paper appeared is not whose it is."""
+        papers = [v for v in self.index.within(start, source.start, "voice") if v.value == "document"]
+        if not papers:
+            return False
+        gap = _WORD.findall(self.text[papers[-1].end : source.start].lower())
+        return len(gap) > 1 and self.words.has("where_published", gap[-1])
+
+    def _points_back(self, m: Mention, s: Sentence) -> bool:
+        """ "On the same estimate", "nach dieser Zählung", "derselben Schätzung zufolge": a paper that was named."""
+        if m.value == "behind":
+            start, end = max(s.start, m.start - SHORT), m.start
+            papers = [v for v in self.index.within(start, end, "voice") if end - v.end <= 1]
+        elif m.value in ("source", "possessed"):
+            start, end = m.end, min(s.end, m.end + SHORT)
+            papers = list(self.index.within(start, end, "voice"))[:1]
+        else:
+            return False
+        if not papers or papers[0].value != "document":
+            return False
+        words = _WORD.findall(self.text[start : papers[0].start].lower())
+        words = words[-1:] if m.value == "behind" else words
+        pointing = bool(words) and any(self.words.has("pointing", w) for w in words)
+        little = all(self.words.has("pointing", w) or self.words.has("articles", w) for w in words)
+        owned = m.value != "behind" and self._is_owned(papers[0].end, s)
+        return pointing and little and not owned
+
+    def _is_owned(self, at: int, s: Sentence) -> bool:
+        """Tell whether whose a paper is stands right behind it: "ces chiffres de l'Otan"."""
+        near = self.index.within(at, min(s.end, at + 16), "organisation", "group", "country", "person")
+        gap = _WORD.findall(self.text[at : near[0].start].lower()) if near else []
+        return bool(near) and bool(gap) and self.words.has("prepositions", gap[0])
+
+    def _impersonal(self, m: Mention, s: Sentence, sources: list[Source]) -> list[Frame]:
+        """ "In Paris heißt es", "…, hieß es bei der Nato": the house where it is said, or somebody unnamed there."""
+        low = max(s.start, *(self.text.rfind(c, s.start, m.start) + 1 for c in ",;:"))
+        stop = _COMMA.search(self.text, m.end, s.end)
+        high = min(stop.start() if stop else s.end, m.end + LONG)
+        houses = [x for x in sources if low <= x.start < high and x.kind in _HOUSES and not self._is_apart(x)]
+        houses = [x for x in houses if not self.words.has("seats", self.text[x.start : x.end].lower())]
+        for source in houses:
+            found = self.known.voice(source, self.text[m.start : m.end], [], True)
+            if found is not None:
+                self.known.last = found[1]
+                return [Frame(s.start, s.end, found[0], "reports", None, "according", found[1].kind, m.start)]
+        papers = self.index.within(low, high, "voice")
+        if any(v.value == "declaration" for v in papers) and self.cast.house is not None:
+            house = Source(low, low + 1, *self.cast.house, "organisation")
+            voice = Voice(house.name, self.text[m.start : m.end], False, house.country)
+            self.known.last = house
+            return [Frame(s.start, s.end, voice, "reports", None, "according", "organisation", m.start)]
+        behind = _WORD.search(self.text, m.end, high)
+        place = behind is not None and self.words.has("prepositions", behind[0].lower())
+        if not papers and not place:
+            return []
+        who = self.text[papers[0].start : papers[0].end] if papers else self.text[m.start : m.end]
+        voice = Voice(f"{who} (unnamed)", self.text[m.start : m.end], False, None)
+        return [Frame(s.start, s.end, voice, "reports", None, "according", "role", m.start)]
+
+    def _is_apart(self, source: Source) -> bool:
+        """Tell whether a preposition that tells no place stands before a name."""
+        return any(self.words.has("apart", w) for w in words_before(self.text, source.start)[-2:])
+
+    def _unnamed(self, m: Mention, s: Sentence) -> Frame:
+        """ "De source diplomatique", "in high places": what attributes to nobody by name."""
+        words = self.text[m.start : m.end]
+        voice = Voice(f"{words.lower()} (unnamed)", words, False, None)
+        return Frame(s.start, s.end, voice, "reports", None, "according", "role", m.start)
+
+    def _presented(self, start: int, end: int) -> bool:
+        """ "According to the annual report that X presented": a paper whose relative clause names X."""
+        papers = [v for v in self.index.within(start, end, "voice") if v.value == "declaration"]
+        return bool(papers) and any(
+            c.value in ("that", "relative") for c in self.index.within(papers[0].end, end, "clause")
+        )
+
+    def _beside(self, m: Mention, sources: list[Source]) -> list[Source]:
+        """Return the source right before ("der NATO zufolge") or, behind a comma, right after (", so X")."""
+        if m.value == "behind":
+            return [x for x in sources if 0 <= m.start - x.end <= 1]
+        apart = self.text[max(0, m.start - 2) : m.start].strip()[-1:] in (*",“”»«", '"')
+        return [
+            x for x in sources if apart and (self._follows(m.end, x.start) or self._by_paper(m.end, x.start))
+        ]
+
+    def _by_paper(self, end: int, start: int) -> bool:
+        """Tell whether a paper or forecast and its article stand between two places (", so die Prognose der X")."""
+        if start <= end or _COMMA.search(self.text, end, start):
+            return False
+        words = _WORD.findall(self.text[end:start])
+        return len(words) <= FEW and self.sayers.documented(end, start)
+
+    def _follows(self, end: int, start: int) -> bool:
+        """Tell whether only articles stand between two places."""
+        words = _WORD.findall(self.text[end:start].lower())
+        roles = tuple(self.words.listed("role_endings")) or ("\0",)
+        return (
+            start >= end
+            and not _COMMA.search(self.text, end, start)
+            and all(self.words.has("articles", w) or w.endswith(roles) for w in words)
+        )
+
+    def _its(self, at: int) -> Source | None:
+        """ "According to its figures": the papers of whoever spoke last, else of the organisation of the text."""
+        word = _WORD.search(self.text, at, at + 12)
+        if (
+            word is None
+            or not self.words.has("possessives", word[0].lower())
+            or not self.sayers.documented(at, at + 40)
+        ):
+            return None
+        if self.known.last is not None and self.known.last.kind == "organisation":
+            return self.known.last._replace(start=at, end=word.end())
+        house = self.cast.house
+        return Source(at, word.end(), house[0], house[1], "organisation") if house else None
+
+    def _published(self, at: int, s: Sentence) -> Source | None:
+        """ "Selon les tableaux diffusés mardi à Ankara": what the house of the text publishes where it meets."""
+        stop = _COMMA.search(self.text, at, s.end)
+        end = stop.start() if stop else s.end
+        papers = [v for v in self.index.within(at, min(end, at + SHORT), "voice") if v.value == "document"]
+        words = _WORD.findall(self.text[at : papers[0].start].lower()) if papers else []
+        if not papers or self.cast.house is None or any(self.words.has("indefinites", w) for w in words):
+            return None
+        places = self.index.within(papers[0].end, end, "capital", "city", "meeting")
+        gap = _WORD.findall(self.text[papers[0].end : places[0].start].lower()) if places else []
+        if len(gap) < 2 or not self.words.has("where_published", gap[-1]):
+            return None
+        return Source(at, at + 1, *self.cast.house, "organisation")
+
+    def _set_apart(self, source: Source, at: int) -> bool:
+        """Tell whether a person or an institute stands between "pour" and a comma."""
+        gap = source.start - at
+        speaks = source.kind == "person" or (
+            source.kind == "organisation" and not self.cast.is_house(source.country)
+        )
+        return speaks and self.text[source.end : source.end + 1] == "," and gap < 6

@@ -1,0 +1,219 @@
+"""A verb of speech in, a subject that no list knows out: a noun with its article, a name, a paper without an owner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from foedus.text.lexicon import Scan
+from foedus.text.particles import grammar, words_before
+from foedus.text.sentences import Sentence
+from foedus.text.speech.speakers import Cast, Source
+from foedus.text.speech.voices import PAPERS, Cue
+
+SHORT = 40  # characters in which whose a paper is stands behind it
+_WORD = re.compile(r"[^\W_]+")
+_STOP = re.compile(r"[.,;:!?…»”\"()]|\s[–—-]\s")
+_UNNAMED = re.compile(r", (?P<a>[a-z]+) (?P<n>(?:[^\W\d_]+ ){1,5})$")
+_APPOSED = re.compile(r", (?P<a>(?:[a-zà-ÿ'’-]+ ){1,4})$")
+_NAME_BEFORE = re.compile(r"(?P<n>[A-ZÀ-Þ][^\W\d_]+(?:[ -][A-ZÀ-Þ][^\W\d_]+){1,3}),? $")
+_DEFINITE = re.compile(r"(?P<a>[^\W\d_]+)[ '’](?P<n>[^\W\d_]+) (?:[^\W\d_]+ )?$")
+_NAMED = (
+    "country",
+    "capital",
+    "city",
+    "organisation",
+    "group",
+    "month",
+    "weekday",
+    "demonym",
+    "people",
+    "meeting",
+)
+
+
+class Unnamed:
+    """Finds who says it where no list names them."""
+
+    def __init__(self, scan: Scan, cast: Cast) -> None:
+        self.scan, self.text, self.index, self.cast = scan, scan.text, scan.index, cast
+        self.words = grammar(scan.language.code)
+
+    def unknown_after(self, cue: Cue, s: Sentence, definite: bool = True) -> Source | None:
+        """ "évalue une note", "said one envoy": a noun that no list knows, with its article, or a capitalised name."""
+        tail = self.text[cue.end : min(s.end, cue.end + 80)]
+        name = re.match(
+            r" (?P<n>[A-ZÀ-Þ][\w'’-]+(?:(?: (?:de|du|van|von|der|la|le|den))*(?: d['’]| )[A-ZÀ-Þ][\w'’-]+){0,3})",
+            tail,
+        )
+        if name and (role := self._role_before(name["n"])):
+            start = cue.end + 1 + role
+            return Source(start, cue.end + name.end("n"), name["n"][role:], None, "person")
+        if name and (" " in name["n"] or self._is_surname(cue.end + 1, cue.end + name.end("n"))):
+            return Source(cue.end + 1, cue.end + name.end("n"), name["n"], None, "person")
+        match = re.match(r" (?:([^\W\d_]+)[ ’']|l['’])((?:[^\W\d_]|[-’'])+(?: [^\W\d_]+){0,3})", tail)
+        if not match:
+            return None
+        if re.compile(self.words.texts.get("infinitive", "$.")).match(self.text, cue.end):
+            return None  # "espèrent le récupérer"
+        article = (match[1] or "l").lower()
+        if not self.words.has("articles", article) or not (
+            definite or self.words.has("indefinites", article)
+        ):
+            return None
+        voices = self.index.within(cue.end, cue.end + match.end(), "voice")
+        if any(v.value == "declaration" for v in voices) and self.cast.house is not None:
+            at = cue.end + match.start(2)
+            return Source(at, at + 1, self.cast.house[0], self.cast.house[1], "organisation")
+        if any(v.value != "house" for v in voices):
+            return self._paper(cue.end, cue.end + match.start(2), article, s)
+        if any(
+            m.value in ("plan", "budget") for m in self.index.within(cue.end, cue.end + match.end(), "mark")
+        ):
+            return None
+        if not re.match(r"(?:[ '’-]|[^\W\d_]){0,40}(?:[.,;:!?»”\"(]|$)", tail[match.end() :]):
+            return None  # a clause follows, no name
+        if self.words.has("no_sources", match[2].partition(" ")[0].lower()):
+            return None  # "selon les pays"
+        label = " ".join(re.split(r"[.,;:!?»”\"]", match[2])[0].split())
+        start = cue.end + match.start(2)
+        return Source(start, start + len(label), f"{label} (unnamed)", None, "role")
+
+    def _is_surname(self, start: int, end: int) -> bool:
+        """Tell whether a single word with a capital may be a surname: no list knows it, and nothing is added to it."""
+        behind = _WORD.search(self.text, end, end + 16)
+        apart = self.text[end : end + 1] in ",.;:»!" or (
+            behind is not None and self.words.leads_away(behind[0].lower())
+        )
+        listed = any(m.start < end for m in self.index.within(start, end))
+        return apart and not listed and end - start > 3
+
+    def _role_before(self, name: str) -> int:
+        """Return how much of a name is a role with a capital before it: "Vizekanzler X Y"."""
+        first, _, rest = name.partition(" ")
+        role = first.lower().endswith(tuple(self.words.listed("role_endings")) or ("\0",))
+        return len(first) + 1 if role and " " in rest else 0
+
+    def _paper(self, at: int, start: int, article: str, s: Sentence) -> Source | None:
+        """ "Rechnet eine Studie vor", "according to a study": a paper of nobody who is named."""
+        papers = [v for v in self.index.within(at, min(s.end, start + 40), "voice") if v.value == "document"]
+        if not papers or not self.words.has("indefinites", article):
+            return None
+        noun = self.text[papers[0].start : papers[0].end]
+        stop = _STOP.search(self.text, papers[0].end, s.end)
+        whose = self.text[papers[0].end : stop.start() if stop else s.end][:SHORT]
+        owned = any(w[0].isupper() for w in _WORD.findall(whose))
+        if (
+            not owned
+            or self._is_poll(papers[0].start)
+            or len(_WORD.findall(self.text[start : papers[0].start])) > 2
+        ):
+            return None
+        end = papers[0].end + len(whose)
+        homes = self.index.within(papers[0].end, end, "capital", "country", "demonym")
+        home = str(homes[0].value) if homes else None
+        return Source(papers[0].start, papers[0].end, f"{noun} (unnamed)", home, "role")
+
+    def unnamed_aside(self, cue: Cue, s: Sentence, sources: Sequence[Source] = ()) -> Source | None:
+        """ "…, a research institute said": someone without a name between a comma and the verb."""
+        match = _UNNAMED.search(self.text, max(s.start, cue.start - 60), cue.start)
+        if match is None:
+            return None
+        if any(v.value == "house" for v in self.index.within(match.start("n"), cue.start, "voice")):
+            return None  # "the government said": whose, the text tells elsewhere
+        known = self.words.has("definites", match["a"].lower()) and match["n"].islower()
+        if not known and not self.words.has("indefinites", match["a"].lower()):
+            return None
+        if self.documented(match.start(), cue.start):
+            return None
+        if any(x.start >= match.start() and x.end <= cue.start for x in sources):
+            return None
+        return Source(match.start("n"), cue.start - 1, f"{match['n'].strip()} (unnamed)", None, "role")
+
+    def declared(self, cue: Cue, s: Sentence) -> Source | None:
+        """A declaration speaks for the leaders who signed it."""
+        papers = [v for v in self.index.within(s.start, cue.start, "voice") if v.value == "declaration"]
+        if not papers or self.cast.house is None:
+            return None
+        if any(
+            m.value == "relative" for m in self.index.within(papers[0].end, cue.start, "clause")
+        ):  # "a declaration in which …"
+            return None
+        before = words_before(self.text, papers[0].start) or [""]
+        if self.words.leads_away(before[-1]):
+            return None
+        return Source(papers[0].start, papers[0].end, *self.cast.house, "organisation")
+
+    def unknown_before(self, cue: Cue, s: Sentence) -> Source | None:
+        """ "Critics say", "plusieurs observateurs jugent": people whom no list knows, at the head of a sentence."""
+        if (apart := self.unnamed_aside(cue, s)) is not None:
+            return apart
+        lead = self.text[s.start : cue.start]
+        if (declared := self.declared(cue, s)) is not None:
+            return declared
+        words = _WORD.findall(lead)
+        if (known := self._definite(lead, s.start)) is not None:
+            return known
+        if (paper := self.paper_before(cue, s)) is not None:
+            return paper
+        if not 1 <= len(words) <= 3 or _STOP.search(lead) or cue.start - s.start != len(lead):
+            return None
+        noun = words[-1].lower()
+        many = any(noun.endswith(e) for e in self.words.listed("plural_endings")) and len(noun) > 4
+        if not many or self.words.between(noun) or self.documented(s.start, cue.start):
+            return None
+        if any(self.words.has("prepositions", w.lower()) for w in words):
+            return None
+        return Source(s.start, cue.start - 1, f"{noun} (unnamed)", None, "role", "p")
+
+    def paper_before(self, cue: Cue, s: Sentence) -> Source | None:
+        """ "A confidential paper seen by this newspaper puts …": a paper of nobody who is named, as the subject."""
+        papers = [v for v in self.index.within(s.start, cue.start, "voice") if v.value == "document"][:1]
+        lead = _WORD.findall(self.text[s.start : papers[0].start].lower()) if papers else []
+        if not lead or len(lead) > 4 or not self.words.has("indefinites", lead[0]):
+            return None
+        gap = self.text[papers[0].end : cue.start]
+        if _STOP.search(gap) or len(gap) > 60 or self.index.within(papers[0].end, cue.start, *_NAMED):
+            return None
+        noun = self.text[papers[0].start : papers[0].end]
+        if self._is_poll(papers[0].start) or not _WORD.search(gap):
+            return None
+        return Source(papers[0].start, papers[0].end, f"{noun} (unnamed)", None, "role")
+
+    def _is_poll(self, at: int) -> bool:
+        """Tell whether a paper only tells what the many think."""
+        return self.text[at : at + SHORT].lower().startswith(tuple(self.words.listed("polls")))
+
+    def _definite(self, lead: str, start: int) -> Source | None:
+        """ "The judge said", "l'institut allemand indique": a role, or an institute that was named, as the subject."""
+        match = _DEFINITE.match(lead)
+        if match is None or not self.words.has("definites", match["a"].lower()):
+            return None
+        noun = match["n"].lower()
+        role = noun.endswith(tuple(self.words.listed("role_endings")) or ("\0",))
+        if not role and not self.words.has("institutes", noun):
+            return None
+        return Source(start, start + match.end("n"), f"{match['n']} (unnamed)", None, "role")
+
+    def name_before(self, cue: Cue, s: Sentence, sources: list[Source]) -> Source | None:
+        """ "boss Armin Papperger told": a name of two words or more right at the verb that no list knows."""
+        match = _NAME_BEFORE.search(self.text, max(s.start, cue.start - 60), cue.start)
+        if (
+            match is None
+            or not cue.say
+            or any(x.end > match.start("n") and x.start < match.end("n") for x in sources)
+        ):
+            return None
+        if self.index.within(match.start("n"), match.end("n"), *_NAMED) or self.cast.opens(match.start("n")):
+            return None
+        if words_before(self.text, match.start("n"))[-1:] and self.words.leads_away(
+            words_before(self.text, match.start("n"))[-1]
+        ):
+            return None
+        apposed = _APPOSED.search(self.text, max(s.start, match.start("n") - 40), match.start("n"))
+        start = apposed.start("a") if apposed else match.start("n")
+        return Source(start, match.end("n"), match["n"], None, "person")
+
+    def documented(self, start: int, end: int) -> bool:
+        """Tell whether a table or a report is what speaks ("the figures published on Tuesday suggest")."""
+        return any(m.value in PAPERS for m in self.index.within(start, end, "voice"))
