@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -10,6 +11,7 @@ from foedus.text.sentences import Sentence
 
 NAMES = "names"  # the book that is read all through; the others are opened sentence by sentence
 ByKind = dict[str, list[Mention]]
+_NOWHERE = sys.maxsize  # beyond the last sentence of any text
 
 
 class Shelf:
@@ -40,6 +42,10 @@ class Index:
     ) -> None:
         self._text, self._words, self._cuts, self._books, self._kinds = text, words, cuts, books, kinds
         self._starts = [0, *(s.start for s in cuts[1:])]
+        self.edges = [
+            *self._starts[: len(cuts)],
+            _NOWHERE,
+        ]  # where each sentence begins, the first at the very start
         self._shelves = {name: Shelf(name, len(cuts)) for name in books}
         self._plans: dict[tuple[str, ...], list[tuple[Shelf, list[str]]]] = {}
         self.named, opened = books[NAMES].find(text, words, 0, len(text))
@@ -79,41 +85,43 @@ class Index:
             shelf.listed[n] = found
         return found
 
+    def by_kind(self, n: int, book: str) -> ByKind:
+        """Return the mentions of a book in a sentence by kind, those of one kind in order."""
+        shelf = self._shelves[book]
+        filed = shelf.by_kind[n]
+        return self._filed(shelf, n) if filed is None else filed
+
     def _filed(self, shelf: Shelf, n: int) -> ByKind:
         """File the mentions of a sentence by kind: most questions are for kinds that do not stand there."""
         filed: ByKind = {}
         for mention in self._listed(shelf, n):
-            if (here := filed.get(mention.kind)) is None:
-                filed[mention.kind] = [mention]
+            if mention.kind in filed:
+                filed[mention.kind].append(mention)
             else:
-                here.append(mention)
+                filed[mention.kind] = [mention]
         shelf.by_kind[n] = filed
         return filed
 
     def within(self, start: int, end: int, *kinds: str) -> list[Mention]:
         """Return the mentions that start in [start, end), of the given kinds (all kinds when none is given)."""
-        if not kinds:
-            return self._everything(start, end)
-        plan = self._plans.get(kinds) or self._plan(kinds)
-        starts = self._starts
-        n, last = bisect_right(starts, start) - 1, len(self._cuts)
-        if n < 0:
-            n = 0
+        plan = self._plans.get(kinds)
+        if plan is None:
+            plan = self._planned(kinds)
         found: list[Mention] = []
-        while n < last and starts[n] < end:
+        edges = self.edges
+        n = bisect_right(edges, start) - 1 if start > 0 else 0
+        while edges[n] < end:
             for shelf, listed in plan:
                 filed = shelf.by_kind[n]
                 if filed is None:
                     filed = self._filed(shelf, n)
-                for kind in listed:
+                for kind in listed or filed:
                     if kind in filed:
                         for mention in filed[kind]:
-                            if mention.start >= end:
-                                break
-                            if mention.start >= start:
+                            if start <= mention.start < end:
                                 found.append(mention)
             n += 1
-        if len(found) > 1 and len(kinds) > 1:
+        if len(found) > 1 and len(kinds) != 1:
             found.sort(key=place)
         return found
 
@@ -124,31 +132,13 @@ class Index:
             first = 0
         return range(first, bisect_left(self._starts, end, first))
 
-    def of_kind(self, n: int, book: str, kind: str) -> list[Mention]:
-        """Return the mentions of one kind of a book in a sentence, in order."""
-        shelf = self._shelves[book]
-        filed = shelf.by_kind[n]
-        if filed is None:
-            filed = self._filed(shelf, n)
-        return filed.get(kind, [])
-
-    def _everything(self, start: int, end: int) -> list[Mention]:
-        found: list[Mention] = []
-        n = max(bisect_right(self._starts, start) - 1, 0)
-        while n < len(self._cuts) and self._starts[n] < end:
-            for shelf in self._shelves.values():
-                found += [m for m in self._listed(shelf, n) if start <= m.start < end]
-            n += 1
-        found.sort(key=place)
-        return found
-
-    def _plan(self, kinds: tuple[str, ...]) -> list[tuple[Shelf, list[str]]]:
-        """Return which kinds to look for on which shelf."""
+    def _planned(self, kinds: tuple[str, ...]) -> list[tuple[Shelf, list[str]]]:
+        """Return which kinds to look for on which shelf; no kinds at all mean all of them."""
         listed = [
             (shelf, [k for k in sorted(kinds) if name in self._kinds.get(k, ())])
             for name, shelf in self._shelves.items()
         ]
-        plan = [(shelf, wanted) for shelf, wanted in listed if wanted]
+        plan = [(shelf, wanted) for shelf, wanted in listed if wanted or not kinds]
         self._plans[kinds] = plan
         return plan
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 import codecs
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
+import msgspec
 from ahocorasick_rs import BytesAhoCorasick
 
 SPACES = (
@@ -38,19 +40,13 @@ class Phrase(NamedTuple):
     cased: bool = False
 
 
-class Mention:
+class Mention(msgspec.Struct, eq=False, gc=False):
     """A phrase found: offsets in the text (end excluded), its kind and its meaning."""
 
-    __slots__ = ("end", "kind", "start", "value")
-
-    def __init__(self, start: int, end: int, kind: str, value: Any) -> None:
-        self.start = start
-        self.end = end
-        self.kind = kind
-        self.value = value
-
-    def __repr__(self) -> str:
-        return f"Mention({self.start}, {self.end}, {self.kind!r}, {self.value!r})"
+    start: int
+    end: int
+    kind: str
+    value: Any
 
 
 class CodePage:
@@ -99,8 +95,11 @@ codecs.register_error("foedus-unknown", _unknown)
 # in some way.
 Meant = tuple[int, tuple[int, ...], bool]
 # In plain values: the keys; what each may mean; by number, the phrase as it is written, how the text must write it, and
-# its kind and value.
-Words = tuple[list[bytes], list[list[Meant]], list[str], list[int], list[tuple[str, Any]]]
+# its kind and value. Tuples of plain values cost the collector of garbage nothing, lists would be walked again and
+# again.
+Words = tuple[
+    list[bytes], tuple[tuple[Meant, ...], ...], tuple[str, ...], tuple[int, ...], tuple[tuple[str, Any], ...]
+]
 # Kinds of phrases that are no mentions, but tell that a book is worth opening in their sentence: anywhere, or only
 # before a capital letter.
 OPENS, OPENS_NAMED = "opens", "opens-named"
@@ -129,7 +128,7 @@ def _keyed(phrases: Sequence[Phrase], page: CodePage) -> Words:
     """Phrases are numbered in the order of mentions of one span: by layer and kind, the one listed last first."""
     order = sorted(range(len(phrases)), key=lambda n: (phrases[n].layer, phrases[n].kind, -n))
     numbered = [phrases[n] for n in order]
-    writing = [_writing(phrase) for phrase in numbered]
+    writing = tuple(_writing(phrase) for phrase in numbered)
     meant: dict[bytes, dict[int, list[int]]] = {}
     for number, phrase in enumerate(numbered):
         spaced = page.words(page.fold(phrase.text)).strip()
@@ -141,14 +140,15 @@ def _keyed(phrases: Sequence[Phrase], page: CodePage) -> Words:
         ways = (plain, plain if listed else spaced)  # "non-U.S. allies" has two spaces after its stop
         for words in dict.fromkeys(ways) if plain else ():
             meant.setdefault(b" %b " % words, {}).setdefault(layer, []).append(number)
-    grouped = [
-        [
+    grouped = tuple(
+        tuple(
             (layer, tuple(numbers), any(writing[n] != _FREE for n in numbers))
             for layer, numbers in each.items()
-        ]
+        )
         for each in meant.values()
-    ]
-    return list(meant), grouped, [p.text for p in numbered], writing, [(p.kind, p.value) for p in numbered]
+    )
+    written, meaning = tuple(p.text for p in numbered), tuple((p.kind, p.value) for p in numbered)
+    return list(meant), grouped, written, writing, meaning
 
 
 # How the text must write a phrase: as it likes, not small, with the same capitals, before a name.
@@ -161,13 +161,13 @@ class Lexicon:
 
     def __init__(self, words: Words) -> None:
         self._keys, self._meant, self._written, self._writing, self._meaning = words
-        self._made: BytesAhoCorasick | None = None
 
-    @property
+    @cached_property
     def _automaton(self) -> BytesAhoCorasick:
-        if self._made is None:  # a short text may never need it
-            self._made = BytesAhoCorasick(self._keys)
-        return self._made
+        """Made when it is first needed: a short text may never need it."""
+        automaton = BytesAhoCorasick(self._keys)
+        self._keys = []
+        return automaton
 
     def find(
         self, text: str, words: bytes, start: int, end: int
@@ -177,24 +177,31 @@ class Lexicon:
         `words` is the shadow of words of the text. Linear in the length; within a layer mentions do not overlap (the
         longest wins, then the first).
         """
-        if not self._keys:
+        if not self._meant:
             return [], []
         found: list[Found] = []
         opened: list[tuple[int, str]] = []
         meant, meaning = self._meant, self._meaning
+        reached: dict[int, int] = {}  # by layer, where its last phrase ends
+        tied = False
         padded = b" %b " % words[start:end]
-        for index, low, high in self._automaton.find_matches_as_indexes(padded, overlapping=True):
+        for index, at, stop in self._automaton.find_matches_as_indexes(padded, overlapping=True):
+            stop -= 2  # the phrase without its spaces, in the stretch without the one before it
             for layer, numbers, strict in meant[index]:
-                at, stop = start + low, start + high - 2
-                if strict and not (numbers := self._agreeing(numbers, text, at, stop)):
+                if strict and not (numbers := self._agreeing(numbers, text, start + at, start + stop)):
                     continue
-                if layer != _NONE:
-                    found.append((layer, at, -stop, numbers))
-                else:
-                    for number in numbers:
-                        opened.append((at, meaning[number][1]))
+                if layer == _NONE:
+                    opened += [(start + at, meaning[n][1]) for n in numbers]
+                    continue
+                if layer in reached and reached[layer] > at:
+                    tied = True
+                reached[layer] = stop
+                found.append((at, stop, numbers, layer))
+        if tied:
+            found = _longest(found)
+        found.sort()
         return [
-            Mention(at, end, *meaning[n]) for at, end, numbers in _longest(found) for n in numbers
+            Mention(start + at, start + stop, *meaning[n]) for at, stop, numbers, _ in found for n in numbers
         ], opened
 
     def _agreeing(self, numbers: tuple[int, ...], text: str, start: int, end: int) -> tuple[int, ...]:
@@ -221,39 +228,46 @@ def _agrees(writing: int, phrase: str, text: str, start: int, end: int) -> bool:
     return text[end + 1 : end + 2].isupper()
 
 
-Found = tuple[int, int, int, tuple[int, ...]]  # layer, start, minus end, numbers of the phrases
+Found = tuple[int, int, tuple[int, ...], int]  # start, end, numbers of the phrases, layer
 
 
-def _longest(found: list[Found]) -> list[tuple[int, int, tuple[int, ...]]]:
+def _longest(found: list[Found]) -> list[Found]:
     """Of phrases of a layer that overlap keep the longest, then the first; all kinds of one span stay."""
-    if len(found) < 2:
-        return [(start, -end, numbers) for _, start, end, numbers in found]
-    kept: list[Found] = []
-    knot: list[Found] = []
-    layer, reach = -1, -1
-    found.sort()
+    layers: dict[int, list[Found]] = {}
     for entry in found:
-        if entry[1] >= reach or entry[0] != layer:
-            kept += knot if len(knot) < 2 else _untie(knot)
-            knot = [entry]
-            layer, reach = entry[0], -entry[2]
-        else:
+        layers.setdefault(entry[3], []).append(entry)
+    kept: list[Found] = []
+    for layer in layers.values():
+        if len(layer) == 1:
+            kept += layer
+            continue
+        layer.sort(key=_first_longest)
+        knot: list[Found] = []
+        reach = -1
+        for entry in layer:
+            if entry[0] >= reach:
+                kept += knot if len(knot) < 2 else _untie(knot)
+                knot = []
             knot.append(entry)
-            if -entry[2] > reach:
-                reach = -entry[2]
-    kept += knot if len(knot) < 2 else _untie(knot)
-    return sorted([(start, -end, numbers) for _, start, end, numbers in kept])
+            if entry[1] > reach:
+                reach = entry[1]
+        kept += knot if len(knot) < 2 else _untie(knot)
+    return kept
+
+
+def _first_longest(entry: Found) -> tuple[int, int]:
+    return entry[0], -entry[1]
 
 
 def _untie(knot: list[Found]) -> list[Found]:
     """Choose among phrases that hang together by overlaps: the longest first."""
     chosen: list[Found] = []
     starts: list[int] = []
-    for entry in sorted(knot, key=lambda k: (k[1] + k[2], k[1])):
-        at = bisect_left(starts, entry[1])
-        before = at == 0 or -chosen[at - 1][2] <= entry[1]
-        after = at == len(chosen) or chosen[at][1] >= -entry[2]
+    for entry in sorted(knot, key=lambda k: (k[0] - k[1], k[0])):
+        at = bisect_left(starts, entry[0])
+        before = at == 0 or chosen[at - 1][1] <= entry[0]
+        after = at == len(chosen) or chosen[at][0] >= entry[1]
         if before and after:
-            starts.insert(at, entry[1])
+            starts.insert(at, entry[0])
             chosen.insert(at, entry)
     return chosen

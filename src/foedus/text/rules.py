@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import product
 from typing import Any, NamedTuple
 
+import msgspec
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from foedus.errors import RuleError
@@ -26,19 +27,13 @@ _LETTERS = string.ascii_letters + string.digits
 _WORDS = re.compile(r"[^\W\d_][\w'’-]*")
 
 
-class Token:
+class Token(msgspec.Struct, eq=False, gc=False):
     """A piece of grammar in the text: offsets, class name, meaning."""
 
-    __slots__ = ("end", "name", "start", "value")
-
-    def __init__(self, start: int, end: int, name: str, value: Any) -> None:
-        self.start = start
-        self.end = end
-        self.name = name
-        self.value = value
-
-    def __repr__(self) -> str:
-        return f"Token({self.start}, {self.end}, {self.name!r}, {self.value!r})"
+    start: int
+    end: int
+    name: str
+    value: Any
 
 
 class Match(NamedTuple):

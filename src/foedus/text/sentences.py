@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 # One set of characters first, so that the search runs from sign to sign.
 _STOP = re.compile(
     r"""[.!?…\n"”»](?:(?<=\n)\s*"""
@@ -14,18 +16,12 @@ _ABBREVIATION = re.compile(r"(\w+(?:\.\w+)*)$")
 LONGEST_SENTENCE = 1000
 
 
-class Sentence:
+class Sentence(msgspec.Struct, eq=False, gc=False):
     """A stretch of text that ends with a stop, a paragraph or after 1,000 characters; `paragraph` counts from 0."""
 
-    __slots__ = ("end", "paragraph", "start")
-
-    def __init__(self, start: int, end: int, paragraph: int) -> None:
-        self.start = start
-        self.end = end
-        self.paragraph = paragraph
-
-    def __repr__(self) -> str:
-        return f"Sentence({self.start}, {self.end}, {self.paragraph})"
+    start: int
+    end: int
+    paragraph: int
 
 
 def sentences(text: str, abbreviations: frozenset[str]) -> list[Sentence]:

@@ -58,7 +58,7 @@ def compared(at: Context) -> list[int]:
     """
     index = at.scan.index
     turned = (n for n in index.opened(TURNED) if at.times.may_tell(n))
-    ranked = (n for n in index.opened(RANKED) if at.times.may_tell(n) or index.of_kind(n, NAMES, "group"))
+    ranked = (n for n in index.opened(RANKED) if at.times.may_tell(n) or "group" in index.by_kind(n, NAMES))
     return sorted({*index.opened(COMPARED), *ranked, *turned})
 
 

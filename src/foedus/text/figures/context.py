@@ -37,6 +37,9 @@ LEAD = 1  # the last paragraph that says what a report of more is about
 LONGEST_CONTEXT = 8  # sentences of a paragraph that are looked back over
 
 
+Cued = dict[str, list[Mention]]  # the cues of a sentence by what they mean
+
+
 class Speaks(Protocol):
     """What is asked of the attribution: for whom "we" stands, with which stance, and who is named as a speaker."""
 
@@ -86,8 +89,9 @@ class Context:
         self.today = reckoned(scan.document.published)
         self.told = Told()
         self._sentences = [s.start for s in scan.sentences]
+        self._edges = scan.index.edges
         self._amounts = [a.start for a in found]
-        self._cued: dict[int, dict[str, list[Mention]]] = {}  # by sentence, the cues by what they mean
+        self._cued: list[Cued | None] = [None] * len(scan.sentences)
         self._signs: dict[int, list[tuple[int, str]]] = {}  # by start of the sentence
         self._possible: dict[tuple[str, int], list[Sense]] = {}
         self._named: dict[int, list[Mention]] = {}  # by sentence, the names that are there for what they do
@@ -204,23 +208,26 @@ class Context:
     def cues(self, start: int, end: int, *ids: str) -> list[Mention]:
         """Return the cues with these ids that begin in a span."""
         found: list[Mention] = []
-        for n in self.scan.index.spanned(start, end):
-            by_id = self.cued(n)
-            if not by_id:
-                continue
+        edges = self._edges
+        n = bisect_right(edges, start) - 1 if start > 0 else 0
+        while edges[n] < end:
+            by_id = self._cued[n]
+            if by_id is None:
+                by_id = self.cued(n)
             for wanted in ids:
-                if (here := by_id.get(wanted)) is not None:
-                    found += [m for m in here if start <= m.start < end]
+                if wanted in by_id:
+                    found += [m for m in by_id[wanted] if start <= m.start < end]
+            n += 1
         if len(found) > 1 and len(ids) > 1:
             found.sort(key=place)
         return found
 
-    def cued(self, n: int) -> dict[str, list[Mention]]:
+    def cued(self, n: int) -> Cued:
         """Return the cues of a sentence by their ids."""
-        by_id = self._cued.get(n)
+        by_id = self._cued[n]
         if by_id is None:
             by_id = self._cued[n] = {}
-            told = self.scan.index.of_kind(n, MEASURES, "cue")
+            told = self.scan.index.by_kind(n, MEASURES).get("cue", ())
             parts = [m for m in told if m.value in NO_TURNS]
             for mention in told:
                 if mention.value in SPENT and self._lacks_particle(mention, n):
@@ -246,7 +253,7 @@ class Context:
             for verb in verbs
         }
 
-    def _is_no_turn(self, mention: Mention, parts: list[Mention]) -> bool:
+    def _is_no_turn(self, mention: Mention, parts: Sequence[Mention]) -> bool:
         """Tell whether a word of change belongs to a hedge or to a verb that tells a part: "up to 3 %", "makes up"."""
         at = bisect_right(self._amounts, mention.start) - 1
         if at >= 0 and mention.end <= self.amounts[at].end and self.amounts[at].kind != "multiple":
@@ -255,17 +262,7 @@ class Context:
 
     def has(self, span: tuple[int, int], ids: Collection[str]) -> bool:
         """Tell whether a cue with one of these ids begins in a span."""
-        start, end = span
-        for n in self.scan.index.spanned(start, end) if ids else ():
-            by_id = self.cued(n)
-            if not by_id:
-                continue
-            for wanted in ids:
-                if (here := by_id.get(wanted)) is not None:
-                    for mention in here:
-                        if start <= mention.start < end:
-                            return True
-        return False
+        return bool(ids) and bool(self.cues(*span, *ids))
 
     def possible(self, kind: str, index: int) -> list[Sense]:
         """Return the senses that a kind of number may have in a sentence, by the cues that stand in it at all."""
