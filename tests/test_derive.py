@@ -27,7 +27,10 @@ LINES.load(
             Need(source="kiel", measure="aid_allocated", subject=subject, partner="UKR")
             for subject in ("USA", "EST", "MLT", "nato", "nato+eu-institutions", "world+eu-institutions")
         ),
-        Need(source="kiel", measure="aid_allocated", subject="USA", partner="UKR", component="military"),
+        *(
+            Need(source="kiel", measure="aid_allocated", subject="USA", partner="UKR", component=each)
+            for each in ("military", "humanitarian", "financial")
+        ),
         Need(
             source="kiel",
             measure="aid_allocated",
@@ -83,6 +86,7 @@ PLANS = {
         formula="level", terms=(term("own", line("nato-eu", JULY_2026, perimeter=EACH_YEAR), 2016, 2024),)
     ),
     "a mean": Plan(formula="mean", terms=(term("own", POLAND, 2015, 2024),)),
+    "a month's mean of years": Plan(formula="monthly", terms=(term("own", POLAND, 2023, 2024),)),
     "a mean of a sum": Plan(formula="mean", terms=(term("own", SUMMED, 2015, 2024),)),
     "growth on a mean": Plan(formula="growth", terms=(term("own", POLAND, 2024), term("base", POLAND, 2014, 2016))),
     "a change from a mean": Plan(formula="change", terms=(term("own", SUMMED, 2024), term("base", SUMMED, 2014, 2016))),
@@ -153,6 +157,17 @@ PLANS |= {
     "months of a donor": Plan(formula="level", terms=(term("own", aid("USA"), START, END),)),
     "months in which nothing was given": Plan(formula="level", terms=(term("own", aid("MLT"), START, START + 1),)),
     "a kind of aid": Plan(formula="level", terms=(term("own", aid("USA", "military"), START, END),)),
+    "two kinds of aid": Plan(
+        formula="level",
+        terms=(term("own", aid("USA", "military"), START, END), term("own", aid("USA", "humanitarian"), START, END)),
+    ),
+    "a month's mean of two kinds": Plan(
+        formula="mean",
+        terms=(term("own", aid("USA", "military"), START, END), term("own", aid("USA", "financial"), START, END)),
+    ),
+    "a month's mean at rates": Plan(formula="mean", terms=(exchanged(term("own", aid("USA"), START, END), EURO),)),
+    "a year's mean of months": Plan(formula="yearly", terms=(term("own", ALLIES, START, END),)),
+    "a mean of months without aid": Plan(formula="mean", terms=(term("own", aid("MLT"), START, END),)),
     "months of a group that grew": Plan(formula="level", terms=(term("own", ALLIES, START, END),)),
     "months of today's members": Plan(formula="level", terms=(term("own", aid("nato", perimeter=TODAY), START, END),)),
     "months of a group with an institution": Plan(

@@ -106,3 +106,72 @@ def test_calendar_and_fiscal_years_are_a_choice_where_both_are_printed(
     assert all(
         Ledger().query(each.sql)[0][0] == each.observed.low for each in check.readings if each.observed
     )
+
+
+# Sums of the months from January 2022 to December 2024, or of one year, in the edition of February 2025, divided by
+# three years, by 36 months or by twelve.
+@pytest.mark.parametrize(
+    ("lang", "text", "per", "value", "verdict", "words"),
+    [
+        ("en", "Since 2022, Germany has given Ukraine on average 6 billion euros a year.", "year", "5754029767.59",
+         "holds", "€5.75 billion a year on average"),
+        ("fr", "L'Allemagne a fourni à l'Ukraine 6 milliards d'euros par an en moyenne depuis 2022.", "year",
+         "5754029767.59", "holds", "5,75 milliards d’euros par an en moyenne"),
+        ("de", "Deutschland hat der Ukraine seit 2022 im Schnitt 6 Milliarden Euro pro Jahr gegeben.", "year",
+         "5754029767.59", "holds", "im Mittel 5,75 Milliarden Euro im Jahr"),
+        ("en", "In 2024, Germany gave Ukraine 500 million euros in aid a month.", "month", "435566277.54", "fails",
+         "€435.6 million a month on average"),
+        ("fr", "En 2024, l'Allemagne a fourni à l'Ukraine 440 millions d'euros d'aide par mois.", "month",
+         "435566277.54", "holds", "par mois en moyenne"),
+        ("de", "Deutschland hat der Ukraine 2024 monatlich rund 435 Millionen Euro an Hilfe geleistet.", "month",
+         "435566277.54", "holds", "im Monat"),
+        ("en", "Monthly military aid to Ukraine from the United States averaged 2 billion euros in 2023.", "month",
+         "1925907565.47", "holds", "a month on average"),
+    ],
+)  # fmt: skip
+def test_a_mean_of_aid_is_told_by_the_year_or_by_the_month(
+    lang: str, text: str, per: str, value: str, verdict: str, words: str
+) -> None:
+    claim, check = figure(made(lang, text, "2025-03-10"))
+    assert claim.derivation == Mean(per=per)
+    reading = check.readings[0]
+    assert reading.observed is not None
+    assert abs(reading.observed.low - Decimal(value)) < Decimal("0.01")
+    assert check.verdict == verdict
+    said = check.summary[lang].replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
+    assert words in said
+    assert Ledger().query(reading.sql)[0][0] == reading.observed.low
+
+
+def test_what_is_promised_by_the_year_is_no_mean() -> None:
+    text = "Germany will give Ukraine 7 billion euros a year until 2028."
+    (promised,) = (s.content for s in made("en", text).statements if isinstance(s.content, Figure))
+    assert promised.derivation == Level()
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Germany has given Ukraine 15.9 billion euros in military and humanitarian aid."),
+        ("fr", "L'Allemagne a fourni à l'Ukraine 15,9 milliards d'euros d'aide militaire et humanitaire."),
+        (
+            "de",
+            "Deutschland hat der Ukraine 15,9 Milliarden Euro an militärischer und humanitärer Hilfe gegeben.",
+        ),
+    ],
+)
+def test_two_kinds_of_aid_are_added_up(lang: str, text: str) -> None:
+    """Of all three it is the whole; of two their sum, in one query."""
+    claim, check = figure(made(lang, text, "2025-03-10"))
+    assert claim.stated["component"] == ["military+humanitarian"]
+    reading = check.readings[0]
+    assert (str(reading.observed and reading.observed.low), check.verdict) == (
+        "15855089302.76820657",
+        "holds",
+    )
+    assert Ledger().query(reading.sql)[0][0] == Decimal("15855089302.76820657")
+    whole = text.replace("military and", "military, financial and").replace(
+        "militaire et", "militaire, financière et"
+    )
+    whole = whole.replace("militärischer und", "militärischer, finanzieller und")
+    assert "component" not in figure(made(lang, whole, "2025-03-10"))[0].stated

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from foedus.cli_lines import understood
-from foedus.model import Document, Figure
+from foedus.model import Document, Figure, Mean
 from foedus.text.read import read
 
 DAY = dt.date(2024, 4, 22)
@@ -74,11 +74,25 @@ def test_those_who_are_named_for_their_place_are_no_count(code: str, text: str) 
             "Quelque 2 milliards d'euros",
         ),
         ("en", "Europe allocated 4 billion euros a month in aid to Ukraine.", "4 billion euros"),
-        ("de", "Europa sagte der Ukraine monatlich 4 Milliarden Euro an Hilfe zu.", "4 Milliarden Euro"),
+        ("de", "Europa gab der Ukraine monatlich 4 Milliarden Euro an Hilfe.", "4 Milliarden Euro"),
     ],
 )
 def test_what_is_given_month_by_month_is_no_sum(code: str, text: str, quote: str) -> None:
-    assert measures(code, text)[quote] is None
+    found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    (figure,) = (s.content for s in found if s.quote == quote and isinstance(s.content, Figure))
+    assert figure.derivation == Mean(per="month")
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "La moyenne mensuelle de l'aide à l'Ukraine a augmenté de 2 milliards d'euros."),
+        ("en", "The monthly average of aid to Ukraine rose by 2 billion euros."),
+        ("de", "Der monatliche Durchschnitt der Hilfen für die Ukraine ist um 2 Milliarden Euro gestiegen."),
+    ],
+)
+def test_by_how_much_a_mean_changes_is_no_mean(code: str, text: str) -> None:
+    assert set(measures(code, text).values()) == {None}
 
 
 @pytest.mark.parametrize(

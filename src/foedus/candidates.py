@@ -145,7 +145,7 @@ def _definition(plan: Plan, way: Way, measure: str, grain: str) -> Definition:
         measure=measure,
         source=line.source,
         edition=line.edition,
-        component=line.component,
+        component=line.component and (way.chosen.component or line.component),
         prices=line.prices,
         price_year=line.price_year,
         base=way.choices.get("base"),

@@ -41,6 +41,15 @@ def options(choice: Choice | None, stated: list[str]) -> list[Option]:
     return found or [Option(value=None)]
 
 
+def kinds(component: str | None) -> list[str | None]:
+    """Return the parts that a component is the sum of, itself where it is one.
+
+    >>> kinds("military+humanitarian"), kinds("military"), kinds(None)
+    (['military', 'humanitarian'], ['military'], [None])
+    """
+    return [None] if component is None else [*component.split("+")]
+
+
 def is_open(options: Iterable[Option]) -> bool:
     """Tell whether a choice is left open: several values may vote and the sentence names none of them."""
     return sum(option.standing != "context" and not option.fixed for option in options) > 1

@@ -74,9 +74,9 @@ class Plan(Struct, frozen=True, kw_only=True):
 class Parts(NamedTuple):
     """What a plan's terms add up to, in hundred-millionths.
 
-    `own`: the sum over the period; `years`: how many there are in it; `base`: the sum of the base period, or the mean
-    of several base years; `whole`: what a share is taken of; `past`: the highest value before; `counted`: how many
-    members lie within the bounds; `above`: how many lie above `own`.
+    `own`: the sum over the period; `years`: how many there are in it, or months in a series by months; `base`: the sum
+    of the base period, or the mean of several base years; `whole`: what a share is taken of; `past`: the highest value
+    before; `counted`: how many members lie within the bounds; `above`: how many lie above `own`.
     """
 
     own: int
@@ -98,6 +98,12 @@ class Formula(NamedTuple):
 FORMULAS: Mapping[str, Formula] = {
     "level": Formula("own", lambda p: p.own),
     "mean": Formula("CAST(own / years AS DECIMAL(38, 8))", lambda p: _ratio(p.own, p.years * _ONE)),
+    "yearly": Formula(
+        "CAST(12 * own / years AS DECIMAL(38, 8))", lambda p: _ratio(12 * p.own, p.years * _ONE)
+    ),
+    "monthly": Formula(
+        "CAST(own / (12 * years) AS DECIMAL(38, 8))", lambda p: _ratio(p.own, 12 * p.years * _ONE)
+    ),
     "change": Formula("own - base", lambda p: p.own - p.base),
     "fall": Formula("base - own", lambda p: p.base - p.own),
     "growth": Formula(
@@ -178,7 +184,7 @@ def _parts(plan: Plan) -> Parts | None:
             sums["base"] += _ratio(sum(values), count * _ONE) or 0
         else:
             sums[term.role] += sum(values)
-            years += len(values) if term.role == "own" else 0
+            years = years or (len(values) if term.role == "own" else 0)  # what is added up has the same
     counted = _counted(plan, members) if plan.formula == "count" else 0
     above = sum(value > sums["own"] for value in members)
     return Parts(sums["own"], years, sums["base"], sums["whole"], past, counted, above)

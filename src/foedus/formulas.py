@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from foedus.alliances import groups
 from foedus.measures import Case, Measure
-from foedus.model import Change, Count, Figure, Gap, Growth, Share
+from foedus.model import Change, Count, Figure, Gap, Growth, Mean, Share
 
 
 def case_of(measure: Measure, figure: Figure) -> Case:
@@ -29,6 +29,13 @@ def of_gap(derivation: Gap, figure: Figure, measure: Measure) -> str:
     if unit == "%" and measure.unit != "%":
         return "lag" if below else "lead"
     return "shortfall" if below else "gap"
+
+
+def of_mean(derivation: Mean, grain: str | None) -> str:
+    """The mean of a year or of a month, of a series by years or by months."""
+    if derivation.per == (grain or "year"):
+        return "mean"
+    return "yearly" if derivation.per == "year" else "monthly"
 
 
 def of_change(derivation: Change | Growth, figure: Figure) -> str:

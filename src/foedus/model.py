@@ -130,7 +130,9 @@ class Level(Struct, frozen=True, kw_only=True, tag_field="type", tag="level"):
 
 
 class Mean(Struct, frozen=True, kw_only=True, tag_field="type", tag="mean"):
-    """The mean of v over the years of the period."""
+    """The mean of v over the years of the period; `month`: of one of its months."""
+
+    per: Literal["year", "month"] = "year"
 
 
 class Change(Struct, frozen=True, kw_only=True, tag_field="type", tag="change"):

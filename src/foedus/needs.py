@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from foedus.alliances import groups, members_on
-from foedus.choices import Option, options
+from foedus.choices import Option, kinds, options
 from foedus.exchanges import needs as exchange_needs
 from foedus.formulas import case_of
 from foedus.lines import Need
@@ -97,7 +97,8 @@ def _needs(measured: Measure, source: str, figure: Figure) -> Iterator[Need]:
                 f"{one}+{joined}" for joined in each.joined.values() for one in subjects & groups().keys()
             }
     inside, part = measured.choice("perimeter", case), measured.choice("component", case)
-    parts = {option.value for option in options(part, figure.stated.get("component", []))}
+    offered = [option.value for option in options(part, figure.stated.get("component", []))]
+    parts = {each for value in offered for each in kinds(value)}
     parts |= set(reckoned.without.values() if reckoned else ())
     for one in sorted(subjects):
         need = Need(source=source, measure=measured.id, subject=one, partner=figure.partner)

@@ -8,9 +8,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from foedus.alliances import groups, members_on
+from foedus.choices import kinds
 from foedus.derive import COUNTED_DECIMALS, Exchange, Plan, Role, Term
 from foedus.editions import Edition
-from foedus.formulas import case_of, of_change, of_gap
+from foedus.formulas import case_of, of_change, of_gap, of_mean
 from foedus.lines import Line, Lines, pick
 from foedus.measures import Case, Choice, Measure, Whole, measures
 from foedus.model import (
@@ -105,7 +106,8 @@ class Planner:
     @property
     def last(self) -> int | None:
         """The last place that the edition has for the figure, None where it has no such series."""
-        parts = (None, *self.figure.stated.get("component", []), *self.components)
+        stated = (each for part in self.figure.stated.get("component", []) for each in kinds(part))
+        parts = (None, *stated, *self.components)
         if not isinstance(self.figure.derivation, Count):
             found = self._in_parts((self.subject, *self._joined), parts)
         elif self.is_group:
@@ -143,6 +145,8 @@ class Planner:
         derivation = self.figure.derivation
         if isinstance(derivation, Count):
             return self._count(derivation, years, chosen)
+        if len(parts := kinds(chosen.component)) > 1:
+            return self._together([replace(chosen, component=part) for part in parts], years)
         line = self._line(self.subject, chosen)
         if line is None or (chosen.exchange and line.prices == "constant"):
             return None  # what is in the prices of one year is not exchanged at the rates of others
@@ -152,8 +156,9 @@ class Planner:
         match derivation:
             case Level():
                 return self._level(own, years, chosen)
-            case Mean():  # of months, a mean would be one of a month
-                return Plan(formula="mean", terms=(own,)) if self.grain == "year" else None
+            case Mean():
+                formula = of_mean(derivation, self.grain)
+                return Plan(formula=formula, terms=(own,)) if self._adds(years) or formula == "mean" else None
             case Change() | Growth() | Excess():
                 return self._against(own, chosen.since)
             case Share(of=other):
@@ -171,6 +176,15 @@ class Planner:
                     return None
                 since = year_of(text) if text else None
                 return _record(own, line.first if since is None else since + 1)
+
+    def _together(self, parts: Sequence[Chosen], years: Span) -> Plan | None:
+        """A level or a mean of several kinds added up: "military and humanitarian aid"."""
+        found = [self.plan(years, part) for part in parts]
+        plans = [each for each in found if each is not None]
+        if len(plans) < len(parts) or not isinstance(self.figure.derivation, Level | Mean):
+            return None
+        same = len({plan.formula for plan in plans}) == 1 and all(len(plan.terms) == 1 for plan in plans)
+        return replace(plans[0], terms=tuple(plan.terms[0] for plan in plans)) if same else None
 
     def _one_sum(self, own: Term, derivation: Derivation) -> Plan | None:
         """The sum of an edition, where the figure is of just its months."""

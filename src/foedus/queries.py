@@ -156,10 +156,11 @@ def _formula_sql(plan: Plan, own: Term) -> str:
     total = f"{_filtered(own)}"
     for number, term in enumerate(added):
         ctes.append(f"added{number or ''} AS (\n  {_values([term])}\n)")
-        total += f" + (SELECT sum(value) FROM added{number or ''})"
+        total += f" + (SELECT {_summed('value', term.line)} FROM added{number or ''} WHERE {_when(term)})"
     parts = [f"{total} AS own"]
-    if plan.formula in ("excess", "mean"):
-        parts.append(f"count(*) FILTER (WHERE {_when(own)}) AS years")
+    if plan.formula in ("excess", "mean", "yearly", "monthly"):
+        every = f"count(*) FILTER (WHERE {_when(own)})"  # a month without a row is one without aid
+        parts.append(f"{own.last - own.first + 1 if own.line.grain == 'month' else every} AS years")
     parts += [f"{_based(term)} AS base" for term in plan.terms_of("base")]
     parts += [f"max(value) FILTER (WHERE {_when(term)}) AS past" for term in plan.terms_of("past")]
     for term in plan.terms_of("whole"):

@@ -45,7 +45,9 @@ def told(say: Says, readings: Sequence[Reading], derivation: Derivation) -> str:
         places = [_ordinal(say, value) for value in dict.fromkeys((first, last))]
         return say.telling["or"].join(places)
     if isinstance(derivation, Mean):
-        return say.telling["mean"].format(value=_plain(say, low, high))
+        by_years = derivation.per == "year" and (low.definition.period or "").count("-") == 0
+        mean = "mean" if by_years else f"mean_{derivation.per}"
+        return say.telling[mean].format(value=_plain(say, low, high))
     form = _form(derivation, first, last, low.observed.unit)
     if form is None and _falls(
         derivation

@@ -97,7 +97,9 @@ def _may_have_grown(figure: Figure, claimed: tuple[Decimal, Decimal], answer: An
     """Tell whether a sum may have reached the claim in the months that the series does not know yet."""
     terms = answer.candidate.plan.terms
     end = figure.period.end if figure.period is not None else None
-    if end is None or len(terms) != 1 or terms[0].line.grain != "month":
+    if end is None or any(term.role != "own" or term.line.grain != "month" for term in terms):
+        return False
+    if isinstance(figure.derivation, Mean):
         return False
     known, asked = (last - terms[0].first + 1 for last in (terms[0].last, month(end)))
     low, high = claimed

@@ -25,8 +25,8 @@ Item = dict[str, Any]
 
 # gold measure -> our measure (or the beginning of it, where it ends in _) and the derivations that it may take
 MEASURES: dict[str, tuple[str, set[str]]] = {
-    "defence_expenditure": ("defence_expenditure", {"level"}),
-    "defence_expenditure_share_of_gdp": ("defence_expenditure_share_of_gdp", {"level"}),
+    "defence_expenditure": ("defence_expenditure", {"level", "mean"}),
+    "defence_expenditure_share_of_gdp": ("defence_expenditure_share_of_gdp", {"level", "mean"}),
     "defence_expenditure_real_growth": ("defence_expenditure", {"growth"}),
     "defence_expenditure_increase": ("defence_expenditure", {"change", "growth"}),
     "defence_expenditure_cumulative_increase": ("defence_expenditure", {"excess"}),
@@ -39,7 +39,7 @@ MEASURES: dict[str, tuple[str, set[str]]] = {
     "military_expenditure_share_of_gdp": ("military_expenditure_share_of_gdp", {"level"}),
     "arms_imports_share": ("arms_transfers", {"share"}),
     "un_vote_agreement": ("un_vote_agreement", {"level", "change", "growth"}),
-    "aid_to_ukraine": ("aid_", {"level", "excess", "gap", "change", "growth"}),
+    "aid_to_ukraine": ("aid_", {"level", "mean", "excess", "gap", "change", "growth"}),
     "aid_to_ukraine_share_of_gdp": ("aid_", {"share"}),
     "aid_to_ukraine_share_of_total": ("aid_", {"share"}),
 }

@@ -11,9 +11,10 @@ COMPONENTS = ("military", "humanitarian", "financial")
 
 
 def components(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
-    """Return the kind of aid that a sum is of, none where it is of several: "military, financial and humanitarian".
+    """Return the kind of aid that a sum is of, of two kinds both; none where it is of all.
 
-    Where a sentence tells of several kinds, each sum has the one told of it: behind it, else right before.
+    "Military and humanitarian aid" is the sum of the two, `military+humanitarian`. Where a sentence tells of several
+    kinds, each sum has the one told of it: behind it, else right before.
     """
     kinds = [f"component-{c}" for c in COMPONENTS]
     found = at.cues(sentence.start, sentence.end, *kinds)
@@ -23,7 +24,8 @@ def components(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
     else:
         found = [m for m in found if not _is_of_part(at, m, amount, sentence)]
     names = {str(m.value).removeprefix("component-") for m in found}
-    return list(names) if len(names) == 1 else []
+    told = [each for each in COMPONENTS if each in names]
+    return ["+".join(told)] if 0 < len(told) < len(COMPONENTS) else []
 
 
 def _is_of_part(at: Context, kind: Mention, amount: Amount, sentence: Sentence) -> bool:

@@ -15,6 +15,7 @@ from foedus.text.figures.bystanders import leads_to
 from foedus.text.figures.context import AFTER, BREAKS, NAMES, NEAR, PERSONS, TIGHT, TURNS, Context
 from foedus.text.figures.counts import counts
 from foedus.text.figures.lists import run_of
+from foedus.text.figures.means import per
 from foedus.text.particles import grammar, words_before
 from foedus.text.senses import Sense, needs
 from foedus.text.sentences import Sentence
@@ -216,7 +217,8 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
     barred = (("own", sense.lacks), ("part", sense.bars), ("sentence", sense.absent))
     if any(stands(at, spans[scope], cues, index) for scope, cues in barred if cues):
         return False
-    if "years-long" in (*sense.bars, *sense.absent) and _is_over_years(at, amount, index):
+    long = "years-long" in (*sense.bars, *sense.absent) and _is_over_years(at, amount, index)
+    if long and per(at, amount, sentence) is None:  # a mean over years is told of each
         return False
     if (sense.counts and not counts(at, amount, sentence, index)) or (
         sense.long and not _is_long(at, amount, sentence, index)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from foedus.model import Derivation, Growth, Level, Mean, Period, Share, Stance
+from foedus.model import Derivation, Growth, Level, Period, Share, Stance
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures import changes, reaches
+from foedus.text.figures import changes, means, reaches
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.nearest import GROWING, begins_path, nearest
 from foedus.text.figures.reaches import Stated
@@ -59,35 +59,11 @@ def timed(
         return derivation, told, stated
     if when is None:
         when = reaches.running(at, amount, sentence, since, stance, counted=measure is None)
-    if kind == "level" and measure is not None and _is_mean(at, amount, sentence):
-        return *_mean(at, amount, measure, since, when, sentence, stance, stated), stated
+    per = means.per(at, amount, sentence) if kind == "level" and measure is not None else None
+    if per is not None and measure is not None:
+        period = means.begun(at, since, when) or _level(at, amount, measure, when, sentence, stance, stated)
+        return means.mean(per, period), period, stated
     return derivation, _level(at, amount, measure, when, sentence, stance, stated), stated
-
-
-def _is_mean(at: Context, amount: Amount, sentence: Sentence) -> bool:
-    """Tell a mean over years, "on average between 2014 and 2024", "20 billion a year since 2015", from their sum."""
-    each = at.cues(amount.end, amount.end + TOUCHING, "per-year") if amount.kind == "money" else []
-    return bool(each or at.cues(*at.clause(amount.start, amount.end, sentence), "mean"))
-
-
-def _mean(
-    at: Context,
-    amount: Amount,
-    measure: str,
-    since: Time | None,
-    when: Time | None,
-    sentence: Sentence,
-    stance: Stance,
-    stated: Stated,
-) -> changes.Timed:
-    """Return the years that a mean is taken over; of one year alone it is no mean over time but of those counted."""
-    begun = since.first[:4] if since is not None and when is None else ""
-    if begun.isdigit() and at.today is not None and int(begun) < at.today.year:
-        return Mean(), Period(f"{begun}/{at.today.year}")
-    period = _level(at, amount, measure, when, sentence, stance, stated)
-    first, last = period.years if period is not None else (None, None)
-    several = first is not None and (last is None or last > first)
-    return Mean() if several else Level(), period
 
 
 def _when(
@@ -160,8 +136,12 @@ def _of_aid(
     if sense.kind == "growth" and since is not None and since.bases and when is not None:
         made = Growth(base=since.bases[0], direction=changes.direction(at, amount, sentence))
         return made, reaches.aid(at, amount, when, None, stance, stated, measure)
-    derivation = Share(of=sense.derivation["of"]) if sense.kind == "share" else Level()
-    return derivation, reaches.aid(at, amount, when, since, stance, stated, measure)
+    period = reaches.aid(at, amount, when, since, stance, stated, measure)
+    if sense.kind == "share":
+        return Share(of=sense.derivation["of"]), period
+    told = amount.kind == "money" and stance not in ("pledges", "demands")
+    per = means.per(at, amount, sentence) if told else None
+    return means.mean(per, period) if per else Level(), period
 
 
 def _excess(

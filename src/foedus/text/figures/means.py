@@ -1,0 +1,42 @@
+"""A number in; whether it is the mean of a year or of a month, and over which years or months, out."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from foedus.model import Level, Mean, Period
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.context import BREAKS, Context
+from foedus.text.sentences import Sentence
+from foedus.text.times.moment import Time
+
+TOUCHING = 3  # characters from an amount to "a year"
+Per = Literal["year", "month"]
+
+
+def per(at: Context, amount: Amount, sentence: Sentence) -> Per | None:
+    """Tell of what a number is the mean: "on average between 2014 and 2024", "20 billion a year", "2 billion a month".
+
+    None where it is a sum. A month is told anywhere in its part of the clause, a year right behind or of a mean.
+    """
+    money = amount.kind == "money"
+    segment = at.own(amount, at.clause(amount.start, amount.end, sentence, BREAKS + ","))
+    if money and at.cues(*segment, "per-month"):
+        return "month"
+    behind = at.cues(amount.end, amount.end + TOUCHING, "per-year") if money else []
+    return "year" if behind or at.cues(*at.clause(amount.start, amount.end, sentence), "mean") else None
+
+
+def mean(per: Per, period: Period | None) -> Level | Mean:
+    """Return a mean over a period; of one year alone a year's mean is that year's value."""
+    first, last = period.years if period is not None else (None, None)
+    several = first is not None and (last is None or last > first)
+    return Mean(per=per) if several or (per == "month" and period is not None) else Level()
+
+
+def begun(at: Context, since: Time | None, when: Time | None) -> Period | None:
+    """Return the years since a start up to today: "20 billion a year since 2015"."""
+    first = since.first[:4] if since is not None and when is None else ""
+    if first.isdigit() and at.today is not None and int(first) < at.today.year:
+        return Period(f"{first}/{at.today.year}")
+    return None
