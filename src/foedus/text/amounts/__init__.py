@@ -29,6 +29,8 @@ def _amounts(scan: Scan, tokens: list[Token], general: int) -> Iterator[Amount]:
             yield from _list(match)
         elif _is_pair(match, match.start < general):
             yield from _pair(match)
+        elif match.rule.yields == "of-sum":
+            yield from _of_sum(match)
         elif match.start < general and _is_one_of(match):
             yield from _last_of(match)
         elif amount := _amount(match, scan.text, lang, match.start < general):
@@ -80,6 +82,22 @@ def _last_of(match: Match) -> Iterator[Amount]:
     unit, kind = _counted(noun)
     end = noun.end if noun else number.end
     yield Amount(number.start, end, kind, _plainly(number, unit), match.rule.name)
+
+
+def _of_sum(match: Match) -> Iterator[Amount]:
+    """Give a part its whole's scale and currency: "30 of the 128 billion euros" are 30 billion."""
+    unit, kind = _unit(match)
+    scale = _scale(match)
+    hedge = match.tokens[0] if match.tokens[0].name == "hedge" else None
+    for number, how in zip(match.all("number"), (hedge, None), strict=True):
+        value, step = number.value.value * scale, number.value.step * scale
+        low, high, step, comparator = hedged(value, step, how.value if how else "=")
+        quantity = Quantity(
+            low=_exact(low), high=_exact(high), unit=unit, step=_exact(step), comparator=comparator
+        )
+        start = how.start if how else number.start
+        end = match.end if number is match.all("number")[-1] else number.end
+        yield Amount(start, end, kind, quantity, match.rule.name, scale=scale)
 
 
 def _counted(noun: Token | None) -> tuple[str | None, str]:

@@ -138,7 +138,10 @@ def _approximate(match: Match, hedge: str) -> Made | None:
     token, times = match.first("approximate"), match.first("number")
     if token is None:
         return None
-    value = Decimal(token.value) * (times.value.value if times else 1)
+    scale = match.first("scale")
+    value = (
+        Decimal(token.value) * (times.value.value if times else 1) * (Decimal(scale.value) if scale else 1)
+    )
     if hedge in ("=", "~"):
         return value * (1 - FIVE), value * (1 + FIVE), Decimal(1), "~", None
     return *hedged(value, Decimal(1), hedge), None

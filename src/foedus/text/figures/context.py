@@ -32,6 +32,7 @@ NO_TURNS = ("part", "no-turn")  # what a word of change may stand in and tell no
 HEAD = 1  # the last paragraph that may be a headline or a standfirst: its words lead over
 HEADLINE = 32  # characters within which the place of a dateline and its dash stand
 _DASH = re.compile(r"^[^.!?\n]{0,28}?\s[—–-]\s")
+WHILE = "5"  # the meaning of an "in" that also joins clauses: "während Berlin 14 Panzer liefert"
 NEAR_SENTENCES = 3  # within which a report goes on about what it told
 LEAD = 1  # the last paragraph that says what a report of more is about
 LONGEST_CONTEXT = 8  # sentences of a paragraph that are looked back over
@@ -326,7 +327,11 @@ class Context:
             return True
         if mention.kind == "capital":
             places = self.scan.index.within(near, mention.start, "to", "in", "out-of", "of", "agent")
-            led = [m for m in places if m.end > mention.start or self.leads(m.end, mention.start)]
+            led = [
+                m
+                for m in places
+                if m.value != WHILE and (m.end > mention.start or self.leads(m.end, mention.start))
+            ]
             if not led or any(m.kind in ("of", "agent") for m in led):
                 return False  # "the budget of Paris", "64 % for Paris"
             return not self._is_seat(led[0].start)

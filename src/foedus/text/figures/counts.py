@@ -115,7 +115,7 @@ def _is_elliptical(at: Context, amount: Amount, sentence: Sentence) -> bool:
     listed = at.scan.text.startswith(
         ",", amount.end
     )  # "just three, Poland, Estonia and Latvia, exceed 3.5 %"
-    alone = listed or bool(at.cues(amount.end, amount.end + TIGHT // 2, "meets", "below"))
+    alone = listed or bool(at.cues(amount.end, amount.end + TIGHT, "meets", "below"))
     whole = amount.quantity.step is None or amount.quantity.step >= 1
     every = value == len(alliances.members_on(at.table.alliance, at.today or dt.date.max))  # "the 32"
     return reached and whole and (bool(being) or (alone and not every))
@@ -153,6 +153,10 @@ def _is_line(at: Context, percent: Amount, sentence: Sentence) -> bool:
     ):  # "France (1.8 %)", "Britain, at 2.1 %,"
         return False
     first = at.clause(start, end, sentence)[0]
+    led = at.scan.index.within(start - TOUCH, start, "to", "at")
+    own = at.names(max(first, start - 2 * NEAR), led[-1].start) if led else []
+    if own and at.leads(led[-1].end, start, 1) and own[-1].kind in ("country", "capital"):
+        return False  # "four members meet it, and Germany remains at 1.3 %"
     return bool(
         at.cues(max(first, start - NEAR), start, "meets", "below", "threshold", "spend", "spending")
         or at.cues(end, end + TIGHT, "threshold", "gdp")

@@ -10,6 +10,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NEAR, NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.counts import is_one_of
 from foedus.text.figures.heirs import is_percent
+from foedus.text.figures.lent import lent
 
 LEAST_COUNTED = 100  # a smaller number without a noun may be anything
 THEM = "them"  # the unit of "700 of them"
@@ -51,6 +52,15 @@ def completed(at: Context, amount: Amount, index: int) -> Amount:
             quantity=msgspec.structs.replace(amount.quantity, low=amount.of, high=amount.of)
         )
     value, unit = amount.quantity.high or amount.quantity.low or 0, amount.quantity.unit
+    if unit == THEM and (amount.scale > 1 or at.scan.text[amount.start].isdigit()):  # "2,500 of them"
+        nouns = at.scan.index.within(amount.start, amount.end, "noun")
+        amount = amount._replace(end=len(at.scan.text[: nouns[-1].start].rstrip())) if nouns else amount
+    if unit == THEM and amount.scale > 1:  # "10.3 billion of it"
+        quantity = msgspec.structs.replace(amount.quantity, unit=None)
+        amount, unit = amount._replace(kind="bare-scale", quantity=quantity), None
+    others = at.cues(amount.end, amount.end + 2, "others") if amount.kind == "bare" else ()
+    if others and (told := _told_unit(at, index)):  # "nine allies meet it, and 19 others will"
+        return _with_noun(amount._replace(end=others[-1].end), told)
     if unit == THEM:
         return _with_noun(amount, _told_unit(at, index) or "member")
     if amount.kind == "bare" and value >= LEAST_COUNTED and (unit := _compared_unit(at, amount, index)):
@@ -59,7 +69,10 @@ def completed(at: Context, amount: Amount, index: int) -> Amount:
         # "50 billion euros, of which 33 billion in loans": nobody counts so many loans
         quantity = msgspec.structs.replace(amount.quantity, unit=at.told.money[0])
         return amount._replace(kind="money", quantity=quantity)
-    reach = NEAR_SENTENCES if at.about_aid or at.counter is not None else 0
+    if amount.kind == "bare" and unit is None and (whole := lent(at, amount, index)) is not None:
+        return whole
+    large = value >= LEAST_SUM * 10  # nothing else is told by the billion
+    reach = NEAR_SENTENCES if large or at.about_aid or at.counter is not None else 0
     if amount.kind == "bare-scale" and 0 <= index - at.told.money[1] <= reach:
         return amount._replace(
             kind="money", quantity=msgspec.structs.replace(amount.quantity, unit=at.told.money[0])

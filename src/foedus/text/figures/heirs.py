@@ -18,6 +18,7 @@ from foedus.text.figures.meaning import Scopes, with_unit
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.pairs import BY_MEASURE, pair_of
 from foedus.text.figures.reaches import is_moment
+from foedus.text.figures.shortened import goes_on
 from foedus.text.figures.subjects import governor
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
@@ -26,6 +27,8 @@ _LED = re.compile(  # "Italy 55", "Italy, at 55", "Italy with 55"
     r"(?:['’]s)?[^\w.;:!?]{0,2}\s(?:[^\W\d_]{1,5}\s)?[(]?|[^\w.;:!?]{1,3}"
 )
 PERCENT = 100
+ARTICLE = 5  # characters of an article with its spaces
+TOUCH = 2  # characters between a name and what stands right behind it
 WEAK = ("share-of-gdp-implied", "share-of-gdp-unsaid")  # senses that a number has for want of another
 # Measures whose percentages go on over sentences, and words that would give a percentage a meaning of its own.
 CARRIED = (
@@ -69,8 +72,10 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
     contrasted = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "contrast")
     if here and contrasted and amount.kind in ("bare", before.kind) and figure.measure:
         return figure
+    if sense is None and before.kind == "money" and _is_next_sum(at, amount, figure, index):
+        return figure
     if amount.kind == "bare":
-        return figure if _continues(at, amount, index) else None
+        return figure if _continues(at, amount, index) or goes_on(at, amount, index) else None
     if (
         index - where <= 2
         and before.kind == amount.kind
@@ -89,6 +94,16 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
     ):
         return None
     return figure if listed and figure.measure else None
+
+
+def _is_next_sum(at: Context, amount: Amount, before: Figure, index: int) -> bool:
+    """Tell whether a sum that names no currency is the next of a ranking: "Germany is second, with 98 billion"."""
+    assert at.told.last is not None
+    cuts, where = at.scan.sentences, at.told.last[2]
+    near = index - where == 1 and cuts[where].paragraph == cuts[index].paragraph
+    if not near or not amount.rule.endswith("bare.scale") or before.measure is None:
+        return False
+    return isinstance(before.derivation, Level) and bool(at.names(cuts[index].start, amount.start))
 
 
 def is_converted(at: Context, before: Amount, amount: Amount) -> bool:
@@ -341,14 +356,20 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
         between = partner is not None and partner != at.table.beneficiary
         bare = not at.names(max(sentence.start, low - NEAR // 2), amount.start)
         aside = at.scan.text[low - 1 : low] == "(" and bare  # "China in second place (13 %)"
-        reach = NEAR if aside else NEAR // 2
+        set_against = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "contrast")
+        alone = set_against and amount.kind == "bare" and at.scan.text[low - 1 : low] != "("
+        reach = 0 if alone else NEAR if aside else NEAR // 2
         span = (max(sentence.start, low - reach), amount.start if between else high)
+        inside = at.names(low, amount.start)
+        ahead = at.names(max(sentence.start, low - NEAR // 2), low) if inside else []
+        listed = bool(ahead) and low - ahead[-1].end <= TOUCH and inside[0].start - low <= ARTICLE
+        if inside and not between and not listed:
+            span = low, high  # "…, while Norway peaks at 29", but "France, Italy and Spain lie below 0.3"
         skip = {partner, at.table.alliance if isinstance(derivation, Share) else None}
         owned = heir.measure is not None and partner != at.table.beneficiary
         found = governor(at, amount, skip, span, owned=owned)
         behind = at.scan.index.within(amount.start, high, *NAMES)
         own = behind or at.names(max(span[0], at.previous_amount(amount)), amount.start)
-        set_against = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "contrast")
         whose = _owner(at, amount) if amount.kind == "bare" and partner is None else None
         who = named(at, amount, sentence, skip) or whose or (found or who if own or not set_against else who)
         if two := pair_of(at, amount, BY_MEASURE.get(heir.measure or "", ""), sentence, index):

@@ -52,6 +52,9 @@ def _nearest_year(month: int, today: dt.date | None, past: bool) -> int | None:
 
 
 def _at(match: Match, today: dt.date | None) -> Time | None:
+    day, lead = match.first("day"), match.all("in")
+    if day is not None and lead and lead[-1].start > day.start and lead[-1].value != dates.OF:
+        return None  # "up from 28 in January"
     point = _point(match, today)
     now = match.first("now")
     present = now is not None and now.value == "present"

@@ -1,0 +1,110 @@
+"""A number without a unit in, the number with that of another of its sentence out: a whole, a heading."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import msgspec
+
+from foedus.model import exact
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.context import BREAKS, NAMES, NEAR, TIGHT, Context
+from foedus.text.figures.shortened import is_alone
+from foedus.text.sentences import Sentence
+
+LONGEST_HEADING = 24  # characters of a unit in brackets: "(in billion US dollars)"
+WRITTEN_OUT = 1000
+_LENT = ("money", "count", "thing", "percent")
+
+
+def lent(at: Context, amount: Amount, index: int) -> Amount | None:
+    """Return a bare number with the unit and the scale that its sentence gives it, None where it gives none."""
+    if at.is_time(amount):
+        return None
+    sentence = at.scan.sentences[index]
+    beside = at.neighbours(amount, sentence)
+    before = [a for a in beside if a.end <= amount.start]
+    if before and (whole := _whole(at, amount, before, sentence)) is not None:
+        return _like(amount, whole)
+    percents = [a for a in before if a.kind == "percent"]
+    if percents and _is_part_of_percent(at, amount, percents[0]):
+        return _like(amount, percents[0])
+    behind = next((a for a in beside if a.start >= amount.end), None)
+    if behind is not None and _is_instead_of(at, amount, behind):
+        return _like(amount, behind)
+    return _headed(at, amount, sentence)
+
+
+def _like(amount: Amount, other: Amount) -> Amount:
+    """Give a number the unit, the kind and the scale of another."""
+    scale = other.scale if (amount.quantity.high or amount.quantity.low or 0) < WRITTEN_OUT else Decimal(1)
+    return _with_unit(amount, str(other.quantity.unit), other.kind, scale)
+
+
+def _with_unit(amount: Amount, unit: str, kind: str, scale: Decimal) -> Amount:
+    low, high, step = (
+        None if value is None else exact(value * scale)
+        for value in (amount.quantity.low, amount.quantity.high, amount.quantity.step)
+    )
+    quantity = msgspec.structs.replace(amount.quantity, low=low, high=high, step=step, unit=unit)
+    return amount._replace(kind=kind, quantity=quantity, scale=scale)
+
+
+def _whole(at: Context, amount: Amount, before: list[Amount], sentence: Sentence) -> Amount | None:
+    """Return the sum of which a number is a part: "of the 413 billion 16 go to shells", "22 billion, of which 9"."""
+    text, value = at.scan.text, amount.quantity.high or amount.quantity.low
+    sums = [a for a in before if a.kind == "money" and a.scale > 1 and not at.is_time(a)]
+    if not sums or value is None or not any(c.isdigit() for c in text[amount.start : amount.end]):
+        return None
+    whole = sums[0]
+    most = whole.quantity.high or whole.quantity.low
+    if most is None or value * whole.scale > most or value >= WRITTEN_OUT:
+        return None
+    told = at.cues(max(sums[-1].end, amount.start - TIGHT), amount.start, "of-which")
+    if told and at.leads(told[-1].end, amount.start, TIGHT):
+        return sums[-1]
+    low = at.clause(whole.start, whole.end, sentence, BREAKS + ",")[0]
+    led = at.scan.index.within(max(low, whole.start - TIGHT * 2), whole.start, "of", "out-of")
+    if not led or led[0].start - low > 2:
+        return None
+    return None if _names_a_thing(at, amount) else whole
+
+
+def _names_a_thing(at: Context, amount: Amount) -> bool:
+    """Tell whether a word in capitals stands right behind a number, where it must be what is counted."""
+    behind = at.scan.text[amount.end : amount.end + 2]
+    return behind[:1] == " " and behind[1:].isupper() and not is_alone(at, amount)
+
+
+def _is_part_of_percent(at: Context, amount: Amount, whole: Amount) -> bool:
+    """Tell whether a number is a part of the percentage before it: "5 %, 3.5 for the forces and 1.5 for roads"."""
+    value, most = amount.quantity.high or amount.quantity.low, whole.quantity.high or whole.quantity.low
+    if value is None or most is None or not 0 < value < most:
+        return False
+    links = at.scan.index.within(amount.end, amount.end + 2, "agent")
+    return bool(links) and not at.scan.index.within(links[0].end, links[0].end + TIGHT // 2, *NAMES)
+
+
+def _is_instead_of(at: Context, amount: Amount, behind: Amount) -> bool:
+    """Tell whether another number with a noun is what this one stands instead of: "seven instead of eight members"."""
+    if behind.kind not in _LENT or behind.start - amount.end > NEAR:
+        return False
+    led = at.cues(amount.end, amount.end + 3, "in-place-of")
+    return bool(led) and not set(at.scan.text[led[-1].end : behind.start]) & set(",;:()")
+
+
+def _headed(at: Context, amount: Amount, sentence: Sentence) -> Amount | None:
+    """Read the unit of a table told before it: "(billion US dollars): United States 997; China 314"."""
+    text = at.scan.text
+    colon = text.rfind(":", sentence.start, amount.start)
+    if colon < 0 or not at.scan.index.within(max(colon, amount.start - NEAR), amount.start, *NAMES):
+        return None
+    opened = text.rfind("(", sentence.start, colon)
+    closed = text.find(")", opened, colon)
+    if opened < 0 or not 0 < closed - opened <= LONGEST_HEADING * 2:
+        return None
+    scales = at.scan.index.within(opened, closed, "scale")
+    money = at.scan.index.within(opened, closed, "currency")
+    if len(scales) != 1 or not money or any(c.isdigit() for c in text[opened:closed]):
+        return None
+    return _with_unit(amount, str(money[0].value), "money", Decimal(scales[0].value))

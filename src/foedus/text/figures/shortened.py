@@ -1,0 +1,97 @@
+"""A number without a unit in, whether it goes on with the one told before: "against 295", "Lisbon three"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.context import NAMES, NEAR, TIGHT, Context
+from foedus.text.particles import grammar
+
+_WORD = re.compile(r"\s?([^\W\d_]+)(?:\s+([^\W\d_]))?")
+_END = re.compile(r"\s?(?:[.,;:!?)»”“\"]|$)")
+_SUMS = ("money", "bare-scale", "percent")
+_COUNTS = ("count", "thing")
+PERCENT, WRITTEN_OUT = 100, 1000
+MOST_TIMES = 100  # by how much what is counted once may be more than the other time
+CLITIC = 24  # characters between a pronoun for what was told and the number: "il en faudrait 10"
+
+
+def goes_on(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a bare number takes its unit and what it measures from the number told last."""
+    last = at.told.last
+    if last is None or not _fits(amount, last[0]) or at.is_time(amount):
+        return False
+    cuts, where = at.scan.sentences, last[2]
+    start = cuts[index].start
+    if where == index and last[0].end <= amount.start:
+        low = max(start, last[0].end)
+        if _is_set_against(at, amount, max(low, amount.start - TIGHT)) and is_alone(at, amount):
+            return True
+        if last[0].kind in _COUNTS and _is_named(at, amount, low) and is_alone(at, amount):
+            return True  # "Berlin sends 14 tanks and Lisbon three"
+        if last[0].kind == "percent" and _is_reached_by(at, amount, low):
+            return True  # "while Norway peaks at 29"
+    near = index - where <= 1 and cuts[where].paragraph == cuts[index].paragraph
+    return near and last[0].kind in _SUMS and _stands_for_it(at, amount, max(start, last[0].end))
+
+
+def is_alone(at: Context, amount: Amount) -> bool:
+    """Tell whether no noun of its own follows a number: a sign does, a preposition, a date or a name."""
+    if at.scan.text.startswith("-", amount.end):
+        return False  # "after a four-hour meeting"
+    word = _WORD.match(at.scan.text, amount.end)
+    if word is None:
+        return True
+    small = grammar(at.scan.language.code)
+    written = word[1]
+    if small.has("prepositions", written.lower()) or small.has("connectors", written.lower()):
+        return True
+    if at.scan.index.within(amount.end, amount.end + 3, "and", "clause", *NAMES):
+        return True
+    return bool(at.times_in(amount.end, amount.end + 3))
+
+
+def _fits(amount: Amount, before: Amount) -> bool:
+    """Tell whether a number may be told in the unit of the one before."""
+    value = amount.quantity.high or amount.quantity.low or Decimal(0)
+    if value <= 0 or before.kind in ("duration", "measure", "fraction", "multiple", "bare"):
+        return False
+    if before.kind == "percent":
+        return value <= PERCENT
+    if before.kind in _COUNTS:
+        told = before.quantity.high or before.quantity.low or Decimal(1)
+        return value == int(value) and value <= told * MOST_TIMES
+    return before.scale == 1 or value < WRITTEN_OUT
+
+
+def _is_set_against(at: Context, amount: Amount, start: int) -> bool:
+    """Tell whether a word that sets one against the other leads up to a number."""
+    led = at.cues(start, amount.start, "contrast")
+    return any(at.leads(m.end, amount.start, 6) for m in led)
+
+
+def _is_named(at: Context, amount: Amount, low: int) -> bool:
+    """Tell whether a name stands right before a number, behind the number before it."""
+    names = at.scan.index.within(max(low, amount.start - NEAR), amount.start, *NAMES)
+    return bool(names) and amount.start - names[-1].end <= 1
+
+
+def _is_reached_by(at: Context, amount: Amount, low: int) -> bool:
+    """Tell whether a number is where someone stands who is named behind the number before: "Norway peaks at 29"."""
+    led = at.scan.index.within(max(low, amount.start - TIGHT // 2), amount.start, "to", "at")
+    if not led or not at.joined(led[-1].end, amount.start) or not is_alone(at, amount):
+        return False
+    names = at.names(max(low, amount.start - NEAR), led[-1].start)
+    return any("," not in at.scan.text[m.end : amount.start] for m in names)
+
+
+def _stands_for_it(at: Context, amount: Amount, low: int) -> bool:
+    """Tell whether a number ends its clause and stands for what was told: "il en faudrait 10", "six at most"."""
+    text = at.scan.text
+    if _END.match(text, amount.end) is None:
+        return False
+    hedged = amount.quantity.comparator in (">", ">=", "<", "<=")
+    asked = at.cues(max(low, amount.start - CLITIC), amount.start, "of-it", "guessed")
+    return bool(asked) or (hedged and not at.times_in(amount.start, amount.end + 2))
