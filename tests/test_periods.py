@@ -3,7 +3,11 @@
 `kind` says which habit of language a sentence shows: `aside` a number between commas says another one anew, or a time
 opens what comes next; `aid` what adds up until a day; `bases` what a change is measured from; `due` what is to be, and
 from when on; `ideas` what is only spoken of; `yearly` what is told a year, or until a day; `carried` a year that is
-told once and goes on.
+told once and goes on; `same` the same months of another year; `within` years that may
+lie back or ahead; `next` a time that opens the next number; `standing` how it is now beside what is to be; `never`,
+`old` and `undated` what is told of no year; `part` a part of what the sentence before told; `mid` the middle of years;
+`back` the year before, behind a deadline; `until` the month that what adds up is counted to; `sincelist` a start that
+two numbers share; `votes` the day of a vote; `multi` a multiple with its years.
 """
 
 import datetime as dt

@@ -8,6 +8,7 @@ from foedus.model import Change, Growth, Level, Period, Share, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.changes import Timed
 from foedus.text.figures.context import NEAR_SENTENCES, TIGHT, Context
+from foedus.text.figures.nearest import is_aside_of
 from foedus.text.figures.reaches import Stated
 from foedus.text.senses import Sense
 
@@ -104,6 +105,14 @@ def _is_framed(
     first, period = frame
     if not _is_over(at, period):
         return False
+    sentence = at.scan.sentences[index]
+    told = at.times_in(sentence.start, sentence.end) if first == index else ()
+    if told and all(is_aside_of(at, amount, time, sentence) for time in told):
+        return False  # "Poland, which spent 3.9 % in 2023, is at 4.1 %"
+    if measure is None and amount.kind == "fraction" and first + 1 == index:
+        return (
+            at.before(index) < at.scan.sentences[index].start
+        )  # "In 2024 they spent 1.5 trillion. Two thirds …"
     if measure is None:
         return at.counter is not None and amount.kind in STATES and amount.start >= at.general
     return measure.startswith("military_") or (counted and at.counter is not None) or first == index

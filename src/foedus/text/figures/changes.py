@@ -148,22 +148,32 @@ def multiplied(
     """Measure a multiple from the time it is compared with, at the time told before it."""
     whole = "Q" in than.first or than.role == "between"
     base = than.bases[0] if than.bases else than.period if whole else than.first[:4]
-    told = [t for t in at.times_in(sentence.start, amount.start) if t.role in ("at", "by", "between")]
+    told = [t for t in at.times_in(sentence.start, amount.start) if t.role in ("at", "by", "between", "bare")]
     due = at.times_in(than.end, at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1])
     own = [t for t in [*told, *(t for t in due if t.role == "by")] if t.first[:4] != base[:4]]
+    own = [t for t in own if not _is_of_another_multiple(at, t)]
     if own and _is_year_before(at, than, own[-1]):
         base = year_before(at, own[-1]) or base
     stated["base"] = [base]
     return Growth(base=base, direction="increase"), year(at, own[-1] if own else None, stance, stated)
 
 
+def _is_of_another_multiple(at: Context, time: Time) -> bool:
+    """Tell whether a year is what another multiple is told against: "more than in 2022 and twice 2015's"."""
+    words = at.cues(max(0, time.start - TIGHT), time.start + 1, "than-then")
+    return any(m.end >= time.start - 1 for m in words)
+
+
 def against(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
     """Return the time right behind a multiple: "five times those of 2024", "eight times last year's number"."""
     end = min(at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1], amount.end + NEAR)
+    latest = str(at.today.year) if at.today is not None else "9999"
     told = [t for t in at.times_in(amount.end, end) if t.first[:4].isdigit() and not t.present]
     whom = set_against(at, amount.start, amount.end, sentence) if told else None
     if whom is not None and whom.end <= told[0].start:  # "three times as much as China in 2023": in that year
         return None
+    if told and told[0].first[:4] > latest:
+        return None  # "twice as many in 2030"
     if told and told[0].role == "between":  # "in 2020-24, twice what it was in 2015-19"
         led = at.times_in(sentence.start, amount.start)
         return told[0] if any(t.role == "between" and t.first > told[0].first for t in led) else None

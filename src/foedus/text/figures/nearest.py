@@ -36,6 +36,10 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         and not _is_ruled_out(at, t)
         and not is_of_mean(at, amount, t)
         and not _is_likened(at, t)
+        and not is_aside_of(at, amount, t, sentence)
+        and not (
+            t.present and amount.start < t.start and t.end < amount.end
+        )  # "15 of what are now 29 members"
     ]
     if not pool:
         return None
@@ -176,6 +180,10 @@ def _is_parted(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
     if any(sign in between for sign in ",;(") or _is_contrasted(at, amount, rival):
         return True
     joined = bool(at.scan.index.within(amount.end, rival.start, "and"))
+    if time.role == "since" and {amount.kind, rival.kind} == {"count", "money"}:
+        return (
+            rival.start - amount.end > LONGEST_GAP
+        )  # "four howitzers and 626 million in arms since February"
     close = "," not in at.scan.text[rival.end : time.start]
     ahead = at.today is not None and _is_ahead(time, at.today.year)
     apart = close and ahead and rival.start - amount.end > LONGEST_GAP
@@ -191,11 +199,37 @@ def _is_contrasted(at: Context, amount: Amount, rival: Amount) -> bool:
     return rival.kind == amount.kind and any(at.leads(m.end, rival.start) for m in words)
 
 
+def is_aside_of(at: Context, amount: Amount, time: Time, sentence: Sentence) -> bool:
+    """Tell whether a time stands in a relative clause between commas that the number is no part of.
+
+    "Donald Trump, who takes office on January 20, wants the allies at 5 percent."
+    """
+    text = at.scan.text
+    for m in at.scan.index.within(max(sentence.start, time.start - FAR), time.start, "clause"):
+        if m.value == "relative" and text[: m.start].rstrip()[-1:] == ",":
+            if ", " in text[m.end : time.start]:
+                return False  # closed before the time
+            close = text.find(", ", time.end, sentence.end)
+            return close > 0 and not m.start < amount.start <= close and not _goes_on(at, amount, close)
+    return False
+
+
+def _goes_on(at: Context, amount: Amount, comma: int) -> bool:
+    """Tell whether a number behind a comma only tells the one before it anew, or where it went: ", or 1.9 %"."""
+    if not comma < amount.start <= comma + TIGHT + 2:
+        return False
+    led = at.scan.index.within(comma, comma + 3, "to")
+    return bool(at.cues(comma, amount.start, "that-is")) or any(at.joined(m.end, amount.start) for m in led)
+
+
 def _opens(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
     """Tell whether a time begins what is told next: "counts 16,500 soldiers, and by 2027 a brigade of 4,800"."""
     before, behind = at.scan.text[amount.end : time.start], at.scan.text[time.end : rival.start]
     if at.today is None or set(behind) & set(",;:("):
         return False
+    parted = at.scan.index.within(max(amount.end, time.start - TIGHT), time.start, "and")
+    if parted and rival.kind in (amount.kind, "bare") and len(behind) <= TIGHT:
+        return True  # "1.5 % by 2024 and by 2031 at the latest 2 %"
     if time.present:  # "a fund of 100 billion and now spends 2 %"
         return "," in before or bool(at.scan.index.within(amount.end, time.start, "and"))
     return "," in before and (time.role == "since" or _is_ahead(time, at.today.year))

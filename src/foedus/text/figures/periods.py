@@ -95,8 +95,12 @@ def _when(
         return None  # "8 billion over five years" of no series: neither past nor to come
     if when.role == "at":
         when = reaches.lasting(at, when)
-    if when.present and stance in ("pledges", "demands"):
+    if when.present and stance in ("pledges", "demands") and not _is_standing(at, amount, when):
         return None  # "now demands 5 %" dates the demand
+    if when.role == "at" and stance == "demands" and measure and len(when.first) > len("2024-12"):
+        return None  # "called on Tuesday, 3 June, for 5 %": the day of the demand
+    if stance in ("reports", "denies") and when.role == "by" and reaches.is_within(at, when):
+        when = reaches.back(at, when)
     starts = amount.rule.endswith(".from")
     if when.role == "by" and starts:
         return None  # "from 82,000 to 72,500 by 2025": the first is how it is today
@@ -106,6 +110,12 @@ def _when(
             year = str(int(year) - 1)  # the year that the last n years are told against
         when = when._replace(role="at", first=year, last=year)
     return when
+
+
+def _is_standing(at: Context, amount: Amount, when: Time) -> bool:
+    """Tell whether a number is told of how things stand beside what is asked: "who currently spend 3.4 %"."""
+    words = at.cues(when.start, when.end, "as-it-stands")
+    return bool(words) and 0 <= amount.start - when.end <= TIGHT
 
 
 def _is_later(at: Context, amount: Amount, when: Time, since: Time | None) -> bool:
@@ -183,6 +193,8 @@ def _level(
     if when is None and begins_path(at, amount, sentence):
         stance = "reports"
     if measure is None and when is None:
+        if _is_dateless(at, amount, sentence, stance):
+            return None
         # a share, a head count or a sum per head is how things stand in the year of publication; a sum has no year
         state = amount.kind in STATES or (
             amount.quantity.unit == "person" and not _is_gone(at, amount, sentence)
@@ -195,7 +207,21 @@ def _level(
         return Period(when.period)
     if when is None and amount.kind == "percent" and _is_idea(at, amount, sentence):
         return None
+    if when is None and _is_dateless(at, amount, sentence, stance):
+        return None
     return reaches.year(at, when, stance, stated)
+
+
+def _is_dateless(at: Context, amount: Amount, sentence: Sentence, stance: Stance) -> bool:
+    """Tell whether a number without a time is not told of today: never, in days long gone, some day."""
+    clause = at.clause(amount.start, amount.end, sentence)
+    if stance == "denies" and at.cues(*clause, "at-no-time"):
+        return True
+    if stance == "expects" and at.cues(*clause, "undated"):
+        return True
+    gone = at.cues(*at.own(amount, clause), "long-ago")
+    told = at.times_in(*clause) if gone else ()
+    return any(not any(t.start <= m.start < t.end for t in told) for m in gone)
 
 
 def _is_idea(at: Context, amount: Amount, sentence: Sentence) -> bool:

@@ -21,6 +21,7 @@ VOTES = (
     "abstention",
 )  # what is said by a vote is said on its day: "demanded on Wednesday by 141 votes"
 SAID = 26  # characters between a verb of speech and the day on which it was said
+EITHER_WAY = "2"  # the meaning of a "within" that tells neither past nor to come
 FISCAL = "fiscal"
 _BUDGET_YEAR = re.compile(r"\d{4}[-–/]\d{2,4}")
 PROMISED = "aid_pledged"
@@ -91,7 +92,9 @@ def aid(
         stated["period"] = [f"{at.table.aid_since}/{end}"]
         return Period(stated["period"][0])
     if when is not None and stance == "reports" and len(when.last) >= len("2024-12"):
-        stated["period"] = [f"{at.table.aid_since}/{when.last[:7]}"]
+        begun = since.first[:7] if since is not None and len(since.first) > 4 else ""
+        begun = begun if at.table.aid_since < begun < when.last[:7] else at.table.aid_since
+        stated["period"] = [f"{begun}/{when.last[:7]}"]
         return Period(stated["period"][0])
     if when is not None and when.role == "by" and len(when.last) == 4:
         return Period(f"{at.table.aid_since}/{when.last}-12")
@@ -100,7 +103,7 @@ def aid(
     first = at.table.aid_since
     if since is not None:
         first = f"{since.first}-01" if len(since.first) == 4 else since.first[:7]
-    last = f"{at.today.year}-{at.today.month:02}"
+    last = (None if ahead else _until(at, amount)) or f"{at.today.year}-{at.today.month:02}"
     return Period(f"{first}/{last}") if first <= last else None
 
 
@@ -218,6 +221,20 @@ def ahead(when: Time) -> Time:
     return when._replace(role="between", first=when.last, last=str(int(when.last) + years), stated=False)
 
 
+def is_within(at: Context, when: Time) -> bool:
+    """Tell whether a number of years is told by a word that may look back as well: "doubled within ten years"."""
+    words = at.scan.index.within(when.start, when.start + 1, "within")
+    return when.last.isdigit() and any(m.value == EITHER_WAY for m in words)
+
+
+def back(at: Context, when: Time) -> Time:
+    """Turn the n years from today on into the n years up to today: "doubled within ten years"."""
+    if at.today is None:
+        return when
+    first = 2 * at.today.year - int(when.last) + 1
+    return when._replace(role="last", first=str(first), last=str(at.today.year))
+
+
 def is_to_come(at: Context, amount: Amount, when: Time) -> bool:
     """Tell whether "over four years" is told of what is planned: a fund, a plan, what is proposed."""
     planned = at.cues(amount.start - FAR, when.end + NEAR, "pledged", "aims", "fund")
@@ -226,10 +243,18 @@ def is_to_come(at: Context, amount: Amount, when: Time) -> bool:
 
 def weekday(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
     """Return the day named in the clause of a count ("hit 41 aircraft on Sunday"), unless something was said then."""
-    if at.today is None or not (amount.kind in EVENTS or _goes_with_event(at, amount)):
+    happened = amount.kind in EVENTS or amount.quantity.unit in VOTES
+    if at.today is None or not (happened or _goes_with_event(at, amount)):
         return None
     low, high = at.clause(amount.start, amount.end, sentence)
-    if at.scan.text[low - 1 : low] == ":":  # "voted on Monday: 93 were for it"
+    last = at.told.last
+    if last is not None and last[2] == at.sentence_at(amount.start) and last[1].period is not None:
+        alike = last[0].kind == amount.kind and last[0].quantity.unit == amount.quantity.unit
+        if alike and len(told := last[1].period.text) == len("2024-12-31"):
+            return Time(amount.start, amount.end, "at", told, told, stated=False)
+    if (
+        at.scan.text[low - 1 : low] == ":" or amount.quantity.unit in VOTES
+    ):  # "voted on Monday: 93 were for it"
         low = sentence.start
     for day in at.scan.index.within(low, high, "weekday"):
         verbs = at.scan.index.within(max(sentence.start, day.start - SAID), day.start)

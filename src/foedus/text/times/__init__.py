@@ -17,14 +17,14 @@ from foedus.text.lexicon import DATES, DATING, DIGITS, NUMBERS, Scan, language
 from foedus.text.match import Mention
 from foedus.text.rules import Grammar, Match, Token
 from foedus.text.sentences import Sentence
-from foedus.text.times import dates
+from foedus.text.times import anchors, dates
 from foedus.text.times.moment import ENDLESS, Time, reckoned
 from foedus.text.times.resolving import RESOLVE
 
 _KINDS = dates.KINDS | frozenset(
     "month weekday under within arrival now last last-years event since by until in end start middle ordinal "
     "quarter halfyear months first years term summit past between from and to possessive person meeting decade "
-    "over open-years next-years".split()
+    "over open-years next-years same".split()
 )
 _DATED = DATING | frozenset(("spell", "season", "part", "feast", "middle"))
 _YEAR = re.compile(
@@ -32,7 +32,7 @@ _YEAR = re.compile(
 )
 _DECADE = re.compile(r"((?:18|19|20)(?<![\w.,/].{2})\d0)(?:['’]?s|er)(?!\w)")
 _DAY = re.compile(r"(\d(?<![\w.,/-].)(?:(?<=[12])\d|(?<=3)[01])?)(?:er|st|nd|rd|th)?(?![\w%/-]|[.,]\d)")
-_GROUP = re.compile(r" \d\d\d(?!\d)")  # the rest of a number in groups
+_GROUP = re.compile(r" 000(?!\d)")  # the rest of a number in groups
 
 
 @cache
@@ -42,6 +42,7 @@ def _grammar(code: str) -> Grammar:
 
 
 DUE = "then-0"  # "by then": what was told last of what is to come
+SAME = "same"  # what a rule yields that names the same months of another year
 LAST_YEAR = 9999  # years are written with four digits
 LOOKED_BACK = 8  # sentences in which the year of "since then" is sought
 
@@ -81,7 +82,10 @@ class Times:
             found = self._found[n] = []
             for match in self._matches(n):
                 back = _is_then(match)
-                time = self._resolved(match) if back is None else self._then(match, back, n)
+                if match.rule.yields == SAME:
+                    time = self._same(match, back, n)
+                else:
+                    time = self._resolved(match) if back is None else self._then(match, back, n)
                 if time is not None:
                     found.append(time)
         return found
@@ -115,6 +119,9 @@ class Times:
         """Resolve "since that date" and "ten years earlier" by the year named last before them, else by today's."""
         today = self._today
         told = [t for t in self._earlier(n) if t.first[:4].isdigit() and t.role != "last"]
+        if back and today is not None and told:  # no year to look back from is a deadline told before
+            here = told[0].start >= self._scan.sentences[n].start
+            told = told if here or told[0].last[:4] <= str(today.year) else []
         whole = [t for t in told if t.role != "since" and not self._is_of(t)] if back else []
         named = next(iter(whole or told), None)
         if str(getattr(match.first("now"), "value", "")) == DUE and today is not None and named is not None:
@@ -139,6 +146,29 @@ class Times:
             return Time(match.start, match.end, "between", year, last, stated)
         return Time(match.start, match.end, "at", year, year, stated)
 
+    def _same(self, match: Match, back: int | None, n: int) -> Time | None:
+        """Resolve "the same period of 2022": the months or the quarter told before, in that year."""
+        written, now = match.first("year"), match.first("now")
+        told = (t for t in (*self._earlier(n), *self._plain(n)) if t.role in ("at", "between"))
+        part = next((t for t in told if _is_part(t)), None)
+        year = int(written.value) if written is not None else 0
+        if not year and back is not None and part is not None:
+            year = int(part.last[:4]) - back
+        elif not year and now is not None and self._today is not None and back is None:
+            shifted = anchors.shift(str(now.value), self._today)[0][:4]
+            year = int(shifted) if shifted.isdigit() else 0
+        if not year:
+            return None
+        first = last = f"{year:04}"
+        if part is not None:
+            away = int(part.last[:4]) - year
+            first, last = f"{int(part.first[:4]) - away:04}{part.first[4:]}", f"{year:04}{part.last[4:]}"
+        period = first if first == last else f"{first}/{last}"
+        stated = written is not None
+        if match.first("since", "on"):
+            return Time(match.start, match.end, "since", first, ENDLESS, stated, (period,))
+        return Time(match.start, match.end, "at" if first == last else "between", first, last, stated)
+
     def _is_of(self, time: Time) -> bool:
         """Tell whether a time only says which of several is meant: "twice that of 2015"."""
         return bool(self._scan.index.within(time.start, time.start + 1, "of"))
@@ -153,9 +183,15 @@ class Times:
         """Return the times of a sentence that stand by themselves."""
         plain = self._standing.get(n)
         if plain is None:
-            found = [self._resolved(match) for match in self._matches(n) if _is_then(match) is None]
+            alone = (m for m in self._matches(n) if _is_then(m) is None and m.rule.yields != SAME)
+            found = [self._resolved(match) for match in alone]
             plain = self._standing[n] = [time for time in found if time is not None]
         return plain
+
+
+def _is_part(time: Time) -> bool:
+    """Tell whether a time is a part of a year that other years have too."""
+    return len(time.first) > len("2024") and time.first[:4].isdigit() and time.last[:4].isdigit()
 
 
 def _is_then(match: Match) -> int | None:
