@@ -37,7 +37,7 @@ _BOOK = {
 }  # fmt: skip
 # Kinds of words without which, or without a digit, a sentence tells no amount; without which, or a year, no time.
 COUNTING = frozenset(
-    "word fraction half-of denominator approximate multiply multiplied-by times scale all-but".split()
+    "word fraction half half-of denominator approximate multiply multiplied-by times scale all-but".split()
 )
 DATING = frozenset(
     "month now event last last-years term under arrival meeting summit quarter halfyear years months "
@@ -61,7 +61,11 @@ _TOLD_IN = {DATES: NUMBERS, DAYS: NUMBERS, COMPARED: MEASURES, RANKED: MEASURES,
 COUNTED = frozenset(("noun", "currency", "percent", "point"))
 _BEFORE_NAME = "according:comma"
 # A name in capitals is read by case only where the language marks it; these tables are not lists of phrases.
-_NO_PHRASES = {"settings", "rule", "sign", "glued", "symbol", "symbol-glued", "bare", "otherwise"}
+_NO_PHRASES = {"settings", "rule", "sign", "glued", "symbol", "symbol-glued", "bare", "otherwise"} | {
+    "cent-glued",
+    "percent-glued",
+    "behind",
+}
 
 
 class Language(NamedTuple):

@@ -22,7 +22,7 @@ SPACES = (
 )
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 APOSTROPHES = "'\u2019\u2018\u02bc\u2032\u00b4`\u201b"
-_SIGNS = "€£¥«»“”„…½¼¾×‰°º²³µ±₹₩₽₺₴₪₫₦₱₸₾₡₵"
+_SIGNS = "€£¥«»“”„…½¼¾×‰°º²³µ±₹₩₽₺₴₪₫₦₱₸₾₡₵¢฿"
 _UNKNOWN = 0x1A  # the byte of a character that no phrase uses
 
 

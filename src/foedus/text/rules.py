@@ -107,13 +107,13 @@ class Grammar:
             return []
         kept: list[Token | None] = []
         marks: list[str] = []
-        end, stop = 0, iter([*stops, len(text) + 1])
+        end, stop = -1, iter([*stops, len(text) + 1])
         border = next(stop)
         for token in tokens:
             start, letter = token.start, self.letters.get(token.name)
             if start < end or letter is None:
                 continue
-            mark = BREAK if border <= start or start - end > LONGEST_GAP else _gap(text[end:start])
+            mark = BREAK if border <= start or start - end > LONGEST_GAP else _gap(text[max(end, 0) : start])
             while border <= start:
                 border = next(stop)
             if kept and mark:

@@ -136,7 +136,9 @@ def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | 
     start, end = tokens[0].start, tokens[-1].end
     if general and how == "multiple" and _is_often(match, text, lang):
         how = "often"
-    if tokens[0].name == "hedge":
+    if tokens[0].name == "hedge" and tokens[0].start == tokens[0].end:
+        start = tokens[1].start  # a hedge that is written behind: "12+ eggs"
+    elif tokens[0].name == "hedge":
         start += next((len(lead) for lead in lang.leading if text[start:end].lower().startswith(lead)), 0)
         if len(tokens) > 1 and text[start : tokens[0].end].lower() in lang.unquoted:
             start = tokens[1].start  # a verb says how the number is meant, and is no part of it

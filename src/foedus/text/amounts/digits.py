@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from foedus.text.amounts.glued import ONE, Written, coded, meant, minor, raised, with_point
 from foedus.text.amounts.notation import Notation, Numeral
+from foedus.text.amounts.nouns import WORD, counting, is_noun
 from foedus.text.lexicon import Scan
 from foedus.text.rules import Token
 from foedus.text.sentences import Sentence
@@ -16,12 +18,11 @@ _DASHED = re.compile(r"(\d+(?:[.,]\d+)?) ?- ?(\d+(?:[.,]\d+)?)(?![\d-])")
 
 _FRACTION = re.compile(r"([1-9])/(?!\1)([2-9]|10)(?![\d/])")
 _HALVES = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
-_SYMBOL = re.compile(r"[ \u00a0\u202f]?([A-Za-zµμ°º][A-Za-z0-9²³/]{0,6})(?![\w²³°/])")
+_SYMBOL = re.compile(r"[ \u00a0\u202f]?([A-Za-zµμ°º‰][A-Za-z0-9²³/]{0,6})(?![\w²³°/])")
 POSTCODE = 5
 LONGEST_PLAIN = 7  # digits without a sign between them: more are an identifier
 _LETTERS = re.compile(r"[a-z]+")
 _WHOLE, _MARK, _NO_DIGIT = re.compile(r"\d+[.,]\d+"), re.compile(r"[.,]"), re.compile(r"\D")
-ONE = Decimal(1)
 
 
 def digits(
@@ -40,20 +41,28 @@ def digits(
             if general and _is_factor(shadow, start, stop):
                 yield Token(start - 1, start, "multiplied-by", 1)
                 yield Token(start, stop, "number", Numeral(*_parse(found[0], lang)))
-            continue
-        if general and (_is_code(shadow, start, stop) or _is_postcode(scan.text, start, stop)):
-            continue
+                continue
+            money = coded(scan.text, start, lang) if general and shadow[start - 1].isalpha() else None
+            if money is None or _is_code(shadow, start, stop):
+                continue
+            yield money
         value, step = _parse(found[0], lang)
         if general:
+            number = with_point(shadow, Written(start, stop, value, step), lang.decimal)
+            if number.start == start and (
+                _is_code(shadow, start, stop) or _is_postcode(scan.text, start, stop)
+            ):
+                continue
+            start, stop, value, step = raised(scan.text, number)
             value, stop = _with_fraction(shadow, value, stop)
             if share := _FRACTION.match(shadow, start):
                 yield Token(start, share.end(), "fraction", share[0])
                 past = share.end()
                 continue
-        if (dashed := _DASHED.match(shadow, start)) and _is_range(dashed, lang, scan):
+        if (dashed := _DASHED.match(shadow, start)) and _is_range(dashed, lang, scan, general):
             for group in (1, 2):
-                number = Numeral(*_parse(dashed[group], lang))
-                yield Token(dashed.start(group), dashed.end(group), "number", number)
+                part = Numeral(*_parse(dashed[group], lang))
+                yield Token(dashed.start(group), dashed.end(group), "number", part)
             yield Token(dashed.end(1), dashed.start(2), "to", 1)
             past, stop = dashed.end(), dashed.end()
             short = _LETTERS.match(shadow, stop)
@@ -62,8 +71,15 @@ def digits(
             continue
         past = stop
         if general:
+            if (cents := minor(scan.text, stop, lang)) is not None:
+                yield Token(start, stop, "number", Numeral(value + Decimal(cents) / 100, ONE / 100))
+                past = stop + 3
+                continue
             if _is_negative(shadow, start):
                 start, value = start - 1, -value
+            if (hedge := meant(scan.text, Written(start, stop, value, step), lang)) is not None:
+                yield hedge[0]
+                past = stop = hedge[1]
             unit = _SYMBOL.match(scan.text, stop)
             if unit and _is_unit(unit, lang) and not _is_scale(unit, shadow, start, lang, scan):
                 yield Token(start, stop, "number", Numeral(value, step))
@@ -78,6 +94,9 @@ def digits(
         if letters and letters in lang.glued:
             yield Token(start, stop, "number", Numeral(value, step))
             yield Token(stop, stop + len(letters), "scale", lang.glued[letters])
+        elif general and glued in lang.parts:
+            yield Token(start, stop, "number", Numeral(value, step))
+            yield Token(stop, run, *lang.parts[glued])
         elif letters in lang.ordinal and letters:
             continue
         elif general and letters == "x":
@@ -102,7 +121,7 @@ def _apart(shadow: str, start: int, stop: int, lang: Notation, scan: Scan) -> It
         yield Token(letters.start(), letters.end(), "scale", lang.glued[letters[0]])
 
 
-def _is_range(dashed: re.Match[str], lang: Notation, scan: Scan) -> bool:
+def _is_range(dashed: re.Match[str], lang: Notation, scan: Scan, general: bool) -> bool:
     """Tell "1.4-1.5 billion" from a score or a span of years: it rises, and a unit follows."""
     if max(len(dashed[1]), len(dashed[2])) > LONGEST_NUMBER:
         return False
@@ -114,8 +133,17 @@ def _is_range(dashed: re.Match[str], lang: Notation, scan: Scan) -> bool:
     glued = _LETTERS.match(shadow)
     if glued:
         return glued[0] in lang.glued
-    follows = scan.index.within(end, end + 3, "scale", "currency", "percent", "noun")
-    return bool(follows) or shadow.lstrip(" ")[:1] in ("%", *lang.signs)
+    kinds = ("scale", "currency", "percent", "noun", *(("unit", "duration", "thing") if general else ()))
+    if scan.index.within(end, end + 3, *kinds) or shadow.lstrip(" ")[:1] in ("%", *lang.signs):
+        return True
+    return general and dashed[1][0] != "0" and _stands_before_noun(scan, end)
+
+
+def _stands_before_noun(scan: Scan, end: int) -> bool:
+    """Tell "10-12 eggs" from a score: what follows looks like a noun."""
+    how = counting(scan.language.code)
+    word = WORD.match(scan.text, end)
+    return word is not None and word[1].lower() not in how.stops and is_noun(word[1], how)
 
 
 def _stands_free(shadow: str, start: int) -> bool:

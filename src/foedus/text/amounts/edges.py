@@ -26,15 +26,18 @@ SMALLEST_WORD = 13  # a number in words that stands alone below this is a pronou
 def touched(scan: Scan, found: Iterable[Amount], general: int) -> Iterator[Amount]:
     """Yield the amounts with what touches them; up to `general` leave out numbers that only name something."""
     for amount in found:
-        if (
-            amount.start < general
-            and amount.kind == "bare"
-            and (_is_name(scan, amount) or _is_year(scan, amount))
-        ):
-            continue
-        if currencies.is_shared(amount.quantity.unit) and amount.kind == "money":
-            amount = _with_currency(scan, amount)
-        yield _with_trailing(scan, _with_sign(scan, amount) if amount.start < general else amount)
+        read = amount
+        if amount.start < general:
+            read = _with_sign(scan, amount)
+            if (
+                amount.kind == "bare"
+                and read is amount
+                and (_is_name(scan, amount) or _is_year(scan, amount))
+            ):
+                continue
+        if currencies.is_shared(read.quantity.unit) and read.kind == "money":
+            read = _with_currency(scan, read)
+        yield _with_trailing(scan, read)
 
 
 def _with_currency(scan: Scan, amount: Amount) -> Amount:
@@ -86,8 +89,7 @@ def _with_trailing(scan: Scan, amount: Amount) -> Amount:
 
 def _leads(text: str, end: int) -> bool:
     """Tell whether a hedge leads up to the next number: "5 %, about 3 million"."""
-    following = text[end : end + 4].lstrip(" $€£")
-    return following[:1].isdigit() or not following[:1]
+    return text[end : end + 4].lstrip(" $€£")[:1].isdigit()
 
 
 def _is_year(scan: Scan, amount: Amount) -> bool:
@@ -106,7 +108,7 @@ def _is_name(scan: Scan, amount: Amount) -> bool:
     text, start = scan.text, amount.start
     value = abs(amount.quantity.high or amount.quantity.low or Decimal(0))
     if not any(c.isdigit() for c in text[start : amount.end]):
-        return value < SMALLEST_WORD
+        return value < SMALLEST_WORD and value % 1 == 0
     before = _NAMED.search(text, max(0, start - LONGEST_NAME), start)
     if before is None or before[1].islower() or before[1].lower() == before[1]:
         return False

@@ -18,7 +18,8 @@ def _values(match: Match) -> list[tuple[Decimal, Decimal]]:
     """Return value and step of each numeral with the scale that follows it, or the scale of the last."""
     scaled: list[tuple[Decimal, Decimal]] = []
     pending: list[Numeral] = []
-    half = HALF if match.first("half") else Decimal(0)
+    part = match.first("half")
+    half = Decimal(part.value) if part else Decimal(0)
     before = ""
     for token in match.tokens:
         if token.name == "number":
@@ -153,6 +154,13 @@ def _cents(match: Match, hedge: str) -> Made | None:
     return *hedged(whole + cents / 100, Decimal("0.01"), hedge), None
 
 
+def _minor(match: Match, hedge: str) -> Made | None:
+    """Read "5 euros 30" and "2 heures 30" with the hundredths or the minutes behind the whole."""
+    whole, part = (t.value.value for t in match.all("number", "minor")[:2])
+    parts = 100 if match.first("currency") else 60
+    return *hedged(whole + round(part / parts, 3), Decimal("0.01"), hedge), None
+
+
 def _cent(match: Match, hedge: str) -> Made | None:
     value, step = _values(match)[0]
     return *hedged(value / 100, step / 100, hedge), None
@@ -183,6 +191,7 @@ PRODUCTIONS = {
     "approximate": _approximate,
     "cents": _cents,
     "cent": _cent,
+    "minor": _minor,
     "fraction-of-one": _fraction_of_one,
     "age": _plain,
     "often": _plain,

@@ -15,6 +15,7 @@ from foedus.text.lexicon import language
 from foedus.text.rules import Grammar
 
 HALF = Decimal("0.5")
+LONGEST_CODE = 4  # letters of a code of money: "QAR", "KSh"
 
 
 class Numeral(NamedTuple):
@@ -51,6 +52,11 @@ class Notation(NamedTuple):
     often: frozenset[str]
     compared: frozenset[str]
     unquoted: frozenset[str]
+    codes: dict[str, str]
+    parts: dict[str, tuple[str, str]]
+    behind: tuple[tuple[str, str], ...]
+    points: frozenset[str]
+    of: tuple[str, ...]
     grammar: Grammar
 
 
@@ -93,19 +99,41 @@ def notation(code: str) -> Notation:
         compared=frozenset(settings.get("compared", ())),
         leading=tuple(settings.get("leading", ())),
         unquoted=frozenset(settings.get("unquoted", ())),
+        codes=_codes(tables["money"]["currency"]),
+        parts={
+            shadow(sign): (kind, value)
+            for kind in ("cent", "percent")
+            for value, listed in {**tables["money"], **table}.get(f"{kind}-glued", {}).items()
+            for sign in listed
+        },
+        points=frozenset(settings.get("points", ())),
+        of=tuple(f" {word}" for listed in table.get("of", {}).values() for word in listed),
+        behind=tuple((sign, how) for how, listed in table.get("behind", {}).items() for sign in listed),
         grammar=Grammar([msgspec.convert(rule, Rule) for rule in table.get("rule", [])]),
     )
 
 
+def _codes(currencies: dict[str, list[str]]) -> dict[str, str]:
+    """Return the codes and short signs of money in letters that may be glued to a number."""
+    short = {
+        sign: unit for unit, listed in currencies.items() for sign in listed if len(sign) <= LONGEST_CODE
+    }
+    return {
+        sign: unit
+        for sign, unit in short.items()
+        if sign[0].isupper() or not sign.islower() or len(sign) == 2
+    }
+
+
 def _marks(signs: Iterable[str]) -> str:
     """Return the characters that are no letters, of which each sign has one: they are sought, not the letters."""
-    return "".join(sorted({c for s in signs for c in s if not c.isalpha()}))
+    return "".join(sorted({c for s in signs for c in s if not c.isalpha() and c != " "}))
 
 
 def _around(signs: Iterable[str]) -> dict[str, tuple[tuple[str, int], ...]]:
     """Return for each such character the signs that hold it, the longest first, and how far they begin before it."""
     by_mark: dict[str, list[tuple[str, int]]] = {}
     for sign in sorted(signs, key=len, reverse=True):
-        place = next(n for n, c in enumerate(sign) if not c.isalpha())
+        place = next(n for n, c in enumerate(sign) if not c.isalpha() and c != " ")
         by_mark.setdefault(sign[place], []).append((sign, place))
     return {mark: tuple(held) for mark, held in by_mark.items()}

@@ -17,7 +17,7 @@ LISTED = frozenset(("unit", "duration", "thing", "noun"))
 _TELLING = frozenset(("scale", "currency", "cent", "percent", "point", "times", "denominator"))
 _BETWEEN = frozenset(("of", "additional", "half"))
 _HEADS = frozenset(("number", "scale", "approximate"))
-_WORD = re.compile(r"(?:[ \u00a0\u202f]|-(?=[^\W\d]))([^\W\d_][\w'’]*(?:-[^\W\d_][\w'’]*)*)")
+WORD = re.compile(r"(?:[ \u00a0\u202f]|-(?=[^\W\d]))([^\W\d_][\w'’]*(?:-[^\W\d_][\w'’]*)*)")
 GAP = 3  # adjectives that may stand before a noun
 
 
@@ -75,7 +75,7 @@ def counted(tokens: Sequence[Token], mentions: Sequence[Mention], text: str, cod
                 end = following.end
         one = token.name == "number" and token.value.value == 1
         if token.name == "number" and token.value.article:  # "un passager", but "une maison sur trois"
-            word = _WORD.match(text, end)
+            word = WORD.match(text, end)
             if word is not None and word.end() + 1 in parted:
                 yield _token(word.start(1), word.end(), word[1], counting(code))
         elif (noun := _noun(text, end, listed, told, counting(code), one)) is not None:
@@ -95,7 +95,7 @@ def _noun(
     """Return the noun that begins behind a place, over adjectives; of one thing only a listed noun."""
     tied = text.startswith("-", end)
     for _ in range(how.gap + 1):
-        word = _WORD.match(text, end)
+        word = WORD.match(text, end)
         if word is None or word.start(1) in told:
             return None
         start, written = word.start(1), word[1]
@@ -132,7 +132,7 @@ def _longest(
     text: str, noun: Token, listed: dict[int, Mention], told: set[int], how: Counting
 ) -> Token | None:
     """Take the next word for the noun where it is one too: "12 sports fans"."""
-    word = None if how.capital else _WORD.match(text, noun.end)
+    word = None if how.capital else WORD.match(text, noun.end)
     modifies = text[noun.start : noun.end].lower() in how.modifiers
     if word is None or not modifies or word[1].lower() in how.stops:
         return noun

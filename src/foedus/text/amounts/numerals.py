@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from foedus.text.amounts.digits import digits
 from foedus.text.amounts.labels import beside
-from foedus.text.amounts.notation import HALF, Counted, Notation, Numeral, notation
+from foedus.text.amounts.notation import Counted, Notation, Numeral, notation
 from foedus.text.amounts.nouns import counted
-from foedus.text.amounts.spelled import chained, spelled
+from foedus.text.amounts.parts import and_half, with_minor
+from foedus.text.amounts.spelled import chained, outermost, spelled, with_decimals
 from foedus.text.lexicon import COUNTED, COUNTING, DIGITS, NUMBERS, Scan
 from foedus.text.match import Mention
 from foedus.text.rules import Token
@@ -19,6 +21,7 @@ _GRAMMAR_KINDS = frozenset(
     "half scale approximate hedge additional percent point of to and between from out-of article all-but more-than "
     "or denominator fraction multiply multiplied-by times noun currency cent aged".split()
 )
+HUNDREDTH = Decimal("0.01")
 _SIGNED = re.compile(r"[\s\u202f\xa0]?[%€$£]")
 
 
@@ -43,8 +46,10 @@ def numerals(scan: Scan, general: int = 0) -> list[Token]:
         if written or _is_counting(mentions):
             tokens = [*written, *_signs(shadow, lang, sentence), *_worded(scan, mentions)]
             tokens.sort(key=lambda t: (t.start, -t.end))
-            tokens = chained(_written(tokens, scan.text), scan.text)
-            found += _counting(tokens, mentions, scan, sentence) if sentence.start < general else tokens
+            tokens = chained(outermost(_written(tokens, scan.text, lang)), scan.text, lang.joints)
+            if sentence.start < general:
+                tokens = _counting(tokens, mentions, scan, sentence)
+            found += with_minor(tokens, scan.text)
     return _merged(found, scan.text)
 
 
@@ -59,7 +64,12 @@ def _counting(tokens: list[Token], mentions: list[Mention], scan: Scan, sentence
         and (t.name not in ("point", "currency") or units.get(t.start, 0) <= t.end)
         and (not left(t) or _is_rate(t, scan.text))
     ]
+    halved = list(and_half(mentions))
+    if halved:
+        starts = {t.start for t in halved if t.name == "number"}
+        kept = [t for t in kept if t.start not in starts]
     kept += counted(kept, mentions, scan.text, scan.language.code)
+    kept += halved
     kept.sort(key=lambda t: (t.start, -t.end))
     return kept
 
@@ -97,13 +107,14 @@ def _is_counting(mentions: list[Mention]) -> bool:
     return any(m.kind == "word" and m.start not in articles for m in mentions)
 
 
-def _written(tokens: list[Token], text: str) -> list[Token]:
+def _written(tokens: list[Token], text: str, lang: Notation) -> list[Token]:
     """Leave out a currency in small letters that leads up to a number: "he won 2 million yen"."""
     return [
         token
         for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False)
         if token.name != "currency"
         or not text[token.start].islower()
+        or text[token.start : token.end] in lang.codes
         or after is None
         or after.name != "number"
         or after.start - token.end > 1
@@ -118,6 +129,7 @@ def _worded(scan: Scan, mentions: list[Mention]) -> Iterator[Token]:
     words: list[Mention] = []
     articles: set[tuple[int, int]] = set()
     plain: list[Token] = []
+    lang = notation(scan.language.code)
     for mention in mentions:
         if mention.kind == "word":
             words.append(mention)
@@ -125,12 +137,10 @@ def _worded(scan: Scan, mentions: list[Mention]) -> Iterator[Token]:
             articles.add((mention.start, mention.end))
             plain.append(Token(mention.start, mention.end, mention.kind, mention.value))
         elif mention.kind == "half-of":
-            halved = scan.index.within(mention.end + 1, mention.end + 2, "scale", "unit", "duration")
-            number = Token(mention.start, mention.end, "number", Numeral(HALF, HALF / 5))
-            plain.append(number if halved else Token(mention.start, mention.end, "fraction", "1/2"))
+            plain += _part_of(mention, scan, lang)
         elif mention.kind in _GRAMMAR_KINDS:
             plain.append(Token(mention.start, mention.end, mention.kind, mention.value))
-    worded = list(spelled(words, scan.text, articles, notation(scan.language.code).joints))
+    worded = with_decimals(list(spelled(words, scan.text, articles, lang.joints)), scan.text, lang.points)
     taken = {(t.start, t.end) for t in worded}
     of = {(t.start, t.end) for t in plain if t.name == "of"}
     for token in plain:
@@ -151,6 +161,26 @@ def _worded(scan: Scan, mentions: list[Mention]) -> Iterator[Token]:
         ):
             continue
         yield token
+
+
+def _part_of(mention: Mention, scan: Scan, lang: Notation) -> Iterator[Token]:
+    """Tell "a quarter of an hour", which is a number of hours, from a quarter of something else."""
+    start, end = mention.start, mention.end
+    if scan.index.within(end, end + 2, "scale", "unit", "duration"):
+        top, bottom = mention.value.split("/")
+        yield Token(start, end, "number", Numeral(Decimal(top) / Decimal(bottom), HUNDREDTH))
+        return
+    text = scan.text[start:end]
+    found = [
+        (at, of) for of in lang.of if (at := text.find(of)) > 0 and not text[at + len(of) :][:1].isalpha()
+    ]
+    at, of = min(found, default=(end - start, ""))
+    at += start
+    yield Token(start, at, "fraction", mention.value)
+    if of:
+        yield Token(at + 1, at + len(of), "of", 1)
+        if at + len(of) + 1 < end:
+            yield Token(at + len(of) + 1, end, "article", 1)
 
 
 def _is_year(token: Token, scan: Scan) -> bool:

@@ -9,6 +9,10 @@ from foedus.text.amounts.notation import Numeral
 from foedus.text.match import Mention
 from foedus.text.rules import Token
 
+SMALLEST = (
+    100  # behind a comma only a part this large goes on with a number: "one million, two hundred thousand"
+)
+
 
 def spelled(
     words: list[Mention], text: str, articles: set[tuple[int, int]], joints: frozenset[str] = frozenset()
@@ -53,12 +57,49 @@ def spelled(
         yield token()
 
 
-def chained(tokens: list[Token], text: str) -> list[Token]:
-    """Join numbers whose scales descend: "two million three hundred thousand"; `tokens` are in text order."""
+def with_decimals(numbers: list[Token], text: str, points: frozenset[str]) -> list[Token]:
+    """Join what is said before and behind a point: "three point one four", "deux virgule vingt-cinq"."""
+    if not points:
+        return numbers
+    kept: list[Token] = []
+    at = 0
+    while at < len(numbers):
+        whole, tail, end = numbers[at], "", numbers[at].end
+        at += 1
+        if at < len(numbers) and text[end : numbers[at].start].strip(" \u00a0\u202f").lower() in points:
+            while at < len(numbers) and (digit := numbers[at]).value.value % 1 == 0:
+                if tail and (digit.value.value > 9 or text[end : digit.start] not in (" ", "-")):
+                    break
+                tail, end, at = f"{tail}{int(digit.value.value)}", digit.end, at + 1
+                if digit.value.value > 9:
+                    break
+        if tail:
+            value = whole.value.value + Decimal(f"0.{tail}")
+            whole = Token(whole.start, end, "number", Numeral(value, Decimal(1).scaleb(-len(tail))))
+        kept.append(whole)
+    return kept
+
+
+def outermost(tokens: list[Token]) -> list[Token]:
+    """Leave out what stands inside a number in words: the "and" of "one hundred and five"; in text order."""
+    kept: list[Token] = []
+    end = -1
+    for token in tokens:
+        if token.start >= end:
+            kept.append(token)
+            end = token.end if token.name == "number" else end
+    return kept
+
+
+def chained(tokens: list[Token], text: str, joints: frozenset[str] = frozenset()) -> list[Token]:
+    """Join numbers whose scales descend: "two million three hundred thousand"; `tokens` are in text order.
+
+    In words a comma or a joint may stand between them: "one million, two hundred thousand and fifty".
+    """
     kept: list[Token] = []
     at = 0
     while at < len(tokens):
-        if (joined := _chain(tokens, at, text)) is not None:
+        if (joined := _chain(tokens, at, text, joints)) is not None:
             number, at = joined
             kept.append(number)
         else:
@@ -67,7 +108,7 @@ def chained(tokens: list[Token], text: str) -> list[Token]:
     return kept
 
 
-def _chain(tokens: list[Token], at: int, text: str) -> tuple[Token, int] | None:
+def _chain(tokens: list[Token], at: int, text: str, joints: frozenset[str]) -> tuple[Token, int] | None:
     """Return the number that begins at a token and where the next one stands, if scales descend from there."""
     total, factor, first = Decimal(0), Decimal("Infinity"), tokens[at]
     parts = 0
@@ -81,7 +122,24 @@ def _chain(tokens: list[Token], at: int, text: str) -> tuple[Token, int] | None:
         end = following.end if scaled and following else number.end
         at += 1 + scaled
         step = number.value.step * times
-        done = Token(first.start, end, "number", Numeral(total, step))
-        if not scaled or at >= len(tokens) or tokens[at].start - end > 1:
+        done, after = Token(first.start, end, "number", Numeral(total, step)), at
+        if not scaled or (step_over := _joined(tokens, at, end, text, joints)) is None:
             break
-    return (done, at) if parts > 1 else None
+        at = step_over
+    return (done, after) if parts > 1 else None
+
+
+def _joined(tokens: list[Token], at: int, end: int, text: str, joints: frozenset[str]) -> int | None:
+    """Return where the next part of a number stands: right behind, or in words behind a comma or a joint."""
+    if at >= len(tokens):
+        return None
+    if tokens[at].start - end <= 1:
+        if tokens[at].name != "and":
+            return at
+        at += 1
+    if at >= len(tokens) or tokens[at].name != "number" or text[tokens[at].start].isdigit():
+        return None
+    between = text[end : tokens[at].start].strip(" \u00a0\u202f")
+    if between in joints:
+        return at
+    return at if between == "," and joints and tokens[at].value.value >= SMALLEST else None

@@ -1,0 +1,86 @@
+"""A number in digits in, what is written right beside it out: a power of ten, a point, a code of money, a hedge."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from foedus.text.amounts.notation import Notation
+from foedus.text.rules import Token
+
+ONE = Decimal(1)
+CODE = 4  # letters of the longest code of money right before a number: "KSh500", "QAR500"
+# Ten to some power: "4.2e13", "1.6 x 10^-19", "6 × 10²⁴".
+_POWER = re.compile(
+    r"(?:[eE]([+\-−]?\d{1,2})"
+    r"|[ \u00a0\u202f]?[x×*·][ \u00a0\u202f]?10(?:\^\(?([+\-−]?\d{1,2})\)?|([⁻⁺]?[⁰¹²³⁴-⁹]{1,2})))(?![\w^])"
+)
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789-+-")
+_AHEAD = frozenset("eExX×*· \u00a0\u202f")
+# Signs before a number that say how it is meant.
+_MEANT = {"~": "~", "≈": "~", ">": ">", "<": "<", "≥": ">=", "≤": "<="}
+_MINOR = re.compile(r"\d\d(?![\d.,]\d|\d)")
+
+
+class Written(NamedTuple):
+    """A number as it is written: where it stands, its value and one unit of its last digit."""
+
+    start: int
+    stop: int
+    value: Decimal
+    step: Decimal
+
+
+def raised(text: str, number: Written) -> Written:
+    """Return the number times the power of ten behind it, where one is written."""
+    ahead = text[number.stop : number.stop + 1]
+    if ahead not in _AHEAD or not ahead or (power := _POWER.match(text, number.stop)) is None:
+        return number
+    times = ONE.scaleb(int((power[1] or power[2] or power[3]).translate(_RAISED)))
+    return Written(number.start, power.end(), number.value * times, number.step * times)
+
+
+def with_point(shadow: str, number: Written, decimal: str) -> Written:
+    """Read the digits behind a point that no digit stands before as decimals: ".5 grams"."""
+    start = number.start - 1
+    if start < 1 or shadow[start] != decimal or shadow[start - 1] not in " -($" or decimal == ",":
+        return number
+    places = number.stop - number.start
+    return Written(start, number.stop, number.value.scaleb(-places), ONE.scaleb(-places))
+
+
+def meant(text: str, number: Written, lang: Notation) -> tuple[Token, int] | None:
+    """Return the hedge that is glued to a number and where it ends: ">5", "~1,000", "12+ eggs", "40-odd".
+
+    One that stands behind is put before the number, and before its sign of money, where it takes no room.
+    """
+    start = number.start
+    if text[start - 1 : start] in lang.marks:
+        start -= 1
+    before = text[start - 1 : start]
+    if before in _MEANT and before:
+        return Token(start - 1, start, "hedge", _MEANT[before]), number.stop
+    for written, how in lang.behind:
+        end = number.stop + len(written)
+        if text.startswith(written, number.stop) and not text[end : end + 1].isalnum():
+            return Token(start - 1, start - 1, "hedge", how), end
+    return None
+
+
+def coded(text: str, start: int, lang: Notation) -> Token | None:
+    """Return the code of money that a number is glued to: "QAR500", "Rs500", "R12 million"."""
+    first = start
+    while first and start - first <= CODE and text[first - 1].isalpha():
+        first -= 1
+    if first == start or (first and (text[first - 1].isalnum() or text[first - 1] in "_/.")):
+        return None
+    code = lang.codes.get(text[first:start])
+    return None if code is None else Token(first, start, "currency", code)
+
+
+def minor(text: str, stop: int, lang: Notation) -> int | None:
+    """Return the hundredths written behind a sign of money, as in "5€20"."""
+    if text[stop : stop + 1] not in lang.marks or not (found := _MINOR.match(text, stop + 1)):
+        return None
+    return int(found[0])
