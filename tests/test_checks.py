@@ -373,7 +373,7 @@ def test_equipment_is_counted_at_its_own_guideline() -> None:
          "own-copy"),
         (figure("FRA", OF_GDP, quantity("2", "%"), "2025-Q1", period=["2025-Q1"]), "2025-06-20", None, "unknown",
          "finer-period"),
-        (figure("CAN", SPENDING, quantity("4e10", "CAD"), "2024/2025", period=["2024/2025"], year=["fiscal"]),
+        (figure("USA", SPENDING, quantity("9e11", "USD"), "2024/2025", period=["2024/2025"], year=["fiscal"]),
          "2026-07-20", None, "unknown", "budget-year"),
         (figure("nato", SPENDING, quantity("50", "%"), "2024", Share(of="nato")), "2024-07-20", None, "unknown",
          "no-subject"),

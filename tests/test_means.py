@@ -175,3 +175,32 @@ def test_two_kinds_of_aid_are_added_up(lang: str, text: str) -> None:
     )
     whole = whole.replace("militärischer und", "militärischer, finanzieller und")
     assert "component" not in figure(made(lang, whole, "2025-03-10"))[0].stated
+
+
+# Cells of "Local currency financial years", edition of April 2025: India 2023, Canada 2024, Australia 2023 and 2024.
+@pytest.mark.parametrize(
+    ("lang", "text", "values", "verdict"),
+    [
+        ("en", "India spent 6.9 trillion rupees on its military in 2023-24.", ["6901267800000"], "holds"),
+        ("en", "In FY2023/24, India spent 6.2 trillion rupees on its military.", ["6901267800000"], "fails"),
+        ("fr", "Au cours de l'exercice 2023-2024, l'Inde a consacré 6900 milliards de roupies à son armée.",
+         ["6901267800000"], "holds"),
+        ("de", "Im Haushaltsjahr 2023/24 gab Indien 6,9 Billionen Rupien für sein Militär aus.", ["6901267800000"],
+         "holds"),
+        ("en", "Canada's defence spending was 41 billion Canadian dollars in 2024-25.", ["41012000000"], "holds"),
+        ("en", "Australia's defence spending rose by 5 % in 2024-25.", ["4.67739046"], "holds"),
+    ],
+)  # fmt: skip
+def test_a_budget_year_is_checked_where_the_record_has_it(
+    lang: str, text: str, values: list[str], verdict: str
+) -> None:
+    _, check = figure(made(lang, text, "2025-06-10"))
+    counted = [each for each in check.readings if each.definition.standing != "context"]
+    assert [str(each.observed.low) for each in counted if each.observed] == values
+    assert {each.definition.measure for each in counted} == {"military_expenditure_fiscal"}
+    assert check.verdict == verdict
+
+
+def test_a_budget_year_that_no_series_has_stays_open() -> None:
+    of = made("en", "The United States spent 900 billion dollars on defence in 2024-25.", "2025-06-10")
+    assert (figure(of)[1].verdict, [doubt.code for doubt in of.doubts]) == ("unknown", ["budget-year"])

@@ -13,8 +13,8 @@ from foedus.exchanges import needs as exchange_needs
 from foedus.formulas import case_of
 from foedus.lines import Need
 from foedus.measures import Measure, measure
-from foedus.model import Count, Figure, Gap, Growth, Level, Rank, Record, Share
-from foedus.scope import Obstacle
+from foedus.model import Change, Count, Figure, Gap, Growth, Level, Period, Rank, Record, Share
+from foedus.scope import FISCAL, Obstacle
 
 _LAST = dt.date(9999, 12, 31)  # on which today's members are still members
 
@@ -22,11 +22,34 @@ _LAST = dt.date(9999, 12, 31)  # on which today's members are still members
 def effective(figure: Figure) -> tuple[Measure, Figure]:
     """Return the measure that answers a figure, and the figure in its terms: a share of GDP is a level of its own."""
     found = measure(figure.measure or "")
+    if figure.stated.get("year") == FISCAL and (budget := _by_budget_year(found, figure)):
+        return budget
     derivation = figure.derivation
     if isinstance(derivation, Share) and derivation.of in found.instead:
         found = measure(found.instead[derivation.of])
         figure = replace(figure, measure=found.id, derivation=Level())
     return found, figure
+
+
+def _by_budget_year(found: Measure, figure: Figure) -> tuple[Measure, Figure] | None:
+    """Return what answers a figure told of a budget's year, "2025-26", by the year in which that begins."""
+    currency = found.fiscal.currency.get(figure.subject or "") if found.fiscal else None
+    fits = figure.quantity.unit in (currency, "%", "multiple")
+    if found.fiscal is None or currency is None or figure.period is None or not fits:
+        return None
+    if not isinstance(figure.derivation, Level | Change | Growth):
+        return None
+    derivation = figure.derivation
+    if not isinstance(derivation, Level) and derivation.base is not None:
+        derivation = replace(derivation, base=derivation.base[:4])
+    stated = {
+        name: [each[:4] for each in figure.stated[name]]
+        for name in ("period", "base")
+        if name in figure.stated
+    }
+    period = Period(figure.period.text[:4])
+    made = replace(measure(found.fiscal.measure), currency=currency)
+    return made, replace(figure, measure=made.id, derivation=derivation, period=period, stated=stated)
 
 
 def line_unit(found: Measure, figure: Figure) -> str | Obstacle:

@@ -92,6 +92,13 @@ class Whole(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     partners: bool = False
 
 
+class Fiscal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The measure that counts by a budget's year, in the currency of each country that has one of its own."""
+
+    measure: str
+    currency: dict[str, str]
+
+
 class Guideline(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A level that a group has set itself, at which its members are counted."""
 
@@ -127,9 +134,10 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dic
     series are between two, or from one to another; `open_world`: who has no series gave nothing. `target`: its levels
     are set as targets, so that an expected one without a date is no claim about a year. `currency`: the one in which
     rates and shares of money are made. `instead`: the measure that answers a share of something else; `whole`: what a
-    share is taken of. `guidelines`: levels at which members are counted; `near`: how far from a line a member is close
-    to it. `counted`: the units of parts and whole that make a rate over several years. `summed`: that editions give one
-    sum, to their last month; `least`: that not all of it is known, so that a smaller value refutes nothing.
+    share is taken of; `fiscal`: what answers where a budget's year is told. `guidelines`: levels at which members are
+    counted; `near`: how far from a line a member is close to it. `counted`: the units of parts and whole that make a
+    rate over several years. `summed`: that editions give one sum, to their last month; `least`: that not all of it is
+    known, so that a smaller value refutes nothing.
     """
 
     id: str
@@ -149,6 +157,7 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dic
     since: str | None = None
     decimals: int | None = None
     currency: str | None = None
+    fiscal: Fiscal | None = None
     instead: dict[str, str] = {}
     whole: dict[str, Whole] = {}
     counted: list[str] = []

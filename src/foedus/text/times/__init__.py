@@ -27,8 +27,9 @@ _KINDS = dates.KINDS | frozenset(
     "over open-years next-years same".split()
 )
 _DATED = DATING | frozenset(("spell", "season", "part", "feast", "middle"))
+FISCAL = "fy"  # as accounts write it: "FY2024"
 _YEAR = re.compile(
-    r"([12](?<![\w.,/-].)(?:(?<=1)[89]|(?<=2)[01])\d\d)(?:\s?[-/]\s?((?:1[89]|2[01])\d\d|\d\d))?(?![\w%/-]|[.,]\d)"
+    rf"([12](?:(?<![\w.,/-].)|(?<=\b{FISCAL}.))(?:(?<=1)[89]|(?<=2)[01])\d\d)(?:\s?[-/]\s?((?:1[89]|2[01])\d\d|\d\d))?(?![\w%/-]|[.,]\d)"
 )
 _DECADE = re.compile(r"((?:18|19|20)(?<![\w.,/].{2})\d0)(?:['’]?s|er)(?!\w)")
 _DAY = re.compile(r"(\d(?<![\w.,/-].)(?:(?<=[12])\d|(?<=3)[01])?)(?:er|st|nd|rd|th)?(?![\w%/-]|[.,]\d)")
@@ -213,6 +214,7 @@ def _tokens(scan: Scan, shadow: str, sentence: Sentence, mentions: list[Mention]
             yield Token(mention.start, mention.end, mention.kind, mention.value)
     for year in _YEAR.finditer(shadow, sentence.start, sentence.end):
         start, end = year.span()
+        start -= len(FISCAL) if shadow.endswith(FISCAL, 0, start) else 0
         if year[2]:
             last = year[2] if len(year[2]) == 4 else year[1][:2] + year[2]
             if int(last) > int(year[1]):
