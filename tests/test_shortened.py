@@ -160,3 +160,61 @@ def test_a_number_goes_on_in_the_unit_of_the_one_before(
 def test_what_only_stands_beside_takes_no_unit_from_it(code: str, text: str, quote: str) -> None:
     found = figures(code, text)
     assert quote not in found or found[quote].quantity.unit in ("vote", "person")
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        (
+            "fr",
+            "Moins d'un dollar sur trois du budget de la défense de la France va au matériel.",
+            "..33.3 % FRA",
+        ),
+        (
+            "en",
+            "Fewer than one dollar in three of French defence spending goes to equipment.",
+            "..33.3 % FRA",
+        ),
+        (
+            "de",
+            "Jeder fünfte Euro des deutschen Verteidigungshaushalts fließt in Ausrüstung.",
+            "19.5..20.5 % DEU",
+        ),
+        ("en", "Every fifth euro of the German defence budget goes to equipment.", "19.5..20.5 % DEU"),
+        (
+            "fr",
+            "À l'Otan, la Lettonie a recruté deux fois moins de soldats que prévu.",
+            "0.475..0.525 multiple LVA",
+        ),
+        (
+            "en",
+            "Latvia, a NATO member, called up half as many recruits as planned.",
+            "0.475..0.525 multiple LVA",
+        ),
+        ("fr", "La Pologne doublait presque son budget de défense.", "1.9..2 multiple POL"),
+        ("en", "Poland's defence budget grew more than sevenfold.", "7.. multiple POL"),
+        ("de", "Polens Verteidigungsetat ist anderthalbmal so hoch wie 2022.", "1.425..1.575 multiple POL"),
+        ("fr", "La France ne consacre pas même 2 % de son PIB à sa défense.", "..2 % FRA"),
+        ("en", "French defence spending does not reach 2% of GDP.", "..2 % FRA"),
+        ("fr", "Le Luxembourg promet d'aller jusqu'à 1 % du PIB pour sa défense.", "1..1 % LUX"),
+        ("en", "Luxembourg promises to go up to 1% of GDP for its defence.", "1..1 % LUX"),
+        ("fr", "La France devra ajouter 0,6 point à son budget de défense.", "0.6..0.6 point FRA"),
+    ],
+)
+def test_shares_and_multiples_told_in_turns_of_phrase(code: str, text: str, expected: str) -> None:
+    (quote,) = figures(code, text)
+    assert told(code, text, quote) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "The president turned up half an hour late at the NATO summit."),
+        ("fr", "À l'Otan, il a préféré voir le verre à moitié plein."),
+        ("de", "Finnland ist seit Dienstag das 31. Mitglied der Nato."),
+        ("de", "Polen und die USA sprachen in der Nato. Beide Länder sind sich einig."),
+        ("en", "Nobody in NATO understands it, one of them said."),
+    ],
+)
+def test_what_counts_nothing_is_no_figure(code: str, text: str) -> None:
+    assert figures(code, text) == {}

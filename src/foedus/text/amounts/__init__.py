@@ -152,6 +152,7 @@ def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | 
     if made is None and how == "out-of":  # "three in 2014"
         part = next(t for t in tokens if t.name == "number")
         noun = match.first("noun")
+        noun = noun or next((t for t in tokens if t.name == "currency"), None)
         how, end = "bare" if noun is None else "plain", (noun or part).end
         made = *hedged(part.value.value, part.value.step, hedge), None
     if made is None:
@@ -168,7 +169,7 @@ def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | 
         end = own or whole  # "22 allies", but "nine of the 29 members"
     elif how == "numeral-fraction":
         unit, kind = "%", "fraction"
-    elif how == "multiple":
+    elif how in ("multiple", "multiple-less"):
         unit, kind = "multiple", "multiple"
     elif how == "often":
         unit, kind = "time", "thing"

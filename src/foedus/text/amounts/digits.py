@@ -70,6 +70,8 @@ def digits(
                 yield Token(stop, short.end(), "scale", lang.glued[short[0]])
             continue
         past = stop
+        if "." in lang.ordinal and shadow.startswith(".", stop) and shadow[stop + 1 : sentence.end].strip():
+            continue  # "das 31. Mitglied": no sentence ends there
         if general:
             if (cents := minor(scan.text, stop, lang)) is not None:
                 yield Token(start, stop, "number", Numeral(value + Decimal(cents) / 100, ONE / 100))

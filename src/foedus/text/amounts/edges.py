@@ -70,10 +70,16 @@ def _is_or(scan: Scan, start: int) -> bool:
 def _with_trailing(scan: Scan, amount: Amount) -> Amount:
     """Take a hedge behind the number: "40 million dollars, give or take", "2,5 % minimum"."""
     quantity = amount.quantity
+    if amount.kind == "multiple" and quantity.comparator == "~":
+        return _with_nearly(scan, amount)
     if quantity.comparator != "=" or quantity.low is None or quantity.step is None:
         return amount
     for hedge in scan.index.within(amount.end, amount.end + 3, "trailing"):
-        if scan.text[amount.end : hedge.start].strip(" ,\u00a0\u202f") or _leads(scan.text, hedge.end):
+        if (
+            hedge.value == "-"
+            or scan.text[amount.end : hedge.start].strip(" ,\u00a0\u202f")
+            or _leads(scan.text, hedge.end)
+        ):
             return amount
         low, high, step, comparator = hedged(quantity.low, quantity.step, hedge.value)
         made = Quantity(
@@ -84,6 +90,16 @@ def _with_trailing(scan: Scan, amount: Amount) -> Amount:
             comparator=comparator,
         )
         return amount._replace(end=hedge.end, quantity=made)
+    return amount
+
+
+def _with_nearly(scan: Scan, amount: Amount) -> Amount:
+    """Take a "nearly" behind a verb that multiplies: "doublait presque sa mise"."""
+    low, high = amount.quantity.low, amount.quantity.high
+    for hedge in scan.index.within(amount.end, amount.end + 2, "trailing"):
+        if hedge.value == "-" and low is not None and high is not None:
+            nearly = msgspec.structs.replace(amount.quantity, high=exact((low + high) / 2))
+            return amount._replace(end=hedge.end, quantity=nearly)
     return amount
 
 

@@ -135,6 +135,17 @@ def _multiple(match: Match, hedge: str) -> Made | None:
     return *hedged(value, step, hedge), None
 
 
+def _multiple_less(match: Match, hedge: str) -> Made | None:
+    """Read "three times less" as a third, within 5 %; more than three times less is below it."""
+    value, step = 1 / _values(match)[0][0], Decimal("0.01")
+    if hedge in ("=", "~"):
+        return round(value * (1 - FIVE), 4), round(value * (1 + FIVE), 4), step, "~", None
+    if hedge == "-":
+        return round(value, 4), round(value * (1 + FIVE), 4), step, "~", None
+    turned = {">": "<", ">=": "<=", "<": ">", "<=": ">="}[hedge]
+    return *hedged(round(value, 4), step, turned), None
+
+
 def _approximate(match: Match, hedge: str) -> Made | None:
     token, times = match.first("approximate"), match.first("number")
     if token is None:
@@ -188,6 +199,7 @@ PRODUCTIONS = {
     "out-of": _out_of,
     "numeral-fraction": _numeral_fraction,
     "multiple": _multiple,
+    "multiple-less": _multiple_less,
     "approximate": _approximate,
     "cents": _cents,
     "cent": _cent,

@@ -19,7 +19,7 @@ from foedus.text.sentences import Sentence
 
 _GRAMMAR_KINDS = frozenset(
     "half scale approximate hedge additional percent point of to and between from out-of article all-but more-than "
-    "or denominator fraction multiply multiplied-by times noun currency cent aged".split()
+    "or denominator fraction multiply multiplied-by times times-less noun currency cent aged".split()
 )
 HUNDREDTH = Decimal("0.01")
 _SIGNED = re.compile(r"[\s\u202f\xa0]?[%€$£]")

@@ -21,6 +21,9 @@ from foedus.text.figures.heirs import goes_elsewhere, heir, is_part_of_other, li
 from foedus.text.figures.meaning import meant
 
 # Kinds of numbers that say nothing where no sense fits, but in general news.
+COUNTED = ("count", "thing")
+LED = 3  # characters of a preposition with its space: "à moitié plein"
+TENTH = Decimal("0.1")
 SENSELESS = ("bare", "bare-scale", "point", "thing", "measure", "duration")
 
 
@@ -52,8 +55,10 @@ def figures(at: Context) -> list[Read]:
 def _read(at: Context, amount: Amount, index: int) -> Read | None:
     if at.is_time(amount) or is_line_of_count(at, amount, index):
         return None
-    if amount.kind == "point" and at.cues(amount.start, amount.end, "no-number"):
-        return None  # "un point de presse"
+    if amount.kind in ("point", "fraction") and _is_no_number(at, amount):
+        return None
+    if _is_both(at, amount):
+        return None
     amount = completed(at, amount, index)
     sense = meant(at, amount, index)
     if sense is not None and (
@@ -85,6 +90,30 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
     named = "inherited" if before else f"sense.{sense.name}" if sense else None
     rules = (amount.rule, *([named] if named else []))
     return Read(Span(start=amount.start, end=amount.end), figure, stance, rules)
+
+
+def _is_no_number(at: Context, amount: Amount) -> bool:
+    """Tell "un point de presse", "half an hour" and the third after two from points and fractions."""
+    told = at.cues(max(0, amount.start - LED), amount.end, "no-number")
+    if any(m.end >= amount.end for m in told):
+        return True
+    last, low, high = at.told.last, amount.quantity.low, amount.quantity.high
+    if amount.kind != "fraction" or last is None or low is None or high is None or low <= 0:
+        return False
+    counted, ends = last[1].quantity.low, at.scan.text[amount.end : amount.end + 1] in ".,;:!?)"
+    near = last[2] == at.sentence_at(amount.start) and last[0].kind in COUNTED
+    # "two batteries, and will add a third"
+    return near and ends and counted is not None and abs(200 / (low + high) - counted - 1) < TENTH
+
+
+def _is_both(at: Context, amount: Amount) -> bool:
+    """Tell whether two countries are those just told, and nobody counts them: "both countries", "les deux pays"."""
+    if (
+        amount.quantity.unit not in ("country", "member")
+        or not amount.quantity.low == amount.quantity.high == 2
+    ):
+        return False
+    return bool(at.cues(max(0, amount.start - LED - 1), amount.start + 1, "both"))
 
 
 def _remember(at: Context, amount: Amount, figure: Figure, index: int) -> None:

@@ -61,6 +61,8 @@ def completed(at: Context, amount: Amount, index: int) -> Amount:
     others = at.cues(amount.end, amount.end + 2, "others") if amount.kind == "bare" else ()
     if others and (told := _told_unit(at, index)):  # "nine allies meet it, and 19 others will"
         return _with_noun(amount._replace(end=others[-1].end), told)
+    if unit == THEM and value == 1 and not at.scan.index.within(amount.start, amount.start + 1, "hedge"):
+        return amount._replace(kind="bare")  # "one of them said"
     if unit == THEM:
         return _with_noun(amount, _told_unit(at, index) or "member")
     if amount.kind == "bare" and value >= LEAST_COUNTED and (unit := _compared_unit(at, amount, index)):

@@ -26,6 +26,7 @@ Stretch = tuple[int, int]
 REACH = 72  # characters behind a sum within which it may say over how many years it goes
 _TURNED = ("growth", "change", "excess", "gap")  # derivations of what differs by a number
 _ADDING = ("excess", "change")  # derivations of what is added
+WHOLE_SENTENCE = ("share-of-gdp", "share-of-gdp-implied")  # senses that any cue of the sentence will do for
 TOUCHING = 6  # characters between a number and its noun: "18 % de hausse"
 AHEAD = 32  # characters within which a cue leads up to a number: "rose by 3 billion"
 
@@ -46,11 +47,19 @@ def meant(at: Context, amount: Amount, index: int) -> Sense | None:
         fitting = [sense for sense in fitting if sense.kind != "growth"]
     if amount.kind in ("percent", "fraction") and _is_by_how_much(at, amount):
         fitting = [sense for sense in fitting if sense.kind in _TURNED or not sense.measure]
+    if amount.kind == "point" and not _is_of_which(at, amount, index):
+        fitting = [sense for sense in fitting if sense.name not in WHOLE_SENTENCE]
     spans = Scopes(at, amount, index)
     for sense in fitting:
         if _stands(at, sense, amount, index, spans):
             return sense
     return None
+
+
+def _is_of_which(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether points are a part of a share told before: "5 % of GDP, of which 3.5 points"."""
+    low = max(at.scan.sentences[index].start, at.previous_amount(amount))
+    return bool(at.cues(low, amount.start, "of-which"))
 
 
 def _goes(at: Context, amount: Amount, index: int) -> bool:

@@ -50,8 +50,12 @@ def _ballot(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair
     if len(names) > 1:
         return str(names[0].value), str(names[1].value)
     who = str(names[0].value)
-    led = at.cues(max(start, names[0].start - LINK), names[0].start, "alike")
-    return (before[0], who) if led else (who, before[1])
+    cues = at.cues(max(start, names[0].start - LINK), names[0].start, "alike", "alike-again")
+    if not any(at.leads(m.end, names[0].start, ARTICLE) for m in cues):
+        return who, before[1]
+    clause = max(start, at.clause(amount.start, amount.end, sentence, ";:")[0])
+    ahead = [m for m in at.names(clause, names[0].start) if not at.table.is_part(str(m.value))]
+    return (str(ahead[-1].value) if ahead else before[0]), who
 
 
 def _purchase(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair | None:
