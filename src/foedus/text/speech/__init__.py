@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from foedus.model import Stance
-from foedus.text.lexicon import SPEECH, Scan
+from foedus.text.lexicon import NUMBERS, SPEECH, Scan
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech import stance as stances
@@ -30,6 +30,7 @@ from foedus.text.speech.voices import LIKELIEST, OUTLET, Cue, Frame, Piece, pain
 from foedus.text.speech.voices import Voice as Voice
 
 _PAPERS = ("according", "paper")  # frames of what is written, not said
+BACK = 60  # characters in which a sentence tells that it points at the one before
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -243,6 +244,31 @@ class _Reader:
         self.said = made[-1] if made else None
         self._link(s, quotes, made, free)
         self.known.remember(free)
+        self._points_back(s, made)
+
+    def _points_back(self, s: Sentence, made: list[Frame]) -> None:
+        """ "That is what X said": whoever tells such a sentence has said the one before, if no other person did."""
+        back = self.words.texts.get("back")
+        n = self.scan.index.at(s.start) - 1
+        if not made or back is None or n < 0 or not re.match(back, self.text[s.start : s.start + BACK]):
+            return
+        before = self.scan.sentences[n]
+        if before.paragraph != s.paragraph or ":" in self.text[s.start : s.end] or self._figured(s):
+            return
+        told = [f for f in self.frames if f.start < before.end and f.end > before.start]
+        if any(f.kind == "person" for f in told) or any(f.rule == "quote" for f in told):
+            return
+        whole = made[-1]._replace(
+            start=before.start, end=before.end, stance="reports", rule="around", cue=None
+        )
+        self.frames.append(whole)
+        for frame in told:
+            self.frames.append(frame._replace(voice=whole.voice, kind=whole.kind))
+
+    def _figured(self, s: Sentence) -> bool:
+        """Tell whether a sentence counts something itself."""
+        kinds = {m.kind for m in self.scan.index.mentions(self.scan.index.at(s.start), NUMBERS)}
+        return not kinds.isdisjoint(("percent", "currency", "scale", "fraction"))
 
     def _inside(self, s: Sentence, cue: Cue, sources: list[Source], following: list[Source]) -> Frame | None:
         """ "« Je n'ai aucun doute, a dit X, que … »": a tag between two commas within the quotation itself."""

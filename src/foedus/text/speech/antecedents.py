@@ -7,6 +7,8 @@ from foedus.text.particles import words_before
 from foedus.text.speech.speakers import Cast, Source
 from foedus.text.speech.voices import Voice
 
+RECENT = 600  # characters in which "the researcher" is one who was named
+
 
 class Antecedents:
     """Keeps who spoke last and resolves who is meant."""
@@ -55,11 +57,25 @@ class Antecedents:
         """ "The institute reckons": the last organisation named that is no alliance or union."""
         words = words_before(self.text, source.end, source.end - source.start + 14)
         grammar = self.cast.grammar
+        if (person := self._person_again(source)) is not None:
+            return person
         if len(words) < 2 or not grammar.has("institutes", words[-1]):
             return None
         if not any(grammar.has("definites", w) for w in words[-3:-1]):
             return None  # "a Warsaw institute": another one
         return self.institute()
+
+    def _person_again(self, source: Source) -> Source | None:
+        """ "The researcher recalls": the last person named who holds no office."""
+        label = (source.name or "").removesuffix(" (unnamed)")
+        before = words_before(self.text, source.start)
+        grammar = self.cast.grammar
+        if not grammar.has("again_roles", label) or not before or not grammar.has("definites", before[-1]):
+            return None
+        near = next((x for x in reversed(self.people) if x.kind == "person" and x.name), None)
+        if near is None or source.start - near.end > RECENT or self.cast.memory.holds_office(near.name or ""):
+            return None
+        return near
 
     def institute(self) -> Source | None:
         """Return the last organisation named that is no alliance or union."""

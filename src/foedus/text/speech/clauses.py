@@ -14,6 +14,7 @@ from foedus.text.speech.voices import Cue
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[;:!?…»”\"()]|[.,](?!\d)|\s[–—-]\s")
 LONGEST_WORD = 40  # characters of a little word, and more
+_INDEFINITE = re.compile(r", ([^\W\d_]+)(?: [^\W\d_]+){0,3}$")
 _LAST = re.compile(r"([^\W_]+)['’]?$")
 _CLOSING = ("»", "”", '"', "’")
 _FIGURE = re.compile(r"\d[\s\u00a0\u202f]?(?:%|per ?cent|[Pp]rozent|bn|[mbt]r?illi|[Mm]illi)|[$€£]\s?\d")
@@ -108,7 +109,10 @@ class Clauses:
         return self.text[start:at].rstrip()
 
     def _without_articles(self, lead: str) -> str:
-        """Return the words before a name without its article."""
+        """Return the words before a name without its article, and what tells of it ("…, a retired colonel")."""
+        apposed = _INDEFINITE.search(lead)
+        if apposed and self.words.has("indefinites", apposed[1].lower()):
+            return lead[: apposed.start() + 1]
         while (word := _LAST.search(lead, len(lead) - LONGEST_WORD)) and self._is_before_name(
             word[1].lower()
         ):

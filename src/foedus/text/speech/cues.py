@@ -21,7 +21,7 @@ _TOLD = (
     "imperfect",
     "",
 )  # forms of a verb that tell a stance of the clause itself
-_SPEECH = ("say", "act", "utter", "show")
+_SPEECH = ("say", "act", "utter", "show", "part")
 MOST_CUES = 16  # verbs of speech of one sentence that are read
 
 
@@ -68,6 +68,8 @@ class Cues:
             return None
         if (parted := self._parted(word, m.end, s.end)) is not None:
             return Cue(m.start, m.end, m.start, parted, form, True, True)
+        if kind == "part":
+            return None
         if self._is_followed_noun(word, m.end) or (kind != "act" and self._is_parted(word, m.end)):
             return None
         start, opened = m.start, 0

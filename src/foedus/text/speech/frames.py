@@ -40,6 +40,9 @@ class Frames:
         """Find who says it and how far the words reach."""
         pre = self.text[s.start : cue.start].rstrip()
         if cue.show and not self.sayers.placed(s, cue, sources):
+            behind = self.sayers.after(cue, sources, s) if pre.endswith(",") else None
+            if behind is not None and self.sayers.closed(cue, behind):  # "…, a compté X"
+                return self.around(s, cue, behind, following)
             return self._shown(s, cue, sources)
         inverted = self.sayers.pronoun_inside(cue, sources)
         pre = self.clauses.without_objects(pre)
@@ -47,7 +50,8 @@ class Frames:
             cue.form != "bare" or pre.endswith((",", *_CLOSING))
         )
         opening = cue._replace(end=cue.opened) if cue.opened else cue
-        after = self.sayers.after(opening, sources, s) if finite else None
+        addressed = self.words.has("addressing", self.text[cue.verb : cue.end].lower())  # "told Congress"
+        after = self.sayers.after(opening, sources, s) if finite and not addressed else None
         before = self.sayers.before(cue, sources, s, previous)
         set_off = not pre or pre[-1] in ',»”"’)—–-' or self.sayers.last_word(pre, "as")
         anyone = next((x for x in (inverted, before) if x is not None and x.gender == "o"), None)
@@ -69,7 +73,9 @@ class Frames:
         if set_off and after and cue.say and ends and (self.sayers.closed(cue, after) or not apposed):
             return self.around(s, cue, after, following)
         if set_off and cue.say and finite and not self.sayers.apposed(before, cue, s):
-            label = self.sayers.unnamed.unknown_after(cue, s, before is None or pre.endswith(_CLOSING))
+            named = before is not None and (before.kind == "person" or self.sayers.touches(before, cue))
+            free = not named or pre.endswith(_CLOSING)
+            label = self.sayers.unnamed.unknown_after(cue, s, free)
             if label is not None:
                 return self.around(s, cue, label, following)
         if set_off and after and cue.act and self.sayers.last_word(pre, "as"):
@@ -89,7 +95,8 @@ class Frames:
             and self.words.has("nouns", word)
             and self.sayers.relative(cue, s) < 0
         )
-        if str(cue.stance) == "commits" and not self.sayers.to_do(cue, 30):
+        aside = before is not None and before.kind == "group" and self.clauses.is_aside(cue, before, s)
+        if str(cue.stance) == "commits" and not (aside or self.sayers.to_do(cue, 30)):
             return None, before
         if (
             before is not None

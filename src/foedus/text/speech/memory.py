@@ -104,6 +104,13 @@ class Memory:
         """Tell whether an office is held on the day of the text."""
         return self.day is not None and held.start <= self.day and (held.end is None or self.day <= held.end)
 
+    def holds_office(self, name: str) -> bool:
+        """Tell whether someone holds an office of a country on the day of the text."""
+        known = people().get(name)
+        return known is not None and any(
+            held.country.isupper() and self.holds(held) for held in known.offices
+        )
+
     def likeliest(self, names: tuple[str, ...]) -> str:
         """Among people of one surname take who held an office last before the day."""
 

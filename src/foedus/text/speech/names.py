@@ -194,9 +194,21 @@ class Names:
             start, end = min(m.start, atom.start), max(m.end, atom.end)
             if m.kind == "capital" and self.grammar.has("governing", label):
                 return Name(start, end, m.value, m.value, "government")
-            if m.kind == "organisation" and self.grammar.has("members", label):
+            if m.kind == "organisation" and self._are_members(label, start):
                 return Name(start, end, m.value, ids().get(m.value, m.value.lower()), "organisation")
         return None
+
+    def _are_members(self, label: str, start: int) -> bool:
+        """Tell whether a role is of those who work in a house: "die Sipri-Forscher", whose form is that of one, too."""
+        if self.grammar.has("members", label):
+            return True
+        before = words_before(self.text, start)
+        return (
+            self.grammar.verb_second
+            and self.grammar.has("members", f"{label}s")
+            and bool(before)
+            and self.grammar.has("many", before[-1])
+        )
 
     def _speaks(self, at: int) -> bool:
         """Tell whether a verb of speech stands right here, so that the word before is a noun."""

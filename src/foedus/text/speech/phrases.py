@@ -18,6 +18,9 @@ from foedus.text.speech.voices import LIKELIEST, Frame, within
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.,;:!?…»”\"()]|\s[–—-]\s")
 _COMMA = re.compile(r"[,;:]")
+_OPENING = re.compile(r"[\s\u00a0\u202f]*[«“\"„‹]")
+LEAD = 24  # characters before whoever a sentence with a colon is about
+TOLD = 110  # characters between them and the colon
 _PASSIVE = ("say.participle", "say.past", "act.participle", "act.past")
 
 
@@ -102,9 +105,13 @@ class Phrases:
 
     def headline(self, s: Sentence, sources: list[Source]) -> list[Frame]:
         """ "NATO chief: members will …": a person before a colon at the head of a line."""
-        if not sources or sources[0].kind not in ("person", "role", "organisation") or sources[0].oblique:
+        if not sources or sources[0].kind not in ("person", "role", "organisation"):
             return []
+        if sources[0].oblique:
+            return [told] if (told := self._told(s, sources[0])) is not None else []
         first = sources[0]
+        if (told := self._told(s, first)) is not None:
+            return [told]
         if first.kind == "organisation" and self.cast.is_house(first.country):
             return []  # "NATO: Europeans spend more" names a topic
         tail = self.text[first.end : first.end + 2].lstrip()
@@ -121,6 +128,28 @@ class Phrases:
         self.known.last = found[1]
         start = self.text.index(":", first.end) + 1
         return [Frame(start, s.end, found[0], "reports", None, "noun", found[1].kind, first.start)]
+
+    def _told(self, s: Sentence, first: Source) -> Frame | None:
+        """ "X was upbeat: …", "pour X, c'est clair : …": what stands before the colon tells that someone speaks."""
+        if first.kind != "person" or first.possessor or first.start - s.start > LEAD:
+            return None
+        colon = self.text.find(":", first.end, min(s.end, first.end + TOLD))
+        if colon < 0 or _OPENING.match(self.text, colon + 1):
+            return None  # a quotation has an owner of its own
+        lead = _WORD.findall(self.text[s.start : first.start].lower())
+        if first.oblique and not (lead and self.words.has("tone_lead", lead[0])):
+            return None
+        between = self.text[first.end : colon]
+        stance: Stance = "reports"
+        if re.search(self.words.texts.get("tone_promise", "$."), between):
+            stance = "pledges"
+        elif not re.search(self.words.texts.get("tone", "$."), between):
+            return None
+        found = self.known.voice(first, ":", [])
+        if found is None:
+            return None
+        self.known.last = found[1]
+        return Frame(colon + 1, s.end, found[0], stance, None, "noun", found[1].kind, first.start)
 
     def _nouns(self, s: Sentence, sources: list[Source], inside: list[tuple[int, int]]) -> list[Frame]:
         """ "X opened with a promise: …": a noun of speech before a colon, with the subject of its sentence."""

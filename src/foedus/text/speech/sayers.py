@@ -283,9 +283,12 @@ class Sayers:
     def placed(self, s: Sentence, cue: Cue, sources: list[Source]) -> bool:
         """Tell whether someone puts a number at something ("he put the level at 2.5 %")."""
         near = [x for x in sources if x.end <= cue.start and not x.oblique]
+        relative = self.relative(cue, s)
+        people = [x for x in near if x.kind == "person"]
+        led = [x for x in people if relative >= 0 and self.text[x.end : relative].strip() == ","]
         if self.words.has("counting", self.text[cue.verb : cue.end].lower()):
             return False  # "the army counts 180,000 soldiers"
-        if not near or not self.touches(near[-1], cue) or near[-1].kind == "group":
+        if not led and (not near or not self.touches(near[-1], cue) or near[-1].kind == "group"):
             return False
         tail = _WORD.findall(self.text[cue.end : min(s.end, cue.end + 60)].lower())
         return any(self.words.has("placing", w) for w in tail)

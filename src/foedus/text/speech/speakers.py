@@ -18,6 +18,7 @@ from foedus.text.speech.people import people, plain
 from foedus.text.speech.strangers import Strangers
 from foedus.text.speech.titles import Titles
 
+_COMPOUND = re.compile(r"-[A-ZÄÖÜ][^\W\d_]+")
 _WORD = re.compile(r"[^\W_]+")
 _OBJECT = ("him", "her", "them")  # pronouns that are no subjects
 MOST = 60  # sources of one sentence that are looked at
@@ -146,6 +147,8 @@ class Cast:
         """Look at the words around the name: is it a subject, does it own what follows?"""
         named = self._government(named)
         house = named.kind in ("organisation", "government", "group")
+        if named.kind == "organisation" and self._heads_compound(named.end):
+            return Source(*named, oblique=True)  # "Rheinmetall-Chef X", "a CDU politician"
         oblique = self._is_oblique(named.start, "house_prepositions" if house else "")
         after = self.text[named.end : named.end + 3]
         possessor = after[:2] in ("'s", "’s") or (after[:1] in ("'", "’") and after[1:2] == " ")
@@ -196,6 +199,12 @@ class Cast:
         before = words_before(self.text, at)
         if before and self.grammar.has(also, before[-1]):
             return True
+        if (
+            len(before) == 1
+            and self.grammar.has("partitives", before[0])
+            and self._opens_clause(at, before[0])
+        ):
+            return False  # "des diplomates estiment"
         while (
             before
             and self.grammar.has("articles", before[-1])
@@ -203,6 +212,18 @@ class Cast:
         ):
             before.pop()
         return bool(before) and self.grammar.has("prepositions", before[-1])
+
+    def _heads_compound(self, at: int) -> bool:
+        """Tell whether a hyphen ties another noun to a name that no paper or group of researchers is."""
+        behind = _COMPOUND.match(self.text, at)
+        if behind is None or self.grammar.has("institutes", behind[0][1:].lower()):
+            return False
+        return not self.scan.index.within(at, behind.end(), "voice")
+
+    def _opens_clause(self, at: int, word: str) -> bool:
+        """Tell whether the word before an offset opens its sentence or stands behind a sign."""
+        lead = self.text[max(0, at - len(word) - 3) : at - len(word) - 1].strip()
+        return lead[-1:] in ("", ".", "!", "?", ",", ";", ":", "»", "–", "—")
 
     def _strangers(self, sentence: Sentence, found: list[Source]) -> list[Source]:
         """Add the surnames of people whom the text introduced itself and no list knows."""

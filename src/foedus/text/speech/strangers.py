@@ -100,6 +100,8 @@ class Strangers:
                 return
             start, end = match.span("name")
             start = self._without_small(start, end)
+            if "-" in self.text[start:end].partition(" ")[0]:  # "Rheinmetall-Chef X"
+                start = self._without_role(start, end)
             if self._is_listed(start, end) or _COUNTED.search(self.text, max(0, start - 2), start):
                 continue
             start = self._without_role(start, end)

@@ -163,7 +163,8 @@ class Titles:
             if atoms[j].kind not in ("title-head", "title-tail", "voice"):
                 break
         many = atoms[first].kind == "role" and str(atoms[first].value).endswith("s")
-        if stranger := self._stranger_at(end) or (None if many else self._introduced(end)):
+        listed = many and self.text[end : end + 1] == ","  # "60,000 more soldiers, X told reporters"
+        if not listed and (stranger := self._stranger_at(end) or (None if many else self._introduced(end))):
             return stranger[0], start, stranger[1], set()
         return None, start, end, set()
 

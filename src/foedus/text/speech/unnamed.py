@@ -11,6 +11,8 @@ from foedus.text.sentences import Sentence
 from foedus.text.speech.speakers import Cast, Source
 from foedus.text.speech.voices import PAPERS, Cue
 
+FEW = 4  # words before a declaration behind a comma
+NEXT = 14  # characters behind a label in which its owner stands
 SHORT = 40  # characters in which whose a paper is stands behind it
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.,;:!?…»”\"()]|\s[–—-]\s")
@@ -75,6 +77,8 @@ class Unnamed:
             return None  # a clause follows, no name
         if self.words.has("no_sources", match[2].partition(" ")[0].lower()):
             return None  # "selon les pays"
+        if self.index.within(cue.end, cue.end + match.end() + NEXT, "organisation"):
+            return None  # "notes the tracker of the institute"
         label = " ".join(re.split(r"[.,;:!?»”\"]", match[2])[0].split())
         start = cue.end + match.start(2)
         return Source(start, start + len(label), f"{label} (unnamed)", None, "role")
@@ -142,7 +146,10 @@ class Unnamed:
         before = words_before(self.text, papers[0].start) or [""]
         if self.words.leads_away(before[-1]):
             return None
-        return Source(papers[0].start, papers[0].end, *self.cast.house, "organisation")
+        comma = self.text.rfind(",", s.start, papers[0].start)
+        lead = _WORD.findall(self.text[comma + 1 : papers[0].start]) if comma > 0 else []
+        start = comma + 2 if 0 < len(lead) <= FEW else papers[0].start
+        return Source(start, papers[0].end, *self.cast.house, "organisation")
 
     def unknown_before(self, cue: Cue, s: Sentence) -> Source | None:
         """ "Critics say", "plusieurs observateurs jugent": people whom no list knows, at the head of a sentence."""
