@@ -17,6 +17,7 @@ from foedus.text.speech.voices import Frame, Voice
 
 _WORD = re.compile(r"[^\W_]+")
 _CHUNK = re.compile(r"[,;:]\s|\s[–—-]\s")
+_PARTED = re.compile(r"[;:]\s|[.!?]\s+[A-ZÀ-Þ«“„]|\n")
 _STOP = re.compile(r"[,.;:!?]")
 _HARD = re.compile(r"[:;](?!\s*[«“\"])\s")
 _ENDS = " \t\n\u00a0\u202f.,;:!?…–—-«»“”\"'’)("
@@ -75,7 +76,43 @@ class _Finder:
 
     def _words(self) -> None:
         for start, end, frame in self.partial:
-            self._add(start, end, frame, "quote.words")
+            self._add(*self._phrase(start, end, frame), frame, "quote.words")
+
+    def _phrase(self, start: int, end: int, frame: Frame) -> tuple[int, int]:
+        """Widen a scrap of a quotation to the phrase of its verb: "called the plan "absurd" on Monday"."""
+        cue = frame.cue
+        if cue is None or cue.end > start:
+            return start, end
+        s = self.scan.sentences[self.scan.index.at(start)]
+        apart = self.text[start - 5 : start].strip(' \u00a0\u202f«“„"').endswith(",")  # ", "hard to get""
+        if apart or cue.start < s.start or _PARTED.search(self.text, cue.end, start):
+            return start, end
+        first = cue.start
+        if frame.subject > cue.start:  # "China, the communique says, poses "challenges"": behind the tag
+            comma = self.text.find(", ", max(cue.end, frame.subject), start)
+            first = comma + 2 if comma > 0 else start
+        for m in self.scan.index.within(cue.end, start, "clause"):
+            if m.value == "that":
+                first = m.end
+        if earlier := self.attribution.quotes_within(first, start - 2):
+            comma = self.text.find(", ", earlier[-1][0].end, start)
+            first = comma + 2 if comma > 0 else start  # "hailed "a new era", the Kremlin "a threat""
+        if len(_WORD.findall(self.text[first:start])) < 2 and first != cue.start:
+            return start, end
+        last = min(end + 2, s.end)
+        stop = _CHUNK.search(self.text, last, s.end)
+        high = stop.start() if stop else s.end
+        for m in self.scan.index.within(last, high, "clause"):
+            if m.value in ("break", "relative"):
+                high = m.start
+                break
+        for piece in self.attribution.pieces_from(last):
+            if piece.start >= last and piece.frame.cue not in (None, cue):
+                high = min(high, piece.start)
+                break
+        low, high = self._bare(first, high, quotes=False)
+        few = len(_WORD.findall(self.text[start:end])) < LEAST
+        return (low, max(high, end)) if few or self._is_free(low, high) else (start, end)
 
     def _is_free(self, start: int, end: int) -> bool:
         """Tell whether no figure and no event lies in a span."""
