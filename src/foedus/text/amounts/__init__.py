@@ -14,6 +14,8 @@ from foedus.text.amounts.notation import Counted, Notation, notation
 from foedus.text.lexicon import Scan
 from foedus.text.rules import Match, Token
 
+DEFINITE = "3"  # the meaning of an "out of" that counts some of those that are known: "of the"
+WORD = 16  # characters in which the word before a hedge stands
 MOST_MEMBERS = 100  # of a body of which "x of y" counts some; a larger total is a figure of its own
 
 
@@ -50,8 +52,9 @@ def _list(match: Match) -> Iterator[Amount]:
 
 def _is_often(match: Match, text: str, lang: Notation) -> bool:
     """Tell "he won three times" from "three times that of 2014"."""
-    times = match.first("times")
-    if times is None or text[times.start : times.end].lower() not in lang.often or match.first("noun"):
+    times = match.first("times", "multiply")
+    often = lang.often | lang.twice
+    if times is None or text[times.start : times.end].lower() not in often or match.first("noun"):
         return False
     following = text[times.end : times.end + 12].lower().split()
     return not following or following[0].strip(",.;:") not in lang.compared
@@ -145,10 +148,16 @@ def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | 
     if how == "fraction" and re.match(r"-\w", text[end : end + 2]):
         return None  # "tiers-monde"
     unit, kind = _unit(match)
+    if general and tokens[0].name == "hedge" and _is_during(tokens[0], unit, kind, text, lang):
+        tokens, start = tokens[1:], tokens[1].start
     hedge = next(
         (">" if t.name == "more-than" else t.value for t in tokens if t.name in ("hedge", "more-than")), "="
     )
     made = PRODUCTIONS[how](match, hedge)
+    several = general and how == "out-of" and _is_of_several(match)
+    if made is not None and several:
+        part, whole = match.all("number")[:2]
+        made = *hedged(part.value.value, part.value.step, hedge), whole.value.value
     if made is None and how == "out-of":  # "three in 2014"
         part = next(t for t in tokens if t.name == "number")
         noun = match.first("noun")
@@ -158,15 +167,15 @@ def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | 
     if made is None:
         return None
     low, high, step, comparator, extra = made
-    if how == "fraction" or (how == "out-of" and extra is not None and is_ratio(extra)):
+    if how == "fraction" or (how == "out-of" and extra is not None and is_ratio(extra) and not several):
         unit, kind = "%", "fraction"
     elif how == "out-of":
         kind = kind if unit or general else "count"
         unit = unit if unit or general else "member"
         first, second = match.all("number")[:2]
         own = next((t.end for t in match.all("noun") if t.end <= second.start), None)
-        whole = tokens[-1].end if second.value.value <= MOST_MEMBERS else first.end
-        end = own or whole  # "22 allies", but "nine of the 29 members"
+        last = tokens[-1].end if second.value.value <= MOST_MEMBERS else first.end
+        end = own or last  # "22 allies", but "nine of the 29 members"
     elif how == "numeral-fraction":
         unit, kind = "%", "fraction"
     elif how in ("multiple", "multiple-less"):
@@ -199,6 +208,22 @@ def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | 
     if how == "range" and len(numerals) == 2:
         ends = ((numerals[0].start, numerals[0].end), (numerals[1].start, end))
     return Amount(start, end, kind, quantity, name, extra, ends, scale=_scale(match))
+
+
+def _is_of_several(match: Match) -> bool:
+    """Tell "seven of the nine patients", which counts them, from "seven in nine" and "seven out of nine"."""
+    between = match.first("out-of")
+    return match.first("noun") is not None and (between is None or between.value == DEFINITE)
+
+
+def _is_during(hedge: Token, unit: str | None, kind: str, text: str, lang: Notation) -> bool:
+    """Tell "over 68 weeks", which says how long something took, from "for over 68 weeks"."""
+    if text[hedge.start : hedge.end].lower() not in lang.during or not (
+        kind == "duration" or unit in lang.spans
+    ):
+        return False
+    before = text[max(0, hedge.start - WORD) : hedge.start].lower().split()
+    return bool(before) and before[-1].strip(",;") not in lang.lasting
 
 
 def _scale(match: Match) -> Decimal:

@@ -16,6 +16,7 @@ from foedus.text.amounts.nouns import counting
 from foedus.text.lexicon import Scan
 
 _NAMED = re.compile(r"(?<![\w.])([^\W\d_][\w.'’-]*)[ \u00a0\u202f]$")
+_SMALL = re.compile(r"(?<![\w'’])[a-zà-ÿ]{5}")  # a headline in capitals has no such word
 _DATES = ("in", "by", "since", "until", "between", "on", "month", "season", "start", "end", "middle")
 YEAR = 4
 _BARE = ("bare", "bare-scale")
@@ -27,6 +28,8 @@ def touched(scan: Scan, found: Iterable[Amount], general: int) -> Iterator[Amoun
     """Yield the amounts with what touches them; up to `general` leave out numbers that only name something."""
     for amount in found:
         read = amount
+        if amount.start < general and _is_title(scan, amount):
+            continue
         if amount.start < general:
             read = _with_sign(scan, amount)
             if (
@@ -119,16 +122,39 @@ def _is_year(scan: Scan, amount: Amount) -> bool:
     return any(0 < amount.start - m.end <= 1 for m in led)
 
 
+def _is_title(scan: Scan, amount: Amount) -> bool:
+    """Tell a number in words that a name holds: "the Big Four firms", but no headline in capitals."""
+    text, start = scan.text, amount.start
+    if not text[start].isupper() or not text[start + 1 : start + 2].islower() or start == 0:
+        return False
+    sentence = scan.sentences[scan.index.at(start)]
+    before = _NAMED.search(text, max(sentence.start, start - LONGEST_NAME), start)
+    if before is None or before.start() == sentence.start:
+        return False
+    return (
+        bool(_SMALL.search(text, sentence.start, sentence.end)) and not counting(scan.language.code).capital
+    )
+
+
+def _tells_people(scan: Scan, amount: Amount) -> bool:
+    """Tell how many a family has or what befell so many: "a family of four", "nine died"; "the nine" are known."""
+    led = scan.index.within(max(0, amount.start - LONGEST_NAME), amount.start, "group-of", "article")
+    if any(m.end + 1 == amount.start and m.kind == "group-of" for m in led):
+        return True
+    known = any(m.end + 1 == amount.start for m in led)
+    return not known and bool(scan.index.within(amount.end, amount.end + 2, "befell"))
+
+
 def _is_name(scan: Scan, amount: Amount) -> bool:
     """Tell whether a number without a unit names something ("Boeing 737"), or is a small word ("the two")."""
     text, start = scan.text, amount.start
     value = abs(amount.quantity.high or amount.quantity.low or Decimal(0))
+    how = counting(scan.language.code)
     if not any(c.isdigit() for c in text[start : amount.end]):
-        return value < SMALLEST_WORD and value % 1 == 0
+        return value < SMALLEST_WORD and value % 1 == 0 and not _tells_people(scan, amount)
     before = _NAMED.search(text, max(0, start - LONGEST_NAME), start)
     if before is None or before[1].islower() or before[1].lower() == before[1]:
         return False
-    how = counting(scan.language.code)
     if how.capital:  # every noun has a capital there
         return before.start() != scan.sentences[scan.index.at(start)].start
     return before[1].lower() not in how.stops

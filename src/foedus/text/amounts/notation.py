@@ -56,6 +56,10 @@ class Notation(NamedTuple):
     parts: dict[str, tuple[str, str]]
     behind: tuple[tuple[str, str], ...]
     points: frozenset[str]
+    during: frozenset[str]
+    spans: frozenset[str]
+    lasting: frozenset[str]
+    twice: frozenset[str]
     of: tuple[str, ...]
     grammar: Grammar
 
@@ -107,6 +111,10 @@ def notation(code: str) -> Notation:
             for sign in listed
         },
         points=frozenset(settings.get("points", ())),
+        during=frozenset(settings.get("during", ())),
+        spans=frozenset(settings.get("spans", ())),
+        lasting=frozenset(settings.get("lasting", ())),
+        twice=frozenset(settings.get("twice", ())),
         of=tuple(f" {word}" for listed in table.get("of", {}).values() for word in listed),
         behind=tuple((sign, how) for how, listed in table.get("behind", {}).items() for sign in listed),
         grammar=Grammar([msgspec.convert(rule, Rule) for rule in table.get("rule", [])]),

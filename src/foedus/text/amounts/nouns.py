@@ -17,7 +17,7 @@ LISTED = frozenset(("unit", "duration", "thing", "noun"))
 _TELLING = frozenset(("scale", "currency", "cent", "percent", "point", "times", "denominator"))
 _BETWEEN = frozenset(("of", "additional", "half"))
 _HEADS = frozenset(("number", "scale", "approximate"))
-WORD = re.compile(r"(?:[ \u00a0\u202f]|-(?=[^\W\d]))([^\W\d_][\w'’]*(?:-[^\W\d_][\w'’]*)*)")
+WORD = re.compile(r"(?:[ \u00a0\u202f'’]|-(?=[^\W\d]))([^\W\d_][\w'’]*(?:-[^\W\d_][\w'’]*)*)")
 GAP = 3  # adjectives that may stand before a noun
 
 
@@ -34,6 +34,8 @@ class Counting(NamedTuple):
     gap: int
     measures: frozenset[str]
     durations: frozenset[str]
+    partitive: re.Pattern[str] | None
+    unitless: frozenset[str]
 
 
 @cache
@@ -52,11 +54,19 @@ def counting(code: str) -> Counting:
         gap=settings.get("gap", GAP),
         measures=frozenset((*table.get("unit", ()), *table.get("symbol", ()))),
         durations=frozenset(table.get("duration", ())),
+        partitive=_any_of(settings.get("partitive", ())),
+        unitless=frozenset(settings.get("unitless", ())),
     )
+
+
+def _any_of(phrases: Sequence[str]) -> re.Pattern[str] | None:
+    """Return a pattern of what may stand between a number and those it is a part of: "two of the suspects"."""
+    return re.compile(rf"[ \u00a0\u202f](?:{'|'.join(phrases)})(?=[ \u00a0\u202f'’])") if phrases else None
 
 
 def counted(tokens: Sequence[Token], mentions: Sequence[Mention], text: str, code: str) -> Iterator[Token]:
     """Yield a noun behind each number of a sentence that has none yet; `tokens` are in text order."""
+    how = counting(code)
     listed: dict[int, Mention] = {}
     for mention in mentions:
         if mention.kind in LISTED and says_more(mention, listed.get(mention.start)):
@@ -74,12 +84,34 @@ def counted(tokens: Sequence[Token], mentions: Sequence[Mention], text: str, cod
             if skipped and end <= following.start <= end + 1:
                 end = following.end
         one = token.name == "number" and token.value.value == 1
+        if token.name == "number" and (noun := _whole(tokens, place, text, listed, told, how)) is not None:
+            yield noun
+            continue
         if token.name == "number" and token.value.article:  # "un passager", but "une maison sur trois"
             word = WORD.match(text, end)
             if word is not None and word.end() + 1 in parted:
-                yield _token(word.start(1), word.end(), word[1], counting(code))
-        elif (noun := _noun(text, end, listed, told, counting(code), one)) is not None:
+                yield _token(word.start(1), word.end(), word[1], how)
+        elif (noun := _noun(text, end, listed, told, how, one)) is not None:
             yield noun
+
+
+def _whole(
+    tokens: Sequence[Token], place: int, text: str, listed: dict[int, Mention], told: set[int], how: Counting
+) -> Token | None:
+    """Return those of whom a number counts some, with what leads up to them: "two of the suspects".
+
+    "One of them" is a pronoun, unless a hedge says that it counts: "only one of the passengers".
+    """
+    token = tokens[place]
+    if how.partitive is None or (led := how.partitive.match(text, token.end)) is None:
+        return None
+    hedged = place > 0 and tokens[place - 1].name == "hedge" and token.start - tokens[place - 1].end <= 1
+    if token.value.value == 1 and not hedged:
+        return None
+    noun = _noun(text, led.end(), listed, told, how, one=False)
+    if noun is None or any(t.name == "number" and t.start < noun.end for t in tokens[place + 1 : place + 5]):
+        return None
+    return Token(led.start() + 1, noun.end, "noun", noun.value)
 
 
 def says_more(mention: Mention, other: Mention | None) -> bool:
@@ -103,7 +135,7 @@ def _noun(
         if (found := listed.get(start) or listed.get(tail)) is not None:
             return _listed(found, how)
         small = written.lower()
-        if small in how.stops:
+        if small in how.stops or (tied and small in how.unitless):
             return None
         if not one and is_noun(written, how):
             return _longest(text, _token(start, word.end(), singular(written, how), how), listed, told, how)

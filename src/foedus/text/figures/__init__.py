@@ -61,6 +61,8 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
         return None
     amount = completed(at, amount, index)
     sense = meant(at, amount, index)
+    if sense is not None and sense.measure and amount.kind == "point" and amount.start < at.general:
+        sense = None  # "collected four points"
     if sense is not None and (
         goes_elsewhere(at, amount, sense, index)
         or is_part_of_other(at, amount, index)

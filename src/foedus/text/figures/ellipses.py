@@ -12,6 +12,7 @@ from foedus.text.figures.counts import is_one_of
 from foedus.text.figures.heirs import is_percent
 from foedus.text.figures.lent import lent
 
+FAR = 3  # times the first of two sums from which on they are no range
 LEAST_COUNTED = 100  # a smaller number without a noun may be anything
 THEM = "them"  # the unit of "700 of them"
 COUNTED = ("count", "thing")
@@ -24,17 +25,33 @@ def parts(at: Context, amount: Amount, index: int) -> Iterator[Amount]:
     told = amount.ends is not None and at.scan.index.within(amount.ends[0][1], amount.ends[1][0], "to")
     values = (amount.quantity.low, amount.quantity.high)
     falls = None not in values and values[0] > values[1]  # type: ignore[operator]
-    if amount.start < at.general and not falls and not at.scan.text[amount.start].isalpha():
+    reached = not falls and amount.start < at.general and _is_move(at, amount, sentence.start)
+    if amount.start < at.general and not falls and not at.scan.text[amount.start].isalpha() and not reached:
         told = []  # "costs $900 to $1,300"
     if not falls and _is_reached(at, amount):
         told = []  # "rises to 5 to 6 %"
-    if amount.ends is None or not told or not (falls or at.cues(sentence.start, amount.start, "path")):
+    if (
+        amount.ends is None
+        or not told
+        or not (falls or reached or at.cues(sentence.start, amount.start, "path"))
+    ):
         if not falls:
             yield amount
         return
     for side, (start, end), value in zip(("from", "to"), amount.ends, values, strict=True):
         quantity = msgspec.structs.replace(amount.quantity, low=value, high=value, comparator="=")
         yield Amount(start, end, amount.kind, quantity, f"{amount.rule}.{side}")
+
+
+def _is_move(at: Context, amount: Amount, start: int) -> bool:
+    """Tell "up by £111 to £1,849", by how much and whereto, from a range: each has its unit, the second is far more."""
+    low, high = amount.quantity.low, amount.quantity.high
+    if amount.ends is None or low is None or high is None or high < low * FAR:
+        return False
+    between = at.scan.text[amount.ends[0][1] : amount.ends[1][0]]
+    signed = not at.scan.text[amount.start].isdigit() or "%" in between or len(between.split()) > 1
+    led = at.cues(max(start, amount.start - TIGHT), amount.start, "growth", "decline", "by-how-much")
+    return signed and any(at.leads(m.end, amount.start) for m in led)
 
 
 def _is_reached(at: Context, amount: Amount) -> bool:

@@ -237,6 +237,8 @@ def is_percent(at: Context, amount: Amount, index: int) -> bool:
     value = amount.quantity.high or amount.quantity.low or Decimal(0)
     if amount.quantity.unit is not None or not 0 < value <= PERCENT or at.is_time(amount):
         return False
+    if at.scan.index.within(amount.end, amount.end + TOUCH, "per-of"):
+        return False  # "to 4.1 per 1,000 residents"
     sentence, tenths = at.scan.sentences[index], (amount.quantity.step or 1) < 1
     named = _is_named(at, amount)
     if named and _is_headed(at, sentence.start, amount.start):

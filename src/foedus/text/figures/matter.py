@@ -15,6 +15,7 @@ from foedus.text.lexicon import DATES, DIGITS, MEASURES, NUMBERS, Scan
 from foedus.text.match import Mention
 from foedus.text.senses import senses
 
+EVERYDAY = "everyday"
 _ALLIED = frozenset(("mission", "meeting", "partnership"))
 _HELD = frozenset(("office", "title", "title-head", "title-tail"))
 _NAMED = frozenset(("group", "organisation", "topic", "country", "gathering", "person")) | _ALLIED | _HELD
@@ -28,13 +29,22 @@ def general_until(scan: Scan) -> int:
         # elsewhere cues are not read at all
         if named or (
             n in counting
-            and any(m.value in cues for m in scan.index.mentions(n, MEASURES) if m.kind == "cue")
+            and _tells_matter([m for m in scan.index.mentions(n, MEASURES) if m.kind == "cue"], cues)
         ):
             first = n
             while first and scan.sentences[first - 1].paragraph == sentence.paragraph:
                 first -= 1
             return scan.sentences[first].start
     return len(scan.text)
+
+
+def _tells_matter(mentions: list[Mention], cues: frozenset[str]) -> bool:
+    """Tell whether a cue of what is measured here stands there, and is no everyday word: "support for a party"."""
+    told = [m for m in mentions if m.value in cues]
+    if not told:
+        return False
+    everyday = {(m.start, m.end) for m in mentions if m.value == EVERYDAY}
+    return any((m.start, m.end) not in everyday for m in told)
 
 
 def _names_matter(mention: Mention) -> bool:
