@@ -28,7 +28,7 @@ SHARED = [
     "missions",
     "partnerships",
 ]
-SECTIONS = [*SHARED, "capitals", "roles", "honorifics", "places"]
+SECTIONS = [*SHARED, "capitals", "institutions", "roles", "honorifics", "places"]
 
 
 def fold(phrase: str) -> str:

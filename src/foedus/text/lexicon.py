@@ -170,6 +170,7 @@ def _names(tables: dict[str, Any]) -> Iterator[Phrase]:
     kinds = {
         "countries": "country",
         "capitals": "capital",
+        "institutions": "institution",
         "groups": "group",
         "organisations": "organisation",
         "offices": "office",
@@ -184,7 +185,7 @@ def _names(tables: dict[str, Any]) -> Iterator[Phrase]:
         "partnerships": "partnership",
     }
     for section, kind in kinds.items():
-        layer = 20 if kind == "topic" else _LAYER["names"]
+        layer = {"topic": 20, "institution": 23}.get(kind, _LAYER["names"])
         for value, listed in _entries(tables.get(section, {})):
             for text in listed:
                 yield Phrase(text, kind, value, layer, text in cased)

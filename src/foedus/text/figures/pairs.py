@@ -51,10 +51,11 @@ def _ballot(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair
         return str(names[0].value), str(names[1].value)
     who = str(names[0].value)
     cues = at.cues(max(start, names[0].start - LINK), names[0].start, "alike", "alike-again")
-    if not any(at.leads(m.end, names[0].start, ARTICLE) for m in cues):
+    if not any(at.leads(m.end, names[0].start, LINK) for m in cues):
         return who, before[1]
-    clause = max(start, at.clause(amount.start, amount.end, sentence, ";:")[0])
+    clause = at.clause(amount.start, amount.end, sentence, ";:")[0]
     ahead = [m for m in at.names(clause, names[0].start) if not at.table.is_part(str(m.value))]
+    ahead = ahead if clause > start else []  # "; Mali, with Russia in 71 %"
     return (str(ahead[-1].value) if ahead else before[0]), who
 
 
@@ -63,6 +64,8 @@ def _purchase(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pa
     if two := _supplied(at, amount, sentence):
         return two
     clause = at.clause(amount.start, amount.end, sentence)
+    if two := _shared(at, amount, clause[0]):
+        return two
     names = [m for m in at.names(*clause) if m.value != at.table.total]  # "the world's largest buyer"
     sold = [m for m in names if _is_source(at, m, clause[0])]
     left = [m for m in names if m not in sold]
@@ -87,6 +90,19 @@ def _purchase(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pa
     if ahead and sold:
         seller = next((m for m in sold if m.start >= amount.end), sold[-1])
         return str(ahead[-1].value), str(seller.value)
+    return None
+
+
+def _shared(at: Context, amount: Amount, low: int) -> Pair | None:
+    """Read whose share of whose purchases is told: "Russia's share", "the share of Russia in India's arms imports"."""
+    for led in at.cues(low, amount.start, "share-of-whom"):
+        names = [m for m in at.names(led.end, amount.start) if m.value != at.table.total]
+        if not names or not at.leads(led.end, names[0].start, ARTICLE):
+            continue
+        if len(names) > 1 and names[1].value != names[0].value:
+            return str(names[1].value), str(names[0].value)
+        if at.scan.index.within(names[0].end, amount.start, "region"):
+            return None, str(names[0].value)
     return None
 
 

@@ -30,15 +30,19 @@ from foedus.text.figures.bystanders import (
 from foedus.text.figures.context import BREAKS, NAMES, NEAR, PERSONS, Context
 from foedus.text.figures.lists import COMMA, named
 from foedus.text.figures.pairs import pair, pair_of
+from foedus.text.figures.standins import nation_told, standins
 from foedus.text.figures.weights import score
 from foedus.text.match import Mention
+from foedus.text.particles import grammar, words_before
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 from foedus.text.speech.people import home
 
+LEAST = 0.0  # what a name of the clause must weigh where the sentence names others before it
 JOINT = "+"  # several names that are no group together
 APPOSED = 60.0  # weight against a name in an apposition
 COUNTED = frozenset(("@counted", "@count-topic"))  # an institute with a count of its own speaks
+CAST = ("vote", "abstention", "country")  # what is counted of a vote
 MOVED = ("count", "thing")  # kinds of numbers that go or happen somewhere
 
 
@@ -66,6 +70,8 @@ def subject(
         and (both := pair(at, amount, sentence))
     ):
         return both[0]
+    if (sense is None or sense.measure is None) and _is_cast(at, amount, index):
+        return table.total
     partner = table.beneficiary if sense is not None and sense.measure == "aid" else None
     of_alliance = sense is not None and sense.derivation.get("of") == "alliance"
     skip = {partner, table.alliance if of_alliance else None, *less}
@@ -111,7 +117,9 @@ def subject(
         skip = skip | {spoken}
         spans = [(spans[0][0], at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1])]
     for span in spans:
-        if found := governor(at, amount, skip, span, persons=not demanded, first=single, owned=owned):
+        least = LEAST if span[0] > sentence.start else -1000.0
+        found = governor(at, amount, skip, span, persons=not demanded, first=single, owned=owned, least=least)
+        if found:
             joint = found == JOINT or (owned and found in alliances.countries() and _is_joint(at, amount))
             return None if joint else found
     if demanded:
@@ -127,6 +135,8 @@ def subject(
         return spoken
     if amount.kind == "money" and (own := _of_currency(amount)):
         return own
+    if partner is None and (nation := nation_told(at, index)):
+        return nation
     if sense is None or sense.measure is None:
         if amount.quantity.unit == "member":
             return table.alliance
@@ -155,6 +165,19 @@ def subject(
     if told_before or partner or institute:
         return told_before or table.total
     return table.alliance if at.may_mean_alliance(index) else None
+
+
+def _is_cast(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether votes or countries are counted where all the world votes: "141 countries voted in New York"."""
+    if amount.quantity.unit not in CAST:
+        return False
+    start = at.scan.sentences[index].start
+    small = grammar(at.scan.language.code)
+    for name in at.names(start, amount.start):
+        led = words_before(at.scan.text, name.start)[-1:]
+        if name.kind in ("country", "capital") and not (led and small.leads_away(led[0])):
+            return False  # "Canada lost with 108 votes", not "the resolution on Ukraine passed with 141"
+    return bool(at.cues(at.before(index), at.scan.sentences[index].end, "un-votes"))
 
 
 def _is_joint(at: Context, amount: Amount) -> bool:
@@ -247,13 +270,15 @@ def governor(
     persons: bool = True,
     first: bool = True,
     owned: bool = True,
+    least: float = -1000.0,
 ) -> str | None:
     """Return the name in a span that governs the number: the nearest before it, else the nearest after.
 
     Of several that are no group together it is the first, or JOINT where that will not do. `owned`: the number measures
-    what someone has or spends, so that "for" and "in" name whose it is, and not where it goes or happens.
+    what someone has or spends, so that "for" and "in" name whose it is, and not where it goes or happens. `least`: a
+    name that weighs no more is none.
     """
-    dates = at.times_in(*span)
+    dates, sentence = at.times_in(*span), at.scan.sentences[at.sentence_at(amount.start)]
 
     def is_free(mention: Mention) -> bool:
         """Tell whether a mention is no part of a time: "since the Russian invasion"."""
@@ -261,15 +286,20 @@ def governor(
 
     found: list[Named] = [(m, str(m.value)) for m in at.names(*span) if m.value not in skip and is_free(m)]
     if persons:
-        holders = filter(is_free, at.scan.index.within(*span, *PERSONS))
+        beside = (
+            m for m in at.scan.index.within(*span, *PERSONS) if not amount.start <= m.start < amount.end
+        )
+        holders = filter(is_free, beside)
         found += [(m, its) for m in holders if (its := home(m, at.today or dt.date.max)) and its not in skip]
     if owned:  # "in Africa", of which no list of members tells
         regions = at.scan.index.within(*span, "region")
         found += [(m, JOINT) for m in regions if is_free(m) and spends(at, m, span)]
     if not owned and at.table.alliance not in skip:
         found += [(m, at.table.alliance) for m in at.scan.index.within(*span, "mission")]
+    told = standins(at, span, sentence.start)
+    found += [(m, who) for m, who in told if is_free(m) and not amount.start <= m.start < amount.end]
     best: Named | None = None
-    top, moved = -1000.0, not owned and amount.kind in MOVED
+    top, moved = least, not owned and amount.kind in MOVED
     places = _places(at, [m for m, _ in found]) if moved else set()
     for mention, who in found:
         if who in skip or only_speaks(at, mention, amount) or is_anothers(at, mention, amount):

@@ -16,6 +16,10 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
     ahead = mention.start < amount.start
     distance = amount.start - mention.end if ahead else mention.start - amount.end
     score = 100.0 - distance / 4 if ahead else 55.0 - distance / 2
+    if not ahead and _is_of_the_next(at, mention, amount):
+        score -= 50  # "1 %, while America raises 4.2 %": the name is that of the next number
+    if ahead and _is_whose_share(at, mention):
+        score += 30  # "the share of the Americans in NATO's budget falls to 16 %"
     if not ahead and amount.kind in ("percent", "fraction") and _is_whole(at, mention, amount):
         return score - 60  # "pays 16 % of NATO's common budget": who pays stands before
     if ahead and distance <= LOOSE and stands_with(at, mention, amount):
@@ -34,7 +38,24 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
         score += 50
     if mention.value == at.table.total:
         score -= 25  # "of world exports"
-    return score - {"person": 30, "office": 30, "demonym": 8, "capital": 4}.get(mention.kind, 0)
+    return score - {"person": 30, "office": 30, "institution": 45, "demonym": 8, "capital": 4}.get(
+        mention.kind, 0
+    )
+
+
+def _is_of_the_next(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a name behind a sign leads up to the next number of the sentence."""
+    following = at.next_amount(amount)
+    if not mention.end <= following <= mention.end + NEAR:
+        return False
+    signs = set(at.scan.text[amount.end : mention.start]) & set(",;:")
+    return bool(signs) and not signs & set("(") and "," not in at.scan.text[mention.end : following]
+
+
+def _is_whose_share(at: Context, mention: Mention) -> bool:
+    """Tell whether a name says right behind the word whose share it is."""
+    led = at.cues(max(0, mention.start - NEAR // 2), mention.start, "share-of-whom")
+    return any(at.leads(m.end, mention.start, ARTICLE) for m in led)
 
 
 def _is_whole(at: Context, mention: Mention, amount: Amount) -> bool:

@@ -1,0 +1,59 @@
+"""Words that stand for a country in, the country out: its houses, "his own country", "the army" of whoever was told."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from foedus import alliances
+from foedus.text.figures.bystanders import Named
+from foedus.text.figures.context import LONGEST_CONTEXT, NAMES, PERSONS, Context
+from foedus.text.match import Mention
+from foedus.text.speech.people import home
+
+COUNTRY = "country"
+HOUSE = "institution"
+
+
+def standins(at: Context, span: tuple[int, int], start: int) -> list[Named]:
+    """Return what stands for a country in a span of a sentence that begins at `start`, with the country."""
+    found: list[Named] = [(m, str(m.value)) for m in at.scan.index.within(*span, HOUSE)]
+    for word in at.cues(*span, "own-country"):
+        if whose := _whose(at, start, word.start):
+            found.append((Mention(word.start, word.end, COUNTRY, whose), whose))
+    return found
+
+
+def _whose(at: Context, start: int, end: int) -> str | None:
+    """Return the country of the person named last in a span, else the one named last there."""
+    day = at.today or dt.date.max
+    persons = at.scan.index.within(start, end, *PERSONS)
+    if persons and (its := home(persons[-1], day)):
+        return its
+    names = [m for m in at.scan.index.within(start, end, *NAMES) if _is_country(m)]
+    return str(names[-1].value) if names else None
+
+
+def nation_told(at: Context, index: int) -> str | None:
+    """Return the country told last before a sentence that tells of an army or a government and names nobody.
+
+    "Ottawa raises its budget. The armed forces lack 13,000 people"; None where the sentence tells of none.
+    """
+    cuts, day = at.scan.sentences, at.today or dt.date.max
+    if not at.cues(cuts[index].start, cuts[index].end, "nation"):
+        return None
+    for n in range(index - 1, max(-1, index - 1 - LONGEST_CONTEXT), -1):
+        names = [m for m in at.names(cuts[n].start, cuts[n].end) if _is_country(m)]
+        if names:
+            return str(names[0].value)
+        houses = at.scan.index.within(cuts[n].start, cuts[n].end, HOUSE)
+        if houses:
+            return str(houses[0].value)
+        for person in at.scan.index.within(cuts[n].start, cuts[n].end, *PERSONS):
+            its = home(person, day)
+            if its in alliances.countries():
+                return its
+    return None
+
+
+def _is_country(mention: Mention) -> bool:
+    return str(mention.value) in alliances.countries()

@@ -1,0 +1,59 @@
+"""Whose a number is where no name says so: houses, "his own country", the army of the country told last, the world."""
+
+import datetime as dt
+
+import pytest
+
+from foedus.model import Document, Figure
+from foedus.text.read import read
+
+DAY = dt.date(2025, 6, 12)
+
+
+def subjects(code: str, text: str) -> list[str | None]:
+    """Return whose each figure of a text is, in text order."""
+    found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    return [each.content.subject for each in found if isinstance(each.content, Figure)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("de", "Der Einzelplan 14 wächst auf 62,4 Milliarden Euro für die Verteidigung.", ["DEU"]),
+        ("fr", "La LPM prévoit 413 milliards d'euros pour la défense.", ["FRA"]),
+        ("en", "Congress voted 850 billion dollars for defence.", ["USA"]),
+        ("de", "Der Ständerat bewilligt der Armee 29,8 Milliarden Franken.", ["CHE"]),
+        (
+            "fr",
+            "Ottawa relève son budget. Les forces armées manquent de 13 000 personnes.",
+            ["CAN"],
+        ),
+        ("en", "Ottawa raises its budget. The armed forces lack 13,000 people.", ["CAN"]),
+        ("de", "Dänemark rüstet auf. Den Streitkräften fehlen 3000 Soldaten.", ["DNK"]),
+        (
+            "en",
+            "Donald Tusk said in Brussels what whose country spends: 4.1 percent of GDP on defence.",
+            ["POL"],
+        ),
+        ("fr", "À New York, 141 pays ont voté la résolution de l'Assemblée générale.", ["world"]),
+        ("en", "The UN General Assembly passed the resolution on Ukraine with 141 votes.", ["world"]),
+        ("de", "Die UN-Generalversammlung nahm die Resolution zur Ukraine mit 141 Stimmen an.", ["world"]),
+        ("fr", "La part de la Russie dans les importations d'armes indiennes est tombée à 36 %.", ["IND"]),
+        ("de", "Der Anteil Russlands an den Waffeneinfuhren Indiens sank auf 36 Prozent.", ["IND"]),
+        ("en", "The share of Russia in India's arms imports has fallen to 36 percent.", ["IND"]),
+        (
+            "de",
+            "Deutschland zahle zu wenig für Verteidigung, hieß es: ein Prozent, während die USA 4,2 Prozent ausgäben.",
+            ["DEU", "USA"],
+        ),
+    ],
+)
+def test_what_stands_for_a_country_says_whose_a_number_is(
+    code: str, text: str, expected: list[str | None]
+) -> None:
+    assert subjects(code, text) == expected
+
+
+def test_a_house_yields_to_a_name() -> None:
+    assert subjects("en", "Congress heard that Poland spends 4.1 percent of GDP on defence.") == ["POL"]
+    assert subjects("en", "Canada lost at the UN with 108 votes to 130 for Norway.")[0] == "CAN"
