@@ -11,6 +11,7 @@ import codecs
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import msgspec
@@ -161,6 +162,7 @@ class Lexicon:
 
     def __init__(self, words: Words) -> None:
         self._keys, self._meant, self._written, self._writing, self._meaning = words
+        self._plain = _Plain(self._meant, self._meaning)
 
     @cached_property
     def _automaton(self) -> BytesAhoCorasick:
@@ -179,30 +181,60 @@ class Lexicon:
         """
         if not self._meant:
             return [], []
-        found: list[Found] = []
+        found = self._automaton.find_matches_as_indexes(b" %b " % words[start:end], overlapping=True)
+        found.sort(key=_START)  # those that end first come first, so these are in order of start and end
+        mentions: list[Mention] = []
         opened: list[tuple[int, str]] = []
+        plain = self._plain
+        # Phrases that hang together by overlaps are a knot: where it begins among those found and among the mentions,
+        # how far it reaches, the layers seen in it and whether it must be untied.
+        first, kept, reach, seen, tied = 0, 0, 0, 0, False
+        for n, (index, at, stop) in enumerate(found):
+            layers, meanings, books = plain[index]
+            if at >= reach:
+                if tied:
+                    self._untie(text, start, found[first:n], mentions, kept, opened)
+                first, kept, seen, tied = n, len(mentions), _ASKING, False
+            if seen & layers:  # two of one layer, or one that must be looked at where it stands
+                tied = True
+            seen |= layers
+            stop -= 2  # without the spaces around the phrase
+            if stop > reach:
+                reach = stop
+            for kind, value in meanings:
+                mentions.append(Mention(start + at, start + stop, kind, value))
+            for book in books:
+                opened.append((start + at, book))
+        if tied:
+            self._untie(text, start, found[first:], mentions, kept, opened)
+        return mentions, opened
+
+    def _untie(
+        self,
+        text: str,
+        start: int,
+        knot: Sequence[tuple[int, int, int]],
+        mentions: list[Mention],
+        kept: int,
+        opened: list[tuple[int, str]],
+    ) -> None:
+        """Put in place of the mentions from number `kept` on what is left of a knot, in order."""
         meant, meaning = self._meant, self._meaning
-        reached: dict[int, int] = {}  # by layer, where its last phrase ends
-        tied = False
-        padded = b" %b " % words[start:end]
-        for index, at, stop in self._automaton.find_matches_as_indexes(padded, overlapping=True):
-            stop -= 2  # the phrase without its spaces, in the stretch without the one before it
+        del mentions[kept:]
+        found: list[Found] = []
+        for index, at, stop in knot:
             for layer, numbers, strict in meant[index]:
-                if strict and not (numbers := self._agreeing(numbers, text, start + at, start + stop)):
+                if strict and not (numbers := self._agreeing(numbers, text, start + at, start + stop - 2)):
                     continue
                 if layer == _NONE:
                     opened += [(start + at, meaning[n][1]) for n in numbers]
-                    continue
-                if layer in reached and reached[layer] > at:
-                    tied = True
-                reached[layer] = stop
-                found.append((at, stop, numbers, layer))
-        if tied:
-            found = _longest(found)
-        found.sort()
-        return [
-            Mention(start + at, start + stop, *meaning[n]) for at, stop, numbers, _ in found for n in numbers
-        ], opened
+                else:
+                    found.append((layer, at, 2 - stop, numbers))
+        mentions += [
+            Mention(start + at, start - back, *meaning[n])
+            for _, at, back, numbers in (_longest(found) if len(knot) > 1 else sorted(found))
+            for n in numbers
+        ]
 
     def _agreeing(self, numbers: tuple[int, ...], text: str, start: int, end: int) -> tuple[int, ...]:
         """Return the phrases that the text writes as they must be."""
@@ -228,46 +260,72 @@ def _agrees(writing: int, phrase: str, text: str, start: int, end: int) -> bool:
     return text[end + 1 : end + 2].isupper()
 
 
-Found = tuple[int, int, tuple[int, ...], int]  # start, end, numbers of the phrases, layer
+Found = tuple[int, int, int, tuple[int, ...]]  # layer, start, minus end, numbers of the phrases
 
 
 def _longest(found: list[Found]) -> list[Found]:
     """Of phrases of a layer that overlap keep the longest, then the first; all kinds of one span stay."""
-    layers: dict[int, list[Found]] = {}
-    for entry in found:
-        layers.setdefault(entry[3], []).append(entry)
     kept: list[Found] = []
-    for layer in layers.values():
-        if len(layer) == 1:
-            kept += layer
-            continue
-        layer.sort(key=_first_longest)
-        knot: list[Found] = []
-        reach = -1
-        for entry in layer:
-            if entry[0] >= reach:
-                kept += knot if len(knot) < 2 else _untie(knot)
-                knot = []
+    knot: list[Found] = []
+    layer, reach = -1, -1
+    found.sort()
+    for entry in found:
+        if entry[1] >= reach or entry[0] != layer:
+            kept += knot if len(knot) < 2 else _chosen(knot)
+            knot = [entry]
+            layer, reach = entry[0], -entry[2]
+        else:
             knot.append(entry)
-            if entry[1] > reach:
-                reach = entry[1]
-        kept += knot if len(knot) < 2 else _untie(knot)
+            if -entry[2] > reach:
+                reach = -entry[2]
+    kept += knot if len(knot) < 2 else _chosen(knot)
+    kept.sort(key=_span)
     return kept
 
 
-def _first_longest(entry: Found) -> tuple[int, int]:
-    return entry[0], -entry[1]
+def _span(entry: Found) -> tuple[int, int, tuple[int, ...]]:
+    return entry[1], -entry[2], entry[3]
 
 
-def _untie(knot: list[Found]) -> list[Found]:
+def _chosen(knot: list[Found]) -> list[Found]:
     """Choose among phrases that hang together by overlaps: the longest first."""
     chosen: list[Found] = []
     starts: list[int] = []
-    for entry in sorted(knot, key=lambda k: (k[0] - k[1], k[0])):
-        at = bisect_left(starts, entry[0])
-        before = at == 0 or chosen[at - 1][1] <= entry[0]
-        after = at == len(chosen) or chosen[at][0] >= entry[1]
+    for entry in sorted(knot, key=lambda k: (k[1] + k[2], k[1])):
+        at = bisect_left(starts, entry[1])
+        before = at == 0 or -chosen[at - 1][2] <= entry[1]
+        after = at == len(chosen) or chosen[at][1] >= -entry[2]
         if before and after:
-            starts.insert(at, entry[0])
+            starts.insert(at, entry[1])
             chosen.insert(at, entry)
     return chosen
+
+
+# The layers of a key as bits, what it means, and which books it opens.
+_Key = tuple[int, tuple[tuple[str, Any], ...], tuple[str, ...]]
+_START = itemgetter(1)
+_ASKING = 1  # the bit of a phrase that must be looked at where it stands
+
+
+class _Plain(dict[int, _Key]):
+    """What a key is where nothing overlaps it, made when it is first met."""
+
+    def __init__(self, meant: Sequence[tuple[Meant, ...]], meaning: Sequence[tuple[str, Any]]) -> None:
+        super().__init__()
+        self._meant, self._meaning = meant, meaning
+        self._bits: dict[int, int] = {}
+
+    def __missing__(self, index: int) -> _Key:
+        bits = 0
+        meanings: list[tuple[str, Any]] = []
+        books: list[str] = []
+        for layer, numbers, strict in sorted(self._meant[index]):
+            if strict:
+                bits |= _ASKING
+            elif layer == _NONE:
+                books += [self._meaning[n][1] for n in numbers]
+            else:
+                bits |= self._bits.setdefault(layer, 2 << len(self._bits))
+                meanings += [self._meaning[n] for n in numbers]
+        self[index] = made = bits, tuple(meanings), tuple(books)
+        return made
