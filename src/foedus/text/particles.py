@@ -11,6 +11,7 @@ from foedus.text.lexicon import language
 
 _WORD = re.compile(r"[^\W_]+")
 _SIGN = re.compile(r"[^\w\s'’\-–]")
+_NONE: frozenset[str] = frozenset()
 _BEFORE = 28  # characters in which the little words before a name are sought
 
 
@@ -24,18 +25,17 @@ class Grammar:
         self.home: list[str] = settings.get("home", [])
         self.verb_second: bool = settings.get("verb_second", False)
         self.owning = _owning(tables["names"], settings.get("genitives", []))
+        self._adverbial = tuple(self.listed("adverb_endings"))
         self.titles = _bare_titles(tables["names"])
         self.patterns = _slotted_titles(tables["names"])
 
     def has(self, key: str, word: str) -> bool:
         """Tell whether a lower-case word belongs to a set of the settings."""
-        return word in self._sets.get(key, ())
+        return word in self._sets.get(key, _NONE)
 
     def between(self, word: str) -> bool:
         """Tell whether a word may stand between an auxiliary or a name and its verb."""
-        return self.has("between", word) or any(
-            word.endswith(e) and len(word) > 4 for e in self.listed("adverb_endings")
-        )
+        return self.has("between", word) or (len(word) > 4 and word.endswith(self._adverbial))
 
     def leads_away(self, word: str) -> bool:
         """Tell whether a word is a preposition and no article."""
@@ -43,7 +43,7 @@ class Grammar:
 
     def listed(self, key: str) -> frozenset[str]:
         """Return a set of the settings."""
-        return self._sets.get(key, frozenset())
+        return self._sets.get(key, _NONE)
 
 
 @cache

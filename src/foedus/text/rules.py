@@ -58,7 +58,10 @@ class Match(NamedTuple):
 
     def first(self, *names: str) -> Token | None:
         """Return the first token of these classes."""
-        return next((t for t in self.tokens if t.name in names), None)
+        for token in self.tokens:
+            if token.name in names:
+                return token
+        return None
 
 
 def expand(pattern: str) -> Iterable[list[str]]:
@@ -122,8 +125,8 @@ class Grammar:
             kept.append(token)
             marks.append(letter)
             end = token.end
-        found = self._automaton.find_matches_as_indexes("".join(marks))
-        return [Match(self._by_index[i], tuple(t for t in kept[a:b] if t is not None)) for i, a, b in found]
+        found = self._automaton.find_matches_as_indexes("".join(marks)) if kept else ()
+        return [Match(self._by_index[i], tuple([t for t in kept[a:b] if t is not None])) for i, a, b in found]
 
 
 @lru_cache(4096)

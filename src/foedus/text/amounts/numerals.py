@@ -109,6 +109,8 @@ def _is_counting(mentions: list[Mention]) -> bool:
 
 def _written(tokens: list[Token], text: str, lang: Notation) -> list[Token]:
     """Leave out a currency in small letters that leads up to a number: "he won 2 million yen"."""
+    if not any(token.name == "currency" for token in tokens):
+        return tokens
     return [
         token
         for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False)

@@ -18,6 +18,8 @@ def spelled(
     words: list[Mention], text: str, articles: set[tuple[int, int]], joints: frozenset[str] = frozenset()
 ) -> Iterator[Token]:
     """Join number words that follow one another: "vingt-deux", "one hundred and" is left to the next."""
+    if not words:
+        return
     start = end = -1
     total = current = last = Decimal(0)
     article = False
@@ -99,9 +101,10 @@ def chained(tokens: list[Token], text: str, joints: frozenset[str] = frozenset()
     kept: list[Token] = []
     at = 0
     while at < len(tokens):
-        if (joined := _chain(tokens, at, text, joints)) is not None:
-            number, at = joined
-            kept.append(number)
+        number = tokens[at].name == "number"
+        if number and (joined := _chain(tokens, at, text, joints)) is not None:
+            chain, at = joined
+            kept.append(chain)
         else:
             kept.append(tokens[at])
             at += 1

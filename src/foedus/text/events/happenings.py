@@ -55,7 +55,8 @@ class Happenings:
         self.words = grammar(scan.language.code)
         self._times = times
         self._starts = [s.start for s in scan.sentences]
-        self._figures = sorted(start for start, _ in taken)
+        self._ordered = sorted(taken)
+        self._figures = [start for start, _ in self._ordered]
         self.day_named = _days(scan.language.tables["dates"])
         openers = self.words.listed("openers")
         self._openers = _opening(openers)
@@ -73,7 +74,7 @@ class Happenings:
 
     def figures_in(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the spans of the figures that begin in a span."""
-        return [span for span in self.taken if start <= span[0] < end]
+        return self._ordered[bisect_left(self._figures, start) : bisect_left(self._figures, end)]
 
     def since(self, start: int, end: int) -> Time | None:
         """Return the last event or day in a span since when something is told to last."""

@@ -87,8 +87,8 @@ class Signs:
         """Return the signs of a sentence in order."""
         if n not in self._found:
             sentence = self.scan.sentences[n]
-            marks = [m for m in self.scan.index.mentions(n, SPEECH) if m.kind == "mark"]
-            marks = [m for m in marks if not self._owes(m)]
+            told = self.scan.index.by_kind(n, SPEECH).get("mark", ())
+            marks = [m for m in told if not self._owes(m)]
             given = [Sign(m.start, m.end, self._given(m.start, str(m.value))) for m in marks]
             self._found[n] = sorted([*given, *self._tenses(sentence, marks), *self._verbs.get(n, ())])
         return self._found[n]
@@ -115,20 +115,23 @@ class Signs:
         if pattern is None:
             return []
         found = []
-        marked = {at for m in marks for at in range(m.start, m.end)}
         for match in pattern.finditer(self.text, sentence.start, sentence.end):
             kind = str(match.lastgroup)
-            if self.words.has(f"{kind}_not", match[0]) or match.start() in marked:
+            if self.words.has(f"{kind}_not", match[0]):
+                continue
+            if any(m.start <= match.start() < m.end for m in marks):
                 continue
             found.append(Sign(match.start(), match.end(), self._given(match.start(), _TENSES[kind])))
         return found
 
     def within(self, start: int, end: int) -> list[Sign]:
         """Return the signs that start in a span."""
-        if end <= start:
-            return []
-        spanned = self.scan.index.spanned(start, end)
-        return [sign for n in spanned for sign in self._signs(n) if start <= sign.start < end]
+        found: list[Sign] = []
+        for n in self.scan.index.spanned(start, end) if start < end else ():
+            for sign in self._found[n] if n in self._found else self._signs(n):
+                if start <= sign.start < end:
+                    found.append(sign)
+        return found
 
     def clause(self, start: int, end: int, bounds: tuple[int, int] | None = None) -> tuple[int, int]:
         """Return the clause around a span: to the nearest stop, conjunction or edge of its quotation."""
@@ -181,20 +184,22 @@ class Signs:
         conditional in it is a future ("he said it would").
         """
         low, high = self.clause(start, end, bounds)
-        if self._is_past(start, end, low):
+        signs = self.within(low, high)
+        before = [s for s in signs if s.start < start]
+        if before and self._is_past(start, end, before):
             return "denies" if said == "denies" else "reports"
         if said in ("denies", "demands", "pledges"):
             return said
         if said == "expects":
             return "pledges" if self._own(low, start, None, end) else "expects"
-        sign = self._nearest(self.within(low, high), end, indirect) or self._inherited(low, start)
+        sign = self._nearest(signs, end, indirect) or self._inherited(low, before)
         if sign is not None and sign.stance in _AHEAD and self._is_dated_past(end):
             return "reports"
         if sign is None:
-            if self._grows(low, high):
+            if self._grows(low, high, signs):
                 return "expects"
-            return self._planned(low, start, end, country)
-        if sign.stance == "expects" and self._budgeted(low, max(sign.start, start), country):
+            return self._planned(low, start, end, country, before)
+        if sign.stance == "expects" and _budgeted(signs, max(sign.start, start), country):
             return "pledges"
         if sign.stance in ("needs", "likely"):
             return "expects"
@@ -259,9 +264,9 @@ class Signs:
         joined = _joint(self.words).search(self.text, end, at) is not None
         return not joined and not (words and self.words.has("connectors", words[-1]))
 
-    def _inherited(self, low: int, start: int) -> Sign | None:
+    def _inherited(self, low: int, led: list[Sign]) -> Sign | None:
         """ "That makes 2 %": what a clause that points back expects if the sentence before does."""
-        pointing = [s for s in self.within(low, min(start, low + 30)) if s.stance == "same"]
+        pointing = any(s.stance == "same" and s.start < low + 30 for s in led)
         n = self.scan.index.at(low) - 1
         if not pointing or n < 0:
             return None
@@ -269,36 +274,30 @@ class Signs:
         signs = [s for s in self.within(before.start, before.end) if s.stance in ("expects", "likely")]
         return signs[-1] if signs else None
 
-    def _budgeted(self, low: int, at: int, country: str | None) -> bool:
-        """A law or plan that foresees, or a budget of which a member of the government speaks, is a promise."""
-        near = {s.stance for s in self.within(low, at)}
-        return "plan" in near or ("budget" in near and country is not None and country.isupper())
-
-    def _planned(self, low: int, start: int, end: int, country: str | None) -> Stance:
+    def _planned(self, low: int, start: int, end: int, country: str | None, led: list[Sign]) -> Stance:
         """A government that names a year to come speaks of its own plan, of others' with another country's name."""
         day = self.scan.document.published
         years = [int(y) for y in _YEAR.findall(self.text[end : end + 28])]
         if day is None or not any(day.year < y <= day.year + 40 for y in years):
             return "reports"
-        if any(s.stance == "may" for s in self.within(low, start)):
+        if any(s.stance == "may" for s in led):
             return "expects"
         if country is None or not country.isupper():
             return "reports"
         others = self.scan.index.within(low, start, "country", "capital", "group")
         return "expects" if any(m.value != country for m in others) else "pledges"
 
-    def _grows(self, low: int, high: int) -> bool:
+    def _grows(self, low: int, high: int, signs: list[Sign]) -> bool:
         """Tell whether something is said to be growing in the year of publication, which is not over."""
         day = self.scan.document.published
-        near = {s.stance for s in self.within(low, high)}
-        current = "thisyear" in near or (day is not None and str(day.year) in self.text[low:high])
-        return current and bool(near & {"growing", "conditional"})
-
-    def _is_past(self, start: int, end: int, low: int) -> bool:
-        """ "contre 70 % en 2016", "from 2.3% now", "de 1,1 à 1,24 %": what was, beside what will be."""
-        before = self.within(max(low, start - 40), start)
-        if not before:
+        near = {s.stance for s in signs}
+        if near.isdisjoint(("growing", "conditional")):
             return False
+        return "thisyear" in near or (day is not None and str(day.year) in self.text[low:high])
+
+    def _is_past(self, start: int, end: int, led: list[Sign]) -> bool:
+        """ "contre 70 % en 2016", "from 2.3% now", "de 1,1 à 1,24 %": what was, beside what will be."""
+        before = [s for s in led if s.start >= start - 40]
         near = [s for s in before if s.start >= start - 26]
         if any(s.stance == "past" and len(self._words(s.end, start)) <= 3 for s in near):
             return True
@@ -339,3 +338,9 @@ class Signs:
         owned = any(self.words.has("prepositions", w) for w in words_before(self.text, named[-1].start)[-2:])
         little = all(self.words.between(w) for w in _WORD.findall(gap.lower()))
         return ours and little and not owned and gap[1:2] != "s"
+
+
+def _budgeted(signs: list[Sign], at: int, country: str | None) -> bool:
+    """A law or plan that foresees, or a budget of which a member of the government speaks, is a promise."""
+    near = {s.stance for s in signs if s.start < at}
+    return "plan" in near or ("budget" in near and country is not None and country.isupper())

@@ -69,8 +69,12 @@ class Times:
 
     def within(self, start: int, end: int) -> list[Time]:
         """Return the times that begin in a span, in order."""
-        spanned = self._scan.index.spanned(start, end)
-        return [time for n in spanned for time in self.of(n) if start <= time.start < end]
+        found: list[Time] = []
+        for n in self._scan.index.spanned(start, end):
+            for time in self._found[n] if n in self._found else self.of(n):
+                if start <= time.start < end:
+                    found.append(time)
+        return found
 
     def may_tell(self, n: int) -> bool:
         """Tell whether a sentence holds a word or a digit that a time needs."""
@@ -101,14 +105,19 @@ class Times:
 
     def _tokens(self, n: int) -> list[Token]:
         scan, sentence = self._scan, self._scan.sentences[n]
-        mentions = [*scan.index.mentions(n, NAMES), *scan.index.mentions(n, NUMBERS)]
-        dated = n in self._in_digits and any(
-            p.search(self._shadow, sentence.start, sentence.end) for p in (_YEAR, _DECADE, dates.NUMERIC)
-        )
-        if not dated and not any(m.kind in _DATED for m in mentions):
+        if (
+            _DATED.isdisjoint(scan.index.by_kind(n, NAMES))
+            and _DATED.isdisjoint(scan.index.by_kind(n, NUMBERS))
+            and not (n in self._in_digits and self._is_dated(sentence))
+        ):
             return []
+        mentions = [*scan.index.mentions(n, NAMES), *scan.index.mentions(n, NUMBERS)]
         tokens = _tokens(scan, self._shadow, sentence, mentions)
         return sorted(tokens, key=lambda t: (t.start, -t.end, t.name == "person"))
+
+    def _is_dated(self, s: Sentence) -> bool:
+        """Tell whether digits of a sentence tell a year, a decade or a date."""
+        return any(p.search(self._shadow, s.start, s.end) for p in (_YEAR, _DECADE, dates.NUMERIC))
 
     def _resolved(self, match: Match) -> Time | None:
         if match.rule.yields in dates.RESOLVE:
