@@ -22,6 +22,8 @@ _SUMS = frozenset("%$€£¥")
 TOUCH = 16  # characters between a verb and the number of what is received
 LEAST_RANK = 3  # words of a place that say anything by themselves
 LONGEST_GOAL = 60  # characters between "meet" and the goal that is met
+_DATED = ("meeting", "step taken", "agreement")  # events that a day makes one, whoever acts
+_APPOSED = ("meeting", "agreement", "post taken")  # events that a participle between commas tells
 _TRIGGERS = ("happening", "bound", "gathering", "rank", "meeting")
 
 
@@ -72,6 +74,7 @@ class _Finder:
                 reach = event.span.end
         found += self.deeds.dated(found)
         found += self.deeds.stays(found)
+        found += self.deeds.decided(found)
         return sorted(found, key=lambda p: p.span.start)
 
     def _read(self, m: Mention, kind: str, form: str, s: Sentence) -> Plain | None:
@@ -90,19 +93,27 @@ class _Finder:
         lead = self.text[start : m.start]
         before = self.index.within(start, m.start, *OBJECTS, "gathering", "meeting")
         opens = not WORD.search(lead)
-        told = m.value == "meeting" and self.told.time(start, end) is not None and len(WORD.findall(lead)) > 1
-        if not before and not bound and not told and not (opens and form == "participle"):
-            return None
-        after = self.index.within(m.end, end, *OBJECTS)
         dated = self.told.time(start, end)
-        if m.value in ("meeting", "visit") and not (bound or dated or after or self._is_where(start)):
+        on_day = dated is not None or self.told.names_day(start, end)
+        told = m.value in _DATED and on_day and len(WORD.findall(lead)) > 1
+        after = self.index.within(m.end, end, *OBJECTS)
+        turned = (
+            self.words.verb_second
+            and bool(after)
+            and not opens
+            and self.told.is_when_or_where(start, m.start)
+        )
+        alone = opens and (form == "participle" or (form == "past" and on_day))
+        if not (before or bound or told or turned or alone):
+            return None
+        if m.value in ("meeting", "visit") and not (bound or on_day or after or self._is_where(start)):
             return None
         if m.value == "meeting" and not bound and self._is_met(m, end):
             return None
         hollow = self._hollow.get(str(m.value))
         if hollow is not None and hollow.search(self.text[start:end].lower()):
             return None  # the verb tells something else: a decision is made, a sum is reached
-        apposed = lead.rstrip().endswith(",") and m.value == "meeting"
+        apposed = lead.rstrip().endswith(",") and m.value in _APPOSED
         if form == "participle" and not (opens or apposed or self._has_auxiliary(m)):
             return None  # an adjective
         if form == "gerund" or self._is_of_things(m):

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from foedus import alliances
-from foedus.text.events.happenings import WORD, Happenings, Plain, ends
+from foedus.text.events.happenings import COMMA, WORD, Happenings, Plain, ends
 from foedus.text.match import Mention
 from foedus.text.particles import words_before
 from foedus.text.sentences import Sentence
@@ -51,6 +51,27 @@ class Deeds:
             if (event := self.told.made("step taken", start, end, start, "dated")) is not None:
                 reach = end
                 yield event
+
+    def decided(self, found: list[Plain]) -> Iterator[Plain]:
+        """Yield who decided something when and where, told behind what was decided: "…, ministers agreed in Riga"."""
+        verbs = self.words.listed("deciding")
+        taken = sorted((*map(ends, found), *self.told.taken))
+        for frame in self.told.attribution.frames:
+            cue = frame.cue
+            if frame.rule != "around" or cue is None or self.text[cue.verb : cue.end].lower() not in verbs:
+                continue
+            sentence = self.told.sentence(cue.start)
+            if sentence is None:
+                continue
+            comma = self.text.rfind(", ", sentence.start, cue.verb)
+            start = comma + 2 if comma > 0 else cue.start
+            stop = COMMA.search(self.text, cue.end, sentence.end)
+            end = self.told.trim(cue.end, stop.start() if stop else sentence.end)
+            placed = self.told.names_day(start, end) or self.index.within(start, end, "city", "capital")
+            if placed and not any(a < end and b > start for a, b in taken):
+                event = self.told.made("agreement", start, end, start, "decided")
+                if event is not None:
+                    yield event._replace(voice=OUTLET, stance="reports")
 
     def _acts(self, start: int, at: int, end: int) -> bool:
         """Tell whether a clause opens with someone who may act and tells with a verb what they did or will do."""

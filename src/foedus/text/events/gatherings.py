@@ -15,6 +15,7 @@ from foedus.text.times.moment import reckoned
 
 _PLACES = ("city", "capital", "country")
 _SUMMITS = ("summit", "special")
+CLOSE = 24  # characters between "next" and its noun
 NEAR = 60  # characters between the noun of an event and its place
 RECENT = 14  # days after which a meeting that ended is a thing of the past
 
@@ -32,7 +33,9 @@ class Gatherings:
         if self._has_verb(m.end, s):
             return None
         if m.value in ("summit", "meeting", "visit"):
-            return self._gathered(m, s)
+            return self._gathered(m, s) or self._scheduled(m, s) or self._numbered(m, s)
+        if m.value == "step taken" and not self._dated(m, s):
+            return None
         after = self.index.within(m.end, min(s.end, m.end + NEAR), *OBJECTS, "noun")
         if not after:
             return None
@@ -42,6 +45,41 @@ class Gatherings:
         if lead and self.words.has("articles", lead[-1]):
             start = max(s.start, m.start - len(lead[-1]) - 1)
         return self.told.made(m.value, start, end, m.start, "noun")
+
+    def _dated(self, m: Mention, s: Sentence) -> bool:
+        """Tell whether the clause of a noun says when."""
+        start, end = self.told.starts(m, s), self.told.ends(m, s)
+        return self.told.names_day(start, end) or self.told.time(start, end) is not None
+
+    def _scheduled(self, m: Mention, s: Sentence) -> Plain | None:
+        """A meeting to come with its day or month, wherever it is: "The next session is planned for March"."""
+        led = self.index.within(max(s.start, m.start - CLOSE), m.start, "ahead")
+        if m.value == "visit" or not any(a.value == "future" for a in led):
+            return None
+        start, end = self.told.starts(m, s), self.told.ends(m, s)
+        time = self.told.time(m.end, end)
+        if time is None and not self.told.names_day(m.end, end):
+            return None
+        if time is not None and self.index.within(
+            max(s.start, time.start - 2), time.start + 1, "by", "since"
+        ):
+            return None  # a deadline that someone hopes to keep
+        if led[0].start - start > CLOSE and not self.told.names_day(start, led[0].start):
+            return None  # the clause is of someone who does something else
+        return self.told.made(m.value, start, end, m.start, "scheduled")
+
+    def _numbered(self, m: Mention, s: Sentence) -> Plain | None:
+        """Whose first or last meeting it was: "It was also Angela Merkel's last summit"."""
+        start = self.told.starts(m, s)
+        lead = words_before(self.text, m.start, 2 * NEAR)
+        if not any(self.words.has("numbering", w) for w in lead[-4:]) or m.start - start > NEAR:
+            return None
+        if not any(self.words.has("beings", w.lower()) for w in WORD.findall(self.text[start : m.start])):
+            return None
+        end = self.told.ends(m, s)
+        if not self.index.within(start, end, "person", "title", "office", "role"):
+            return None
+        return self.told.made(m.value, start, end, m.start, "numbered")
 
     def _has_verb(self, at: int, s: Sentence) -> bool:
         """Tell whether a verb of an event follows the noun, which then tells the whole of it."""
@@ -76,13 +114,30 @@ class Gatherings:
                 return None
         elif any(a.value == "past" and a.end <= start for a in ahead):
             return None
-        if m.value == "visit" and not future and not self.told.time(start, min(s.end, end + 30)):
-            return None
+        lead = words_before(self.text, m.start)
+        under_way = m.value == "visit" and any(self.words.has("visiting", w) for w in lead[-2:])
+        if m.value == "visit" and not (future or under_way):
+            near = min(s.end, end + 30)
+            if not self.told.time(start, near) and not self.told.names_day(start, near):
+                return None
+        if under_way:
+            start, end = self._visiting(m, start, end, s)
         end = self._announced(end, s)
         start = self._named(start, s)
         if start > s.start and self.text[start - 1 : start] in ("'", "’"):
             start = max(s.start, start - 2)
         return self.told.made(m.value, start, end, m.start, "noun", place, held)
+
+    def _visiting(self, m: Mention, start: int, end: int, s: Sentence) -> tuple[int, int]:
+        """Take in the little words before a visit and the day right behind it: "On a visit to Riga on Monday"."""
+        words = words_before(self.text, m.start)
+        k = next(i for i in range(1, 3) if self.words.has("visiting", words[-i]))
+        start = max(s.start, m.start - sum(len(w) + 1 for w in words[-k:]))
+        named = self.told.day_named
+        day = named.search(self.text, end, min(s.end, end + CLOSE)) if named else None
+        if day is not None and not COMMA.search(self.text, end, day.start()):
+            end = day.end()
+        return start, end
 
     def _place_beside(self, m: Mention, s: Sentence) -> Mention | None:
         """Return the city or country right before the noun ("the Vilnius gathering") or within its complement."""

@@ -31,6 +31,7 @@ SURE = 2  # days within which a weekday without a tense is the last one
 SPEECH = ("say", "utter")
 SAID = 26  # characters between a verb of speech and the day on which it was said
 NEAR = 90  # characters before a verb in which a conjunction opens its clause
+FEW = 4  # words that a name between quotation marks may have
 LONGEST = 500  # characters on either side of a verb in which its clause is sought
 
 
@@ -80,6 +81,16 @@ class Happenings:
         """Return the last event or day in a span since when something is told to last."""
         told = [t for t in self._times.within(start, end) if t.role == "since"]
         return told[-1] if told else None
+
+    def names_day(self, start: int, end: int) -> bool:
+        """Tell whether a stretch names a day of the week or of a month."""
+        return self.day_named is not None and self.day_named.search(self.text, start, end) is not None
+
+    def is_when_or_where(self, start: int, end: int) -> bool:
+        """Tell whether a stretch before a verb tells only when or where: the subject then stands behind the verb."""
+        if self.names_day(start, end) or self.time(start, end) is not None:
+            return True
+        return bool(self.index.within(start, end, "city", "capital"))
 
     def days(self) -> Iterator[tuple[int, int]]:
         """Yield where a day of the week or of a month stands, in order."""
@@ -132,7 +143,19 @@ class Happenings:
             and start < frame.cue.end < m.start
         ):
             start = frame.cue.end
+        for quote, voice in self.attribution.quotes_within(start, m.start):
+            if (
+                voice is not None
+                and quote.end <= m.start
+                and len(WORD.findall(self.text[quote.start : quote.end])) > FEW
+            ):
+                start = self._behind_tag(quote.end, m.start)
         return self.skip_space(start, m.start)
+
+    def _behind_tag(self, start: int, end: int) -> int:
+        """Return where what goes on behind a quotation and its "he said," begins."""
+        comma = self.text.rfind(", ", start + 1, end)
+        return comma + 2 if comma > 0 else start
 
     def skip_space(self, at: int, limit: int) -> int:
         """Return the first offset from here on that holds neither space nor a stop."""

@@ -1,0 +1,41 @@
+"""What is told without a figure: sentences written for this purpose in `data/plain.jsonl`, one a line.
+
+`quote` is the clause that a reader takes as an event, a position or a rank; where it is null there is none of that
+type. A clause is found where a statement overlaps it by two fifths of the longer of both.
+"""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+
+from foedus.model import Document, Figure
+from foedus.text.read import read
+
+TOLD = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "data" / "plain.jsonl").read_text(encoding="utf-8").splitlines()
+]
+ENOUGH = 0.4
+
+
+@pytest.mark.parametrize("told", TOLD, ids=lambda told: f"{told['lang']}:{told['text'][:50]}")
+def test_what_is_told_without_a_figure_is_found(told: dict[str, str | None]) -> None:
+    """The quoted clause is a statement; where none is quoted, none of the type is read."""
+    text, day = str(told["text"]), dt.date.fromisoformat(str(told["published"]))
+    found = [
+        s
+        for s in read(Document(id="t", text=text, lang=told["lang"], published=day))[0]
+        if not (isinstance(s.content, Figure) and s.content.quantity.unit)
+    ]
+    if told["quote"] is None:
+        assert [s.quote for s in found if type(s.content).__name__ == told["type"]] == []
+        return
+    start = text.index(str(told["quote"]))
+    end = start + len(str(told["quote"]))
+
+    def overlap(first: int, last: int) -> float:
+        return (min(end, last) - max(start, first)) / max(end - start, last - first)
+
+    assert max((overlap(s.span.start, s.span.end) for s in found), default=0.0) >= ENOUGH
