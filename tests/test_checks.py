@@ -391,6 +391,21 @@ def test_what_stands_in_the_way_is_said(
         assert doubts[0].message["fr"] in found.summary["fr"]
 
 
+def test_a_rise_of_the_allies_may_leave_out_the_largest() -> None:
+    """ "NATO allies increase their spending by 18 %": NATO told it of Europe and Canada. Of a level nobody says so."""
+    grown, _ = checked(
+        figure("nato", SPENDING, quantity("18", "%"), "2024", Growth(base="2023")), "2024-06-18"
+    )
+    assert (grown.verdict, grown.decisive) == ("depends", "perimeter")
+    (saved,) = (each for each in grown.readings if each.verdict == "supported")
+    assert (saved.definition.perimeter, saved.definition.standing) == (
+        "without the United States",
+        "generous",
+    )
+    level, _ = checked(figure("nato", SPENDING, quantity("507e9", "USD"), "2024"), "2024-06-18")
+    assert level.verdict == "fails"
+
+
 def test_older_editions_are_context_where_the_deciding_one_is_missing() -> None:
     found, _ = checked(figure("USA", SPENDING, quantity("900e9", "USD"), "2023"), "2025-08-30")
     assert found.verdict == "unknown"
