@@ -24,6 +24,7 @@ def compared(
     ]
 
 
+AID = "aid_allocated"
 CASES: list[tuple[str, str, str, str, Derivation, str]] = [
     ("en", "France is third in the alliance for defence spending.", "FRA", SPENDING, Rank(among="nato"), "fails"),
     ("fr", "La France est au troisième rang de l'Alliance pour les dépenses de défense.", "FRA", SPENDING,
@@ -46,9 +47,19 @@ CASES: list[tuple[str, str, str, str, Derivation, str]] = [
     ("de", "Es ist der größte Verteidigungshaushalt Polens seit 2014.", "POL", SPENDING, Record(since="2014"), "holds"),
     ("en", "German defence spending reached a record level.", "DEU", SPENDING, Record(), "holds"),
     ("fr", "Les dépenses militaires de l'Allemagne atteignent un niveau record depuis 1991.", "DEU", SPENDING,
-     Record(since="1991"), "unknown"),
+     Record(since="1991"), "holds"),
     ("de", "Die Verteidigungsausgaben Deutschlands sind so hoch wie seit 1991 nicht mehr.", "DEU", SPENDING,
-     Record(since="1991"), "unknown"),
+     Record(since="1991"), "holds"),
+    ("en", "Italy's defence spending is the highest since 1999.", "ITA", SPENDING, Record(since="1999"), "fails"),
+    ("en", "Poland has the highest defence spending in NATO.", "POL", SPENDING, Rank(among="nato"), "depends"),
+    ("fr", "La Pologne a les dépenses de défense les plus élevées de l'OTAN.", "POL", SPENDING, Rank(among="nato"),
+     "depends"),
+    ("de", "Polen hat die höchsten Verteidigungsausgaben der Nato.", "POL", SPENDING, Rank(among="nato"), "depends"),
+    ("en", "Germany is the largest defence spender in NATO after the United States.", "DEU", SPENDING,
+     Rank(among="nato"), "holds"),
+    ("en", "Poland is spending more than ever on defence.", "POL", SPENDING, Record(), "holds"),
+    ("fr", "La Pologne consacre plus que jamais à sa défense.", "POL", SPENDING, Record(), "holds"),
+    ("de", "Deutschland gibt mehr denn je für Verteidigung aus.", "DEU", SPENDING, Record(), "holds"),
     ("en", "France spends 30 billion dollars more on defence than Italy.", "FRA", SPENDING, Gap(to="ITA"), "holds"),
     ("fr", "La France dépense 30 milliards de dollars de plus que l'Italie pour sa défense.", "FRA", SPENDING,
      Gap(to="ITA"), "holds"),
@@ -107,6 +118,36 @@ def test_what_is_no_such_comparison_is_left_alone(lang: str, text: str) -> None:
     assert [statement.quote for statement, _, _ in compared(lang, text)] == []
 
 
+# Places of the edition of February 2025, which counts to December 2024.
+@pytest.mark.parametrize(
+    ("lang", "text", "subject", "among", "place", "verdict"),
+    [
+        ("en", "Germany is the second-largest donor to Ukraine.", "DEU", "world", 2, "holds"),
+        ("en", "Germany is the third largest donor of military aid to Ukraine.", "DEU", "world", 3, "fails"),
+        ("en", "The United States is Ukraine's biggest backer.", "USA", "world", 1, "holds"),
+        ("en", "Germany is the largest donor to Ukraine after the United States.", "DEU", "world", 2, "holds"),
+        ("en", "Germany is the largest donor to Ukraine among European countries.", "DEU", "europe", 1, "holds"),
+        ("fr", "L'Allemagne est le deuxième donateur de l'Ukraine.", "DEU", "world", 2, "holds"),
+        ("fr", "Le Royaume-Uni est le troisième soutien militaire de l'Ukraine.", "GBR", "world", 3, "holds"),
+        ("fr", "Après les États-Unis, l'Allemagne est le plus gros donateur de l'Ukraine.", "DEU", "world", 2,
+         "holds"),
+        ("de", "Deutschland ist der zweitgrößte Geldgeber der Ukraine.", "DEU", "world", 2, "holds"),
+        ("de", "Deutschland ist nach den USA der größte Unterstützer der Ukraine.", "DEU", "world", 2, "holds"),
+        ("de", "Großbritannien ist der viertgrößte Unterstützer der Ukraine.", "GBR", "world", 4, "fails"),
+    ],
+)  # fmt: skip
+def test_a_place_among_donors_needs_no_group(
+    lang: str, text: str, subject: str, among: str, place: int, verdict: str
+) -> None:
+    ((_, figure, checks),) = compared(lang, text, "2025-03-10")
+    assert (figure.subject, figure.measure, figure.derivation) == (subject, AID, Rank(among=among))
+    assert (figure.quantity.low, checks[0].verdict) == (place, verdict)
+
+
+def test_a_place_by_what_is_given_of_output_is_not_read_as_one_by_amounts() -> None:
+    assert compared("en", "Estonia is the largest donor to Ukraine relative to GDP.", "2025-03-10") == []
+
+
 @pytest.mark.parametrize(
     ("lang", "text", "words"),
     [
@@ -118,7 +159,8 @@ def test_what_is_no_such_comparison_is_left_alone(lang: str, text: str) -> None:
         ("fr", "La France est au troisième rang de l'Alliance pour les dépenses de défense.", "donnent la 4e place"),
         ("en", "Polish defence spending has risen since 2014.", "more than in 2014"),
         ("fr", "C'est le plus gros budget de défense de la Pologne depuis 2014.", "de plus que toute année"),
-        ("en", "Germany's military spending is the highest since 1991.", "begins in 2014; it would need one"),
+        ("en", "German defence spending has risen since 2000.", "begins in 2014; it would need one"),
+        ("en", "Germany's military spending is the highest since 1991.", "more than in any earlier year"),
     ],
 )  # fmt: skip
 def test_the_answer_says_against_what(lang: str, text: str, words: str) -> None:

@@ -139,7 +139,8 @@ class _Maker:
     def _ways_of(self, planner: Planner, years: Span, option: Option) -> list[Way]:
         key = (planner.measure.id, option.standing, planner.unit, years)
         if key not in self._ways:
-            rates = self._rates_of(planner.unit, years.grain)
+            of_money = planner.measure.unit == "money"  # a place by share of output is exchanged at no rate
+            rates = self._rates_of(planner.unit if of_money else self.unit, years.grain)
             self.exchanged = self.exchanged and bool(rates)
             self._ways[key] = ways(self.figure, planner.measure, years, option, rates, self._is_open)
         return self._ways[key]

@@ -24,11 +24,26 @@ def effective(figure: Figure) -> tuple[Measure, Figure]:
     found = measure(figure.measure or "")
     if figure.stated.get("year") == FISCAL and (budget := _by_budget_year(found, figure)):
         return budget
+    if found.earlier is not None and _goes_back(figure, found.earlier.year):
+        found = measure(found.earlier.measure)
+        figure = replace(figure, measure=found.id)
     derivation = figure.derivation
     if isinstance(derivation, Share) and derivation.of in found.instead:
         found = measure(found.instead[derivation.of])
         figure = replace(figure, measure=found.id, derivation=Level())
     return found, figure
+
+
+def _goes_back(figure: Figure, year: int) -> bool:
+    """Tell whether a record, or a growth without inflation, is told of years before that one."""
+    match figure.derivation:
+        case Record(since=since):
+            first = since
+        case Growth(base=base) if figure.stated.get("prices") == ["constant"]:
+            first = base
+        case _:
+            return False
+    return first is not None and first[:4].isdigit() and int(first[:4]) < year
 
 
 def _by_budget_year(found: Measure, figure: Figure) -> tuple[Measure, Figure] | None:

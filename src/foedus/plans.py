@@ -68,7 +68,7 @@ class Planner:
         self.case = case_of(measure, figure)
         self._offered: dict[str, Choice | None] = {}
         self._reckoned = measure.choice("reckoning", self.case) or Choice(name="reckoning")
-        own = measure.currency or unit
+        own = measure.currency or (unit if measure.unit == "money" else measure.unit)
         self.unit = unit if unit == own or any(self._of(self.subject, unit)) else own
 
     # --- lines ---

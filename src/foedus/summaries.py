@@ -141,7 +141,9 @@ def _depends(say: Vocabulary, gist: _Gist, claim: str) -> str:
     return str(
         say.phrase["depends"].format(
             claim=claim,
-            decides=say.deciding(gist.check.decisive or "", gist.figure.measure or ""),
+            decides=say.deciding(
+                gist.check.decisive or "", gist.figure.measure or "", str(how.__struct_config__.tag)
+            ),
             yes=told(say, [yes], how),
             yes_options=say.options(yes.definition, gist.varied),
             no=told(say, [no], how),

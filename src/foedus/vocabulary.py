@@ -54,10 +54,10 @@ class Vocabulary:
         self.code = code
         self.measures: dict[str, str] = names.get("measure", {})
 
-    def deciding(self, choice: str, measure: str) -> str:
-        """What an answer depends on: a choice, of some measures in words of its own."""
-        decides = self.decides
-        return decides.get(f"{choice}.{measure}") or decides.get(choice) or decides[""]
+    def deciding(self, choice: str, measure: str, derivation: str) -> str:
+        """What an answer depends on: a choice, of some measures and ways to make a number in words of its own."""
+        decides, of = self.decides, f"{choice}.{measure}"
+        return decides.get(f"{of}.{derivation}") or decides.get(of) or decides.get(choice) or decides[""]
 
     # --- values and sources ---
 

@@ -99,6 +99,13 @@ class Fiscal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     currency: dict[str, str]
 
 
+class Earlier(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The measure that tells of years before the first one of a series."""
+
+    measure: str
+    year: int
+
+
 class Guideline(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A level that a group has set itself, at which its members are counted."""
 
@@ -134,7 +141,8 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dic
     series are between two, or from one to another; `open_world`: who has no series gave nothing. `target`: its levels
     are set as targets, so that an expected one without a date is no claim about a year. `currency`: the one in which
     rates and shares of money are made. `instead`: the measure that answers a share of something else; `whole`: what a
-    share is taken of; `fiscal`: what answers where a budget's year is told. `guidelines`: levels at which members are
+    share is taken of; `fiscal`: what answers where a budget's year is told, `earlier`: where a
+    record or a growth goes further back. `guidelines`: levels at which members are
     counted; `near`: how far from a line a member is close to it. `counted`: the units of parts and whole that make a
     rate over several years. `summed`: that editions give one sum, to their last month; `least`: that not all of it is
     known, so that a smaller value refutes nothing.
@@ -158,6 +166,7 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dic
     decimals: int | None = None
     currency: str | None = None
     fiscal: Fiscal | None = None
+    earlier: Earlier | None = None
     instead: dict[str, str] = {}
     whole: dict[str, Whole] = {}
     counted: list[str] = []

@@ -27,7 +27,9 @@ REACH, BESIDE, ARTICLE, TOUCH = (
     16,
     2,
 )  # characters from "more" to "than", to a noun, to a name, to a year
+LINKED = 5  # characters from a noun to the superlative behind it, an article between them
 UP = Quantity(low=Decimal(0), high=None, unit=None, comparator=">")
+_GROUPED = frozenset(("group", "country"))  # among whom a place is, or to whom aid is given
 _APART = re.compile(r"[,;:()\d.!?]")  # what parts "than" from the name behind it
 _DIGITS = re.compile(r"\s{0,2}(\d{1,2})\b")
 _ORDINAL = re.compile(r"([\w-]*\w)([ -])\Z")
@@ -58,7 +60,8 @@ def compared(at: Context) -> list[int]:
     """
     index = at.scan.index
     turned = (n for n in index.opened(TURNED) if at.times.may_tell(n))
-    ranked = (n for n in index.opened(RANKED) if at.times.may_tell(n) or "group" in index.by_kind(n, NAMES))
+    among = (n for n in index.opened(RANKED) if not _GROUPED.isdisjoint(index.by_kind(n, NAMES)))
+    ranked = (*among, *(n for n in index.opened(RANKED) if at.times.may_tell(n)))
     return sorted({*index.opened(COMPARED), *ranked, *turned})
 
 
@@ -89,13 +92,38 @@ def _compared(
 
 def _ranks(at: Context, sentence: Sentence) -> Iterator[Compared]:
     """Yield places in a group: "second-largest spender in NATO", "ranks third in NATO", "auf Platz drei"."""
-    if not at.scan.index.within(sentence.start, sentence.end, "group"):
+    of_aid = _is_of_aid(at, sentence)
+    if not of_aid and not at.scan.index.within(sentence.start, sentence.end, "group"):
         return
     for start, end, place, topic in (*_superlatives(at, sentence), *_places(at, sentence)):
-        among = _group(at, start, end, sentence)
+        everyone = at.table.total if of_aid and topic in (None, "aid") else None
+        among = _group(at, start, end, sentence) or everyone  # "the second-largest donor": of all
         if among is not None and not _since(at, end, sentence):
+            ahead = _ahead(at, start, end, sentence)
+            place += place == 1 and ahead is not None  # "after the United States the largest": the second
             quantity = Quantity(low=Decimal(place), high=Decimal(place), unit=None)
-            yield _compared(start, end, "rank", quantity, Rank(among=among), topic)
+            made = _compared(start, end, "rank", quantity, Rank(among=among), topic)
+            yield made._replace(skip=ahead or made.skip)
+
+
+def _ahead(at: Context, start: int, end: int, sentence: Sentence) -> str | None:
+    """Return who comes right before a place: "after the United States", "derrière les États-Unis"."""
+    low, high = at.clause(start, end, sentence)
+    for word in at.scan.index.within(low, high, "rank-after"):
+        name = _named(at, word.end)
+        if name is not None and (end <= word.start or name.end <= start):
+            return str(name.value)
+    return None
+
+
+def _is_of_aid(at: Context, sentence: Sentence) -> bool:
+    """Tell whether a sentence is about who gives aid: "Germany is the second-largest donor to Ukraine"."""
+    nouns = at.scan.index.within(sentence.start, sentence.end, "rank-noun")
+    told = at.cues(sentence.start, sentence.end, "aid", "aid-noun", "donor")
+    if not told and not any(m.value == "aid" for m in nouns):
+        return False
+    named = any(m.value == at.table.beneficiary for m in at.names(sentence.start, sentence.end))
+    return (named or at.about_aid) and not at.cues(sentence.start, sentence.end, "spending", "arms-imports")
 
 
 def _superlatives(at: Context, sentence: Sentence) -> Iterator[tuple[int, int, int, str | None]]:
@@ -136,7 +164,7 @@ def _noun(at: Context, most: Mention) -> Mention | None:
         first = [noun for noun in behind if noun.start == behind[0].start]
         return max(first, key=lambda noun: noun.end)
     before = at.scan.index.within(max(0, most.start - BESIDE), most.start, "rank-noun")
-    return next((noun for noun in reversed(before) if at.joined(noun.end, most.start)), None)
+    return next((noun for noun in reversed(before) if at.leads(noun.end, most.start, LINKED)), None)
 
 
 def _places(at: Context, sentence: Sentence) -> Iterator[tuple[int, int, int, str | None]]:

@@ -74,7 +74,7 @@ def told_in_words(at: Context, reads: list[Read]) -> list[Read]:
                 stance = "reports"  # "has never been so high" denies nothing
             elif stance == "reports" and is_negated(at, amount, index):
                 stance = "denies"
-            figure = _beside(at, amount, sense, index, stance, each.derivation)
+            figure = _beside(at, amount, sense, index, stance, each.derivation, each.skip)
             if figure.subject is not None and figure.subject != each.skip:
                 span = Span(start=amount.start, end=amount.end)
                 found.append(Read(span, figure, stance, (amount.rule, f"sense.{sense.name}")))
@@ -92,7 +92,11 @@ def _compared_sense(at: Context, each: Compared, index: int) -> Sense | None:
     proportional = at.scan.index.within(sentence.start, sentence.end, "in-proportion")
     if told is not None and told.name == f"{KIND}-spending" and proportional:
         return _named(at, "share")
-    if each.topic is None or (each.topic == "spending" and told is not None and told.name == f"{KIND}-share"):
+    if (
+        each.topic is None
+        or (each.topic == "aid" and told is not None and told.name == f"{KIND}-aid-share")
+        or (each.topic == "spending" and told is not None and told.name == f"{KIND}-share")
+    ):
         return told
     return _named(at, each.topic) or told
 
@@ -102,11 +106,17 @@ def _named(at: Context, topic: str) -> Sense | None:
 
 
 def _beside(
-    at: Context, amount: Amount, sense: Sense, index: int, stance: Stance, derivation: Derivation
+    at: Context,
+    amount: Amount,
+    sense: Sense,
+    index: int,
+    stance: Stance,
+    derivation: Derivation,
+    skip: str | None = None,
 ) -> Figure:
-    """Return the figure of a number or words that set a subject beside others."""
+    """Return the figure of a number or words that set a subject beside others; `skip`: who is named for another."""
     others = getattr(derivation, "to", None) or getattr(derivation, "among", None)
-    figure = made(at, amount, sense, index, stance, frozenset((others,)))
+    figure = made(at, amount, sense, index, stance, frozenset((others, skip)))
     family = at.table.families.get(sense.measure or "")
     if family is not None and others in at.table.narrow:
         others = at.table.narrow[others]
