@@ -143,6 +143,11 @@ def names_member(at: Context, span: tuple[int, int], index: int) -> bool:
     return any(at.table.is_allied(str(m.value)) for m in at.names(*span))
 
 
+def names_region(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a region is named in the span: "in North Africa"."""
+    return bool(at.scan.index.within(*span, "region"))
+
+
 def names_people(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether a people is named in the span: "each Norwegian"."""
     return bool(at.scan.index.within(*span, "people", "demonym"))
@@ -194,6 +199,7 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@alliance": names_alliance,
     "@member": names_member,
     "@people": names_people,
+    "@region": names_region,
     "@counted": names_counter,
     "@speaks-for-alliance": speaks_for_alliance,
     "@speaks-for-member": speaks_for_member,

@@ -17,15 +17,24 @@ def components(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
     kinds, each sum has the one told of it: behind it, else right before.
     """
     kinds = [f"component-{c}" for c in COMPONENTS]
-    found = at.cues(sentence.start, sentence.end, *kinds)
+    found = [m for m in at.cues(sentence.start, sentence.end, *kinds) if not _is_mostly(at, m)]
     if len({m.value for m in found}) > 1:
         low, high = max(sentence.start, at.previous_amount(amount)), min(at.next_amount(amount), sentence.end)
-        found = at.cues(amount.end, high, *kinds) or at.cues(low, amount.start, *kinds)
+        behind, before = (
+            [m for m in found if a <= m.start < b] for a, b in ((amount.end, high), (low, amount.start))
+        )
+        found = behind or before
     else:
         found = [m for m in found if not _is_of_part(at, m, amount, sentence)]
     names = {str(m.value).removeprefix("component-") for m in found}
     told = [each for each in COMPONENTS if each in names]
     return ["+".join(told)] if 0 < len(told) < len(COMPONENTS) else []
+
+
+def _is_mostly(at: Context, kind: Mention) -> bool:
+    """Tell whether a kind of aid is only what most of a sum is: "115 billion in aid, mainly military"."""
+    led = at.cues(max(0, kind.start - TIGHT), kind.start, "mostly")
+    return any(at.leads(m.end, kind.start) for m in led)
 
 
 def _is_of_part(at: Context, kind: Mention, amount: Amount, sentence: Sentence) -> bool:

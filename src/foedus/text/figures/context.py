@@ -27,6 +27,7 @@ PERSONS = ("person", "office")
 _TELLING = (*NAMES, "organisation", "meeting")
 NEIGHBOURS = 6  # numbers on each side that compete for a cue or a time
 SPENT = ("spend", "outlay")  # what a verb may tell only with its particle
+GIVEN = ("gave", "give")  # what it may tell only without
 TURNS = ("growth", "decline")  # words of change
 NO_TURNS = ("part", "no-turn")  # what a word of change may stand in and tell none: "makes up", "no increase"
 HEAD = 1  # the last paragraph that may be a headline or a standfirst: its words lead over
@@ -233,15 +234,22 @@ class Context:
             for mention in told:
                 if mention.value in SPENT and self._lacks_particle(mention, n):
                     continue
+                if mention.value in GIVEN and self._lacks_particle(mention, n) is False:
+                    continue
                 if mention.value not in TURNS or not self._is_no_turn(mention, parts):
                     by_id.setdefault(str(mention.value), []).append(mention)
         return by_id
 
-    def _lacks_particle(self, mention: Mention, n: int) -> bool:
-        """Tell whether a verb of spending lacks the word that makes it one: "gab … aus", not "gab es"."""
+    def _lacks_particle(self, mention: Mention, n: int) -> bool | None:
+        """Tell whether a verb of spending lacks the word that makes it one: "gab … aus", not "gab es".
+
+        None for a verb that needs none.
+        """
         particle = self._particles.get(self.scan.text[mention.start : mention.end].lower())
-        return particle is not None and not particle.search(
-            self.scan.text, mention.end, self.scan.sentences[n].end
+        return (
+            None
+            if particle is None
+            else not particle.search(self.scan.text, mention.end, self.scan.sentences[n].end)
         )
 
     @cached_property

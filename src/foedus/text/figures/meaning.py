@@ -27,6 +27,7 @@ REACH = 72  # characters behind a sum within which it may say over how many year
 _TURNED = ("growth", "change", "excess", "gap")  # derivations of what differs by a number
 _ADDING = ("excess", "change")  # derivations of what is added
 WHOLE_SENTENCE = ("share-of-gdp", "share-of-gdp-implied")  # senses that any cue of the sentence will do for
+SUMS = ("money", "bare", "bare-scale")
 TOUCHING = 6  # characters between a number and its noun: "18 % de hausse"
 AHEAD = 32  # characters within which a cue leads up to a number: "rose by 3 billion"
 
@@ -75,9 +76,28 @@ def _goes(at: Context, amount: Amount, index: int) -> bool:
         return True
     if amount.kind == "money" and (_is_set_against(at, amount, index) or _is_of_a_height(at, amount)):
         return True
+    if amount.kind in SUMS and _is_where_from(at, amount, index):
+        return True
     # "from its level of 2.3 to 2.5 %": where it comes from neither
     path = amount.rule.endswith(".from")
     return path and bool(at.scan.index.within(max(0, amount.start - NEAR), amount.start, "from"))
+
+
+def _is_where_from(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a sum is where a rise begins: "a rise from 5.7 billion today to 10.5", "from 4.4 to five billion".
+
+    A language with one word for "of" and "from" tells them apart by the time behind the sum, or by its missing unit.
+    """
+    led = at.scan.index.within(max(0, amount.start - TIGHT), amount.start, "from", "of", "out-of")
+    if not any(at.joined(m.end, amount.start) for m in led):
+        return False
+    later = [a for a in at.neighbours(amount, at.scan.sentences[index]) if a.start >= amount.end]
+    to = at.scan.index.within(amount.end, later[0].start, "to") if later and later[0].kind in SUMS else ()
+    if not to or not at.joined(to[-1].end, later[0].start):
+        return False
+    dated = any(t.end <= to[-1].start for t in at.times_in(amount.end, to[-1].start))
+    written = at.scan.text[amount.start : amount.end]
+    return dated or (to[-1].start - amount.end <= 1 and all(c.isdigit() or c in ".,'" for c in written))
 
 
 def _is_of_a_height(at: Context, amount: Amount) -> bool:
@@ -301,9 +321,12 @@ def _is_abroad(at: Context, amount: Amount) -> bool:
 
 
 def _is_for_another(at: Context, partner: str, amount: Amount, own: tuple[int, int]) -> bool:
-    """Tell whether money says right behind it that it goes elsewhere: "26.4 billion for Israel"."""
+    """Tell whether money says right behind it that it goes elsewhere: "26.4 billion for Israel".
+
+    What stands for a member of the alliance is what that member gives: "17 billion for Germany, 9 for Denmark".
+    """
     behind = at.scan.index.within(amount.end, min(own[1], amount.end + AFTER), *NAMES)
-    if not behind or behind[0].value == partner:
+    if not behind or behind[0].value == partner or at.table.is_allied(str(behind[0].value)):
         return False
     links = at.scan.index.within(amount.end, behind[0].start, "agent", "to")
     return any(m.value != "by" and at.leads(m.end, behind[0].start) for m in links)

@@ -101,6 +101,8 @@ def _when(
         return None  # "called on Tuesday, 3 June, for 5 %": the day of the demand
     if stance in ("reports", "denies") and when.role == "by" and reaches.is_within(at, when):
         when = reaches.back(at, when)
+    if level and when.role == "between" and _is_reached(at, amount, sentence, when):
+        when = when._replace(role="at", first=when.last)
     starts = amount.rule.endswith(".from")
     if when.role == "by" and starts:
         return None  # "from 82,000 to 72,500 by 2025": the first is how it is today
@@ -116,6 +118,15 @@ def _is_standing(at: Context, amount: Amount, when: Time) -> bool:
     """Tell whether a number is told of how things stand beside what is asked: "who currently spend 3.4 %"."""
     words = at.cues(when.start, when.end, "as-it-stands")
     return bool(words) and 0 <= amount.start - when.end <= TIGHT
+
+
+def _is_reached(at: Context, amount: Amount, sentence: Sentence, when: Time) -> bool:
+    """Tell whether a number is what growth over years led to: "rose by 4 % between 2021 and 2022 to 2 trillion"."""
+    led = at.cues(max(when.end, amount.start - NEAR), amount.start, "arrives")
+    if not any(at.joined(m.end, amount.start) for m in led):
+        return False
+    grown = [a for a in at.neighbours(amount, sentence) if a.end <= when.start and a.kind == "percent"]
+    return bool(grown) and bool(at.cues(sentence.start, grown[-1].start, "growth", "decline"))
 
 
 def _is_later(at: Context, amount: Amount, when: Time, since: Time | None) -> bool:

@@ -75,6 +75,9 @@ def subject(
     partner = table.beneficiary if sense is not None and sense.measure == "aid" else None
     of_alliance = sense is not None and sense.derivation.get("of") == "alliance"
     skip = {partner, table.alliance if of_alliance else None, *less}
+    shared = sense is not None and sense.kind == "share" and sense.measure != "aid"
+    if shared and _is_joint(at, amount) and not at.names(sentence.start, amount.start):
+        return None  # "together they make up 62 %": several who were told before, and no one of them
     theirs = [m for m in at.cues(sentence.start, amount.start, "theirs") if m.start - sentence.start <= 3]
     if amount.start - sentence.start <= LOOSE:  # "At 1.3 %, it is last"
         theirs += at.cues(amount.end, amount.end + TOUCH, "theirs")
@@ -186,7 +189,8 @@ def _is_joint(at: Context, amount: Amount) -> bool:
         return False
     sentence = at.scan.sentences[at.sentence_at(amount.start)]
     low, _ = at.clause(amount.start, amount.end, sentence, BREAKS + ",")
-    return bool(at.cues(max(low, at.previous_amount(amount)), amount.start, "jointly"))
+    opening = at.cues(sentence.start, sentence.start + 1, "jointly")  # "À eux deux, ils …"
+    return bool(opening or at.cues(max(low, at.previous_amount(amount)), amount.start, "jointly"))
 
 
 def _is_share(sense: Sense | None) -> bool:
