@@ -177,7 +177,7 @@ FRENCH = [
         "Le Premier ministre britannique a indiqué que 2,5 % du PIB iraient à la défense en 2027.",
         "2,5 %",
         "Keir Starmer",
-        "expects",
+        "pledges",
     ),
     (
         "2025-04-03",

@@ -45,8 +45,8 @@ DATING = frozenset(
     "open-years next-years ago decade century".split()
 )
 SPEAKING = frozenset(
-    "say utter act show part opening mark:plan according:source according:near according:behind according:tag "
-    "according:again according:itself according:impersonal".split()
+    "say utter act show part opening mark:plan mark:bill according:source according:near according:behind "
+    "according:tag according:again according:itself according:impersonal".split()
 )
 COMPARING = frozenset("record record-never than-more than-less than-outright steadily".split())
 TELLING = {

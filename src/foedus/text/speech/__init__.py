@@ -17,6 +17,7 @@ from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech import stance as stances
 from foedus.text.speech.antecedents import Antecedents
+from foedus.text.speech.asides import asides
 from foedus.text.speech.cues import Cues
 from foedus.text.speech.frames import Frames
 from foedus.text.speech.indirect import gone_on
@@ -241,6 +242,7 @@ class _Reader:
             made.append(told)
         made = self.reach.laid(made)
         self.frames += made
+        self.frames += asides(self.scan, self.words, s, made)
         self.said = made[-1] if made else None
         self._link(s, quotes, made, free)
         self.known.remember(free)

@@ -214,6 +214,8 @@ class Frames:
             return called[0]  # "reaffirmed calls for 3 %"
         if self._orders(cue):
             return "demands"
+        if self._threatens(cue):
+            return "pledges"
         ours = who.country is not None and who.country.isupper()
         if verb == "expects" and ours and self._plans(cue):
             return "pledges"
@@ -236,6 +238,11 @@ class Frames:
         word = self.text[cue.verb : cue.end].lower().partition(" ")[0]
         ordered = self.words.texts.get("ordered", "")
         return self.words.has("ordering", word) and re.compile(ordered).match(self.text, cue.end) is not None
+
+    def _threatens(self, cue: Cue) -> bool:
+        """ "A menacé de retirer 30 000 hommes": what someone threatens to do is theirs to do."""
+        word = self.text[cue.verb : cue.end].lower().partition(" ")[0]
+        return self.words.has("threatening", word) and self.sayers.to_do(cue, SHORT)
 
     def _plans(self, cue: Cue) -> bool:
         """ "Le gouvernement prévoit 152 milliards": of its own money a government plans, it does not forecast."""

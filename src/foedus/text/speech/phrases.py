@@ -19,6 +19,7 @@ _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.,;:!?…»”\"()]|\s[–—-]\s")
 _COMMA = re.compile(r"[,;:]")
 _OPENING = re.compile(r"[\s\u00a0\u202f]*[«“\"„‹]")
+PRESENTED = 60  # characters between a plan and who presented it
 LEAD = 24  # characters before whoever a sentence with a colon is about
 TOLD = 110  # characters between them and the colon
 _PASSIVE = ("say.participle", "say.past", "act.participle", "act.past")
@@ -172,15 +173,17 @@ class Phrases:
         """ "X's plan lifts outlays to …": a plan speaks for its owner, up to what is compared with it."""
         made = []
         for m in self.index.within(s.start, s.end, "mark"):
-            if m.value != "plan":
+            if m.value not in ("plan", "budget", "bill") or (
+                m.value != "plan" and not self._presented(m, sources, s)
+            ):
                 continue
             owner = [x for x in sources if x.possessor and 0 <= m.start - x.end <= 24]
             owner = owner or [x for x in sources if x.oblique and 0 <= x.start - m.end <= 8]
-            owner = owner or self._his(m, s)
+            owner = owner or self._presented(m, sources, s) or self._his(m, s)
             if (
                 not owner
                 or owner[0].kind not in ("person", "government")
-                or self._is_oblique_plan(owner[0], m, s)
+                or (self._is_oblique_plan(owner[0], m, s) and owner != self._presented(m, sources, s))
             ):
                 continue
             if (found := self.known.voice(owner[0], self.text[m.start : m.end], [])) is None:
@@ -200,6 +203,20 @@ class Phrases:
                 )
             )
         return made
+
+    def _presented(self, plan: Mention, sources: list[Source], s: Sentence) -> list[Source]:
+        """ "The bill presented by X provides …", "der von X vorgelegte Entwurf": who made it."""
+        near = [x for x in sources if plan.end < x.start < plan.end + PRESENTED or x.end < plan.start]
+        for source in near:
+            behind = source.start > plan.end
+            gap = self.text[plan.end : source.start] if behind else self.text[source.end : plan.start]
+            words = words_before(self.text, source.start)
+            while words and self.words.has("articles", words[-1]) and not self.words.has("agents", words[-1]):
+                words.pop()
+            led = bool(words) and self.words.has("agents", words[-1])
+            if led and not _COMMA.search(gap) and (behind or len(_WORD.findall(gap)) <= 2):
+                return [source]
+        return []
 
     def _his(self, plan: Mention, s: Sentence) -> list[Source]:
         """ "His draft budget lifts …": the plan at the head of a sentence of whoever spoke in the one before."""

@@ -15,6 +15,8 @@ from foedus.text.sentences import Sentence
 
 _STOPS = re.compile(r"[;:.!?…]\s|[;:]$|\n")
 REACH = 260  # characters around a span that its clause may hold
+BEHIND = 60  # characters behind a figure in which its subject may stand
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -61,6 +63,7 @@ def _ending_in(endings: Iterable[str]) -> str:
     return f"(?:{'|'.join(f'(?<={chr(124).join(same)})' for same in by_length.values())})"
 
 
+_ANYONE = ("group", "people", "country", "capital", "organisation", "demonym")
 _SUBJECTS = ("country", "capital", "group", "organisation", "person", "office", "title")
 
 
@@ -190,6 +193,8 @@ class Signs:
             return "denies" if said == "denies" else "reports"
         if said in ("denies", "demands", "pledges"):
             return said
+        if self._foreseen(low, high):
+            return "pledges"
         if said == "expects":
             return "pledges" if self._own(low, start, None, end) else "expects"
         sign = self._nearest(signs, end, indirect) or self._inherited(low, before)
@@ -211,6 +216,13 @@ class Signs:
             own = self._own(low, sign.start, country, end) or (indirect and self._of_himself(sign.start))
             return "pledges" if own else "expects"
         return sign.stance  # type: ignore[return-value]
+
+    def _foreseen(self, low: int, high: int) -> bool:
+        """Tell whether a law, plan or budget foresees it: whoever made that promises."""
+        near = self.within(low, high)
+        verbs = [s.start for s in near if s.stance == "foresees"]
+        plans = [s.start for s in near if s.stance in ("plan", "budget", "bill")]
+        return bool(verbs and plans) and (self.words.verb_second or min(plans) < max(verbs))
 
     def _does(self, low: int, sign: Sign) -> bool:
         """ "Ottawa atteindra 2 %": what a government will do, told by nobody else; not what will become of it."""
@@ -319,6 +331,16 @@ class Signs:
         impersonal = self.words.texts.get("impersonal")
         return impersonal is None or re.compile(impersonal).match(self.text, at) is None
 
+    def _unowned(self, low: int, end: int, country: str) -> bool:
+        """ "The 2 % line will be crossed": a count that a government speaks of and nobody else is named for."""
+        counted = self.scan.index.within(low, end, "fraction", "half-of", "percent", "currency", "scale")
+        drifts = re.search(self.words.texts.get("drifting", "$."), self.text[low : end + BEHIND])
+        if not (counted or _DIGIT.search(self.text, low, end)) or drifts:
+            return False
+        if self.scan.index.within(low, end, *_ANYONE):
+            return False
+        return all(m.value == country for m in self.scan.index.within(end, end + BEHIND, *_ANYONE))
+
     def _own(self, low: int, at: int, country: str | None, end: int) -> bool:
         """Tell whether the clause is about the speaker's own country or house."""
         lead = self.text[low:at].lower()
@@ -329,7 +351,7 @@ class Signs:
             return False
         named = self.scan.index.within(low, at, "country", "capital", "organisation")
         if not named:
-            return False
+            return country.isupper() and self._unowned(low, end, country)
         last = [m for m in named if m.start == named[-1].start]
         if any(m.kind != "organisation" and m.value == country for m in last):
             return True

@@ -1,0 +1,52 @@
+"""Frames of demands and promises in, the relative clauses within them out: what the outlet tells beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from foedus.text.lexicon import Scan
+from foedus.text.particles import Grammar
+from foedus.text.sentences import Sentence
+from foedus.text.speech.voices import OUTLET, Frame
+
+_DIGIT = re.compile(r"\d")
+_END = re.compile(r",(?!\d)|[;:»”\"]| [–—] ")
+_AHEAD = ("expects", "likely", "conditional", "demands")
+_ASKING = ("demands", "pledges", "expects")
+
+
+@cache
+def _relative(words: Grammar) -> re.Pattern[str] | None:
+    written = words.texts.get("told_beside")
+    return re.compile(written) if written else None
+
+
+def asides(scan: Scan, words: Grammar, s: Sentence, made: list[Frame]) -> Iterator[Frame]:
+    """Yield the frames of relative clauses with a figure that are no part of what is demanded, promised or expected.
+
+    "X wants Austria, which gives its army 0.8 %, to be at 1.5 %": the relative is the outlet's own.
+    """
+    pattern = _relative(words)
+    asking = [f for f in made if f.stance in _ASKING and f.rule in ("ahead", "around") and f.cue]
+    if pattern is None or not asking:
+        return
+    for match in pattern.finditer(scan.text, s.start, s.end):
+        stop = _END.search(scan.text, match.end(), s.end)
+        end = stop.start() if stop else s.end
+        held = [
+            f for f in asking if f.start <= match.start() < f.end and f.cue and f.cue.verb < match.start()
+        ]
+        if not held or not _DIGIT.search(scan.text, match.end(), end) or _looks_ahead(scan, match.end(), end):
+            continue
+        if any(f.cue and match.start() < f.cue.verb < end for f in made):
+            continue  # "promises X, who puts the effort at 2.2 %"
+        yield held[-1]._replace(
+            start=match.start(), end=end, voice=OUTLET, stance="reports", cue=None, rule="aside", kind="group"
+        )
+
+
+def _looks_ahead(scan: Scan, start: int, end: int) -> bool:
+    """Tell whether a clause speaks of what is to come: then it belongs to what is demanded or promised."""
+    return any(m.value in _AHEAD for m in scan.index.within(start, end, "mark"))
