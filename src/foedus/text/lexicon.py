@@ -65,6 +65,7 @@ _BEFORE_NAME = "according:comma"
 _NO_PHRASES = {"settings", "rule", "sign", "glued", "symbol", "symbol-glued", "bare", "otherwise"} | {
     "cent-glued",
     "percent-glued",
+    "letter",
     "behind",
 }
 

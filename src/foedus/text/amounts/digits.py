@@ -89,7 +89,11 @@ def digits(
                 continue
         # what is glued to the last digit: a scale, an ordinal ending, or letters that make it a code
         run = stop
-        while run < end and run - stop < 8 and (shadow[run].isalnum() or shadow[run] in lang.signs):
+        while (
+            run < end
+            and run - stop < 8
+            and (shadow[run].isalnum() or shadow[run] in lang.signs or shadow[run] in lang.parts)
+        ):
             run += 1
         glued = shadow[stop:run]
         letters = glued.rstrip(lang.marks)

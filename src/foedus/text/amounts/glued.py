@@ -20,6 +20,8 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789-+-")
 _AHEAD = frozenset("eExX×*· \u00a0\u202f")
 # Signs before a number that say how it is meant.
 _MEANT = {"~": "~", "≈": "~", ">": ">", "<": "<", "≥": ">=", "≤": "<="}
+# What tells a sum behind a single letter from a road or a rule: "R12.5", "R500 million".
+_LARGE = re.compile(r"\d+(?:[.,]\d|[ \u00a0]\d{3}|[ \u00a0]?(?:m|bn|tn|k|million|billion|trillion)\b)")
 _MINOR = re.compile(r"\d\d(?![\d.,]\d|\d)")
 
 
@@ -56,7 +58,7 @@ def meant(text: str, number: Written, lang: Notation) -> tuple[Token, int] | Non
     One that stands behind is put before the number, and before its sign of money, where it takes no room.
     """
     start = number.start
-    if text[start - 1 : start] in lang.marks:
+    if start and text[start - 1] in lang.marks:
         start -= 1
     before = text[start - 1 : start]
     if before in _MEANT and before:
@@ -75,7 +77,12 @@ def coded(text: str, start: int, lang: Notation) -> Token | None:
         first -= 1
     if first == start or (first and (text[first - 1].isalnum() or text[first - 1] in "_/.")):
         return None
-    code = lang.codes.get(text[first:start])
+    written = text[first:start]
+    if first and (sign := text[first - 1 : start].lower()) in lang.signs:  # "$US3 million"
+        return Token(first - 1, start, "currency", lang.signs[sign])
+    if written in lang.letters and _LARGE.match(text, start):
+        return Token(first, start, "currency", lang.letters[written])
+    code = lang.codes.get(written)
     return None if code is None else Token(first, start, "currency", code)
 
 

@@ -53,6 +53,7 @@ class Notation(NamedTuple):
     compared: frozenset[str]
     unquoted: frozenset[str]
     codes: dict[str, str]
+    letters: dict[str, str]
     parts: dict[str, tuple[str, str]]
     behind: tuple[tuple[str, str], ...]
     points: frozenset[str]
@@ -104,6 +105,9 @@ def notation(code: str) -> Notation:
         leading=tuple(settings.get("leading", ())),
         unquoted=frozenset(settings.get("unquoted", ())),
         codes=_codes(tables["money"]["currency"]),
+        letters={
+            sign: code_ for code_, listed in tables["money"].get("letter", {}).items() for sign in listed
+        },
         parts={
             shadow(sign): (kind, value)
             for kind in ("cent", "percent")

@@ -87,8 +87,8 @@ def _when(
             or reaches.onward(at, since)
         )
     if when is None:
-        happened = measure is None and stance in ("reports", "denies")
-        return reaches.weekday(at, amount, sentence) if happened else None
+        told = measure is None and (stance in ("reports", "denies") or amount.start < at.general)
+        return reaches.weekday(at, amount, sentence, stance) if told else None
     if when.role == "last" and (stance == "pledges" or (level and reaches.is_to_come(at, amount, when))):
         when = reaches.ahead(when)
     if when.open and measure is None and amount.kind == "money":
@@ -213,6 +213,8 @@ def _level(
         state = state or (amount.kind == "money" and at.has((sentence.start, sentence.end), HEADS))
         return reaches.year(at, None, stance, stated) if state and stance == "reports" else None
     fine = amount.start < at.general or amount.quantity.unit in reaches.VOTES
+    if fine and measure is None and when is not None and at.today is not None:
+        when = reaches.settled(at, when, at.today, stance)
     if fine and measure is None and when is not None and not when.present:
         stated["period"] = [when.period]  # no series has years only: as fine as it is told
         return Period(when.period)

@@ -241,10 +241,46 @@ def is_to_come(at: Context, amount: Amount, when: Time) -> bool:
     return when.open and bool(planned)
 
 
-def weekday(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
+_RECURRING = ("month", "quarter", "halfyear", "season", "feast", "part")
+
+
+def settled(at: Context, when: Time, today: dt.date, stance: Stance) -> Time:
+    """Return a time of general news as the tense has it: "today" is a day, "in November" lies behind or ahead.
+
+    What is told from the day of publication ("next month") stays, but for a weekend.
+    """
+    if at.scan.index.within(when.start, when.end, "today"):
+        return when._replace(first=today.isoformat(), last=today.isoformat(), present=False)
+    told = at.scan.index.within(when.start, when.end, "now")
+    if when.stated or when.role not in ("at", "between") or (told and told[-1].value != "weekend"):
+        return when
+    bare = len(when.first) <= len("2025-03") and at.scan.index.within(when.start, when.end, *_RECURRING)
+    if not told and not bare:
+        return when  # "in two weeks"
+    back = stance in ("reports", "denies")
+    away = _begin(when.first) > today if back else _begin(when.last) < today.replace(day=1)
+    if not away or (not back and stance not in ("expects", "pledges", "demands")):
+        return when
+    if told:
+        ends = (dt.date.fromisoformat(each) - dt.timedelta(days=7) for each in (when.first, when.last))
+        first, last = (each.isoformat() for each in ends)
+        return when._replace(first=first, last=last) if back else when
+    first, last = (f"{int(each[:4]) + (-1 if back else 1)}{each[4:]}" for each in (when.first, when.last))
+    return when._replace(first=first, last=last) if "02-29" not in first + last else when
+
+
+def _begin(text: str) -> dt.date:
+    """Return the first day of an ISO 8601 year, quarter, month or day."""
+    if "Q" in text:
+        return dt.date(int(text[:4]), int(text[-1]) * 3 - 2, 1)
+    return dt.date.fromisoformat((text + "-01-01")[:10])
+
+
+def weekday(at: Context, amount: Amount, sentence: Sentence, stance: Stance = "reports") -> Time | None:
     """Return the day named in the clause of a count ("hit 41 aircraft on Sunday"), unless something was said then."""
     happened = amount.kind in EVENTS or amount.quantity.unit in VOTES
-    if at.today is None or not (happened or _goes_with_event(at, amount)):
+    general = amount.start < at.general and amount.kind != "money"
+    if at.today is None or not (happened or general or _goes_with_event(at, amount)):
         return None
     low, high = at.clause(amount.start, amount.end, sentence)
     last = at.told.last
@@ -258,8 +294,12 @@ def weekday(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
         low = sentence.start
     for day in at.scan.index.within(low, high, "weekday"):
         verbs = at.scan.index.within(max(sentence.start, day.start - SAID), day.start)
+        promised = stance in ("pledges", "demands")
+        if promised and not at.scan.index.within(low, high, "future"):
+            continue  # "on Monday offered to send 4,000 soldiers"
         if amount.quantity.unit in VOTES or not any(m.kind.partition(".")[0] in SPEECH for m in verbs):
             back = (at.today.weekday() + 1 - int(day.value)) % 7
+            back -= 7 if back and general and stance not in ("reports", "denies") else 0
             date = (at.today - dt.timedelta(days=back)).isoformat()
             return Time(day.start, day.end, "at", date, date, stated=False)
     return None

@@ -246,4 +246,7 @@ def _tokens(scan: Scan, shadow: str, sentence: Sentence, mentions: list[Mention]
 
 
 def _near_month(scan: Scan, start: int, end: int) -> bool:
-    return bool(scan.index.within(max(0, start - 14), end + 16, "month"))
+    if scan.index.within(max(0, start - 14), end + 16, "month"):
+        return True
+    told = scan.index.within(end + 1, end + 2, "now")  # "le 31 décembre dernier"
+    return any(str(m.value).startswith("named") for m in told)

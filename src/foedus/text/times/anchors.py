@@ -48,6 +48,12 @@ def shift(spec: str, today: dt.date) -> tuple[str, str]:
         passed = int(count) <= today.month if ahead else int(count) >= today.month
         named = f"{today.year + passed * (1 if ahead else -1)}-{int(count):02}"
         return named, named
+    if unit == "weekend":  # the one before that day, or the next
+        saturday = today + dt.timedelta(days=(5 - today.weekday()) % 7 + 7 * min(step, 0))
+        return saturday.isoformat(), (saturday + dt.timedelta(days=1)).isoformat()
+    if unit == "later":  # "lundi en huit"
+        following = dt.date.fromisoformat(dates.weekday(int(count), True, today)[0]) + dt.timedelta(days=7)
+        return following.isoformat(), following.isoformat()
     if unit == "weekday":
         return dates.weekday(int(count), sign == "+", today)
     if unit == "quarter":

@@ -12,8 +12,15 @@ from foedus.text.match import Mention
 from foedus.text.rules import Match, Token
 
 NUMERIC = re.compile(
-    r"(?<![\w/.-])(?:((?:19|20)\d\d)-(\d\d)-(\d\d)|(\d\d?)([./-])(\d\d?)\5((?:19|20)\d\d))(?![\w/-])(?!\.\d)"
+    r"(?<![\w/.-])(?:((?:19|20)\d\d)([-/.])(\d\d)\2(\d\d)|(\d\d?)([./-])(\d\d?)\6((?:19|20)?\d\d))(?![\w/-])(?!\.\d)"
 )
+# "1H23", "Q3'24", "T3 2024": a part of a year with the year glued to it.
+_GLUED = re.compile(
+    r"(?<![\w.])(?:([qths])([1-4])|([1-4])(q))[ /]?(?:fy)?['’]?((?:19|20)?\d\d)(?![\w%]|[.,]\d)"
+)
+_DASHED = re.compile(r"(?<![\w.,/-])(\d\d?)\.? ?- ?(\d\d?)(?![\w%/-]|[.,]\d)")
+_PARTS = {"q": "Q", "t": "Q", "h": "H", "s": "H"}
+_CENTURY = 50  # years written with two digits are of this century up to here
 _NUMBERED = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th|er|e|ème|ième|\.)?|\b([ivx]{1,5})(?:er|e|ème)) ?$")
 _AFTER_MIDDLE = re.compile(r"-((?:19|20)\d\d)(?!\w)")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
@@ -38,6 +45,23 @@ def tokens(mentions: list[Mention], shadow: str, start: int, end: int) -> Iterat
     for found in NUMERIC.finditer(shadow, start, end):
         if (date := _numeric(found)) is not None:
             yield Token(found.start(), found.end(), "date", date)
+    months = [m for m in mentions if m.kind == "month"]
+    for found in _DASHED.finditer(shadow, start, end) if months else ():
+        first, last = int(found[1]), int(found[2])
+        near = any(
+            found.end() <= m.start <= found.end() + 2 or 0 < found.start() - m.end <= 2 for m in months
+        )
+        if near and 1 <= first < last <= 31:
+            yield Token(found.start(1), found.end(1), "day", first)
+            yield Token(found.end(1), found.start(2), "dash", 1)
+            yield Token(found.start(2), found.end(2), "day", last)
+    for found in _GLUED.finditer(shadow, start, end):
+        part = f"{_PARTS[found[1] or found[4]]}{found[2] or found[3]}"
+        if part in ("H3", "H4"):
+            continue
+        written = found[5] if len(found[5]) == 4 else _full_year(found[5])
+        yield Token(found.start(), found.start(5) - (shadow[found.start(5) - 1] in " '/"), "part", part)
+        yield Token(found.start(5), found.end(5), "year", written)
     for mention in mentions:
         if mention.kind == "century":
             before = _NUMBERED.search(shadow, max(start, mention.start - 8), mention.start)
@@ -53,13 +77,21 @@ def tokens(mentions: list[Mention], shadow: str, start: int, end: int) -> Iterat
 def _numeric(found: re.Match[str]) -> str | None:
     """Return the ISO date: the day before the month, unless only the other way makes a date."""
     if found[1]:
-        ways = [(found[1], found[2], found[3])]
+        ways = [(found[1], found[3], found[4])]
     else:
-        ways = [(found[7], found[6], found[4]), (found[7], found[4], found[6])]
+        short = len(found[8]) == 2
+        if short and (found[6] == "-" or (found[6] == "." and len(found[5]) + len(found[7]) < 3)):
+            return None  # "1.2.21" is a section
+        written = _full_year(found[8]) if short else found[8]
+        ways = [(written, found[7], found[5]), (written, found[5], found[7])]
     for year, month, day in ways:
         if 1 <= int(month) <= _MONTHS and 1 <= int(day) <= calendar.monthrange(int(year), int(month))[1]:
             return f"{year}-{int(month):02}-{int(day):02}"
     return None
+
+
+def _full_year(written: str) -> str:
+    return f"{20 if int(written) < _CENTURY else 19}{written}"
 
 
 def _roman(written: str) -> int:
@@ -138,12 +170,90 @@ def _feast(match: Match, today: dt.date | None) -> Told | None:
     if feast is None or (written is None and today is None):
         return None
     if written is not None:
-        day = f"{written.value}-{feast.value}"
+        day = _feast_day(str(feast.value), int(written.value))
     else:
         assert today is not None
-        ways = [f"{today.year + step}-{feast.value}" for step in (-1, 0, 1)]
+        ways = [_feast_day(str(feast.value), today.year + step) for step in (-1, 0, 1)]
         day = min(ways, key=lambda way: abs((dt.date.fromisoformat(way) - today).days))
     return Told("at", day, day, written is not None, match.end)
+
+
+def _feast_day(feast: str, year: int) -> str:
+    """Return the day of a feast: "12-25", "easter+1", or the fourth Thursday of November, "11-thu-4"."""
+    if feast.startswith("easter"):
+        return (_easter(year) + dt.timedelta(days=int(feast.removeprefix("easter") or 0))).isoformat()
+    if feast.count("-") == 1:
+        return f"{year}-{feast}"
+    month, weekday_, number = feast.split("-")
+    first = dt.date(year, int(month), 1)
+    away = (_WEEKDAYS.index(weekday_) - first.weekday()) % _WEEK
+    return (first + dt.timedelta(days=away + _WEEK * (int(number) - 1))).isoformat()
+
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def _easter(year: int) -> dt.date:
+    """Return Easter Sunday of the Gregorian calendar (the anonymous algorithm of 1876)."""
+    century, place = divmod(year, 100)
+    golden = year % 19
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    sunday = (32 + 2 * (century % 4) + 2 * (place // 4) - epact - place % 4) % 7
+    shift = (golden + 11 * epact + 22 * sunday) // 451
+    month, day = divmod(epact + sunday - 7 * shift + 114, 31)
+    return dt.date(year, month, day + 1)
+
+
+def _week_of(match: Match, today: dt.date | None) -> Told | None:
+    """Resolve "the week of March 10": the calendar week that holds the day."""
+    day, month, year = match.first("day"), match.first("month"), match.first("year")
+    date = _dated(day, month, year, today)
+    if date is None:
+        return None
+    monday = date - dt.timedelta(days=date.weekday())
+    return Told(
+        "between", monday.isoformat(), (monday + dt.timedelta(days=6)).isoformat(), bool(year), match.end
+    )
+
+
+def _dated(
+    day: Token | None, month: Token | None, year: Token | None, today: dt.date | None
+) -> dt.date | None:
+    """Return the date of a day and a month; without a year the one nearest to the day of publication."""
+    if day is None or month is None or (year is None and today is None):
+        return None
+    years = [int(year.value)] if year else [today.year + step for step in (-1, 0, 1)] if today else []
+    found = []
+    for number in years:
+        try:
+            found.append(dt.date(number, int(month.value), int(day.value)))
+        except ValueError:
+            continue
+    return min(found, key=lambda date: abs((date - today).days) if today else 0, default=None)
+
+
+def _of_month(match: Match, today: dt.date | None) -> Told | None:
+    """Resolve "the first week of May 2024" by sevens of days, "the first half of March" by the 15th."""
+    ordinal, month, year = match.first("ordinal", "last-one"), match.first("month"), match.first("year")
+    spell = match.first("spell")
+    if spell is not None and spell.value != "week":
+        return None
+    first = _dated(Token(0, 0, "day", 1), month, year, today)
+    if ordinal is None or first is None:
+        return None
+    length = calendar.monthrange(first.year, first.month)[1]
+    number = int(ordinal.value)
+    if match.first("halfyear"):
+        low, high = (1, 15) if number == 1 else (16, length)
+        number = number if number > 0 else 2
+    elif number < 0:
+        low, high = length - 6, length
+    else:
+        low, high = number * 7 - 6, min(number * 7, length)
+    if low > length or number > 5:
+        return None
+    ends = (first.replace(day=low).isoformat(), first.replace(day=high).isoformat())
+    return Told("between", *ends, bool(year), match.end)
 
 
 def season(name: str, year: int) -> tuple[str, str]:
@@ -207,6 +317,8 @@ RESOLVE: dict[str, Callable[[Match, dt.date | None], Told | None]] = {
     "ago": _ago,
     "hence": _hence,
     "feast": _feast,
+    "week-of": _week_of,
+    "of-month": _of_month,
     "season": _season,
     "century": _century,
     "short": _short,
@@ -216,4 +328,4 @@ SINCE, BEFORE = "2", "2"  # the meanings of a "since" and a "by" that only mean 
 OF = "3"  # the meaning of an "in" that only means "of"
 YEAR = "4"  # the meaning of an "in" that names a year
 AHEAD = "2"  # the meaning of an "in" that leads to what is to come
-KINDS = frozenset("ago spell hence future feast season part on".split())
+KINDS = frozenset("ago spell hence future feast season part on week-of last-one".split())

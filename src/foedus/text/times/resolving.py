@@ -11,12 +11,16 @@ from foedus.text.times.moment import ENDLESS, Time
 
 def _point(match: Match, today: dt.date | None, *, past: bool = False) -> tuple[str, str, bool] | None:
     """Return first and last (ISO 8601) of the calendar tokens of a match, and whether the year is written."""
-    year_token, month, day = match.first("year"), match.first("month"), match.first("day", "ordinal")
+    year_token, month, day = (
+        match.first("year"),
+        match.first("month"),
+        match.first("day", "ordinal", "number"),
+    )
     now = match.first("now")
     if now and year_token and now.value == "year-end":  # "the end of the year 2026"
         return f"{year_token.value}-12", f"{year_token.value}-12", True
     if now:
-        return None if today is None else (*anchors.shift(str(now.value), today), False)
+        return None if today is None else _of_now(match, str(now.value), today)
     if event := match.first("event"):
         return str(event.value), str(event.value), False
     if month is None and year_token is None:
@@ -39,6 +43,29 @@ def _point(match: Match, today: dt.date | None, *, past: bool = False) -> tuple[
         except ValueError:
             return None
     return text, text, year_token is not None
+
+
+def _of_now(match: Match, told: str, today: dt.date) -> tuple[str, str, bool] | None:
+    """Return a time told from the day of publication, or the part of it that is meant: "the end of last year"."""
+    first, last = anchors.shift(told, today)
+    day, month = match.first("day"), match.first("month")
+    if told.startswith("named") and day is not None:  # "le 31 décembre dernier"
+        first = last = f"{first}-{int(day.value):02}"
+    elif (
+        month is not None and first == last and first.isdigit()
+    ):  # "in March of last year", "5 March last year"
+        first = last = f"{first}-{int(month.value):02}" + (f"-{int(day.value):02}" if day else "")
+    elif first == last and first.isdigit() and (part := match.first("end", "start", "middle")):
+        first = last = f"{first}-{_MONTH_OF[part.name]}"
+    if day is not None:
+        try:
+            dt.date.fromisoformat(first)
+        except ValueError:
+            return None
+    return first, last, False
+
+
+_MONTH_OF = {"start": "01", "middle": "06", "end": "12"}
 
 
 def _nearest_year(month: int, today: dt.date | None, past: bool) -> int | None:
@@ -233,12 +260,14 @@ def _days(match: Match, today: dt.date | None) -> Time | None:
 
 def _part(match: Match, today: dt.date | None, name: str, months: int) -> Time | None:
     """Resolve a quarter or a half: its number, and its year (of publication where none is written)."""
-    ordinal, year_token, now = match.first("ordinal"), match.first("year"), match.first("now")
+    ordinal, year_token, now = match.first("ordinal", "number"), match.first("year"), match.first("now")
     year = int(year_token.value) if year_token else None
     if year is None and today is not None:
         year = int(anchors.shift(str(now.value), today)[0][:4]) if now else today.year
     if ordinal is None or year is None or int(ordinal.value) * months > 12:
         return None
+    if ordinal.name == "number" and ordinal.end - ordinal.start > 1:
+        return None  # "ein Quartal"
     number = int(ordinal.value)
     stated = year_token is not None
     if match.first("since", "on"):  # "down 38 % on the second half of 2024"
