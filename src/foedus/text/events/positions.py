@@ -22,6 +22,7 @@ _STOP = re.compile(r"[,.;:!?]")
 _HARD = re.compile(r"[:;](?!\s*[«“\"])\s")
 _ENDS = " \t\n\u00a0\u202f.,;:!?…–—-«»“”\"'’)("
 LEAST = 3  # words of a quotation that make a position
+FEWEST = 4  # words of a clause around a verb of speech
 FEW = 7  # words behind "told" that may tell only to whom and when
 LONGEST = 320  # characters of an indirect clause
 
@@ -88,7 +89,9 @@ class _Finder:
         if apart or cue.start < s.start or _PARTED.search(self.text, cue.end, start):
             return start, end
         first = cue.start
-        if frame.subject > cue.start:  # "China, the communique says, poses "challenges"": behind the tag
+        if frame.subject > cue.start and not self._turned(
+            frame, frame.start, cue.start
+        ):  # "China, the communique says, poses "challenges"": behind the tag
             comma = self.text.find(", ", max(cue.end, frame.subject), start)
             first = comma + 2 if comma > 0 else start
         for m in self.scan.index.within(cue.end, start, "clause"):
@@ -230,8 +233,10 @@ class _Finder:
         end = self._until(start, frame, cue.end if cue else start)
         start, end = self._bare(start, end, quotes=False)
         words = len(_WORD.findall(self.text[start:end]))
-        if words == 2 and frame.stance == "denies" and 0 <= frame.subject < frame.start:
-            start, words = frame.subject, 3  # "X denied it": with whoever does
+        acts = cue is not None and cue.act and frame.stance in ("reports", "denies")
+        short = (0 < words < LEAST and acts) or (words == 2 and frame.stance == "denies")
+        if short and 0 <= frame.subject < frame.start:
+            start, words = frame.subject, LEAST  # "X denied it": with whoever does
         if words >= 3 and self._is_free(start, end) and end - start <= LONGEST:
             self._add(start, end, frame, "clause")
 
@@ -265,7 +270,13 @@ class _Finder:
         if (stop := _HARD.search(self.text, floor + 8, end)) is not None:
             end = stop.start()
         for m in self.scan.index.within(floor, end, "clause"):
-            if m.value in ("aside", "break") and m.start - start > 20:
+            apart = m.value in ("aside", "break") or (
+                m.value == "relative"
+                and frame.cue is not None
+                and frame.cue.act
+                and self.text[m.start - 2] == ","
+            )
+            if apart and m.start - start > 20:
                 end = m.start
                 break
         return end
@@ -276,13 +287,41 @@ class _Finder:
             return self._accorded(frame)
         edge = min(frame.cue.start, frame.subject if frame.subject >= frame.start else frame.cue.start)
         start, end = self._bare(frame.start, edge, quotes=False)
-        self._own_clause(start, end, frame)
         after = max(frame.cue.end, frame.subject)
         stop = _CHUNK.search(self.text, after, frame.end)
-        if stop is not None and stop[0][0] == ";":
+        tag = len(_WORD.findall(self.text[frame.cue.start : stop.start()])) if stop is not None else 0
+        tagged = (
+            0 < len(_WORD.findall(self.text[start:end])) < FEWEST and 0 < tag <= FEWEST and not frame.cue.act
+        )
+        if self._turned(frame, start, end):
+            end = self._until_chunk(after, frame.end)
+            if len(_WORD.findall(self.text[frame.subject : end])) < LEAST:
+                return None  # what is promised stands behind the comma
+            return self._own_clause(start if self._is_free(start, end) else frame.cue.start, end, frame)
+        self._own_clause(start, end, frame)
+        if stop is not None and (stop[0][0] == ";" or (tagged and stop[0][0] == ",")):
             start, end = self._bare(stop.end(), frame.end, quotes=False)
             self._own_clause(start, end, frame)
         return None
+
+    def _turned(self, frame: Frame, start: int, end: int) -> bool:
+        """Tell whether a verb that acts opens with where or when, its subject behind it: "In Riga lehnte X … ab"."""
+        if (
+            frame.cue is None
+            or not frame.cue.act
+            or not self.words.verb_second
+            or frame.subject < frame.cue.end
+        ):
+            return False
+        lead = self.text[start:end]
+        return (
+            bool(lead) and "," not in self.text[end : frame.cue.start] and not any(c in lead for c in ",„“»«")
+        )
+
+    def _until_chunk(self, start: int, limit: int) -> int:
+        """Return the end of a clause that begins before an offset."""
+        stop = _CHUNK.search(self.text, start, limit)
+        return self._bare(start, stop.start() if stop else limit, quotes=False)[1]
 
     def _own_clause(self, start: int, end: int, frame: Frame) -> None:
         if (
@@ -307,6 +346,8 @@ class _Finder:
             start, end = self._bare(stop.end(), frame.end, quotes=False)
         else:
             start, end = self._bare(frame.start, frame.subject, quotes=False)
+            if stop is None and 0 < len(_WORD.findall(self.text[start:end])) < FEWEST:
+                start, end = self._bare(frame.start, frame.end, quotes=False)  # "Jets were, X says, no topic"
         self._own_clause(start, end, frame)
 
     # --- a position ---
