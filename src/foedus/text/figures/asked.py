@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Collection
 
 from foedus.model import Count, Figure, Growth
-from foedus.text.figures.context import LONGEST_CONTEXT, NEAR, TIGHT, Context
+from foedus.text.figures.context import LONGEST_CONTEXT, NEAR, PERSONS, TIGHT, Context
+from foedus.text.speech.people import holds
+
+DEFENCE = "defence-minister"  # the kind of office
 
 
 def stands(at: Context, span: tuple[int, int], wanted: Collection[str], index: int) -> bool:
@@ -170,6 +174,12 @@ def speaks_for_member(at: Context, span: tuple[int, int], index: int) -> bool:
     return whose is not None and at.table.is_allied(whose)
 
 
+def names_defence_minister(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a minister of defence is named in the span."""
+    day = at.today or dt.date.max
+    return any(holds(m, DEFENCE, day) for m in at.scan.index.within(*span, *PERSONS))
+
+
 def _before(at: Context, span: tuple[int, int], index: int) -> Figure | None:
     """Return the figure told last, if it stands right before the span."""
     last = at.told.last
@@ -197,6 +207,7 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@to-partner": names_goal,
     "@than-year": is_of_then,
     "@alliance": names_alliance,
+    "@defence-minister": names_defence_minister,
     "@member": names_member,
     "@people": names_people,
     "@region": names_region,

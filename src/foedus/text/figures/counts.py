@@ -166,6 +166,9 @@ def _is_line(at: Context, percent: Amount, sentence: Sentence) -> bool:
 def _is_below(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether those counted lie below the line, by the first cue behind the number, else by the sentence."""
     low, high = at.clause(amount.start, amount.end, sentence)
+    denied = at.cues(amount.end, high, "negated")
+    if denied and at.cues(denied[0].start, high, "dues"):
+        return True  # "23 of the 28 do not pay what they should"
     told = at.cues(amount.end, high, "meets", "below")
     if told:
         longest = max((m for m in told if m.start == told[0].start), key=lambda m: m.end)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import BREAKS, NEAR, NEAR_SENTENCES, TIGHT, Context
+from foedus.text.figures.context import BREAKS, LONGEST_CONTEXT, NEAR, NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.counts import is_one_of
 from foedus.text.figures.heirs import is_percent
 from foedus.text.figures.lent import lent
@@ -91,7 +91,7 @@ def completed(at: Context, amount: Amount, index: int) -> Amount:
     if amount.kind == "bare" and unit is None and (whole := lent(at, amount, index)) is not None:
         return whole
     large = value >= LEAST_SUM * 10  # nothing else is told by the billion
-    reach = NEAR_SENTENCES if large or at.about_aid or at.counter is not None else 0
+    reach = LONGEST_CONTEXT if large else NEAR_SENTENCES if at.about_aid or at.counter is not None else 0
     if amount.kind == "bare-scale" and 0 <= index - at.told.money[1] <= reach:
         return amount._replace(
             kind="money", quantity=msgspec.structs.replace(amount.quantity, unit=at.told.money[0])

@@ -26,6 +26,7 @@ Stretch = tuple[int, int]
 REACH = 72  # characters behind a sum within which it may say over how many years it goes
 _TURNED = ("growth", "change", "excess", "gap")  # derivations of what differs by a number
 _ADDING = ("excess", "change")  # derivations of what is added
+MORE = "growth-more"  # how the senses begin that nothing but "more" tells
 WHOLE_SENTENCE = ("share-of-gdp", "share-of-gdp-implied")  # senses that any cue of the sentence will do for
 SUMS = ("money", "bare", "bare-scale")
 TOUCHING = 6  # characters between a number and its noun: "18 % de hausse"
@@ -44,7 +45,9 @@ def meant(at: Context, amount: Amount, index: int) -> Sense | None:
         amount.rule.endswith(".signed") or "+" in at.scan.text[max(0, amount.start - 1) : amount.start + 1]
     )
     fitting = [sense for sense in tried if _fits(sense, amount, goes, signed)]
-    if amount.kind == "percent" and (_is_known_line(at, amount) or _is_where_one_stands(at, amount, index)):
+    if amount.kind == "percent" and (
+        _is_known_line(at, amount) or _is_target(at, amount) or _is_where_one_stands(at, amount, index)
+    ):
         fitting = [sense for sense in fitting if sense.kind != "growth"]
     if amount.kind in ("percent", "fraction") and _is_by_how_much(at, amount):
         fitting = [sense for sense in fitting if sense.kind in _TURNED or not sense.measure]
@@ -74,6 +77,9 @@ def _goes(at: Context, amount: Amount, index: int) -> bool:
         return not grown or (amount.kind == "money" and earlier > at.scan.sentences[index].start)
     if at.scan.index.within(max(0, amount.start - 5), amount.start, "to", "at"):
         return True
+    final = amount.kind == "percent" and at.cues(amount.end, amount.end + 2, "arrives")
+    if final and not at.cues(max(0, amount.start - AHEAD), amount.start, *TURNS):
+        return True  # German: "will 2031 zwei Prozent erreichen", but "das Plus werde 4,3 Prozent betragen"
     if amount.kind == "money" and (_is_set_against(at, amount, index) or _is_of_a_height(at, amount)):
         return True
     if amount.kind in SUMS and _is_where_from(at, amount, index):
@@ -143,6 +149,17 @@ def _is_known_line(at: Context, amount: Amount) -> bool:
         return False
     loose = len(words) > 1 and grammar(at.scan.language.code).has("around", words[-2])  # "um die 18 Prozent"
     return not loose and not at.cues(amount.end, amount.end + TOUCHING, "growth", "decline")
+
+
+def _is_target(at: Context, amount: Amount) -> bool:
+    """Tell whether a percentage is told as a target: "reaffirms the goal of 5 %", no growth by so much."""
+    named = at.cues(max(0, amount.start - TIGHT), amount.start, "threshold")
+    if named and at.leads(named[-1].end, amount.start):
+        return True
+    links = at.scan.index.within(named[-1].end, amount.start, "of", "to", "at") if named else []
+    return (
+        bool(links) and at.leads(named[-1].end, links[0].start, 1) and at.leads(links[-1].end, amount.start)
+    )
 
 
 def _is_by_how_much(at: Context, amount: Amount) -> bool:
@@ -241,7 +258,8 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
     for scope, cues in needs(sense.name):
         if not stands(at, spans[scope], cues, index):
             return False
-    if sense.kind in _ADDING and not sense.long and _is_only_hedged(at, amount, spans["near"]):
+    adds = (sense.kind in _ADDING and not sense.long) or sense.name.startswith(MORE)
+    if adds and _is_only_hedged(at, amount, spans["near"]):
         return False
     barred = (("own", sense.lacks), ("part", sense.bars), ("sentence", sense.absent))
     if any(stands(at, spans[scope], cues, index) for scope, cues in barred if cues):
@@ -336,8 +354,8 @@ def _is_only_hedged(at: Context, amount: Amount, near: tuple[int, int]) -> bool:
     """Tell whether nothing but the hedge of a number speaks of more: "more than 485 billion" adds nothing."""
     added = at.cues(*near, "additional")
     beside = at.neighbours(amount, at.scan.sentences[at.sentence_at(amount.start)])
-    hedged = {a.start for a in (amount, *beside) if a.quantity.comparator in (">", ">=")}
-    return bool(added) and all(m.start in hedged for m in added)
+    hedged = [(a.start, a.end) for a in (amount, *beside) if a.quantity.comparator in (">", ">=", "<=")]
+    return bool(added) and all(any(start <= m.start < end for start, end in hedged) for m in added)
 
 
 def _is_long(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:

@@ -8,7 +8,7 @@ from foedus.model import Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.asked import goes_on_aid
 from foedus.text.figures.components import components
-from foedus.text.figures.context import TIGHT, Context
+from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.nearest import nearest
 from foedus.text.match import Mention
 from foedus.text.senses import Sense
@@ -30,7 +30,7 @@ def measured(
     family = at.table.families.get(sense.measure)
     if family is None:  # what the alliance counts by head it counts for its own, not for the world
         return None if who == at.table.total and "per_capita" in sense.measure else sense.measure
-    for organisation in at.scan.index.within(at.before(index), sentence.end, "organisation"):
+    for organisation in at.scan.index.within(at.before(index), _source_end(at, index), "organisation"):
         if organisation.value in family:
             return family[str(organisation.value)]
     if at.counter in family and stance == "reports" and not _is_of_today(at, amount, sentence):
@@ -40,6 +40,14 @@ def measured(
     if not allied and sense.derivation.get("of") == "alliance":
         return None  # set against what the alliance spends by one that is no part of it
     return family["allied"] if allied else family["other"]
+
+
+def _source_end(at: Context, index: int) -> int:
+    """Return where a sentence ends with the source that stands behind it by itself: "China 314. Source: SIPRI"."""
+    cuts = at.scan.sentences
+    following = cuts[index + 1] if index + 1 < len(cuts) else cuts[index]
+    short = following.end - following.start <= NEAR and ":" in at.scan.text[following.start : following.end]
+    return following.end if short else cuts[index].end
 
 
 def _is_of_today(at: Context, amount: Amount, sentence: Sentence) -> bool:

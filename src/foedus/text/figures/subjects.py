@@ -147,7 +147,7 @@ def subject(
         others = at.scan.index.within(sentence.start, sentence.end, *NAMES, *PERSONS, "organisation")
         alone = {m.start for m in others} <= _places(at, others)
         near = last is not None and index - last[2] <= 1 and last[0].kind == amount.kind
-        if last is not None and alone and near:
+        if last is not None and alone and (near or (_is_unnamed_sum(amount) and not others)):
             return last[1].subject
         if (
             alone
@@ -168,6 +168,11 @@ def subject(
     if told_before or partner or institute:
         return told_before or table.total
     return table.alliance if at.may_mean_alliance(index) else None
+
+
+def _is_unnamed_sum(amount: Amount) -> bool:
+    """Tell whether a sum names no currency, so that it goes on with those told before: "of the 413 billion"."""
+    return amount.kind == "money" and amount.rule.endswith("bare.scale")
 
 
 def _is_cast(at: Context, amount: Amount, index: int) -> bool:

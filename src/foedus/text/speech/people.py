@@ -71,6 +71,19 @@ def home(mention: Mention, day: dt.date) -> str | None:
     return homes.pop() if len(homes) == 1 else None
 
 
+def holds(mention: Mention, kind: str, day: dt.date) -> bool:
+    """Tell whether a person held an office of a kind on a day, or whether the office named is one."""
+    if mention.kind == "office":
+        office = alliances.offices().get(str(mention.value))
+        return office is not None and office.kind == kind
+    return any(
+        alliances.office(h.office).kind == kind
+        for name in mention.value
+        for h in alliances.person(name).offices
+        if h.start <= day and (h.end is None or day <= h.end)
+    )
+
+
 def _belongs(person: Person, day: dt.date) -> str | None:
     """Return the country or group that a person acts for on a day, else where they come from."""
     held = [h for h in person.offices if h.start <= day and (h.end is None or day <= h.end)]
