@@ -153,6 +153,9 @@ def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | 
     hedge = next(
         (">" if t.name == "more-than" else t.value for t in tokens if t.name in ("hedge", "more-than")), "="
     )
+    many = match.first("approximate") if how == "approximate" and not match.first("number") else None
+    if many is not None and text[many.start : many.end].lower() in lang.many:
+        return None  # "des dizaines de voitures"
     made = PRODUCTIONS[how](match, hedge)
     several = general and how == "out-of" and _is_of_several(match)
     if made is not None and several:

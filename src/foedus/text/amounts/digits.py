@@ -42,7 +42,7 @@ def digits(
                 yield Token(start - 1, start, "multiplied-by", 1)
                 yield Token(start, stop, "number", Numeral(*_parse(found[0], lang)))
                 continue
-            money = coded(scan.text, start, lang) if general and shadow[start - 1].isalpha() else None
+            money = coded(scan.text, shadow, start, lang) if general and shadow[start - 1].isalpha() else None
             if money is None or _is_code(shadow, start, stop):
                 continue
             yield money
@@ -73,13 +73,13 @@ def digits(
         if "." in lang.ordinal and shadow.startswith(".", stop) and shadow[stop + 1 : sentence.end].strip():
             continue  # "das 31. Mitglied": no sentence ends there
         if general:
-            if (cents := minor(scan.text, stop, lang)) is not None:
+            if (cents := minor(shadow, stop, lang)) is not None:
                 yield Token(start, stop, "number", Numeral(value + Decimal(cents) / 100, ONE / 100))
                 past = stop + 3
                 continue
             if _is_negative(shadow, start):
                 start, value = start - 1, -value
-            if (hedge := meant(scan.text, Written(start, stop, value, step), lang)) is not None:
+            if (hedge := meant(scan.text, shadow, Written(start, stop, value, step), lang)) is not None:
                 yield hedge[0]
                 past = stop = hedge[1]
             unit = _SYMBOL.match(scan.text, stop)
@@ -171,6 +171,8 @@ def _parse(written: str, lang: Notation) -> tuple[Decimal, Decimal]:
     """Return value and last step: "12,4" is 12.4 by tenths in French, "2.443" is 2443 there."""
     if written.isdigit():
         return Decimal(written), ONE
+    if written.count(lang.decimal) > 1:
+        return Decimal(_NO_DIGIT.sub("", written)), ONE
     whole = _WHOLE.fullmatch(written)
     grouped = whole and written[-4:-3] == ("." if lang.decimal == "," else ",") and len(written) <= 7
     if whole and not (grouped and not written.startswith("0")):

@@ -51,18 +51,23 @@ def _with_currency(scan: Scan, amount: Amount) -> Amount:
 
 
 def _with_sign(scan: Scan, amount: Amount) -> Amount:
-    """Read "minus five degrees" and "moins 0,3 %" as negative."""
+    """Read "minus five degrees", "moins 0,3 %" and "40 degrees below zero" as negative."""
     unit = amount.quantity.unit or ""
     if amount.kind not in (*_BARE, "percent", "point") and not unit.startswith("degree"):
         return amount
     for sign in scan.index.within(max(0, amount.start - 12), amount.start, "minus"):
-        if sign.end + 1 == amount.start and sign.kind == "minus" and not _is_or(scan, sign.start):
-            low, high = amount.quantity.low, amount.quantity.high
-            turned = msgspec.structs.replace(
-                amount.quantity, low=None if high is None else -high, high=None if low is None else -low
-            )
-            return amount._replace(start=sign.start, quantity=turned)
+        if sign.end + 1 == amount.start and not _is_or(scan, sign.start):
+            return amount._replace(start=sign.start, quantity=_turned(amount.quantity))
+    for behind in scan.index.within(amount.end, amount.end + 2, "below-zero"):
+        return amount._replace(end=behind.end, quantity=_turned(amount.quantity))
     return amount
+
+
+def _turned(quantity: Quantity) -> Quantity:
+    low, high = quantity.low, quantity.high
+    return msgspec.structs.replace(
+        quantity, low=None if high is None else -high, high=None if low is None else -low
+    )
 
 
 def _is_or(scan: Scan, start: int) -> bool:
@@ -127,6 +132,8 @@ def _is_title(scan: Scan, amount: Amount) -> bool:
     text, start = scan.text, amount.start
     if not text[start].isupper() or not text[start + 1 : start + 2].islower() or start == 0:
         return False
+    if any(c.isdigit() for c in text[start : amount.end]):
+        return False  # "Rs 4,500"
     sentence = scan.sentences[scan.index.at(start)]
     before = _NAMED.search(text, max(sentence.start, start - LONGEST_NAME), start)
     if before is None or before.start() == sentence.start:

@@ -52,13 +52,13 @@ def with_point(shadow: str, number: Written, decimal: str) -> Written:
     return Written(start, number.stop, number.value.scaleb(-places), ONE.scaleb(-places))
 
 
-def meant(text: str, number: Written, lang: Notation) -> tuple[Token, int] | None:
+def meant(text: str, shadow: str, number: Written, lang: Notation) -> tuple[Token, int] | None:
     """Return the hedge that is glued to a number and where it ends: ">5", "~1,000", "12+ eggs", "40-odd".
 
     One that stands behind is put before the number, and before its sign of money, where it takes no room.
     """
     start = number.start
-    if start and text[start - 1] in lang.marks:
+    if start and shadow[start - 1] in lang.marks:
         start -= 1
     before = text[start - 1 : start]
     if before in _MEANT and before:
@@ -70,7 +70,7 @@ def meant(text: str, number: Written, lang: Notation) -> tuple[Token, int] | Non
     return None
 
 
-def coded(text: str, start: int, lang: Notation) -> Token | None:
+def coded(text: str, shadow: str, start: int, lang: Notation) -> Token | None:
     """Return the code of money that a number is glued to: "QAR500", "Rs500", "R12 million"."""
     first = start
     while first and start - first <= CODE and text[first - 1].isalpha():
@@ -78,7 +78,7 @@ def coded(text: str, start: int, lang: Notation) -> Token | None:
     if first == start or (first and (text[first - 1].isalnum() or text[first - 1] in "_/.")):
         return None
     written = text[first:start]
-    if first and (sign := text[first - 1 : start].lower()) in lang.signs:  # "$US3 million"
+    if first and (sign := shadow[first - 1 : start]) in lang.signs:  # "$US3 million"
         return Token(first - 1, start, "currency", lang.signs[sign])
     if written in lang.letters and _LARGE.match(text, start):
         return Token(first, start, "currency", lang.letters[written])
@@ -86,8 +86,9 @@ def coded(text: str, start: int, lang: Notation) -> Token | None:
     return None if code is None else Token(first, start, "currency", code)
 
 
-def minor(text: str, stop: int, lang: Notation) -> int | None:
+def minor(shadow: str, stop: int, lang: Notation) -> int | None:
     """Return the hundredths written behind a sign of money, as in "5€20"."""
-    if text[stop : stop + 1] not in lang.marks or not (found := _MINOR.match(text, stop + 1)):
+    sign = shadow[stop : stop + 1]
+    if not sign or sign not in lang.marks or not (found := _MINOR.match(shadow, stop + 1)):
         return None
     return int(found[0])

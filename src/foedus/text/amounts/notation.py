@@ -58,6 +58,7 @@ class Notation(NamedTuple):
     behind: tuple[tuple[str, str], ...]
     points: frozenset[str]
     during: frozenset[str]
+    many: frozenset[str]
     spans: frozenset[str]
     lasting: frozenset[str]
     twice: frozenset[str]
@@ -79,6 +80,8 @@ def notation(code: str) -> Notation:
     groups = "|".join(rf"(?:{re.escape(t)}\d\d\d)+(?!\d)" for t in settings.get("thousands", []))
     if "," in settings.get("thousands", []):
         groups = rf"(?:,\d\d)+,\d\d\d(?!\d)|{groups}"  # 12,34,567
+    if groups:  # the other language's way, where it can be nothing else: "1.234.567"
+        groups = rf"{groups}|(?:{re.escape(decimal)}\d\d\d){{2,}}(?!\d)"
     grouped = rf"\d{{0,2}}(?:{groups})(?:{re.escape(decimal)}\d{{1,9}})?|" if groups else ""
     digits = rf"\d(?:{grouped}\d*(?:[.,]\d+)?)"
     signs = {shadow(s): code_ for code_, listed in tables["money"].get("sign", {}).items() for s in listed}
@@ -115,6 +118,7 @@ def notation(code: str) -> Notation:
             for sign in listed
         },
         points=frozenset(settings.get("points", ())),
+        many=frozenset(settings.get("many", ())),
         during=frozenset(settings.get("during", ())),
         spans=frozenset(settings.get("spans", ())),
         lasting=frozenset(settings.get("lasting", ())),

@@ -83,6 +83,7 @@ def counted(tokens: Sequence[Token], mentions: Sequence[Mention], text: str, cod
             head = following.name if following.name == "scale" else head
             if skipped and end <= following.start <= end + 1:
                 end = following.end
+        end += head == "scale" and text.startswith(". ", end)  # "1,2 Mio. Touristen"
         one = token.name == "number" and token.value.value == 1
         if token.name == "number" and (noun := _whole(tokens, place, text, listed, told, how)) is not None:
             yield noun

@@ -58,6 +58,8 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
     if at.told.last is None:
         return None
     before, figure, where = at.told.last
+    if amount.kind == "bare" and at.scan.index.within(amount.end, amount.end + TOUCH, "per-of"):
+        return None  # "to 4.1 per 1,000 residents"
     sentence = at.scan.sentences[index]
     here = where == index
     if here and before.kind == "money" and amount.kind in ("money", "bare-scale"):
@@ -241,7 +243,7 @@ def is_percent(at: Context, amount: Amount, index: int) -> bool:
     if amount.quantity.unit is not None or not 0 < value <= PERCENT or at.is_time(amount):
         return False
     if at.scan.index.within(amount.end, amount.end + TOUCH, "per-of"):
-        return False  # "to 4.1 per 1,000 residents"
+        return False
     sentence, tenths = at.scan.sentences[index], (amount.quantity.step or 1) < 1
     named = _is_named(at, amount)
     if named and _is_headed(at, sentence.start, amount.start):

@@ -19,9 +19,8 @@ _LENT = ("money", "count", "thing", "percent")
 
 def lent(at: Context, amount: Amount, index: int) -> Amount | None:
     """Return a bare number with the unit and the scale that its sentence gives it, None where it gives none."""
-    rates = at.scan.index.within(amount.end, amount.end + 2, "per-of")
-    if at.is_time(amount) or any(at.scan.text[m.end : m.end + 2].strip().isdigit() for m in rates):
-        return None  # "to 4.1 per 1,000 residents", but in French "3,5 pour les armées"
+    if at.is_time(amount) or at.scan.index.within(amount.end, amount.end + 2, "per-of"):
+        return None
     sentence = at.scan.sentences[index]
     beside = at.neighbours(amount, sentence)
     before = [a for a in beside if a.end <= amount.start]

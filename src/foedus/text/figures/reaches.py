@@ -294,7 +294,7 @@ def weekday(at: Context, amount: Amount, sentence: Sentence, stance: Stance = "r
         low = sentence.start
     for day in at.scan.index.within(low, high, "weekday"):
         verbs = at.scan.index.within(max(sentence.start, day.start - SAID), day.start)
-        promised = stance in ("pledges", "demands")
+        promised = stance in ("pledges", "demands") and "future" in at.scan.language.tables["dates"]
         if promised and not at.scan.index.within(low, high, "future"):
             continue  # "on Monday offered to send 4,000 soldiers"
         if amount.quantity.unit in VOTES or not any(m.kind.partition(".")[0] in SPEECH for m in verbs):
