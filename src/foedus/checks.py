@@ -95,7 +95,7 @@ def _distinct(doubts: Iterable[Doubt]) -> list[Doubt]:
 
 def is_checkable(figure: Figure, statement: Statement) -> bool:
     """Tell whether a figure is one to check: of a known measure, and neither promised nor demanded."""
-    return figure.measure in measures() and statement.stance not in ("pledges", "demands")
+    return asked(figure).measure in measures() and statement.stance not in ("pledges", "demands")
 
 
 class _Answered:
@@ -208,6 +208,8 @@ def _silence(found: Found, votes: list[Vote], figure: Figure, asof: dt.date) -> 
 def _unsure(vote: Vote, figure: Figure, edition: Edition) -> Obstacle:
     """Say why a number tells nothing: the claim is of a part of it, or goes on where the series ends."""
     definition, claimed = vote.candidate.definition, figure.quantity.high or figure.quantity.low
+    if claimed is not None and vote.value > claimed and measures()[definition.measure].pieces:
+        return Obstacle(code="more-in-all", blanks={"value": str(int(vote.value))})
     if claimed is None or vote.value > claimed or figure.period is None or definition.period is None:
         return Obstacle(code="part-of-total", blanks={"measure": definition.measure})
     last, end = (each.rpartition("/")[2] for each in (definition.period, figure.period.text))

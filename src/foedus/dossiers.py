@@ -13,6 +13,7 @@ from foedus.holdings import ledger_path
 from foedus.ledger import Ledger
 from foedus.measures import measures
 from foedus.model import Check, Counted, Document, Dossier, Doubt, Figure, PledgeTie, Statement
+from foedus.universal import asked
 
 if TYPE_CHECKING:
     from foedus.pledges.retellings import Retelling
@@ -96,7 +97,7 @@ def checked(
 ) -> tuple[list[Check], list[Doubt]]:
     """Check the figures among statements, in their order, then in that of the days."""
     figures = [(each.id, each.content, each) for each in statements if isinstance(each.content, Figure)]
-    if not any(figure.measure in measures() for _, figure, _ in figures):
+    if not any(asked(figure).measure in measures() for _, figure, _ in figures):
         return [], []
     from foedus.checks import examine
 

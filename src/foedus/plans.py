@@ -31,6 +31,7 @@ from foedus.model import (
 from foedus.places import stretch
 from foedus.scope import Span, year_of
 
+SINCE_WAR = 1  # months from the first that is counted to the one in which the war began
 UNCOUNTED = "with members not in the table"
 
 
@@ -187,8 +188,9 @@ class Planner:
         return replace(plans[0], terms=tuple(plan.terms[0] for plan in plans)) if same else None
 
     def _one_sum(self, own: Term, derivation: Derivation) -> Plan | None:
-        """The sum of an edition, where the figure is of just its months."""
-        is_its = own.line.grain == stretch(own.first, own.last, "month") and own.exchange is None
+        """The sum of an edition, where the figure is of just its months, or since the war began in the second."""
+        begun = (own.first - month for month in range(SINCE_WAR + 1))
+        is_its = own.exchange is None and own.line.grain in (stretch(at, own.last, "month") for at in begun)
         if not isinstance(derivation, Level) or not is_its:
             return None
         return Plan(formula="level", terms=(_moved(own, "own", own.last, own.last),))

@@ -1,4 +1,4 @@
-"""A figure said of every member in, the figure that can be checked out: how many lie on the other side."""
+"""A figure as it is said in, what can be checked out: how many members lie on the other side, how many pieces."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from foedus.model import Count, Figure, Quantity, Within
+from foedus.measures import measures
+from foedus.model import Count, Figure, Period, Quantity, Within
 
 EACH = {
     "of": ["each"]
@@ -24,6 +25,8 @@ def asked(figure: Figure) -> Figure:
     >>> str(made.quantity.high), made.quantity.unit, str(made.derivation.within.high)
     ('0', 'member', '2')
     """
+    if figure.measure is None:
+        return _in_pieces(figure)
     low, high = figure.quantity.low, figure.quantity.high
     if figure.stated.get("of") != EACH["of"] or ((low is None) == (high is None) and low != high):
         return figure
@@ -31,3 +34,18 @@ def asked(figure: Figure) -> Figure:
     none = Quantity(low=Decimal(0), high=Decimal(0), unit="member")
     stated = {key: values for key, values in figure.stated.items() if key not in EACH}
     return replace(figure, quantity=none, derivation=Count(within=within), stated=stated)
+
+
+def _in_pieces(figure: Figure) -> Figure:
+    """Return what counts the pieces of a figure that only states by what it is to be counted: "240 tanks"."""
+    name = next(iter(figure.stated.get("measure", ())), "")
+    found = measures().get(name)
+    part = found.pieces.get(figure.quantity.unit or "") if found is not None else None
+    if found is None or part is None:
+        return figure
+    stated = {key: values for key, values in figure.stated.items() if key != "measure"} | {
+        "component": [part]
+    }
+    quantity = replace(figure.quantity, unit=found.unit)
+    period = figure.period or Period(f"{found.since}/..")  # what is given adds up
+    return replace(figure, measure=name, quantity=quantity, period=period, stated=stated)

@@ -11,7 +11,7 @@ from foedus.candidates import Candidate
 from foedus.comparison import judge, rounded
 from foedus.derive import Plan, number
 from foedus.measures import Measure
-from foedus.model import Count, Figure, Level, Mean, Outcome, Standing, Verdict
+from foedus.model import Count, Figure, Level, Mean, Outcome, Quantity, Standing, Verdict
 from foedus.needs import effective
 from foedus.places import month
 
@@ -66,15 +66,8 @@ def judged(figure: Figure) -> Callable[[Answer], Outcome]:
     if isinstance(meant.derivation, Count) and meant.quantity.unit == "%":
         return lambda answer: "unknown"
     supports, claimed = judge(meant.quantity), _total(meant, measured)
-    if measured.least and meant.quantity.low is not None:
-        least = meant.quantity.low  # less than it refutes nothing, where not all is known
-        return lambda answer: (
-            "supported"
-            if supports(answer.published) == "supported"
-            else "unknown"
-            if answer.published < least
-            else "refuted"
-        )
+    if measured.least or measured.pieces:
+        return lambda answer: _unless_open(supports(answer.published), measured, meant.quantity, answer)
     if claimed is None:
         return lambda answer: supports(answer.published)
     limit = claimed[1] * PART  # above it the claim is of a part: a package, a mission
@@ -84,6 +77,13 @@ def judged(figure: Figure) -> Callable[[Answer], Outcome]:
         return "unknown" if outcome == "refuted" and _may_have_grown(meant, claimed, answer) else outcome
 
     return says
+
+
+def _unless_open(outcome: Outcome, measured: Measure, claimed: Quantity, answer: Answer) -> Outcome:
+    """Refute nothing by less than is claimed where not all is known, nor by more where pieces are told of a part."""
+    short = measured.least and claimed.low is not None and answer.published < claimed.low
+    part = bool(measured.pieces) and claimed.high is not None and answer.published > claimed.high
+    return "unknown" if outcome == "refuted" and (short or part) else outcome
 
 
 def _total(figure: Figure, measured: Measure) -> tuple[Decimal, Decimal] | None:

@@ -145,7 +145,8 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dic
     record or a growth goes further back. `guidelines`: levels at which members are
     counted; `near`: how far from a line a member is close to it. `counted`: the units of parts and whole that make a
     rate over several years. `summed`: that editions give one sum, to their last month; `least`: that not all of it is
-    known, so that a smaller value refutes nothing.
+    known, so that a smaller value refutes nothing; `pieces`: which component counts each unit, so that a smaller number
+    may be told of a part.
     """
 
     id: str
@@ -163,6 +164,7 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dic
     least: bool = False
     steps: tuple[Literal["year", "month"], ...] = ("year",)
     since: str | None = None
+    pieces: dict[str, str] = {}
     decimals: int | None = None
     currency: str | None = None
     fiscal: Fiscal | None = None

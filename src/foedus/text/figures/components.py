@@ -9,6 +9,8 @@ from foedus.text.sentences import Sentence
 
 COMPONENTS = ("military", "humanitarian", "financial")
 
+HEAVY = "heavy weapons"  # of whose worth no series is kept: all military aid says nothing of it
+
 
 def components(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
     """Return the kind of aid that a sum is of, of two kinds both; none where it is of all.
@@ -16,6 +18,8 @@ def components(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
     "Military and humanitarian aid" is the sum of the two, `military+humanitarian`. Where a sentence tells of several
     kinds, each sum has the one told of it: behind it, else right before.
     """
+    if at.cues(*at.own(amount, at.clause(amount.start, amount.end, sentence)), "component-heavy"):
+        return [HEAVY]
     kinds = [f"component-{c}" for c in COMPONENTS]
     found = [m for m in at.cues(sentence.start, sentence.end, *kinds) if not _is_mostly(at, m)]
     if len({m.value for m in found}) > 1:

@@ -30,6 +30,7 @@ from foedus.text.figures.measures import measured, terms
 from foedus.text.figures.pairs import goal, other, pair_of
 from foedus.text.figures.periods import timed
 from foedus.text.figures.subjects import subject
+from foedus.text.figures.weapons import by_pieces, is_given
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
@@ -89,12 +90,17 @@ def made(
         period, stated = year, stated | {"period": [year.text]}
     if "period" not in stated and at.cues(sentence.start, amount.start, "back-then"):
         period = _then(at, index) or period
+    partner = _partner(at, amount, sense, measure, who, sentence, index)
+    if measure is None and amount.quantity.unit in at.table.weapons:
+        partner = partner or (at.table.beneficiary if is_given(at, amount, sentence) else None)
+        given = partner == at.table.beneficiary
+        stated = stated | (by_pieces(at, amount, index, stance) if given else {})
     return Figure(
         subject=who,
         measure=measure,
         quantity=_in_own_money(at, amount, who, sentence) or with_unit(amount, derivation, measure),
         period=period,
-        partner=_partner(at, amount, sense, measure, who, sentence, index),
+        partner=partner,
         derivation=_of(at, derivation, amount, who),
         stated=stated | terms(at, amount, sense, measure, sentence),
     )

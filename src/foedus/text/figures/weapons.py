@@ -1,0 +1,36 @@
+"""A number of heavy weapons in; whether they were given to whom aid is for, and by which count that is checked, out."""
+
+from __future__ import annotations
+
+from foedus.model import Stance
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.components import is_part
+from foedus.text.figures.context import BREAKS, Context
+from foedus.text.sentences import Sentence
+
+COMMITTED, DELIVERED = "heavy_weapons_committed", "heavy_weapons_delivered"
+
+
+def is_given(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether heavy weapons are counted that are given where aid goes: "Poland has sent Ukraine 240 tanks"."""
+    if amount.quantity.unit not in at.table.weapons:
+        return False
+    named = any(m.value == at.table.beneficiary for m in at.names(sentence.start, sentence.end))
+    return named and bool(at.cues(*_around(at, amount, sentence), "give", *at.table.stages))
+
+
+def by_pieces(at: Context, amount: Amount, index: int, stance: Stance) -> dict[str, list[str]]:
+    """Return by which count given weapons are checked; nothing of what is promised, one of several, or of one model."""
+    sentence = at.scan.sentences[index]
+    if stance not in ("reports", "denies") or not is_given(at, amount, sentence):
+        return {}
+    if at.cues(amount.start, amount.end, "other-weapon") or is_part(at, amount, index):
+        return {}
+    span = _around(at, amount, sentence)
+    if any(not amount.start <= m.start < amount.end for m in at.cues(*span, "additional")):
+        return {}  # "another ten"; but "more than 300" is a hedge
+    return {"measure": [DELIVERED if at.cues(*span, "delivered") else COMMITTED]}
+
+
+def _around(at: Context, amount: Amount, sentence: Sentence) -> tuple[int, int]:
+    return at.clause(amount.start, amount.end, sentence, BREAKS)
