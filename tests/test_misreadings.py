@@ -323,13 +323,17 @@ def plain(text: str) -> list[tuple[str, str, str | None]]:
         "La Chine arrive en deuxième position, devant l'Arabie saoudite.",
         "Depuis janvier, l'Ukraine reçoit plus d'aide de l'Otan.",
         "La Belgique se retrouve ainsi à égalité avec l'Espagne dans l'Otan.",
-        "L'Allemagne est devenue le plus grand donateur européen de l'Ukraine en 2024.",
         "Cette année, le Canada fait partie des huit pays membres de l'Otan en retard.",
         "La Pologne figure en tête de l'Otan avec 3,9 % du PIB.",
     ],
 )
 def test_a_place_among_others_is_no_event_and_no_scrap(text: str) -> None:
     assert plain(text) == []
+
+
+def test_what_someone_has_become_among_others_is_a_rank_of_the_whole_clause() -> None:
+    clause = "L'Allemagne est devenue le plus grand donateur européen de l'Ukraine en 2024"
+    assert plain(f"{clause}.") == [("position", clause, None)]
 
 
 @pytest.mark.parametrize(

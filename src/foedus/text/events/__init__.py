@@ -20,6 +20,7 @@ from foedus.text.times import Times
 _GUESTS = ("person", "title", "office", "role", "city", "capital")
 _SUMS = frozenset("%$€£¥")
 TOUCH = 16  # characters between a verb and the number of what is received
+SHORT = 4  # words that may stand before a rank: "for the seventh year in a row"
 LEAST_RANK = 3  # words of a place that say anything by themselves
 LONGEST_GOAL = 60  # characters between "meet" and the goal that is met
 _DATED = ("meeting", "step taken", "agreement")  # events that a day makes one, whoever acts
@@ -174,10 +175,11 @@ class _Finder:
         start = self.told.skip_space(max(s.start, comma + 1), m.start)
         stop = COMMA.search(self.text, m.end, s.end)
         end = self.told.trim(m.end, stop.start() if stop else s.end)
-        owner = self.index.within(s.start, m.end, "country", "capital", "group", "person")
+        owner = self.index.within(s.start, end, "country", "capital", "group", "person")
         if not owner:
             return None
-        if self.index.within(start, m.start, "country", "capital", "group", "people") == []:
+        named = self.index.within(start, m.start, "country", "capital", "group", "people")
+        if not named and len(WORD.findall(self.text[start : m.start])) > SHORT:
             start = m.start
         if any(first < end < last for first, last in self.told.figures_in(start, end)):
             return None  # the comma is one of a number: "leads with 3,9 %"
