@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 import msgspec
 
@@ -58,15 +60,34 @@ def statements(document: Document, code: str | None = None) -> Iterator[Statemen
     if code not in codes():
         return
     text = digest(document.text)
-    cast, named = None, False
+    cast: speech.Cast | None = None
+    named = False
     for start, end in _blocks(document.text):
         block = msgspec.structs.replace(document, text=document.text[start:end])
-        seen = scan(block, code)
-        said = speech.attribute(seen, cast)
-        cast = said.cast
-        general = 0 if named else general_until(seen)
-        named = general < len(seen.text)
-        yield from _read(seen, said, text, start, general)
+        with _uncollected():
+            made, cast, named = _block(scan(block, code), cast, text, start, named)
+        yield from made
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let no garbage be sought while a block is read: reading makes none that goes in circles, and much that lives."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _block(
+    seen: Scan, earlier: speech.Cast | None, text: str, offset: int, named: bool
+) -> tuple[list[Statement], speech.Cast, bool]:
+    """Return the statements of a block, its people, and whether the text has named what matters by its end."""
+    said = speech.attribute(seen, earlier)
+    general = 0 if named else general_until(seen)
+    return _read(seen, said, text, offset, general), said.cast, general < len(seen.text)
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:

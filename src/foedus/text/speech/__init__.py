@@ -26,7 +26,8 @@ from foedus.text.speech.papers import Papers
 from foedus.text.speech.phrases import Phrases
 from foedus.text.speech.quotes import Quotation, quotations
 from foedus.text.speech.sayers import Sayers
-from foedus.text.speech.speakers import Cast, Source
+from foedus.text.speech.speakers import Cast as Cast
+from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import LIKELIEST, OUTLET, Cue, Frame, Piece, paint, within
 from foedus.text.speech.voices import Voice as Voice
 
