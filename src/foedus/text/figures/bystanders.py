@@ -169,9 +169,10 @@ def spends(at: Context, region: Mention, span: tuple[int, int]) -> bool:
 
 def is_whole(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether a name is only that of which another number is a part: "two-thirds of the alliance's spending"."""
-    if at.scan.index.within(max(0, amount.start - TOUCH), amount.start, "of", "out-of"):
+    wholes = at.cues(max(0, mention.start - TIGHT), mention.end, "of-alliance", "of-world")
+    if wholes and at.scan.index.within(max(0, amount.start - TOUCH), amount.start, "of", "out-of"):
         return False  # "$574bn of $1.4 trillion"
-    for cue in at.cues(max(0, mention.start - TIGHT), mention.end, "of-alliance", "of-world"):
+    for cue in wholes:
         if not cue.start <= mention.start < cue.end or 0 <= amount.start - cue.end <= LINK:
             continue
         near = at.amounts_near(cue.start + 1)

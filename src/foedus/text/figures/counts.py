@@ -56,8 +56,9 @@ def _is_named(at: Context, amount: Amount) -> bool:
 
 def is_one_of(at: Context, amount: Amount) -> bool:
     """Tell whether a number is the one of "one of 23 members", and not that of "only one of 23"."""
-    hedged = at.scan.index.within(amount.start, amount.start + 1, "hedge")
-    return amount.of is not None and amount.quantity.low == amount.quantity.high == 1 and not hedged
+    if amount.of is None or not amount.quantity.low == amount.quantity.high == 1:
+        return False
+    return not at.scan.index.within(amount.start, amount.start + 1, "hedge")
 
 
 def _is_article(amount: Amount) -> bool:
@@ -103,22 +104,24 @@ def _is_of(at: Context, amount: Amount, noun: Mention) -> bool:
 def _is_elliptical(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a number without a noun counts members: it says how many "they" are who reach a percentage."""
     value = amount.quantity.high or amount.quantity.low or Decimal(0)
-    if amount.quantity.unit is not None or not 1 < value <= MOST_MEMBERS or at.is_time(amount):
+    if amount.quantity.unit is not None or not 1 < value <= MOST_MEMBERS:
         return False
-    before = [a for a in at.neighbours(amount, sentence) if a.kind == "count" and a.start < amount.start]
+    beside = at.neighbours(amount, sentence)
+    lines = [a for a in beside if a.kind == "percent" and a.start > amount.end]
+    spans = [(max(amount.end, a.start - NEAR), min(a.end + NEAR, sentence.end)) for a in lines]
+    if not any(at.cues(*span, "meets", "below") for span in spans) or at.is_time(amount):
+        return False
+    before = [a for a in beside if a.kind == "count" and a.start < amount.start]
     being = any(_is_whole(at, a, sentence) for a in before) or at.cues(
         max(sentence.start, amount.start - TIGHT), amount.start, "being"
     )
-    lines = [a for a in at.neighbours(amount, sentence) if a.kind == "percent" and a.start > amount.end]
-    spans = [(max(amount.end, a.start - NEAR), min(a.end + NEAR, sentence.end)) for a in lines]
-    reached = any(at.cues(*span, "meets", "below") for span in spans)
     listed = at.scan.text.startswith(
         ",", amount.end
     )  # "just three, Poland, Estonia and Latvia, exceed 3.5 %"
     alone = listed or bool(at.cues(amount.end, amount.end + TIGHT, "meets", "below"))
     whole = amount.quantity.step is None or amount.quantity.step >= 1
     every = value == len(alliances.members_on(at.table.alliance, at.today or dt.date.max))  # "the 32"
-    return reached and whole and (bool(being) or (alone and not every))
+    return whole and (bool(being) or (alone and not every))
 
 
 def count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) -> Count:

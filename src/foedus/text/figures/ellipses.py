@@ -21,20 +21,20 @@ LEAST_SUM = 100_000_000  # more than is counted of anything but money, where mon
 
 def parts(at: Context, amount: Amount, index: int) -> Iterator[Amount]:
     """Take "from 1.1 to 1.24 %" apart where the sentence tells a change, not a range."""
-    sentence = at.scan.sentences[index]
-    told = amount.ends is not None and at.scan.index.within(amount.ends[0][1], amount.ends[1][0], "to")
     values = (amount.quantity.low, amount.quantity.high)
     falls = None not in values and values[0] > values[1]  # type: ignore[operator]
+    if amount.ends is None:
+        if not falls:
+            yield amount
+        return
+    sentence = at.scan.sentences[index]
+    told = at.scan.index.within(amount.ends[0][1], amount.ends[1][0], "to")
     reached = not falls and amount.start < at.general and _is_move(at, amount, sentence.start)
     if amount.start < at.general and not falls and not at.scan.text[amount.start].isalpha() and not reached:
         told = []  # "costs $900 to $1,300"
     if not falls and _is_reached(at, amount):
         told = []  # "rises to 5 to 6 %"
-    if (
-        amount.ends is None
-        or not told
-        or not (falls or reached or at.cues(sentence.start, amount.start, "path"))
-    ):
+    if not told or not (falls or reached or at.cues(sentence.start, amount.start, "path")):
         if not falls:
             yield amount
         return

@@ -43,9 +43,11 @@ def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
 
 def is_times(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a multiple is of a goal: "more than double the alliance's guideline"."""
+    if amount.kind != "multiple":
+        return False
     end = amount.end
     goals = at.cues(end, min(end + NEAR, at.scan.sentences[index].end), "threshold")
-    if amount.kind != "multiple" or not goals:
+    if not goals:
         return False
     apart = at.scan.index.within(end, goals[0].start, "and", "to", "agent")
     if apart or at.cues(end, goals[0].start, "contrast", "spending", "spend", "meets"):
@@ -55,14 +57,15 @@ def is_times(at: Context, amount: Amount, index: int) -> bool:
 
 def _is_line_told_before(at: Context, figure: Figure, start: int, sentence: Sentence) -> bool:
     """Tell whether "it" is the line that members were counted at: "23 allies reach the mark. It stands at 2 %"."""
-    index = at.sentence_at(start)
-    told = at.scan.sentences[max(0, index - 1)]
+    if figure.quantity.low != at.table.guideline:
+        return False
+    told = at.scan.sentences[max(0, at.sentence_at(start) - 1)]
     words = [
         *at.cues(sentence.start, start, "theirs"),
         *at.scan.index.within(sentence.start, start, "pronoun"),
     ]
     theirs = any(m.start == sentence.start for m in words)
-    if not theirs or told.paragraph != sentence.paragraph or figure.quantity.low != at.table.guideline:
+    if not theirs or told.paragraph != sentence.paragraph:
         return False
     counted = any(a.kind == "count" and a.quantity.unit in ("member", "country") for a in at.amounts_in(told))
     lined = bool(at.cues(told.start, told.end, "threshold"))

@@ -71,8 +71,12 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
         giver = {m.value for m in at.names(amount.start - 24, amount.start)} - {at.table.beneficiary}
         if aid and sense is None and giver and _is_named(at, amount):
             return figure  # the next donor of a list: "had committed 6.6 billion, Warsaw 3 billion"
-    contrasted = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "contrast")
-    if here and contrasted and amount.kind in ("bare", before.kind) and figure.measure:
+    if (
+        here
+        and figure.measure
+        and amount.kind in ("bare", before.kind)
+        and _is_contrasted(at, amount, sentence)
+    ):
         return figure
     if sense is None and before.kind == "money" and _is_next_sum(at, amount, figure, index):
         return figure
@@ -245,8 +249,7 @@ def is_percent(at: Context, amount: Amount, index: int) -> bool:
     if at.scan.index.within(amount.end, amount.end + TOUCH, "per-of"):
         return False
     sentence, tenths = at.scan.sentences[index], (amount.quantity.step or 1) < 1
-    named = _is_named(at, amount)
-    if named and _is_headed(at, sentence.start, amount.start):
+    if _is_headed(at, sentence.start, amount.start) and _is_named(at, amount):
         return True
     last = at.told.last
     if value > SMALL or (
@@ -259,7 +262,7 @@ def is_percent(at: Context, amount: Amount, index: int) -> bool:
     moved = any(at.leads(m.end, amount.start) for m in led)
     hedged = bool(at.scan.index.within(amount.start, amount.start + 1, "hedge"))
     told = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "spend", "being", "meets", "has")
-    return named or moved or hedged or bool(told)
+    return moved or hedged or bool(told) or _is_named(at, amount)
 
 
 def _is_headed(at: Context, start: int, end: int) -> bool:

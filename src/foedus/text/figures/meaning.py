@@ -38,13 +38,12 @@ def meant(at: Context, amount: Amount, index: int) -> Sense | None:
     tried = at.possible(amount.kind, index)
     if not tried:
         return None
-    goes = _goes(at, amount, index)
-    led = at.cues(max(0, amount.start - TIGHT), amount.start, "from-level")
-    goes = goes or any(at.leads(m.end, amount.start, 1) for m in led)  # nor one after "from"
-    signed = (
-        amount.rule.endswith(".signed") or "+" in at.scan.text[max(0, amount.start - 1) : amount.start + 1]
-    )
-    fitting = [sense for sense in tried if _fits(sense, amount, goes, signed)]
+    fitting = [sense for sense in tried if _fits(sense, at, amount)]
+    if any(sense.reached or not sense.level for sense in fitting):
+        goes = _goes(at, amount, index) or _comes(at, amount)
+        fitting = [sense for sense in fitting if (sense.level if goes else not sense.reached)]
+    if not fitting:
+        return None
     if amount.kind == "percent" and (
         _is_known_line(at, amount) or _is_target(at, amount) or _is_where_one_stands(at, amount, index)
     ):
@@ -104,6 +103,12 @@ def _is_where_from(at: Context, amount: Amount, index: int) -> bool:
     dated = any(t.end <= to[-1].start for t in at.times_in(amount.end, to[-1].start))
     written = at.scan.text[amount.start : amount.end]
     return dated or (to[-1].start - amount.end <= 1 and all(c.isdigit() or c in ".,'" for c in written))
+
+
+def _comes(at: Context, amount: Amount) -> bool:
+    """Tell whether a number is where something comes from: "from its level of 2.3 %"."""
+    led = at.cues(max(0, amount.start - TIGHT), amount.start, "from-level")
+    return any(at.leads(m.end, amount.start, 1) for m in led)
 
 
 def _is_of_a_height(at: Context, amount: Amount) -> bool:
@@ -168,7 +173,7 @@ def _is_by_how_much(at: Context, amount: Amount) -> bool:
     return bool(led) and at.leads(led[-1].end, amount.start)
 
 
-def _fits(sense: Sense, amount: Amount, goes: bool, signed: bool) -> bool:
+def _fits(sense: Sense, at: Context, amount: Amount) -> bool:
     """Tell whether a number has the size, the unit and the form of a sense."""
     value = amount.quantity.high or amount.quantity.low or Decimal(0)
     if (sense.least is not None and value < sense.least) or (sense.most is not None and value > sense.most):
@@ -179,9 +184,13 @@ def _fits(sense: Sense, amount: Amount, goes: bool, signed: bool) -> bool:
         return False
     if sense.verb and not amount.rule.endswith((".verb", ".by")):
         return False
-    if (sense.signed and not signed) or (sense.reached and not goes):
-        return False
-    return sense.level or not goes
+    return not sense.signed or _is_signed(at, amount)
+
+
+def _is_signed(at: Context, amount: Amount) -> bool:
+    """Tell whether a number is written with its sign."""
+    beside = at.scan.text[max(0, amount.start - 1) : amount.start + 1]
+    return amount.rule.endswith(".signed") or "+" in beside
 
 
 class Scopes(dict[str, Stretch]):

@@ -93,8 +93,10 @@ def _enclosed(at: Context, amount: Amount) -> int:
     text = at.scan.text
     if text[amount.start - 1 : amount.start] == "(":
         return max(0, text.find(")", amount.end, amount.end + FAR))
+    if text[amount.end : amount.end + 1] != ",":
+        return 0
     led = at.scan.index.within(max(0, amount.start - TIGHT // 2), amount.start, "to", "at")
-    if text[amount.end : amount.end + 1] != "," or not led or not at.joined(led[-1].end, amount.start):
+    if not led or not at.joined(led[-1].end, amount.start):
         return 0
     named = at.scan.index.within(max(0, led[-1].start - NEAR), led[-1].start, *NAMES)
     return amount.end if named and text[named[-1].end : led[-1].start].strip() == "," else 0

@@ -40,6 +40,7 @@ from foedus.text.speech.people import home
 
 LEAST = 0.0  # what a name of the clause must weigh where the sentence names others before it
 JOINT = "+"  # several names that are no group together
+ANY = -1000.0  # any name weighs more
 APPOSED = 60.0  # weight against a name in an apposition
 COUNTED = frozenset(("@counted", "@count-topic"))  # an institute with a count of its own speaks
 CAST = ("vote", "abstention", "country")  # what is counted of a vote
@@ -120,7 +121,7 @@ def subject(
         skip = skip | {spoken}
         spans = [(spans[0][0], at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1])]
     for span in spans:
-        least = LEAST if span[0] > sentence.start else -1000.0
+        least = LEAST if span[0] > sentence.start else ANY
         found = governor(at, amount, skip, span, persons=not demanded, first=single, owned=owned, least=least)
         if found:
             joint = found == JOINT or (owned and found in alliances.countries() and _is_joint(at, amount))
@@ -279,7 +280,7 @@ def governor(
     persons: bool = True,
     first: bool = True,
     owned: bool = True,
-    least: float = -1000.0,
+    least: float = ANY,
 ) -> str | None:
     """Return the name in a span that governs the number: the nearest before it, else the nearest after.
 
@@ -307,9 +308,9 @@ def governor(
         found += [(m, at.table.alliance) for m in at.scan.index.within(*span, "mission")]
     told = standins(at, span, sentence.start)
     found += [(m, who) for m, who in told if is_free(m) and not amount.start <= m.start < amount.end]
-    best: Named | None = None
-    top, moved = least, not owned and amount.kind in MOVED
+    moved = not owned and amount.kind in MOVED
     places = _places(at, [m for m, _ in found]) if moved else set()
+    able: list[Named] = []
     for mention, who in found:
         if who in skip or only_speaks(at, mention, amount) or is_anothers(at, mention, amount):
             continue
@@ -317,13 +318,15 @@ def governor(
             continue  # "in Norway 900 soldiers train": whose they are is told elsewhere
         if only_dates(at, mention) or is_coin(at, mention, amount) or is_left_out(at, mention):
             continue
-        if is_whole(at, mention, amount):
-            continue
-        aside = is_apposed(at, mention, amount, found) or is_field(at, mention)
-        weight = score(at, mention, amount, owned) - APPOSED * aside
-        if weight > top:
-            best, top = (mention, who), weight
-    if best is None:
+        if not is_whole(at, mention, amount):
+            able.append((mention, who))
+
+    def weight(named: Named) -> float:
+        aside = is_apposed(at, named[0], amount, found) or is_field(at, named[0])
+        return score(at, named[0], amount, owned) - APPOSED * aside
+
+    best = able[0] if len(able) == 1 else max(able, key=weight, default=None)
+    if best is None or (least > ANY and weight(best) <= least):
         return None
     if best[1] == at.table.alliance and is_less(at, amount, found):
         return at.table.grown
