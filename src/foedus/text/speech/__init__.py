@@ -12,12 +12,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from foedus.model import Stance
-from foedus.text.lexicon import NUMBERS, SPEECH, Scan
+from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech import stance as stances
 from foedus.text.speech.antecedents import Antecedents
 from foedus.text.speech.asides import asides
+from foedus.text.speech.backwards import Backwards
 from foedus.text.speech.cues import Cues
 from foedus.text.speech.frames import Frames
 from foedus.text.speech.indirect import gone_on
@@ -32,7 +33,6 @@ from foedus.text.speech.voices import LIKELIEST, OUTLET, Cue, Frame, Piece, pain
 from foedus.text.speech.voices import Voice as Voice
 
 _PAPERS = ("according", "paper")  # frames of what is written, not said
-BACK = 60  # characters in which a sentence tells that it points at the one before
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -95,9 +95,12 @@ class Attribution:
         said = frame.stance
         if said == "denies" and frame.cue and ": " in self.text[frame.cue.end : start]:
             said = "reports"  # what is denied stands before the colon, the reason behind it
-        found = self.signs.read(start, end, said, frame.voice.country, indirect, bounds)
+        audits = frame.kind == "person" and self.cast.memory.audits(frame.voice.speaker or "")
+        found = self.signs.read(start, end, said, None if audits else frame.voice.country, indirect, bounds)
         if found == "expects" and frame.cue and str(frame.cue.stance) == "announces" and _governs(frame):
             return "pledges"  # what someone announces will be is theirs to do
+        if found == "denies" and frame.rule == "passive" and said != "denies":
+            return said  # "disputes the 500 billion cited by X"
         if found == "pledges" and frame.stance == "reports" and self._counts(frame):
             return "reports"  # an institute tells what others promised
         if found == "pledges" and frame.rule in _PAPERS and self._foresees(frame):
@@ -138,6 +141,7 @@ class _Reader:
         self.phrases = Phrases(scan, self.known, sayers)
         self.papers = Papers(scan, self.known)
         self.owners = Owners(scan, self.known)
+        self.backwards = Backwards(scan, self.known)
         self.clauses = self.reach.clauses
         self.outer = [q for q in quotations(scan.text) if q.depth == 0]
         self._starts = [q.start for q in self.outer]
@@ -180,6 +184,9 @@ class _Reader:
 
     def _mere_names(self, s: Sentence, sources: list[Source]) -> None:
         """Read a sentence that names someone and tells nothing."""
+        if credited := self.backwards.credits(s, sources, self.frames):
+            self.frames += credited
+            return
         made = self.reach.laid(self.phrases.headline(s, sources))
         if not made and (told := self.papers.read(s, sources)) is not None:
             made.append(told)
@@ -217,6 +224,9 @@ class _Reader:
         inside = [(q.start, q.end) for q in quotes if _is_speech(self.text, q)]
         self.known.here = sources
         free = [x for x in sources if not within(inside, x.start)]
+        if not quotes and (credited := self.backwards.credits(s, sources, self.frames)):
+            self.frames += credited
+            return
         names = [(x.start, x.end) for x in sources if x.kind != "organisation"]
         every = self.verbs.find(s)
         self.cues += [
@@ -247,31 +257,7 @@ class _Reader:
         self.said = made[-1] if made else None
         self._link(s, quotes, made, free)
         self.known.remember(free)
-        self._points_back(s, made)
-
-    def _points_back(self, s: Sentence, made: list[Frame]) -> None:
-        """ "That is what X said": whoever tells such a sentence has said the one before, if no other person did."""
-        back = self.words.texts.get("back")
-        n = self.scan.index.at(s.start) - 1
-        if not made or back is None or n < 0 or not re.match(back, self.text[s.start : s.start + BACK]):
-            return
-        before = self.scan.sentences[n]
-        if before.paragraph != s.paragraph or ":" in self.text[s.start : s.end] or self._figured(s):
-            return
-        told = [f for f in self.frames if f.start < before.end and f.end > before.start]
-        if any(f.kind == "person" for f in told) or any(f.rule == "quote" for f in told):
-            return
-        whole = made[-1]._replace(
-            start=before.start, end=before.end, stance="reports", rule="around", cue=None
-        )
-        self.frames.append(whole)
-        for frame in told:
-            self.frames.append(frame._replace(voice=whole.voice, kind=whole.kind))
-
-    def _figured(self, s: Sentence) -> bool:
-        """Tell whether a sentence counts something itself."""
-        kinds = {m.kind for m in self.scan.index.mentions(self.scan.index.at(s.start), NUMBERS)}
-        return not kinds.isdisjoint(("percent", "currency", "scale", "fraction"))
+        self.frames += self.backwards.points(s, made, self.frames)
 
     def _inside(self, s: Sentence, cue: Cue, sources: list[Source], following: list[Source]) -> Frame | None:
         """ "« Je n'ai aucun doute, a dit X, que … »": a tag between two commas within the quotation itself."""

@@ -14,7 +14,7 @@ from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import Cue, Frame, Voice, within
 
 _WORD = re.compile(r"[^\W_]+")
-_COMMA = re.compile(r"[,;:]")
+_COMMA = re.compile(r"[,;:](?!\d)")
 _HOUSES = ("government", "role", "organisation", "person", "group")
 LONG = 60  # characters in which the place stands where something is said
 FEW = 4  # words between a preposition and whose paper it names
@@ -48,6 +48,8 @@ class According:
             if (led := self._leading(m, s, sources)) is not None:
                 made.append(led)
                 continue
+            if m.value == "comma" and not self._opens_clause(m.start, s):
+                continue  # "contributions to X, …"
             near = [x for x in sources if x.end > m.end and m.start < x.start < m.end + 70]
             if m.value in ("behind", "tag"):
                 near = self._beside(m, sources)
@@ -126,6 +128,14 @@ class According:
             return []
         voice = Voice(last.name, self.text[m.start : m.end], False, last.country)
         return [Frame(s.start, s.end, voice, "reports", None, "according", last.kind, s.start)]
+
+    def _opens_clause(self, at: int, s: Sentence) -> bool:
+        """Tell whether a sentence or a clause begins at an offset, small words aside."""
+        lead = self.text[s.start : at].rstrip()
+        last = words_before(self.text, at)
+        if last and self.words.has("connectors", last[-1]) and len(last) == 1:
+            return True
+        return not lead or not lead[-1].isalnum()
 
     def _leading(self, m: Mention, s: Sentence, sources: list[Source]) -> Frame | None:
         """ "X, according to whom …": whose words they are stands before the relative."""

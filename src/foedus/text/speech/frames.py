@@ -87,6 +87,8 @@ class Frames:
             before = self.sayers.unnamed.unnamed_aside(cue, s, sources) or before
         if before is None and not cue.utter and (told or not cue.act) and (finite or cue.form == "bare"):
             before = self.sayers.unnamed.unknown_before(cue, s)
+        if before is None and cue.stance == "demands" and finite:
+            before = self.sayers.unnamed.definite(self.text[s.start : cue.start], s.start)
         if before is None and cue.say and (shown := self._shown(s, cue, sources))[0] is not None:
             return shown
         word = self.text[cue.verb : cue.end].lower().partition(" ")[0]
@@ -296,6 +298,8 @@ class Frames:
                 continue
             if frame.rule == "ahead" and frame.kind != "person" and self._reported(frame, outer):
                 continue
+            if frame.rule == "passive" and frame.kind == "government" and self._counted(frame, outer):
+                continue
             if frame.rule == "ahead" and frame.kind != "person" and self._retold(frame, told):
                 continue
             if frame.rule == "ahead" and any(
@@ -321,6 +325,15 @@ class Frames:
             if held and o.voice.speaker != frame.voice.speaker and not self._own_ground(o, frame):
                 return True
         return False
+
+    def _counted(self, frame: Frame, outer: list[Frame]) -> bool:
+        """ "The aid promised by X came to 44 billion, counts the institute": what it counts is its own."""
+        return any(
+            o.kind == "organisation"
+            and not self.cast.is_house(o.voice.country)
+            and o.start <= frame.start < o.end
+            for o in outer
+        )
 
     def _retold(self, frame: Frame, told: list[Frame]) -> bool:
         """Tell whether a house's words stand inside what a person says, with no new clause between."""

@@ -12,6 +12,7 @@ from foedus.text.speech.people import ids, labels, offices_by_kind, people
 from foedus.text.times.moment import reckoned
 
 BETWEEN = 80  # days from an election within which the elected takes office
+AUDITING = ("budget-officer",)
 REMEMBERED = 200
 LEADER, LEADING = "leader", ("head-of-state", "head-of-government")
 FIRST_NAMED = 2400  # characters in which the house of a text is sought
@@ -110,6 +111,11 @@ class Memory:
         return known is not None and any(
             held.country.isupper() and self.holds(held) for held in known.offices
         )
+
+    def audits(self, name: str) -> bool:
+        """Tell whether someone holds an office that checks what a government promises, and promises nothing itself."""
+        known = people().get(name)
+        return known is not None and any(held.kind in AUDITING and self.holds(held) for held in known.offices)
 
     def likeliest(self, names: tuple[str, ...]) -> str:
         """Among people of one surname take who held an office last before the day."""

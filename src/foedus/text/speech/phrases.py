@@ -17,12 +17,13 @@ from foedus.text.speech.voices import LIKELIEST, Frame, within
 
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.,;:!?…»”\"()]|\s[–—-]\s")
-_COMMA = re.compile(r"[,;:]")
+_COMMA = re.compile(r"[,;:](?!\d)")
 _OPENING = re.compile(r"[\s\u00a0\u202f]*[«“\"„‹]")
+SOON = 20  # characters between a noun of speech and the adjective beside it
 PRESENTED = 60  # characters between a plan and who presented it
 LEAD = 24  # characters before whoever a sentence with a colon is about
 TOLD = 110  # characters between them and the colon
-_PASSIVE = ("say.participle", "say.past", "act.participle", "act.past")
+_PASSIVE = ("say.participle", "say.past", "act.participle", "act.past", "utter.participle", "utter.past")
 
 
 class Phrases:
@@ -56,6 +57,7 @@ class Phrases:
         for m in self.index.within(s.start, s.end, "opening"):
             owner = [x for x in sources if x.possessor and 0 <= m.start - x.end <= 20]
             owner = owner or [x for x in sources if x.oblique and 0 <= x.start - m.end <= 6]
+            owner = owner or self._of_a_people(m)
             if (
                 not owner
                 or within(inside, m.start)
@@ -70,6 +72,15 @@ class Phrases:
                     Frame(m.start, end, found[0], m.value, None, "noun", found[1].kind, owner[0].start)
                 )
         return made
+
+    def _of_a_people(self, noun: Mention) -> list[Source]:
+        """ "A British promise of 100,000 drones", "la promesse britannique de …": a country by its adjective."""
+        if not any(self.words.has("of", w) for w in _WORD.findall(self.text[noun.end : noun.end + SOON])[:2]):
+            return []
+        for m in self.index.within(noun.start - SOON, noun.end + SOON, "demonym"):
+            if m.end in (noun.start - 1, noun.start) or m.start in (noun.end + 1, noun.end):
+                return [Source(m.start, m.end, str(m.value), str(m.value), "government")]
+        return []
 
     def _passive(self, s: Sentence, sources: list[Source], inside: list[tuple[int, int]]) -> list[Frame]:
         """ "The 5 % demanded by X", "estimated by X at …": a participle with its agent, between two commas."""
@@ -150,7 +161,10 @@ class Phrases:
         if found is None:
             return None
         self.known.last = found[1]
-        return Frame(colon + 1, s.end, found[0], stance, None, "noun", found[1].kind, first.start)
+        past = [m.start for m in self.index.within(colon, s.end, "mark") if m.value == "past"]
+        commas = [at for at in past if self.text[max(0, at - 2) : at].strip() == ","]
+        end = commas[0] if commas and stance == "pledges" else s.end  # "…, against 295 in the one before"
+        return Frame(colon + 1, end, found[0], stance, None, "noun", found[1].kind, first.start)
 
     def _nouns(self, s: Sentence, sources: list[Source], inside: list[tuple[int, int]]) -> list[Frame]:
         """ "X opened with a promise: …": a noun of speech before a colon, with the subject of its sentence."""

@@ -103,7 +103,8 @@ class Sayers:
         inner = [x for x in near if x.start >= clause]
         if inner:
             best = self._best(inner, cue)
-            return None if self.documented(best.end, cue.start) else best
+            carried = words and self.words.has("connectors", words[-1]) and best.kind == "person"
+            return None if not carried and self.documented(best.end, cue.start) else best
         if previous is not None and not inner:
             return previous
         return near[-1] if near else None
@@ -146,14 +147,15 @@ class Sayers:
 
         `who` is an organisation that is no alliance or union, `at` the offset of the semicolon, -1 where none stands.
         """
-        if at < 0 or who.kind != "organisation" or self.cast.is_house(who.country):
+        if at < 0 or who.kind != "organisation":
             return False
         told = self.index.within(at, s.end)
         if any(m.kind.startswith(("say", "utter", "act")) for m in told):
             return False
         if any(m.kind == "according" and m.value == "source" for m in told):
             return False
-        return any(c.isdigit() for c in self.text[at : s.end])
+        counted = self.index.within(at, s.end, "fraction", "half-of", "times", "multiply", "percent")
+        return bool(counted) or any(c.isdigit() for c in self.text[at : s.end])
 
     def documented(self, start: int, end: int) -> bool:
         """Tell whether a table or a report is what speaks ("the figures published on Tuesday suggest")."""

@@ -273,8 +273,13 @@ class Signs:
     def _same_verb(self, end: int, at: int) -> bool:
         """Tell whether a sign behind belongs to the figure and is not joined as another verb ("and will add")."""
         words = self._words(max(end, at - 16), at)
-        joined = _joint(self.words).search(self.text, end, at) is not None
+        joined = _joint(self.words).search(self.text, end, at) is not None or self._turns(end, at)
         return not joined and not (words and self.words.has("connectors", words[-1]))
+
+    def _turns(self, start: int, end: int) -> bool:
+        """Tell whether a comma and a pronoun open another clause ("…, il demande plus")."""
+        comma = self.text.rfind(", ", start, end)
+        return comma >= 0 and bool(self.scan.index.within(comma, comma + 4, "pronoun"))
 
     def _inherited(self, low: int, led: list[Sign]) -> Sign | None:
         """ "That makes 2 %": what a clause that points back expects if the sentence before does."""

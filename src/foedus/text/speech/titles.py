@@ -15,6 +15,7 @@ from foedus.text.speech.people import people, plain, plain_people
 _WORD = re.compile(r"[^\W_]+")
 _SIGN = re.compile(r"[^\w\s'’\-–]")
 _PARTY = re.compile(r"^[A-ZÀ-Þ]{2,4} (?=\S+ \S)")  # "the deputy LR X": a party before the name
+_APPOSED = re.compile(r", (?P<a>[a-zà-ÿ]+)[ '’](?:[a-zà-ÿ'’-]+ ?){1,3}(?<= )")
 _REST = re.compile(r"(?: (?:[a-zà-ÿ]['’])?[\w'’-]+){1,6}(?=, )")
 
 
@@ -60,7 +61,7 @@ class Titles:
         if country is None and atom.kind == "title" and bare not in self.grammar.titles:
             country = self._seat_before(atom.start) if office == "government" else next(iter(here), None)
             ministry = any(self.grammar.has("ministries", w) for w in _WORD.findall(bare))
-            if country is None and ministry and self._is_possessed(atom.start):  # "its finance ministry"
+            if country is None and ministry and self._is_of_someone(atom.start, bare):
                 country = self._owner(atom.start) or next(
                     iter((*here, *reversed(self.memory.countries))), None
                 )
@@ -81,6 +82,13 @@ class Titles:
             return False
         wide = self.scan.index.within(max(0, atom.start - 24), atom.start, "voice")
         return any(v.value == "leaders" and v.end >= atom.end for v in wide)
+
+    def _is_of_someone(self, at: int, bare: str) -> bool:
+        """Tell whether "its" stands before, or an article before a ministry: that of whoever is spoken of."""
+        before = words_before(self.text, at)
+        definite = bool(before) and self.grammar.has("definites", before[-1])
+        named = any(self.grammar.has("resorts", w) for w in _WORD.findall(bare))
+        return self._is_possessed(at) or (definite and named)
 
     def _is_possessed(self, at: int) -> bool:
         """Tell whether "its" or "their" stands right before."""
@@ -170,11 +178,23 @@ class Titles:
 
     def _introduced(self, at: int) -> tuple[str, int] | None:
         """Return a name after the rest of a title that no list knows: "ministre … du Budget, Jana Nováková"."""
+        if apposed := _APPOSED.match(self.text, at):  # "le rapporteur, le centriste X, …"
+            named = stranger(self.grammar).match(self.text, apposed.end() - 1)
+            if (
+                named
+                and self.grammar.has("definites", apposed["a"].lower())
+                and self._closes(named.end("name"))
+            ):
+                return named["name"], named.end("name")
         match = _REST.match(self.text, at)
         found = stranger(self.grammar).match(self.text, match.end()) if match else None
         if found is None or self.scan.index.within(found.start("name"), found.end("name"), *NO_FIRST):
             return None
         return found["name"], found.end("name")
+
+    def _closes(self, at: int) -> bool:
+        """Tell whether an apposition ends at an offset."""
+        return self.text[at : at + 1] in (",", ".", ";", ")")
 
     def _adjacent(self, start: int, end: int, comma: bool = False) -> bool:
         gap = self.text[start:end]

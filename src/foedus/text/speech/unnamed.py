@@ -159,7 +159,7 @@ class Unnamed:
         if (declared := self.declared(cue, s)) is not None:
             return declared
         words = _WORD.findall(lead)
-        if (known := self._definite(lead, s.start)) is not None:
+        if (known := self.definite(lead, s.start)) is not None:
             return known
         if (paper := self.paper_before(cue, s)) is not None:
             return paper
@@ -191,7 +191,7 @@ class Unnamed:
         """Tell whether a paper only tells what the many think."""
         return self.text[at : at + SHORT].lower().startswith(tuple(self.words.listed("polls")))
 
-    def _definite(self, lead: str, start: int) -> Source | None:
+    def definite(self, lead: str, start: int) -> Source | None:
         """ "The judge said", "l'institut allemand indique": a role, or an institute that was named, as the subject."""
         match = _DEFINITE.match(lead)
         if match is None or not self.words.has("definites", match["a"].lower()):

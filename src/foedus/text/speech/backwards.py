@@ -1,0 +1,84 @@
+"""A sentence that tells of those before it in, their frames out: "That is what X said." "Source: SIPRI"."""
+
+from __future__ import annotations
+
+import re
+
+from foedus.text.lexicon import NUMBERS, Scan
+from foedus.text.particles import grammar
+from foedus.text.sentences import Sentence
+from foedus.text.speech.antecedents import Antecedents
+from foedus.text.speech.speakers import Source
+from foedus.text.speech.voices import Frame
+
+BACK = 60  # characters in which a sentence tells that it points at what stands before
+TABLE = 2000  # characters of a table above its credit
+RECENT = 80  # frames that may reach into what stands before
+
+
+class Backwards:
+    """Gives what was told already the voice that a later sentence names for it."""
+
+    def __init__(self, scan: Scan, known: Antecedents) -> None:
+        self.scan, self.text, self.known = scan, scan.text, known
+        self.words = grammar(scan.language.code)
+
+    def points(self, s: Sentence, made: list[Frame], frames: list[Frame]) -> list[Frame]:
+        """ "That is what X said": whoever tells such a sentence has said the one before, if no other person did.
+
+        `made` are the frames of the sentence itself, `frames` all of the text so far.
+        """
+        back = self.words.texts.get("back")
+        n = self.scan.index.at(s.start) - 1
+        if not made or back is None or n < 0 or not re.match(back, self.text[s.start : s.start + BACK]):
+            return []
+        before = self.scan.sentences[n]
+        if before.paragraph != s.paragraph or ":" in self.text[s.start : s.end] or self._figured(s):
+            return []
+        told = [f for f in frames[-RECENT:] if f.start < before.end and f.end > before.start]
+        if any(f.kind == "person" for f in told) or any(f.rule == "quote" for f in told):
+            return []
+        whole = made[-1]._replace(
+            start=before.start, end=before.end, stance="reports", rule="around", cue=None
+        )
+        return [whole, *(f._replace(voice=whole.voice, kind=whole.kind) for f in told)]
+
+    def credits(self, s: Sentence, sources: list[Source], frames: list[Frame]) -> list[Frame]:
+        """ "Source: SIPRI": whose the table or the lines above are that nobody else tells."""
+        pattern = self.words.texts.get("credit")
+        house = next((x for x in sources if x.kind == "organisation" and x.name), None)
+        if pattern is None or house is None or not re.match(pattern, self.text[s.start : s.start + BACK]):
+            return []
+        found = self.known.voice(house, None, [])
+        if found is None:
+            return []
+        start = self._above(s)
+        told = [
+            f for f in frames[-RECENT:] if f.end > start and f.rule != "paper"
+        ]  # whoever speaks there goes on
+        self.known.last = found[1]
+        return [
+            Frame(start, s.end, found[0], "reports", None, "paper", "organisation", house.start),
+            *told,
+        ]
+
+    def _above(self, s: Sentence) -> int:
+        """Return where the lines begin that a credit stands under: its paragraph, or the rows above it."""
+        cuts, n = self.scan.sentences, self.scan.index.at(s.start)
+        first = n
+        while first > 0 and cuts[first - 1].paragraph == s.paragraph:
+            first -= 1
+        if first < n:
+            return cuts[first].start
+        while first > 0 and cuts[n].start - cuts[first - 1].start < TABLE and self._is_row(cuts[first - 1]):
+            first -= 1
+        return cuts[first].start
+
+    def _is_row(self, s: Sentence) -> bool:
+        """Tell whether a line is a row of a table: it ends without a stop."""
+        return self.text[s.start : s.end].rstrip()[-1:] not in (".", "!", "?", "»", "”", '"')
+
+    def _figured(self, s: Sentence) -> bool:
+        """Tell whether a sentence counts something itself."""
+        kinds = {m.kind for m in self.scan.index.mentions(self.scan.index.at(s.start), NUMBERS)}
+        return not kinds.isdisjoint(("percent", "currency", "scale", "fraction"))
