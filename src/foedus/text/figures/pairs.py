@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NAMES, NEAR, Context
+from foedus.text.figures.suppliers import supply
 from foedus.text.match import Mention
 from foedus.text.sentences import Sentence
 
@@ -61,7 +62,7 @@ def _ballot(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair
 
 def _purchase(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair | None:
     """Tell who buys and who supplies: by "from", "in" and "supplies"; a clause of suppliers keeps the buyer before."""
-    if two := _supplied(at, amount, sentence):
+    if two := supply(at, amount, sentence, _told(at, "arms_transfers", index, 1), index):
         return two
     clause = at.clause(amount.start, amount.end, sentence)
     if two := _shared(at, amount, clause[0]):
@@ -104,19 +105,6 @@ def _shared(at: Context, amount: Amount, low: int) -> Pair | None:
         if at.scan.index.within(names[0].end, amount.start, "region"):
             return None, str(names[0].value)
     return None
-
-
-def _supplied(at: Context, amount: Amount, sentence: Sentence) -> Pair | None:
-    """Read a list of suppliers: "the largest suppliers of Kyiv are America (39 % of the arms), Germany (14 %) …"."""
-    led = at.cues(sentence.start, amount.start, "supplier")
-    if not led or at.scan.text[amount.start - 1 : amount.start] != "(":
-        return None
-    behind = at.names(led[-1].end, amount.start)
-    links = at.scan.index.within(led[-1].end, behind[0].start, "of") if behind else []
-    if len(behind) < 2 or not any(at.leads(m.end, behind[0].start, ARTICLE) for m in links):
-        return None
-    buyer, maker = str(behind[0].value), str(behind[-1].value)
-    return (buyer, maker) if buyer != maker and amount.start - behind[-1].end <= LINK else None
 
 
 def _goes_on(at: Context, amount: Amount, before: Pair | None, index: int) -> Pair | None:

@@ -1,0 +1,123 @@
+"""A share of arms in, who buys and who supplies out, where the sentence tells of suppliers, of fetching or of origin.
+
+"India's main supplier is Russia with 36 %, followed by France (33 %)"; "39 % were American, 14 % German".
+"""
+
+from __future__ import annotations
+
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.context import NEAR, TIGHT, Context
+from foedus.text.match import Mention
+from foedus.text.particles import grammar
+from foedus.text.sentences import Sentence
+
+Pair = tuple[str | None, str | None]
+ARTICLE = 5  # characters of an article between a preposition and a name
+ADJECTIVES = 32  # characters of what may stand between whose supplier it is and the word
+LINK = 24  # characters in which a name leads up to its share, or follows it
+
+
+def supply(at: Context, amount: Amount, sentence: Sentence, before: Pair | None, index: int) -> Pair | None:
+    """Return buyer and supplier, None where the sentence tells of neither; `before`: the two told last.
+
+    The buyer is None where a region buys, of which no list of members tells.
+    """
+    if two := _of_origin(at, amount, sentence, before):
+        return two
+    if at.cues(sentence.start, sentence.end, "buys-from"):
+        return _fetched(at, amount, sentence, before)
+    words = at.cues(sentence.start, sentence.end, "supplier")
+    if words:
+        return _supplied(at, amount, sentence, words[0], before)
+    if named := at.cues(sentence.start, amount.start, "dependence"):
+        makers = [m for m in at.names(named[-1].end, amount.start) if m.value != at.table.total]
+        owners = at.names(sentence.start, named[-1].start) or at.names(at.before(index), sentence.start)
+        if makers and owners and owners[0].value != makers[0].value:
+            return str(owners[0].value), str(makers[0].value)
+    return None
+
+
+def _of_origin(at: Context, amount: Amount, sentence: Sentence, before: Pair | None) -> Pair | None:
+    """Read whose make a share is right behind it: "the arms that Ukraine bought were 39 % American, 14 % German"."""
+    behind = at.scan.index.within(amount.end, amount.end + ARTICLE, "demonym")
+    if not behind or not at.leads(amount.end, behind[0].start) or behind[0].value == at.table.total:
+        return None
+    if at.cues(behind[0].end, behind[0].end + 2, "arms-noun", "arms-imports", "military"):
+        return None
+    last, maker = at.told.last, str(behind[0].value)
+    if before is not None and last is not None and last[2] == at.sentence_at(amount.start):
+        return (before[0], maker) if before[0] != maker else None
+    buyers = {str(m.value) for m in at.names(sentence.start, amount.start)} - {at.table.total}
+    return (buyers.pop(), maker) if len(buyers) == 1 and maker not in buyers else None
+
+
+def _fetched(at: Context, amount: Amount, sentence: Sentence, before: Pair | None) -> Pair | None:
+    """Read who fetches arms from whom: "Mali gets 58 % from Russia and Angola two thirds"."""
+    start = max(sentence.start, at.previous_amount(amount))
+    ahead = at.names(start, amount.start)
+    high = min(at.next_amount(amount), at.clause(amount.start, amount.end, sentence, ",;:()")[1])
+    parted = at.scan.index.within(amount.end, high, "and")
+    behind = at.scan.index.within(
+        amount.end, parted[0].start if parted else high, "country", "capital", "group"
+    )
+    makers = [m for m in behind if m.value != at.table.total]
+    buyer = str(ahead[-1].value) if ahead else before[0] if before else None
+    maker = str(makers[0].value) if makers else before[1] if before else None
+    return (buyer, maker) if maker is not None and buyer != maker and (ahead or before) else None
+
+
+def _supplied(
+    at: Context, amount: Amount, sentence: Sentence, word: Mention, before: Pair | None
+) -> Pair | None:
+    """Read a list of suppliers: the buyer by the word, the supplier by its share."""
+    names = [m for m in at.names(sentence.start, sentence.end) if m.value != at.table.total]
+    buyer, known = _buyer(at, sentence, word, names, before)
+    if not known:
+        return None
+    others = [m for m in names if m.value != buyer]
+    start = max(sentence.start, at.previous_amount(amount))
+    ahead = [m for m in others if start <= m.start and m.end <= amount.start]
+    behind = [
+        m
+        for m in others
+        if amount.end <= m.start < min(at.next_amount(amount), amount.end + LINK)
+        and at.leads(amount.end, m.start, LINK)
+    ]
+    pick = ahead[-1:] or behind[:1] or [m for m in others if m.end <= amount.start][-1:]
+    return (buyer, str(pick[0].value)) if pick else None
+
+
+def _buyer(
+    at: Context, sentence: Sentence, word: Mention, names: list[Mention], before: Pair | None
+) -> tuple[str | None, bool]:
+    """Return whose supplier a word names, and whether the sentence tells at all."""
+    for name in names:
+        if name.end <= word.start <= name.end + ADJECTIVES and _owns(at, name):
+            return str(name.value), True  # "India's main supplier"
+        if word.end <= name.start:
+            if name.start - word.end <= 1 and _owns(at, name):
+                return str(name.value), True  # German "Waffenlieferant Indiens"
+            links = at.scan.index.within(word.end, name.start, "of", "to")
+            if any(at.leads(m.end, name.start, ARTICLE) for m in links) and name.start - word.end <= TIGHT:
+                return str(name.value), True  # "the main supplier of Ukraine"
+            break
+    for name in names:
+        links = at.scan.index.within(max(sentence.start, name.start - ARTICLE), name.start + 1, "in")
+        if name.end < word.start and any(at.leads(m.end, name.start, 1) for m in links):
+            return str(name.value), True  # "In India Russia is the main supplier"
+    theirs = at.cues(max(sentence.start, word.start - NEAR), word.start, "theirs")
+    if theirs:
+        told = [m for m in names if m.end <= theirs[-1].start]
+        if told or before:
+            return (str(told[0].value) if told else before[0] if before else None), True
+    if at.scan.index.within(sentence.start, sentence.end, "region"):
+        return None, True
+    return (before[0], True) if before else (None, False)
+
+
+def _owns(at: Context, name: Mention) -> bool:
+    """Tell whether a name stands in the genitive: "India's", German "Indiens"."""
+    text = at.scan.text
+    if text[name.end : name.end + 2] in ("'s", "’s") or text[name.end - 2 : name.end] in ("'s", "’s"):
+        return True
+    return text[name.start : name.end].lower() in grammar(at.scan.language.code).owning
