@@ -132,6 +132,8 @@ class Grammar:
 @lru_cache(4096)
 def _gap(between: str) -> str:
     """Tell what lies between two tokens: nothing, a comma, a few words, or too much."""
+    if between == "–":
+        return ""  # "5%–7%"
     between = between.strip(" \u00a0\u202f\u2009'’-\n")
     if between in ("", "."):  # the dot of an abbreviation or ordinal: one that ends a sentence is a border
         return ""

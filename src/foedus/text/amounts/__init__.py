@@ -57,7 +57,8 @@ def _is_often(match: Match, text: str, lang: Notation) -> bool:
     if times is None or text[times.start : times.end].lower() not in often or match.first("noun"):
         return False
     following = text[times.end : times.end + 12].lower().split()
-    return not following or following[0].strip(",.;:") not in lang.compared
+    word = following[0].strip(",.;:)") if following else ""
+    return not word or word in lang.oftener
 
 
 def _is_pair(match: Match, general: bool) -> bool:
@@ -148,6 +149,8 @@ def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | 
     if how == "fraction" and re.match(r"-\w", text[end : end + 2]):
         return None  # "tiers-monde"
     unit, kind = _unit(match)
+    if tokens[0].name == "hedge" and len(tokens) > 1 and _is_climb(tokens[0], text, lang):
+        tokens, start = tokens[1:], tokens[1].start
     if general and tokens[0].name == "hedge" and _is_during(tokens[0], unit, kind, text, lang):
         tokens, start = tokens[1:], tokens[1].start
     hedge = next(
@@ -217,6 +220,14 @@ def _is_of_several(match: Match) -> bool:
     """Tell "seven of the nine patients", which counts them, from "seven in nine" and "seven out of nine"."""
     between = match.first("out-of")
     return match.first("noun") is not None and (between is None or between.value == DEFINITE)
+
+
+def _is_climb(hedge: Token, text: str, lang: Notation) -> bool:
+    """Tell "ticked up to 4.2 %", which says whereto, from "up to 4.2 %"."""
+    if text[hedge.start : hedge.end].lower() not in lang.bounding:
+        return False
+    before = text[max(0, hedge.start - WORD) : hedge.start].lower().split()
+    return bool(before) and before[-1] in lang.climbing
 
 
 def _is_during(hedge: Token, unit: str | None, kind: str, text: str, lang: Notation) -> bool:

@@ -36,12 +36,20 @@ def is_shared(unit: str | None) -> bool:
     return unit is not None and unit.islower() and unit in currencies().shared
 
 
+def _is_of_something(scan: Scan, end: int, value: Decimal) -> bool:
+    """Tell "10 pounds of potatoes" from "10 pounds of debt"."""
+    of = scan.index.within(end, end + 2, "of")
+    return value < SUM and bool(of) and not scan.index.within(of[-1].end, of[-1].end + 2, "worth-of")
+
+
 def meant(scan: Scan, word: str, start: int, end: int, value: Decimal) -> tuple[str, str]:
     """Return the unit that a shared word stands for and its kind: a currency, what the language says, or itself.
 
     The country named nearest in the sentence decides, then the one named last before it.
     """
     if word in counting(scan.language.code).measures and scan.index.within(start - WEIGHED, end, "weighing"):
+        return word, "measure"
+    if word in counting(scan.language.code).measures and _is_of_something(scan, end, value):
         return word, "measure"
     table, money = currencies(), scan.language.tables["money"]
     index = scan.index.at(start)

@@ -21,6 +21,7 @@ _HALVES = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _SYMBOL = re.compile(r"[ \u00a0\u202f]?([A-Za-zµμ°º‰][A-Za-z0-9²³/]{0,6})(?![\w²³°/])")
 POSTCODE = 5
 LONGEST_PLAIN = 7  # digits without a sign between them: more are an identifier
+_COURSE = re.compile(r"\d,000|\d,500")
 _LETTERS = re.compile(r"[a-z]+")
 _WHOLE, _MARK, _NO_DIGIT = re.compile(r"\d+[.,]\d+"), re.compile(r"[.,]"), re.compile(r"\D")
 
@@ -97,6 +98,8 @@ def digits(
             run += 1
         glued = shadow[stop:run]
         letters = glued.rstrip(lang.marks)
+        if general and letters == "k" and shadow[start:stop] in ("4", "8") and scan.text[stop] == "K":
+            continue  # "in 4K"
         if letters and letters in lang.glued:
             yield Token(start, stop, "number", Numeral(value, step))
             yield Token(stop, stop + len(letters), "scale", lang.glued[letters])
@@ -197,6 +200,8 @@ def _with_fraction(shadow: str, value: Decimal, stop: int) -> tuple[Decimal, int
 
 def _is_negative(shadow: str, start: int) -> bool:
     """Tell a sign from a dash that joins or begins a line."""
+    if start == 1:
+        return shadow[0] == "-"
     return shadow[start - 1 : start] == "-" and shadow[start - 2 : start - 1] in (" ", "(") and start > 1
 
 
@@ -240,4 +245,6 @@ def _is_scale(unit: re.Match[str], shadow: str, start: int, lang: Notation, scan
         return False
     codes = scan.index.within(start - 4, start, "currency")
     signed = shadow.endswith(lang.written, 0, start) or any(start - 1 <= m.end <= start for m in codes)
+    if not signed and _COURSE.fullmatch(shadow, start, unit.start()):
+        return False  # "the 1,500m": nobody writes so many millions
     return signed or unit.start() == unit.start(1)

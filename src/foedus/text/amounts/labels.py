@@ -16,6 +16,8 @@ HOURS = 24
 def beside(mentions: Sequence[Mention], first: int) -> Callable[[Token], bool]:
     """Return a test of the tokens of a sentence that begins at `first`: whether a number names, dates or is vague."""
     before = {(m.end, m.kind) for m in mentions if m.kind in _BEFORE}
+    joined = {m.end + 1: m.start - 1 for m in mentions if m.kind in ("and", "to")}
+    named: set[int] = set()  # where numbers end that a label names: "between junctions 47 and 48"
     after = {(m.start, m.kind): m.value for m in mentions if m.kind in _AFTER}
     over = {m.start: m.end for m in mentions if m.kind in _OVER}  # "half past five", "le 11-Septembre"
 
@@ -23,7 +25,7 @@ def beside(mentions: Sequence[Mention], first: int) -> Callable[[Token], bool]:
         return any((end - gap, kind) in before for gap in (0, 1, 2))
 
     def counts_nothing(token: Token) -> bool:
-        if token.name not in ("number", "scale", "fraction"):
+        if token.name not in ("number", "scale", "fraction", "approximate"):
             return False
         if stands(token.start, "vague") or over.get(token.start, 0) > token.end:
             return True
@@ -32,8 +34,11 @@ def beside(mentions: Sequence[Mention], first: int) -> Callable[[Token], bool]:
         if any((token.end + gap, kind) in after for gap in (0, 1) for kind in ("clock", "month")):
             return True
         spell = after.get((token.end + 1, "duration"))
-        if stands(token.start, "label"):  # but "a section 12 metres long"
-            return spell is None and (token.end + 1, "unit") not in after
+        if stands(token.start, "label") or joined.get(token.start) in named:  # but "a section 12 metres long"
+            names = spell is None and (token.end + 1, "unit") not in after
+            if names:
+                named.add(token.end)
+            return names
         if token.start == first and token.value.value == 1 and spell:  # "One day they will"
             return True
         return spell == "hour" and token.value.value <= HOURS and stands(token.start, "clock-before")

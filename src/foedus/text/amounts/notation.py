@@ -50,7 +50,9 @@ class Notation(NamedTuple):
     leading: tuple[str, ...]
     joints: frozenset[str]
     often: frozenset[str]
-    compared: frozenset[str]
+    oftener: frozenset[str]
+    climbing: frozenset[str]
+    bounding: frozenset[str]
     unquoted: frozenset[str]
     codes: dict[str, str]
     letters: dict[str, str]
@@ -104,7 +106,9 @@ def notation(code: str) -> Notation:
         written=tuple(signs),
         joints=frozenset(settings.get("joints", ())),
         often=frozenset(settings.get("often", ())),
-        compared=frozenset(settings.get("compared", ())),
+        oftener=frozenset(settings.get("oftener", ())),
+        climbing=frozenset(settings.get("climbing", ())),
+        bounding=frozenset(settings.get("bounding", ())),
         leading=tuple(settings.get("leading", ())),
         unquoted=frozenset(settings.get("unquoted", ())),
         codes=_codes(tables["money"]["currency"]),

@@ -64,6 +64,8 @@ def _counting(tokens: list[Token], mentions: list[Mention], scan: Scan, sentence
         and (t.name not in ("point", "currency") or units.get(t.start, 0) <= t.end)
         and (not left(t) or _is_rate(t, scan.text))
     ]
+    if any(t.name == "out-of" for t in kept):
+        kept = [_told_often(t, after, scan) for t, after in zip(kept, [*kept[1:], None], strict=True)]
     halved = list(and_half(mentions))
     if halved:
         starts = {t.start for t in halved if t.name == "number"}
@@ -72,6 +74,18 @@ def _counting(tokens: list[Token], mentions: list[Mention], scan: Scan, sentence
     kept += halved
     kept.sort(key=lambda t: (t.start, -t.end))
     return kept
+
+
+def _told_often(token: Token, after: Token | None, scan: Scan) -> Token:
+    """Take "times in" for "times" where no number follows: "shot four times in the back"."""
+    if token.name != "out-of" or (
+        after is not None and after.name == "number" and after.start - token.end <= 1
+    ):
+        return token
+    for word in notation(scan.language.code).often:
+        if scan.text.startswith(f"{word} ", token.start):
+            return Token(token.start, token.start + len(word), "times", 1)
+    return token
 
 
 def _is_rate(token: Token, text: str) -> bool:

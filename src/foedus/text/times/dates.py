@@ -269,9 +269,10 @@ def season(name: str, year: int) -> tuple[str, str]:
 
 def _season(match: Match, today: dt.date | None) -> Told | None:
     named, year = match.first("season"), match.first("year")
-    if named is None or year is None:
+    if named is None or (year is None and today is None):
         return None
-    return Told("between", *season(str(named.value), int(year.value)), True, match.end)
+    number = int(year.value) if year else today.year if today else 0
+    return Told("between", *season(str(named.value), number), bool(year), match.end)
 
 
 def _century(match: Match, today: dt.date | None) -> Told | None:
