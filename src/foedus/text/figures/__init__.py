@@ -18,7 +18,9 @@ from foedus.text.figures.ellipses import completed, counted, parts
 from foedus.text.figures.figure import Read, is_negated, made
 from foedus.text.figures.goals import is_aimed_at, is_named, is_times
 from foedus.text.figures.heirs import goes_elsewhere, heir, is_part_of_other, like
+from foedus.text.figures.intents import intent
 from foedus.text.figures.meaning import meant
+from foedus.text.figures.retold import retold
 
 # Kinds of numbers that say nothing where no sense fits, but in general news.
 COUNTED = ("count", "thing")
@@ -78,12 +80,16 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
     stance = at.speaks.stance(amount.start, amount.end)
     if stance == "reports" and is_negated(at, amount, index):
         stance = "denies"
+    if stance == "reports":
+        stance = intent(at, amount, index) or stance
     if (stance == "reports" or (stance == "expects" and not at.tells_ahead(index))) and is_aimed_at(
         at, amount, index
     ):
         stance = "pledges"
-    figure = against(at, amount, sense, index, stance) or (
-        like(at, before, amount, index) if before else made(at, amount, sense, index, stance)
+    figure = (
+        retold(at, amount, index)
+        or against(at, amount, sense, index, stance)
+        or (like(at, before, amount, index) if before else made(at, amount, sense, index, stance))
     )
     last = at.told.last
     if before and amount.kind == "bare" and last is not None:  # the next bare number continues this one

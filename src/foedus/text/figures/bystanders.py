@@ -42,7 +42,7 @@ def only_dates(at: Context, mention: Mention) -> bool:
 def is_left_out(at: Context, mention: Mention) -> bool:
     """Tell whether a name is there as one that does not count, or as an example: "without Canada", "like Italy"."""
     words = at.cues(max(0, mention.start - NEAR), mention.start, "left-out", "for-instance")
-    return any(at.leads(m.end, mention.start) for m in words)
+    return any(at.leads(m.end, mention.start, ARTICLE) for m in words)
 
 
 def is_coin(at: Context, mention: Mention, amount: Amount) -> bool:
@@ -68,6 +68,9 @@ def is_field(at: Context, mention: Mention) -> bool:
     inside = at.cues(max(0, mention.start - TIGHT), mention.start, "inside-of")
     if _is_ranked_among(at, mention) or any(at.leads(m.end, mention.start) for m in inside):
         return True
+    among = at.cues(max(0, mention.start - NEAR), mention.start, "among-whom")
+    if any(m.end > mention.start or at.leads(m.end, mention.start, ARTICLE) for m in among):
+        return True  # "the only NATO member that spends more than 3.5 %"
     links = at.scan.index.within(max(0, mention.start - LINK), mention.start, "of", "in", "out-of")
     if not any(at.leads(m.end, mention.start) for m in links):
         return False

@@ -222,7 +222,10 @@ def _records(at: Context, sentence: Sentence) -> Iterator[Compared]:
         for m in index.within(sentence.start, sentence.end, "rank-most")
         if m.value == "1" and not at.cues(m.start, m.end + BESIDE, "growth", "decline")
     ]
+    counted = {a.start for a in at.amounts_in(sentence) if a.kind == "count"}
     for start, end, rule in said:
+        if not counted.isdisjoint(range(end, end + TOUCH)):
+            continue  # "a record 23 allies": what is counted has no record
         yield _record(at, start, end, None, sentence, rule)
     for start, end, topic in superlatives:
         if _since(at, end, sentence):

@@ -140,6 +140,10 @@ def _is_where_one_stands(at: Context, amount: Amount, index: int) -> bool:
     start = at.scan.sentences[index].start
     low = max(at.previous_amount(amount), start, amount.start - AHEAD)
     led = at.cues(low, amount.start, "stands-at")
+    parts = at.cues(max(amount.start - AHEAD - NEAR, start), amount.start, "part")
+    was = at.cues(parts[-1].end, amount.start, "being") if parts else []
+    if was and at.leads(was[-1].end, amount.start) and not at.cues(parts[-1].end, amount.start, *TURNS):
+        return True  # "when the share of the United States was 35 %"
     return (
         bool(led)
         and not at.cues(start, amount.start, *TURNS)
@@ -149,8 +153,12 @@ def _is_where_one_stands(at: Context, amount: Amount, index: int) -> bool:
 
 def _is_known_line(at: Context, amount: Amount) -> bool:
     """Tell whether a percentage is one that everybody knows: "to raise it towards the 2 %", no growth by so much."""
-    words = words_before(at.scan.text, amount.start)
-    if not words or not grammar(at.scan.language.code).has("definite", words[-1]):
+    if any(amount.end <= m.start for m in at.cues(amount.end, amount.end + 3, "threshold")):
+        return True  # "to meet the existing two per cent target"
+    words, small = words_before(at.scan.text, amount.start), grammar(at.scan.language.code)
+    if len(words) > 1 and small.has("standing", words[-1]):
+        words = words[:-1]  # "from the current 2.3 %"
+    if not words or not small.has("definite", words[-1]):
         return False
     loose = len(words) > 1 and grammar(at.scan.language.code).has("around", words[-2])  # "um die 18 Prozent"
     return not loose and not at.cues(amount.end, amount.end + TOUCHING, "growth", "decline")
@@ -270,6 +278,8 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
     adds = (sense.kind in _ADDING and not sense.long) or sense.name.startswith(MORE)
     if adds and _is_only_hedged(at, amount, spans["near"]):
         return False
+    if sense.name == "growth-more" and _is_anothers_more(at, amount, spans["near"]):
+        return False
     barred = (("own", sense.lacks), ("part", sense.bars), ("sentence", sense.absent))
     if any(stands(at, spans[scope], cues, index) for scope, cues in barred if cues):
         return False
@@ -367,18 +377,27 @@ def _is_only_hedged(at: Context, amount: Amount, near: tuple[int, int]) -> bool:
     return bool(added) and all(any(start <= m.start < end for start, end in hedged) for m in added)
 
 
+def _is_anothers_more(at: Context, amount: Amount, near: tuple[int, int]) -> bool:
+    """Tell whether what is more is only the number behind: "3.5 % for the core and an additional 1.5 %"."""
+    others = [a for a in at.amounts_near(near[1]) if a.start > amount.start]
+    told = at.cues(*near, "additional")
+    return bool(told) and all(any(a.start <= m.start < a.end for a in others) for m in told)
+
+
 def _is_long(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
     """Tell whether an addition is told over years."""
+    # "3 % more than the year before" adds nothing to a sum
+    rates = [a.end for a in at.amounts_in(sentence) if a.kind in ("percent", "point")]
     times = [t for t in at.times_in(at.before(index), sentence.end) if t.role in ("since", "last")]
+    times = [t for t in times if not any(0 <= t.start - end <= TIGHT for end in rates)]
     behind = at.times_in(amount.end, amount.end + TIGHT // 2)
     dated = any(t.role == "at" and t.first[:4] == t.last[:4] for t in behind)
     led = dated and any(t.start < amount.start for t in times)
     if dated and not led and not at.cues(sentence.start, behind[0].end, "additional", "baseline"):
         return False  # "totalled 20 billion in 2024"
     words = at.cues(sentence.start, sentence.end, "cumulative", "additional", "baseline")
-    # "3 % more" adds nothing to a sum
-    rates = [a.end for a in at.amounts_in(sentence) if a.kind == "percent"]
-    told = {m.value for m in words if not any(0 <= m.start - end <= 2 for end in rates)}
+    words = [m for m in words if not amount.start <= m.start < amount.end or m.value != "additional"]
+    told = {m.value for m in words if not any(m.start - 2 <= end < m.end for end in rates)}
     return bool(times) or len(told) > 1
 
 

@@ -1,0 +1,73 @@
+"""A percentage in, whether its verb stands in no tense: what is to be done, or asked for, is nobody's state."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from foedus.model import Stance
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.context import BREAKS, Context
+from foedus.text.lexicon import language
+
+LEAD = 140  # characters from the verb to its percentage
+FACT = 40  # characters before the verb in which words make a fact of it
+START = 40  # characters between "from" and the number where a change starts
+ASKED = 60  # characters from a verb of asking to what is asked for
+_PARTS = frozenset(("relative", "break", "that"))
+_KEYS = ("to_do", "to_doing", "to_do_behind", "to_ask", "as_done")
+
+
+@cache
+def _patterns(code: str) -> dict[str, re.Pattern[str]]:
+    """Return what a language says: verbs without a tense before or behind, of asking, and what makes a fact of them."""
+    told = language(code).tables["measures"].get("settings", {})
+    return {key: re.compile(told[key]) for key in _KEYS if key in told}
+
+
+def intent(at: Context, amount: Amount, index: int) -> Stance | None:
+    """Return the stance of a percentage that is to be done or asked for, None of one that is told as it is."""
+    patterns = _patterns(at.scan.language.code)
+    if amount.kind != "percent" or not patterns:
+        return None
+    if "to_ask" in patterns and _last(at, patterns["to_ask"], amount, index, ASKED) is not None:
+        return "demands"  # "a report that called for a rise to 3 %"
+    return "pledges" if _is_to_do(at, patterns, amount, index) else None
+
+
+def _is_to_do(at: Context, patterns: dict[str, re.Pattern[str]], amount: Amount, index: int) -> bool:
+    """Tell whether a percentage is told by an infinitive or the like: "a push to raise budgets to 5 % of GDP"."""
+    sentence, text = at.scan.sentences[index], at.scan.text
+    if "to_doing" in patterns and _last(at, patterns["to_doing"], amount, index, LEAD) is not None:
+        return True
+    told = _last(at, patterns["to_do"], amount, index, LEAD) if "to_do" in patterns else None
+    if told is None and "to_do_behind" in patterns:
+        _, high = at.clause(amount.start, amount.end, sentence, BREAKS + ",")
+        told = patterns["to_do_behind"].search(text, amount.end, min(high, at.next_amount(amount)))
+    if told is None:
+        return False
+    done = patterns.get("as_done")
+    low = max(sentence.start, told.start() - FACT) if told.start() < amount.start else sentence.start
+    return done is None or done.search(text, low, min(told.start(), amount.start)) is None
+
+
+def _last(
+    at: Context, pattern: re.Pattern[str], amount: Amount, index: int, reach: int
+) -> re.Match[str] | None:
+    """Return the last match that leads to a number within its clause, with no other number that stops it between."""
+    low, _ = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS + ",")
+    matches = [*pattern.finditer(at.scan.text, max(low, amount.start - reach), amount.start)]
+    found = matches[-1] if matches else None
+    if found is None or _is_start(at, found.end(), amount):
+        return None
+    clauses = at.scan.index.within(found.end(), amount.start, "clause")
+    return None if any(m.value in _PARTS for m in clauses) else found
+
+
+def _is_start(at: Context, verb: int, amount: Amount) -> bool:
+    """Tell whether a number is where a change starts, or stands behind another one that is its verb's."""
+    within, before = at.scan.index.within, at.previous_amount(amount)
+    led = within(max(verb, amount.start - START), amount.start, "from")
+    if led and not at.cues(verb, led[-1].start, "threshold"):
+        return not within(led[-1].end, amount.start, "to")
+    return before > verb and not within(before, amount.start, "to")
