@@ -182,7 +182,8 @@ def test_two_kinds_of_aid_are_added_up(lang: str, text: str) -> None:
     ("lang", "text", "values", "verdict"),
     [
         ("en", "India spent 6.9 trillion rupees on its military in 2023-24.", ["6901267800000"], "holds"),
-        ("en", "In FY2023/24, India spent 6.2 trillion rupees on its military.", ["6901267800000"], "fails"),
+        ("en", "In FY2023/24, India spent 6.2 trillion rupees on its army, SIPRI says.", ["6901267800000"], "fails"),
+        ("en", "In FY2023/24, India spent 6.2 trillion rupees on its military.", ["6901267800000"], "unknown"),
         ("fr", "Au cours de l'exercice 2023-2024, l'Inde a consacré 6900 milliards de roupies à son armée.",
          ["6901267800000"], "holds"),
         ("de", "Im Haushaltsjahr 2023/24 gab Indien 6,9 Billionen Rupien für sein Militär aus.", ["6901267800000"],

@@ -27,7 +27,7 @@ from foedus.scope import Obstacle
 from foedus.summaries import message, summary
 from foedus.turning import explained, turn
 from foedus.universal import asked
-from foedus.votes import VOTING, Answer, Vote, answers, decisive, is_far, judged, verdict, votes
+from foedus.votes import NATIONAL, VOTING, Answer, Vote, answers, decisive, is_far, judged, verdict, votes
 
 SHOWN = 12
 CHUNK = 1000  # figures that are checked at a time: what is made on the way to their checks is let go
@@ -208,6 +208,8 @@ def _silence(found: Found, votes: list[Vote], figure: Figure, asof: dt.date) -> 
 def _unsure(vote: Vote, figure: Figure, edition: Edition) -> Obstacle:
     """Say why a number tells nothing: the claim is of a part of it, or goes on where the series ends."""
     definition, claimed = vote.candidate.definition, figure.quantity.high or figure.quantity.low
+    if figure.stated.get("account") == NATIONAL:
+        return Obstacle(code="own-budget", blanks={"publisher": edition.publisher})
     if claimed is not None and vote.value > claimed and measures()[definition.measure].pieces:
         return Obstacle(code="more-in-all", blanks={"value": str(int(vote.value))})
     if claimed is None or vote.value > claimed or figure.period is None or definition.period is None:

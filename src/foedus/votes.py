@@ -16,6 +16,11 @@ from foedus.needs import effective
 from foedus.places import month
 
 PART = 20  # a total that many times as large as the claim answers another question
+NATIONAL = ["national"]  # the account of a government's own budget, which leaves out pensions and more
+BUDGET_BELOW, BUDGET_ABOVE = (
+    Decimal(2),
+    Decimal("1.1"),
+)  # how far it may lie below, or as planned above, an institute's count
 PACE = Decimal("1.1")  # how much faster than so far a sum may have grown in the months that a series lacks
 FAR = 3  # one that many times as large or small may well answer another
 VOTING: tuple[Standing, ...] = ("literal", "customary", "generous")
@@ -70,6 +75,8 @@ def judged(figure: Figure) -> Callable[[Answer], Outcome]:
         return lambda answer: _unless_open(supports(answer.published), measured, meant.quantity, answer)
     if claimed is None:
         return lambda answer: supports(answer.published)
+    if figure.stated.get("account") == NATIONAL:
+        return lambda answer: _unless_budget(supports(answer.published), claimed, answer)
     limit = claimed[1] * PART  # above it the claim is of a part: a package, a mission
 
     def says(answer: Answer) -> Outcome:
@@ -84,6 +91,13 @@ def _unless_open(outcome: Outcome, measured: Measure, claimed: Quantity, answer:
     short = measured.least and claimed.low is not None and answer.published < claimed.low
     part = bool(measured.pieces) and claimed.high is not None and answer.published > claimed.high
     return "unknown" if outcome == "refuted" and (short or part) else outcome
+
+
+def _unless_budget(outcome: Outcome, claimed: tuple[Decimal, Decimal], answer: Answer) -> Outcome:
+    """Refute no government's own budget by what an institute counts, unless they lie far apart."""
+    low, high = claimed
+    near = low / BUDGET_ABOVE <= answer.value <= high * BUDGET_BELOW
+    return "unknown" if outcome == "refuted" and (near or answer.value > high * PART) else outcome
 
 
 def _total(figure: Figure, measured: Measure) -> tuple[Decimal, Decimal] | None:

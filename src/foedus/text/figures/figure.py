@@ -21,6 +21,7 @@ from foedus.model import (
     Stance,
 )
 from foedus.text.amounts.amount import Amount
+from foedus.text.figures.accounts import account
 from foedus.text.figures.asked import goes_on_aid
 from foedus.text.figures.carried import carried
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
@@ -95,6 +96,7 @@ def made(
         partner = partner or (at.table.beneficiary if is_given(at, amount, sentence) else None)
         given = partner == at.table.beneficiary
         stated = stated | (by_pieces(at, amount, index, stance) if given else {})
+    stated = stated | account(at, amount, who, measure, sentence, stated)
     return Figure(
         subject=who,
         measure=measure,
