@@ -169,10 +169,16 @@ class _Finder:
                 return False
         return False
 
+    def _parts(self, behind: int) -> bool:
+        """Tell whether a comma that ends here is none of a number."""
+        return not (self.text[behind - 1 : behind] == "," and self.text[behind : behind + 1].isdigit())
+
     def _ranked(self, m: Mention, s: Sentence) -> Plain | None:
         """ "Spain is last in the table": a rank without a number, told by the outlet."""
-        comma = max(self.text.rfind(c, s.start, m.start) for c in ",;:")
-        start = self.told.skip_space(max(s.start, comma + 1), m.start)
+        signs = [
+            sign.end() for sign in COMMA.finditer(self.text, s.start, m.start) if self._parts(sign.end())
+        ]
+        start = self.told.skip_space(signs[-1] if signs else s.start, m.start)
         stop = COMMA.search(self.text, m.end, s.end)
         end = self.told.trim(m.end, stop.start() if stop else s.end)
         owner = self.index.within(s.start, end, "country", "capital", "group", "person")

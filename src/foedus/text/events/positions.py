@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from foedus.model import Span, Stance
+from foedus.text.events.edges import CHUNK, LEAST, Edges
 from foedus.text.lexicon import Scan
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import sentences
@@ -16,12 +17,11 @@ from foedus.text.speech.quotes import Quotation
 from foedus.text.speech.voices import Frame, Voice
 
 _WORD = re.compile(r"[^\W_]+")
-_CHUNK = re.compile(r"[,;:]\s|\s[–—-]\s")
-_PARTED = re.compile(r"[;:]\s|[.!?]\s+[A-ZÀ-Þ«“„]|\n")
+_PARTS = re.compile(r"[,;]\s|\s(?=([^\W_]+)\s)")
 _STOP = re.compile(r"[,.;:!?]")
 _HARD = re.compile(r"[:;](?!\s*[«“\"])\s")
-_ENDS = " \t\n\u00a0\u202f.,;:!?…–—-«»“”\"'’)("
-LEAST = 3  # words of a quotation that make a position
+WHOLE = 6  # words of a clause that stands by itself before one with a figure
+ASIDE = 20  # characters between a verb and "that" in which a word between commas may stand
 FEWEST = 4  # words of a clause around a verb of speech
 FEW = 7  # words behind "told" that may tell only to whom and when
 LONGEST = 320  # characters of an indirect clause
@@ -54,9 +54,12 @@ class _Finder:
     ) -> None:
         self.scan, self.text, self.attribution = scan, scan.text, attribution
         self.words = grammar(scan.language.code)
+        self.edges = Edges(scan, attribution)
         self.busy = sorted([*taken, *events])
         self._starts = [b[0] for b in self.busy]
         self.found: list[Found] = []
+        finite = scan.language.tables["events"].get("settings", {}).get("deed")
+        self._finite = re.compile(finite) if finite else None
         self.partial: list[tuple[int, int, Frame]] = []  # words quoted within a clause
 
     def find(self) -> list[Found]:
@@ -80,42 +83,10 @@ class _Finder:
             self._add(*self._phrase(start, end, frame), frame, "quote.words")
 
     def _phrase(self, start: int, end: int, frame: Frame) -> tuple[int, int]:
-        """Widen a scrap of a quotation to the phrase of its verb: "called the plan "absurd" on Monday"."""
-        cue = frame.cue
-        if cue is None or cue.end > start:
-            return start, end
-        s = self.scan.sentences[self.scan.index.at(start)]
-        apart = self.text[start - 5 : start].strip(' \u00a0\u202f«“„"').endswith(",")  # ", "hard to get""
-        if apart or cue.start < s.start or _PARTED.search(self.text, cue.end, start):
-            return start, end
-        first = cue.start
-        if frame.subject > cue.start and not self._turned(
-            frame, frame.start, cue.start
-        ):  # "China, the communique says, poses "challenges"": behind the tag
-            comma = self.text.find(", ", max(cue.end, frame.subject), start)
-            first = comma + 2 if comma > 0 else start
-        for m in self.scan.index.within(cue.end, start, "clause"):
-            if m.value == "that":
-                first = m.end
-        if earlier := self.attribution.quotes_within(first, start - 2):
-            comma = self.text.find(", ", earlier[-1][0].end, start)
-            first = comma + 2 if comma > 0 else start  # "hailed "a new era", the Kremlin "a threat""
-        if len(_WORD.findall(self.text[first:start])) < 2 and first != cue.start:
-            return start, end
-        last = min(end + 2, s.end)
-        stop = _CHUNK.search(self.text, last, s.end)
-        high = stop.start() if stop else s.end
-        for m in self.scan.index.within(last, high, "clause"):
-            if m.value in ("break", "relative"):
-                high = m.start
-                break
-        for piece in self.attribution.pieces_from(last):
-            if piece.start >= last and piece.frame.cue not in (None, cue):
-                high = min(high, piece.start)
-                break
-        low, high = self._bare(first, high, quotes=False)
+        """Return a scrap of a quotation with the phrase of its verb, unless a figure stands in it."""
+        low, high = self.edges.phrase(start, end, frame)
         few = len(_WORD.findall(self.text[start:end])) < LEAST
-        return (low, max(high, end)) if few or self._is_free(low, high) else (start, end)
+        return (low, high) if few or self._is_free(low, high) else (start, end)
 
     def _is_free(self, start: int, end: int) -> bool:
         """Tell whether no figure and no event lies in a span."""
@@ -148,7 +119,11 @@ class _Finder:
                     self.partial.append((start, end, frame))
                 continue
             if self._is_free(start, end):
-                if len(_WORD.findall(self.text[start:end])) >= 5 or self._is_whole(quote):
+                whole = self._is_whole(quote)
+                if whole or (
+                    len(_WORD.findall(self.text[start:end])) >= 5
+                    and not self.edges.is_within_that(start, frame)
+                ):
                     self._add(start, end, frame, "quote")
                 else:
                     self.partial.append((start, end, frame))
@@ -164,7 +139,7 @@ class _Finder:
             parts = [(quote.first, frame.cue.start), (stop.end() if stop else quote.last, quote.last)]
         for first, last in parts:
             for piece in sentences(self.text[first:last], self.scan.language.abbreviations):
-                yield self._bare(first + piece.start, first + piece.end)
+                yield self.edges.bare(first + piece.start, first + piece.end)
 
     def _is_whole(self, quote: Quotation) -> bool:
         before = self.text[max(0, quote.start - 2) : quote.start].strip()
@@ -173,7 +148,7 @@ class _Finder:
 
     def _beside(self, start: int, end: int, frame: Frame) -> None:
         """A clause of a quotation with a figure that says something of its own: "Nous devons …, qui sont à 3 %"."""
-        cuts = [start, *(m.end() for m in _CHUNK.finditer(self.text, start, end)), end]
+        cuts = [start, *(m.end() for m in CHUNK.finditer(self.text, start, end)), end]
         busy = [
             b for b in self.busy[max(0, bisect_left(self._starts, start) - 1) :][:40] if start <= b[0] < end
         ]
@@ -187,7 +162,7 @@ class _Finder:
                 and len(_WORD.findall(self.text[start:head_end])) < 4
             ):
                 head_end = self._before_preposition(start, first)
-            a, b = self._bare(start, head_end)
+            a, b = self.edges.bare(start, head_end)
             if (
                 len(_WORD.findall(self.text[a:b])) >= 4
                 and self._is_own(lead)
@@ -217,7 +192,7 @@ class _Finder:
         elif frame.rule in ("around", "according"):
             self._around_verb(frame)
         elif frame.rule == "goes on":
-            self._own_clause(*self._bare(frame.start, frame.end, quotes=False), frame)
+            self._own_clause(*self.edges.bare(frame.start, frame.end, quotes=False), frame)
 
     def _after_verb(self, frame: Frame) -> None:
         cue = frame.cue
@@ -231,14 +206,33 @@ class _Finder:
                 if len(_WORD.findall(rest)) < 3 or self._only_says_where(cue.start, cue.end, frame.end):
                     return
         end = self._until(start, frame, cue.end if cue else start)
-        start, end = self._bare(start, end, quotes=False)
+        start, end = self.edges.bare(start, end, quotes=False)
         words = len(_WORD.findall(self.text[start:end]))
         acts = cue is not None and cue.act and frame.stance in ("reports", "denies")
         short = (0 < words < LEAST and acts) or (words == 2 and frame.stance == "denies")
         if short and 0 <= frame.subject < frame.start:
             start, words = frame.subject, LEAST  # "X denied it": with whoever does
-        if words >= 3 and self._is_free(start, end) and end - start <= LONGEST:
-            self._add(start, end, frame, "clause")
+        if words >= 3 and end - start <= LONGEST:
+            if self._is_free(start, end):
+                self._add(start, end, frame, "clause")
+            elif not (cue is not None and start == cue.start):
+                self._before_figure(start, end, frame)
+
+    def _before_figure(self, start: int, end: int, frame: Frame) -> None:
+        """A clause that closes before the first figure: "that Canada will lead a battalion and send 450 soldiers"."""
+        i = bisect_left(self._starts, start)
+        if i >= len(self.busy) or (i and self.busy[i - 1][1] > start):
+            return
+        ands = {m.start for m in self.scan.index.within(start, end, "and")}
+        cuts = list(_PARTS.finditer(self.text, start, min(end, self.busy[i][0])))
+        cuts = [m for m in cuts if m[1] is None or m.end() in ands]
+        cuts = [m for m in cuts if m[1] is None or not self._ends_in_adverb(start, m.start())]
+        first, last = self.edges.bare(start, cuts[-1].start() if cuts else start, quotes=False)
+        told = _WORD.findall(self.text[first:last])
+        if len(told) < WHOLE or self.words.leads_away(told[0].lower()) or self._finite is None:
+            return
+        if self._finite.search(self.text, first + len(told[0]), last) is not None:
+            self._add(first, last, frame, "clause.part")
 
     def _only_says_where(self, first: int, start: int, end: int) -> bool:
         """Tell whether a verb of speech is followed by where or to whom alone: "said after the summit", "told MPs"."""
@@ -285,50 +279,42 @@ class _Finder:
         """The clause before a verb that stands behind it, and what goes on after it."""
         if frame.cue is None:
             return self._accorded(frame)
+        that = [
+            m
+            for m in self.scan.index.within(frame.cue.end, frame.cue.end + ASIDE, "clause")
+            if m.value == "that"
+        ]
+        if that and frame.subject < frame.cue.start and self.text[that[0].start - 2] == ",":
+            return self._after_verb(frame)  # "warned, however, that …"
         edge = min(frame.cue.start, frame.subject if frame.subject >= frame.start else frame.cue.start)
-        start, end = self._bare(frame.start, edge, quotes=False)
+        start, end = self.edges.bare(frame.start, edge, quotes=False)
         after = max(frame.cue.end, frame.subject)
-        stop = _CHUNK.search(self.text, after, frame.end)
+        stop = CHUNK.search(self.text, after, frame.end)
         tag = len(_WORD.findall(self.text[frame.cue.start : stop.start()])) if stop is not None else 0
-        tagged = (
-            0 < len(_WORD.findall(self.text[start:end])) < FEWEST and 0 < tag <= FEWEST and not frame.cue.act
-        )
-        if self._turned(frame, start, end):
+        numbered = stop is not None and self.text[stop.end() : stop.end() + 1].isdigit()  # "on May 2, 2024"
+        brief = 0 < len(_WORD.findall(self.text[start:end])) < FEWEST and 0 < tag <= FEWEST
+        tagged = brief and not frame.cue.act and not numbered
+        if self.edges.is_turned(frame, start, end):
             end = self._until_chunk(after, frame.end)
             if len(_WORD.findall(self.text[frame.subject : end])) < LEAST:
                 return None  # what is promised stands behind the comma
             return self._own_clause(start if self._is_free(start, end) else frame.cue.start, end, frame)
         self._own_clause(start, end, frame)
         if stop is not None and (stop[0][0] == ";" or (tagged and stop[0][0] == ",")):
-            start, end = self._bare(stop.end(), frame.end, quotes=False)
+            start, end = self.edges.bare(stop.end(), frame.end, quotes=False)
             self._own_clause(start, end, frame)
         return None
 
-    def _turned(self, frame: Frame, start: int, end: int) -> bool:
-        """Tell whether a verb that acts opens with where or when, its subject behind it: "In Riga lehnte X … ab"."""
-        if (
-            frame.cue is None
-            or not frame.cue.act
-            or not self.words.verb_second
-            or frame.subject < frame.cue.end
-        ):
-            return False
-        lead = self.text[start:end]
-        return (
-            bool(lead) and "," not in self.text[end : frame.cue.start] and not any(c in lead for c in ",„“»«")
-        )
-
     def _until_chunk(self, start: int, limit: int) -> int:
         """Return the end of a clause that begins before an offset."""
-        stop = _CHUNK.search(self.text, start, limit)
-        return self._bare(start, stop.start() if stop else limit, quotes=False)[1]
+        stop = CHUNK.search(self.text, start, limit)
+        return self.edges.bare(start, stop.start() if stop else limit, quotes=False)[1]
 
     def _own_clause(self, start: int, end: int, frame: Frame) -> None:
-        if (
-            end - start > LONGEST
-            or len(_WORD.findall(self.text[start:end])) < 4
-            or not self._is_free(start, end)
-        ):
+        if end - start > LONGEST or len(_WORD.findall(self.text[start:end])) < FEWEST:
+            return
+        if not self._is_free(start, end):
+            self._before_figure(start, end, frame)
             return
         partial = {a for a, _, _ in self.partial}
         if any(f is not None and q.first not in partial for q, f in self._near_quotes(start, end)):
@@ -341,34 +327,23 @@ class _Finder:
 
     def _accorded(self, frame: Frame) -> None:
         """ "Selon X, …": what stands after the comma, or before at the end of a sentence."""
-        stop = _CHUNK.search(self.text, frame.subject, frame.end)
+        stop = CHUNK.search(self.text, frame.subject, frame.end)
         if stop is not None and len(_WORD.findall(self.text[stop.end() : frame.end])) > 3:
-            start, end = self._bare(stop.end(), frame.end, quotes=False)
+            start, end = self.edges.bare(stop.end(), frame.end, quotes=False)
         else:
-            start, end = self._bare(frame.start, frame.subject, quotes=False)
+            start, end = self.edges.bare(frame.start, frame.subject, quotes=False)
             if stop is None and 0 < len(_WORD.findall(self.text[start:end])) < FEWEST:
-                start, end = self._bare(frame.start, frame.end, quotes=False)  # "Jets were, X says, no topic"
+                start, end = self.edges.bare(
+                    frame.start, frame.end, quotes=False
+                )  # "Jets were, X says, no topic"
         self._own_clause(start, end, frame)
 
-    # --- a position ---
+    def _ends_in_adverb(self, start: int, end: int) -> bool:
+        """Tell whether an adverb stands before a connector that then joins no clauses: "efficiently and well"."""
+        words = words_before(self.text, end)
+        return end > start and bool(words) and self.words.between(words[-1])
 
-    def _bare(self, start: int, end: int, quotes: bool = True) -> tuple[int, int]:
-        """Trim spaces and stops at both ends; quotation marks only inside a quotation."""
-        ends = _ENDS if quotes else " \t\n\u00a0\u202f.,;:!?…–—-"
-        while start < end and (
-            self.text[start] in ends or (self.text[start] in "'’" and self.text[start - 1 : start].isalpha())
-        ):  # an apostrophe that "qu'" left behind
-            start += 1
-        while end > start and self.text[end - 1] in ends:
-            end -= 1
-        if not quotes:
-            words = words_before(self.text, end, 8)
-            loose = (
-                ("connectors", "articles") if "," in self.text[max(start, end - 8) : end] else ("connectors",)
-            )
-            if words and any(self.words.has(key, words[-1]) for key in loose):
-                return self._bare(start, end - len(words[-1]), quotes)
-        return start, end
+    # --- a position ---
 
     def _add(self, start: int, end: int, frame: Frame, rule: str) -> None:
         topic = next((str(m.value) for m in self.scan.index.within(start, end, "topic")), None)
