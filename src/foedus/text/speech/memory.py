@@ -101,6 +101,18 @@ class Memory:
                     return held
         return None
 
+    def once_held(self, office: str, country: str | None) -> Holder | None:
+        """Return who of those already named held such an office before the day, the last named first."""
+        known = alliances.offices().get(office)
+        kind, where = (known.kind, known.country) if known is not None else (office, country)
+        for name in reversed(self.surnames.values()):
+            person = people().get(name)
+            for held in person.offices if person else ():
+                over = self.day is not None and held.end is not None and held.end < self.day
+                if held.kind == kind and where in (None, held.country) and over:
+                    return held
+        return None
+
     def holds(self, held: Holder) -> bool:
         """Tell whether an office is held on the day of the text."""
         return self.day is not None and held.start <= self.day and (held.end is None or self.day <= held.end)

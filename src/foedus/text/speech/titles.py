@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from foedus import alliances
 from foedus.text.lexicon import Scan
@@ -225,11 +226,14 @@ class Titles:
         if office == "government" or (office or "").startswith("government"):
             country = country or self.memory.context(here)
             return Name(start, end, country, country, "government")
-        held = self.memory.held(office or "", country, here, self._elect(start, end))
+        if self._is_former(start, end):
+            held = self.memory.once_held(office or "", country)
+        else:
+            held = self.memory.held(office or "", country, here, self._elect(start, end))
         if held is not None:
             self.memory.met(held.name)
             return Name(start, end, held.name, held.country, "person", held.gender)
-        return Name(start, end, f"{self._label(start, end)} (unnamed)", country, "role")
+        return Name(start, end, f"{self._label(start, end)} (unnamed)", self._country_of(office, country), "role")
 
     def _label(self, start: int, end: int) -> str:
         return " ".join(self.text[start:end].split())
@@ -237,6 +241,12 @@ class Titles:
     def _country_of(self, office: str | None, country: str | None) -> str | None:
         known = alliances.offices().get(office or "")
         return known.country if known else country
+
+    def _is_former(self, start: int, end: int) -> bool:
+        """Tell whether the title is of someone who holds the office no more: "the former chancellor"."""
+        before = list(_WORD.finditer(self.text, max(0, start - 16), start))[-1:]
+        near = (*before, *islice(_WORD.finditer(self.text, start, end), 2))
+        return any(self.grammar.has("formers", w[0].lower()) for w in near)
 
     def _elect(self, start: int, end: int) -> bool:
         """Tell whether the title is of someone elected who does not hold the office yet."""
