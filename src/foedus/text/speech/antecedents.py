@@ -84,7 +84,7 @@ class Antecedents:
 
     def _antecedent(self, pronoun: Source, following: list[Source]) -> Source | None:
         def fits(x: Source | None) -> bool:
-            if x is None or x.name is None or pronoun.gender is None:
+            if x is None or x.name is None or pronoun.gender is None or self._is_thing(x):
                 return False
             if pronoun.gender == "p":
                 return x.kind == "group" or x.gender == "p"
@@ -105,7 +105,13 @@ class Antecedents:
         if later is not None:
             return later
         things = (self.last, *reversed(self.people))
-        return next((x for x in things if x and x.gender is None and pronoun.gender != "p"), None)
+        apt = (x for x in things if x and x.gender is None and pronoun.gender != "p" and not self._is_thing(x))
+        return next((x for x in apt if x is self.last or not x.oblique), None)
+
+    def _is_thing(self, source: Source) -> bool:
+        """Tell whether a source is a plan or a law, of which a text may speak as of someone: "the plan aims to"."""
+        label = (source.name or "").removesuffix(" (unnamed)").split(" ")[0].lower()
+        return source.kind == "role" and self.cast.grammar.has("things", label)
 
     def _fresher(self) -> bool:
         return bool(self.subject and self.last and self.subject.start > self.last.start)

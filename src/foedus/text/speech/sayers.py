@@ -80,7 +80,7 @@ class Sayers:
         """Return the subject before a verb: of its own clause, else of the verb that it is joined to."""
         own = [x._replace(end=min(x.end, cue.start)) for x in sources if x.start < cue.start]
         own = [x for x in own if not self._is_listed_aside(x, cue.start)]
-        own = [x for x in own if not self._is_in_relative(x, cue, s)] or own
+        own = [x for x in own if not self._is_in_relative(x, cue, s) and not self._is_alongside(x, cue)] or own
         words = words_before(self.text, cue.start, 40)
         if words and self.words.has("connectors", words[-1]) and previous is not None:
             return previous
@@ -127,6 +127,14 @@ class Sayers:
         if not opened or "," in self.text[opened[-1].end : source.start]:
             return False
         return self.text[max(0, opened[-1].start - 2) : opened[-1].start].strip() == ","
+
+    def _is_alongside(self, source: Source, cue: Cue) -> bool:
+        """ "Canada, along with most other members of NATO, has promised": who is named beside the subject."""
+        if "," not in self.text[source.end : cue.start]:
+            return False
+        comma = self.text.rfind(", ", max(0, source.start - ASIDE), source.start)
+        led = self.text[comma + 2 : source.start].lower()
+        return comma >= 0 and led.startswith(tuple(self.words.listed("alongside")))
 
     def of_the_house(self, owner: Source) -> Source:
         """ "The secretary general's report": a paper of the office speaks for its house, a person's for the person."""
