@@ -139,3 +139,106 @@ def test_a_french_trillion_of_money_is_a_million_millions() -> None:
     text = "Les dépenses militaires mondiales ont atteint 2,7 trillions de dollars en 2024, selon le Sipri."
     (found,) = told("fr", text).values()
     assert (found.quantity.low, found.subject) == (2_700_000_000_000, "world")
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "quote"),
+    [
+        ("fr", "Les 29 membres de l'Otan ont promis de consacrer 2 % de leur PIB à la défense.", "2 %"),
+        (
+            "fr",
+            "Les pays de l'Otan se sont engagés il y a dix ans à consacrer 2 % de leur PIB à la défense.",
+            "2 %",
+        ),
+        ("en", "The 29 members of NATO have pledged to spend 2% of their GDP on defence.", "2%"),
+        ("en", "NATO countries pledged ten years ago to spend 2% of GDP on defence.", "2%"),
+        (
+            "de",
+            "Die Nato-Staaten haben sich vor zehn Jahren verpflichtet, 2 Prozent ihres BIP auszugeben.",
+            "2 Prozent",
+        ),
+    ],
+)
+def test_what_all_members_promise_counts_nobody_and_is_of_no_year(code: str, text: str, quote: str) -> None:
+    day = dt.date(2018, 7, 10)
+    found = {s.quote: s for s in read(Document(id="a", text=text, lang=code, published=day))[0]}
+    content = found[quote].content
+    assert isinstance(content, Figure)
+    assert (found[quote].stance, content.subject, content.period) == ("pledges", "nato", None)
+    assert all(
+        s.content.measure is None for q, s in found.items() if q[:2] == "29" and isinstance(s.content, Figure)
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "stance"),
+    [
+        (
+            "fr",
+            "Seuls cinq des 28 membres dépensent 2 % de leur PIB, comme prévu par les accords.",
+            "reports",
+        ),
+        ("fr", "Les dépenses canadiennes ont touché un plancher en 2013, à 1 % du PIB.", "reports"),
+        ("en", "Canadian spending hit a floor in 2013, at 1% of GDP.", "reports"),
+        ("fr", "Le texte, qui ne nomme jamais Moscou, a recueilli 60 votes.", "reports"),
+        ("fr", "Le ministre a affirmé qu'il fallait porter l'effort à 3 % du PIB.", "demands"),
+        ("fr", "Boris Pistorius soutient une hausse des dépenses de défense à 4 % du PIB.", "demands"),
+        ("en", "Boris Pistorius backed an increase in defence spending to 4% of GDP.", "demands"),
+        (
+            "de",
+            "Boris Pistorius unterstützt eine Erhöhung der Verteidigungsausgaben auf 4 Prozent des BIP.",
+            "demands",
+        ),
+        ("fr", "« Nous avons signé l'engagement pour les 5 % du PIB », a écrit Mark Rutte.", "pledges"),
+    ],
+)
+def test_the_clause_of_a_figure_tells_its_stance(code: str, text: str, stance: str) -> None:
+    found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    assert {s.stance for s in found if isinstance(s.content, Figure)} == {stance}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "« C'est le chiffre le plus haut que nous ayons jamais relevé », note Diego Lopes da Silva."),
+        ("fr", "« Jamais notre liberté n'a été aussi menacée », a lancé Emmanuel Macron."),
+        ("en", '"Never has our freedom been so threatened," Emmanuel Macron said.'),
+    ],
+)
+def test_what_outdoes_all_else_denies_nothing(code: str, text: str) -> None:
+    (found,) = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    assert found.stance == "reports"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "speaker"),
+    [
+        (
+            "fr",
+            "Mark Rutte était à Kiev. L'ancien Premier ministre néerlandais a dit que la Pologne en est à 4 % du PIB.",
+            "Mark Rutte",
+        ),
+        (
+            "en",
+            "Mark Rutte was in Kyiv. The former Dutch prime minister said that Poland is at 4% of GDP.",
+            "Mark Rutte",
+        ),
+        (
+            "de",
+            "Mark Rutte war in Kiew. Der frühere niederländische Ministerpräsident sagte, Polen liege bei 4 Prozent.",
+            "Mark Rutte",
+        ),
+        ("en", "The former German chancellor said Poland is at 4% of GDP.", "German chancellor (unnamed)"),
+        (
+            "fr",
+            "Le Canada, ainsi que la plupart des membres de l'Otan, s'est engagé à dépenser 5 % du PIB.",
+            "CAN",
+        ),
+        ("en", "Canada, along with most other members of NATO, has promised to spend 5% of its GDP.", "CAN"),
+    ],
+)
+def test_who_held_an_office_once_and_who_stands_beside_the_subject(
+    code: str, text: str, speaker: str
+) -> None:
+    found = read(Document(id="a", text=text, lang=code, published=dt.date(2024, 10, 29)))[0]
+    assert {s.speaker for s in found if isinstance(s.content, Figure)} == {speaker}

@@ -12,6 +12,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.bystanders import TOUCH
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, TURNS, Context
 from foedus.text.match import Mention
+from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 
 LINES = ("percent", "fraction")
@@ -69,7 +70,23 @@ def _is_article(amount: Amount) -> bool:
 def _is_no_count(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a number of members is an article, the whole of them, or how many are named for their place."""
     named = _is_article(amount) or _is_named(at, amount) or _is_named_few(at, amount)
+    named = named or _is_everyone_promising(at, amount, sentence)
     return named or _is_whole(at, amount, sentence) or _is_change(at, amount, sentence)
+
+
+def _is_everyone_promising(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether all members of the day promise or agree: "the 29 members have pledged to spend 2 %".
+
+    Nobody is counted there, for none of them need be at the line.
+    """
+    words = words_before(at.scan.text, amount.start)
+    every = amount.quantity.high == len(alliances.members_on(at.table.alliance, at.today or dt.date.max))
+    if not (every and amount.quantity.comparator == "=" and words):
+        return False
+    definite = grammar(at.scan.language.code).has("definite", words[-1])
+    lines = [a.start for a in at.neighbours(amount, sentence) if a.kind == "percent" and a.start > amount.end]
+    vowed = at.cues(amount.end, min(lines, default=sentence.end), "vowed")
+    return definite and bool(vowed)
 
 
 def _is_named_few(at: Context, amount: Amount) -> bool:

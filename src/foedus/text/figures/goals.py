@@ -168,15 +168,27 @@ def _is_promised(at: Context, amount: Amount, index: int) -> bool:
     low = max(low, amount.start - LONGEST_PROMISE)
     if any(at.leads(m.end, amount.start) for m in at.cues(low, amount.start, "heading-for")):
         return True  # "towards 2 %"
-    previous, leads = at.previous_amount(amount), at.scan.index.within
+    told = [a.end for a in at.neighbours(amount, sentence) if a.end <= amount.start and not at.is_time(a)]
+    previous, leads = max(told, default=0), at.scan.index.within
     reached = amount.rule.endswith(".to") or leads(max(previous, amount.start - TOUCH), amount.start, "to")
     if not reached:  # "from 2 % to 3 %"
         low = max(low, previous)
+    if _is_vowed_then(at, low, amount):
+        return True
     for goal in at.cues(low, amount.start, "goal"):
         named = [m for m in leads(goal.end, goal.end + 3, *NAMES) if not _is_to_do(at, m.end, amount)]
         path = leads(goal.end, amount.start, "from")
         starts = bool(path) and not reached
         if not named and not starts and "," not in at.scan.text[goal.end + 1 : amount.start]:
+            return True
+    return False
+
+
+def _is_vowed_then(at: Context, low: int, amount: Amount) -> bool:
+    """Tell whether a promise says when it was made before what is to be done: "pledged in 2014 to spend 2 %"."""
+    for vow in at.cues(low, amount.start, "vowed"):
+        made = [t for t in at.times_in(vow.end, vow.end + 3) if t.end <= amount.start]
+        if made and at.cues(made[0].end, amount.start, "spend", "meets", "path"):
             return True
     return False
 

@@ -168,6 +168,12 @@ def subject(
     told_before = _told_before(at, index, partner)
     if told_before or partner or institute:
         return told_before or table.total
+    day = at.today or dt.date.max
+    homes = {home(m, day) for m in at.scan.index.within(sentence.start, sentence.end, *PERSONS)} - {None}
+    if len(homes) == 1 and amount.kind == "money" and owned:
+        return (
+            homes.pop()
+        )  # "from 32 billion to 50 today, Macron plans 3 more": of whom the one named acts for
     return table.alliance if at.may_mean_alliance(index) else None
 
 

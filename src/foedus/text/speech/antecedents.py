@@ -105,7 +105,9 @@ class Antecedents:
         if later is not None:
             return later
         things = (self.last, *reversed(self.people))
-        apt = (x for x in things if x and x.gender is None and pronoun.gender != "p" and not self._is_thing(x))
+        apt = (
+            x for x in things if x and x.gender is None and pronoun.gender != "p" and not self._is_thing(x)
+        )
         return next((x for x in apt if x is self.last or not x.oblique), None)
 
     def _is_thing(self, source: Source) -> bool:

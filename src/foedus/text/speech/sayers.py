@@ -80,7 +80,9 @@ class Sayers:
         """Return the subject before a verb: of its own clause, else of the verb that it is joined to."""
         own = [x._replace(end=min(x.end, cue.start)) for x in sources if x.start < cue.start]
         own = [x for x in own if not self._is_listed_aside(x, cue.start)]
-        own = [x for x in own if not self._is_in_relative(x, cue, s) and not self._is_alongside(x, cue)] or own
+        own = [
+            x for x in own if not self._is_in_relative(x, cue, s) and not self._is_alongside(x, cue)
+        ] or own
         words = words_before(self.text, cue.start, 40)
         if words and self.words.has("connectors", words[-1]) and previous is not None:
             return previous

@@ -14,6 +14,7 @@ from foedus.text.particles import Grammar, grammar, words_before
 from foedus.text.sentences import Sentence
 
 _STOPS = re.compile(r"[;:.!?…]\s|[;:]$|\n")
+NEVER = 60  # characters behind "never" within which it may say how much more: "never has it been so high"
 REACH = 260  # characters around a span that its clause may hold
 BEHIND = 60  # characters behind a figure in which its subject may stand
 _DIGIT = re.compile(r"\d")
@@ -27,7 +28,7 @@ _TENSES = {"future": "expects", "near": "expects", "conditional": "conditional",
 _READ = frozenset(
     ("expects", "likely", "demands", "pledges", "denies", "progressive", "needs", "gives", "soon")
 )
-_READ_INDIRECT = _READ | {"conditional", "would give"}
+_READ_INDIRECT = _READ | {"conditional", "would give", "owed"}
 
 
 _AHEAD = ("expects", "likely", "conditional", "needs", "gives", "would give", "progressive", "soon")
@@ -91,7 +92,9 @@ class Signs:
         if n not in self._found:
             sentence = self.scan.sentences[n]
             told = self.scan.index.by_kind(n, SPEECH).get("mark", ())
-            marks = [m for m in told if not self._owes(m)]
+            marks = [m for m in told if not self._owes(m) and not self._is_superlative(m, sentence.end)]
+            known = [m for m in marks if m.value == "known"]
+            marks = [m for m in marks if not any(k.start <= m.start and m.end <= k.end for k in known)]
             given = [Sign(m.start, m.end, self._given(m.start, str(m.value))) for m in marks]
             self._found[n] = sorted([*given, *self._tenses(sentence, marks), *self._verbs.get(n, ())])
         return self._found[n]
@@ -104,6 +107,16 @@ class Signs:
         word = behind[0].lower() if behind else ""
         return word.isdigit() or any(
             self.words.has(key, word) for key in ("possessives", "indefinites", "definites")
+        )
+
+    def _is_superlative(self, mark: Mention, end: int) -> bool:
+        """ "The highest we have ever counted", "never so threatened": what outdoes all else denies nothing."""
+        if not self.words.has("nevers", self.text[mark.start : mark.end].lower()):
+            return False
+        led = words_before(self.text, mark.start)[-1:]
+        behind = self._words(mark.end, min(end, mark.end + NEVER))
+        return any(self.words.has("evers", w) for w in led) or any(
+            self.words.has("degrees", w) for w in behind
         )
 
     def _given(self, at: int, stance: str) -> str:
@@ -191,6 +204,7 @@ class Signs:
         before = [s for s in signs if s.start < start]
         if before and self._is_past(start, end, before):
             return "denies" if said == "denies" else "reports"
+        signs = [s for s in signs if s.stance != "denies" or not self._is_in_aside(s, start)]
         if said in ("denies", "demands", "pledges"):
             return said
         if self._foreseen(low, high):
@@ -200,6 +214,10 @@ class Signs:
         sign = self._nearest(signs, end, indirect) or self._inherited(low, before)
         if sign is not None and sign.stance in _AHEAD and self._is_dated_past(end):
             return "reports"
+        if said is None and sign is not None and sign.start >= end and self._is_dated_past(end, now=True):
+            return "reports"
+        if sign is not None and sign.stance == "owed":
+            return "demands"
         if sign is None:
             if self._grows(low, high, signs):
                 return "expects"
@@ -237,9 +255,19 @@ class Signs:
         gap = self.text[near[-1].end : sign.start]
         return gap.strip() == "" or (gap[:2] == ", " and gap[-2:] == ", ")
 
-    def _is_dated_past(self, end: int) -> bool:
-        """ "twice the 18 % of 2019": a year that is over stands right behind."""
+    def _is_in_aside(self, sign: Sign, start: int) -> bool:
+        """ "The text, which never names Moscow, won 50 votes": a sign of a relative clause that is over."""
+        if "," not in self.text[sign.end : start]:
+            return False
+        led = self.scan.index.within(max(0, sign.start - NEVER), sign.start, "clause")
+        opened = [m for m in led if m.value == "relative" and self.text[: m.start].rstrip()[-1:] == ","]
+        return bool(opened) and "," not in self.text[opened[-1].end : sign.start]
+
+    def _is_dated_past(self, end: int, *, now: bool = False) -> bool:
+        """ "twice the 18 % of 2019": a year that is over stands right behind; `now`: or a word for today."""
         day, year = self.scan.document.published, _DATED.match(self.text, end)
+        if now and any(self.words.has("nows", w) for w in self._words(end, end + 13)[:1]):
+            return True
         return day is not None and year is not None and int(year[1]) < day.year
 
     def _words(self, start: int, end: int) -> list[str]:

@@ -233,7 +233,9 @@ class Titles:
         if held is not None:
             self.memory.met(held.name)
             return Name(start, end, held.name, held.country, "person", held.gender)
-        return Name(start, end, f"{self._label(start, end)} (unnamed)", self._country_of(office, country), "role")
+        return Name(
+            start, end, f"{self._label(start, end)} (unnamed)", self._country_of(office, country), "role"
+        )
 
     def _label(self, start: int, end: int) -> str:
         return " ".join(self.text[start:end].split())
