@@ -97,8 +97,9 @@ class Attribution:
             said = "reports"  # what is denied stands before the colon, the reason behind it
         audits = frame.kind == "person" and self.cast.memory.audits(frame.voice.speaker or "")
         found = self.signs.read(start, end, said, None if audits else frame.voice.country, indirect, bounds)
-        if found == "expects" and frame.cue and str(frame.cue.stance) == "announces" and _governs(frame):
-            return "pledges"  # what someone announces will be is theirs to do
+        announced = frame.cue is not None and str(frame.cue.stance) == "announces" and _governs(frame)
+        if announced and (found == "expects" or (found == "reports" and self.signs.gives_now(start, end))):
+            return "pledges"  # what someone announces will be, or is giving, is theirs to do
         if found == "denies" and frame.rule == "passive" and said != "denies":
             return said  # "disputes the 500 billion cited by X"
         if found == "pledges" and frame.stance == "reports" and self._counts(frame):

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
 
 from foedus.model import Stance
 from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.match import Mention
 from foedus.text.particles import Grammar, grammar, words_before
 from foedus.text.sentences import Sentence
+from foedus.text.speech.tenses import TENSES, Sign, future
 
 _STOPS = re.compile(r"[;:.!?…]\s|[;:]$|\n")
 NEVER = 60  # characters behind "never" within which it may say how much more: "never has it been so high"
 REACH = 260  # characters around a span that its clause may hold
 BEHIND = 60  # characters behind a figure in which its subject may stand
 _DIGIT = re.compile(r"\d")
+_COMMA = re.compile(r",(?!\d)")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _WORD = re.compile(r"[^\W_]+")
-
-
-_TENSES = {"future": "expects", "near": "expects", "conditional": "conditional", "denial": "denies"}
 
 
 _READ = frozenset(
@@ -33,35 +30,6 @@ _READ_INDIRECT = _READ | {"conditional", "would give", "owed"}
 
 _AHEAD = ("expects", "likely", "conditional", "needs", "gives", "would give", "progressive", "soon")
 _DATED = re.compile(r" (?:[^\W\d_]{1,3} )?(20\d\d)(?![\d/–-])")
-
-
-class Sign(NamedTuple):
-    """A word that tells a stance where it stands."""
-
-    start: int
-    end: int
-    stance: str
-
-
-@cache
-def _future(words: Grammar) -> re.Pattern[str] | None:
-    parts = []
-    for tense in ("future", "conditional"):
-        if endings := words.listed(f"{tense}_endings"):
-            parts.append(rf"(?P<{tense}>[a-zà-ÿ]{{1,25}}+(?![^\W_]){_ending_in(endings)})")
-    if near := words.texts.get("near_future"):
-        parts.append(rf"(?P<near>{near})")
-    if denial := words.texts.get("denial"):
-        parts.append(rf"(?P<denial>(?i:{denial}))")
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(parts)})") if parts else None
-
-
-def _ending_in(endings: Iterable[str]) -> str:
-    """Return a pattern that looks back at a word's ending, so that each word is read once."""
-    by_length: dict[int, list[str]] = {}
-    for ending in sorted(endings):
-        by_length.setdefault(len(ending), []).append(ending)
-    return f"(?:{'|'.join(f'(?<={chr(124).join(same)})' for same in by_length.values())})"
 
 
 _ANYONE = ("group", "people", "country", "capital", "organisation", "demonym")
@@ -127,7 +95,7 @@ class Signs:
         return {"expects": "gives", "conditional": "would give"}[stance] if given else stance
 
     def _tenses(self, sentence: Sentence, marks: list[Mention]) -> list[Sign]:
-        pattern = _future(self.words)
+        pattern = future(self.words)
         if pattern is None:
             return []
         found = []
@@ -137,8 +105,14 @@ class Signs:
                 continue
             if any(m.start <= match.start() < m.end for m in marks):
                 continue
-            found.append(Sign(match.start(), match.end(), self._given(match.start(), _TENSES[kind])))
+            found.append(Sign(match.start(), match.end(), self._given(match.start(), TENSES[kind])))
         return found
+
+    def gives_now(self, start: int, end: int) -> bool:
+        """ "Deutschland liefert 5.000 Helme": a present of giving in the clause of a span."""
+        pattern = self.words.texts.get("giving_now")
+        low, high = self.clause(start, end)
+        return pattern is not None and re.search(pattern, self.text[low:high]) is not None
 
     def within(self, start: int, end: int) -> list[Sign]:
         """Return the signs that start in a span."""
@@ -163,6 +137,8 @@ class Signs:
             high = stop.start()
         aside, clauses = False, self.scan.index.within(low, high, "clause")
         for m in clauses:
+            if m.start < start and m.value == "that" and self._again(m.start, low):
+                low = m.end
             if m.start < start and m.value in ("relative", "break", "aside"):
                 low = m.end
                 aside = m.value == "relative" and self.text[max(0, m.start - 2) : m.start].strip() == ","
@@ -173,6 +149,12 @@ class Signs:
                 high = m.start
                 break
         return self._joined(low, start, end, high)
+
+    def _again(self, at: int, low: int) -> bool:
+        """Tell whether a second "that" opens a clause of its own (", que …", "et que …")."""
+        words = words_before(self.text, at)
+        joined = self.text[max(low, at - 2) : at].strip() == ","
+        return joined or bool(words and self.words.has("connectors", words[-1]))
 
     def _joined(self, low: int, start: int, end: int, high: int) -> tuple[int, int]:
         """Cut at ", and" and the like where a new subject follows."""
@@ -207,8 +189,8 @@ class Signs:
         signs = [s for s in signs if s.stance != "denies" or not self._is_in_aside(s, start)]
         if said in ("denies", "demands", "pledges"):
             return said
-        if self._foreseen(low, high):
-            return "pledges"
+        if (foreseen := self._foreseen(low, high)) is not None:
+            return foreseen
         if said == "expects":
             return "pledges" if self._own(low, start, None, end) else "expects"
         sign = self._nearest(signs, end, indirect) or self._inherited(low, before)
@@ -219,9 +201,12 @@ class Signs:
         if sign is not None and sign.stance == "owed":
             return "demands"
         if sign is None:
+            if said is not None and self._needs(low, start, end):
+                return "expects"
             if self._grows(low, high, signs):
                 return "expects"
-            return self._planned(low, start, end, country, before)
+            planned = self._planned(low, start, end, country, before)
+            return "expects" if planned == "reports" and self._would(low, end, signs) else planned
         if sign.stance == "expects" and _budgeted(signs, max(sign.start, start), country):
             return "pledges"
         if sign.stance in ("needs", "likely"):
@@ -231,16 +216,21 @@ class Signs:
         if sign.stance == "expects" and said is None and self._does(low, sign):
             return "pledges"
         if sign.stance in ("expects", "conditional"):
-            own = self._own(low, sign.start, country, end) or (indirect and self._of_himself(sign.start))
+            at = (
+                max(sign.start, start) if self.words.verb_second else sign.start
+            )  # its subject may stand behind it
+            own = self._own(low, at, country, end) or (indirect and self._of_himself(sign.start))
             return "pledges" if own else "expects"
         return sign.stance  # type: ignore[return-value]
 
-    def _foreseen(self, low: int, high: int) -> bool:
-        """Tell whether a law, plan or budget foresees it: whoever made that promises."""
+    def _foreseen(self, low: int, high: int) -> Stance | None:
+        """ "The law provides 413 billion": whoever made it promises; what an old one provided is told."""
         near = self.within(low, high)
-        verbs = [s.start for s in near if s.stance == "foresees"]
+        verbs = [s for s in near if s.stance in ("foresees", "foresaw")]
         plans = [s.start for s in near if s.stance in ("plan", "budget", "bill")]
-        return bool(verbs and plans) and (self.words.verb_second or min(plans) < max(verbs))
+        if not verbs or not plans or not (self.words.verb_second or min(plans) < verbs[-1].start):
+            return None
+        return "pledges" if verbs[-1].stance == "foresees" else "reports"
 
     def _does(self, low: int, sign: Sign) -> bool:
         """ "Ottawa atteindra 2 %": what a government will do, told by nobody else; not what will become of it."""
@@ -302,7 +292,8 @@ class Signs:
         """Tell whether a sign behind belongs to the figure and is not joined as another verb ("and will add")."""
         words = self._words(max(end, at - 16), at)
         joined = _joint(self.words).search(self.text, end, at) is not None or self._turns(end, at)
-        return not joined and not (words and self.words.has("connectors", words[-1]))
+        parted = self.words.verb_second and len(_COMMA.findall(self.text, end, at)) % 2 == 1
+        return not joined and not parted and not (words and self.words.has("connectors", words[-1]))
 
     def _turns(self, start: int, end: int) -> bool:
         """Tell whether a comma and a pronoun open another clause ("…, il demande plus")."""
@@ -340,11 +331,24 @@ class Signs:
             return False
         return "thisyear" in near or (day is not None and str(day.year) in self.text[low:high])
 
+    def _needs(self, low: int, start: int, end: int) -> bool:
+        """ "Estime le surcoût à 80 milliards": what money will be needed is a forecast."""
+        costs = any(s.stance == "costs" for s in self.within(low, start))
+        return costs and bool(self.scan.index.within(start, end + 1, "currency", "symbol"))
+
+    def _would(self, low: int, end: int, signs: list[Sign]) -> bool:
+        """ "D'ici 2035 les Européens dépenseraient …": a conditional beside a year to come is no hearsay."""
+        day = self.scan.document.published
+        if day is None or not any(s.stance == "conditional" for s in signs):
+            return False
+        years = [int(y) for y in _YEAR.findall(self.text[low : end + BEHIND])]
+        return any(day.year < y <= day.year + 40 for y in years)
+
     def _is_past(self, start: int, end: int, led: list[Sign]) -> bool:
         """ "contre 70 % en 2016", "from 2.3% now", "de 1,1 à 1,24 %": what was, beside what will be."""
         before = [s for s in led if s.start >= start - 40]
         near = [s for s in before if s.start >= start - 26]
-        if any(s.stance == "past" and len(self._words(s.end, start)) <= 3 for s in near):
+        if any(s.stance == "past" and self._leads_to(s.end, start) for s in near):
             return True
         wide = [s for s in before if s.stance == "past"]
         joined = any(s.stance == "to" and not self._words(s.end, start) for s in near)
@@ -355,6 +359,10 @@ class Signs:
             return False
         following = [s for s in self.within(end, end + 8) if s.stance == "to"]
         return bool(following) and self.text[following[0].end : following[0].end + 3].strip()[:1].isdigit()
+
+    def _leads_to(self, start: int, end: int) -> bool:
+        """Tell whether at most three words and no comma stand between a word for what was and a figure."""
+        return len(self._words(start, end)) <= 3 and _COMMA.search(self.text, start, end) is None
 
     def _of_himself(self, at: int) -> bool:
         """ "He said he would": a pronoun right before a future means whoever speaks."""
