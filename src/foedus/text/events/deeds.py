@@ -13,7 +13,20 @@ from foedus.text.particles import words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.voices import OUTLET
 
-_ACTORS = ("country", "capital", "demonym", "person", "title", "office", "group", "organisation", "meeting")
+_ACTORS = (
+    "country",
+    "capital",
+    "demonym",
+    "person",
+    "title",
+    "office",
+    "group",
+    "organisation",
+    "meeting",
+    "role",
+    "mission",
+)
+NEAR = 40  # characters behind a day in which whoever acts is named
 _GUESTS = ("person", "title", "office")
 
 
@@ -40,13 +53,17 @@ class Deeds:
             deed = frame is not None and frame.rule == "ahead" and frame.cue is not None and frame.cue.act
             if frame is not None and not deed:
                 continue
-            start, end = self.told.starts(m, sentence), self.told.ends(m, sentence)
+            start = self.told.starts(m, sentence)
+            if start == at and self.text[behind : behind + 1] == ",":  # "Mardi, X a reporté …"
+                m = Mention(at, behind + 1, "date", "step taken")
+            end = self.told.ends(m, sentence)
             if deed and frame is not None:
                 start = min(start, self.told.skip_space(sentence.start, frame.subject))
             end = self.told.before_more(behind, end)
             i = max(0, bisect_left(starts, start) - 1)
             held = any(a < end and b > start for a, b in taken[i : i + 8])
-            if held or not self._acts(start, at, end) or self._only_since(start, at):
+            acts = self._acts(start, at, end) or self._acts_then(start, at, behind, end)
+            if held or not acts or self._only_since(start, at):
                 continue
             if (event := self.told.made("step taken", start, end, start, "dated")) is not None:
                 reach = end
@@ -83,6 +100,19 @@ class Deeds:
             return False
         lead = WORD.findall(self.text[start : first.start].lower())
         return len(lead) <= 3 and not any(self.words.leads_away(w) for w in lead)
+
+    def _acts_then(self, start: int, at: int, behind: int, end: int) -> bool:
+        """Tell whether a day opens a clause and someone acts behind it: "On Tuesday Giorgia Meloni put off …"."""
+        if len(WORD.findall(self.text[start:at])) > 1 or self._deed is None:
+            return False
+        first = next(iter(self.index.within(behind, min(end, behind + NEAR), *_ACTORS)), None)
+        if first is None or first.value == "world":
+            return False
+        low = behind if self.words.verb_second else first.end
+        led = WORD.findall(self.text[behind : first.start].lower())
+        if any(self.words.leads_away(w) for w in led):
+            return False
+        return self._deed.search(self.text, low, end) is not None
 
     def _only_since(self, start: int, at: int) -> bool:
         """Tell whether a day is only since when something lasts: "spends more since the invasion of 24 February"."""

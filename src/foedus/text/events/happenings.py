@@ -143,6 +143,9 @@ class Happenings:
             and start < frame.cue.end < m.start
         ):
             start = frame.cue.end
+        comma = self.text.find(", ", start, m.start)
+        if comma > 0 and self._only_leads(start, comma):
+            start = comma + 2
         for quote, voice in self.attribution.quotes_within(start, m.start):
             if (
                 voice is not None
@@ -151,6 +154,13 @@ class Happenings:
             ):
                 start = self._behind_tag(quote.end, m.start)
         return self.skip_space(start, m.start)
+
+    def _only_leads(self, start: int, comma: int) -> bool:
+        """Tell whether what stands before a comma only leads up to a clause: "After two centuries of neutrality,"."""
+        words = WORD.findall(self.text[start:comma].lower())
+        if not words or not self.words.leads_away(words[0]) or self.names_day(start, comma):
+            return False
+        return not self.index.within(start, comma, *OBJECTS) and self.time(start, comma) is None
 
     def _behind_tag(self, start: int, end: int) -> int:
         """Return where what goes on behind a quotation and its "he said," begins."""
