@@ -57,3 +57,44 @@ def test_what_stands_for_a_country_says_whose_a_number_is(
 def test_a_house_yields_to_a_name() -> None:
     assert subjects("en", "Congress heard that Poland spends 4.1 percent of GDP on defence.") == ["POL"]
     assert subjects("en", "Canada lost at the UN with 108 votes to 130 for Norway.")[0] == "CAN"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        (
+            "en",
+            "Trump wants the allies at 5 percent of GDP, which not even his own country, at 3.4, reaches.",
+            "USA",
+        ),
+        (
+            "fr",
+            "Donald Trump exige 5 % du PIB des Alliés, que son propre pays, à 3,4 %, n'atteint pas.",
+            "USA",
+        ),
+        ("en", "All allies must reach 5 percent of GDP, including America, which spends 3.4 percent.", "USA"),
+        (
+            "de",
+            "Alle müssten fünf Prozent des BIP ausgeben, auch die USA, die derzeit 3,4 Prozent ausgeben.",
+            "USA",
+        ),
+        ("en", "Europeans put 28 percent of their budgets into equipment, NATO says.", "nato-europe"),
+        (
+            "fr",
+            "L'Europe se réarme. Les dépenses militaires du continent ont augmenté de 14 %, selon le Sipri.",
+            "europe",
+        ),
+        ("en", "Through PURL, allies have ordered American weapons for Ukraine for $4 billion.", "nato"),
+        ("de", "Deutschland sagte der Ukraine 500 Millionen Dollar für amerikanische Waffen zu.", "DEU"),
+        ("de", "Die EU gab der Ukraine 80 Milliarden Euro und hat die USA um 15 Milliarden überholt.", "eu"),
+        ("en", "100,000 Americans are in Europe under NATO command.", "USA"),
+        ("en", "Berlin has informed the alliance that it will reach 1.5 percent of GDP by 2031.", "DEU"),
+        (
+            "fr",
+            "Dakar et Ottawa ne se comparent pas : 29 900 hommes sous les drapeaux ici, 76 500 là-bas.",
+            "CAN",
+        ),
+    ],
+)
+def test_makers_continents_and_own_countries(code: str, text: str, expected: str) -> None:
+    assert subjects(code, text)[-1] == expected

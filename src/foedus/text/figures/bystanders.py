@@ -10,6 +10,7 @@ from foedus.text.match import Mention
 from foedus.text.particles import grammar
 
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s$")
+_FIRST_WORD = re.compile(r"\s*([^\W\d_]+)")
 Named = tuple[Mention, str]
 LONGEST_ASIDE = 60  # characters that an apposition may have
 PLACED = ("ordinal", "rank-most")  # words that say which place one has among others
@@ -29,6 +30,14 @@ def is_anothers(at: Context, mention: Mention, amount: Amount) -> bool:
     start = at.scan.text.index("(", mention.end)
     inside = at.scan.text[start + 1 : start + 3].lstrip("+-\u2212\u2013 ")[:1].isdigit()
     return inside and not start < amount.start <= start + TOUCH + LOOSE
+
+
+def is_membership(at: Context, mention: Mention) -> bool:
+    """Tell whether a group is only told as that of which someone is a member: "Denmark, a NATO member since 1949"."""
+    if mention.kind != "group":
+        return False
+    told = at.cues(max(0, mention.start - TIGHT), mention.end, "a-member")
+    return any(m.start <= mention.start < m.end for m in told)
 
 
 def only_dates(at: Context, mention: Mention) -> bool:
@@ -65,8 +74,8 @@ def is_field(at: Context, mention: Mention) -> bool:
     if behind[:2] in ("'s", "\u2019s") or behind[:1] in ("'", "\u2019"):
         near = mention.end, mention.end + TOUCH
         return bool(at.cues(*near, "record") or at.scan.index.within(*near, "rank-most"))
-    inside = at.cues(max(0, mention.start - TIGHT), mention.start, "inside-of")
-    if _is_ranked_among(at, mention) or any(at.leads(m.end, mention.start) for m in inside):
+    inside = at.cues(max(0, mention.start - NEAR // 2), mention.start, "inside-of")
+    if _is_ranked_among(at, mention) or any(at.leads(m.end, mention.start, LOOSE) for m in inside):
         return True
     among = at.cues(max(0, mention.start - NEAR), mention.start, "among-whom")
     if any(m.end > mention.start or at.leads(m.end, mention.start, ARTICLE) for m in among):
@@ -110,6 +119,10 @@ def is_apposed(at: Context, mention: Mention, amount: Amount, found: list[Named]
         return False
     if at.scan.index.within(last, last + 5, "and"):
         return False
+    word = _FIRST_WORD.match(text, first + 1)
+    led = word is not None and grammar(at.scan.language.code).leads_away(word[1].lower())
+    if mention.end == last and not led and at.cues(last, last + 3, "relative"):
+        return False  # "…, including America, which spends 3.4 %"
     return any(0 <= first - m.end <= TOUCH for m, _ in found)
 
 

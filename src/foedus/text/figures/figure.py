@@ -36,6 +36,7 @@ from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
 GDP = "gdp"
+WEIGHED = ("equipment_share", "defence_expenditure_per_capita")  # what only members are weighed by
 PAIRS = ("votes", "votes-alike", "arms-imports", "arms-origin")
 
 
@@ -70,6 +71,8 @@ def made(
     measure = measured(at, amount, sense, who, index, stance)
     allied = measure is not None and not measure.startswith("military_")
     if allied and sense is not None and sense.measure in at.table.families and who in at.table.narrow:
+        who = at.table.narrow[who]
+    if measure in WEIGHED and who in at.table.narrow:
         who = at.table.narrow[who]
     derivation, period, stated = timed(at, amount, sense, measure, index, stance)
     if amount.kind == "multiple" and isinstance(derivation, Growth) and (path := _path(at, amount, sentence)):

@@ -13,13 +13,13 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.components import components, is_part
 from foedus.text.figures.context import NAMES, NEAR, TIGHT, Context
 from foedus.text.figures.counts import count
+from foedus.text.figures.governors import governor
 from foedus.text.figures.lists import named
 from foedus.text.figures.meaning import Scopes, with_unit
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.pairs import BY_MEASURE, pair_of
 from foedus.text.figures.reaches import is_moment
 from foedus.text.figures.shortened import goes_on
-from foedus.text.figures.subjects import governor
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 

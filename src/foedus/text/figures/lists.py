@@ -19,6 +19,7 @@ from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
 
 SHARES = ("percent", "fraction")
+AGAINST = ("bare", "count", "money", "percent")  # kinds of numbers that a bare one may stand against
 LONGEST_LINK = 9  # characters between two members of a list: ", and the "
 COMMA = re.compile(r"\s?,\s*(?:[^\W\d_]{1,3}\s|[^\W\d_]['’])?")  # a comma, with at most an article
 Item = TypeVar("Item", Amount, Mention, Time)
@@ -27,6 +28,9 @@ Item = TypeVar("Item", Amount, Mention, Time)
 def named(at: Context, amount: Amount, sentence: Sentence, skip: set[str | None]) -> str | None:
     """Return whose a number is by its place in a list, None where no list says so."""
     names = [(m, str(m.value)) for m in at.names(sentence.start, sentence.end) if m.value not in skip]
+    for mention, who in names:
+        if amount.start <= mention.start < amount.end and mention.kind == "people":
+            return who  # "100,000 Americans in Europe"
     if len(names) < 2 and not any(m.kind == "group" for m, _ in names):
         return None
     run = run_of(at, amount, sentence)
@@ -119,7 +123,12 @@ def _countries(code: str) -> dict[str, str]:
 
 def _against(at: Context, amount: Amount, sentence: Sentence, names: list[Mention]) -> str | None:
     """Return the name in the same place where two numbers behind a colon stand for two names before it."""
-    peers = [a for a in [amount, *at.neighbours(amount, sentence)] if a.kind == amount.kind]
+    kinds = {amount.kind, "bare"} if amount.kind != "bare" else set(AGAINST)
+    peers = [
+        a
+        for a in [amount, *at.neighbours(amount, sentence)]
+        if a.kind in kinds and (a.kind != "bare" or not at.is_time(a))
+    ]
     peers.sort(key=lambda a: a.start)
     colon = at.scan.text.rfind(":", sentence.start, peers[0].start)
     if len(peers) != 2 or len(names) != 2 or colon < names[-1].end or names[0].value == names[1].value:

@@ -292,6 +292,8 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
         return False
     if sense.kind == "share" and _is_change(at, amount):
         return False
+    if sense.name == "overtaken-by" and not _is_by_how_much(at, amount):
+        return False
     if sense.name == "development" and not _is_of_development(at, amount, sentence):
         return False
     if sense.measure == "armed_forces_personnel" and _is_abroad(at, amount):

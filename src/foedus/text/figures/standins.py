@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from foedus import alliances
+from foedus.text.amounts.amount import Amount
 from foedus.text.figures.bystanders import Named
-from foedus.text.figures.context import LONGEST_CONTEXT, NAMES, PERSONS, Context
+from foedus.text.figures.context import LONGEST_CONTEXT, NAMES, NEAR, PERSONS, Context
 from foedus.text.match import Mention
+from foedus.text.sentences import Sentence
 from foedus.text.speech.people import home
 
 COUNTRY = "country"
@@ -20,7 +22,22 @@ def standins(at: Context, span: tuple[int, int], start: int) -> list[Named]:
     for word in at.cues(*span, "own-country"):
         if whose := _whose(at, start, word.start):
             found.append((Mention(word.start, word.end, COUNTRY, whose), whose))
+    for word in at.cues(*span, "the-continent"):
+        groups = at.scan.index.within(at.before(at.sentence_at(start)), word.start, "group", "region")
+        if groups and groups[-1].kind == "group":
+            whose = str(groups[-1].value)
+            found.append((Mention(word.start, word.end, "group", whose), whose))
     return found
+
+
+def own_country(at: Context, amount: Amount, sentence: Sentence) -> str | None:
+    """Return whose a number is that is told right behind "his own country", with no other name between."""
+    low = max(sentence.start, at.previous_amount(amount), amount.start - 2 * NEAR)
+    for word in reversed(at.cues(low, amount.start, "own-country")):
+        if at.names(word.end, amount.start):
+            return None
+        return _whose(at, sentence.start, word.start)
+    return None
 
 
 def _whose(at: Context, start: int, end: int) -> str | None:

@@ -14,24 +14,12 @@ from foedus.text.figures.bystanders import (
     LOOSE,
     TOUCH,
     WORLDLY,
-    Named,
-    is_anothers,
-    is_apposed,
-    is_coin,
-    is_field,
-    is_left_out,
-    is_less,
-    is_whole,
-    leads_to,
-    only_dates,
-    only_speaks,
-    spends,
 )
-from foedus.text.figures.context import BREAKS, NAMES, NEAR, PERSONS, Context
-from foedus.text.figures.lists import COMMA, named
+from foedus.text.figures.context import BREAKS, NAMES, NEAR, PERSONS, TIGHT, Context
+from foedus.text.figures.governors import ANY, JOINT, governor, places
+from foedus.text.figures.lists import named
 from foedus.text.figures.pairs import pair, pair_of
-from foedus.text.figures.standins import nation_told, standins
-from foedus.text.figures.weights import score
+from foedus.text.figures.standins import nation_told, own_country
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
 from foedus.text.senses import Sense
@@ -39,12 +27,8 @@ from foedus.text.sentences import Sentence
 from foedus.text.speech.people import home
 
 LEAST = 0.0  # what a name of the clause must weigh where the sentence names others before it
-JOINT = "+"  # several names that are no group together
-ANY = -1000.0  # any name weighs more
-APPOSED = 60.0  # weight against a name in an apposition
 COUNTED = frozenset(("@counted", "@count-topic"))  # an institute with a count of its own speaks
 CAST = ("vote", "abstention", "country")  # what is counted of a vote
-MOVED = ("count", "thing")  # kinds of numbers that go or happen somewhere
 
 
 def subject(
@@ -85,6 +69,8 @@ def subject(
     ahead = governor(at, amount, skip, (sentence.start, amount.start)) if theirs else None
     if theirs and not ahead and (told := _told_before(at, index, partner)):
         return told
+    if (whose := own_country(at, amount, sentence)) and whose != partner:
+        return whose
     spoken = at.speaks.country(amount.start, amount.end)
     if spoken not in alliances.countries() and spoken not in alliances.groups():
         spoken = None  # an institute counts what others do
@@ -93,6 +79,8 @@ def subject(
     demanded = (
         stance == "demands" and spoken in table.demanding and amount.kind == "percent" and _is_share(sense)
     )
+    if demanded and _is_told_of(at, amount, sentence, spoken):
+        return spoken
     if spoken and not demanded and _is_ours(at, amount, sentence):
         return spoken
     inside = at.scan.text[amount.start - 1 : amount.start] == "("
@@ -146,7 +134,7 @@ def subject(
             return table.alliance
         last = at.told.last
         others = at.scan.index.within(sentence.start, sentence.end, *NAMES, *PERSONS, "organisation")
-        alone = {m.start for m in others} <= _places(at, others)
+        alone = {m.start for m in others} <= places(at, others)
         near = last is not None and index - last[2] <= 1 and last[0].kind == amount.kind
         if last is not None and alone and (near or (_is_unnamed_sum(amount) and not others)):
             return last[1].subject
@@ -163,6 +151,8 @@ def subject(
     counted = at.scan.index.within(sentence.start, sentence.end, "noun") if partner is None else ()
     if any(m.value == "member" for m in counted) and at.may_mean_alliance(index):
         return table.alliance  # "the members are to spend"
+    if partner and at.cues(sentence.start, sentence.end, "allied-fund"):
+        return table.alliance  # "through PURL 4 billion in arms have been ordered"
     if partner and at.cues(sentence.start, sentence.end, "all-donors"):
         return table.total  # "300 billion have been allocated to Ukraine", by all who give
     told_before = _told_before(at, index, partner)
@@ -180,6 +170,19 @@ def subject(
 def _is_unnamed_sum(amount: Amount) -> bool:
     """Tell whether a sum names no currency, so that it goes on with those told before: "of the 413 billion"."""
     return amount.kind == "money" and amount.rule.endswith("bare.scale")
+
+
+def _is_told_of(at: Context, amount: Amount, sentence: Sentence, who: str | None) -> bool:
+    """Tell whether a relative clause tells a number of who demands another: "… and America, which spends 3.4 %"."""
+    names = [
+        m for m in at.names(max(sentence.start, amount.start - 2 * NEAR), amount.start) if m.value == who
+    ]
+    if not names:
+        return False
+    told = at.cues(names[-1].end, names[-1].end + 3, "relative")
+    between = at.scan.text[names[-1].end : amount.start]
+    spent = at.cues(names[-1].end, amount.end + TIGHT, "spend", "outlay", "stands-at", "meets", "spending")
+    return bool(told) and bool(spent) and between.count(",") == 1
 
 
 def _is_cast(at: Context, amount: Amount, index: int) -> bool:
@@ -208,18 +211,6 @@ def _is_joint(at: Context, amount: Amount) -> bool:
 def _is_share(sense: Sense | None) -> bool:
     """Tell whether a number is a share of GDP."""
     return sense is not None and sense.measure == "share-of-gdp"
-
-
-def _places(at: Context, named: list[Mention]) -> set[int]:
-    """Return where the names stand that say where something goes or happens, with those listed behind them."""
-    found: set[int] = set()
-    before: Mention | None = None
-    for mention in sorted(named, key=lambda m: m.start):
-        listed = before is not None and before.start in found and _is_listed(at, before, mention)
-        if listed or leads_to(at, mention):
-            found.add(mention.start)
-        before = mention
-    return found
 
 
 def _is_allied_ground(at: Context, places: list[Mention], index: int) -> bool:
@@ -277,115 +268,13 @@ def _is_ours(at: Context, amount: Amount, sentence: Sentence) -> bool:
     return bool(ours) and not at.names(max(low, ours[-1].start - 1), amount.start)
 
 
-def governor(
-    at: Context,
-    amount: Amount,
-    skip: set[str | None],
-    span: tuple[int, int],
-    *,
-    persons: bool = True,
-    first: bool = True,
-    owned: bool = True,
-    least: float = ANY,
-) -> str | None:
-    """Return the name in a span that governs the number: the nearest before it, else the nearest after.
-
-    Of several that are no group together it is the first, or JOINT where that will not do. `owned`: the number measures
-    what someone has or spends, so that "for" and "in" name whose it is, and not where it goes or happens. `least`: a
-    name that weighs no more is none.
-    """
-    dates, sentence = at.times_in(*span), at.scan.sentences[at.sentence_at(amount.start)]
-
-    def is_free(mention: Mention) -> bool:
-        """Tell whether a mention is no part of a time: "since the Russian invasion"."""
-        return not any(t.start <= mention.start < t.end for t in dates)
-
-    found: list[Named] = [(m, str(m.value)) for m in at.names(*span) if m.value not in skip and is_free(m)]
-    if persons:
-        beside = (
-            m for m in at.scan.index.within(*span, *PERSONS) if not amount.start <= m.start < amount.end
-        )
-        holders = filter(is_free, beside)
-        found += [(m, its) for m in holders if (its := home(m, at.today or dt.date.max)) and its not in skip]
-    if owned:  # "in Africa", of which no list of members tells
-        regions = at.scan.index.within(*span, "region")
-        found += [(m, JOINT) for m in regions if is_free(m) and spends(at, m, span)]
-    if not owned and at.table.alliance not in skip:
-        found += [(m, at.table.alliance) for m in at.scan.index.within(*span, "mission")]
-    told = standins(at, span, sentence.start)
-    found += [(m, who) for m, who in told if is_free(m) and not amount.start <= m.start < amount.end]
-    moved = not owned and amount.kind in MOVED
-    places = _places(at, [m for m, _ in found]) if moved else set()
-    able: list[Named] = []
-    for mention, who in found:
-        if who in skip or only_speaks(at, mention, amount) or is_anothers(at, mention, amount):
-            continue
-        if moved and mention.start in places:
-            continue  # "in Norway 900 soldiers train": whose they are is told elsewhere
-        if only_dates(at, mention) or is_coin(at, mention, amount) or is_left_out(at, mention):
-            continue
-        if not is_whole(at, mention, amount):
-            able.append((mention, who))
-
-    def weight(named: Named) -> float:
-        aside = is_apposed(at, named[0], amount, found) or is_field(at, named[0])
-        return score(at, named[0], amount, owned) - APPOSED * aside
-
-    best = able[0] if len(able) == 1 else max(able, key=weight, default=None)
-    if best is None or (least > ANY and weight(best) <= least):
-        return None
-    if best[1] == at.table.alliance and is_less(at, amount, found):
-        return at.table.grown
-    return _whole_list(at, best, found, first=first) or best[1]
-
-
 def _told_before(at: Context, index: int, partner: str | None) -> str | None:
     """Return whom the sentence before was about."""
-    if at.told.subject and at.told.last and index - at.told.last[2] <= 1:
+    if at.told.subject and at.told.subject != partner and at.told.last and index - at.told.last[2] <= 1:
         return at.told.subject
+    if at.told.subject == partner and partner is not None:
+        return None
     previous = at.scan.sentences[max(0, index - 1)]
     earlier = [m for m in at.names(previous.start, previous.end) if m.value != partner]
     subjects = [m for m in earlier if m.kind != "capital"]
     return str((subjects or earlier)[0].value) if index and earlier else at.told.subject
-
-
-def _whole_list(at: Context, chosen: Named, named: list[Named], *, first: bool) -> str | None:
-    """Return the group that a list of names spells out, else the first name of the list or that it is joint."""
-    spans = {
-        (m.start, m.end): (m, who)
-        for m, who in sorted(named, key=lambda n: n[0].kind == "country")
-        if m.kind in NAMES
-    }
-    spans.setdefault((chosen[0].start, chosen[0].end), chosen)
-    listed = sorted(spans.values(), key=lambda n: (n[0].start, n[0].end))
-    head = last = next(i for i, (m, _) in enumerate(listed) if m.start == chosen[0].start)
-    while head and _is_listed(at, listed[head - 1][0], listed[head][0]):
-        head -= 1
-    while last + 1 < len(listed) and _is_listed(at, listed[last][0], listed[last + 1][0]):
-        last += 1
-    if head == last:
-        return None
-    chain = frozenset(who for _, who in listed[head : last + 1])
-    group = _made_of(at, chain)
-    return group or (listed[head][1] if first or len(chain) == 1 else JOINT)
-
-
-def _made_of(at: Context, chain: frozenset[str]) -> str | None:
-    """Return the group that several names make together: countries, or parts of an alliance and a country."""
-    day, groups = at.today or dt.date.max, alliances.groups()
-    parts = [at.table.narrow.get(who, who) for who in chain]
-    members = frozenset().union(*(alliances.members_on(p, day) if p in groups else {p} for p in parts))
-    return next((g for g in groups if alliances.members_on(g, day) == members), None)
-
-
-def _is_listed(at: Context, before: Mention, after: Mention) -> bool:
-    """Tell whether two names stand in one list: a comma or "and" between them, with at most an article."""
-    between = at.scan.text[before.end : after.start]
-    if "." in at.scan.text[before.start : before.end]:
-        between = between.removeprefix(".")  # "the U.K. and Norway"
-    if not 0 < len(between) <= 9 or any(sign in between for sign in "();:.\n"):
-        return False
-    if at.scan.index.within(before.end, after.start, "and"):
-        return True
-    alike = before.kind == after.kind and before.kind in ("country", "capital")
-    return alike and COMMA.fullmatch(between) is not None

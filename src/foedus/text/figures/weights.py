@@ -18,6 +18,8 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
     score = 100.0 - distance / 4 if ahead else 55.0 - distance / 2
     if not ahead and _is_of_the_next(at, mention, amount):
         score -= 50  # "1 %, while America raises 4.2 %": the name is that of the next number
+    if not owned and amount.kind == "money" and is_maker(at, mention):
+        score -= 60  # "ordered American weapons for 4 billion": who made them did not give it
     if ahead and _is_whose_share(at, mention):
         score += 30  # "the share of the Americans in NATO's budget falls to 16 %"
     if not ahead and amount.kind in ("percent", "fraction") and _is_whole(at, mention, amount):
@@ -38,18 +40,21 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
         score += 50
     if mention.value == at.table.total:
         score -= 25  # "of world exports"
-    return score - {"person": 30, "office": 30, "institution": 45, "demonym": 8, "capital": 4}.get(
+    return score - {"person": 30, "office": 30, "institution": 30, "demonym": 8, "capital": 4}.get(
         mention.kind, 0
     )
 
 
 def _is_of_the_next(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether a name behind a sign leads up to the next number of the sentence."""
-    following = at.next_amount(amount)
+    beside = at.neighbours(amount, at.scan.sentences[at.sentence_at(mention.start)])
+    following = next((a.start for a in beside if a.start >= mention.end), -1)
     if not mention.end <= following <= mention.end + NEAR:
         return False
     signs = set(at.scan.text[amount.end : mention.start]) & set(",;:")
-    return bool(signs) and not signs & set("(") and "," not in at.scan.text[mention.end : following]
+    if not signs or "," in at.scan.text[mention.end : following]:
+        return False
+    return not at.scan.index.within(mention.end, following, "and")
 
 
 def _is_whose_share(at: Context, mention: Mention) -> bool:
@@ -83,7 +88,19 @@ def stands_with(at: Context, mention: Mention, amount: Amount) -> bool:
 def is_passed(at: Context, mention: Mention) -> bool:
     """Tell whether a verb of overtaking stands right before a name: what follows is of the one that overtakes."""
     words = at.cues(max(0, mention.start - NEAR // 2), mention.start, "passed")
-    return any(at.leads(w.end, mention.start, ARTICLE) for w in words)
+    if any(at.leads(w.end, mention.start, ARTICLE) for w in words):
+        return True
+    led = at.cues(mention.end, mention.end + 2, "by-how-much")  # German: "die USA um 15 Milliarden überholt"
+    return bool(led) and bool(at.cues(led[0].end, led[0].end + NEAR, "passed"))
+
+
+def is_maker(at: Context, mention: Mention) -> bool:
+    """Tell whether a name says whose make weapons are: "American weapons", "d'armes américaines"."""
+    if mention.kind not in ("demonym", "people"):
+        return False
+    behind = at.cues(mention.end, mention.end + 2, "arms-noun")
+    ahead = at.cues(max(0, mention.start - NEAR // 2), mention.start, "arms-noun")
+    return bool(behind) or any(at.joined(m.end, mention.start) for m in ahead)
 
 
 def _agents(at: Context, mention: Mention) -> list[Mention]:

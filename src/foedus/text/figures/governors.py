@@ -1,0 +1,155 @@
+"""Names and a number in, which name governs it out: the nearest before it, else behind, less what stands aside."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from foedus import alliances
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.bystanders import (
+    Named,
+    is_anothers,
+    is_apposed,
+    is_coin,
+    is_field,
+    is_left_out,
+    is_less,
+    is_membership,
+    is_whole,
+    leads_to,
+    only_dates,
+    only_speaks,
+    spends,
+)
+from foedus.text.figures.context import NAMES, PERSONS, Context
+from foedus.text.figures.lists import COMMA
+from foedus.text.figures.standins import standins
+from foedus.text.figures.weights import score
+from foedus.text.match import Mention
+from foedus.text.speech.people import home
+
+ANY = -1000.0  # any name weighs more
+JOINT = "+"  # several names that are no group together
+APPOSED = 60.0  # weight against a name in an apposition
+MOVED = ("count", "thing")  # kinds of numbers that go or happen somewhere
+
+
+def governor(
+    at: Context,
+    amount: Amount,
+    skip: set[str | None],
+    span: tuple[int, int],
+    *,
+    persons: bool = True,
+    first: bool = True,
+    owned: bool = True,
+    least: float = ANY,
+) -> str | None:
+    """Return the name in a span that governs the number: the nearest before it, else the nearest after.
+
+    Of several that are no group together it is the first, or JOINT where that will not do. `owned`: the number measures
+    what someone has or spends, so that "for" and "in" name whose it is, and not where it goes or happens. `least`: a
+    name that weighs no more is none.
+    """
+    dates, sentence = at.times_in(*span), at.scan.sentences[at.sentence_at(amount.start)]
+
+    def is_free(mention: Mention) -> bool:
+        """Tell whether a mention is no part of a time: "since the Russian invasion"."""
+        return not any(t.start <= mention.start < t.end for t in dates)
+
+    found: list[Named] = [(m, str(m.value)) for m in at.names(*span) if m.value not in skip and is_free(m)]
+    if persons:
+        beside = (
+            m for m in at.scan.index.within(*span, *PERSONS) if not amount.start <= m.start < amount.end
+        )
+        holders = filter(is_free, beside)
+        found += [(m, its) for m in holders if (its := home(m, at.today or dt.date.max)) and its not in skip]
+    if owned:  # "in Africa", of which no list of members tells
+        regions = at.scan.index.within(*span, "region")
+        found += [(m, JOINT) for m in regions if is_free(m) and spends(at, m, span)]
+    if not owned and at.table.alliance not in skip:
+        found += [(m, at.table.alliance) for m in at.scan.index.within(*span, "mission")]
+    told = standins(at, span, sentence.start)
+    found[:0] = [(m, who) for m, who in told if is_free(m) and not amount.start <= m.start < amount.end]
+    moved = not owned and amount.kind in MOVED
+    placed = places(at, [m for m, _ in found]) if moved else set()
+    able: list[Named] = []
+    for mention, who in found:
+        if who in skip or only_speaks(at, mention, amount) or is_anothers(at, mention, amount):
+            continue
+        if moved and mention.start in placed:
+            continue  # "in Norway 900 soldiers train": whose they are is told elsewhere
+        if (
+            is_membership(at, mention)
+            or only_dates(at, mention)
+            or is_coin(at, mention, amount)
+            or is_left_out(at, mention)
+        ):
+            continue
+        if not is_whole(at, mention, amount):
+            able.append((mention, who))
+
+    def weight(named: Named) -> float:
+        aside = is_apposed(at, named[0], amount, found) or is_field(at, named[0])
+        return score(at, named[0], amount, owned) - APPOSED * aside
+
+    best = able[0] if len(able) == 1 else max(able, key=weight, default=None)
+    if best is None or (least > ANY and weight(best) <= least):
+        return None
+    if best[1] == at.table.alliance and is_less(at, amount, found):
+        return at.table.grown
+    return _whole_list(at, best, found, first=first) or best[1]
+
+
+def places(at: Context, named: list[Mention]) -> set[int]:
+    """Return where the names stand that say where something goes or happens, with those listed behind them."""
+    found: set[int] = set()
+    before: Mention | None = None
+    for mention in sorted(named, key=lambda m: m.start):
+        listed = before is not None and before.start in found and _is_listed(at, before, mention)
+        if listed or leads_to(at, mention):
+            found.add(mention.start)
+        before = mention
+    return found
+
+
+def _whole_list(at: Context, chosen: Named, named: list[Named], *, first: bool) -> str | None:
+    """Return the group that a list of names spells out, else the first name of the list or that it is joint."""
+    spans = {
+        (m.start, m.end): (m, who)
+        for m, who in sorted(named, key=lambda n: n[0].kind == "country")
+        if m.kind in NAMES
+    }
+    spans.setdefault((chosen[0].start, chosen[0].end), chosen)
+    listed = sorted(spans.values(), key=lambda n: (n[0].start, n[0].end))
+    head = last = next(i for i, (m, _) in enumerate(listed) if m.start == chosen[0].start)
+    while head and _is_listed(at, listed[head - 1][0], listed[head][0]):
+        head -= 1
+    while last + 1 < len(listed) and _is_listed(at, listed[last][0], listed[last + 1][0]):
+        last += 1
+    if head == last:
+        return None
+    chain = frozenset(who for _, who in listed[head : last + 1])
+    group = _made_of(at, chain)
+    return group or (listed[head][1] if first or len(chain) == 1 else JOINT)
+
+
+def _made_of(at: Context, chain: frozenset[str]) -> str | None:
+    """Return the group that several names make together: countries, or parts of an alliance and a country."""
+    day, groups = at.today or dt.date.max, alliances.groups()
+    parts = [at.table.narrow.get(who, who) for who in chain]
+    members = frozenset().union(*(alliances.members_on(p, day) if p in groups else {p} for p in parts))
+    return next((g for g in groups if alliances.members_on(g, day) == members), None)
+
+
+def _is_listed(at: Context, before: Mention, after: Mention) -> bool:
+    """Tell whether two names stand in one list: a comma or "and" between them, with at most an article."""
+    between = at.scan.text[before.end : after.start]
+    if "." in at.scan.text[before.start : before.end]:
+        between = between.removeprefix(".")  # "the U.K. and Norway"
+    if not 0 < len(between) <= 9 or any(sign in between for sign in "();:.\n"):
+        return False
+    if at.scan.index.within(before.end, after.start, "and"):
+        return True
+    alike = before.kind == after.kind and before.kind in ("country", "capital")
+    return alike and COMMA.fullmatch(between) is not None
