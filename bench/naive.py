@@ -64,7 +64,7 @@ def number(df: pd.DataFrame, plan: dict[str, Any]) -> float:
                 whole += found.sum()
             case _:
                 members.append(found.sum())
-    low, high = plan["low"], plan["high"]
+    low, high, decimals = plan["low"], plan["high"], plan["decimals"]
     formulas = {
         "level": lambda: own,
         "change": lambda: own - base,
@@ -77,7 +77,8 @@ def number(df: pd.DataFrame, plan: dict[str, Any]) -> float:
         "share": lambda: 100 * own / whole,
         "gap": lambda: own - whole,
         "count": lambda: sum(
-            (low is None or round(v, 2) >= low) and (high is None or round(v, 2) < high) for v in members
+            (low is None or round(v, decimals) >= low) and (high is None or round(v, decimals) < high)
+            for v in members
         ),
     }
     return float(formulas[plan["formula"]]())
