@@ -16,6 +16,7 @@ from foedus.measures import measures
 from foedus.model import Definition, Observation, Reading
 from foedus.scope import Obstacle
 
+WHOLE = ("person", "member", "weapon")  # units of what is only counted
 _ROW = re.compile(r"row (\d+)")
 _CELL = re.compile(r"[^ ]+![A-Z]+\d+")
 
@@ -71,7 +72,7 @@ class Vocabulary:
         """A number of a unit, as `value` prints it."""
         if len(unit) == 3 and unit.isupper():
             return self._money(value, unit)
-        decimals = 0 if unit in ("person", "member") else 2
+        decimals = 0 if unit in WHOLE else 2
         name = {"%": "percent"}.get(unit, "points" if unit.endswith("point") else unit)
         form = self.number.get(name, self.number["other"])
         if isinstance(form, list):
