@@ -88,7 +88,8 @@ def completed(at: Context, amount: Amount, index: int) -> Amount:
         # "50 billion euros, of which 33 billion in loans": nobody counts so many loans
         quantity = msgspec.structs.replace(amount.quantity, unit=at.told.money[0])
         return amount._replace(kind="money", quantity=quantity)
-    if amount.kind == "bare" and unit is None and (whole := lent(at, amount, index)) is not None:
+    bare = amount.kind == "bare" or (amount.kind == "bare-scale" and amount.start < at.general)
+    if bare and unit is None and (whole := lent(at, amount, index)) is not None:
         return whole
     large = value >= LEAST_SUM * 10  # nothing else is told by the billion
     reach = LONGEST_CONTEXT if large else NEAR_SENTENCES if at.about_aid or at.counter is not None else 0

@@ -14,6 +14,7 @@ from foedus.text.sentences import Sentence
 
 LONGEST_HEADING = 24  # characters of a unit in brackets: "(in billion US dollars)"
 WRITTEN_OUT = 1000
+_PAIRED = ("thing", "count", "measure", "duration", "percent")
 _LENT = ("money", "count", "thing", "percent")
 
 
@@ -29,10 +30,27 @@ def lent(at: Context, amount: Amount, index: int) -> Amount | None:
     percents = [a for a in before if a.kind == "percent"]
     if percents and _is_part_of_percent(at, amount, percents[0]):
         return _like(amount, percents[0])
+    if before and amount.start < at.general and _is_set_against(at, amount, before[-1]):
+        return _with_unit(amount, str(before[-1].quantity.unit), before[-1].kind, Decimal(1))
     behind = next((a for a in beside if a.start >= amount.end), None)
     if behind is not None and _is_instead_of(at, amount, behind):
         return _like(amount, behind)
     return _headed(at, amount, sentence)
+
+
+def _is_set_against(at: Context, amount: Amount, before: Amount) -> bool:
+    """Tell whether a number is told against the one before it: "from 96 minutes to 43", "users, up from 300 million"."""
+    if before.kind not in _PAIRED or before.quantity.unit is None or amount.start - before.end > NEAR:
+        return False
+    led = at.scan.index.within(max(before.end, amount.start - TIGHT), amount.start, "from", "to")
+    led = [m for m in led if at.leads(m.end, amount.start)]
+    back = at.scan.index.within(max(0, before.start - TIGHT), before.start, "from", "to", "at")
+    back = [m for m in back if at.leads(m.end, before.start)]
+    if led and led[-1].kind == "to":
+        return bool(back) and back[-1].kind == "from"
+    level = before.kind != "percent" or bool(back)  # "5 % from 1,200"
+    against = at.cues(max(before.end, amount.start - TIGHT), amount.start, "contrast")
+    return level and (bool(led) or any(at.leads(m.end, amount.start) for m in against))
 
 
 def _like(amount: Amount, other: Amount) -> Amount:
