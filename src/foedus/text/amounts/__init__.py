@@ -219,7 +219,8 @@ def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | 
 def _is_of_several(match: Match) -> bool:
     """Tell "seven of the nine patients", which counts them, from "seven in nine" and "seven out of nine"."""
     between = match.first("out-of")
-    return match.first("noun") is not None and (between is None or between.value == DEFINITE)
+    definite = match.first("of") if between is None else between.value == DEFINITE
+    return match.first("noun") is not None and bool(definite)
 
 
 def _is_climb(hedge: Token, text: str, lang: Notation) -> bool:

@@ -162,6 +162,8 @@ def _is_name(scan: Scan, amount: Amount) -> bool:
     before = _NAMED.search(text, max(0, start - LONGEST_NAME), start)
     if before is None or before[1].islower() or before[1].lower() == before[1]:
         return False
+    if before[1] in how.measured:
+        return False  # "ein Beben der Stärke 6,2"
     if how.capital:  # every noun has a capital there
         return before.start() != scan.sentences[scan.index.at(start)].start
     return before[1].lower() not in how.stops

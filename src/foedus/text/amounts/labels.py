@@ -17,7 +17,10 @@ def beside(mentions: Sequence[Mention], first: int) -> Callable[[Token], bool]:
     """Return a test of the tokens of a sentence that begins at `first`: whether a number names, dates or is vague."""
     before = {(m.end, m.kind) for m in mentions if m.kind in _BEFORE}
     joined = {m.end + 1: m.start - 1 for m in mentions if m.kind in ("and", "to")}
+    lasting = {m.end for m in mentions if m.kind == "lasting"}
+    hours: set[int] = set()  # where minutes stand behind hours that tell how long: "a duré 2 h 30"
     named: set[int] = set()  # where numbers end that a label names: "between junctions 47 and 48"
+    clocks = [m for m in mentions if m.kind == "clock" and m.end - m.start == 1]
     after = {(m.start, m.kind): m.value for m in mentions if m.kind in _AFTER}
     over = {m.start: m.end for m in mentions if m.kind in _OVER}  # "half past five", "le 11-Septembre"
 
@@ -30,6 +33,12 @@ def beside(mentions: Sequence[Mention], first: int) -> Callable[[Token], bool]:
         if stands(token.start, "vague") or over.get(token.start, 0) > token.end:
             return True
         if token.name != "number":
+            return False
+        if token.start in hours:
+            return False
+        clock = next((m for m in clocks if 0 <= m.start - token.end <= 1), None)
+        if clock is not None and (token.start - 1 in lasting or token.start == first):
+            hours.add(clock.end + 1)
             return False
         if any((token.end + gap, kind) in after for gap in (0, 1) for kind in ("clock", "month")):
             return True

@@ -18,6 +18,7 @@ _TELLING = frozenset(("scale", "currency", "cent", "percent", "point", "times", 
 _BETWEEN = frozenset(("of", "additional", "half"))
 _HEADS = frozenset(("number", "scale", "approximate"))
 WORD = re.compile(r"(?:[ \u00a0\u202f'’]|-(?=[^\W\d]))([^\W\d_][\w'’]*(?:-[^\W\d_][\w'’]*)*)")
+MILLION = 1_000_000
 GAP = 3  # adjectives that may stand before a noun
 
 
@@ -36,6 +37,8 @@ class Counting(NamedTuple):
     durations: frozenset[str]
     partitive: re.Pattern[str] | None
     unitless: frozenset[str]
+    elided: frozenset[str]
+    measured: frozenset[str]
 
 
 @cache
@@ -56,6 +59,8 @@ def counting(code: str) -> Counting:
         durations=frozenset(table.get("duration", ())),
         partitive=_any_of(settings.get("partitive", ())),
         unitless=frozenset(settings.get("unitless", ())),
+        elided=frozenset(settings.get("elided", ())),
+        measured=frozenset(settings.get("measured", ())),
     )
 
 
@@ -83,6 +88,10 @@ def counted(tokens: Sequence[Token], mentions: Sequence[Mention], text: str, cod
             head = following.name if following.name == "scale" else head
             if skipped and end <= following.start <= end + 1:
                 end = following.end
+        large = token.name == "number" and token.value.value >= MILLION and text[token.end - 1].isalpha()
+        of = next((t for t in tokens[place + 1 : place + 2] if t.name == "of" and large), None)
+        if of is not None and 0 <= of.start - end <= 1:  # "deux milliards trois cents millions d'euros"
+            end = of.end
         end += head == "scale" and text.startswith(". ", end)  # "1,2 Mio. Touristen"
         one = token.name == "number" and token.value.value == 1
         if token.name == "number" and (noun := _whole(tokens, place, text, listed, told, how)) is not None:
@@ -136,7 +145,7 @@ def _noun(
         if (found := listed.get(start) or listed.get(tail)) is not None:
             return _listed(found, how)
         small = written.lower()
-        if small in how.stops or (tied and small in how.unitless):
+        if small in how.stops or re.split("['’]", small)[0] in how.elided or (tied and small in how.unitless):
             return None
         if not one and is_noun(written, how):
             return _longest(text, _token(start, word.end(), singular(written, how), how), listed, told, how)

@@ -39,7 +39,7 @@ def lent(at: Context, amount: Amount, index: int) -> Amount | None:
 
 
 def _is_set_against(at: Context, amount: Amount, before: Amount) -> bool:
-    """Tell whether a number is told against the one before it: "from 96 minutes to 43", "users, up from 300 million"."""
+    """Tell whether a number is set against the one before: "from 96 minutes to 43", "users, up from 300 million"."""
     if before.kind not in _PAIRED or before.quantity.unit is None or amount.start - before.end > NEAR:
         return False
     led = at.scan.index.within(max(before.end, amount.start - TIGHT), amount.start, "from", "to")

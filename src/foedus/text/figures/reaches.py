@@ -11,6 +11,7 @@ from foedus.text.figures.asked import names_aid_counter
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.nearest import FAR
 from foedus.text.sentences import Sentence
+from foedus.text.times import dates
 from foedus.text.times.moment import Time
 
 Stated = dict[str, list[str]]
@@ -251,6 +252,9 @@ def settled(at: Context, when: Time, today: dt.date, stance: Stance) -> Time:
     """
     if at.scan.index.within(when.start, when.end, "today"):
         return when._replace(first=today.isoformat(), last=today.isoformat(), present=False)
+    for season in at.scan.index.within(when.start, when.end, "this-season"):
+        first, last = dates.season(str(season.value), today.year)
+        return when._replace(first=first, last=last)
     told = at.scan.index.within(when.start, when.end, "now")
     if when.stated or when.role not in ("at", "between") or (told and told[-1].value != "weekend"):
         return when

@@ -245,12 +245,12 @@ def _decade(match: Match, today: dt.date | None) -> Time | None:
 
 
 def _days(match: Match, today: dt.date | None) -> Time | None:
-    days, month, year_token = match.all("day"), match.first("month"), match.first("year")
+    days, month, year_token = match.all("day", "ordinal"), match.first("month"), match.first("year")
     if month is None or len(days) != 2:
         return None
     year = int(year_token.value) if year_token else _nearest_year(int(month.value), today, past=False)
     try:
-        first, last = (dt.date(year or 0, int(month.value), day.value).isoformat() for day in days)
+        first, last = (dt.date(year or 0, int(month.value), int(day.value)).isoformat() for day in days)
     except ValueError:
         return None
     return (
