@@ -60,6 +60,7 @@ TELLING = {
 }
 _TOLD_IN = {DATES: NUMBERS, DAYS: NUMBERS, COMPARED: MEASURES, RANKED: MEASURES, TURNED: MEASURES}
 COUNTED = frozenset(("noun", "currency", "percent", "point"))
+SHORTEST = 3  # letters of a surname that has no genitive of its own
 _BEFORE_NAME = "according:comma"
 # A name in capitals is read by case only where the language marks it; these tables are not lists of phrases.
 _NO_PHRASES = {"settings", "rule", "sign", "glued", "symbol", "symbol-glued", "bare", "otherwise"} | {
@@ -114,6 +115,9 @@ def _compiled(code: str) -> tuple[dict[str, dict[str, Any]], tuple[Any, ...]]:
     books: dict[str, list[Phrase]] = {NAMES: [*_names(tables["names"]), *people]}
     for file in FILES[1:]:
         books.setdefault(_BOOK[file], []).extend(_listed(tables[file], _LAYER[file]))
+    spellings = tables["speech"].get("settings", {}).get("spellings", {})
+    if spellings:
+        books = {name: list(_respelled(listed, spellings)) for name, listed in books.items()}
     telling = [
         opener
         for name in TELLING
@@ -121,6 +125,28 @@ def _compiled(code: str) -> tuple[dict[str, dict[str, Any]], tuple[Any, ...]]:
     ]
     books[NAMES] += telling
     return tables, tuple(folded(books))
+
+
+def _respelled(phrases: Iterable[Phrase], spellings: dict[str, str]) -> Iterator[Phrase]:
+    """Add to each phrase how another country writes it: Swiss "heisst" for "heißt"."""
+    listed = list(phrases)
+    known = {(phrase.text, phrase.kind) for phrase in listed}
+    yield from listed
+    for phrase in listed:
+        other = respelled(phrase.text, spellings)
+        if (other, phrase.kind) not in known:
+            yield phrase._replace(text=other)
+
+
+def respelled(text: str, spellings: dict[str, str]) -> str:
+    """Return a text as another country writes it.
+
+    >>> respelled("heißt", {"ß": "ss"})
+    'heisst'
+    """
+    for sign, other in spellings.items():
+        text = text.replace(sign, other)
+    return text
 
 
 def _origins(code: str) -> list[Path]:
@@ -221,7 +247,10 @@ def _persons(spelled: dict[str, list[str]], genitives: Iterable[str]) -> Iterato
     meant: dict[str, list[str]] = {}
     for person in alliances.persons():
         plain = {person.name, person.surname, *person.aliases, *spelled.get(person.name, ())}
-        for form in plain | {f"{form}{e}" for form in plain for e in genitives if not form.endswith(e)}:
+        owned = {
+            f"{form}{e}" for form in plain for e in genitives if not form.endswith(e) and len(form) > SHORTEST
+        }
+        for form in plain | owned:  # German "Hans" is nobody of the name of Han
             if len(form) > 2 and person.name not in meant.setdefault(form, []):
                 meant[form].append(person.name)
     for form, names in meant.items():

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from foedus.text.lexicon import language
+from foedus.text.lexicon import language, respelled
 
 _WORD = re.compile(r"[^\W_]+")
 _SIGN = re.compile(r"[^\w\s'’\-–]")
@@ -20,7 +20,12 @@ class Grammar:
 
     def __init__(self, tables: Mapping[str, Any]) -> None:
         settings = tables["speech"].get("settings", {})
-        self._sets = {key: frozenset(value) for key, value in settings.items() if isinstance(value, list)}
+        spellings = settings.get("spellings", {})
+        self._sets = {
+            key: frozenset(value) | {respelled(word, spellings) for word in value}
+            for key, value in settings.items()
+            if isinstance(value, list)
+        }
         self.texts = {key: value for key, value in settings.items() if isinstance(value, str)}
         self.home: list[str] = settings.get("home", [])
         self.verb_second: bool = settings.get("verb_second", False)
@@ -28,6 +33,7 @@ class Grammar:
         self._adverbial = tuple(self.listed("adverb_endings"))
         self.titles = _bare_titles(tables["names"])
         self.patterns = _slotted_titles(tables["names"])
+        self.title_words = frozenset(t.rpartition(" ")[2] for t in (*self.titles, *self.patterns))
 
     def has(self, key: str, word: str) -> bool:
         """Tell whether a lower-case word belongs to a set of the settings."""

@@ -66,7 +66,15 @@ class Frames:
             return reach(s, cue, who, following)
         if inverted:
             return self.around(s, cue, inverted, following)
-        if after and self.words.verb_second and (before is None or not self.sayers.touches(before, cue)):
+        if (
+            after
+            and self.words.verb_second
+            and (
+                before is None
+                or not self.sayers.touches(before, cue)
+                or (cue.act and self.sayers.as_said(before, s))  # "wie X will auch Y …"
+            )
+        ):
             return self.around(s, cue, after, following)
         apposed = self.sayers.apposed(before, cue, s)
         ends = after is not None and self.sayers.rounds_off(after, before, pre)

@@ -117,6 +117,8 @@ class Names:
             return None
         if match.start() == 0 or self.scan.index.within(match.start(1), match.end(1), *NO_FIRST):
             return None
+        if match[1].lower() in self.grammar.title_words:
+            return None  # "Prime Minister X"
         full = plain(f"{match[1]} {self.text[mention.start : mention.end]}")
         known = plain_people().get(full)
         if known is None and self.opens(match.start(1)) and match[1] not in first_names():
@@ -293,5 +295,7 @@ class Names:
 def stranger(words: Grammar) -> re.Pattern[str]:
     """Return a pattern of a name of two words or more that no list knows."""
     particles = "|".join(sorted(words.listed("particles")))
+    # "van der X", but "X der Agentur": an article is part of a name only behind another particle
+    alone = "|".join(sorted(words.listed("particles") - words.listed("articles")))
     capital = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŘŚŞŠŤŪŮŰŲŹŻŽ][\w'’-]{1,30}"
-    return re.compile(rf",? (?P<name>{capital}(?: (?:(?:{particles}) ){{0,2}}{capital}){{1,3}})")
+    return re.compile(rf",? (?P<name>{capital}(?: (?:(?:{alone}) (?:(?:{particles}) )?)?{capital}){{1,3}})")

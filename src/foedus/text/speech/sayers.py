@@ -94,7 +94,7 @@ class Sayers:
             return None
         if own and self._owns_paper(own[-1], cue):
             return self.of_the_house(own[-1])
-        near = [x for x in own if not x.oblique and not x.possessor]
+        near = [x for x in own if not x.possessor and (not x.oblique or self._says_as(x, cue, s))]
         relative = self.relative(cue, s)
         if relative >= 0:
             led = [x for x in own if x.end <= relative]
@@ -104,12 +104,19 @@ class Sayers:
         clause = self._clause_start(cue, s)
         inner = [x for x in near if x.start >= clause]
         if inner:
-            best = self._best(inner, cue)
+            best = next((x for x in reversed(inner) if self.as_said(x, s)), None) or self._best(inner, cue)
             carried = words and self.words.has("connectors", words[-1]) and best.kind == "person"
             return None if not carried and self.documented(best.end, cue.start) else best
         if previous is not None and not inner:
             return previous
         return near[-1] if near else None
+
+    def _says_as(self, source: Source, cue: Cue, s: Sentence) -> bool:
+        """ "As X said on Tuesday, …": a name behind a word that is a preposition elsewhere, right at its verb."""
+        if not cue.say or not self.as_said(source, s):
+            return False
+        gap = _WORD.findall(self.text[source.end : cue.start].lower())
+        return self.touches(source, cue) or all(self.words.has("it", w) for w in gap)  # "comme X l'a dit"
 
     def _is_listed_aside(self, source: Source, start: int) -> bool:
         """ "The five largest (America, Russia, China) count 74 %": one of a list in brackets before the verb."""
@@ -256,12 +263,15 @@ class Sayers:
 
     def last_word(self, pre: str, value: str) -> bool:
         """Tell whether a text ends with a word of a kind, an elided pronoun aside ("comme l'")."""
-        found = _WORD.findall(pre[-24:])
+        found = [w.lower() for w in _WORD.findall(pre[-24:])]
         listed = self.scan.language.tables["speech"].get("clause", {}).get(value, [])
-        return bool(found) and (
-            found[-1].lower() in listed
-            or (len(found) > 1 and found[-2].lower() in listed and len(found[-1]) == 1)
-        )
+        if len(found) > 1 and (len(found[-1]) == 1 or self.words.has("it", found[-1])):
+            return self._ends_in(found, listed) or self._ends_in(found[:-1], listed)
+        return self._ends_in(found, listed)
+
+    def _ends_in(self, found: list[str], listed: list[str]) -> bool:
+        """Tell whether words end with one of some phrases."""
+        return any(found[-len(each.split()) :] == each.split() for each in listed)
 
     def to_do(self, cue: Cue, reach: int) -> bool:
         """Tell whether an infinitive follows a verb within some characters."""

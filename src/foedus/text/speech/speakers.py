@@ -13,7 +13,7 @@ from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.memory import Memory
-from foedus.text.speech.names import ATOMS, Kind, Name, Names
+from foedus.text.speech.names import ATOMS, Kind, Name, Names, stranger
 from foedus.text.speech.people import people, plain
 from foedus.text.speech.strangers import Strangers
 from foedus.text.speech.titles import Titles
@@ -216,9 +216,15 @@ class Cast:
     def _heads_compound(self, at: int) -> bool:
         """Tell whether a hyphen ties another noun to a name that no paper or group of researchers is."""
         behind = _COMPOUND.match(self.text, at)
+        if behind is not None and self._leads_to_name(behind.end()):
+            return True  # "Sipri-Forscher X"
         if behind is None or self.grammar.has("institutes", behind[0][1:].lower()):
             return False
         return not self.scan.index.within(at, behind.end(), "voice")
+
+    def _leads_to_name(self, at: int) -> bool:
+        """Tell whether a name of two words, known or not, starts right behind an offset."""
+        return self.text[at : at + 1] == " " and stranger(self.grammar).match(self.text, at) is not None
 
     def _opens_clause(self, at: int, word: str) -> bool:
         """Tell whether the word before an offset opens its sentence or stands behind a sign."""

@@ -17,6 +17,9 @@ _WORD = re.compile(r"[^\W_]+")
 _SIGN = re.compile(r"[^\w\s'’\-–]")
 _PARTY = re.compile(r"^[A-ZÀ-Þ]{2,4} (?=\S+ \S)")  # "the deputy LR X": a party before the name
 _APPOSED = re.compile(r", (?P<a>[a-zà-ÿ]+)[ '’](?:[a-zà-ÿ'’-]+ ?){1,3}(?<= )")
+_SURNAME = re.compile(
+    r" (?P<name>[A-ZÀ-Þ][^\W\d_]+(?:[-'’][A-ZÀ-Þ][^\W\d_]+)?)(?=[,.:;!?)”»\"]| \(| [a-zà-ÿ])"
+)
 _REST = re.compile(r"(?: (?:[a-zà-ÿ]['’])?[\w'’-]+){1,6}(?=, )")
 
 
@@ -175,6 +178,8 @@ class Titles:
         listed = many and self.text[end : end + 1] == ","  # "60,000 more soldiers, X told reporters"
         if not listed and (stranger := self._stranger_at(end) or (None if many else self._introduced(end))):
             return stranger[0], start, stranger[1], set()
+        if atoms[first].kind != "role" and (surname := self._surname_at(end)) is not None:
+            return surname[0], start, surname[1], set()
         return None, start, end, set()
 
     def _introduced(self, at: int) -> tuple[str, int] | None:
@@ -210,6 +215,25 @@ class Titles:
         """Return a capitalised name of two words or more that starts here (after a space or a comma)."""
         match = stranger(self.grammar).match(self.text, at)
         return (_PARTY.sub("", match["name"]), match.end("name")) if match else None
+
+    def _surname_at(self, at: int) -> tuple[str, int] | None:
+        """Return a surname alone that no list knows, right behind a title: "Defence Minister X said"."""
+        match = _SURNAME.match(self.text, at)
+        if match is None or self.scan.index.within(match.start("name"), match.end("name")):
+            return None
+        name = match["name"]
+        small = (
+            "articles",
+            "prepositions",
+            "connectors",
+            "between",
+            "determiners",
+            "definites",
+            "no_surnames",
+        )
+        if any(self.grammar.has(key, name.lower()) for key in small):
+            return None
+        return self.memory.strange.get(name, name), match.end("name")
 
     def _who(
         self, start: int, end: int, office: str | None, country: str | None, person: Mention | str | None,

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from foedus.text.lexicon import Scan
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
+from foedus.text.speech.names import stranger
 from foedus.text.speech.speakers import Cast, Source
 from foedus.text.speech.voices import PAPERS, Cue
 
@@ -19,6 +20,7 @@ _STOP = re.compile(r"[.,;:!?…»”\"()]|\s[–—-]\s")
 _UNNAMED = re.compile(r", (?P<a>[a-z]+) (?P<n>(?:[^\W\d_]+ ){1,5})$")
 _APPOSED = re.compile(r", (?P<a>(?:[a-zà-ÿ'’-]+ ){1,4})$")
 _NAME_BEFORE = re.compile(r"(?P<n>[A-ZÀ-Þ][^\W\d_]+(?:[ -][A-ZÀ-Þ][^\W\d_]+){1,3}),? $")
+_ROLE_REST = re.compile(r"[^.,;:!?»”\"()\n]{0,40}(?=, )")
 _DEFINITE = re.compile(r"(?P<a>[^\W\d_]+)[ '’](?P<n>[^\W\d_]+) (?:[^\W\d_]+ )?$")
 _NAMED = (
     "country",
@@ -45,7 +47,8 @@ class Unnamed:
         """ "évalue une note", "said one envoy": a noun that no list knows, with its article, or a capitalised name."""
         tail = self.text[cue.end : min(s.end, cue.end + 80)]
         name = re.match(
-            r" (?P<n>[A-ZÀ-Þ][\w'’-]+(?:(?: (?:de|du|van|von|der|la|le|den))*(?: d['’]| )[A-ZÀ-Þ][\w'’-]+){0,3})",
+            r" (?P<n>[A-ZÀ-Þ][\w'’-]+"
+            r"(?:(?: (?:de|du|van|von|la|le)(?: (?:der|den|la))?)?(?: d['’]| )[A-ZÀ-Þ][\w'’-]+){0,3})",
             tail,
         )
         if name and (role := self._role_before(name["n"])):
@@ -79,9 +82,23 @@ class Unnamed:
             return None  # "selon les pays"
         if self.index.within(cue.end, cue.end + match.end() + NEXT, "organisation"):
             return None  # "notes the tracker of the institute"
-        label = " ".join(re.split(r"[.,;:!?»”\"]", match[2])[0].split())
+        words = re.split(r"[.,;:!?»”\"]", match[2])[0].split()
+        if len(words) > 1 and self.words.has("said_last", words[-1].lower()):
+            words.pop()  # German "wie es in den Anträgen heißt"
+        label = " ".join(words)
         start = cue.end + match.start(2)
+        if (named := self._apposed_name(start + len(label), s)) is not None:
+            return Source(start, named[1], named[0], None, "person")
         return Source(start, start + len(label), f"{label} (unnamed)", None, "role")
+
+    def _apposed_name(self, at: int, s: Sentence) -> tuple[str, int] | None:
+        """ "Said the head of the research group, X": a name behind the comma that closes a role, and where it ends."""
+        rest = _ROLE_REST.match(self.text, at, s.end)
+        match = stranger(self.words).match(self.text, rest.end()) if rest else None
+        if match is None or self.text[match.end("name") : match.end("name") + 1] not in ",.;:!?»”":
+            return None
+        listed = self.index.within(match.start("name"), match.end("name"), *_NAMED)
+        return None if listed else (match["name"], match.end("name"))
 
     def _is_surname(self, start: int, end: int) -> bool:
         """Tell whether a single word with a capital may be a surname: no list knows it, and nothing is added to it."""

@@ -1,0 +1,57 @@
+"""Who says it behind "as", behind a title, a house or a role that no list knows, and in Swiss spelling."""
+
+import datetime as dt
+
+import pytest
+
+from foedus.model import Document, Figure
+from foedus.text.read import read
+
+DAY = dt.date(2025, 6, 18)
+
+
+def speakers(code: str, text: str, day: dt.date = DAY) -> list[str | None]:
+    """Return who says each figure of a text."""
+    found = read(Document(id="a", text=text, lang=code, published=day))[0]
+    return [each.speaker for each in found if isinstance(each.content, Figure)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "speaker"),
+    [
+        ("en", "As Donald Tusk told reporters in Warsaw on Tuesday, Poland spends 4% of GDP.", "Donald Tusk"),
+        ("en", "Poland spends 4% of GDP, as Tusk put it.", "Donald Tusk"),
+        ("en", "As NATO has said, Poland spends 4% of GDP.", "NATO"),
+        ("en", "As a member of NATO, Poland said it spends 4% of GDP.", "POL"),
+        ("fr", "Comme Donald Tusk l'a dit mardi, la Pologne est à 4 % du PIB.", "Donald Tusk"),
+        ("fr", "Comme le rappelle Donald Tusk, la Pologne consacre 4 % du PIB à la défense.", "Donald Tusk"),
+        ("fr", "Ainsi que l'a dit Donald Tusk, la Pologne consacre 4 % du PIB à la défense.", "Donald Tusk"),
+        ("de", "Polen gebe 4 Prozent des BIP, wie Donald Tusk am Rande des Gipfels sagte.", "Donald Tusk"),
+        ("de", "2 Prozent des BIP reichen, wie Boris Pistorius (SPD) vor dem Treffen sagte.", "Boris Pistorius"),
+        ("de", "Ähnlich wie Deutschland plant auch Polen 5 Prozent des BIP.", "POL"),
+        ("de", "Wie Polen fordert, soll Deutschland 5 Prozent des BIP ausgeben.", "POL"),
+    ],
+)  # fmt: skip
+def test_a_clause_with_as_tells_who_says_it(code: str, text: str, speaker: str) -> None:
+    assert speakers(code, text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "speaker"),
+    [
+        ("en", '"We need 2% of GDP," said Defence Minister Okoye.', "Okoye"),
+        ("en", '"We need 2% of GDP," Prime Minister Fiala said.', "Petr Fiala"),
+        ("en", "Defence Secretary Thursday said Canada spends 2% of GDP.", "John Healey"),
+        ("en", '"We need 2% of GDP," said the chair of the committee, Anna Reich.', "Anna Reich"),
+        ("de", '"Wir brauchen 2 Prozent des BIP", sagte Verteidigungsministerin Tanner in Wien.', "Klaudia Tanner"),
+        ("de", '"Wir brauchen 2 Prozent des BIP", sagte die Leiterin der Gruppe, Anna Reich.', "Anna Reich"),
+        ("de", '"Russland gibt 6 Prozent des BIP aus", sagte Sipri-Forscherin Anna Reich der Agentur.', "Anna Reich"),
+        ("de", "Die Sipri-Forscher zählen 6 Prozent des BIP für Russland.", "SIPRI"),
+        ("de", "Der Chef des Verbandes, Hans Reich, forderte 2 Prozent des BIP.", "Hans Reich"),
+        ("de", "Die Ausgaben sanken auf 0,7 Prozent des BIP, wie es in einem Papier der Nato heisst.", "NATO"),
+        ("de", "Die Ausgaben sanken auf 0,7 Prozent des BIP, wie es in den Anträgen heisst.", "Anträgen (unnamed)"),
+        ("fr", "La ministre de la Défense Okoye a promis 2 % du PIB.", "Okoye"),
+    ],
+)  # fmt: skip
+def test_a_title_or_a_role_gives_way_to_the_name_behind_it(code: str, text: str, speaker: str) -> None:
+    assert speakers(code, text) == [speaker]
