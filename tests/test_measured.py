@@ -115,3 +115,47 @@ def test_members_that_do_not_pay_stand_below_the_line(code: str, text: str) -> N
 def test_a_source_behind_a_table_says_who_counts() -> None:
     text = "Military spending in 2024 (billion US dollars): United States 997; China 314. Source: SIPRI."
     assert kind("en", text, "997") == "military_expenditure level"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("en", "Thirty allies pass the 20 percent mark, NATO said.", "equipment_share count"),
+        ("fr", "Trente Alliés atteignent la barre des 20 %, a indiqué l'Otan.", "equipment_share count"),
+        (
+            "de",
+            "Dreißig Verbündete erreichen die Marke von 20 Prozent, so die Nato.",
+            "equipment_share count",
+        ),
+        ("en", "Sales of the 100 largest arms makers rose by 4.2 percent, SIPRI says.", "None level"),
+        ("fr", "Le chiffre d'affaires des fabricants d'armes a crû de 4,2 %, selon le Sipri.", "None level"),
+        ("de", "Der Umsatz der Rüstungskonzerne stieg um 4,2 Prozent, so Sipri.", "None level"),
+        ("en", "Copenhagen aims for 2% of GDP, or 18 billion kroner more a year.", f"{SPENT} change"),
+        (
+            "de",
+            "Kopenhagen strebt zwei Prozent des BIP an, also 18 Milliarden Kronen mehr pro Jahr.",
+            f"{SPENT} change",
+        ),
+        ("en", "Eleven NATO allies were above 2% of GDP in 2023, seven more than in 2017.", "None level"),
+        (
+            "fr",
+            "Onze Alliés de l'Otan étaient au-dessus de 2 % du PIB, sept de plus qu'en 2017.",
+            "None level",
+        ),
+        (
+            "en",
+            "India's forces cost $81.4 billion, Japan's $46 billion, SIPRI says.",
+            "military_expenditure level",
+        ),
+        ("en", "The bill holds $60.8bn for Ukraine and $26.4bn for Israel's defence.", "None level"),
+        ("en", "London will spend 2.5% of GDP on defence, with 3% as an ambition.", f"{SHARE} level"),
+    ],
+)
+def test_the_last_number_measures_what_its_words_say(code: str, text: str, expected: str) -> None:
+    *_, figure = figures(code, text).values()
+    assert f"{figure.measure} {type(figure.derivation).__name__.lower()}" == expected
+
+
+def test_german_joins_lists_with_beziehungsweise() -> None:
+    text = "Estland, Lettland und Litauen geben 3,4, 3,2 beziehungsweise 2,9 Prozent des BIP für Verteidigung aus."
+    assert [figure.subject for figure in figures("de", text).values()] == ["EST", "LVA", "LTU"]

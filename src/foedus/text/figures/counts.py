@@ -44,6 +44,8 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
 
 def _is_change(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether members are by how many more: "an increase of 13 countries"."""
+    if at.scan.index.within(amount.end, amount.end + 2, "than-more", "than-less"):
+        return True  # "seven more than in 2017"
     turns = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, *TURNS)
     links = at.scan.index.within(turns[-1].end, amount.start, "of", "by-how-much") if turns else []
     return any(at.joined(turns[-1].end, m.start) and at.joined(m.end, amount.start) for m in links)

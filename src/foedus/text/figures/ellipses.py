@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from foedus.model import Count
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, LONGEST_CONTEXT, NEAR, NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.counts import is_one_of
@@ -82,7 +83,9 @@ def completed(at: Context, amount: Amount, index: int) -> Amount:
         return amount._replace(kind="bare")  # "one of them said"
     if unit == THEM:
         return _with_noun(amount, _told_unit(at, index) or "member")
-    if amount.kind == "bare" and value >= LEAST_COUNTED and (unit := _compared_unit(at, amount, index)):
+    counts = at.told.last is not None and isinstance(at.told.last[1].derivation, Count)
+    large = counts or value >= LEAST_COUNTED
+    if amount.kind == "bare" and large and (unit := _compared_unit(at, amount, index)):
         return _with_noun(amount, unit)  # "85,000 visitors, 9,000 fewer than in April"
     if amount.kind == "count" and value >= LEAST_SUM and at.told.money[1] == index and unit != "person":
         # "50 billion euros, of which 33 billion in loans": nobody counts so many loans

@@ -36,6 +36,9 @@ from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
 GDP = "gdp"
+EQUIPMENT_LINE = (
+    15  # percent: members that are counted at a higher line are counted by what they spend on equipment
+)
 WEIGHED = ("equipment_share", "defence_expenditure_per_capita")  # what only members are weighed by
 PAIRS = ("votes", "votes-alike", "arms-imports", "arms-origin")
 
@@ -90,6 +93,11 @@ def made(
         period = _year_told(at, index)
     if sense is not None and sense.kind == "count":
         derivation = count(at, amount, sentence, None)
+        line = derivation.within.low or derivation.within.high
+        if line is not None and line >= EQUIPMENT_LINE and measure is not None:
+            measure = (
+                "equipment_share"  # "thirty countries pass the 20 percent mark": no member spends so much
+            )
     if isinstance(derivation, Level) and (year := _bracketed(at, amount, sentence)):
         period, stated = year, stated | {"period": [year.text]}
     if "period" not in stated and at.cues(sentence.start, amount.start, "back-then"):

@@ -147,7 +147,7 @@ def _is_listed(at: Context, before: Mention, after: Mention) -> bool:
     between = at.scan.text[before.end : after.start]
     if "." in at.scan.text[before.start : before.end]:
         between = between.removeprefix(".")  # "the U.K. and Norway"
-    if not 0 < len(between) <= 9 or any(sign in between for sign in "();:.\n"):
+    if not 0 < len(between) <= 9 or any(sign in "();:.\n" or sign.isdigit() for sign in between):
         return False
     if at.scan.index.within(before.end, after.start, "and"):
         return True

@@ -78,6 +78,11 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
         and _is_contrasted(at, amount, sentence)
     ):
         return figure
+    costs = (
+        here and sense is not None and sense.name == "owed-or-cost" and before.kind == amount.kind == "money"
+    )
+    if costs and (figure.measure or "").endswith("expenditure") and at.names(before.end, amount.start):
+        return figure  # "India's forces cost 81 billion, Saudi Arabia's 75 billion"
     if sense is None and before.kind == "money" and _is_next_sum(at, amount, figure, index):
         return figure
     if amount.kind == "bare":
@@ -99,6 +104,9 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
         Scopes(at, amount, index)["own"], ("missing", "minus", "combat", "elsewhere", "of-elsewhere")
     ):
         return None
+    counted = listed and isinstance(figure.derivation, Count)
+    if counted and at.scan.index.within(amount.end, amount.end + 2, "than-more", "than-less"):
+        return None  # "eleven allies, seven more than in 2017"
     return figure if listed and figure.measure else None
 
 

@@ -18,9 +18,10 @@ from foedus.text.match import Mention
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
 
+ARTICLE = 5  # fewer letters than these may stand between an "and" and what it leads to
 SHARES = ("percent", "fraction")
 AGAINST = ("bare", "count", "money", "percent")  # kinds of numbers that a bare one may stand against
-LONGEST_LINK = 9  # characters between two members of a list: ", and the "
+LONGEST_LINK = 17  # characters between two members of a list: ", and the ", German " beziehungsweise "
 COMMA = re.compile(r"\s?,\s*(?:[^\W\d_]{1,3}\s|[^\W\d_]['’])?")  # a comma, with at most an article
 Item = TypeVar("Item", Amount, Mention, Time)
 
@@ -84,7 +85,12 @@ def linked(at: Context, end: int, start: int) -> bool:
     if COMMA.fullmatch(between):
         return True
     words = at.scan.index.within(end, start, "and")
-    return any(not between[: m.start - end].strip(" ,") for m in words) and not set(between) & set(";:.()\n")
+    if set(between) & set(";:.()\n"):
+        return False
+    return any(
+        not between[: m.start - end].strip(" ,") and len(between[m.end - end :].strip()) < ARTICLE
+        for m in words
+    )
 
 
 def _paired(at: Context, run: list[Amount], amount: Amount, names: list[tuple[Mention, str]]) -> str | None:

@@ -10,7 +10,7 @@ import msgspec
 
 from foedus.model import Count, Derivation, Level, Quantity
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.asked import stands
+from foedus.text.figures.asked import names_goal, stands
 from foedus.text.figures.bystanders import leads_to
 from foedus.text.figures.context import AFTER, BREAKS, NAMES, NEAR, PERSONS, TIGHT, TURNS, Context
 from foedus.text.figures.counts import counts
@@ -166,6 +166,8 @@ def _is_known_line(at: Context, amount: Amount) -> bool:
 
 def _is_target(at: Context, amount: Amount) -> bool:
     """Tell whether a percentage is told as a target: "reaffirms the goal of 5 %", no growth by so much."""
+    if at.cues(amount.end, amount.end + 2, "as-goal"):
+        return True
     named = at.cues(max(0, amount.start - TIGHT), amount.start, "threshold")
     if named and at.leads(named[-1].end, amount.start):
         return True
@@ -300,6 +302,8 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
         return False
     if sense.measure == "aid" and _is_for_another(at, at.table.beneficiary, amount, spans["own"]):
         return False
+    if sense.measure == "expenditure" and _is_given_beside(at, amount, sentence, spans["own"]):
+        return False
     return sense.partner is None or _is_named(at, sense.partner, index)
 
 
@@ -369,6 +373,13 @@ def _is_for_another(at: Context, partner: str, amount: Amount, own: tuple[int, i
         return False
     links = at.scan.index.within(amount.end, behind[0].start, "agent", "to")
     return any(m.value != "by" and at.leads(m.end, behind[0].start) for m in links)
+
+
+def _is_given_beside(at: Context, amount: Amount, sentence: Sentence, own: tuple[int, int]) -> bool:
+    """Tell whether a sum goes to another beside one for whom aid is: "60 billion for Ukraine, 26 for Israel"."""
+    if amount.kind != "money" or not names_goal(at, (sentence.start, sentence.end), 0):
+        return False
+    return _is_for_another(at, at.table.beneficiary, amount, own)
 
 
 def _is_only_hedged(at: Context, amount: Amount, near: tuple[int, int]) -> bool:

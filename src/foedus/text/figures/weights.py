@@ -26,7 +26,7 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
         return score - 60  # "pays 16 % of NATO's common budget": who pays stands before
     if ahead and distance <= LOOSE and stands_with(at, mention, amount):
         return score + 20  # "ahead of Italy with 1.5 %": no place, whatever stands before
-    if ahead and is_passed(at, mention):
+    if ahead and is_passed(at, mention) and not (distance <= TOUCH // 2 + 1 and _is_bracketed(at, amount)):
         score -= 60  # "overtook France with 66 billion"
     if amount.kind in ("money", "percent") and ahead and is_recipient(at, mention):
         low, _ = at.clause(mention.start, mention.end, at.scan.sentences[at.sentence_at(mention.start)])
@@ -43,6 +43,11 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
     return score - {"person": 30, "office": 30, "institution": 30, "demonym": 8, "capital": 4}.get(
         mention.kind, 0
     )
+
+
+def _is_bracketed(at: Context, amount: Amount) -> bool:
+    """Tell whether a number stands at the head of a bracket: "overtook India (86 billion)"."""
+    return at.scan.text[amount.start - 1 : amount.start] == "("
 
 
 def _is_of_the_next(at: Context, mention: Mention, amount: Amount) -> bool:
