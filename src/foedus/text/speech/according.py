@@ -15,6 +15,7 @@ from foedus.text.speech.voices import Cue, Frame, Voice, within
 
 _WORD = re.compile(r"[^\W_]+")
 _COMMA = re.compile(r"[,;:](?!\d)")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _HOUSES = ("government", "role", "organisation", "person", "group")
 LONG = 60  # characters in which the place stands where something is said
 FEW = 4  # words between a preposition and whose paper it names
@@ -125,9 +126,26 @@ class According:
         """ "Demnach", "according to the same report": whoever was quoted last tells this sentence too."""
         last = self.known.institute() or self.known.last
         if last is None or last.name is None or s.start - last.end > RECENT:
+            last = self._publisher(s)
+        if last is None or last.name is None:
             return []
         voice = Voice(last.name, self.text[m.start : m.end], False, last.country)
         return [Frame(s.start, s.end, voice, "reports", None, "according", last.kind, s.start)]
+
+    def _publisher(self, s: Sentence) -> Source | None:
+        """ "X presented the new tables. By them …": whose papers the sentence before names, or who presented them."""
+        n = self.index.at(s.start) - 1
+        if n < 0:
+            return None
+        before = self.scan.sentences[n]
+        if not self.sayers.documented(before.start, before.end):
+            return None
+        near = [
+            x for x in self.known.people if x.start >= before.start and x.kind in ("organisation", "person")
+        ]
+        return (
+            self.sayers.of_the_house(near[0]._replace(start=before.start, end=before.start)) if near else None
+        )
 
     def _opens_clause(self, at: int, s: Sentence) -> bool:
         """Tell whether a sentence or a clause begins at an offset, small words aside."""
@@ -228,11 +246,15 @@ class According:
     def _beside(self, m: Mention, sources: list[Source]) -> list[Source]:
         """Return the source right before ("der NATO zufolge") or, behind a comma, right after (", so X")."""
         if m.value == "behind":
-            return [x for x in sources if 0 <= m.start - x.end <= 1]
+            return [x for x in sources if x.end <= m.start and self._touches(x.end, m.start)]
         apart = self.text[max(0, m.start - 2) : m.start].strip()[-1:] in (*",“”»«", '"')
         return [
             x for x in sources if apart and (self._follows(m.end, x.start) or self._by_paper(m.end, x.start))
         ]
+
+    def _touches(self, start: int, end: int) -> bool:
+        """Tell whether nothing but brackets stands between two places."""
+        return not _BRACKETS.sub("", self.text[start:end]).strip()
 
     def _by_paper(self, end: int, start: int) -> bool:
         """Tell whether a paper or forecast and its article stand between two places (", so die Prognose der X")."""

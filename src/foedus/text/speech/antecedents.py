@@ -5,8 +5,10 @@ from __future__ import annotations
 from foedus.text.lexicon import Scan
 from foedus.text.particles import words_before
 from foedus.text.speech.speakers import Cast, Source
+from foedus.text.speech.unnamed import PAPER
 from foedus.text.speech.voices import Voice
 
+FAR = 1500  # characters in which "the report" is the one of an institute that was named
 RECENT = 600  # characters in which "the researcher" is one who was named
 
 
@@ -37,6 +39,8 @@ class Antecedents:
                 None,
             )
             return named or self._topic(source) or self._antecedent(source, following)
+        if source.name == PAPER:
+            return self.institute(source.start - FAR)
         if source.kind == "role" and (named := self._named_again(source)) is not None:
             return named
         if source.kind == "group":
@@ -77,9 +81,9 @@ class Antecedents:
             return None
         return near
 
-    def institute(self) -> Source | None:
-        """Return the last organisation named that is no alliance or union."""
-        near = (x for x in reversed(self.people) if x.kind == "organisation" and x.name)
+    def institute(self, after: int = -1) -> Source | None:
+        """Return the last organisation named, behind an offset, that is no alliance or union."""
+        near = (x for x in reversed(self.people) if x.kind == "organisation" and x.name and x.start > after)
         return next((x for x in near if not self.cast.is_house(x.country)), None)
 
     def _antecedent(self, pronoun: Source, following: list[Source]) -> Source | None:

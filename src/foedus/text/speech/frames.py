@@ -66,6 +66,8 @@ class Frames:
             return reach(s, cue, who, following)
         if inverted:
             return self.around(s, cue, inverted, following)
+        if (whoever := self.sayers.in_as_clause(cue, sources, s)) is not None:
+            return self.around(s, cue, whoever, following)
         if (
             after
             and self.words.verb_second

@@ -289,6 +289,18 @@ class Sayers:
             lead = lead[: word.start()].rstrip()
         return self.last_word(lead, "as")
 
+    def in_as_clause(self, cue: Cue, sources: list[Source], s: Sentence) -> Source | None:
+        """ "…, wie X am Montag in einem Bericht mitteilte": the subject of a clause that its verb closes."""
+        if not self.words.verb_second or self.text[cue.end : cue.end + 1] not in (",", ".", ";", ":", ""):
+            return None
+        comma = self.text.rfind(",", s.start, cue.start)
+        start = comma + 1 if comma > 0 else s.start
+        lead = _WORD.match(self.text, start + (comma > 0), cue.start)
+        if lead is None or not self.last_word(lead[0], "as"):
+            return None
+        inner = [x for x in sources if start <= x.start < cue.start and not x.oblique and x.kind != "pronoun"]
+        return inner[0] if inner else None
+
     def anyone(self, cue: Cue, sources: list[Source]) -> Source | None:
         """ "À l'Élysée, on assure", "a-t-on indiqué de source diplomatique": the house where it is said."""
         houses = [x for x in sources if x.oblique and x.kind in ("government", "role", "organisation")]

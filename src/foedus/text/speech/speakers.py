@@ -149,6 +149,7 @@ class Cast:
         house = named.kind in ("organisation", "government", "group")
         if named.kind == "organisation" and self._heads_compound(named.end):
             return Source(*named, oblique=True)  # "Rheinmetall-Chef X", "a CDU politician"
+        house = house and not self.grammar.has("masculine", self.text[named.start : named.end].lower())
         oblique = self._is_oblique(named.start, "house_prepositions" if house else "")
         after = self.text[named.end : named.end + 3]
         possessor = after[:2] in ("'s", "’s") or (after[:1] in ("'", "’") and after[1:2] == " ")

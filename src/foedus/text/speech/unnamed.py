@@ -13,6 +13,8 @@ from foedus.text.speech.speakers import Cast, Source
 from foedus.text.speech.voices import PAPERS, Cue
 
 FEW = 4  # words before a declaration behind a comma
+PAPER = "paper named before (unnamed)"  # whose it is, the text tells earlier
+LONG = 90  # characters in which the name of a house stands behind its paper
 NEXT = 14  # characters behind a label in which its owner stands
 SHORT = 40  # characters in which whose a paper is stands behind it
 _WORD = re.compile(r"[^\W_]+")
@@ -21,6 +23,10 @@ _UNNAMED = re.compile(r", (?P<a>[a-z]+) (?P<n>(?:[^\W\d_]+ ){1,5})$")
 _APPOSED = re.compile(r", (?P<a>(?:[a-zà-ÿ'’-]+ ){1,4})$")
 _NAME_BEFORE = re.compile(r"(?P<n>[A-ZÀ-Þ][^\W\d_]+(?:[ -][A-ZÀ-Þ][^\W\d_]+){1,3}),? $")
 _ROLE_REST = re.compile(r"[^.,;:!?»”\"()\n]{0,40}(?=, )")
+_OWNER = re.compile(
+    r" (?:[^\W\d_]+ )?(?P<p>of|from|by|de|du|des|der|von|vom)(?: (?:the|la|le|les|der|dem|des)| l['’])?"
+    r"[ ]?(?P<n>[A-ZÀ-ÞÖÜÄ][\w'’-]+(?: (?:of |for |de |du |des |la |für |and |et |und )*[A-ZÀ-ÞÖÜÄ][\w'’-]+){1,6})"
+)
 _DEFINITE = re.compile(r"(?P<a>[^\W\d_]+)[ '’](?P<n>[^\W\d_]+) (?:[^\W\d_]+ )?$")
 _NAMED = (
     "country",
@@ -51,6 +57,9 @@ class Unnamed:
             r"(?:(?: (?:de|du|van|von|la|le)(?: (?:der|den|la))?)?(?: d['’]| )[A-ZÀ-Þ][\w'’-]+){0,3})",
             tail,
         )
+        first = _WORD.match(tail, 1)
+        if first and self.documented(cue.end + 1, cue.end + first.end()):  # "figures from X", "Daten der X"
+            return self._owner(cue.end + first.end(), _STOP.split(tail[first.end() :])[0])
         if name and (role := self._role_before(name["n"])):
             start = cue.end + 1 + role
             return Source(start, cue.end + name.end("n"), name["n"][role:], None, "person")
@@ -118,12 +127,18 @@ class Unnamed:
     def _paper(self, at: int, start: int, article: str, s: Sentence) -> Source | None:
         """ "Rechnet eine Studie vor", "according to a study": a paper of nobody who is named."""
         papers = [v for v in self.index.within(at, min(s.end, start + 40), "voice") if v.value == "document"]
-        if not papers or not self.words.has("indefinites", article):
+        if not papers:
             return None
         noun = self.text[papers[0].start : papers[0].end]
         stop = _STOP.search(self.text, papers[0].end, s.end)
-        whose = self.text[papers[0].end : stop.start() if stop else s.end][:SHORT]
-        owned = any(w[0].isupper() for w in _WORD.findall(whose))
+        whose = self.text[papers[0].end : stop.start() if stop else s.end][:LONG]
+        if (owner := self._owner(papers[0].end, whose)) is not None:
+            return owner
+        owned = any(w[0].isupper() for w in _WORD.findall(whose[:SHORT]))
+        if self.words.has("definites", article) and not owned and papers[0].start == start:
+            return Source(papers[0].start, papers[0].end, PAPER, None, "role")
+        if not self.words.has("indefinites", article):
+            return None
         if (
             not owned
             or self._is_poll(papers[0].start)
@@ -134,6 +149,19 @@ class Unnamed:
         homes = self.index.within(papers[0].end, end, "capital", "country", "demonym")
         home = str(homes[0].value) if homes else None
         return Source(papers[0].start, papers[0].end, f"{noun} (unnamed)", home, "role")
+
+    def _owner(self, at: int, whose: str) -> Source | None:
+        """ "Figures from the House of Commons Library": a house that no list knows, by its name behind its paper."""
+        match = _OWNER.match(whose)
+        if match is None or not any(self.words.has(key, match["p"]) for key in ("prepositions", "glue")):
+            return None
+        start, end = at + match.start("n"), at + match.end("n")
+        known = self.index.within(start, end, *_NAMED, "title", "office", "role", "person")
+        if any(m.kind in ("organisation", "group", "person") or m.end >= end for m in known):
+            return None
+        if " " not in match["n"]:
+            return None
+        return Source(start, end, match["n"], None, "organisation")
 
     def unnamed_aside(self, cue: Cue, s: Sentence, sources: Sequence[Source] = ()) -> Source | None:
         """ "…, a research institute said": someone without a name between a comma and the verb."""
@@ -146,7 +174,11 @@ class Unnamed:
         if not known and not self.words.has("indefinites", match["a"].lower()):
             return None
         if self.documented(match.start(), cue.start):
-            return None
+            papers = self.index.within(match.start("n"), cue.start, "voice")
+            alone = known and papers and papers[0].start == match.start("n")
+            alone = alone and not any(v.value == "declaration" for v in papers)
+            alone = alone and self._is_little(self.text[papers[0].end : cue.start])
+            return Source(papers[0].start, papers[0].end, PAPER, None, "role") if alone else None
         if any(x.start >= match.start() and x.end <= cue.start for x in sources):
             return None
         return Source(match.start("n"), cue.start - 1, f"{match['n'].strip()} (unnamed)", None, "role")
@@ -194,15 +226,22 @@ class Unnamed:
         """ "A confidential paper seen by this newspaper puts …": a paper of nobody who is named, as the subject."""
         papers = [v for v in self.index.within(s.start, cue.start, "voice") if v.value == "document"][:1]
         lead = _WORD.findall(self.text[s.start : papers[0].start].lower()) if papers else []
+        gap = self.text[papers[0].end : cue.start] if papers else ""
+        if len(lead) == 1 and self.words.has("definites", lead[0]) and self._is_little(gap):
+            return Source(papers[0].start, papers[0].end, PAPER, None, "role")
         if not lead or len(lead) > 4 or not self.words.has("indefinites", lead[0]):
             return None
-        gap = self.text[papers[0].end : cue.start]
         if _STOP.search(gap) or len(gap) > 60 or self.index.within(papers[0].end, cue.start, *_NAMED):
             return None
         noun = self.text[papers[0].start : papers[0].end]
         if self._is_poll(papers[0].start) or not _WORD.search(gap):
             return None
         return Source(papers[0].start, papers[0].end, f"{noun} (unnamed)", None, "role")
+
+    def _is_little(self, gap: str) -> bool:
+        """Tell whether only adverbs and auxiliaries stand in a gap."""
+        words = _WORD.findall(gap.lower())
+        return all(self.words.between(w) or self.words.has("auxiliaries", w) for w in words)
 
     def _is_poll(self, at: int) -> bool:
         """Tell whether a paper only tells what the many think."""
