@@ -36,6 +36,12 @@ def is_shared(unit: str | None) -> bool:
     return unit is not None and unit.islower() and unit in currencies().shared
 
 
+def _is_joined(scan: Scan, start: int, end: int) -> bool:
+    """Tell "a 225-pound quarterback" from "a 50-pound note"."""
+    joined = "-" in scan.text[start:end] and not scan.index.within(start, end, "scale")
+    return joined and not scan.index.within(end, end + 2, "worth-noun")
+
+
 def _is_of_something(scan: Scan, end: int, value: Decimal) -> bool:
     """Tell "10 pounds of potatoes" from "10 pounds of debt"."""
     of = scan.index.within(end, end + 2, "of")
@@ -49,7 +55,9 @@ def meant(scan: Scan, word: str, start: int, end: int, value: Decimal) -> tuple[
     """
     if word in counting(scan.language.code).measures and scan.index.within(start - WEIGHED, end, "weighing"):
         return word, "measure"
-    if word in counting(scan.language.code).measures and _is_of_something(scan, end, value):
+    if word in counting(scan.language.code).measures and (
+        _is_of_something(scan, end, value) or _is_joined(scan, start, end)
+    ):
         return word, "measure"
     table, money = currencies(), scan.language.tables["money"]
     index = scan.index.at(start)

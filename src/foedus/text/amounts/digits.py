@@ -21,6 +21,7 @@ _HALVES = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _SYMBOL = re.compile(r"[ \u00a0\u202f]?([A-Za-zµμ°º‰][A-Za-z0-9²³/]{0,6})(?![\w²³°/])")
 POSTCODE = 5
 LONGEST_PLAIN = 7  # digits without a sign between them: more are an identifier
+LINES = frozenset(("1080", "1440", "2160"))  # of a picture, and no pence: "1080p"
 _COURSE = re.compile(r"\d,000|\d,500")
 _LETTERS = re.compile(r"[a-z]+")
 _WHOLE, _MARK, _NO_DIGIT = re.compile(r"\d+[.,]\d+"), re.compile(r"[.,]"), re.compile(r"\D")
@@ -56,7 +57,13 @@ def digits(
                 continue
             start, stop, value, step = raised(scan.text, number)
             value, stop = _with_fraction(shadow, value, stop)
-            if share := _FRACTION.match(shadow, start):
+            share = _FRACTION.match(shadow, start)
+            if share and scan.index.within(share.end(), share.end() + 2, "unit", "duration"):
+                part = Numeral(Decimal(share[1]) / Decimal(share[2]), ONE / 100)  # "1/2 teaspoon"
+                yield Token(start, share.end(), "number", part)
+                past = share.end()
+                continue
+            if share:
                 yield Token(start, share.end(), "fraction", share[0])
                 past = share.end()
                 continue
@@ -103,7 +110,7 @@ def digits(
         if letters and letters in lang.glued:
             yield Token(start, stop, "number", Numeral(value, step))
             yield Token(stop, stop + len(letters), "scale", lang.glued[letters])
-        elif general and glued in lang.parts:
+        elif general and glued in lang.parts and shadow[start:stop] not in LINES:
             yield Token(start, stop, "number", Numeral(value, step))
             yield Token(stop, run, *lang.parts[glued])
         elif letters in lang.ordinal and letters:

@@ -12,7 +12,7 @@ from foedus.model import Quantity, exact
 from foedus.text.amounts import currencies
 from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.intervals import hedged
-from foedus.text.amounts.nouns import counting
+from foedus.text.amounts.nouns import WORD, counting
 from foedus.text.lexicon import Scan
 
 _NAMED = re.compile(r"(?<![\w.])([^\W\d_][\w.'’-]*)[ \u00a0\u202f]$")
@@ -86,7 +86,7 @@ def _with_trailing(scan: Scan, amount: Amount) -> Amount:
         if (
             hedge.value == "-"
             or scan.text[amount.end : hedge.start].strip(" ,\u00a0\u202f")
-            or _leads(scan.text, hedge.end)
+            or _leads(scan, hedge.end)
         ):
             return amount
         low, high, step, comparator = hedged(quantity.low, quantity.step, hedge.value)
@@ -111,9 +111,12 @@ def _with_nearly(scan: Scan, amount: Amount) -> Amount:
     return amount
 
 
-def _leads(text: str, end: int) -> bool:
-    """Tell whether a hedge leads up to the next number: "5 %, about 3 million"."""
-    return text[end : end + 4].lstrip(" $€£")[:1].isdigit()
+def _leads(scan: Scan, end: int) -> bool:
+    """Tell whether a hedge leads up to what follows: "5 %, about 3 million", "down 9 % and under the estimate"."""
+    if scan.text[end : end + 4].lstrip(" $€£")[:1].isdigit():
+        return True
+    word = WORD.match(scan.text, end)
+    return word is not None and word[1].lower() in counting(scan.language.code).determiners
 
 
 def _is_year(scan: Scan, amount: Amount) -> bool:

@@ -39,6 +39,7 @@ class Counting(NamedTuple):
     unitless: frozenset[str]
     elided: frozenset[str]
     measured: frozenset[str]
+    determiners: frozenset[str]
 
 
 @cache
@@ -61,6 +62,7 @@ def counting(code: str) -> Counting:
         unitless=frozenset(settings.get("unitless", ())),
         elided=frozenset(settings.get("elided", ())),
         measured=frozenset(settings.get("measured", ())),
+        determiners=frozenset(settings.get("determiners", ())),
     )
 
 
