@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from foedus.text.match import Lexicon, Mention
@@ -14,15 +15,25 @@ ByKind = dict[str, list[Mention]]
 _NOWHERE = sys.maxsize  # beyond the last sentence of any text
 
 
-class Shelf:
-    """The mentions of one book by sentence, in order and by kind; None where it was not opened yet."""
+_ANY = -1  # the bits of all kinds: what a sentence may hold that was not read yet
 
-    __slots__ = ("by_kind", "listed", "name")
+
+class Shelf:
+    """The mentions of one book by sentence, in order and by kind; None where it was not opened yet.
+
+    `held` are the kinds that a sentence holds, as bits.
+    """
+
+    __slots__ = ("by_kind", "held", "listed", "name")
 
     def __init__(self, name: str, sentences: int) -> None:
         self.name = name
         self.listed: list[list[Mention] | None] = [None] * sentences
         self.by_kind: list[ByKind | None] = [None] * sentences
+        self.held = [_ANY] * sentences
+
+
+Plan = tuple[Shelf, int, list[str]]  # a shelf, and the kinds to look for there, as bits and by name
 
 
 class Index:
@@ -47,7 +58,8 @@ class Index:
             _NOWHERE,
         ]  # where each sentence begins, the first at the very start
         self._shelves = {name: Shelf(name, len(cuts)) for name in books}
-        self._plans: dict[tuple[str, ...], list[tuple[Shelf, list[str]]]] = {}
+        self._bits = {kind: 1 << number for number, kind in enumerate(kinds)}
+        self._plans: dict[tuple[str, ...], list[Plan]] = {}
         self.named, opened = books[NAMES].find(text, words, 0, len(text))
         self._shelves[NAMES].listed = self._by_sentence(self.named)
         self._open: dict[str, set[int]] = {}
@@ -75,7 +87,9 @@ class Index:
 
     def mentions(self, n: int, book: str) -> list[Mention]:
         """Return the mentions of a book in a sentence, in order."""
-        return self._listed(self._shelves[book], n)
+        shelf = self._shelves[book]
+        found = shelf.listed[n]
+        return self._listed(shelf, n) if found is None else found
 
     def _listed(self, shelf: Shelf, n: int) -> list[Mention]:
         found = shelf.listed[n]
@@ -93,13 +107,14 @@ class Index:
 
     def _filed(self, shelf: Shelf, n: int) -> ByKind:
         """File the mentions of a sentence by kind: most questions are for kinds that do not stand there."""
-        filed: ByKind = {}
+        filed: defaultdict[str, list[Mention]] = defaultdict(list)
         for mention in self._listed(shelf, n):
-            if mention.kind in filed:
-                filed[mention.kind].append(mention)
-            else:
-                filed[mention.kind] = [mention]
-        shelf.by_kind[n] = filed
+            filed[mention.kind].append(mention)
+        filed.default_factory = None
+        held, bits = 0, self._bits
+        for kind in filed:
+            held |= bits[kind]
+        shelf.by_kind[n], shelf.held[n] = filed, held
         return filed
 
     def within(self, start: int, end: int, *kinds: str) -> list[Mention]:
@@ -111,15 +126,16 @@ class Index:
         edges = self.edges
         n = bisect_right(edges, start) - 1 if start > 0 else 0
         while edges[n] < end:
-            for shelf, listed in plan:
-                filed = shelf.by_kind[n]
-                if filed is None:
-                    filed = self._filed(shelf, n)
-                for kind in listed or filed:
-                    if kind in filed:
-                        for mention in filed[kind]:
-                            if start <= mention.start < end:
-                                found.append(mention)
+            for shelf, wanted, listed in plan:
+                if shelf.held[n] & wanted:
+                    filed = shelf.by_kind[n]
+                    if filed is None:
+                        filed = self._filed(shelf, n)
+                    for kind in listed:
+                        if kind in filed:
+                            for mention in filed[kind]:
+                                if start <= mention.start < end:
+                                    found.append(mention)
             n += 1
         if len(found) > 1 and len(kinds) != 1:
             found.sort(key=place)
@@ -132,13 +148,13 @@ class Index:
             first = 0
         return range(first, bisect_left(self._starts, end, first))
 
-    def _planned(self, kinds: tuple[str, ...]) -> list[tuple[Shelf, list[str]]]:
+    def _planned(self, kinds: tuple[str, ...]) -> list[Plan]:
         """Return which kinds to look for on which shelf; no kinds at all mean all of them."""
-        listed = [
-            (shelf, [k for k in sorted(kinds) if name in self._kinds.get(k, ())])
-            for name, shelf in self._shelves.items()
-        ]
-        plan = [(shelf, wanted) for shelf, wanted in listed if wanted or not kinds]
+        plan: list[Plan] = []
+        for name, shelf in self._shelves.items():
+            listed = [kind for kind in sorted(kinds or self._kinds) if name in self._kinds.get(kind, ())]
+            if listed:
+                plan.append((shelf, sum(self._bits[kind] for kind in listed), listed))
         self._plans[kinds] = plan
         return plan
 

@@ -22,6 +22,7 @@ _GRAMMAR_KINDS = frozenset(
     "or denominator fraction multiply multiplied-by times times-less noun currency cent aged".split()
 )
 HUNDREDTH = Decimal("0.01")
+_WORDED_KINDS = _GRAMMAR_KINDS | {"word", "half-of"}
 _SIGNED = re.compile(r"[\s\u202f\xa0]?[%€$£]")
 
 
@@ -147,6 +148,8 @@ def _worded(scan: Scan, mentions: list[Mention]) -> Iterator[Token]:
     plain: list[Token] = []
     lang = notation(scan.language.code)
     for mention in mentions:
+        if mention.kind not in _WORDED_KINDS:
+            continue
         if mention.kind == "word":
             words.append(mention)
         elif mention.kind == "article":
@@ -154,7 +157,7 @@ def _worded(scan: Scan, mentions: list[Mention]) -> Iterator[Token]:
             plain.append(Token(mention.start, mention.end, mention.kind, mention.value))
         elif mention.kind == "half-of":
             plain += _part_of(mention, scan, lang)
-        elif mention.kind in _GRAMMAR_KINDS:
+        else:
             plain.append(Token(mention.start, mention.end, mention.kind, mention.value))
     worded = with_decimals(list(spelled(words, scan.text, articles, lang.joints)), scan.text, lang.points)
     taken = {(t.start, t.end) for t in worded}

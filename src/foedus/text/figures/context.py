@@ -30,6 +30,7 @@ SPENT = ("spend", "outlay")  # what a verb may tell only with its particle
 GIVEN = ("gave", "give")  # what it may tell only without
 TURNS = ("growth", "decline")  # words of change
 NO_TURNS = ("part", "no-turn")  # what a word of change may stand in and tell none: "makes up", "no increase"
+_LOOKED_AT = frozenset((*SPENT, *GIVEN, *TURNS))
 HEAD = 1  # the last paragraph that may be a headline or a standfirst: its words lead over
 HEADLINE = 32  # characters within which the place of a dateline and its dash stand
 _DASH = re.compile(r"^[^.!?\n]{0,28}?\s[—–-]\s")
@@ -232,13 +233,21 @@ class Context:
             told = self.scan.index.by_kind(n, MEASURES).get("cue", ())
             parts = [m for m in told if m.value in NO_TURNS]
             for mention in told:
-                if mention.value in SPENT and self._lacks_particle(mention, n):
+                if mention.value in _LOOKED_AT and self._is_no_cue(mention, n, parts):
                     continue
-                if mention.value in GIVEN and self._lacks_particle(mention, n) is False:
-                    continue
-                if mention.value not in TURNS or not self._is_no_turn(mention, parts):
-                    by_id.setdefault(str(mention.value), []).append(mention)
+                if mention.value in by_id:
+                    by_id[mention.value].append(mention)
+                else:
+                    by_id[mention.value] = [mention]
         return by_id
+
+    def _is_no_cue(self, mention: Mention, n: int, parts: Sequence[Mention]) -> bool:
+        """Tell whether a verb has not the particle that its meaning needs, or a word of change tells none."""
+        if mention.value in SPENT and self._lacks_particle(mention, n):
+            return True
+        if mention.value in GIVEN and self._lacks_particle(mention, n) is False:
+            return True
+        return mention.value in TURNS and self._is_no_turn(mention, parts)
 
     def _lacks_particle(self, mention: Mention, n: int) -> bool | None:
         """Tell whether a verb of spending lacks the word that makes it one: "gab … aus", not "gab es".

@@ -109,8 +109,8 @@ class Cast:
         if first >= end or not self.memory.strange:
             return []
         start, stop = self.scan.sentences[first].start, self.scan.sentences[end - 1].end
-        found = set()
-        for surname in self.memory.strange:
+        piece, found = self.text[start:stop], set()
+        for surname in [each for each in self.memory.strange if each in piece]:
             at = self.text.find(surname, start, stop)
             while at >= 0:
                 found.add(self.scan.index.at(at))
@@ -234,11 +234,13 @@ class Cast:
 
     def _strangers(self, sentence: Sentence, found: list[Source]) -> list[Source]:
         """Add the surnames of people whom the text introduced itself and no list knows."""
-        for surname, name in self.memory.strange.items():
-            at = self.text.find(surname, sentence.start, sentence.end)
-            if at >= 0 and not any(s.start <= at < s.end for s in found):
+        piece = self.text[sentence.start : sentence.end]
+        for surname in [each for each in self.memory.strange if each in piece]:
+            at = self.text.index(surname, sentence.start)
+            if not any(s.start <= at < s.end for s in found):
+                name = self.memory.strange[surname]
                 found.append(self._placed(Name(at, at + len(surname), name, None, "person")))
-        return sorted(found, key=lambda x: (x.start, x.end))
+        return sorted(found, key=lambda x: (x.start, x.end)) if len(found) > 1 else found
 
 
 def _is_named_with(pronoun: Name, people: list[Name]) -> bool:
