@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -116,21 +116,26 @@ def needs(name: str) -> tuple[tuple[str, frozenset[str]], ...]:
     return tuple((scope, frozenset(way.split("|"))) for scope in SCOPES for way in getattr(sense, scope))
 
 
+Served = dict[str, dict[int, int]]  # by cue and number of a need, which senses it serves
+
+
 class Tried:
     """The senses that a kind of number may have, in the order in which they are tried.
 
-    A sense is a bit. `here[i]` tells, of a cue in the sentence, which senses it serves as their need number i,
-    `before[i]` the same of a cue in the sentence before; `always[i]` are the senses that ask for nothing there, or for
-    more than words. `barred` are those that a cue in the sentence rules out.
+    A sense is a bit. `here` tells, of a cue in the sentence, which senses it serves as which of their needs, `before`
+    the same of a cue in the sentence before; `always[i]` are the senses that ask for nothing as their need number i, or
+    for more than words, `early[i]` those that some cue of the sentence before serves. `barred` are those that a cue in
+    the sentence rules out.
     """
 
     def __init__(self, listed: Sequence[Sense]) -> None:
         self.senses = list(listed)
         deepest = max((len(needs(s.name)) for s in listed), default=0)
-        self.always = [0] * deepest
-        self.here: list[dict[str, int]] = [{} for _ in range(deepest)]
-        self.before: list[dict[str, int]] = [{} for _ in range(deepest)]
+        self.always, self.early = [0] * deepest, [0] * deepest
+        self.here: Served = {}
+        self.before: Served = {}
         self.barred: dict[str, int] = {}
+        self._named: dict[int, list[Sense]] = {}
         for number, sense in enumerate(listed):
             self._file(1 << number, sense, deepest)
 
@@ -144,22 +149,47 @@ class Tried:
                 continue
             scope, cues = wanted[i]
             for cue in cues:
-                self.here[i][cue] = self.here[i].get(cue, 0) | bit
+                _serve(self.here, cue, i, bit)
                 if scope == "context":
-                    self.before[i][cue] = self.before[i].get(cue, 0) | bit
+                    _serve(self.before, cue, i, bit)
+                    self.early[i] |= bit
 
-    def possible(self, here: Collection[str], before: Collection[str]) -> list[Sense]:
-        """Return the senses that the cues of a sentence, and of the one before, leave possible."""
-        left = (1 << len(self.senses)) - 1
-        for i, found in enumerate(self.always):
-            for cue in here:
-                found |= self.here[i].get(cue, 0)
-            for cue in before:
-                found |= self.before[i].get(cue, 0)
-            left &= found
+    def possible(self, here: Collection[str], before: Callable[[], Collection[str]]) -> list[Sense]:
+        """Return the senses that the cues of a sentence, and of the one before, leave possible.
+
+        What stands in the sentence before is asked for only where it may make a difference.
+        """
+        served, ruled_out = self.always.copy(), 0
         for cue in here:
-            left &= ~self.barred.get(cue, 0)
-        return [sense for number, sense in enumerate(self.senses) if left >> number & 1]
+            for i, bits in self.here.get(cue, _NONE).items():
+                served[i] |= bits
+            ruled_out |= self.barred.get(cue, 0)
+        left = most = ~ruled_out & ((1 << len(self.senses)) - 1)
+        for bits, early in zip(served, self.early, strict=True):
+            left &= bits
+            most &= bits | early
+        if left != most:
+            for cue in before():
+                for i, bits in self.before.get(cue, _NONE).items():
+                    served[i] |= bits
+            left = most
+            for bits in served:
+                left &= bits
+        return self._of(left)
+
+    def _of(self, bits: int) -> list[Sense]:
+        """Return the senses of these bits."""
+        if bits not in self._named:
+            self._named[bits] = [sense for number, sense in enumerate(self.senses) if bits >> number & 1]
+        return self._named[bits]
+
+
+_NONE: dict[int, int] = {}
+
+
+def _serve(served: Served, cue: str, need: int, bit: int) -> None:
+    by_need = served.setdefault(cue, {})
+    by_need[need] = by_need.get(need, 0) | bit
 
 
 @cache

@@ -287,10 +287,14 @@ class Context:
         key = (kind, index)
         found = self._possible.get(key)
         if found is None:
-            cuts = self.scan.sentences
-            before = self.cued(index - 1) if index and self.before(index) < cuts[index].start else {}
-            found = self._possible[key] = of_kind(kind).possible(self.cued(index), before)
+            found = of_kind(kind).possible(self.cued(index), lambda: self._cued_before(index))
+            self._possible[key] = found
         return found
+
+    def _cued_before(self, index: int) -> Cued:
+        """Return the cues of the sentence before, where it goes with this one."""
+        with_it = index and self.before(index) < self.scan.sentences[index].start
+        return self.cued(index - 1) if with_it else {}
 
     def may_mean_alliance(self, index: int) -> bool:
         """Tell whether a number of nobody may be of the alliance: it is named by here, or no country or group is."""
