@@ -76,8 +76,9 @@ def completed(at: Context, amount: Amount, index: int) -> Amount:
     if unit == THEM and amount.scale > 1:  # "10.3 billion of it"
         quantity = msgspec.structs.replace(amount.quantity, unit=None)
         amount, unit = amount._replace(kind="bare-scale", quantity=quantity), None
-    others = at.cues(amount.end, amount.end + 2, "others") if amount.kind == "bare" else ()
-    if others and (told := _told_unit(at, index)):  # "nine allies meet it, and 19 others will"
+    told = _told_unit(at, index) if amount.kind == "bare" else None
+    if told and (others := at.cues(amount.end, amount.end + 2, "others")):
+        # "nine allies meet it, and 19 others will"
         return _with_noun(amount._replace(end=others[-1].end), told)
     if unit == THEM and value == 1 and not at.scan.index.within(amount.start, amount.start + 1, "hedge"):
         return amount._replace(kind="bare")  # "one of them said"

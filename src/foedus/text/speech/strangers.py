@@ -58,9 +58,9 @@ class Strangers:
         if not said:
             return []
         found: list[Name] = []
-        for start, end in (*self._named(s, taken), *self._surnames(s, said, taken)):
+        for first, start, end in (*self._named(s, taken), *self._surnames(s, said, taken)):
             start, name = self._headed(s, start, said), self.text[start:end]
-            if " " not in name or self._speaks(start, end, said):
+            if (" " not in name or self._speaks(start, end, said)) and not self._is_listed(first, end):
                 name = self.memory.strange.get(name) or _known(name) or name
                 self.memory.met(name)
                 found.append(Name(start, end, name, self.memory.serves(name), "person"))
@@ -77,7 +77,7 @@ class Strangers:
 
     def _surnames(
         self, s: Sentence, said: Sequence[Mention], taken: Sequence[tuple[int, int]]
-    ) -> Iterator[tuple[int, int]]:
+    ) -> Iterator[tuple[int, int, int]]:
         """Yield surnames alone: behind an honorific, or between a comma and a verb of speech."""
         spans = [
             _SURNAME.match(self.text, m.end, s.end) for m in self.index.within(s.start, s.end, "honorific")
@@ -89,11 +89,11 @@ class Strangers:
             if match is None:
                 continue
             start, end = match.span("n")
-            if not any(a < end and b > start for a, b in taken) and not self._is_listed(start, end):
-                yield start, end
+            if not any(a < end and b > start for a, b in taken):
+                yield start, start, end
 
-    def _named(self, s: Sentence, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """Yield what is written like a name of two words or more and stands in no list."""
+    def _named(self, s: Sentence, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+        """Yield what is written like a name of two words or more, with the role before it and without."""
         spans = sorted(taken)
         for n, match in enumerate(_names(self.words).finditer(self.text, s.start, s.end)):
             if n >= MOST:
@@ -102,15 +102,15 @@ class Strangers:
             start = self._without_small(start, end)
             if "-" in self.text[start:end].partition(" ")[0]:  # "Rheinmetall-Chef X"
                 start = self._without_role(start, end)
-            if self._is_listed(start, end) or _COUNTED.search(self.text, max(0, start - 2), start):
+            if _COUNTED.search(self.text, max(0, start - 2), start):
                 continue
-            start = self._without_role(start, end)
+            first, start = start, self._without_role(start, end)
             if end - start < 5 or " " not in self.text[start:end] or self.text[start].islower():
                 continue
             i = bisect_left(spans, (start, start))
             near = spans[max(0, i - 1) : i + 1]
             if not any(a < end and b > start for a, b in near):
-                yield start, end
+                yield first, start, end
 
     def _is_small(self, word: str) -> bool:
         return any(self.words.has(key, word) for key in _SMALL)

@@ -115,8 +115,7 @@ class Unnamed:
         apart = self.text[end : end + 1] in ",.;:»!" or (
             behind is not None and self.words.leads_away(behind[0].lower())
         )
-        listed = any(m.start < end for m in self.index.within(start, end))
-        return apart and not listed and end - start > 3
+        return apart and end - start > 3 and not self.index.within(start, end)
 
     def _role_before(self, name: str) -> int:
         """Return how much of a name is a role with a capital before it: "Vizekanzler X Y"."""
