@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -140,13 +140,6 @@ class Index:
         if len(found) > 1 and len(kinds) != 1:
             found.sort(key=place)
         return found
-
-    def spanned(self, start: int, end: int) -> range:
-        """Return the numbers of the sentences that a span touches."""
-        first = bisect_right(self._starts, start) - 1
-        if first < 0:
-            first = 0
-        return range(first, bisect_left(self._starts, end, first))
 
     def _planned(self, kinds: tuple[str, ...]) -> list[Plan]:
         """Return which kinds to look for on which shelf; no kinds at all mean all of them."""

@@ -210,9 +210,16 @@ class Context:
 
     def cues(self, start: int, end: int, *ids: str) -> list[Mention]:
         """Return the cues with these ids that begin in a span."""
-        found: list[Mention] = []
         edges = self._edges
         n = bisect_right(edges, start) - 1 if start > 0 else 0
+        if (
+            len(ids) == 1 and end <= edges[n + 1]
+        ):  # one cue in one sentence, as is asked mostly, and mostly in vain
+            by_id = self._cued[n]
+            if by_id is None:
+                by_id = self.cued(n)
+            return [m for m in by_id[ids[0]] if start <= m.start < end] if ids[0] in by_id else []
+        found: list[Mention] = []
         while edges[n] < end:
             by_id = self._cued[n]
             if by_id is None:
@@ -319,8 +326,12 @@ class Context:
     def names(self, start: int, end: int) -> list[Mention]:
         """Return the names of countries and groups in a span that are there for what they do."""
         found: list[Mention] = []
-        for n in self.scan.index.spanned(start, end):
-            found += [m for m in self._named_in(n) if start <= m.start < end]
+        n = bisect_right(self._edges, start) - 1 if start > 0 else 0
+        while self._edges[n] < end:
+            named = self._named[n] if n in self._named else self._named_in(n)
+            if named:
+                found += [m for m in named if start <= m.start < end]
+            n += 1
         return found
 
     def _named_in(self, n: int) -> list[Mention]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 
 from foedus.model import Stance
@@ -117,10 +118,13 @@ class Signs:
     def within(self, start: int, end: int) -> list[Sign]:
         """Return the signs that start in a span."""
         found: list[Sign] = []
-        for n in self.scan.index.spanned(start, end) if start < end else ():
+        edges = self.scan.index.edges
+        n = bisect_right(edges, start) - 1 if start > 0 else 0
+        while edges[n] < end and start < end:
             for sign in self._found[n] if n in self._found else self._signs(n):
                 if start <= sign.start < end:
                     found.append(sign)
+            n += 1
         return found
 
     def clause(self, start: int, end: int, bounds: tuple[int, int] | None = None) -> tuple[int, int]:

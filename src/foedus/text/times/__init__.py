@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -70,10 +71,13 @@ class Times:
     def within(self, start: int, end: int) -> list[Time]:
         """Return the times that begin in a span, in order."""
         found: list[Time] = []
-        for n in self._scan.index.spanned(start, end):
+        edges = self._scan.index.edges
+        n = bisect_right(edges, start) - 1 if start > 0 else 0
+        while edges[n] < end:
             for time in self._found[n] if n in self._found else self.of(n):
                 if start <= time.start < end:
                     found.append(time)
+            n += 1
         return found
 
     def may_tell(self, n: int) -> bool:
