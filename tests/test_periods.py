@@ -7,7 +7,9 @@ told once and goes on; `same` the same months of another year; `within` years th
 lie back or ahead; `next` a time that opens the next number; `standing` how it is now beside what is to be; `never`,
 `old` and `undated` what is told of no year; `part` a part of what the sentence before told; `mid` the middle of years;
 `back` the year before, behind a deadline; `until` the month that what adds up is counted to; `sincelist` a start that
-two numbers share; `votes` the day of a vote; `multi` a multiple with its years.
+two numbers share; `votes` the day of a vote; `multi` a multiple with its years; `listed` things in a list
+with those who take part; `poll` what the many say; `people` heads by other names; `other-day` that of another;
+`since-told` the year before, behind a start and a deadline.
 """
 
 import datetime as dt

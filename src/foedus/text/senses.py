@@ -65,6 +65,7 @@ class Senses(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     near: list[str]
     guideline: Decimal
     forces: list[str]
+    heads: list[str]
     weapons: list[str]
     aid_since: str
     aid_counters: list[str]

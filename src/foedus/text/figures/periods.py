@@ -6,6 +6,7 @@ from foedus.model import Derivation, Growth, Level, Period, Share, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures import changes, means, reaches
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
+from foedus.text.figures.lists import linked
 from foedus.text.figures.nearest import GROWING, begins_path, nearest
 from foedus.text.figures.reaches import Stated
 from foedus.text.senses import Sense
@@ -206,11 +207,9 @@ def _level(
     if measure is None and when is None:
         if _is_dateless(at, amount, sentence, stance):
             return None
-        # a share, a head count or a sum per head is how things stand in the year of publication; a sum has no year
-        state = amount.kind in STATES or (
-            amount.quantity.unit == "person" and not _is_gone(at, amount, sentence)
-        )
-        state = state or (amount.kind == "money" and at.has((sentence.start, sentence.end), HEADS))
+        if polled := amount.kind in STATES and at.cues(sentence.start, sentence.end, "poll"):
+            stance = "reports"  # what the many want, say or fear is how things stand
+        state = polled or _is_state(at, amount, sentence)
         return reaches.year(at, None, stance, stated) if state and stance == "reports" else None
     fine = amount.start < at.general or amount.quantity.unit in reaches.VOTES
     if fine and measure is None and when is not None and at.today is not None:
@@ -223,6 +222,33 @@ def _level(
     if when is None and _is_dateless(at, amount, sentence, stance):
         return None
     return reaches.year(at, when, stance, stated)
+
+
+def _is_state(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a number of no series is how things stand in the year of publication: a share, a head count.
+
+    A sum has no year.
+    """
+    if amount.kind in STATES:
+        return True
+    if amount.quantity.unit in at.table.heads:
+        return not _is_gone(at, amount, sentence)
+    if amount.kind == "money":
+        return at.has((sentence.start, sentence.end), HEADS)
+    last = at.told.last
+    if (
+        last is None
+        or last[2] != at.sentence_at(amount.start)
+        or last[0].kind not in ("count", "thing", "bare")
+    ):
+        return False
+    # "50,000 soldiers, 250 aircraft and 65 ships take part": of the same
+    period = last[1].period
+    return (
+        linked(at, last[0].end, amount.start)
+        and period is not None
+        and period.text == str(at.today and at.today.year)
+    )
 
 
 def _is_dateless(at: Context, amount: Amount, sentence: Sentence, stance: Stance) -> bool:

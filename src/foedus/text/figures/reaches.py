@@ -10,6 +10,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.asked import names_aid_counter
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.nearest import FAR
+from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 from foedus.text.times import dates
 from foedus.text.times.moment import Time
@@ -24,6 +25,7 @@ VOTES = (
 SAID = 26  # characters between a verb of speech and the day on which it was said
 EITHER_WAY = "2"  # the meaning of a "within" that tells neither past nor to come
 FISCAL = "fiscal"
+_WORD = re.compile(r"[^\W\d_]+")
 _BUDGET_YEAR = re.compile(r"\d{4}[-–/]\d{2,4}")
 PROMISED = "aid_pledged"
 
@@ -301,12 +303,25 @@ def weekday(at: Context, amount: Amount, sentence: Sentence, stance: Stance = "r
         promised = stance in ("pledges", "demands") and "future" in at.scan.language.tables["dates"]
         if promised and not at.scan.index.within(low, high, "future"):
             continue  # "on Monday offered to send 4,000 soldiers"
+        between = at.scan.text[min(day.end, amount.end) : max(day.start, amount.start)]
+        if amount.quantity.unit not in VOTES and _opens_another(at, between):
+            continue  # "recalled its envoys on Friday after Canberra tore up a contract for 12 submarines"
         if amount.quantity.unit in VOTES or not any(m.kind.partition(".")[0] in SPEECH for m in verbs):
             back = (at.today.weekday() + 1 - int(day.value)) % 7
             back -= 7 if back and general and stance not in ("reports", "denies") else 0
             date = (at.today - dt.timedelta(days=back)).isoformat()
             return Time(day.start, day.end, "at", date, date, stated=False)
     return None
+
+
+def _opens_another(at: Context, between: str) -> bool:
+    """Tell whether a word that opens another clause stands between a day and a number."""
+    words = grammar(at.scan.language.code)
+    for word in _WORD.finditer(between):
+        if words.has("openers", word[0].lower()):
+            # "am Freitag mehr als 40 Drohnen": a word of comparison has no comma before it
+            return not words.verb_second or between[: word.start()].rstrip().endswith(",")
+    return False
 
 
 def _goes_with_event(at: Context, amount: Amount) -> bool:

@@ -134,8 +134,10 @@ class Times:
         today = self._today
         told = [t for t in self._earlier(n) if t.first[:4].isdigit() and t.role != "last"]
         if back and today is not None and told:  # no year to look back from is a deadline told before
-            here = told[0].start >= self._scan.sentences[n].start
-            told = told if here or told[0].last[:4] <= str(today.year) else []
+            start, year = self._scan.sentences[n].start, str(today.year)
+            to_come = told[0].start < start and told[0].first[:4] > year
+            told = [t for t in told if t.start >= start or (t.first[:4] <= year and t.role != "since")]
+            told = [] if to_come else told
         whole = [t for t in told if t.role != "since" and not self._is_of(t)] if back else []
         named = next(iter(whole or told), None)
         if str(getattr(match.first("now"), "value", "")) == DUE and today is not None and named is not None:
