@@ -55,3 +55,29 @@ def test_a_clause_with_as_tells_who_says_it(code: str, text: str, speaker: str) 
 )  # fmt: skip
 def test_a_title_or_a_role_gives_way_to_the_name_behind_it(code: str, text: str, speaker: str) -> None:
     assert speakers(code, text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The number is too low, with Donald Trump saying they should all spend 5% of GDP.", "Donald Trump"),
+        ("With NATO estimating that Poland spends 4% of GDP, others look small.", "NATO"),
+        ("Defence sources have said that Britain spends 2.3% of GDP.", "sources (unnamed)"),
+        ("Imports of arms rose by 40 percent, new figures from the research institute SIPRI show.", "SIPRI"),
+        (
+            "Some diplomats perceived his words as threatening.\n\n"
+            "“I was unhappy,” Donald Trump told reporters. “They all agreed. They go to 4% of GDP.”",
+            "Donald Trump",
+        ),
+        ("Senegal and Togo did not vote.\nA NATO statement read: “Allies spend 2% of GDP.”", "NATO"),
+    ],
+)
+def test_the_press_in_english_has_its_own_ways_to_say_who(text: str, speaker: str) -> None:
+    assert speakers("en", text) == [speaker]
+
+
+def test_lifting_something_up_to_a_height_is_no_upper_bound() -> None:
+    text = "The government will get defence spending up to 2.5% of GDP by 2027. Others may spend up to 2% of GDP."
+    found = [each.quote for each in read(Document(id="a", text=text, lang="en", published=DAY))[0]]
+    assert "2.5%" in found
+    assert "up to 2%" in found

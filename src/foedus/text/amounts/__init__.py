@@ -15,6 +15,7 @@ from foedus.text.lexicon import Scan
 from foedus.text.rules import Match, Token
 
 DEFINITE = "3"  # the meaning of an "out of" that counts some of those that are known: "of the"
+LIFTED = 48  # characters in which a verb stands that lifts something up to a height
 WORD = 16  # characters in which the word before a hedge stands
 MOST_MEMBERS = 100  # of a body of which "x of y" counts some; a larger total is a figure of its own
 
@@ -227,8 +228,8 @@ def _is_climb(hedge: Token, text: str, lang: Notation) -> bool:
     """Tell "ticked up to 4.2 %", which says whereto, from "up to 4.2 %"."""
     if text[hedge.start : hedge.end].lower() not in lang.bounding:
         return False
-    before = text[max(0, hedge.start - WORD) : hedge.start].lower().split()
-    return bool(before) and before[-1] in lang.climbing
+    before = text[max(0, hedge.start - LIFTED) : hedge.start].lower().split()
+    return bool(before) and (before[-1] in lang.climbing or not lang.lifting.isdisjoint(before[-4:-1]))
 
 
 def _is_during(hedge: Token, unit: str | None, kind: str, text: str, lang: Notation) -> bool:

@@ -52,6 +52,7 @@ class Notation(NamedTuple):
     often: frozenset[str]
     oftener: frozenset[str]
     climbing: frozenset[str]
+    lifting: frozenset[str]
     bounding: frozenset[str]
     unquoted: frozenset[str]
     codes: dict[str, str]
@@ -108,6 +109,7 @@ def notation(code: str) -> Notation:
         often=frozenset(settings.get("often", ())),
         oftener=frozenset(settings.get("oftener", ())),
         climbing=frozenset(settings.get("climbing", ())),
+        lifting=frozenset(settings.get("lifting", ())),
         bounding=frozenset(settings.get("bounding", ())),
         leading=tuple(settings.get("leading", ())),
         unquoted=frozenset(settings.get("unquoted", ())),

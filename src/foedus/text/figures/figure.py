@@ -108,6 +108,9 @@ def made(
         given = partner == at.table.beneficiary
         stated = stated | (by_pieces(at, amount, index, stance) if given else {})
     stated = stated | account(at, amount, who, measure, sentence, stated)
+    stated = stated | terms(at, amount, sense, measure, sentence)
+    if who in alliances.countries():
+        stated.pop("of", None)  # "led all members with 4.1 %"
     return Figure(
         subject=who,
         measure=measure,
@@ -115,7 +118,7 @@ def made(
         period=period,
         partner=partner,
         derivation=_of(at, derivation, amount, who),
-        stated=stated | terms(at, amount, sense, measure, sentence),
+        stated=stated,
     )
 
 

@@ -33,6 +33,7 @@ from foedus.text.speech.voices import LIKELIEST, OUTLET, Cue, Frame, Piece, pain
 from foedus.text.speech.voices import Voice as Voice
 
 _PAPERS = ("according", "paper")  # frames of what is written, not said
+REACH = 200  # characters between a verb of speech and a quotation that it introduces
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -348,14 +349,14 @@ class _Reader:
             ahead = [f for f in holding if f.rule == "ahead"]
             return (ahead or holding)[-1]
         if quote.start < s.start:  # it began in an earlier sentence: what introduced it there
-            before = [
-                f
-                for f in self.frames[-6:]
-                if f.rule == "ahead" and f.cue and 0 <= quote.start - f.cue.end < 200
-            ]
+            told = [f for f in self.frames[-6:] if f.cue and 0 <= quote.start - f.cue.end < REACH]
+            if self.text[max(0, quote.start - 4) : quote.start].rstrip()[-1:] != ":":
+                told = [f for f in told if f.cue and "\n" not in self.text[f.cue.end : quote.start]]
+            last = max((f.cue.start for f in told if f.cue), default=0)  # the verb right before it
+            before = [f for f in told if f.rule == "ahead" and f.cue and f.cue.start == last]
             inner = [f for f in self.frames[-6:] if f.cue and quote.start < f.cue.start < quote.end]
-            told = before or inner
-            return told[-1] if told else None
+            led = before or inner
+            return led[-1] if led else None
         return None
 
     def _stands_alone(self, quote: Quotation, s: Sentence) -> bool:

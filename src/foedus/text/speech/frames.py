@@ -21,6 +21,7 @@ _COMMA = re.compile(r"[,;:]")
 _CLOSING = ("»", "”", '"', "’")
 _AMOUNT = re.compile(r" (?:[^\W\d_]+ ){0,2}\d")
 _PROMISES = ("pledges", "commits", "approves")
+PAPER = 60  # characters from a paper to the institute whose it is: "figures from the research institute X"
 SHORT = 45  # characters after a parenthetical verb before the next comma ("…, X said on Monday, …")
 
 
@@ -156,16 +157,19 @@ class Frames:
             or self.sayers.documented(near[-1].start, min(near[-1].end, cue.start))
         )
         published = near[-1].oblique and (
-            self.sayers.documented(max(s.start, near[-1].start - 40), near[-1].start)
+            self.sayers.documented(max(s.start, near[-1].start - PAPER), near[-1].start)
             or self.sayers.documented(near[-1].start, min(near[-1].end, cue.start))
         )
         if not own and not published:
             return None, None
         tail = self.text[cue.end : s.end]
         papers = [
-            m.start for m in self.index.within(max(s.start, near[-1].start - 40), near[-1].start, "voice")
+            m.start for m in self.index.within(max(s.start, near[-1].start - PAPER), near[-1].start, "voice")
         ]
-        start = papers[-1] if papers and published else near[-1].start
+        from_paper = (
+            bool(papers) and "," not in self.text[papers[-1] : near[-1].start]
+        )  # "figures from the institute X"
+        start = papers[-1] if papers and (published or from_paper) else near[-1].start
         led = self.index.within(
             max(s.start, start - 24), start, "clause"
         )  # "…, wie aus dem Bericht hervorgeht"

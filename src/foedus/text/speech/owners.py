@@ -42,7 +42,9 @@ class Owners:
         people = [
             x for x in sources if x.end <= quote.start and x.kind in ("person", "role") and not x.oblique
         ]
-        near = [x for x in people or self._someone(quote, s) if not x.possessor][:1]
+        # "a UN statement read: …"
+        papers = [x for x in sources if x.kind == "organisation" and x.end <= quote.start and not x.oblique]
+        near = [x for x in people or papers or self._someone(quote, s) if not x.possessor][:1]
         if before and not (near and before[-1].start < s.start):
             return before[-1]
         near = near or [

@@ -86,12 +86,20 @@ class Sayers:
         words = words_before(self.text, cue.start, 40)
         if words and self.words.has("connectors", words[-1]) and previous is not None:
             return previous
-        if cue.form == "gerund" and previous is not None:
+        if cue.form == "gerund" and previous is not None and not (own and self._is_told_with(own[-1], cue)):
             return previous
         last = words[-1] if words else ""
         joined = any(self.words.has(key, last) for key in ("connectors", "prepositions", "beings", "between"))
-        if cue.form == "gerund" and not joined and self.text[max(0, cue.start - 2) : cue.start] != ", ":
+        told = bool(own) and self._is_told_with(own[-1], cue)
+        if (
+            cue.form == "gerund"
+            and not joined
+            and not told
+            and self.text[max(0, cue.start - 2) : cue.start] != ", "
+        ):
             return None
+        if cue.form == "gerund" and own and self._is_told_with(own[-1], cue):
+            return own[-1]
         if own and self._owns_paper(own[-1], cue):
             return self.of_the_house(own[-1])
         near = [x for x in own if not x.possessor and (not x.oblique or self._says_as(x, cue, s))]
@@ -110,6 +118,11 @@ class Sayers:
         if previous is not None and not inner:
             return previous
         return near[-1] if near else None
+
+    def _is_told_with(self, source: Source, cue: Cue) -> bool:
+        """ "With X saying that …": a name right between such a preposition and a verb in "-ing"."""
+        before = words_before(self.text, source.start)
+        return bool(before) and self.words.has("absolute", before[-1]) and self.touches(source, cue)
 
     def _says_as(self, source: Source, cue: Cue, s: Sentence) -> bool:
         """ "As X said on Tuesday, …": a name behind a word that is a preposition elsewhere, right at its verb."""

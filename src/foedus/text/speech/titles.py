@@ -178,7 +178,7 @@ class Titles:
         listed = many and self.text[end : end + 1] == ","  # "60,000 more soldiers, X told reporters"
         if not listed and (stranger := self._stranger_at(end) or (None if many else self._introduced(end))):
             return stranger[0], start, stranger[1], set()
-        if atoms[first].kind != "role" and (surname := self._surname_at(end)) is not None:
+        if self._is_office(atoms[first]) and (surname := self._surname_at(end)) is not None:
             return surname[0], start, surname[1], set()
         return None, start, end, set()
 
@@ -215,6 +215,13 @@ class Titles:
         """Return a capitalised name of two words or more that starts here (after a space or a comma)."""
         match = stranger(self.grammar).match(self.text, at)
         return (_PARTY.sub("", match["name"]), match.end("name")) if match else None
+
+    def _is_office(self, atom: Mention) -> bool:
+        """Tell whether a word before a name tells an office, and is no mere "Sir" and no role."""
+        written = self.text[atom.start : atom.end].lower()
+        return atom.kind not in ("role", "honorific") or (
+            atom.kind == "honorific" and written in self.grammar.titles
+        )
 
     def _surname_at(self, at: int) -> tuple[str, int] | None:
         """Return a surname alone that no list knows, right behind a title: "Defence Minister X said"."""

@@ -207,6 +207,8 @@ class Unnamed:
         if (declared := self.declared(cue, s)) is not None:
             return declared
         words = _WORD.findall(lead)
+        while len(words) > 1 and self.words.has("auxiliaries", words[-1].lower()):
+            words.pop()  # "Defence sources have said"
         if (known := self.definite(lead, s.start)) is not None:
             return known
         if (paper := self.paper_before(cue, s)) is not None:
