@@ -144,7 +144,11 @@ def _is_ruled_out(at: Context, time: Time) -> bool:
 def is_of_mean(at: Context, amount: Amount, time: Time) -> bool:
     """Tell whether years are only those of a mean that a number is set against: "67 % above the average of 2022-24"."""
     led = at.cues(max(amount.end, time.start - NEAR), time.start + 1, "mean-of")
-    return bool(led) and at.next_amount(amount) >= time.start
+    behind = [m for m in at.cues(time.end, time.end + 2, "mean-behind") if at.joined(time.end, m.start)]
+    set_against = (
+        behind and at.cues(amount.end, time.start, "contrast", "than-then") and time.role == "between"
+    )
+    return bool(led or set_against) and at.next_amount(amount) >= time.start
 
 
 def _is_promised(at: Context, time: Time) -> bool:

@@ -158,12 +158,27 @@ def _of_aid(
     if sense.kind == "growth" and since is not None and since.bases and when is not None:
         made = Growth(base=since.bases[0], direction=changes.direction(at, amount, sentence))
         return made, reaches.aid(at, amount, when, None, stance, stated, measure)
+    way = changes.direction(at, amount, sentence)
+    if sense.kind == "growth" and (mean := changes.mean_before(at, amount, sentence, months)) is not None:
+        told = next((t for t in at.times_in(sentence.start, amount.start) if t.role == "at"), None)
+        stated["base"] = [mean]
+        grown = reaches.aid(at, amount, told, None, stance, stated, measure) if told is not None else None
+        return Growth(base=mean, direction=way), grown or _after(at, mean)
     period = reaches.aid(at, amount, when, since, stance, stated, measure)
+    if sense.kind == "growth":
+        return Growth(base=None, direction=way), period  # from when on, the sentence does not say
     if sense.kind == "share":
         return Share(of=sense.derivation["of"]), period
     told = amount.kind == "money" and stance not in ("pledges", "demands")
     per = means.per(at, amount, sentence) if told else None
     return means.mean(per, period) if per else Level(), period
+
+
+def _after(at: Context, mean: str) -> Period | None:
+    """Return the last full year where it lies behind the years of a mean."""
+    last = mean.rpartition("/")[2]
+    year = at.today.year - 1 if at.today is not None else 0
+    return Period(str(year)) if last.isdigit() and year > int(last) else None
 
 
 def _excess(
