@@ -24,7 +24,7 @@ def compared(
     ]
 
 
-AID = "aid_allocated"
+AID, REAL_CHANGE = "aid_allocated", "defence_expenditure_real_change"
 CASES: list[tuple[str, str, str, str, Derivation, str]] = [
     ("en", "France is third in the alliance for defence spending.", "FRA", SPENDING, Rank(among="nato"), "fails"),
     ("fr", "La France est au troisième rang de l'Alliance pour les dépenses de défense.", "FRA", SPENDING,
@@ -57,6 +57,12 @@ CASES: list[tuple[str, str, str, str, Derivation, str]] = [
     ("de", "Polen hat die höchsten Verteidigungsausgaben der Nato.", "POL", SPENDING, Rank(among="nato"), "depends"),
     ("en", "Germany is the largest defence spender in NATO after the United States.", "DEU", SPENDING,
      Rank(among="nato"), "holds"),
+    ("en", "European allies and Canada saw their biggest increase in defence spending since 2015.",
+     "nato-europe-canada", REAL_CHANGE, Record(since="2015"), "holds"),
+    ("fr", "L'Europe et le Canada connaissent la plus forte hausse de leurs dépenses de défense depuis 2015.",
+     "nato-europe-canada", REAL_CHANGE, Record(since="2015"), "holds"),
+    ("de", "Europa und Kanada verzeichnen den stärksten Anstieg der Verteidigungsausgaben seit 2015.",
+     "nato-europe-canada", REAL_CHANGE, Record(since="2015"), "holds"),
     ("en", "Poland is spending more than ever on defence.", "POL", SPENDING, Record(), "holds"),
     ("fr", "La Pologne consacre plus que jamais à sa défense.", "POL", SPENDING, Record(), "holds"),
     ("de", "Deutschland gibt mehr denn je für Verteidigung aus.", "DEU", SPENDING, Record(), "holds"),

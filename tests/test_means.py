@@ -205,3 +205,32 @@ def test_a_budget_year_is_checked_where_the_record_has_it(
 def test_a_budget_year_that_no_series_has_stays_open() -> None:
     of = made("en", "The United States spent 900 billion dollars on defence in 2024-25.", "2025-06-10")
     assert (figure(of)[1].verdict, [doubt.code for doubt in of.doubts]) == ("unknown", ["budget-year"])
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "In 2025, European military aid to Ukraine increased by 80% compared to the 2022-2024 average."),
+        ("en", "European military aid to Ukraine rose by 80% in 2025 compared with the average of 2022 to 2024."),
+        ("fr", "En 2025, l'aide militaire européenne à l'Ukraine a crû de 80 % par rapport à la moyenne de 2022-2024."),
+        ("de", "2025 stieg die europäische Militärhilfe für die Ukraine um 80 Prozent gegenüber dem Durchschnitt "
+         "der Jahre 2022 bis 2024."),
+    ],
+)  # fmt: skip
+def test_growth_of_aid_is_measured_from_a_mean(lang: str, text: str) -> None:
+    claim, check = figure(made(lang, text, "2026-09-16"))
+    assert claim.derivation == Growth(base="2022/2024")
+    assert (str(claim.period), check.verdict) == ("2025", "holds")
+
+
+def test_growth_of_aid_without_a_start_is_no_sum() -> None:
+    claim, check = figure(made("en", "European countries have doubled their aid to Ukraine.", "2024-09-16"))
+    assert (claim.derivation, check.verdict) == (Growth(base=None), "unknown")
+
+
+def test_a_share_of_the_world_is_one_of_what_sipri_counts() -> None:
+    """NATO prints no total of the world."""
+    _, check = figure(
+        made("en", "NATO members accounted for 55% of global military spending in 2023.", "2024-04-30")
+    )
+    assert (check.verdict, check.readings[0].definition.measure) == ("holds", "military_expenditure")

@@ -28,6 +28,9 @@ def effective(figure: Figure) -> tuple[Measure, Figure]:
         found = measure(found.earlier.measure)
         figure = replace(figure, measure=found.id)
     derivation = figure.derivation
+    if isinstance(derivation, Share) and derivation.of in found.beyond:
+        found = measure(found.beyond[derivation.of])
+        return found, replace(figure, measure=found.id)
     if isinstance(derivation, Share) and derivation.of in found.instead:
         found = measure(found.instead[derivation.of])
         figure = replace(figure, measure=found.id, derivation=Level())

@@ -140,13 +140,13 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dic
     without one. `dated`: only what the text itself dates is checked, an announcement being no total. `partnered`: its
     series are between two, or from one to another; `open_world`: who has no series gave nothing. `target`: its levels
     are set as targets, so that an expected one without a date is no claim about a year. `currency`: the one in which
-    rates and shares of money are made. `instead`: the measure that answers a share of something else; `whole`: what a
-    share is taken of; `fiscal`: what answers where a budget's year is told, `earlier`: where a
-    record or a growth goes further back. `guidelines`: levels at which members are
-    counted; `near`: how far from a line a member is close to it. `counted`: the units of parts and whole that make a
-    rate over several years. `summed`: that editions give one sum, to their last month; `least`: that not all of it is
-    known, so that a smaller value refutes nothing; `pieces`: which component counts each unit, so that a smaller number
-    may be told of a part.
+    rates and shares of money are made. `instead`: the measure that answers a share of something else, `beyond`: of a
+    whole that only it has; `whole`: what a share is taken of; `fiscal`: what answers where a budget's year is told,
+    `earlier`: where a record or a growth goes further back. `guidelines`: levels at which members are counted; `near`:
+    how far from a line a member is close to it. `counted`: the units of parts and whole that make a rate over several
+    years. `summed`: that editions give one sum, to their last month; `least`: that not all of it is known, so that a
+    smaller value refutes nothing; `pieces`: which component counts each unit, so that a smaller number may be told of a
+    part.
     """
 
     id: str
@@ -170,6 +170,7 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dic
     fiscal: Fiscal | None = None
     earlier: Earlier | None = None
     instead: dict[str, str] = {}
+    beyond: dict[str, str] = {}
     whole: dict[str, Whole] = {}
     counted: list[str] = []
     guidelines: list[Guideline] = []

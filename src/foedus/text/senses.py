@@ -67,6 +67,7 @@ class Senses(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     forces: list[str]
     heads: list[str]
     weapons: list[str]
+    real_change: dict[str, str]
     aid_since: str
     aid_counters: list[str]
     beneficiary: str

@@ -21,6 +21,7 @@ from foedus.text.match import Mention
 from foedus.text.sentences import Sentence
 
 KIND = "compared"
+GROWTH = "growth"  # the topic of a rise that is the largest
 REACH, BESIDE, ARTICLE, TOUCH = (
     70,
     24,
@@ -236,6 +237,14 @@ def _records(at: Context, sentence: Sentence) -> Iterator[Compared]:
             yield _record(at, start, end, topic, sentence)
 
 
+def _growth_records(at: Context, sentence: Sentence) -> Iterator[Compared]:
+    """Yield the largest rise since a year: "their biggest increase in defence spending since the Cold War"."""
+    for most in at.scan.index.within(sentence.start, sentence.end, "rank-most", "rank-growth"):
+        grown = at.cues(most.end, most.end + BESIDE, "growth") if most.value == "1" else []
+        if grown and _since(at, grown[0].end, sentence) is not None:
+            yield _record(at, most.start, grown[0].end, GROWTH, sentence)
+
+
 def _record(
     at: Context, start: int, end: int, topic: str | None, sentence: Sentence, rule: str = "record"
 ) -> Compared:
@@ -322,6 +331,10 @@ def _lasting(at: Context, sentence: Sentence) -> Iterator[Compared]:
     if numbered or at.scan.index.within(sentence.start, sentence.end, "yearly"):
         return
     for verb in at.cues(sentence.start, sentence.end, "growth", "decline"):
+        if at.scan.index.within(
+            max(sentence.start, verb.start - BESIDE), verb.start, "rank-most", "rank-growth"
+        ):
+            continue  # "the largest increase since 1991" is a record of growth
         since = _since(at, verb.end, sentence)
         steady = at.scan.index.within(sentence.start, sentence.end, "steadily")
         if not since and not steady:
@@ -337,6 +350,7 @@ def _lasting(at: Context, sentence: Sentence) -> Iterator[Compared]:
 _WAYS: tuple[tuple[frozenset[str], Callable[[Context, Sentence], Iterator[Compared]]], ...] = (
     (frozenset(("rank-most", "rank-nth", "rank-number")), _ranks),
     (frozenset(("record", "record-never", "rank-most")), _records),
+    (frozenset(("rank-most", "rank-growth")), _growth_records),
     (frozenset(("than-more", "than-less", "than-outright")), _against),
     (frozenset(("cue",)), _lasting),
 )

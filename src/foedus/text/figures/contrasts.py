@@ -9,7 +9,7 @@ import msgspec
 
 from foedus.model import Derivation, Figure, Gap, Level, Rank, Span, Stance
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.comparisons import KIND, Compared, Than, compared, comparisons, than, times
+from foedus.text.figures.comparisons import GROWTH, KIND, Compared, Than, compared, comparisons, than, times
 from foedus.text.figures.context import Context
 from foedus.text.figures.figure import Read, is_negated, made
 from foedus.text.figures.meaning import meant, with_unit
@@ -75,6 +75,12 @@ def told_in_words(at: Context, reads: list[Read]) -> list[Read]:
             elif stance == "reports" and is_negated(at, amount, index):
                 stance = "denies"
             figure = _beside(at, amount, sense, index, stance, each.derivation, each.skip)
+            if each.topic == GROWTH:
+                figure = msgspec.structs.replace(
+                    figure, measure=at.table.real_change.get(figure.measure or "")
+                )
+                if figure.measure is None:
+                    continue
             if figure.subject is not None and figure.subject != each.skip:
                 span = Span(start=amount.start, end=amount.end)
                 found.append(Read(span, figure, stance, (amount.rule, f"sense.{sense.name}")))

@@ -169,8 +169,8 @@ def _of_aid(
         return Growth(base=None, direction=way), period  # from when on, the sentence does not say
     if sense.kind == "share":
         return Share(of=sense.derivation["of"]), period
-    told = amount.kind == "money" and stance not in ("pledges", "demands")
-    per = means.per(at, amount, sentence) if told else None
+    happened = amount.kind == "money" and stance not in ("pledges", "demands")
+    per = means.per(at, amount, sentence) if happened else None
     return means.mean(per, period) if per else Level(), period
 
 
