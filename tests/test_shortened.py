@@ -207,6 +207,30 @@ def test_shares_and_multiples_told_in_turns_of_phrase(code: str, text: str, expe
 
 
 @pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("en", "Of every hundred dollars that NATO spent, 69 were American and six British.", "69..69 % USA"),
+        (
+            "fr",
+            "Sur cent dollars dépensés par l'Otan, 69 étaient américains et 6 britanniques.",
+            "69..69 % USA",
+        ),
+        (
+            "de",
+            "Von hundert Dollar, die die Nato ausgab, waren 69 amerikanisch und 6 britisch.",
+            "69..69 % USA",
+        ),
+        ("de", "London plant, den Wehretat von 2,3 auf 2,5 Prozent des BIP zu heben.", "2.3..2.3 % GBR"),
+        ("de", "Joe Biden sagte Kiew ein Paket über eine halbe Milliarde Dollar zu.", "5e+08..5e+08 USD USA"),
+        ("en", "The Turkish armed forces are 481,000 strong.", "481000..481000 person TUR"),
+    ],
+)
+def test_the_first_number_is_told_by_its_sentence(code: str, text: str, expected: str) -> None:
+    quote = next(iter(figures(code, text)))
+    assert told(code, text, quote) == expected
+
+
+@pytest.mark.parametrize(
     ("code", "text"),
     [
         ("en", "The president turned up half an hour late at the NATO summit."),

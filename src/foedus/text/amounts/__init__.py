@@ -197,7 +197,7 @@ def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | 
         unit, kind = "member", "count"
     elif how in ("bare", "bare-scale", "bare-range"):
         kind = "bare" if how == "bare-range" else how
-    if kind in ("count", "bare") and how in ("plain", "bare") and _is_article(match):
+    if kind in ("count", "bare") and how in ("plain", "bare", "count-gap") and _is_article(match):
         return None
     name = match.rule.name
     if (

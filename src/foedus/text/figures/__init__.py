@@ -25,6 +25,7 @@ from foedus.text.figures.retold import retold
 # Kinds of numbers that say nothing where no sense fits, but in general news.
 COUNTED = ("count", "thing")
 LED = 3  # characters of a preposition with its space: "à moitié plein"
+HUNDRED = 100
 TENTH = Decimal("0.1")
 SENSELESS = ("bare", "bare-scale", "point", "thing", "measure", "duration")
 
@@ -60,6 +61,9 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
     if amount.kind in ("point", "fraction") and _is_no_number(at, amount):
         return None
     if _is_both(at, amount):
+        return None
+    if _is_hundred(at, amount):
+        at.told.hundred = index
         return None
     amount = completed(at, amount, index)
     sense = meant(at, amount, index)
@@ -112,6 +116,15 @@ def _is_no_number(at: Context, amount: Amount) -> bool:
     near = last[2] == at.sentence_at(amount.start) and last[0].kind in COUNTED
     # "two batteries, and will add a third"
     return near and ends and counted is not None and abs(200 / (low + high) - counted - 1) < TENTH
+
+
+def _is_hundred(at: Context, amount: Amount) -> bool:
+    """Tell whether a hundred is what parts are told of: "of every hundred dollars 69 were American"."""
+    if amount.quantity.low != HUNDRED or amount.scale != 1 or amount.kind not in ("money", *COUNTED):
+        return False
+    low = at.scan.sentences[at.sentence_at(amount.start)].start
+    led = at.cues(low, amount.start + 1, "of-every")
+    return bool(led) and led[-1].start <= low + 1 and amount.start - led[-1].end <= 1
 
 
 def _is_both(at: Context, amount: Amount) -> bool:

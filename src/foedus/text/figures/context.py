@@ -67,6 +67,7 @@ class Told:
         self.share: int | None = None
         self.frame: tuple[int, Period] | None = None
         self.period: Period | None = None  # of the last figure that is not what another is set against
+        self.hundred = -1  # the sentence that tells how many of every hundred
         self.set_against = False  # whether the last figure is
         self.arms: Period | None = None  # over which years arms were told to be bought
         # where aid was told last, its measure and months; and the months of all that was given, as told last

@@ -35,13 +35,19 @@ def parts(at: Context, amount: Amount, index: int) -> Iterator[Amount]:
         told = []  # "costs $900 to $1,300"
     if not falls and _is_reached(at, amount):
         told = []  # "rises to 5 to 6 %"
-    if not told or not (falls or reached or at.cues(sentence.start, amount.start, "path")):
+    moved = falls or reached or _is_move_to(at, amount)
+    if not told or not (moved or at.cues(sentence.start, amount.start, "path")):
         if not falls:
             yield amount
         return
     for side, (start, end), value in zip(("from", "to"), amount.ends, values, strict=True):
         quantity = msgspec.structs.replace(amount.quantity, low=value, high=value, comparator="=")
         yield Amount(start, end, amount.kind, quantity, f"{amount.rule}.{side}")
+
+
+def _is_move_to(at: Context, amount: Amount) -> bool:
+    """Tell whether the word between two numbers leads from the one to the other: German "von 2,3 auf 2,5"."""
+    return amount.ends is not None and bool(at.cues(amount.ends[0][1], amount.ends[1][0], "onto"))
 
 
 def _is_move(at: Context, amount: Amount, start: int) -> bool:
@@ -63,6 +69,10 @@ def _is_reached(at: Context, amount: Amount) -> bool:
 
 def completed(at: Context, amount: Amount, index: int) -> Amount:
     """Give "3.3 billion" the currency of the amount before it in the sentence, and "Italy is at 1.1" its percent."""
+    if amount.quantity.comparator == ">" and (
+        over := at.cues(amount.start - TIGHT * 2, amount.start + 1, "sum-over")
+    ):
+        amount = _worth(amount, over[-1].end)
     if amount.kind == "bare" and is_percent(at, amount, index):
         return amount._replace(kind="percent", quantity=msgspec.structs.replace(amount.quantity, unit="%"))
     if is_one_of(at, amount) and amount.of != 1:  # "one of 23 members that met it": they are 23
@@ -102,6 +112,14 @@ def completed(at: Context, amount: Amount, index: int) -> Amount:
             kind="money", quantity=msgspec.structs.replace(amount.quantity, unit=at.told.money[0])
         )
     return amount
+
+
+def _worth(amount: Amount, end: int) -> Amount:
+    """Return a sum without its hedge where that only says how much something is worth: German "ein Paket über"."""
+    if not amount.start < end < amount.end:
+        return amount
+    quantity = msgspec.structs.replace(amount.quantity, high=amount.quantity.low, comparator="=")
+    return amount._replace(start=end + 1, quantity=quantity)
 
 
 def _told_unit(at: Context, index: int) -> str | None:

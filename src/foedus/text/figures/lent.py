@@ -14,6 +14,7 @@ from foedus.text.sentences import Sentence
 
 LONGEST_HEADING = 24  # characters of a unit in brackets: "(in billion US dollars)"
 WRITTEN_OUT = 1000
+HUNDRED = 100
 _PAIRED = ("thing", "count", "measure", "duration", "percent")
 _LENT = ("money", "count", "thing", "percent")
 
@@ -25,6 +26,8 @@ def lent(at: Context, amount: Amount, index: int) -> Amount | None:
     sentence = at.scan.sentences[index]
     beside = at.neighbours(amount, sentence)
     before = [a for a in beside if a.end <= amount.start]
+    if at.told.hundred == index and before and (amount.quantity.high or amount.quantity.low or 0) < HUNDRED:
+        return _with_unit(amount, "%", "percent", Decimal(1))
     if before and (whole := _whole(at, amount, before, sentence)) is not None:
         return _like(amount, whole)
     percents = [a for a in before if a.kind == "percent"]

@@ -44,6 +44,10 @@ def subject(
     `less`: those that are there for something else: among whom, against whom.
     """
     sentence, table = at.scan.sentences[index], at.table
+    if at.told.hundred == index and (
+        parts := at.names(amount.end, min(at.next_amount(amount), sentence.end))
+    ):
+        return str(parts[0].value)  # "of every hundred dollars 69 were American"
     if sense is not None and sense.counts:
         return table.alliance
     if sense is not None and (two := pair_of(at, amount, sense.name, sentence, index)):
