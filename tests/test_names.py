@@ -21,6 +21,7 @@ SHARED = [
     "groups",
     "regions",
     "organisations",
+    "parties",
     "offices",
     "titles",
     "topics",

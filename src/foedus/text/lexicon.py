@@ -200,6 +200,7 @@ def _names(tables: dict[str, Any]) -> Iterator[Phrase]:
         "institutions": "institution",
         "groups": "group",
         "organisations": "organisation",
+        "parties": "organisation",
         "offices": "office",
         "honorifics": "honorific",
         "shields": "shield",

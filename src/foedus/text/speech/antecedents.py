@@ -63,6 +63,10 @@ class Antecedents:
         grammar = self.cast.grammar
         if (person := self._person_again(source)) is not None:
             return person
+        first = self.text[source.start : source.end].partition(" ")[0].lower()
+        before = words_before(self.text, source.start)[-1:]
+        if grammar.has("institutes", first) and before and grammar.has("definites", before[0]):
+            return self.institute()  # "l'institut de recherche"
         if len(words) < 2 or not grammar.has("institutes", words[-1]):
             return None
         if not any(grammar.has("definites", w) for w in words[-3:-1]):

@@ -71,6 +71,8 @@ class Clauses:
         apart = lead.endswith((",", "–", "—", ")"))
         if apart and opening == "," and words and not self.words.has("prepositions", words[0].lower()):
             return True
+        if cue.utter and words and self.words.leads_away(words[0].lower()) and tail.strip():
+            return False  # "Après l'envoi de …, X a coupé le robinet"
         return (apart and (len(words) > 8 or self._is_clause(words))) or not tail.strip()
 
     def _is_told(self, lead: str) -> bool:

@@ -66,6 +66,8 @@ class Cues:
             self.words.has("reflexives", w) for w in before[-3:]
         ):
             return None
+        if self._is_passive(m.end) or (form == "past" and self._is_attribute(m.start, m.end, s.start)):
+            return None
         if (parted := self._parted(word, m.end, s.end)) is not None:
             return Cue(m.start, m.end, m.start, parted, form, True, True)
         if kind == "part":
@@ -98,6 +100,30 @@ class Cues:
             kind == "show",
             opened,
         )
+
+    def _is_passive(self, end: int) -> bool:
+        """ "… kritisiert wurde": what stands right behind makes a passive of it where the verb closes its clause."""
+        behind = _WORD.match(self.text, end + 1, end + 14) if self.words.verb_second else None
+        return behind is not None and self.words.has("beings", behind[0].lower())
+
+    def _is_attribute(self, start: int, end: int, floor: int) -> bool:
+        """ "Einer als historisch bezeichneten Mehrheit": a participle between an article and its noun is no verb."""
+        behind = _WORD.match(self.text, end + 1, end + 40) if self.words.verb_second else None
+        if behind is None or not any(
+            self.text[start:end].endswith(e) for e in self.words.listed("plural_endings")
+        ):
+            return False
+        words = _WORD.findall(_CLOSE.split(self.text[max(floor, start - 60) : start])[-1])
+        for back, word in enumerate(reversed(words)):
+            if self.words.has("determiners", word.lower()):
+                return back > 0
+            if word[0].isupper() and not self._is_day(word):
+                return False
+        return False
+
+    def _is_day(self, word: str) -> bool:
+        """Tell whether a word is a day or a month."""
+        return self.words.has("days", word.lower())
 
     def settled(self, cue: Cue) -> Cue:
         """A verb whose object decides, as a sign: "wants to" a plan, "expects" a forecast whoever says it."""

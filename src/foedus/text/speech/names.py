@@ -254,6 +254,8 @@ class Names:
         before = words_before(self.text, atom.start)
         if not before or not self.grammar.has("definites", before[-1]):
             return None
+        if self.scan.index.within(atom.start - len(before[-1]) - 1, atom.start, "clause"):
+            return None  # "stressed that German supplies …"
         for name in reversed(self.memory.surnames.values()):
             known = people().get(name)
             if known is not None and known.country == atom.value:

@@ -29,12 +29,13 @@ class Papers:
         self.words = grammar(scan.language.code)
         self.cast, self.known = known.cast, known
         self.counters = senses().counters
+        self.parties = frozenset(scan.language.tables["names"].get("parties", {}))  # they publish no tables
 
     def read(self, s: Sentence, sources: list[Source]) -> Frame | None:
         """Return the frame of a sentence in which one organisation's paper is what tells a figure."""
         if not _DIGIT.search(self.text, s.start, s.end):
             return None
-        houses = [x for x in sources if x.kind == "organisation" and x.name]
+        houses = [x for x in sources if x.kind == "organisation" and x.name and x.name not in self.parties]
         for source in houses:
             if self._owns_paper(source, s) or self._counts(source, s) or self._stands_in_brackets(source, s):
                 found = self.known.voice(source, None, [])

@@ -27,6 +27,7 @@ _OWNER = re.compile(
     r" (?:[^\W\d_]+ )?(?P<p>of|from|by|de|du|des|der|von|vom)(?: (?:the|la|le|les|der|dem|des)| l['’])?"
     r"[ ]?(?P<n>[A-ZÀ-ÞÖÜÄ][\w'’-]+(?: (?:of |for |de |du |des |la |für |and |et |und )*[A-ZÀ-ÞÖÜÄ][\w'’-]+){1,6})"
 )
+_NOUN = re.compile(r"(?:[a-zäöüß]+ )*[A-ZÄÖÜ][^\W\d_]+(?:-[^\W\d_]+)*")
 _DEFINITE = re.compile(r"(?P<a>[^\W\d_]+)[ '’](?P<n>[^\W\d_]+) (?:[^\W\d_]+ )?$")
 _NAMED = (
     "country",
@@ -60,6 +61,8 @@ class Unnamed:
         first = _WORD.match(tail, 1)
         if first and self.documented(cue.end + 1, cue.end + first.end()):  # "figures from X", "Daten der X"
             return self._owner(cue.end + first.end(), _STOP.split(tail[first.end() :])[0])
+        if name and self.index.within(cue.end, cue.end + name.end("n"), "scale", "currency", "percent"):
+            return None  # "die veranschlagten sechs Milliarden Euro"
         if name and (role := self._role_before(name["n"])):
             start = cue.end + 1 + role
             return Source(start, cue.end + name.end("n"), name["n"][role:], None, "person")
@@ -91,10 +94,15 @@ class Unnamed:
             return None  # "selon les pays"
         if self.index.within(cue.end, cue.end + match.end() + NEXT, "organisation"):
             return None  # "notes the tracker of the institute"
+        doing = re.compile(self.words.texts.get("infinitive", "$."))
+        if self.words.has("prepositions", article) and doing.match(self.text, cue.end + match.start(2) - 1):
+            return None  # "a promis de renverser le déclin"
         words = re.split(r"[.,;:!?»”\"]", match[2])[0].split()
         if len(words) > 1 and self.words.has("said_last", words[-1].lower()):
             words.pop()  # German "wie es in den Anträgen heißt"
         label = " ".join(words)
+        if self.words.verb_second and (noun := _NOUN.match(label)):
+            label = noun[0]  # "den Fachleuten neben den USA"
         start = cue.end + match.start(2)
         if (named := self._apposed_name(start + len(label), s)) is not None:
             return Source(start, named[1], named[0], None, "person")
