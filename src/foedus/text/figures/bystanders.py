@@ -18,6 +18,8 @@ ARTICLE = 5  # characters of an article with its spaces: " the "
 _PARTS = ("percent", "fraction")
 _SPENT = ("spending", "spend", "military")
 WORLDLY = ("USD", "EUR")  # currencies that sums are told in everywhere
+LEFT_OUT = ("left-out", "for-instance")  # cues of a name that is there as one that does not count
+WHOLES = ("of-alliance", "of-world")  # cues of a name that is only that of which something is a part
 LINK = 8  # characters in which a preposition leads up to a name
 TOUCH, LOOSE = 5, 14  # characters between a number and a name that belongs to it
 
@@ -50,7 +52,7 @@ def only_dates(at: Context, mention: Mention) -> bool:
 
 def is_left_out(at: Context, mention: Mention) -> bool:
     """Tell whether a name is there as one that does not count, or as an example: "without Canada", "like Italy"."""
-    words = at.cues(max(0, mention.start - NEAR), mention.start, "left-out", "for-instance")
+    words = at.cues(max(0, mention.start - NEAR), mention.start, *LEFT_OUT)
     return any(at.leads(m.end, mention.start, ARTICLE) for m in words)
 
 
@@ -185,7 +187,7 @@ def spends(at: Context, region: Mention, span: tuple[int, int]) -> bool:
 
 def is_whole(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether a name is only that of which another number is a part: "two-thirds of the alliance's spending"."""
-    wholes = at.cues(max(0, mention.start - TIGHT), mention.end, "of-alliance", "of-world")
+    wholes = at.cues(max(0, mention.start - TIGHT), mention.end, *WHOLES)
     if wholes and at.scan.index.within(max(0, amount.start - TOUCH), amount.start, "of", "out-of"):
         return False  # "$574bn of $1.4 trillion"
     for cue in wholes:

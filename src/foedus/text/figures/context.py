@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, KeysView, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Protocol
@@ -248,6 +248,10 @@ class Context:
                 else:
                     by_id[mention.value] = [mention]
         return by_id
+
+    def cued_at(self, sentence: Sentence) -> KeysView[str]:
+        """Return the ids of the cues of a sentence: a rule that needs others need not be tried there."""
+        return self.cued(self.scan.index.at(sentence.start)).keys()
 
     def _is_no_cue(self, mention: Mention, n: int, parts: Sequence[Mention]) -> bool:
         """Tell whether a verb has not the particle that its meaning needs, or a word of change tells none."""

@@ -7,6 +7,8 @@ import datetime as dt
 from foedus import alliances
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.bystanders import (
+    LEFT_OUT,
+    WHOLES,
     Named,
     is_anothers,
     is_apposed,
@@ -69,6 +71,7 @@ def governor(
         found += [(m, JOINT) for m in regions if is_free(m) and spends(at, m, span)]
     if not owned and at.table.alliance not in skip:
         found += [(m, at.table.alliance) for m in at.scan.index.within(*span, "mission")]
+    here = at.cued_at(sentence)
     told = standins(at, span, sentence.start)
     found[:0] = [(m, who) for m, who in told if is_free(m) and not amount.start <= m.start < amount.end]
     moved = not owned and amount.kind in MOVED
@@ -83,10 +86,10 @@ def governor(
             is_membership(at, mention)
             or only_dates(at, mention)
             or is_coin(at, mention, amount)
-            or is_left_out(at, mention)
+            or (not here.isdisjoint(LEFT_OUT) and is_left_out(at, mention))
         ):
             continue
-        if not is_whole(at, mention, amount):
+        if here.isdisjoint(WHOLES) or not is_whole(at, mention, amount):
             able.append((mention, who))
 
     def weight(named: Named) -> float:

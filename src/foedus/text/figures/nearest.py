@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from foedus.text.amounts import MOST_MEMBERS
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NAMES, NEAR, TIGHT, Context
@@ -26,16 +28,14 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         return None
     if "at" in roles and (listed := dated(at, amount, sentence)):
         return listed
+    here = at.cued_at(sentence)
+    passing = [passes for cues, passes in _PASSING if not here.isdisjoint(cues)]
     pool = [
         t
         for t in told
         if (not roles or t.role in roles)
         and t.role not in ("bare", "until")
-        and not _is_agreed(at, amount, t)
-        and not _is_record(at, t)
-        and not _is_ruled_out(at, t)
-        and not is_of_mean(at, amount, t)
-        and not _is_likened(at, t)
+        and not any(passes(at, amount, t) for passes in passing)
         and not is_aside_of(at, amount, t, sentence)
         and not (
             t.present and amount.start < t.start and t.end < amount.end
@@ -72,7 +72,8 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
 
     def rank(time: Time) -> tuple[bool, int]:
         gap = time.start - amount.end if time.start >= amount.end else amount.start - time.end + 12
-        lent = _is_promised(at, time) or _ends_before_and(at, amount, rivals, time)
+        lent = "promised" in here and _is_promised(at, time)
+        lent = lent or _ends_before_and(at, amount, rivals, time)
         return not low <= time.start < high, gap + (TIGHT if lent else 0)
 
     return min(pool, key=rank, default=None)
@@ -135,7 +136,7 @@ def _is_agreed(at: Context, amount: Amount, time: Time) -> bool:
     )
 
 
-def _is_ruled_out(at: Context, time: Time) -> bool:
+def _is_ruled_out(at: Context, amount: Amount, time: Time) -> bool:
     """Tell whether a time is only named as the one it is not: "now, not by 2025", "2027 statt 2030"."""
     words = at.cues(max(0, time.start - 2 * TIGHT), time.start, "not-then")
     return any(m.end >= time.start - 1 for m in words)
@@ -302,7 +303,7 @@ def _is_ahead(time: Time, year: int) -> bool:
     return time.role == "by" or (time.last[:4].isdigit() and int(time.last[:4]) > year)
 
 
-def _is_record(at: Context, time: Time) -> bool:
+def _is_record(at: Context, amount: Amount, time: Time) -> bool:
     """Tell whether a stretch of time only says since when something is a record: "the steepest rise since 1952"."""
     near = at.amounts_near(time.start)
     if time.role == "since":
@@ -312,7 +313,7 @@ def _is_record(at: Context, time: Time) -> bool:
     return bool(words) and not any(words[-1].end <= a.start and a.end < time.start for a in near)
 
 
-def _is_likened(at: Context, time: Time) -> bool:
+def _is_likened(at: Context, amount: Amount, time: Time) -> bool:
     """Tell whether a time is one at which it was so too: "is ninth, just as the year before"."""
     words = at.cues(max(0, time.start - TIGHT), time.start, "likened")
     return any(m.end > time.start or at.leads(m.end, time.start) for m in words)
@@ -341,3 +342,13 @@ def _is_set_against(at: Context, rival: Amount, time: Time) -> bool:
     if not 0 <= time.start - rival.end <= NEAR or set(at.scan.text[rival.end : time.start]) & set(",;:("):
         return False
     return bool(at.cues(max(0, rival.start - TIGHT), rival.start, "contrast"))
+
+
+# What tells that a time is not when a number was measured, and the cues without which it need not be asked.
+_PASSING: list[tuple[tuple[str, ...], Callable[[Context, Amount, Time], bool]]] = [
+    (("constant", "promised", "agreed"), _is_agreed),
+    (("record", "lasting"), _is_record),
+    (("not-then",), _is_ruled_out),
+    (("mean-of",), is_of_mean),
+    (("likened",), _is_likened),
+]

@@ -19,6 +19,8 @@ HOUSE = "institution"
 def standins(at: Context, span: tuple[int, int], start: int) -> list[Named]:
     """Return what stands for a country in a span of a sentence that begins at `start`, with the country."""
     found: list[Named] = [(m, str(m.value)) for m in at.scan.index.within(*span, HOUSE)]
+    if at.cued(at.sentence_at(start)).keys().isdisjoint(("own-country", "the-continent")):
+        return found
     for word in at.cues(*span, "own-country"):
         if whose := _whose(at, start, word.start):
             found.append((Mention(word.start, word.end, COUNTRY, whose), whose))
