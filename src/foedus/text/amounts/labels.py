@@ -10,6 +10,8 @@ from foedus.text.rules import Token
 _BEFORE = frozenset(("label", "vague", "clock-before"))
 _AFTER = frozenset(("clock", "duration", "unit", "month"))
 _OVER = frozenset(("label", "event"))
+MANY = 20
+ROUND = (100, 1000)  # in words: "a few hundred"
 HOURS = 24
 
 
@@ -30,7 +32,8 @@ def beside(mentions: Sequence[Mention], first: int) -> Callable[[Token], bool]:
     def counts_nothing(token: Token) -> bool:
         if token.name not in ("number", "scale", "fraction", "approximate"):
             return False
-        if stands(token.start, "vague") or over.get(token.start, 0) > token.end:
+        many = token.name == "number" and MANY <= token.value.value not in ROUND  # "quelques 400 mètres"
+        if (stands(token.start, "vague") and not many) or over.get(token.start, 0) > token.end:
             return True
         if token.name != "number":
             return False

@@ -18,6 +18,7 @@ _TELLING = frozenset(("scale", "currency", "cent", "percent", "point", "times", 
 _BETWEEN = frozenset(("of", "additional", "half"))
 _HEADS = frozenset(("number", "scale", "approximate"))
 WORD = re.compile(r"(?:[ \u00a0\u202f'’]|-(?=[^\W\d]))([^\W\d_][\w'’]*(?:-[^\W\d_][\w'’]*)*)")
+LONGEST_ACRONYM = 5
 MILLION = 1_000_000
 GAP = 3  # adjectives that may stand before a noun
 
@@ -39,6 +40,7 @@ class Counting(NamedTuple):
     unitless: frozenset[str]
     elided: frozenset[str]
     measured: frozenset[str]
+    acronyms: bool
     determiners: frozenset[str]
 
 
@@ -62,6 +64,7 @@ def counting(code: str) -> Counting:
         unitless=frozenset(settings.get("unitless", ())),
         elided=frozenset(settings.get("elided", ())),
         measured=frozenset(settings.get("measured", ())),
+        acronyms=settings.get("acronyms", False),
         determiners=frozenset(settings.get("determiners", ())),
     )
 
@@ -99,7 +102,10 @@ def counted(tokens: Sequence[Token], mentions: Sequence[Mention], text: str, cod
         if token.name == "number" and (noun := _whole(tokens, place, text, listed, told, how)) is not None:
             yield noun
             continue
-        if token.name == "number" and token.value.article:  # "un passager", but "une maison sur trois"
+        hedged = place > 0 and tokens[place - 1].name == "hedge" and token.start - tokens[place - 1].end <= 1
+        if (
+            token.name == "number" and token.value.article and not hedged
+        ):  # "un passager", but "une maison sur trois"
             word = WORD.match(text, end)
             if word is not None and word.end() + 1 in parted:
                 yield _token(word.start(1), word.end(), word[1], how)
@@ -194,6 +200,8 @@ def is_noun(word: str, how: Counting) -> bool:
     if how.capital:
         return word[0].isupper()
     small = word.lower()
+    if how.acronyms and word.isupper() and 2 <= len(word) <= LONGEST_ACRONYM:
+        return True  # "27 200 PME"
     return (
         len(small) > 2
         and small.endswith(how.plural)

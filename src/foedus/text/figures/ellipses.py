@@ -93,7 +93,10 @@ def completed(at: Context, amount: Amount, index: int) -> Amount:
     if unit == THEM and value == 1 and not at.scan.index.within(amount.start, amount.start + 1, "hedge"):
         return amount._replace(kind="bare")  # "one of them said"
     if unit == THEM:
-        return _with_noun(amount, _told_unit(at, index) or "member")
+        told = _told_unit(at, index) or ("" if amount.start < at.general else "member")
+        if told:
+            return _with_noun(amount, told)
+        return amount._replace(kind="bare", quantity=msgspec.structs.replace(amount.quantity, unit=None))
     counts = at.told.last is not None and isinstance(at.told.last[1].derivation, Count)
     large = counts or value >= LEAST_COUNTED
     if amount.kind == "bare" and large and (unit := _compared_unit(at, amount, index)):
