@@ -32,3 +32,9 @@ def test_a_budget_that_counts_otherwise_is_not_called_wrong(
     assert check.verdict == verdict
     told = [doubt.code for doubt in made.doubts if doubt.code == "own-budget"]
     assert told or verdict != "unknown"
+
+
+def test_by_how_much_a_budget_grows_is_refuted_by_no_table_that_counts_more() -> None:
+    text = "Der Verteidigungshaushalt Deutschlands stieg 2024 um 2 Milliarden Euro."
+    made = dossier(Document(id="d", text=text, lang="de", published=dt.date(2025, 1, 10)))
+    assert [check.verdict for check in made.checks] == ["unknown"] * len(made.checks)

@@ -14,7 +14,6 @@ from foedus.measures import Measure
 from foedus.model import Figure, Level, Period, Statement
 from foedus.places import Grain, last_day, month, stretch
 
-BUDGET = ["budget"]  # a stated `counted`: what a ministry's budget holds, which is less than the tables count
 FISCAL = ["fiscal"]  # a stated `year` that is a budget's, and not the calendar's
 # How far an undated present may lag: "France is at 2 %" said in January is checked on the year before.
 LAG = {"year": 2, "month": 12}
@@ -69,8 +68,6 @@ def span(figure: Figure, measure: Measure, statement: Statement, said: dt.date) 
         return Obstacle(code="no-period")
     if figure.stated.get("year") == FISCAL and "month" not in measure.steps:
         return Obstacle(code="budget-year", blanks={"period": str(period)})
-    if figure.stated.get("counted") == BUDGET:
-        return Obstacle(code="budget-only")
     if statement.stance == "expects" and (period is None or target):
         return Obstacle(code="no-period")  # what is expected without a date cannot be met or missed yet
     if period is None and target and statement.said is not None:

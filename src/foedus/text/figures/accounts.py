@@ -20,7 +20,7 @@ def account(
     """
     if amount.kind != "money" or not (measure or "").endswith("_expenditure") or who in alliances.groups():
         return {}
-    clause = at.clause(amount.start, amount.end, sentence, BREAKS)
+    clause = at.clause(amount.start, amount.end, sentence, BREAKS[:2])
     if stated.get("year") != [FISCAL] and not at.cues(*clause, "own-budget"):
         return {}
     named = at.scan.index.within(sentence.start, sentence.end, "organisation")

@@ -42,7 +42,7 @@ def _is_to_do(at: Context, patterns: dict[str, re.Pattern[str]], amount: Amount,
         return True
     told = _last(at, patterns["to_do"], amount, index, LEAD) if "to_do" in patterns else None
     if told is None and "to_do_behind" in patterns:
-        _, high = at.clause(amount.start, amount.end, sentence, BREAKS + ",")
+        _, high = at.clause(amount.start, amount.end, sentence, ";:,")
         told = patterns["to_do_behind"].search(text, amount.end, min(high, at.next_amount(amount)))
     if told is None:
         return False

@@ -89,9 +89,6 @@ def terms(
             {"measure": [measure]} if at.cues(*at.clause(amount.start, amount.end, sentence), stage) else {}
         )
         return said | ({"component": told[:1]} if told else {})
-    budget = sense.measure == "expenditure" and amount.kind == "money"
-    if budget and at.cues(sentence.start, sentence.end, "in-budget"):
-        return {"counted": ["budget"]}  # less than the tables count: no pensions, no other ministry's money
     price = None if at.cues(sentence.start, sentence.end, "both-prices") else _price(at, amount, sentence)
     every = {"of": ["each"]} if sense.measure == SHARE and _is_of_each(at, amount, sentence) else {}
     return ({"prices": [price]} if price else {}) | every

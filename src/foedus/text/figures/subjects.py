@@ -274,8 +274,11 @@ def _is_ours(at: Context, amount: Amount, sentence: Sentence) -> bool:
 
 def _told_before(at: Context, index: int, partner: str | None) -> str | None:
     """Return whom the sentence before was about."""
-    if at.told.subject and at.told.subject != partner and at.told.last and index - at.told.last[2] <= 1:
+    last = at.told.last
+    if at.told.subject and at.told.subject != partner and last and 0 <= index - last[2] <= 1:
         return at.told.subject
+    if last is not None and last[2] > index:
+        return None  # what is told in words is read last: whom later numbers are of is not told yet
     if at.told.subject == partner and partner is not None:
         return None
     previous = at.scan.sentences[max(0, index - 1)]
