@@ -21,6 +21,7 @@ from foedus.text.times.moment import Time
 ARTICLE = 5  # fewer letters than these may stand between an "and" and what it leads to
 SHARES = ("percent", "fraction")
 AGAINST = ("bare", "count", "money", "percent")  # kinds of numbers that a bare one may stand against
+SUMS = ("money", "bare-scale")
 LONGEST_LINK = 17  # characters between two members of a list: ", and the ", German " beziehungsweise "
 COMMA = re.compile(r"\s?,\s*(?:[^\W\d_]{1,3}\s|[^\W\d_]['’])?")  # a comma, with at most an article
 Item = TypeVar("Item", Amount, Mention, Time)
@@ -142,15 +143,21 @@ def _against(at: Context, amount: Amount, sentence: Sentence, names: list[Mentio
     return str(names[peers.index(amount)].value)
 
 
+def _is_for(at: Context, amount: Amount, name: Mention) -> bool:
+    """Tell whether a number says right behind it whose it is: "17 billion for Germany"."""
+    led = at.scan.index.within(amount.end, name.start, "agent")
+    return any(m.start - amount.end <= 1 and at.leads(m.end, name.start) for m in led)
+
+
 def _behind(at: Context, amount: Amount, sentence: Sentence, names: list[Mention]) -> str | None:
     """Return the name behind a number where each number of the sentence has its own behind it."""
-    kinds = SHARES if amount.kind in SHARES else (amount.kind,)
+    kinds = next((kinds for kinds in (SHARES, SUMS) if amount.kind in kinds), (amount.kind,))
     peers = sorted(
         (a for a in [amount, *at.neighbours(amount, sentence)] if a.kind in kinds), key=lambda a: a.start
     )
     low, high = at.clause(amount.start, amount.end, sentence, ";:")
     peers = [p for p in peers if low <= p.start < high]
-    if len(peers) < 2 or any(low <= m.start < peers[0].start for m in names):
+    if len(peers) < 2:
         return None
     ends = [*(p.start for p in peers[1:]), high]
     own = [
@@ -158,6 +165,9 @@ def _behind(at: Context, amount: Amount, sentence: Sentence, names: list[Mention
         for p, end in zip(peers, ends, strict=True)
     ]
     if any(m is None for m in own):
+        return None
+    told = zip(peers, own, strict=True)
+    if not all(m and _is_for(at, p, m) for p, m in told) and any(low <= m.start < peers[0].start for m in names):
         return None
     mine = own[peers.index(amount)]
     return str(mine.value) if mine else None
