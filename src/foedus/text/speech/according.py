@@ -16,6 +16,7 @@ from foedus.text.speech.voices import Cue, Frame, Voice, within
 _WORD = re.compile(r"[^\W_]+")
 _COMMA = re.compile(r"[,;:](?!\d)")
 _BRACKETS = re.compile(r"\([^()]*\)")
+LINK = 3  # characters of an article between a preposition and its name
 _HOUSES = ("government", "role", "organisation", "person", "group")
 LONG = 60  # characters in which the place stands where something is said
 FEW = 4  # words between a preposition and whose paper it names
@@ -59,6 +60,7 @@ class According:
             stop = _COMMA.search(self.text, m.end, s.end)
             edge = stop.start() if stop else s.end
             near = [x for x in near if x.start < edge]
+            near = [x for x in near if not self._is_receiver(x)] or near
             if m.value == "near" and (  # "per the secretary general", not "per capita" or "per soldier"
                 not near
                 or near[0].kind not in ("person", "organisation")
@@ -113,6 +115,13 @@ class According:
                 )
             )
         return made
+
+    def _is_receiver(self, source: Source) -> bool:
+        """Tell whether a name only says whom a count is about: "the tally of aid to Ukraine by the institute"."""
+        if source.kind != "government":
+            return False
+        led = self.index.within(max(0, source.start - 5), source.start, "to", "agent")
+        return any(source.start - m.end <= LINK for m in led if m.value != "by")
 
     def _apart(self, start: int, end: int) -> bool:
         """Tell whether a name belongs to a later phrase: "laut den Fachleuten neben den USA", not "figures by X"."""
