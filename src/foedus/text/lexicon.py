@@ -162,11 +162,19 @@ def _origins(code: str) -> list[Path]:
 def scan(document: Document, code: str) -> Scan:
     """Return the document with its sentences and mentions, read in the given language."""
     lang = language(code)
-    shadow = lang.page.fold(document.text)
+    shadow = lang.page.fold(_accented(document.text, lang))
     cuts = sentences(document.text, lang.abbreviations)
     index = Index(document.text, lang.page.words(shadow), cuts, lang.books, lang.kinds)
     index.open(DIGITS, (digits.start() for digits in _DIGITS.finditer(shadow)))
     return Scan(document, document.text, shadow, cuts, index, lang)
+
+
+def _accented(text: str, lang: Language) -> str:
+    """Return the text with the accents that capitals lack at the head of a sentence: "A eux deux", for "À eux deux"."""
+    told = lang.tables["speech"].get("settings", {}).get("bare_capitals", {})
+    for bare, whole in told.items():
+        text = re.sub(rf"(?:(?<=[.!?…»”]\s)|(?<=[\n«“])|^){bare}(?=[ \u00a0])", whole, text)
+    return text
 
 
 def _openers(book: str, phrases: Sequence[Phrase]) -> Iterator[Phrase]:

@@ -10,7 +10,9 @@ import msgspec
 _STOP = re.compile(
     r"""[.!?…\n"”»](?:(?<=\n)\s*"""
     r"""|(?<=[.!?…])(?<![.!?…]{2})[.!?…]*[“«]?["'»”’)\]\u202f\xa0 ]{0,4}\s+"""
-    r"""|(?<=[.!?…]["”»]))"""
+    r"""|(?<=[.!?…]["”»])"""
+    r"""|(?<=[a-zà-ÿ]{4}[.!?])(?=[A-ZÀ-Þ][a-zà-ÿ’'])"""  # a blank that was lost: "in Washington.The leaders"
+    r""")"""
 )
 _ABBREVIATION = re.compile(r"(\w+(?:\.\w+)*)$")
 LONGEST_SENTENCE = 1000

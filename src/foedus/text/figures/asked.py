@@ -99,6 +99,15 @@ def goes_on_counting(at: Context, span: tuple[int, int], index: int) -> bool:
     return at.counter is not None and not at.about_arms and not at.about_aid
 
 
+def counts_all(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether what all states spend is counted, in the report or by the figure before; no alliance is named."""
+    if names_alliance(at, (at.before(index), span[1]), index):
+        return False
+    before = at.scan.sentences[max(0, index - LONGEST_CONTEXT)].start, span[1]
+    told = at.cues(*before, "of-world") or names_counter(at, before, index)
+    return bool(told) or goes_on_counting(at, span, index)
+
+
 def goes_on_arms(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether a report is about who buys arms where."""
     return at.about_arms and at.told.arms is not None
@@ -202,6 +211,7 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@aid-topic": goes_on_aid,
     "@spending-topic": goes_on_spending,
     "@count-topic": goes_on_counting,
+    "@counts-all": counts_all,
     "@arms-topic": goes_on_arms,
     "@alliance-told": follows_alliance,
     "@to-partner": names_goal,

@@ -390,6 +390,13 @@ class Context:
         houses = self.scan.index.within(max(0, offset - NEAR), offset, "voice")
         return any(m.value == "house" and self.joined(m.end, offset) for m in houses)
 
+    def is_dated(self, mention: Mention) -> bool:
+        """Tell whether a name is only a part of a time or of a topic: "since the Russian invasion"."""
+        times = self.times_in(max(0, mention.start - NEAR), mention.start + 1)
+        topics = self.scan.index.within(max(0, mention.start - NEAR), mention.start + 1, "topic")
+        told = (*((t.start, t.end) for t in times), *((m.start, m.end) for m in topics))
+        return any(start < mention.start < end for start, end in told)
+
     def is_in_money(self, offset: int) -> bool:
         """Tell whether an offset lies inside an amount of money."""
         at = bisect_right(self._amounts, offset) - 1

@@ -26,7 +26,7 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
             met = amount.kind == "fraction" and at.cues(amount.end, amount.end + 2, "meets", "below")
             return bool(met) and any(a.kind == "percent" for a in at.neighbours(amount, sentence))
     elif amount.kind == "bare":  # "they were only eight last year to reach 2 %"
-        return _is_elliptical(at, amount, sentence)
+        return _is_elliptical(at, amount, sentence) and not _is_of_another_rate(at, sentence, index)
     elif amount.quantity.unit not in ("member", "country") or _is_no_count(at, amount, sentence):
         return False
     elif amount.of is not None and amount.of == len(
@@ -40,6 +40,12 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
         return False
     percent = any(a.kind in ("percent", "fraction") for a in at.neighbours(amount, sentence))
     return percent or bool(at.cues(at.before(index), sentence.end, "threshold", "gdp", "dues"))
+
+
+def _is_of_another_rate(at: Context, sentence: Sentence, index: int) -> bool:
+    """Tell whether a sentence tells of another rate: "the next three come far behind, with 5 % of exports each"."""
+    ours = at.cues(at.before(index), sentence.end, "threshold", "gdp", "dues", "spending", "spend")
+    return not ours and bool(at.cues(sentence.start, sentence.end, "elsewhere", "arms-trade", "arms-imports"))
 
 
 def _is_change(at: Context, amount: Amount, sentence: Sentence) -> bool:

@@ -153,7 +153,9 @@ def goes_elsewhere(at: Context, amount: Amount, sense: Sense, index: int) -> boo
     if last[1].measure is not None or not sense.name.startswith("share-of-gdp"):
         return False
     between = at.scan.text[last[0].end : amount.start]
-    if any(sign in between for sign in ";:.(") or len(between) > NEAR:
+    if between[:1] == ")" and between[-1:] == "(":
+        between = between[1:-1]  # "France (6.7 %), Germany (5.8 %)": the next of a list
+    if any(sign in between for sign in ";:.()") or len(between) > NEAR:
         return False
     words = ("gdp", "spending", "spend", "military", "threshold", "meets", "outlay")
     return not at.has((last[0].end, min(amount.end + NEAR, at.next_amount(amount))), words)

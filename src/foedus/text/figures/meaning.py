@@ -241,6 +241,8 @@ class Scopes(dict[str, Stretch]):
     def own(self) -> Stretch:
         """Return what no other number shares, or only one of the same list."""
         run = run_of(self.at, self.amount, self.sentence)
+        if len(run) == 1 and self.amount.rule.endswith(".to"):
+            run = [*self.at.amounts_near(self.amount.start)[-1:], *run]  # "from 6 to 11 %" is one path
         if len(run) == 1:
             return self.at.own(self.amount, self["segment"])
         return self.at.own(run[0], self["segment"])[0], self.at.own(run[-1], self["segment"])[1]

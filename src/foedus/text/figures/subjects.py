@@ -282,6 +282,7 @@ def _told_before(at: Context, index: int, partner: str | None) -> str | None:
     if at.told.subject == partner and partner is not None:
         return None
     previous = at.scan.sentences[max(0, index - 1)]
-    earlier = [m for m in at.names(previous.start, previous.end) if m.value != partner]
+    told = at.names(previous.start, previous.end)
+    earlier = [m for m in told if m.value != partner and not at.is_dated(m)]
     subjects = [m for m in earlier if m.kind != "capital"]
     return str((subjects or earlier)[0].value) if index and earlier else at.told.subject
