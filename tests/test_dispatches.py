@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from foedus.model import Document, Figure, Level, Share
+from foedus.model import Document, Event, Figure, Level, Share
 from foedus.text.read import read
 
 DAY = dt.date(2025, 5, 6)
@@ -242,3 +242,75 @@ def test_who_held_an_office_once_and_who_stands_beside_the_subject(
 ) -> None:
     found = read(Document(id="a", text=text, lang=code, published=dt.date(2024, 10, 29)))[0]
     assert {s.speaker for s in found if isinstance(s.content, Figure)} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "parties"),
+    [
+        ("fr", "Le Parlement hongrois a ratifié l'adhésion de la Suède à l'Otan.", ["HUN", "SWE", "nato"]),
+        ("en", "Hungary's parliament ratified Sweden's accession to NATO.", ["HUN", "SWE", "nato"]),
+    ],
+)
+def test_who_accedes_is_a_party_of_the_accession(code: str, text: str, parties: list[str]) -> None:
+    (found,) = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    assert isinstance(found.content, Event)
+    assert (found.content.kind, found.content.parties) == ("accession", parties)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "period"),
+    [
+        ("fr", "La Finlande a rejoint l'Alliance en avril.", "2023-04"),
+        ("en", "Finland's accession was approved by all allies in April.", "2023-04"),
+        ("fr", "Le sommet se tiendra en avril à Ankara.", "2024-04"),
+    ],
+)
+def test_a_month_without_a_year_lies_where_the_verb_looks(code: str, text: str, period: str) -> None:
+    found = read(Document(id="a", text=text, lang=code, published=dt.date(2023, 12, 27)))[0]
+    assert [str(s.content.period) for s in found if isinstance(s.content, Event)] == [period]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L'Inde est devenue le deuxième importateur mondial d'armes.",
+        "La France deviendra le 3e exportateur d'armes.",
+    ],
+)
+def test_who_becomes_the_largest_trader_joins_nothing(text: str) -> None:
+    found = read(Document(id="a", text=text, lang="fr", published=DAY))[0]
+    assert not any(isinstance(s.content, Event) for s in found)
+
+
+def test_a_blank_that_was_lost_behind_a_stop_still_parts_sentences() -> None:
+    text = (
+        "Le sommet s'est tenu à Washington.Ensemble, Paris et Londres ont promis 9 milliards d'euros à Kiev."
+    )
+    found = read(Document(id="a", text=text, lang="fr", published=DAY))[0]
+    assert not any("Washington.Ensemble" in s.quote for s in found)
+
+
+def test_a_capital_without_its_accent_opens_a_sentence_as_with_it() -> None:
+    def figures(head: str) -> list[Figure]:
+        return list(told("fr", f"{head} partir de 2027, la Pologne sera à 5 % du PIB.").values())
+
+    assert figures("A") == figures("À")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les États-Unis ont 31 % des exportations d'armes, et les trois suivants arrivent avec 5 % des exportations.",
+        "Le premier exportateur est l'Amérique (34 %), suivie de la France (6,7 %) et de l'Allemagne (5,8 %).",
+        "La part de marché française dans l'armement est passée de 6 à 11 % des exportations.",
+    ],
+)
+def test_shares_of_the_arms_trade_are_neither_counts_nor_shares_of_gdp(text: str) -> None:
+    found = told("fr", text)
+    assert {f.measure for f in found.values()} == {None}
+
+
+def test_an_institute_that_is_named_behind_whom_it_counts_aid_for_is_the_source() -> None:
+    text = "Selon le suivi de l'aide à l'Ukraine de l'Institut d'économie de Kiel, Washington a donné 100 milliards."
+    found = read(Document(id="a", text=text, lang="fr", published=DAY))[0]
+    assert {s.speaker for s in found} == {"Kiel Institute"}

@@ -27,6 +27,7 @@ OBJECTS = (
     "country", "capital", "city", "mission", "person", "title", "office", "role", "group", "organisation", "people",
 )  # fmt: skip
 WEEK = 7
+MONTH = len("2024-05")
 SURE = 2  # days within which a weekday without a tense is the last one
 SPEECH = ("say", "utter")
 SAID = 26  # characters between a verb of speech and the day on which it was said
@@ -265,6 +266,8 @@ class Happenings:
             period = self._day(start, end, ahead=stance in ("expects", "pledges", "demands"))
             if kind == "meeting" and stance == "reports" and period and self._is_unsure(period):
                 period = None  # "meet on Thursday", told on the Wednesday before
+        if period is not None and time is not None and stance in ("reports", "denies") and not time.stated:
+            period = self._before_today(period)
         frame = self.attribution.frame(trigger, trigger + 1)
         voice = self.attribution.of(trigger, trigger + 1)
         if (
@@ -282,6 +285,13 @@ class Happenings:
             Span(start=start, end=end), content, voice, stance, [f"event.{rule}.{kind.replace(' ', '-')}"]
         )
 
+    def _before_today(self, period: str) -> str:
+        """Return a month that lies ahead in the year before, where what it tells has happened: "joined in April"."""
+        today = reckoned(self.scan.document.published)
+        if today is None or len(period) != MONTH or period <= today.isoformat()[:MONTH]:
+            return period
+        return f"{int(period[:4]) - 1}{period[4:]}"
+
     def _place_name(self, place: Mention | None) -> str | None:
         if place is None:
             return None
@@ -294,8 +304,11 @@ class Happenings:
 
     def _parties(self, start: int, end: int) -> list[str]:
         found: list[str] = []
-        for m in self.index.within(start, end, "group", "country", "capital", "demonym"):
-            if isinstance(m.value, str) and m.value not in found:
+        known = alliances.partnerships()
+        for m in self.index.within(start, end, "group", "country", "capital", "demonym", "partnership"):
+            if m.kind == "partnership" and m.value in known:  # "Sweden's accession"
+                found += [who for who in known[str(m.value)].partners if who not in found]
+            elif isinstance(m.value, str) and m.value not in found:
                 cities = self.index.within(m.start, m.start + 1, "city")
                 if m.kind == "capital" and cities:
                     continue

@@ -167,7 +167,9 @@ def _behind(at: Context, amount: Amount, sentence: Sentence, names: list[Mention
     if any(m is None for m in own):
         return None
     told = zip(peers, own, strict=True)
-    if not all(m and _is_for(at, p, m) for p, m in told) and any(low <= m.start < peers[0].start for m in names):
+    if not all(m and _is_for(at, p, m) for p, m in told) and any(
+        low <= m.start < peers[0].start for m in names
+    ):
         return None
     mine = own[peers.index(amount)]
     return str(mine.value) if mine else None
