@@ -65,6 +65,56 @@ def pairs(code: str, text: str) -> list[tuple[str | None, str | None]]:
             "Indien ist der größte Waffenimporteur. Seine Abhängigkeit von Moskau, 36 Prozent der Importe, ist gering.",
             [("IND", "RUS")],
         ),
+        (
+            "en",
+            "Israel's arms imports came mostly from the United States (66%) and Germany (33%).",
+            [("ISR", "USA"), ("ISR", "DEU")],
+        ),
+        (
+            "en",
+            "Deliveries from Russia made up just over a third of Indian arms imports.",
+            [("IND", "RUS")],
+        ),
+        (
+            "en",
+            "Washington was the source of 45 per cent of Poland's arms imports, Seoul of 42 per cent.",
+            [("POL", "USA"), ("POL", "KOR")],
+        ),
+        (
+            "en",
+            "Norway relied on American makers for 97 per cent of the arms it bought abroad.",
+            [("NOR", "USA")],
+        ),
+        (
+            "fr",
+            "L'Algérie achète 48 % de ses armes à Moscou, 19 % à Pékin et 14 % à Berlin.",
+            [("DZA", "RUS"), ("DZA", "CHN"), ("DZA", "DEU")],
+        ),
+        (
+            "fr",
+            "Les États-Unis fournissent 64 % des armes du Maroc, la France 15 % et Israël 11 %.",
+            [("MAR", "USA"), ("MAR", "FRA"), ("MAR", "ISR")],
+        ),
+        (
+            "fr",
+            "La Pologne a acquis 45 % de ses armes importées auprès des États-Unis et 42 % auprès de la Corée du Sud.",
+            [("POL", "USA"), ("POL", "KOR")],
+        ),
+        (
+            "de",
+            "Russland lieferte 36 Prozent der Waffen, die Indien zwischen 2020 und 2024 einführte.",
+            [("IND", "RUS")],
+        ),
+        (
+            "de",
+            "Der Anteil Russlands an den Waffenimporten Indiens sank auf 36 Prozent.",
+            [("IND", "RUS")],
+        ),
+        (
+            "de",
+            "Israels Rüstungsimporte kamen vor allem aus den USA (66 Prozent) und Deutschland (33 Prozent).",
+            [("ISR", "USA"), ("ISR", "DEU")],
+        ),
     ],
 )
 def test_buyer_and_supplier_are_told_apart(

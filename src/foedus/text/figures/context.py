@@ -371,8 +371,14 @@ class Context:
             ]
             if not led or any(m.kind in ("of", "agent") for m in led):
                 return False  # "the budget of Paris", "64 % for Paris"
+            if self._is_trade(self.cued(self.sentence_at(mention.start)), mention):
+                return False  # "achète ses armes à Moscou"
             return not self._is_seat(led[0].start)
         return False
+
+    def _is_trade(self, cued: Cued, mention: Mention) -> bool:
+        """Tell whether arms are bought in what is said before a name."""
+        return "arms-noun" in cued and any(m.end <= mention.start for m in cued.get("purchases", ()))
 
     def _says_whose_institute(self, mention: Mention) -> bool:
         """Tell whether a name only says where an institute is at home: "the Swedish SIPRI"."""

@@ -24,6 +24,8 @@ def supply(at: Context, amount: Amount, sentence: Sentence, before: Pair | None,
     """
     if two := _of_origin(at, amount, sentence, before):
         return two
+    if two := _bought(at, amount, sentence, before):
+        return two
     if at.cues(sentence.start, sentence.end, "buys-from"):
         return _fetched(at, amount, sentence, before)
     words = at.cues(sentence.start, sentence.end, "supplier")
@@ -49,6 +51,92 @@ def _of_origin(at: Context, amount: Amount, sentence: Sentence, before: Pair | N
         return (before[0], maker) if before[0] != maker else None
     buyers = {str(m.value) for m in at.names(sentence.start, amount.start)} - {at.table.total}
     return (buyers.pop(), maker) if len(buyers) == 1 and maker not in buyers else None
+
+
+def _bought(at: Context, amount: Amount, sentence: Sentence, before: Pair | None) -> Pair | None:
+    """Read a clause that says who buys, by a verb or beside the arms: all others named there are suppliers.
+
+    "Israel buys arms from the United States (66 %) and Germany (33 %)"; "45 % of Poland's imports came from America".
+    """
+    low, high = at.clause(amount.start, amount.end, sentence, ";")
+    names = [m for m in at.names(low, high) if m.value != at.table.total]
+    shares = [a for a in at.amounts_in(sentence) if a.kind in ("percent", "fraction") and a.start >= low]
+    buyers = _purchasers(at, low, high, names) or _owners(at, low, high, names, shares)
+    if not buyers or not shares:
+        return None
+    buyer = buyers[0]
+    others = [m for m in names if m.value != buyer]
+    start = max(low, at.previous_amount(amount))
+    ahead = [m for m in others if start <= m.start and m.end <= amount.start]
+    behind = [m for m in others if amount.end <= m.start < min(at.next_amount(amount), high)]
+    if any(m.end <= shares[0].start for m in others):  # "from America (66 %)", not "66 % from America"
+        linked = [_is_linked(at, m) for m in ahead[-2:]]
+        if start > low and linked == [False, True]:  # "and Ankara from Italy a quarter"
+            return str(ahead[-2].value), str(ahead[-1].value)
+        return (buyer, str(ahead[-1].value)) if ahead else None
+    known = before[1] if before else None
+    next_ones = [m for m in ahead if m.value != known and not _is_linked(at, m)]
+    if start > low and next_ones:  # "India gets 36 % from Russia and Algeria 48 %"
+        makers = [m for m in ahead if m.start > next_ones[-1].start] or [
+            m for m in behind if _is_linked(at, m)
+        ]
+        maker = str(makers[0].value) if makers else known
+        return (str(next_ones[-1].value), maker) if maker else None
+    pick = behind[:1] or [m for m in others if m.end <= start][-1:]
+    return (buyer, str(pick[0].value)) if pick else None
+
+
+def _is_linked(at: Context, name: Mention) -> bool:
+    """Tell whether a preposition leads up to a name: "from America", "d'Allemagne", "en France"."""
+    links = at.scan.index.within(
+        max(0, name.start - LINK), name.start + 1, "of", "agent", "in", "to", "out-of"
+    )
+    return any(at.leads(m.end, name.start) for m in links)
+
+
+def _owners(at: Context, low: int, high: int, names: list[Mention], shares: list[Amount]) -> list[str]:
+    """Return whose imports or arms a clause tells of: "India's arms imports", "the arms imported by Norway"."""
+    found = []
+    for arms in at.cues(low, high, "arms-imports", "arms-noun"):
+        for name in names:
+            if name.end <= arms.start <= name.end + ADJECTIVES:
+                owned = _owns(at, name) or (name.kind == "demonym" and at.leads(name.end, arms.start))
+                if any(at.leads(m.end, name.start) for m in at.cues(low, name.start, "share-of-whom")):
+                    continue  # German "der Anteil Russlands an den Importen"
+                if owned and not any(name.end <= m.start < arms.start for m in names):
+                    found.append(str(name.value))
+            elif arms.end <= name.start <= arms.end + ADJECTIVES:
+                if any(arms.end <= a.start < name.start for a in shares):
+                    continue
+                if _is_of(at, arms, name) or _follows(at, arms, name):
+                    found.append(str(name.value))
+    return found
+
+
+def _is_of(at: Context, arms: Mention, name: Mention) -> bool:
+    """Tell whether a name belongs to arms before it: "imports of India", "armes du Maroc", not "arms from Russia"."""
+    if at.cues(arms.end, name.start, "origin"):
+        return False
+    links = at.scan.index.within(arms.end - ARTICLE, name.start + 1, "of", "agent")
+    led = {m.kind for m in links if at.leads(m.end, name.start)}
+    return bool(led) and ("agent" not in led or bool(at.cues(arms.start, name.start, "buyers")))
+
+
+def _follows(at: Context, arms: Mention, name: Mention) -> bool:
+    """Tell whether an adjective or a genitive is right behind the arms: "importations polonaises", "Waffen Indiens"."""
+    return at.leads(arms.end, name.start, 1) and (name.kind == "demonym" or _owns(at, name))
+
+
+def _purchasers(at: Context, low: int, high: int, names: list[Mention]) -> list[str]:
+    """Return who stands right before a verb of buying: "Poland bought", "the arms that Norway imported"."""
+    found = []
+    for verb in at.cues(low, high, "purchases"):
+        ahead = [m for m in names if m.end <= verb.start]
+        if not ahead or not at.leads(ahead[-1].end, verb.start, NEAR):
+            continue
+        if not at.cues(ahead[-1].end, verb.start, "theirs", "supplies"):
+            found.append(str(ahead[-1].value))
+    return found
 
 
 def _fetched(at: Context, amount: Amount, sentence: Sentence, before: Pair | None) -> Pair | None:
