@@ -118,7 +118,8 @@ class Cues:
             if self.words.has("determiners", word.lower()):
                 return back > 0
             if word[0].isupper() and not self._is_day(word):
-                return False
+                led = words[: len(words) - back - 1]
+                return any(self.words.has("agents", w) for w in led[-3:])  # "die von X veranschlagten …"
         return False
 
     def _is_day(self, word: str) -> bool:

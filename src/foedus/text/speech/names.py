@@ -23,6 +23,7 @@ ATOMS = frozenset((
 PLACES = frozenset(("demonym", "country", "capital", "people"))
 _GENDER = {"he": "m", "she": "f", "they": "p", "we": "w", "him": "m", "her": "f", "them": "p", "anyone": "o"}
 HEAD = "head of the house"  # the role that only tells whose chief someone is
+BRANCH = 30  # characters of the name of an organisation before its country
 _FIRST = re.compile(r"(?<![\w.'’-])([A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?) $")
 _SECOND = re.compile(r" [A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?(?![\w-])")
 _NOUN = re.compile(r"([A-ZÀ-Þ][^\W\d_]{2,}) $")
@@ -65,6 +66,8 @@ class Names:
         start, end, kind, value = atom.start, atom.end, atom.kind, atom.value
         if kind == "person":
             return None if self._is_date(start, end) else self.person(atom, start, end)
+        if kind in ("country", "capital") and self._is_branch(start):
+            return None
         if kind in ("country", "capital"):
             return Name(start, end, value, value, "government")
         if kind == "organisation":
@@ -269,6 +272,13 @@ class Names:
                 if known is not None and known.country == atom.value:
                     return Name(atom.start, atom.end, known.name, office.country, "person", known.gender)
         return None
+
+    def _is_branch(self, at: int) -> bool:
+        """ "Amnesty International Canada": a country that is part of the name of an organisation before it."""
+        near = self.scan.index.within(max(0, at - BRANCH), at, "organisation")
+        return any(m.end == at - 1 and ids().get(m.value) not in alliances.groups() for m in near) and (
+            self.text[at - 1] == " "
+        )
 
     def _is_people(self, atom: Mention) -> bool:
         """ "The Americans", "les Danois": all of a country, where they say or promise something."""

@@ -193,7 +193,7 @@ class Signs:
         signs = [s for s in signs if s.stance != "denies" or not self._is_in_aside(s, start)]
         if said in ("denies", "demands", "pledges"):
             return said
-        if (foreseen := self._foreseen(low, high)) is not None:
+        if (foreseen := self._foreseen(signs)) is not None:
             return foreseen
         if said == "expects":
             return "pledges" if self._own(low, start, None, end) else "expects"
@@ -227,9 +227,8 @@ class Signs:
             return "pledges" if own else "expects"
         return sign.stance  # type: ignore[return-value]
 
-    def _foreseen(self, low: int, high: int) -> Stance | None:
+    def _foreseen(self, near: list[Sign]) -> Stance | None:
         """ "The law provides 413 billion": whoever made it promises; what an old one provided is told."""
-        near = self.within(low, high)
         verbs = [s for s in near if s.stance in ("foresees", "foresaw")]
         plans = [s.start for s in near if s.stance in ("plan", "budget", "bill")]
         if not verbs or not plans or not (self.words.verb_second or min(plans) < verbs[-1].start):

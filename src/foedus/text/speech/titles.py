@@ -20,6 +20,8 @@ _APPOSED = re.compile(r", (?P<a>[a-zà-ÿ]+)[ '’](?:[a-zà-ÿ'’-]+ ?){1,3}(?
 _SURNAME = re.compile(
     r" (?P<name>[A-ZÀ-Þ][^\W\d_]+(?:[-'’][A-ZÀ-Þ][^\W\d_]+)?)(?=[,.:;!?)”»\"]| \(| [a-zà-ÿ])"
 )
+LEADING = "head-of-government"
+PROVINCE = 24  # characters behind a title in which its province stands
 _REST = re.compile(r"(?: (?:[a-zà-ÿ]['’])?[\w'’-]+){1,6}(?=, )")
 
 
@@ -252,11 +254,16 @@ class Titles:
         if isinstance(person, str):
             self.memory.met(person)
             return Name(start, end, person, self._country_of(office, country), "person")
+        if person is not None and self._is_namesake(person, office):
+            surname = self.text[person.start : person.end]
+            return Name(start, end, surname, self._country_of(office, country), "person")
         if person is not None:
             return self.names.person(person, start, end)
         if office == "government" or (office or "").startswith("government"):
             country = country or self.memory.context(here)
             return Name(start, end, country, country, "government")
+        if self._is_of_a_province(start, end):
+            return Name(start, end, f"{self._label(start, end)} (unnamed)", None, "role")
         if self._is_former(start, end):
             held = self.memory.once_held(office or "", country)
         else:
@@ -267,6 +274,21 @@ class Titles:
         return Name(
             start, end, f"{self._label(start, end)} (unnamed)", self._country_of(office, country), "role"
         )
+
+    def _is_namesake(self, person: Mention, office: str | None) -> bool:
+        """ "Premier Smith": a surname whose known bearers never led a government."""
+        written = self.text[person.start : person.end]
+        if office != LEADING or " " in written or written in self.memory.strange:
+            return False
+        offices = (held for name in person.value if name in people() for held in people()[name].offices)
+        return not any(held.kind == LEADING for held in offices)
+
+    def _is_of_a_province(self, start: int, end: int) -> bool:
+        """ "Alberta's premier", "le premier ministre ontarien": who leads a part of a country."""
+        before = words_before(self.text, start)[-2:]
+        behind = [w.lower() for w in _WORD.findall(self.text[end : end + PROVINCE])][:2]
+        inside = [w.lower() for w in _WORD.findall(self.text[start:end])]
+        return any(self.grammar.has("provinces", w) for w in (*before, *inside, *behind))
 
     def _label(self, start: int, end: int) -> str:
         return " ".join(self.text[start:end].split())
