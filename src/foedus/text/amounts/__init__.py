@@ -36,6 +36,8 @@ def _amounts(scan: Scan, tokens: list[Token], general: int) -> Iterator[Amount]:
             yield from _of_sum(match)
         elif match.start < general and _is_one_of(match):
             yield from _last_of(match)
+        elif match.start < general and _is_apart(match):
+            yield from _apart(match)
         elif amount := _amount(match, scan.text, lang, match.start < general):
             yield amount
 
@@ -70,6 +72,29 @@ def _is_pair(match: Match, general: bool) -> bool:
     if match.tokens[-2].name == "number" and match.tokens[-2].value.value > MOST_COUNTED:
         return True
     return general and between.value == "2" and match.tokens[-4].name == "noun"
+
+
+def _is_apart(match: Match) -> bool:
+    """Tell "children under five in three days" from "three in five": there is no part larger than its whole."""
+    if match.rule.yields != "out-of" or match.tokens[-1].name != "noun" or match.all("scale"):
+        return False
+    numbers = match.all("number")
+    noun = match.first("noun")
+    alone = noun is not None and noun.start > numbers[-1].start
+    return len(numbers) == 2 and alone and numbers[0].value.value >= numbers[1].value.value
+
+
+def _apart(match: Match) -> Iterator[Amount]:
+    """Yield two numbers that have nothing to do with each other, the first with its hedge."""
+    first, second = match.all("number")
+    hedge = match.first("hedge")
+    low, high, step, comparator = hedged(first.value.value, first.value.step, hedge.value if hedge else "=")
+    quantity = Quantity(
+        low=_exact(low), high=_exact(high), unit=None, step=_exact(step), comparator=comparator
+    )
+    yield Amount(match.start, first.end, "bare", quantity, match.rule.name)
+    unit, kind = _counted(match.tokens[-1])
+    yield Amount(second.start, match.end, kind, _plainly(second, unit), match.rule.name)
 
 
 def _is_one_of(match: Match) -> bool:
@@ -258,7 +283,7 @@ def _unit(match: Match) -> tuple[str | None, str]:
         return cent.value, "money"
     if match.first("percent"):
         return "%", "percent"
-    if match.rule.yields in ("age", "age-range"):
+    if match.rule.yields in ("age", "age-range") or match.first("aged"):
         return "year", "duration"
     if match.first("point") and match.rule.yields != "point":
         return "point", "point"

@@ -161,7 +161,8 @@ def _is_name(scan: Scan, amount: Amount) -> bool:
     value = abs(amount.quantity.high or amount.quantity.low or Decimal(0))
     how = counting(scan.language.code)
     if not any(c.isdigit() for c in text[start : amount.end]):
-        return value < SMALLEST_WORD and value % 1 == 0 and not _tells_people(scan, amount)
+        bounded = value > 1 and amount.quantity.comparator in ("<", ">", ">=", "<=")  # "children under five"
+        return value < SMALLEST_WORD and value % 1 == 0 and not bounded and not _tells_people(scan, amount)
     before = _NAMED.search(text, max(0, start - LONGEST_NAME), start)
     if before is None or before[1].islower() or before[1].lower() == before[1]:
         return False

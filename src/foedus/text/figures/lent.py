@@ -45,7 +45,13 @@ def _is_set_against(at: Context, amount: Amount, before: Amount) -> bool:
     """Tell whether a number is set against the one before: "from 96 minutes to 43", "users, up from 300 million"."""
     if at.scan.text[amount.end : amount.end + 1] == "-":
         return False  # "a 5.9-magnitude quake"
-    if before.kind not in _PAIRED or before.quantity.unit is None or amount.start - before.end > NEAR:
+    value = amount.quantity.high or amount.quantity.low or Decimal(0)
+    paid = before.kind == "money" and before.scale == 1 and value >= 100  # "9,850 francs, against 3,000"
+    if (
+        (before.kind not in _PAIRED and not paid)
+        or before.quantity.unit is None
+        or amount.start - before.end > NEAR
+    ):
         return False
     led = at.scan.index.within(max(before.end, amount.start - TIGHT), amount.start, "from", "to")
     led = [m for m in led if at.leads(m.end, amount.start)]
