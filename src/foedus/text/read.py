@@ -116,12 +116,20 @@ def _read(seen: Scan, said: speech.Attribution, text: str, offset: int, general:
         )
         for each in numbered
     ]
-    for span, content, voice, stance, names in plain(
-        seen, said, [_ends(each.span) for each in numbered], found
-    ):
+    taken = [_ends(each.span) for each in numbered]
+    slight = [
+        _ends(each.span) for each in numbered if _is_slight(each.figure, seen.text[slice(*_ends(each.span))])
+    ]
+    for span, content, voice, stance, names in plain(seen, said, taken, found, slight):
         made.append(_statement(seen, text, offset, span, content, voice, stance, names))
     made.sort(key=lambda s: (s.span.start, s.span.end, s.id))
     return made
+
+
+def _is_slight(figure: Figure, written: str) -> bool:
+    """Tell whether a figure is a count of no series, written in words: "the two countries"."""
+    counted = figure.measure is None and (figure.quantity.unit or "%").islower()
+    return counted and figure.quantity.unit != "multiple" and not any(sign.isdigit() for sign in written)
 
 
 def _doubts(statements: list[Statement]) -> Iterator[Doubt]:

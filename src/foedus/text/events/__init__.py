@@ -29,12 +29,21 @@ _TRIGGERS = ("happening", "bound", "gathering", "rank", "meeting")
 
 
 def plain(
-    scan: Scan, attribution: Attribution, taken: Sequence[tuple[int, int]], times: Times
+    scan: Scan,
+    attribution: Attribution,
+    taken: Sequence[tuple[int, int]],
+    times: Times,
+    slight: Sequence[tuple[int, int]] = (),
 ) -> list[Plain]:
-    """Return events and attributed positions in text order; `taken` are the spans of figures, `times` those found."""
+    """Return events and attributed positions in text order; `taken` are the spans of figures, `times` those found.
+
+    `slight` are those of figures that a clause may hold and say something else: "between the two countries".
+    """
     found = _Finder(Happenings(scan, attribution, times, taken)).events()
     spans = [(e.span.start, e.span.end) for e in found]
-    for span, topic, voice, stance, rules in positions(scan, attribution, sorted(taken), spans):
+    for span, topic, voice, stance, rules in positions(
+        scan, attribution, sorted(set(taken) - set(slight)), spans
+    ):
         text = scan.text[span.start : span.end]
         found.append(Plain(span, Position(topic=topic, text=text), voice, stance, rules))
     found.sort(key=lambda p: (p.span.start, p.span.end))

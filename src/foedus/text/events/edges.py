@@ -62,7 +62,13 @@ class Edges:
 
     def is_within_that(self, start: int, frame: Frame) -> bool:
         """Tell whether a quotation only ends a clause that begins without marks: "said that the plan was "a …""."""
-        if frame.cue is None or frame.cue.end > start:
+        if frame.cue is None:
+            return False
+        if frame.cue.start > start:  # "The Europeans will pay, "every last cent", X said"
+            low = self.scan.sentences[self.scan.index.at(start)].start
+            lead = self.text[low:start]
+            return self.text[start].islower() and len(_WORD.findall(lead)) >= LEAST and "," not in lead[-3:]
+        if frame.cue.end > start:
             return False
         opened = [m for m in self.scan.index.within(frame.cue.end, start, "clause") if m.value == "that"]
         return bool(opened) and len(_WORD.findall(self.text[opened[0].end : start])) >= LEAST

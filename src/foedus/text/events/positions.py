@@ -22,6 +22,7 @@ _STOP = re.compile(r"[,.;:!?]")
 _HARD = re.compile(r"[:;](?!\s*[«“\"])\s")
 WHOLE = 6  # words of a clause that stands by itself before one with a figure
 ASIDE = 20  # characters between a verb and "that" in which a word between commas may stand
+BRIEF = 4  # words of an event that a clause of something else may hold: "at any talks with Moscow"
 FEWEST = 4  # words of a clause around a verb of speech
 FEW = 7  # words behind "told" that may tell only to whom and when
 LONGEST = 320  # characters of an indirect clause
@@ -55,6 +56,7 @@ class _Finder:
         self.scan, self.text, self.attribution = scan, scan.text, attribution
         self.words = grammar(scan.language.code)
         self.edges = Edges(scan, attribution)
+        events = [e for e in events if len(_WORD.findall(self.text[slice(*e)])) > BRIEF]
         self.busy = sorted([*taken, *events])
         self._starts = [b[0] for b in self.busy]
         self.found: list[Found] = []
@@ -66,20 +68,22 @@ class _Finder:
         for quote, frame in self.attribution.quotes:
             if frame is not None:
                 self._quoted(quote, frame)
-        alone = bool(
-            self.words.texts.get("quoted_alone")
-        )  # the quoted words tell it, not the clause around them
-        if alone:
-            self._words()
+        alone = bool(self.words.texts.get("quoted_alone"))
+        if alone:  # the phrase of the verb before the quoted words tells it, not all of the clause
+            self._words(ahead=True)
         for frame in self.attribution.frames:
             if frame.rule not in ("quote", "words"):
                 self._indirect(frame)
+        self._words(ahead=False)
         if not alone:
-            self._words()
+            self._words(ahead=True)
         return self._apart()
 
-    def _words(self) -> None:
+    def _words(self, *, ahead: bool) -> None:
+        """Add the scraps of quotations whose verb stands before them, or those whose verb stands elsewhere."""
         for start, end, frame in self.partial:
+            if ahead is not (frame.cue is not None and frame.cue.end <= start):
+                continue
             self._add(*self._phrase(start, end, frame), frame, "quote.words")
 
     def _phrase(self, start: int, end: int, frame: Frame) -> tuple[int, int]:
@@ -311,16 +315,23 @@ class _Finder:
         return self.edges.bare(start, stop.start() if stop else limit, quotes=False)[1]
 
     def _own_clause(self, start: int, end: int, frame: Frame) -> None:
-        if end - start > LONGEST or len(_WORD.findall(self.text[start:end])) < FEWEST:
-            return
+        told = _WORD.findall(self.text[start:end])
+        if end - start > LONGEST or len(told) < FEWEST or self._breaks_off(told[-1].lower()):
+            return  # "This move comes as": a scrap
         if not self._is_free(start, end):
             self._before_figure(start, end, frame)
             return
         partial = {a for a, _, _ in self.partial}
-        if any(f is not None and q.first not in partial for q, f in self._near_quotes(start, end)):
-            return
+        for quote, voice in self._near_quotes(start, end):
+            few = len(_WORD.findall(self.text[quote.first : quote.last])) < LEAST
+            if voice is not None and quote.first not in partial and not few:
+                return
         if self.attribution.of(start, end).speaker == frame.voice.speaker:
             self._add(start, end, frame, "clause")
+
+    def _breaks_off(self, last: str) -> bool:
+        """Tell whether a clause ends with a preposition; in a language that puts particles last it may."""
+        return not self.words.verb_second and self.words.leads_away(last)
 
     def _near_quotes(self, start: int, end: int) -> list[tuple[Quotation, Frame | None]]:
         return self.attribution.quotes_within(start, end)
