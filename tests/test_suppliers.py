@@ -121,3 +121,29 @@ def test_buyer_and_supplier_are_told_apart(
     code: str, text: str, expected: list[tuple[str | None, str | None]]
 ) -> None:
     assert pairs(code, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        (
+            "de",
+            "In der UN-Vollversammlung stimmte Ankara in 41 Prozent der Fälle mit Moskau, in 30 mit den USA.",
+            [("TUR", "RUS"), ("TUR", "USA")],
+        ),
+        (
+            "fr",
+            "À l'Assemblée générale de l'ONU, la Turquie a voté comme Moscou à 41 %, comme les États-Unis à 30 %.",
+            [("TUR", "RUS"), ("TUR", "USA")],
+        ),
+        (
+            "en",
+            "In the General Assembly Hungary voted with Washington 61 percent of the time, Austria only 47 percent.",
+            [("HUN", "USA"), ("AUT", "USA")],
+        ),
+    ],
+)
+def test_who_votes_with_whom_goes_on(code: str, text: str, expected: list[tuple[str, str]]) -> None:
+    found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    told = [each.content for each in found if isinstance(each.content, Figure)]
+    assert [(each.subject, each.partner) for each in told] == expected

@@ -188,6 +188,7 @@ def _is_line(at: Context, percent: Amount, sentence: Sentence) -> bool:
     return bool(
         at.cues(max(first, start - NEAR), start, "meets", "below", "threshold", "spend", "spending")
         or at.cues(end, end + TIGHT, "threshold", "gdp")
+        or (grammar(at.scan.language.code).verb_second and at.cues(end, end + 2, "meets", "below"))
     )
 
 

@@ -14,6 +14,7 @@ from foedus.text.match import Mention
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
+PLACE = 6  # characters within which two verbs stand in one place
 PRICES = {"constant": "constant", "real": "constant", "current": "current"}
 SHARE = "share-of-gdp"  # the family of measures that are counted for each member, too
 
@@ -66,7 +67,8 @@ def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
     for start in (at.scan.sentences[index].start, at.before(index)):
         cues = at.cues(start, end, "give", *at.table.stages)
         if cues:
-            verb = min(cues, key=lambda m: (abs(m.start - amount.start), m.value == "give"))
+            # "a versé" is longer than "versé": of verbs of one place the one that says more
+            verb = min(cues, key=lambda m: (abs(m.start - amount.start) // PLACE, m.value == "give"))
             ahead = given == "pledged" and verb.value != "delivered"  # what is still to come is pledged
             if amount.kind == "percent" and given == "allocated" and at.cues(start, end, "donor"):
                 return given  # who ranks by what share of GDP is counted by what they gave

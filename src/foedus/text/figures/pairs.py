@@ -42,14 +42,17 @@ def _ballot(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair
         return None
     start = max(sentence.start, at.previous_amount(amount))
     segment = max(start, at.clause(amount.start, amount.end, sentence, ",;:")[0])
-    own = at.names(segment, amount.start) or at.names(start, amount.start)
+    own = at.names(segment, amount.start)
+    if not own and (behind := _voted_with(at, amount, sentence)):
+        return before[0], behind
+    own = own or at.names(start, amount.start)
     names = [m for m in own if not at.table.is_part(str(m.value))]
     if not names:  # "against fewer than one in two for Paris and Washington"
         high = min(at.next_amount(amount), at.clause(amount.start, amount.end, sentence, ";:")[1])
         two = [str(m.value) for m in at.scan.index.within(amount.end, high, *NAMES)]
         return (two[0], two[1]) if len(two) == 2 and two[0] != two[1] else before
-    if len(names) > 1:
-        return str(names[0].value), str(names[1].value)
+    if len({m.value for m in names}) > 1:
+        return str(names[0].value), str(next(m.value for m in names if m.value != names[0].value))
     who = str(names[0].value)
     cues = at.cues(max(start, names[0].start - LINK), names[0].start, "alike", "alike-again")
     if not any(at.leads(m.end, names[0].start, LINK) for m in cues):
@@ -58,6 +61,16 @@ def _ballot(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair
     ahead = [m for m in at.names(clause, names[0].start) if not at.table.is_part(str(m.value))]
     ahead = ahead if clause > start else []  # "; Mali, with Russia in 71 %"
     return (str(ahead[-1].value) if ahead else before[0]), who
+
+
+def _voted_with(at: Context, amount: Amount, sentence: Sentence) -> str | None:
+    """Return with whom one votes in so many cases, told behind the number: "in 30 Prozent mit den USA"."""
+    high = min(at.next_amount(amount), at.clause(amount.start, amount.end, sentence, ",;:")[1])
+    behind = at.names(amount.end, high)
+    if not behind or len({m.value for m in behind}) > 1:
+        return None
+    led = at.cues(amount.end, behind[0].start, "alike", "alike-again")
+    return str(behind[0].value) if any(at.leads(m.end, behind[0].start, ARTICLE) for m in led) else None
 
 
 def _purchase(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair | None:

@@ -31,7 +31,7 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
     if amount.kind in ("money", "percent") and ahead and is_recipient(at, mention):
         low, _ = at.clause(mention.start, mention.end, at.scan.sentences[at.sentence_at(mention.start)])
         score -= 60 * bool(at.names(low, mention.start))  # "Germany owes the alliance 300 billion"
-    if _is_place(at, mention, amount, owned):
+    if _is_place(at, mention, amount, owned) and not _is_fallen_to(at, mention):
         score -= 45  # whom something goes to, or where it happens
     if ahead:
         made = distance > TOUCH and any(m.value == "by" for m in _agents(at, mention))
@@ -135,6 +135,12 @@ def _is_place(at: Context, mention: Mention, amount: Amount, owned: bool) -> boo
         return False
     meant = ("for", "by") if moved else ("for",)
     return any(m.value in meant for m in _agents(at, mention))
+
+
+def _is_fallen_to(at: Context, mention: Mention) -> bool:
+    """Tell whether a share falls to a name: German "auf Deutschland entfallen 6,6 Prozent"."""
+    sentence = at.scan.sentences[at.sentence_at(mention.start)]
+    return bool(at.cues(sentence.start, sentence.end, "falls-to"))
 
 
 def _is_moved(at: Context, amount: Amount) -> bool:
