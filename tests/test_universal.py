@@ -45,3 +45,26 @@ def test_every_member_is_counted(lang: str, text: str, verdict: str, others: str
 def test_what_is_told_of_one_is_not_of_every_member(text: str) -> None:
     statement, _ = checked(text, "en")
     assert "of" not in statement.content.stated  # type: ignore[union-attr]
+
+
+# Eighteen members at 2.00 % or above among the shares of "Share of GDP", edition of April 2025; by NATO's table of June
+# 2024 there are 23.
+@pytest.mark.parametrize(
+    ("lang", "text", "count", "verdict"),
+    [
+        ("en", "In 2024, 18 of the 32 NATO members spent 2 % of GDP on their armies, SIPRI says.", 18, "holds"),
+        ("fr", "Selon le Sipri, 18 des 32 membres de l'Otan ont consacré 2 % de leur PIB à leur armée en 2024.", 18,
+         "holds"),
+        ("de", "Laut Sipri gaben 2024 23 der 32 Nato-Staaten mindestens 2 Prozent ihres BIP für ihr Militär aus.", 18,
+         "fails"),
+        ("en", "In 2024, 23 of the 32 NATO members spent at least 2 % of GDP on defence.", 23, "holds"),
+    ],
+)  # fmt: skip
+def test_members_are_counted_by_the_shares_of_who_counts_them(
+    lang: str, text: str, count: int, verdict: str
+) -> None:
+    made = dossier(Document(id="d", text=text, lang=lang, published=dt.date(2025, 4, 28)))
+    reading = made.checks[0].readings[0]
+    assert reading.observed is not None
+    assert (reading.observed.low, made.checks[0].verdict) == (count, verdict)
+    assert reading.definition.source == ("sipri_milex" if count == 18 else "nato_defexp")

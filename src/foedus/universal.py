@@ -27,6 +27,8 @@ def asked(figure: Figure) -> Figure:
     """
     if figure.measure is None:
         return _in_pieces(figure)
+    if isinstance(figure.derivation, Count) and "measure" in figure.stated:
+        return _by_another(figure)
     low, high = figure.quantity.low, figure.quantity.high
     if figure.stated.get("of") != EACH["of"] or ((low is None) == (high is None) and low != high):
         return figure
@@ -49,3 +51,9 @@ def _in_pieces(figure: Figure) -> Figure:
     quantity = replace(figure.quantity, unit=found.unit)
     period = figure.period or Period(f"{found.since}/..")  # what is given adds up
     return replace(figure, measure=name, quantity=quantity, period=period, stated=stated)
+
+
+def _by_another(figure: Figure) -> Figure:
+    """Return members as an institute counts them that the sentence names, "18 of 32, SIPRI says"."""
+    stated = {key: values for key, values in figure.stated.items() if key != "measure"}
+    return replace(figure, measure=figure.stated["measure"][0], stated=stated)

@@ -27,7 +27,7 @@ from foedus.text.figures.carried import carried
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.counts import count
 from foedus.text.figures.meaning import with_unit
-from foedus.text.figures.measures import measured, terms
+from foedus.text.figures.measures import counted_by, measured, terms
 from foedus.text.figures.pairs import goal, other, pair_of
 from foedus.text.figures.periods import timed
 from foedus.text.figures.subjects import subject
@@ -107,6 +107,7 @@ def made(
         partner = partner or (at.table.beneficiary if is_given(at, amount, sentence) else None)
         given = partner == at.table.beneficiary
         stated = stated | (by_pieces(at, amount, index, stance) if given else {})
+    stated = stated | counted_by(at, amount, sense, who, index, stance)
     stated = stated | account(at, amount, who, measure, sentence, stated)
     stated = stated | terms(at, amount, sense, measure, sentence)
     if who in alliances.countries():

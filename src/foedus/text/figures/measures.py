@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
+
 from foedus.model import Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.asked import goes_on_aid
@@ -41,6 +43,19 @@ def measured(
     if not allied and sense.derivation.get("of") == "alliance":
         return None  # set against what the alliance spends by one that is no part of it
     return family["allied"] if allied else family["other"]
+
+
+def counted_by(
+    at: Context, amount: Amount, sense: Sense | None, who: str | None, index: int, stance: Stance
+) -> dict[str, list[str]]:
+    """Return by which shares members are counted where an institute counts them: "18 allies are at 2 %, SIPRI says"."""
+    family = at.table.families[SHARE]
+    if sense is None or sense.kind != "count" or sense.measure != family["allied"]:
+        return {}
+    shares = msgspec.structs.replace(sense, measure=SHARE)
+    found = measured(at, amount, shares, who, index, stance)
+    told = at.speaks.country(amount.start, amount.end) == at.table.alliance
+    return {} if told or found in (None, family["allied"]) else {"measure": [str(found)]}
 
 
 def _source_end(at: Context, index: int) -> int:
