@@ -98,3 +98,27 @@ def test_a_house_yields_to_a_name() -> None:
 )
 def test_makers_continents_and_own_countries(code: str, text: str, expected: str) -> None:
     assert subjects(code, text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("fr", "L'Espagne ? 0,93 %. La Belgique ? À peine 0,9 %. Voilà l'effort de défense.", ["ESP", "BEL"]),
+        ("en", "What does Spain spend on defence? 1.3 percent. And Italy? 1.5 percent.", ["ESP", "ITA"]),
+        ("de", "Spanien? 1,3 Prozent. Und Italien? 1,5 Prozent. Das sind die Wehretats.", ["ESP", "ITA"]),
+        ("de", "Deutschland will die Nato-Quote auf 1,5 Prozent anheben.", ["DEU"]),
+        ("en", "Poland wants at least 3 percent of GDP for all.", ["nato"]),
+        (
+            "en",
+            "Canada trains soldiers in Latvia. The country is far from the goal. It will spend 1.4% of GDP.",
+            ["CAN"],
+        ),
+        (
+            "fr",
+            "Selon le Sipri, les dépenses militaires de l'Europe, Russie comprise, ont crû de 17 %.",
+            ["europe"],
+        ),
+    ],
+)
+def test_questions_compounds_and_pronouns_keep_the_country(code: str, text: str, expected: list[str]) -> None:
+    assert subjects(code, text) == expected

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 
 from foedus.model import Count, Figure, Growth
 from foedus.text.figures.context import LONGEST_CONTEXT, NEAR, PERSONS, TIGHT, Context
+from foedus.text.figures.standins import asked_about
 from foedus.text.speech.people import holds
 
 DEFENCE = "defence-minister"  # the kind of office
@@ -153,7 +154,10 @@ def names_alliance(at: Context, span: tuple[int, int], index: int) -> bool:
 
 def names_member(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether a member, or a group of the alliance, is named in the span for what it does."""
-    return any(at.table.is_allied(str(m.value)) for m in at.names(*span))
+    if any(at.table.is_allied(str(m.value)) for m in at.names(*span)):
+        return True
+    asked = asked_about(at, index)
+    return asked is not None and at.table.is_allied(asked)
 
 
 def names_region(at: Context, span: tuple[int, int], index: int) -> bool:

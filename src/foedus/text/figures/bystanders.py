@@ -52,6 +52,8 @@ def only_dates(at: Context, mention: Mention) -> bool:
 
 def is_left_out(at: Context, mention: Mention) -> bool:
     """Tell whether a name is there as one that does not count, or as an example: "without Canada", "like Italy"."""
+    if any(at.leads(mention.end, m.start, 1) for m in at.cues(mention.end, mention.end + 2, "counted-in")):
+        return True  # "the continent, Russia included, spent"
     words = at.cues(max(0, mention.start - NEAR), mention.start, *LEFT_OUT)
     return any(at.leads(m.end, mention.start, ARTICLE) for m in words)
 

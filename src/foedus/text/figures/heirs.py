@@ -385,6 +385,7 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
         quantity = with_unit(amount._replace(quantity=quantity), derivation, heir.measure)
     else:
         low, high = at.clause(amount.start, amount.end, sentence, ",;()")
+        parts = at.names(amount.end, min(at.next_amount(amount), high)) if at.told.hundred == index else []
         between = partner is not None and partner != at.table.beneficiary
         bare = not at.names(max(sentence.start, low - NEAR // 2), amount.start)
         aside = at.scan.text[low - 1 : low] == "(" and bare  # "China in second place (13 %)"
@@ -403,6 +404,7 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
         behind = at.scan.index.within(amount.start, high, *NAMES)
         own = behind or at.names(max(span[0], at.previous_amount(amount)), amount.start)
         whose = _owner(at, amount) if amount.kind == "bare" and partner is None else None
+        whose = str(parts[0].value) if parts else whose
         who = named(at, amount, sentence, skip) or whose or (found or who if own or not set_against else who)
         if two := pair_of(at, amount, BY_MEASURE.get(heir.measure or "", ""), sentence, index):
             who, partner = two

@@ -9,6 +9,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.bystanders import Named
 from foedus.text.figures.context import LONGEST_CONTEXT, NAMES, NEAR, PERSONS, Context
 from foedus.text.match import Mention
+from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.people import home
 
@@ -59,9 +60,12 @@ def nation_told(at: Context, index: int) -> str | None:
     """
     cuts, day = at.scan.sentences, at.today or dt.date.max
     if not at.cues(cuts[index].start, cuts[index].end, "nation"):
-        return None
+        before = cuts[max(0, index - 1)]
+        again = index and at.cues(cuts[index].start, cuts[index].end, "theirs")
+        if not again or not at.cues(before.start, before.end, "nation"):
+            return None  # "The country is far from it. It will spend 1.4 %"
     for n in range(index - 1, max(-1, index - 1 - LONGEST_CONTEXT), -1):
-        names = [m for m in at.names(cuts[n].start, cuts[n].end) if _is_country(m)]
+        names = [m for m in at.names(cuts[n].start, cuts[n].end) if _is_country(m) and not _is_led(at, m)]
         if names:
             return str(names[0].value)
         houses = at.scan.index.within(cuts[n].start, cuts[n].end, HOUSE)
@@ -72,6 +76,22 @@ def nation_told(at: Context, index: int) -> str | None:
             if its in alliances.countries():
                 return its
     return None
+
+
+def asked_about(at: Context, index: int) -> str | None:
+    """Return the country that a short question right before a sentence names: "Spain? 0.93 %", "And France? With …"."""
+    if not index:
+        return None
+    before = at.scan.sentences[index - 1]
+    asked = at.scan.text[before.start : before.end].strip()
+    names = {str(m.value) for m in at.names(before.start, before.end) if _is_country(m)}
+    return names.pop() if len(names) == 1 and asked.endswith("?") and len(asked) <= NEAR else None
+
+
+def _is_led(at: Context, mention: Mention) -> bool:
+    """Tell whether a preposition leads up to a name: "the mission in Mali" is not Mali's."""
+    led = words_before(at.scan.text, mention.start)[-1:]
+    return bool(led) and grammar(at.scan.language.code).leads_away(led[0])
 
 
 def _is_country(mention: Mention) -> bool:

@@ -19,7 +19,7 @@ from foedus.text.figures.context import BREAKS, NAMES, NEAR, PERSONS, TIGHT, Con
 from foedus.text.figures.governors import ANY, JOINT, governor, places
 from foedus.text.figures.lists import named
 from foedus.text.figures.pairs import pair, pair_of
-from foedus.text.figures.standins import nation_told, own_country
+from foedus.text.figures.standins import asked_about, nation_told, own_country
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
 from foedus.text.senses import Sense
@@ -120,6 +120,8 @@ def subject(
             return None if joint else found
     if demanded:
         return table.alliance
+    if partner is None and (asked := asked_about(at, index)):
+        return asked
     if at.cues(sentence.start, amount.start, "ours") and spoken:
         return spoken
     institute = partner is None and stands(at, (sentence.start, sentence.end), COUNTED, index)
