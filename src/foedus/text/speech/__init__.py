@@ -49,14 +49,13 @@ class Attribution:
         cues: list[Cue],
     ) -> None:
         self.scan, self.text, self.cast = scan, scan.text, cast
+        self.words = grammar(scan.language.code)
         self.frames = frames
         self.quotes = sorted(quotes, key=lambda q: q[0].start)
         self._quote_starts = [q[0].start for q in self.quotes]
         self.pieces = paint(frames)
         self._starts = [p.start for p in self.pieces]
-        self._hearsay = bool(
-            grammar(scan.language.code).listed("conditional_endings")
-        )  # what that mood may tell
+        self._hearsay = bool(self.words.listed("conditional_endings"))  # what that mood may tell
         self.signs = stances.Signs(scan, [(c.start, c.end, LIKELIEST.get(c.stance, c.stance)) for c in cues])
 
     def frame(self, start: int, end: int) -> Frame | None:
@@ -103,8 +102,9 @@ class Attribution:
             return "pledges"  # what someone announces will be, or is giving, is theirs to do
         if found == "denies" and frame.rule == "passive" and said != "denies":
             return said  # "disputes the 500 billion cited by X"
-        if found == "pledges" and frame.stance == "reports" and self._counts(frame):
-            return "reports"  # an institute tells what others promised
+        others = found == "pledges" and frame.stance == "reports"
+        if others and (self._counts(frame) or self._tells_of_members(frame, start, end)):
+            return "reports"  # what others have promised, told by who counts it or speaks for all
         if found == "pledges" and frame.rule in _PAPERS and self._foresees(frame):
             return "expects"  # tables foresee, they promise nothing
         return found
@@ -113,6 +113,14 @@ class Attribution:
         """Tell whether an organisation's tables speak, not what its leaders declared."""
         papers = self.scan.index.within(frame.start, frame.end, "voice")
         return frame.kind == "organisation" and not any(v.value == "declaration" for v in papers)
+
+    def _tells_of_members(self, frame: Frame, start: int, end: int) -> bool:
+        """ "Member states have pledged 20 billion", said by who speaks for their house."""
+        pattern = self.words.texts.get("promised")
+        if pattern is None or not self.cast.is_house(frame.voice.country):
+            return False
+        low, high = self.signs.clause(start, end)
+        return re.search(pattern, self.text[low:high]) is not None
 
     def _counts(self, frame: Frame) -> bool:
         """Tell whether an organisation speaks that is no alliance or union."""

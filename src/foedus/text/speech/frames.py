@@ -8,7 +8,7 @@ from foedus.model import Stance
 from foedus.text.lexicon import Scan
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
-from foedus.text.speech.antecedents import Antecedents
+from foedus.text.speech.antecedents import FAR, Antecedents
 from foedus.text.speech.clauses import Clauses
 from foedus.text.speech.quotes import Quotation
 from foedus.text.speech.sayers import Sayers
@@ -16,6 +16,7 @@ from foedus.text.speech.speakers import Cast, Source
 from foedus.text.speech.voices import Cue, Frame
 
 _WORD = re.compile(r"[^\W_]+")
+_CLAUSE_END = re.compile(r",(?!\d)")
 _BARE_END = re.compile(r"\s*(?:[,.;:!?»”\"]|$)")
 _COMMA = re.compile(r"[,;:]")
 _CLOSING = ("»", "”", '"', "’")
@@ -67,6 +68,10 @@ class Frames:
             return reach(s, cue, who, following)
         if inverted:
             return self.around(s, cue, inverted, following)
+        if before is None or not self.sayers.touches(before, cue):
+            before = self.sayers.neuter(cue, s, self.known.institute(s.start - FAR)) or before
+        if (inner := self.sayers.in_subordinate(cue, sources, s)) is not None:
+            return self._clause(s, cue, *inner)
         if (whoever := self.sayers.in_as_clause(cue, sources, s)) is not None:
             return self.around(s, cue, whoever, following)
         if (
@@ -278,6 +283,9 @@ class Frames:
         end = s.end
         if (semicolon := self.text.find(";", cue.end, s.end)) > 0:
             end = semicolon
+        if self._is_subordinate(s, subject):
+            comma = _CLAUSE_END.search(self.text, cue.end, end)
+            end = comma.start() if comma else end
         stance = self._stance(cue, who, False)
         asides = [m for m in self.index.within(cue.end, end, "clause") if m.value == "aside"]
         if asides:
@@ -294,6 +302,28 @@ class Frames:
             commas = [at for at in past if self.text[max(0, at - 2) : at].strip() == ","]
             end = commas[0] if commas else end
         return Frame(cue.start, end, voice, stance, cue, "ahead", who.kind, subject.start), who
+
+    def _clause(
+        self, s: Sentence, cue: Cue, subject: Source, start: int
+    ) -> tuple[Frame | None, Source | None]:
+        """A verb that closes a subordinate clause: its words are that clause."""
+        found = self.known.voice(subject, cue.words(self.text), [])
+        if found is None:
+            return None, subject
+        voice, who = found
+        self.known.last = who
+        stance = self._stance(cue, who, False)
+        return Frame(start, cue.end, voice, stance, cue, "passive", who.kind, subject.start), who
+
+    def _is_subordinate(self, s: Sentence, subject: Source) -> bool:
+        """ "Alors que l'Otan demande 2 %, …": a conjunction opens the sentence, so that its clause ends at a comma."""
+        first = next(
+            (m for m in self.index.within(s.start, subject.start, "clause") if m.start == s.start), None
+        )
+        if first is None or first.value != "break":
+            return False
+        last = _WORD.findall(self.text[first.start : first.end].lower())[-1]
+        return not self.words.has("prepositions", last)  # "à la veille de", "ahead of"
 
     def laid(self, made: list[Frame]) -> list[Frame]:
         """Lay frames of one sentence: those around first, then "according to", then what verbs open, in text order."""

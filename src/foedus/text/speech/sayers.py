@@ -116,7 +116,7 @@ class Sayers:
             carried = words and self.words.has("connectors", words[-1]) and best.kind == "person"
             return None if not carried and self.documented(best.end, cue.start) else best
         if previous is not None and not inner:
-            return previous
+            return None if self._told_of_others(previous, cue, s) else previous
         return near[-1] if near else None
 
     def _is_told_with(self, source: Source, cue: Cue) -> bool:
@@ -130,6 +130,15 @@ class Sayers:
             return False
         gap = _WORD.findall(self.text[source.end : cue.start].lower())
         return self.touches(source, cue) or all(self.words.has("it", w) for w in gap)  # "comme X l'a dit"
+
+    def _told_of_others(self, previous: Source, cue: Cue, s: Sentence) -> bool:
+        """ "X confirmed that member states have pledged …": behind "that" others are the subject."""
+        opened = [m for m in self.index.within(previous.end, cue.start, "clause") if m.value == "that"]
+        if not opened or "," in self.text[opened[-1].end : cue.start]:
+            return False
+        words = _WORD.findall(self.text[opened[-1].end : cue.start].lower())
+        plain = [w for w in words if not self.words.between(w) and not self.words.has("auxiliaries", w)]
+        return len(plain) > 0 and not (words and self.words.has("connectors", words[-1]))
 
     def _is_listed_aside(self, source: Source, start: int) -> bool:
         """ "The five largest (America, Russia, China) count 74 %": one of a list in brackets before the verb."""
@@ -301,6 +310,29 @@ class Sayers:
         ):
             lead = lead[: word.start()].rstrip()
         return self.last_word(lead, "as")
+
+    def neuter(self, cue: Cue, s: Sentence, known: Source | None) -> Source | None:
+        """ "…, it added": the house that was named last, where the verb only tells and "it" stands right before it."""
+        words = words_before(self.text, cue.start)
+        while words and self.words.between(words[-1]):
+            words.pop()
+        if known is None or not cue.say or not words or not self.words.has("neuter", words[-1]):
+            return None
+        at = self.text.lower().rfind(words[-1], s.start, cue.start)
+        return known._replace(start=at, end=at + len(words[-1]), oblique=False, possessor=False)
+
+    def in_subordinate(self, cue: Cue, sources: list[Source], s: Sentence) -> tuple[Source, int] | None:
+        """ "Während die Nato zwei Prozent fordert, …": the subject of such a clause, and where it begins."""
+        if not self.words.verb_second or self.text[cue.end : cue.end + 1] not in (",", ".", ";"):
+            return None
+        comma = self.text.rfind(", ", s.start, cue.start)
+        start = comma + 2 if comma > 0 else s.start
+        opened = [m for m in self.index.within(start, start + 2, "clause") if m.value == "break"]
+        if not opened or opened[0].start != start:
+            return None
+        inner = [x for x in sources if start <= x.start < cue.start and x.kind != "pronoun"]
+        near = bool(inner) and len(_WORD.findall(self.text[opened[0].end : inner[0].start])) <= 2
+        return (inner[0], start) if near else None
 
     def in_as_clause(self, cue: Cue, sources: list[Source], s: Sentence) -> Source | None:
         """ "…, wie X am Montag in einem Bericht mitteilte": the subject of a clause that its verb closes."""

@@ -263,6 +263,9 @@ class Titles:
             country = country or self.memory.context(here)
             return Name(start, end, country, country, "government")
         if self._is_of_a_province(start, end):
+            behind = _WORD.match(self.text, end + 1)
+            if behind and self.grammar.has("provinces", behind[0].lower()):
+                end = behind.end()
             return Name(start, end, f"{self._label(start, end)} (unnamed)", None, "role")
         if self._is_former(start, end):
             held = self.memory.once_held(office or "", country)
