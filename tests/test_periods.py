@@ -9,7 +9,8 @@ lie back or ahead; `next` a time that opens the next number; `standing` how it i
 `back` the year before, behind a deadline; `until` the month that what adds up is counted to; `sincelist` a start that
 two numbers share; `votes` the day of a vote; `multi` a multiple with its years; `listed` things in a list
 with those who take part; `poll` what the many say; `people` heads by other names; `other-day` that of another;
-`since-told` the year before, behind a start and a deadline.
+`since-told` the year before, behind a start and a deadline; `against` the time of what a number is set against; `law`
+the years in the name of a law that is voted.
 """
 
 import datetime as dt

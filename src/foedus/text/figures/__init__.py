@@ -15,7 +15,7 @@ from foedus.text.figures.context import NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.contrasts import against, told_in_words
 from foedus.text.figures.counts import is_line_of_count, is_threshold
 from foedus.text.figures.ellipses import completed, counted, parts
-from foedus.text.figures.figure import Read, is_negated, made
+from foedus.text.figures.figure import GDP, Read, is_negated, made
 from foedus.text.figures.goals import is_aimed_at, is_named, is_times
 from foedus.text.figures.heirs import goes_elsewhere, heir, is_part_of_other, like
 from foedus.text.figures.intents import intent
@@ -162,6 +162,8 @@ def _remember(at: Context, amount: Amount, figure: Figure, index: int) -> None:
     if figure.measure == "arms_transfers" and figure.period is not None:
         told.arms = figure.period
     if figure.measure and figure.measure.startswith("aid_") and figure.measure != "aid_pledged":
-        told.aid = (index, figure.measure, figure.period)
+        of_a_year = told.aid is not None and told.aid[2] is not None and told.aid[2].text.isdigit()
+        if not of_a_year or getattr(figure.derivation, "of", None) != GDP:  # which tells all that was given
+            told.aid = (index, figure.measure, figure.period)
         if figure.period is not None and figure.period.text.startswith(f"{at.table.aid_since}/"):
             told.whole = figure.period

@@ -36,6 +36,7 @@ from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
 GDP = "gdp"
+FIRST_MONTHS = 4  # in which reports on the year before come out
 EQUIPMENT_LINE = (
     15  # percent: members that are counted at a higher line are counted by what they spend on equipment
 )
@@ -86,6 +87,8 @@ def made(
     counted = sense is not None and sense.measure == "aid" and not told and measure != "aid_pledged"
     if counted and aid is not None and goes_on_aid(at, (0, 0), index):
         period = (at.told.whole or period) if getattr(derivation, "of", None) == GDP else aid[2]
+    elif counted and aid is None and at.about_aid and (year := _year_reported(at)) is not None:
+        period = year
     derivation, period = carried(at, amount, sense, measure, index, stance, (derivation, period), stated)
     if who == at.table.alliance and measure and _is_grown(at, derivation, sentence):
         who = at.table.grown
@@ -121,6 +124,14 @@ def made(
         derivation=_of(at, derivation, amount, who),
         stated=stated,
     )
+
+
+def _year_reported(at: Context) -> Period | None:
+    """Return the year before, where a report of the first months of a year has told a figure of it: it goes on so."""
+    frame, today = at.told.frame, at.today
+    if frame is None or today is None or today.month > FIRST_MONTHS:
+        return None
+    return frame[1] if frame[1].text == str(today.year - 1) else None
 
 
 def _path(at: Context, amount: Amount, sentence: Sentence) -> tuple[str, str] | None:

@@ -18,6 +18,7 @@ from foedus.text.figures.lists import named
 from foedus.text.figures.meaning import Scopes, with_unit
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.pairs import BY_MEASURE, pair_of
+from foedus.text.figures.periods import is_dateless
 from foedus.text.figures.reaches import is_moment
 from foedus.text.figures.shortened import goes_on
 from foedus.text.senses import Sense
@@ -367,6 +368,8 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
         period, time = (Period(f"{first}/{last}"), None) if first <= last else (period, time)
     elif time is None and at.told.set_against and not _is_contrasted(at, amount, sentence):
         period = at.told.period  # "48 %, against 26 % before the war; Spain 29 %": as of the first
+    if time is None and is_dateless(at, amount, sentence, "reports"):
+        period = None  # "from 280,000 at the end of the Cold War"
     if time is not None:
         counted = time.last[:7] >= at.table.aid_since[: len(time.last)]
         adds_up = partner == at.table.beneficiary and counted and is_moment(time)  # aid is told until then

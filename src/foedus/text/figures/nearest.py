@@ -67,7 +67,7 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
             t for t in mine if not any(_is_set_against(at, a, t) or _is_aimed(at, amount, a, t) for a in led)
         ]
         mine = mine or ([] if rivals else pool)
-    pool = mine
+    pool = _behind(at, amount, mine, rivals)
     low, high = at.clause(amount.start, amount.end, sentence, ",;()")
 
     def rank(time: Time) -> tuple[bool, int]:
@@ -77,6 +77,16 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         return not low <= time.start < high, gap + (TIGHT if lent else 0)
 
     return min(pool, key=rank, default=None)
+
+
+def _behind(at: Context, amount: Amount, pool: list[Time], rivals: list[Amount]) -> list[Time]:
+    """Leave what a number is set against the times behind it: "18 by December, against three at the start, in 2014"."""
+    led = at.cues(max(at.previous_amount(amount), amount.start - TIGHT), amount.start, "contrast")
+    if not any(at.leads(m.end, amount.start) for m in led):
+        return pool
+    end = min((a.start for a in rivals if a.start > amount.end), default=amount.end + FAR)
+    later = [t for t in pool if amount.end <= t.start < end]
+    return later if later and ";" not in at.scan.text[amount.end : later[0].start] else pool
 
 
 def _is_retold(at: Context, amount: Amount, rival: Amount) -> bool:

@@ -78,6 +78,10 @@ def _when(
     level: bool,
 ) -> Time | None:
     """Return the time that a number is told of, None where the sentence tells none."""
+    if amount.quantity.unit in reaches.VOTES and measure is None:
+        day = reaches.weekday(at, amount, sentence)
+        if day is not None:
+            return day  # "adopted on Thursday by 314 votes the law for 2024 to 2030"
     when = nearest(at, amount, sentence, "at", "by", "between", "last")
     if when is not None and when.present and _is_later(at, amount, when, since):
         when = None  # "spends 3 % at present and from 2026 on 5 %"
@@ -220,7 +224,7 @@ def _level(
     if when is None and begins_path(at, amount, sentence):
         stance = "reports"
     if measure is None and when is None:
-        if _is_dateless(at, amount, sentence, stance):
+        if is_dateless(at, amount, sentence, stance):
             return None
         if polled := amount.kind in STATES and at.cues(sentence.start, sentence.end, "poll"):
             stance = "reports"  # what the many want, say or fear is how things stand
@@ -234,7 +238,7 @@ def _level(
         return Period(when.period)
     if when is None and amount.kind == "percent" and _is_idea(at, amount, sentence):
         return None
-    if when is None and _is_dateless(at, amount, sentence, stance):
+    if when is None and is_dateless(at, amount, sentence, stance):
         return None
     return reaches.year(at, when, stance, stated)
 
@@ -266,7 +270,7 @@ def _is_state(at: Context, amount: Amount, sentence: Sentence) -> bool:
     )
 
 
-def _is_dateless(at: Context, amount: Amount, sentence: Sentence, stance: Stance) -> bool:
+def is_dateless(at: Context, amount: Amount, sentence: Sentence, stance: Stance) -> bool:
     """Tell whether a number without a time is not told of today: never, in days long gone, some day."""
     clause = at.clause(amount.start, amount.end, sentence)
     if stance == "denies" and at.cues(*clause, "at-no-time"):

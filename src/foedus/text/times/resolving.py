@@ -153,6 +153,9 @@ def _by(match: Match, today: dt.date | None) -> Time | None:
     point = _point(match, today)
     if point is None:
         return None
+    if today is not None and match.first("month") and not match.first("year") and point[0] < str(today.year):
+        ahead = f"{today.year}{point[0][4:]}"  # "before December", told in February: that of this year
+        point = (ahead, ahead, point[2])
     last = point[1]
     if (
         point[0].isdigit() and int(last[:4]) - int(point[0]) == DECADE - 1
