@@ -162,7 +162,7 @@ class Lexicon:
 
     def __init__(self, words: Words) -> None:
         self._keys, self._meant, self._written, self._writing, self._meaning = words
-        self._plain = _Plain(self._meant, self._meaning)
+        self._plain = _Plain(self._meant, self._meaning, self._writing)
 
     @cached_property
     def _automaton(self) -> BytesAhoCorasick:
@@ -190,7 +190,9 @@ class Lexicon:
         # how far it reaches, the layers seen in it and whether it must be untied.
         first, kept, reach, seen, tied = 0, 0, 0, 0, False
         for n, (index, at, stop) in enumerate(found):
-            layers, meanings, books = plain[index]
+            layers, meanings, books, capital = plain[index]
+            if capital and text[start + at].islower():
+                continue  # nothing that may be written so
             if at >= reach:
                 if tied:
                     self._untie(text, start, found[first:n], mentions, kept, opened)
@@ -301,8 +303,8 @@ def _chosen(knot: list[Found]) -> list[Found]:
     return chosen
 
 
-# The layers of a key as bits, what it means, and which books it opens.
-_Key = tuple[int, tuple[tuple[str, Any], ...], tuple[str, ...]]
+# The layers of a key as bits, what it means, which books it opens, and whether the text must not write it small.
+_Key = tuple[int, tuple[tuple[str, Any], ...], tuple[str, ...], bool]
 _START = itemgetter(1)
 _ASKING = 1  # the bit of a phrase that must be looked at where it stands
 
@@ -310,22 +312,25 @@ _ASKING = 1  # the bit of a phrase that must be looked at where it stands
 class _Plain(dict[int, _Key]):
     """What a key is where nothing overlaps it, made when it is first met."""
 
-    def __init__(self, meant: Sequence[tuple[Meant, ...]], meaning: Sequence[tuple[str, Any]]) -> None:
+    def __init__(
+        self, meant: Sequence[tuple[Meant, ...]], meaning: Sequence[tuple[str, Any]], writing: Sequence[int]
+    ) -> None:
         super().__init__()
-        self._meant, self._meaning = meant, meaning
+        self._meant, self._meaning, self._writing = meant, meaning, writing
         self._bits: dict[int, int] = {}
 
     def __missing__(self, index: int) -> _Key:
         bits = 0
         meanings: list[tuple[str, Any]] = []
         books: list[str] = []
+        written = {self._writing[n] for _, numbers, _ in self._meant[index] for n in numbers}
         for layer, numbers, strict in sorted(self._meant[index]):
-            if strict:
+            if strict and written != {_CAPITAL}:
                 bits |= _ASKING
             elif layer == _NONE:
                 books += [self._meaning[n][1] for n in numbers]
             else:
                 bits |= self._bits.setdefault(layer, 2 << len(self._bits))
                 meanings += [self._meaning[n] for n in numbers]
-        self[index] = made = bits, tuple(meanings), tuple(books)
+        self[index] = made = bits, tuple(meanings), tuple(books), written == {_CAPITAL}
         return made
