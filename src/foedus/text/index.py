@@ -33,7 +33,29 @@ class Shelf:
         self.held = [_ANY] * sentences
 
 
-Plan = tuple[Shelf, int, list[str]]  # a shelf, and the kinds to look for there, as bits and by name
+# The number of a book, and the kinds to look for there, as bits and by name.
+Plan = tuple[int, int, list[str]]
+
+
+class Plans(dict[tuple[str, ...], list[Plan]]):
+    """Where to look for some kinds of mentions, worked out when they are first asked for; no kinds mean all of them.
+
+    `kinds` tells in which books each is listed.
+    """
+
+    def __init__(self, kinds: Mapping[str, Sequence[str]], books: Iterable[str]) -> None:
+        super().__init__()
+        self._kinds, self._books = kinds, list(books)
+        self.bits = {kind: 1 << number for number, kind in enumerate(kinds)}
+
+    def __missing__(self, kinds: tuple[str, ...]) -> list[Plan]:
+        plan: list[Plan] = []
+        for number, name in enumerate(self._books):
+            listed = [kind for kind in sorted(kinds or self._kinds) if name in self._kinds.get(kind, ())]
+            if listed:
+                plan.append((number, sum(self.bits[kind] for kind in listed), listed))
+        self[kinds] = plan
+        return plan
 
 
 class Index:
@@ -49,17 +71,16 @@ class Index:
         words: bytes,
         cuts: list[Sentence],
         books: Mapping[str, Lexicon],
-        kinds: Mapping[str, Sequence[str]],
+        plans: Plans,
     ) -> None:
-        self._text, self._words, self._cuts, self._books, self._kinds = text, words, cuts, books, kinds
+        self._text, self._words, self._cuts, self._books, self._plans = text, words, cuts, books, plans
         self._starts = [0, *(s.start for s in cuts[1:])]
         self.edges = [
             *self._starts[: len(cuts)],
             _NOWHERE,
         ]  # where each sentence begins, the first at the very start
         self._shelves = {name: Shelf(name, len(cuts)) for name in books}
-        self._bits = {kind: 1 << number for number, kind in enumerate(kinds)}
-        self._plans: dict[tuple[str, ...], list[Plan]] = {}
+        self._row = list(self._shelves.values())
         self.named, opened = books[NAMES].find(text, words, 0, len(text))
         self._shelves[NAMES].listed = self._by_sentence(self.named)
         self._open: dict[str, set[int]] = {}
@@ -111,7 +132,7 @@ class Index:
         for mention in self._listed(shelf, n):
             filed[mention.kind].append(mention)
         filed.default_factory = None
-        held, bits = 0, self._bits
+        held, bits = 0, self._plans.bits
         for kind in filed:
             held |= bits[kind]
         shelf.by_kind[n], shelf.held[n] = filed, held
@@ -119,14 +140,12 @@ class Index:
 
     def within(self, start: int, end: int, *kinds: str) -> list[Mention]:
         """Return the mentions that start in [start, end), of the given kinds (all kinds when none is given)."""
-        plan = self._plans.get(kinds)
-        if plan is None:
-            plan = self._planned(kinds)
+        plan, row, edges = self._plans[kinds], self._row, self.edges
         found: list[Mention] = []
-        edges = self.edges
         n = bisect_right(edges, start) - 1 if start > 0 else 0
         while edges[n] < end:
-            for shelf, wanted, listed in plan:
+            for number, wanted, listed in plan:
+                shelf = row[number]
                 if shelf.held[n] & wanted:
                     filed = shelf.by_kind[n]
                     if filed is None:
@@ -140,16 +159,6 @@ class Index:
         if len(found) > 1 and len(kinds) != 1:
             found.sort(key=place)
         return found
-
-    def _planned(self, kinds: tuple[str, ...]) -> list[Plan]:
-        """Return which kinds to look for on which shelf; no kinds at all mean all of them."""
-        plan: list[Plan] = []
-        for name, shelf in self._shelves.items():
-            listed = [kind for kind in sorted(kinds or self._kinds) if name in self._kinds.get(kind, ())]
-            if listed:
-                plan.append((shelf, sum(self._bits[kind] for kind in listed), listed))
-        self._plans[kinds] = plan
-        return plan
 
 
 def place(mention: Mention) -> tuple[int, int]:

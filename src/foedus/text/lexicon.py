@@ -18,7 +18,7 @@ from foedus.lang.numerals import joined
 from foedus.lang.verbs import expand
 from foedus.model import Document
 from foedus.text import match
-from foedus.text.index import NAMES, Index
+from foedus.text.index import NAMES, Index, Plans
 from foedus.text.match import OPENS, OPENS_NAMED, CodePage, Folded, Lexicon, Phrase, folded
 from foedus.text.sentences import Sentence, sentences
 
@@ -77,7 +77,7 @@ class Language(NamedTuple):
     code: str
     page: CodePage
     books: dict[str, Lexicon]
-    kinds: dict[str, list[str]]
+    plans: Plans
     tables: dict[str, dict[str, Any]]
     abbreviations: frozenset[str]
 
@@ -104,7 +104,7 @@ def language(code: str) -> Language:
     words_of = Folded(*phrases)
     books = {name: Lexicon(listed) for name, listed in words_of.books.items()}
     page = CodePage(words_of.characters)
-    return Language(code, page, books, words_of.kinds, tables, frozenset(stops))
+    return Language(code, page, books, Plans(words_of.kinds, books), tables, frozenset(stops))
 
 
 def _compiled(code: str) -> tuple[dict[str, dict[str, Any]], tuple[Any, ...]]:
@@ -164,7 +164,7 @@ def scan(document: Document, code: str) -> Scan:
     lang = language(code)
     shadow = lang.page.fold(_accented(document.text, lang))
     cuts = sentences(document.text, lang.abbreviations)
-    index = Index(document.text, lang.page.words(shadow), cuts, lang.books, lang.kinds)
+    index = Index(document.text, lang.page.words(shadow), cuts, lang.books, lang.plans)
     index.open(DIGITS, (digits.start() for digits in _DIGITS.finditer(shadow)))
     return Scan(document, document.text, shadow, cuts, index, lang)
 
