@@ -5,6 +5,7 @@ python bench/reading.py --press fr=FILE       the same on press text of your own
 python bench/reading.py --no-peers            foedus alone; nothing is downloaded
 python bench/reading.py --hostile             texts made to hurt, at 50 and 100 kB: time must double, not more
 python bench/reading.py --hostile --size 5e6  the same at 5 and 10 MB
+python bench/reading.py --rooms               what a sentence costs in each room
 
 Each reader is a process of its own on one and the same core, one after the other. Ordinary text is `examples/`
 repeated, dense text the gold texts of `tests/accuracy` repeated; sizes are UTF-8 bytes, 1 MB is 10**6. Seconds are
@@ -25,7 +26,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 from peers import environment
@@ -236,6 +237,44 @@ def hostile(size: int, limit: float) -> bool:
     return fine
 
 
+def rooms(kinds: dict[str, tuple[str, str]]) -> None:
+    """Print the microseconds of a sentence in each room; what is read when first asked for counts where it is asked."""
+    import datetime as dt
+
+    from foedus.model import Document
+    from foedus.text import read as house
+    from foedus.text import speech
+
+    spent: dict[str, float] = {}
+
+    def clocked(name: str, work: Callable[..., Any]) -> Callable[..., Any]:
+        def ran(*given: Any) -> Any:
+            begin = process_time()
+            done = work(*given)
+            spent[name] = spent.get(name, 0.0) + process_time() - begin
+            return done
+
+        return ran
+
+    names = ("scan", "speech", "numerals", "amounts", "figures", "plain")
+    for name in names:
+        room, entry = (speech, "attribute") if name == "speech" else (house, name)
+        setattr(room, entry, clocked(name, getattr(room, entry)))
+    print(f"{'µs a sentence':<16}{'sentences':>10}" + "".join(f"{name:>10}" for name in (*names, "whole")))
+    for kind, (lang, text) in kinds.items():
+        document = Document(id="bench", text=sized(text, 250_000), lang=lang, published=dt.date(2025, 4, 3))
+        sentences = len(house.scan(document, lang).sentences)
+        costs: dict[str, float] = {}
+        for _ in range(RUNS):
+            spent.clear()
+            begin = process_time()
+            house.read(document)
+            spent["whole"] = process_time() - begin
+            costs = {name: min(costs.get(name, took), took) for name, took in spent.items()}
+        cells = "".join(f"{costs[name] / sentences * 1e6:>10.1f}" for name in (*names, "whole"))
+        print(f"{kind:<16}{sentences:>10,}{cells}", flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False
@@ -249,6 +288,7 @@ def main() -> None:
         "--limit", type=float, default=40, help="the longest time for one text of foedus (40)"
     )
     parser.add_argument("--hostile", action="store_true", help="texts made to hurt")
+    parser.add_argument("--rooms", action="store_true", help="what a sentence costs in each room")
     parser.add_argument(
         "--size", type=float, default=50_000, help="half the length of a hostile text (50,000)"
     )
@@ -260,6 +300,9 @@ def main() -> None:
         f"press {lang}": (lang, Path(own[lang]).read_text("utf-8") if lang in own else press(lang))
         for lang in LANGUAGES
     } | {f"dense {lang}": (lang, dense(lang)) for lang in LANGUAGES}
+    if arguments.rooms:
+        rooms(kinds)
+        return
     side_by_side(kinds, arguments.seconds, not arguments.no_peers)
     curve(kinds, arguments.limit)
 
