@@ -233,7 +233,8 @@ CURRENCIES = [
     "HUF",
     "RON",
 ]
-OTHERS = {"member", "person", "year", "*"}
+# What is written by a rule of its own, or with a word that counts something else in general news: "2 pièces" are rooms.
+OTHERS = {"member", "person", "year", "weapon", "*"}
 
 
 def counted(code: str) -> list[str]:

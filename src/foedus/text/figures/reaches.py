@@ -255,7 +255,8 @@ def settled(at: Context, when: Time, today: dt.date, stance: Stance) -> Time:
     if at.scan.index.within(when.start, when.end, "today"):
         return when._replace(first=today.isoformat(), last=today.isoformat(), present=False)
     for season in at.scan.index.within(when.start, when.end, "this-season"):
-        first, last = dates.season(str(season.value), today.year)
+        begun = season.value == "winter" and today.month <= 2
+        first, last = dates.season(str(season.value), today.year - begun)
         return when._replace(first=first, last=last)
     told = at.scan.index.within(when.start, when.end, "now")
     if when.stated or when.role not in ("at", "between") or (told and told[-1].value != "weekend"):

@@ -42,7 +42,10 @@ def shift(spec: str, today: dt.date) -> tuple[str, str]:
         year = str(
             today.year + (0 if step == 0 else (0 if ended else -1) if step < 0 else (1 if ended else 0))
         )
-        return dates.season(unit, int(year))
+        begun = unit == "winter" and (
+            step or today.month <= _SEASONS[unit]
+        )  # a winter is named after its first year
+        return dates.season(unit, int(year) - bool(begun))
     if unit == "named":  # "next March", "last March"
         ahead = sign == "+"
         passed = int(count) <= today.month if ahead else int(count) >= today.month
