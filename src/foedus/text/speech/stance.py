@@ -146,8 +146,8 @@ class Signs:
             if m.start < start and m.value in ("relative", "break", "aside"):
                 low = m.end
                 if sentence and m.start == sentence.start and m.value == "break":  # "while X demands 2 %, …"
-                    comma = _COMMA.search(self.text, m.end, start)
-                    low = comma.end() if comma else low
+                    ended = _COMMA.search(self.text, m.end, start)
+                    low = ended.end() if ended else low
                 aside = m.value == "relative" and self.text[max(0, m.start - 2) : m.start].strip() == ","
         if aside and (comma := self.text.find(", ", end, high)) > 0:
             high = comma
