@@ -149,6 +149,17 @@ def test_a_source_behind_a_table_says_who_counts() -> None:
         ),
         ("en", "The bill holds $60.8bn for Ukraine and $26.4bn for Israel's defence.", "None level"),
         ("en", "London will spend 2.5% of GDP on defence, with 3% as an ambition.", f"{SHARE} level"),
+        (
+            "en",
+            "European allies will raise their outlays by 1.5 percent in real terms, or by more than $3 billion.",
+            f"{SPENT} change",
+        ),
+        (
+            "de",
+            "Italien gab 35 Milliarden Dollar fürs Militär aus, ein Zehntel mehr. China kam auf 314 Milliarden.",
+            "military_expenditure level",
+        ),
+        ("fr", "La hausse réelle des dépenses de défense se chiffrerait à 4,3 %.", f"{SPENT} growth"),
     ],
 )
 def test_the_last_number_measures_what_its_words_say(code: str, text: str, expected: str) -> None:

@@ -67,6 +67,7 @@ class Told:
         self.share: int | None = None
         self.frame: tuple[int, Period] | None = None
         self.period: Period | None = None  # of the last figure that is not what another is set against
+        self.sum: tuple[Amount, Figure, int] | None = None  # the sum of money told last
         self.hundred = -1  # the sentence that tells how many of every hundred
         self.set_against = False  # whether the last figure is
         self.arms: Period | None = None  # over which years arms were told to be bought

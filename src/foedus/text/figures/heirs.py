@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from decimal import Decimal
 
@@ -84,8 +85,8 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
     )
     if costs and (figure.measure or "").endswith("expenditure") and at.names(before.end, amount.start):
         return figure  # "India's forces cost 81 billion, Saudi Arabia's 75 billion"
-    if sense is None and before.kind == "money" and _is_next_sum(at, amount, figure, index):
-        return figure
+    if sense is None and at.told.sum is not None and _is_next_sum(at, amount, at.told.sum[1], index):
+        return at.told.sum[1]
     if amount.kind == "bare":
         return figure if _continues(at, amount, index) or goes_on(at, amount, index) else None
     if (
@@ -113,8 +114,8 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
 
 def _is_next_sum(at: Context, amount: Amount, before: Figure, index: int) -> bool:
     """Tell whether a sum that names no currency is the next of a ranking: "Germany is second, with 98 billion"."""
-    assert at.told.last is not None
-    cuts, where = at.scan.sentences, at.told.last[2]
+    assert at.told.sum is not None
+    cuts, where = at.scan.sentences, at.told.sum[2]
     near = index - where == 1 and cuts[where].paragraph == cuts[index].paragraph
     if not near or not amount.rule.endswith("bare.scale") or before.measure is None:
         return False
@@ -318,6 +319,13 @@ def _is_contrasted(at: Context, amount: Amount, sentence: Sentence) -> bool:
     return bool(at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "contrast"))
 
 
+def _of_family(at: Context, measure: str | None, who: str | None) -> str | None:
+    """Return what is measured of one outside the alliance where it was told of one inside it: "Italy 35, China 314"."""
+    if who is None or at.table.is_allied(who, at.today or dt.date.max):
+        return measure
+    return next((f["other"] for f in at.table.families.values() if f["allied"] == measure), measure)
+
+
 def _own_stage(at: Context, amount: Amount, sentence: Sentence) -> str | None:
     """Return the stage of aid that a verb right behind a number tells: "after the 6.1 billion already supplied"."""
     high = min(at.next_amount(amount), sentence.end, amount.end + NEAR // 2)
@@ -416,6 +424,7 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
             who, partner = (after[0], after[1]) if len(after) > 1 else (who, after[0] if after else partner)
     return msgspec.structs.replace(
         heir,
+        measure=_of_family(at, heir.measure, who),
         quantity=quantity,
         derivation=derivation,
         period=period,

@@ -279,7 +279,8 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
     for scope, cues in needs(sense.name):
         if not stands(at, spans[scope], cues, index):
             return False
-    adds = (sense.kind in _ADDING and not sense.long) or sense.name.startswith(MORE)
+    asks = (sense.kind in _ADDING and not sense.long) or sense.name.startswith(MORE)
+    adds = asks and any("additional" in cues for _, cues in needs(sense.name))
     if adds and _is_only_hedged(at, amount, spans["near"]):
         return False
     if sense.name == "growth-more" and _is_anothers_more(at, amount, spans["near"]):
