@@ -10,7 +10,8 @@ lie back or ahead; `next` a time that opens the next number; `standing` how it i
 two numbers share; `votes` the day of a vote; `multi` a multiple with its years; `listed` things in a list
 with those who take part; `poll` what the many say; `people` heads by other names; `other-day` that of another;
 `since-told` the year before, behind a start and a deadline; `against` the time of what a number is set against; `law`
-the years in the name of a law that is voted.
+the years in the name of a law that is voted; `quarter` a quarter named by its number; `end` and `endlevel` the end
+of a year; `since`, `decade`, `later`, `then`, `mean` and `what` other times told in words.
 """
 
 import datetime as dt

@@ -136,7 +136,7 @@ def excess(at: Context, since: Time | None, when: Time | None, stated: Stated) -
 
 def is_compared(at: Context, amount: Amount, than: Time) -> bool:
     """Tell whether a multiple is of what a time names: "twice that of 2019", "double the budget of 2017"."""
-    if than.role == "since" or at.cues(max(0, amount.end - TIGHT), than.start, "than-then"):
+    if than.role == "since" or at.cues(max(0, amount.end - TIGHT), than.start, "than-then", "what-then"):
         return True
     led = at.scan.index.within(max(amount.end, than.start - TIGHT), than.start + 1, "of", "from", "than")
     return any(at.leads(m.end, than.start, TIGHT // 2) or m.start == than.start for m in led)

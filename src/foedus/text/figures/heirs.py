@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import msgspec
 
-from foedus.model import Change, Count, Figure, Growth, Level, Period, Quantity, Share, exact
+from foedus.model import Change, Count, Excess, Figure, Growth, Level, Period, Quantity, Share, exact
 from foedus.text.amounts import MOST_MEMBERS
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.components import components, is_part
@@ -391,6 +391,9 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
         and _is_yearly(heir, period)
     ):
         derivation = msgspec.structs.replace(derivation, base=str(int(period.text[:4]) - 1))
+    if isinstance(derivation, Excess) and derivation.base and period is not None and period.text.isdigit():
+        begun = int(derivation.base[:4]) + 1  # "by next year the sum would come to 100 billion"
+        period = Period(f"{begun}/{period.text}") if begun < int(period.text) else period
     if isinstance(derivation, Count):
         derivation = count(at, amount, sentence, derivation.within)
         quantity = with_unit(amount._replace(quantity=quantity), derivation, heir.measure)

@@ -82,6 +82,7 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
 def _behind(at: Context, amount: Amount, pool: list[Time], rivals: list[Amount]) -> list[Time]:
     """Leave what a number is set against the times behind it: "18 by December, against three at the start, in 2014"."""
     led = at.cues(max(at.previous_amount(amount), amount.start - TIGHT), amount.start, "contrast")
+    led = [m for m in led if not at.scan.index.within(m.start, m.start + 1, "from", "of", "out-of")]
     if not any(at.leads(m.end, amount.start) for m in led):
         return pool
     end = min((a.start for a in rivals if a.start > amount.end), default=amount.end + FAR)

@@ -16,6 +16,7 @@ from foedus.text.amounts.spelled import spelled
 from foedus.text.index import NAMES
 from foedus.text.lexicon import DATES, DATING, DIGITS, NUMBERS, Scan, language
 from foedus.text.match import Mention
+from foedus.text.particles import grammar
 from foedus.text.rules import Grammar, Match, Token
 from foedus.text.sentences import Sentence
 from foedus.text.times import anchors, dates
@@ -44,6 +45,9 @@ def _grammar(code: str) -> Grammar:
 
 
 DUE = "then-0"  # "by then": what was told last of what is to come
+LED = 8  # characters between "in" and the number of a quarter
+QUARTERS = 4
+_NEXT = re.compile(r"\s*(?:[,.;:]|$|([^\W\d_]+))")
 SAME = "same"  # what a rule yields that names the same months of another year
 LAST_YEAR = 9999  # years are written with four digits
 LOOKED_BACK = 8  # sentences in which the year of "since then" is sought
@@ -97,7 +101,33 @@ class Times:
                     time = self._resolved(match) if back is None else self._then(match, back, n)
                 if time is not None:
                     found.append(time)
+            if n in self._telling:
+                found += self._next_parts(n)
         return found
+
+    def _next_parts(self, n: int) -> list[Time]:
+        """Return the quarters that only their number names: "24 billion in the first quarter, 20 in the second"."""
+        before = self._plain(n - 1) if n else []
+        told = [t for t in (*before, *self._found[n]) if t.role == "at" and "Q" in t.first]
+        if not told:
+            return []
+        scan, sentence, words = self._scan, self._scan.sentences[n], grammar(self._scan.language.code)
+        made: list[Time] = []
+        for m in scan.index.within(sentence.start, sentence.end, "ordinal"):
+            led = scan.index.within(max(sentence.start, m.start - LED), m.start, "in", "on")
+            quarter = f"{told[-1].first[:4]}-Q{m.value}"
+            if not led or quarter <= told[-1].first or int(m.value) > QUARTERS or self._is_told(n, m.start):
+                continue
+            behind = _NEXT.match(scan.text, m.end, sentence.end)
+            word = behind[1] if behind is not None else None
+            goes_on = word is None or words.has("beings", word) or words.has("auxiliaries", word)
+            if goes_on or scan.index.within(m.end, m.end + 2, "pronoun"):
+                made.append(Time(led[-1].start, m.end, "at", quarter, quarter, told[-1].stated))
+        return made
+
+    def _is_told(self, n: int, at: int) -> bool:
+        """Tell whether a time of a sentence covers an offset."""
+        return any(t.start <= at < t.end for t in self._found[n])
 
     def _matches(self, n: int) -> list[Match]:
         if n not in self._telling:
@@ -146,8 +176,8 @@ class Times:
             return (
                 Time(match.start, match.end, "by", due, due, named.stated) if due > str(today.year) else None
             )
-        if named is None and (today is None or not back):
-            return None
+        if named is None and (today is None or not back or back < -1):
+            return None  # "five years later", of no year that was told
         if self._scan.index.within(match.end, match.end + 2, "than"):
             return None  # "a decade earlier than promised"
         place = int(named.first[:4] if named else today.year if today else 0) - back
