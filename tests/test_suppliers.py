@@ -115,6 +115,37 @@ def pairs(code: str, text: str) -> list[tuple[str | None, str | None]]:
             "Israels Rüstungsimporte kamen vor allem aus den USA (66 Prozent) und Deutschland (33 Prozent).",
             [("ISR", "USA"), ("ISR", "DEU")],
         ),
+        (
+            "en",
+            "The top importers of arms were India (11%), Saudi Arabia (9.6%) and Qatar (6.4%).",
+            [("IND", "world"), ("SAU", "world"), ("QAT", "world")],
+        ),
+        (
+            "fr",
+            "L'Ukraine a absorbé 8,8 % des importations mondiales d'armes, devant l'Inde (8,3 %) et le Qatar (6,8 %).",
+            [("UKR", "world"), ("IND", "world"), ("QAT", "world")],
+        ),
+        (
+            "de",
+            "Größte Waffenimporteure waren die Ukraine (8,8 Prozent), Indien (8,3 Prozent) und Katar (6,8 Prozent).",
+            [("UKR", "world"), ("IND", "world"), ("QAT", "world")],
+        ),
+        (
+            "en",
+            "Poland has bought more arms than ever. Some 45 percent of the imported arms came from the United States, "
+            "42 percent from South Korea.",
+            [("POL", "USA"), ("POL", "KOR")],
+        ),
+        (
+            "fr",
+            "Les pays européens ont importé 47 % d'armes de plus qu'au cours des cinq années précédentes.",
+            [],
+        ),
+        (
+            "de",
+            "Europäische Länder haben seither 47 Prozent mehr schwere Waffen importiert als zuvor.",
+            [],
+        ),
     ],
 )
 def test_buyer_and_supplier_are_told_apart(

@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import NEAR, TIGHT, Context
+from foedus.text.figures.context import NEAR, NEAR_SENTENCES, TIGHT, Context
 from foedus.text.match import Mention
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
@@ -14,6 +16,7 @@ from foedus.text.sentences import Sentence
 Pair = tuple[str | None, str | None]
 ARTICLE = 5  # characters of an article between a preposition and a name
 ADJECTIVES = 32  # characters of what may stand between whose supplier it is and the word
+SEVERAL = 3  # names before one share that they have together
 LINK = 24  # characters in which a name leads up to its share, or follows it
 
 
@@ -24,7 +27,9 @@ def supply(at: Context, amount: Amount, sentence: Sentence, before: Pair | None,
     """
     if two := _of_origin(at, amount, sentence, before):
         return two
-    if two := _bought(at, amount, sentence, before):
+    if two := _of_all(at, amount, sentence, before):
+        return two
+    if two := _bought(at, amount, sentence, before, index):
         return two
     if at.cues(sentence.start, sentence.end, "buys-from"):
         return _fetched(at, amount, sentence, before)
@@ -53,7 +58,28 @@ def _of_origin(at: Context, amount: Amount, sentence: Sentence, before: Pair | N
     return (buyers.pop(), maker) if len(buyers) == 1 and maker not in buyers else None
 
 
-def _bought(at: Context, amount: Amount, sentence: Sentence, before: Pair | None) -> Pair | None:
+def _of_all(at: Context, amount: Amount, sentence: Sentence, before: Pair | None) -> Pair | None:
+    """Read who buys which part of all that is sold: "the largest importers are Ukraine (8.8 %) and India (8.3 %)"."""
+    low, high = at.clause(amount.start, amount.end, sentence, ";")
+    goes_on = before is not None and before[1] == at.table.total
+    whole, buyers = at.cues(low, high, "arms-world"), at.cues(low, high, "arms-importer")
+    bars = ("supplier", "share-of-whom") if whole else ("supplier", "share-of-whom", "origin", "purchases")
+    if not (whole or buyers or goes_on) or at.cues(low, high, *bars):
+        return None
+    names = [m for m in at.names(low, high) if m.value != at.table.total]
+    if any(_buys(at, w, m) for w in whole for m in names if w.end <= m.start <= w.end + TIGHT):
+        return None  # German "aller Waffenimporte der Ukraine"
+    start = max(low, at.previous_amount(amount))
+    ahead = [m for m in names if start <= m.start and m.end <= amount.start]
+    if not ahead and goes_on and start == low:
+        return before
+    if len({m.value for m in ahead}) >= SEVERAL:
+        return None, at.table.total  # "India, Qatar and China are the largest importers, with 26 %"
+    pick = ahead[-1:] or [m for m in names if m.end <= amount.start][-1:]
+    return (str(pick[0].value), at.table.total) if pick else None
+
+
+def _bought(at: Context, amount: Amount, sentence: Sentence, before: Pair | None, index: int) -> Pair | None:
     """Read a clause that says who buys, by a verb or beside the arms: all others named there are suppliers.
 
     "Israel buys arms from the United States (66 %) and Germany (33 %)"; "45 % of Poland's imports came from America".
@@ -61,20 +87,24 @@ def _bought(at: Context, amount: Amount, sentence: Sentence, before: Pair | None
     low, high = at.clause(amount.start, amount.end, sentence, ";")
     names = [m for m in at.names(low, high) if m.value != at.table.total]
     shares = [a for a in at.amounts_in(sentence) if a.kind in ("percent", "fraction") and a.start >= low]
-    buyers = _purchasers(at, low, high, names) or _owners(at, low, high, names, shares)
+    buyers: Sequence[str | None] = _purchasers(at, low, high, names) or _owners(at, low, high, names, shares)
+    if not buyers and names and at.cues(low, high, "arms-imports") and all(_is_linked(at, m) for m in names):
+        buyers = [_told_buyer(at, before, index)]
     if not buyers or not shares:
         return None
     buyer = buyers[0]
+    known = before[1] if before else None
     others = [m for m in names if m.value != buyer]
     start = max(low, at.previous_amount(amount))
     ahead = [m for m in others if start <= m.start and m.end <= amount.start]
     behind = [m for m in others if amount.end <= m.start < min(at.next_amount(amount), high)]
     if any(m.end <= shares[0].start for m in others):  # "from America (66 %)", not "66 % from America"
+        if start > low and known is not None and behind and _is_of(at, amount.end, behind[0]):
+            return str(behind[0].value), known  # "supplies 86 % of Britain's arms, 97 % of those of Japan"
         linked = [_is_linked(at, m) for m in ahead[-2:]]
         if start > low and linked == [False, True]:  # "and Ankara from Italy a quarter"
             return str(ahead[-2].value), str(ahead[-1].value)
         return (buyer, str(ahead[-1].value)) if ahead else None
-    known = before[1] if before else None
     next_ones = [m for m in ahead if m.value != known and not _is_linked(at, m)]
     if start > low and next_ones:  # "India gets 36 % from Russia and Algeria 48 %"
         makers = [m for m in ahead if m.start > next_ones[-1].start] or [
@@ -86,12 +116,26 @@ def _bought(at: Context, amount: Amount, sentence: Sentence, before: Pair | None
     return (buyer, str(pick[0].value)) if pick else None
 
 
+def _told_buyer(at: Context, before: Pair | None, index: int) -> str | None:
+    """Return who alone was told to buy just before: "Poland buys more. Some 45 % of the imports came from …"."""
+    if before is not None and before[0] is not None:
+        return before[0]
+    low, high = at.before(index), at.scan.sentences[index].start
+    if low < high and at.cues(low, high, "purchases", "arms-imports"):
+        told = {str(m.value) for m in at.names(low, high)} - {at.table.total}
+        if len(told) == 1:
+            return told.pop()
+    last = at.told.last
+    near = last is not None and index - last[2] <= NEAR_SENTENCES and last[1].measure is None
+    return last[1].subject if near and last is not None else None
+
+
 def _is_linked(at: Context, name: Mention) -> bool:
     """Tell whether a preposition leads up to a name: "from America", "d'Allemagne", "en France"."""
     links = at.scan.index.within(
         max(0, name.start - LINK), name.start + 1, "of", "agent", "in", "to", "out-of"
     )
-    return any(at.leads(m.end, name.start) for m in links)
+    return any(at.leads(m.end, name.start, ARTICLE) for m in links)
 
 
 def _owners(at: Context, low: int, high: int, names: list[Mention], shares: list[Amount]) -> list[str]:
@@ -108,18 +152,23 @@ def _owners(at: Context, low: int, high: int, names: list[Mention], shares: list
             elif arms.end <= name.start <= arms.end + ADJECTIVES:
                 if any(arms.end <= a.start < name.start for a in shares):
                     continue
-                if _is_of(at, arms, name) or _follows(at, arms, name):
+                if _buys(at, arms, name) or _follows(at, arms, name):
                     found.append(str(name.value))
     return found
 
 
-def _is_of(at: Context, arms: Mention, name: Mention) -> bool:
+def _buys(at: Context, arms: Mention, name: Mention) -> bool:
     """Tell whether a name belongs to arms before it: "imports of India", "armes du Maroc", not "arms from Russia"."""
-    if at.cues(arms.end, name.start, "origin"):
-        return False
-    links = at.scan.index.within(arms.end - ARTICLE, name.start + 1, "of", "agent")
-    led = {m.kind for m in links if at.leads(m.end, name.start)}
-    return bool(led) and ("agent" not in led or bool(at.cues(arms.start, name.start, "buyers")))
+    if any(at.leads(m.end, name.start, ARTICLE) for m in at.cues(arms.start, name.start, "buyers")):
+        return True
+    return not at.cues(arms.end, name.start, "origin") and _is_of(at, arms.end - ARTICLE, name)
+
+
+def _is_of(at: Context, low: int, name: Mention) -> bool:
+    """Tell whether "of" leads up to a name behind an offset, and no "from"."""
+    links = at.scan.index.within(low, name.start + 1, "of", "agent")
+    led = {m.kind for m in links if at.leads(m.end, name.start, ARTICLE)}
+    return bool(led) and "agent" not in led
 
 
 def _follows(at: Context, arms: Mention, name: Mention) -> bool:
