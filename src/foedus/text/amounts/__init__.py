@@ -79,9 +79,9 @@ def _is_apart(match: Match) -> bool:
     if match.rule.yields != "out-of" or match.tokens[-1].name != "noun" or match.all("scale"):
         return False
     numbers = match.all("number")
-    noun = match.first("noun")
-    alone = noun is not None and noun.start > numbers[-1].start
-    return len(numbers) == 2 and alone and numbers[0].value.value >= numbers[1].value.value
+    alone = len(match.all("noun")) == 1 and len(match.all("currency")) <= 1
+    paid = match.first("currency") is not None
+    return len(numbers) == 2 and alone and (paid or numbers[0].value.value >= numbers[1].value.value)
 
 
 def _apart(match: Match) -> Iterator[Amount]:
@@ -89,10 +89,12 @@ def _apart(match: Match) -> Iterator[Amount]:
     first, second = match.all("number")
     hedge = match.first("hedge")
     low, high, step, comparator = hedged(first.value.value, first.value.step, hedge.value if hedge else "=")
+    money = match.first("currency")
+    unit, kind = (None, "bare") if money is None else (money.value, "money")
     quantity = Quantity(
-        low=_exact(low), high=_exact(high), unit=None, step=_exact(step), comparator=comparator
+        low=_exact(low), high=_exact(high), unit=unit, step=_exact(step), comparator=comparator
     )
-    yield Amount(match.start, first.end, "bare", quantity, match.rule.name)
+    yield Amount(match.start, (money or first).end, kind, quantity, match.rule.name)
     unit, kind = _counted(match.tokens[-1])
     yield Amount(second.start, match.end, kind, _plainly(second, unit), match.rule.name)
 

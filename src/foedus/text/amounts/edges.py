@@ -126,8 +126,9 @@ def _is_year(scan: Scan, amount: Amount) -> bool:
     if not written.isdigit() or not (long or len(written) == YEAR - 1):
         return False
     kinds = _DATES if long else ("in", "month", "season")  # "in 393", but "by 352"
-    led = scan.index.within(max(0, amount.start - 12), amount.start, *kinds)
-    return any(0 < amount.start - m.end <= 1 for m in led)
+    led = scan.index.within(max(0, amount.start - 12), amount.start, *kinds, "of")
+    near = {m.kind for m in led if 0 < amount.start - m.end <= 1}
+    return bool(near - {"of"}) and (long or "of" not in near)  # "a lead of 119"
 
 
 def _is_title(scan: Scan, amount: Amount) -> bool:
@@ -151,7 +152,7 @@ def _tells_people(scan: Scan, amount: Amount) -> bool:
     led = scan.index.within(max(0, amount.start - LONGEST_NAME), amount.start, "group-of", "article")
     if any(m.end + 1 == amount.start and m.kind == "group-of" for m in led):
         return True
-    known = any(m.end + 1 == amount.start for m in led)
+    known = any(m.end + 1 == amount.start for m in led) or amount.quantity.high == 1  # "no one came"
     return not known and bool(scan.index.within(amount.end, amount.end + 2, "befell"))
 
 

@@ -46,7 +46,10 @@ def beside(mentions: Sequence[Mention], first: int) -> Callable[[Token], bool]:
         if any((token.end + gap, kind) in after for gap in (0, 1) for kind in ("clock", "month")):
             return True
         spell = after.get((token.end + 1, "duration"))
-        if stands(token.start, "label") or joined.get(token.start) in named:  # but "a section 12 metres long"
+        grouped = token.end - token.start > len(str(token.value.value))  # "every day 2,300 flights"
+        if (stands(token.start, "label") and not grouped) or joined.get(
+            token.start
+        ) in named:  # but "a section 12 metres long"
             names = spell is None and (token.end + 1, "unit") not in after
             if names:
                 named.add(token.end)

@@ -20,6 +20,7 @@ _HEADS = frozenset(("number", "scale", "approximate"))
 WORD = re.compile(r"(?:[ \u00a0\u202f'’]|-(?=[^\W\d]))([^\W\d_][\w'’]*(?:-[^\W\d_][\w'’]*)*)")
 LONGEST_ACRONYM = 5
 MILLION = 1_000_000
+_OWNED = ("'s ", "’s ")
 GAP = 3  # adjectives that may stand before a noun
 
 
@@ -150,7 +151,10 @@ def _noun(
             return None
         start, written = word.start(1), word[1]
         tail = start + written.rfind("-") + 1  # "US-Soldaten" are soldiers
-        if (found := listed.get(start) or listed.get(tail)) is not None:
+        found = listed.get(start) or listed.get(tail)
+        if found is not None and text.startswith(_OWNED, found.end):
+            found = None  # "two of the bank's directors"
+        if found is not None:
             return _listed(found, how)
         small = written.lower()
         if small in how.stops or re.split("['’]", small)[0] in how.elided or (tied and small in how.unitless):
