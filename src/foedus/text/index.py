@@ -75,10 +75,8 @@ class Index:
     ) -> None:
         self._text, self._words, self._cuts, self._books, self._plans = text, words, cuts, books, plans
         self._starts = [0, *(s.start for s in cuts[1:])]
-        self.edges = [
-            *self._starts[: len(cuts)],
-            _NOWHERE,
-        ]  # where each sentence begins, the first at the very start
+        # Where each sentence begins: what stands before the first is a part of it, and behind the last one nothing.
+        self.edges = [*[-_NOWHERE, *self._starts[1:]][: len(cuts)], _NOWHERE]
         self._shelves = {name: Shelf(name, len(cuts)) for name in books}
         self._row = list(self._shelves.values())
         self.named, opened = books[NAMES].find(text, words, 0, len(text))
@@ -142,7 +140,7 @@ class Index:
         """Return the mentions that start in [start, end), of the given kinds (all kinds when none is given)."""
         plan, row, edges = self._plans[kinds], self._row, self.edges
         found: list[Mention] = []
-        n = bisect_right(edges, start) - 1 if start > 0 else 0
+        n = bisect_right(edges, start) - 1
         while edges[n] < end:
             for number, wanted, listed in plan:
                 shelf = row[number]
@@ -156,7 +154,7 @@ class Index:
                                 if start <= mention.start < end:
                                     found.append(mention)
             n += 1
-        if len(found) > 1 and len(kinds) != 1:
+        if found and len(kinds) != 1:
             found.sort(key=place)
         return found
 

@@ -98,6 +98,7 @@ class Context:
         self._amounts = [a.start for a in found]
         self._cued: list[Cued | None] = [None] * len(scan.sentences)
         self._signs: dict[int, list[tuple[int, str]]] = {}  # by start of the sentence
+        self._clauses: dict[tuple[int, int, int, str], tuple[int, int]] = {}
         self._possible: dict[tuple[str, int], list[Sense]] = {}
         self._named: dict[int, list[Mention]] = {}  # by sentence, the names that are there for what they do
 
@@ -147,6 +148,12 @@ class Context:
 
     def clause(self, start: int, end: int, sentence: Sentence, breaks: str = BREAKS) -> tuple[int, int]:
         """Return the stretch of the sentence around a span that holds none of these signs."""
+        asked = (start, end, sentence.start, breaks)
+        if asked not in self._clauses:  # the rules ask for the clause of a number again and again
+            self._clauses[asked] = self._clause(start, end, sentence, breaks)
+        return self._clauses[asked]
+
+    def _clause(self, start: int, end: int, sentence: Sentence, breaks: str) -> tuple[int, int]:
         first, last = sentence.start, sentence.end
         for at, sign in self._signs_of(sentence):
             if sign not in breaks:
@@ -213,10 +220,9 @@ class Context:
     def cues(self, start: int, end: int, *ids: str) -> list[Mention]:
         """Return the cues with these ids that begin in a span."""
         edges = self._edges
-        n = bisect_right(edges, start) - 1 if start > 0 else 0
-        if (
-            len(ids) == 1 and end <= edges[n + 1]
-        ):  # one cue in one sentence, as is asked mostly, and mostly in vain
+        n = bisect_right(edges, start) - 1
+        if len(ids) == 1 and end <= edges[n + 1]:
+            # one cue in one sentence, as is asked mostly, and mostly in vain
             by_id = self._cued[n]
             if by_id is None:
                 by_id = self.cued(n)
@@ -226,9 +232,10 @@ class Context:
             by_id = self._cued[n]
             if by_id is None:
                 by_id = self.cued(n)
-            for wanted in ids:
-                if wanted in by_id:
-                    found += [m for m in by_id[wanted] if start <= m.start < end]
+            if not by_id.keys().isdisjoint(ids):
+                for wanted in ids:
+                    if wanted in by_id:
+                        found += [m for m in by_id[wanted] if start <= m.start < end]
             n += 1
         if len(found) > 1 and len(ids) > 1:
             found.sort(key=place)
@@ -332,7 +339,7 @@ class Context:
     def names(self, start: int, end: int) -> list[Mention]:
         """Return the names of countries and groups in a span that are there for what they do."""
         found: list[Mention] = []
-        n = bisect_right(self._edges, start) - 1 if start > 0 else 0
+        n = bisect_right(self._edges, start) - 1
         while self._edges[n] < end:
             named = self._named[n] if n in self._named else self._named_in(n)
             if named:

@@ -119,7 +119,7 @@ class Signs:
         """Return the signs that start in a span."""
         found: list[Sign] = []
         edges = self.scan.index.edges
-        n = bisect_right(edges, start) - 1 if start > 0 else 0
+        n = bisect_right(edges, start) - 1
         while edges[n] < end and start < end:
             for sign in self._found[n] if n in self._found else self._signs(n):
                 if start <= sign.start < end:

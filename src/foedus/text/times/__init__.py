@@ -76,7 +76,7 @@ class Times:
         """Return the times that begin in a span, in order."""
         found: list[Time] = []
         edges = self._scan.index.edges
-        n = bisect_right(edges, start) - 1 if start > 0 else 0
+        n = bisect_right(edges, start) - 1
         while edges[n] < end:
             for time in self._found[n] if n in self._found else self.of(n):
                 if start <= time.start < end:
