@@ -8,9 +8,9 @@ import msgspec
 
 from foedus.model import Count
 from foedus.text.amounts.amount import Amount
+from foedus.text.figures.bare import is_percent
 from foedus.text.figures.context import BREAKS, LONGEST_CONTEXT, NEAR, NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.counts import is_one_of
-from foedus.text.figures.heirs import is_percent
 from foedus.text.figures.lent import lent
 
 FAR = 3  # times the first of two sums from which on they are no range

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from decimal import Decimal
 
 import msgspec
@@ -11,26 +10,23 @@ import msgspec
 from foedus.model import Change, Count, Excess, Figure, Growth, Level, Period, Quantity, Share, exact
 from foedus.text.amounts import MOST_MEMBERS
 from foedus.text.amounts.amount import Amount
+from foedus.text.figures.bare import PERCENT, TOUCH, is_named, is_owned, owner
 from foedus.text.figures.components import components, is_part
 from foedus.text.figures.context import NAMES, NEAR, TIGHT, Context
 from foedus.text.figures.counts import count
 from foedus.text.figures.governors import governor
 from foedus.text.figures.lists import named
-from foedus.text.figures.meaning import Scopes, with_unit
+from foedus.text.figures.meaning import with_unit
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.pairs import BY_MEASURE, pair_of
 from foedus.text.figures.periods import is_dateless
 from foedus.text.figures.reaches import is_moment
+from foedus.text.figures.scopes import Scopes
 from foedus.text.figures.shortened import goes_on
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
-_LED = re.compile(  # "Italy 55", "Italy, at 55", "Italy with 55"
-    r"(?:['’]s)?[^\w.;:!?]{0,2}\s(?:[^\W\d_]{1,5}\s)?[(]?|[^\w.;:!?]{1,3}"
-)
-PERCENT = 100
 ARTICLE = 5  # characters of an article with its spaces
-TOUCH = 2  # characters between a name and what stands right behind it
 WEAK = ("share-of-gdp-implied", "share-of-gdp-unsaid")  # senses that a number has for want of another
 # Measures whose percentages go on over sentences, and words that would give a percentage a meaning of its own.
 CARRIED = (
@@ -52,7 +48,6 @@ OWN = (
     "other-rate",
     "of-elsewhere",
 )
-SMALL = 12  # no member's share of GDP is larger
 
 
 def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure | None:
@@ -71,7 +66,7 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
         if aid and is_part(at, amount, index):
             return figure
         giver = {m.value for m in at.names(amount.start - 24, amount.start)} - {at.table.beneficiary}
-        if aid and sense is None and giver and _is_named(at, amount):
+        if aid and sense is None and giver and is_named(at, amount):
             return figure  # the next donor of a list: "had committed 6.6 billion, Warsaw 3 billion"
     if (
         here
@@ -208,8 +203,8 @@ def _goes_on(at: Context, amount: Amount, sense: Sense | None) -> bool:
     if amount.kind not in ("percent", "fraction") or (sense is not None and sense.name not in WEAK):
         return False
     return (
-        _is_named(at, amount)
-        or _is_owned(at, amount)
+        is_named(at, amount)
+        or is_owned(at, amount)
         or bool(at.scan.index.within(max(0, amount.start - TIGHT // 2), amount.start, "agent", "of"))
     )
 
@@ -234,75 +229,20 @@ def _continues(at: Context, amount: Amount, index: int) -> bool:
     if where != index:
         return False
     tenths = amount.quantity.step is not None and amount.quantity.step < 1
-    named = _is_named(at, amount)
+    named = is_named(at, amount)
     if before.kind == "percent" or before.scale > 1:
         moved = at.scan.index.within(max(start, amount.start - 5), amount.start, "to", "at")
-        told = named or bool(moved) or dated or _is_owned(at, amount)
+        told = named or bool(moved) or dated or is_owned(at, amount)
         whole = before.kind == "percent" and named and value <= PERCENT
         fits = before.kind != "percent" or value <= PERCENT  # "fell 0.8 % to 4,122.47"
         return (
             (tenths and told and fits)
             or whole
-            or (before.scale > 1 and (named or dated or _is_owned(at, amount)))
+            or (before.scale > 1 and (named or dated or is_owned(at, amount)))
         )
     if before.kind == "money":
         return named and value > 1
     return before.kind == "count" and figure.quantity.unit == "person" and value >= 50
-
-
-def is_percent(at: Context, amount: Amount, index: int) -> bool:
-    """Tell whether a number without a unit is a percentage: after one in the sentence before, or under a heading.
-
-    "Four allies reach 2 %. Germany is at 1.3", "% of GDP: Ukraine 36.7".
-    """
-    value = amount.quantity.high or amount.quantity.low or Decimal(0)
-    if amount.quantity.unit is not None or not 0 < value <= PERCENT or at.is_time(amount):
-        return False
-    if at.scan.index.within(amount.end, amount.end + TOUCH, "per-of"):
-        return False
-    sentence, tenths = at.scan.sentences[index], (amount.quantity.step or 1) < 1
-    if _is_headed(at, sentence.start, amount.start) and _is_named(at, amount):
-        return True
-    last = at.told.last
-    if value > SMALL or (
-        last is not None and last[2] == index and not (tenths and last[0].kind == "percent")
-    ):
-        return False
-    if not tenths or not at.percent_before(amount, at.before(index)):
-        return False
-    led = at.scan.index.within(max(sentence.start, amount.start - TIGHT // 2), amount.start, "to", "at")
-    moved = any(at.leads(m.end, amount.start) for m in led)
-    hedged = bool(at.scan.index.within(amount.start, amount.start + 1, "hedge"))
-    told = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "spend", "being", "meets", "has")
-    return moved or hedged or bool(told) or _is_named(at, amount)
-
-
-def _is_headed(at: Context, start: int, end: int) -> bool:
-    """Tell whether a percent sign without a number stands before: "(in % of GDP)"."""
-    sign = at.scan.text.find("%", start, end)
-    return sign > 0 and not at.scan.text[max(0, sign - 2) : sign].strip(" \u00a0\u202f")[-1:].isdigit()
-
-
-def _is_named(at: Context, amount: Amount) -> bool:
-    """Tell whether a name stands right before a number: "Australia 33.8", "Lithuania, at 30"."""
-    names = at.scan.index.within(amount.start - 24, amount.start, *NAMES)
-    if not names:
-        return False
-    if names[-1].kind == "group" and at.scan.index.within(names[-1].end, amount.start, "of"):
-        return False  # "un sommet de l'Otan de deux jours"
-    return _LED.fullmatch(at.scan.text, names[-1].end, amount.start) is not None
-
-
-def _is_owned(at: Context, amount: Amount) -> bool:
-    """Tell whether a number says right behind it whose it is: "717 for Washington"."""
-    return _owner(at, amount) is not None
-
-
-def _owner(at: Context, amount: Amount) -> str | None:
-    """Return the name right behind a number that says whose it is: "717 for Washington", "1,699 in Denmark"."""
-    links = at.scan.index.within(amount.end, amount.end + 2, "agent", "to", "in", "of")
-    names = at.scan.index.within(amount.end, amount.end + TIGHT, *NAMES) if links else []
-    return next((str(m.value) for m in names if at.leads(links[-1].end, m.start)), None)
 
 
 def _is_yearly(heir: Figure, period: Period) -> bool:
@@ -417,7 +357,7 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
         found = governor(at, amount, skip, span, owned=owned)
         behind = at.scan.index.within(amount.start, high, *NAMES)
         own = behind or at.names(max(span[0], at.previous_amount(amount)), amount.start)
-        whose = _owner(at, amount) if amount.kind == "bare" and partner is None else None
+        whose = owner(at, amount) if amount.kind == "bare" and partner is None else None
         whose = str(parts[0].value) if parts else whose
         who = named(at, amount, sentence, skip) or whose or (found or who if own or not set_against else who)
         if two := pair_of(at, amount, BY_MEASURE.get(heir.measure or "", ""), sentence, index):

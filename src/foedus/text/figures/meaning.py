@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from decimal import Decimal
 
 import msgspec
@@ -14,15 +13,14 @@ from foedus.text.figures.asked import names_goal, stands
 from foedus.text.figures.bystanders import leads_to
 from foedus.text.figures.context import AFTER, BREAKS, NAMES, NEAR, PERSONS, TIGHT, TURNS, Context
 from foedus.text.figures.counts import counts
-from foedus.text.figures.lists import run_of
 from foedus.text.figures.means import per
+from foedus.text.figures.scopes import AHEAD, Scopes
 from foedus.text.particles import grammar, words_before
 from foedus.text.senses import Sense, needs
 from foedus.text.sentences import Sentence
 from foedus.text.speech.people import home
 from foedus.text.times.moment import Time
 
-Stretch = tuple[int, int]
 REACH = 72  # characters behind a sum within which it may say over how many years it goes
 _TURNED = ("growth", "change", "excess", "gap")  # derivations of what differs by a number
 _ADDING = ("excess", "change")  # derivations of what is added
@@ -30,7 +28,6 @@ MORE = "growth-more"  # how the senses begin that nothing but "more" tells
 WHOLE_SENTENCE = ("share-of-gdp", "share-of-gdp-implied")  # senses that any cue of the sentence will do for
 SUMS = ("money", "bare", "bare-scale")
 TOUCHING = 6  # characters between a number and its noun: "18 % de hausse"
-AHEAD = 32  # characters within which a cue leads up to a number: "rose by 3 billion"
 
 
 def meant(at: Context, amount: Amount, index: int) -> Sense | None:
@@ -201,76 +198,6 @@ def _is_signed(at: Context, amount: Amount) -> bool:
     """Tell whether a number is written with its sign."""
     beside = at.scan.text[max(0, amount.start - 1) : amount.start + 1]
     return amount.rule.endswith(".signed") or "+" in beside
-
-
-class Scopes(dict[str, Stretch]):
-    """The stretch of text of each scope around a number, found when it is first asked for."""
-
-    def __init__(self, at: Context, amount: Amount, index: int) -> None:
-        super().__init__()
-        self.at, self.amount, self.index = at, amount, index
-        self.sentence = at.scan.sentences[index]
-
-    def __missing__(self, scope: str) -> Stretch:
-        found = self[scope] = _SCOPES[scope](self)
-        return found
-
-    def clause(self) -> Stretch:
-        """Return the stretch to the next stronger sign on each side."""
-        return self.at.clause(self.amount.start, self.amount.end, self.sentence)
-
-    def segment(self) -> Stretch:
-        """Return the stretch to the next sign on each side."""
-        return self.at.clause(self.amount.start, self.amount.end, self.sentence, BREAKS + ",")
-
-    def ahead(self) -> Stretch:
-        """Return what leads up to the number."""
-        start = self.amount.start
-        return max(self["segment"][0], self.at.previous_amount(self.amount), start - AHEAD), start
-
-    def after(self) -> Stretch:
-        """Return what follows the number."""
-        end = self.amount.end
-        return end, min(end + AFTER, self["clause"][1], self.at.next_amount(self.amount))
-
-    def near(self) -> Stretch:
-        """Return what stands on both sides of the number."""
-        low, high = self["segment"]
-        return max(low, self.amount.start - NEAR), min(self.amount.end + NEAR, high)
-
-    def own(self) -> Stretch:
-        """Return what no other number shares, or only one of the same list."""
-        run = run_of(self.at, self.amount, self.sentence)
-        if len(run) == 1 and self.amount.rule.endswith(".to"):
-            run = [*self.at.amounts_near(self.amount.start)[-1:], *run]  # "from 6 to 11 %" is one path
-        if len(run) == 1:
-            return self.at.own(self.amount, self["segment"])
-        return self.at.own(run[0], self["segment"])[0], self.at.own(run[-1], self["segment"])[1]
-
-    def part(self) -> Stretch:
-        """Return what of the clause no other number shares."""
-        return self.at.own(self.amount, self["clause"])
-
-    def whole(self) -> Stretch:
-        """Return the sentence."""
-        return self.sentence.start, self.sentence.end
-
-    def context(self) -> Stretch:
-        """Return the sentence with the one before."""
-        return self.at.before(self.index), self.sentence.end
-
-
-_SCOPES: dict[str, Callable[[Scopes], Stretch]] = {
-    "ahead": Scopes.ahead,
-    "after": Scopes.after,
-    "near": Scopes.near,
-    "segment": Scopes.segment,
-    "own": Scopes.own,
-    "part": Scopes.part,
-    "clause": Scopes.clause,
-    "sentence": Scopes.whole,
-    "context": Scopes.context,
-}
 
 
 def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes) -> bool:

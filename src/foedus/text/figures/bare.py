@@ -1,0 +1,71 @@
+"""A number without a unit in, what stands beside it out: a name before it or behind it, a percent sign told before."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.context import NAMES, TIGHT, Context
+
+_LED = re.compile(  # "Italy 55", "Italy, at 55", "Italy with 55"
+    r"(?:['’]s)?[^\w.;:!?]{0,2}\s(?:[^\W\d_]{1,5}\s)?[(]?|[^\w.;:!?]{1,3}"
+)
+SMALL = 12  # no member's share of GDP is larger
+PERCENT = 100
+TOUCH = 2  # characters between a name and what stands right behind it
+
+
+def is_percent(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a number without a unit is a percentage: after one in the sentence before, or under a heading.
+
+    "Four allies reach 2 %. Germany is at 1.3", "% of GDP: Ukraine 36.7".
+    """
+    value = amount.quantity.high or amount.quantity.low or Decimal(0)
+    if amount.quantity.unit is not None or not 0 < value <= PERCENT or at.is_time(amount):
+        return False
+    if at.scan.index.within(amount.end, amount.end + TOUCH, "per-of"):
+        return False
+    sentence, tenths = at.scan.sentences[index], (amount.quantity.step or 1) < 1
+    if _is_headed(at, sentence.start, amount.start) and is_named(at, amount):
+        return True
+    last = at.told.last
+    if value > SMALL or (
+        last is not None and last[2] == index and not (tenths and last[0].kind == "percent")
+    ):
+        return False
+    if not tenths or not at.percent_before(amount, at.before(index)):
+        return False
+    led = at.scan.index.within(max(sentence.start, amount.start - TIGHT // 2), amount.start, "to", "at")
+    moved = any(at.leads(m.end, amount.start) for m in led)
+    hedged = bool(at.scan.index.within(amount.start, amount.start + 1, "hedge"))
+    told = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "spend", "being", "meets", "has")
+    return moved or hedged or bool(told) or is_named(at, amount)
+
+
+def _is_headed(at: Context, start: int, end: int) -> bool:
+    """Tell whether a percent sign without a number stands before: "(in % of GDP)"."""
+    sign = at.scan.text.find("%", start, end)
+    return sign > 0 and not at.scan.text[max(0, sign - 2) : sign].strip(" \u00a0\u202f")[-1:].isdigit()
+
+
+def is_named(at: Context, amount: Amount) -> bool:
+    """Tell whether a name stands right before a number: "Australia 33.8", "Lithuania, at 30"."""
+    names = at.scan.index.within(amount.start - 24, amount.start, *NAMES)
+    if not names:
+        return False
+    if names[-1].kind == "group" and at.scan.index.within(names[-1].end, amount.start, "of"):
+        return False  # "un sommet de l'Otan de deux jours"
+    return _LED.fullmatch(at.scan.text, names[-1].end, amount.start) is not None
+
+
+def is_owned(at: Context, amount: Amount) -> bool:
+    """Tell whether a number says right behind it whose it is: "717 for Washington"."""
+    return owner(at, amount) is not None
+
+
+def owner(at: Context, amount: Amount) -> str | None:
+    """Return the name right behind a number that says whose it is: "717 for Washington", "1,699 in Denmark"."""
+    links = at.scan.index.within(amount.end, amount.end + 2, "agent", "to", "in", "of")
+    names = at.scan.index.within(amount.end, amount.end + TIGHT, *NAMES) if links else []
+    return next((str(m.value) for m in names if at.leads(links[-1].end, m.start)), None)

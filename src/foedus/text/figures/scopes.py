@@ -1,0 +1,82 @@
+"""A number in a sentence, the stretches of text around it out: what leads up to it, what no other number shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.context import AFTER, BREAKS, NEAR, Context
+from foedus.text.figures.lists import run_of
+
+Stretch = tuple[int, int]
+AHEAD = 32  # characters within which a cue leads up to a number: "rose by 3 billion"
+
+
+class Scopes(dict[str, Stretch]):
+    """The stretch of text of each scope around a number, found when it is first asked for."""
+
+    def __init__(self, at: Context, amount: Amount, index: int) -> None:
+        super().__init__()
+        self.at, self.amount, self.index = at, amount, index
+        self.sentence = at.scan.sentences[index]
+
+    def __missing__(self, scope: str) -> Stretch:
+        found = self[scope] = _SCOPES[scope](self)
+        return found
+
+    def clause(self) -> Stretch:
+        """Return the stretch to the next stronger sign on each side."""
+        return self.at.clause(self.amount.start, self.amount.end, self.sentence)
+
+    def segment(self) -> Stretch:
+        """Return the stretch to the next sign on each side."""
+        return self.at.clause(self.amount.start, self.amount.end, self.sentence, BREAKS + ",")
+
+    def ahead(self) -> Stretch:
+        """Return what leads up to the number."""
+        start = self.amount.start
+        return max(self["segment"][0], self.at.previous_amount(self.amount), start - AHEAD), start
+
+    def after(self) -> Stretch:
+        """Return what follows the number."""
+        end = self.amount.end
+        return end, min(end + AFTER, self["clause"][1], self.at.next_amount(self.amount))
+
+    def near(self) -> Stretch:
+        """Return what stands on both sides of the number."""
+        low, high = self["segment"]
+        return max(low, self.amount.start - NEAR), min(self.amount.end + NEAR, high)
+
+    def own(self) -> Stretch:
+        """Return what no other number shares, or only one of the same list."""
+        run = run_of(self.at, self.amount, self.sentence)
+        if len(run) == 1 and self.amount.rule.endswith(".to"):
+            run = [*self.at.amounts_near(self.amount.start)[-1:], *run]  # "from 6 to 11 %" is one path
+        if len(run) == 1:
+            return self.at.own(self.amount, self["segment"])
+        return self.at.own(run[0], self["segment"])[0], self.at.own(run[-1], self["segment"])[1]
+
+    def part(self) -> Stretch:
+        """Return what of the clause no other number shares."""
+        return self.at.own(self.amount, self["clause"])
+
+    def whole(self) -> Stretch:
+        """Return the sentence."""
+        return self.sentence.start, self.sentence.end
+
+    def context(self) -> Stretch:
+        """Return the sentence with the one before."""
+        return self.at.before(self.index), self.sentence.end
+
+
+_SCOPES: dict[str, Callable[[Scopes], Stretch]] = {
+    "ahead": Scopes.ahead,
+    "after": Scopes.after,
+    "near": Scopes.near,
+    "segment": Scopes.segment,
+    "own": Scopes.own,
+    "part": Scopes.part,
+    "clause": Scopes.clause,
+    "sentence": Scopes.whole,
+    "context": Scopes.context,
+}
