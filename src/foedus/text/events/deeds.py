@@ -51,8 +51,8 @@ class Deeds:
             m = Mention(at, behind, "date", "step taken")
             frame = self.told.attribution.frame(at, behind)
             deed = frame is not None and frame.rule == "ahead" and frame.cue is not None and frame.cue.act
-            if frame is not None and not deed:
-                continue
+            if frame is not None and (not deed or frame.stance == "demands"):
+                continue  # "urged the allies on Monday to spend more" is what is wanted, and no step
             start = self.told.starts(m, sentence)
             if start == at and self.text[behind : behind + 1] == ",":  # "Mardi, X a reporté …"
                 m = Mention(at, behind + 1, "date", "step taken")

@@ -55,7 +55,19 @@ def is_left_out(at: Context, mention: Mention) -> bool:
     if any(at.leads(mention.end, m.start, 1) for m in at.cues(mention.end, mention.end + 2, "counted-in")):
         return True  # "the continent, Russia included, spent"
     words = at.cues(max(0, mention.start - NEAR), mention.start, *LEFT_OUT)
-    return any(at.leads(m.end, mention.start, ARTICLE) for m in words)
+    led = [m for m in words if at.leads(m.end, mention.start, ARTICLE)]
+    if words and not led:  # "except Lithuania and Poland"
+        first = at.names(words[-1].end, mention.start)
+        joined = at.scan.index.within(first[-1].end, mention.start, "and") if len(first) == 1 else ()
+        led = [
+            m
+            for m in joined
+            if at.leads(words[-1].end, first[0].start, ARTICLE) and at.leads(m.end, mention.start)
+        ]
+    told = at.scan.index.within(
+        mention.end, mention.end + TOUCH, "clause"
+    )  # "except Lebanon, which spent more"
+    return bool(led) and not any(m.value == "relative" and m.start - mention.end <= 2 for m in told)
 
 
 def is_coin(at: Context, mention: Mention, amount: Amount) -> bool:

@@ -322,6 +322,10 @@ class Context:
         end = self.scan.sentences[index].end
         return allied < end or anyone >= end
 
+    def names_alliance_by(self, index: int) -> bool:
+        """Tell whether the alliance, or a meeting of it, is named by the end of a sentence."""
+        return self._first_named[0] < self.scan.sentences[index].end
+
     @cached_property
     def _first_named(self) -> tuple[int, int]:
         """Where the alliance is named first, or a meeting of it, and where any country or group is."""

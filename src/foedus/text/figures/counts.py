@@ -26,9 +26,13 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
             met = amount.kind == "fraction" and at.cues(amount.end, amount.end + 2, "meets", "below")
             return bool(met) and any(a.kind == "percent" for a in at.neighbours(amount, sentence))
     elif amount.kind == "bare":  # "they were only eight last year to reach 2 %"
+        if _is_of_other_group(at, amount):
+            return False  # "the Twenty-Seven"
         return _is_elliptical(at, amount, sentence) and not _is_of_another_rate(at, sentence, index)
     elif amount.quantity.unit not in ("member", "country") or _is_no_count(at, amount, sentence):
         return False
+    elif (amount.quantity.high or amount.quantity.low or 0) > MOST_MEMBERS or _is_of_other_group(at, amount):
+        return False  # "50,000 members of the territorial army", "four countries of the European Union"
     elif amount.of is not None and amount.of == len(
         alliances.members_on(at.table.alliance, at.today or dt.date.max)
     ):
@@ -40,6 +44,17 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
         return False
     percent = any(a.kind in ("percent", "fraction") for a in at.neighbours(amount, sentence))
     return percent or bool(at.cues(at.before(index), sentence.end, "threshold", "gdp", "dues"))
+
+
+def _is_of_other_group(at: Context, amount: Amount) -> bool:
+    """Tell whether the members or countries of another group are counted: "27 countries of the EU"."""
+    behind = at.scan.index.within(amount.start - TOUCH, amount.end + TIGHT, "group")
+    if not behind or behind[0].value == at.table.alliance or at.table.is_part(str(behind[0].value)):
+        return False
+    if behind[0].start < amount.end <= behind[0].end or behind[0].end == amount.end:
+        return True
+    led = at.scan.index.within(amount.end, behind[0].start, "of", "in")
+    return any(m.start - amount.end <= 1 and at.leads(m.end, behind[0].start) for m in led)
 
 
 def _is_of_another_rate(at: Context, sentence: Sentence, index: int) -> bool:

@@ -96,6 +96,8 @@ def _when(
         return reaches.weekday(at, amount, sentence, stance) if told else None
     if when.role == "last" and (stance == "pledges" or (level and reaches.is_to_come(at, amount, when))):
         when = reaches.ahead(when)
+    if when.role == "last" and not level and (told := _year_of_report(at, when, measure)) is not None:
+        return told
     if when.open and measure is None and amount.kind == "money":
         return None  # "8 billion over five years" of no series: neither past nor to come
     if when.role == "at":
@@ -123,6 +125,19 @@ def _is_standing(at: Context, amount: Amount, when: Time) -> bool:
     """Tell whether a number is told of how things stand beside what is asked: "who currently spend 3.4 %"."""
     words = at.cues(when.start, when.end, "as-it-stands")
     return bool(words) and 0 <= amount.start - when.end <= TIGHT
+
+
+def _year_of_report(at: Context, when: Time, measure: str | None) -> Time | None:
+    """Return the year that an institute counts, for growth "in a year" that names none: "up 38 % in a year"."""
+    frame = at.told.frame
+    if frame is None or not (measure or "").startswith("military_") or not frame[1].text.isdigit():
+        return None
+    years = when.first[:4], when.last[:4]
+    one = all(y.isdigit() for y in years) and int(years[1]) - int(years[0]) <= 1
+    over = at.today is not None and int(frame[1].text) < at.today.year
+    return (
+        when._replace(role="at", first=frame[1].text, last=frame[1].text, bases=()) if one and over else None
+    )
 
 
 def _is_reached(at: Context, amount: Amount, sentence: Sentence, when: Time) -> bool:

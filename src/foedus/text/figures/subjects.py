@@ -170,6 +170,8 @@ def subject(
         return (
             homes.pop()
         )  # "from 32 billion to 50 today, Macron plans 3 more": of whom the one named acts for
+    if sense.measure == "armed_forces_personnel" and not at.names_alliance_by(index):
+        return None  # "the number of soldiers has reached 183,100": of whose army, the text does not say
     return table.alliance if at.may_mean_alliance(index) else None
 
 

@@ -113,6 +113,12 @@ class Memory:
                     return held
         return None
 
+    def named_elsewhere(self, office: str) -> Holder | None:
+        """Return who was named last that holds an office of the same kind, unless its own holder was named since."""
+        known = alliances.offices().get(office)
+        found = self._named_holder(known.kind) if known is not None else None
+        return found if known is not None and found is not None and found.country != known.country else None
+
     def holds(self, held: Holder) -> bool:
         """Tell whether an office is held on the day of the text."""
         return self.day is not None and held.start <= self.day and (held.end is None or self.day <= held.end)

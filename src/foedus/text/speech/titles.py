@@ -269,6 +269,10 @@ class Titles:
             return Name(start, end, f"{self._label(start, end)} (unnamed)", None, "role")
         if self._is_former(start, end):
             held = self.memory.once_held(office or "", country)
+        elif (
+            self._is_anyones(start, end) and (named := self.memory.named_elsewhere(office or "")) is not None
+        ):
+            held = named
         else:
             held = self.memory.held(office or "", country, here, self._elect(start, end))
         if held is not None:
@@ -305,6 +309,10 @@ class Titles:
         before = list(_WORD.finditer(self.text, max(0, start - 16), start))[-1:]
         near = (*before, *islice(_WORD.finditer(self.text, start, end), 2))
         return any(self.grammar.has("formers", w[0].lower()) for w in near)
+
+    def _is_anyones(self, start: int, end: int) -> bool:
+        """Tell whether a title without a country is the readers' only where no other holder of it was named."""
+        return any(title in self.text[start:end].lower() for title in self.grammar.listed("anyones"))
 
     def _elect(self, start: int, end: int) -> bool:
         """Tell whether the title is of someone elected who does not hold the office yet."""
