@@ -147,6 +147,19 @@ def _is_filled(at: Context, first: int, last: int, *more: str) -> bool:
     return not rest.strip(" -,\u00a0\u202f" if more else " -\u00a0\u202f")
 
 
+def is_urged(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a percentage is what one who demands it of the others says they "should" spend.
+
+    "Ils devraient dépenser 5 %" is a forecast in the mouth of others, and where it names a year.
+    """
+    if amount.kind != "percent" or at.speaks.country(amount.start, amount.end) not in at.table.demanding:
+        return False
+    sentence = at.scan.sentences[index]
+    low, high = at.clause(amount.start, amount.end, sentence)
+    should = at.cues(max(low, amount.start - LONGEST_PROMISE), amount.start, "should")
+    return bool(should) and not any(t.stated for t in at.times_in(low, high))
+
+
 def is_aimed_at(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a percentage is what a promise is to reach: "the pledge to spend 2 %", a part of a goal."""
     if amount.kind not in ("percent", "money"):
