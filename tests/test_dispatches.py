@@ -314,3 +314,92 @@ def test_an_institute_that_is_named_behind_whom_it_counts_aid_for_is_the_source(
     text = "Selon le suivi de l'aide à l'Ukraine de l'Institut d'économie de Kiel, Washington a donné 100 milliards."
     found = read(Document(id="a", text=text, lang="fr", published=DAY))[0]
     assert {s.speaker for s in found} == {"Kiel Institute"}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "suppliers"),
+    [
+        (
+            "fr",
+            "Le Qatar est le troisième importateur d'armes. Les États-Unis sont son premier fournisseur (48 %), suivis"
+            " par l'Italie (20 %).",
+            ["USA", "ITA"],
+        ),
+        (
+            "en",
+            "Qatar was the third largest arms importer. The United States was the main supplier (48%), followed by"
+            " Italy (20%).",
+            ["USA", "ITA"],
+        ),
+    ],
+)
+def test_an_importer_told_before_is_whom_the_suppliers_supply(
+    code: str, text: str, suppliers: list[str]
+) -> None:
+    found = [f for f in told(code, text, dt.date(2025, 3, 10)).values() if f.measure == "arms_transfers"]
+    assert [(f.subject, f.partner) for f in found] == [("QAT", who) for who in suppliers]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "quote", "period"),
+    [
+        (
+            "fr",
+            "Selon le Sipri, la Russie a dépensé 149 milliards de dollars en 2024. Son budget est en hausse de 38 % sur"
+            " un an.",
+            "38 %",
+            "2024",
+        ),
+        (
+            "fr",
+            "Les dépenses d'Israël ont bondi de 65 % en 2024, à 46 milliards de dollars, soit la plus forte hausse"
+            " depuis la guerre du Kippour en 1973.",
+            "46 milliards de dollars",
+            "2024",
+        ),
+    ],
+)
+def test_growth_in_a_year_and_a_record_are_of_the_year_counted(
+    code: str, text: str, quote: str, period: str
+) -> None:
+    assert str(told(code, text)[quote].period) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "measure"),
+    [
+        ("La Pologne veut 40.000 membres des forces territoriales et 3 % du PIB.", "40.000 membres", None),
+        ("Cinq pays de l'UE dépensent moins de 1 % de leur PIB pour la défense.", "Cinq pays", None),
+        ("Au total, 25 000 soldats femmes servent dans la Bundeswehr.", "25 000 soldats", None),
+        ("L'armée compte 183 100 soldats.", "183 100 soldats", "armed_forces_personnel"),
+    ],
+)
+def test_not_everything_counted_is_of_the_alliance(text: str, quote: str, measure: str | None) -> None:
+    found = told("fr", text)[quote]
+    assert found.measure == measure
+    assert measure is None or found.subject is None
+
+
+def test_the_head_of_state_is_the_one_who_was_named() -> None:
+    text = (
+        "La Pologne consacrera 4 % de son PIB à la défense, a annoncé mardi Andrzej Duda. « Nous prévoyons 137"
+        " milliards de zlotys », a déclaré le chef de l'État."
+    )
+    found = read(Document(id="a", text=text, lang="fr", published=dt.date(2023, 9, 6)))[0]
+    assert {s.speaker for s in found} == {"Andrzej Duda"}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "« Ils devraient le faire à hauteur de 5 % du PIB », a déclaré Donald Trump."),
+        ("fr", "Donald Trump a pressé mardi les membres de l'Otan de porter leurs dépenses à 5 % du PIB."),
+        ("fr", "Donald Trump a suggéré que les alliés portent leurs dépenses de défense à 5 % du PIB."),
+        ("en", '"They should be at 5% of GDP," Donald Trump said.'),
+    ],
+)
+def test_what_washington_says_that_others_should_spend_is_a_demand(code: str, text: str) -> None:
+    found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    assert [(s.speaker, s.stance) for s in found if isinstance(s.content, Figure)] == [
+        ("Donald Trump", "demands")
+    ]

@@ -18,6 +18,7 @@ ARTICLE = 5  # characters of an article between a preposition and a name
 ADJECTIVES = 32  # characters of what may stand between whose supplier it is and the word
 SEVERAL = 3  # names before one share that they have together
 LINK = 24  # characters in which a name leads up to its share, or follows it
+RECENT = 2  # sentences before in which the buyer may be told
 
 
 def supply(at: Context, amount: Amount, sentence: Sentence, before: Pair | None, index: int) -> Pair | None:
@@ -243,13 +244,28 @@ def _buyer(
         if name.end < word.start and any(at.leads(m.end, name.start, 1) for m in links):
             return str(name.value), True  # "In India Russia is the main supplier"
     theirs = at.cues(max(sentence.start, word.start - NEAR), word.start, "theirs")
+    importer = _importer_told(at, at.sentence_at(sentence.start))
+    if theirs and importer:
+        return importer, True  # "Ukraine is the largest importer. America is its main supplier"
     if theirs:
         told = [m for m in names if m.end <= theirs[-1].start]
         if told or before:
             return (str(told[0].value) if told else before[0] if before else None), True
     if at.scan.index.within(sentence.start, sentence.end, "region"):
         return None, True
-    return (before[0], True) if before else (None, False)
+    if before:
+        return before[0], True
+    return importer, importer is not None
+
+
+def _importer_told(at: Context, index: int) -> str | None:
+    """Return whose imports the sentences right before tell of: "Ukraine is the largest importer"."""
+    for cut in reversed(at.scan.sentences[max(0, index - RECENT) : index]):
+        for word in at.cues(cut.start, cut.end, "arms-imports"):
+            names = [m for m in at.names(cut.start, word.start) if m.value != at.table.total]
+            if names:
+                return str(names[0].value)
+    return None
 
 
 def _owns(at: Context, name: Mention) -> bool:
