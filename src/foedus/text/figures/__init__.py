@@ -16,8 +16,6 @@ from foedus.text.figures.contrasts import against, told_in_words
 from foedus.text.figures.counts import is_line_of_count, is_threshold
 from foedus.text.figures.ellipses import completed, counted, parts
 from foedus.text.figures.figure import GDP, Read, is_negated, made
-from foedus.text.figures.goals import is_aimed_at, is_named, is_times
-from foedus.text.figures.figure import Read, is_negated, made
 from foedus.text.figures.goals import is_aimed_at, is_named, is_times, is_urged
 from foedus.text.figures.heirs import goes_elsewhere, heir, is_part_of_other, like
 from foedus.text.figures.intents import intent

@@ -330,11 +330,12 @@ def _is_of_record(at: Context, time: Time) -> bool:
     """Tell whether a year belongs to the event since which something is a record: "since the war of 1967"."""
     start = max(at.scan.sentences[at.scan.index.at(time.start)].start, time.start - 2 * NEAR)
     records = at.cues(start, time.start, "record")
-    opened = at.scan.index.within(records[-1].end, time.start, "since") if records else ()
-    between = at.scan.text[opened[-1].end : time.start] if opened else ""
-    against = bool(opened) and bool(at.cues(opened[-1].start, opened[-1].end, "contrast"))
+    opened = at.scan.index.within(records[-1].end, time.start, "since") if records else []
+    if not opened or at.cues(opened[-1].start, opened[-1].end, "contrast"):
+        return False
+    between = at.scan.text[opened[-1].end : time.start]
     named = len(between.strip()) > TIGHT // 2  # the event's name, "the war of"
-    return named and not against and not set(between) & set(",;:.()")
+    return named and not set(between) & set(",;:.()")
 
 
 def _is_likened(at: Context, amount: Amount, time: Time) -> bool:

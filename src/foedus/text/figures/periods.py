@@ -96,8 +96,8 @@ def _when(
         return reaches.weekday(at, amount, sentence, stance) if told else None
     if when.role == "last" and (stance == "pledges" or (level and reaches.is_to_come(at, amount, when))):
         when = reaches.ahead(when)
-    if when.role == "last" and not level and (told := _year_of_report(at, when, measure)) is not None:
-        return told
+    if when.role == "last" and not level and (counted := _year_of_report(at, when, measure)) is not None:
+        return counted
     if when.open and measure is None and amount.kind == "money":
         return None  # "8 billion over five years" of no series: neither past nor to come
     if when.role == "at":
