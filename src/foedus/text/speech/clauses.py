@@ -161,7 +161,10 @@ class Clauses:
         ]
         if relative and (relative[0].value == "relative" or self._is_whose(relative[0].start)):
             return relative[0].start
-        broken = [m.start for m in self.index.within(at, end, "clause") if m.value == "break"]
+        breaks = [m for m in self.index.within(at, end, "clause") if m.value == "break"]
+        broken = [
+            m.start for m in breaks if not self.words.has("contrasts", self.text[m.start : m.end].lower())
+        ]
         if broken and self.text[max(0, broken[0] - 2) : broken[0]].strip() == ",":
             end = broken[0]
         comma = self.text.find(",", at, end)

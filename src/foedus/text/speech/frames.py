@@ -180,6 +180,8 @@ class Frames:
         )  # "…, wie aus dem Bericht hervorgeht"
         told = any(m.value == "as" and m.start > s.start for m in led) and not _WORD.search(tail)
         apart = told or "," in self.text[max(s.start, start - 6) : start]
+        if apart and tail[:1] in (",", "."):  # "…, SIPRI counts, four more than …"
+            return self.around(s, cue, near[-1], [])
         if apart and len(tail) < SHORT and not any(c.isdigit() or c in '«“"' for c in tail):
             return self.around(s, cue, near[-1], [])
         return self._ahead(s, cue, near[-1], [])

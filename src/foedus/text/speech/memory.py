@@ -77,10 +77,27 @@ class Memory:
         if country is None and not elect and (named := self._named_holder(office)):
             return named
         tried = [country] if country else here or self.countries[::-1] or self.grammar.home
+        if elect and country is None:
+            return self._coming(office, tried)
         for code in tried:
             if (known := offices_by_kind().get((code, office))) and (held := alliances.holder(known, day)):
                 return held
         return None
+
+    def _coming(self, office: str, tried: list[str]) -> Holder | None:
+        """Return who takes such an office soon: of the countries at hand, else of the one country where that is so."""
+        if self.day is None:
+            return None
+        soon = self.day + dt.timedelta(days=BETWEEN)
+        changes = {
+            code: now
+            for (code, kind), known in offices_by_kind().items()
+            if kind == office
+            and (now := alliances.holder(known, soon)) is not None
+            and now != alliances.holder(known, self.day)
+        }
+        at_hand = next((changes[code] for code in tried if code in changes), None)
+        return at_hand or (next(iter(changes.values())) if len(changes) == 1 else None)
 
     def _leader(self, country: str | None, day: dt.date) -> Holder | None:
         """Return who leads a country: the head of state or of government whom the text named last, else the first."""
