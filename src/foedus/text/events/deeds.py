@@ -12,6 +12,7 @@ from foedus.text.match import Mention
 from foedus.text.particles import words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.voices import OUTLET
+from foedus.text.times.dates import SINCE
 
 _ACTORS = (
     "country",
@@ -26,6 +27,7 @@ _ACTORS = (
     "role",
     "mission",
 )
+ARTICLE = 8  # characters of "since" and an article: what is so since Monday is told of Monday
 NEAR = 40  # characters behind a day in which whoever acts is named
 _GUESTS = ("person", "title", "office")
 
@@ -116,7 +118,8 @@ class Deeds:
 
     def _only_since(self, start: int, at: int) -> bool:
         """Tell whether a day is only since when something lasts: "spends more since the invasion of 24 February"."""
-        since = self.told.since(start, at)
+        words = [m for m in self.index.within(start, at - ARTICLE, "since") if m.value == SINCE]
+        since = self.told.since(start, at) or (words[-1] if words else None)
         return since is not None and "," not in self.text[since.end : at]
 
     def stays(self, found: list[Plain]) -> Iterator[Plain]:

@@ -21,6 +21,7 @@ _PARTS = re.compile(r"[,;]\s|\s(?=([^\W_]+)\s)")
 _STOP = re.compile(r"[,.;:!?]")
 _HARD = re.compile(r"[:;](?!\s*[«“\"])\s")
 WHOLE = 6  # words of a clause that stands by itself before one with a figure
+LEADING = 5  # words of an adverbial that leads up to a clause
 ASIDE = 20  # characters between a verb and "that" in which a word between commas may stand
 BRIEF = 4  # words of an event that a clause of something else may hold: "at any talks with Moscow"
 FEWEST = 4  # words of a clause around a verb of speech
@@ -356,7 +357,20 @@ class _Finder:
 
     # --- a position ---
 
+    def _says_nothing(self, start: int, end: int) -> bool:
+        """Tell whether a few words only lead up to a clause or break off: "Ahead of his remarks", "Last year had"."""
+        told = [word.lower() for word in _WORD.findall(self.text[start:end])]
+        if not 0 < len(told) <= LEADING:
+            return False
+        last = told[-1]
+        open_ended = (
+            self.words.has("auxiliaries", last) or self.words.has("beings", last) or self._breaks_off(last)
+        )
+        return open_ended or self.words.leads_away(told[0])
+
     def _add(self, start: int, end: int, frame: Frame, rule: str) -> None:
+        if rule.startswith("clause") and frame.stance == "reports" and self._says_nothing(start, end):
+            return
         topic = next((str(m.value) for m in self.scan.index.within(start, end, "topic")), None)
         quoted = frame.rule in ("quote", "words")
         stance = self._stance(start, end, frame)
