@@ -122,3 +122,24 @@ def test_makers_continents_and_own_countries(code: str, text: str, expected: str
 )
 def test_questions_compounds_and_pronouns_keep_the_country(code: str, text: str, expected: list[str]) -> None:
     assert subjects(code, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "en",
+            "China spent 314 billion dollars on its military. Military spending in the region reached $500 billion.",
+        ),
+        (
+            "fr",
+            "La Chine a dépensé 314 milliards pour ses armées. Les dépenses de la région ont atteint 500 milliards.",
+        ),
+        (
+            "de",
+            "China gab 314 Milliarden Dollar fürs Militär aus. Die Militärausgaben in der Region stiegen um 6 Prozent.",
+        ),
+    ],
+)
+def test_what_a_region_spends_is_nobodys(code: str, text: str) -> None:
+    assert subjects(code, text) == ["CHN", None]

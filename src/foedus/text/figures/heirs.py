@@ -114,6 +114,8 @@ def _is_next_sum(at: Context, amount: Amount, before: Figure, index: int) -> boo
     near = index - where == 1 and cuts[where].paragraph == cuts[index].paragraph
     if not near or not amount.rule.endswith("bare.scale") or before.measure is None:
         return False
+    if at.cues(cuts[index].start, amount.start, "of-which"):
+        return False  # "It includes 4.9 billion for the army"
     start = cuts[index].start
     being = at.cues(start, amount.start, "being") and at.times_in(start, amount.start)
     told = bool(being) or bool(at.names(start, amount.start))

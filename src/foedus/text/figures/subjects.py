@@ -133,6 +133,12 @@ def subject(
         return spoken
     if amount.kind == "money" and (own := _of_currency(amount)):
         return own
+    if (
+        sense is not None
+        and sense.measure is not None
+        and at.cues(sentence.start, sentence.end, "the-region")
+    ):
+        return None  # "spending in the region", of which no list of members tells
     if partner is None and (nation := nation_told(at, index)):
         return nation
     if sense is None or sense.measure is None:
