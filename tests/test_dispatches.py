@@ -403,3 +403,10 @@ def test_what_washington_says_that_others_should_spend_is_a_demand(code: str, te
     assert [(s.speaker, s.stance) for s in found if isinstance(s.content, Figure)] == [
         ("Donald Trump", "demands")
     ]
+
+
+def test_what_someone_paid_is_allocated_and_what_has_been_paid_out_delivered() -> None:
+    (given,) = told(
+        "fr", "Donald Trump dit que son pays a versé 300 milliards de dollars à l'Ukraine."
+    ).values()
+    assert (given.measure, given.subject) == ("aid_allocated", "USA")
