@@ -370,6 +370,9 @@ class Context:
             return True
         if mention.kind == "country" and self._names_a_topic(mention):
             return True
+        whole = self.cued(self.sentence_at(mention.start)).get("whole-continent", ())
+        if any(m.start <= mention.start < m.end for m in whole):
+            return True  # "Europe, including Russia"
         near = max(0, mention.start - 28)
         sources = self.scan.index.within(near, mention.start, "according")
         if any(m.value == "source" and self.leads(m.end, mention.start) for m in sources):

@@ -22,20 +22,23 @@ from foedus.model import (
 )
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.accounts import account
-from foedus.text.figures.asked import goes_on_aid
+from foedus.text.figures.asked import goes_on_aid, names_counter
 from foedus.text.figures.carried import carried
+from foedus.text.figures.changes import Timed
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.counts import count
 from foedus.text.figures.meaning import with_unit
 from foedus.text.figures.measures import counted_by, measured, terms
 from foedus.text.figures.pairs import goal, other, pair_of
 from foedus.text.figures.periods import timed
+from foedus.text.figures.reaches import Stated
 from foedus.text.figures.subjects import subject
 from foedus.text.figures.weapons import by_pieces, is_given
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
 GDP = "gdp"
+COUNTED = "military_"  # the measures that institutes count
 FIRST_MONTHS = 4  # in which reports on the year before come out
 EQUIPMENT_LINE = (
     15  # percent: members that are counted at a higher line are counted by what they spend on equipment
@@ -75,7 +78,10 @@ def made(
     measure = measured(at, amount, sense, who, index, stance)
     allied = measure is not None and not measure.startswith("military_")
     if allied and sense is not None and sense.measure in at.table.families and who in at.table.narrow:
-        who = at.table.narrow[who]
+        if at.cues(sentence.start, sentence.end, "whole-continent"):
+            measure = at.table.families[sense.measure]["other"]
+        else:
+            who = at.table.narrow[who]
     if measure in WEIGHED and who in at.table.narrow:
         who = at.table.narrow[who]
     derivation, period, stated = timed(at, amount, sense, measure, index, stance)
@@ -90,6 +96,8 @@ def made(
     elif counted and aid is None and at.about_aid and (year := _year_reported(at)) is not None:
         period = year
     derivation, period = carried(at, amount, sense, measure, index, stance, (derivation, period), stated)
+    if stance == "reports" and measure is not None and measure.startswith(COUNTED) and "period" not in stated:
+        derivation, period = _last_counted(at, sentence, derivation, period, stated)
     if who == at.table.alliance and measure and _is_grown(at, derivation, sentence):
         who = at.table.grown
     if measure is None and amount.quantity.unit == "multiple" and period is None:
@@ -132,6 +140,19 @@ def _year_reported(at: Context) -> Period | None:
     if frame is None or today is None or today.month > FIRST_MONTHS:
         return None
     return frame[1] if frame[1].text == str(today.year - 1) else None
+
+
+def _last_counted(
+    at: Context, sentence: Sentence, derivation: Derivation, period: Period | None, stated: Stated
+) -> Timed:
+    """Return the year before instead of this one for what an institute counts: it has not counted this one yet."""
+    named = names_counter(at, (sentence.start, sentence.end), 0)
+    if at.today is None or period is None or period.text != str(at.today.year) or not named:
+        return derivation, period
+    year = at.today.year - 1
+    if isinstance(derivation, Growth | Change) and "base" not in stated and derivation.base == str(year):
+        derivation = msgspec.structs.replace(derivation, base=str(year - 1))
+    return derivation, Period(str(year))
 
 
 def _path(at: Context, amount: Amount, sentence: Sentence) -> tuple[str, str] | None:

@@ -1,0 +1,87 @@
+"""What SIPRI counts: sums without a word of spending, shares of the world, the continent, and the last year counted."""
+
+import datetime as dt
+
+import pytest
+
+from foedus.model import Document, Figure, Share
+from foedus.text.read import read
+
+DAY = dt.date(2025, 4, 29)
+
+
+def figures(code: str, text: str) -> list[Figure]:
+    """Return the figures of a text in its order."""
+    found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    return [each.content for each in found if isinstance(each.content, Figure)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "en",
+            "The US stayed on top with 997 billion dollars, ahead of China (314 billion), according to SIPRI.",
+        ),
+        (
+            "fr",
+            "Washington reste en tête avec 997 milliards de dollars, devant la Chine (314 milliards), dit le Sipri.",
+        ),
+        ("de", "Die USA blieben mit 997 Milliarden Dollar vorn, vor China (314 Milliarden), so Sipri."),
+    ],
+)
+def test_sums_that_an_institute_gives_are_spent_in_the_year_before(code: str, text: str) -> None:
+    first, second = figures(code, text)
+    assert (first.measure, first.subject) == ("military_expenditure", "USA")
+    assert (second.measure, second.subject) == ("military_expenditure", "CHN")
+    assert first.period is not None
+    assert first.period.text == "2024"
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "en",
+            "The top hundred arms makers had revenues of 632 billion dollars, SIPRI said of the United States.",
+        ),
+        (
+            "fr",
+            "Les ventes des industriels des États-Unis ont atteint 317 milliards de dollars, selon le Sipri.",
+        ),
+    ],
+)
+def test_what_makers_sell_is_spent_by_no_one(code: str, text: str) -> None:
+    assert all(each.measure is None for each in figures(code, text))
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "China's share of world military spending is 12 percent."),
+        ("fr", "La part de la Chine dans les dépenses militaires mondiales est de 12 %."),
+        ("de", "Chinas Anteil an den weltweiten Militärausgaben liegt bei 12 Prozent."),
+    ],
+)
+def test_a_share_of_the_world_may_be_told_before_its_number(code: str, text: str) -> None:
+    (told,) = figures(code, text)
+    assert told.subject == "CHN"
+    assert told.measure == "military_expenditure"
+    assert isinstance(told.derivation, Share)
+    assert told.derivation.of == "world"
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Military spending in Europe, including Russia, reached 693 billion dollars in 2024."),
+        (
+            "fr",
+            "Les dépenses militaires de l'Europe, Russie comprise, ont atteint 693 milliards de dollars en 2024.",
+        ),
+        ("de", "Die Militärausgaben Europas einschließlich Russlands erreichten 2024 693 Milliarden Dollar."),
+    ],
+)
+def test_a_continent_with_russia_is_no_part_of_the_alliance(code: str, text: str) -> None:
+    (told,) = figures(code, text)
+    assert (told.measure, told.subject) == ("military_expenditure", "europe")
