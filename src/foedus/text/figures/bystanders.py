@@ -70,6 +70,21 @@ def is_left_out(at: Context, mention: Mention) -> bool:
     return bool(led) and not any(m.value == "relative" and m.start - mention.end <= 2 for m in told)
 
 
+def is_bracketed(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a name stands in brackets with no number in, behind another: "Europe (including Russia)"."""
+    sentence = at.scan.sentences[at.sentence_at(mention.start)]
+    opens = at.scan.text.rfind("(", sentence.start, mention.start)
+    if opens < 0 or ")" in at.scan.text[opens : mention.start] or opens < amount.start < mention.end:
+        return False
+    closes = at.scan.text.find(")", mention.end, sentence.end)
+    if closes < 0 or opens < amount.start < closes or any(a.end > opens for a in at.amounts_near(closes)):
+        return False
+    low = at.previous_amount(amount) if amount.start > closes else sentence.start
+    return any(
+        m.value != mention.value and m.end + 1 == opens for m in at.names(max(low, sentence.start), opens)
+    )
+
+
 def is_coin(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether a name belongs to the money of another number, or to money that all count in: US dollars."""
     own = amount.start <= mention.start < amount.end

@@ -33,6 +33,7 @@ NO_TURNS = ("part", "no-turn")  # what a word of change may stand in and tell no
 _LOOKED_AT = frozenset((*SPENT, *GIVEN, *TURNS))
 HEAD = 1  # the last paragraph that may be a headline or a standfirst: its words lead over
 HEADLINE = 32  # characters within which the place of a dateline and its dash stand
+_AGENCY = re.compile(r"^(?:, [^,!?\n]{3,20}| ?\([A-Za-z/., ]{2,16}\))?\.? ?[—–-] [A-ZÀ-ÖØ-Þ]")
 _DASH = re.compile(r"^[^.!?\n]{0,28}?\s[—–-]\s")
 WHILE = "5"  # the meaning of an "in" that also joins clauses: "während Berlin 14 Panzer liefert"
 NEAR_SENTENCES = 3  # within which a report goes on about what it told
@@ -251,6 +252,8 @@ class Context:
             for mention in told:
                 if mention.value in _LOOKED_AT and self._is_no_cue(mention, n, parts):
                     continue
+                if mention.value == "aid" and self._is_owner(mention, told):
+                    continue
                 if mention.value in by_id:
                     by_id[mention.value].append(mention)
                 else:
@@ -268,6 +271,11 @@ class Context:
         if mention.value in GIVEN and self._lacks_particle(mention, n) is False:
             return True
         return mention.value in TURNS and self._is_no_turn(mention, parts)
+
+    def _is_owner(self, mention: Mention, told: Sequence[Mention]) -> bool:
+        """Tell whether the one helped owns what is spent, in a genitive that looks like a dative in German."""
+        owned = any(m.value == "spending" and m.end + 1 == mention.start for m in told)
+        return owned and bool(self.scan.index.within(mention.start, mention.start + 1, "of"))
 
     def _lacks_particle(self, mention: Mention, n: int) -> bool | None:
         """Tell whether a verb of spending lacks the word that makes it one: "gab … aus", not "gab es".
@@ -424,10 +432,12 @@ class Context:
         return at >= 0 and self.amounts[at].kind == "money" and offset < self.amounts[at].end
 
     def is_dateline(self, mention: Mention) -> bool:
-        """Tell whether a place in capitals stands at the head of a paragraph, before a dash."""
+        """Tell whether a place in capitals, or one with an agency or a day, heads a paragraph before a dash."""
         name = self.scan.text[mention.start : mention.end]
         line = self.scan.text.rfind("\n", 0, mention.start) + 1
         behind = self.scan.text[mention.end : mention.end + HEADLINE]
+        if mention.start == line and _AGENCY.match(behind):
+            return True
         return name.isupper() and mention.start - line < HEADLINE and _DASH.search(behind) is not None
 
     def neighbours(self, amount: Amount, sentence: Sentence) -> list[Amount]:

@@ -17,6 +17,8 @@ TOUCH = 5  # characters between "to" and its number
 LONGEST_PROMISE = 120  # characters from the noun of a promise to the percentage that is to be reached
 LONGEST_LINE = 48  # characters between a percentage and the noun of its goal
 
+LEAD = 32  # characters from "above the" over the name of a goal to its number
+
 
 def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
     """Tell whether a percentage is there only as the name of a goal: nobody is said to stand at it."""
@@ -34,6 +36,8 @@ def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
     if not (compound or _leads_to_goal(at, start, end, sentence) or _follows_goal(at, start, sentence)):
         return False
     low, high = at.clause(start, end, sentence, BREAKS + ",")
+    if not compound and any(0 <= start - m.end < LEAD for m in at.cues(low, start, "over-the-line")):
+        return True  # "lies above the alliance's target of 2 %"
     reached = at.cues(max(low, start - NEAR), high if compound else start, "meets")
     if stance == "expects":  # "will soar above the 2 % target"
         over = at.cues(max(low, start - NEAR), start, "beyond")

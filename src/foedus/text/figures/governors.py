@@ -12,6 +12,7 @@ from foedus.text.figures.bystanders import (
     Named,
     is_anothers,
     is_apposed,
+    is_bracketed,
     is_coin,
     is_field,
     is_left_out,
@@ -86,6 +87,7 @@ def governor(
             is_membership(at, mention)
             or only_dates(at, mention)
             or is_coin(at, mention, amount)
+            or (mention.start < amount.start and is_bracketed(at, mention, amount))
             or (not here.isdisjoint(LEFT_OUT) and is_left_out(at, mention))
         ):
             continue

@@ -7,6 +7,8 @@ from foedus.text.figures.bystanders import ARTICLE, LINK, LOOSE, TOUCH, is_recip
 from foedus.text.figures.context import BREAKS, NEAR, Context
 from foedus.text.match import Mention
 
+OWNED = "3"  # the "of" of a genitive before an article, among those that lead to a whole
+
 
 def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
     """Weigh a name: near and before the number counts most; beneficiaries, makers and officials count less."""
@@ -129,7 +131,8 @@ def _is_place(at: Context, mention: Mention, amount: Amount, owned: bool) -> boo
         and any(at.leads(m.end, mention.start) for m in before)
     ):
         return True
-    if any(m.kind != "of" and m.start not in whose and at.leads(m.end, mention.start) for m in before):
+    led = [m for m in before if m.kind != "of" and m.start not in whose and at.leads(m.end, mention.start)]
+    if any(not (m.kind == "out-of" and m.value == OWNED) for m in led):
         return True
     if owned or amount.kind not in ("money", "count", "bare") or mention.start < amount.end:
         return False
