@@ -192,7 +192,7 @@ def test_an_edition_without_gdp_takes_that_of_an_older_one_of_the_same_source() 
         (claim("FRA", GIVEN, "4e9", "TRY", "2024-07"), "conversion"),
         (claim("FRA", GIVEN, "4e9", "EUR", "2026-07"), "ends-early"),
         (claim("FRA", GIVEN, "40", "tank", "2024-07"), "unit"),
-        (claim("FRA", "aid_delivered", "4e9", "EUR", "2024-07"), "own-copy"),
+        (claim("FRA", "aid_delivered", "4e9", "EUR", "2024-07"), "below-ceiling"),
         (
             claim("nato-europe", "arms_transfers", "64", "%", "2020/2024", Share(of="world"), partner="USA"),
             "not-covered",
@@ -446,3 +446,16 @@ def test_a_sum_may_have_grown_in_the_months_that_the_series_lacks(
     found, why = checked(claim("USA", GIVEN, amount, "EUR", "2022-02/2025-06", dated=False), "2025-06-16")
     assert found.verdict == verdict
     assert [code for code in why if code in ("ends-early", "part-of-total")] == doubts
+
+
+@pytest.mark.parametrize(
+    ("of", "said", "verdict"),
+    [
+        (claim("DEU", "aid_delivered", "30e9", "EUR", "2022-01/2024-12"), "2025-03-10", "fails"),
+        (claim("DEU", "aid_delivered", "12e9", "EUR", "2022-01/2024-12"), "2025-03-10", "unknown"),
+        # Of a part of the time it may come out of what was allocated before.
+        (claim("DEU", "aid_delivered", "30e9", "EUR", "2024-07/2024-12"), "2025-03-10", "unknown"),
+    ],
+)
+def test_no_more_can_be_delivered_than_was_allocated(of: Figure, said: str, verdict: str) -> None:
+    assert checked(of, said)[0].verdict == verdict

@@ -210,6 +210,8 @@ def _unsure(vote: Vote, figure: Figure, edition: Edition) -> Obstacle:
     definition, claimed = vote.candidate.definition, figure.quantity.high or figure.quantity.low
     if figure.stated.get("account") == NATIONAL:
         return Obstacle(code="own-budget", blanks={"publisher": edition.publisher})
+    if figure.measure is not None and measures()[figure.measure].ceiling == definition.measure:
+        return Obstacle(code="below-ceiling")
     if claimed is not None and vote.value > claimed and measures()[definition.measure].pieces:
         return Obstacle(code="more-in-all", blanks={"value": str(int(vote.value))})
     if claimed is None or vote.value > claimed or figure.period is None or definition.period is None:

@@ -152,7 +152,8 @@ def _needs(measured: Measure, source: str, figure: Figure) -> Iterator[Need]:
 def asked(found: Measure, figure: Figure) -> list[Option]:
     """Return the measures by which a figure may be judged, with their standing."""
     choice = found.choice("measure", case_of(found, figure))
-    return options(choice, figure.stated.get("measure", [])) if choice else [Option(value=found.id)]
+    stated = [] if found.ceiling else figure.stated.get("measure", [])  # what bounds it is asked in any case
+    return options(choice, stated) if choice else [Option(value=found.id)]
 
 
 def _is_currency(unit: str) -> bool:

@@ -27,7 +27,7 @@ def asked(figure: Figure) -> Figure:
     """
     if figure.measure is None:
         return _in_pieces(figure)
-    if isinstance(figure.derivation, Count) and "measure" in figure.stated:
+    if isinstance(figure.derivation, Count) and figure.stated.get("measure"):
         return _by_another(figure)
     low, high = figure.quantity.low, figure.quantity.high
     if figure.stated.get("of") != EACH["of"] or ((low is None) == (high is None) and low != high):

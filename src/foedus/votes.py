@@ -11,7 +11,7 @@ from foedus.candidates import Candidate
 from foedus.comparison import judge, rounded
 from foedus.derive import Plan, number
 from foedus.measures import Measure
-from foedus.model import Count, Figure, Level, Mean, Outcome, Quantity, Standing, Verdict
+from foedus.model import Count, Figure, Level, Mean, Outcome, Period, Quantity, Standing, Verdict
 from foedus.needs import effective
 from foedus.places import month
 
@@ -71,6 +71,12 @@ def judged(figure: Figure) -> Callable[[Answer], Outcome]:
     if isinstance(meant.derivation, Count) and meant.quantity.unit == "%":
         return lambda answer: "unknown"
     supports, claimed = judge(meant.quantity), _total(meant, measured)
+    if measured.ceiling is not None:
+        return lambda answer: (
+            _below_ceiling(supports(answer.published), meant, measured, answer)
+            if answer.candidate.definition.measure == measured.ceiling
+            else _unless_open(supports(answer.published), measured, meant.quantity, answer)
+        )
     if measured.least or measured.pieces:
         return lambda answer: _unless_open(supports(answer.published), measured, meant.quantity, answer)
     if claimed is None and figure.stated.get("account") == NATIONAL:
@@ -94,6 +100,15 @@ def _unless_open(outcome: Outcome, measured: Measure, claimed: Quantity, answer:
     short = measured.least and claimed.low is not None and answer.published < claimed.low
     part = bool(measured.pieces) and claimed.high is not None and answer.published > claimed.high
     return "unknown" if outcome == "refuted" and (short or part) else outcome
+
+
+def _below_ceiling(outcome: Outcome, meant: Figure, measured: Measure, answer: Answer) -> Outcome:
+    """Refute what is more than all can be since the first month; below that, or of a part of the time, tell nothing."""
+    low, first = meant.quantity.low, Period(measured.since or "..").start
+    if low is None or first is None or answer.candidate.plan.terms[0].first > month(first) + 1:
+        return "unknown"
+    grown = _may_have_grown(meant, (low, meant.quantity.high or low), answer)
+    return "refuted" if outcome == "refuted" and answer.published < low and not grown else "unknown"
 
 
 def _unless_budget(outcome: Outcome, claimed: tuple[Decimal, Decimal], answer: Answer) -> Outcome:

@@ -146,7 +146,7 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dic
     how far from a line a member is close to it. `counted`: the units of parts and whole that make a rate over several
     years. `summed`: that editions give one sum, to their last month; `least`: that not all of it is known, so that a
     smaller value refutes nothing; `pieces`: which component counts each unit, so that a smaller number may be told of a
-    part.
+    part; `ceiling`: the measure that it cannot exceed, so that a larger claim is wrong by that one.
     """
 
     id: str
@@ -165,6 +165,7 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dic
     steps: tuple[Literal["year", "month"], ...] = ("year",)
     since: str | None = None
     pieces: dict[str, str] = {}
+    ceiling: str | None = None
     decimals: int | None = None
     currency: str | None = None
     fiscal: Fiscal | None = None
