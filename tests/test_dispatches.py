@@ -410,3 +410,17 @@ def test_what_someone_paid_is_allocated_and_what_has_been_paid_out_delivered() -
         "fr", "Donald Trump dit que son pays a versé 300 milliards de dollars à l'Ukraine."
     ).values()
     assert (given.measure, given.subject) == ("aid_allocated", "USA")
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "fr",
+            "À l'exception de la Grèce et de la Turquie, les budgets militaires reculent par rapport à 2021.",
+        ),
+        ("en", "Except for Greece and Turkey, defence budgets are down from 2021."),
+    ],
+)
+def test_none_of_those_excepted_is_whom_the_rest_is_told_of(code: str, text: str) -> None:
+    assert {f.subject for f in told(code, text).values()}.isdisjoint({"GRC", "TUR"})

@@ -59,11 +59,8 @@ def is_left_out(at: Context, mention: Mention) -> bool:
     if words and not led:  # "except Lithuania and Poland"
         first = at.names(words[-1].end, mention.start)
         joined = at.scan.index.within(first[-1].end, mention.start, "and") if len(first) == 1 else ()
-        led = [
-            m
-            for m in joined
-            if at.leads(words[-1].end, first[0].start, ARTICLE) and at.leads(m.end, mention.start)
-        ]
+        led = [m for m in joined if at.leads(words[-1].end, first[0].start, LINK)]
+        led = [m for m in led if at.leads(m.end, mention.start, LINK)]
     told = at.scan.index.within(
         mention.end, mention.end + TOUCH, "clause"
     )  # "except Lebanon, which spent more"
