@@ -59,3 +59,16 @@ def test_a_genitive_owns_what_is_spent(code: str, text: str, subject: str) -> No
     found = figures(code, text)
     assert {each.subject for each in found} == {subject}
     assert not any(each.measure and each.measure.startswith("aid") for each in found)
+
+
+def test_what_is_planned_is_no_report() -> None:
+    text = "Japan's government is planning a record ¥7.7tn in annual defence spending to expand its fleet."
+    assert [each.stance for each in read(Document(id="a", text=text, lang="en", published=DAY))[0]] == [
+        "pledges"
+    ]
+
+
+def test_a_budget_of_an_army_grows() -> None:
+    assert figures("en", "China announced a 6% rise in the People's Liberation Army's budget.")[
+        0
+    ].measure == ("military_expenditure")
