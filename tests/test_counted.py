@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from foedus.model import Document, Figure, Share
+from foedus.model import Document, Figure, Level, Share
 from foedus.text.read import read
 
 DAY = dt.date(2025, 4, 29)
@@ -85,3 +85,35 @@ def test_a_share_of_the_world_may_be_told_before_its_number(code: str, text: str
 def test_a_continent_with_russia_is_no_part_of_the_alliance(code: str, text: str) -> None:
     (told,) = figures(code, text)
     assert (told.measure, told.subject) == ("military_expenditure", "europe")
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "World military spending rose to a total of 2.4 trillion dollars in 2023."),
+        ("en", "World military spending jumped to a staggering 2.4 trillion dollars in 2023."),
+        ("en", "World military spending rose again and reached 2.4 trillion dollars in 2023."),
+        (
+            "fr",
+            "Les dépenses militaires mondiales ont grimpé à un total de 2 400 milliards de dollars en 2023.",
+        ),
+        ("de", "Die weltweiten Militärausgaben stiegen 2023 auf den Höchstwert von 2,4 Billionen Dollar."),
+        ("de", "Die weltweiten Militärausgaben stiegen 2023 erneut und erreichten 2,4 Billionen Dollar."),
+    ],
+)
+def test_where_a_rise_leads_is_a_level(code: str, text: str) -> None:
+    (told,) = [each for each in figures(code, text) if each.quantity.unit == "USD"]
+    assert isinstance(told.derivation, Level)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Aid to Ukraine amounted to 2.3 percent of American defence spending in 2022."),
+        ("fr", "L'aide à l'Ukraine a représenté 2,3 % des dépenses militaires américaines en 2022."),
+        ("de", "Die Hilfe für die Ukraine machte 2022 2,3 Prozent der amerikanischen Militärausgaben aus."),
+    ],
+)
+def test_a_part_of_what_one_spends_is_no_share_of_gdp(code: str, text: str) -> None:
+    (told,) = figures(code, text)
+    assert told.measure is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection
 
+from foedus import alliances
 from foedus.model import Count, Figure, Growth
 from foedus.text.figures.context import LONGEST_CONTEXT, NEAR, PERSONS, TIGHT, Context
 from foedus.text.figures.standins import asked_about
@@ -170,6 +171,16 @@ def names_people(at: Context, span: tuple[int, int], index: int) -> bool:
     return bool(at.scan.index.within(*span, "people", "demonym"))
 
 
+def is_of_spending(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a share is one of what a country spends: right behind it "of America's defence spending"."""
+    led = at.scan.index.within(span[0], span[0] + TIGHT // 4, "of")
+    spent = [m for m in at.cues(*span, "spending", "own-budget") if at.leads(span[0], m.start, NEAR)]
+    if not spent or not any(at.leads(span[0], m.start) for m in led):
+        return False
+    low, high = span[0], spent[-1].end + TIGHT  # "des dépenses militaires américaines"
+    return any(m.value not in alliances.groups() for m in at.names(low, high))
+
+
 def names_counter(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether an institute with a count of its own is named in the span."""
     counters = at.table.spending_counters
@@ -226,6 +237,7 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@people": names_people,
     "@region": names_region,
     "@counted": names_counter,
+    "@of-spending": is_of_spending,
     "@speaks-for-alliance": speaks_for_alliance,
     "@speaks-for-member": speaks_for_member,
 }

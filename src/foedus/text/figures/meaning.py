@@ -69,9 +69,13 @@ def _goes(at: Context, amount: Amount, index: int) -> bool:
         low = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS + ",")[0]
         earlier = at.previous_amount(amount)
         grown = at.cues(max(low, earlier), led[-1].start, "growth", "decline")
+        if amount.kind == "money" and grown and at.scan.index.within(grown[-1].end, led[-1].start, "and"):
+            return True  # "rose again and reached 2.4 trillion"
         # "rose by 7 % to reach 314 billion", but "the rise reached 314 million"
         return not grown or (amount.kind == "money" and earlier > at.scan.sentences[index].start)
     if at.scan.index.within(max(0, amount.start - 5), amount.start, "to", "at"):
+        return True
+    if amount.kind == "money" and _is_where_to(at, amount, index):
         return True
     final = amount.kind == "percent" and at.cues(amount.end, amount.end + 2, "arrives")
     if final and not at.cues(max(0, amount.start - AHEAD), amount.start, *TURNS):
@@ -83,6 +87,23 @@ def _goes(at: Context, amount: Amount, index: int) -> bool:
     # "from its level of 2.3 to 2.5 %": where it comes from neither
     path = amount.rule.endswith(".from")
     return path and bool(at.scan.index.within(max(0, amount.start - NEAR), amount.start, "from"))
+
+
+def _is_where_to(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a verb of growth leads up to a sum with its "to": "rose to a staggering 2.4 trillion".
+
+    "… to 3 billion a year more" is a pace, and by how much something grows.
+    """
+    low = max(at.previous_amount(amount), at.scan.sentences[index].start, amount.start - AHEAD - TIGHT)
+    turns = at.cues(low, amount.start, *TURNS)
+    if not turns:
+        return False
+    led = [m for m in at.scan.index.within(turns[-1].end, amount.end, "to") if m.start - turns[-1].end <= 2]
+    if not led or not at.leads(led[0].end, max(amount.start, led[0].end), AHEAD):
+        return False
+    if at.names(led[0].end, amount.start):
+        return False
+    return not at.cues(amount.start, amount.end + NEAR, "per-year", "per-month")
 
 
 def _is_where_from(at: Context, amount: Amount, index: int) -> bool:
