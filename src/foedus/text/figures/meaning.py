@@ -98,7 +98,9 @@ def _is_where_to(at: Context, amount: Amount, index: int) -> bool:
     turns = at.cues(low, amount.start, *TURNS)
     if not turns:
         return False
-    led = [m for m in at.scan.index.within(turns[-1].end, amount.end, "to") if m.start - turns[-1].end <= 2]
+    ends = {turns[-1].end, *(t.end for t in at.times_in(turns[-1].end, amount.start))}  # "rose in 2023 to …"
+    links = at.scan.index.within(turns[-1].end, amount.end, "to")
+    led = [m for m in links if any(0 <= m.start - end <= 2 for end in ends)]
     if not led or not at.leads(led[0].end, max(amount.start, led[0].end), AHEAD):
         return False
     if at.names(led[0].end, amount.start):
