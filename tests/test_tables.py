@@ -15,30 +15,34 @@ LACKS = {
     "dates future.1": ["de", "fr"],
     "dates hence.1": ["de", "fr"],
     "dates in.2": ["en"],
-    "dates in.3": ["de", "en"],
+    "dates in.3": ["de"],
+    "dates in.5": ["en", "fr"],
     "dates next-years.1": ["de"],
-    "dates now.year+2": ["en", "fr"],
+    "dates now.day+7": ["de", "fr"],
+    "dates now.day-14": ["de", "fr"],
+    "dates now.month+2": ["fr"],
+    "dates now.month-2": ["fr"],
+    "dates now.month-6": ["fr"],
+    "dates now.week+2": ["fr"],
+    "dates now.week-2": ["fr"],
+    "dates now.year+2": ["fr"],
+    "dates now.year-1-end": ["de", "en"],
+    "dates now.year-100": ["de", "fr"],
     "dates on.1": ["de", "fr"],
-    "dates open-years.10": ["de", "fr"],
-    "dates open-years.12": ["de", "fr"],
-    "dates open-years.15": ["de", "fr"],
-    "dates open-years.2": ["de", "fr"],
-    "dates open-years.20": ["de", "fr"],
-    "dates open-years.3": ["de", "fr"],
-    "dates open-years.4": ["de", "fr"],
-    "dates open-years.5": ["de", "fr"],
-    "dates open-years.6": ["de", "fr"],
-    "dates open-years.7": ["de", "fr"],
-    "dates open-years.8": ["de", "fr"],
-    "dates open-years.9": ["de", "fr"],
     "dates over.1": ["en", "fr"],
     "dates possessive.1": ["de", "fr"],
+    "dates spell.century": ["de", "fr"],
     "dates spell.fortnight": ["de", "fr"],
+    "dates spell.month": ["de", "fr"],
     # "auf", "at": French leads in with a word of its own
     "measures at.1": ["fr"],
+    # "auf Deutschland entfallen", "Paket über 60 Milliarden"
+    "measures cue.onto": ["en", "fr"],
+    "measures cue.sum-over": ["en", "fr"],
     # how a name is tied to what it says, moods of the verb, pronouns
     "speech according.behind": ["en", "fr"],
     "speech according.comma": ["de"],
+    "speech according.impersonal": ["en", "fr"],
     "speech according.near": ["de", "fr"],
     "speech according.tag": ["en", "fr"],
     "speech act.commits": ["de", "fr"],
@@ -46,10 +50,14 @@ LACKS = {
     "speech mark.conditional": ["fr"],
     "speech mark.soon": ["en"],
     "speech mark.unreal": ["de", "fr"],
+    "speech part.reports": ["en", "fr"],
     "speech pronoun.anyone": ["en"],
     "speech pronoun.her": ["fr"],
     "speech pronoun.they": ["de"],
 }
+
+# What each language names by itself: the feasts of its countries, days of a month by their ordinals, years left open.
+OWN = ("dates feast.", "dates ordinal.", "dates open-years.")
 
 
 def ids(code: str) -> set[str]:
@@ -68,4 +76,5 @@ def test_every_id_that_a_language_lacks_is_known() -> None:
     have = {code: ids(code) for code in codes()}
     every = set().union(*have.values())
     lacking = {name: sorted(code for code in have if name not in have[code]) for name in sorted(every)}
+    lacking = {name: codes for name, codes in lacking.items() if not name.startswith(OWN)}
     assert {name: codes for name, codes in lacking.items() if codes} == LACKS
