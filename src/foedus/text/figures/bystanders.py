@@ -98,6 +98,9 @@ def is_field(at: Context, mention: Mention) -> bool:
         return True
     if mention.kind != "group":
         return False
+    sway = at.cues(max(0, mention.start - NEAR // 2), mention.start, "sway-in")
+    if any(at.leads(m.end, mention.start, ARTICLE) for m in sway):
+        return True  # "kept its dominance in Europe and spent"
     behind = at.scan.text[mention.end : mention.end + 3]
     if behind[:2] in ("'s", "\u2019s") or behind[:1] in ("'", "\u2019"):
         near = mention.end, mention.end + TOUCH

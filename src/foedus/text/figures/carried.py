@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from foedus.model import Change, Growth, Level, Period, Share, Stance
+from foedus.model import Change, Excess, Growth, Level, Period, Share, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.changes import Timed
 from foedus.text.figures.context import NEAR_SENTENCES, TIGHT, Context
@@ -43,6 +43,10 @@ def carried(
         elif frame is None or at.counter is None or (frame[1].text <= period.text and _is_over(at, period)):
             at.told.frame = (index, period)
         return timed
+    if isinstance(derivation, Growth | Change) and (
+        same := _same_period(at, amount, index, derivation, stated)
+    ):
+        return same
     if amount.kind == "percent" and stance in AHEAD and (due := _due(at, amount, index)):
         return derivation, due
     if frame is None or stance != "reports":
@@ -61,6 +65,23 @@ def carried(
                 derivation = msgspec.structs.replace(derivation, base=str(int(year) - 1))
             return derivation, frame[1]
     return timed
+
+
+def _same_period(
+    at: Context, amount: Amount, index: int, derivation: Growth | Change, stated: Stated
+) -> Timed | None:
+    """Return base and period of the change told before, where this one is told "over the same period".
+
+    Where none was told the base is left open, with no period: from when on, the text does not say.
+    """
+    start, end = at.clause(amount.start, amount.end, at.scan.sentences[index])
+    if "base" in stated or not at.scan.index.within(start, end, "same"):
+        return None
+    last = at.told.last
+    if last is None or index - last[2] > 1 or not isinstance(last[1].derivation, Growth | Change | Excess):
+        return msgspec.structs.replace(derivation, base=None), None
+    base = last[1].derivation.base
+    return msgspec.structs.replace(derivation, base=base), last[1].period
 
 
 def _is_now(at: Context, amount: Amount) -> bool:

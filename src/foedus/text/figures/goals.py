@@ -30,12 +30,17 @@ def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
         return False
     if _is_line_told_before(at, figure, start, sentence):
         return True
+    level = stance == "reports" and not isinstance(figure.derivation, Growth)
+    if level and _is_far(at, max(sentence.start, start - LEAD), start):
+        return True
     if _is_asked_for(at, start, end, sentence) or _is_purpose(at, start, end, sentence):
         return True
     compound = _is_in_goal(at, end)
     if not (compound or _leads_to_goal(at, start, end, sentence) or _follows_goal(at, start, sentence)):
         return False
     low, high = at.clause(start, end, sentence, BREAKS + ",")
+    if _is_neared(at, low, start):
+        return True
     if not compound and any(0 <= start - m.end < LEAD for m in at.cues(low, start, "over-the-line")):
         return True  # "lies above the alliance's target of 2 %"
     reached = at.cues(max(low, start - NEAR), high if compound else start, "meets")
@@ -97,6 +102,16 @@ def _follows_goal(at: Context, start: int, sentence: Sentence) -> bool:
     """Tell whether the percentage is what the noun of a goal is of: "the guideline of 2 %"."""
     goals = at.cues(max(sentence.start, start - LONGEST_LINE), start, "threshold")
     return bool(goals) and _is_filled(at, goals[-1].end, start, *_IS)
+
+
+def _is_neared(at: Context, low: int, start: int) -> bool:
+    """Tell whether a goal is only what one comes near to: "moves it closer to the alliance's target of 5 %"."""
+    return any(0 <= start - m.end < LEAD for m in at.cues(max(low, start - 2 * LEAD), start, "nears"))
+
+
+def _is_far(at: Context, low: int, start: int) -> bool:
+    """Tell whether a percentage is what one is not at, told right before it: "nowhere near 2 %"."""
+    return any(at.leads(m.end, start, TOUCH) for m in at.cues(low, start, "nears"))
 
 
 def _is_alternative(at: Context, start: int, sentence: Sentence) -> bool:
