@@ -6,6 +6,7 @@ import pytest
 
 from foedus.dossiers import dossier
 from foedus.model import Document, Figure
+from foedus.text.document import Details, from_text
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,9 @@ from foedus.model import Document, Figure
         ("de", "Der deutsche Verteidigungsetat lag 2023 bei 51,8 Milliarden Euro.", True, "unknown"),
         ("de", "Nach Zahlen der NATO lag der deutsche Verteidigungsetat 2023 bei 51,8 Milliarden Euro.", False,
          "fails"),
+        ("fr", "La Bundeswehr n'a compté que 181 174 soldats en 2023.", True, "unknown"),
+        ("en", "The Bundeswehr had only 120,000 soldiers in 2023.", True, "fails"),
+        ("de", "Laut NATO hatte die Bundeswehr 2023 nur 178.174 Soldaten.", False, "fails"),
         ("en", "The US defence budget was 816 billion dollars in 2023.", True, "unknown"),
         ("en", "In 2023 China's military budget was 250 billion dollars, according to SIPRI.", False, "fails"),
     ],
@@ -26,11 +30,12 @@ def test_a_budget_that_counts_otherwise_is_not_called_wrong(
     lang: str, text: str, is_own: bool, verdict: str
 ) -> None:
     made = dossier(Document(id="d", text=text, lang=lang, published=dt.date(2025, 1, 10)))
-    ((name, figure),) = ((s.id, s.content) for s in made.statements if isinstance(s.content, Figure))
+    figures = ((s.id, s.content) for s in made.statements if isinstance(s.content, Figure))
+    name, figure = next(each for each in figures if each[1].measure is not None)
     assert (figure.stated.get("account") == ["national"]) is is_own
     check = next(each for each in made.checks if each.statement == name)
     assert check.verdict == verdict
-    told = [doubt.code for doubt in made.doubts if doubt.code == "own-budget"]
+    told = [doubt.code for doubt in made.doubts if doubt.code in ("own-budget", "own-count")]
     assert told or verdict != "unknown"
 
 
@@ -38,3 +43,29 @@ def test_by_how_much_a_budget_grows_is_refuted_by_no_table_that_counts_more() ->
     text = "Der Verteidigungshaushalt Deutschlands stieg 2024 um 2 Milliarden Euro."
     made = dossier(Document(id="d", text=text, lang="de", published=dt.date(2025, 1, 10)))
     assert [check.verdict for check in made.checks] == ["unknown"] * len(made.checks)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "Le budget des armées va augmenter. Après dix ans d'efforts – de 32 milliards d'euros en 2017 à plus de"
+         " 50 milliards aujourd'hui –, la France prévoit plus."),
+        ("en", "The French defence budget will grow, after years of effort; it was 32 billion euros in 2017."),
+        ("de", "Der deutsche Wehretat steigt weiter; 2023 waren es noch 51,8 Milliarden Euro."),
+    ],
+)  # fmt: skip
+def test_a_sum_told_after_a_budget_is_of_that_budget(lang: str, text: str) -> None:
+    details = Details(published=dt.date(2025, 1, 10), lang=lang)
+    made = dossier(from_text(text, details))
+    assert "own-budget" in {doubt.code for doubt in made.doubts}
+    assert "fails" not in {check.verdict for check in made.checks}
+
+
+def test_what_starts_this_very_year_is_not_set_against_the_year_before() -> None:
+    for lang, text in (
+        ("fr", "« 2 % du PIB pour la défense à partir de 2025 », a dit le Luxembourg."),
+        ("de", "Luxemburg gibt ab 2025 2 % des BIP für Verteidigung aus."),
+        ("en", "Luxembourg spends 2 % of GDP on defence from 2025."),
+    ):
+        made = dossier(Document(id="d", text=text, lang=lang, published=dt.date(2025, 1, 10)))
+        assert "fails" not in {check.verdict for check in made.checks}

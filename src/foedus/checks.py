@@ -209,7 +209,8 @@ def _unsure(vote: Vote, figure: Figure, edition: Edition) -> Obstacle:
     """Say why a number tells nothing: the claim is of a part of it, or goes on where the series ends."""
     definition, claimed = vote.candidate.definition, figure.quantity.high or figure.quantity.low
     if figure.stated.get("account") == NATIONAL:
-        return Obstacle(code="own-budget", blanks={"publisher": edition.publisher})
+        code = "own-count" if measures()[definition.measure].unit == "person" else "own-budget"
+        return Obstacle(code=code, blanks={"publisher": edition.publisher})
     if figure.measure is not None and measures()[figure.measure].ceiling == definition.measure:
         return Obstacle(code="below-ceiling")
     if claimed is not None and vote.value > claimed and measures()[definition.measure].pieces:

@@ -16,11 +16,17 @@ from foedus.needs import effective
 from foedus.places import month
 
 PART = 20  # a total that many times as large as the claim answers another question
-NATIONAL = ["national"]  # the account of a government's own budget, which leaves out pensions and more
+NATIONAL = [
+    "national"
+]  # a country's own count: a budget, which leaves out pensions and more, or its soldiers
 BUDGET_BELOW, BUDGET_ABOVE = (
     Decimal(2),
     Decimal("1.1"),
 )  # how far it may lie below, or as planned above, an institute's count
+SOLDIERS = (
+    Decimal("1.1"),
+    Decimal("1.1"),
+)  # the same of soldiers: on one day here, on average over the year there
 PACE = Decimal("1.1")  # how much faster than so far a sum may have grown in the months that a series lacks
 FAR = 3  # one that many times as large or small may well answer another
 VOTING: tuple[Standing, ...] = ("literal", "customary", "generous")
@@ -85,7 +91,8 @@ def judged(figure: Figure) -> Callable[[Answer], Outcome]:
     if claimed is None:
         return lambda answer: supports(answer.published)
     if figure.stated.get("account") == NATIONAL:
-        return lambda answer: _unless_budget(supports(answer.published), claimed, answer)
+        bounds = SOLDIERS if measured.unit == "person" else (BUDGET_BELOW, BUDGET_ABOVE)
+        return lambda answer: _unless_own(supports(answer.published), claimed, answer, bounds)
     limit = claimed[1] * PART  # above it the claim is of a part: a package, a mission
 
     def says(answer: Answer) -> Outcome:
@@ -111,10 +118,12 @@ def _below_ceiling(outcome: Outcome, meant: Figure, measured: Measure, answer: A
     return "refuted" if outcome == "refuted" and answer.published < low and not grown else "unknown"
 
 
-def _unless_budget(outcome: Outcome, claimed: tuple[Decimal, Decimal], answer: Answer) -> Outcome:
-    """Refute no government's own budget by what an institute counts, unless they lie far apart."""
-    low, high = claimed
-    near = low / BUDGET_ABOVE <= answer.value <= high * BUDGET_BELOW
+def _unless_own(
+    outcome: Outcome, claimed: tuple[Decimal, Decimal], answer: Answer, bounds: tuple[Decimal, Decimal]
+) -> Outcome:
+    """Refute no country's own count by what an institute counts, unless they lie far apart."""
+    (low, high), (below, above) = claimed, bounds
+    near = low / above <= answer.value <= high * below
     return "unknown" if outcome == "refuted" and (near or answer.value > high * PART) else outcome
 
 

@@ -89,7 +89,7 @@ def _when(
         when = (
             reaches.of_budget(at, sentence)
             or reaches.stretch(at, sentence, since)
-            or reaches.onward(at, since)
+            or reaches.onward(at, since, share=level and amount.kind == "percent")
         )
     if when is None:
         told = measure is None and (stance in ("reports", "denies") or amount.start < at.general)

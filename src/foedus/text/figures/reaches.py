@@ -211,9 +211,14 @@ def lasting(at: Context, when: Time) -> Time:
     return when
 
 
-def onward(at: Context, since: Time | None) -> Time | None:
-    """Return the time to come from which on something holds: "will spend 5 % from 2026"."""
-    if since is None or at.today is None or not since.first[:4] > str(at.today.year):
+def onward(at: Context, since: Time | None, *, share: bool) -> Time | None:
+    """Return the time to come from which on something holds: "will spend 5 % from 2026".
+
+    A share of what there is may hold from this very year on: of another year it is not told.
+    """
+    if since is None or at.today is None or since.first[:4] < str(at.today.year):
+        return None
+    if since.first[:4] == str(at.today.year) and not (share and since.first.isdigit()):
         return None
     return since._replace(role="at", last=since.first, bases=())
 
