@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from foedus.model import Document, Figure, Level, Share
+from foedus.model import Document, Figure, Growth, Level, Share
 from foedus.text.read import read
 
 DAY = dt.date(2025, 4, 29)
@@ -117,3 +117,28 @@ def test_where_a_rise_leads_is_a_level(code: str, text: str) -> None:
 def test_a_part_of_what_one_spends_is_no_share_of_gdp(code: str, text: str) -> None:
     (told,) = figures(code, text)
     assert told.measure is None
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "en",
+            "SIPRI counted.\n\nAll are arming.\n\nIt costs.\n\nChina raised its military spending by 7 percent.",
+        ),
+        (
+            "fr",
+            "Le Sipri a compté.\n\nOn s’arme.\n\nCela coûte.\n\nLa Chine a accru de 7 % ses dépenses militaires.",
+        ),
+        (
+            "de",
+            "Sipri zählte.\n\nAlle rüsten auf.\n\nDas kostet.\n\nChina erhöhte seine Militärausgaben um 7 Prozent.",
+        ),
+    ],
+)
+def test_a_report_on_what_an_institute_counts_tells_of_the_year_before(code: str, text: str) -> None:
+    (told,) = figures(code, text)
+    assert told.period is not None
+    assert told.period.text == "2024"
+    assert isinstance(told.derivation, Growth)
+    assert told.derivation.base == "2023"

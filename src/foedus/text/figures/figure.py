@@ -31,7 +31,6 @@ from foedus.text.figures.meaning import with_unit
 from foedus.text.figures.measures import counted_by, measured, terms
 from foedus.text.figures.pairs import goal, other, pair_of
 from foedus.text.figures.periods import timed
-from foedus.text.figures.reaches import Stated
 from foedus.text.figures.subjects import subject
 from foedus.text.figures.weapons import by_pieces, is_given
 from foedus.text.senses import Sense
@@ -97,7 +96,7 @@ def made(
         period = year
     derivation, period = carried(at, amount, sense, measure, index, stance, (derivation, period), stated)
     if stance == "reports" and measure is not None and measure.startswith(COUNTED) and "period" not in stated:
-        derivation, period = _last_counted(at, sentence, derivation, period, stated)
+        derivation, period = _last_counted(at, sentence, derivation, period)
     if who == at.table.alliance and measure and _is_grown(at, derivation, sentence):
         who = at.table.grown
     if measure is None and amount.quantity.unit == "multiple" and period is None:
@@ -142,15 +141,15 @@ def _year_reported(at: Context) -> Period | None:
     return frame[1] if frame[1].text == str(today.year - 1) else None
 
 
-def _last_counted(
-    at: Context, sentence: Sentence, derivation: Derivation, period: Period | None, stated: Stated
-) -> Timed:
+def _last_counted(at: Context, sentence: Sentence, derivation: Derivation, period: Period | None) -> Timed:
     """Return the year before instead of this one for what an institute counts: it has not counted this one yet."""
-    named = names_counter(at, (sentence.start, sentence.end), 0)
-    if at.today is None or period is None or period.text != str(at.today.year) or not named:
+    if at.today is None or period is None or period.text != str(at.today.year):
+        return derivation, period
+    if at.counter is None and not names_counter(at, (sentence.start, sentence.end), 0):
         return derivation, period
     year = at.today.year - 1
-    if isinstance(derivation, Growth | Change) and "base" not in stated and derivation.base == str(year):
+    written = str(year) in at.scan.text[sentence.start : sentence.end]
+    if isinstance(derivation, Growth | Change) and derivation.base == str(year) and not written:
         derivation = msgspec.structs.replace(derivation, base=str(year - 1))
     return derivation, Period(str(year))
 
