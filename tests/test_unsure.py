@@ -130,3 +130,78 @@ def test_a_change_over_a_period_that_is_not_told_has_none(code: str, text: str) 
 def test_the_parts_of_a_goal_are_nobodys_state(code: str, text: str) -> None:
     found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
     assert {s.stance for s in found if isinstance(s.content, Figure)} == {"pledges"}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Italy's forces are small. If Italy spent 3.5% of GDP on defence, that would be a lot."),
+        ("de", "Wenn Italien 3,5 Prozent des BIP für Verteidigung ausgibt, folgen andere."),
+        ("de", "Falls die NATO 3,5 Prozent des BIP sagt, wird es nötig sein."),
+        ("fr", "Si l'Italie consacre 3,5 % du PIB à la défense, d'autres suivront."),
+    ],
+)
+def test_what_stands_under_a_condition_is_not_reported(code: str, text: str) -> None:
+    found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    assert {s.stance for s in found if isinstance(s.content, Figure)} == {"expects"}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Even if Italy spends only 1.5% of GDP on defence, it sends soldiers."),
+        ("de", "Auch wenn Italien nur 1,5 Prozent des BIP für Verteidigung ausgibt, schickt es Soldaten."),
+        ("fr", "Même si l'Italie ne consacre que 1,5 % du PIB à la défense, elle envoie des soldats."),
+    ],
+)
+def test_what_is_granted_is_reported(code: str, text: str) -> None:
+    found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    assert {s.stance for s in found if isinstance(s.content, Figure)} == {"reports"}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "en",
+            "The world spent $2.7 trillion on its armies in 2024, SIPRI said. The region spent more than ever. "
+            "That is a record. Military spending by the United States rose by 5.7% in 2024.",
+        ),
+        (
+            "de",
+            "Die Welt gab 2024 laut Sipri 2,7 Billionen Dollar für Militär aus. Das ist ein Rekord. "
+            "Alle Regionen gaben mehr aus. Die Militärausgaben der USA stiegen 2024 um 5,7 Prozent.",
+        ),
+        (
+            "fr",
+            "Le monde a dépensé 2 700 milliards de dollars pour ses armées en 2024, selon le SIPRI. "
+            "C'est un record. Les dépenses militaires des États-Unis ont augmenté de 5,7 % en 2024.",
+        ),
+    ],
+)
+def test_a_short_report_goes_on_with_the_institute_that_it_names(code: str, text: str) -> None:
+    assert figures(code, text)[-1].measure == "military_expenditure"
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Germany has provided 8 billion euros in military aid to Ukraine in this year's budget."),
+        (
+            "de",
+            "Deutschland hat im diesjährigen Haushalt 8 Milliarden Euro Militärhilfe für die Ukraine bereitgestellt.",
+        ),
+    ],
+)
+def test_what_a_years_budget_gives_is_of_that_year(code: str, text: str) -> None:
+    assert [f.period and f.period.text for f in figures(code, text)] == ["2025"]
+
+
+def test_who_has_a_budget_stands_before_the_whole_of_which_it_is_a_part() -> None:
+    text = "America accounts for two-thirds of the alliance's total military spending with a budget of $997 billion."
+    assert figures("en", text)[-1].subject == "USA"
+
+
+def test_a_rise_that_a_sum_amounts_to_is_growth() -> None:
+    (found,) = figures("en", "The sum amounted to a 6 percent rise in China's military budget.")
+    assert isinstance(found.derivation, Growth)

@@ -217,8 +217,9 @@ def spends(at: Context, region: Mention, span: tuple[int, int]) -> bool:
 def is_whole(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether a name is only that of which another number is a part: "two-thirds of the alliance's spending"."""
     wholes = at.cues(max(0, mention.start - TIGHT), mention.end, *WHOLES)
-    if wholes and at.scan.index.within(max(0, amount.start - TOUCH), amount.start, "of", "out-of"):
-        return False  # "$574bn of $1.4 trillion"
+    links = wholes and at.scan.index.within(max(0, amount.start - TOUCH), amount.start, "of", "out-of")
+    if links and 0 <= links[0].start - at.previous_amount(amount) <= 1:
+        return False  # "$574bn of $1.4 trillion", but not "with a budget of $574bn"
     for cue in wholes:
         if not cue.start <= mention.start < cue.end or 0 <= amount.start - cue.end <= LINK:
             continue

@@ -111,6 +111,22 @@ class Context:
         counters = self.table.spending_counters
         return next((v for v in self._led("organisation") if v in counters), None)
 
+    def counter_told(self, index: int) -> str | None:
+        """Return the institute whose count a short report has told so far, where it never speaks of the alliance."""
+        cuts = self.scan.sentences
+        if (
+            cuts[index].paragraph > cuts[0].paragraph + LEAD
+            or cuts[-1].paragraph > cuts[0].paragraph + LEAD + 1
+        ):
+            return None
+        end, within = cuts[index].end, self.scan.index.within
+        told = {str(m.value) for m in within(cuts[0].start, end, "organisation")} & set(
+            self.table.spending_counters
+        )
+        if len(told) != 1 or any(m.value == self.table.alliance for m in within(cuts[0].start, end, *NAMES)):
+            return None
+        return told.pop()
+
     @cached_property
     def about_aid(self) -> bool:
         """Whether a report is about aid: its first paragraphs name who counts it, or who needs it and aid itself."""

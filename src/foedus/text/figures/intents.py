@@ -15,7 +15,7 @@ FACT = 40  # characters before the verb in which words make a fact of it
 START = 40  # characters between "from" and the number where a change starts
 ASKED = 60  # characters from a verb of asking to what is asked for
 _PARTS = frozenset(("relative", "break", "that"))
-_KEYS = ("to_do", "to_doing", "to_do_behind", "to_ask", "as_done")
+_KEYS = ("to_do", "to_doing", "to_do_behind", "to_ask", "as_done", "on_condition")
 
 
 @cache
@@ -32,6 +32,8 @@ def intent(at: Context, amount: Amount, index: int) -> Stance | None:
         return None
     if "to_ask" in patterns and _last(at, patterns["to_ask"], amount, index, ASKED) is not None:
         return "demands"  # "a report that called for a rise to 3 %"
+    if "on_condition" in patterns and _last(at, patterns["on_condition"], amount, index, ASKED) is not None:
+        return "expects"  # "if Spain spent 3.5 %": nobody says that it does
     return "pledges" if _is_to_do(at, patterns, amount, index) else None
 
 

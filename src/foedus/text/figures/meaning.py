@@ -64,6 +64,8 @@ def _is_of_which(at: Context, amount: Amount, index: int) -> bool:
 
 def _goes(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a number is where something goes or stands, not by how much it grows: "to 2 %", "reaching 2 %"."""
+    if amount.kind == "percent" and at.cues(amount.end, amount.end + 2, *TURNS):
+        return False  # "amounted to a 6 percent rise"
     led = at.cues(max(0, amount.start - AHEAD), amount.start, "arrives")
     if any(at.joined(m.end, amount.start) for m in led):
         low = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS + ",")[0]

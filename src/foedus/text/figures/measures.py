@@ -36,8 +36,10 @@ def measured(
     for organisation in at.scan.index.within(at.before(index), _source_end(at, index), "organisation"):
         if organisation.value in family:
             return family[str(organisation.value)]
-    if at.counter in family and stance == "reports" and not _is_of_today(at, amount, sentence):
-        return family[str(at.counter)]
+    if stance == "reports" and not _is_of_today(at, amount, sentence):
+        counter = at.counter or at.counter_told(index)
+        if counter in family:
+            return family[counter]
     day = at.today or dt.date.max
     allied = who is None or at.table.is_allied(who, day)
     if not allied and sense.derivation.get("of") == "alliance":
