@@ -69,3 +69,22 @@ def test_what_starts_this_very_year_is_not_set_against_the_year_before() -> None
     ):
         made = dossier(Document(id="d", text=text, lang=lang, published=dt.date(2025, 1, 10)))
         assert "fails" not in {check.verdict for check in made.checks}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "verdict"),
+    [
+        ("de", "Deutschland gibt derzeit 2,4 Prozent seines BIP für Verteidigung aus.", "unknown"),
+        ("fr", "L'Allemagne consacre 2,4 % de son PIB à la défense.", "unknown"),
+        ("en", "Germany spends 2.4 % of its GDP on defence.", "unknown"),
+        ("en", "Germany spends 2.1 % of its GDP on defence.", "holds"),
+        ("en", "Germany spends 4 % of its GDP on defence.", "fails"),
+        ("en", "Germany spent 2.4 % of its GDP on defence in 2024.", "fails"),
+    ],
+)
+def test_a_share_of_this_year_is_not_called_wrong_for_what_it_was_last_year(
+    lang: str, text: str, verdict: str
+) -> None:
+    made = dossier(Document(id="d", text=text, lang=lang, published=dt.date(2025, 7, 10)))
+    first = min(made.checks, key=lambda each: each.asof)
+    assert first.verdict == verdict

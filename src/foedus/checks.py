@@ -27,7 +27,19 @@ from foedus.scope import Obstacle
 from foedus.summaries import message, summary
 from foedus.turning import explained, turn
 from foedus.universal import asked
-from foedus.votes import NATIONAL, VOTING, Answer, Vote, answers, decisive, is_far, judged, verdict, votes
+from foedus.votes import (
+    NATIONAL,
+    VOTING,
+    Answer,
+    Vote,
+    answers,
+    decisive,
+    is_far,
+    is_stale,
+    judged,
+    verdict,
+    votes,
+)
 
 SHOWN = 12
 CHUNK = 1000  # figures that are checked at a time: what is made on the way to their checks is let go
@@ -215,7 +227,8 @@ def _unsure(vote: Vote, figure: Figure, edition: Edition) -> Obstacle:
         return Obstacle(code="below-ceiling")
     if claimed is not None and vote.value > claimed and measures()[definition.measure].pieces:
         return Obstacle(code="more-in-all", blanks={"value": str(int(vote.value))})
-    if claimed is None or vote.value > claimed or figure.period is None or definition.period is None:
+    part = claimed is None or (vote.value > claimed and not is_stale(figure, vote.candidate))
+    if part or figure.period is None or definition.period is None:
         return Obstacle(code="part-of-total", blanks={"measure": definition.measure})
     last, end = (each.rpartition("/")[2] for each in (definition.period, figure.period.text))
     blanks = {"edition": edition.edition, "publisher": edition.publisher, "last": last, "period": end}

@@ -28,6 +28,7 @@ SOLDIERS = (
     Decimal("1.1"),
 )  # the same of soldiers: on one day here, on average over the year there
 PACE = Decimal("1.1")  # how much faster than so far a sum may have grown in the months that a series lacks
+YEARLY = Decimal("1.2")  # by how much a share may change before the next year is counted
 FAR = 3  # one that many times as large or small may well answer another
 VOTING: tuple[Standing, ...] = ("literal", "customary", "generous")
 ORDER: dict[str, int] = {"literal": 0, "customary": 1, "generous": 2, "context": 3}
@@ -89,7 +90,7 @@ def judged(figure: Figure) -> Callable[[Answer], Outcome]:
         # by how much a budget changes is refuted by no table that counts more
         return lambda answer: "supported" if supports(answer.published) == "supported" else "unknown"
     if claimed is None:
-        return lambda answer: supports(answer.published)
+        return lambda answer: _unless_stale(supports(answer.published), figure, measured, answer)
     if figure.stated.get("account") == NATIONAL:
         bounds = SOLDIERS if measured.unit == "person" else (BUDGET_BELOW, BUDGET_ABOVE)
         return lambda answer: _unless_own(supports(answer.published), claimed, answer, bounds)
@@ -97,9 +98,31 @@ def judged(figure: Figure) -> Callable[[Answer], Outcome]:
 
     def says(answer: Answer) -> Outcome:
         outcome = "unknown" if answer.value > limit else supports(answer.published)
+        outcome = _unless_stale(outcome, figure, measured, answer)
         return "unknown" if outcome == "refuted" and _may_have_grown(meant, claimed, answer) else outcome
 
     return says
+
+
+def is_stale(figure: Figure, candidate: Candidate) -> bool:
+    """Tell whether a claim of no year of its own is set against a year before the one in which it is made."""
+    asked = figure.period.end if figure.period is not None and "period" not in figure.stated else None
+    if (
+        asked is None
+        or not isinstance(figure.derivation, Level)
+        or candidate.definition.standing not in VOTING
+    ):
+        return False
+    return all(each.line.grain == "year" and each.line.last < asked.year for each in candidate.plan.terms)
+
+
+def _unless_stale(outcome: Outcome, figure: Figure, measured: Measure, answer: Answer) -> Outcome:
+    """Refute by a year gone by only what no single year brings about: "spends 2.5 %" after a year at 2.1 %."""
+    if outcome != "refuted" or not measured.target or not is_stale(figure, answer.candidate):
+        return outcome
+    low, high = figure.quantity.low, figure.quantity.high
+    near = (low is None or low <= answer.value * YEARLY) and (high is None or answer.value <= high * YEARLY)
+    return "unknown" if near else outcome
 
 
 def _unless_open(outcome: Outcome, measured: Measure, claimed: Quantity, answer: Answer) -> Outcome:
