@@ -142,3 +142,19 @@ def test_a_report_on_what_an_institute_counts_tells_of_the_year_before(code: str
     assert told.period.text == "2024"
     assert isinstance(told.derivation, Growth)
     assert told.derivation.base == "2023"
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Researchers at SIPRI put China's military spending at 314 billion dollars."),
+        ("en", "China spent 314 billion dollars on its military in 2024, the latest SIPRI figures show."),
+        ("en", "In SIPRI's ranking China comes second with 314 billion dollars of military spending."),
+        ("en", "China's military spending of 314 billion dollars, as tallied by SIPRI, rose again."),
+        ("fr", "Dans le classement du Sipri, la Chine est deuxième avec 314 milliards de dollars."),
+        ("de", "In der Rangliste von Sipri liegt China mit 314 Milliarden Dollar auf Platz zwei."),
+    ],
+)
+def test_people_and_rankings_of_an_institute_speak_for_it(code: str, text: str) -> None:
+    found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    assert {each.speaker for each in found if isinstance(each.content, Figure)} == {"SIPRI"}
