@@ -455,3 +455,45 @@ def test_what_several_spend_together_is_no_ones() -> None:
 )
 def test_where_one_stands_is_no_growth(code: str, text: str, quote: str) -> None:
     assert "growth" not in told(code, text)[quote]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "who"),
+    [
+        (
+            "fr",
+            "Madrid assure atteindre les buts que l'Otan lui a fixés en limitant ses dépenses de défense à 2 % du PIB.",
+            "ESP",
+        ),
+        (
+            "en",
+            "Madrid says it meets the targets that NATO has set it with its defence spending at 2 % of GDP.",
+            "ESP",
+        ),
+        (
+            "de",
+            "Madrid will die Ziele, die ihm die Nato gesetzt hat, erreichen und seine Verteidigungsausgaben auf 2 % des"
+            " BIP begrenzen.",
+            "ESP",
+        ),
+        (
+            "fr",
+            "L'Otan a fixé à ses membres l'objectif de porter leurs dépenses de défense à 5 % de leur PIB.",
+            "nato",
+        ),
+    ],
+)
+def test_who_only_sets_the_goal_is_not_the_one_who_spends(code: str, text: str, who: str) -> None:
+    found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    assert {each.content.subject for each in found if isinstance(each.content, Figure)} == {who}
+
+
+def test_a_share_of_aid_is_no_share_spent_on_defence() -> None:
+    text = (
+        "Selon l'Institut de Kiel, les pays ont accordé 250 milliards d'euros d'aide à Kyiv. L'aide engagée par les"
+        " États-Unis représente 0,5 % de son PIB, et l'aide bilatérale de la France seulement 0,2 % (mais 0,6 % avec"
+        " celle de l'UE)."
+    )
+    assert not any("defence" in (measure or "") for measure in measures("fr", text).values())
+    spent = "Germany, which supports Ukraine with aid, spends 2.1 % of its GDP on defence."
+    assert measures("en", spent) == {"2.1 %": "defence_expenditure_share_of_gdp"}

@@ -42,6 +42,19 @@ def is_membership(at: Context, mention: Mention) -> bool:
     return any(m.start <= mention.start < m.end for m in told)
 
 
+def is_setter(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether the alliance only sets a goal that one meets with an own number.
+
+    "It can meet the targets that NATO has set it by limiting its defence spending to 2 %".
+    """
+    if mention.value != at.table.alliance or not mention.end < amount.start:
+        return False
+    if not at.cues(max(0, mention.start - NEAR), mention.start, "goal-noun"):
+        return False
+    told = at.cues(max(0, mention.start - TIGHT), min(mention.end + NEAR, amount.start), "sets-goal")
+    return bool(told) and bool(at.cues(max(mention.end, told[-1].end), amount.start, "theirs"))
+
+
 def only_dates(at: Context, mention: Mention) -> bool:
     """Tell whether a name only says when: "since Trump took office", "before the election of Joe Biden"."""
     if mention.kind not in PERSONS:

@@ -18,6 +18,7 @@ from foedus.text.figures.bystanders import (
     is_left_out,
     is_less,
     is_membership,
+    is_setter,
     is_whole,
     leads_to,
     only_dates,
@@ -85,6 +86,7 @@ def governor(
             continue  # "in Norway 900 soldiers train": whose they are is told elsewhere
         if (
             is_membership(at, mention)
+            or is_setter(at, mention, amount)
             or only_dates(at, mention)
             or is_coin(at, mention, amount)
             or (mention.start < amount.start and is_bracketed(at, mention, amount))

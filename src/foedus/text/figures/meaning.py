@@ -259,6 +259,8 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
         return False
     if sense.measure == "expenditure" and _is_given_beside(at, amount, sentence, spans["own"]):
         return False
+    if sense.measure == "share-of-gdp" and _is_of_aid(at, amount, sentence):
+        return False
     return sense.partner is None or _is_named(at, sense.partner, index)
 
 
@@ -335,6 +337,13 @@ def _is_given_beside(at: Context, amount: Amount, sentence: Sentence, own: tuple
     if amount.kind != "money" or not names_goal(at, (sentence.start, sentence.end), 0):
         return False
     return _is_for_another(at, at.table.beneficiary, amount, own)
+
+
+def _is_of_aid(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a report on aid tells a share of aid alone: "France's bilateral aid only 0.2 %"."""
+    told = at.about_aid or at.told.aid is not None
+    given = told and at.cues(sentence.start, amount.start, "aid-noun")
+    return bool(given) and not at.cues(sentence.start, sentence.end, "spending", "own-budget")
 
 
 def _is_only_hedged(at: Context, amount: Amount, near: tuple[int, int]) -> bool:
