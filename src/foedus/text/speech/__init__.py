@@ -34,6 +34,9 @@ from foedus.text.speech.voices import Voice as Voice
 
 _PAPERS = ("according", "paper")  # frames of what is written, not said
 REACH = 200  # characters between a verb of speech and a quotation that it introduces
+SNIPPET = 64  # characters of a few quoted words
+LEAD = 4  # characters before the words of a quotation that hold its mark
+OPENING = " \u00a0\u202f\"'«»‹›“”„‘‚"
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -92,6 +95,8 @@ class Attribution:
             frame.rule == "around" and not self._hearsay
         )
         bounds = (frame.start, frame.end) if frame.rule == "quote" else None
+        if bounds is not None and self._is_snippet(frame):
+            indirect, bounds = True, None
         said = frame.stance
         if said == "denies" and frame.cue and ": " in self.text[frame.cue.end : start]:
             said = "reports"  # what is denied stands before the colon, the reason behind it
@@ -108,6 +113,12 @@ class Attribution:
         if found == "pledges" and frame.rule in _PAPERS and self._foresees(frame):
             return "expects"  # tables foresee, they promise nothing
         return found
+
+    def _is_snippet(self, frame: Frame) -> bool:
+        """Tell whether a few words are quoted within a clause that tells their tense: 'will spend "3 % of GDP"'."""
+        if frame.end - frame.start > SNIPPET or self.signs.within(frame.start, frame.end):
+            return False
+        return self.text[max(0, frame.start - LEAD) : frame.start].rstrip(OPENING)[-1:].isalpha()
 
     def _foresees(self, frame: Frame) -> bool:
         """Tell whether an organisation's tables speak, not what its leaders declared."""
