@@ -205,3 +205,31 @@ def test_who_has_a_budget_stands_before_the_whole_of_which_it_is_a_part() -> Non
 def test_a_rise_that_a_sum_amounts_to_is_growth() -> None:
     (found,) = figures("en", "The sum amounted to a 6 percent rise in China's military budget.")
     assert isinstance(found.derivation, Growth)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "en",
+            'NATO wants more. Trump said Europe and Canada would spend "over a trillion dollars a year" on defence.',
+        ),
+        (
+            "de",
+            "Die NATO will mehr. Trump sagte, Europa werde künftig „über 900 Milliarden Euro jährlich“ investieren.",
+        ),
+        (
+            "fr",
+            "Trump a dit que l'Europe dépenserait « plus de 900 milliards de dollars par an » pour sa défense.",
+        ),
+    ],
+)
+def test_a_few_quoted_words_stand_in_the_tense_of_their_clause(code: str, text: str) -> None:
+    found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    assert {s.stance for s in found if isinstance(s.content, Figure)} == {"expects"}
+
+
+def test_a_few_quoted_words_of_today_are_reported() -> None:
+    text = 'Trump said Europe spends "over 400 billion dollars a year" on defence.'
+    found = read(Document(id="a", text=text, lang="en", published=DAY))[0]
+    assert {s.stance for s in found if isinstance(s.content, Figure)} == {"reports"}

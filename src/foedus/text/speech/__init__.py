@@ -34,6 +34,7 @@ from foedus.text.speech.voices import Voice as Voice
 
 _PAPERS = ("according", "paper")  # frames of what is written, not said
 REACH = 200  # characters between a verb of speech and a quotation that it introduces
+LINKS = ("to", "from")  # signs that are prepositions
 SNIPPET = 64  # characters of a few quoted words
 LEAD = 4  # characters before the words of a quotation that hold its mark
 OPENING = " \u00a0\u202f\"'«»‹›“”„‘‚"
@@ -116,7 +117,8 @@ class Attribution:
 
     def _is_snippet(self, frame: Frame) -> bool:
         """Tell whether a few words are quoted within a clause that tells their tense: 'will spend "3 % of GDP"'."""
-        if frame.end - frame.start > SNIPPET or self.signs.within(frame.start, frame.end):
+        own = any(s.stance not in LINKS for s in self.signs.within(frame.start, frame.end))
+        if own or frame.end - frame.start > SNIPPET:
             return False
         return self.text[max(0, frame.start - LEAD) : frame.start].rstrip(OPENING)[-1:].isalpha()
 
