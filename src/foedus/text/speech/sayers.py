@@ -12,6 +12,7 @@ from foedus.text.speech.unnamed import Unnamed
 from foedus.text.speech.voices import Cue
 
 ASIDE = 120  # characters of a list in brackets
+FIRST_WORDS = 30  # characters behind a verb in which what is promised begins
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.,;:!?…»”\"()]|\s[–—-]\s")
 _ASIDE = re.compile(r"\([^()]*\)|^,[^,;:«»“”\"]{1,80},")
@@ -376,5 +377,6 @@ class Sayers:
         """Tell whether members promise together: something that is still to come."""
         ahead = self.index.within(cue.end, s.end, "ahead", "mark")
         later = any(m.value in ("future", "expects", "likely") for m in ahead)
-        later = later or str(cue.stance) == "commits" or (cue.stance == "pledges" and cue.form == "present")
+        later = later or str(cue.stance) == "commits"
+        later = later or (cue.stance == "pledges" and (cue.form == "present" or self.to_do(cue, FIRST_WORDS)))
         return later and self.cast.house is not None and group.name == self.cast.house[1]
