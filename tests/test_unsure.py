@@ -114,6 +114,7 @@ def test_a_change_over_the_same_period_has_the_base_told_before(code: str, text:
 )
 def test_a_change_over_a_period_that_is_not_told_has_none(code: str, text: str) -> None:
     (found,) = figures(code, text)
+    assert found.measure is None
     assert found.period is None
     assert isinstance(found.derivation, Growth)
     assert found.derivation.base is None
@@ -233,3 +234,15 @@ def test_a_few_quoted_words_of_today_are_reported() -> None:
     text = 'Trump said Europe spends "over 400 billion dollars a year" on defence.'
     found = read(Document(id="a", text=text, lang="en", published=DAY))[0]
     assert {s.stance for s in found if isinstance(s.content, Figure)} == {"reports"}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Italy spends 1.5% of GDP on defence. The 2% of GDP is a floor and not a ceiling."),
+        ("de", "Italien gibt 1,5 Prozent des BIP für Verteidigung aus. 2 Prozent des BIP reichen nicht."),
+        ("fr", "L'Italie consacre 1,5 % du PIB à sa défense. Le 2 % du PIB, c'est un début."),
+    ],
+)
+def test_a_percentage_that_is_spoken_of_is_nobodys(code: str, text: str) -> None:
+    assert [str(f.quantity.low) for f in figures(code, text)] == ["1.5"]

@@ -67,6 +67,12 @@ def carried(
     return timed
 
 
+def is_since_untold(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a number is told over the same time as another: "over the same period"."""
+    start, end = at.clause(amount.start, amount.end, at.scan.sentences[index])
+    return bool(at.scan.index.within(start, end, "same"))
+
+
 def _same_period(
     at: Context, amount: Amount, index: int, derivation: Growth | Change, stated: Stated
 ) -> Timed | None:
@@ -74,8 +80,7 @@ def _same_period(
 
     Where none was told the base is left open, with no period: from when on, the text does not say.
     """
-    start, end = at.clause(amount.start, amount.end, at.scan.sentences[index])
-    if "base" in stated or not at.scan.index.within(start, end, "same"):
+    if "base" in stated or not is_since_untold(at, amount, index):
         return None
     last = at.told.last
     if last is None or index - last[2] > 1 or not isinstance(last[1].derivation, Growth | Change | Excess):

@@ -23,7 +23,7 @@ from foedus.model import (
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.accounts import account
 from foedus.text.figures.asked import goes_on_aid, names_counter
-from foedus.text.figures.carried import carried
+from foedus.text.figures.carried import carried, is_since_untold
 from foedus.text.figures.changes import Timed
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.counts import count
@@ -95,6 +95,8 @@ def made(
     elif counted and aid is None and at.about_aid and (year := _year_reported(at)) is not None:
         period = year
     derivation, period = carried(at, amount, sense, measure, index, stance, (derivation, period), stated)
+    if period is None and isinstance(derivation, Growth | Change) and is_since_untold(at, amount, index):
+        measure = None  # "over the same period", and none is told
     if stance == "reports" and measure is not None and measure.startswith(COUNTED) and "period" not in stated:
         derivation, period = _last_counted(at, sentence, derivation, period)
     if who == at.table.alliance and measure and _is_grown(at, derivation, sentence):

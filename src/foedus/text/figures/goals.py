@@ -33,6 +33,8 @@ def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
     level = stance == "reports" and not isinstance(figure.derivation, Growth)
     if level and _is_far(at, max(sentence.start, start - LEAD), start):
         return True
+    if level and _is_spoken_of(at, start, end, sentence):
+        return True
     if _is_asked_for(at, start, end, sentence) or _is_purpose(at, start, end, sentence):
         return True
     compound = _is_in_goal(at, end)
@@ -112,6 +114,12 @@ def _is_neared(at: Context, low: int, start: int) -> bool:
 def _is_far(at: Context, low: int, start: int) -> bool:
     """Tell whether a percentage is what one is not at, told right before it: "nowhere near 2 %"."""
     return any(at.leads(m.end, start, TOUCH) for m in at.cues(low, start, "nears"))
+
+
+def _is_spoken_of(at: Context, start: int, end: int, sentence: Sentence) -> bool:
+    """Tell whether a sentence opens with a percentage of which it says something: "The 2 % are a floor"."""
+    opens = start - sentence.start <= OPENS
+    return opens and bool(at.cues(end, min(end + LONGEST_LINE // 2, sentence.end), "spoken-of"))
 
 
 def _is_alternative(at: Context, start: int, sentence: Sentence) -> bool:
