@@ -497,3 +497,19 @@ def test_a_share_of_aid_is_no_share_spent_on_defence() -> None:
     assert not any("defence" in (measure or "") for measure in measures("fr", text).values())
     spent = "Germany, which supports Ukraine with aid, spends 2.1 % of its GDP on defence."
     assert measures("en", spent) == {"2.1 %": "defence_expenditure_share_of_gdp"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les dépenses militaires mondiales ont crû de 3,7 % en 2022. C'est sur le continent européen que la hausse est"
+        " la plus forte avec 13 %.",
+        "Les dépenses militaires mondiales ont crû de 3,7 % en 2022. Sur le continent"
+        " européen, la hausse est de 13 %.",
+    ],
+)
+def test_a_continent_that_is_named_is_not_the_group_told_before(text: str) -> None:
+    found = read(Document(id="a", text=text, lang="fr", published=dt.date(2023, 4, 24)))[0]
+    subjects = [each.content.subject for each in found if isinstance(each.content, Figure)]
+    assert subjects[0] == "world"
+    assert "europe" in (subjects[1] or "")

@@ -26,6 +26,9 @@ def standins(at: Context, span: tuple[int, int], start: int) -> list[Named]:
         if whose := _whose(at, start, word.start):
             found.append((Mention(word.start, word.end, COUNTRY, whose), whose))
     for word in at.cues(*span, "the-continent"):
+        named = at.scan.index.within(word.start, word.end + 2, "group", "region")
+        if any(m.end > word.end for m in named):
+            continue  # "le continent européen", "le continent africain": named by its own word
         groups = at.scan.index.within(at.before(at.sentence_at(start)), word.start, "group", "region")
         if groups and groups[-1].kind == "group":
             whose = str(groups[-1].value)
