@@ -513,3 +513,16 @@ def test_a_continent_that_is_named_is_not_the_group_told_before(text: str) -> No
     subjects = [each.content.subject for each in found if isinstance(each.content, Figure)]
     assert subjects[0] == "world"
     assert "europe" in (subjects[1] or "")
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "Le Canada tarde à financer sa défense. Le 2 %, c'est beau, mais ce n'est que le début."),
+        ("en", "Canada is slow to fund its defence. The 2 % is all very well, but it is not enough."),
+        ("de", "Kanada gibt zu wenig für Verteidigung aus. Die 2 % sind schön und gut, aber kein Ende."),
+    ],
+)
+def test_a_goal_that_is_judged_is_not_what_is_spent_this_year(code: str, text: str) -> None:
+    found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    assert [each.content.period for each in found if isinstance(each.content, Figure)] == [None]
