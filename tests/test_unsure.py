@@ -246,3 +246,18 @@ def test_a_few_quoted_words_of_today_are_reported() -> None:
 )
 def test_a_percentage_that_is_spoken_of_is_nobodys(code: str, text: str) -> None:
     assert [str(f.quantity.low) for f in figures(code, text)] == ["1.5"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Australia is already boosting its military spending by 10 billion Australian dollars."),
+        (
+            "fr",
+            "L'Australie est déjà en train d'augmenter ses dépenses militaires de 10 milliards de dollars.",
+        ),
+    ],
+)
+def test_what_is_on_its_way_is_expected(code: str, text: str) -> None:
+    found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    assert {s.stance for s in found if isinstance(s.content, Figure)} <= {"expects", "pledges"}
