@@ -1,4 +1,4 @@
-"""A share of arms in, who buys and who supplies out, where the sentence tells of suppliers, of fetching or of origin.
+"""A share of arms in, who buys and who supplies out, where the sentence tells of suppliers, of buying or of origin.
 
 "India's main supplier is Russia with 36 %, followed by France (33 %)"; "39 % were American, 14 % German".
 """
@@ -32,8 +32,6 @@ def supply(at: Context, amount: Amount, sentence: Sentence, before: Pair | None,
         return two
     if two := _bought(at, amount, sentence, before, index):
         return two
-    if at.cues(sentence.start, sentence.end, "buys-from"):
-        return _fetched(at, amount, sentence, before)
     words = at.cues(sentence.start, sentence.end, "supplier")
     if words:
         return _supplied(at, amount, sentence, words[0], before)
@@ -187,21 +185,6 @@ def _purchasers(at: Context, low: int, high: int, names: list[Mention]) -> list[
         if not at.cues(ahead[-1].end, verb.start, "theirs", "supplies"):
             found.append(str(ahead[-1].value))
     return found
-
-
-def _fetched(at: Context, amount: Amount, sentence: Sentence, before: Pair | None) -> Pair | None:
-    """Read who fetches arms from whom: "Mali gets 58 % from Russia and Angola two thirds"."""
-    start = max(sentence.start, at.previous_amount(amount))
-    ahead = at.names(start, amount.start)
-    high = min(at.next_amount(amount), at.clause(amount.start, amount.end, sentence, ",;:()")[1])
-    parted = at.scan.index.within(amount.end, high, "and")
-    behind = at.scan.index.within(
-        amount.end, parted[0].start if parted else high, "country", "capital", "group"
-    )
-    makers = [m for m in behind if m.value != at.table.total]
-    buyer = str(ahead[-1].value) if ahead else before[0] if before else None
-    maker = str(makers[0].value) if makers else before[1] if before else None
-    return (buyer, maker) if maker is not None and buyer != maker and (ahead or before) else None
 
 
 def _supplied(
