@@ -37,7 +37,7 @@ def is_percent(at: Context, amount: Amount, index: int) -> bool:
     if not tenths or not at.percent_before(amount, at.before(index)):
         return False
     led = at.scan.index.within(max(sentence.start, amount.start - TIGHT // 2), amount.start, "to", "at")
-    moved = any(at.leads(m.end, amount.start) for m in led)
+    moved = at.led(led, amount.start)
     hedged = bool(at.scan.index.within(amount.start, amount.start + 1, "hedge"))
     told = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "spend", "being", "meets", "has")
     return moved or hedged or bool(told) or is_named(at, amount)

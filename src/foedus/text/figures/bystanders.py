@@ -112,20 +112,20 @@ def is_field(at: Context, mention: Mention) -> bool:
     if mention.kind != "group":
         return False
     sway = at.cues(max(0, mention.start - NEAR // 2), mention.start, "sway-in")
-    if any(at.leads(m.end, mention.start, ARTICLE) for m in sway):
+    if at.led(sway, mention.start, ARTICLE):
         return True  # "kept its dominance in Europe and spent"
     behind = at.scan.text[mention.end : mention.end + 3]
     if behind[:2] in ("'s", "\u2019s") or behind[:1] in ("'", "\u2019"):
         near = mention.end, mention.end + TOUCH
         return bool(at.cues(*near, "record") or at.scan.index.within(*near, "rank-most"))
     inside = at.cues(max(0, mention.start - NEAR // 2), mention.start, "inside-of")
-    if _is_ranked_among(at, mention) or any(at.leads(m.end, mention.start, LOOSE) for m in inside):
+    if _is_ranked_among(at, mention) or at.led(inside, mention.start, LOOSE):
         return True
     among = at.cues(max(0, mention.start - NEAR), mention.start, "among-whom")
     if any(m.end > mention.start or at.leads(m.end, mention.start, ARTICLE) for m in among):
         return True  # "the only NATO member that spends more than 3.5 %"
     links = at.scan.index.within(max(0, mention.start - LINK), mention.start, "of", "in", "out-of")
-    if not any(at.leads(m.end, mention.start) for m in links):
+    if not at.led(links, mention.start):
         return False
     low = max(0, links[0].start - NEAR)
     words = [*at.cues(low, links[0].start, "record"), *at.scan.index.within(low, links[0].start, *PLACED)]
@@ -136,7 +136,7 @@ def _is_ranked_among(at: Context, mention: Mention) -> bool:
     """Tell whether a name stands between a superlative and what is ranked: "the largest European donor"."""
     most = at.scan.index.within(max(0, mention.start - TIGHT), mention.start, "rank-most")
     noun = at.scan.index.within(mention.end, mention.end + TIGHT, "rank-noun")
-    return bool(noun) and any(at.leads(m.end, mention.start) for m in most)
+    return bool(noun) and at.led(most, mention.start)
 
 
 def is_less(at: Context, amount: Amount, found: list[Named]) -> bool:

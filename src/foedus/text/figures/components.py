@@ -38,7 +38,7 @@ def components(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
 def _is_mostly(at: Context, kind: Mention) -> bool:
     """Tell whether a kind of aid is only what most of a sum is: "115 billion in aid, mainly military"."""
     led = at.cues(max(0, kind.start - 2 * TIGHT), kind.start, "mostly")
-    return any(at.leads(m.end, kind.start, TIGHT) for m in led)
+    return at.led(led, kind.start, TIGHT)
 
 
 def _is_of_part(at: Context, kind: Mention, amount: Amount, sentence: Sentence) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, KeysView, Sequence
+from collections.abc import Collection, Iterable, KeysView, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Protocol
@@ -231,6 +231,10 @@ class Context:
     def leads(self, end: int, start: int, most: int = 4) -> bool:
         """Tell whether a word that ends here leads up to what starts there: no sign parts them, at most an article."""
         return 0 <= start - end <= most and _SIGNS.search(self.scan.text, end, start) is None
+
+    def led(self, words: Iterable[Mention], start: int, most: int = 4) -> bool:
+        """Tell whether one of these words leads up to what starts there."""
+        return any(self.leads(m.end, start, most) for m in words)
 
     # --- what stands there ------------------------------------------------------------------------------------------
 

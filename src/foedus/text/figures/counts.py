@@ -115,7 +115,7 @@ def _is_everyone_promising(at: Context, amount: Amount, sentence: Sentence) -> b
 def _is_named_few(at: Context, amount: Amount) -> bool:
     """Tell whether a number only says how many are named for their place: "the three countries that spent most"."""
     led = at.cues(max(0, amount.start - TIGHT), amount.start, "named-few")
-    ahead = any(at.leads(m.end, amount.start) for m in led)
+    ahead = at.led(led, amount.start)
     behind = at.cues(amount.start, amount.end + TIGHT // 2, "named-few")
     return ahead or any(m.start < amount.end or at.leads(amount.end, m.start) for m in behind)
 
@@ -123,7 +123,7 @@ def _is_named_few(at: Context, amount: Amount) -> bool:
 def _is_whole(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a number is how many there are, out of whom others are counted: "of the 25 states, ten reach it"."""
     led = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "whole-of")
-    if amount.of is not None or not any(at.leads(m.end, amount.start) for m in led):
+    if amount.of is not None or not at.led(led, amount.start):
         return False
     high = at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1]
     others = [a for a in at.neighbours(amount, sentence) if a.kind in ("count", "bare") and not at.is_time(a)]

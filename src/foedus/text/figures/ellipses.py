@@ -58,13 +58,13 @@ def _is_move(at: Context, amount: Amount, start: int) -> bool:
     between = at.scan.text[amount.ends[0][1] : amount.ends[1][0]]
     signed = not at.scan.text[amount.start].isdigit() or "%" in between or len(between.split()) > 1
     led = at.cues(max(start, amount.start - TIGHT), amount.start, "growth", "decline", "by-how-much")
-    return signed and any(at.leads(m.end, amount.start) for m in led)
+    return signed and at.led(led, amount.start)
 
 
 def _is_reached(at: Context, amount: Amount) -> bool:
     """Tell whether a word of reaching leads up to a number: "to 5 to 6 %"."""
     led = at.scan.index.within(max(0, amount.start - TIGHT), amount.start, "to", "at")
-    return any(at.leads(m.end, amount.start) for m in led)
+    return at.led(led, amount.start)
 
 
 def completed(at: Context, amount: Amount, index: int) -> Amount:

@@ -113,7 +113,7 @@ def _is_neared(at: Context, low: int, start: int) -> bool:
 
 def _is_far(at: Context, low: int, start: int) -> bool:
     """Tell whether a percentage is what one is not at, told right before it: "nowhere near 2 %"."""
-    return any(at.leads(m.end, start, TOUCH) for m in at.cues(low, start, "nears"))
+    return at.led(at.cues(low, start, "nears"), start, TOUCH)
 
 
 def _is_spoken_of(at: Context, start: int, end: int, sentence: Sentence) -> bool:
@@ -206,7 +206,7 @@ def _is_promised(at: Context, amount: Amount, index: int) -> bool:
     if aside and at.cues(max(sentence.start, low - NEAR), low, "threshold", "goal"):
         return True  # "the target of 2014 (to spend 2 %)"
     low = max(low, amount.start - LONGEST_PROMISE)
-    if any(at.leads(m.end, amount.start) for m in at.cues(low, amount.start, "heading-for")):
+    if at.led(at.cues(low, amount.start, "heading-for"), amount.start):
         return True  # "towards 2 %"
     told = [a.end for a in at.neighbours(amount, sentence) if a.end <= amount.start and not at.is_time(a)]
     previous, leads = max(told, default=0), at.scan.index.within

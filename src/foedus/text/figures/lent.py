@@ -61,7 +61,7 @@ def _is_set_against(at: Context, amount: Amount, before: Amount) -> bool:
         return bool(back) and back[-1].kind == "from"
     level = before.kind != "percent" or bool(back)  # "5 % from 1,200"
     against = at.cues(max(before.end, amount.start - TIGHT), amount.start, "contrast")
-    return level and (bool(led) or any(at.leads(m.end, amount.start) for m in against))
+    return level and (bool(led) or at.led(against, amount.start))
 
 
 def _like(amount: Amount, other: Amount) -> Amount:

@@ -130,7 +130,7 @@ def _is_where_from(at: Context, amount: Amount, index: int) -> bool:
 def _comes(at: Context, amount: Amount) -> bool:
     """Tell whether a number is where something comes from: "from its level of 2.3 %"."""
     led = at.cues(max(0, amount.start - TIGHT), amount.start, "from-level")
-    return any(at.leads(m.end, amount.start, 1) for m in led)
+    return at.led(led, amount.start, 1)
 
 
 def _is_of_a_height(at: Context, amount: Amount) -> bool:

@@ -83,7 +83,7 @@ def _behind(at: Context, amount: Amount, pool: list[Time], rivals: list[Amount])
     """Leave what a number is set against the times behind it: "18 by December, against three at the start, in 2014"."""
     led = at.cues(max(at.previous_amount(amount), amount.start - TIGHT), amount.start, "contrast")
     led = [m for m in led if not at.scan.index.within(m.start, m.start + 1, "from", "of", "out-of")]
-    if not any(at.leads(m.end, amount.start) for m in led):
+    if not at.led(led, amount.start):
         return pool
     end = min((a.start for a in rivals if a.start > amount.end), default=amount.end + FAR)
     later = [t for t in pool if amount.end <= t.start < end]
@@ -214,7 +214,7 @@ def _is_parted(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
 def _is_contrasted(at: Context, amount: Amount, rival: Amount) -> bool:
     """Tell whether the next number is what this one is set against: "1.24 % – after 1.2 % in 2016"."""
     words = at.cues(max(amount.end, rival.start - TIGHT), rival.start, "contrast")
-    return rival.kind == amount.kind and any(at.leads(m.end, rival.start) for m in words)
+    return rival.kind == amount.kind and at.led(words, rival.start)
 
 
 def is_aside_of(at: Context, amount: Amount, time: Time, sentence: Sentence) -> bool:

@@ -148,7 +148,7 @@ def _is_other(at: Context, start: int, end: int, before: Pair) -> bool:
 def _is_next(at: Context, amount: Amount, mention: Mention) -> bool:
     """Tell whether a number is of a name right behind it: "97 % of those of Japan"."""
     links = at.scan.index.within(amount.end, mention.start, "of")
-    return mention.start >= amount.end and any(at.leads(m.end, mention.start) for m in links)
+    return mention.start >= amount.end and at.led(links, mention.start)
 
 
 def _is_source(at: Context, mention: Mention, low: int) -> bool:
@@ -189,6 +189,6 @@ def goal(at: Context, amount: Amount, who: str | None, sentence: Sentence) -> st
             max(amount.end, mention.start - 8), mention.start, "to", "in", "out-of", "agent"
         )
         compared = amount.kind == "multiple" and mention.start - amount.end <= NEAR
-        if mention.value != who and (compared or any(at.leads(m.end, mention.start) for m in before)):
+        if mention.value != who and (compared or at.led(before, mention.start)):
             return str(mention.value)
     return None

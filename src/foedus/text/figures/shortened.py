@@ -69,7 +69,7 @@ def _fits(amount: Amount, before: Amount) -> bool:
 def _is_set_against(at: Context, amount: Amount, start: int) -> bool:
     """Tell whether a word that sets one against the other leads up to a number."""
     led = at.cues(start, amount.start, "contrast")
-    return any(at.leads(m.end, amount.start, 6) for m in led)
+    return at.led(led, amount.start, 6)
 
 
 def _is_named(at: Context, amount: Amount, low: int) -> bool:

@@ -264,7 +264,7 @@ def _goes_on(at: Context, amount: Amount, sentence: Sentence, index: int) -> str
     if last is None or last[2] != index or last[1].subject is None:
         return None
     led = at.cues(max(last[0].end, amount.start - LINK), amount.start, "that-is")
-    told = amount.kind != "fraction" and any(at.leads(m.end, amount.start) for m in led)
+    told = amount.kind != "fraction" and at.led(led, amount.start)
     if told and "," in at.scan.text[last[0].end : led[-1].start]:
         return last[1].subject  # "4.3 % more, or 12 billion"
     low, high = at.clause(amount.start, amount.end, sentence, BREAKS[:2])

@@ -134,7 +134,7 @@ def _is_linked(at: Context, name: Mention) -> bool:
     links = at.scan.index.within(
         max(0, name.start - LINK), name.start + 1, "of", "agent", "in", "to", "out-of"
     )
-    return any(at.leads(m.end, name.start, ARTICLE) for m in links)
+    return at.led(links, name.start, ARTICLE)
 
 
 def _owners(at: Context, low: int, high: int, names: list[Mention], shares: list[Amount]) -> list[str]:
@@ -144,7 +144,7 @@ def _owners(at: Context, low: int, high: int, names: list[Mention], shares: list
         for name in names:
             if name.end <= arms.start <= name.end + ADJECTIVES:
                 owned = _owns(at, name) or (name.kind == "demonym" and at.leads(name.end, arms.start))
-                if any(at.leads(m.end, name.start) for m in at.cues(low, name.start, "share-of-whom")):
+                if at.led(at.cues(low, name.start, "share-of-whom"), name.start):
                     continue  # German "der Anteil Russlands an den Importen"
                 if owned and not any(name.end <= m.start < arms.start for m in names):
                     found.append(str(name.value))
@@ -158,7 +158,7 @@ def _owners(at: Context, low: int, high: int, names: list[Mention], shares: list
 
 def _buys(at: Context, arms: Mention, name: Mention) -> bool:
     """Tell whether a name belongs to arms before it: "imports of India", "armes du Maroc", not "arms from Russia"."""
-    if any(at.leads(m.end, name.start, ARTICLE) for m in at.cues(arms.start, name.start, "buyers")):
+    if at.led(at.cues(arms.start, name.start, "buyers"), name.start, ARTICLE):
         return True
     return not at.cues(arms.end, name.start, "origin") and _is_of(at, arms.end - ARTICLE, name)
 
@@ -219,12 +219,12 @@ def _buyer(
             if name.start - word.end <= 1 and _owns(at, name):
                 return str(name.value), True  # German "Waffenlieferant Indiens"
             links = at.scan.index.within(word.end, name.start, "of", "to")
-            if any(at.leads(m.end, name.start, ARTICLE) for m in links) and name.start - word.end <= TIGHT:
+            if at.led(links, name.start, ARTICLE) and name.start - word.end <= TIGHT:
                 return str(name.value), True  # "the main supplier of Ukraine"
             break
     for name in names:
         links = at.scan.index.within(max(sentence.start, name.start - ARTICLE), name.start + 1, "in")
-        if name.end < word.start and any(at.leads(m.end, name.start, 1) for m in links):
+        if name.end < word.start and at.led(links, name.start, 1):
             return str(name.value), True  # "In India Russia is the main supplier"
     theirs = at.cues(max(sentence.start, word.start - NEAR), word.start, "theirs")
     importer = _importer_told(at, at.sentence_at(sentence.start))

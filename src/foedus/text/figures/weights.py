@@ -67,7 +67,7 @@ def _is_of_the_next(at: Context, mention: Mention, amount: Amount) -> bool:
 def _is_whose_share(at: Context, mention: Mention) -> bool:
     """Tell whether a name says right behind the word whose share it is."""
     led = at.cues(max(0, mention.start - NEAR // 2), mention.start, "share-of-whom")
-    return any(at.leads(m.end, mention.start, ARTICLE) for m in led)
+    return at.led(led, mention.start, ARTICLE)
 
 
 def _is_whole(at: Context, mention: Mention, amount: Amount) -> bool:
@@ -124,12 +124,7 @@ def _is_place(at: Context, mention: Mention, amount: Amount, owned: bool) -> boo
     whose = {m.start for m in before if m.kind == "of"}  # "the budget of Paris"
     if moved and mention.start >= amount.end and _is_moved(at, amount):
         whose = set()  # "withdraws 12,000 soldiers from Germany", in French "of Germany"
-    if (
-        not whose
-        and moved
-        and mention.start >= amount.end
-        and any(at.leads(m.end, mention.start) for m in before)
-    ):
+    if not whose and moved and mention.start >= amount.end and at.led(before, mention.start):
         return True
     led = [m for m in before if m.kind != "of" and m.start not in whose and at.leads(m.end, mention.start)]
     if any(not (m.kind == "out-of" and m.value == OWNED) for m in led):
