@@ -1,7 +1,7 @@
 """Gold texts in; what is read right out, with the gains and losses against the pinned floors.
 
-python bench/accuracy.py            rates by file, and which items a change mended or broke (of the halves to look at)
-python bench/accuracy.py --errors   what is wrong in the halves to look at, item by item
+python bench/accuracy.py            rates by file, and which items a change mended or broke (of the texts that may be read)
+python bench/accuracy.py --errors   what is wrong in the texts that may be read, item by item
 python bench/accuracy.py --pin      make today's rates the floors
 python bench/accuracy.py --truth    the reports under tests/articles against their truth, by field
 """
@@ -26,7 +26,7 @@ FIELDS = ("quote", "measure", "type", "subject", "speaker", "stance", "then", "n
 
 
 def main() -> None:
-    """Score every gold file; only the halves that may be looked at are shown by item."""
+    """Score every gold file; only the texts that may be read are shown by item."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
