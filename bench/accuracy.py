@@ -1,6 +1,6 @@
 """Gold texts in; what is read right out, with the gains and losses against the pinned floors.
 
-python bench/accuracy.py            rates by file, and which items a change mended or broke (of the texts that may be read)
+python bench/accuracy.py            rates by file, and which items a change mended or broke (of texts to be read)
 python bench/accuracy.py --errors   what is wrong in the texts that may be read, item by item
 python bench/accuracy.py --pin      make today's rates the floors
 python bench/accuracy.py --truth    the reports under tests/articles against their truth, by field
