@@ -60,7 +60,8 @@ def is_negated(at: Context, amount: Amount, index: int) -> bool:
     if amount.quantity.unit in ("member", "country"):
         return False  # who does not reach a line is counted below it
     low, _ = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS + ",")
-    return bool(at.cues(max(low, at.previous_amount(amount), amount.start - NEAR), amount.start, "negated"))
+    denied = at.cues(max(low, at.previous_amount(amount), amount.start - NEAR), amount.start, "negated")
+    return any(m.end <= amount.start for m in denied)  # "ne dépense pas moins de 2 %" is as much or more
 
 
 def made(
