@@ -43,14 +43,17 @@ def _amounts(scan: Scan, tokens: list[Token], general: int) -> Iterator[Amount]:
 
 
 def _list(match: Match) -> Iterator[Amount]:
-    """Give each number of a list the unit of its end: "2, 3 and 4 %"."""
+    """Give each number of a list the unit and the scale of its end: "2, 3 and 4 %", "6 and 3 billion euros"."""
     unit, kind = _unit(match)
+    scale = _scale(match)
     numerals = match.all("number")
+    signs = {t.end: t.start for t in match.all("currency")}
     for token in numerals:
+        start = signs.get(token.start, token.start)
         end = match.end if token is numerals[-1] else token.end
-        value = exact(token.value.value)
-        quantity = Quantity(low=value, high=value, unit=unit, step=exact(token.value.step))
-        yield Amount(token.start, end, kind, quantity, match.rule.name)
+        value = exact(token.value.value * scale)
+        quantity = Quantity(low=value, high=value, unit=unit, step=exact(token.value.step * scale))
+        yield Amount(start, end, kind, quantity, match.rule.name, scale=scale)
 
 
 def _is_often(match: Match, text: str, lang: Notation) -> bool:
