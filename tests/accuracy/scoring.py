@@ -18,6 +18,7 @@ from typing import Any
 
 from foedus.model import Count, Document, Figure, Statement
 from foedus.text.read import read
+from foedus.text.speech.people import plain, plain_people
 
 GOLD = Path(__file__).parent / "gold"
 FIELDS = ("quantity", "measure", "subject", "period", "base", "speaker", "stance")
@@ -240,7 +241,12 @@ def _speaker(gold: Item, statement: Statement, text: str) -> bool:
     want = gold.get("speaker")
     if want and want.endswith(("(unnamed)", "(collective)")):
         return bool(statement.speaker)
-    return _fold(statement.speaker) == _fold(want)
+    return _one(statement.speaker) == _one(want)
+
+
+def _one(name: str | None) -> str:
+    """The name of whoever is meant: a person of our tables has several, "James Mattis" and "Jim Mattis"."""
+    return _fold(plain_people().get(plain(name)) or name) if name else ""
 
 
 def _fold(name: str | None) -> str:
