@@ -208,6 +208,7 @@ def _names(tables: dict[str, Any]) -> Iterator[Phrase]:
         "institutions": "institution",
         "groups": "group",
         "organisations": "organisation",
+        "seats": "seat",
         "parties": "organisation",
         "offices": "office",
         "honorifics": "honorific",

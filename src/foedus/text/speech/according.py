@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from foedus.text.lexicon import Scan
 from foedus.text.match import Mention
@@ -17,6 +18,8 @@ _WORD = re.compile(r"[^\W_]+")
 _COMMA = re.compile(r"[,;:](?!\d)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 LINK = 3  # characters of an article between a preposition and its name
+_OWNERS = ("organisation", "group", "country", "person")
+_PLACED = ("capital", "city")
 _HOUSES = ("government", "role", "organisation", "person", "group")
 LONG = 60  # characters in which the place stands where something is said
 FEW = 4  # words between a preposition and whose paper it names
@@ -53,7 +56,9 @@ class According:
             if m.value == "comma" and not self._opens_clause(m.start, s):
                 continue  # "contributions to X, …"
             near = [x for x in sources if x.end > m.end and m.start < x.start < m.end + 70]
-            if m.value in ("behind", "tag"):
+            if (again := self._named_again(m, s)) is not None:
+                near = [again]
+            elif m.value in ("behind", "tag"):
                 near = self._beside(m, sources)
                 if not near or near[0].kind == "pronoun":
                     continue
@@ -87,6 +92,7 @@ class According:
                 continue
             if (
                 m.value == "possessed"
+                and source is not again
                 and not (source.start <= m.end + 5 and self.sayers.documented(source.start, source.end + 12))
                 and not self._by_paper(m.end, source.start)
             ):
@@ -115,6 +121,32 @@ class According:
                 )
             )
         return made
+
+    def _named_again(self, m: Mention, s: Sentence) -> Source | None:
+        """ "Nach Rechnung des Instituts", "by the institute's count", "les tableaux de l'organisation": named before."""
+        if m.value == "behind":
+            low, high = max(s.start, m.start - SHORT), m.start
+        elif m.value in ("source", "possessed"):
+            stop = _COMMA.search(self.text, m.end, s.end)
+            low, high = m.end, min(stop.start() if stop else s.end, m.end + LONG)
+        else:
+            return None
+        words = list(_WORD.finditer(self.text, low, high))
+        for article, noun in pairwise(words):
+            written = noun[0].lower()
+            house = self.words.has("houses_again", written)
+            if not (house or self.words.has("institutes", written)) or not self._is_the(article[0].lower()):
+                continue
+            paper = self.sayers.documented(m.end, high)
+            if (m.value == "possessed" and not paper) or self._is_owned(noun.end(), s, True):
+                return None
+            who = self.known.house() if house else self.known.institute()
+            return who._replace(start=noun.start(), end=noun.end(), oblique=False) if who else None
+        return None
+
+    def _is_the(self, word: str) -> bool:
+        """Tell whether a word is an article of something known."""
+        return self.words.has("articles", word) and not self.words.has("indefinites", word)
 
     def _is_receiver(self, source: Source) -> bool:
         """Tell whether a name only says whom a count is about: "the tally of aid to Ukraine by the institute"."""
@@ -203,10 +235,12 @@ class According:
         owned = m.value != "behind" and self._is_owned(papers[0].end, s)
         return pointing and little and not owned
 
-    def _is_owned(self, at: int, s: Sentence) -> bool:
-        """Tell whether whose a paper is stands right behind it: "ces chiffres de l'Otan"."""
-        near = self.index.within(at, min(s.end, at + 16), "organisation", "group", "country", "person")
+    def _is_owned(self, at: int, s: Sentence, house: bool = False) -> bool:
+        """Tell whether whose a paper is stands right behind it: "ces chiffres de l'Otan"; or what a house is called."""
+        near = self.index.within(at, min(s.end, at + 16), *_OWNERS, *(_PLACED if house else ()))
         gap = _WORD.findall(self.text[at : near[0].start].lower()) if near else []
+        if house and near and not gap:
+            return True  # "l'institut Ifo"
         return bool(near) and bool(gap) and self.words.has("prepositions", gap[0])
 
     def _impersonal(self, m: Mention, s: Sentence, sources: list[Source]) -> list[Frame]:

@@ -66,29 +66,80 @@ class Antecedents:
         first = self.text[source.start : source.end].partition(" ")[0].lower()
         before = words_before(self.text, source.start)[-1:]
         if grammar.has("institutes", first) and before and grammar.has("definites", before[0]):
-            return self.institute()  # "l'institut de recherche"
+            return self.institute(before=source.start)  # "l'institut de recherche"
         if len(words) < 2 or not grammar.has("institutes", words[-1]):
             return None
         if not any(grammar.has("definites", w) for w in words[-3:-1]):
             return None  # "a Warsaw institute": another one
-        return self.institute()
+        return self.institute(before=source.start)
 
     def _person_again(self, source: Source) -> Source | None:
-        """ "The researcher recalls": the last person named who holds no office."""
+        """ "The researcher recalls": the last person named who holds no office; "the minister": the last who does."""
         label = (source.name or "").removesuffix(" (unnamed)")
-        before = words_before(self.text, source.start)
         grammar = self.cast.grammar
-        if not grammar.has("again_roles", label) or not before or not grammar.has("definites", before[-1]):
+        country = self._country_before(source.start)
+        before = words_before(self.text, source.start)[: -1 if country else None]
+        if not before or not grammar.has("definites", before[-1]):
+            return None
+        if source.country and self.last is not None and self.cast.memory.is_stranger(self.last.name or ""):
+            near = self.last.kind == "person" and source.start - self.last.end < RECENT
+            return self.last if near else None  # "le chef de l'État congolais", whose holder no list knows
+        written = self.text[source.start : source.end].lower()
+        endings = tuple(grammar.listed("office_endings"))
+        if grammar.has("office_roles", label) or written.partition(" ")[0].endswith(endings):
+            return self._minister_again(source, self._gender_of(written, before[-1]), country)
+        if not grammar.has("again_roles", label):
             return None
         near = next((x for x in reversed(self.people) if x.kind == "person" and x.name), None)
         if near is None or source.start - near.end > RECENT or self.cast.memory.holds_office(near.name or ""):
             return None
         return near
 
-    def institute(self, after: int = -1) -> Source | None:
-        """Return the last organisation named, behind an offset, that is no alliance or union."""
-        near = (x for x in reversed(self.people) if x.kind == "organisation" and x.name and x.start > after)
+    def _gender_of(self, title: str, article: str) -> str | None:
+        """Return the gender that a title or its article tells: "la ministre", German "die Ministerin"."""
+        grammar = self.cast.grammar
+        ending = any(title.partition(" ")[0].endswith(e) for e in grammar.listed("feminine_endings"))
+        if grammar.has("feminines", article) or ending:
+            return "f"
+        return "m" if grammar.has("masculines", article) else None
+
+    def _country_before(self, at: int) -> str | None:
+        """Return whose an adjective right before a role is: "the Estonian minister"."""
+        near = [m for m in self.cast.scan.index.within(max(0, at - 24), at, "demonym") if m.end == at - 1]
+        return str(near[-1].value) if near else None
+
+    def _minister_again(self, source: Source, gender: str | None, country: str | None) -> Source | None:
+        """Return the last minister named, else a person of no list who spoke last."""
+        memory, stranger = self.cast.memory, None
+        for near in reversed(self.people):
+            if source.start - near.end > RECENT:
+                break
+            if near.kind != "person" or not near.name or (gender and near.gender not in (gender, None)):
+                continue
+            if country is not None and memory.serves(near.name) not in (country, None):
+                continue
+            if memory.is_minister(near.name):
+                return near
+            if memory.is_stranger(near.name) and self._spoke_last(near):
+                stranger = near
+        return stranger
+
+    def _spoke_last(self, source: Source) -> bool:
+        return self.last is not None and self.last.name == source.name
+
+    def institute(self, after: int = -1, before: int = -1) -> Source | None:
+        """Return the last organisation named, behind an offset, that is no alliance or union.
+
+        `before`: up to that offset of the sentence itself.
+        """
+        named = (*self.people, *(x for x in self.here if x.start < before))
+        near = (x for x in reversed(named) if x.kind == "organisation" and x.name and x.start > after)
         return next((x for x in near if not self.cast.is_house(x.country)), None)
+
+    def house(self) -> Source | None:
+        """Return the last organisation named, else the one of the text: "the organisation"."""
+        near = next((x for x in reversed(self.people) if x.kind == "organisation" and x.name), None)
+        return near or (Source(0, 1, *self.cast.house, "organisation") if self.cast.house else None)
 
     def _antecedent(self, pronoun: Source, following: list[Source]) -> Source | None:
         def fits(x: Source | None) -> bool:

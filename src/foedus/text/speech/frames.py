@@ -98,6 +98,8 @@ class Frames:
             return self.around(s, cue, after, following)
         if before is None or not self.sayers.touches(before, cue):
             before = self.sayers.unnamed.name_before(cue, s, sources) or before
+            if ";" in pre:
+                before = self.sayers.unnamed.definite(self.text[s.start : cue.start], s.start) or before
         told = cue.act and cue.stance in _PROMISES
         if cue.say and finite and (before is None or not self.sayers.touches(before, cue)):
             before = self.sayers.unnamed.unnamed_aside(cue, s, sources) or before
@@ -344,7 +346,8 @@ class Frames:
                 continue
             if frame.rule == "ahead" and frame.kind != "person" and self._reported(frame, outer):
                 continue
-            if frame.rule == "passive" and frame.kind == "government" and self._counted(frame, outer):
+            told_of = frame.rule == "passive" or (frame.rule == "around" and frame.stance == "pledges")
+            if told_of and frame.kind == "government" and self._counted(frame, outer):
                 continue
             if frame.rule == "ahead" and frame.kind != "person" and self._retold(frame, told):
                 continue

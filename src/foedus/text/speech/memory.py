@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from foedus import alliances
 from foedus.alliances.records import Holder
@@ -12,6 +13,7 @@ from foedus.text.speech.people import ids, labels, offices_by_kind, people
 from foedus.text.times.moment import reckoned
 
 BETWEEN = 80  # days from an election within which the elected takes office
+MINISTER = "minister"  # the end of the kind of such an office
 AUDITING = ("budget-officer",)
 REMEMBERED = 200
 LEADER, LEADING = "leader", ("head-of-state", "head-of-government")
@@ -74,7 +76,7 @@ class Memory:
             return alliances.holder(office, day)
         if office == LEADER:
             return self._leader(country, day)
-        if country is None and not elect and (named := self._named_holder(office)):
+        if country is None and not elect and (named := self._named_holder(office, here)):
             return named
         tried = [country] if country else here or self.countries[::-1] or self.grammar.home
         if elect and country is None:
@@ -97,7 +99,12 @@ class Memory:
             and now != alliances.holder(known, self.day)
         }
         at_hand = next((changes[code] for code in tried if code in changes), None)
-        return at_hand or (next(iter(changes.values())) if len(changes) == 1 else None)
+        found = list(changes.values())
+        if len(changes) > 1 and self.house is not None:  # of the house's members, whoever will govern, too
+            members = alliances.members_on(self.house[1], self.day)
+            alone = {code for code in changes if (code, LEADING[1]) not in offices_by_kind()}
+            found = [now for code, now in changes.items() if code in members & alone]
+        return at_hand or (found[0] if len(found) == 1 else None)
 
     def _leader(self, country: str | None, day: dt.date) -> Holder | None:
         """Return who leads a country: the head of state or of government whom the text named last, else the first."""
@@ -109,14 +116,16 @@ class Memory:
         heads = (offices_by_kind().get((country or "", kind)) for kind in LEADING)
         return next((now for head in heads if head and (now := alliances.holder(head, day))), None)
 
-    def _named_holder(self, kind: str) -> Holder | None:
-        """Return who of those already named holds such an office on the day, the last named first."""
+    def _named_holder(self, kind: str, here: Collection[str] = ()) -> Holder | None:
+        """Return who of those already named holds such an office on the day, the last named first.
+
+        `here` are the countries that the sentence speaks of: their own holder comes before others.
+        """
+        found: list[Holder] = []
         for name in reversed(self.surnames.values()):
             known = people().get(name)
-            for held in known.offices if known else ():
-                if held.kind == kind and self.holds(held):
-                    return held
-        return None
+            found += [h for h in (known.offices if known else ()) if h.kind == kind and self.holds(h)]
+        return next((h for h in found if h.country in here), found[0] if found else None)
 
     def once_held(self, office: str, country: str | None) -> Holder | None:
         """Return who of those already named held such an office before the day, the last named first."""
@@ -146,6 +155,17 @@ class Memory:
         return known is not None and any(
             held.country.isupper() and self.holds(held) for held in known.offices
         )
+
+    def is_minister(self, name: str) -> bool:
+        """Tell whether someone is a minister on the day of the text."""
+        known = people().get(name)
+        return known is not None and any(
+            held.kind.endswith(MINISTER) and self.holds(held) for held in known.offices
+        )
+
+    def is_stranger(self, name: str) -> bool:
+        """Tell whether no list knows someone."""
+        return name not in people()
 
     def audits(self, name: str) -> bool:
         """Tell whether someone holds an office that checks what a government promises, and promises nothing itself."""

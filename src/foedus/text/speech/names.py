@@ -23,6 +23,8 @@ ATOMS = frozenset((
 PLACES = frozenset(("demonym", "country", "capital", "people"))
 _GENDER = {"he": "m", "she": "f", "they": "p", "we": "w", "him": "m", "her": "f", "them": "p", "anyone": "o"}
 HEAD = "head of the house"  # the role that only tells whose chief someone is
+WORKING = 16  # characters between a role and the house in which it works
+LED = 12  # characters of a preposition that a noun of attribution follows
 BRANCH = 30  # characters of the name of an organisation before its country
 _FIRST = re.compile(r"(?<![\w.'’-])([A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?) $")
 _SECOND = re.compile(r" [A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?(?![\w-])")
@@ -122,6 +124,9 @@ class Names:
             return None
         if match[1].lower() in self.grammar.title_words:
             return None  # "Prime Minister X"
+        led = self.scan.index.within(max(0, match.start(1) - LED), match.end(1), "according")
+        if any(m.end == match.end(1) for m in led):
+            return None  # German "nach Angaben X"
         full = plain(f"{match[1]} {self.text[mention.start : mention.end]}")
         known = plain_people().get(full)
         if known is None and self.opens(match.start(1)) and match[1] not in first_names():
@@ -136,7 +141,8 @@ class Names:
     def _is_date(self, start: int, end: int) -> bool:
         """ "30 May 1913": a surname that is the name of a month here."""
         before, after = self.text[max(0, start - 4) : start], self.text[end : end + 3]
-        return bool(_DAY.search(before)) or (after[:1] == " " and after[1:].isdigit())
+        dated = bool(_DAY.search(before)) or (after[:1] == " " and after[1:].isdigit())
+        return dated and bool(self.scan.index.within(start, end, "month"))
 
     def _group(self, atoms: list[Mention], i: int) -> Name:
         """A group speaks as an organisation where the text names that, or its leaders; its members do not."""
@@ -164,10 +170,17 @@ class Names:
             ):
                 return atoms[j].start, end
         for j in range(i + 1, min(i + 4, len(atoms))):
-            if atoms[j].kind == "voice" and atoms[j].start >= end and self.glued(end, atoms[j].start):
+            if atoms[j].kind == "voice" and atoms[j].start >= end and self._owns(end, atoms[j].start):
                 owned = atoms[j].start > end + 1 or self._speaks(atoms[j].end)
                 return start, atoms[j].end if owned else end
         return start, end
+
+    def _owns(self, start: int, end: int) -> bool:
+        """Tell whether little words, or the month of a paper, stand between an owner and its paper."""
+        if self.glued(start, end):
+            return True
+        months = self.scan.index.within(start, end, "month")
+        return bool(months) and self.glued(start, months[0].start) and self.glued(months[0].end, end)
 
     def _is_tag(self, at: int) -> bool:
         """Tell whether a comma stands right before, where a noun would have its article: ", note le Sipri"."""
@@ -191,29 +204,40 @@ class Names:
 
     def _house_of(self, atom: Mention, label: str) -> Name | None:
         """ "Officials in Copenhagen", "RUSI researchers": whoever they speak for."""
-        near = self.scan.index.within(max(0, atom.start - 30), atom.end + 34, "capital", "organisation")
+        near = self.scan.index.within(
+            max(0, atom.start - 30), atom.end + 34, "capital", "organisation", "seat"
+        )
         for m in near:
             gap = (m.end, atom.start) if m.end <= atom.start else (atom.end, m.start)
-            if gap[1] - gap[0] > 8 or not self.glued(*gap):
+            if gap[1] - gap[0] > WORKING or not (self.glued(*gap) or self._works_at(*gap)):
                 continue
             start, end = min(m.start, atom.start), max(m.end, atom.end)
             if m.kind == "capital" and self.grammar.has("governing", label):
                 return Name(start, end, m.value, m.value, "government")
-            if m.kind == "organisation" and self._are_members(label, start):
+            if m.kind != "capital" and self._are_members(label, start, m.kind == "seat"):
                 return Name(start, end, m.value, ids().get(m.value, m.value.lower()), "organisation")
         return None
 
-    def _are_members(self, label: str, start: int) -> bool:
-        """Tell whether a role is of those who work in a house: "die Sipri-Forscher", whose form is that of one, too."""
+    def _works_at(self, start: int, end: int) -> bool:
+        """Tell whether only a preposition and an article stand between two places: "researchers at the X"."""
+        words = _WORD.findall(self.text[start:end].lower())
+        return not _SIGN.search(self.text[start:end]) and all(
+            self.grammar.has("prepositions", w) or self.grammar.has("articles", w) for w in words
+        )
+
+    def _are_members(self, label: str, start: int, seated: bool) -> bool:
+        """Tell whether a role is of those who work in a house: "die Sipri-Forscher", whose form is that of one, too.
+
+        `seated`: only the house's town stands before it ("Kieler Forscher"), without an article where it is of many.
+        """
         if self.grammar.has("members", label):
             return True
         before = words_before(self.text, start)
-        return (
-            self.grammar.verb_second
-            and self.grammar.has("members", f"{label}s")
-            and bool(before)
-            and self.grammar.has("many", before[-1])
-        )
+        if not self.grammar.verb_second or not self.grammar.has("members", f"{label}s"):
+            return False
+        if seated:
+            return not before or not self.grammar.has("indefinites", before[-1])
+        return bool(before) and self.grammar.has("many", before[-1])
 
     def _speaks(self, at: int) -> bool:
         """Tell whether a verb of speech stands right here, so that the word before is a noun."""
@@ -230,12 +254,12 @@ class Names:
             return None
         if self.grammar.has("adjectival", label) and self._is_adjective(atom):
             return None
+        if (house := self._house_of(atom, label)) is not None:
+            return house
         if self._ends_name(atom) or _COUNTED.search(self.text, max(0, atom.start - 12), atom.start):
             return None
         if any(v.value == "document" for v in self.scan.index.within(atom.start - 14, atom.start, "voice")):
             return None  # "une étude universitaire"
-        if (house := self._house_of(atom, label)) is not None:
-            return house
         many = label.endswith("s") and not label.endswith("ss")
         return Name(atom.start, atom.end, f"{label} (unnamed)", None, "role", "p" if many else None)
 

@@ -19,11 +19,16 @@ _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.,;:!?…»”\"()]|\s[–—-]\s")
 _COMMA = re.compile(r"[,;:](?!\d)")
 _OPENING = re.compile(r"[\s\u00a0\u202f]*[«“\"„‹]")
+AMOUNT = 80  # characters between a participle and who counts the amount that it tells
+FIRST = 3  # words in which the preposition of that amount stands
 SOON = 20  # characters between a noun of speech and the adjective beside it
 PRESENTED = 60  # characters between a plan and who presented it
 LEAD = 24  # characters before whoever a sentence with a colon is about
 TOLD = 110  # characters between them and the colon
-_PASSIVE = ("say.participle", "say.past", "act.participle", "act.past", "utter.participle", "utter.past")
+_PASSIVE = (
+    "say.participle", "say.past", "act.participle", "act.past", "utter.participle", "utter.past",
+    "show.participle", "show.past",
+)  # fmt: skip
 
 
 class Phrases:
@@ -89,11 +94,12 @@ class Phrases:
             if within(inside, m.start):
                 continue
             word = _WORD.search(self.text, m.end, min(s.end, m.end + 12))
-            if word is None or not self.words.has("agents", word[0].lower()):
-                continue
             if m.value == "commits":
                 continue  # "the crimes committed by X"
-            agent = [x for x in sources if 0 <= x.start - word.end() <= 6]
+            if word is not None and self.words.has("agents", word[0].lower()):
+                agent = [x for x in sources if 0 <= x.start - word.end() <= 6]
+            else:
+                agent = self._agent_apart(m, s, sources)
             if not agent or (found := self.known.voice(agent[0], self.text[m.start : m.end], [])) is None:
                 continue
             start = max(s.start, *(self.text.rfind(c, s.start, m.start) + 1 for c in ",;:"))
@@ -182,6 +188,25 @@ class Phrases:
                     Frame(start, s.end, found[0], m.value, None, "noun", found[1].kind, near[0].start)
                 )
         return made
+
+    def _agent_apart(self, m: Mention, s: Sentence, sources: list[Source]) -> list[Source]:
+        """ "Est estimée à 132 milliards par X", German "wird von X auf 66 Milliarden beziffert": who counts it."""
+        if m.value != "reports":
+            return []
+        for source in sources:
+            behind = source.start > m.end
+            low, high = (m.end, source.start) if behind else (source.end, m.start)
+            if not 0 < high - low < AMOUNT or (not behind and not self.words.verb_second):
+                continue
+            between = self.text[low:high]
+            words = words_before(self.text, source.start)
+            while words and self.words.has("articles", words[-1]) and not self.words.has("agents", words[-1]):
+                words.pop()
+            led = bool(words) and self.words.has("agents", words[-1])
+            put = any(self.words.has("placing", w) for w in _WORD.findall(between.lower())[:FIRST])
+            if led and put and any(c.isdigit() for c in between) and not _COMMA.search(between):
+                return [source]
+        return []
 
     def _plans(self, s: Sentence, sources: list[Source]) -> list[Frame]:
         """ "X's plan lifts outlays to …": a plan speaks for its owner, up to what is compared with it."""

@@ -44,6 +44,8 @@ class Sayers:
         for source in sources:
             if source.start < cue.end or (source.oblique and source.kind == "government"):
                 continue
+            if source.possessor and self.words.verb_second:
+                return None  # German "beziffert Belgiens Ausgaben"
             gap = _INSERTED.sub(" ", self.text[cue.end : source.start])
             if len(gap) > 60 or _STOP.search(gap):
                 return None

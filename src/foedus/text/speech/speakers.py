@@ -140,6 +140,7 @@ class Cast:
         people = [n for n in found if n.kind == "person"]
         found = [n for n in found if n.kind != "pronoun" or not _is_named_with(n, people)]
         found = sorted(set(found), key=lambda n: (n.start, n.end, n.name or ""))
+        found = _merged(found)
         self.memory.countries = (self.memory.countries + list(dict.fromkeys(here)))[-8:]
         return self._strangers(sentence, [self._placed(n) for n in found[:MOST]])
 
@@ -150,6 +151,8 @@ class Cast:
         if named.kind == "organisation" and self._heads_compound(named.end):
             return Source(*named, oblique=True)  # "Rheinmetall-Chef X", "a CDU politician"
         house = house and not self.grammar.has("masculine", self.text[named.start : named.end].lower())
+        if house and self.scan.index.within(named.start, named.start + 1, "voice"):
+            house = False  # German "der Bericht der Nato" is the subject, "der Nato" is none
         oblique = self._is_oblique(named.start, "house_prepositions" if house else "")
         after = self.text[named.end : named.end + 3]
         possessor = after[:2] in ("'s", "’s") or (after[:1] in ("'", "’") and after[1:2] == " ")
@@ -241,6 +244,23 @@ class Cast:
                 name = self.memory.strange[surname]
                 found.append(self._placed(Name(at, at + len(surname), name, None, "person")))
         return sorted(found, key=lambda x: (x.start, x.end)) if len(found) > 1 else found
+
+
+def _merged(names: list[Name]) -> list[Name]:
+    """Make one of two names of one house in a row: "the Stockholm institute SIPRI"."""
+    kept: list[Name] = []
+    for name in names:
+        last = kept[-1] if kept else None
+        if (
+            last
+            and name.kind == "organisation" == last.kind
+            and name.start == last.end + 1
+            and name.name == last.name
+        ):
+            kept[-1] = last._replace(end=name.end)
+        else:
+            kept.append(name)
+    return kept
 
 
 def _is_named_with(pronoun: Name, people: list[Name]) -> bool:

@@ -21,6 +21,7 @@ _SURNAME = re.compile(
     r" (?P<name>[A-ZÀ-Þ][^\W\d_]+(?:[-'’][A-ZÀ-Þ][^\W\d_]+)?)(?=[,.:;!?)”»\"]| \(| [a-zà-ÿ])"
 )
 LEADING = "head-of-government"
+RANK = 10  # characters between a comma and a rank before a name
 PROVINCE = 24  # characters behind a title in which its province stands
 _REST = re.compile(r"(?: (?:[a-zà-ÿ]['’])?[\w'’-]+){1,6}(?=, )")
 
@@ -195,10 +196,16 @@ class Titles:
             ):
                 return named["name"], named.end("name")
         match = _REST.match(self.text, at)
-        found = stranger(self.grammar).match(self.text, match.end()) if match else None
+        found = stranger(self.grammar).match(self.text, self._ranked(match.end())) if match else None
         if found is None or self.scan.index.within(found.start("name"), found.end("name"), *NO_FIRST):
             return None
         return found["name"], found.end("name")
+
+    def _ranked(self, at: int) -> int:
+        """Return where a name begins behind a comma and a rank: "…, le général X"; else the comma."""
+        ranks = self.scan.index.within(at, at + RANK, "honorific")
+        lead = _WORD.findall(self.text[at : ranks[0].start].lower()) if ranks else []
+        return ranks[0].end if ranks and all(self.grammar.has("articles", w) for w in lead) else at
 
     def _closes(self, at: int) -> bool:
         """Tell whether an apposition ends at an offset."""
@@ -316,5 +323,5 @@ class Titles:
 
     def _elect(self, start: int, end: int) -> bool:
         """Tell whether the title is of someone elected who does not hold the office yet."""
-        words = _WORD.findall(self.text[start : end + 8].lower())
+        words = (*words_before(self.text, start)[-1:], *_WORD.findall(self.text[start : end + 8].lower()))
         return any(self.grammar.has("elects", w) for w in words)

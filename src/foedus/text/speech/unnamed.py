@@ -258,7 +258,8 @@ class Unnamed:
 
     def definite(self, lead: str, start: int) -> Source | None:
         """ "The judge said", "l'institut allemand indique": a role, or an institute that was named, as the subject."""
-        match = _DEFINITE.match(lead)
+        own = lead.rfind("; ") + 2 if "; " in lead else 0  # a clause of its own behind a semicolon
+        match, start = _DEFINITE.match(lead[own:]), start + own
         if match is None or not self.words.has("definites", match["a"].lower()):
             return None
         noun = match["n"].lower()
