@@ -123,7 +123,7 @@ class According:
         return made
 
     def _named_again(self, m: Mention, s: Sentence) -> Source | None:
-        """ "Nach Rechnung des Instituts", "by the institute's count", "les tableaux de l'organisation": named before."""
+        """ "Nach Rechnung des Instituts", "by the institute's count", "les tableaux de l’organisation": named."""
         if m.value == "behind":
             low, high = max(s.start, m.start - SHORT), m.start
         elif m.value in ("source", "possessed"):
