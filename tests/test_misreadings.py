@@ -526,3 +526,45 @@ def test_a_continent_that_is_named_is_not_the_group_told_before(text: str) -> No
 def test_a_goal_that_is_judged_is_not_what_is_spent_this_year(code: str, text: str) -> None:
     found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
     assert [each.content.period for each in found if isinstance(each.content, Figure)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "base"),
+    [
+        ("en", "The Bundeswehr has 183,000 soldiers, almost 2,000 more than a year ago.", "2023"),
+        ("en", "The British army has shrunk by 24,400 soldiers since 2014.", "2014"),
+        ("fr", "Les forces turques comptent 481 000 hommes, 125 000 de moins qu'en 2014.", "2014"),
+        ("fr", "La Bundeswehr a gagné 3 000 soldats en un an.", "2023"),
+        (
+            "de",
+            "Die Bundeswehr zählt knapp 183.000 Soldaten, das sind fast 2.000 mehr als im Vorjahr.",
+            "2023",
+        ),
+        ("de", "Die britische Armee ist seit 2014 um 24.400 Soldaten geschrumpft.", "2014"),
+    ],
+)
+def test_by_how_many_soldiers_an_army_has_grown_is_not_how_many_it_has(
+    code: str, text: str, base: str
+) -> None:
+    found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    last = [each.content for each in found if isinstance(each.content, Figure)][-1]
+    assert last.measure == "armed_forces_personnel"
+    assert getattr(last.derivation, "base", None) == base
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "The Canadian forces have 65,000 regular troops, about 6,500 short of what they need."),
+        ("fr", "L'armée canadienne compte 63 800 militaires ; il lui en manque 16 500."),
+        ("fr", "L'armée suisse compte 147 000 militaires, soit 7 000 de plus que l'effectif autorisé."),
+        ("de", "Kanada hat 63.500 Soldaten, fast 16.000 fehlen."),
+    ],
+)
+def test_soldiers_who_are_not_there_are_not_counted_as_an_army(code: str, text: str) -> None:
+    assert list(measures(code, text).values()) == ["armed_forces_personnel", None]
+
+
+def test_what_goes_on_counting_things_counts_no_soldiers() -> None:
+    text = "Russia has 5,580 nuclear warheads; some 4,380 are in military stockpiles with the armed forces."
+    assert "armed_forces_personnel" not in measures("en", text).values()

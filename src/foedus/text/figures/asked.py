@@ -86,6 +86,23 @@ def follows_personnel(at: Context, span: tuple[int, int], index: int) -> bool:
     return last is not None and last[2] == index and last[1].measure == "armed_forces_personnel"
 
 
+def is_difference(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the number right before only says how many more or fewer there are: "2,000 more than planned"."""
+    return bool(at.scan.index.within(span[0], span[0] + 2, "than-more", "than-less"))
+
+
+def is_difference_to_then(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the number right before is how many more or fewer there are than at a time: "2,000 more than in May"."""
+    if not is_difference(at, span, index):
+        return False
+    return bool(at.times_in(span[0], min(span[0] + NEAR, at.scan.sentences[index].end)))
+
+
+def is_by_how_much(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the number right behind is by how much two things differ: "has shrunk by 3,000"."""
+    return at.led(at.cues(*span, "by-how-much"), span[1])
+
+
 def goes_on_aid(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether a report about aid told some a little before."""
     return at.about_aid and at.told.aid is not None
@@ -223,6 +240,9 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@share": told_share,
     "@share-here": told_share_here,
     "@after-personnel": follows_personnel,
+    "@differs": is_difference,
+    "@differs-then": is_difference_to_then,
+    "@by": is_by_how_much,
     "@aid-topic": goes_on_aid,
     "@spending-topic": goes_on_spending,
     "@count-topic": goes_on_counting,

@@ -195,6 +195,8 @@ def is_told_growth(
 
 def direction(at: Context, amount: Amount, sentence: Sentence) -> Literal["increase", "decrease"]:
     """Tell which way the nearest word of change points."""
+    if at.scan.index.within(amount.end, amount.end + 2, "than-less"):
+        return "decrease"  # "125,000 fewer than in 2014"
     turns = at.cues(*at.clause(amount.start, amount.end, sentence, BREAKS), "growth", "decline")
     turn = min(turns, key=lambda m: abs(m.start - amount.start), default=None)
     return "decrease" if turn is not None and turn.value == "decline" else "increase"

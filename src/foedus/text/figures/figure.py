@@ -74,6 +74,8 @@ def made(
 ) -> Figure:
     """Return the figure of a number with this sense; `less`: who is named for something else, as in `subject`."""
     sentence = at.scan.sentences[index]
+    if sense is not None and sense.unit is not None and amount.quantity.unit is None:
+        amount = amount._replace(quantity=msgspec.structs.replace(amount.quantity, unit=sense.unit))
     who = subject(at, amount, sense, index, stance, less)
     measure = measured(at, amount, sense, who, index, stance)
     allied = measure is not None and not measure.startswith("military_")

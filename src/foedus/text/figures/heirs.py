@@ -26,6 +26,10 @@ from foedus.text.figures.shortened import goes_on
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
+PERSONNEL = (
+    "change-personnel",
+    "personnel-missing",
+)  # how the senses begin that tell by how many more or fewer
 ARTICLE = 5  # characters of an article with its spaces
 WEAK = ("share-of-gdp-implied", "share-of-gdp-unsaid")  # senses that a number has for want of another
 # Measures whose percentages go on over sentences, and words that would give a percentage a meaning of its own.
@@ -57,6 +61,8 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
     before, figure, where = at.told.last
     if amount.kind == "bare" and at.scan.index.within(amount.end, amount.end + TOUCH, "per-of"):
         return None  # "to 4.1 per 1,000 residents"
+    if sense is not None and _tells_soldiers(sense, figure):
+        return None
     sentence = at.scan.sentences[index]
     here = where == index
     if here and before.kind == "money" and amount.kind in ("money", "bare-scale"):
@@ -105,6 +111,15 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
     if counted and at.scan.index.within(amount.end, amount.end + 2, "than-more", "than-less"):
         return None  # "eleven allies, seven more than in 2017"
     return figure if listed and figure.measure else None
+
+
+def _tells_soldiers(sense: Sense, before: Figure) -> bool:
+    """Tell whether one number says how many soldiers there are and the other by how many more: neither goes on so."""
+    if sense.name.startswith(PERSONNEL):
+        return True  # "183,000 soldiers, 2,000 more than a year before"
+    return sense.measure == before.measure == "armed_forces_personnel" and isinstance(
+        before.derivation, Change
+    )
 
 
 def _is_next_sum(at: Context, amount: Amount, before: Figure, index: int) -> bool:

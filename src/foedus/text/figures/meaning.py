@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import msgspec
 
-from foedus.model import Count, Derivation, Level, Quantity
+from foedus.model import Count, Derivation, Quantity
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.asked import names_goal, stands
 from foedus.text.figures.bystanders import leads_to
@@ -26,6 +26,7 @@ _TURNED = ("growth", "change", "excess", "gap")  # derivations of what differs b
 _ADDING = ("excess", "change")  # derivations of what is added
 MORE = "growth-more"  # how the senses begin that nothing but "more" tells
 WHOLE_SENTENCE = ("share-of-gdp", "share-of-gdp-implied")  # senses that any cue of the sentence will do for
+PERSON = "person"
 SUMS = ("money", "bare", "bare-scale")
 TOUCHING = 6  # characters between a number and its noun: "18 % de hausse"
 
@@ -84,7 +85,7 @@ def _goes(at: Context, amount: Amount, index: int) -> bool:
         return True  # German: "will 2031 zwei Prozent erreichen", but "das Plus werde 4,3 Prozent betragen"
     if amount.kind == "money" and (_is_set_against(at, amount, index) or _is_of_a_height(at, amount)):
         return True
-    if amount.kind in SUMS and _is_where_from(at, amount, index):
+    if amount.kind in (*SUMS, "count") and _is_where_from(at, amount, index):
         return True
     # "from its level of 2.3 to 2.5 %": where it comes from neither
     path = amount.rule.endswith(".from")
@@ -111,7 +112,7 @@ def _is_where_to(at: Context, amount: Amount, index: int) -> bool:
 
 
 def _is_where_from(at: Context, amount: Amount, index: int) -> bool:
-    """Tell whether a sum is where a rise begins: "a rise from 5.7 billion today to 10.5", "from 4.4 to five billion".
+    """Tell whether a sum or a head count is where a rise begins: "a rise from 5.7 billion today to 10.5", "from 4.4 to five billion".
 
     A language with one word for "of" and "from" tells them apart by the time behind the sum, or by its missing unit.
     """
@@ -124,7 +125,8 @@ def _is_where_from(at: Context, amount: Amount, index: int) -> bool:
         return False
     dated = any(t.end <= to[-1].start for t in at.times_in(amount.end, to[-1].start))
     written = at.scan.text[amount.start : amount.end]
-    return dated or (to[-1].start - amount.end <= 1 and all(c.isdigit() or c in ".,'" for c in written))
+    whole = amount.kind == "count" or all(c.isdigit() or c in ".,'" for c in written)
+    return dated or (to[-1].start - amount.end <= 1 and whole)
 
 
 def _comes(at: Context, amount: Amount) -> bool:
@@ -253,7 +255,7 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
         return False
     if sense.name == "development" and not _is_of_development(at, amount, sentence):
         return False
-    if sense.measure == "armed_forces_personnel" and _is_abroad(at, amount):
+    if sense.unit == PERSON and (_is_abroad(at, amount) or _counts_things(at, amount, index)):
         return False
     if sense.measure == "aid" and _is_for_another(at, at.table.beneficiary, amount, spans["own"]):
         return False
@@ -304,6 +306,19 @@ def _is_named(at: Context, partner: str, index: int) -> bool:
         return True
     day = at.today or dt.date.max
     return any(home(m, day) == partner for m in at.scan.index.within(*span, *PERSONS))
+
+
+def _counts_things(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a number without a noun goes on counting what are no people: "12,500 warheads, 9,600 in stock"."""
+    last = at.told.last
+    if amount.quantity.unit is not None or last is None or last[2] != index:
+        return False
+    return last[0].kind in ("count", "thing") and last[1].quantity.unit not in (
+        PERSON,
+        "country",
+        "member",
+        None,
+    )
 
 
 def _is_abroad(at: Context, amount: Amount) -> bool:
@@ -383,8 +398,6 @@ def with_unit(amount: Amount, derivation: Derivation, measure: str | None) -> Qu
     unit = amount.quantity.unit
     if isinstance(derivation, Count) and unit in ("country", None):
         unit = "member"
-    elif measure == "armed_forces_personnel" and isinstance(derivation, Level):
-        unit = "person"
     elif unit == "point" and measure and measure.endswith("share_of_gdp"):
         unit = "%"
     return msgspec.structs.replace(amount.quantity, unit=unit)
