@@ -92,7 +92,7 @@ def is_difference(at: Context, span: tuple[int, int], index: int) -> bool:
 
 
 def is_difference_to_then(at: Context, span: tuple[int, int], index: int) -> bool:
-    """Tell whether the number right before is how many more or fewer there are than at a time: "2,000 more than in May"."""
+    """Tell whether the number right before is how many more or fewer there are than then: "2,000 more than in May"."""
     if not is_difference(at, span, index):
         return False
     return bool(at.times_in(span[0], min(span[0] + NEAR, at.scan.sentences[index].end)))

@@ -17,6 +17,7 @@ FAR = 3  # times the first of two sums from which on they are no range
 LEAST_COUNTED = 100  # a smaller number without a noun may be anything
 THEM = "them"  # the unit of "700 of them"
 COUNTED = ("count", "thing")
+PEOPLE = ("person", "country", "member", "", None)  # units of what is no thing
 LEAST_SUM = 100_000_000  # more than is counted of anything but money, where money was told
 
 
@@ -149,6 +150,8 @@ def counted(at: Context, amount: Amount, index: int) -> Amount:
     value = amount.quantity.high or amount.quantity.low or 0
     if value < LEAST_COUNTED or at.is_time(amount) or amount.quantity.unit is not None:
         return amount
+    if things := part_of_things(at, amount, index):
+        return _with_noun(amount, things)
     if people := at.scan.index.within(amount.end, amount.end + 2, "people"):
         return _with_noun(amount, "person")._replace(end=people[-1].end)
     clause = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS)
@@ -163,6 +166,15 @@ def counted(at: Context, amount: Amount, index: int) -> Amount:
     nouns = at.scan.index.within(max(clause[0], at.previous_amount(amount)), amount.start, "noun")
     apart = nouns and nouns[-1].end + TIGHT // 2 < amount.start
     return _with_noun(amount, str(nouns[-1].value)) if apart else amount
+
+
+def part_of_things(at: Context, amount: Amount, index: int) -> str | None:
+    """Return what a number without a noun goes on counting of things told here: "12,500 warheads, 9,600 in stock"."""
+    last, value = at.told.last, amount.quantity.high or amount.quantity.low or 0
+    if amount.quantity.unit is not None or last is None or last[2] != index or last[0].kind not in COUNTED:
+        return None
+    unit, whole = last[1].quantity.unit, last[1].quantity.low or 0
+    return unit if unit not in PEOPLE and whole > value >= 10 * LEAST_COUNTED else None
 
 
 def _with_noun(amount: Amount, unit: str) -> Amount:

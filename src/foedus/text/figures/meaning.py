@@ -13,6 +13,7 @@ from foedus.text.figures.asked import names_goal, stands
 from foedus.text.figures.bystanders import leads_to
 from foedus.text.figures.context import AFTER, BREAKS, NAMES, NEAR, PERSONS, TIGHT, TURNS, Context
 from foedus.text.figures.counts import counts
+from foedus.text.figures.ellipses import part_of_things
 from foedus.text.figures.means import per
 from foedus.text.figures.scopes import AHEAD, Scopes
 from foedus.text.particles import grammar, words_before
@@ -112,7 +113,7 @@ def _is_where_to(at: Context, amount: Amount, index: int) -> bool:
 
 
 def _is_where_from(at: Context, amount: Amount, index: int) -> bool:
-    """Tell whether a sum or a head count is where a rise begins: "a rise from 5.7 billion today to 10.5", "from 4.4 to five billion".
+    """Tell whether a sum or a head count is where a rise begins: "from 5.7 billion today to 10.5", "from 4.4 to 5".
 
     A language with one word for "of" and "from" tells them apart by the time behind the sum, or by its missing unit.
     """
@@ -255,7 +256,7 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
         return False
     if sense.name == "development" and not _is_of_development(at, amount, sentence):
         return False
-    if sense.unit == PERSON and (_is_abroad(at, amount) or _counts_things(at, amount, index)):
+    if sense.unit == PERSON and (_is_abroad(at, amount) or part_of_things(at, amount, index)):
         return False
     if sense.measure == "aid" and _is_for_another(at, at.table.beneficiary, amount, spans["own"]):
         return False
@@ -306,19 +307,6 @@ def _is_named(at: Context, partner: str, index: int) -> bool:
         return True
     day = at.today or dt.date.max
     return any(home(m, day) == partner for m in at.scan.index.within(*span, *PERSONS))
-
-
-def _counts_things(at: Context, amount: Amount, index: int) -> bool:
-    """Tell whether a number without a noun goes on counting what are no people: "12,500 warheads, 9,600 in stock"."""
-    last = at.told.last
-    if amount.quantity.unit is not None or last is None or last[2] != index:
-        return False
-    return last[0].kind in ("count", "thing") and last[1].quantity.unit not in (
-        PERSON,
-        "country",
-        "member",
-        None,
-    )
 
 
 def _is_abroad(at: Context, amount: Amount) -> bool:
