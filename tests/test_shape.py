@@ -47,6 +47,7 @@ ROOMS = {
             "definitions",
             "candidates",
             "votes",
+            "leeway",
             "readings",
             "needs",
             "choices",

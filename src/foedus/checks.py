@@ -17,6 +17,7 @@ from foedus.definitions import Found, Shape, define, shape
 from foedus.derive import Plan
 from foedus.editions import Edition
 from foedus.ledger import Ledger
+from foedus.leeway import outcomes, reason
 from foedus.lines import Lines, lines
 from foedus.measures import measures
 from foedus.model import Check, Doubt, Figure, Reading, Statement, Verdict
@@ -35,10 +36,9 @@ from foedus.votes import (
     answers,
     decisive,
     is_far,
+    is_retold,
     is_stale,
-    judged,
     verdict,
-    votes,
 )
 
 SHOWN = 12
@@ -90,10 +90,9 @@ def verdicts(figures: Sequence[Asked], ledger: Ledger, asofs: Sequence[dt.date])
         found = iter(answered.of(known))
         for _, figure, statement in part:
             if is_checkable(figure, statement):
-                says = judged(asked(figure))
                 yield [
-                    verdict((each.candidate.definition.standing, says(each)) for each in day)
-                    for _, day in next(found)
+                    verdict((vote.standing, vote.outcome) for vote in _votes(asked(figure), *day))
+                    for day in next(found)
                 ]
             else:
                 yield ["unknown"] * len(asofs)
@@ -145,22 +144,27 @@ def _checked(
     asofs: Sequence[dt.date],
     most: int | None,
 ) -> Iterator[tuple[Check, list[Doubt]]]:
-    cast = [
-        [votes(figure, found) for _, found in days] for (_, figure, _), days in zip(figures, of, strict=True)
-    ]
+    cast = [[_votes(figure, *day) for day in days] for (_, figure, _), days in zip(figures, of, strict=True)]
     told = [[shown(day, most) for day in days] for days in cast]
     read = readings.of([figure for _, figure, _ in figures], told)
     for (name, figure, statement), days, cast_days, read_days in zip(figures, of, cast, read, strict=True):
         said: Check | None = None
-        for asof, (found, _), day, seen in zip(asofs, days, cast_days, read_days, strict=True):
+        for asof, (found, numbers), day, seen in zip(asofs, days, cast_days, read_days, strict=True):
             made = _check(name, asof, day, seen)
-            obstacles = [*found.obstacles, *_silence(found, day, figure, asof), *_far(figure, day)]
+            obstacles = [*found.obstacles, *_silence(found, numbers, day, figure, asof), *_far(figure, day)]
+            obstacles += _newer(found, made, obstacles)
             publisher = found.deciding.publisher if found.deciding else ""
             transcribed = found.deciding is not None and found.deciding.kind == "transcribed"
             words = summary(made, figure, statement, obstacles, publisher, said, transcribed)
             made = replace(made, summary=words)
             said = said or made
             yield made, [_doubt(statement, obstacle) for obstacle in obstacles]
+
+
+def _votes(figure: Figure, found: Found, answers: list[Answer]) -> list[Vote]:
+    """Return what each definition says of a claim."""
+    said = outcomes(figure, found, answers)
+    return [Vote(answer.candidate, answer.value, one) for answer, one in zip(answers, said, strict=True)]
 
 
 def _check(statement: str, asof: dt.date, votes: list[Vote], readings: list[Reading]) -> Check:
@@ -188,13 +192,17 @@ def _support(*counts: tuple[int, int]) -> dict[str, list[int]]:
 # --- what stood in the way --------------------------------------------------------------------------------------------
 
 
-def _silence(found: Found, votes: list[Vote], figure: Figure, asof: dt.date) -> list[Obstacle]:
+def _silence(
+    found: Found, answers: list[Answer], votes: list[Vote], figure: Figure, asof: dt.date
+) -> list[Obstacle]:
     """Say why an edition that holds the series gave no number."""
     explained = any(each.code != "older-edition" for each in found.obstacles)
     voting = [vote for vote in votes if vote.standing in VOTING]
     voting = [vote for vote in voting if vote.standing != "generous"] or voting
     if found.deciding is None or explained or any(vote.outcome != "unknown" for vote in voting):
         return []
+    if voting and (why := reason(figure, found, answers)) is not None:
+        return [_newest(found.newer) if why == "newer-edition" and found.newer else Obstacle(code=why)]
     if voting and _is_short(voting, figure):
         blanks = {"edition": found.deciding.edition, "publisher": found.deciding.publisher}
         return [Obstacle(code="at-least", blanks=blanks)]
@@ -220,6 +228,8 @@ def _silence(found: Found, votes: list[Vote], figure: Figure, asof: dt.date) -> 
 def _unsure(vote: Vote, figure: Figure, edition: Edition) -> Obstacle:
     """Say why a number tells nothing: the claim is of a part of it, or goes on where the series ends."""
     definition, claimed = vote.candidate.definition, figure.quantity.high or figure.quantity.low
+    if is_retold(figure):
+        return Obstacle(code="converted")
     if figure.stated.get("account") == NATIONAL:
         code = "own-count" if measures()[definition.measure].unit == "person" else "own-budget"
         return Obstacle(code=code, blanks={"publisher": edition.publisher})
@@ -233,6 +243,16 @@ def _unsure(vote: Vote, figure: Figure, edition: Edition) -> Obstacle:
     last, end = (each.rpartition("/")[2] for each in (definition.period, figure.period.text))
     blanks = {"edition": edition.edition, "publisher": edition.publisher, "last": last, "period": end}
     return Obstacle(code="ends-early", blanks=blanks)
+
+
+def _newer(found: Found, made: Check, obstacles: list[Obstacle]) -> list[Obstacle]:
+    """Warn that newer figures were out, which are not held, where a claim is not borne out by older ones."""
+    told = made.verdict in ("holds", "unknown") or any(each.code == "newer-edition" for each in obstacles)
+    return [] if found.newer is None or told else [_newest(found.newer)]
+
+
+def _newest(edition: Edition) -> Obstacle:
+    return Obstacle(code="newer-edition", blanks={"edition": edition.edition, "publisher": edition.publisher})
 
 
 def _far(figure: Figure, votes: list[Vote]) -> list[Obstacle]:

@@ -82,14 +82,19 @@ def outcome(value: Decimal, quantity: Quantity) -> Outcome:
     return judge(quantity)(value)
 
 
-def judge(quantity: Quantity) -> Callable[[Decimal], Outcome]:
-    """Return what tells of any value whether it supports a quantity: the bounds are worked out once."""
+def judge(quantity: Quantity, slack: Decimal = Decimal(0)) -> Callable[[Decimal], Outcome]:
+    """Return what tells of any value whether it supports a quantity: the bounds are worked out once.
+
+    `slack`: by what share of them the bounds are wider still.
+    """
     low, high = quantity.low, quantity.high
     if low is None and high is None:
         return lambda value: "unknown"
     around = tolerance(quantity)
-    least = None if low is None or quantity.comparator == ">" else low - around
-    most = None if high is None or quantity.comparator == "<" else high + around
+    low = None if low is None else (low - around) * (1 - slack)
+    high = None if high is None else (high + around) * (1 + slack)
+    least = None if quantity.comparator == ">" else low
+    most = None if quantity.comparator == "<" else high
     over, under = low if least is None else None, high if most is None else None
 
     def supports(value: Decimal) -> Outcome:

@@ -29,13 +29,14 @@ from foedus.scope import Obstacle, Span, deciding, fitted, span
 class Found(Struct, frozen=True, kw_only=True):
     """All definitions of one figure as of one day, the edition that decides, and what stood in the way.
 
-    `last`: the last year of the deciding edition's series.
+    `last`: the last year of the deciding edition's series; `newer`: an interim edition since, which is not held.
     """
 
     candidates: list[Candidate]
     deciding: Edition | None
     obstacles: list[Obstacle]
     last: int | None = None
+    newer: Edition | None = None
 
 
 def define(
@@ -147,7 +148,8 @@ class _Maker:
 
     def _rates_of(self, unit: str, grain: str) -> list[tuple[Option, Exchange | None]]:
         if (unit, grain) not in self._rates:
-            found = exchanges(self.lines, self.lines.editions, unit, self.unit, grain, self.said)
+            rates = self.figure.stated.get("rate", [])
+            found = exchanges(self.lines, self.lines.editions, unit, self.unit, grain, self.said, rates)
             self._rates[unit, grain] = found
         return self._rates[unit, grain]
 
@@ -270,7 +272,10 @@ def _as_of(asof: dt.date, figure: Figure, made: _Made, *, strict: bool, context:
     elif voting and all(each.definition.standing == "context" for each in voting):
         obstacles.append(Obstacle(code="counts-otherwise", blanks={"publisher": decides.publisher}))
     last = max((term.line.last for each in voting for term in each.plan.terms), default=None)
-    return Found(candidates=[*voting, *shown], deciding=decides, last=last, obstacles=obstacles)
+    newer = next((each for each in reversed(others) if each.interim and not each.held), None)
+    if decides is None or newer is None or newer.released < decides.released:
+        newer = None
+    return Found(candidates=[*voting, *shown], deciding=decides, last=last, obstacles=obstacles, newer=newer)
 
 
 def _uncovered(figure: Figure, editions: Sequence[Edition], asof: dt.date) -> Obstacle:

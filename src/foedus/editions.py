@@ -59,7 +59,8 @@ class Edition(Struct, frozen=True, kw_only=True, dict=True):
     """One release of an official publication; `edition` is its day of release, `held`: its rows are here.
 
     `sha256` is the hash of the file that was parsed, `content_hash` that of the rows, `files` those of the files
-    in its folder. `publication` is the title that all editions share. `absent` names, for a measure, the members
+    in its folder. `interim`: it came out between two others, of which the older goes on to decide as long as this
+    one is not held. `publication` is the title that all editions share. `absent` names, for a measure, the members
     that the publisher does not cover, `leading` how many of the largest a slice holds for certain, and from which year.
     """
 
@@ -70,6 +71,7 @@ class Edition(Struct, frozen=True, kw_only=True, dict=True):
     publisher: str
     url: str
     held: bool
+    interim: bool = False
     kind: Kind | None = None
     coverage: Coverage | None = None
     measures: list[str] = []

@@ -6,7 +6,7 @@ How amounts are exchanged is said by the choices of the measure of exchange rate
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from foedus.choices import Option, options
 from foedus.derive import Exchange
@@ -28,11 +28,18 @@ def needs(*currencies: str) -> Iterator[Need]:
 
 
 def exchanges(
-    lines: Lines, editions: Catalogue, unit: str, wanted: str, grain: str, said: dt.date
+    lines: Lines,
+    editions: Catalogue,
+    unit: str,
+    wanted: str,
+    grain: str,
+    said: dt.date,
+    stated: Sequence[str] = (),
 ) -> list[tuple[Option, Exchange | None]]:
     """Return the ways from one currency to another; one way that changes nothing where they are the same.
 
     None at all where a rate is missing. Rates of the past are not revised: the newest edition serves every day.
+    `stated`: between which rates the sentence leaves it, all that there are where it says nothing.
     """
     if unit == wanted:
         return [(Option(value=None), None)]
@@ -43,7 +50,7 @@ def exchanges(
     newest = held[-1]
     choice = found.choice("rate", Case(derivation="level", subject=wanted, is_group=False))
     ways: list[tuple[Option, Exchange | None]] = []
-    for option in options(choice, []):
+    for option in options(choice, [*stated]):
         own = option.value == OF_ITS_OWN
         rates = [_rate(lines, newest, found, code, grain if own else "month") for code in (unit, wanted)]
         missing = any(

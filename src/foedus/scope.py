@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -135,9 +136,10 @@ def deciding(
 
     `editions`: those of a source, oldest first; `holds`: whether one has the series; `reaches`: whether it goes back
     far enough. On the day it was said (`strict`), nothing older takes the place of a newer edition that the ledger
-    lacks or holds in part; on a later day the newest edition that has the values decides.
+    lacks or holds in part, but of an interim one; on a later day the newest edition that has the values decides.
     """
-    newest_first = [each for each in reversed(editions) if each.released <= asof][: 1 if strict else None]
+    out = (each for each in reversed(editions) if each.released <= asof and (each.held or not each.interim))
+    newest_first = [*islice(out, 1 if strict else None)]
     lacking: Edition | None = None
     for edition in newest_first:
         if reaches(edition):

@@ -29,6 +29,8 @@ SOLDIERS = (
 )  # the same of soldiers: on one day here, on average over the year there
 PACE = Decimal("1.1")  # how much faster than so far a sum may have grown in the months that a series lacks
 YEARLY = Decimal("1.2")  # by how much a share may change before the next year is counted
+RATED = Decimal("0.03")  # a day's rate lies so near to the mean of its month
+EXCHANGED = Decimal("1.25")  # how far the rates of a day and of a year may lie from each other
 FAR = 3  # one that many times as large or small may well answer another
 VOTING: tuple[Standing, ...] = ("literal", "customary", "generous")
 ORDER: dict[str, int] = {"literal": 0, "customary": 1, "generous": 2, "context": 3}
@@ -77,6 +79,8 @@ def judged(figure: Figure) -> Callable[[Answer], Outcome]:
     measured, meant = effective(figure)
     if isinstance(meant.derivation, Count) and meant.quantity.unit == "%":
         return lambda answer: "unknown"
+    if is_retold(figure):
+        return _converted(meant.quantity)
     supports, claimed = judge(meant.quantity), _total(meant, measured)
     if measured.ceiling is not None:
         return lambda answer: (
@@ -86,6 +90,9 @@ def judged(figure: Figure) -> Callable[[Answer], Outcome]:
         )
     if measured.least or measured.pieces:
         return lambda answer: _unless_open(supports(answer.published), measured, meant.quantity, answer)
+    of_output = isinstance(meant.derivation, Level) and measured.unit == "%"
+    if of_output and figure.stated.get("account") == NATIONAL:
+        claimed = _bounds(meant.quantity)
     if claimed is None and figure.stated.get("account") == NATIONAL:
         # by how much a budget changes is refuted by no table that counts more
         return lambda answer: "supported" if supports(answer.published) == "supported" else "unknown"
@@ -104,6 +111,25 @@ def judged(figure: Figure) -> Callable[[Answer], Outcome]:
     return says
 
 
+def is_retold(figure: Figure) -> bool:
+    """Tell whether a sum was told before in other money, so that the sentence leaves open at which rate it is told."""
+    return len(figure.stated.get("rate", ())) > 1
+
+
+def _converted(claimed: Quantity) -> Callable[[Answer], Outcome]:
+    """Return what tells of any number whether it is a sum told again: one rate that fits is enough.
+
+    What fits none is refuted only from where no rate could have led.
+    """
+    fits, near = judge(claimed, RATED), judge(claimed, EXCHANGED - 1)
+
+    def says(answer: Answer) -> Outcome:
+        outcome = fits(answer.published)
+        return "unknown" if outcome == "refuted" and near(answer.published) == "supported" else outcome
+
+    return says
+
+
 def is_stale(figure: Figure, candidate: Candidate) -> bool:
     """Tell whether a claim of no year of its own is set against a year before the one in which it is made."""
     asked = figure.period.end if figure.period is not None and "period" not in figure.stated else None
@@ -118,7 +144,7 @@ def is_stale(figure: Figure, candidate: Candidate) -> bool:
 
 def _unless_stale(outcome: Outcome, figure: Figure, measured: Measure, answer: Answer) -> Outcome:
     """Refute by a year gone by only what no single year brings about: "spends 2.5 %" after a year at 2.1 %."""
-    if outcome != "refuted" or not measured.target or not is_stale(figure, answer.candidate):
+    if outcome != "refuted" or measured.unit != "%" or not is_stale(figure, answer.candidate):
         return outcome
     low, high = figure.quantity.low, figure.quantity.high
     near = (low is None or low <= answer.value * YEARLY) and (high is None or answer.value <= high * YEARLY)
@@ -152,9 +178,13 @@ def _unless_own(
 
 def _total(figure: Figure, measured: Measure) -> tuple[Decimal, Decimal] | None:
     """Return the bounds claimed of a total of money or people, None for anything else."""
-    low, high = figure.quantity.low, figure.quantity.high or figure.quantity.low
     is_total = isinstance(figure.derivation, Level | Mean) and measured.unit in ("money", "person")
-    return (low, high) if is_total and low is not None and high and low > 0 else None
+    return _bounds(figure.quantity) if is_total else None
+
+
+def _bounds(quantity: Quantity) -> tuple[Decimal, Decimal] | None:
+    low, high = quantity.low, quantity.high or quantity.low
+    return (low, high) if low is not None and high and low > 0 else None
 
 
 def _may_have_grown(figure: Figure, claimed: tuple[Decimal, Decimal], answer: Answer) -> bool:
@@ -175,12 +205,6 @@ def is_far(figure: Figure, value: Decimal) -> bool:
     measured, meant = effective(figure)
     claimed = _total(meant, measured)
     return claimed is not None and not claimed[0] / FAR <= value <= claimed[1] * FAR
-
-
-def votes(figure: Figure, found: Iterable[Answer]) -> list[Vote]:
-    """Return what each definition says of a claim."""
-    says = judged(figure)
-    return [Vote(answer.candidate, answer.value, says(answer)) for answer in found]
 
 
 def verdict(votes: Iterable[tuple[Standing, Outcome]]) -> Verdict:

@@ -74,12 +74,14 @@ class Release(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One edition as source.toml describes it; without a `file` it is published but not held.
 
     `beside` names the files that belong to it, with their hashes; `download` the addresses of its files, by the names
-    that they bear here. What is not `shipped` is read only where a user has it, or fetches it.
+    that they bear here. `interim`: one that takes no other's place as long as it is not held. What is not `shipped` is
+    read only where a user has it, or fetches it.
     """
 
     released: str
     title: str | None = None
     url: str | None = None
+    interim: bool = False
     file: str | None = None
     sha256: str | None = None
     beside: dict[str, str] = {}
@@ -276,6 +278,7 @@ def published(source: Source, release: Release) -> Edition:
         publisher=source.publisher,
         url=release.url or source.url,
         held=False,
+        interim=release.interim,
         licence=source.licence,
         credit=source.credit,
     )

@@ -20,7 +20,7 @@ from foedus.text.figures.goals import is_aimed_at, is_named, is_times, is_urged
 from foedus.text.figures.heirs import goes_elsewhere, heir, is_part_of_other, like
 from foedus.text.figures.intents import intent
 from foedus.text.figures.meaning import meant
-from foedus.text.figures.retold import retold
+from foedus.text.figures.retold import exchanged, retold
 
 # Kinds of numbers that say nothing where no sense fits, but in general news.
 COUNTED = ("count", "thing")
@@ -92,8 +92,9 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
         at, amount, index
     ):
         stance = "pledges"
+    again = retold(at, amount, index)
     figure = (
-        retold(at, amount, index)
+        again
         or against(at, amount, sense, index, stance)
         or (like(at, before, amount, index) if before else made(at, amount, sense, index, stance))
     )
@@ -101,6 +102,7 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
     if before and amount.kind == "bare" and last is not None:  # the next bare number continues this one
         amount = amount._replace(kind=last[0].kind, scale=last[0].scale)
     _remember(at, amount, figure, index)
+    figure = exchanged(again) if again else figure  # not so of what goes on from it
     named = "inherited" if before else f"sense.{sense.name}" if sense else None
     rules = (amount.rule, *([named] if named else []))
     return Read(Span(start=amount.start, end=amount.end), figure, stance, rules)

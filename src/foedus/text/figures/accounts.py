@@ -23,6 +23,7 @@ def account(
         return {}
     sentence = at.scan.sentences[index]
     spent = amount.kind == "money" and (measure or "").endswith("_expenditure")
+    spent = spent or (measure or "").endswith("_expenditure_share_of_gdp")
     budget = spent and (stated.get("year") == [FISCAL] or _is_budget(at, amount, index))
     if not budget and measure != "armed_forces_personnel":
         return {}
@@ -37,6 +38,8 @@ def _is_budget(at: Context, amount: Amount, index: int) -> bool:
     sentence = at.scan.sentences[index]
     if at.cues(*at.clause(amount.start, amount.end, sentence, BREAKS[:2]), "own-budget"):
         return True
+    if amount.kind != "money":
+        return False  # a share is of what its own clause calls a budget
     if before := at.cues(sentence.start, amount.start, *SPENT):
         return bool(max(before, key=_last).value == SPENT[0])
     last = at.scan.sentences[index - 1] if index else sentence

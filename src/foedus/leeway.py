@@ -1,0 +1,84 @@
+"""A claim and a number that would refute it go in; why it may be true all the same comes out, None where nothing speaks
+for that.
+
+Each reason is a doubt, and spares a claim only where no reading supports it: it cannot be told then, instead of wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Literal
+
+from foedus.definitions import Found
+from foedus.model import Count, Figure, Outcome, Quantity, Rank, Record
+from foedus.votes import VOTING, Answer, judged
+
+Reason = Literal["exchanged", "newer-edition", "rounded-times"]
+
+RATES = Decimal("0.05")  # how far an amount may lie from one exchanged at mean rates: rates of days differ so
+RESTATED = Decimal("0.1")  # nine of ten values of an edition's last year were restated by no more since
+TIMES, WHOLE = (
+    Decimal("0.1"),
+    Decimal("0.5"),
+)  # how far a whole multiple is rounded: a tenth, or a half at most
+FEW = 3  # times from which on a multiple is rounded: "doubled" is not
+
+
+def outcomes(figure: Figure, found: Found, answers: Sequence[Answer]) -> list[Outcome]:
+    """Return what each definition says of a claim; where none supports it, what something speaks for is not refuted."""
+    says = judged(figure)
+    said = [says(each) for each in answers]
+    if "refuted" not in said or _why(figure, found, answers, said) is None:
+        return said
+    return [
+        "unknown" if one == "refuted" and each.candidate.definition.standing in VOTING else one
+        for one, each in zip(said, answers, strict=True)
+    ]
+
+
+def reason(figure: Figure, found: Found, answers: Sequence[Answer]) -> Reason | None:
+    """Return why a claim that no reading supports may be true."""
+    says = judged(figure)
+    return _why(figure, found, answers, [says(each) for each in answers])
+
+
+def _why(figure: Figure, found: Found, answers: Sequence[Answer], said: Sequence[Outcome]) -> Reason | None:
+    if isinstance(figure.derivation, Count | Rank | Record):
+        return None  # what is counted is exact
+    voting = [
+        (each, one)
+        for each, one in zip(answers, said, strict=True)
+        if each.candidate.definition.standing in VOTING
+    ]
+    if any(one == "supported" for _, one in voting):
+        return None
+    refuted = (each for each, one in voting if one == "refuted" and each.candidate.is_usual)
+    return next(filter(None, (_of(figure, found, each) for each in refuted)), None)
+
+
+def _of(figure: Figure, found: Found, answer: Answer) -> Reason | None:
+    claimed, value = figure.quantity, answer.published
+    if claimed.unit == "multiple":
+        return "rounded-times" if _is_rounded(claimed, value) else None
+    if found.newer is not None and _is_near(claimed, RESTATED, value):
+        return "newer-edition"
+    exchanged = any(term.exchange is not None for term in answer.candidate.plan.terms)
+    return "exchanged" if exchanged and _is_near(claimed, RATES, value) else None
+
+
+def _is_near(claimed: Quantity, share: Decimal, value: Decimal) -> bool:
+    """Tell whether a value that changes by that share may be what is claimed."""
+    low, high = claimed.low, claimed.high
+    return (low is None or low <= value * (1 + share)) and (high is None or high >= value * (1 - share))
+
+
+def _is_rounded(claimed: Quantity, value: Decimal) -> bool:
+    """Tell whether a whole multiple is the nearest one: "seven times" of 7.4, but not "three times" of 2.6."""
+    low, high = claimed.low, claimed.high
+    if low is None or high is None or low <= 0:
+        return False
+    times = ((low + high) / 2).normalize()
+    if times < FEW or times != times.to_integral_value() or claimed.comparator not in ("=", "~"):
+        return False
+    return abs(value - times) <= min(WHOLE, times * TIMES)

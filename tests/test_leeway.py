@@ -1,0 +1,140 @@
+"""What no reading supports may be true all the same: at another rate, rounded, or by figures that are not held."""
+
+import datetime as dt
+
+import pytest
+
+from foedus.dossiers import dossier
+from foedus.model import Document, Dossier, Figure
+
+
+def made(lang: str, on: str, text: str) -> Dossier:
+    return dossier(Document(id="d", text=text, lang=lang, published=dt.date.fromisoformat(on)))
+
+
+def of_the_day(found: Dossier) -> list[str]:
+    """Return the verdicts of the day on which it was said, in text order."""
+    return [each.verdict for each in found.checks if each.asof == found.document.published]
+
+
+SIPRI_DAY = "2025-04-28"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "Deutschland gab 2024 laut Sipri 88,5 Mrd. Dollar (77,6 Mrd. Euro) für sein Militär aus."),
+        ("de", "Deutschland gab 2024 laut Sipri 88,5 Milliarden Dollar, umgerechnet 78 Milliarden Euro, für sein"
+         " Militär aus."),
+        ("en", "In 2024 the United States spent $997bn (£745bn) on its military, SIPRI said."),
+        ("en", "In 2024 the United States spent $997 billion, or about €880 billion, on its military, SIPRI said."),
+        ("en", "In 2024 the United States spent $997 billion – €880 billion – on its military, SIPRI said."),
+        ("fr", "En 2024, selon le Sipri, l'Allemagne a dépensé 88,5 milliards de dollars, soit 77,7 milliards d'euros,"
+         " pour son armée."),
+        ("fr", "En 2024, selon le Sipri, l'Allemagne a dépensé 88,5 milliards de dollars (soit environ 82 milliards"
+         " d'euros) pour son armée."),
+    ],
+)  # fmt: skip
+def test_a_sum_told_again_in_other_money_holds_at_either_rate(lang: str, text: str) -> None:
+    found = made(lang, SIPRI_DAY, text)
+    figures = [each.content for each in found.statements if isinstance(each.content, Figure)]
+    assert [len(each.stated.get("rate", [])) for each in figures] == [0, 2]
+    assert of_the_day(found) == ["holds", "holds"]
+
+
+def test_a_sum_told_again_is_wrong_only_where_no_rate_leads() -> None:
+    text = "In 2024 Germany spent $88.5 billion (€{} billion) on its military, SIPRI said."
+    told = [made("en", SIPRI_DAY, text.format(euros)) for euros in ("77.6", "90", "140")]
+    assert [of_the_day(each)[1] for each in told] == ["holds", "unknown", "fails"]
+    assert "converted" in {doubt.code for doubt in told[1].doubts}
+
+
+def test_what_goes_on_from_a_sum_told_again_is_told_at_no_rate() -> None:
+    text = (
+        "In 2024 Germany spent $88.5 billion (€77.6 billion) on its military, against $66.8 billion in 2023."
+    )
+    figures = [each.content for each in made("en", SIPRI_DAY, text).statements]
+    assert [bool(each.stated.get("rate")) for each in figures if isinstance(each, Figure)] == [
+        False,
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Germany spent $88.5 billion and France €60 billion on defence in 2024."),
+        ("de", "Deutschland gab 2024 88,5 Milliarden Dollar aus, Frankreich 60 Milliarden Euro."),
+        ("fr", "L'Allemagne a dépensé 88,5 milliards de dollars en 2024, la France 60 milliards d'euros."),
+    ],
+)
+def test_two_sums_side_by_side_are_not_one_told_again(lang: str, text: str) -> None:
+    figures = [each.content for each in made(lang, SIPRI_DAY, text).statements]
+    assert not any(each.stated.get("rate") for each in figures if isinstance(each, Figure))
+
+
+def test_an_amount_in_other_money_is_not_refuted_by_what_rates_differ() -> None:
+    """Papers turn the tracker's euros into dollars on the day; the series does so month by month."""
+    text = "The US has given ${} billion to Ukraine since 2022, according to the Kiel Institute."
+    told = {sum_: made("en", "2025-03-01", text.format(sum_)) for sum_ in ("119.7", "110", "350")}
+    assert [of_the_day(each) for each in told.values()] == [["unknown"], ["fails"], ["fails"]]
+    assert "exchanged" in {doubt.code for doubt in told["119.7"].doubts}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "verdict"),
+    [
+        ("fr", "L'Ukraine a multiplié par sept ses dépenses militaires en 2022, selon le Sipri.", "unknown"),
+        ("de", "Die Ukraine hat ihre Militärausgaben 2022 laut Sipri versiebenfacht.", "unknown"),
+        ("en", "Ukraine's military spending rose sevenfold in 2022, SIPRI said.", "unknown"),
+        ("en", "Ukraine's military spending rose sixfold in 2022, SIPRI said.", "fails"),
+        ("en", "Ukraine's military spending tripled in 2022, SIPRI said.", "fails"),
+    ],
+)
+def test_whole_times_are_rounded(lang: str, text: str, verdict: str) -> None:
+    """SIPRI's tables of April 2023 say 7.40 times."""
+    assert of_the_day(made(lang, "2023-04-24", text)) == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("lang", "on", "text", "verdict"),
+    [
+        ("en", "2025-05-02", "Canada spent 1.45% of GDP on defence in 2024, according to NATO.", "unknown"),
+        ("fr", "2025-05-02", "Le Canada a consacré 1,37 % de son PIB à la défense en 2024, selon l'OTAN.", "holds"),
+        ("de", "2025-05-02", "Kanada gab 2024 laut NATO 1,7 Prozent des BIP für Verteidigung aus.", "fails"),
+        ("en", "2025-03-02", "Canada spent 1.45% of GDP on defence in 2024, according to NATO.", "fails"),
+        ("fr", "2025-06-20", "Fin 2024, l'Allemagne avait alloué 17,9 milliards d'euros à l'Ukraine, selon l'institut"
+         " de Kiel.", "unknown"),
+        ("de", "2025-03-20", "Bis Ende 2024 hatte Deutschland der Ukraine laut IfW Kiel 17,9 Milliarden Euro"
+         " zugewiesen.", "fails"),
+    ],
+)  # fmt: skip
+def test_newer_figures_that_are_not_held_may_bear_a_claim_out(
+    lang: str, on: str, text: str, verdict: str
+) -> None:
+    """NATO's annual report of April 2025 and the tracker's releases of that year stand between those that are held."""
+    found = made(lang, on, text)
+    assert of_the_day(found) == [verdict]
+    warned = "newer-edition" in {doubt.code for doubt in found.doubts}
+    assert warned == (verdict != "holds" and on > "2025-04")
+
+
+def test_a_count_is_exact_and_the_newer_figures_are_named_beside() -> None:
+    found = made("en", "2025-05-02", "Twenty-five allies met the 2% guideline in 2024.")
+    assert of_the_day(found) == ["fails"]
+    assert [doubt.code for doubt in found.doubts] == ["newer-edition"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "verdict"),
+    [
+        ("de", "Österreichs Verteidigungsbudget beträgt 2023 0,7 Prozent des BIP.", "unknown"),
+        ("fr", "Le budget de la défense de la France représente 1,8 % du PIB en 2023.", "unknown"),
+        ("en", "The French defence budget amounts to 1.8% of GDP in 2023.", "unknown"),
+        ("en", "The French defence budget amounts to 0.8% of GDP in 2023.", "fails"),
+        ("en", "France spent 1.8% of GDP on defence in 2023.", "fails"),
+    ],
+)
+def test_a_budgets_share_of_output_counts_otherwise_too(lang: str, text: str, verdict: str) -> None:
+    assert of_the_day(made(lang, "2024-07-01", text)) == [verdict]
