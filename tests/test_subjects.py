@@ -140,3 +140,46 @@ def test_a_goal_in_one_word_with_its_percentage_is_no_report() -> None:
 )
 def test_who_stands_behind_an_and_has_a_number_of_their_own(code: str, text: str) -> None:
     assert [subject for _, _, subject in figures(code, text)] == ["POL", "EST"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Together the members have 3.3 million men and women under arms, two in five of them American."),
+        ("en", "NATO puts its members' spending on defence at 1.4 trillion dollars, of which America paid 980 billion."),
+        ("fr", "L'OTAN compte 3,3 millions de militaires, dont deux cinquièmes d'Américains."),
+        ("fr", "Les Alliés dépenseront 1 400 milliards de dollars pour leur défense, dont 980 pour l'Amérique."),
+        ("de", "Die Verbündeten geben 1.400 Milliarden Dollar für Verteidigung aus, davon 980 Milliarden die USA."),
+    ],
+)  # fmt: skip
+def test_who_is_named_for_a_part_does_not_own_the_whole(code: str, text: str) -> None:
+    assert [whose for *_, whose in figures(code, text)[-2:]] == ["nato", "USA"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Canada is not among them: the alliance expects it to spend 1.4 per cent of GDP on defence."),
+        ("fr", "Le Canada est loin du but. Selon l'Alliance, il dépensera 1,4 % de son PIB pour sa défense."),
+        ("de", "Kanada ist weit vom Ziel. Nach Angaben der Allianz wird es 1,4 Prozent des BIP für Verteidigung ausgeben."),
+    ],
+)  # fmt: skip
+def test_what_the_alliance_tells_of_a_member_is_not_its_own(code: str, text: str) -> None:
+    assert figures(code, text)[0][2] == "CAN"
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Boris Pistorius wants every ally to spend 2% of GDP. His own country spent 1.5% last year."),
+        ("fr", "Boris Pistorius veut que chaque Allié dépense 2 % du PIB. Son propre pays a dépensé 1,5 %."),
+        ("de", "Boris Pistorius will, dass jeder Verbündete 2 Prozent des BIP ausgibt. Sein eigenes Land gab 1,5 Prozent aus."),
+    ],
+)  # fmt: skip
+def test_ones_own_country_is_that_of_who_spoke_before(code: str, text: str) -> None:
+    assert [whose for *_, whose in figures(code, text)] == ["nato", "DEU"]
+
+
+def test_who_reports_to_the_alliance_spends_it() -> None:
+    text = "Für 2023 hat Berlin der Allianz Verteidigungsausgaben von 64 Milliarden Euro gemeldet."
+    assert figures("de", text)[0][2] == "DEU"

@@ -203,13 +203,14 @@ def is_recipient(at: Context, mention: Mention) -> bool:
 
 
 def _is_object(at: Context, start: int) -> bool:
-    """Tell whether a dative stands behind a verb, not behind the noun that it would own nor behind a preposition."""
+    """Tell whether a dative stands behind a verb or a name, not behind the noun it would own nor a preposition."""
     before = _LAST_WORD.search(at.scan.text, max(0, start - NEAR), start)
-    return (
-        before is not None
-        and before[1][0].islower()
-        and not grammar(at.scan.language.code).has("prepositions", before[1])
-    )
+    if before is None:
+        return False
+    if before[1][0].isupper():  # "meldet Berlin der Nato": a name is nobody's
+        named = at.scan.index.within(before.start(1), start, "country", "capital", *PERSONS)
+        return any(m.end == before.end(1) for m in named)
+    return not grammar(at.scan.language.code).has("prepositions", before[1])
 
 
 def spends(at: Context, region: Mention, span: tuple[int, int]) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import NEAR, TIGHT, Context
+from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.match import Mention
 from foedus.text.sentences import Sentence
 
 COMPONENTS = ("military", "humanitarian", "financial")
 
+TOUCH = 5  # characters between a number and what belongs to it
 HEAVY = "heavy weapons"  # of whose worth no series is kept: all military aid says nothing of it
 
 
@@ -55,3 +56,14 @@ def is_part(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a sum is told as a part of the one before it in the sentence: "of which 9 billion this year"."""
     start = max(at.scan.sentences[index].start, at.previous_amount(amount), amount.start - NEAR)
     return bool(at.cues(start, amount.start, "of-which"))
+
+
+def part_told(at: Context, amount: Amount, sentence: Sentence) -> tuple[int, int] | None:
+    """Return the stretch behind a part that says whose it is: "of which 980 billion for America alone"."""
+    if "of-which" not in at.cued_at(sentence):
+        return None
+    low, high = at.clause(amount.start, amount.end, sentence, BREAKS + ",")
+    high = min(high, at.next_amount(amount))
+    led = at.cues(max(low, at.previous_amount(amount)), amount.end + TOUCH, "of-which")
+    led = [m for m in led if m.start >= amount.start or at.leads(m.end, amount.start, TIGHT // 2)]
+    return (amount.end, high) if led and at.names(amount.end, high) else None

@@ -11,7 +11,7 @@ from foedus.model import Change, Count, Excess, Figure, Growth, Level, Period, Q
 from foedus.text.amounts import MOST_MEMBERS
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.bare import PERCENT, TOUCH, is_named, is_owned, owner
-from foedus.text.figures.components import components, is_part
+from foedus.text.figures.components import components, is_part, part_told
 from foedus.text.figures.context import NAMES, NEAR, TIGHT, Context
 from foedus.text.figures.counts import count
 from foedus.text.figures.governors import governor
@@ -356,7 +356,8 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
         quantity = with_unit(amount._replace(quantity=quantity), derivation, heir.measure)
     else:
         low, high = at.clause(amount.start, amount.end, sentence, ",;()")
-        parts = at.names(amount.end, min(at.next_amount(amount), high)) if at.told.hundred == index else []
+        whole = at.told.hundred == index or (heir.partner is None and part_told(at, amount, sentence))
+        parts = at.names(amount.end, min(at.next_amount(amount), high)) if whole else []
         between = partner is not None and partner != at.table.beneficiary
         bare = not at.names(max(sentence.start, low - NEAR // 2), amount.start)
         aside = at.scan.text[low - 1 : low] == "(" and bare  # "China in second place (13 %)"

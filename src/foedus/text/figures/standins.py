@@ -42,8 +42,21 @@ def own_country(at: Context, amount: Amount, sentence: Sentence) -> str | None:
     for word in reversed(at.cues(low, amount.start, "own-country")):
         if at.names(word.end, amount.start):
             return None
-        return _whose(at, sentence.start, word.start)
+        return _whose(at, sentence.start, word.start) or _whose_before(at, amount, sentence)
     return None
+
+
+def _whose_before(at: Context, amount: Amount, sentence: Sentence) -> str | None:
+    """Return the country of who spoke of the number before, in the sentence before, or is named there as a person."""
+    index, day, last = at.sentence_at(sentence.start), at.today or dt.date.max, at.told.last
+    if last is not None and index - last[2] == 1:
+        spoken = at.speaks.country(last[0].start, last[0].end)
+        if spoken in alliances.countries():
+            return spoken
+    low = at.before(index)
+    persons = at.scan.index.within(low, sentence.start, *PERSONS)
+    homes = {home(m, day) for m in persons} & alliances.countries()
+    return homes.pop() if len(homes) == 1 else None
 
 
 def _whose(at: Context, start: int, end: int) -> str | None:

@@ -15,6 +15,7 @@ from foedus.text.figures.bystanders import (
     TOUCH,
     WORLDLY,
 )
+from foedus.text.figures.components import part_told
 from foedus.text.figures.context import BREAKS, NAMES, NEAR, PERSONS, TIGHT, Context
 from foedus.text.figures.governors import ANY, JOINT, governor, places
 from foedus.text.figures.lists import named
@@ -67,14 +68,14 @@ def subject(
     shared = sense is not None and sense.kind == "share" and sense.measure != "aid"
     if shared and _is_joint(at, amount) and not at.names(sentence.start, amount.start):
         return None  # "together they make up 62 %": several who were told before, and no one of them
+    if (whose := own_country(at, amount, sentence)) and whose != partner:
+        return whose
     theirs = [m for m in at.cues(sentence.start, amount.start, "theirs") if m.start - sentence.start <= 3]
     if amount.start - sentence.start <= LOOSE:  # "At 1.3 %, it is last"
         theirs += at.cues(amount.end, amount.end + TOUCH, "theirs")
     ahead = governor(at, amount, skip, (sentence.start, amount.start)) if theirs else None
     if theirs and not ahead and (told := _told_before(at, index, partner)):
         return told
-    if (whose := own_country(at, amount, sentence)) and whose != partner:
-        return whose
     spoken = at.speaks.country(amount.start, amount.end)
     if spoken not in alliances.countries() and spoken not in alliances.groups():
         spoken = None  # an institute counts what others do
@@ -88,6 +89,9 @@ def subject(
     if spoken and not demanded and _is_ours(at, amount, sentence):
         return spoken
     inside = at.scan.text[amount.start - 1 : amount.start] == "("
+    spent = spoken == table.alliance and sense is not None and sense.measure in table.families
+    if spent and (told := _stood_for(at, amount, sentence, index, partner)):
+        return told
     spans = [
         at.clause(amount.start, amount.end, sentence, BREAKS if inside else BREAKS[:2]),
         (sentence.start, sentence.end),
@@ -100,6 +104,10 @@ def subject(
         spans[0] = at.clause(amount.start, amount.end, sentence, BREAKS[0])
     if amount.kind == "multiple":  # whom it is compared with stands behind it
         spans.insert(0, (sentence.start, amount.start))
+    if (cut := _where_part_begins(at, amount, sentence)) is not None:
+        spans = [(first, min(last, cut)) for first, last in spans]
+    if (part := part_told(at, amount, sentence)) and (sense is None or not sense.name.startswith("arms-")):
+        spans.insert(0, part)
     # what several countries measure together is no one's: it stays without a subject
     single = sense is None or sense.measure is None or sense.measure == "un_vote_agreement"
     owned = sense is not None and sense.measure not in (None, "aid")
@@ -129,6 +137,8 @@ def subject(
         return table.total  # "the states spent", says who counts what all of them spend
     if at.cues(sentence.start, sentence.end, "theirs") and index - at.told.sentence <= 1 and at.told.subject:
         return at.told.subject
+    if _are_all_members(at, amount, sentence):
+        return table.alliance
     if spoken:
         return spoken
     if amount.kind == "money" and (own := _of_currency(amount)):
@@ -179,6 +189,27 @@ def subject(
     if sense.measure == "armed_forces_personnel" and not at.names_alliance_by(index):
         return None  # "the number of soldiers has reached 183,100": of whose army, the text does not say
     return table.alliance if at.may_mean_alliance(index) else None
+
+
+def _where_part_begins(at: Context, amount: Amount, sentence: Sentence) -> int | None:
+    """Return from where on a sentence tells of a part of a number: "3.3 million, two in five of them American"."""
+    told = at.cues(amount.end, sentence.end, "of-which") if "of-which" in at.cued_at(sentence) else ()
+    part = at.next_amount(amount)
+    if not told or part >= sentence.end:
+        return None
+    return min(told[0].start, part) if told[0].start - part <= NEAR else None
+
+
+def _are_all_members(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether the members are told by their number alone: "together the thirty-two are to spend"."""
+    members = len(alliances.members_on(at.table.alliance, at.today or dt.date.max))
+    for each in at.amounts_in(sentence):
+        if each.start >= amount.start:
+            return False
+        if each.kind == "bare" and each.quantity.low == each.quantity.high == members:
+            led = words_before(at.scan.text, each.start)[-1:]
+            return bool(led) and grammar(at.scan.language.code).has("definite", led[0])
+    return False
 
 
 def _is_unnamed_sum(amount: Amount) -> bool:
@@ -280,6 +311,19 @@ def _is_ours(at: Context, amount: Amount, sentence: Sentence) -> bool:
     if ours and any(at.leads(m.end, ours[-1].start) for m in at.names(low, ours[-1].start)):
         return False  # "les États-Unis nous ont donné": those to whom it is given
     return bool(ours) and not at.names(max(low, ours[-1].start - 1), amount.start)
+
+
+def _stood_for(
+    at: Context, amount: Amount, sentence: Sentence, index: int, partner: str | None
+) -> str | None:
+    """Return the country that a pronoun stands for of which the alliance tells: "NATO expects it to spend 1.4 %"."""
+    low = max(at.previous_amount(amount), at.clause(amount.start, amount.end, sentence)[0])
+    words = at.cues(low, amount.start, "it-alone")
+    if not words or at.names(words[-1].end, amount.start):
+        return None
+    told = at.names(sentence.start, low)
+    who = str(told[-1].value) if told else _told_before(at, index, partner)
+    return who if who in alliances.countries() else None
 
 
 def _told_before(at: Context, index: int, partner: str | None) -> str | None:
