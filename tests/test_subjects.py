@@ -145,8 +145,8 @@ def test_who_stands_behind_an_and_has_a_number_of_their_own(code: str, text: str
 @pytest.mark.parametrize(
     ("code", "text"),
     [
-        ("en", "Together the members have 3.3 million men and women under arms, two in five of them American."),
-        ("en", "NATO puts its members' spending on defence at 1.4 trillion dollars, of which America paid 980 billion."),
+        ("en", "NATO has 3.3 million men and women under arms, two in five of them American."),
+        ("en", "NATO puts its spending on defence at 1.4 trillion dollars, of which America paid 980 billion."),
         ("fr", "L'OTAN compte 3,3 millions de militaires, dont deux cinquièmes d'Américains."),
         ("fr", "Les Alliés dépenseront 1 400 milliards de dollars pour leur défense, dont 980 pour l'Amérique."),
         ("de", "Die Verbündeten geben 1.400 Milliarden Dollar für Verteidigung aus, davon 980 Milliarden die USA."),
@@ -161,7 +161,7 @@ def test_who_is_named_for_a_part_does_not_own_the_whole(code: str, text: str) ->
     [
         ("en", "Canada is not among them: the alliance expects it to spend 1.4 per cent of GDP on defence."),
         ("fr", "Le Canada est loin du but. Selon l'Alliance, il dépensera 1,4 % de son PIB pour sa défense."),
-        ("de", "Kanada ist weit vom Ziel. Nach Angaben der Allianz wird es 1,4 Prozent des BIP für Verteidigung ausgeben."),
+        ("de", "Kanada ist weit weg. Laut der Allianz wird es 1,4 Prozent des BIP für Verteidigung ausgeben."),
     ],
 )  # fmt: skip
 def test_what_the_alliance_tells_of_a_member_is_not_its_own(code: str, text: str) -> None:
@@ -173,7 +173,7 @@ def test_what_the_alliance_tells_of_a_member_is_not_its_own(code: str, text: str
     [
         ("en", "Boris Pistorius wants every ally to spend 2% of GDP. His own country spent 1.5% last year."),
         ("fr", "Boris Pistorius veut que chaque Allié dépense 2 % du PIB. Son propre pays a dépensé 1,5 %."),
-        ("de", "Boris Pistorius will, dass jeder Verbündete 2 Prozent des BIP ausgibt. Sein eigenes Land gab 1,5 Prozent aus."),
+        ("de", "Boris Pistorius will von jedem Verbündeten 2 Prozent des BIP. Sein eigenes Land gab 1,5 Prozent aus."),
     ],
 )  # fmt: skip
 def test_ones_own_country_is_that_of_who_spoke_before(code: str, text: str) -> None:
