@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from foedus import alliances
@@ -35,6 +36,8 @@ _APART = re.compile(r"[,;:()\d.!?]")  # what parts "than" from the name behind i
 _DIGITS = re.compile(r"\s{0,2}(\d{1,2})\b")
 _ORDINAL = re.compile(r"([\w-]*\w)([ -])\Z")
 LONGEST_ORDINAL = 24  # characters before a superlative
+LINK, AND = 14, 8  # characters up to whoever holds a place, and between two who hold it together
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 class Compared(NamedTuple):
@@ -100,11 +103,22 @@ def _ranks(at: Context, sentence: Sentence) -> Iterator[Compared]:
         everyone = at.table.total if of_aid and topic in (None, "aid") else None
         among = _group(at, start, end, sentence) or everyone  # "the second-largest donor": of all
         if among is not None and not _since(at, end, sentence):
+            if place == 1 and _is_of_several(at, end, sentence):
+                continue
             ahead = _ahead(at, start, end, sentence)
             place += place == 1 and ahead is not None  # "after the United States the largest": the second
             quantity = Quantity(low=Decimal(place), high=Decimal(place), unit=None)
             made = _compared(start, end, "rank", quantity, Rank(among=among), topic)
             yield made._replace(skip=ahead or made.skip)
+
+
+def _is_of_several(at: Context, end: int, sentence: Sentence) -> bool:
+    """Tell whether a place is that of several at once: "the top donors are the Union (144 bn) and Britain"."""
+    names = at.names(end, sentence.end)
+    if len(names) < 2 or names[0].start - end > LINK or at.scan.index.within(end, names[-1].start, "rank-after"):
+        return False
+    apart = ((a.end, b.start) for a, b in pairwise(names) if a.end < b.start)
+    return any(len(_BRACKETS.sub("", at.scan.text[low:high])) <= AND for low, high in apart)
 
 
 def _ahead(at: Context, start: int, end: int, sentence: Sentence) -> str | None:
