@@ -568,3 +568,40 @@ def test_soldiers_who_are_not_there_are_not_counted_as_an_army(code: str, text: 
 def test_what_goes_on_counting_things_counts_no_soldiers() -> None:
     text = "Russia has 5,580 nuclear warheads; some 4,380 are in military stockpiles with the armed forces."
     assert "armed_forces_personnel" not in measures("en", text).values()
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        (
+            "en",
+            "Norway raised military spending to $10 billion, making it NATO's eighth-largest spender at 2 % of GDP.",
+            {"eighth-largest spender": "defence_expenditure"},
+        ),
+        (
+            "en",
+            "Norway is NATO's eighth-largest spender at 2 % of GDP.",
+            {"eighth-largest spender": "defence_expenditure_share_of_gdp"},
+        ),
+        (
+            "en",
+            "The largest donors of aid to Ukraine are Norway ($2 billion), Denmark (1.9) and Sweden (1.5).",
+            {"$2 billion": "aid_allocated", "1.9": "aid_allocated"},
+        ),
+        (
+            "en",
+            "Norway's military spending rose by 9 % to $10 billion, representing 2 % of the country's GDP.",
+            {"$10 billion": "defence_expenditure", "2 %": "defence_expenditure_share_of_gdp"},
+        ),
+        (
+            "en",
+            "Norway's military spending rose by 9 % to $10 billion, while Ukraine's spending rose by 5 % to $60 "
+            "billion, devoting most of it to defence.",
+            {"$10 billion": "defence_expenditure", "$60 billion": "military_expenditure"},
+        ),
+    ],
+)
+def test_what_a_number_measures_beside_another(code: str, text: str, expected: dict[str, str]) -> None:
+    found = measures(code, text)
+    assert {quote: found.get(quote) for quote in expected} == expected
+    assert "largest donors" not in found

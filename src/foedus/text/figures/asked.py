@@ -204,6 +204,11 @@ def names_counter(at: Context, span: tuple[int, int], index: int) -> bool:
     return any(m.value in counters for m in at.scan.index.within(*span, "organisation"))
 
 
+def names_money(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the sentence tells a sum of money."""
+    return any(a.kind == "money" for a in at.amounts_in(at.scan.sentences[index]))
+
+
 def speaks_for_alliance(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether the speaker speaks for the alliance."""
     return at.speaks.country(*span) == at.table.alliance
@@ -258,6 +263,7 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@region": names_region,
     "@counted": names_counter,
     "@of-spending": is_of_spending,
+    "@money": names_money,
     "@speaks-for-alliance": speaks_for_alliance,
     "@speaks-for-member": speaks_for_member,
 }
