@@ -115,7 +115,11 @@ def _ranks(at: Context, sentence: Sentence) -> Iterator[Compared]:
 def _is_of_several(at: Context, end: int, sentence: Sentence) -> bool:
     """Tell whether a place is that of several at once: "the top donors are the Union (144 bn) and Britain"."""
     names = at.names(end, sentence.end)
-    if len(names) < 2 or names[0].start - end > LINK or at.scan.index.within(end, names[-1].start, "rank-after"):
+    if (
+        len(names) < 2
+        or names[0].start - end > LINK
+        or at.scan.index.within(end, names[-1].start, "rank-after")
+    ):
         return False
     apart = ((a.end, b.start) for a, b in pairwise(names) if a.end < b.start)
     return any(len(_BRACKETS.sub("", at.scan.text[low:high])) <= AND for low, high in apart)
