@@ -122,7 +122,11 @@ def _is_of_several(at: Context, end: int, sentence: Sentence) -> bool:
     ):
         return False
     apart = ((a.end, b.start) for a, b in pairwise(names) if a.end < b.start)
-    return any(len(_BRACKETS.sub("", at.scan.text[low:high])) <= AND for low, high in apart)
+    return any(
+        len(words := _BRACKETS.sub("", at.scan.text[low:high]).strip()) <= AND
+        and (words.startswith(",") or at.scan.index.within(low, high, "and"))
+        for low, high in apart
+    )
 
 
 def _ahead(at: Context, start: int, end: int, sentence: Sentence) -> str | None:
