@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from foedus.dossiers import dossier
 from foedus.model import Document, Figure, Growth, Level, Share
 from foedus.text.read import read
 
@@ -158,3 +159,26 @@ def test_a_report_on_what_an_institute_counts_tells_of_the_year_before(code: str
 def test_people_and_rankings_of_an_institute_speak_for_it(code: str, text: str) -> None:
     found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
     assert {each.speaker for each in found if isinstance(each.content, Figure)} == {"SIPRI"}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "verdicts"),
+    [
+        ("en", "European NATO members spent $454 billion in 2024, SIPRI said, 30% of NATO's total spending.",
+         ["holds", "holds"]),
+        ("fr", "Les membres européens de l'Otan ont dépensé 454 milliards de dollars en 2024, selon le Sipri, soit 30 %"
+         " du total de l'Alliance.", ["holds", "holds"]),
+        ("de", "Die europäischen Nato-Staaten gaben 2024 laut Sipri 454 Milliarden Dollar aus, 30 Prozent der"
+         " Gesamtausgaben des Bündnisses.", ["holds", "holds"]),
+        ("en", "European NATO members spent $479 billion on defence in 2024, SIPRI said.", ["depends"]),
+        ("en", "European NATO members spent $430 billion on defence in 2024, SIPRI said.", ["fails"]),
+        ("de", "Auf die USA entfielen 2024 laut Sipri 66 Prozent der Ausgaben der Nato.", ["holds"]),
+    ],
+)  # fmt: skip
+def test_an_institute_draws_europe_and_the_whole_its_own_way(
+    code: str, text: str, verdicts: list[str]
+) -> None:
+    """SIPRI counts Türkiye to the Middle East, and what the Alliance spends by its own sums."""
+    day = dt.date(2025, 4, 28)
+    found = dossier(Document(id="a", text=text, lang=code, published=day))
+    assert [each.verdict for each in found.checks if each.asof == day] == verdicts

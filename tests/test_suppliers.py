@@ -178,3 +178,20 @@ def test_who_votes_with_whom_goes_on(code: str, text: str, expected: list[tuple[
     found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
     told = [each.content for each in found if isinstance(each.content, Figure)]
     assert [(each.subject, each.partner) for each in told] == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "US arms exports made up 42 percent of the global total, SIPRI said."),
+        ("en", "France was the second largest arms exporter, with 9.6% of the global total, SIPRI said."),
+        (
+            "de",
+            "Frankreich war zweitgrößter Waffenexporteur mit 9,6 Prozent des weltweiten Volumens, so Sipri.",
+        ),
+        ("fr", "Premier exportateur d'armes, les États-Unis ont 43 % du total mondial, selon le Sipri."),
+    ],
+)
+def test_a_part_of_all_that_is_sold_is_no_part_of_what_is_spent(code: str, text: str) -> None:
+    found = read(Document(id="a", text=text, lang=code, published=dt.date(2025, 3, 10)))[0]
+    assert [each.content.measure for each in found if isinstance(each.content, Figure)] == [None]

@@ -166,7 +166,10 @@ def _verdict(say: Vocabulary, gist: _Gist, claim: str) -> str:
     if len(strong) > 1:
         all_told = sorted(strong if verdict == "holds" else voting, key=_low)
         return str(say.phrase[f"{verdict}_range"].format(range=told(say, all_told, how), **blanks))
-    options = say.options(first.definition, ("component", "prices", "base"))
+    differing = len({each.definition.perimeter for each in voting}) > 1
+    options = say.options(
+        first.definition, ("component", "prices", "base", *(("perimeter",) if differing else ()))
+    )
     return str(say.phrase[verdict].format(value=told(say, [first], how), options=options, **blanks))
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from foedus.measures import measures
-from foedus.model import Count, Figure, Period, Quantity, Within
+from foedus.model import Count, Figure, Period, Quantity, Share, Within
 
 EACH = {
     "of": ["each"]
@@ -27,7 +27,10 @@ def asked(figure: Figure) -> Figure:
     """
     if figure.measure is None:
         return _in_pieces(figure)
-    if isinstance(figure.derivation, Count) and figure.stated.get("measure"):
+    if isinstance(figure.derivation, Count | Share) and figure.stated.get("measure", []) not in (
+        [],
+        [figure.measure],
+    ):
         return _by_another(figure)
     low, high = figure.quantity.low, figure.quantity.high
     if figure.stated.get("of") != EACH["of"] or ((low is None) == (high is None) and low != high):
@@ -54,6 +57,6 @@ def _in_pieces(figure: Figure) -> Figure:
 
 
 def _by_another(figure: Figure) -> Figure:
-    """Return members as an institute counts them that the sentence names, "18 of 32, SIPRI says"."""
+    """Return members, or their part of the whole, as an institute counts that the sentence names: "18, SIPRI says"."""
     stated = {key: values for key, values in figure.stated.items() if key != "measure"}
     return replace(figure, measure=figure.stated["measure"][0], stated=stated)

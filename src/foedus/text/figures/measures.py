@@ -19,6 +19,7 @@ from foedus.text.sentences import Sentence
 PLACE = 6  # characters within which two verbs stand in one place
 PRICES = {"constant": "constant", "real": "constant", "current": "current"}
 SHARE = "share-of-gdp"  # the family of measures that are counted for each member, too
+SPENT = "expenditure"
 
 
 def measured(
@@ -50,11 +51,14 @@ def measured(
 def counted_by(
     at: Context, amount: Amount, sense: Sense | None, who: str | None, index: int, stance: Stance
 ) -> dict[str, list[str]]:
-    """Return by which shares members are counted where an institute counts them: "18 allies are at 2 %, SIPRI says"."""
-    family = at.table.families[SHARE]
-    if sense is None or sense.kind != "count" or sense.measure != family["allied"]:
+    """Return by what an institute counts members, or their part of the whole: "18 are at 2 %, SIPRI says"."""
+    if sense is None:
         return {}
-    shares = msgspec.structs.replace(sense, measure=SHARE)
+    name = SHARE if sense.kind == "count" else SPENT if sense.derivation.get("of") == "alliance" else None
+    family = at.table.families[name] if name else {}
+    if name is None or sense.measure != family["allied"]:
+        return {}
+    shares = msgspec.structs.replace(sense, measure=name)
     found = measured(at, amount, shares, who, index, stance)
     told = at.speaks.country(amount.start, amount.end) == at.table.alliance
     return {} if told or found in (None, family["allied"]) else {"measure": [str(found)]}
