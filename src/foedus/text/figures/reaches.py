@@ -26,7 +26,7 @@ SAID = 26  # characters between a verb of speech and the day on which it was sai
 EITHER_WAY = "2"  # the meaning of a "within" that tells neither past nor to come
 FISCAL = "fiscal"
 _WORD = re.compile(r"[^\W\d_]+")
-_BUDGET_YEAR = re.compile(r"\d{4}[-–/]\d{2,4}")
+_BUDGET_YEAR = re.compile(r"\d{2}[-–/]\d{2,4}")
 PROMISED = "aid_pledged"
 
 

@@ -33,6 +33,8 @@ FISCAL = "fy"  # as accounts write it: "FY2024"
 _YEAR = re.compile(
     rf"([12](?:(?<![\w.,/-].)|(?<=\b{FISCAL}.))(?:(?<=1)[89]|(?<=2)[01])\d\d)(?:\s?[-/]\s?((?:1[89]|2[01])\d\d|\d\d))?(?![\w%/-]|[.,]\d)"
 )
+_SHORT = re.compile(rf"\b{FISCAL} ?['’]?([0-4]\d)(?:[-/]([0-4]\d))?(?![\w%/-]|[.,]\d)")  # "FY25", "FY23-24"
+_CENTURY = "20"
 _DECADE = re.compile(r"((?:18|19|20)(?<![\w.,/].{2})\d0)(?:['’]?s|er)(?!\w)")
 _DAY = re.compile(r"(\d(?<![\w.,/-].)(?:(?<=[12])\d|(?<=3)[01])?)(?:er|st|nd|rd|th)?(?![\w%/-]|[.,]\d)")
 _GROUP = re.compile(r" 000(?!\d)")  # the rest of a number in groups
@@ -151,7 +153,7 @@ class Times:
 
     def _is_dated(self, s: Sentence) -> bool:
         """Tell whether digits of a sentence tell a year, a decade or a date."""
-        return any(p.search(self._shadow, s.start, s.end) for p in (_YEAR, _DECADE, dates.NUMERIC))
+        return any(p.search(self._shadow, s.start, s.end) for p in (_YEAR, _DECADE, dates.NUMERIC, _SHORT))
 
     def _resolved(self, match: Match) -> Time | None:
         if match.rule.yields in dates.RESOLVE:
@@ -271,6 +273,10 @@ def _tokens(scan: Scan, shadow: str, sentence: Sentence, mentions: list[Mention]
         counted = not led and scan.index.within(end + 1, end + 2, "noun")
         if not counted and not _GROUP.match(shadow, end):
             yield Token(start, year.end(1), "year", year[1])
+    for short in _SHORT.finditer(shadow, sentence.start, sentence.end) if FISCAL in shadow else ():
+        first, last = (_CENTURY + part if part else "" for part in short.groups())
+        told: str | tuple[str, str] = (first, last) if last > first else first
+        yield Token(*short.span(), "span" if last > first else "year", told)
     for decade in _DECADE.finditer(shadow, sentence.start, sentence.end) if "decade" in letters else ():
         yield Token(*decade.span(), "decade", decade[1])
     for day in _DAY.finditer(shadow, sentence.start, sentence.end):
