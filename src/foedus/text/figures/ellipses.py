@@ -83,7 +83,9 @@ def completed(at: Context, amount: Amount, index: int) -> Amount:
     value, unit = amount.quantity.high or amount.quantity.low or 0, amount.quantity.unit
     if unit == THEM and (amount.scale > 1 or at.scan.text[amount.start].isdigit()):  # "2,500 of them"
         nouns = at.scan.index.within(amount.start, amount.end, "noun")
-        amount = amount._replace(end=len(at.scan.text[: nouns[-1].start].rstrip())) if nouns else amount
+        if nouns:
+            written = at.scan.text[amount.start : nouns[-1].start].rstrip()
+            amount = amount._replace(end=amount.start + len(written))
     if unit == THEM and amount.scale > 1:  # "10.3 billion of it"
         quantity = msgspec.structs.replace(amount.quantity, unit=None)
         amount, unit = amount._replace(kind="bare-scale", quantity=quantity), None

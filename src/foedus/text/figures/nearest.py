@@ -224,7 +224,7 @@ def is_aside_of(at: Context, amount: Amount, time: Time, sentence: Sentence) -> 
     """
     text = at.scan.text
     for m in at.scan.index.within(max(sentence.start, time.start - FAR), time.start, "clause"):
-        if m.value == "relative" and text[: m.start].rstrip()[-1:] == ",":
+        if m.value == "relative" and text[max(0, m.start - 2) : m.start].rstrip()[-1:] == ",":
             if ", " in text[m.end : time.start]:
                 return False  # closed before the time
             close = text.find(", ", time.end, sentence.end)

@@ -167,8 +167,10 @@ class Sayers:
         if "," not in self.text[source.end : cue.start]:
             return False
         comma = self.text.rfind(", ", max(0, source.start - ASIDE), source.start)
+        if comma < 0:
+            return False
         led = self.text[comma + 2 : source.start].lower()
-        return comma >= 0 and led.startswith(tuple(self.words.listed("alongside")))
+        return led.startswith(tuple(self.words.listed("alongside")))
 
     def of_the_house(self, owner: Source) -> Source:
         """ "The secretary general's report": a paper of the office speaks for its house, a person's for the person."""
@@ -321,7 +323,7 @@ class Sayers:
             words.pop()
         if known is None or not cue.say or not words or not self.words.has("neuter", words[-1]):
             return None
-        at = self.text.lower().rfind(words[-1], s.start, cue.start)
+        at = s.start + self.text[s.start : cue.start].lower().rfind(words[-1])
         return known._replace(start=at, end=at + len(words[-1]), oblique=False, possessor=False)
 
     def in_subordinate(self, cue: Cue, sources: list[Source], s: Sentence) -> tuple[Source, int] | None:
