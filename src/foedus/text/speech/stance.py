@@ -256,7 +256,11 @@ class Signs:
         if "," not in self.text[sign.end : start]:
             return False
         led = self.scan.index.within(max(0, sign.start - NEVER), sign.start, "clause")
-        opened = [m for m in led if m.value == "relative" and self.text[max(0, m.start - 2) : m.start].rstrip()[-1:] == ","]
+        opened = [
+            m
+            for m in led
+            if m.value == "relative" and self.text[max(0, m.start - 2) : m.start].rstrip()[-1:] == ","
+        ]
         return bool(opened) and "," not in self.text[opened[-1].end : sign.start]
 
     def _is_dated_past(self, end: int, *, now: bool = False) -> bool:
