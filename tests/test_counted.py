@@ -182,3 +182,50 @@ def test_an_institute_draws_europe_and_the_whole_its_own_way(
     day = dt.date(2025, 4, 28)
     found = dossier(Document(id="a", text=text, lang=code, published=day))
     assert [each.verdict for each in found.checks if each.asof == day] == verdicts
+
+
+    ("code", "text"),
+    [
+        (
+            "en",
+            "World military spending reached 1,981 billion dollars in 2020, SIPRI said. The United States came first"
+            " with 778 billion dollars, ahead of China and its 252 billion.",
+        ),
+        (
+            "fr",
+            "Les dépenses militaires mondiales ont atteint 1 981 milliards de dollars en 2020, selon le Sipri. Les"
+            " États-Unis arrivent en tête, avec 778 milliards de dollars, devant la Chine et ses 252 milliards.",
+        ),
+        (
+            "de",
+            "Die weltweiten Militärausgaben erreichten 2020 laut Sipri 1.981 Milliarden Dollar. Die USA lagen mit 778"
+            " Milliarden Dollar an der Spitze, vor China mit seinen 252 Milliarden.",
+        ),
+    ],
+)
+def test_a_sum_with_its_place_goes_on_with_what_was_ranked(code: str, text: str) -> None:
+    told = [(each.measure, each.subject, each.period and each.period.text) for each in figures(code, text)]
+    assert told == [("military_expenditure", who, "2020") for who in ("world", "USA", "CHN")]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "The United States spends 968 billion dollars on defence, two-thirds of the total."),
+        (
+            "fr",
+            "Les États-Unis dépensent 968 milliards de dollars pour leur défense, soit les deux tiers du total.",
+        ),
+        ("de", "Die USA geben 968 Milliarden Dollar für Verteidigung aus, zwei Drittel der Gesamtsumme."),
+    ],
+)
+def test_what_one_member_spends_is_a_part_of_what_all_spend(code: str, text: str) -> None:
+    whole, part = figures(code, text)
+    assert isinstance(whole.derivation, Level)
+    assert isinstance(part.derivation, Share)
+    assert (part.measure, part.subject, part.derivation.of) == ("defence_expenditure", "USA", "nato")
+
+
+def test_a_part_of_what_another_spends_is_no_share_of_the_alliance() -> None:
+    found = figures("en", "Italy spends 45 billion dollars on defence and the Baltic states a fifth of that.")
+    assert not isinstance(found[-1].derivation, Share)

@@ -150,7 +150,9 @@ def _remember(at: Context, amount: Amount, figure: Figure, index: int) -> None:
         return
     told.last, told.sentence = (amount, figure, index), index
     start = max(at.scan.sentences[index].start, amount.start - TIGHT)
-    told.set_against = bool(at.cues(start, amount.start, "contrast"))
+    words = at.cues(start, amount.start, "contrast")
+    # German "nach 2 Prozent", but not "nach Angaben von"
+    told.set_against = any(not at.scan.index.within(m.start, m.start + 1, "according") for m in words)
     told.period = told.period if told.set_against else figure.period
     told.subject = figure.subject or told.subject
     if amount.kind == "percent" and at.today is not None and figure.period is not None:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Collection
 
 from foedus import alliances
-from foedus.model import Count, Figure, Growth
+from foedus.model import Count, Figure, Growth, Level
 from foedus.text.figures.context import LONGEST_CONTEXT, NEAR, PERSONS, TIGHT, Context
 from foedus.text.figures.standins import asked_about
 from foedus.text.speech.people import holds
@@ -140,6 +140,17 @@ def follows_alliance(at: Context, span: tuple[int, int], index: int) -> bool:
     return at.table.is_part(last[1].subject) and (last[1].measure or "").endswith("_expenditure")
 
 
+def follows_member(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the sum told last, here or in the sentence before, was what a member spends on its defence."""
+    told = at.told.sum
+    if told is None or index - told[2] > 1 or not isinstance(told[1].derivation, Level):
+        return False
+    who, end = told[1].subject, told[0].end
+    if any(m.value != who for m in at.names(max(end, at.scan.sentences[index].start), span[1])):
+        return False  # "Italy spends 45 billion and the Baltic three a fifth of that"
+    return told[1].measure == "defence_expenditure" and who in alliances.countries()
+
+
 def names_goal(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether whom aid is for is named in the span as one to whom something goes: "2 % of GDP on Ukraine"."""
     for mention in at.names(*span):
@@ -254,6 +265,7 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@counts-all": counts_all,
     "@arms-topic": goes_on_arms,
     "@alliance-told": follows_alliance,
+    "@member-spends": follows_member,
     "@to-partner": names_goal,
     "@than-year": is_of_then,
     "@alliance": names_alliance,

@@ -20,6 +20,7 @@ from foedus.text.figures.meaning import with_unit
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.pairs import BY_MEASURE, pair_of
 from foedus.text.figures.periods import is_dateless
+from foedus.text.figures.rankings import SPENT, is_next_sum
 from foedus.text.figures.reaches import is_moment
 from foedus.text.figures.scopes import Scopes
 from foedus.text.figures.shortened import goes_on
@@ -74,6 +75,9 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
         giver = {m.value for m in at.names(amount.start - 24, amount.start)} - {at.table.beneficiary}
         if aid and sense is None and giver and is_named(at, amount):
             return figure  # the next donor of a list: "had committed 6.6 billion, Warsaw 3 billion"
+        spent = (figure.measure or "").endswith(SPENT) and isinstance(figure.derivation, Level)
+        if spent and sense is None and part_told(at, amount, sentence) and is_part(at, amount, index):
+            return figure  # "to spend 1,500 billion, of which 980 billion for America alone"
     if (
         here
         and figure.measure
@@ -86,7 +90,7 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
     )
     if costs and (figure.measure or "").endswith("expenditure") and at.names(before.end, amount.start):
         return figure  # "India's forces cost 81 billion, Saudi Arabia's 75 billion"
-    if sense is None and at.told.sum is not None and _is_next_sum(at, amount, at.told.sum[1], index):
+    if sense is None and at.told.sum is not None and is_next_sum(at, amount, at.told.sum[1], index):
         return at.told.sum[1]
     if amount.kind == "bare":
         return figure if _continues(at, amount, index) or goes_on(at, amount, index) else None
@@ -120,21 +124,6 @@ def _tells_soldiers(sense: Sense, before: Figure) -> bool:
     return sense.measure == before.measure == "armed_forces_personnel" and isinstance(
         before.derivation, Change
     )
-
-
-def _is_next_sum(at: Context, amount: Amount, before: Figure, index: int) -> bool:
-    """Tell whether a sum that names no currency is the next of a ranking: "Germany is second, with 98 billion"."""
-    assert at.told.sum is not None
-    cuts, where = at.scan.sentences, at.told.sum[2]
-    near = index - where == 1 and cuts[where].paragraph == cuts[index].paragraph
-    if not near or not amount.rule.endswith("bare.scale") or before.measure is None:
-        return False
-    if at.cues(cuts[index].start, amount.start, "of-which"):
-        return False  # "It includes 4.9 billion for the army"
-    start = cuts[index].start
-    being = at.cues(start, amount.start, "being") and at.times_in(start, amount.start)
-    told = bool(being) or bool(at.names(start, amount.start))
-    return told and isinstance(before.derivation, Level) and not at.cues(start, cuts[index].end, "additional")
 
 
 def is_converted(at: Context, before: Amount, amount: Amount) -> bool:
@@ -373,6 +362,8 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
         skip = {partner, at.table.alliance if isinstance(derivation, Share) else None}
         owned = heir.measure is not None and partner != at.table.beneficiary
         found = governor(at, amount, skip, span, owned=owned)
+        if found is None and at.told.last is not None and at.told.last[2] != index:
+            found = governor(at, amount, skip, (sentence.start, sentence.end), owned=owned)
         behind = at.scan.index.within(amount.start, high, *NAMES)
         own = behind or at.names(max(span[0], at.previous_amount(amount)), amount.start)
         whose = owner(at, amount) if amount.kind == "bare" and partner is None else None
