@@ -162,7 +162,8 @@ def _remember(at: Context, amount: Amount, figure: Figure, index: int) -> None:
         if value is not None and due is not None and due.year > at.today.year and not part:
             told.due = (index, value, figure.period)
     if amount.kind == "money":
-        told.sum = told.last
+        if figure.measure or told.sum is None or told.sum[2] != index:
+            told.sum = told.last
         told.money = (figure.quantity.unit, index)
     if figure.measure and figure.measure.endswith("share_of_gdp"):
         told.share = index
