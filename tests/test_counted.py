@@ -229,3 +229,25 @@ def test_what_one_member_spends_is_a_part_of_what_all_spend(code: str, text: str
 def test_a_part_of_what_another_spends_is_no_share_of_the_alliance() -> None:
     found = figures("en", "Italy spends 45 billion dollars on defence and the Baltic states a fifth of that.")
     assert not isinstance(found[-1].derivation, Share)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Poland sank 35bn dollars into its armed forces."),
+        ("en", "India's military spending rose to the unheard-of sum of 86 billion dollars."),
+        ("fr", "Les dépenses militaires de l'Inde ont progressé à quelque 86 milliards de dollars."),
+        (
+            "fr",
+            "Les dépenses militaires de l'Inde se sont envolées au montant inédit de 86 milliards de dollars.",
+        ),
+        ("de", "Indiens Militärausgaben sind auf die Summe von 86 Milliarden Dollar geklettert."),
+        (
+            "de",
+            "Litauen will den Anteil der Verteidigungsausgaben am BIP auf mindestens drei Prozent erhöhen.",
+        ),
+        ("de", "Die Bundesregierung will die Nato-Quote bis 2026 auf 2,5 Prozent anheben."),
+    ],
+)
+def test_where_spending_goes_is_not_by_how_much_it_grows(code: str, text: str) -> None:
+    assert [type(each.derivation) for each in figures(code, text)] == [Level]

@@ -324,7 +324,18 @@ class Context:
         at = bisect_right(self._amounts, mention.start) - 1
         if at >= 0 and mention.end <= self.amounts[at].end and self.amounts[at].kind != "multiple":
             return True
-        return any(p.start < mention.start and mention.end <= p.end for p in parts)
+        if any(p.start < mention.start and mention.end <= p.end for p in parts):
+            return True
+        return mention.value == "decline" and self._is_spent(mention, at + 1)
+
+    def _is_spent(self, mention: Mention, following: int) -> bool:
+        """Tell whether a word that may mean less is a verb of spending before its sum: "sank 65 billion into"."""
+        if following >= len(self.amounts) or self.amounts[following].kind not in ("money", "bare-scale"):
+            return False
+        if not self.leads(mention.end, self.amounts[following].start, 2):
+            return False
+        same = self.scan.index.within(mention.start, mention.start + 1, "cue")
+        return any(m.value in SPENT for m in same)
 
     def has(self, span: tuple[int, int], ids: Collection[str]) -> bool:
         """Tell whether a cue with one of these ids begins in a span."""

@@ -66,6 +66,9 @@ def _is_of_which(at: Context, amount: Amount, index: int) -> bool:
 
 def _goes(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a number is where something goes or stands, not by how much it grows: "to 2 %", "reaching 2 %"."""
+    onto = at.cues(max(0, amount.start - TOUCHING), amount.start, "onto")
+    if at.led(onto, amount.start, 1):
+        return True  # German: "auf drei Prozent erhöhen"
     if amount.kind == "percent" and at.cues(amount.end, amount.end + 2, *TURNS):
         return False  # "amounted to a 6 percent rise"
     led = at.cues(max(0, amount.start - AHEAD), amount.start, "arrives")
@@ -77,12 +80,14 @@ def _goes(at: Context, amount: Amount, index: int) -> bool:
             return True  # "rose again and reached 2.4 trillion"
         # "rose by 7 % to reach 314 billion", but "the rise reached 314 million"
         return not grown or (amount.kind == "money" and earlier > at.scan.sentences[index].start)
-    if at.scan.index.within(max(0, amount.start - 5), amount.start, "to", "at"):
-        return True
+    if at.scan.index.within(max(0, amount.start - 5), amount.start + 1, "to", "at"):
+        return True  # a hedge of it may begin so: French "à quelque 86 milliards"
     if amount.kind == "money" and _is_where_to(at, amount, index):
         return True
     final = amount.kind == "percent" and at.cues(amount.end, amount.end + 2, "arrives")
-    if final and not at.cues(max(0, amount.start - AHEAD), amount.start, *TURNS):
+    apart = at.scan.index.within(max(0, amount.start - AHEAD), amount.start, "and") if final else ()
+    low = apart[-1].end if apart else max(0, amount.start - AHEAD)
+    if final and not at.cues(low, amount.start, *TURNS):
         return True  # German: "will 2031 zwei Prozent erreichen", but "das Plus werde 4,3 Prozent betragen"
     if amount.kind == "money" and (_is_set_against(at, amount, index) or _is_of_a_height(at, amount)):
         return True
@@ -137,14 +142,18 @@ def _comes(at: Context, amount: Amount) -> bool:
 
 
 def _is_of_a_height(at: Context, amount: Amount) -> bool:
-    """Tell whether a sum is the height that something goes to: "to rise to a record of 71 billion"."""
+    """Tell whether a sum is the height that something goes to: "to rise to a record of 71 billion", "to the sum of"."""
     links = at.scan.index.within(max(0, amount.start - TIGHT // 2), amount.start, "of", "out-of")
     if not links or not at.leads(links[-1].end, amount.start):
         return False
     low = max(at.previous_amount(amount), amount.start - AHEAD)
-    for height in at.scan.index.within(low, links[-1].start, "record"):
+    heights = (
+        *at.scan.index.within(low, links[-1].start, "record"),
+        *at.cues(low, links[-1].start, "sum-word"),
+    )
+    for height in heights:
         led = at.scan.index.within(low, height.start, "to", "at")
-        if led and at.leads(height.end, links[-1].start) and height.start - led[-1].end <= TIGHT // 2:
+        if led and at.leads(height.end, links[-1].start, TIGHT) and height.start - led[-1].end <= TIGHT:
             return True
     return False
 
