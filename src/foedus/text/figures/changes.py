@@ -72,6 +72,8 @@ def growth(
             period = Period(str(int(base) + 1))
         if period is not None and period.text == base and at.today is not None:
             period = Period(str(at.today.year))
+        if when is None and (later := _span_behind(at, base)) is not None:
+            period = later
     elif (
         when is not None
         and when.role == "by"
@@ -85,6 +87,15 @@ def growth(
         base = str(int(period.text) - 1)
     made = Change if kind == "change" else Growth
     return made(base=base, direction=way), period
+
+
+def _span_behind(at: Context, base: str) -> Period | None:
+    """Return the years behind a span, as many as it has: what is told against 2014-18 is that of 2019-23."""
+    first, _, last = base.partition("/")
+    if at.today is None or not (first.isdigit() and last.isdigit()):
+        return None
+    end = int(last) + int(last) - int(first) + 1
+    return Period(f"{int(last) + 1}/{end}") if end <= at.today.year else None
 
 
 def _is_times_of(at: Context, amount: Amount, when: Time | None) -> str | None:
@@ -131,7 +142,7 @@ def excess(at: Context, since: Time | None, when: Time | None, stated: Stated) -
     if base is None or last <= int(base[:4]):
         return Excess(base=None), None
     # "over the past decade" leaves the base open: the count may begin with its first year or before it
-    return Excess(base=None if decade else base), Period(f"{int(base[:4]) + 1}/{last}")
+    return Excess(base=None if decade and since is None else base), Period(f"{int(base[:4]) + 1}/{last}")
 
 
 def is_compared(at: Context, amount: Amount, than: Time) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 from foedus.text.rules import Match
 from foedus.text.times import anchors, dates
@@ -217,6 +218,22 @@ def _spans(match: Match, today: dt.date | None) -> Time | None:
     return Time(match.start, match.end, "between", first, last, True, (base,))
 
 
+def _quarters(match: Match, today: dt.date | None) -> Time | None:
+    """Resolve "between the second and the third quarter [of 2024]": the later one, measured from the earlier."""
+    numbers, later = [int(t.value) for t in match.all("ordinal")], None
+    if len(numbers) == 2 and 0 < numbers[0] < numbers[1] <= QUARTERS:
+        later = _part(match, today, "quarter", 3)
+    if later is None:
+        return None
+    year = later.first[:4]
+    return later._replace(
+        role="at",
+        first=f"{year}-Q{numbers[1]}",
+        last=f"{year}-Q{numbers[1]}",
+        bases=(f"{year}-Q{numbers[0]}",),
+    )
+
+
 def _months(match: Match, today: dt.date | None) -> Time | None:
     """Resolve "between August and October [2023]": from one month to another of the year that is written or nearest."""
     first, last = match.all("month")
@@ -290,14 +307,6 @@ def _part(match: Match, today: dt.date | None, name: str, months: int) -> Time |
     )
 
 
-def _quarter(match: Match, today: dt.date | None) -> Time | None:
-    return _part(match, today, "quarter", 3)
-
-
-def _half(match: Match, today: dt.date | None) -> Time | None:
-    return _part(match, today, "half", 6)
-
-
 def _first_months(match: Match, today: dt.date | None) -> Time | None:
     number, year_token = match.first("number"), match.first("year")
     year = int(year_token.value) if year_token else today.year if today else None
@@ -359,6 +368,7 @@ def _ahead(match: Match, today: dt.date | None) -> Time | None:
 
 
 DECADE = 10
+QUARTERS = 4
 MONTHS = 120  # the longest stretch that is told by its last month
 RESOLVE = {
     "at": _at,
@@ -377,8 +387,9 @@ RESOLVE = {
     "spans": _spans,
     "months": _months,
     "decade": _decade,
-    "quarter": _quarter,
-    "half": _half,
+    "quarter": partial(_part, name="quarter", months=3),
+    "quarters": _quarters,
+    "half": partial(_part, name="half", months=6),
     "first-months": _first_months,
     "last": _last,
     "next": _next,
