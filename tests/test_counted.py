@@ -184,6 +184,7 @@ def test_an_institute_draws_europe_and_the_whole_its_own_way(
     assert [each.verdict for each in found.checks if each.asof == day] == verdicts
 
 
+@pytest.mark.parametrize(
     ("code", "text"),
     [
         (
