@@ -809,6 +809,27 @@ HOW = [
     ("fr", "La Bulgarie, avec 3,25 %, doit son bond à un achat.", "3,25 %", "reports"),
     ("fr", "La Bulgarie doit dépenser 3,25 % de son PIB.", "3,25 %", "demands"),
     ("fr", "Riga verse 0,7 % et la moitié de cette somme va aux canons.", "0,7 %", "reports"),
+    # what leaders decide, what was promised over time, what is given now
+    ("en", "The force will grow to 300,000 troops, ministers decided in Brussels.", "300,000 troops", "pledges"),
+    ("de", "Bis 2027 sollen 30 Schiffe bereit sein, vereinbarten die Minister.", "30 Schiffe", "pledges"),
+    ("fr", "La force comptera 300 000 soldats, ont décidé les ministres.", "300 000 soldats", "pledges"),
+    ("en", "Since the war began Poland has pledged €3bn to Ukraine.", "€3bn", "reports"),
+    ("de", "Seit Kriegsbeginn hat Polen der Ukraine drei Milliarden Euro zugesagt.", "drei Milliarden", "reports"),
+    ("fr", "Depuis février 2022, Varsovie a promis 3 milliards d'euros à Kiev.", "3 milliards", "reports"),
+    ("de", "Deutschland liefert Kiew 14 weitere Panzer, teilte Boris Pistorius mit.", "14 weitere Panzer", "pledges"),
+    ("fr", "Oslo ajoute 2 milliards de couronnes à son aide.", "2 milliards", "pledges"),
+    # what is to be, planned and received; what there is; an estimate of this year
+    ("de", "Bis 2032 soll das Budget auf ein Prozent des BIP wachsen.", "ein Prozent", "pledges"),
+    ("de", "Bis 2027 sollen 4800 deutsche Soldaten in Litauen stationiert sein.", "4800 deutsche", "expects"),
+    ("fr", "L'armée polonaise doit recevoir 96 hélicoptères d'ici à 2030.", "96 hélicoptères", "expects"),
+    ("en", "The army is to grow from 183,000 to around 260,000 soldiers by 2035.", "around 260,000", "pledges"),
+    ("en", "The alliance's 9,600 troops will leave Kabul by September.", "9,600 troops", "reports"),
+    ("fr", "La Bundeswehr, forte de 182 000 soldats, devrait grandir.", "182 000 soldats", "reports"),
+    ("de", "Nach Schätzung der Nato kommen 2025 achtzehn Mitglieder auf zwei Prozent.", "achtzehn", "expects"),
+    # what nobody said
+    ("fr", "« Personne n'a dit que nous irions à 5 % », a corrigé Boris Pistorius.", "5 %", "denies"),
+    ("de", "„Vier Prozent haben wir nie verlangt“, sagte Boris Pistorius.", "Vier Prozent", "denies"),
+    ("en", 'The Kremlin dismissed as "fantasy" an estimate of 350,000 dead.', "350,000 dead", "denies"),
 ]
 
 

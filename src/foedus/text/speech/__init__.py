@@ -22,6 +22,7 @@ from foedus.text.speech.backwards import Backwards
 from foedus.text.speech.cues import Cues
 from foedus.text.speech.frames import Frames
 from foedus.text.speech.indirect import gone_on
+from foedus.text.speech.outcomes import Outcomes
 from foedus.text.speech.owners import Owners
 from foedus.text.speech.papers import Papers
 from foedus.text.speech.phrases import Phrases
@@ -32,7 +33,6 @@ from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import LIKELIEST, OUTLET, Cue, Frame, Piece, paint, within
 from foedus.text.speech.voices import Voice as Voice
 
-_PAPERS = ("according", "paper")  # frames of what is written, not said
 REACH = 200  # characters between a verb of speech and a quotation that it introduces
 LINKS = ("to", "from")  # signs that are prepositions
 SNIPPET = 64  # characters of a few quoted words
@@ -61,6 +61,7 @@ class Attribution:
         self._starts = [p.start for p in self.pieces]
         self._hearsay = bool(self.words.listed("conditional_endings"))  # what that mood may tell
         self.signs = stances.Signs(scan, [(c.start, c.end, LIKELIEST.get(c.stance, c.stance)) for c in cues])
+        self.outcomes = Outcomes(scan, self.signs, cast)
 
     def frame(self, start: int, end: int) -> Frame | None:
         """Return the frame that most narrowly holds the middle of a span."""
@@ -91,29 +92,20 @@ class Attribution:
         """Return the stance of the figure or clause at a span."""
         frame = self.frame(start, end)
         if frame is None:
-            return self.signs.read(start, end, None, OUTLET.country, False)
+            found = self.signs.read(start, end, None, OUTLET.country, False)
+            return self.outcomes.of(found, None, start, end)
         indirect = frame.rule in ("ahead", "noun", "according", "words", "goes on") or (
             frame.rule == "around" and not self._hearsay
         )
-        bounds = (frame.start, frame.end) if frame.rule == "quote" else None
-        if bounds is not None and self._is_snippet(frame):
+        bounds = (frame.start, frame.end) if frame.rule in ("quote", "aside") else None
+        if frame.rule == "quote" and self._is_snippet(frame):
             indirect, bounds = True, None
         said = frame.stance
         if said == "denies" and frame.cue and ": " in self.text[frame.cue.end : start]:
             said = "reports"  # what is denied stands before the colon, the reason behind it
         audits = frame.kind == "person" and self.cast.memory.audits(frame.voice.speaker or "")
         found = self.signs.read(start, end, said, None if audits else frame.voice.country, indirect, bounds)
-        announced = frame.cue is not None and str(frame.cue.stance) == "announces" and _governs(frame)
-        if announced and (found == "expects" or (found == "reports" and self.signs.gives_now(start, end))):
-            return "pledges"  # what someone announces will be, or is giving, is theirs to do
-        if found == "denies" and frame.rule == "passive" and said != "denies":
-            return said  # "disputes the 500 billion cited by X"
-        others = found == "pledges" and frame.stance == "reports"
-        if others and (self._counts(frame) or self._tells_of_members(frame, start, end)):
-            return "reports"  # what others have promised, told by who counts it or speaks for all
-        if found == "pledges" and frame.rule in _PAPERS and self._foresees(frame):
-            return "expects"  # tables foresee, they promise nothing
-        return found
+        return self.outcomes.of(found, frame, start, end)
 
     def _is_snippet(self, frame: Frame) -> bool:
         """Tell whether a few words are quoted within a clause that tells their tense: 'will spend "3 % of GDP"'."""
@@ -121,28 +113,6 @@ class Attribution:
         if own or frame.end - frame.start > SNIPPET:
             return False
         return self.text[max(0, frame.start - LEAD) : frame.start].rstrip(OPENING)[-1:].isalpha()
-
-    def _foresees(self, frame: Frame) -> bool:
-        """Tell whether an organisation's tables speak, not what its leaders declared."""
-        papers = self.scan.index.within(frame.start, frame.end, "voice")
-        return frame.kind == "organisation" and not any(v.value == "declaration" for v in papers)
-
-    def _tells_of_members(self, frame: Frame, start: int, end: int) -> bool:
-        """ "Member states have pledged 20 billion", said by who speaks for their house."""
-        pattern = self.words.texts.get("promised")
-        if pattern is None or not self.cast.is_house(frame.voice.country):
-            return False
-        low, high = self.signs.clause(start, end)
-        return re.search(pattern, self.text[low:high]) is not None
-
-    def _counts(self, frame: Frame) -> bool:
-        """Tell whether an organisation speaks that is no alliance or union."""
-        return frame.kind == "organisation" and not self.cast.is_house(frame.voice.country)
-
-
-def _governs(frame: Frame) -> bool:
-    """Tell whether a person of a country's government or army speaks, not of an alliance."""
-    return frame.kind == "person" and frame.voice.country is not None and frame.voice.country.isupper()
 
 
 def attribute(scan: Scan, earlier: Cast | None = None) -> Attribution:

@@ -226,7 +226,7 @@ class Signs:
             at = (
                 max(sign.start, start) if self.words.verb_second else sign.start
             )  # its subject may stand behind it
-            own = self._own(low, at, country, end) or (indirect and self._of_himself(sign.start))
+            own = self._own(low, at, country, end, sign.start) or (indirect and self._of_himself(sign.start))
             return "pledges" if own else "expects"
         return sign.stance  # type: ignore[return-value]
 
@@ -354,14 +354,20 @@ class Signs:
         years = [int(y) for y in _YEAR.findall(self.text[low : end + BEHIND])]
         return any(day.year < y <= day.year + 40 for y in years)
 
+    def is_past(self, start: int, end: int) -> bool:
+        """Tell whether a span is what was, beside what is or will be: "compared with seven in 2022"."""
+        low, high = self.clause(start, end)
+        return self._is_past(start, end, [s for s in self.within(low, high) if s.start < start])
+
     def _is_past(self, start: int, end: int, led: list[Sign]) -> bool:
         """ "contre 70 % en 2016", "from 2.3% now", "de 1,1 à 1,24 %": what was, beside what will be."""
         before = [s for s in led if s.start >= start - 40]
         near = [s for s in before if s.start >= start - 26]
-        if any(s.stance == "past" and self._leads_to(s.end, start) for s in near):
-            return True
-        wide = [s for s in before if s.stance == "past"]
+        left = {s.start for s in before if s.stance == "from"}
         joined = any(s.stance == "to" and not self._words(s.end, start) for s in near)
+        wide = [s for s in before if s.stance == "past" and not (joined and s.start in left)]
+        if any(s.start >= start - 26 and self._leads_to(s.end, start) for s in wide):
+            return True
         if wide and joined and len(self._words(wide[-1].end, start)) <= 6:
             return True
         opens = [s for s in near if s.stance == "from" and not self._words(s.end, start)]
@@ -392,7 +398,7 @@ class Signs:
             return False
         return all(m.value == country for m in self.scan.index.within(end, end + BEHIND, *_ANYONE))
 
-    def _own(self, low: int, at: int, country: str | None, end: int) -> bool:
+    def _own(self, low: int, at: int, country: str | None, end: int, verb: int = 0) -> bool:
         """Tell whether the clause is about the speaker's own country or house."""
         lead = self.text[low:at].lower()
         words = set(_WORD.findall(lead))
@@ -401,13 +407,18 @@ class Signs:
         if country is None:
             return False
         named = self.scan.index.within(low, at, "country", "capital", "organisation")
+        first = _WORD.search(lead)
+        if not named and first and country.isupper() and self.words.has("possessives", first[0]):
+            return True  # "its forces will grow"
         if not named:
             return country.isupper() and self._unowned(low, end, country)
         last = [m for m in named if m.start == named[-1].start]
         if any(m.kind != "organisation" and m.value == country for m in last):
             return True
         ours = any(m.kind == "organisation" and str(m.value).lower() == country for m in last)
-        gap = self.text[named[-1].end : at]  # "the alliance will …", not "18 of NATO's members will …"
+        gap = self.text[
+            named[-1].end : verb if verb > named[-1].end else at
+        ]  # "the alliance will …", not "18 of NATO's members will …"
         owned = any(self.words.has("prepositions", w) for w in words_before(self.text, named[-1].start)[-2:])
         little = all(self.words.between(w) for w in _WORD.findall(gap.lower()))
         return ours and little and not owned and gap[1:2] != "s"

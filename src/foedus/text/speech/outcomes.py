@@ -1,0 +1,201 @@
+"""The stance of a clause in, what its voice makes of it out: what is decided is promised, what is counted is told."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from foedus.model import Stance
+from foedus.text.lexicon import Scan
+from foedus.text.particles import Grammar, grammar, words_before
+from foedus.text.speech.speakers import Cast
+from foedus.text.speech.stance import Signs
+from foedus.text.speech.voices import Frame
+
+_PAPERS = ("according", "paper")  # frames of what is written, not said
+_HOUSES = ("organisation", "group")
+_NAMED = ("country", "capital", "group", "organisation")
+_PARTS = ("percent", "fraction", "half-of")
+NEAR = 60  # characters between those who decide and their verb, or a word that denies and its number
+GIVER = 24  # characters between who gives and the verb
+SIZED = 30  # characters around a number in which a word says that it is what there is
+_YEAR = re.compile(r"(?<![\d/–-])20\d\d(?![\d/–-])")
+_KEYS = """awaited counted due estimated giving_more giving_now leaving never_behind nobody promised reaching receiving
+sized sized_behind untrue""".split()
+
+
+@cache
+def _patterns(words: Grammar) -> dict[str, re.Pattern[str]]:
+    """Return what a language says of each; a pattern that never matches for what it does not say."""
+    return {key: re.compile(words.texts.get(key, "(?!)")) for key in _KEYS}
+
+
+class Outcomes:
+    """Judges what is told, promised, expected or denied by who says it."""
+
+    def __init__(self, scan: Scan, signs: Signs, cast: Cast) -> None:
+        self.scan, self.text, self.signs, self.cast = scan, scan.text, signs, cast
+        self.words = grammar(scan.language.code)
+        self.patterns = _patterns(self.words)
+
+    def of(self, found: Stance, frame: Frame | None, start: int, end: int) -> Stance:
+        """Return the stance of a span, given that of its clause and the frame that it stands in."""
+        if frame is not None and (retold := self._retold(found, frame, start, end)) is not None:
+            return retold
+        if found in ("expects", "pledges", "demands") and self._is_there(start, end):
+            return "reports"
+        if found == "reports":
+            return self._told(frame, start, end)
+        if found == "expects" and frame is None and self._gives(frame, *self._around(start, end)):
+            return "pledges"
+        if found == "expects" and (self._is_decided(start, end) or self._is_declared(frame)):
+            return "pledges"
+        if found == "pledges" and self._is_counted(frame, start, end):
+            return "reports"
+        return self._due(found, frame, start, end)
+
+    def _retold(self, found: Stance, frame: Frame, start: int, end: int) -> Stance | None:
+        """Tell what changes with who speaks: who announces promises, who counts tells, tables foresee."""
+        announced = frame.cue is not None and str(frame.cue.stance) == "announces" and _governs(frame)
+        if announced and (found == "expects" or (found == "reports" and self.signs.gives_now(start, end))):
+            return "pledges"  # what someone announces will be, or is giving, is theirs to do
+        if found == "denies" and frame.rule == "passive" and frame.stance != "denies":
+            return frame.stance  # "disputes the 500 billion cited by X"
+        others = found == "pledges" and frame.stance == "reports"
+        if others and (self._counts(frame) or self._tells_of_members(frame, start, end)):
+            return "reports"  # what others have promised, told by who counts it or speaks for all
+        if found == "pledges" and frame.rule in _PAPERS and not self._is_declared(frame):
+            return "expects" if frame.kind == "organisation" else None  # tables foresee, they promise nothing
+        return None
+
+    def _told(self, frame: Frame | None, start: int, end: int) -> Stance:
+        """A present may tell what is given soon, or is foreseen for a year that is not over; nobody's is a denial."""
+        around = self._around(start, end)
+        if self._is_nobodys(frame, start, end):
+            return "denies"
+        if self._gives(frame, *around):
+            return "pledges"
+        return "expects" if self._is_foreseen(frame, *around) else "reports"
+
+    def _around(self, start: int, end: int) -> tuple[int, int, int, int]:
+        low, high = self.signs.clause(start, end)
+        return low, start, end, high
+
+    def _is_nobodys(self, frame: Frame | None, start: int, end: int) -> bool:
+        """ "Nobody has said that we would go to 5 %", "5 % we never asked for": denied by who says so."""
+        if frame is None:
+            return False
+        if frame.rule == "quote" and self.patterns["never_behind"].match(self.text, end, frame.end):
+            return True
+        if (
+            frame.cue is not None
+            and frame.cue.act
+            and self.patterns["untrue"].search(self.text, frame.cue.end, frame.end)
+        ):
+            return True
+        low = max(frame.start, start - NEAR)
+        found = self.patterns["nobody"].search(self.text, low, start)
+        return found is not None and not re.search(r"[.;:!?]\s", self.text[found.end() : start])
+
+    def _gives(self, frame: Frame | None, low: int, start: int, end: int, high: int) -> bool:
+        """ "Germany is sending 14 more tanks": told by its government, or as more than what was given."""
+        if self.scan.index.within(start, end, *_PARTS):
+            return False
+        given = self.patterns["giving_now"].search(self.text[low:high])
+        if given is None or self.patterns["counted"].search(self.text[low:high]):
+            return False
+        at = low + given.start()
+        named = self.scan.index.within(
+            max(low, at - GIVER), at + (GIVER if self.words.verb_second else 0), *_NAMED
+        )
+        if frame is not None and frame.voice.country is not None:
+            return _governs(frame) and any(m.value == frame.voice.country for m in named)
+        more = self.patterns["giving_more"].search(self.text[low:high])
+        return frame is None and more is not None and any(m.kind != "organisation" for m in named)
+
+    def _is_foreseen(self, frame: Frame | None, low: int, start: int, end: int, high: int) -> bool:
+        """ "By NATO's estimate 18 reach 2 % this year": a year that is not over, told by who estimates."""
+        day = self.scan.document.published
+        if frame is None or day is None or self.signs.is_past(start, end):
+            return False
+        years = [*_YEAR.findall(self.text[end:high]), *reversed(_YEAR.findall(self.text[low:start]))]
+        if years[:1] != [str(day.year)] and (
+            years or all(s.stance != "thisyear" for s in self.signs.within(low, high))
+        ):
+            return False
+        if self.patterns["reaching"].search(self.text[low:high]):
+            return True
+        return self.patterns["estimated"].search(self.text[frame.start : frame.end]) is not None
+
+    def _is_there(self, start: int, end: int) -> bool:
+        """ "The alliance's 9,600 troops will leave", "an army 73,000 strong": what there is, whatever becomes of it."""
+        before, behind = self.text[max(0, start - SIZED) : start], self.text[end : end + SIZED]
+        if self.patterns["sized"].search(before) or self.patterns["sized_behind"].match(behind):
+            return True
+        led = words_before(self.text, start)[-1:]
+        if not led or not (
+            self.words.has("definites", led[0]) or self.words.has("possessives", led[0]) or led[0] == "s"
+        ):
+            return False
+        _, high = self.signs.clause(start, end)
+        return self.patterns["leaving"].search(self.text[end:high]) is not None
+
+    def _is_decided(self, start: int, end: int) -> bool:
+        """ "The force will have 40,000 troops, ministers agreed": what those who lead decide is promised."""
+        sentence = self.scan.sentences[self.scan.index.at(start)]
+        voices = self.scan.index.within(sentence.start, sentence.end, "voice")
+        for m in voices:
+            if m.value != "leaders" or start <= m.start < end:
+                continue
+            around = self.text[max(sentence.start, m.start - NEAR) : min(sentence.end, m.end + NEAR)].lower()
+            if any(self.words.has("deciding", w) for w in re.findall(r"[^\W\d_]+", around)):
+                return True
+        return False
+
+    def _is_declared(self, frame: Frame | None) -> bool:
+        """Tell whether leaders' own declaration speaks, not a table of their organisation."""
+        if frame is None or frame.kind != "organisation":
+            return False
+        return any(v.value == "declaration" for v in self.scan.index.within(frame.start, frame.end, "voice"))
+
+    def _is_counted(self, frame: Frame | None, start: int, end: int) -> bool:
+        """ "Since the war began Poland has pledged 3 billion": what was promised over time is a tally."""
+        if frame is not None and (frame.kind == "person" or frame.cue is None):
+            return False
+        sentence = self.scan.sentences[self.scan.index.at(start)]
+        told = self.text[sentence.start : sentence.end]
+        return bool(self.patterns["promised"].search(told) and self.patterns["counted"].search(told))
+
+    def _due(self, found: Stance, frame: Frame | None, start: int, end: int) -> Stance:
+        """What the outlet says is to be: expected by who receives it, planned where a year to come is named."""
+        declared = self._is_declared(frame)
+        if (frame is not None and not declared) or found == "denies":
+            return found
+        low, high = self.signs.clause(start, end)
+        told = self.text[low:high]
+        if not self.patterns["due"].search(told):
+            return found
+        if declared:
+            return "pledges"
+        if self.patterns["receiving"].search(told):
+            return "expects"
+        day = self.scan.document.published
+        years = [int(y) for y in _YEAR.findall(told)]
+        ahead = day is not None and any(y > day.year for y in years)
+        return "pledges" if ahead and self.patterns["awaited"].search(told) is None else found
+
+    def _tells_of_members(self, frame: Frame, start: int, end: int) -> bool:
+        """ "Member states have pledged 20 billion", said by who speaks for their house."""
+        if not self.cast.is_house(frame.voice.country):
+            return False
+        low, high = self.signs.clause(start, end)
+        return self.patterns["promised"].search(self.text[low:high]) is not None
+
+    def _counts(self, frame: Frame) -> bool:
+        """Tell whether an organisation speaks that is no alliance or union."""
+        return frame.kind == "organisation" and not self.cast.is_house(frame.voice.country)
+
+
+def _governs(frame: Frame) -> bool:
+    """Tell whether a person of a country's government or army speaks, not of an alliance."""
+    return frame.kind == "person" and frame.voice.country is not None and frame.voice.country.isupper()
