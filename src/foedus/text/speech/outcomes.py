@@ -99,7 +99,7 @@ class Outcomes:
 
     def _gives(self, frame: Frame | None, low: int, start: int, end: int, high: int) -> bool:
         """ "Germany is sending 14 more tanks": told by its government, or as more than what was given."""
-        if self.scan.index.within(start, end, *_PARTS):
+        if "%" in self.text[start:end] or self.scan.index.within(start, end, *_PARTS):
             return False
         given = self.patterns["giving_now"].search(self.text[low:high])
         if given is None or self.patterns["counted"].search(self.text[low:high]):
