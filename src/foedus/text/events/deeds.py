@@ -41,6 +41,11 @@ class Deeds:
         deed = told.scan.language.tables["events"].get("settings", {}).get("deed")
         self._deed = re.compile(deed) if deed else None
 
+    def verb(self, start: int, end: int) -> int:
+        """Return where a finite verb begins in a stretch, -1 where none does."""
+        found = self._deed.search(self.text, start, end) if self._deed else None
+        return found.start() if found else -1
+
     def dated(self, found: list[Plain]) -> Iterator[Plain]:
         """Yield what the report itself records of a day: a clause with someone who acts, a verb and a date."""
         taken = sorted((*map(ends, found), *self.told.taken))

@@ -125,8 +125,10 @@ class _Finder:
                 continue
             if self._is_free(start, end):
                 whole = self._is_whole(quote)
+                acted = frame.cue is not None and frame.cue.act and frame.cue.end <= start
                 if whole or (
-                    len(_WORD.findall(self.text[start:end])) >= 5
+                    not acted
+                    and len(_WORD.findall(self.text[start:end])) >= 5
                     and not self.edges.is_within_that(start, frame)
                 ):
                     self._add(start, end, frame, "quote")
@@ -218,7 +220,8 @@ class _Finder:
         if short and 0 <= frame.subject < frame.start:
             start, words = frame.subject, LEAST  # "X denied it": with whoever does
         if words >= 3 and end - start <= LONGEST:
-            if self._is_free(start, end):
+            refused = cue is not None and cue.act and frame.stance == "denies" and words <= FEWEST**2
+            if self._is_free(start, end) or refused:  # "refuses to give a date for 2 %": that is what is told
                 self._add(start, end, frame, "clause")
             elif not (cue is not None and start == cue.start):
                 self._before_figure(start, end, frame)
@@ -299,6 +302,10 @@ class _Finder:
         numbered = stop is not None and self.text[stop.end() : stop.end() + 1].isdigit()  # "on May 2, 2024"
         brief = 0 < len(_WORD.findall(self.text[start:end])) < FEWEST and 0 < tag <= FEWEST
         tagged = brief and not frame.cue.act and not numbered
+        if frame.stance == "denies" and start >= end and self._is_free(frame.start, frame.end):
+            first, last = self.edges.bare(frame.start, frame.end, quotes=False)
+            if 1 < len(_WORD.findall(self.text[first:last])) <= FEWEST:  # "Moscow denies it."
+                return self._add(first, last, frame, "clause")
         if self.edges.is_turned(frame, start, end):
             end = self._until_chunk(after, frame.end)
             if len(_WORD.findall(self.text[frame.subject : end])) < LEAST:

@@ -13,6 +13,7 @@ from foedus.text.speech.voices import Cue
 
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[;:!?…»”\"()]|[.,](?!\d)|\s[–—-]\s")
+MOOD = 60  # characters behind a verb in which the mood of reported speech may show
 LONGEST_WORD = 40  # characters of a little word, and more
 _INDEFINITE = re.compile(r", ([^\W\d_]+)(?: [^\W\d_]+){0,3}$")
 _LAST = re.compile(r"([^\W_]+)['’]?$")
@@ -28,6 +29,8 @@ class Clauses:
     def __init__(self, scan: Scan, sayers: Sayers) -> None:
         self.text, self.index, self.sayers = scan.text, scan.index, sayers
         self.words = grammar(scan.language.code)
+        reported = self.words.texts.get("reported")
+        self._reported = re.compile(rf", (?:[^\W\d_]+ ){{1,4}}{reported}\b") if reported else None
 
     def is_aside(self, cue: Cue, subject: Source, s: Sentence) -> bool:
         """Tell whether the verb stands aside ("…, X said." "…, leaders noted in Ankara, …")."""
@@ -96,6 +99,8 @@ class Clauses:
     def _mere_place(self, tail: str, lead: str) -> bool:
         """Tell whether only where or when it was said follows ("…, X announced before a meeting in Brussels")."""
         words = _WORD.findall(tail.lower())
+        while len(words) > 1 and self.words.between(words[0]):
+            words.pop(0)
         return lead.endswith(",") and self.words.leads_away(words[0]) and len(_WORD.findall(lead)) > 4
 
     def _addressed(self, tail: str, lead: str) -> bool:
@@ -136,6 +141,8 @@ class Clauses:
             return True
         if any(m.value == "that" for m in self.index.within(at, min(s.end, at + 40), "clause")):
             return True
+        if self._reported is not None and self._reported.match(self.text, at, min(s.end, at + MOOD)):
+            return True  # "wiederholte, er nehme nichts zurück"
         stop = _STOP.search(tail)
         if (
             stop is not None
