@@ -9,7 +9,9 @@ from foedus.model import Position, Span
 from foedus.text.events.deeds import Deeds
 from foedus.text.events.gatherings import Gatherings
 from foedus.text.events.happenings import COMMA, LONGEST, OBJECTS, WORD, Happenings, Plain, ends
+from foedus.text.events.nouns import Nouns
 from foedus.text.events.positions import positions
+from foedus.text.events.ranks import Ranks
 from foedus.text.lexicon import Scan
 from foedus.text.match import Mention
 from foedus.text.particles import words_before
@@ -20,14 +22,10 @@ from foedus.text.times import Times
 _GUESTS = ("person", "title", "office", "role", "city", "capital")
 _SUMS = frozenset("%$€£¥")
 TOUCH = 16  # characters between a verb and the number of what is received
-SHORT = 4  # words that may stand before a rank: "for the seventh year in a row"
 NEAR_SUBJECT = 40  # characters behind a verb in which its subject or its day stands
-FAR = 60  # characters before a participle in which its noun and its article stand
-LEAST_RANK = 3  # words of a place that say anything by themselves
 LONGEST_GOAL = 60  # characters between "meet" and the goal that is met
 _DATED = ("meeting", "step taken", "agreement")  # events that a day makes one, whoever acts
 _APPOSED = ("meeting", "agreement", "post taken")  # events that a participle between commas tells
-_STOP = re.compile(r"[,;:]|\s[–—-]\s|\s\(")
 _TRIGGERS = ("happening", "bound", "gathering", "rank", "meeting")
 
 
@@ -60,6 +58,7 @@ class _Finder:
         self.told, self.text, self.index = told, told.text, told.index
         self.attribution, self.words = told.attribution, told.words
         self.gatherings, self.deeds = Gatherings(told), Deeds(told)
+        self.nouns, self.ranks = Nouns(told, self.deeds), Ranks(told)
         settings = told.scan.language.tables["events"].get("settings", {})
         things = settings.get("things")
         self._things = re.compile(things) if things else None
@@ -96,15 +95,17 @@ class _Finder:
         if kind == "bound":
             return self._bound(m, form, s)
         if kind == "rank":
-            return self._ranked(m, s)
+            return self.ranks.ranked(m, s)
         return self.gatherings.named(m, s) if kind == "meeting" else self.gatherings.nominal(m, s)
 
     def _verbal(self, m: Mention, form: str, s: Sentence, bound: bool = False) -> Plain | None:
         """A clause with a subject and a place, a time or a counterpart."""
-        if m.value == "agreement" and not bound and (paper := self._paper(m, s)) is not None:
-            return paper
-        if self._is_noun(m, s):
-            return self._of_noun(m, s)
+        if m.value == "agreement" and not (bound or self._has_auxiliary(m)):
+            paper = self.nouns.paper(m, s)
+            if paper is not None:
+                return paper
+        if self.nouns.is_noun(m, s):
+            return self.nouns.meeting(m, s)
         start = self.told.starts(m, s)
         end = self.told.ends(m, s)
         if self._is_turned(m, start):
@@ -139,63 +140,11 @@ class _Finder:
             return None
         return self.told.made(m.value, start, self.told.until_day(m.end, end), m.start, "verb")
 
-    def _is_noun(self, m: Mention, s: Sentence) -> bool:
-        """Tell whether a verb is a noun here, where nouns have capitals: "nach dem Treffen"."""
-        capital = self.words.verb_second and self.text[m.start].isupper() and m.start > s.start
-        return capital and bool(self.index.within(m.start, m.start + 1, "gathering"))
-
-    def _of_noun(self, m: Mention, s: Sentence) -> Plain | None:
-        """A meeting by its noun, from its article to its day or place: "seinem Treffen mit X am Dienstag in Riga"."""
-        end = self.told.ends(m, s)
-        if not (self.told.names_day(m.end, end) or self.index.within(m.end, end, "city", "capital")):
-            return None
-        led = words_before(self.text, m.start, 16)
-        articled = bool(led) and (
-            self.words.has("articles", led[-1]) or self.words.has("possessives", led[-1])
-        )
-        start = m.start - len(led[-1]) - 1 if articled else m.start
-        return self.told.made(m.value, start, end, m.start, "noun")
-
     def _is_turned(self, m: Mention, start: int) -> bool:
         """Tell whether a clause of its own begins with its verb: "…, vereinbarten die Minister am Donnerstag"."""
         if not self.words.verb_second or self.text[max(start, m.start - 2) : m.start] != ", ":
             return False
         return bool(self.index.within(m.end, m.end + NEAR_SUBJECT, *OBJECTS, "voice"))
-
-    def _paper(self, m: Mention, s: Sentence) -> Plain | None:
-        """A paper with the day on which it was signed or adopted: "the treaty signed on Friday by X and Y"."""
-        if self._has_auxiliary(m):
-            return None
-        lead = [*WORD.finditer(self.text, max(s.start, m.start - FAR), m.start)]
-        start, end = m.start, m.end
-        if (lead and self.words.has("papers", lead[-1][0].lower())) or self._is_of_paper(lead):
-            if not self.told.names_day(m.end, m.end + NEAR_SUBJECT):
-                return None
-            stop = COMMA.search(self.text, m.end, s.end)
-            end = stop.start() if stop else s.end
-            for day in self.told.day_named.finditer(self.text, m.end, end) if self.told.day_named else ():
-                verb = self.deeds.verb(day.end(), end)
-                return self._signed(lead, s, self.told.trim(day.end(), verb if verb > 0 else end), m)
-            return None
-        behind = WORD.search(self.text, end, s.end)
-        if behind is None or not self.words.has("papers", behind[0].lower()) or not self.words.verb_second:
-            return None
-        return (
-            self._signed(lead, s, behind.end(), m)
-            if self.told.names_day(lead[0].start() if lead else start, start)
-            else None
-        )
-
-    def _is_of_paper(self, lead: list[re.Match[str]]) -> bool:
-        """Tell whether a paper stands before a verb with what it is of: "l'accord de sécurité signé"."""
-        return any(self.words.has("papers", w[0].lower()) for w in lead[-3:]) and all(
-            w[0].islower() for w in lead[-2:]
-        )
-
-    def _signed(self, lead: list[re.Match[str]], s: Sentence, end: int, m: Mention) -> Plain | None:
-        """Return the event of a paper from its article on."""
-        start = next((w.start() for w in reversed(lead) if self.words.has("articles", w[0].lower())), m.start)
-        return self.told.made("agreement", start, end, m.start, "paper")
 
     def _is_met(self, m: Mention, end: int) -> bool:
         """Tell whether a goal is met or a sum received, and nobody: "met this year's target", "received 31 %"."""
@@ -244,46 +193,3 @@ class _Finder:
             if not self.words.has("between", word) and not self.words.has("reflexives", word):
                 return False
         return False
-
-    def _parts(self, behind: int) -> bool:
-        """Tell whether a comma that ends here is none of a number."""
-        return not (self.text[behind - 1 : behind] == "," and self.text[behind : behind + 1].isdigit())
-
-    def _before_figure(self, floor: int, at: int) -> int:
-        """Return where a stretch ends before a figure and the preposition that leads to it."""
-        words = words_before(self.text, at)
-        if words and self.words.leads_away(words[-1]):
-            at = self.text.rfind(words[-1], floor, at) if self.text.rfind(words[-1], floor, at) > 0 else at
-        return self.told.trim(floor, max(at, floor))
-
-    def _ranked(self, m: Mention, s: Sentence) -> Plain | None:
-        """ "Spain is last in the table": a rank without a number, told by the outlet."""
-        signs = [
-            sign.end() for sign in _STOP.finditer(self.text, s.start, m.start) if self._parts(sign.end())
-        ]
-        start = self.told.skip_space(signs[-1] if signs else s.start, m.start)
-        stop = next((x for x in _STOP.finditer(self.text, m.end, s.end) if self._parts(x.end())), None)
-        end = self.told.trim(m.end, stop.start() if stop else s.end)
-        owner = self.index.within(s.start, end, "country", "capital", "group", "person")
-        if not owner:
-            return None
-        least = LEAST_RANK
-        if self.told.figures_in(start, m.start):  # "with 3.9 % it came second": the place alone
-            start, least = m.start, 1
-        elif led := [
-            f for f in self.told.figures_in(m.end, end) if any(map(str.isdigit, self.text[slice(*f)]))
-        ]:
-            end = self._before_figure(m.end, led[0][0])
-            least = LEAST_RANK - 1
-        named = self.index.within(start, m.start, "country", "capital", "group", "people")
-        if not named and len(WORD.findall(self.text[start : m.start])) > SHORT:
-            start = m.start
-        if any(first < end < last for first, last in self.told.figures_in(start, end)):
-            return None  # the comma is one of a number: "leads with 3,9 %"
-        if len(WORD.findall(self.text[start:end])) < least:
-            return None  # "far behind": a scrap
-        voice = self.attribution.of(m.start, m.end)
-        content = Position(topic=None, text=self.text[start:end])
-        return Plain(
-            Span(start=start, end=end), content, voice, self.attribution.stance(start, end), ["rank"]
-        )

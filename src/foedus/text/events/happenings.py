@@ -26,6 +26,7 @@ _DATELINE = re.compile(r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ '’-]{0,40},?[^\n.;:]{0,30} [-�
 OBJECTS = (
     "country", "capital", "city", "mission", "person", "title", "office", "role", "group", "organisation", "people",
 )  # fmt: skip
+_COMING = ("summit", "meeting")
 WEEK = 7
 MONTH = len("2024-05")
 SURE = 2  # days within which a weekday without a tense is the last one
@@ -260,6 +261,8 @@ class Happenings:
         vague = time is not None and not getattr(time, "stated", True) and len(time.period) == 4
         period = time.period if time is not None and not vague else None  # a mere "then" is no date
         stance = self.attribution.stance(start, end)
+        if stance == "pledges" and kind in _COMING:
+            stance = "expects"  # a meeting to come, whoever decided on it
         if held is not None and period is None and kind == "summit":
             period = f"{held.start}/{held.end}" if held.start != held.end else str(held.start)
         if time is None and period is None:

@@ -125,7 +125,7 @@ class _Finder:
                 continue
             if self._is_free(start, end):
                 whole = self._is_whole(quote)
-                acted = frame.cue is not None and frame.cue.act and frame.cue.end <= start
+                acted = self._is_object(quote, frame)
                 if whole or (
                     not acted
                     and len(_WORD.findall(self.text[start:end])) >= 5
@@ -136,6 +136,20 @@ class _Finder:
                     self.partial.append((start, end, frame))
             else:
                 self._beside(start, end, frame)
+
+    def _is_object(self, quote: Quotation, frame: Frame) -> bool:
+        """Tell whether quoted words end what a verb that acts says: "called the clause "a sacred duty"."""
+        cue = frame.cue
+        if cue is None or not cue.act or cue.end > quote.start:
+            return False
+        marked = self.text[cue.start - 1 : cue.start] in (
+            "«",
+            "“",
+            "„",
+            '"',
+            "‘",
+        )  # he would "encourage" them
+        return not marked and not self.attribution.quotes_within(cue.end, quote.start)
 
     def _quoted_pieces(self, quote: Quotation, frame: Frame) -> Iterator[tuple[int, int]]:
         """Yield the sentences of a quotation, without the tag that interrupts it ("…, a dit X, …")."""

@@ -1,0 +1,66 @@
+"""A word for a rank in, the clause that tells it out: "Spain is last in the table"."""
+
+from __future__ import annotations
+
+import re
+
+from foedus.model import Position, Span
+from foedus.text.events.happenings import COMMA, WORD, Happenings, Plain
+from foedus.text.match import Mention
+from foedus.text.sentences import Sentence
+
+SHORT = 4  # words that may stand before a rank: "for the seventh year in a row"
+LEAST = 3  # words of a place that say anything by themselves
+LEADING = 4  # words before a figure among which its preposition stands: "with a total of"
+_STOP = re.compile(r"[,;:]|\s[–—-]\s|\s\(")
+
+
+class Ranks:
+    """Reads ranks without a number, told by the outlet or by whoever speaks."""
+
+    def __init__(self, told: Happenings) -> None:
+        self.told, self.text, self.index = told, told.text, told.index
+        self.attribution, self.words = told.attribution, told.words
+
+    def ranked(self, m: Mention, s: Sentence) -> Plain | None:
+        """Return the clause of a rank; without the figure beside it, which is told by itself."""
+        signs = [x.end() for x in COMMA.finditer(self.text, s.start, m.start) if self._parts(x.end())]
+        start = self.told.skip_space(signs[-1] if signs else s.start, m.start)
+        stop = next((x for x in _STOP.finditer(self.text, m.end, s.end) if self._parts(x.end())), None)
+        end = self.told.trim(m.end, stop.start() if stop else s.end)
+        if not self.index.within(s.start, end, "country", "capital", "group", "person"):
+            return None
+        least = LEAST
+        if any(
+            self._is_written(f) and self.text[f[0] - 1] != "(" for f in self.told.figures_in(start, m.start)
+        ):
+            start, least = m.start, 1  # "with 3.9 % it came second": the place alone
+        elif led := [f for f in self.told.figures_in(m.end, end) if self._is_written(f)]:
+            end = self._before_figure(m.end, led[0][0])
+            least = LEAST - 1
+        named = self.index.within(start, m.start, "country", "capital", "group", "people")
+        if not named and len(WORD.findall(self.text[start : m.start])) > SHORT:
+            start = m.start
+        if any(first < end < last for first, last in self.told.figures_in(start, end)):
+            return None  # the comma is one of a number: "leads with 3,9 %"
+        if len(WORD.findall(self.text[start:end])) < least:
+            return None  # "far behind": a scrap
+        content = Position(topic=None, text=self.text[start:end])
+        voice, stance = self.attribution.of(m.start, m.end), self.attribution.stance(start, end)
+        return Plain(Span(start=start, end=end), content, voice, stance, ["rank"])
+
+    def _is_written(self, figure: tuple[int, int]) -> bool:
+        return any(map(str.isdigit, self.text[slice(*figure)]))
+
+    def _before_figure(self, floor: int, at: int) -> int:
+        """Return where a stretch ends before a figure and the prepositions that lead to it: "with a total of"."""
+        while led := [*WORD.finditer(self.text, floor, at)][-LEADING:]:
+            cut = next((w for w in reversed(led) if self.words.leads_away(w[0].lower())), None)
+            if cut is None:
+                break
+            at = cut.start()
+        return self.told.trim(floor, max(at, floor))
+
+    def _parts(self, behind: int) -> bool:
+        """Tell whether a comma that ends here is none of a number."""
+        return not (self.text[behind - 1 : behind] == "," and self.text[behind : behind + 1].isdigit())
