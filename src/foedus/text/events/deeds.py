@@ -66,7 +66,9 @@ class Deeds:
             end = self.told.ends(m, sentence)
             if deed and frame is not None:
                 start = min(start, self.told.skip_space(sentence.start, frame.subject))
-            end = self.told.before_more(behind, end)
+            full, end = end, self.told.before_more(behind, end)
+            if end < full and self._lacks_verb(start, end):
+                continue
             i = max(0, bisect_left(starts, start) - 1)
             held = any(a < end and b > start for a, b in taken[i : i + 8])
             acts = self._acts(start, at, end) or self._acts_then(start, at, behind, end)
@@ -75,6 +77,13 @@ class Deeds:
             if (event := self.told.made("step taken", start, end, start, "dated")) is not None:
                 reach = end
                 yield event
+
+    def _lacks_verb(self, start: int, end: int) -> bool:
+        """Tell whether a clause that was cut has lost its verb to the end: "Polen hat der Ukraine am Montag …"."""
+        if not self.words.verb_second or self._deed is None:
+            return False
+        verbs = [v[0].lower() for v in self._deed.finditer(self.text, start, end)]
+        return all(self.words.has("auxiliaries", v) or self.words.has("beings", v) for v in verbs)
 
     def decided(self, found: list[Plain]) -> Iterator[Plain]:
         """Yield who decided something when and where, told behind what was decided: "…, ministers agreed in Riga"."""

@@ -48,7 +48,7 @@ class Outcomes:
             return self._told(frame, start, end)
         if found == "expects" and frame is None and self._gives(frame, *self._around(start, end)):
             return "pledges"
-        if found == "expects" and (self._is_decided(start, end) or self._is_declared(frame)):
+        if found == "expects" and self._is_decided(start, end):
             return "pledges"
         if found == "pledges" and self._is_counted(frame, start, end):
             return "reports"
@@ -64,7 +64,7 @@ class Outcomes:
         others = found == "pledges" and frame.stance == "reports"
         if others and (self._counts(frame) or self._tells_of_members(frame, start, end)):
             return "reports"  # what others have promised, told by who counts it or speaks for all
-        if found == "pledges" and frame.rule in _PAPERS and not self._is_declared(frame):
+        if found == "pledges" and frame.rule in _PAPERS and not self._is_vowed(frame):
             return "expects" if frame.kind == "organisation" else None  # tables foresee, they promise nothing
         return None
 
@@ -152,11 +152,12 @@ class Outcomes:
                 return True
         return False
 
-    def _is_declared(self, frame: Frame | None) -> bool:
-        """Tell whether leaders' own declaration speaks, not a table of their organisation."""
+    def _is_vowed(self, frame: Frame | None) -> bool:
+        """Tell whether it is a declaration by that name, which promises what it says will be."""
         if frame is None or frame.kind != "organisation":
             return False
-        return any(v.value == "declaration" for v in self.scan.index.within(frame.start, frame.end, "voice"))
+        voices = self.scan.index.within(frame.start, frame.end, "voice")
+        return any(self.words.has("vowing", self.text[v.start : v.end].lower()) for v in voices)
 
     def _is_counted(self, frame: Frame | None, start: int, end: int) -> bool:
         """ "Since the war began Poland has pledged 3 billion": what was promised over time is a tally."""
@@ -168,7 +169,7 @@ class Outcomes:
 
     def _due(self, found: Stance, frame: Frame | None, start: int, end: int) -> Stance:
         """What the outlet says is to be: expected by who receives it, planned where a year to come is named."""
-        declared = self._is_declared(frame)
+        declared = self._is_vowed(frame)
         if (frame is not None and not declared) or found == "denies":
             return found
         low, high = self.signs.clause(start, end)
