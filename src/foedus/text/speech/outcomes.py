@@ -20,8 +20,10 @@ NEAR = 60  # characters between those who decide and their verb, or a word that 
 GIVER = 24  # characters between who gives and the verb
 SIZED = 30  # characters around a number in which a word says that it is what there is
 _YEAR = re.compile(r"(?<![\d/–-])20\d\d(?![\d/–-])")
-_KEYS = """awaited counted due estimated giving_more giving_now leaving never_behind nobody promised reaching receiving
-sized sized_behind untrue""".split()
+_KEYS = """
+awaited counted due estimated giving_more giving_now headed leaving never_behind nobody own_force polled
+promised reaching receiving sized sized_behind told_beside untrue
+""".split()
 
 
 @cache
@@ -42,13 +44,15 @@ class Outcomes:
         """Return the stance of a span, given that of its clause and the frame that it stands in."""
         if frame is not None and (retold := self._retold(found, frame, start, end)) is not None:
             return retold
-        if found in ("expects", "pledges", "demands") and self._is_there(start, end):
+        if found in ("expects", "pledges", "demands") and (
+            self._is_there(start, end) or self._is_polled(start, end) or self._is_beside(frame, start, end)
+        ):
             return "reports"
         if found == "reports":
             return self._told(frame, start, end)
         if found == "expects" and frame is None and self._gives(frame, *self._around(start, end)):
             return "pledges"
-        if found == "expects" and self._is_decided(start, end):
+        if found == "expects" and (self._is_decided(start, end) or self._is_force(frame, start, end)):
             return "pledges"
         if found == "pledges" and self._is_counted(frame, start, end):
             return "reports"
@@ -73,8 +77,10 @@ class Outcomes:
         around = self._around(start, end)
         if self._is_nobodys(frame, start, end):
             return "denies"
-        if self._gives(frame, *around):
+        if self._gives(frame, *around) or self._is_headed(frame, start):
             return "pledges"
+        if self._is_followed(start, end):
+            return "expects"
         return "expects" if self._is_foreseen(frame, *around) else "reports"
 
     def _around(self, start: int, end: int) -> tuple[int, int, int, int]:
@@ -139,6 +145,51 @@ class Outcomes:
             return False
         _, high = self.signs.clause(start, end)
         return self.patterns["leaving"].search(self.text[end:high]) is not None
+
+    def _is_polled(self, start: int, end: int) -> bool:
+        """ "62 % of Germans want fewer arms, a poll says": what a share of the people wants is a count."""
+        if "%" not in self.text[start:end] and not self.scan.index.within(start, end, *_PARTS):
+            return False
+        s = self.scan.sentences[self.scan.index.at(start)]
+        return self.patterns["polled"].search(self.text, s.start, s.end) is not None
+
+    def _is_beside(self, frame: Frame | None, start: int, end: int) -> bool:
+        """ "All must spend 5 %, even the Americans, who spend 3.4 % now": a relative clause of the outlet's own."""
+        if frame is not None:
+            return False  # frames know their relative clauses
+        s = self.scan.sentences[self.scan.index.at(start)]
+        opened = [*self.patterns["told_beside"].finditer(self.text, max(s.start, start - NEAR), start)]
+        if not opened or "," in self.text[opened[-1].end() : start]:
+            return False
+        near = self.signs.within(opened[-1].end(), end + SIZED)
+        return all(sign.stance in ("to", "from", "past", "same") for sign in near)
+
+    def _is_headed(self, frame: Frame | None, start: int) -> bool:
+        """ "UK to send 20,000 shells": a headline in which a government is to do something."""
+        s = self.scan.sentences[self.scan.index.at(start)]
+        first = self.scan.index.within(s.start, s.start + 1, "country", "capital")
+        return (
+            frame is None
+            and bool(first)
+            and self.patterns["headed"].match(self.text, first[0].end) is not None
+        )
+
+    def _is_followed(self, start: int, end: int) -> bool:
+        """ "Eight countries that will be at 2 %": what is counted will be so only."""
+        opened = self.scan.index.within(end, end + GIVER, "clause")
+        if not opened or opened[0].value != "relative" or "," in self.text[end : opened[0].start]:
+            return False
+        near = self.signs.within(opened[0].end, opened[0].end + GIVER)
+        return bool(near) and near[0].stance == "expects"
+
+    def _is_force(self, frame: Frame | None, start: int, end: int) -> bool:
+        """ "The response force will have 30,000 troops": the alliance's own, said by who speaks for it."""
+        if frame is None or frame.kind != "person" or not self.cast.is_house(frame.voice.country):
+            return False
+        low, high = self.signs.clause(start, end)
+        if self.scan.index.within(low, high, "country", "capital"):
+            return False
+        return self.patterns["own_force"].search(self.text[low:start].lower()) is not None
 
     def _is_decided(self, start: int, end: int) -> bool:
         """ "The force will have 40,000 troops, ministers agreed": what those who lead decide is promised."""

@@ -21,6 +21,7 @@ _DIGIT = re.compile(r"\d")
 _COMMA = re.compile(r",(?!\d)")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"\s+(?:[^\W\d_]+\s){0,2}\d")
 
 
 _READ = frozenset(
@@ -374,7 +375,7 @@ class Signs:
         if not opens:
             return False
         following = [s for s in self.within(end, end + 8) if s.stance == "to"]
-        return bool(following) and self.text[following[0].end : following[0].end + 3].strip()[:1].isdigit()
+        return bool(following) and _NUMBER.match(self.text, following[0].end) is not None
 
     def _leads_to(self, start: int, end: int) -> bool:
         """Tell whether at most three words and no comma stand between a word for what was and a figure."""
