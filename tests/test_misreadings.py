@@ -324,7 +324,6 @@ def plain(text: str) -> list[tuple[str, str, str | None]]:
         "Depuis janvier, l'Ukraine reçoit plus d'aide de l'Otan.",
         "La Belgique se retrouve ainsi à égalité avec l'Espagne dans l'Otan.",
         "Cette année, le Canada fait partie des huit pays membres de l'Otan en retard.",
-        "La Pologne figure en tête de l'Otan avec 3,9 % du PIB.",
     ],
 )
 def test_a_place_among_others_is_no_event_and_no_scrap(text: str) -> None:

@@ -104,6 +104,8 @@ class _Finder:
             paper = self.nouns.paper(m, s)
             if paper is not None:
                 return paper
+        if form == "gerund":
+            return self.nouns.convened(m, s)
         if self.nouns.is_noun(m, s):
             return self.nouns.meeting(m, s)
         start = self.told.starts(m, s)
@@ -115,7 +117,8 @@ class _Finder:
         opens = not WORD.search(lead)
         dated = self.told.time(start, end)
         on_day = dated is not None or self.told.names_day(start, end)
-        told = m.value in _DATED and on_day and len(WORD.findall(lead)) > 1
+        who = self.index.within(start, m.start, "pronoun") if m.value in ("meeting", "visit") else ()
+        told = (m.value in _DATED and on_day and len(WORD.findall(lead)) > 1) or bool(who)
         after = self.index.within(m.end, end, *OBJECTS)
         turned = (
             self.words.verb_second
@@ -136,7 +139,7 @@ class _Finder:
         apposed = lead.rstrip().endswith(",") and m.value in _APPOSED
         if form == "participle" and not (opens or apposed or self._has_auxiliary(m)):
             return None  # an adjective
-        if form == "gerund" or self._is_of_things(m):
+        if self._is_of_things(m):
             return None
         return self.told.made(m.value, start, self.told.until_day(m.end, end), m.start, "verb")
 

@@ -33,7 +33,12 @@ class Gatherings:
         if self._has_verb(m.end, s):
             return None
         if m.value in ("summit", "meeting", "visit"):
-            return self._gathered(m, s) or self._scheduled(m, s) or self._numbered(m, s)
+            return (
+                self._gathered(m, s)
+                or self._scheduled(m, s)
+                or self._numbered(m, s)
+                or self._of_leaders(m, s)
+            )
         if m.value == "step taken" and not self._dated(m, s):
             return None
         after = self.index.within(m.end, min(s.end, m.end + NEAR), *OBJECTS, "noun")
@@ -45,6 +50,29 @@ class Gatherings:
         if lead and self.words.has("articles", lead[-1]):
             start = max(s.start, m.start - len(lead[-1]) - 1)
         return self.told.made(m.value, start, end, m.start, "noun")
+
+    def _of_leaders(self, m: Mention, s: Sentence) -> Plain | None:
+        """A meeting with those who met: "Tuesday's emergency session of the allies' ambassadors"."""
+        who = self.index.within(m.end, min(s.end, m.end + NEAR), "voice")
+        if m.value == "visit" or not who or who[0].value != "leaders":
+            return None
+        between = WORD.findall(self.text[m.end : who[0].start].lower())
+        if not between or (
+            not self.words.leads_away(between[0]) and not self.words.has("articles", between[0])
+        ):
+            return None
+        if COMMA.search(self.text, m.end, who[0].start) or len(between) > 4:
+            return None
+        lead = [*WORD.finditer(self.text, max(s.start, m.start - CLOSE), m.start)][-4:]
+        start = next((w.start() for w in reversed(lead) if self.words.has("articles", w[0].lower())), m.start)
+        day = (
+            self.told.day_named.search(self.text, max(s.start, m.start - CLOSE), m.start)
+            if self.told.day_named
+            else None
+        )
+        if day is not None and self.text[day.end() : day.end() + 2] in ("'s", "’s"):
+            start = day.start()
+        return self.told.made(m.value, start, who[0].end, m.start, "noun")
 
     def _dated(self, m: Mention, s: Sentence) -> bool:
         """Tell whether the clause of a noun says when."""

@@ -42,6 +42,21 @@ class Nouns:
         start = m.start - len(led[-1]) - 1 if articled else m.start
         return self.told.made(m.value, start, end, m.start, "noun")
 
+    def convened(self, m: Mention, s: Sentence) -> Plain | None:
+        """Return those who meet somewhere with the place: "NATO leaders meeting in the Turkish capital"."""
+        near = self.index.within(max(s.start, m.start - NEAR), m.start, "voice", "group")
+        if m.value != "meeting" or not near or self.text[near[-1].end : m.start].strip():
+            return None
+        where = WORD.match(self.text, m.end + 1)
+        if where is None or not self.words.leads_away(where[0].lower()):
+            return None
+        stop = COMMA.search(self.text, where.end(), s.end)
+        end = stop.start() if stop else s.end
+        verb = self.deeds.verb(where.end(), end)
+        return self.told.made(
+            m.value, near[0].start, self.told.trim(where.end(), verb if verb > 0 else end), m.start, "noun"
+        )
+
     def _last(self, start: int, end: int) -> int:
         """Return where the last day or place of a stretch ends."""
         ends = [x.end for x in self.index.within(start, end, *_PLACES)]

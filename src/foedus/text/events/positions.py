@@ -12,7 +12,7 @@ from foedus.text.events.edges import CHUNK, LEAST, Edges
 from foedus.text.lexicon import Scan
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import sentences
-from foedus.text.speech import Attribution
+from foedus.text.speech import LINKS, Attribution
 from foedus.text.speech.quotes import Quotation
 from foedus.text.speech.voices import Frame, Voice
 
@@ -325,11 +325,26 @@ class _Finder:
             if len(_WORD.findall(self.text[frame.subject : end])) < LEAST:
                 return None  # what is promised stands behind the comma
             return self._own_clause(start if self._is_free(start, end) else frame.cue.start, end, frame)
+        if stop is not None and stop[0][0] == "," and self._inserted(start, end, frame, stop.end()):
+            return None
         self._own_clause(start, end, frame)
         if stop is not None and (stop[0][0] == ";" or (tagged and stop[0][0] == ",")):
             start, end = self.edges.bare(stop.end(), frame.end, quotes=False)
             self._own_clause(start, end, frame)
         return None
+
+    def _inserted(self, start: int, end: int, frame: Frame, after: int) -> bool:
+        """Add a clause that a tag parts, its verb behind it: "An invitation, he insisted, was the heart of it"."""
+        led = _WORD.findall(self.text[start:end].lower())
+        if not 0 < len(led) <= LEADING or self.words.leads_away(led[0]) or self._finite is None:
+            return False
+        signs = [x for x in self.attribution.signs.within(start, end) if x.stance not in LINKS]
+        told = self._finite.search(self.text, start, end) or signs
+        first, last = self.edges.bare(after, self._until_chunk(after, frame.end), quotes=False)
+        if told or not self._finite.match(self.text, first) or not self._is_free(start, last):
+            return False
+        self._add(start, last, frame, "clause")
+        return True
 
     def _until_chunk(self, start: int, limit: int) -> int:
         """Return the end of a clause that begins before an offset."""

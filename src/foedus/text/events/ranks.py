@@ -28,7 +28,7 @@ class Ranks:
         start = self.told.skip_space(signs[-1] if signs else s.start, m.start)
         stop = next((x for x in _STOP.finditer(self.text, m.end, s.end) if self._parts(x.end())), None)
         end = self.told.trim(m.end, stop.start() if stop else s.end)
-        if not self.index.within(s.start, end, "country", "capital", "group", "person"):
+        if not self.index.within(s.start, s.end, "country", "capital", "group", "person"):
             return None
         least = LEAST
         if any(

@@ -21,7 +21,7 @@ _DIGIT = re.compile(r"\d")
 _COMMA = re.compile(r",(?!\d)")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _WORD = re.compile(r"[^\W_]+")
-_NUMBER = re.compile(r"\s+(?:[^\W\d_]+\s){0,2}\d")
+_NUMBER = re.compile(r"\s+(?:[^\W\d_]+\s){0,2}(?!20\d\d\b)\d")
 
 
 _READ = frozenset(
