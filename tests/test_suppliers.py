@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from foedus.dossiers import dossier
 from foedus.model import Document, Figure
 from foedus.text.read import read
 
@@ -195,3 +196,41 @@ def test_who_votes_with_whom_goes_on(code: str, text: str, expected: list[tuple[
 def test_a_part_of_all_that_is_sold_is_no_part_of_what_is_spent(code: str, text: str) -> None:
     found = read(Document(id="a", text=text, lang=code, published=dt.date(2025, 3, 10)))[0]
     assert [each.content.measure for each in found if isinstance(each.content, Figure)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "verdict"),
+    [
+        ("en", "The United States accounted for 43% of global arms exports in 2020–24, SIPRI said.", "holds"),
+        ("fr", "La France a représenté 9,6 % des exportations mondiales d'armes entre 2020 et 2024, selon le Sipri.",
+         "holds"),
+        ("de", "Frankreich kam 2020 bis 2024 laut Sipri auf 10,8 Prozent der weltweiten Waffenexporte.", "unknown"),
+        ("de", "Frankreich kam 2020 bis 2024 laut Sipri auf 12 Prozent der weltweiten Waffenexporte.", "fails"),
+        ("en", "Russia, once the second largest arms exporter, had 7.8% of the global total in 2020–24, SIPRI said.",
+         "holds"),
+        ("en", "Britain bought 86% of its imported arms from the United States in 2020–24, SIPRI said.", "holds"),
+        ("en", "Poland bought 70% of its imported arms from the United States in 2020–24, SIPRI said.", "fails"),
+    ],
+)  # fmt: skip
+def test_a_part_of_arms_is_told_as_exactly_as_the_register_tells_it(
+    code: str, text: str, verdict: str
+) -> None:
+    found = dossier(Document(id="a", text=text, lang=code, published=DAY))
+    assert [each.verdict for each in found.checks if each.asof == DAY] == [verdict]
+    assert ("spread-evenly" in {doubt.code for doubt in found.doubts}) == (verdict != "fails")
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Europe took 35% of US arms exports in 2020–24, SIPRI said."),
+        (
+            "fr",
+            "L'Europe a reçu 35 % des exportations d'armes américaines entre 2020 et 2024, selon le Sipri.",
+        ),
+        ("de", "35 Prozent der amerikanischen Rüstungsexporte gingen 2020 bis 2024 laut Sipri nach Europa."),
+        ("en", "US arms exports made up 42 percent of the global total, SIPRI said."),
+    ],
+)
+def test_a_part_of_what_one_sells_or_of_no_years_is_not_checked(code: str, text: str) -> None:
+    assert not dossier(Document(id="a", text=text, lang=code, published=DAY)).checks

@@ -8,11 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from functools import lru_cache
 
 from msgspec.structs import replace
 
+from foedus.comparison import judge
 from foedus.definitions import Found, Shape, define, shape
 from foedus.derive import Plan
 from foedus.editions import Edition
@@ -44,6 +44,7 @@ from foedus.votes import (
 SHOWN = 12
 CHUNK = 1000  # figures that are checked at a time: what is made on the way to their checks is let go
 SHAPES = 4000  # of figures, whose definitions are kept for those that follow
+NUMBERS = 100_000  # that are kept for the reports that follow
 
 Asked = tuple[str, Figure, Statement]
 Days = list[tuple[Found, list[Answer]]]  # of one figure: its definitions on each day, and their numbers
@@ -116,19 +117,19 @@ class _Answered:
         self._ledger, self._asofs, self._context = ledger, asofs, context
         self._lines: Lines = lines(ledger)
         self._known: dict[Shape, Days] = {}
-        self._numbers: dict[Plan, Decimal | None] = {}
 
     def of(self, figures: Sequence[Asked]) -> list[Days]:
         """Return them for each figure; series that are not yet there are loaded first."""
         if len(self._known) > SHAPES:  # a text of nothing but figures does not fill the memory
             self._known.clear()
-            self._numbers.clear()
+        if len(self._lines.numbers) > NUMBERS:
+            self._lines.numbers.clear()
         shapes = [shape(figure, statement) for _, figure, statement in figures]
         new = {of: each for of, each in zip(shapes, figures, strict=True) if of not in self._known}
         self._lines.load(self._ledger, {need for _, figure, _ in new.values() for need in needs(figure)})
         for of, (_, figure, statement) in new.items():
             self._known[of] = [
-                (found, answers(figure, found.candidates, self._numbers))
+                (found, answers(figure, found.candidates, self._lines.numbers))
                 for found in define(figure, statement, self._lines, self._asofs, context=self._context)
             ]
         return [self._known[of] for of in shapes]
@@ -152,7 +153,7 @@ def _checked(
         for asof, (found, numbers), day, seen in zip(asofs, days, cast_days, read_days, strict=True):
             made = _check(name, asof, day, seen)
             obstacles = [*found.obstacles, *_silence(found, numbers, day, figure, asof), *_far(figure, day)]
-            obstacles += _newer(found, made, obstacles)
+            obstacles += [*_newer(found, made, obstacles), *_spread(figure, made, day)]
             publisher = found.deciding.publisher if found.deciding else ""
             transcribed = found.deciding is not None and found.deciding.kind == "transcribed"
             words = summary(made, figure, statement, obstacles, publisher, said, transcribed)
@@ -249,6 +250,16 @@ def _newer(found: Found, made: Check, obstacles: list[Obstacle]) -> list[Obstacl
     """Warn that newer figures were out, which are not held, where a claim is not borne out by older ones."""
     told = made.verdict in ("holds", "unknown") or any(each.code == "newer-edition" for each in obstacles)
     return [] if found.newer is None or told else [_newest(found.newer)]
+
+
+def _spread(figure: Figure, made: Check, votes: list[Vote]) -> list[Obstacle]:
+    """Say of a claim that is borne out only as exactly as a series is known that it is so."""
+    measured = measures()[figure.measure or ""]
+    if not measured.spread or made.verdict not in ("holds", "depends"):
+        return []
+    fits = judge(figure.quantity)
+    wide = any(vote.outcome == "supported" and fits(vote.value) == "refuted" for vote in votes)
+    return [Obstacle(code="spread-evenly")] if wide else []
 
 
 def _newest(edition: Edition) -> Obstacle:

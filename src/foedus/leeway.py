@@ -11,10 +11,11 @@ from decimal import Decimal
 from typing import Literal
 
 from foedus.definitions import Found
+from foedus.measures import measure
 from foedus.model import Count, Figure, Outcome, Quantity, Rank, Record
 from foedus.votes import VOTING, Answer, judged
 
-Reason = Literal["exchanged", "newer-edition", "rounded-times"]
+Reason = Literal["spread-evenly", "exchanged", "newer-edition", "rounded-times"]
 
 RATES = Decimal("0.05")  # how far an amount may lie from one exchanged at mean rates: rates of days differ so
 RESTATED = Decimal("0.1")  # nine of ten values of an edition's last year were restated by no more since
@@ -22,6 +23,9 @@ TIMES, WHOLE = (
     Decimal("0.1"),
     Decimal("0.5"),
 )  # how far a whole multiple is rounded: a tenth, or a half at most
+SPREAD = (
+    3  # how many times as far as a publisher's sums lie from ours its parts of one buyer's imports may lie
+)
 FEW = 3  # times from which on a multiple is rounded: "doubled" is not
 
 
@@ -59,6 +63,9 @@ def _why(figure: Figure, found: Found, answers: Sequence[Answer], said: Sequence
 
 def _of(figure: Figure, found: Found, answer: Answer) -> Reason | None:
     claimed, value = figure.quantity, answer.published
+    spread = measure(answer.candidate.definition.measure).spread
+    if spread and _is_near(claimed, spread * SPREAD, value):
+        return "spread-evenly"
     if claimed.unit == "multiple":
         return "rounded-times" if _is_rounded(claimed, value) else None
     if found.newer is not None and _is_near(claimed, RESTATED, value):

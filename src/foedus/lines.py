@@ -7,6 +7,7 @@ takes no database.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 from weakref import WeakKeyDictionary
@@ -101,6 +102,8 @@ class Lines:
         self._loaded: set[Need] = set()
         self._found: dict[tuple[*Key, str | None], list[Line]] = {}
         self.subjects: set[tuple[str, str, str, str | None]] = set()
+        self.numbers: dict[object, Decimal | None] = {}  # of the plans that are made of them
+        self.queries: dict[object, str] = {}  # of the same, as SQL
         self.grouped: dict[tuple[object, ...], list[Line]] = {}  # those of a group's members, once looked up
 
     def load(self, ledger: Ledger, needs: Iterable[Need]) -> None:

@@ -113,7 +113,8 @@ def _gist(
 def _answer(say: Vocabulary, gist: _Gist) -> str:
     """The verdict with its value and source, then what was revised since."""
     check = gist.check
-    claim = _claim(say, gist.figure.subject, gist.quote)
+    of = gist.statement.content
+    claim = _claim(say, of.subject if isinstance(of, Figure) else gist.figure.subject, gist.quote)
     if check.verdict == "unknown":
         reason = " ".join(dict.fromkeys(say.obstacle(each) for each in gist.obstacles))
         said = say.phrase["unknown"].format(claim=claim, reason=reason).strip()

@@ -13,6 +13,8 @@ EACH = {
     "of": ["each"]
 }  # what is stated of a figure that holds of every member, and not of all of them together
 
+SOLD = {"of": ["all sold"]}  # the same of what a country supplies: a part of what all buy
+
 
 def asked(figure: Figure) -> Figure:
     """Return the figure that is checked: what is said of every member holds where none lies on the other side.
@@ -26,7 +28,7 @@ def asked(figure: Figure) -> Figure:
     ('0', 'member', '2')
     """
     if figure.measure is None:
-        return _in_pieces(figure)
+        return _of_all_sold(figure) if figure.stated.get("of") == SOLD["of"] else _in_pieces(figure)
     if isinstance(figure.derivation, Count | Share) and figure.stated.get("measure", []) not in (
         [],
         [figure.measure],
@@ -39,6 +41,19 @@ def asked(figure: Figure) -> Figure:
     none = Quantity(low=Decimal(0), high=Decimal(0), unit="member")
     stated = {key: values for key, values in figure.stated.items() if key not in EACH}
     return replace(figure, quantity=none, derivation=Count(within=within), stated=stated)
+
+
+def _of_all_sold(figure: Figure) -> Figure:
+    """Return a supplier's part of all that is sold as what it is of all that the world buys."""
+    stated = {key: values for key, values in figure.stated.items() if key not in SOLD}
+    return replace(
+        figure,
+        measure="arms_transfers",
+        subject="world",
+        partner=figure.subject,
+        derivation=Share(of="world"),
+        stated=stated,
+    )
 
 
 def _in_pieces(figure: Figure) -> Figure:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from foedus.candidates import Candidate
 from foedus.comparison import judge, rounded
-from foedus.derive import Plan, number
+from foedus.derive import number
 from foedus.measures import Measure
 from foedus.model import Count, Figure, Level, Mean, Outcome, Period, Quantity, Standing, Verdict
 from foedus.needs import effective
@@ -58,7 +58,7 @@ class Answer(NamedTuple):
 
 
 def answers(
-    figure: Figure, candidates: Iterable[Candidate], numbers: dict[Plan, Decimal | None]
+    figure: Figure, candidates: Iterable[Candidate], numbers: dict[object, Decimal | None]
 ) -> list[Answer]:
     """Return the definitions that have a number; `numbers` keeps those already made."""
     measured, meant = effective(figure)
@@ -81,7 +81,7 @@ def judged(figure: Figure) -> Callable[[Answer], Outcome]:
         return lambda answer: "unknown"
     if is_retold(figure):
         return _converted(meant.quantity)
-    supports, claimed = judge(meant.quantity), _total(meant, measured)
+    supports, claimed = judge(meant.quantity, measured.spread), _total(meant, measured)
     if measured.ceiling is not None:
         return lambda answer: (
             _below_ceiling(supports(answer.published), meant, measured, answer)

@@ -144,9 +144,9 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dic
     whole that only it has; `whole`: what a share is taken of; `fiscal`: what answers where a budget's year is told,
     `earlier`: where a record or a growth goes further back. `guidelines`: levels at which members are counted; `near`:
     how far from a line a member is close to it. `counted`: the units of parts and whole that make a rate over several
-    years. `summed`: that editions give one sum, to their last month; `least`: that not all of it is known, so that a
-    smaller value refutes nothing; `pieces`: which component counts each unit, so that a smaller number may be told of a
-    part; `ceiling`: the measure that it cannot exceed, so that a larger claim is wrong by that one.
+    years. `spread`: by what part of it a number may lie from the publisher's own. `summed`: that editions give one sum,
+    to their last month; `least`: that not all of it is known, so that a smaller value refutes nothing; `pieces`: which
+    component counts each unit, so that a smaller number may be told of a part; `ceiling`: the measure that it cannot exceed, so that a larger claim is wrong by that one.
     """
 
     id: str
@@ -176,6 +176,7 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dic
     counted: list[str] = []
     guidelines: list[Guideline] = []
     near: Decimal | None = None
+    spread: Decimal = Decimal(0)
     choices: list[Choice] = []
     examples: list[Example] = []
 

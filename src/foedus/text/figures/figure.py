@@ -27,6 +27,7 @@ from foedus.text.figures.carried import carried, is_since_untold
 from foedus.text.figures.changes import Timed
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.counts import count
+from foedus.text.figures.exports import sold
 from foedus.text.figures.meaning import with_unit
 from foedus.text.figures.measures import counted_by, measured, terms
 from foedus.text.figures.pairs import goal, other, pair_of
@@ -127,6 +128,8 @@ def made(
     stated = stated | terms(at, amount, sense, measure, sentence)
     if who in alliances.countries():
         stated.pop("of", None)  # "led all members with 4.1 %"
+    if measure is None:
+        stated = stated | sold(at, amount, who, derivation, period, stated, index)
     return Figure(
         subject=who,
         measure=measure,
