@@ -11,6 +11,7 @@ from foedus.candidates import Candidate
 from foedus.cells import cells as published
 from foedus.derive import Plan
 from foedus.ledger import Ledger
+from foedus.lines import lines
 from foedus.measures import measures
 from foedus.model import Figure, Observation, Observed, Reading, exact
 from foedus.queries import sql
@@ -44,6 +45,7 @@ class Readings:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
+        self._queries = lines(ledger).queries
         # By the identity of its definition, which is kept beside it so that no other takes its place.
         self._made: dict[tuple[int, str, bool], tuple[Candidate, Reading]] = {}
 
@@ -77,10 +79,14 @@ class Readings:
         new = {key: asked for key, asked in wanted.items() if key not in self._made}
         pairs = dict.fromkeys((vote.candidate.plan, brief) for _, vote, brief in new.values())
         cells = dict(zip(pairs, published(self._ledger, pairs), strict=True))
-        queries = {plan: sql(plan) for plan in dict.fromkeys(plan for plan, _ in pairs)}
+        if len(self._queries) > KEPT:
+            self._queries.clear()
+        for plan, _ in pairs:
+            if plan not in self._queries:
+                self._queries[plan] = sql(plan)
         for key, (figure, vote, brief) in new.items():
             plan = vote.candidate.plan
-            made = _reading(vote, figure, cells[plan, brief], queries[plan])
+            made = _reading(vote, figure, cells[plan, brief], self._queries[plan])
             self._made[key] = vote.candidate, made
 
 
