@@ -146,7 +146,8 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dic
     how far from a line a member is close to it. `counted`: the units of parts and whole that make a rate over several
     years. `spread`: by what part of it a number may lie from the publisher's own. `summed`: that editions give one sum,
     to their last month; `least`: that not all of it is known, so that a smaller value refutes nothing; `pieces`: which
-    component counts each unit, so that a smaller number may be told of a part; `ceiling`: the measure that it cannot exceed, so that a larger claim is wrong by that one.
+    component counts each unit, so that a smaller number may be told of a part; `ceiling`: the measure that it
+    cannot exceed, so that a larger claim is wrong by that one.
     """
 
     id: str
