@@ -173,6 +173,8 @@ def test_people_and_rankings_of_an_institute_speak_for_it(code: str, text: str) 
         ("en", "European NATO members spent $479 billion on defence in 2024, SIPRI said.", ["depends"]),
         ("en", "European NATO members spent $430 billion on defence in 2024, SIPRI said.", ["fails"]),
         ("de", "Auf die USA entfielen 2024 laut Sipri 66 Prozent der Ausgaben der Nato.", ["holds"]),
+        ("en", "NATO member countries accounted for 55% of global military expenditures in 2024, SIPRI said.",
+         ["holds"]),
     ],
 )  # fmt: skip
 def test_an_institute_draws_europe_and_the_whole_its_own_way(

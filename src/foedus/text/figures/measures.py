@@ -54,7 +54,14 @@ def counted_by(
     """Return by what an institute counts members, or their part of the whole: "18 are at 2 %, SIPRI says"."""
     if sense is None:
         return {}
-    name = SHARE if sense.kind == "count" else SPENT if sense.derivation.get("of") == "alliance" else None
+    table = at.table
+    part = (
+        sense.derivation.get("of") == "alliance"
+        and who is not None
+        and who not in (table.alliance, *table.near)
+    )
+    part = part and table.is_allied(who or "", at.today or dt.date.max)
+    name = SHARE if sense.kind == "count" else SPENT if part else None
     family = at.table.families[name] if name else {}
     if name is None or sense.measure != family["allied"]:
         return {}
