@@ -13,6 +13,7 @@ from foedus.model import Observation, exact
 from foedus.perimeters import spells
 from foedus.places import Grain
 
+KEPT = 20_000  # lists of values that are kept for the reports that follow
 MANY_CELLS = 400  # sums over more values than these are left to their SQL
 
 # Whose published values are loaded: source, edition, measure, partner, component and subject.
@@ -30,6 +31,7 @@ class Cells:
     def __init__(self) -> None:
         self._loaded: set[_Whose] = set()
         self._found: dict[tuple[object, ...], dict[int, Observation]] = {}
+        self._listed: dict[tuple[Plan, bool], list[Observation]] = {}
 
     def of(self, ledger: Ledger, asked: Iterable[tuple[Plan, bool]]) -> list[list[Observation]]:
         """Return the published values behind each plan, by subject and period, in one query.
@@ -37,6 +39,14 @@ class Cells:
         Of a plan that is asked for in brief, sums over members are left to their SQL, as are those over very many
         values.
         """
+        if len(self._listed) > KEPT:
+            self._listed.clear()
+        pairs = [*asked]
+        new = [pair for pair in dict.fromkeys(pairs) if pair not in self._listed]
+        self._listed.update(zip(new, self._lists(ledger, new), strict=True))
+        return [self._listed[pair] for pair in pairs]
+
+    def _lists(self, ledger: Ledger, asked: Iterable[tuple[Plan, bool]]) -> list[list[Observation]]:
         wanted = [sorted(_wanted(plan, brief), key=_by_subject) for plan, brief in asked]
         self._load(ledger, ((line, subject) for each in wanted for line, subject, _, _ in each))
         return [

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import msgspec
@@ -104,7 +105,7 @@ class Lines:
         self.subjects: set[tuple[str, str, str, str | None]] = set()
         self.numbers: dict[object, Decimal | None] = {}  # of the plans that are made of them
         self.queries: dict[object, str] = {}  # of the same, as SQL
-        self.grouped: dict[tuple[object, ...], list[Line]] = {}  # those of a group's members, once looked up
+        self.grouped: dict[tuple[object, ...], list[Any]] = {}  # those of a group's members, once looked up
 
     def load(self, ledger: Ledger, needs: Iterable[Need]) -> None:
         """Load the series that are asked for and not yet there."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -126,8 +127,8 @@ class Planner:
     def _in_parts(self, subjects: Iterable[str], parts: Sequence[str | None]) -> list[Line]:
         return [line for code in subjects for part in parts for line in self._of(code, self.unit, part)]
 
-    def _known(self, what: tuple[object, ...], found: Callable[[], list[Line]]) -> list[Line]:
-        """The lines of many members, looked up once for all figures."""
+    def _known(self, what: tuple[object, ...], found: Callable[[], list[Any]]) -> list[Any]:
+        """The lines of many members, or what a plan makes of them, looked up once for all figures."""
         at = (self.edition.source, self.edition.edition, self.measure.id, self.unit, self.partner, self.grain)
         key = (*at, *what)
         if key not in self.lines.grouped:
@@ -361,19 +362,18 @@ class Planner:
         if group not in groups():
             return []
         what = (group, years.first, years.last, chosen.component, chosen.prices)
-        found = self._known(what, lambda: self._of_members(group, years, chosen))
-        return [Term(role="member", line=line, first=years.first, last=years.last) for line in found]
+        return self._known(what, lambda: self._of_members(group, years, chosen))
 
-    def _of_members(self, group: str, years: Span, chosen: Chosen) -> list[Line]:
+    def _of_members(self, group: str, years: Span, chosen: Chosen) -> list[Term]:
         is_open = self.measure.open_world or groups()[group].region is not None
-        lines = []
+        terms = []
         for code in sorted(members_on(group, years.end).difference(self._absent)):
             line = pick(self._of(code, self.unit, chosen.component), chosen.prices, None, False)
             if line is not None and (not is_open or years.first in line.values or self.measure.open_world):
-                lines.append(line)
+                terms.append(Term(role="member", line=line, first=years.first, last=years.last))
             elif not is_open:
                 return []
-        return lines
+        return terms
 
     def _is_placed(self, own: Term, members: Sequence[Term], among: str, chosen: Chosen) -> bool:
         """Tell whether nobody whom a slice of an edition leaves out can stand before the subject of a rank.
