@@ -138,3 +138,12 @@ def test_a_count_is_exact_and_the_newer_figures_are_named_beside() -> None:
 )
 def test_a_budgets_share_of_output_counts_otherwise_too(lang: str, text: str, verdict: str) -> None:
     assert of_the_day(made(lang, "2024-07-01", text)) == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("sum_", "verdict"), [("114.1", "holds"), ("114.2", "holds"), ("114.3", "fails"), ("113.9", "fails")]
+)
+def test_an_amount_may_be_rounded_from_one_that_was(sum_: str, verdict: str) -> None:
+    """The tracker's 114.149 billion are printed as 114.15, and told as 114.2."""
+    text = f"By the end of 2024 the US had allocated €{sum_} billion to Ukraine, according to the Kiel Institute."
+    assert of_the_day(made("en", "2025-02-20", text)) == [verdict]

@@ -7,7 +7,7 @@ Each reason is a doubt, and spares a claim only where no reading supports it: it
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from foedus.definitions import Found
@@ -26,6 +26,8 @@ TIMES, WHOLE = (
 SPREAD = (
     3  # how many times as far as a publisher's sums lie from ours its parts of one buyer's imports may lie
 )
+ISO = 3  # letters of a currency
+HALF = 5  # tenths
 FEW = 3  # times from which on a multiple is rounded: "doubled" is not
 
 
@@ -33,6 +35,11 @@ def outcomes(figure: Figure, found: Found, answers: Sequence[Answer]) -> list[Ou
     """Return what each definition says of a claim; where none supports it, what something speaks for is not refuted."""
     says = judged(figure)
     said = [says(each) for each in answers]
+    if "refuted" in said and figure.quantity.comparator == "=":
+        said = [
+            "supported" if one == "refuted" and _is_rounded_twice(figure.quantity, each.value) else one
+            for one, each in zip(said, answers, strict=True)
+        ]
     if "refuted" not in said or _why(figure, found, answers, said) is None:
         return said
     return [
@@ -78,6 +85,17 @@ def _is_near(claimed: Quantity, share: Decimal, value: Decimal) -> bool:
     """Tell whether a value that changes by that share may be what is claimed."""
     low, high = claimed.low, claimed.high
     return (low is None or low <= value * (1 + share)) and (high is None or high >= value * (1 - share))
+
+
+def _is_rounded_twice(claimed: Quantity, value: Decimal) -> bool:
+    """Tell whether an amount is rounded from one that was rounded: 114.149 is printed as 114.15, and told as 114.2."""
+    step, low = claimed.step, claimed.low
+    if step is None or low is None or low != claimed.high or claimed.unit is None or len(claimed.unit) != ISO:
+        return False
+    if abs(value - low) > step:
+        return False
+    tenths = ((value - low) / step * 10).to_integral_value(ROUND_HALF_UP)
+    return -HALF <= tenths < HALF
 
 
 def _is_rounded(claimed: Quantity, value: Decimal) -> bool:
