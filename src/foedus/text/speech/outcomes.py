@@ -21,7 +21,7 @@ GIVER = 24  # characters between who gives and the verb
 SIZED = 30  # characters around a number in which a word says that it is what there is
 _YEAR = re.compile(r"(?<![\d/–-])20\d\d(?![\d/–-])")
 _KEYS = """
-awaited counted due estimated giving_more giving_now headed leaving never_behind nobody own_force polled
+aiming awaited counted due estimated giving_more giving_now headed leaving never_behind nobody own_force polled
 promised reaching receiving sized sized_behind told_beside untrue
 """.split()
 
@@ -48,6 +48,10 @@ class Outcomes:
             self._is_there(start, end) or self._is_polled(start, end) or self._is_beside(frame, start, end)
         ):
             return "reports"
+        if found in ("reports", "expects") and self.patterns["aiming"].search(
+            self.text, max(0, start - NEAR), start
+        ):
+            return "pledges"
         if found == "reports":
             return self._told(frame, start, end)
         if found == "expects" and frame is None and self._gives(frame, *self._around(start, end)):
