@@ -341,7 +341,11 @@ class _Finder:
         signs = [x for x in self.attribution.signs.within(start, end) if x.stance not in LINKS]
         told = self._finite.search(self.text, start, end) or signs
         first, last = self.edges.bare(after, self._until_chunk(after, frame.end), quotes=False)
-        if told or not self._finite.match(self.text, first) or not self._is_free(start, last):
+        word = _WORD.match(self.text, first)
+        helps = word is not None and (
+            self.words.has("auxiliaries", word[0].lower()) or self.words.has("beings", word[0].lower())
+        )
+        if told or not (helps or self._finite.match(self.text, first)) or not self._is_free(start, last):
             return False
         self._add(start, last, frame, "clause")
         return True
