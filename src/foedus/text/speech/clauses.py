@@ -88,6 +88,14 @@ class Clauses:
     def _is_clause(self, words: list[str]) -> bool:
         return len(words) > 2 and not self.words.has("prepositions", words[0].lower())
 
+    def ends_aside(self, lead: str) -> bool:
+        """ "Some, like the president, have …": the verb goes on behind whoever is named beside its subject."""
+        if not lead.endswith(",") or (comma := lead.rfind(", ", 0, -1)) < 0:
+            return False
+        beside = lead[comma + 2 :].lower()
+        counted = any(c.isdigit() for c in beside)
+        return not counted and beside.startswith(tuple(self.words.listed("alongside")))
+
     def without_objects(self, lead: str) -> str:
         """Return the words before a verb without the pronouns that are its objects (", lui a répondu X")."""
         while (word := _LAST.search(lead, len(lead) - LONGEST_WORD)) and self.words.has(

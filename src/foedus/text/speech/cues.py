@@ -31,6 +31,8 @@ class Cues:
     def __init__(self, scan: Scan) -> None:
         self.text, self.index = scan.text, scan.index
         self.words = grammar(scan.language.code)
+        silent = self.words.texts.get("silent")
+        self._silent = re.compile(silent) if silent else None
         self._particles: dict[str, dict[str, Stance]] = scan.language.tables["speech"]["settings"].get(
             "parted", {}
         )
@@ -66,6 +68,8 @@ class Cues:
             self.words.has("reflexives", w) for w in before[-3:]
         ):
             return None
+        if self._silent is not None and self._silent.match(self.text, m.start):
+            return None  # "accuser une baisse", "claimed 300 lives"
         if self._is_passive(m.end) or (form == "past" and self._is_attribute(m.start, m.end, s.start)):
             return None
         if (parted := self._parted(word, m.end, s.end)) is not None:

@@ -56,6 +56,7 @@ class Frames:
         after = self.sayers.after(opening, sources, s) if finite and not addressed else None
         before = self.sayers.before(cue, sources, s, previous)
         set_off = not pre or pre[-1] in ',»”"’)—–-' or self.sayers.last_word(pre, "as")
+        set_off = set_off and not self.clauses.ends_aside(pre)
         anyone = next((x for x in (inverted, before) if x is not None and x.gender == "o"), None)
         led = self._leading(cue, s, before, after)
         if led is not None:

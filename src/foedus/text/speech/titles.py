@@ -20,6 +20,8 @@ _APPOSED = re.compile(r", (?P<a>[a-zà-ÿ]+)[ '’](?:[a-zà-ÿ'’-]+ ?){1,3}(?
 _SURNAME = re.compile(
     r" (?P<name>[A-ZÀ-Þ][^\W\d_]+(?:[-'’][A-ZÀ-Þ][^\W\d_]+)?)(?=[,.:;!?)”»\"]| \(| [a-zà-ÿ])"
 )
+_OF = re.compile(r"(?: [a-zà-ÿ]+){0,4}(?: | [ld]['’])(?=[A-ZÀ-Þ])")  # what leads from a role to its house
+_CAPITALS = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,5}")
 LEADING = "head-of-government"
 RANK = 10  # characters between a comma and a rank before a name
 PROVINCE = 24  # characters behind a title in which its province stands
@@ -181,6 +183,8 @@ class Titles:
         listed = many and self.text[end : end + 1] == ","  # "60,000 more soldiers, X told reporters"
         if not listed and (stranger := self._stranger_at(end) or (None if many else self._introduced(end))):
             return stranger[0], start, stranger[1], set()
+        if not many and (named := self._of_a_house(end)) is not None:
+            return named[0], start, named[1], set()
         if self._is_office(atoms[first]) and (surname := self._surname_at(end)) is not None:
             return surname[0], start, surname[1], set()
         return None, start, end, set()
@@ -206,6 +210,25 @@ class Titles:
         ranks = self.scan.index.within(at, at + RANK, "honorific")
         lead = _WORD.findall(self.text[at : ranks[0].start].lower()) if ranks else []
         return ranks[0].end if ranks and all(self.grammar.has("articles", w) for w in lead) else at
+
+    def _of_a_house(self, at: int) -> tuple[str, int] | None:
+        """Return a name right behind the house of a role, listed or of one word: "l’économiste de X A B"."""
+        led = _OF.match(self.text, at)
+        if led is None or not any(self.grammar.has("prepositions", w) for w in _WORD.findall(led[0].lower())):
+            return None
+        start, words = led.end(), _CAPITALS.match(self.text, led.end())
+        if words is None:
+            return None
+        houses = [
+            m.end
+            for m in self.scan.index.within(start, words.end(), "organisation", "group")
+            if m.start == start
+        ]
+        first = max(houses) if houses else self.text.find(" ", start)
+        name = self.text[first + 1 : words.end()]
+        if name.count(" ") != 1 or self.scan.index.within(first + 1, words.end(), *NO_FIRST):
+            return None
+        return name, words.end()
 
     def _closes(self, at: int) -> bool:
         """Tell whether an apposition ends at an offset."""

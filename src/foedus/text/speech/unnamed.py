@@ -27,6 +27,7 @@ _OWNER = re.compile(
     r" (?:[^\W\d_]+ )?(?P<p>of|from|by|de|du|des|der|von|vom)(?: (?:the|la|le|les|der|dem|des)| l['’])?"
     r"[ ]?(?P<n>[A-ZÀ-ÞÖÜÄ][\w'’-]+(?: (?:of |for |de |du |des |la |für |and |et |und )*[A-ZÀ-ÞÖÜÄ][\w'’-]+){1,6})"
 )
+_OPENING = ("«", "“", "„", '"')
 _NOUN = re.compile(r"(?:[a-zäöüß]+ )*[A-ZÄÖÜ][^\W\d_]+(?:-[^\W\d_]+)*")
 _DEFINITE = re.compile(r"(?P<a>[^\W\d_]+)[ '’](?P<n>[^\W\d_]+) (?:[^\W\d_]+ )?$")
 _NAMED = (
@@ -58,6 +59,8 @@ class Unnamed:
             r"(?:(?: (?:de|du|van|von|la|le)(?: (?:der|den|la))?)?(?: d['’]| )[A-ZÀ-Þ][\w'’-]+){0,3})",
             tail,
         )
+        if name and (" " in (own := self._without_house(cue.end + 1, name["n"]))) and own != name["n"]:
+            return Source(cue.end + 1, cue.end + 1 + len(own), own, None, "person")
         first = _WORD.match(tail, 1)
         if first and self.documented(cue.end + 1, cue.end + first.end()):  # "figures from X", "Daten der X"
             return self._owner(cue.end + first.end(), _STOP.split(tail[first.end() :])[0])
@@ -100,6 +103,8 @@ class Unnamed:
         words = re.split(r"[.,;:!?»”\"]", match[2])[0].split()
         if len(words) > 1 and self.words.has("said_last", words[-1].lower()):
             words.pop()  # German "wie es in den Anträgen heißt"
+        if words and tail[match.end() :].lstrip()[:1] in _OPENING and self._is_small(words[-1].lower()):
+            return None  # "ont proclamé l'entrée dans une « économie de guerre »"
         label = " ".join(words)
         if self.words.verb_second and (noun := _NOUN.match(label)):
             label = noun[0]  # "den Fachleuten neben den USA"
@@ -107,6 +112,14 @@ class Unnamed:
         if (named := self._apposed_name(start + len(label), s)) is not None:
             return Source(start, named[1], named[0], None, "person")
         return Source(start, start + len(label), f"{label} (unnamed)", None, "role")
+
+    def _without_house(self, at: int, name: str) -> str:
+        """Return a name of capitals without the organisation it belongs to: "X Y du Kiel Institute"."""
+        houses = self.index.within(at + 1, at + len(name), "organisation", "group")
+        words = name[: houses[0].start - at].split() if houses else name.split()
+        while houses and words and words[-1][0].islower():
+            words.pop()
+        return " ".join(words)
 
     def _apposed_name(self, at: int, s: Sentence) -> tuple[str, int] | None:
         """ "Said the head of the research group, X": a name behind the comma that closes a role, and where it ends."""
@@ -175,6 +188,8 @@ class Unnamed:
         match = _UNNAMED.search(self.text, max(s.start, cue.start - 60), cue.start)
         if match is None:
             return None
+        if self.index.within(match.start("n"), cue.start, "clause"):
+            return None  # "…, un seuil que beaucoup jugent hors de portée"
         if any(v.value == "house" for v in self.index.within(match.start("n"), cue.start, "voice")):
             return None  # "the government said": whose, the text tells elsewhere
         known = self.words.has("definites", match["a"].lower()) and match["n"].islower()
@@ -246,6 +261,9 @@ class Unnamed:
         if self._is_poll(papers[0].start) or not _WORD.search(gap):
             return None
         return Source(papers[0].start, papers[0].end, f"{noun} (unnamed)", None, "role")
+
+    def _is_small(self, word: str) -> bool:
+        return self.words.has("articles", word) or self.words.leads_away(word)
 
     def _is_little(self, gap: str) -> bool:
         """Tell whether only adverbs and auxiliaries stand in a gap."""
