@@ -41,6 +41,57 @@ def test_the_whole_out_of_which_members_are_counted_is_no_count(
 
 
 @pytest.mark.parametrize(
+    ("code", "text", "measure"),
+    [
+        ("fr", "Les effectifs de l'armée polonaise ont doublé en dix ans.", "armed_forces_personnel"),
+        ("en", "The number of Polish soldiers has more than doubled since 2014.", "armed_forces_personnel"),
+        ("de", "Die Zahl der polnischen Soldaten hat sich seit 2014 verdoppelt.", "armed_forces_personnel"),
+        ("fr", "Au-delà des équipements, 60 % des dépenses belges sont liées au personnel.", None),
+        ("en", "Equipment aside, 60% of Belgium's spending goes to personnel.", None),
+        ("de", "Neben der Ausrüstung entfallen 60 Prozent der Ausgaben Belgiens auf das Personal.", None),
+    ],
+)
+def test_people_are_neither_money_nor_equipment(code: str, text: str, measure: str | None) -> None:
+    assert list(measures(code, text).values()) == [measure]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "Depuis 2015, l'armée polonaise est passée de 95 000 à 164 000 soldats."),
+        ("en", "Since 2015 the Polish army has grown from 95,000 to 164,000 soldiers."),
+        ("de", "Seit 2015 ist die polnische Armee von 95.000 auf 164.000 Soldaten gewachsen."),
+    ],
+)
+def test_a_path_begins_in_the_year_since_which_it_runs(code: str, text: str) -> None:
+    found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    assert [str(each.content.period) for each in found if isinstance(each.content, Figure)] == [
+        "2015",
+        "2024",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "fr",
+            "Avant la visite du président cette semaine, Berlin avait alloué 11 milliards d'euros à l'Ukraine.",
+        ),
+        ("en", "Before the president's visit this week, Berlin had allocated 11 billion euros to Ukraine."),
+        (
+            "de",
+            "Vor dem Besuch des Präsidenten in dieser Woche hatte Berlin der Ukraine 11 Milliarden Euro gegeben.",
+        ),
+    ],
+)
+def test_what_was_given_before_a_day_was_not_given_on_it(code: str, text: str) -> None:
+    found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    periods = [str(each.content.period) for each in found if isinstance(each.content, Figure)]
+    assert periods == ["2022-01/2024-04"]
+
+
+@pytest.mark.parametrize(
     ("code", "text"),
     [
         ("fr", "Parmi les 23 Alliés qui atteignent 2 % du PIB, cinq dépassent 3 %."),

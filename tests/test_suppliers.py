@@ -38,6 +38,21 @@ def pairs(code: str, text: str) -> list[tuple[str | None, str | None]]:
         ),
         (
             "fr",
+            "Le Maroc, pour sa part, a importé 60 % de ses armes des États-Unis, suivis par la France (20 %).",
+            [("MAR", "USA"), ("MAR", "FRA")],
+        ),
+        (
+            "en",
+            "Algeria, for its part, imported 70 percent of its arms from Russia, followed by Germany (10 percent).",
+            [("DZA", "RUS"), ("DZA", "DEU")],
+        ),
+        (
+            "de",
+            "Algerien hat seinerseits 70 Prozent seiner Waffen aus Russland importiert, gefolgt von Polen (9 Prozent).",
+            [("DZA", "RUS"), ("DZA", "POL")],
+        ),
+        (
+            "fr",
             "En Afrique subsaharienne, la Chine est le premier fournisseur, avec 24 %, devant la Russie (15 %).",
             [(None, "CHN"), (None, "RUS")],
         ),

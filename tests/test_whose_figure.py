@@ -72,3 +72,70 @@ def test_a_budget_of_an_army_grows() -> None:
     assert figures("en", "China announced a 6% rise in the People's Liberation Army's budget.")[
         0
     ].measure == ("military_expenditure")
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "whose"),
+    [
+        ("fr", "La France a la plus grande armée de l'UE, avec environ 200 000 soldats d'active.", "FRA"),
+        ("en", "France has the largest army in the EU, with about 200,000 soldiers on active duty.", "FRA"),
+        ("de", "Frankreich hat die größte Armee der EU, mit rund 200.000 aktiven Soldaten.", "FRA"),
+        (
+            "fr",
+            "À Tolède, en Espagne, l'UE a promis 20 milliards d'euros d'aide militaire à l'Ukraine.",
+            "eu",
+        ),
+        ("en", "In Toledo, Spain, the EU pledged 20 billion euros in military aid to Ukraine.", "eu"),
+        (
+            "fr",
+            "L'Amérique et l'ensemble des pays d'Europe ont alloué 250 milliards d'euros à l'Ukraine.",
+            None,
+        ),
+        ("en", "America and all the countries of Europe have allocated 250 billion euros to Ukraine.", None),
+        ("de", "Die USA und alle Länder Europas haben der Ukraine 250 Milliarden Euro zugewiesen.", None),
+        (
+            "en",
+            "Europe, including the EU, Norway and Britain, has allocated 132 billion euros to Ukraine.",
+            "europe",
+        ),
+    ],
+)
+def test_fields_places_and_lists_do_not_own_what_stands_behind_them(
+    code: str, text: str, whose: str | None
+) -> None:
+    assert figures(code, text)[-1].subject == whose
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "whose"),
+    [
+        (
+            "fr",
+            "L'Amérique a fourni 40 milliards d'euros d'armes à Kiev. Londres suit avec 6 milliards d'euros.",
+            "GBR",
+        ),
+        ("en", "America gave Kyiv 40 billion euros in arms. Britain follows with 6 billion euros.", "GBR"),
+        (
+            "de",
+            "Die USA gaben Kiew Waffen für 40 Milliarden Euro. London folgt mit 6 Milliarden Euro.",
+            "GBR",
+        ),
+        (
+            "fr",
+            "L'Europe a alloué 80 milliards d'euros d'armes à Kiev. De son côté, Oslo n'a mis que 5 milliards.",
+            "NOR",
+        ),
+    ],
+)
+def test_the_next_donor_gives_the_same_kind_of_aid(code: str, text: str, whose: str) -> None:
+    first, second = figures(code, text)
+    assert (second.subject, second.measure) == (whose, "aid_allocated")
+    assert second.stated.get("component") == first.stated.get("component") == ["military"]
+
+
+def test_what_an_army_costs_is_no_aid_where_the_two_are_compared() -> None:
+    text = (
+        "L'aide américaine à l'Ukraine atteint 77 milliards de dollars. "
+        "Pour comparer ce chiffre, le budget militaire de la Russie en 2022 a été de 87 milliards de dollars."
+    )
+    assert [each.measure for each in figures("fr", text)] == ["aid_allocated", "military_expenditure"]

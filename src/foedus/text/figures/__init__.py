@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from foedus.model import Count, Figure, Span
+from foedus.model import Count, Figure, Span, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.contrasts import against, told_in_words
@@ -101,7 +101,8 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
     last = at.told.last
     if before and amount.kind == "bare" and last is not None:  # the next bare number continues this one
         amount = amount._replace(kind=last[0].kind, scale=last[0].scale)
-    _remember(at, amount, figure, index)
+    if not _is_planned_beside(at, amount, figure, index, stance):
+        _remember(at, amount, figure, index)
     figure = exchanged(again) if again else figure  # not so of what goes on from it
     named = "inherited" if before else f"sense.{sense.name}" if sense else None
     rules = (amount.rule, *([named] if named else []))
@@ -139,6 +140,16 @@ def _is_both(at: Context, amount: Amount) -> bool:
     ):
         return False
     return bool(at.cues(max(0, amount.start - LED - 1), amount.start + 1, "both"))
+
+
+def _is_planned_beside(at: Context, amount: Amount, figure: Figure, index: int, stance: Stance) -> bool:
+    """Tell whether aid still to come is told beside what was given: "167 billion, with a further 90 planned"."""
+    last = at.told.last
+    if last is None or last[2] != index or stance not in ("pledges", "expects") or amount.kind != "money":
+        return False
+    aid = all((f.measure or "").startswith("aid_") for f in (figure, last[1]))
+    behind = at.cues(amount.start, amount.end + LED, "additional") if aid else ()
+    return bool(behind) and last[1].measure != "aid_pledged"
 
 
 def _remember(at: Context, amount: Amount, figure: Figure, index: int) -> None:

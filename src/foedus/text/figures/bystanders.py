@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import NEAR, PERSONS, TIGHT, Context
+from foedus.text.figures.context import NAMES, NEAR, PERSONS, TIGHT, Context
 from foedus.text.match import Mention
 from foedus.text.particles import grammar
 
@@ -15,9 +15,13 @@ Named = tuple[Mention, str]
 LONGEST_ASIDE = 60  # characters that an apposition may have
 PLACED = ("ordinal", "rank-most")  # words that say which place one has among others
 ARTICLE = 5  # characters of an article with its spaces: " the "
+_TOWN = re.compile(
+    r"(?:^|\s)(?P<p>[^\W\d_]+) (?P<n>[A-ZÀ-Þ][^\W\d_]+(?:[ -][A-ZÀ-Þ][^\W\d_]+)?), (?P<l>[^\W\d_]{2,3} )?$"
+)
 _PARTS = ("percent", "fraction")
 _SPENT = ("spending", "spend", "military")
 WORLDLY = ("USD", "EUR")  # currencies that sums are told in everywhere
+LISTING = "for-instance"  # the cue of a list of examples
 LEFT_OUT = ("left-out", "for-instance")  # cues of a name that is there as one that does not count
 WHOLES = ("of-alliance", "of-world")  # cues of a name that is only that of which something is a part
 LINK = 8  # characters in which a preposition leads up to a name
@@ -69,15 +73,39 @@ def is_left_out(at: Context, mention: Mention) -> bool:
         return True  # "the continent, Russia included, spent"
     words = at.cues(max(0, mention.start - NEAR), mention.start, *LEFT_OUT)
     led = [m for m in words if at.leads(m.end, mention.start, ARTICLE)]
-    if words and not led:  # "except Lithuania and Poland"
-        first = at.names(words[-1].end, mention.start)
-        joined = at.scan.index.within(first[-1].end, mention.start, "and") if len(first) == 1 else ()
-        led = [m for m in joined if at.leads(words[-1].end, first[0].start, LINK)]
-        led = [m for m in led if at.leads(m.end, mention.start, LINK)]
+    words = words or at.cues(max(0, mention.start - 2 * NEAR), mention.start, *LEFT_OUT)
+    if words and not led and _is_next_listed(at, words[-1], mention):  # "except Lithuania and Poland"
+        led = [words[-1]]
     told = at.scan.index.within(
         mention.end, mention.end + TOUCH, "clause"
     )  # "except Lebanon, which spent more"
     return bool(led) and not any(m.value == "relative" and m.start - mention.end <= 2 for m in told)
+
+
+def _is_next_listed(at: Context, word: Mention, mention: Mention) -> bool:
+    """Tell whether a name is one of a list behind a word: commas or "and" between each two, with an article."""
+    end, gaps = word.end, []
+    for each in (*at.names(word.end, mention.start), mention):
+        gaps.append((end, each.start))
+        end = each.end
+    if any(b - a > LINK + 2 or set(at.scan.text[a:b]) & set(";:.()") for a, b in gaps):
+        return False
+    joined = [bool(at.scan.index.within(a, b, "and")) for a, b in gaps[1:]]
+    if word.value in LISTING:
+        return all(j or "," in at.scan.text[a:b] for j, (a, b) in zip(joined, gaps[1:], strict=True))
+    return joined == [True]
+
+
+def is_land_of_town(at: Context, mention: Mention) -> bool:
+    """Tell whether a country only says where a town is, between commas: "in Toledo, Spain, X proposed"."""
+    if mention.kind != "country" or at.scan.text[mention.end : mention.end + 1] not in (",", ")", "."):
+        return False
+    town = _TOWN.search(at.scan.text, max(0, mention.start - NEAR), mention.start)
+    if town is None or not grammar(at.scan.language.code).leads_away(town["p"].lower()):
+        return False
+    if town["l"] and not at.scan.index.within(town.start("l"), mention.start, "in"):
+        return False
+    return not at.scan.index.within(town.start("n"), town.end("n"), *NAMES, *PERSONS)
 
 
 def is_bracketed(at: Context, mention: Mention, amount: Amount) -> bool:
@@ -125,11 +153,18 @@ def is_field(at: Context, mention: Mention) -> bool:
     if any(m.end > mention.start or at.leads(m.end, mention.start, ARTICLE) for m in among):
         return True  # "the only NATO member that spends more than 3.5 %"
     links = at.scan.index.within(max(0, mention.start - LINK), mention.start, "of", "in", "out-of")
-    if not at.led(links, mention.start):
+    if not at.led(links, mention.start, ARTICLE):
         return False
     low = max(0, links[0].start - NEAR)
     words = [*at.cues(low, links[0].start, "record"), *at.scan.index.within(low, links[0].start, *PLACED)]
-    return any(0 <= links[0].start - m.end <= 2 for m in words)
+    if any(0 <= links[0].start - m.end <= 2 for m in words):
+        return True
+    ranked = [
+        m for m in at.scan.index.within(low, links[0].start, "rank-noun") if links[0].start - m.end <= 2
+    ]
+    return bool(ranked) and any(
+        at.leads(m.end, ranked[-1].start) for m in words
+    )  # "the largest army in the EU"
 
 
 def _is_ranked_among(at: Context, mention: Mention) -> bool:

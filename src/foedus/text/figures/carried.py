@@ -53,7 +53,8 @@ def carried(
         return timed
     if measure not in (None, ARMS) and _is_now(at, amount):
         return timed
-    if isinstance(derivation, Level | Share) and not _is_reached(at, amount):
+    led_to = frame[0] == index and amount.rule.endswith(".to")  # "since 2015 from 8 to 16 billion"
+    if isinstance(derivation, Level | Share) and not (led_to or _is_reached(at, amount)):
         counted = isinstance(derivation, Share) or (sense is not None and sense.kind == "count")
         if _is_framed(at, amount, measure, frame, index, counted=counted):
             return derivation, frame[1]
@@ -100,7 +101,7 @@ def _is_reached(at: Context, amount: Amount) -> bool:
     if not at.scan.index.within(max(0, amount.start - TIGHT // 2), amount.start, "to"):
         return False
     before = at.neighbours(amount, at.scan.sentences[at.sentence_at(amount.start)])
-    paths = [a for a in before if a.kind in (amount.kind, "percent") and a.end <= amount.start]
+    paths = [a for a in before if a.kind in (amount.kind, "percent", "bare") and a.end <= amount.start]
     path = at.scan.index.within(max(0, paths[-1].start - TIGHT), paths[-1].start, "from") if paths else []
     return any(at.leads(m.end, paths[-1].start) for m in path)
 

@@ -15,6 +15,7 @@ from foedus.text.figures.bystanders import (
     is_bracketed,
     is_coin,
     is_field,
+    is_land_of_town,
     is_left_out,
     is_less,
     is_membership,
@@ -25,7 +26,7 @@ from foedus.text.figures.bystanders import (
     only_speaks,
     spends,
 )
-from foedus.text.figures.context import NAMES, PERSONS, Context
+from foedus.text.figures.context import NAMES, PERSONS, TIGHT, Context
 from foedus.text.figures.lists import COMMA
 from foedus.text.figures.standins import standins
 from foedus.text.figures.weights import score
@@ -88,6 +89,7 @@ def governor(
             is_membership(at, mention)
             or is_setter(at, mention, amount)
             or only_dates(at, mention)
+            or is_land_of_town(at, mention)
             or is_coin(at, mention, amount)
             or (mention.start < amount.start and is_bracketed(at, mention, amount))
             or (not here.isdisjoint(LEFT_OUT) and is_left_out(at, mention))
@@ -152,6 +154,9 @@ def _made_of(at: Context, chain: frozenset[str]) -> str | None:
 def _is_listed(at: Context, before: Mention, after: Mention) -> bool:
     """Tell whether two names stand in one list: a comma or "and" between them, with at most an article."""
     between = at.scan.text[before.end : after.start]
+    if len(between) < TIGHT * 2 and (rest := at.cues(before.end, after.start, "rest-of")):
+        joined = at.scan.index.within(before.end, before.end + 2, "and")  # "America and all the countries of"
+        return bool(joined) and (rest[0].end > after.start or at.led(rest, after.start, 5))
     if "." in at.scan.text[before.start : before.end]:
         between = between.removeprefix(".")  # "the U.K. and Norway"
     if not 0 < len(between) <= 9 or any(sign in "();:.\n" or sign.isdigit() for sign in between):

@@ -14,6 +14,7 @@ from foedus.text.figures.bare import PERCENT, TOUCH, is_named, is_owned, owner
 from foedus.text.figures.components import components, is_part, part_told
 from foedus.text.figures.context import NAMES, NEAR, TIGHT, Context
 from foedus.text.figures.counts import count
+from foedus.text.figures.donors import OWN, answers, ends_path, is_next_sum, tells_spending
 from foedus.text.figures.governors import governor
 from foedus.text.figures.lists import named
 from foedus.text.figures.meaning import with_unit
@@ -33,7 +34,7 @@ PERSONNEL = (
 )  # how the senses begin that tell by how many more or fewer
 ARTICLE = 5  # characters of an article with its spaces
 WEAK = ("share-of-gdp-implied", "share-of-gdp-unsaid")  # senses that a number has for want of another
-# Measures whose percentages go on over sentences, and words that would give a percentage a meaning of its own.
+# Measures whose percentages go on over sentences.
 CARRIED = (
     "aid_allocated",
     "aid_committed",
@@ -41,17 +42,6 @@ CARRIED = (
     "equipment_share",
     "arms_transfers",
     "un_vote_agreement",
-)
-OWN = (
-    "gdp",
-    "spending",
-    "military",
-    "threshold",
-    "elsewhere",
-    "growth",
-    "decline",
-    "other-rate",
-    "of-elsewhere",
 )
 
 
@@ -98,8 +88,11 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
         index - where <= 2
         and before.kind == amount.kind
         and (sense is None or sense.measure is not None)
+        and not tells_spending(at, sense, figure)
         and at.cues(sentence.start, amount.start, "that-sum")
     ):
+        return figure
+    if before.kind == amount.kind == "money" and answers(at, amount, index):
         return figure
     same = here and before.kind == amount.kind and before.quantity.unit == amount.quantity.unit
     if here and isinstance(figure.derivation, Share) and _goes_on(at, amount, sense):
@@ -322,6 +315,8 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
         period, time = (Period(f"{first}/{last}"), None) if first <= last else (period, time)
     elif time is None and at.told.set_against and not _is_contrasted(at, amount, sentence):
         period = at.told.period  # "48 %, against 26 % before the war; Spain 29 %": as of the first
+    if time is None and ends_path(at, amount, heir):
+        period = Period(str(at.today.year)) if at.today is not None else None
     if time is None and is_dateless(at, amount, sentence, "reports"):
         period = None  # "from 280,000 at the end of the Cold War"
     if time is not None:

@@ -8,6 +8,7 @@ from foedus.text.amounts import MOST_MEMBERS
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NAMES, NEAR, TIGHT, Context
 from foedus.text.figures.lists import dated, run_of
+from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
 
@@ -293,6 +294,12 @@ def _is_reached(at: Context, between: str, rival: Amount) -> bool:
     return bool(led) and comma >= 0 and len(between) - comma <= TOUCH + 2 and not set(between) & set(";:(")
 
 
+def starts_path(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a number is where a change begins: "has gone from 95,000 to 164,000"."""
+    beside = at.neighbours(amount, sentence)
+    return any(a.start > amount.end and _is_path(at, amount, a) for a in beside)
+
+
 def begins_path(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a number is where a change to come begins: that is how it is today."""
     year = at.today.year if at.today is not None else LARGEST_YEAR
@@ -344,6 +351,16 @@ def _is_likened(at: Context, amount: Amount, time: Time) -> bool:
     return any(m.end > time.start or at.leads(m.end, time.start) for m in words)
 
 
+def _is_led_before(at: Context, amount: Amount, time: Time) -> bool:
+    """Tell whether a day is that of what came later: "Before X's visit this week, they had given 80 billion"."""
+    low = at.scan.sentences[at.sentence_at(amount.start)].start
+    led = at.cues(low, low + 1, "before-then") if len(time.first) > len("2024-12") else ()
+    if not led or time.start - led[0].end <= TOUCH:
+        return False
+    goes_on = bool(at.names(time.end, amount.start)) if grammar(at.scan.language.code).verb_second else False
+    return goes_on or at.scan.text.find(",", time.end, amount.start) >= 0
+
+
 def _leads_on(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
     """Tell whether a time behind an earlier number is that one's: "from 1.3 % in 2021 to 4.3 %", "2 % by 2030 and"."""
     between = at.scan.text[rival.end : time.start]
@@ -376,4 +393,5 @@ _PASSING: list[tuple[tuple[str, ...], Callable[[Context, Amount, Time], bool]]] 
     (("not-then",), _is_ruled_out),
     (("mean-of",), is_of_mean),
     (("likened",), _is_likened),
+    (("before-then",), _is_led_before),
 ]

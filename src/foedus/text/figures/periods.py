@@ -7,7 +7,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures import changes, means, reaches
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.lists import linked
-from foedus.text.figures.nearest import GROWING, begins_path, nearest
+from foedus.text.figures.nearest import GROWING, begins_path, nearest, starts_path
 from foedus.text.figures.reaches import Stated
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
@@ -85,6 +85,10 @@ def _when(
     when = nearest(at, amount, sentence, "at", "by", "between", "last")
     if when is not None and when.present and _is_later(at, amount, when, since):
         when = None  # "spends 3 % at present and from 2026 on 5 %"
+    begun = level and since is not None and (when is None or when.present) and since.first[:4].isdigit()
+    if begun and (amount.rule.endswith(".from") or starts_path(at, amount, sentence)):
+        year = since.first[:4] if since is not None else ""
+        return since._replace(role="at", first=year, last=year, bases=()) if since is not None else None
     if when is None:
         when = (
             reaches.of_budget(at, sentence)

@@ -104,6 +104,8 @@ def _bought(at: Context, amount: Amount, sentence: Sentence, before: Pair | None
         if start > low and linked == [False, True]:  # "and Ankara from Italy a quarter"
             return str(ahead[-2].value), str(ahead[-1].value)
         return (buyer, str(ahead[-1].value)) if ahead else None
+    if start > low and ahead and at.scan.text[amount.start - 1] == "(":
+        return buyer, str(ahead[-1].value)  # "…, followed by Germany (10 %)"
     next_ones = [m for m in ahead if m.value != known and not _is_linked(at, m)]
     if start > low and next_ones:  # "India gets 36 % from Russia and Algeria 48 %"
         makers = [m for m in ahead if m.start > next_ones[-1].start] or [
@@ -131,9 +133,17 @@ def _told_buyer(at: Context, before: Pair | None, index: int) -> str | None:
 
 def _is_linked(at: Context, name: Mention) -> bool:
     """Tell whether a preposition leads up to a name: "from America", "d'Allemagne", "en France"."""
+    if at.led(at.cues(max(0, name.start - LINK), name.start, "followed"), name.start, ARTICLE):
+        return True
     links = at.scan.index.within(
         max(0, name.start - LINK), name.start + 1, "of", "agent", "in", "to", "out-of"
     )
+    return at.led(links, name.start, ARTICLE)
+
+
+def _is_origin(at: Context, name: Mention) -> bool:
+    """Tell whether a name says where something comes from."""
+    links = at.scan.index.within(max(0, name.start - LINK), name.start, "out-of")
     return at.led(links, name.start, ARTICLE)
 
 
@@ -178,13 +188,29 @@ def _follows(at: Context, arms: Mention, name: Mention) -> bool:
 def _purchasers(at: Context, low: int, high: int, names: list[Mention]) -> list[str]:
     """Return who stands right before a verb of buying: "Poland bought", "the arms that Norway imported"."""
     found = []
-    for verb in at.cues(low, high, "purchases"):
+    verbs = at.cues(low, high, "purchases")
+    for verb in verbs:
         ahead = [m for m in names if m.end <= verb.start]
-        if not ahead or not at.leads(ahead[-1].end, verb.start, NEAR):
+        if not ahead or not (at.leads(ahead[-1].end, verb.start, NEAR) or _is_apart(at, ahead[-1], verb)):
             continue
-        if not at.cues(ahead[-1].end, verb.start, "theirs", "supplies"):
+        if grammar(at.scan.language.code).verb_second and _is_origin(at, ahead[-1]):
+            continue  # German "aus Russland importiert"
+        beside = ("supplies",) if _is_apart(at, ahead[-1], verb) else ("theirs", "supplies")
+        if not at.cues(ahead[-1].end, verb.start, *beside):
             found.append(str(ahead[-1].value))
+    if (
+        verbs and not found and grammar(at.scan.language.code).verb_second
+    ):  # German, where the verb ends the clause: all others are told as from where
+        alone = [m for m in names if m.end <= verbs[0].start and not _is_linked(at, m)]
+        found = [str(m.value) for m in alone if len(alone) == 1]
     return found
+
+
+def _is_apart(at: Context, name: Mention, verb: Mention) -> bool:
+    """Tell whether only an aside stands between a name and its verb: "Algeria, for its part, imported"."""
+    gap = at.scan.text[name.end : verb.start]
+    aside = at.cues(name.end, verb.start, "in-turn") if gap.startswith(", ") and gap.count(",") == 2 else ()
+    return bool(aside) and len(gap) <= NEAR
 
 
 def _supplied(
