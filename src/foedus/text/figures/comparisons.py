@@ -99,6 +99,8 @@ def _ranks(at: Context, sentence: Sentence) -> Iterator[Compared]:
     of_aid = _is_of_aid(at, sentence)
     if not of_aid and not at.scan.index.within(sentence.start, sentence.end, "group"):
         return
+    if not of_aid and at.cues(sentence.start, sentence.end, "arms-trade"):
+        return  # who sells most: no series tells it
     for start, end, place, topic in (*_superlatives(at, sentence), *_places(at, sentence)):
         everyone = at.table.total if of_aid and topic in (None, "aid") else None
         among = _group(at, start, end, sentence) or everyone  # "the second-largest donor": of all

@@ -288,9 +288,18 @@ class Context:
         """Tell whether a verb has not the particle that its meaning needs, or a word of change tells none."""
         if mention.value in SPENT and self._lacks_particle(mention, n):
             return True
-        if mention.value in GIVEN and self._lacks_particle(mention, n) is False:
+        if mention.value in GIVEN and (self._lacks_particle(mention, n) is False or self._is_there(mention)):
             return True
         return mention.value in TURNS and self._is_no_turn(mention, parts)
+
+    def _is_there(self, mention: Mention) -> bool:
+        """Tell whether a verb of giving only says that something is there: German "es gibt"."""
+        written = self.scan.language.tables["measures"].get("settings", {}).get("existence")
+        if not written:
+            return False
+        near = re.finditer(written, self.scan.text[max(0, mention.start - NEAR) : mention.end + 4])
+        offset = max(0, mention.start - NEAR)
+        return any(m.start() <= mention.start - offset < m.end() for m in near)
 
     def _is_owner(self, mention: Mention, told: Sequence[Mention]) -> bool:
         """Tell whether the one helped owns what is spent, in a genitive that looks like a dative in German."""
@@ -359,7 +368,13 @@ class Context:
         """Tell whether a number of nobody may be of the alliance: it is named by here, or no country or group is."""
         allied, anyone = self._first_named
         end = self.scan.sentences[index].end
-        return allied < end or anyone >= end
+        return allied < end or (anyone >= end and not self._is_of_counter)
+
+    @cached_property
+    def _is_of_counter(self) -> bool:
+        """Whether the text names who counts what all spend, and the alliance nowhere."""
+        told = {str(m.value) for m in self.scan.index.named if m.kind == "organisation"}
+        return self._first_named[0] >= len(self.scan.text) and bool(told & self.table.spending_counters)
 
     def names_alliance_by(self, index: int) -> bool:
         """Tell whether the alliance, or a meeting of it, is named by the end of a sentence."""

@@ -113,7 +113,7 @@ def is_maker(at: Context, mention: Mention) -> bool:
 def _agents(at: Context, mention: Mention) -> list[Mention]:
     """Return the words right before a name that say what it does or whom it is for."""
     links = at.scan.index.within(max(0, mention.start - LINK), mention.start, "agent")
-    return [m for m in links if at.leads(m.end, mention.start)]
+    return [m for m in links if at.leads(m.end, mention.start, ARTICLE)]
 
 
 def _is_place(at: Context, mention: Mention, amount: Amount, owned: bool) -> bool:
@@ -133,6 +133,15 @@ def _is_place(at: Context, mention: Mention, amount: Amount, owned: bool) -> boo
         return False
     meant = ("for", "by") if moved else ("for",)
     return any(m.value in meant for m in _agents(at, mention))
+
+
+def _is_given_by(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a name behind a sum and a participle is who gave it: "the 114 billion provided by America"."""
+    told = at.cues(
+        amount.end, amount.end + 3, "give", "gave", "allocated", "committed", "pledged", "delivered"
+    )
+    led = [m for m in _agents(at, mention) if m.value != "for"]
+    return bool(told) and any(0 <= m.start - told[0].end <= 2 for m in led)
 
 
 def _is_fallen_to(at: Context, mention: Mention) -> bool:
@@ -159,6 +168,8 @@ def owns(at: Context, mention: Mention, amount: Amount, distance: int, owned: bo
         return False
     if not owned and amount.kind in ("money", "count", "bare"):
         linked = [m for m in linked if m.value != "for"]  # whom it goes to
+    if not apart and amount.kind == "money" and _is_given_by(at, mention, amount):
+        return True
     if not apart and any(m.start - amount.end <= 2 and mention.start - m.end <= LOOSE for m in linked):
         return True
     whole = amount.kind == "fraction" and bool(at.scan.index.within(amount.end, mention.start, "of"))
