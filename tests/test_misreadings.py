@@ -48,11 +48,32 @@ def test_the_whole_out_of_which_members_are_counted_is_no_count(
         ("de", "Die Zahl der polnischen Soldaten hat sich seit 2014 verdoppelt.", "armed_forces_personnel"),
         ("fr", "Au-delà des équipements, 60 % des dépenses belges sont liées au personnel.", None),
         ("en", "Equipment aside, 60% of Belgium's spending goes to personnel.", None),
+        ("de", "Es gibt eine Milliarde Euro Unterschied.", None),
+        ("de", "Man weiß, dass es eine Milliarde Euro Unterschied gibt.", None),
         ("de", "Neben der Ausrüstung entfallen 60 Prozent der Ausgaben Belgiens auf das Personal.", None),
     ],
 )
 def test_people_are_neither_money_nor_equipment(code: str, text: str, measure: str | None) -> None:
     assert list(measures(code, text).values()) == [measure]
+
+
+def test_in_ten_years_looks_back_from_what_has_happened() -> None:
+    text = "Das polnische Verteidigungsbudget hat sich in zehn Jahren verdoppelt."
+    found = read(Document(id="a", text=text, lang="de", published=DAY))[0]
+    assert [str(each.content.period) for each in found if isinstance(each.content, Figure)] == ["2024"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "Le budget polonais de la défense devrait dépasser 30 milliards d'euros."),
+        ("en", "Poland's defence budget is set to exceed 30 billion euros."),
+        ("de", "Die Verteidigungsausgaben Polens übersteigen 30 Milliarden Euro."),
+    ],
+)
+def test_what_exceeds_a_sum_is_more(code: str, text: str) -> None:
+    found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    assert [each.content.quantity.high for each in found if isinstance(each.content, Figure)] == [None]
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,21 @@ def test_a_budget_of_an_army_grows() -> None:
             "À Tolède, en Espagne, l'UE a promis 20 milliards d'euros d'aide militaire à l'Ukraine.",
             "eu",
         ),
+        (
+            "fr",
+            "L'Europe a alloué 132 milliards à Kiev, plus que les 114 milliards d'euros fournis par Washington.",
+            "USA",
+        ),
+        (
+            "en",
+            "Europe has allocated 132 billion euros to Kyiv, above the 114 billion euros provided by America.",
+            "USA",
+        ),
+        (
+            "fr",
+            "Les dépenses ont atteint 2 440 milliards de dollars. C'est trop, dit un chercheur du Sipri.",
+            None,
+        ),
         ("en", "In Toledo, Spain, the EU pledged 20 billion euros in military aid to Ukraine.", "eu"),
         (
             "fr",

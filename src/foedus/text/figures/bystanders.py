@@ -13,6 +13,7 @@ _LAST_WORD = re.compile(r"([^\W\d_]+)\s$")
 _FIRST_WORD = re.compile(r"\s*([^\W\d_]+)")
 Named = tuple[Mention, str]
 LONGEST_ASIDE = 60  # characters that an apposition may have
+LONG_LIST = 120  # characters of a list of names behind a word
 PLACED = ("ordinal", "rank-most")  # words that say which place one has among others
 ARTICLE = 5  # characters of an article with its spaces: " the "
 _TOWN = re.compile(
@@ -73,7 +74,7 @@ def is_left_out(at: Context, mention: Mention) -> bool:
         return True  # "the continent, Russia included, spent"
     words = at.cues(max(0, mention.start - NEAR), mention.start, *LEFT_OUT)
     led = [m for m in words if at.leads(m.end, mention.start, ARTICLE)]
-    words = words or at.cues(max(0, mention.start - 2 * NEAR), mention.start, *LEFT_OUT)
+    words = words or at.cues(max(0, mention.start - LONG_LIST), mention.start, *LEFT_OUT)
     if words and not led and _is_next_listed(at, words[-1], mention):  # "except Lithuania and Poland"
         led = [words[-1]]
     told = at.scan.index.within(

@@ -1,4 +1,4 @@
-"""A sum in; whether it goes on with the one before it: the next donor, the next of a ranking, the end of a path."""
+"""A sum in; whether it goes on with the one before it: the next donor, the end of a path."""
 
 from __future__ import annotations
 
@@ -46,21 +46,6 @@ def tells_spending(at: Context, sense: Sense | None, before: Figure) -> bool:
     """Tell whether a sum is what an army costs, and the one before it aid: "to compare this figure, its budget …"."""
     spent = sense is not None and sense.measure in at.table.families
     return spent and (before.measure or "").startswith("aid_")
-
-
-def is_next_sum(at: Context, amount: Amount, before: Figure, index: int) -> bool:
-    """Tell whether a sum that names no currency is the next of a ranking: "Germany is second, with 98 billion"."""
-    assert at.told.sum is not None
-    cuts, where = at.scan.sentences, at.told.sum[2]
-    near = index - where == 1 and cuts[where].paragraph == cuts[index].paragraph
-    if not near or not amount.rule.endswith("bare.scale") or before.measure is None:
-        return False
-    if at.cues(cuts[index].start, amount.start, "of-which"):
-        return False  # "It includes 4.9 billion for the army"
-    start = cuts[index].start
-    being = at.cues(start, amount.start, "being") and at.times_in(start, amount.start)
-    told = bool(being) or bool(at.names(start, amount.start))
-    return told and isinstance(before.derivation, Level) and not at.cues(start, cuts[index].end, "additional")
 
 
 def ends_path(at: Context, amount: Amount, before: Figure) -> bool:

@@ -14,7 +14,7 @@ from foedus.text.figures.bare import PERCENT, TOUCH, is_named, is_owned, owner
 from foedus.text.figures.components import components, is_part, part_told
 from foedus.text.figures.context import NAMES, NEAR, TIGHT, Context
 from foedus.text.figures.counts import count
-from foedus.text.figures.donors import OWN, answers, ends_path, is_next_sum, tells_spending
+from foedus.text.figures.donors import OWN, answers, ends_path, tells_spending
 from foedus.text.figures.governors import governor
 from foedus.text.figures.lists import named
 from foedus.text.figures.meaning import with_unit

@@ -112,6 +112,8 @@ def _when(
         return None  # "called on Tuesday, 3 June, for 5 %": the day of the demand
     if stance in ("reports", "denies") and when.role == "by" and reaches.is_within(at, when):
         when = reaches.back(at, when)
+    if not level and stance == "reports" and when.role == "at" and reaches.is_untold_ahead(at, when):
+        when = reaches.back(at, when)  # German "hat sich in zehn Jahren verdoppelt"
     if level and when.role == "between" and _is_reached(at, amount, sentence, when):
         when = when._replace(role="at", first=when.last)
     starts = amount.rule.endswith(".from")

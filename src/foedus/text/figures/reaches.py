@@ -235,6 +235,12 @@ def is_within(at: Context, when: Time) -> bool:
     return when.last.isdigit() and any(m.value == EITHER_WAY for m in words)
 
 
+def is_untold_ahead(at: Context, when: Time) -> bool:
+    """Tell whether a year to come is only reckoned from a number of years: "in ten years"."""
+    ahead = when.last.isdigit() and at.today is not None and int(when.last) > at.today.year
+    return ahead and not when.stated and not when.present
+
+
 def back(at: Context, when: Time) -> Time:
     """Turn the n years from today on into the n years up to today: "doubled within ten years"."""
     if at.today is None:
