@@ -17,6 +17,16 @@ def figures(code: str, text: str) -> list[Figure]:
     return [each.content for each in found if isinstance(each.content, Figure)]
 
 
+def test_what_one_makes_up_of_the_whole_is_no_share_of_its_gdp() -> None:
+    text = "La Chine et l'Inde pèsent 15 % des dépenses militaires mondiales, Riyad en représente 3,3 %, dit le Sipri."
+    share = figures("fr", text)[-1]
+    assert (share.subject, share.measure, share.derivation) == (
+        "SAU",
+        "military_expenditure",
+        Share(of="world"),
+    )
+
+
 @pytest.mark.parametrize(
     ("code", "text"),
     [

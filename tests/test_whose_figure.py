@@ -100,6 +100,26 @@ def test_a_budget_of_an_army_grows() -> None:
             "Les dépenses ont atteint 2 440 milliards de dollars. C'est trop, dit un chercheur du Sipri.",
             None,
         ),
+        (
+            "fr",
+            "Selon les données les plus récentes de l'Otan, Athènes consacre 2,58 % de son PIB à l'armée.",
+            "GRC",
+        ),
+        (
+            "en",
+            "According to the most recent data of NATO, Athens spends 2.58% of its GDP on defence.",
+            "GRC",
+        ),
+        (
+            "de",
+            "Nach den jüngsten Daten der Nato gibt Athen 2,58 Prozent seines BIP für Verteidigung aus.",
+            "GRC",
+        ),
+        ("fr", "L'objectif a été relevé sous la pression américaine et porté à 3,5 % du PIB.", None),
+        ("en", "The target was raised under American pressure to 3.5% of GDP.", None),
+        ("de", "Das Ziel wurde auf amerikanischen Druck auf 3,5 Prozent des BIP angehoben.", None),
+        ("fr", "Oslo dépense plus. Avec 7,4 % de son PIB, Riyad consacre plus de moyens à l'armée.", "SAU"),
+        ("en", "Norway spends more. At 7.4% of its GDP, Saudi Arabia devotes more to its army.", "SAU"),
         ("en", "In Toledo, Spain, the EU pledged 20 billion euros in military aid to Ukraine.", "eu"),
         (
             "fr",

@@ -220,6 +220,36 @@ def only_speaks(at: Context, mention: Mention, amount: Amount) -> bool:
     )
 
 
+def is_ranked_worldwide(at: Context, mention: Mention) -> bool:
+    """Tell whether the world is only where someone holds a place: "had ranked eighth worldwide"."""
+    if mention.value != at.table.total:
+        return False
+    placed = at.scan.index.within(max(0, mention.start - NEAR // 2), mention.start, "rank-nth", "ordinal")
+    return bool(placed) and not set(at.scan.text[placed[-1].end : mention.start]) & set(",;:.(")
+
+
+def is_pressing(at: Context, mention: Mention) -> bool:
+    """Tell whether a name says whose pressure, wish or example it was: "raised under American pressure to 3.5 %"."""
+    near = at.cues(max(0, mention.start - NEAR // 2), mention.end + NEAR // 2, "pressure")
+    return any(at.leads(m.end, mention.start, ARTICLE) or at.leads(mention.end, m.start, 3) for m in near)
+
+
+def is_cited(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a group is only whose figures they are: "according to the latest data of NATO, Athens spends"."""
+    if mention.kind != "group" or mention.end > amount.start:
+        return False
+    low = max(0, mention.start - LONGEST_ASIDE)
+    led = at.scan.index.within(low, mention.start, "according")
+    papers = at.scan.index.within(low, mention.start, "voice")
+    led = [m for m in led if m.value == "source" or (m.value == "possessed" and papers)]
+    if not led or set(at.scan.text[led[-1].end : mention.start]) & set(",;:.("):
+        return False
+    if at.scan.index.within(led[-1].end, mention.start, "organisation"):
+        return False  # German "laut dem Institut haben die Europäer …"
+    told = {m.value for m in at.names(mention.end, amount.start)}
+    return bool(told - {mention.value, at.table.beneficiary, at.table.total})
+
+
 def leads_to(at: Context, mention: Mention) -> bool:
     """Tell whether a name says where something goes or happens, or to whom it is given: "to Estonia", "owes Italy"."""
     if mention.kind == "demonym":

@@ -13,12 +13,15 @@ from foedus.text.figures.bystanders import (
     is_anothers,
     is_apposed,
     is_bracketed,
+    is_cited,
     is_coin,
     is_field,
     is_land_of_town,
     is_left_out,
     is_less,
     is_membership,
+    is_pressing,
+    is_ranked_worldwide,
     is_setter,
     is_whole,
     leads_to,
@@ -81,7 +84,11 @@ def governor(
     placed = places(at, [m for m, _ in found]) if moved else set()
     able: list[Named] = []
     for mention, who in found:
-        if who in skip or only_speaks(at, mention, amount) or is_anothers(at, mention, amount):
+        if "pressure" in here and is_pressing(at, mention):
+            continue
+        if who in skip or is_cited(at, mention, amount) or is_ranked_worldwide(at, mention):
+            continue
+        if only_speaks(at, mention, amount) or is_anothers(at, mention, amount):
             continue
         if moved and mention.start in placed:
             continue  # "in Norway 900 soldiers train": whose they are is told elsewhere

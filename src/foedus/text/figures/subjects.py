@@ -74,6 +74,9 @@ def subject(
     if amount.start - sentence.start <= LOOSE:  # "At 1.3 %, it is last"
         theirs += at.cues(amount.end, amount.end + TOUCH, "theirs")
     ahead = governor(at, amount, skip, (sentence.start, amount.start)) if theirs else None
+    leads = theirs and not ahead and all(m.start >= amount.end for m in theirs)
+    if leads and (follows := _named_behind(at, amount)) and follows != partner:
+        return follows
     if theirs and not ahead and (told := _told_before(at, index, partner)):
         return told
     spoken = at.speaks.country(amount.start, amount.end)
@@ -198,6 +201,13 @@ def _where_part_begins(at: Context, amount: Amount, sentence: Sentence) -> int |
     if not told or part >= sentence.end:
         return None
     return min(told[0].start, part) if told[0].start - part <= NEAR else None
+
+
+def _named_behind(at: Context, amount: Amount) -> str | None:
+    """Return who is named right behind the comma of what leads up to it: "At 7.4 % of its GDP, X devotes …"."""
+    comma = at.scan.text.find(", ", amount.end, amount.end + NEAR)
+    named = at.names(comma, comma + TOUCH + 2) if comma > 0 and at.next_amount(amount) > comma else ()
+    return str(named[0].value) if named else None
 
 
 def _are_all_members(at: Context, amount: Amount, sentence: Sentence) -> bool:
