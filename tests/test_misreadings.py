@@ -57,6 +57,19 @@ def test_people_are_neither_money_nor_equipment(code: str, text: str, measure: s
     assert list(measures(code, text).values()) == [measure]
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "Cet objectif, fixé en 2014, a été relevé et porté à 3,5 %."),
+        ("en", "That goal, set in 2014, has been raised to 3.5%."),
+        ("de", "Die Zielmarke wurde auf 3,5 Prozent des BIP festgelegt."),
+    ],
+)
+def test_where_a_goal_was_put_is_what_nobody_spends_yet(code: str, text: str) -> None:
+    found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    assert [each.stance for each in found if isinstance(each.content, Figure)] == ["pledges"]
+
+
 def test_in_ten_years_looks_back_from_what_has_happened() -> None:
     text = "Das polnische Verteidigungsbudget hat sich in zehn Jahren verdoppelt."
     found = read(Document(id="a", text=text, lang="de", published=DAY))[0]

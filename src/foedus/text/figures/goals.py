@@ -10,6 +10,8 @@ from foedus.text.sentences import Sentence
 
 # What may stand between a percentage and the noun of the goal that it names: "2 % of GDP defence spending target".
 _OF_LINE = ("gdp", "spending", "spend", "military", "threshold", "aims")
+_SETS = ("agreed", "sets-goal", "growth")  # what is done to a goal
+_DONE = ("spend", "outlay", "spending", "meets", "stands-at", "below", "beyond", "over-the-line")
 _IS = ("being", "agreed")  # what says which percentage a goal is: "the guideline, which was 2 %"
 MANY = 3  # numbers that are alternatives: two may be a range
 OPENS = 8  # characters before a purpose that opens its sentence: "However, "
@@ -51,6 +53,21 @@ def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
         return isinstance(figure.derivation, Growth) or bool(over)
     owner = at.table.is_part(figure.subject or "")
     return owner or not reached
+
+
+def is_goal_set(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a percentage is where a goal was put that opens its sentence: "the goal was raised to 3.5 %"."""
+    sentence = at.scan.sentences[index]
+    here = at.cued_at(sentence)
+    if amount.kind != "percent" or "goal-noun" not in here or here.isdisjoint(_SETS):
+        return False
+    goal = at.cues(sentence.start, sentence.start + LEAD, "goal-noun")
+    if not goal or goal[0].end > amount.start or at.cues(goal[0].end, amount.start, *_DONE):
+        return False
+    led = at.scan.index.within(max(goal[0].end, amount.start - TOUCH), amount.start, "to", "at")
+    named = [m for m in at.names(sentence.start, amount.start) if m.value != at.table.alliance]
+    set_to = at.cues(goal[0].end, sentence.end, *_SETS)
+    return bool(led and set_to) and all(m.kind == "demonym" for m in named)
 
 
 def is_times(at: Context, amount: Amount, index: int) -> bool:
