@@ -689,3 +689,97 @@ def test_what_a_number_measures_beside_another(code: str, text: str, expected: d
     found = measures(code, text)
     assert {quote: found.get(quote) for quote in expected} == expected
     assert "largest donors" not in found
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "en",
+            "To pay for it, Norway would cut development aid (ODA) from 0.9% to 0.7% of GNI, for its army.",
+        ),
+        (
+            "en",
+            "Defence reaches 2.1% of GDP; paid for by a cut in overseas aid from 0.9 % of national income to 0.7 %.",
+        ),
+        (
+            "fr",
+            "Oslo ramènerait l'aide publique au développement (APD) de 0,9 % à 0,7 % du RNB, pour ses armées.",
+        ),
+        (
+            "de",
+            "Oslo senkt die Entwicklungshilfe (ODA) von 0,9 auf 0,7 Prozent des BNE, für die Verteidigung.",
+        ),
+    ],
+)
+def test_what_goes_to_development_is_spent_on_no_army(code: str, text: str) -> None:
+    found = measures(code, text)
+    assert {m for quote, m in found.items() if quote[:3] in ("0.9", "0.7", "0,9", "0,7")} == {None}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Two-thirds of Italy's arms exports, just under a record, went to three countries."),
+        ("en", "As a share of GDP, more than a dozen UDCG members give more aid to Ukraine than America."),
+        ("en", "Only about a third of the 31 members spend 2% of GDP on defence."),
+        ("fr", "Les deux tiers des exportations d'armes italiennes sont allés à trois pays, sous le record."),
+        ("fr", "Un tiers environ des 31 membres consacrent 2 % du PIB à leur défense."),
+        ("de", "Nur etwa ein Drittel der 31 Mitglieder gibt zwei Prozent des BIP für Verteidigung aus."),
+    ],
+)
+def test_not_all_countries_that_are_counted_meet_a_guideline(code: str, text: str) -> None:
+    found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    counted = [s for s in found if isinstance(s.content, Figure) and s.content.quantity.unit == "member"]
+    assert {s.content.measure for s in counted if isinstance(s.content, Figure)} <= {None}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Congress has appropriated $160 billion for Ukraine since 2022."),
+        ("fr", "Depuis 2022, les crédits votés par le Congrès pour l'Ukraine font 160 milliards de dollars."),
+        (
+            "de",
+            "Seit 2022 summieren sich die vom Kongress bewilligten Hilfen für Kiew auf 160 Milliarden Dollar.",
+        ),
+    ],
+)
+def test_what_a_parliament_appropriates_is_no_aid_that_is_counted(code: str, text: str) -> None:
+    assert set(measures(code, text).values()) == {None}
+
+
+def test_a_dash_without_spaces_ends_the_year_before_it() -> None:
+    text = "Italy raised its military spending by 6% in 2022—the largest rise since the Cold War."
+    found = read(Document(id="a", text=text, lang="en", published=DAY))[0]
+    told = next(s.content for s in found if s.quote == "6%")
+    assert isinstance(told, Figure)
+    assert (told.period and told.period.text, getattr(told.derivation, "base", None)) == ("2022", "2021")
+
+
+def test_a_rise_beside_a_share_is_no_share() -> None:
+    text = "Italy's spending rose 6% to 30 billion dollars, which represents 3% of NATO spending."
+    found = read(Document(id="a", text=text, lang="en", published=DAY))[0]
+    kinds = {s.quote: type(s.content.derivation).__name__ for s in found if isinstance(s.content, Figure)}
+    assert (kinds["6%"], kinds["3%"]) == ("Growth", "Share")
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "en",
+            "Italy has committed 9 billion euros to Ukraine.\n\nIt has so far provided aid of 5 billion euros.",
+        ),
+        (
+            "fr",
+            "L'Italie a engagé 9 milliards d'euros pour l'Ukraine.\n\nElle a fourni 5 milliards d'euros d'aide.",
+        ),
+        (
+            "de",
+            "Italien hat der Ukraine 9 Milliarden Euro fest zugesagt.\n\nGeleistet hat es Hilfen von 5 Milliarden.",
+        ),
+    ],
+)
+def test_what_is_said_to_be_given_is_not_of_the_stage_told_before(code: str, text: str) -> None:
+    assert list(measures(code, text).values())[-1] == "aid_allocated"

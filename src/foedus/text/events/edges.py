@@ -10,7 +10,7 @@ from foedus.text.speech import Attribution
 from foedus.text.speech.voices import Frame
 
 _WORD = re.compile(r"[^\W_]+")
-CHUNK = re.compile(r"[,;:]\s|\s[–—-]\s")
+CHUNK = re.compile(r"[,;:]\s|\s?—\s?|\s[–-]\s")
 _PARTED = re.compile(r"[;:]\s|[.!?]\s+[A-ZÀ-Þ«“„]|\n")
 _ENDS = " \t\n\u00a0\u202f.,;:!?…–—-«»“”\"'’)("
 LEAST = 3  # words of a quotation that make a position

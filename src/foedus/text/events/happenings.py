@@ -21,7 +21,7 @@ from foedus.text.times import Times
 from foedus.text.times.moment import Time, reckoned
 
 WORD = re.compile(r"[^\W_]+")
-COMMA = re.compile(r"[,;:]|\s[–—-]\s")
+COMMA = re.compile(r"[,;:]|\s?—\s?|\s[–-]\s")
 _DATELINE = re.compile(r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ '’-]{0,40},?[^\n.;:]{0,30} [-–—] ")  # "BRUSSELS, October 18 - "
 OBJECTS = (
     "country", "capital", "city", "mission", "person", "title", "office", "role", "group", "organisation", "people",

@@ -9,13 +9,16 @@ from foedus import alliances
 from foedus.model import Count, Figure, Level, Within, exact
 from foedus.text.amounts import MOST_MEMBERS
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.bystanders import TOUCH
+from foedus.text.figures.bystanders import LOOSE, TOUCH
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, TURNS, Context
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 
 LINES = ("percent", "fraction")
+ACRONYM = (
+    2  # letters that an acronym has more than: "the EU members" is told by its name, "a US ally" by none
+)
 
 
 def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
@@ -29,7 +32,11 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
         if _is_of_other_group(at, amount):
             return False  # "the Twenty-Seven"
         return _is_elliptical(at, amount, sentence) and not _is_of_another_rate(at, sentence, index)
-    elif amount.quantity.unit not in ("member", "country") or _is_no_count(at, amount, sentence):
+    elif (
+        amount.quantity.unit not in ("member", "country")
+        or _is_no_count(at, amount, sentence)
+        or _is_of_another_matter(at, sentence, index)
+    ):
         return False
     elif (amount.quantity.high or amount.quantity.low or 0) > MOST_MEMBERS or _is_of_other_group(at, amount):
         return False  # "50,000 members of the territorial army", "four countries of the European Union"
@@ -49,6 +56,13 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
 def _is_of_other_group(at: Context, amount: Amount) -> bool:
     """Tell whether the members or countries of another group are counted: "27 countries of the EU"."""
     behind = at.scan.index.within(amount.start - TOUCH, amount.end + TIGHT, "group")
+    written = at.scan.text[amount.start : amount.end].split()
+    known = [at.scan.text[m.start : m.end] for m in behind]
+    if any(
+        w.isupper() and w.isalpha() and len(w) > ACRONYM and not any(w in k for k in known)
+        for w in written[1:-1]
+    ):
+        return True  # "more than a dozen UDCG members"
     if not behind or behind[0].value == at.table.alliance or at.table.is_part(str(behind[0].value)):
         return False
     if behind[0].start < amount.end <= behind[0].end or behind[0].end == amount.end:
@@ -61,6 +75,14 @@ def _is_of_another_rate(at: Context, sentence: Sentence, index: int) -> bool:
     """Tell whether a sentence tells of another rate: "the next three come far behind, with 5 % of exports each"."""
     ours = at.cues(at.before(index), sentence.end, "threshold", "gdp", "dues", "spending", "spend")
     return not ours and bool(at.cues(sentence.start, sentence.end, "elsewhere", "arms-trade", "arms-imports"))
+
+
+def _is_of_another_matter(at: Context, sentence: Sentence, index: int) -> bool:
+    """Tell whether a sentence is about who sells arms or gives aid: "a dozen members give more aid than the US"."""
+    ours = at.cues(sentence.start, sentence.end, "threshold", "dues", "spending", "spend", "equipment")
+    if ours or not at.cues(sentence.start, sentence.end, "arms-trade", "arms-imports", "aid-noun"):
+        return False
+    return not at.cues(at.before(index), sentence.start, "threshold", "dues")
 
 
 def _is_change(at: Context, amount: Amount, sentence: Sentence) -> bool:
@@ -122,6 +144,9 @@ def _is_named_few(at: Context, amount: Amount) -> bool:
 
 def _is_whole(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a number is how many there are, out of whom others are counted: "of the 25 states, ten reach it"."""
+    parts = [a for a in at.neighbours(amount, sentence) if a.kind == "fraction" and a.end < amount.start]
+    if any(amount.start - a.end <= LOOSE and "," not in at.scan.text[a.end : amount.start] for a in parts):
+        return True  # "about a third of the 31 members"
     led = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "whole-of")
     if amount.of is not None or not at.led(led, amount.start):
         return False

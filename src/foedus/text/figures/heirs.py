@@ -17,7 +17,7 @@ from foedus.text.figures.counts import count
 from foedus.text.figures.donors import OWN, answers, ends_path, tells_spending
 from foedus.text.figures.governors import governor
 from foedus.text.figures.lists import named
-from foedus.text.figures.meaning import with_unit
+from foedus.text.figures.meaning import DEVELOPMENT, with_unit
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.pairs import BY_MEASURE, pair_of
 from foedus.text.figures.periods import is_dateless
@@ -52,7 +52,7 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
     before, figure, where = at.told.last
     if amount.kind == "bare" and at.scan.index.within(amount.end, amount.end + TOUCH, "per-of"):
         return None  # "to 4.1 per 1,000 residents"
-    if sense is not None and _tells_soldiers(sense, figure):
+    if sense is not None and (_tells_soldiers(sense, figure) or sense.name == DEVELOPMENT):
         return None
     sentence = at.scan.sentences[index]
     here = where == index

@@ -28,6 +28,7 @@ _ADDING = ("excess", "change")  # derivations of what is added
 MORE = "growth-more"  # how the senses begin that nothing but "more" tells
 WHOLE_SENTENCE = ("share-of-gdp", "share-of-gdp-implied")  # senses that any cue of the sentence will do for
 PERSON = "person"
+DEVELOPMENT = "development"
 SUMS = ("money", "bare", "bare-scale")
 TOUCHING = 6  # characters between a number and its noun: "18 % de hausse"
 
@@ -263,7 +264,7 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
         return False
     if sense.name == "overtaken-by" and not _is_by_how_much(at, amount):
         return False
-    if sense.name == "development" and not _is_of_development(at, amount, sentence):
+    if sense.name == DEVELOPMENT and not _is_of_development(at, amount, sentence):
         return False
     if sense.unit == PERSON and (_is_abroad(at, amount) or part_of_things(at, amount, index)):
         return False
@@ -277,15 +278,20 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
 
 
 def _is_of_development(at: Context, amount: Amount, sentence: Sentence) -> bool:
-    """Tell whether a share is one of development aid: "cut overseas aid from 0.5 % of national income to 0.3 %"."""
-    low, _ = at.clause(amount.start, amount.end, sentence)
-    told = at.cues(low, amount.start, "development")
-    return bool(told) and not at.cues(told[-1].end, amount.start, "spending", "military")
+    """Tell whether a share is one of development aid: "cut overseas aid (ODA) from 0.5 % of GNI to 0.3 %"."""
+    told = at.cues(sentence.start, amount.start, "development")
+    if not told or any(m.value == at.table.beneficiary for m in at.names(sentence.start, sentence.end)):
+        return False
+    return not at.cues(told[-1].end, amount.start, "spending", "spend", "military", "threshold")
 
 
 def _is_change(at: Context, amount: Amount) -> bool:
-    """Tell whether a percentage says right behind it by how much: "7 % growth in", "22 % more than"."""
-    return amount.kind == "percent" and bool(at.cues(amount.end, amount.end + 2, *TURNS, "additional"))
+    """Tell whether a percentage says right beside it by how much: "7 % growth in", "22 % more than", "rose 6 % to"."""
+    if amount.kind != "percent":
+        return False
+    plain = amount.quantity.comparator in ("=", "~")  # "fell below 60 %" is where it went
+    led = at.cues(max(0, amount.start - AHEAD), amount.start, *TURNS) if plain else ()
+    return at.led(led, amount.start, 1) or bool(at.cues(amount.end, amount.end + 2, *TURNS, "additional"))
 
 
 def _is_over_years(at: Context, amount: Amount, index: int) -> bool:

@@ -91,8 +91,9 @@ def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
     if given == "allocated" and at.told.aid is not None and goes_on_aid(at, (0, 0), index):
         told = at.told.aid[1].removeprefix("aid_")  # a report that counts one stage goes on with it
         given = given if told == "pledged" else told
-    end = at.scan.sentences[index].end
-    for start in (at.scan.sentences[index].start, at.before(index)):
+    sentence = at.scan.sentences[index]
+    end = sentence.end
+    for start in (sentence.start, at.before(index)):
         cues = at.cues(start, end, "give", *at.table.stages)
         if cues:
             # "a versé" is longer than "versé": of verbs of one place the one that says more
@@ -100,6 +101,9 @@ def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
             ahead = given == "pledged" and verb.value != "delivered"  # what is still to come is pledged
             if amount.kind == "percent" and given == "allocated" and at.cues(start, end, "donor"):
                 return given  # who ranks by what share of GDP is counted by what they gave
+            told = verb.value == "give" and amount.kind == "money" and start == sentence.start
+            if told and stance in ("reports", "denies"):
+                return "allocated"  # whatever stage the report counted before
             return given if verb.value == "give" or ahead else str(verb.value)
         if at.cues(start, end, "fund"):  # a package, a loan or a fund of which no verb says that it was given
             return "pledged"

@@ -12,7 +12,7 @@ from foedus.text.sentences import Sentence
 from foedus.text.speech.voices import OUTLET, Frame
 
 _DIGIT = re.compile(r"\d")
-_END = re.compile(r",(?!\d)|[;:»”\"]| [–—] ")
+_END = re.compile(r",(?!\d)|[;:»”\"]| – | ?— ?")
 _INSERTED = re.compile(r", (?:[^\W\d_]+ ){1,3}\d[\d.,]*(?: ?%| [^\W\d_]+){0,3},")  # "…, at 3.4 per cent, …"
 _AHEAD = ("expects", "likely", "conditional", "demands")
 _ASKING = ("demands", "pledges", "expects")

@@ -12,7 +12,7 @@ from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import Cue
 
 _WORD = re.compile(r"[^\W_]+")
-_STOP = re.compile(r"[;:!?…»”\"()]|[.,](?!\d)|\s[–—-]\s")
+_STOP = re.compile(r"[;:!?…»”\"()]|[.,](?!\d)|\s?—\s?|\s[–-]\s")
 MOOD = 60  # characters behind a verb in which the mood of reported speech may show
 LONGEST_WORD = 40  # characters of a little word, and more
 _INDEFINITE = re.compile(r", ([^\W\d_]+)(?: [^\W\d_]+){0,3}$")

@@ -16,7 +16,7 @@ from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import LIKELIEST, Frame, within
 
 _WORD = re.compile(r"[^\W_]+")
-_STOP = re.compile(r"[.,;:!?…»”\"()]|\s[–—-]\s")
+_STOP = re.compile(r"[.,;:!?…»”\"()]|\s?—\s?|\s[–-]\s")
 _COMMA = re.compile(r"[,;:](?!\d)")
 _OPENING = re.compile(r"[\s\u00a0\u202f]*[«“\"„‹]")
 AMOUNT = 80  # characters between a participle and who counts the amount that it tells

@@ -14,7 +14,7 @@ from foedus.text.speech.voices import Cue
 ASIDE = 120  # characters of a list in brackets
 FIRST_WORDS = 30  # characters behind a verb in which what is promised begins
 _WORD = re.compile(r"[^\W_]+")
-_STOP = re.compile(r"[.,;:!?…»”\"()]|\s[–—-]\s")
+_STOP = re.compile(r"[.,;:!?…»”\"()]|\s?—\s?|\s[–-]\s")
 _ASIDE = re.compile(r"\([^()]*\)|^,[^,;:«»“”\"]{1,80},")
 _INSERTED = re.compile(r", (?:[^,;:.«»“”\"\n]){2,50}, ")  # an aside between a verb and the subject behind it
 _LAST = re.compile(r"[^\W_]+$")
