@@ -120,6 +120,12 @@ def test_newer_figures_that_are_not_held_may_bear_a_claim_out(
     assert warned == (verdict != "holds" and on > "2025-04")
 
 
+def test_by_how_much_two_donors_differ_may_have_grown_in_months_that_are_not_known() -> None:
+    text = "Since 2022 Europe has allocated 23 billion euros more in aid to Ukraine than the United States."
+    assert of_the_day(made("en", "2025-04-10", text)) == ["unknown"]
+    assert of_the_day(made("en", "2025-04-10", text.replace("23", "73"))) == ["fails"]
+
+
 def test_a_count_is_exact_and_the_newer_figures_are_named_beside() -> None:
     found = made("en", "2025-05-02", "Twenty-five allies met the 2% guideline in 2024.")
     assert of_the_day(found) == ["fails"]

@@ -783,3 +783,49 @@ def test_a_rise_beside_a_share_is_no_share() -> None:
 )
 def test_what_is_said_to_be_given_is_not_of_the_stage_told_before(code: str, text: str) -> None:
     assert list(measures(code, text).values())[-1] == "aid_allocated"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("en", "Italy's government has spent 2.4 billion euros on fences at the border.", [None]),
+        ("en", "Italy's government has spent 32 billion euros on its armed forces.", ["defence_expenditure"]),
+        ("fr", "L'Italie a dépensé 2,4 milliards d'euros pour des clôtures à la frontière.", [None]),
+        ("de", "Italien hat 2,4 Milliarden Euro für Zäune an der Grenze ausgegeben.", [None]),
+    ],
+)
+def test_what_is_spent_on_a_thing_is_not_what_is_spent_on_defence(
+    code: str, text: str, expected: list[str | None]
+) -> None:
+    assert list(measures(code, text).values()) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "en",
+            "Europe allocated 3 billion euros in aid to Ukraine in May. This is a 40 percent drop from April, when "
+            "countries allocated 5 billion.",
+        ),
+        (
+            "fr",
+            "L'Europe a alloué 3 milliards d'euros d'aide à l'Ukraine en mai. C'est une chute de 40 % par rapport à "
+            "avril, où elle allouait 5 milliards.",
+        ),
+        (
+            "de",
+            "Europa hat der Ukraine im Mai 3 Milliarden Euro Hilfe zugeteilt. Das ist ein Rückgang von 40 Prozent "
+            "gegenüber April, als es 5 Milliarden zuteilte.",
+        ),
+    ],
+)
+def test_by_how_much_aid_falls_is_told_of_aid(code: str, text: str) -> None:
+    assert list(measures(code, text).values())[1] == "aid_allocated"
+
+
+def test_last_years_number_is_of_last_year() -> None:
+    text = "Italy will spend 1.6% of GDP on defence this year, up from last year's 1.5%."
+    found = read(Document(id="a", text=text, lang="en", published=DAY))[0]
+    told = [s.content for s in found if isinstance(s.content, Figure)]
+    assert [each.period and each.period.text for each in told] == ["2024", "2023"]

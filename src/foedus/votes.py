@@ -11,7 +11,7 @@ from foedus.candidates import Candidate
 from foedus.comparison import judge, rounded
 from foedus.derive import number
 from foedus.measures import Measure
-from foedus.model import Count, Figure, Level, Mean, Outcome, Period, Quantity, Standing, Verdict
+from foedus.model import Count, Figure, Gap, Level, Mean, Outcome, Period, Quantity, Standing, Verdict
 from foedus.needs import effective
 from foedus.places import month
 
@@ -28,6 +28,7 @@ SOLDIERS = (
     Decimal("1.1"),
 )  # the same of soldiers: on one day here, on average over the year there
 PACE = Decimal("1.1")  # how much faster than so far a sum may have grown in the months that a series lacks
+PARTING = Decimal(2)  # how much faster two sums may have parted in these months: one of them may stand still
 YEARLY = Decimal("1.2")  # by how much a share may change before the next year is counted
 RATED = Decimal("0.03")  # a day's rate lies so near to the mean of its month
 EXCHANGED = Decimal("1.25")  # how far the rates of a day and of a year may lie from each other
@@ -96,6 +97,8 @@ def judged(figure: Figure) -> Callable[[Answer], Outcome]:
     if claimed is None and figure.stated.get("account") == NATIONAL:
         # by how much a budget changes is refuted by no table that counts more
         return lambda answer: "supported" if supports(answer.published) == "supported" else "unknown"
+    if isinstance(meant.derivation, Gap) and (apart := _bounds(meant.quantity)) is not None:
+        return lambda answer: _unless_grown(supports(answer.published), meant, apart, answer)
     if claimed is None:
         return lambda answer: _unless_stale(supports(answer.published), figure, measured, answer)
     if figure.stated.get("account") == NATIONAL:
@@ -187,17 +190,25 @@ def _bounds(quantity: Quantity) -> tuple[Decimal, Decimal] | None:
     return (low, high) if low is not None and high and low > 0 else None
 
 
+def _unless_grown(
+    outcome: Outcome, figure: Figure, claimed: tuple[Decimal, Decimal], answer: Answer
+) -> Outcome:
+    """Refute by how much two sums differ only where the months that the series does not know cannot tell otherwise."""
+    return "unknown" if outcome == "refuted" and _may_have_grown(figure, claimed, answer) else outcome
+
+
 def _may_have_grown(figure: Figure, claimed: tuple[Decimal, Decimal], answer: Answer) -> bool:
     """Tell whether a sum may have reached the claim in the months that the series does not know yet."""
-    terms = answer.candidate.plan.terms
+    terms, apart = answer.candidate.plan.terms, isinstance(figure.derivation, Gap)
     end = figure.period.end if figure.period is not None else None
-    if end is None or any(term.role != "own" or term.line.grain != "month" for term in terms):
+    if end is None or any((term.role != "own" and not apart) or term.line.grain != "month" for term in terms):
         return False
     if isinstance(figure.derivation, Mean):
         return False
     known, asked = (last - terms[0].first + 1 for last in (terms[0].last, month(end)))
     low, high = claimed
-    return asked > known and high >= answer.value and low <= answer.value * asked / known * PACE
+    pace = PARTING if apart else PACE
+    return asked > known and high >= answer.value and low <= answer.value * asked / known * pace
 
 
 def is_far(figure: Figure, value: Decimal) -> bool:

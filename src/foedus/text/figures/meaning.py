@@ -29,6 +29,8 @@ MORE = "growth-more"  # how the senses begin that nothing but "more" tells
 WHOLE_SENTENCE = ("share-of-gdp", "share-of-gdp-implied")  # senses that any cue of the sentence will do for
 PERSON = "person"
 DEVELOPMENT = "development"
+# Senses of a sum of which nothing but its verb, or what was told before, says that it is spent on defence.
+LOOSE_SPENDING = ("spending-of-member", "spending-of-country", "spending-context", "spending-counted")
 SUMS = ("money", "bare", "bare-scale")
 TOUCHING = 6  # characters between a number and its noun: "18 % de hausse"
 
@@ -272,6 +274,8 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
         return False
     if sense.measure == "expenditure" and _is_given_beside(at, amount, sentence, spans["own"]):
         return False
+    if sense.name in LOOSE_SPENDING and _is_for_a_thing(at, amount, sentence):
+        return False
     if sense.measure == "share-of-gdp" and _is_of_aid(at, amount, sentence):
         return False
     return sense.partner is None or _is_named(at, sense.partner, index)
@@ -291,7 +295,8 @@ def _is_change(at: Context, amount: Amount) -> bool:
         return False
     plain = amount.quantity.comparator in ("=", "~")  # "fell below 60 %" is where it went
     led = at.cues(max(0, amount.start - AHEAD), amount.start, *TURNS) if plain else ()
-    return at.led(led, amount.start, 1) or bool(at.cues(amount.end, amount.end + 2, *TURNS, "additional"))
+    behind = at.cues(amount.end, amount.end + 2, *TURNS, "additional", "level-apart")
+    return at.led(led, amount.start, 1) or bool(behind)
 
 
 def _is_over_years(at: Context, amount: Amount, index: int) -> bool:
@@ -362,6 +367,20 @@ def _is_of_aid(at: Context, amount: Amount, sentence: Sentence) -> bool:
     told = at.about_aid or at.told.aid is not None
     given = told and at.cues(sentence.start, amount.start, "aid-noun")
     return bool(given) and not at.cues(sentence.start, sentence.end, "spending", "own-budget")
+
+
+def _is_for_a_thing(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a sum says right behind it on what it is spent: "2 billion on fences", and not on an army."""
+    links = at.cues(amount.end, amount.end + 2, "spent-on")
+    if not links:
+        return False
+    start, end = links[-1].end, min(links[-1].end + AFTER, at.next_amount(amount), sentence.end)
+    ours = ("spending", "military", "force", "troops", "personnel", "arms-noun", "per-year", "per-head")
+    return (
+        not at.cues(links[0].start, end, *ours)
+        and not at.times_in(links[0].start, end)
+        and not at.names(start, end)
+    )
 
 
 def _is_only_hedged(at: Context, amount: Amount, near: tuple[int, int]) -> bool:

@@ -38,6 +38,7 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         and t.role not in ("bare", "until")
         and not any(passes(at, amount, t) for passes in passing)
         and not is_aside_of(at, amount, t, sentence)
+        and not (t.role == "at" and _is_owned(at, amount, t, sentence))
         and not (
             t.present and amount.start < t.start and t.end < amount.end
         )  # "15 of what are now 29 members"
@@ -78,6 +79,12 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         return not low <= time.start < high, gap + (TIGHT if lent else 0)
 
     return min(pool, key=rank, default=None)
+
+
+def _is_owned(at: Context, amount: Amount, time: Time, sentence: Sentence) -> bool:
+    """Tell whether a time is that of another number: "38 billion, up from last year's 31 billion"."""
+    owns = at.scan.index.within(time.end, time.end + 2, "possessive")
+    return bool(owns) and any(0 <= a.start - owns[-1].end < TOUCH for a in at.neighbours(amount, sentence))
 
 
 def _behind(at: Context, amount: Amount, pool: list[Time], rivals: list[Amount]) -> list[Time]:

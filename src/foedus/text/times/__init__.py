@@ -37,6 +37,7 @@ _SHORT = re.compile(rf"\b{FISCAL} ?['’]?([0-4]\d)(?:[-/]([0-4]\d))?(?![\w%/-]|
 _CENTURY = "20"
 _DECADE = re.compile(r"((?:18|19|20)(?<![\w.,/].{2})\d0)(?:['’]?s|er)(?!\w)")
 _DAY = re.compile(r"(\d(?<![\w.,/-].)(?:(?<=[12])\d|(?<=3)[01])?)(?:er|st|nd|rd|th)?(?![\w%/-]|[.,]\d)")
+_NUMBER = re.compile(r" ?[$€£]? ?\d")
 _GROUP = re.compile(r" 000(?!\d)")  # the rest of a number in groups
 
 
@@ -102,10 +103,19 @@ class Times:
                 else:
                     time = self._resolved(match) if back is None else self._then(match, back, n)
                 if time is not None:
-                    found.append(time)
+                    found.append(self._owned(time))
             if n in self._telling:
                 found += self._next_parts(n)
         return found
+
+    def _owned(self, time: Time) -> Time:
+        """Return a time that a number belongs to as the time of that number: "up from last year's 3.3 %"."""
+        if time.role != "since":
+            return time
+        behind = self._scan.index.within(time.end, time.end + 2, "possessive")
+        if not behind or not _NUMBER.match(self._scan.text, behind[-1].end):
+            return time
+        return time._replace(role="at", last=time.first, bases=())
 
     def _next_parts(self, n: int) -> list[Time]:
         """Return the quarters that only their number names: "24 billion in the first quarter, 20 in the second"."""
