@@ -142,7 +142,11 @@ def test_an_edition_that_lacks_the_series_is_named(ledger: Ledger) -> None:
     """Equipment is not in the newest edition: an older one is used, and that is said."""
     equipment = follow(pledge("wales-2014"), ledger, day("2026-07-10")).parts[1]
     assert equipment.edition == "2024-06-17"
-    assert {remark.blanks["edition"] for remark in equipment.remarks} == {"2025-04-24", "2025-08-28", "2026-07-07"}
+    assert {remark.blanks["edition"] for remark in equipment.remarks} == {
+        "2025-04-24",
+        "2025-08-28",
+        "2026-07-07",
+    }
 
 
 def test_a_slice_decides_only_for_those_it_holds(ledger: Ledger) -> None:
