@@ -114,6 +114,8 @@ def _is_no_number(at: Context, amount: Amount) -> bool:
     told = at.cues(max(0, amount.start - LED), amount.end, "no-number")
     if any(m.end >= amount.end for m in told):
         return True
+    if amount.rule.endswith("out-of") and at.cues(amount.end, amount.end + 2, "named-few"):
+        return True  # "one of the five largest exporters"
     last, low, high = at.told.last, amount.quantity.low, amount.quantity.high
     if amount.kind != "fraction" or last is None or low is None or high is None or low <= 0:
         return False

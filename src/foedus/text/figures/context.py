@@ -14,6 +14,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.index import place
 from foedus.text.lexicon import MEASURES, Scan
 from foedus.text.match import Mention
+from foedus.text.particles import grammar, words_before
 from foedus.text.senses import Sense, Senses, of_kind, senses
 from foedus.text.sentences import Sentence
 from foedus.text.times import Times
@@ -272,7 +273,7 @@ class Context:
             for mention in told:
                 if mention.value in _LOOKED_AT and self._is_no_cue(mention, n, parts):
                     continue
-                if mention.value == "aid" and self._is_owner(mention, told):
+                if mention.value == "aid" and (self._is_owner(mention, told) or self._is_led(mention)):
                     continue
                 if mention.value in by_id:
                     by_id[mention.value].append(mention)
@@ -305,6 +306,13 @@ class Context:
         """Tell whether the one helped owns what is spent, in a genitive that looks like a dative in German."""
         owned = any(m.value == "spending" and m.end + 1 == mention.start for m in told)
         return owned and bool(self.scan.index.within(mention.start, mention.start + 1, "of"))
+
+    def _is_led(self, mention: Mention) -> bool:
+        """Tell whether what may be a dative stands behind a preposition in German: "des Krieges in der Ukraine"."""
+        if not self.scan.index.within(mention.start, mention.start + 1, "of"):
+            return False
+        small, before = grammar(self.scan.language.code), words_before(self.scan.text, mention.start)[-1:]
+        return bool(before) and small.verb_second and small.has("prepositions", before[0])
 
     def _lacks_particle(self, mention: Mention, n: int) -> bool | None:
         """Tell whether a verb of spending lacks the word that makes it one: "gab … aus", not "gab es".

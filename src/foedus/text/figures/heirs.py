@@ -52,6 +52,8 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
     before, figure, where = at.told.last
     if amount.kind == "bare" and at.scan.index.within(amount.end, amount.end + TOUCH, "per-of"):
         return None  # "to 4.1 per 1,000 residents"
+    if amount.kind == "bare" and at.scan.index.within(amount.end, amount.end + 2, "duration"):
+        return None  # "agreed on for ten years"
     if sense is not None and (_tells_soldiers(sense, figure) or sense.name == DEVELOPMENT):
         return None
     sentence = at.scan.sentences[index]

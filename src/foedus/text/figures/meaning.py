@@ -16,6 +16,7 @@ from foedus.text.figures.counts import counts
 from foedus.text.figures.ellipses import part_of_things
 from foedus.text.figures.means import per
 from foedus.text.figures.scopes import AHEAD, Scopes
+from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
 from foedus.text.senses import Sense, needs
 from foedus.text.sentences import Sentence
@@ -270,7 +271,10 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
         return False
     if sense.unit == PERSON and (_is_abroad(at, amount) or part_of_things(at, amount, index)):
         return False
-    if sense.measure == "aid" and _is_for_another(at, at.table.beneficiary, amount, spans["own"]):
+    if sense.measure == "aid" and (
+        _is_for_another(at, at.table.beneficiary, amount, spans["own"])
+        or _opens_with_another(at, at.table.beneficiary, amount, spans["own"])
+    ):
         return False
     if sense.measure == "expenditure" and _is_given_beside(at, amount, sentence, spans["own"]):
         return False
@@ -355,6 +359,19 @@ def _is_for_another(at: Context, partner: str, amount: Amount, own: tuple[int, i
     return any(m.value != "by" and at.leads(m.end, behind[0].start) for m in links)
 
 
+def _opens_with_another(at: Context, partner: str, amount: Amount, own: tuple[int, int]) -> bool:
+    """Tell whether a sum goes to another, told ahead of it: "for Singapore, deliveries worth 1 billion"."""
+    low = max(own[0], at.previous_amount(amount))
+    names = at.names(low, amount.start)
+    if not names or names[0].value == partner or at.table.is_allied(str(names[0].value)):
+        return False
+    first = at.clause(
+        amount.start, amount.end, at.scan.sentences[at.sentence_at(amount.start)], BREAKS + ","
+    )[0]
+    links = at.scan.index.within(max(first, low), names[0].start, "agent", "to")
+    return any(m.value != "by" and m.start - first <= 2 and at.leads(m.end, names[0].start) for m in links)
+
+
 def _is_given_beside(at: Context, amount: Amount, sentence: Sentence, own: tuple[int, int]) -> bool:
     """Tell whether a sum goes to another beside one for whom aid is: "60 billion for Ukraine, 26 for Israel"."""
     if amount.kind != "money" or not names_goal(at, (sentence.start, sentence.end), 0):
@@ -384,11 +401,13 @@ def _is_for_a_thing(at: Context, amount: Amount, sentence: Sentence) -> bool:
 
 
 def _is_only_hedged(at: Context, amount: Amount, near: tuple[int, int]) -> bool:
-    """Tell whether nothing but the hedge of a number speaks of more: "more than 485 billion" adds nothing."""
+    """Tell whether only a hedge or a rate speaks of more: "more than 485 billion", "485 billion, 20 % more than"."""
     added = at.cues(*near, "additional")
     beside = at.neighbours(amount, at.scan.sentences[at.sentence_at(amount.start)])
-    hedged = [(a.start, a.end) for a in (amount, *beside) if a.quantity.comparator in (">", ">=", "<=")]
-    return bool(added) and all(any(start <= m.start < end for start, end in hedged) for m in added)
+    taken = [(a.start, a.end) for a in (amount, *beside) if a.quantity.comparator in (">", ">=", "<=")]
+    if amount.kind == "money":
+        taken += [(a.start, a.end + 2) for a in beside if a.kind in ("percent", "fraction")]
+    return bool(added) and all(any(start <= m.start < end for start, end in taken) for m in added)
 
 
 def _is_anothers_more(at: Context, amount: Amount, near: tuple[int, int]) -> bool:

@@ -142,12 +142,21 @@ def _price(at: Context, amount: Amount, sentence: Sentence) -> str | None:
     for cue in at.cues(*at.clause(amount.start, amount.end, sentence), *PRICES):
         behind = cue.start >= amount.end
         first, last = (amount.end, cue.start) if behind else (cue.end, amount.start)
-        if any(first <= r.start < last for r in rivals) or (not behind and _is_taken(cue, rivals)):
+        rate = _is_of_a_rate(at, cue, at.neighbours(amount, sentence) if behind else [amount])
+        taken = rate if behind else not rate and _is_taken(cue, rivals)
+        if taken or any(first <= r.start < last for r in rivals):
             continue
         gap = last - first if behind else last - first + TIGHT
         if best is None or gap < best[0]:
             best = gap, PRICES[str(cue.value)]
     return best[1] if best else None
+
+
+def _is_of_a_rate(at: Context, cue: Mention, beside: list[Amount]) -> bool:
+    """Tell whether a cue goes with a word of change that leads up to a rate: "2.7 trillion, a real rise of 9 %"."""
+    turned = at.cues(cue.start - TIGHT, cue.end + 2, "growth", "decline")
+    joined = any(m.start - cue.end <= 1 and cue.start - m.end <= 1 for m in turned)
+    return joined and any(0 < a.start - cue.end <= TIGHT and a.kind == "percent" for a in beside)
 
 
 def _is_taken(cue: Mention, rivals: list[Amount]) -> bool:

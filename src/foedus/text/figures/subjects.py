@@ -118,7 +118,7 @@ def subject(
         return told
     if stance == "demands" and amount.kind == "percent" and _is_for_all(at, amount, sentence):
         return table.alliance  # "5 % for all", "that each give 0.25 %"
-    if goes_on := _goes_on(at, amount, sentence, index):
+    if (goes_on := _goes_on(at, amount, sentence, index)) and goes_on != partner:
         return goes_on
     if demanded:  # "Washington wants 5 % from Germany": whom it asks, not who else is named there
         skip = skip | {spoken}
@@ -138,8 +138,9 @@ def subject(
     institute = partner is None and stands(at, (sentence.start, sentence.end), COUNTED, index)
     if institute and at.cues(sentence.start, sentence.end, "all-states"):
         return table.total  # "the states spent", says who counts what all of them spend
-    if at.cues(sentence.start, sentence.end, "theirs") and index - at.told.sentence <= 1 and at.told.subject:
-        return at.told.subject
+    whom = at.told.subject if at.told.subject != partner else None
+    if whom and index - at.told.sentence <= 1 and at.cues(sentence.start, sentence.end, "theirs"):
+        return whom
     if _are_all_members(at, amount, sentence):
         return table.alliance
     if spoken:

@@ -283,6 +283,9 @@ class Names:
             return None
         if self.scan.index.within(atom.start - len(before[-1]) - 1, atom.start, "clause"):
             return None  # "stressed that German supplies …"
+        noun = _SECOND.match(self.text, atom.end)
+        if noun and not self.scan.index.within(atom.end + 1, noun.end(), "person"):
+            return None  # German writes adjectives of names so: "der Deutschen Presse-Agentur"
         for name in reversed(self.memory.surnames.values()):
             known = people().get(name)
             if known is not None and known.country == atom.value:

@@ -297,6 +297,8 @@ class Unnamed:
             return None
         if self.index.within(match.start("n"), match.end("n"), *_NAMED) or self.cast.opens(match.start("n")):
             return None
+        if self.text[match.start("n") - 2 : match.start("n") - 1].isdigit():
+            return None  # German ends with its verb: "50 Milliarden Euro melden"
         if words_before(self.text, match.start("n"))[-1:] and self.words.leads_away(
             words_before(self.text, match.start("n"))[-1]
         ):
