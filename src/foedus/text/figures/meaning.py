@@ -16,7 +16,6 @@ from foedus.text.figures.counts import counts
 from foedus.text.figures.ellipses import part_of_things
 from foedus.text.figures.means import per
 from foedus.text.figures.scopes import AHEAD, Scopes
-from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
 from foedus.text.senses import Sense, needs
 from foedus.text.sentences import Sentence
