@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from foedus.editions import Edition
 from foedus.measures import Measure
-from foedus.model import Figure, Level, Period, Statement
+from foedus.model import Count, Figure, Level, Period, Statement
 from foedus.places import Grain, last_day, month, stretch
 
 FISCAL = ["fiscal"]  # a stated `year` that is a budget's, and not the calendar's
@@ -71,7 +71,8 @@ def span(figure: Figure, measure: Measure, statement: Statement, said: dt.date) 
         return Obstacle(code="budget-year", blanks={"period": str(period)})
     if statement.stance == "expects" and (period is None or target):
         return Obstacle(code="no-period")  # what is expected without a date cannot be met or missed yet
-    if period is None and target and statement.said is not None:
+    undated = loose and measure.target and isinstance(figure.derivation, (Level, Count))
+    if period is None and undated and statement.said is not None:
         return Obstacle(
             code="no-period"
         )  # of a dated report only what nobody stands at has no year: "the figure of 5 %"

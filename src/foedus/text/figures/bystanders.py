@@ -262,7 +262,7 @@ def is_recipient(at: Context, mention: Mention) -> bool:
     """Tell whether a name says to whom something is given or owed: "owes the alliance", German "der Nato"."""
     for word in at.cues(max(0, mention.start - TIGHT), mention.end, "recipient"):
         if word.start <= mention.start < word.end:  # the name is a part of it, as in the dative of German
-            return _is_object(at, word.start)
+            return word.end > mention.end or _is_object(at, word.start)
         if word.end <= mention.start and at.leads(word.end, mention.start, ARTICLE):
             return not at.scan.index.within(word.end, mention.start, "agent", "of")  # "paid by Ukraine"
     return False

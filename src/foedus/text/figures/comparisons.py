@@ -324,9 +324,10 @@ def _named(at: Context, start: int) -> Mention | None:
     text = at.scan.text
     placed = at.scan.index.within(start, start + TIGHT // 2, "rank-placed")
     start = placed[-1].end if placed else start  # "as second-placed China"
-    if at.scan.index.within(start, start + TIGHT, "rank-most"):
-        comma = text.find(", ", start, start + BESIDE + TIGHT)
-        start = comma + 1 if comma > 0 else start  # "as the second-largest spender, China"
+    if at.scan.index.within(start, start + TIGHT, "rank-most", "rank-next"):
+        placed = at.names(start, start + 3 * BESIDE)  # "as the second-largest spender, China"
+        between = text[start : placed[0].start].rpartition(", ")[0] if placed else "."
+        start = placed[0].start - 1 if _APART.search(between) is None else start
     found = at.names(start, start + ARTICLE)
     fits = (m for m in found if not _APART.search(text, start, m.start) and not at.times_in(start, m.start))
     return max(fits, key=lambda m: (-m.start, m.end), default=None)

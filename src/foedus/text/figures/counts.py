@@ -115,7 +115,7 @@ def _is_article(amount: Amount) -> bool:
 def _is_no_count(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a number of members is an article, the whole of them, or how many are named for their place."""
     named = _is_article(amount) or _is_named(at, amount) or _is_named_few(at, amount)
-    named = named or _is_everyone_promising(at, amount, sentence)
+    named = named or _is_shown(at, amount) or _is_everyone_promising(at, amount, sentence)
     return named or _is_whole(at, amount, sentence) or _is_change(at, amount, sentence)
 
 
@@ -132,6 +132,15 @@ def _is_everyone_promising(at: Context, amount: Amount, sentence: Sentence) -> b
     lines = [a.start for a in at.neighbours(amount, sentence) if a.kind == "percent" and a.start > amount.end]
     vowed = at.cues(amount.end, min(lines, default=sentence.end), "vowed")
     return definite and bool(vowed)
+
+
+def _is_shown(at: Context, amount: Amount) -> bool:
+    """Tell whether a number says how many were just told of: "many of these ten countries"."""
+    words, small = words_before(at.scan.text, amount.start), grammar(at.scan.language.code)
+    if not words or not small.has("shown", words[-1]):
+        return False
+    of = at.scan.index.within(max(0, amount.start - TIGHT), amount.start, "of", "out-of")
+    return small.verb_second or bool(of)  # not "only these five"
 
 
 def _is_named_few(at: Context, amount: Amount) -> bool:

@@ -205,15 +205,21 @@ def is_urged(at: Context, amount: Amount, index: int) -> bool:
 
 
 def is_aimed_at(at: Context, amount: Amount, index: int) -> bool:
-    """Tell whether a percentage is what a promise is to reach: "the pledge to spend 2 %", a part of a goal."""
+    """Tell whether a number is what a promise is to reach: "the pledge to spend 2 %", a part of a goal."""
     if amount.kind not in ("percent", "money"):
-        return False
+        return _is_strength(at, amount) and _is_promised(at, amount, index)
     if amount.kind == "money" and (
         at.cues(max(0, amount.start - TOUCH), amount.start, "by-how-much")
         or at.scan.index.within(max(0, amount.start - TOUCH), amount.start, "to")
     ):
         return False  # "its commitments to Kyiv shrank to 2 billion"
     return _is_promised(at, amount, index) or (amount.kind == "percent" and _is_part(at, amount, index))
+
+
+def _is_strength(at: Context, amount: Amount) -> bool:
+    """Tell whether a number may be how large a force is to be, led up to by "to": "to raise it to 203,000"."""
+    soldiers = amount.quantity.unit in ("person", None) and amount.kind in ("count", "bare")
+    return soldiers and bool(at.scan.index.within(max(0, amount.start - TOUCH), amount.start, "to"))
 
 
 def _is_promised(at: Context, amount: Amount, index: int) -> bool:
@@ -236,7 +242,7 @@ def _is_promised(at: Context, amount: Amount, index: int) -> bool:
         named = [m for m in leads(goal.end, goal.end + 3, *NAMES) if not _is_to_do(at, m.end, amount)]
         path = leads(goal.end, amount.start, "from")
         starts = bool(path) and not reached
-        if not named and not starts and "," not in at.scan.text[goal.end + 1 : amount.start]:
+        if not named and not starts and ", " not in at.scan.text[goal.end + 1 : amount.start]:
             return True
     return False
 

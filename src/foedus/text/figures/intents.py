@@ -1,4 +1,4 @@
-"""A percentage in, whether its verb stands in no tense: what is to be done, or asked for, is nobody's state."""
+"""A percentage or a sum in, whether its verb has no tense out: what is to be done, or asked for, is nobody's state."""
 
 from __future__ import annotations
 
@@ -26,31 +26,54 @@ def _patterns(code: str) -> dict[str, re.Pattern[str]]:
 
 
 def intent(at: Context, amount: Amount, index: int) -> Stance | None:
-    """Return the stance of a percentage that is to be done or asked for, None of one that is told as it is."""
+    """Return the stance of a percentage that is to be done or asked for, None of one that is told as it is.
+
+    Of a sum it asks only for a condition and for an infinitive behind it: German "2 Milliarden zu geben".
+    """
     patterns = _patterns(at.scan.language.code)
-    if amount.kind != "percent" or not patterns:
+    if amount.kind not in ("percent", "money") or not patterns:
         return None
-    if "to_ask" in patterns and _last(at, patterns["to_ask"], amount, index, ASKED) is not None:
+    share = amount.kind == "percent"
+    if share and "to_ask" in patterns and _last(at, patterns["to_ask"], amount, index, ASKED) is not None:
         return "demands"  # "a report that called for a rise to 3 %"
     if "on_condition" in patterns and _last(at, patterns["on_condition"], amount, index, ASKED) is not None:
         return "expects"  # "if Spain spent 3.5 %": nobody says that it does
-    return "pledges" if _is_to_do(at, patterns, amount, index) else None
+    told = _to_do(at, patterns, amount, index) if share else _to_do_behind(at, patterns, amount, index)
+    if told is None or _is_done(at, patterns, amount, index, told):
+        return None
+    return "pledges"
 
 
-def _is_to_do(at: Context, patterns: dict[str, re.Pattern[str]], amount: Amount, index: int) -> bool:
-    """Tell whether a percentage is told by an infinitive or the like: "a push to raise budgets to 5 % of GDP"."""
-    sentence, text = at.scan.sentences[index], at.scan.text
-    if "to_doing" in patterns and _last(at, patterns["to_doing"], amount, index, LEAD) is not None:
-        return True
+def _to_do(
+    at: Context, patterns: dict[str, re.Pattern[str]], amount: Amount, index: int
+) -> re.Match[str] | None:
+    """Return the infinitive or the like that tells a percentage: "a push to raise budgets to 5 % of GDP"."""
+    if "to_doing" in patterns and (doing := _last(at, patterns["to_doing"], amount, index, LEAD)) is not None:
+        return doing
     told = _last(at, patterns["to_do"], amount, index, LEAD) if "to_do" in patterns else None
-    if told is None and "to_do_behind" in patterns:
-        _, high = at.clause(amount.start, amount.end, sentence, ";:,")
-        told = patterns["to_do_behind"].search(text, amount.end, min(high, at.next_amount(amount)))
-    if told is None:
-        return False
+    return told or _to_do_behind(at, patterns, amount, index)
+
+
+def _to_do_behind(
+    at: Context, patterns: dict[str, re.Pattern[str]], amount: Amount, index: int
+) -> re.Match[str] | None:
+    """Return the infinitive that closes the clause of a number."""
+    if "to_do_behind" not in patterns:
+        return None
+    _, high = at.clause(amount.start, amount.end, at.scan.sentences[index], ";:,")
+    return patterns["to_do_behind"].search(at.scan.text, amount.end, min(high, at.next_amount(amount)))
+
+
+def _is_done(
+    at: Context, patterns: dict[str, re.Pattern[str]], amount: Amount, index: int, told: re.Match[str]
+) -> bool:
+    """Tell whether words before a verb without a tense make a fact of it: "the only one to spend 3 %"."""
     done = patterns.get("as_done")
-    low = max(sentence.start, told.start() - FACT) if told.start() < amount.start else sentence.start
-    return done is None or done.search(text, low, min(told.start(), amount.start)) is None
+    if done is None or told.re is patterns.get("to_doing"):
+        return False
+    start = at.scan.sentences[index].start
+    low = max(start, told.start() - FACT) if told.start() < amount.start else start
+    return done.search(at.scan.text, low, min(told.start(), amount.start)) is not None
 
 
 def _last(

@@ -43,9 +43,18 @@ def measured(
             return family[counter]
     day = at.today or dt.date.max
     allied = who is None or at.table.is_allied(who, day)
+    if allied and stance == "reports" and _is_set_against_the_world(at, amount, sentence):
+        return family["other"]
     if not allied and sense.derivation.get("of") == "alliance":
         return None  # set against what the alliance spends by one that is no part of it
     return family["allied"] if allied else family["other"]
+
+
+def _is_set_against_the_world(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a sum stands beside its part of what the world spends, which the alliance does not count."""
+    if amount.kind != "money" or not at.cues(sentence.start, sentence.end, "of-world"):
+        return False
+    return not _is_of_today(at, amount, sentence)
 
 
 def counted_by(

@@ -29,7 +29,7 @@ from foedus.text.speech.people import home
 
 LEAST = 0.0  # what a name of the clause must weigh where the sentence names others before it
 COUNTED = frozenset(("@counted", "@count-topic"))  # an institute with a count of its own speaks
-CAST = ("vote", "abstention", "country")  # what is counted of a vote
+CAST = ("vote", "abstention", "country", "member")  # what is counted of a vote
 
 
 def subject(
