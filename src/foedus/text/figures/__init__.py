@@ -18,7 +18,7 @@ from foedus.text.figures.ellipses import completed, counted, parts
 from foedus.text.figures.figure import GDP, Read, is_negated, made
 from foedus.text.figures.goals import is_aimed_at, is_goal_set, is_named, is_times, is_urged
 from foedus.text.figures.heirs import goes_elsewhere, heir, is_part_of_other, like
-from foedus.text.figures.intents import intent
+from foedus.text.figures.intents import intent, is_vowed
 from foedus.text.figures.meaning import meant
 from foedus.text.figures.retold import exchanged, retold
 
@@ -88,6 +88,8 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
         stance = intent(at, amount, index) or stance
     if stance == "expects" and is_urged(at, amount, index):
         stance = "demands"
+    if stance == "expects" and is_vowed(at, amount, index):
+        stance = "pledges"
     if (stance == "reports" or (stance == "expects" and not at.tells_ahead(index))) and (
         is_aimed_at(at, amount, index) or is_goal_set(at, amount, index)
     ):

@@ -60,6 +60,30 @@ def is_setter(at: Context, mention: Mention, amount: Amount) -> bool:
     return bool(told) and bool(at.cues(max(mention.end, told[-1].end), amount.start, "theirs"))
 
 
+def is_outranked(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a name is only whom another ranks behind: "the second-largest donor after America, with 41 bn"."""
+    if mention.end > amount.start or at.scan.text[amount.start - 1 : amount.start] == "(":
+        return False
+    led = at.scan.index.within(max(0, mention.start - LOOSE), mention.start, "rank-after")
+    if not at.led(led, mention.start, ARTICLE):
+        return False
+    return bool(at.scan.index.within(max(0, led[-1].start - NEAR), led[-1].start, *PLACED))
+
+
+def names_institute(at: Context, mention: Mention) -> bool:
+    """Tell whether a name only says where an institute sits that counts: "the Swedish institute SIPRI"."""
+    if mention.kind != "demonym":
+        return False
+    behind = at.scan.index.within(mention.end, mention.end + NEAR, "organisation")
+    if not behind or behind[0].value not in at.table.counters:
+        return False
+    gap = mention.end, behind[0].start
+    told = at.cues(*gap, *_SPENT) or at.scan.index.within(
+        *gap, "according"
+    )  # "French spending rose, says SIPRI"
+    return not told and at.leads(*gap, NEAR)
+
+
 def only_dates(at: Context, mention: Mention) -> bool:
     """Tell whether a name only says when: "since Trump took office", "before the election of Joe Biden"."""
     if mention.kind not in PERSONS:
@@ -230,8 +254,21 @@ def is_ranked_worldwide(at: Context, mention: Mention) -> bool:
 
 def is_pressing(at: Context, mention: Mention) -> bool:
     """Tell whether a name says whose pressure, wish or example it was: "raised under American pressure to 3.5 %"."""
-    near = at.cues(max(0, mention.start - NEAR // 2), mention.end + NEAR // 2, "pressure")
-    return any(at.leads(m.end, mention.start, ARTICLE) or at.leads(mention.end, m.start, 3) for m in near)
+    near = at.cues(max(0, mention.start - LONGEST_ASIDE), mention.end + NEAR // 2, "pressure")
+    if any(at.leads(m.end, mention.start, ARTICLE) or at.leads(mention.end, m.start, 3) for m in near):
+        return True
+    ahead = [m for m in near if m.end <= mention.start and "," not in at.scan.text[m.end : mention.start]]
+    return bool(ahead) and _goes_with(at, ahead[-1].end, mention)
+
+
+def _goes_with(at: Context, start: int, mention: Mention) -> bool:
+    """Tell whether a name goes with who presses: "US-Präsident Trump", "the Russian war against Ukraine"."""
+    first = at.scan.index.within(start, mention.end, *NAMES, *PERSONS)[0]
+    if not at.leads(start, first.start, ARTICLE):
+        return False
+    titled = not any(word.islower() for word in at.scan.text[first.end : mention.start].split())
+    fought = at.cues(max(0, mention.start - LOOSE), mention.start, "towards")
+    return titled or at.led(fought, mention.start, ARTICLE)
 
 
 def is_cited(at: Context, mention: Mention, amount: Amount) -> bool:

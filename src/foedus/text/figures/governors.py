@@ -20,11 +20,13 @@ from foedus.text.figures.bystanders import (
     is_left_out,
     is_less,
     is_membership,
+    is_outranked,
     is_pressing,
     is_ranked_worldwide,
     is_setter,
     is_whole,
     leads_to,
+    names_institute,
     only_dates,
     only_speaks,
     spends,
@@ -97,6 +99,8 @@ def governor(
             or is_setter(at, mention, amount)
             or only_dates(at, mention)
             or is_land_of_town(at, mention)
+            or names_institute(at, mention)
+            or is_outranked(at, mention, amount)
             or is_coin(at, mention, amount)
             or (mention.start < amount.start and is_bracketed(at, mention, amount))
             or (not here.isdisjoint(LEFT_OUT) and is_left_out(at, mention))

@@ -44,6 +44,15 @@ def intent(at: Context, amount: Amount, index: int) -> Stance | None:
     return "pledges"
 
 
+def is_vowed(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether an infinitive behind a number tells what was agreed on: German "vereinbart, 3 % zu investieren"."""
+    if amount.kind not in ("percent", "money"):
+        return False
+    if not at.cues(at.scan.sentences[index].start, amount.start, "vowed"):
+        return False
+    return _to_do_behind(at, _patterns(at.scan.language.code), amount, index) is not None
+
+
 def _to_do(
     at: Context, patterns: dict[str, re.Pattern[str]], amount: Amount, index: int
 ) -> re.Match[str] | None:
