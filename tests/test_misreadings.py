@@ -829,3 +829,293 @@ def test_last_years_number_is_of_last_year() -> None:
     found = read(Document(id="a", text=text, lang="en", published=DAY))[0]
     told = [s.content for s in found if isinstance(s.content, Figure)]
     assert [each.period and each.period.text for each in told] == ["2024", "2023"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "quote", "reading"),
+    [
+        # a rate beside a sum says nothing of the sum
+        (
+            "de",
+            "Die Nato-Staaten in Europa haben im vergangenen Jahr 380 Milliarden Dollar in Verteidigung investiert -"
+            " fast 11 Prozent mehr als im Vorjahr.",
+            "380 Milliarden Dollar",
+            "defence_expenditure of nato-europe: level",
+        ),
+        (
+            "en",
+            "Russia spent 24 percent more and is third with 109 billion dollars of military spending.",
+            "109 billion dollars",
+            "military_expenditure of RUS: level",
+        ),
+        (
+            "fr",
+            "La Russie a dépensé 24 % de plus pour son armée et arrive troisième avec 109 milliards de dollars.",
+            "109 milliards de dollars",
+            "military_expenditure of RUS: level",
+        ),
+        # what the trade in arms does is no spending, also in the sentence behind
+        (
+            "de",
+            "Zwischen 2017 und 2021 wurden 5 Prozent weniger Waffen gehandelt als in den fünf Jahren davor.",
+            "5 Prozent",
+            "None of None: growth",
+        ),
+        (
+            "en",
+            "Imports of heavy weapons are up across the continent. The European Allies even saw a rise of 65 %.",
+            "65 %",
+            "None of nato-europe: level",
+        ),
+        (
+            "fr",
+            "Les importations d'armes lourdes progressent. Les alliés européens enregistrent même une hausse de 65 %.",
+            "65 %",
+            "None of nato-europe: level",
+        ),
+        # German puts the verb behind where something goes
+        (
+            "de",
+            "Estlands Verteidigungsausgaben betrugen 2,7 Prozent des BIP, während sie in diesem Jahr auf 3,4 Prozent"
+            " gestiegen sind.",
+            "3,4 Prozent",
+            "defence_expenditure_share_of_gdp of EST: level",
+        ),
+        # to whom it is reported has not spent it
+        (
+            "de",
+            "Erstmals hat Belgien der Nato Verteidigungsausgaben in Höhe von 1,3 Prozent des BIP gemeldet.",
+            "1,3 Prozent",
+            "defence_expenditure_share_of_gdp of BEL: level",
+        ),
+        # one's own spending beside what one is given
+        (
+            "de",
+            "Laut Sipri erhöhte die Ukraine ihre Ausgaben um 50 Prozent auf 60 Milliarden Dollar und erhielt 30"
+            " Milliarden Dollar an Militärhilfe.",
+            "60 Milliarden Dollar",
+            "military_expenditure of UKR: level",
+        ),
+        (
+            "en",
+            "SIPRI says Ukraine increased its spending by 50 percent to 60 billion dollars and received 30 billion"
+            " dollars in military aid.",
+            "50 percent",
+            "military_expenditure of UKR: growth",
+        ),
+        (
+            "fr",
+            "Selon le Sipri, l'Ukraine a augmenté ses dépenses de 50 % à 60 milliards de dollars et reçu 30 milliards"
+            " de dollars d'aide militaire.",
+            "30 milliards de dollars",
+            "aid_allocated of world: level",
+        ),
+        # whom one is set against behind its place
+        (
+            "de",
+            "Die USA geben laut Sipri 997 Milliarden Dollar aus. Das ist dreimal so viel wie der zweitgrößte"
+            " Investor, China, das 314 Milliarden Dollar ausgab.",
+            "dreimal so viel",
+            "military_expenditure of USA: gap",
+        ),
+        (
+            "en",
+            "SIPRI says the United States spent 997 billion dollars. That is three times as much as the second-largest"
+            " spender, China.",
+            "three times as much",
+            "military_expenditure of USA: gap",
+        ),
+        (
+            "fr",
+            "Selon le Sipri, les États-Unis ont dépensé 997 milliards de dollars. C'est trois fois plus que le deuxième"
+            " plus gros investisseur, la Chine, qui a dépensé 314 milliards de dollars.",
+            "trois fois plus",
+            "military_expenditure of USA: gap",
+        ),
+    ],
+)
+def test_a_number_is_read_by_what_stands_by_it(code: str, text: str, quote: str, reading: str) -> None:
+    found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    told = next(s.content for s in found if isinstance(s.content, Figure) and quote in s.quote)
+    kind = type(told.derivation).__name__.lower()
+    assert f"{told.measure} of {told.subject}: {kind}" == reading
+
+
+def test_a_real_rise_beside_a_sum_leaves_the_sum_in_current_prices() -> None:
+    text = (
+        "Die weltweiten Militärausgaben erreichten 2443 Milliarden Dollar, was einem realen Anstieg von 7 Prozent"
+        " entspricht."
+    )
+    found = read(Document(id="a", text=text, lang="de", published=DAY))[0]
+    told = [each.content for each in found if isinstance(each.content, Figure)]
+    assert [each.stated.get("prices") for each in told] == [None, ["constant"]]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "de",
+            "Das Ziel, zwei Prozent des BIP auszugeben, sei 2014 für die Dauer von zehn Jahren beschlossen worden.",
+        ),
+        ("de", "In dieser halben Dekade gab Deutschland 2 Prozent des BIP für Verteidigung aus."),
+        ("en", "For half a decade Germany has spent 2 percent of GDP on defence."),
+    ],
+)
+def test_a_span_of_time_is_no_percentage(code: str, text: str) -> None:
+    assert len(measures(code, text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "quote", "stance"),
+    [
+        (
+            "de",
+            "Es gab keine Einigung über den Vorschlag, Kiew mit 40 Milliarden Euro zu unterstützen.",
+            "40",
+            "pledges",
+        ),
+        (
+            "de",
+            "Sie wollen sich darauf verständigen, der Ukraine 40 Milliarden Euro zu geben.",
+            "40",
+            "pledges",
+        ),
+        (
+            "de",
+            "Es ist unklar, ob das Parlament die 60 Milliarden Dollar für die Ukraine freigibt.",
+            "60",
+            "expects",
+        ),
+        (
+            "en",
+            "It is unclear whether the House will release the 60 billion dollars for Ukraine.",
+            "60",
+            "expects",
+        ),
+        ("de", "Es ist gelungen, der Ukraine 40 Milliarden Euro zu geben.", "40", "reports"),
+        (
+            "de",
+            "Das Ziel, die Bundeswehr von 180.000 Soldaten auf 203.000 zu vergrößern, bleibt.",
+            "203.000",
+            "pledges",
+        ),
+        (
+            "en",
+            "The goal of raising the Bundeswehr from 180,000 soldiers to 203,000 stays.",
+            "203,000",
+            "pledges",
+        ),
+        (
+            "fr",
+            "L'objectif de porter la Bundeswehr de 180 000 soldats à 203 000 demeure.",
+            "203 000",
+            "pledges",
+        ),
+        (
+            "de",
+            "Sie hat bis 2031 einen Wehretat von 2 Prozent des BIP in Aussicht gestellt.",
+            "2 Prozent",
+            "pledges",
+        ),
+        (
+            "de",
+            "Madrid kann das auch ohne Verteidigungsausgaben von 5 Prozent des BIP erfüllen.",
+            "5 Prozent",
+            "pledges",
+        ),
+    ],
+)
+def test_what_may_come_is_not_told_as_it_is(code: str, text: str, quote: str, stance: str) -> None:
+    found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    told = [
+        each.stance for each in found if isinstance(each.content, Figure) and each.quote.startswith(quote)
+    ]
+    assert told == [stance]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("de", "Ursprünglich erfüllten nur vier Länder die Vorgabe von zwei Prozent."),
+        ("en", "Originally only four countries met the guideline of two percent."),
+        ("fr", "À l'origine, seuls quatre pays respectaient le seuil de 2 %."),
+    ],
+)
+def test_what_was_so_at_first_is_not_counted_today(code: str, text: str) -> None:
+    found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    assert [each.content.period for each in found if isinstance(each.content, Figure)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "reading"),
+    [
+        ("de", "Die Vollversammlung nahm die Resolution an. 143 Mitglieder stimmten dafür.", "None of world"),
+        ("en", "The General Assembly adopted the resolution. 143 members voted for it.", "None of world"),
+        (
+            "fr",
+            "L'Assemblée générale de l'ONU a adopté la résolution. 143 membres ont voté pour.",
+            "None of world",
+        ),
+        ("de", "Viele dieser zehn Länder geben 2 Prozent des BIP aus.", "None of None"),
+        ("en", "Many of these ten countries spend 2 percent of GDP.", "None of None"),
+        ("fr", "Plusieurs de ces dix pays consacrent 2 % du PIB à leur défense.", "None of None"),
+        (
+            "de",
+            "Die 877 Milliarden Dollar der USA machen 39 Prozent der weltweiten Militärausgaben aus.",
+            "military_expenditure of USA",
+        ),
+    ],
+)
+def test_the_alliance_counts_neither_votes_nor_the_world(code: str, text: str, reading: str) -> None:
+    first = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    told = next(s.content for s in first if isinstance(s.content, Figure))
+    assert f"{told.measure} of {told.subject}" == reading
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "who"),
+    [
+        (
+            "de",
+            "Beim Gipfel wurde unter dem Druck von US-Präsident Donald Trump vereinbart, 3,5 Prozent des BIP in"
+            " Verteidigung zu investieren.",
+            "nato",
+        ),
+        ("de", "Auf Drängen der USA gibt Deutschland 2 Prozent seines BIP für Verteidigung aus.", "DEU"),
+        (
+            "en",
+            "Under pressure from Donald Trump it was agreed to spend 3.5 percent of GDP on defence.",
+            "nato",
+        ),
+        (
+            "fr",
+            "Sous la pression de Donald Trump, il a été convenu de consacrer 3,5 % du PIB à la défense.",
+            "nato",
+        ),
+        (
+            "de",
+            "Norwegen steht als zweitgrößter Geber der Ukraine nach den USA da, mit 41 Milliarden Euro.",
+            "NOR",
+        ),
+        (
+            "en",
+            "Norway is the second-largest donor to Ukraine after America, with 41 billion euros in aid.",
+            "NOR",
+        ),
+        (
+            "fr",
+            "La Norvège est le deuxième donateur de Kiev après les États-Unis, avec 41 milliards d'euros.",
+            "NOR",
+        ),
+        (
+            "de",
+            "Die Regierungen gaben laut dem schwedischen Institut Sipri 2 Billionen Dollar für Rüstung aus.",
+            "world",
+        ),
+    ],
+)
+def test_who_presses_leads_or_counts_is_not_the_one_who_spends(code: str, text: str, who: str) -> None:
+    found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    last = [each.content for each in found if isinstance(each.content, Figure)][-1]
+    assert last.subject == who
