@@ -120,6 +120,11 @@ def test_a_budget_of_an_army_grows() -> None:
         ("de", "Das Ziel wurde auf amerikanischen Druck auf 3,5 Prozent des BIP angehoben.", None),
         ("fr", "Oslo dépense plus. Avec 7,4 % de son PIB, Riyad consacre plus de moyens à l'armée.", "SAU"),
         ("en", "Norway spends more. At 7.4% of its GDP, Saudi Arabia devotes more to its army.", "SAU"),
+        (
+            "fr",
+            "Les dépenses militaires ont grimpé de 13 % en Europe (345 milliards d'euros) avec la guerre en Ukraine.",
+            "nato-europe",
+        ),
         ("en", "In Toledo, Spain, the EU pledged 20 billion euros in military aid to Ukraine.", "eu"),
         (
             "fr",

@@ -99,6 +99,8 @@ def subject(
         at.clause(amount.start, amount.end, sentence, BREAKS if inside else BREAKS[:2]),
         (sentence.start, sentence.end),
     ]
+    if inside and amount.kind == "money":  # "in Europe by 13 % (345 billion) because of the war in Ukraine"
+        spans.insert(1, (sentence.start, amount.start))
     low = spans[0][0]
     heading = (
         at.names(max(sentence.start, low - NEAR), low)[-1:] if at.scan.text[low - 1 : low] == ":" else []
