@@ -11,7 +11,7 @@ from foedus.text.sentences import Sentence
 # What may stand between a percentage and the noun of the goal that it names: "2 % of GDP defence spending target".
 _OF_LINE = ("gdp", "spending", "spend", "military", "threshold", "aims")
 _SETS = ("agreed", "sets-goal", "growth")  # what is done to a goal
-_DONE = ("spend", "outlay", "spending", "meets", "stands-at", "below", "beyond", "over-the-line")
+_DONE = ("spend", "outlay", "spending", "meets", "stands-at", "beyond", "over-the-line")
 _IS = ("being", "agreed")  # what says which percentage a goal is: "the guideline, which was 2 %"
 MANY = 3  # numbers that are alternatives: two may be a range
 OPENS = 8  # characters before a purpose that opens its sentence: "However, "
