@@ -120,13 +120,18 @@ class Context:
             or cuts[-1].paragraph > cuts[0].paragraph + LEAD + 1
         ):
             return None
-        end, within = cuts[index].end, self.scan.index.within
-        told = {str(m.value) for m in within(cuts[0].start, end, "organisation")} & set(
-            self.table.spending_counters
-        )
-        if len(told) != 1 or any(m.value == self.table.alliance for m in within(cuts[0].start, end, *NAMES)):
-            return None
-        return told.pop()
+        told = [name for name, first in self._counted_from.items() if first < cuts[index].end]
+        return told[0] if len(told) == 1 and told[0] != self.table.alliance else None
+
+    @cached_property
+    def _counted_from(self) -> dict[str, int]:
+        """Where each institute that counts spending is named first, and the alliance."""
+        first: dict[str, int] = {}
+        for m in self.scan.index.named:
+            counts = m.kind == "organisation" and m.value in self.table.spending_counters
+            if counts or (m.kind in NAMES and m.value == self.table.alliance):
+                first.setdefault(str(m.value), m.start)
+        return first
 
     @cached_property
     def about_aid(self) -> bool:
@@ -488,7 +493,10 @@ class Context:
     def is_dateline(self, mention: Mention) -> bool:
         """Tell whether a place in capitals, or one with an agency or a day, heads a paragraph before a dash."""
         name = self.scan.text[mention.start : mention.end]
-        line = self.scan.text.rfind("\n", 0, mention.start) + 1
+        near = max(0, mention.start - HEADLINE)
+        line = self.scan.text.rfind("\n", near, mention.start) + 1
+        if not line and near:
+            return False  # it stands within a line
         behind = self.scan.text[mention.end : mention.end + HEADLINE]
         if mention.start == line and _AGENCY.match(behind):
             return True

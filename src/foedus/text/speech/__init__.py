@@ -357,6 +357,5 @@ class _Reader:
 
 def _is_speech(text: str, quote: Quotation) -> bool:
     """Tell a quoted clause from a word held with tongs: by its length, its capital or its stop."""
-    inner = text[quote.first : quote.last]
-    words = len(_WORD.findall(inner[:200]))
-    return words >= 5 or (words >= 2 and (inner[-1] in ".!?…," or inner[0].isupper()))
+    words = len(_WORD.findall(text, quote.first, min(quote.last, quote.first + REACH)))
+    return words >= 5 or (words >= 2 and (text[quote.last - 1] in ".!?…," or text[quote.first].isupper()))

@@ -76,7 +76,7 @@ class Cues:
             return Cue(m.start, m.end, m.start, parted, form, True, True)
         if kind == "part":
             return None
-        if self._is_followed_noun(word, m.end) or (kind != "act" and self._is_parted(word, m.end)):
+        if self._is_followed_noun(word, m.end) or (kind != "act" and self._is_parted(word, m.end, s.end)):
             return None
         start, opened = m.start, 0
         if form == "participle" and (bracket := self._bracket(m.start, s.start)):
@@ -218,12 +218,12 @@ class Cues:
                 return stance
         return None
 
-    def _is_parted(self, word: str, end: int) -> bool:
+    def _is_parted(self, word: str, end: int, last: int) -> bool:
         """Tell whether a particle at the end of its clause makes another verb of it: German "gab 3 % aus"."""
         if not self.words.has("partable", word):
             return False
-        close = _CLOSE.search(self.text, end)
-        clause = _WORD.findall(self.text, end, close.start() if close else len(self.text))
+        close = _CLOSE.search(self.text, end, last)
+        clause = _WORD.findall(self.text, end, close.start() if close else last)
         return bool(clause) and self.words.has("particles_apart", clause[-1].lower())
 
     def _is_noun(self, before: list[str], at: int) -> bool:

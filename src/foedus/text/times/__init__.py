@@ -283,7 +283,8 @@ def _tokens(scan: Scan, shadow: str, sentence: Sentence, mentions: list[Mention]
         counted = not led and scan.index.within(end + 1, end + 2, "noun")
         if not counted and not _GROUP.match(shadow, end):
             yield Token(start, year.end(1), "year", year[1])
-    for short in _SHORT.finditer(shadow, sentence.start, sentence.end) if FISCAL in shadow else ():
+    fiscal = shadow.find(FISCAL, sentence.start, sentence.end) >= 0
+    for short in _SHORT.finditer(shadow, sentence.start, sentence.end) if fiscal else ():
         first, last = (_CENTURY + part if part else "" for part in short.groups())
         told: str | tuple[str, str] = (first, last) if last > first else first
         yield Token(*short.span(), "span" if last > first else "year", told)
