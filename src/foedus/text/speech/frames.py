@@ -55,7 +55,7 @@ class Frames:
         addressed = self.words.has("addressing", self.text[cue.verb : cue.end].lower())  # "told Congress"
         after = self.sayers.after(opening, sources, s) if finite and not addressed else None
         before = self.sayers.before(cue, sources, s, previous)
-        set_off = not pre or pre[-1] in ',»”"’)—–-' or self.sayers.last_word(pre, "as")
+        set_off = not pre or pre[-1] in ',»”"’)—–-' or self.sayers.ends_in_as(pre)
         set_off = set_off and not self.clauses.ends_aside(pre)
         anyone = next((x for x in (inverted, before) if x is not None and x.gender == "o"), None)
         led = self._leading(cue, s, before, after)
@@ -95,7 +95,7 @@ class Frames:
             label = self.sayers.unnamed.unknown_after(cue, s, free)
             if label is not None:
                 return self.around(s, cue, label, following)
-        if set_off and after and cue.act and self.sayers.last_word(pre, "as"):
+        if set_off and after and cue.act and self.sayers.ends_in_as(pre):
             return self.around(s, cue, after, following)
         if before is None or not self.sayers.touches(before, cue):
             before = self.sayers.unnamed.name_before(cue, s, sources) or before

@@ -28,6 +28,8 @@ class Sayers:
         self.scan, self.text, self.index, self.cast = scan, scan.text, scan.index, cast
         self.words = grammar(scan.language.code)
         self.unnamed = Unnamed(scan, cast)
+        listed = scan.language.tables["speech"].get("clause", {}).get("as", [])
+        self._as = [phrase.split() for phrase in listed]
 
     def pronoun_inside(self, cue: Cue, sources: list[Source]) -> Source | None:
         """ "a-t-il dit", "ajoute-t-elle": a pronoun tied to the verb by a hyphen."""
@@ -81,7 +83,8 @@ class Sayers:
 
     def before(self, cue: Cue, sources: list[Source], s: Sentence, previous: Source | None) -> Source | None:
         """Return the subject before a verb: of its own clause, else of the verb that it is joined to."""
-        own = [x._replace(end=min(x.end, cue.start)) for x in sources if x.start < cue.start]
+        own = [x for x in sources if x.start < cue.start]
+        own = [x if x.end <= cue.start else x._replace(end=cue.start) for x in own]
         own = [x for x in own if not self._is_listed_aside(x, cue.start)]
         own = [
             x for x in own if not self._is_in_relative(x, cue, s) and not self._is_alongside(x, cue)
@@ -288,17 +291,16 @@ class Sayers:
             self.words.between(w) or self.words.has("auxiliaries", w) for w in little
         )
 
-    def last_word(self, pre: str, value: str) -> bool:
-        """Tell whether a text ends with a word of a kind, an elided pronoun aside ("comme l'")."""
+    def ends_in_as(self, pre: str) -> bool:
+        """Tell whether a text ends with a word like "as", an elided pronoun aside ("comme l'")."""
         found = [w.lower() for w in _WORD.findall(pre[-24:])]
-        listed = self.scan.language.tables["speech"].get("clause", {}).get(value, [])
         if len(found) > 1 and (len(found[-1]) == 1 or self.words.has("it", found[-1])):
-            return self._ends_in(found, listed) or self._ends_in(found[:-1], listed)
-        return self._ends_in(found, listed)
+            return self._is_as(found) or self._is_as(found[:-1])
+        return self._is_as(found)
 
-    def _ends_in(self, found: list[str], listed: list[str]) -> bool:
-        """Tell whether words end with one of some phrases."""
-        return any(found[-len(each.split()) :] == each.split() for each in listed)
+    def _is_as(self, found: list[str]) -> bool:
+        """Tell whether words end with a word or phrase like "as"."""
+        return any(found[-len(each) :] == each for each in self._as)
 
     def to_do(self, cue: Cue, reach: int) -> bool:
         """Tell whether an infinitive follows a verb within some characters."""
@@ -314,7 +316,7 @@ class Sayers:
             and self.words.has("articles", word[0].lower())
         ):
             lead = lead[: word.start()].rstrip()
-        return self.last_word(lead, "as")
+        return self.ends_in_as(lead)
 
     def neuter(self, cue: Cue, s: Sentence, known: Source | None) -> Source | None:
         """ "…, it added": the house that was named last, where the verb only tells and "it" stands right before it."""
@@ -346,7 +348,7 @@ class Sayers:
         comma = self.text.rfind(",", s.start, cue.start)
         start = comma + 1 if comma > 0 else s.start
         lead = _WORD.match(self.text, start + (comma > 0), cue.start)
-        if lead is None or not self.last_word(lead[0], "as"):
+        if lead is None or not self.ends_in_as(lead[0]):
             return None
         inner = [x for x in sources if start <= x.start < cue.start and not x.oblique and x.kind != "pronoun"]
         return inner[0] if inner else None
