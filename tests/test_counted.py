@@ -264,3 +264,17 @@ def test_a_part_of_what_another_spends_is_no_share_of_the_alliance() -> None:
 )
 def test_where_spending_goes_is_not_by_how_much_it_grows(code: str, text: str) -> None:
     assert [type(each.derivation) for each in figures(code, text)] == [Level]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "L'Amérique a engagé 73 milliards d'euros d'aide pour Kiev. Les pays de l'UE en sont à 55 milliards"
+               " d'euros."),
+        ("en", "America has committed 73 billion euros in aid to Ukraine. The EU countries come to 55 billion euros."),
+        ("de", "Amerika hat Kiew Hilfe für 73 Milliarden Euro zugesagt. Die EU-Staaten kommen auf 55 Milliarden Euro."),
+    ],
+)  # fmt: skip
+def test_what_the_next_donor_comes_to_is_aid(code: str, text: str) -> None:
+    first, second = figures(code, text)
+    assert (first.measure, second.subject, second.partner) == (second.measure, "eu", "UKR")

@@ -249,3 +249,36 @@ def test_a_part_of_arms_is_told_as_exactly_as_the_register_tells_it(
 )
 def test_a_part_of_what_one_sells_or_of_no_years_is_not_checked(code: str, text: str) -> None:
     assert not dossier(Document(id="a", text=text, lang=code, published=DAY)).checks
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "en",
+            "India bought 36% of its imported weapons from Russia in 2020-24. France supplied 33 per cent. Pakistan"
+            " turned to China for 81 per cent.",
+        ),
+        (
+            "fr",
+            "L'Inde a acheté 36 % de ses armes importées à la Russie en 2020-2024. La France en a fourni 33 %. Le"
+            " Pakistan se tourne vers la Chine pour 81 %.",
+        ),
+        (
+            "de",
+            "Indien kaufte 2020-2024 36 Prozent seiner importierten Waffen in Russland. Frankreich lieferte 33"
+            " Prozent. Pakistan bekam 81 Prozent aus China.",
+        ),
+    ],
+)
+def test_shares_of_arms_go_on_over_sentences(code: str, text: str) -> None:
+    assert pairs(code, text) == [("IND", "RUS"), ("IND", "FRA"), ("PAK", "CHN")]
+
+
+def test_how_it_was_before_keeps_buyer_and_supplier() -> None:
+    text = (
+        "European members of NATO bought 64 per cent of their imported arms from the United States in 2020-24. In the"
+        " five years before it had been 52 per cent. Italy relied on America for 94 per cent of its imports and Norway"
+        " for 95 per cent."
+    )
+    assert pairs("en", text) == [*[("nato-europe", "USA")] * 2, ("ITA", "USA"), ("NOR", "USA")]

@@ -183,7 +183,8 @@ def _remember(at: Context, amount: Amount, figure: Figure, index: int) -> None:
     if figure.measure and figure.measure.endswith("share_of_gdp"):
         told.share = index
     if figure.measure == "arms_transfers" and figure.period is not None:
-        told.arms = figure.period
+        older = told.arms is not None and figure.period.text < told.arms.text
+        told.arms = told.arms if older else figure.period  # "in the five years before it had been 52 %"
     if figure.measure and figure.measure.startswith("aid_") and figure.measure != "aid_pledged":
         of_a_year = told.aid is not None and told.aid[2] is not None and told.aid[2].text.isdigit()
         if not of_a_year or getattr(figure.derivation, "of", None) != GDP:  # which tells all that was given

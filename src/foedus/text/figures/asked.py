@@ -132,6 +132,12 @@ def goes_on_arms(at: Context, span: tuple[int, int], index: int) -> bool:
     return at.about_arms and at.told.arms is not None
 
 
+def follows_arms(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the figure told last, here or in the sentence before, was a share of the arms that one buys."""
+    last = at.told.last
+    return last is not None and index - last[2] <= 1 and last[1].measure == "arms_transfers"
+
+
 def follows_alliance(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether the figure told last was what the alliance spends."""
     last = at.told.last
@@ -264,6 +270,7 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@count-topic": goes_on_counting,
     "@counts-all": counts_all,
     "@arms-topic": goes_on_arms,
+    "@arms-told": follows_arms,
     "@alliance-told": follows_alliance,
     "@member-spends": follows_member,
     "@to-partner": names_goal,

@@ -178,7 +178,10 @@ def _carried(at: Context, amount: Amount, index: int, sense: Sense | None) -> Fi
     ):
         return None
     span = max(cuts[index].start, before.end), cuts[index].end
-    if at.has(span, OWN) or not at.names(*span):
+    was = (
+        figure.measure == "arms_transfers" and at.cues(span[0], amount.start, "being") and at.times_in(*span)
+    )
+    if at.has(span, OWN) or not (at.names(*span) or was):
         return None
     if isinstance(figure.derivation, Count):
         return msgspec.structs.replace(figure, derivation=Level(), subject=None)

@@ -92,6 +92,9 @@ def _purchase(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pa
         return two
     if supplied and behind:  # "the United States supplies 64 % of what European allies import"
         return str(behind[0].value), str(ahead[0].value)
+    alone = len(ahead) == 1 and ahead[0].value not in (before or ())
+    if before is not None and before[0] is not None and supplied and alone:  # "France supplied 33 per cent"
+        return before[0], str(ahead[0].value)
     if before is not None and before[0] is not None and names and not ahead:
         if at.told.last is not None and at.told.last[2] == index and _is_next(at, amount, names[0]):
             return str(names[0].value), before[1]  # "97 % of Japan's"

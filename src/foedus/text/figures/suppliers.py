@@ -103,6 +103,11 @@ def _bought(at: Context, amount: Amount, sentence: Sentence, before: Pair | None
         linked = [_is_linked(at, m) for m in ahead[-2:]]
         if start > low and linked == [False, True]:  # "and Ankara from Italy a quarter"
             return str(ahead[-2].value), str(ahead[-1].value)
+        led = at.scan.index.within(max(0, amount.start - ARTICLE), amount.start, "agent")
+        if start > low and known is not None and linked[-1:] == [False] and at.led(led, amount.start, 1):
+            return str(
+                ahead[-1].value
+            ), known  # "relied on America for 94 % of its imports and Norway for 95"
         return (buyer, str(ahead[-1].value)) if ahead else None
     if start > low and ahead and at.scan.text[amount.start - 1] == "(":
         return buyer, str(ahead[-1].value)  # "…, followed by Germany (10 %)"
