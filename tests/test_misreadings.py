@@ -1119,3 +1119,29 @@ def test_last_years_number_is_of_last_year() -> None:
     found = read(Document(id="a", text=text, lang="en", published=DAY))[0]
     told = [s.content for s in found if isinstance(s.content, Figure)]
     assert [each.period and each.period.text for each in told] == ["2024", "2023"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("en", "The German army has 183,000 soldiers, of whom 5,000 are deployed abroad.", [True, False]),
+        (
+            "fr",
+            "L'armée allemande compte 183 000 soldats, dont 5 000 sont déployés à l'étranger.",
+            [True, False],
+        ),
+        (
+            "de",
+            "Die Bundeswehr hat 183.000 Soldaten, davon sind 5.000 im Ausland stationiert.",
+            [True, False],
+        ),
+        ("en", "Britain's armed forces number 156,000 people, those of France 208,000.", [True, True]),
+        ("fr", "La Turquie compte 445 000 hommes, deuxième contingent de l'Alliance.", [True]),
+        ("de", "Die russische Armee hat an der Front 5.000 Soldaten verloren.", [False]),
+        ("en", "The spearhead force will have 5,000 troops.", [False]),
+    ],
+)
+def test_an_army_is_counted_beside_soldiers_who_are_elsewhere(
+    code: str, text: str, expected: list[bool]
+) -> None:
+    assert [m == "armed_forces_personnel" for m in measures(code, text).values()] == expected

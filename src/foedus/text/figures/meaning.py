@@ -343,7 +343,7 @@ def _is_abroad(at: Context, amount: Amount) -> bool:
     behind = at.scan.index.within(amount.end, amount.end + TIGHT, "country", "group")
     led = at.scan.index.within(amount.end, amount.end + TIGHT, "in") if behind else ()
     whose = any(m.kind in ("demonym", "country") for m in at.names(max(0, amount.start - AFTER), amount.end))
-    return whose and any(at.leads(m.end, behind[0].start) for m in led)
+    return whose and any(at.leads(amount.end, m.start, 1) and at.leads(m.end, behind[0].start) for m in led)
 
 
 def _is_for_another(at: Context, partner: str, amount: Amount, own: tuple[int, int]) -> bool:
