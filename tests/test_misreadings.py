@@ -1145,3 +1145,23 @@ def test_an_army_is_counted_beside_soldiers_who_are_elsewhere(
     code: str, text: str, expected: list[bool]
 ) -> None:
     assert [m == "armed_forces_personnel" for m in measures(code, text).values()] == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("en", "Unemployment is at 2.9% in Poland and 10.4% in Spain; the deficits are 6.9% and 2.8% of GDP.", None),
+        ("fr", "Le chômage touche 2,9 % des Polonais et 10,4 % des Espagnols ; l'armée reçoit 4 % du PIB.", None),
+        ("en", "NATO's common military budget was set at 2 billion euros for 2026.", None),
+        ("fr", "Le budget militaire commun de l'OTAN a été fixé à 2 milliards d'euros pour 2026.", None),
+        ("de", "Das gemeinsame Militärbudget der Nato wurde für 2026 auf 2 Milliarden Euro festgelegt.", None),
+        ("en", "Romania will get to 2 percent of GDP this year, with Latvia and Lithuania to follow.",
+         "defence_expenditure_share_of_gdp"),
+        ("de", "Die USA gaben 7,5 Prozent weniger aus, weil der Kongress keine Hilfen für Kiew bewilligte."
+               " Es geht um ihr Militär.", "defence_expenditure"),
+        ("en", "Russia's army cost 149 billion dollars in 2023, India's 81 billion dollars.", "military_expenditure"),
+    ],
+)  # fmt: skip
+def test_a_number_keeps_to_what_its_own_clause_tells(code: str, text: str, expected: str | None) -> None:
+    found = list(measures(code, text).values())
+    assert found[1 if len(found) > 2 else -1] == expected

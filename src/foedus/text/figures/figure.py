@@ -44,6 +44,7 @@ EQUIPMENT_LINE = (
     15  # percent: members that are counted at a higher line are counted by what they spend on equipment
 )
 WEIGHED = ("equipment_share", "defence_expenditure_per_capita")  # what only members are weighed by
+OF_TOTAL = "share-of-total-spent"
 PAIRS = ("votes", "votes-alike", "arms-imports", "arms-origin")
 
 
@@ -114,6 +115,8 @@ def made(
             measure = (
                 "equipment_share"  # "thirty countries pass the 20 percent mark": no member spends so much
             )
+    if sense is not None and sense.name == OF_TOTAL and "period" not in stated and at.told.sum is not None:
+        period = at.told.sum[1].period  # "spent 968 billion in 2024, two thirds of the total"
     if isinstance(derivation, Level) and (year := _bracketed(at, amount, sentence)):
         period, stated = year, stated | {"period": [year.text]}
     if "period" not in stated and at.cues(sentence.start, amount.start, "back-then"):

@@ -32,6 +32,7 @@ PERSONNEL = (
     "change-personnel",
     "personnel-missing",
 )  # how the senses begin that tell by how many more or fewer
+GDP = "gdp"
 ARTICLE = 5  # characters of an article with its spaces
 WEAK = ("share-of-gdp-implied", "share-of-gdp-unsaid")  # senses that a number has for want of another
 # Measures whose percentages go on over sentences.
@@ -77,11 +78,11 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
         and _is_contrasted(at, amount, sentence)
     ):
         return figure
-    costs = (
-        here and sense is not None and sense.name == "owed-or-cost" and before.kind == amount.kind == "money"
-    )
-    if costs and (figure.measure or "").endswith("expenditure") and at.names(before.end, amount.start):
-        return figure  # "India's forces cost 81 billion, Saudi Arabia's 75 billion"
+    total = at.told.sum if sense is not None and sense.name == "owed-or-cost" else None
+    if total is not None and total[2] == index and amount.kind == "money":
+        spent = (total[1].measure or "").endswith(SPENT) and isinstance(total[1].derivation, Level)
+        if spent and at.names(max(total[0].end, at.previous_amount(amount)), amount.start):
+            return total[1]  # "India's forces cost 81 billion, Saudi Arabia's 75 billion"
     if sense is None and at.told.sum is not None and is_next_sum(at, amount, at.told.sum[1], index):
         return at.told.sum[1]
     if amount.kind == "bare":
@@ -156,7 +157,8 @@ def goes_elsewhere(at: Context, amount: Amount, sense: Sense, index: int) -> boo
     if any(sign in between for sign in ";:.()") or len(between) > NEAR:
         return False
     words = ("gdp", "spending", "spend", "military", "threshold", "meets", "outlay")
-    return not at.has((last[0].end, min(amount.end + NEAR, at.next_amount(amount))), words)
+    high = at.clause(amount.start, amount.end, at.scan.sentences[index])[1]
+    return not at.has((last[0].end, min(amount.end + NEAR, at.next_amount(amount), high)), words)
 
 
 def _carried(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure | None:
@@ -206,6 +208,10 @@ def _goes_on(at: Context, amount: Amount, sense: Sense | None) -> bool:
     """Tell whether a percentage that only its smallness makes a share of GDP goes on with the share before it."""
     if amount.kind not in ("percent", "fraction") or (sense is not None and sense.name not in WEAK):
         return False
+    last = at.told.last
+    whole = getattr(last[1].derivation, "of", None) if last is not None else None
+    if last is not None and whole != GDP and at.cues(last[0].end, amount.start, "gdp"):
+        return False  # "pays two thirds of it, although its share of the joint economy is only half"
     return (
         is_named(at, amount)
         or is_owned(at, amount)

@@ -9,7 +9,7 @@ import msgspec
 
 from foedus.model import Count, Derivation, Quantity
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.asked import names_goal, stands
+from foedus.text.figures.asked import is_difference, names_goal, stands
 from foedus.text.figures.bystanders import leads_to
 from foedus.text.figures.context import AFTER, BREAKS, NAMES, NEAR, PERSONS, TIGHT, TURNS, Context
 from foedus.text.figures.counts import counts
@@ -50,7 +50,8 @@ def meant(at: Context, amount: Amount, index: int) -> Sense | None:
         _is_known_line(at, amount) or _is_target(at, amount) or _is_where_one_stands(at, amount, index)
     ):
         fitting = [sense for sense in fitting if sense.kind != "growth"]
-    if amount.kind in ("percent", "fraction") and _is_by_how_much(at, amount):
+    differs = amount.kind == "percent" and is_difference(at, (amount.end, amount.end), index)
+    if differs or (amount.kind in ("percent", "fraction") and _is_by_how_much(at, amount)):
         fitting = [sense for sense in fitting if sense.kind in _TURNED or not sense.measure]
     if amount.kind == "point" and not _is_of_which(at, amount, index):
         fitting = [sense for sense in fitting if sense.name not in WHOLE_SENTENCE]
@@ -69,8 +70,7 @@ def _is_of_which(at: Context, amount: Amount, index: int) -> bool:
 
 def _goes(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a number is where something goes or stands, not by how much it grows: "to 2 %", "reaching 2 %"."""
-    onto = at.cues(max(0, amount.start - TOUCHING), amount.start, "onto")
-    if at.led(onto, amount.start, 1):
+    if at.led(at.cues(max(0, amount.start - TOUCHING), amount.start, "onto"), amount.start, 1):
         return True  # German: "auf drei Prozent erhöhen"
     if amount.kind == "percent" and at.cues(amount.end, amount.end + 2, *TURNS):
         return False  # "amounted to a 6 percent rise"
