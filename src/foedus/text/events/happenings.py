@@ -145,6 +145,10 @@ class Happenings:
             and start < frame.cue.end < m.start
         ):
             start = frame.cue.end
+        if frame is not None and frame.rule == "aside":
+            start = max(
+                start, frame.start
+            )  # "…, X said after ministers had met": what they do is no one's words
         comma = self.text.find(", ", start, m.start)
         if comma > 0 and self._only_leads(start, comma):
             start = comma + 2
@@ -181,6 +185,8 @@ class Happenings:
         frame = self.attribution.frame(m.start, m.end)
         if frame is not None and frame.cue is not None and frame.cue.start > m.end:
             end = min(end, min(frame.cue.start, frame.subject if frame.subject > m.end else frame.cue.start))
+        if frame is not None and frame.rule == "aside":
+            end = min(end, frame.end)
         for c in self.index.within(m.end, end, "clause"):
             if c.value in ("break", "relative", "that"):
                 end = c.start

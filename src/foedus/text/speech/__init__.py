@@ -21,7 +21,9 @@ from foedus.text.speech.asides import asides
 from foedus.text.speech.backwards import Backwards
 from foedus.text.speech.cues import Cues
 from foedus.text.speech.frames import Frames
-from foedus.text.speech.indirect import gone_on
+from foedus.text.speech.indirect import begun, gone_on
+from foedus.text.speech.layers import Layers
+from foedus.text.speech.occasions import occasions
 from foedus.text.speech.outcomes import Outcomes
 from foedus.text.speech.owners import Owners
 from foedus.text.speech.papers import Papers
@@ -66,8 +68,17 @@ class Attribution:
     def frame(self, start: int, end: int) -> Frame | None:
         """Return the frame that most narrowly holds the middle of a span."""
         middle = (start + end - 1) // 2 if end > start else start
-        i = bisect_right(self._starts, middle) - 1
-        return self.pieces[i].frame if i >= 0 and middle < self.pieces[i].end else None
+        held = self._at(middle)
+        if held is None or held.rule != "aside":
+            return held
+        if held.start > start:
+            return self._at(start)  # what is told beside it stands within the span
+        return self._at(end - 1) if held.end < end else held
+
+    def _at(self, at: int) -> Frame | None:
+        """Return the frame that is seen at an offset."""
+        i = bisect_right(self._starts, at) - 1
+        return self.pieces[i].frame if i >= 0 and at < self.pieces[i].end else None
 
     def pieces_from(self, at: int) -> Iterator[Piece]:
         """Yield the painted pieces that end after an offset."""
@@ -131,6 +142,7 @@ class _Reader:
         self.verbs = Cues(scan)
         sayers = Sayers(scan, self.cast)
         self.reach = Frames(scan, self.cast, self.known, sayers)
+        self.layers = Layers(scan, self.cast)
         self.phrases = Phrases(scan, self.known, sayers)
         self.papers = Papers(scan, self.known)
         self.owners = Owners(scan, self.known)
@@ -180,16 +192,21 @@ class _Reader:
         if credited := self.backwards.credits(s, sources, self.frames):
             self.frames += credited
             return
-        made = self.reach.laid(self.phrases.headline(s, sources))
-        if not made and (told := self.papers.read(s, sources)) is not None:
-            made.append(told)
+        made = self.layers.laid(self.phrases.headline(s, sources)) or self._untold(s, sources)
         self.frames += made
         self._link(s, [], made, sources)
         self.known.remember(sources)
 
+    def _untold(self, s: Sentence, sources: list[Source]) -> list[Frame]:
+        """Read a sentence in which nobody says anything: whose papers it rests on, or who will give."""
+        told = self.papers.read(s, sources)
+        return [told] if told is not None else self.phrases.promised(s, sources)
+
     def _goes_on(self, s: Sentence, before: Frame | None) -> None:
         """Read a sentence that tells in its mood alone that the voice of the one before goes on."""
-        if before is not None and (frame := gone_on(self.text, self.words, s, before)) is not None:
+        if (
+            frame := gone_on(self.text, self.words, s, before) or begun(self.text, self.words, s)
+        ) is not None:
             self.frames.append(frame)
             self.said = frame
 
@@ -242,11 +259,12 @@ class _Reader:
             if frame is not None:
                 made.append(frame)
         made += self.phrases.read(s, free, inside)
-        if not made and not inside and (told := self.papers.read(s, free)) is not None:
-            made.append(told)
-        made = self.reach.laid(made)
+        if not made and not inside:
+            made += self._untold(s, free)
+        made = self.layers.laid(made)
         self.frames += made
         self.frames += asides(self.scan, self.words, s, made)
+        self.frames += occasions(self.scan, self.words, s, made)
         self.said = made[-1] if made else None
         self._link(s, quotes, made, free)
         self.known.remember(free)

@@ -16,6 +16,7 @@ from foedus.text.speech.voices import Cue, Frame, Voice, within
 
 _WORD = re.compile(r"[^\W_]+")
 _COMMA = re.compile(r"[,;:](?!\d)")
+_JOINED = re.compile(r" ([^\W\d_]+), $")
 _BRACKETS = re.compile(r"\([^()]*\)")
 LINK = 3  # characters of an article between a preposition and its name
 _OWNERS = ("organisation", "group", "country", "person")
@@ -103,7 +104,11 @@ class According:
             voice, who = found
             self.known.last = who
             left = max(s.start, *(self.text.rfind(c, s.start, m.start) + 1 for c in ";:"))
-            if not _COMMA.search(self.text, source.end, s.end):
+            closed = self.text[source.end : source.end + 1] == ","
+            opens = not self.text[left : m.start].strip() and left > s.start
+            if closed and self._is_second(m.start):
+                left = m.start  # "X is at 2 % and, according to Y, will …"
+            elif not opens and not _COMMA.search(self.text, source.end, s.end):
                 left = s.start  # at the end of a sentence it is said of all of it
             right = self.text.find(";", m.end, s.end)
             if right < 0 or self.sayers.counts_on(who, right, s):
@@ -143,6 +148,11 @@ class According:
             who = self.known.house() if house else self.known.institute()
             return who._replace(start=noun.start(), end=noun.end(), oblique=False) if who else None
         return None
+
+    def _is_second(self, at: int) -> bool:
+        """Tell whether a connector and its comma stand right before an aside: "and, according to X, …"."""
+        joined = _JOINED.search(self.text, max(0, at - 12), at)
+        return joined is not None and self.words.has("connectors", joined[1].lower())
 
     def _is_the(self, word: str) -> bool:
         """Tell whether a word is an article of something known."""

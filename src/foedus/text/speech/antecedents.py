@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from foedus.text.lexicon import Scan
 from foedus.text.particles import words_before
 from foedus.text.speech.speakers import Cast, Source
@@ -9,7 +11,12 @@ from foedus.text.speech.unnamed import PAPER
 from foedus.text.speech.voices import Voice
 
 FAR = 1500  # characters in which "the report" is the one of an institute that was named
+CLAUSE = 300  # characters between a colon and a pronoun that points before it
 RECENT = 600  # characters in which "the researcher" is one who was named
+
+
+_NAMED = ("person", "role", "organisation", "government")
+_SIGN = re.compile(r"[,;:.!?«»“”\"]")
 
 
 class Antecedents:
@@ -82,8 +89,8 @@ class Antecedents:
         if not before or not grammar.has("definites", before[-1]):
             return None
         if source.country and self.last is not None and self.cast.memory.is_stranger(self.last.name or ""):
-            near = self.last.kind == "person" and source.start - self.last.end < RECENT
-            return self.last if near else None  # "le chef de l'État congolais", whose holder no list knows
+            close = self.last.kind == "person" and source.start - self.last.end < RECENT
+            return self.last if close else None  # "le chef de l'État congolais", whose holder no list knows
         written = self.text[source.start : source.end].lower()
         endings = tuple(grammar.listed("office_endings"))
         if grammar.has("office_roles", label) or written.partition(" ")[0].endswith(endings):
@@ -152,12 +159,17 @@ class Antecedents:
 
         if pronoun.gender == "w":
             return self.last
-        for candidate in (
+        written = self.text[pronoun.start : pronoun.end].lower()
+        candidates: tuple[Source | None, ...] = (
+            *(reversed(self.people) if self.cast.grammar.has("latters", written) else ()),
+            *self._before_colon(pronoun),
             self.subject if self._fresher() else self.last,
             self.last,
             self.subject,
+            *self._only_subject(pronoun),
             *reversed(self.people),
-        ):
+        )
+        for candidate in candidates:
             if fits(candidate):
                 return candidate
         later = next((x for x in following if fits(x) and x.kind == "person"), None)
@@ -168,6 +180,22 @@ class Antecedents:
             x for x in things if x and x.gender is None and pronoun.gender != "p" and not self._is_thing(x)
         )
         return next((x for x in apt if x is self.last or not x.oblique), None)
+
+    def _subjects_before(self, at: int) -> list[Source]:
+        """Return who may be the subject of the sentence up to an offset."""
+        return [
+            x for x in self.here if x.end <= at and x.kind == "person" and not x.oblique and not x.possessor
+        ]
+
+    def _only_subject(self, pronoun: Source) -> list[Source]:
+        """ "X commits to 2.5 %, but he gives no date": the one person that the sentence has named so far."""
+        named = self._subjects_before(pronoun.start)
+        return named if len(named) == 1 else []
+
+    def _before_colon(self, pronoun: Source) -> list[Source]:
+        """ "X tried arithmetic: eight would reach it, he said": the subject of what stands before the colon."""
+        colon = self.text.rfind(": ", max(0, pronoun.start - CLAUSE), pronoun.start)
+        return self._subjects_before(colon)[:1] if colon >= 0 else []
 
     def _is_thing(self, source: Source) -> bool:
         """Tell whether a source is a plan or a law, of which a text may speak as of someone: "the plan aims to"."""
@@ -180,10 +208,16 @@ class Antecedents:
     def remember(self, sources: list[Source]) -> None:
         """Keep who may be meant by the next pronoun: the speaker, else the subject, else the last name."""
         spoke = self.last is not None and any(self.last.start == x.start for x in sources)
-        for source in sources:
-            if source.kind in ("person", "role", "organisation", "government") and source.name:
-                self.people.append(source)
-                # beside someone who speaks, others are spoken to or of ("X told Y"; "X said that Y …")
-                if not source.oblique and not source.possessor and not spoke:
-                    self.subject = source
+        named = [x for x in sources if x.kind in _NAMED and x.name]
+        self.people += named
+        free = [x for x in named if not x.oblique and not x.possessor]
+        # beside someone who speaks, others are spoken to or of ("X told Y"; "X said that Y …")
+        if free and not spoke:
+            people = [x for x in free if x.kind == "person"]
+            met = (
+                len(people) > 1
+                and free[-1] is people[-1]
+                and not _SIGN.search(self.text, people[0].end, free[-1].start)
+            )
+            self.subject = people[0] if met else free[-1]  # "X met Y": he is X
         del self.people[:-12]

@@ -7,12 +7,14 @@ import re
 from foedus.text.lexicon import Scan
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
+from foedus.text.speech.indirect import keeps_mood
 from foedus.text.speech.sayers import Sayers
 from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import Cue
 
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[;:!?…»”\"()]|[.,](?!\d)|\s?—\s?|\s[–-]\s")
+OPENING, OPENERS = 40, 4  # characters and words in which a clause has its pronoun
 MOOD = 60  # characters behind a verb in which the mood of reported speech may show
 LONGEST_WORD = 40  # characters of a little word, and more
 _INDEFINITE = re.compile(r", ([^\W\d_]+)(?: [^\W\d_]+){0,3}$")
@@ -170,7 +172,8 @@ class Clauses:
         stands behind the semicolon is still counted by whoever is named.
         """
         end = self.text.find(";", at, s.end)
-        end = s.end if end < 0 or self._goes_on(end, s) or counts else end
+        told = end < 0 or counts or self._goes_on(end, s) or keeps_mood(self.text, self.words, end, s.end)
+        end = s.end if told else end
         relative = [
             m for m in self.index.within(at, min(end, at + 4), "clause") if m.value in ("relative", "part")
         ]
@@ -209,6 +212,27 @@ class Clauses:
     def _is_whose(self, at: int) -> bool:
         """Tell whether a word for a part is the relative of an owner here ("dont le pays")."""
         return re.compile(self.words.texts.get("whose", "$.")).match(self.text, at) is not None
+
+    def tag_start(self, s: Sentence, cue: Cue, subject: Source) -> int:
+        """Return where the words before a tag begin: behind a semicolon, unless what stands before it points ahead."""
+        semicolon = self.text.rfind(";", s.start, cue.start)
+        if semicolon < 0:
+            return s.start
+        tag = min(cue.start, subject.start) if subject.start >= semicolon else cue.start
+        tail = self.text[semicolon + 1 : tag].strip()
+        few = len(_WORD.findall(self.text[semicolon + 1 : cue.start])) <= 3 + (tag < cue.start)
+        if tail[:1] not in ("«", "“", '"') and few:
+            comma = self.text.find(", ", cue.end, s.end)  # "…; the country, he told them, will send nothing"
+            more = comma >= 0 and len(_WORD.findall(self.text[comma : s.end])) > 2
+            same = any(m.value == "same" for m in self.index.within(semicolon, tag, "mark"))
+            return semicolon + 1 if more and tail.endswith(",") and not same else s.start
+        ahead = tail[:1] not in ("«", "“", '"') and self._refers(s.start, semicolon)
+        return s.start if ahead else semicolon + 1
+
+    def _refers(self, start: int, end: int) -> bool:
+        """Tell whether a clause only says how many some are: "they were three in 2014; …"."""
+        words = _WORD.findall(self.text[start : min(end, start + OPENING)].lower())[:OPENERS]
+        return all(any(self.words.has(key, w) for w in words) for key in ("referring", "beings"))
 
     def _goes_on(self, at: int, s: Sentence) -> bool:
         """Tell whether the same voice goes on after a semicolon: a quotation without a verb of its own."""

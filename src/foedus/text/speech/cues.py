@@ -165,6 +165,8 @@ class Cues:
     def _auxiliary(self, at: int, floor: int) -> int:
         """Return where the auxiliary of a participle stands, -1 where it has none (an adjective, a passive)."""
         piece = self.text[max(floor, at - 60) : at]
+        for pair in self.words.listed("adverbs_of_two"):
+            piece = piece.replace(f" {pair} ", " " * (len(pair) + 2))  # "a de nouveau réclamé"
         found = list(_WORD.finditer(piece))
         offset = max(floor, at - 60)
         for back, match in enumerate(reversed(found)):

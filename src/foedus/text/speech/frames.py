@@ -10,6 +10,7 @@ from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import FAR, Antecedents
 from foedus.text.speech.clauses import Clauses
+from foedus.text.speech.indirect import keeps_mood
 from foedus.text.speech.quotes import Quotation
 from foedus.text.speech.sayers import Sayers
 from foedus.text.speech.speakers import Cast, Source
@@ -18,7 +19,6 @@ from foedus.text.speech.voices import Cue, Frame
 _WORD = re.compile(r"[^\W_]+")
 _CLAUSE_END = re.compile(r",(?!\d)")
 _BARE_END = re.compile(r"\s*(?:[,.;:!?»”\"]|$)")
-_COMMA = re.compile(r"[,;:]")
 _CLOSING = ("»", "”", '"', "’")
 _AMOUNT = re.compile(r" (?:[^\W\d_]+ ){0,2}\d")
 _PROMISES = ("pledges", "commits", "approves")
@@ -27,7 +27,7 @@ SHORT = 45  # characters after a parenthetical verb before the next comma ("…,
 
 
 class Frames:
-    """Builds frames from verbs of speech and lays them over each other."""
+    """Builds frames from verbs of speech."""
 
     def __init__(self, scan: Scan, cast: Cast, known: Antecedents, sayers: Sayers) -> None:
         self.text, self.index, self.cast = scan.text, scan.index, cast
@@ -85,8 +85,12 @@ class Frames:
             )
         ):
             return self.around(s, cue, after, following)
+        if pre.endswith(",") and cue.say and finite and after is None:
+            paper = self.sayers.unnamed.unknown_after(cue, s)
+            if paper is not None and paper.kind == "organisation" and self.sayers.tagged(paper, cue):
+                return self.around(s, cue, paper, following)  # ", note le communiqué, …"
         apposed = self.sayers.apposed(before, cue, s)
-        ends = after is not None and self.sayers.rounds_off(after, before, pre)
+        ends = after is not None and self.sayers.rounds_off(cue, after, before, pre)
         if set_off and after and cue.say and ends and (self.sayers.closed(cue, after) or not apposed):
             return self.around(s, cue, after, following)
         if set_off and cue.say and finite and not self.sayers.apposed(before, cue, s):
@@ -117,7 +121,8 @@ class Frames:
             and self.sayers.relative(cue, s) < 0
         )
         aside = before is not None and before.kind == "group" and self.clauses.is_aside(cue, before, s)
-        if str(cue.stance) == "commits" and not (aside or self.sayers.to_do(cue, 30)):
+        agreed = before is not None and self.cast.is_house(before.country) and self._opens_that(cue)
+        if str(cue.stance) == "commits" and not (aside or agreed or self.sayers.to_do(cue, 30)):
             return None, before
         if (
             before is not None
@@ -142,6 +147,11 @@ class Frames:
             return self.around(s, cue, before, following)
         return self._ahead(s, cue, before, following)
 
+    def _opens_that(self, cue: Cue) -> bool:
+        """Tell whether "that" stands right behind a verb: "by agreeing that the force will number 40,000"."""
+        led = self.index.within(cue.end, cue.end + 3, "clause")
+        return any(m.value == "that" and m.start == cue.end + 1 for m in led)
+
     def lacks_clause(self, cue: Cue, s: Sentence) -> bool:
         """Tell whether a verb that speaks only before a clause stands without one ("maintained its first place")."""
         word = self.text[cue.verb : cue.end].lower().partition(" ")[0]
@@ -152,6 +162,9 @@ class Frames:
     def _shown(self, s: Sentence, cue: Cue, sources: list[Source]) -> tuple[Frame | None, Source | None]:
         """ "NATO's figures show": a verb that speaks only for the papers of an organisation."""
         near = [x for x in sources if x.kind == "organisation" and x.start < cue.start]
+        author = next((x for x in sources if x.end <= cue.start and self.sayers.papered(x, s)), None)
+        if author is not None and not near:
+            return self._ahead(s, cue, author, [])
         if not near:
             declared = self.sayers.unnamed.declared(cue, s)
             if declared is None and (paper := self.sayers.unnamed.paper_before(cue, s)) is not None:
@@ -224,11 +237,7 @@ class Frames:
         at = max(cue.end, subject.end)
         counts = self.sayers.counts_on(who, self.text.find(";", at, s.end), s)
         end = self.clauses.tag_end(at, s, subject.kind == "pronoun", counts)
-        start = s.start
-        if (semicolon := self.text.rfind(";", s.start, cue.start)) > 0:
-            tail = self.text[semicolon + 1 : cue.start].strip()
-            if tail[:1] in ("«", "“", '"') or len(_WORD.findall(tail)) > 3:
-                start = semicolon + 1
+        start = self.clauses.tag_start(s, cue, subject)
         frame = Frame(start, end, voice, self._stance(cue, who, True), cue, "around", who.kind, subject.start)
         return frame, who
 
@@ -286,7 +295,10 @@ class Frames:
         voice, who = found
         self.known.last = who
         end = s.end
-        if (semicolon := self.text.find(";", cue.end, s.end)) > 0:
+        semicolon = self.text.find(";", cue.end, s.end)
+        if semicolon > 0 and not (
+            self.words.verb_second and keeps_mood(self.text, self.words, semicolon, s.end)
+        ):
             end = semicolon
         if self._is_subordinate(s, subject):
             comma = _CLAUSE_END.search(self.text, cue.end, end)
@@ -329,92 +341,3 @@ class Frames:
             return False
         last = _WORD.findall(self.text[first.start : first.end].lower())[-1]
         return not self.words.has("prepositions", last)  # "à la veille de", "ahead of"
-
-    def laid(self, made: list[Frame]) -> list[Frame]:
-        """Lay frames of one sentence: those around first, then "according to", then what verbs open, in text order."""
-        rank = {"plan": 0, "around": 1, "according": 2, "ahead": 3, "noun": 4, "passive": 5, "paper": 6}
-        outer = [f for f in made if f.rule in ("around", "according")]
-        told = [f for f in made if f.rule == "ahead" and f.kind == "person" and f.cue and f.cue.say]
-        kept: list[Frame] = []
-        later: list[Frame] = []
-        for frame in sorted(made, key=lambda f: (rank[f.rule], f.start)):
-            if frame.rule == "according" and (
-                inner := [
-                    f for f in made if f.rule == "ahead" and f.kind == "person" and f.start < frame.subject
-                ]
-            ):
-                later.append(self._within_speech(frame, inner[-1]))
-                continue
-            if frame.rule == "ahead" and frame.kind != "person" and self._reported(frame, outer):
-                continue
-            told_of = frame.rule == "passive" or (frame.rule == "around" and frame.stance == "pledges")
-            if told_of and frame.kind == "government" and self._counted(frame, outer):
-                continue
-            if frame.rule == "ahead" and frame.kind != "person" and self._retold(frame, told):
-                continue
-            if frame.rule == "ahead" and any(
-                o.rule == "around" and o.cue and frame.end > o.cue.start > frame.start for o in outer
-            ):
-                frame = frame._replace(
-                    end=next(
-                        o.cue.start
-                        for o in outer
-                        if o.rule == "around" and o.cue and o.cue.start > frame.start
-                    )
-                )
-                if frame.kind != "person" and frame.cue:
-                    colon = self.text.find(": ", frame.cue.end, frame.end)
-                    frame = frame._replace(end=colon + 1) if colon > 0 else frame
-            kept.append(frame)
-        return [*kept, *later]
-
-    def _reported(self, frame: Frame, outer: list[Frame]) -> bool:
-        """Tell whether a government's words are told by someone else around it ("Rome veut …, selon X")."""
-        for o in outer:
-            held = o.start <= frame.start < o.end and o.cue is not frame.cue
-            if held and o.voice.speaker != frame.voice.speaker and not self._own_ground(o, frame):
-                return True
-        return False
-
-    def _counted(self, frame: Frame, outer: list[Frame]) -> bool:
-        """ "The aid promised by X came to 44 billion, counts the institute": what it counts is its own."""
-        return any(
-            o.kind == "organisation"
-            and not self.cast.is_house(o.voice.country)
-            and o.start <= frame.start < o.end
-            for o in outer
-        )
-
-    def _retold(self, frame: Frame, told: list[Frame]) -> bool:
-        """Tell whether a house's words stand inside what a person says, with no new clause between."""
-        for outer in told:
-            if not (outer.cue and outer.cue.end <= frame.subject and frame.start < outer.end):
-                continue
-            between = self.text[outer.cue.end : frame.subject]
-            words = [
-                m for m in self.index.within(outer.cue.end, frame.subject, "clause") if m.value == "break"
-            ]
-            if ";" not in between and not words and not self._joined(between):
-                return True
-        return False
-
-    def _joined(self, between: str) -> bool:
-        """Tell whether a comma and a connector stand in a stretch of text."""
-        found = re.findall(r",\s([^\W_]+)", between)
-        return any(self.words.has("connectors", w.lower()) for w in found)
-
-    def _own_ground(self, outer: Frame, frame: Frame) -> bool:
-        """ "réclame des munitions : selon Kiev, …": the other begins only behind this one, after a colon."""
-        return ":" in self.text[frame.start : outer.subject] if outer.subject > frame.start else False
-
-    def _within_speech(self, frame: Frame, inner: Frame) -> Frame:
-        """ "According to" inside someone's words: the clause after it, or at the end the clause before it."""
-        comma = _COMMA.search(self.text, frame.subject, frame.end)
-        if comma and len(_WORD.findall(self.text[comma.end() : frame.end])) > 2:
-            return frame._replace(start=frame.subject)
-        return frame._replace(start=self._last_chunk(inner.start, frame.subject))
-
-    def _last_chunk(self, floor: int, at: int) -> int:
-        """Return where the last clause before a closing "according to X" begins."""
-        comma = self.text.rfind(",", floor, max(floor, at - 2))
-        return comma + 1 if comma > 0 else at

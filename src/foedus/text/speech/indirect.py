@@ -7,8 +7,10 @@ from functools import cache
 
 from foedus.text.particles import Grammar
 from foedus.text.sentences import Sentence
-from foedus.text.speech.voices import Frame
+from foedus.text.speech.names import stranger
+from foedus.text.speech.voices import Frame, Voice
 
+NEAR = 60  # characters behind a semicolon in which a clause has its verb
 _TOLD = ("around", "ahead", "according", "goes on")
 
 
@@ -20,18 +22,50 @@ def _finite(words: Grammar) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![^\W_])(?:(?P<reported>{reported})|(?P<other>{indicative}))(?![^\W_])")
 
 
+def keeps_mood(text: str, words: Grammar, start: int, end: int) -> bool:
+    """Tell whether a clause behind a semicolon is still what was said: in the mood or tense of reported speech."""
+    if (pattern := _finite(words)) is not None:
+        first = pattern.search(text, start, end)
+        return first is not None and first["reported"] is not None
+    would = words.texts.get("would")
+    return would is not None and re.compile(would).search(text, start, min(end, start + NEAR)) is not None
+
+
+@cache
+def _named(words: Grammar) -> re.Pattern[str]:
+    return re.compile(stranger(words).pattern.removeprefix(",? "))
+
+
+def begun(text: str, words: Grammar, s: Sentence) -> Frame | None:
+    """Return the frame of reported speech behind a colon, of someone in no list: "Eva Ohm bremst: Es fehle …"."""
+    if _finite(words) is None or text.find(": ", s.start, s.end) < 0:
+        return None
+    name = _named(words).match(text, s.start, s.end)
+    colon = text.find(": ", name.end("name"), min(s.end, name.end("name") + NEAR)) if name else -1
+    if name is None or colon < 0 or not keeps_mood(text, words, colon, s.end):
+        return None
+    voice = Voice(name["name"], ":", False, None)
+    return Frame(colon + 1, s.end, voice, "reports", None, "noun", "person", s.start)
+
+
 def gone_on(text: str, words: Grammar, s: Sentence, before: Frame | None) -> Frame | None:
     """Return the frame of a sentence in reported speech that goes on with `before`, the frame of the sentence before.
 
     In a language with a mood for what others say the first verb of the sentence shows it: "X sagte, … . Seit 2014
     seien 46 Milliarden geflossen."
     """
+    if before is None or before.rule not in _TOLD:
+        return None
+    details = words.texts.get("details")
+    pledged = before.kind == "organisation" and before.stance == "pledges"
+    if pledged and details and re.compile(details).match(text, s.start, s.end) is not None:
+        return before._replace(start=s.start, end=s.end, cue=None, rule="goes on", subject=s.start)
     pattern = _finite(words)
-    if pattern is None or before is None or before.rule not in _TOLD:
+    if pattern is None:
         return None
     first = pattern.search(text, s.start, s.end)
-    if first is None or first["reported"] is None:
-        return None
+    if first is None or first["reported"] is None or ": " in text[s.start : first.start()]:
+        return None  # behind a colon it is someone else: "X bremst: Der Minister müsse …"
     return before._replace(
         start=s.start, end=s.end, cue=None, rule="goes on", subject=s.start, stance="reports"
     )

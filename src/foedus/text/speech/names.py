@@ -249,7 +249,10 @@ class Names:
         if label == HEAD:
             return self._head_of(atom)
         if self.grammar.has("collective", label):
-            return Name(atom.start, atom.end, None, None, "group", "p")
+            wide = self.scan.index.within(max(0, atom.start - BRANCH), atom.end, "voice")
+            whole = [v for v in wide if v.value == "leaders" and v.start <= atom.start and v.end >= atom.end]
+            start = whole[0].start if whole else atom.start  # "defence ministers"
+            return Name(start, atom.end, None, None, "group", "p")
         if any(v.value == "document" for v in self.scan.index.within(atom.start, atom.end, "voice")):
             return None
         if self.grammar.has("adjectival", label) and self._is_adjective(atom):

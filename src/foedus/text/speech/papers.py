@@ -68,7 +68,9 @@ class Papers:
 
     def _counts(self, source: Source, s: Sentence) -> bool:
         """Tell whether an institute whose work is to count is the subject: "the Kiel Institute comes to 62 billion"."""
-        first = source.start - s.start <= NEAR and not source.oblique and not source.possessor
+        lead = self.text[max(s.start, source.start - 6) : source.start].rpartition(",")[1:]
+        opens = source.start - s.start <= NEAR or (lead[0] == "," and len(_WORD.findall(lead[1])) <= 1)
+        first = opens and not source.oblique and not source.possessor
         return first and source.name in self.counters
 
     def _leads_to(self, paper: Mention, source: Source) -> bool:

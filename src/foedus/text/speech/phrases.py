@@ -11,6 +11,7 @@ from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.according import According
 from foedus.text.speech.antecedents import Antecedents
+from foedus.text.speech.indirect import keeps_mood
 from foedus.text.speech.sayers import Sayers
 from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import LIKELIEST, Frame, within
@@ -19,8 +20,10 @@ _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.,;:!?…»”\"()]|\s?—\s?|\s[–-]\s")
 _COMMA = re.compile(r"[,;:](?!\d)")
 _OPENING = re.compile(r"[\s\u00a0\u202f]*[«“\"„‹]")
+TITLED = 40  # characters of a title before a name that opens its sentence
 AMOUNT = 80  # characters between a participle and who counts the amount that it tells
 FIRST = 3  # words in which the preposition of that amount stands
+_DATED = re.compile(r" [a-zà-ÿ]{2,4} \d{4}(?= )")
 SOON = 20  # characters between a noun of speech and the adjective beside it
 PRESENTED = 60  # characters between a plan and who presented it
 LEAD = 24  # characters before whoever a sentence with a colon is about
@@ -93,7 +96,9 @@ class Phrases:
         for m in self.index.within(s.start, s.end, *_PASSIVE):
             if within(inside, m.start):
                 continue
-            word = _WORD.search(self.text, m.end, min(s.end, m.end + 12))
+            dated = _DATED.match(self.text, m.end, s.end)  # "promis pour 2024 par X"
+            behind = dated.end() if dated else m.end
+            word = _WORD.search(self.text, behind, min(s.end, behind + 12))
             if m.value == "commits":
                 continue  # "the crimes committed by X"
             if word is not None and self.words.has("agents", word[0].lower()):
@@ -123,8 +128,10 @@ class Phrases:
 
     def headline(self, s: Sentence, sources: list[Source]) -> list[Frame]:
         """ "NATO chief: members will …": a person before a colon at the head of a line."""
-        if not sources or sources[0].kind not in ("person", "role", "organisation"):
+        if not sources or sources[0].kind not in ("person", "role", "organisation", "government"):
             return []
+        if sources[0].kind == "government" and not self._speaks_of_itself(s, sources[0]):
+            return []  # "Germany: 2.1 %" names a topic
         if sources[0].oblique:
             return [told] if (told := self._told(s, sources[0])) is not None else []
         first = sources[0]
@@ -147,6 +154,14 @@ class Phrases:
         start = self.text.index(":", first.end) + 1
         return [Frame(start, s.end, found[0], "reports", None, "noun", found[1].kind, first.start)]
 
+    def _speaks_of_itself(self, s: Sentence, source: Source) -> bool:
+        """ "The Netherlands: 3.5 % will cost us …": a country before a colon says "we" behind it."""
+        if self.text[source.end : source.end + 2].strip() != ":" or source.start - s.start > LEAD:
+            return False
+        return any(
+            self.words.has("first_person", w) for w in _WORD.findall(self.text[source.end : s.end].lower())
+        )
+
     def _told(self, s: Sentence, first: Source) -> Frame | None:
         """ "X was upbeat: …", "pour X, c'est clair : …": what stands before the colon tells that someone speaks."""
         if first.kind != "person" or first.possessor or first.start - s.start > LEAD:
@@ -161,7 +176,10 @@ class Phrases:
         stance: Stance = "reports"
         if re.search(self.words.texts.get("tone_promise", "$."), between):
             stance = "pledges"
-        elif not re.search(self.words.texts.get("tone", "$."), between):
+        elif not (
+            re.search(self.words.texts.get("tone", "$."), between)
+            or keeps_mood(self.text, self.words, colon, s.end)  # German "X bremst: Der Minister müsse …"
+        ):
             return None
         found = self.known.voice(first, ":", [])
         if found is None:
@@ -188,6 +206,27 @@ class Phrases:
                     Frame(start, s.end, found[0], m.value, None, "noun", found[1].kind, near[0].start)
                 )
         return made
+
+    def promised(self, s: Sentence, sources: list[Source]) -> list[Frame]:
+        """ "Theresa May will send 440 more soldiers": what someone who governs will give is their promise."""
+        giving = self.words.texts.get("giving")
+        who = next((x for x in sources if not x.oblique and not x.possessor), None)
+        if giving is None or who is None or who.kind != "person" or who.start - s.start > TITLED:
+            return []
+        if not (who.country and who.country.isupper() and self.cast.memory.holds_office(who.name or "")):
+            return []
+        found = re.compile(giving).match(self.text, who.end + 1, s.end)
+        endings = tuple(self.words.listed("future_endings"))
+        if found is None or (endings and not _WORD.findall(found[0])[-1].endswith(endings)):
+            return []  # French "envoyait"
+        voice = self.known.voice(who, found[0], [])
+        if voice is None:
+            return []
+        self.known.last = voice[1]
+        beside = [m.start for m in self.index.within(found.end(), s.end, "clause") if m.value == "relative"]
+        beside = [at for at in beside if self.text[max(0, at - 2) : at].strip() == ","]
+        end = beside[0] if beside else s.end  # "…, where they number 1,100"
+        return [Frame(who.start, end, voice[0], "pledges", None, "plan", "person", who.start)]
 
     def _agent_apart(self, m: Mention, s: Sentence, sources: list[Source]) -> list[Source]:
         """ "Est estimée à 132 milliards par X", German "wird von X auf 66 Milliarden beziffert": who counts it."""

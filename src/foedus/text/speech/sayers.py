@@ -9,9 +9,11 @@ from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.speakers import Cast, Source
 from foedus.text.speech.unnamed import Unnamed
-from foedus.text.speech.voices import Cue
+from foedus.text.speech.voices import PAPERS, Cue
 
 ASIDE = 120  # characters of a list in brackets
+ARTICLE = 6  # characters of an article
+CLAUSE = 220  # characters of a clause that an infinitive ends
 FIRST_WORDS = 30  # characters behind a verb in which what is promised begins
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.,;:!?…»”\"()]|\s?—\s?|\s[–-]\s")
@@ -56,7 +58,8 @@ class Sayers:
                 return None
             plain = [w for w in little if not self.words.has("articles", w) and not self.words.between(w)]
             plain = [w for w in plain if not self.words.has("prepositions", w)]
-            if len(plain) > 3 or source.oblique or source.kind == "pronoun":
+            latter = self.words.has("latters", self.text[source.start : source.end].lower())
+            if len(plain) > 3 or source.oblique or (source.kind == "pronoun" and not latter):
                 return None
             places = [x for x in sources if cue.end <= x.start < source.start]
             if not places and any(self.words.leads_away(w) for w in little[:1]):
@@ -70,7 +73,13 @@ class Sayers:
         end = self.text[after.end : after.end + 2].lstrip()[:1]
         return end in ",.:;!?»" and all(self.words.has("articles", w) for w in gap)
 
-    def rounds_off(self, after: Source, before: Source | None, pre: str) -> bool:
+    def tagged(self, paper: Source, cue: Cue) -> bool:
+        """Tell whether an aside ends behind the one word that a verb and its subject consist of."""
+        word = _WORD.match(self.text, paper.start)
+        closed = word is not None and self.text[word.end() : word.end() + 1] in (",", ".", ";")
+        return closed and paper.start - cue.end < ARTICLE
+
+    def rounds_off(self, cue: Cue, after: Source, before: Source | None, pre: str) -> bool:
         """Tell whether a name behind the verb is its subject: no other stands ready, or no clause goes on there."""
         if (
             before is None
@@ -78,6 +87,10 @@ class Sayers:
             or self.text[after.end : after.end + 2].lstrip()[:1] in ",.:;!?»"
         ):
             return True
+        little = _WORD.findall(self.text[cue.end : after.start].lower())
+        apart = pre.endswith(",") and not self.touches(before, cue)
+        if apart and all(self.words.has("articles", w) for w in little):
+            return True  # "…, ont confirmé les dirigeants réunis à X"
         word = _WORD.search(self.text, after.end, after.end + 20)
         return word is None or self.words.leads_away(word[0].lower()) or self.words.between(word[0].lower())
 
@@ -105,6 +118,8 @@ class Sayers:
         ):
             return None
         if cue.form == "gerund" and own and self._is_told_with(own[-1], cue):
+            return own[-1]
+        if own and self.papered(own[-1], s):
             return own[-1]
         if own and self._owns_paper(own[-1], cue):
             return self.of_the_house(own[-1])
@@ -188,6 +203,22 @@ class Sayers:
         """ "Mr Stoltenberg's eighth annual report states": a paper speaks for the person whose it is."""
         owned = owner.possessor and owner.kind == "person" and self.documented(owner.end, cue.start)
         return owned and not _STOP.search(self.text, owner.end + 2, cue.start)
+
+    def papered(self, who: Source, s: Sentence) -> bool:
+        """ "Le rapport annuel de Mark Rutte le confirme": a paper that opens its sentence speaks for whose it is."""
+        if who.kind != "person" or who.start - s.start > ASIDE:
+            return False
+        if self.documented(who.start, who.start + 1):
+            return True  # "report of X"
+        if not who.oblique:
+            return False
+        papers = [v for v in self.index.within(s.start, who.start, "voice") if v.value in PAPERS][-1:]
+        gap = _WORD.findall(self.text[papers[0].end : who.start].lower()) if papers else []
+        return (
+            0 < len(gap) <= 2
+            and self.words.has("prepositions", gap[0])
+            and papers[0].start - s.start < FIRST_WORDS
+        )
 
     def counts_on(self, who: Source, at: int, s: Sentence) -> bool:
         """ "…, the institute says; in Europe the jump was 13 %": a count behind a semicolon that nobody else tells.
@@ -384,5 +415,7 @@ class Sayers:
         ahead = self.index.within(cue.end, s.end, "ahead", "mark")
         later = any(m.value in ("future", "expects", "likely") for m in ahead)
         later = later or str(cue.stance) == "commits"
-        later = later or (cue.stance == "pledges" and (cue.form == "present" or self.to_do(cue, FIRST_WORDS)))
+        reach = CLAUSE if self.words.verb_second else FIRST_WORDS  # where an infinitive ends its clause
+        later = later or str(cue.stance) == "approves"
+        later = later or (cue.stance == "pledges" and (cue.form == "present" or self.to_do(cue, reach)))
         return later and self.cast.house is not None and group.name == self.cast.house[1]

@@ -215,6 +215,8 @@ class Cast:
             and not self.grammar.has("prepositions", before[-1])
         ):
             before.pop()
+        if len(before) > 1 and self.grammar.has("directions", before[-1]):
+            before.pop()  # "in eastern Russia"
         return bool(before) and self.grammar.has("prepositions", before[-1])
 
     def _heads_compound(self, at: int) -> bool:

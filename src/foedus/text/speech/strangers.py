@@ -26,7 +26,7 @@ _CUTS = re.compile(r"[^\w\s'’-]|\n")
 _SAID = ("say", "utter", "act")
 _LISTED = (
     "country", "capital", "city", "organisation", "group", "month", "weekday", "meeting", "mission", "demonym",
-    "people", "office", "title", "role", "honorific", "house", "mark", "voice", "noun",
+    "people", "office", "title", "role", "honorific", "house", "mark", "voice", "noun", "scale", "currency",
 )  # fmt: skip
 _SMALL = (
     "articles",

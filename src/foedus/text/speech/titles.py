@@ -25,6 +25,7 @@ _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,5}")
 LEADING = "head-of-government"
 RANK = 10  # characters between a comma and a rank before a name
 PROVINCE = 24  # characters behind a title in which its province stands
+_QUOTED = re.compile(r"[«»“”„\"]")
 _REST = re.compile(r"(?: (?:[a-zà-ÿ]['’])?[\w'’-]+){1,6}(?=, )")
 
 
@@ -58,7 +59,8 @@ class Titles:
             return None
         start, end = atom.start, atoms[last].end
         if country is None:
-            if (j := self._previous(atoms, i, PLACES)) is not None:
+            led = self.text[start:end].partition(" ")[0].lower()  # "devant le Sénat américain le général X"
+            if not self.grammar.has("articles", led) and (j := self._previous(atoms, i, PLACES)) is not None:
                 country, start, first = str(atoms[j].value), atoms[j].start, j
             elif (j := self._next(atoms, last, PLACES)) is not None and (
                 atom.kind != "office" or self._of_another(office or "", atoms[j])
@@ -83,7 +85,21 @@ class Titles:
             return None  # an unnamed role, read on its own
         used.update(range(first, last + 1))
         used.update(taken)
+        if person is None and country is None and self._is_of_many(atom):
+            return Name(start, end, None, None, "group", "p")
         return self._who(start, end, office, country, person, here, bool(atom.kind == "role"))
+
+    def _is_of_many(self, atom: Mention) -> bool:
+        """Tell whether a title is of several, by an article that a man's does not have: German "die Minister"."""
+        before = words_before(self.text, atom.start)
+        written = self.text[atom.start : atom.end].lower()
+        if not self.grammar.verb_second or not before or not self.grammar.has("many", before[-1]):
+            return False
+        if self.grammar.has("masculines", before[-1]):
+            return False  # "den Minister"
+        return written.endswith(tuple(self.grammar.listed("office_endings"))) and not any(
+            written.endswith(e) for e in self.grammar.listed("feminine_endings")
+        )
 
     def _is_of_leaders(self, atom: Mention) -> bool:
         """ "Staats- und Regierungschefs": a title that is the end of a longer word for all who lead."""
@@ -236,7 +252,7 @@ class Titles:
 
     def _adjacent(self, start: int, end: int, comma: bool = False) -> bool:
         gap = self.text[start:end]
-        if len(gap) > 14 or "\n" in gap or "." in gap.strip(".") or gap.endswith("."):
+        if len(gap) > 14 or "\n" in gap or "." in gap.strip(".") or gap.endswith(".") or _QUOTED.search(gap):
             return False
         inner = [w.lower() for w in _WORD.findall(gap)]
         if comma and "," not in gap:

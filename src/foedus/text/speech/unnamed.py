@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from foedus.text.lexicon import Scan
+from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.names import stranger
@@ -41,6 +42,8 @@ _NAMED = (
     "demonym",
     "people",
     "meeting",
+    "scale",
+    "currency",
 )
 
 
@@ -207,7 +210,7 @@ class Unnamed:
 
     def declared(self, cue: Cue, s: Sentence) -> Source | None:
         """A declaration speaks for the leaders who signed it."""
-        papers = [v for v in self.index.within(s.start, cue.start, "voice") if v.value == "declaration"]
+        papers = [v for v in self.index.within(s.start, cue.start, "voice") if self._is_declaration(v)]
         if not papers or self.cast.house is None:
             return None
         if any(
@@ -221,6 +224,15 @@ class Unnamed:
         lead = _WORD.findall(self.text[comma + 1 : papers[0].start]) if comma > 0 else []
         start = comma + 2 if 0 < len(lead) <= FEW else papers[0].start
         return Source(start, papers[0].end, *self.cast.house, "organisation")
+
+    def _is_declaration(self, paper: Mention) -> bool:
+        """Tell whether a paper is what leaders signed: a declaration, "the leaders' statement"."""
+        if paper.value != "document":
+            return str(paper.value) == "declaration"
+        owners = [
+            v for v in self.index.within(paper.start - SHORT, paper.start, "voice") if v.value == "leaders"
+        ]
+        return bool(owners) and self.text[owners[-1].end : paper.start] in ("' ", "’ ", "'s ", "’s ")
 
     def unknown_before(self, cue: Cue, s: Sentence) -> Source | None:
         """ "Critics say", "plusieurs observateurs jugent": people whom no list knows, at the head of a sentence."""

@@ -1,0 +1,123 @@
+"""Frames of one sentence in, the same laid over each other out: who tells what someone else's words stand in."""
+
+from __future__ import annotations
+
+import re
+
+from foedus.text.lexicon import Scan
+from foedus.text.particles import grammar
+from foedus.text.speech.speakers import Cast
+from foedus.text.speech.voices import Frame
+
+_WORD = re.compile(r"[^\W_]+")
+_COMMA = re.compile(r"[,;:]")
+
+
+class Layers:
+    """Decides which frame of a sentence covers which."""
+
+    def __init__(self, scan: Scan, cast: Cast) -> None:
+        self.text, self.index, self.cast = scan.text, scan.index, cast
+        self.words = grammar(scan.language.code)
+
+    def laid(self, made: list[Frame]) -> list[Frame]:
+        """Lay frames of one sentence: those around first, then "according to", then what verbs open, in text order."""
+        rank = {"plan": 0, "around": 1, "according": 2, "ahead": 3, "noun": 4, "passive": 5, "paper": 6}
+        outer = [f for f in made if f.rule in ("around", "according")]
+        told = [f for f in made if f.rule == "ahead" and f.kind == "person" and f.cue and f.cue.say]
+        kept: list[Frame] = []
+        later: list[Frame] = []
+        for frame in sorted(made, key=lambda f: (rank[f.rule], f.start)):
+            if frame.rule == "according" and (
+                inner := [
+                    f for f in made if f.rule == "ahead" and f.kind == "person" and f.start < frame.subject
+                ]
+            ):
+                later.append(self._within_speech(frame, inner[-1]))
+                continue
+            if frame.rule == "ahead" and frame.kind != "person" and self._reported(frame, outer):
+                continue
+            if frame.rule == "passive" and self._put_before(frame, made):
+                continue
+            told_of = frame.rule == "passive" or (frame.rule == "around" and frame.stance == "pledges")
+            if told_of and frame.kind == "government" and self._counted(frame, outer):
+                continue
+            if frame.rule == "ahead" and frame.kind != "person" and self._retold(frame, told):
+                continue
+            if frame.rule == "ahead" and any(
+                o.rule == "around" and o.cue and frame.end > o.cue.start > frame.start for o in outer
+            ):
+                frame = frame._replace(
+                    end=next(
+                        o.cue.start
+                        for o in outer
+                        if o.rule == "around" and o.cue and o.cue.start > frame.start
+                    )
+                )
+                if frame.kind != "person" and frame.cue:
+                    colon = self.text.find(": ", frame.cue.end, frame.end)
+                    frame = frame._replace(end=colon + 1) if colon > 0 else frame
+            kept.append(frame)
+        return [*kept, *later]
+
+    def _reported(self, frame: Frame, outer: list[Frame]) -> bool:
+        """Tell whether a government's words are told by someone else around it ("Rome veut …, selon X")."""
+        for o in outer:
+            held = o.start <= frame.start < o.end and o.cue is not frame.cue
+            if held and o.voice.speaker != frame.voice.speaker and not self._own_ground(o, frame):
+                return True
+        return False
+
+    def _put_before(self, frame: Frame, made: list[Frame]) -> bool:
+        """ "X puts at 1.1 billion what Y has decided": the amount is X's, though Y's verb stands behind it."""
+        for other in made:
+            if other.rule != "ahead" or other.cue is None or other.voice.speaker == frame.voice.speaker:
+                continue
+            behind = _WORD.search(self.text, other.cue.end, other.cue.end + 8)
+            put = behind is not None and self.words.has("placing", behind[0].lower())
+            if put and frame.start <= other.cue.start < frame.subject:
+                return True
+        return False
+
+    def _counted(self, frame: Frame, outer: list[Frame]) -> bool:
+        """ "The aid promised by X came to 44 billion, counts the institute": what it counts is its own."""
+        return any(
+            o.kind == "organisation"
+            and not self.cast.is_house(o.voice.country)
+            and o.start <= frame.start < o.end
+            for o in outer
+        )
+
+    def _retold(self, frame: Frame, told: list[Frame]) -> bool:
+        """Tell whether a house's words stand inside what a person says, with no new clause between."""
+        for outer in told:
+            if not (outer.cue and outer.cue.end <= frame.subject and frame.start < outer.end):
+                continue
+            between = self.text[outer.cue.end : frame.subject]
+            words = [
+                m for m in self.index.within(outer.cue.end, frame.subject, "clause") if m.value == "break"
+            ]
+            if ";" not in between and not words and not self._joined(between):
+                return True
+        return False
+
+    def _joined(self, between: str) -> bool:
+        """Tell whether a comma and a connector stand in a stretch of text."""
+        found = re.findall(r",\s([^\W_]+)", between)
+        return any(self.words.has("connectors", w.lower()) for w in found)
+
+    def _own_ground(self, outer: Frame, frame: Frame) -> bool:
+        """ "réclame des munitions : selon Kiev, …": the other begins only behind this one, after a colon."""
+        return ":" in self.text[frame.start : outer.subject] if outer.subject > frame.start else False
+
+    def _within_speech(self, frame: Frame, inner: Frame) -> Frame:
+        """ "According to" inside someone's words: the clause after it, or at the end the clause before it."""
+        comma = _COMMA.search(self.text, frame.subject, frame.end)
+        if comma and len(_WORD.findall(self.text[comma.end() : frame.end])) > 2:
+            return frame._replace(start=frame.subject)
+        return frame._replace(start=self._last_chunk(inner.start, frame.subject))
+
+    def _last_chunk(self, floor: int, at: int) -> int:
+        """Return where the last clause before a closing "according to X" begins."""
+        comma = self.text.rfind(",", floor, max(floor, at - 2))
+        return comma + 1 if comma > 0 else at

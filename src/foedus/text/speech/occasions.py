@@ -1,0 +1,108 @@
+"""Frames of a sentence in, the stretches that only tell when or where it was said out: those are the outlet's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from foedus.text.lexicon import Scan
+from foedus.text.particles import Grammar
+from foedus.text.sentences import Sentence
+from foedus.text.speech.voices import OUTLET, Frame
+
+FAR = 70  # characters between a verb of speech and the occasion that it names
+NUMBER = 14  # characters in which "after 2 %" is a comparison and no occasion
+LEAST = 3  # words of what is said before a verb that stands behind it
+_COMMA = re.compile(r",(?!\d)|[;:«»“”„\"]")
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W_]+")
+
+
+class _Openers(NamedTuple):
+    behind: re.Pattern[str]  # opens an occasion behind the verb
+    beside: re.Pattern[str]  # the same behind a comma, where a place or a day stands before it
+    first: re.Pattern[str]  # opens the sentence, before a verb in second place
+
+
+@cache
+def _openers(words: Grammar) -> _Openers | None:
+    behind, beside = words.texts.get("occasion"), words.texts.get("occasion_beside")
+    if not behind or not beside:
+        return None
+    return _Openers(
+        re.compile(rf"(?<![^\W_])(?:{behind})"),
+        re.compile(rf", (?:{beside})(?![^\W_])"),
+        re.compile(f"(?i:{behind})"),
+    )
+
+
+def occasions(scan: Scan, words: Grammar, s: Sentence, made: list[Frame]) -> Iterator[Frame]:
+    """Yield the frames of what a sentence tells of the occasion: "…, X said after ministers had met in Brussels"."""
+    openers = _openers(words)
+    if openers is None:
+        return
+    for frame in made:
+        if frame.cue is None or frame.rule not in ("around", "ahead") or not frame.cue.say:
+            continue
+        span = _behind(scan, s, frame, openers)
+        if span is None and words.verb_second and frame.rule == "around":
+            span = _before(scan, s, frame, openers)
+        if span is not None and not any(f.cue and span[0] < f.cue.verb < span[1] for f in made):
+            yield frame._replace(
+                start=span[0],
+                end=span[1],
+                voice=OUTLET,
+                stance="reports",
+                cue=None,
+                rule="aside",
+                kind="group",
+            )
+
+
+def _behind(scan: Scan, s: Sentence, frame: Frame, openers: _Openers) -> tuple[int, int] | None:
+    """Return the occasion behind a verb: of one that stands behind what is said, to the next comma or the end."""
+    assert frame.cue is not None
+    text, at, ahead = scan.text, frame.cue.end, frame.rule == "ahead"
+    if not ahead and len(_WORD.findall(text[s.start : min(frame.cue.start, frame.subject)])) < LEAST:
+        return None
+    comma = _COMMA.search(text, at, frame.end)
+    near = openers.behind.search(text, at, min(frame.end, at + FAR, comma.start() if comma else frame.end))
+    start = near.start() if near else -1
+    if (
+        near is None
+        and comma is not None
+        and not ahead
+        and _WORD.search(text, max(at, frame.subject), comma.start())
+    ):
+        beside = openers.beside.match(text, comma.start(), frame.end)
+        start = beside.start() if beside else -1
+    if start < 0 or _DIGIT.search(text, at, start) or (near and _DIGIT.search(text, start, start + NUMBER)):
+        return None
+    end = _end(scan, start + 2, frame.end)
+    if any(m.value == "that" for m in scan.index.within(at, end, "clause")):
+        return None
+    if ahead and (end >= frame.end - 1 or _DIGIT.search(text, start, end)):
+        return None  # what is said stands behind it
+    return start, end
+
+
+def _end(scan: Scan, at: int, last: int) -> int:
+    """Return where an occasion ends: at a comma that no relative clause follows."""
+    while (comma := _COMMA.search(scan.text, at, last)) is not None:
+        led = scan.index.within(comma.end(), min(last, comma.end() + 3), "clause")
+        if comma[0] != "," or not any(m.value == "relative" for m in led):
+            return comma.start()
+        at = comma.end()
+    return last
+
+
+def _before(scan: Scan, s: Sentence, frame: Frame, openers: _Openers) -> tuple[int, int] | None:
+    """Return the occasion that opens a sentence before its verb: "Nach dem Treffen in Brüssel bezifferte X …"."""
+    assert frame.cue is not None
+    start, end = s.start, frame.cue.opened or frame.cue.start
+    if frame.subject < end or openers.first.match(scan.text, start) is None:
+        return None
+    told = _COMMA.search(scan.text, start, end) or _DIGIT.search(scan.text, start, end)
+    return None if told else (start, end)
