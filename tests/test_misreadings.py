@@ -1165,3 +1165,18 @@ def test_an_army_is_counted_beside_soldiers_who_are_elsewhere(
 def test_a_number_keeps_to_what_its_own_clause_tells(code: str, text: str, expected: str | None) -> None:
     found = list(measures(code, text).values())
     assert found[1 if len(found) > 2 else -1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "kind"),
+    [
+        ("World military spending rose by 6%, reaching a record $2,443 billion.", "$2,443 billion", "Level"),
+        ("Italy's defence spending rose by a record $4 billion.", "$4 billion", "Change"),
+        ("Of the world's military spending, India accounted for 3 percent.", "3 percent", "Share"),
+        ("Russia's military spending came to 109 billion dollars, double that in 2014.", "double", "Growth"),
+    ],
+)
+def test_how_a_number_is_made_is_told_by_what_leads_up_to_it(text: str, quote: str, kind: str) -> None:
+    found = read(Document(id="a", text=text, lang="en", published=DAY))[0]
+    kinds = {s.quote: type(s.content.derivation).__name__ for s in found if isinstance(s.content, Figure)}
+    assert kinds[quote] == kind

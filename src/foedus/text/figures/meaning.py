@@ -75,7 +75,9 @@ def _goes(at: Context, amount: Amount, index: int) -> bool:
     if amount.kind == "percent" and at.cues(amount.end, amount.end + 2, *TURNS):
         return False  # "amounted to a 6 percent rise"
     led = at.cues(max(0, amount.start - AHEAD), amount.start, "arrives")
-    if any(at.joined(m.end, amount.start) for m in led):
+    heights = at.scan.index.within(max(0, amount.start - AHEAD), amount.start, "record")
+    starts = [amount.start, *(m.start for m in heights if at.joined(m.end, amount.start))]
+    if any(at.joined(m.end, start) for m in led for start in starts):  # "reaching a record 2.7 trillion"
         low = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS + ",")[0]
         earlier = at.previous_amount(amount)
         grown = at.cues(max(low, earlier), led[-1].start, "growth", "decline")
