@@ -110,8 +110,8 @@ def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
             ahead = given == "pledged" and verb.value != "delivered"  # what is still to come is pledged
             if amount.kind == "percent" and given == "allocated" and at.cues(start, end, "donor"):
                 return given  # who ranks by what share of GDP is counted by what they gave
-            told = verb.value == "give" and amount.kind == "money" and start == sentence.start
-            if told and stance in ("reports", "denies"):
+            handed = verb.value == "give" and amount.kind == "money" and start == sentence.start
+            if handed and stance in ("reports", "denies"):
                 return "allocated"  # whatever stage the report counted before
             return given if verb.value == "give" or ahead else str(verb.value)
         if at.cues(start, end, "fund"):  # a package, a loan or a fund of which no verb says that it was given

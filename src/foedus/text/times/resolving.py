@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from functools import partial
 
 from foedus.text.rules import Match
@@ -370,7 +371,7 @@ def _ahead(match: Match, today: dt.date | None) -> Time | None:
 DECADE = 10
 QUARTERS = 4
 MONTHS = 120  # the longest stretch that is told by its last month
-RESOLVE = {
+RESOLVE: dict[str, Callable[[Match, dt.date | None], Time | None]] = {
     "at": _at,
     "bare": _bare,
     "since": _since,
