@@ -1,0 +1,120 @@
+"""A number with what it measures in, when it was out: its own times, else those that the text goes on with."""
+
+from __future__ import annotations
+
+import msgspec
+
+from foedus.model import Change, Derivation, Growth, Level, Period, Stance
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.asked import goes_on_aid, names_counter
+from foedus.text.figures.carried import carried
+from foedus.text.figures.changes import Timed
+from foedus.text.figures.context import NEAR, Context
+from foedus.text.figures.periods import timed
+from foedus.text.figures.reaches import Stated
+from foedus.text.senses import Sense
+from foedus.text.sentences import Sentence
+
+GDP = "gdp"
+COUNTED = "military_"  # the measures that institutes count
+FIRST_MONTHS = 4  # in which reports on the year before come out
+OF_TOTAL = "share-of-total-spent"
+
+
+def dated(
+    at: Context, amount: Amount, sense: Sense | None, measure: str | None, index: int, stance: Stance
+) -> tuple[Derivation, Period | None, Stated]:
+    """Return derivation and period of a number of sentence `index`, and what the text itself fixes of them."""
+    sentence = at.scan.sentences[index]
+    derivation, period, stated = timed(at, amount, sense, measure, index, stance)
+    if amount.kind == "multiple" and isinstance(derivation, Growth) and (path := _path(at, amount, sentence)):
+        derivation = msgspec.structs.replace(derivation, base=path[0])
+        period, stated = Period(path[1]), {**stated, "base": [path[0]], "period": [path[1]]}
+    period = _aid_told(at, sense, measure, index, derivation) or period
+    derivation, period = carried(at, amount, sense, measure, index, stance, (derivation, period), stated)
+    if stance == "reports" and measure is not None and measure.startswith(COUNTED) and "period" not in stated:
+        derivation, period = _last_counted(at, sentence, derivation, period)
+    if measure is None and amount.quantity.unit == "multiple" and period is None:
+        period = _year_told(at, index)
+    if sense is not None and sense.name == OF_TOTAL and "period" not in stated and at.told.sum is not None:
+        period = at.told.sum[1].period  # "spent 968 billion in 2024, two thirds of the total"
+    counts = sense is not None and sense.kind == "count"
+    if isinstance(derivation, Level) and not counts and (year := _bracketed(at, amount, sentence)):
+        period, stated = year, stated | {"period": [year.text]}
+    if "period" not in stated and at.cues(sentence.start, amount.start, "back-then"):
+        period = _then(at, index) or period
+    return derivation, period, stated
+
+
+def _aid_told(
+    at: Context, sense: Sense | None, measure: str | None, index: int, derivation: Derivation
+) -> Period | None:
+    """Return the months of the aid told before, where a sentence without a time goes on with it."""
+    sentence = at.scan.sentences[index]
+    if sense is None or sense.measure != "aid" or measure == "aid_pledged":
+        return None
+    if at.times_in(sentence.start, sentence.end):
+        return None
+    aid = at.told.aid
+    if aid is None:
+        return _year_reported(at) if at.about_aid else None
+    if not goes_on_aid(at, (0, 0), index):
+        return None
+    return at.told.whole if getattr(derivation, "of", None) == GDP else aid[2]
+
+
+def _year_reported(at: Context) -> Period | None:
+    """Return the year before, where a report of the first months of a year has told a figure of it: it goes on so."""
+    frame, today = at.told.frame, at.today
+    if frame is None or today is None or today.month > FIRST_MONTHS:
+        return None
+    return frame[1] if frame[1].text == str(today.year - 1) else None
+
+
+def _last_counted(at: Context, sentence: Sentence, derivation: Derivation, period: Period | None) -> Timed:
+    """Return the year before instead of this one for what an institute counts: it has not counted this one yet."""
+    if at.today is None or period is None or period.text != str(at.today.year):
+        return derivation, period
+    if at.counter is None and not names_counter(at, (sentence.start, sentence.end), 0):
+        return derivation, period
+    year = at.today.year - 1
+    written = str(year) in at.scan.text[sentence.start : sentence.end]
+    if isinstance(derivation, Growth | Change) and derivation.base == str(year) and not written:
+        derivation = msgspec.structs.replace(derivation, base=str(year - 1))
+    return derivation, Period(str(year))
+
+
+def _path(at: Context, amount: Amount, sentence: Sentence) -> tuple[str, str] | None:
+    """Return the two years of "tripled from 8 billion in 2014 to 27 billion this year"."""
+    led = at.scan.index.within(amount.end, amount.end + 2, "from")
+    years = [t for t in at.times_in(amount.end, sentence.end) if t.role == "at" and t.first[:4] == t.last[:4]]
+    if not led or len(years) < 2 or not at.scan.index.within(years[0].end, years[0].end + 2, "to"):
+        return None
+    base, year = years[0].first[:4], years[1].first[:4]
+    return (base, year) if base.isdigit() and year.isdigit() and base < year else None
+
+
+def _bracketed(at: Context, amount: Amount, sentence: Sentence) -> Period | None:
+    """Return the past year right before the bracket that a number stands in: "what it spent in 2021 (748 million)"."""
+    if at.scan.text[amount.start - 1 : amount.start] != "(" or at.today is None:
+        return None
+    for time in at.times_in(max(sentence.start, amount.start - NEAR), amount.start):
+        beside = time.role == "at" and time.end == amount.start - 2
+        if beside and time.first.isdigit() and int(time.first) < at.today.year:
+            return Period(time.first)
+    return None
+
+
+def _then(at: Context, index: int) -> Period | None:
+    """Return the year told last before a sentence that looks back to it: "At the time, three allies reached 2 %"."""
+    start, today = at.scan.sentences[index].start, at.today
+    told = (t for t in at.times_in(at.paragraph(index), start) if t.role in ("at", "bare", "since"))
+    years = [t.first for t in told if t.first.isdigit()]
+    return Period(years[-1]) if years and today is not None and int(years[-1]) < today.year else None
+
+
+def _year_told(at: Context, index: int) -> Period | None:
+    """Return the year of the figure told last in this sentence: "1,500 dollars a head, twice as much as …"."""
+    last = at.told.last
+    year = last[1].period if last is not None and last[2] == index else None
+    return year if year is not None and year.text.isdigit() else None
