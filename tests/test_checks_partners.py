@@ -267,6 +267,56 @@ def test_a_share_of_arms_imports_is_of_all_suppliers() -> None:
     assert checked(of, "2025-03-10")[0].verdict == "holds"
 
 
+@pytest.mark.parametrize(
+    ("day", "years", "sold", "bought"),  # SIPRI's fact sheets of March 2024 and March 2025
+    [
+        (
+            "2024-03-11",
+            "2019/2023",
+            "USA 42 FRA 11 RUS 11 CHN 5.8 DEU 5.6 ITA 4.3 GBR 3.7 ESP 2.7 ISR 2.4 KOR 2.0",
+            "UKR 4.9",
+        ),
+        ("2025-03-10", "2015/2019", "USA 35 RUS 21 FRA 8.6", ""),
+        (
+            "2025-03-10",
+            "2020/2024",
+            "USA 43 FRA 9.6 RUS 7.8 CHN 5.9 DEU 5.6 ITA 4.8 GBR 3.6 ISR 3.1 ESP 3.0 KOR 2.2",
+            "UKR 8.8 JPN 3.9 AUS 3.5 USA 3.1",
+        ),
+    ],
+)
+def test_the_parts_of_the_arms_trade_that_sipri_printed_hold(
+    day: str, years: str, sold: str, bought: str
+) -> None:
+    for told, is_sold, furthest in ((sold, True, Decimal("0.04")), (bought, False, Decimal("0.06"))):
+        words = told.split()
+        for code, share in zip(words[::2], words[1::2], strict=True):
+            subject, partner = ("world", code) if is_sold else (code, "world")
+            of = claim(subject, "arms_transfers", share, "%", years, Share(of="world"), partner=partner)
+            found, _ = checked(of, day)
+            assert found.verdict == "holds", code
+            observed = found.readings[0].observed
+            assert observed
+            assert observed.low
+            assert abs(observed.low / Decimal(share) - 1) < furthest, code
+
+
+def test_a_part_of_what_the_world_buys_is_of_all_suppliers_and_of_five_years() -> None:
+    share = Share(of="world")
+    far = claim("UKR", "arms_transfers", "15", "%", "2020/2024", share, partner="world")
+    assert checked(far, "2025-03-11")[0].verdict == "fails"
+    near = claim("UKR", "arms_transfers", "9.9", "%", "2020/2024", share, partner="world")
+    assert checked(near, "2025-03-11")[1] == ["spread-evenly"]
+    short = claim("UKR", "arms_transfers", "8.3", "%", "2022", share, partner="world")
+    assert checked(short, "2025-03-11")[1] == ["finer-period"]
+    undated = claim("UKR", "arms_transfers", "8.8", "%", "2021/2025", share, partner="world", dated=False)
+    assert checked(undated, "2026-03-01")[1] == ["no-period"]
+    absent = claim("IND", "arms_transfers", "8.3", "%", "2020/2024", share, partner="world")
+    assert checked(absent, "2025-03-11")[1] == ["own-copy"]
+    ranked = claim("UKR", "arms_transfers", "1", "rank", "2020/2024", Rank(among="world"), partner="world")
+    assert checked(ranked, "2025-03-11")[0].verdict == "unknown"
+
+
 # --- context ----------------------------------------------------------------------------------------------------------
 
 

@@ -21,7 +21,7 @@ from foedus.exchanges import exchanges
 from foedus.lines import Lines
 from foedus.measures import Measure, measure
 from foedus.model import Count, Figure, Share, Statement
-from foedus.needs import asked, effective, line_unit
+from foedus.needs import asked, effective, is_of_all, line_unit, partner_of
 from foedus.plans import Planner
 from foedus.scope import Obstacle, Span, deciding, fitted, span
 
@@ -233,7 +233,20 @@ def _hindrance(
     if not isinstance(figure.derivation, Count) and not _is_covered(figure, found, lines):
         blanks = {"subject": figure.subject, "measure": found.id, "publisher": publisher}
         return Obstacle(code="not-covered", blanks=blanks)
+    if is_of_all(figure, found) and not isinstance(years, Obstacle):
+        years = _long_enough(figure, found, years)
     return next((each for each in (years, unit) if isinstance(each, Obstacle)), None)
+
+
+def _long_enough(figure: Figure, found: Measure, years: Span) -> Span | Obstacle:
+    """The years of a share of what all have, or why it cannot be told of these: they are few, or not the text's own."""
+    assert isinstance(figure.derivation, Share)
+    if figure.period is None or "period" not in figure.stated:
+        return Obstacle(code="no-period")
+    first, last = years.years
+    if last - first + 1 < found.whole[figure.derivation.of].years:
+        return Obstacle(code="finer-period", blanks={"period": str(figure.period)})
+    return years
 
 
 def _told(obstacle: Obstacle, found: Measure, editions: Sequence[Edition], asof: dt.date) -> Obstacle:
@@ -250,7 +263,7 @@ def _told(obstacle: Obstacle, found: Measure, editions: Sequence[Edition], asof:
 
 
 def _is_covered(figure: Figure, found: Measure, lines: Lines) -> bool:
-    partner = figure.partner if found.partnered else None
+    partner = partner_of(figure, found)
     subject = figure.subject or ""
     names = {subject, *(f"{subject}+{other}" for each in found.choices for other in each.joined.values())}
     known = {option.value or found.id for option in asked(found, figure)}

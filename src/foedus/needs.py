@@ -70,6 +70,22 @@ def _by_budget_year(found: Measure, figure: Figure) -> tuple[Measure, Figure] | 
     return made, replace(figure, measure=made.id, derivation=derivation, period=period, stated=stated)
 
 
+def partner_of(figure: Figure, found: Measure) -> str | None:
+    """Return with whom the series of a figure is; None without partners, and with all of them together.
+
+    With all it is what a subject has of what all have: "8.8 % of what the world imports".
+    """
+    return figure.partner if found.partnered and not is_of_all(figure, found) else None
+
+
+def is_of_all(figure: Figure, found: Measure) -> bool:
+    """Tell whether a share is of what all subjects have with all their partners."""
+    derivation = figure.derivation
+    if not isinstance(derivation, Share) or derivation.of != figure.partner:
+        return False
+    return derivation.of in found.whole and found.whole[derivation.of].partners
+
+
 def line_unit(found: Measure, figure: Figure) -> str | Obstacle:
     """Return the unit of the series that a figure needs, or an obstacle where the two do not fit."""
     unit, derivation = figure.quantity.unit, figure.derivation
@@ -110,7 +126,7 @@ def needs(figure: Figure) -> Iterator[Need]:
 
 def _needs(measured: Measure, source: str, figure: Figure) -> Iterator[Need]:
     reckoned = measured.choice("reckoning", case_of(measured, figure))
-    if not measured.partnered:
+    if not measured.partnered or is_of_all(figure, measured):
         yield Need(source=source, measure=measured.id)
         for *names, _ in reckoned.ratio.values() if reckoned else ():
             yield from (Need(source=source, measure=name) for name in names)

@@ -29,6 +29,7 @@ from foedus.model import (
     Record,
     Share,
 )
+from foedus.needs import is_of_all, partner_of
 from foedus.places import stretch
 from foedus.scope import Span, year_of
 
@@ -65,7 +66,7 @@ class Planner:
         self.lines, self.edition, self.measure, self.figure = lines, edition, measure, figure
         self.grain: str | None = None if measure.summed else grain
         self.subject = figure.subject or ""
-        self.partner = figure.partner if measure.partnered else None
+        self.partner = partner_of(figure, measure)
         self.is_group = self.subject in groups()
         self.case = case_of(measure, figure)
         self._offered: dict[str, Choice | None] = {}
@@ -270,7 +271,7 @@ class Planner:
     def _share(self, own: Term, other: str, chosen: Chosen) -> Plan | None:
         """A share of another subject, or of what the measure says a share is taken of."""
         whole = self.measure.whole.get(other)
-        if whole is None:
+        if whole is None or is_of_all(self.figure, self.measure):
             return self._beside("share", own, self._line(other, self._fitting(other, chosen)))
         if whole.partners:
             found = self.lines.find(

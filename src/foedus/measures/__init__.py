@@ -84,12 +84,16 @@ class Case(Struct, frozen=True, kw_only=True):
 
 
 class Whole(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a share is taken of, where that is another series: of a fixed year, or the subject's with all partners."""
+    """What a share is taken of, where that is another series: of a fixed year, or the subject's with all partners.
+
+    `years`: over how many at least a part of what all subjects have with all their partners is told.
+    """
 
     measure: str | None = None
     unit: str | None = None
     period: str | None = None
     partners: bool = False
+    years: int = 1
 
 
 class Fiscal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
