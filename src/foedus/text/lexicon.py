@@ -46,7 +46,8 @@ DATING = frozenset(
 )
 SPEAKING = frozenset(
     "say utter act show part opening mark:plan mark:bill according:source according:near according:behind "
-    "according:tag according:again according:itself according:impersonal".split()
+    "according:tag according:again according:itself according:impersonal "
+    "according:own according:his according:her according:state".split()
 )
 COMPARING = frozenset("record record-never than-more than-less than-outright steadily".split())
 TELLING = {

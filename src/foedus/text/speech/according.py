@@ -9,6 +9,7 @@ from foedus.text.lexicon import Scan
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
+from foedus.text.speech.accounts import ACCOUNTS, Accounts
 from foedus.text.speech.antecedents import Antecedents
 from foedus.text.speech.sayers import Sayers
 from foedus.text.speech.speakers import Source
@@ -35,6 +36,7 @@ class According:
         self.scan, self.text, self.index = scan, scan.text, scan.index
         self.words = grammar(scan.language.code)
         self.cast, self.known, self.sayers = known.cast, known, sayers
+        self.accounts = Accounts(scan, known)
 
     def read(self, s: Sentence, sources: list[Source], inside: list[tuple[int, int]]) -> list[Frame]:
         """ "selon X", "according to X": the clause it stands in."""
@@ -56,6 +58,9 @@ class According:
                 continue
             if m.value == "comma" and not self._opens_clause(m.start, s):
                 continue  # "contributions to X, …"
+            if m.value in ACCOUNTS:
+                made += self._account(m, s, sources)
+                continue
             near = [x for x in sources if x.end > m.end and m.start < x.start < m.end + 70]
             if (again := self._named_again(m, s)) is not None:
                 near = [again]
@@ -94,38 +99,38 @@ class According:
             if (
                 m.value == "possessed"
                 and source is not again
-                and not (source.start <= m.end + 5 and self.sayers.documented(source.start, source.end + 12))
+                and not (source.start <= m.end + 5 and self._is_paper(source))
                 and not self._by_paper(m.end, source.start)
             ):
                 continue
-            found = self.known.voice(source, self.text[m.start : m.end], [])
-            if found is None:
-                continue
-            voice, who = found
-            self.known.last = who
-            left = max(s.start, *(self.text.rfind(c, s.start, m.start) + 1 for c in ";:"))
-            closed = self.text[source.end : source.end + 1] == ","
-            opens = not self.text[left : m.start].strip() and left > s.start
-            if closed and self._is_second(m.start):
-                left = m.start  # "X is at 2 % and, according to Y, will …"
-            elif not opens and not _COMMA.search(self.text, source.end, s.end):
-                left = s.start  # at the end of a sentence it is said of all of it
-            right = self.text.find(";", m.end, s.end)
-            if right < 0 or self.sayers.counts_on(who, right, s):
-                right = s.end
-            made.append(
-                Frame(
-                    left,
-                    right,
-                    voice,
-                    "reports",
-                    None,
-                    "according",
-                    who.kind,
-                    m.start,
-                )
-            )
+            made += self._told(m, s, source)
         return made
+
+    def _account(self, m: Mention, s: Sentence, sources: list[Source]) -> list[Frame]:
+        """ "By its own count", "nach seinen Angaben": an account that names nobody."""
+        owner = self.accounts.owner(m, s, sources)
+        if owner is not None:
+            return self._told(m, s, owner)
+        return [self._unnamed(m, s)] if m.value == "state" else []
+
+    def _told(self, m: Mention, s: Sentence, source: Source) -> list[Frame]:
+        """Frame the clause or the sentence that a source tells."""
+        found = self.known.voice(source, self.text[m.start : m.end], [])
+        if found is None:
+            return []
+        voice, who = found
+        self.known.last = who
+        left = max(s.start, *(self.text.rfind(c, s.start, m.start) + 1 for c in ";:"))
+        closed = self.text[source.end : source.end + 1] == ","
+        opens = not self.text[left : m.start].strip() and left > s.start
+        if closed and self._is_second(m.start):
+            left = m.start  # "X is at 2 % and, according to Y, will …"
+        elif not opens and not _COMMA.search(self.text, source.end, s.end):
+            left = s.start  # at the end of a sentence it is said of all of it
+        right = self.text.find(";", m.end, s.end)
+        if right < 0 or self.sayers.counts_on(who, right, s):
+            right = s.end
+        return [Frame(left, right, voice, "reports", None, "according", who.kind, m.start)]
 
     def _named_again(self, m: Mention, s: Sentence) -> Source | None:
         """ "Nach Rechnung des Instituts", "by the institute's count", "les tableaux de l’organisation": named."""
@@ -133,7 +138,7 @@ class According:
             low, high = max(s.start, m.start - SHORT), m.start
         elif m.value in ("source", "possessed"):
             stop = _COMMA.search(self.text, m.end, s.end)
-            low, high = m.end, min(stop.start() if stop else s.end, m.end + LONG)
+            low, high = m.start, min(stop.start() if stop else s.end, m.end + LONG)
         else:
             return None
         words = list(_WORD.finditer(self.text, low, high))
@@ -153,6 +158,12 @@ class According:
         """Tell whether a connector and its comma stand right before an aside: "and, according to X, …"."""
         joined = _JOINED.search(self.text, max(0, at - 12), at)
         return joined is not None and self.words.has("connectors", joined[1].lower())
+
+    def _is_paper(self, source: Source) -> bool:
+        """ "Sipri-Angaben", "dem Ukraine Support Tracker": a paper that bears the name of its house."""
+        last = _WORD.findall(self.text[source.start : source.end].lower())[-1:]
+        tracker = bool(last) and self.words.has("institutes", last[0])
+        return tracker or self.sayers.documented(source.start, source.end + 12)
 
     def _is_the(self, word: str) -> bool:
         """Tell whether a word is an article of something known."""
@@ -275,9 +286,24 @@ class According:
         place = behind is not None and self.words.has("prepositions", behind[0].lower())
         if not papers and not place:
             return []
+        if papers and place and (frames := self._same_paper(m, s, papers[0])):
+            return frames
         who = self.text[papers[0].start : papers[0].end] if papers else self.text[m.start : m.end]
         voice = Voice(f"{who} (unnamed)", self.text[m.start : m.end], False, None)
         return [Frame(s.start, s.end, voice, "reports", None, "according", "role", m.start)]
+
+    def _same_paper(self, m: Mention, s: Sentence, paper: Mention) -> list[Frame]:
+        """ "…, heißt es in dem Bericht": the paper of the institute that the sentence before names."""
+        article = words_before(self.text, paper.start)[-1:]
+        known = article and (self.words.has("definites", article[0]))
+        last = self.known.institute(s.start - RECENT) if known else None
+        if last is None or last.name is None:
+            return []
+        self.known.last = last
+        voice = Voice(last.name, self.text[m.start : m.end], False, last.country)
+        comma = self.text.rfind(",", s.start, m.start)
+        end = comma if comma > s.start and not self.text[comma + 1 : m.start].strip() else s.end
+        return [Frame(s.start, end, voice, "reports", None, "according", last.kind, s.start)]
 
     def _is_apart(self, source: Source) -> bool:
         """Tell whether a preposition that tells no place stands before a name."""

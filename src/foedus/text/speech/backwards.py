@@ -13,6 +13,7 @@ from foedus.text.speech.voices import Frame
 
 BACK = 60  # characters in which a sentence tells that it points at what stands before
 TABLE = 2000  # characters of a table above its credit
+_PUBLISHERS = ("person", "organisation", "government", "group")
 RECENT = 80  # frames that may reach into what stands before
 
 
@@ -32,19 +33,41 @@ class Backwards:
         n = self.scan.index.at(s.start) - 1
         if not made or back is None or n < 0 or not re.match(back, self.text[s.start : s.start + BACK]):
             return []
-        before = self.scan.sentences[n]
-        if before.paragraph != s.paragraph or ":" in self.text[s.start : s.end] or self._figured(s):
+        if self.scan.sentences[n].paragraph != s.paragraph or ":" in self.text[s.start : s.end]:
             return []
+        return [] if self._figured(s, self.known.here) else self._given(n, made[-1], frames)
+
+    def _given(self, n: int, frame: Frame, frames: list[Frame]) -> list[Frame]:
+        """Give a sentence to whoever tells a frame, unless a person speaks in it."""
+        before = self.scan.sentences[n]
         told = [f for f in frames[-RECENT:] if f.start < before.end and f.end > before.start]
         if any(f.kind == "person" for f in told) or any(f.rule == "quote" for f in told):
             return []
-        whole = made[-1]._replace(
-            start=before.start, end=before.end, stance="reports", rule="around", cue=None
-        )
+        whole = frame._replace(start=before.start, end=before.end, stance="reports", rule="around", cue=None)
         return [whole, *(f._replace(voice=whole.voice, kind=whole.kind) for f in told)]
+
+    def _pointed(self, s: Sentence, sources: list[Source], frames: list[Frame]) -> list[Frame]:
+        """ "Das geht aus Zahlen der Nato hervor", "X presented these figures": of whom the sentence before is."""
+        pattern, n = self.words.texts.get("pointed"), self.scan.index.at(s.start) - 1
+        if pattern is None or n < 0 or not re.match(pattern, self.text[s.start : s.start + BACK]):
+            return []
+        named = [x for x in sources if x.name and x.kind in _PUBLISHERS]
+        if not named or self.scan.sentences[n].paragraph != s.paragraph or self._figured(s, sources):
+            return []
+        found = self.known.voice(named[0], None, [], True)
+        if found is None:
+            return []
+        voice, who = found
+        frame = Frame(s.start, s.end, voice, "reports", None, "around", who.kind, who.start)
+        if given := self._given(n, frame, frames):
+            self.known.remember(sources)
+            self.known.last = who
+        return given
 
     def credits(self, s: Sentence, sources: list[Source], frames: list[Frame]) -> list[Frame]:
         """ "Source: SIPRI": whose the table or the lines above are that nobody else tells."""
+        if told := self._pointed(s, sources, frames):
+            return told
         pattern = self.words.texts.get("credit")
         house = next((x for x in sources if x.kind == "organisation" and x.name), None)
         if pattern is None or house is None or not re.match(pattern, self.text[s.start : s.start + BACK]):
@@ -78,7 +101,8 @@ class Backwards:
         """Tell whether a line is a row of a table: it ends without a stop."""
         return self.text[s.start : s.end].rstrip()[-1:] not in (".", "!", "?", "»", "”", '"')
 
-    def _figured(self, s: Sentence) -> bool:
-        """Tell whether a sentence counts something itself."""
-        kinds = {m.kind for m in self.scan.index.mentions(self.scan.index.at(s.start), NUMBERS)}
+    def _figured(self, s: Sentence, sources: list[Source]) -> bool:
+        """Tell whether a sentence counts something itself; "Mark" is also a first name."""
+        found = self.scan.index.mentions(self.scan.index.at(s.start), NUMBERS)
+        kinds = {m.kind for m in found if not any(x.start <= m.start < x.end for x in sources)}
         return not kinds.isdisjoint(("percent", "currency", "scale", "fraction"))

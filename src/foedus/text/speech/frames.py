@@ -192,9 +192,11 @@ class Frames:
         )  # "figures from the institute X"
         start = papers[-1] if papers and (published or from_paper) else near[-1].start
         led = self.index.within(
-            max(s.start, start - 24), start, "clause"
-        )  # "…, wie aus dem Bericht hervorgeht"
-        told = any(m.value == "as" and m.start > s.start for m in led) and not _WORD.search(tail)
+            max(s.start, start - PAPER), start, "clause"
+        )  # "…, wie aus dem am Montag vorgelegten Bericht hervorgeht"
+        told = any(
+            m.value == "as" and self.text[max(s.start, m.start - 2) : m.start].strip() == "," for m in led
+        ) and not _WORD.search(tail)
         apart = told or "," in self.text[max(s.start, start - 6) : start]
         if apart and tail[:1] in (",", "."):  # "…, SIPRI counts, four more than …"
             return self.around(s, cue, near[-1], [])
