@@ -218,6 +218,33 @@ def test_a_donor_has_a_rank() -> None:
     assert found.readings[0].observed.low == 2
 
 
+def test_a_donor_has_a_place_by_the_share_of_its_output() -> None:
+    def placed(code: str, place: str, on: str, period: str = "2022-01/2024-12") -> tuple[Check, list[str]]:
+        of = claim(code, GIVEN, place, "rank", period, Rank(among="world", of="gdp"), dated=False)
+        return checked(of, on)
+
+    found, _ = placed("DNK", "2", "2025-02-20")
+    assert found.verdict == "holds"
+    assert found.readings[0].members == ["EST"]
+    assert list(LEDGER.query(found.readings[0].sql)) == [(2,)]
+    assert placed("DNK", "1", "2026-08-20", "2022-01/2026-04")[0].verdict == "holds"
+    assert placed("DEU", "1", "2025-02-20")[0].verdict == "fails"
+    near, doubts = placed("DNK", "1", "2025-04-20")  # a newer release was out, and the two lie close
+    assert (near.verdict, doubts) == ("unknown", ["newer-edition"])
+
+
+def test_the_union_s_aid_counts_in_a_place_where_an_edition_has_its_shares() -> None:
+    of = claim("DEU", GIVEN, "10", "rank", "2022-01/2026-04", Rank(among="world", of="gdp"), measure=[GIVEN])
+    found, _ = checked(of, "2026-08-20")
+    assert {each.definition.perimeter: each.verdict for each in found.readings} == {
+        "bilateral": "refuted",
+        "with the share of EU aid": "supported",
+    }
+    for each in found.readings:
+        assert each.observed
+        assert list(LEDGER.query(each.sql)) == [(each.observed.low,)]
+
+
 def test_a_year_of_aid_grows_by_its_months() -> None:
     of = claim("nato", GIVEN, "0", "%", "2025", Growth(base="2024"), says=">", measure=[GIVEN])
     found, _ = checked(of, "2026-08-20")

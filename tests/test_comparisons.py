@@ -150,8 +150,35 @@ def test_a_place_among_donors_needs_no_group(
     assert (figure.quantity.low, checks[0].verdict) == (place, verdict)
 
 
-def test_a_place_by_what_is_given_of_output_is_not_read_as_one_by_amounts() -> None:
-    assert compared("en", "Estonia is the largest donor to Ukraine relative to GDP.", "2025-03-10") == []
+@pytest.mark.parametrize(
+    ("lang", "text", "subject", "among", "place", "verdict"),
+    [
+        ("en", "Estonia is the largest donor to Ukraine relative to GDP.", "EST", "world", 1, "holds"),
+        ("en", "As a share of GDP, Germany is the second-largest donor to Ukraine.", "DEU", "world", 2, "fails"),
+        ("fr", "Rapporté à son PIB, le Danemark est le deuxième donateur de l'Ukraine.", "DNK", "world", 2, "holds"),
+        ("de", "Gemessen am BIP ist Litauen der drittgrößte Geber der Ukraine.", "LTU", "world", 3, "holds"),
+        ("de", "Gemessen am BIP ist Litauen der größte Geber der Ukraine in der EU.", "LTU", "eu", 1, "fails"),
+    ],
+)  # fmt: skip
+def test_a_place_among_donors_may_be_by_the_share_of_output(
+    lang: str, text: str, subject: str, among: str, place: int, verdict: str
+) -> None:
+    ((_, figure, checks),) = compared(lang, text, "2025-03-10")
+    assert (figure.subject, figure.measure, figure.derivation) == (subject, AID, Rank(among=among, of="gdp"))
+    assert (figure.quantity.low, checks[0].verdict) == (place, verdict)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Germany is the largest donor to Ukraine, but not relative to GDP."),
+        ("en", "Germany, whose GDP shrank, is the largest donor to Ukraine."),
+        ("fr", "L'Allemagne est le premier donateur de l'Ukraine, mais pas rapporté à son PIB."),
+        ("de", "Deutschland ist der größte Geber der Ukraine, gemessen am BIP aber nur der elftgrößte."),
+    ],
+)
+def test_a_place_by_the_share_of_output_is_not_taken_for_one_by_amounts(lang: str, text: str) -> None:
+    assert compared(lang, text, "2025-03-10") == []
 
 
 @pytest.mark.parametrize(

@@ -167,8 +167,30 @@ def base_years(term: Term) -> int:
     return places if term.line.grain == "year" else max(places // 12, 1)
 
 
+def shares(plan: Plan) -> dict[str, float] | None:
+    """Return what each member of a rank has of its own whole; None where a value is missing."""
+    held: dict[str, int] = {}
+    wholes: dict[str, int] = {}
+    for term in plan.terms:
+        values = _values(term)
+        if values is None:
+            return None
+        if term.role != "own":
+            of = held if term.role == "member" else wholes
+            of[term.line.subject] = of.get(term.line.subject, 0) + sum(values)
+    return {code: _real(value) / _real(wholes[code]) for code, value in held.items()}
+
+
+def _placed(plan: Plan) -> Parts | None:
+    """How many come before the subject by what they have of their own whole."""
+    by, own = shares(plan), plan.terms_of("own")[0].line.subject
+    return by and Parts(0, 0, 0, 0, 0, 0, sum(share > by[own] for share in by.values()))
+
+
 def _parts(plan: Plan) -> Parts | None:
     """Add up the terms by their role; None where a value is missing."""
+    if plan.formula == "rank" and plan.terms_of("whole"):
+        return _placed(plan)
     sums = {"own": 0, "base": 0, "whole": 0}
     years, past = 0, 0
     members: list[int] = []

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from foedus.alliances import groups
 from foedus.measures import Case, Measure
-from foedus.model import Change, Count, Figure, Gap, Growth, Mean, Share
+from foedus.model import Change, Count, Figure, Gap, Growth, Mean, Rank, Share
 
 
 def case_of(measure: Measure, figure: Figure) -> Case:
     """Return what decides which choices are open for a figure, but for the distance to a base year."""
     derivation = figure.derivation
     kind = str(derivation.__struct_config__.tag)
-    if isinstance(derivation, Share) and derivation.of in measure.whole:
-        kind = f"{kind} of {derivation.of}"
+    if isinstance(derivation, Share | Rank) and derivation.of in measure.whole:
+        kind = f"share of {derivation.of}"
     return Case(
         derivation=kind,
         subject=figure.subject or "",

@@ -56,7 +56,7 @@ def reason(figure: Figure, found: Found, answers: Sequence[Answer]) -> Reason | 
 
 def _why(figure: Figure, found: Found, answers: Sequence[Answer], said: Sequence[Outcome]) -> Reason | None:
     if isinstance(figure.derivation, Count | Rank | Record):
-        return None  # what is counted is exact
+        return "newer-edition" if _is_next(figure, found, answers) else None  # what is counted is exact
     voting = [
         (each, one)
         for each, one in zip(answers, said, strict=True)
@@ -66,6 +66,16 @@ def _why(figure: Figure, found: Found, answers: Sequence[Answer], said: Sequence
         return None
     refuted = (each for each, one in voting if one == "refuted" and each.candidate.is_usual)
     return next(filter(None, (_of(figure, found, each) for each in refuted)), None)
+
+
+def _is_next(figure: Figure, found: Found, answers: Sequence[Answer]) -> bool:
+    """Tell whether a place by shares lies next to the one claimed, where newer figures were out: they lie close."""
+    by_shares = isinstance(figure.derivation, Rank) and figure.derivation.of is not None
+    place = figure.quantity.low
+    if not by_shares or found.newer is None or place is None:
+        return False
+    voting = [each for each in answers if each.candidate.definition.standing in VOTING]
+    return any(abs(each.value - place) <= 1 for each in voting if each.value is not None)
 
 
 def _of(figure: Figure, found: Found, answer: Answer) -> Reason | None:

@@ -184,10 +184,11 @@ class Gap(Struct, frozen=True, kw_only=True, tag_field="type", tag="gap"):
     direction: Literal["above", "below"] = "above"
 
 
-class Rank(Struct, frozen=True, kw_only=True, tag_field="type", tag="rank"):
-    """Place from the top among a group."""
+class Rank(Struct, frozen=True, kw_only=True, tag_field="type", tag="rank", omit_defaults=True):
+    """Place from the top among a group; `of`: by what each has of that, as `gdp`, and not by amounts."""
 
     among: str
+    of: str | None = None
 
 
 class Record(Struct, frozen=True, kw_only=True, tag_field="type", tag="record"):

@@ -136,7 +136,7 @@ def _needs(measured: Measure, source: str, figure: Figure) -> Iterator[Need]:
     derivation, case = figure.derivation, case_of(measured, figure)
     other = (
         derivation.of
-        if isinstance(derivation, Share)
+        if isinstance(derivation, Share | Rank)
         else derivation.to
         if isinstance(derivation, Gap)
         else None

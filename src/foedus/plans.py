@@ -169,6 +169,8 @@ class Planner:
             case Gap(to=other):
                 formula = of_gap(derivation, self.figure, self.measure)
                 return self._beside(formula, own, self._line(other, self._fitting(other, chosen)))
+            case Rank(among=among, of=str(whole)):
+                return self._rank_by(whole, own, among, years, chosen)
             case Rank(among=among):
                 members = self._members(among, years, chosen)
                 inside = any(term.line.subject == self.subject for term in members)
@@ -298,6 +300,24 @@ class Planner:
             if line := pick(found, None, None, self.is_group):
                 return line
         return None
+
+    def _rank_by(self, name: str, own: Term, among: str, years: Span, chosen: Chosen) -> Plan | None:
+        """A place by what each has of its own whole; who has none there is left out."""
+        whole = self.measure.whole.get(name)
+        place = year_of(whole.period or "") if whole else None
+        line = self._fixed(whole) if whole else None
+        if line is None or place is None:
+            return None
+        terms: list[Term] = []
+        for each in self._members(among, years, chosen):
+            found = self.lines.find(line.source, line.edition, line.measure, line.unit, each.line.subject)
+            of = pick(found, None, None, False)
+            if of is not None and of.values.get(place):
+                parts = [replace(part, role="member") for part in self._added(each, chosen) or ()]
+                terms += [each, *parts, Term(role="whole", line=of, first=place, last=place)]
+        codes = {term.line.subject for term in terms}
+        lacks_part = self._added(own, chosen) is None
+        return Plan(formula="rank", terms=(own, *terms)) if self.subject in codes and not lacks_part else None
 
     def _added(self, own: Term, chosen: Chosen) -> list[Term] | None:
         """The part that a perimeter adds, which an edition gives in one sum over its months; None where it does not."""

@@ -200,6 +200,8 @@ def _count_sql(plan: Plan) -> str:
 
 def _rank_sql(plan: Plan) -> str:
     own, members = plan.terms_of("own")[0], plan.terms_of("member")
+    if plan.terms_of("whole"):
+        return _placed_sql(plan, own, members)
     others = _quoted(*sorted(term.line.subject for term in members))
     value = f"(SELECT value FROM amounts WHERE subject = {_quoted(own.line.subject)})"
     least = f"coalesce({value}, 0)" if own.line.grain == "month" else value
@@ -211,4 +213,25 @@ def _rank_sql(plan: Plan) -> str:
         f"SELECT 1 + count(*) AS value FROM amounts\n"
         f"WHERE subject IN ({others})\n"
         f"  AND value > {least}"
+    )
+
+
+def _placed_sql(plan: Plan, own: Term, members: Sequence[Term]) -> str:
+    """A place by what each has of its own whole; what a perimeter adds is counted with the amounts."""
+    whole = plan.terms_of("whole")[0]
+    codes = _quoted(*sorted({term.line.subject for term in members}))
+    kinds = {(term.line.component, term.line.grain): term for term in members}.values()
+    amounts = "\n  UNION ALL ".join(
+        f"SELECT subject, value FROM {term.line.file}\n"
+        f"  WHERE {_where(term.line)}{_only(term.line)} AND {_when(term)} AND subject IN ({codes})"
+        for term in kinds
+    )
+    return (
+        f"WITH amounts AS (\n  {amounts}\n), wholes AS (\n"
+        f"  SELECT subject, value AS whole FROM {whole.line.file}\n"
+        f"  WHERE {_where(whole.line)} AND {_when(whole)} AND subject IN ({codes})\n), shares AS (\n"
+        f"  SELECT subject, coalesce(sum(value), 0) / any_value(whole) AS share\n"
+        f"  FROM wholes LEFT JOIN amounts USING (subject) GROUP BY subject\n)\n"
+        f"SELECT 1 + count(*) AS value FROM shares\n"
+        f"WHERE share > (SELECT share FROM shares WHERE subject = {_quoted(own.line.subject)})"
     )

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from foedus.alliances import groups, members_on, register
 from foedus.comparison import rounded
-from foedus.derive import COUNTED_DECIMALS, Plan
+from foedus.derive import COUNTED_DECIMALS, Plan, shares
 from foedus.model import Exclusion, Near, Observation
 
 
@@ -67,6 +67,9 @@ def _excluded(plan: Plan, group: str, edition: dt.date) -> Iterator[Exclusion]:
 def ahead(plan: Plan, cells: Iterable[Observation]) -> list[str]:
     """Name who stands before the subject of a rank, the first one first."""
     own = plan.terms_of("own")[0].line.subject
+    if plan.terms_of("whole"):
+        by = shares(plan) or {}
+        return sorted((code for code in by if by[code] > by[own]), key=lambda code: (-by[code], code))
     sums: dict[str, Decimal] = {}
     for cell in cells:
         if cell.subject:

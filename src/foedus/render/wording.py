@@ -339,8 +339,10 @@ class Wording:
                 slots["of"] = self._names.speaking(code)
             case Gap(to=code):
                 slots["to"] = self._names.speaking(code)
-            case Rank(among=code):
+            case Rank(among=code, of=whole):
                 slots["among"] = self._names.speaking(code)
+                if whole is not None:
+                    return self.say("derivation", "rank_of", of=self._names.of(whole), **slots)
             case Count(within=within):
                 slots["within"] = self._within(within.low, within.high)
         down = isinstance(derivation, Change | Growth) and derivation.direction == "decrease"

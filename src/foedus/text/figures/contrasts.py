@@ -15,6 +15,7 @@ from foedus.text.figures.figure import Read, is_negated, made
 from foedus.text.figures.meaning import meant, with_unit
 from foedus.text.senses import Sense
 
+BY_OUTPUT, OUTPUT = f"{KIND}-aid-share", "gdp"  # a place by what each gives of its GDP
 GAPS = ("money", "percent", "point", "multiple")
 
 
@@ -67,6 +68,11 @@ def told_in_words(at: Context, reads: list[Read]) -> list[Read]:
             sense = _compared_sense(at, each, index) if apart else None
             if sense is None or sense.measure is None or (sense.measure == "aid" and not _adds_up(each)):
                 continue
+            how = each.derivation
+            if sense.name == BY_OUTPUT:
+                if not isinstance(how, Rank) or not _is_by_output(at, each, index):
+                    continue
+                how = msgspec.structs.replace(how, of=OUTPUT)
             stance = at.speaks.stance(amount.start, amount.end)
             if stance in ("pledges", "demands"):
                 continue  # what is wanted is told by the whole clause
@@ -74,7 +80,7 @@ def told_in_words(at: Context, reads: list[Read]) -> list[Read]:
                 stance = "reports"  # "has never been so high" denies nothing
             elif stance == "reports" and is_negated(at, amount, index):
                 stance = "denies"
-            figure = _beside(at, amount, sense, index, stance, each.derivation, each.skip)
+            figure = _beside(at, amount, sense, index, stance, how, each.skip)
             if each.topic == GROWTH:
                 figure = msgspec.structs.replace(
                     figure, measure=at.table.real_change.get(figure.measure or "")
@@ -85,6 +91,21 @@ def told_in_words(at: Context, reads: list[Read]) -> list[Read]:
                 span = Span(start=amount.start, end=amount.end)
                 found.append(Read(span, figure, stance, (amount.rule, f"sense.{sense.name}")))
     return found
+
+
+def _is_by_output(at: Context, each: Compared, index: int) -> bool:
+    """Tell whether the one place that a sentence tells is by what each gives of its GDP, with no share told beside.
+
+    "Relative to GDP, Denmark is the largest donor", but not "the largest donor, but not relative to GDP".
+    """
+    sentence, start, end = at.scan.sentences[index], each.amount.start, each.amount.end
+    told = at.scan.index.within(sentence.start, sentence.end, "by-output")
+    apart = any(m.start >= end and at.scan.text.find(",", end, m.start) >= 0 for m in told)
+    most = at.scan.index.within(sentence.start, sentence.end, "rank-most")
+    alone = all(start <= m.start and m.end <= end for m in most)
+    beside = any(a.kind in ("percent", "money") for a in at.amounts_in(sentence))
+    one = all(other.amount == each.amount for other in comparisons(at, index))
+    return bool(told) and alone and one and not apart and not beside
 
 
 def _adds_up(each: Compared) -> bool:
