@@ -184,7 +184,7 @@ def shares(plan: Plan) -> dict[str, float] | None:
 def _placed(plan: Plan) -> Parts | None:
     """How many come before the subject by what they have of their own whole."""
     by, own = shares(plan), plan.terms_of("own")[0].line.subject
-    return by and Parts(0, 0, 0, 0, 0, 0, sum(share > by[own] for share in by.values()))
+    return None if by is None else Parts(0, 0, 0, 0, 0, 0, sum(share > by[own] for share in by.values()))
 
 
 def _parts(plan: Plan) -> Parts | None:

@@ -66,13 +66,13 @@ def told_in_words(at: Context, reads: list[Read]) -> list[Read]:
             place = bisect_right(spans, (amount.end, 0))
             apart = all(end <= amount.start for _, end in spans[max(0, place - 2) : place])
             sense = _compared_sense(at, each, index) if apart else None
+            how = each.derivation
+            if sense is not None and sense.name == BY_OUTPUT and isinstance(how, Rank):
+                if not _is_by_output(at, each, index):
+                    continue
+                sense, how = _named(at, "aid"), msgspec.structs.replace(how, of=OUTPUT)
             if sense is None or sense.measure is None or (sense.measure == "aid" and not _adds_up(each)):
                 continue
-            how = each.derivation
-            if sense.name == BY_OUTPUT:
-                if not isinstance(how, Rank) or not _is_by_output(at, each, index):
-                    continue
-                how = msgspec.structs.replace(how, of=OUTPUT)
             stance = at.speaks.stance(amount.start, amount.end)
             if stance in ("pledges", "demands"):
                 continue  # what is wanted is told by the whole clause
