@@ -70,6 +70,21 @@ def follows_share(at: Context, span: tuple[int, int], index: int) -> bool:
     return last is not None and (last.measure or "").endswith("share_of_gdp")
 
 
+def is_bracketed_turn(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a bracket holds by how much something changed: right before it "the rise on the year before"."""
+    low = span[0] - 1
+    if at.scan.text[low : low + 1] != "(" or at.cues(*span, "gdp"):
+        return False
+    turns = at.cues(max(at.scan.sentences[index].start, low - NEAR), low, "growth", "decline")
+    if not turns:
+        return False
+    between = at.scan.text[turns[-1].end : low]
+    if set(between) & set(",;:.()") or at.names(turns[-1].end, low):
+        return False
+    dated = [t for t in at.times_in(turns[-1].end, low) if t.end >= low - 1]
+    return len(between.strip()) == 0 or bool(dated)
+
+
 def told_share(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether a share of GDP was told a little before."""
     return at.told.share is not None and index - at.told.share <= LONGEST_CONTEXT
@@ -259,6 +274,7 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@of-alliance-itself": is_of_alliance,
     "@after-growth": follows_growth,
     "@after-share": follows_share,
+    "@bracketed-turn": is_bracketed_turn,
     "@share": told_share,
     "@share-here": told_share_here,
     "@after-personnel": follows_personnel,

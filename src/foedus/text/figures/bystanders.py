@@ -23,6 +23,7 @@ _PARTS = ("percent", "fraction")
 _SPENT = ("spending", "spend", "military")
 WORLDLY = ("USD", "EUR")  # currencies that sums are told in everywhere
 LISTING = "for-instance"  # the cue of a list of examples
+PRESSING = frozenset(("pressure", "occasion"))  # cues of a name that only says why or after what
 LEFT_OUT = ("left-out", "for-instance")  # cues of a name that is there as one that does not count
 WHOLES = ("of-alliance", "of-world")  # cues of a name that is only that of which something is a part
 LINK = 8  # characters in which a preposition leads up to a name
@@ -253,7 +254,10 @@ def is_ranked_worldwide(at: Context, mention: Mention) -> bool:
 
 
 def is_pressing(at: Context, mention: Mention) -> bool:
-    """Tell whether a name says whose pressure, wish or example it was: "raised under American pressure to 3.5 %"."""
+    """Tell whether a name says whose pressure or threat it was, or who was met: "raised under American pressure"."""
+    led = at.cues(max(0, mention.start - NEAR), mention.start, "occasion")
+    if at.led(led, mention.start, ARTICLE):  # "after talks with U.S. officials", but not "with Poland, which spends"
+        return not at.cues(mention.end, mention.end + ARTICLE, "relative")
     near = at.cues(max(0, mention.start - LONGEST_ASIDE), mention.end + NEAR // 2, "pressure")
     if any(at.leads(m.end, mention.start, ARTICLE) or at.leads(mention.end, m.start, 3) for m in near):
         return True

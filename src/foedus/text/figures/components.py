@@ -10,7 +10,8 @@ from foedus.text.sentences import Sentence
 COMPONENTS = ("military", "humanitarian", "financial")
 
 TOUCH = 5  # characters between a number and what belongs to it
-HEAVY = "heavy weapons"  # of whose worth no series is kept: all military aid says nothing of it
+# What is only a part of a kind of aid, of whose worth no series is kept: the whole of the kind says nothing of it.
+NARROWER = {"component-heavy": "heavy weapons", "component-budget": "budget support"}
 
 
 def components(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
@@ -19,8 +20,8 @@ def components(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
     "Military and humanitarian aid" is the sum of the two, `military+humanitarian`. Where a sentence tells of several
     kinds, each sum has the one told of it: behind it, else right before.
     """
-    if at.cues(*at.own(amount, at.clause(amount.start, amount.end, sentence)), "component-heavy"):
-        return [HEAVY]
+    if told := at.cues(*at.own(amount, at.clause(amount.start, amount.end, sentence)), *NARROWER):
+        return [NARROWER[str(told[0].value)]]
     kinds = [f"component-{c}" for c in COMPONENTS]
     found = [m for m in at.cues(sentence.start, sentence.end, *kinds) if not _is_mostly(at, m)]
     if len({m.value for m in found}) > 1:

@@ -8,6 +8,7 @@ from foedus import alliances
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.bystanders import (
     LEFT_OUT,
+    PRESSING,
     WHOLES,
     Named,
     is_anothers,
@@ -86,7 +87,7 @@ def governor(
     placed = places(at, [m for m, _ in found]) if moved else set()
     able: list[Named] = []
     for mention, who in found:
-        if "pressure" in here and is_pressing(at, mention):
+        if not here.isdisjoint(PRESSING) and is_pressing(at, mention):
             continue
         if who in skip or is_cited(at, mention, amount) or is_ranked_worldwide(at, mention):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from foedus import alliances
-from foedus.model import Stance
+from foedus.model import Count, Figure, Share, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.currencies import currencies
 from foedus.text.figures.asked import stands
@@ -65,6 +65,8 @@ def subject(
     partner = table.beneficiary if sense is not None and sense.measure == "aid" else None
     of_alliance = sense is not None and sense.derivation.get("of") == "alliance"
     skip = {partner, table.alliance if of_alliance else None, *less}
+    if amount.kind == "multiple" and less:
+        skip.add(table.total)  # "37 % of global spending, three times as much as China": not the world's
     shared = sense is not None and sense.kind == "share" and sense.measure != "aid"
     if shared and _is_joint(at, amount) and not at.names(sentence.start, amount.start):
         return None  # "together they make up 62 %": several who were told before, and no one of them
@@ -92,6 +94,8 @@ def subject(
     if spoken and not demanded and _is_ours(at, amount, sentence):
         return spoken
     inside = at.scan.text[amount.start - 1 : amount.start] == "("
+    if inside and amount.kind == "money" and _is_of_joint_share(at, amount, index):
+        return None  # "these five made up 60 % of the world's spending (1.6 trillion)"
     spent = spoken == table.alliance and sense is not None and sense.measure in table.families
     if spent and (told := _stood_for(at, amount, sentence, index, partner)):
         return told
@@ -256,6 +260,14 @@ def _is_cast(at: Context, amount: Amount, index: int) -> bool:
     return bool(at.cues(at.before(index), at.scan.sentences[index].end, "un-votes"))
 
 
+def _is_of_joint_share(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a sum stands in brackets behind what several have of the world together: it may be theirs."""
+    last = at.told.last
+    if last is None or last[2] != index or last[1].subject is not None or amount.start - last[0].end > 2 * NEAR:
+        return False
+    return isinstance(last[1].derivation, Share) and last[1].derivation.of == at.table.total
+
+
 def _is_joint(at: Context, amount: Amount) -> bool:
     """Tell whether a share is told of several at once: "…, together accounting for more than half"."""
     if amount.kind not in ("percent", "fraction"):
@@ -342,6 +354,8 @@ def _stood_for(
 def _told_before(at: Context, index: int, partner: str | None) -> str | None:
     """Return whom the sentence before was about."""
     last = at.told.last
+    if last and index - last[2] == 1 and (one := _one_counted(at, *last)) and one != partner:
+        return one
     if at.told.subject and at.told.subject != partner and last and 0 <= index - last[2] <= 1:
         return at.told.subject
     if last is not None and last[2] > index:
@@ -353,3 +367,14 @@ def _told_before(at: Context, index: int, partner: str | None) -> str | None:
     earlier = [m for m in told if m.value != partner and not at.is_dated(m)]
     subjects = [m for m in earlier if m.kind != "capital"]
     return str((subjects or earlier)[0].value) if index and earlier else at.told.subject
+
+
+def _one_counted(at: Context, amount: Amount, figure: Figure, index: int) -> str | None:
+    """Return the country told as one of those counted: "Canada is one of eight that miss the target. It spends …"."""
+    if not isinstance(figure.derivation, Count):
+        return None
+    start = at.scan.sentences[index].start
+    led = at.cues(max(start, amount.start - TIGHT), amount.start, "one-among")
+    named = {str(m.value) for m in at.names(start, led[-1].start)} if led else set()
+    who = named.pop() if len(named) == 1 else None
+    return who if who in alliances.countries() else None
