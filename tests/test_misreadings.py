@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from foedus.cli_lines import understood
-from foedus.model import Document, Figure, Mean
+from foedus.model import Document, Figure, Growth, Level, Mean
 from foedus.text.read import read
 
 DAY = dt.date(2024, 4, 22)
@@ -659,6 +659,162 @@ def test_a_real_rise_beside_a_sum_leaves_the_sum_in_current_prices() -> None:
     found = read(Document(id="a", text=text, lang="de", published=DAY))[0]
     told = [each.content for each in found if isinstance(each.content, Figure)]
     assert [each.stated.get("prices") for each in told] == [None, ["constant"]]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "whose"),
+    [
+        (
+            "en",
+            "After talks with Danish officials, Jens Stoltenberg praised a 9% rise in defence spending.",
+            "nato-europe-canada",
+        ),
+        (
+            "fr",
+            "Après des entretiens avec Copenhague, la Norvège a relevé ses dépenses de défense de 9 %.",
+            "NOR",
+        ),
+        ("de", "Aus Angst vor Russland stiegen die Verteidigungsausgaben in Estland um 9 Prozent.", "EST"),
+        (
+            "en",
+            "Italy is one of nine members that miss the target. It will spend 1.4% of GDP on defence.",
+            "ITA",
+        ),
+        (
+            "fr",
+            "L'Italie fait partie des neuf pays de l'Otan sous les 2 %. Elle consacre 1,4 % du PIB.",
+            "ITA",
+        ),
+        (
+            "de",
+            "Italien ist eines von neun Nato-Ländern unter zwei Prozent. Es gibt 1,4 % des BIP aus.",
+            "ITA",
+        ),
+        ("en", "Those three made up 40% of the world's military spending ($900 billion).", "world"),
+        ("en", "These three countries made up 40% of the world's military spending ($900 billion).", None),
+        (
+            "fr",
+            "Ces trois pays font 40 % des dépenses militaires mondiales (900 milliards de dollars).",
+            None,
+        ),
+        (
+            "de",
+            "Diese drei Länder stehen für 40 % der weltweiten Militärausgaben (900 Milliarden Dollar).",
+            None,
+        ),
+    ],
+)
+def test_who_is_only_met_feared_or_counted_among_others_lends_no_number_a_name(
+    code: str, text: str, whose: str | None
+) -> None:
+    found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    assert [s.content.subject for s in found if isinstance(s.content, Figure)][-1] == whose
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "year"),
+    [
+        (
+            "en",
+            "When the pledge was made at the 2014 summit, only three members met the target of 2%.",
+            "2014",
+        ),
+        ("en", "This year 23 members meet the target of 2%, up from three when it was set in 2014.", "2024"),
+        (
+            "fr",
+            "Lorsque l'objectif a été fixé en 2014, seuls trois membres de l'Otan atteignaient 2 %.",
+            "2014",
+        ),
+        (
+            "de",
+            "Als das Ziel von 2 Prozent 2014 beschlossen wurde, erreichten es nur drei Mitglieder.",
+            "2014",
+        ),
+        ("en", "In December, Norway had announced 500 million euros in aid for Ukraine.", "2023-12"),
+        ("fr", "En décembre, la Norvège avait annoncé 500 millions d'euros d'aide à l'Ukraine.", "2023-12"),
+        ("de", "Im Dezember hatte Norwegen der Ukraine 500 Millionen Euro Hilfe angekündigt.", "2023-12"),
+        (
+            "en",
+            "Since the start of the war on 24 February, Norway has given Ukraine 2 billion euros.",
+            "2022-02/2024-04",
+        ),
+        (
+            "fr",
+            "Depuis le début de la guerre, le 24 février, Oslo a donné 2 milliards d'euros à Kiev.",
+            "2022-02/2024-04",
+        ),
+        (
+            "de",
+            "Seit Kriegsbeginn am 24. Februar hat Norwegen der Ukraine 2 Milliarden Euro gegeben.",
+            "2022-02/2024-04",
+        ),
+    ],
+)
+def test_what_a_clause_or_a_month_dates_is_not_told_of_this_year(code: str, text: str, year: str) -> None:
+    found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    told = [s.content for s in found if isinstance(s.content, Figure) and s.content.measure]
+    assert str(told[0].period) == year
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "kind"),
+    [
+        (
+            "en",
+            "Measured by its rise on the year before (6.4%), Italy came ninth in military spending.",
+            Growth,
+        ),
+        (
+            "fr",
+            "Mesurée à la hausse sur un an (6,4 %), l'Italie est neuvième pour ses dépenses militaires.",
+            Growth,
+        ),
+        (
+            "de",
+            "Gemessen am Zuwachs gegenüber dem Vorjahr (6,4 %) lag Italien bei den Militärausgaben vorn.",
+            Growth,
+        ),
+        ("en", "Italy has increased its defence spending (1.6%).", Level),
+    ],
+)
+def test_a_bracket_behind_a_rise_says_how_large_it_was(code: str, text: str, kind: type) -> None:
+    found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    assert type(next(s.content.derivation for s in found if isinstance(s.content, Figure))) is kind
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "told"),
+    [
+        ("en", "Norway gave Ukraine 300 million euros in budget support.", "budget support"),
+        ("fr", "La Norvège a versé à l'Ukraine 300 millions d'euros d'aide budgétaire.", "budget support"),
+        ("de", "Norwegen gab der Ukraine 300 Millionen Euro Budgethilfe.", "budget support"),
+        (
+            "fr",
+            "L'aide française à l'Ukraine atteint 0,6 % du PIB avec la participation budgétaire à l'UE.",
+            None,
+        ),
+    ],
+)
+def test_help_for_a_budget_is_a_part_of_financial_aid(code: str, text: str, told: str | None) -> None:
+    found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    figure = next(s.content for s in found if isinstance(s.content, Figure))
+    assert figure.stated.get("component", [None]) == [told]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Europe has committed more aid to Ukraine, with only a third of it given as loans."),
+        ("fr", "L'Europe a engagé davantage d'aide à l'Ukraine, dont un tiers sous forme de prêts."),
+        ("de", "Europa hat der Ukraine mehr Hilfe zugesagt, nur ein Drittel davon als Kredite."),
+        (
+            "en",
+            "The rise is paid for by cutting international development spending from 0.5% of GNI to 0.4%.",
+        ),
+    ],
+)
+def test_the_form_of_aid_and_what_the_poor_are_given_measure_nothing_of_ours(code: str, text: str) -> None:
+    assert set(measures(code, text).values()) == {None}
 
 
 @pytest.mark.parametrize(

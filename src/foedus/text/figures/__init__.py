@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from foedus.model import Count, Figure, Span, Stance
+from foedus.model import Count, Figure, Gap, Span, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.contrasts import against, told_in_words
@@ -118,6 +118,8 @@ def _is_no_number(at: Context, amount: Amount) -> bool:
         return True
     if amount.rule.endswith("out-of") and at.cues(amount.end, amount.end + 2, "named-few"):
         return True  # "one of the five largest exporters"
+    if amount.rule.endswith("out-of") and _is_one_of(at, amount):
+        return True  # "Italy is one of nine members that miss it"
     last, low, high = at.told.last, amount.quantity.low, amount.quantity.high
     if amount.kind != "fraction" or last is None or low is None or high is None or low <= 0:
         return False
@@ -125,6 +127,14 @@ def _is_no_number(at: Context, amount: Amount) -> bool:
     near = last[2] == at.sentence_at(amount.start) and last[0].kind in COUNTED
     # "two batteries, and will add a third"
     return near and ends and counted is not None and abs(200 / (low + high) - counted - 1) < TENTH
+
+
+def _is_one_of(at: Context, amount: Amount) -> bool:
+    """Tell whether a country is only said to be one of so many: that is no fraction."""
+    start = at.scan.sentences[at.sentence_at(amount.start)].start
+    named = at.names(start, amount.start)[-1:]
+    led = at.cues(named[0].end, amount.start, "being") if named else ()
+    return bool(led) and at.leads(named[0].end, led[0].start) and at.led(led, amount.start, 2 * LED)
 
 
 def _is_hundred(at: Context, amount: Amount) -> bool:
@@ -170,6 +180,10 @@ def _remember(at: Context, amount: Amount, figure: Figure, index: int) -> None:
     told.set_against = any(not at.scan.index.within(m.start, m.start + 1, "according") for m in words)
     told.period = told.period if told.set_against else figure.period
     told.subject = figure.subject or told.subject
+    if isinstance(figure.derivation, Count):
+        told.counted = amount.start, index
+    if amount.kind == "multiple" and isinstance(figure.derivation, Gap) and figure.subject:
+        told.times = figure.subject, index
     if amount.kind == "percent" and at.today is not None and figure.period is not None:
         value, due = amount.quantity.low, figure.period.end
         part = told.due is not None and value is not None and value < told.due[1]

@@ -256,7 +256,9 @@ def is_ranked_worldwide(at: Context, mention: Mention) -> bool:
 def is_pressing(at: Context, mention: Mention) -> bool:
     """Tell whether a name says whose pressure or threat it was, or who was met: "raised under American pressure"."""
     led = at.cues(max(0, mention.start - NEAR), mention.start, "occasion")
-    if at.led(led, mention.start, ARTICLE):  # "after talks with U.S. officials", but not "with Poland, which spends"
+    if at.led(
+        led, mention.start, ARTICLE
+    ):  # "after talks with U.S. officials", but not "with Poland, which spends"
         return not at.cues(mention.end, mention.end + ARTICLE, "relative")
     near = at.cues(max(0, mention.start - LONGEST_ASIDE), mention.end + NEAR // 2, "pressure")
     if any(at.leads(m.end, mention.start, ARTICLE) or at.leads(mention.end, m.start, 3) for m in near):

@@ -67,6 +67,9 @@ class Told:
         self.money: tuple[str | None, int] = (None, -1)  # the currency and the sentence that told it
         self.sentence = -1
         self.share: int | None = None
+        self.counted: tuple[int, int] | None = None  # where members were counted last, and in which sentence
+        self.times: tuple[str, int] | None = None  # who was told last to have so many times what another has
+        self.counter: tuple[int, str] | None = None  # where an institute was named last for what it counts
         self.frame: tuple[int, Period] | None = None
         self.period: Period | None = None  # of the last figure that is not what another is set against
         self.sum: tuple[Amount, Figure, int] | None = None  # the sum of money told last

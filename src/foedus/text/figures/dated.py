@@ -10,6 +10,7 @@ from foedus.text.figures.asked import goes_on_aid, names_counter
 from foedus.text.figures.carried import carried
 from foedus.text.figures.changes import Timed
 from foedus.text.figures.context import NEAR, Context
+from foedus.text.figures.measures import counter_near
 from foedus.text.figures.periods import timed
 from foedus.text.figures.reaches import Stated
 from foedus.text.senses import Sense
@@ -33,7 +34,7 @@ def dated(
     period = _aid_told(at, sense, measure, index, derivation) or period
     derivation, period = carried(at, amount, sense, measure, index, stance, (derivation, period), stated)
     if stance == "reports" and measure is not None and measure.startswith(COUNTED) and "period" not in stated:
-        derivation, period = _last_counted(at, sentence, derivation, period)
+        derivation, period = _last_counted(at, sentence, index, derivation, period)
     if measure is None and amount.quantity.unit == "multiple" and period is None:
         period = _year_told(at, index)
     if sense is not None and sense.name == OF_TOTAL and "period" not in stated and at.told.sum is not None:
@@ -71,11 +72,14 @@ def _year_reported(at: Context) -> Period | None:
     return frame[1] if frame[1].text == str(today.year - 1) else None
 
 
-def _last_counted(at: Context, sentence: Sentence, derivation: Derivation, period: Period | None) -> Timed:
+def _last_counted(
+    at: Context, sentence: Sentence, index: int, derivation: Derivation, period: Period | None
+) -> Timed:
     """Return the year before instead of this one for what an institute counts: it has not counted this one yet."""
     if at.today is None or period is None or period.text != str(at.today.year):
         return derivation, period
-    if at.counter is None and not names_counter(at, (sentence.start, sentence.end), 0):
+    counted = at.counter or counter_near(at, index)
+    if counted is None and not names_counter(at, (sentence.start, sentence.end), 0):
         return derivation, period
     year = at.today.year - 1
     written = str(year) in at.scan.text[sentence.start : sentence.end]

@@ -23,7 +23,7 @@ from foedus.text.figures.accounts import account
 from foedus.text.figures.carried import is_since_untold
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.counts import count
-from foedus.text.figures.dated import dated
+from foedus.text.figures.dated import COUNTED, dated
 from foedus.text.figures.exports import sold
 from foedus.text.figures.meaning import with_unit
 from foedus.text.figures.measures import counted_by, measured, terms
@@ -79,8 +79,9 @@ def made(
             measure = at.table.families[sense.measure]["other"]
         else:
             who = at.table.narrow[who]
-    if measure in WEIGHED and who in at.table.narrow:
-        who = at.table.narrow[who]
+    counted = measure is not None and measure.startswith(COUNTED) and who in at.table.narrow
+    if (measure in WEIGHED and who in at.table.narrow) or (counted and _are_members(at, sentence, index)):
+        who = at.table.narrow[who or ""]
     derivation, period, stated = dated(at, amount, sense, measure, index, stance)
     if period is None and isinstance(derivation, Growth | Change) and is_since_untold(at, amount, index):
         measure = None  # "over the same period", and none is told
@@ -114,6 +115,13 @@ def made(
         derivation=_of(at, derivation, amount, who),
         stated=stated,
     )
+
+
+def _are_members(at: Context, sentence: Sentence, index: int) -> bool:
+    """Tell whether a continent's members of the alliance are told, that was named just before: "European members"."""
+    counted = at.scan.index.within(sentence.start, sentence.end, "noun")
+    groups = at.scan.index.within(at.before(index), sentence.end, "group")
+    return any(m.value == "member" for m in counted) and any(m.value == at.table.alliance for m in groups)
 
 
 def _in_own_money(at: Context, amount: Amount, who: str | None, sentence: Sentence) -> Quantity | None:

@@ -10,7 +10,7 @@ from foedus.model import Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.asked import goes_on_aid
 from foedus.text.figures.components import components
-from foedus.text.figures.context import NEAR, TIGHT, Context
+from foedus.text.figures.context import NEAR, NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.nearest import nearest
 from foedus.text.match import Mention
 from foedus.text.senses import Sense
@@ -36,9 +36,10 @@ def measured(
         return None if who == at.table.total and "per_capita" in sense.measure else sense.measure
     for organisation in at.scan.index.within(at.before(index), _source_end(at, index), "organisation"):
         if organisation.value in family:
+            at.told.counter = (index, str(organisation.value))
             return family[str(organisation.value)]
     if stance == "reports" and not _is_of_today(at, amount, sentence):
-        counter = at.counter or at.counter_told(index)
+        counter = at.counter or at.counter_told(index) or counter_near(at, index)
         if counter in family:
             return family[counter]
     day = at.today or dt.date.max
@@ -48,6 +49,18 @@ def measured(
     if not allied and sense.derivation.get("of") == "alliance":
         return None  # set against what the alliance spends by one that is no part of it
     return family["allied"] if allied else family["other"]
+
+
+def counter_near(at: Context, index: int) -> str | None:
+    """Return the institute whose count a paragraph has told, where the alliance has not been named since."""
+    told = at.told.counter
+    if told is None or not 0 <= index - told[0] <= NEAR_SENTENCES:
+        return None
+    cuts = at.scan.sentences
+    if cuts[told[0]].paragraph != cuts[index].paragraph:
+        return None
+    named = at.scan.index.within(cuts[told[0]].start, cuts[index].start, "organisation", "group")
+    return None if any(m.value == at.table.alliance for m in named) else told[1]
 
 
 def _is_set_against_the_world(at: Context, amount: Amount, sentence: Sentence) -> bool:

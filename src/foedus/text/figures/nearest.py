@@ -18,6 +18,7 @@ FAR = 120
 LONGEST_GAP = 24  # characters between two numbers that may share a deadline
 LARGEST_YEAR = 2200
 TOUCH = 5  # characters between "to" and its number
+SETTING = ("agreed", "promised", "goal-noun", "sets-goal")  # cues of when a goal was set
 # Cues of verbs, with which a clause of its own begins.
 VERBS = ("spend", "meets", "aims", "pledged", "growth", "decline")
 
@@ -30,6 +31,8 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
     if "at" in roles and (listed := dated(at, amount, sentence)):
         return listed
     here = at.cued_at(sentence)
+    if "as-when" in here and "at" in roles and (then := _when_it_was(at, amount, sentence)):
+        return then
     passing = [passes for cues, passes in _PASSING if not here.isdisjoint(cues)]
     pool = [
         t
@@ -79,6 +82,25 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         return not low <= time.start < high, gap + (TIGHT if lent else 0)
 
     return min(pool, key=rank, default=None)
+
+
+def _when_it_was(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
+    """Return the past year of a "when" clause about the goal: "when it was set in 2014, only three met it"."""
+    if amount.quantity.unit not in MEMBERS or at.today is None:
+        return None
+    told = at.times_in(sentence.start, sentence.end)
+    for m in at.cues(sentence.start, sentence.end, "as-when"):
+        begins = m.start == sentence.start or at.scan.text[m.start - 2 : m.start] == ", "
+        if not begins and at.scan.index.within(m.start, m.start + 1, "than"):
+            continue  # German "mehr als"
+        high = at.clause(m.start, m.end, sentence, ",;:()")[1]
+        inside = [t for t in told if m.end <= t.start < high and t.first.isdigit()]
+        if len(inside) != 1 or m.start <= amount.start < high or not at.cues(m.end, high, *SETTING):
+            continue
+        year = inside[0].first
+        if int(year) < at.today.year and all(t.first[:4] == year for t in told):
+            return inside[0]._replace(role="at")
+    return None
 
 
 def _is_owned(at: Context, amount: Amount, time: Time, sentence: Sentence) -> bool:

@@ -82,7 +82,10 @@ def aid(
     if measure == PROMISED and _is_tallied(at, amount) and stance != "demands":
         stance = "reports"
     elif measure == PROMISED and since is None and (when is None or is_moment(when)):
-        return year(at, when, stance, stated) if when is not None else None
+        if when is None or when.role == "by":
+            return year(at, when, stance, stated) if when is not None else None
+        stated["period"] = [when.first[:7]]  # what a month saw promised is no sum of its year
+        return Period(when.first[:7])
     ahead = stance in ("pledges", "demands", "expects")
     if when is not None and (when.role != "by" or ahead) and not is_moment(when):
         stated["period"] = [when.period]

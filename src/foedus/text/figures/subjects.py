@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from foedus import alliances
-from foedus.model import Count, Figure, Share, Stance
+from foedus.model import Share, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.currencies import currencies
 from foedus.text.figures.asked import stands
@@ -67,6 +67,8 @@ def subject(
     skip = {partner, table.alliance if of_alliance else None, *less}
     if amount.kind == "multiple" and less:
         skip.add(table.total)  # "37 % of global spending, three times as much as China": not the world's
+        if (same := _set_beside(at, sentence, index)) is not None and same not in less:
+            return same
     shared = sense is not None and sense.kind == "share" and sense.measure != "aid"
     if shared and _is_joint(at, amount) and not at.names(sentence.start, amount.start):
         return None  # "together they make up 62 %": several who were told before, and no one of them
@@ -263,7 +265,12 @@ def _is_cast(at: Context, amount: Amount, index: int) -> bool:
 def _is_of_joint_share(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a sum stands in brackets behind what several have of the world together: it may be theirs."""
     last = at.told.last
-    if last is None or last[2] != index or last[1].subject is not None or amount.start - last[0].end > 2 * NEAR:
+    if (
+        last is None
+        or last[2] != index
+        or last[1].subject is not None
+        or amount.start - last[0].end > 2 * NEAR
+    ):
         return False
     return isinstance(last[1].derivation, Share) and last[1].derivation.of == at.table.total
 
@@ -354,7 +361,8 @@ def _stood_for(
 def _told_before(at: Context, index: int, partner: str | None) -> str | None:
     """Return whom the sentence before was about."""
     last = at.told.last
-    if last and index - last[2] == 1 and (one := _one_counted(at, *last)) and one != partner:
+    counted = at.told.counted
+    if counted and counted[1] == index - 1 and (one := _one_counted(at, *counted)) and one != partner:
         return one
     if at.told.subject and at.told.subject != partner and last and 0 <= index - last[2] <= 1:
         return at.told.subject
@@ -369,12 +377,20 @@ def _told_before(at: Context, index: int, partner: str | None) -> str | None:
     return str((subjects or earlier)[0].value) if index and earlier else at.told.subject
 
 
-def _one_counted(at: Context, amount: Amount, figure: Figure, index: int) -> str | None:
-    """Return the country told as one of those counted: "Canada is one of eight that miss the target. It spends …"."""
-    if not isinstance(figure.derivation, Count):
+def _set_beside(at: Context, sentence: Sentence, index: int) -> str | None:
+    """Return whom a multiple goes on about that opens its sentence: "… And it is ten times as much as Russia's"."""
+    last = at.told.times
+    if last is None or index - last[1] > 1 or index == last[1]:
         return None
-    start = at.scan.sentences[index].start
-    led = at.cues(max(start, amount.start - TIGHT), amount.start, "one-among")
-    named = {str(m.value) for m in at.names(start, led[-1].start)} if led else set()
+    led = at.cues(sentence.start, sentence.start + TIGHT, "it-alone")
+    named = at.names(sentence.start, led[0].end) if led else [0]
+    return None if named else last[0]
+
+
+def _one_counted(at: Context, start: int, index: int) -> str | None:
+    """Return the country told as one of those counted: "Canada is one of eight that miss the target. It spends …"."""
+    first = at.scan.sentences[index].start
+    led = at.cues(max(first, start - 2 * TIGHT), start, "one-among")
+    named = {str(m.value) for m in at.names(first, led[-1].start)} if led else set()
     who = named.pop() if len(named) == 1 else None
     return who if who in alliances.countries() else None

@@ -107,7 +107,9 @@ def _since_event(match: Match, today: dt.date | None) -> Time | None:
     """Resolve "since the 2014 pledge" by its year; behind another word ("than its budget in 2014") it is that year."""
     lead, year, inside = match.first("since"), match.first("year"), match.first("in")
     event = match.first("event")
-    if year is None and event is not None and match.first("month"):  # "since the war began on 24 February": of its year
+    if (
+        year is None and event is not None and match.first("month")
+    ):  # "since the war began on 24 February": of its year
         first = event.value[:7]
         return Time(match.start, match.end, "since", first, ENDLESS, False, (first[:4],))
     if year is None or (lead is not None and (lead.value == dates.SINCE or match.first("event"))):
