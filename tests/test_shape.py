@@ -50,6 +50,7 @@ ROOMS = {
             "leeway",
             "readings",
             "needs",
+            "obstacles",
             "choices",
             "exchanges",
             "formulas",

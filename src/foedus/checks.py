@@ -12,34 +12,20 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from foedus.comparison import judge
 from foedus.definitions import Found, Shape, define, shape
-from foedus.derive import Plan
-from foedus.editions import Edition
 from foedus.ledger import Ledger
-from foedus.leeway import outcomes, reason
+from foedus.leeway import outcomes
 from foedus.lines import Lines, lines
 from foedus.measures import measures
 from foedus.model import Check, Doubt, Figure, Reading, Statement, Verdict
 from foedus.needs import needs
-from foedus.places import written
+from foedus.obstacles import in_the_way
 from foedus.readings import Readings, shown
 from foedus.scope import Obstacle
 from foedus.summaries import message, summary
 from foedus.turning import explained, turn
 from foedus.universal import asked
-from foedus.votes import (
-    NATIONAL,
-    VOTING,
-    Answer,
-    Vote,
-    answers,
-    decisive,
-    is_far,
-    is_retold,
-    is_stale,
-    verdict,
-)
+from foedus.votes import VOTING, Answer, Vote, answers, decisive, verdict
 
 SHOWN = 12
 CHUNK = 1000  # figures that are checked at a time: what is made on the way to their checks is let go
@@ -152,8 +138,7 @@ def _checked(
         said: Check | None = None
         for asof, (found, numbers), day, seen in zip(asofs, days, cast_days, read_days, strict=True):
             made = _check(name, asof, day, seen)
-            obstacles = [*found.obstacles, *_silence(found, numbers, day, figure, asof), *_far(figure, day)]
-            obstacles += [*_newer(found, made, obstacles), *_spread(figure, made, day)]
+            obstacles = in_the_way(figure, found, numbers, day, made)
             publisher = found.deciding.publisher if found.deciding else ""
             transcribed = found.deciding is not None and found.deciding.kind == "transcribed"
             words = summary(made, figure, statement, obstacles, publisher, said, transcribed)
@@ -188,111 +173,6 @@ def _check(statement: str, asof: dt.date, votes: list[Vote], readings: list[Read
 def _support(*counts: tuple[int, int]) -> dict[str, list[int]]:
     """For each standing, how many support the claim and how many there are; one record for all checks alike."""
     return {standing: [*found] for standing, found in zip(VOTING, counts, strict=True)}
-
-
-# --- what stood in the way --------------------------------------------------------------------------------------------
-
-
-def _silence(
-    found: Found, answers: list[Answer], votes: list[Vote], figure: Figure, asof: dt.date
-) -> list[Obstacle]:
-    """Say why an edition that holds the series gave no number."""
-    explained = any(each.code != "older-edition" for each in found.obstacles)
-    voting = [vote for vote in votes if vote.standing in VOTING]
-    voting = [vote for vote in voting if vote.standing != "generous"] or voting
-    if found.deciding is None or explained or any(vote.outcome != "unknown" for vote in voting):
-        return []
-    if voting and (why := reason(figure, found, answers)) is not None:
-        return [_newest(found.newer) if why == "newer-edition" and found.newer else Obstacle(code=why)]
-    if voting and _is_short(voting, figure):
-        blanks = {"edition": found.deciding.edition, "publisher": found.deciding.publisher}
-        return [Obstacle(code="at-least", blanks=blanks)]
-    if voting:
-        return [_unsure(voting[0], figure, found.deciding)]
-    late = [c for c in found.candidates if c.definition.standing in VOTING and (_starts(c.plan) is not None)]
-    if late:
-        wanted, first = min(filter(None, (_starts(candidate.plan) for candidate in late)))
-        blanks = {"edition": found.deciding.edition, "period": str(wanted), "first": str(first)}
-        return [Obstacle(code="starts-late", blanks={**blanks, "publisher": found.deciding.publisher})]
-    blanks = {"edition": found.deciding.edition, "period": str(figure.period or asof.year)}
-    if (last := _ends(found)) is not None:
-        end = blanks["period"].rpartition("/")[2]
-        blanks["period"] = str(asof.year) if end == ".." else end
-        return [
-            Obstacle(
-                code="ends-early", blanks={**blanks, "last": last, "publisher": found.deciding.publisher}
-            )
-        ]
-    return [Obstacle(code="no-value", blanks={**blanks, "publisher": found.deciding.publisher})]
-
-
-def _unsure(vote: Vote, figure: Figure, edition: Edition) -> Obstacle:
-    """Say why a number tells nothing: the claim is of a part of it, or goes on where the series ends."""
-    definition, claimed = vote.candidate.definition, figure.quantity.high or figure.quantity.low
-    if is_retold(figure):
-        return Obstacle(code="converted")
-    if figure.stated.get("account") == NATIONAL:
-        code = "own-count" if measures()[definition.measure].unit == "person" else "own-budget"
-        return Obstacle(code=code, blanks={"publisher": edition.publisher})
-    if figure.measure is not None and measures()[figure.measure].ceiling == definition.measure:
-        return Obstacle(code="below-ceiling")
-    if claimed is not None and vote.value > claimed and measures()[definition.measure].pieces:
-        return Obstacle(code="more-in-all", blanks={"value": str(int(vote.value))})
-    part = claimed is None or (vote.value > claimed and not is_stale(figure, vote.candidate))
-    if part or figure.period is None or definition.period is None:
-        return Obstacle(code="part-of-total", blanks={"measure": definition.measure})
-    last, end = (each.rpartition("/")[2] for each in (definition.period, figure.period.text))
-    blanks = {"edition": edition.edition, "publisher": edition.publisher, "last": last, "period": end}
-    return Obstacle(code="ends-early", blanks=blanks)
-
-
-def _newer(found: Found, made: Check, obstacles: list[Obstacle]) -> list[Obstacle]:
-    """Warn that newer figures were out, which are not held, where a claim is not borne out by older ones."""
-    told = made.verdict in ("holds", "unknown") or any(each.code == "newer-edition" for each in obstacles)
-    return [] if found.newer is None or told else [_newest(found.newer)]
-
-
-def _spread(figure: Figure, made: Check, votes: list[Vote]) -> list[Obstacle]:
-    """Say of a claim that is borne out only as exactly as a series is known that it is so."""
-    measured = measures()[figure.measure or ""]
-    if not measured.spread or made.verdict not in ("holds", "depends"):
-        return []
-    fits = judge(figure.quantity)
-    wide = any(vote.outcome == "supported" and fits(vote.value) == "refuted" for vote in votes)
-    return [Obstacle(code="spread-evenly")] if wide else []
-
-
-def _newest(edition: Edition) -> Obstacle:
-    return Obstacle(code="newer-edition", blanks={"edition": edition.edition, "publisher": edition.publisher})
-
-
-def _far(figure: Figure, votes: list[Vote]) -> list[Obstacle]:
-    """Warn where every number is far from the claim: before it is called wrong, it should be read again."""
-    voting = [vote for vote in votes if vote.standing in VOTING and vote.outcome != "unknown"]
-    far = voting and all(vote.outcome == "refuted" and is_far(figure, vote.value) for vote in voting)
-    return [Obstacle(code="far-off")] if far else []
-
-
-def _is_short(voting: list[Vote], figure: Figure) -> bool:
-    """Tell whether what is known is less than is claimed, of something of which not all is known."""
-    low, known = figure.quantity.low, measures()[voting[0].candidate.definition.measure]
-    return known.least and low is not None and all(vote.value < low for vote in voting)
-
-
-def _starts(plan: Plan) -> tuple[int, int] | None:
-    """Return the first year that a plan needs and the first that its line has, where the line starts too late."""
-    late = [term for term in plan.terms if term.line.grain == "year" and term.first < term.line.first]
-    return min(((term.first, term.line.first) for term in late), default=None)
-
-
-def _ends(found: Found) -> str | None:
-    """Return the last year or month of a series that ends before what is asked of it, None where none does."""
-    terms = [
-        term for each in found.candidates if each.definition.standing in VOTING for term in each.plan.terms
-    ]
-    early = [term.line for term in terms if term.line.last < term.last]
-    last = max(early, key=lambda line: line.last, default=None)
-    return None if last is None else written(last.last, last.grain)
 
 
 def _doubt(statement: Statement, obstacle: Obstacle) -> Doubt:
