@@ -21,6 +21,37 @@ def figures(code: str, text: str) -> list[tuple[str, str | None, str | None]]:
 
 
 @pytest.mark.parametrize(
+    ("code", "text", "whose"),
+    [
+        (
+            "de",
+            "Polen steckt 51 Prozent seines Etats in neues Gerät. In Berlin liegt dieser Anteil bei 29 Prozent, "
+            "in Madrid dagegen bei 15 Prozent.",
+            ["POL", "DEU", "ESP"],
+        ),
+        (
+            "en",
+            "Poland puts 51% of its defence budget into equipment. In Berlin the share is 29%, in Madrid 15%.",
+            ["POL", "DEU", "ESP"],
+        ),
+        (
+            "fr",
+            "La Pologne consacre 4 % de son PIB à la défense. À Rome, c'est 1,5 %.",
+            ["POL", "ITA"],
+        ),
+        (
+            "de",
+            "Polen gibt 4 Prozent der Wirtschaftsleistung für Verteidigung aus. In Berlin sagte er, der Anteil steige.",
+            ["POL"],
+        ),
+    ],
+)
+def test_a_seat_that_opens_a_clause_is_where_what_was_told_is_measured_again(code, text, whose):
+    """ "In Berlin that share is 29 %": Germany's; where someone only speaks in Berlin, it is not."""
+    assert [subject for _, _, subject in figures(code, text)] == whose
+
+
+@pytest.mark.parametrize(
     ("code", "text", "quote"),
     [
         (

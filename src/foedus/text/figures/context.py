@@ -23,6 +23,7 @@ from foedus.text.times.moment import Time, reckoned
 AFTER, NEAR, TIGHT = 32, 40, 16  # characters within which a cue is right behind, beside or touching a number
 BREAKS = ";:()"
 _SIGNS = re.compile(r"[;:(),]")
+FEW = 3  # words between a place and what is measured there
 NAMES = ("country", "capital", "demonym", "people", "group")
 PERSONS = ("person", "office")
 _TELLING = (*NAMES, "organisation", "meeting")
@@ -456,10 +457,26 @@ class Context:
             ]
             if not led or any(m.kind in ("of", "agent") for m in led):
                 return False  # "the budget of Paris", "64 % for Paris"
-            if self._is_trade(self.cued(self.sentence_at(mention.start)), mention):
+            n = self.sentence_at(mention.start)
+            if self._is_trade(self.cued(n), mention):
                 return False  # "achète ses armes à Moscou"
+            if self._is_measured_there(n, mention, led[0].start):
+                return False  # "In Berlin liegt dieser Anteil bei 29 Prozent"
             return not self._is_seat(led[0].start)
         return False
+
+    def _is_measured_there(self, n: int, mention: Mention, led: int) -> bool:
+        """ "In Berlin that share is 29 %, in Brussels 15": places that open the clauses of what was told before."""
+        cut, told = self.scan.sentences[n], self.cued(n).get("same-there", ())
+        if not told:
+            return False
+        if led - cut.start > 1:
+            return told[0].end <= mention.start and self.scan.text[cut.start : led].rstrip()[-1:] in (
+                ",",
+                ";",
+            )
+        gap = self.scan.text[mention.end : told[0].start].lstrip(", ")
+        return told[0].start > mention.start and "," not in gap and len(gap.split()) < FEW
 
     def _is_trade(self, cued: Cued, mention: Mention) -> bool:
         """Tell whether arms are bought in what is said before a name."""
