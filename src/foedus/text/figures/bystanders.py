@@ -249,7 +249,7 @@ def is_ranked_worldwide(at: Context, mention: Mention) -> bool:
     """Tell whether the world is only where someone holds a place: "had ranked eighth worldwide"."""
     if mention.value != at.table.total:
         return False
-    placed = at.scan.index.within(max(0, mention.start - NEAR // 2), mention.start, "rank-nth", "ordinal")
+    placed = at.scan.index.within(max(0, mention.start - NEAR), mention.start, "rank-nth", "ordinal")
     return bool(placed) and not set(at.scan.text[placed[-1].end : mention.start]) & set(",;:.(")
 
 
@@ -260,11 +260,22 @@ def is_pressing(at: Context, mention: Mention) -> bool:
         led, mention.start, ARTICLE
     ):  # "after talks with U.S. officials", but not "with Poland, which spends"
         return not at.cues(mention.end, mention.end + ARTICLE, "relative")
+    if led and _is_object_of(at, led[-1].end, mention):
+        return True  # "on the back of the Russian invasion of Ukraine"
     near = at.cues(max(0, mention.start - LONGEST_ASIDE), mention.end + NEAR // 2, "pressure")
     if any(at.leads(m.end, mention.start, ARTICLE) or at.leads(mention.end, m.start, 3) for m in near):
         return True
     ahead = [m for m in near if m.end <= mention.start and "," not in at.scan.text[m.end : mention.start]]
     return bool(ahead) and _goes_with(at, ahead[-1].end, mention)
+
+
+def _is_object_of(at: Context, start: int, mention: Mention) -> bool:
+    """Tell whether a name behind an occasion says to whom another did it: "the Russian invasion of Ukraine"."""
+    actors = at.names(start, mention.start)
+    if len({m.value for m in actors}) != 1 or not at.leads(start, actors[0].start, ARTICLE):
+        return False
+    links = at.scan.index.within(max(actors[0].end, mention.start - LINK), mention.start, "of")
+    return at.led(links, mention.start, ARTICLE) and at.leads(actors[0].end, mention.start, NEAR)
 
 
 def _goes_with(at: Context, start: int, mention: Mention) -> bool:

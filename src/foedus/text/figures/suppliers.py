@@ -131,6 +131,8 @@ def _told_buyer(at: Context, before: Pair | None, index: int) -> str | None:
         told = {str(m.value) for m in at.names(low, high)} - {at.table.total}
         if len(told) == 1:
             return told.pop()
+    if low < high and len({m.value for m in at.names(low, high)}) > 1:
+        return None  # of several who were told just before it may be any one
     last = at.told.last
     near = last is not None and index - last[2] <= NEAR_SENTENCES and last[1].measure is None
     return last[1].subject if near and last is not None else None
