@@ -690,6 +690,17 @@ def test_a_real_rise_beside_a_sum_leaves_the_sum_in_current_prices() -> None:
             "Italien ist eines von neun Nato-Ländern unter zwei Prozent. Es gibt 1,4 % des BIP aus.",
             "ITA",
         ),
+        ("en", "Norway ranks third in defence spending ($9 billion, up 7%), ahead of Poland.", "NOR"),
+        (
+            "fr",
+            "La Norvège est troisième par ses dépenses militaires (9 milliards, soit 7 % de plus), devant Varsovie.",
+            "NOR",
+        ),
+        (
+            "de",
+            "Norwegen liegt bei den Militärausgaben vorn (9 Milliarden Dollar, plus 7 %), vor Polen.",
+            "NOR",
+        ),
         ("en", "Those three made up 40% of the world's military spending ($900 billion).", "world"),
         ("en", "These three countries made up 40% of the world's military spending ($900 billion).", None),
         (

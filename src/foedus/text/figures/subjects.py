@@ -107,6 +107,9 @@ def subject(
     ]
     if inside and amount.kind == "money":  # "in Europe by 13 % (345 billion) because of the war in Ukraine"
         spans.insert(1, (sentence.start, amount.start))
+    opens = -1 if inside else at.scan.text.rfind("(", sentence.start, amount.start)
+    if opens > 0 and not at.names(opens, amount.start) and ")" not in at.scan.text[opens : amount.start]:
+        spans.insert(0, (sentence.start, opens))  # "Oslo ranks third (9 billion, up 7 %), ahead of Warsaw"
     low = spans[0][0]
     heading = (
         at.names(max(sentence.start, low - NEAR), low)[-1:] if at.scan.text[low - 1 : low] == ":" else []
