@@ -164,7 +164,7 @@ def test_a_denial_has_no_number() -> None:
     """Where a figure that does not hold is denied, the denial is right: a 1 would say the opposite."""
     told = "The minister denied that France spent 3.5 percent of GDP on defence in 2024."
     found = claim(told, published=dt.date(2024, 7, 1))
-    assert [each.stance for each in found.statements] == ["denies"]
+    assert {each.stance for each in found.statements} == {"denies"}
     rating = only(found)["reviewRating"]
     assert rating["alternateName"] == "Denied figure: does not hold"
     assert "ratingValue" not in rating
