@@ -116,6 +116,8 @@ class Attribution:
             said = "reports"  # what is denied stands before the colon, the reason behind it
         audits = frame.kind == "person" and self.cast.memory.audits(frame.voice.speaker or "")
         found = self.signs.read(start, end, said, None if audits else frame.voice.country, indirect, bounds)
+        if frame.rule == "noun" and said == "demands" and found == "reports":
+            found = said  # "die Forderung von X nach fünf Prozent": no time stands behind that "nach"
         return self.outcomes.of(found, frame, start, end)
 
     def _is_snippet(self, frame: Frame) -> bool:

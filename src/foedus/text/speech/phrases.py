@@ -65,6 +65,9 @@ class Phrases:
         for m in self.index.within(s.start, s.end, "opening"):
             owner = [x for x in sources if x.possessor and 0 <= m.start - x.end <= 20]
             owner = owner or [x for x in sources if x.oblique and 0 <= x.start - m.end <= 6]
+            owner = owner or [
+                x for x in sources if x.possessor and x.start - m.end == 1
+            ]  # "Forderung Trumps"
             owner = owner or self._of_a_people(m)
             if (
                 not owner
@@ -101,6 +104,8 @@ class Phrases:
             word = _WORD.search(self.text, behind, min(s.end, behind + 12))
             if m.value == "commits":
                 continue  # "the crimes committed by X"
+            if self.words.verb_second and any(x.end == m.start - 1 and not x.oblique for x in sources):
+                continue  # "X verlangt von den Partnern": it asks them
             if word is not None and self.words.has("agents", word[0].lower()):
                 agent = [x for x in sources if 0 <= x.start - word.end() <= 6]
             else:
