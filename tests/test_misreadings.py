@@ -768,6 +768,35 @@ def test_what_a_clause_or_a_month_dates_is_not_told_of_this_year(code: str, text
 
 
 @pytest.mark.parametrize(
+    ("code", "text", "year"),
+    [
+        (
+            "en",
+            "SIPRI says Italian military spending rose to $35 billion in 2023. In 2000 it had been $20 billion. "
+            "Adjusted for inflation, military spending rose by 4%.",
+            "2023",
+        ),
+        (
+            "fr",
+            "Selon le Sipri, l'Italie a dépensé 35 milliards de dollars pour son armée en 2023. En 2000, c'était "
+            "20 milliards. Les dépenses militaires ont augmenté de 4 %.",
+            "2023",
+        ),
+        (
+            "de",
+            "Laut Sipri stiegen Italiens Militärausgaben 2023 auf 35 Milliarden Dollar. Im Jahr 2000 waren es "
+            "20 Milliarden Dollar. Real stiegen die Militärausgaben um 4 Prozent.",
+            "2023",
+        ),
+    ],
+)
+def test_a_glance_back_does_not_date_what_follows(code: str, text: str, year: str) -> None:
+    found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    told = [s.content for s in found if isinstance(s.content, Figure)]
+    assert (str(told[-1].period), told[-1].measure) == (year, "military_expenditure")
+
+
+@pytest.mark.parametrize(
     ("code", "text", "kind"),
     [
         (

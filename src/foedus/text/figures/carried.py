@@ -8,6 +8,7 @@ from foedus.model import Change, Excess, Growth, Level, Period, Share, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.changes import Timed
 from foedus.text.figures.context import NEAR_SENTENCES, TIGHT, Context
+from foedus.text.figures.measures import counter_near
 from foedus.text.figures.nearest import is_aside_of
 from foedus.text.figures.reaches import Stated
 from foedus.text.senses import Sense
@@ -40,7 +41,11 @@ def carried(
             pass  # "up from 26 % before the war": what follows is told of today
         elif measure == ARMS and frame is not None and at.counter is not None:
             pass  # arms are counted over several years, what is spent in one
-        elif frame is None or at.counter is None or (frame[1].text <= period.text and _is_over(at, period)):
+        elif (
+            frame is None
+            or (at.counter is None and counter_near(at, index) is None)
+            or (frame[1].text <= period.text and _is_over(at, period))
+        ):
             at.told.frame = (index, period)
         return timed
     if isinstance(derivation, Growth | Change) and (

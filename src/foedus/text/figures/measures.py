@@ -39,7 +39,11 @@ def measured(
             at.told.counter = (index, str(organisation.value))
             return family[str(organisation.value)]
     if stance == "reports" and not _is_of_today(at, amount, sentence):
-        counter = at.counter or at.counter_told(index) or counter_near(at, index)
+        counter = (
+            at.counter
+            or at.counter_told(index)
+            or counter_near(at, index, None if who == at.table.alliance else amount.start)
+        )
         if counter in family:
             return family[counter]
     day = at.today or dt.date.max
@@ -51,7 +55,7 @@ def measured(
     return family["allied"] if allied else family["other"]
 
 
-def counter_near(at: Context, index: int) -> str | None:
+def counter_near(at: Context, index: int, until: int | None = None) -> str | None:
     """Return the institute whose count a paragraph has told, where the alliance has not been named since."""
     told = at.told.counter
     if told is None or not 0 <= index - told[0] <= NEAR_SENTENCES:
@@ -59,7 +63,7 @@ def counter_near(at: Context, index: int) -> str | None:
     cuts = at.scan.sentences
     if cuts[told[0]].paragraph != cuts[index].paragraph:
         return None
-    named = at.scan.index.within(cuts[told[0]].start, cuts[index].start, "organisation", "group")
+    named = at.scan.index.within(cuts[told[0]].start, until or cuts[index].start, "organisation", "group")
     return None if any(m.value == at.table.alliance for m in named) else told[1]
 
 
