@@ -16,6 +16,11 @@ _STOP = re.compile(
 )
 _ABBREVIATION = re.compile(r"(\w+(?:\.\w+)*)$")
 LONGEST_SENTENCE = 1000
+# A place, a day and an agency before a report: "BRUSSELS, 18 October – ", "Brüssel/Berlin (dpa) - ".
+DATELINE = re.compile(
+    r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ '’/-]{0,40},?[^\n.;:]{0,30} [-–—] "
+    r"|[A-ZÀ-Þ][\w'’/-]*(?: [A-ZÀ-Þ][\w'’/-]*){0,3}(?:, [^\n();:]{1,24})? ?\([A-Za-zÀ-ÿ/ -]{2,20}\) ?[-–—]\s"
+)
 
 
 class Sentence(msgspec.Struct, eq=False, gc=False):

@@ -14,7 +14,7 @@ from foedus.model import Event, Period, Position, Span, Stance
 from foedus.text.lexicon import DAYS, Scan
 from foedus.text.match import Mention
 from foedus.text.particles import grammar
-from foedus.text.sentences import Sentence
+from foedus.text.sentences import DATELINE, Sentence
 from foedus.text.speech import Attribution
 from foedus.text.speech.voices import OUTLET, Voice
 from foedus.text.times import Times
@@ -22,7 +22,6 @@ from foedus.text.times.moment import Time, reckoned
 
 WORD = re.compile(r"[^\W_]+")
 COMMA = re.compile(r"[,;:]|\s?—\s?|\s[–-]\s")
-_DATELINE = re.compile(r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ '’-]{0,40},?[^\n.;:]{0,30} [-–—] ")  # "BRUSSELS, October 18 - "
 OBJECTS = (
     "country", "capital", "city", "mission", "person", "title", "office", "role", "group", "organisation", "people",
 )  # fmt: skip
@@ -123,7 +122,7 @@ class Happenings:
         low = s.start
         if m.start - low > LONGEST:
             low = self.text.find(" ", m.start - LONGEST, m.start) + 1 or m.start
-        headed = _DATELINE.match(self.text, low, m.start)
+        headed = DATELINE.match(self.text, low, m.start)
         start = headed.end() if headed else low
         for sign in ";:":
             start = max(start, self.text.rfind(sign, low, m.start) + 1)

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from foedus.model import Span, Stance
 from foedus.text.events.edges import CHUNK, LEAST, Edges
+from foedus.text.events.scraps import LEADING, Scraps
 from foedus.text.lexicon import Scan
 from foedus.text.particles import grammar, words_before
-from foedus.text.sentences import sentences
+from foedus.text.sentences import DATELINE, sentences
 from foedus.text.speech import LINKS, Attribution
 from foedus.text.speech.quotes import Quotation
 from foedus.text.speech.voices import Frame, Voice
@@ -21,11 +22,9 @@ _PARTS = re.compile(r"[,;]\s|\s(?=([^\W_]+)\s)")
 _STOP = re.compile(r"[,.;:!?]")
 _HARD = re.compile(r"[:;](?!\s*[«“\"])\s")
 WHOLE = 6  # words of a clause that stands by itself before one with a figure
-LEADING = 5  # words of an adverbial that leads up to a clause
 ASIDE = 20  # characters between a verb and "that" in which a word between commas may stand
 BRIEF = 4  # words of an event that a clause of something else may hold: "at any talks with Moscow"
 FEWEST = 4  # words of a clause around a verb of speech
-FEW = 7  # words behind "told" that may tell only to whom and when
 LONGEST = 320  # characters of an indirect clause
 
 
@@ -56,13 +55,11 @@ class _Finder:
     ) -> None:
         self.scan, self.text, self.attribution = scan, scan.text, attribution
         self.words = grammar(scan.language.code)
-        self.edges = Edges(scan, attribution)
+        self.edges, self.scraps = Edges(scan, attribution), Scraps(scan)
         events = [e for e in events if len(_WORD.findall(self.text[slice(*e)])) > BRIEF]
         self.busy = sorted([*taken, *events])
         self._starts = [b[0] for b in self.busy]
         self.found: list[Found] = []
-        finite = scan.language.tables["events"].get("settings", {}).get("deed")
-        self._finite = re.compile(finite) if finite else None
         self.partial: list[tuple[int, int, Frame]] = []  # words quoted within a clause
 
     def find(self) -> list[Found]:
@@ -118,6 +115,8 @@ class _Finder:
     # --- quotations ---
 
     def _quoted(self, quote: Quotation, frame: Frame) -> None:
+        if self.scraps.names_paper(quote, frame):
+            return
         for start, end in self._quoted_pieces(quote, frame):
             if (words := len(_WORD.findall(self.text[start:end]))) < LEAST:
                 if (words > 1 or end - start > 6) and self._is_free(start, end) and frame.cue is not None:
@@ -224,9 +223,12 @@ class _Finder:
             start = that[0].end if that and cue.say else cue.start
             if not that and cue.say and not cue.act and cue.stance == "reports":
                 rest = self.text[cue.end : frame.end]
-                if len(_WORD.findall(rest)) < 3 or self._only_says_where(cue.start, cue.end, frame.end):
+                if len(_WORD.findall(rest)) < 3 or self.scraps.only_says_where(cue.start, cue.end, frame.end):
                     return
         end = self._until(start, frame, cue.end if cue else start)
+        says = cue is not None and cue.say and not cue.act and end < frame.end
+        if says and cue is not None and self.scraps.cut_short(max(start, cue.end), end):
+            return
         start, end = self.edges.bare(start, end, quotes=False)
         words = len(_WORD.findall(self.text[start:end]))
         acts = cue is not None and cue.act and frame.stance in ("reports", "denies")
@@ -251,21 +253,10 @@ class _Finder:
         cuts = [m for m in cuts if m[1] is None or not self._ends_in_adverb(start, m.start())]
         first, last = self.edges.bare(start, cuts[-1].start() if cuts else start, quotes=False)
         told = _WORD.findall(self.text[first:last])
-        if len(told) < WHOLE or self.words.leads_away(told[0].lower()) or self._finite is None:
+        if len(told) < WHOLE or self.words.leads_away(told[0].lower()) or self.scraps.finite is None:
             return
-        if self._finite.search(self.text, first + len(told[0]), last) is not None:
+        if self.scraps.finite.search(self.text, first + len(told[0]), last) is not None:
             self._add(first, last, frame, "clause.part")
-
-    def _only_says_where(self, first: int, start: int, end: int) -> bool:
-        """Tell whether a verb of speech is followed by where or to whom alone: "said after the summit", "told MPs"."""
-        words = _WORD.findall(self.text[start:end].lower())
-        if words and self.words.leads_away(words[0]):
-            return self.text[start : start + 1] == " "
-        rest = self.text[start:end].partition(": ")[0]
-        if not self.words.has("ordering", self.text[first:start].lower()) or len(_WORD.findall(rest)) > FEW:
-            return False
-        infinitive = re.search(self.words.texts.get("infinitive", "$."), rest)
-        return infinitive is None and not any(c in rest for c in '«“„"‘')
 
     def _until(self, start: int, frame: Frame, floor: int) -> int:
         """Return where the clause ends: at the next verb of speech, at a break, or with the frame."""
@@ -278,6 +269,7 @@ class _Finder:
                 break
             if (
                 piece.frame is not frame
+                and not (piece.frame.rule == "noun" and piece.frame.voice.speaker == frame.voice.speaker)
                 and piece.frame.rule in ("ahead", "around", "according", "noun")
                 and piece.start > start
             ):
@@ -336,16 +328,20 @@ class _Finder:
     def _inserted(self, start: int, end: int, frame: Frame, after: int) -> bool:
         """Add a clause that a tag parts, its verb behind it: "An invitation, he insisted, was the heart of it"."""
         led = _WORD.findall(self.text[start:end].lower())
-        if not 0 < len(led) <= LEADING or self.words.leads_away(led[0]) or self._finite is None:
+        if not 0 < len(led) <= LEADING or self.words.leads_away(led[0]) or self.scraps.finite is None:
             return False
         signs = [x for x in self.attribution.signs.within(start, end) if x.stance not in LINKS]
-        told = self._finite.search(self.text, start, end) or signs
+        told = self.scraps.finite.search(self.text, start, end) or signs
         first, last = self.edges.bare(after, self._until_chunk(after, frame.end), quotes=False)
         word = _WORD.match(self.text, first)
         helps = word is not None and (
             self.words.has("auxiliaries", word[0].lower()) or self.words.has("beings", word[0].lower())
         )
-        if told or not (helps or self._finite.match(self.text, first)) or not self._is_free(start, last):
+        if (
+            told
+            or not (helps or self.scraps.finite.match(self.text, first))
+            or not self._is_free(start, last)
+        ):
             return False
         self._add(start, last, frame, "clause")
         return True
@@ -356,8 +352,10 @@ class _Finder:
         return self.edges.bare(start, stop.start() if stop else limit, quotes=False)[1]
 
     def _own_clause(self, start: int, end: int, frame: Frame) -> None:
+        if headed := DATELINE.match(self.text, start, end):
+            start = headed.end()
         told = _WORD.findall(self.text[start:end])
-        if end - start > LONGEST or len(told) < FEWEST or self._breaks_off(told[-1].lower()):
+        if end - start > LONGEST or len(told) < FEWEST or self.scraps.ends_open(start, end):
             return  # "This move comes as": a scrap
         if not self._is_free(start, end):
             self._before_figure(start, end, frame)
@@ -370,16 +368,21 @@ class _Finder:
         if self.attribution.of(start, end).speaker == frame.voice.speaker:
             self._add(start, end, frame, "clause")
 
-    def _breaks_off(self, last: str) -> bool:
-        """Tell whether a clause ends with a preposition; in a language that puts particles last it may."""
-        return not self.words.verb_second and self.words.leads_away(last)
-
     def _near_quotes(self, start: int, end: int) -> list[tuple[Quotation, Frame | None]]:
         return self.attribution.quotes_within(start, end)
 
     def _accorded(self, frame: Frame) -> None:
         """ "Selon X, …": what stands after the comma, or before at the end of a sentence."""
         stop = CHUNK.search(self.text, frame.subject, frame.end)
+        within = self.words.verb_second and self.text[frame.start : frame.subject].rstrip()[-1:].isalnum()
+        if within and not self._is_free(frame.subject, frame.end):
+            return  # "Die Ausgaben beliefen sich laut X auf …": the figure behind tells it
+        if within and self.scraps.is_open(frame.start, frame.subject):
+            self._own_clause(
+                *self.edges.bare(frame.start, self._until_chunk(frame.subject, frame.end), quotes=False),
+                frame,
+            )
+            return
         if stop is not None and len(_WORD.findall(self.text[stop.end() : frame.end])) > 3:
             start, end = self.edges.bare(stop.end(), frame.end, quotes=False)
         else:
@@ -397,19 +400,14 @@ class _Finder:
 
     # --- a position ---
 
-    def _says_nothing(self, start: int, end: int) -> bool:
-        """Tell whether a few words only lead up to a clause or break off: "Ahead of his remarks", "Last year had"."""
-        told = [word.lower() for word in _WORD.findall(self.text[start:end])]
-        if not 0 < len(told) <= LEADING:
-            return False
-        last = told[-1]
-        open_ended = (
-            self.words.has("auxiliaries", last) or self.words.has("beings", last) or self._breaks_off(last)
-        )
-        return open_ended or self.words.leads_away(told[0])
+    def _is_scrap(self, start: int, end: int, frame: Frame) -> bool:
+        """Tell whether a clause says nothing by itself."""
+        if self.scraps.ends_open(start, end) or self.scraps.only_leads(start, end):
+            return True
+        return frame.stance == "reports" and self.scraps.says_nothing(start, end)
 
     def _add(self, start: int, end: int, frame: Frame, rule: str) -> None:
-        if rule.startswith("clause") and frame.stance == "reports" and self._says_nothing(start, end):
+        if rule.startswith("clause") and self._is_scrap(start, end, frame):
             return
         topic = next((str(m.value) for m in self.scan.index.within(start, end, "topic")), None)
         quoted = frame.rule in ("quote", "words")

@@ -107,7 +107,8 @@ class Frames:
                 before = self.sayers.unnamed.definite(self.text[s.start : cue.start], s.start) or before
         told = cue.act and cue.stance in _PROMISES
         if cue.say and finite and (before is None or not self.sayers.touches(before, cue)):
-            before = self.sayers.unnamed.unnamed_aside(cue, s, sources) or before
+            unnamed = self.sayers.unnamed
+            before = unnamed.one_of(cue, s) or unnamed.unnamed_aside(cue, s, sources) or before
         if before is None and not cue.utter and (told or not cue.act) and (finite or cue.form == "bare"):
             before = self.sayers.unnamed.unknown_before(cue, s)
         if before is None and cue.stance == "demands" and finite:

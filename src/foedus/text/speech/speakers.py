@@ -11,7 +11,7 @@ from foedus.text.index import NAMES, place
 from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
-from foedus.text.sentences import Sentence
+from foedus.text.sentences import DATELINE, Sentence
 from foedus.text.speech.memory import Memory
 from foedus.text.speech.names import ATOMS, Kind, Name, Names, stranger
 from foedus.text.speech.people import people, plain
@@ -121,6 +121,8 @@ class Cast:
         """Return the sources of a sentence in order."""
         if not atoms:
             return self._strangers(sentence, [])
+        if (headed := DATELINE.match(self.scan.text, sentence.start, sentence.end)) is not None:
+            atoms = [m for m in atoms if m.start >= headed.end()]  # where it was written says nothing
         here = [m.value for m in atoms if m.kind in ("country", "capital") and not self._is_oblique(m.start)]
         found: list[Name] = []
         used: set[int] = set()

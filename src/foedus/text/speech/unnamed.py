@@ -28,6 +28,7 @@ _OWNER = re.compile(
     r" (?:[^\W\d_]+ )?(?P<p>of|from|by|de|du|des|der|von|vom)(?: (?:the|la|le|les|der|dem|des)| l['’])?"
     r"[ ]?(?P<n>[A-ZÀ-ÞÖÜÄ][\w'’-]+(?: (?:of |for |de |du |des |la |für |and |et |und )*[A-ZÀ-ÞÖÜÄ][\w'’-]+){1,6})"
 )
+_CLOSED = ',:;»”“"’'  # what stands before a clause of its own
 _OPENING = ("«", "“", "„", '"')
 _NOUN = re.compile(r"(?:[a-zäöüß]+ )*[A-ZÄÖÜ][^\W\d_]+(?:-[^\W\d_]+)*")
 _DEFINITE = re.compile(r"(?P<a>[^\W\d_]+)[ '’](?P<n>[^\W\d_]+) (?:[^\W\d_]+ )?$")
@@ -108,6 +109,10 @@ class Unnamed:
             words.pop()  # German "wie es in den Anträgen heißt"
         if words and tail[match.end() :].lstrip()[:1] in _OPENING and self._is_small(words[-1].lower()):
             return None  # "ont proclamé l'entrée dans une « économie de guerre »"
+        behind = tail[match.end() : match.end() + 2].strip()
+        open_ended = words and not self.words.verb_second and self.words.leads_away(words[-1].lower())
+        if open_ended and not behind[:1].isalpha():
+            return None  # "states the amount set aside for ($ …)"
         label = " ".join(words)
         if self.words.verb_second and (noun := _NOUN.match(label)):
             label = noun[0]  # "den Fachleuten neben den USA"
@@ -207,6 +212,17 @@ class Unnamed:
         if any(x.start >= match.start() and x.end <= cue.start for x in sources):
             return None
         return Source(match.start("n"), cue.start - 1, f"{match['n'].strip()} (unnamed)", None, "role")
+
+    def one_of(self, cue: Cue, s: Sentence) -> Source | None:
+        """ "One of the authors told …", "…", l'un des négociateurs a dit": someone of several before the verb."""
+        pattern = self.words.texts.get("one_of")
+        low = max(s.start, cue.start - LONG)
+        for match in re.finditer(pattern, self.text[low : cue.start]) if pattern else ():
+            start, end = low + match.start(), low + match.end()
+            lead, gap = self.text[s.start : start].rstrip(), self.text[end : cue.start]
+            if (not lead or lead[-1] in _CLOSED) and len(_WORD.findall(gap)) <= FEW and not _STOP.search(gap):
+                return Source(start, end, f"{match[0].lower()} (unnamed)", None, "role")
+        return None
 
     def declared(self, cue: Cue, s: Sentence) -> Source | None:
         """A declaration speaks for the leaders who signed it."""

@@ -1,0 +1,113 @@
+"""A clause in, whether it says nothing out: it breaks off, only leads up to one, or only tells where it is said."""
+
+from __future__ import annotations
+
+import re
+
+from foedus.text.lexicon import Scan
+from foedus.text.particles import grammar
+from foedus.text.speech.quotes import Quotation
+from foedus.text.speech.voices import Frame
+
+_WORD = re.compile(r"[^\W_]+")
+LEADING = 5  # words of an adverbial that leads up to a clause
+MOST = 7  # words of an adverbial in which no verb can stand
+FEW = 7  # words behind "told" that may tell only to whom and when
+BRIEF = 4  # words of a clause cut short, or of the name of a paper
+
+
+class Scraps:
+    """Tells what is no clause in one text."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.text, self.words = scan.text, grammar(scan.language.code)
+        finite = scan.language.tables["events"].get("settings", {}).get("deed")
+        self.finite = re.compile(finite) if finite else None
+        paper = self.words.texts.get("told_to")
+        self._paper = re.compile(paper) if paper else None
+
+    def breaks_off(self, last: str) -> bool:
+        """Tell whether a clause ends with a preposition; in a language that puts particles last it may."""
+        return not self.words.verb_second and self.words.leads_away(last)
+
+    def ends_open(self, start: int, end: int) -> bool:
+        """Tell whether a clause ends with what opens a phrase: "the only category where the"."""
+        told = _WORD.findall(self.text[start:end].lower())
+        return bool(told) and (
+            self.breaks_off(told[-1])
+            or (len(told) > 1 and self.words.has("definite", told[-1]) and told[-1] != "that")
+        )
+
+    def is_open(self, start: int, end: int) -> bool:
+        """Tell whether a clause waits for the rest of its verb: "Die Hilfen sind im zweiten Halbjahr …"."""
+        told = _WORD.findall(self.text[start:end].lower())
+        return any(self.words.has("auxiliaries", w) or self.words.has("beings", w) for w in told)
+
+    def says_nothing(self, start: int, end: int) -> bool:
+        """Tell whether a few words only lead up to a clause or break off: "Ahead of his remarks", "Last year had"."""
+        told = [word.lower() for word in _WORD.findall(self.text[start:end])]
+        if not 0 < len(told) <= LEADING:
+            return False
+        last = told[-1]
+        open_ended = (
+            self.words.has("auxiliaries", last) or self.words.has("beings", last) or self.breaks_off(last)
+        )
+        return open_ended or self.words.leads_away(told[0])
+
+    def only_leads(self, start: int, end: int) -> bool:
+        """Tell whether a phrase holds no verb: "Nach Informationen der Agentur", "Already in his first term"."""
+        told = _WORD.findall(self.text[start:end])
+        while (
+            len(told) > 1
+            and self.words.between(told[0].lower())
+            and not self.words.leads_away(told[0].lower())
+        ):
+            del told[0]
+        if self.words.verb_second and len(told) > 2 and self.words.leads_away(told[1].lower()):
+            del told[0]  # "Erstmals seit drei Jahrzehnten"
+        if not 1 < len(told) <= MOST or not self.words.leads_away(told[0].lower()):
+            return False
+        if not self.words.verb_second:
+            return (
+                len(told) <= LEADING
+                and self.finite is not None
+                and not self.finite.search(self.text, start, end)
+            )
+        return told[-1][0].isupper() and all(self._is_nominal(word) for word in told)
+
+    def _is_nominal(self, word: str) -> bool:
+        """Tell whether a German word is a noun, a little word or ends as an adjective before its noun."""
+        small = any(
+            self.words.has(key, word) for key in ("articles", "prepositions", "possessives", "connectors")
+        )
+        return word[0].isupper() or small or word.endswith(("en", "er", "em", "es"))
+
+    def only_says_where(self, first: int, start: int, end: int) -> bool:
+        """Tell whether a verb of speech is followed by where or to whom alone: "said after the summit", "told MPs"."""
+        words = _WORD.findall(self.text[start:end].lower())
+        if words and self.words.leads_away(words[0]):
+            return self.text[start : start + 1] == " "
+        rest = self.text[start:end].partition(": ")[0]
+        if not self.words.has("ordering", self.text[first:start].lower()) or len(_WORD.findall(rest)) > FEW:
+            return False
+        infinitive = re.search(self.words.texts.get("infinitive", "$."), rest)
+        return infinitive is None and not any(c in rest for c in '«“„"‘')
+
+    def cut_short(self, start: int, end: int) -> bool:
+        """Tell whether a clause was cut before its verb: "says NATO members", of which the next verb tells."""
+        told = _WORD.findall(self.text[start:end])
+        if self.words.verb_second or len(told) > BRIEF or self.finite is None:
+            return False
+        return self.finite.search(self.text, start, end) is None
+
+    def names_paper(self, quote: Quotation, frame: Frame) -> bool:
+        """Tell whether a scrap is the name of whom it was told to: 'sagte er der "X am Sonntag"'."""
+        cue = frame.cue
+        if self._paper is None or cue is None or not cue.say or cue.act or cue.end > quote.start:
+            return False
+        if (
+            not self.text[quote.first].isupper()
+            or len(_WORD.findall(self.text[quote.first : quote.last])) > BRIEF
+        ):
+            return False
+        return self._paper.fullmatch(self.text[cue.end : quote.start]) is not None
