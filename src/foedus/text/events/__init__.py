@@ -120,16 +120,14 @@ class _Finder:
         who = self.index.within(start, m.start, "pronoun") if m.value in ("meeting", "visit") else ()
         told = (m.value in _DATED and on_day and len(WORD.findall(lead)) > 1) or bool(who)
         after = self.index.within(m.end, end, *OBJECTS)
-        turned = (
-            self.words.verb_second
-            and bool(after)
-            and not opens
-            and self.told.is_when_or_where(start, m.start)
-        )
+        led = self.words.verb_second and bool(after)
+        turned = led and (bound if opens else self.told.is_when_or_where(start, m.start))
+        framed = self.words.verb_second and len(before) > 1  # "X ist … nach Riga gereist": the verb closes it
         alone = opens and (form == "participle" or (form == "past" and on_day))
         if not (before or bound or told or turned or alone):
             return None
-        if m.value in ("meeting", "visit") and not (bound or on_day or after or self._is_where(start)):
+        placed = bound or on_day or after or framed
+        if m.value in ("meeting", "visit") and not (placed or self._is_where(start)):
             return None
         if m.value == "meeting" and not bound and self._is_met(m, end):
             return None
@@ -182,7 +180,7 @@ class _Finder:
         made = self._verbal(m, form, s, True)
         told = self.text[slice(*ends(made))].lower() if made else ""
         at = min((told.find(noun) for noun in nouns if noun in told), default=-1)
-        if made is None or at < 0 or m.start == made.span.start:
+        if made is None or at < 0 or (m.start == made.span.start and not self.words.verb_second):
             return None
         comma = COMMA.search(told, max(at, m.end - made.span.start))
         end = made.span.start + comma.start() if comma else made.span.end

@@ -40,6 +40,8 @@ class Deeds:
         self.words = told.words
         deed = told.scan.language.tables["events"].get("settings", {}).get("deed")
         self._deed = re.compile(deed) if deed else None
+        joined = told.scan.language.tables["events"].get("settings", {}).get("joined")
+        self._joined = re.compile(joined) if joined else None
 
     def verb(self, start: int, end: int) -> int:
         """Return where a finite verb begins in a stretch, -1 where none does."""
@@ -72,7 +74,9 @@ class Deeds:
             i = max(0, bisect_left(starts, start) - 1)
             held = any(a < end and b > start for a, b in taken[i : i + 8])
             acts = self._acts(start, at, end) or self._acts_then(start, at, behind, end)
-            if held or not acts or self._only_since(start, at):
+            joins = self._joins(start, end)
+            acts = acts or joins or self._passes(start, at, end)
+            if held or not acts or (self._only_since(start, at) and not joins):
                 continue
             if (event := self.told.made("step taken", start, end, start, "dated")) is not None:
                 reach = end
@@ -129,6 +133,26 @@ class Deeds:
         if any(self.words.leads_away(w) for w in led):
             return False
         return self._deed.search(self.text, low, end) is not None
+
+    def _passes(self, start: int, at: int, end: int) -> bool:
+        """Tell whether a German clause opens with where or when, its subject behind: "In X hat am Montag der …"."""
+        if not self.words.verb_second:
+            return False
+        led = WORD.findall(self.text[start:at].lower())
+        if led and self.words.leads_away(led[-1]):
+            led.pop()  # "am"
+        if len(led) < 2 or not self._opens_verb(led[-1]) or not self.words.leads_away(led[0]):
+            return False
+        return bool(self.index.within(at, end, *_ACTORS, "people"))
+
+    def _opens_verb(self, word: str) -> bool:
+        return self.words.has("auxiliaries", word) or self.words.has("beings", word)
+
+    def _joins(self, start: int, end: int) -> bool:
+        """Tell whether a clause says which member someone has become: "has been the 31st member since Tuesday"."""
+        if self._joined is None or self._joined.search(self.text[start:end].lower()) is None:
+            return False
+        return bool(self.index.within(start, end, "country"))
 
     def _only_since(self, start: int, at: int) -> bool:
         """Tell whether a day is only since when something lasts: "spends more since the invasion of 24 February"."""

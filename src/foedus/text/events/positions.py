@@ -227,6 +227,7 @@ class _Finder:
                     return
         end = self._until(start, frame, cue.end if cue else start)
         says = cue is not None and cue.say and not cue.act and end < frame.end
+        says = says and any(p.start == end for p in self.attribution.pieces_from(end))
         if says and cue is not None and self.scraps.cut_short(max(start, cue.end), end):
             return
         start, end = self.edges.bare(start, end, quotes=False)
@@ -269,7 +270,6 @@ class _Finder:
                 break
             if (
                 piece.frame is not frame
-                and not (piece.frame.rule == "noun" and piece.frame.voice.speaker == frame.voice.speaker)
                 and piece.frame.rule in ("ahead", "around", "according", "noun")
                 and piece.start > start
             ):
@@ -316,7 +316,10 @@ class _Finder:
             end = self._until_chunk(after, frame.end)
             if len(_WORD.findall(self.text[frame.subject : end])) < LEAST:
                 return None  # what is promised stands behind the comma
-            return self._own_clause(start if self._is_free(start, end) else frame.cue.start, end, frame)
+            self._own_clause(start if self._is_free(start, end) else frame.cue.start, end, frame)
+            if stop is not None and stop[0][0] == ";":  # "X lehnt das ab; das Bündnis heiße …"
+                self._own_clause(*self.edges.bare(stop.end(), frame.end, quotes=False), frame)
+            return None
         if stop is not None and stop[0][0] == "," and self._inserted(start, end, frame, stop.end()):
             return None
         self._own_clause(start, end, frame)
@@ -375,15 +378,13 @@ class _Finder:
         """ "Selon X, …": what stands after the comma, or before at the end of a sentence."""
         stop = CHUNK.search(self.text, frame.subject, frame.end)
         within = self.words.verb_second and self.text[frame.start : frame.subject].rstrip()[-1:].isalnum()
+        ruled = frame.stance == "denies" and stop is None  # "für X kommt … nicht infrage"
         if within and not self._is_free(frame.subject, frame.end):
             return  # "Die Ausgaben beliefen sich laut X auf …": the figure behind tells it
-        if within and self.scraps.is_open(frame.start, frame.subject):
-            self._own_clause(
-                *self.edges.bare(frame.start, self._until_chunk(frame.subject, frame.end), quotes=False),
-                frame,
-            )
-            return
-        if stop is not None and len(_WORD.findall(self.text[stop.end() : frame.end])) > 3:
+        if ruled or (within and self.scraps.is_open(frame.start, frame.subject)):
+            end = self._until_chunk(frame.subject, frame.end)
+            start, end = self.edges.bare(frame.start, end, quotes=False)
+        elif stop is not None and len(_WORD.findall(self.text[stop.end() : frame.end])) > 3:
             start, end = self.edges.bare(stop.end(), frame.end, quotes=False)
         else:
             start, end = self.edges.bare(frame.start, frame.subject, quotes=False)
@@ -402,7 +403,8 @@ class _Finder:
 
     def _is_scrap(self, start: int, end: int, frame: Frame) -> bool:
         """Tell whether a clause says nothing by itself."""
-        if self.scraps.ends_open(start, end) or self.scraps.only_leads(start, end):
+        told = frame.cue is not None and start <= frame.cue.verb < end
+        if self.scraps.ends_open(start, end) or (not told and self.scraps.only_leads(start, end)):
             return True
         return frame.stance == "reports" and self.scraps.says_nothing(start, end)
 

@@ -23,6 +23,7 @@ class Scraps:
         self.text, self.words = scan.text, grammar(scan.language.code)
         finite = scan.language.tables["events"].get("settings", {}).get("deed")
         self.finite = re.compile(finite) if finite else None
+        self._adjectives = tuple(self.words.listed("adjective_endings")) or ("\0",)
         paper = self.words.texts.get("told_to")
         self._paper = re.compile(paper) if paper else None
 
@@ -33,6 +34,8 @@ class Scraps:
     def ends_open(self, start: int, end: int) -> bool:
         """Tell whether a clause ends with what opens a phrase: "the only category where the"."""
         told = _WORD.findall(self.text[start:end].lower())
+        if _WORD.match(self.text, end + 1) is None:
+            return False  # "was over.", "Ministers reject this."
         return bool(told) and (
             self.breaks_off(told[-1])
             or (len(told) > 1 and self.words.has("definite", told[-1]) and told[-1] != "that")
@@ -80,7 +83,7 @@ class Scraps:
         small = any(
             self.words.has(key, word) for key in ("articles", "prepositions", "possessives", "connectors")
         )
-        return word[0].isupper() or small or word.endswith(("en", "er", "em", "es"))
+        return word[0].isupper() or small or word.endswith(self._adjectives)
 
     def only_says_where(self, first: int, start: int, end: int) -> bool:
         """Tell whether a verb of speech is followed by where or to whom alone: "said after the summit", "told MPs"."""

@@ -202,7 +202,9 @@ class _Reader:
     def _untold(self, s: Sentence, sources: list[Source]) -> list[Frame]:
         """Read a sentence in which nobody says anything: whose papers it rests on, or who will give."""
         told = self.papers.read(s, sources)
-        return [told] if told is not None else self.phrases.promised(s, sources)
+        if told is not None:
+            return [told]
+        return self.phrases.according.ruled_out(s, sources) or self.phrases.promised(s, sources)
 
     def _goes_on(self, s: Sentence, before: Frame | None) -> None:
         """Read a sentence that tells in its mood alone that the voice of the one before goes on."""

@@ -22,6 +22,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 LINK = 3  # characters of an article between a preposition and its name
 _OWNERS = ("organisation", "group", "country", "person")
 _PLACED = ("capital", "city")
+_HOLDING = ("government", "person", "organisation")
 _HOUSES = ("government", "role", "organisation", "person", "group")
 LONG = 60  # characters in which the place stands where something is said
 FEW = 4  # words between a preposition and whose paper it names
@@ -132,6 +133,24 @@ class According:
             right = s.end
         return [Frame(left, right, voice, "reports", None, "according", who.kind, m.start)]
 
+    def ruled_out(self, s: Sentence, sources: list[Source]) -> list[Frame]:
+        """ "Für X kommt das nicht infrage", "for X, there can be no talks": who rules something out."""
+        listed, pattern = self.words.listed("for_whom"), self.words.texts.get("ruled_out")
+        for x in sources if pattern else ():
+            words = words_before(self.text, x.start, 12)
+            while words and self.words.has("articles", words[-1]) and words[-1] not in listed:
+                words.pop()
+            if not words or words[-1] not in listed or x.kind not in _HOLDING:
+                continue
+            if re.compile(pattern or "$.").search(self.text, s.start, s.end) is None:
+                return []
+            found = self.known.voice(x, words[-1], [])
+            if found is not None:
+                self.known.last = found[1]
+                at = s.start + self.text[s.start : x.start].lower().rfind(words[-1])
+                return [Frame(s.start, s.end, found[0], "denies", None, "according", found[1].kind, at)]
+        return []
+
     def _named_again(self, m: Mention, s: Sentence) -> Source | None:
         """ "Nach Rechnung des Instituts", "by the institute's count", "les tableaux de l’organisation": named."""
         if m.value == "behind":
@@ -220,13 +239,21 @@ class According:
     def _leading(self, m: Mention, s: Sentence, sources: list[Source]) -> Frame | None:
         """ "X, according to whom …": whose words they are stands before the relative."""
         word = _WORD.search(self.text, m.end, m.end + 14)
-        if m.value != "source" or word is None or not self.words.has("of_whom", word[0].lower()):
+        if (
+            m.value not in ("source", "comma")
+            or word is None
+            or not self.words.has("of_whom", word[0].lower())
+        ):
             return None
         led = [x for x in sources if x.end <= m.start and self.text[x.end : m.start].strip() == ","]
         found = self.known.voice(led[-1], self.text[m.start : m.end], []) if led else None
         if found is None:
             return None
         self.known.last = found[1]
+        if m.value == "comma":  # "X, for whom …, pleads": up to the comma that closes the relative
+            stop = _COMMA.search(self.text, word.end(), s.end)
+            end = stop.start() if stop else s.end
+            return Frame(word.end(), end, found[0], "reports", None, "goes on", found[1].kind, m.start)
         return Frame(m.start, s.end, found[0], "reports", None, "according", found[1].kind, m.start)
 
     def _published_at(self, start: int, source: Source) -> bool:

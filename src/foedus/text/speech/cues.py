@@ -62,6 +62,12 @@ class Cues:
     def _cue(self, m: Mention, kind: str, form: str, s: Sentence) -> Cue | None:
         if self.text[m.start - 1 : m.start] == "-" and self.text[m.start - 2 : m.start - 1].isalpha():
             return None  # "sous-estiment", "co-signed"
+        if (
+            self.words.verb_second
+            and self.text[m.start].isupper()
+            and self.text[m.start - 2 : m.start - 1].isalpha()
+        ):
+            return None  # "zu langfristigen Zusagen": within a sentence a verb has no capital
         before = words_before(self.text, m.start)
         word = self.text[m.start : m.end].lower()
         if self.words.has("reflexive_only", word) and not any(

@@ -22,7 +22,8 @@ class Layers:
 
     def laid(self, made: list[Frame]) -> list[Frame]:
         """Lay frames of one sentence: those around first, then "according to", then what verbs open, in text order."""
-        rank = {"plan": 0, "around": 1, "according": 2, "ahead": 3, "noun": 4, "passive": 5, "paper": 6}
+        rules = ("plan", "around", "according", "ahead", "noun", "passive", "goes on", "paper")
+        rank = {rule: n for n, rule in enumerate(rules)}
         outer = [f for f in made if f.rule in ("around", "according")]
         told = [f for f in made if f.rule == "ahead" and f.kind == "person" and f.cue and f.cue.say]
         kept: list[Frame] = []

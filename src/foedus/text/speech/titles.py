@@ -13,6 +13,7 @@ from foedus.text.speech.memory import Memory
 from foedus.text.speech.names import NO_FIRST, PLACES, Name, Names, stranger
 from foedus.text.speech.people import people, plain, plain_people
 
+SAID = ("say", "utter", "act")  # kinds of verbs of speech
 _WORD = re.compile(r"[^\W_]+")
 _SIGN = re.compile(r"[^\w\s'’\-–]")
 _PARTY = re.compile(r"^[A-ZÀ-Þ]{2,4} (?=\S+ \S)")  # "the deputy LR X": a party before the name
@@ -216,6 +217,8 @@ class Titles:
             ):
                 return named["name"], named.end("name")
         match = _REST.match(self.text, at)
+        if match and any(m.kind.startswith(SAID) for m in self.scan.index.within(at, match.end())):
+            return None  # "the president threatened to leave the alliance, X said"
         found = stranger(self.grammar).match(self.text, self._ranked(match.end())) if match else None
         if found is None or self.scan.index.within(found.start("name"), found.end("name"), *NO_FIRST):
             return None

@@ -79,7 +79,12 @@ class Unnamed:
         if not match:
             return None
         if re.compile(self.words.texts.get("infinitive", "$.")).match(self.text, cue.end):
-            return None  # "espèrent le récupérer"
+            noun = match[2].partition(" ")[0].lower()  # "le ministère" is none
+            if (
+                not self.words.has("resorts", noun)
+                or self.text[cue.start - 4 : cue.start].rstrip(" ,")[-1:] in _CLOSED
+            ):
+                return None  # "espèrent le récupérer"
         article = (match[1] or "l").lower()
         if not self.words.has("articles", article) or not (
             definite or self.words.has("indefinites", article)
