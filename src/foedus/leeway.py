@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
+from foedus.comparison import tolerance
 from foedus.definitions import Found
 from foedus.measures import measure
 from foedus.model import Count, Figure, Outcome, Quantity, Rank, Record
@@ -92,9 +93,11 @@ def _of(figure: Figure, found: Found, answer: Answer) -> Reason | None:
 
 
 def _is_near(claimed: Quantity, share: Decimal, value: Decimal) -> bool:
-    """Tell whether a value that changes by that share may be what is claimed."""
-    low, high = claimed.low, claimed.high
-    return (low is None or low <= value * (1 + share)) and (high is None or high >= value * (1 - share))
+    """Tell whether a value that changes by that share may be what is claimed, as exactly as that was written."""
+    low, high, around = claimed.low, claimed.high, tolerance(claimed)
+    return (low is None or low - around <= value * (1 + share)) and (
+        high is None or high + around >= value * (1 - share)
+    )
 
 
 def _is_rounded_twice(claimed: Quantity, value: Decimal) -> bool:
