@@ -186,7 +186,8 @@ def _described(plan: Plan) -> dict[str, Any]:
         name: None if bound is None else float(bound)
         for name, bound in (("low", plan.low), ("high", plan.high))
     }
-    return {"formula": plan.formula, "terms": [_term(term) for term in plan.terms], **bounds}
+    terms = [_term(term) for term in plan.terms]
+    return {"formula": plan.formula, "terms": terms, "decimals": plan.decimals, **bounds}
 
 
 def _term(term: Term) -> dict[str, Any]:
