@@ -132,9 +132,9 @@ def _is_no_number(at: Context, amount: Amount) -> bool:
 def _is_one_of(at: Context, amount: Amount) -> bool:
     """Tell whether a country is only said to be one of so many: that is no fraction."""
     start = at.scan.sentences[at.sentence_at(amount.start)].start
-    named = at.names(start, amount.start)[-1:]
-    led = at.cues(named[0].end, amount.start, "being") if named else ()
-    return bool(led) and at.leads(named[0].end, led[0].start) and at.led(led, amount.start, 2 * LED)
+    named = at.names(start, amount.start)
+    led = at.cues(named[-1].end, amount.start, "being") if named else []
+    return bool(led) and at.leads(named[-1].end, led[0].start) and at.led(led, amount.start, 2 * LED)
 
 
 def _is_hundred(at: Context, amount: Amount) -> bool:

@@ -33,8 +33,8 @@ def components(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
     else:
         found = [m for m in found if not _is_of_part(at, m, amount, sentence)]
     names = {str(m.value).removeprefix("component-") for m in found}
-    told = [each for each in COMPONENTS if each in names]
-    return ["+".join(told)] if 0 < len(told) < len(COMPONENTS) else []
+    kinds = [each for each in COMPONENTS if each in names]
+    return ["+".join(kinds)] if 0 < len(kinds) < len(COMPONENTS) else []
 
 
 def _is_mostly(at: Context, kind: Mention) -> bool:
