@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, KeysView, Sequence
-from decimal import Decimal
 from functools import cached_property
 from typing import Protocol
 
-from foedus.model import Figure, Period, Stance
+from foedus.model import Stance
 from foedus.text.amounts.amount import Amount
+from foedus.text.figures.asides import stands_aside
+from foedus.text.figures.cuewords import Cued, CueWords
+from foedus.text.figures.told import Told
 from foedus.text.index import place
-from foedus.text.lexicon import MEASURES, Scan
+from foedus.text.lexicon import Scan
 from foedus.text.match import Mention
-from foedus.text.particles import grammar, words_before
 from foedus.text.senses import Sense, Senses, of_kind, senses
 from foedus.text.sentences import Sentence
 from foedus.text.times import Times
@@ -23,27 +24,14 @@ from foedus.text.times.moment import Time, reckoned
 AFTER, NEAR, TIGHT = 32, 40, 16  # characters within which a cue is right behind, beside or touching a number
 BREAKS = ";:()"
 _SIGNS = re.compile(r"[;:(),]")
-FEW = 3  # words between a place and what is measured there
 NAMES = ("country", "capital", "demonym", "people", "group")
 PERSONS = ("person", "office")
 _TELLING = (*NAMES, "organisation", "meeting")
 NEIGHBOURS = 6  # numbers on each side that compete for a cue or a time
-SPENT = ("spend", "outlay")  # what a verb may tell only with its particle
-GIVEN = ("gave", "give")  # what it may tell only without
-TURNS = ("growth", "decline")  # words of change
-NO_TURNS = ("part", "no-turn")  # what a word of change may stand in and tell none: "makes up", "no increase"
-_LOOKED_AT = frozenset((*SPENT, *GIVEN, *TURNS))
 HEAD = 1  # the last paragraph that may be a headline or a standfirst: its words lead over
-HEADLINE = 32  # characters within which the place of a dateline and its dash stand
-_AGENCY = re.compile(r"^(?:, [^,!?\n]{3,20}| ?\([A-Za-z/., ]{2,16}\))?\.? ?[—–-] [A-ZÀ-ÖØ-Þ]")
-_DASH = re.compile(r"^[^.!?\n]{0,28}?\s[—–-]\s")
-WHILE = "5"  # the meaning of an "in" that also joins clauses: "während Berlin 14 Panzer liefert"
 NEAR_SENTENCES = 3  # within which a report goes on about what it told
 LEAD = 1  # the last paragraph that says what a report of more is about
 LONGEST_CONTEXT = 8  # sentences of a paragraph that are looked back over
-
-
-Cued = dict[str, list[Mention]]  # the cues of a sentence by what they mean
 
 
 class Speaks(Protocol):
@@ -57,30 +45,6 @@ class Speaks(Protocol):
 
     def is_source(self, start: int) -> bool:
         """Tell whether the name at this offset is there as the one who speaks."""
-
-
-class Told:
-    """What earlier figures of the text leave for later ones: their subject, currency, threshold and place."""
-
-    def __init__(self) -> None:
-        self.subject: str | None = None
-        self.last: tuple[Amount, Figure, int] | None = None
-        self.money: tuple[str | None, int] = (None, -1)  # the currency and the sentence that told it
-        self.sentence = -1
-        self.share: int | None = None
-        self.counted: tuple[int, int] | None = None  # where members were counted last, and in which sentence
-        self.times: tuple[str, int] | None = None  # who was told last to have so many times what another has
-        self.counter: tuple[int, str] | None = None  # where an institute was named last for what it counts
-        self.frame: tuple[int, Period] | None = None
-        self.period: Period | None = None  # of the last figure that is not what another is set against
-        self.sum: tuple[Amount, Figure, int] | None = None  # the sum of money told last
-        self.hundred = -1  # the sentence that tells how many of every hundred
-        self.set_against = False  # whether the last figure is
-        self.arms: Period | None = None  # over which years arms were told to be bought
-        # where aid was told last, its measure and months; and the months of all that was given, as told last
-        self.aid: tuple[int, str, Period | None] | None = None
-        self.whole: Period | None = None
-        self.due: tuple[int, Decimal, Period] | None = None  # a percentage that is due: where, how much, when
 
 
 class Context:
@@ -102,6 +66,7 @@ class Context:
         self._sentences = [s.start for s in scan.sentences]
         self._edges = scan.index.edges
         self._amounts = [a.start for a in found]
+        self._words = CueWords(scan, found)
         self._cued: list[Cued | None] = [None] * len(scan.sentences)
         self._signs: dict[int, list[tuple[int, str]]] = {}  # by start of the sentence
         self._clauses: dict[tuple[int, int, int, str], tuple[int, int]] = {}
@@ -276,92 +241,12 @@ class Context:
         """Return the cues of a sentence by their ids."""
         by_id = self._cued[n]
         if by_id is None:
-            by_id = self._cued[n] = {}
-            told = self.scan.index.by_kind(n, MEASURES).get("cue", ())
-            parts = [m for m in told if m.value in NO_TURNS]
-            for mention in told:
-                if mention.value in _LOOKED_AT and self._is_no_cue(mention, n, parts):
-                    continue
-                if mention.value == "aid" and (self._is_owner(mention, told) or self._is_led(mention)):
-                    continue
-                if mention.value in by_id:
-                    by_id[mention.value].append(mention)
-                else:
-                    by_id[mention.value] = [mention]
+            by_id = self._cued[n] = self._words.of(n)
         return by_id
 
     def cued_at(self, sentence: Sentence) -> KeysView[str]:
         """Return the ids of the cues of a sentence: a rule that needs others need not be tried there."""
         return self.cued(self.scan.index.at(sentence.start)).keys()
-
-    def _is_no_cue(self, mention: Mention, n: int, parts: Sequence[Mention]) -> bool:
-        """Tell whether a verb has not the particle that its meaning needs, or a word of change tells none."""
-        if mention.value in SPENT and self._lacks_particle(mention, n):
-            return True
-        if mention.value in GIVEN and (self._lacks_particle(mention, n) is False or self._is_there(mention)):
-            return True
-        return mention.value in TURNS and self._is_no_turn(mention, parts)
-
-    def _is_there(self, mention: Mention) -> bool:
-        """Tell whether a verb of giving only says that something is there: German "es gibt"."""
-        written = self.scan.language.tables["measures"].get("settings", {}).get("existence")
-        if not written:
-            return False
-        near = re.finditer(written, self.scan.text[max(0, mention.start - NEAR) : mention.end + 4])
-        offset = max(0, mention.start - NEAR)
-        return any(m.start() <= mention.start - offset < m.end() for m in near)
-
-    def _is_owner(self, mention: Mention, told: Sequence[Mention]) -> bool:
-        """Tell whether the one helped owns what is spent, in a genitive that looks like a dative in German."""
-        owned = any(m.value == "spending" and m.end + 1 == mention.start for m in told)
-        return owned and bool(self.scan.index.within(mention.start, mention.start + 1, "of"))
-
-    def _is_led(self, mention: Mention) -> bool:
-        """Tell whether what may be a dative stands behind a preposition in German: "des Krieges in der Ukraine"."""
-        if not self.scan.index.within(mention.start, mention.start + 1, "of"):
-            return False
-        small, before = grammar(self.scan.language.code), words_before(self.scan.text, mention.start)[-1:]
-        return bool(before) and small.verb_second and small.has("prepositions", before[0])
-
-    def _lacks_particle(self, mention: Mention, n: int) -> bool | None:
-        """Tell whether a verb of spending lacks the word that makes it one: "gab … aus", not "gab es".
-
-        None for a verb that needs none.
-        """
-        particle = self._particles.get(self.scan.text[mention.start : mention.end].lower())
-        return (
-            None
-            if particle is None
-            else not particle.search(self.scan.text, mention.end, self.scan.sentences[n].end)
-        )
-
-    @cached_property
-    def _particles(self) -> dict[str, re.Pattern[str]]:
-        """Verbs with a pattern of the word that they leave at the end of their clause."""
-        told = self.scan.language.tables["measures"].get("settings", {}).get("particles", {})
-        return {
-            verb: re.compile(rf"\b{re.escape(word)}(?!\s+[\w\d])|\b{re.escape(word)}\s+(?:und|als|wie)\b")
-            for word, verbs in told.items()
-            for verb in verbs
-        }
-
-    def _is_no_turn(self, mention: Mention, parts: Sequence[Mention]) -> bool:
-        """Tell whether a word of change belongs to a hedge or to a verb that tells a part: "up to 3 %", "makes up"."""
-        at = bisect_right(self._amounts, mention.start) - 1
-        if at >= 0 and mention.end <= self.amounts[at].end and self.amounts[at].kind != "multiple":
-            return True
-        if any(p.start < mention.start and mention.end <= p.end for p in parts):
-            return True
-        return mention.value == "decline" and self._is_spent(mention, at + 1)
-
-    def _is_spent(self, mention: Mention, following: int) -> bool:
-        """Tell whether a word that may mean less is a verb of spending before its sum: "sank 65 billion into"."""
-        if following >= len(self.amounts) or self.amounts[following].kind not in ("money", "bare-scale"):
-            return False
-        if not self.leads(mention.end, self.amounts[following].start, 2):
-            return False
-        same = self.scan.index.within(mention.start, mention.start + 1, "cue")
-        return any(m.value in SPENT for m in same)
 
     def has(self, span: tuple[int, int], ids: Collection[str]) -> bool:
         """Tell whether a cue with one of these ids begins in a span."""
@@ -428,75 +313,8 @@ class Context:
         if found is None:
             cut = self.scan.sentences[n]
             named = self.scan.index.within(cut.start, cut.end, *NAMES)
-            found = self._named[n] = [m for m in named if not self._stands_aside(m)]
+            found = self._named[n] = [m for m in named if not stands_aside(self, m)]
         return found
-
-    def _stands_aside(self, mention: Mention) -> bool:
-        """A name after "according to", a capital after "in" or a country in "US$5" measures nothing."""
-        if mention.kind == "country" and self.is_in_money(mention.start):
-            return True
-        if mention.kind == "capital" and self.is_dateline(mention):
-            return True
-        if mention.kind == "demonym" and self._says_whose_institute(mention):
-            return True
-        if mention.kind == "country" and self._names_a_topic(mention):
-            return True
-        whole = self.cued(self.sentence_at(mention.start)).get("whole-continent", ())
-        if any(m.start <= mention.start < m.end for m in whole):
-            return True  # "Europe, including Russia"
-        near = max(0, mention.start - 28)
-        sources = self.scan.index.within(near, mention.start, "according")
-        if any(m.value == "source" and self.leads(m.end, mention.start) for m in sources):
-            return True
-        if mention.kind == "capital":
-            places = self.scan.index.within(near, mention.start, "to", "in", "out-of", "of", "agent")
-            led = [
-                m
-                for m in places
-                if m.value != WHILE and (m.end > mention.start or self.leads(m.end, mention.start))
-            ]
-            if not led or any(m.kind in ("of", "agent") for m in led):
-                return False  # "the budget of Paris", "64 % for Paris"
-            n = self.sentence_at(mention.start)
-            if self._is_trade(self.cued(n), mention):
-                return False  # "achète ses armes à Moscou"
-            if self._is_measured_there(n, mention, led[0].start):
-                return False  # "In Berlin liegt dieser Anteil bei 29 Prozent"
-            return not self._is_seat(led[0].start)
-        return False
-
-    def _is_measured_there(self, n: int, mention: Mention, led: int) -> bool:
-        """ "In Berlin that share is 29 %, in Brussels 15": places that open the clauses of what was told before."""
-        cut, told = self.scan.sentences[n], self.cued(n).get("same-there", ())
-        if not told:
-            return False
-        if led - cut.start > 1:
-            return told[0].end <= mention.start and self.scan.text[cut.start : led].rstrip()[-1:] in (
-                ",",
-                ";",
-            )
-        gap = self.scan.text[mention.end : told[0].start].lstrip(", ")
-        return told[0].start > mention.start and "," not in gap and len(gap.split()) < FEW
-
-    def _is_trade(self, cued: Cued, mention: Mention) -> bool:
-        """Tell whether arms are bought in what is said before a name."""
-        return "arms-noun" in cued and any(m.end <= mention.start for m in cued.get("purchases", ()))
-
-    def _says_whose_institute(self, mention: Mention) -> bool:
-        """Tell whether a name only says where an institute is at home: "the Swedish SIPRI"."""
-        institutes = self.scan.index.within(mention.end, mention.end + 2, "organisation")
-        return any(self.joined(mention.end, each.start) for each in institutes)
-
-    def _names_a_topic(self, mention: Mention) -> bool:
-        """Tell whether a country only says what is talked about, as in German compounds: "der Ukraine-Krieg"."""
-        joined = self.scan.text[mention.end : mention.end + 1] in ("-", "\u2010", "\u2011")
-        topics = self.scan.index.within(mention.start, mention.end, "topic") if joined else ()
-        return any(topic.start == mention.start and topic.end > mention.end for topic in topics)
-
-    def _is_seat(self, offset: int) -> bool:
-        """Tell whether a government stands right before a place: "the cabinet in Berlin" is Germany's."""
-        houses = self.scan.index.within(max(0, offset - NEAR), offset, "voice")
-        return any(m.value == "house" and self.joined(m.end, offset) for m in houses)
 
     def is_dated(self, mention: Mention) -> bool:
         """Tell whether a name is only a part of a time or of a topic: "since the Russian invasion"."""
@@ -509,18 +327,6 @@ class Context:
         """Tell whether an offset lies inside an amount of money."""
         at = bisect_right(self._amounts, offset) - 1
         return at >= 0 and self.amounts[at].kind == "money" and offset < self.amounts[at].end
-
-    def is_dateline(self, mention: Mention) -> bool:
-        """Tell whether a place in capitals, or one with an agency or a day, heads a paragraph before a dash."""
-        name = self.scan.text[mention.start : mention.end]
-        near = max(0, mention.start - HEADLINE)
-        line = self.scan.text.rfind("\n", near, mention.start) + 1
-        if not line and near:
-            return False  # it stands within a line
-        behind = self.scan.text[mention.end : mention.end + HEADLINE]
-        if mention.start == line and _AGENCY.match(behind):
-            return True
-        return name.isupper() and mention.start - line < HEADLINE and _DASH.search(behind) is not None
 
     def neighbours(self, amount: Amount, sentence: Sentence) -> list[Amount]:
         """Return the other numbers of the sentence, the nearest few on each side."""

@@ -10,7 +10,8 @@ from foedus.model import Count, Figure, Level, Within, exact
 from foedus.text.amounts import MOST_MEMBERS
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.bystanders import LOOSE, TOUCH
-from foedus.text.figures.context import BREAKS, NEAR, TIGHT, TURNS, Context
+from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
+from foedus.text.figures.cuewords import TURNS
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence

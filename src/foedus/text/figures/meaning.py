@@ -11,8 +11,9 @@ from foedus.model import Count, Derivation, Quantity
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.asked import is_difference, names_goal, stands
 from foedus.text.figures.bystanders import leads_to
-from foedus.text.figures.context import AFTER, BREAKS, NAMES, NEAR, PERSONS, TIGHT, TURNS, Context
+from foedus.text.figures.context import AFTER, BREAKS, NAMES, NEAR, PERSONS, TIGHT, Context
 from foedus.text.figures.counts import counts
+from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.ellipses import part_of_things
 from foedus.text.figures.means import per
 from foedus.text.figures.scopes import AHEAD, Scopes

@@ -1,0 +1,117 @@
+"""A sentence in, the cues that it holds out: words of spending, giving and change only where they mean it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+
+from foedus.text.amounts.amount import Amount
+from foedus.text.lexicon import MEASURES, Scan
+from foedus.text.match import Mention
+from foedus.text.particles import grammar, words_before
+
+SPENT = ("spend", "outlay")  # what a verb may tell only with its particle
+GIVEN = ("gave", "give")  # what it may tell only without
+TURNS = ("growth", "decline")  # words of change
+NO_TURNS = ("part", "no-turn")  # what a word of change may stand in and tell none: "makes up", "no increase"
+NEAR = 40  # characters in which "es gibt" stands
+_LOOKED_AT = frozenset((*SPENT, *GIVEN, *TURNS))
+_SIGNS = re.compile(r"[;:(),]")
+
+Cued = dict[str, list[Mention]]  # the cues of a sentence by what they mean
+
+
+class CueWords:
+    """Keeps of the cues of a document those that mean what they say."""
+
+    def __init__(self, scan: Scan, found: Sequence[Amount]) -> None:
+        self.scan, self.amounts = scan, found
+        self._amounts = [a.start for a in found]
+
+    def of(self, n: int) -> Cued:
+        """Return the cues of a sentence by their ids."""
+        by_id: Cued = {}
+        told = self.scan.index.by_kind(n, MEASURES).get("cue", ())
+        parts = [m for m in told if m.value in NO_TURNS]
+        for mention in told:
+            if mention.value in _LOOKED_AT and self._is_no_cue(mention, n, parts):
+                continue
+            if mention.value == "aid" and (self._is_owner(mention, told) or self._is_led(mention)):
+                continue
+            if mention.value in by_id:
+                by_id[mention.value].append(mention)
+            else:
+                by_id[mention.value] = [mention]
+        return by_id
+
+    def _is_no_cue(self, mention: Mention, n: int, parts: Sequence[Mention]) -> bool:
+        """Tell whether a verb has not the particle that its meaning needs, or a word of change tells none."""
+        if mention.value in SPENT and self._lacks_particle(mention, n):
+            return True
+        if mention.value in GIVEN and (self._lacks_particle(mention, n) is False or self._is_there(mention)):
+            return True
+        return mention.value in TURNS and self._is_no_turn(mention, parts)
+
+    def _is_there(self, mention: Mention) -> bool:
+        """Tell whether a verb of giving only says that something is there: German "es gibt"."""
+        written = self.scan.language.tables["measures"].get("settings", {}).get("existence")
+        if not written:
+            return False
+        near = re.finditer(written, self.scan.text[max(0, mention.start - NEAR) : mention.end + 4])
+        offset = max(0, mention.start - NEAR)
+        return any(m.start() <= mention.start - offset < m.end() for m in near)
+
+    def _is_owner(self, mention: Mention, told: Sequence[Mention]) -> bool:
+        """Tell whether the one helped owns what is spent, in a genitive that looks like a dative in German."""
+        owned = any(m.value == "spending" and m.end + 1 == mention.start for m in told)
+        return owned and bool(self.scan.index.within(mention.start, mention.start + 1, "of"))
+
+    def _is_led(self, mention: Mention) -> bool:
+        """Tell whether what may be a dative stands behind a preposition in German: "des Krieges in der Ukraine"."""
+        if not self.scan.index.within(mention.start, mention.start + 1, "of"):
+            return False
+        small, before = grammar(self.scan.language.code), words_before(self.scan.text, mention.start)[-1:]
+        return bool(before) and small.verb_second and small.has("prepositions", before[0])
+
+    def _lacks_particle(self, mention: Mention, n: int) -> bool | None:
+        """Tell whether a verb of spending lacks the word that makes it one: "gab … aus", not "gab es".
+
+        None for a verb that needs none.
+        """
+        particle = self._particles.get(self.scan.text[mention.start : mention.end].lower())
+        return (
+            None
+            if particle is None
+            else not particle.search(self.scan.text, mention.end, self.scan.sentences[n].end)
+        )
+
+    @cached_property
+    def _particles(self) -> dict[str, re.Pattern[str]]:
+        """Verbs with a pattern of the word that they leave at the end of their clause."""
+        told = self.scan.language.tables["measures"].get("settings", {}).get("particles", {})
+        return {
+            verb: re.compile(rf"\b{re.escape(word)}(?!\s+[\w\d])|\b{re.escape(word)}\s+(?:und|als|wie)\b")
+            for word, verbs in told.items()
+            for verb in verbs
+        }
+
+    def _is_no_turn(self, mention: Mention, parts: Sequence[Mention]) -> bool:
+        """Tell whether a word of change belongs to a hedge or to a verb that tells a part: "up to 3 %", "makes up"."""
+        at = bisect_right(self._amounts, mention.start) - 1
+        if at >= 0 and mention.end <= self.amounts[at].end and self.amounts[at].kind != "multiple":
+            return True
+        if any(p.start < mention.start and mention.end <= p.end for p in parts):
+            return True
+        return mention.value == "decline" and self._is_spent(mention, at + 1)
+
+    def _is_spent(self, mention: Mention, following: int) -> bool:
+        """Tell whether a word that may mean less is a verb of spending before its sum: "sank 65 billion into"."""
+        if following >= len(self.amounts) or self.amounts[following].kind not in ("money", "bare-scale"):
+            return False
+        start = self.amounts[following].start
+        if not 0 <= start - mention.end <= 2 or _SIGNS.search(self.scan.text, mention.end, start):
+            return False
+        same = self.scan.index.within(mention.start, mention.start + 1, "cue")
+        return any(m.value in SPENT for m in same)

@@ -1,0 +1,32 @@
+"""What earlier figures of a text leave for later ones."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from foedus.model import Figure, Period
+from foedus.text.amounts.amount import Amount
+
+
+class Told:
+    """What earlier figures of the text leave for later ones: their subject, currency, threshold and place."""
+
+    def __init__(self) -> None:
+        self.subject: str | None = None
+        self.last: tuple[Amount, Figure, int] | None = None
+        self.money: tuple[str | None, int] = (None, -1)  # the currency and the sentence that told it
+        self.sentence = -1
+        self.share: int | None = None
+        self.counted: tuple[int, int] | None = None  # where members were counted last, and in which sentence
+        self.times: tuple[str, int] | None = None  # who was told last to have so many times what another has
+        self.counter: tuple[int, str] | None = None  # where an institute was named last for what it counts
+        self.frame: tuple[int, Period] | None = None
+        self.period: Period | None = None  # of the last figure that is not what another is set against
+        self.sum: tuple[Amount, Figure, int] | None = None  # the sum of money told last
+        self.hundred = -1  # the sentence that tells how many of every hundred
+        self.set_against = False  # whether the last figure is
+        self.arms: Period | None = None  # over which years arms were told to be bought
+        # where aid was told last, its measure and months; and the months of all that was given, as told last
+        self.aid: tuple[int, str, Period | None] | None = None
+        self.whole: Period | None = None
+        self.due: tuple[int, Decimal, Period] | None = None  # a percentage that is due: where, how much, when
