@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 
+from foedus.text.amounts.amount import Amount
 from foedus.text.figures.cuewords import Cued
+from foedus.text.figures.links import joined, leads
+from foedus.text.lexicon import Scan
 from foedus.text.match import Mention
-
-if TYPE_CHECKING:
-    from foedus.text.figures.context import Context
 
 NEAR = 40  # characters in which a government stands before its seat
 FEW = 3  # words between a place and what is measured there
@@ -19,87 +20,97 @@ _AGENCY = re.compile(r"^(?:, [^,!?\n]{3,20}| ?\([A-Za-z/., ]{2,16}\))?\.? ?[—�
 _DASH = re.compile(r"^[^.!?\n]{0,28}?\s[—–-]\s")
 
 
-def stands_aside(at: Context, mention: Mention) -> bool:
-    """A name after "according to", a capital after "in" or a country in "US$5" measures nothing."""
-    if mention.kind == "country" and at.is_in_money(mention.start):
-        return True
-    if mention.kind == "capital" and _is_dateline(at, mention):
-        return True
-    if mention.kind == "demonym" and _says_whose_institute(at, mention):
-        return True
-    if mention.kind == "country" and _names_a_topic(at, mention):
-        return True
-    whole = at.cued(at.sentence_at(mention.start)).get("whole-continent", ())
-    if any(m.start <= mention.start < m.end for m in whole):
-        return True  # "Europe, including Russia"
-    near = max(0, mention.start - 28)
-    sources = at.scan.index.within(near, mention.start, "according")
-    if any(m.value == "source" and at.leads(m.end, mention.start) for m in sources):
-        return True
-    if mention.kind == "capital":
-        places = at.scan.index.within(near, mention.start, "to", "in", "out-of", "of", "agent")
-        led = [
-            m
-            for m in places
-            if m.value != WHILE and (m.end > mention.start or at.leads(m.end, mention.start))
-        ]
-        if not led or any(m.kind in ("of", "agent") for m in led):
-            return False  # "the budget of Paris", "64 % for Paris"
-        n = at.sentence_at(mention.start)
-        if _is_trade(at.cued(n), mention):
-            return False  # "achète ses armes à Moscou"
-        if _is_measured_there(at, n, mention, led[0].start):
-            return False  # "In Berlin liegt dieser Anteil bei 29 Prozent"
-        return not _is_seat(at, led[0].start)
-    return False
+class Asides:
+    """Knows the names of a document that measure nothing; `cued`: the cues of a sentence."""
 
+    def __init__(self, scan: Scan, found: Sequence[Amount], cued: Callable[[int], Cued]) -> None:
+        self.scan, self.amounts, self.cued = scan, found, cued
+        self._amounts = [a.start for a in found]
+        self._sentences = [s.start for s in scan.sentences]
 
-def _is_measured_there(at: Context, n: int, mention: Mention, led: int) -> bool:
-    """ "In Berlin that share is 29 %, in Brussels 15": places that open the clauses of what was told before."""
-    cut, told = at.scan.sentences[n], at.cued(n).get("same-there", ())
-    if not told:
+    def holds(self, mention: Mention) -> bool:
+        """A name after "according to", a capital after "in" or a country in "US$5" measures nothing."""
+        if mention.kind == "country" and self.is_in_money(mention.start):
+            return True
+        if mention.kind == "capital" and self._is_dateline(mention):
+            return True
+        if mention.kind == "demonym" and self._says_whose_institute(mention):
+            return True
+        if mention.kind == "country" and self._names_a_topic(mention):
+            return True
+        whole = self.cued(self._sentence_at(mention.start)).get("whole-continent", ())
+        if any(m.start <= mention.start < m.end for m in whole):
+            return True  # "Europe, including Russia"
+        near = max(0, mention.start - 28)
+        sources = self.scan.index.within(near, mention.start, "according")
+        if any(m.value == "source" and leads(self.scan.text, m.end, mention.start) for m in sources):
+            return True
+        if mention.kind == "capital":
+            places = self.scan.index.within(near, mention.start, "to", "in", "out-of", "of", "agent")
+            led = [
+                m
+                for m in places
+                if m.value != WHILE and (m.end > mention.start or leads(self.scan.text, m.end, mention.start))
+            ]
+            if not led or any(m.kind in ("of", "agent") for m in led):
+                return False  # "the budget of Paris", "64 % for Paris"
+            n = self._sentence_at(mention.start)
+            if self._is_trade(self.cued(n), mention):
+                return False  # "achète ses armes à Moscou"
+            if self._is_measured_there(n, mention, led[0].start):
+                return False  # "In Berlin liegt dieser Anteil bei 29 Prozent"
+            return not self._is_seat(led[0].start)
         return False
-    if led - cut.start > 1:
-        return told[0].end <= mention.start and at.scan.text[cut.start : led].rstrip()[-1:] in (
-            ",",
-            ";",
-        )
-    gap = at.scan.text[mention.end : told[0].start].lstrip(", ")
-    return told[0].start > mention.start and "," not in gap and len(gap.split()) < FEW
 
+    def _is_measured_there(self, n: int, mention: Mention, led: int) -> bool:
+        """ "In Berlin that share is 29 %, in Brussels 15": places that open the clauses of what was told before."""
+        cut, told = self.scan.sentences[n], self.cued(n).get("same-there", ())
+        if not told:
+            return False
+        if led - cut.start > 1:
+            return told[0].end <= mention.start and self.scan.text[cut.start : led].rstrip()[-1:] in (
+                ",",
+                ";",
+            )
+        gap = self.scan.text[mention.end : told[0].start].lstrip(", ")
+        return told[0].start > mention.start and "," not in gap and len(gap.split()) < FEW
 
-def _is_trade(cued: Cued, mention: Mention) -> bool:
-    """Tell whether arms are bought in what is said before a name."""
-    return "arms-noun" in cued and any(m.end <= mention.start for m in cued.get("purchases", ()))
+    def _is_trade(self, cued: Cued, mention: Mention) -> bool:
+        """Tell whether arms are bought in what is said before a name."""
+        return "arms-noun" in cued and any(m.end <= mention.start for m in cued.get("purchases", ()))
 
+    def _says_whose_institute(self, mention: Mention) -> bool:
+        """Tell whether a name only says where an institute is at home: "the Swedish SIPRI"."""
+        institutes = self.scan.index.within(mention.end, mention.end + 2, "organisation")
+        return any(joined(mention.end, each.start) for each in institutes)
 
-def _says_whose_institute(at: Context, mention: Mention) -> bool:
-    """Tell whether a name only says where an institute is at home: "the Swedish SIPRI"."""
-    institutes = at.scan.index.within(mention.end, mention.end + 2, "organisation")
-    return any(at.joined(mention.end, each.start) for each in institutes)
+    def _names_a_topic(self, mention: Mention) -> bool:
+        """Tell whether a country only says what is talked about, as in German compounds: "der Ukraine-Krieg"."""
+        joined = self.scan.text[mention.end : mention.end + 1] in ("-", "\u2010", "\u2011")
+        topics = self.scan.index.within(mention.start, mention.end, "topic") if joined else ()
+        return any(topic.start == mention.start and topic.end > mention.end for topic in topics)
 
+    def _is_seat(self, offset: int) -> bool:
+        """Tell whether a government stands right before a place: "the cabinet in Berlin" is Germany's."""
+        houses = self.scan.index.within(max(0, offset - NEAR), offset, "voice")
+        return any(m.value == "house" and joined(m.end, offset) for m in houses)
 
-def _names_a_topic(at: Context, mention: Mention) -> bool:
-    """Tell whether a country only says what is talked about, as in German compounds: "der Ukraine-Krieg"."""
-    joined = at.scan.text[mention.end : mention.end + 1] in ("-", "\u2010", "\u2011")
-    topics = at.scan.index.within(mention.start, mention.end, "topic") if joined else ()
-    return any(topic.start == mention.start and topic.end > mention.end for topic in topics)
+    def _is_dateline(self, mention: Mention) -> bool:
+        """Tell whether a place in capitals, or one with an agency or a day, heads a paragraph before a dash."""
+        name = self.scan.text[mention.start : mention.end]
+        near = max(0, mention.start - HEADLINE)
+        line = self.scan.text.rfind("\n", near, mention.start) + 1
+        if not line and near:
+            return False  # it stands within a line
+        behind = self.scan.text[mention.end : mention.end + HEADLINE]
+        if mention.start == line and _AGENCY.match(behind):
+            return True
+        return name.isupper() and mention.start - line < HEADLINE and _DASH.search(behind) is not None
 
+    def is_in_money(self, offset: int) -> bool:
+        """Tell whether an offset lies inside an amount of money."""
+        at = bisect_right(self._amounts, offset) - 1
+        return at >= 0 and self.amounts[at].kind == "money" and offset < self.amounts[at].end
 
-def _is_seat(at: Context, offset: int) -> bool:
-    """Tell whether a government stands right before a place: "the cabinet in Berlin" is Germany's."""
-    houses = at.scan.index.within(max(0, offset - NEAR), offset, "voice")
-    return any(m.value == "house" and at.joined(m.end, offset) for m in houses)
-
-
-def _is_dateline(at: Context, mention: Mention) -> bool:
-    """Tell whether a place in capitals, or one with an agency or a day, heads a paragraph before a dash."""
-    name = at.scan.text[mention.start : mention.end]
-    near = max(0, mention.start - HEADLINE)
-    line = at.scan.text.rfind("\n", near, mention.start) + 1
-    if not line and near:
-        return False  # it stands within a line
-    behind = at.scan.text[mention.end : mention.end + HEADLINE]
-    if mention.start == line and _AGENCY.match(behind):
-        return True
-    return name.isupper() and mention.start - line < HEADLINE and _DASH.search(behind) is not None
+    def _sentence_at(self, offset: int) -> int:
+        return bisect_right(self._sentences, offset) - 1

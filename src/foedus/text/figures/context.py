@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, KeysView, Sequence
 from functools import cached_property
@@ -10,8 +9,9 @@ from typing import Protocol
 
 from foedus.model import Stance
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.asides import stands_aside
+from foedus.text.figures.asides import Asides
 from foedus.text.figures.cuewords import Cued, CueWords
+from foedus.text.figures.links import SIGNS, joined, leads
 from foedus.text.figures.told import Told
 from foedus.text.index import place
 from foedus.text.lexicon import Scan
@@ -23,7 +23,6 @@ from foedus.text.times.moment import Time, reckoned
 
 AFTER, NEAR, TIGHT = 32, 40, 16  # characters within which a cue is right behind, beside or touching a number
 BREAKS = ";:()"
-_SIGNS = re.compile(r"[;:(),]")
 NAMES = ("country", "capital", "demonym", "people", "group")
 PERSONS = ("person", "office")
 _TELLING = (*NAMES, "organisation", "meeting")
@@ -66,7 +65,7 @@ class Context:
         self._sentences = [s.start for s in scan.sentences]
         self._edges = scan.index.edges
         self._amounts = [a.start for a in found]
-        self._words = CueWords(scan, found)
+        self._words, self._asides = CueWords(scan, found), Asides(scan, found, self.cued)
         self._cued: list[Cued | None] = [None] * len(scan.sentences)
         self._signs: dict[int, list[tuple[int, str]]] = {}  # by start of the sentence
         self._clauses: dict[tuple[int, int, int, str], tuple[int, int]] = {}
@@ -160,7 +159,7 @@ class Context:
         """Return the signs of a sentence that may part clauses, in order."""
         found = self._signs.get(sentence.start)
         if found is None:
-            signs = _SIGNS.finditer(self.scan.text, sentence.start, sentence.end)
+            signs = SIGNS.finditer(self.scan.text, sentence.start, sentence.end)
             found = self._signs[sentence.start] = [(sign.start(), sign[0]) for sign in signs]
         return found
 
@@ -201,11 +200,11 @@ class Context:
 
     def joined(self, end: int, start: int) -> bool:
         """Tell whether nothing but an article can stand between two places."""
-        return 0 <= start - end <= 4
+        return joined(end, start)
 
     def leads(self, end: int, start: int, most: int = 4) -> bool:
         """Tell whether a word that ends here leads up to what starts there: no sign parts them, at most an article."""
-        return 0 <= start - end <= most and _SIGNS.search(self.scan.text, end, start) is None
+        return leads(self.scan.text, end, start, most)
 
     def led(self, words: Iterable[Mention], start: int, most: int = 4) -> bool:
         """Tell whether one of these words leads up to what starts there."""
@@ -313,7 +312,7 @@ class Context:
         if found is None:
             cut = self.scan.sentences[n]
             named = self.scan.index.within(cut.start, cut.end, *NAMES)
-            found = self._named[n] = [m for m in named if not stands_aside(self, m)]
+            found = self._named[n] = [m for m in named if not self._asides.holds(m)]
         return found
 
     def is_dated(self, mention: Mention) -> bool:
@@ -325,8 +324,7 @@ class Context:
 
     def is_in_money(self, offset: int) -> bool:
         """Tell whether an offset lies inside an amount of money."""
-        at = bisect_right(self._amounts, offset) - 1
-        return at >= 0 and self.amounts[at].kind == "money" and offset < self.amounts[at].end
+        return self._asides.is_in_money(offset)
 
     def neighbours(self, amount: Amount, sentence: Sentence) -> list[Amount]:
         """Return the other numbers of the sentence, the nearest few on each side."""

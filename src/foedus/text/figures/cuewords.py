@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from foedus.text.amounts.amount import Amount
+from foedus.text.figures.links import leads
 from foedus.text.lexicon import MEASURES, Scan
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
@@ -18,7 +19,6 @@ TURNS = ("growth", "decline")  # words of change
 NO_TURNS = ("part", "no-turn")  # what a word of change may stand in and tell none: "makes up", "no increase"
 NEAR = 40  # characters in which "es gibt" stands
 _LOOKED_AT = frozenset((*SPENT, *GIVEN, *TURNS))
-_SIGNS = re.compile(r"[;:(),]")
 
 Cued = dict[str, list[Mention]]  # the cues of a sentence by what they mean
 
@@ -110,8 +110,7 @@ class CueWords:
         """Tell whether a word that may mean less is a verb of spending before its sum: "sank 65 billion into"."""
         if following >= len(self.amounts) or self.amounts[following].kind not in ("money", "bare-scale"):
             return False
-        start = self.amounts[following].start
-        if not 0 <= start - mention.end <= 2 or _SIGNS.search(self.scan.text, mention.end, start):
+        if not leads(self.scan.text, mention.end, self.amounts[following].start, 2):
             return False
         same = self.scan.index.within(mention.start, mention.start + 1, "cue")
         return any(m.value in SPENT for m in same)

@@ -1,0 +1,18 @@
+"""Two places of a text in, whether one leads up to the other out."""
+
+from __future__ import annotations
+
+import re
+
+SIGNS = re.compile(r"[;:(),]")  # what parts clauses
+ARTICLE = 4  # characters of an article with its spaces
+
+
+def joined(end: int, start: int) -> bool:
+    """Tell whether nothing but an article can stand between two places."""
+    return 0 <= start - end <= ARTICLE
+
+
+def leads(text: str, end: int, start: int, most: int = ARTICLE) -> bool:
+    """Tell whether a word that ends here leads up to what starts there: no sign parts them, at most an article."""
+    return 0 <= start - end <= most and SIGNS.search(text, end, start) is None
