@@ -12,7 +12,8 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.comparisons import GROWTH, KIND, Compared, Than, compared, comparisons, than, times
 from foedus.text.figures.context import Context
 from foedus.text.figures.figure import Read, is_negated, made
-from foedus.text.figures.meaning import meant, with_unit
+from foedus.text.figures.meaning import meant
+from foedus.text.figures.measures import with_unit
 from foedus.text.senses import Sense
 
 BY_OUTPUT, OUTPUT = f"{KIND}-aid-share", "gdp"  # a place by what each gives of its GDP

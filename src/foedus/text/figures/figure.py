@@ -25,8 +25,7 @@ from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.counts import count
 from foedus.text.figures.dated import COUNTED, dated
 from foedus.text.figures.exports import sold
-from foedus.text.figures.meaning import with_unit
-from foedus.text.figures.measures import counted_by, measured, terms
+from foedus.text.figures.measures import counted_by, measured, terms, with_unit
 from foedus.text.figures.pairs import goal, other, pair_of
 from foedus.text.figures.subjects import subject
 from foedus.text.figures.weapons import by_pieces, is_given

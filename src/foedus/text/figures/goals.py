@@ -6,6 +6,7 @@ from foedus.model import Figure, Growth, Span, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NAMES, NEAR, Context
 from foedus.text.figures.lists import LONGEST_LINK, run_of
+from foedus.text.figures.paths import TOUCH
 from foedus.text.sentences import Sentence
 
 # What may stand between a percentage and the noun of the goal that it names: "2 % of GDP defence spending target".
@@ -15,7 +16,6 @@ _DONE = ("spend", "outlay", "spending", "meets", "stands-at", "beyond", "over-th
 _IS = ("being", "agreed")  # what says which percentage a goal is: "the guideline, which was 2 %"
 MANY = 3  # numbers that are alternatives: two may be a range
 OPENS = 8  # characters before a purpose that opens its sentence: "However, "
-TOUCH = 5  # characters between "to" and its number
 LONGEST_PROMISE = 120  # characters from the noun of a promise to the percentage that is to be reached
 LONGEST_LINE = 48  # characters between a percentage and the noun of its goal
 

@@ -17,7 +17,8 @@ from foedus.text.figures.counts import count
 from foedus.text.figures.donors import OWN, answers, ends_path, tells_spending
 from foedus.text.figures.governors import governor
 from foedus.text.figures.lists import named
-from foedus.text.figures.meaning import DEVELOPMENT, with_unit
+from foedus.text.figures.meaning import DEVELOPMENT
+from foedus.text.figures.measures import with_unit
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.pairs import BY_MEASURE, pair_of
 from foedus.text.figures.periods import is_dateless

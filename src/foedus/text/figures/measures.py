@@ -6,7 +6,7 @@ import datetime as dt
 
 import msgspec
 
-from foedus.model import Stance
+from foedus.model import Count, Derivation, Quantity, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.asked import goes_on_aid
 from foedus.text.figures.components import components
@@ -53,6 +53,16 @@ def measured(
     if not allied and sense.derivation.get("of") == "alliance":
         return None  # set against what the alliance spends by one that is no part of it
     return family["allied"] if allied else family["other"]
+
+
+def with_unit(amount: Amount, derivation: Derivation, measure: str | None) -> Quantity:
+    """Return the quantity with the unit that its measure gives to a number that names none of its own."""
+    unit = amount.quantity.unit
+    if isinstance(derivation, Count) and unit in ("country", None):
+        unit = "member"
+    elif unit == "point" and measure and measure.endswith("share_of_gdp"):
+        unit = "%"
+    return msgspec.structs.replace(amount.quantity, unit=unit)
 
 
 def counter_near(at: Context, index: int, until: int | None = None) -> str | None:

@@ -6,8 +6,9 @@ from foedus.model import Derivation, Growth, Level, Period, Share, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures import changes, means, reaches
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
-from foedus.text.figures.lists import linked
-from foedus.text.figures.nearest import GROWING, begins_path, nearest, starts_path
+from foedus.text.figures.lists import SHARES, linked
+from foedus.text.figures.nearest import nearest
+from foedus.text.figures.paths import begins_path, starts_path
 from foedus.text.figures.reaches import Stated
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
@@ -15,7 +16,6 @@ from foedus.text.times.moment import Time
 
 STATES = ("percent", "fraction", "point")
 HEADS = ("per-capita", "per-head")
-TOUCHING = 3  # characters from an amount to "a year"
 
 
 def timed(
@@ -39,7 +39,7 @@ def timed(
     if (
         kind != "change"
         and measure is None
-        and amount.kind in (*GROWING, "multiple")
+        and amount.kind in (*SHARES, "multiple")
         and changes.is_told_growth(at, amount, sentence, since, when)
     ):
         kind = "growth"

@@ -9,7 +9,7 @@ from foedus.model import Period, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.asked import names_aid_counter
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
-from foedus.text.figures.nearest import FAR
+from foedus.text.figures.passing import FAR
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 from foedus.text.times import dates

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal, NamedTuple
 
+LARGEST_YEAR = 2200  # what is larger is no year of a report
 ENDLESS = ".."  # the end of what has none
 Role = Literal["at", "since", "by", "until", "between", "last", "bare"]
 
@@ -43,3 +44,7 @@ class Time(NamedTuple):
     def period(self) -> str:
         """The period as ISO 8601 text."""
         return self.first if self.first == self.last else f"{self.first}/{self.last}"
+
+    def is_ahead_of(self, year: int) -> bool:
+        """Tell whether a time is a deadline or ends after a year: what two numbers hardly share."""
+        return self.role == "by" or (self.last[:4].isdigit() and int(self.last[:4]) > year)

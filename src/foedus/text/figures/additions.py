@@ -1,0 +1,81 @@
+"""A number in, whether its words tell how much more it is, or how much in all over years, out."""
+
+from __future__ import annotations
+
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.context import NEAR, TIGHT, Context
+from foedus.text.figures.cuewords import TURNS
+from foedus.text.figures.scopes import AHEAD
+from foedus.text.sentences import Sentence
+from foedus.text.times.moment import Time
+
+REACH = 72  # characters behind a sum within which it may say over how many years it goes
+
+
+def is_by_how_much(at: Context, amount: Amount) -> bool:
+    """Tell whether a number says by how much two things differ: no share is told so, "imports rose by 94 %"."""
+    led = at.cues(max(0, amount.start - TIGHT // 2), amount.start, "by-how-much")
+    return bool(led) and at.leads(led[-1].end, amount.start)
+
+
+def is_change(at: Context, amount: Amount) -> bool:
+    """Tell whether a percentage says right beside it by how much: "7 % growth in", "22 % more than", "rose 6 % to"."""
+    if amount.kind != "percent":
+        return False
+    plain = amount.quantity.comparator in ("=", "~")  # "fell below 60 %" is where it went
+    led = at.cues(max(0, amount.start - AHEAD), amount.start, *TURNS) if plain else ()
+    behind = at.cues(amount.end, amount.end + 2, *TURNS, "additional", "level-apart")
+    return at.led(led, amount.start, 1) or bool(behind)
+
+
+def is_only_hedged(at: Context, amount: Amount, near: tuple[int, int]) -> bool:
+    """Tell whether only a hedge or a rate speaks of more: "more than 485 billion", "485 billion, 20 % more than"."""
+    added = at.cues(*near, "additional")
+    beside = at.neighbours(amount, at.scan.sentences[at.sentence_at(amount.start)])
+    taken = [(a.start, a.end) for a in (amount, *beside) if a.quantity.comparator in (">", ">=", "<=")]
+    if amount.kind == "money":
+        taken += [(a.start, a.end + 2) for a in beside if a.kind in ("percent", "fraction")]
+    return bool(added) and all(any(start <= m.start < end for start, end in taken) for m in added)
+
+
+def is_anothers_more(at: Context, amount: Amount, near: tuple[int, int]) -> bool:
+    """Tell whether what is more is only the number behind: "3.5 % for the core and an additional 1.5 %"."""
+    others = [a for a in at.amounts_near(near[1]) if a.start > amount.start]
+    told = at.cues(*near, "additional")
+    return bool(told) and all(any(a.start <= m.start < a.end for a in others) for m in told)
+
+
+def is_long(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
+    """Tell whether an addition is told over years."""
+    # "3 % more than the year before" adds nothing to a sum
+    rates = [a.end for a in at.amounts_in(sentence) if a.kind in ("percent", "point")]
+    times = [t for t in at.times_in(at.before(index), sentence.end) if t.role in ("since", "last")]
+    times = [t for t in times if not any(0 <= t.start - end <= TIGHT for end in rates)]
+    behind = at.times_in(amount.end, amount.end + TIGHT // 2)
+    dated = any(t.role == "at" and t.first[:4] == t.last[:4] for t in behind)
+    led = dated and any(t.start < amount.start for t in times)
+    if dated and not led and not at.cues(sentence.start, behind[0].end, "additional", "baseline"):
+        return False  # "totalled 20 billion in 2024"
+    words = at.cues(sentence.start, sentence.end, "cumulative", "additional", "baseline")
+    words = [m for m in words if not amount.start <= m.start < amount.end or m.value != "additional"]
+    told = {m.value for m in words if not any(m.start - 2 <= end < m.end for end in rates)}
+    return bool(times) or len(told) > 1
+
+
+def is_over_years(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a sum is told over several years, with no other number between: "12 billion over six years"."""
+    sentence = at.scan.sentences[index]
+    low, high = at.clause(amount.start, amount.end, sentence)
+    rivals = [r for r in at.rivals(amount, sentence) if not at.is_time(r)]
+    for time in at.times_in(max(low, amount.start - NEAR), min(high, amount.end + REACH)):
+        first, last = (time.end, amount.start) if time.end <= amount.start else (amount.end, time.start)
+        if _is_long_time(time) and not any(first <= r.start < last for r in rivals):
+            return True
+    return False
+
+
+def _is_long_time(time: Time) -> bool:
+    """Tell whether a time spans more than one year of a budget."""
+    years = time.first[:4], time.last[:4]
+    told = time.role in ("last", "between") and years[0].isdigit() and years[1].isdigit()
+    return told and int(years[1]) - int(years[0]) > 1

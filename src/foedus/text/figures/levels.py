@@ -1,0 +1,160 @@
+"""A number in, whether it is where something goes, comes from or stands, and not by how much it changes, out."""
+
+from __future__ import annotations
+
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
+from foedus.text.figures.cuewords import TURNS
+from foedus.text.figures.scopes import AHEAD
+from foedus.text.particles import grammar, words_before
+
+SUMS = ("money", "bare", "bare-scale")
+TOUCHING = 6  # characters between a number and its noun: "18 % de hausse"
+
+
+def goes(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a number is where something goes or stands, not by how much it grows: "to 2 %", "reaching 2 %"."""
+    if at.led(at.cues(max(0, amount.start - TOUCHING), amount.start, "onto"), amount.start, 1):
+        return True  # German: "auf drei Prozent erhöhen"
+    if amount.kind == "percent" and at.cues(amount.end, amount.end + 2, *TURNS):
+        return False  # "amounted to a 6 percent rise"
+    led = at.cues(max(0, amount.start - AHEAD), amount.start, "arrives")
+    heights = at.scan.index.within(max(0, amount.start - AHEAD), amount.start, "record")
+    starts = [amount.start, *(m.start for m in heights if at.joined(m.end, amount.start))]
+    if any(at.joined(m.end, start) for m in led for start in starts):  # "reaching a record 2.7 trillion"
+        low = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS + ",")[0]
+        earlier = at.previous_amount(amount)
+        grown = at.cues(max(low, earlier), led[-1].start, "growth", "decline")
+        if amount.kind == "money" and grown and at.scan.index.within(grown[-1].end, led[-1].start, "and"):
+            return True  # "rose again and reached 2.4 trillion"
+        # "rose by 7 % to reach 314 billion", but "the rise reached 314 million"
+        return not grown or (amount.kind == "money" and earlier > at.scan.sentences[index].start)
+    if at.scan.index.within(max(0, amount.start - 5), amount.start + 1, "to", "at"):
+        return True  # a hedge of it may begin so: French "à quelque 86 milliards"
+    if amount.kind == "money" and _is_where_to(at, amount, index):
+        return True
+    final = amount.kind == "percent" and at.cues(amount.end, amount.end + 2, "arrives")
+    apart = at.scan.index.within(max(0, amount.start - AHEAD), amount.start, "and") if final else ()
+    low = apart[-1].end if apart else max(0, amount.start - AHEAD)
+    if final and not at.cues(low, amount.start, *TURNS):
+        return True  # German: "will 2031 zwei Prozent erreichen", but "das Plus werde 4,3 Prozent betragen"
+    if amount.kind == "money" and (_is_set_against(at, amount, index) or _is_of_a_height(at, amount)):
+        return True
+    if amount.kind in (*SUMS, "count") and _is_where_from(at, amount, index):
+        return True
+    # "from its level of 2.3 to 2.5 %": where it comes from neither
+    path = amount.rule.endswith(".from")
+    return path and bool(at.scan.index.within(max(0, amount.start - NEAR), amount.start, "from"))
+
+
+def _is_where_to(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a verb of growth leads up to a sum with its "to": "rose to a staggering 2.4 trillion".
+
+    "… to 3 billion a year more" is a pace, and by how much something grows.
+    """
+    low = max(at.previous_amount(amount), at.scan.sentences[index].start, amount.start - AHEAD - TIGHT)
+    turns = at.cues(low, amount.start, *TURNS)
+    if not turns:
+        return False
+    ends = {turns[-1].end, *(t.end for t in at.times_in(turns[-1].end, amount.start))}  # "rose in 2023 to …"
+    links = at.scan.index.within(turns[-1].end, amount.end, "to")
+    led = [m for m in links if any(0 <= m.start - end <= 2 for end in ends)]
+    if not led or not at.leads(led[0].end, max(amount.start, led[0].end), AHEAD):
+        return False
+    if at.names(led[0].end, amount.start):
+        return False
+    return not at.cues(amount.start, amount.end + NEAR, "per-year", "per-month")
+
+
+def _is_where_from(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a sum or a head count is where a rise begins: "from 5.7 billion today to 10.5", "from 4.4 to 5".
+
+    A language with one word for "of" and "from" tells them apart by the time behind the sum, or by its missing unit.
+    """
+    led = at.scan.index.within(max(0, amount.start - TIGHT), amount.start, "from", "of", "out-of")
+    if not any(at.joined(m.end, amount.start) for m in led):
+        return False
+    later = [a for a in at.neighbours(amount, at.scan.sentences[index]) if a.start >= amount.end]
+    to = at.scan.index.within(amount.end, later[0].start, "to") if later and later[0].kind in SUMS else ()
+    if not to or not at.joined(to[-1].end, later[0].start):
+        return False
+    dated = any(t.end <= to[-1].start for t in at.times_in(amount.end, to[-1].start))
+    written = at.scan.text[amount.start : amount.end]
+    whole = amount.kind == "count" or all(c.isdigit() or c in ".,'" for c in written)
+    return dated or (to[-1].start - amount.end <= 1 and whole)
+
+
+def comes(at: Context, amount: Amount) -> bool:
+    """Tell whether a number is where something comes from: "from its level of 2.3 %"."""
+    led = at.cues(max(0, amount.start - TIGHT), amount.start, "from-level")
+    return at.led(led, amount.start, 1)
+
+
+def _is_of_a_height(at: Context, amount: Amount) -> bool:
+    """Tell whether a sum is the height that something goes to: "to rise to a record of 71 billion", "to the sum of"."""
+    links = at.scan.index.within(max(0, amount.start - TIGHT // 2), amount.start, "of", "out-of")
+    if not links or not at.leads(links[-1].end, amount.start):
+        return False
+    low = max(at.previous_amount(amount), amount.start - AHEAD)
+    heights = (
+        *at.scan.index.within(low, links[-1].start, "record"),
+        *at.cues(low, links[-1].start, "sum-word"),
+    )
+    for height in heights:
+        led = at.scan.index.within(low, height.start, "to", "at")
+        if led and at.leads(height.end, links[-1].start, TIGHT) and height.start - led[-1].end <= TIGHT:
+            return True
+    return False
+
+
+def _is_set_against(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether two levels stand side by side: "3.9 billion in 2016, against 3.8 in 2015, a slight rise"."""
+    sentence = at.scan.sentences[index]
+    for other in at.neighbours(amount, sentence):
+        first, second = sorted((amount, other), key=lambda a: a.start)
+        if other.kind == "money" and at.cues(first.end, second.start, "contrast"):
+            low = at.clause(first.start, first.end, sentence, BREAKS + ",")[0]
+            return not at.cues(low, first.start, "growth", "decline", "additional")
+    return False
+
+
+def is_where_one_stands(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a percentage is where somebody stands: "Belgium is at about 0.9 %", not "growth stands at 5 %"."""
+    start = at.scan.sentences[index].start
+    low = max(at.previous_amount(amount), start, amount.start - AHEAD)
+    led = at.cues(low, amount.start, "stands-at")
+    parts = at.cues(max(amount.start - AHEAD - NEAR, start), amount.start, "part")
+    was = at.cues(parts[-1].end, amount.start, "being") if parts else []
+    if was and at.leads(was[-1].end, amount.start) and not at.cues(parts[-1].end, amount.start, *TURNS):
+        return True  # "when the share of the United States was 35 %"
+    return (
+        bool(led)
+        and not at.cues(start, amount.start, *TURNS)
+        and "," not in at.scan.text[led[-1].end : amount.start]
+    )
+
+
+def is_known_line(at: Context, amount: Amount) -> bool:
+    """Tell whether a percentage is one that everybody knows: "to raise it towards the 2 %", no growth by so much."""
+    if any(amount.end <= m.start for m in at.cues(amount.end, amount.end + 3, "threshold")):
+        return True  # "to meet the existing two per cent target"
+    words, small = words_before(at.scan.text, amount.start), grammar(at.scan.language.code)
+    if len(words) > 1 and small.has("standing", words[-1]):
+        words = words[:-1]  # "from the current 2.3 %"
+    if not words or not small.has("definite", words[-1]):
+        return False
+    loose = len(words) > 1 and grammar(at.scan.language.code).has("around", words[-2])  # "um die 18 Prozent"
+    return not loose and not at.cues(amount.end, amount.end + TOUCHING, "growth", "decline")
+
+
+def is_target(at: Context, amount: Amount) -> bool:
+    """Tell whether a percentage is told as a target: "reaffirms the goal of 5 %", no growth by so much."""
+    if at.cues(amount.end, amount.end + 2, "as-goal"):
+        return True
+    named = at.cues(max(0, amount.start - TIGHT), amount.start, "threshold")
+    if named and at.leads(named[-1].end, amount.start):
+        return True
+    links = at.scan.index.within(named[-1].end, amount.start, "of", "to", "at") if named else []
+    return (
+        bool(links) and at.leads(named[-1].end, links[0].start, 1) and at.leads(links[-1].end, amount.start)
+    )

@@ -1,0 +1,129 @@
+"""A time in, whether it is named in passing out: as when a goal was set, or since when something is a record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Set
+
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.context import NEAR, TIGHT, Context
+from foedus.text.figures.paths import TOUCH
+from foedus.text.particles import grammar
+from foedus.text.sentences import Sentence
+from foedus.text.times.moment import Time
+
+FAR = 120  # characters within which a clause is looked back over
+Passes = Callable[[Context, Amount, Time], bool]
+
+
+def passing(here: Set[str]) -> list[Passes]:
+    """Return what is to be asked of the times of a sentence with these cues, to tell those named in passing."""
+    return [passes for cues, passes in _PASSING if not here.isdisjoint(cues)]
+
+
+def _is_agreed(at: Context, amount: Amount, time: Time) -> bool:
+    """A time behind "agreed" or "set" is when the target was made, not when something is measured."""
+    if any(m.end >= time.end for m in at.cues(max(0, time.start - NEAR), time.start + 1, "constant")):
+        return True  # "at 2021 prices"
+    if amount.kind == "percent" and is_promised(at, time):
+        return at.today is None or not time.is_ahead_of(at.today.year)  # "the 1.5 % promised for 2024"
+    if amount.kind == "money" and at.scan.index.within(time.start, time.start + 1, "agent"):
+        return False  # "adopted for 2025"
+    return any(
+        at.joined(m.end, time.start) for m in at.cues(max(0, time.start - TIGHT), time.start, "agreed")
+    )
+
+
+def is_promised(at: Context, time: Time) -> bool:
+    """Tell whether a time touches a word of promise: "the 2 % pledged in 2014", "die 2014 zugesagten 2 Prozent"."""
+    words = at.cues(max(0, time.start - TIGHT), time.end + TIGHT, "promised")
+    return any(0 <= time.start - m.end <= 1 or 0 <= m.start - time.end <= 1 for m in words)
+
+
+def _is_record(at: Context, amount: Amount, time: Time) -> bool:
+    """Tell whether a stretch of time only says since when something is a record: "the steepest rise since 1952"."""
+    near = at.amounts_near(time.start)
+    if time.role == "since":
+        words = at.cues(time.start - NEAR, time.start, "record")
+        return bool(words) and not any(words[-1].end <= a.start for a in near)
+    if time.role == "at" and _is_of_record(at, time):
+        return True
+    words = at.cues(time.start - NEAR, time.start, "record", "lasting") if time.role == "last" else []
+    return bool(words) and not any(words[-1].end <= a.start and a.end < time.start for a in near)
+
+
+def _is_of_record(at: Context, time: Time) -> bool:
+    """Tell whether a year belongs to the event since which something is a record: "since the war of 1967"."""
+    start = max(at.scan.sentences[at.scan.index.at(time.start)].start, time.start - 2 * NEAR)
+    records = at.cues(start, time.start, "record")
+    opened = at.scan.index.within(records[-1].end, time.start, "since") if records else []
+    if not opened or at.cues(opened[-1].start, opened[-1].end, "contrast"):
+        return False
+    between = at.scan.text[opened[-1].end : time.start]
+    named = len(between.strip()) > TIGHT // 2  # the event's name, "the war of"
+    return named and not set(between) & set(",;:.()")
+
+
+def _is_ruled_out(at: Context, amount: Amount, time: Time) -> bool:
+    """Tell whether a time is only named as the one it is not: "now, not by 2025", "2027 statt 2030"."""
+    words = at.cues(max(0, time.start - 2 * TIGHT), time.start, "not-then")
+    return any(m.end >= time.start - 1 for m in words)
+
+
+def is_of_mean(at: Context, amount: Amount, time: Time) -> bool:
+    """Tell whether years are only those of a mean that a number is set against: "67 % above the average of 2022-24"."""
+    led = at.cues(max(amount.end, time.start - NEAR), time.start + 1, "mean-of")
+    behind = [m for m in at.cues(time.end, time.end + 2, "mean-behind") if at.joined(time.end, m.start)]
+    set_against = (
+        behind and at.cues(amount.end, time.start, "contrast", "than-then") and time.role == "between"
+    )
+    return bool(led or set_against) and at.next_amount(amount) >= time.start
+
+
+def _is_likened(at: Context, amount: Amount, time: Time) -> bool:
+    """Tell whether a time is one at which it was so too: "is ninth, just as the year before"."""
+    words = at.cues(max(0, time.start - TIGHT), time.start, "likened")
+    return any(m.end > time.start or at.leads(m.end, time.start) for m in words)
+
+
+def _is_led_before(at: Context, amount: Amount, time: Time) -> bool:
+    """Tell whether a day is that of what came later: "Before X's visit this week, they had given 80 billion"."""
+    low = at.scan.sentences[at.sentence_at(amount.start)].start
+    led = at.cues(low, low + 1, "before-then") if len(time.first) > len("2024-12") else ()
+    if not led or time.start - led[0].end <= TOUCH:
+        return False
+    goes_on = bool(at.names(time.end, amount.start)) if grammar(at.scan.language.code).verb_second else False
+    return goes_on or at.scan.text.find(",", time.end, amount.start) >= 0
+
+
+def is_aside_of(at: Context, amount: Amount, time: Time, sentence: Sentence) -> bool:
+    """Tell whether a time stands in a relative clause between commas that the number is no part of.
+
+    "Donald Trump, who takes office on January 20, wants the allies at 5 percent."
+    """
+    text = at.scan.text
+    for m in at.scan.index.within(max(sentence.start, time.start - FAR), time.start, "clause"):
+        if m.value == "relative" and text[max(0, m.start - 2) : m.start].rstrip()[-1:] == ",":
+            if ", " in text[m.end : time.start]:
+                return False  # closed before the time
+            close = text.find(", ", time.end, sentence.end)
+            return close > 0 and not m.start < amount.start <= close and not _goes_on(at, amount, close)
+    return False
+
+
+def _goes_on(at: Context, amount: Amount, comma: int) -> bool:
+    """Tell whether a number behind a comma only tells the one before it anew, or where it went: ", or 1.9 %"."""
+    if not comma < amount.start <= comma + TIGHT + 2:
+        return False
+    led = at.scan.index.within(comma, comma + 3, "to")
+    return bool(at.cues(comma, amount.start, "that-is")) or any(at.joined(m.end, amount.start) for m in led)
+
+
+# What tells that a time is not when a number was measured, and the cues without which it need not be asked.
+_PASSING: list[tuple[tuple[str, ...], Passes]] = [
+    (("constant", "promised", "agreed"), _is_agreed),
+    (("record", "lasting"), _is_record),
+    (("not-then",), _is_ruled_out),
+    (("mean-of",), is_of_mean),
+    (("likened",), _is_likened),
+    (("before-then",), _is_led_before),
+]

@@ -1,0 +1,88 @@
+"""A number in, whether it is for something else than its sense has it out: for another, for a thing, abroad."""
+
+from __future__ import annotations
+
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.asked import names_goal
+from foedus.text.figures.bystanders import leads_to
+from foedus.text.figures.context import AFTER, BREAKS, NAMES, NEAR, TIGHT, Context
+from foedus.text.sentences import Sentence
+
+
+def is_for_another(at: Context, amount: Amount, own: tuple[int, int]) -> bool:
+    """Tell whether aid goes to another than the one whose aid is counted, told behind a sum or ahead of it."""
+    return _goes_to_another(at, amount, own) or _opens_with_another(at, amount, own)
+
+
+def _goes_to_another(at: Context, amount: Amount, own: tuple[int, int]) -> bool:
+    """Tell whether money says right behind it that it goes elsewhere: "26.4 billion for Israel".
+
+    What stands for a member of the alliance is what that member gives: "17 billion for Germany, 9 for Denmark".
+    """
+    behind = at.scan.index.within(amount.end, min(own[1], amount.end + AFTER), *NAMES)
+    if not behind or behind[0].value == at.table.beneficiary or at.table.is_allied(str(behind[0].value)):
+        return False
+    links = at.scan.index.within(amount.end, behind[0].start, "agent", "to")
+    return any(m.value != "by" and at.leads(m.end, behind[0].start) for m in links)
+
+
+def _opens_with_another(at: Context, amount: Amount, own: tuple[int, int]) -> bool:
+    """Tell whether a sum goes to another, told ahead of it: "for Singapore, deliveries worth 1 billion"."""
+    low = max(own[0], at.previous_amount(amount))
+    names = at.names(low, amount.start)
+    if not names or names[0].value == at.table.beneficiary or at.table.is_allied(str(names[0].value)):
+        return False
+    sentence = at.scan.sentences[at.sentence_at(amount.start)]
+    first = at.clause(amount.start, amount.end, sentence, BREAKS + ",")[0]
+    links = at.scan.index.within(max(first, low), names[0].start, "agent", "to")
+    return any(m.value != "by" and m.start - first <= 2 and at.leads(m.end, names[0].start) for m in links)
+
+
+def is_given_beside(at: Context, amount: Amount, sentence: Sentence, own: tuple[int, int]) -> bool:
+    """Tell whether a sum goes to another beside one for whom aid is: "60 billion for Ukraine, 26 for Israel"."""
+    if amount.kind != "money" or not names_goal(at, (sentence.start, sentence.end), 0):
+        return False
+    return _goes_to_another(at, amount, own)
+
+
+def is_for_a_thing(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a sum says right behind it on what it is spent: "2 billion on fences", and not on an army."""
+    links = at.cues(amount.end, amount.end + 2, "spent-on")
+    if not links:
+        return False
+    start, end = links[-1].end, min(links[-1].end + AFTER, at.next_amount(amount), sentence.end)
+    ours = ("spending", "military", "force", "troops", "personnel", "arms-noun", "per-year", "per-head")
+    return (
+        not at.cues(links[0].start, end, *ours)
+        and not at.times_in(links[0].start, end)
+        and not at.names(start, end)
+    )
+
+
+def is_abroad(at: Context, amount: Amount) -> bool:
+    """Tell whether soldiers are counted where they are stationed: "100,000 troops in Europe"."""
+    if amount.kind == "percent":
+        return False
+    ahead = at.names(max(0, amount.start - 2 * NEAR), amount.start)
+    hosts = [m for m in ahead if m.kind != "demonym" and leads_to(at, m)]
+    if any(m.kind == "demonym" and 0 < host.start - m.end < NEAR for m in ahead for host in hosts):
+        return True  # "the number of American troops in Germany to 25,000"
+    behind = at.scan.index.within(amount.end, amount.end + TIGHT, "country", "group")
+    led = at.scan.index.within(amount.end, amount.end + TIGHT, "in") if behind else ()
+    whose = any(m.kind in ("demonym", "country") for m in at.names(max(0, amount.start - AFTER), amount.end))
+    return whose and any(at.leads(amount.end, m.start, 1) and at.leads(m.end, behind[0].start) for m in led)
+
+
+def is_of_aid(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a report on aid tells a share of aid alone: "France's bilateral aid only 0.2 %"."""
+    told = at.about_aid or at.told.aid is not None
+    given = told and at.cues(sentence.start, amount.start, "aid-noun")
+    return bool(given) and not at.cues(sentence.start, sentence.end, "spending", "own-budget")
+
+
+def is_of_development(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a share is one of development aid: "cut overseas aid (ODA) from 0.5 % of GNI to 0.3 %"."""
+    told = at.cues(sentence.start, amount.start, "development")
+    if not told or any(m.value == at.table.beneficiary for m in at.names(sentence.start, sentence.end)):
+        return False
+    return not at.cues(told[-1].end, amount.start, "spending", "spend", "military", "threshold")

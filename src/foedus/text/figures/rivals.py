@@ -1,0 +1,133 @@
+"""A number, another one and a time of their sentence in, whether the time is told of the other one out."""
+
+from __future__ import annotations
+
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.context import NAMES, NEAR, TIGHT, Context
+from foedus.text.figures.lists import SHARES, run_of
+from foedus.text.figures.paths import TOUCH, is_path
+from foedus.text.times.moment import Time
+
+LONGEST_GAP = 24  # characters between two numbers that may share a deadline
+VERBS = ("spend", "meets", "aims", "pledged", "growth", "decline")  # with which a clause of its own begins
+
+
+def is_parted(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
+    """Tell whether a time lies beyond another number, across a comma: then it is that number's."""
+    between_them = rival.end <= time.start and time.end <= amount.start
+    if between_them and (leads_on(at, amount, rival, time) or is_aimed(at, amount, rival, time)):
+        return True
+    if rival.end <= amount.start and time.end <= amount.start:
+        # both in an earlier clause: "; it now has 3.7 %"
+        return (
+            ";" in at.scan.text[max(rival.end, time.end) : amount.start]
+            and ";" not in at.scan.text[min(rival.end, time.end) : max(rival.start, time.start)]
+        )
+    if amount.end <= time.start and rival.start >= amount.end:
+        cut = at.scan.text.find(";", amount.end, time.start)
+        if 0 <= cut < rival.start:
+            return True  # both behind a semicolon: "is 4.6 %; the sum since 2016 reaches 400 billion"
+    if amount.end <= time.start and time.end <= rival.start:
+        return _opens(at, amount, rival, time)
+    if not (amount.end <= rival.start and rival.end <= time.start) or _is_aside(at, amount, rival, time):
+        return False
+    between = at.scan.text[amount.end : rival.start]
+    if at.today is not None and time.is_ahead_of(at.today.year) and is_path(at, amount, rival):
+        return True
+    if rival.kind != amount.kind and _is_reached(at, between, rival):
+        return False  # "rose by 16 % since 2010, to 11.6 billion in 2021"
+    if any(sign in between for sign in ",;(") or _is_contrasted(at, amount, rival):
+        return True
+    joined = bool(at.scan.index.within(amount.end, rival.start, "and"))
+    if time.role == "since" and {amount.kind, rival.kind} == {"count", "money"}:
+        # "four howitzers and 626 million in arms since February"
+        return rival.start - amount.end > LONGEST_GAP
+    close = "," not in at.scan.text[rival.end : time.start]
+    ahead = at.today is not None and time.is_ahead_of(at.today.year)
+    apart = close and ahead and rival.start - amount.end > LONGEST_GAP
+    # "is at 1.28 % and promises 2 % this year"
+    apart = apart or bool(at.cues(amount.end, rival.start, *VERBS))
+    return joined and (rival.kind != amount.kind or apart)
+
+
+def _is_contrasted(at: Context, amount: Amount, rival: Amount) -> bool:
+    """Tell whether the next number is what this one is set against: "1.24 % – after 1.2 % in 2016"."""
+    words = at.cues(max(amount.end, rival.start - TIGHT), rival.start, "contrast")
+    return rival.kind == amount.kind and at.led(words, rival.start)
+
+
+def _opens(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
+    """Tell whether a time begins what is told next: "counts 16,500 soldiers, and by 2027 a brigade of 4,800"."""
+    before, behind = at.scan.text[amount.end : time.start], at.scan.text[time.end : rival.start]
+    if at.today is None or set(behind) & set(",;:("):
+        return False
+    parted = at.scan.index.within(max(amount.end, time.start - TIGHT), time.start, "and")
+    if parted and rival.kind in (amount.kind, "bare") and len(behind) <= TIGHT:
+        return True  # "1.5 % by 2024 and by 2031 at the latest 2 %"
+    if time.present:  # "a fund of 100 billion and now spends 2 %"
+        return "," in before or bool(at.scan.index.within(amount.end, time.start, "and"))
+    return "," in before and (time.role == "since" or time.is_ahead_of(at.today.year))
+
+
+def _is_aside(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
+    """Tell whether a number only says the other one anew, between commas: "326 billion, or 1.9 % of GDP, in 2024"."""
+    text = at.scan.text
+    led, close = text[amount.end : rival.start], text.find(",", rival.end, rival.end + NEAR // 2)
+    if not led.startswith(",") or len(led) > TIGHT or not 0 <= close < time.start:
+        return False
+    return not at.scan.index.within(amount.end, rival.start, *NAMES)
+
+
+def _is_reached(at: Context, between: str, rival: Amount) -> bool:
+    """Tell whether the next number only says what a change has led to: ", to 11.6 billion"."""
+    led = at.scan.index.within(max(0, rival.start - TOUCH), rival.start, "to", "at")
+    comma = between.rfind(",")
+    return bool(led) and comma >= 0 and len(between) - comma <= TOUCH + 2 and not set(between) & set(";:(")
+
+
+def is_aimed(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
+    """Tell whether a time to come is another number's goal: "which had promised 2 % for 2027, now spends 1.8 %"."""
+    if at.today is None or not time.is_ahead_of(at.today.year) or rival.kind != amount.kind:
+        return False
+    if time.last[:4] <= str(at.today.year):
+        return False  # "allocated 17 billion by the end of 2024, while France": both until then
+    near, apart = at.scan.text[rival.end : time.start], at.scan.text[time.end : amount.start]
+    told = at.speaks.stance(amount.start, amount.end) == "reports"
+    return told and "," in apart and len(near) <= NEAR and not set(near) & set(",;:(")
+
+
+def leads_on(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
+    """Tell whether a time behind an earlier number is that one's: "from 1.3 % in 2021 to 4.3 %", "2 % by 2030 and"."""
+    between = at.scan.text[rival.end : time.start]
+    if len(between) > NEAR or any(sign in between for sign in ",;:("):
+        return False
+    sentence = at.scan.sentences[at.sentence_at(amount.start)]
+    amount, rival = run_of(at, amount, sentence)[0], run_of(at, rival, sentence)[0]
+    both = {amount.kind, rival.kind}
+    alike = len(both) == 1 or "bare" in both or both == set(SHARES)
+    if alike and at.scan.index.within(max(time.end, amount.start - TOUCH), amount.start, "to"):
+        begins = ("from", "of", "out-of", "since", "in")
+        path = at.scan.index.within(max(0, rival.start - TIGHT), rival.start, *begins)
+        return any(at.joined(m.end, rival.start) for m in path)
+    joined = at.scan.index.within(time.end, amount.start, "and")
+    return time.role == "by" and bool(joined) and joined[0].start - time.end <= 1
+
+
+def is_set_against(at: Context, rival: Amount, time: Time) -> bool:
+    """Tell whether a time is only that of what a number is set against: "48 %, against 26 % before the war"."""
+    if not 0 <= time.start - rival.end <= NEAR or set(at.scan.text[rival.end : time.start]) & set(",;:("):
+        return False
+    return bool(at.cues(max(0, rival.start - TIGHT), rival.start, "contrast"))
+
+
+def is_closed(at: Context, amount: Amount, time: Time) -> bool:
+    """Tell whether a time to come ends with its clause: "2 % by 2029; London also pledged a billion pounds"."""
+    ahead = at.today is not None and str(at.today.year) < time.last[:4]
+    return ahead and ";" in at.scan.text[time.end : amount.start]
+
+
+def ends_before_and(at: Context, amount: Amount, rivals: list[Amount], time: Time) -> bool:
+    """Tell whether a time closes what is told of another number: "fell by 7 % in 2014 and will fall by 2 %"."""
+    if time.end > amount.start or not any(0 <= time.start - a.end <= NEAR for a in rivals):
+        return False
+    return bool(at.scan.index.within(time.end, time.end + 2, "and"))
