@@ -15,7 +15,6 @@ from foedus.model import Stance
 from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
-from foedus.text.speech import stance as stances
 from foedus.text.speech.antecedents import Antecedents
 from foedus.text.speech.asides import asides
 from foedus.text.speech.backwards import Backwards
@@ -27,11 +26,14 @@ from foedus.text.speech.occasions import occasions
 from foedus.text.speech.outcomes import Outcomes
 from foedus.text.speech.owners import Owners
 from foedus.text.speech.papers import Papers
+from foedus.text.speech.pasts import Pasts
 from foedus.text.speech.phrases import Phrases
 from foedus.text.speech.quotes import Quotation, quotations
 from foedus.text.speech.sayers import Sayers
+from foedus.text.speech.signs import Signs
 from foedus.text.speech.speakers import Cast as Cast
 from foedus.text.speech.speakers import Source
+from foedus.text.speech.stance import Stances
 from foedus.text.speech.voices import LIKELIEST, OUTLET, Cue, Frame, Piece, paint, within
 from foedus.text.speech.voices import Voice as Voice
 
@@ -62,8 +64,10 @@ class Attribution:
         self.pieces = paint(frames)
         self._starts = [p.start for p in self.pieces]
         self._hearsay = bool(self.words.listed("conditional_endings"))  # what that mood may tell
-        self.signs = stances.Signs(scan, [(c.start, c.end, LIKELIEST.get(c.stance, c.stance)) for c in cues])
-        self.outcomes = Outcomes(scan, self.signs, cast)
+        self.signs = Signs(scan, [(c.start, c.end, LIKELIEST.get(c.stance, c.stance)) for c in cues])
+        pasts = Pasts(self.signs)
+        self.stances = Stances(self.signs, pasts)
+        self.outcomes = Outcomes(scan, self.signs, pasts, cast)
 
     def frame(self, start: int, end: int) -> Frame | None:
         """Return the frame that most narrowly holds the middle of a span."""
@@ -103,7 +107,7 @@ class Attribution:
         """Return the stance of the figure or clause at a span."""
         frame = self.frame(start, end)
         if frame is None:
-            found = self.signs.read(start, end, None, OUTLET.country, False)
+            found = self.stances.read(start, end, None, OUTLET.country, False)
             return self.outcomes.of(found, None, start, end)
         indirect = frame.rule in ("ahead", "noun", "according", "words", "goes on") or (
             frame.rule == "around" and not self._hearsay
@@ -115,7 +119,7 @@ class Attribution:
         if said == "denies" and frame.cue and ": " in self.text[frame.cue.end : start]:
             said = "reports"  # what is denied stands before the colon, the reason behind it
         audits = frame.kind == "person" and self.cast.memory.audits(frame.voice.speaker or "")
-        found = self.signs.read(start, end, said, None if audits else frame.voice.country, indirect, bounds)
+        found = self.stances.read(start, end, said, None if audits else frame.voice.country, indirect, bounds)
         if frame.rule == "noun" and said == "demands" and found == "reports":
             found = said  # "die Forderung von X nach fünf Prozent": no time stands behind that "nach"
         return self.outcomes.of(found, frame, start, end)

@@ -8,8 +8,9 @@ from functools import cache
 from foedus.model import Stance
 from foedus.text.lexicon import Scan
 from foedus.text.particles import Grammar, grammar, words_before
+from foedus.text.speech.pasts import Pasts
+from foedus.text.speech.signs import Signs
 from foedus.text.speech.speakers import Cast
-from foedus.text.speech.stance import Signs
 from foedus.text.speech.voices import Frame
 
 _PAPERS = ("according", "paper")  # frames of what is written, not said
@@ -35,8 +36,9 @@ def _patterns(words: Grammar) -> dict[str, re.Pattern[str]]:
 class Outcomes:
     """Judges what is told, promised, expected or denied by who says it."""
 
-    def __init__(self, scan: Scan, signs: Signs, cast: Cast) -> None:
-        self.scan, self.text, self.signs, self.cast = scan, scan.text, signs, cast
+    def __init__(self, scan: Scan, signs: Signs, pasts: Pasts, cast: Cast) -> None:
+        self.scan, self.text, self.cast = scan, scan.text, cast
+        self.signs, self.pasts = signs, pasts
         self.words = grammar(scan.language.code)
         self.patterns = _patterns(self.words)
 
@@ -126,7 +128,7 @@ class Outcomes:
     def _is_foreseen(self, frame: Frame | None, low: int, start: int, end: int, high: int) -> bool:
         """ "By NATO's estimate 18 reach 2 % this year": a year that is not over, told by who estimates."""
         day = self.scan.document.published
-        if frame is None or day is None or self.signs.is_past(start, end):
+        if frame is None or day is None or self.pasts.is_past(start, end):
             return False
         years = [*_YEAR.findall(self.text[end:high]), *reversed(_YEAR.findall(self.text[low:start]))]
         if years[:1] != [str(day.year)] and (

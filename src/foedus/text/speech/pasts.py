@@ -1,0 +1,54 @@
+"""A span and the signs around it in, whether it tells what was beside what is or will be out."""
+
+from __future__ import annotations
+
+import re
+
+from foedus.text.particles import grammar
+from foedus.text.speech.signs import Signs
+from foedus.text.speech.tenses import Sign
+
+_COMMA = re.compile(r",(?!\d)")
+_DATED = re.compile(r" (?:[^\W\d_]{1,3} )?(20\d\d)(?![\d/–-])")
+_NUMBER = re.compile(r"\s+(?:[^\W\d_]+\s){0,2}(?!20\d\d\b)\d")
+
+
+class Pasts:
+    """Tells what is over in one text."""
+
+    def __init__(self, signs: Signs) -> None:
+        self.signs, self.scan, self.text = signs, signs.scan, signs.text
+        self.words = grammar(signs.scan.language.code)
+
+    def is_past(self, start: int, end: int) -> bool:
+        """Tell whether a span is what was, beside what is or will be: "compared with seven in 2022"."""
+        low, high = self.signs.clause(start, end)
+        return self.was(start, end, [s for s in self.signs.within(low, high) if s.start < start])
+
+    def was(self, start: int, end: int, led: list[Sign]) -> bool:
+        """ "contre 70 % en 2016", "from 2.3% now", "de 1,1 à 1,24 %": what was, beside what will be."""
+        before = [s for s in led if s.start >= start - 40]
+        near = [s for s in before if s.start >= start - 26]
+        left = {s.start for s in before if s.stance == "from"}
+        joined = any(s.stance == "to" and not self.signs.written(s.end, start) for s in near)
+        wide = [s for s in before if s.stance == "past" and not (joined and s.start in left)]
+        if any(s.start >= start - 26 and self._leads_to(s.end, start) for s in wide):
+            return True
+        if wide and joined and len(self.signs.written(wide[-1].end, start)) <= 6:
+            return True
+        opens = [s for s in near if s.stance == "from" and not self.signs.written(s.end, start)]
+        if not opens:
+            return False
+        following = [s for s in self.signs.within(end, end + 8) if s.stance == "to"]
+        return bool(following) and _NUMBER.match(self.text, following[0].end) is not None
+
+    def _leads_to(self, start: int, end: int) -> bool:
+        """Tell whether at most three words and no comma stand between a word for what was and a figure."""
+        return len(self.signs.written(start, end)) <= 3 and _COMMA.search(self.text, start, end) is None
+
+    def is_dated(self, end: int, *, now: bool = False) -> bool:
+        """ "twice the 18 % of 2019": a year that is over stands right behind; `now`: or a word for today."""
+        day, year = self.scan.document.published, _DATED.match(self.text, end)
+        if now and any(self.words.has("nows", w) for w in self.signs.written(end, end + 13)[:1]):
+            return True
+        return day is not None and year is not None and int(year[1]) < day.year

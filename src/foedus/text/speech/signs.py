@@ -1,0 +1,175 @@
+"""A text in, the words in it that tell a stance out, each in its sentence, and the clause in which they count."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+
+from foedus.text.lexicon import SPEECH, Scan
+from foedus.text.match import Mention
+from foedus.text.particles import Grammar, grammar, words_before
+from foedus.text.sentences import Sentence
+from foedus.text.speech.tenses import TENSES, Sign, future
+
+NEVER = 60  # characters behind "never" within which it may say how much more: "never has it been so high"
+REACH = 260  # characters around a span that its clause may hold
+_STOPS = re.compile(r"[;:.!?…]\s|[;:]$|\n")
+_COMMA = re.compile(r",(?!\d)")
+_WORD = re.compile(r"[^\W_]+")
+_SUBJECTS = ("country", "capital", "group", "organisation", "person", "office", "title")
+
+
+@cache
+def joints(words: Grammar) -> re.Pattern[str]:
+    """Return the pattern of a connector behind a comma, where another clause may begin."""
+    connectors = "|".join(sorted(words.listed("connectors"), key=len, reverse=True))
+    return re.compile(rf",\s(?:{connectors})\s")
+
+
+class Signs:
+    """All signs of a text, found once."""
+
+    def __init__(self, scan: Scan, verbs: list[tuple[int, int, str]]) -> None:
+        self.scan, self.text = scan, scan.text
+        self.words = grammar(scan.language.code)
+        giving = self.words.texts.get("giving")
+        self._giving = re.compile(giving) if giving else None
+        self._verbs: dict[int, list[Sign]] = {}
+        for verb in verbs:
+            self._verbs.setdefault(scan.index.at(verb[0]), []).append(Sign(*verb))
+        self._found: dict[int, list[Sign]] = {}  # by sentence, as they are asked for
+
+    def _signs(self, n: int) -> list[Sign]:
+        """Return the signs of a sentence in order."""
+        if n not in self._found:
+            sentence = self.scan.sentences[n]
+            told = self.scan.index.by_kind(n, SPEECH).get("mark", ())
+            marks = [m for m in told if not self._owes(m) and not self._is_superlative(m, sentence.end)]
+            known = [m for m in marks if m.value == "known"]
+            marks = [m for m in marks if not any(k.start <= m.start and m.end <= k.end for k in known)]
+            given = [Sign(m.start, m.end, self._given(m.start, str(m.value))) for m in marks]
+            self._found[n] = sorted([*given, *self._tenses(sentence, marks), *self._verbs.get(n, ())])
+        return self._found[n]
+
+    def _owes(self, mark: Mention) -> bool:
+        """ "La Bulgarie doit son bond à …": a verb of duty that takes an object, no infinitive, demands nothing."""
+        if not self.words.has("owing", self.text[mark.start : mark.end].lower()):
+            return False
+        behind = _WORD.search(self.text, mark.end, mark.end + 20)
+        word = behind[0].lower() if behind else ""
+        return word.isdigit() or any(
+            self.words.has(key, word) for key in ("possessives", "indefinites", "definites")
+        )
+
+    def _is_superlative(self, mark: Mention, end: int) -> bool:
+        """ "The highest we have ever counted", "never so threatened": what outdoes all else denies nothing."""
+        if not self.words.has("nevers", self.text[mark.start : mark.end].lower()):
+            return False
+        led = words_before(self.text, mark.start)[-1:]
+        behind = self.written(mark.end, min(end, mark.end + NEVER))
+        return any(self.words.has("evers", w) for w in led) or any(
+            self.words.has("degrees", w) for w in behind
+        )
+
+    def _given(self, at: int, stance: str) -> str:
+        """A future of giving, sending, opening is a promise of whoever will do it."""
+        if stance not in ("expects", "conditional") or self._giving is None:
+            return stance
+        given = self._giving.match(self.text, at) is not None
+        return {"expects": "gives", "conditional": "would give"}[stance] if given else stance
+
+    def _tenses(self, sentence: Sentence, marks: list[Mention]) -> list[Sign]:
+        pattern = future(self.words)
+        if pattern is None:
+            return []
+        found = []
+        for match in pattern.finditer(self.text, sentence.start, sentence.end):
+            kind = str(match.lastgroup)
+            if self.words.has(f"{kind}_not", match[0]):
+                continue
+            if any(m.start <= match.start() < m.end for m in marks):
+                continue
+            found.append(Sign(match.start(), match.end(), self._given(match.start(), TENSES[kind])))
+        return found
+
+    def written(self, start: int, end: int) -> list[str]:
+        """Return the words of a span, in small letters."""
+        return [w.lower() for w in _WORD.findall(self.text[start:end])]
+
+    def gives_now(self, start: int, end: int) -> bool:
+        """ "Deutschland liefert 5.000 Helme": a present of giving in the clause of a span."""
+        pattern = self.words.texts.get("giving_now")
+        low, high = self.clause(start, end)
+        return pattern is not None and re.search(pattern, self.text[low:high]) is not None
+
+    def within(self, start: int, end: int) -> list[Sign]:
+        """Return the signs that start in a span."""
+        found: list[Sign] = []
+        edges = self.scan.index.edges
+        n = bisect_right(edges, start) - 1
+        while edges[n] < end and start < end:
+            for sign in self._found[n] if n in self._found else self._signs(n):
+                if start <= sign.start < end:
+                    found.append(sign)
+            n += 1
+        return found
+
+    def is_in_aside(self, sign: Sign, start: int) -> bool:
+        """ "The text, which never names Moscow, won 50 votes": a sign of a relative clause that is over."""
+        if "," not in self.text[sign.end : start]:
+            return False
+        led = self.scan.index.within(max(0, sign.start - NEVER), sign.start, "clause")
+        opened = [
+            m
+            for m in led
+            if m.value == "relative" and self.text[max(0, m.start - 2) : m.start].rstrip()[-1:] == ","
+        ]
+        return bool(opened) and "," not in self.text[opened[-1].end : sign.start]
+
+    def clause(self, start: int, end: int, bounds: tuple[int, int] | None = None) -> tuple[int, int]:
+        """Return the clause around a span: to the nearest stop, conjunction or edge of its quotation."""
+        n = self.scan.index.at(start)
+        sentence = self.scan.sentences[n] if self.scan.sentences[n].start <= start else None
+        low = max(sentence.start if sentence else 0, start - REACH)
+        high = min(sentence.end if sentence and sentence.end > end else end, end + REACH)
+        if bounds is not None:
+            low, high = max(low, bounds[0]), max(end, min(high, bounds[1]))
+        for match in _STOPS.finditer(self.text, low, start):
+            low = match.end()
+        if stop := _STOPS.search(self.text, end, high):
+            high = stop.start()
+        aside, clauses = False, self.scan.index.within(low, high, "clause")
+        for m in clauses:
+            if m.start < start and m.value == "that" and self._again(m.start, low):
+                low = m.end
+            if m.start < start and m.value in ("relative", "break", "aside"):
+                low = m.end
+                if sentence and m.start == sentence.start and m.value == "break":  # "while X demands 2 %, …"
+                    ended = _COMMA.search(self.text, m.end, start)
+                    low = ended.end() if ended else low
+                aside = m.value == "relative" and self.text[max(0, m.start - 2) : m.start].strip() == ","
+        if aside and (comma := self.text.find(", ", end, high)) > 0:
+            high = comma
+        for m in clauses:
+            if end <= m.start < high and m.value in ("relative", "break", "aside"):
+                high = m.start
+                break
+        return self._joined(low, start, end, high)
+
+    def _again(self, at: int, low: int) -> bool:
+        """Tell whether a second "that" opens a clause of its own (", que …", "et que …")."""
+        words = words_before(self.text, at)
+        joined = self.text[max(low, at - 2) : at].strip() == ","
+        return joined or bool(words and self.words.has("connectors", words[-1]))
+
+    def _joined(self, low: int, start: int, end: int, high: int) -> tuple[int, int]:
+        """Cut at ", and" and the like where a new subject follows."""
+        pattern = joints(self.words)
+        for match in pattern.finditer(self.text, low, start):
+            if self.scan.index.within(match.end(), start, *_SUBJECTS):
+                low = match.end()
+        for match in pattern.finditer(self.text, end, high):
+            if self.scan.index.within(match.end(), match.end() + 12, *_SUBJECTS, "pronoun"):
+                return low, match.start()
+        return low, high
