@@ -12,7 +12,7 @@ from foedus.text.speech.voices import Voice
 
 FAR = 1500  # characters in which "the report" is the one of an institute that was named
 CLAUSE = 300  # characters between a colon and a pronoun that points before it
-RECENT = 600  # characters in which "the researcher" is one who was named
+RECENT = 600  # characters in which "the researcher" or "the same report" is one that was named
 
 
 _NAMED = ("person", "role", "organisation", "government")

@@ -9,7 +9,7 @@ from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.indirect import keeps_mood
 from foedus.text.speech.sayers import Sayers
-from foedus.text.speech.speakers import Source
+from foedus.text.speech.speakers import Cast, Source
 from foedus.text.speech.voices import Cue
 
 _WORD = re.compile(r"[^\W_]+")
@@ -23,13 +23,15 @@ _CLOSING = ("»", "”", '"', "’")
 _FIGURE = re.compile(r"\d[\s\u00a0\u202f]?(?:%|per ?cent|[Pp]rozent|bn|[mbt]r?illi|[Mm]illi)|[$€£]\s?\d")
 _BEHIND_QUOTE = re.compile(r"[»”\"],? [^,.;:«»“”\"\n]{3,50}$")  # "…,” the envoy's assistant X wrote"
 SHORT = 45  # characters after a parenthetical verb before the next comma ("…, X said on Monday, …")
+CLAUSE = 220  # characters of a clause that an infinitive ends
+FIRST_WORDS = 30  # characters behind a verb in which what is promised begins
 
 
 class Clauses:
     """Reads how a verb of speech stands in its sentence."""
 
-    def __init__(self, scan: Scan, sayers: Sayers) -> None:
-        self.text, self.index, self.sayers = scan.text, scan.index, sayers
+    def __init__(self, scan: Scan, cast: Cast, sayers: Sayers) -> None:
+        self.text, self.index, self.cast, self.sayers = scan.text, scan.index, cast, sayers
         self.words = grammar(scan.language.code)
         reported = self.words.texts.get("reported")
         self._reported = re.compile(rf", (?:[^\W\d_]+ ){{1,4}}{reported}\b") if reported else None
@@ -38,7 +40,7 @@ class Clauses:
         """Tell whether the verb stands aside ("…, X said." "…, leaders noted in Ankara, …")."""
         if not cue.say:
             return False
-        if self.sayers.as_said(subject, s):
+        if self.sayers.subordinates.as_said(subject, s):
             return True
         if self.words.verb_second:  # aside, the subject stands behind
             return False
@@ -243,3 +245,31 @@ class Clauses:
         return quoted and not any(
             m.kind.startswith(("say", "utter", "act")) for m in self.index.within(at, s.end)
         )
+
+    def to_do(self, cue: Cue, reach: int) -> bool:
+        """Tell whether an infinitive follows a verb within some characters."""
+        pattern = re.compile(self.words.texts.get("infinitive", "$."))
+        return pattern.search(self.text, cue.end, cue.end + reach) is not None
+
+    def decides(self, group: Source, cue: Cue, s: Sentence) -> bool:
+        """Tell whether members promise together: something that is still to come."""
+        ahead = self.index.within(cue.end, s.end, "ahead", "mark")
+        later = any(m.value in ("future", "expects", "likely") for m in ahead)
+        later = later or str(cue.stance) == "commits"
+        reach = CLAUSE if self.words.verb_second else FIRST_WORDS  # where an infinitive ends its clause
+        later = later or str(cue.stance) == "approves"
+        later = later or (cue.stance == "pledges" and (cue.form == "present" or self.to_do(cue, reach)))
+        return later and self.cast.house is not None and group.name == self.cast.house[1]
+
+    def placed(self, s: Sentence, cue: Cue, sources: list[Source]) -> bool:
+        """Tell whether someone puts a number at something ("he put the level at 2.5 %")."""
+        near = [x for x in sources if x.end <= cue.start and not x.oblique]
+        relative = self.sayers.relative(cue, s)
+        people = [x for x in near if x.kind == "person"]
+        led = [x for x in people if relative >= 0 and self.text[x.end : relative].strip() == ","]
+        if self.words.has("counting", self.text[cue.verb : cue.end].lower()):
+            return False  # "the army counts 180,000 soldiers"
+        if not led and (not near or not self.sayers.touches(near[-1], cue) or near[-1].kind == "group"):
+            return False
+        tail = _WORD.findall(self.text[cue.end : min(s.end, cue.end + 60)].lower())
+        return any(self.words.has("placing", w) for w in tail)

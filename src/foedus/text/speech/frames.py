@@ -10,6 +10,7 @@ from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import FAR, Antecedents
 from foedus.text.speech.clauses import Clauses
+from foedus.text.speech.hearsay import Hearsay
 from foedus.text.speech.indirect import keeps_mood
 from foedus.text.speech.quotes import Quotation
 from foedus.text.speech.sayers import Sayers
@@ -33,7 +34,8 @@ class Frames:
         self.text, self.index, self.cast = scan.text, scan.index, cast
         self.words = grammar(scan.language.code)
         self.known, self.sayers = known, sayers
-        self.clauses = Clauses(scan, sayers)
+        self.clauses = Clauses(scan, cast, sayers)
+        self.hearsay = Hearsay(scan, known)
 
     def read(
         self, s: Sentence, cue: Cue, sources: list[Source], following: list[Source], previous: Source | None,
@@ -41,7 +43,7 @@ class Frames:
     ) -> tuple[Frame | None, Source | None]:  # fmt: skip
         """Find who says it and how far the words reach."""
         pre = self.text[s.start : cue.start].rstrip()
-        if cue.show and not self.sayers.placed(s, cue, sources):
+        if cue.show and not self.clauses.placed(s, cue, sources):
             behind = self.sayers.after(cue, sources, s) if pre.endswith(",") else None
             if behind is not None and self.sayers.closed(cue, behind):  # "…, a compté X"
                 return self.around(s, cue, behind, following)
@@ -55,14 +57,14 @@ class Frames:
         addressed = self.words.has("addressing", self.text[cue.verb : cue.end].lower())  # "told Congress"
         after = self.sayers.after(opening, sources, s) if finite and not addressed else None
         before = self.sayers.before(cue, sources, s, previous)
-        set_off = not pre or pre[-1] in ',»”"’)—–-' or self.sayers.ends_in_as(pre)
+        set_off = not pre or pre[-1] in ',»”"’)—–-' or self.sayers.subordinates.ends_in_as(pre)
         set_off = set_off and not self.clauses.ends_aside(pre)
         anyone = next((x for x in (inverted, before) if x is not None and x.gender == "o"), None)
         led = self._leading(cue, s, before, after)
         if led is not None:
             return led
         if anyone is not None and not (after and self.words.verb_second and anyone is before):
-            who = self.sayers.anyone(cue, sources)
+            who = self.hearsay.anyone(cue, sources)
             if who is None:
                 return None, None
             reach = self.around if inverted else self._ahead
@@ -71,9 +73,9 @@ class Frames:
             return self.around(s, cue, inverted, following)
         if before is None or not self.sayers.touches(before, cue):
             before = self.sayers.neuter(cue, s, self.known.institute(s.start - FAR)) or before
-        if (inner := self.sayers.in_subordinate(cue, sources, s)) is not None:
+        if (inner := self.sayers.subordinates.in_subordinate(cue, sources, s)) is not None:
             return self._clause(s, cue, *inner)
-        if (whoever := self.sayers.in_as_clause(cue, sources, s)) is not None:
+        if (whoever := self.sayers.subordinates.in_as_clause(cue, sources, s)) is not None:
             return self.around(s, cue, whoever, following)
         if (
             after
@@ -81,7 +83,7 @@ class Frames:
             and (
                 before is None
                 or not self.sayers.touches(before, cue)
-                or (cue.act and self.sayers.as_said(before, s))  # "wie X will auch Y …"
+                or (cue.act and self.sayers.subordinates.as_said(before, s))  # "wie X will auch Y …"
             )
         ):
             return self.around(s, cue, after, following)
@@ -99,7 +101,7 @@ class Frames:
             label = self.sayers.unnamed.unknown_after(cue, s, free)
             if label is not None:
                 return self.around(s, cue, label, following)
-        if set_off and after and cue.act and self.sayers.ends_in_as(pre):
+        if set_off and after and cue.act and self.sayers.subordinates.ends_in_as(pre):
             return self.around(s, cue, after, following)
         if before is None or not self.sayers.touches(before, cue):
             before = self.sayers.unnamed.name_before(cue, s, sources) or before
@@ -123,7 +125,7 @@ class Frames:
         )
         aside = before is not None and before.kind == "group" and self.clauses.is_aside(cue, before, s)
         agreed = before is not None and self.cast.is_house(before.country) and self._opens_that(cue)
-        if str(cue.stance) == "commits" and not (aside or agreed or self.sayers.to_do(cue, 30)):
+        if str(cue.stance) == "commits" and not (aside or agreed or self.clauses.to_do(cue, 30)):
             return None, before
         if (
             before is not None
@@ -134,10 +136,12 @@ class Frames:
         if before is not None and cue.utter and self.clauses.is_aside(cue, before, s):
             return self.around(s, cue, before, following)
         if before is None or (
-            cue.utter and not self.clauses.opens_speech(cue.end, s) and not self.sayers.as_said(before, s)
+            cue.utter
+            and not self.clauses.opens_speech(cue.end, s)
+            and not self.sayers.subordinates.as_said(before, s)
         ):
             return None, before
-        if before.kind == "group" and str(cue.stance) in _PROMISES and self.sayers.decides(before, cue, s):
+        if before.kind == "group" and str(cue.stance) in _PROMISES and self.clauses.decides(before, cue, s):
             house = self.cast.house
             before = (
                 before._replace(name=house[0], country=house[1], kind="organisation") if house else before
@@ -158,12 +162,12 @@ class Frames:
         word = self.text[cue.verb : cue.end].lower().partition(" ")[0]
         if not self.words.has("clause_only", word) or self.clauses.follows_quote(s):
             return False
-        return not (self.clauses.opens_speech(cue.end, s) or self.sayers.to_do(cue, 12))
+        return not (self.clauses.opens_speech(cue.end, s) or self.clauses.to_do(cue, 12))
 
     def _shown(self, s: Sentence, cue: Cue, sources: list[Source]) -> tuple[Frame | None, Source | None]:
         """ "NATO's figures show": a verb that speaks only for the papers of an organisation."""
         near = [x for x in sources if x.kind == "organisation" and x.start < cue.start]
-        author = next((x for x in sources if x.end <= cue.start and self.sayers.papered(x, s)), None)
+        author = next((x for x in sources if x.end <= cue.start and self.sayers.authors.papered(x, s)), None)
         if author is not None and not near:
             return self._ahead(s, cue, author, [])
         if not near:
@@ -176,11 +180,11 @@ class Frames:
             return (self.around if apart else self._ahead)(s, cue, declared, [])
         own = not near[-1].oblique and (
             self.sayers.touches(near[-1], cue)
-            or self.sayers.documented(near[-1].start, min(near[-1].end, cue.start))
+            or self.sayers.unnamed.documented(near[-1].start, min(near[-1].end, cue.start))
         )
         published = near[-1].oblique and (
-            self.sayers.documented(max(s.start, near[-1].start - PAPER), near[-1].start)
-            or self.sayers.documented(near[-1].start, min(near[-1].end, cue.start))
+            self.sayers.unnamed.documented(max(s.start, near[-1].start - PAPER), near[-1].start)
+            or self.sayers.unnamed.documented(near[-1].start, min(near[-1].end, cue.start))
         )
         if not own and not published:
             return None, None
@@ -238,7 +242,7 @@ class Frames:
         voice, who = found
         self.known.last = who
         at = max(cue.end, subject.end)
-        counts = self.sayers.counts_on(who, self.text.find(";", at, s.end), s)
+        counts = self.sayers.authors.counts_on(who, self.text.find(";", at, s.end), s)
         end = self.clauses.tag_end(at, s, subject.kind == "pronoun", counts)
         start = self.clauses.tag_start(s, cue, subject)
         frame = Frame(start, end, voice, self._stance(cue, who, True), cue, "around", who.kind, subject.start)
@@ -280,7 +284,7 @@ class Frames:
     def _threatens(self, cue: Cue) -> bool:
         """ "A menacé de retirer 30 000 hommes": what someone threatens to do is theirs to do."""
         word = self.text[cue.verb : cue.end].lower().partition(" ")[0]
-        return self.words.has("threatening", word) and self.sayers.to_do(cue, SHORT)
+        return self.words.has("threatening", word) and self.clauses.to_do(cue, SHORT)
 
     def _plans(self, cue: Cue) -> bool:
         """ "Le gouvernement prévoit 152 milliards": of its own money a government plans, it does not forecast."""

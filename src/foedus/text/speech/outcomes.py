@@ -14,7 +14,6 @@ from foedus.text.speech.speakers import Cast
 from foedus.text.speech.voices import Frame
 
 _PAPERS = ("according", "paper")  # frames of what is written, not said
-_HOUSES = ("organisation", "group")
 _NAMED = ("country", "capital", "group", "organisation")
 _PARTS = ("percent", "fraction", "half-of")
 NEAR = 60  # characters between those who decide and their verb, or a word that denies and its number

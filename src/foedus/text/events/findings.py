@@ -1,0 +1,98 @@
+"""Spans in, positions out: those that hold no figure, tell no event, say something and do not overlap."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from foedus.model import Span, Stance
+from foedus.text.events.edges import Edges
+from foedus.text.events.scraps import Scraps
+from foedus.text.lexicon import Scan
+from foedus.text.particles import grammar
+from foedus.text.speech import Attribution
+from foedus.text.speech.voices import Frame, Voice
+
+_WORD = re.compile(r"[^\W_]+")
+BRIEF = 4  # words of an event that a clause of something else may hold: "at any talks with Moscow"
+
+
+class Found(NamedTuple):
+    """A position before it becomes a statement."""
+
+    span: Span
+    topic: str | None
+    voice: Voice
+    stance: Stance
+    rules: list[str]
+
+
+class Findings:
+    """Gathers the positions of one text beside its figures and events."""
+
+    def __init__(
+        self,
+        scan: Scan,
+        attribution: Attribution,
+        taken: Sequence[tuple[int, int]],
+        events: Sequence[tuple[int, int]],
+    ) -> None:
+        self.scan, self.text, self.attribution = scan, scan.text, attribution
+        self.words = grammar(scan.language.code)
+        self.edges, self.scraps = Edges(scan, attribution), Scraps(scan)
+        events = [e for e in events if len(_WORD.findall(self.text[slice(*e)])) > BRIEF]
+        self._busy = sorted([*taken, *events])
+        self._starts = [b[0] for b in self._busy]
+        self.found: list[Found] = []
+        self.partial: list[tuple[int, int, Frame]] = []  # words quoted within a clause
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Tell whether no figure and no event lies in a span."""
+        i = max(0, bisect_left(self._starts, start) - 1)
+        while i < len(self._busy) and self._busy[i][0] < end:
+            if self._busy[i][1] > start:
+                return False
+            i += 1
+        return True
+
+    def first_from(self, start: int, end: int) -> int:
+        """Return where the first figure or event begins that begins in a span, the end of the span where none does."""
+        i = bisect_left(self._starts, start)
+        return min(end, self._starts[i]) if i < len(self._starts) else end
+
+    def _is_scrap(self, start: int, end: int, frame: Frame) -> bool:
+        """Tell whether a clause says nothing by itself."""
+        told = frame.cue is not None and start <= frame.cue.verb < end
+        if self.scraps.ends_open(start, end) or (not told and self.scraps.only_leads(start, end)):
+            return True
+        return frame.stance == "reports" and self.scraps.says_nothing(start, end)
+
+    def add(self, start: int, end: int, frame: Frame, rule: str) -> None:
+        """Add a position, unless a clause says nothing by itself."""
+        if rule.startswith("clause") and self._is_scrap(start, end, frame):
+            return
+        topic = next((str(m.value) for m in self.scan.index.within(start, end, "topic")), None)
+        quoted = frame.rule in ("quote", "words")
+        stance = self._stance(start, end, frame)
+        voice = frame.voice._replace(quoted=quoted)
+        self.found.append(Found(Span(start=start, end=end), topic, voice, stance, [f"position.{rule}"]))
+
+    def _stance(self, start: int, end: int, frame: Frame) -> Stance:
+        """A promise is a future of one's own; what merely will be is a report."""
+        stance = self.attribution.stance(start, end)
+        return "reports" if stance == "expects" and frame.stance == "reports" else stance
+
+    def apart(self) -> list[Found]:
+        """Keep the first of positions that overlap: quotations come before the clauses around them."""
+        kept: list[Found] = []
+        taken: list[tuple[int, int]] = []
+        for found in self.found:
+            i = bisect_left(taken, (found.span.start, found.span.end))
+            before = i > 0 and taken[i - 1][1] > found.span.start
+            after = i < len(taken) and taken[i][0] < found.span.end
+            if not before and not after:
+                taken.insert(i, (found.span.start, found.span.end))
+                kept.append(found)
+        return sorted(kept, key=lambda f: f.span.start)

@@ -1,0 +1,125 @@
+"""Quotations in, positions out: their sentences, clauses beside a figure, and few words quoted within others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from foedus.text.events.edges import CHUNK, LEAST
+from foedus.text.events.findings import Findings
+from foedus.text.particles import words_before
+from foedus.text.sentences import sentences
+from foedus.text.speech.quotes import Quotation
+from foedus.text.speech.voices import Frame
+
+_WORD = re.compile(r"[^\W_]+")
+_OPENING = ("«", "“", "„", '"', "‘")
+_STOP = re.compile(r"[,.;:!?]")
+
+
+class Quoted:
+    """Reads what quotations of one text hold."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.findings, self.attribution = findings, findings.attribution
+        self.scan, self.text, self.words = findings.scan, findings.text, findings.words
+        self.edges, self.scraps = findings.edges, findings.scraps
+
+    def read(self, quote: Quotation, frame: Frame) -> None:
+        """Add the positions of a quotation; a few words of one are kept for later."""
+        if self.scraps.names_paper(quote, frame):
+            return
+        for start, end in self._pieces(quote, frame):
+            if (words := len(_WORD.findall(self.text[start:end]))) < LEAST:
+                if (
+                    (words > 1 or end - start > 6)
+                    and self.findings.is_free(start, end)
+                    and frame.cue is not None
+                ):
+                    self.findings.partial.append((start, end, frame))
+                continue
+            if self.findings.is_free(start, end):
+                whole = self._is_whole(quote)
+                acted = self._is_object(quote, frame)
+                if whole or (
+                    not acted
+                    and len(_WORD.findall(self.text[start:end])) >= 5
+                    and not self.edges.is_within_that(start, frame)
+                ):
+                    self.findings.add(start, end, frame, "quote")
+                else:
+                    self.findings.partial.append((start, end, frame))
+            else:
+                self._beside(start, end, frame)
+
+    def _is_object(self, quote: Quotation, frame: Frame) -> bool:
+        """Tell whether quoted words end what a verb that acts says: "called the clause "a sacred duty"."""
+        cue = frame.cue
+        if cue is None or not cue.act or cue.end > quote.start:
+            return False
+        marked = self.text[cue.start - 1 : cue.start] in _OPENING  # he would "encourage" them
+        return not marked and not self.attribution.quotes_within(cue.end, quote.start)
+
+    def _pieces(self, quote: Quotation, frame: Frame) -> Iterator[tuple[int, int]]:
+        """Yield the sentences of a quotation, without the tag that interrupts it ("…, a dit X, …")."""
+        parts = [(quote.first, quote.last)]
+        if frame.cue is not None and quote.first < frame.cue.start < quote.last:
+            last = max(frame.cue.end, frame.subject)
+            stop = _STOP.search(self.text, last, quote.last)
+            parts = [(quote.first, frame.cue.start), (stop.end() if stop else quote.last, quote.last)]
+        for first, last in parts:
+            for piece in sentences(self.text[first:last], self.scan.language.abbreviations):
+                yield self.edges.bare(first + piece.start, first + piece.end)
+
+    def _is_whole(self, quote: Quotation) -> bool:
+        before = self.text[max(0, quote.start - 2) : quote.start].strip()
+        apart = before[-1:] in ("", ":", ",", ".", "!", "?", ";", "–", "—")
+        return self.text[quote.first].isupper() and (apart or bool(self.words.texts.get("quoted_alone")))
+
+    def _beside(self, start: int, end: int, frame: Frame) -> None:
+        """A clause of a quotation with a figure that says something of its own: "Nous devons …, qui sont à 3 %"."""
+        cuts = [start, *(m.end() for m in CHUNK.finditer(self.text, start, end)), end]
+        first = self.findings.first_from(start, end)
+        lead = self.text[start:first]
+        if len(cuts) > 2 and cuts[1] <= first:
+            head_end = max(c for c in cuts if c <= first)
+            if (
+                head_end < first
+                and self._is_own(self.text[head_end:first])
+                and len(_WORD.findall(self.text[start:head_end])) < 4
+            ):
+                head_end = self._before_preposition(start, first)
+            a, b = self.edges.bare(start, head_end)
+            if (
+                len(_WORD.findall(self.text[a:b])) >= 4
+                and self._is_own(lead)
+                and self.attribution.signs.within(a, b)
+            ):
+                self.findings.add(a, b, frame, "quote.clause")
+
+    def _is_own(self, text: str) -> bool:
+        return any(self.words.has("first_person", w.lower()) for w in _WORD.findall(text))
+
+    def _before_preposition(self, start: int, end: int) -> int:
+        while (
+            (words := words_before(self.text, end))
+            and self.words.has("prepositions", words[-1])
+            and end > start
+        ):
+            end = self.text.rfind(" ", start, end - 1)
+            if end < 0:
+                return start
+        return end
+
+    def add_words(self, *, ahead: bool) -> None:
+        """Add the scraps of quotations whose verb stands before them, or those whose verb stands elsewhere."""
+        for start, end, frame in self.findings.partial:
+            if ahead is not (frame.cue is not None and frame.cue.end <= start):
+                continue
+            self.findings.add(*self._phrase(start, end, frame), frame, "quote.words")
+
+    def _phrase(self, start: int, end: int, frame: Frame) -> tuple[int, int]:
+        """Return a scrap of a quotation with the phrase of its verb, unless a figure stands in it."""
+        low, high = self.edges.phrase(start, end, frame)
+        few = len(_WORD.findall(self.text[start:end])) < LEAST
+        return (low, high) if few or self.findings.is_free(low, high) else (start, end)

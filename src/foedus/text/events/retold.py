@@ -1,0 +1,221 @@
+"""Frames of indirect speech in, positions out: the clause behind the verb, before it, or around "according to X"."""
+
+from __future__ import annotations
+
+import re
+
+from foedus.text.events.edges import CHUNK, LEAST
+from foedus.text.events.findings import Findings
+from foedus.text.events.scraps import LEADING
+from foedus.text.particles import words_before
+from foedus.text.sentences import DATELINE
+from foedus.text.speech import LINKS
+from foedus.text.speech.voices import Frame
+
+_WORD = re.compile(r"[^\W_]+")
+_PARTS = re.compile(r"[,;]\s|\s(?=([^\W_]+)\s)")
+_HARD = re.compile(r"[:;](?!\s*[«“\"])\s")
+WHOLE = 6  # words of a clause that stands by itself before one with a figure
+ASIDE = 20  # characters between a verb and "that" in which a word between commas may stand
+FEWEST = 4  # words of a clause around a verb of speech
+LONGEST = 320  # characters of an indirect clause
+
+
+class Retold:
+    """Reads what is told in other words in one text."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.findings, self.attribution = findings, findings.attribution
+        self.scan, self.text, self.words = findings.scan, findings.text, findings.words
+        self.edges, self.scraps = findings.edges, findings.scraps
+
+    def read(self, frame: Frame) -> None:
+        """Add the clause that a frame without quotation marks reports."""
+        if frame.rule in ("ahead", "noun"):
+            self._after_verb(frame)
+        elif frame.rule in ("around", "according"):
+            self._around_verb(frame)
+        elif frame.rule == "goes on":
+            self._own_clause(*self.edges.bare(frame.start, frame.end, quotes=False), frame)
+
+    def _after_verb(self, frame: Frame) -> None:
+        cue = frame.cue
+        if cue is None:
+            start = frame.start
+        else:
+            that = [m for m in self.scan.index.within(cue.end, cue.end + 45, "clause") if m.value == "that"]
+            start = that[0].end if that and cue.say else cue.start
+            if not that and cue.say and not cue.act and cue.stance == "reports":
+                rest = self.text[cue.end : frame.end]
+                if len(_WORD.findall(rest)) < 3 or self.scraps.only_says_where(cue.start, cue.end, frame.end):
+                    return
+        end = self._until(start, frame, cue.end if cue else start)
+        says = cue is not None and cue.say and not cue.act and end < frame.end
+        says = says and any(p.start == end for p in self.attribution.pieces_from(end))
+        if says and cue is not None and self.scraps.cut_short(max(start, cue.end), end):
+            return
+        start, end = self.edges.bare(start, end, quotes=False)
+        words = len(_WORD.findall(self.text[start:end]))
+        acts = cue is not None and cue.act and frame.stance in ("reports", "denies")
+        short = (0 < words < LEAST and acts) or (words == 2 and frame.stance == "denies")
+        if short and 0 <= frame.subject < frame.start:
+            start, words = frame.subject, LEAST  # "X denied it": with whoever does
+        if words >= 3 and end - start <= LONGEST:
+            refused = cue is not None and cue.act and frame.stance == "denies" and words <= FEWEST**2
+            # "Refuses to give a date for 2 %": that is what is told.
+            if self.findings.is_free(start, end) or refused:
+                self.findings.add(start, end, frame, "clause")
+            elif not (cue is not None and start == cue.start):
+                self._before_figure(start, end, frame)
+
+    def _before_figure(self, start: int, end: int, frame: Frame) -> None:
+        """A clause that closes before the first figure: "that Canada will lead a battalion and send 450 soldiers"."""
+        if not self.findings.is_free(start, start):
+            return
+        ands = {m.start for m in self.scan.index.within(start, end, "and")}
+        cuts = list(_PARTS.finditer(self.text, start, self.findings.first_from(start, end)))
+        cuts = [m for m in cuts if m[1] is None or m.end() in ands]
+        cuts = [m for m in cuts if m[1] is None or not self._ends_in_adverb(start, m.start())]
+        first, last = self.edges.bare(start, cuts[-1].start() if cuts else start, quotes=False)
+        told = _WORD.findall(self.text[first:last])
+        if len(told) < WHOLE or self.words.leads_away(told[0].lower()) or self.scraps.finite is None:
+            return
+        if self.scraps.finite.search(self.text, first + len(told[0]), last) is not None:
+            self.findings.add(first, last, frame, "clause.part")
+
+    def _until(self, start: int, frame: Frame, floor: int) -> int:
+        """Return where the clause ends: at the next verb of speech, at a break, or with the frame."""
+        end = frame.end
+        for piece in self.attribution.pieces_from(floor):
+            if piece.start >= end:
+                break
+            if piece.frame.rule == "quote" and self.text[start : piece.start].rstrip().endswith(":"):
+                end = piece.start
+                break
+            if (
+                piece.frame is not frame
+                and piece.frame.rule in ("ahead", "around", "according", "noun")
+                and piece.start > start
+            ):
+                end = piece.start
+                break
+        if (stop := _HARD.search(self.text, floor + 8, end)) is not None:
+            end = stop.start()
+        for m in self.scan.index.within(floor, end, "clause"):
+            apart = m.value in ("aside", "break") or (
+                m.value == "relative"
+                and frame.cue is not None
+                and frame.cue.act
+                and self.text[m.start - 2] == ","
+            )
+            if apart and m.start - start > 20:
+                end = m.start
+                break
+        return end
+
+    def _around_verb(self, frame: Frame) -> None:
+        """The clause before a verb that stands behind it, and what goes on after it."""
+        if frame.cue is None:
+            return self._accorded(frame)
+        that = [
+            m
+            for m in self.scan.index.within(frame.cue.end, frame.cue.end + ASIDE, "clause")
+            if m.value == "that"
+        ]
+        if that and frame.subject < frame.cue.start and self.text[that[0].start - 2] == ",":
+            return self._after_verb(frame)  # "warned, however, that …"
+        edge = min(frame.cue.start, frame.subject if frame.subject >= frame.start else frame.cue.start)
+        start, end = self.edges.bare(frame.start, edge, quotes=False)
+        after = max(frame.cue.end, frame.subject)
+        stop = CHUNK.search(self.text, after, frame.end)
+        tag = len(_WORD.findall(self.text[frame.cue.start : stop.start()])) if stop is not None else 0
+        numbered = stop is not None and self.text[stop.end() : stop.end() + 1].isdigit()  # "on May 2, 2024"
+        brief = 0 < len(_WORD.findall(self.text[start:end])) < FEWEST and 0 < tag <= FEWEST
+        tagged = brief and not frame.cue.act and not numbered
+        if frame.stance == "denies" and start >= end and self.findings.is_free(frame.start, frame.end):
+            first, last = self.edges.bare(frame.start, frame.end, quotes=False)
+            if 1 < len(_WORD.findall(self.text[first:last])) <= FEWEST:  # "Moscow denies it."
+                return self.findings.add(first, last, frame, "clause")
+        if self.edges.is_turned(frame, start, end):
+            end = self._until_chunk(after, frame.end)
+            if len(_WORD.findall(self.text[frame.subject : end])) < LEAST:
+                return None  # what is promised stands behind the comma
+            self._own_clause(start if self.findings.is_free(start, end) else frame.cue.start, end, frame)
+            if stop is not None and stop[0][0] == ";":  # "X lehnt das ab; das Bündnis heiße …"
+                self._own_clause(*self.edges.bare(stop.end(), frame.end, quotes=False), frame)
+            return None
+        if stop is not None and stop[0][0] == "," and self._inserted(start, end, frame, stop.end()):
+            return None
+        self._own_clause(start, end, frame)
+        if stop is not None and (stop[0][0] == ";" or (tagged and stop[0][0] == ",")):
+            start, end = self.edges.bare(stop.end(), frame.end, quotes=False)
+            self._own_clause(start, end, frame)
+        return None
+
+    def _inserted(self, start: int, end: int, frame: Frame, after: int) -> bool:
+        """Add a clause that a tag parts, its verb behind it: "An invitation, he insisted, was the heart of it"."""
+        led = _WORD.findall(self.text[start:end].lower())
+        if not 0 < len(led) <= LEADING or self.words.leads_away(led[0]) or self.scraps.finite is None:
+            return False
+        signs = [x for x in self.attribution.signs.within(start, end) if x.stance not in LINKS]
+        told = self.scraps.finite.search(self.text, start, end) or signs
+        first, last = self.edges.bare(after, self._until_chunk(after, frame.end), quotes=False)
+        word = _WORD.match(self.text, first)
+        helps = word is not None and (
+            self.words.has("auxiliaries", word[0].lower()) or self.words.has("beings", word[0].lower())
+        )
+        if (
+            told
+            or not (helps or self.scraps.finite.match(self.text, first))
+            or not self.findings.is_free(start, last)
+        ):
+            return False
+        self.findings.add(start, last, frame, "clause")
+        return True
+
+    def _until_chunk(self, start: int, limit: int) -> int:
+        """Return the end of a clause that begins before an offset."""
+        stop = CHUNK.search(self.text, start, limit)
+        return self.edges.bare(start, stop.start() if stop else limit, quotes=False)[1]
+
+    def _own_clause(self, start: int, end: int, frame: Frame) -> None:
+        if headed := DATELINE.match(self.text, start, end):
+            start = headed.end()
+        told = _WORD.findall(self.text[start:end])
+        if end - start > LONGEST or len(told) < FEWEST or self.scraps.ends_open(start, end):
+            return  # "This move comes as": a scrap
+        if not self.findings.is_free(start, end):
+            self._before_figure(start, end, frame)
+            return
+        partial = {a for a, _, _ in self.findings.partial}
+        for quote, voice in self.attribution.quotes_within(start, end):
+            few = len(_WORD.findall(self.text[quote.first : quote.last])) < LEAST
+            if voice is not None and quote.first not in partial and not few:
+                return
+        if self.attribution.of(start, end).speaker == frame.voice.speaker:
+            self.findings.add(start, end, frame, "clause")
+
+    def _accorded(self, frame: Frame) -> None:
+        """ "Selon X, …": what stands after the comma, or before at the end of a sentence."""
+        stop = CHUNK.search(self.text, frame.subject, frame.end)
+        within = self.words.verb_second and self.text[frame.start : frame.subject].rstrip()[-1:].isalnum()
+        ruled = frame.stance == "denies" and stop is None  # "für X kommt … nicht infrage"
+        if within and not self.findings.is_free(frame.subject, frame.end):
+            return  # "Die Ausgaben beliefen sich laut X auf …": the figure behind tells it
+        if ruled or (within and self.scraps.is_open(frame.start, frame.subject)):
+            end = self._until_chunk(frame.subject, frame.end)
+            start, end = self.edges.bare(frame.start, end, quotes=False)
+        elif stop is not None and len(_WORD.findall(self.text[stop.end() : frame.end])) > 3:
+            start, end = self.edges.bare(stop.end(), frame.end, quotes=False)
+        else:
+            start, end = self.edges.bare(frame.start, frame.subject, quotes=False)
+            if stop is None and 0 < len(_WORD.findall(self.text[start:end])) < FEWEST:
+                start, end = self.edges.bare(
+                    frame.start, frame.end, quotes=False
+                )  # "Jets were, X says, no topic"
+        self._own_clause(start, end, frame)
+
+    def _ends_in_adverb(self, start: int, end: int) -> bool:
+        """Tell whether an adverb stands before a connector that then joins no clauses: "efficiently and well"."""
+        words = words_before(self.text, end)
+        return end > start and bool(words) and self.words.between(words[-1])
