@@ -20,6 +20,7 @@ LINES = ("percent", "fraction")
 ACRONYM = (
     2  # letters that an acronym has more than: "the EU members" is told by its name, "a US ally" by none
 )
+MOST_OF = 8  # characters from "most of" to the number, the name of the alliance between them
 
 
 def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
@@ -157,6 +158,9 @@ def _is_whole(at: Context, amount: Amount, sentence: Sentence) -> bool:
     parts = [a for a in at.neighbours(amount, sentence) if a.kind == "fraction" and a.end < amount.start]
     if any(amount.start - a.end <= LOOSE and "," not in at.scan.text[a.end : amount.start] for a in parts):
         return True  # "about a third of the 31 members"
+    low = max(sentence.start, amount.start - NEAR)
+    if at.led(at.cues(low, amount.start, "most-of"), amount.start, MOST_OF):
+        return True  # "most of NATO's 32 members"
     led = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "whole-of")
     if amount.of is not None or not at.led(led, amount.start):
         return False
