@@ -12,6 +12,7 @@ from foedus.text.figures.standins import asked_about
 from foedus.text.speech.people import holds
 
 DEFENCE = "defence-minister"  # the kind of office
+SOME_OF = 12  # characters from "most of" to the members, their number and a name between them
 
 
 def stands(at: Context, span: tuple[int, int], wanted: Collection[str], index: int) -> bool:
@@ -236,6 +237,20 @@ def names_counter(at: Context, span: tuple[int, int], index: int) -> bool:
     return any(m.value in counters for m in at.scan.index.within(*span, "organisation"))
 
 
+def names_one_member(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a member of the alliance, and no group of them, is named in the span."""
+    return any(m.kind != "group" and at.table.is_allied(str(m.value)) for m in at.names(*span))
+
+
+def tells_of_some(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the span tells of some members, not of all of them together: "most allies", "many of the 32"."""
+    members = (m for m in at.scan.index.within(*span, "noun") if m.value == "member")
+    return any(
+        at.led(at.cues(max(span[0], m.start - NEAR), m.start, "some-of", "most-of"), m.start, SOME_OF)
+        for m in members
+    )
+
+
 def names_money(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether the sentence tells a sum of money."""
     return any(a.kind == "money" for a in at.amounts_in(at.scan.sentences[index]))
@@ -299,6 +314,8 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@counted": names_counter,
     "@of-spending": is_of_spending,
     "@money": names_money,
+    "@some-members": tells_of_some,
+    "@one-member": names_one_member,
     "@speaks-for-alliance": speaks_for_alliance,
     "@speaks-for-member": speaks_for_member,
 }
