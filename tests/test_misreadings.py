@@ -128,6 +128,26 @@ def test_what_was_given_before_a_day_was_not_given_on_it(code: str, text: str) -
 @pytest.mark.parametrize(
     ("code", "text"),
     [
+        ("en", "Most of the 32 NATO members spend 2% of GDP on defence."),
+        ("en", "Many allies still spend less than 2% of GDP."),
+        ("fr", "La majorité des 32 membres de l'OTAN ont atteint l'objectif de 2 % du PIB."),
+        ("fr", "La plupart des alliés consacrent 2 % de leur PIB à la défense."),
+        ("de", "Die Mehrheit der 32 Nato-Staaten hat das Zwei-Prozent-Ziel erreicht."),
+        ("de", "Die meisten Alliierten geben zwei Prozent des BIP aus."),
+    ],
+)
+def test_what_most_members_do_is_told_of_no_count_and_not_of_all_together(code: str, text: str) -> None:
+    assert set(measures(code, text).values()) <= {None}
+
+
+def test_a_member_beside_most_of_them_is_measured() -> None:
+    found = measures("en", "While many allies spend less than 2%, Poland spends 4.1% of GDP.")
+    assert found == {"less than 2%": None, "4.1%": "defence_expenditure_share_of_gdp"}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
         ("fr", "Parmi les 23 Alliés qui atteignent 2 % du PIB, cinq dépassent 3 %."),
         ("en", "Of the 23 allies that reach 2 % of GDP, five exceed 3 %."),
     ],
@@ -1368,6 +1388,7 @@ def test_a_number_keeps_to_what_its_own_clause_tells(code: str, text: str, expec
     [
         ("World military spending rose by 6%, reaching a record $2,443 billion.", "$2,443 billion", "Level"),
         ("Italy's defence spending rose by a record $4 billion.", "$4 billion", "Change"),
+        ("NATO's spending rose by 2% and is estimated to exceed $1 trillion.", "$1 trillion", "Level"),
         ("Of the world's military spending, India accounted for 3 percent.", "3 percent", "Share"),
         ("Russia's military spending came to 109 billion dollars, double that in 2014.", "double", "Growth"),
     ],
