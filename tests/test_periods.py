@@ -53,3 +53,26 @@ def test_a_year_after_an_old_century_has_four_digits_too() -> None:
         if isinstance(s.content, Figure) and s.content.quantity.unit == "%"
     ]
     assert [str(each.period) for each in figures] == ["0502"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "en",
+            "Norway (1.8%), Denmark (1.7%) and Estonia (2.3%) are expected to reach the 2% goal this year.",
+        ),
+        (
+            "fr",
+            "La Norvège (1,8 %), le Danemark (1,7 %) et l'Estonie (2,3 %) doivent atteindre les 2 % cette année.",
+        ),
+        (
+            "de",
+            "Norwegen (1,8 %), Dänemark (1,7 %) und Estland (2,3 %) sollen heuer die zwei Prozent erreichen.",
+        ),
+    ],
+)
+def test_numbers_in_brackets_share_the_only_time_of_their_sentence(code: str, text: str) -> None:
+    found = read(Document(id="a", text=text, lang=code, published=dt.date(2022, 6, 30)))[0]
+    told = [each.content for each in found if isinstance(each.content, Figure)][:3]
+    assert [each.stated.get("period") for each in told] == [["2022"]] * 3

@@ -31,14 +31,20 @@ def is_parted(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
         return _opens(at, amount, rival, time)
     if not (amount.end <= rival.start and rival.end <= time.start) or _is_aside(at, amount, rival, time):
         return False
-    between = at.scan.text[amount.end : rival.start]
+    low = amount.end
+    # "Croatia (2.03 %) and Estonia (2.34 %) reach the 2 % this year", but "Croatia (1.9 % in 2021), Estonia (1.8 %) …"
+    if _is_in_brackets(at, amount) and _is_alone(at, amount, time):
+        if _is_in_brackets(at, rival):
+            return False
+        low = at.scan.text.rfind(")", amount.end, rival.start) + 1 or amount.end
+    between = at.scan.text[low : rival.start]
     if at.today is not None and time.is_ahead_of(at.today.year) and is_path(at, amount, rival):
         return True
     if rival.kind != amount.kind and _is_reached(at, between, rival):
         return False  # "rose by 16 % since 2010, to 11.6 billion in 2021"
     if any(sign in between for sign in ",;(") or _is_contrasted(at, amount, rival):
         return True
-    joined = bool(at.scan.index.within(amount.end, rival.start, "and"))
+    joined = bool(at.scan.index.within(low, rival.start, "and"))
     if time.role == "since" and {amount.kind, rival.kind} == {"count", "money"}:
         # "four howitzers and 626 million in arms since February"
         return rival.start - amount.end > LONGEST_GAP
@@ -48,6 +54,19 @@ def is_parted(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
     # "is at 1.28 % and promises 2 % this year"
     apart = apart or bool(at.cues(amount.end, rival.start, *VERBS))
     return joined and (rival.kind != amount.kind or apart)
+
+
+def _is_in_brackets(at: Context, amount: Amount) -> bool:
+    """Tell whether a number stands alone in brackets, behind the name that it is told of."""
+    text = at.scan.text
+    return text[amount.start - 1 : amount.start] == "(" and text.startswith(")", amount.end)
+
+
+def _is_alone(at: Context, amount: Amount, time: Time) -> bool:
+    """Tell whether a time of this year or before is the only one that the sentence of a number tells."""
+    sentence = at.scan.sentences[at.sentence_at(amount.start)]
+    ahead = at.today is not None and time.is_ahead_of(at.today.year)
+    return not ahead and len(at.times_in(sentence.start, sentence.end)) == 1
 
 
 def _is_contrasted(at: Context, amount: Amount, rival: Amount) -> bool:
