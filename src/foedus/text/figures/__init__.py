@@ -14,8 +14,9 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.contrasts import against, told_in_words
 from foedus.text.figures.counts import is_line_of_count, is_threshold
+from foedus.text.figures.dated import GDP
 from foedus.text.figures.ellipses import completed, counted, parts
-from foedus.text.figures.figure import GDP, Read, is_negated, made
+from foedus.text.figures.figure import Read, is_negated, made
 from foedus.text.figures.goals import is_aimed_at, is_goal_set, is_named, is_times, is_urged
 from foedus.text.figures.heirs import goes_elsewhere, heir, is_part_of_other, like
 from foedus.text.figures.intents import intent, is_vowed

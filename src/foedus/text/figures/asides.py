@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from foedus.text.amounts.amount import Amount
 from foedus.text.figures.cuewords import Cued
 from foedus.text.figures.links import joined, leads
 from foedus.text.lexicon import Scan
@@ -21,12 +19,13 @@ _DASH = re.compile(r"^[^.!?\n]{0,28}?\s[—–-]\s")
 
 
 class Asides:
-    """Knows the names of a document that measure nothing; `cued`: the cues of a sentence."""
+    """Knows the names of a document that measure nothing.
 
-    def __init__(self, scan: Scan, found: Sequence[Amount], cued: Callable[[int], Cued]) -> None:
-        self.scan, self.amounts, self.cued = scan, found, cued
-        self._amounts = [a.start for a in found]
-        self._sentences = [s.start for s in scan.sentences]
+    `cued`: the cues of a sentence; `is_in_money`: whether an offset lies inside an amount of money.
+    """
+
+    def __init__(self, scan: Scan, cued: Callable[[int], Cued], is_in_money: Callable[[int], bool]) -> None:
+        self.scan, self.cued, self.is_in_money = scan, cued, is_in_money
 
     def holds(self, mention: Mention) -> bool:
         """A name after "according to", a capital after "in" or a country in "US$5" measures nothing."""
@@ -38,7 +37,7 @@ class Asides:
             return True
         if mention.kind == "country" and self._names_a_topic(mention):
             return True
-        whole = self.cued(self._sentence_at(mention.start)).get("whole-continent", ())
+        whole = self.cued(self.scan.index.at(mention.start)).get("whole-continent", ())
         if any(m.start <= mention.start < m.end for m in whole):
             return True  # "Europe, including Russia"
         near = max(0, mention.start - 28)
@@ -54,8 +53,8 @@ class Asides:
             ]
             if not led or any(m.kind in ("of", "agent") for m in led):
                 return False  # "the budget of Paris", "64 % for Paris"
-            n = self._sentence_at(mention.start)
-            if self._is_trade(self.cued(n), mention):
+            n = self.scan.index.at(mention.start)
+            if _is_trade(self.cued(n), mention):
                 return False  # "achète ses armes à Moscou"
             if self._is_measured_there(n, mention, led[0].start):
                 return False  # "In Berlin liegt dieser Anteil bei 29 Prozent"
@@ -75,10 +74,6 @@ class Asides:
         gap = self.scan.text[mention.end : told[0].start].lstrip(", ")
         return told[0].start > mention.start and "," not in gap and len(gap.split()) < FEW
 
-    def _is_trade(self, cued: Cued, mention: Mention) -> bool:
-        """Tell whether arms are bought in what is said before a name."""
-        return "arms-noun" in cued and any(m.end <= mention.start for m in cued.get("purchases", ()))
-
     def _says_whose_institute(self, mention: Mention) -> bool:
         """Tell whether a name only says where an institute is at home: "the Swedish SIPRI"."""
         institutes = self.scan.index.within(mention.end, mention.end + 2, "organisation")
@@ -86,8 +81,8 @@ class Asides:
 
     def _names_a_topic(self, mention: Mention) -> bool:
         """Tell whether a country only says what is talked about, as in German compounds: "der Ukraine-Krieg"."""
-        joined = self.scan.text[mention.end : mention.end + 1] in ("-", "\u2010", "\u2011")
-        topics = self.scan.index.within(mention.start, mention.end, "topic") if joined else ()
+        dashed = self.scan.text[mention.end : mention.end + 1] in ("-", "\u2010", "\u2011")
+        topics = self.scan.index.within(mention.start, mention.end, "topic") if dashed else ()
         return any(topic.start == mention.start and topic.end > mention.end for topic in topics)
 
     def _is_seat(self, offset: int) -> bool:
@@ -107,10 +102,7 @@ class Asides:
             return True
         return name.isupper() and mention.start - line < HEADLINE and _DASH.search(behind) is not None
 
-    def is_in_money(self, offset: int) -> bool:
-        """Tell whether an offset lies inside an amount of money."""
-        at = bisect_right(self._amounts, offset) - 1
-        return at >= 0 and self.amounts[at].kind == "money" and offset < self.amounts[at].end
 
-    def _sentence_at(self, offset: int) -> int:
-        return bisect_right(self._sentences, offset) - 1
+def _is_trade(cued: Cued, mention: Mention) -> bool:
+    """Tell whether arms are bought in what is said before a name."""
+    return "arms-noun" in cued and any(m.end <= mention.start for m in cued.get("purchases", ()))

@@ -6,6 +6,7 @@ import re
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NAMES, NEAR, PERSONS, TIGHT, Context
+from foedus.text.figures.links import is_bracketed
 from foedus.text.match import Mention
 from foedus.text.particles import grammar
 
@@ -63,7 +64,7 @@ def is_setter(at: Context, mention: Mention, amount: Amount) -> bool:
 
 def is_outranked(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether a name is only whom another ranks behind: "the second-largest donor after America, with 41 bn"."""
-    if mention.end > amount.start or at.scan.text[amount.start - 1 : amount.start] == "(":
+    if mention.end > amount.start or is_bracketed(at.scan.text, amount.start):
         return False
     led = at.scan.index.within(max(0, mention.start - LOOSE), mention.start, "rank-after")
     if not at.led(led, mention.start, ARTICLE):
@@ -134,7 +135,7 @@ def is_land_of_town(at: Context, mention: Mention) -> bool:
     return not at.scan.index.within(town.start("n"), town.end("n"), *NAMES, *PERSONS)
 
 
-def is_bracketed(at: Context, mention: Mention, amount: Amount) -> bool:
+def is_name_in_brackets(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether a name stands in brackets with no number in, behind another: "Europe (including Russia)"."""
     sentence = at.scan.sentences[at.sentence_at(mention.start)]
     opens = at.scan.text.rfind("(", sentence.start, mention.start)

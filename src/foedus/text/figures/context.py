@@ -65,7 +65,7 @@ class Context:
         self._sentences = [s.start for s in scan.sentences]
         self._edges = scan.index.edges
         self._amounts = [a.start for a in found]
-        self._words, self._asides = CueWords(scan, found), Asides(scan, found, self.cued)
+        self._words, self._asides = CueWords(scan, found), Asides(scan, self.cued, self.is_in_money)
         self._cued: list[Cued | None] = [None] * len(scan.sentences)
         self._signs: dict[int, list[tuple[int, str]]] = {}  # by start of the sentence
         self._clauses: dict[tuple[int, int, int, str], tuple[int, int]] = {}
@@ -324,7 +324,8 @@ class Context:
 
     def is_in_money(self, offset: int) -> bool:
         """Tell whether an offset lies inside an amount of money."""
-        return self._asides.is_in_money(offset)
+        at = bisect_right(self._amounts, offset) - 1
+        return at >= 0 and self.amounts[at].kind == "money" and offset < self.amounts[at].end
 
     def neighbours(self, amount: Amount, sentence: Sentence) -> list[Amount]:
         """Return the other numbers of the sentence, the nearest few on each side."""

@@ -12,6 +12,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.bystanders import LOOSE, TOUCH
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
+from foedus.text.figures.links import is_bracketed
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
@@ -229,7 +230,7 @@ def count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) 
 def _is_line(at: Context, percent: Amount, sentence: Sentence) -> bool:
     """Tell whether a percentage is a line that is reached or named, not the share of one country in passing."""
     start, end = percent.start, percent.end
-    if at.scan.text[start - 1 : start] == "(" or any(
+    if is_bracketed(at.scan.text, start) or any(
         at.leads(m.end, start) and at.scan.text[m.start - 2 : m.start] == ", "
         for m in at.scan.index.within(start - TIGHT, start, "to", "at")
     ):  # "France (1.8 %)", "Britain, at 2.1 %,"

@@ -10,6 +10,7 @@ from foedus.text.figures.asked import goes_on_aid, names_counter
 from foedus.text.figures.carried import carried
 from foedus.text.figures.changes import Timed
 from foedus.text.figures.context import NEAR, Context
+from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.measures import counter_near
 from foedus.text.figures.periods import timed
 from foedus.text.figures.reaches import Stated
@@ -100,7 +101,7 @@ def _path(at: Context, amount: Amount, sentence: Sentence) -> tuple[str, str] | 
 
 def _bracketed(at: Context, amount: Amount, sentence: Sentence) -> Period | None:
     """Return the past year right before the bracket that a number stands in: "what it spent in 2021 (748 million)"."""
-    if at.scan.text[amount.start - 1 : amount.start] != "(" or at.today is None:
+    if not is_bracketed(at.scan.text, amount.start) or at.today is None:
         return None
     for time in at.times_in(max(sentence.start, amount.start - NEAR), amount.start):
         beside = time.role == "at" and time.end == amount.start - 2

@@ -7,6 +7,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import Context
 from foedus.text.senses import Sense
 
+NO_SPENDING = ("aid-noun", "elsewhere", "arms-trade", "industry", "fund", "purchase", "cost", "debt", "dues")
 LINK = 6  # characters of "and" between two sums
 # Words that would give a number a meaning of its own.
 OWN = (
@@ -40,6 +41,21 @@ def answers(at: Context, amount: Amount, index: int) -> bool:
         return False
     donors = [m for m in at.names(start, amount.start) if m.value != at.table.beneficiary]
     return bool(donors) and not at.times_in(start, end)
+
+
+def is_next_donor(at: Context, start: int, end: int, amount: Amount, before: Figure) -> bool:
+    """Tell whether a sum in the same money is what the next donor gave: "Britain has pledged 8 billion"."""
+    if before.quantity.unit != amount.quantity.unit or before.partner != at.table.beneficiary:
+        return False
+    if at.has((start, end), (*NO_SPENDING, "spending", "military", "not-aid", "gdp", "growth", "decline")):
+        return False
+    donors = at.names(max(start, at.previous_amount(amount)), amount.start)
+    if not donors or any(m.value == before.partner for m in donors):
+        return False
+    told = at.cues(
+        donors[-1].end, amount.start, "arrives", "being", "stands-at", "give", "gave", *at.table.stages
+    )
+    return bool(told) or at.about_aid
 
 
 def tells_spending(at: Context, sense: Sense | None, before: Figure) -> bool:

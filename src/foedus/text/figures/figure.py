@@ -32,7 +32,6 @@ from foedus.text.figures.weapons import by_pieces, is_given
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
-GDP = "gdp"
 EQUIPMENT_LINE = (
     15  # percent: members that are counted at a higher line are counted by what they spend on equipment
 )

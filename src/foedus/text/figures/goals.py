@@ -5,6 +5,7 @@ from __future__ import annotations
 from foedus.model import Figure, Growth, Span, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NAMES, NEAR, Context
+from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.lists import LONGEST_LINK, run_of
 from foedus.text.figures.paths import TOUCH
 from foedus.text.sentences import Sentence
@@ -225,7 +226,7 @@ def _is_strength(at: Context, amount: Amount) -> bool:
 def _is_promised(at: Context, amount: Amount, index: int) -> bool:
     sentence = at.scan.sentences[index]
     low, _ = at.clause(amount.start, amount.end, sentence)
-    aside = at.scan.text[low - 1 : low] == "(" and amount.start - low > TOUCH
+    aside = is_bracketed(at.scan.text, low) and amount.start - low > TOUCH
     if aside and at.cues(max(sentence.start, low - NEAR), low, "threshold", "goal"):
         return True  # "the target of 2014 (to spend 2 %)"
     low = max(low, amount.start - LONGEST_PROMISE)

@@ -13,7 +13,6 @@ from foedus.text.figures.bystanders import (
     Named,
     is_anothers,
     is_apposed,
-    is_bracketed,
     is_cited,
     is_coin,
     is_field,
@@ -21,6 +20,7 @@ from foedus.text.figures.bystanders import (
     is_left_out,
     is_less,
     is_membership,
+    is_name_in_brackets,
     is_outranked,
     is_pressing,
     is_ranked_worldwide,
@@ -103,7 +103,7 @@ def governor(
             or names_institute(at, mention)
             or is_outranked(at, mention, amount)
             or is_coin(at, mention, amount)
-            or (mention.start < amount.start and is_bracketed(at, mention, amount))
+            or (mention.start < amount.start and is_name_in_brackets(at, mention, amount))
             or (not here.isdisjoint(LEFT_OUT) and is_left_out(at, mention))
         ):
             continue

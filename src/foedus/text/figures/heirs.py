@@ -16,6 +16,7 @@ from foedus.text.figures.context import NAMES, NEAR, TIGHT, Context
 from foedus.text.figures.counts import count
 from foedus.text.figures.donors import OWN, answers, ends_path, tells_spending
 from foedus.text.figures.governors import governor
+from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.lists import named
 from foedus.text.figures.meaning import DEVELOPMENT
 from foedus.text.figures.measures import with_unit
@@ -200,7 +201,7 @@ def _is_next_largest(at: Context, amount: Amount, before: Figure, index: int) ->
         return False
     sentence, value = at.scan.sentences[index], amount.quantity.high
     last = before.quantity.high or before.quantity.low
-    if at.scan.text[amount.start - 1] != "(" or value is None or last is None or value > last:
+    if not is_bracketed(at.scan.text, amount.start) or value is None or last is None or value > last:
         return False
     return not at.cues(sentence.start, sentence.end, "spend", "outlay")
 
@@ -356,9 +357,10 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
         parts = at.names(amount.end, min(at.next_amount(amount), high)) if whole else []
         between = partner is not None and partner != at.table.beneficiary
         bare = not at.names(max(sentence.start, low - NEAR // 2), amount.start)
-        aside = at.scan.text[low - 1 : low] == "(" and bare  # "China in second place (13 %)"
+        opened = is_bracketed(at.scan.text, low)
+        aside = opened and bare  # "China in second place (13 %)"
         set_against = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "contrast")
-        alone = set_against and amount.kind == "bare" and at.scan.text[low - 1 : low] != "("
+        alone = set_against and amount.kind == "bare" and not opened
         reach = 0 if alone else NEAR if aside else NEAR // 2
         span = (max(sentence.start, low - reach), amount.start if between else high)
         inside = at.names(low, amount.start)

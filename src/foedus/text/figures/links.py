@@ -1,4 +1,4 @@
-"""Two places of a text in, whether one leads up to the other out."""
+"""Places of a text in, whether one leads up to the other, or a bracket opens there, out."""
 
 from __future__ import annotations
 
@@ -16,3 +16,8 @@ def joined(end: int, start: int) -> bool:
 def leads(text: str, end: int, start: int, most: int = ARTICLE) -> bool:
     """Tell whether a word that ends here leads up to what starts there: no sign parts them, at most an article."""
     return 0 <= start - end <= most and SIGNS.search(text, end, start) is None
+
+
+def is_bracketed(text: str, start: int) -> bool:
+    """Tell whether a bracket opens right before a place: "India (86 billion)"."""
+    return text[start - 1 : start] == "("

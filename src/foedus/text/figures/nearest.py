@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from foedus.text.amounts import MOST_MEMBERS
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NAMES, NEAR, TIGHT, Context
+from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.lists import dated
 from foedus.text.figures.passing import FAR, is_aside_of, is_promised, passing
 from foedus.text.figures.paths import TOUCH
@@ -137,7 +138,7 @@ def _is_retold(at: Context, amount: Amount, rival: Amount) -> bool:
 def _enclosed(at: Context, amount: Amount) -> int:
     """Return where brackets or commas around a number close: "Germany (1.24 %)", "France, at 1.8 %,"; else 0."""
     text = at.scan.text
-    if text[amount.start - 1 : amount.start] == "(":
+    if is_bracketed(text, amount.start):
         return max(0, text.find(")", amount.end, amount.end + FAR))
     if text[amount.end : amount.end + 1] != ",":
         return 0

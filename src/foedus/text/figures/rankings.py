@@ -5,9 +5,9 @@ from __future__ import annotations
 from foedus.model import Figure, Level
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import TIGHT, Context
+from foedus.text.figures.donors import NO_SPENDING, is_next_donor
 
 SPENT = "_expenditure"  # how the measures end that tell what is spent
-NO_SPENDING = ("aid-noun", "elsewhere", "arms-trade", "industry", "fund", "purchase", "cost", "debt", "dues")
 
 
 def is_next_sum(at: Context, amount: Amount, before: Figure, index: int) -> bool:
@@ -26,7 +26,7 @@ def is_next_sum(at: Context, amount: Amount, before: Figure, index: int) -> bool
     if not isinstance(before.derivation, Level) or at.cues(start, end, "additional"):
         return False
     ranked = before.measure.endswith(SPENT) and _is_ranked(at, start, amount, before)
-    if before.measure.startswith("aid_") and index > where and _is_next_donor(at, start, end, amount, before):
+    if before.measure.startswith("aid_") and index > where and is_next_donor(at, start, end, amount, before):
         return True
     if index == where:  # "ahead of China and its 252 billion"
         named = at.names(max(start, at.previous_amount(amount)), amount.start)
@@ -35,21 +35,6 @@ def is_next_sum(at: Context, amount: Amount, before: Figure, index: int) -> bool
         return ranked
     being = at.cues(start, amount.start, "being") and at.times_in(start, amount.start)
     return ranked or bool(being) or bool(at.names(start, amount.start))
-
-
-def _is_next_donor(at: Context, start: int, end: int, amount: Amount, before: Figure) -> bool:
-    """Tell whether a sum in the same money is what the next donor gave: "Britain has pledged 8 billion"."""
-    if before.quantity.unit != amount.quantity.unit or before.partner != at.table.beneficiary:
-        return False
-    if at.has((start, end), (*NO_SPENDING, "spending", "military", "not-aid", "gdp", "growth", "decline")):
-        return False
-    donors = at.names(max(start, at.previous_amount(amount)), amount.start)
-    if not donors or any(m.value == before.partner for m in donors):
-        return False
-    told = at.cues(
-        donors[-1].end, amount.start, "arrives", "being", "stands-at", "give", "gave", *at.table.stages
-    )
-    return bool(told) or at.about_aid
 
 
 def _is_ranked(at: Context, start: int, amount: Amount, before: Figure) -> bool:

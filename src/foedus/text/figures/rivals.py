@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NAMES, NEAR, TIGHT, Context
+from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.lists import SHARES, run_of
 from foedus.text.figures.paths import TOUCH, is_path
 from foedus.text.times.moment import Time
@@ -33,7 +34,7 @@ def is_parted(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
         return False
     low = amount.end
     # "Croatia (2.03 %) and Estonia (2.34 %) reach the 2 % this year", but "Croatia (1.9 % in 2021), Estonia (1.8 %) …"
-    if _is_in_brackets(at, amount) and _is_alone(at, amount, time):
+    if _is_in_brackets(at, amount) and _is_only_time(at, amount, time):
         if _is_in_brackets(at, rival):
             return False
         low = at.scan.text.rfind(")", amount.end, rival.start) + 1 or amount.end
@@ -59,10 +60,10 @@ def is_parted(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
 def _is_in_brackets(at: Context, amount: Amount) -> bool:
     """Tell whether a number stands alone in brackets, behind the name that it is told of."""
     text = at.scan.text
-    return text[amount.start - 1 : amount.start] == "(" and text.startswith(")", amount.end)
+    return is_bracketed(text, amount.start) and text.startswith(")", amount.end)
 
 
-def _is_alone(at: Context, amount: Amount, time: Time) -> bool:
+def _is_only_time(at: Context, amount: Amount, time: Time) -> bool:
     """Tell whether a time of this year or before is the only one that the sentence of a number tells."""
     sentence = at.scan.sentences[at.sentence_at(amount.start)]
     ahead = at.today is not None and time.is_ahead_of(at.today.year)

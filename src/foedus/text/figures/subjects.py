@@ -18,6 +18,7 @@ from foedus.text.figures.bystanders import (
 from foedus.text.figures.components import part_told
 from foedus.text.figures.context import BREAKS, NAMES, NEAR, PERSONS, TIGHT, Context
 from foedus.text.figures.governors import ANY, JOINT, governor, places
+from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.lists import named
 from foedus.text.figures.pairs import pair, pair_of
 from foedus.text.figures.standins import asked_about, nation_told, own_country
@@ -95,7 +96,7 @@ def subject(
         return spoken
     if spoken and not demanded and _is_ours(at, amount, sentence):
         return spoken
-    inside = at.scan.text[amount.start - 1 : amount.start] == "("
+    inside = is_bracketed(at.scan.text, amount.start)
     if inside and amount.kind == "money" and _is_of_joint_share(at, amount, index):
         return None  # "these five made up 60 % of the world's spending (1.6 trillion)"
     spent = spoken == table.alliance and sense is not None and sense.measure in table.families

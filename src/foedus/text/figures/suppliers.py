@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR, NEAR_SENTENCES, TIGHT, Context
+from foedus.text.figures.links import is_bracketed
 from foedus.text.match import Mention
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
@@ -109,7 +110,7 @@ def _bought(at: Context, amount: Amount, sentence: Sentence, before: Pair | None
                 ahead[-1].value
             ), known  # "relied on America for 94 % of its imports and Norway for 95"
         return (buyer, str(ahead[-1].value)) if ahead else None
-    if start > low and ahead and at.scan.text[amount.start - 1] == "(":
+    if start > low and ahead and is_bracketed(at.scan.text, amount.start):
         return buyer, str(ahead[-1].value)  # "…, followed by Germany (10 %)"
     next_ones = [m for m in ahead if m.value != known and not _is_linked(at, m)]
     if start > low and next_ones:  # "India gets 36 % from Russia and Algeria 48 %"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.bystanders import ARTICLE, LINK, LOOSE, TOUCH, is_recipient
 from foedus.text.figures.context import BREAKS, NEAR, Context
+from foedus.text.figures.links import is_bracketed
 from foedus.text.match import Mention
 
 OWNED = "3"  # the "of" of a genitive before an article, among those that lead to a whole
@@ -28,7 +29,11 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
         return score - 60  # "pays 16 % of NATO's common budget": who pays stands before
     if ahead and distance <= LOOSE and stands_with(at, mention, amount):
         return score + 20  # "ahead of Italy with 1.5 %": no place, whatever stands before
-    if ahead and is_passed(at, mention) and not (distance <= TOUCH // 2 + 1 and _is_bracketed(at, amount)):
+    if (
+        ahead
+        and is_passed(at, mention)
+        and not (distance <= TOUCH // 2 + 1 and is_bracketed(at.scan.text, amount.start))
+    ):
         score -= 60  # "overtook France with 66 billion"
     if amount.kind in ("money", "percent") and ahead and is_recipient(at, mention):
         low, _ = at.clause(mention.start, mention.end, at.scan.sentences[at.sentence_at(mention.start)])
@@ -45,11 +50,6 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
     return score - {"person": 30, "office": 30, "institution": 30, "demonym": 8, "capital": 4}.get(
         mention.kind, 0
     )
-
-
-def _is_bracketed(at: Context, amount: Amount) -> bool:
-    """Tell whether a number stands at the head of a bracket: "overtook India (86 billion)"."""
-    return at.scan.text[amount.start - 1 : amount.start] == "("
 
 
 def _is_of_the_next(at: Context, mention: Mention, amount: Amount) -> bool:
