@@ -16,6 +16,7 @@ from foedus.text.senses import Sense
 ARMS = "arms_transfers"
 AHEAD = ("pledges", "demands", "expects")
 STATES = ("percent", "fraction")
+FIRST_MONTHS = 4  # in which reports on the year before come out
 
 
 def carried(
@@ -155,4 +156,13 @@ def _is_framed(
         )  # "In 2024 they spent 1.5 trillion. Two thirds …"
     if measure is None:
         return at.counter is not None and amount.kind in STATES and amount.start >= at.general
-    return measure.startswith("military_") or (counted and at.counter is not None) or first == index
+    alike = measure.startswith("military_") or (counted and at.counter is not None)
+    return alike or first == index or (measure.startswith("defence_") and year_reported(at) is not None)
+
+
+def year_reported(at: Context) -> Period | None:
+    """Return the year before, where a report of the first months of a year has told a figure of it: it goes on so."""
+    frame, today = at.told.frame, at.today
+    if frame is None or today is None or today.month > FIRST_MONTHS:
+        return None
+    return frame[1] if frame[1].text == str(today.year - 1) else None

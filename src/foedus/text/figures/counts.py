@@ -187,14 +187,15 @@ def _is_elliptical(at: Context, amount: Amount, sentence: Sentence) -> bool:
     if amount.quantity.unit is not None or not 1 < value <= MOST_MEMBERS:
         return False
     beside = at.neighbours(amount, sentence)
+    if (out_of := _whole_before(at, beside, amount, sentence)) is not None:
+        return value < (out_of.quantity.low or 0) and bool(
+            at.cues(out_of.end, sentence.end, "meets", "below")
+        )
     lines = [a for a in beside if a.kind == "percent" and a.start > amount.end]
     spans = [(max(amount.end, a.start - NEAR), min(a.end + NEAR, sentence.end)) for a in lines]
     if not any(at.cues(*span, "meets", "below") for span in spans) or at.is_time(amount):
         return False
-    before = [a for a in beside if a.kind == "count" and a.start < amount.start]
-    being = any(_is_whole(at, a, sentence) for a in before) or at.cues(
-        max(sentence.start, amount.start - TIGHT), amount.start, "being"
-    )
+    being = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "being")
     listed = at.scan.text.startswith(
         ",", amount.end
     )  # "just three, Poland, Estonia and Latvia, exceed 3.5 %"
@@ -202,6 +203,14 @@ def _is_elliptical(at: Context, amount: Amount, sentence: Sentence) -> bool:
     whole = amount.quantity.step is None or amount.quantity.step >= 1
     every = value == len(alliances.members_on(at.table.alliance, at.today or dt.date.max))  # "the 32"
     return whole and (bool(being) or (alone and not every))
+
+
+def _whole_before(at: Context, beside: list[Amount], amount: Amount, sentence: Sentence) -> Amount | None:
+    """Return how many there are, right before a number of them: "of the 30 allies, only ten reach it"."""
+    before = [a for a in beside if a.end <= amount.start and not at.is_time(a)]
+    told = before[-1] if before else None
+    counted = told is not None and told.kind == "count" and told.quantity.unit in ("member", "country")
+    return told if counted and told is not None and _is_whole(at, told, sentence) else None
 
 
 def count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) -> Count:

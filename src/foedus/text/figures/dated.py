@@ -7,7 +7,7 @@ import msgspec
 from foedus.model import Change, Derivation, Growth, Level, Period, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.asked import goes_on_aid, names_counter
-from foedus.text.figures.carried import carried
+from foedus.text.figures.carried import carried, year_reported
 from foedus.text.figures.changes import Timed
 from foedus.text.figures.context import NEAR, Context
 from foedus.text.figures.links import is_bracketed
@@ -19,7 +19,6 @@ from foedus.text.sentences import Sentence
 
 GDP = "gdp"
 COUNTED = "military_"  # the measures that institutes count
-FIRST_MONTHS = 4  # in which reports on the year before come out
 OF_TOTAL = "share-of-total-spent"
 
 
@@ -59,18 +58,10 @@ def _aid_told(
         return None
     aid = at.told.aid
     if aid is None:
-        return _year_reported(at) if at.about_aid else None
+        return year_reported(at) if at.about_aid else None
     if not goes_on_aid(at, (0, 0), index):
         return None
     return at.told.whole if getattr(derivation, "of", None) == GDP else aid[2]
-
-
-def _year_reported(at: Context) -> Period | None:
-    """Return the year before, where a report of the first months of a year has told a figure of it: it goes on so."""
-    frame, today = at.told.frame, at.today
-    if frame is None or today is None or today.month > FIRST_MONTHS:
-        return None
-    return frame[1] if frame[1].text == str(today.year - 1) else None
 
 
 def _last_counted(

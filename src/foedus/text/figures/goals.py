@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from foedus.alliances import countries
 from foedus.model import Figure, Growth, Span, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NAMES, NEAR, Context
@@ -227,8 +228,9 @@ def _is_promised(at: Context, amount: Amount, index: int) -> bool:
     sentence = at.scan.sentences[index]
     low, _ = at.clause(amount.start, amount.end, sentence)
     aside = is_bracketed(at.scan.text, low) and amount.start - low > TOUCH
-    if aside and at.cues(max(sentence.start, low - NEAR), low, "threshold", "goal"):
-        return True  # "the target of 2014 (to spend 2 %)"
+    goals = at.cues(max(sentence.start, low - NEAR), low, "threshold", "goal") if aside else ()
+    if goals and not any(m.value in countries() for m in at.names(low, amount.start)):
+        return True  # "the target of 2014 (to spend 2 %)", but not "(the United States with 3.6 %)"
     low = max(low, amount.start - LONGEST_PROMISE)
     if at.led(at.cues(low, amount.start, "heading-for"), amount.start):
         return True  # "towards 2 %"

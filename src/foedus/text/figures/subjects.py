@@ -130,6 +130,8 @@ def subject(
         return told
     if stance == "demands" and amount.kind == "percent" and _is_for_all(at, amount, sentence):
         return table.alliance  # "5 % for all", "that each give 0.25 %"
+    if stance in ("demands", "pledges") and _is_for_members(at, amount, sentence):
+        return table.alliance  # "members are asked to spend 2 %, which Belgium does not"
     if (goes_on := _goes_on(at, amount, sentence, index)) and goes_on != partner:
         return goes_on
     if demanded:  # "Washington wants 5 % from Germany": whom it asks, not who else is named there
@@ -233,6 +235,15 @@ def _are_all_members(at: Context, amount: Amount, sentence: Sentence) -> bool:
             led = words_before(at.scan.text, each.start)[-1:]
             return bool(led) and grammar(at.scan.language.code).has("definite", led[0])
     return False
+
+
+def _is_for_members(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether it is the members, and nobody named before, of whom the clause of a number tells."""
+    low, _ = at.clause(amount.start, amount.end, sentence)
+    counted = at.scan.index.within(low, amount.start, "noun")
+    others = {m.value for m in at.names(sentence.start, amount.start)} - {at.table.alliance}
+    plain = any(m.value == "member" for m in counted) and not others
+    return plain and at.previous_amount(amount) <= low and at.may_mean_alliance(at.sentence_at(amount.start))
 
 
 def _is_unnamed_sum(amount: Amount) -> bool:

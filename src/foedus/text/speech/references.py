@@ -33,12 +33,19 @@ class References:
     def again(self, m: Mention, s: Sentence) -> list[Frame]:
         """ "Demnach", "according to the same report": whoever was quoted last tells this sentence too."""
         last = self.known.institute() or self.known.last
+        if last is not None and last.kind == "person" and m.value != "again":
+            last = self._house_before(s) or last  # a paper is rather that of a house than of who spoke since
         if last is None or last.name is None or s.start - last.end > RECENT:
             last = self._publisher(s)
         if last is None or last.name is None:
             return []
         voice = Voice(last.name, self.text[m.start : m.end], False, last.country)
         return [Frame(s.start, s.end, voice, "reports", None, "according", last.kind, s.start)]
+
+    def _house_before(self, s: Sentence) -> Source | None:
+        """Return the last organisation that was named a little before, whatever persons said since."""
+        house = self.known.house()
+        return house if house in self.known.people and s.start - house.end < RECENT else None
 
     def _publisher(self, s: Sentence) -> Source | None:
         """ "X presented the new tables. By them …": whose papers the sentence before names, or who presented them."""
