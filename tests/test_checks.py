@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from foedus.checks import check, examine, verdicts
 from foedus.comparison import outcome, rounded, tolerance
@@ -26,6 +27,7 @@ from foedus.model import (
     Gap,
     Growth,
     Level,
+    Observed,
     Period,
     Quantity,
     Rank,
@@ -334,10 +336,49 @@ def test_members_count_from_their_accession_on() -> None:
     assert len(early.readings[0].observations) == 28  # 29 members that year, Iceland in no table
 
 
-def test_a_share_of_the_members_is_shown_and_judges_nothing() -> None:
-    found, (doubt,) = checked(count("67", "2024", low="2", unit="%"), "2024-07-12")
-    assert (found.verdict, doubt.code) == ("unknown", "share-of-members")
-    assert [each.definition.standing for each in found.readings][:1] == ["context"]
+@pytest.mark.parametrize(
+    ("low", "high", "how", "verdict"),
+    [
+        ("50", None, ">", "holds"),  # most of them: 23 of 31
+        ("74", "74", "=", "holds"),
+        ("73.7", "74.7", "~", "holds"),
+        ("66.2", "67.2", "~", "fails"),  # two thirds are 20 or 21
+        ("90", "100", "~", "fails"),  # nearly all
+        (None, "50", "<", "fails"),
+    ],
+)
+def test_a_share_of_the_members_is_judged_by_how_many_there_are(
+    low: str | None, high: str | None, how: Any, verdict: str
+) -> None:
+    ends = [None if end is None else Decimal(end) for end in (low, high)]
+    claimed = Quantity(low=ends[0], high=ends[1], unit="%", comparator=how)
+    found, doubts = checked(replace(count("1", "2024", low="2", unit="%"), quantity=claimed), "2024-07-12")
+    assert (found.verdict, doubts) == (verdict, [])
+    reading = found.readings[0]
+    assert reading.observed == Observed(low=Decimal(23), high=Decimal(23), unit="member", of=31)
+    assert (len(reading.members), [each.subject for each in reading.excluded]) == (23, ["ISL"])
+    assert "23 of 31 members" in found.summary["en"]
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"), [("2.10", "fails"), ("2.11", "holds"), ("2.12", "holds"), ("2.13", "fails")]
+)
+def test_half_of_an_odd_number_of_members_are_those_next_to_it(line: str, verdict: str) -> None:
+    """Of 31 members half are 15 or 16: 14, 15, 16 and 17 lay below these lines in 2024."""
+    half = Quantity(low=Decimal("49.5"), high=Decimal("50.5"), unit="%", comparator="~")
+    found, _ = checked(replace(count("1", "2024", high=line, unit="%"), quantity=half), "2024-07-12")
+    assert found.verdict == verdict
+
+
+@pytest.mark.parametrize(("line", "how"), [("1.96", ">"), ("2.05", "<")])
+def test_a_third_in_words_is_an_exact_one(line: str, how: Any) -> None:
+    """Of 30 members in 2023 a third is ten, and 33.3 % are a little less: ten were at 2 %, not more and not fewer."""
+    third = Decimal("33.3")
+    ends = {"low": third, "high": None} if how == ">" else {"low": None, "high": third}
+    for at, wanted in ((line, "holds"), ("2", "fails")):
+        claimed = Quantity(**ends, unit="%", comparator=how)
+        found, _ = checked(replace(count("1", "2023", low=at, unit="%"), quantity=claimed), "2024-07-12")
+        assert found.verdict == wanted
 
 
 def test_equipment_is_counted_at_its_own_guideline() -> None:

@@ -1,11 +1,12 @@
 """What SIPRI counts: sums without a word of spending, shares of the world, the continent, and the last year counted."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
 from foedus.dossiers import dossier
-from foedus.model import Document, Figure, Growth, Level, Share
+from foedus.model import Count, Document, Figure, Growth, Level, Share, Within
 from foedus.text.read import read
 
 DAY = dt.date(2025, 4, 29)
@@ -64,6 +65,73 @@ def test_sums_that_an_institute_gives_are_spent_in_the_year_before(code: str, te
 )
 def test_what_makers_sell_is_spent_by_no_one(code: str, text: str) -> None:
     assert all(each.measure is None for each in figures(code, text))
+
+
+AT_THE_LINE = "defence_expenditure_share_of_gdp", Count(within=Within(low=Decimal(2)))
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "low", "high"),
+    [
+        ("en", "Most allies now spend 2 percent of GDP on defence.", "50", None),
+        ("en", "The vast majority of NATO's 32 members meet the 2 percent target.", "50", None),
+        ("en", "Almost all of the NATO members reached 2% of GDP.", "90", "100"),
+        ("fr", "La plupart des Alliés consacrent désormais 2 % de leur PIB à la défense.", "50", None),
+        ("fr", "La majorité des 32 membres de l'OTAN atteint les 2 %.", "50", None),
+        ("fr", "Presque tous les membres de l'OTAN respectent la règle des 2 %.", "90", "100"),
+        ("de", "Die meisten Verbündeten erreichen inzwischen zwei Prozent.", "50", None),
+        ("de", "Die Mehrheit der 32 Nato-Staaten erfüllt das Ziel von zwei Prozent.", "50", None),
+        ("de", "Fast alle Nato-Partner geben zwei Prozent aus.", "90", "100"),
+    ],
+)
+def test_most_members_are_a_share_of_them(code: str, text: str, low: str, high: str | None) -> None:
+    (told,) = figures(code, text)
+    assert (told.subject, told.measure, told.derivation) == ("nato", *AT_THE_LINE)
+    bounds = (told.quantity.low, told.quantity.high, told.quantity.unit)
+    assert bounds == (Decimal(low), high and Decimal(high), "%")
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "The most powerful allies spend 3 percent of GDP on defence."),
+        ("en", "Only a handful of NATO members spend 3 percent of GDP on defence."),
+        ("en", "Most of the 27 EU members spend 2 percent of GDP on defence, NATO says."),
+        ("en", "Nearly all allies, 29 of 32, are at 2 percent of GDP."),
+        ("fr", "Seule une poignée d'Alliés consacre 3 % du PIB à la défense."),
+        ("fr", "De nombreux Alliés restent en dessous de 2 % du PIB."),
+        ("de", "Nur eine Handvoll Nato-Staaten gibt drei Prozent des BIP für Verteidigung aus."),
+        ("de", "Die meisten Soldaten der Nato erhalten zwei Prozent mehr Sold."),
+    ],
+)
+def test_what_many_or_others_do_is_no_share_of_the_members(code: str, text: str) -> None:
+    told = figures(code, text)
+    assert not any(each.quantity.unit == "%" and each.measure for each in told)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "stance"),
+    [
+        ("en", "23 allies have promised to reach 2% of GDP.", "pledges"),
+        ("fr", "La plupart des Alliés ont promis d'atteindre 2 % du PIB.", "pledges"),
+        ("en", "23 allies kept their promise to spend 2% of GDP.", "reports"),
+    ],
+)
+def test_who_promises_to_reach_a_line_is_not_there(code: str, text: str, stance: str) -> None:
+    found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
+    (told,) = [each for each in found if isinstance(each.content, Figure)]
+    assert told.stance == stance
+
+
+def test_the_first_name_of_a_speaker_is_no_mark_to_reach() -> None:
+    told = figures("en", 'Most allies "are on board", Mark Rutte said when asked about 3.5 percent by 2032.')
+    assert not any(isinstance(each.derivation, Count) for each in told)
+
+
+@pytest.mark.parametrize("text", ["Five allies will miss the 2% target.", "Five allies miss the 2% target."])
+def test_who_will_miss_a_line_is_below_it(text: str) -> None:
+    (told,) = figures("en", text)
+    assert told.derivation == Count(within=Within(high=Decimal(2)))
 
 
 @pytest.mark.parametrize(

@@ -273,12 +273,10 @@ def _is_covered(figure: Figure, found: Measure, lines: Lines) -> bool:
 def _as_of(asof: dt.date, figure: Figure, made: _Made, *, strict: bool, context: bool) -> Found:
     """The definitions of the editions released by a day: those of the deciding one vote, the others are context."""
     decides, lacking = deciding(made.editions, asof, made.holds, made.reaches, strict)
-    # A share of the members leaves open of how many: its count is shown and judges nothing.
-    shares = isinstance(figure.derivation, Count) and figure.quantity.unit == "%"
-    voting = [] if decides is None or shares else made.of(decides)
-    others = [each for each in made.editions if each.released <= asof and (shares or each is not decides)]
+    voting = [] if decides is None else made.of(decides)
+    others = [each for each in made.editions if each.released <= asof and each is not decides]
     shown = made.usual(others, decides) if context else []
-    obstacles = [Obstacle(code="share-of-members")] if shares else []
+    obstacles = []
     if lacking is not None:
         obstacles.append(_lack(lacking, decides))
     elif decides is None:

@@ -63,6 +63,11 @@ class Plan(Struct, frozen=True, kw_only=True):
         share = rounded(value, self.decimals)
         return (self.low is None or share >= self.low) and (self.high is None or share < self.high)
 
+    @property
+    def there(self) -> int:
+        """How many members there are to count."""
+        return len(self.terms_of("member")) + len(self.uncounted)
+
     def terms_of(self, role: Role) -> tuple[Term, ...]:
         """The terms that play one part."""
         return tuple(term for term in self.terms if term.role == role)

@@ -326,12 +326,13 @@ class Definition(Struct, frozen=True, kw_only=True, omit_defaults=False):
     standing: Standing = "customary"
 
 
-class Observed(Struct, frozen=True, kw_only=True):
-    """The value that a definition gives."""
+class Observed(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The value that a definition gives; `of`: how many there were to count, where a share of them is claimed."""
 
     low: Decimal
     high: Decimal
     unit: str | None
+    of: int | None = None
 
 
 class Near(Struct, frozen=True, kw_only=True):

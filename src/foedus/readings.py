@@ -96,9 +96,11 @@ def _voting(days: Days) -> set[Plan]:
 
 def _reading(vote: Vote, figure: Figure, cells: list[Observation], query: str) -> Reading:
     plan, value = vote.candidate.plan, exact(vote.value)
+    is_share = plan.formula == "count" and figure.quantity.unit == "%"
+    of = plan.there if is_share else None
     reading = Reading(
         definition=vote.candidate.definition,
-        observed=Observed(low=value, high=value, unit=vote.candidate.unit),
+        observed=Observed(low=value, high=value, unit=vote.candidate.unit, of=of),
         verdict=vote.outcome,
         observations=cells,
         members=_members(vote, cells),

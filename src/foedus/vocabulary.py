@@ -66,7 +66,10 @@ class Vocabulary:
         """An observed value as a newspaper prints it: shares with two decimals, money in round scales."""
         if reading.observed is None:
             return "–"
-        return _valued(self.code, reading.observed.unit or "other", reading.observed.low)
+        value, unit, of = reading.observed.low, reading.observed.unit or "other", reading.observed.of
+        if of is not None:
+            return str(self.number["out_of"].format(n=self.digits(value, 0), of=of))
+        return _valued(self.code, unit, value)
 
     def number_of(self, unit: str, value: Decimal) -> str:
         """A number of a unit, as `value` prints it."""

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from math import ceil, floor
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from foedus.candidates import Candidate
 from foedus.comparison import judge, rounded
@@ -32,6 +35,7 @@ PARTING = Decimal(2)  # how much faster two sums may have parted in these months
 YEARLY = Decimal("1.2")  # by how much a share may change before the next year is counted
 RATED = Decimal("0.03")  # a day's rate lies so near to the mean of its month
 EXCHANGED = Decimal("1.25")  # how far the rates of a day and of a year may lie from each other
+ROUNDED = Decimal("0.05")  # points: shares in words are kept to one decimal
 FAR = 3  # one that many times as large or small may well answer another
 VOTING: tuple[Standing, ...] = ("literal", "customary", "generous")
 ORDER: dict[str, int] = {"literal": 0, "customary": 1, "generous": 2, "context": 3}
@@ -79,7 +83,7 @@ def judged(figure: Figure) -> Callable[[Answer], Outcome]:
     """Return what tells of any number whether it supports the claim of a figure."""
     measured, meant = effective(figure)
     if isinstance(meant.derivation, Count) and meant.quantity.unit == "%":
-        return lambda answer: "unknown"
+        return lambda answer: _of_members(meant.quantity, answer)
     if is_retold(figure):
         return _converted(meant.quantity)
     supports, claimed = judge(meant.quantity, measured.spread), _total(meant, measured)
@@ -112,6 +116,22 @@ def judged(figure: Figure) -> Callable[[Answer], Outcome]:
         return "unknown" if outcome == "refuted" and _may_have_grown(meant, claimed, answer) else outcome
 
     return says
+
+
+def _of_members(claimed: Quantity, answer: Answer) -> Outcome:
+    """Judge a share of the members by how many there were to count: of 31, two thirds are 20 or 21."""
+    whole = answer.candidate.plan.there
+    low, high = (None if end is None else _counted(end, whole) for end in (claimed.low, claimed.high))
+    if low is not None and high is not None and ceil(low) > floor(high):
+        low, high = Decimal(floor(low)), Decimal(ceil(high))  # no number of members is that share
+    return judge(replace(claimed, low=low, high=high, unit="member"))(answer.value)
+
+
+def _counted(share: Decimal, whole: int) -> Decimal:
+    """How many of so many a share is; a third is written as 33.3 %, and of 30 it is ten."""
+    exactly = share * whole / 100
+    nearest = exactly.to_integral_value()
+    return nearest if abs(exactly - nearest) * 100 <= ROUNDED * whole else exactly
 
 
 def is_retold(figure: Figure) -> bool:

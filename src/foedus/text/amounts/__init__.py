@@ -17,6 +17,7 @@ from foedus.text.rules import Match, Token
 DEFINITE = "3"  # the meaning of an "out of" that counts some of those that are known: "of the"
 LIFTED = 48  # characters in which a verb stands that lifts something up to a height
 WORD = 16  # characters in which the word before a hedge stands
+MEMBER = "member"  # what is counted of an alliance
 MOST_MEMBERS = 100  # of a body of which "x of y" counts some; a larger total is a figure of its own
 
 
@@ -34,6 +35,8 @@ def _amounts(scan: Scan, tokens: list[Token], general: int) -> Iterator[Amount]:
             yield from _pair(match)
         elif match.rule.yields == "of-sum":
             yield from _of_sum(match)
+        elif match.rule.yields == "majority" and not _is_of_members(match):
+            yield from _of_others(match)
         elif match.start < general and _is_one_of(match):
             yield from _last_of(match)
         elif match.start < general and _is_apart(match):
@@ -117,6 +120,19 @@ def _last_of(match: Match) -> Iterator[Amount]:
     unit, kind = _counted(noun)
     end = noun.end if noun else number.end
     yield Amount(number.start, end, kind, _plainly(number, unit), match.rule.name)
+
+
+def _is_of_members(match: Match) -> bool:
+    """Tell "most of the 32 allies" and "the majority of the 32" from "most of the 800,000 rounds" and "most of all"."""
+    noun, number = match.first("noun"), match.first("number")
+    if number is not None and number.value.value > MOST_MEMBERS:
+        return False
+    return noun.value == MEMBER if noun is not None else number is not None
+
+
+def _of_others(match: Match) -> Iterator[Amount]:
+    """Yield how many there are, where most of these are no members."""
+    return _last_of(match) if match.first("number") else iter(())
 
 
 def _of_sum(match: Match) -> Iterator[Amount]:
@@ -215,6 +231,8 @@ def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | 
         end = own or last  # "22 allies", but "nine of the 29 members"
     elif how == "numeral-fraction":
         unit, kind = "%", "fraction"
+    elif how == "majority":
+        unit, kind = "%", how
     elif how in ("multiple", "multiple-less"):
         unit, kind = "multiple", "multiple"
     elif how == "often":

@@ -9,7 +9,7 @@ from foedus.model import Quantity
 
 
 class Amount(NamedTuple):
-    """A quantity where it stands: `kind` is money, percent, point, count, fraction, multiple or bare.
+    """A quantity where it stands: `kind` is money, percent, point, count, fraction, majority, multiple or bare.
 
     `of` is the total of "x out of y"; a range "from x to y" may be a change,
     `ends` are the spans of these two. `scale` is the factor written

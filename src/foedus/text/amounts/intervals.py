@@ -100,6 +100,16 @@ def _numeral_fraction(match: Match, hedge: str) -> Made | None:
     return *_percent_of(top.value.value / int(bottom.value) * 100, hedge), None
 
 
+def _majority(match: Match, hedge: str) -> Made | None:
+    """Read "most" as more than half, and "nearly all" as nine tenths and more, of as many as are told."""
+    token, whole = match.first("majority"), match.first("number")
+    if token is None:
+        return None
+    low, _, high = token.value.partition("/")
+    most = Decimal(high) if high else None
+    return Decimal(low), most, Decimal(1), "~" if high else ">", whole.value.value if whole else None
+
+
 def _out_of(match: Match, hedge: str) -> Made | None:
     """Read "nine in ten" as percent, "22 of 32 allies" as a count of 22."""
     part, whole = (t.value.value for t in match.all("number")[:2])
@@ -198,6 +208,7 @@ PRODUCTIONS = {
     "fraction": _fraction,
     "out-of": _out_of,
     "numeral-fraction": _numeral_fraction,
+    "majority": _majority,
     "multiple": _multiple,
     "multiple-less": _multiple_less,
     "approximate": _approximate,

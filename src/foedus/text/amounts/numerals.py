@@ -18,8 +18,8 @@ from foedus.text.rules import Token
 from foedus.text.sentences import Sentence
 
 _GRAMMAR_KINDS = frozenset(
-    "half scale approximate hedge additional percent point of to and between from out-of article all-but more-than "
-    "or denominator fraction multiply multiplied-by times times-less noun currency cent aged".split()
+    "half scale approximate hedge additional percent point of to and between from out-of article all-but majority "
+    "more-than or denominator fraction multiply multiplied-by times times-less noun currency cent aged".split()
 )
 HUNDREDTH = Decimal("0.01")
 _WORDED_KINDS = _GRAMMAR_KINDS | {"word", "half-of"}

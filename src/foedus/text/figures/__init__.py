@@ -19,7 +19,7 @@ from foedus.text.figures.ellipses import completed, counted, parts
 from foedus.text.figures.figure import Read, is_negated, made
 from foedus.text.figures.goals import is_aimed_at, is_goal_set, is_named, is_times, is_urged
 from foedus.text.figures.heirs import goes_elsewhere, heir, is_part_of_other, like
-from foedus.text.figures.intents import intent, is_vowed
+from foedus.text.figures.intents import are_promising, intent, is_vowed
 from foedus.text.figures.meaning import meant
 from foedus.text.figures.retold import exchanged, retold
 
@@ -68,6 +68,8 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
         return None
     amount = completed(at, amount, index)
     sense = meant(at, amount, index)
+    if sense is None and amount.kind == "majority":
+        return None  # "most allies agreed"
     if sense is not None and sense.measure and amount.kind == "point" and amount.start < at.general:
         sense = None  # "collected four points"
     if sense is not None and (
@@ -87,6 +89,8 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
         stance = "denies"
     if stance == "reports":
         stance = intent(at, amount, index) or stance
+    if stance == "reports" and sense is not None and sense.counts and are_promising(at, amount, index):
+        stance = "pledges"
     if stance == "expects" and is_urged(at, amount, index):
         stance = "demands"
     if stance == "expects" and is_vowed(at, amount, index):

@@ -21,6 +21,7 @@ LINES = ("percent", "fraction")
 ACRONYM = (
     2  # letters that an acronym has more than: "the EU members" is told by its name, "a US ally" by none
 )
+APPOSED = 2  # characters of a comma before a number that says exactly how many
 MOST_OF = 8  # characters from "most of" to the number, the name of the alliance between them
 
 
@@ -31,6 +32,14 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
         if not any(m.value == "member" and _is_of(at, amount, m) for m in inside):
             met = amount.kind == "fraction" and at.cues(amount.end, amount.end + 2, "meets", "below")
             return bool(met) and any(a.kind == "percent" for a in at.neighbours(amount, sentence))
+    elif amount.kind == "majority":  # "most of the 32 allies"
+        told = at.clause(amount.start, amount.end, sentence)
+        if amount.of not in (None, _of_the_day(at)) or _is_of_other_group(at, amount):
+            return False
+        if at.next_amount(amount) - amount.end <= APPOSED or not at.cues(
+            *told, "meets", "below", "threshold", "dues"
+        ):
+            return False  # "nearly all allies, 29 of 32,", "most allies are on board"
     elif amount.kind == "bare":  # "they were only eight last year to reach 2 %"
         if _is_of_other_group(at, amount):
             return False  # "the Twenty-Seven"
@@ -43,9 +52,7 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
         return False
     elif (amount.quantity.high or amount.quantity.low or 0) > MOST_MEMBERS or _is_of_other_group(at, amount):
         return False  # "50,000 members of the territorial army", "four countries of the European Union"
-    elif amount.of is not None and amount.of == len(
-        alliances.members_on(at.table.alliance, at.today or dt.date.max)
-    ):
+    elif amount.of is not None and amount.of == _of_the_day(at):
         line = any(a.kind == "percent" and a.start > amount.end for a in at.neighbours(amount, sentence))
         return line or bool(at.cues(sentence.start, sentence.end, "meets", "below", "threshold", "dues"))
     beside = at.next_amount(amount)  # "twenty allies at 2 %"
@@ -54,6 +61,11 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
         return False
     percent = any(a.kind in ("percent", "fraction") for a in at.neighbours(amount, sentence))
     return percent or bool(at.cues(at.before(index), sentence.end, "threshold", "gdp", "dues"))
+
+
+def _of_the_day(at: Context) -> int:
+    """How many members there are on the day of the report."""
+    return len(alliances.members_on(at.table.alliance, at.today or dt.date.max))
 
 
 def _is_of_other_group(at: Context, amount: Amount) -> bool:
@@ -99,8 +111,7 @@ def _is_change(at: Context, amount: Amount, sentence: Sentence) -> bool:
 
 def _is_named(at: Context, amount: Amount) -> bool:
     """Tell whether someone is only called one of the members: "one of NATO's 32 members"."""
-    all_of_them = len(alliances.members_on(at.table.alliance, at.today or dt.date.max))
-    return is_one_of(at, amount) and amount.of == all_of_them
+    return is_one_of(at, amount) and amount.of == _of_the_day(at)
 
 
 def is_one_of(at: Context, amount: Amount) -> bool:
@@ -128,7 +139,7 @@ def _is_everyone_promising(at: Context, amount: Amount, sentence: Sentence) -> b
     Nobody is counted there, for none of them need be at the line.
     """
     words = words_before(at.scan.text, amount.start)
-    every = amount.quantity.high == len(alliances.members_on(at.table.alliance, at.today or dt.date.max))
+    every = amount.quantity.high == _of_the_day(at)
     if not (every and amount.quantity.comparator == "=" and words):
         return False
     definite = grammar(at.scan.language.code).has("definite", words[-1])
@@ -201,7 +212,7 @@ def _is_elliptical(at: Context, amount: Amount, sentence: Sentence) -> bool:
     )  # "just three, Poland, Estonia and Latvia, exceed 3.5 %"
     alone = listed or bool(at.cues(amount.end, amount.end + TIGHT, "meets", "below"))
     whole = amount.quantity.step is None or amount.quantity.step >= 1
-    every = value == len(alliances.members_on(at.table.alliance, at.today or dt.date.max))  # "the 32"
+    every = value == _of_the_day(at)  # "the 32"
     return whole and (bool(being) or (alone and not every))
 
 
@@ -264,8 +275,9 @@ def _is_below(at: Context, amount: Amount, sentence: Sentence) -> bool:
         return True  # "23 of the 28 do not pay what they should"
     told = at.cues(amount.end, high, "meets", "below")
     if told:
-        longest = max((m for m in told if m.start == told[0].start), key=lambda m: m.end)
-        return bool(longest.value == "below")
+        first = max((m for m in told if m.start == told[0].start), key=lambda m: m.end)
+        tied = (m for m in told if m.start > first.start and at.joined(first.end, m.start))  # "will miss"
+        return "below" in (first.value, next((m.value for m in tied), ""))
     return bool(at.cues(low, amount.start, "below"))
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 import msgspec
 
 from foedus.model import Change, Count, Excess, Figure, Growth, Level, Period, Quantity, Share, exact
-from foedus.text.amounts import MOST_MEMBERS
+from foedus.text.amounts import MEMBER, MOST_MEMBERS
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.bare import PERCENT, TOUCH, is_named, is_owned, owner
 from foedus.text.figures.components import components, is_part, part_told
@@ -300,7 +300,10 @@ def _scaled(quantity: Quantity, scale: Decimal) -> Quantity:
 def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
     """Return a figure of the same kind with its own number, its period and subject where such stand near."""
     sentence = at.scan.sentences[index]
-    quantity = msgspec.structs.replace(amount.quantity, unit=amount.quantity.unit or heir.quantity.unit)
+    unit = (
+        MEMBER if isinstance(heir.derivation, Count) else heir.quantity.unit
+    )  # "most allies, against three"
+    quantity = msgspec.structs.replace(amount.quantity, unit=amount.quantity.unit or unit)
     if at.told.last is not None and amount.kind == "money" and is_converted(at, at.told.last[0], amount):
         return msgspec.structs.replace(heir, quantity=quantity)
     if at.told.last is not None and at.told.last[0].quantity.unit == amount.quantity.unit:

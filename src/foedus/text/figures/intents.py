@@ -53,6 +53,20 @@ def is_vowed(at: Context, amount: Amount, index: int) -> bool:
     return _to_do_behind(at, _patterns(at.scan.language.code), amount, index) is not None
 
 
+def are_promising(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether members are counted who promise to reach a line: "23 allies have promised to reach 2 %".
+
+    Who "met the pledge to spend 2 %" is at the line.
+    """
+    high = at.clause(amount.start, amount.end, at.scan.sentences[index])[1]
+    vowed = at.cues(amount.end, high, "vowed")
+    if not vowed or at.cues(amount.end, vowed[0].start, "meets", "below", "dues"):
+        return False
+    lines = (a for a in at.amounts_in(at.scan.sentences[index]) if a.kind == "percent" and a.start < high)
+    line = next((a for a in lines if a.start >= vowed[0].end), None)
+    return line is not None and intent(at, line, index) == "pledges"
+
+
 def _to_do(
     at: Context, patterns: dict[str, re.Pattern[str]], amount: Amount, index: int
 ) -> re.Match[str] | None:
