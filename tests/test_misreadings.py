@@ -128,15 +128,12 @@ def test_what_was_given_before_a_day_was_not_given_on_it(code: str, text: str) -
 @pytest.mark.parametrize(
     ("code", "text"),
     [
-        ("en", "Most of the 32 NATO members spend 2% of GDP on defence."),
         ("en", "Many allies still spend less than 2% of GDP."),
-        ("fr", "La majorité des 32 membres de l'OTAN ont atteint l'objectif de 2 % du PIB."),
-        ("fr", "La plupart des alliés consacrent 2 % de leur PIB à la défense."),
-        ("de", "Die Mehrheit der 32 Nato-Staaten hat das Zwei-Prozent-Ziel erreicht."),
-        ("de", "Die meisten Alliierten geben zwei Prozent des BIP aus."),
+        ("fr", "De nombreux alliés consacrent 2 % de leur PIB à la défense."),
+        ("de", "Viele Alliierte geben zwei Prozent des BIP aus."),
     ],
 )
-def test_what_most_members_do_is_told_of_no_count_and_not_of_all_together(code: str, text: str) -> None:
+def test_what_many_members_do_is_told_of_no_count_and_not_of_all_together(code: str, text: str) -> None:
     assert set(measures(code, text).values()) <= {None}
 
 
