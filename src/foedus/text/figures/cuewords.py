@@ -13,12 +13,13 @@ from foedus.text.lexicon import MEASURES, Scan
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
 
-SPENT = ("spend", "outlay")  # what a verb may tell only with its particle
+SPENT = ("spend", "outlay")  # words of spending
+HELD = (*SPENT, "pledged")  # what a verb may tell only with its particle
 GIVEN = ("gave", "give")  # what it may tell only without
 TURNS = ("growth", "decline")  # words of change
 NO_TURNS = ("part", "no-turn")  # what a word of change may stand in and tell none: "makes up", "no increase"
 NEAR = 40  # characters in which "es gibt" stands
-_LOOKED_AT = frozenset((*SPENT, *GIVEN, *TURNS))
+_LOOKED_AT = frozenset((*HELD, *GIVEN, *TURNS))
 
 Cued = dict[str, list[Mention]]  # the cues of a sentence by what they mean
 
@@ -48,7 +49,7 @@ class CueWords:
 
     def _is_no_cue(self, mention: Mention, n: int, parts: Sequence[Mention]) -> bool:
         """Tell whether a verb has not the particle that its meaning needs, or a word of change tells none."""
-        if mention.value in SPENT and self._lacks_particle(mention, n):
+        if mention.value in HELD and self._lacks_particle(mention, n):
             return True
         if mention.value in GIVEN and (self._lacks_particle(mention, n) is False or self._is_there(mention)):
             return True
@@ -76,7 +77,7 @@ class CueWords:
         return bool(before) and small.verb_second and small.has("prepositions", before[0])
 
     def _lacks_particle(self, mention: Mention, n: int) -> bool | None:
-        """Tell whether a verb of spending lacks the word that makes it one: "gab … aus", not "gab es".
+        """Tell whether a verb lacks the word that makes it one of spending or promising: "gab … aus", not "gab es".
 
         None for a verb that needs none.
         """
