@@ -63,13 +63,23 @@ def is_setter(at: Context, mention: Mention, amount: Amount) -> bool:
 
 
 def is_outranked(at: Context, mention: Mention, amount: Amount) -> bool:
-    """Tell whether a name is only whom another ranks behind: "the second-largest donor after America, with 41 bn"."""
-    if mention.end > amount.start or is_bracketed(at.scan.text, amount.start):
+    """Tell whether a name is only whom another ranks behind: "the second-largest donor after America, with 41 bn".
+
+    Where who ranks has its number before, the next is that of whom it ranks behind: "8.8 %, the second highest rate
+    after Ukraine, at 34 %" gives Ukraine no 8.8 and Israel no 34.
+    """
+    if is_bracketed(at.scan.text, amount.start):
         return False
-    led = at.scan.index.within(max(0, mention.start - LOOSE), mention.start, "rank-after")
-    if not at.led(led, mention.start, ARTICLE):
+    led = at.scan.index.within(max(0, mention.start - 2 * LOOSE), mention.start, "rank-after")
+    if not at.led(led, mention.start, LOOSE):
         return False
-    return bool(at.scan.index.within(max(0, led[-1].start - NEAR), led[-1].start, *PLACED))
+    placed = at.scan.index.within(max(0, led[-1].start - NEAR), led[-1].start, *PLACED)
+    if not placed:
+        return False
+    if mention.start >= amount.end:
+        return placed[0].start >= amount.end
+    beside = at.neighbours(amount, at.scan.sentences[at.sentence_at(amount.start)])
+    return not any(a.kind == amount.kind and 0 <= placed[0].start - a.end <= TIGHT for a in beside)
 
 
 def names_institute(at: Context, mention: Mention) -> bool:

@@ -79,8 +79,13 @@ def subject(
     if amount.start - sentence.start <= LOOSE:  # "At 1.3 %, it is last"
         theirs += at.cues(amount.end, amount.end + TOUCH, "theirs")
     ahead = governor(at, amount, skip, (sentence.start, amount.start)) if theirs else None
-    leads = theirs and not ahead and all(m.start >= amount.end for m in theirs)
-    if leads and (follows := _named_behind(at, amount)) and follows != partner:
+    leads = not ahead and all(m.start >= amount.end for m in theirs)
+    if (
+        leads
+        and (theirs or _opens(at, amount, sentence))
+        and (follows := _named_behind(at, amount))
+        and follows != partner
+    ):
         return follows
     if theirs and not ahead and (told := _told_before(at, index, partner)):
         return told
@@ -219,10 +224,20 @@ def _where_part_begins(at: Context, amount: Amount, sentence: Sentence) -> int |
 
 
 def _named_behind(at: Context, amount: Amount) -> str | None:
-    """Return who is named right behind the comma of what leads up to it: "At 7.4 % of its GDP, X devotes …"."""
-    comma = at.scan.text.find(", ", amount.end, amount.end + NEAR)
-    named = at.names(comma, comma + TOUCH + 2) if comma > 0 and at.next_amount(amount) > comma else ()
-    return str(named[0].value) if named else None
+    """Return who is named right behind a comma of what leads up to it: "At 7.4 % of its GDP, X devotes …"."""
+    end = min(at.next_amount(amount), amount.end + 3 * NEAR)
+    comma = at.scan.text.find(", ", amount.end, end)
+    while comma > 0:
+        if named := [m for m in at.names(comma, comma + TOUCH + 2) if m.kind in ("country", "capital")]:
+            return str(named[0].value)
+        comma = at.scan.text.find(", ", comma + 2, end)
+    return None
+
+
+def _opens(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a sentence opens with a preposition and the number: "At 3.4 %, the second highest, X is …"."""
+    led = at.cues(sentence.start, sentence.start + 1, "stands-with")
+    return amount.kind == "percent" and any(at.leads(m.end, amount.start, LOOSE) for m in led)
 
 
 def _are_all_members(at: Context, amount: Amount, sentence: Sentence) -> bool:
