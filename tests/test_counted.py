@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from foedus.dossiers import dossier
-from foedus.model import Count, Document, Figure, Growth, Level, Share, Within
+from foedus.model import Change, Count, Document, Figure, Growth, Level, Share, Within
 from foedus.text.read import read
 
 DAY = dt.date(2025, 4, 29)
@@ -121,6 +121,33 @@ def test_who_promises_to_reach_a_line_is_not_there(code: str, text: str, stance:
     found = read(Document(id="a", text=text, lang=code, published=DAY))[0]
     (told,) = [each for each in found if isinstance(each.content, Figure)]
     assert told.stance == stance
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Canada has increased its military spending by 20 billion dollars since 2014."),
+        ("en", "An increase in German defence spending of 20 billion euros was agreed for 2024."),
+        ("fr", "Le Canada a augmenté ses dépenses militaires de 20 milliards de dollars depuis 2014."),
+        ("fr", "La France a réduit ses dépenses de défense de 2 milliards d'euros en 2023."),
+        ("de", "Kanada hat seine Militärausgaben seit 2014 um 20 Milliarden Dollar erhöht."),
+    ],
+)
+def test_by_how_much_spending_is_raised_or_cut_is_no_level(code: str, text: str) -> None:
+    (told,) = figures(code, text)
+    assert (told.measure, type(told.derivation)) == ("defence_expenditure", Change)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Germany increased its military spending to 90 billion euros."),
+        ("fr", "La Pologne a un budget de défense de 20 milliards de zlotys, en hausse de 3 %."),
+        ("de", "Deutschland steigerte seine Militärausgaben auf 90 Milliarden Euro."),
+    ],
+)
+def test_where_raised_spending_arrives_is_a_level(code: str, text: str) -> None:
+    assert isinstance(figures(code, text)[0].derivation, Level)
 
 
 def test_the_first_name_of_a_speaker_is_no_mark_to_reach() -> None:

@@ -49,6 +49,15 @@ def test_a_sum_told_again_is_wrong_only_where_no_rate_leads() -> None:
     assert "converted" in {doubt.code for doubt in told[1].doubts}
 
 
+@pytest.mark.parametrize(("claimed", "verdict"), [("175", "unknown"), ("35", "fails")])
+def test_a_rise_that_is_more_than_all_is_added_up_over_years(claimed: str, verdict: str) -> None:
+    """Canada spent 41 billion of its dollars in 2024, and 20 in 2014."""
+    text = f"Canada has increased its military spending by ${claimed} billion since 2014."
+    found = made("en", "2024-11-26", text)
+    assert of_the_day(found) == [verdict]
+    assert ("over-years" in {doubt.code for doubt in found.doubts}) == (verdict == "unknown")
+
+
 def test_what_goes_on_from_a_sum_told_again_is_told_at_no_rate() -> None:
     text = (
         "In 2024 Germany spent $88.5 billion (€77.6 billion) on its military, against $66.8 billion in 2023."

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from foedus.definitions import Found, Shape, define, shape
 from foedus.ledger import Ledger
-from foedus.leeway import outcomes
+from foedus.leeway import Reason, outcomes
 from foedus.lines import Lines, lines
 from foedus.measures import measures
 from foedus.model import Check, Doubt, Figure, Reading, Statement, Verdict
@@ -78,7 +78,7 @@ def verdicts(figures: Sequence[Asked], ledger: Ledger, asofs: Sequence[dt.date])
         for _, figure, statement in part:
             if is_checkable(figure, statement):
                 yield [
-                    verdict((vote.standing, vote.outcome) for vote in _votes(asked(figure), *day))
+                    verdict((vote.standing, vote.outcome) for vote in _votes(asked(figure), *day)[0])
                     for day in next(found)
                 ]
             else:
@@ -132,13 +132,13 @@ def _checked(
     most: int | None,
 ) -> Iterator[tuple[Check, list[Doubt]]]:
     cast = [[_votes(figure, *day) for day in days] for (_, figure, _), days in zip(figures, of, strict=True)]
-    told = [[shown(day, most) for day in days] for days in cast]
+    told = [[shown(votes, most) for votes, _ in days] for days in cast]
     read = readings.of([figure for _, figure, _ in figures], told)
     for (name, figure, statement), days, cast_days, read_days in zip(figures, of, cast, read, strict=True):
         said: Check | None = None
-        for asof, (found, numbers), day, seen in zip(asofs, days, cast_days, read_days, strict=True):
-            made = _check(name, asof, day, seen)
-            obstacles = in_the_way(figure, found, numbers, day, made)
+        for asof, (found, _), (votes, why), seen in zip(asofs, days, cast_days, read_days, strict=True):
+            made = _check(name, asof, votes, seen)
+            obstacles = in_the_way(figure, found, why, votes, made)
             publisher = found.deciding.publisher if found.deciding else ""
             transcribed = found.deciding is not None and found.deciding.kind == "transcribed"
             words = summary(made, figure, statement, obstacles, publisher, said, transcribed)
@@ -147,10 +147,10 @@ def _checked(
             yield made, [_doubt(statement, obstacle) for obstacle in obstacles]
 
 
-def _votes(figure: Figure, found: Found, answers: list[Answer]) -> list[Vote]:
-    """Return what each definition says of a claim."""
-    said = outcomes(figure, found, answers)
-    return [Vote(answer.candidate, answer.value, one) for answer, one in zip(answers, said, strict=True)]
+def _votes(figure: Figure, found: Found, answers: list[Answer]) -> tuple[list[Vote], Reason | None]:
+    """Return what each definition says of a claim, and why it may be true where none supports it."""
+    said, why = outcomes(figure, found, answers)
+    return [Vote(answer.candidate, answer.value, one) for answer, one in zip(answers, said, strict=True)], why
 
 
 def _check(statement: str, asof: dt.date, votes: list[Vote], readings: list[Reading]) -> Check:

@@ -14,9 +14,9 @@ from foedus.editions import Catalogue, Edition
 from foedus.lines import Line, Lines, Need
 from foedus.measures import Case, Measure, measures
 from foedus.places import month
+from foedus.stated import OF_ITS_OWN
 
 RATES = "exchange_rate"
-OF_ITS_OWN = "of its own month or year"
 
 
 def needs(*currencies: str) -> Iterator[Need]:

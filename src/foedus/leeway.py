@@ -32,8 +32,11 @@ HALF = 5  # tenths
 FEW = 3  # times from which on a multiple is rounded: "doubled" is not
 
 
-def outcomes(figure: Figure, found: Found, answers: Sequence[Answer]) -> list[Outcome]:
-    """Return what each definition says of a claim; where none supports it, what something speaks for is not refuted."""
+def outcomes(figure: Figure, found: Found, answers: Sequence[Answer]) -> tuple[list[Outcome], Reason | None]:
+    """Return what each definition says of a claim, and why it may be true where no reading supports it.
+
+    What something speaks for is not refuted.
+    """
     says = judged(figure)
     said = [says(each) for each in answers]
     if "refuted" in said and figure.quantity.comparator == "=":
@@ -41,23 +44,17 @@ def outcomes(figure: Figure, found: Found, answers: Sequence[Answer]) -> list[Ou
             "supported" if one == "refuted" and _is_rounded_twice(figure.quantity, each.value) else one
             for one, each in zip(said, answers, strict=True)
         ]
-    if "refuted" not in said or _why(figure, found, answers, said) is None:
-        return said
-    return [
+    why = _why(figure, found, answers, said) if "refuted" in said else None
+    if why is None:
+        return said, None
+    spared: list[Outcome] = [
         "unknown" if one == "refuted" and each.candidate.definition.standing in VOTING else one
         for one, each in zip(said, answers, strict=True)
     ]
-
-
-def reason(figure: Figure, found: Found, answers: Sequence[Answer]) -> Reason | None:
-    """Return why a claim that no reading supports may be true."""
-    says = judged(figure)
-    return _why(figure, found, answers, [says(each) for each in answers])
+    return spared, why
 
 
 def _why(figure: Figure, found: Found, answers: Sequence[Answer], said: Sequence[Outcome]) -> Reason | None:
-    if isinstance(figure.derivation, Count | Rank | Record):
-        return "newer-edition" if _is_next(figure, found, answers) else None  # what is counted is exact
     voting = [
         (each, one)
         for each, one in zip(answers, said, strict=True)
@@ -65,18 +62,19 @@ def _why(figure: Figure, found: Found, answers: Sequence[Answer], said: Sequence
     ]
     if any(one == "supported" for _, one in voting):
         return None
+    if isinstance(figure.derivation, Count | Rank | Record):  # what is counted is exact
+        return "newer-edition" if _is_next(figure, found, [each for each, _ in voting]) else None
     refuted = (each for each, one in voting if one == "refuted" and each.candidate.is_usual)
     return next(filter(None, (_of(figure, found, each) for each in refuted)), None)
 
 
-def _is_next(figure: Figure, found: Found, answers: Sequence[Answer]) -> bool:
+def _is_next(figure: Figure, found: Found, voting: Sequence[Answer]) -> bool:
     """Tell whether a place by shares lies next to the one claimed, where newer figures were out: they lie close."""
     by_shares = isinstance(figure.derivation, Rank) and figure.derivation.of is not None
     place = figure.quantity.low
     if not by_shares or found.newer is None or place is None:
         return False
-    voting = [each for each in answers if each.candidate.definition.standing in VOTING]
-    return any(abs(each.value - place) <= 1 for each in voting if each.value is not None)
+    return any(abs(each.value - place) <= 1 for each in voting)
 
 
 def _of(figure: Figure, found: Found, answer: Answer) -> Reason | None:

@@ -14,7 +14,8 @@ from foedus.formulas import case_of
 from foedus.lines import Need
 from foedus.measures import Measure, measure
 from foedus.model import Change, Count, Figure, Gap, Growth, Level, Period, Rank, Record, Share
-from foedus.scope import FISCAL, Obstacle
+from foedus.scope import Obstacle
+from foedus.stated import FISCAL, fixes
 
 _LAST = dt.date(9999, 12, 31)  # on which today's members are still members
 
@@ -22,7 +23,7 @@ _LAST = dt.date(9999, 12, 31)  # on which today's members are still members
 def effective(figure: Figure) -> tuple[Measure, Figure]:
     """Return the measure that answers a figure, and the figure in its terms: a share of GDP is a level of its own."""
     found = measure(figure.measure or "")
-    if figure.stated.get("year") == FISCAL and (budget := _by_budget_year(found, figure)):
+    if fixes(figure.stated, FISCAL) and (budget := _by_budget_year(found, figure)):
         return budget
     if found.earlier is not None and _goes_back(figure, found.earlier.year):
         found = measure(found.earlier.measure)

@@ -9,28 +9,30 @@ from foedus.comparison import judge
 from foedus.definitions import Found
 from foedus.derive import Term
 from foedus.editions import Edition
-from foedus.leeway import reason
+from foedus.leeway import Reason
 from foedus.measures import measures
-from foedus.model import Check, Figure
+from foedus.model import Change, Check, Figure
 from foedus.places import written
 from foedus.scope import Obstacle
-from foedus.votes import NATIONAL, VOTING, Answer, Vote, is_far, is_retold, is_stale
+from foedus.stated import NATIONAL, fixes
+from foedus.votes import VOTING, Vote, is_far, is_retold, is_stale
 
 
 def in_the_way(
-    figure: Figure, found: Found, answers: Sequence[Answer], votes: Sequence[Vote], made: Check
+    figure: Figure, found: Found, why: Reason | None, votes: Sequence[Vote], made: Check
 ) -> list[Obstacle]:
     """Return what stood in the way of a figure's check, in the order in which it is told.
 
-    `found`: its definitions as of the day of the check; `answers` and `votes`: their numbers, and what these say.
+    `found`: its definitions as of the day of the check; `votes`: what their numbers say; `why`: what speaks for the
+    claim where none of them does.
     """
-    silent = _silence(figure, found, answers, votes, made.asof)
+    silent = _silence(figure, found, why, votes, made.asof)
     known = [*found.obstacles, *silent, *_far(figure, votes)]
     return [*known, *_newer(found, made, known), *_spread(figure, made, votes)]
 
 
 def _silence(
-    figure: Figure, found: Found, answers: Sequence[Answer], votes: Sequence[Vote], asof: dt.date
+    figure: Figure, found: Found, why: Reason | None, votes: Sequence[Vote], asof: dt.date
 ) -> list[Obstacle]:
     """Say why an edition that holds the series gave no number, or one that tells nothing."""
     explained = any(each.code != "older-edition" for each in found.obstacles)
@@ -38,7 +40,7 @@ def _silence(
     voting = [vote for vote in voting if vote.standing != "generous"] or voting
     if found.deciding is None or explained or any(vote.outcome != "unknown" for vote in voting):
         return []
-    if voting and (why := reason(figure, found, answers)) is not None:
+    if why is not None:
         return [_newest(found.newer) if why == "newer-edition" and found.newer else Obstacle(code=why)]
     if voting and _is_short(voting, figure):
         return [Obstacle(code="at-least", blanks=_named(found.deciding))]
@@ -65,9 +67,11 @@ def _unsure(vote: Vote, figure: Figure, edition: Edition) -> Obstacle:
     definition, claimed = vote.candidate.definition, figure.quantity.high or figure.quantity.low
     if is_retold(figure):
         return Obstacle(code="converted")
-    if figure.stated.get("account") == NATIONAL:
+    if fixes(figure.stated, NATIONAL):
         code = "own-count" if measures()[definition.measure].unit == "person" else "own-budget"
         return Obstacle(code=code, blanks={"publisher": edition.publisher})
+    if isinstance(figure.derivation, Change):
+        return Obstacle(code="over-years")
     if figure.measure is not None and measures()[figure.measure].ceiling == definition.measure:
         return Obstacle(code="below-ceiling")
     if claimed is not None and vote.value > claimed and measures()[definition.measure].pieces:

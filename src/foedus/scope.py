@@ -14,8 +14,8 @@ from foedus.editions import Edition
 from foedus.measures import Measure
 from foedus.model import Count, Figure, Level, Period, Statement
 from foedus.places import Grain, last_day, month, stretch
+from foedus.stated import FISCAL, fixes
 
-FISCAL = ["fiscal"]  # a stated `year` that is a budget's, and not the calendar's
 # How far an undated present may lag: "France is at 2 %" said in January is checked on the year before.
 LAG = {"year": 2, "month": 12}
 ENOUGH = Fraction(3, 4)  # of the months that a sum is about
@@ -67,7 +67,7 @@ def span(figure: Figure, measure: Measure, statement: Statement, said: dt.date) 
     target = loose and measure.target and isinstance(figure.derivation, Level)
     if measure.dated and loose:
         return Obstacle(code="no-period")
-    if figure.stated.get("year") == FISCAL and "month" not in measure.steps:
+    if fixes(figure.stated, FISCAL) and "month" not in measure.steps:
         return Obstacle(code="budget-year", blanks={"period": str(period)})
     if statement.stance == "expects" and (period is None or target):
         return Obstacle(code="no-period")  # what is expected without a date cannot be met or missed yet

@@ -8,12 +8,7 @@ from msgspec.structs import replace
 
 from foedus.measures import measures
 from foedus.model import Count, Figure, Period, Quantity, Share, Within
-
-EACH = {
-    "of": ["each"]
-}  # what is stated of a figure that holds of every member, and not of all of them together
-
-SOLD = {"of": ["all sold"]}  # the same of what a country supplies: a part of what all buy
+from foedus.stated import EACH, SOLD, fixes, without
 
 
 def asked(figure: Figure) -> Figure:
@@ -28,24 +23,24 @@ def asked(figure: Figure) -> Figure:
     ('0', 'member', '2')
     """
     if figure.measure is None:
-        return _of_all_sold(figure) if figure.stated.get("of") == SOLD["of"] else _in_pieces(figure)
+        return _of_all_sold(figure) if fixes(figure.stated, SOLD) else _in_pieces(figure)
     if isinstance(figure.derivation, Count | Share) and figure.stated.get("measure", []) not in (
         [],
         [figure.measure],
     ):
         return _by_another(figure)
     low, high = figure.quantity.low, figure.quantity.high
-    if figure.stated.get("of") != EACH["of"] or ((low is None) == (high is None) and low != high):
+    if not fixes(figure.stated, EACH) or ((low is None) == (high is None) and low != high):
         return figure
     within = Within(high=low) if low is not None else Within(low=high)
     none = Quantity(low=Decimal(0), high=Decimal(0), unit="member")
-    stated = {key: values for key, values in figure.stated.items() if key not in EACH}
-    return replace(figure, quantity=none, derivation=Count(within=within), stated=stated)
+    how = Count(within=within)
+    return replace(figure, quantity=none, derivation=how, stated=without(figure.stated, EACH))
 
 
 def _of_all_sold(figure: Figure) -> Figure:
     """Return a supplier's part of all that is sold as what it is of all that the world buys."""
-    stated = {key: values for key, values in figure.stated.items() if key not in SOLD}
+    stated = without(figure.stated, SOLD)
     return replace(
         figure,
         measure="arms_transfers",

@@ -12,16 +12,14 @@ from msgspec.structs import replace
 
 from foedus.candidates import Candidate
 from foedus.comparison import judge, rounded
-from foedus.derive import number
+from foedus.derive import Plan, number
 from foedus.measures import Measure
-from foedus.model import Count, Figure, Gap, Level, Mean, Outcome, Period, Quantity, Standing, Verdict
+from foedus.model import Change, Count, Figure, Gap, Level, Mean, Outcome, Period, Quantity, Standing, Verdict
 from foedus.needs import effective
 from foedus.places import month
+from foedus.stated import NATIONAL, fixes
 
 PART = 20  # a total that many times as large as the claim answers another question
-NATIONAL = [
-    "national"
-]  # a country's own count: a budget, which leaves out pensions and more, or its soldiers
 BUDGET_BELOW, BUDGET_ABOVE = (
     Decimal(2),
     Decimal("1.1"),
@@ -96,16 +94,18 @@ def judged(figure: Figure) -> Callable[[Answer], Outcome]:
     if measured.least or measured.pieces:
         return lambda answer: _unless_open(supports(answer.published), measured, meant.quantity, answer)
     of_output = isinstance(meant.derivation, Level) and measured.unit == "%"
-    if of_output and figure.stated.get("account") == NATIONAL:
+    if of_output and fixes(figure.stated, NATIONAL):
         claimed = _bounds(meant.quantity)
-    if claimed is None and figure.stated.get("account") == NATIONAL:
+    if claimed is None and fixes(figure.stated, NATIONAL):
         # by how much a budget changes is refuted by no table that counts more
         return lambda answer: "supported" if supports(answer.published) == "supported" else "unknown"
     if isinstance(meant.derivation, Gap) and (apart := _bounds(meant.quantity)) is not None:
         return lambda answer: _unless_grown(supports(answer.published), meant, apart, answer)
+    if isinstance(meant.derivation, Change) and (most := meant.quantity.low) is not None:
+        return lambda answer: _unless_over_years(supports(answer.published), most, answer)
     if claimed is None:
         return lambda answer: _unless_stale(supports(answer.published), figure, measured, answer)
-    if figure.stated.get("account") == NATIONAL:
+    if fixes(figure.stated, NATIONAL):
         bounds = SOLDIERS if measured.unit == "person" else (BUDGET_BELOW, BUDGET_ABOVE)
         return lambda answer: _unless_own(supports(answer.published), claimed, answer, bounds)
     limit = claimed[1] * PART  # above it the claim is of a part: a package, a mission
@@ -172,6 +172,14 @@ def _unless_stale(outcome: Outcome, figure: Figure, measured: Measure, answer: A
     low, high = figure.quantity.low, figure.quantity.high
     near = (low is None or low <= answer.value * YEARLY) and (high is None or answer.value <= high * YEARLY)
     return "unknown" if near else outcome
+
+
+def _unless_over_years(outcome: Outcome, claimed: Decimal, answer: Answer) -> Outcome:
+    """Refute no rise that is more than all of the year: it is added up over years that the sentence leaves open."""
+    if outcome != "refuted":
+        return outcome
+    whole = number(Plan(formula="level", terms=answer.candidate.plan.terms_of("own")))
+    return "unknown" if whole is not None and claimed > whole else outcome
 
 
 def _unless_open(outcome: Outcome, measured: Measure, claimed: Quantity, answer: Answer) -> Outcome:

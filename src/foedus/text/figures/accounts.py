@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from foedus import alliances
+from foedus.stated import FISCAL, NATIONAL, Stated, fixes
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, Context
-from foedus.text.figures.reaches import FISCAL, Stated
 from foedus.text.match import Mention
 
-NATIONAL = {"account": ["national"]}
 SPENT = ("own-budget", "spending")
 
 
@@ -24,7 +23,7 @@ def account(
     sentence = at.scan.sentences[index]
     spent = amount.kind == "money" and (measure or "").endswith("_expenditure")
     spent = spent or (measure or "").endswith("_expenditure_share_of_gdp")
-    budget = spent and (stated.get("year") == [FISCAL] or _is_budget(at, amount, index))
+    budget = spent and (fixes(stated, FISCAL) or _is_budget(at, amount, index))
     if not budget and measure != "armed_forces_personnel":
         return {}
     named = at.scan.index.within(sentence.start, sentence.end, "organisation")

@@ -7,11 +7,12 @@ from collections.abc import Callable, Collection
 
 from foedus import alliances
 from foedus.model import Count, Figure, Growth, Level
-from foedus.text.figures.context import LONGEST_CONTEXT, NEAR, PERSONS, TIGHT, Context
+from foedus.text.figures.context import BREAKS, LONGEST_CONTEXT, NEAR, PERSONS, TIGHT, Context
 from foedus.text.figures.standins import asked_about
 from foedus.text.speech.people import holds
 
 DEFENCE = "defence-minister"  # the kind of office
+OWNED, NAMED = 20, 16  # characters of "its military" before what is spent, and of "de défense" behind it
 SOME_OF = 12  # characters from "most of" to the members, their number and a name between them
 
 
@@ -231,6 +232,26 @@ def is_of_spending(at: Context, span: tuple[int, int], index: int) -> bool:
     return any(m.value not in alliances.groups() for m in at.names(low, high))
 
 
+def is_turned_by(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether what is spent is raised or cut by the number behind: "raised its defence spending by 20 billion"."""
+    start = span[1]
+    low = at.clause(start, start, at.scan.sentences[index], BREAKS + ",")[0]
+    turns = at.cues(max(low, start - 2 * NEAR), start, "growth", "decline")
+    if not turns:
+        return False
+    near = max(turns[-1].end, start - TIGHT)
+    by = at.led(at.cues(near, start, "by-how-much"), start)
+    led = [m for m in at.scan.index.within(near, start, "of") if at.joined(m.end, start)]
+    objects = at.cues(turns[-1].end, start, "spending", "own-budget") if by or led else ()
+    if not objects or not at.leads(turns[-1].end, objects[0].start, OWNED):
+        return False
+    if by:
+        return True
+    # Not "growing defence spending of 90 billion"; French "de" may belong to the budget itself.
+    turned = objects[0].start - turns[-1].end > 1
+    return turned and at.leads(objects[-1].end, led[-1].start, NAMED)
+
+
 def names_counter(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether an institute with a count of its own is named in the span."""
     counters = at.table.spending_counters
@@ -296,6 +317,7 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@differs": is_difference,
     "@differs-then": is_difference_to_then,
     "@by": is_by_how_much,
+    "@turned-by": is_turned_by,
     "@aid-topic": goes_on_aid,
     "@spending-topic": goes_on_spending,
     "@count-topic": goes_on_counting,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import msgspec
 
 from foedus.model import Change, Excess, Growth, Level, Period, Share, Stance
+from foedus.stated import Stated
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.changes import Timed
 from foedus.text.figures.context import NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.measures import counter_near
 from foedus.text.figures.passing import is_aside_of
-from foedus.text.figures.reaches import Stated
 from foedus.text.senses import Sense
 
 ARMS = "arms_transfers"

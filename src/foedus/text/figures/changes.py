@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Literal
 
 from foedus.model import Change, Derivation, Excess, Growth, Period, Stance
+from foedus.stated import Stated
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.comparisons import than as set_against
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.passing import is_of_mean
-from foedus.text.figures.reaches import Stated, is_budget, year
+from foedus.text.figures.reaches import is_budget, year
 from foedus.text.sentences import Sentence
 from foedus.text.times.dates import SINCE
 from foedus.text.times.moment import Time

@@ -105,7 +105,10 @@ def _is_change(at: Context, amount: Amount, sentence: Sentence) -> bool:
     if at.scan.index.within(amount.end, amount.end + 2, "than-more", "than-less"):
         return True  # "seven more than in 2017"
     turns = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, *TURNS)
-    links = at.scan.index.within(turns[-1].end, amount.start, "of", "by-how-much") if turns else []
+    if not turns:
+        return False
+    links = at.scan.index.within(turns[-1].end, amount.start, "of")
+    links = [*links, *at.cues(turns[-1].end, amount.start, "by-how-much")]  # "grew by 13 countries"
     return any(at.joined(turns[-1].end, m.start) and at.joined(m.end, amount.start) for m in links)
 
 

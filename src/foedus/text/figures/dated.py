@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from foedus.model import Change, Derivation, Growth, Level, Period, Stance
+from foedus.stated import Stated
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.asked import goes_on_aid, names_counter
 from foedus.text.figures.carried import carried, year_reported
@@ -13,7 +14,6 @@ from foedus.text.figures.context import NEAR, Context
 from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.measures import counter_near
 from foedus.text.figures.periods import timed
-from foedus.text.figures.reaches import Stated
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 

@@ -6,11 +6,10 @@ import re
 
 from foedus import alliances
 from foedus.model import Derivation, Level, Period
+from foedus.stated import SOLD, Stated
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NEAR, Context
-from foedus.text.figures.reaches import Stated
 
-SOLD = {"of": ["all sold"]}
 _YEARS = re.compile(r"(\d{4})/(\d{4})")
 FIVE = 4  # years between the first and the last of those over which arms are counted
 

@@ -7,6 +7,7 @@ import datetime as dt
 import msgspec
 
 from foedus.model import Count, Derivation, Quantity, Stance
+from foedus.stated import EACH
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.asked import goes_on_aid
 from foedus.text.figures.components import components
@@ -160,7 +161,7 @@ def terms(
         )
         return said | ({"component": told[:1]} if told else {})
     price = None if at.cues(sentence.start, sentence.end, "both-prices") else _price(at, amount, sentence)
-    every = {"of": ["each"]} if sense.measure == SHARE and _is_of_each(at, amount, sentence) else {}
+    every = EACH if sense.measure == SHARE and _is_of_each(at, amount, sentence) else {}
     return ({"prices": [price]} if price else {}) | every
 
 

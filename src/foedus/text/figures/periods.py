@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from foedus.model import Derivation, Growth, Level, Period, Share, Stance
+from foedus.stated import Stated
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures import changes, means, reaches
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.lists import SHARES, linked
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.paths import begins_path, starts_path
-from foedus.text.figures.reaches import Stated
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time

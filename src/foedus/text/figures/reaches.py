@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from foedus.model import Period, Stance
+from foedus.stated import FISCAL, Stated
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.asked import names_aid_counter
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
@@ -15,7 +16,6 @@ from foedus.text.sentences import Sentence
 from foedus.text.times import dates
 from foedus.text.times.moment import Time
 
-Stated = dict[str, list[str]]
 SPEECH = ("say", "utter", "act", "show")
 EVENTS = ("count", "bare")  # numbers that may tell what happened on one day
 VOTES = (
@@ -24,7 +24,6 @@ VOTES = (
 )  # what is said by a vote is said on its day: "demanded on Wednesday by 141 votes"
 SAID = 26  # characters between a verb of speech and the day on which it was said
 EITHER_WAY = "2"  # the meaning of a "within" that tells neither past nor to come
-FISCAL = "fiscal"
 _WORD = re.compile(r"[^\W\d_]+")
 _BUDGET_YEAR = re.compile(r"\d{2}[-–/]\d{2,4}")
 PROMISED = "aid_pledged"
@@ -41,7 +40,7 @@ def year(at: Context, when: Time | None, stance: Stance, stated: Stated) -> Peri
         if not when.present:
             stated["period"] = [text]
         if is_budget(at, when):
-            stated["year"] = [FISCAL]
+            stated |= FISCAL
         return Period(text)
     if stance in ("pledges", "demands") or at.today is None:
         return None

@@ -5,11 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from foedus.model import Figure
+from foedus.stated import RETOLD
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import Context
 
-# Whose rate it is the sentence does not say: that of the years that are told, or of the day on which they are.
-RATES = {"rate": ["of its own month or year", "of the month of publication"]}
 OPENS = {"(": ")", "[": "]", "–": "–", "—": "—", "-": "-", "/": ""}
 LEADS = " ,([–—-"
 
@@ -27,7 +26,7 @@ def retold(at: Context, amount: Amount, index: int) -> Figure | None:
 
 def exchanged(figure: Figure) -> Figure:
     """Return a figure that was retold, with the rates between which that leaves it."""
-    return msgspec.structs.replace(figure, stated=figure.stated | RATES)
+    return msgspec.structs.replace(figure, stated=figure.stated | RETOLD)
 
 
 def _is_told_again(at: Context, end: int, amount: Amount) -> bool:

@@ -1,0 +1,39 @@
+"""What a sentence may fix of a figure: the values of `Figure.stated` that reading writes and checking understands.
+
+Choices that a measure's file names (prices, components, a base year) are written as there; these have a meaning of
+their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+Stated = dict[str, list[str]]
+
+EACH: Final[Stated] = {"of": ["each"]}  # it holds of every member, and not of all of them together
+SOLD: Final[Stated] = {"of": ["all sold"]}  # what a country supplies is a part of all that is sold
+NATIONAL: Final[Stated] = {"account": ["national"]}  # a country's own count: its budget, or its soldiers
+FISCAL: Final[Stated] = {"year": ["fiscal"]}  # the year is a budget's, and not the calendar's
+OF_ITS_OWN: Final = "of its own month or year"
+OF_THE_DAY: Final = "of the month of publication"
+# A sum told again in other money: whose rate it is, the sentence does not say.
+RETOLD: Final[Stated] = {"rate": [OF_ITS_OWN, OF_THE_DAY]}
+
+
+def fixes(stated: Mapping[str, list[str]], what: Stated) -> bool:
+    """Tell whether a sentence fixes just that.
+
+    >>> fixes({"of": ["each"], "period": ["2024"]}, EACH), fixes({}, EACH)
+    (True, False)
+    """
+    return all(stated.get(name) == values for name, values in what.items())
+
+
+def without(stated: Mapping[str, list[str]], what: Stated) -> Stated:
+    """Return what else a sentence fixes.
+
+    >>> without({"of": ["each"], "period": ["2024"]}, EACH)
+    {'period': ['2024']}
+    """
+    return {name: values for name, values in stated.items() if name not in what}
