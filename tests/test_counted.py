@@ -150,6 +150,37 @@ def test_where_raised_spending_arrives_is_a_level(code: str, text: str) -> None:
     assert isinstance(figures(code, text)[0].derivation, Level)
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "part"),
+    [
+        ("en", "Britain gave Ukraine 3 billion euros of weapons from its own stocks.", "from stocks"),
+        ("en", "Germany gave Ukraine newly procured weapons worth 3 billion euros.", "procured"),
+        (
+            "fr",
+            "La France a donné à l'Ukraine 2 milliards d'euros d'armes prises dans ses stocks.",
+            "from stocks",
+        ),
+        ("de", "Deutschland gab der Ukraine Waffen für 5 Milliarden Euro aus Beständen.", "from stocks"),
+        ("de", "Deutschland gab der Ukraine neu beschaffte Waffen für 5 Milliarden Euro.", "procured"),
+    ],
+)
+def test_where_aid_came_from_is_told_apart_and_refuted_by_no_whole(code: str, text: str, part: str) -> None:
+    found = dossier(Document(id="a", text=text, lang=code, published=dt.date(2026, 8, 20)))
+    (told,) = [each.content for each in found.statements if isinstance(each.content, Figure)]
+    assert told.stated["component"] == [part]
+    assert {each.verdict for each in found.checks} == {"unknown"}
+    assert "not-covered" in {each.code for each in found.doubts}
+
+
+def test_where_the_aid_of_all_donors_came_from_is_checked() -> None:
+    text = "Donors have allocated {} billion euros in newly procured military aid to Ukraine, the Kiel Institute says."
+    told = [
+        dossier(Document(id="a", text=text.format(n), lang="en", published=dt.date(2026, 8, 20)))
+        for n in (82, 70)
+    ]
+    assert [[each.verdict for each in found.checks] for found in told] == [["holds"], ["fails"]]
+
+
 def test_the_first_name_of_a_speaker_is_no_mark_to_reach() -> None:
     told = figures("en", 'Most allies "are on board", Mark Rutte said when asked about 3.5 percent by 2032.')
     assert not any(isinstance(each.derivation, Count) for each in told)

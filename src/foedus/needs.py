@@ -28,6 +28,10 @@ def effective(figure: Figure) -> tuple[Measure, Figure]:
     if found.earlier is not None and _goes_back(figure, found.earlier.year):
         found = measure(found.earlier.measure)
         figure = replace(figure, measure=found.id)
+    part = next((each for each in figure.stated.get("component", []) if each in found.parted), None)
+    if part is not None:
+        found = measure(found.parted[part])
+        figure = replace(figure, measure=found.id)
     derivation = figure.derivation
     if isinstance(derivation, Share) and derivation.of in found.beyond:
         found = measure(found.beyond[derivation.of])

@@ -145,13 +145,13 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dic
     series are between two, or from one to another; `open_world`: who has no series gave nothing. `target`: its levels
     are set as targets, so that an expected one without a date is no claim about a year. `currency`: the one in which
     rates and shares of money are made. `instead`: the measure that answers a share of something else, `beyond`: of a
-    whole that only it has; `whole`: what a share is taken of; `fiscal`: what answers where a budget's year is told,
-    `earlier`: where a record or a growth goes further back. `guidelines`: levels at which members are counted; `near`:
-    how far from a line a member is close to it. `counted`: the units of parts and whole that make a rate over several
-    years. `spread`: by what part of it a number may lie from the publisher's own. `summed`: that editions give one sum,
-    to their last month; `least`: that not all of it is known, so that a smaller value refutes nothing; `pieces`: which
-    component counts each unit, so that a smaller number may be told of a part; `ceiling`: the measure that it
-    cannot exceed, so that a larger claim is wrong by that one.
+    whole that only it has, `parted`: of a part that only it tells apart; `whole`: what a share is taken of; `fiscal`:
+    what answers where a budget's year is told, `earlier`: where a record or a growth goes further back. `guidelines`:
+    levels at which members are counted; `near`: how far from a line a member is close to it. `counted`: the units of
+    parts and whole that make a rate over several years. `spread`: by what part of it a number may lie from the
+    publisher's own. `summed`: that editions give one sum, to their last month; `least`: that not all of it is known,
+    so that a smaller value refutes nothing; `pieces`: which component counts each unit, so that a smaller number may
+    be told of a part; `ceiling`: the measure that it cannot exceed, so that a larger claim is wrong by that one.
     """
 
     id: str
@@ -177,6 +177,7 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dic
     earlier: Earlier | None = None
     instead: dict[str, str] = {}
     beyond: dict[str, str] = {}
+    parted: dict[str, str] = {}
     whole: dict[str, Whole] = {}
     counted: list[str] = []
     guidelines: list[Guideline] = []

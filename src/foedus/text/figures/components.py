@@ -10,8 +10,14 @@ from foedus.text.sentences import Sentence
 COMPONENTS = ("military", "humanitarian", "financial")
 
 TOUCH = 5  # characters between a number and what belongs to it
-# What is only a part of a kind of aid, of whose worth no series is kept: the whole of the kind says nothing of it.
-NARROWER = {"component-heavy": "heavy weapons", "component-budget": "budget support"}
+# What is only a part of a kind of aid: the whole of the kind says nothing of it. Where military aid came from is known
+# of all donors together.
+NARROWER = {
+    "component-heavy": "heavy weapons",
+    "component-budget": "budget support",
+    "component-stocks": "from stocks",
+    "component-procured": "procured",
+}
 
 
 def components(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
