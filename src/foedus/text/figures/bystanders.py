@@ -6,12 +6,13 @@ import re
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NAMES, NEAR, PERSONS, TIGHT, Context
-from foedus.text.figures.links import is_bracketed
+from foedus.text.figures.links import SIGNS, is_bracketed
 from foedus.text.match import Mention
-from foedus.text.particles import grammar
+from foedus.text.particles import Grammar, grammar
 
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s$")
 _FIRST_WORD = re.compile(r"\s*([^\W\d_]+)")
+_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 Named = tuple[Mention, str]
 LONGEST_ASIDE = 60  # characters that an apposition may have
 LONG_LIST = 120  # characters of a list of names behind a word
@@ -25,6 +26,7 @@ _SPENT = ("spending", "spend", "military")
 WORLDLY = ("USD", "EUR")  # currencies that sums are told in everywhere
 LISTING = "for-instance"  # the cue of a list of examples
 PRESSING = frozenset(("pressure", "occasion"))  # cues of a name that only says why or after what
+UPHEAVAL = "upheaval"  # the cue of a war, beside which names say whose or where it is
 LEFT_OUT = ("left-out", "for-instance")  # cues of a name that is there as one that does not count
 WHOLES = ("of-alliance", "of-world")  # cues of a name that is only that of which something is a part
 LINK = 8  # characters in which a preposition leads up to a name
@@ -226,8 +228,8 @@ def is_apposed(at: Context, mention: Mention, amount: Amount, found: list[Named]
     if mention.end > amount.start:
         return False
     text = at.scan.text
-    first = text.rfind(",", max(0, mention.start - LONGEST_ASIDE), mention.start)
-    last = text.find(",", mention.end, min(amount.start, mention.end + LONGEST_ASIDE))
+    first = max(_commas(text, mention.start - LONGEST_ASIDE, mention.start), default=-1)
+    last = min(_commas(text, mention.end, min(amount.start, mention.end + LONGEST_ASIDE)), default=-1)
     if first < 0 or last < 0 or last - first <= mention.end - mention.start + LOOSE // 2:
         return False  # a list holds nothing but the name
     beside = at.neighbours(amount, at.scan.sentences[at.sentence_at(first)])
@@ -240,6 +242,11 @@ def is_apposed(at: Context, mention: Mention, amount: Amount, found: list[Named]
     if mention.end == last and not led and at.cues(last, last + 3, "relative"):
         return False  # "…, including America, which spends 3.4 %"
     return any(0 <= first - m.end <= TOUCH for m, _ in found)
+
+
+def _commas(text: str, start: int, end: int) -> list[int]:
+    """Return where commas stand that are not within a number: not that of "à 1,44 % et l'Espagne"."""
+    return [m.start() for m in _COMMA.finditer(text, max(0, start), end)]
 
 
 def only_speaks(at: Context, mention: Mention, amount: Amount) -> bool:
@@ -278,6 +285,34 @@ def is_pressing(at: Context, mention: Mention) -> bool:
         return True
     ahead = [m for m in near if m.end <= mention.start and "," not in at.scan.text[m.end : mention.start]]
     return bool(ahead) and _goes_with(at, ahead[-1].end, mention)
+
+
+def is_in_upheaval(at: Context, mention: Mention) -> bool:
+    """Tell whether a name only says whose or where a war is: "the war in Ukraine", "l'annexion par la Russie de …".
+
+    From the word on, names follow each other by small words alone, with at most a noun before the next of them.
+    """
+    beside = mention.start - 2, mention.end + 2
+    words = at.cues(max(0, mention.start - LONGEST_ASIDE), beside[1], UPHEAVAL)
+    if words and words[-1].start >= mention.end:  # "the Russian invasion"
+        return True
+    if not words or SIGNS.search(at.scan.text, words[-1].end, mention.start):
+        return False
+    small, last = grammar(at.scan.language.code), words[-1].end
+    for each in (*at.names(last, mention.start), mention):
+        gap = at.scan.text[last : each.start].lower().split()
+        led = _links(small, re.split(r"['\u2019]", gap[0])[0]) if gap else each.kind == "demonym"
+        if not led:
+            return False  # "since the war Canberra has given"
+        if sum(not _links(small, word.rstrip("'\u2019")) for word in gap) > 1:
+            return False
+        last = max(last, each.end)
+    return True
+
+
+def _links(small: Grammar, word: str) -> bool:
+    """Tell whether a word is a preposition or an article."""
+    return small.has("prepositions", word) or small.has("articles", word)
 
 
 def _is_object_of(at: Context, start: int, mention: Mention) -> bool:

@@ -9,6 +9,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.bystanders import (
     LEFT_OUT,
     PRESSING,
+    UPHEAVAL,
     WHOLES,
     Named,
     is_anothers,
@@ -16,6 +17,7 @@ from foedus.text.figures.bystanders import (
     is_cited,
     is_coin,
     is_field,
+    is_in_upheaval,
     is_land_of_town,
     is_left_out,
     is_less,
@@ -88,6 +90,8 @@ def governor(
     able: list[Named] = []
     for mention, who in found:
         if not here.isdisjoint(PRESSING) and is_pressing(at, mention):
+            continue
+        if UPHEAVAL in here and is_in_upheaval(at, mention):
             continue
         if who in skip or is_cited(at, mention, amount) or is_ranked_worldwide(at, mention):
             continue

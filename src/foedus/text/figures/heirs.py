@@ -94,6 +94,7 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
         and before.kind == amount.kind
         and (sense is None or sense.measure is not None)
         and not tells_spending(at, sense, figure)
+        and not _is_of_output(at, amount, figure)
         and at.cues(sentence.start, amount.start, "that-sum")
     ):
         return figure
@@ -113,6 +114,11 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
     if counted and at.scan.index.within(amount.end, amount.end + 2, "than-more", "than-less"):
         return None  # "eleven allies, seven more than in 2017"
     return figure if listed and figure.measure else None
+
+
+def _is_of_output(at: Context, amount: Amount, before: Figure) -> bool:
+    """Tell whether a percentage is of GDP and the one before it was not: "the total is 2.2 % of the world's GDP"."""
+    return bool(at.cues(amount.end, amount.end + NEAR // 2, GDP)) and not (before.measure or "").endswith(GDP)
 
 
 def _tells_soldiers(sense: Sense, before: Figure) -> bool:

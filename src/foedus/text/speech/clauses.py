@@ -24,6 +24,7 @@ _FIGURE = re.compile(r"\d[\s\u00a0\u202f]?(?:%|per ?cent|[Pp]rozent|bn|[mbt]r?il
 _BEHIND_QUOTE = re.compile(r"[»”\"],? [^,.;:«»“”\"\n]{3,50}$")  # "…,” the envoy's assistant X wrote"
 SHORT = 45  # characters after a parenthetical verb before the next comma ("…, X said on Monday, …")
 CLAUSE = 220  # characters of a clause that an infinitive ends
+_NUMBER = re.compile(r"\s\d+(?:[.,]\d+)?\s?%?")
 FIRST_WORDS = 30  # characters behind a verb in which what is promised begins
 
 
@@ -210,6 +211,18 @@ class Clauses:
                 or bool(self.index.within(at + 1, min(end, at + 2), "word", "fraction", "times", "multiply"))
             )
         )
+
+    def puts_instead(self, at: int, end: int) -> bool:
+        """ "No longer 2 % of GDP, but 4 %": a "but" behind which a percentage stands, and no clause."""
+        number = _NUMBER.match(self.text, at, end)
+        if number is None:
+            return False
+        words = self.index.within(number.end(), min(end, number.end() + 1), "percent")
+        last = words[0].end if words else number.end()
+        if not words and self.text[last - 1] != "%":
+            return False
+        behind = _WORD.match(self.text, last + 1, end)
+        return behind is None or self.words.leads_away(behind[0].lower())
 
     def _is_whose(self, at: int) -> bool:
         """Tell whether a word for a part is the relative of an owner here ("dont le pays")."""

@@ -316,10 +316,8 @@ class Frames:
             end = asides[0].start
         breaks = [m for m in self.index.within(cue.end, end, "clause") if m.value == "break"]
         for found_break in breaks:
-            if (
-                self.text[max(0, found_break.start - 2) : found_break.start].strip() == ","
-                and stance != "reports"
-            ):
+            apart = self.text[max(0, found_break.start - 2) : found_break.start].strip() == ","
+            if apart and stance != "reports" and not self.clauses.puts_instead(found_break.end, end):
                 end = min(end, found_break.start)
         if stance != "reports":  # what it is compared with is the outlet's
             past = [m.start for m in self.index.within(cue.end, end, "mark") if m.value == "past"]

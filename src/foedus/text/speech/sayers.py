@@ -15,6 +15,7 @@ from foedus.text.speech.voices import Cue
 
 ASIDE = 120  # characters of a list in brackets
 ARTICLE = 6  # characters of an article
+LONGEST_ISSUE = 30  # characters behind a house up to its paper: German "von der Nato veröffentlichte Daten"
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.,;:!?…»”\"()]|\s?—\s?|\s[–-]\s")
 _ASIDE = re.compile(r"\([^()]*\)|^,[^,;:«»“”\"]{1,80},")
@@ -58,13 +59,25 @@ class Sayers:
             plain = [w for w in little if not self.words.has("articles", w) and not self.words.between(w)]
             plain = [w for w in plain if not self.words.has("prepositions", w)]
             latter = self.words.has("latters", self.text[source.start : source.end].lower())
-            if len(plain) > 3 or source.oblique or (source.kind == "pronoun" and not latter):
+            issued = source.oblique and self._issues(cue, source)
+            if len(plain) > 3 + issued or (source.oblique and not issued):
+                return None
+            if source.kind == "pronoun" and not latter:
                 return None
             places = [x for x in sources if cue.end <= x.start < source.start]
             if not places and any(self.words.leads_away(w) for w in little[:1]):
                 return None
             return source
         return None
+
+    def _issues(self, cue: Cue, house: Source) -> bool:
+        """ "…, indiquent les données publiées lundi par l'Otan": who put out the paper right behind the verb."""
+        agents = self.index.within(max(cue.end, house.start - ARTICLE - 4), house.start, "agent")
+        if house.kind != "organisation" or not any(m.value == "by" for m in agents):
+            return False
+        behind = _STOP.search(self.text, house.end)
+        high = min(behind.start() if behind else house.end, house.end + LONGEST_ISSUE)
+        return self.unnamed.documented(cue.end, house.start) or self.unnamed.documented(house.end, high)
 
     def closed(self, cue: Cue, after: Source) -> bool:
         """Tell whether the name follows at once and the aside ends with it (", a précisé X, ")."""

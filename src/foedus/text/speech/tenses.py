@@ -9,7 +9,13 @@ from typing import NamedTuple
 
 from foedus.text.particles import Grammar
 
-TENSES = {"future": "expects", "near": "expects", "conditional": "conditional", "denial": "denies"}
+TENSES = {
+    "future": "expects",
+    "near": "expects",
+    "conditional": "conditional",
+    "then": "conditional",  # what was to come when it was said: "Ottawa allait tripler son budget"
+    "denial": "denies",
+}
 
 
 class Sign(NamedTuple):
@@ -29,6 +35,8 @@ def future(words: Grammar) -> re.Pattern[str] | None:
             parts.append(rf"(?P<{tense}>[a-zà-ÿ]{{1,25}}+(?![^\W_]){_ending_in(endings)})")
     if near := words.texts.get("near_future"):
         parts.append(rf"(?P<near>{near})")
+    if then := words.texts.get("near_future_then"):
+        parts.append(rf"(?P<then>{then})")
     if denial := words.texts.get("denial"):
         parts.append(rf"(?P<denial>(?i:{denial}))")
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(parts)})") if parts else None
