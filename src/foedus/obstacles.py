@@ -11,7 +11,7 @@ from foedus.derive import Term
 from foedus.editions import Edition
 from foedus.leeway import Reason
 from foedus.measures import measures
-from foedus.model import Change, Check, Figure
+from foedus.model import Change, Check, Count, Figure
 from foedus.places import written
 from foedus.scope import Obstacle
 from foedus.stated import NATIONAL, fixes
@@ -67,6 +67,8 @@ def _unsure(vote: Vote, figure: Figure, edition: Edition) -> Obstacle:
     definition, claimed = vote.candidate.definition, figure.quantity.high or figure.quantity.low
     if is_retold(figure):
         return Obstacle(code="converted")
+    if isinstance(figure.derivation, Count):
+        return Obstacle(code="one-member")
     if fixes(figure.stated, NATIONAL):
         code = "own-count" if measures()[definition.measure].unit == "person" else "own-budget"
         return Obstacle(code=code, blanks={"publisher": edition.publisher})

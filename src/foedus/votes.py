@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
@@ -10,6 +11,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from foedus.alliances import groups, members_on
 from foedus.candidates import Candidate
 from foedus.comparison import judge, rounded
 from foedus.derive import Plan, number
@@ -19,6 +21,7 @@ from foedus.needs import effective
 from foedus.places import month
 from foedus.stated import NATIONAL, fixes
 
+MEMBER = "member"  # the unit of a count
 PART = 20  # a total that many times as large as the claim answers another question
 BUDGET_BELOW, BUDGET_ABOVE = (
     Decimal(2),
@@ -81,7 +84,7 @@ def judged(figure: Figure) -> Callable[[Answer], Outcome]:
     """Return what tells of any number whether it supports the claim of a figure."""
     measured, meant = effective(figure)
     if isinstance(meant.derivation, Count) and meant.quantity.unit == "%":
-        return lambda answer: _of_members(meant.quantity, answer)
+        return lambda answer: _of_members(meant, answer)
     if is_retold(figure):
         return _converted(meant.quantity)
     supports, claimed = judge(meant.quantity, measured.spread), _total(meant, measured)
@@ -118,13 +121,28 @@ def judged(figure: Figure) -> Callable[[Answer], Outcome]:
     return says
 
 
-def _of_members(claimed: Quantity, answer: Answer) -> Outcome:
-    """Judge a share of the members by how many there were to count: of 31, two thirds are 20 or 21."""
-    whole = answer.candidate.plan.there
-    low, high = (None if end is None else _counted(end, whole) for end in (claimed.low, claimed.high))
-    if low is not None and high is not None and ceil(low) > floor(high):
-        low, high = Decimal(floor(low)), Decimal(ceil(high))  # no number of members is that share
-    return judge(replace(claimed, low=low, high=high, unit="member"))(answer.value)
+def _of_members(meant: Figure, answer: Answer) -> Outcome:
+    """Judge a share of the members by how many there were to count: of 31, two thirds are 20 or 21.
+
+    Tables leave out who has no forces, and sentences do not; a fraction in words is no more exact than one member.
+    """
+    claimed, plan, group = meant.quantity, answer.candidate.plan, meant.subject or ""
+    if claimed.low is None or claimed.high is None:
+        low, high = (
+            None if end is None else _counted(end, plan.there) for end in (claimed.low, claimed.high)
+        )
+        return judge(replace(claimed, low=low, high=high, unit=MEMBER))(answer.value)
+    everyone = len(members_on(group, dt.date(plan.terms[0].last, 12, 31))) if group in groups() else 0
+    ends = []
+    for whole in {plan.there, max(plan.there, everyone)}:
+        low, high = _counted(claimed.low, whole), _counted(claimed.high, whole)
+        is_any = ceil(low) <= floor(high)  # else no number of members is that share
+        ends.append((low, high) if is_any else (Decimal(floor(low)), Decimal(ceil(high))))
+    least, most = min(low for low, _ in ends), max(high for _, high in ends)
+    if least <= answer.value <= most:
+        return "supported"
+    near = claimed.comparator == "~" and least - 1 <= answer.value <= most + 1
+    return "unknown" if near else "refuted"
 
 
 def _counted(share: Decimal, whole: int) -> Decimal:
