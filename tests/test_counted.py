@@ -180,6 +180,34 @@ def test_where_aid_came_from_is_told_apart_and_refuted_by_no_whole(code: str, te
     assert "not-covered" in {each.code for each in found.doubts}
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "France has given Ukraine aid worth {} percent of its GDP, counting its share of EU aid."),
+        (
+            "fr",
+            "L'aide de la France à l'Ukraine représente {} % de son PIB en comptant sa part de l'aide de l'UE.",
+        ),
+        (
+            "de",
+            "Frankreichs Hilfe für die Ukraine beträgt 0,3 Prozent des BIP, mit dem Anteil an der EU-Hilfe {} Prozent.",
+        ),
+    ],
+)
+def test_aid_with_the_share_of_the_union_is_checked_as_that(code: str, text: str) -> None:
+    """France gave 0.96 % of its output with its part of what the Union gave, and 0.3 % alone."""
+    for n, verdict in (("1,0", "holds"), ("0,3", "fails")):
+        said = text.format(n if code != "en" else n.replace(",", "."))
+        found = dossier(Document(id="a", text=said, lang=code, published=dt.date(2026, 8, 20)))
+        last = [each for each in found.statements if isinstance(each.content, Figure)][-1]
+        assert isinstance(last.content, Figure)
+        assert (last.content.subject, last.content.stated["perimeter"]) == (
+            "FRA",
+            ["with the share of EU aid"],
+        )
+        assert [each.verdict for each in found.checks if each.statement == last.id] == [verdict]
+
+
 def test_where_the_aid_of_all_donors_came_from_is_checked() -> None:
     text = "Donors have allocated {} billion euros in newly procured military aid to Ukraine, the Kiel Institute says."
     told = [

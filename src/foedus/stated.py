@@ -15,6 +15,7 @@ EACH: Final[Stated] = {"of": ["each"]}  # it holds of every member, and not of a
 SOLD: Final[Stated] = {"of": ["all sold"]}  # what a country supplies is a part of all that is sold
 NATIONAL: Final[Stated] = {"account": ["national"]}  # a country's own count: its budget, or its soldiers
 FISCAL: Final[Stated] = {"year": ["fiscal"]}  # the year is a budget's, and not the calendar's
+WITH_EU_SHARE: Final = "with the share of EU aid"  # the perimeter of aid told as a share of GDP
 OF_ITS_OWN: Final = "of its own month or year"
 OF_THE_DAY: Final = "of the month of publication"
 # A sum told again in other money: whose rate it is, the sentence does not say.

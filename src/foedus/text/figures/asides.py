@@ -37,9 +37,10 @@ class Asides:
             return True
         if mention.kind == "country" and self._names_a_topic(mention):
             return True
-        whole = self.cued(self.scan.index.at(mention.start)).get("whole-continent", ())
+        cued = self.cued(self.scan.index.at(mention.start))
+        whole = (*cued.get("whole-continent", ()), *cued.get("with-eu-share", ()))
         if any(m.start <= mention.start < m.end for m in whole):
-            return True  # "Europe, including Russia"
+            return True  # "Europe, including Russia", "counting its share of EU aid"
         near = max(0, mention.start - 28)
         sources = self.scan.index.within(near, mention.start, "according")
         if any(m.value == "source" and leads(self.scan.text, m.end, mention.start) for m in sources):

@@ -7,11 +7,11 @@ import datetime as dt
 import msgspec
 
 from foedus.model import Count, Derivation, Quantity, Stance
-from foedus.stated import EACH
+from foedus.stated import EACH, WITH_EU_SHARE
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.asked import goes_on_aid
 from foedus.text.figures.components import components
-from foedus.text.figures.context import NEAR, NEAR_SENTENCES, TIGHT, Context
+from foedus.text.figures.context import BREAKS, NEAR, NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.nearest import nearest
 from foedus.text.match import Mention
 from foedus.text.senses import Sense
@@ -159,10 +159,21 @@ def terms(
         said = (
             {"measure": [measure]} if at.cues(*at.clause(amount.start, amount.end, sentence), stage) else {}
         )
-        return said | ({"component": told[:1]} if told else {})
+        perimeter = {"perimeter": [WITH_EU_SHARE]} if _has_eu_share(at, amount, sentence) else {}
+        return said | perimeter | ({"component": told[:1]} if told else {})
     price = None if at.cues(sentence.start, sentence.end, "both-prices") else _price(at, amount, sentence)
     every = EACH if sense.measure == SHARE and _is_of_each(at, amount, sentence) else {}
     return ({"prices": [price]} if price else {}) | every
+
+
+def _has_eu_share(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a country's part of what the Union gives is counted in, and not told of the next number."""
+    next_one = at.next_amount(amount)
+    for told in at.cues(*at.own(amount, at.clause(amount.start, amount.end, sentence)), "with-eu-share"):
+        leads_on = told.start > amount.end and next_one < sentence.end
+        if not leads_on or set(at.scan.text[told.end : next_one]) & set(BREAKS + ",()"):
+            return True
+    return False
 
 
 def _is_of_each(at: Context, amount: Amount, sentence: Sentence) -> bool:
