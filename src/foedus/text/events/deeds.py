@@ -27,6 +27,7 @@ _ACTORS = (
     "role",
     "mission",
 )
+AT_ONCE = 3  # characters in which what follows a clause begins
 ARTICLE = 8  # characters of "since" and an article: what is so since Monday is told of Monday
 NEAR = 40  # characters behind a day in which whoever acts is named
 _GUESTS = ("person", "title", "office")
@@ -69,8 +70,13 @@ class Deeds:
             if deed and frame is not None:
                 start = min(start, self.told.skip_space(sentence.start, frame.subject))
             full, end = end, self.told.before_more(behind, end)
-            if end < full and self._lacks_verb(start, end):
+            cut = end < full
+            if cut and self._lacks_verb(start, end):
                 continue
+            if (cut or self._opens_that(end)) and self._lacks_object(start, end):
+                continue
+            if cut:
+                end = self._without_lead(behind, end)
             i = max(0, bisect_left(starts, start) - 1)
             held = any(a < end and b > start for a, b in taken[i : i + 8])
             acts = self._acts(start, at, end) or self._acts_then(start, at, behind, end)
@@ -88,6 +94,35 @@ class Deeds:
             return False
         verbs = [v[0].lower() for v in self._deed.finditer(self.text, start, end)]
         return all(self.words.has("auxiliaries", v) or self.words.has("beings", v) for v in verbs)
+
+    def _opens_that(self, at: int) -> bool:
+        """Tell whether "that" stands at an offset or behind the comma there."""
+        return any(m.value == "that" for m in self.index.within(at, at + AT_ONCE, "clause"))
+
+    def _lacks_object(self, start: int, end: int) -> bool:
+        """Tell whether a clause is cut before what is done: "X unveiled on Tuesday [a plan of 5 billion]"."""
+        verb = self._deed.search(self.text, start, end) if self._deed else None
+        if verb is None or self.words.has("beings", verb[0].lower()):
+            return False  # "was invited on Wednesday to join"
+        named = self.told.day_named
+        apart = [day.span() for day in named.finditer(self.text, verb.end(), end)] if named else []
+        apart += [(x.start, x.end) for x in self.index.within(verb.end(), end, "city", "capital")]
+        told = [
+            word
+            for word in WORD.finditer(self.text, verb.end(), end)
+            if not any(a <= word.start() < b for a, b in apart) and not self._is_little(word[0].lower())
+        ]
+        return len(told) <= self.words.has("auxiliaries", verb[0].lower())
+
+    def _without_lead(self, floor: int, end: int) -> int:
+        """Return the end of a cut clause without the preposition that led on: "créé la surprise dimanche en"."""
+        words = words_before(self.text, end, 12)
+        if words and self.words.leads_away(words[-1]):
+            return self.told.trim(floor, end - len(words[-1]))
+        return end
+
+    def _is_little(self, word: str) -> bool:
+        return self.words.leads_away(word) or self.words.has("articles", word) or self.words.between(word)
 
     def decided(self, found: list[Plain]) -> Iterator[Plain]:
         """Yield who decided something when and where, told behind what was decided: "…, ministers agreed in Riga"."""
@@ -161,7 +196,7 @@ class Deeds:
         return since is not None and "," not in self.text[since.end : at]
 
     def stays(self, found: list[Plain]) -> Iterator[Plain]:
-        """Yield where someone speaks or acts abroad: "In Madrid, X …", "X, in Warsaw on Wednesday, …"."""
+        """Yield where someone speaks or acts abroad: "X, in Warsaw on Wednesday, …"."""
         taken = sorted((*map(ends, found), *self.told.taken))
         starts = [start for start, _ in taken]
         for m in self.index.named:
@@ -178,7 +213,7 @@ class Deeds:
                 yield event._replace(voice=OUTLET, stance="reports")
 
     def _stay(self, m: Mention, s: Sentence) -> tuple[int, int] | None:
-        """Return the span of a stay: a place set apart at the head of its sentence or behind the person."""
+        """Return the span of a stay: a place set apart behind the person."""
         before = words_before(self.text, m.start, 12)
         if not before or not self.words.has("prepositions", before[-1]):
             return None
@@ -189,9 +224,6 @@ class Deeds:
         end = dated.end() if dated else m.end
         if self.text[end : end + 1] != ",":
             return None
-        if start == s.start:
-            near = self.index.within(end, end + 40, *_GUESTS)
-            return (start, end) if near and self._comes_from_elsewhere(near[0], m) else None
         people = self.index.within(max(s.start, start - 60), start, *_GUESTS)
         apart = people and self.text[people[-1].end : start] == ", " and people[-1].end - s.start < 60
         if apart and self._comes_from_elsewhere(people[-1], m):
