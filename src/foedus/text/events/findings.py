@@ -50,12 +50,12 @@ class Findings:
 
     def is_free(self, start: int, end: int) -> bool:
         """Tell whether no figure and no event lies in a span."""
+        return not self.busy_in(start, end)
+
+    def busy_in(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the spans of the figures and events that lie in a span, wholly or in part."""
         i = max(0, bisect_left(self._starts, start) - 1)
-        while i < len(self._busy) and self._busy[i][0] < end:
-            if self._busy[i][1] > start:
-                return False
-            i += 1
-        return True
+        return [busy for busy in self._busy[i : bisect_left(self._starts, end)] if busy[1] > start]
 
     def first_from(self, start: int, end: int) -> int:
         """Return where the first figure or event begins that begins in a span, the end of the span where none does."""

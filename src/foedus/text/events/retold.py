@@ -61,12 +61,23 @@ class Retold:
         if short and 0 <= frame.subject < frame.start:
             start, words = frame.subject, LEAST  # "X denied it": with whoever does
         if words >= 3 and end - start <= LONGEST:
-            refused = cue is not None and cue.act and frame.stance == "denies" and words <= FEWEST**2
-            # "Refuses to give a date for 2 %": that is what is told.
-            if self.findings.is_free(start, end) or refused:
+            if self.findings.is_free(start, end) or self._refuses(start, end, frame):
                 self.findings.add(start, end, frame, "clause")
             elif not (cue is not None and start == cue.start):
                 self._before_figure(start, end, frame)
+
+    def _refuses(self, start: int, end: int, frame: Frame) -> bool:
+        """Tell whether someone refuses something about a goal: "refuses to give a date for 2 %".
+
+        What is denied of any other figure the figure tells by itself.
+        """
+        cue = frame.cue
+        if cue is None or not cue.act or frame.stance != "denies" or start != cue.start:
+            return False
+        brief = len(_WORD.findall(self.text[start:end])) <= FEWEST**2
+        return brief and all(
+            self.scan.index.within(*figure, "percent") for figure in self.findings.busy_in(start, end)
+        )
 
     def _before_figure(self, start: int, end: int, frame: Frame) -> None:
         """A clause that closes before the first figure: "that Canada will lead a battalion and send 450 soldiers"."""
