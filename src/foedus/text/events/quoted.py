@@ -116,7 +116,18 @@ class Quoted:
         for start, end, frame in self.findings.partial:
             if ahead is not (frame.cue is not None and frame.cue.end <= start):
                 continue
-            self.findings.add(*self._phrase(start, end, frame), frame, "quote.words")
+            low, high = self._phrase(start, end, frame)
+            if (low, high) == (start, end) and self._only_says_when(start, end):
+                continue
+            self.findings.add(low, high, frame, "quote.words")
+
+    def _only_says_when(self, start: int, end: int) -> bool:
+        """Tell whether quoted words only add when or how to a clause that its figure tells: "by next year"."""
+        words = _WORD.findall(self.text[start:end].lower())
+        if not self.words.leads_away(words[0]):
+            return False
+        s = self.scan.sentences[self.scan.index.at(start)]
+        return not self.findings.is_free(s.start, s.end)
 
     def _phrase(self, start: int, end: int, frame: Frame) -> tuple[int, int]:
         """Return a scrap of a quotation with the phrase of its verb, unless a figure stands in it."""
