@@ -101,6 +101,15 @@ class Edges:
             loose = (
                 ("connectors", "articles") if "," in self.text[max(start, end - 8) : end] else ("connectors",)
             )
-            if words and any(self.words.has(key, words[-1]) for key in loose):
+            if words and (
+                any(self.words.has(key, words[-1]) for key in loose) or self._relates(end - len(words[-1]), end)
+            ):
                 return self.bare(start, end - len(words[-1]), quotes)
         return start, end
+
+    def _relates(self, at: int, end: int) -> bool:
+        """Tell whether a stretch ends with the relative of a clause that goes on: "a gap that [, he said, grew]"."""
+        if self.text[end : end + 1] in (".", "!", "?", ""):
+            return False
+        led = self.scan.index.within(at, end, "clause")
+        return any(m.start == at and m.value in ("that", "relative", "part") for m in led)

@@ -10,6 +10,8 @@ from foedus.text.events.scraps import LEADING
 from foedus.text.particles import words_before
 from foedus.text.sentences import DATELINE
 from foedus.text.speech import LINKS
+from foedus.text.speech.bounds import Bounds
+from foedus.text.speech.indirect import finite
 from foedus.text.speech.voices import Frame
 
 _WORD = re.compile(r"[^\W_]+")
@@ -28,6 +30,7 @@ class Retold:
         self.findings, self.attribution = findings, findings.attribution
         self.scan, self.text, self.words = findings.scan, findings.text, findings.words
         self.edges, self.scraps = findings.edges, findings.scraps
+        self.bounds = Bounds(findings.scan)
 
     def read(self, frame: Frame) -> None:
         """Add the clause that a frame without quotation marks reports."""
@@ -108,7 +111,10 @@ class Retold:
                 and piece.frame.rule in ("ahead", "around", "according", "noun")
                 and piece.start > start
             ):
-                end = piece.start
+                begun = self.bounds.begins(piece.frame, floor) if piece.frame.rule in ("ahead", "noun") else piece.start
+                if begun is None:
+                    continue
+                end = begun
                 break
         if (stop := _HARD.search(self.text, floor + 8, end)) is not None:
             end = stop.start()
@@ -119,10 +125,13 @@ class Retold:
                 and frame.cue.act
                 and self.text[m.start - 2] == ","
             )
-            if apart and m.start - start > 20:
+            if apart and m.start - start > 20 and not self._is_quoted(m.start, floor, end):
                 end = m.start
                 break
         return end
+
+    def _is_quoted(self, at: int, start: int, end: int) -> bool:
+        return any(quote.start < at < quote.end for quote, _ in self.attribution.quotes_within(start, end))
 
     def _around_verb(self, frame: Frame) -> None:
         """The clause before a verb that stands behind it, and what goes on after it."""
@@ -147,6 +156,11 @@ class Retold:
             first, last = self.edges.bare(frame.start, frame.end, quotes=False)
             if 1 < len(_WORD.findall(self.text[first:last])) <= FEWEST:  # "Moscow denies it."
                 return self.findings.add(first, last, frame, "clause")
+        if (behind := self._opens_behind(frame, stop.end() if stop else -1)) is not None:
+            return self._own_clause(*behind, frame)
+        if frame.cue.opened > frame.cue.start and frame.cue.act:  # "hat X mehr Geld verlangt"
+            end = self._until_chunk(frame.cue.end, frame.end)
+            return self._own_clause(*self.edges.bare(frame.cue.start, end, quotes=False), frame)
         if self.edges.is_turned(frame, start, end):
             end = self._until_chunk(after, frame.end)
             if len(_WORD.findall(self.text[frame.subject : end])) < LEAST:
@@ -162,6 +176,24 @@ class Retold:
             start, end = self.edges.bare(stop.end(), frame.end, quotes=False)
             self._own_clause(start, end, frame)
         return None
+
+    def _opens_behind(self, frame: Frame, at: int) -> tuple[int, int] | None:
+        """Return the clause behind the comma of a German verb that opens with when, where or to whom.
+
+        "Am Montag sagte X, das Bündnis stehe …", "Gefragt nach dem Gipfel, sagte X, …".
+        """
+        cue = frame.cue
+        if cue is None or not cue.say or not self.words.verb_second or at < 0 or self.text[at - 2] != ",":
+            return None
+        low = self.scan.sentences[self.scan.index.at(cue.start)].start
+        lead = self.text[max(low, frame.start) : cue.start].rstrip()
+        if not lead or any(c in lead for c in "„“»«\":") or finite(self.words, lead):
+            return None
+        start = at
+        for m in self.scan.index.within(at, at + 1, "clause"):
+            start = m.end if m.value == "that" and m.start == at else start
+        first, last = self.edges.bare(start, self._until(start, frame, start), quotes=False)
+        return (first, last) if len(_WORD.findall(self.text[first:last])) >= FEWEST else None
 
     def _inserted(self, start: int, end: int, frame: Frame, after: int) -> bool:
         """Add a clause that a tag parts, its verb behind it: "An invitation, he insisted, was the heart of it"."""

@@ -52,9 +52,9 @@ class Scraps:
         if not 0 < len(told) <= LEADING:
             return False
         last = told[-1]
-        open_ended = (
-            self.words.has("auxiliaries", last) or self.words.has("beings", last) or self.breaks_off(last)
-        )
+        helps = self.words.has("auxiliaries", last) or self.words.has("beings", last)
+        closed = self.words.verb_second and self.text[end : end + 1] in (".", ",", ";", "!", "?", "")
+        open_ended = (helps and not closed) or self.breaks_off(last)
         return open_ended or self.words.leads_away(told[0])
 
     def only_leads(self, start: int, end: int) -> bool:

@@ -52,6 +52,8 @@ class Clauses:
         lead = self._without_articles(self._without_place(s.start, subject.start))
         if not tail.strip() and opening in (",", ".", ";", "") and self._is_told(lead):
             return True
+        if not lead and not tail.strip() and self._is_of_another(subject, cue):
+            return False  # "X thanked them as the meeting concluded."
         words = _WORD.findall(lead)
         if (
             opening == ":"
@@ -82,6 +84,12 @@ class Clauses:
         if cue.utter and words and self.words.leads_away(words[0].lower()) and tail.strip():
             return False  # "Après l'envoi de …, X a coupé le robinet"
         return (apart and (len(words) > 8 or self._is_clause(words))) or not tail.strip()
+
+    def _is_of_another(self, subject: Source, cue: Cue) -> bool:
+        """Tell whether a verb stands in a clause that its supposed subject does not open: behind "as" or "before"."""
+        words = _WORD.findall(self.text[subject.end : cue.start].lower())
+        led = [m for m in self.index.within(subject.end, cue.start, "clause") if m.value in ("as", "break")]
+        return bool(led) or any(self.words.has("openers", w) for w in words)
 
     def _is_told(self, lead: str) -> bool:
         """Tell whether what stands before a name is a clause with its comma, or the end of a quotation."""

@@ -22,6 +22,8 @@ _TOLD = (
     "",
 )  # forms of a verb that tell a stance of the clause itself
 _SPEECH = ("say", "act", "utter", "show", "part")
+LITTLE = 4  # letters of a word that a headline may write small
+GAP = 50  # characters between a verb and the preposition of what it tells
 MOST_CUES = 16  # verbs of speech of one sentence that are read
 
 
@@ -36,6 +38,7 @@ class Cues:
         self._particles: dict[str, dict[str, Stance]] = scan.language.tables["speech"]["settings"].get(
             "parted", {}
         )
+        self._governed: dict[str, list[str]] = scan.language.tables["speech"]["settings"].get("governed", {})
 
     def find(self, s: Sentence) -> list[Cue]:
         """Return the verbs of speech of a sentence, each once, with what the word order says of them."""
@@ -76,23 +79,28 @@ class Cues:
             return None
         if self._silent is not None and self._silent.match(self.text, m.start):
             return None  # "accuser une baisse", "claimed 300 lives"
+        if form == "past" and self._lacks_subject(m, before, s):
+            return None
         if self._is_passive(m.end) or (form == "past" and self._is_attribute(m.start, m.end, s.start)):
             return None
         if (parted := self._parted(word, m.end, s.end)) is not None:
             return Cue(m.start, m.end, m.start, parted, form, True, True)
+        if self._governs(word, m.end, s.end):
+            kind = "act"
         if kind == "part":
             return None
         if self._is_followed_noun(word, m.end) or (kind != "act" and self._is_parted(word, m.end, s.end)):
             return None
         start, opened = m.start, 0
-        if form == "participle" and (bracket := self._bracket(m.start, s.start)):
+        closing = form == "participle" or (form == "present" and self._may_close(word, m.end))
+        if closing and (bracket := self._bracket(m.start, s.start)):
             start, opened = bracket
         elif form == "participle" or (form == "past" and before and self._is_being(before)):
             if (start := self._auxiliary(m.start, s.start)) < 0:
                 return None
         elif (
             (form in ("infinitive", "bare") and (start := self._chained(m, before, s, form)) < 0)
-            or (self.words.has("nouns", word.partition(" ")[0]) and before and self._is_noun(before, m.start))
+            or (self.words.has("nouns", word.partition(" ")[0]) and before and self._is_noun(before, m.start, s))
             or (kind != "act" and before and self.words.has("clitics", before[-1]))
         ):
             return None
@@ -226,6 +234,27 @@ class Cues:
                 return stance
         return None
 
+    def _governs(self, word: str, at: int, end: int) -> bool:
+        """Tell whether what a verb tells follows its preposition, behind a day or a place: "sprach am Mittwoch von …"."""
+        governed = self._governed.get(word, ())
+        floor = at
+        for n, led in enumerate(_WORD.finditer(self.text, at, min(end, at + GAP)) if governed else ()):
+            small = led[0].lower()
+            if self.text[floor : led.start()].strip():
+                return False
+            if n and small in governed:
+                return True
+            if not n and not (self.words.leads_away(small) or self.words.between(small) or self._is_day(small)):
+                return False
+            if n and self.words.has("articles", small):
+                return False  # "sprach mit dem Präsidenten von Polen"
+            floor = led.end()
+        return False
+
+    def _may_close(self, word: str, end: int) -> bool:
+        """Tell whether a German present form may be a participle that closes its clause: "hatte … bescheinigt"."""
+        return self.words.verb_second and word.endswith("t") and self.text[end : end + 1] in (".", ",", ";", "")
+
     def _is_parted(self, word: str, end: int, last: int) -> bool:
         """Tell whether a particle at the end of its clause makes another verb of it: German "gab 3 % aus"."""
         if not self.words.has("partable", word):
@@ -234,5 +263,20 @@ class Cues:
         clause = _WORD.findall(self.text, end, close.start() if close else last)
         return bool(clause) and self.words.has("particles_apart", clause[-1].lower())
 
-    def _is_noun(self, before: list[str], at: int) -> bool:
-        return self.words.has("determiners", before[-1])
+    def _lacks_subject(self, m: Mention, before: list[str], s: Sentence) -> bool:
+        """Tell whether a past form opens its clause, and is a participle: "Asked whether …, X said", "when asked"."""
+        if self.words.verb_second or any(m.kind == "utter" for m in self.index.within(m.start, m.end)):
+            return False
+        opened = bool(before) and self.words.has("openers", before[-1])
+        head = m.start == s.start and "," in self.text[m.end : s.end] and self.text[m.start].isupper()
+        return opened or head
+
+    def _is_noun(self, before: list[str], at: int, s: Sentence) -> bool:
+        """Tell whether a word that may be a verb is a noun: behind an article, or in a name ("Defence Pledge")."""
+        named = at > s.start and self.text[at].isupper() and self.text[s.start : at].split()[-1][:1].isupper()
+        return self.words.has("determiners", before[-1]) or (named and self._runs_on(s, at))
+
+    def _runs_on(self, s: Sentence, at: int) -> bool:
+        """Tell whether a sentence is none in which every word has a capital."""
+        words = [w for w in _WORD.findall(self.text[s.start : at]) if len(w) > LITTLE]
+        return any(w[0].islower() for w in words)

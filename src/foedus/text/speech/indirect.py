@@ -31,6 +31,12 @@ def keeps_mood(text: str, words: Grammar, start: int, end: int) -> bool:
     return would is not None and re.compile(would).search(text, start, min(end, start + NEAR)) is not None
 
 
+def finite(words: Grammar, text: str) -> bool:
+    """Tell whether a stretch holds a finite verb, in a language whose mood shows what others say."""
+    pattern = _finite(words)
+    return pattern is not None and pattern.search(text) is not None
+
+
 @cache
 def _named(words: Grammar) -> re.Pattern[str]:
     return re.compile(stranger(words).pattern.removeprefix(",? "))
