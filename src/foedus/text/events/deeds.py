@@ -196,7 +196,7 @@ class Deeds:
         return since is not None and "," not in self.text[since.end : at]
 
     def stays(self, found: list[Plain]) -> Iterator[Plain]:
-        """Yield where someone speaks or acts abroad: "X, in Warsaw on Wednesday, …"."""
+        """Yield where someone speaks or acts abroad: "In Madrid, X …", "X, in Warsaw on Wednesday, …"."""
         taken = sorted((*map(ends, found), *self.told.taken))
         starts = [start for start, _ in taken]
         for m in self.index.named:
@@ -213,7 +213,7 @@ class Deeds:
                 yield event._replace(voice=OUTLET, stance="reports")
 
     def _stay(self, m: Mention, s: Sentence) -> tuple[int, int] | None:
-        """Return the span of a stay: a place set apart behind the person."""
+        """Return the span of a stay: a place set apart at the head of its sentence or behind the person."""
         before = words_before(self.text, m.start, 12)
         if not before or not self.words.has("prepositions", before[-1]):
             return None
@@ -224,6 +224,9 @@ class Deeds:
         end = dated.end() if dated else m.end
         if self.text[end : end + 1] != ",":
             return None
+        if start == s.start:
+            near = self.index.within(end, end + 40, "person")
+            return (start, end) if near and self._comes_from_elsewhere(near[0], m) else None
         people = self.index.within(max(s.start, start - 60), start, *_GUESTS)
         apart = people and self.text[people[-1].end : start] == ", " and people[-1].end - s.start < 60
         if apart and self._comes_from_elsewhere(people[-1], m):
@@ -236,4 +239,5 @@ class Deeds:
         if who.kind != "person" or country is None:
             return who.kind != "person"
         known = [p for p in alliances.persons() if p.name in who.value]
-        return not any(o.country == country for each in known for o in each.offices[-2:])
+        offices = [o for each in known for o in each.offices[-2:]]
+        return bool(offices) and not any(o.country == country for o in offices)

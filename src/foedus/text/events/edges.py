@@ -11,7 +11,7 @@ from foedus.text.speech.voices import Frame
 
 _WORD = re.compile(r"[^\W_]+")
 CHUNK = re.compile(r"[,;:]\s|\s?—\s?|\s[–-]\s")
-_PARTED = re.compile(r"[;:]\s|[.!?]\s+[A-ZÀ-Þ«“„]|\n")
+_PARTED = re.compile(r"[;:]\s|\n")
 _ENDS = " \t\n\u00a0\u202f.,;:!?…–—-«»“”\"'’)("
 LEAST = 3  # words of a quotation that make a position
 
@@ -102,7 +102,8 @@ class Edges:
                 ("connectors", "articles") if "," in self.text[max(start, end - 8) : end] else ("connectors",)
             )
             if words and (
-                any(self.words.has(key, words[-1]) for key in loose) or self._relates(end - len(words[-1]), end)
+                any(self.words.has(key, words[-1]) for key in loose)
+                or self._relates(end - len(words[-1]), end)
             ):
                 return self.bare(start, end - len(words[-1]), quotes)
         return start, end

@@ -78,8 +78,9 @@ class Retold:
         if cue is None or not cue.act or frame.stance != "denies" or start != cue.start:
             return False
         brief = len(_WORD.findall(self.text[start:end])) <= FEWEST**2
+        held = self.findings.busy_in(start, end)
         return brief and all(
-            self.scan.index.within(*figure, "percent") for figure in self.findings.busy_in(start, end)
+            "%" in self.text[a:b] or self.scan.index.within(a, b, "percent") for a, b in held
         )
 
     def _before_figure(self, start: int, end: int, frame: Frame) -> None:
@@ -111,7 +112,11 @@ class Retold:
                 and piece.frame.rule in ("ahead", "around", "according", "noun")
                 and piece.start > start
             ):
-                begun = self.bounds.begins(piece.frame, floor) if piece.frame.rule in ("ahead", "noun") else piece.start
+                begun = (
+                    self.bounds.begins(piece.frame, floor)
+                    if piece.frame.rule in ("ahead", "noun")
+                    else piece.start
+                )
                 if begun is None:
                     continue
                 end = begun
@@ -187,7 +192,7 @@ class Retold:
             return None
         low = self.scan.sentences[self.scan.index.at(cue.start)].start
         lead = self.text[max(low, frame.start) : cue.start].rstrip()
-        if not lead or any(c in lead for c in "„“»«\":") or finite(self.words, lead):
+        if not lead or any(c in lead for c in '„“»«":') or finite(self.words, lead):
             return None
         start = at
         for m in self.scan.index.within(at, at + 1, "clause"):

@@ -79,11 +79,17 @@ class Clauses:
         if words and len(words) <= 2 and not lead.endswith((",", "»", "”", '"')):
             return not tail.strip()
         apart = lead.endswith((",", "–", "—", ")"))
+        if apart and tail.strip() and self._opens_participle(s.start):
+            return False  # "Asked about tanks, X said there would be none"
         if apart and opening == "," and words and not self.words.has("prepositions", words[0].lower()):
             return True
         if cue.utter and words and self.words.leads_away(words[0].lower()) and tail.strip():
             return False  # "Après l'envoi de …, X a coupé le robinet"
         return (apart and (len(words) > 8 or self._is_clause(words))) or not tail.strip()
+
+    def _opens_participle(self, at: int) -> bool:
+        """Tell whether a past form opens a sentence, which only leads up to it."""
+        return any(m.start == at and m.kind.endswith(".past") for m in self.index.within(at, at + 1))
 
     def _is_of_another(self, subject: Source, cue: Cue) -> bool:
         """Tell whether a verb stands in a clause that its supposed subject does not open: behind "as" or "before"."""

@@ -81,6 +81,8 @@ class Cues:
             return None  # "accuser une baisse", "claimed 300 lives"
         if form == "past" and self._lacks_subject(m, before, s):
             return None
+        if kind == "utter" and not form and before and self._is_being(before):
+            return None  # "had been offered neither"
         if self._is_passive(m.end) or (form == "past" and self._is_attribute(m.start, m.end, s.start)):
             return None
         if (parted := self._parted(word, m.end, s.end)) is not None:
@@ -100,7 +102,11 @@ class Cues:
                 return None
         elif (
             (form in ("infinitive", "bare") and (start := self._chained(m, before, s, form)) < 0)
-            or (self.words.has("nouns", word.partition(" ")[0]) and before and self._is_noun(before, m.start, s))
+            or (
+                self.words.has("nouns", word.partition(" ")[0])
+                and before
+                and self._is_noun(before, m.start, s)
+            )
             or (kind != "act" and before and self.words.has("clitics", before[-1]))
         ):
             return None
@@ -235,7 +241,7 @@ class Cues:
         return None
 
     def _governs(self, word: str, at: int, end: int) -> bool:
-        """Tell whether what a verb tells follows its preposition, behind a day or a place: "sprach am Mittwoch von …"."""
+        """Tell whether a verb is followed by a day or place and its preposition: "sprach am Mittwoch von …"."""
         governed = self._governed.get(word, ())
         floor = at
         for n, led in enumerate(_WORD.finditer(self.text, at, min(end, at + GAP)) if governed else ()):
@@ -244,7 +250,9 @@ class Cues:
                 return False
             if n and small in governed:
                 return True
-            if not n and not (self.words.leads_away(small) or self.words.between(small) or self._is_day(small)):
+            if not n and not (
+                self.words.leads_away(small) or self.words.between(small) or self._is_day(small)
+            ):
                 return False
             if n and self.words.has("articles", small):
                 return False  # "sprach mit dem Präsidenten von Polen"
@@ -253,7 +261,9 @@ class Cues:
 
     def _may_close(self, word: str, end: int) -> bool:
         """Tell whether a German present form may be a participle that closes its clause: "hatte … bescheinigt"."""
-        return self.words.verb_second and word.endswith("t") and self.text[end : end + 1] in (".", ",", ";", "")
+        return (
+            self.words.verb_second and word.endswith("t") and self.text[end : end + 1] in (".", ",", ";", "")
+        )
 
     def _is_parted(self, word: str, end: int, last: int) -> bool:
         """Tell whether a particle at the end of its clause makes another verb of it: German "gab 3 % aus"."""
