@@ -70,7 +70,7 @@ class Retold:
                 self._before_figure(start, end, frame)
 
     def _refuses(self, start: int, end: int, frame: Frame) -> bool:
-        """Tell whether someone refuses something about a goal: "refuses to give a date for 2 %".
+        """Tell whether someone refuses to do something, or says nothing of a goal: "gave no date for 2 %".
 
         What is denied of any other figure the figure tells by itself.
         """
@@ -78,6 +78,8 @@ class Retold:
         if cue is None or not cue.act or frame.stance != "denies" or start != cue.start:
             return False
         brief = len(_WORD.findall(self.text[start:end])) <= FEWEST**2
+        if brief and re.match(self.words.texts.get("refusing", "$."), self.text[cue.verb : cue.end].lower()):
+            return True
         held = self.findings.busy_in(start, end)
         return brief and all(
             "%" in self.text[a:b] or self.scan.index.within(a, b, "percent") for a, b in held
