@@ -282,6 +282,20 @@ def speaks_for_alliance(at: Context, span: tuple[int, int], index: int) -> bool:
     return at.speaks.country(*span) == at.table.alliance
 
 
+def told_of_state(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a paragraph told last of all that a state spends, and of no part of it for its forces."""
+    cuts = at.scan.sentences
+    for n in range(index, max(-1, index - LONGEST_CONTEXT), -1):
+        if cuts[n].paragraph != cuts[index].paragraph:
+            return False
+        cued = at.cued(n)
+        if "spending" in cued or "military" in cued:
+            return False
+        if "state-spending" in cued:
+            return True
+    return False
+
+
 def speaks_for_member(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether the speaker speaks for the alliance or a member."""
     whose = at.speaks.country(*span)
@@ -340,4 +354,5 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@one-member": names_one_member,
     "@speaks-for-alliance": speaks_for_alliance,
     "@speaks-for-member": speaks_for_member,
+    "@state-told": told_of_state,
 }

@@ -136,8 +136,9 @@ def is_where_one_stands(at: Context, amount: Amount, index: int) -> bool:
 
 def is_known_line(at: Context, amount: Amount) -> bool:
     """Tell whether a percentage is one that everybody knows: "to raise it towards the 2 %", no growth by so much."""
-    if any(amount.end <= m.start for m in at.cues(amount.end, amount.end + 3, "threshold")):
-        return True  # "to meet the existing two per cent target"
+    named = at.cues(amount.start, amount.end + 3, "threshold")
+    if any(amount.end <= m.start or m.end > amount.end + 1 for m in named):
+        return True  # "to meet the existing two per cent target", German "das Zwei-Prozent-Ziel"
     words, small = words_before(at.scan.text, amount.start), grammar(at.scan.language.code)
     if len(words) > 1 and small.has("standing", words[-1]):
         words = words[:-1]  # "from the current 2.3 %"

@@ -9,12 +9,13 @@ from foedus.text.figures import changes, means, reaches
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.lists import SHARES, linked
 from foedus.text.figures.nearest import nearest
-from foedus.text.figures.paths import begins_path, starts_path
+from foedus.text.figures.paths import TOUCH, begins_path, starts_path
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
 
 STATES = ("percent", "fraction", "point")
+WORTH = ("percent", "fraction", "money")
 HEADS = ("per-capita", "per-head")
 
 
@@ -259,7 +260,9 @@ def _level(
         return Period(when.period)
     if when is None and amount.kind == "percent" and _is_idea(at, amount, sentence):
         return None
-    if when is None and is_dateless(at, amount, sentence, stance):
+    if when is None and amount.kind in WORTH and _is_supposed(at, amount, sentence):
+        return None
+    if when is None and (is_dateless(at, amount, sentence, stance) or _is_to_grow(at, amount, stance)):
         return None
     return reaches.year(at, when, stance, stated)
 
@@ -308,6 +311,20 @@ def _is_idea(at: Context, amount: Amount, sentence: Sentence) -> bool:
     led = at.cues(max(at.previous_amount(amount), amount.start - NEAR), amount.start, "ideal")
     near = [m for m in led if amount.start - m.end <= TIGHT // 2]
     return bool(near or at.cues(*at.clause(amount.start, amount.end, sentence), "judged"))
+
+
+def _is_to_grow(at: Context, amount: Amount, stance: Stance) -> bool:
+    """Tell whether a head count is what a force is to grow to some day: German "soll auf 250.000 wachsen"."""
+    if stance != "expects" or amount.quantity.unit not in at.table.heads:
+        return False
+    return bool(at.scan.index.within(max(0, amount.start - TOUCH), amount.start, "to"))
+
+
+def _is_supposed(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a number is only what it would be, or would come to: "1.5 % of GDP would be six billion"."""
+    if "would-be" not in at.cued_at(sentence) or amount.rule.endswith(".from"):
+        return False  # "going from 1.3 % to 2 % would mean"
+    return bool(at.cues(*at.clause(amount.start, amount.end, sentence, BREAKS + ","), "would-be"))
 
 
 def _is_gone(at: Context, amount: Amount, sentence: Sentence) -> bool:

@@ -105,7 +105,10 @@ def subject(
     if inside and amount.kind == "money" and _is_of_joint_share(at, amount, index):
         return None  # "these five made up 60 % of the world's spending (1.6 trillion)"
     spent = spoken == table.alliance and sense is not None and sense.measure in table.families
-    if spent and (told := _stood_for(at, amount, sentence, index, partner)):
+    if spent and (
+        told := _stood_for(at, amount, sentence, index, partner)
+        or (stance == "reports" and _gone_on_about(at, sentence, index))
+    ):
         return told
     spans = [
         at.clause(amount.start, amount.end, sentence, BREAKS if inside else BREAKS[:2]),
@@ -385,6 +388,26 @@ def _stood_for(
         return None
     told = at.names(sentence.start, low)
     who = str(told[-1].value) if told else _told_before(at, index, partner)
+    return who if who in alliances.countries() else None
+
+
+def _gone_on_about(at: Context, sentence: Sentence, index: int) -> str | None:
+    """Return the one country told just before, where the alliance is only whose figures they are.
+
+    "Poland is arming. By NATO's count, spending stands at 4 %"; None where members or another are named.
+    """
+    cuts = at.scan.sentences
+    if not index or cuts[index - 1].paragraph != sentence.paragraph:
+        return None
+    if not at.scan.index.within(sentence.start, sentence.end, "according"):
+        return None
+    if {m.value for m in at.names(sentence.start, sentence.end)} - {at.table.alliance}:
+        return None
+    if any(m.value == "member" for m in at.scan.index.within(sentence.start, sentence.end, "noun")):
+        return None
+    before = at.names(cuts[index - 1].start, cuts[index - 1].end)
+    told = {str(m.value) for m in before if not at.is_dated(m)}
+    who = told.pop() if len(told) == 1 else None
     return who if who in alliances.countries() else None
 
 

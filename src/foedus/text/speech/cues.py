@@ -91,7 +91,7 @@ class Cues:
             kind = "act"
         if kind == "part":
             return None
-        if self._is_followed_noun(word, m.end) or (kind != "act" and self._is_parted(word, m.end, s.end)):
+        if self._is_followed_noun(word, m.end) or ((kind != "act" or word in self._particles) and self._is_parted(word, m.end, s.end)):
             return None
         start, opened = m.start, 0
         closing = form == "participle" or (form == "present" and self._may_close(word, m.end))
