@@ -157,8 +157,8 @@ def _is_framed(
     if measure is None:
         return at.counter is not None and amount.kind in STATES and amount.start >= at.general
     alike = measure.startswith("military_") or (counted and at.counter is not None) or first == index
-    told = measure.startswith("defence_") and year_reported(at) is not None
-    return alike or told or _was_then(at, index, first)
+    yearly = measure.startswith("defence_") and year_reported(at) is not None
+    return alike or yearly or _was_then(at, index, first)
 
 
 def year_reported(at: Context) -> Period | None:

@@ -10,13 +10,13 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.currencies import currencies
 from foedus.text.figures.asked import stands
 from foedus.text.figures.bystanders import (
-    LINK,
     LOOSE,
     TOUCH,
     WORLDLY,
 )
 from foedus.text.figures.components import part_told
 from foedus.text.figures.context import BREAKS, NAMES, NEAR, PERSONS, TIGHT, Context
+from foedus.text.figures.forerunners import goes_on, gone_on_about, set_beside, stood_for, told_before
 from foedus.text.figures.governors import ANY, JOINT, governor, places
 from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.lists import named
@@ -68,7 +68,7 @@ def subject(
     skip = {partner, table.alliance if of_alliance else None, *less}
     if amount.kind == "multiple" and less:
         skip.add(table.total)  # "37 % of global spending, three times as much as China": not the world's
-        if (same := _set_beside(at, sentence, index)) is not None and same not in less:
+        if (same := set_beside(at, sentence, index)) is not None and same not in less:
             return same
     shared = sense is not None and sense.kind == "share" and sense.measure != "aid"
     if shared and _is_joint(at, amount) and not at.names(sentence.start, amount.start):
@@ -87,7 +87,7 @@ def subject(
         and follows != partner
     ):
         return follows
-    if theirs and not ahead and (told := _told_before(at, index, partner)):
+    if theirs and not ahead and (told := told_before(at, index, partner)):
         return told
     spoken = at.speaks.country(amount.start, amount.end)
     if spoken not in alliances.countries() and spoken not in alliances.groups():
@@ -106,8 +106,8 @@ def subject(
         return None  # "these five made up 60 % of the world's spending (1.6 trillion)"
     spent = spoken == table.alliance and sense is not None and sense.measure in table.families
     if spent and (
-        told := _stood_for(at, amount, sentence, index, partner)
-        or (stance == "reports" and _gone_on_about(at, sentence, index))
+        told := stood_for(at, amount, sentence, index, partner)
+        or (gone_on_about(at, sentence, index) if stance in ("reports", "expects") else None)
     ):
         return told
     spans = [
@@ -140,8 +140,8 @@ def subject(
         return table.alliance  # "5 % for all", "that each give 0.25 %"
     if stance in ("demands", "pledges") and _is_for_members(at, amount, sentence):
         return table.alliance  # "members are asked to spend 2 %, which Belgium does not"
-    if (goes_on := _goes_on(at, amount, sentence, index)) and goes_on != partner:
-        return goes_on
+    if (same := goes_on(at, amount, sentence, index)) and same != partner:
+        return same
     if demanded:  # "Washington wants 5 % from Germany": whom it asks, not who else is named there
         skip = skip | {spoken}
         spans = [(spans[0][0], at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1])]
@@ -203,9 +203,9 @@ def subject(
         return table.alliance  # "through PURL 4 billion in arms have been ordered"
     if partner and at.cues(sentence.start, sentence.end, "all-donors"):
         return table.total  # "300 billion have been allocated to Ukraine", by all who give
-    told_before = _told_before(at, index, partner)
-    if told_before or partner or institute:
-        return told_before or table.total
+    earlier = told_before(at, index, partner)
+    if earlier or partner or institute:
+        return earlier or table.total
     day = at.today or dt.date.max
     homes = {home(m, day) for m in at.scan.index.within(sentence.start, sentence.end, *PERSONS)} - {None}
     if len(homes) == 1 and amount.kind == "money" and owned:
@@ -354,21 +354,6 @@ def _is_for_all(at: Context, amount: Amount, sentence: Sentence) -> bool:
     return False
 
 
-def _goes_on(at: Context, amount: Amount, sentence: Sentence, index: int) -> str | None:
-    """Return whom the number before was about, where the clause of this one names nobody: "; barely 12 % want out"."""
-    last = at.told.last
-    if last is None or last[2] != index or last[1].subject is None:
-        return None
-    led = at.cues(max(last[0].end, amount.start - LINK), amount.start, "that-is")
-    told = amount.kind != "fraction" and at.led(led, amount.start)
-    if told and "," in at.scan.text[last[0].end : led[-1].start]:
-        return last[1].subject  # "4.3 % more, or 12 billion"
-    low, high = at.clause(amount.start, amount.end, sentence, BREAKS[:2])
-    if low <= last[0].start or at.scan.index.within(last[0].end, high, *NAMES, *PERSONS):
-        return None
-    return last[1].subject
-
-
 def _is_ours(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether "we" or "our" stands before the number, and no name between the two."""
     low = at.clause(amount.start, amount.end, sentence)[0]
@@ -376,74 +361,3 @@ def _is_ours(at: Context, amount: Amount, sentence: Sentence) -> bool:
     if ours and any(at.leads(m.end, ours[-1].start) for m in at.names(low, ours[-1].start)):
         return False  # "les États-Unis nous ont donné": those to whom it is given
     return bool(ours) and not at.names(max(low, ours[-1].start - 1), amount.start)
-
-
-def _stood_for(
-    at: Context, amount: Amount, sentence: Sentence, index: int, partner: str | None
-) -> str | None:
-    """Return the country that a pronoun stands for of which the alliance tells: "NATO expects it to spend 1.4 %"."""
-    low = max(at.previous_amount(amount), at.clause(amount.start, amount.end, sentence)[0])
-    words = at.cues(low, amount.start, "it-alone")
-    if not words or at.names(words[-1].end, amount.start):
-        return None
-    told = at.names(sentence.start, low)
-    who = str(told[-1].value) if told else _told_before(at, index, partner)
-    return who if who in alliances.countries() else None
-
-
-def _gone_on_about(at: Context, sentence: Sentence, index: int) -> str | None:
-    """Return the one country told just before, where the alliance is only whose figures they are.
-
-    "Poland is arming. By NATO's count, spending stands at 4 %"; None where members or another are named.
-    """
-    cuts = at.scan.sentences
-    if not index or cuts[index - 1].paragraph != sentence.paragraph:
-        return None
-    if not at.scan.index.within(sentence.start, sentence.end, "according"):
-        return None
-    if {m.value for m in at.names(sentence.start, sentence.end)} - {at.table.alliance}:
-        return None
-    if any(m.value == "member" for m in at.scan.index.within(sentence.start, sentence.end, "noun")):
-        return None
-    before = at.names(cuts[index - 1].start, cuts[index - 1].end)
-    told = {str(m.value) for m in before if not at.is_dated(m)}
-    who = told.pop() if len(told) == 1 else None
-    return who if who in alliances.countries() else None
-
-
-def _told_before(at: Context, index: int, partner: str | None) -> str | None:
-    """Return whom the sentence before was about."""
-    last = at.told.last
-    counted = at.told.counted
-    if counted and counted[1] == index - 1 and (one := _one_counted(at, *counted)) and one != partner:
-        return one
-    if at.told.subject and at.told.subject != partner and last and 0 <= index - last[2] <= 1:
-        return at.told.subject
-    if last is not None and last[2] > index:
-        return None  # what is told in words is read last: whom later numbers are of is not told yet
-    if at.told.subject == partner and partner is not None:
-        return None
-    previous = at.scan.sentences[max(0, index - 1)]
-    told = at.names(previous.start, previous.end)
-    earlier = [m for m in told if m.value != partner and not at.is_dated(m)]
-    subjects = [m for m in earlier if m.kind != "capital"]
-    return str((subjects or earlier)[0].value) if index and earlier else at.told.subject
-
-
-def _set_beside(at: Context, sentence: Sentence, index: int) -> str | None:
-    """Return whom a multiple goes on about that opens its sentence: "… And it is ten times as much as Russia's"."""
-    last = at.told.times
-    if last is None or index - last[1] > 1 or index == last[1]:
-        return None
-    led = at.cues(sentence.start, sentence.start + TIGHT, "it-alone")
-    named = at.names(sentence.start, led[0].end) if led else [0]
-    return None if named else last[0]
-
-
-def _one_counted(at: Context, start: int, index: int) -> str | None:
-    """Return the country told as one of those counted: "Canada is one of eight that miss the target. It spends …"."""
-    first = at.scan.sentences[index].start
-    led = at.cues(max(first, start - 2 * TIGHT), start, "one-among")
-    named = {str(m.value) for m in at.names(first, led[-1].start)} if led else set()
-    who = named.pop() if len(named) == 1 else None
-    return who if who in alliances.countries() else None

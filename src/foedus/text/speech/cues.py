@@ -91,7 +91,8 @@ class Cues:
             kind = "act"
         if kind == "part":
             return None
-        if self._is_followed_noun(word, m.end) or ((kind != "act" or word in self._particles) and self._is_parted(word, m.end, s.end)):
+        parts = kind != "act" or word in self._particles  # German "wies … auf" says nothing
+        if self._is_followed_noun(word, m.end) or (parts and self._is_parted(word, m.end, s.end)):
             return None
         start, opened = m.start, 0
         closing = form == "participle" or (form == "present" and self._may_close(word, m.end))

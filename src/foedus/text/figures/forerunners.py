@@ -1,0 +1,93 @@
+"""A number that names nobody in, whom the text told before it out: the figure before, the sentence before."""
+
+from __future__ import annotations
+
+from foedus import alliances
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.bystanders import LINK
+from foedus.text.figures.context import BREAKS, NAMES, PERSONS, TIGHT, Context
+from foedus.text.sentences import Sentence
+
+
+def stood_for(at: Context, amount: Amount, sentence: Sentence, index: int, partner: str | None) -> str | None:
+    """Return the country that a pronoun stands for of which the alliance tells: "NATO expects it to spend 1.4 %"."""
+    low = max(at.previous_amount(amount), at.clause(amount.start, amount.end, sentence)[0])
+    words = at.cues(low, amount.start, "it-alone")
+    if not words or at.names(words[-1].end, amount.start):
+        return None
+    told = at.names(sentence.start, low)
+    who = str(told[-1].value) if told else told_before(at, index, partner)
+    return who if who in alliances.countries() else None
+
+
+def gone_on_about(at: Context, sentence: Sentence, index: int) -> str | None:
+    """Return the one country told just before, where the alliance is only whose figures they are.
+
+    "Poland is arming. By NATO's count, spending stands at 4 %"; None where members or another are named.
+    """
+    cuts = at.scan.sentences
+    if not index or cuts[index - 1].paragraph != sentence.paragraph:
+        return None
+    if not at.scan.index.within(sentence.start, sentence.end, "according"):
+        return None
+    if {m.value for m in at.names(sentence.start, sentence.end)} - {at.table.alliance}:
+        return None
+    if any(m.value == "member" for m in at.scan.index.within(sentence.start, sentence.end, "noun")):
+        return None
+    before = at.names(cuts[index - 1].start, cuts[index - 1].end)
+    told = {str(m.value) for m in before if not at.is_dated(m)}
+    who = told.pop() if len(told) == 1 else None
+    return who if who in alliances.countries() else None
+
+
+def told_before(at: Context, index: int, partner: str | None) -> str | None:
+    """Return whom the sentence before was about."""
+    last = at.told.last
+    counted = at.told.counted
+    if counted and counted[1] == index - 1 and (one := _one_counted(at, *counted)) and one != partner:
+        return one
+    if at.told.subject and at.told.subject != partner and last and 0 <= index - last[2] <= 1:
+        return at.told.subject
+    if last is not None and last[2] > index:
+        return None  # what is told in words is read last: whom later numbers are of is not told yet
+    if at.told.subject == partner and partner is not None:
+        return None
+    previous = at.scan.sentences[max(0, index - 1)]
+    told = at.names(previous.start, previous.end)
+    earlier = [m for m in told if m.value != partner and not at.is_dated(m)]
+    subjects = [m for m in earlier if m.kind != "capital"]
+    return str((subjects or earlier)[0].value) if index and earlier else at.told.subject
+
+
+def set_beside(at: Context, sentence: Sentence, index: int) -> str | None:
+    """Return whom a multiple goes on about that opens its sentence: "… And it is ten times as much as Russia's"."""
+    last = at.told.times
+    if last is None or index - last[1] > 1 or index == last[1]:
+        return None
+    led = at.cues(sentence.start, sentence.start + TIGHT, "it-alone")
+    named = at.names(sentence.start, led[0].end) if led else [0]
+    return None if named else last[0]
+
+
+def _one_counted(at: Context, start: int, index: int) -> str | None:
+    """Return the country told as one of those counted: "Canada is one of eight that miss the target. It spends …"."""
+    first = at.scan.sentences[index].start
+    led = at.cues(max(first, start - 2 * TIGHT), start, "one-among")
+    named = {str(m.value) for m in at.names(first, led[-1].start)} if led else set()
+    who = named.pop() if len(named) == 1 else None
+    return who if who in alliances.countries() else None
+
+
+def goes_on(at: Context, amount: Amount, sentence: Sentence, index: int) -> str | None:
+    """Return whom the number before was about, where the clause of this one names nobody: "; barely 12 % want out"."""
+    last = at.told.last
+    if last is None or last[2] != index or last[1].subject is None:
+        return None
+    led = at.cues(max(last[0].end, amount.start - LINK), amount.start, "that-is")
+    told = amount.kind != "fraction" and at.led(led, amount.start)
+    if told and "," in at.scan.text[last[0].end : led[-1].start]:
+        return last[1].subject  # "4.3 % more, or 12 billion"
+    low, high = at.clause(amount.start, amount.end, sentence, BREAKS[:2])
+    if low <= last[0].start or at.scan.index.within(last[0].end, high, *NAMES, *PERSONS):
+        return None
+    return last[1].subject
