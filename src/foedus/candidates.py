@@ -20,6 +20,8 @@ from foedus.places import stretch
 from foedus.plans import Chosen, Planner
 from foedus.scope import Span
 
+USUAL = ("literal", "customary")
+
 
 class Candidate(Struct, frozen=True, kw_only=True):
     """A definition with the plan of its number; `choices` is what was chosen, in the order of the measure's file."""
@@ -32,7 +34,7 @@ class Candidate(Struct, frozen=True, kw_only=True):
     @property
     def is_usual(self) -> bool:
         """Tell whether it is what the sentence says or what is normally meant."""
-        return self.definition.standing in ("literal", "customary")
+        return self.definition.standing in USUAL
 
     @property
     def reaches(self) -> bool:
@@ -50,6 +52,11 @@ class Way(Struct, frozen=True, kw_only=True):
     chosen: Chosen
     choices: dict[str, str]
     standing: Standing
+
+    @property
+    def is_usual(self) -> bool:
+        """Tell whether it is what the sentence says or what is normally meant."""
+        return self.standing in USUAL
 
 
 def ways(

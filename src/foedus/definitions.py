@@ -126,8 +126,8 @@ class _Maker:
         self._ways: dict[tuple[str, str | None, str, Span], list[Way]] = {}
         self._beside: dict[tuple[str, Span], list[Candidate]] = {}
 
-    def of(self, edition: Edition, years: Span) -> Iterator[Candidate]:
-        """Yield the candidates of an edition, by all measures that its source serves."""
+    def of(self, edition: Edition, years: Span, *, usual: bool = False) -> Iterator[Candidate]:
+        """Yield the candidates of an edition, by all measures that its source serves; `usual` ones alone if wanted."""
         for measured, option in self._serving.get(edition.source, ()):
             if edition.source not in self.found.series[:1]:
                 option = Option(value=option.value)  # context, whatever its definition
@@ -135,7 +135,8 @@ class _Maker:
             last = planner.last
             if last is not None:
                 at = fitted(years, last) or years
-                yield from candidates(planner, at, self._ways_of(planner, at, option))
+                found = self._ways_of(planner, at, option)
+                yield from candidates(planner, at, (way for way in found if way.is_usual) if usual else found)
 
     def _ways_of(self, planner: Planner, years: Span, option: Option) -> list[Way]:
         key = (planner.measure.id, option.standing, planner.unit, years)
@@ -165,7 +166,7 @@ class _Maker:
     def _usual(self, edition: Edition, years: Span) -> list[Candidate]:
         key = (f"{edition.source}/{edition.edition}", years)
         if key not in self._beside:
-            self._beside[key] = [one.as_context() for one in self.of(edition, years) if one.is_usual]
+            self._beside[key] = [one.as_context() for one in self.of(edition, years, usual=True)]
         return self._beside[key]
 
 
@@ -176,12 +177,13 @@ class _Made:
         self.editions = editions
         self._maker, self._years = maker, years
         self._made: dict[str, list[Candidate]] = {}
+        self._shown: dict[str, list[Candidate]] = {}
 
     def of(self, edition: Edition) -> list[Candidate]:
         """The candidates of an edition, none where it is not held."""
         if edition.edition not in self._made:
-            is_there = edition.held and edition.released <= self._maker.until
-            self._made[edition.edition] = list(self._maker.of(edition, self._years)) if is_there else []
+            made = self._maker.of(edition, self._years) if self._is_there(edition) else ()
+            self._made[edition.edition] = list(made)
         return self._made[edition.edition]
 
     def holds(self, edition: Edition) -> bool:
@@ -194,8 +196,20 @@ class _Made:
 
     def usual(self, editions: Sequence[Edition], first: Edition | None) -> list[Candidate]:
         """What editions say that is normally meant, as context: one of them first, then the newest."""
-        order = sorted(editions, key=lambda each: (each is first, each.edition), reverse=True)
-        return [one.as_context() for each in order for one in self.of(each) if one.is_usual]
+        there = [each for each in editions if self._is_there(each)]
+        order = sorted(there, key=lambda each: (each is first, each.edition), reverse=True)
+        return [one for each in order for one in self._usual(each)]
+
+    def _usual(self, edition: Edition) -> list[Candidate]:
+        if edition.edition not in self._shown:
+            made = self._made.get(edition.edition)
+            if made is None:
+                made = list(self._maker.of(edition, self._years, usual=True))
+            self._shown[edition.edition] = [one.as_context() for one in made if one.is_usual]
+        return self._shown[edition.edition]
+
+    def _is_there(self, edition: Edition) -> bool:
+        return edition.held and edition.released <= self._maker.until
 
 
 def _years_known(first: Found | None, years: Span) -> Span | None:

@@ -28,7 +28,7 @@ def fixes(stated: Mapping[str, list[str]], what: Stated) -> bool:
     >>> fixes({"of": ["each"], "period": ["2024"]}, EACH), fixes({}, EACH)
     (True, False)
     """
-    return all(stated.get(name) == values for name, values in what.items())
+    return what.items() <= stated.items()
 
 
 def without(stated: Mapping[str, list[str]], what: Stated) -> Stated:

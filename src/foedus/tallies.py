@@ -13,6 +13,8 @@ from foedus.comparison import rounded
 from foedus.derive import COUNTED_DECIMALS, Plan, shares
 from foedus.model import Exclusion, Near, Observation
 
+ROUNDED = Decimal("0.01")  # more than rounding to two decimals changes
+
 
 class Tally(Struct, frozen=True, kw_only=True):
     """The members of a group at a line: those counted, those close to it, those without a value that year."""
@@ -42,7 +44,9 @@ def tally(
 def _near(plan: Plan, values: dict[str, Decimal], margin: Decimal) -> Iterator[Near]:
     """The members within the margin, the highest first."""
     lines = [line for line in (plan.low, plan.high) if line is not None]
-    for code, value in sorted(values.items(), key=lambda item: (-item[1], item[0])):
+    reach = margin + ROUNDED  # few lie there: the others need not be rounded
+    close = [each for each in values.items() if any(abs(each[1] - line) <= reach for line in lines)]
+    for code, value in sorted(close, key=lambda item: (-item[1], item[0])):
         shown = rounded(value, COUNTED_DECIMALS)
         if any(abs(shown - line) <= margin for line in lines):
             yield Near(subject=code, value=shown)
@@ -55,12 +59,11 @@ def _excluded(plan: Plan, group: str, edition: dt.date) -> Iterator[Exclusion]:
     year = max(term.last for term in plan.terms)
     reached = {term.line.subject for term in plan.terms}.union(plan.uncounted)
     there = members_on(group, dt.date(year, 12, 31))
-    later = register().members(group, edition)
-    for code in sorted((there | later.keys()) - reached):
+    for code in sorted((there | members_on(group, edition)) - reached):
         if code in there:
             yield Exclusion(subject=code, why="no-value")
         else:
-            start = later[code].start
+            start = register().members(group, edition)[code].start
             yield Exclusion(subject=code, why="joined-later", since=start.year if start else None)
 
 
