@@ -100,6 +100,8 @@ class _Finder:
 
     def _verbal(self, m: Mention, form: str, s: Sentence, bound: bool = False) -> Plain | None:
         """A clause with a subject and a place, a time or a counterpart."""
+        if self.text[m.start - 1 : m.start] == "-" and self.text[m.start - 2 : m.start - 1].isalpha():
+            return None  # "the president-elect"
         if m.value == "agreement" and not (bound or self._has_auxiliary(m)):
             paper = self.nouns.paper(m, s)
             if paper is not None:

@@ -26,6 +26,10 @@ class Edges:
     def phrase(self, start: int, end: int, frame: Frame) -> tuple[int, int]:
         """Widen a scrap of a quotation to the phrase of its verb: "called the plan "absurd" on Monday"."""
         cue = frame.cue
+        if cue is not None and cue.opened and cue.start < start < cue.verb:
+            return self.bare(
+                cue.start, cue.end, quotes=False
+            )  # "hatte dem Bündnis den „Hirntod“ bescheinigt"
         if cue is None or cue.end > start:
             return start, end
         s = self.scan.sentences[self.scan.index.at(start)]

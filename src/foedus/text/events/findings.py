@@ -42,6 +42,7 @@ class Findings:
         self.scan, self.text, self.attribution = scan, scan.text, attribution
         self.words = grammar(scan.language.code)
         self.edges, self.scraps = Edges(scan, attribution), Scraps(scan)
+        self._events = frozenset(events)
         events = [e for e in events if len(_WORD.findall(self.text[slice(*e)])) > BRIEF]
         self._busy = sorted([*taken, *events])
         self._starts = [b[0] for b in self._busy]
@@ -71,7 +72,7 @@ class Findings:
 
     def add(self, start: int, end: int, frame: Frame, rule: str) -> None:
         """Add a position, unless a clause says nothing by itself."""
-        if rule.startswith("clause") and self._is_scrap(start, end, frame):
+        if rule.startswith("clause") and (self._is_scrap(start, end, frame) or (start, end) in self._events):
             return
         topic = next((str(m.value) for m in self.scan.index.within(start, end, "topic")), None)
         quoted = frame.rule in ("quote", "words")

@@ -41,6 +41,9 @@ class Gatherings:
             )
         if m.value == "step taken" and not self._dated(m, s):
             return None
+        led = words_before(self.text, m.start, 12)
+        if m.value == "accession" and led and self.words.has("of", led[-1]):
+            return None  # "la perspective d'adhésion de l'Ukraine"
         after = self.index.within(m.end, min(s.end, m.end + NEAR), *OBJECTS, "noun")
         if not after:
             return None

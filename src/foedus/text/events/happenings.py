@@ -13,7 +13,7 @@ from foedus.alliances.records import Meeting
 from foedus.model import Event, Period, Position, Span, Stance
 from foedus.text.lexicon import DAYS, Scan
 from foedus.text.match import Mention
-from foedus.text.particles import grammar
+from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import DATELINE, Sentence
 from foedus.text.speech import Attribution
 from foedus.text.speech.voices import OUTLET, Voice
@@ -134,6 +134,9 @@ class Happenings:
             self._openers.finditer(self.text, max(start, m.start - NEAR), m.start) if self._openers else ()
         ):
             apart = "," in self.text[word.end() : m.start]
+            led = words_before(self.text, word.start(), 12)
+            if led and self.words.has("not_opened", led[-1]):
+                continue
             if not apart and self.index.within(word.end(), m.start, *OBJECTS):
                 start = word.end()  # "before leaders met": the clause tells of them alone
         frame = self.attribution.frame(m.start, m.end)

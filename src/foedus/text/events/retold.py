@@ -20,6 +20,7 @@ _HARD = re.compile(r"[:;](?!\s*[«“\"])\s")
 WHOLE = 6  # words of a clause that stands by itself before one with a figure
 ASIDE = 20  # characters between a verb and "that" in which a word between commas may stand
 FEWEST = 4  # words of a clause around a verb of speech
+NEGATION = 12  # characters of the first half of a negation
 LONGEST = 320  # characters of an indirect clause
 
 
@@ -65,9 +66,15 @@ class Retold:
             start, words = frame.subject, LEAST  # "X denied it": with whoever does
         if words >= 3 and end - start <= LONGEST:
             if self.findings.is_free(start, end) or self._refuses(start, end, frame):
-                self.findings.add(start, end, frame, "clause")
+                self.findings.add(self._with_negation(start), end, frame, "clause")
             elif not (cue is not None and start == cue.start):
                 self._before_figure(start, end, frame)
+
+    def _with_negation(self, start: int) -> int:
+        """Return where a clause begins with the first half of its negation: "n'a pas exclu", "does not intend"."""
+        pattern = self.words.texts.get("negation_lead")
+        led = re.compile(pattern).search(self.text[max(0, start - NEGATION) : start]) if pattern else None
+        return start - len(led[0]) if led else start
 
     def _refuses(self, start: int, end: int, frame: Frame) -> bool:
         """Tell whether someone refuses to do something, or says nothing of a goal: "gave no date for 2 %".

@@ -10,6 +10,7 @@ from foedus.text.particles import grammar
 from foedus.text.speech.voices import Frame
 
 _WORD = re.compile(r"[^\W_]+")
+FEW = 4  # words between "and" and a verb that goes on with the subject before it
 NEAR = 120  # characters before a verb in which its clause begins
 
 
@@ -31,8 +32,11 @@ class Bounds:
         own = floor < frame.subject and (cue is None or frame.subject < cue.start)
         at = min(frame.subject, frame.start) if own else frame.start
         low = max(floor, at - NEAR)
-        for word in reversed([*_WORD.finditer(self.text, low, at)]):
-            if self._opens(word.start(), word[0].lower()):
+        if not own and self._is_apart(at, low):
+            return at  # ", refusing to pay"
+        for back, word in enumerate(reversed([*_WORD.finditer(self.text, low, at)])):
+            joins = self.words.has("connectors", word[0].lower()) and (own or back < FEW)
+            if joins or self._opens(word.start(), word[0].lower()):
                 return word.start()
             apart = self._is_apart(word.start(), low)
             if self._relates(word.start()):
@@ -44,8 +48,8 @@ class Bounds:
         return at
 
     def _opens(self, at: int, word: str) -> bool:
-        """Tell whether a word joins a clause to the one before it."""
-        if self.words.has("connectors", word) or self.words.has("openers", word):
+        """Tell whether a word is a conjunction that sets a clause under the one before it."""
+        if self.words.has("openers", word):
             return True
         return any(m.value in ("break", "as") and m.start == at for m in self._led(at))
 
