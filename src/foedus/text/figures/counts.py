@@ -18,6 +18,7 @@ from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 
 LINES = ("percent", "fraction")
+GOAL = ("asked-for", "sets-goal", "agreed")  # cues of a goal that members were set
 ACRONYM = (
     2  # letters that an acronym has more than: "the EU members" is told by its name, "a US ally" by none
 )
@@ -202,7 +203,10 @@ def _is_of(at: Context, amount: Amount, noun: Mention) -> bool:
     """Tell whether members are what a share is of: "half of the allies", not "72 % of what the allies spend"."""
     if "," in at.scan.text[amount.start : noun.start]:
         return False
-    return not at.cues(amount.end, noun.start, "of-alliance", "spend", "spending")
+    low = max(amount.end, noun.start - LOOSE)
+    if at.led(at.scan.index.within(low, noun.start, "to", "agent"), noun.start):
+        return False  # "the 2 % set by the alliance for its members"
+    return not at.cues(amount.end, noun.start, "of-alliance", "spend", "spending", "gdp", *GOAL)
 
 
 def _is_elliptical(at: Context, amount: Amount, sentence: Sentence) -> bool:

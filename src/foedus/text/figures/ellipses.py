@@ -34,8 +34,8 @@ def parts(at: Context, amount: Amount, index: int) -> Iterator[Amount]:
     reached = not falls and amount.start < at.general and _is_move(at, amount, sentence.start)
     if amount.start < at.general and not falls and not at.scan.text[amount.start].isalpha() and not reached:
         told = []  # "costs $900 to $1,300"
-    if not falls and _is_reached(at, amount):
-        told = []  # "rises to 5 to 6 %"
+    if not falls and (_is_reached(at, amount) or _is_added(at, amount)):
+        told = []  # "rises to 5 to 6 %", "25 to 30 billion more"
     moved = falls or reached or _is_move_to(at, amount)
     if not told or not (moved or at.cues(sentence.start, amount.start, "path")):
         if not falls:
@@ -66,6 +66,15 @@ def _is_reached(at: Context, amount: Amount) -> bool:
     """Tell whether a word of reaching leads up to a number: "to 5 to 6 %"."""
     led = at.scan.index.within(max(0, amount.start - TIGHT), amount.start, "to", "at")
     return at.led(led, amount.start)
+
+
+def _is_added(at: Context, amount: Amount) -> bool:
+    """Tell whether a range is by how much: "raise it by 25 to 30 billion", "de 25 à 30 milliards supplémentaires"."""
+    if at.cues(amount.end, amount.end + 2, "additional"):
+        return True
+    led = at.cues(max(0, amount.start - TIGHT), amount.start, "by-how-much")
+    links = {m.start for m in at.scan.index.within(max(0, amount.start - TIGHT), amount.start, "of", "from")}
+    return at.led([m for m in led if m.start not in links], amount.start, 1)
 
 
 def completed(at: Context, amount: Amount, index: int) -> Amount:

@@ -28,6 +28,9 @@ def _is_agreed(at: Context, amount: Amount, time: Time) -> bool:
         return at.today is None or not time.is_ahead_of(at.today.year)  # "the 1.5 % promised for 2024"
     if amount.kind == "money" and at.scan.index.within(time.start, time.start + 1, "agent"):
         return False  # "adopted for 2025"
+    standing = amount.quantity.unit in ("member", "country")  # "three exceed 3.5 %, the level set for 2035"
+    if not standing and at.today is not None and time.is_ahead_of(at.today.year):
+        return False  # "the goal set for 2035"
     return any(
         at.joined(m.end, time.start) for m in at.cues(max(0, time.start - TIGHT), time.start, "agreed")
     )

@@ -52,7 +52,7 @@ class Scopes(dict[str, Stretch]):
         run = run_of(self.at, self.amount, self.sentence)
         if len(run) == 1 and self.amount.rule.endswith(".to"):
             run = [*self.at.amounts_near(self.amount.start)[-1:], *run]  # "from 6 to 11 %" is one path
-        if len(run) == 1:
+        if len(run) == 1 or all(a.kind == "count" for a in run):  # "200,000 soldiers and 47,000 reservists"
             return self.at.own(self.amount, self["segment"])
         return self.at.own(run[0], self["segment"])[0], self.at.own(run[-1], self["segment"])[1]
 

@@ -35,6 +35,8 @@ class Signs:
         self.words = grammar(scan.language.code)
         giving = self.words.texts.get("giving")
         self._giving = re.compile(giving) if giving else None
+        negating = self.words.texts.get("negating")
+        self._negating = re.compile(negating) if negating else None
         self._verbs: dict[int, list[Sign]] = {}
         for verb in verbs:
             self._verbs.setdefault(scan.index.at(verb[0]), []).append(Sign(*verb))
@@ -66,6 +68,9 @@ class Signs:
         """ "The highest we have ever counted", "never so threatened": what outdoes all else denies nothing."""
         if not self.words.has("nevers", self.text[mark.start : mark.end].lower()):
             return False
+        low, high = max(0, mark.start - NEVER // 2), min(end, mark.end + NEVER)
+        if self._negating is not None and self._negating.search(self.text, low, high) is None:
+            return True  # "le plus élevé jamais enregistré": an "ever", with no "ne" beside it
         led = words_before(self.text, mark.start)[-1:]
         behind = self.written(mark.end, min(end, mark.end + NEVER))
         return any(self.words.has("evers", w) for w in led) or any(

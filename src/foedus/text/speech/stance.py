@@ -138,7 +138,10 @@ class Stances:
         words = self.signs.written(max(end, at - 16), at)
         joined = joints(self.words).search(self.text, end, at) is not None or self._turns(end, at)
         parted = self.words.verb_second and len(_COMMA.findall(self.text, end, at)) % 2 == 1
-        return not joined and not parted and not (words and self.words.has("connectors", words[-1]))
+        if words and any(self.words.has(key, words[-1]) for key in ("first_person", "selves")):
+            words.pop()  # "… and we will keep working on it"
+        another = bool(words) and self.words.has("connectors", words[-1])
+        return not joined and not parted and not another
 
     def _turns(self, start: int, end: int) -> bool:
         """Tell whether a comma and a pronoun open another clause ("…, il demande plus")."""
