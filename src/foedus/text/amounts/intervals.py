@@ -20,11 +20,13 @@ def _values(match: Match) -> list[tuple[Decimal, Decimal]]:
     pending: list[Numeral] = []
     part = match.first("half")
     half = Decimal(part.value) if part else Decimal(0)
-    before = ""
+    before, signed = "", False
     for token in match.tokens:
         if token.name == "number":
+            signed = signed or before == "currency"
             pending.append(token.value)
-        elif token.name == "currency" and before == "number":  # "200 000 $ à 1 M$": written in full
+        elif token.name == "currency" and before == "number" and not signed:
+            # "200 000 $ à 1 M$": written in full, where "$30-$35 bn" is not
             scaled += [(n.value + half, n.step) for n in pending]
             pending = []
         elif token.name == "scale":

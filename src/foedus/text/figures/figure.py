@@ -35,6 +35,7 @@ from foedus.text.sentences import Sentence
 EQUIPMENT_LINE = (
     15  # percent: members that are counted at a higher line are counted by what they spend on equipment
 )
+SHORT = 4  # characters between "not" and its number
 WEIGHED = ("equipment_share", "defence_expenditure_per_capita")  # what only members are weighed by
 PAIRS = ("votes", "votes-alike", "arms-imports", "arms-origin")
 
@@ -52,9 +53,21 @@ def is_negated(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether the clause says that it is not so: "France does not spend 2 %"."""
     if amount.quantity.unit in ("member", "country"):
         return False  # who does not reach a line is counted below it
+    if _is_ruled_out(at, amount, index):
+        return True
     low, _ = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS + ",")
     denied = at.cues(max(low, at.previous_amount(amount), amount.start - NEAR), amount.start, "negated")
     return any(m.end <= amount.start for m in denied)  # "ne dépense pas moins de 2 %" is as much or more
+
+
+def _is_ruled_out(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a number is only what another of its kind is not: "$75 bn, not $200 bn", "statt 2 Prozent"."""
+    if "not-this" not in at.cued_at(at.scan.sentences[index]):
+        return False
+    near = at.cues(max(0, amount.start - TIGHT), amount.start + 1, "not-this")
+    if not at.led(near, amount.start, SHORT):
+        return False
+    return any(a.kind == amount.kind for a in at.neighbours(amount, at.scan.sentences[index]))
 
 
 def made(
