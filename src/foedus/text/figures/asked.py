@@ -125,6 +125,11 @@ def goes_on_aid(at: Context, span: tuple[int, int], index: int) -> bool:
     return at.about_aid and at.told.aid is not None
 
 
+def is_about_aid(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a report is about aid."""
+    return at.about_aid
+
+
 def goes_on_spending(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether a report is about spending on defence."""
     return at.about_spending and not at.about_aid
@@ -332,6 +337,7 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@differs-then": is_difference_to_then,
     "@by": is_by_how_much,
     "@turned-by": is_turned_by,
+    "@about-aid": is_about_aid,
     "@aid-topic": goes_on_aid,
     "@spending-topic": goes_on_spending,
     "@count-topic": goes_on_counting,

@@ -37,7 +37,7 @@ def components(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
         )
         found = behind or before
     else:
-        found = [m for m in found if not _is_of_part(at, m, amount, sentence)]
+        found = [m for m in found if not (_is_of_part(at, m, amount, sentence) or _is_others(at, m, amount))]
     names = {str(m.value).removeprefix("component-") for m in found}
     kinds = [each for each in COMPONENTS if each in names]
     return ["+".join(kinds)] if 0 < len(kinds) < len(COMPONENTS) else []
@@ -57,6 +57,15 @@ def _is_of_part(at: Context, kind: Mention, amount: Amount, sentence: Sentence) 
         and is_part(at, parts[-1], at.sentence_at(amount.start))
         and kind.start - parts[-1].end <= TIGHT
     )
+
+
+def _is_others(at: Context, kind: Mention, amount: Amount) -> bool:
+    """Tell whether a kind of aid is told of another giver: "gave 119 billion, while Europe gave less, as a loan"."""
+    if kind.start < amount.end:
+        return False
+    told = at.scan.index.within(amount.end, kind.start, "clause")
+    opened = [m.end for m in told if m.value == "break"]
+    return bool(opened) and any(m.value != at.table.beneficiary for m in at.names(opened[0], kind.start))
 
 
 def is_part(at: Context, amount: Amount, index: int) -> bool:

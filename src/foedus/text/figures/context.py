@@ -11,7 +11,7 @@ from foedus.model import Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.asides import Asides
 from foedus.text.figures.cuewords import Cued, CueWords
-from foedus.text.figures.links import SIGNS, joined, leads
+from foedus.text.figures.links import ARTICLE, SIGNS, joined, leads
 from foedus.text.figures.told import Told
 from foedus.text.index import place
 from foedus.text.lexicon import Scan
@@ -202,11 +202,11 @@ class Context:
         """Tell whether nothing but an article can stand between two places."""
         return joined(end, start)
 
-    def leads(self, end: int, start: int, most: int = 4) -> bool:
+    def leads(self, end: int, start: int, most: int = ARTICLE) -> bool:
         """Tell whether a word that ends here leads up to what starts there: no sign parts them, at most an article."""
         return leads(self.scan.text, end, start, most)
 
-    def led(self, words: Iterable[Mention], start: int, most: int = 4) -> bool:
+    def led(self, words: Iterable[Mention], start: int, most: int = ARTICLE) -> bool:
         """Tell whether one of these words leads up to what starts there."""
         return any(self.leads(m.end, start, most) for m in words)
 

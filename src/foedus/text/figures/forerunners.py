@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from foedus import alliances
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.bystanders import LINK
-from foedus.text.figures.context import BREAKS, NAMES, PERSONS, TIGHT, Context
+from foedus.text.figures.context import BREAKS, NAMES, NEAR_SENTENCES, PERSONS, TIGHT, Context
 from foedus.text.sentences import Sentence
+
+
+def group_told(at: Context, index: int, who: str) -> str | None:
+    """Return the group of one that the sentences before told of: "Europe gave a loan. “We paid 60 %,” said X"."""
+    cuts = at.scan.sentences
+    start = cuts[max(0, index - NEAR_SENTENCES)].start
+    day = at.today or dt.date.max
+    told = [str(m.value) for m in at.names(start, cuts[index].start) if m.kind == "group"]
+    return next((g for g in reversed(told) if who in alliances.members_on(g, day)), None)
 
 
 def stood_for(at: Context, amount: Amount, sentence: Sentence, index: int, partner: str | None) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 SIGNS = re.compile(r"[;:(),]")  # what parts clauses
-ARTICLE = 4  # characters of an article with its spaces
+ARTICLE = 5  # characters of an article with its spaces
 
 
 def joined(end: int, start: int) -> bool:

@@ -113,6 +113,8 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
         return False
     if sense.measure == "aid" and purposes.is_for_another(at, amount, spans["own"]):
         return False
+    if sense.measure in ("aid", "expenditure") and purposes.is_paid_back(at, amount, sentence):
+        return False
     if sense.measure == "expenditure" and purposes.is_given_beside(at, amount, sentence, spans["own"]):
         return False
     if sense.name in LOOSE_SPENDING and purposes.is_for_a_thing(at, amount, sentence):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.asked import names_goal
-from foedus.text.figures.bystanders import leads_to
+from foedus.text.figures.bystanders import is_recipient, leads_to
 from foedus.text.figures.context import AFTER, BREAKS, NAMES, NEAR, TIGHT, Context
 from foedus.text.sentences import Sentence
 
@@ -36,6 +36,27 @@ def _opens_with_another(at: Context, amount: Amount, own: tuple[int, int]) -> bo
     first = at.clause(amount.start, amount.end, sentence, BREAKS + ",")[0]
     links = at.scan.index.within(max(first, low), names[0].start, "agent", "to")
     return any(m.value != "by" and m.start - first <= 2 and at.leads(m.end, names[0].start) for m in links)
+
+
+def is_paid_back(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether the one who is helped pays a sum to another: "that Ukraine pay $500 bn to the United States"."""
+    if amount.kind != "money":
+        return False
+    low, high = at.clause(amount.start, amount.end, sentence)
+    before = at.names(max(low, at.previous_amount(amount)), amount.start)
+    while before and is_recipient(at, before[-1]) and before[-1].value != at.table.beneficiary:
+        before, high = before[:-1], amount.end  # German "den USA 500 Milliarden zahlt"
+    if not before or before[-1].value != at.table.beneficiary or leads_to(at, before[-1]):
+        return False
+    if before[-1].kind == "demonym" or at.cues(before[-1].end, amount.start, "received"):
+        return False
+    if high == amount.end:
+        return True
+    behind = at.names(amount.end, min(high, amount.end + AFTER))
+    if not behind or behind[0].value == at.table.beneficiary:
+        return False
+    links = at.scan.index.within(amount.end, behind[0].start, "agent", "to")
+    return any(m.value not in ("by", "from") and at.leads(m.end, behind[0].start) for m in links)
 
 
 def is_given_beside(at: Context, amount: Amount, sentence: Sentence, own: tuple[int, int]) -> bool:

@@ -16,7 +16,14 @@ from foedus.text.figures.bystanders import (
 )
 from foedus.text.figures.components import part_told
 from foedus.text.figures.context import BREAKS, NAMES, NEAR, PERSONS, TIGHT, Context
-from foedus.text.figures.forerunners import goes_on, gone_on_about, set_beside, stood_for, told_before
+from foedus.text.figures.forerunners import (
+    goes_on,
+    gone_on_about,
+    group_told,
+    set_beside,
+    stood_for,
+    told_before,
+)
 from foedus.text.figures.governors import ANY, JOINT, governor, places
 from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.lists import named
@@ -100,7 +107,8 @@ def subject(
     if demanded and _is_told_of(at, amount, sentence, spoken):
         return spoken
     if spoken and not demanded and _is_ours(at, amount, sentence):
-        return spoken
+        shared_aid = sense is not None and sense.measure == "aid" and sense.kind == "share"
+        return (group_told(at, index, spoken) or spoken) if shared_aid else spoken
     inside = is_bracketed(at.scan.text, amount.start)
     if inside and amount.kind == "money" and _is_of_joint_share(at, amount, index):
         return None  # "these five made up 60 % of the world's spending (1.6 trillion)"
