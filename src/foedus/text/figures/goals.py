@@ -234,7 +234,7 @@ def _is_promised(at: Context, amount: Amount, index: int) -> bool:
     if goals and not any(m.value in countries() for m in at.names(low, amount.start)):
         return True  # "the target of 2014 (to spend 2 %)", but not "(the United States with 3.6 %)"
     low = max(low, amount.start - LONGEST_PROMISE)
-    if at.led(at.cues(low, amount.start, "heading-for"), amount.start):
+    if amount.kind == "percent" and at.led(at.cues(low, amount.start, "heading-for"), amount.start):
         return True  # "towards 2 %"
     told = [a.end for a in at.neighbours(amount, sentence) if a.end <= amount.start and not at.is_time(a)]
     previous, leads = max(told, default=0), at.scan.index.within

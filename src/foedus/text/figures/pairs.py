@@ -185,7 +185,11 @@ def other(at: Context, amount: Amount, subject: str | None, sentence: Sentence) 
 
 
 def goal(at: Context, amount: Amount, who: str | None, sentence: Sentence) -> str | None:
-    """Return whom or where something goes: the first other name behind the number that follows "to", "in" or "for"."""
+    """Return whom or where something goes: the first other name behind the number that follows "to", "in" or "for".
+
+    The alliance is it where nobody else is: "2,000 soldiers serve in the NATO brigade in Latvia".
+    """
+    found: str | None = None
     high = at.clause(amount.start, amount.end, sentence)[1]
     for mention in at.scan.index.within(amount.end, high, *NAMES):
         before = at.scan.index.within(
@@ -193,5 +197,7 @@ def goal(at: Context, amount: Amount, who: str | None, sentence: Sentence) -> st
         )
         compared = amount.kind == "multiple" and mention.start - amount.end <= NEAR
         if mention.value != who and (compared or at.led(before, mention.start)):
-            return str(mention.value)
-    return None
+            found = found or str(mention.value)
+            if mention.value != at.table.alliance:
+                return str(mention.value)
+    return found
