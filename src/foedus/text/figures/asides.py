@@ -18,6 +18,9 @@ _AGENCY = re.compile(r"^(?:, [^,!?\n]{3,20}| ?\([A-Za-z/., ]{2,16}\))?\.? ?[—�
 _DASH = re.compile(r"^[^.!?\n]{0,28}?\s[—–-]\s")
 
 
+BARE = 3  # characters between a preposition and a capital, which has no article
+
+
 class Asides:
     """Knows the names of a document that measure nothing.
 
@@ -50,7 +53,8 @@ class Asides:
             led = [
                 m
                 for m in places
-                if m.value != WHILE and (m.end > mention.start or leads(self.scan.text, m.end, mention.start))
+                if m.value != WHILE
+                and (m.end > mention.start or leads(self.scan.text, m.end, mention.start, BARE))
             ]
             if not led or any(m.kind in ("of", "agent") for m in led):
                 return False  # "the budget of Paris", "64 % for Paris"
