@@ -222,6 +222,26 @@ def test_the_first_name_of_a_speaker_is_no_mark_to_reach() -> None:
     assert not any(isinstance(each.derivation, Count) for each in told)
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "23 allies reach the 2% target. Eight still miss it."),
+        ("en", "23 allies reach the 2% target. Eight fall short."),
+        ("fr", "23 Alliés atteignent les 2 %. Huit restent en dessous."),
+        ("de", "23 Nato-Staaten erreichen zwei Prozent. Acht verfehlen das Ziel."),
+    ],
+)
+def test_who_else_falls_short_of_the_line_is_counted_below_it(code: str, text: str) -> None:
+    first, second = figures(code, text)
+    assert first.derivation == Count(within=Within(low=Decimal(2)))
+    assert second.derivation == Count(within=Within(high=Decimal(2)))
+
+
+def test_a_number_of_parts_counts_no_members() -> None:
+    text = "NATO aims for 5%, up from the 2% that allies missed. It is divided into two parts: 3.5% and 1.5%."
+    assert not any(isinstance(each.derivation, Count) for each in figures("en", text))
+
+
 @pytest.mark.parametrize("text", ["Five allies will miss the 2% target.", "Five allies miss the 2% target."])
 def test_who_will_miss_a_line_is_below_it(text: str) -> None:
     (told,) = figures("en", text)

@@ -9,6 +9,7 @@ from foedus import alliances
 from foedus.model import Count, Figure, Level, Within, exact
 from foedus.text.amounts import MOST_MEMBERS
 from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.nouns import WORD, counting, is_noun
 from foedus.text.figures.bystanders import LOOSE, TOUCH
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
@@ -214,6 +215,9 @@ def _is_elliptical(at: Context, amount: Amount, sentence: Sentence) -> bool:
     value = amount.quantity.high or amount.quantity.low or Decimal(0)
     if amount.quantity.unit is not None or not 1 < value <= MOST_MEMBERS:
         return False
+    word = WORD.match(at.scan.text, amount.end)
+    if word is not None and is_noun(word[1], counting(at.scan.language.code)):
+        return False  # "is divided into two parts"
     beside = at.neighbours(amount, sentence)
     if (out_of := _whole_before(at, beside, amount, sentence)) is not None:
         return value < (out_of.quantity.low or 0) and bool(
@@ -250,8 +254,10 @@ def count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) 
         own, ("threshold", "dues")
     ):  # "and ten now meet the benchmark": no number of another part is its line
         near = [a for a in near if own[0] <= a.start <= own[1] or a.start < own[0] <= a.end]
-    if heir is not None and not near:
-        return Count(within=heir)
+    if heir is not None and not near:  # "23 allies are there; eight still fall short"
+        high = min(at.next_amount(amount), at.clause(amount.start, amount.end, sentence)[1])
+        other = _is_told_below(at, amount, high) and heir.high is None
+        return Count(within=Within(high=heir.low) if other else heir)
     value = at.table.guideline
     if near:
         closest = min(near, key=lambda a: abs(a.start - amount.start) + (60 if a.start < amount.start else 0))
@@ -287,15 +293,21 @@ def _is_line(at: Context, percent: Amount, sentence: Sentence) -> bool:
 def _is_below(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether those counted lie below the line, by the first cue behind the number, else by the sentence."""
     low, high = at.clause(amount.start, amount.end, sentence)
+    told = _is_told_below(at, amount, high)
+    return bool(at.cues(low, amount.start, "below")) if told is None else told
+
+
+def _is_told_below(at: Context, amount: Amount, high: int) -> bool | None:
+    """Tell by the first cue behind the number whether those counted lie below the line, None without one."""
     denied = at.cues(amount.end, high, "negated")
     if denied and at.cues(denied[0].start, high, "dues"):
         return True  # "23 of the 28 do not pay what they should"
     told = at.cues(amount.end, high, "meets", "below")
-    if told:
-        first = max((m for m in told if m.start == told[0].start), key=lambda m: m.end)
-        tied = (m for m in told if m.start > first.start and at.joined(first.end, m.start))  # "will miss"
-        return "below" in (first.value, next((m.value for m in tied), ""))
-    return bool(at.cues(low, amount.start, "below"))
+    if not told:
+        return None
+    first = max((m for m in told if m.start == told[0].start), key=lambda m: m.end)
+    tied = (m for m in told if m.start > first.start and at.joined(first.end, m.start))  # "will miss"
+    return "below" in (first.value, next((m.value for m in tied), ""))
 
 
 def is_line_of_count(at: Context, amount: Amount, index: int) -> bool:
