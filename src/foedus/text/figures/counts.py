@@ -144,23 +144,27 @@ def _is_article(amount: Amount) -> bool:
 def _is_no_count(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a number of members is an article, the whole of them, or how many are named for their place."""
     named = _is_article(amount) or _is_named(at, amount) or _is_named_few(at, amount)
-    named = named or _is_shown(at, amount) or _is_everyone_promising(at, amount, sentence)
+    named = named or _is_shown(at, amount) or _is_everyone_bound(at, amount, sentence)
     return named or _is_whole(at, amount, sentence) or _is_change(at, amount, sentence)
 
 
-def _is_everyone_promising(at: Context, amount: Amount, sentence: Sentence) -> bool:
-    """Tell whether all members of the day promise or agree: "the 29 members have pledged to spend 2 %".
+def _is_everyone_bound(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether all members of the day promise, or something is for them: "the bar for the 32 members".
 
     Nobody is counted there, for none of them need be at the line.
     """
-    words = words_before(at.scan.text, amount.start)
     every = amount.quantity.high == _of_the_day(at)
-    if not (every and amount.quantity.comparator == "=" and words):
+    words = words_before(at.scan.text, amount.start) if every and amount.quantity.comparator == "=" else []
+    if not words:
         return False
-    definite = grammar(at.scan.language.code).has("definite", words[-1])
+    before = max(sentence.start, amount.start - TIGHT)
+    alone = not any(a.kind == "count" and a.end <= amount.start for a in at.neighbours(amount, sentence))
+    if alone and at.led(at.cues(before, amount.start, "for-whom"), amount.start, MOST_OF):
+        return True
+    small = grammar(at.scan.language.code)
     lines = [a.start for a in at.neighbours(amount, sentence) if a.kind == "percent" and a.start > amount.end]
     vowed = at.cues(amount.end, min(lines, default=sentence.end), "vowed")
-    return definite and bool(vowed)
+    return (small.has("definite", words[-1]) or small.has("alls", words[-1])) and bool(vowed)
 
 
 def _is_shown(at: Context, amount: Amount) -> bool:
