@@ -270,10 +270,21 @@ def names_one_member(at: Context, span: tuple[int, int], index: int) -> bool:
 
 def tells_of_some(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether the span tells of some members, not of all of them together: "most allies", "many of the 32"."""
-    members = (m for m in at.scan.index.within(*span, "noun") if m.value == "member")
+    return _are_some(at, span, "member")
+
+
+def tells_of_countries(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the span tells of some countries: "many countries", "several states"."""
+    return _are_some(at, span, "country")
+
+
+def _are_some(at: Context, span: tuple[int, int], noun: str) -> bool:
+    """Tell whether "most", "many" or the like leads up to a noun of the span that is no name."""
+    nouns = (m for m in at.scan.index.within(*span, "noun") if m.value == noun)
     return any(
         at.led(at.cues(max(span[0], m.start - NEAR), m.start, "some-of", "most-of"), m.start, SOME_OF)
-        for m in members
+        and not at.scan.index.within(m.start, m.end, "demonym", "people", "group")
+        for m in nouns
     )
 
 
@@ -357,6 +368,7 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@of-spending": is_of_spending,
     "@money": names_money,
     "@some-members": tells_of_some,
+    "@some-countries": tells_of_countries,
     "@one-member": names_one_member,
     "@speaks-for-alliance": speaks_for_alliance,
     "@speaks-for-member": speaks_for_member,

@@ -9,20 +9,34 @@ from foedus.model import Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, Context
 from foedus.text.lexicon import language
+from foedus.text.senses import Sense
 
 LEAD = 140  # characters from the verb to its percentage
 FACT = 40  # characters before the verb in which words make a fact of it
 START = 40  # characters between "from" and the number where a change starts
 ASKED = 60  # characters from a verb of asking to what is asked for
 _PARTS = frozenset(("relative", "break", "that"))
-_KEYS = ("to_do", "to_doing", "to_do_behind", "to_ask", "as_done", "on_condition")
+_KEYS = (
+    "to_do",
+    "to_doing",
+    "to_do_behind",
+    "to_ask",
+    "as_done",
+    "on_condition",
+    "as_plan",
+    "plan_behind",
+    "not_yet",
+)
+# What may stand between a number and the verb behind it: what it is of, and an aside.
+_UP_TO_VERB = r"[^,;:.!?]{0,40}?(?:,[^,;:!?]{0,60},|,)?\s"
 
 
 @cache
 def _patterns(code: str) -> dict[str, re.Pattern[str]]:
     """Return what a language says: verbs without a tense before or behind, of asking, and what makes a fact of them."""
     told = language(code).tables["measures"].get("settings", {})
-    return {key: re.compile(told[key]) for key in _KEYS if key in told}
+    leads = {"not_yet": _UP_TO_VERB}
+    return {key: re.compile(leads.get(key, "") + told[key]) for key in _KEYS if key in told}
 
 
 def intent(at: Context, amount: Amount, index: int) -> Stance | None:
@@ -42,6 +56,26 @@ def intent(at: Context, amount: Amount, index: int) -> Stance | None:
     if told is None or _is_done(at, patterns, amount, index, told):
         return None
     return "pledges"
+
+
+def is_planned(at: Context, amount: Amount, sense: Sense | None, index: int) -> bool:
+    """Tell whether a number is one that is only planned: "the promised 10 billion", "£13bn pledge", "yet to be found".
+
+    Of aid the verb says how far it has come.
+    """
+    patterns = _patterns(at.scan.language.code)
+    measure = sense.measure if sense is not None else None
+    if amount.kind not in ("percent", "money") or not patterns or measure == "aid":
+        return False
+    text, sentence = at.scan.text, at.scan.sentences[index]
+    behind = patterns.get("plan_behind") if amount.kind == "money" else None  # "the 2 % pledge" names a goal
+    if behind is not None and behind.match(text, amount.end):
+        return True
+    low = max(sentence.start, at.previous_amount(amount), amount.start - LEAD)
+    if "as_plan" in patterns and patterns["as_plan"].search(text, low, amount.start):
+        return True
+    later = patterns.get("not_yet") if measure or amount.kind == "money" else None
+    return later is not None and later.match(text, amount.end, sentence.end) is not None
 
 
 def is_vowed(at: Context, amount: Amount, index: int) -> bool:
