@@ -274,16 +274,16 @@ def tells_of_some(at: Context, span: tuple[int, int], index: int) -> bool:
 
 
 def tells_of_countries(at: Context, span: tuple[int, int], index: int) -> bool:
-    """Tell whether the span tells of some countries: "many countries", "several states"."""
-    return _are_some(at, span, "country")
+    """Tell whether the span tells of some countries without a name: "many countries", "several states"."""
+    return _are_some(at, span, "country", "demonym", "people", "group")
 
 
-def _are_some(at: Context, span: tuple[int, int], noun: str) -> bool:
-    """Tell whether "most", "many" or the like leads up to a noun of the span that is no name."""
+def _are_some(at: Context, span: tuple[int, int], noun: str, *names: str) -> bool:
+    """Tell whether "most", "many" or the like leads up to such a noun of the span that is none of these names."""
     nouns = (m for m in at.scan.index.within(*span, "noun") if m.value == noun)
     return any(
         at.led(at.cues(max(span[0], m.start - NEAR), m.start, "some-of", "most-of"), m.start, SOME_OF)
-        and not at.scan.index.within(m.start, m.end, "demonym", "people", "group")
+        and not (names and at.scan.index.within(m.start, m.end, *names))
         for m in nouns
     )
 
