@@ -17,7 +17,7 @@ from foedus.text.figures.counts import count
 from foedus.text.figures.donors import OWN, answers, ends_path, tells_spending
 from foedus.text.figures.governors import governor
 from foedus.text.figures.links import is_bracketed
-from foedus.text.figures.lists import named
+from foedus.text.figures.lists import is_next_share, named
 from foedus.text.figures.meaning import DEVELOPMENT
 from foedus.text.figures.measures import with_unit
 from foedus.text.figures.nearest import nearest
@@ -26,7 +26,7 @@ from foedus.text.figures.periods import is_dateless
 from foedus.text.figures.rankings import SPENT, is_next_sum
 from foedus.text.figures.reaches import is_moment
 from foedus.text.figures.scopes import Scopes
-from foedus.text.figures.shortened import goes_on
+from foedus.text.figures.shortened import goes_on, will_too
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
@@ -105,6 +105,8 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
         return figure
     if (carried := _carried(at, amount, index, sense)) is not None:
         return carried
+    if same and sense is not None and sense.kind == "growth" and is_next_share(at, before, figure, amount):
+        return figure
     listed = same and sense is None and amount.kind in ("percent", "count", "fraction")
     if listed and at.has(
         Scopes(at, amount, index)["own"], ("missing", "minus", "combat", "elsewhere", "of-elsewhere")
@@ -243,7 +245,8 @@ def _continues(at: Context, amount: Amount, index: int) -> bool:
         )
         hedged = bool(at.scan.index.within(amount.start, amount.start + 1, "hedge"))
         counted = dated or led or hedged or at.cues(amount.end, amount.end + 7, "meets", "below")
-        return bool(being or (counted and value == int(value) and value <= MOST_MEMBERS))
+        counts = bool(counted) or will_too(at, amount, index)
+        return bool(being or (counts and value == int(value) and value <= MOST_MEMBERS))
     if where != index:
         return False
     tenths = amount.quantity.step is not None and amount.quantity.step < 1

@@ -16,6 +16,10 @@ def goes(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a number is where something goes or stands, not by how much it grows: "to 2 %", "reaching 2 %"."""
     if at.led(at.cues(max(0, amount.start - TOUCHING), amount.start, "onto"), amount.start, 1):
         return True  # German: "auf drei Prozent erhöhen"
+    if amount.kind == "percent" and at.led(
+        at.cues(max(0, amount.start - AHEAD), amount.start, "in-order"), amount.start
+    ):
+        return True  # "speeds up its investment to reach 2.5 %"
     if amount.kind == "percent" and at.cues(amount.end, amount.end + 2, *TURNS):
         return False  # "amounted to a 6 percent rise"
     led = at.cues(max(0, amount.start - AHEAD), amount.start, "arrives")
@@ -152,7 +156,10 @@ def is_target(at: Context, amount: Amount) -> bool:
     """Tell whether a percentage is told as a target: "reaffirms the goal of 5 %", no growth by so much."""
     if at.cues(amount.end, amount.end + 2, "as-goal"):
         return True
-    named = at.cues(max(0, amount.start - TIGHT), amount.start, "threshold")
+    low = max(0, amount.start - TIGHT)
+    if at.led(at.cues(low, amount.start, "budget-of"), amount.start):
+        return True  # "a leap from its budget of 2 %"
+    named = at.cues(low, amount.start, "threshold")
     if named and at.leads(named[-1].end, amount.start):
         return True
     links = at.scan.index.within(named[-1].end, amount.start, "of", "to", "at") if named else []

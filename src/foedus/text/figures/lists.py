@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TypeVar
 
+from foedus.model import Figure, Level
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR, Context
 from foedus.text.lexicon import language
@@ -173,3 +174,18 @@ def _behind(at: Context, amount: Amount, sentence: Sentence, names: list[Mention
         return None
     mine = own[peers.index(amount)]
     return str(mine.value) if mine else None
+
+
+def is_next_share(at: Context, before: Amount, figure: Figure, amount: Amount) -> bool:
+    """Tell whether a share of GDP is followed by that of the next year: "to 1.6 % of GDP in 2025, 1.7 % in 2026"."""
+    if not (figure.measure or "").endswith("share_of_gdp") or not isinstance(figure.derivation, Level):
+        return False
+    if not at.times_in(amount.end, amount.end + ARTICLE) or amount.start - before.end > NEAR:
+        return False
+    rest = at.scan.text[before.end : amount.start]
+    gap = before.end, amount.start
+    known = [(m.start, m.end) for m in (*at.cues(*gap, "gdp"), *at.scan.index.within(*gap, "and", "of"))]
+    known += [(t.start, t.end) for t in at.times_in(*gap)]
+    for low, high in ((start - before.end, end - before.end) for start, end in known):
+        rest = rest[:low] + " " * (high - low) + rest[high:]
+    return bool(known) and not rest.strip(" ,")

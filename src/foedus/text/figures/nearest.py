@@ -9,7 +9,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NAMES, NEAR, TIGHT, Context
 from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.lists import dated
-from foedus.text.figures.passing import FAR, is_aside_of, is_promised, passing
+from foedus.text.figures.passing import FAR, is_aside_of, is_promised, is_promised_then, passing
 from foedus.text.figures.paths import TOUCH
 from foedus.text.figures.rivals import (
     ends_before_and,
@@ -71,7 +71,8 @@ def _of_roles(
         and t.role not in ("bare", "until")
         and not any(is_passing(at, amount, t) for is_passing in passes)
         and not is_aside_of(at, amount, t, sentence)
-        and not (t.role == "at" and _is_owned(at, amount, t, sentence))
+        and not is_promised_then(at, amount, t)
+        and not (t.role == "at" and (_is_owned(at, amount, t, sentence) or _is_base(at, amount, t)))
         # "15 of what are now 29 members"
         and not (t.present and amount.start < t.start and t.end < amount.end)
     ]
@@ -112,6 +113,15 @@ def _is_owned(at: Context, amount: Amount, time: Time, sentence: Sentence) -> bo
     """Tell whether a time is that of another number: "38 billion, up from last year's 31 billion"."""
     owns = at.scan.index.within(time.end, time.end + 2, "possessive")
     return bool(owns) and any(0 <= a.start - owns[-1].end < TOUCH for a in at.neighbours(amount, sentence))
+
+
+def _is_base(at: Context, amount: Amount, time: Time) -> bool:
+    """Tell whether a time is whose sum another is set against: "10 billion above the previous year's budget"."""
+    if not amount.end <= time.start <= amount.end + TIGHT:
+        return False
+    led = at.cues(amount.end, time.start, "level-apart")
+    owns = at.scan.index.within(time.end, time.end + 2, "possessive") if led else []
+    return bool(owns) and at.leads(led[-1].end, time.start)
 
 
 def _behind(at: Context, amount: Amount, pool: list[Time], rivals: list[Amount]) -> list[Time]:

@@ -113,6 +113,18 @@ def is_aside_of(at: Context, amount: Amount, time: Time, sentence: Sentence) -> 
     return False
 
 
+def is_promised_then(at: Context, amount: Amount, time: Time) -> bool:
+    """Tell whether a time to come is only when one is to be elsewhere: "is at 1.3 %, but has pledged 2 by 2029"."""
+    if at.today is None or time.start < amount.end or not time.is_ahead_of(at.today.year):
+        return False
+    turns = [m for m in at.scan.index.within(amount.end, time.start, "clause") if m.value == "break"]
+    if not turns or at.speaks.stance(amount.start, amount.end) != "reports":
+        return False
+    # the verb of a German clause stands before its "aber"
+    opens = at.scan.text.rfind(",", amount.end, turns[0].start)
+    return bool(at.cues(max(amount.end, opens), time.start, "vowed", "promised", "aims"))
+
+
 def _goes_on(at: Context, amount: Amount, comma: int) -> bool:
     """Tell whether a number behind a comma only tells the one before it anew, or where it went: ", or 1.9 %"."""
     if not comma < amount.start <= comma + TIGHT + 2:

@@ -37,6 +37,17 @@ def goes_on(at: Context, amount: Amount, index: int) -> bool:
     return near and last[0].kind in _SUMS and _stands_for_it(at, amount, max(start, last[0].end))
 
 
+def will_too(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a number counts those who are expected to do as much: "18 should do so by 2024"."""
+    if "do-so" not in at.cued_at(at.scan.sentences[index]):
+        return False
+    high = at.own(amount, (amount.start, at.scan.sentences[index].end))[1]
+    told = at.cues(amount.end, high, "do-so")
+    more = at.cues(max(0, amount.start - TIGHT), amount.start, "additional")
+    ahead = at.speaks.stance(amount.start, amount.end) in ("expects", "pledges")
+    return bool(told) and not more and ahead
+
+
 def is_alone(at: Context, amount: Amount) -> bool:
     """Tell whether no noun of its own follows a number: a sign does, a preposition, a date or a name."""
     if at.scan.text.startswith("-", amount.end):

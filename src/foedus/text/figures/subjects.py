@@ -139,6 +139,8 @@ def subject(
         spans = [(first, min(last, cut)) for first, last in spans]
     if (part := part_told(at, amount, sentence)) and (sense is None or not sense.name.startswith("arms-")):
         spans.insert(0, part)
+    if partner and _is_of_all_donors(at, amount, sentence):
+        return table.total
     # what several countries measure together is no one's: it stays without a subject
     single = sense is None or sense.measure is None or sense.measure == "un_vote_agreement"
     owned = sense is not None and sense.measure not in (None, "aid")
@@ -223,6 +225,18 @@ def subject(
     if sense.measure == "armed_forces_personnel" and not at.names_alliance_by(index):
         return None  # "the number of soldiers has reached 183,100": of whose army, the text does not say
     return table.alliance if at.may_mean_alliance(index) else None
+
+
+def _is_of_all_donors(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether all who give are told before a sum, and nobody since: "donors have given 90 billion"."""
+    if "all-donors" not in at.cued_at(sentence):
+        return False
+    told = at.cues(max(sentence.start, at.previous_amount(amount)), amount.start, "all-donors")
+    if not told:
+        return False
+    since = at.names(told[-1].end, amount.start)
+    whose = at.names(max(sentence.start, told[-1].start - TIGHT), told[-1].start)  # "European donors"
+    return all(m.value == at.table.beneficiary for m in since) and not at.led(whose, told[-1].start, 2)
 
 
 def _where_part_begins(at: Context, amount: Amount, sentence: Sentence) -> int | None:

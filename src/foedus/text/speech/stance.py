@@ -137,6 +137,7 @@ class Stances:
         """Tell whether a sign behind belongs to the figure and is not joined as another verb ("and will add")."""
         words = self.signs.written(max(end, at - 16), at)
         joined = joints(self.words).search(self.text, end, at) is not None or self._turns(end, at)
+        joined = joined or self._stands_by(end, at)
         parted = self.words.verb_second and len(_COMMA.findall(self.text, end, at)) % 2 == 1
         if words and any(self.words.has(key, words[-1]) for key in ("first_person", "selves")):
             words.pop()  # "… and we will keep working on it"
@@ -147,6 +148,12 @@ class Stances:
         """Tell whether a comma and a pronoun open another clause ("…, il demande plus")."""
         comma = self.text.rfind(", ", start, end)
         return comma >= 0 and bool(self.scan.index.within(comma, comma + 4, "pronoun"))
+
+    def _stands_by(self, start: int, end: int) -> bool:
+        """Tell whether a comma and a preposition open an absolute clause ("…, with 18 expected to")."""
+        comma = self.text.rfind(", ", start, end)
+        first = _WORD.search(self.text, comma, end) if comma >= 0 else None
+        return first is not None and self.words.has("absolute", first[0].lower())
 
     def _inherited(self, low: int, led: list[Sign]) -> Sign | None:
         """ "That makes 2 %": what a clause that points back expects if the sentence before does."""
