@@ -21,6 +21,7 @@ _TOLD = (
     "imperfect",
     "",
 )  # forms of a verb that tell a stance of the clause itself
+_PROMISES = ("pledges", "commits")
 _SPEECH = ("say", "act", "utter", "show", "part")
 LITTLE = 4  # letters of a word that a headline may write small
 GAP = 50  # characters between a verb and the preposition of what it tells
@@ -38,6 +39,8 @@ class Cues:
         self._particles: dict[str, dict[str, Stance]] = scan.language.tables["speech"]["settings"].get(
             "parted", {}
         )
+        unpledged = self.words.texts.get("unpledged")
+        self._unpledged = re.compile(unpledged) if unpledged else None
         self._governed: dict[str, list[str]] = scan.language.tables["speech"]["settings"].get("governed", {})
 
     def find(self, s: Sentence) -> list[Cue]:
@@ -50,6 +53,8 @@ class Cues:
             cue = self._cue(m, kind, form, s)
             if cue is None:
                 continue
+            if str(cue.stance) in _PROMISES and self._is_unpledged(cue, s):
+                cue = cue._replace(stance="denies")
             if (other := found.get(cue.verb)) is None:
                 found[cue.verb] = cue
                 continue
@@ -61,6 +66,11 @@ class Cues:
                 stance=stance, act=act, say=say, utter=other.utter and cue.utter, show=other.show and cue.show
             )
         return [found[at] for at in sorted(found)]
+
+    def _is_unpledged(self, cue: Cue, s: Sentence) -> bool:
+        """Tell whether a promise is told as one not made: "has not committed to", "hat sich nicht verpflichtet"."""
+        low = max(s.start, cue.verb - GAP)
+        return self._unpledged is not None and self._unpledged.search(self.text, low, cue.verb) is not None
 
     def _cue(self, m: Mention, kind: str, form: str, s: Sentence) -> Cue | None:
         if self.text[m.start - 1 : m.start] == "-" and self.text[m.start - 2 : m.start - 1].isalpha():

@@ -87,7 +87,7 @@ class Frames:
             )
         ):
             return self.around(s, cue, after, following)
-        if pre.endswith(",") and cue.say and finite and after is None:
+        if pre.endswith(",") and cue.say and finite and after is None and not addressed:
             paper = self.sayers.unnamed.unknown_after(cue, s)
             if paper is not None and paper.kind == "organisation" and self.sayers.tagged(paper, cue):
                 return self.around(s, cue, paper, following)  # ", note le communiqué, …"
@@ -95,7 +95,7 @@ class Frames:
         ends = after is not None and self.sayers.rounds_off(cue, after, before, pre)
         if set_off and after and cue.say and ends and (self.sayers.closed(cue, after) or not apposed):
             return self.around(s, cue, after, following)
-        if set_off and cue.say and finite and not self.sayers.apposed(before, cue, s):
+        if set_off and cue.say and finite and not (addressed or self.sayers.apposed(before, cue, s)):
             named = before is not None and (before.kind == "person" or self.sayers.touches(before, cue))
             free = not named or pre.endswith(_CLOSING)
             label = self.sayers.unnamed.unknown_after(cue, s, free)

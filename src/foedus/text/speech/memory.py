@@ -52,7 +52,9 @@ class Memory:
             known[fresh] = name
             if len(known) > REMEMBERED:
                 del known[next(iter(known))]
-        if name not in people():
+        person = people().get(name)
+        listed = () if person is None else (person.surname, *person.aliases)
+        if person is None or (written is not None and surname not in listed):
             self.strange.pop(surname, None)
             self.strange[surname] = name
             if len(self.strange) > REMEMBERED // 10:

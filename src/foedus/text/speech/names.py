@@ -286,6 +286,8 @@ class Names:
             return None
         if self.scan.index.within(atom.start - len(before[-1]) - 1, atom.start, "clause"):
             return None  # "stressed that German supplies …"
+        if self._describes(atom.end):
+            return None
         noun = _SECOND.match(self.text, atom.end)
         if noun and not self.scan.index.within(atom.end + 1, noun.end(), "person"):
             return None  # German writes adjectives of names so: "der Deutschen Presse-Agentur"
@@ -302,6 +304,15 @@ class Names:
                 if known is not None and known.country == atom.value:
                     return Name(atom.start, atom.end, known.name, office.country, "person", known.gender)
         return None
+
+    def _describes(self, end: int) -> bool:
+        """ "The German institute": a word for a people right before the noun of a house or a paper."""
+        word = _WORD.match(self.text, end + 1)
+        if word is None or self.text[end : end + 1] != " ":
+            return False
+        if any(self.grammar.has(key, word[0].lower()) for key in ("institutes", "cabinets")):
+            return True
+        return any(m.start == end + 1 for m in self.scan.index.within(end + 1, end + 2, "role", "title"))
 
     def _is_branch(self, at: int) -> bool:
         """ "Amnesty International Canada": a country that is part of the name of an organisation before it."""

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from functools import cache
 
 from foedus import alliances
 from foedus.alliances.records import Person
+from foedus.text.lexicon import unaccented
 from foedus.text.match import Mention
-
-_STROKED = str.maketrans("łŁøØđĐıİ", "lLoOdDii")
 
 
 @cache
@@ -31,8 +29,7 @@ def people() -> dict[str, Person]:
 
 def plain(name: str) -> str:
     """Return a name without accents and capitals, to compare spellings."""
-    split = unicodedata.normalize("NFD", name.translate(_STROKED))
-    return "".join(c for c in split if not unicodedata.combining(c)).casefold()
+    return unaccented(name).casefold()
 
 
 @cache

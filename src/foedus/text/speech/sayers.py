@@ -208,7 +208,7 @@ class Sayers:
         """Prefer a name right at the verb, then the first subject of the clause."""
         while len(near) > 1 and near[-1].kind == "pronoun" and self._emphatic(near[-1]):
             near = near[:-1]
-        if len(near) > 1 and near[-1].kind == "role" and self._describes(near[-2], near[-1]):
+        if len(near) > 1 and near[-1].kind == "role" and self._describes(near[-2], near[-1], cue):
             near = near[:-1]
         if self.touches(near[-1], cue):
             while len(near) > 1 and self._coordinated(near[-2], near[-1]):
@@ -235,10 +235,13 @@ class Sayers:
         joined = comma or (bool(gap) and self.words.has("connectors", gap[0]))
         return joined and all(self.words.has("articles", w) for w in gap[1:]) and other.kind != "pronoun"
 
-    def _describes(self, name: Source, role: Source) -> bool:
-        """ "SIPRI, a Stockholm think-tank, says": a role between commas that only tells what the name is."""
-        gap = self.text[name.end : role.start]
-        return gap.startswith(",") and len(gap) < 40 and self.text[role.end : role.end + 1] == ","
+    def _describes(self, name: Source, role: Source, cue: Cue) -> bool:
+        """ "SIPRI, a Stockholm think-tank, says", "X, an economist at Y, argued": a role that says what the name is."""
+        gap, behind = self.text[name.end : role.start], self.text[role.end : cue.start].rstrip()
+        if not gap.startswith(",") or len(gap) >= 40:
+            return False
+        closed = name.kind == "person" and behind.endswith(",") and behind.count(",") == 1
+        return self.text[role.end : role.end + 1] == "," or (closed and "," not in gap[1:])
 
     def _emphatic(self, pronoun: Source) -> bool:
         """ "Le Kremlin, lui, …": a pronoun between commas only points."""

@@ -246,7 +246,9 @@ class Cast:
             at = self.text.index(surname, sentence.start)
             if not any(s.start <= at < s.end for s in found):
                 name = self.memory.strange[surname]
-                found.append(self._placed(Name(at, at + len(surname), name, None, "person")))
+                found.append(
+                    self._placed(Name(at, at + len(surname), name, self.memory.serves(name), "person"))
+                )
         return sorted(found, key=lambda x: (x.start, x.end)) if len(found) > 1 else found
 
 

@@ -42,6 +42,7 @@ _OF_A_PERSON = ("source", "tag", "near")  # what attributes without a verb and i
 _COUNTED = re.compile(r"\d[\s\u00a0\u202f]$")
 _QUOTED = (",", "»", "”", "“", '"', "’")
 BEHIND = 60  # characters between a verb and the name behind it
+LONGEST_ASIDE = 140  # characters between a name and its verb
 MOST = 12  # names of one sentence that are looked at
 
 
@@ -139,8 +140,10 @@ class Strangers:
 
     def _speaks(self, start: int, end: int, said: Sequence[Mention]) -> bool:
         """Tell whether a verb of speech stands right behind a name or its aside, or before it."""
-        behind = min((m.start for m in said if m.start >= end), default=-1)
-        if behind >= 0 and self._reaches(end, behind):
+        behind = [
+            m.start for m in said if end <= m.start <= end + LONGEST_ASIDE
+        ]  # "X, of a think tank, argued"
+        if any(self._reaches(end, start) for start in behind):
             return True
         before = [m for m in said if m.end <= start]
         return bool(before) and self._leads(before[-1], start)
@@ -149,7 +152,7 @@ class Strangers:
         """Tell whether only little words, or one or two asides between commas, stand between a name and its verb."""
         gap = self.text[end:verb]
         if gap.startswith((",", " –", " —")):
-            if len(gap) > 140 or (aside := _ASIDE.match(gap)) is None:
+            if len(gap) > LONGEST_ASIDE or (aside := _ASIDE.match(gap)) is None:
                 return False
             gap = gap[aside.end() :]
         return (
