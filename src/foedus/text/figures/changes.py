@@ -37,8 +37,13 @@ def growth(
     if (then := _is_times_of(at, amount, when)) is not None:  # "the double of the budget of 2017"
         stated["base"] = [then]
         return Growth(base=then, direction=way), _told_later(at, then)
+    if since is None and when is not None and _is_compared_with(at, sentence, when):
+        stated["base"] = [when.first[:4]]
+        made = Change if kind == "change" else Growth
+        return made(base=when.first[:4], direction=way), _told_later(at, when.first[:4])
     if since is not None and when is not None and when.first == since.first:
-        when = None
+        before = when.stated and _is_in_words(at, since)  # "in 2022 up 13 % on the year before", told in 2023
+        since, when = (None, when) if before else (since, None)
     if since is not None and when is not None and since.first[:4] == when.first[:4]:
         since = None  # "at war since October, it spent 24 % more last year"
     if since is not None and at.today is not None and since.first[:4] > str(at.today.year):
@@ -89,6 +94,17 @@ def growth(
         base = str(int(period.text) - 1)
     made = Change if kind == "change" else Growth
     return made(base=base, direction=way), period
+
+
+def _is_compared_with(at: Context, sentence: Sentence, when: Time) -> bool:
+    """Tell whether a year past is what a change is set against: "compared with the budget of ten years ago"."""
+    year = when.first[:4]
+    if when.role != "at" or at.today is None or not year.isdigit() or int(year) >= at.today.year - 1:
+        return False
+    led = at.cues(max(sentence.start, when.start - 2 * NEAR), when.start, "compared-with")
+    if not led or any(led[-1].end <= a.start < when.start for a in at.amounts_in(sentence)):
+        return False
+    return not set(at.scan.text[led[-1].end : when.start]) & set(",;:()")
 
 
 def _span_behind(at: Context, base: str) -> Period | None:
@@ -257,8 +273,13 @@ def mean_before(at: Context, amount: Amount, sentence: Sentence, when: Time | No
 
 def _is_year_before(at: Context, since: Time, when: Time) -> bool:
     """Tell whether what a part of a year is set against is only told as the year before: "up 9 % on a year earlier"."""
-    in_words = not any(sign.isdigit() for sign in at.scan.text[since.start : since.end])
-    return in_words and since.first.isdigit() and int(since.first) == int(when.first[:4]) - 1
+    told = _is_in_words(at, since) and since.first.isdigit()
+    return told and int(since.first) == int(when.first[:4]) - 1
+
+
+def _is_in_words(at: Context, time: Time) -> bool:
+    """Tell whether a time is written without a digit: "the year before"."""
+    return not any(sign.isdigit() for sign in at.scan.text[time.start : time.end])
 
 
 def _is_from_before(at: Context, since: Time) -> bool:

@@ -45,8 +45,8 @@ def intent(at: Context, amount: Amount, index: int) -> Stance | None:
     Of a sum it asks only for a condition and for an infinitive behind it: German "2 Milliarden zu geben".
     """
     patterns = _patterns(at.scan.language.code)
-    if amount.kind not in ("percent", "money") or not patterns:
-        return None
+    if amount.kind not in ("percent", "money") or not patterns or amount.rule.endswith(".from"):
+        return None  # where a path begins is how things stand
     share = amount.kind == "percent"
     if share and "to_ask" in patterns and _last(at, patterns["to_ask"], amount, index, ASKED) is not None:
         return "demands"  # "a report that called for a rise to 3 %"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-SIGNS = re.compile(r"[;:(),]")  # what parts clauses
+SIGNS = re.compile(r"[;:()]|,(?!\d)|(?<!\d),")  # what parts clauses: no comma inside a number
 ARTICLE = 5  # characters of an article with its spaces
 
 
