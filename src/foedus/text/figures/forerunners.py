@@ -9,6 +9,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.bystanders import LINK
 from foedus.text.figures.context import BREAKS, NAMES, NEAR_SENTENCES, PERSONS, TIGHT, Context
 from foedus.text.sentences import Sentence
+from foedus.text.speech.people import home
 
 
 def group_told(at: Context, index: int, who: str) -> str | None:
@@ -67,7 +68,21 @@ def told_before(at: Context, index: int, partner: str | None) -> str | None:
     told = at.names(previous.start, previous.end)
     earlier = [m for m in told if m.value != partner and not at.is_dated(m)]
     subjects = [m for m in earlier if m.kind != "capital"]
+    if index and (its := _home_told(at, previous, {str(m.value) for m in earlier})):
+        return its
     return str((subjects or earlier)[0].value) if index and earlier else at.told.subject
+
+
+def _home_told(at: Context, before: Sentence, told: set[str]) -> str | None:
+    """Return the one country told beside the alliance where one of its people speaks for it.
+
+    "With NATO asking for more, Bausch presented Luxembourg's effort. It stands at 464 million."
+    """
+    countries, day = told - {at.table.alliance}, at.today or dt.date.max
+    if len(countries) != 1 or len(told) == 1:
+        return None
+    people = at.scan.index.within(before.start, before.end, *PERSONS)
+    return next((its for m in people if (its := home(m, day)) in countries), None)
 
 
 def set_beside(at: Context, sentence: Sentence, index: int) -> str | None:

@@ -363,6 +363,8 @@ def _of_currency(amount: Amount) -> str | None:
     if amount.quantity.unit in WORLDLY:
         return None
     homes = [iso for iso, unit in currencies().country.items() if unit == amount.quantity.unit]
+    if len(homes) > 1:  # whose code the currency's begins with: francs are Switzerland's, not Liechtenstein's
+        homes = [iso for iso in homes if str(amount.quantity.unit).startswith(iso[:2])]
     return homes[0] if len(homes) == 1 else None
 
 
