@@ -17,6 +17,7 @@ _SETS = ("agreed", "sets-goal", "growth")  # what is done to a goal
 _DONE = ("spend", "outlay", "spending", "meets", "stands-at", "beyond", "over-the-line")
 _IS = ("being", "agreed")  # what says which percentage a goal is: "the guideline, which was 2 %"
 MANY = 3  # numbers that are alternatives: two may be a range
+LINKED = 12  # characters between members and "whose": " of NATO, "
 OPENS = 8  # characters before a purpose that opens its sentence: "However, "
 LONGEST_PROMISE = 120  # characters from the noun of a promise to the percentage that is to be reached
 LONGEST_LINE = 48  # characters between a percentage and the noun of its goal
@@ -37,6 +38,8 @@ def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
     if _is_line_told_before(at, figure, start, sentence):
         return True
     level = stance == "reports" and not isinstance(figure.derivation, Growth)
+    if level and figure.subject == at.table.alliance and _is_of_some(at, start, sentence):
+        return True
     if level and _is_far(at, max(sentence.start, start - LEAD), start):
         return True
     if level and _is_spoken_of(at, start, end, sentence):
@@ -103,6 +106,16 @@ def _is_line_told_before(at: Context, figure: Figure, start: int, sentence: Sent
     counted = any(a.kind == "count" and a.quantity.unit in ("member", "country") for a in at.amounts_in(told))
     lined = bool(at.cues(told.start, told.end, "threshold"))
     return counted and lined and not at.names(sentence.start, sentence.end)
+
+
+def _is_of_some(at: Context, start: int, sentence: Sentence) -> bool:
+    """Tell whether a clause only tells which members are meant: "members whose spending is below 2 % should …"."""
+    low = max(sentence.start, start - LONGEST_PROMISE)
+    whose = at.cues(low, start, "whose") if "whose" in at.cued_at(sentence) else ()
+    if not whose or any(whose[-1].end <= a.start < start for a in at.amounts_in(sentence)):
+        return False
+    nouns = at.scan.index.within(max(sentence.start, whose[-1].start - NEAR), whose[-1].start, "noun")
+    return any(m.value == "member" and whose[-1].start - m.end <= LINKED for m in nouns)
 
 
 def _is_in_goal(at: Context, end: int) -> bool:
