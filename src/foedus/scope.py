@@ -71,11 +71,11 @@ def span(figure: Figure, measure: Measure, statement: Statement, said: dt.date) 
         return Obstacle(code="budget-year", blanks={"period": str(period)})
     if statement.stance == "expects" and (period is None or target):
         return Obstacle(code="no-period")  # what is expected without a date cannot be met or missed yet
-    undated = loose and measure.target and isinstance(figure.derivation, (Level, Count))
+    yearly = measure.target or "year" in measure.steps
+    undated = loose and yearly and isinstance(figure.derivation, (Level, Count))
     if period is None and undated and statement.said is not None:
-        return Obstacle(
-            code="no-period"
-        )  # of a dated report only what nobody stands at has no year: "the figure of 5 %"
+        # of a dated report only what nobody stands at has no year: "the figure of 5 %", "in the Cold War"
+        return Obstacle(code="no-period")
     if "year" in measure.steps and (period is None or loose or _whole_years(period)):
         return _years(period, said, loose)
     if "month" in measure.steps:

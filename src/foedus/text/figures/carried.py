@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from foedus.model import Change, Excess, Growth, Level, Period, Share, Stance
+from foedus.model import Change, Derivation, Excess, Growth, Level, Period, Share, Stance
 from foedus.stated import Stated
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.changes import Timed
@@ -36,6 +36,7 @@ def carried(
     derivation, period = timed
     frame = at.told.frame
     if "period" in stated and period is not None:
+        at.told.then = (index, period)
         start = max(at.scan.sentences[index].start, amount.start - TIGHT)
         against = at.cues(start, amount.start, "contrast")
         if against and measure and not measure.startswith("military_"):
@@ -55,6 +56,9 @@ def carried(
         return same
     if amount.kind == "percent" and stance in AHEAD and (due := _due(at, amount, index)):
         return derivation, due
+    if stance == "reports" and (then := _was_then(at, index, measure, derivation)):
+        at.told.then = (index, then)
+        return derivation, then
     if frame is None or stance != "reports":
         return timed
     if measure not in (None, ARMS) and _is_now(at, amount):
@@ -158,7 +162,7 @@ def _is_framed(
         return at.counter is not None and amount.kind in STATES and amount.start >= at.general
     alike = measure.startswith("military_") or (counted and at.counter is not None) or first == index
     yearly = measure.startswith("defence_") and year_reported(at) is not None
-    return alike or yearly or _was_then(at, index, first)
+    return alike or yearly
 
 
 def year_reported(at: Context) -> Period | None:
@@ -169,13 +173,19 @@ def year_reported(at: Context) -> Period | None:
     return frame[1] if frame[1].text == str(today.year - 1) else None
 
 
-def _was_then(at: Context, index: int, first: int) -> bool:
-    """Tell whether a sentence goes on in the past tense with the year told before it: "America came next with 3.5 %".
+def _was_then(at: Context, index: int, measure: str | None, derivation: Derivation) -> Period | None:
+    """Return the past year told just before, where a sentence goes on in the past tense: "America came next …".
 
     It names no time of its own, and both stand in one paragraph.
     """
-    cuts = at.scan.sentences
-    if index - first > NEAR_SENTENCES or cuts[first].paragraph != cuts[index].paragraph:
-        return False
+    then, cuts = at.told.then, at.scan.sentences
+    if then is None or measure in (None, ARMS) or not isinstance(derivation, Level | Share):
+        return None
+    first, period = then
+    near = 0 < index - first <= NEAR_SENTENCES and cuts[first].paragraph == cuts[index].paragraph
+    if first == index:
+        near = "period" not in (at.told.last[1].stated if at.told.last else {})  # carried within the sentence
+    if not near or not period.text.isdigit() or not _is_over(at, period):
+        return None
     start, end = cuts[index].start, cuts[index].end
-    return bool(at.cues(start, end, "was-then")) and not at.times_in(start, end)
+    return period if at.cues(start, end, "was-then") and not at.times_in(start, end) else None

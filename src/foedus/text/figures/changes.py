@@ -42,8 +42,10 @@ def growth(
         made = Change if kind == "change" else Growth
         return made(base=when.first[:4], direction=way), _told_later(at, when.first[:4])
     if since is not None and when is not None and when.first == since.first:
-        before = when.stated and _is_in_words(at, since)  # "in 2022 up 13 % on the year before", told in 2023
-        since, when = (None, when) if before else (since, None)
+        earlier = when.stated and _is_in_words(
+            at, since
+        )  # "in 2022 up 13 % on the year before", told in 2023
+        since, when = (None, when) if earlier else (since, None)
     if since is not None and when is not None and since.first[:4] == when.first[:4]:
         since = None  # "at war since October, it spent 24 % more last year"
     if since is not None and at.today is not None and since.first[:4] > str(at.today.year):

@@ -7,7 +7,16 @@ import datetime as dt
 from foedus import alliances
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.bystanders import LINK
-from foedus.text.figures.context import BREAKS, NAMES, NEAR_SENTENCES, PERSONS, TIGHT, Context
+from foedus.text.figures.context import (
+    BREAKS,
+    LONGEST_CONTEXT,
+    NAMES,
+    NEAR_SENTENCES,
+    PERSONS,
+    TIGHT,
+    Context,
+)
+from foedus.text.figures.standins import is_led
 from foedus.text.sentences import Sentence
 from foedus.text.speech.people import home
 
@@ -47,7 +56,10 @@ def gone_on_about(at: Context, sentence: Sentence, index: int) -> str | None:
     if any(m.value == "member" for m in at.scan.index.within(sentence.start, sentence.end, "noun")):
         return None
     before = at.names(cuts[index - 1].start, cuts[index - 1].end)
-    told = {str(m.value) for m in before if not at.is_dated(m)}
+    told = {str(m.value) for m in before if not at.is_dated(m) and not is_led(at, m)}
+    last = at.told.last
+    if not told and last is not None and index - last[2] <= NEAR_SENTENCES:
+        told = {str(last[1].subject)}  # "Since the war in Crimea this has changed. By NATO's count, …"
     who = told.pop() if len(told) == 1 else None
     return who if who in alliances.countries() else None
 
@@ -70,7 +82,25 @@ def told_before(at: Context, index: int, partner: str | None) -> str | None:
     subjects = [m for m in earlier if m.kind != "capital"]
     if index and (its := _home_told(at, previous, {str(m.value) for m in earlier})):
         return its
-    return str((subjects or earlier)[0].value) if index and earlier else at.told.subject
+    if index and earlier:
+        return str((subjects or earlier)[0].value)
+    return _acting_since(at, index) or at.told.subject
+
+
+def _acting_since(at: Context, index: int) -> str | None:
+    """Return the one country whose people have come up since the figure told last, where it was another's.
+
+    "Berlin has 100 billion. In Austria, Nehammer and Tanner presented the budget. It rises by 20 %."
+    """
+    last, day, cuts = at.told.last, at.today or dt.date.max, at.scan.sentences
+    first = last[2] + 1 if last is not None else index
+    if not max(first, index - LONGEST_CONTEXT) < index:
+        return None
+    start = cuts[max(first, index - LONGEST_CONTEXT)].start
+    people = at.scan.index.within(start, cuts[index - 1].end, *PERSONS)
+    named = {str(m.value) for m in at.names(start, cuts[index - 1].end)}
+    homes = {its for m in people if (its := home(m, day)) in alliances.countries()}
+    return homes.pop() if len(homes) == 1 and named <= homes else None
 
 
 def _home_told(at: Context, before: Sentence, told: set[str]) -> str | None:

@@ -324,7 +324,7 @@ def _is_supposed(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a number is only what it would be, or would come to: "1.5 % of GDP would be six billion"."""
     if "would-be" not in at.cued_at(sentence) or amount.rule.endswith(".from"):
         return False  # "going from 1.3 % to 2 % would mean"
-    return bool(at.cues(*at.clause(amount.start, amount.end, sentence, BREAKS + ","), "would-be"))
+    return bool(at.cues(*at.clause(amount.start, amount.end, sentence, ";:,"), "would-be"))
 
 
 def _is_gone(at: Context, amount: Amount, sentence: Sentence) -> bool:

@@ -15,6 +15,7 @@ from foedus.text.speech.people import home
 
 COUNTRY = "country"
 HOUSE = "institution"
+OPENS = 4  # characters of the preposition that opens a sentence with a name
 
 
 def standins(at: Context, span: tuple[int, int], start: int) -> list[Named]:
@@ -81,7 +82,11 @@ def nation_told(at: Context, index: int) -> str | None:
         if not again or not at.cues(before.start, before.end, "nation"):
             return None  # "The country is far from it. It will spend 1.4 %"
     for n in range(index - 1, max(-1, index - 1 - LONGEST_CONTEXT), -1):
-        names = [m for m in at.names(cuts[n].start, cuts[n].end) if _is_country(m) and not _is_led(at, m)]
+        names = [
+            m
+            for m in at.names(cuts[n].start, cuts[n].end)
+            if _is_country(m) and not _is_where(at, m, cuts[n])
+        ]
         if names:
             return str(names[0].value)
         houses = at.scan.index.within(cuts[n].start, cuts[n].end, HOUSE)
@@ -104,7 +109,12 @@ def asked_about(at: Context, index: int) -> str | None:
     return names.pop() if len(names) == 1 and asked.endswith("?") and len(asked) <= NEAR else None
 
 
-def _is_led(at: Context, mention: Mention) -> bool:
+def _is_where(at: Context, mention: Mention, sentence: Sentence) -> bool:
+    """Tell whether a name only says where: "the mission in Mali", but "In Austria, …" says of whom a report goes on."""
+    return is_led(at, mention) and mention.start - sentence.start > OPENS
+
+
+def is_led(at: Context, mention: Mention) -> bool:
     """Tell whether a preposition leads up to a name: "the mission in Mali" is not Mali's."""
     led = words_before(at.scan.text, mention.start)[-1:]
     return bool(led) and grammar(at.scan.language.code).leads_away(led[0])

@@ -21,6 +21,7 @@ class Told:
         self.times: tuple[str, int] | None = None  # who was told last to have so many times what another has
         self.counter: tuple[int, str] | None = None  # where an institute was named last for what it counts
         self.frame: tuple[int, Period] | None = None
+        self.then: tuple[int, Period] | None = None  # the year told last, and carried on in the past tense
         self.period: Period | None = None  # of the last figure that is not what another is set against
         self.sum: tuple[Amount, Figure, int] | None = None  # the sum of money told last
         self.hundred = -1  # the sentence that tells how many of every hundred
