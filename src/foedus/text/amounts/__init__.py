@@ -200,6 +200,8 @@ def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | 
         tokens, start = tokens[1:], tokens[1].start
     if general and tokens[0].name == "hedge" and _is_during(tokens[0], unit, kind, text, lang):
         tokens, start = tokens[1:], tokens[1].start
+    if tokens[0].name == "hedge" and _is_purpose(tokens[0], end, text, lang):
+        tokens, start = tokens[1:], tokens[1].start
     hedge = next(
         (">" if t.name == "more-than" else t.value for t in tokens if t.name in ("hedge", "more-than")), "="
     )
@@ -278,6 +280,13 @@ def _is_climb(hedge: Token, text: str, lang: Notation) -> bool:
         return False
     before = text[max(0, hedge.start - LIFTED) : hedge.start].lower().split()
     return bool(before) and (before[-1] in lang.climbing or not lang.lifting.isdisjoint(before[-4:-1]))
+
+
+def _is_purpose(hedge: Token, end: int, text: str, lang: Notation) -> bool:
+    """Tell German "um die zwei Prozent zu erreichen", which says what for, from "um die zwei Prozent"."""
+    if lang.purpose is None or text[hedge.start : hedge.end].lower() not in lang.purposes:
+        return False
+    return lang.purpose.match(text, end) is not None
 
 
 def _is_during(hedge: Token, unit: str | None, kind: str, text: str, lang: Notation) -> bool:

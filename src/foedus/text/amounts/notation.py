@@ -61,6 +61,8 @@ class Notation(NamedTuple):
     behind: tuple[tuple[str, str], ...]
     points: frozenset[str]
     during: frozenset[str]
+    purposes: frozenset[str]
+    purpose: re.Pattern[str] | None
     many: frozenset[str]
     spans: frozenset[str]
     lasting: frozenset[str]
@@ -126,6 +128,8 @@ def notation(code: str) -> Notation:
         points=frozenset(settings.get("points", ())),
         many=frozenset(settings.get("many", ())),
         during=frozenset(settings.get("during", ())),
+        purposes=frozenset(settings.get("purposes", ())),
+        purpose=re.compile(settings["purpose"]) if "purpose" in settings else None,
         spans=frozenset(settings.get("spans", ())),
         lasting=frozenset(settings.get("lasting", ())),
         twice=frozenset(settings.get("twice", ())),

@@ -88,7 +88,7 @@ def told_before(at: Context, index: int, partner: str | None) -> str | None:
 
 
 def _acting_since(at: Context, index: int) -> str | None:
-    """Return the one country whose people have come up since the figure told last, where it was another's.
+    """Return the one country that has come up since the figure told last, by name or by its people.
 
     "Berlin has 100 billion. In Austria, Nehammer and Tanner presented the budget. It rises by 20 %."
     """
@@ -100,7 +100,8 @@ def _acting_since(at: Context, index: int) -> str | None:
     people = at.scan.index.within(start, cuts[index - 1].end, *PERSONS)
     named = {str(m.value) for m in at.names(start, cuts[index - 1].end)}
     homes = {its for m in people if (its := home(m, day)) in alliances.countries()}
-    return homes.pop() if len(homes) == 1 and named <= homes else None
+    told = homes | named
+    return told.pop() if len(told) == 1 and told <= alliances.countries() else None
 
 
 def _home_told(at: Context, before: Sentence, told: set[str]) -> str | None:

@@ -33,6 +33,8 @@ def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
         return True
     if figure.quantity.unit == "%" and stance == "denies" and _is_in_goal(at, end):
         return True  # "contradicts him on the 2 % target"
+    if figure.quantity.unit == "%" and stance == "pledges" and _is_purpose(at, start, end, sentence):
+        return True
     if figure.quantity.unit != "%" or stance not in ("reports", "expects"):
         return False
     if _is_line_told_before(at, figure, start, sentence):
