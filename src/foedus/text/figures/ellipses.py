@@ -34,9 +34,10 @@ def parts(at: Context, amount: Amount, index: int) -> Iterator[Amount]:
     reached = not falls and amount.start < at.general and _is_move(at, amount, sentence.start)
     if amount.start < at.general and not falls and not at.scan.text[amount.start].isalpha() and not reached:
         told = []  # "costs $900 to $1,300"
-    if not falls and (_is_reached(at, amount) or _is_added(at, amount)):
+    onto = _is_move_to(at, amount)
+    if not (falls or onto) and (_is_reached(at, amount) or _is_added(at, amount)):
         told = []  # "rises to 5 to 6 %", "25 to 30 billion more"
-    moved = falls or reached or _is_move_to(at, amount)
+    moved = falls or reached or onto
     if not told or not (moved or at.cues(sentence.start, amount.start, "path")):
         if not falls:
             yield amount
