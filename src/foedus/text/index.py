@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from foedus.text.match import Lexicon, Mention
 from foedus.text.sentences import Sentence
 
 NAMES = "names"  # the book that is read all through; the others are opened sentence by sentence
-ByKind = dict[str, list[Mention]]
 _NOWHERE = sys.maxsize  # beyond the last sentence of any text
 
 
@@ -19,22 +17,21 @@ _ANY = -1  # the bits of all kinds: what a sentence may hold that was not read y
 
 
 class Shelf:
-    """The mentions of one book by sentence, in order and by kind; None where it was not opened yet.
+    """The mentions of one book by sentence, in order; None where it was not opened yet.
 
     `held` are the kinds that a sentence holds, as bits.
     """
 
-    __slots__ = ("by_kind", "held", "listed", "name")
+    __slots__ = ("held", "listed", "name")
 
     def __init__(self, name: str, sentences: int) -> None:
         self.name = name
         self.listed: list[list[Mention] | None] = [None] * sentences
-        self.by_kind: list[ByKind | None] = [None] * sentences
         self.held = [_ANY] * sentences
 
 
 # The number of a book, and the kinds to look for there, as bits and by name.
-Plan = tuple[int, int, list[str]]
+Plan = tuple[int, int, frozenset[str]]
 
 
 class Plans(dict[tuple[str, ...], list[Plan]]):
@@ -51,7 +48,7 @@ class Plans(dict[tuple[str, ...], list[Plan]]):
     def __missing__(self, kinds: tuple[str, ...]) -> list[Plan]:
         plan: list[Plan] = []
         for number, name in enumerate(self._books):
-            listed = [kind for kind in sorted(kinds or self._kinds) if name in self._kinds.get(kind, ())]
+            listed = frozenset(kind for kind in kinds or self._kinds if name in self._kinds.get(kind, ()))
             if listed:
                 plan.append((number, sum(self.bits[kind] for kind in listed), listed))
         self[kinds] = plan
@@ -118,23 +115,21 @@ class Index:
             shelf.listed[n] = found
         return found
 
-    def by_kind(self, n: int, book: str) -> ByKind:
-        """Return the mentions of a book in a sentence by kind, those of one kind in order."""
-        shelf = self._shelves[book]
-        filed = shelf.by_kind[n]
-        return self._filed(shelf, n) if filed is None else filed
+    def of_kind(self, n: int, book: str, kind: str) -> list[Mention]:
+        """Return the mentions of one kind of a book in a sentence, in order."""
+        return [mention for mention in self.mentions(n, book) if mention.kind == kind]
 
-    def _filed(self, shelf: Shelf, n: int) -> ByKind:
-        """File the mentions of a sentence by kind: most questions are for kinds that do not stand there."""
-        filed: defaultdict[str, list[Mention]] = defaultdict(list)
-        for mention in self._listed(shelf, n):
-            filed[mention.kind].append(mention)
-        filed.default_factory = None
+    def holds(self, n: int, book: str, kinds: frozenset[str]) -> bool:
+        """Tell whether a sentence holds a mention of one of some kinds of a book."""
+        return not kinds.isdisjoint([mention.kind for mention in self.mentions(n, book)])
+
+    def _opened(self, shelf: Shelf, n: int) -> int:
+        """Read a sentence in a book; return the kinds that it holds: most questions are for others."""
         held, bits = 0, self._plans.bits
-        for kind in filed:
-            held |= bits[kind]
-        shelf.by_kind[n], shelf.held[n] = filed, held
-        return filed
+        for mention in self._listed(shelf, n):
+            held |= bits[mention.kind]
+        shelf.held[n] = held
+        return held
 
     def within(self, start: int, end: int, *kinds: str) -> list[Mention]:
         """Return the mentions that start in [start, end), of the given kinds (all kinds when none is given)."""
@@ -144,17 +139,13 @@ class Index:
         while edges[n] < end:
             for number, wanted, listed in plan:
                 shelf = row[number]
-                if shelf.held[n] & wanted:
-                    filed = shelf.by_kind[n]
-                    if filed is None:
-                        filed = self._filed(shelf, n)
-                    for kind in listed:
-                        if kind in filed:
-                            for mention in filed[kind]:
-                                if start <= mention.start < end:
-                                    found.append(mention)
+                held = shelf.held[n]
+                if held & wanted and (held != _ANY or self._opened(shelf, n) & wanted):
+                    for mention in shelf.listed[n] or ():
+                        if mention.kind in listed and start <= mention.start < end:
+                            found.append(mention)
             n += 1
-        if found and len(kinds) != 1:
+        if len(found) > 1 and len(kinds) != 1:
             found.sort(key=place)
         return found
 

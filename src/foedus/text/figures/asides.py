@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from foedus.text.figures.cuewords import Cued
 from foedus.text.figures.links import joined, leads
@@ -22,17 +21,17 @@ BARE = 3  # characters between a preposition and a capital, which has no article
 
 
 class Asides:
-    """Knows the names of a document that measure nothing.
+    """Knows the names of a document that measure nothing."""
 
-    `cued`: the cues of a sentence; `is_in_money`: whether an offset lies inside an amount of money.
-    """
+    def __init__(self, scan: Scan) -> None:
+        self.scan = scan
 
-    def __init__(self, scan: Scan, cued: Callable[[int], Cued], is_in_money: Callable[[int], bool]) -> None:
-        self.scan, self.cued, self.is_in_money = scan, cued, is_in_money
+    def holds(self, mention: Mention, cued: Cued, in_money: bool) -> bool:
+        """A name after "according to", a capital after "in" or a country in "US$5" measures nothing.
 
-    def holds(self, mention: Mention) -> bool:
-        """A name after "according to", a capital after "in" or a country in "US$5" measures nothing."""
-        if mention.kind == "country" and self.is_in_money(mention.start):
+        `cued`: the cues of its sentence; `in_money`: whether an amount of money holds it.
+        """
+        if mention.kind == "country" and in_money:
             return True
         if mention.kind == "capital" and self._is_dateline(mention):
             return True
@@ -40,7 +39,6 @@ class Asides:
             return True
         if mention.kind == "country" and self._names_a_topic(mention):
             return True
-        cued = self.cued(self.scan.index.at(mention.start))
         whole = (*cued.get("whole-continent", ()), *cued.get("with-eu-share", ()))
         if any(m.start <= mention.start < m.end for m in whole):
             return True  # "Europe, including Russia", "counting its share of EU aid"
@@ -58,19 +56,19 @@ class Asides:
             ]
             if not led or any(m.kind in ("of", "agent") for m in led):
                 return False  # "the budget of Paris", "64 % for Paris"
-            n = self.scan.index.at(mention.start)
-            if _is_trade(self.cued(n), mention):
+            if _is_trade(cued, mention):
                 return False  # "achète ses armes à Moscou"
-            if self._is_measured_there(n, mention, led[0].start):
+            if self._is_measured_there(cued, mention, led[0].start):
                 return False  # "In Berlin liegt dieser Anteil bei 29 Prozent"
             return not self._is_seat(led[0].start)
         return False
 
-    def _is_measured_there(self, n: int, mention: Mention, led: int) -> bool:
+    def _is_measured_there(self, cued: Cued, mention: Mention, led: int) -> bool:
         """ "In Berlin that share is 29 %, in Brussels 15": places that open the clauses of what was told before."""
-        cut, told = self.scan.sentences[n], self.cued(n).get("same-there", ())
+        told = cued.get("same-there", ())
         if not told:
             return False
+        cut = self.scan.sentences[self.scan.index.at(mention.start)]
         if led - cut.start > 1:
             return told[0].end <= mention.start and self.scan.text[cut.start : led].rstrip()[-1:] in (
                 ",",

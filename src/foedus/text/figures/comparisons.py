@@ -64,7 +64,7 @@ def compared(at: Context) -> list[int]:
     """
     index = at.scan.index
     turned = (n for n in index.opened(TURNED) if at.times.may_tell(n))
-    among = (n for n in index.opened(RANKED) if not _GROUPED.isdisjoint(index.by_kind(n, NAMES)))
+    among = (n for n in index.opened(RANKED) if index.holds(n, NAMES, _GROUPED))
     ranked = (*among, *(n for n in index.opened(RANKED) if at.times.may_tell(n)))
     return sorted({*index.opened(COMPARED), *ranked, *turned})
 

@@ -65,7 +65,7 @@ class Context:
         self._sentences = [s.start for s in scan.sentences]
         self._edges = scan.index.edges
         self._amounts = [a.start for a in found]
-        self._words, self._asides = CueWords(scan, found), Asides(scan, self.cued, self.is_in_money)
+        self._words, self._asides = CueWords(scan, found), Asides(scan)
         self._cued: list[Cued | None] = [None] * len(scan.sentences)
         self._signs: dict[int, list[tuple[int, str]]] = {}  # by start of the sentence
         self._clauses: dict[tuple[int, int, int, str], tuple[int, int]] = {}
@@ -312,7 +312,10 @@ class Context:
         if found is None:
             cut = self.scan.sentences[n]
             named = self.scan.index.within(cut.start, cut.end, *NAMES)
-            found = self._named[n] = [m for m in named if not self._asides.holds(m)]
+            cued = self.cued(n) if named else {}
+            found = self._named[n] = [
+                m for m in named if not self._asides.holds(m, cued, self.is_in_money(m.start))
+            ]
         return found
 
     def is_dated(self, mention: Mention) -> bool:

@@ -34,7 +34,7 @@ class CueWords:
     def of(self, n: int) -> Cued:
         """Return the cues of a sentence by their ids."""
         by_id: Cued = {}
-        told = self.scan.index.by_kind(n, MEASURES).get("cue", ())
+        told = self.scan.index.of_kind(n, MEASURES, "cue")
         parts = [m for m in told if m.value in NO_TURNS]
         for mention in told:
             if mention.value in _LOOKED_AT and self._is_no_cue(mention, n, parts):

@@ -46,7 +46,7 @@ class Signs:
         """Return the signs of a sentence in order."""
         if n not in self._found:
             sentence = self.scan.sentences[n]
-            told = self.scan.index.by_kind(n, SPEECH).get("mark", ())
+            told = self.scan.index.of_kind(n, SPEECH, "mark")
             marks = [m for m in told if not self._owes(m) and not self._is_superlative(m, sentence.end)]
             known = [m for m in marks if m.value == "known"]
             marks = [m for m in marks if not any(k.start <= m.start and m.end <= k.end for k in known)]

@@ -152,8 +152,8 @@ class Times:
     def _tokens(self, n: int) -> list[Token]:
         scan, sentence = self._scan, self._scan.sentences[n]
         if (
-            _DATED.isdisjoint(scan.index.by_kind(n, NAMES))
-            and _DATED.isdisjoint(scan.index.by_kind(n, NUMBERS))
+            not scan.index.holds(n, NAMES, _DATED)
+            and not scan.index.holds(n, NUMBERS, _DATED)
             and not (n in self._in_digits and self._is_dated(sentence))
         ):
             return []
