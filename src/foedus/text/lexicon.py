@@ -176,7 +176,9 @@ def _accented(text: str, lang: Language) -> str:
     """Return the text with the accents that capitals lack at the head of a sentence: "A eux deux", for "À eux deux"."""
     told = lang.tables["speech"].get("settings", {}).get("bare_capitals", {})
     for bare, whole in told.items():
-        text = re.sub(rf"(?:(?<=[.!?…»”]\s)|(?<=[\n«“])|^){bare}(?=[ \u00a0])", whole, text)
+        # the capital first, so that the search runs from one to the next
+        head = rf"(?:(?<=[.!?…»”]\s{bare})|(?<=[\n«“]{bare})|(?<=^{bare}))"
+        text = re.sub(rf"{bare}(?=[ \u00a0]){head}", whole, text)
     return text
 
 

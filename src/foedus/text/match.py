@@ -25,8 +25,9 @@ SPACES = (
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 APOSTROPHES = "'\u2019\u2018\u02bc\u2032\u00b4`\u201b"
 _SIGNS = "€£¥«»“”„…½¼¾×‰°º²³µ±₹₩₽₺₴₪₫₦₱₸₾₡₵¢฿"
-# A dash that stands for a comma, as papers set it without spaces: "in 2024—the largest rise"; not "5—7 %".
-_TIGHT_DASH = re.compile(r"(?<=[^\W_])—(?=[^\W\d_])|(?<=[^\W\d_])—(?=\w)|(?<=[%)”\"])—(?=\w)")
+# A dash that stands for a comma, as papers set it without spaces: "in 2024—the largest rise"; not "5—7 %". The dash
+# first, so that the search runs from dash to dash.
+_TIGHT_DASH = re.compile(r"—(?:(?<=[^\W_]—)(?=[^\W\d_])|(?<=[^\W\d_]—)(?=\w)|(?<=[%)”\"]—)(?=\w))")
 _UNKNOWN = 0x1A  # the byte of a character that no phrase uses
 
 
@@ -195,9 +196,9 @@ class Lexicon:
         # how far it reaches, the layers seen in it and whether it must be untied.
         first, kept, reach, seen, tied = 0, 0, 0, 0, False
         for n, (index, at, stop) in enumerate(found):
-            layers, meanings, books, capital = plain[index]
-            if capital and text[start + at].islower():
-                continue  # nothing that may be written so
+            layers, meanings, books, writing = plain[index]
+            if writing != _FREE and not _may_be(writing, text, start + at, start + stop - 2):
+                continue
             if at >= reach:
                 if tied:
                     self._untie(text, start, found[first:n], mentions, kept, opened)
@@ -258,6 +259,11 @@ def _writing(phrase: Phrase) -> int:
     return _CASED if phrase.cased else _CAPITAL if phrase.text[0].isupper() else _FREE
 
 
+def _may_be(writing: int, text: str, start: int, end: int) -> bool:
+    """Tell whether the text writes a phrase as all that it may mean must be written."""
+    return not text[start].islower() if writing == _CAPITAL else text[end + 1 : end + 2].isupper()
+
+
 def _agrees(writing: int, phrase: str, text: str, start: int, end: int) -> bool:
     """Tell whether the text writes a phrase as it must be."""
     if writing == _CAPITAL:
@@ -308,8 +314,9 @@ def _chosen(knot: list[Found]) -> list[Found]:
     return chosen
 
 
-# The layers of a key as bits, what it means, which books it opens, and whether the text must not write it small.
-_Key = tuple[int, tuple[tuple[str, Any], ...], tuple[str, ...], bool]
+# The layers of a key as bits, what it means, which books it opens, and how the text must write it: _FREE where that
+# does not matter or differs by meaning, _CAPITAL or _NAMED.
+_Key = tuple[int, tuple[tuple[str, Any], ...], tuple[str, ...], int]
 _START = itemgetter(1)
 _ASKING = 1  # the bit of a phrase that must be looked at where it stands
 
@@ -329,13 +336,14 @@ class _Plain(dict[int, _Key]):
         meanings: list[tuple[str, Any]] = []
         books: list[str] = []
         written = {self._writing[n] for _, numbers, _ in self._meant[index] for n in numbers}
+        alike = written.pop() if written in ({_CAPITAL}, {_NAMED}) else _FREE
         for layer, numbers, strict in sorted(self._meant[index]):
-            if strict and written != {_CAPITAL}:
+            if strict and alike == _FREE:
                 bits |= _ASKING
             elif layer == _NONE:
                 books += [self._meaning[n][1] for n in numbers]
             else:
                 bits |= self._bits.setdefault(layer, 2 << len(self._bits))
                 meanings += [self._meaning[n] for n in numbers]
-        self[index] = made = bits, tuple(meanings), tuple(books), written == {_CAPITAL}
+        self[index] = made = bits, tuple(meanings), tuple(books), alike
         return made

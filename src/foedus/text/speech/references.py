@@ -29,6 +29,7 @@ class References:
         self.scan, self.text, self.index = scan, scan.text, scan.index
         self.words = grammar(scan.language.code)
         self.cast, self.known, self.sayers = known.cast, known, sayers
+        self._houses = self.words.listed("houses_again") | self.words.listed("institutes")
 
     def again(self, m: Mention, s: Sentence) -> list[Frame]:
         """ "Demnach", "according to the same report": whoever was quoted last tells this sentence too."""
@@ -92,11 +93,13 @@ class References:
             low, high = m.start, min(stop.start() if stop else s.end, m.end + LONG)
         else:
             return None
+        if self._houses.isdisjoint(_WORD.findall(self.text[low:high].lower())):
+            return None
         words = list(_WORD.finditer(self.text, low, high))
         for article, noun in pairwise(words):
             written = noun[0].lower()
             house = self.words.has("houses_again", written)
-            if not (house or self.words.has("institutes", written)) or not self._is_the(article[0].lower()):
+            if written not in self._houses or not self._is_the(article[0].lower()):
                 continue
             paper = self.sayers.unnamed.documented(m.end, high)
             if (m.value == "possessed" and not paper) or self._is_owned(noun.end(), s, True):
