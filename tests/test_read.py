@@ -1,6 +1,7 @@
 """Properties of the reader: nothing crashes it, spans quote, offsets are code points, what is written is read again."""
 
 import datetime as dt
+import gc
 import json
 from decimal import Decimal
 from functools import cache
@@ -166,6 +167,15 @@ def test_a_day_on_which_nothing_was_printed_stops_nothing(code: str, day: str) -
     """Years of fewer than four digits, before or behind them, are told from no day at all."""
     text = "\n\n".join(gold(code))
     assert list(read(Document(id="t", text=text, lang=code, published=dt.date.fromisoformat(day)))[0])
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_reading_leaves_nothing_in_circles(code: str) -> None:
+    document = Document(id="x", text="\n\n".join(gold(code)[:8]), lang=code, published=DAY)
+    read(document)  # what is kept of a language is made once
+    gc.collect()
+    assert read(document)[0]
+    assert gc.collect() == 0  # all of it is freed at once: reading collects no garbage
 
 
 # --- offsets and neighbours -----------------------------------------------------------------------------------------

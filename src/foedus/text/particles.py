@@ -10,7 +10,7 @@ from typing import Any
 from foedus.text.lexicon import language, respelled
 
 _WORD = re.compile(r"[^\W_]+")
-_SIGN = re.compile(r"[^\w\s'’\-–]")
+_UP_TO_SIGN = re.compile(r".*[^\w\s'’\-–]", re.DOTALL)  # the last sign of a piece
 _NONE: frozenset[str] = frozenset()
 _BEFORE = 28  # characters in which the little words before a name are sought
 
@@ -85,4 +85,6 @@ def _slotted_titles(names: Mapping[str, Any]) -> frozenset[str]:
 
 def words_before(text: str, at: int, most: int = _BEFORE) -> list[str]:
     """Return the words before an offset up to the nearest sign, nearest last, in lower case."""
-    return _WORD.findall(_SIGN.split(text[max(0, at - most) : at])[-1].lower())
+    piece = text[at - most if at > most else 0 : at]
+    sign = _UP_TO_SIGN.match(piece)
+    return _WORD.findall((piece if sign is None else piece[sign.end() :]).lower())

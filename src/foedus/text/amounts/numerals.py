@@ -217,6 +217,8 @@ def _is_year(token: Token, scan: Scan) -> bool:
         return True  # no unit follows
     kinds = ("noun", "currency", "scale", "percent", "additional")
     near = {m.kind for m in scan.index.within(token.end + 1, token.end + 2, *kinds)}
+    if not near:
+        return True
     led = {
         m.kind
         for m in scan.index.within(token.start - 20, token.start, "in", "since", "on", "hedge")

@@ -74,8 +74,9 @@ def comparisons(at: Context, index: int) -> Iterator[Compared]:
     sentence = at.scan.sentences[index]
     if at.told.subject is None and not at.names(sentence.start, sentence.end):
         return
-    kinds = {m.kind for m in at.scan.index.mentions(index, MEASURES)}
-    ways = [way for told, way in _WAYS if not told.isdisjoint(kinds)]
+    words = at.scan.index.mentions(index, MEASURES)
+    told = {str(m.value) if m.kind == "cue" else m.kind for m in words}
+    ways = [way for needed, way in _WAYS if not needed.isdisjoint(told)]
     taken: list[tuple[int, int]] = []
     for found in (each for way in ways for each in way(at, sentence)):
         start, end = found.amount.start, found.amount.end
@@ -374,11 +375,11 @@ def _lasting(at: Context, sentence: Sentence) -> Iterator[Compared]:
         return
 
 
-# In the order in which they are tried: the kinds of words that tell a way to compare, and what reads it.
+# In the order in which they are tried: the kinds of words or the cues that tell a way to compare, and what reads it.
 _WAYS: tuple[tuple[frozenset[str], Callable[[Context, Sentence], Iterator[Compared]]], ...] = (
     (frozenset(("rank-most", "rank-nth", "rank-number")), _ranks),
     (frozenset(("record", "record-never", "rank-most")), _records),
     (frozenset(("rank-most", "rank-growth")), _growth_records),
     (frozenset(("than-more", "than-less", "than-outright")), _against),
-    (frozenset(("cue",)), _lasting),
+    (frozenset(("growth", "decline")), _lasting),
 )

@@ -286,7 +286,7 @@ class Cues:
 
     def _lacks_subject(self, m: Mention, before: list[str], s: Sentence) -> bool:
         """Tell whether a past form opens its clause, and is a participle: "Asked whether …, X said", "when asked"."""
-        if self.words.verb_second or any(m.kind == "utter" for m in self.index.within(m.start, m.end)):
+        if self.words.verb_second or self.index.within(m.start, m.end, "utter"):
             return False
         opened = bool(before) and self.words.has("openers", before[-1])
         head = m.start == s.start and "," in self.text[m.end : s.end] and self.text[m.start].isupper()

@@ -36,6 +36,7 @@ class Titles:
     def __init__(self, scan: Scan, memory: Memory, names: Names) -> None:
         self.scan, self.text, self.memory, self.names = scan, scan.text, memory, names
         self.grammar = grammar(scan.language.code)
+        self._said = tuple(kind for kind in scan.language.plans.bits if kind.startswith(SAID))
 
     def titled(self, atoms: list[Mention], i: int, used: set[int], here: list[str]) -> Name | None:
         """Read a title or honorific with its country and its name, whichever side they stand on."""
@@ -217,7 +218,7 @@ class Titles:
             ):
                 return named["name"], named.end("name")
         match = _REST.match(self.text, at)
-        if match and any(m.kind.startswith(SAID) for m in self.scan.index.within(at, match.end())):
+        if match and self._said and self.scan.index.within(at, match.end(), *self._said):
             return None  # "the president threatened to leave the alliance, X said"
         found = stranger(self.grammar).match(self.text, self._ranked(match.end())) if match else None
         if found is None or self.scan.index.within(found.start("name"), found.end("name"), *NO_FIRST):

@@ -119,13 +119,15 @@ class Times:
 
     def _next_parts(self, n: int) -> list[Time]:
         """Return the quarters that only their number names: "24 billion in the first quarter, 20 in the second"."""
-        before = self._plain(n - 1) if n else []
+        scan, sentence = self._scan, self._scan.sentences[n]
+        ordinals = scan.index.within(sentence.start, sentence.end, "ordinal")
+        before = self._plain(n - 1) if n and ordinals else []
         told = [t for t in (*before, *self._found[n]) if t.role == "at" and "Q" in t.first]
-        if not told:
+        if not told or not ordinals:
             return []
-        scan, sentence, words = self._scan, self._scan.sentences[n], grammar(self._scan.language.code)
+        words = grammar(scan.language.code)
         made: list[Time] = []
-        for m in scan.index.within(sentence.start, sentence.end, "ordinal"):
+        for m in ordinals:
             led = scan.index.within(max(sentence.start, m.start - LED), m.start, "in", "on")
             quarter = f"{told[-1].first[:4]}-Q{m.value}"
             if not led or quarter <= told[-1].first or int(m.value) > QUARTERS or self._is_told(n, m.start):
