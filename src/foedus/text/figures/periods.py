@@ -44,6 +44,8 @@ def timed(
         and changes.is_told_growth(at, amount, sentence, since, when)
     ):
         kind = "growth"
+    if kind in ("growth", "change") and (pair := _set_against(at, amount, sentence, when)):
+        since, when = pair
     if kind in ("growth", "change"):
         return *changes.growth(at, kind, amount, since, when, sentence, stance, stated), stated
     if than is not None:
@@ -57,7 +59,10 @@ def timed(
             at.told.arms,
             stated,
         )  # a report on who buys arms over some years goes on with these
-    if when is None and sense is not None and sense.years and (told := _over_years(at, sense)):
+    open_ = (
+        when is None or when.present
+    )  # "Ukraine now buys 8.8 % of all arms": over the years that are counted
+    if open_ and sense is not None and sense.years and (told := _over_years(at, sense)):
         return derivation, told, stated
     if when is None:
         when = reaches.running(at, amount, sentence, since, stance, counted=measure is None)
@@ -66,6 +71,25 @@ def timed(
         period = means.begun(at, since, when) or _level(at, amount, measure, when, sentence, stance, stated)
         return means.mean(per, period), period, stated
     return derivation, _level(at, amount, measure, when, sentence, stance, stated), stated
+
+
+def _set_against(
+    at: Context, amount: Amount, sentence: Sentence, when: Time | None
+) -> tuple[Time, Time] | None:
+    """Return base and year of a change told behind two numbers: "30 billion in 2023, against 18 in 2022, a rise of"."""
+    if when is None or when.role != "at" or when.start >= amount.start or not when.first.isdigit():
+        return None
+    before = [a for a in at.neighbours(amount, sentence) if a.end <= amount.start and not at.is_time(a)]
+    if len(before) < 2:
+        return None
+    low = before[-1].start
+    led = at.cues(max(sentence.start, low - TIGHT), low, "contrast")
+    if not at.led(led, low) or when.start < led[-1].start:
+        return None
+    told = [t for t in at.times_in(sentence.start, led[-1].start) if t.role == "at" and t.first.isdigit()]
+    if not told or told[-1].first <= when.first:
+        return None
+    return when._replace(role="since", last="..", bases=(when.first,)), told[-1]
 
 
 def _when(

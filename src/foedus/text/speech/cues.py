@@ -87,6 +87,10 @@ class Cues:
             self.words.has("reflexives", w) for w in before[-3:]
         ):
             return None
+        if self.words.has("not_reflexive", word) and any(
+            self.words.has("reflexives", w) for w in before[-2:]
+        ):
+            return None  # "l'Italie et la Belgique se trouvent en queue"
         if self._silent is not None and self._silent.match(self.text, m.start):
             return None  # "accuser une baisse", "claimed 300 lives"
         if form == "past" and self._lacks_subject(m, before, s):

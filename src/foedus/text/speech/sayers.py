@@ -20,6 +20,9 @@ _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.,;:!?…»”\"()]|\s?—\s?|\s[–-]\s")
 _ASIDE = re.compile(r"\([^()]*\)|^,[^,;:«»“”\"]{1,80},")
 _INSERTED = re.compile(r", (?:[^,;:.«»“”\"\n]){2,50}, ")  # an aside between a verb and the subject behind it
+_ROLE_REST = re.compile(
+    r"[^.,;:!?»”\"()\n]{0,40}, "
+)  # what a role is told with, up to the comma that closes it
 _CLOSING = ("»", "”", '"', "’")
 
 
@@ -67,8 +70,17 @@ class Sayers:
             places = [x for x in sources if cue.end <= x.start < source.start]
             if not places and any(self.words.leads_away(w) for w in little[:1]):
                 return None
-            return source
+            return self._named_behind(source, sources) or source
         return None
+
+    def _named_behind(self, role: Source, sources: list[Source]) -> Source | None:
+        """ "…, said the minister of the coalition's second party, X": the name that closes what a role is told with."""
+        if role.kind != "role":
+            return None
+        person = next((x for x in sources if x.kind == "person" and x.start > role.end), None)
+        if person is None or not _ROLE_REST.fullmatch(self.text, role.end, person.start):
+            return None
+        return person if self.text[person.end : person.end + 1] in ("", *",.;:!?»”\n") else None
 
     def _issues(self, cue: Cue, house: Source) -> bool:
         """ "…, indiquent les données publiées lundi par l'Otan": who put out the paper right behind the verb."""
