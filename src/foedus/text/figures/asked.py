@@ -7,7 +7,9 @@ from collections.abc import Callable, Collection
 
 from foedus import alliances
 from foedus.model import Count, Figure, Growth, Level
+from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, LONGEST_CONTEXT, NEAR, PERSONS, TIGHT, Context
+from foedus.text.figures.counts import is_of_other_group
 from foedus.text.figures.standins import asked_about
 from foedus.text.speech.people import holds
 
@@ -270,7 +272,19 @@ def names_one_member(at: Context, span: tuple[int, int], index: int) -> bool:
 
 def tells_of_some(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether the span tells of some members, not of all of them together: "most allies", "many of the 32"."""
-    return _are_some(at, span, "member")
+    if _are_some(at, span, "member"):
+        return True
+    counted = (a for a in at.amounts_in(at.scan.sentences[index]) if span[0] <= a.start < span[1])
+    return any(a.quantity.unit in ("member", "country") and _is_some_of_others(at, a) for a in counted)
+
+
+def _is_some_of_others(at: Context, amount: Amount) -> bool:
+    """Tell whether members of another group than the alliance are counted, and not all: "four EU countries"."""
+    if not is_of_other_group(at, amount):
+        return False
+    groups = at.scan.index.within(amount.start, amount.end + TIGHT, "group")
+    every = {len(alliances.members_on(str(m.value), at.today or dt.date.max)) for m in groups}
+    return bool(groups) and amount.quantity.high not in every
 
 
 def tells_of_countries(at: Context, span: tuple[int, int], index: int) -> bool:

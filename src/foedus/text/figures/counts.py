@@ -35,12 +35,12 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
             met = amount.kind == "fraction" and at.cues(amount.end, amount.end + 2, "meets", "below")
             return bool(met) and any(a.kind == "percent" for a in at.neighbours(amount, sentence))
     elif amount.kind == "majority":  # "most of the 32 allies"
-        if amount.of not in (None, _of_the_day(at)) or _is_of_other_group(at, amount):
+        if amount.of not in (None, _of_the_day(at)) or is_of_other_group(at, amount):
             return False
         if at.next_amount(amount) - amount.end <= APPOSED or not _do_most(at, amount, sentence):
             return False  # "nearly all allies, 29 of 32,"
     elif amount.kind == "bare":  # "they were only eight last year to reach 2 %"
-        if _is_of_other_group(at, amount):
+        if is_of_other_group(at, amount):
             return False  # "the Twenty-Seven"
         return _is_elliptical(at, amount, sentence) and not _is_of_another_rate(at, sentence, index)
     elif (
@@ -49,7 +49,7 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
         or _is_of_another_matter(at, sentence, index)
     ):
         return False
-    elif (amount.quantity.high or amount.quantity.low or 0) > MOST_MEMBERS or _is_of_other_group(at, amount):
+    elif (amount.quantity.high or amount.quantity.low or 0) > MOST_MEMBERS or is_of_other_group(at, amount):
         return False  # "50,000 members of the territorial army", "four countries of the European Union"
     elif amount.of is not None and amount.of == _of_the_day(at):
         line = any(a.kind == "percent" and a.start > amount.end for a in at.neighbours(amount, sentence))
@@ -80,7 +80,7 @@ def _of_the_day(at: Context) -> int:
     return len(alliances.members_on(at.table.alliance, at.today or dt.date.max))
 
 
-def _is_of_other_group(at: Context, amount: Amount) -> bool:
+def is_of_other_group(at: Context, amount: Amount) -> bool:
     """Tell whether the members or countries of another group are counted: "27 countries of the EU"."""
     behind = at.scan.index.within(amount.start - TOUCH, amount.end + TIGHT, "group")
     written = at.scan.text[amount.start : amount.end].split()
