@@ -43,6 +43,16 @@ def is_anothers(at: Context, mention: Mention, amount: Amount) -> bool:
     return inside and not start < amount.start <= start + TOUCH + LOOSE
 
 
+def is_told_of_next(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a name behind stands in a clause that has a number of its own: "… because the allies spend 2 %"."""
+    if mention.start < amount.end:
+        return False
+    end = at.scan.sentences[at.sentence_at(amount.start)].end
+    breaks = [m for m in at.scan.index.within(amount.end, mention.start, "clause") if m.value == "break"]
+    following = at.next_amount(amount)
+    return bool(breaks) and breaks[-1].end <= following < end
+
+
 def is_membership(at: Context, mention: Mention) -> bool:
     """Tell whether a group is only told as that of which someone is a member: "Denmark, a NATO member since 1949"."""
     if mention.kind != "group":

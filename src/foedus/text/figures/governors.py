@@ -27,6 +27,7 @@ from foedus.text.figures.bystanders import (
     is_pressing,
     is_ranked_worldwide,
     is_setter,
+    is_told_of_next,
     is_whole,
     leads_to,
     names_institute,
@@ -96,6 +97,8 @@ def governor(
         if who in skip or is_cited(at, mention, amount) or is_ranked_worldwide(at, mention):
             continue
         if only_speaks(at, mention, amount) or is_anothers(at, mention, amount):
+            continue
+        if is_told_of_next(at, mention, amount):
             continue
         if moved and mention.start in placed:
             continue  # "in Norway 900 soldiers train": whose they are is told elsewhere
