@@ -6,9 +6,9 @@ import re
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NAMES, NEAR, PERSONS, TIGHT, Context
-from foedus.text.figures.links import SIGNS, is_bracketed
+from foedus.text.figures.links import is_bracketed
 from foedus.text.match import Mention
-from foedus.text.particles import Grammar, grammar
+from foedus.text.particles import grammar
 
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s$")
 _FIRST_WORD = re.compile(r"\s*([^\W\d_]+)")
@@ -26,7 +26,6 @@ _SPENT = ("spending", "spend", "military")
 WORLDLY = ("USD", "EUR")  # currencies that sums are told in everywhere
 LISTING = "for-instance"  # the cue of a list of examples
 PRESSING = frozenset(("pressure", "occasion"))  # cues of a name that only says why or after what
-UPHEAVAL = "upheaval"  # the cue of a war, beside which names say whose or where it is
 LEFT_OUT = ("left-out", "for-instance")  # cues of a name that is there as one that does not count
 WHOLES = ("of-alliance", "of-world")  # cues of a name that is only that of which something is a part
 LINK = 8  # characters in which a preposition leads up to a name
@@ -295,34 +294,6 @@ def is_pressing(at: Context, mention: Mention) -> bool:
         return True
     ahead = [m for m in near if m.end <= mention.start and "," not in at.scan.text[m.end : mention.start]]
     return bool(ahead) and _goes_with(at, ahead[-1].end, mention)
-
-
-def is_in_upheaval(at: Context, mention: Mention) -> bool:
-    """Tell whether a name only says whose or where a war is: "the war in Ukraine", "l'annexion par la Russie de …".
-
-    From the word on, names follow each other by small words alone, with at most a noun before the next of them.
-    """
-    beside = mention.start - 2, mention.end + 2
-    words = at.cues(max(0, mention.start - LONGEST_ASIDE), beside[1], UPHEAVAL)
-    if words and words[-1].start >= mention.end:  # "the Russian invasion"
-        return True
-    if not words or SIGNS.search(at.scan.text, words[-1].end, mention.start):
-        return False
-    small, last = grammar(at.scan.language.code), words[-1].end
-    for each in (*at.names(last, mention.start), mention):
-        gap = at.scan.text[last : each.start].lower().split()
-        led = _links(small, re.split(r"['\u2019]", gap[0])[0]) if gap else each.kind == "demonym"
-        if not led:
-            return False  # "since the war Canberra has given"
-        if sum(not _links(small, word.rstrip("'\u2019")) for word in gap) > 1:
-            return False
-        last = max(last, each.end)
-    return True
-
-
-def _links(small: Grammar, word: str) -> bool:
-    """Tell whether a word is a preposition or an article."""
-    return small.has("prepositions", word) or small.has("articles", word)
 
 
 def _is_object_of(at: Context, start: int, mention: Mention) -> bool:

@@ -54,6 +54,10 @@ def carried(
         same := _same_period(at, amount, index, derivation, stated)
     ):
         return same
+    if isinstance(derivation, Growth | Change) and (then := _pointed_at(at, index, measure)):
+        past = at.today is not None and int(then.text) <= at.today.year
+        before = str(int(then.text) - 1) if past else None
+        return msgspec.structs.replace(derivation, base=before), then
     if amount.kind == "percent" and stance in AHEAD and (due := _due(at, amount, index)):
         return derivation, due
     if stance == "reports" and (then := _was_then(at, index, measure, derivation)):
@@ -76,6 +80,22 @@ def carried(
                 derivation = msgspec.structs.replace(derivation, base=str(int(year) - 1))
             return derivation, frame[1]
     return timed
+
+
+def _pointed_at(at: Context, index: int, measure: str | None) -> Period | None:
+    """Return the year of what a sentence points back to: "… 30 billion in 2023. That is an increase of 40 %"."""
+    start, last = at.scan.sentences[index].start, at.told.last
+    if (
+        measure is None
+        or last is None
+        or index - last[2] != 1
+        or not at.cues(start, start + 1, "points-back")
+    ):
+        return None
+    told = last[1].measure or ""
+    alike = told == measure or told.startswith(f"{measure}_")
+    year = last[1].period
+    return year if alike and year is not None and year.text.isdigit() else None
 
 
 def is_since_untold(at: Context, amount: Amount, index: int) -> bool:

@@ -9,7 +9,6 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.bystanders import (
     LEFT_OUT,
     PRESSING,
-    UPHEAVAL,
     WHOLES,
     Named,
     is_anothers,
@@ -17,7 +16,6 @@ from foedus.text.figures.bystanders import (
     is_cited,
     is_coin,
     is_field,
-    is_in_upheaval,
     is_land_of_town,
     is_left_out,
     is_less,
@@ -38,6 +36,7 @@ from foedus.text.figures.bystanders import (
 from foedus.text.figures.context import NAMES, PERSONS, TIGHT, Context
 from foedus.text.figures.lists import COMMA
 from foedus.text.figures.standins import standins
+from foedus.text.figures.wars import UPHEAVAL, is_in_upheaval
 from foedus.text.figures.weights import score
 from foedus.text.match import Mention
 from foedus.text.speech.people import home

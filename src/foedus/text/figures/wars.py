@@ -1,0 +1,40 @@
+"""A name in, whether it only says whose or where a war is out: "the war in Ukraine", "the Russian invasion of it"."""
+
+from __future__ import annotations
+
+import re
+
+from foedus.text.figures.context import Context
+from foedus.text.figures.links import SIGNS
+from foedus.text.match import Mention
+from foedus.text.particles import Grammar, grammar
+
+UPHEAVAL = "upheaval"  # the cue of a war, beside which names say whose or where it is
+LONGEST_PHRASE = 60  # characters from its word to the last of these names
+
+
+def is_in_upheaval(at: Context, mention: Mention) -> bool:
+    """Tell whether a name only says whose or where a war is: "the war in Ukraine", "l'annexion par la Russie de …".
+
+    From the word on, names follow each other by small words alone, with at most a noun before the next of them.
+    """
+    words = at.cues(max(0, mention.start - LONGEST_PHRASE), mention.end + 2, UPHEAVAL)
+    if words and words[-1].start >= mention.end:  # "the Russian invasion"
+        return True
+    if not words or SIGNS.search(at.scan.text, words[-1].end, mention.start):
+        return False
+    small, last = grammar(at.scan.language.code), words[-1].end
+    for each in (*at.names(last, mention.start), mention):
+        gap = at.scan.text[last : each.start].lower().split()
+        led = _links(small, re.split(r"['\u2019]", gap[0])[0]) if gap else each.kind == "demonym"
+        if not led:
+            return False  # "since the war Canberra has given"
+        if sum(not _links(small, word.rstrip("'\u2019")) for word in gap) > 1:
+            return False
+        last = max(last, each.end)
+    return True
+
+
+def _links(small: Grammar, word: str) -> bool:
+    """Tell whether a word is a preposition or an article."""
+    return small.has("prepositions", word) or small.has("articles", word)
