@@ -272,6 +272,12 @@ class Context:
         return allied < end or (anyone >= end and not self._is_of_counter)
 
     @cached_property
+    def names_another_first(self) -> bool:
+        """Whether a country is named before the alliance: a headline above it is not about the alliance."""
+        allied, anyone = self._first_named
+        return anyone < min(allied, len(self.scan.text))
+
+    @cached_property
     def _is_of_counter(self) -> bool:
         """Whether the text names who counts what all spend, and the alliance nowhere."""
         told = {str(m.value) for m in self.scan.index.named if m.kind == "organisation"}
