@@ -168,7 +168,8 @@ class Lexicon:
 
     def __init__(self, words: Words) -> None:
         self._keys, self._meant, self._written, self._writing, self._meaning = words
-        self._plain = _Plain(self._meant, self._meaning, self._writing)
+        self._plain: list[_Key | None] = [None] * len(self._meant)  # of each key, once it was met
+        self._bits: dict[int, int] = {}  # by layer
 
     @cached_property
     def _automaton(self) -> BytesAhoCorasick:
@@ -196,7 +197,7 @@ class Lexicon:
         # how far it reaches, the layers seen in it and whether it must be untied.
         first, kept, reach, seen, tied = 0, 0, 0, 0, False
         for n, (index, at, stop) in enumerate(found):
-            layers, meanings, books, writing = plain[index]
+            layers, meanings, books, writing = plain[index] or self._key(index)
             if writing != _FREE and not _may_be(writing, text, start + at, start + stop - 2):
                 continue
             if at >= reach:
@@ -209,13 +210,32 @@ class Lexicon:
             stop -= 2  # without the spaces around the phrase
             if stop > reach:
                 reach = stop
+            at += start
             for kind, value in meanings:
-                mentions.append(Mention(start + at, start + stop, kind, value))
+                mentions.append(Mention(at, start + stop, kind, value))
             for book in books:
-                opened.append((start + at, book))
+                opened.append((at, book))
         if tied:
             self._untie(text, start, found[first:], mentions, kept, opened)
         return mentions, opened
+
+    def _key(self, index: int) -> _Key:
+        """Return what a key is where nothing overlaps it."""
+        bits = 0
+        meanings: list[tuple[str, Any]] = []
+        books: list[str] = []
+        written = {self._writing[n] for _, numbers, _ in self._meant[index] for n in numbers}
+        alike = written.pop() if written in ({_CAPITAL}, {_NAMED}) else _FREE
+        for layer, numbers, strict in sorted(self._meant[index]):
+            if strict and alike == _FREE:
+                bits |= _ASKING
+            elif layer == _NONE:
+                books += [self._meaning[n][1] for n in numbers]
+            else:
+                bits |= self._bits.setdefault(layer, 2 << len(self._bits))
+                meanings += [self._meaning[n] for n in numbers]
+        self._plain[index] = made = bits, tuple(meanings), tuple(books), alike
+        return made
 
     def _untie(
         self,
@@ -319,31 +339,3 @@ def _chosen(knot: list[Found]) -> list[Found]:
 _Key = tuple[int, tuple[tuple[str, Any], ...], tuple[str, ...], int]
 _START = itemgetter(1)
 _ASKING = 1  # the bit of a phrase that must be looked at where it stands
-
-
-class _Plain(dict[int, _Key]):
-    """What a key is where nothing overlaps it, made when it is first met."""
-
-    def __init__(
-        self, meant: Sequence[tuple[Meant, ...]], meaning: Sequence[tuple[str, Any]], writing: Sequence[int]
-    ) -> None:
-        super().__init__()
-        self._meant, self._meaning, self._writing = meant, meaning, writing
-        self._bits: dict[int, int] = {}
-
-    def __missing__(self, index: int) -> _Key:
-        bits = 0
-        meanings: list[tuple[str, Any]] = []
-        books: list[str] = []
-        written = {self._writing[n] for _, numbers, _ in self._meant[index] for n in numbers}
-        alike = written.pop() if written in ({_CAPITAL}, {_NAMED}) else _FREE
-        for layer, numbers, strict in sorted(self._meant[index]):
-            if strict and alike == _FREE:
-                bits |= _ASKING
-            elif layer == _NONE:
-                books += [self._meaning[n][1] for n in numbers]
-            else:
-                bits |= self._bits.setdefault(layer, 2 << len(self._bits))
-                meanings += [self._meaning[n] for n in numbers]
-        self[index] = made = bits, tuple(meanings), tuple(books), alike
-        return made

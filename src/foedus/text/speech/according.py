@@ -74,7 +74,8 @@ class According:
         stop = _COMMA.search(self.text, m.end, s.end)
         edge = stop.start() if stop else s.end
         near = [x for x in near if x.start < edge]
-        near = [x for x in near if not self._is_receiver(x)] or near
+        if len(near) > 1:
+            near = [x for x in near if not self._is_receiver(x)] or near
         if m.value == "near" and (  # "per the secretary general", not "per capita" or "per soldier"
             not near
             or near[0].kind not in ("person", "organisation")
