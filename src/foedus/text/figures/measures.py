@@ -23,6 +23,9 @@ SHARE = "share-of-gdp"  # the family of measures that are counted for each membe
 SPENT = "expenditure"
 
 
+APPROVED = ("committed", "allocated")  # stages that a parliament may be said to have brought a sum to
+
+
 def measured(
     at: Context, amount: Amount, sense: Sense | None, who: str | None, index: int, stance: Stance
 ) -> str | None:
@@ -135,6 +138,8 @@ def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
         if cues:
             # "a versé" is longer than "versé": of verbs of one place the one that says more
             verb = min(cues, key=lambda m: (abs(m.start - amount.start) // PLACE, m.value == "give"))
+            if verb.value in APPROVED and at.cues(sentence.start, end, "parliament"):
+                return "pledged"  # what a parliament grants is more than what any institute counts
             ahead = given == "pledged" and verb.value != "delivered"  # what is still to come is pledged
             if amount.kind == "percent" and given == "allocated" and at.cues(start, end, "donor"):
                 return given  # who ranks by what share of GDP is counted by what they gave
