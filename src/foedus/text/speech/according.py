@@ -59,6 +59,8 @@ class According:
             return []  # "contributions to X, …"
         if m.value in ACCOUNTS:
             return self._account(m, s, sources)
+        if (country := self.accounts.of_a_people(m, s)) is not None:
+            return self._told(m, s, country)
         source = self._source(m, s, sources)
         return self._told(m, s, source) if source is not None else []
 

@@ -1,17 +1,22 @@
-""" "Nach eigenen Angaben", "by her account", "nach Regierungsangaben" in, whose account it is out."""
+""" "Nach eigenen Angaben", "by her account", "by Polish estimates" in, whose account it is out."""
 
 from __future__ import annotations
 
+import re
+
 from foedus.text.lexicon import Scan
 from foedus.text.match import Mention
+from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import Antecedents
 from foedus.text.speech.speakers import Source
 
+LED = ("source", "possessed")  # behind these stands whose account it is, before "behind"
 ACCOUNTS = ("own", "his", "her", "state")
 _GENDER = {"his": "m", "her": "f"}
 _SPEAKERS = ("person", "government", "organisation")
 _STATES = ("country", "demonym", "capital")
+ADJECTIVE = 40  # characters beside such a phrase in which a paper and the adjective of its country stand
 NEAR = 30  # characters between an account and its owner, where that one stands behind it
 
 
@@ -20,6 +25,7 @@ class Accounts:
 
     def __init__(self, scan: Scan, known: Antecedents) -> None:
         self.text, self.index, self.known = scan.text, scan.index, known
+        self.words = grammar(scan.language.code)
 
     def owner(self, m: Mention, s: Sentence, sources: list[Source]) -> Source | None:
         """Return whose account it is, at the place of the phrase itself."""
@@ -29,6 +35,28 @@ class Accounts:
         if who is None:
             return self._state(m, s)
         return who._replace(start=m.start, end=m.end, oblique=False, possessor=False)
+
+    def of_a_people(self, m: Mention, s: Sentence) -> Source | None:
+        """ "By Polish estimates", "selon les chiffres ukrainiens", "russischen Angaben zufolge": a country's papers."""
+        if m.value == "behind":
+            low, high = max(s.start, m.start - ADJECTIVE), m.start
+        elif m.value in LED:
+            low, high = m.end, min(s.end, m.end + ADJECTIVE)
+        else:
+            return None
+        for noun in self.index.within(low, high, "voice"):
+            if not self.words.has("state_papers", self.text[noun.start : noun.end].lower()):
+                continue
+            for people in self.index.within(low, high, "demonym"):
+                if 1 in (noun.start - people.end, people.start - noun.end) and self._next_to(m, noun, people):
+                    return Source(noun.start, noun.end, str(people.value), str(people.value), "government")
+        return None
+
+    def _next_to(self, m: Mention, noun: Mention, people: Mention) -> bool:
+        """Tell whether only articles stand between a phrase of attribution and the paper that it names."""
+        first, last = min(noun.start, people.start), max(noun.end, people.end)
+        gap = self.text[last : m.start] if m.value == "behind" else self.text[m.end : first]
+        return all(self.words.has("articles", w.lower()) for w in re.findall(r"[^\W_]+", gap))
 
     def _subject(self, m: Mention, s: Sentence, sources: list[Source]) -> Source | None:
         """ "The alliance has, by its own count, …": the subject of the sentence, else whoever stands right behind."""
