@@ -91,6 +91,8 @@ class Cues:
             self.words.has("reflexives", w) for w in before[-2:]
         ):
             return None  # "l'Italie et la Belgique se trouvent en queue"
+        if kind == "show" and before and self.words.has("reflexives", before[-1]):
+            return None  # "elle se situait à", "s'évalue à": what counts itself tells nothing of others
         if self._silent is not None and self._silent.match(self.text, m.start):
             return None  # "accuser une baisse", "claimed 300 lives"
         if form == "past" and self._lacks_subject(m, before, s):
