@@ -7,6 +7,7 @@ import re
 from foedus.text.lexicon import Scan
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
+from foedus.text.speech.cues import to_do
 from foedus.text.speech.indirect import keeps_mood
 from foedus.text.speech.sayers import Sayers
 from foedus.text.speech.speakers import Cast, Source
@@ -275,8 +276,7 @@ class Clauses:
 
     def to_do(self, cue: Cue, reach: int) -> bool:
         """Tell whether an infinitive follows a verb within some characters."""
-        pattern = re.compile(self.words.texts.get("infinitive", "$."))
-        return pattern.search(self.text, cue.end, cue.end + reach) is not None
+        return to_do(self.text, self.words, cue.end, reach)
 
     def decides(self, group: Source, cue: Cue, s: Sentence) -> bool:
         """Tell whether members promise together: something that is still to come."""

@@ -7,13 +7,14 @@ import re
 from foedus.model import Stance
 from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.match import Mention
-from foedus.text.particles import grammar, words_before
+from foedus.text.particles import Grammar, grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import Cue
 
 _WORD = re.compile(r"[^\W_]+")
 _CLOSE = re.compile(r"[;:!?\n]|[.,](?!\d)")  # where a clause ends
+_CLAUSE_END = re.compile(r"[;:!?\n]")
 _TOLD = (
     "present",
     "future",
@@ -25,7 +26,15 @@ _PROMISES = ("pledges", "commits")
 _SPEECH = ("say", "act", "utter", "show", "part")
 LITTLE = 4  # letters of a word that a headline may write small
 GAP = 50  # characters between a verb and the preposition of what it tells
+TO_DO = 60  # characters between a verb of agreeing and what is to be done
 MOST_CUES = 16  # verbs of speech of one sentence that are read
+
+
+def to_do(text: str, words: Grammar, at: int, reach: int) -> bool:
+    """Tell whether an infinitive follows a verb that ends at an offset within some characters, in its own clause."""
+    stop = _CLAUSE_END.search(text, at, at + reach)
+    pattern = re.compile(words.texts.get("infinitive", "$."))
+    return pattern.search(text, at, stop.start() if stop else at + reach) is not None
 
 
 class Cues:
@@ -172,9 +181,7 @@ class Cues:
         if str(cue.stance) == "wants":
             plan = re.compile(self.words.texts.get("infinitive", "$.")).match(self.text, cue.end)
             return cue._replace(stance="pledges" if plan else "demands")
-        if str(cue.stance) == "commits" and not re.compile(self.words.texts.get("infinitive", "$.")).search(
-            self.text, cue.end, cue.end + 30
-        ):
+        if str(cue.stance) == "commits" and not to_do(self.text, self.words, cue.end, TO_DO):
             return cue._replace(stance="reports")
         return cue._replace(stance="needs") if cue.stance == "expects" else cue  # type: ignore[arg-type]
 

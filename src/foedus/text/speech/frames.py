@@ -10,6 +10,7 @@ from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import FAR, Antecedents
 from foedus.text.speech.clauses import Clauses
+from foedus.text.speech.cues import TO_DO
 from foedus.text.speech.hearsay import Hearsay
 from foedus.text.speech.indirect import keeps_mood
 from foedus.text.speech.quotes import Quotation
@@ -22,6 +23,7 @@ _CLAUSE_END = re.compile(r",(?!\d)")
 _BARE_END = re.compile(r"\s*(?:[,.;:!?»”\"]|$)")
 _CLOSING = ("»", "”", '"', "’")
 _AMOUNT = re.compile(r" (?:[^\W\d_]+ ){0,2}\d")
+_NAMED = ("person", "government", "organisation")
 _PROMISES = ("pledges", "commits", "approves")
 PAPER = 60  # characters from a paper to the institute whose it is: "figures from the research institute X"
 SHORT = 45  # characters after a parenthetical verb before the next comma ("…, X said on Monday, …")
@@ -125,7 +127,7 @@ class Frames:
         )
         aside = before is not None and before.kind == "group" and self.clauses.is_aside(cue, before, s)
         agreed = before is not None and self.cast.is_house(before.country) and self._opens_that(cue)
-        if str(cue.stance) == "commits" and not (aside or agreed or self.clauses.to_do(cue, 30)):
+        if str(cue.stance) == "commits" and not (aside or agreed or self.clauses.to_do(cue, TO_DO)):
             return None, before
         if (
             before is not None
@@ -212,25 +214,34 @@ class Frames:
     def _leading(
         self, cue: Cue, s: Sentence, before: Source | None, after: Source | None
     ) -> tuple[Frame | None, Source | None] | None:
-        """ "Les 5 % qu'exige X", "the 5 % that X wants": what is said stands before the relative."""
+        """ "Les 5 % qu'exige X", "a target X had demanded": what is said stands before a relative, a mere noun there."""
         subject, at = (after, cue.start) if after is not None else (before, before.start if before else 0)
-        if subject is None or subject.kind not in ("person", "government", "organisation"):
-            return None
-        if after is None and (
-            not self.sayers.touches(subject, cue) or not _BARE_END.match(self.text, cue.end)
+        if subject is None or (
+            after is None and not (self.sayers.touches(subject, cue) and _BARE_END.match(self.text, cue.end))
         ):
             return None
-        that = [m for m in self.index.within(max(s.start, at - 5), at, "clause") if m.value == "that"]
-        if not that or _WORD.search(self.text, that[-1].end, at):
-            return None
+        start = self._bare_relative(s, cue, at) if after is None else None
+        if start is None:
+            that = [m for m in self.index.within(max(s.start, at - 5), at, "clause") if m.value == "that"]
+            if subject.kind not in _NAMED or not that or _WORD.search(self.text, that[-1].end, at):
+                return None
+            start = max(s.start, *(self.text.rfind(c, s.start, that[-1].start - 2) + 1 for c in ",;:"))
         found = self.known.voice(subject, cue.words(self.text), [])
         if found is None:
             return None
         self.known.last = found[1]
-        start = max(s.start, *(self.text.rfind(c, s.start, that[-1].start - 2) + 1 for c in ",;:"))
         end = max(cue.end, subject.end)
         stance = self._stance(cue, found[1], False)
         return Frame(start, end, found[0], stance, cue, "passive", found[1].kind, subject.start), found[1]
+
+    def _bare_relative(self, s: Sentence, cue: Cue, at: int) -> int | None:
+        """Return where a noun stands right before its relative clause, where none but an order of words opens it."""
+        pattern = self.words.texts.get("bare_relative")
+        if pattern is None or not cue.act:
+            return None
+        low = max(s.start, at - SHORT)
+        found = re.search(pattern, self.text[low:at])
+        return low + found.start() if found else None
 
     def around(
         self, s: Sentence, cue: Cue, subject: Source, following: list[Source]
