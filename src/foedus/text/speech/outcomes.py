@@ -22,7 +22,7 @@ SIZED = 30  # characters around a number in which a word says that it is what th
 _YEAR = re.compile(r"(?<![\d/–-])20\d\d(?![\d/–-])")
 _KEYS = """
 aiming awaited counted due estimated giving_more giving_now headed leaving never_behind nobody own_force polled
-promised reaching receiving sized sized_behind told_beside untrue
+promised reaching receiving scheduled sized sized_behind told_beside untrue
 """.split()
 
 
@@ -224,9 +224,10 @@ class Outcomes:
         return bool(self.patterns["promised"].search(told) and self.patterns["counted"].search(told))
 
     def _due(self, found: Stance, frame: Frame | None, start: int, end: int) -> Stance:
-        """What the outlet says is to be: expected by who receives it, planned where a year to come is named."""
+        """What the outlet says is to be: expected by who receives or awaits it, planned where a later year is named."""
         declared = self._is_vowed(frame)
-        if (frame is not None and not declared) or found == "denies":
+        cited = frame is not None and frame.rule == "according" and found == "demands"
+        if (frame is not None and not declared and not cited) or found == "denies":
             return found
         low, high = self.signs.clause(start, end)
         told = self.text[low:high]
@@ -234,8 +235,12 @@ class Outcomes:
             return found
         if declared:
             return "pledges"
-        if self.patterns["receiving"].search(told):
+        if self.patterns["receiving"].search(told) or (
+            found == "demands" and self.patterns["scheduled"].search(told)
+        ):
             return "expects"
+        if cited:
+            return found
         day = self.scan.document.published
         years = [int(y) for y in _YEAR.findall(told)]
         ahead = day is not None and any(y > day.year for y in years)

@@ -16,7 +16,7 @@ _COMMA = re.compile(r",(?!\d)")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _WORD = re.compile(r"[^\W_]+")
 _READ = frozenset(
-    ("expects", "likely", "demands", "pledges", "denies", "progressive", "needs", "gives", "soon")
+    ("expects", "likely", "demands", "pledges", "denies", "progressive", "needs", "wanting", "gives", "soon")
 )
 _READ_INDIRECT = _READ | {"conditional", "would give", "owed"}
 _AHEAD = ("expects", "likely", "conditional", "needs", "gives", "would give", "progressive", "soon")
@@ -73,6 +73,8 @@ class Stances:
             return "expects" if planned == "reports" and self._would(low, end, signs) else planned
         if sign.stance == "expects" and _budgeted(signs, max(sign.start, start), country):
             return "pledges"
+        if sign.stance == "wanting":
+            return "demands" if self._wants(low, sign) else "expects"
         if sign.stance in ("needs", "likely"):
             return "expects"
         if sign.stance in ("gives", "would give"):
@@ -108,6 +110,11 @@ class Stances:
         gap = self.text[near[-1].end : sign.start]
         return gap.strip() == "" or (gap[:2] == ", " and gap[-2:] == ", ")
 
+    def _wants(self, low: int, sign: Sign) -> bool:
+        """ "Ukraine would need 120 billion": what a country or house would need is asked for, what a plan would is not."""
+        near = self.scan.index.within(max(low, sign.start - 40), sign.start, *_ANYONE)
+        return bool(near) and self.text[near[-1].end : sign.start].strip() == ""
+
     def _nearest(self, signs: list[Sign], end: int, indirect: bool) -> Sign | None:
         """Return the sign nearest before the end of the span, else the first after it; a denial goes first."""
         if not signs:
@@ -118,7 +125,7 @@ class Stances:
         if denied := [s for s in before if s.stance == "denies"]:
             return denied[0]
         if before:
-            nearest = before[-1]
+            nearest = next((s for s in reversed(before) if not self._is_time(s)), before[-1])
         elif after := [
             s
             for s in useful
@@ -132,6 +139,10 @@ class Stances:
         else:
             return None
         return nearest._replace(stance="expects") if nearest.stance in ("progressive", "soon") else nearest
+
+    def _is_time(self, sign: Sign) -> bool:
+        """Tell whether a sign only tells that a time is to come: a verb before it tells what then."""
+        return self.words.has("coming", self.text[sign.start : sign.end].lower())
 
     def _same_verb(self, end: int, at: int) -> bool:
         """Tell whether a sign behind belongs to the figure and is not joined as another verb ("and will add")."""
