@@ -93,7 +93,7 @@ class Signs:
             kind = str(match.lastgroup)
             if self.words.has(f"{kind}_not", match[0]):
                 continue
-            if any(m.start <= match.start() < m.end for m in marks):
+            if kind != "refusal" and any(m.start <= match.start() < m.end for m in marks):
                 continue
             found.append(Sign(match.start(), match.end(), self._given(match.start(), TENSES[kind])))
         return found

@@ -16,7 +16,7 @@ _COMMA = re.compile(r",(?!\d)")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _WORD = re.compile(r"[^\W_]+")
 _READ = frozenset(
-    ("expects", "likely", "demands", "pledges", "denies", "progressive", "needs", "wanting", "gives", "soon")
+    ("expects", "likely", "demands", "pledges", "denies", "progressive", "needs", "wanting", "refuses", "gives", "soon")
 )
 _READ_INDIRECT = _READ | {"conditional", "would give", "owed"}
 _AHEAD = ("expects", "likely", "conditional", "needs", "gives", "would give", "progressive", "soon")
@@ -73,6 +73,8 @@ class Stances:
             return "expects" if planned == "reports" and self._would(low, end, signs) else planned
         if sign.stance == "expects" and _budgeted(signs, max(sign.start, start), country):
             return "pledges"
+        if sign.stance == "refuses":
+            return "expects" if said is None else "denies"
         if sign.stance == "wanting":
             return "demands" if self._wants(low, sign) else "expects"
         if sign.stance in ("needs", "likely"):
@@ -122,14 +124,14 @@ class Stances:
         read = _READ_INDIRECT if indirect else _READ
         useful = [s for s in signs if s.stance in read]
         before = [s for s in useful if s.start < end]
-        if denied := [s for s in before if s.stance == "denies"]:
+        if denied := [s for s in before if s.stance in ("denies", "refuses")]:
             return denied[0]
         if before:
             nearest = next((s for s in reversed(before) if not self._is_time(s)), before[-1])
         elif after := [
             s
             for s in useful
-            if s.stance not in ("denies", "progressive", "soon") and self._same_verb(end, s.start)
+            if s.stance not in ("denies", "refuses", "progressive", "soon") and self._same_verb(end, s.start)
         ]:
             nearest = after[0]
         elif (plans := [s for s in signs if s.stance == "plan" and s.start < end]) and not any(

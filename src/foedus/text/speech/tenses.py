@@ -15,6 +15,7 @@ TENSES = {
     "conditional": "conditional",
     "then": "conditional",  # what was to come when it was said: "Ottawa allait tripler son budget"
     "denial": "denies",
+    "refusal": "refuses",  # what somebody will not do: a denial only where someone says so
 }
 
 
@@ -39,6 +40,8 @@ def future(words: Grammar) -> re.Pattern[str] | None:
         parts.append(rf"(?P<then>{then})")
     if denial := words.texts.get("denial"):
         parts.append(rf"(?P<denial>(?i:{denial}))")
+    if refusal := words.texts.get("refusal"):
+        parts.insert(0, rf"(?P<refusal>(?i:{refusal}))")
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(parts)})") if parts else None
 
 
