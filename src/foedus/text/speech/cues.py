@@ -15,6 +15,8 @@ from foedus.text.speech.voices import Cue
 _WORD = re.compile(r"[^\W_]+")
 _CLOSE = re.compile(r"[;:!?\n]|[.,](?!\d)")  # where a clause ends
 _CLAUSE_END = re.compile(r"[;:!?\n]")
+_DIRECT = re.compile(r"[ \u00a0][$€£]?\d")
+_TAKEN = re.compile(r"[ \u00a0](?:[^\W\d_]{1,5} ){0,2}[$€£]?\d")  # "wants 85,000", "aims for at least 3 %"
 _TOLD = (
     "present",
     "future",
@@ -35,6 +37,17 @@ def to_do(text: str, words: Grammar, at: int, reach: int) -> bool:
     stop = _CLAUSE_END.search(text, at, at + reach)
     pattern = re.compile(words.texts.get("infinitive", "$."))
     return pattern.search(text, at, stop.start() if stop else at + reach) is not None
+
+
+def joined(text: str, words: Grammar, cue: Cue) -> bool:
+    """ "Canada has 65,000 troops and wants 85,000": a second verb, by the connector before it and what it takes."""
+    before = words_before(text, cue.start)
+    if before and words.has("objects", before[-1]):
+        before.pop()  # French "et en vise 300 000"
+    if not before or not words.has("connectors", before[-1]):
+        return False
+    doing = re.compile(words.texts.get("infinitive", "$.")).match(text, cue.end)
+    return _TAKEN.match(text, cue.end) is not None or doing is not None
 
 
 class Cues:
@@ -100,6 +113,8 @@ class Cues:
             self.words.has("reflexives", w) for w in before[-2:]
         ):
             return None  # "l'Italie et la Belgique se trouvent en queue"
+        if self.words.has("amount_only", word) and not self._takes_amount(m.end):
+            return None  # "plans 5 %" plans, "NATO plans call for 5 %" does not
         if kind == "show" and before and self.words.has("reflexives", before[-1]):
             return None  # "elle se situait à", "s'évalue à": what counts itself tells nothing of others
         if self._silent is not None and self._silent.match(self.text, m.start):
@@ -131,7 +146,7 @@ class Cues:
             or (
                 self.words.has("nouns", word.partition(" ")[0])
                 and before
-                and self._is_noun(before, m.start, s)
+                and self._is_noun(before, m, s)
             )
             or (kind != "act" and before and self.words.has("clitics", before[-1]))
         ):
@@ -150,6 +165,11 @@ class Cues:
             kind == "show",
             opened,
         )
+
+    def _takes_amount(self, end: int) -> bool:
+        """Tell whether a number in digits or words stands right behind a verb."""
+        direct = _DIRECT.match(self.text, end) is not None
+        return direct or any(m.start == end + 1 for m in self.index.within(end, end + 2, "word"))
 
     def _is_passive(self, end: int) -> bool:
         """ "… kritisiert wurde": what stands right behind makes a passive of it where the verb closes its clause."""
@@ -189,7 +209,8 @@ class Cues:
         """Tell whether a verb says the stance of its own clause: not in a past form, not a noun in disguise."""
         word = self.text[cue.verb : cue.end].lower().partition(" ")[0]
         subject = any(cue.start - 2 <= x.end <= cue.start for x in sources)
-        return cue.form in _TOLD and (subject or not self.words.has("nouns", word))
+        verbal = subject or not self.words.has("nouns", word) or joined(self.text, self.words, cue)
+        return cue.form in _TOLD and verbal
 
     def _is_being(self, before: list[str]) -> bool:
         k = len(before) - 1
@@ -305,8 +326,11 @@ class Cues:
         head = m.start == s.start and "," in self.text[m.end : s.end] and self.text[m.start].isupper()
         return opened or head
 
-    def _is_noun(self, before: list[str], at: int, s: Sentence) -> bool:
+    def _is_noun(self, before: list[str], m: Mention, s: Sentence) -> bool:
         """Tell whether a word that may be a verb is a noun: behind an article, or in a name ("Defence Pledge")."""
+        at = m.start
+        if self.words.has("objects", before[-1]) and self._takes_amount(m.end):
+            return False  # "Varsovie en veut 300 000"
         named = at > s.start and self.text[at].isupper() and self.text[s.start : at].split()[-1][:1].isupper()
         return self.words.has("determiners", before[-1]) or (named and self._runs_on(s, at))
 

@@ -10,7 +10,7 @@ from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import FAR, Antecedents
 from foedus.text.speech.clauses import Clauses
-from foedus.text.speech.cues import TO_DO
+from foedus.text.speech.cues import TO_DO, joined
 from foedus.text.speech.hearsay import Hearsay
 from foedus.text.speech.indirect import keeps_mood
 from foedus.text.speech.quotes import Quotation
@@ -24,6 +24,9 @@ _BARE_END = re.compile(r"\s*(?:[,.;:!?»”\"]|$)")
 _CLOSING = ("»", "”", '"', "’")
 _AMOUNT = re.compile(r" (?:[^\W\d_]+ ){0,2}\d")
 _NAMED = ("person", "government", "organisation")
+_COUNTED = re.compile(
+    r"[ \u00a0](?:[^\W\d_]+ ){0,3}\d[\d.,\u00a0\u202f ]*\d(?!\d*[ \u00a0\u202f]?(?:%|[Pp]er|[Pp]rozent|[Mm]i|[Bb]i))"
+)
 _PROMISES = ("pledges", "commits", "approves")
 PAPER = 60  # characters from a paper to the institute whose it is: "figures from the research institute X"
 SHORT = 45  # characters after a parenthetical verb before the next comma ("…, X said on Monday, …")
@@ -124,6 +127,7 @@ class Frames:
             cue.form in ("present", "bare")
             and self.words.has("nouns", word)
             and self.sayers.relative(cue, s) < 0
+            and not joined(self.text, self.words, cue)
         )
         aside = before is not None and before.kind == "group" and self.clauses.is_aside(cue, before, s)
         agreed = before is not None and self.cast.is_house(before.country) and self._opens_that(cue)
@@ -280,11 +284,22 @@ class Frames:
             return "pledges" if self.cast.is_house(who.country) else "reports"
         if verb == "wants":
             plan = re.compile(self.words.texts.get("infinitive", "$.")).match(self.text, cue.end)
-            return "pledges" if plan else "demands"
+            return "pledges" if plan or (ours and self._grows_by_then(cue)) else "demands"
         if verb == "announces":
             that = any(m.value == "that" for m in self.index.within(cue.end, cue.end + 24, "clause"))
             return "reports" if aside or that or not ours else "pledges"
         return cue.stance
+
+    def _grows_by_then(self, cue: Cue) -> bool:
+        """ "Wants 85,000 by 2035": what a government will count by a later year is its own, a percentage is not."""
+        tail = self.text[cue.end : cue.end + PAPER].partition(". ")[0].partition(";")[0]
+        counted = _COUNTED.match(tail)
+        by_then = self.words.texts.get("by_then")
+        return (
+            counted is not None
+            and by_then is not None
+            and re.search(by_then, tail[counted.end() :]) is not None
+        )
 
     def _orders(self, cue: Cue) -> bool:
         """ "Told his counterparts to raise the goal": an order to someone."""

@@ -16,7 +16,19 @@ _COMMA = re.compile(r",(?!\d)")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _WORD = re.compile(r"[^\W_]+")
 _READ = frozenset(
-    ("expects", "likely", "demands", "pledges", "denies", "progressive", "needs", "wanting", "refuses", "gives", "soon")
+    (
+        "expects",
+        "likely",
+        "demands",
+        "pledges",
+        "denies",
+        "progressive",
+        "needs",
+        "wanting",
+        "refuses",
+        "gives",
+        "soon",
+    )
 )
 _READ_INDIRECT = _READ | {"conditional", "would give", "owed"}
 _AHEAD = ("expects", "likely", "conditional", "needs", "gives", "would give", "progressive", "soon")
@@ -149,6 +161,8 @@ class Stances:
     def _same_verb(self, end: int, at: int) -> bool:
         """Tell whether a sign behind belongs to the figure and is not joined as another verb ("and will add")."""
         words = self.signs.written(max(end, at - 16), at)
+        while words and self.words.has("objects", words[-1]):
+            words.pop()  # French "et en vise 300 000"
         joined = joints(self.words).search(self.text, end, at) is not None or self._turns(end, at)
         joined = joined or self._stands_by(end, at)
         parted = self.words.verb_second and len(_COMMA.findall(self.text, end, at)) % 2 == 1
