@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from foedus.model import Stance
 from foedus.text.lexicon import NUMBERS, Scan
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
@@ -14,6 +15,7 @@ from foedus.text.speech.voices import Frame
 BACK = 60  # characters in which a sentence tells that it points at what stands before
 TABLE = 2000  # characters of a table above its credit
 _PUBLISHERS = ("person", "organisation", "government", "group")
+_ASKED = ("pledges", "demands")  # "das beschloss der Gipfel", "that is what X demanded"
 RECENT = 80  # frames that may reach into what stands before
 
 
@@ -43,7 +45,8 @@ class Backwards:
         told = [f for f in frames[-RECENT:] if f.start < before.end and f.end > before.start]
         if any(f.kind == "person" for f in told) or any(f.rule == "quote" for f in told):
             return []
-        whole = frame._replace(start=before.start, end=before.end, stance="reports", rule="around", cue=None)
+        stance: Stance = frame.stance if frame.stance in _ASKED else "reports"
+        whole = frame._replace(start=before.start, end=before.end, stance=stance, rule="around", cue=None)
         return [whole, *(f._replace(voice=whole.voice, kind=whole.kind) for f in told)]
 
     def _pointed(self, s: Sentence, sources: list[Source], frames: list[Frame]) -> list[Frame]:

@@ -32,6 +32,7 @@ _CLOSED = ',:;»”“"’'  # what stands before a clause of its own
 _OPENING = ("«", "“", "„", '"')
 _NOUN = re.compile(r"(?:[a-zäöüß]+ )*[A-ZÄÖÜ][^\W\d_]+(?:-[^\W\d_]+)*")
 _DEFINITE = re.compile(r"(?P<a>[^\W\d_]+)[ '’](?P<n>[^\W\d_]+) (?:[^\W\d_]+ )?$")
+_DECIDING = ("pledges", "commits", "approves", "announces", "plans")
 _NAMED = (
     "country",
     "capital",
@@ -217,6 +218,24 @@ class Unnamed:
         if any(x.start >= match.start() and x.end <= cue.start for x in sources):
             return None
         return Source(match.start("n"), cue.start - 1, f"{match['n'].strip()} (unnamed)", None, "role")
+
+    def gathered(self, cue: Cue, s: Sentence) -> Source | None:
+        """ "The summit agreed to …", "das beschloss der Gipfel in Warschau": the house whose leaders meet decides."""
+        pattern = self.words.texts.get("gathering")
+        if pattern is None or self.cast.house is None or str(cue.stance) not in _DECIDING:
+            return None
+        led = re.search(
+            rf"(?:^|[,;:] )(?:{pattern})[^.,;:!?]{{0,{SHORT}}}$", self.text[s.start : cue.start].rstrip()
+        )
+        if led is not None:
+            at = s.start + led.start()
+        elif self.words.verb_second and re.match(
+            rf" (?:{pattern})", self.text[cue.opened or cue.end : s.end]
+        ):
+            at = (cue.opened or cue.end) + 1
+        else:
+            return None
+        return Source(at, at + 1, *self.cast.house, "organisation")
 
     def one_of(self, cue: Cue, s: Sentence) -> Source | None:
         """ "One of the authors told …", "…", l'un des négociateurs a dit": someone of several before the verb."""
