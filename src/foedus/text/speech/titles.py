@@ -80,6 +80,8 @@ class Titles:
                 )
             if country is None:
                 return None
+        if country is None and atom.kind in ("title", "office") and self._is_possessed(atom.start):
+            country = self._owner(atom.start)  # "Spain will …, its economy minister said"
         person, start, end, taken = self._beside(atoms, first, last, start, end)
         if person is None and atom.kind == "honorific" and office is None:
             return None
