@@ -220,7 +220,7 @@ class Frames:
     def _leading(
         self, cue: Cue, s: Sentence, before: Source | None, after: Source | None
     ) -> tuple[Frame | None, Source | None] | None:
-        """ "Les 5 % qu'exige X", "a target X had demanded": what is said stands before a relative, a mere noun there."""
+        """ "Les 5 % qu'exige X", "a target X had demanded": what is said stands before a relative."""
         subject, at = (after, cue.start) if after is not None else (before, before.start if before else 0)
         if subject is None or (
             after is None and not (self.sayers.touches(subject, cue) and _BARE_END.match(self.text, cue.end))

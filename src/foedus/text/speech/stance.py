@@ -125,7 +125,7 @@ class Stances:
         return gap.strip() == "" or (gap[:2] == ", " and gap[-2:] == ", ")
 
     def _wants(self, low: int, sign: Sign) -> bool:
-        """ "Ukraine would need 120 billion": what a country or house would need is asked for, what a plan would is not."""
+        """ "Ukraine would need 120 billion": what a country or house would need is asked for, not what a plan would."""
         near = self.scan.index.within(max(low, sign.start - 40), sign.start, *_ANYONE)
         return bool(near) and self.text[near[-1].end : sign.start].strip() == ""
 

@@ -9,7 +9,7 @@ from foedus import alliances
 from foedus.text.lexicon import Scan
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
-from foedus.text.speech.memory import Memory
+from foedus.text.speech.memory import MINISTER, Memory
 from foedus.text.speech.names import NO_FIRST, PLACES, Name, Names, stranger
 from foedus.text.speech.people import people, plain, plain_people
 
@@ -305,6 +305,8 @@ class Titles:
             return Name(start, end, known, self.memory.serves(known), "person", people()[known].gender)
         if isinstance(person, str):
             self.memory.met(person)
+            if country is None and len(set(here)) == 1 and (office or "").endswith(MINISTER):
+                country = here[0]  # the one country that the sentence is about
             return Name(start, end, person, self._country_of(office, country), "person")
         if person is not None and self._is_namesake(person, office):
             surname = self.text[person.start : person.end]
