@@ -21,7 +21,7 @@ GIVER = 24  # characters between who gives and the verb
 SIZED = 30  # characters around a number in which a word says that it is what there is
 _YEAR = re.compile(r"(?<![\d/–-])20\d\d(?![\d/–-])")
 _KEYS = """
-aiming awaited counted due estimated giving_more giving_now headed leaving never_behind nobody own_force polled
+aiming awaited counted doing_now due estimated giving_more giving_now headed leaving never_behind nobody own_force polled
 promised reaching receiving scheduled sized sized_behind told_beside untrue
 """.split()
 
@@ -82,7 +82,7 @@ class Outcomes:
         around = self._around(start, end)
         if self._is_nobodys(frame, start, end):
             return "denies"
-        if self._gives(frame, *around) or self._is_headed(frame, start):
+        if self._gives(frame, *around) or self._is_headed(frame, start) or self._does_now(frame, *around):
             return "pledges"
         if self._is_followed(start, end):
             return "expects"
@@ -123,6 +123,12 @@ class Outcomes:
             return _governs(frame) and any(m.value == frame.voice.country for m in named)
         more = self.patterns["giving_more"].search(self.text[low:high])
         return frame is None and more is not None and any(m.kind != "organisation" for m in named)
+
+    def _does_now(self, frame: Frame | None, low: int, start: int, end: int, high: int) -> bool:
+        """ "We're raising our forces to 30,000": what someone who governs says that they are about to change."""
+        if frame is None or not _governs(frame):
+            return False
+        return self.patterns["doing_now"].search(self.text, low, start) is not None
 
     def _is_foreseen(self, frame: Frame | None, low: int, start: int, end: int, high: int) -> bool:
         """ "By NATO's estimate 18 reach 2 % this year": a year that is not over, told by who estimates."""
@@ -170,11 +176,11 @@ class Outcomes:
         return all(sign.stance in ("to", "from", "past", "same") for sign in near)
 
     def _is_headed(self, frame: Frame | None, start: int) -> bool:
-        """ "UK to send 20,000 shells": a headline in which a government is to do something."""
+        """ "UK to send 20,000 shells (, X says)": a headline in which a government or house is to do something."""
         s = self.scan.sentences[self.scan.index.at(start)]
-        first = self.scan.index.within(s.start, s.start + 1, "country", "capital")
+        first = self.scan.index.within(s.start, s.start + 1, *_NAMED)
         return (
-            frame is None
+            (frame is None or frame.rule == "around")
             and bool(first)
             and self.patterns["headed"].match(self.text, first[0].end) is not None
         )
