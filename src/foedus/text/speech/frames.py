@@ -96,8 +96,8 @@ class Frames:
             paper = self.sayers.unnamed.unknown_after(cue, s)
             if paper is not None and paper.kind == "organisation" and self.sayers.tagged(paper, cue):
                 return self.around(s, cue, paper, following)  # ", note le communiqué, …"
-        if before is None and after is None and (house := self.sayers.unnamed.gathered(cue, s)) is not None:
-            return (self.around if house.start > cue.start else self._ahead)(s, cue, house, following)
+        if before is None and after is None and (met := self.sayers.unnamed.gathered(cue, s)) is not None:
+            return (self.around if met.start > cue.start else self._ahead)(s, cue, met, following)
         apposed = self.sayers.apposed(before, cue, s)
         ends = after is not None and self.sayers.rounds_off(cue, after, before, pre)
         if set_off and after and cue.say and ends and (self.sayers.closed(cue, after) or not apposed):
