@@ -143,11 +143,7 @@ class Cues:
                 return None
         elif (
             (form in ("infinitive", "bare") and (start := self._chained(m, before, s, form)) < 0)
-            or (
-                self.words.has("nouns", word.partition(" ")[0])
-                and before
-                and self._is_noun(before, m, s)
-            )
+            or (self.words.has("nouns", word.partition(" ")[0]) and before and self._is_noun(before, m, s))
             or (kind != "act" and before and self.words.has("clitics", before[-1]))
         ):
             return None
