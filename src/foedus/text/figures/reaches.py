@@ -42,7 +42,7 @@ def year(at: Context, when: Time | None, stance: Stance, stated: Stated) -> Peri
         if is_budget(at, when):
             stated |= FISCAL
         return Period(text)
-    if stance in ("pledges", "demands", "denies") or at.today is None:
+    if stance in ("pledges", "demands") or at.today is None:
         return None
     return Period(str(at.today.year))
 
