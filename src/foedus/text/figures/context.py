@@ -249,7 +249,17 @@ class Context:
 
     def has(self, span: tuple[int, int], ids: Collection[str]) -> bool:
         """Tell whether a cue with one of these ids begins in a span."""
-        return bool(ids) and bool(self.cues(*span, *ids))
+        start, end = span
+        n = bisect_right(self._edges, start) - 1
+        while ids and self._edges[n] < end:
+            by_id = self.cued(n)
+            if not by_id.keys().isdisjoint(ids):
+                for cue in ids:
+                    for m in by_id.get(cue, ()):
+                        if start <= m.start < end:
+                            return True
+            n += 1
+        return False
 
     def possible(self, kind: str, index: int) -> list[Sense]:
         """Return the senses that a kind of number may have in a sentence, by the cues that stand in it at all."""
