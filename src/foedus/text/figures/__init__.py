@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import msgspec
+
 from foedus.model import Count, Figure, Gap, Span, Stance
 from foedus.text.amounts.amount import Amount
+from foedus.text.figures import additions
 from foedus.text.figures.context import NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.contrasts import against, told_in_words
 from foedus.text.figures.counts import is_line_of_count, is_threshold
@@ -101,6 +104,8 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
         is_aimed_at(at, amount, index) or is_goal_set(at, amount, index)
     ):
         stance = "pledges"
+    added = stance == "reports" and additions.is_joined(at, amount, index)
+    stance = at.told.stance if added else stance
     again = retold(at, amount, index)
     figure = (
         again
@@ -108,10 +113,13 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
         or (like(at, before, amount, index) if before else made(at, amount, sense, index, stance))
     )
     last = at.told.last
+    if added and last is not None and "period" not in figure.stated:
+        figure = msgspec.structs.replace(figure, period=last[1].period)
     if before and amount.kind == "bare" and last is not None:  # the next bare number continues this one
         amount = amount._replace(kind=last[0].kind, scale=last[0].scale)
     if not _is_planned_beside(at, amount, figure, index, stance):
         _remember(at, amount, figure, index)
+        at.told.stance = stance
     figure = exchanged(again) if again else figure  # not so of what goes on from it
     named = "inherited" if before else f"sense.{sense.name}" if sense else None
     rules = (amount.rule, *([named] if named else []))

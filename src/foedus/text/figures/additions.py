@@ -79,3 +79,11 @@ def _is_long_time(time: Time) -> bool:
     years = time.first[:4], time.last[:4]
     told = time.role in ("last", "between") and years[0].isdigit() and years[1].isdigit()
     return told and int(years[1]) - int(years[0]) > 1
+
+
+def is_joined(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a percentage is only added to the one before: "committed to 3.5 % by 2035, plus up to 1.5 %"."""
+    last = at.told.last
+    if amount.kind != "percent" or last is None or last[2] != index or last[0].kind != "percent":
+        return False
+    return at.led(at.cues(last[0].end, amount.start, "plus"), amount.start)

@@ -41,6 +41,8 @@ class CueWords:
                 continue
             if mention.value == "aid" and (self._is_owner(mention, told) or self._is_led(mention)):
                 continue
+            if mention.value == "purchase" and any(_holds(m, mention) for m in told if m.value == "military"):
+                continue  # "defence programmes" are no purchase
             if mention.value in by_id:
                 by_id[mention.value].append(mention)
             else:
@@ -115,3 +117,8 @@ class CueWords:
             return False
         same = self.scan.index.within(mention.start, mention.start + 1, "cue")
         return any(m.value in SPENT for m in same)
+
+
+def _holds(longer: Mention, shorter: Mention) -> bool:
+    """Tell whether one phrase is a part of a longer one."""
+    return longer.start <= shorter.start and shorter.end <= longer.end

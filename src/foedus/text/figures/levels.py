@@ -8,6 +8,7 @@ from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.scopes import AHEAD
 from foedus.text.particles import grammar, words_before
 
+MOST_SPENT = 8  # percent of its GDP that an ally may spend: a larger part is one of something else
 SUMS = ("money", "bare", "bare-scale")
 TOUCHING = 6  # characters between a number and its noun: "18 % de hausse"
 
@@ -120,6 +121,18 @@ def _is_set_against(at: Context, amount: Amount, index: int) -> bool:
             low = at.clause(first.start, first.end, sentence, BREAKS + ",")[0]
             return not at.cues(low, first.start, "growth", "decline", "additional")
     return False
+
+
+def is_spent(at: Context, amount: Amount) -> bool:
+    """Tell whether a percentage is what somebody spends, with no word between: "Britain spent 2.3 %"."""
+    value = amount.quantity.high or amount.quantity.low or 0
+    if amount.kind != "percent" or value >= MOST_SPENT:
+        return False
+    compared = at.scan.index.within(amount.end, amount.end + 2, "than-more", "than-less")
+    if compared or at.cues(amount.end, amount.end + AHEAD, "additional", "than-then"):
+        return False  # "spent 3.8 % or about $10 billion more"
+    low = max(at.previous_amount(amount), amount.start - TIGHT)
+    return at.led(at.cues(low, amount.start, "outlay"), amount.start, 1)
 
 
 def is_where_one_stands(at: Context, amount: Amount, index: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from foedus.model import Figure, Period
+from foedus.model import Figure, Period, Stance
 from foedus.text.amounts.amount import Amount
 
 
@@ -14,6 +14,7 @@ class Told:
     def __init__(self) -> None:
         self.subject: str | None = None
         self.last: tuple[Amount, Figure, int] | None = None
+        self.stance: Stance = "reports"  # of the figure told last
         self.money: tuple[str | None, int] = (None, -1)  # the currency and the sentence that told it
         self.sentence = -1
         self.share: int | None = None
