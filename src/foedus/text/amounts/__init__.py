@@ -37,7 +37,7 @@ def _amounts(scan: Scan, tokens: list[Token], general: int) -> Iterator[Amount]:
             yield from _of_sum(match)
         elif match.rule.yields == "majority" and not _is_of_members(match):
             yield from _of_others(match)
-        elif match.start < general and _is_one_of(match):
+        elif _is_one_of(match, match.start < general):
             yield from _last_of(match)
         elif match.start < general and _is_apart(match):
             yield from _apart(match)
@@ -105,13 +105,19 @@ def _apart(match: Match) -> Iterator[Amount]:
     yield Amount(second.start, match.end, kind, _plainly(second, unit), match.rule.name)
 
 
-def _is_one_of(match: Match) -> bool:
-    """Tell "l'un des trois opérateurs" from "neuf sur dix": of several, one that no number counts."""
-    return (
-        match.rule.yields == "out-of"
-        and match.first("out-of") is None
-        and match.all("number")[0].value.article
-    )
+def _is_one_of(match: Match, general: bool) -> bool:
+    """Tell "l'un des trois opérateurs" from "neuf sur dix": of several, one that no number counts.
+
+    In general news so is "einer von drei", which elsewhere tells a share.
+    """
+    if match.rule.yields != "out-of":
+        return False
+    link, one = match.first("out-of"), match.all("number")[0].value
+    if general and link is None:
+        return bool(one.article)
+    if one.value != 1 or match.first("hedge") is not None or match.first("from") is not None:
+        return False  # "only one of the eight"
+    return bool(one.article) if link is None else link.value == DEFINITE
 
 
 def _last_of(match: Match) -> Iterator[Amount]:

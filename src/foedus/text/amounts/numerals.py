@@ -47,6 +47,7 @@ def numerals(scan: Scan, general: int = 0) -> list[Token]:
         if written or _is_counting(mentions):
             tokens = [*written, *_signs(shadow, lang, sentence), *_worded(scan, mentions)]
             tokens.sort(key=lambda t: (t.start, -t.end))
+            tokens = [t for t in tokens if t.name != "percent" or _is_rate_of(t, tokens, scan.text)]
             tokens = chained(outermost(_written(tokens, scan.text, lang)), scan.text, lang.joints)
             if sentence.start < general:
                 tokens = _counting(tokens, mentions, scan, sentence)
@@ -87,6 +88,13 @@ def _told_often(token: Token, after: Token | None, scan: Scan) -> Token:
         if scan.text.startswith(f"{word} ", token.start):
             return Token(token.start, token.start + len(word), "times", 1)
     return token
+
+
+def _is_rate_of(token: Token, tokens: list[Token], text: str) -> bool:
+    """Tell "5 pour 100" from "pour 100 millions": what is written with a number of its own follows another."""
+    return not text[token.end - 1].isdigit() or any(
+        t.name == "number" and 0 <= token.start - t.end <= 1 for t in tokens
+    )
 
 
 def _is_rate(token: Token, text: str) -> bool:

@@ -316,19 +316,26 @@ def _goes_with(at: Context, start: int, mention: Mention) -> bool:
 
 
 def is_cited(at: Context, mention: Mention, amount: Amount) -> bool:
-    """Tell whether a group is only whose figures they are: "according to the latest data of NATO, Athens spends"."""
+    """Tell whether a group is only whose figures they are: "according to the latest data of NATO, Athens spends".
+
+    Whom the number is of stands on either side of it, or was told before: "that is, by NATO's count, 2 %".
+    """
     if mention.kind != "group" or mention.end > amount.start:
         return False
     low = max(0, mention.start - LONGEST_ASIDE)
     led = at.scan.index.within(low, mention.start, "according")
-    papers = at.scan.index.within(low, mention.start, "voice")
+    papers = at.scan.index.within(low, mention.end + TIGHT, "voice")
     led = [m for m in led if m.value == "source" or (m.value == "possessed" and papers)]
     if not led or set(at.scan.text[led[-1].end : mention.start]) & set(",;:.("):
         return False
     if at.scan.index.within(led[-1].end, mention.start, "organisation"):
         return False  # German "laut dem Institut haben die Europäer …"
-    told = {m.value for m in at.names(mention.end, amount.start)}
-    return bool(told - {mention.value, at.table.beneficiary, at.table.total})
+    start = at.scan.sentences[at.sentence_at(mention.start)].start
+    first = max(start, at.previous_amount(amount))
+    told = {m.value for m in (*at.names(first, led[-1].start), *at.names(mention.end, amount.start))}
+    if told - {mention.value, at.table.beneficiary, at.table.total}:
+        return True
+    return bool(at.cues(start, amount.start, "points-back"))
 
 
 def leads_to(at: Context, mention: Mention) -> bool:

@@ -9,6 +9,7 @@ from foedus.stated import Stated
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.changes import Timed
 from foedus.text.figures.context import NEAR_SENTENCES, TIGHT, Context
+from foedus.text.figures.forerunners import points_back
 from foedus.text.figures.measures import counter_near
 from foedus.text.figures.passing import is_aside_of
 from foedus.text.senses import Sense
@@ -50,6 +51,9 @@ def carried(
         ):
             at.told.frame = (index, period)
         return timed
+    told = at.told.last
+    if told is not None and isinstance(derivation, Level | Share) and points_back(at, amount, index):
+        return derivation, told[1].period or period
     if isinstance(derivation, Growth | Change) and (
         same := _same_period(at, amount, index, derivation, stated)
     ):

@@ -126,6 +126,9 @@ def _is_change(at: Context, amount: Amount, sentence: Sentence) -> bool:
 
 def _is_named(at: Context, amount: Amount) -> bool:
     """Tell whether someone is only called one of the members: "one of NATO's 32 members"."""
+    led = at.cues(max(0, amount.start - TIGHT), amount.start, "one-among")
+    if amount.quantity.low == _of_the_day(at) and at.led(led, amount.start, MOST_OF):
+        return True
     return is_one_of(at, amount) and amount.of == _of_the_day(at)
 
 

@@ -30,6 +30,12 @@ def group_told(at: Context, index: int, who: str) -> str | None:
     return next((g for g in reversed(told) if who in alliances.members_on(g, day)), None)
 
 
+def points_back(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a word for what the sentence before told leads up to a number: "That would be 3.5 % of GDP"."""
+    last, start = at.told.last, at.scan.sentences[index].start
+    return last is not None and last[2] == index - 1 and bool(at.cues(start, amount.start, "points-back"))
+
+
 def stood_for(at: Context, amount: Amount, sentence: Sentence, index: int, partner: str | None) -> str | None:
     """Return the country that a pronoun stands for of which the alliance tells: "NATO expects it to spend 1.4 %"."""
     low = max(at.previous_amount(amount), at.clause(amount.start, amount.end, sentence)[0])

@@ -37,7 +37,7 @@ from foedus.text.figures.context import NAMES, PERSONS, TIGHT, Context
 from foedus.text.figures.lists import COMMA
 from foedus.text.figures.standins import standins
 from foedus.text.figures.wars import UPHEAVAL, is_in_upheaval
-from foedus.text.figures.weights import score
+from foedus.text.figures.weights import is_bought, score
 from foedus.text.match import Mention
 from foedus.text.speech.people import home
 
@@ -80,7 +80,7 @@ def governor(
     if owned:  # "in Africa", of which no list of members tells
         regions = at.scan.index.within(*span, "region")
         found += [(m, JOINT) for m in regions if is_free(m) and spends(at, m, span)]
-    if not owned and at.table.alliance not in skip:
+    if not owned and amount.kind != "money" and at.table.alliance not in skip:
         found += [(m, at.table.alliance) for m in at.scan.index.within(*span, "mission")]
     here = at.cued_at(sentence)
     told = standins(at, span, sentence.start)
@@ -98,6 +98,8 @@ def governor(
         if only_speaks(at, mention, amount) or is_anothers(at, mention, amount):
             continue
         if is_told_of_next(at, mention, amount):
+            continue
+        if not owned and amount.kind == "money" and is_bought(at, mention):
             continue
         if moved and mention.start in placed:
             continue  # "in Norway 900 soldiers train": whose they are is told elsewhere

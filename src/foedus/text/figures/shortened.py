@@ -15,6 +15,7 @@ _SUMS = ("money", "bare-scale", "percent")
 _COUNTS = ("count", "thing")
 PERCENT, WRITTEN_OUT = 100, 1000
 MOST_TIMES = 100  # by how much what is counted once may be more than the other time
+LEAST_MANY = 500  # fewer people or things than this may be anything
 CLITIC = 24  # characters between a pronoun for what was told and the number: "il en faudrait 10"
 
 
@@ -34,7 +35,10 @@ def goes_on(at: Context, amount: Amount, index: int) -> bool:
         if last[0].kind == "percent" and _is_reached_by(at, amount, low):
             return True  # "while Norway peaks at 29"
     near = index - where <= 1 and cuts[where].paragraph == cuts[index].paragraph
-    return near and last[0].kind in _SUMS and _stands_for_it(at, amount, max(start, last[0].end))
+    low = max(start, last[0].end)
+    if near and last[0].kind in _COUNTS and _is_counted_again(at, amount, last[0], low):
+        return True
+    return near and last[0].kind in _SUMS and _stands_for_it(at, amount, low)
 
 
 def will_too(at: Context, amount: Amount, index: int) -> bool:
@@ -59,6 +63,8 @@ def is_alone(at: Context, amount: Amount) -> bool:
     written = word[1]
     if small.has("prepositions", written.lower()) or small.has("connectors", written.lower()):
         return True
+    if small.verb_second and written.islower() and _END.match(at.scan.text, word.end(1)):
+        return True  # "sollen es 203.000 sein": a verb closes the clause, a noun has a capital
     if at.scan.index.within(amount.end, amount.end + 3, "and", "clause", *NAMES):
         return True
     return bool(at.times_in(amount.end, amount.end + 3))
@@ -81,6 +87,23 @@ def _is_set_against(at: Context, amount: Amount, start: int) -> bool:
     """Tell whether a word that sets one against the other leads up to a number."""
     led = at.cues(start, amount.start, "contrast")
     return at.led(led, amount.start, 6)
+
+
+def _is_counted_again(at: Context, amount: Amount, before: Amount, low: int) -> bool:
+    """Tell whether a number tells how many there were or will be of what was just counted: "In 2014 it had 99,000".
+
+    Nothing else is counted between, and both are too many to be anything but a strength.
+    """
+    values = [a.quantity.high or a.quantity.low or Decimal(0) for a in (amount, before)]
+    if min(values) < LEAST_MANY or amount.start - low > 2 * NEAR or not is_alone(at, amount):
+        return False
+    if any(m.value != before.quantity.unit for m in at.scan.index.within(low, amount.start, "noun")):
+        return False
+    first = max(low, amount.start - 2 * TIGHT)
+    if at.cues(first, amount.start, "being", "has", "of-it"):
+        return True
+    led = at.scan.index.within(max(low, amount.start - TIGHT), amount.start, "to")
+    return at.led(led, amount.start) and bool(at.cues(low, amount.end + TIGHT, "path", "growth", "decline"))
 
 
 def _is_named(at: Context, amount: Amount, low: int) -> bool:

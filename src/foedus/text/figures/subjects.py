@@ -20,6 +20,7 @@ from foedus.text.figures.forerunners import (
     goes_on,
     gone_on_about,
     group_told,
+    points_back,
     set_beside,
     stood_for,
     told_before,
@@ -29,6 +30,7 @@ from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.lists import named
 from foedus.text.figures.pairs import pair, pair_of
 from foedus.text.figures.standins import asked_about, nation_told, own_country
+from foedus.text.figures.weights import buys
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
 from foedus.text.senses import Sense
@@ -165,6 +167,8 @@ def subject(
         return table.alliance
     if partner is None and (asked := asked_about(at, index)):
         return asked
+    if at.told.last is not None and points_back(at, amount, index):
+        return at.told.last[1].subject
     if at.cues(sentence.start, amount.start, "ours") and spoken:
         return spoken
     institute = partner is None and stands(at, (sentence.start, sentence.end), COUNTED, index)
@@ -209,7 +213,7 @@ def subject(
     counted = at.scan.index.within(sentence.start, sentence.end, "noun") if partner is None else ()
     if any(m.value == "member" for m in counted) and at.may_mean_alliance(index):
         return table.alliance  # "the members are to spend"
-    if partner and at.cues(sentence.start, sentence.end, "allied-fund"):
+    if partner and (at.cues(sentence.start, sentence.end, "allied-fund") or buys(at, sentence)):
         return table.alliance  # "through PURL 4 billion in arms have been ordered"
     if partner and at.cues(sentence.start, sentence.end, "all-donors"):
         return table.total  # "300 billion have been allocated to Ukraine", by all who give

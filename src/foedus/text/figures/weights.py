@@ -7,6 +7,7 @@ from foedus.text.figures.bystanders import ARTICLE, LINK, LOOSE, TOUCH, is_recip
 from foedus.text.figures.context import BREAKS, NEAR, Context
 from foedus.text.figures.links import is_bracketed
 from foedus.text.match import Mention
+from foedus.text.sentences import Sentence
 
 OWNED = "3"  # the "of" of a genitive before an article, among those that lead to a whole
 
@@ -103,11 +104,34 @@ def is_passed(at: Context, mention: Mention) -> bool:
 
 def is_maker(at: Context, mention: Mention) -> bool:
     """Tell whether a name says whose make weapons are: "American weapons", "d'armes américaines"."""
-    if mention.kind not in ("demonym", "people"):
+    written = at.scan.text[mention.start : mention.end + 1]
+    joint = written[-1:] == "-" or written.strip().replace(".", "").isupper()  # "US-Waffen", "U.S. weapons"
+    if mention.kind not in ("demonym", "people") and not joint:
         return False
-    behind = at.cues(mention.end, mention.end + 2, "arms-noun")
+    behind = at.cues(mention.end, mention.end + len(". "), "arms-noun")
+    behind = behind or at.cues(mention.end + 1, mention.end + len(". w"), "arms-noun")
     ahead = at.cues(max(0, mention.start - NEAR // 2), mention.start, "arms-noun")
     return bool(behind) or any(at.joined(m.end, mention.start) for m in ahead)
+
+
+def is_bought(at: Context, mention: Mention) -> bool:
+    """Tell whether a name only says whose arms others buy and give: "paid for American weapons", "für US-Waffen"."""
+    if not is_maker(at, mention):
+        return False
+    low = max(0, mention.start - NEAR)
+    bought = at.cues(low, mention.start, "buys-arms")
+    if bought and at.leads(bought[-1].end, mention.start, NEAR):
+        return True
+    arms = at.cues(low, mention.end + 2, "arms-noun")
+    first = min([mention.start, *(m.start for m in arms)])
+    return any(m.value == "for" and at.leads(m.end, first) for m in at.scan.index.within(low, first, "agent"))
+
+
+def buys(at: Context, sentence: Sentence) -> bool:
+    """Tell whether a sentence tells of arms that are bought from their maker to be given."""
+    if "arms-noun" not in at.cued_at(sentence):
+        return False
+    return any(is_bought(at, name) for name in at.names(sentence.start, sentence.end))
 
 
 def _agents(at: Context, mention: Mention) -> list[Mention]:
