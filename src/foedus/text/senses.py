@@ -69,6 +69,7 @@ class Senses(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     weapons: list[str]
     real_change: dict[str, str]
     aid_since: str
+    fund_since: str
     aid_counters: list[str]
     beneficiary: str
     demanding: list[str]

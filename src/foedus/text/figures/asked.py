@@ -74,10 +74,11 @@ def follows_share(at: Context, span: tuple[int, int], index: int) -> bool:
     return last is not None and (last.measure or "").endswith("share_of_gdp")
 
 
-def is_bracketed_turn(at: Context, span: tuple[int, int], index: int) -> bool:
-    """Tell whether a bracket holds by how much something changed: right before it "the rise on the year before"."""
+def is_turn_before(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a bracket or a colon opens by how much something changed: "the largest rise: 75 %"."""
     low = span[0] - 1
-    if at.scan.text[low : low + 1] != "(" or at.cues(*span, "gdp"):
+    sign = at.scan.text[low : low + 1]
+    if sign not in ("(", ":") or at.cues(*span, "gdp"):
         return False
     turns = at.cues(max(at.scan.sentences[index].start, low - NEAR), low, "growth", "decline")
     if not turns:
@@ -85,8 +86,9 @@ def is_bracketed_turn(at: Context, span: tuple[int, int], index: int) -> bool:
     between = at.scan.text[turns[-1].end : low]
     if set(between) & set(",;:.()") or at.names(turns[-1].end, low):
         return False
-    dated = [t for t in at.times_in(turns[-1].end, low) if t.end >= low - 1]
-    return len(between.strip()) == 0 or bool(dated)
+    if not between.strip() or any(t.end >= low - 1 for t in at.times_in(turns[-1].end, low)):
+        return True
+    return sign == ":" and bool(at.scan.index.within(turns[-1].end, low, "rank-most"))
 
 
 def told_share(at: Context, span: tuple[int, int], index: int) -> bool:
@@ -168,6 +170,14 @@ def follows_alliance(at: Context, span: tuple[int, int], index: int) -> bool:
     if last is None or index - last[2] > 1 or last[1].subject is None:
         return False
     return at.table.is_part(last[1].subject) and (last[1].measure or "").endswith("_expenditure")
+
+
+def follows_world(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the figure told last, here or just before, was what all the world spends."""
+    last = at.told.last
+    if last is None or index - last[2] > 1 or not isinstance(last[1].derivation, Level):
+        return False
+    return last[1].subject == at.table.total and last[1].measure == "military_expenditure"
 
 
 def follows_member(at: Context, span: tuple[int, int], index: int) -> bool:
@@ -354,7 +364,7 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@of-alliance-itself": is_of_alliance,
     "@after-growth": follows_growth,
     "@after-share": follows_share,
-    "@bracketed-turn": is_bracketed_turn,
+    "@turn-before": is_turn_before,
     "@share": told_share,
     "@share-here": told_share_here,
     "@after-personnel": follows_personnel,
@@ -370,6 +380,7 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@arms-topic": goes_on_arms,
     "@arms-told": follows_arms,
     "@alliance-told": follows_alliance,
+    "@world-told": follows_world,
     "@member-spends": follows_member,
     "@to-partner": names_goal,
     "@than-year": is_of_then,

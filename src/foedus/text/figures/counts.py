@@ -342,7 +342,7 @@ def is_threshold(
     if any(line in (figure.quantity.low, figure.quantity.high) for line in lines.get(index, ())):
         return True
     named = at.cues(max(sentence.start, start - TIGHT), start, "threshold") or at.cues(
-        end, end + 10, "threshold"
+        end, min(end + 10, sentence.end), "threshold"
     )
     segment = at.clause(start, end, sentence, BREAKS + ",")
     return bool(named) and not at.cues(*segment, "meets", "path", "spending", "spend", "aims")

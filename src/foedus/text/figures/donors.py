@@ -1,13 +1,16 @@
-"""A sum in; whether it goes on with the one before it: the next donor, the end of a path."""
+"""A sum in; whether and how it goes on with the one before it: the next donor or year, the end of a path."""
 
 from __future__ import annotations
 
 from foedus.model import Figure, Level
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import Context
+from foedus.text.figures.context import NEAR, Context
 from foedus.text.senses import Sense
+from foedus.text.sentences import Sentence
+from foedus.text.times.moment import Time
 
 NO_SPENDING = ("aid-noun", "elsewhere", "arms-trade", "industry", "fund", "purchase", "cost", "debt", "dues")
+DATED = 3  # characters between a sum and its year
 LINK = 6  # characters of "and" between two sums
 # Words that would give a number a meaning of its own.
 OWN = (
@@ -72,3 +75,31 @@ def ends_path(at: Context, amount: Amount, before: Figure) -> bool:
     since = at.times_in(at.scan.sentences[last[2]].start, last[0].start)
     begun = any(t.role == "since" and before.period and t.first[:4] == before.period.text for t in since)
     return begun and isinstance(before.derivation, Level) and (before.measure or "")[:4] != "aid_"
+
+
+def own_stage(at: Context, amount: Amount, sentence: Sentence) -> str | None:
+    """Return the stage of aid that a verb right behind a number tells: "after the 6.1 billion already supplied"."""
+    high = min(at.next_amount(amount), sentence.end, amount.end + NEAR // 2)
+    told = at.cues(amount.end, high, "give", *at.table.stages)
+    if not told:
+        return None
+    return "allocated" if told[0].value == "give" else str(told[0].value)
+
+
+def is_over(at: Context, time: Time, sentence: Sentence, amount: Amount) -> bool:
+    """Tell whether a year told is over beside what is promised, where nothing says that it, too, was only that."""
+    year = time.last[:4]
+    over = year.isdigit() and at.today is not None and int(year) < at.today.year
+    last = at.told.last
+    if not over or last is None or at.speaks.stance(last[0].start, last[0].end) != "pledges":
+        return False  # "have pledged 35 billion so far this year, after 50 billion last year"
+    own = max(sentence.start, at.previous_amount(amount)), min(sentence.end, at.next_amount(amount))
+    return not at.cues(*own, "pledged", "aims")
+
+
+def is_next_year(at: Context, before: Amount, amount: Amount) -> bool:
+    """Tell whether two sums are told of one after the other year: "after 1.7 billion in 2022 and 2.1 in 2023"."""
+    gap = before.end, amount.start
+    if gap[1] - gap[0] > NEAR or at.names(*gap) or not at.times_in(*gap):
+        return False
+    return bool(at.scan.index.within(*gap, "and")) and bool(at.times_in(amount.end, amount.end + DATED))

@@ -27,6 +27,7 @@ from foedus.text.figures.dated import COUNTED, dated
 from foedus.text.figures.exports import sold
 from foedus.text.figures.measures import counted_by, measured, terms, with_unit
 from foedus.text.figures.pairs import goal, other, pair_of
+from foedus.text.figures.reaches import of_fund
 from foedus.text.figures.subjects import subject
 from foedus.text.figures.weapons import by_pieces, is_given
 from foedus.text.senses import Sense
@@ -94,6 +95,7 @@ def made(
     if (measure in WEIGHED and who in at.table.narrow) or (counted and _are_members(at, sentence, index)):
         who = at.table.narrow[who or ""]
     derivation, period, stated = dated(at, amount, sense, measure, index, stance)
+    period = period or of_fund(at, measure, who, stance, sentence)
     if period is None and isinstance(derivation, Growth | Change) and is_since_untold(at, amount, index):
         measure = None  # "over the same period", and none is told
     if who == at.table.alliance and measure and _is_grown(at, derivation, sentence):

@@ -14,7 +14,15 @@ from foedus.text.figures.bare import PERCENT, TOUCH, is_named, is_owned, owner
 from foedus.text.figures.components import components, is_part, part_told
 from foedus.text.figures.context import NAMES, NEAR, TIGHT, Context
 from foedus.text.figures.counts import count
-from foedus.text.figures.donors import OWN, answers, ends_path, tells_spending
+from foedus.text.figures.donors import (
+    OWN,
+    answers,
+    ends_path,
+    is_next_year,
+    is_over,
+    own_stage,
+    tells_spending,
+)
 from foedus.text.figures.governors import governor
 from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.lists import is_next_share, named
@@ -37,6 +45,8 @@ PERSONNEL = (
 GDP = "gdp"
 ARTICLE = 5  # characters of an article with its spaces
 WEAK = ("share-of-gdp-implied", "share-of-gdp-unsaid")  # senses that a number has for want of another
+# Measures of which no year alone tells that a percentage goes on with them.
+COUNTED_THERE = ("aid_allocated", "aid_committed", "aid_delivered", "equipment_share", "un_vote_agreement")
 # Measures whose percentages go on over sentences.
 CARRIED = (
     "aid_allocated",
@@ -66,6 +76,8 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
             return figure
         aid = (figure.measure or "").startswith("aid_")
         if aid and is_part(at, amount, index):
+            return figure
+        if aid and is_next_year(at, before, amount):
             return figure
         giver = {m.value for m in at.names(amount.start - 24, amount.start)} - {at.table.beneficiary}
         if aid and sense is None and giver and is_named(at, amount):
@@ -182,17 +194,13 @@ def _carried(at: Context, amount: Amount, index: int, sense: Sense | None) -> Fi
     cuts = at.scan.sentences
     near = index - where <= 1 and cuts[where].paragraph == cuts[index].paragraph
     shared = before.kind in ("percent", "fraction") or isinstance(figure.derivation, Count)
-    if (
-        not near
-        or not shared
-        or not (figure.measure in CARRIED or _is_next_largest(at, amount, figure, index))
-        or (sense is not None and sense.name not in WEAK)
-    ):
-        return None
     span = max(cuts[index].start, before.end), cuts[index].end
-    was = (
-        figure.measure == "arms_transfers" and at.cues(span[0], amount.start, "being") and at.times_in(*span)
-    )
+    then = at.cues(span[0], amount.start, "being") and at.times_in(*span)  # "In 2016 it was 72 %"
+    goes_on = figure.measure in CARRIED or _is_next_largest(at, amount, figure, index)
+    goes_on = goes_on or (bool(then) and isinstance(figure.derivation, Share) and figure.measure is not None)
+    if not near or not shared or not goes_on or (sense is not None and sense.name not in WEAK):
+        return None
+    was = figure.measure not in COUNTED_THERE and then
     if at.has(span, OWN) or not (at.names(*span) or was):
         return None
     if isinstance(figure.derivation, Count):
@@ -287,15 +295,6 @@ def _of_family(at: Context, measure: str | None, who: str | None) -> str | None:
     return next((f["other"] for f in at.table.families.values() if f["allied"] == measure), measure)
 
 
-def _own_stage(at: Context, amount: Amount, sentence: Sentence) -> str | None:
-    """Return the stage of aid that a verb right behind a number tells: "after the 6.1 billion already supplied"."""
-    high = min(at.next_amount(amount), sentence.end, amount.end + NEAR // 2)
-    told = at.cues(amount.end, high, "give", *at.table.stages)
-    if not told:
-        return None
-    return "allocated" if told[0].value == "give" else str(told[0].value)
-
-
 def _scaled(quantity: Quantity, scale: Decimal) -> Quantity:
     """Give a number the scale of the one before it: "55.3 billion, Australia 33.8"."""
     if (quantity.high or quantity.low or 0) >= 1000:  # written out
@@ -326,7 +325,7 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
     if (heir.measure or "").startswith("aid_"):
         if kinds := components(at, amount, sentence):
             stated["component"] = kinds
-        if stage := _own_stage(at, amount, sentence):
+        if stage := own_stage(at, amount, sentence):
             heir = msgspec.structs.replace(heir, measure=f"aid_{stage}")
     time = nearest(at, amount, sentence, "at", "by", "between")
     if time is not None and time.role == "between" and amount.rule.endswith((".from", ".to")):
@@ -350,6 +349,10 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
         period = Period(f"{at.table.aid_since}/{time.last[:7]}" if adds_up else time.period)
         if not time.present:
             stated["period"] = [period.text]
+    if heir.measure == "aid_pledged" and time is not None and is_over(at, time, sentence, amount):
+        heir = msgspec.structs.replace(
+            heir, measure="aid_allocated"
+        )  # "promises 3 billion, after 1.7 in 2022"
     if (
         isinstance(derivation, Growth | Change)
         and derivation.base

@@ -108,6 +108,8 @@ def _when(
         if day is not None:
             return day  # "adopted on Thursday by 314 votes the law for 2024 to 2030"
     when = nearest(at, amount, sentence, "at", "by", "between", "last")
+    if when is not None and when.present:
+        when = reaches.beside_now(at, when) or when
     if when is not None and when.present and _is_later(at, amount, when, since):
         when = None  # "spends 3 % at present and from 2026 on 5 %"
     begun = level and since is not None and (when is None or when.present) and since.first[:4].isdigit()

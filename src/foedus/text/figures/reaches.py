@@ -11,6 +11,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.asked import names_aid_counter
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.passing import FAR
+from foedus.text.figures.weights import buys
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 from foedus.text.times import dates
@@ -27,6 +28,7 @@ EITHER_WAY = "2"  # the meaning of a "within" that tells neither past nor to com
 _WORD = re.compile(r"[^\W\d_]+")
 _BUDGET_YEAR = re.compile(r"\d{2}[-–/]\d{2,4}")
 PROMISED = "aid_pledged"
+LINKED = 1  # characters between two words for one time
 
 
 def year(at: Context, when: Time | None, stance: Stance, stated: Stated) -> Period | None:
@@ -73,8 +75,10 @@ def aid(
 
     A promise does not add up: it has its own day, or none.
     """
-    if when is not None and when.present:
-        when = None  # "has now given 2 %" is told of all that was given until now
+    until_now = False
+    if when is not None and when.present:  # "has now given 2 %" is told of all that was given until now
+        between = min(when.end, amount.end), max(when.start, amount.start)
+        until_now, when = "," not in at.scan.text[slice(*between)], None
     if since is None and (yearly := _each_year(at, amount, when, stance)):
         stated.update({"period": [yearly]} if "/" in yearly else {})
         return Period(yearly)
@@ -89,7 +93,8 @@ def aid(
     if when is not None and (when.role != "by" or ahead) and not is_moment(when):
         stated["period"] = [when.period]
         return Period(when.period)
-    if when is None and since is None and amount.kind == "money" and _is_package(at, amount):
+    package = when is None and since is None and amount.kind == "money" and not until_now
+    if package and _is_package(at, amount):
         return None
     if when is not None and when.last[:7] < at.table.aid_since[: len(when.last)]:
         return None  # no aid was counted yet
@@ -98,6 +103,8 @@ def aid(
         return Period(stated["period"][0])
     if when is not None and stance == "reports" and len(when.last) >= len("2024-12"):
         begun = since.first[:7] if since is not None and len(since.first) > 4 else ""
+        if not begun and _is_within_year(at, when):
+            begun = f"{when.last[:4]}-01"
         begun = begun if at.table.aid_since < begun < when.last[:7] else at.table.aid_since
         stated["period"] = [f"{begun}/{when.last[:7]}"]
         return Period(stated["period"][0])
@@ -110,6 +117,30 @@ def aid(
         first = f"{since.first}-01" if len(since.first) == 4 else since.first[:7]
     last = (None if ahead else _until(at, amount)) or f"{at.today.year}-{at.today.month:02}"
     return Period(f"{first}/{last}") if first <= last else None
+
+
+def beside_now(at: Context, when: Time) -> Time | None:
+    """Return the year that a word for "until now" narrows: "so far this year", "in diesem Jahr bislang"."""
+    near = at.times_in(max(0, when.start - NEAR), when.end + LINKED + 1)
+    for time in near:
+        joined = 0 <= time.start - when.end <= LINKED or 0 <= when.start - time.end <= LINKED
+        if joined and time.role == "at" and not time.present:
+            return time
+    return None
+
+
+def of_fund(
+    at: Context, measure: str | None, who: str | None, stance: Stance, sentence: Sentence
+) -> Period | None:
+    """Return the months of what all have paid into the fund that buys arms: it adds up since it was set up."""
+    if measure != PROMISED or who != at.table.alliance or stance != "reports" or at.today is None:
+        return None
+    last = f"{at.today.year}-{at.today.month:02}"
+    if last < at.table.fund_since or not (
+        at.cues(sentence.start, sentence.end, "allied-fund") or buys(at, sentence)
+    ):
+        return None
+    return Period(f"{at.table.fund_since}/{last}")
 
 
 def _each_year(at: Context, amount: Amount, when: Time | None, stance: Stance) -> str | None:
@@ -126,6 +157,12 @@ def _each_year(at: Context, amount: Amount, when: Time | None, stance: Stance) -
         if end.role in ("until", "by") and end.last[:4] > first and when in (None, end):
             return f"{first}/{end.last[:4]}"
     return first if when is None and stance == "reports" else None
+
+
+def _is_within_year(at: Context, when: Time) -> bool:
+    """Tell whether the year of a month is told beside it: "this year up to the end of August"."""
+    near = at.times_in(max(0, when.start - NEAR), when.end + NEAR)
+    return any(t.role == "at" and not t.present and t.period == when.last[:4] for t in near)
 
 
 def _is_package(at: Context, amount: Amount) -> bool:
