@@ -335,7 +335,7 @@ def is_cited(at: Context, mention: Mention, amount: Amount) -> bool:
     told = {m.value for m in (*at.names(first, led[-1].start), *at.names(mention.end, amount.start))}
     if told - {mention.value, at.table.beneficiary, at.table.total}:
         return True
-    return bool(at.cues(start, amount.start, "points-back"))
+    return bool(at.cues(start, amount.start, "equals-told"))
 
 
 def leads_to(at: Context, mention: Mention) -> bool:

@@ -33,7 +33,7 @@ def group_told(at: Context, index: int, who: str) -> str | None:
 def points_back(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a word for what the sentence before told leads up to a number: "That would be 3.5 % of GDP"."""
     last, start = at.told.last, at.scan.sentences[index].start
-    return last is not None and last[2] == index - 1 and bool(at.cues(start, amount.start, "points-back"))
+    return last is not None and last[2] == index - 1 and bool(at.cues(start, amount.start, "equals-told"))
 
 
 def stood_for(at: Context, amount: Amount, sentence: Sentence, index: int, partner: str | None) -> str | None:
