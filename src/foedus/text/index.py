@@ -76,6 +76,7 @@ class Index:
         self.edges = [*[-_NOWHERE, *self._starts[1:]][: len(cuts)], _NOWHERE]
         self._shelves = {name: Shelf(name, len(cuts)) for name in books}
         self._row = list(self._shelves.values())
+        self._held = [shelf.held for shelf in self._row]
         self.named, opened = books[NAMES].find(text, words, 0, len(text))
         self._shelves[NAMES].listed = self._by_sentence(self.named)
         self._open: dict[str, set[int]] = {}
@@ -133,14 +134,16 @@ class Index:
 
     def within(self, start: int, end: int, *kinds: str) -> list[Mention]:
         """Return the mentions that start in [start, end), of the given kinds (all kinds when none is given)."""
-        plan, row, edges = self._plans[kinds], self._row, self.edges
+        plan, rows, edges = self._plans[kinds], self._held, self.edges
         found: list[Mention] = []
         n = bisect_right(edges, start) - 1
         while edges[n] < end:
             for number, wanted, listed in plan:
-                shelf = row[number]
-                held = shelf.held[n]
-                if held & wanted and (held != _ANY or self._opened(shelf, n) & wanted):
+                held = rows[number][n]
+                if held & wanted:
+                    shelf = self._row[number]
+                    if held == _ANY and not self._opened(shelf, n) & wanted:
+                        continue
                     for mention in shelf.listed[n] or ():
                         if mention.kind in listed and start <= mention.start < end:
                             found.append(mention)

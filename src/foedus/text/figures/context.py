@@ -62,6 +62,7 @@ class Context:
         self.table: Senses = senses()
         self.today = reckoned(scan.document.published)
         self.told = Told()
+        self.runs: dict[tuple[Amount, int], list[Amount]] = {}  # lists of numbers that `lists` found
         self._sentences = [s.start for s in scan.sentences]
         self._edges = scan.index.edges
         self._amounts = [a.start for a in found]

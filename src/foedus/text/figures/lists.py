@@ -57,10 +57,17 @@ def dated(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
 
 
 def run_of(at: Context, amount: Amount, sentence: Sentence) -> list[Amount]:
-    """Return the list of numbers of one kind that a number stands in."""
+    """Return the list of numbers of one kind that a number stands in, found once for each."""
     apart = amount.start - at.previous_amount(amount), at.next_amount(amount) - amount.end
     if min(apart) > LONGEST_LINK:
         return [amount]
+    asked = (amount, sentence.start)
+    if asked not in at.runs:
+        at.runs[asked] = _run_of(at, amount, sentence)
+    return at.runs[asked]
+
+
+def _run_of(at: Context, amount: Amount, sentence: Sentence) -> list[Amount]:
     kinds = {amount.kind, "bare"} if amount.kind != "bare" else {"bare", "percent", "count", "money"}
     pool = sorted([amount, *at.neighbours(amount, sentence)], key=lambda a: a.start)
     pool = [a for a in pool if a.kind in kinds and not at.is_time(a)]
