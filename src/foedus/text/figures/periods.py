@@ -281,6 +281,7 @@ def _level(
     fine = amount.start < at.general or amount.quantity.unit in reaches.VOTES
     if fine and measure is None and when is not None and at.today is not None:
         when = reaches.settled(at, when, at.today, stance)
+    fine = fine or (stance in ("reports", "denies") and reaches.has_come(at, when))
     if fine and measure is None and when is not None and not when.present:
         stated["period"] = [when.period]  # no series has years only: as fine as it is told
         return Period(when.period)

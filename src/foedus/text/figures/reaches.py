@@ -288,6 +288,13 @@ def back(at: Context, when: Time) -> Time:
     return when._replace(role="last", first=str(first), last=str(at.today.year))
 
 
+def has_come(at: Context, when: Time | None) -> bool:
+    """Tell whether a time is a day or a month that was reached: what is told of it happened then."""
+    if when is None or when.role != "at" or at.today is None or not is_moment(when):
+        return False
+    return when.first <= at.today.isoformat()
+
+
 def is_to_come(at: Context, amount: Amount, when: Time) -> bool:
     """Tell whether "over four years" is told of what is planned: a fund, a plan, what is proposed."""
     planned = at.cues(amount.start - FAR, when.end + NEAR, "pledged", "aims", "fund")

@@ -25,13 +25,13 @@ from foedus.text.figures.forerunners import (
     stood_for,
     told_before,
 )
-from foedus.text.figures.governors import ANY, JOINT, governor, places
+from foedus.text.figures.governors import ANY, JOINT, governor
 from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.lists import named
+from foedus.text.figures.owners import is_cast, recounted, untold
 from foedus.text.figures.pairs import pair, pair_of
 from foedus.text.figures.standins import asked_about, nation_told, own_country
 from foedus.text.figures.weights import buys
-from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
@@ -39,7 +39,6 @@ from foedus.text.speech.people import home
 
 LEAST = 0.0  # what a name of the clause must weigh where the sentence names others before it
 COUNTED = frozenset(("@counted", "@count-topic"))  # an institute with a count of its own speaks
-CAST = ("vote", "abstention", "country", "member")  # what is counted of a vote
 
 
 def subject(
@@ -70,8 +69,11 @@ def subject(
         and (both := pair(at, amount, sentence))
     ):
         return both[0]
-    if (sense is None or sense.measure is None) and _is_cast(at, amount, index):
-        return table.total
+    if sense is None or sense.measure is None:
+        if is_cast(at, amount, index):
+            return table.total
+        if same := recounted(at, amount, index):
+            return same
     partner = table.beneficiary if sense is not None and sense.measure == "aid" else None
     of_alliance = sense is not None and sense.derivation.get("of") == "alliance"
     skip = {partner, table.alliance if of_alliance else None, *less}
@@ -192,22 +194,7 @@ def subject(
     if partner is None and (nation := nation_told(at, index)):
         return nation
     if sense is None or sense.measure is None:
-        if amount.quantity.unit == "member":
-            return table.alliance
-        last = at.told.last
-        others = at.scan.index.within(sentence.start, sentence.end, *NAMES, *PERSONS, "organisation")
-        alone = {m.start for m in others} <= places(at, others)
-        near = last is not None and index - last[2] <= 1 and last[0].kind == amount.kind
-        if last is not None and alone and (near or (_is_unnamed_sum(amount) and not others)):
-            return last[1].subject
-        if (
-            alone
-            and amount.kind == "count"
-            and _are_forces(at, amount)
-            and _is_allied_ground(at, others, index)
-        ):
-            return table.alliance  # "250 aircraft take part in Germany", and nobody is told
-        return None
+        return untold(at, amount, index)
     if at.scan.index.within(sentence.start, sentence.end, "region"):
         return None  # "in Africa", of which no list of members tells
     counted = at.scan.index.within(sentence.start, sentence.end, "noun") if partner is None else ()
@@ -292,11 +279,6 @@ def _is_for_members(at: Context, amount: Amount, sentence: Sentence) -> bool:
     return plain and at.previous_amount(amount) <= low and at.may_mean_alliance(at.sentence_at(amount.start))
 
 
-def _is_unnamed_sum(amount: Amount) -> bool:
-    """Tell whether a sum names no currency, so that it goes on with those told before: "of the 413 billion"."""
-    return amount.kind == "money" and amount.rule.endswith("bare.scale")
-
-
 def _is_told_of(at: Context, amount: Amount, sentence: Sentence, who: str | None) -> bool:
     """Tell whether a relative clause tells a number of who demands another: "… and America, which spends 3.4 %"."""
     names = [
@@ -308,19 +290,6 @@ def _is_told_of(at: Context, amount: Amount, sentence: Sentence, who: str | None
     between = at.scan.text[names[-1].end : amount.start]
     spent = at.cues(names[-1].end, amount.end + TIGHT, "spend", "outlay", "stands-at", "meets", "spending")
     return bool(told) and bool(spent) and between.count(",") == 1
-
-
-def _is_cast(at: Context, amount: Amount, index: int) -> bool:
-    """Tell whether votes or countries are counted where all the world votes: "141 countries voted in New York"."""
-    if amount.quantity.unit not in CAST:
-        return False
-    start = at.scan.sentences[index].start
-    small = grammar(at.scan.language.code)
-    for name in at.names(start, amount.start):
-        led = words_before(at.scan.text, name.start)[-1:]
-        if name.kind in ("country", "capital") and not (led and small.leads_away(led[0])):
-            return False  # "Canada lost with 108 votes", not "the resolution on Ukraine passed with 141"
-    return bool(at.cues(at.before(index), at.scan.sentences[index].end, "un-votes"))
 
 
 def _is_of_joint_share(at: Context, amount: Amount, index: int) -> bool:
@@ -349,19 +318,6 @@ def _is_joint(at: Context, amount: Amount) -> bool:
 def _is_share(sense: Sense | None) -> bool:
     """Tell whether a number is a share of GDP."""
     return sense is not None and sense.measure == "share-of-gdp"
-
-
-def _is_allied_ground(at: Context, places: list[Mention], index: int) -> bool:
-    """Tell whether all places named belong to members, so that forces there may be the alliance's."""
-    day = at.today or dt.date.max
-    within = all(at.table.is_allied(str(m.value), day) for m in places)
-    return at.may_mean_alliance(index) or (within and bool(places))
-
-
-def _are_forces(at: Context, amount: Amount) -> bool:
-    """Tell whether soldiers or units of an army are counted."""
-    soldiers = amount.quantity.unit == "person" and at.cues(amount.start, amount.end, "soldiers")
-    return bool(soldiers) or amount.quantity.unit in at.table.forces
 
 
 def _of_currency(amount: Amount) -> str | None:

@@ -1,0 +1,94 @@
+"""A number of no series in, whose it is out where no name beside it tells: votes, forces, firms, what others count."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.context import NAMES, PERSONS, Context
+from foedus.text.figures.governors import places
+from foedus.text.match import Mention
+from foedus.text.particles import grammar, words_before
+
+CAST = ("vote", "abstention", "country", "member")  # what is counted of a vote
+FIRM = "organisation"
+
+
+def untold(at: Context, amount: Amount, index: int) -> str | None:
+    """Return whose a number is that the text gives nobody: the alliance's, a firm's country, whose the one before was."""
+    sentence, last = at.scan.sentences[index], at.told.last
+    if amount.quantity.unit == "member":
+        return at.table.alliance
+    others = at.scan.index.within(sentence.start, sentence.end, *NAMES, *PERSONS, FIRM)
+    alone = {m.start for m in others} <= places(at, others)
+    near = last is not None and index - last[2] <= 1 and last[0].kind == amount.kind
+    if last is not None and alone and (near or (_is_unnamed_sum(amount) and not others)):
+        return last[1].subject or _of_force(at, index)
+    if alone and amount.kind == "count" and _are_forces(at, amount) and _is_allied_ground(at, others, index):
+        return at.table.alliance  # "250 aircraft take part in Germany", and nobody is told
+    return _of_force(at, index) or _of_firm(at, others)
+
+
+def recounted(at: Context, amount: Amount, index: int) -> str | None:
+    """Return whose a number is that another only counts otherwise: "Kyiv says 10,000 Russians fell; NATO puts it at 7,000".
+
+    The name between the two numbers is that of who counts, and has what is counted no more than the first who said so.
+    """
+    last = at.told.last
+    if last is None or last[2] != index or amount.kind not in ("count", "bare"):
+        return None
+    if amount.kind == "count" and amount.quantity.unit != last[0].quantity.unit:
+        return None
+    if "recounts" not in at.cued(index):
+        return None
+    told = at.cues(last[0].end, amount.start, "recounts")
+    if not told or at.names(told[-1].end, amount.start):
+        return None
+    return last[1].subject
+
+
+def _of_force(at: Context, index: int) -> str | None:
+    """Return the alliance where a sentence tells of a force that it alone has: "the response force is to grow"."""
+    sentence = at.scan.sentences[index]
+    told = at.cues(sentence.start, sentence.end, "allied-force")
+    return at.table.alliance if told and at.may_mean_alliance(index) else None
+
+
+def _of_firm(at: Context, others: list[Mention]) -> str | None:
+    """Return the country of the one firm that a sentence names: "Rheinmetall expects sales of 50 billion"."""
+    homes = {at.table.firms.get(str(m.value)) for m in others if m.kind == FIRM} - {None}
+    return homes.pop() if len(homes) == 1 else None
+
+
+def is_cast(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether votes or countries are counted where all the world votes: "141 countries voted in New York"."""
+    if amount.quantity.unit not in CAST:
+        return False
+    sentence = at.scan.sentences[index]
+    small = grammar(at.scan.language.code)
+    low, high = at.clause(amount.start, amount.end, sentence)
+    for name in at.names(low, amount.start):
+        led = words_before(at.scan.text, name.start)[-1:]
+        if name.kind in ("country", "capital") and not (led and small.leads_away(led[0])):
+            return False  # "Canada lost with 108 votes", not "the resolution on Ukraine passed with 141"
+    if amount.quantity.unit == "country" and at.cues(low, high, "casts-vote"):
+        return True  # "128 states voted against it, 35 abstained", wherever that was
+    return bool(at.cues(at.before(index), sentence.end, "un-votes"))
+
+
+def _is_unnamed_sum(amount: Amount) -> bool:
+    """Tell whether a sum names no currency, so that it goes on with those told before: "of the 413 billion"."""
+    return amount.kind == "money" and amount.rule.endswith("bare.scale")
+
+
+def _is_allied_ground(at: Context, named: list[Mention], index: int) -> bool:
+    """Tell whether all places named belong to members, so that forces there may be the alliance's."""
+    day = at.today or dt.date.max
+    within = all(at.table.is_allied(str(m.value), day) for m in named)
+    return at.may_mean_alliance(index) or (within and bool(named))
+
+
+def _are_forces(at: Context, amount: Amount) -> bool:
+    """Tell whether soldiers or units of an army are counted."""
+    soldiers = amount.quantity.unit == "person" and at.cues(amount.start, amount.end, "soldiers")
+    return bool(soldiers) or amount.quantity.unit in at.table.forces
