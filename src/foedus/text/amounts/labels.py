@@ -8,7 +8,7 @@ from foedus.text.match import Mention
 from foedus.text.rules import Token
 
 _BEFORE = frozenset(("label", "vague", "clock-before"))
-_AFTER = frozenset(("clock", "duration", "unit", "month"))
+_AFTER = frozenset(("clock", "duration", "unit", "month", "scale"))
 _OVER = frozenset(("label", "event"))
 MANY = 20
 ROUND = (100, 1000)  # in words: "a few hundred"
@@ -47,6 +47,8 @@ def beside(mentions: Sequence[Mention], first: int) -> Callable[[Token], bool]:
             return True
         spell = after.get((token.end + 1, "duration"))
         grouped = token.end - token.start > len(str(token.value.value))  # "every day 2,300 flights"
+        if (token.end + 1, "scale") in after:
+            return False  # "rose in the first quarter to 10.8 billion": no hour
         if (stands(token.start, "label") and not grouped) or joined.get(
             token.start
         ) in named:  # but "a section 12 metres long"

@@ -342,6 +342,8 @@ def leads_to(at: Context, mention: Mention) -> bool:
     """Tell whether a name says where something goes or happens, or to whom it is given: "to Estonia", "owes Italy"."""
     if mention.kind == "demonym":
         return False  # "in the Polish village of Przewodow": what it goes with says whose
+    if at.cues(mention.end, mention.end + LINK // 2, "where") and at.scan.text[mention.end] == ",":
+        return True  # "Djibouti, where 1,500 soldiers are based"
     words = at.cues(max(0, mention.start - TIGHT), mention.start, "towards")
     return is_recipient(at, mention) or any(at.leads(w.end, mention.start, ARTICLE) for w in words)
 

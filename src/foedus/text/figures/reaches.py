@@ -12,7 +12,8 @@ from foedus.text.figures.asked import names_aid_counter
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.passing import FAR
 from foedus.text.figures.weights import buys
-from foedus.text.particles import grammar
+from foedus.text.match import Mention
+from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.times import dates
 from foedus.text.times.moment import Time
@@ -357,19 +358,26 @@ def weekday(at: Context, amount: Amount, sentence: Sentence, stance: Stance = "r
     ):  # "voted on Monday: 93 were for it"
         low = sentence.start
     for day in at.scan.index.within(low, high, "weekday"):
-        verbs = at.scan.index.within(max(sentence.start, day.start - SAID), day.start)
+        verbs = _verbs(at, max(sentence.start, day.start - SAID), day.start)
         promised = stance in ("pledges", "demands") and "future" in at.scan.language.tables["dates"]
         if promised and not at.scan.index.within(low, high, "future"):
             continue  # "on Monday offered to send 4,000 soldiers"
         between = at.scan.text[min(day.end, amount.end) : max(day.start, amount.start)]
         if amount.quantity.unit not in VOTES and _opens_another(at, between):
             continue  # "recalled its envoys on Friday after Canberra tore up a contract for 12 submarines"
-        if amount.quantity.unit in VOTES or not any(m.kind.partition(".")[0] in SPEECH for m in verbs):
+        if amount.quantity.unit in VOTES or not verbs:
             back = (at.today.weekday() + 1 - int(day.value)) % 7
             back -= 7 if back and general and stance not in ("reports", "denies") else 0
             date = (at.today - dt.timedelta(days=back)).isoformat()
             return Time(day.start, day.end, "at", date, date, stated=False)
     return None
+
+
+def _verbs(at: Context, start: int, end: int) -> list[Mention]:
+    """Return the verbs of speech in a span; behind an article such a word is a noun: "in a blast"."""
+    found = (m for m in at.scan.index.within(start, end) if m.kind.partition(".")[0] in SPEECH)
+    small = grammar(at.scan.language.code)
+    return [m for m in found if not any(small.has("articles", w) for w in words_before(at.scan.text, m.start)[-1:])]
 
 
 def _opens_another(at: Context, between: str) -> bool:

@@ -189,7 +189,7 @@ def owns(at: Context, mention: Mention, amount: Amount, distance: int, owned: bo
     if linked and at.scan.index.within(linked[0].end, mention.start, "and"):
         linked = []  # "4 % of GDP and Estonia": what the link leads to stands before the "and"
     if not owned and amount.kind in ("count", "bare") and _is_moved(at, amount):
-        return False
+        linked = []  # "withdraws 12,000 soldiers from Germany", in French "of Germany"
     if not owned and amount.kind in ("money", "count", "bare"):
         linked = [m for m in linked if m.value != "for"]  # whom it goes to
     if not apart and amount.kind == "money" and _is_given_by(at, mention, amount):
