@@ -66,6 +66,7 @@ class Senses(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     guideline: Decimal
     forces: list[str]
     heads: list[str]
+    lengths: list[str]
     weapons: list[str]
     real_change: dict[str, str]
     aid_since: str

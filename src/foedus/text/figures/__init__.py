@@ -22,7 +22,7 @@ from foedus.text.figures.ellipses import completed, counted, parts
 from foedus.text.figures.figure import Read, is_negated, made
 from foedus.text.figures.goals import is_aimed_at, is_goal_set, is_named, is_times, is_urged
 from foedus.text.figures.heirs import goes_elsewhere, heir, is_part_of_other, like
-from foedus.text.figures.intents import are_promising, intent, is_planned, is_vowed
+from foedus.text.figures.intents import are_promising, intent, is_growing, is_planned, is_vowed
 from foedus.text.figures.meaning import meant
 from foedus.text.figures.retold import exchanged, retold
 
@@ -94,6 +94,8 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
         stance = intent(at, amount, index) or stance
         if stance == "reports" and is_planned(at, amount, sense, index):
             stance = "pledges"
+        if stance == "reports" and is_growing(at, amount, index):
+            stance = "expects"
     if stance == "reports" and sense is not None and sense.counts and are_promising(at, amount, index):
         stance = "pledges"
     if stance == "expects" and is_urged(at, amount, index):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -18,6 +19,7 @@ LEAST_COUNTED = 100  # a smaller number without a noun may be anything
 THEM = "them"  # the unit of "700 of them"
 COUNTED = ("count", "thing")
 PEOPLE = ("person", "country", "member", "", None)  # units of what is no thing
+_CLOSED = re.compile(r"[ \u00a0\u202f]?[»«”“\"] ")
 LEAST_SUM = 100_000_000  # more than is counted of anything but money, where money was told
 
 
@@ -167,17 +169,24 @@ def counted(at: Context, amount: Amount, index: int) -> Amount:
     if people := at.scan.index.within(amount.end, amount.end + 2, "people"):
         return _with_noun(amount, "person")._replace(end=people[-1].end)
     clause = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS)
+    if noun := _behind_quote(at, amount):
+        return _with_noun(amount, noun)
     beside = next((a for a in at.neighbours(amount, at.scan.sentences[index]) if a.start > amount.end), None)
-    if (
-        beside is not None
-        and beside.kind == "count"
-        and beside.start - amount.end <= NEAR // 2
-        and at.scan.index.within(amount.end, amount.end + 2, "to")
-    ):
-        return _with_noun(amount, str(beside.quantity.unit))
+    near = beside is not None and beside.start - amount.end <= NEAR // 2
+    if beside is not None and near and at.scan.index.within(amount.end, amount.end + 2, "to"):
+        noun = str(beside.quantity.unit) if beside.kind == "count" else _behind_quote(at, beside)
+        if noun:
+            return _with_noun(amount, noun)
     nouns = at.scan.index.within(max(clause[0], at.previous_amount(amount)), amount.start, "noun")
     apart = nouns and nouns[-1].end + TIGHT // 2 < amount.start
     return _with_noun(amount, str(nouns[-1].value)) if apart else amount
+
+
+def _behind_quote(at: Context, amount: Amount) -> str | None:
+    """Return what a quoted number counts that stands behind the sign that closes it: "« plus de 300 000 » soldats"."""
+    sign = _CLOSED.match(at.scan.text, amount.end)
+    nouns = at.scan.index.within(sign.end(), sign.end() + 1, "noun") if sign else ()
+    return str(nouns[0].value) if nouns else None
 
 
 def part_of_things(at: Context, amount: Amount, index: int) -> str | None:

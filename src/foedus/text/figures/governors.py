@@ -103,6 +103,8 @@ def governor(
             continue
         if moved and mention.start in placed:
             continue  # "in Norway 900 soldiers train": whose they are is told elsewhere
+        if amount.quantity.unit in at.table.lengths and mention.start >= amount.end:
+            continue  # "15 kilometres from the Belarusian border": only where it is measured to
         if (
             is_membership(at, mention)
             or is_setter(at, mention, amount)

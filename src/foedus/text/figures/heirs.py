@@ -31,11 +31,11 @@ from foedus.text.figures.measures import with_unit
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.owners import recounted
 from foedus.text.figures.pairs import BY_MEASURE, pair_of
-from foedus.text.figures.periods import is_dateless
 from foedus.text.figures.rankings import SPENT, is_next_sum
 from foedus.text.figures.reaches import is_moment
 from foedus.text.figures.scopes import Scopes
 from foedus.text.figures.shortened import goes_on, will_too
+from foedus.text.figures.standing import is_dateless
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 

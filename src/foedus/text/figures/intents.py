@@ -8,6 +8,7 @@ from functools import cache
 from foedus.model import Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, Context
+from foedus.text.figures.paths import is_path
 from foedus.text.lexicon import language
 from foedus.text.senses import Sense
 
@@ -85,6 +86,19 @@ def is_vowed(at: Context, amount: Amount, index: int) -> bool:
     if not at.cues(at.scan.sentences[index].start, amount.start, "vowed"):
         return False
     return _to_do_behind(at, _patterns(at.scan.language.code), amount, index) is not None
+
+
+def is_growing(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether people are counted whom a force is to have: it grows in the present, "von 500 auf 4000"."""
+    if amount.quantity.unit not in at.table.heads or "grows-now" not in at.cued(index):
+        return False
+    sentence = at.scan.sentences[index]
+    low, high = at.clause(amount.start, amount.end, sentence)
+    if at.times_in(low, high) or at.cues(low, high, "gone"):
+        return False  # "the number of the dead rises from 20 to 45"
+    before = next((a for a in reversed(at.neighbours(amount, sentence)) if a.end <= amount.start), None)
+    ends = amount.rule.endswith(".to") or (before is not None and is_path(at, before, amount))
+    return ends and bool(at.cues(low, amount.start, "grows-now"))
 
 
 def are_promising(at: Context, amount: Amount, index: int) -> bool:

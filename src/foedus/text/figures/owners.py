@@ -15,13 +15,13 @@ FIRM = "organisation"
 
 
 def untold(at: Context, amount: Amount, index: int) -> str | None:
-    """Return whose a number is that the text gives nobody: the alliance's, a firm's country, whose the one before was."""
+    """Return whose a number is that names nobody: the alliance's, a firm's country, whose the one before was."""
     sentence, last = at.scan.sentences[index], at.told.last
     if amount.quantity.unit == "member":
         return at.table.alliance
     others = at.scan.index.within(sentence.start, sentence.end, *NAMES, *PERSONS, FIRM)
     alone = {m.start for m in others} <= places(at, others)
-    near = last is not None and index - last[2] <= 1 and last[0].kind == amount.kind
+    near = last is not None and index - last[2] <= 1 and _alike(last[0].kind, amount.kind)
     if last is not None and alone and (near or (_is_unnamed_sum(amount) and not others)):
         return last[1].subject or _of_force(at, index)
     if alone and amount.kind == "count" and _are_forces(at, amount) and _is_allied_ground(at, others, index):
@@ -30,7 +30,7 @@ def untold(at: Context, amount: Amount, index: int) -> str | None:
 
 
 def recounted(at: Context, amount: Amount, index: int) -> str | None:
-    """Return whose a number is that another only counts otherwise: "Kyiv says 10,000 Russians fell; NATO puts it at 7,000".
+    """Return whose a number is that another only counts otherwise: "Kyiv says 10,000 fell; NATO puts it at 7,000".
 
     The name between the two numbers is that of who counts, and has what is counted no more than the first who said so.
     """
@@ -67,13 +67,18 @@ def is_cast(at: Context, amount: Amount, index: int) -> bool:
     sentence = at.scan.sentences[index]
     small = grammar(at.scan.language.code)
     low, high = at.clause(amount.start, amount.end, sentence)
+    if amount.quantity.unit == "country" and at.cues(amount.end, high, "casts-vote"):
+        return True  # "128 states voted against it, 35 abstained", wherever that was
     for name in at.names(low, amount.start):
         led = words_before(at.scan.text, name.start)[-1:]
         if name.kind in ("country", "capital") and not (led and small.leads_away(led[0])):
             return False  # "Canada lost with 108 votes", not "the resolution on Ukraine passed with 141"
-    if amount.quantity.unit == "country" and at.cues(low, high, "casts-vote"):
-        return True  # "128 states voted against it, 35 abstained", wherever that was
     return bool(at.cues(at.before(index), sentence.end, "un-votes"))
+
+
+def _alike(kind: str, other: str) -> bool:
+    """Tell whether two kinds of numbers may go on with each other: things are counted as people are."""
+    return kind == other or {kind, other} == {"count", "thing"}
 
 
 def _is_unnamed_sum(amount: Amount) -> bool:

@@ -6,17 +6,16 @@ from foedus.model import Derivation, Growth, Level, Period, Share, Stance
 from foedus.stated import Stated
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures import changes, means, reaches
-from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
-from foedus.text.figures.lists import SHARES, linked
+from foedus.text.figures.context import NEAR, TIGHT, Context
+from foedus.text.figures.lists import SHARES
 from foedus.text.figures.nearest import nearest
-from foedus.text.figures.paths import TOUCH, begins_path, starts_path
+from foedus.text.figures.paths import begins_path, starts_path
+from foedus.text.figures.standing import STATES, is_dateless, is_state, is_to_grow
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
 
-STATES = ("percent", "fraction", "point")
 WORTH = ("percent", "fraction", "money")
-HEADS = ("per-capita", "per-head")
 
 
 def timed(
@@ -124,7 +123,11 @@ def _when(
         )
     if when is None:
         told = measure is None and (stance in ("reports", "denies") or amount.start < at.general)
+        if since is not None and _is_beside(at, amount, since):
+            return None  # "has sent four howitzers since February, she said on Thursday"
         return reaches.weekday(at, amount, sentence, stance) if told else None
+    if measure is None and stance in ("pledges", "expects") and reaches.has_come(at, when):
+        return None  # "will have 300,000, he said on the eve of the summit": when it was said
     if when.role == "last" and (stance == "pledges" or (level and reaches.is_to_come(at, amount, when))):
         when = reaches.ahead(when)
     if when.role == "last" and not level and (counted := _year_of_report(at, when, measure)) is not None:
@@ -152,6 +155,11 @@ def _when(
             year = str(int(year) - 1)  # the year that the last n years are told against
         when = when._replace(role="at", first=year, last=year)
     return when
+
+
+def _is_beside(at: Context, amount: Amount, time: Time) -> bool:
+    """Tell whether no comma stands between a time and a number."""
+    return "," not in at.scan.text[min(time.end, amount.end) : max(time.start, amount.start)]
 
 
 def _is_standing(at: Context, amount: Amount, when: Time) -> bool:
@@ -276,7 +284,7 @@ def _level(
             return None
         if polled := amount.kind in STATES and at.cues(sentence.start, sentence.end, "poll"):
             stance = "reports"  # what the many want, say or fear is how things stand
-        state = polled or _is_state(at, amount, sentence)
+        state = polled or is_state(at, amount, sentence)
         return reaches.year(at, None, stance, stated) if state and stance == "reports" else None
     fine = amount.start < at.general or amount.quantity.unit in reaches.VOTES
     if fine and measure is None and when is not None and at.today is not None:
@@ -289,48 +297,9 @@ def _level(
         return None
     if when is None and amount.kind in WORTH and _is_supposed(at, amount, sentence):
         return None
-    if when is None and (is_dateless(at, amount, sentence, stance) or _is_to_grow(at, amount, stance)):
+    if when is None and (is_dateless(at, amount, sentence, stance) or is_to_grow(at, amount, stance)):
         return None
     return reaches.year(at, when, stance, stated)
-
-
-def _is_state(at: Context, amount: Amount, sentence: Sentence) -> bool:
-    """Tell whether a number of no series is how things stand in the year of publication: a share, a head count.
-
-    A sum has no year.
-    """
-    if amount.kind in STATES:
-        return True
-    if amount.quantity.unit in at.table.heads:
-        return not _is_gone(at, amount, sentence)
-    if amount.kind == "money":
-        return at.has((sentence.start, sentence.end), HEADS)
-    last = at.told.last
-    if (
-        last is None
-        or last[2] != at.sentence_at(amount.start)
-        or last[0].kind not in ("count", "thing", "bare")
-    ):
-        return False
-    # "50,000 soldiers, 250 aircraft and 65 ships take part": of the same
-    period = last[1].period
-    return (
-        linked(at, last[0].end, amount.start)
-        and period is not None
-        and period.text == str(at.today and at.today.year)
-    )
-
-
-def is_dateless(at: Context, amount: Amount, sentence: Sentence, stance: Stance) -> bool:
-    """Tell whether a number without a time is not told of today: never, in days long gone, some day."""
-    clause = at.clause(amount.start, amount.end, sentence)
-    if stance == "denies" and at.cues(*clause, "at-no-time"):
-        return True
-    if stance == "expects" and at.cues(*clause, "undated"):
-        return True
-    gone = at.cues(*at.own(amount, clause), "long-ago")
-    told = at.times_in(*clause) if gone else ()
-    return any(not any(t.start <= m.start < t.end for t in told) for m in gone)
 
 
 def _is_idea(at: Context, amount: Amount, sentence: Sentence) -> bool:
@@ -340,20 +309,8 @@ def _is_idea(at: Context, amount: Amount, sentence: Sentence) -> bool:
     return bool(near or at.cues(*at.clause(amount.start, amount.end, sentence), "judged"))
 
 
-def _is_to_grow(at: Context, amount: Amount, stance: Stance) -> bool:
-    """Tell whether a head count is what a force is to grow to some day: German "soll auf 250.000 wachsen"."""
-    if stance != "expects" or amount.quantity.unit not in at.table.heads:
-        return False
-    return bool(at.scan.index.within(max(0, amount.start - TOUCH), amount.start, "to"))
-
-
 def _is_supposed(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a number is only what it would be, or would come to: "1.5 % of GDP would be six billion"."""
     if "would-be" not in at.cued_at(sentence) or amount.rule.endswith(".from"):
         return False  # "going from 1.3 % to 2 % would mean"
     return bool(at.cues(*at.clause(amount.start, amount.end, sentence, ";:,"), "would-be"))
-
-
-def _is_gone(at: Context, amount: Amount, sentence: Sentence) -> bool:
-    """Tell whether people are counted who left, fell or were sent: that is an event, and no state of the year."""
-    return bool(at.cues(*at.own(amount, at.clause(amount.start, amount.end, sentence, BREAKS + ",")), "gone"))

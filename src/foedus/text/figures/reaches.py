@@ -377,7 +377,11 @@ def _verbs(at: Context, start: int, end: int) -> list[Mention]:
     """Return the verbs of speech in a span; behind an article such a word is a noun: "in a blast"."""
     found = (m for m in at.scan.index.within(start, end) if m.kind.partition(".")[0] in SPEECH)
     small = grammar(at.scan.language.code)
-    return [m for m in found if not any(small.has("articles", w) for w in words_before(at.scan.text, m.start)[-1:])]
+    return [
+        m
+        for m in found
+        if not any(small.has("articles", w) for w in words_before(at.scan.text, m.start)[-1:])
+    ]
 
 
 def _opens_another(at: Context, between: str) -> bool:

@@ -15,7 +15,7 @@ from foedus.text.figures.bystanders import (
     WORLDLY,
 )
 from foedus.text.figures.components import part_told
-from foedus.text.figures.context import BREAKS, NAMES, NEAR, PERSONS, TIGHT, Context
+from foedus.text.figures.context import BREAKS, NEAR, PERSONS, TIGHT, Context
 from foedus.text.figures.forerunners import (
     goes_on,
     gone_on_about,

@@ -283,7 +283,9 @@ def _tokens(scan: Scan, shadow: str, sentence: Sentence, mentions: list[Mention]
         # "2014 soldiers" are counted, "in 2014 soldiers" is a year
         led = any(0 < start - m.end <= 1 for m in scan.index.within(start - 12, start, "in", "since", "on"))
         hedged = led and any(0 < start - m.end <= 1 for m in scan.index.within(start - 12, start, "hedge"))
-        counted = (hedged or not led) and scan.index.within(end + 1, end + 2, "noun")  # "mehr als 2000 Panzer"
+        counted = (hedged or not led) and scan.index.within(
+            end + 1, end + 2, "noun"
+        )  # "mehr als 2000 Panzer"
         if not counted and not _GROUP.match(shadow, end):
             yield Token(start, year.end(1), "year", year[1])
     fiscal = shadow.find(FISCAL, sentence.start, sentence.end) >= 0

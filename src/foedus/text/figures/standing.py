@@ -1,0 +1,89 @@
+"""A number without a time in, whether it is how things stand in the year of publication out.
+
+What no series measures has the year of publication as its period only where it tells how things stand: a share, a
+number of people or what goes on day by day, in the present. It has no period where it tells
+
+* what happened, without a day: soldiers sent or killed, arms given, a sum paid;
+* what is to come, is asked for or would be: its own deadline or none;
+* what something is, without a verb that dates it: a price, a length, the worth of a contract or of a fund.
+
+What happened on a day or in a month that the sentence tells has that day or month (`reaches.has_come`).
+"""
+
+from __future__ import annotations
+
+from foedus.model import Stance
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.context import BREAKS, Context
+from foedus.text.figures.lists import linked
+from foedus.text.figures.paths import TOUCH
+from foedus.text.sentences import Sentence
+
+STATES = ("percent", "fraction", "point")
+HEADS = ("per-capita", "per-head")
+RATES = frozenset(("per-year", "per-month", "per-day"))
+
+
+def is_state(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a number of no series is how things stand in the year of publication: a share, a head count.
+
+    A sum has no year.
+    """
+    if amount.kind in STATES:
+        return True
+    if amount.quantity.unit in at.table.heads:
+        return not _is_gone(at, amount, sentence)
+    if _goes_on(at, amount, sentence):
+        return True
+    if amount.kind == "money":
+        return at.has((sentence.start, sentence.end), HEADS)
+    last = at.told.last
+    if (
+        last is None
+        or last[2] != at.sentence_at(amount.start)
+        or last[0].kind not in ("count", "thing", "bare")
+    ):
+        return False
+    # "50,000 soldiers, 250 aircraft and 65 ships take part": of the same
+    period = last[1].period
+    return (
+        linked(at, last[0].end, amount.start)
+        and period is not None
+        and period.text == str(at.today and at.today.year)
+    )
+
+
+def _goes_on(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a number is of every day or year and told in the present: "Russia fires 20,000 shells a day"."""
+    if amount.kind not in ("count", "thing") or RATES.isdisjoint(at.cued_at(sentence)):
+        return False  # a sum a year is mostly one that would be needed
+    rate = at.cues(amount.end, amount.end + TOUCH, *RATES)
+    if not rate or rate[0].start - amount.end > 2:
+        return False
+    clause = at.clause(amount.start, amount.end, sentence, BREAKS + ",")
+    then = at.scan.index.within(*clause, "event")  # "made 30,000 shells a year before the war"
+    return not then and not at.cues(*clause, "would-be", "judged", "was-then")
+
+
+def is_dateless(at: Context, amount: Amount, sentence: Sentence, stance: Stance) -> bool:
+    """Tell whether a number without a time is not told of today: never, in days long gone, some day."""
+    clause = at.clause(amount.start, amount.end, sentence)
+    if stance == "denies" and at.cues(*clause, "at-no-time"):
+        return True
+    if stance == "expects" and at.cues(*clause, "undated"):
+        return True
+    gone = at.cues(*at.own(amount, clause), "long-ago")
+    told = at.times_in(*clause) if gone else ()
+    return any(not any(t.start <= m.start < t.end for t in told) for m in gone)
+
+
+def is_to_grow(at: Context, amount: Amount, stance: Stance) -> bool:
+    """Tell whether a head count is what a force is to grow to some day: German "soll auf 250.000 wachsen"."""
+    if stance != "expects" or amount.quantity.unit not in at.table.heads:
+        return False
+    return bool(at.scan.index.within(max(0, amount.start - TOUCH), amount.start, "to"))
+
+
+def _is_gone(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether people are counted who left, fell or were sent: that is an event, and no state of the year."""
+    return bool(at.cues(*at.own(amount, at.clause(amount.start, amount.end, sentence, BREAKS + ",")), "gone"))
