@@ -34,6 +34,7 @@ from foedus.text.speech.signs import Signs
 from foedus.text.speech.speakers import Cast as Cast
 from foedus.text.speech.speakers import Source
 from foedus.text.speech.stance import Stances
+from foedus.text.speech.turns import Turns, signed
 from foedus.text.speech.voices import LIKELIEST, OUTLET, Cue, Frame, Piece, paint, within
 from foedus.text.speech.voices import Voice as Voice
 
@@ -168,6 +169,7 @@ class _Reader:
     def read(self) -> Attribution:
         telling = self._telling()
         sources = self.cast.sources(telling)
+        self.frames += Turns(self.scan, self.cast, sources).read()
         for n, sentence in enumerate(self.scan.sentences):
             said, self.said = self.said, None
             if n not in sources and self.pending is None:
@@ -195,6 +197,12 @@ class _Reader:
 
     def _mere_names(self, s: Sentence, sources: list[Source]) -> None:
         """Read a sentence that names someone and tells nothing."""
+        if self.pending is not None and (frame := self._signed(s, sources)) is not None:
+            quote, self.pending = self.pending[0], None
+            self._give(quote, frame)
+            self._give_waiting(frame)
+            self.known.remember(sources)
+            return
         if credited := self.backwards.credits(s, sources, self.frames):
             self.frames += credited
             return
@@ -202,6 +210,15 @@ class _Reader:
         self.frames += made
         self._link(s, [], made, sources)
         self.known.remember(sources)
+
+    def _signed(self, s: Sentence, sources: list[Source]) -> Frame | None:
+        """Return the voice of a quotation that nothing but a title and a name stands behind."""
+        who = signed(self.text, s, sources)
+        found = self.known.voice(who, None, []) if who else None
+        if found is None:
+            return None
+        self.known.last = found[1]
+        return Frame(s.start, s.end, found[0], "reports", None, "noun", "person", s.start)
 
     def _untold(self, s: Sentence, sources: list[Source]) -> list[Frame]:
         """Read a sentence in which nobody says anything: whose papers it rests on, or who will give."""

@@ -1,0 +1,165 @@
+"""Who is named where in, turns out: who speaks from a label at the head of a paragraph up to the next one.
+
+Interviews and debates ("Rutte: …", "Question: …"), transcripts whose label is a line of its own, and fact checks
+("CLAIM: … VERDICT: … FACTS: …"), whose claims are those of whoever the text is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from foedus.text.lexicon import Scan
+from foedus.text.particles import grammar
+from foedus.text.sentences import Sentence
+from foedus.text.speech.people import first_names
+from foedus.text.speech.speakers import Cast, Source
+from foedus.text.speech.voices import Frame, Voice
+
+FEWEST = 2  # labels that make a row of turns: one alone is a headline
+ROW = 3  # labels behind which a turn goes on over paragraphs without one
+LEAD = 40  # characters of a title before a name
+_LABEL = re.compile(
+    r"(?:^|(?<=\n))[^\S\n]*(?:[-–—•*] )?(?P<label>[^\W\d_][^\n.:!?;«»“”„\"]{0,60}?(?:\. [^\n.:!?;«»“”„\"]{1,40}?)?)"
+    r"(?P<sign>[ \u00a0\u202f]?:(?=\s)|(?=\n))"
+)
+_BRACKET = re.compile(r" \([^()]*\)$")
+_WORD = re.compile(r"[^\W_]+")
+_ENDED = tuple('.!?…”»"“)')
+_SIGNED = re.compile(r"[\s(–—-]*")
+_UNSIGNED = re.compile(r"[.!?…:;\d]")
+
+NO_NAME = (
+    "country", "capital", "city", "organisation", "group", "demonym", "people", "office", "role", "meeting", "noun",
+    "month", "weekday", "currency",
+)  # fmt: skip
+
+What = Literal["person", "claim", "cut"]
+
+
+class Label(NamedTuple):
+    """The head of a turn: who speaks, None where the text itself goes on; `apart`: a line of its own."""
+
+    start: int
+    end: int
+    what: What
+    apart: bool
+    source: Source | None
+
+
+class Turns:
+    """Reads the labels of one text."""
+
+    def __init__(self, scan: Scan, cast: Cast, sources: Mapping[int, Sequence[Source]]) -> None:
+        self.scan, self.text, self.cast, self.sources = scan, scan.text, cast, sources
+        self.words = grammar(scan.language.code)
+
+    def read(self) -> list[Frame]:
+        """Return a frame for each turn that is someone's, in order."""
+        labels = [x for m in _LABEL.finditer(self.text) if (x := self._label(m)) is not None]
+        names = {x.source.name for x in labels if x.apart and x.source}
+        labels = [x for x in labels if not x.apart or len(names) >= FEWEST]
+        if len(labels) < FEWEST:
+            return []
+        made: list[Frame] = []
+        for n, label in enumerate(labels):
+            who = self._claimant(label) if label.what == "claim" else label.source
+            if who is None or who.name is None:
+                continue
+            end = labels[n + 1].start if n + 1 < len(labels) else len(self.text)
+            if label.what == "claim" or (len(labels) < ROW and not label.apart):
+                end = self._line_end(label.end)
+            voice = Voice(who.name, None, False, who.country)
+            made.append(Frame(label.end, end, voice, "reports", None, "turn", "person", label.start))
+        return made
+
+    def _line_end(self, at: int) -> int:
+        end = self.text.find("\n", at)
+        return len(self.text) if end < 0 else end
+
+    def _label(self, match: re.Match[str]) -> Label | None:
+        """Return what the head of a paragraph is, None where it is no label."""
+        start, end = match.span("label")
+        apart = not match["sign"]
+        key = _BRACKET.sub("", match["label"]).strip().lower()
+        what: What = "claim" if self.words.has("claim_labels", key) else "person"
+        if what == "person" and (
+            self.words.has("asking_labels", key) or self.words.has("ruling_labels", key)
+        ):
+            what = "cut"
+        if apart and what == "person":
+            following = self.text[end + 1 : self._line_end(self._next_line(end))]
+        else:
+            following = self.text[end : self._line_end(match.end())]
+        if what != "person":
+            return None if apart else Label(start, match.end(), what, False, None)
+        if not following.rstrip().endswith(_ENDED) or (apart and not self._is_first_person(following)):
+            return None  # a headline, or a topic of a list
+        source = self._person(start, end, apart, following)
+        return Label(start, match.end(), what, apart, source) if source else None
+
+    def _next_line(self, at: int) -> int:
+        while at < len(self.text) and self.text[at].isspace():
+            at += 1
+        return at
+
+    def _is_first_person(self, piece: str) -> bool:
+        return any(self.words.has("first_person", w) for w in _WORD.findall(piece.lower()))
+
+    def _person(self, start: int, end: int, apart: bool, following: str) -> Source | None:
+        """Return who a label names: someone of the lists, or someone whom the text names in full."""
+        bare = _BRACKET.sub("", self.text[start:end])
+        here = self.sources.get(self.scan.index.at(start), ())
+        for x in here:
+            if x.kind == "person" and start <= x.start <= start + LEAD and x.end == start + len(bare):
+                lead = _WORD.findall(self.text[start : x.start])
+                if not x.oblique and not any(self.words.leads_away(w.lower()) for w in lead):
+                    return x
+        names = self._names(start, start + len(bare))
+        if apart or not names or not all(w[:1].isupper() for w in names):
+            return None
+        if len(names) == 1:
+            return self._surname(start, end, names[0])
+        speaks = names[0] in first_names() or self._is_first_person(following)
+        return Source(start, end, " ".join(names), None, "person") if len(names) <= 3 and speaks else None
+
+    def _names(self, start: int, end: int) -> list[str]:
+        """Return the words of a label without honorifics, none where one of them names something of the lists."""
+        if self.scan.index.within(start, end, *NO_NAME):
+            return []
+        polite = self.scan.index.within(start, end, "honorific")
+        return self.text[max((m.end for m in polite), default=start) : end].split()
+
+    def _surname(self, start: int, end: int, surname: str) -> Source | None:
+        """Return who the text names in full by a surname alone: "Kiesewetter: …"."""
+        name = self.cast.memory.strange.get(surname)
+        if name is None:
+            full = re.search(rf"(?<![^\W_])([A-ZÀ-Þ][\w’'-]+) {re.escape(surname)}(?!\w)", self.text)
+            name = full[0] if full else None
+        return Source(start, end, name, self.cast.memory.serves(name), "person") if name else None
+
+    def _claimant(self, label: Label) -> Source | None:
+        """Return whose claims a fact check looks at: the first person that the text names before its labels."""
+        for n in sorted(self.sources):
+            if self.scan.sentences[n].start >= label.start:
+                return None
+            for x in self.sources[n]:
+                if x.kind == "person" and x.name and not x.oblique:
+                    return x
+        return None
+
+
+def signed(text: str, s: Sentence, sources: Sequence[Source]) -> Source | None:
+    """Return who signs a quotation: a sentence of nothing but a title and a name ("„…“ US-Präsident X", "(X)")."""
+    who = next((x for x in sources if x.kind == "person" and x.name), None)
+    if who is None or who.possessor or who.start - s.start > LEAD:
+        return None
+    first = _SIGNED.match(text, s.start, s.end)
+    begins = first.end() if first else s.start
+    lead, rest = text[begins : who.start], text[who.end : s.end].strip()
+    if _UNSIGNED.search(text, s.start, s.end) or "," in lead or not text[begins].isupper():
+        return None
+    if rest and rest != ")" and rest[0] not in ",(":
+        return None
+    return who
