@@ -220,6 +220,9 @@ class Cues:
         if not opening:
             return None
         clause = max(floor, *(self.text.rfind(sign, floor, at) + 1 for sign in ";:.!?"))
+        pointing = [m for m in self.index.within(clause, at, "clause") if m.value == "as"]
+        if pointing and self.text[pointing[-1].start - 2 : pointing[-1].start] == ", ":
+            clause = pointing[-1].end  # "…, wie X behauptet": a clause of its own
         found = [m for m in _WORD.finditer(self.text, clause, at) if m[0].lower() in opening]
         return found[-1].span() if found else None
 

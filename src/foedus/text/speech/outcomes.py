@@ -21,8 +21,8 @@ GIVER = 24  # characters between who gives and the verb
 SIZED = 30  # characters around a number in which a word says that it is what there is
 _YEAR = re.compile(r"(?<![\d/–-])20\d\d(?![\d/–-])")
 _KEYS = """
-aiming awaited counted doing_now due estimated giving_more giving_now headed leaving never_behind nobody own_force
-polled promised reaching receiving scheduled sized sized_behind told_beside untrue
+aiming awaited called called_false counted doing_now due estimated giving_more giving_now headed leaving never_behind nobody
+own_force polled promised reaching receiving scheduled sized sized_behind told_beside untrue
 """.split()
 
 
@@ -80,7 +80,7 @@ class Outcomes:
     def _told(self, frame: Frame | None, start: int, end: int) -> Stance:
         """A present may tell what is given soon, or is foreseen for a year that is not over; nobody's is a denial."""
         around = self._around(start, end)
-        if self._is_nobodys(frame, start, end):
+        if self._is_nobodys(frame, start, end) or (frame is None and self._is_called_false(start, end)):
             return "denies"
         if self._gives(frame, *around) or self._is_headed(frame, start) or self._does_now(frame, *around):
             return "pledges"
@@ -107,6 +107,13 @@ class Outcomes:
         low = max(frame.start, start - NEAR)
         found = self.patterns["nobody"].search(self.text, low, start)
         return found is not None and not re.search(r"[.;:!?]\s", self.text[found.end() : start])
+
+    def _is_called_false(self, start: int, end: int) -> bool:
+        """ "The figure of 2.5 % is incorrect": a claim of nobody else that the same sentence calls false."""
+        s = self.scan.sentences[self.scan.index.at(start)]
+        if self.patterns["called"].search(self.text, s.start, start) is None:
+            return False
+        return self.patterns["called_false"].search(self.text, end, s.end) is not None
 
     def _gives(self, frame: Frame | None, low: int, start: int, end: int, high: int) -> bool:
         """ "Germany is sending 14 more tanks": told by its government, or as more than what was given."""

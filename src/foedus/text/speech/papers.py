@@ -46,6 +46,26 @@ class Papers:
                     )
         return None
 
+    def beside(self, s: Sentence, sources: list[Source], made: list[Frame]) -> list[Frame]:
+        """ "…, X claims; the Kiel Institute puts it at 119 billion": an institute counts in a clause of its own."""
+        found: list[Frame] = []
+        for source in sources:
+            if source.kind != "organisation" or source.name not in self.counters or source.oblique:
+                continue
+            start = max(self.text.rfind(sign, s.start, source.start) for sign in ("; ", ": ")) + 1
+            led = _WORD.findall(self.text[start : source.start]) if start else ()
+            if not start or len(led) > 1 or source.possessor or any(start <= f.start for f in made):
+                continue
+            end = self.text.find("; ", source.end, s.end)
+            end = s.end if end < 0 else end
+            told = self.known.voice(source, None, []) if _DIGIT.search(self.text, source.end, end) else None
+            if told is not None:
+                self.known.last = told[1]
+                found.append(
+                    Frame(start, end, told[0], "reports", None, "paper", "organisation", source.start)
+                )
+        return found
+
     def _owns_paper(self, source: Source, s: Sentence) -> bool:
         """Tell whether a paper is named with its house: "the tables of X", "X's figures", "der X-Bericht"."""
         low, high = max(s.start, source.start - NEAR), min(s.end, source.end + NEAR // 2)

@@ -102,7 +102,7 @@ class Times:
                     time = self._same(match, back, n)
                 else:
                     time = self._resolved(match) if back is None else self._then(match, back, n)
-                if time is not None:
+                if time is not None and not self._is_told_anew(found, time):
                     found.append(self._owned(time))
             if n in self._telling:
                 found += self._next_parts(n)
@@ -116,6 +116,13 @@ class Times:
         if not behind or not _NUMBER.match(self._scan.text, behind[-1].end):
             return time
         return time._replace(role="at", last=time.first, bases=())
+
+    def _is_told_anew(self, found: list[Time], time: Time) -> bool:
+        """Tell whether a year without a number says which the one before its comma was: "in 2020, the year I came"."""
+        if time.stated or not found or found[-1].role != "at" or not found[-1].stated:
+            return False
+        between = self._scan.text[found[-1].end : time.start]
+        return len(found[-1].first) == len("2024") and between.strip() == "," and len(time.first) == len("2024")
 
     def _next_parts(self, n: int) -> list[Time]:
         """Return the quarters that only their number names: "24 billion in the first quarter, 20 in the second"."""
