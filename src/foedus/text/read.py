@@ -18,6 +18,7 @@ from foedus.text.figures import figures
 from foedus.text.figures.context import Context
 from foedus.text.figures.matter import general_until
 from foedus.text.lexicon import Scan, scan
+from foedus.text.speech.voices import CLAIMED
 from foedus.text.times import Times
 
 BLOCK = 250_000  # characters of a long text that are read at a time
@@ -32,6 +33,10 @@ class _Speaks:
 
     def country(self, start: int, end: int) -> str | None:
         return self._said.of(start, end).country
+
+    def is_claimed(self, start: int, end: int) -> bool:
+        frame = self._said.frame(start, end)
+        return frame is not None and frame.rule == CLAIMED
 
     def is_source(self, start: int) -> bool:
         return start in self._sources

@@ -18,7 +18,6 @@ DEFINITE = "3"  # the meaning of an "out of" that counts some of those that are 
 LIFTED = 48  # characters in which a verb stands that lifts something up to a height
 WORD = 16  # characters in which the word before a hedge stands
 MEMBER = "member"  # what is counted of an alliance
-MEMBERS = (MEMBER, "country")
 MOST_MEMBERS = 100  # of a body of which "x of y" counts some; a larger total is a figure of its own
 
 

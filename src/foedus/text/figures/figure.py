@@ -68,6 +68,8 @@ def _is_ruled_out(at: Context, amount: Amount, index: int) -> bool:
     near = at.cues(max(0, amount.start - TIGHT), amount.start + 1, "not-this")
     if not at.led(near, amount.start, SHORT):
         return False
+    if at.speaks.is_claimed(amount.start, amount.end):
+        return False  # "not 350 billion, as X claims": X says so
     return any(a.kind == amount.kind for a in at.neighbours(amount, at.scan.sentences[index]))
 
 

@@ -35,7 +35,7 @@ from foedus.text.speech.speakers import Cast as Cast
 from foedus.text.speech.speakers import Source
 from foedus.text.speech.stance import Stances
 from foedus.text.speech.turns import Turns, signed
-from foedus.text.speech.voices import LIKELIEST, OUTLET, Cue, Frame, Piece, paint, within
+from foedus.text.speech.voices import CLAIMED, LIKELIEST, OUTLET, Cue, Frame, Piece, paint, within
 from foedus.text.speech.voices import Voice as Voice
 
 REACH = 200  # characters between a verb of speech and a quotation that it introduces
@@ -113,7 +113,7 @@ class Attribution:
         indirect = frame.rule in ("ahead", "noun", "according", "words", "goes on") or (
             frame.rule == "around" and not self._hearsay
         )
-        bounds = (frame.start, frame.end) if frame.rule in ("quote", "aside") else None
+        bounds = (frame.start, frame.end) if frame.rule in ("quote", "aside", CLAIMED) else None
         if frame.rule == "quote" and self._is_snippet(frame):
             indirect, bounds = True, None
         said = frame.stance

@@ -16,7 +16,7 @@ from foedus.text.speech.indirect import keeps_mood
 from foedus.text.speech.quotes import Quotation
 from foedus.text.speech.sayers import Sayers
 from foedus.text.speech.speakers import Cast, Source
-from foedus.text.speech.voices import Cue, Frame
+from foedus.text.speech.voices import CLAIMED, Cue, Frame
 
 _WORD = re.compile(r"[^\W_]+")
 _CLAUSE_END = re.compile(r",(?!\d)")
@@ -262,8 +262,24 @@ class Frames:
         counts = self.sayers.authors.counts_on(who, self.text.find(";", at, s.end), s)
         end = self.clauses.tag_end(at, s, subject.kind == "pronoun", counts)
         start = self.clauses.tag_start(s, cue, subject)
-        frame = Frame(start, end, voice, self._stance(cue, who, True), cue, "around", who.kind, subject.start)
+        stance, rule = self._stance(cue, who, True), "around"
+        if (claimed := self._set_against(s, cue, subject)) > 0:
+            start, rule = claimed, CLAIMED
+        frame = Frame(start, end, voice, stance, cue, rule, who.kind, subject.start)
         return frame, who
+
+    def _set_against(self, s: Sentence, cue: Cue, subject: Source) -> int:
+        """ "119 billion and not 350, as X claims", "not the 350 X claims": where what X claims begins, else 0."""
+        instead = self.words.texts.get("instead")
+        tag = min(cue.start, subject.start)
+        found = [*re.finditer(instead, self.text[s.start : tag])][-1:] if instead else []
+        if not found or not any(c.isdigit() for c in self.text[s.start : s.start + found[0].start()]):
+            return 0
+        at = s.start + found[0].end()
+        between = self.text[at:tag].rstrip()
+        as_said = self.clauses.sayers.subordinates.ends_in_as(between)
+        commas = len(_CLAUSE_END.findall(between))
+        return at if commas <= as_said and ";" not in between and any(c.isdigit() for c in between) else 0
 
     def _stance(self, cue: Cue, who: Source, aside: bool) -> Stance:
         """Resolve the verbs whose object decides: "wants to" is a plan, "wants 5 %" a demand."""

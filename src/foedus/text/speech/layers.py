@@ -7,7 +7,7 @@ import re
 from foedus.text.lexicon import Scan
 from foedus.text.particles import grammar
 from foedus.text.speech.speakers import Cast
-from foedus.text.speech.voices import Frame
+from foedus.text.speech.voices import CLAIMED, Frame
 
 _WORD = re.compile(r"[^\W_]+")
 _COMMA = re.compile(r"[,;:]")
@@ -22,7 +22,7 @@ class Layers:
 
     def laid(self, made: list[Frame]) -> list[Frame]:
         """Lay frames of one sentence: those around first, then "according to", then what verbs open, in text order."""
-        rules = ("plan", "around", "according", "ahead", "noun", "passive", "goes on", "paper")
+        rules = ("plan", "around", "according", "ahead", "noun", "passive", "goes on", "paper", CLAIMED)
         rank = {rule: n for n, rule in enumerate(rules)}
         outer = [f for f in made if f.rule in ("around", "according")]
         told = [f for f in made if f.rule == "ahead" and f.kind == "person" and f.cue and f.cue.say]

@@ -21,6 +21,7 @@ class Voice(NamedTuple):
 OUTLET = Voice(None, None, False, None)
 # Verbs whose object decides, taken at their likeliest.
 LIKELIEST: dict[str, Stance] = {"commits": "pledges", "plans": "pledges", "wants": "demands"}
+CLAIMED = "claimed"  # the rule of a frame that holds what one claims and another number denies
 PAPERS = ("document", "declaration")  # the nouns of a `voice` that are read, not heard
 
 

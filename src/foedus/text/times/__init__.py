@@ -122,7 +122,9 @@ class Times:
         if time.stated or not found or found[-1].role != "at" or not found[-1].stated:
             return False
         between = self._scan.text[found[-1].end : time.start]
-        return len(found[-1].first) == len("2024") and between.strip() == "," and len(time.first) == len("2024")
+        return (
+            len(found[-1].first) == len("2024") and between.strip() == "," and len(time.first) == len("2024")
+        )
 
     def _next_parts(self, n: int) -> list[Time]:
         """Return the quarters that only their number names: "24 billion in the first quarter, 20 in the second"."""
