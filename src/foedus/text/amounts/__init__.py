@@ -117,7 +117,9 @@ def _is_one_of(match: Match, general: bool) -> bool:
         return bool(one.article)
     if one.value != 1 or match.first("hedge") is not None or match.first("from") is not None:
         return False  # "only one of the eight"
-    return bool(one.article) if link is None else link.value == DEFINITE
+    noun = match.first("noun")
+    counted = noun is not None and noun.value in (MEMBER, "country")  # "we are one of five nations"
+    return bool(one.article) or counted if link is None else link.value == DEFINITE
 
 
 def _last_of(match: Match) -> Iterator[Amount]:

@@ -21,8 +21,8 @@ GIVER = 24  # characters between who gives and the verb
 SIZED = 30  # characters around a number in which a word says that it is what there is
 _YEAR = re.compile(r"(?<![\d/–-])20\d\d(?![\d/–-])")
 _KEYS = """
-aiming awaited called called_false counted doing_now due estimated giving_more giving_now headed leaving never_behind nobody
-own_force polled promised reaching receiving scheduled sized sized_behind told_beside untrue
+aiming awaited called called_false counted doing_now due estimated giving_more giving_now headed leaving never_behind
+nobody own_force polled promised reaching receiving scheduled sized sized_behind told_beside untrue
 """.split()
 
 
