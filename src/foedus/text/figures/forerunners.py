@@ -6,6 +6,7 @@ import datetime as dt
 
 from foedus import alliances
 from foedus.text.amounts.amount import Amount
+from foedus.text.figures.asked import names_aid_counter
 from foedus.text.figures.bystanders import LINK
 from foedus.text.figures.context import (
     BREAKS,
@@ -34,6 +35,15 @@ def points_back(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a word for what the sentence before told leads up to a number: "That would be 3.5 % of GDP"."""
     last, start = at.told.last, at.scan.sentences[index].start
     return last is not None and last[2] == index - 1 and bool(at.cues(start, amount.start, "equals-told"))
+
+
+def is_received(at: Context, sentence: Sentence, index: int, partner: str) -> bool:
+    """Tell whether an institute that counts aid tells what one received, and nothing of from whom."""
+    if not at.cues(sentence.start, sentence.end, "received"):
+        return False
+    named = {str(m.value) for m in at.names(sentence.start, sentence.end)}
+    near = at.before(index), sentence.end
+    return named == {partner} and (at.about_aid or names_aid_counter(at, near, index))
 
 
 def stood_for(at: Context, amount: Amount, sentence: Sentence, index: int, partner: str | None) -> str | None:

@@ -20,6 +20,7 @@ from foedus.text.figures.forerunners import (
     goes_on,
     gone_on_about,
     group_told,
+    is_received,
     points_back,
     set_beside,
     stood_for,
@@ -145,6 +146,10 @@ def subject(
         spans.insert(0, part)
     if partner and _is_of_all_donors(at, amount, sentence):
         return table.total
+    if partner and is_received(at, sentence, index, partner):
+        return (
+            table.total
+        )  # "Ukraine had received 32.5 billion by October", says who counts all that is given
     # what several countries measure together is no one's: it stays without a subject
     single = sense is None or sense.measure is None or sense.measure == "un_vote_agreement"
     owned = sense is not None and sense.measure not in (None, "aid")

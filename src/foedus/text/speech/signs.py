@@ -48,6 +48,7 @@ class Signs:
             sentence = self.scan.sentences[n]
             told = self.scan.index.of_kind(n, SPEECH, "mark")
             marks = [m for m in told if not self._owes(m) and not self._is_superlative(m, sentence.end)]
+            marks = [m for m in marks if not self._is_particle(m, sentence.start)]
             known = [m for m in marks if m.value == "known"]
             marks = [m for m in marks if not any(k.start <= m.start and m.end <= k.end for k in known)]
             given = [Sign(m.start, m.end, self._given(m.start, str(m.value))) for m in marks]
@@ -63,6 +64,13 @@ class Signs:
         return word.isdigit() or any(
             self.words.has(key, word) for key in ("possessives", "indefinites", "definites")
         )
+
+    def _is_particle(self, mark: Mention, start: int) -> bool:
+        """ "Die USA stellten 21 Milliarden bereit": the particle of a verb that stands apart is no sign of its own."""
+        if not self.words.has("particles_apart", self.text[mark.start : mark.end]):
+            return False
+        verbs = self.words.texts.get("particle_verbs")
+        return verbs is not None and re.search(verbs, self.text[start : mark.start]) is not None
 
     def _is_superlative(self, mark: Mention, end: int) -> bool:
         """ "The highest we have ever counted", "never so threatened": what outdoes all else denies nothing."""

@@ -242,13 +242,21 @@ def _quarters(match: Match, today: dt.date | None) -> Time | None:
 
 
 def _months(match: Match, today: dt.date | None) -> Time | None:
-    """Resolve "between August and October [2023]": from one month to another of the year that is written or nearest."""
+    """Resolve "between August and October [2023]": from one month to another of the year that is written or nearest.
+
+    A year behind the first month alone is not that of the other: "from February 2022 to August" ends last August.
+    """
     first, last = match.all("month")
-    years = [int(t.value) for t in match.all("year")]
-    to = years[-1] if years else _nearest_year(int(last.value), today, past=False)
+    written = match.all("year")
+    years = [int(t.value) for t in written]
+    open_end = len(written) == 1 and written[0].start < last.start and today is not None
+    to = years[-1] if years and not open_end else _nearest_year(int(last.value), today, past=open_end)
     if to is None:
         return None
-    since = years[0] if len(years) > 1 else to - (int(first.value) > int(last.value))
+    if open_end:
+        since, to = years[0], max(to, years[0])
+    else:
+        since = years[0] if len(years) > 1 else to - (int(first.value) > int(last.value))
     if since == to and int(last.value) - int(first.value) == 2 and int(first.value) % 3 == 1:
         quarter = f"{to}-Q{(int(first.value) + 2) // 3}"
         return Time(match.start, match.end, "at", quarter, quarter, bool(years))
