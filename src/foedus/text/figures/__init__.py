@@ -24,6 +24,7 @@ from foedus.text.figures.goals import is_aimed_at, is_goal_set, is_named, is_tim
 from foedus.text.figures.heirs import goes_elsewhere, heir, is_part_of_other, like
 from foedus.text.figures.intents import are_promising, intent, is_growing, is_planned, is_vowed
 from foedus.text.figures.meaning import meant
+from foedus.text.figures.reaches import VOTES
 from foedus.text.figures.retold import exchanged, retold
 
 # Kinds of numbers that say nothing where no sense fits, but in general news.
@@ -90,6 +91,8 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
     stance = at.speaks.stance(amount.start, amount.end)
     if stance == "reports" and is_negated(at, amount, index):
         stance = "denies"
+    if amount.quantity.unit in VOTES and stance in ("pledges", "demands"):
+        stance = "reports"  # "demands by 141 votes that it withdraw": they were cast
     if stance == "reports":
         stance = intent(at, amount, index) or stance
         if stance == "reports" and is_planned(at, amount, sense, index):

@@ -174,7 +174,7 @@ def counted(at: Context, amount: Amount, index: int) -> Amount:
     beside = next((a for a in at.neighbours(amount, at.scan.sentences[index]) if a.start > amount.end), None)
     near = beside is not None and beside.start - amount.end <= NEAR // 2
     if beside is not None and near and at.scan.index.within(amount.end, amount.end + 2, "to"):
-        noun = str(beside.quantity.unit) if beside.kind == "count" else _behind_quote(at, beside)
+        noun = str(beside.quantity.unit) if beside.kind in COUNTED else _behind_quote(at, beside)
         if noun:
             return _with_noun(amount, noun)
     nouns = at.scan.index.within(max(clause[0], at.previous_amount(amount)), amount.start, "noun")

@@ -44,7 +44,7 @@ from foedus.text.speech.people import home
 ANY = -1000.0  # any name weighs more
 JOINT = "+"  # several names that are no group together
 APPOSED = 60.0  # weight against a name in an apposition
-MOVED = ("count", "thing")  # kinds of numbers that go or happen somewhere
+MOVED = ("count", "thing", "bare")  # kinds of numbers that go or happen somewhere
 
 
 def governor(

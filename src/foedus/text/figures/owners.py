@@ -26,7 +26,7 @@ def untold(at: Context, amount: Amount, index: int) -> str | None:
         return last[1].subject or _of_force(at, index)
     if alone and amount.kind == "count" and _are_forces(at, amount) and _is_allied_ground(at, others, index):
         return at.table.alliance  # "250 aircraft take part in Germany", and nobody is told
-    return _of_force(at, index) or _of_firm(at, others)
+    return _of_force(at, index) or _of_firm(at, others) or _of_city(at, amount, index)
 
 
 def recounted(at: Context, amount: Amount, index: int) -> str | None:
@@ -73,7 +73,18 @@ def is_cast(at: Context, amount: Amount, index: int) -> bool:
         led = words_before(at.scan.text, name.start)[-1:]
         if name.kind in ("country", "capital") and not (led and small.leads_away(led[0])):
             return False  # "Canada lost with 108 votes", not "the resolution on Ukraine passed with 141"
+    if at.cues(sentence.start, sentence.end, "chamber"):
+        return False  # "the Senate backed it by 70 votes"
     return bool(at.cues(at.before(index), sentence.end, "un-votes"))
+
+
+def _of_city(at: Context, amount: Amount, index: int) -> str | None:
+    """Return the country of the cities of a sentence that tells who came to harm: "a strike on Odesa killed four"."""
+    sentence = at.scan.sentences[index]
+    if amount.quantity.unit not in at.table.heads or not at.cues(sentence.start, sentence.end, "gone"):
+        return None
+    homes = {m.value.get("country") for m in at.scan.index.within(sentence.start, sentence.end, "city")} - {None}
+    return str(homes.pop()) if len(homes) == 1 else None
 
 
 def _alike(kind: str, other: str) -> bool:

@@ -192,7 +192,7 @@ def owns(at: Context, mention: Mention, amount: Amount, distance: int, owned: bo
         linked = []  # "withdraws 12,000 soldiers from Germany", in French "of Germany"
     if not owned and amount.kind in ("money", "count", "bare"):
         linked = [m for m in linked if m.value != "for"]  # whom it goes to
-    if not apart and amount.kind == "money" and _is_given_by(at, mention, amount):
+    if not apart and amount.kind in ("money", "count", "thing") and _is_given_by(at, mention, amount):
         return True
     if not apart and any(m.start - amount.end <= 2 and mention.start - m.end <= LOOSE for m in linked):
         return True
