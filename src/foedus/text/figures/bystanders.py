@@ -8,7 +8,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NAMES, NEAR, PERSONS, TIGHT, Context
 from foedus.text.figures.links import is_bracketed
 from foedus.text.match import Mention
-from foedus.text.particles import grammar
+from foedus.text.particles import grammar, words_before
 
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s$")
 _FIRST_WORD = re.compile(r"\s*([^\W\d_]+)")
@@ -344,6 +344,10 @@ def leads_to(at: Context, mention: Mention) -> bool:
         return False  # "in the Polish village of Przewodow": what it goes with says whose
     if at.cues(mention.end, mention.end + LINK // 2, "where") and at.scan.text[mention.end] == ",":
         return True  # "Djibouti, where 1,500 soldiers are based"
+    if at.table.is_part(str(mention.value)) and mention.value != at.table.alliance:
+        led = words_before(at.scan.text, mention.start)[-2:]
+        if any(grammar(at.scan.language.code).leads_away(word) for word in led):
+            return True  # "from the High North to the Mediterranean", "on its eastern flank"
     words = at.cues(max(0, mention.start - TIGHT), mention.start, "towards")
     return is_recipient(at, mention) or any(at.leads(w.end, mention.start, ARTICLE) for w in words)
 

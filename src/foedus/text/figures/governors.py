@@ -37,14 +37,14 @@ from foedus.text.figures.context import NAMES, PERSONS, TIGHT, Context
 from foedus.text.figures.lists import COMMA
 from foedus.text.figures.standins import standins
 from foedus.text.figures.wars import UPHEAVAL, is_in_upheaval
-from foedus.text.figures.weights import is_bought, score
+from foedus.text.figures.weights import is_bought, is_given_by, is_of_it, score
 from foedus.text.match import Mention
 from foedus.text.speech.people import home
 
 ANY = -1000.0  # any name weighs more
 JOINT = "+"  # several names that are no group together
 APPOSED = 60.0  # weight against a name in an apposition
-MOVED = ("count", "thing", "bare")  # kinds of numbers that go or happen somewhere
+MOVED = ("count", "thing")  # kinds of numbers that go or happen somewhere
 
 
 def governor(
@@ -85,7 +85,7 @@ def governor(
     here = at.cued_at(sentence)
     told = standins(at, span, sentence.start)
     found[:0] = [(m, who) for m, who in told if is_free(m) and not amount.start <= m.start < amount.end]
-    moved = not owned and amount.kind in MOVED
+    moved = not owned and (amount.kind in MOVED or (amount.kind == "bare" and _goes_on_counting(at)))
     placed = places(at, [m for m, _ in found]) if moved else set()
     able: list[Named] = []
     for mention, who in found:
@@ -95,12 +95,16 @@ def governor(
             continue
         if who in skip or is_cited(at, mention, amount) or is_ranked_worldwide(at, mention):
             continue
-        if only_speaks(at, mention, amount) or is_anothers(at, mention, amount):
+        if only_speaks(at, mention, amount) and not is_given_by(at, mention, amount):
+            continue
+        if is_anothers(at, mention, amount):
             continue
         if is_told_of_next(at, mention, amount):
             continue
         if not owned and amount.kind == "money" and is_bought(at, mention):
             continue
+        if who == at.table.total and is_of_it(at, mention, amount):
+            continue  # "11 % of world exports": whose share that is is told elsewhere
         if moved and mention.start in placed:
             continue  # "in Norway 900 soldiers train": whose they are is told elsewhere
         if amount.quantity.unit in at.table.lengths and mention.start >= amount.end:
@@ -130,6 +134,12 @@ def governor(
     if best[1] == at.table.alliance and is_less(at, amount, found):
         return at.table.grown
     return _whole_list(at, best, found, first=first) or best[1]
+
+
+def _goes_on_counting(at: Context) -> bool:
+    """Tell whether a bare number goes on counting what is no aid, so that it may be where something is."""
+    last = at.told.last
+    return last is not None and not (last[1].measure or "").startswith("aid_")
 
 
 def places(at: Context, named: list[Mention]) -> set[int]:

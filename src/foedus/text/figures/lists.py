@@ -14,6 +14,7 @@ from typing import TypeVar
 from foedus.model import Figure, Level
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR, Context
+from foedus.text.figures.weights import are_taught
 from foedus.text.lexicon import language
 from foedus.text.match import Mention
 from foedus.text.sentences import Sentence
@@ -32,7 +33,8 @@ def named(at: Context, amount: Amount, sentence: Sentence, skip: set[str | None]
     """Return whose a number is by its place in a list, None where no list says so."""
     names = [(m, str(m.value)) for m in at.names(sentence.start, sentence.end) if m.value not in skip]
     for mention, who in names:
-        if amount.start <= mention.start < amount.end and mention.kind == "people":
+        inside = amount.start <= mention.start < amount.end and mention.kind == "people"
+        if inside and not are_taught(at, amount):
             return who  # "100,000 Americans in Europe"
     if len(names) < 2 and not any(m.kind == "group" for m, _ in names):
         return None

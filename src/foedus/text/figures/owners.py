@@ -48,10 +48,12 @@ def recounted(at: Context, amount: Amount, index: int) -> str | None:
 
 
 def _of_force(at: Context, index: int) -> str | None:
-    """Return the alliance where a sentence tells of a force that it alone has: "the response force is to grow"."""
+    """Return the alliance where a sentence tells of what it alone has: "the response force", "the new headquarters"."""
     sentence = at.scan.sentences[index]
-    told = at.cues(sentence.start, sentence.end, "allied-force")
-    return at.table.alliance if told and at.may_mean_alliance(index) else None
+    if at.cues(sentence.start, sentence.end, "allied-force") and at.may_mean_alliance(index):
+        return at.table.alliance
+    house = at.cues(sentence.start, sentence.end, "allied-house")
+    return at.table.alliance if house and at.names_alliance_by(index) else None
 
 
 def _of_firm(at: Context, others: list[Mention]) -> str | None:
@@ -83,7 +85,9 @@ def _of_city(at: Context, amount: Amount, index: int) -> str | None:
     sentence = at.scan.sentences[index]
     if amount.quantity.unit not in at.table.heads or not at.cues(sentence.start, sentence.end, "gone"):
         return None
-    homes = {m.value.get("country") for m in at.scan.index.within(sentence.start, sentence.end, "city")} - {None}
+    homes = {m.value.get("country") for m in at.scan.index.within(sentence.start, sentence.end, "city")} - {
+        None
+    }
     return str(homes.pop()) if len(homes) == 1 else None
 
 

@@ -78,6 +78,8 @@ def subject(
     partner = table.beneficiary if sense is not None and sense.measure == "aid" else None
     of_alliance = sense is not None and sense.derivation.get("of") == "alliance"
     skip = {partner, table.alliance if of_alliance else None, *less}
+    if amount.kind in ("percent", "fraction") and at.cues(at.before(index), sentence.end, "poll"):
+        skip.add(table.alliance)  # "12 % want to leave NATO": of whom was asked
     if amount.kind == "multiple" and less:
         skip.add(table.total)  # "37 % of global spending, three times as much as China": not the world's
         if (same := set_beside(at, sentence, index)) is not None and same not in less:
@@ -164,7 +166,11 @@ def subject(
     if demanded:  # "Washington wants 5 % from Germany": whom it asks, not who else is named there
         skip = skip | {spoken}
         spans = [(spans[0][0], at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1])]
+    whole = sentence.start, sentence.end
+    told_by = spoken if single and amount.kind == "count" and spoken in alliances.countries() else None
     for span in spans:
+        if told_by and span == whole != spans[0] and _is_apart(at, amount, sentence):
+            return told_by  # "31 tanks will go there, the White House said; Berlin gives 14"
         least = LEAST if span[0] > sentence.start else ANY
         found = governor(at, amount, skip, span, persons=not demanded, first=single, owned=owned, least=least)
         if found:
@@ -235,6 +241,11 @@ def _is_of_all_donors(at: Context, amount: Amount, sentence: Sentence) -> bool:
     since = at.names(told[-1].end, amount.start)
     whose = at.names(max(sentence.start, told[-1].start - TIGHT), told[-1].start)  # "European donors"
     return all(m.value == at.table.beneficiary for m in since) and not at.led(whose, told[-1].start, 2)
+
+
+def _is_apart(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a semicolon parts the clause of a number from another clause."""
+    return at.clause(amount.start, amount.end, sentence, ";") != (sentence.start, sentence.end)
 
 
 def _where_part_begins(at: Context, amount: Amount, sentence: Sentence) -> int | None:

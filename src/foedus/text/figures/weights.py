@@ -5,16 +5,20 @@ from __future__ import annotations
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.bystanders import ARTICLE, LINK, LOOSE, TOUCH, is_recipient
 from foedus.text.figures.context import BREAKS, NEAR, Context
-from foedus.text.figures.links import is_bracketed
+from foedus.text.figures.links import SIGNS, is_bracketed
 from foedus.text.match import Mention
 from foedus.text.sentences import Sentence
 
+PAIR = 2  # names of one and of another: more are a list
+PARTS = ("percent", "fraction")
 OWNED = "3"  # the "of" of a genitive before an article, among those that lead to a whole
 
 
 def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
     """Weigh a name: near and before the number counts most; beneficiaries, makers and officials count less."""
     if amount.start <= mention.start < amount.end:
+        if not owned and mention.kind in ("demonym", "people") and are_taught(at, amount):
+            return 0.0
         # "5 billion Canadian dollars" may be anybody's
         return 50.0 if amount.kind == "money" and mention.kind == "demonym" else 110.0
     ahead = mention.start < amount.start
@@ -24,6 +28,8 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
         score -= 50  # "1 %, while America raises 4.2 %": the name is that of the next number
     if not owned and amount.kind == "money" and is_maker(at, mention):
         score -= 60  # "ordered American weapons for 4 billion": who made them did not give it
+    if ahead and not owned and mention.kind == "demonym" and _is_of_the_last(at, mention, amount):
+        score -= 30  # "trained 8,000 Ukrainian soldiers and gave 300 howitzers"
     if ahead and _is_whose_share(at, mention):
         score += 30  # "the share of the Americans in NATO's budget falls to 16 %"
     if not ahead and amount.kind in ("percent", "fraction") and _is_whole(at, mention, amount):
@@ -65,10 +71,31 @@ def _is_of_the_next(at: Context, mention: Mention, amount: Amount) -> bool:
     return not at.scan.index.within(mention.end, following, "and")
 
 
+def _is_of_the_last(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether an adjective goes with what the number before counts, and not with this one's."""
+    beside = at.neighbours(amount, at.scan.sentences[at.sentence_at(mention.start)])
+    return any(
+        a.kind in ("count", "thing") and (a.start <= mention.start < a.end or 0 <= mention.start - a.end <= 1)
+        for a in beside
+        if a.end <= amount.start
+    )
+
+
 def _is_whose_share(at: Context, mention: Mention) -> bool:
     """Tell whether a name says right behind the word whose share it is."""
     led = at.cues(max(0, mention.start - NEAR // 2), mention.start, "share-of-whom")
     return at.led(led, mention.start, ARTICLE)
+
+
+def is_of_it(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a name behind the share of one says of what it is a part: "11 % of world exports"."""
+    if amount.kind not in PARTS or mention.start < amount.end:
+        return False
+    start = at.scan.sentences[at.sentence_at(amount.start)].start
+    if len({m.value for m in at.names(start, amount.start)}) > PAIR:
+        return False  # "America, China and Russia made up 56 % of the world's total": nobody's alone
+    led = at.scan.index.within(amount.end, amount.end + TOUCH, "of", "out-of", "in")
+    return bool(led) and not SIGNS.search(at.scan.text, amount.end, mention.start)
 
 
 def _is_whole(at: Context, mention: Mention, amount: Amount) -> bool:
@@ -159,7 +186,7 @@ def _is_place(at: Context, mention: Mention, amount: Amount, owned: bool) -> boo
     return any(m.value in meant for m in _agents(at, mention))
 
 
-def _is_given_by(at: Context, mention: Mention, amount: Amount) -> bool:
+def is_given_by(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether a name behind a sum and a participle is who gave it: "the 114 billion provided by America"."""
     told = at.cues(
         amount.end, amount.end + 3, "give", "gave", "allocated", "committed", "pledged", "delivered"
@@ -180,6 +207,13 @@ def _is_moved(at: Context, amount: Amount) -> bool:
     return bool(at.cues(max(low, at.previous_amount(amount)), amount.start, "gone"))
 
 
+def are_taught(at: Context, amount: Amount) -> bool:
+    """Tell whether people are counted whom another trains, who is named before the verb."""
+    low, _ = at.clause(amount.start, amount.end, at.scan.sentences[at.sentence_at(amount.start)], BREAKS)
+    verbs = at.cues(max(low, at.previous_amount(amount)), amount.start, "teaches")
+    return bool(verbs) and bool(at.names(low, verbs[0].start))
+
+
 def owns(at: Context, mention: Mention, amount: Amount, distance: int, owned: bool) -> bool:
     """Tell whether a name behind a number is whose it is: "by Europe", "for Spain alone", "of Belgium's"."""
     links = ("agent",) if amount.kind == "fraction" else ("agent", "of")
@@ -192,10 +226,12 @@ def owns(at: Context, mention: Mention, amount: Amount, distance: int, owned: bo
         linked = []  # "withdraws 12,000 soldiers from Germany", in French "of Germany"
     if not owned and amount.kind in ("money", "count", "bare"):
         linked = [m for m in linked if m.value != "for"]  # whom it goes to
-    if not apart and amount.kind in ("money", "count", "thing") and _is_given_by(at, mention, amount):
+    if not apart and amount.kind in ("money", "count", "thing") and is_given_by(at, mention, amount):
         return True
     if not apart and any(m.start - amount.end <= 2 and mention.start - m.end <= LOOSE for m in linked):
         return True
     whole = amount.kind == "fraction" and bool(at.scan.index.within(amount.end, mention.start, "of"))
     touches = distance <= TOUCH and mention.kind in ("demonym", "group") and not apart and not whole
+    if touches and not owned and are_taught(at, amount):
+        return False  # "Norway has trained 8,000 Ukrainian soldiers"
     return touches and not at.scan.index.within(amount.end, mention.start, "and")
