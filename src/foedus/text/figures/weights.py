@@ -92,7 +92,7 @@ def is_of_it(at: Context, mention: Mention, amount: Amount) -> bool:
     if amount.kind not in PARTS or mention.start < amount.end:
         return False
     start = at.scan.sentences[at.sentence_at(amount.start)].start
-    if len({m.value for m in at.names(start, amount.start)}) > PAIR:
+    if not 0 < len({m.value for m in at.names(start, amount.start)}) <= PAIR:
         return False  # "America, China and Russia made up 56 % of the world's total": nobody's alone
     led = at.scan.index.within(amount.end, amount.end + TOUCH, "of", "out-of", "in")
     return bool(led) and not SIGNS.search(at.scan.text, amount.end, mention.start)
