@@ -37,6 +37,7 @@ _DIGITS = re.compile(r"\s{0,2}(\d{1,2})\b")
 _ORDINAL = re.compile(r"([\w-]*\w)([ -])\Z")
 LONGEST_ORDINAL = 24  # characters before a superlative
 LINK, AND = 14, 8  # characters up to whoever holds a place, and between two who hold it together
+_RETOLD = re.compile(r" \([^()\d]{0,12}\d[^()]{0,30}\)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -294,16 +295,29 @@ def _since(at: Context, end: int, sentence: Sentence) -> tuple[str, int, int] | 
 
 def than(at: Context, start: int, end: int, sentence: Sentence) -> Than | None:
     """Return whom a number or a word is set against: "30 billion more on defence than Italy"."""
+    borne = at.led(at.cues(max(sentence.start, start - BESIDE), start, "stands-with"), start, 1)
+    start, end = _behind_brackets(at.scan.text, start, end)
     high = at.clause(start, end, sentence, ";:()")[1]
     words = at.scan.index.within(start, min(high, end + BESIDE), "than-more", "than-less")
     for word in words:
         if word.end < end or "," in at.scan.text[end : word.start]:
             continue  # "more than 30 billion" is a hedge
+        if borne and word.start - end > 1:
+            continue  # German "hat mit 176 Milliarden deutlich mehr gegeben als": the number is its own
         for link in at.scan.index.within(max(word.end, end), min(high, word.end + REACH), "than"):
             if (name := _named(at, link.end)) is not None:
                 direction: Literal["above", "below"] = "above" if word.kind == "than-more" else "below"
                 return Than(str(name.value), direction, name.end)
     return None
+
+
+def _behind_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a number's span, moved behind brackets with the same in other money: "200 billion (€191 billion) more"."""
+    told = _RETOLD.match(text, end)
+    if told is not None:
+        return told.end(), told.end()
+    inside = text[end : end + 1] == ")" and any(c.isdigit() for c in text[max(0, start - BESIDE) : start])
+    return (end + 1, end + 1) if inside else (start, end)
 
 
 def times(at: Context, end: int) -> Than | None:

@@ -18,7 +18,7 @@ _DONE = ("spend", "outlay", "spending", "meets", "stands-at", "beyond", "over-th
 _IS = ("being", "agreed")  # what says which percentage a goal is: "the guideline, which was 2 %"
 MANY = 3  # numbers that are alternatives: two may be a range
 LINKED = 12  # characters between members and "whose": " of NATO, "
-OPENS = 8  # characters before a purpose that opens its sentence: "However, "
+OPENS = 14  # characters before what opens its sentence: "However, ", "D'abord, ces "
 LONGEST_PROMISE = 120  # characters from the noun of a promise to the percentage that is to be reached
 LONGEST_LINE = 48  # characters between a percentage and the noun of its goal
 
@@ -40,7 +40,7 @@ def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
     if _is_line_told_before(at, figure, start, sentence):
         return True
     level = stance == "reports" and not isinstance(figure.derivation, Growth)
-    if level and figure.subject == at.table.alliance and _is_of_some(at, start, sentence):
+    if level and _is_of_some(at, start, sentence):
         return True
     if level and _is_far(at, max(sentence.start, start - LEAD), start):
         return True
@@ -117,7 +117,7 @@ def _is_of_some(at: Context, start: int, sentence: Sentence) -> bool:
     if not whose or any(whose[-1].end <= a.start < start for a in at.amounts_in(sentence)):
         return False
     nouns = at.scan.index.within(max(sentence.start, whose[-1].start - NEAR), whose[-1].start, "noun")
-    return any(m.value == "member" and whose[-1].start - m.end <= LINKED for m in nouns)
+    return any(m.value in ("member", "country") and whose[-1].start - m.end <= LINKED for m in nouns)
 
 
 def _is_in_goal(at: Context, end: int) -> bool:
