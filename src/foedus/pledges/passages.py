@@ -40,7 +40,8 @@ def passages(document: Document, lang: str, statements: list[Statement], known: 
 
     Only they are looked through for amounts and times, and what their paragraphs say before, where a year may be named.
     """
-    text, cuts = folded(document.text), sentences(document.text, language(lang).abbreviations)
+    words = language(lang)
+    text, cuts = folded(document.text), sentences(document.text, words.abbreviations, words.openers)
     wanted = [
         (n, own)
         for n, each in enumerate(cuts)

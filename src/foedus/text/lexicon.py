@@ -83,6 +83,7 @@ class Language(NamedTuple):
     plans: Plans
     tables: dict[str, dict[str, Any]]
     abbreviations: frozenset[str]
+    openers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +104,12 @@ def language(code: str) -> Language:
     if code not in codes():
         raise UnknownName("language", code, codes())
     tables, phrases = made(ROOT / code / "lexicon", _origins(code), lambda: _compiled(code))
-    stops = tables["speech"].get("settings", {}).get("abbreviations", [])
+    settings = tables["speech"].get("settings", {})
+    stops, openers = (frozenset(settings.get(key, [])) for key in ("abbreviations", "sentence_openers"))
     words_of = Folded(*phrases)
     books = {name: Lexicon(listed) for name, listed in words_of.books.items()}
     page = CodePage(words_of.characters)
-    return Language(code, page, books, Plans(words_of.kinds, books), tables, frozenset(stops))
+    return Language(code, page, books, Plans(words_of.kinds, books), tables, stops, openers)
 
 
 def _compiled(code: str) -> tuple[dict[str, dict[str, Any]], tuple[Any, ...]]:
@@ -166,7 +168,7 @@ def scan(document: Document, code: str) -> Scan:
     """Return the document with its sentences and mentions, read in the given language."""
     lang = language(code)
     shadow = lang.page.fold(_accented(document.text, lang))
-    cuts = sentences(document.text, lang.abbreviations)
+    cuts = sentences(document.text, lang.abbreviations, lang.openers)
     index = Index(document.text, lang.page.words(shadow), cuts, lang.books, lang.plans)
     index.open(DIGITS, (digits.start() for digits in _DIGITS.finditer(shadow)))
     return Scan(document, document.text, shadow, cuts, index, lang)

@@ -14,6 +14,7 @@ _STOP = re.compile(
     r"""|(?<=[a-zà-ÿ]{4}[.!?])(?=[A-ZÀ-Þ][a-zà-ÿ’'])"""  # a blank that was lost: "in Washington.The leaders"
     r""")"""
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _ABBREVIATION = re.compile(r"(\w+(?:\.\w+)*)$")
 LONGEST_SENTENCE = 1000
 # A place, a day and an agency before a report: "BRUSSELS, 18 October – ", "Brüssel/Berlin (dpa) - ".
@@ -31,8 +32,13 @@ class Sentence(msgspec.Struct, eq=False, gc=False):
     paragraph: int
 
 
-def sentences(text: str, abbreviations: frozenset[str]) -> list[Sentence]:
-    """Cut the text into sentences; every character that is not white space at an edge belongs to one."""
+def sentences(
+    text: str, abbreviations: frozenset[str], openers: frozenset[str] = frozenset()
+) -> list[Sentence]:
+    """Cut the text into sentences; every character that is not white space at an edge belongs to one.
+
+    `openers`: words with a capital that open a sentence even behind an abbreviation: "… than the U.S. According to".
+    """
     cut: list[Sentence] = []
     begin, paragraph = 0, 0
 
@@ -52,7 +58,7 @@ def sentences(text: str, abbreviations: frozenset[str]) -> list[Sentence]:
         if stop.end() <= begin:
             continue
         newline = "\n" in stop[0]
-        if not newline and not _ends_sentence(text, stop, abbreviations):
+        if not newline and not _ends_sentence(text, stop, abbreviations, openers):
             continue
         add(begin, stop.end())
         begin = stop.end()
@@ -61,10 +67,14 @@ def sentences(text: str, abbreviations: frozenset[str]) -> list[Sentence]:
     return cut
 
 
-def _ends_sentence(text: str, stop: re.Match[str], abbreviations: frozenset[str]) -> bool:
+def _ends_sentence(
+    text: str, stop: re.Match[str], abbreviations: frozenset[str], openers: frozenset[str]
+) -> bool:
     following = text[stop.end() : stop.end() + 1]
     if not following or following.islower():
         return False
     if stop[0][0] == "." and (word := _ABBREVIATION.search(text, max(0, stop.start() - 12), stop.start())):
+        if "." in word[1] and openers and (first := _WORD.match(text, stop.end())) and first[0] in openers:
+            return True
         return word[1].lower() not in abbreviations and not (len(word[1]) == 1 and word[1].isupper())
     return True

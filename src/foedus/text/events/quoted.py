@@ -62,13 +62,13 @@ class Quoted:
 
     def _pieces(self, quote: Quotation, frame: Frame) -> Iterator[tuple[int, int]]:
         """Yield the sentences of a quotation, without the tag that interrupts it ("…, a dit X, …")."""
-        parts = [(quote.first, quote.last)]
+        parts, lang = [(quote.first, quote.last)], self.scan.language
         if frame.cue is not None and quote.first < frame.cue.start < quote.last:
             last = max(frame.cue.end, frame.subject)
             stop = _STOP.search(self.text, last, quote.last)
             parts = [(quote.first, frame.cue.start), (stop.end() if stop else quote.last, quote.last)]
         for first, last in parts:
-            for piece in sentences(self.text[first:last], self.scan.language.abbreviations):
+            for piece in sentences(self.text[first:last], lang.abbreviations, lang.openers):
                 yield self.edges.bare(first + piece.start, first + piece.end)
 
     def _is_whole(self, quote: Quotation) -> bool:

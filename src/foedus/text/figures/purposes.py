@@ -109,3 +109,20 @@ def is_of_development(at: Context, amount: Amount, sentence: Sentence) -> bool:
     if not told or any(m.value == at.table.beneficiary for m in at.names(sentence.start, sentence.end)):
         return False
     return not at.cues(told[-1].end, amount.start, "spending", "spend", "military", "threshold")
+
+
+def is_of_whole_budget(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a percentage is by what the budget of a state grew: "the total budget by only 1 %"."""
+    sentence = at.scan.sentences[index]
+    if amount.kind != "percent" or "whole-budget" not in at.cued_at(sentence):
+        return False
+    low = max(sentence.start, at.previous_amount(amount))
+    told = at.cues(low, amount.start, "whole-budget")
+    if not told:
+        return False
+    high = at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1]
+    links = at.scan.index.within(told[-1].end, told[-1].end + 2, "of", "agent")
+    own = [m for m in links if not at.joined(m.end, amount.start)]  # "the total budget for defence"
+    if own or at.cues(told[-1].start, high, "spending", "military", "of-this", "gdp"):
+        return False
+    return bool(at.cues(sentence.start, amount.start, "growth", "decline"))

@@ -245,6 +245,8 @@ class Clauses:
 
     def tag_start(self, s: Sentence, cue: Cue, subject: Source) -> int:
         """Return where the words before a tag begin: behind a semicolon, unless what stands before it points ahead."""
+        if (noun := self._of_noun(s, cue, subject)) is not None:
+            return noun
         semicolon = self.text.rfind(";", s.start, cue.start)
         if semicolon < 0:
             return s.start
@@ -258,6 +260,23 @@ class Clauses:
             return semicolon + 1 if more and tail.endswith(",") and not same else s.start
         ahead = tail[:1] not in ("«", "“", '"') and self._refers(s.start, semicolon)
         return s.start if ahead else semicolon + 1
+
+    def _of_noun(self, s: Sentence, cue: Cue, subject: Source) -> int | None:
+        """ "Nowhere near the gap X suggested", "instead of the 2 % X wants": where the noun that X told of begins."""
+        if self.words.verb_second or self.text[subject.end : cue.start].strip() or subject.start > cue.start:
+            return None
+        lead = self.text[s.start : subject.start]
+        if not lead.endswith(" ") or (not lead.rstrip()[-1:].isalnum() and lead.rstrip()[-1:] != "%"):
+            return None
+        if (
+            self.sayers.subordinates.ends_in_as(lead.rstrip())
+            or _STOP.match(self.text, cue.end, s.end) is None
+        ):
+            return None
+        phrase = lead[max(lead.rfind(sign) for sign in ",;:") + 1 :]
+        articles = [w for w in _WORD.finditer(phrase) if self.words.has("definites", w[0].lower())]
+        found = articles and len(phrase) - articles[-1].end() > 1 and phrase[: articles[-1].start()].strip()
+        return s.start + len(lead) - len(phrase) + articles[-1].start() if found else None
 
     def _refers(self, start: int, end: int) -> bool:
         """Tell whether a clause only says how many some are: "they were three in 2014; …"."""

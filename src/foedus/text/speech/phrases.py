@@ -20,6 +20,7 @@ _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.,;:!?…»”\"()]|\s?—\s?|\s[–-]\s")
 _COMMA = re.compile(r"[,;:](?!\d)")
 _OPENING = re.compile(r"[\s\u00a0\u202f]*[«“\"„‹]")
+JUDGED = 60  # characters between a claim and what calls it false
 TITLED = 40  # characters of a title before a name that opens its sentence
 AMOUNT = 80  # characters between a participle and who counts the amount that it tells
 FIRST = 3  # words in which the preposition of that amount stands
@@ -73,6 +74,7 @@ class Phrases:
                 not owner
                 or within(inside, m.start)
                 or owner[0].kind not in ("person", "government", "organisation")
+                or self._is_judged(max(m.end, owner[0].end), s)
             ):
                 continue
             if (found := self.known.voice(owner[0], self.text[m.start : m.end], [])) is not None:
@@ -83,6 +85,12 @@ class Phrases:
                     Frame(m.start, end, found[0], m.value, None, "noun", found[1].kind, owner[0].start)
                 )
         return made
+
+    def _is_judged(self, at: int, s: Sentence) -> bool:
+        """ "X's claim is false": a sentence that only judges what someone says."""
+        pattern = self.words.texts.get("called_false")
+        judged = re.compile(pattern).match(self.text, at, min(s.end, at + JUDGED)) if pattern else None
+        return judged is not None and not any(c.isdigit() or c == "," for c in judged[0])
 
     def _of_a_people(self, noun: Mention) -> list[Source]:
         """ "A British promise of 100,000 drones", "la promesse britannique de …": a country by its adjective."""
