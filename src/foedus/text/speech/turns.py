@@ -19,6 +19,7 @@ from foedus.text.speech.voices import Frame, Voice
 
 FEWEST = 2  # labels that make a row of turns: one alone is a headline
 ROW = 3  # labels behind which a turn goes on over paragraphs without one
+BEGUN = 400  # characters of a speech in which someone speaks of themselves
 LEAD = 40  # characters of a title before a name
 _LABEL = re.compile(
     r"(?:^|(?<=\n))[^\S\n]*(?:[-–—•*] )?(?P<label>[^\W\d_][^\n.:!?;«»“”„\"]{0,60}?(?:\. [^\n.:!?;«»“”„\"]{1,40}?)?)"
@@ -88,13 +89,13 @@ class Turns:
             self.words.has("asking_labels", key) or self.words.has("ruling_labels", key)
         ):
             what = "cut"
-        if apart and what == "person":
-            following = self.text[end + 1 : self._line_end(self._next_line(end))]
-        else:
-            following = self.text[end : self._line_end(match.end())]
+        behind = end if not apart else self._next_line(end)
+        following = self.text[behind : self._line_end(behind)]
         if what != "person":
             return None if apart else Label(start, match.end(), what, False, None)
-        if not following.rstrip().endswith(_ENDED) or (apart and not self._is_first_person(following)):
+        if not following.rstrip().endswith(_ENDED) or (
+            apart and not self._is_first_person(self.text[behind : behind + BEGUN])
+        ):
             return None  # a headline, or a topic of a list
         source = self._person(start, end, apart, following)
         return Label(start, match.end(), what, apart, source) if source else None
