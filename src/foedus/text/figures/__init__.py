@@ -26,7 +26,7 @@ from foedus.text.figures.intents import are_promising, intent, is_growing, is_pl
 from foedus.text.figures.meaning import meant
 from foedus.text.figures.purposes import is_of_whole_budget
 from foedus.text.figures.reaches import VOTES
-from foedus.text.figures.retold import exchanged, retold
+from foedus.text.figures.retold import exchanged, keep, named_again, retold
 
 # Kinds of numbers that say nothing where no sense fits, but in general news.
 COUNTED = ("count", "thing")
@@ -117,6 +117,7 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
     again = retold(at, amount, index)
     figure = (
         again
+        or named_again(at, amount)
         or against(at, amount, sense, index, stance)
         or (like(at, before, amount, index) if before else made(at, amount, sense, index, stance))
     )
@@ -217,6 +218,7 @@ def _remember(at: Context, amount: Amount, figure: Figure, index: int) -> None:
         if figure.measure or told.sum is None or told.sum[2] != index:
             told.sum = told.last
         told.money = (figure.quantity.unit, index)
+        keep(told.sums, figure)
     if figure.measure and figure.measure.endswith("share_of_gdp"):
         told.share = index
     if figure.measure == "arms_transfers" and figure.period is not None:

@@ -1,14 +1,20 @@
-"""A sum told again in other money in, the figure out that it tells anew: "100 billion euros ($110 billion)"."""
+"""A sum told again in, the figure out that it tells anew: "100 billion euros ($110 billion)", "the €5 bn figure"."""
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import msgspec
 
-from foedus.model import Figure
+from foedus.model import Figure, Quantity
 from foedus.stated import RETOLD
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import Context
+from foedus.text.figures.context import TIGHT, Context
 
+Sum = tuple[Decimal | None, Decimal | None, str | None]
+
+MOST = 100  # sums of a text that are remembered
+ARTICLE = 5  # characters of an article between "the figure of" and its sum
 OPENS = {"(": ")", "[": "]", "–": "–", "—": "—", "-": "-", "/": ""}
 LEADS = " ,([–—-"
 
@@ -22,6 +28,30 @@ def retold(at: Context, amount: Amount, index: int) -> Figure | None:
     if None in units or units[0] == units[1] or not _is_told_again(at, last[0].end, amount):
         return None
     return msgspec.structs.replace(last[1], quantity=amount.quantity)
+
+
+def named_again(at: Context, amount: Amount) -> Figure | None:
+    """Return the figure of a sum that the text only names again: "the €5 bn figure", "le chiffre de 5 milliards"."""
+    figure = at.told.sums.get(_sum(amount.quantity)) if amount.kind == "money" else None
+    if figure is None:
+        return None
+    led = at.cues(max(0, amount.start - TIGHT), amount.start, "figure-of")
+    named = at.cues(amount.end, amount.end + 2, "figure-noun") or at.led(led, amount.start, ARTICLE)
+    return figure if named else None
+
+
+def keep(sums: dict[Sum, Figure], figure: Figure) -> None:
+    """Keep a figure of a sum of money that measures something, the last ones only."""
+    if figure.measure is None:
+        return
+    sums.pop(key := _sum(figure.quantity), None)
+    sums[key] = figure
+    if len(sums) > MOST:
+        del sums[next(iter(sums))]
+
+
+def _sum(quantity: Quantity) -> Sum:
+    return quantity.low, quantity.high, quantity.unit
 
 
 def exchanged(figure: Figure) -> Figure:

@@ -32,3 +32,5 @@ class Told:
         self.aid: tuple[int, str, Period | None] | None = None
         self.whole: Period | None = None
         self.due: tuple[int, Decimal, Period] | None = None  # a percentage that is due: where, how much, when
+        # the figures of sums of money by what they are, the last ones only: "the 13.4 billion figure" is one of them
+        self.sums: dict[tuple[Decimal | None, Decimal | None, str | None], Figure] = {}

@@ -78,6 +78,8 @@ class According:
         near = [x for x in near if x.start < edge]
         if len(near) > 1:
             near = [x for x in near if not self._is_receiver(x)] or near
+        if len(near) > 1 and near[0].possessor and 0 <= near[1].start - near[0].end <= LINK:
+            near = near[1:] if near[1].kind == "organisation" else near  # "Germany's Kiel Institute"
         if m.value == "near" and (  # "per the secretary general", not "per capita" or "per soldier"
             not near
             or near[0].kind not in ("person", "organisation")

@@ -76,13 +76,18 @@ class References:
         else:
             return False
         if not papers or papers[0].value != "document":
-            return False
+            return m.value == "source" and self._is_this_tool(m.end, s)
         words = _WORD.findall(self.text[start : papers[0].start].lower())
         words = words[-1:] if m.value == "behind" else words
         pointing = bool(words) and any(self.words.has("pointing", w) for w in words)
         little = all(self.words.has("pointing", w) or self.words.has("articles", w) for w in words)
         owned = m.value != "behind" and self._is_owned(papers[0].end, s)
         return pointing and little and not owned
+
+    def _is_this_tool(self, at: int, s: Sentence) -> bool:
+        """ "According to this tool": what counts for an institute that was named."""
+        words = _WORD.findall(self.text[at : min(s.end, at + SHORT)].lower())[:2]
+        return len(words) == 2 and self.words.has("pointing", words[0]) and self.words.has("tools", words[1])
 
     def named_again(self, m: Mention, s: Sentence) -> Source | None:
         """ "Nach Rechnung des Instituts", "by the institute's count", "les tableaux de l’organisation": named."""
