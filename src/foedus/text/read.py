@@ -16,9 +16,11 @@ from foedus.text.amounts.numerals import numerals
 from foedus.text.events import plain
 from foedus.text.figures import figures
 from foedus.text.figures.context import Context
+from foedus.text.figures.figure import Read
 from foedus.text.figures.matter import general_until
+from foedus.text.figures.reaches import VOTES
 from foedus.text.lexicon import Scan, scan
-from foedus.text.speech.voices import CLAIMED
+from foedus.text.speech.voices import CLAIMED, OUTLET
 from foedus.text.times import Times
 
 BLOCK = 250_000  # characters of a long text that are read at a time
@@ -116,9 +118,7 @@ def _read(seen: Scan, said: speech.Attribution, text: str, offset: int, general:
     counted = amounts(seen, numerals(seen, general), general)
     numbered = figures(Context(seen, counted, found, _Speaks(said), general))
     made = [
-        _statement(
-            seen, text, offset, each.span, each.figure, said.of(*_ends(each.span)), each.stance, each.rules
-        )
+        _statement(seen, text, offset, each.span, each.figure, _voice(said, each), each.stance, each.rules)
         for each in numbered
     ]
     taken = [_ends(each.span) for each in numbered]
@@ -129,6 +129,16 @@ def _read(seen: Scan, said: speech.Attribution, text: str, offset: int, general:
         made.append(_statement(seen, text, offset, span, content, voice, stance, names))
     made.sort(key=lambda s: (s.span.start, s.span.end, s.id))
     return made
+
+
+def _voice(said: speech.Attribution, read: Read) -> speech.Voice:
+    """Return who tells a number; by how many votes a house decided, it does not tell itself."""
+    start, end = _ends(read.span)
+    if read.figure.quantity.unit in VOTES:
+        frame = said.frame(start, end)
+        if frame is not None and frame.cue is not None and frame.cue.act:
+            return OUTLET
+    return said.of(start, end)
 
 
 def _is_slight(figure: Figure, written: str) -> bool:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 import msgspec
 
-from foedus.model import Count, Figure, Gap, Span, Stance
+from foedus.model import Count, Figure, Gap, Period, Span, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures import additions
 from foedus.text.figures.context import NEAR_SENTENCES, TIGHT, Context
@@ -27,9 +27,11 @@ from foedus.text.figures.meaning import meant
 from foedus.text.figures.purposes import is_of_whole_budget
 from foedus.text.figures.reaches import VOTES
 from foedus.text.figures.retold import exchanged, keep, named_again, retold
+from foedus.text.senses import Sense
 
 # Kinds of numbers that say nothing where no sense fits, but in general news.
 COUNTED = ("count", "thing")
+LEAD = 12  # characters of a preposition with its article: "Of the roughly"
 LED = 3  # characters of a preposition with its space: "à moitié plein"
 HUNDRED = 100
 TENTH = Decimal("0.1")
@@ -91,9 +93,39 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
         amount = counted(at, amount, index)
     if sense is None and before is None and amount.kind in dropped:
         return None
+    stance = _stance(at, amount, sense, index)
+    added = stance == "reports" and additions.is_joined(at, amount, index)
+    stance = at.told.stance if added else stance
+    again = retold(at, amount, index)
+    figure = (
+        again
+        or named_again(at, amount)
+        or against(at, amount, sense, index, stance)
+        or (like(at, before, amount, index) if before else made(at, amount, sense, index, stance))
+    )
+    last = at.told.last
+    if before and not before.measure and stance in ("pledges", "expects") and "period" not in before.stated:
+        figure = msgspec.structs.replace(figure, period=_to_come(at, figure.period))
+    if added and last is not None and "period" not in figure.stated:
+        figure = msgspec.structs.replace(figure, period=last[1].period)
+    if before and amount.kind == "bare" and last is not None:  # the next bare number continues this one
+        amount = amount._replace(kind=last[0].kind, scale=last[0].scale)
+    if not _is_planned_beside(at, amount, figure, index, stance):
+        _remember(at, amount, figure, index)
+        at.told.stance = stance
+    figure = exchanged(again) if again else figure  # not so of what goes on from it
+    named = "inherited" if before else f"sense.{sense.name}" if sense else None
+    rules = (amount.rule, *([named] if named else []))
+    return Read(Span(start=amount.start, end=amount.end), figure, stance, rules)
+
+
+def _stance(at: Context, amount: Amount, sense: Sense | None, index: int) -> Stance:
+    """Return how the sentence means a number: as its speech has it, and as its own verb and words do."""
     stance = at.speaks.stance(amount.start, amount.end)
     if stance == "reports" and is_negated(at, amount, index):
         stance = "denies"
+    if stance in ("pledges", "expects") and _is_whole(at, amount, index):
+        stance = "reports"  # "of the 34,500 soldiers there, it will withdraw 9,500"
     if amount.quantity.unit in VOTES and stance in ("pledges", "demands"):
         stance = "reports"  # "demands by 141 votes that it withdraw": they were cast
     if stance == "reports":
@@ -112,27 +144,24 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
         is_aimed_at(at, amount, index) or is_goal_set(at, amount, index)
     ):
         stance = "pledges"
-    added = stance == "reports" and additions.is_joined(at, amount, index)
-    stance = at.told.stance if added else stance
-    again = retold(at, amount, index)
-    figure = (
-        again
-        or named_again(at, amount)
-        or against(at, amount, sense, index, stance)
-        or (like(at, before, amount, index) if before else made(at, amount, sense, index, stance))
-    )
-    last = at.told.last
-    if added and last is not None and "period" not in figure.stated:
-        figure = msgspec.structs.replace(figure, period=last[1].period)
-    if before and amount.kind == "bare" and last is not None:  # the next bare number continues this one
-        amount = amount._replace(kind=last[0].kind, scale=last[0].scale)
-    if not _is_planned_beside(at, amount, figure, index, stance):
-        _remember(at, amount, figure, index)
-        at.told.stance = stance
-    figure = exchanged(again) if again else figure  # not so of what goes on from it
-    named = "inherited" if before else f"sense.{sense.name}" if sense else None
-    rules = (amount.rule, *([named] if named else []))
-    return Read(Span(start=amount.start, end=amount.end), figure, stance, rules)
+    return stance
+
+
+def _to_come(at: Context, period: Period | None) -> Period | None:
+    """Return a period, None for the undated present of what was told before: it is not that of what is to come."""
+    today = at.today is not None and period is not None and period.text == str(at.today.year)
+    return None if today else period
+
+
+def _is_whole(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether people open their sentence as those of whom the next number is a part."""
+    sentence = at.scan.sentences[index]
+    if amount.quantity.unit not in at.table.heads or amount.start - sentence.start > LEAD:
+        return False
+    led = at.scan.index.within(sentence.start, amount.start, "of", "out-of")
+    if not any(m.start == sentence.start for m in led) or at.next_amount(amount) >= sentence.end:
+        return False
+    return "," in at.scan.text[amount.end : at.next_amount(amount)]
 
 
 def _is_no_number(at: Context, amount: Amount) -> bool:

@@ -111,6 +111,13 @@ def _when(
         when = reaches.beside_now(at, when) or when
     if when is not None and when.present and _is_later(at, amount, when, since):
         when = None  # "spends 3 % at present and from 2026 on 5 %"
+    if (
+        when is not None
+        and when.present
+        and since is not None
+        and _is_nearer(at, amount, sentence, since, when)
+    ):
+        when = None  # "are now there; losses since February exceed 500,000"
     begun = level and since is not None and (when is None or when.present) and since.first[:4].isdigit()
     if begun and (amount.rule.endswith(".from") or starts_path(at, amount, sentence)):
         year = since.first[:4] if since is not None else ""
@@ -155,6 +162,12 @@ def _when(
             year = str(int(year) - 1)  # the year that the last n years are told against
         when = when._replace(role="at", first=year, last=year)
     return when
+
+
+def _is_nearer(at: Context, amount: Amount, sentence: Sentence, time: Time, other: Time) -> bool:
+    """Tell whether a time stands in the clause of a number, and another in another clause."""
+    low, high = at.clause(amount.start, amount.end, sentence)
+    return low <= time.start < high and not low <= other.start < high
 
 
 def _is_beside(at: Context, amount: Amount, time: Time) -> bool:

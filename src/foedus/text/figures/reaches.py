@@ -397,7 +397,8 @@ def _opens_another(at: Context, between: str) -> bool:
 def _goes_with_event(at: Context, amount: Amount) -> bool:
     """Tell whether a sum follows what happened on a day: "hit 41 aircraft on Sunday, doing 7 billion of damage"."""
     last = at.told.last
-    same = last is not None and last[2] == at.sentence_at(amount.start) and last[0].kind in EVENTS
+    kinds = (*EVENTS, "percent") if amount.start < at.general else EVENTS
+    same = last is not None and last[2] == at.sentence_at(amount.start) and last[0].kind in kinds
     return amount.kind == "money" and same and last is not None and last[1].period is not None
 
 
