@@ -31,6 +31,8 @@ class Ranks:
         if not self.index.within(s.start, s.end, "country", "capital", "group", "person"):
             return None
         least = LEAST
+        if m.value == "side" and self.told.figures_in(start, end):
+            return None  # "sided with Washington in two of three votes": the count tells it
         if any(
             self._is_written(f) and self.text[f[0] - 1] != "(" for f in self.told.figures_in(start, m.start)
         ):

@@ -15,7 +15,7 @@ from foedus.text.speech.indirect import finite
 from foedus.text.speech.voices import Frame
 
 _WORD = re.compile(r"[^\W_]+")
-_PARTS = re.compile(r"[,;]\s|\s(?=([^\W_]+)\s)")
+_PARTS = re.compile(r"[,;:]\s|\s(?=([^\W_]+)\s)")
 _HARD = re.compile(r"[:;](?!\s*[«“\"])\s")
 WHOLE = 6  # words of a clause that stands by itself before one with a figure
 ASIDE = 20  # characters between a verb and "that" in which a word between commas may stand
@@ -102,7 +102,8 @@ class Retold:
         cuts = [m for m in cuts if m[1] is None or not self._ends_in_adverb(start, m.start())]
         first, last = self.edges.bare(start, cuts[-1].start() if cuts else start, quotes=False)
         told = _WORD.findall(self.text[first:last])
-        if len(told) < WHOLE or self.words.leads_away(told[0].lower()) or self.scraps.finite is None:
+        least = FEWEST if cuts and cuts[-1][0][0] in ";:" else WHOLE  # what a colon closes is whole
+        if len(told) < least or self.words.leads_away(told[0].lower()) or self.scraps.finite is None:
             return
         if self.scraps.finite.search(self.text, first + len(told[0]), last) is not None:
             self.findings.add(first, last, frame, "clause.part")
