@@ -121,7 +121,7 @@ def test_those_who_meet_still_meet(text: str) -> None:
         (
             "en",
             "Norway was one of 22 NATO members that met the target of 2% in 2024.",
-            "one of 22 NATO members",
+            "22 NATO members",
             "defence_expenditure_share_of_gdp of nato: 22 member in 2024 count(within=2..) period=2024",
         ),
         (

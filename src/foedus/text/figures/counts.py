@@ -37,6 +37,11 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
     elif amount.kind == "majority":  # "most of the 32 allies"
         if amount.of not in (None, _of_the_day(at)) or is_of_other_group(at, amount):
             return False
+        lines = [
+            a.start for a in at.neighbours(amount, sentence) if a.kind == "percent" and a.start > amount.end
+        ]
+        if at.cues(amount.end, min(lines, default=sentence.end), "vowed", "goal"):
+            return False  # "most members have pledged to spend 5 %": nobody need be there
         if at.next_amount(amount) - amount.end <= APPOSED or not _do_most(at, amount, sentence):
             return False  # "nearly all allies, 29 of 32,"
     elif amount.kind == "bare":  # "they were only eight last year to reach 2 %"

@@ -21,7 +21,10 @@ class Told:
         self.counted: tuple[int, int] | None = None  # where members were counted last, and in which sentence
         self.times: tuple[str, int] | None = None  # who was told last to have so many times what another has
         self.counter: tuple[int, str] | None = None  # where an institute was named last for what it counts
-        self.frame: tuple[int, Period] | None = None
+        self.frame: tuple[int, Period] | None = (
+            None  # the year that the text goes on with, and where it told it
+        )
+        self.spent = False  # whether that was told of what allies spend
         self.then: tuple[int, Period] | None = None  # the year told last, and carried on in the past tense
         self.period: Period | None = None  # of the last figure that is not what another is set against
         self.sum: tuple[Amount, Figure, int] | None = None  # the sum of money told last
