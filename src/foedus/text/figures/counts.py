@@ -40,7 +40,8 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
         lines = [
             a.start for a in at.neighbours(amount, sentence) if a.kind == "percent" and a.start > amount.end
         ]
-        if at.cues(amount.end, min(lines, default=sentence.end), "vowed", "goal"):
+        vows = at.cues(amount.end, min(lines, default=sentence.end), "vowed", "goal")
+        if any(not at.cues(m.start, m.end, "threshold") for m in vows):
             return False  # "most members have pledged to spend 5 %": nobody need be there
         if at.next_amount(amount) - amount.end <= APPOSED or not _do_most(at, amount, sentence):
             return False  # "nearly all allies, 29 of 32,"
