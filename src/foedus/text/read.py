@@ -36,6 +36,10 @@ class _Speaks:
     def country(self, start: int, end: int) -> str | None:
         return self._said.of(start, end).country
 
+    def is_someones(self, start: int, end: int) -> bool:
+        frame = self._said.frame(start, end)
+        return frame is not None and frame.kind == "person" and frame.voice.speaker is not None
+
     def is_claimed(self, start: int, end: int) -> bool:
         frame = self._said.frame(start, end)
         return frame is not None and frame.rule == CLAIMED

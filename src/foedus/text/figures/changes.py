@@ -55,7 +55,9 @@ def growth(
         when = nearest(at, amount, sentence, "at", "by", "between") or when._replace(role="at")
     if when is not None and at.today is not None and stance == "reports" and _is_just_ahead(at, when):
         when = when._replace(role="at", first=str(at.today.year), last=str(at.today.year))
-    period = year(at, when, stance, stated)
+    period = (when is None and since is None and _as_just_told(at, amount, sentence)) or year(
+        at, when, stance, stated
+    )
     base = since.bases[0] if since is not None and since.bases else None
     if since is not None and when is not None and _is_year_before(at, since, when):
         base = year_before(at, when) or base
@@ -222,6 +224,16 @@ def is_told_growth(
     if amount.kind in ("percent", "fraction") and mean_before(at, amount, sentence, when):
         return True
     return based and bool(at.cues(*own, "growth", "decline"))
+
+
+def _as_just_told(at: Context, amount: Amount, sentence: Sentence) -> Period | None:
+    """ "44.9 billion in the budget of 2020. It thus grew by 3.9 %": the year of the sum in the sentence before."""
+    last, index = at.told.last, at.sentence_at(amount.start)
+    if last is None or last[2] != index - 1 or last[0].kind != "money" or last[1].measure is None:
+        return None
+    period = last[1].period
+    thus = period is not None and period.text.isdigit() and at.cues(sentence.start, amount.start, "thus")
+    return period if thus else None
 
 
 def direction(at: Context, amount: Amount, sentence: Sentence) -> Literal["increase", "decrease"]:

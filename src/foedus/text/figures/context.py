@@ -45,6 +45,9 @@ class Speaks(Protocol):
     def is_source(self, start: int) -> bool:
         """Tell whether the name at this offset is there as the one who speaks."""
 
+    def is_someones(self, start: int, end: int) -> bool:
+        """Tell whether a person says the span."""
+
     def is_claimed(self, start: int, end: int) -> bool:
         """Tell whether the span is what someone claims and the text around it denies."""
 

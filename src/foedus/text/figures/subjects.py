@@ -184,6 +184,8 @@ def subject(
         return at.told.last[1].subject
     if at.cues(sentence.start, amount.start, "ours") and spoken:
         return spoken
+    if not spoken and _is_strangers(at, amount, sentence):
+        return None  # "our GDP", said by someone whose country the text does not tell
     institute = partner is None and stands(at, (sentence.start, sentence.end), COUNTED, index)
     if institute and at.cues(sentence.start, sentence.end, "all-states"):
         return table.total  # "the states spent", says who counts what all of them spend
@@ -354,6 +356,15 @@ def _is_for_all(at: Context, amount: Amount, sentence: Sentence) -> bool:
         if not at.names(first, last):
             return True
     return False
+
+
+def _is_strangers(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether "we" or "our" is a person's who speaks."""
+    if not at.speaks.is_someones(amount.start, amount.end) or not _is_ours(at, amount, sentence):
+        return False
+    ours, words = at.cues(sentence.start, amount.start, "ours"), grammar(at.scan.language.code)
+    written = at.scan.text[ours[-1].start : ours[-1].end].lower()  # not "his country"
+    return any(words.has("first_person", w) for w in written.split())
 
 
 def _is_ours(at: Context, amount: Amount, sentence: Sentence) -> bool:
