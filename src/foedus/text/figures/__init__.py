@@ -24,7 +24,7 @@ from foedus.text.figures.goals import is_aimed_at, is_goal_set, is_named, is_tim
 from foedus.text.figures.heirs import goes_elsewhere, heir, is_part_of_other, like
 from foedus.text.figures.intents import are_promising, intent, is_growing, is_planned, is_vowed
 from foedus.text.figures.meaning import meant
-from foedus.text.figures.purposes import is_of_whole_budget
+from foedus.text.figures.purposes import is_of_whole_budget, is_repaid
 from foedus.text.figures.reaches import VOTES
 from foedus.text.figures.retold import exchanged, keep, named_again, retold
 from foedus.text.senses import Sense
@@ -85,7 +85,7 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
         or is_times(at, amount, index)
     ):
         sense = None
-    elsewhere = is_of_whole_budget(at, amount, index)
+    elsewhere = is_of_whole_budget(at, amount, index) or is_repaid(at, amount, index)
     sense = None if elsewhere else sense
     before = None if elsewhere else heir(at, amount, index, sense)
     dropped = () if amount.start < at.general else SENSELESS

@@ -61,6 +61,13 @@ def is_paid_back(at: Context, amount: Amount, sentence: Sentence) -> bool:
     return any(m.value not in ("by", "from") and at.leads(m.end, behind[0].start) for m in links)
 
 
+def is_repaid(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a sum that would go on with aid told before is one that is to be paid back."""
+    last = at.told.last
+    aid = last is not None and (last[1].measure or "").startswith("aid_") and index - last[2] <= 2
+    return aid and is_paid_back(at, amount, at.scan.sentences[index])
+
+
 def is_given_beside(at: Context, amount: Amount, sentence: Sentence, own: tuple[int, int]) -> bool:
     """Tell whether a sum goes to another beside one for whom aid is: "60 billion for Ukraine, 26 for Israel"."""
     if amount.kind != "money" or not names_goal(at, (sentence.start, sentence.end), 0):

@@ -33,7 +33,7 @@ class References:
 
     def again(self, m: Mention, s: Sentence) -> list[Frame]:
         """ "Demnach", "according to the same report": whoever was quoted last tells this sentence too."""
-        last = self.known.institute() or self.known.last
+        last = self._own_paper(m, s) or self.known.institute() or self.known.last
         if last is not None and last.kind == "person" and m.value != "again":
             last = self._house_before(s) or last  # a paper is rather that of a house than of who spoke since
         if last is None or last.name is None or s.start - last.end > RECENT:
@@ -42,6 +42,17 @@ class References:
             return []
         voice = Voice(last.name, self.text[m.start : m.end], False, last.country)
         return [Frame(s.start, s.end, voice, "reports", None, "according", last.kind, s.start)]
+
+    def _own_paper(self, m: Mention, s: Sentence) -> Source | None:
+        """ "The alliance's figures say otherwise: by them …": whose papers the sentence itself names before a colon."""
+        colon = self.text.rfind(": ", s.start, m.start)
+        if colon < 0 or not self.sayers.unnamed.documented(s.start, colon) or self.cast.house is None:
+            return None
+        near = [x for x in self.known.here if x.end <= colon and x.kind in ("organisation", "group")]
+        who = near[0] if near else None
+        if who is not None and who.kind == "group":
+            return Source(who.start, who.end, *self.cast.house, "organisation")
+        return who
 
     def _house_before(self, s: Sentence) -> Source | None:
         """Return the last organisation that was named a little before, whatever persons said since."""

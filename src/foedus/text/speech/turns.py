@@ -7,6 +7,7 @@ Interviews and debates ("Rutte: …", "Question: …"), transcripts whose label 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
@@ -65,7 +66,7 @@ class Turns:
             return []
         made: list[Frame] = []
         for n, label in enumerate(labels):
-            who = self._claimant(label) if label.what == "claim" else label.source
+            who = self._claimant(labels[0]) if label.what == "claim" else label.source
             if who is None or who.name is None:
                 continue
             end = labels[n + 1].start if n + 1 < len(labels) else len(self.text)
@@ -140,15 +141,12 @@ class Turns:
             name = full[0] if full else None
         return Source(start, end, name, self.cast.memory.serves(name), "person") if name else None
 
-    def _claimant(self, label: Label) -> Source | None:
-        """Return whose claims a fact check looks at: the first person that the text names before its labels."""
-        for n in sorted(self.sources):
-            if self.scan.sentences[n].start >= label.start:
-                return None
-            for x in self.sources[n]:
-                if x.kind == "person" and x.name and not x.oblique:
-                    return x
-        return None
+    def _claimant(self, first: Label) -> Source | None:
+        """Return whose claims a fact check looks at: whom the text names most before its labels, else in all of it."""
+        named = [x for n in sorted(self.sources) for x in self.sources[n] if x.kind == "person" and x.name]
+        named = [x for x in named if x.start < first.start] or named
+        often = Counter(x.name for x in named).most_common(1)
+        return next((x for x in named if x.name == often[0][0]), None) if often else None
 
 
 def signed(text: str, s: Sentence, sources: Sequence[Source]) -> Source | None:
