@@ -268,7 +268,7 @@ def only_speaks(at: Context, mention: Mention, amount: Amount) -> bool:
     if at.speaks.stance(amount.start, amount.end) in ("pledges", "demands"):
         return False  # who wants it is to do it
     return mention.kind == "group" and not at.cues(
-        mention.end, amount.start, "spend", "give", "pledged", "committed"
+        mention.end, amount.start, "spend", "give", "pledged", "committed", "delivered", "teaches"
     )
 
 

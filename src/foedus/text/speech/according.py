@@ -20,6 +20,7 @@ _WORD = re.compile(r"[^\W_]+")
 _COMMA = re.compile(r"[,;:](?!\d)")
 _JOINED = re.compile(r" ([^\W\d_]+), $")
 _BRACKETS = re.compile(r"\([^()]*\)")
+ARTICLE = 5  # characters between an account and its owner: "nach offiziellen Angaben der Ukraine"
 LINK = 3  # characters of an article between a preposition and its name
 _HOLDING = ("government", "person", "organisation")
 FEW = 4  # words between a preposition and whose paper it names
@@ -52,7 +53,8 @@ class According:
         if m.value == "impersonal":
             return self.hearsay.impersonal(m, s, sources)
         if m.value == "itself":
-            return [self.hearsay.unnamed(m, s)]
+            owner = next((x for x in sources if 0 < x.start - m.end <= ARTICLE and x.kind in _HOLDING), None)
+            return self._told(m, s, owner) if owner else [self.hearsay.unnamed(m, s)]
         if (led := self._leading(m, s, sources)) is not None:
             return [led]
         if m.value == "comma" and not self._opens_clause(m.start, s):
