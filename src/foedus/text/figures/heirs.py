@@ -344,6 +344,8 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
         period = Period(str(at.today.year)) if at.today is not None else None
     if time is None and is_dateless(at, amount, sentence, "reports"):
         period = None  # "from 280,000 at the end of the Cold War"
+    if summed and time is not None and period is not None and "/" in period.text:
+        time = None  # "has so far given 121 billion, against 140 from Europe": the same months
     if time is not None:
         counted = time.last[:7] >= at.table.aid_since[: len(time.last)]
         adds_up = partner == at.table.beneficiary and counted and is_moment(time)  # aid is told until then
