@@ -82,7 +82,8 @@ class Stances:
             if self._grows(low, high, signs):
                 return "expects"
             planned = self._planned(low, start, end, country, before)
-            return "expects" if planned == "reports" and self._would(low, end, signs) else planned
+            open_ = self._would(low, end, signs) or self._is_supposed(before, start)
+            return "expects" if planned == "reports" and open_ else planned
         if sign.stance == "expects" and _budgeted(signs, max(sign.start, start), country):
             return "pledges"
         if sign.stance == "refuses":
@@ -225,6 +226,27 @@ class Stances:
             return False
         years = [int(y) for y in _YEAR.findall(self.text[low : end + BEHIND])]
         return any(day.year < y <= day.year + 40 for y in years)
+
+    def _is_supposed(self, led: list[Sign], start: int) -> bool:
+        """ "Spain could meet it with 2.1 %", "that would mean 13 billion more": what may or would be is no state.
+
+        Where a conditional tells hearsay too, it does so of verbs that say what something comes to.
+        """
+        told = self.words.texts.get("supposing")
+        for sign in led:
+            if sign.stance not in ("may", "conditional") or self.signs.is_in_aside(sign, start):
+                continue
+            if sign.stance == "may" and self.text[sign.start].islower() and not self._is_able(sign):
+                return True  # not the month of May
+            if sign.stance == "conditional" and (
+                told is None or re.compile(told).match(self.text, sign.start)
+            ):
+                return True
+        return False
+
+    def _is_able(self, sign: Sign) -> bool:
+        """ "Russia can field 1.5 million soldiers": what someone is able to do, and so has."""
+        return self.words.has("ables", self.text[sign.start : sign.end].lower())
 
     def _of_himself(self, at: int) -> bool:
         """ "He said he would": a pronoun right before a future means whoever speaks."""
