@@ -74,7 +74,9 @@ def carried(
     if measure not in (None, ARMS) and _is_now(at, amount):
         return timed
     led_to = frame[0] == index and amount.rule.endswith(".to")  # "since 2015 from 8 to 16 billion"
-    if isinstance(derivation, Level | Share) and not (led_to or _is_reached(at, amount)):
+    if isinstance(derivation, Level | Share) and not (
+        led_to or _is_reached(at, amount, here=frame[0] == index)
+    ):
         counted = isinstance(derivation, Share) or (sense is not None and sense.kind == "count")
         if _is_framed(at, amount, measure, frame, index, counted=counted):
             return derivation, frame[1]
@@ -132,14 +134,30 @@ def _is_now(at: Context, amount: Amount) -> bool:
     return any(t.present and (0 <= t.start - amount.end <= 2 or t.end <= amount.start) for t in times)
 
 
-def _is_reached(at: Context, amount: Amount) -> bool:
-    """Tell whether a number is where a change has led to: "from 63 % in 2001 to three quarters"."""
+def _is_reached(at: Context, amount: Amount, *, here: bool) -> bool:
+    """Tell whether a number is where a change has led to: "from 63 % in 2001 to three quarters".
+
+    `here`: the year told before stands in the same sentence, so that French "de" begins a change too.
+    """
     if not at.scan.index.within(max(0, amount.start - TIGHT // 2), amount.start, "to"):
         return False
     before = at.neighbours(amount, at.scan.sentences[at.sentence_at(amount.start)])
-    paths = [a for a in before if a.kind in (amount.kind, "percent", "bare") and a.end <= amount.start]
-    path = at.scan.index.within(max(0, paths[-1].start - TIGHT), paths[-1].start, "from") if paths else []
-    return any(at.leads(m.end, paths[-1].start) for m in path)
+    kinds = (
+        ("money", "bare-scale", "bare")
+        if amount.kind in ("money", "bare-scale")
+        else (amount.kind, "percent", "bare")
+    )
+    paths = [a for a in before if a.kind in kinds and a.end <= amount.start]
+    if not paths:
+        return False
+    low, end = max(0, paths[-1].start - TIGHT), paths[-1].start
+    starts = [end, *(t.start for t in at.times_in(low, end))]  # "from last year's 51 billion to 62 billion"
+    return any(
+        at.leads(m.end, start)
+        for m in at.scan.index.within(low, end, "from", *(("of",) if here else ()))
+        for start in starts
+        if m.end <= start
+    )
 
 
 def _due(at: Context, amount: Amount, index: int) -> Period | None:

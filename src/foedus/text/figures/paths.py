@@ -5,7 +5,7 @@ from __future__ import annotations
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import TIGHT, Context
 from foedus.text.sentences import Sentence
-from foedus.text.times.moment import LARGEST_YEAR
+from foedus.text.times.moment import LARGEST_YEAR, Time
 
 TOUCH = 5  # characters between "to" and its number
 
@@ -28,3 +28,26 @@ def is_path(at: Context, amount: Amount, rival: Amount) -> bool:
     led = at.scan.index.within(max(0, amount.start - TIGHT), amount.start, "from", "of", "out-of")
     to = at.scan.index.within(amount.end, rival.start, "to")
     return any(at.joined(m.end, amount.start) for m in led) and any(m.start - amount.end <= 1 for m in to)
+
+
+def end_at(at: Context, amount: Amount, time: Time, sentence: Sentence) -> str | None:
+    """Return of which end of a change a time between both tells a number: "from 51 billion last year to 62 billion".
+
+    `from` or `to`, as the number is that the change begins or ends with; None where the time stands elsewhere.
+    """
+    within, beside = at.scan.index.within, at.neighbours(amount, sentence)
+    if amount.rule.endswith(".to"):
+        led = within(max(sentence.start, time.start - TOUCH - 1), time.start, "from", "of")
+        return "to" if led and time.start < amount.start and at.joined(led[-1].end, time.start) else None
+    before = [a for a in beside if a.end <= amount.start and not at.is_time(a)]
+    before = before if before and before[-1].kind in (amount.kind, "bare", "bare-scale") else []
+    to = within(max(0, amount.start - TOUCH), amount.start, "to")
+    if before and to and time.start < amount.start:
+        led = within(max(sentence.start, before[-1].start - TIGHT), before[-1].start, "from", "of")
+        return "to" if led and led[-1].start <= time.start < to[-1].start else None
+    behind = [a for a in beside if a.start >= max(amount.end, time.end) and not at.is_time(a)]
+    if not behind or time.start < amount.end:
+        return None
+    to = within(max(time.end, behind[0].start - TOUCH), behind[0].start, "to")
+    led = within(max(sentence.start, amount.start - TIGHT), amount.start, "from", "of")
+    return "from" if to and led and at.joined(led[-1].end, amount.start) else None

@@ -9,7 +9,7 @@ from foedus.text.figures import changes, means, reaches
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.lists import SHARES
 from foedus.text.figures.nearest import nearest
-from foedus.text.figures.paths import begins_path, starts_path
+from foedus.text.figures.paths import begins_path, end_at, starts_path
 from foedus.text.figures.standing import STATES, is_dateless, is_state, is_to_grow
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
@@ -118,6 +118,8 @@ def _when(
         and _is_nearer(at, amount, sentence, since, when)
     ):
         when = None  # "are now there; losses since February exceed 500,000"
+    if level and amount.kind in WORTH:
+        when = _of_end(at, amount, when, sentence)
     begun = level and since is not None and (when is None or when.present) and since.first[:4].isdigit()
     if begun and (amount.rule.endswith(".from") or starts_path(at, amount, sentence)):
         year = since.first[:4] if since is not None else ""
@@ -173,6 +175,23 @@ def _is_nearer(at: Context, amount: Amount, sentence: Sentence, time: Time, othe
 def _is_beside(at: Context, amount: Amount, time: Time) -> bool:
     """Tell whether no comma stands between a time and a number."""
     return "," not in at.scan.text[min(time.end, amount.end) : max(time.start, amount.start)]
+
+
+def _of_end(at: Context, amount: Amount, when: Time | None, sentence: Sentence) -> Time | None:
+    """Return the time of a number that a change begins or ends with, None where it is told of the other one only."""
+    if when is None:  # "von 2,4 Prozent im Jahr 2025 bis 2029 auf 3,5 Prozent"
+        spans = (t for t in at.times_in(sentence.start, amount.start) if t.role == "between")
+        when = next((t for t in spans if end_at(at, amount, t, sentence) == "to"), None)
+    if when is None or when.role not in ("at", "between"):
+        return when
+    end = end_at(at, amount, when, sentence)
+    if end is None:
+        return when
+    if when.role == "between":
+        year = when.first if end == "from" else when.last
+        return when._replace(role="at", first=year, last=year)
+    year = str(at.today.year) if at.today is not None else ""
+    return None if end == "to" and when.first[:4] < year else when
 
 
 def _is_standing(at: Context, amount: Amount, when: Time) -> bool:
