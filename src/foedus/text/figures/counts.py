@@ -154,7 +154,27 @@ def _is_no_count(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a number of members is an article, the whole of them, or how many are named for their place."""
     named = _is_article(amount) or _is_named(at, amount) or _is_named_few(at, amount)
     named = named or _is_shown(at, amount) or _is_everyone_bound(at, amount, sentence)
+    named = named or _do_all_spend(at, amount, sentence)
     return named or _is_whole(at, amount, sentence) or _is_change(at, amount, sentence)
+
+
+def _do_all_spend(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a number is of a whole group that spends so much: "the 32 allies spend 2.7 % of GDP".
+
+    At a line, at least as much as a percentage or below it members are counted.
+    """
+    inside = at.scan.index.within(amount.start, amount.end, "group")
+    group = next((str(m.value) for m in inside), at.table.alliance)
+    if group not in alliances.groups() or amount.quantity.low != amount.quantity.high:
+        return False
+    if amount.quantity.low != len(alliances.members_on(group, at.today or dt.date.max)):
+        return False
+    behind = [a for a in at.neighbours(amount, sentence) if a.start > amount.end and a.kind == "percent"]
+    if not behind or behind[0].quantity.comparator != "=" or behind[0].quantity.low == at.table.guideline:
+        return False
+    high = at.clause(behind[0].start, behind[0].end, sentence)[1]
+    spend = at.cues(amount.end, behind[0].start, "spend", "spending")
+    return bool(spend) and not at.cues(amount.end, high, "threshold", "goal", "vowed", "below")
 
 
 def _is_everyone_bound(at: Context, amount: Amount, sentence: Sentence) -> bool:
