@@ -164,6 +164,12 @@ def follows_arms(at: Context, span: tuple[int, int], index: int) -> bool:
     return last is not None and index - last[2] <= 1 and last[1].measure == "arms_transfers"
 
 
+def follows_aid(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the sum told last, here or in the sentence before, was aid: "Europeans are spending 100 billion"."""
+    told = at.told.sum
+    return told is not None and index - told[2] <= 1 and (told[1].measure or "").startswith("aid_")
+
+
 def follows_alliance(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether the figure told last was what the alliance spends."""
     last = at.told.last
@@ -373,6 +379,7 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@by": is_by_how_much,
     "@turned-by": is_turned_by,
     "@about-aid": is_about_aid,
+    "@after-aid": follows_aid,
     "@aid-topic": goes_on_aid,
     "@spending-topic": goes_on_spending,
     "@count-topic": goes_on_counting,
