@@ -257,6 +257,8 @@ def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | 
         kind = "bare" if how == "bare-range" else how
     if kind in ("count", "bare") and how in ("plain", "bare", "count-gap") and _is_article(match):
         return None
+    if kind == "money" and _is_one(match) and _is_none(text, start, lang):
+        return None  # "not one cent", "pas un euro"
     name = match.rule.name
     if (
         kind == "percent"
@@ -273,6 +275,18 @@ def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | 
     if how == "range" and len(numerals) == 2:
         ends = ((numerals[0].start, numerals[0].end), (numerals[1].start, end))
     return Amount(start, end, kind, quantity, name, extra, ends, scale=_scale(match))
+
+
+def _is_one(match: Match) -> bool:
+    """Tell whether the only number is one."""
+    numerals = match.all("number")
+    return len(numerals) == 1 and numerals[0].value.value == 1 and match.first("scale") is None
+
+
+def _is_none(text: str, start: int, lang: Notation) -> bool:
+    """Tell whether a negation stands before a single one, which is none: "not one cent"."""
+    led = text[max(0, start - WORD) : start].lower().split()
+    return bool(led) and led[-1].strip("«“„\"'‘») ") in lang.none
 
 
 def _is_of_several(match: Match) -> bool:

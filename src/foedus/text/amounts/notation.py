@@ -68,6 +68,7 @@ class Notation(NamedTuple):
     lasting: frozenset[str]
     twice: frozenset[str]
     of: tuple[str, ...]
+    none: frozenset[str]
     grammar: Grammar
 
 
@@ -133,6 +134,7 @@ def notation(code: str) -> Notation:
         spans=frozenset(settings.get("spans", ())),
         lasting=frozenset(settings.get("lasting", ())),
         twice=frozenset(settings.get("twice", ())),
+        none=frozenset(settings.get("none", [])),
         of=tuple(f" {word}" for listed in table.get("of", {}).values() for word in listed),
         behind=tuple((sign, how) for how, listed in table.get("behind", {}).items() for sign in listed),
         grammar=Grammar([msgspec.convert(rule, Rule) for rule in table.get("rule", [])]),

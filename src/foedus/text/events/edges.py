@@ -62,6 +62,9 @@ class Edges:
                 high = min(high, piece.start)
                 break
         low, high = self.bare(first, high, quotes=False)
+        word = _WORD.match(self.text, low)
+        if first > cue.end and word is not None and self.words.has("connectors", word[0].lower()):
+            low = min(word.end() + 1, start)  # "…, says X, but [Y is "absurd"]"
         return low, max(high, end)
 
     def is_within_that(self, start: int, frame: Frame) -> bool:

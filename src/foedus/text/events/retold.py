@@ -17,6 +17,7 @@ from foedus.text.speech.voices import Frame
 _WORD = re.compile(r"[^\W_]+")
 _PARTS = re.compile(r"[,;:]\s|\s(?=([^\W_]+)\s)")
 _HARD = re.compile(r"[:;](?!\s*[«“\"])\s")
+_SOURCES = ("person", "title", "office", "role", "organisation", "group", "country", "capital", "demonym")
 WHOLE = 6  # words of a clause that stands by itself before one with a figure
 ASIDE = 20  # characters between a verb and "that" in which a word between commas may stand
 FEWEST = 4  # words of a clause around a verb of speech
@@ -49,6 +50,8 @@ class Retold:
         else:
             that = [m for m in self.scan.index.within(cue.end, cue.end + 45, "clause") if m.value == "that"]
             start = that[0].end if that and cue.say else cue.start
+            if frame.stance != "denies" and self.text[cue.end : cue.end + 2].lstrip().startswith(":"):
+                start = cue.end + 2  # "X is furious: …"
             if not that and cue.say and not cue.act and cue.stance == "reports":
                 rest = self.text[cue.end : frame.end]
                 if len(_WORD.findall(rest)) < 3 or self.scraps.only_says_where(cue.start, cue.end, frame.end):
@@ -187,10 +190,28 @@ class Retold:
         if stop is not None and stop[0][0] == "," and self._inserted(start, end, frame, stop.end()):
             return None
         self._own_clause(start, end, frame)
+        if stop is not None and stop[0][0] == "," and (joined := self._joined(stop.end(), frame)):
+            return self._own_clause(*joined, frame)
         if stop is not None and (stop[0][0] == ";" or (tagged and stop[0][0] == ",")):
             start, end = self.edges.bare(stop.end(), frame.end, quotes=False)
             self._own_clause(start, end, frame)
         return None
+
+    def _joined(self, at: int, frame: Frame) -> tuple[int, int] | None:
+        """Return the clause that "and" joins to the one before a tag: "…, said X, and there will be no pause"."""
+        led = [m for m in self.scan.index.within(at, at + 1, "and") if m.start == at]
+        if not led or self.scraps.finite is None:
+            return None
+        start, end = self.edges.bare(led[0].end, self._until(led[0].end, frame, led[0].end), quotes=False)
+        word = _WORD.match(self.text, start)
+        if (
+            word is None
+            or self.scraps.finite.match(self.text, start)
+            or not self.findings.is_free(start, end)
+        ):
+            return None  # "said X, and left": the report goes on
+        told = self.scraps.finite.search(self.text, start, end) or finite(self.words, self.text[start:end])
+        return (start, end) if told else None
 
     def _opens_behind(self, frame: Frame, at: int) -> tuple[int, int] | None:
         """Return the clause behind the comma of a German verb that opens with when, where or to whom.
@@ -258,6 +279,9 @@ class Retold:
         stop = CHUNK.search(self.text, frame.subject, frame.end)
         within = self.words.verb_second and self.text[frame.start : frame.subject].rstrip()[-1:].isalnum()
         ruled = frame.stance == "denies" and stop is None  # "für X kommt … nicht infrage"
+        if self.words.verb_second and stop is None and not self.text[frame.start : frame.subject].strip():
+            self._own_clause(*self.edges.bare(self._behind(frame), frame.end, quotes=False), frame)
+            return
         if within and not self.findings.is_free(frame.subject, frame.end):
             return  # "Die Ausgaben beliefen sich laut X auf …": the figure behind tells it
         if ruled or (within and self.scraps.is_open(frame.start, frame.subject)):
@@ -272,6 +296,15 @@ class Retold:
                     frame.start, frame.end, quotes=False
                 )  # "Jets were, X says, no topic"
         self._own_clause(start, end, frame)
+
+    def _behind(self, frame: Frame) -> int:
+        """Return where the name of a source that opens its sentence ends: "Laut Jens Stoltenberg [reicht …]"."""
+        end = frame.subject
+        for m in self.scan.index.within(frame.subject, frame.end, *_SOURCES):
+            if end > frame.subject and m.start > end + 1:
+                break
+            end = max(end, m.end)
+        return end if end > frame.subject else frame.end
 
     def _ends_in_adverb(self, start: int, end: int) -> bool:
         """Tell whether an adverb stands before a connector that then joins no clauses: "efficiently and well"."""

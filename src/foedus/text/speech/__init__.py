@@ -382,6 +382,8 @@ class _Reader:
         if holding:
             ahead = [f for f in holding if f.rule == "ahead"]
             return (ahead or holding)[-1]
+        if (tag := self.owners.goes_on(quote, made)) is not None:
+            return tag
         if quote.start < s.start:  # it began in an earlier sentence: what introduced it there
             told = [f for f in self.frames[-6:] if f.cue and 0 <= quote.start - f.cue.end < REACH]
             if self.text[max(0, quote.start - 4) : quote.start].rstrip()[-1:] != ":":

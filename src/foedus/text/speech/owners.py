@@ -31,6 +31,18 @@ class Owners:
             or self._subject_of(quote, sources)
         )
 
+    def goes_on(self, quote: Quotation, made: list[Frame]) -> Frame | None:
+        """Return the tag of a sentence whose speaker goes on behind it with a quotation: "…, said X, but Y "…""."""
+        tags = [f for f in made if f.rule == "around" and f.cue and max(f.cue.end, f.subject) < quote.start]
+        if not tags or tags[-1].cue is None:
+            return None
+        told = max(tags[-1].cue.end, tags[-1].subject)
+        comma = self.text.find(", ", told, quote.start)
+        word = _WORD.match(self.text, comma + 2) if comma > 0 else None
+        joins = word is not None and self.words.has("connectors", word[0].lower())
+        between = any(f.cue and told < f.cue.start < quote.start for f in made)
+        return tags[-1] if joins and not between else None
+
     def _introduced(
         self, quote: Quotation, s: Sentence, sources: list[Source], frames: list[Frame]
     ) -> Frame | None:
