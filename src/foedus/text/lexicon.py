@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -116,7 +116,7 @@ def _compiled(code: str) -> tuple[dict[str, dict[str, Any]], tuple[Any, ...]]:
     """Return the tables with every form written out, and the phrases by key."""
     tables = {file: joined(expand(words(code, file))) for file in FILES}
     genitives = tables["speech"].get("settings", {}).get("genitives", ())
-    people = _persons(tables["names"].get("persons", {}), genitives)
+    people = _persons(tables["names"].get("persons", {}), genitives, tables["names"].get("shields", ()))
     books: dict[str, list[Phrase]] = {NAMES: [*_names(tables["names"]), *people]}
     for file in FILES[1:]:
         books.setdefault(_BOOK[file], []).extend(_listed(tables[file], _LAYER[file]))
@@ -265,8 +265,13 @@ def unaccented(name: str) -> str:
     return "".join(c for c in split if not unicodedata.combining(c))
 
 
-def _persons(spelled: dict[str, list[str]], genitives: Iterable[str]) -> Iterator[Phrase]:
-    """Full names, aliases, surnames and a language's own spellings; a surname may be several people's."""
+def _persons(
+    spelled: dict[str, list[str]], genitives: Iterable[str], shields: Container[str]
+) -> Iterator[Phrase]:
+    """Full names, aliases, surnames and a language's own spellings; a surname may be several people's.
+
+    `shields`: what is no name by itself, like German "fast" at the head of a sentence.
+    """
     meant: dict[str, list[str]] = {}
     for person in alliances.persons():
         plain = {person.name, person.surname, *person.aliases, *spelled.get(person.name, ())}
@@ -279,6 +284,8 @@ def _persons(spelled: dict[str, list[str]], genitives: Iterable[str]) -> Iterato
             if len(form) > 2 and person.name not in meant.setdefault(form, []):
                 meant[form].append(person.name)
     for form, names in meant.items():
+        if form in shields:
+            continue
         yield Phrase(form, "person", tuple(names), _LAYER["names"])
 
 
