@@ -2,7 +2,8 @@
 
 A line at the margin begins a case: language, day of publication, text. Each indented line below it says of one number
 what is read: how its quote begins, a colon, and the fields that matter, as `field=value`. `none` as a value is nothing;
-`absent` instead of fields says that the number must give no statement. Lines after `#` say why.
+`absent` instead of fields says that the number must give no statement. The quote `others` stands for every number that
+no other line of the case names. Lines after `#` say why.
 """
 
 import datetime as dt
@@ -16,7 +17,13 @@ from foedus.model import Document, Figure, Statement
 from foedus.text.read import read
 
 FOLDER = Path(__file__).parent / "readings"
-FIELDS = ("measure", "derivation", "subject", "partner", "period", "base", "speaker", "stance", "unit")
+OF_STATEMENT = ("speaker", "stance")
+OF_FIGURE = ("measure", "subject", "partner", "period")
+OF_DERIVATION = ("base", "of", "per")
+OF_QUANTITY = ("unit", "low", "high")
+STATED = ("component", "prices")
+FIELDS = ("derivation", *OF_STATEMENT, *OF_FIGURE, *OF_DERIVATION, *OF_QUANTITY, *STATED)
+OTHERS = "others"
 
 
 class Case(NamedTuple):
@@ -63,12 +70,14 @@ def value(statement: Statement, figure: Figure, field: str) -> str:
     """Return a field of a statement as the files write it."""
     if field == "derivation":
         return type(figure.derivation).__name__.lower()
-    if field in ("speaker", "stance"):
+    if field in STATED:
+        return "+".join(figure.stated.get(field, [])) or "none"
+    if field in OF_STATEMENT:
         found = getattr(statement, field)
-    elif field == "base":
-        found = getattr(figure.derivation, "base", None)
-    elif field == "unit":
-        found = figure.quantity.unit
+    elif field in OF_DERIVATION:
+        found = getattr(figure.derivation, field, None)
+    elif field in OF_QUANTITY:
+        found = getattr(figure.quantity, field)
     else:
         found = getattr(figure, field)
     found = getattr(found, "text", found)
@@ -83,9 +92,14 @@ def test_each_number_is_read_as_it_says(case: Case) -> None:
     for quote, expected in case.numbers:
         assert set(expected) <= {*FIELDS, "absent"}, f"{case.place}: a field that is none: {expected}"
         found = [each for each in numbers if each[0].quote.startswith(quote)]
+        if quote == OTHERS:
+            named = tuple(name for name, _ in case.numbers if name != OTHERS)
+            found = [each for each in numbers if not each[0].quote.startswith(named)]
         if "absent" in expected:
             assert not found, case.text
             continue
-        assert found, f"{quote!r} is not read in {case.text!r}, but {[s.quote for s, _ in numbers]}"
-        statement, figure = found[0]
-        assert {field: value(statement, figure, field) for field in expected} == expected, case.text
+        assert found or quote == OTHERS, (
+            f"{quote!r} is not read in {case.text!r}, but {[s.quote for s, _ in numbers]}"
+        )
+        for statement, figure in found if quote == OTHERS else found[:1]:
+            assert {field: value(statement, figure, field) for field in expected} == expected, case.text
