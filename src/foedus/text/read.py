@@ -20,7 +20,7 @@ from foedus.text.figures.figure import Read
 from foedus.text.figures.matter import general_until
 from foedus.text.figures.reaches import VOTES
 from foedus.text.lexicon import Scan, scan
-from foedus.text.speech.voices import CLAIMED, OUTLET
+from foedus.text.speech.voices import CLAIMED, OUTLET, Voice
 from foedus.text.times import Times
 
 BLOCK = 250_000  # characters of a long text that are read at a time
@@ -32,6 +32,9 @@ class _Speaks:
     def __init__(self, said: speech.Attribution) -> None:
         self._said = said
         self._sources = {frame.subject for frame in said.frames}
+
+    def of(self, start: int, end: int) -> Voice:
+        return self._said.of(start, end)
 
     def country(self, start: int, end: int) -> str | None:
         return self._said.of(start, end).country

@@ -10,7 +10,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.changes import Timed
 from foedus.text.figures.context import NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.forerunners import points_back
-from foedus.text.figures.measures import counter_near
+from foedus.text.figures.houses import house_told
 from foedus.text.figures.passing import is_aside_of
 from foedus.text.senses import Sense
 
@@ -47,7 +47,7 @@ def carried(
             pass  # arms are counted over several years, what is spent in one
         elif (
             frame is None
-            or (at.counter is None and counter_near(at, index) is None)
+            or house_told(at, index) is None
             or (frame[1].text <= period.text and _is_over(at, period))
         ):
             at.told.frame = (index, period)

@@ -18,6 +18,7 @@ from foedus.text.lexicon import Scan
 from foedus.text.match import Mention
 from foedus.text.senses import Sense, Senses, of_kind, senses
 from foedus.text.sentences import Sentence
+from foedus.text.speech.voices import Voice
 from foedus.text.times import Times
 from foedus.text.times.moment import Time, reckoned
 
@@ -41,6 +42,9 @@ class Speaks(Protocol):
 
     def stance(self, start: int, end: int) -> Stance:
         """Return the stance at this span."""
+
+    def of(self, start: int, end: int) -> Voice:
+        """Return the voice of this span."""
 
     def is_source(self, start: int) -> bool:
         """Tell whether the name at this offset is there as the one who speaks."""
@@ -87,19 +91,8 @@ class Context:
         counters = self.table.spending_counters
         return next((v for v in self._led("organisation") if v in counters), None)
 
-    def counter_told(self, index: int) -> str | None:
-        """Return the institute whose count a short report has told so far, where it never speaks of the alliance."""
-        cuts = self.scan.sentences
-        if (
-            cuts[index].paragraph > cuts[0].paragraph + LEAD
-            or cuts[-1].paragraph > cuts[0].paragraph + LEAD + 1
-        ):
-            return None
-        told = [name for name, first in self._counted_from.items() if first < cuts[index].end]
-        return told[0] if len(told) == 1 and told[0] != self.table.alliance else None
-
     @cached_property
-    def _counted_from(self) -> dict[str, int]:
+    def counted_from(self) -> dict[str, int]:
         """Where each institute that counts spending is named first, and the alliance."""
         first: dict[str, int] = {}
         for m in self.scan.index.named:

@@ -11,8 +11,8 @@ from foedus.text.figures.asked import goes_on_aid, names_counter
 from foedus.text.figures.carried import carried, year_reported
 from foedus.text.figures.changes import Timed
 from foedus.text.figures.context import NEAR, Context
+from foedus.text.figures.houses import house_told
 from foedus.text.figures.links import is_bracketed
-from foedus.text.figures.measures import counter_near
 from foedus.text.figures.periods import timed
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
@@ -70,7 +70,7 @@ def _last_counted(
     """Return the year before instead of this one for what an institute counts: it has not counted this one yet."""
     if at.today is None or period is None or period.text != str(at.today.year):
         return derivation, period
-    counted = at.counter or counter_near(at, index)
+    counted = house_told(at, index)
     if counted is None and not names_counter(at, (sentence.start, sentence.end), 0):
         return derivation, period
     year = at.today.year - 1

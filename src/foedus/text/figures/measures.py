@@ -11,7 +11,8 @@ from foedus.stated import EACH, WITH_EU_SHARE
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.asked import goes_on_aid
 from foedus.text.figures.components import components
-from foedus.text.figures.context import BREAKS, NEAR, NEAR_SENTENCES, TIGHT, Context
+from foedus.text.figures.context import BREAKS, TIGHT, Context
+from foedus.text.figures.houses import house_said, house_told
 from foedus.text.figures.nearest import nearest
 from foedus.text.match import Mention
 from foedus.text.senses import Sense
@@ -38,18 +39,14 @@ def measured(
     family = at.table.families.get(sense.measure)
     if family is None:  # what the alliance counts by head it counts for its own, not for the world
         return None if who == at.table.total and "per_capita" in sense.measure else sense.measure
-    for organisation in at.scan.index.within(at.before(index), _source_end(at, index), "organisation"):
-        if organisation.value in family:
-            at.told.counter = (index, str(organisation.value))
-            return family[str(organisation.value)]
-    if stance == "reports" and not _is_of_today(at, amount, sentence):
-        counter = (
-            at.counter
-            or at.counter_told(index)
-            or counter_near(at, index, None if who == at.table.alliance else amount.start)
-        )
-        if counter in family:
-            return family[counter]
+    house = house_said(at, amount, index)
+    if house in family:
+        at.told.counter = (index, str(house))
+        return family[str(house)]
+    if house is None and stance == "reports" and not _is_of_today(at, amount, sentence):
+        house = house_told(at, index, None if who == at.table.alliance else amount.start)
+        if house in family:
+            return family[str(house)]
     day = at.today or dt.date.max
     allied = who is None or at.table.is_allied(who, day)
     if allied and stance == "reports" and _is_set_against_the_world(at, amount, sentence):
@@ -67,18 +64,6 @@ def with_unit(amount: Amount, derivation: Derivation, measure: str | None) -> Qu
     elif unit == "point" and measure and measure.endswith("share_of_gdp"):
         unit = "%"
     return msgspec.structs.replace(amount.quantity, unit=unit)
-
-
-def counter_near(at: Context, index: int, until: int | None = None) -> str | None:
-    """Return the institute whose count a paragraph has told, where the alliance has not been named since."""
-    told = at.told.counter
-    if told is None or not 0 <= index - told[0] <= NEAR_SENTENCES:
-        return None
-    cuts = at.scan.sentences
-    if cuts[told[0]].paragraph != cuts[index].paragraph:
-        return None
-    named = at.scan.index.within(cuts[told[0]].start, until or cuts[index].start, "organisation", "group")
-    return None if any(m.value == at.table.alliance for m in named) else told[1]
 
 
 def _is_set_against_the_world(at: Context, amount: Amount, sentence: Sentence) -> bool:
@@ -109,14 +94,6 @@ def counted_by(
     found = measured(at, amount, shares, who, index, stance)
     told = at.speaks.country(amount.start, amount.end) == at.table.alliance
     return {} if told or found in (None, family["allied"]) else {"measure": [str(found)]}
-
-
-def _source_end(at: Context, index: int) -> int:
-    """Return where a sentence ends with the source that stands behind it by itself: "China 314. Source: SIPRI"."""
-    cuts = at.scan.sentences
-    following = cuts[index + 1] if index + 1 < len(cuts) else cuts[index]
-    short = following.end - following.start <= NEAR and ":" in at.scan.text[following.start : following.end]
-    return following.end if short else cuts[index].end
 
 
 def _is_of_today(at: Context, amount: Amount, sentence: Sentence) -> bool:
