@@ -62,6 +62,7 @@ class Senses(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     matter: list[str]
     topics: list[str]
     alliance: str
+    house: str
     near: list[str]
     guideline: Decimal
     forces: list[str]

@@ -22,6 +22,7 @@ from foedus.text.figures.ellipses import completed, counted, parts
 from foedus.text.figures.figure import Read, is_negated, made
 from foedus.text.figures.goals import is_aimed_at, is_goal_set, is_named, is_times, is_urged
 from foedus.text.figures.heirs import goes_elsewhere, heir, is_part_of_other, like
+from foedus.text.figures.houses import recounted
 from foedus.text.figures.intents import are_promising, intent, is_growing, is_planned, is_vowed
 from foedus.text.figures.meaning import meant
 from foedus.text.figures.purposes import is_of_whole_budget, is_repaid
@@ -89,17 +90,20 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
     sense = None if elsewhere else sense
     before = None if elsewhere else heir(at, amount, index, sense)
     dropped = () if amount.start < at.general else SENSELESS
+    stance = _stance(at, amount, sense, index)
+    other = recounted(at, amount, sense, index, stance)
+    before = other or before
     if sense is None and before is None and amount.kind == "bare":
         amount = counted(at, amount, index)
     if sense is None and before is None and amount.kind in dropped:
         return None
-    stance = _stance(at, amount, sense, index)
     added = stance == "reports" and additions.is_joined(at, amount, index)
     stance = at.told.stance if added else stance
     again = retold(at, amount, index)
     figure = (
         again
         or named_again(at, amount)
+        or (_counted_anew(at, amount, sense, index, stance, other) if other else None)
         or against(at, amount, sense, index, stance)
         or (like(at, before, amount, index) if before else made(at, amount, sense, index, stance))
     )
@@ -162,6 +166,15 @@ def _is_whole(at: Context, amount: Amount, index: int) -> bool:
     if not any(m.start == sentence.start for m in led) or at.next_amount(amount) >= sentence.end:
         return False
     return "," in at.scan.text[amount.end : at.next_amount(amount)]
+
+
+def _counted_anew(
+    at: Context, amount: Amount, sense: Sense | None, index: int, stance: Stance, other: Figure
+) -> Figure:
+    """Return what one house counts of what another has told: on its own terms where it says them."""
+    own = made(at, amount, sense, index, stance) if sense is not None else None
+    found = own if own is not None and own.measure == other.measure else like(at, other, amount, index)
+    return msgspec.structs.replace(found, subject=other.subject)
 
 
 def _is_no_number(at: Context, amount: Amount) -> bool:

@@ -267,7 +267,13 @@ def only_speaks(at: Context, mention: Mention, amount: Amount) -> bool:
         return not any(at.leads(amount.end, m.start, 1) and at.leads(m.end, mention.start) for m in led)
     if at.speaks.stance(amount.start, amount.end) in ("pledges", "demands"):
         return False  # who wants it is to do it
-    return mention.kind == "group" and not at.cues(
+    if mention.kind != "group":
+        return False
+    if at.speaks.of(amount.start, amount.end).speaker == at.table.house:
+        told = at.names(mention.end, amount.start)  # "NATO puts what Germany spends at 93.7 billion"
+        if mention.value == at.table.alliance and told and at.table.is_allied(str(told[-1].value)):
+            return True
+    return not at.cues(
         mention.end, amount.start, "spend", "give", "pledged", "committed", "delivered", "teaches"
     )
 

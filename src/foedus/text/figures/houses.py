@@ -6,8 +6,12 @@ one whose count the paragraph has told, else the one that the report is about.
 
 from __future__ import annotations
 
+import msgspec
+
+from foedus.model import Count, Figure, Level, Period, Stance
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import LEAD, NEAR, NEAR_SENTENCES, Context
+from foedus.text.figures.context import BREAKS, LEAD, NEAR, NEAR_SENTENCES, Context
+from foedus.text.senses import Sense
 
 
 def house_said(at: Context, amount: Amount, index: int) -> str | None:
@@ -32,6 +36,59 @@ def house_told(at: Context, index: int, until: int | None = None) -> str | None:
     `until`: up to where the alliance must not have been named since, the start of the sentence where it is None.
     """
     return _of_paragraph(at, index, until) or at.counter or _of_short_report(at, index)
+
+
+def recounted(at: Context, amount: Amount, sense: Sense | None, index: int, stance: Stance) -> Figure | None:
+    """Return the figure told last as another house counts it: "X speaks of 350 billion, the institute counts 114".
+
+    The house's clause names nobody and nothing else that is measured; None where it does, or the same voice goes on.
+    """
+    last = at.told.last
+    if last is None or stance != "reports" or not 0 <= index - last[2] <= 1:
+        return None
+    before, figure, where = last
+    if figure.measure is None or not isinstance(figure.derivation, Level | Count):
+        return None
+    house = at.speaks.of(amount.start, amount.end).speaker
+    if house not in at.table.counters and house != at.table.house:
+        return None
+    if house == at.speaks.of(before.start, before.end).speaker or not _is_of_kind(before, amount):
+        return None
+    if sense is not None and sense.kind not in ("level", "count"):
+        return None
+    cuts = at.scan.sentences
+    if cuts[where].paragraph != cuts[index].paragraph or not _is_bare(at, amount, figure, index):
+        return None
+    measure = of_house(at, figure.measure, house)
+    period = figure.period
+    if measure != figure.measure and "period" not in figure.stated and at.today is not None:
+        year = at.today.year - (measure.startswith("military_"))
+        period = Period(str(year)) if period is not None and period.text.isdigit() else period
+    return msgspec.structs.replace(figure, measure=measure, period=period)
+
+
+def of_house(at: Context, measure: str, house: str | None) -> str:
+    """Return the measure of the same family by which a house counts."""
+    for family in at.table.families.values():
+        if measure in family.values():
+            return family.get(house or "", family["allied"] if house == at.table.house else measure)
+    return measure
+
+
+def _is_of_kind(before: Amount, amount: Amount) -> bool:
+    """Tell whether two numbers count the same kind of thing, or the second one says nothing of what it counts."""
+    return amount.kind in (before.kind, "bare") or (amount.kind == "bare-scale" and before.kind == "money")
+
+
+def _is_bare(at: Context, amount: Amount, figure: Figure, index: int) -> bool:
+    """Tell whether the part of a sentence around a number names nobody else and nothing else that is measured."""
+    sentence = at.scan.sentences[index]
+    low, high = at.clause(amount.start, amount.end, sentence, BREAKS + ",")
+    low, high = max(low, at.previous_amount(amount)), min(high, at.next_amount(amount))
+    known = (figure.subject, at.table.alliance, at.table.beneficiary)
+    if any(m.value not in known for m in at.names(low, high)):
+        return False
+    return not at.has((low, high), (*at.table.matter, "growth", "decline"))
 
 
 def _of_paragraph(at: Context, index: int, until: int | None) -> str | None:

@@ -286,7 +286,8 @@ class _Reader:
         made += self.phrases.read(s, free, inside)
         if not made and not inside:
             made += self._untold(s, free)
-        made = self.layers.laid([*made, *self.papers.beside(s, free, made)])
+        made = self.layers.laid(made)
+        made += self.papers.beside(s, free, made)
         self.frames += made
         self.frames += asides(self.scan, self.words, s, made)
         self.frames += occasions(self.scan, self.words, s, made)

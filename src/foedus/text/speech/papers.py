@@ -15,6 +15,7 @@ from foedus.text.speech.voices import PAPERS, Frame
 
 _WORD = re.compile(r"[^\W_]+")
 _SIGN = re.compile(r"[^\w\s'’-]")
+_PAUSE = re.compile(r"[,;]\s")
 _DIGIT = re.compile(r"\d")
 _IN_BRACKETS = re.compile(r"\((?:[^\W\d_]+\s?: ?)?$")  # "(SIPRI", "(source: SIPRI"
 NEAR = 40  # characters between the noun of a paper and whose it is
@@ -28,7 +29,7 @@ class Papers:
         self.text, self.index = scan.text, scan.index
         self.words = grammar(scan.language.code)
         self.cast, self.known = known.cast, known
-        self.counters = senses().counters
+        self.counters, self.house = senses().counters, senses().house
         self.parties = frozenset(scan.language.tables["names"].get("parties", {}))  # they publish no tables
 
     def read(self, s: Sentence, sources: list[Source]) -> Frame | None:
@@ -47,24 +48,58 @@ class Papers:
         return None
 
     def beside(self, s: Sentence, sources: list[Source], made: list[Frame]) -> list[Frame]:
-        """ "…, X claims; the Kiel Institute puts it at 119 billion": an institute counts in a clause of its own."""
-        found: list[Frame] = []
+        """Return what an institute counts in a clause of its own: "X speaks of 350 billion, the institute of 114"."""
+        if all(x.name not in self.counters for x in sources):
+            return []
+        taken = {f.subject for f in made}
+        frames = []
         for source in sources:
-            if source.kind != "organisation" or source.name not in self.counters or source.oblique:
+            allied = source.kind == "organisation" and source.name == self.house
+            if not (allied or source.name in self.counters) or source.possessor or source.start in taken:
                 continue
-            start = max(self.text.rfind(sign, s.start, source.start) for sign in ("; ", ": ")) + 1
-            led = _WORD.findall(self.text[start : source.start]) if start else ()
-            if not start or len(led) > 1 or source.possessor or any(start <= f.start for f in made):
+            start = self._opens_clause(source, s)
+            if source.oblique and not self.words.verb_second:
+                continue  # but German "während" leads a clause, too
+            if start is None or not (found := self.known.voice(source, None, [])):
                 continue
-            end = self.text.find("; ", source.end, s.end)
-            end = s.end if end < 0 else end
-            told = self.known.voice(source, None, []) if _DIGIT.search(self.text, source.end, end) else None
-            if told is not None:
-                self.known.last = told[1]
-                found.append(
-                    Frame(start, end, told[0], "reports", None, "paper", "organisation", source.start)
+            end = self._clause_end(source, s)
+            if _DIGIT.search(self.text, source.end, end):
+                self.known.last = found[1]
+                frames.append(
+                    Frame(start, end, found[0], "reports", None, "paper", "organisation", source.start)
                 )
-        return found
+        return frames
+
+    def _opens_clause(self, source: Source, s: Sentence) -> int | None:
+        """Return where the clause begins that an institute is the subject of, behind a sign or a word of contrast."""
+        low = max(s.start, source.start - NEAR)
+        sign = max(self.text.rfind(c, low, source.start) for c in (", ", "; ", ": "))
+        words = list(_WORD.finditer(self.text, max(sign, low), source.start))
+        while words and self.words.has("articles", words[-1][0].lower()):
+            words.pop()
+        led = self.index.within(max(sign, low), source.start, "clause")
+        broken = [m for m in led if m.value == "break" and words and m.end >= words[-1].end()]
+        if broken:
+            return broken[-1].start
+        if words and self.words.has("openers", words[-1][0].lower()):
+            return words[-1].start()
+        behind = _WORD.match(self.text, source.end + 1)
+        listed = self.text[sign : sign + 1] == "," and (
+            behind is None or self.words.has("connectors", behind[0].lower())
+        )
+        joined = all(self.words.has("connectors", w[0].lower()) for w in words)
+        return sign + 1 if sign >= low and joined and not listed else None
+
+    def _clause_end(self, source: Source, s: Sentence) -> int:
+        """Return where a clause ends: at a semicolon, or at the comma behind which a word of contrast stands."""
+        for sign in _PAUSE.finditer(self.text, source.end, s.end):
+            at = sign.end()
+            opened = self.index.within(at, at + 1, "clause")
+            word = _WORD.match(self.text, at)
+            follows = word is not None and self.words.has("openers", word[0].lower())
+            if sign[0][0] == ";" or follows or any(m.value == "break" for m in opened):
+                return sign.start()
+        return s.end
 
     def _owns_paper(self, source: Source, s: Sentence) -> bool:
         """Tell whether a paper is named with its house: "the tables of X", "X's figures", "der X-Bericht"."""
