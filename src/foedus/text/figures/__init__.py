@@ -118,7 +118,8 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
         _remember(at, amount, figure, index)
         at.told.stance = stance
     figure = exchanged(again) if again else figure  # not so of what goes on from it
-    named = "inherited" if before else f"sense.{sense.name}" if sense else None
+    goes_on = before is not None and not (other and sense)
+    named = "inherited" if goes_on else f"sense.{sense.name}" if sense else None
     rules = (amount.rule, *([named] if named else []))
     return Read(Span(start=amount.start, end=amount.end), figure, stance, rules)
 
