@@ -275,8 +275,11 @@ class Clauses:
             return None
         phrase = lead[max(lead.rfind(sign) for sign in ",;:") + 1 :]
         articles = [w for w in _WORD.finditer(phrase) if self.words.has("definites", w[0].lower())]
+        begins = s.start + len(lead) - len(phrase)
+        if articles and self.sayers.unnamed.documented(begins, begins + articles[-1].start()):
+            return None  # "figures from the institute X show"
         found = articles and len(phrase) - articles[-1].end() > 1 and phrase[: articles[-1].start()].strip()
-        return s.start + len(lead) - len(phrase) + articles[-1].start() if found else None
+        return begins + articles[-1].start() if found else None
 
     def _refers(self, start: int, end: int) -> bool:
         """Tell whether a clause only says how many some are: "they were three in 2014; …"."""
