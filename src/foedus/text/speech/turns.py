@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from foedus.text.lexicon import Scan
@@ -21,6 +21,7 @@ from foedus.text.speech.voices import Frame, Voice
 FEWEST = 2  # labels that make a row of turns: one alone is a headline
 ROW = 3  # labels behind which a turn goes on over paragraphs without one
 BEGUN = 400  # characters of a speech in which someone speaks of themselves
+LONGEST = 160  # characters from the head of a line to the end of its label
 LEAD = 40  # characters of a title before a name
 _LABEL = re.compile(
     r"(?:^|(?<=\n))[^\S\n]*(?:[-–—•*] )?(?P<label>[^\W\d_][^\n.:!?;«»“”„\"]{0,60}?(?:\. [^\n.:!?;«»“”„\"]{1,40}?)?)"
@@ -29,6 +30,7 @@ _LABEL = re.compile(
 _BRACKET = re.compile(r" \([^()]*\)$")
 _WORD = re.compile(r"[^\W_]+")
 _ENDED = tuple('.!?…”»"“)')
+_CLOSING = frozenset('.!?;:«»“”„"')
 _SIGNED = re.compile(r"[\s(–—-]*")
 _UNSIGNED = re.compile(r"[.!?…:;\d]")
 
@@ -59,7 +61,7 @@ class Turns:
 
     def read(self) -> list[Frame]:
         """Return a frame for each turn that is someone's, in order."""
-        labels = [x for m in _LABEL.finditer(self.text) if (x := self._label(m)) is not None]
+        labels = [x for m in self._heads() if (x := self._label(m)) is not None]
         names = {x.source.name for x in labels if x.apart and x.source}
         labels = [x for x in labels if not x.apart or len(names) >= FEWEST]
         if len(labels) < FEWEST:
@@ -75,6 +77,18 @@ class Turns:
             voice = Voice(who.name, None, False, who.country)
             made.append(Frame(label.end, end, voice, "reports", None, "turn", "person", label.start))
         return made
+
+    def _heads(self) -> Iterator[re.Match[str]]:
+        """Yield what may be a label at the head of a line: up to a colon, or a short line that ends no sentence."""
+        start = 0
+        while start < len(self.text):
+            end = self._line_end(start)
+            short = end - start <= LONGEST and self.text[end - 1 : end] not in _CLOSING
+            if short or self.text.find(":", start, min(end, start + LONGEST)) >= 0:
+                head = _LABEL.match(self.text, start)
+                if head is not None:
+                    yield head
+            start = end + 1
 
     def _line_end(self, at: int) -> int:
         end = self.text.find("\n", at)
@@ -136,7 +150,7 @@ class Turns:
     def _surname(self, start: int, end: int, surname: str) -> Source | None:
         """Return who the text names in full by a surname alone: "Kiesewetter: …"."""
         name = self.cast.memory.strange.get(surname)
-        if name is None:
+        if name is None and self.text.find(f" {surname}") >= 0:
             full = re.search(rf"(?<![^\W_])([A-ZÀ-Þ][\w’'-]+) {re.escape(surname)}(?!\w)", self.text)
             name = full[0] if full else None
         return Source(start, end, name, self.cast.memory.serves(name), "person") if name else None
