@@ -16,7 +16,6 @@ from foedus.text.senses import Sense
 
 ARMS = "arms_transfers"
 AHEAD = ("pledges", "demands", "expects")
-SPENT = "defence_"  # the measures of what allies spend
 STATES = ("percent", "fraction")
 FIRST_MONTHS = 4  # in which reports on the year before come out
 
@@ -51,7 +50,6 @@ def carried(
             or (frame[1].text <= period.text and _is_over(at, period))
         ):
             at.told.frame = (index, period)
-            at.told.spent = (measure or "").startswith(SPENT)
         return timed
     told = at.told.last
     if told is not None and isinstance(derivation, Level | Share) and points_back(at, amount, index):
