@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from foedus.text.lexicon import language, respelled
@@ -46,6 +46,11 @@ class Grammar:
     def leads_away(self, word: str) -> bool:
         """Tell whether a word is a preposition and no article."""
         return self.has("prepositions", word) and not self.has("articles", word)
+
+    @cached_property
+    def infinitive(self) -> re.Pattern[str]:
+        """What is to be done, told right behind a verb: nothing matches where a language's settings have none."""
+        return re.compile(self.texts.get("infinitive", "$."))
 
     def listed(self, key: str) -> frozenset[str]:
         """Return a set of the settings."""

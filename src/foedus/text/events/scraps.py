@@ -93,7 +93,7 @@ class Scraps:
         rest = self.text[start:end].partition(": ")[0]
         if not self.words.has("ordering", self.text[first:start].lower()) or len(_WORD.findall(rest)) > FEW:
             return False
-        infinitive = re.search(self.words.texts.get("infinitive", "$."), rest)
+        infinitive = self.words.infinitive.search(rest)
         return infinitive is None and not any(c in rest for c in '«“„"‘')
 
     def cut_short(self, start: int, end: int) -> bool:

@@ -6,18 +6,16 @@ import re
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NAMES, NEAR, PERSONS, TIGHT, Context
-from foedus.text.figures.links import is_bracketed
+from foedus.text.figures.links import ARTICLE, COMMA, is_bracketed
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
 
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s$")
 _FIRST_WORD = re.compile(r"\s*([^\W\d_]+)")
-_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 Named = tuple[Mention, str]
 LONGEST_ASIDE = 60  # characters that an apposition may have
 LONG_LIST = 120  # characters of a list of names behind a word
 PLACED = ("ordinal", "rank-most")  # words that say which place one has among others
-ARTICLE = 5  # characters of an article with its spaces: " the "
 _TOWN = re.compile(
     r"(?:^|\s)(?P<p>[^\W\d_]+) (?P<n>[A-ZÀ-Þ][^\W\d_]+(?:[ -][A-ZÀ-Þ][^\W\d_]+)?), (?P<l>[^\W\d_]{2,3} )?$"
 )
@@ -120,7 +118,7 @@ def is_left_out(at: Context, mention: Mention) -> bool:
     if any(at.leads(mention.end, m.start, 1) for m in at.cues(mention.end, mention.end + 2, "counted-in")):
         return True  # "the continent, Russia included, spent"
     words = at.cues(max(0, mention.start - NEAR), mention.start, *LEFT_OUT)
-    led = [m for m in words if at.leads(m.end, mention.start, ARTICLE)]
+    led = [m for m in words if at.leads(m.end, mention.start)]
     words = words or at.cues(max(0, mention.start - LONG_LIST), mention.start, *LEFT_OUT)
     if words and not led and _is_next_listed(at, words[-1], mention):  # "except Lithuania and Poland"
         led = [words[-1]]
@@ -188,7 +186,7 @@ def is_field(at: Context, mention: Mention) -> bool:
     if mention.kind != "group":
         return False
     sway = at.cues(max(0, mention.start - NEAR // 2), mention.start, "sway-in")
-    if at.led(sway, mention.start, ARTICLE):
+    if at.led(sway, mention.start):
         return True  # "kept its dominance in Europe and spent"
     behind = at.scan.text[mention.end : mention.end + 3]
     if behind[:2] in ("'s", "\u2019s") or behind[:1] in ("'", "\u2019"):
@@ -198,10 +196,10 @@ def is_field(at: Context, mention: Mention) -> bool:
     if _is_ranked_among(at, mention) or at.led(inside, mention.start, LOOSE):
         return True
     among = at.cues(max(0, mention.start - NEAR), mention.start, "among-whom")
-    if any(m.end > mention.start or at.leads(m.end, mention.start, ARTICLE) for m in among):
+    if any(m.end > mention.start or at.leads(m.end, mention.start) for m in among):
         return True  # "the only NATO member that spends more than 3.5 %"
     links = at.scan.index.within(max(0, mention.start - LINK), mention.start, "of", "in", "out-of")
-    if not at.led(links, mention.start, ARTICLE):
+    if not at.led(links, mention.start):
         return False
     low = max(0, links[0].start - NEAR)
     words = [*at.cues(low, links[0].start, "record"), *at.scan.index.within(low, links[0].start, *PLACED)]
@@ -255,7 +253,7 @@ def is_apposed(at: Context, mention: Mention, amount: Amount, found: list[Named]
 
 def _commas(text: str, start: int, end: int) -> list[int]:
     """Return where commas stand that are not within a number: not that of "à 1,44 % et l'Espagne"."""
-    return [m.start() for m in _COMMA.finditer(text, max(0, start), end)]
+    return [m.start() for m in COMMA.finditer(text, max(0, start), end)]
 
 
 def only_speaks(at: Context, mention: Mention, amount: Amount) -> bool:
@@ -289,14 +287,12 @@ def is_ranked_worldwide(at: Context, mention: Mention) -> bool:
 def is_pressing(at: Context, mention: Mention) -> bool:
     """Tell whether a name says whose pressure or threat it was, or who was met: "raised under American pressure"."""
     led = at.cues(max(0, mention.start - NEAR), mention.start, "occasion")
-    if at.led(
-        led, mention.start, ARTICLE
-    ):  # "after talks with U.S. officials", but not "with Poland, which spends"
+    if at.led(led, mention.start):  # "after talks with U.S. officials", but not "with Poland, which spends"
         return not at.cues(mention.end, mention.end + ARTICLE, "relative")
     if led and _is_object_of(at, led[-1].end, mention):
         return True  # "on the back of the Russian invasion of Ukraine"
     near = at.cues(max(0, mention.start - LONGEST_ASIDE), mention.end + NEAR // 2, "pressure")
-    if any(at.leads(m.end, mention.start, ARTICLE) or at.leads(mention.end, m.start, 3) for m in near):
+    if any(at.leads(m.end, mention.start) or at.leads(mention.end, m.start, 3) for m in near):
         return True
     ahead = [m for m in near if m.end <= mention.start and "," not in at.scan.text[m.end : mention.start]]
     return bool(ahead) and _goes_with(at, ahead[-1].end, mention)
@@ -305,20 +301,20 @@ def is_pressing(at: Context, mention: Mention) -> bool:
 def _is_object_of(at: Context, start: int, mention: Mention) -> bool:
     """Tell whether a name behind an occasion says to whom another did it: "the Russian invasion of Ukraine"."""
     actors = at.names(start, mention.start)
-    if len({m.value for m in actors}) != 1 or not at.leads(start, actors[0].start, ARTICLE):
+    if len({m.value for m in actors}) != 1 or not at.leads(start, actors[0].start):
         return False
     links = at.scan.index.within(max(actors[0].end, mention.start - LINK), mention.start, "of")
-    return at.led(links, mention.start, ARTICLE) and at.leads(actors[0].end, mention.start, NEAR)
+    return at.led(links, mention.start) and at.leads(actors[0].end, mention.start, NEAR)
 
 
 def _goes_with(at: Context, start: int, mention: Mention) -> bool:
     """Tell whether a name goes with who presses: "US-Präsident Trump", "the Russian war against Ukraine"."""
     first = at.scan.index.within(start, mention.end, *NAMES, *PERSONS)[0]
-    if not at.leads(start, first.start, ARTICLE):
+    if not at.leads(start, first.start):
         return False
     titled = not any(word.islower() for word in at.scan.text[first.end : mention.start].split())
     fought = at.cues(max(0, mention.start - LOOSE), mention.start, "towards")
-    return titled or at.led(fought, mention.start, ARTICLE)
+    return titled or at.led(fought, mention.start)
 
 
 def is_cited(at: Context, mention: Mention, amount: Amount) -> bool:
@@ -355,7 +351,7 @@ def leads_to(at: Context, mention: Mention) -> bool:
         if any(grammar(at.scan.language.code).leads_away(word) for word in led):
             return True  # "from the High North to the Mediterranean", "on its eastern flank"
     words = at.cues(max(0, mention.start - TIGHT), mention.start, "towards")
-    return is_recipient(at, mention) or any(at.leads(w.end, mention.start, ARTICLE) for w in words)
+    return is_recipient(at, mention) or any(at.leads(w.end, mention.start) for w in words)
 
 
 def is_recipient(at: Context, mention: Mention) -> bool:
@@ -363,7 +359,7 @@ def is_recipient(at: Context, mention: Mention) -> bool:
     for word in at.cues(max(0, mention.start - TIGHT), mention.end, "recipient"):
         if word.start <= mention.start < word.end:  # the name is a part of it, as in the dative of German
             return word.end > mention.end or _is_object(at, word.start)
-        if word.end <= mention.start and at.leads(word.end, mention.start, ARTICLE):
+        if word.end <= mention.start and at.leads(word.end, mention.start):
             return not at.scan.index.within(word.end, mention.start, "agent", "of")  # "paid by Ukraine"
     return False
 

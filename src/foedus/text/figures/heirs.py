@@ -24,7 +24,7 @@ from foedus.text.figures.donors import (
     tells_spending,
 )
 from foedus.text.figures.governors import governor
-from foedus.text.figures.links import is_bracketed
+from foedus.text.figures.links import ARTICLE, is_bracketed
 from foedus.text.figures.lists import is_next_share, named
 from foedus.text.figures.meaning import DEVELOPMENT
 from foedus.text.figures.measures import with_unit
@@ -44,7 +44,6 @@ PERSONNEL = (
     "personnel-missing",
 )  # how the senses begin that tell by how many more or fewer
 GDP = "gdp"
-ARTICLE = 5  # characters of an article with its spaces
 WEAK = ("share-of-gdp-implied", "share-of-gdp-unsaid")  # senses that a number has for want of another
 # Measures of which no year alone tells that a percentage goes on with them.
 COUNTED_THERE = ("aid_allocated", "aid_committed", "aid_delivered", "equipment_share", "un_vote_agreement")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-SIGNS = re.compile(r"[;:()]|,(?!\d)|(?<!\d),")  # what parts clauses: no comma inside a number
+COMMA = re.compile(r"(?<!\d),|,(?!\d)")  # none inside a number
+SIGNS = re.compile(rf"[;:()]|{COMMA.pattern}")  # what parts clauses
 ARTICLE = 5  # characters of an article with its spaces
 
 

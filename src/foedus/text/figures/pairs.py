@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NAMES, NEAR, Context
+from foedus.text.figures.links import ARTICLE
 from foedus.text.figures.suppliers import supply
 from foedus.text.match import Mention
 from foedus.text.sentences import Sentence
 
 VOTES, ARMS = "votes", "arms"
-ARTICLE = 5  # characters of an article between a preposition and a name
 LINK = 16  # characters in which "with" leads up to a name
 Pair = tuple[str | None, str | None]
 
@@ -70,7 +70,7 @@ def _voted_with(at: Context, amount: Amount, sentence: Sentence) -> str | None:
     if not behind or len({m.value for m in behind}) > 1:
         return None
     led = at.cues(amount.end, behind[0].start, "alike", "alike-again")
-    return str(behind[0].value) if any(at.leads(m.end, behind[0].start, ARTICLE) for m in led) else None
+    return str(behind[0].value) if any(at.leads(m.end, behind[0].start) for m in led) else None
 
 
 def _purchase(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair | None:
@@ -114,7 +114,7 @@ def _shared(at: Context, amount: Amount, low: int) -> Pair | None:
     """Read whose share of whose purchases is told: "Russia's share", "the share of Russia in India's arms imports"."""
     for led in at.cues(low, amount.start, "share-of-whom"):
         names = [m for m in at.names(led.end, amount.start) if m.value != at.table.total]
-        if not names or not at.leads(led.end, names[0].start, ARTICLE):
+        if not names or not at.leads(led.end, names[0].start):
             continue
         if len(names) > 1 and names[1].value != names[0].value:
             return str(names[1].value), str(names[0].value)

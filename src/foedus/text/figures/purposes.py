@@ -6,9 +6,8 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.asked import names_goal
 from foedus.text.figures.bystanders import is_recipient, leads_to
 from foedus.text.figures.context import AFTER, BREAKS, NAMES, NEAR, TIGHT, Context
+from foedus.text.figures.links import ARTICLE
 from foedus.text.sentences import Sentence
-
-LED = 5  # characters of an article behind a preposition
 
 
 def is_for_another(at: Context, amount: Amount, own: tuple[int, int]) -> bool:
@@ -84,7 +83,7 @@ def is_for_a_thing(at: Context, amount: Amount, sentence: Sentence) -> bool:
     ours = ("spending", "military", "force", "troops", "personnel", "arms-noun", "per-year", "per-head")
     return (
         not at.cues(links[0].start, end, *ours)
-        and not at.times_in(links[0].start, links[-1].end + LED)
+        and not at.times_in(links[0].start, links[-1].end + ARTICLE)
         and not at.names(start, end)
     )
 

@@ -14,7 +14,6 @@ from foedus.text.figures.context import TIGHT, Context
 Sum = tuple[Decimal | None, Decimal | None, str | None]
 
 MOST = 100  # sums of a text that are remembered
-ARTICLE = 5  # characters of an article between "the figure of" and its sum
 OPENS = {"(": ")", "[": "]", "–": "–", "—": "—", "-": "-", "/": ""}
 LEADS = " ,([–—-"
 
@@ -36,7 +35,7 @@ def named_again(at: Context, amount: Amount) -> Figure | None:
     if figure is None:
         return None
     led = at.cues(max(0, amount.start - TIGHT), amount.start, "figure-of")
-    named = at.cues(amount.end, amount.end + 2, "figure-noun") or at.led(led, amount.start, ARTICLE)
+    named = at.cues(amount.end, amount.end + 2, "figure-noun") or at.led(led, amount.start)
     return figure if named else None
 
 

@@ -9,13 +9,12 @@ from collections.abc import Sequence
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR, NEAR_SENTENCES, TIGHT, Context
-from foedus.text.figures.links import is_bracketed
+from foedus.text.figures.links import ARTICLE, is_bracketed
 from foedus.text.match import Mention
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 
 Pair = tuple[str | None, str | None]
-ARTICLE = 5  # characters of an article between a preposition and a name
 ADJECTIVES = 32  # characters of what may stand between whose supplier it is and the word
 SEVERAL = 3  # names before one share that they have together
 LINK = 24  # characters in which a name leads up to its share, or follows it
@@ -141,18 +140,18 @@ def _told_buyer(at: Context, before: Pair | None, index: int) -> str | None:
 
 def _is_linked(at: Context, name: Mention) -> bool:
     """Tell whether a preposition leads up to a name: "from America", "d'Allemagne", "en France"."""
-    if at.led(at.cues(max(0, name.start - LINK), name.start, "followed"), name.start, ARTICLE):
+    if at.led(at.cues(max(0, name.start - LINK), name.start, "followed"), name.start):
         return True
     links = at.scan.index.within(
         max(0, name.start - LINK), name.start + 1, "of", "agent", "in", "to", "out-of"
     )
-    return at.led(links, name.start, ARTICLE)
+    return at.led(links, name.start)
 
 
 def _is_origin(at: Context, name: Mention) -> bool:
     """Tell whether a name says where something comes from."""
     links = at.scan.index.within(max(0, name.start - LINK), name.start, "out-of")
-    return at.led(links, name.start, ARTICLE)
+    return at.led(links, name.start)
 
 
 def _owners(at: Context, low: int, high: int, names: list[Mention], shares: list[Amount]) -> list[str]:
@@ -176,7 +175,7 @@ def _owners(at: Context, low: int, high: int, names: list[Mention], shares: list
 
 def _buys(at: Context, arms: Mention, name: Mention) -> bool:
     """Tell whether a name belongs to arms before it: "imports of India", "armes du Maroc", not "arms from Russia"."""
-    if at.led(at.cues(arms.start, name.start, "buyers"), name.start, ARTICLE):
+    if at.led(at.cues(arms.start, name.start, "buyers"), name.start):
         return True
     return not at.cues(arms.end, name.start, "origin") and _is_of(at, arms.end - ARTICLE, name)
 
@@ -184,7 +183,7 @@ def _buys(at: Context, arms: Mention, name: Mention) -> bool:
 def _is_of(at: Context, low: int, name: Mention) -> bool:
     """Tell whether "of" leads up to a name behind an offset, and no "from"."""
     links = at.scan.index.within(low, name.start + 1, "of", "agent")
-    led = {m.kind for m in links if at.leads(m.end, name.start, ARTICLE)}
+    led = {m.kind for m in links if at.leads(m.end, name.start)}
     return bool(led) and "agent" not in led
 
 
@@ -253,7 +252,7 @@ def _buyer(
             if name.start - word.end <= 1 and _owns(at, name):
                 return str(name.value), True  # German "Waffenlieferant Indiens"
             links = at.scan.index.within(word.end, name.start, "of", "to")
-            if at.led(links, name.start, ARTICLE) and name.start - word.end <= TIGHT:
+            if at.led(links, name.start) and name.start - word.end <= TIGHT:
                 return str(name.value), True  # "the main supplier of Ukraine"
             break
     for name in names:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.bystanders import ARTICLE, LINK, LOOSE, TOUCH, is_recipient
+from foedus.text.figures.bystanders import LINK, LOOSE, TOUCH, is_recipient
 from foedus.text.figures.context import BREAKS, NEAR, Context
 from foedus.text.figures.links import SIGNS, is_bracketed
 from foedus.text.match import Mention
@@ -84,7 +84,7 @@ def _is_of_the_last(at: Context, mention: Mention, amount: Amount) -> bool:
 def _is_whose_share(at: Context, mention: Mention) -> bool:
     """Tell whether a name says right behind the word whose share it is."""
     led = at.cues(max(0, mention.start - NEAR // 2), mention.start, "share-of-whom")
-    return at.led(led, mention.start, ARTICLE)
+    return at.led(led, mention.start)
 
 
 def is_of_it(at: Context, mention: Mention, amount: Amount) -> bool:
@@ -123,7 +123,7 @@ def stands_with(at: Context, mention: Mention, amount: Amount) -> bool:
 def is_passed(at: Context, mention: Mention) -> bool:
     """Tell whether a verb of overtaking stands right before a name: what follows is of the one that overtakes."""
     words = at.cues(max(0, mention.start - NEAR // 2), mention.start, "passed")
-    if any(at.leads(w.end, mention.start, ARTICLE) for w in words):
+    if any(at.leads(w.end, mention.start) for w in words):
         return True
     led = at.cues(mention.end, mention.end + 2, "by-how-much")  # German: "die USA um 15 Milliarden überholt"
     return bool(led) and bool(at.cues(led[0].end, led[0].end + NEAR, "passed"))
@@ -164,7 +164,7 @@ def buys(at: Context, sentence: Sentence) -> bool:
 def _agents(at: Context, mention: Mention) -> list[Mention]:
     """Return the words right before a name that say what it does or whom it is for."""
     links = at.scan.index.within(max(0, mention.start - LINK), mention.start, "agent")
-    return [m for m in links if at.leads(m.end, mention.start, ARTICLE)]
+    return [m for m in links if at.leads(m.end, mention.start)]
 
 
 def _is_place(at: Context, mention: Mention, amount: Amount, owned: bool) -> bool:

@@ -10,6 +10,7 @@ from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.accounts import ACCOUNTS, Accounts
 from foedus.text.speech.antecedents import Antecedents
+from foedus.text.speech.commas import PAUSE
 from foedus.text.speech.hearsay import Hearsay
 from foedus.text.speech.references import References
 from foedus.text.speech.sayers import Sayers
@@ -17,7 +18,6 @@ from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import Cue, Frame, within
 
 _WORD = re.compile(r"[^\W_]+")
-_COMMA = re.compile(r"[,;:](?!\d)")
 _JOINED = re.compile(r" ([^\W\d_]+), $")
 _BRACKETS = re.compile(r"\([^()]*\)")
 ARTICLE = 5  # characters between an account and its owner: "nach offiziellen Angaben der Ukraine"
@@ -75,7 +75,7 @@ class According:
             near = self._beside(m, sources)
             if not near or near[0].kind == "pronoun":
                 return None
-        stop = _COMMA.search(self.text, m.end, s.end)
+        stop = PAUSE.search(self.text, m.end, s.end)
         edge = stop.start() if stop else s.end
         near = [x for x in near if x.start < edge]
         if len(near) > 1:
@@ -129,7 +129,7 @@ class According:
         opens = not self.text[left : m.start].strip() and left > s.start
         if closed and self._is_second(m.start):
             left = m.start  # "X is at 2 % and, according to Y, will …"
-        elif not opens and not _COMMA.search(self.text, source.end, s.end):
+        elif not opens and not PAUSE.search(self.text, source.end, s.end):
             left = s.start  # at the end of a sentence it is said of all of it
         right = self.text.find(";", m.end, s.end)
         if right < 0 or self.sayers.authors.counts_on(who, right, s):
@@ -203,7 +203,7 @@ class According:
             return None
         self.known.last = found[1]
         if m.value == "comma":  # "X, for whom …, pleads": up to the comma that closes the relative
-            stop = _COMMA.search(self.text, word.end(), s.end)
+            stop = PAUSE.search(self.text, word.end(), s.end)
             end = stop.start() if stop else s.end
             return Frame(word.end(), end, found[0], "reports", None, "goes on", found[1].kind, m.start)
         return Frame(m.start, s.end, found[0], "reports", None, "according", found[1].kind, m.start)
@@ -238,7 +238,7 @@ class According:
 
     def _by_paper(self, end: int, start: int) -> bool:
         """Tell whether a paper or forecast and its article stand between two places (", so die Prognose der X")."""
-        if start <= end or _COMMA.search(self.text, end, start):
+        if start <= end or PAUSE.search(self.text, end, start):
             return False
         words = _WORD.findall(self.text[end:start])
         return len(words) <= FEW and self.sayers.unnamed.documented(end, start)
@@ -249,13 +249,13 @@ class According:
         roles = tuple(self.words.listed("role_endings")) or ("\0",)
         return (
             start >= end
-            and not _COMMA.search(self.text, end, start)
+            and not PAUSE.search(self.text, end, start)
             and all(self.words.has("articles", w) or w.endswith(roles) for w in words)
         )
 
     def _published(self, at: int, s: Sentence) -> Source | None:
         """ "Selon les tableaux diffusés mardi à Ankara": what the house of the text publishes where it meets."""
-        stop = _COMMA.search(self.text, at, s.end)
+        stop = PAUSE.search(self.text, at, s.end)
         end = stop.start() if stop else s.end
         papers = [v for v in self.index.within(at, min(end, at + SHORT), "voice") if v.value == "document"]
         words = _WORD.findall(self.text[at : papers[0].start].lower()) if papers else []

@@ -35,8 +35,7 @@ MOST_CUES = 16  # verbs of speech of one sentence that are read
 def to_do(text: str, words: Grammar, at: int, reach: int) -> bool:
     """Tell whether an infinitive follows a verb that ends at an offset within some characters, in its own clause."""
     stop = _CLAUSE_END.search(text, at, at + reach)
-    pattern = re.compile(words.texts.get("infinitive", "$."))
-    return pattern.search(text, at, stop.start() if stop else at + reach) is not None
+    return words.infinitive.search(text, at, stop.start() if stop else at + reach) is not None
 
 
 def joined(text: str, words: Grammar, cue: Cue) -> bool:
@@ -46,8 +45,7 @@ def joined(text: str, words: Grammar, cue: Cue) -> bool:
         before.pop()  # French "et en vise 300 000"
     if not before or not words.has("connectors", before[-1]):
         return False
-    doing = re.compile(words.texts.get("infinitive", "$.")).match(text, cue.end)
-    return _TAKEN.match(text, cue.end) is not None or doing is not None
+    return any(taken.match(text, cue.end) for taken in (_TAKEN, words.infinitive))
 
 
 class Cues:
@@ -195,7 +193,7 @@ class Cues:
     def settled(self, cue: Cue) -> Cue:
         """A verb whose object decides, as a sign: "wants to" a plan, "expects" a forecast whoever says it."""
         if str(cue.stance) == "wants":
-            plan = re.compile(self.words.texts.get("infinitive", "$.")).match(self.text, cue.end)
+            plan = self.words.infinitive.match(self.text, cue.end)
             return cue._replace(stance="pledges" if plan else "demands")
         if str(cue.stance) == "commits" and not to_do(self.text, self.words, cue.end, TO_DO):
             return cue._replace(stance="reports")

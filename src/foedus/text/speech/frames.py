@@ -10,6 +10,7 @@ from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import FAR, Antecedents
 from foedus.text.speech.clauses import Clauses
+from foedus.text.speech.commas import COMMA
 from foedus.text.speech.cues import TO_DO, joined
 from foedus.text.speech.hearsay import Hearsay
 from foedus.text.speech.indirect import keeps_mood
@@ -19,7 +20,6 @@ from foedus.text.speech.speakers import Cast, Source
 from foedus.text.speech.voices import CLAIMED, Cue, Frame
 
 _WORD = re.compile(r"[^\W_]+")
-_CLAUSE_END = re.compile(r",(?!\d)")
 _BARE_END = re.compile(r"\s*(?:[,.;:!?»”\"]|$)")
 _CLOSING = ("»", "”", '"', "’")
 _AMOUNT = re.compile(r" (?:[^\W\d_]+ ){0,2}\d")
@@ -278,7 +278,7 @@ class Frames:
         at = s.start + found[0].end()
         between = self.text[at:tag].rstrip()
         as_said = self.clauses.sayers.subordinates.ends_in_as(between)
-        commas = len(_CLAUSE_END.findall(between))
+        commas = len(COMMA.findall(between))
         return at if commas <= as_said and ";" not in between and any(c.isdigit() for c in between) else 0
 
     def _stance(self, cue: Cue, who: Source, aside: bool) -> Stance:
@@ -301,7 +301,7 @@ class Frames:
         if verb == "approves":
             return "pledges" if self.cast.is_house(who.country) else "reports"
         if verb == "wants":
-            plan = re.compile(self.words.texts.get("infinitive", "$.")).match(self.text, cue.end)
+            plan = self.words.infinitive.match(self.text, cue.end)
             return "pledges" if plan or (ours and self._grows_by_then(cue)) else "demands"
         if verb == "announces":
             that = any(m.value == "that" for m in self.index.within(cue.end, cue.end + 24, "clause"))
@@ -352,7 +352,7 @@ class Frames:
         ):
             end = semicolon
         if self._is_subordinate(s, subject):
-            comma = _CLAUSE_END.search(self.text, cue.end, end)
+            comma = COMMA.search(self.text, cue.end, end)
             end = comma.start() if comma else end
         stance = self._stance(cue, who, False)
         asides = [m for m in self.index.within(cue.end, end, "clause") if m.value == "aside"]

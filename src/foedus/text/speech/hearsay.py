@@ -9,12 +9,12 @@ from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import RECENT, Antecedents
+from foedus.text.speech.commas import PAUSE
 from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import Cue, Frame, Voice
 
 LONG = 60  # characters in which the place stands where something is said
 _WORD = re.compile(r"[^\W_]+")
-_COMMA = re.compile(r"[,;:](?!\d)")
 _HOUSES = ("government", "role", "organisation")
 _TELLING = (*_HOUSES, "person", "group")
 
@@ -30,7 +30,7 @@ class Hearsay:
     def impersonal(self, m: Mention, s: Sentence, sources: list[Source]) -> list[Frame]:
         """ "In Paris heißt es", "…, hieß es bei der Nato": the house where it is said, or somebody unnamed there."""
         low = max(s.start, *(self.text.rfind(c, s.start, m.start) + 1 for c in ",;:"))
-        stop = _COMMA.search(self.text, m.end, s.end)
+        stop = PAUSE.search(self.text, m.end, s.end)
         high = min(stop.start() if stop else s.end, m.end + LONG)
         for source in self._houses([x for x in sources if low <= x.start < high], _TELLING):
             found = self.known.voice(source, self.text[m.start : m.end], [], True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from foedus.text.particles import grammar
+from foedus.text.speech.commas import COMMA
 from foedus.text.speech.signs import Signs
 from foedus.text.speech.tenses import Sign
 
-_COMMA = re.compile(r",(?!\d)")
 _DATED = re.compile(r" (?:[^\W\d_]{1,3} )?(20\d\d)(?![\d/–-])")
 _NUMBER = re.compile(r"\s+(?:[^\W\d_]+\s){0,2}(?!20\d\d\b)\d")
 
@@ -44,7 +44,7 @@ class Pasts:
 
     def _leads_to(self, start: int, end: int) -> bool:
         """Tell whether at most three words and no comma stand between a word for what was and a figure."""
-        return len(self.signs.written(start, end)) <= 3 and _COMMA.search(self.text, start, end) is None
+        return len(self.signs.written(start, end)) <= 3 and COMMA.search(self.text, start, end) is None
 
     def is_dated(self, end: int, *, now: bool = False) -> bool:
         """ "twice the 18 % of 2019": a year that is over stands right behind; `now`: or a word for today."""

@@ -11,6 +11,7 @@ from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.according import According
 from foedus.text.speech.antecedents import Antecedents
+from foedus.text.speech.commas import PAUSE
 from foedus.text.speech.indirect import keeps_mood
 from foedus.text.speech.sayers import Sayers
 from foedus.text.speech.speakers import Source
@@ -18,7 +19,6 @@ from foedus.text.speech.voices import LIKELIEST, Frame, within
 
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.,;:!?…»”\"()]|\s?—\s?|\s[–-]\s")
-_COMMA = re.compile(r"[,;:](?!\d)")
 _OPENING = re.compile(r"[\s\u00a0\u202f]*[«“\"„‹]")
 JUDGED = 60  # characters between a claim and what calls it false
 TITLED = 40  # characters of a title before a name that opens its sentence
@@ -79,7 +79,7 @@ class Phrases:
                 continue
             if (found := self.known.voice(owner[0], self.text[m.start : m.end], [])) is not None:
                 start = max(m.end, owner[0].end)
-                stop = _COMMA.search(self.text, start, s.end)
+                stop = PAUSE.search(self.text, start, s.end)
                 end = stop.start() if stop else s.end
                 made.append(
                     Frame(m.start, end, found[0], m.value, None, "noun", found[1].kind, owner[0].start)
@@ -121,7 +121,7 @@ class Phrases:
             if not agent or (found := self.known.voice(agent[0], self.text[m.start : m.end], [])) is None:
                 continue
             start = max(s.start, *(self.text.rfind(c, s.start, m.start) + 1 for c in ",;:"))
-            stop = _COMMA.search(self.text, agent[0].end, s.end)
+            stop = PAUSE.search(self.text, agent[0].end, s.end)
             stance: Stance = (
                 "reports" if m.value in ("announces", "approves") else LIKELIEST.get(str(m.value), m.value)
             )
@@ -256,7 +256,7 @@ class Phrases:
                 words.pop()
             led = bool(words) and self.words.has("agents", words[-1])
             put = any(self.words.has("placing", w) for w in _WORD.findall(between.lower())[:FIRST])
-            if led and put and any(c.isdigit() for c in between) and not _COMMA.search(between):
+            if led and put and any(c.isdigit() for c in between) and not PAUSE.search(between):
                 return [source]
         return []
 
@@ -305,7 +305,7 @@ class Phrases:
             while words and self.words.has("articles", words[-1]) and not self.words.has("agents", words[-1]):
                 words.pop()
             led = bool(words) and self.words.has("agents", words[-1])
-            if led and not _COMMA.search(gap) and (behind or len(_WORD.findall(gap)) <= 2):
+            if led and not PAUSE.search(gap) and (behind or len(_WORD.findall(gap)) <= 2):
                 return [source]
         return []
 

@@ -10,6 +10,7 @@ from foedus.text.match import Mention
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import RECENT, Antecedents
+from foedus.text.speech.commas import PAUSE
 from foedus.text.speech.sayers import Sayers
 from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import Frame, Voice
@@ -17,7 +18,6 @@ from foedus.text.speech.voices import Frame, Voice
 LONG = 60  # characters in which a house stands that is named again
 SHORT = 40  # characters between a preposition and the paper that it points back to
 _WORD = re.compile(r"[^\W_]+")
-_COMMA = re.compile(r"[,;:](?!\d)")
 _OWNERS = ("organisation", "group", "country", "person")
 _PLACED = ("capital", "city")
 
@@ -105,7 +105,7 @@ class References:
         if m.value == "behind":
             low, high = max(s.start, m.start - SHORT), m.start
         elif m.value in ("source", "possessed"):
-            stop = _COMMA.search(self.text, m.end, s.end)
+            stop = PAUSE.search(self.text, m.end, s.end)
             low, high = m.start, min(stop.start() if stop else s.end, m.end + LONG)
         else:
             return None

@@ -10,12 +10,12 @@ from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.match import Mention
 from foedus.text.particles import Grammar, grammar, words_before
 from foedus.text.sentences import Sentence
+from foedus.text.speech.commas import COMMA
 from foedus.text.speech.tenses import TENSES, Sign, future
 
 NEVER = 60  # characters behind "never" within which it may say how much more: "never has it been so high"
 REACH = 260  # characters around a span that its clause may hold
 _STOPS = re.compile(r"[;:.!?…]\s|[;:]$|\n")
-_COMMA = re.compile(r",(?!\d)")
 _WORD = re.compile(r"[^\W_]+")
 _SUBJECTS = ("country", "capital", "group", "organisation", "person", "office", "title")
 
@@ -159,7 +159,7 @@ class Signs:
             if m.start < start and m.value in ("relative", "break", "aside"):
                 low = m.end
                 if sentence and m.start == sentence.start and m.value == "break":  # "while X demands 2 %, …"
-                    ended = _COMMA.search(self.text, m.end, start)
+                    ended = COMMA.search(self.text, m.end, start)
                     low = ended.end() if ended else low
                 aside = m.value == "relative" and self.text[max(0, m.start - 2) : m.start].strip() == ","
         if aside and (comma := self.text.find(", ", end, high)) > 0:

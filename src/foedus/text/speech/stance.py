@@ -6,13 +6,13 @@ import re
 
 from foedus.model import Stance
 from foedus.text.particles import grammar, words_before
+from foedus.text.speech.commas import COMMA
 from foedus.text.speech.pasts import Pasts
 from foedus.text.speech.signs import Signs, joints
 from foedus.text.speech.tenses import Sign
 
 BEHIND = 60  # characters behind a figure in which its subject may stand
 _DIGIT = re.compile(r"\d")
-_COMMA = re.compile(r",(?!\d)")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _WORD = re.compile(r"[^\W_]+")
 _READ = frozenset(
@@ -166,7 +166,7 @@ class Stances:
             words.pop()  # French "et en vise 300 000"
         joined = joints(self.words).search(self.text, end, at) is not None or self._turns(end, at)
         joined = joined or self._stands_by(end, at)
-        parted = self.words.verb_second and len(_COMMA.findall(self.text, end, at)) % 2 == 1
+        parted = self.words.verb_second and len(COMMA.findall(self.text, end, at)) % 2 == 1
         if words and any(self.words.has(key, words[-1]) for key in ("first_person", "selves")):
             words.pop()  # "… and we will keep working on it"
         another = bool(words) and self.words.has("connectors", words[-1])

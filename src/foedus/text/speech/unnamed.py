@@ -79,7 +79,7 @@ class Unnamed:
         match = re.match(r" (?:([^\W\d_]+)[ ’']|l['’])((?:[^\W\d_]|[-’'])+(?: [^\W\d_]+){0,3})", tail)
         if not match:
             return None
-        if re.compile(self.words.texts.get("infinitive", "$.")).match(self.text, cue.end):
+        if self.words.infinitive.match(self.text, cue.end):
             noun = match[2].partition(" ")[0].lower()  # "le ministère" is none
             if (
                 not self.words.has("resorts", noun)
@@ -107,8 +107,8 @@ class Unnamed:
             return None  # "selon les pays"
         if self.index.within(cue.end, cue.end + match.end() + NEXT, "organisation"):
             return None  # "notes the tracker of the institute"
-        doing = re.compile(self.words.texts.get("infinitive", "$."))
-        if self.words.has("prepositions", article) and doing.match(self.text, cue.end + match.start(2) - 1):
+        noun_at = cue.end + match.start(2) - 1
+        if self.words.has("prepositions", article) and self.words.infinitive.match(self.text, noun_at):
             return None  # "a promis de renverser le déclin"
         words = re.split(r"[.,;:!?»”\"]", match[2])[0].split()
         if len(words) > 1 and self.words.has("said_last", words[-1].lower()):
