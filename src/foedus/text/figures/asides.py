@@ -15,8 +15,6 @@ HEADLINE = 32  # characters within which the place of a dateline and its dash st
 WHILE = "5"  # the meaning of an "in" that also joins clauses: "während Berlin 14 Panzer liefert"
 _AGENCY = re.compile(r"^(?:, [^,!?\n]{3,20}| ?\([A-Za-z/., ]{2,16}\))?\.? ?[—–-] [A-ZÀ-ÖØ-Þ]")
 _DASH = re.compile(r"^[^.!?\n]{0,28}?\s[—–-]\s")
-
-
 BARE = 3  # characters between a preposition and a capital, which has no article
 
 

@@ -29,7 +29,7 @@ from foedus.text.figures.lists import is_next_share, named
 from foedus.text.figures.meaning import DEVELOPMENT
 from foedus.text.figures.measures import with_unit
 from foedus.text.figures.nearest import nearest
-from foedus.text.figures.owners import recounted
+from foedus.text.figures.owners import told_otherwise
 from foedus.text.figures.pairs import BY_MEASURE, pair_of
 from foedus.text.figures.rankings import SPENT, is_next_sum
 from foedus.text.figures.reaches import is_moment
@@ -395,7 +395,7 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
         whose = owner(at, amount) if amount.kind == "bare" and partner is None else None
         whose = str(parts[0].value) if parts else whose
         who = named(at, amount, sentence, skip) or whose or (found or who if own or not set_against else who)
-        who = recounted(at, amount, index) or who
+        who = told_otherwise(at, amount, index) or who
         if two := pair_of(at, amount, BY_MEASURE.get(heir.measure or "", ""), sentence, index):
             who, partner = two
         elif between:

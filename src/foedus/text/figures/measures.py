@@ -22,8 +22,6 @@ PLACE = 6  # characters within which two verbs stand in one place
 PRICES = {"constant": "constant", "real": "constant", "current": "current"}
 SHARE = "share-of-gdp"  # the family of measures that are counted for each member, too
 SPENT = "expenditure"
-
-
 APPROVED = ("committed", "allocated")  # stages that a parliament may be said to have brought a sum to
 
 

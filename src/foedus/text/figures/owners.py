@@ -29,7 +29,7 @@ def untold(at: Context, amount: Amount, index: int) -> str | None:
     return _of_force(at, index) or _of_firm(at, others) or _of_city(at, amount, index)
 
 
-def recounted(at: Context, amount: Amount, index: int) -> str | None:
+def told_otherwise(at: Context, amount: Amount, index: int) -> str | None:
     """Return whose a number is that another only counts otherwise: "Kyiv says 10,000 fell; NATO puts it at 7,000".
 
     The name between the two numbers is that of who counts, and has what is counted no more than the first who said so.

@@ -66,7 +66,7 @@ def _is_of_record(at: Context, time: Time) -> bool:
     return named and not set(between) & set(",;:.()")
 
 
-def _is_ruled_out(at: Context, amount: Amount, time: Time) -> bool:
+def _is_not_then(at: Context, amount: Amount, time: Time) -> bool:
     """Tell whether a time is only named as the one it is not: "now, not by 2025", "2027 statt 2030"."""
     words = at.cues(max(0, time.start - 2 * TIGHT), time.start, "not-then")
     return any(m.end >= time.start - 1 for m in words)
@@ -137,7 +137,7 @@ def _goes_on(at: Context, amount: Amount, comma: int) -> bool:
 _PASSING: list[tuple[tuple[str, ...], Passes]] = [
     (("constant", "promised", "agreed"), _is_agreed),
     (("record", "lasting"), _is_record),
-    (("not-then",), _is_ruled_out),
+    (("not-then",), _is_not_then),
     (("mean-of",), is_of_mean),
     (("likened",), _is_likened),
     (("before-then",), _is_led_before),

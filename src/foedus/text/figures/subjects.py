@@ -29,7 +29,7 @@ from foedus.text.figures.forerunners import (
 from foedus.text.figures.governors import ANY, JOINT, governor
 from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.lists import named
-from foedus.text.figures.owners import is_cast, recounted, untold
+from foedus.text.figures.owners import is_cast, told_otherwise, untold
 from foedus.text.figures.pairs import pair, pair_of
 from foedus.text.figures.standins import asked_about, nation_told, own_country
 from foedus.text.figures.weights import buys
@@ -73,7 +73,7 @@ def subject(
     if sense is None or sense.measure is None:
         if is_cast(at, amount, index):
             return table.total
-        if same := recounted(at, amount, index):
+        if same := told_otherwise(at, amount, index):
             return same
     partner = table.beneficiary if sense is not None and sense.measure == "aid" else None
     of_alliance = sense is not None and sense.derivation.get("of") == "alliance"
