@@ -22,7 +22,7 @@ from foedus.text.figures.ellipses import completed, counted, parts
 from foedus.text.figures.figure import Read, is_negated, made
 from foedus.text.figures.goals import is_aimed_at, is_goal_set, is_named, is_times, is_urged
 from foedus.text.figures.heirs import goes_elsewhere, heir, is_part_of_other, like
-from foedus.text.figures.houses import may_recount, recounted
+from foedus.text.figures.houses import recounted
 from foedus.text.figures.intents import are_promising, intent, is_growing, is_planned, is_vowed
 from foedus.text.figures.meaning import meant
 from foedus.text.figures.purposes import is_of_whole_budget, is_repaid
@@ -90,14 +90,15 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
     sense = None if elsewhere else sense
     before = None if elsewhere else heir(at, amount, index, sense)
     dropped = () if amount.start < at.general else SENSELESS
-    read, known = amount, _stance(at, amount, sense, index) if may_recount(at, index) else None
-    other = recounted(at, amount, sense, index, known) if known else None
+    other, written = recounted(at, amount, sense, index), amount
+    if other is not None and _stance(at, amount, sense, index) != "reports":
+        other = None
     before = other or before
     if sense is None and before is None and amount.kind == "bare":
         amount = counted(at, amount, index)
     if sense is None and before is None and amount.kind in dropped:
         return None
-    stance = known or _stance(at, read, sense, index)
+    stance = _stance(at, written, sense, index)
     added = stance == "reports" and additions.is_joined(at, amount, index)
     stance = at.told.stance if added else stance
     again = retold(at, amount, index)

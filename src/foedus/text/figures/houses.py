@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from foedus.model import Count, Figure, Level, Period, Stance
+from foedus.model import Count, Figure, Level, Period
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, LEAD, NEAR, NEAR_SENTENCES, Context
 from foedus.text.senses import Sense
@@ -38,24 +38,19 @@ def house_told(at: Context, index: int, until: int | None = None) -> str | None:
     return _of_paragraph(at, index, until) or at.counter or _of_short_report(at, index)
 
 
-def may_recount(at: Context, index: int) -> bool:
-    """Tell whether a figure told here or in the sentence before may be counted anew by another house."""
-    last = at.told.last
-    if last is None or not 0 <= index - last[2] <= 1:
-        return False
-    return last[1].measure is not None and isinstance(last[1].derivation, Level | Count)
-
-
-def recounted(at: Context, amount: Amount, sense: Sense | None, index: int, stance: Stance) -> Figure | None:
+def recounted(at: Context, amount: Amount, sense: Sense | None, index: int) -> Figure | None:
     """Return the figure told last as another house counts it: "X speaks of 350 billion, the institute counts 114".
 
     The house's clause names nobody and nothing else that is measured; None where it does, or the same voice goes on.
     """
-    last = at.told.last
-    if last is None or stance != "reports" or not may_recount(at, index):
+    if at.told.last is None:
         return None
-    before, figure, where = last
-    if figure.measure is None:
+    before, figure, where = at.told.last
+    if (
+        figure.measure is None
+        or not isinstance(figure.derivation, Level | Count)
+        or not 0 <= index - where <= 1
+    ):
         return None
     house = at.speaks.of(amount.start, amount.end).speaker
     if house not in at.table.counters and house != at.table.house:
