@@ -116,7 +116,9 @@ def _compiled(code: str) -> tuple[dict[str, dict[str, Any]], tuple[Any, ...]]:
     """Return the tables with every form written out, and the phrases by key."""
     tables = {file: joined(expand(words(code, file))) for file in FILES}
     genitives = tables["speech"].get("settings", {}).get("genitives", ())
-    people = _persons(tables["names"].get("persons", {}), genitives, tables["names"].get("shields", ()))
+    people = _persons(
+        tables["names"].get("persons", {}), genitives, frozenset(tables["names"].get("shields", ()))
+    )
     books: dict[str, list[Phrase]] = {NAMES: [*_names(tables["names"]), *people]}
     for file in FILES[1:]:
         books.setdefault(_BOOK[file], []).extend(_listed(tables[file], _LAYER[file]))

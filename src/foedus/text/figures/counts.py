@@ -37,10 +37,7 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
     elif amount.kind == "majority":  # "most of the 32 allies"
         if amount.of not in (None, _of_the_day(at)) or is_of_other_group(at, amount):
             return False
-        lines = [
-            a.start for a in at.neighbours(amount, sentence) if a.kind == "percent" and a.start > amount.end
-        ]
-        vows = at.cues(amount.end, min(lines, default=sentence.end), "vowed", "goal")
+        vows = _up_to_line(at, amount, sentence, "vowed", "goal")
         if any(not at.cues(m.start, m.end, "threshold") for m in vows):
             return False  # "most members have pledged to spend 5 %": nobody need be there
         if at.next_amount(amount) - amount.end <= APPOSED or not _do_most(at, amount, sentence):
@@ -79,6 +76,12 @@ def _do_most(at: Context, amount: Amount, sentence: Sentence) -> bool:
         return False  # "most members back a proposal that allies spend 5 %"
     lines = any(a.kind == "percent" for a in at.neighbours(amount, sentence))
     return lines or not at.cues(amount.end, high, "vowed")
+
+
+def _up_to_line(at: Context, amount: Amount, sentence: Sentence, *ids: str) -> list[Mention]:
+    """Return the cues behind a number up to the first percentage, to the end of its sentence where none follows."""
+    lines = [a.start for a in at.neighbours(amount, sentence) if a.kind == "percent" and a.start > amount.end]
+    return at.cues(amount.end, min(lines, default=sentence.end), *ids)
 
 
 def _of_the_day(at: Context) -> int:
@@ -191,8 +194,7 @@ def _is_everyone_bound(at: Context, amount: Amount, sentence: Sentence) -> bool:
     if alone and at.led(at.cues(before, amount.start, "for-whom"), amount.start, MOST_OF):
         return True
     small = grammar(at.scan.language.code)
-    lines = [a.start for a in at.neighbours(amount, sentence) if a.kind == "percent" and a.start > amount.end]
-    vowed = at.cues(amount.end, min(lines, default=sentence.end), "vowed")
+    vowed = _up_to_line(at, amount, sentence, "vowed")
     return (small.has("definite", words[-1]) or small.has("alls", words[-1])) and bool(vowed)
 
 

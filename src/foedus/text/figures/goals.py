@@ -6,7 +6,7 @@ from foedus.alliances import countries
 from foedus.model import Figure, Growth, Span, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NAMES, NEAR, Context
-from foedus.text.figures.links import is_bracketed
+from foedus.text.figures.links import is_bracketed, uncovered
 from foedus.text.figures.lists import LONGEST_LINK, run_of
 from foedus.text.figures.paths import TOUCH
 from foedus.text.sentences import Sentence
@@ -204,9 +204,7 @@ def _is_filled(at: Context, first: int, last: int, *more: str) -> bool:
     if more:
         covered += [(m.start, m.end) for m in at.scan.index.within(first, last, "clause", "to", "at")]
     covered += [(m.start, m.end) for m in at.scan.index.within(first, last, "group", "of")]
-    rest = at.scan.text[first:last]
-    for low, high in covered:
-        rest = rest[: low - first] + " " * (high - low) + rest[high - first :]
+    rest = uncovered(at.scan.text, first, last, covered)
     return not rest.strip(" -,\u00a0\u202f" if more else " -\u00a0\u202f")
 
 

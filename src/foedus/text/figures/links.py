@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 COMMA = re.compile(r"(?<!\d),|,(?!\d)")  # none inside a number
 SIGNS = re.compile(rf"[;:()]|{COMMA.pattern}")  # what parts clauses
@@ -22,3 +23,11 @@ def leads(text: str, end: int, start: int, most: int = ARTICLE) -> bool:
 def is_bracketed(text: str, start: int) -> bool:
     """Tell whether a bracket opens right before a place: "India (86 billion)"."""
     return text[start - 1 : start] == "("
+
+
+def uncovered(text: str, start: int, end: int, spans: Iterable[tuple[int, int]]) -> str:
+    """Return what stands between two places outside some spans, each of which leaves blanks."""
+    rest = text[start:end]
+    for low, high in spans:
+        rest = rest[: low - start] + " " * (high - low) + rest[high - start :]
+    return rest

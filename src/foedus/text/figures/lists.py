@@ -14,6 +14,7 @@ from typing import TypeVar
 from foedus.model import Figure, Level
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR, Context
+from foedus.text.figures.links import uncovered
 from foedus.text.figures.weights import are_taught
 from foedus.text.lexicon import language
 from foedus.text.match import Mention
@@ -206,10 +207,7 @@ def is_next_share(at: Context, before: Amount, figure: Figure, amount: Amount) -
         return False
     if not at.times_in(amount.end, amount.end + ARTICLE) or amount.start - before.end > NEAR:
         return False
-    rest = at.scan.text[before.end : amount.start]
     gap = before.end, amount.start
     known = [(m.start, m.end) for m in (*at.cues(*gap, "gdp"), *at.scan.index.within(*gap, "and", "of"))]
     known += [(t.start, t.end) for t in at.times_in(*gap)]
-    for low, high in ((start - before.end, end - before.end) for start, end in known):
-        rest = rest[:low] + " " * (high - low) + rest[high:]
-    return bool(known) and not rest.strip(" ,")
+    return bool(known) and not uncovered(at.scan.text, *gap, known).strip(" ,")

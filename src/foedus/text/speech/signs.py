@@ -47,13 +47,15 @@ class Signs:
         if n not in self._found:
             sentence = self.scan.sentences[n]
             told = self.scan.index.of_kind(n, SPEECH, "mark")
-            marks = [m for m in told if not self._owes(m) and not self._is_superlative(m, sentence.end)]
-            marks = [m for m in marks if not self._is_particle(m, sentence.start)]
+            marks = [m for m in told if not self._is_no_sign(m, sentence)]
             known = [m for m in marks if m.value == "known"]
             marks = [m for m in marks if not any(k.start <= m.start and m.end <= k.end for k in known)]
             given = [Sign(m.start, m.end, self._given(m.start, str(m.value))) for m in marks]
             self._found[n] = sorted([*given, *self._tenses(sentence, marks), *self._verbs.get(n, ())])
         return self._found[n]
+
+    def _is_no_sign(self, mark: Mention, s: Sentence) -> bool:
+        return self._owes(mark) or self._is_superlative(mark, s.end) or self._is_particle(mark, s.start)
 
     def _owes(self, mark: Mention) -> bool:
         """ "La Bulgarie doit son bond à …": a verb of duty that takes an object, no infinitive, demands nothing."""
