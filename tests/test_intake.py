@@ -529,6 +529,25 @@ def test_ledgers_that_nobody_asks_for_are_cleared_away(
     assert sorted(ledgers(data).iterdir()) == sorted([first, second]), "the last one may still be read"
 
 
+@pytest.mark.parametrize("name", ["cccc", ".cccc.new"])
+def test_what_another_writer_takes_away_meanwhile_stops_nobody(
+    gdp: Path, data: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Beside a new ledger stand others that may be cleared away, or put in place, right after the first look."""
+    (ledgers(data) / name).mkdir(parents=True)
+    look = Path.stat
+
+    def once(path: Path, **how: bool) -> os.stat_result:
+        seen = look(path, **how)
+        if path == ledgers(data) / name:
+            path.rmdir()
+        return seen
+
+    monkeypatch.setattr(Path, "stat", once)
+    assert add_file(gdp).state == "added"
+    assert [each.name for each in ledgers(data).iterdir()] == [ledger_path().name]
+
+
 @pytest.mark.usefixtures("small")
 def test_totals_that_are_not_of_the_rows_are_found(gdp: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Totals are made by the version that added them; an edition of a version that adds up other groups is told."""

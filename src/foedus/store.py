@@ -113,12 +113,19 @@ def assemble(place: Path, listed: Iterable[Edition], folders: Iterable[Path]) ->
 
 
 def _clear(place: Path) -> None:
-    """Remove the ledgers beside a new one, but for the one made last and what is younger than an hour."""
-    others = [each for each in place.parent.iterdir() if each.is_dir() and each != place]
-    others.sort(key=lambda each: each.stat().st_mtime)
-    if others:
+    """Remove the ledgers beside a new one, but for the one made last and what is younger than an hour.
+
+    What other writers have in hand stands there too, and may be gone at any moment.
+    """
+    others = [each for each in place.parent.iterdir() if each != place]
+    made: dict[Path, float] = {}
+    for ledger in others:
         with suppress(OSError):
-            os.utime(others[-1])  # its hour begins now: it may be read at this moment
+            if not ledger.name.startswith("."):
+                made[ledger] = ledger.stat().st_mtime
+    if made:
+        with suppress(OSError):
+            os.utime(max(made, key=made.__getitem__))  # its hour begins now: it may be read at this moment
     sweep(others)
 
 
