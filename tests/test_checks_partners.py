@@ -3,6 +3,7 @@
 import datetime as dt
 import random
 from decimal import Decimal
+from typing import Literal
 
 import pytest
 from msgspec import structs
@@ -194,7 +195,7 @@ def test_an_edition_without_gdp_takes_that_of_an_older_one_of_the_same_source() 
         (claim("FRA", GIVEN, "40", "tank", "2024-07"), "unit"),
         (claim("FRA", "aid_delivered", "4e9", "EUR", "2024-07"), "below-ceiling"),
         (
-            claim("nato-europe", "arms_transfers", "64", "%", "2020/2024", Share(of="world"), partner="USA"),
+            claim("eu", "arms_transfers", "64", "%", "2020/2024", Share(of="world"), partner="USA"),
             "not-covered",
         ),
         (claim("FRA", "un_vote_agreement", "64", "%", "2025", partner="USA"), "ends-early"),
@@ -326,6 +327,57 @@ def test_the_parts_of_the_arms_trade_that_sipri_printed_hold(
             assert observed
             assert observed.low
             assert abs(observed.low / Decimal(share) - 1) < furthest, code
+
+
+@pytest.mark.parametrize(
+    ("told", "direction"),
+    [
+        ("USA 21 FRA 11 ITA 138 ESP 29 KOR 4.9", "increase"),
+        ("RUS 64 CHN 5.2 DEU 2.6 GBR 1.4 ISR 2.0", "decrease"),
+    ],
+)
+def test_the_changes_of_the_arms_trade_that_sipri_printed_hold(
+    told: str, direction: Literal["increase", "decrease"]
+) -> None:
+    """Deliveries are spread evenly over their years: the ratio of two sums tells how far their change is known."""
+    words, sign = told.split(), 1 if direction == "increase" else -1
+    for code, change in zip(words[::2], words[1::2], strict=True):
+        how = Growth(base="2015/2019", direction=direction)
+        of = claim("world", "arms_transfers", change, "%", "2020/2024", how, partner=code)
+        found, doubts = checked(of, "2025-03-11")
+        assert (found.verdict, doubts) == ("holds", ["spread-evenly"]), code
+        observed = found.readings[0].observed
+        assert observed
+        assert observed.low
+        printed, ours = (1 + sign * each / 100 for each in (Decimal(change), observed.low))
+        assert abs(ours / printed - 1) < Decimal("0.09"), code
+
+
+def test_a_change_of_the_arms_trade_is_between_two_spans_as_long() -> None:
+    grown = Growth(base="2015/2019")
+    far = claim("world", "arms_transfers", "40", "%", "2020/2024", grown, partner="USA")
+    assert checked(far, "2025-03-11")[0].verdict == "fails"
+    near = claim("world", "arms_transfers", "5", "%", "2020/2024", grown, partner="USA")
+    assert checked(near, "2025-03-11")[1] == ["spread-evenly"]
+    times = claim("UKR", "arms_transfers", "100", "multiple", "2020/2024", grown, partner="world")
+    assert checked(times, "2025-03-11")[0].verdict == "holds"
+    uneven = claim("world", "arms_transfers", "21", "%", "2021/2024", grown, partner="USA")
+    assert checked(uneven, "2025-03-11")[0].verdict == "unknown"
+
+
+def test_a_year_without_deliveries_is_one_in_which_nothing_came() -> None:
+    share = Share(of="world")
+    first = claim("UKR", "arms_transfers", "12", "%", "2020/2024", share, partner="DEU")
+    assert checked(first, "2025-03-11")[0].verdict == "holds"
+
+
+def test_the_european_members_buy_without_turkey() -> None:
+    share = Share(of="world")
+    for years, part in (("2015/2019", "52"), ("2020/2024", "64")):
+        of = claim("nato-europe", "arms_transfers", part, "%", years, share, partner="USA")
+        found, _ = checked(of, "2025-03-11")
+        assert found.verdict == "holds"
+        assert found.readings[0].definition.perimeter == "without Türkiye"
 
 
 def test_a_part_of_what_the_world_buys_is_of_all_suppliers_and_of_five_years() -> None:

@@ -70,7 +70,7 @@ def value(statement: Statement, figure: Figure, field: str) -> str:
     """Return a field of a statement as the files write it."""
     if field == "derivation":
         return type(figure.derivation).__name__.lower()
-    if field in STATED:
+    if field in STATED or (field == "of" and "of" in figure.stated):
         return "+".join(figure.stated.get(field, [])) or "none"
     if field in OF_STATEMENT:
         found = getattr(statement, field)

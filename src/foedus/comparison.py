@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
+from typing import cast
 
-from foedus.model import Outcome, Quantity
+from msgspec.structs import replace
+
+from foedus.model import Comparator, Outcome, Quantity
 
 HALF = Decimal("0.5")
 AMOUNT_CAP = Decimal("0.05")  # of money and people
@@ -80,6 +83,31 @@ def outcome(value: Decimal, quantity: Quantity) -> Outcome:
     ('refuted', 'supported')
     """
     return judge(quantity)(value)
+
+
+def in_times(quantity: Quantity, *, falls: bool) -> Quantity:
+    """Return a change in percent as how many times what it began with: a rise by 21 % is 1.21, a fall by 64 % is 0.36.
+
+    >>> fall = Quantity(low=Decimal(64), high=None, unit="%", comparator=">=")
+    >>> made = in_times(fall, falls=True)
+    >>> str(made.high), made.low, made.comparator
+    ('0.36', None, '<=')
+    """
+    low, high = (None if end is None else times(end, falls=falls) for end in (quantity.low, quantity.high))
+    step = (quantity.step or _last_digit(quantity.low or Decimal(0))) / 100
+    if not falls:
+        return replace(quantity, low=low, high=high, step=step)
+    turned = {">": "<", ">=": "<=", "<": ">", "<=": ">="}.get(quantity.comparator, quantity.comparator)
+    return replace(quantity, low=high, high=low, step=step, comparator=cast("Comparator", turned))
+
+
+def times(percent: Decimal, *, falls: bool) -> Decimal:
+    """Return how many times what it began with something is after a change in percent.
+
+    >>> times(Decimal(21), falls=False), times(Decimal(64), falls=True)
+    (Decimal('1.21'), Decimal('0.36'))
+    """
+    return 1 + (-percent if falls else percent) / 100
 
 
 def judge(quantity: Quantity, slack: Decimal = Decimal(0)) -> Callable[[Decimal], Outcome]:

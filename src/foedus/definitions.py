@@ -245,7 +245,8 @@ def _hindrance(
     if found.partnered and figure.partner is None:
         return Obstacle(code="no-partner", blanks={"measure": found.id})
     if not isinstance(figure.derivation, Count) and not _is_covered(figure, found, lines):
-        blanks = {"subject": figure.subject, "measure": found.id, "publisher": publisher}
+        missing = figure.partner if figure.partner and figure.subject in found.whole else figure.subject
+        blanks = {"subject": missing, "measure": found.id, "publisher": publisher}
         return Obstacle(code="not-covered", blanks=blanks)
     if is_of_all(figure, found) and not isinstance(years, Obstacle):
         years = _long_enough(figure, found, years)
@@ -268,12 +269,19 @@ def _told(obstacle: Obstacle, found: Measure, editions: Sequence[Edition], asof:
 
     A group's sum is another matter: it is no line of a table.
     """
-    held = [each for each in editions if each.held and each.released <= asof]
+    held = [each for each in editions if each.held]
     if obstacle.code != "not-covered" or not held or obstacle.blanks["subject"] in groups():
         return obstacle
     if not found.summed and held[-1].coverage != "slice":
         return obstacle
-    return Obstacle(code="own-copy", blanks={**obstacle.blanks, "edition": held[-1].edition})
+    known = [each for each in editions if each.released <= asof]
+    if not any(each.held for each in known):
+        publisher = obstacle.blanks["publisher"]
+        return (
+            _lack(known[-1], None) if known else Obstacle(code="no-edition", blanks={"publisher": publisher})
+        )
+    newest = next(each for each in reversed(known) if each.held)
+    return Obstacle(code="own-copy", blanks={**obstacle.blanks, "edition": newest.edition})
 
 
 def _is_covered(figure: Figure, found: Measure, lines: Lines) -> bool:

@@ -6,6 +6,16 @@ from foedus.alliances import groups
 from foedus.measures import Case, Measure
 from foedus.model import Change, Count, Figure, Gap, Growth, Mean, Rank, Share
 
+# What sets two sums side by side, for each change.
+_BESIDE = {
+    "change": "gap",
+    "fall": "shortfall",
+    "growth": "lead",
+    "shrinkage": "lag",
+    "multiple": "ratio",
+    "divisor": "fraction",
+}
+
 
 def case_of(measure: Measure, figure: Figure) -> Case:
     """Return what decides which choices are open for a figure, but for the distance to a base year."""
@@ -47,3 +57,8 @@ def of_change(derivation: Change | Growth, figure: Figure) -> str:
         high = figure.quantity.high
         return "divisor" if falls and not (high is not None and high <= 1) else "multiple"
     return "shrinkage" if falls else "growth"
+
+
+def of_spans(derivation: Change | Growth, figure: Figure) -> str:
+    """A rise or a fall between two spans of years: the sum of one set beside that of the other."""
+    return _BESIDE[of_change(derivation, figure)]

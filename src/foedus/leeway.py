@@ -14,7 +14,7 @@ from foedus.comparison import tolerance
 from foedus.definitions import Found
 from foedus.measures import measure
 from foedus.model import Count, Figure, Outcome, Quantity, Rank, Record
-from foedus.votes import VOTING, Answer, judged
+from foedus.votes import VOTING, Answer, in_ratio, judged
 
 Reason = Literal["spread-evenly", "exchanged", "newer-edition", "rounded-times"]
 
@@ -80,8 +80,9 @@ def _is_next(figure: Figure, found: Found, voting: Sequence[Answer]) -> bool:
 def _of(figure: Figure, found: Found, answer: Answer) -> Reason | None:
     claimed, value = figure.quantity, answer.published
     spread = measure(answer.candidate.definition.measure).spread
-    if spread and _is_near(claimed, spread * SPREAD, value):
-        return "spread-evenly"
+    if spread:
+        change, as_told = in_ratio(figure)
+        return "spread-evenly" if _is_near(change, spread * SPREAD, as_told(value)) else None
     if claimed.unit == "multiple":
         return "rounded-times" if _is_rounded(claimed, value) else None
     if found.newer is not None and _is_near(claimed, RESTATED, value):

@@ -76,19 +76,19 @@ def _by_budget_year(found: Measure, figure: Figure) -> tuple[Measure, Figure] | 
 
 
 def partner_of(figure: Figure, found: Measure) -> str | None:
-    """Return with whom the series of a figure is; None without partners, and with all of them together.
+    """Return with whom the series of a figure is; None without partners, and with all of them together."""
+    return figure.partner if found.partnered and not _is_with_all(figure, found) else None
 
-    With all it is what a subject has of what all have: "8.8 % of what the world imports".
-    """
-    return figure.partner if found.partnered and not is_of_all(figure, found) else None
+
+def _is_with_all(figure: Figure, found: Measure) -> bool:
+    """Tell whether a figure is of all partners: "8.8 % of what the world imports", "imports rose by 21 %"."""
+    return figure.partner in found.whole and found.whole[figure.partner].partners
 
 
 def is_of_all(figure: Figure, found: Measure) -> bool:
     """Tell whether a share is of what all subjects have with all their partners."""
     derivation = figure.derivation
-    if not isinstance(derivation, Share) or derivation.of != figure.partner:
-        return False
-    return derivation.of in found.whole and found.whole[derivation.of].partners
+    return isinstance(derivation, Share) and derivation.of == figure.partner and _is_with_all(figure, found)
 
 
 def line_unit(found: Measure, figure: Figure) -> str | Obstacle:
@@ -131,7 +131,7 @@ def needs(figure: Figure) -> Iterator[Need]:
 
 def _needs(measured: Measure, source: str, figure: Figure) -> Iterator[Need]:
     reckoned = measured.choice("reckoning", case_of(measured, figure))
-    if not measured.partnered or is_of_all(figure, measured):
+    if not measured.partnered or _is_with_all(figure, measured):
         yield Need(source=source, measure=measured.id)
         for *names, _ in reckoned.ratio.values() if reckoned else ():
             yield from (Need(source=source, measure=name) for name in names)
@@ -155,9 +155,9 @@ def _needs(measured: Measure, source: str, figure: Figure) -> Iterator[Need]:
         subjects |= members_on(group, _LAST)
     for each in measured.choices:
         if each.name == "perimeter":
-            subjects |= {
-                f"{one}+{joined}" for joined in each.joined.values() for one in subjects & groups().keys()
-            }
+            own = subjects & groups().keys()
+            subjects |= {f"{one}+{joined}" for joined in each.joined.values() for one in own}
+            subjects |= set(each.instead.values()) if own & set(each.whom) else set()
     inside, part = measured.choice("perimeter", case), measured.choice("component", case)
     offered = [option.value for option in options(part, figure.stated.get("component", []))]
     parts = {each for value in offered for each in kinds(value)}

@@ -12,7 +12,7 @@ from foedus.alliances import groups, members_on
 from foedus.choices import kinds
 from foedus.derive import COUNTED_DECIMALS, Exchange, Plan, Role, Term
 from foedus.editions import Edition
-from foedus.formulas import case_of, of_change, of_gap, of_mean
+from foedus.formulas import case_of, of_change, of_gap, of_mean, of_spans
 from foedus.lines import Line, Lines, pick
 from foedus.measures import Case, Choice, Measure, Whole, measures
 from foedus.model import (
@@ -261,6 +261,8 @@ class Planner:
             start = Term(role="own", line=own.line, first=last + 1, last=own.last, exchange=own.exchange)
             return Plan(formula="excess", terms=(start, _moved(own, "base", first, last)))
         assert isinstance(derivation, Change | Growth)
+        if self.measure.flow and self.grain == "year" and first < last < own.first < own.last:
+            return self._between(own, first, last)
         formula = of_change(derivation, self.figure)
         if self.grain == "year":
             own = _moved(own, "own", own.last, own.last)
@@ -270,16 +272,23 @@ class Planner:
             return None
         return Plan(formula=formula, terms=(own, _moved(own, "base", first * 12, last * 12 + 11)))
 
+    def _between(self, own: Term, first: int, last: int) -> Plan | None:
+        """A change from one span of years to a later one as long: the two sums are set side by side."""
+        if own.last - own.first != last - first:
+            return None
+        assert isinstance(self.figure.derivation, Change | Growth)
+        formula = of_spans(self.figure.derivation, self.figure)
+        return Plan(formula=formula, terms=(own, _moved(own, "whole", first, last)))
+
     def _share(self, own: Term, other: str, chosen: Chosen) -> Plan | None:
         """A share of another subject, or of what the measure says a share is taken of."""
         whole = self.measure.whole.get(other)
         if whole is None or is_of_all(self.figure, self.measure):
             return self._beside("share", own, self._line(other, self._fitting(other, chosen)))
         if whole.partners:
-            found = self.lines.find(
-                own.line.source, own.line.edition, own.line.measure, own.line.unit, self.subject
-            )
-            return self._beside("share", own, pick(found, chosen.prices, None, self.is_group))
+            mine = own.line
+            found = self.lines.find(mine.source, mine.edition, mine.measure, mine.unit, mine.subject)
+            return self._beside("share", own, pick(found, chosen.prices, mine.perimeter, self.is_group))
         line, place = self._fixed(whole), year_of(whole.period or "")
         if line is None or place is None:
             return None

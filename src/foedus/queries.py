@@ -57,6 +57,12 @@ def _only(line: Line) -> str:
     return f" AND length(period) = {4 if line.grain == 'year' else 7}" if _has_both(line) else ""
 
 
+def _has_gaps(line: Line) -> bool:
+    """Tell whether a period in which nothing was given, or bought, has no row."""
+    of = measures()[line.measure]
+    return line.grain == "month" or (of.flow and of.partnered)
+
+
 def _has_both(line: Line) -> bool:
     return line.grain == "month" or (line.partner is not None and len(measures()[line.measure].steps) > 1)
 
@@ -135,7 +141,7 @@ def sql(plan: Plan) -> str:
     own = plan.terms_of("own")[0]
     alone = plan.formula == "level" and own.line.basis != "sum" and not own.exchange and len(plan.terms) == 1
     if alone and (own.first == own.last or own.line.grain == "month"):
-        value = "value" if own.line.grain == "year" else f"{_summed('value', own.line)} AS value"
+        value = f"{_summed('value', own.line)} AS value" if _has_gaps(own.line) else "value"
         return (
             f"SELECT {value} FROM {own.line.file}\n"
             f"WHERE {_where(own.line)} AND subject = {_quoted(own.line.subject)} AND {_when(own)}{_only(own.line)}"
@@ -144,8 +150,8 @@ def sql(plan: Plan) -> str:
 
 
 def _summed(value: str, line: Line) -> str:
-    """A sum; of months, who gave nothing in one has no row for it."""
-    return f"coalesce(sum({value}), 0)" if line.grain == "month" else f"sum({value})"
+    """A sum; nothing where no row is left to add up."""
+    return f"coalesce(sum({value}), 0)" if _has_gaps(line) else f"sum({value})"
 
 
 def _formula_sql(plan: Plan, own: Term) -> str:
@@ -178,7 +184,7 @@ def _based(term: Term) -> str:
 
 def _filtered(term: Term) -> str:
     found = f"sum(value) FILTER (WHERE {_when(term)})"
-    return f"coalesce({found}, 0)" if term.line.grain == "month" else found
+    return f"coalesce({found}, 0)" if _has_gaps(term.line) else found
 
 
 def _count_sql(plan: Plan) -> str:
@@ -204,7 +210,7 @@ def _rank_sql(plan: Plan) -> str:
         return _placed_sql(plan, own, members)
     others = _quoted(*sorted(term.line.subject for term in members))
     value = f"(SELECT value FROM amounts WHERE subject = {_quoted(own.line.subject)})"
-    least = f"coalesce({value}, 0)" if own.line.grain == "month" else value
+    least = f"coalesce({value}, 0)" if _has_gaps(own.line) else value
     return (
         f"WITH amounts AS (\n"
         f"  SELECT subject, sum(value) AS value FROM {own.line.file}\n"

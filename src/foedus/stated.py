@@ -13,6 +13,8 @@ Stated = dict[str, list[str]]
 
 EACH: Final[Stated] = {"of": ["each"]}  # it holds of every member, and not of all of them together
 SOLD: Final[Stated] = {"of": ["all sold"]}  # what a country supplies is a part of all that is sold
+EXPORTS: Final[Stated] = {"of": ["arms sold"]}  # by how much what a country supplies to all has changed
+IMPORTS: Final[Stated] = {"of": ["arms bought"]}  # the same of what it buys from all
 NATIONAL: Final[Stated] = {"account": ["national"]}  # a country's own count: its budget, or its soldiers
 FISCAL: Final[Stated] = {"year": ["fiscal"]}  # the year is a budget's, and not the calendar's
 WITH_EU_SHARE: Final = "with the share of EU aid"  # the perimeter of aid told as a share of GDP

@@ -97,7 +97,7 @@ def totals(
         periods = sorted({period for values in of.values() for period in values})
         if key.measure in flows:
             periods = _of_measure(regular, key)
-            of = {each: _filled(of.get(each, {}), periods) for each in _donors(regular, key, of)}
+            of = {each: _filled(of.get(each, {}), periods) for each in _covered(regular, key, of)}
         for (subject, total), values in of.items():
             found += _running(key, subject, None, "published" if total else "member", values)
         if (key.measure, key.unit) in additive:
@@ -146,7 +146,7 @@ def _by_series(rows: Iterable[Row]) -> dict[Key, dict[tuple[str, bool], Values]]
     return found
 
 
-# --- flows: who gave nothing in a month has no row ---
+# --- flows: where there was nothing in a period, there is no row ---
 
 
 def _of_measure(rows: Iterable[Row], key: Key) -> list[str]:
@@ -161,10 +161,10 @@ def _of_measure(rows: Iterable[Row], key: Key) -> list[str]:
     return [f"{place // 12}-{place % 12 + 1:02}" for place in range(start, stop + 1)]
 
 
-def _donors(rows: Iterable[Row], key: Key, of: Collection[tuple[str, bool]]) -> list[tuple[str, bool]]:
-    """Everyone who has a row of the measure, in any component; published totals only where they are published."""
-    every = {row.subject for row in rows if row.measure == key.measure and not row.total}
-    return sorted({(subject, False) for subject in every}.union(of))
+def _covered(rows: Iterable[Row], key: Key, of: Collection[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """Everyone who has a row of the measure with that partner, in any component; published totals where they are."""
+    same = (row for row in rows if (row.measure, row.partner) == (key.measure, key.partner))
+    return sorted({(row.subject, False) for row in same if not row.total}.union(of))
 
 
 def _filled(values: Values, periods: Iterable[str]) -> Values:

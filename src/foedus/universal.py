@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from foedus.measures import measures
 from foedus.model import Count, Figure, Period, Quantity, Share, Within
-from foedus.stated import EACH, SOLD, fixes, without
+from foedus.stated import EACH, EXPORTS, IMPORTS, SOLD, Stated, fixes, without
 
 
 def asked(figure: Figure) -> Figure:
@@ -23,7 +23,8 @@ def asked(figure: Figure) -> Figure:
     ('0', 'member', '2')
     """
     if figure.measure is None:
-        return _of_all_sold(figure) if fixes(figure.stated, SOLD) else _in_pieces(figure)
+        traded = next((each for each in (SOLD, EXPORTS, IMPORTS) if fixes(figure.stated, each)), None)
+        return _in_pieces(figure) if traded is None else _of_trade(figure, traded)
     if isinstance(figure.derivation, Count | Share) and figure.stated.get("measure", []) not in (
         [],
         [figure.measure],
@@ -38,16 +39,19 @@ def asked(figure: Figure) -> Figure:
     return replace(figure, quantity=none, derivation=how, stated=without(figure.stated, EACH))
 
 
-def _of_all_sold(figure: Figure) -> Figure:
-    """Return a supplier's part of all that is sold as what it is of all that the world buys."""
-    stated = without(figure.stated, SOLD)
+def _of_trade(figure: Figure, traded: Stated) -> Figure:
+    """Return what is told of a country's trade in arms as one of the register of who bought how much of whom.
+
+    Its part of all that is sold, and what it sells, are of what the world buys of it; what it buys comes from all.
+    """
+    buyer, seller = (figure.subject, "world") if traded is IMPORTS else ("world", figure.subject)
     return replace(
         figure,
         measure="arms_transfers",
-        subject="world",
-        partner=figure.subject,
-        derivation=Share(of="world"),
-        stated=stated,
+        subject=buyer,
+        partner=seller,
+        derivation=Share(of="world") if traded is SOLD else figure.derivation,
+        stated=without(figure.stated, traded),
     )
 
 

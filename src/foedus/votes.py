@@ -13,10 +13,23 @@ from msgspec.structs import replace
 
 from foedus.alliances import groups, members_on
 from foedus.candidates import Candidate
-from foedus.comparison import judge, rounded
+from foedus.comparison import in_times, judge, rounded, times
 from foedus.derive import Plan, number
 from foedus.measures import Measure
-from foedus.model import Change, Count, Figure, Gap, Level, Mean, Outcome, Period, Quantity, Standing, Verdict
+from foedus.model import (
+    Change,
+    Count,
+    Figure,
+    Gap,
+    Growth,
+    Level,
+    Mean,
+    Outcome,
+    Period,
+    Quantity,
+    Standing,
+    Verdict,
+)
 from foedus.needs import effective
 from foedus.places import month
 from foedus.stated import NATIONAL, fixes
@@ -87,6 +100,10 @@ def judged(figure: Figure) -> Callable[[Answer], Outcome]:
         return lambda answer: _of_members(meant, answer)
     if is_retold(figure):
         return _converted(meant.quantity)
+    if measured.spread and isinstance(meant.derivation, Growth):
+        change, as_told = in_ratio(meant)
+        near = judge(change, (1 + measured.spread) / (1 - measured.spread) - 1)
+        return lambda answer: near(as_told(answer.published))
     supports, claimed = judge(meant.quantity, measured.spread), _total(meant, measured)
     if measured.ceiling is not None:
         return lambda answer: (
@@ -119,6 +136,17 @@ def judged(figure: Figure) -> Callable[[Answer], Outcome]:
         return "unknown" if outcome == "refuted" and _may_have_grown(meant, claimed, answer) else outcome
 
     return says
+
+
+def in_ratio(figure: Figure) -> tuple[Quantity, Callable[[Decimal], Decimal]]:
+    """Return a claimed change as the ratio of two sums, and what makes that ratio of an observed change.
+
+    Of sums that are known so far each, only their ratio tells how far their change is known.
+    """
+    falls = isinstance(figure.derivation, Growth) and figure.derivation.direction == "decrease"
+    if not isinstance(figure.derivation, Growth) or figure.quantity.unit != "%":
+        return figure.quantity, lambda value: value
+    return in_times(figure.quantity, falls=falls), lambda value: times(value, falls=falls)
 
 
 def _of_members(meant: Figure, answer: Answer) -> Outcome:

@@ -7,7 +7,7 @@ import msgspec
 from foedus.model import Change, Derivation, Excess, Growth, Level, Period, Share, Stance
 from foedus.stated import Stated
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.changes import Timed
+from foedus.text.figures.changes import Timed, direction
 from foedus.text.figures.context import NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.forerunners import points_back
 from foedus.text.figures.houses import house_told
@@ -17,6 +17,8 @@ from foedus.text.senses import Sense
 ARMS = "arms_transfers"
 AHEAD = ("pledges", "demands", "expects")
 STATES = ("percent", "fraction")
+TRADE_TOLD = "arms-trade-told"
+TRADE = 3  # sentences in which a comparison of two spans of years goes on
 FIRST_MONTHS = 4  # in which reports on the year before come out
 
 
@@ -51,6 +53,8 @@ def carried(
         ):
             at.told.frame = (index, period)
         return timed
+    if measure is None and isinstance(derivation, Level) and (trade := _of_trade(at, amount, sense, index)):
+        return trade
     told = at.told.last
     if told is not None and isinstance(derivation, Level | Share) and points_back(at, amount, index):
         return derivation, told[1].period or period
@@ -102,6 +106,24 @@ def _pointed_at(at: Context, index: int, measure: str | None) -> Period | None:
     alike = told == measure or told.startswith(f"{measure}_")
     year = last[1].period
     return year if alike and year is not None and year.text.isdigit() else None
+
+
+def _of_trade(at: Context, amount: Amount, sense: Sense | None, index: int) -> Timed | None:
+    """Return what a change of the trade in arms goes on from: told between two spans of years, the next one is too."""
+    last = at.told.last
+    if last is None or index - last[2] > TRADE or not isinstance(last[1].derivation, Growth):
+        return None
+    base, period = last[1].derivation.base, last[1].period
+    if base is None or period is None or "/" not in base or "/" not in period.text:
+        return None
+    sentence = at.scan.sentences[index]
+    low, high = at.clause(amount.start, amount.end, sentence)
+    traded = at.cues(sentence.start, high, "arms-sold", "arms-bought")
+    if not traded and (sense is None or sense.name != TRADE_TOLD):
+        return None
+    if not at.cues(low, high, "growth", "decline") or at.times_in(low, high):
+        return None
+    return Growth(base=base, direction=direction(at, amount, sentence)), period
 
 
 def is_since_untold(at: Context, amount: Amount, index: int) -> bool:

@@ -1,12 +1,12 @@
-"""A percentage in; whether it is a supplier's part of all arms that are sold, and so what can be checked of it, out."""
+"""A number told of the trade in arms in; what it is a part or a change of, and so what can be checked of it, out."""
 
 from __future__ import annotations
 
 import re
 
 from foedus import alliances
-from foedus.model import Derivation, Level, Period
-from foedus.stated import SOLD, Stated
+from foedus.model import Derivation, Growth, Level, Period
+from foedus.stated import EXPORTS, IMPORTS, SOLD, Stated, fixes
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NEAR, Context
 
@@ -26,8 +26,7 @@ def sold(
     """Return that it is of all that is sold: "43 % of global arms exports in 2020–24", of the years that are told."""
     if amount.kind != "percent" or who not in alliances.countries() or not isinstance(derivation, Level):
         return {}
-    years = _YEARS.fullmatch(period.text) if period is not None and "period" in stated else None
-    if years is None or int(years[2]) - int(years[1]) != FIVE:
+    if "period" not in stated or not _are_five(period):
         return {}
     sentence = at.scan.sentences[index]
     _, high = at.clause(amount.start, amount.end, sentence, BREAKS)
@@ -36,3 +35,58 @@ def sold(
         return SOLD
     world = at.cues(amount.end, end, "of-world", "of-total")
     return SOLD if world and at.cues(sentence.start, amount.start, "arms-seller") else {}
+
+
+def traded(
+    at: Context, amount: Amount, who: str | None, derivation: Derivation, period: Period | None, index: int
+) -> Stated:
+    """Return that it is how much more or less is sold, or bought, in five years: "arms exports rose by 21 %".
+
+    Nothing where it is told of one other party alone: "exports to Ukraine", "imports from America".
+    """
+    if not isinstance(derivation, Growth) or who is None or amount.quantity.unit not in ("%", "multiple"):
+        return {}
+    if not _are_five(period) or derivation.base is None or not _are_five(Period(derivation.base)):
+        return {}
+    low, high = at.clause(amount.start, amount.end, at.scan.sentences[index], ";")
+    if _is_of_one(at, amount, who, low):
+        return {}
+    told = _told_of(at, amount, low, high) or _told_before(at, index)
+    if told and who == at.table.total:
+        return IMPORTS  # all that is sold is bought
+    return told if told == IMPORTS or who in alliances.countries() else {}
+
+
+def _told_of(at: Context, amount: Amount, low: int, high: int) -> Stated:
+    """Return what a number is told of by the word for selling or buying: the last before it, else the first behind."""
+    ahead = at.cues(low, amount.start, "arms-sold", "arms-bought")
+    words = ahead[-1:] or at.cues(amount.end, high, "arms-sold", "arms-bought")
+    return {} if not words else EXPORTS if words[0].value == "arms-sold" else IMPORTS
+
+
+def _told_before(at: Context, index: int) -> Stated:
+    """Return what the sentence before told of: "Poland's imports rose by 508 %. Those of Denmark grew by 303 %"."""
+    last = at.told.last
+    if last is None or index - last[2] > 1:
+        return {}
+    return next((each for each in (EXPORTS, IMPORTS) if fixes(last[1].stated, each)), {})
+
+
+def _is_of_one(at: Context, amount: Amount, who: str, low: int) -> bool:
+    """Tell whether another party is named before a number, or a part of the world: "exports to Europe grew by"."""
+    start = max(low, at.previous_amount(amount))
+    if any(m.value not in (who, at.table.total) for m in at.names(start, amount.start)):
+        return True
+    return any(
+        at.leads(link.end, region.start)
+        for region in at.scan.index.within(start, amount.start, "region")
+        for link in at.scan.index.within(
+            max(start, region.start - NEAR), region.start, "to", "in", "agent", "out-of"
+        )
+    )
+
+
+def _are_five(period: Period | None) -> bool:
+    """Tell whether a period is of five whole years, over which trade in arms is told."""
+    years = _YEARS.fullmatch(period.text) if period is not None else None
+    return years is not None and int(years[2]) - int(years[1]) == FIVE

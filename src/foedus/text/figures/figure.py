@@ -24,7 +24,7 @@ from foedus.text.figures.carried import is_since_untold
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.counts import count
 from foedus.text.figures.dated import COUNTED, dated
-from foedus.text.figures.exports import sold
+from foedus.text.figures.exports import sold, traded
 from foedus.text.figures.measures import counted_by, measured, terms, with_unit
 from foedus.text.figures.pairs import goal, other, pair_of
 from foedus.text.figures.reaches import of_fund
@@ -121,6 +121,7 @@ def made(
         stated.pop("of", None)  # "led all members with 4.1 %"
     if measure is None:
         stated = stated | sold(at, amount, who, derivation, period, stated, index)
+        stated = stated | traded(at, amount, who, derivation, period, index)
     return Figure(
         subject=who,
         measure=measure,

@@ -156,7 +156,7 @@ class Cast:
         if house and self.scan.index.within(named.start, named.start + 1, "voice"):
             house = False  # German "der Bericht der Nato" is the subject, "der Nato" is none
         oblique = self._is_oblique(named.start, "house_prepositions" if house else "")
-        oblique = oblique or self._holds_preposition(named)
+        oblique = oblique or (named.kind == "group" and self._holds_preposition(named))
         after = self.text[named.end : named.end + 3]
         possessor = after[:2] in ("'s", "’s") or (after[:1] in ("'", "’") and after[1:2] == " ")
         if possessor:  # "X's office said"
@@ -223,7 +223,7 @@ class Cast:
         return bool(before) and self.grammar.has("prepositions", before[-1])
 
     def _holds_preposition(self, named: Name) -> bool:
-        """Tell whether a name is listed with the preposition before it: French "aux Alliés", no partitive "des Alliés"."""
+        """Tell whether a group is listed with its preposition: French "aux Alliés", but no partitive "des Alliés"."""
         first = _WORD.match(self.text, named.start)
         word = first[0] if first and first.end() < named.end else ""
         return self.grammar.has("prepositions", word) and not self.grammar.has("partitives", word)
