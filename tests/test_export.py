@@ -21,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from foedus.cli_ledger import ledger as command
+from foedus.cli_check import app
 from foedus.errors import LedgerError, UnknownName
 from foedus.ledger import CATALOGUE, EDITION, OBSERVATIONS, Ledger
 from foedus.render import datapackage
@@ -34,7 +34,7 @@ SOURCES = sorted({edition.source for edition in Ledger().editions(held=True)} - 
 
 
 def export(*args: str | Path) -> Result:
-    return CliRunner().invoke(command, ["export", *map(str, args)])
+    return CliRunner().invoke(app, ["ledger", "export", *map(str, args)])
 
 
 def refused(*args: str | Path) -> str:

@@ -21,7 +21,7 @@ from offices import COUNTRIES, FIRST, HEAD, SECOND, office, release, shelf, tabl
 from platformdirs import user_data_path
 from workbooks import write as write_book
 
-from foedus.cli_ledger import ledger
+from foedus.cli_check import app
 from foedus.dossiers import dossier
 from foedus.errors import FoedusError, LedgerError, SourceError, UnknownName
 from foedus.holdings import SHIPPED, data_path, editions, ledger_path, ledgers, own
@@ -52,7 +52,7 @@ def gdp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def foedus(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(ledger, [str(each) for each in arguments])
+    return CliRunner().invoke(app, ["ledger", *map(str, arguments)])
 
 
 def line_of(done: Result) -> str:

@@ -12,7 +12,8 @@ import duckdb
 import pytest
 from click.testing import CliRunner, Result
 
-from foedus.cli_ledger import build_ledger, ledger
+from foedus.cli_check import app
+from foedus.cli_ledger import build_ledger
 from foedus.editions import Edition, Row, content_hash, full
 from foedus.errors import FoedusError, LedgerError, UnknownName
 from foedus.holdings import ledger_path
@@ -365,7 +366,7 @@ def files(path: Path) -> dict[str, bytes]:
 
 
 def run(*arguments: str, path: Path = SHIPPED) -> Result:
-    result = CliRunner(env={"FOEDUS_LEDGER": str(path)}).invoke(ledger, arguments)
+    result = CliRunner(env={"FOEDUS_LEDGER": str(path)}).invoke(app, ["ledger", *arguments])
     assert result.exception is None or isinstance(result.exception, (FoedusError, SystemExit))
     return result
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from offices import FIRST, SECOND, office, release, table
 
 from foedus import sources as door
-from foedus.cli_ledger import ledger
+from foedus.cli_check import app
 from foedus.errors import LedgerError
 from foedus.fetch import Patience
 from foedus.holdings import SHIPPED, data_path, ledger_path, own
@@ -248,11 +248,11 @@ def test_another_ledger_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_command_says_what_became_of_each(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
     given = newer(f"{site}/unstamped")
     monkeypatch.setattr(door, "sources", lambda: [given])
-    done = CliRunner().invoke(ledger, ["update", "--allow-private"])
+    done = CliRunner().invoke(app, ["ledger", "update", "--allow-private"])
     assert done.exit_code == 0
     assert done.output.splitlines()[1].split() == ["worldbank", SECOND, "25", "added"]
     given = office(release("2024-06-29", NEW, download={"gdp-2023.csv": f"{site}/missing"}))
-    done = CliRunner().invoke(ledger, ["update", "--allow-private"])
+    done = CliRunner().invoke(app, ["ledger", "update", "--allow-private"])
     assert done.exit_code == 1
     assert str(done.exception).startswith(f"{site}/missing: the server answered 404 Not Found")
 
