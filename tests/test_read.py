@@ -15,6 +15,7 @@ from foedus.lang import codes, words
 from foedus.model import Comparator, Document, Figure, Quantity, Statement, exact
 from foedus.render.wording import wording
 from foedus.text.lexicon import FILES, language
+from foedus.text.match import APOSTROPHES, DASHES, SPACES
 from foedus.text.read import read
 
 DAY = dt.date(2025, 4, 3)
@@ -324,3 +325,12 @@ def test_a_long_text_is_read_in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [s.quote for s in parts] == [document.text[s.span.start : s.span.end] for s in parts]
     assert parts == whole
     assert len(parts) == 40
+
+
+@quick
+@given(st.text(st.characters() | st.sampled_from(SPACES + DASHES + APOSTROPHES), max_size=60))
+def test_a_shadow_has_a_byte_for_every_character_whatever_stands_beside_it(text: str) -> None:
+    page = language("fr").page
+    alone = text.replace("\N{EM DASH}", "-")  # which is a comma, between words
+    assert page.fold(alone) == b"".join(page.fold(each)[:1] for each in alone)
+    assert len(page.fold(text)) == len(text)

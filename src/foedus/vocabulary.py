@@ -166,6 +166,8 @@ class Vocabulary:
     def period(self, text: str) -> str:
         """Years or months as they are written in a sentence."""
         parts = text.split("/")
+        if "-" not in text:
+            return "–".join(parts)
         if "quarter" in self.time and (quarter := re.fullmatch(r"(\d{4})-Q(\d)", text)):
             return str(self.time["quarter"].format(n=quarter[2], year=quarter[1]))
         if "months" not in self.time or not all(re.fullmatch(r"\d{4}-\d\d", part) for part in parts):

@@ -10,7 +10,7 @@ from typing import Any
 
 from foedus.lang import words
 
-_PLAIN = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\n\t", " ") | dict.fromkeys("’‘ʼ`´", "'"))
+_PLAIN = {**dict.fromkeys("\u00a0\u202f\u2009\n\t", " "), **dict.fromkeys("’‘ʼ`´", "'")}
 
 
 def folded(text: str) -> str:
@@ -19,7 +19,9 @@ def folded(text: str) -> str:
     >>> folded("L’OTAN\\u00a0: İ")
     "l'otan : i"
     """
-    plain = text.translate(_PLAIN)
+    plain = text
+    for character, same in _PLAIN.items():
+        plain = plain.replace(character, same)
     small = plain.lower()
     if len(small) == len(plain):
         return small

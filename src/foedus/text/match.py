@@ -72,7 +72,8 @@ class CodePage:
             | {ord(c): 0x27 for c in APOSTROPHES}
         )
         page[0x0A] = 0x0A
-        self._page = page
+        told = {code: page.get(code, _UNKNOWN) for code in (*range(0x100), *page)}
+        self._changes = {chr(code): chr(byte) for code, byte in told.items() if code != byte}
         letters = {b for o, b in page.items() if chr(o).isalnum() and b not in b" '-\n"}
         self._words = bytes(b if b in letters or b == _UNKNOWN else 0x20 for b in range(256))
         self.letters = frozenset(letters) | {_UNKNOWN}
@@ -82,8 +83,10 @@ class CodePage:
         lowered = text.replace("İ", "i").lower()
         if "—" in lowered:
             lowered = _TIGHT_DASH.sub(";", lowered)
-        shadow, _ = codecs.charmap_encode(lowered, "foedus-unknown", self._page)
-        return shadow
+        # A text has a dozen characters that change. Those of one byte come first: what they become is none of the rest.
+        for character in sorted(self._changes.keys() & set(lowered)):
+            lowered = lowered.replace(character, self._changes[character])
+        return lowered.encode("latin-1", "foedus-unknown")
 
     def words(self, shadow: bytes) -> bytes:
         """Return the shadow with every sign that is no letter or digit turned into a space."""
