@@ -116,7 +116,7 @@ def understood(card: Card, say: Wording) -> list[str]:
 
 def due(card: Card, say: Wording) -> str:
     """Return when a promise falls due, empty if it names no day."""
-    return say.say("page", "due", day=say.period(card.pledge.due)) if card.pledge and card.pledge.due else ""
+    return say.say("page", "due", day=say.period(card.due)) if card.due else ""
 
 
 def promise(card: Card, say: Wording) -> str:

@@ -35,6 +35,11 @@ class Card(Struct, frozen=True, kw_only=True):
     pledge: PledgeTie | None = None
 
     @property
+    def due(self) -> str | None:
+        """When its promise falls due; a meeting at which one was made falls due at no time."""
+        return None if self.pledge is None or isinstance(self.statement.content, Event) else self.pledge.due
+
+    @property
     def is_drifted(self) -> bool:
         """Whether it retells a promise otherwise than it was made."""
         return any(doubt.code == "drift" for doubt in self.doubts)

@@ -123,8 +123,8 @@ def _facts(card: Card, document: Document, say: Wording) -> Iterator[tuple[str, 
             yield "period", say.period(content.period) if content.period else ""
         case Position():
             yield "topic", say.subject(content.topic) if content.topic else ""
-    if card.pledge is not None and card.pledge.due:
-        yield "due", say.period(card.pledge.due)
+    if card.due:
+        yield "due", say.period(card.due)
     yield "speaker", f"{say.speaker(statement, document.publisher)} ({say.stance(statement)})"
     yield "cue", line(statement.cue or "")
     yield "said", answers.said_on(card, document, say)
