@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from foedus.text.lexicon import Scan
-from foedus.text.match import Mention
 from foedus.text.particles import grammar
 from foedus.text.speech.voices import Frame
 
 _WORD = re.compile(r"[^\W_]+")
 FEW = 4  # words between "and" and a verb that goes on with the subject before it
 NEAR = 120  # characters before a verb in which its clause begins
+_SET_UNDER = ("break", "as")  # what sets a clause under the one before it
+_RELATED = ("that", "relative")  # what makes a clause a part of it
 
 
 class Bounds:
@@ -34,30 +35,22 @@ class Bounds:
         low = max(floor, at - NEAR)
         if not own and self._is_apart(at, low):
             return at  # ", refusing to pay"
+        led: dict[int, set[object]] = {}
+        for m in self.index.within(low, at, "clause"):
+            led.setdefault(m.start, set()).add(m.value)
         for back, word in enumerate(reversed([*_WORD.finditer(self.text, low, at)])):
             joins = self.words.has("connectors", word[0].lower()) and (own or back < FEW)
-            if joins or self._opens(word.start(), word[0].lower()):
+            opens = led.get(word.start(), set())
+            if joins or self.words.has("openers", word[0].lower()) or not opens.isdisjoint(_SET_UNDER):
                 return word.start()
             apart = self._is_apart(word.start(), low)
-            if self._relates(word.start()):
+            if not opens.isdisjoint(_RELATED):
                 return word.start() if apart else None
             if own and apart:
                 return word.start()
         if own:
             return at if self._is_apart(at, low) else None
         return at
-
-    def _opens(self, at: int, word: str) -> bool:
-        """Tell whether a word is a conjunction that sets a clause under the one before it."""
-        if self.words.has("openers", word):
-            return True
-        return any(m.value in ("break", "as") and m.start == at for m in self._led(at))
-
-    def _relates(self, at: int) -> bool:
-        return any(m.value in ("that", "relative") and m.start == at for m in self._led(at))
-
-    def _led(self, at: int) -> list[Mention]:
-        return self.index.within(at, at + 1, "clause")
 
     def _is_apart(self, at: int, low: int) -> bool:
         """Tell whether a comma stands right before an offset."""

@@ -17,6 +17,7 @@ _PAPERS = ("according", "paper")  # frames of what is written, not said
 _NAMED = ("country", "capital", "group", "organisation")
 _PARTS = ("percent", "fraction", "half-of")
 NEAR = 60  # characters between those who decide and their verb, or a word that denies and its number
+CALLED = 160  # characters before a number in which a claim is named, and behind it in which that is called false
 GIVER = 24  # characters between who gives and the verb
 SIZED = 30  # characters around a number in which a word says that it is what there is
 _YEAR = re.compile(r"(?<![\d/–-])20\d\d(?![\d/–-])")
@@ -111,9 +112,9 @@ class Outcomes:
     def _is_called_false(self, start: int, end: int) -> bool:
         """ "The figure of 2.5 % is incorrect": a claim of nobody else that the same sentence calls false."""
         s = self.scan.sentences[self.scan.index.at(start)]
-        if self.patterns["called"].search(self.text, s.start, start) is None:
+        if self.patterns["called"].search(self.text, max(s.start, start - CALLED), start) is None:
             return False
-        return self.patterns["called_false"].search(self.text, end, s.end) is not None
+        return self.patterns["called_false"].search(self.text, end, min(s.end, end + CALLED)) is not None
 
     def _gives(self, frame: Frame | None, low: int, start: int, end: int, high: int) -> bool:
         """ "Germany is sending 14 more tanks": told by its government, or as more than what was given."""
