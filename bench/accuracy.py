@@ -1,4 +1,4 @@
-"""Gold texts in; what is read right out, with the gains and losses against the pinned floors.
+"""Gold texts in; what is read right out, and what it takes, with the gains and losses against the pinned floors.
 
 python bench/accuracy.py            rates by file, and which items a change mended or broke (of texts to be read)
 python bench/accuracy.py --errors   what is wrong in the texts that may be read, item by item
@@ -18,6 +18,7 @@ TESTS = Path(__file__).parent.parent / "tests"
 sys.path[:0] = [str(TESTS), str(TESTS / "accuracy"), str(TESTS / "quantities")]
 
 import cases  # noqa: E402
+import effort  # noqa: E402
 import scoring  # noqa: E402
 
 FLOORS = TESTS / "accuracy" / "floors.json"
@@ -53,8 +54,9 @@ def main() -> None:
             for item, faults in wrong.items():
                 print(f"    {item}  " + "; ".join(faults))
         pinned[path.name] = {"digest": scoring.digest(path), "rates": rates, "wrong": wrong if looked else {}}
-    counted = quantities()
+    counted, called = quantities(), calls()
     if arguments.pin:
+        effort.PINNED.write_text(json.dumps(called, indent=1) + "\n", encoding="utf-8")
         CASES.write_text(json.dumps(counted, indent=1) + "\n", encoding="utf-8")
         FLOORS.write_text(json.dumps(pinned, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         print(f"pinned in {FLOORS.name}")
@@ -68,6 +70,16 @@ def quantities() -> dict[str, dict[str, int]]:
         print(f"quantities/{path.name:<12}{every - missed:>5} of {every}")
         counted[path.name] = {"cases": every, "missed": missed}
     return counted
+
+
+def calls() -> dict[str, float]:
+    """Print how many calls it takes to read a character of each language, and how many times those that were pinned."""
+    before, spent = effort.pinned(), {}
+    for path in effort.files():
+        spent[path.name] = effort.spent(path)
+        times = f"{spent[path.name] / before[path.name]:>8.3f} times" if path.name in before else ""
+        print(f"calls/{path.name:<18}{spent[path.name]:>6.2f} a character{times}")
+    return spent
 
 
 def changes(before: dict[str, list[str]], now: dict[str, list[str]]) -> None:

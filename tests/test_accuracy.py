@@ -1,4 +1,7 @@
-"""Accuracy is a ratchet: on the gold texts no rate falls below its floor; `./dev accuracy --pin` raises the floors."""
+"""Accuracy is a ratchet: on the gold texts no rate falls below its floor; `./dev accuracy --pin` raises the floors.
+
+So is what it takes: calls are counted, not seconds, so that a busy machine says the same.
+"""
 
 import json
 import sys
@@ -9,6 +12,7 @@ import pytest
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE / "accuracy"))
 
+import effort  # noqa: E402
 import scoring  # noqa: E402
 
 FLOORS = json.loads((HERE / "accuracy" / "floors.json").read_text(encoding="utf-8"))
@@ -29,3 +33,9 @@ def test_no_rate_falls_below_its_floor(name: str) -> None:
         field: (rate, rates[field]) for field, rate in FLOORS[name]["rates"].items() if rates[field] < rate
     }
     assert fallen == {}, "field: (floor, rate)"
+
+
+@pytest.mark.parametrize("path", effort.files(), ids=lambda path: path.name)
+def test_reading_takes_no_more_calls_than_were_pinned(path: Path) -> None:
+    """What a rule costs is seen when it is added: of what is dear, a part is given back, or it is pinned knowingly."""
+    assert effort.spent(path) <= effort.pinned()[path.name] * effort.MORE, "calls a character"

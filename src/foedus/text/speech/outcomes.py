@@ -17,7 +17,9 @@ _PAPERS = ("according", "paper")  # frames of what is written, not said
 _NAMED = ("country", "capital", "group", "organisation")
 _PARTS = ("percent", "fraction", "half-of")
 NEAR = 60  # characters between those who decide and their verb, or a word that denies and its number
-CALLED = 160  # characters before a number in which a claim is named, and behind it in which that is called false
+CALLED = (
+    160  # characters before a number in which a claim is named, and behind it in which that is called false
+)
 GIVER = 24  # characters between who gives and the verb
 SIZED = 30  # characters around a number in which a word says that it is what there is
 _YEAR = re.compile(r"(?<![\d/–-])20\d\d(?![\d/–-])")
