@@ -19,6 +19,7 @@ from foedus.text.figures.contrasts import against, told_in_words
 from foedus.text.figures.counts import is_line_of_count, is_threshold
 from foedus.text.figures.dated import GDP
 from foedus.text.figures.ellipses import completed, counted, parts
+from foedus.text.figures.exports import spans
 from foedus.text.figures.figure import Read, is_negated, made
 from foedus.text.figures.goals import is_aimed_at, is_goal_set, is_named, is_times, is_urged
 from foedus.text.figures.heirs import goes_elsewhere, heir, is_part_of_other, like
@@ -269,6 +270,8 @@ def _remember(at: Context, amount: Amount, figure: Figure, index: int) -> None:
     if figure.measure == "arms_transfers" and figure.period is not None:
         older = told.arms is not None and figure.period.text < told.arms.text
         told.arms = told.arms if older else figure.period  # "in the five years before it had been 52 %"
+    if figure.measure is None and (between := spans(figure.derivation, figure.period)) is not None:
+        told.trade = (index, *between)
     if figure.measure and figure.measure.startswith("aid_") and figure.measure != "aid_pledged":
         of_a_year = told.aid is not None and told.aid[2] is not None and told.aid[2].text.isdigit()
         if not of_a_year or getattr(figure.derivation, "of", None) != GDP:  # which tells all that was given

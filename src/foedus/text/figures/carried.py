@@ -9,6 +9,7 @@ from foedus.stated import Stated
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.changes import Timed, direction
 from foedus.text.figures.context import NEAR_SENTENCES, TIGHT, Context
+from foedus.text.figures.exports import is_level
 from foedus.text.figures.forerunners import points_back
 from foedus.text.figures.houses import house_told
 from foedus.text.figures.passing import is_aside_of
@@ -18,7 +19,7 @@ ARMS = "arms_transfers"
 AHEAD = ("pledges", "demands", "expects")
 STATES = ("percent", "fraction")
 TRADE_TOLD = "arms-trade-told"
-TRADE = 3  # sentences in which a comparison of two spans of years goes on
+TRADE = 6  # sentences in which a comparison of two spans of years goes on
 FIRST_MONTHS = 4  # in which reports on the year before come out
 
 
@@ -110,18 +111,15 @@ def _pointed_at(at: Context, index: int, measure: str | None) -> Period | None:
 
 def _of_trade(at: Context, amount: Amount, sense: Sense | None, index: int) -> Timed | None:
     """Return what a change of the trade in arms goes on from: told between two spans of years, the next one is too."""
-    last = at.told.last
-    if last is None or index - last[2] > TRADE or not isinstance(last[1].derivation, Growth):
+    if at.told.trade is None or index - at.told.trade[0] > TRADE:
         return None
-    base, period = last[1].derivation.base, last[1].period
-    if base is None or period is None or "/" not in base or "/" not in period.text:
-        return None
+    _, base, period = at.told.trade
     sentence = at.scan.sentences[index]
     low, high = at.clause(amount.start, amount.end, sentence)
     traded = at.cues(sentence.start, high, "arms-sold", "arms-bought")
     if not traded and (sense is None or sense.name != TRADE_TOLD):
         return None
-    if not at.cues(low, high, "growth", "decline") or at.times_in(low, high):
+    if not at.cues(low, high, "growth", "decline") or at.times_in(low, high) or is_level(at, amount, low):
         return None
     return Growth(base=base, direction=direction(at, amount, sentence)), period
 

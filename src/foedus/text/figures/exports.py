@@ -11,6 +11,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NEAR, Context
 
 _YEARS = re.compile(r"(\d{4})/(\d{4})")
+TOUCH = 6  # characters of a preposition before a number
 FIVE = 4  # years between the first and the last of those over which arms are counted
 
 
@@ -29,7 +30,9 @@ def sold(
     if "period" not in stated or not _are_five(period):
         return {}
     sentence = at.scan.sentences[index]
-    _, high = at.clause(amount.start, amount.end, sentence, BREAKS)
+    low, high = at.clause(amount.start, amount.end, sentence, BREAKS)
+    if at.cues(low, amount.start, "part", "share-of-whom") and at.cues(low, amount.start, "of-arms-trade"):
+        return SOLD  # "its share of global arms exports grew to 43 %"
     end = min(high, at.next_amount(amount), amount.end + NEAR)
     if at.cues(amount.end, end, "of-arms-trade"):
         return SOLD
@@ -44,17 +47,23 @@ def traded(
 
     Nothing where it is told of one other party alone: "exports to Ukraine", "imports from America".
     """
-    if not isinstance(derivation, Growth) or who is None or amount.quantity.unit not in ("%", "multiple"):
-        return {}
-    if not _are_five(period) or derivation.base is None or not _are_five(Period(derivation.base)):
+    if who is None or amount.quantity.unit not in ("%", "multiple") or spans(derivation, period) is None:
         return {}
     low, high = at.clause(amount.start, amount.end, at.scan.sentences[index], ";")
-    if _is_of_one(at, amount, who, low):
+    if _is_of_one(at, amount, who, low) or is_level(at, amount, low):
         return {}
     told = _told_of(at, amount, low, high) or _told_before(at, index)
     if told and who == at.table.total:
         return IMPORTS  # all that is sold is bought
     return told if told == IMPORTS or who in alliances.countries() else {}
+
+
+def is_level(at: Context, amount: Amount, low: int) -> bool:
+    """Tell whether a number is where something stands, and not by how much it changed: "its share grew to 43 %"."""
+    ends = at.scan.index.within(max(low, amount.start - TOUCH), amount.start, "from", "to")
+    if amount.rule.endswith((".from", ".to")) or any(at.joined(m.end, amount.start) for m in ends):
+        return True
+    return bool(at.cues(max(low, at.previous_amount(amount)), amount.start, "part", "share-of-whom"))
 
 
 def _told_of(at: Context, amount: Amount, low: int, high: int) -> Stated:
@@ -84,6 +93,14 @@ def _is_of_one(at: Context, amount: Amount, who: str, low: int) -> bool:
             max(start, region.start - NEAR), region.start, "to", "in", "agent", "out-of"
         )
     )
+
+
+def spans(derivation: Derivation, period: Period | None) -> tuple[str, Period] | None:
+    """Return the two spans of five years that a change lies between, None where it lies between others."""
+    base = derivation.base if isinstance(derivation, Growth) else None
+    if period is None or base is None or not (_are_five(period) and _are_five(Period(base))):
+        return None
+    return base, period
 
 
 def _are_five(period: Period | None) -> bool:

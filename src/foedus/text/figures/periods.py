@@ -188,6 +188,8 @@ def _of_end(at: Context, amount: Amount, when: Time | None, sentence: Sentence) 
     if end is None:
         return when
     if when.role == "between":
+        if any(t.role == "between" and t != when for t in at.times_in(sentence.start, sentence.end)):
+            return when  # "from 35 % in 2015–19 to 43 % in 2020–24": each is of a span of its own
         year = when.first if end == "from" else when.last
         return when._replace(role="at", first=year, last=year)
     year = str(at.today.year) if at.today is not None else ""

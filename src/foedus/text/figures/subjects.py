@@ -32,6 +32,7 @@ from foedus.text.figures.lists import named
 from foedus.text.figures.owners import is_cast, told_otherwise, untold
 from foedus.text.figures.pairs import pair, pair_of
 from foedus.text.figures.standins import asked_about, nation_told, own_country
+from foedus.text.figures.suppliers import trader
 from foedus.text.figures.weights import buys
 from foedus.text.particles import grammar, words_before
 from foedus.text.senses import Sense
@@ -61,6 +62,8 @@ def subject(
         return str(parts[0].value)  # "of every hundred dollars 69 were American"
     if sense is not None and sense.counts:
         return table.alliance
+    if (sense is None or sense.measure is None) and (trades := trader(at, amount, sentence)) is not None:
+        return trades
     if sense is not None and (two := pair_of(at, amount, sense.name, sentence, index)):
         return two[0]
     if (

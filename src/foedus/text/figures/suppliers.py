@@ -154,10 +154,20 @@ def _is_origin(at: Context, name: Mention) -> bool:
     return at.led(links, name.start)
 
 
-def _owners(at: Context, low: int, high: int, names: list[Mention], shares: list[Amount]) -> list[str]:
+def trader(at: Context, amount: Amount, sentence: Sentence) -> str | None:
+    """Return whose sales or purchases a number is told of: "… reached 43 %, while Russia's exports fell by 64 %"."""
+    low = max(sentence.start, at.previous_amount(amount))
+    names = [m for m in at.names(low, amount.start) if m.value != at.table.total]
+    found = _owners(at, low, amount.start, names, [], "arms-sold", "arms-bought") if names else []
+    return found[-1] if found else None
+
+
+def _owners(
+    at: Context, low: int, high: int, names: list[Mention], shares: list[Amount], *words: str
+) -> list[str]:
     """Return whose imports or arms a clause tells of: "India's arms imports", "the arms imported by Norway"."""
     found = []
-    for arms in at.cues(low, high, "arms-imports", "arms-noun"):
+    for arms in at.cues(low, high, *(words or ("arms-imports", "arms-noun"))):
         for name in names:
             if name.end <= arms.start <= name.end + ADJECTIVES:
                 owned = _owns(at, name) or (name.kind == "demonym" and at.leads(name.end, arms.start))

@@ -30,6 +30,8 @@ class Told:
         self.hundred = -1  # the sentence that tells how many of every hundred
         self.set_against = False  # whether the last figure is
         self.arms: Period | None = None  # over which years arms were told to be bought
+        # between which two spans of years trade in arms was told to change, and in which sentence
+        self.trade: tuple[int, str, Period] | None = None
         # where aid was told last, its measure and months; and the months of all that was given, as told last
         self.aid: tuple[int, str, Period | None] | None = None
         self.whole: Period | None = None
