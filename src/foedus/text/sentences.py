@@ -16,6 +16,7 @@ _STOP = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _ABBREVIATION = re.compile(r"(\w+(?:\.\w+)*)$")
+_YEARS = re.compile(r"\d{4}[-–/]$")
 LONGEST_SENTENCE = 1000
 # A place, a day and an agency before a report: "BRUSSELS, 18 October – ", "Brüssel/Berlin (dpa) - ".
 DATELINE = re.compile(
@@ -76,5 +77,7 @@ def _ends_sentence(
     if stop[0][0] == "." and (word := _ABBREVIATION.search(text, max(0, stop.start() - 12), stop.start())):
         if "." in word[1] and openers and (first := _WORD.match(text, stop.end())) and first[0] in openers:
             return True
+        if word[1].isdigit() and _YEARS.search(text, max(0, word.start() - 5), word.start()):
+            return True  # "2020–24." is no 24th of a month
         return word[1].lower() not in abbreviations and not (len(word[1]) == 1 and word[1].isupper())
     return True

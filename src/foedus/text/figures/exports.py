@@ -31,8 +31,10 @@ def sold(
         return {}
     sentence = at.scan.sentences[index]
     low, high = at.clause(amount.start, amount.end, sentence, BREAKS)
-    if at.cues(low, amount.start, "part", "share-of-whom") and at.cues(low, amount.start, "of-arms-trade"):
-        return SOLD  # "its share of global arms exports grew to 43 %"
+    whole = at.cues(low, amount.start, "of-arms-trade")
+    if whole and at.cues(low, whole[-1].start, "part", "share-of-whom"):
+        other = at.cues(whole[-1].end, amount.start, "arms-sold", "arms-bought")
+        return {} if other else SOLD  # "its share of global arms exports grew to 43 %"
     end = min(high, at.next_amount(amount), amount.end + NEAR)
     if at.cues(amount.end, end, "of-arms-trade"):
         return SOLD
