@@ -203,7 +203,11 @@ def _is_filled(at: Context, first: int, last: int, *more: str) -> bool:
     covered = [(m.start, m.end) for m in at.cues(first, last, *_OF_LINE, *more)]
     if more:
         covered += [(m.start, m.end) for m in at.scan.index.within(first, last, "clause", "to", "at")]
-    covered += [(m.start, m.end) for m in at.scan.index.within(first, last, "group", "of")]
+        covered += [(t.start, t.end) for t in at.times_in(first, last)]
+    groups = at.scan.index.within(first, last, "group")
+    agents = at.scan.index.within(first, last, "agent") if more else ()
+    covered += [(m.start, m.end) for m in agents if any(at.leads(m.end, g.start) for g in groups)]
+    covered += [(m.start, m.end) for m in (*groups, *at.scan.index.within(first, last, "of"))]
     rest = uncovered(at.scan.text, first, last, covered)
     return not rest.strip(" -,\u00a0\u202f" if more else " -\u00a0\u202f")
 

@@ -22,8 +22,8 @@ def passing(here: Set[str]) -> list[Passes]:
 
 def _is_agreed(at: Context, amount: Amount, time: Time) -> bool:
     """A time behind "agreed" or "set" is when the target was made, not when something is measured."""
-    if any(m.end >= time.end for m in at.cues(max(0, time.start - NEAR), time.start + 1, "constant")):
-        return True  # "at 2021 prices"
+    if _is_of_prices(at, time):
+        return True
     if amount.kind == "percent" and is_promised(at, time):
         return at.today is None or not time.is_ahead_of(at.today.year)  # "the 1.5 % promised for 2024"
     if amount.kind == "money" and at.scan.index.within(time.start, time.start + 1, "agent"):
@@ -34,6 +34,15 @@ def _is_agreed(at: Context, amount: Amount, time: Time) -> bool:
     return any(
         at.joined(m.end, time.start) for m in at.cues(max(0, time.start - TIGHT), time.start, "agreed")
     )
+
+
+def _is_of_prices(at: Context, time: Time) -> bool:
+    """Tell whether a year is only that of prices: "at 2021 prices", "à prix constants de 2015", not "… en 2015"."""
+    for prices in at.cues(max(0, time.start - NEAR), time.start + 1, "constant"):
+        led = at.scan.index.within(prices.end, prices.end + 2, "of")
+        if prices.end >= time.end or any(time.start <= m.end + 1 for m in led):
+            return True
+    return False
 
 
 def is_promised(at: Context, time: Time) -> bool:

@@ -68,6 +68,16 @@ def _is_told_again(at: Context, end: int, amount: Amount) -> bool:
     led = between.lstrip(LEADS)
     start = amount.start - len(led)
     return bool(led) and any(
-        m.start == start and not text[m.end : amount.start].strip()
+        (m.start == start or _are_prices(at, end, m.start)) and not text[m.end : amount.start].strip()
         for m in at.cues(end, amount.start, "told-again")
+    )
+
+
+def _are_prices(at: Context, end: int, start: int) -> bool:
+    """Tell whether nothing but the prices of the sum before stand between two places: "at 2015 prices, or"."""
+    prices = at.cues(end, start, "constant", "current")
+    return (
+        bool(prices)
+        and at.leads(end, prices[0].start)
+        and not at.scan.text[prices[-1].end : start].strip(LEADS)
     )

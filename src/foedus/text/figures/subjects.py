@@ -371,7 +371,11 @@ def _is_strangers(at: Context, amount: Amount, sentence: Sentence) -> bool:
 
 
 def _is_ours(at: Context, amount: Amount, sentence: Sentence) -> bool:
-    """Tell whether "we" or "our" stands before the number, and no name between the two."""
+    """Tell whether "we" or "our" stands before the number, and no name between the two, or "of our GDP" behind it."""
+    share = amount.kind == "percent"
+    behind = at.cues(amount.end, min(amount.end + TOUCH, sentence.end), "ours") if share else ()
+    if behind and at.leads(amount.end, behind[0].start):
+        return True
     low = at.clause(amount.start, amount.end, sentence)[0]
     ours = at.cues(low, amount.start, "ours")
     if ours and any(at.leads(m.end, ours[-1].start) for m in at.names(low, ours[-1].start)):

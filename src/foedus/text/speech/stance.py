@@ -70,6 +70,8 @@ class Stances:
         if said == "expects":
             return "pledges" if self._own(low, start, None, end) else "expects"
         sign = self._nearest(signs, end, indirect) or self._inherited(low, before)
+        if sign is None and self._vowed_before(low, start):
+            return "pledges"
         if sign is not None and sign.stance in _AHEAD and self.pasts.is_dated(end):
             return "reports"
         if said is None and sign is not None and sign.start >= end and self.pasts.is_dated(end, now=True):
@@ -192,6 +194,15 @@ class Stances:
         before = self.scan.sentences[n]
         signs = [s for s in self.signs.within(before.start, before.end) if s.stance in ("expects", "likely")]
         return signs[-1] if signs else None
+
+    def _vowed_before(self, low: int, start: int) -> bool:
+        """ "We will make an effort: 4 % for the army": a future of one's own before the colon that opens a number."""
+        if start > low or self.text[:low].rstrip()[-1:] != ":":
+            return False
+        colon = self.text.rfind(":", 0, low)
+        begins, _ = self.signs.clause(colon - 1, colon)
+        ahead = [s for s in self.signs.within(begins, colon) if s.stance == "expects"]
+        return bool(ahead) and self._own(begins, ahead[-1].start, None, colon)
 
     def _planned(self, low: int, start: int, end: int, country: str | None, led: list[Sign]) -> Stance:
         """A government that names a year to come speaks of its own plan, of others' with another country's name."""
