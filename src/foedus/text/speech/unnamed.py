@@ -76,7 +76,9 @@ class Unnamed:
             return Source(start, cue.end + name.end("n"), name["n"][role:], None, "person")
         if name and (" " in name["n"] or self._is_surname(cue.end + 1, cue.end + name.end("n"))):
             return Source(cue.end + 1, cue.end + name.end("n"), name["n"], None, "person")
-        match = re.match(r" (?:([^\W\d_]+)[ ’']|l['’])((?:[^\W\d_]|[-’'])+(?: [^\W\d_]+){0,3})", tail)
+        match = re.match(
+            r" (?:([^\W\d_]+)[ ’']|l['’])((?:[^\W\d_]|[-’'])+(?: (?:[^\W\d_]['’])?[^\W\d_]+){0,3})", tail
+        )
         if not match:
             return None
         if self.words.infinitive.match(self.text, cue.end):
@@ -91,7 +93,11 @@ class Unnamed:
             definite or self.words.has("indefinites", article)
         ):
             return None
-        voices = self.index.within(cue.end, cue.end + match.end(), "voice")
+        voices = [
+            v
+            for v in self.index.within(cue.end, cue.end + match.end(), "voice")
+            if v.start <= cue.end + match.start(2) or not self._is_complement(v)
+        ]
         if any(v.value == "declaration" for v in voices) and self.cast.house is not None:
             at = cue.end + match.start(2)
             return Source(at, at + 1, self.cast.house[0], self.cast.house[1], "organisation")
@@ -296,7 +302,9 @@ class Unnamed:
             return None
         if any(self.words.has("prepositions", w.lower()) for w in words):
             return None
-        return Source(s.start, cue.start - 1, f"{noun} (unnamed)", None, "role", "p")
+        while len(words) > 1 and self.words.has("articles", words[0].lower()):
+            words.pop(0)
+        return Source(s.start, cue.start - 1, f"{' '.join(words).lower()} (unnamed)", None, "role", "p")
 
     def paper_before(self, cue: Cue, s: Sentence) -> Source | None:
         """ "A confidential paper seen by this newspaper puts …": a paper of nobody who is named, as the subject."""
@@ -313,6 +321,11 @@ class Unnamed:
         if self._is_poll(papers[0].start) or not _WORD.search(gap):
             return None
         return Source(papers[0].start, papers[0].end, f"{noun} (unnamed)", None, "role")
+
+    def _is_complement(self, voice: Mention) -> bool:
+        """ "Un centre d'études": a preposition leads up to what only tells of the noun before it."""
+        before = words_before(self.text, voice.start)[-1:]
+        return bool(before) and self.words.has("prepositions", before[0])
 
     def _is_small(self, word: str) -> bool:
         return self.words.has("articles", word) or self.words.leads_away(word)
