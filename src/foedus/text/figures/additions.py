@@ -5,6 +5,7 @@ from __future__ import annotations
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
+from foedus.text.figures.links import ARTICLE, is_bracketed
 from foedus.text.figures.scopes import AHEAD
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
@@ -15,7 +16,23 @@ REACH = 72  # characters behind a sum within which it may say over how many year
 def is_by_how_much(at: Context, amount: Amount) -> bool:
     """Tell whether a number says by how much two things differ: no share is told so, "imports rose by 94 %"."""
     led = at.cues(max(0, amount.start - TIGHT // 2), amount.start, "by-how-much")
-    return bool(led) and at.leads(led[-1].end, amount.start)
+    return (bool(led) and at.leads(led[-1].end, amount.start)) or _is_apposed(at, amount)
+
+
+def _is_apposed(at: Context, amount: Amount) -> bool:
+    """Tell whether "of" behind a comma ties a number to a change before it: "une baisse des achats, de 60 %"."""
+    led = at.scan.index.within(max(0, amount.start - ARTICLE), amount.start, "of", "hedge")
+    lead = at.scan.text[: led[0].start].rstrip() if led else ""
+    if not lead.endswith(","):
+        return False
+    sentence, comma = at.scan.sentences[at.sentence_at(amount.start)], len(lead) - 1
+    told = [a for a in at.neighbours(amount, sentence) if not at.is_time(a)]
+    behind = next((a for a in told if a.start >= amount.end), None)
+    if behind is not None and at.scan.index.within(behind.start - ARTICLE, behind.start, "to"):
+        return False  # "rises, from 1.2 % in 2018 to 1.4 %"
+    low = max([sentence.start, comma - REACH, *(a.end for a in told if a.end <= amount.start)])
+    turns = at.cues(low, comma, *TURNS)
+    return bool(turns) and at.leads(turns[-1].end, comma, REACH)
 
 
 def is_change(at: Context, amount: Amount) -> bool:
@@ -25,7 +42,18 @@ def is_change(at: Context, amount: Amount) -> bool:
     plain = amount.quantity.comparator in ("=", "~")  # "fell below 60 %" is where it went
     led = at.cues(max(0, amount.start - AHEAD), amount.start, *TURNS) if plain else ()
     behind = at.cues(amount.end, amount.end + 2, *TURNS, "additional", "level-apart")
-    return at.led(led, amount.start, 1) or bool(behind)
+    return at.led(led, amount.start, 1) or bool(behind) or _is_listed_change(at, amount)
+
+
+def _is_listed_change(at: Context, amount: Amount) -> bool:
+    """Tell whether a list of numbers in brackets ends in a verb of change: "India's (12 %) and Iraq's (39 %) grew"."""
+    if not is_bracketed(at.scan.text, amount.start):
+        return False
+    sentence = at.scan.sentences[at.sentence_at(amount.start)]
+    last = [a for a in (amount, *at.neighbours(amount, sentence)) if is_bracketed(at.scan.text, a.start)]
+    closed = at.scan.text.find(")", max(a.end for a in last), sentence.end) + 1
+    turns = at.cues(closed, min(closed + AHEAD, sentence.end), *TURNS) if closed else []
+    return bool(turns) and at.leads(closed, turns[0].start, AHEAD)
 
 
 def is_only_hedged(at: Context, amount: Amount, near: tuple[int, int]) -> bool:

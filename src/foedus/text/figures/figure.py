@@ -38,6 +38,7 @@ EQUIPMENT_LINE = (
 )
 SHORT = 4  # characters between "not" and its number
 WEIGHED = ("equipment_share", "defence_expenditure_per_capita")  # what only members are weighed by
+ALL_SOLD = "arms-of-world"  # a part of what the world buys
 PAIRS = ("votes", "votes-alike", "arms-imports", "arms-origin")
 
 
@@ -194,4 +195,7 @@ def _partner(
         return at.table.beneficiary
     if two := pair_of(at, amount, sense.name, sentence, index):
         return two[1]
+    if sense.name == ALL_SOLD:
+        others = {m.value for m in at.names(*at.clause(amount.start, amount.end, sentence))}
+        return None if others - {who, at.table.total} else at.table.total
     return other(at, amount, who, sentence) if sense.name in PAIRS else None

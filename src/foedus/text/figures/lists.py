@@ -14,7 +14,7 @@ from typing import TypeVar
 from foedus.model import Figure, Level
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR, Context
-from foedus.text.figures.links import uncovered
+from foedus.text.figures.links import is_bracketed, uncovered
 from foedus.text.figures.weights import are_taught
 from foedus.text.lexicon import language
 from foedus.text.match import Mention
@@ -26,6 +26,7 @@ SHARES = ("percent", "fraction")
 AGAINST = ("bare", "count", "money", "percent")  # kinds of numbers that a bare one may stand against
 SUMS = ("money", "bare-scale")
 LONGEST_LINK = 17  # characters between two members of a list: ", and the ", German " beziehungsweise "
+BRACKET = 2  # characters between a name and a number in brackets
 COMMA = re.compile(r"\s?,\s*(?:[^\W\d_]{1,3}\s|[^\W\d_]['’])?")  # a comma, with at most an article
 Item = TypeVar("Item", Amount, Mention, Time)
 
@@ -44,6 +45,18 @@ def named(at: Context, amount: Amount, sentence: Sentence, skip: set[str | None]
         return paired
     plain = [m for m, _ in names]
     return _behind(at, amount, sentence, plain) or _against(at, amount, sentence, plain)
+
+
+def bracketed(at: Context, amount: Amount, sentence: Sentence) -> str | None:
+    """Return the name that a number in brackets follows in a list of such: "Israel (354 %), Qatar (225 %)"."""
+    if not is_bracketed(at.scan.text, amount.start):
+        return None
+    names = at.names(sentence.start, sentence.end)
+    joint = {m.end for m in names if any(linked(at, n.end, m.start) for n in names)}
+    own = {m.end: str(m.value) for m in names if m.end not in joint}  # not "Italy and Spain (0.2 %)"
+    peers = [a for a in (amount, *at.neighbours(amount, sentence)) if a.kind == amount.kind]
+    told = [a for a in peers if is_bracketed(at.scan.text, a.start) and a.start - BRACKET in own]
+    return own.get(amount.start - BRACKET) if len(told) > 1 else None
 
 
 def dated(at: Context, amount: Amount, sentence: Sentence) -> Time | None:

@@ -88,7 +88,7 @@ def _purchase(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pa
     first = at.previous_amount(amount) if at.previous_amount(amount) > clause[0] else clause[0]
     supplied = [m for m in at.cues(first, amount.start, "supplies") if any(n.end <= m.start for n in ahead)]
     before = _told(at, "arms_transfers", index, 1)
-    if two := _goes_on(at, amount, before, index):
+    if two := _goes_on(at, amount, before, index) or _next_supplier(at, amount, sentence, before, index):
         return two
     if supplied and behind:  # "the United States supplies 64 % of what European allies import"
         return str(behind[0].value), str(ahead[0].value)
@@ -110,6 +110,21 @@ def _purchase(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pa
     return None
 
 
+def _next_supplier(
+    at: Context, amount: Amount, sentence: Sentence, before: Pair | None, index: int
+) -> Pair | None:
+    """Go on with suppliers by their place: "Its main supplier is Russia with 66 %. China is second (13 %)"."""
+    if before is None or before[0] is None or before[1] == at.table.total:
+        return None
+    span = sentence.start, amount.start
+    makers = {str(m.value) for m in at.names(*span)} - {at.table.total}
+    placed = at.cues(*span, "in-turn", "in-lead") or at.scan.index.within(*span, "rank-nth")
+    if len(makers) != 1 or makers & set(before) or not placed:
+        return None
+    told = at.cues(at.paragraph(index), sentence.start, "supplier")
+    return (before[0], makers.pop()) if told else None
+
+
 def _shared(at: Context, amount: Amount, low: int) -> Pair | None:
     """Read whose share of whose purchases is told: "Russia's share", "the share of Russia in India's arms imports"."""
     for led in at.cues(low, amount.start, "share-of-whom"):
@@ -128,7 +143,12 @@ def _goes_on(at: Context, amount: Amount, before: Pair | None, index: int) -> Pa
     last = at.told.last
     if before is None or last is None or last[2] != index:
         return None
-    part = at.clause(amount.start, amount.end, at.scan.sentences[index], ",;:()")
+    sentence = at.scan.sentences[index]
+    part = at.clause(amount.start, amount.end, sentence, ",;:()")
+    if before[1] == at.table.total and at.cues(*part, "theirs"):
+        made = at.cues(amount.end, sentence.end, "origin")  # "…, and half of its purchases came from America"
+        makers = at.names(made[0].end, sentence.end) if made else []
+        return (before[0], str(makers[0].value)) if makers else None
     if part[0] >= last[0].end and not at.names(*part) and not _is_other(at, last[0].end, part[0], before):
         return before  # "came from America (72 %)", ", against 52 % a year before"
     own = [m for m in at.names(amount.end, amount.end + LINK) if m.value != at.table.total][:1]

@@ -28,7 +28,7 @@ from foedus.text.figures.forerunners import (
 )
 from foedus.text.figures.governors import ANY, JOINT, governor
 from foedus.text.figures.links import is_bracketed
-from foedus.text.figures.lists import named
+from foedus.text.figures.lists import bracketed, named
 from foedus.text.figures.owners import is_cast, told_otherwise, untold
 from foedus.text.figures.pairs import pair, pair_of
 from foedus.text.figures.standins import asked_about, nation_told, own_country
@@ -62,7 +62,10 @@ def subject(
         return str(parts[0].value)  # "of every hundred dollars 69 were American"
     if sense is not None and sense.counts:
         return table.alliance
-    if (sense is None or sense.measure is None) and (trades := trader(at, amount, sentence)) is not None:
+    unmeasured = sense is None or sense.measure is None
+    if unmeasured and (listed := bracketed(at, amount, sentence)):
+        return listed
+    if unmeasured and (trades := trader(at, amount, sentence)) is not None:
         return trades
     if sense is not None and (two := pair_of(at, amount, sense.name, sentence, index)):
         return two[0]
@@ -73,7 +76,7 @@ def subject(
         and (both := pair(at, amount, sentence))
     ):
         return both[0]
-    if sense is None or sense.measure is None:
+    if unmeasured:
         if is_cast(at, amount, index):
             return table.total
         if same := told_otherwise(at, amount, index):

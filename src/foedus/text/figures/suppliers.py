@@ -62,7 +62,7 @@ def _of_all(at: Context, amount: Amount, sentence: Sentence, before: Pair | None
     low, high = at.clause(amount.start, amount.end, sentence, ";")
     goes_on = before is not None and before[1] == at.table.total
     whole, buyers = at.cues(low, high, "arms-world"), at.cues(low, high, "arms-importer")
-    bars = ("supplier", "share-of-whom") if whole else ("supplier", "share-of-whom", "origin", "purchases")
+    bars = ["supplier", "share-of-whom", *([] if whole else ("origin", "purchases", "supplies-them"))]
     if not (whole or buyers or goes_on) or at.cues(low, high, *bars):
         return None
     names = [m for m in at.names(low, high) if m.value != at.table.total]
@@ -87,7 +87,8 @@ def _bought(at: Context, amount: Amount, sentence: Sentence, before: Pair | None
     names = [m for m in at.names(low, high) if m.value != at.table.total]
     shares = [a for a in at.amounts_in(sentence) if a.kind in ("percent", "fraction") and a.start >= low]
     buyers: Sequence[str | None] = _purchasers(at, low, high, names) or _owners(at, low, high, names, shares)
-    if not buyers and names and at.cues(low, high, "arms-imports") and all(_is_linked(at, m) for m in names):
+    untold = not buyers and at.cues(low, high, "arms-imports") and all(_is_linked(at, m) for m in names)
+    if names and (untold or at.cues(low, high, "supplies-them")):  # "America, which sold it 90 %"
         buyers = [_told_buyer(at, before, index)]
     if not buyers or not shares:
         return None
@@ -97,6 +98,8 @@ def _bought(at: Context, amount: Amount, sentence: Sentence, before: Pair | None
     start = max(low, at.previous_amount(amount))
     ahead = [m for m in others if start <= m.start and m.end <= amount.start]
     behind = [m for m in others if amount.end <= m.start < min(at.next_amount(amount), high)]
+    if start > low and ahead and is_bracketed(at.scan.text, amount.start):
+        return buyer, str(ahead[-1].value)  # "…, followed by Germany (10 %)"
     if any(m.end <= shares[0].start for m in others):  # "from America (66 %)", not "66 % from America"
         if start > low and known is not None and behind and _is_of(at, amount.end, behind[0]):
             return str(behind[0].value), known  # "supplies 86 % of Britain's arms, 97 % of those of Japan"
@@ -109,8 +112,6 @@ def _bought(at: Context, amount: Amount, sentence: Sentence, before: Pair | None
                 ahead[-1].value
             ), known  # "relied on America for 94 % of its imports and Norway for 95"
         return (buyer, str(ahead[-1].value)) if ahead else None
-    if start > low and ahead and is_bracketed(at.scan.text, amount.start):
-        return buyer, str(ahead[-1].value)  # "…, followed by Germany (10 %)"
     next_ones = [m for m in ahead if m.value != known and not _is_linked(at, m)]
     if start > low and next_ones:  # "India gets 36 % from Russia and Algeria 48 %"
         makers = [m for m in ahead if m.start > next_ones[-1].start] or [
@@ -134,7 +135,8 @@ def _told_buyer(at: Context, before: Pair | None, index: int) -> str | None:
     if low < high and len({m.value for m in at.names(low, high)}) > 1:
         return None  # of several who were told just before it may be any one
     last = at.told.last
-    near = last is not None and index - last[2] <= NEAR_SENTENCES and last[1].measure is None
+    near = last is not None and index - last[2] <= NEAR_SENTENCES
+    near = near and last is not None and last[1].measure in (None, "arms_transfers")
     return last[1].subject if near and last is not None else None
 
 
@@ -261,7 +263,8 @@ def _buyer(
         if word.end <= name.start:
             if name.start - word.end <= 1 and _owns(at, name):
                 return str(name.value), True  # German "Waffenlieferant Indiens"
-            links = at.scan.index.within(word.end, name.start, "of", "to")
+            links = at.scan.index.within(word.end, name.start, "of", "to", "agent")
+            links = [m for m in links if m.kind != "agent" or m.value == "for"]
             if at.led(links, name.start) and name.start - word.end <= TIGHT:
                 return str(name.value), True  # "the main supplier of Ukraine"
             break
