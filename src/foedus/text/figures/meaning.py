@@ -44,7 +44,7 @@ def meant(at: Context, amount: Amount, index: int) -> Sense | None:
     ):
         fitting = [sense for sense in fitting if sense.kind != "growth"]
     if levels.is_spent(at, amount):
-        fitting = [sense for sense in fitting if sense.kind not in ("growth", "share")]
+        fitting = [s for s in fitting if s.kind not in ("growth", "share") or s.measure == "aid"]
     differs = amount.kind == "percent" and is_difference(at, (amount.end, amount.end), index)
     if differs or (amount.kind in ("percent", "fraction") and additions.is_by_how_much(at, amount)):
         fitting = [sense for sense in fitting if sense.kind in _TURNED or not sense.measure]

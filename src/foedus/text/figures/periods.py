@@ -242,6 +242,8 @@ def _of_aid(
     stated: Stated,
 ) -> changes.Timed:
     """Return derivation and months of aid: it adds up, or is set against the months before."""
+    if sense.derivation.get("of") == "gdp" and when is not None and when.last < at.table.aid_since[:4]:
+        when = None  # "1 % of their GDP of 2021": the year of what it is a share of
     months = when
     if sense.kind == "growth" and when is not None and when.role == "last" and when.first == when.last:
         months = nearest(at, amount, sentence, "at", "between") or when
