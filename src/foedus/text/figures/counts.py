@@ -211,8 +211,8 @@ def _is_named_few(at: Context, amount: Amount) -> bool:
     """Tell whether a number only says how many are named for their place: "the three countries that spent most"."""
     led = at.cues(max(0, amount.start - TIGHT), amount.start, "named-few")
     ahead = at.led(led, amount.start)
-    behind = at.cues(amount.start, amount.end + TIGHT // 2, "named-few")
-    return ahead or any(m.start < amount.end or at.leads(amount.end, m.start) for m in behind)
+    behind = at.cues(amount.start, amount.end + TIGHT, "named-few")
+    return ahead or any(m.start < amount.end or at.leads(amount.end, m.start, TIGHT) for m in behind)
 
 
 def _is_whole(at: Context, amount: Amount, sentence: Sentence) -> bool:

@@ -264,6 +264,8 @@ def _is_promised(at: Context, amount: Amount, index: int) -> bool:
         named = [m for m in leads(goal.end, goal.end + 3, *NAMES) if not _is_to_do(at, m.end, amount)]
         path = leads(goal.end, amount.start, "from")
         starts = bool(path) and not reached
+        if at.led(at.cues(max(low, goal.start - NEAR), goal.start, "has-met"), goal.start):
+            continue  # "has met the goal of spending 2 %"
         if not named and not starts and ", " not in at.scan.text[goal.end + 1 : amount.start]:
             return True
     return False

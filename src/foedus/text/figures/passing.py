@@ -81,6 +81,13 @@ def _is_not_then(at: Context, amount: Amount, time: Time) -> bool:
     return any(m.end >= time.start - 1 for m in words)
 
 
+def _is_published(at: Context, amount: Amount, time: Time) -> bool:
+    """Tell whether a time only tells when a paper came out: "the report published in April 2022 says"."""
+    led = at.cues(max(0, time.start - TIGHT), time.start, "published")
+    behind = at.cues(time.end, time.end + 2, "published")
+    return any(at.joined(m.end, time.start) for m in led) or any(at.joined(time.end, m.start) for m in behind)
+
+
 def is_of_mean(at: Context, amount: Amount, time: Time) -> bool:
     """Tell whether years are only those of a mean that a number is set against: "67 % above the average of 2022-24"."""
     led = at.cues(max(amount.end, time.start - NEAR), time.start + 1, "mean-of")
@@ -150,4 +157,5 @@ _PASSING: list[tuple[tuple[str, ...], Passes]] = [
     (("mean-of",), is_of_mean),
     (("likened",), _is_likened),
     (("before-then",), _is_led_before),
+    (("published",), _is_published),
 ]

@@ -261,6 +261,9 @@ def _months(match: Match, today: dt.date | None) -> Time | None:
         quarter = f"{to}-Q{(int(first.value) + 2) // 3}"
         return Time(match.start, match.end, "at", quarter, quarter, bool(years))
     text = f"{since}-{int(first.value):02}", f"{to}-{int(last.value):02}"
+    days = match.all("day", "ordinal")
+    if len(days) == len(text):  # "from 1 November 2023 to 15 January"
+        text = f"{text[0]}-{int(days[0].value):02}", f"{text[1]}-{int(days[1].value):02}"
     return Time(match.start, match.end, "between", *text, bool(years)) if text[0] < text[1] else None
 
 
