@@ -77,7 +77,10 @@ def is_long(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool
     """Tell whether an addition is told over years."""
     # "3 % more than the year before" adds nothing to a sum
     rates = [a.end for a in at.amounts_in(sentence) if a.kind in ("percent", "point")]
-    times = [t for t in at.times_in(at.before(index), sentence.end) if t.role in ("since", "last")]
+    own = at.times_in(amount.end, min(amount.end + NEAR, at.next_amount(amount), sentence.end))
+    alone = any(t.role == "at" and t.first.isdigit() and t.first == t.last for t in own)
+    start = sentence.start if alone else at.before(index)  # "3 billion more in 2026" is added to 2025
+    times = [t for t in at.times_in(start, sentence.end) if t.role in ("since", "last")]
     times = [t for t in times if not any(0 <= t.start - end <= TIGHT for end in rates)]
     behind = at.times_in(amount.end, amount.end + TIGHT // 2)
     dated = any(t.role == "at" and t.first[:4] == t.last[:4] for t in behind)
@@ -110,8 +113,16 @@ def _is_long_time(time: Time) -> bool:
 
 
 def is_joined(at: Context, amount: Amount, index: int) -> bool:
-    """Tell whether a percentage is only added to the one before: "committed to 3.5 % by 2035, plus up to 1.5 %"."""
+    """Tell whether a number is only added to the percentage before: "committed to 3.5 % by 2035, plus up to 1.5 %".
+
+    A sum in brackets tells it anew: "aims at 1 % of GDP (1.03 billion)".
+    """
     last = at.told.last
-    if amount.kind != "percent" or last is None or last[2] != index or last[0].kind != "percent":
+    if last is None or last[2] != index or last[0].kind != "percent":
+        return False
+    if amount.kind == "money" and is_bracketed(at.scan.text, amount.start):
+        share = (last[1].measure or "").endswith("share_of_gdp")
+        return share and amount.start - last[0].end <= NEAR
+    if amount.kind != "percent":
         return False
     return at.led(at.cues(last[0].end, amount.start, "plus"), amount.start)

@@ -74,6 +74,11 @@ def follows_share(at: Context, span: tuple[int, int], index: int) -> bool:
     return last is not None and (last.measure or "").endswith("share_of_gdp")
 
 
+def is_in_bracket(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a bracket opens right before a span: "1 % of GDP (1.03 billion)"."""
+    return at.scan.text[span[0] - 1 : span[0]] == "("
+
+
 def is_turn_before(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether a bracket or a colon opens by how much something changed: "the largest rise: 75 %"."""
     low = span[0] - 1
@@ -370,6 +375,7 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@of-alliance-itself": is_of_alliance,
     "@after-growth": follows_growth,
     "@after-share": follows_share,
+    "@in-bracket": is_in_bracket,
     "@turn-before": is_turn_before,
     "@share": told_share,
     "@share-here": told_share_here,

@@ -110,6 +110,8 @@ def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
     end = sentence.end
     for start in (sentence.start, at.before(index)):
         cues = at.cues(start, end, "give", *at.table.stages)
+        behind = [a.end for a in at.neighbours(amount, sentence) if a.start > amount.end]
+        cues = [m for m in cues if m.start - 1 not in behind]  # "spent 135 of the 250 billion committed"
         if cues:
             # "a versé" is longer than "versé": of verbs of one place the one that says more
             verb = min(cues, key=lambda m: (abs(m.start - amount.start) // PLACE, m.value == "give"))

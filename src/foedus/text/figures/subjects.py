@@ -91,7 +91,9 @@ def subject(
         if (same := set_beside(at, sentence, index)) is not None and same not in less:
             return same
     shared = sense is not None and sense.kind == "share" and sense.measure != "aid"
-    if shared and _is_joint(at, amount) and not at.names(sentence.start, amount.start):
+    if not at.names(sentence.start, amount.start) and (
+        (shared and _is_joint(at, amount)) or _are_several(at, amount, sentence, index)
+    ):
         return None  # "together they make up 62 %": several who were told before, and no one of them
     if (whose := own_country(at, amount, sentence)) and whose != partner:
         return whose
@@ -337,6 +339,13 @@ def _is_joint(at: Context, amount: Amount) -> bool:
     low, _ = at.clause(amount.start, amount.end, sentence, BREAKS + ",")
     opening = at.cues(sentence.start, sentence.start + 1, "jointly")  # "À eux deux, ils …"
     return bool(opening or at.cues(max(low, at.previous_amount(amount)), amount.start, "jointly"))
+
+
+def _are_several(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
+    """Tell whether a sentence opens with a sum of countries told before: "Taken together, they spent 2.4 billion"."""
+    opening = at.cues(sentence.start, sentence.start + 1, "jointly") if amount.kind == "money" else ()
+    told = at.names(at.before(index), sentence.start) if opening else ()
+    return len({m.value for m in told}) > 1 and all(m.value in alliances.countries() for m in told)
 
 
 def _is_share(sense: Sense | None) -> bool:
