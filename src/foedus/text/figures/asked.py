@@ -316,9 +316,10 @@ def tells_of_countries(at: Context, span: tuple[int, int], index: int) -> bool:
 def _are_some(at: Context, span: tuple[int, int], noun: str, *names: str) -> bool:
     """Tell whether "most", "many" or the like leads up to such a noun of the span that is none of these names."""
     nouns = (m for m in at.scan.index.within(*span, "noun") if m.value == noun)
+    added = {m.end + 1 for m in at.cues(*span, "plus")}  # "Canada, as well as most of the other members"
+    some = [m for m in at.cues(*span, "some-of", "most-of") if m.start not in added]
     return any(
-        at.led(at.cues(max(span[0], m.start - NEAR), m.start, "some-of", "most-of"), m.start, SOME_OF)
-        and not (names and at.scan.index.within(m.start, m.end, *names))
+        at.led(some, m.start, SOME_OF) and not (names and at.scan.index.within(m.start, m.end, *names))
         for m in nouns
     )
 

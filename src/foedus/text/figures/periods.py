@@ -45,6 +45,8 @@ def timed(
         kind = "growth"
     if kind in ("growth", "change") and (pair := _set_against(at, amount, sentence, when)):
         since, when = pair
+    if kind == "growth" and (pair := _told_anew(at, amount, index, when)):
+        since, when = pair
     if kind in ("growth", "change"):
         return *changes.growth(at, kind, amount, since, when, sentence, stance, stated), stated
     if than is not None:
@@ -89,6 +91,23 @@ def _set_against(
     if not told or told[-1].first <= when.first:
         return None
     return when._replace(role="since", last="..", bases=(when.first,)), told[-1]
+
+
+def _told_anew(at: Context, amount: Amount, index: int, when: Time | None) -> tuple[Time, Time] | None:
+    """Return base and year of a change that tells anew what was told of a year: "64 billion in 2027, double in ten"."""
+    last = at.told.last
+    if last is None or when is None or last[2] != index or last[1].period is None:
+        return None
+    year, led = last[1].period.text, at.cues(last[0].end, amount.start, "that-is")
+    spans = [t for t in at.times_in(amount.end, amount.end + TIGHT) if t.role in ("last", "by")]
+    said = spans and not spans[0].stated and any(at.leads(m.end, amount.start, NEAR) for m in led)
+    if not said or not all(t.isdigit() for t in (year, spans[0].first)) or at.today is None:
+        return None
+    begun = int(spans[0].first) - 1 if spans[0].role == "last" else at.today.year
+    years = int(spans[0].last) - begun
+    base = str(int(year) - years)
+    since = when._replace(role="since", first=base, last="..", bases=(base,))
+    return since, when._replace(role="at", first=year, last=year, bases=())
 
 
 def _when(

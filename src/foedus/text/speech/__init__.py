@@ -120,7 +120,17 @@ class Attribution:
         if said == "denies" and frame.cue and ": " in self.text[frame.cue.end : start]:
             said = "reports"  # what is denied stands before the colon, the reason behind it
         audits = frame.kind == "person" and self.cast.memory.audits(frame.voice.speaker or "")
-        found = self.stances.read(start, end, said, None if audits else frame.voice.country, indirect, bounds)
+        country = None if audits else frame.voice.country
+        found = self.stances.read(start, end, said, country, indirect, bounds)
+        cue, sentence = frame.cue, self.scan.index.at
+        if (
+            found == "demands"
+            and frame.rule == "quote"
+            and cue
+            and sentence(cue.start) < sentence(frame.start)
+        ):
+            own = self.stances.read(start, end, "reports", country, indirect, bounds)
+            found = own if own == "pledges" else found  # "X wants more. 'We shall spend 64 billion'"
         if frame.rule == "noun" and said == "demands" and found == "reports":
             found = said  # "die Forderung von X nach fünf Prozent": no time stands behind that "nach"
         return self.outcomes.of(found, frame, start, end)
