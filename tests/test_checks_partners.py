@@ -40,7 +40,7 @@ def claim(
     subject: str,
     of: str,
     amount: str,
-    unit: str,
+    unit: str | None,
     period: str | None,
     how: Derivation | None = None,
     *,
@@ -193,6 +193,7 @@ def test_an_edition_without_gdp_takes_that_of_an_older_one_of_the_same_source() 
         (claim("FRA", GIVEN, "4e9", "TRY", "2024-07"), "conversion"),
         (claim("FRA", GIVEN, "4e9", "EUR", "2026-07"), "ends-early"),
         (claim("FRA", GIVEN, "40", "tank", "2024-07"), "unit"),
+        (claim("FRA", GIVEN, "4e9", None, "2024-07"), "no-unit"),
         (claim("FRA", "aid_delivered", "4e9", "EUR", "2024-07"), "below-ceiling"),
         (
             claim("eu", "arms_transfers", "64", "%", "2020/2024", Share(of="world"), partner="USA"),

@@ -95,7 +95,9 @@ def line_unit(found: Measure, figure: Figure) -> str | Obstacle:
     """Return the unit of the series that a figure needs, or an obstacle where the two do not fit."""
     unit, derivation = figure.quantity.unit, figure.derivation
     own = found.currency or found.unit
-    misfit = Obstacle(code="unit", blanks={"unit": unit or "–", "measure": found.id})
+    blanks = {"measure": found.id}
+    misfit = Obstacle(code="no-unit", blanks=blanks)
+    misfit = Obstacle(code="unit", blanks={"unit": unit, **blanks}) if unit else misfit
     if isinstance(derivation, Growth) or (isinstance(derivation, Gap) and unit in ("multiple", "%")):
         return own if unit in ("%", "multiple", None) else misfit
     if isinstance(derivation, Share):

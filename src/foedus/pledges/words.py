@@ -83,4 +83,4 @@ def days(code: str, start: dt.date, end: dt.date) -> str:
     if (start.year, start.month) == (end.year, end.month):
         return str(time["days"].format(first=start.day, last=last))
     first = time["day"].format(day=start.day, month=months[start.month - 1], year=start.year)
-    return str(time["range"].format(start=first, end=last))
+    return str(time["range_days"].format(start=first, end=last))

@@ -246,7 +246,8 @@ class Wording:
             return f"{first}–{last}"
         if len(first) == len(last) == 10 and first[:7] == last[:7]:
             return self.say("time", "days", first=int(first[8:]), last=self._part(last))
-        return self.say("time", "range", start=self._part(first), end=self._part(last))
+        way = "range_days" if len(first) == len(last) == 10 else "range"
+        return self.say("time", way, start=self._part(first), end=self._part(last))
 
     def _part(self, text: str) -> str:
         if match := re.fullmatch(r"(\d{4})-Q(\d)", text):

@@ -263,6 +263,10 @@ def _of_aid(
     """Return derivation and months of aid: it adds up, or is set against the months before."""
     if sense.derivation.get("of") == "gdp" and when is not None and when.last < at.table.aid_since[:4]:
         when = None  # "1 % of their GDP of 2021": the year of what it is a share of
+    if when is not None and measure != reaches.PROMISED and _is_of_these_days(at, when):
+        when = (
+            None  # "we gave them 350 billion, he said on Tuesday, 18 February": all that was given until then
+        )
     months = when
     if sense.kind == "growth" and when is not None and when.role == "last" and when.first == when.last:
         months = nearest(at, amount, sentence, "at", "between") or when
@@ -287,6 +291,12 @@ def _of_aid(
     happened = amount.kind == "money" and stance not in ("pledges", "demands")
     per = means.per(at, amount, sentence) if happened else None
     return means.mean(per, period) if per else Level(), period
+
+
+def _is_of_these_days(at: Context, when: Time) -> bool:
+    """Tell whether a time is a day of the month of publication."""
+    day = when.role == "at" and len(when.first) > len("2024-12")
+    return day and at.today is not None and when.first[:7] == f"{at.today:%Y-%m}"
 
 
 def _after(at: Context, mean: str) -> Period | None:
