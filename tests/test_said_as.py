@@ -62,7 +62,7 @@ def test_a_title_or_a_role_gives_way_to_the_name_behind_it(code: str, text: str,
     [
         ("The number is too low, with Donald Trump saying they should all spend 5% of GDP.", "Donald Trump"),
         ("With NATO estimating that Poland spends 4% of GDP, others look small.", "NATO"),
-        ("Defence sources have said that Britain spends 2.3% of GDP.", "sources (unnamed)"),
+        ("Defence sources have said that Britain spends 2.3% of GDP.", "defence sources (unnamed)"),
         ("Imports of arms rose by 40 percent, new figures from the research institute SIPRI show.", "SIPRI"),
         (
             "Some diplomats perceived his words as threatening.\n\n"

@@ -37,6 +37,7 @@ LACKS = {
     # "auf", "at": French leads in with a word of its own
     "measures at.1": ["fr"],
     # "auf Deutschland entfallen", "Paket über 60 Milliarden"
+    "measures cue.has-met": ["de", "en"],
     "measures cue.onto": ["en", "fr"],
     "measures cue.sum-over": ["en", "fr"],
     # how a name is tied to what it says, moods of the verb, pronouns

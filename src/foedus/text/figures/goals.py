@@ -203,7 +203,8 @@ def _is_filled(at: Context, first: int, last: int, *more: str) -> bool:
     covered = [(m.start, m.end) for m in at.cues(first, last, *_OF_LINE, *more)]
     if more:
         covered += [(m.start, m.end) for m in at.scan.index.within(first, last, "clause", "to", "at")]
-        covered += [(t.start, t.end) for t in at.times_in(first, last)]
+        set_then = at.times_in(first, last) if at.cues(first - LINKED, last, "agreed") else ()
+        covered += [(t.start, t.end) for t in set_then]  # "fixed by the alliance in 2014, of"
     groups = at.scan.index.within(first, last, "group")
     agents = at.scan.index.within(first, last, "agent") if more else ()
     covered += [(m.start, m.end) for m in agents if any(at.leads(m.end, g.start) for g in groups)]
