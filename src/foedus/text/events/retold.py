@@ -20,6 +20,7 @@ _HARD = re.compile(r"[:;](?!\s*[«“\"])\s")
 _SOURCES = ("person", "title", "office", "role", "organisation", "group", "country", "capital", "demonym")
 WHOLE = 6  # words of a clause that stands by itself before one with a figure
 ASIDE = 20  # characters between a verb and "that" in which a word between commas may stand
+THAT = 45  # characters behind a verb in which "that" may open what is said
 FEWEST = 4  # words of a clause around a verb of speech
 NEGATION = 12  # characters of the first half of a negation
 LONGEST = 320  # characters of an indirect clause
@@ -48,7 +49,8 @@ class Retold:
         if cue is None:
             start = frame.start
         else:
-            that = [m for m in self.scan.index.within(cue.end, cue.end + 45, "clause") if m.value == "that"]
+            high = self._next_verb(cue.end, cue.end + THAT, frame)
+            that = [m for m in self.scan.index.within(cue.end, high, "clause") if m.value == "that"]
             start = that[0].end if that and cue.say else cue.start
             if frame.stance != "denies" and self.text[cue.end : cue.end + 2].lstrip().startswith(":"):
                 start = cue.end + 2  # "X is furious: …"
@@ -72,6 +74,15 @@ class Retold:
                 self.findings.add(self._with_negation(start), end, frame, "clause")
             elif not (cue is not None and start == cue.start):
                 self._before_figure(start, end, frame)
+
+    def _next_verb(self, start: int, end: int, frame: Frame) -> int:
+        """Return where in a span the next verb of speech opens words of its own: "a salué X et dit que …"."""
+        for piece in self.attribution.pieces_from(start):
+            if piece.start >= end:
+                break
+            if piece.frame is not frame and piece.frame.rule == "ahead" and piece.start > start:
+                return piece.start
+        return end
 
     def _with_negation(self, start: int) -> int:
         """Return where a clause begins with the first half of its negation: "n'a pas exclu", "does not intend"."""

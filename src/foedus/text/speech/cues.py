@@ -59,6 +59,8 @@ class Cues:
         self._particles: dict[str, dict[str, Stance]] = scan.language.tables["speech"]["settings"].get(
             "parted", {}
         )
+        sharing = self.words.texts.get("sharing")
+        self._sharing = re.compile(sharing) if sharing else None
         unpledged = self.words.texts.get("unpledged")
         self._unpledged = re.compile(unpledged) if unpledged else None
         self._governed: dict[str, list[str]] = scan.language.tables["speech"]["settings"].get("governed", {})
@@ -136,6 +138,8 @@ class Cues:
         closing = form == "participle" or (form == "present" and self._may_close(word, m.end))
         if closing and (bracket := self._bracket(m.start, s.start)):
             start, opened = bracket
+        elif form == "participle" and (shared := self._shared(m.start, s.start)):
+            start, opened = shared
         elif form == "participle" or (form == "past" and before and self._is_being(before)):
             if (start := self._auxiliary(m.start, s.start)) < 0:
                 return None
@@ -247,6 +251,15 @@ class Cues:
             if not self.words.between(word):
                 return -1
         return -1
+
+    def _shared(self, at: int, floor: int) -> tuple[int, int] | None:
+        """ "A salué l'accord et demandé plus": where the auxiliary stands that a participle shares with another."""
+        if self._sharing is None or not any(
+            self.words.has("connectors", w) for w in words_before(self.text, at)[-2:]
+        ):
+            return None
+        found = self._sharing.search(self.text, floor, at)
+        return (found.start(), found.end("auxiliary")) if found else None
 
     def _chained(self, m: Mention, before: list[str], s: Sentence, form: str) -> int:
         """Return where a verb without an ending of its own begins, -1 where it is none.

@@ -58,6 +58,8 @@ class Frames:
         finite = cue.form not in ("gerund", "infinitive") and (
             cue.form != "bare" or pre.endswith((",", *_CLOSING))
         )
+        shared = cue.opened > 0 and not self.words.verb_second
+        finite = finite and not shared
         opening = cue._replace(end=cue.opened) if cue.opened else cue
         addressed = self.words.has("addressing", self.text[cue.verb : cue.end].lower())  # "told Congress"
         after = self.sayers.after(opening, sources, s) if finite and not addressed else None
@@ -367,6 +369,8 @@ class Frames:
             past = [m.start for m in self.index.within(cue.end, end, "mark") if m.value == "past"]
             commas = [at for at in past if self.text[max(0, at - 2) : at].strip() == ","]
             end = commas[0] if commas else end
+        if cue.opened and not self.words.verb_second:  # the auxiliary stands with the verb before
+            cue = cue._replace(start=cue.verb, opened=0)
         return Frame(cue.start, end, voice, stance, cue, "ahead", who.kind, subject.start), who
 
     def _clause(

@@ -28,7 +28,8 @@ PAPERS = ("document", "declaration")  # the nouns of a `voice` that are read, no
 class Cue(NamedTuple):
     """A verb of speech: `start` takes in its auxiliary; `act` takes an object, `say` a clause.
 
-    `opened`: where the auxiliary ends that stands apart from a verb at the end of its clause, 0 where none does.
+    `opened`: where the auxiliary ends that stands apart, before a verb at the end of its clause or before the first
+    of two that share it; 0 where none does.
     """
 
     start: int
