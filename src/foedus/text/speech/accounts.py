@@ -12,8 +12,8 @@ from foedus.text.speech.antecedents import Antecedents
 from foedus.text.speech.speakers import Source
 
 LED = ("source", "possessed")  # behind these stands whose account it is, before "behind"
-ACCOUNTS = ("own", "his", "her", "state")
-_GENDER = {"his": "m", "her": "f"}
+ACCOUNTS = ("own", "his", "her", "last", "state")
+_GENDER = {"his": "m", "her": "f", "last": "w"}  # "à l'entendre": of whoever spoke last
 _SPEAKERS = ("person", "government", "organisation")
 _STATES = ("country", "demonym", "capital")
 ADJECTIVE = 40  # characters beside such a phrase in which a paper and the adjective of its country stand
