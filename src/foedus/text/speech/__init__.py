@@ -291,8 +291,9 @@ class _Reader:
             frame, subject = self.reach.read(s, cue, free, following, previous, quotes)
             if subject is not None:
                 previous = subject
-            if frame is not None:
-                made.append(frame)
+            made += [frame] if frame is not None else []
+            if frame is not None and frame.rule == "passive":  # it tells of its noun, and of nothing else there
+                self.cues = [c for c in self.cues if c.verb != cue.verb]
         made += self.phrases.read(s, free, inside)
         if not made and not inside:
             made += self._untold(s, free)

@@ -1,8 +1,27 @@
-"""The commas and signs that part clauses, as patterns: none of them stands before a digit, as in "3,5 %"."""
+"""The commas and signs that part clauses: none of them stands before a digit, as in "3,5 %"."""
 
 from __future__ import annotations
 
 import re
 
+from foedus.text.particles import Grammar
+
 COMMA = re.compile(r",(?!\d)")
 PAUSE = re.compile(r"[,;:](?!\d)")
+_AMOUNT = re.compile(r"(?<![\w.,])(?!(?:19|20)\d\d\b(?![\u00a0\u202f ]?%))\d[\d.,\u00a0\u202f ]*")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def noun_start(text: str, words: Grammar, floor: int, at: int) -> int:
+    """Return where the noun begins that a relative clause or a participle at an offset belongs to.
+
+    That is behind the last pause; where several numbers stand there, at the article of the last one: "l'Italie (1,5 %)
+    et l'Espagne (1,3 %) sont loin [des 5 %] exigés par X".
+    """
+    start = max([floor, *(m.end() for m in PAUSE.finditer(text, floor, at))])
+    numbers = list(_AMOUNT.finditer(text, start, at))
+    if len(numbers) < 2:
+        return start
+    led = list(_WORD.finditer(text, numbers[-2].end(), numbers[-1].start()))[-2:]
+    articles = [w for w in led if any(words.has(key, w[0].lower()) for key in ("definites", "definite"))]
+    return articles[-1].start() if articles else start

@@ -15,15 +15,14 @@ from foedus.text.speech.cues import TO_DO, joined
 from foedus.text.speech.hearsay import Hearsay
 from foedus.text.speech.indirect import keeps_mood
 from foedus.text.speech.quotes import Quotation
+from foedus.text.speech.relatives import Relatives
 from foedus.text.speech.sayers import Sayers
 from foedus.text.speech.speakers import Cast, Source
 from foedus.text.speech.voices import CLAIMED, Cue, Frame
 
 _WORD = re.compile(r"[^\W_]+")
-_BARE_END = re.compile(r"\s*(?:[,.;:!?»”\"]|$)")
 _CLOSING = ("»", "”", '"', "’")
 _AMOUNT = re.compile(r" (?:[^\W\d_]+ ){0,2}\d")
-_NAMED = ("person", "government", "organisation")
 _COUNTED = re.compile(
     r"[ \u00a0](?:[^\W\d_]+ ){0,3}\d[\d.,\u00a0\u202f ]*\d(?!\d*[ \u00a0\u202f]?(?:%|[Pp]er|[Pp]rozent|[Mm]i|[Bb]i))"
 )
@@ -41,6 +40,7 @@ class Frames:
         self.known, self.sayers = known, sayers
         self.clauses = Clauses(scan, cast, sayers)
         self.hearsay = Hearsay(scan, known)
+        self.relatives = Relatives(scan, sayers)
 
     def read(
         self, s: Sentence, cue: Cue, sources: list[Source], following: list[Source], previous: Source | None,
@@ -223,33 +223,15 @@ class Frames:
         self, cue: Cue, s: Sentence, before: Source | None, after: Source | None
     ) -> tuple[Frame | None, Source | None] | None:
         """ "Les 5 % qu'exige X", "a target X had demanded": what is said stands before a relative."""
-        subject, at = (after, cue.start) if after is not None else (before, before.start if before else 0)
-        if subject is None or (
-            after is None and not (self.sayers.touches(subject, cue) and _BARE_END.match(self.text, cue.end))
-        ):
+        subject, span = after or before, self.relatives.span(cue, s, before, after)
+        if subject is None or span is None:
             return None
-        start = self._bare_relative(s, cue, at) if after is None else None
-        if start is None:
-            that = [m for m in self.index.within(max(s.start, at - 5), at, "clause") if m.value == "that"]
-            if subject.kind not in _NAMED or not that or _WORD.search(self.text, that[-1].end, at):
-                return None
-            start = max(s.start, *(self.text.rfind(c, s.start, that[-1].start - 2) + 1 for c in ",;:"))
         found = self.known.voice(subject, cue.words(self.text), [])
         if found is None:
             return None
         self.known.last = found[1]
-        end = max(cue.end, subject.end)
         stance = self._stance(cue, found[1], False)
-        return Frame(start, end, found[0], stance, cue, "passive", found[1].kind, subject.start), found[1]
-
-    def _bare_relative(self, s: Sentence, cue: Cue, at: int) -> int | None:
-        """Return where a noun stands right before its relative clause, where none but an order of words opens it."""
-        pattern = self.words.texts.get("bare_relative")
-        if pattern is None or not cue.act:
-            return None
-        low = max(s.start, at - SHORT)
-        found = re.search(pattern, self.text[low:at])
-        return low + found.start() if found else None
+        return Frame(*span, found[0], stance, cue, "passive", found[1].kind, subject.start), found[1]
 
     def around(
         self, s: Sentence, cue: Cue, subject: Source, following: list[Source]

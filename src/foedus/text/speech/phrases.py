@@ -11,7 +11,7 @@ from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.according import According
 from foedus.text.speech.antecedents import Antecedents
-from foedus.text.speech.commas import PAUSE
+from foedus.text.speech.commas import PAUSE, noun_start
 from foedus.text.speech.indirect import keeps_mood
 from foedus.text.speech.sayers import Sayers
 from foedus.text.speech.speakers import Source
@@ -120,7 +120,7 @@ class Phrases:
                 agent = self._agent_apart(m, s, sources)
             if not agent or (found := self.known.voice(agent[0], self.text[m.start : m.end], [])) is None:
                 continue
-            start = max(s.start, *(self.text.rfind(c, s.start, m.start) + 1 for c in ",;:"))
+            start = noun_start(self.text, self.words, s.start, m.start)
             stop = PAUSE.search(self.text, agent[0].end, s.end)
             stance: Stance = (
                 "reports" if m.value in ("announces", "approves") else LIKELIEST.get(str(m.value), m.value)
