@@ -52,6 +52,8 @@ class Retold:
             high = self._next_verb(cue.end, cue.end + THAT, frame)
             that = [m for m in self.scan.index.within(cue.end, high, "clause") if m.value == "that"]
             start = that[0].end if that and cue.say else cue.start
+            if frame.start > cue.end:  # the verb stands in the clause before
+                start = frame.start
             if frame.stance != "denies" and self.text[cue.end : cue.end + 2].lstrip().startswith(":"):
                 start = cue.end + 2  # "X is furious: …"
             if not that and cue.say and not cue.act and cue.stance == "reports":
@@ -60,7 +62,9 @@ class Retold:
                     return
         end = self._until(start, frame, cue.end if cue else start)
         says = cue is not None and cue.say and not cue.act and end < frame.end
-        says = says and any(p.start == end for p in self.attribution.pieces_from(end))
+        says = says and any(
+            p.start == end and p.frame.cue is not cue for p in self.attribution.pieces_from(end)
+        )
         if says and cue is not None and self.scraps.cut_short(max(start, cue.end), end):
             return
         start, end = self.edges.bare(start, end, quotes=False)

@@ -21,6 +21,7 @@ from foedus.text.speech.backwards import Backwards
 from foedus.text.speech.cues import Cues
 from foedus.text.speech.frames import Frames
 from foedus.text.speech.indirect import begun, gone_on
+from foedus.text.speech.gapped import Gapped
 from foedus.text.speech.layers import Layers
 from foedus.text.speech.occasions import occasions
 from foedus.text.speech.outcomes import Outcomes
@@ -160,6 +161,7 @@ class _Reader:
         sayers = Sayers(scan, self.cast)
         self.reach = Frames(scan, self.cast, self.known, sayers)
         self.layers = Layers(scan, self.cast)
+        self.gapped = Gapped(scan, self.known)
         self.phrases = Phrases(scan, self.known, sayers)
         self.papers = Papers(scan, self.known)
         self.owners = Owners(scan, self.known)
@@ -294,6 +296,7 @@ class _Reader:
             made += [frame] if frame is not None else []
             if frame is not None and frame.rule == "passive":  # it tells of its noun, and of nothing else there
                 self.cues = [c for c in self.cues if c.verb != cue.verb]
+        made += self.gapped.read(list(made), free)
         made += self.phrases.read(s, free, inside)
         if not made and not inside:
             made += self._untold(s, free)

@@ -1,0 +1,67 @@
+"""Frames of one sentence in, those of whoever shares their verb out: "Oslo promises 2 billion, The Hague one"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from foedus.text.lexicon import Scan
+from foedus.text.particles import words_before
+from foedus.text.speech.antecedents import Antecedents
+from foedus.text.speech.speakers import Source
+from foedus.text.speech.voices import Frame
+
+_NUMBER = re.compile(r" (?:[$€£]\s?)?\d")
+_SPEAKERS = ("person", "government", "organisation")
+_ASKING = ("pledges", "demands", "expects", "denies")
+_COUNTED = ("word", "fraction", "multiply", "hedge")
+
+
+class Gapped:
+    """Reads the clauses of one text that lack the verb of the clause before."""
+
+    def __init__(self, scan: Scan, known: Antecedents) -> None:
+        self.text, self.index = scan.text, scan.index
+        self.words, self.known = known.cast.grammar, known
+
+    def read(self, made: list[Frame], sources: list[Source]) -> Iterator[Frame]:
+        """Yield a frame for each subject behind a pause or "and" that a number or an infinitive follows at once."""
+        for frame in made:
+            cue = frame.cue
+            if frame.rule != "ahead" or cue is None or frame.stance not in _ASKING:
+                continue
+            later = [f.start for f in made if f is not frame and f.start > cue.end]
+            end = min([frame.end, *later])
+            for source in sources:
+                if cue.end < source.start < end and self._shares(frame, cue.end, source, end):
+                    found = self.known.voice(source, cue.words(self.text), [])
+                    if found is not None:
+                        yield frame._replace(
+                            start=source.start, end=end, voice=found[0], subject=source.start
+                        )
+
+    def _shares(self, frame: Frame, floor: int, source: Source, end: int) -> bool:
+        """Tell whether a source is the subject of a clause without a verb, of the kind of the subject before."""
+        if source.kind != frame.kind or source.kind not in _SPEAKERS or source.oblique or source.possessor:
+            return False
+        if any(m.value in ("that", "relative") for m in self.index.within(floor, source.start, "clause")):
+            return False  # "wants Germany to …", "says that Berlin gives 2 billion, Oslo one"
+        return self._begins(source.start) and self._lacks_verb(source.end, end)
+
+    def _begins(self, at: int) -> bool:
+        """Tell whether a clause begins at a name: behind a comma or "and", its article aside."""
+        words = words_before(self.text, at)
+        lead = self.text[:at].rstrip() if not words else ""
+        if words and self.words.has("articles", words[-1].lower()):
+            words.pop()
+        if words:
+            return self.words.has("connectors", words[-1])
+        last = re.search(r"([,;])\s(?:[^\W\d_]{1,3}['’ ]?)?$", self.text[max(0, at - 8) : at])
+        return last is not None or lead[-1:] in (",", ";")
+
+    def _lacks_verb(self, at: int, end: int) -> bool:
+        """Tell whether a number, or what is to be done, stands right behind a name."""
+        if _NUMBER.match(self.text, at) or self.index.within(at + 1, at + 2, *_COUNTED):
+            return True
+        led = re.match(r" [^\W\d_]{1,2}(?=[ '’])", self.text[at : at + 4])
+        return led is not None and self.words.infinitive.match(self.text, at + led.end()) is not None
