@@ -19,6 +19,7 @@ from foedus.text.speech.voices import Cue, Frame, within
 
 _WORD = re.compile(r"[^\W_]+")
 _JOINED = re.compile(r" ([^\W\d_]+), $")
+_QUOTED = re.compile(r",\s?[«“„\"]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 ARTICLE = 5  # characters between an account and its owner: "nach offiziellen Angaben der Ukraine"
 LINK = 3  # characters of an article between a preposition and its name
@@ -268,9 +269,10 @@ class According:
         return Source(at, at + 1, *self.cast.house, "organisation")
 
     def _set_apart(self, source: Source, at: int) -> bool:
-        """Tell whether a person or an institute stands between "pour" and a comma."""
+        """Tell whether a person or an institute stands between "pour" and a comma, or someone before a quotation."""
         gap = source.start - at
         speaks = source.kind == "person" or (
             source.kind == "organisation" and not self.cast.is_house(source.country)
         )
+        speaks = speaks or (source.kind == "role" and _QUOTED.match(self.text, source.end) is not None)
         return speaks and self.text[source.end : source.end + 1] == "," and gap < 6

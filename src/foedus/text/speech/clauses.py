@@ -35,6 +35,8 @@ class Clauses:
     def __init__(self, scan: Scan, cast: Cast, sayers: Sayers) -> None:
         self.text, self.index, self.cast, self.sayers = scan.text, scan.index, cast, sayers
         self.words = grammar(scan.language.code)
+        asked = self.words.texts.get("asked")
+        self._asked = re.compile(asked) if asked else None
         reported = self.words.texts.get("reported")
         self._reported = re.compile(rf", (?:[^\W\d_]+ ){{1,4}}{reported}\b") if reported else None
 
@@ -51,7 +53,8 @@ class Clauses:
         tail = self.text[cue.end : end]
         opening = stop[0].strip() if stop else ""
         lead = self._without_articles(self._without_place(s.start, subject.start))
-        if not tail.strip() and opening in (",", ".", ";", "") and self._is_told(lead):
+        asked = self._opens_participle(s.start)
+        if not tail.strip() and opening in (",", ".", ";", "") and self._is_told(lead) and not asked:
             return True
         if not lead and not tail.strip() and self._is_of_another(subject, cue):
             return False  # "X thanked them as the meeting concluded."
@@ -80,7 +83,7 @@ class Clauses:
         if words and len(words) <= 2 and not lead.endswith((",", "»", "”", '"')):
             return not tail.strip()
         apart = lead.endswith((",", "–", "—", ")"))
-        if apart and tail.strip() and self._opens_participle(s.start):
+        if apart and asked:
             return False  # "Asked about tanks, X said there would be none"
         if apart and opening == "," and words and not self.words.has("prepositions", words[0].lower()):
             return True
@@ -90,6 +93,8 @@ class Clauses:
 
     def _opens_participle(self, at: int) -> bool:
         """Tell whether a past form opens a sentence, which only leads up to it."""
+        if self._asked is not None and self._asked.match(self.text, at):
+            return True
         return any(m.start == at and m.kind.endswith(".past") for m in self.index.within(at, at + 1))
 
     def _is_of_another(self, subject: Source, cue: Cue) -> bool:
