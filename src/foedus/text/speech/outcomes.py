@@ -143,7 +143,7 @@ class Outcomes:
     def _is_foreseen(self, frame: Frame | None, low: int, start: int, end: int, high: int) -> bool:
         """ "By NATO's estimate 18 reach 2 % this year": a year that is not over, told by who estimates."""
         day = self.scan.document.published
-        if frame is None or day is None or self.pasts.is_past(start, end):
+        if frame is None or day is None or self.pasts.is_past(start, end) or self.pasts.is_now(start, end):
             return False
         years = [*_YEAR.findall(self.text[end:high]), *reversed(_YEAR.findall(self.text[low:start]))]
         if years[:1] != [str(day.year)] and (

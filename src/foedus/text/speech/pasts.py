@@ -10,6 +10,8 @@ from foedus.text.speech.signs import Signs
 from foedus.text.speech.tenses import Sign
 
 _DATED = re.compile(r" (?:[^\W\d_]{1,3} )?(20\d\d)(?![\d/–-])")
+_TODAY = re.compile(r"(?: [^\W\d_]+){0,2}? (?P<word>[^\W_]+)(?:['’][^\W_]+)?(?=[,;.)»])")
+_YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _NUMBER = re.compile(r"\s+(?:[^\W\d_]+\s){0,2}(?!20\d\d\b)\d")
 
 
@@ -25,8 +27,22 @@ class Pasts:
         low, high = self.signs.clause(start, end)
         return self.was(start, end, [s for s in self.signs.within(low, high) if s.start < start])
 
+    def is_now(self, start: int, end: int) -> bool:
+        """ "1.8 % today, 2 % by 2025", "of whom three already meet it": what is so, beside what is to come."""
+        s = self.scan.sentences[self.scan.index.at(start)]
+        already, day = self.words.texts.get("already"), self.scan.document.published
+        if already is not None and re.compile(already).match(self.text, end, s.end):
+            return True
+        told = _TODAY.match(self.text, end, s.end)
+        if day is None or told is None or not self.words.has("nows", told["word"].lower()):
+            return False
+        return any(int(y) > day.year for y in _YEARS.findall(self.text[s.start : s.end]))
+
     def was(self, start: int, end: int, led: list[Sign]) -> bool:
-        """ "contre 70 % en 2016", "from 2.3% now", "de 1,1 à 1,24 %": what was, beside what will be."""
+        """ "contre 70 % en 2016", "de 1,1 à 1,24 %", "they were three": what was, beside what will be."""
+        were = self.words.texts.get("were")
+        if were is not None and re.compile(were).search(self.text, max(0, start - 40), start):
+            return True
         before = [s for s in led if s.start >= start - 40]
         near = [s for s in before if s.start >= start - 26]
         left = {s.start for s in before if s.stance == "from"}

@@ -60,7 +60,7 @@ class Stances:
         low, high = self.signs.clause(start, end, bounds)
         signs = self.signs.within(low, high)
         before = [s for s in signs if s.start < start]
-        if before and self.pasts.was(start, end, before):
+        if (before and self.pasts.was(start, end, before)) or self.pasts.is_now(start, end):
             return "denies" if said == "denies" else "reports"
         signs = [s for s in signs if s.stance != "denies" or not self.signs.is_in_aside(s, start)]
         if said in ("denies", "demands", "pledges"):
@@ -69,7 +69,7 @@ class Stances:
             return foreseen
         if said == "expects":
             return "pledges" if self._own(low, start, None, end) else "expects"
-        sign = self._nearest(signs, end, indirect) or self._inherited(low, before)
+        sign = self._nearest(signs, low, end, indirect) or self._inherited(low, before)
         if sign is None and self._vowed_before(low, start):
             return "pledges"
         if sign is not None and sign.stance in _AHEAD and self.pasts.is_dated(end):
@@ -132,7 +132,7 @@ class Stances:
         near = self.scan.index.within(max(low, sign.start - 40), sign.start, *_ANYONE)
         return bool(near) and self.text[near[-1].end : sign.start].strip() == ""
 
-    def _nearest(self, signs: list[Sign], end: int, indirect: bool) -> Sign | None:
+    def _nearest(self, signs: list[Sign], low: int, end: int, indirect: bool) -> Sign | None:
         """Return the sign nearest before the end of the span, else the first after it; a denial goes first."""
         if not signs:
             return None
@@ -146,7 +146,7 @@ class Stances:
         elif after := [
             s
             for s in useful
-            if s.stance not in ("denies", "refuses", "progressive", "soon") and self._same_verb(end, s.start)
+            if s.stance not in ("denies", "refuses", "progressive", "soon") and self._same_verb(low, end, s.start)
         ]:
             nearest = after[0]
         elif (plans := [s for s in signs if s.stance == "plan" and s.start < end]) and not any(
@@ -161,18 +161,32 @@ class Stances:
         """Tell whether a sign only tells that a time is to come: a verb before it tells what then."""
         return self.words.has("coming", self.text[sign.start : sign.end].lower())
 
-    def _same_verb(self, end: int, at: int) -> bool:
+    def _same_verb(self, low: int, end: int, at: int) -> bool:
         """Tell whether a sign behind belongs to the figure and is not joined as another verb ("and will add")."""
         words = self.signs.written(max(end, at - 16), at)
         while words and self.words.has("objects", words[-1]):
             words.pop()  # French "et en vise 300 000"
         joined = joints(self.words).search(self.text, end, at) is not None or self._turns(end, at)
-        joined = joined or self._stands_by(end, at)
+        joined = joined or self._stands_by(end, at) or self._of_another(low, end, at)
         parted = self.words.verb_second and len(COMMA.findall(self.text, end, at)) % 2 == 1
         if words and any(self.words.has(key, words[-1]) for key in ("first_person", "selves")):
             words.pop()  # "… and we will keep working on it"
         another = bool(words) and self.words.has("connectors", words[-1])
         return not joined and not parted and not another
+
+    def _of_another(self, low: int, start: int, end: int) -> bool:
+        """ "Spain spends 1.3 % and Italy promises 2 %": a name behind "and", to which a sign behind it belongs.
+
+        Where nobody is named before the number, both are its subject: "90,000 troops of all members and Sweden will".
+        """
+        named = self.scan.index.within(start, end, *_ANYONE, "person")
+        for m in named if self.scan.index.within(low, start, *_ANYONE, "person") else ():
+            words = words_before(self.text, m.start)
+            while words and self.words.has("articles", words[-1]):
+                words.pop()
+            if words and self.words.has("connectors", words[-1]) and not self.text[m.end : end].strip():
+                return True
+        return False
 
     def _turns(self, start: int, end: int) -> bool:
         """Tell whether a comma and a pronoun open another clause ("…, il demande plus")."""
