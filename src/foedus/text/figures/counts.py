@@ -260,6 +260,7 @@ def _is_elliptical(at: Context, amount: Amount, sentence: Sentence) -> bool:
         )
     lines = [a for a in beside if a.kind == "percent" and a.start > amount.end]
     spans = [(max(amount.end, a.start - NEAR), min(a.end + NEAR, sentence.end)) for a in lines]
+    spans = spans or _lines_told(at, amount, sentence)
     if not any(at.cues(*span, "meets", "below") for span in spans) or at.is_time(amount):
         return False
     being = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "being")
@@ -270,6 +271,24 @@ def _is_elliptical(at: Context, amount: Amount, sentence: Sentence) -> bool:
     whole = amount.quantity.step is None or amount.quantity.step >= 1
     every = value == _of_the_day(at)  # "the 32"
     return whole and (bool(being) or (alone and not every))
+
+
+def _lines_told(at: Context, amount: Amount, sentence: Sentence) -> list[tuple[int, int]]:
+    """Return where a line is told without its percentage: "they were eleven to cross the bar", "eleven will meet it".
+
+    The sentence or the one before must tell of the line itself, and of the alliance or its spending.
+    """
+    index = at.sentence_at(amount.start)
+    before, value = at.scan.sentences[max(0, index - 1)], amount.quantity.high or 0
+    if not at.may_mean_alliance(index) or not value <= _of_the_day(at):
+        return []
+    being = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "being")
+    if being and (bars := at.cues(amount.end, sentence.end, "threshold")):
+        return [(max(amount.end, m.start - NEAR), m.end) for m in bars]
+    percent = index > 0 and any(a.kind == "percent" for a in at.amounts_in(before))
+    goal = percent and at.cues(before.start, before.end, "threshold", "gdp", "dues")
+    met = at.cues(amount.end, min(amount.end + TIGHT, sentence.end), "meets-it") if goal else ()
+    return [(m.start, m.end) for m in met]
 
 
 def _whole_before(at: Context, beside: list[Amount], amount: Amount, sentence: Sentence) -> Amount | None:
