@@ -58,7 +58,7 @@ class Stances:
         conditional in it is a future ("he said it would").
         """
         low, high = self.signs.clause(start, end, bounds)
-        signs = self.signs.within(low, high)
+        signs = [self._of_limit(s, start) for s in self.signs.within(low, high)]
         before = [s for s in signs if s.start < start]
         if (before and self.pasts.was(start, end, before)) or self.pasts.is_now(start, end):
             return "denies" if said == "denies" else "reports"
@@ -105,6 +105,11 @@ class Stances:
             own = self._own(low, at, country, end, sign.start) or (indirect and self._of_himself(sign.start))
             return "pledges" if own else "expects"
         return sign.stance  # type: ignore[return-value]
+
+    def _of_limit(self, sign: Sign, start: int) -> Sign:
+        """ "N'ira [pas au-delà de 2,1 %]": what is refused belongs to the limit that the number tells with it."""
+        held = sign.stance == "refuses" and sign.start < start < sign.end
+        return sign._replace(stance="expects") if held else sign
 
     def _foreseen(self, near: list[Sign]) -> Stance | None:
         """ "The law provides 413 billion": whoever made it promises; what an old one provided is told."""
