@@ -204,8 +204,8 @@ def _of_end(at: Context, amount: Amount, when: Time | None, sentence: Sentence) 
     if when is None or when.role not in ("at", "between"):
         return when
     end = end_at(at, amount, when, sentence)
-    if end is None:
-        return when
+    if end is None or (when.role == "between" and when.first[:4] == when.last[:4]):
+        return when  # "from 3.8 billion in the first half of the year": all of it
     if when.role == "between":
         if any(t.role == "between" and t != when for t in at.times_in(sentence.start, sentence.end)):
             return when  # "from 35 % in 2015–19 to 43 % in 2020–24": each is of a span of its own

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from foedus import alliances
 from foedus.model import Period, Stance
 from foedus.stated import FISCAL, Stated
 from foedus.text.amounts.amount import Amount
@@ -92,8 +93,10 @@ def aid(
         return Period(when.first[:7])
     ahead = stance in ("pledges", "demands", "expects")
     if when is not None and (when.role != "by" or ahead) and not is_moment(when):
-        stated["period"] = [when.period]
-        return Period(when.period)
+        later = when.role == "by" and at.today is not None and when.last > str(at.today.year)
+        told = f"{at.today.year}/{when.last}" if later and at.today is not None else when.period
+        stated["period"] = [told]  # what is given by a later year is given from this one on
+        return Period(told)
     package = when is None and since is None and amount.kind == "money" and not until_now
     if package and _is_package(at, amount):
         return None
@@ -178,7 +181,9 @@ def _is_package(at: Context, amount: Amount) -> bool:
 def _is_tallied(at: Context, amount: Amount) -> bool:
     """Tell whether an institute that counts aid is named for a promise: then all that was promised adds up."""
     index = at.sentence_at(amount.start)
-    return names_aid_counter(at, (at.before(index), at.scan.sentences[index].end), index)
+    promised = at.speaks.country(amount.start, amount.end) in alliances.countries()
+    low = at.scan.sentences[index].start if promised else at.before(index)  # whose own promise it is
+    return names_aid_counter(at, (low, at.scan.sentences[index].end), index)
 
 
 def _until(at: Context, amount: Amount) -> str | None:
