@@ -55,7 +55,7 @@ def _is_record(at: Context, amount: Amount, time: Time) -> bool:
     """Tell whether a stretch of time only says since when something is a record: "the steepest rise since 1952"."""
     near = at.amounts_near(time.start)
     if time.role == "since":
-        words = at.cues(time.start - NEAR, time.start, "record")
+        words = at.cues(time.start - NEAR, time.start, "record", "at-no-time")  # "never since the war"
         return bool(words) and not any(words[-1].end <= a.start for a in near)
     if time.role == "at" and _is_of_record(at, time):
         return True
@@ -152,7 +152,7 @@ def _goes_on(at: Context, amount: Amount, comma: int) -> bool:
 # What tells that a time is not when a number was measured, and the cues without which it need not be asked.
 _PASSING: list[tuple[tuple[str, ...], Passes]] = [
     (("constant", "promised", "agreed"), _is_agreed),
-    (("record", "lasting"), _is_record),
+    (("record", "at-no-time", "lasting"), _is_record),
     (("not-then",), _is_not_then),
     (("mean-of",), is_of_mean),
     (("likened",), _is_likened),

@@ -127,7 +127,7 @@ def subject(
     inside = is_bracketed(at.scan.text, amount.start)
     if inside and amount.kind == "money" and _is_of_joint_share(at, amount, index):
         return None  # "these five made up 60 % of the world's spending (1.6 trillion)"
-    spent = spoken == table.alliance and sense is not None and sense.measure in table.families
+    spent = spoken == table.alliance and sense is not None and sense.measure not in (None, "aid")
     if spent and (
         told := stood_for(at, amount, sentence, index, partner)
         or (gone_on_about(at, sentence, index) if stance in ("reports", "expects") else None)
