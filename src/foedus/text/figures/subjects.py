@@ -218,8 +218,7 @@ def subject(
         return untold(at, amount, index)
     if at.scan.index.within(sentence.start, sentence.end, "region"):
         return None  # "in Africa", of which no list of members tells
-    counted = at.scan.index.within(sentence.start, sentence.end, "noun") if partner is None else ()
-    if any(m.value == "member" for m in counted) and at.may_mean_alliance(index):
+    if partner is None and _tells_of_members(at, sentence) and at.may_mean_alliance(index):
         return table.alliance  # "the members are to spend"
     if partner and (at.cues(sentence.start, sentence.end, "allied-fund") or buys(at, sentence)):
         return table.alliance  # "through PURL 4 billion in arms have been ordered"
@@ -239,6 +238,13 @@ def subject(
     if at.names_another_first and not at.names_alliance_by(index):
         return None  # "Twice as much for the army", above a report on Switzerland
     return table.alliance if at.may_mean_alliance(index) else None
+
+
+def _tells_of_members(at: Context, sentence: Sentence) -> bool:
+    """Tell whether a sentence names the members, not only those whom one outdoes: "more than any other member"."""
+    among = at.cues(sentence.start, sentence.end, "among-whom")
+    counted = at.scan.index.within(sentence.start, sentence.end, "noun")
+    return any(m.value == "member" and not any(c.start < m.start < c.end for c in among) for m in counted)
 
 
 def _is_of_all_donors(at: Context, amount: Amount, sentence: Sentence) -> bool:
