@@ -20,8 +20,8 @@ from foedus.text.speech.asides import asides
 from foedus.text.speech.backwards import Backwards
 from foedus.text.speech.cues import Cues
 from foedus.text.speech.frames import Frames
-from foedus.text.speech.indirect import begun, gone_on
 from foedus.text.speech.gapped import Gapped
+from foedus.text.speech.indirect import begun, gone_on
 from foedus.text.speech.layers import Layers
 from foedus.text.speech.occasions import occasions
 from foedus.text.speech.outcomes import Outcomes
@@ -294,7 +294,9 @@ class _Reader:
             if subject is not None:
                 previous = subject
             made += [frame] if frame is not None else []
-            if frame is not None and frame.rule == "passive":  # it tells of its noun, and of nothing else there
+            if (
+                frame is not None and frame.rule == "passive"
+            ):  # it tells of its noun, and of nothing else there
                 self.cues = [c for c in self.cues if c.verb != cue.verb]
         made += self.gapped.read(list(made), free)
         made += self.phrases.read(s, free, inside)

@@ -25,6 +25,7 @@ ARTICLE = 5  # characters between an account and its owner: "nach offiziellen An
 LINK = 3  # characters of an article between a preposition and its name
 _HOLDING = ("government", "person", "organisation")
 FEW = 4  # words between a preposition and whose paper it names
+TAG = 14  # characters from the comma of a tag to its verb: ", s'est félicité X"
 SHORT = 40  # characters between a preposition and the paper that it points back to
 
 
@@ -130,12 +131,18 @@ class According:
         opens = not self.text[left : m.start].strip() and left > s.start
         if closed and self._is_second(m.start):
             left = m.start  # "X is at 2 % and, according to Y, will …"
-        elif not opens and not PAUSE.search(self.text, source.end, s.end):
+        elif not (opens or PAUSE.search(self.text, source.end, s.end) or self._is_said(s.start, left)):
             left = s.start  # at the end of a sentence it is said of all of it
         right = self.text.find(";", m.end, s.end)
         if right < 0 or self.sayers.authors.counts_on(who, right, s):
             right = s.end
         return [Frame(left, right, voice, "reports", None, "according", who.kind, m.start)]
+
+    def _is_said(self, start: int, end: int) -> bool:
+        """ "It has arrived, said X; more will follow, says Y": what stands before a semicolon is said by another."""
+        told = self.index.within(start, end) if self.text[end - 1 : end] == ";" else ()
+        verbs = [m for m in told if m.kind.startswith(("say", "utter"))]
+        return any("," in self.text[max(start, m.start - TAG) : m.start] for m in verbs)
 
     def ruled_out(self, s: Sentence, sources: list[Source]) -> list[Frame]:
         """ "Für X kommt das nicht infrage", "for X, there can be no talks": who rules something out."""

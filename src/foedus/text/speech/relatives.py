@@ -1,4 +1,4 @@
-"""A verb of speech in a relative clause in, the noun that it tells of out: "les 5 % que X exige", "a target X had set"."""
+"""A verb of speech in a relative clause in, the noun that it tells of out: "les 5 % que X exige", "a goal X set"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from foedus.text.speech.voices import Cue
 _WORD = re.compile(r"[^\W_]+")
 _BARE_END = re.compile(r"\s*(?:[,.;:!?»”\"]|$)")
 _NAMED = ("person", "government", "organisation")
-_TOLD = "0123456789«“\""
+_TOLD = '0123456789«“"'
 SHORT = 45  # characters before a relative clause in which its noun stands
 NUMBER = 30  # characters before a relative clause in which the number of its noun stands
 
@@ -51,7 +51,7 @@ class Relatives:
         return noun_start(self.text, self.words, s.start, max(s.start, that[-1].start - 2))
 
     def _asked(self, s: Sentence, cue: Cue, at: int) -> int | None:
-        """ "Les 5 % que X exige d'eux depuis janvier": where a clause ends that tells no more than of whom, and when."""
+        """ "Les 5 % que X exige d'eux depuis mai": where a clause ends that tells no more than of whom, and when."""
         pause = PAUSE.search(self.text, cue.end, s.end)
         end = pause.start() if pause else s.end
         word = _WORD.search(self.text, cue.end, end)

@@ -122,6 +122,8 @@ class Sayers:
         """Return the subject before a verb: of its own clause, else of the verb that it is joined to."""
         own = [x for x in sources if x.start < cue.start]
         own = [x if x.end <= cue.start else x._replace(end=cue.start) for x in own]
+        if (voice := next((x for x in reversed(own) if self._is_voice(x, s)), None)) is not None:
+            return voice._replace(oblique=False)
         own = [x for x in own if not self._is_listed_aside(x, cue.start)]
         own = [
             x for x in own if not self._is_in_relative(x, cue, s) and not self._is_alongside(x, cue)
@@ -165,6 +167,12 @@ class Sayers:
         if previous is not None and not inner:
             return None if self._told_of_others(previous, cue, s) else previous
         return near[-1] if near else None
+
+    def _is_voice(self, source: Source, s: Sentence) -> bool:
+        """ "L'Ukraine, par la voix de X, demande": whoever speaks for another, right behind the words that say so."""
+        voicing = self.words.texts.get("voicing")
+        low = max(s.start, source.start - LONGEST_ISSUE)
+        return voicing is not None and re.search(voicing, self.text[low : source.start]) is not None
 
     def _is_told_with(self, source: Source, cue: Cue) -> bool:
         """ "With X saying that …": a name right between such a preposition and a verb in "-ing"."""

@@ -151,7 +151,8 @@ class Stances:
         elif after := [
             s
             for s in useful
-            if s.stance not in ("denies", "refuses", "progressive", "soon") and self._same_verb(low, end, s.start)
+            if s.stance not in ("denies", "refuses", "progressive", "soon")
+            and self._same_verb(low, end, s.start)
         ]:
             nearest = after[0]
         elif (plans := [s for s in signs if s.stance == "plan" and s.start < end]) and not any(
