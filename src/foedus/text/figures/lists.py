@@ -36,7 +36,7 @@ def named(at: Context, amount: Amount, sentence: Sentence, skip: set[str | None]
     names = [(m, str(m.value)) for m in at.names(sentence.start, sentence.end) if m.value not in skip]
     for mention, who in names:
         inside = amount.start <= mention.start < amount.end and mention.kind == "people"
-        if inside and not are_taught(at, amount):
+        if inside and not are_taught(at, amount) and not at.is_dated(mention):
             return who  # "100,000 Americans in Europe"
     if len(names) < 2 and not any(m.kind == "group" for m, _ in names):
         return None

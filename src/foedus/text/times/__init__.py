@@ -47,6 +47,8 @@ def _grammar(code: str) -> Grammar:
     return Grammar([msgspec.convert(rule, Rule) for rule in table.get("rule", [])])
 
 
+# What may stand between "since" and the time that its clause is told of.
+_CLAUSE = re.compile(r"[^,;:()\d–—\"“”«»]{1,80}")
 DUE = "then-0"  # "by then": what was told last of what is to come
 LED = 8  # characters between "in" and the number of a quarter
 QUARTERS = 4
@@ -103,7 +105,7 @@ class Times:
                 else:
                     time = self._resolved(match) if back is None else self._then(match, back, n)
                 if time is not None and not self._is_told_anew(found, time):
-                    found.append(self._owned(time))
+                    found += self._begun(found, self._owned(time), n)
             if n in self._telling:
                 found += self._next_parts(n)
         return found
@@ -116,6 +118,26 @@ class Times:
         if not behind or not _NUMBER.match(self._scan.text, behind[-1].end):
             return time
         return time._replace(role="at", last=time.first, bases=())
+
+    def _begun(self, found: list[Time], time: Time, n: int) -> list[Time]:
+        """Return a time as a start where its clause tells since when: "since the new cabinet was sworn in in 2021".
+
+        A month that says again when a known event was ("since the attack began in late February") is left out.
+        """
+        low = self._scan.sentences[n].start
+        leads = self._scan.index.within(low, time.start, "since") if time.role == "at" else []
+        if not leads or leads[-1].value != dates.SINCE or not time.first[:4].isdigit():
+            return [time]
+        if not _CLAUSE.fullmatch(self._scan.text, leads[-1].end, time.start):
+            return [time]
+        if not found or found[-1].end <= leads[-1].start:
+            start = leads[-1].start
+            return [Time(start, time.end, "since", time.first, ENDLESS, time.stated, (time.first[:4],))]
+        event = found[-1]
+        again = (
+            event.role == "since" and not (event.stated or time.stated) and event.first[4:] == time.first[4:7]
+        )
+        return [] if again else [time]
 
     def _is_told_anew(self, found: list[Time], time: Time) -> bool:
         """Tell whether a year without a number says which the one before its comma was: "in 2020, the year I came"."""
