@@ -88,6 +88,20 @@ def is_for_a_thing(at: Context, amount: Amount, sentence: Sentence) -> bool:
     )
 
 
+def holds_spending(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether only a part of a sum is for defence: "the budget of 115 trillion includes 9 trillion for it"."""
+    if amount.kind != "money" or at.cued_at(sentence).isdisjoint(("holds", "of-which")):
+        return False
+    told = at.cues(amount.end, sentence.end, "holds", "of-which")
+    sums = (a for a in at.amounts_in(sentence) if told and a.kind in ("money", "bare-scale"))
+    if not any(0 < a.start - told[0].end < TIGHT for a in sums):
+        return False
+    ours = ("spending", "military")
+    return not at.cues(sentence.start, told[0].start, *ours) and bool(
+        at.cues(told[0].end, sentence.end, *ours)
+    )
+
+
 def is_abroad(at: Context, amount: Amount) -> bool:
     """Tell whether soldiers are counted where they are stationed: "100,000 troops in Europe"."""
     if amount.kind == "percent":
