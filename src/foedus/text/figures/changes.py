@@ -94,6 +94,8 @@ def growth(
         )
     ):
         base = None  # by when it is to be reached: from where it starts is not told
+    elif when is None and stance == "expects" and amount.quantity.unit == "multiple":
+        period = None  # "would have to double its budget": neither when nor from when
     elif period is not None and period.text.isdigit() and (amount.kind == "percent" or when is not None):
         base = str(int(period.text) - 1)
     made = Change if kind == "change" else Growth
