@@ -16,6 +16,7 @@ RECENT = 600  # characters in which "the researcher" or "the same report" is one
 
 
 _NAMED = ("person", "role", "organisation", "government")
+_INTRODUCED = re.compile(r": |[.!?][^\S\n]+(?=[«“„\"])")
 _SIGN = re.compile(r"[,;:.!?«»“”\"]")
 
 
@@ -26,6 +27,7 @@ class Antecedents:
         self.text, self.cast = scan.text, cast
         self.last: Source | None = None
         self.subject: Source | None = None
+        self.beside: list[Source] = []  # the people of the sentence of the subject
         self.people: list[Source] = []
         self.here: list[Source] = []  # the sources of the sentence
 
@@ -46,6 +48,8 @@ class Antecedents:
                 None,
             )
             return named or self._topic(source) or self._antecedent(source, following)
+        if source.kind == "person" and (holder := self._holder_again(source)) is not None:
+            return source._replace(name=holder.name, country=holder.country, gender=holder.gender)
         if source.name == PAPER:
             return self.institute(source.start - FAR)
         if source.kind == "role" and (named := self._named_again(source)) is not None:
@@ -101,6 +105,19 @@ class Antecedents:
         if near is None or source.start - near.end > RECENT or self.cast.memory.holds_office(near.name or ""):
             return None
         return near
+
+    def _holder_again(self, source: Source) -> Source | None:
+        """ "President X spoke of President Y. The president …": of two who hold the office, the subject just told."""
+        near = self.subject if self._fresher() or self.last is None else self.last
+        if near is None or near.kind != "person" or not near.name or near.name == source.name:
+            return None
+        before = words_before(self.text, source.start)[-1:]
+        titled = before and self.cast.grammar.has("definites", before[0]) and source.start - near.end < RECENT
+        written = self.text[source.start : source.end]
+        if not titled or (source.name or "").rpartition(" ")[2] in written or written[:1].isupper():
+            return None
+        anyones = self.cast.scan.index.within(source.start, source.end, "title")  # of no country
+        return near if anyones and self.cast.memory.are_peers(near.name, source.name or "") else None
 
     def _gender_of(self, title: str, article: str) -> str | None:
         """Return the gender that a title or its article tells: "la ministre", German "die Ministerin"."""
@@ -163,7 +180,7 @@ class Antecedents:
         candidates: tuple[Source | None, ...] = (
             *(reversed(self.people) if self.cast.grammar.has("latters", written) else ()),
             *self._before_colon(pronoun),
-            self.subject if self._fresher() else self.last,
+            *((self.subject, *self.beside) if self._fresher() else ()),
             self.last,
             self.subject,
             *self._only_subject(pronoun),
@@ -193,9 +210,11 @@ class Antecedents:
         return named if len(named) == 1 else []
 
     def _before_colon(self, pronoun: Source) -> list[Source]:
-        """ "X tried arithmetic: eight would reach it, he said": the subject of what stands before the colon."""
-        colon = self.text.rfind(": ", max(0, pronoun.start - CLAUSE), pronoun.start)
-        return self._subjects_before(colon)[:1] if colon >= 0 else []
+        """ "X tried arithmetic: eight would reach it, he said": the subject before a colon or a quote."""
+        colons = [
+            m.start() for m in _INTRODUCED.finditer(self.text, max(0, pronoun.start - CLAUSE), pronoun.start)
+        ]
+        return self._subjects_before(colons[-1])[:1] if colons else []
 
     def _is_thing(self, source: Source) -> bool:
         """Tell whether a source is a plan or a law, of which a text may speak as of someone: "the plan aims to"."""
@@ -219,5 +238,5 @@ class Antecedents:
                 and free[-1] is people[-1]
                 and not _SIGN.search(self.text, people[0].end, free[-1].start)
             )
-            self.subject = people[0] if met else free[-1]  # "X met Y": he is X
+            self.subject, self.beside = people[0] if met else free[-1], people  # "X met Y": he is X
         del self.people[:-12]

@@ -165,6 +165,12 @@ class Memory:
             held.kind.endswith(MINISTER) and self.holds(held) for held in known.offices
         )
 
+    def are_peers(self, *names: str) -> bool:
+        """Tell whether all of these hold an office of one kind on the day of the text."""
+        known = (people().get(name) for name in names)
+        kinds = [{held.kind for held in who.offices if self.holds(held)} if who else set() for who in known]
+        return bool(set.intersection(*kinds))
+
     def is_stranger(self, name: str) -> bool:
         """Tell whether no list knows someone."""
         return name not in people()
