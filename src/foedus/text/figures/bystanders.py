@@ -59,12 +59,21 @@ def is_membership(at: Context, mention: Mention) -> bool:
 
 
 def is_setter(at: Context, mention: Mention, amount: Amount) -> bool:
-    """Tell whether the alliance only sets a goal that one meets with an own number.
+    """Tell whether the alliance only sets a goal that another is to meet.
 
-    "It can meet the targets that NATO has set it by limiting its defence spending to 2 %".
+    "It can meet the targets that NATO has set it by limiting its defence spending to 2 %", "its NATO pledge of 2 %",
+    "Spain is to reach NATO's 2 % target".
     """
     if mention.value != at.table.alliance or not mention.end < amount.start:
         return False
+    if at.led(at.cues(max(0, mention.start - TOUCH), mention.start, "theirs"), mention.start, 1):
+        return True
+    low = at.scan.sentences[at.sentence_at(amount.start)].start
+    others = at.names(low, mention.start) or at.scan.index.within(low, mention.start, *PERSONS)
+    met = others and at.cues(others[-1].end, mention.start, "meets", "aims")
+    near = amount.start - mention.end <= TOUCH
+    if met and near and at.cues(amount.start, amount.end + TOUCH, "threshold"):
+        return True
     if not at.cues(max(0, mention.start - NEAR), mention.start, "goal-noun"):
         return False
     told = at.cues(max(0, mention.start - TIGHT), min(mention.end + NEAR, amount.start), "sets-goal")
