@@ -9,6 +9,9 @@ from foedus.model import Derivation, Growth, Level, Period
 from foedus.stated import EXPORTS, IMPORTS, SOLD, Stated, fixes
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NEAR, Context
+from foedus.text.figures.links import is_bracketed
+from foedus.text.figures.lists import run_of
+from foedus.text.sentences import Sentence
 
 _YEARS = re.compile(r"(\d{4})/(\d{4})")
 TOUCH = 6  # characters of a preposition before a number
@@ -32,14 +35,23 @@ def sold(
     sentence = at.scan.sentences[index]
     low, high = at.clause(amount.start, amount.end, sentence, BREAKS)
     whole = at.cues(low, amount.start, "of-arms-trade")
-    if whole and at.cues(low, whole[-1].start, "part", "share-of-whom"):
+    if whole and at.cues(low, whole[-1].end, "part", "share-of-whom"):
         other = at.cues(whole[-1].end, amount.start, "arms-sold", "arms-bought")
         return {} if other else SOLD  # "its share of global arms exports grew to 43 %"
-    end = min(high, at.next_amount(amount), amount.end + NEAR)
-    if at.cues(amount.end, end, "of-arms-trade"):
+    first = _first(at, amount, sentence)
+    if at.cues(first.end, min(high, at.next_amount(first), first.end + NEAR), "of-arms-trade"):
         return SOLD
+    end = min(high, at.next_amount(amount), amount.end + NEAR)
     world = at.cues(amount.end, end, "of-world", "of-total")
     return SOLD if world and at.cues(sentence.start, amount.start, "arms-seller") else {}
+
+
+def _first(at: Context, amount: Amount, sentence: Sentence) -> Amount:
+    """Return the number of a list that says of what all are parts: "America (29 % of arms exports), Russia (27 %)"."""
+    if not is_bracketed(at.scan.text, amount.start):
+        return run_of(at, amount, sentence)[0]
+    told = (a for a in at.amounts_in(sentence) if a.kind == "percent" and a.start <= amount.start)
+    return next((a for a in told if is_bracketed(at.scan.text, a.start)), amount)
 
 
 def traded(

@@ -74,6 +74,8 @@ def _fits(sense: Sense, at: Context, amount: Amount) -> bool:
         return False
     if sense.verb and not amount.rule.endswith((".verb", ".by")):
         return False
+    if sense.kind == "share" and _is_signed(at, amount):
+        return False  # "(+61 %)" tells by how much, and not which part
     return not sense.signed or _is_signed(at, amount)
 
 

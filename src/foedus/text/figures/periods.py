@@ -177,6 +177,11 @@ def _when(
     starts = amount.rule.endswith(".from")
     if when.role == "by" and starts:
         return None  # "from 82,000 to 72,500 by 2025": the first is how it is today
+    if when.role == "between" and when.bases and amount.rule.endswith((".from", ".to")):
+        first, _, last = (when.bases[0] if starts else when.period).partition("/")
+        return when._replace(
+            first=first, last=last or first, bases=()
+        )  # "from 32 to 37 % between 2011-15 and 2016-20"
     if when.role in ("between", "last") and amount.rule.endswith((".from", ".to")):
         year = when.first if starts else when.last
         if when.role == "last" and starts:
