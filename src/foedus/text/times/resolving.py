@@ -353,9 +353,10 @@ def _last(match: Match, today: dt.date | None) -> Time | None:
 
 
 def _next(match: Match, today: dt.date | None) -> Time | None:
-    """Resolve "over the next four years": from this year on."""
-    count = match.first("number")
-    if today is None or count is None or not 1 <= int(count.value) <= 50:
+    """Resolve "over the next four years" and "over the next decade": from this year on."""
+    count = match.first("number") or match.first("next-years")
+    spoken = count is not None and (count.name == "number" or int(count.value) > 1)
+    if today is None or count is None or not spoken or not 1 <= int(count.value) <= 50:
         return None
     last = str(today.year + int(count.value))
     return Time(match.start, match.end, "between", str(today.year), last, stated=False)
