@@ -37,7 +37,7 @@ def growth(
     if (then := _is_times_of(at, amount, when)) is not None:  # "the double of the budget of 2017"
         stated["base"] = [then]
         return Growth(base=then, direction=way), _told_later(at, then)
-    if since is None and when is not None and _is_compared_with(at, sentence, when):
+    if since is None and when is not None and _is_compared_with(at, amount, sentence, when):
         stated["base"] = [when.first[:4]]
         made = Change if kind == "change" else Growth
         return made(base=when.first[:4], direction=way), _told_later(at, when.first[:4])
@@ -102,11 +102,16 @@ def growth(
     return made(base=base, direction=way), period
 
 
-def _is_compared_with(at: Context, sentence: Sentence, when: Time) -> bool:
-    """Tell whether a year past is what a change is set against: "compared with the budget of ten years ago"."""
+def _is_compared_with(at: Context, amount: Amount, sentence: Sentence, when: Time) -> bool:
+    """Tell whether a year past is what a change is set against: "compared with the budget of ten years ago".
+
+    Right behind the change a word that may mean either means that: "an increase of 3 % over 2018".
+    """
     year = when.first[:4]
     if when.role != "at" or at.today is None or not year.isdigit() or int(year) >= at.today.year - 1:
         return False
+    if at.leads(amount.end, when.start, 1) and at.scan.index.within(when.start, when.start + 1, "since"):
+        return True
     led = at.cues(max(sentence.start, when.start - 2 * NEAR), when.start, "compared-with")
     if not led or any(led[-1].end <= a.start < when.start for a in at.amounts_in(sentence)):
         return False

@@ -107,7 +107,7 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
         and (sense is None or sense.measure is not None)
         and not tells_spending(at, sense, figure)
         and not _is_of_output(at, amount, figure)
-        and at.cues(sentence.start, amount.start, "that-sum")
+        and (at.cues(sentence.start, amount.start, "that-sum") or _is_next_told(at, amount, index))
     ):
         return figure
     if before.kind == amount.kind == "money" and answers(at, amount, index):
@@ -128,6 +128,14 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
     if counted and at.scan.index.within(amount.end, amount.end + 2, "than-more", "than-less"):
         return None  # "eleven allies, seven more than in 2017"
     return figure if listed and figure.measure else None
+
+
+def _is_next_told(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a pronoun right before a sum means the one of the sentence before: "This year it is 50 billion"."""
+    last = at.told.last
+    if amount.kind != "money" or last is None or last[2] != index - 1 or last[1].measure is None:
+        return False
+    return at.led(at.cues(max(0, amount.start - NEAR), amount.start, "it-is"), amount.start)
 
 
 def _is_of_output(at: Context, amount: Amount, before: Figure) -> bool:

@@ -48,7 +48,8 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         year = str(at.today.year) if at.today is not None else ""
         pool = inside or [t for t in pool if t.end <= first or t.first[:4] == t.last[:4] == year]
     pool = _behind(at, amount, _left(at, amount, pool, rivals), rivals)
-    low, high = at.clause(amount.start, amount.end, sentence, ",;()")
+    # a sum told anew in brackets parts nothing: "5 billion zlotys (1 billion euros) so far this year"
+    low, high = at.clause(amount.start, amount.end, sentence, ",;" if retold else ",;()")
 
     def rank(time: Time) -> tuple[bool, int]:
         gap = time.start - amount.end if time.start >= amount.end else amount.start - time.end + 12
