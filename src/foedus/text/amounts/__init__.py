@@ -257,6 +257,8 @@ def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | 
         kind = "bare" if how == "bare-range" else how
     if kind in ("count", "bare") and how in ("plain", "bare", "count-gap") and _is_article(match):
         return None
+    if kind == "count" and how == "count-gap" and _is_tied(text, match.all("number")[-1].end, lang):
+        return None
     if kind == "money" and _is_one(match) and _is_none(text, start, lang):
         return None  # "not one cent", "pas un euro"
     name = match.rule.name
@@ -281,6 +283,11 @@ def _is_one(match: Match) -> bool:
     """Tell whether the only number is one."""
     numerals = match.all("number")
     return len(numerals) == 1 and numerals[0].value.value == 1 and match.first("scale") is None
+
+
+def _is_tied(text: str, end: int, lang: Notation) -> bool:
+    """Tell "155-millimetre shells", which says of which kind they are and not how many, from "30-odd shells"."""
+    return text.startswith("-", end) and not any(text.startswith(sign, end) for sign, _ in lang.behind)
 
 
 def _is_none(text: str, start: int, lang: Notation) -> bool:

@@ -83,7 +83,11 @@ def notation(code: str) -> Notation:
         return fold.fold(text).decode("latin-1")
 
     decimal = settings.get("decimal", ".")
-    groups = "|".join(rf"(?:{re.escape(t)}\d\d\d)+(?!\d)" for t in settings.get("thousands", []))
+    # "18 155-millimetre howitzers": a number that a hyphen ties to a word is no group of another
+    apart, tied = r"(?!\d)", {" ": r"(?!\d|-[a-z])"}
+    groups = "|".join(
+        rf"(?:{re.escape(t)}\d\d\d)+{tied.get(t, apart)}" for t in settings.get("thousands", [])
+    )
     if "," in settings.get("thousands", []):
         groups = rf"(?:,\d\d)+,\d\d\d(?!\d)|{groups}"  # 12,34,567
     if groups:  # the other language's way, where it can be nothing else: "1.234.567"
