@@ -164,7 +164,7 @@ def is_land_of_town(at: Context, mention: Mention) -> bool:
 
 
 def is_name_in_brackets(at: Context, mention: Mention, amount: Amount) -> bool:
-    """Tell whether a name stands in brackets with no number in, behind another: "Europe (including Russia)"."""
+    """Tell whether a name stands in brackets with no number in, behind another or as a part: "(including Russia)"."""
     sentence = at.scan.sentences[at.sentence_at(mention.start)]
     opens = at.scan.text.rfind("(", sentence.start, mention.start)
     if opens < 0 or ")" in at.scan.text[opens : mention.start] or opens < amount.start < mention.end:
@@ -172,6 +172,8 @@ def is_name_in_brackets(at: Context, mention: Mention, amount: Amount) -> bool:
     closes = at.scan.text.find(")", mention.end, sentence.end)
     if closes < 0 or opens < amount.start < closes or any(a.end > opens for a in at.amounts_near(closes)):
         return False
+    if at.cues(opens, opens + 2, "of-which"):
+        return True
     low = at.previous_amount(amount) if amount.start > closes else sentence.start
     return any(
         m.value != mention.value and m.end + 1 == opens for m in at.names(max(low, sentence.start), opens)

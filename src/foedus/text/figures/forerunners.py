@@ -18,6 +18,7 @@ from foedus.text.figures.context import (
     Context,
 )
 from foedus.text.figures.standins import is_led
+from foedus.text.figures.wars import UPHEAVAL, is_in_upheaval
 from foedus.text.sentences import Sentence
 from foedus.text.speech.people import home
 
@@ -95,6 +96,8 @@ def told_before(at: Context, index: int, partner: str | None) -> str | None:
     previous = at.scan.sentences[max(0, index - 1)]
     told = at.names(previous.start, previous.end)
     earlier = [m for m in told if m.value != partner and not at.is_dated(m)]
+    if partner is not None and UPHEAVAL in at.cued_at(previous):
+        earlier = [m for m in earlier if not is_in_upheaval(at, m)]  # who wages the war is no donor
     subjects = [m for m in earlier if m.kind != "capital"]
     if index and (its := _home_told(at, previous, {str(m.value) for m in earlier})):
         return its

@@ -287,7 +287,7 @@ def _named_behind(at: Context, amount: Amount) -> str | None:
 def _opens(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a sentence opens with a preposition and the number: "At 3.4 %, the second highest, X is …"."""
     led = at.cues(sentence.start, sentence.start + 1, "stands-with")
-    return amount.kind == "percent" and any(at.leads(m.end, amount.start, LOOSE) for m in led)
+    return amount.kind in ("percent", "money") and any(at.leads(m.end, amount.start, LOOSE) for m in led)
 
 
 def _are_all_members(at: Context, amount: Amount, sentence: Sentence) -> bool:

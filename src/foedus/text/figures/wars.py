@@ -6,10 +6,11 @@ import re
 
 from foedus.text.figures.context import Context
 from foedus.text.figures.links import SIGNS
-from foedus.text.match import Mention
+from foedus.text.match import APOSTROPHES, Mention
 from foedus.text.particles import Grammar, grammar
 
 UPHEAVAL = "upheaval"  # the cue of a war, beside which names say whose or where it is
+OWNED = 4  # characters between a name and the word of a war that it owns
 LONGEST_PHRASE = 60  # characters from its word to the last of these names
 
 
@@ -18,9 +19,10 @@ def is_in_upheaval(at: Context, mention: Mention) -> bool:
 
     From the word on, names follow each other by small words alone, with at most a noun before the next of them.
     """
-    words = at.cues(max(0, mention.start - LONGEST_PHRASE), mention.end + 2, UPHEAVAL)
-    if words and words[-1].start >= mention.end:  # "the Russian invasion"
-        return True
+    words = at.cues(max(0, mention.start - LONGEST_PHRASE), mention.end + OWNED, UPHEAVAL)
+    if words and words[-1].start >= mention.end:  # "the Russian invasion", "Russia's invasion"
+        between = at.scan.text[mention.end : words[-1].start].strip()
+        return not between or between[0] in APOSTROPHES
     if not words or SIGNS.search(at.scan.text, words[-1].end, mention.start):
         return False
     small, last = grammar(at.scan.language.code), words[-1].end
