@@ -122,7 +122,7 @@ class Times:
     def _begun(self, found: list[Time], time: Time, n: int) -> list[Time]:
         """Return a time as a start where its clause tells since when: "since the new cabinet was sworn in in 2021".
 
-        A month that says again when a known event was ("since the attack began in late February") is left out.
+        What says again when a known event was ("since the attack began in late February") is left out.
         """
         low = self._scan.sentences[n].start
         leads = self._scan.index.within(low, time.start, "since") if time.role == "at" else []
@@ -134,10 +134,14 @@ class Times:
             start = leads[-1].start
             return [Time(start, time.end, "since", time.first, ENDLESS, time.stated, (time.first[:4],))]
         event = found[-1]
-        again = (
-            event.role == "since" and not (event.stated or time.stated) and event.first[4:] == time.first[4:7]
-        )
-        return [] if again else [time]
+        if event.role != "since" or event.stated:
+            return [time]
+        told = self._scan.text[event.end : time.start].split()
+        named = len(told) <= 1 and all(
+            word[0].isupper() for word in told
+        )  # "since Russia invaded Ukraine in 2022"
+        month = not time.stated and event.first[4:] == time.first[4:7]
+        return [] if month or (named and event.first.startswith(time.first)) else [time]
 
     def _is_told_anew(self, found: list[Time], time: Time) -> bool:
         """Tell whether a year without a number says which the one before its comma was: "in 2020, the year I came"."""
