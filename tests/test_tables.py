@@ -18,6 +18,7 @@ LACKS = {
     "dates in.3": ["de"],
     "dates in.5": ["en", "fr"],
     "dates next-years.1": ["de"],
+    "dates next-years.10": ["de"],
     "dates now.day+7": ["de", "fr"],
     "dates now.day-14": ["de", "fr"],
     "dates now.month+2": ["fr"],

@@ -138,7 +138,7 @@ def _when(
     ):
         when = None  # "are now there; losses since February exceed 500,000"
     if level and amount.kind in WORTH:
-        when = _of_end(at, amount, when, sentence)
+        when = None if _is_current(at, amount, when) else _of_end(at, amount, when, sentence)
     begun = level and since is not None and (when is None or when.present) and since.first[:4].isdigit()
     if begun and (amount.rule.endswith(".from") or starts_path(at, amount, sentence)):
         year = since.first[:4] if since is not None else ""
@@ -188,6 +188,14 @@ def _when(
             year = str(int(year) - 1)  # the year that the last n years are told against
         when = when._replace(role="at", first=year, last=year)
     return when
+
+
+def _is_current(at: Context, amount: Amount, when: Time | None) -> bool:
+    """Tell whether a number is how things stand, and the year to come another's: "from the current 2 % to 3 %"."""
+    year = str(at.today.year) if at.today is not None else "9999"
+    if when is None or not year < when.first[:4] or not when.first[:4].isdigit():
+        return False
+    return at.led(at.cues(max(0, amount.start - TIGHT), amount.start, "as-it-stands"), amount.start, 1)
 
 
 def _is_nearer(at: Context, amount: Amount, sentence: Sentence, time: Time, other: Time) -> bool:
