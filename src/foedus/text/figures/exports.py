@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from foedus import alliances
 from foedus.model import Derivation, Growth, Level, Period
@@ -15,6 +16,7 @@ from foedus.text.sentences import Sentence
 
 _YEARS = re.compile(r"(\d{4})/(\d{4})")
 TOUCH = 6  # characters of a preposition before a number
+LINK = 12  # characters of an "and" with an article between two names
 FIVE = 4  # years between the first and the last of those over which arms are counted
 
 
@@ -34,6 +36,8 @@ def sold(
         return {}
     sentence = at.scan.sentences[index]
     low, high = at.clause(amount.start, amount.end, sentence, BREAKS)
+    if _are_several(at, low, amount.start):
+        return {}
     whole = at.cues(low, amount.start, "of-arms-trade")
     if whole and at.cues(low, whole[-1].end, "part", "share-of-whom"):
         other = at.cues(whole[-1].end, amount.start, "arms-sold", "arms-bought")
@@ -44,6 +48,17 @@ def sold(
     end = min(high, at.next_amount(amount), amount.end + NEAR)
     world = at.cues(amount.end, end, "of-world", "of-total")
     return SOLD if world and at.cues(sentence.start, amount.start, "arms-seller") else {}
+
+
+def _are_several(at: Context, low: int, high: int) -> bool:
+    """Tell whether a part is of several sellers at once, and so of none of them: "America and Russia sold 56 %"."""
+    if at.cues(low, high, "jointly"):
+        return True
+    sellers = [m for m in at.names(low, high) if m.value in alliances.countries()]
+    return any(
+        a.value != b.value and b.start - a.end <= LINK and at.scan.index.within(a.end, b.start, "and")
+        for a, b in pairwise(sellers)
+    )
 
 
 def _first(at: Context, amount: Amount, sentence: Sentence) -> Amount:
