@@ -304,11 +304,13 @@ def _is_of_several(match: Match) -> bool:
 
 
 def _is_climb(hedge: Token, text: str, lang: Notation) -> bool:
-    """Tell "ticked up to 4.2 %", which says whereto, from "up to 4.2 %"."""
-    if text[hedge.start : hedge.end].lower() not in lang.bounding:
+    """Tell "ticked up to 4.2 %" and "handed over 5 tanks", where a verb takes the hedge, from "up to 4.2 %"."""
+    how = text[hedge.start : hedge.end].lower()
+    if how not in lang.verbal:
         return False
     before = text[max(0, hedge.start - LIFTED) : hedge.start].lower().split()
-    return bool(before) and (before[-1] in lang.climbing or not lang.lifting.isdisjoint(before[-4:-1]))
+    lifted = not lang.lifting.get(how, frozenset()).isdisjoint(before[-4:-1])
+    return bool(before) and (before[-1] in lang.verbal[how] or lifted)
 
 
 def _is_purpose(hedge: Token, end: int, text: str, lang: Notation) -> bool:

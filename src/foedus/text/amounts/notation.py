@@ -51,9 +51,8 @@ class Notation(NamedTuple):
     joints: frozenset[str]
     often: frozenset[str]
     oftener: frozenset[str]
-    climbing: frozenset[str]
-    lifting: frozenset[str]
-    bounding: frozenset[str]
+    verbal: dict[str, frozenset[str]]
+    lifting: dict[str, frozenset[str]]
     unquoted: frozenset[str]
     codes: dict[str, str]
     letters: dict[str, str]
@@ -115,9 +114,8 @@ def notation(code: str) -> Notation:
         joints=frozenset(settings.get("joints", ())),
         often=frozenset(settings.get("often", ())),
         oftener=frozenset(settings.get("oftener", ())),
-        climbing=frozenset(settings.get("climbing", ())),
-        lifting=frozenset(settings.get("lifting", ())),
-        bounding=frozenset(settings.get("bounding", ())),
+        verbal={hedge: frozenset(verbs) for hedge, verbs in settings.get("verbal", {}).items()},
+        lifting={hedge: frozenset(verbs) for hedge, verbs in settings.get("lifting", {}).items()},
         leading=tuple(settings.get("leading", ())),
         unquoted=frozenset(settings.get("unquoted", ())),
         codes=_codes(tables["money"]["currency"]),
