@@ -54,7 +54,8 @@ class Scraps:
         last = told[-1]
         helps = self.words.has("auxiliaries", last) or self.words.has("beings", last)
         closed = self.words.verb_second and self.text[end : end + 1] in (".", ",", ";", "!", "?", "")
-        open_ended = (helps and not closed) or self.breaks_off(last)
+        particle = _WORD.match(self.text, end + 1) is None  # "would wave Sweden through."
+        open_ended = (helps and not closed) or (self.breaks_off(last) and not particle)
         return open_ended or self.words.leads_away(told[0])
 
     def only_leads(self, start: int, end: int) -> bool:

@@ -45,7 +45,17 @@ def joined(text: str, words: Grammar, cue: Cue) -> bool:
         before.pop()  # French "et en vise 300 000"
     if not before or not words.has("connectors", before[-1]):
         return False
-    return any(taken.match(text, cue.end) for taken in (_TAKEN, words.infinitive))
+    if any(taken.match(text, cue.end) for taken in (_TAKEN, words.infinitive)):
+        return True
+    behind = _WORD.match(text, cue.end + 1)
+    return behind is not None and text[cue.verb].islower() and _opens_object(words, behind[0])
+
+
+def _opens_object(words: Grammar, word: str) -> bool:
+    """ "But wants X to come", "and demands a summit": no noun takes an object."""
+    if word[0].isupper():
+        return not words.verb_second
+    return any(words.has(key, word) for key in ("definites", "indefinites", "possessives"))
 
 
 class Cues:
@@ -309,8 +319,8 @@ class Cues:
                 self.words.leads_away(small) or self.words.between(small) or self._is_day(small)
             ):
                 return False
-            if n and self.words.has("articles", small):
-                return False  # "sprach mit dem Präsidenten von Polen"
+            if n and not (led[0][0].isupper() or self.words.between(small)):
+                return False  # "sprach mit dem Präsidenten von Polen", "spoke on condition of anonymity"
             floor = led.end()
         return False
 
