@@ -20,6 +20,7 @@ from foedus.text.speech.voices import Cue, Frame, within
 _WORD = re.compile(r"[^\W_]+")
 _JOINED = re.compile(r" ([^\W\d_]+), $")
 _QUOTED = re.compile(r",\s?[«“„\"]")
+_OPENED = re.compile(r"[,;] ([^\W\d_]+) $")
 _BRACKETS = re.compile(r"\([^()]*\)")
 ARTICLE = 5  # characters between an account and its owner: "nach offiziellen Angaben der Ukraine"
 LINK = 3  # characters of an article between a preposition and its name
@@ -129,8 +130,8 @@ class According:
         left = max(s.start, *(self.text.rfind(c, s.start, m.start) + 1 for c in ";:"))
         closed = self.text[source.end : source.end + 1] == ","
         opens = not self.text[left : m.start].strip() and left > s.start
-        if closed and self._is_second(m.start):
-            left = m.start  # "X is at 2 % and, according to Y, will …"
+        if (closed and self._is_second(m.start)) or self._opens_second(m.start, source.end, s):
+            left = m.start  # "X is at 2 % and, according to Y, will …", "…, and by Y's count eight were in 2019"
         elif not (opens or PAUSE.search(self.text, source.end, s.end) or self._is_said(s.start, left)):
             left = s.start  # at the end of a sentence it is said of all of it
         right = self.text.find(";", m.end, s.end)
@@ -167,11 +168,21 @@ class According:
         joined = _JOINED.search(self.text, max(0, at - 12), at)
         return joined is not None and self.words.has("connectors", joined[1].lower())
 
+    def _opens_second(self, at: int, end: int, s: Sentence) -> bool:
+        """Tell whether a comma and a connector stand before a phrase, and a clause behind it."""
+        joined = _OPENED.search(self.text, max(s.start, at - 12), at)
+        paper = self.index.within(end, min(s.end, end + SHORT), "voice")
+        told = _WORD.findall(self.text[paper[0].end if paper else end : s.end])
+        return joined is not None and self.words.has("connectors", joined[1].lower()) and len(told) >= FEW
+
     def _is_paper(self, source: Source) -> bool:
         """ "Sipri-Angaben", "dem Ukraine Support Tracker": a paper that bears the name of its house."""
         last = _WORD.findall(self.text[source.start : source.end].lower())[-1:]
         tracker = bool(last) and self.words.has("institutes", last[0])
-        return tracker or self.sayers.unnamed.documented(source.start, source.end + 12)
+        comma = self.text.find(",", source.end, source.end + 12)  # "on Ukraine, the report …"
+        return tracker or self.sayers.unnamed.documented(
+            source.start, comma if comma > 0 else source.end + 12
+        )
 
     def _is_receiver(self, source: Source) -> bool:
         """Tell whether a name only says whom a count is about: "the tally of aid to Ukraine by the institute"."""

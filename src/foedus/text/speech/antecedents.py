@@ -29,6 +29,7 @@ class Antecedents:
         self.subject: Source | None = None
         self.beside: list[Source] = []  # the people of the sentence of the subject
         self.people: list[Source] = []
+        self.agents: list[Source] = []  # the people of the sentence before who may be its subject
         self.here: list[Source] = []  # the sources of the sentence
 
     def voice(
@@ -184,6 +185,7 @@ class Antecedents:
             self.last,
             self.subject,
             *self._only_subject(pronoun),
+            *self.agents,
             *reversed(self.people),
         )
         for candidate in candidates:
@@ -230,6 +232,7 @@ class Antecedents:
         named = [x for x in sources if x.kind in _NAMED and x.name]
         self.people += named
         free = [x for x in named if not x.oblique and not x.possessor]
+        self.agents = [] if spoke else [x for x in free if x.kind == "person"]
         # beside someone who speaks, others are spoken to or of ("X told Y"; "X said that Y …")
         if free and not spoke:
             people = [x for x in free if x.kind == "person"]

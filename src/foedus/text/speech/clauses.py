@@ -315,6 +315,12 @@ class Clauses:
         later = later or (cue.stance == "pledges" and (cue.form == "present" or self.to_do(cue, reach)))
         return later and self.cast.house is not None and group.name == self.cast.house[1]
 
+    def _placed_at(self, start: int, end: int) -> bool:
+        """Tell whether only where someone is stands between two places: "analysts in X put it at …"."""
+        where = self.index.within(start, end, "capital", "city")
+        led = _WORD.findall(self.text[start : where[0].start]) if where else []
+        return len(led) == 1 and self.words.leads_away(led[0].lower()) and where[-1].end == end - 1
+
     def placed(self, s: Sentence, cue: Cue, sources: list[Source]) -> bool:
         """Tell whether someone puts a number at something ("he put the level at 2.5 %")."""
         near = [x for x in sources if x.end <= cue.start and not x.oblique]
@@ -323,7 +329,8 @@ class Clauses:
         led = [x for x in people if relative >= 0 and self.text[x.end : relative].strip() == ","]
         if self.words.has("counting", self.text[cue.verb : cue.end].lower()):
             return False  # "the army counts 180,000 soldiers"
-        if not led and (not near or not self.sayers.touches(near[-1], cue) or near[-1].kind == "group"):
+        close = bool(near) and (self.sayers.touches(near[-1], cue) or self._placed_at(near[-1].end, cue.start))
+        if not led and (not close or near[-1].kind == "group"):
             return False
         tail = _WORD.findall(self.text[cue.end : min(s.end, cue.end + 60)].lower())
         return any(self.words.has("placing", w) for w in tail)
