@@ -42,13 +42,16 @@ class Edges:
         ):  # "China, the communique says, poses "challenges"": behind the tag
             comma = self.text.find(", ", max(cue.end, frame.subject), start)
             first = comma + 2 if comma > 0 else start
+        least = 2
         for m in self.scan.index.within(cue.end, start, "clause"):
             if m.value == "that":
                 first = m.end
+            elif m.value == "break" and not self.words.verb_second and _WORD.search(self.text, m.end, start):
+                first, least = m.end, 1  # "said that there was no rift, but it "would be hard""
         if earlier := self.attribution.quotes_within(first, start - 2):
             comma = self.text.find(", ", earlier[-1][0].end, start)
             first = comma + 2 if comma > 0 else start  # "hailed "a new era", the Kremlin "a threat""
-        if len(_WORD.findall(self.text[first:start])) < 2 and first != cue.start:
+        if len(_WORD.findall(self.text[first:start])) < least and first != cue.start:
             return start, end
         last = min(end + 2, s.end)
         stop = CHUNK.search(self.text, last, s.end)

@@ -46,7 +46,7 @@ class Clauses:
             return False
         if self.sayers.subordinates.as_said(subject, s):
             return True
-        if self.words.verb_second:  # aside, the subject stands behind
+        if self.words.verb_second or self.sayers.does_after(subject, cue):  # aside, the subject stands behind
             return False
         stop = _STOP.search(self.text, cue.end, s.end)
         end = stop.start() if stop else s.end
@@ -59,12 +59,9 @@ class Clauses:
         if not lead and not tail.strip() and self._is_of_another(subject, cue):
             return False  # "X thanked them as the meeting concluded."
         words = _WORD.findall(lead)
-        if (
-            opening == ":"
-            and lead.endswith(",")
-            and len(words) > 4
-            and (len(words) > 8 or self._is_clause(words))
-        ):
+        own = len(words) > 2 and self.words.has("selves", words[0].lower())  # "It meant nothing, X insisted: …"
+        clause = len(words) > 8 or (len(words) > 4 and self._is_clause(words))
+        if opening == ":" and lead.endswith(",") and (own or clause):
             return True
         if (
             opening == ":"

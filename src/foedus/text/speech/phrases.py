@@ -65,7 +65,7 @@ class Phrases:
         made = []
         for m in self.index.within(s.start, s.end, "opening"):
             owner = [x for x in sources if x.possessor and 0 <= m.start - x.end <= 20]
-            owner = owner or [x for x in sources if x.oblique and 0 <= x.start - m.end <= 6]
+            owner = owner or [x for x in sources if 0 <= x.start - m.end <= 6 and self._is_owner(m.end, x)]
             owner = owner or [
                 x for x in sources if x.possessor and x.start - m.end == 1
             ]  # "Forderung Trumps"
@@ -85,6 +85,11 @@ class Phrases:
                     Frame(m.start, end, found[0], m.value, None, "noun", found[1].kind, owner[0].start)
                 )
         return made
+
+    def _is_owner(self, at: int, source: Source) -> bool:
+        """ "A pledge by X", but "a pledge in Vilnius", which only says where."""
+        led = _WORD.findall(self.text[at : source.start].lower())
+        return source.oblique and not any(self.words.has("where_published", w) for w in led)
 
     def _is_judged(self, at: int, s: Sentence) -> bool:
         """ "X's claim is false": a sentence that only judges what someone says."""
@@ -269,7 +274,7 @@ class Phrases:
             ):
                 continue
             owner = [x for x in sources if x.possessor and 0 <= m.start - x.end <= 24]
-            owner = owner or [x for x in sources if x.oblique and 0 <= x.start - m.end <= 8]
+            owner = owner or [x for x in sources if 0 <= x.start - m.end <= 8 and self._is_owner(m.end, x)]
             owner = owner or self._presented(m, sources, s) or self._his(m, s)
             if (
                 not owner

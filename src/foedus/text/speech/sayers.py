@@ -149,7 +149,11 @@ class Sayers:
             return own[-1]
         if own and self.authors.owns_paper(own[-1], cue):
             return self.authors.of_the_house(own[-1])
-        near = [x for x in own if not x.possessor and (not x.oblique or self._says_as(x, cue, s))]
+        near = [
+            x
+            for x in own
+            if not x.possessor and (not x.oblique or self._says_as(x, cue, s) or self.does_after(x, cue))
+        ]
         relative = self.relative(cue, s)
         if relative >= 0:
             led = [x for x in own if x.end <= relative]
@@ -185,6 +189,13 @@ class Sayers:
             return False
         gap = _WORD.findall(self.text[source.end : cue.start].lower())
         return self.touches(source, cue) or all(self.words.has("it", w) for w in gap)  # "comme X l'a dit"
+
+    def does_after(self, source: Source, cue: Cue) -> bool:
+        """ "After X objected": a name right at its verb, behind a word that is a preposition elsewhere."""
+        led = words_before(self.text, source.start)
+        while led and self.words.has("articles", led[-1]):
+            led.pop()
+        return bool(led) and self.words.has("openers", led[-1]) and self.touches(source, cue)
 
     def _told_of_others(self, previous: Source, cue: Cue, s: Sentence) -> bool:
         """ "X confirmed that member states have pledged …": behind "that" others are the subject."""
