@@ -151,8 +151,10 @@ def excess(at: Context, since: Time | None, when: Time | None, stated: Stated) -
     decade = when is not None and when.role == "last"
     base = None
     if since is not None and since.bases:
-        base = since.bases[0]
-        stated["base"] = list(since.bases)
+        base, others = since.bases[0], since.bases[1:]
+        if since.first[:7] == f"{base}-01":
+            base = str(int(base) - 1)  # "since January 2017": more than in the year that was over
+        stated["base"] = [base, *others]
     elif decade and when is not None:
         base = str(int(when.first) - 1)
     if since is not None and since.last[:4].isdigit():

@@ -23,6 +23,7 @@ GOAL = ("asked-for", "sets-goal", "agreed")  # cues of a goal that members were 
 ACRONYM = (
     2  # letters that an acronym has more than: "the EU members" is told by its name, "a US ally" by none
 )
+OWNER = 24  # characters of a group's name and its genitive: "the EU's 27 states"
 APPOSED = 2  # characters of a comma before a number that says exactly how many
 MOST_OF = 8  # characters from "most of" to the number, the name of the alliance between them
 
@@ -99,6 +100,10 @@ def is_of_other_group(at: Context, amount: Amount) -> bool:
         for w in written[1:-1]
     ):
         return True  # "more than a dozen UDCG members"
+    owner = at.scan.index.within(max(0, amount.start - OWNER), amount.start, "group")
+    ours = any(m.value == at.table.alliance for m in behind)  # "the EU's 23 NATO members"
+    if not ours and owner and at.scan.text[owner[-1].end : amount.start] in ("'s ", "’s "):
+        return owner[-1].value != at.table.alliance and not at.table.is_part(str(owner[-1].value))
     if not behind or behind[0].value == at.table.alliance or at.table.is_part(str(behind[0].value)):
         return False
     if behind[0].start < amount.end <= behind[0].end or behind[0].end == amount.end:

@@ -190,7 +190,8 @@ def _until(at: Context, amount: Amount) -> str | None:
     """Return the month up to which a sentence counts what adds up: "allocated up to April 2026"."""
     sentence = at.scan.sentences[at.sentence_at(amount.start)]
     ends = [t for t in at.times_in(sentence.start, sentence.end) if t.role == "until"]
-    months = [t.last[:7] for t in ends if len(t.last) >= len("2024-12")]
+    years = [f"{t.last}-12" for t in ends if t.last.isdigit() and at.today and t.last < str(at.today.year)]
+    months = [*(t.last[:7] for t in ends if len(t.last) >= len("2024-12")), *years]  # "up to the end of 2024"
     counted = [m for m in months if m > at.table.aid_since and at.today and m[:4] <= str(at.today.year)]
     return counted[0] if counted else None
 
