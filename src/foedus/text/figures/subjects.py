@@ -41,6 +41,7 @@ from foedus.text.speech.people import home
 
 LEAST = 0.0  # what a name of the clause must weigh where the sentence names others before it
 COUNTED = frozenset(("@counted", "@count-topic"))  # an institute with a count of its own speaks
+APART = 14  # characters of a comma and an adverb before a number
 
 
 def subject(
@@ -61,7 +62,7 @@ def subject(
     ):
         return str(parts[0].value)  # "of every hundred dollars 69 were American"
     if sense is not None and sense.counts:
-        return table.alliance
+        return table.grown if _is_beside_largest(at, amount, sentence) else table.alliance
     unmeasured = sense is None or sense.measure is None
     if unmeasured and (listed := bracketed(at, amount, sentence)):
         return listed
@@ -247,6 +248,12 @@ def _tells_of_members(at: Context, sentence: Sentence) -> bool:
     return any(m.value == "member" and not any(c.start < m.start < c.end for c in among) for m in counted)
 
 
+def _is_beside_largest(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a sentence opens by leaving out the largest member: "America aside, eight allies meet it"."""
+    led = at.scan.index.within(sentence.start, amount.start, "group")
+    if not led or led[0].value != at.table.grown or at.scan.text[led[0].end : led[0].end + 2] != ", ":
+        return False
+    return amount.start - led[0].end <= APART
 def _is_of_all_donors(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether all who give are told before a sum, and nobody since: "donors have given 90 billion"."""
     if "all-donors" not in at.cued_at(sentence):

@@ -90,6 +90,8 @@ def _bought(at: Context, amount: Amount, sentence: Sentence, before: Pair | None
     untold = not buyers and at.cues(low, high, "arms-imports") and all(_is_linked(at, m) for m in names)
     if names and (untold or at.cues(low, high, "supplies-them")):  # "America, which sold it 90 %"
         buyers = [_told_buyer(at, before, index)]
+    if not buyers and before is not None and at.cues(low, high, "what-was-bought"):
+        buyers = [before[0]] if before[0] is not None else []  # "the US supplied 45 % of what it got"
     if not buyers or not shares:
         return None
     buyer = buyers[0]
