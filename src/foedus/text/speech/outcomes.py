@@ -25,7 +25,7 @@ SIZED = 30  # characters around a number in which a word says that it is what th
 _YEAR = re.compile(r"(?<![\d/–-])20\d\d(?![\d/–-])")
 _KEYS = """
 aiming awaited called called_false counted doing_now due estimated giving_more giving_now headed leaving never_behind
-nobody own_force polled promised reaching receiving scheduled sized sized_behind told_beside untrue
+falls_due nobody own_force polled promised reaching receiving scheduled sized sized_behind told_beside untrue
 """.split()
 
 
@@ -52,6 +52,8 @@ class Outcomes:
             self._is_there(start, end) or self._is_polled(start, end) or self._is_beside(frame, start, end)
         ):
             return "reports"
+        if found == "demands" and self._falls_due(frame, end):
+            return "expects"
         if found in ("reports", "expects") and self.patterns["aiming"].search(
             self.text, max(0, start - NEAR), start
         ):
@@ -166,6 +168,11 @@ class Outcomes:
             return False
         _, high = self.signs.clause(start, end)
         return self.patterns["leaving"].search(self.text[end:high]) is not None
+
+    def _falls_due(self, frame: Frame | None, end: int) -> bool:
+        """ "Ten members should meet it this year", told by a paper or by nobody: what they are likely to do."""
+        told = frame is None or frame.rule in _PAPERS or frame.kind == "organisation"
+        return told and self.patterns["falls_due"].match(self.text, end) is not None
 
     def _is_polled(self, start: int, end: int) -> bool:
         """ "62 % of Germans want fewer arms, a poll says": what a share of the people wants is a count."""
