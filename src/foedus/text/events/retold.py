@@ -276,7 +276,9 @@ class Retold:
         if headed := DATELINE.match(self.text, start, end):
             start = headed.end()
         told = _WORD.findall(self.text[start:end])
-        least = FEWEST - bool(told and self.words.has("selves", told[0].lower()))  # "It meant nothing, X insisted"
+        least = FEWEST - bool(
+            told and self.words.has("selves", told[0].lower())
+        )  # "It meant nothing, X insisted"
         if end - start > LONGEST or len(told) < least or self.scraps.ends_open(start, end):
             return  # "This move comes as": a scrap
         if not self.findings.is_free(start, end):

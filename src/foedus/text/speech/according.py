@@ -131,7 +131,7 @@ class According:
         closed = self.text[source.end : source.end + 1] == ","
         opens = not self.text[left : m.start].strip() and left > s.start
         if (closed and self._is_second(m.start)) or self._opens_second(m.start, source.end, s):
-            left = m.start  # "X is at 2 % and, according to Y, will …", "…, and by Y's count eight were in 2019"
+            left = m.start  # "X is at 2 % and, according to Y, will …", "…, by Y's count eight were in 2019"
         elif not (opens or PAUSE.search(self.text, source.end, s.end) or self._is_said(s.start, left)):
             left = s.start  # at the end of a sentence it is said of all of it
         right = self.text.find(";", m.end, s.end)

@@ -59,7 +59,9 @@ class Clauses:
         if not lead and not tail.strip() and self._is_of_another(subject, cue):
             return False  # "X thanked them as the meeting concluded."
         words = _WORD.findall(lead)
-        own = len(words) > 2 and self.words.has("selves", words[0].lower())  # "It meant nothing, X insisted: …"
+        own = len(words) > 2 and self.words.has(
+            "selves", words[0].lower()
+        )  # "It meant nothing, X insisted: …"
         clause = len(words) > 8 or (len(words) > 4 and self._is_clause(words))
         if opening == ":" and lead.endswith(",") and (own or clause):
             return True
@@ -326,7 +328,9 @@ class Clauses:
         led = [x for x in people if relative >= 0 and self.text[x.end : relative].strip() == ","]
         if self.words.has("counting", self.text[cue.verb : cue.end].lower()):
             return False  # "the army counts 180,000 soldiers"
-        close = bool(near) and (self.sayers.touches(near[-1], cue) or self._placed_at(near[-1].end, cue.start))
+        close = bool(near) and (
+            self.sayers.touches(near[-1], cue) or self._placed_at(near[-1].end, cue.start)
+        )
         if not led and (not close or near[-1].kind == "group"):
             return False
         tail = _WORD.findall(self.text[cue.end : min(s.end, cue.end + 60)].lower())

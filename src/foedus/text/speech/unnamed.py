@@ -354,7 +354,11 @@ class Unnamed:
     def name_before(self, cue: Cue, s: Sentence, sources: list[Source]) -> Source | None:
         """ "boss Armin Papperger told": a name of two words or more right at the verb that no list knows."""
         match = _NAME_BEFORE.search(self.text, max(s.start, cue.start - 60), cue.start)
-        beside = match is not None and match[0][-2:] == ", " and self.text[match.start() - 2 : match.start()] == ", "
+        beside = (
+            match is not None
+            and match[0][-2:] == ", "
+            and self.text[match.start() - 2 : match.start()] == ", "
+        )
         if (
             match is None
             or not (cue.say or beside)  # "the head of the committee, X Y, called it a mistake"
