@@ -18,10 +18,10 @@ TESTS = Path(__file__).parent.parent / "tests"
 sys.path[:0] = [str(TESTS), str(TESTS / "accuracy"), str(TESTS / "quantities")]
 
 import cases  # noqa: E402
-import effort  # noqa: E402
 import scoring  # noqa: E402
 
 FLOORS = TESTS / "accuracy" / "floors.json"
+EFFORT = TESTS / "accuracy" / "effort.json"
 CASES = TESTS / "quantities" / "floors.json"
 FIELDS = ("quote", "measure", "type", "subject", "speaker", "stance", "then", "now")
 
@@ -56,7 +56,7 @@ def main() -> None:
         pinned[path.name] = {"digest": scoring.digest(path), "rates": rates, "wrong": wrong if looked else {}}
     counted, called = quantities(), calls()
     if arguments.pin:
-        effort.PINNED.write_text(json.dumps(called, indent=1) + "\n", encoding="utf-8")
+        EFFORT.write_text(json.dumps(called, indent=1) + "\n", encoding="utf-8")
         CASES.write_text(json.dumps(counted, indent=1) + "\n", encoding="utf-8")
         FLOORS.write_text(json.dumps(pinned, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         print(f"pinned in {FLOORS.name}")
@@ -74,9 +74,12 @@ def quantities() -> dict[str, dict[str, int]]:
 
 def calls() -> dict[str, float]:
     """Print how many calls it takes to read a character of each language, and how many times those that were pinned."""
-    before, spent = effort.pinned(), {}
-    for path in effort.files():
-        spent[path.name] = effort.spent(path)
+    before = json.loads(EFFORT.read_text(encoding="utf-8")) if EFFORT.exists() else {}
+    spent = {}
+    for path in scoring.files():
+        if not path.stem.endswith("-look"):
+            continue
+        spent[path.name] = scoring.effort(path)
         times = f"{spent[path.name] / before[path.name]:>8.3f} times" if path.name in before else ""
         print(f"calls/{path.name:<18}{spent[path.name]:>6.2f} a character{times}")
     return spent

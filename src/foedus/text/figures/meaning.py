@@ -35,6 +35,8 @@ def meant(at: Context, amount: Amount, index: int) -> Sense | None:
     if any(sense.reached or not sense.level for sense in fitting):
         goes = levels.goes(at, amount, index) or levels.comes(at, amount)
         fitting = [sense for sense in fitting if (sense.level if goes else not sense.reached)]
+    if _is_signed(at, amount):  # "(+61 %)" tells by how much, and not which part
+        fitting = [sense for sense in fitting if sense.kind != "share"]
     if not fitting:
         return None
     if amount.kind == "percent" and (
@@ -74,8 +76,6 @@ def _fits(sense: Sense, at: Context, amount: Amount) -> bool:
         return False
     if sense.verb and not amount.rule.endswith((".verb", ".by")):
         return False
-    if sense.kind == "share" and _is_signed(at, amount):
-        return False  # "(+61 %)" tells by how much, and not which part
     return not sense.signed or _is_signed(at, amount)
 
 

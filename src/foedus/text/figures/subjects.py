@@ -254,6 +254,8 @@ def _is_beside_largest(at: Context, amount: Amount, sentence: Sentence) -> bool:
     if not led or led[0].value != at.table.grown or at.scan.text[led[0].end : led[0].end + 2] != ", ":
         return False
     return amount.start - led[0].end <= APART
+
+
 def _is_of_all_donors(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether all who give are told before a sum, and nobody since: "donors have given 90 billion"."""
     if "all-donors" not in at.cued_at(sentence):

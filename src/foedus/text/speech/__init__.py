@@ -21,7 +21,6 @@ from foedus.text.speech.backwards import Backwards
 from foedus.text.speech.cues import Cues
 from foedus.text.speech.frames import Frames
 from foedus.text.speech.gapped import Gapped
-from foedus.text.speech.gaps import gapped
 from foedus.text.speech.indirect import begun, gone_on
 from foedus.text.speech.layers import Layers
 from foedus.text.speech.occasions import occasions
@@ -303,7 +302,7 @@ class _Reader:
         made += self.phrases.read(s, free, inside)
         if not made and not inside:
             made += self._untold(s, free)
-        made = self.layers.laid(made + gapped(self.scan, self.known, s, free, made))
+        made = self.layers.laid([*made, *self.gapped.clauses(s, made, free)])
         made += self.papers.beside(s, free, made)
         self.frames += made
         self.frames += asides(self.scan, self.words, s, made)

@@ -1,4 +1,7 @@
-"""Frames of one sentence in, those of whoever shares their verb out: "Oslo promises 2 billion, The Hague one"."""
+"""Frames of one sentence in, those of whoever shares their verb out.
+
+"Oslo promises 2 billion, The Hague one"; "X said that …, and Y that …".
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Iterator
 
 from foedus.text.lexicon import Scan
 from foedus.text.particles import words_before
+from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import Antecedents
 from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import Frame
@@ -14,6 +18,7 @@ from foedus.text.speech.voices import Frame
 _NUMBER = re.compile(r" (?:[$€£]\s?)?\d")
 _SPEAKERS = ("person", "government", "organisation")
 _ASKING = ("pledges", "demands", "expects", "denies")
+NEAR = 48  # characters between a connector and the name behind it, with its title
 _COUNTED = ("word", "fraction", "multiply", "hedge")
 
 
@@ -39,6 +44,24 @@ class Gapped:
                         yield frame._replace(
                             start=source.start, end=end, voice=found[0], subject=source.start
                         )
+
+    def clauses(self, s: Sentence, made: list[Frame], sources: list[Source]) -> Iterator[Frame]:
+        """Yield a frame for each subject between a connector and "that", behind someone who says something."""
+        for that in self.index.within(s.start, s.end, "clause"):
+            who = next((x for x in sources if x.end == that.start - 1), None)
+            if that.value != "that" or who is None or who.oblique or who.possessor or who.kind == "pronoun":
+                continue
+            told = [f for f in made if f.rule == "ahead" and f.cue and f.cue.say and f.cue.end < who.start]
+            first = next((x for x in sources if 0 <= who.start - x.end <= 2), who)  # "Estonia's X"
+            led = words_before(self.text, first.start, NEAR)
+            if not told or not led or not self.words.has("connectors", led[-1]):
+                continue
+            if (
+                found := self.known.voice(who, told[-1].cue and told[-1].cue.words(self.text), [])
+            ) is not None:
+                self.known.last = found[1]
+                stance, kind = told[-1].stance, found[1].kind
+                yield Frame(that.end, s.end, found[0], stance, None, "goes on", kind, who.start)
 
     def _shares(self, frame: Frame, floor: int, source: Source, end: int) -> bool:
         """Tell whether a source is the subject of a clause without a verb, of the kind of the subject before."""
