@@ -134,6 +134,11 @@ def goes_on_aid(at: Context, span: tuple[int, int], index: int) -> bool:
     return at.about_aid and at.told.aid is not None
 
 
+def is_about_exports(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a report is about arms that are sold abroad."""
+    return at.about_exports
+
+
 def is_about_aid(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether a report is about aid."""
     return at.about_aid
@@ -386,6 +391,7 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@by": is_by_how_much,
     "@turned-by": is_turned_by,
     "@about-aid": is_about_aid,
+    "@about-exports": is_about_exports,
     "@after-aid": follows_aid,
     "@aid-topic": goes_on_aid,
     "@spending-topic": goes_on_spending,

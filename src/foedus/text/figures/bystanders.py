@@ -25,6 +25,7 @@ WORLDLY = ("USD", "EUR")  # currencies that sums are told in everywhere
 LISTING = "for-instance"  # the cue of a list of examples
 PRESSING = frozenset(("pressure", "occasion"))  # cues of a name that only says why or after what
 LEFT_OUT = ("left-out", "for-instance")  # cues of a name that is there as one that does not count
+OWNED = ("spending", "spend", "aid-noun", "part")  # cues of what is left out with whom it is of
 WHOLES = ("of-alliance", "of-world")  # cues of a name that is only that of which something is a part
 LINK = 8  # characters in which a preposition leads up to a name
 TOUCH, LOOSE = 5, 14  # characters between a number and a name that belongs to it
@@ -127,7 +128,7 @@ def is_left_out(at: Context, mention: Mention) -> bool:
     if any(at.leads(mention.end, m.start, 1) for m in at.cues(mention.end, mention.end + 2, "counted-in")):
         return True  # "the continent, Russia included, spent"
     words = at.cues(max(0, mention.start - NEAR), mention.start, *LEFT_OUT)
-    led = [m for m in words if at.leads(m.end, mention.start)]
+    led = [m for m in words if at.leads(m.end, mention.start) or _is_owner(at, m, mention)]
     words = words or at.cues(max(0, mention.start - LONG_LIST), mention.start, *LEFT_OUT)
     if words and not led and _is_next_listed(at, words[-1], mention):  # "except Lithuania and Poland"
         led = [words[-1]]
@@ -135,6 +136,15 @@ def is_left_out(at: Context, mention: Mention) -> bool:
         mention.end, mention.end + TOUCH, "clause"
     )  # "except Lebanon, which spent more"
     return bool(led) and not any(m.value == "relative" and m.start - mention.end <= 2 for m in told)
+
+
+def _is_owner(at: Context, word: Mention, mention: Mention) -> bool:
+    """Tell whether a word leads up to what is one's: "without the spending of Canada"."""
+    owned = at.cues(word.end, mention.start, *OWNED)
+    links = at.scan.index.within(owned[-1].end, mention.start, "of") if owned else ()
+    if not owned or not at.leads(word.end, owned[0].start):
+        return False
+    return at.leads(owned[-1].end, mention.start) or at.led(links, mention.start)
 
 
 def _is_next_listed(at: Context, word: Mention, mention: Mention) -> bool:

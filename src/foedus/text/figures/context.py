@@ -121,6 +121,11 @@ class Context:
         """Whether a report is about who buys arms where."""
         return "arms-imports" in self._led("cue")
 
+    @cached_property
+    def about_exports(self) -> bool:
+        """Whether a report opens with arms that are sold abroad."""
+        return any("exported" in self.cued_at(cut) for cut in self.scan.sentences[:2])
+
     def _led(self, *kinds: str) -> set[str]:
         """Return what the first paragraphs of a report of more than these name."""
         cuts, index = self.scan.sentences, self.scan.index

@@ -7,7 +7,7 @@ import datetime as dt
 from foedus import alliances
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.asked import names_aid_counter
-from foedus.text.figures.bystanders import LINK
+from foedus.text.figures.bystanders import LINK, is_left_out
 from foedus.text.figures.context import (
     BREAKS,
     LONGEST_CONTEXT,
@@ -95,7 +95,7 @@ def told_before(at: Context, index: int, partner: str | None) -> str | None:
         return None
     previous = at.scan.sentences[max(0, index - 1)]
     told = at.names(previous.start, previous.end)
-    earlier = [m for m in told if m.value != partner and not at.is_dated(m)]
+    earlier = [m for m in told if m.value != partner and not at.is_dated(m) and not is_left_out(at, m)]
     if partner is not None and UPHEAVAL in at.cued_at(previous):
         earlier = [m for m in earlier if not is_in_upheaval(at, m)]  # who wages the war is no donor
     subjects = [m for m in earlier if m.kind != "capital"]
@@ -117,7 +117,7 @@ def _acting_since(at: Context, index: int) -> str | None:
         return None
     start = cuts[max(first, index - LONGEST_CONTEXT)].start
     people = at.scan.index.within(start, cuts[index - 1].end, *PERSONS)
-    named = {str(m.value) for m in at.names(start, cuts[index - 1].end)}
+    named = {str(m.value) for m in at.names(start, cuts[index - 1].end) if not is_left_out(at, m)}
     homes = {its for m in people if (its := home(m, day)) in alliances.countries()}
     told = homes | named
     return told.pop() if len(told) == 1 and told <= alliances.countries() else None

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from foedus.model import Figure, Level
 from foedus.text.amounts.amount import Amount
+from foedus.text.figures.bystanders import is_left_out
 from foedus.text.figures.context import NEAR, Context
 from foedus.text.figures.links import is_bracketed, uncovered
 from foedus.text.figures.weights import are_taught
@@ -170,7 +171,7 @@ def _against(at: Context, amount: Amount, sentence: Sentence, names: list[Mentio
     if opens > 0 and ")" not in at.scan.text[opens : amount.start]:
         closes = at.scan.text.find(")", amount.end, sentence.end)
         peers = [p for p in peers if opens < p.start < closes]
-        names = [m for m in names if m.start < opens]
+        names = [m for m in names if m.start < opens and not is_left_out(at, m)]
         apart = len(peers) == 2 and at.scan.text[peers[0].end : peers[1].start]
         if not apart or set(apart) & set(",;") or at.scan.index.within(peers[0].end, peers[1].start, "and"):
             return None
