@@ -57,8 +57,14 @@ def _is_listed_change(at: Context, amount: Amount) -> bool:
 
 
 def is_only_hedged(at: Context, amount: Amount, near: tuple[int, int]) -> bool:
-    """Tell whether only a hedge or a rate speaks of more: "more than 485 billion", "485 billion, 20 % more than"."""
+    """Tell whether only a hedge or a rate speaks of more: "more than 485 billion", "485 billion, 20 % more than".
+
+    Or a verb of spending, whose own sum no preposition leads: German "gibt mit 968 Milliarden mehr aus".
+    """
     added = at.cues(*near, "additional")
+    if amount.kind == "money" and at.led(at.cues(near[0], amount.start, "stands-with"), amount.start, 1):
+        if at.cues(near[0], amount.start, "spend") and at.cues(amount.start, amount.end + 2, "additional"):
+            return True
     beside = at.neighbours(amount, at.scan.sentences[at.sentence_at(amount.start)])
     taken = [(a.start, a.end) for a in (amount, *beside) if a.quantity.comparator in (">", ">=", "<=")]
     if amount.kind == "money":

@@ -134,6 +134,18 @@ def goes_on_aid(at: Context, span: tuple[int, int], index: int) -> bool:
     return at.about_aid and at.told.aid is not None
 
 
+def follows_points(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether points of a share are told right before, in the same sentence."""
+    last = at.told.last
+    return last is not None and last[2] == index and last[0].kind == "point" and last[0].end <= span[1]
+
+
+def equals_aid(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a sentence says what the aid told in the one before comes to: "That equals 0.1 % of GDP"."""
+    start, told = at.scan.sentences[index].start, at.told.aid
+    return told is not None and index - told[0] == 1 and bool(at.cues(start, start + 1, "equals-told"))
+
+
 def is_about_exports(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether a report is about arms that are sold abroad."""
     return at.about_exports
@@ -392,6 +404,8 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@turned-by": is_turned_by,
     "@about-aid": is_about_aid,
     "@about-exports": is_about_exports,
+    "@points-before": follows_points,
+    "@equals-aid": equals_aid,
     "@after-aid": follows_aid,
     "@aid-topic": goes_on_aid,
     "@spending-topic": goes_on_spending,

@@ -44,9 +44,10 @@ def components(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
 
 
 def _is_mostly(at: Context, kind: Mention) -> bool:
-    """Tell whether a kind of aid is only what most of a sum is: "115 billion in aid, mainly military"."""
-    led = at.cues(max(0, kind.start - 2 * TIGHT), kind.start, "mostly")
-    return at.led(led, kind.start, TIGHT)
+    """Tell whether a kind of aid is only what most of a sum is, or what it is not: "mainly military", "not military"."""
+    low = max(0, kind.start - 2 * TIGHT)
+    negated = at.led(at.cues(low, kind.start, "not-this"), kind.start, 1)
+    return negated or at.led(at.cues(low, kind.start, "mostly"), kind.start, TIGHT)
 
 
 def _is_of_part(at: Context, kind: Mention, amount: Amount, sentence: Sentence) -> bool:

@@ -37,6 +37,8 @@ class Signs:
         self._giving = re.compile(giving) if giving else None
         negating = self.words.texts.get("negating")
         self._negating = re.compile(negating) if negating else None
+        passive = self.words.texts.get("passive_opening")
+        self._passive = re.compile(passive, re.IGNORECASE) if passive else None
         self._verbs: dict[int, list[Sign]] = {}
         for verb in verbs:
             self._verbs.setdefault(scan.index.at(verb[0]), []).append(Sign(*verb))
@@ -55,7 +57,15 @@ class Signs:
         return self._found[n]
 
     def _is_no_sign(self, mark: Mention, s: Sentence) -> bool:
-        return self._owes(mark) or self._is_superlative(mark, s.end) or self._is_particle(mark, s.start)
+        if self._owes(mark) or self._is_superlative(mark, s.end):
+            return True
+        return self._is_particle(mark, s.start) or self._is_passive(mark, s.start)
+
+    def _is_passive(self, mark: Mention, start: int) -> bool:
+        """ "Angeführt wird die Liste von Polen": behind a participle that opens its clause it is no future."""
+        if self._passive is None or mark.value != "expects":
+            return False
+        return self._passive.search(self.text[start : mark.start]) is not None
 
     def _owes(self, mark: Mention) -> bool:
         """ "La Bulgarie doit son bond à …": a verb of duty that takes an object, no infinitive, demands nothing."""

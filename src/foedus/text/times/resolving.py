@@ -247,9 +247,12 @@ def _months(match: Match, today: dt.date | None) -> Time | None:
     A year behind the first month alone is not that of the other: "from February 2022 to August" ends last August.
     """
     first, last = match.all("month")
-    written = match.all("year")
+    written, now = match.all("year"), match.first("now")
     years = [int(t.value) for t in written]
-    open_end = len(written) == 1 and written[0].start < last.start and today is not None
+    if now is not None and today is not None:  # "between May 2023 and February of this year"
+        told = anchors.shift(str(now.value), today)[0][:4]
+        years = [*(years or [int(told) - (int(first.value) > int(last.value))]), int(told)]
+    open_end = len(years) == 1 and written[0].start < last.start and today is not None
     to = years[-1] if years and not open_end else _nearest_year(int(last.value), today, past=open_end)
     if to is None:
         return None
