@@ -65,7 +65,7 @@ class Titles:
             if not self.grammar.has("articles", led) and (j := self._previous(atoms, i, PLACES)) is not None:
                 country, start, first = str(atoms[j].value), atoms[j].start, j
             elif (j := self._next(atoms, last, PLACES)) is not None and (
-                atom.kind != "office" or self._of_another(office or "", atoms[j])
+                atom.kind != "office" or self._of_another(office or "", atom, atoms[j])
             ):
                 country, end, last = str(atoms[j].value), atoms[j].end, j
                 known = alliances.offices().get(office or "")
@@ -130,10 +130,17 @@ class Titles:
         near = self.scan.index.within(start, at, "country", "capital", "people", "demonym")
         return str(near[-1].value) if near else None
 
-    def _of_another(self, office: str, place: Mention) -> bool:
-        """Tell whether a title that means one office by itself is another country's here ("chef de l'État letton")."""
+    def _of_another(self, office: str, atom: Mention, place: Mention) -> bool:
+        """Tell whether a title that means one office by itself is another country's here ("chef de l'État letton").
+
+        One that names its own country is no other's: "der amerikanische Präsident die in Deutschland …".
+        """
         known = alliances.offices().get(office)
-        return known is not None and place.kind in ("demonym", "country") and known.country != place.value
+        if known is None or place.kind not in ("demonym", "country") or known.country == place.value:
+            return False
+        forms = self.scan.language.tables["names"]["demonyms"].get(known.country, {})
+        written = _WORD.findall(self.text[atom.start : atom.end])
+        return not any(word in forms.get("adjectives", ()) for word in written)
 
     def _seat_before(self, at: int) -> str | None:
         """Return the capital before a ministry: "In Tokyo the defence ministry …"."""
