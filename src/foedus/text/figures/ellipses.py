@@ -7,15 +7,17 @@ from collections.abc import Iterator
 
 import msgspec
 
-from foedus.model import Count
+from foedus.model import Count, exact
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.bare import is_percent
 from foedus.text.figures.context import BREAKS, LONGEST_CONTEXT, NEAR, NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.counts import is_one_of
 from foedus.text.figures.lent import lent
+from foedus.text.figures.paths import is_path
 
 FAR = 3  # times the first of two sums from which on they are no range
 LEAST_COUNTED = 100  # a smaller number without a noun may be anything
+ENDING = ("money", "percent")  # kinds of numbers that a change may end with
 THEM = "them"  # the unit of "700 of them"
 COUNTED = ("count", "thing")
 PEOPLE = ("person", "country", "member", "", None)  # units of what is no thing
@@ -86,6 +88,13 @@ def completed(at: Context, amount: Amount, index: int) -> Amount:
         over := at.cues(amount.start - TIGHT * 2, amount.start + 1, "sum-over")
     ):
         amount = _worth(amount, over[-1].end)
+    if amount.quantity.comparator == ">" and amount.kind in ("bare", "count") and (own := _governed(at, amount, index)):
+        hedged = at.scan.index.within(own, amount.end, "hedge")
+        amount = amount._replace(start=own + 1) if hedged else _worth(amount, own)
+    if amount.kind == "bare" and (end := _end_of_path(at, amount, index)) is not None:
+        return _like_end(amount, end)
+    if amount.kind in ENDING and _ends_path(at, amount, index):
+        amount = amount._replace(rule=f"{amount.rule}.to")
     if amount.kind == "bare" and is_percent(at, amount, index):
         return amount._replace(kind="percent", quantity=msgspec.structs.replace(amount.quantity, unit="%"))
     if is_one_of(at, amount) and amount.of != 1:  # "one of 23 members that met it": they are 23
@@ -138,6 +147,37 @@ def _worth(amount: Amount, end: int) -> Amount:
         return amount
     quantity = msgspec.structs.replace(amount.quantity, high=amount.quantity.low, comparator="=")
     return amount._replace(start=end + 1, quantity=quantity)
+
+
+def _governed(at: Context, amount: Amount, index: int) -> int:
+    """Return where a word ends that reads as a hedge but belongs to the verb, 0 where none: "verfügt über 200 Panzer"."""
+    word = at.cues(amount.start, amount.start + 1, "has-over")
+    verbs = at.cues(at.scan.sentences[index].start, amount.start, "having-over") if word else ()
+    return word[0].end if verbs else 0
+
+
+def _end_of_path(at: Context, amount: Amount, index: int) -> Amount | None:
+    """Return the sum or percentage that a change ends with which begins with a bare number: "from 80 to up to 140 bn"."""
+    beside = at.neighbours(amount, at.scan.sentences[index])
+    end = next((a for a in beside if a.start >= amount.end), None)
+    if end is None or end.kind not in ENDING or end.start - amount.end > TIGHT:
+        return None
+    return end if not at.is_time(amount) and is_path(at, amount, end) else None
+
+
+def _ends_path(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a change ends with a number that began with a bare one."""
+    last = at.told.last
+    begun = last is not None and last[2] == index and last[0].rule.endswith("bare.from")
+    return begun and last is not None and is_path(at, last[0], amount)
+
+
+def _like_end(amount: Amount, end: Amount) -> Amount:
+    """Return a number in the unit, and of the size, of the one that a change ends with."""
+    value = amount.quantity
+    low, high = (None if v is None else exact(v * end.scale) for v in (value.low, value.high))
+    quantity = msgspec.structs.replace(value, low=low, high=high, unit=end.quantity.unit)
+    return amount._replace(kind=end.kind, scale=end.scale, quantity=quantity, rule=f"{amount.rule}.from")
 
 
 def _told_unit(at: Context, index: int) -> str | None:

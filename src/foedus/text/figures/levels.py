@@ -5,6 +5,7 @@ from __future__ import annotations
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
+from foedus.text.figures.paths import is_path
 from foedus.text.figures.scopes import AHEAD
 from foedus.text.particles import grammar, words_before
 
@@ -47,6 +48,8 @@ def goes(at: Context, amount: Amount, index: int) -> bool:
         return True
     if amount.kind in (*SUMS, "count") and _is_where_from(at, amount, index):
         return True
+    if amount.kind == "percent" and _is_share_left(at, amount, index):
+        return True
     # "from its level of 2.3 to 2.5 %": where it comes from neither
     path = amount.rule.endswith(".from")
     return path and bool(at.scan.index.within(max(0, amount.start - NEAR), amount.start, "from"))
@@ -87,6 +90,14 @@ def _is_where_from(at: Context, amount: Amount, index: int) -> bool:
     written = at.scan.text[amount.start : amount.end]
     whole = amount.kind == "count" or all(c.isdigit() or c in ".,'" for c in written)
     return dated or (to[-1].start - amount.end <= 1 and whole)
+
+
+def _is_share_left(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a share of GDP is what a rise leaves behind: "a rise from 2 % to between 3.5 and 4 % of GDP"."""
+    later = [a for a in at.neighbours(amount, at.scan.sentences[index]) if a.start >= amount.end][:1]
+    if not later or later[0].kind != "percent" or not is_path(at, amount, later[0]):
+        return False
+    return bool(at.cues(later[0].end, later[0].end + TIGHT, "gdp"))
 
 
 def comes(at: Context, amount: Amount) -> bool:
