@@ -70,6 +70,8 @@ def is_dateless(at: Context, amount: Amount, sentence: Sentence, stance: Stance)
     clause = at.clause(amount.start, amount.end, sentence)
     if stance == "denies" and at.cues(*clause, "at-no-time"):
         return True
+    if stance == "denies" and at.cues(*clause, "to-come"):
+        return True  # "Spain will not spend 5 %": what somebody will not do is no state of today
     if stance == "expects" and at.cues(*clause, "undated"):
         return True
     gone = at.cues(*at.own(amount, clause), "long-ago")
