@@ -10,6 +10,7 @@ from foedus.text.figures.scopes import AHEAD
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
 
+SIGN = 8  # characters of a sign in words before its number
 REACH = 72  # characters behind a sum within which it may say over how many years it goes
 
 
@@ -54,6 +55,20 @@ def _is_listed_change(at: Context, amount: Amount) -> bool:
     closed = at.scan.text.find(")", max(a.end for a in last), sentence.end) + 1
     turns = at.cues(closed, min(closed + AHEAD, sentence.end), *TURNS) if closed else []
     return bool(turns) and at.leads(closed, turns[0].start, AHEAD)
+
+
+def signed(at: Context, amount: Amount) -> str | None:
+    """Return the sign of a percentage that is written in words, "plus" or "minus": "America (plus 1.7 percent)".
+
+    None behind another percentage, to which it is added: "3.5 percent (plus 1.5 percent for infrastructure)".
+    """
+    led = at.cues(max(0, amount.start - SIGN), amount.start, "plus", "minus") if amount.kind == "percent" else []
+    if not at.led(led, amount.start, 1):
+        return None
+    text, last = at.scan.text, at.told.last
+    opened = text[: led[-1].start].rstrip()[-1:] in ("(", ",", "–")
+    after = last is not None and last[0].kind == "percent" and led[-1].start - last[0].end <= SIGN
+    return str(led[-1].value) if opened and not after else None
 
 
 def is_only_hedged(at: Context, amount: Amount, near: tuple[int, int]) -> bool:

@@ -19,6 +19,7 @@ from foedus.text.figures.context import (
 )
 from foedus.text.figures.standins import is_led
 from foedus.text.figures.wars import UPHEAVAL, is_in_upheaval
+from foedus.text.match import Mention
 from foedus.text.sentences import Sentence
 from foedus.text.speech.people import home
 
@@ -95,15 +96,21 @@ def told_before(at: Context, index: int, partner: str | None) -> str | None:
         return None
     previous = at.scan.sentences[max(0, index - 1)]
     told = at.names(previous.start, previous.end)
-    earlier = [m for m in told if m.value != partner and not at.is_dated(m) and not is_left_out(at, m)]
-    if partner is not None and UPHEAVAL in at.cued_at(previous):
-        earlier = [m for m in earlier if not is_in_upheaval(at, m)]  # who wages the war is no donor
+    earlier = [m for m in told if m.value != partner and not at.is_dated(m) and not _is_aside(at, m)]
     subjects = [m for m in earlier if m.kind != "capital"]
     if index and (its := _home_told(at, previous, {str(m.value) for m in earlier})):
         return its
     if index and earlier:
         return str((subjects or earlier)[0].value)
     return _acting_since(at, index) or at.told.subject
+
+
+def _is_aside(at: Context, mention: Mention) -> bool:
+    """Tell whether a name is there as one that is left out, or says whose war it is: "the Russian invasion"."""
+    if is_left_out(at, mention):
+        return True
+    whose = mention.kind == "demonym" or at.cues(mention.end, mention.end + 2, UPHEAVAL)
+    return bool(whose) and is_in_upheaval(at, mention)
 
 
 def _acting_since(at: Context, index: int) -> str | None:
@@ -117,7 +124,7 @@ def _acting_since(at: Context, index: int) -> str | None:
         return None
     start = cuts[max(first, index - LONGEST_CONTEXT)].start
     people = at.scan.index.within(start, cuts[index - 1].end, *PERSONS)
-    named = {str(m.value) for m in at.names(start, cuts[index - 1].end) if not is_left_out(at, m)}
+    named = {str(m.value) for m in at.names(start, cuts[index - 1].end) if not _is_aside(at, m)}
     homes = {its for m in people if (its := home(m, day)) in alliances.countries()}
     told = homes | named
     return told.pop() if len(told) == 1 and told <= alliances.countries() else None

@@ -16,6 +16,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.bystanders import is_left_out
 from foedus.text.figures.context import NEAR, Context
 from foedus.text.figures.links import is_bracketed, uncovered
+from foedus.text.figures.wars import UPHEAVAL, is_in_upheaval
 from foedus.text.figures.weights import are_taught
 from foedus.text.lexicon import language
 from foedus.text.match import Mention
@@ -34,7 +35,10 @@ Item = TypeVar("Item", Amount, Mention, Time)
 
 def named(at: Context, amount: Amount, sentence: Sentence, skip: set[str | None]) -> str | None:
     """Return whose a number is by its place in a list, None where no list says so."""
-    names = [(m, str(m.value)) for m in at.names(sentence.start, sentence.end) if m.value not in skip]
+    told = [m for m in at.names(sentence.start, sentence.end) if m.value not in skip]
+    if UPHEAVAL in at.cued_at(sentence):
+        told = [m for m in told if not is_in_upheaval(at, m)]
+    names = [(m, str(m.value)) for m in told]
     for mention, who in names:
         inside = amount.start <= mention.start < amount.end and mention.kind == "people"
         if inside and not are_taught(at, amount) and not at.is_dated(mention):

@@ -9,6 +9,7 @@ from foedus import alliances
 from foedus.model import Period, Stance
 from foedus.stated import FISCAL, Stated
 from foedus.text.amounts.amount import Amount
+from foedus.text.figures.additions import is_by_how_much
 from foedus.text.figures.asked import names_aid_counter
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.passing import FAR
@@ -98,8 +99,8 @@ def aid(
         stated["period"] = [told]  # what is given by a later year is given from this one on
         return Period(told)
     package = when is None and since is None and amount.kind == "money" and not until_now
-    if package and _is_package(at, amount):
-        return None
+    if package and (_is_package(at, amount) or is_by_how_much(at, amount)):
+        return None  # "raised its aid by 2 billion": since when, it does not say
     if when is not None and when.last[:7] < at.table.aid_since[: len(when.last)]:
         return None  # no aid was counted yet
     if when is None and since is None and not ahead and (end := _until(at, amount)):
