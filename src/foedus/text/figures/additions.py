@@ -10,6 +10,7 @@ from foedus.text.figures.scopes import AHEAD
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
 
+MINUS = "-\u2212\u2013"  # signs of a decline
 SIGN = 8  # characters of a sign in words before its number
 REACH = 72  # characters behind a sum within which it may say over how many years it goes
 
@@ -57,18 +58,27 @@ def _is_listed_change(at: Context, amount: Amount) -> bool:
     return bool(turns) and at.leads(closed, turns[0].start, AHEAD)
 
 
-def signed(at: Context, amount: Amount) -> str | None:
-    """Return the sign of a percentage that is written in words, "plus" or "minus": "America (plus 1.7 percent)".
+def signed(at: Context, amount: Amount) -> Amount:
+    """Return a percentage with the sign that is written before it in words: "America (plus 1.7 percent)".
 
-    None behind another percentage, to which it is added: "3.5 percent (plus 1.5 percent for infrastructure)".
+    Not behind another percentage, to which it is added: "3.5 percent (plus 1.5 percent for infrastructure)".
     """
     led = at.cues(max(0, amount.start - SIGN), amount.start, "plus", "minus") if amount.kind == "percent" else []
     if not at.led(led, amount.start, 1):
-        return None
-    text, last = at.scan.text, at.told.last
-    opened = text[: led[-1].start].rstrip()[-1:] in ("(", ",", "–")
-    after = last is not None and last[0].kind == "percent" and led[-1].start - last[0].end <= SIGN
-    return str(led[-1].value) if opened and not after else None
+        return amount
+    start, last = led[-1].start, at.told.last
+    opened = at.scan.text[max(0, start - 2) : start].rstrip()[-1:] in ("(", ",", "–")
+    after = last is not None and last[0].kind == "percent" and last[2] == at.sentence_at(start)
+    beside = after and any(start - m.end <= 2 for m in at.names(start - TIGHT, start))
+    after = after and not beside
+    return amount._replace(start=start, rule=f"{amount.rule}.signed") if opened and not after else amount
+
+
+def is_minus(at: Context, amount: Amount) -> bool:
+    """Tell whether a percentage has the sign of a decline, in words or not."""
+    if not amount.rule.endswith(".signed"):
+        return False
+    return at.scan.text[amount.start] in MINUS or bool(at.cues(amount.start, amount.start + 1, "minus"))
 
 
 def is_only_hedged(at: Context, amount: Amount, near: tuple[int, int]) -> bool:

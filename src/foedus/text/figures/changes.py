@@ -8,7 +8,7 @@ from foedus.model import Change, Derivation, Excess, Growth, Period, Stance
 from foedus.stated import Stated
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.comparisons import than as set_against
-from foedus.text.figures.additions import signed
+from foedus.text.figures.additions import is_minus
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.passing import is_of_mean
@@ -250,8 +250,8 @@ def direction(at: Context, amount: Amount, sentence: Sentence) -> Literal["incre
     """Tell which way the nearest word of change points."""
     if at.scan.index.within(amount.end, amount.end + 2, "than-less"):
         return "decrease"  # "125,000 fewer than in 2014"
-    if (sign := signed(at, amount)) is not None:
-        return "decrease" if sign == "minus" else "increase"
+    if is_minus(at, amount):
+        return "decrease"
     turns = at.cues(*at.clause(amount.start, amount.end, sentence, BREAKS), "growth", "decline")
     turn = min(turns, key=lambda m: abs(m.start - amount.start), default=None)
     return "decrease" if turn is not None and turn.value == "decline" else "increase"

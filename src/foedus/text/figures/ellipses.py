@@ -9,6 +9,7 @@ import msgspec
 
 from foedus.model import Count, exact
 from foedus.text.amounts.amount import Amount
+from foedus.text.figures.additions import signed
 from foedus.text.figures.bare import is_percent
 from foedus.text.figures.context import BREAKS, LONGEST_CONTEXT, NEAR, NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.counts import is_one_of
@@ -93,6 +94,7 @@ def completed(at: Context, amount: Amount, index: int) -> Amount:
         amount = amount._replace(start=own + 1) if hedged else _worth(amount, own)
     if amount.kind == "bare" and (end := _end_of_path(at, amount, index)) is not None:
         return _like_end(amount, end)
+    amount = signed(at, amount)
     if amount.kind in ENDING and _ends_path(at, amount, index):
         amount = amount._replace(rule=f"{amount.rule}.to")
     if amount.kind == "bare" and is_percent(at, amount, index):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from typing import Literal
 
 import msgspec
 
 from foedus.model import Change, Count, Excess, Figure, Growth, Level, Period, Quantity, Share, exact
 from foedus.text.amounts import MEMBER, MOST_MEMBERS
 from foedus.text.amounts.amount import Amount
+from foedus.text.figures.additions import is_minus
 from foedus.text.figures.bare import PERCENT, TOUCH, is_named, is_owned, owner
 from foedus.text.figures.components import components, is_part, part_told
 from foedus.text.figures.context import NAMES, NEAR, TIGHT, Context
@@ -329,6 +331,9 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
     if amount.kind == "bare" and at.told.last is not None:
         quantity = _scaled(quantity, at.told.last[0].scale)
     derivation, period, who, partner = heir.derivation, heir.period, heir.subject, heir.partner
+    if isinstance(derivation, Growth) and amount.rule.endswith(".signed"):
+        way: Literal["increase", "decrease"] = "decrease" if is_minus(at, amount) else "increase"
+        derivation = msgspec.structs.replace(derivation, direction=way)
     stated = {k: v for k, v in heir.stated.items() if k != "period"}
     if (heir.measure or "").startswith("aid_"):
         if kinds := components(at, amount, sentence):

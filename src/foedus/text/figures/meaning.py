@@ -80,9 +80,9 @@ def _fits(sense: Sense, at: Context, amount: Amount) -> bool:
 
 
 def _is_signed(at: Context, amount: Amount) -> bool:
-    """Tell whether a number is written with its sign, or has it in words."""
+    """Tell whether a number is written with its sign."""
     beside = at.scan.text[max(0, amount.start - 1) : amount.start + 1]
-    return amount.rule.endswith(".signed") or "+" in beside or additions.signed(at, amount) is not None
+    return amount.rule.endswith(".signed") or "+" in beside
 
 
 def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes) -> bool:
