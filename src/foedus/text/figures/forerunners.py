@@ -6,6 +6,7 @@ import datetime as dt
 
 from foedus import alliances
 from foedus.text.amounts.amount import Amount
+from foedus.text.figures.aims import is_in_aim
 from foedus.text.figures.asked import names_aid_counter
 from foedus.text.figures.bystanders import LINK, is_left_out
 from foedus.text.figures.context import (
@@ -106,8 +107,8 @@ def told_before(at: Context, index: int, partner: str | None) -> str | None:
 
 
 def _is_aside(at: Context, mention: Mention) -> bool:
-    """Tell whether a name is there as one that is left out, or says whose war it is: "the Russian invasion"."""
-    if is_left_out(at, mention):
+    """Tell whether a name is there as one left out, for what something is for, or for whose war it is."""
+    if is_left_out(at, mention) or is_in_aim(at, mention):
         return True
     whose = mention.kind == "demonym" or at.cues(mention.end, mention.end + 2, UPHEAVAL)
     return bool(whose) and is_in_upheaval(at, mention)
@@ -125,7 +126,8 @@ def _acting_since(at: Context, index: int) -> str | None:
     start = cuts[max(first, index - LONGEST_CONTEXT)].start
     people = at.scan.index.within(start, cuts[index - 1].end, *PERSONS)
     named = {str(m.value) for m in at.names(start, cuts[index - 1].end) if not _is_aside(at, m)}
-    homes = {its for m in people if (its := home(m, day)) in alliances.countries()}
+    borne = {m.start - 1 for m in people if m.kind == "person"}  # an office right before a name is that one's
+    homes = {its for m in people if m.end not in borne and (its := home(m, day)) in alliances.countries()}
     told = homes | named
     return told.pop() if len(told) == 1 and told <= alliances.countries() else None
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 from foedus import alliances
 from foedus.text.amounts.amount import Amount
+from foedus.text.figures.aims import is_in_aim
 from foedus.text.figures.bystanders import (
     LEFT_OUT,
     PRESSING,
@@ -91,7 +92,7 @@ def governor(
     for mention, who in found:
         if not here.isdisjoint(PRESSING) and is_pressing(at, mention):
             continue
-        if UPHEAVAL in here and is_in_upheaval(at, mention):
+        if (UPHEAVAL in here and is_in_upheaval(at, mention)) or is_in_aim(at, mention, amount.start):
             continue
         if who in skip or is_cited(at, mention, amount) or is_ranked_worldwide(at, mention):
             continue
