@@ -6,7 +6,7 @@ import datetime as dt
 
 from foedus import alliances
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.aims import is_in_aim
+from foedus.text.figures.aims import is_in_aim, is_in_condition
 from foedus.text.figures.asked import names_aid_counter
 from foedus.text.figures.bystanders import LINK, is_left_out
 from foedus.text.figures.context import (
@@ -98,6 +98,7 @@ def told_before(at: Context, index: int, partner: str | None) -> str | None:
     previous = at.scan.sentences[max(0, index - 1)]
     told = at.names(previous.start, previous.end)
     earlier = [m for m in told if m.value != partner and not at.is_dated(m) and not _is_aside(at, m)]
+    earlier = [m for m in earlier if not is_in_condition(at, m)] or earlier
     subjects = [m for m in earlier if m.kind != "capital"]
     if index and (its := _home_told(at, previous, {str(m.value) for m in earlier})):
         return its
