@@ -83,7 +83,7 @@ class Stances:
                 return "expects"
             if self._grows(low, high, signs):
                 return "expects"
-            planned = self._planned(low, start, end, country, before)
+            planned = self._planned((low, high), start, end, country, before)
             open_ = self._would(low, end, signs) or self._is_supposed(before, start)
             return "expects" if planned == "reports" and open_ else planned
         if sign.stance == "expects" and _budgeted(signs, max(sign.start, start), country):
@@ -226,17 +226,19 @@ class Stances:
         ahead = [s for s in self.signs.within(begins, colon) if s.stance == "expects"]
         return bool(ahead) and self._own(begins, ahead[-1].start, None, colon)
 
-    def _planned(self, low: int, start: int, end: int, country: str | None, led: list[Sign]) -> Stance:
+    def _planned(
+        self, clause: tuple[int, int], start: int, end: int, country: str | None, led: list[Sign]
+    ) -> Stance:
         """A government that names a year to come speaks of its own plan, of others' with another country's name."""
         day = self.scan.document.published
-        years = [int(y) for y in _YEAR.findall(self.text[end : end + 28])]
+        years = [int(y) for y in _YEAR.findall(self.text[end : min(end + 28, clause[1])])]
         if day is None or not any(day.year < y <= day.year + 40 for y in years):
             return "reports"
         if any(s.stance == "may" for s in led):
             return "expects"
         if country is None or not country.isupper():
             return "reports"
-        others = self.scan.index.within(low, start, "country", "capital", "group")
+        others = self.scan.index.within(clause[0], start, "country", "capital", "group")
         return "expects" if any(m.value != country for m in others) else "pledges"
 
     def _grows(self, low: int, high: int, signs: list[Sign]) -> bool:
