@@ -54,7 +54,7 @@ class Backwards:
         pattern, n = self.words.texts.get("pointed"), self.scan.index.at(s.start) - 1
         if pattern is None or n < 0 or not re.match(pattern, self.text[s.start : s.start + BACK]):
             return []
-        named = [x for x in sources if x.name and x.kind in _PUBLISHERS]
+        named = [x for x in sources if x.name and x.kind in _PUBLISHERS and not self._asks(s, x)]
         if not named or self.scan.sentences[n].paragraph != s.paragraph or self._figured(s, sources):
             return []
         found = self.known.voice(named[0], None, [], True)
@@ -66,6 +66,11 @@ class Backwards:
             self.known.remember(sources)
             self.known.last = who
         return given
+
+    def _asks(self, s: Sentence, source: Source) -> bool:
+        """ "… aus der Antwort auf eine Anfrage der Abgeordneten X": who asked has not told it."""
+        asking = self.words.texts.get("asked_by")
+        return asking is not None and re.search(asking, self.text[s.start : source.start]) is not None
 
     def credits(self, s: Sentence, sources: list[Source], frames: list[Frame]) -> list[Frame]:
         """ "Source: SIPRI": whose the table or the lines above are that nobody else tells."""
