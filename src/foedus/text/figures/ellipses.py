@@ -220,8 +220,14 @@ def counted(at: Context, amount: Amount, index: int) -> Amount:
         if noun:
             return _with_noun(amount, noun)
     nouns = at.scan.index.within(max(clause[0], at.previous_amount(amount)), amount.start, "noun")
-    apart = nouns and nouns[-1].end + TIGHT // 2 < amount.start
+    apart = nouns and (nouns[-1].end + TIGHT // 2 < amount.start or _is_led_to(at, nouns[-1].end, amount))
     return _with_noun(amount, str(nouns[-1].value)) if apart else amount
+
+
+def _is_led_to(at: Context, end: int, amount: Amount) -> bool:
+    """Tell whether only a word of reaching stands between a noun and its number: "cut the number of troops to 500"."""
+    led = at.scan.index.within(end, amount.start, "to")
+    return bool(led) and at.leads(end, led[0].start, 1) and at.joined(led[-1].end, amount.start)
 
 
 def _behind_quote(at: Context, amount: Amount) -> str | None:
