@@ -135,9 +135,8 @@ def goes_on_aid(at: Context, span: tuple[int, int], index: int) -> bool:
 
 
 def follows_points(at: Context, span: tuple[int, int], index: int) -> bool:
-    """Tell whether points of a share are told right before, in the same sentence."""
-    last = at.told.last
-    return last is not None and last[2] == index and last[0].kind == "point" and last[0].end <= span[1]
+    """Tell whether points of a share are told before, in the same sentence."""
+    return any(a.kind == "point" and a.end <= span[1] for a in at.amounts_in(at.scan.sentences[index]))
 
 
 def equals_aid(at: Context, span: tuple[int, int], index: int) -> bool:

@@ -108,11 +108,12 @@ def told_before(at: Context, index: int, partner: str | None) -> str | None:
 
 
 def _is_aside(at: Context, mention: Mention) -> bool:
-    """Tell whether a name is there as one left out, for what something is for, or for whose war it is."""
+    """Tell whether a name is there as one left out, for what something is for, or for whose war it is, and on whom."""
     if is_left_out(at, mention) or is_in_aim(at, mention):
         return True
-    whose = mention.kind == "demonym" or at.cues(mention.end, mention.end + 2, UPHEAVAL)
-    return bool(whose) and is_in_upheaval(at, mention)
+    whose = mention.kind == "demonym" or mention.value == at.table.beneficiary
+    whose = whose or bool(at.cues(mention.end, mention.end + 2, UPHEAVAL))
+    return whose and is_in_upheaval(at, mention)
 
 
 def _acting_since(at: Context, index: int) -> str | None:
