@@ -37,6 +37,9 @@ LACKS = {
     "dates spell.month": ["de", "fr"],
     # "auf", "at": French leads in with a word of its own
     "measures at.1": ["fr"],
+    # "verfügt über": a word that elsewhere is a hedge
+    "measures cue.has-over": ["en", "fr"],
+    "measures cue.having-over": ["en", "fr"],
     # "auf Deutschland entfallen", "Paket über 60 Milliarden"
     "measures cue.has-met": ["de", "en"],
     "measures cue.onto": ["en", "fr"],

@@ -63,7 +63,11 @@ def signed(at: Context, amount: Amount) -> Amount:
 
     Not behind another percentage, to which it is added: "3.5 percent (plus 1.5 percent for infrastructure)".
     """
-    led = at.cues(max(0, amount.start - SIGN), amount.start, "plus", "minus") if amount.kind == "percent" else []
+    led = (
+        at.cues(max(0, amount.start - SIGN), amount.start, "plus", "minus")
+        if amount.kind == "percent"
+        else []
+    )
     if not at.led(led, amount.start, 1):
         return amount
     start, last = led[-1].start, at.told.last
@@ -87,14 +91,20 @@ def is_only_hedged(at: Context, amount: Amount, near: tuple[int, int]) -> bool:
     Or a verb of spending, whose own sum no preposition leads: German "gibt mit 968 Milliarden mehr aus".
     """
     added = at.cues(*near, "additional")
-    if amount.kind == "money" and at.led(at.cues(near[0], amount.start, "stands-with"), amount.start, 1):
-        if at.cues(near[0], amount.start, "spend") and at.cues(amount.start, amount.end + 2, "additional"):
-            return True
+    if amount.kind == "money" and _is_how(at, amount, near[0]):
+        return True
     beside = at.neighbours(amount, at.scan.sentences[at.sentence_at(amount.start)])
     taken = [(a.start, a.end) for a in (amount, *beside) if a.quantity.comparator in (">", ">=", "<=")]
     if amount.kind == "money":
         taken += [(a.start, a.end + 2) for a in beside if a.kind in ("percent", "fraction")]
     return bool(added) and all(any(start <= m.start < end for start, end in taken) for m in added)
+
+
+def _is_how(at: Context, amount: Amount, low: int) -> bool:
+    """Tell whether a preposition leads up to a sum, behind a verb of spending and before a "more" right behind it."""
+    if not at.led(at.cues(low, amount.start, "stands-with"), amount.start, 1):
+        return False
+    return bool(at.cues(low, amount.start, "spend") and at.cues(amount.start, amount.end + 2, "additional"))
 
 
 def is_anothers_more(at: Context, amount: Amount, near: tuple[int, int]) -> bool:

@@ -7,8 +7,8 @@ from typing import Literal
 from foedus.model import Change, Derivation, Excess, Growth, Period, Stance
 from foedus.stated import Stated
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.comparisons import than as set_against
 from foedus.text.figures.additions import is_minus
+from foedus.text.figures.comparisons import than as set_against
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.passing import is_of_mean

@@ -44,7 +44,7 @@ def components(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
 
 
 def _is_mostly(at: Context, kind: Mention) -> bool:
-    """Tell whether a kind of aid is only what most of a sum is, or what it is not: "mainly military", "not military"."""
+    """Tell whether most of a sum is of a kind of aid, or none of it: "mainly military", "not military"."""
     low = max(0, kind.start - 2 * TIGHT)
     negated = at.led(at.cues(low, kind.start, "not-this"), kind.start, 1)
     return negated or at.led(at.cues(low, kind.start, "mostly"), kind.start, TIGHT)

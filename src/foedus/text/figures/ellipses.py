@@ -89,7 +89,11 @@ def completed(at: Context, amount: Amount, index: int) -> Amount:
         over := at.cues(amount.start - TIGHT * 2, amount.start + 1, "sum-over")
     ):
         amount = _worth(amount, over[-1].end)
-    if amount.quantity.comparator == ">" and amount.kind in ("bare", "count") and (own := _governed(at, amount, index)):
+    if (
+        amount.quantity.comparator == ">"
+        and amount.kind in ("bare", "count")
+        and (own := _governed(at, amount, index))
+    ):
         hedged = at.scan.index.within(own, amount.end, "hedge")
         amount = amount._replace(start=own + 1) if hedged else _worth(amount, own)
     if amount.kind == "bare" and (end := _end_of_path(at, amount, index)) is not None:
@@ -152,14 +156,14 @@ def _worth(amount: Amount, end: int) -> Amount:
 
 
 def _governed(at: Context, amount: Amount, index: int) -> int:
-    """Return where a word ends that reads as a hedge but belongs to the verb, 0 where none: "verfügt über 200 Panzer"."""
+    """Return where a word ends that reads as a hedge but is its verb's, 0 where none: "verfügt über 200 Panzer"."""
     word = at.cues(amount.start, amount.start + 1, "has-over")
     verbs = at.cues(at.scan.sentences[index].start, amount.start, "having-over") if word else ()
     return word[0].end if verbs else 0
 
 
 def _end_of_path(at: Context, amount: Amount, index: int) -> Amount | None:
-    """Return the sum or percentage that a change ends with which begins with a bare number: "from 80 to up to 140 bn"."""
+    """Return what a change ends with that begins with a bare number: "from 80 to up to 140 billion"."""
     beside = at.neighbours(amount, at.scan.sentences[index])
     end = next((a for a in beside if a.start >= amount.end), None)
     if end is None or end.kind not in ENDING or end.start - amount.end > TIGHT:
