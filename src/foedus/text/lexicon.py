@@ -43,7 +43,7 @@ COUNTING = frozenset(
     "all-but majority".split()
 )
 DATING = frozenset(
-    "month now event last last-years term under arrival meeting summit quarter halfyear years months "
+    "month now event last last-years term under arrival meeting summit quarter halfyear night years months "
     "open-years next-years ago decade century".split()
 )
 SPEAKING = frozenset(

@@ -294,6 +294,8 @@ def _days(match: Match, today: dt.date | None) -> Time | None:
         first, last = (dt.date(year or 0, int(month.value), int(day.value)).isoformat() for day in days)
     except ValueError:
         return None
+    if match.first("night"):  # "in the night of the 9th to the 10th": its hours are the second day's
+        return Time(match.start, match.end, "at", last, last, year_token is not None)
     return (
         None if last < first else Time(match.start, match.end, "between", first, last, year_token is not None)
     )
