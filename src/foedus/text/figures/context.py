@@ -28,7 +28,7 @@ NAMES = ("country", "capital", "demonym", "people", "group")
 PERSONS = ("person", "office")
 _TELLING = (*NAMES, "organisation", "meeting")
 NEIGHBOURS = 6  # numbers on each side that compete for a cue or a time
-HEAD = 1  # the last paragraph that may be a headline or a standfirst: its words lead over
+HEAD = 1  # paragraphs behind the first that may be headlines, too, or a standfirst: their words lead over
 NEAR_SENTENCES = 3  # within which a report goes on about what it told
 LEAD = 1  # the last paragraph that says what a report of more is about
 LONGEST_CONTEXT = 8  # sentences of a paragraph that are looked back over
@@ -128,13 +128,23 @@ class Context:
 
     def _led(self, *kinds: str) -> set[str]:
         """Return what the first paragraphs of a report of more than these name."""
-        cuts, index = self.scan.sentences, self.scan.index
-        named = (s for s in cuts if index.within(s.start, s.end, *NAMES, *PERSONS, "organisation"))
-        first = next(named, None)
+        cuts, first = self.scan.sentences, self._opening
         if first is None or cuts[-1].paragraph <= first.paragraph + LEAD + 1:
             return set()
         end = next(s.start for s in cuts if s.paragraph > first.paragraph + LEAD)
-        return {str(m.value) for m in index.within(first.start, end, *kinds)}
+        return {str(m.value) for m in self.scan.index.within(first.start, end, *kinds)}
+
+    @cached_property
+    def _opening(self) -> Sentence | None:
+        """The first sentence that names someone: there a report begins."""
+        within = self.scan.index.within
+        named = (s for s in self.scan.sentences if within(s.start, s.end, *NAMES, *PERSONS, "organisation"))
+        return next(named, None)
+
+    @cached_property
+    def _head(self) -> int:
+        """The last paragraph that may be a headline or a standfirst."""
+        return HEAD + (self._opening.paragraph if self._opening is not None else 0)
 
     # --- places -----------------------------------------------------------------------------------------------------
 
@@ -173,7 +183,7 @@ class Context:
         cuts = self.scan.sentences
         previous = cuts[max(0, index - 1)]
         across = previous.paragraph != cuts[index].paragraph
-        return cuts[index].start if across and previous.paragraph > HEAD else previous.start
+        return cuts[index].start if across and previous.paragraph > self._head else previous.start
 
     def paragraph(self, index: int) -> int:
         """Return where the paragraph begins, or the sentence before if that is earlier."""
@@ -286,11 +296,13 @@ class Context:
         end = self.scan.sentences[index].end
         return allied < end or (anyone >= end and not self._is_of_counter)
 
-    @cached_property
-    def names_another_first(self) -> bool:
-        """Whether a country is named before the alliance: a headline above it is not about the alliance."""
+    def names_another_first(self, index: int) -> bool:
+        """Tell whether a country is named before the alliance: a headline above it is not about the alliance."""
         allied, anyone = self._first_named
-        return anyone < min(allied, len(self.scan.text))
+        if anyone >= min(allied, len(self.scan.text)):
+            return False
+        cuts = self.scan.sentences
+        return cuts[self.sentence_at(anyone)].paragraph <= cuts[index].paragraph + LEAD
 
     @cached_property
     def _is_of_counter(self) -> bool:

@@ -236,7 +236,7 @@ def subject(
         )  # "from 32 billion to 50 today, Macron plans 3 more": of whom the one named acts for
     if sense.measure == "armed_forces_personnel" and not at.names_alliance_by(index):
         return None  # "the number of soldiers has reached 183,100": of whose army, the text does not say
-    if at.names_another_first and not at.names_alliance_by(index):
+    if at.names_another_first(index) and not at.names_alliance_by(index):
         return None  # "Twice as much for the army", above a report on Switzerland
     return table.alliance if at.may_mean_alliance(index) else None
 
