@@ -40,6 +40,8 @@ LACKS = {
     # "verfügt über": a word that elsewhere is a hedge
     "measures cue.has-over": ["en", "fr"],
     "measures cue.having-over": ["en", "fr"],
+    # "fünfmal mehr": where "times as much" stands, it says as whom
+    "measures cue.times-more": ["en", "fr"],
     # "auf Deutschland entfallen", "Paket über 60 Milliarden"
     "measures cue.has-met": ["de", "en"],
     "measures cue.onto": ["en", "fr"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from foedus import alliances
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NAMES, NEAR, PERSONS, TIGHT, Context
 from foedus.text.figures.links import ARTICLE, COMMA, is_bracketed
@@ -238,7 +239,7 @@ def _is_ranked_among(at: Context, mention: Mention) -> bool:
     """Tell whether a name stands between a superlative and what is ranked: "the largest European donor"."""
     most = at.scan.index.within(max(0, mention.start - TIGHT), mention.start, "rank-most")
     noun = at.scan.index.within(mention.end, mention.end + TIGHT, "rank-noun")
-    return bool(noun) and at.led(most, mention.start)
+    return (bool(noun) or mention.value in alliances.groups()) and at.led(most, mention.start)
 
 
 def is_less(at: Context, amount: Amount, found: list[Named]) -> bool:

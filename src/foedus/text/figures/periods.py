@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foedus.model import Derivation, Growth, Level, Period, Share, Stance
+from foedus.model import Change, Derivation, Growth, Level, Period, Share, Stance
 from foedus.stated import Stated
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures import changes, means, reaches
@@ -47,6 +47,9 @@ def timed(
         since, when = pair
     if kind == "growth" and (pair := _told_anew(at, amount, index, when)):
         since, when = pair
+    if kind == "change" and when is None and since is None and _is_supposed(at, amount, sentence):
+        way = changes.direction(at, amount, sentence)
+        return Change(base=None, direction=way), None, stated  # "it would need 250 billion more"
     if kind in ("growth", "change"):
         return *changes.growth(at, kind, amount, since, when, sentence, stance, stated), stated
     if than is not None:
