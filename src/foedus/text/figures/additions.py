@@ -11,6 +11,7 @@ from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
 
 MINUS = "-\u2212\u2013"  # signs of a decline
+SIGNS = frozenset(("plus", "minus"))  # cues of a sign in words
 SIGN = 8  # characters of a sign in words before its number
 REACH = 72  # characters behind a sum within which it may say over how many years it goes
 
@@ -58,24 +59,23 @@ def _is_listed_change(at: Context, amount: Amount) -> bool:
     return bool(turns) and at.leads(closed, turns[0].start, AHEAD)
 
 
-def signed(at: Context, amount: Amount) -> Amount:
+def signed(at: Context, amount: Amount, index: int) -> Amount:
     """Return a percentage with the sign that is written before it in words: "America (plus 1.7 percent)".
 
     Not behind another percentage, to which it is added: "3.5 percent (plus 1.5 percent for infrastructure)".
     """
-    led = (
-        at.cues(max(0, amount.start - SIGN), amount.start, "plus", "minus")
-        if amount.kind == "percent"
-        else []
-    )
+    if amount.kind != "percent" or SIGNS.isdisjoint(at.cued(index)):
+        return amount
+    led = at.cues(max(0, amount.start - SIGN), amount.start, *SIGNS)
     if not at.led(led, amount.start, 1):
         return amount
     start, last = led[-1].start, at.told.last
     opened = at.scan.text[max(0, start - 2) : start].rstrip()[-1:] in ("(", ",", "–")
-    after = last is not None and last[0].kind == "percent" and last[2] == at.sentence_at(start)
+    after = last is not None and last[0].kind == "percent" and last[2] == index
     beside = after and any(start - m.end <= 2 for m in at.names(start - TIGHT, start))
-    after = after and not beside
-    return amount._replace(start=start, rule=f"{amount.rule}.signed") if opened and not after else amount
+    if not opened or (after and not beside):
+        return amount
+    return amount._replace(start=start, rule=f"{amount.rule}.signed")
 
 
 def is_minus(at: Context, amount: Amount) -> bool:

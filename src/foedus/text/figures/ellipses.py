@@ -98,7 +98,7 @@ def completed(at: Context, amount: Amount, index: int) -> Amount:
         amount = amount._replace(start=own + 1) if hedged else _worth(amount, own)
     if amount.kind == "bare" and (end := _end_of_path(at, amount, index)) is not None:
         return _like_end(amount, end)
-    amount = signed(at, amount)
+    amount = signed(at, amount, index)
     if amount.kind in ENDING and _ends_path(at, amount, index):
         amount = amount._replace(rule=f"{amount.rule}.to")
     if amount.kind == "bare" and is_percent(at, amount, index):

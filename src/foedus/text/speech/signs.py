@@ -14,6 +14,7 @@ from foedus.text.speech.commas import COMMA
 from foedus.text.speech.tenses import TENSES, Sign, future
 
 NEVER = 60  # characters behind "never" within which it may say how much more: "never has it been so high"
+PARTICIPLE = 40  # characters of a participle that opens its clause, and of the sign before it
 REACH = 260  # characters around a span that its clause may hold
 _STOPS = re.compile(r"[;:.!?…]\s|[;:]$|\n")
 _WORD = re.compile(r"[^\W_]+")
@@ -65,7 +66,9 @@ class Signs:
         """ "Angeführt wird die Liste von Polen": behind a participle that opens its clause it is no future."""
         if self._passive is None or mark.value != "expects":
             return False
-        return self._passive.search(self.text[start : mark.start]) is not None
+        low = max(start, mark.start - PARTICIPLE)
+        led = self.text[low : mark.start] if low == start else f"-{self.text[low : mark.start]}"
+        return self._passive.search(led) is not None
 
     def _owes(self, mark: Mention) -> bool:
         """ "La Bulgarie doit son bond à …": a verb of duty that takes an object, no infinitive, demands nothing."""
