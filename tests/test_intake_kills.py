@@ -32,7 +32,8 @@ def test_a_kill_at_any_moment_leaves_a_whole_ledger(tmp_path: Path, mode: str, s
     if mode == "replace":
         new = {FIRST: [20, "EUR"]}
     assert {each["code"] for each in told} == {0, -signal.SIGKILL}
-    assert len(told) >= 10
+    # By the clock there are as many kills as the machine is even: a run may be far faster than the one that was timed.
+    assert len(told) >= (3 if mode == "delay" else 10)
     assert [each["held"] for each in told if each["held"] not in (old, new)] == []
     assert old in [each["held"] for each in told]
     assert told[-1]["held"] == new
