@@ -18,6 +18,9 @@ def goes(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a number is where something goes or stands, not by how much it grows: "to 2 %", "reaching 2 %"."""
     if at.led(at.cues(max(0, amount.start - TOUCHING), amount.start, "onto"), amount.start, 1):
         return True  # German: "auf drei Prozent erhöhen"
+    crossed = at.cues(max(0, amount.start - TIGHT), amount.start, "crosses")
+    if amount.kind == "percent" and any(m.end > amount.start for m in crossed):
+        return True  # "fell below 2 %"
     if amount.kind == "percent" and at.led(
         at.cues(max(0, amount.start - AHEAD), amount.start, "in-order"), amount.start
     ):
