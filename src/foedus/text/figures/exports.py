@@ -81,6 +81,9 @@ def traded(
     low, high = at.clause(amount.start, amount.end, at.scan.sentences[index], ";")
     if _is_of_one(at, amount, who, low) or is_level(at, amount, low):
         return {}
+    named = [m.start for m in at.names(low, high) if m.value == who]
+    if named and named[0] > amount.end and at.cues(low, amount.start, "arms-sold", "arms-bought"):
+        return {}  # "have tripled, behind only Saudi Arabia": whose they are is told elsewhere
     told = _told_of(at, amount, low, high) or _told_before(at, index)
     if told and who == at.table.total:
         return IMPORTS  # all that is sold is bought
