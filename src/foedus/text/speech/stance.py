@@ -11,6 +11,7 @@ from foedus.text.speech.pasts import Pasts
 from foedus.text.speech.signs import Signs, joints
 from foedus.text.speech.tenses import Sign
 
+ANSWER = 8  # characters before a number with which an answer opens
 BEHIND = 60  # characters behind a figure in which its subject may stand
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -70,6 +71,8 @@ class Stances:
         if said == "expects":
             return "pledges" if self._own(low, start, None, end) else "expects"
         sign = self._nearest(signs, low, end, indirect) or self._inherited(low, before)
+        if sign is None and (asked := self._asked(start)) is not None:
+            return asked
         if sign is None and self._vowed_before(low, start):
             return "pledges"
         if sign is not None and sign.stance in _AHEAD and self.pasts.is_dated(end):
@@ -216,6 +219,15 @@ class Stances:
         before = self.scan.sentences[n]
         signs = [s for s in self.signs.within(before.start, before.end) if s.stance in ("expects", "likely")]
         return signs[-1] if signs else None
+
+    def _asked(self, start: int) -> Stance | None:
+        """ "How much will be needed? Between 3.5 and 3.7 %": a number that answers is meant as it was asked for."""
+        n = self.scan.index.at(start)
+        opens, before = self.scan.sentences[n].start, self.scan.sentences[max(0, n - 1)]
+        if start - opens > ANSWER or self.text[before.end - 1 : before.end] != "?":
+            return None
+        asked = [s for s in self.signs.within(before.start, before.end) if s.stance in ("demands", "needs")]
+        return "demands" if asked else None
 
     def _vowed_before(self, low: int, start: int) -> bool:
         """ "We will make an effort: 4 % for the army": a future of one's own before the colon that opens a number."""
