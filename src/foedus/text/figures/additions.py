@@ -25,10 +25,12 @@ def is_by_how_much(at: Context, amount: Amount) -> bool:
 def _is_apposed(at: Context, amount: Amount) -> bool:
     """Tell whether "of" behind a comma ties a number to a change before it: "une baisse des achats, de 60 %"."""
     led = at.scan.index.within(max(0, amount.start - ARTICLE), amount.start, "of", "hedge")
-    lead = at.scan.text[: led[0].start].rstrip() if led else ""
-    if not lead.endswith(","):
+    if not led:
         return False
-    sentence, comma = at.scan.sentences[at.sentence_at(amount.start)], len(lead) - 1
+    comma = at.scan.text.rfind(",", max(0, led[0].start - REACH), led[0].start)
+    if comma < 0 or at.scan.text[comma + 1 : led[0].start].strip():
+        return False
+    sentence = at.scan.sentences[at.sentence_at(amount.start)]
     told = [a for a in at.neighbours(amount, sentence) if not at.is_time(a)]
     behind = next((a for a in told if a.start >= amount.end), None)
     if behind is not None and at.scan.index.within(behind.start - ARTICLE, behind.start, "to"):

@@ -10,6 +10,7 @@ from foedus.model import Count, Figure, Growth, Level
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, LONGEST_CONTEXT, NEAR, PERSONS, TIGHT, Context
 from foedus.text.figures.counts import is_of_other_group
+from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.standins import asked_about
 from foedus.text.speech.people import holds
 
@@ -76,7 +77,7 @@ def follows_share(at: Context, span: tuple[int, int], index: int) -> bool:
 
 def is_in_bracket(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether a bracket opens right before a span: "1 % of GDP (1.03 billion)"."""
-    return at.scan.text[span[0] - 1 : span[0]] == "("
+    return is_bracketed(at.scan.text, span[0])
 
 
 def is_turn_before(at: Context, span: tuple[int, int], index: int) -> bool:

@@ -15,9 +15,11 @@ from foedus.text.speech.antecedents import Antecedents
 from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import Frame
 
+_OPENED = re.compile(r"[,;]\s(?:[^\W\d_]{1,3}['’ ]?)?$")
 _NUMBER = re.compile(r" (?:[$€£]\s?)?\d")
 _SPEAKERS = ("person", "government", "organisation")
 _ASKING = ("pledges", "demands", "expects", "denies")
+LEAD = 8  # characters before a name in which a sign opens its clause, with an article behind it
 NEAR = 48  # characters between a connector and the name behind it, with its title
 _COUNTED = ("word", "fraction", "multiply", "hedge")
 
@@ -74,13 +76,12 @@ class Gapped:
     def _begins(self, at: int) -> bool:
         """Tell whether a clause begins at a name: behind a comma or "and", its article aside."""
         words = words_before(self.text, at)
-        lead = self.text[:at].rstrip() if not words else ""
         if words and self.words.has("articles", words[-1].lower()):
             words.pop()
         if words:
             return self.words.has("connectors", words[-1])
-        last = re.search(r"([,;])\s(?:[^\W\d_]{1,3}['’ ]?)?$", self.text[max(0, at - 8) : at])
-        return last is not None or lead[-1:] in (",", ";")
+        lead = self.text[max(0, at - LEAD) : at]
+        return lead.rstrip()[-1:] in (",", ";") or _OPENED.search(lead) is not None
 
     def _lacks_verb(self, at: int, end: int) -> bool:
         """Tell whether a number, or what is to be done, stands right behind a name."""

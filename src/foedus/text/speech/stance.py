@@ -12,6 +12,7 @@ from foedus.text.speech.signs import Signs, joints
 from foedus.text.speech.tenses import Sign
 
 ANSWER = 8  # characters before a number with which an answer opens
+COLON = 8  # characters before a number in which a colon opens it, with the spaces or the line between
 BEHIND = 60  # characters behind a figure in which its subject may stand
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -231,9 +232,9 @@ class Stances:
 
     def _vowed_before(self, low: int, start: int) -> bool:
         """ "We will make an effort: 4 % for the army": a future of one's own before the colon that opens a number."""
-        if start > low or self.text[:low].rstrip()[-1:] != ":":
+        colon = self.text.rfind(":", max(0, low - COLON), low)
+        if start > low or colon < 0 or self.text[colon + 1 : low].strip():
             return False
-        colon = self.text.rfind(":", 0, low)
         begins, _ = self.signs.clause(colon - 1, colon)
         ahead = [s for s in self.signs.within(begins, colon) if s.stance == "expects"]
         return bool(ahead) and self._own(begins, ahead[-1].start, None, colon)
