@@ -275,12 +275,11 @@ def _told(obstacle: Obstacle, found: Measure, editions: Sequence[Edition], asof:
     if not found.summed and held[-1].coverage != "slice":
         return obstacle
     known = [each for each in editions if each.released <= asof]
-    if not any(each.held for each in known):
-        publisher = obstacle.blanks["publisher"]
-        return (
-            _lack(known[-1], None) if known else Obstacle(code="no-edition", blanks={"publisher": publisher})
-        )
-    newest = next(each for each in reversed(known) if each.held)
+    if not known:
+        return Obstacle(code="no-edition", blanks={"publisher": obstacle.blanks["publisher"]})
+    newest = next((each for each in reversed(known) if each.held), None)
+    if newest is None:
+        return _lack(known[-1], None)
     return Obstacle(code="own-copy", blanks={**obstacle.blanks, "edition": newest.edition})
 
 

@@ -96,8 +96,7 @@ def line_unit(found: Measure, figure: Figure) -> str | Obstacle:
     unit, derivation = figure.quantity.unit, figure.derivation
     own = found.currency or found.unit
     blanks = {"measure": found.id}
-    misfit = Obstacle(code="no-unit", blanks=blanks)
-    misfit = Obstacle(code="unit", blanks={"unit": unit, **blanks}) if unit else misfit
+    misfit = Obstacle(code="unit" if unit else "no-unit", blanks={"unit": unit, **blanks} if unit else blanks)
     if isinstance(derivation, Growth) or (isinstance(derivation, Gap) and unit in ("multiple", "%")):
         return own if unit in ("%", "multiple", None) else misfit
     if isinstance(derivation, Share):

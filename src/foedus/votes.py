@@ -100,11 +100,7 @@ def judged(figure: Figure) -> Callable[[Answer], Outcome]:
         return lambda answer: _of_members(meant, answer)
     if is_retold(figure):
         return _converted(meant.quantity)
-    if measured.spread and isinstance(meant.derivation, Growth):
-        change, as_told = in_ratio(meant)
-        near = judge(change, (1 + measured.spread) / (1 - measured.spread) - 1)
-        return lambda answer: near(as_told(answer.published))
-    supports, claimed = judge(meant.quantity, measured.spread), _total(meant, measured)
+    supports, claimed = _supports(meant, measured), _total(meant, measured)
     if measured.ceiling is not None:
         return lambda answer: (
             _below_ceiling(supports(answer.published), meant, measured, answer)
@@ -136,6 +132,15 @@ def judged(figure: Figure) -> Callable[[Answer], Outcome]:
         return "unknown" if outcome == "refuted" and _may_have_grown(meant, claimed, answer) else outcome
 
     return says
+
+
+def _supports(meant: Figure, measured: Measure) -> Callable[[Decimal], Outcome]:
+    """Return what tells of any value whether it supports a claim, as far as the sums behind it are known."""
+    if not measured.spread or not isinstance(meant.derivation, Growth):
+        return judge(meant.quantity, measured.spread)
+    change, as_told = in_ratio(meant)
+    near = judge(change, (1 + measured.spread) / (1 - measured.spread) - 1)
+    return lambda value: near(as_told(value))
 
 
 def in_ratio(figure: Figure) -> tuple[Quantity, Callable[[Decimal], Decimal]]:
