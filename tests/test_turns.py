@@ -52,6 +52,15 @@ def test_a_surname_alone_is_who_the_text_names_in_full() -> None:
     assert speakers(text, "de") == [("3,5 Prozent", "Roderich Kiesewetter")]
 
 
+def test_a_surname_is_who_is_named_with_all_of_it_and_nothing_more() -> None:
+    text = (
+        "With us are Lene Holm, Lene Holmström-Dahl and, for once, Holm.\n\nHost: Where do we stand?\n\n"
+        "Holmström-Dahl: Well. Poland spends 4% of GDP on defence.\n\n"
+        "Holmstr: Well. Spain spends 1.3% of GDP on defence.\n\nHolm: Well. Germany spends 2% of GDP on defence."
+    )
+    assert speakers(text) == [("4%", "Lene Holmström-Dahl"), ("1.3%", None), ("2%", "Lene Holm")]
+
+
 def test_a_label_on_a_line_of_its_own_is_one_where_several_speak_of_themselves() -> None:
     text = (
         "NATO Secretary General Mark Rutte\nWe are stronger. Poland spends 4% of GDP on defence.\nMore will follow.\n\n"

@@ -7,8 +7,9 @@ Interviews and debates ("Rutte: …", "Question: …"), transcripts whose label 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from foedus.text.lexicon import Scan
@@ -29,6 +30,10 @@ _LABEL = re.compile(
 )
 _BRACKET = re.compile(r" \([^()]*\)$")
 _WORD = re.compile(r"[^\W_]+")
+_FULL = re.compile(
+    r"(?<![^\W_])(?=([A-ZÀ-Þ][\w’'-]{1,60}) (\w+))"
+)  # a first name and how the next word begins
+_RUN = re.compile(r"\w+")
 _ENDED = tuple('.!?…”»"“)')
 _CLOSING = frozenset('.!?;:«»“”„"')
 _SIGNED = re.compile(r"[\s(–—-]*")
@@ -66,9 +71,10 @@ class Turns:
         labels = [x for x in labels if not x.apart or len(names) >= FEWEST]
         if len(labels) < FEWEST:
             return []
+        claimant = self._claimant(labels[0]) if any(x.what == "claim" for x in labels) else None
         made: list[Frame] = []
         for n, label in enumerate(labels):
-            who = self._claimant(labels[0]) if label.what == "claim" else label.source
+            who = claimant if label.what == "claim" else label.source
             if who is None or who.name is None:
                 continue
             end = labels[n + 1].start if n + 1 < len(labels) else len(self.text)
@@ -150,10 +156,21 @@ class Turns:
     def _surname(self, start: int, end: int, surname: str) -> Source | None:
         """Return who the text names in full by a surname alone: "Kiesewetter: …"."""
         name = self.cast.memory.strange.get(surname)
-        if name is None and self.text.find(f" {surname}") >= 0:
-            full = re.search(rf"(?<![^\W_])([A-ZÀ-Þ][\w’'-]+) {re.escape(surname)}(?!\w)", self.text)
-            name = full[0] if full else None
+        if name is None and (run := _RUN.match(surname)) is not None:
+            for first, at in self._full.get(run[0], ()):
+                close = at + len(surname)
+                if self.text.startswith(surname, at) and _RUN.match(self.text, close) is None:
+                    name = self.text[first:close]
+                    break
         return Source(start, end, name, self.cast.memory.serves(name), "person") if name else None
+
+    @cached_property
+    def _full(self) -> Mapping[str, list[tuple[int, int]]]:
+        """Where the text writes what may be a full name, by how its surname begins: one pass serves all labels."""
+        found = defaultdict(list)
+        for m in _FULL.finditer(self.text):
+            found[m[2]].append((m.start(1), m.start(2)))
+        return found
 
     def _claimant(self, first: Label) -> Source | None:
         """Return whose claims a fact check looks at: whom the text names most before its labels, else in all of it."""
