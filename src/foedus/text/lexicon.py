@@ -22,6 +22,7 @@ from foedus.text import match
 from foedus.text.index import NAMES, Index, Plans
 from foedus.text.match import OPENS, OPENS_NAMED, CodePage, Folded, Lexicon, Phrase, folded
 from foedus.text.sentences import Sentence, sentences
+from foedus.text.settings import Settings
 
 FILES = ("names", "numbers", "money", "dates", "measures", "ranks", "speech", "events", "units")
 _STROKED = str.maketrans("łŁøØđĐıİ", "lLoOdDii")
@@ -82,6 +83,7 @@ class Language(NamedTuple):
     books: dict[str, Lexicon]
     plans: Plans
     tables: dict[str, dict[str, Any]]
+    settings: dict[str, Settings]  # by table
     abbreviations: frozenset[str]
     openers: frozenset[str]
 
@@ -104,25 +106,28 @@ def language(code: str) -> Language:
     if code not in codes():
         raise UnknownName("language", code, codes())
     tables, phrases = made(ROOT / code / "lexicon", _origins(code), lambda: _compiled(code))
-    settings = tables["speech"].get("settings", {})
-    stops, openers = (frozenset(settings.get(key, [])) for key in ("abbreviations", "sentence_openers"))
+    settings = {file: Settings(table.get("settings", {})) for file, table in tables.items()}
+    stops, openers = (
+        frozenset(settings["speech"].get(key, [])) for key in ("abbreviations", "sentence_openers")
+    )
     words_of = Folded(*phrases)
     books = {name: Lexicon(listed) for name, listed in words_of.books.items()}
     page = CodePage(words_of.characters)
-    return Language(code, page, books, Plans(words_of.kinds, books), tables, stops, openers)
+    return Language(code, page, books, Plans(words_of.kinds, books), tables, settings, stops, openers)
 
 
 def _compiled(code: str) -> tuple[dict[str, dict[str, Any]], tuple[Any, ...]]:
     """Return the tables with every form written out, and the phrases by key."""
     tables = {file: joined(expand(words(code, file))) for file in FILES}
-    genitives = tables["speech"].get("settings", {}).get("genitives", ())
+    settings = tables["speech"].get("settings", {})
+    genitives = settings.get("genitives", ())
     people = _persons(
         tables["names"].get("persons", {}), genitives, frozenset(tables["names"].get("shields", ()))
     )
     books: dict[str, list[Phrase]] = {NAMES: [*_names(tables["names"]), *people]}
     for file in FILES[1:]:
         books.setdefault(_BOOK[file], []).extend(_listed(tables[file], _LAYER[file]))
-    spellings = tables["speech"].get("settings", {}).get("spellings", {})
+    spellings = settings.get("spellings", {})
     if spellings:
         books = {name: list(_respelled(listed, spellings)) for name, listed in books.items()}
     telling = [
@@ -178,7 +183,7 @@ def scan(document: Document, code: str) -> Scan:
 
 def _accented(text: str, lang: Language) -> str:
     """Return the text with the accents that capitals lack at the head of a sentence: "A eux deux", for "À eux deux"."""
-    told = lang.tables["speech"].get("settings", {}).get("bare_capitals", {})
+    told = lang.settings["speech"].get("bare_capitals", {})
     for bare, whole in told.items():
         # the capital first, so that the search runs from one to the next
         head = rf"(?:(?<=[.!?…»”]\s{bare})|(?<=[\n«“]{bare})|(?<=^{bare}))"

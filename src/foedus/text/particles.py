@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, cached_property
+from functools import cache
 from typing import Any
 
 from foedus.text.lexicon import language, respelled
+from foedus.text.settings import Settings
 
 _WORD = re.compile(r"[^\W_]+")
 _UP_TO_SIGN = re.compile(r".*[^\w\s'’\-–]", re.DOTALL)  # the last sign of a piece
@@ -18,22 +19,21 @@ _BEFORE = 28  # characters in which the little words before a name are sought
 class Grammar:
     """The small words of one language, as sets; made once a language."""
 
-    def __init__(self, tables: Mapping[str, Any]) -> None:
-        settings = tables["speech"].get("settings", {})
+    def __init__(self, tables: Mapping[str, Any], settings: Settings) -> None:
         spellings = settings.get("spellings", {})
         self._sets = {
             key: frozenset(value) | {respelled(word, spellings) for word in value}
-            for key, value in settings.items()
+            for key, value in settings.written.items()
             if isinstance(value, list)
         }
-        self.texts = {key: value for key, value in settings.items() if isinstance(value, str)}
+        self.settings, self.patterns, self.shaped = settings, settings.patterns, settings.shaped
         self.home: list[str] = settings.get("home", [])
         self.verb_second: bool = settings.get("verb_second", False)
         self.owning = _owning(tables["names"], settings.get("genitives", []))
         self._adverbial = tuple(self.listed("adverb_endings"))
         self.titles = _bare_titles(tables["names"])
-        self.patterns = _slotted_titles(tables["names"])
-        self.title_words = frozenset(t.rpartition(" ")[2] for t in (*self.titles, *self.patterns))
+        self.slotted = _slotted_titles(tables["names"])
+        self.title_words = frozenset(t.rpartition(" ")[2] for t in (*self.titles, *self.slotted))
 
     def has(self, key: str, word: str) -> bool:
         """Tell whether a lower-case word belongs to a set of the settings."""
@@ -47,11 +47,6 @@ class Grammar:
         """Tell whether a word is a preposition and no article."""
         return self.has("prepositions", word) and not self.has("articles", word)
 
-    @cached_property
-    def infinitive(self) -> re.Pattern[str]:
-        """What is to be done, told right behind a verb: nothing matches where a language's settings have none."""
-        return re.compile(self.texts.get("infinitive", "$."))
-
     def listed(self, key: str) -> frozenset[str]:
         """Return a set of the settings."""
         return self._sets.get(key, _NONE)
@@ -60,7 +55,8 @@ class Grammar:
 @cache
 def grammar(code: str) -> Grammar:
     """Return the small words of a language."""
-    return Grammar(language(code).tables)
+    told = language(code)
+    return Grammar(told.tables, told.settings["speech"])
 
 
 def _owning(names: Mapping[str, Any], endings: list[str]) -> frozenset[str]:

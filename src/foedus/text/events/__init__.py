@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from foedus.model import Position, Span
 from foedus.text.events.deeds import Deeds
@@ -12,7 +13,7 @@ from foedus.text.events.happenings import COMMA, LONGEST, OBJECTS, WORD, Happeni
 from foedus.text.events.nouns import Nouns
 from foedus.text.events.positions import positions
 from foedus.text.events.ranks import Ranks
-from foedus.text.lexicon import Scan
+from foedus.text.lexicon import Scan, language
 from foedus.text.match import Mention
 from foedus.text.particles import words_before
 from foedus.text.sentences import Sentence
@@ -51,6 +52,13 @@ def plain(
     return found
 
 
+@cache
+def _hollow(code: str) -> dict[str, re.Pattern[str]]:
+    """Return, by what a verb tells, what stands beside it where it tells something else."""
+    told = language(code).settings["events"].get("hollow", {})
+    return {kind: re.compile("|".join(patterns)) for kind, patterns in told.items()}
+
+
 class _Finder:
     """One pass over the mentions of verbs and nouns of events."""
 
@@ -59,13 +67,10 @@ class _Finder:
         self.attribution, self.words = told.attribution, told.words
         self.gatherings, self.deeds = Gatherings(told), Deeds(told)
         self.nouns, self.ranks = Nouns(told, self.deeds), Ranks(told)
-        settings = told.scan.language.tables["events"].get("settings", {})
-        things = settings.get("things")
-        self._things = re.compile(things) if things else None
+        settings = told.scan.language.settings["events"]
+        self._things = settings.patterns["things"]
         self._nouns = settings.get("bound", {})
-        self._hollow = {
-            kind: re.compile("|".join(patterns)) for kind, patterns in settings.get("hollow", {}).items()
-        }
+        self._hollow = _hollow(told.scan.language.code)
 
     def events(self) -> list[Plain]:
         found: list[Plain] = []
@@ -171,7 +176,7 @@ class _Finder:
         """ "Receives more aid", "arrive en deuxième position": a verb whose object is no person or place."""
         if m.value not in ("meeting", "visit"):
             return False
-        return self._things is not None and self._things.match(self.text, m.end) is not None
+        return self._things.match(self.text, m.end) is not None
 
     def _bound(self, m: Mention, form: str, s: Sentence) -> Plain | None:
         """A verb that tells an event only with its noun in the clause: "became … member", "held … summit"."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -11,6 +10,7 @@ from foedus.text.events.happenings import COMMA, WORD, Happenings, Plain, ends
 from foedus.text.match import Mention
 from foedus.text.particles import words_before
 from foedus.text.sentences import Sentence
+from foedus.text.settings import UNWRITTEN
 from foedus.text.speech.voices import OUTLET
 from foedus.text.times.dates import SINCE
 
@@ -39,14 +39,12 @@ class Deeds:
     def __init__(self, told: Happenings) -> None:
         self.told, self.text, self.index = told, told.text, told.index
         self.words = told.words
-        deed = told.scan.language.tables["events"].get("settings", {}).get("deed")
-        self._deed = re.compile(deed) if deed else None
-        joined = told.scan.language.tables["events"].get("settings", {}).get("joined")
-        self._joined = re.compile(joined) if joined else None
+        settings = told.scan.language.settings["events"]
+        self._deed, self._joined = settings.patterns["deed"], settings.patterns["joined"]
 
     def verb(self, start: int, end: int) -> int:
         """Return where a finite verb begins in a stretch, -1 where none does."""
-        found = self._deed.search(self.text, start, end) if self._deed else None
+        found = self._deed.search(self.text, start, end)
         return found.start() if found else -1
 
     def dated(self, found: list[Plain]) -> Iterator[Plain]:
@@ -90,7 +88,7 @@ class Deeds:
 
     def _lacks_verb(self, start: int, end: int) -> bool:
         """Tell whether a clause that was cut has lost its verb to the end: "Polen hat der Ukraine am Montag …"."""
-        if not self.words.verb_second or self._deed is None:
+        if not self.words.verb_second or self._deed is UNWRITTEN:
             return False
         verbs = [v[0].lower() for v in self._deed.finditer(self.text, start, end)]
         return all(self.words.has("auxiliaries", v) or self.words.has("beings", v) for v in verbs)
@@ -101,7 +99,7 @@ class Deeds:
 
     def _lacks_object(self, start: int, end: int) -> bool:
         """Tell whether a clause is cut before what is done: "X unveiled on Tuesday [a plan of 5 billion]"."""
-        verb = self._deed.search(self.text, start, end) if self._deed else None
+        verb = self._deed.search(self.text, start, end)
         if verb is None or self.words.has("beings", verb[0].lower()):
             return False  # "was invited on Wednesday to join"
         named = self.told.day_named
@@ -148,7 +146,7 @@ class Deeds:
     def _acts(self, start: int, at: int, end: int) -> bool:
         """Tell whether a clause opens with someone who may act and tells with a verb what they did or will do."""
         first = next(iter(self.index.within(start, at, *_ACTORS)), None)
-        if first is None or self._deed is None or first.value == "world":
+        if first is None or self._deed is UNWRITTEN or first.value == "world":
             return False
         verbs = self._deed.finditer(self.text, first.end, end)
         if all(self.text[v.start() - 2 : v.start()] == ", " for v in verbs):  # ", updated on Thursday, …"
@@ -158,7 +156,7 @@ class Deeds:
 
     def _acts_then(self, start: int, at: int, behind: int, end: int) -> bool:
         """Tell whether a day opens a clause and someone acts behind it: "On Tuesday Giorgia Meloni put off …"."""
-        if len(WORD.findall(self.text[start:at])) > 1 or self._deed is None:
+        if len(WORD.findall(self.text[start:at])) > 1 or self._deed is UNWRITTEN:
             return False
         first = next(iter(self.index.within(behind, min(end, behind + NEAR), *_ACTORS)), None)
         if first is None or first.value == "world":
@@ -185,7 +183,7 @@ class Deeds:
 
     def _joins(self, start: int, end: int) -> bool:
         """Tell whether a clause says which member someone has become: "has been the 31st member since Tuesday"."""
-        if self._joined is None or self._joined.search(self.text[start:end].lower()) is None:
+        if self._joined.search(self.text[start:end].lower()) is None:
             return False
         return bool(self.index.within(start, end, "country"))
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
 
 from foedus import alliances
 from foedus.alliances.records import Meeting
 from foedus.model import Event, Period, Position, Span, Stance
-from foedus.text.lexicon import DAYS, Scan
+from foedus.text.lexicon import DAYS, Scan, language
 from foedus.text.match import Mention
-from foedus.text.particles import grammar, words_before
+from foedus.text.particles import Grammar, grammar, words_before
 from foedus.text.sentences import DATELINE, Sentence
 from foedus.text.speech import Attribution
 from foedus.text.speech.voices import OUTLET, Voice
@@ -59,9 +60,8 @@ class Happenings:
         self._starts = [s.start for s in scan.sentences]
         self._ordered = sorted(taken)
         self._figures = [start for start, _ in self._ordered]
-        self.day_named = _days(scan.language.tables["dates"])
-        openers = self.words.listed("openers")
-        self._openers = _opening(openers)
+        self.day_named = _days(scan.language.code)
+        self._openers = _opening(self.words)
         self._seen: set[tuple[str, str | None]] = set()
 
     def sentence(self, at: int) -> Sentence | None:
@@ -103,16 +103,15 @@ class Happenings:
 
     def until_day(self, at: int, end: int) -> int:
         """Return the end of a clause, or of the day in it that a purpose follows ("on Thursday to buy …")."""
-        pattern = self.words.texts.get("purpose")
-        for day in self.day_named.finditer(self.text, at, end) if self.day_named and pattern else ():
-            if re.compile(pattern or "$.").match(self.text, day.end()):
+        purpose = self.words.patterns["purpose"]
+        for day in self.day_named.finditer(self.text, at, end) if self.day_named else ():
+            if purpose.match(self.text, day.end()):
                 return day.end()
         return end
 
     def before_more(self, behind: int, end: int) -> int:
         """Return the end of a clause, or of its date where a purpose or a figure follows ("on Friday to raise …")."""
-        pattern = self.words.texts.get("purpose")
-        purpose = pattern and re.compile(pattern).match(self.text, behind)
+        purpose = self.words.patterns["purpose"].match(self.text, behind)
         i = bisect_left(self._figures, behind)
         figure = i < len(self._figures) and self._figures[i] < end
         return behind if purpose or figure else end
@@ -330,8 +329,10 @@ class Happenings:
         return [g.id for g in alliances.groups().values() if g.kind == "alliance"][:1]
 
 
-def _days(tables: Mapping[str, Any]) -> re.Pattern[str] | None:
+@cache
+def _days(code: str) -> re.Pattern[str] | None:
     """Return a pattern of the days that a language names: "Tuesday", "3 April", "April 3"."""
+    tables = language(code).tables["dates"]
     days, months = (
         "|".join(name for names in tables.get(kind, {}).values() for name in names)
         for kind in ("weekday", "month")
@@ -344,8 +345,10 @@ def _days(tables: Mapping[str, Any]) -> re.Pattern[str] | None:
     )
 
 
-def _opening(words: Iterable[str]) -> re.Pattern[str] | None:
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(words))}) ") if words else None
+@cache
+def _opening(words: Grammar) -> re.Pattern[str] | None:
+    openers = sorted(words.listed("openers"))
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(openers)}) ") if openers else None
 
 
 def ends(made: Plain) -> tuple[int, int]:

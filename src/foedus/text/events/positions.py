@@ -20,7 +20,7 @@ def positions(
     for quote, frame in attribution.quotes:
         if frame is not None:
             quoted.read(quote, frame)
-    alone = bool(findings.words.texts.get("quoted_alone"))
+    alone = bool(findings.words.settings.get("quoted_alone"))
     if alone:  # the phrase of the verb before the quoted words tells it, not all of the clause
         quoted.add_words(ahead=True)
     for frame in attribution.frames:

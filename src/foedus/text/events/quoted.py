@@ -74,7 +74,7 @@ class Quoted:
     def _is_whole(self, quote: Quotation) -> bool:
         before = self.text[max(0, quote.start - 2) : quote.start].strip()
         apart = before[-1:] in ("", ":", ",", ".", "!", "?", ";", "–", "—")
-        return self.text[quote.first].isupper() and (apart or bool(self.words.texts.get("quoted_alone")))
+        return self.text[quote.first].isupper() and (apart or bool(self.words.settings.get("quoted_alone")))
 
     def _beside(self, start: int, end: int, frame: Frame) -> None:
         """A clause of a quotation with a figure that says something of its own: "Nous devons …, qui sont à 3 %"."""

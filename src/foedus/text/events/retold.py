@@ -9,6 +9,7 @@ from foedus.text.events.findings import Findings
 from foedus.text.events.scraps import LEADING
 from foedus.text.particles import words_before
 from foedus.text.sentences import DATELINE
+from foedus.text.settings import UNWRITTEN
 from foedus.text.speech import LINKS
 from foedus.text.speech.bounds import Bounds
 from foedus.text.speech.indirect import finite
@@ -90,8 +91,7 @@ class Retold:
 
     def _with_negation(self, start: int) -> int:
         """Return where a clause begins with the first half of its negation: "n'a pas exclu", "does not intend"."""
-        pattern = self.words.texts.get("negation_lead")
-        led = re.compile(pattern).search(self.text[max(0, start - NEGATION) : start]) if pattern else None
+        led = self.words.patterns["negation_lead"].search(self.text[max(0, start - NEGATION) : start])
         return start - len(led[0]) if led else start
 
     def _refuses(self, start: int, end: int, frame: Frame) -> bool:
@@ -103,7 +103,7 @@ class Retold:
         if cue is None or not cue.act or frame.stance != "denies" or start != cue.start:
             return False
         brief = len(_WORD.findall(self.text[start:end])) <= FEWEST**2
-        if brief and re.match(self.words.texts.get("refusing", "$."), self.text[cue.verb : cue.end].lower()):
+        if brief and self.words.patterns["refusing"].match(self.text[cue.verb : cue.end].lower()):
             return True
         held = self.findings.busy_in(start, end)
         return brief and all(
@@ -121,7 +121,7 @@ class Retold:
         first, last = self.edges.bare(start, cuts[-1].start() if cuts else start, quotes=False)
         told = _WORD.findall(self.text[first:last])
         least = FEWEST if cuts and cuts[-1][0][0] in ";:" else WHOLE  # what a colon closes is whole
-        if len(told) < least or self.words.leads_away(told[0].lower()) or self.scraps.finite is None:
+        if len(told) < least or self.words.leads_away(told[0].lower()) or self.scraps.finite is UNWRITTEN:
             return
         if self.scraps.finite.search(self.text, first + len(told[0]), last) is not None:
             self.findings.add(first, last, frame, "clause.part")
@@ -215,7 +215,7 @@ class Retold:
     def _joined(self, at: int, frame: Frame) -> tuple[int, int] | None:
         """Return the clause that "and" joins to the one before a tag: "…, said X, and there will be no pause"."""
         led = [m for m in self.scan.index.within(at, at + 1, "and") if m.start == at]
-        if not led or self.scraps.finite is None:
+        if not led or self.scraps.finite is UNWRITTEN:
             return None
         start, end = self.edges.bare(led[0].end, self._until(led[0].end, frame, led[0].end), quotes=False)
         word = _WORD.match(self.text, start)
@@ -249,7 +249,7 @@ class Retold:
     def _inserted(self, start: int, end: int, frame: Frame, after: int) -> bool:
         """Add a clause that a tag parts, its verb behind it: "An invitation, he insisted, was the heart of it"."""
         led = _WORD.findall(self.text[start:end].lower())
-        if not 0 < len(led) <= LEADING or self.words.leads_away(led[0]) or self.scraps.finite is None:
+        if not 0 < len(led) <= LEADING or self.words.leads_away(led[0]) or self.scraps.finite is UNWRITTEN:
             return False
         signs = [x for x in self.attribution.signs.within(start, end) if x.stance not in LINKS]
         told = self.scraps.finite.search(self.text, start, end) or signs

@@ -6,6 +6,7 @@ import re
 
 from foedus.text.lexicon import Scan
 from foedus.text.particles import grammar
+from foedus.text.settings import UNWRITTEN
 from foedus.text.speech.quotes import Quotation
 from foedus.text.speech.voices import Frame
 
@@ -21,11 +22,9 @@ class Scraps:
 
     def __init__(self, scan: Scan) -> None:
         self.text, self.words = scan.text, grammar(scan.language.code)
-        finite = scan.language.tables["events"].get("settings", {}).get("deed")
-        self.finite = re.compile(finite) if finite else None
+        self.finite = scan.language.settings["events"].patterns["deed"]
         self._adjectives = tuple(self.words.listed("adjective_endings")) or ("\0",)
-        paper = self.words.texts.get("told_to")
-        self._paper = re.compile(paper) if paper else None
+        self._paper = self.words.patterns["told_to"]
 
     def breaks_off(self, last: str) -> bool:
         """Tell whether a clause ends with a preposition; in a language that puts particles last it may."""
@@ -74,7 +73,7 @@ class Scraps:
         if not self.words.verb_second:
             return (
                 len(told) <= LEADING
-                and self.finite is not None
+                and self.finite is not UNWRITTEN
                 and not self.finite.search(self.text, start, end)
             )
         return told[-1][0].isupper() and all(self._is_nominal(word) for word in told)
@@ -94,20 +93,20 @@ class Scraps:
         rest = self.text[start:end].partition(": ")[0]
         if not self.words.has("ordering", self.text[first:start].lower()) or len(_WORD.findall(rest)) > FEW:
             return False
-        infinitive = self.words.infinitive.search(rest)
+        infinitive = self.words.patterns["infinitive"].search(rest)
         return infinitive is None and not any(c in rest for c in '«“„"‘')
 
     def cut_short(self, start: int, end: int) -> bool:
         """Tell whether a clause was cut before its verb: "says NATO members", of which the next verb tells."""
         told = _WORD.findall(self.text[start:end])
-        if self.words.verb_second or len(told) > BRIEF or self.finite is None:
+        if self.words.verb_second or len(told) > BRIEF or self.finite is UNWRITTEN:
             return False
         return self.finite.search(self.text, start, end) is None
 
     def names_paper(self, quote: Quotation, frame: Frame) -> bool:
         """Tell whether a scrap is the name of whom it was told to: 'sagte er der "X am Sonntag"'."""
         cue = frame.cue
-        if self._paper is None or cue is None or not cue.say or cue.act or cue.end > quote.start:
+        if cue is None or not cue.say or cue.act or cue.end > quote.start:
             return False
         if (
             not self.text[quote.first].isupper()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.links import leads
-from foedus.text.lexicon import MEASURES, Scan
+from foedus.text.lexicon import MEASURES, Scan, language
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
 
@@ -22,6 +22,17 @@ NEAR = 40  # characters in which "es gibt" stands
 _LOOKED_AT = frozenset((*HELD, *GIVEN, *TURNS))
 
 Cued = dict[str, list[Mention]]  # the cues of a sentence by what they mean
+
+
+@cache
+def _particles(code: str) -> dict[str, re.Pattern[str]]:
+    """Return verbs with a pattern of the word that they leave at the end of their clause."""
+    told = language(code).settings["measures"].get("particles", {})
+    return {
+        verb: re.compile(rf"\b{re.escape(word)}(?!\s+[\w\d])|\b{re.escape(word)}\s+(?:und|als|wie)\b")
+        for word, verbs in told.items()
+        for verb in verbs
+    }
 
 
 class CueWords:
@@ -59,10 +70,8 @@ class CueWords:
 
     def _is_there(self, mention: Mention) -> bool:
         """Tell whether a verb of giving only says that something is there: German "es gibt"."""
-        written = self.scan.language.tables["measures"].get("settings", {}).get("existence")
-        if not written:
-            return False
-        near = re.finditer(written, self.scan.text[max(0, mention.start - NEAR) : mention.end + 4])
+        existence = self.scan.language.settings["measures"].patterns["existence"]
+        near = existence.finditer(self.scan.text[max(0, mention.start - NEAR) : mention.end + 4])
         offset = max(0, mention.start - NEAR)
         return any(m.start() <= mention.start - offset < m.end() for m in near)
 
@@ -83,22 +92,14 @@ class CueWords:
 
         None for a verb that needs none.
         """
-        particle = self._particles.get(self.scan.text[mention.start : mention.end].lower())
+        particle = _particles(self.scan.language.code).get(
+            self.scan.text[mention.start : mention.end].lower()
+        )
         return (
             None
             if particle is None
             else not particle.search(self.scan.text, mention.end, self.scan.sentences[n].end)
         )
-
-    @cached_property
-    def _particles(self) -> dict[str, re.Pattern[str]]:
-        """Verbs with a pattern of the word that they leave at the end of their clause."""
-        told = self.scan.language.tables["measures"].get("settings", {}).get("particles", {})
-        return {
-            verb: re.compile(rf"\b{re.escape(word)}(?!\s+[\w\d])|\b{re.escape(word)}\s+(?:und|als|wie)\b")
-            for word, verbs in told.items()
-            for verb in verbs
-        }
 
     def _is_no_turn(self, mention: Mention, parts: Sequence[Mention]) -> bool:
         """Tell whether a word of change belongs to a hedge or to a verb that tells a part: "up to 3 %", "makes up"."""

@@ -3,41 +3,21 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from foedus.model import Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, Context
 from foedus.text.figures.paths import is_path
-from foedus.text.lexicon import language
 from foedus.text.senses import Sense
+from foedus.text.settings import UNWRITTEN, Patterns
 
 LEAD = 140  # characters from the verb to its percentage
 FACT = 40  # characters before the verb in which words make a fact of it
 START = 40  # characters between "from" and the number where a change starts
 ASKED = 60  # characters from a verb of asking to what is asked for
 _PARTS = frozenset(("relative", "break", "that"))
-_KEYS = (
-    "to_do",
-    "to_doing",
-    "to_do_behind",
-    "to_ask",
-    "as_done",
-    "on_condition",
-    "as_plan",
-    "plan_behind",
-    "not_yet",
-)
 # What may stand between a number and the verb behind it: what it is of, and an aside.
 _UP_TO_VERB = r"[^,;:.!?]{0,40}?(?:,[^,;:!?]{0,60},|,)?\s"
-
-
-@cache
-def _patterns(code: str) -> dict[str, re.Pattern[str]]:
-    """Return what a language says: verbs without a tense before or behind, of asking, and what makes a fact of them."""
-    told = language(code).tables["measures"].get("settings", {})
-    leads = {"not_yet": _UP_TO_VERB}
-    return {key: re.compile(leads.get(key, "") + told[key]) for key in _KEYS if key in told}
 
 
 def intent(at: Context, amount: Amount, index: int) -> Stance | None:
@@ -45,16 +25,15 @@ def intent(at: Context, amount: Amount, index: int) -> Stance | None:
 
     Of a sum it asks only for a condition and for an infinitive behind it: German "2 Milliarden zu geben".
     """
-    patterns = _patterns(at.scan.language.code)
-    if amount.kind not in ("percent", "money") or not patterns or amount.rule.endswith(".from"):
+    if amount.kind not in ("percent", "money") or amount.rule.endswith(".from"):
         return None  # where a path begins is how things stand
     share = amount.kind == "percent"
-    if share and "to_ask" in patterns and _last(at, patterns["to_ask"], amount, index, ASKED) is not None:
+    if share and _last(at, "to_ask", amount, index, ASKED) is not None:
         return "demands"  # "a report that called for a rise to 3 %"
-    if "on_condition" in patterns and _last(at, patterns["on_condition"], amount, index, ASKED) is not None:
+    if _last(at, "on_condition", amount, index, ASKED) is not None:
         return "expects"  # "if Spain spent 3.5 %": nobody says that it does
-    told = _to_do(at, patterns, amount, index) if share else _to_do_behind(at, patterns, amount, index)
-    if told is None or _is_done(at, patterns, amount, index, told):
+    told = _to_do(at, amount, index) if share else _to_do_behind(at, amount, index)
+    if told is None or _is_done(at, amount, index, told):
         return None
     return "pledges"
 
@@ -64,19 +43,22 @@ def is_planned(at: Context, amount: Amount, sense: Sense | None, index: int) -> 
 
     Of aid the verb says how far it has come.
     """
-    patterns = _patterns(at.scan.language.code)
     measure = sense.measure if sense is not None else None
-    if amount.kind not in ("percent", "money") or not patterns or measure == "aid":
+    if amount.kind not in ("percent", "money") or measure == "aid":
         return False
     text, sentence = at.scan.text, at.scan.sentences[index]
-    behind = patterns.get("plan_behind") if amount.kind == "money" else None  # "the 2 % pledge" names a goal
-    if behind is not None and behind.match(text, amount.end):
+    money = amount.kind == "money"
+    if money and _patterns(at)["plan_behind"].match(text, amount.end):  # "the 2 % pledge" names a goal
         return True
     low = max(sentence.start, at.previous_amount(amount), amount.start - LEAD)
-    if "as_plan" in patterns and patterns["as_plan"].search(text, low, amount.start):
+    if _patterns(at)["as_plan"].search(text, low, amount.start):
         return True
-    later = patterns.get("not_yet") if measure or amount.kind == "money" else None
-    return later is not None and later.match(text, amount.end, sentence.end) is not None
+    later = (
+        at.scan.language.settings["measures"].shaped("not_yet", _UP_TO_VERB + "{}")
+        if measure or money
+        else UNWRITTEN
+    )
+    return later.match(text, amount.end, sentence.end) is not None
 
 
 def is_vowed(at: Context, amount: Amount, index: int) -> bool:
@@ -85,7 +67,7 @@ def is_vowed(at: Context, amount: Amount, index: int) -> bool:
         return False
     if not at.cues(at.scan.sentences[index].start, amount.start, "vowed"):
         return False
-    return _to_do_behind(at, _patterns(at.scan.language.code), amount, index) is not None
+    return _to_do_behind(at, amount, index) is not None
 
 
 def is_growing(at: Context, amount: Amount, index: int) -> bool:
@@ -115,42 +97,42 @@ def are_promising(at: Context, amount: Amount, index: int) -> bool:
     return line is not None and intent(at, line, index) == "pledges"
 
 
-def _to_do(
-    at: Context, patterns: dict[str, re.Pattern[str]], amount: Amount, index: int
-) -> re.Match[str] | None:
+def _to_do(at: Context, amount: Amount, index: int) -> re.Match[str] | None:
     """Return the infinitive or the like that tells a percentage: "a push to raise budgets to 5 % of GDP"."""
-    if "to_doing" in patterns and (doing := _last(at, patterns["to_doing"], amount, index, LEAD)) is not None:
+    if (doing := _last(at, "to_doing", amount, index, LEAD)) is not None:
         return doing
-    told = _last(at, patterns["to_do"], amount, index, LEAD) if "to_do" in patterns else None
-    return told or _to_do_behind(at, patterns, amount, index)
+    return _last(at, "to_do", amount, index, LEAD) or _to_do_behind(at, amount, index)
 
 
-def _to_do_behind(
-    at: Context, patterns: dict[str, re.Pattern[str]], amount: Amount, index: int
-) -> re.Match[str] | None:
+def _to_do_behind(at: Context, amount: Amount, index: int) -> re.Match[str] | None:
     """Return the infinitive that closes the clause of a number."""
-    if "to_do_behind" not in patterns:
+    pattern = _patterns(at)["to_do_behind"]
+    if pattern is UNWRITTEN:
         return None
     _, high = at.clause(amount.start, amount.end, at.scan.sentences[index], ";:,")
-    return patterns["to_do_behind"].search(at.scan.text, amount.end, min(high, at.next_amount(amount)))
+    return pattern.search(at.scan.text, amount.end, min(high, at.next_amount(amount)))
 
 
-def _is_done(
-    at: Context, patterns: dict[str, re.Pattern[str]], amount: Amount, index: int, told: re.Match[str]
-) -> bool:
+def _is_done(at: Context, amount: Amount, index: int, told: re.Match[str]) -> bool:
     """Tell whether words before a verb without a tense make a fact of it: "the only one to spend 3 %"."""
-    done = patterns.get("as_done")
-    if done is None or told.re is patterns.get("to_doing"):
+    done = _patterns(at)["as_done"]
+    if done is UNWRITTEN or told.re is _patterns(at)["to_doing"]:
         return False
     start = at.scan.sentences[index].start
     low = max(start, told.start() - FACT) if told.start() < amount.start else start
     return done.search(at.scan.text, low, min(told.start(), amount.start)) is not None
 
 
-def _last(
-    at: Context, pattern: re.Pattern[str], amount: Amount, index: int, reach: int
-) -> re.Match[str] | None:
-    """Return the last match that leads to a number within its clause, with no other number that stops it between."""
+def _patterns(at: Context) -> Patterns:
+    """Return what a language says: verbs without a tense before or behind, of asking, and what makes a fact of them."""
+    return at.scan.language.settings["measures"].patterns
+
+
+def _last(at: Context, key: str, amount: Amount, index: int, reach: int) -> re.Match[str] | None:
+    """Return the last match of a setting that leads to a number in its clause, with no other that stops it between."""
+    pattern = _patterns(at)[key]
+    if pattern is UNWRITTEN:
+        return None
     low, _ = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS + ",")
     matches = [*pattern.finditer(at.scan.text, max(low, amount.start - reach), amount.start)]
     found = matches[-1] if matches else None

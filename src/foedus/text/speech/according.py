@@ -8,6 +8,7 @@ from foedus.text.lexicon import Scan
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
+from foedus.text.settings import UNWRITTEN
 from foedus.text.speech.accounts import ACCOUNTS, Accounts
 from foedus.text.speech.antecedents import Antecedents
 from foedus.text.speech.commas import PAUSE
@@ -147,14 +148,14 @@ class According:
 
     def ruled_out(self, s: Sentence, sources: list[Source]) -> list[Frame]:
         """ "Für X kommt das nicht infrage", "for X, there can be no talks": who rules something out."""
-        listed, pattern = self.words.listed("for_whom"), self.words.texts.get("ruled_out")
-        for x in sources if pattern else ():
+        listed, ruled_out = self.words.listed("for_whom"), self.words.patterns["ruled_out"]
+        for x in sources if ruled_out is not UNWRITTEN else ():
             words = words_before(self.text, x.start, 12)
             while words and self.words.has("articles", words[-1]) and words[-1] not in listed:
                 words.pop()
             if not words or words[-1] not in listed or x.kind not in _HOLDING:
                 continue
-            if re.compile(pattern or "$.").search(self.text, s.start, s.end) is None:
+            if ruled_out.search(self.text, s.start, s.end) is None:
                 return []
             found = self.known.voice(x, words[-1], [])
             if found is not None:

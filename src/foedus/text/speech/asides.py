@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from foedus.text.lexicon import Scan
 from foedus.text.particles import Grammar
@@ -18,20 +17,14 @@ _AHEAD = ("expects", "likely", "conditional", "demands")
 _ASKING = ("demands", "pledges", "expects")
 
 
-@cache
-def _relative(words: Grammar) -> re.Pattern[str] | None:
-    written = words.texts.get("told_beside")
-    return re.compile(written) if written else None
-
-
 def asides(scan: Scan, words: Grammar, s: Sentence, made: list[Frame]) -> Iterator[Frame]:
     """Yield the frames of relative clauses with a figure that are no part of what is demanded, promised or expected.
 
     "X wants Austria, which gives its army 0.8 %, to be at 1.5 %": the relative is the outlet's own.
     """
-    pattern = _relative(words)
+    pattern = words.patterns["told_beside"]
     asking = [f for f in made if f.stance in _ASKING and f.rule in ("ahead", "around") and f.cue]
-    if pattern is None or not asking:
+    if not asking:
         return
     for match in pattern.finditer(scan.text, s.start, s.end):
         stop = _END.search(scan.text, match.end(), s.end)

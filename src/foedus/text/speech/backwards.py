@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from foedus.model import Stance
 from foedus.text.lexicon import NUMBERS, Scan
 from foedus.text.particles import grammar
@@ -31,9 +29,9 @@ class Backwards:
 
         `made` are the frames of the sentence itself, `frames` all of the text so far.
         """
-        back = self.words.texts.get("back")
+        back = self.words.patterns["back"]
         n = self.scan.index.at(s.start) - 1
-        if not made or back is None or n < 0 or not re.match(back, self.text[s.start : s.start + BACK]):
+        if not made or n < 0 or not back.match(self.text[s.start : s.start + BACK]):
             return []
         if self.scan.sentences[n].paragraph != s.paragraph or ":" in self.text[s.start : s.end]:
             return []
@@ -51,8 +49,8 @@ class Backwards:
 
     def _pointed(self, s: Sentence, sources: list[Source], frames: list[Frame]) -> list[Frame]:
         """ "Das geht aus Zahlen der Nato hervor", "X presented these figures": of whom the sentence before is."""
-        pattern, n = self.words.texts.get("pointed"), self.scan.index.at(s.start) - 1
-        if pattern is None or n < 0 or not re.match(pattern, self.text[s.start : s.start + BACK]):
+        pointed, n = self.words.patterns["pointed"], self.scan.index.at(s.start) - 1
+        if n < 0 or not pointed.match(self.text[s.start : s.start + BACK]):
             return []
         named = [x for x in sources if x.name and x.kind in _PUBLISHERS and not self._asks(s, x)]
         if not named or self.scan.sentences[n].paragraph != s.paragraph or self._figured(s, sources):
@@ -69,16 +67,15 @@ class Backwards:
 
     def _asks(self, s: Sentence, source: Source) -> bool:
         """ "… aus der Antwort auf eine Anfrage der Abgeordneten X": who asked has not told it."""
-        asking = self.words.texts.get("asked_by")
-        return asking is not None and re.search(asking, self.text[s.start : source.start]) is not None
+        return self.words.patterns["asked_by"].search(self.text[s.start : source.start]) is not None
 
     def credits(self, s: Sentence, sources: list[Source], frames: list[Frame]) -> list[Frame]:
         """ "Source: SIPRI": whose the table or the lines above are that nobody else tells."""
         if told := self._pointed(s, sources, frames):
             return told
-        pattern = self.words.texts.get("credit")
+        credit = self.words.patterns["credit"]
         house = next((x for x in sources if x.kind == "organisation" and x.name), None)
-        if pattern is None or house is None or not re.match(pattern, self.text[s.start : s.start + BACK]):
+        if house is None or not credit.match(self.text[s.start : s.start + BACK]):
             return []
         found = self.known.voice(house, None, [])
         if found is None:

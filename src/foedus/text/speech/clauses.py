@@ -35,10 +35,8 @@ class Clauses:
     def __init__(self, scan: Scan, cast: Cast, sayers: Sayers) -> None:
         self.text, self.index, self.cast, self.sayers = scan.text, scan.index, cast, sayers
         self.words = grammar(scan.language.code)
-        asked = self.words.texts.get("asked")
-        self._asked = re.compile(asked) if asked else None
-        reported = self.words.texts.get("reported")
-        self._reported = re.compile(rf", (?:[^\W\d_]+ ){{1,4}}{reported}\b") if reported else None
+        self._asked = self.words.patterns["asked"]
+        self._reported = self.words.shaped("reported", r", (?:[^\W\d_]+ ){1,4}{}\b")
 
     def is_aside(self, cue: Cue, subject: Source, s: Sentence) -> bool:
         """Tell whether the verb stands aside ("…, X said." "…, leaders noted in Ankara, …")."""
@@ -92,7 +90,7 @@ class Clauses:
 
     def _opens_participle(self, at: int) -> bool:
         """Tell whether a past form opens a sentence, which only leads up to it."""
-        if self._asked is not None and self._asked.match(self.text, at):
+        if self._asked.match(self.text, at):
             return True
         return any(m.start == at and m.kind.endswith(".past") for m in self.index.within(at, at + 1))
 
@@ -173,7 +171,7 @@ class Clauses:
             return True
         if any(m.value == "that" for m in self.index.within(at, min(s.end, at + 40), "clause")):
             return True
-        if self._reported is not None and self._reported.match(self.text, at, min(s.end, at + MOOD)):
+        if self._reported.match(self.text, at, min(s.end, at + MOOD)):
             return True  # "wiederholte, er nehme nichts zurück"
         stop = _STOP.search(tail)
         if (
@@ -245,7 +243,7 @@ class Clauses:
 
     def _is_whose(self, at: int) -> bool:
         """Tell whether a word for a part is the relative of an owner here ("dont le pays")."""
-        return re.compile(self.words.texts.get("whose", "$.")).match(self.text, at) is not None
+        return self.words.patterns["whose"].match(self.text, at) is not None
 
     def tag_start(self, s: Sentence, cue: Cue, subject: Source) -> int:
         """Return where the words before a tag begin: behind a semicolon, unless what stands before it points ahead."""

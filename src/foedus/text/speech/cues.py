@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from foedus.model import Stance
 from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.match import Mention
 from foedus.text.particles import Grammar, grammar, words_before
 from foedus.text.sentences import Sentence
+from foedus.text.settings import UNWRITTEN
 from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import Cue
 
@@ -35,7 +37,7 @@ MOST_CUES = 16  # verbs of speech of one sentence that are read
 def to_do(text: str, words: Grammar, at: int, reach: int) -> bool:
     """Tell whether an infinitive follows a verb that ends at an offset within some characters, in its own clause."""
     stop = _CLAUSE_END.search(text, at, at + reach)
-    return words.infinitive.search(text, at, stop.start() if stop else at + reach) is not None
+    return words.patterns["infinitive"].search(text, at, stop.start() if stop else at + reach) is not None
 
 
 def joined(text: str, words: Grammar, cue: Cue) -> bool:
@@ -45,7 +47,7 @@ def joined(text: str, words: Grammar, cue: Cue) -> bool:
         before.pop()  # French "et en vise 300 000"
     if not before or not words.has("connectors", before[-1]):
         return False
-    if any(taken.match(text, cue.end) for taken in (_TAKEN, words.infinitive)):
+    if any(taken.match(text, cue.end) for taken in (_TAKEN, words.patterns["infinitive"])):
         return True
     behind = _WORD.match(text, cue.end + 1)
     return behind is not None and text[cue.verb].islower() and _opens_object(words, behind[0])
@@ -58,22 +60,26 @@ def _opens_object(words: Grammar, word: str) -> bool:
     return any(words.has(key, word) for key in ("definites", "indefinites", "possessives"))
 
 
+@cache
+def _parting(words: Grammar) -> dict[str, list[tuple[re.Pattern[str], Stance]]]:
+    """Return verbs with each particle that ends their clause, and what they say with it."""
+    told: dict[str, dict[str, Stance]] = words.settings.get("parted", {})
+    return {
+        verb: [(re.compile(rf" {particle}(?=[.,;:!?]|$)"), stance) for particle, stance in stances.items()]
+        for verb, stances in told.items()
+    }
+
+
 class Cues:
     """Finds the verbs of speech of a sentence."""
 
     def __init__(self, scan: Scan) -> None:
         self.text, self.index = scan.text, scan.index
         self.words = grammar(scan.language.code)
-        silent = self.words.texts.get("silent")
-        self._silent = re.compile(silent) if silent else None
-        self._particles: dict[str, dict[str, Stance]] = scan.language.tables["speech"]["settings"].get(
-            "parted", {}
-        )
-        sharing = self.words.texts.get("sharing")
-        self._sharing = re.compile(sharing) if sharing else None
-        unpledged = self.words.texts.get("unpledged")
-        self._unpledged = re.compile(unpledged) if unpledged else None
-        self._governed: dict[str, list[str]] = scan.language.tables["speech"]["settings"].get("governed", {})
+        self._silent, self._sharing = self.words.patterns["silent"], self.words.patterns["sharing"]
+        self._unpledged = self.words.patterns["unpledged"]
+        self._parting = _parting(self.words)
+        self._governed: dict[str, list[str]] = self.words.settings.get("governed", {})
 
     def find(self, s: Sentence) -> list[Cue]:
         """Return the verbs of speech of a sentence, each once, with what the word order says of them."""
@@ -102,7 +108,7 @@ class Cues:
     def _is_unpledged(self, cue: Cue, s: Sentence) -> bool:
         """Tell whether a promise is told as one not made: "has not committed to", "hat sich nicht verpflichtet"."""
         low = max(s.start, cue.verb - GAP)
-        return self._unpledged is not None and self._unpledged.search(self.text, low, cue.verb) is not None
+        return self._unpledged.search(self.text, low, cue.verb) is not None
 
     def _cue(self, m: Mention, kind: str, form: str, s: Sentence) -> Cue | None:
         if self.text[m.start - 1 : m.start] == "-" and self.text[m.start - 2 : m.start - 1].isalpha():
@@ -127,7 +133,7 @@ class Cues:
             return None  # "plans 5 %" plans, "NATO plans call for 5 %" does not
         if kind == "show" and before and self.words.has("reflexives", before[-1]):
             return None  # "elle se situait à", "s'évalue à": what counts itself tells nothing of others
-        if self._silent is not None and self._silent.match(self.text, m.start):
+        if self._silent.match(self.text, m.start):
             return None  # "accuser une baisse", "claimed 300 lives"
         if form == "past" and self._lacks_subject(m, before, s):
             return None
@@ -141,7 +147,7 @@ class Cues:
             kind = "act"
         if kind == "part":
             return None
-        parts = kind != "act" or word in self._particles  # German "wies … auf" says nothing
+        parts = kind != "act" or word in self._parting  # German "wies … auf" says nothing
         if self._is_followed_noun(word, m.end) or (parts and self._is_parted(word, m.end, s.end)):
             return None
         start, opened = m.start, 0
@@ -207,7 +213,7 @@ class Cues:
     def settled(self, cue: Cue) -> Cue:
         """A verb whose object decides, as a sign: "wants to" a plan, "expects" a forecast whoever says it."""
         if str(cue.stance) == "wants":
-            plan = self.words.infinitive.match(self.text, cue.end)
+            plan = self.words.patterns["infinitive"].match(self.text, cue.end)
             return cue._replace(stance="pledges" if plan else "demands")
         if str(cue.stance) == "commits" and not to_do(self.text, self.words, cue.end, TO_DO):
             return cue._replace(stance="reports")
@@ -264,7 +270,7 @@ class Cues:
 
     def _shared(self, at: int, floor: int) -> tuple[int, int] | None:
         """ "A salué l'accord et demandé plus": where the auxiliary stands that a participle shares with another."""
-        if self._sharing is None or not any(
+        if self._sharing is UNWRITTEN or not any(
             self.words.has("connectors", w) for w in words_before(self.text, at)[-2:]
         ):
             return None
@@ -300,10 +306,8 @@ class Cues:
 
     def _parted(self, word: str, start: int, end: int) -> Stance | None:
         """Return the stance of a verb with its particle at the end of the clause: German "sagte … zu" promises."""
-        for particle, stance in self._particles.get(word, {}).items():
-            if re.compile(rf" {particle}(?=[.,;:!?]|$)").search(self.text, start, end):
-                return stance
-        return None
+        parted = self._parting.get(word, ())
+        return next((stance for particle, stance in parted if particle.search(self.text, start, end)), None)
 
     def _governs(self, word: str, at: int, end: int) -> bool:
         """Tell whether a verb is followed by a day or place and its preposition: "sprach am Mittwoch von …"."""

@@ -254,9 +254,9 @@ class Frames:
 
     def _set_against(self, s: Sentence, cue: Cue, subject: Source) -> int:
         """ "119 billion and not 350, as X claims", "not the 350 X claims": where what X claims begins, else 0."""
-        instead = self.words.texts.get("instead")
+        instead = self.words.patterns["instead"]
         tag = min(cue.start, subject.start)
-        found = [*re.finditer(instead, self.text[s.start : tag])][-1:] if instead else []
+        found = [*instead.finditer(self.text[s.start : tag])][-1:]
         if not found or not any(c.isdigit() for c in self.text[s.start : s.start + found[0].start()]):
             return 0
         at = s.start + found[0].end()
@@ -285,7 +285,7 @@ class Frames:
         if verb == "approves":
             return "pledges" if self.cast.is_house(who.country) else "reports"
         if verb == "wants":
-            plan = self.words.infinitive.match(self.text, cue.end)
+            plan = self.words.patterns["infinitive"].match(self.text, cue.end)
             return "pledges" if plan or (ours and self._grows_by_then(cue)) else "demands"
         if verb == "announces":
             that = any(m.value == "that" for m in self.index.within(cue.end, cue.end + 24, "clause"))
@@ -296,18 +296,15 @@ class Frames:
         """ "Wants 85,000 by 2035": what a government will count by a later year is its own, a percentage is not."""
         tail = self.text[cue.end : cue.end + PAPER].partition(". ")[0].partition(";")[0]
         counted = _COUNTED.match(tail)
-        by_then = self.words.texts.get("by_then")
         return (
-            counted is not None
-            and by_then is not None
-            and re.search(by_then, tail[counted.end() :]) is not None
+            counted is not None and self.words.patterns["by_then"].search(tail[counted.end() :]) is not None
         )
 
     def _orders(self, cue: Cue) -> bool:
         """ "Told his counterparts to raise the goal": an order to someone."""
         word = self.text[cue.verb : cue.end].lower().partition(" ")[0]
-        ordered = self.words.texts.get("ordered", "")
-        return self.words.has("ordering", word) and re.compile(ordered).match(self.text, cue.end) is not None
+        ordered = self.words.patterns["ordered"]
+        return self.words.has("ordering", word) and ordered.match(self.text, cue.end) is not None
 
     def _threatens(self, cue: Cue) -> bool:
         """ "A menacé de retirer 30 000 hommes": what someone threatens to do is theirs to do."""

@@ -88,4 +88,6 @@ class Gapped:
         if _NUMBER.match(self.text, at) or self.index.within(at + 1, at + 2, *_COUNTED):
             return True
         led = re.match(r" [^\W\d_]{1,2}(?=[ '’])", self.text[at : at + 4])
-        return led is not None and self.words.infinitive.match(self.text, at + led.end()) is not None
+        return (
+            led is not None and self.words.patterns["infinitive"].match(self.text, at + led.end()) is not None
+        )

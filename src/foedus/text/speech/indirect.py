@@ -16,7 +16,7 @@ _TOLD = ("around", "ahead", "according", "goes on")
 
 @cache
 def _finite(words: Grammar) -> re.Pattern[str] | None:
-    reported, indicative = words.texts.get("reported"), words.texts.get("indicative")
+    reported, indicative = words.settings.get("reported"), words.settings.get("indicative")
     if not reported or not indicative:
         return None
     return re.compile(rf"(?<![^\W_])(?:(?P<reported>{reported})|(?P<other>{indicative}))(?![^\W_])")
@@ -27,8 +27,7 @@ def keeps_mood(text: str, words: Grammar, start: int, end: int) -> bool:
     if (pattern := _finite(words)) is not None:
         first = pattern.search(text, start, end)
         return first is not None and first["reported"] is not None
-    would = words.texts.get("would")
-    return would is not None and re.compile(would).search(text, start, min(end, start + NEAR)) is not None
+    return words.patterns["would"].search(text, start, min(end, start + NEAR)) is not None
 
 
 def finite(words: Grammar, text: str) -> bool:
@@ -62,9 +61,8 @@ def gone_on(text: str, words: Grammar, s: Sentence, before: Frame | None) -> Fra
     """
     if before is None or before.rule not in _TOLD:
         return None
-    details = words.texts.get("details")
     pledged = before.kind == "organisation" and before.stance == "pledges"
-    if pledged and details and re.compile(details).match(text, s.start, s.end) is not None:
+    if pledged and words.patterns["details"].match(text, s.start, s.end) is not None:
         return before._replace(start=s.start, end=s.end, cue=None, rule="goes on", subject=s.start)
     pattern = _finite(words)
     if pattern is None:

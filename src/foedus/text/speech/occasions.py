@@ -28,7 +28,7 @@ class _Openers(NamedTuple):
 
 @cache
 def _openers(words: Grammar) -> _Openers | None:
-    behind, beside = words.texts.get("occasion"), words.texts.get("occasion_beside")
+    behind, beside = words.settings.get("occasion"), words.settings.get("occasion_beside")
     if not behind or not beside:
         return None
     return _Openers(

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from foedus.model import Stance
 from foedus.text.lexicon import Scan
-from foedus.text.particles import Grammar, grammar, words_before
+from foedus.text.particles import grammar, words_before
 from foedus.text.speech.pasts import Pasts
 from foedus.text.speech.signs import Signs
 from foedus.text.speech.speakers import Cast
@@ -23,16 +22,6 @@ CALLED = (
 GIVER = 24  # characters between who gives and the verb
 SIZED = 30  # characters around a number in which a word says that it is what there is
 _YEAR = re.compile(r"(?<![\d/–-])20\d\d(?![\d/–-])")
-_KEYS = """
-aiming awaited called called_false counted doing_now due estimated giving_more giving_now headed leaving never_behind
-falls_due nobody own_force polled promised reaching receiving scheduled sized sized_behind told_beside untrue
-""".split()
-
-
-@cache
-def _patterns(words: Grammar) -> dict[str, re.Pattern[str]]:
-    """Return what a language says of each; a pattern that never matches for what it does not say."""
-    return {key: re.compile(words.texts.get(key, "(?!)")) for key in _KEYS}
 
 
 class Outcomes:
@@ -42,7 +31,6 @@ class Outcomes:
         self.scan, self.text, self.cast = scan, scan.text, cast
         self.signs, self.pasts = signs, pasts
         self.words = grammar(scan.language.code)
-        self.patterns = _patterns(self.words)
 
     def of(self, found: Stance, frame: Frame | None, start: int, end: int) -> Stance:
         """Return the stance of a span, given that of its clause and the frame that it stands in."""
@@ -54,7 +42,7 @@ class Outcomes:
             return "reports"
         if found == "demands" and self._falls_due(frame, end):
             return "expects"
-        if found in ("reports", "expects") and self.patterns["aiming"].search(
+        if found in ("reports", "expects") and self.words.patterns["aiming"].search(
             self.text, max(0, start - NEAR), start
         ):
             return "pledges"
@@ -101,31 +89,33 @@ class Outcomes:
         """ "Nobody has said that we would go to 5 %", "5 % we never asked for": denied by who says so."""
         if frame is None:
             return False
-        if frame.rule == "quote" and self.patterns["never_behind"].match(self.text, end, frame.end):
+        if frame.rule == "quote" and self.words.patterns["never_behind"].match(self.text, end, frame.end):
             return True
         if (
             frame.cue is not None
             and frame.cue.act
-            and self.patterns["untrue"].search(self.text, frame.cue.end, frame.end)
+            and self.words.patterns["untrue"].search(self.text, frame.cue.end, frame.end)
         ):
             return True
         low = max(frame.start, start - NEAR)
-        found = self.patterns["nobody"].search(self.text, low, start)
+        found = self.words.patterns["nobody"].search(self.text, low, start)
         return found is not None and not re.search(r"[.;:!?]\s", self.text[found.end() : start])
 
     def _is_called_false(self, start: int, end: int) -> bool:
         """ "The figure of 2.5 % is incorrect": a claim of nobody else that the same sentence calls false."""
         s = self.scan.sentences[self.scan.index.at(start)]
-        if self.patterns["called"].search(self.text, max(s.start, start - CALLED), start) is None:
+        if self.words.patterns["called"].search(self.text, max(s.start, start - CALLED), start) is None:
             return False
-        return self.patterns["called_false"].search(self.text, end, min(s.end, end + CALLED)) is not None
+        return (
+            self.words.patterns["called_false"].search(self.text, end, min(s.end, end + CALLED)) is not None
+        )
 
     def _gives(self, frame: Frame | None, low: int, start: int, end: int, high: int) -> bool:
         """ "Germany is sending 14 more tanks": told by its government, or as more than what was given."""
         if "%" in self.text[start:end] or self.scan.index.within(start, end, *_PARTS):
             return False
-        given = self.patterns["giving_now"].search(self.text[low:high])
-        if given is None or self.patterns["counted"].search(self.text[low:high]):
+        given = self.words.patterns["giving_now"].search(self.text[low:high])
+        if given is None or self.words.patterns["counted"].search(self.text[low:high]):
             return False
         at = low + given.start()
         named = self.scan.index.within(
@@ -133,14 +123,14 @@ class Outcomes:
         )
         if frame is not None and frame.voice.country is not None:
             return _governs(frame) and any(m.value == frame.voice.country for m in named)
-        more = self.patterns["giving_more"].search(self.text[low:high])
+        more = self.words.patterns["giving_more"].search(self.text[low:high])
         return frame is None and more is not None and any(m.kind != "organisation" for m in named)
 
     def _does_now(self, frame: Frame | None, low: int, start: int, end: int, high: int) -> bool:
         """ "We're raising our forces to 30,000": what someone who governs says that they are about to change."""
         if frame is None or not _governs(frame):
             return False
-        return self.patterns["doing_now"].search(self.text, low, start) is not None
+        return self.words.patterns["doing_now"].search(self.text, low, start) is not None
 
     def _is_foreseen(self, frame: Frame | None, low: int, start: int, end: int, high: int) -> bool:
         """ "By NATO's estimate 18 reach 2 % this year": a year that is not over, told by who estimates."""
@@ -152,14 +142,14 @@ class Outcomes:
             years or all(s.stance != "thisyear" for s in self.signs.within(low, high))
         ):
             return False
-        if self.patterns["reaching"].search(self.text[low:high]):
+        if self.words.patterns["reaching"].search(self.text[low:high]):
             return True
-        return self.patterns["estimated"].search(self.text[frame.start : frame.end]) is not None
+        return self.words.patterns["estimated"].search(self.text[frame.start : frame.end]) is not None
 
     def _is_there(self, start: int, end: int) -> bool:
         """ "The alliance's 9,600 troops will leave", "an army 73,000 strong": what there is, whatever becomes of it."""
         before, behind = self.text[max(0, start - SIZED) : start], self.text[end : end + SIZED]
-        if self.patterns["sized"].search(before) or self.patterns["sized_behind"].match(behind):
+        if self.words.patterns["sized"].search(before) or self.words.patterns["sized_behind"].match(behind):
             return True
         led = words_before(self.text, start)[-1:]
         if not led or not (
@@ -167,26 +157,26 @@ class Outcomes:
         ):
             return False
         _, high = self.signs.clause(start, end)
-        return self.patterns["leaving"].search(self.text[end:high]) is not None
+        return self.words.patterns["leaving"].search(self.text[end:high]) is not None
 
     def _falls_due(self, frame: Frame | None, end: int) -> bool:
         """ "Ten members should meet it this year", told by a paper or by nobody: what they are likely to do."""
         told = frame is None or frame.rule in _PAPERS or frame.kind == "organisation"
-        return told and self.patterns["falls_due"].match(self.text, end) is not None
+        return told and self.words.patterns["falls_due"].match(self.text, end) is not None
 
     def _is_polled(self, start: int, end: int) -> bool:
         """ "62 % of Germans want fewer arms, a poll says": what a share of the people wants is a count."""
         if "%" not in self.text[start:end] and not self.scan.index.within(start, end, *_PARTS):
             return False
         s = self.scan.sentences[self.scan.index.at(start)]
-        return self.patterns["polled"].search(self.text, s.start, s.end) is not None
+        return self.words.patterns["polled"].search(self.text, s.start, s.end) is not None
 
     def _is_beside(self, frame: Frame | None, start: int, end: int) -> bool:
         """ "All must spend 5 %, even the Americans, who spend 3.4 % now": a relative clause of the outlet's own."""
         if frame is not None:
             return False  # frames know their relative clauses
         s = self.scan.sentences[self.scan.index.at(start)]
-        opened = [*self.patterns["told_beside"].finditer(self.text, max(s.start, start - NEAR), start)]
+        opened = [*self.words.patterns["told_beside"].finditer(self.text, max(s.start, start - NEAR), start)]
         if not opened or "," in self.text[opened[-1].end() : start]:
             return False
         near = self.signs.within(opened[-1].end(), end + SIZED)
@@ -199,7 +189,7 @@ class Outcomes:
         return (
             (frame is None or frame.rule == "around")
             and bool(first)
-            and self.patterns["headed"].match(self.text, first[0].end) is not None
+            and self.words.patterns["headed"].match(self.text, first[0].end) is not None
         )
 
     def _is_followed(self, start: int, end: int) -> bool:
@@ -217,7 +207,7 @@ class Outcomes:
         low, high = self.signs.clause(start, end)
         if self.scan.index.within(low, high, "country", "capital"):
             return False
-        return self.patterns["own_force"].search(self.text[low:start].lower()) is not None
+        return self.words.patterns["own_force"].search(self.text[low:start].lower()) is not None
 
     def _is_decided(self, start: int, end: int) -> bool:
         """ "The force will have 40,000 troops, ministers agreed": what those who lead decide is promised."""
@@ -244,7 +234,9 @@ class Outcomes:
             return False
         sentence = self.scan.sentences[self.scan.index.at(start)]
         told = self.text[sentence.start : sentence.end]
-        return bool(self.patterns["promised"].search(told) and self.patterns["counted"].search(told))
+        return bool(
+            self.words.patterns["promised"].search(told) and self.words.patterns["counted"].search(told)
+        )
 
     def _due(self, found: Stance, frame: Frame | None, start: int, end: int) -> Stance:
         """What the outlet says is to be: expected by who receives or awaits it, planned where a later year is named."""
@@ -254,12 +246,12 @@ class Outcomes:
             return found
         low, high = self.signs.clause(start, end)
         told = self.text[low:high]
-        if not self.patterns["due"].search(told):
+        if not self.words.patterns["due"].search(told):
             return found
         if declared:
             return "pledges"
-        if self.patterns["receiving"].search(told) or (
-            found == "demands" and self.patterns["scheduled"].search(told)
+        if self.words.patterns["receiving"].search(told) or (
+            found == "demands" and self.words.patterns["scheduled"].search(told)
         ):
             return "expects"
         if cited:
@@ -267,14 +259,14 @@ class Outcomes:
         day = self.scan.document.published
         years = [int(y) for y in _YEAR.findall(told)]
         ahead = day is not None and any(y > day.year for y in years)
-        return "pledges" if ahead and self.patterns["awaited"].search(told) is None else found
+        return "pledges" if ahead and self.words.patterns["awaited"].search(told) is None else found
 
     def _tells_of_members(self, frame: Frame, start: int, end: int) -> bool:
         """ "Member states have pledged 20 billion", said by who speaks for their house."""
         if not self.cast.is_house(frame.voice.country):
             return False
         low, high = self.signs.clause(start, end)
-        return self.patterns["promised"].search(self.text[low:high]) is not None
+        return self.words.patterns["promised"].search(self.text[low:high]) is not None
 
     def _counts(self, frame: Frame) -> bool:
         """Tell whether an organisation speaks that is no alliance or union."""

@@ -30,8 +30,8 @@ class Pasts:
     def is_now(self, start: int, end: int) -> bool:
         """ "1.8 % today, 2 % by 2025", "of whom three already meet it": what is so, beside what is to come."""
         s = self.scan.sentences[self.scan.index.at(start)]
-        already, day = self.words.texts.get("already"), self.scan.document.published
-        if already is not None and re.compile(already).match(self.text, end, s.end):
+        already, day = self.words.patterns["already"], self.scan.document.published
+        if already.match(self.text, end, s.end):
             return True
         told = _TODAY.match(self.text, end, s.end)
         if day is None or told is None or not self.words.has("nows", told["word"].lower()):
@@ -40,8 +40,7 @@ class Pasts:
 
     def was(self, start: int, end: int, led: list[Sign]) -> bool:
         """ "contre 70 % en 2016", "de 1,1 à 1,24 %", "they were three": what was, beside what will be."""
-        were = self.words.texts.get("were")
-        if were is not None and re.compile(were).search(self.text, max(0, start - 40), start):
+        if self.words.patterns["were"].search(self.text, max(0, start - 40), start):
             return True
         before = [s for s in led if s.start >= start - 40]
         near = [s for s in before if s.start >= start - 26]

@@ -93,8 +93,7 @@ class Phrases:
 
     def _is_judged(self, at: int, s: Sentence) -> bool:
         """ "X's claim is false": a sentence that only judges what someone says."""
-        pattern = self.words.texts.get("called_false")
-        judged = re.compile(pattern).match(self.text, at, min(s.end, at + JUDGED)) if pattern else None
+        judged = self.words.patterns["called_false"].match(self.text, at, min(s.end, at + JUDGED))
         return judged is not None and not any(c.isdigit() or c == "," for c in judged[0])
 
     def _of_a_people(self, noun: Mention) -> list[Source]:
@@ -192,10 +191,10 @@ class Phrases:
             return None
         between = self.text[first.end : colon]
         stance: Stance = "reports"
-        if re.search(self.words.texts.get("tone_promise", "$."), between):
+        if self.words.patterns["tone_promise"].search(between):
             stance = "pledges"
         elif not (
-            re.search(self.words.texts.get("tone", "$."), between)
+            self.words.patterns["tone"].search(between)
             or keeps_mood(self.text, self.words, colon, s.end)  # German "X bremst: Der Minister müsse …"
         ):
             return None
@@ -227,13 +226,13 @@ class Phrases:
 
     def promised(self, s: Sentence, sources: list[Source]) -> list[Frame]:
         """ "Theresa May will send 440 more soldiers": what someone who governs will give is their promise."""
-        giving = self.words.texts.get("giving")
+        giving = self.words.patterns["giving"]
         who = next((x for x in sources if not x.oblique and not x.possessor), None)
-        if giving is None or who is None or who.kind != "person" or who.start - s.start > TITLED:
+        if who is None or who.kind != "person" or who.start - s.start > TITLED:
             return []
         if not (who.country and who.country.isupper() and self.cast.memory.holds_office(who.name or "")):
             return []
-        found = re.compile(giving).match(self.text, who.end + 1, s.end)
+        found = giving.match(self.text, who.end + 1, s.end)
         endings = tuple(self.words.listed("future_endings"))
         if found is None or (endings and not _WORD.findall(found[0])[-1].endswith(endings)):
             return []  # French "envoyait"

@@ -64,9 +64,8 @@ class Relatives:
 
     def _bare(self, s: Sentence, cue: Cue, at: int) -> int | None:
         """Return where a noun stands right before its relative clause, where none but an order of words opens it."""
-        pattern = self.words.texts.get("bare_relative")
-        if pattern is None or not cue.act:
+        if not cue.act:
             return None
         low = max(s.start, at - SHORT)
-        found = re.search(pattern, self.text[low:at])
+        found = self.words.patterns["bare_relative"].search(self.text[low:at])
         return low + found.start() if found else None

@@ -174,9 +174,8 @@ class Sayers:
 
     def _is_voice(self, source: Source, s: Sentence) -> bool:
         """ "L'Ukraine, par la voix de X, demande": whoever speaks for another, right behind the words that say so."""
-        voicing = self.words.texts.get("voicing")
         low = max(s.start, source.start - LONGEST_ISSUE)
-        return voicing is not None and re.search(voicing, self.text[low : source.start]) is not None
+        return self.words.patterns["voicing"].search(self.text[low : source.start]) is not None
 
     def _is_told_with(self, source: Source, cue: Cue) -> bool:
         """ "With X saying that …": a name right between such a preposition and a verb in "-ing"."""

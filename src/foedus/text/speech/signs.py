@@ -10,6 +10,7 @@ from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.match import Mention
 from foedus.text.particles import Grammar, grammar, words_before
 from foedus.text.sentences import Sentence
+from foedus.text.settings import UNWRITTEN
 from foedus.text.speech.commas import COMMA
 from foedus.text.speech.tenses import TENSES, Sign, future
 
@@ -34,12 +35,8 @@ class Signs:
     def __init__(self, scan: Scan, verbs: list[tuple[int, int, str]]) -> None:
         self.scan, self.text = scan, scan.text
         self.words = grammar(scan.language.code)
-        giving = self.words.texts.get("giving")
-        self._giving = re.compile(giving) if giving else None
-        negating = self.words.texts.get("negating")
-        self._negating = re.compile(negating) if negating else None
-        passive = self.words.texts.get("passive_opening")
-        self._passive = re.compile(passive, re.IGNORECASE) if passive else None
+        self._giving, self._negating = self.words.patterns["giving"], self.words.patterns["negating"]
+        self._passive = self.words.shaped("passive_opening", "(?i:{})")
         self._verbs: dict[int, list[Sign]] = {}
         for verb in verbs:
             self._verbs.setdefault(scan.index.at(verb[0]), []).append(Sign(*verb))
@@ -64,7 +61,7 @@ class Signs:
 
     def _is_passive(self, mark: Mention, start: int) -> bool:
         """ "Angeführt wird die Liste von Polen": behind a participle that opens its clause it is no future."""
-        if self._passive is None or mark.value != "expects":
+        if mark.value != "expects":
             return False
         low = max(start, mark.start - PARTICIPLE)
         led = self.text[low : mark.start] if low == start else f"-{self.text[low : mark.start]}"
@@ -84,15 +81,14 @@ class Signs:
         """ "Die USA stellten 21 Milliarden bereit": the particle of a verb that stands apart is no sign of its own."""
         if not self.words.has("particles_apart", self.text[mark.start : mark.end]):
             return False
-        verbs = self.words.texts.get("particle_verbs")
-        return verbs is not None and re.search(verbs, self.text[start : mark.start]) is not None
+        return self.words.patterns["particle_verbs"].search(self.text[start : mark.start]) is not None
 
     def _is_superlative(self, mark: Mention, end: int) -> bool:
         """ "The highest we have ever counted", "never so threatened": what outdoes all else denies nothing."""
         if not self.words.has("nevers", self.text[mark.start : mark.end].lower()):
             return False
         low, high = max(0, mark.start - NEVER // 2), min(end, mark.end + NEVER)
-        if self._negating is not None and self._negating.search(self.text, low, high) is None:
+        if self._negating is not UNWRITTEN and self._negating.search(self.text, low, high) is None:
             return True  # "le plus élevé jamais enregistré": an "ever", with no "ne" beside it
         led = words_before(self.text, mark.start)[-1:]
         behind = self.written(mark.end, min(end, mark.end + NEVER))
@@ -102,7 +98,7 @@ class Signs:
 
     def _given(self, at: int, stance: str) -> str:
         """A future of giving, sending, opening is a promise of whoever will do it."""
-        if stance not in ("expects", "conditional") or self._giving is None:
+        if stance not in ("expects", "conditional") or self._giving is UNWRITTEN:
             return stance
         given = self._giving.match(self.text, at) is not None
         return {"expects": "gives", "conditional": "would give"}[stance] if given else stance
@@ -127,9 +123,8 @@ class Signs:
 
     def gives_now(self, start: int, end: int) -> bool:
         """ "Deutschland liefert 5.000 Helme": a present of giving in the clause of a span."""
-        pattern = self.words.texts.get("giving_now")
         low, high = self.clause(start, end)
-        return pattern is not None and re.search(pattern, self.text[low:high]) is not None
+        return self.words.patterns["giving_now"].search(self.text[low:high]) is not None
 
     def within(self, start: int, end: int) -> list[Sign]:
         """Return the signs that start in a span."""

@@ -6,6 +6,7 @@ import re
 
 from foedus.model import Stance
 from foedus.text.particles import grammar, words_before
+from foedus.text.settings import UNWRITTEN
 from foedus.text.speech.commas import COMMA
 from foedus.text.speech.pasts import Pasts
 from foedus.text.speech.signs import Signs, joints
@@ -283,14 +284,14 @@ class Stances:
 
         Where a conditional tells hearsay too, it does so of verbs that say what something comes to.
         """
-        told = self.words.texts.get("supposing")
+        supposing = self.words.patterns["supposing"]
         for sign in led:
             if sign.stance not in ("may", "conditional") or self.signs.is_in_aside(sign, start):
                 continue
             if sign.stance == "may" and self.text[sign.start].islower() and not self._is_able(sign):
                 return True  # not the month of May
             if sign.stance == "conditional" and (
-                told is None or re.compile(told).match(self.text, sign.start)
+                supposing is UNWRITTEN or supposing.match(self.text, sign.start)
             ):
                 return True
         return False
@@ -304,13 +305,12 @@ class Stances:
         before = words_before(self.text, at, 12)
         if not before or not self.words.has("selves", before[-1]):
             return False
-        impersonal = self.words.texts.get("impersonal")
-        return impersonal is None or re.compile(impersonal).match(self.text, at) is None
+        return self.words.patterns["impersonal"].match(self.text, at) is None
 
     def _unowned(self, low: int, end: int, country: str) -> bool:
         """ "The 2 % line will be crossed": a count that a government speaks of and nobody else is named for."""
         counted = self.scan.index.within(low, end, "fraction", "half-of", "percent", "currency", "scale")
-        drifts = re.search(self.words.texts.get("drifting", "$."), self.text[low : end + BEHIND])
+        drifts = self.words.patterns["drifting"].search(self.text[low : end + BEHIND])
         if not (counted or _DIGIT.search(self.text, low, end)) or drifts:
             return False
         if self.scan.index.within(low, end, *_ANYONE):

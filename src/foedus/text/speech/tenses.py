@@ -34,13 +34,13 @@ def future(words: Grammar) -> re.Pattern[str] | None:
     for tense in ("future", "conditional"):
         if endings := words.listed(f"{tense}_endings"):
             parts.append(rf"(?P<{tense}>[a-zà-ÿ]{{1,25}}+(?![^\W_]){_ending_in(endings)})")
-    if near := words.texts.get("near_future"):
+    if near := words.settings.get("near_future"):
         parts.append(rf"(?P<near>{near})")
-    if then := words.texts.get("near_future_then"):
+    if then := words.settings.get("near_future_then"):
         parts.append(rf"(?P<then>{then})")
-    if denial := words.texts.get("denial"):
+    if denial := words.settings.get("denial"):
         parts.append(rf"(?P<denial>(?i:{denial}))")
-    if refusal := words.texts.get("refusal"):
+    if refusal := words.settings.get("refusal"):
         parts.insert(0, rf"(?P<refusal>(?i:{refusal}))")
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(parts)})") if parts else None
 

@@ -81,7 +81,7 @@ class Unnamed:
         )
         if not match:
             return None
-        if self.words.infinitive.match(self.text, cue.end):
+        if self.words.patterns["infinitive"].match(self.text, cue.end):
             noun = match[2].partition(" ")[0].lower()  # "le ministère" is none
             if (
                 not self.words.has("resorts", noun)
@@ -114,7 +114,9 @@ class Unnamed:
         if self.index.within(cue.end, cue.end + match.end() + NEXT, "organisation"):
             return None  # "notes the tracker of the institute"
         noun_at = cue.end + match.start(2) - 1
-        if self.words.has("prepositions", article) and self.words.infinitive.match(self.text, noun_at):
+        if self.words.has("prepositions", article) and self.words.patterns["infinitive"].match(
+            self.text, noun_at
+        ):
             return None  # "a promis de renverser le déclin"
         words = re.split(r"[.,;:!?»”\"]", match[2])[0].split()
         if len(words) > 1 and self.words.has("said_last", words[-1].lower()):
@@ -227,17 +229,14 @@ class Unnamed:
 
     def gathered(self, cue: Cue, s: Sentence) -> Source | None:
         """ "The summit agreed to …", "das beschloss der Gipfel in Warschau": the house whose leaders meet decides."""
-        pattern = self.words.texts.get("gathering")
-        if pattern is None or self.cast.house is None or str(cue.stance) not in _DECIDING:
+        if self.cast.house is None or str(cue.stance) not in _DECIDING:
             return None
-        led = re.search(
-            rf"(?:^|[,;:] )(?:{pattern})[^.,;:!?]{{0,{SHORT}}}$", self.text[s.start : cue.start].rstrip()
-        )
+        before = self.words.shaped("gathering", rf"(?:^|[,;:] )(?:{{}})[^.,;:!?]{{0,{SHORT}}}$")
+        behind = self.words.shaped("gathering", " (?:{})")
+        led = before.search(self.text[s.start : cue.start].rstrip())
         if led is not None:
             at = s.start + led.start()
-        elif self.words.verb_second and re.match(
-            rf" (?:{pattern})", self.text[cue.opened or cue.end : s.end]
-        ):
+        elif self.words.verb_second and behind.match(self.text[cue.opened or cue.end : s.end]):
             at = (cue.opened or cue.end) + 1
         else:
             return None
@@ -245,9 +244,8 @@ class Unnamed:
 
     def one_of(self, cue: Cue, s: Sentence) -> Source | None:
         """ "One of the authors told …", "…", l'un des négociateurs a dit": someone of several before the verb."""
-        pattern = self.words.texts.get("one_of")
         low = max(s.start, cue.start - LONG)
-        for match in re.finditer(pattern, self.text[low : cue.start]) if pattern else ():
+        for match in self.words.patterns["one_of"].finditer(self.text[low : cue.start]):
             start, end = low + match.start(), low + match.end()
             lead, gap = self.text[s.start : start].rstrip(), self.text[end : cue.start]
             if (not lead or lead[-1] in _CLOSED) and len(_WORD.findall(gap)) <= FEW and not _STOP.search(gap):
