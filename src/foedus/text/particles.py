@@ -13,6 +13,7 @@ from foedus.text.settings import Settings
 _WORD = re.compile(r"[^\W_]+")
 _UP_TO_SIGN = re.compile(r".*[^\w\s'’\-–]", re.DOTALL)  # the last sign of a piece
 _NONE: frozenset[str] = frozenset()
+ARTICLE = 5  # characters of an article with its spaces
 _BEFORE = 28  # characters in which the little words before a name are sought
 
 

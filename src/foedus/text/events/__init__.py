@@ -22,7 +22,7 @@ from foedus.text.times import Times
 
 _GUESTS = ("person", "title", "office", "role", "city", "capital")
 _SUMS = frozenset("%$€£¥")
-TOUCH = 16  # characters between a verb and the number of what is received
+RECEIVED = 16  # characters between a verb and the number of what is received
 NEAR_SUBJECT = 40  # characters behind a verb in which its subject or its day stands
 LONGEST_GOAL = 60  # characters between "meet" and the goal that is met
 _DATED = ("meeting", "step taken", "agreement")  # events that a day makes one, whoever acts
@@ -157,7 +157,7 @@ class _Finder:
     def _is_met(self, m: Mention, end: int) -> bool:
         """Tell whether a goal is met or a sum received, and nobody: "met this year's target", "received 31 %"."""
         verb = {c.value for c in self.index.within(m.start, m.end, "cue")}
-        for first, last in self.told.figures_in(m.end, m.end + TOUCH):
+        for first, last in self.told.figures_in(m.end, m.end + RECEIVED):
             if self.index.within(first, last, "percent") or not _SUMS.isdisjoint(self.text[first:last]):
                 return True
         stop = COMMA.search(self.text, m.end, end)

@@ -28,7 +28,7 @@ _ACTORS = (
     "mission",
 )
 AT_ONCE = 3  # characters in which what follows a clause begins
-ARTICLE = 8  # characters of "since" and an article: what is so since Monday is told of Monday
+SINCE_THEN = 8  # characters of "since" and an article: what is so since Monday is told of Monday
 NEAR = 40  # characters behind a day in which whoever acts is named
 _GUESTS = ("person", "title", "office")
 
@@ -189,7 +189,7 @@ class Deeds:
 
     def _only_since(self, start: int, at: int) -> bool:
         """Tell whether a day is only since when something lasts: "spends more since the invasion of 24 February"."""
-        words = [m for m in self.index.within(start, at - ARTICLE, "since") if m.value == SINCE]
+        words = [m for m in self.index.within(start, at - SINCE_THEN, "since") if m.value == SINCE]
         since = self.told.since(start, at) or (words[-1] if words else None)
         return since is not None and "," not in self.text[since.end : at]
 

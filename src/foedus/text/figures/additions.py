@@ -5,8 +5,9 @@ from __future__ import annotations
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
-from foedus.text.figures.links import ARTICLE, is_bracketed
+from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.scopes import AHEAD
+from foedus.text.particles import ARTICLE
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
 

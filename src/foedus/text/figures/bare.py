@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NAMES, TIGHT, Context
+from foedus.text.figures.links import RIGHT_BEHIND
 
 _LED = re.compile(  # "Italy 55", "Italy, at 55", "Italy with 55"
     r"(?:['’]s)?[^\w.;:!?]{0,2}\s(?:[^\W\d_]{1,5}\s)?[(]?|[^\w.;:!?]{1,3}"
 )
 SMALL = 12  # no member's share of GDP is larger
 PERCENT = 100
-TOUCH = 2  # characters between a name and what stands right behind it
 
 
 def is_percent(at: Context, amount: Amount, index: int) -> bool:
@@ -24,7 +24,7 @@ def is_percent(at: Context, amount: Amount, index: int) -> bool:
     value = amount.quantity.high or amount.quantity.low or Decimal(0)
     if amount.quantity.unit is not None or not 0 < value <= PERCENT or at.is_time(amount):
         return False
-    if at.scan.index.within(amount.end, amount.end + TOUCH, "per-of"):
+    if at.scan.index.within(amount.end, amount.end + RIGHT_BEHIND, "per-of"):
         return False
     sentence, tenths = at.scan.sentences[index], (amount.quantity.step or 1) < 1
     if _is_headed(at, sentence.start, amount.start) and is_named(at, amount):

@@ -7,9 +7,9 @@ import re
 from foedus import alliances
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NAMES, NEAR, PERSONS, TIGHT, Context
-from foedus.text.figures.links import ARTICLE, COMMA, is_bracketed
+from foedus.text.figures.links import COMMA, LINK, LOOSE, TOUCH, is_bracketed
 from foedus.text.match import Mention
-from foedus.text.particles import grammar, words_before
+from foedus.text.particles import ARTICLE, grammar, words_before
 
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s$")
 _FIRST_WORD = re.compile(r"\s*([^\W\d_]+)")
@@ -28,8 +28,6 @@ PRESSING = frozenset(("pressure", "occasion"))  # cues of a name that only says 
 LEFT_OUT = ("left-out", "for-instance")  # cues of a name that is there as one that does not count
 OWNED = ("spending", "spend", "aid-noun", "part")  # cues of what is left out with whom it is of
 WHOLES = ("of-alliance", "of-world")  # cues of a name that is only that of which something is a part
-LINK = 8  # characters in which a preposition leads up to a name
-TOUCH, LOOSE = 5, 14  # characters between a number and a name that belongs to it
 
 
 def is_anothers(at: Context, mention: Mention, amount: Amount) -> bool:

@@ -16,6 +16,7 @@ from foedus import alliances
 from foedus.model import Change, Derivation, Gap, Quantity, Rank, Record
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import TIGHT, Context
+from foedus.text.figures.links import RIGHT_BEHIND
 from foedus.text.index import NAMES
 from foedus.text.lexicon import COMPARED, MEASURES, RANKED, TURNED
 from foedus.text.match import Mention
@@ -23,12 +24,7 @@ from foedus.text.sentences import Sentence
 
 KIND = "compared"
 GROWTH = "growth"  # the topic of a rise that is the largest
-REACH, BESIDE, ARTICLE, TOUCH = (
-    70,
-    24,
-    16,
-    2,
-)  # characters from "more" to "than", to a noun, to a name, to a year
+REACH, BESIDE, NAME = 70, 24, 16  # characters from "more" to "than", to a noun, to a name
 LINKED = 5  # characters from a noun to the superlative behind it, an article between them
 UP = Quantity(low=Decimal(0), high=None, unit=None, comparator=">")
 _GROUPED = frozenset(("group", "country"))  # among whom a place is, or to whom aid is given
@@ -36,7 +32,7 @@ _APART = re.compile(r"[,;:()\d.!?]")  # what parts "than" from the name behind i
 _DIGITS = re.compile(r"\s{0,2}(\d{1,2})\b")
 _ORDINAL = re.compile(r"([\w-]*\w)([ -])\Z")
 LONGEST_ORDINAL = 24  # characters before a superlative
-LINK, AND = 14, 8  # characters up to whoever holds a place, and between two who hold it together
+HOLDER, AND = 14, 8  # characters up to whoever holds a place, and between two who hold it together
 _RETOLD = re.compile(r" \([^()\d]{0,12}\d[^()]{0,30}\)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
@@ -121,7 +117,7 @@ def _is_of_several(at: Context, end: int, sentence: Sentence) -> bool:
     names = at.names(end, sentence.end)
     if (
         len(names) < 2
-        or names[0].start - end > LINK
+        or names[0].start - end > HOLDER
         or at.scan.index.within(end, names[-1].start, "rank-after")
     ):
         return False
@@ -165,7 +161,7 @@ def _superlatives(at: Context, sentence: Sentence) -> Iterator[tuple[int, int, i
 
 def _counted_place(at: Context, most: Mention) -> tuple[int, int] | None:
     """Return where a superlative begins and its place; None where a number before it says one that is not known."""
-    if at.scan.index.within(max(0, most.start - TOUCH * 3), most.start, "rank-next"):
+    if at.scan.index.within(max(0, most.start - RIGHT_BEHIND * 3), most.start, "rank-next"):
         return None  # "the next highest": behind whom it is told
     number = _ORDINAL.search(at.scan.text, max(0, most.start - LONGEST_ORDINAL), most.start)
     if int(most.value) > 1 or number is None:
@@ -207,7 +203,7 @@ def _places(at: Context, sentence: Sentence) -> Iterator[tuple[int, int, int, st
         verb = any(
             at.joined(m.end, nth.start) for m in index.within(max(0, nth.start - 14), nth.start, "rank-verb")
         )
-        group = index.within(nth.end, nth.end + ARTICLE, "group")
+        group = index.within(nth.end, nth.end + NAME, "group")
         if place or noun or (verb and group):
             topic = str(noun.value) if noun is not None and noun.value != "any" else None
             yield nth.start, (place or noun or nth).end, int(nth.value), topic
@@ -251,7 +247,7 @@ def _records(at: Context, sentence: Sentence) -> Iterator[Compared]:
     ]
     counted = {a.start for a in at.amounts_in(sentence) if a.kind == "count"}
     for start, end, rule in said:
-        if not counted.isdisjoint(range(end, end + TOUCH)):
+        if not counted.isdisjoint(range(end, end + RIGHT_BEHIND)):
             continue  # "a record 23 allies": what is counted has no record
         yield _record(at, start, end, None, sentence, rule)
     for start, end, topic in superlatives:
@@ -259,7 +255,9 @@ def _records(at: Context, sentence: Sentence) -> Iterator[Compared]:
             yield _record(at, start, end, topic, sentence)
     for start, end, topic in alone:
         since = _since(at, end, sentence)
-        if since and since[2] - end <= TOUCH:  # "the highest since 1991", not "the largest drill since then"
+        if (
+            since and since[2] - end <= RIGHT_BEHIND
+        ):  # "the highest since 1991", not "the largest drill since then"
             yield _record(at, start, end, topic, sentence)
 
 
@@ -322,13 +320,15 @@ def _behind_brackets(text: str, start: int, end: int) -> tuple[int, int]:
 
 def times(at: Context, end: int) -> Than | None:
     """Return whom a multiple that ends here is of: "double that of France", "three times what France spends"."""
-    for link in at.scan.index.within(max(0, end - ARTICLE // 2), end + TOUCH, "than-whole"):
+    for link in at.scan.index.within(max(0, end - NAME // 2), end + RIGHT_BEHIND, "than-whole"):
         if link.end < end:
             continue
-        names = at.names(link.end, link.end + TOUCH + ARTICLE)
-        placed = at.scan.index.within(link.end, link.end + TOUCH * 2, "rank-nth", "rank-most", "rank-placed")
+        names = at.names(link.end, link.end + RIGHT_BEHIND + NAME)
+        placed = at.scan.index.within(
+            link.end, link.end + RIGHT_BEHIND * 2, "rank-nth", "rank-most", "rank-placed"
+        )
         reach = placed[-1].end if placed else link.end  # "what second-placed China spends"
-        whom = next((m for m in names if at.leads(reach, m.start, TOUCH + ARTICLE // 4)), None)
+        whom = next((m for m in names if at.leads(reach, m.start, RIGHT_BEHIND + NAME // 4)), None)
         if whom is not None and not at.times_in(link.end, whom.start):
             return Than(str(whom.value), "above", whom.end)
     return None
@@ -343,7 +343,7 @@ def _named(at: Context, start: int) -> Mention | None:
         placed = at.names(start, start + 3 * BESIDE)  # "as the second-largest spender, China"
         between = text[start : placed[0].start].rpartition(", ")[0] if placed else "."
         start = placed[0].start - 1 if _APART.search(between) is None else start
-    found = at.names(start, start + ARTICLE)
+    found = at.names(start, start + NAME)
     fits = (m for m in found if not _APART.search(text, start, m.start) and not at.times_in(start, m.start))
     return max(fits, key=lambda m: (-m.start, m.end), default=None)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
+from foedus.text.figures.links import TOUCH
 from foedus.text.match import Mention
 from foedus.text.sentences import Sentence
 
 COMPONENTS = ("military", "humanitarian", "financial")
 
-TOUCH = 5  # characters between a number and what belongs to it
 # What is only a part of a kind of aid: the whole of the kind says nothing of it. Where military aid came from is known
 # of all donors together.
 NARROWER = {

@@ -11,11 +11,12 @@ from foedus.model import Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.asides import Asides
 from foedus.text.figures.cuewords import Cued, CueWords
-from foedus.text.figures.links import ARTICLE, SIGNS, joined, leads
+from foedus.text.figures.links import SIGNS, joined, leads
 from foedus.text.figures.told import Told
 from foedus.text.index import place
 from foedus.text.lexicon import Scan
 from foedus.text.match import Mention
+from foedus.text.particles import ARTICLE
 from foedus.text.senses import Sense, Senses, of_kind, senses
 from foedus.text.sentences import Sentence
 from foedus.text.speech.voices import Voice

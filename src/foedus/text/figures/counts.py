@@ -10,10 +10,9 @@ from foedus.model import Count, Figure, Level, Within, exact
 from foedus.text.amounts import MOST_MEMBERS
 from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.nouns import WORD, counting, is_noun
-from foedus.text.figures.bystanders import LOOSE, TOUCH
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
-from foedus.text.figures.links import is_bracketed
+from foedus.text.figures.links import LOOSE, TOUCH, is_bracketed
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence

@@ -11,7 +11,7 @@ from foedus.text.times.moment import Time
 
 NO_SPENDING = ("aid-noun", "elsewhere", "arms-trade", "industry", "fund", "purchase", "cost", "debt", "dues")
 DATED = 3  # characters between a sum and its year
-LINK = 6  # characters of "and" between two sums
+AND = 6  # characters of "and" between two sums
 # Words that would give a number a meaning of its own.
 OWN = (
     "gdp",
@@ -32,7 +32,7 @@ def answers(at: Context, amount: Amount, index: int) -> bool:
     before, figure, where = at.told.last
     cuts = at.scan.sentences
     if (
-        where == index and before.end < amount.start <= before.end + LINK
+        where == index and before.end < amount.start <= before.end + AND
     ):  # "with 6.6 and 3.6 billion respectively"
         joined = at.scan.index.within(before.end, amount.start, "and")
         return bool(joined) and (figure.measure or "").startswith("aid_")

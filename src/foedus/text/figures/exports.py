@@ -15,8 +15,8 @@ from foedus.text.figures.lists import run_of
 from foedus.text.sentences import Sentence
 
 _YEARS = re.compile(r"(\d{4})/(\d{4})")
-TOUCH = 6  # characters of a preposition before a number
-LINK = 12  # characters of an "and" with an article between two names
+PREPOSITION = 6  # characters of a preposition before a number
+SPELLED_AND = 12  # characters of an "and" with an article between two names
 FIVE = 4  # years between the first and the last of those over which arms are counted
 
 
@@ -36,7 +36,7 @@ def sold(
         return {}
     sentence = at.scan.sentences[index]
     low, high = at.clause(amount.start, amount.end, sentence, BREAKS)
-    if _are_several(at, low, amount.start):
+    if _is_of_several(at, low, amount.start):
         return {}
     whole = at.cues(low, amount.start, "of-arms-trade")
     if whole and at.cues(low, whole[-1].end, "part", "share-of-whom"):
@@ -50,13 +50,13 @@ def sold(
     return SOLD if world and at.cues(sentence.start, amount.start, "arms-seller") else {}
 
 
-def _are_several(at: Context, low: int, high: int) -> bool:
+def _is_of_several(at: Context, low: int, high: int) -> bool:
     """Tell whether a part is of several sellers at once, and so of none of them: "America and Russia sold 56 %"."""
     if at.cues(low, high, "jointly"):
         return True
     sellers = [m for m in at.names(low, high) if m.value in alliances.countries()]
     return any(
-        a.value != b.value and b.start - a.end <= LINK and at.scan.index.within(a.end, b.start, "and")
+        a.value != b.value and b.start - a.end <= SPELLED_AND and at.scan.index.within(a.end, b.start, "and")
         for a, b in pairwise(sellers)
     )
 
@@ -92,7 +92,7 @@ def traded(
 
 def is_level(at: Context, amount: Amount, low: int) -> bool:
     """Tell whether a number is where something stands, and not by how much it changed: "its share grew to 43 %"."""
-    ends = at.scan.index.within(max(low, amount.start - TOUCH), amount.start, "from", "to")
+    ends = at.scan.index.within(max(low, amount.start - PREPOSITION), amount.start, "from", "to")
     if amount.rule.endswith((".from", ".to")) or any(at.joined(m.end, amount.start) for m in ends):
         return True
     return bool(at.cues(max(low, at.previous_amount(amount)), amount.start, "part", "share-of-whom"))

@@ -6,9 +6,8 @@ from foedus.alliances import countries
 from foedus.model import Figure, Growth, Span, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NAMES, NEAR, Context
-from foedus.text.figures.links import is_bracketed, uncovered
+from foedus.text.figures.links import TOUCH, is_bracketed, uncovered
 from foedus.text.figures.lists import LONGEST_LINK, run_of
-from foedus.text.figures.paths import TOUCH
 from foedus.text.sentences import Sentence
 
 # What may stand between a percentage and the noun of the goal that it names: "2 % of GDP defence spending target".

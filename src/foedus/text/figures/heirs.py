@@ -12,7 +12,7 @@ from foedus.model import Change, Count, Excess, Figure, Growth, Level, Period, Q
 from foedus.text.amounts import MEMBER, MOST_MEMBERS
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.additions import is_minus
-from foedus.text.figures.bare import PERCENT, TOUCH, is_named, is_owned, owner
+from foedus.text.figures.bare import PERCENT, is_named, is_owned, owner
 from foedus.text.figures.components import components, is_part, part_told
 from foedus.text.figures.context import NAMES, NEAR, TIGHT, Context
 from foedus.text.figures.counts import count
@@ -26,7 +26,7 @@ from foedus.text.figures.donors import (
     tells_spending,
 )
 from foedus.text.figures.governors import governor
-from foedus.text.figures.links import ARTICLE, is_bracketed
+from foedus.text.figures.links import RIGHT_BEHIND, is_bracketed
 from foedus.text.figures.lists import is_next_share, named
 from foedus.text.figures.meaning import DEVELOPMENT
 from foedus.text.figures.measures import with_unit
@@ -38,6 +38,7 @@ from foedus.text.figures.reaches import is_moment
 from foedus.text.figures.scopes import Scopes
 from foedus.text.figures.shortened import goes_on, will_too
 from foedus.text.figures.standing import is_dateless
+from foedus.text.particles import ARTICLE
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
@@ -65,7 +66,7 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
     if at.told.last is None:
         return None
     before, figure, where = at.told.last
-    if amount.kind == "bare" and at.scan.index.within(amount.end, amount.end + TOUCH, "per-of"):
+    if amount.kind == "bare" and at.scan.index.within(amount.end, amount.end + RIGHT_BEHIND, "per-of"):
         return None  # "to 4.1 per 1,000 residents"
     if amount.kind == "bare" and at.scan.index.within(amount.end, amount.end + 2, "duration"):
         return None  # "agreed on for ten years"
@@ -395,7 +396,7 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
         span = (max(sentence.start, low - reach), amount.start if between else high)
         inside = at.names(low, amount.start)
         ahead = at.names(max(sentence.start, low - NEAR // 2), low) if inside else []
-        listed = bool(ahead) and low - ahead[-1].end <= TOUCH and inside[0].start - low <= ARTICLE
+        listed = bool(ahead) and low - ahead[-1].end <= RIGHT_BEHIND and inside[0].start - low <= ARTICLE
         if inside and not between and not listed:
             span = low, high  # "…, while Norway peaks at 29", but "France, Italy and Spain lie below 0.3"
         skip = {partner, at.table.alliance if isinstance(derivation, Share) else None}

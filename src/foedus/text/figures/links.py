@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from foedus.text.particles import ARTICLE
+
 COMMA = re.compile(r"(?<!\d),|,(?!\d)")  # none inside a number
 SIGNS = re.compile(rf"[;:()]|{COMMA.pattern}")  # what parts clauses
-ARTICLE = 5  # characters of an article with its spaces
+TOUCH, LOOSE = 5, 14  # characters between a number and what belongs to it, with words between the two
+RIGHT_BEHIND = 2  # characters between a word and what stands right behind it
+LINK = 8  # characters in which a preposition leads up to a name
 
 
 def joined(end: int, start: int) -> bool:

@@ -20,10 +20,11 @@ from foedus.text.figures.wars import UPHEAVAL, is_in_upheaval
 from foedus.text.figures.weights import are_taught
 from foedus.text.lexicon import language
 from foedus.text.match import Mention
+from foedus.text.particles import ARTICLE
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
 
-ARTICLE = 5  # fewer letters than these may stand between an "and" and what it leads to
+LETTERS = 5  # fewer letters than these may stand between an "and" and what it leads to
 SHARES = ("percent", "fraction")
 AGAINST = ("bare", "count", "money", "percent")  # kinds of numbers that a bare one may stand against
 SUMS = ("money", "bare-scale")
@@ -119,7 +120,7 @@ def linked(at: Context, end: int, start: int) -> bool:
     if any(sign in ";:()\n" or (sign == "." and k not in short) for k, sign in enumerate(between)):
         return False
     return any(
-        not between[: m.start - end].strip(" ,") and len(between[m.end - end :].strip()) < ARTICLE
+        not between[: m.start - end].strip(" ,") and len(between[m.end - end :].strip()) < LETTERS
         for m in words
     )
 

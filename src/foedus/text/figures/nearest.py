@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from foedus.text.amounts import MOST_MEMBERS
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NAMES, NEAR, TIGHT, Context
-from foedus.text.figures.links import is_bracketed
+from foedus.text.figures.links import TOUCH, is_bracketed
 from foedus.text.figures.lists import dated
 from foedus.text.figures.passing import FAR, is_aside_of, is_promised, is_promised_then, passing
-from foedus.text.figures.paths import TOUCH
 from foedus.text.figures.rivals import (
     ends_before_and,
     is_aimed,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NAMES, NEAR, Context
-from foedus.text.figures.links import ARTICLE
 from foedus.text.figures.suppliers import supply
 from foedus.text.match import Mention
+from foedus.text.particles import ARTICLE
 from foedus.text.sentences import Sentence
 
 VOTES, ARMS = "votes", "arms"
-LINK = 16  # characters in which "with" leads up to a name
+PAIRED = 16  # characters in which "with" leads up to a name
 Pair = tuple[str | None, str | None]
 
 
@@ -54,8 +54,8 @@ def _ballot(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair
     if len({m.value for m in names}) > 1:
         return str(names[0].value), str(next(m.value for m in names if m.value != names[0].value))
     who = str(names[0].value)
-    cues = at.cues(max(start, names[0].start - LINK), names[0].start, "alike", "alike-again")
-    if not any(at.leads(m.end, names[0].start, LINK) for m in cues):
+    cues = at.cues(max(start, names[0].start - PAIRED), names[0].start, "alike", "alike-again")
+    if not any(at.leads(m.end, names[0].start, PAIRED) for m in cues):
         return who, before[1]
     clause = at.clause(amount.start, amount.end, sentence, ";:")[0]
     ahead = [m for m in at.names(clause, names[0].start) if not at.table.is_part(str(m.value))]
@@ -151,7 +151,7 @@ def _goes_on(at: Context, amount: Amount, before: Pair | None, index: int) -> Pa
         return (before[0], str(makers[0].value)) if makers else None
     if part[0] >= last[0].end and not at.names(*part) and not _is_other(at, last[0].end, part[0], before):
         return before  # "came from America (72 %)", ", against 52 % a year before"
-    own = [m for m in at.names(amount.end, amount.end + LINK) if m.value != at.table.total][:1]
+    own = [m for m in at.names(amount.end, amount.end + PAIRED) if m.value != at.table.total][:1]
     links = at.scan.index.within(amount.end, own[0].start, "of", "agent", "out-of") if own else []
     if not own or not any(own[0].start - m.end <= ARTICLE for m in links):
         return None
@@ -176,9 +176,9 @@ def _is_next(at: Context, amount: Amount, mention: Mention) -> bool:
 
 def _is_source(at: Context, mention: Mention, low: int) -> bool:
     """Tell whether a name is there for where something comes from: "from Italy", "in France", "to the Americans"."""
-    links = at.scan.index.within(max(low, mention.start - LINK), mention.start, "agent", "in", "to", "of")
+    links = at.scan.index.within(max(low, mention.start - PAIRED), mention.start, "agent", "in", "to", "of")
     led = {m.kind for m in links if mention.start - m.end <= ARTICLE}
-    bought = at.cues(max(low, mention.start - LINK), mention.start, "buyers")
+    bought = at.cues(max(low, mention.start - PAIRED), mention.start, "buyers")
     return not bought and bool(led - {"of"}) and ("of" not in led or "agent" in led)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Set
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR, TIGHT, Context
-from foedus.text.figures.paths import TOUCH
+from foedus.text.figures.links import TOUCH
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import TIGHT, Context
+from foedus.text.figures.links import TOUCH
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import LARGEST_YEAR, Time
-
-TOUCH = 5  # characters between "to" and its number
 
 
 def starts_path(at: Context, amount: Amount, sentence: Sentence) -> bool:

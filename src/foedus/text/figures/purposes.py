@@ -6,7 +6,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.asked import names_goal
 from foedus.text.figures.bystanders import is_recipient, leads_to
 from foedus.text.figures.context import AFTER, BREAKS, NAMES, NEAR, TIGHT, Context
-from foedus.text.figures.links import ARTICLE
+from foedus.text.particles import ARTICLE
 from foedus.text.sentences import Sentence
 
 

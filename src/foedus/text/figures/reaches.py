@@ -26,7 +26,7 @@ VOTES = (
     "vote",
     "abstention",
 )  # what is said by a vote is said on its day: "demanded on Wednesday by 141 votes"
-TOUCH = 5  # characters between two days of one night
+NIGHT = 5  # characters between two days of one night
 SAID = 26  # characters between a verb of speech and the day on which it was said
 EITHER_WAY = "2"  # the meaning of a "within" that tells neither past nor to come
 _WORD = re.compile(r"[^\W\d_]+")
@@ -367,7 +367,7 @@ def weekday(at: Context, amount: Amount, sentence: Sentence, stance: Stance = "r
         low = sentence.start
     for day in at.scan.index.within(low, high, "weekday"):
         night = at.scan.index.within(max(sentence.start, day.start - SAID), day.start, "night")
-        if night and at.scan.index.within(day.end, day.end + TOUCH, "weekday"):
+        if night and at.scan.index.within(day.end, day.end + NIGHT, "weekday"):
             continue  # "in the night of Tuesday to Wednesday"
         verbs = _verbs(at, max(sentence.start, day.start - SAID), day.start)
         promised = stance in ("pledges", "demands") and "future" in at.scan.language.tables["dates"]

@@ -15,8 +15,8 @@ from __future__ import annotations
 from foedus.model import Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, Context
+from foedus.text.figures.links import TOUCH
 from foedus.text.figures.lists import linked
-from foedus.text.figures.paths import TOUCH
 from foedus.text.sentences import Sentence
 
 STATES = ("percent", "fraction", "point")

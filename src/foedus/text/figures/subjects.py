@@ -9,11 +9,7 @@ from foedus.model import Share, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.currencies import currencies
 from foedus.text.figures.asked import stands
-from foedus.text.figures.bystanders import (
-    LOOSE,
-    TOUCH,
-    WORLDLY,
-)
+from foedus.text.figures.bystanders import WORLDLY
 from foedus.text.figures.components import part_told
 from foedus.text.figures.context import BREAKS, NEAR, PERSONS, TIGHT, Context
 from foedus.text.figures.forerunners import (
@@ -27,7 +23,7 @@ from foedus.text.figures.forerunners import (
     told_before,
 )
 from foedus.text.figures.governors import ANY, JOINT, governor
-from foedus.text.figures.links import is_bracketed
+from foedus.text.figures.links import LOOSE, TOUCH, is_bracketed
 from foedus.text.figures.lists import bracketed, named
 from foedus.text.figures.owners import is_cast, told_otherwise, untold
 from foedus.text.figures.pairs import pair, pair_of
@@ -93,7 +89,7 @@ def subject(
             return same
     shared = sense is not None and sense.kind == "share" and sense.measure != "aid"
     if not at.names(sentence.start, amount.start) and (
-        (shared and _is_joint(at, amount)) or _are_several(at, amount, sentence, index)
+        (shared and _is_joint(at, amount)) or _is_sum_of_several(at, amount, sentence, index)
     ):
         return None  # "together they make up 62 %": several who were told before, and no one of them
     if (whose := own_country(at, amount, sentence)) and whose != partner:
@@ -356,7 +352,7 @@ def _is_joint(at: Context, amount: Amount) -> bool:
     return bool(opening or at.cues(max(low, at.previous_amount(amount)), amount.start, "jointly"))
 
 
-def _are_several(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
+def _is_sum_of_several(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
     """Tell whether a sentence opens with a sum of countries told before: "Taken together, they spent 2.4 billion"."""
     opening = at.cues(sentence.start, sentence.start + 1, "jointly") if amount.kind == "money" else ()
     told = at.names(at.before(index), sentence.start) if opening else ()

@@ -9,15 +9,15 @@ from collections.abc import Sequence
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR, NEAR_SENTENCES, TIGHT, Context
-from foedus.text.figures.links import ARTICLE, is_bracketed
+from foedus.text.figures.links import is_bracketed
 from foedus.text.match import Mention
-from foedus.text.particles import grammar
+from foedus.text.particles import ARTICLE, grammar
 from foedus.text.sentences import Sentence
 
 Pair = tuple[str | None, str | None]
 ADJECTIVES = 32  # characters of what may stand between whose supplier it is and the word
 SEVERAL = 3  # names before one share that they have together
-LINK = 24  # characters in which a name leads up to its share, or follows it
+LED_UP = 24  # characters in which a name leads up to its share, or follows it
 RECENT = 2  # sentences before in which the buyer may be told
 
 
@@ -144,17 +144,17 @@ def _told_buyer(at: Context, before: Pair | None, index: int) -> str | None:
 
 def _is_linked(at: Context, name: Mention) -> bool:
     """Tell whether a preposition leads up to a name: "from America", "d'Allemagne", "en France"."""
-    if at.led(at.cues(max(0, name.start - LINK), name.start, "followed"), name.start):
+    if at.led(at.cues(max(0, name.start - LED_UP), name.start, "followed"), name.start):
         return True
     links = at.scan.index.within(
-        max(0, name.start - LINK), name.start + 1, "of", "agent", "in", "to", "out-of"
+        max(0, name.start - LED_UP), name.start + 1, "of", "agent", "in", "to", "out-of"
     )
     return at.led(links, name.start)
 
 
 def _is_origin(at: Context, name: Mention) -> bool:
     """Tell whether a name says where something comes from."""
-    links = at.scan.index.within(max(0, name.start - LINK), name.start, "out-of")
+    links = at.scan.index.within(max(0, name.start - LED_UP), name.start, "out-of")
     return at.led(links, name.start)
 
 
@@ -248,8 +248,8 @@ def _supplied(
     behind = [
         m
         for m in others
-        if amount.end <= m.start < min(at.next_amount(amount), amount.end + LINK)
-        and at.leads(amount.end, m.start, LINK)
+        if amount.end <= m.start < min(at.next_amount(amount), amount.end + LED_UP)
+        and at.leads(amount.end, m.start, LED_UP)
     ]
     pick = ahead[-1:] or behind[:1] or [m for m in others if m.end <= amount.start][-1:]
     return (buyer, str(pick[0].value)) if pick else None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.bystanders import LINK, LOOSE, TOUCH, is_recipient
+from foedus.text.figures.bystanders import is_recipient
 from foedus.text.figures.context import BREAKS, NEAR, Context
-from foedus.text.figures.links import SIGNS, is_bracketed
+from foedus.text.figures.links import LINK, LOOSE, SIGNS, TOUCH, is_bracketed
 from foedus.text.match import Mention
 from foedus.text.sentences import Sentence
 

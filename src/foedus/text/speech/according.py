@@ -6,7 +6,7 @@ import re
 
 from foedus.text.lexicon import Scan
 from foedus.text.match import Mention
-from foedus.text.particles import grammar, words_before
+from foedus.text.particles import ARTICLE, grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.settings import UNWRITTEN
 from foedus.text.speech.accounts import ACCOUNTS, Accounts
@@ -23,8 +23,7 @@ _JOINED = re.compile(r" ([^\W\d_]+), $")
 _QUOTED = re.compile(r",\s?[«“„\"]")
 _OPENED = re.compile(r"[,;] ([^\W\d_]+) $")
 _BRACKETS = re.compile(r"\([^()]*\)")
-ARTICLE = 5  # characters between an account and its owner: "nach offiziellen Angaben der Ukraine"
-LINK = 3  # characters of an article between a preposition and its name
+PREPOSED = 3  # characters of an article between a preposition and its name
 _HOLDING = ("government", "person", "organisation")
 FEW = 4  # words between a preposition and whose paper it names
 TAG = 14  # characters from the comma of a tag to its verb: ", s'est félicité X"
@@ -84,7 +83,7 @@ class According:
         near = [x for x in near if x.start < edge]
         if len(near) > 1:
             near = [x for x in near if not self._is_receiver(x)] or near
-        if len(near) > 1 and near[0].possessor and 0 <= near[1].start - near[0].end <= LINK:
+        if len(near) > 1 and near[0].possessor and 0 <= near[1].start - near[0].end <= PREPOSED:
             near = near[1:] if near[1].kind == "organisation" else near  # "Germany's Kiel Institute"
         if m.value == "near" and (  # "per the secretary general", not "per capita" or "per soldier"
             not near
@@ -190,7 +189,7 @@ class According:
         if source.kind != "government":
             return False
         led = self.index.within(max(0, source.start - 5), source.start, "to", "agent")
-        return any(source.start - m.end <= LINK for m in led if m.value != "by")
+        return any(source.start - m.end <= PREPOSED for m in led if m.value != "by")
 
     def _apart(self, start: int, end: int) -> bool:
         """Tell whether a name belongs to a later phrase: "laut den Fachleuten neben den USA", not "figures by X"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from foedus.text.lexicon import Scan
-from foedus.text.particles import grammar, words_before
+from foedus.text.particles import ARTICLE, grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.authors import Authors
 from foedus.text.speech.speakers import Cast, Source
@@ -14,7 +14,7 @@ from foedus.text.speech.unnamed import Unnamed
 from foedus.text.speech.voices import Cue
 
 ASIDE = 120  # characters of a list in brackets
-ARTICLE = 6  # characters of an article
+AGENT = 10  # characters of "by" with an article
 LONGEST_ISSUE = 30  # characters behind a house up to its paper: German "von der Nato veröffentlichte Daten"
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.,;:!?…»”\"()]|\s?—\s?|\s[–-]\s")
@@ -84,7 +84,7 @@ class Sayers:
 
     def _issues(self, cue: Cue, house: Source) -> bool:
         """ "…, indiquent les données publiées lundi par l'Otan": who put out the paper right behind the verb."""
-        agents = self.index.within(max(cue.end, house.start - ARTICLE - 4), house.start, "agent")
+        agents = self.index.within(max(cue.end, house.start - AGENT), house.start, "agent")
         if house.kind != "organisation" or not any(m.value == "by" for m in agents):
             return False
         behind = _STOP.search(self.text, house.end)
@@ -101,7 +101,7 @@ class Sayers:
         """Tell whether an aside ends behind the one word that a verb and its subject consist of."""
         word = _WORD.match(self.text, paper.start)
         closed = word is not None and self.text[word.end() : word.end() + 1] in (",", ".", ";")
-        return closed and paper.start - cue.end < ARTICLE
+        return closed and paper.start - cue.end <= ARTICLE
 
     def rounds_off(self, cue: Cue, after: Source, before: Source | None, pre: str) -> bool:
         """Tell whether a name behind the verb is its subject: no other stands ready, or no clause goes on there."""
