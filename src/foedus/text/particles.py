@@ -48,6 +48,13 @@ class Grammar:
         """Tell whether a word is a preposition and no article."""
         return self.has("prepositions", word) and not self.has("articles", word)
 
+    def without_articles(self, led: list[str], but: str = "") -> list[str]:
+        """Return words without the articles they end in, up to one that belongs to the set `but` as well."""
+        n = len(led)
+        while n and self.has("articles", led[n - 1]) and not self.has(but, led[n - 1]):
+            n -= 1
+        return led[:n]
+
     def listed(self, key: str) -> frozenset[str]:
         """Return a set of the settings."""
         return self._sets.get(key, _NONE)

@@ -147,12 +147,10 @@ class According:
 
     def ruled_out(self, s: Sentence, sources: list[Source]) -> list[Frame]:
         """ "Für X kommt das nicht infrage", "for X, there can be no talks": who rules something out."""
-        listed, ruled_out = self.words.listed("for_whom"), self.words.patterns["ruled_out"]
+        ruled_out = self.words.patterns["ruled_out"]
         for x in sources if ruled_out is not UNWRITTEN else ():
-            words = words_before(self.text, x.start, 12)
-            while words and self.words.has("articles", words[-1]) and words[-1] not in listed:
-                words.pop()
-            if not words or words[-1] not in listed or x.kind not in _HOLDING:
+            words = self.words.without_articles(words_before(self.text, x.start, 12), but="for_whom")
+            if not words or not self.words.has("for_whom", words[-1]) or x.kind not in _HOLDING:
                 continue
             if ruled_out.search(self.text, s.start, s.end) is None:
                 return []

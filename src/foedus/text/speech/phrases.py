@@ -255,9 +255,7 @@ class Phrases:
             if not 0 < high - low < AMOUNT or (not behind and not self.words.verb_second):
                 continue
             between = self.text[low:high]
-            words = words_before(self.text, source.start)
-            while words and self.words.has("articles", words[-1]) and not self.words.has("agents", words[-1]):
-                words.pop()
+            words = self.words.without_articles(words_before(self.text, source.start), but="agents")
             led = bool(words) and self.words.has("agents", words[-1])
             put = any(self.words.has("placing", w) for w in _WORD.findall(between.lower())[:FIRST])
             if led and put and any(c.isdigit() for c in between) and not PAUSE.search(between):
@@ -305,9 +303,7 @@ class Phrases:
         for source in near:
             behind = source.start > plan.end
             gap = self.text[plan.end : source.start] if behind else self.text[source.end : plan.start]
-            words = words_before(self.text, source.start)
-            while words and self.words.has("articles", words[-1]) and not self.words.has("agents", words[-1]):
-                words.pop()
+            words = self.words.without_articles(words_before(self.text, source.start), but="agents")
             led = bool(words) and self.words.has("agents", words[-1])
             if led and not PAUSE.search(gap) and (behind or len(_WORD.findall(gap)) <= 2):
                 return [source]
@@ -324,7 +320,5 @@ class Phrases:
         return [last._replace(start=s.start, end=word.end(), oblique=False, possessor=True)]
 
     def _is_oblique_plan(self, owner: Source, plan: Mention, s: Sentence) -> bool:
-        words = words_before(self.text, min(owner.start, plan.start))
-        while words and self.words.has("articles", words[-1]):
-            words.pop()
+        words = self.words.without_articles(words_before(self.text, min(owner.start, plan.start)))
         return bool(words) and self.words.has("prepositions", words[-1])

@@ -191,9 +191,7 @@ class Sayers:
 
     def does_after(self, source: Source, cue: Cue) -> bool:
         """ "After X objected": a name right at its verb, behind a word that is a preposition elsewhere."""
-        led = words_before(self.text, source.start)
-        while led and self.words.has("articles", led[-1]):
-            led.pop()
+        led = self.words.without_articles(words_before(self.text, source.start))
         return bool(led) and self.words.has("openers", led[-1]) and self.touches(source, cue)
 
     def _told_of_others(self, previous: Source, cue: Cue, s: Sentence) -> bool:
@@ -307,10 +305,7 @@ class Sayers:
         if not all(self.words.between(w) for w in _WORD.findall(self.text[before.end : cue.start].lower())):
             return False
         lead = self.text[s.start : before.start].rstrip()
-        words = words_before(self.text, before.start)
-        while words and self.words.has("articles", words[-1]):
-            words.pop()
-        return not lead or not words
+        return not lead or not self.words.without_articles(words_before(self.text, before.start))
 
     def touches(self, source: Source, cue: Cue) -> bool:
         """Tell whether nothing but adverbs, brackets and an aside stands between a name and its verb."""

@@ -194,9 +194,7 @@ class Stances:
         """
         named = self.scan.index.within(start, end, *_ANYONE, "person")
         for m in named if self.scan.index.within(low, start, *_ANYONE, "person") else ():
-            words = words_before(self.text, m.start)
-            while words and self.words.has("articles", words[-1]):
-                words.pop()
+            words = self.words.without_articles(words_before(self.text, m.start))
             if words and self.words.has("connectors", words[-1]) and not self.text[m.end : end].strip():
                 return True
         return False
