@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Set
 
 from foedus import alliances
 from foedus.text.amounts.amount import Amount
@@ -51,7 +52,7 @@ MOVED = ("count", "thing")  # kinds of numbers that go or happen somewhere
 def governor(
     at: Context,
     amount: Amount,
-    skip: set[str | None],
+    skip: Set[str | None],
     span: tuple[int, int],
     *,
     persons: bool = True,

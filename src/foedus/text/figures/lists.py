@@ -7,7 +7,7 @@ a name behind it and none before the first, they follow their numbers ("40 % of 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from functools import cache
 from typing import TypeVar
 
@@ -34,7 +34,7 @@ COMMA = re.compile(r"\s?,\s*(?:[^\W\d_]{1,3}\s|[^\W\d_]['’])?")  # a comma, wi
 Item = TypeVar("Item", Amount, Mention, Time)
 
 
-def named(at: Context, amount: Amount, sentence: Sentence, skip: set[str | None]) -> str | None:
+def named(at: Context, amount: Amount, sentence: Sentence, skip: Set[str | None]) -> str | None:
     """Return whose a number is by its place in a list, None where no list says so."""
     told = [m for m in at.names(sentence.start, sentence.end) if m.value not in skip]
     if UPHEAVAL in at.cued_at(sentence):

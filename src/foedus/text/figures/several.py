@@ -1,0 +1,92 @@
+"""A number in, whether it is told of several at once, or of all members or donors, out."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from foedus import alliances
+from foedus.model import Share
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
+from foedus.text.particles import grammar, words_before
+from foedus.text.sentences import Sentence
+
+
+def tells_of_members(at: Context, sentence: Sentence) -> bool:
+    """Tell whether a sentence names the members, not only those whom one outdoes: "more than any other member"."""
+    among = at.cues(sentence.start, sentence.end, "among-whom")
+    counted = at.scan.index.within(sentence.start, sentence.end, "noun")
+    return any(m.value == "member" and not any(c.start < m.start < c.end for c in among) for m in counted)
+
+
+def is_of_all_donors(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether all who give are told before a sum, and nobody since: "donors have given 90 billion"."""
+    if "all-donors" not in at.cued_at(sentence):
+        return False
+    told = at.cues(max(sentence.start, at.previous_amount(amount)), amount.start, "all-donors")
+    if not told:
+        return False
+    since = at.names(told[-1].end, amount.start)
+    whose = at.names(max(sentence.start, told[-1].start - TIGHT), told[-1].start)  # "European donors"
+    return all(m.value == at.table.beneficiary for m in since) and not at.led(whose, told[-1].start, 2)
+
+
+def are_all_members(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether the members are told by their number alone: "together the thirty-two are to spend"."""
+    members = len(alliances.members_on(at.table.alliance, at.today or dt.date.max))
+    for each in at.amounts_in(sentence):
+        if each.start >= amount.start:
+            return False
+        if each.kind == "bare" and each.quantity.low == each.quantity.high == members:
+            led = words_before(at.scan.text, each.start)[-1:]
+            return bool(led) and grammar(at.scan.language.code).has("definite", led[0])
+    return False
+
+
+def is_for_members(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether it is the members, and nobody named before, of whom the clause of a number tells."""
+    low, _ = at.clause(amount.start, amount.end, sentence)
+    counted = at.scan.index.within(low, amount.start, "noun")
+    others = {m.value for m in at.names(sentence.start, amount.start)} - {at.table.alliance}
+    plain = any(m.value == "member" for m in counted) and not others
+    return plain and at.previous_amount(amount) <= low and at.may_mean_alliance(at.sentence_at(amount.start))
+
+
+def is_for_all(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether what is wanted is wanted of all, and no name stands between the two."""
+    low, high = at.clause(amount.start, amount.end, sentence)
+    for each in at.cues(low, high, "each"):
+        first, last = (each.end, amount.start) if each.end <= amount.start else (amount.end, each.start)
+        if not at.names(first, last):
+            return True
+    return False
+
+
+def is_of_joint_share(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a sum stands in brackets behind what several have of the world together: it may be theirs."""
+    last = at.told.last
+    if (
+        last is None
+        or last[2] != index
+        or last[1].subject is not None
+        or amount.start - last[0].end > 2 * NEAR
+    ):
+        return False
+    return isinstance(last[1].derivation, Share) and last[1].derivation.of == at.table.total
+
+
+def is_joint(at: Context, amount: Amount) -> bool:
+    """Tell whether a share is told of several at once: "…, together accounting for more than half"."""
+    if amount.kind not in ("percent", "fraction"):
+        return False
+    sentence = at.scan.sentences[at.sentence_at(amount.start)]
+    low, _ = at.clause(amount.start, amount.end, sentence, BREAKS + ",")
+    opening = at.cues(sentence.start, sentence.start + 1, "jointly")  # "À eux deux, ils …"
+    return bool(opening or at.cues(max(low, at.previous_amount(amount)), amount.start, "jointly"))
+
+
+def is_sum_of_several(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
+    """Tell whether a sentence opens with a sum of countries told before: "Taken together, they spent 2.4 billion"."""
+    opening = at.cues(sentence.start, sentence.start + 1, "jointly") if amount.kind == "money" else ()
+    told = at.names(at.before(index), sentence.start) if opening else ()
+    return len({m.value for m in told}) > 1 and all(m.value in alliances.countries() for m in told)
