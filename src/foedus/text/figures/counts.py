@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 from foedus import alliances
@@ -24,6 +25,7 @@ ACRONYM = (
 )
 OWNER = 24  # characters of a group's name and its genitive: "the EU's 27 states"
 APPOSED = 2  # characters of a comma before a number that says exactly how many
+_QUOTED = re.compile(r":\s*[«\"“„»‘']")  # a colon before what is quoted
 MOST_OF = 8  # characters from "most of" to the number, the name of the alliance between them
 
 
@@ -57,12 +59,34 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
     elif amount.of is not None and amount.of == _of_the_day(at):
         line = any(a.kind == "percent" and a.start > amount.end for a in at.neighbours(amount, sentence))
         return line or bool(at.cues(sentence.start, sentence.end, "meets", "below", "threshold", "dues"))
-    beside = at.next_amount(amount)  # "twenty allies at 2 %"
-    stands = beside < sentence.end and bool(at.scan.index.within(beside - TOUCH, beside, "to", "at"))
-    if not stands and not at.cues(sentence.start, sentence.end, "meets", "below", "threshold", "dues"):
+    if not _stands_at(at, amount, sentence) and not _is_told_of_line(at, amount, sentence):
         return False
     percent = any(a.kind in ("percent", "fraction") for a in at.neighbours(amount, sentence))
     return percent or bool(at.cues(at.before(index), sentence.end, "threshold", "gdp", "dues"))
+
+
+def _stands_at(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether members are counted where they stand: "twenty allies at 2 %"."""
+    behind = [a for a in at.neighbours(amount, sentence) if a.start >= amount.end][:1]
+    if not behind or behind[0].kind not in LINES:
+        return False
+    start = behind[0].start
+    return bool(at.scan.index.within(start - TOUCH, start, "to", "at"))
+
+
+def _is_told_of_line(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a sentence tells of the line that the members counted are at or miss, before they are parted.
+
+    What is quoted behind a colon is another matter: "the 32 members, and one message: '2 % is a floor'"; so is the
+    "at least" of the number itself, and "under arms".
+    """
+    if at.led(at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "shared-among"), amount.start):
+        return False  # "the remaining 28 % split among 27 nations"
+    quoted = _QUOTED.search(at.scan.text, amount.end, sentence.end)
+    high = quoted.start() if quoted else sentence.end
+    told = at.cues(sentence.start, high, "meets", "below", "threshold", "dues")
+    under_arms = {m.start for m in at.cues(sentence.start, high, "personnel")} if told else set()
+    return any((m.end <= amount.start or m.start >= amount.end) and m.start not in under_arms for m in told)
 
 
 def _do_most(at: Context, amount: Amount, sentence: Sentence) -> bool:
