@@ -29,6 +29,7 @@ from foedus.text.figures.meaning import meant
 from foedus.text.figures.purposes import is_of_whole_budget, is_repaid
 from foedus.text.figures.reaches import VOTES
 from foedus.text.figures.retold import exchanged, keep, named_again, retold
+from foedus.text.figures.supposed import is_supposed
 from foedus.text.senses import Sense
 
 # Kinds of numbers that say nothing where no sense fits, but in general news.
@@ -87,7 +88,8 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
         or is_times(at, amount, index)
     ):
         sense = None
-    elsewhere = is_of_whole_budget(at, amount, index) or is_repaid(at, amount, index)
+    supposed = is_supposed(at, amount, index)
+    elsewhere = supposed or is_of_whole_budget(at, amount, index) or is_repaid(at, amount, index)
     sense = None if elsewhere else sense
     before = None if elsewhere else heir(at, amount, index, sense)
     dropped = () if amount.start < at.general else SENSELESS

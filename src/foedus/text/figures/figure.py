@@ -168,7 +168,10 @@ def _of(at: Context, derivation: Derivation, amount: Amount, who: str | None) ->
         return derivation
     whole = {"alliance": at.table.alliance, "aid": at.table.total}.get(derivation.of, derivation.of)
     if derivation.of == "aid":
-        led = at.scan.index.within(amount.end, amount.end + TIGHT // 2, "of")
+        led = [
+            *at.scan.index.within(amount.end, amount.end + TIGHT // 2, "of"),
+            *at.cues(amount.end, amount.end + TIGHT // 2, "aid-noun"),  # French "un quart de l'aide européenne"
+        ]
         high = min(at.next_amount(amount), amount.end + NEAR)
         behind = at.scan.index.within(led[0].end, high, "group", "demonym") if led else []
         groups = (str(m.value) for m in behind if m.value not in (who, at.table.beneficiary))
