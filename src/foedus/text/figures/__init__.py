@@ -26,7 +26,7 @@ from foedus.text.figures.heirs import goes_elsewhere, heir, is_part_of_other, li
 from foedus.text.figures.houses import recounted
 from foedus.text.figures.intents import are_promising, intent, is_growing, is_planned, is_vowed
 from foedus.text.figures.meaning import meant
-from foedus.text.figures.purposes import is_of_whole_budget, is_repaid
+from foedus.text.figures.purposes import is_of_own_budget, is_of_whole_budget, is_repaid
 from foedus.text.figures.reaches import VOTES
 from foedus.text.figures.retold import exchanged, keep, named_again, retold
 from foedus.text.figures.supposed import is_supposed
@@ -86,6 +86,7 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
         goes_elsewhere(at, amount, sense, index)
         or is_part_of_other(at, amount, index)
         or is_times(at, amount, index)
+        or is_of_own_budget(at, amount, sense)
     ):
         sense = None
     supposed = is_supposed(at, amount, index)

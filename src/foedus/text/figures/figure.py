@@ -170,7 +170,9 @@ def _of(at: Context, derivation: Derivation, amount: Amount, who: str | None) ->
     if derivation.of == "aid":
         led = [
             *at.scan.index.within(amount.end, amount.end + TIGHT // 2, "of"),
-            *at.cues(amount.end, amount.end + TIGHT // 2, "aid-noun"),  # French "un quart de l'aide européenne"
+            *at.cues(
+                amount.end, amount.end + TIGHT // 2, "aid-noun"
+            ),  # French "un quart de l'aide européenne"
         ]
         high = min(at.next_amount(amount), amount.end + NEAR)
         behind = at.scan.index.within(led[0].end, high, "group", "demonym") if led else []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from foedus.alliances import countries
-from foedus.model import Figure, Growth, Span, Stance
+from foedus.model import Figure, Growth, Level, Span, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NAMES, NEAR, Context
 from foedus.text.figures.links import TOUCH, is_bracketed, uncovered
@@ -21,6 +23,7 @@ OPENS = 14  # characters before what opens its sentence: "However, ", "D'abord, 
 LONGEST_PROMISE = 120  # characters from the noun of a promise to the percentage that is to be reached
 LONGEST_LINE = 48  # characters between a percentage and the noun of its goal
 
+HALF = Decimal("0.5")  # the goals that everybody knows are multiples of it
 LEAD = 32  # characters from "above the" over the name of a goal to its number
 
 
@@ -32,6 +35,10 @@ def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
         return True
     if figure.quantity.unit == "%" and stance == "denies" and _is_in_goal(at, end):
         return True  # "contradicts him on the 2 % target"
+    if figure.quantity.unit == "%" and (
+        _is_undated(at, start, sentence) or _is_topic(at, figure, start, end, sentence)
+    ):
+        return True
     if figure.quantity.unit == "%" and stance == "pledges" and _is_purpose(at, start, end, sentence):
         return True
     if figure.quantity.unit != "%" or stance not in ("reports", "expects"):
@@ -155,6 +162,25 @@ def _is_spoken_of(at: Context, start: int, end: int, sentence: Sentence) -> bool
     """Tell whether a sentence opens with a percentage of which it says something: "The 2 % are a floor"."""
     opens = start - sentence.start <= OPENS
     return opens and bool(at.cues(end, min(end + LONGEST_LINE // 2, sentence.end), "spoken-of"))
+
+
+def _is_topic(at: Context, figure: Figure, start: int, end: int, sentence: Sentence) -> bool:
+    """Tell whether a round percentage opens a sentence that says what to make of it: "2 %, he said, is no ceiling"."""
+    low = figure.quantity.low
+    if start - sentence.start > OPENS or low is None or low % HALF or figure.quantity.comparator != "=":
+        return False
+    topic = at.scan.language.settings["measures"].patterns["topic"]
+    return isinstance(figure.derivation, Level) and topic.match(at.scan.text, end, sentence.end) is not None
+
+
+def _is_undated(at: Context, start: int, sentence: Sentence) -> bool:
+    """Tell whether a percentage is only what no date is told for: "has set no date for 2.5 %", "not said when …"."""
+    low = max(sentence.start, start - LONGEST_LINE)
+    dates = at.cues(low, start, "date-for")
+    if dates and not set(at.scan.text[dates[-1].end : start]) & set(",;:"):
+        return True
+    asks = at.scan.language.settings["measures"].patterns["asks_when"]
+    return asks.search(at.scan.text, max(sentence.start, start - LONGEST_PROMISE), start) is not None
 
 
 def _is_alternative(at: Context, start: int, sentence: Sentence) -> bool:

@@ -7,6 +7,7 @@ from foedus.text.figures.asked import names_goal
 from foedus.text.figures.bystanders import is_recipient, leads_to
 from foedus.text.figures.context import AFTER, BREAKS, NAMES, NEAR, TIGHT, Context
 from foedus.text.particles import ARTICLE
+from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
 
@@ -129,6 +130,16 @@ def is_of_development(at: Context, amount: Amount, sentence: Sentence) -> bool:
     if not told or any(m.value == at.table.beneficiary for m in at.names(sentence.start, sentence.end)):
         return False
     return not at.cues(told[-1].end, amount.start, "spending", "spend", "military", "threshold")
+
+
+def is_of_own_budget(at: Context, amount: Amount, sense: Sense) -> bool:
+    """Tell whether a percentage is a part of a defence budget, and not of GDP: "1.5 % of its military budget"."""
+    if amount.kind != "percent" or sense.measure != "share-of-gdp":
+        return False
+    return (
+        at.scan.language.settings["measures"].patterns["of_budget"].match(at.scan.text, amount.end)
+        is not None
+    )
 
 
 def is_of_whole_budget(at: Context, amount: Amount, index: int) -> bool:
