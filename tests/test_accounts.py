@@ -88,3 +88,24 @@ def test_a_share_of_this_year_is_not_called_wrong_for_what_it_was_last_year(
     made = dossier(Document(id="d", text=text, lang=lang, published=dt.date(2025, 7, 10)))
     first = min(made.checks, key=lambda each: each.asof)
     assert first.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "verdict"),
+    [
+        ("en", "The IISS says that Italy spent 2.4 % of its GDP on defence in 2023.", "unknown"),
+        ("en", "Budgets grew, says the European Defence Agency. Italy spent 70 billion euros in 2023.", "unknown"),
+        ("fr", "Selon l'Agence européenne de défense, l'Italie a dépensé 2,4 % de son PIB en 2023.", "unknown"),
+        ("de", "Laut Ifo-Institut gab Italien 2023 2,4 Prozent des BIP für Verteidigung aus.", "unknown"),
+        ("en", "The IISS says that France spent 2 % of its GDP on defence in 2023.", "holds"),
+        ("en", "NATO says that Italy spent 2.4 % of its GDP on defence in 2023. The IISS agrees.", "fails"),
+        ("en", "The European Defence Agency met. According to SIPRI, Italy spent 2.4 % of its GDP on defence in 2023.",
+         "fails"),
+    ],
+)  # fmt: skip
+def test_the_count_of_an_institute_that_no_source_holds_is_not_called_wrong(
+    lang: str, text: str, verdict: str
+) -> None:
+    made = dossier(Document(id="d", text=text, lang=lang, published=dt.date(2025, 1, 10)))
+    assert {check.verdict for check in made.checks} == {verdict}
+    assert ("another-count" in {doubt.code for doubt in made.doubts}) is (verdict == "unknown")

@@ -16,6 +16,7 @@ SOLD: Final[Stated] = {"of": ["all sold"]}  # what a country supplies is a part 
 EXPORTS: Final[Stated] = {"of": ["arms sold"]}  # by how much what a country supplies to all has changed
 IMPORTS: Final[Stated] = {"of": ["arms bought"]}  # the same of what it buys from all
 NATIONAL: Final[Stated] = {"account": ["national"]}  # a country's own count: its budget, or its soldiers
+ANOTHER: Final[Stated] = {"account": ["another"]}  # the count of an institute whose numbers no source holds
 FISCAL: Final[Stated] = {"year": ["fiscal"]}  # the year is a budget's, and not the calendar's
 WITH_EU_SHARE: Final = "with the share of EU aid"  # the perimeter of aid told as a share of GDP
 OF_ITS_OWN: Final = "of its own month or year"

@@ -73,6 +73,7 @@ class Senses(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     aid_since: str
     fund_since: str
     aid_counters: list[str]
+    other_counters: list[str]
     beneficiary: str
     demanding: list[str]
     firms: dict[str, str]

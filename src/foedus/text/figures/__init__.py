@@ -21,7 +21,14 @@ from foedus.text.figures.dated import GDP
 from foedus.text.figures.ellipses import completed, counted, parts
 from foedus.text.figures.exports import spans
 from foedus.text.figures.figure import Read, is_negated, made
-from foedus.text.figures.goals import is_aimed_at, is_goal_set, is_named, is_times, is_urged
+from foedus.text.figures.goals import (
+    is_aimed_at,
+    is_goal_set,
+    is_line_so_far,
+    is_named,
+    is_times,
+    is_urged,
+)
 from foedus.text.figures.heirs import goes_elsewhere, heir, is_part_of_other, like
 from foedus.text.figures.houses import recounted
 from foedus.text.figures.intents import are_promising, intent, is_growing, is_planned, is_vowed
@@ -116,6 +123,8 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
     last = at.told.last
     if before and not before.measure and stance in ("pledges", "expects") and "period" not in before.stated:
         figure = msgspec.structs.replace(figure, period=_to_come(at, figure.period))
+    if stance == "reports" and is_line_so_far(at, amount, figure):
+        stance, figure = "pledges", msgspec.structs.replace(figure, period=None)
     if added and last is not None and "period" not in figure.stated:
         figure = msgspec.structs.replace(figure, period=last[1].period)
     if before and amount.kind == "bare" and last is not None:  # the next bare number continues this one

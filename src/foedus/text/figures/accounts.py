@@ -1,14 +1,15 @@
-"""A number in; whether a country's own count tells it, its budget or its soldiers, unlike any institute's, out."""
+"""A number in; whose count tells it that no source holds out: a country's own, or that of another institute."""
 
 from __future__ import annotations
 
 from foedus import alliances
-from foedus.stated import FISCAL, NATIONAL, Stated, fixes
+from foedus.stated import ANOTHER, FISCAL, NATIONAL, Stated, fixes
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, Context
 from foedus.text.match import Mention
 
 SPENT = ("own-budget", "spending")
+REACH = 8  # sentences over which a report goes on with the count of an institute
 
 
 def account(
@@ -16,8 +17,10 @@ def account(
 ) -> Stated:
     """Return that a country counts itself: its own budget ("the defence budget was 32 billion"), or its own soldiers.
 
-    Not where an institute, or the alliance, is named for the number.
+    Not where an institute, or the alliance, is named for the number; or that another institute counts.
     """
+    if measure is not None and _is_another(at, amount, measure, index):
+        return ANOTHER
     if who in alliances.groups():
         return {}
     sentence = at.scan.sentences[index]
@@ -30,6 +33,24 @@ def account(
     counted = at.counter is not None or any(m.value in at.table.spending_counters for m in named)
     told = at.table.alliance in {at.speaks.country(amount.start, amount.end), *(m.value for m in named)}
     return {} if counted or told else NATIONAL
+
+
+def _is_another(at: Context, amount: Amount, measure: str, index: int) -> bool:
+    """Tell whether an institute that no source holds is the last who is named for counting, in the sentence or before.
+
+    What the alliance says is its own count.
+    """
+    if not at.counts_elsewhere or ("_expenditure" not in measure and measure != "armed_forces_personnel"):
+        return False
+    if at.speaks.country(amount.start, amount.end) == at.table.alliance:
+        return False
+    cuts, others = at.scan.sentences, at.table.other_counters
+    first = cuts[max(0, index - REACH)].start
+    named = at.scan.index.within(first, cuts[index].end, "organisation")
+    counting = [m for m in named if m.value in others or m.value in at.table.spending_counters]
+    here = [m for m in counting if m.start >= cuts[index].start]
+    told = (here or counting)[-1:]
+    return bool(told) and told[0].value in others and all(m.value in others for m in here)
 
 
 def _is_budget(at: Context, amount: Amount, index: int) -> bool:

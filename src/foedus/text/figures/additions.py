@@ -5,7 +5,7 @@ from __future__ import annotations
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
-from foedus.text.figures.links import is_bracketed
+from foedus.text.figures.links import is_bracketed, uncovered
 from foedus.text.figures.scopes import AHEAD
 from foedus.text.particles import ARTICLE
 from foedus.text.sentences import Sentence
@@ -169,4 +169,12 @@ def is_joined(at: Context, amount: Amount, index: int) -> bool:
         return share and amount.start - last[0].end <= NEAR
     if amount.kind != "percent":
         return False
-    return at.led(at.cues(last[0].end, amount.start, "plus"), amount.start)
+    if at.led(at.cues(last[0].end, amount.start, "plus"), amount.start):
+        return True
+    # "agreed on 3.5 % of GDP and 1.5 % for roads": nothing but the "and" and what both are of stands between
+    between = (last[0].end, amount.start)
+    covered = at.scan.index.within(*between, "and", "of")
+    if not any(m.kind == "and" for m in covered) or between[1] - between[0] > NEAR:
+        return False
+    spans = ((m.start, m.end) for m in (*covered, *at.cues(*between, "gdp")))
+    return not uncovered(at.scan.text, *between, spans).strip(" ,")

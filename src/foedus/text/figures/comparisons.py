@@ -34,6 +34,7 @@ _ORDINAL = re.compile(r"([\w-]*\w)([ -])\Z")
 LONGEST_ORDINAL = 24  # characters before a superlative
 HOLDER, AND = 14, 8  # characters up to whoever holds a place, and between two who hold it together
 _RETOLD = re.compile(r" \([^()\d]{0,12}\d[^()]{0,30}\)")
+_AMOUNT_ENDS = re.compile(r"\d[^()]{0,20} ?\Z")  # a number closes the words before a bracket
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -303,10 +304,19 @@ def than(at: Context, start: int, end: int, sentence: Sentence) -> Than | None:
         if borne and word.start - end > 1:
             continue  # German "hat mit 176 Milliarden deutlich mehr gegeben als": the number is its own
         for link in at.scan.index.within(max(word.end, end), min(high, word.end + REACH), "than"):
+            if _is_unlike(at, word, link):
+                continue
             if (name := _named(at, link.end)) is not None:
                 direction: Literal["above", "below"] = "above" if word.kind == "than-more" else "below"
                 return Than(str(name.value), direction, name.end)
     return None
+
+
+def _is_unlike(at: Context, word: Mention, link: Mention) -> bool:
+    """Tell whether a link of what is alike stands behind a word that is not: "more soldiers as Poland arms"."""
+    alike = at.scan.language.settings["measures"].get("alike_link")
+    text = at.scan.text
+    return text[link.start : link.end] == alike and alike not in text[word.start : word.end].split()
 
 
 def _behind_brackets(text: str, start: int, end: int) -> tuple[int, int]:
@@ -314,8 +324,10 @@ def _behind_brackets(text: str, start: int, end: int) -> tuple[int, int]:
     told = _RETOLD.match(text, end)
     if told is not None:
         return told.end(), told.end()
-    inside = text[end : end + 1] == ")" and any(c.isdigit() for c in text[max(0, start - BESIDE) : start])
-    return (end + 1, end + 1) if inside else (start, end)
+    opened = text.rfind("(", max(0, start - BESIDE), start) if text[end : end + 1] == ")" else -1
+    # not "Russia (€107 billion) and China (€250 billion) spend less than": there each number is its country's
+    retold = opened >= 0 and _AMOUNT_ENDS.search(text, max(0, opened - BESIDE), opened)
+    return (end + 1, end + 1) if retold else (start, end)
 
 
 def times(at: Context, end: int) -> Than | None:

@@ -103,6 +103,12 @@ class Context:
         return first
 
     @cached_property
+    def counts_elsewhere(self) -> bool:
+        """Whether an institute is named that counts what is spent in a way of its own, which no source holds."""
+        others = self.table.other_counters
+        return any(m.kind == "organisation" and m.value in others for m in self.scan.index.named)
+
+    @cached_property
     def about_aid(self) -> bool:
         """Whether a report is about aid: its first paragraphs name who counts it, or who needs it and aid itself."""
         if any(v in self.table.aid_counters for v in self._led("organisation")):

@@ -14,6 +14,7 @@ from foedus.text.figures.context import Context
 from foedus.text.figures.figure import Read, is_negated, made
 from foedus.text.figures.meaning import meant
 from foedus.text.figures.measures import with_unit
+from foedus.text.figures.purposes import is_of_a_thing
 from foedus.text.senses import Sense
 
 BY_OUTPUT, OUTPUT = f"{KIND}-aid-share", "gdp"  # a place by what each gives of its GDP
@@ -27,9 +28,9 @@ def against(at: Context, amount: Amount, sense: Sense | None, index: int, stance
     found = than(at, amount.start, amount.end, at.scan.sentences[index])
     whole = times(at, amount.end) if found is None and amount.kind == "multiple" else None
     found = found or whole
-    if found is None:
-        return None
     sentence = at.scan.sentences[index]
+    if found is None or is_of_a_thing(at, amount, sentence):
+        return None
     alone = all(m.value == found.whom for m in at.names(sentence.start, sentence.end))
     if whole and alone and (told := _as_told(at, amount, index, found)):
         return told

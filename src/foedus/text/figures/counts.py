@@ -185,8 +185,16 @@ def _is_no_count(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a number of members is an article, the whole of them, or how many are named for their place."""
     named = _is_article(amount) or _is_named(at, amount) or _is_named_few(at, amount)
     named = named or _is_shown(at, amount) or _is_everyone_bound(at, amount, sentence)
-    named = named or _do_all_spend(at, amount, sentence)
+    named = named or _do_all_spend(at, amount, sentence) or _are_others(at, amount)
     return named or _is_whole(at, amount, sentence) or _is_change(at, amount, sentence)
+
+
+def _are_others(at: Context, amount: Amount) -> bool:
+    """Tell whether more are counted than there are members, or those of a list: "the average of 38 countries"."""
+    if (amount.quantity.low or 0) > _of_the_day(at):
+        return True
+    led = at.cues(max(0, amount.start - TIGHT), amount.start, "list-of")
+    return at.led(led, amount.start)
 
 
 def _do_all_spend(at: Context, amount: Amount, sentence: Sentence) -> bool:

@@ -18,7 +18,7 @@ from foedus.text.figures.context import (
     TIGHT,
     Context,
 )
-from foedus.text.figures.links import LINK
+from foedus.text.figures.links import LINK, is_bracketed
 from foedus.text.figures.standins import is_led
 from foedus.text.figures.wars import UPHEAVAL, is_in_upheaval
 from foedus.text.match import Mention
@@ -164,6 +164,17 @@ def _one_counted(at: Context, start: int, index: int) -> str | None:
     named = {str(m.value) for m in at.names(first, led[-1].start)} if led else set()
     who = named.pop() if len(named) == 1 else None
     return who if who in alliances.countries() else None
+
+
+def whose_sum(at: Context, amount: Amount) -> str | None:
+    """Return who spends the sum right before a share in brackets: "ahead of France at 60 billion (2 %)"."""
+    last = at.told.last
+    if last is None or amount.kind != "percent" or not is_bracketed(at.scan.text, amount.start):
+        return None
+    told, figure, _ = last
+    beside = told.kind == "money" and 0 < amount.start - told.end <= len(" (")
+    spent = (figure.measure or "").endswith("_expenditure") and figure.subject in alliances.countries()
+    return figure.subject if beside and spent else None
 
 
 def goes_on(at: Context, amount: Amount, sentence: Sentence, index: int) -> str | None:

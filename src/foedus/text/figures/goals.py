@@ -70,6 +70,21 @@ def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
     return owner or not reached
 
 
+def is_line_so_far(at: Context, amount: Amount, figure: Figure) -> bool:
+    """Tell whether a change begins with the alliance's line, not with what it spends: "from 2 % to 3.5 %"."""
+    value = amount.quantity.low
+    if value != at.table.guideline or value != amount.quantity.high or amount.kind != "percent":
+        return False
+    if figure.subject != at.table.alliance or not (figure.measure or "").endswith("share_of_gdp"):
+        return False
+    sentence = at.scan.sentences[at.sentence_at(amount.start)]
+    ends = [a.start for a in at.neighbours(amount, sentence) if a.kind == "percent" and a.start > amount.end]
+    led = at.scan.index.within(max(sentence.start, amount.start - LEAD), amount.start, "from")
+    to = at.scan.index.within(amount.end, ends[0], "to") if ends else ()
+    path = led and to and at.leads(led[-1].end, amount.start, LEAD) and at.joined(to[-1].end, ends[0])
+    return amount.rule.endswith(".from") or bool(path)
+
+
 def is_goal_set(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a percentage is where a goal was put that opens its sentence: "the goal was raised to 3.5 %"."""
     sentence = at.scan.sentences[index]

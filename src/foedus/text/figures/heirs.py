@@ -77,6 +77,8 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
     if here and before.kind == "money" and amount.kind in ("money", "bare-scale"):
         if sense is None and is_converted(at, before, amount) and figure.measure:
             return figure
+        if isinstance(figure.derivation, Change | Excess) and _is_by_too(at, amount):
+            return figure
         aid = (figure.measure or "").startswith("aid_")
         if aid and is_part(at, amount, index):
             return figure
@@ -131,6 +133,11 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
     if counted and at.scan.index.within(amount.end, amount.end + 2, "than-more", "than-less"):
         return None  # "eleven allies, seven more than in 2017"
     return figure if listed and figure.measure else None
+
+
+def _is_by_too(at: Context, amount: Amount) -> bool:
+    """Tell whether a sum says by how much again, behind one that did: "by 9 billion by 2030, and by 2 this year"."""
+    return at.led(at.cues(max(0, amount.start - TIGHT), amount.start, "by-how-much"), amount.start, 1)
 
 
 def _is_next_told(at: Context, amount: Amount, index: int) -> bool:

@@ -28,8 +28,9 @@ def intent(at: Context, amount: Amount, index: int) -> Stance | None:
     if amount.kind not in ("percent", "money") or amount.rule.endswith(".from"):
         return None  # where a path begins is how things stand
     share = amount.kind == "percent"
-    if share and _last(at, "to_ask", amount, index, ASKED) is not None:
-        return "demands"  # "a report that called for a rise to 3 %"
+    asked = _last(at, "to_ask", amount, index, LEAD) if share else None
+    if asked is not None and amount.start - asked.end() <= ASKED:
+        return "demands"  # "a report that called for a rise to 3 %", "suggested that they spend 3 %"
     if _last(at, "on_condition", amount, index, ASKED) is not None:
         return "expects"  # "if Spain spent 3.5 %": nobody says that it does
     told = _to_do(at, amount, index) if share else _to_do_behind(at, amount, index)

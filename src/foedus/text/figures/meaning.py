@@ -123,6 +123,8 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
         return False
     if sense.measure == "expenditure" and purposes.holds_spending(at, amount, sentence):
         return False
+    if sense.measure == "expenditure" and purposes.is_of_a_thing(at, amount, sentence):
+        return False
     if sense.name in LOOSE_SPENDING and purposes.is_for_a_thing(at, amount, sentence):
         return False
     if sense.measure == "share-of-gdp" and purposes.is_of_aid(at, amount, sentence):

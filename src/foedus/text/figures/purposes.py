@@ -10,6 +10,9 @@ from foedus.text.particles import ARTICLE
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
+# What an army costs: cues of that for which a sum is, and no thing.
+OURS = ("spending", "military", "force", "troops", "personnel")
+
 
 def is_for_another(at: Context, amount: Amount, own: tuple[int, int]) -> bool:
     """Tell whether aid goes to another than the one whose aid is counted, told behind a sum or ahead of it."""
@@ -81,12 +84,30 @@ def is_for_a_thing(at: Context, amount: Amount, sentence: Sentence) -> bool:
     if not links:
         return False
     start, end = links[-1].end, min(links[-1].end + AFTER, at.next_amount(amount), sentence.end)
-    ours = ("spending", "military", "force", "troops", "personnel", "arms-noun", "per-year", "per-head")
     return (
-        not at.cues(links[0].start, end, *ours)
+        not at.cues(links[0].start, end, *OURS, "arms-noun", "per-year", "per-head")
         and not at.times_in(links[0].start, links[-1].end + ARTICLE)
         and not at.names(start, end)
     )
+
+
+def is_of_a_thing(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether what is multiplied is a part of what is spent, or nothing of it: "double funding for drones"."""
+    if amount.kind != "multiple":
+        return False
+    if {"munitions", "output"} <= at.cued_at(sentence):
+        own = at.own(amount, at.clause(amount.start, amount.end, sentence, BREAKS + ","))
+        if at.has(own, ("munitions",)) and at.has(own, ("output",)) and not at.has(own, OURS[:1]):
+            return True  # "makes four times as many shells as the whole alliance"
+    if "funds-for" not in at.cued_at(sentence):
+        return False
+    told = at.cues(amount.end, min(amount.end + NEAR, at.next_amount(amount)), "funds-for")
+    if not told or not at.leads(amount.end, told[0].start, AFTER):
+        return False
+    high = at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1]
+    parted = at.scan.index.within(told[0].end, high, "and")
+    high = min(parted[0].start if parted else high, told[-1].end + AFTER)
+    return not at.cues(told[0].start, high, *OURS)
 
 
 def holds_spending(at: Context, amount: Amount, sentence: Sentence) -> bool:

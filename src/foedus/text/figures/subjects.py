@@ -23,6 +23,7 @@ from foedus.text.figures.forerunners import (
     set_beside,
     stood_for,
     told_before,
+    whose_sum,
 )
 from foedus.text.figures.governors import ANY, JOINT, governor
 from foedus.text.figures.links import LOOSE, TOUCH, is_bracketed
@@ -140,6 +141,8 @@ class _Asked:
             return str(parts[0].value)  # "of every hundred dollars 69 were American"
         if sense is not None and sense.counts:
             return self.table.grown if _is_beside_largest(at, amount, sentence) else self.table.alliance
+        if (spender := whose_sum(at, amount)) is not None:
+            return spender
         if self.measure is None and (listed := bracketed(at, amount, sentence)):
             return listed
         if self.measure is None and (trades := trader(at, amount, sentence)) is not None:
