@@ -14,6 +14,7 @@ from foedus.text.settings import UNWRITTEN, Patterns
 LEAD = 140  # characters from the verb to its percentage
 FACT = 40  # characters before the verb in which words make a fact of it
 START = 40  # characters between "from" and the number where a change starts
+OPENS = 2  # characters from the comma before a clause to its "that"
 ASKED = 60  # characters from a verb of asking to what is asked for
 _PARTS = frozenset(("relative", "break", "that"))
 # What may stand between a number and the verb behind it: what it is of, and an aside.
@@ -31,6 +32,8 @@ def intent(at: Context, amount: Amount, index: int) -> Stance | None:
     asked = _last(at, "to_ask", amount, index, LEAD) if share else None
     if asked is not None and amount.start - asked.end() <= ASKED:
         return "demands"  # "a report that called for a rise to 3 %", "suggested that they spend 3 %"
+    if share and _is_asked_that(at, amount, index):
+        return "demands"
     if _last(at, "on_condition", amount, index, ASKED) is not None:
         return "expects"  # "if Spain spent 3.5 %": nobody says that it does
     told = _to_do(at, amount, index) if share else _to_do_behind(at, amount, index)
@@ -127,6 +130,17 @@ def _is_done(at: Context, amount: Amount, index: int, told: re.Match[str]) -> bo
 def _patterns(at: Context) -> Patterns:
     """Return what a language says: verbs without a tense before or behind, of asking, and what makes a fact of them."""
     return at.scan.language.settings["measures"].patterns
+
+
+def _is_asked_that(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a number stands in a clause that says what the clause before asks: "fordert, dass sie 5 % …"."""
+    sentence = at.scan.sentences[index]
+    low, _ = at.clause(amount.start, amount.end, sentence, BREAKS + ",")
+    that = at.scan.index.within(low, low + OPENS, "clause")
+    if low <= sentence.start or not any(m.value == "that" for m in that):
+        return False
+    first, _ = at.clause(low - 1, low, sentence, BREAKS + ",")
+    return _patterns(at)["to_ask"].search(at.scan.text, first, low) is not None
 
 
 def _last(at: Context, key: str, amount: Amount, index: int, reach: int) -> re.Match[str] | None:

@@ -55,7 +55,7 @@ def is_for_members(at: Context, amount: Amount, sentence: Sentence) -> bool:
 def is_for_all(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether what is wanted is wanted of all, and no name stands between the two."""
     low, high = at.clause(amount.start, amount.end, sentence)
-    for each in at.cues(low, high, "each"):
+    for each in at.cues(low, high, "each", "own-allies"):
         first, last = (each.end, amount.start) if each.end <= amount.start else (amount.end, each.start)
         if not at.names(first, last):
             return True

@@ -117,14 +117,15 @@ class _Asked:
         return None if spoken == self.partner else spoken
 
     @cached_property
-    def demanded(self) -> bool:
-        """Tell whether it is a share of GDP that one asks of others."""
-        return (
-            self.stance == "demands"
-            and self.spoken in self.table.demanding
-            and self.amount.kind == "percent"
-            and _is_share(self.sense)
-        )
+    def demanding(self) -> str | None:
+        """Who asks a share of GDP of others: whoever speaks, or is named ahead of those of whom it is asked."""
+        if self.stance != "demands" or self.amount.kind != "percent" or not _is_share(self.sense):
+            return None
+        if self.spoken in self.table.demanding:
+            return self.spoken
+        named = [str(m.value) for m in self.at.names(self.sentence.start, self.amount.start)]
+        asks = len(set(named)) > 1 and named[0] in self.table.demanding  # "America wants Europe to spend 5 %"
+        return named[0] if asks else None
 
     @cached_property
     def counted(self) -> bool:
@@ -189,9 +190,9 @@ class _Asked:
     def of_speaker(self) -> str | None:
         """Answer of what those who speak say of themselves, or of those for whom they stand."""
         at, amount, sentence, index = self.at, self.amount, self.sentence, self.index
-        if self.demanded and _is_told_of(at, amount, sentence, self.spoken):
-            return self.spoken
-        if self.spoken and not self.demanded and _is_ours(at, amount, sentence):
+        if self.demanding and _is_told_of(at, amount, sentence, self.demanding):
+            return self.demanding
+        if self.spoken and not self.demanding and _is_ours(at, amount, sentence):
             shared_aid = self.sense is not None and self.measure == "aid" and self.sense.kind == "share"
             return (group_told(at, index, self.spoken) or self.spoken) if shared_aid else self.spoken
         if self.inside and amount.kind == "money" and is_of_joint_share(at, amount, index):
@@ -224,8 +225,8 @@ class _Asked:
         spans, skip = self._spans(), self.skip
         # what several countries measure together is no one's: it stays without a subject
         single = self.measure in (None, "un_vote_agreement")
-        if self.demanded:  # "Washington wants 5 % from Germany": whom it asks, not who else is named there
-            skip = skip | {self.spoken}
+        if self.demanding:  # "Washington wants 5 % from Germany": whom it asks, not who else is named there
+            skip = skip | {self.demanding}
             spans = [(spans[0][0], at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1])]
         whole = sentence.start, sentence.end
         told_by = single and amount.kind == "count" and self.spoken in alliances.countries()
@@ -237,7 +238,7 @@ class _Asked:
                 amount,
                 skip,
                 span,
-                persons=not self.demanded,
+                persons=not self.demanding,
                 first=single,
                 owned=self.owned,
                 least=LEAST if span[0] > sentence.start else ANY,
@@ -245,7 +246,7 @@ class _Asked:
             if found:
                 joint = self.owned and found in alliances.countries() and is_joint(at, amount)
                 return NOBODY if joint or found == JOINT else found
-        return self.table.alliance if self.demanded else None
+        return self.table.alliance if self.demanding else None
 
     def _spans(self) -> list[tuple[int, int]]:
         """Return where a name that governs the number is sought, the nearest span first."""
