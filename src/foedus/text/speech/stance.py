@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from foedus.model import Stance
 from foedus.text.particles import grammar, words_before
@@ -36,6 +37,30 @@ _READ = frozenset(
 _READ_INDIRECT = _READ | {"conditional", "would give", "owed"}
 _AHEAD = ("expects", "likely", "conditional", "needs", "gives", "would give", "progressive", "soon")
 _ANYONE = ("group", "people", "country", "capital", "organisation", "demonym")
+
+
+# Signs that mean the same whoever speaks.
+_MEANT: dict[str, Stance] = {
+    "owed": "demands",
+    "needs": "expects",
+    "likely": "expects",
+    "gives": "pledges",
+    "would give": "pledges",
+}
+
+
+class _Clause(NamedTuple):
+    """A span in its clause, who says it, and the signs of the clause: all of them, and those before the span."""
+
+    low: int
+    high: int
+    start: int
+    end: int
+    said: Stance | None
+    country: str | None
+    indirect: bool
+    signs: list[Sign]
+    before: list[Sign]
 
 
 class Stances:
@@ -72,44 +97,49 @@ class Stances:
             return foreseen
         if said == "expects":
             return "pledges" if self._own(low, start, None, end) else "expects"
-        sign = self._nearest(signs, low, end, indirect) or self._inherited(low, before)
-        if sign is None and (asked := self._asked(start)) is not None:
+        clause = _Clause(low, high, start, end, said, country, indirect, signs, before)
+        sign = self._nearest(clause) or self._inherited(low, before)
+        return self._unsigned(clause) if sign is None else self._signed(clause, sign)
+
+    def _unsigned(self, c: _Clause) -> Stance:
+        """Return the stance of a span without a sign, by what was asked or vowed before, by costs and by years."""
+        if (asked := self._asked(c.start)) is not None:
             return asked
-        if sign is None and self._vowed_before(low, start):
+        if self._vowed_before(c.low, c.start):
             return "pledges"
-        if sign is not None and sign.stance in _AHEAD and self.pasts.is_dated(end):
-            return "reports"
-        if said is None and sign is not None and sign.start >= end and self.pasts.is_dated(end, now=True):
-            return "reports"
-        if sign is not None and sign.stance == "owed":
-            return "demands"
-        if sign is None:
-            if said is not None and self._needs(low, start, end):
-                return "expects"
-            if self._grows(low, high, signs):
-                return "expects"
-            planned = self._planned((low, high), start, end, country, before)
-            open_ = self._would(low, end, signs) or self._is_supposed(before, start)
-            return "expects" if planned == "reports" and open_ else planned
-        if sign.stance == "expects" and _budgeted(signs, max(sign.start, start), country):
-            return "pledges"
-        if sign.stance == "refuses":
-            return "expects" if said is None else "denies"
-        if sign.stance == "wanting":
-            return "demands" if self._wants(low, sign) else "expects"
-        if sign.stance in ("needs", "likely"):
+        if (c.said is not None and self._needs(c.low, c.start, c.end)) or self._grows(c):
             return "expects"
-        if sign.stance in ("gives", "would give"):
-            return "pledges"
-        if sign.stance == "expects" and said is None and self._does(low, sign):
-            return "pledges"
+        planned = self._planned(c)
+        open_ = self._would(c) or self._is_supposed(c.before, c.start)
+        return "expects" if planned == "reports" and open_ else planned
+
+    def _signed(self, c: _Clause, sign: Sign) -> Stance:
+        """Return the stance that a sign gives a span, unless a date tells that it has come."""
+        if sign.stance in _AHEAD and self.pasts.is_dated(c.end):
+            return "reports"
+        if c.said is None and sign.start >= c.end and self.pasts.is_dated(c.end, now=True):
+            return "reports"
+        if sign.stance in _MEANT:
+            return _MEANT[sign.stance]
+        if sign.stance == "refuses":
+            return "expects" if c.said is None else "denies"
+        if sign.stance == "wanting":
+            return "demands" if self._wants(c.low, sign) else "expects"
         if sign.stance in ("expects", "conditional"):
-            at = (
-                max(sign.start, start) if self.words.verb_second else sign.start
-            )  # its subject may stand behind it
-            own = self._own(low, at, country, end, sign.start) or (indirect and self._of_himself(sign.start))
-            return "pledges" if own else "expects"
+            return "pledges" if self._is_promised(c, sign) else "expects"
         return sign.stance  # type: ignore[return-value]
+
+    def _is_promised(self, c: _Clause, sign: Sign) -> bool:
+        """Tell whether a future or a conditional is a promise: of a plan, of a government, or of whoever speaks."""
+        if sign.stance == "expects" and (
+            _budgeted(c.signs, max(sign.start, c.start), c.country)
+            or (c.said is None and self._does(c.low, sign))
+        ):
+            return True
+        # where the verb stands second, its subject may stand behind it
+        at = max(sign.start, c.start) if self.words.verb_second else sign.start
+        own = self._own(c.low, at, c.country, c.end, sign.start)
+        return own or (c.indirect and self._of_himself(sign.start))
 
     def _of_limit(self, sign: Sign, start: int) -> Sign:
         """ "N'ira [pas au-delà de 2,1 %]": what is refused belongs to the limit that the number tells with it."""
@@ -142,13 +172,13 @@ class Stances:
         near = self.scan.index.within(max(low, sign.start - 40), sign.start, *_ANYONE)
         return bool(near) and self.text[near[-1].end : sign.start].strip() == ""
 
-    def _nearest(self, signs: list[Sign], low: int, end: int, indirect: bool) -> Sign | None:
+    def _nearest(self, c: _Clause) -> Sign | None:
         """Return the sign nearest before the end of the span, else the first after it; a denial goes first."""
-        if not signs:
+        if not c.signs:
             return None
-        read = _READ_INDIRECT if indirect else _READ
-        useful = [s for s in signs if s.stance in read]
-        before = [s for s in useful if s.start < end]
+        read = _READ_INDIRECT if c.indirect else _READ
+        useful = [s for s in c.signs if s.stance in read]
+        before = [s for s in useful if s.start < c.end]
         if denied := [s for s in before if s.stance in ("denies", "refuses")]:
             return denied[0]
         if before:
@@ -157,11 +187,11 @@ class Stances:
             s
             for s in useful
             if s.stance not in ("denies", "refuses", "progressive", "soon")
-            and self._same_verb(low, end, s.start)
+            and self._same_verb(c.low, c.end, s.start)
         ]:
             nearest = after[0]
-        elif (plans := [s for s in signs if s.stance == "plan" and s.start < end]) and not any(
-            s.stance == "conditional" for s in signs
+        elif (plans := [s for s in c.signs if s.stance == "plan" and s.start < c.end]) and not any(
+            s.stance == "conditional" for s in c.signs
         ):
             return plans[-1]._replace(stance="pledges")
         else:
@@ -238,28 +268,26 @@ class Stances:
         ahead = [s for s in self.signs.within(begins, colon) if s.stance == "expects"]
         return bool(ahead) and self._own(begins, ahead[-1].start, None, colon)
 
-    def _planned(
-        self, clause: tuple[int, int], start: int, end: int, country: str | None, led: list[Sign]
-    ) -> Stance:
+    def _planned(self, c: _Clause) -> Stance:
         """A government that names a year to come speaks of its own plan, of others' with another country's name."""
         day = self.scan.document.published
-        years = [int(y) for y in _YEAR.findall(self.text[end : min(end + 28, clause[1])])]
+        years = [int(y) for y in _YEAR.findall(self.text[c.end : min(c.end + 28, c.high)])]
         if day is None or not any(day.year < y <= day.year + 40 for y in years):
             return "reports"
-        if any(s.stance == "may" for s in led):
+        if any(s.stance == "may" for s in c.before):
             return "expects"
-        if country is None or not country.isupper():
+        if c.country is None or not c.country.isupper():
             return "reports"
-        others = self.scan.index.within(clause[0], start, "country", "capital", "group")
-        return "expects" if any(m.value != country for m in others) else "pledges"
+        others = self.scan.index.within(c.low, c.start, "country", "capital", "group")
+        return "expects" if any(m.value != c.country for m in others) else "pledges"
 
-    def _grows(self, low: int, high: int, signs: list[Sign]) -> bool:
+    def _grows(self, c: _Clause) -> bool:
         """Tell whether something is said to be growing in the year of publication, which is not over."""
         day = self.scan.document.published
-        near = {s.stance for s in signs}
+        near = {s.stance for s in c.signs}
         if near.isdisjoint(("growing", "conditional")):
             return False
-        return "thisyear" in near or (day is not None and str(day.year) in self.text[low:high])
+        return "thisyear" in near or (day is not None and str(day.year) in self.text[c.low : c.high])
 
     def _needs(self, low: int, start: int, end: int) -> bool:
         """ "Estime le surcoût à 80 milliards": what money will be needed is a forecast."""
@@ -269,12 +297,12 @@ class Stances:
             return False  # "put the military bill for 2023 at 108 billion"
         return costs and bool(self.scan.index.within(start, end + 1, "currency", "symbol"))
 
-    def _would(self, low: int, end: int, signs: list[Sign]) -> bool:
+    def _would(self, c: _Clause) -> bool:
         """ "D'ici 2035 les Européens dépenseraient …": a conditional beside a year to come is no hearsay."""
         day = self.scan.document.published
-        if day is None or not any(s.stance == "conditional" for s in signs):
+        if day is None or not any(s.stance == "conditional" for s in c.signs):
             return False
-        years = [int(y) for y in _YEAR.findall(self.text[low : end + BEHIND])]
+        years = [int(y) for y in _YEAR.findall(self.text[c.low : c.end + BEHIND])]
         return any(day.year < y <= day.year + 40 for y in years)
 
     def _is_supposed(self, led: list[Sign], start: int) -> bool:
