@@ -290,7 +290,7 @@ class _Reader:
             if within(inside, cue.verb) and (frame := self._inside(s, cue, sources, following)) is not None:
                 made.append(frame)
         for cue in cues:
-            frame, subject = self.reach.read(s, cue, free, following, previous, quotes)
+            frame, subject = self.reach.read(s, cue, free, following, previous)
             if subject is not None:
                 previous = subject
             made += [frame] if frame is not None else []

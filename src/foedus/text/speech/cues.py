@@ -221,7 +221,7 @@ class Cues:
 
     def tells(self, cue: Cue, sources: list[Source]) -> bool:
         """Tell whether a verb says the stance of its own clause: not in a past form, not a noun in disguise."""
-        word = self.text[cue.verb : cue.end].lower().partition(" ")[0]
+        word = cue.word(self.text)
         subject = any(cue.start - 2 <= x.end <= cue.start for x in sources)
         verbal = subject or not self.words.has("nouns", word) or joined(self.text, self.words, cue)
         return cue.form in _TOLD and verbal

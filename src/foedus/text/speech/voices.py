@@ -47,6 +47,10 @@ class Cue(NamedTuple):
         """Return the verb as written, with its auxiliary where the two stand together."""
         return text[self.verb if self.opened else self.start : self.end]
 
+    def word(self, text: str) -> str:
+        """Return the first word of the verb, in lower case."""
+        return text[self.verb : self.end].lower().partition(" ")[0]
+
 
 class Frame(NamedTuple):
     """A stretch of text in one voice; `rank` orders the painting, later ones cover earlier ones."""

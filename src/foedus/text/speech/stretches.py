@@ -1,0 +1,133 @@
+"""A verb of speech with its subject in, the stretch of text it reaches over out."""
+
+from __future__ import annotations
+
+import re
+
+from foedus.model import Stance
+from foedus.text.lexicon import Scan
+from foedus.text.particles import grammar
+from foedus.text.sentences import Sentence
+from foedus.text.speech.antecedents import Antecedents
+from foedus.text.speech.clauses import Clauses
+from foedus.text.speech.commas import COMMA
+from foedus.text.speech.indirect import keeps_mood
+from foedus.text.speech.relatives import Relatives
+from foedus.text.speech.sayers import Sayers
+from foedus.text.speech.speakers import Cast, Source
+from foedus.text.speech.verbs import Verbs
+from foedus.text.speech.voices import CLAIMED, Cue, Frame
+
+_WORD = re.compile(r"[^\W_]+")
+Said = tuple[Frame | None, Source | None]  # what a verb frames, and who its subject is
+
+
+class Stretches:
+    """Finds from where to where the words of a verb reach: around it, ahead of it, or its clause."""
+
+    def __init__(self, scan: Scan, cast: Cast, known: Antecedents, sayers: Sayers, clauses: Clauses) -> None:
+        self.text, self.index = scan.text, scan.index
+        self.words = grammar(scan.language.code)
+        self.known, self.sayers, self.clauses = known, sayers, clauses
+        self.verbs = Verbs(scan, cast, clauses)
+        self.relatives = Relatives(scan, sayers)
+
+    def leading(self, cue: Cue, s: Sentence, before: Source | None, after: Source | None) -> Said | None:
+        """ "Les 5 % qu'exige X", "a target X had demanded": what is said stands before a relative."""
+        subject, span = after or before, self.relatives.span(cue, s, before, after)
+        if subject is None or span is None:
+            return None
+        found = self.known.voice(subject, cue.words(self.text), [])
+        if found is None:
+            return None
+        self.known.last = found[1]
+        stance = self.verbs.stance(cue, found[1], False)
+        return Frame(*span, found[0], stance, cue, "passive", found[1].kind, subject.start), found[1]
+
+    def around(self, s: Sentence, cue: Cue, subject: Source, following: list[Source]) -> Said:
+        """A verb that stands aside or behind: its words are the whole sentence around it."""
+        found = self.known.voice(subject, cue.words(self.text), following, subject.start > cue.start)
+        if found is None:
+            return None, subject
+        voice, who = found
+        self.known.last = who
+        at = max(cue.end, subject.end)
+        counts = self.sayers.authors.counts_on(who, self.text.find(";", at, s.end), s)
+        end = self.clauses.tag_end(at, s, subject.kind == "pronoun", counts)
+        start = self.clauses.tag_start(s, cue, subject)
+        stance, rule = self.verbs.stance(cue, who, True), "around"
+        if (claimed := self._set_against(s, cue, subject)) > 0:
+            start, rule = claimed, CLAIMED
+        frame = Frame(start, end, voice, stance, cue, rule, who.kind, subject.start)
+        return frame, who
+
+    def _set_against(self, s: Sentence, cue: Cue, subject: Source) -> int:
+        """ "119 billion and not 350, as X claims", "not the 350 X claims": where what X claims begins, else 0."""
+        instead = self.words.patterns["instead"]
+        tag = min(cue.start, subject.start)
+        found = [*instead.finditer(self.text[s.start : tag])][-1:]
+        if not found or not any(c.isdigit() for c in self.text[s.start : s.start + found[0].start()]):
+            return 0
+        at = s.start + found[0].end()
+        between = self.text[at:tag].rstrip()
+        as_said = self.clauses.sayers.subordinates.ends_in_as(between)
+        commas = len(COMMA.findall(between))
+        return at if commas <= as_said and ";" not in between and any(c.isdigit() for c in between) else 0
+
+    def ahead(self, s: Sentence, cue: Cue, subject: Source, following: list[Source]) -> Said:
+        """A verb with its subject before it: its words are what follows, to the end of the clause."""
+        found = self.known.voice(subject, cue.words(self.text), following)
+        if found is None:
+            return None, subject
+        voice, who = found
+        self.known.last = who
+        stance = self.verbs.stance(cue, who, False)
+        end = self._end(s, cue, subject, stance)
+        if cue.opened and not self.words.verb_second:  # the auxiliary stands with the verb before
+            cue = cue._replace(start=cue.verb, opened=0)
+        return Frame(cue.start, end, voice, stance, cue, "ahead", who.kind, subject.start), who
+
+    def _end(self, s: Sentence, cue: Cue, subject: Source, stance: Stance) -> int:
+        """Return where the words ahead of a verb end: at a semicolon, an aside, or what another says instead."""
+        end = s.end
+        semicolon = self.text.find(";", cue.end, s.end)
+        if semicolon > 0 and not (
+            self.words.verb_second and keeps_mood(self.text, self.words, semicolon, s.end)
+        ):
+            end = semicolon
+        if self._is_subordinate(s, subject):
+            comma = COMMA.search(self.text, cue.end, end)
+            end = comma.start() if comma else end
+        asides = [m for m in self.index.within(cue.end, end, "clause") if m.value == "aside"]
+        if asides:
+            end = asides[0].start
+        breaks = [m for m in self.index.within(cue.end, end, "clause") if m.value == "break"]
+        for found_break in breaks:
+            apart = self.text[max(0, found_break.start - 2) : found_break.start].strip() == ","
+            if apart and stance != "reports" and not self.clauses.puts_instead(found_break.end, end):
+                end = min(end, found_break.start)
+        if stance != "reports":  # what it is compared with is the outlet's
+            past = [m.start for m in self.index.within(cue.end, end, "mark") if m.value == "past"]
+            commas = [at for at in past if self.text[max(0, at - 2) : at].strip() == ","]
+            end = commas[0] if commas else end
+        return end
+
+    def clause(self, s: Sentence, cue: Cue, subject: Source, start: int) -> Said:
+        """A verb that closes a subordinate clause: its words are that clause."""
+        found = self.known.voice(subject, cue.words(self.text), [])
+        if found is None:
+            return None, subject
+        voice, who = found
+        self.known.last = who
+        stance = self.verbs.stance(cue, who, False)
+        return Frame(start, cue.end, voice, stance, cue, "passive", who.kind, subject.start), who
+
+    def _is_subordinate(self, s: Sentence, subject: Source) -> bool:
+        """ "Alors que l'Otan demande 2 %, …": a conjunction opens the sentence, so that its clause ends at a comma."""
+        first = next(
+            (m for m in self.index.within(s.start, subject.start, "clause") if m.start == s.start), None
+        )
+        if first is None or first.value != "break":
+            return False
+        last = _WORD.findall(self.text[first.start : first.end].lower())[-1]
+        return not self.words.has("prepositions", last)  # "à la veille de", "ahead of"
