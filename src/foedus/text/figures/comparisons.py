@@ -303,9 +303,8 @@ def than(at: Context, start: int, end: int, sentence: Sentence) -> Than | None:
             continue  # "more than 30 billion" is a hedge
         if borne and word.start - end > 1:
             continue  # German "hat mit 176 Milliarden deutlich mehr gegeben als": the number is its own
-        for link in at.scan.index.within(max(word.end, end), min(high, word.end + REACH), "than"):
-            if _is_unlike(at, word, link):
-                continue
+        links = at.scan.index.within(max(word.end, end), min(high, word.end + REACH), "than")
+        for link in links if links and not _is_unlike(at, word, links[0]) else ():
             if (name := _named(at, link.end)) is not None:
                 direction: Literal["above", "below"] = "above" if word.kind == "than-more" else "below"
                 return Than(str(name.value), direction, name.end)

@@ -9,7 +9,9 @@ from foedus import alliances
 from foedus.model import Derivation, Growth, Level, Period
 from foedus.stated import EXPORTS, IMPORTS, SOLD, Stated, fixes
 from foedus.text.amounts.amount import Amount
+from foedus.text.figures.changes import direction
 from foedus.text.figures.context import BREAKS, NEAR, Context
+from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.lists import run_of
 from foedus.text.sentences import Sentence
@@ -17,6 +19,7 @@ from foedus.text.sentences import Sentence
 _YEARS = re.compile(r"(\d{4})/(\d{4})")
 PREPOSITION = 6  # characters of a preposition before a number
 SPELLED_AND = 12  # characters of an "and" with an article between two names
+_TRADE = ("arms-sold", "arms-bought", "arms-trade")
 FIVE = 4  # years between the first and the last of those over which arms are counted
 
 
@@ -48,6 +51,36 @@ def sold(
     end = min(high, at.next_amount(amount), amount.end + NEAR)
     world = at.cues(amount.end, end, "of-world", "of-total")
     return SOLD if world and at.cues(sentence.start, amount.start, "arms-seller") else {}
+
+
+def counted_over(
+    at: Context, amount: Amount, derivation: Derivation, period: Period | None, stated: Stated, index: int
+) -> tuple[Derivation, Period | None]:
+    """Return derivation and period of the trade in arms that an institute counts, over five full years.
+
+    "The last five years" end with the last full one; a rise over five years, "exports grew by 47 %", is measured from
+    the five before.
+    """
+    told = "period" in stated and _are_five(period) and _is_of_trade(at, amount, index)
+    if not told or period is None or at.today is None:
+        return derivation, period
+    first, last = (int(year) for year in period.text.split("/"))
+    if last == at.today.year:
+        first, last = first - 1, last - 1
+        stated["period"] = [f"{first}/{last}"]
+    sentence = at.scan.sentences[index]
+    low, high = at.own(amount, at.clause(amount.start, amount.end, sentence, BREAKS + ","))
+    turned = amount.quantity.unit == "%" and at.cues(low, high, *TURNS)
+    if turned and isinstance(derivation, Level) and not is_level(at, amount, low):
+        way = direction(at, amount, sentence)
+        derivation = Growth(base=f"{first - FIVE - 1}/{last - FIVE - 1}", direction=way)
+    return derivation, Period(f"{first}/{last}")
+
+
+def _is_of_trade(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a sentence tells of the trade in arms, in a text that names who counts it."""
+    counted = set(at.counted_from) - {at.table.alliance} and amount.quantity.unit in ("%", "multiple")
+    return bool(counted) and not at.cued(index).keys().isdisjoint(_TRADE)
 
 
 def _is_of_several(at: Context, low: int, high: int) -> bool:

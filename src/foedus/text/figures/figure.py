@@ -24,7 +24,7 @@ from foedus.text.figures.carried import is_since_untold
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.counts import count
 from foedus.text.figures.dated import COUNTED, dated
-from foedus.text.figures.exports import sold, traded
+from foedus.text.figures.exports import counted_over, sold, traded
 from foedus.text.figures.measures import counted_by, measured, terms, with_unit
 from foedus.text.figures.pairs import goal, other, pair_of
 from foedus.text.figures.reaches import of_fund
@@ -98,6 +98,8 @@ def made(
     if (measure in WEIGHED and who in at.table.narrow) or (counted and _are_members(at, sentence, index)):
         who = at.table.narrow[who or ""]
     derivation, period, stated = dated(at, amount, sense, measure, index, stance)
+    if measure is None:
+        derivation, period = counted_over(at, amount, derivation, period, stated, index)
     period = period or of_fund(at, measure, who, stance, sentence)
     if period is None and isinstance(derivation, Growth | Change) and is_since_untold(at, amount, index):
         measure = None  # "over the same period", and none is told

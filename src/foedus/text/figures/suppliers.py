@@ -163,7 +163,13 @@ def trader(at: Context, amount: Amount, sentence: Sentence) -> str | None:
     low = max(sentence.start, at.previous_amount(amount))
     names = [m for m in at.names(low, amount.start) if m.value != at.table.total]
     found = _owners(at, low, amount.start, names, [], "arms-sold", "arms-bought") if names else []
-    return found[-1] if found else None
+    if not names or found or len({m.value for m in names}) != 1 or _is_linked(at, names[0]):
+        return found[-1] if found else None
+    theirs = at.cues(
+        names[0].end, amount.start, "theirs"
+    )  # "Poland increased its exports by 17 %, while others'"
+    arms = at.cues(theirs[0].end, amount.start, "arms-sold", "arms-bought") if theirs else ()
+    return str(names[0].value) if arms and at.leads(names[0].end, arms[0].start, NEAR) else None
 
 
 def _owners(

@@ -326,6 +326,7 @@ RESOLVE: dict[str, Callable[[Match, dt.date | None], Told | None]] = {
     "day-span": _span,
 }
 SINCE, BEFORE = "2", "2"  # the meanings of a "since" and a "by" that only mean "since" and "before"
+COMPARED = "3"  # the meaning of a "since" that only sets against: "compared with"
 OF = "3"  # the meaning of an "in" that only means "of"
 YEAR = "4"  # the meaning of an "in" that names a year
 AHEAD = "2"  # the meaning of an "in" that leads to what is to come

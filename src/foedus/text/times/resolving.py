@@ -192,7 +192,9 @@ def _end(match: Match, today: dt.date | None) -> Time | None:
 def _between(match: Match, today: dt.date | None) -> Time | None:
     span = match.first("span")
     first, last = span.value if span else tuple(t.value for t in match.all("year"))
-    if span and match.first("since", "on"):
+    lead = match.first("since", "on")
+    compared = lead is not None and lead.name == "since" and lead.value == dates.COMPARED
+    if lead is not None and (span or compared) and int(first) < int(last):
         return Time(match.start, match.end, "since", str(first), ENDLESS, True, (f"{first}/{last}",))
     return None if int(last) < int(first) else Time(match.start, match.end, "between", str(first), str(last))
 
@@ -218,7 +220,10 @@ def _pair(match: Match, today: dt.date | None) -> Time | None:
 
 def _spans(match: Match, today: dt.date | None) -> Time | None:
     """Resolve "between 2011-15 and 2016-20": the later years, measured from the earlier."""
-    spans = [t.value for t in match.all("span")]
+    years = [str(t.value) for t in match.all("year")]
+    spans = [t.value for t in match.all("span")] or [
+        (a, b) for a, b in zip(years[::2], years[1::2], strict=True)
+    ]
     if len(spans) != 2 or spans[0] >= spans[1]:
         return None
     base, (first, last) = "/".join(spans[0]), spans[1]
