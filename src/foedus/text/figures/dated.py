@@ -7,13 +7,14 @@ import msgspec
 from foedus.model import Change, Derivation, Growth, Level, Period, Stance
 from foedus.stated import Stated
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.asked import goes_on_aid, names_counter
 from foedus.text.figures.carried import carried, year_reported
 from foedus.text.figures.changes import Timed
 from foedus.text.figures.context import NEAR, Context
+from foedus.text.figures.earlier import goes_on_aid
 from foedus.text.figures.houses import house_told
 from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.periods import timed
+from foedus.text.figures.present import names_counter
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 

@@ -7,7 +7,6 @@ import datetime as dt
 from foedus import alliances
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.aims import is_in_aim, is_in_condition
-from foedus.text.figures.asked import names_aid_counter
 from foedus.text.figures.bystanders import is_left_out
 from foedus.text.figures.context import (
     BREAKS,
@@ -19,6 +18,7 @@ from foedus.text.figures.context import (
     Context,
 )
 from foedus.text.figures.links import LINK, is_bracketed
+from foedus.text.figures.present import names_aid_counter
 from foedus.text.figures.standins import is_led
 from foedus.text.figures.wars import UPHEAVAL, is_in_upheaval
 from foedus.text.match import Mention

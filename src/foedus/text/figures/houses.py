@@ -11,6 +11,7 @@ import msgspec
 from foedus.model import Count, Figure, Level, Period
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, LEAD, NEAR, NEAR_SENTENCES, Context
+from foedus.text.match import Mention
 from foedus.text.senses import Sense
 
 
@@ -19,15 +20,17 @@ def house_said(at: Context, amount: Amount, index: int) -> str | None:
     spoken = at.speaks.of(amount.start, amount.end)
     if spoken.speaker in at.table.counters:
         return spoken.speaker
-    named = [
-        m
-        for m in at.scan.index.within(at.before(index), _source_end(at, index), "organisation")
-        if m.value in at.table.spending_counters
-    ]
+    named = counters(at, (at.before(index), _source_end(at, index)))
     if not named:
         return None
     counts = spoken.speaker is not None and spoken.country == at.table.alliance and not spoken.quoted
     return at.table.alliance if counts else str(named[0].value)
+
+
+def counters(at: Context, span: tuple[int, int]) -> list[Mention]:
+    """Return the institutes with a count of what is spent that are named in a span."""
+    named = at.scan.index.within(*span, "organisation")
+    return [m for m in named if m.value in at.table.spending_counters]
 
 
 def house_told(at: Context, index: int, until: int | None = None) -> str | None:

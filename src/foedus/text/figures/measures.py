@@ -9,9 +9,9 @@ import msgspec
 from foedus.model import Count, Derivation, Quantity, Stance
 from foedus.stated import EACH, WITH_EU_SHARE
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.asked import goes_on_aid
 from foedus.text.figures.components import components
 from foedus.text.figures.context import BREAKS, TIGHT, Context
+from foedus.text.figures.earlier import goes_on_aid
 from foedus.text.figures.houses import house_said, house_told
 from foedus.text.figures.nearest import nearest
 from foedus.text.match import Mention

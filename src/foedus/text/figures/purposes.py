@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.asked import names_goal
 from foedus.text.figures.bystanders import is_recipient, leads_to
 from foedus.text.figures.context import AFTER, BREAKS, NAMES, NEAR, TIGHT, Context
+from foedus.text.figures.present import names_goal
 from foedus.text.particles import ARTICLE
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence

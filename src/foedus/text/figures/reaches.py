@@ -10,9 +10,9 @@ from foedus.model import Period, Stance
 from foedus.stated import FISCAL, Stated
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.additions import is_by_how_much
-from foedus.text.figures.asked import names_aid_counter
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.passing import FAR
+from foedus.text.figures.present import names_aid_counter
 from foedus.text.figures.weights import buys
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before

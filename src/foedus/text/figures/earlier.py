@@ -1,0 +1,148 @@
+"""A span before or behind a number in, whether what was told before it is what a sense asks for out."""
+
+from __future__ import annotations
+
+from foedus import alliances
+from foedus.model import Count, Figure, Growth, Level
+from foedus.text.figures.context import LONGEST_CONTEXT, NEAR, Context
+
+
+def told_aid(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the figure told last, here or just before, was one of aid."""
+    last = at.told.last
+    return last is not None and index - last[2] <= 1 and (last[1].measure or "").startswith("aid_")
+
+
+def follows_count(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the figure told last, in this sentence, counted members."""
+    last = at.told.last
+    return last is not None and last[2] == index and isinstance(last[1].derivation, Count)
+
+
+def follows_growth(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the number right before was a growth in percent."""
+    last = _before(at, span, index)
+    return last is not None and isinstance(last.derivation, Growth) and last.quantity.unit == "%"
+
+
+def follows_share(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the number right before was a share of GDP."""
+    last = _before(at, span, index)
+    return last is not None and (last.measure or "").endswith("share_of_gdp")
+
+
+def told_share(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a share of GDP was told a little before."""
+    return at.told.share is not None and index - at.told.share <= LONGEST_CONTEXT
+
+
+def told_share_here(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a share of GDP was told in this sentence."""
+    return at.told.share == index
+
+
+def follows_personnel(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a number of soldiers was told in this sentence."""
+    last = at.told.last
+    return last is not None and last[2] == index and last[1].measure == "armed_forces_personnel"
+
+
+def goes_on_aid(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a report about aid told some a little before."""
+    return at.about_aid and at.told.aid is not None
+
+
+def follows_points(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether points of a share are told before, in the same sentence."""
+    return any(a.kind == "point" and a.end <= span[1] for a in at.amounts_in(at.scan.sentences[index]))
+
+
+def equals_aid(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a sentence says what the aid told in the one before comes to: "That equals 0.1 % of GDP"."""
+    start, told = at.scan.sentences[index].start, at.told.aid
+    return told is not None and index - told[0] == 1 and bool(at.cues(start, start + 1, "equals-told"))
+
+
+def is_about_exports(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a report is about arms that are sold abroad."""
+    return at.about_exports
+
+
+def is_about_aid(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a report is about aid."""
+    return at.about_aid
+
+
+def goes_on_spending(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a report is about spending on defence."""
+    return at.about_spending and not at.about_aid
+
+
+def goes_on_counting(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a report is about what an institute counts as spent."""
+    return at.counter is not None and not at.about_arms and not at.about_aid
+
+
+def goes_on_arms(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a report is about who buys arms where."""
+    return at.about_arms and at.told.arms is not None
+
+
+def follows_arms(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the figure told last, here or in the sentence before, was a share of the arms that one buys."""
+    last = at.told.last
+    return last is not None and index - last[2] <= 1 and last[1].measure == "arms_transfers"
+
+
+def follows_aid(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the sum told last, here or in the sentence before, was aid: "Europeans are spending 100 billion"."""
+    told = at.told.sum
+    return told is not None and index - told[2] <= 1 and (told[1].measure or "").startswith("aid_")
+
+
+def follows_alliance(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the figure told last was what the alliance spends."""
+    last = at.told.last
+    if last is None or index - last[2] > 1 or last[1].subject is None:
+        return False
+    return at.table.is_part(last[1].subject) and (last[1].measure or "").endswith("_expenditure")
+
+
+def follows_world(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the figure told last, here or just before, was what all the world spends."""
+    last = at.told.last
+    if last is None or index - last[2] > 1 or not isinstance(last[1].derivation, Level):
+        return False
+    return last[1].subject == at.table.total and last[1].measure == "military_expenditure"
+
+
+def follows_member(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the sum told last, here or in the sentence before, was what a member spends on its defence."""
+    told = at.told.sum
+    if told is None or index - told[2] > 1 or not isinstance(told[1].derivation, Level):
+        return False
+    who, end = told[1].subject, told[0].end
+    if any(m.value != who for m in at.names(max(end, at.scan.sentences[index].start), span[1])):
+        return False  # "Italy spends 45 billion and the Baltic three a fifth of that"
+    return told[1].measure == "defence_expenditure" and who in alliances.countries()
+
+
+def told_of_state(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a paragraph told last of all that a state spends, and of no part of it for its forces."""
+    cuts = at.scan.sentences
+    for n in range(index, max(-1, index - LONGEST_CONTEXT), -1):
+        if cuts[n].paragraph != cuts[index].paragraph:
+            return False
+        cued = at.cued(n)
+        if "spending" in cued or "military" in cued:
+            return False
+        if "state-spending" in cued:
+            return True
+    return False
+
+
+def _before(at: Context, span: tuple[int, int], index: int) -> Figure | None:
+    """Return the figure told last, if it stands right before the span."""
+    last = at.told.last
+    near = last is not None and last[2] == index and -NEAR <= span[0] - last[0].end <= NEAR
+    return last[1] if near and last is not None else None

@@ -1,0 +1,131 @@
+"""A span before or behind a number in, whether those whom a sense asks for are named in it, or speak it, out."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from foedus import alliances
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.context import PERSONS, TIGHT, Context
+from foedus.text.figures.counts import is_of_other_group
+from foedus.text.figures.houses import counters
+from foedus.text.figures.standins import asked_about
+from foedus.text.speech.people import holds
+
+DEFENCE = "defence-minister"  # the kind of office
+SOME_OF = 12  # characters from "most of" to the members, their number and a name between them
+
+
+def names_aid_counter(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether an institute that counts aid is named in the span."""
+    return any(m.value in at.table.aid_counters for m in at.scan.index.within(*span, "organisation"))
+
+
+def names_country(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a country or group is named in the span for what it does."""
+    return bool(at.names(*span))
+
+
+def names_pair(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether two countries or groups are named in the span."""
+    return len({m.value for m in at.names(*span)}) > 1
+
+
+def names_goal(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether whom aid is for is named in the span as one to whom something goes: "2 % of GDP on Ukraine"."""
+    for mention in at.names(*span):
+        low = max(span[0], mention.start - TIGHT)
+        if mention.value == at.table.beneficiary and (
+            at.cues(low, mention.start, "towards", "recipient")
+            or at.scan.index.within(low, mention.start, "agent")
+        ):
+            return True
+    return False
+
+
+def names_alliance(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the alliance or a part of it is named in the span."""
+    return any(at.table.is_part(str(m.value)) for m in at.scan.index.within(*span, "group"))
+
+
+def names_member(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a member, or a group of the alliance, is named in the span for what it does."""
+    if any(at.table.is_allied(str(m.value)) for m in at.names(*span)):
+        return True
+    asked = asked_about(at, index)
+    return asked is not None and at.table.is_allied(asked)
+
+
+def names_region(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a region is named in the span: "in North Africa"."""
+    return bool(at.scan.index.within(*span, "region"))
+
+
+def names_people(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a people is named in the span: "each Norwegian"."""
+    return bool(at.scan.index.within(*span, "people", "demonym"))
+
+
+def names_counter(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether an institute with a count of its own is named in the span."""
+    return bool(counters(at, span))
+
+
+def names_one_member(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a member of the alliance, and no group of them, is named in the span."""
+    return any(m.kind != "group" and at.table.is_allied(str(m.value)) for m in at.names(*span))
+
+
+def tells_of_some(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the span tells of some members, not of all of them together: "most allies", "many of the 32"."""
+    if _are_some(at, span, "member"):
+        return True
+    counted = (a for a in at.amounts_in(at.scan.sentences[index]) if span[0] <= a.start < span[1])
+    return any(a.quantity.unit in ("member", "country") and _is_some_of_others(at, a) for a in counted)
+
+
+def _is_some_of_others(at: Context, amount: Amount) -> bool:
+    """Tell whether members of another group than the alliance are counted, and not all: "four EU countries"."""
+    if not is_of_other_group(at, amount):
+        return False
+    groups = at.scan.index.within(amount.start, amount.end + TIGHT, "group")
+    every = {len(alliances.members_on(str(m.value), at.today or dt.date.max)) for m in groups}
+    return bool(groups) and amount.quantity.high not in every
+
+
+def tells_of_countries(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the span tells of some countries without a name: "many countries", "several states"."""
+    return _are_some(at, span, "country", "demonym", "people", "group")
+
+
+def _are_some(at: Context, span: tuple[int, int], noun: str, *names: str) -> bool:
+    """Tell whether "most", "many" or the like leads up to such a noun of the span that is none of these names."""
+    nouns = (m for m in at.scan.index.within(*span, "noun") if m.value == noun)
+    added = {m.end + 1 for m in at.cues(*span, "plus")}  # "Canada, as well as most of the other members"
+    some = [m for m in at.cues(*span, "some-of", "most-of") if m.start not in added]
+    return any(
+        at.led(some, m.start, SOME_OF) and not (names and at.scan.index.within(m.start, m.end, *names))
+        for m in nouns
+    )
+
+
+def names_money(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the sentence tells a sum of money."""
+    return any(a.kind == "money" for a in at.amounts_in(at.scan.sentences[index]))
+
+
+def speaks_for_alliance(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the speaker speaks for the alliance."""
+    return at.speaks.country(*span) == at.table.alliance
+
+
+def speaks_for_member(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the speaker speaks for the alliance or a member."""
+    whose = at.speaks.country(*span)
+    return whose is not None and at.table.is_allied(whose)
+
+
+def names_defence_minister(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a minister of defence is named in the span."""
+    day = at.today or dt.date.max
+    return any(holds(m, DEFENCE, day) for m in at.scan.index.within(*span, *PERSONS))
