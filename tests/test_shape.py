@@ -48,6 +48,7 @@ ROOMS = {
             "candidates",
             "votes",
             "leeway",
+            "members",
             "readings",
             "needs",
             "obstacles",

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace as replaced
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from foedus.alliances import groups, members_on
+from foedus.alliances import groups
 from foedus.choices import kinds
 from foedus.derive import COUNTED_DECIMALS, Exchange, Plan, Role, Term
 from foedus.editions import Edition
 from foedus.formulas import case_of, of_change, of_gap, of_mean, of_spans
 from foedus.lines import Line, Lines, pick
 from foedus.measures import Case, Choice, Measure, Whole, measures
+from foedus.members import Members, Series
 from foedus.model import (
     Change,
     Count,
@@ -72,26 +73,22 @@ class Planner:
         self._offered: dict[str, Choice | None] = {}
         self._reckoned = measure.choice("reckoning", self.case) or Choice(name="reckoning")
         own = measure.currency or (unit if measure.unit == "money" else measure.unit)
-        self.unit = unit if unit == own or any(self._of(self.subject, unit)) else own
+        series = Series(lines, edition, measure, unit, self.partner, self.grain)
+        self.series = series if unit == own or any(series.of(self.subject)) else replaced(series, unit=own)
+        self.unit, self.members = self.series.unit, Members(self.series)
 
     # --- lines ---
-
-    def _of(self, subject: str, unit: str, component: str | None = None) -> list[Line]:
-        edition, name = self.edition, self.measure.id
-        return self.lines.find(
-            edition.source, edition.edition, name, unit, subject, self.partner, component, self.grain
-        )
 
     def _line(self, subject: str, chosen: Chosen, unit: str | None = None) -> Line | None:
         """The line of a subject under a definition; a perimeter may join another group to it."""
         offered = self._perimeter(subject)
         taken = offered.instead.get(chosen.inside or "") if offered else None
         if taken is not None:
-            return pick(self._of(taken, unit or self.unit, chosen.component), chosen.prices, None, True)
+            return pick(self.series.of(taken, chosen.component, unit), chosen.prices, None, True)
         joined = offered.joined.get(chosen.inside or "") if offered else None
         whose = f"{subject}+{joined}" if joined else subject
         inside = None if joined else chosen.inside
-        found = self._of(whose, unit or self.unit, chosen.component)
+        found = self.series.of(whose, chosen.component, unit)
         return pick(found, chosen.prices, inside, bool(joined) or subject in groups())
 
     def _perimeter(self, subject: str) -> Choice | None:
@@ -112,29 +109,12 @@ class Planner:
         stated = (each for part in self.figure.stated.get("component", []) for each in kinds(part))
         parts = (None, *stated, *self.components)
         if not isinstance(self.figure.derivation, Count):
-            found = self._in_parts((self.subject, *self._joined), parts)
+            found = self.series.of_each((self.subject, *self._joined), parts)
         elif self.is_group:
-            found = self._known(
-                (self.subject, "any", *parts), lambda: self._in_parts(self._members_now, parts)
-            )
+            found = self.members.lines(self.subject, parts)
         else:
             found = []
         return max((line.last for line in found), default=None)
-
-    @property
-    def _members_now(self) -> frozenset[str]:
-        return members_on(self.subject, self.edition.released)
-
-    def _in_parts(self, subjects: Iterable[str], parts: Sequence[str | None]) -> list[Line]:
-        return [line for code in subjects for part in parts for line in self._of(code, self.unit, part)]
-
-    def _known(self, what: tuple[object, ...], found: Callable[[], list[Any]]) -> list[Any]:
-        """The lines of many members, or what a plan makes of them, looked up once for all figures."""
-        at = (self.edition.source, self.edition.edition, self.measure.id, self.unit, self.partner, self.grain)
-        key = (*at, *what)
-        if key not in self.lines.grouped:
-            self.lines.grouped[key] = found()
-        return self.lines.grouped[key]
 
     @property
     def _joined(self) -> list[str]:
@@ -172,7 +152,7 @@ class Planner:
             case Rank(among=among, of=str(whole)):
                 return self._rank_by(whole, own, among, years, chosen)
             case Rank(among=among):
-                members = self._members(among, years, chosen)
+                members = self.members.terms(among, years, chosen.component, chosen.prices)
                 inside = any(term.line.subject == self.subject for term in members)
                 known = inside and self._adds(years) and self._is_placed(own, members, among, chosen)
                 return Plan(formula="rank", terms=(own, *members)) if known else None
@@ -218,6 +198,13 @@ class Planner:
             return Plan(formula="share", terms=(replace(own, line=part), of))
         return Plan(formula="level", terms=(own,)) if self._adds(years) else None
 
+    def _is_placed(self, own: Term, members: Sequence[Term], among: str, chosen: Chosen) -> bool:
+        """Tell whether a rank is certain, also where an edition does not hold every member."""
+        if not self.members.are_partial(among) or self.members.are_led(own, members):
+            return True
+        total = pick(self.series.of(among, chosen.component), chosen.prices, None, True)
+        return total is not None and self.members.outdoes_rest(own, members, total)
+
     def _ratio(self, own: Term, part: str, whole: str, prices: str) -> Plan | None:
         """A share made of the two series that a publisher makes it of, in the prices of each year."""
         found = [
@@ -242,7 +229,7 @@ class Planner:
         member = offered.without.get(chosen.inside or "") if offered else None
         part = self._reckoned.without.get(chosen.reckoning or "")
         if member is not None:
-            return (pick(self._of(member, self.unit, chosen.component), chosen.prices, None, False),)
+            return (pick(self.series.of(member, chosen.component), chosen.prices, None, False),)
         if part is None:
             return None
         if chosen.component is not None:
@@ -318,7 +305,7 @@ class Planner:
         if line is None or place is None:
             return None
         terms: list[Term] = []
-        for each in self._members(among, years, chosen):
+        for each in self.members.terms(among, years, chosen.component, chosen.prices):
             found = self.lines.find(line.source, line.edition, line.measure, line.unit, each.line.subject)
             of = pick(found, None, None, False)
             if of is not None and of.values.get(place):
@@ -362,11 +349,10 @@ class Planner:
 
     def _count(self, derivation: Count, years: Span, chosen: Chosen) -> Plan | None:
         """The members of one year within the bounds."""
-        members = [] if years.several else self._members(self.subject, years, Chosen())
+        members = [] if years.several else self.members.terms(self.subject, years)
         uncounted: tuple[str, ...] = ()
         if chosen.inside == UNCOUNTED:
-            there = members_on(self.subject, years.end) if members else frozenset[str]()
-            uncounted = tuple(sorted(there.intersection(self._absent)))
+            uncounted = self.members.uncounted(self.subject, years) if members else ()
         if not members or (chosen.inside == UNCOUNTED and not uncounted):
             return None
         low, high = derivation.within.low, derivation.within.high
@@ -379,50 +365,6 @@ class Planner:
             uncounted=uncounted,
             decimals=decimals,
         )
-
-    @property
-    def _absent(self) -> list[str]:
-        return self.edition.absent.get(self.measure.id, [])
-
-    def _members(self, group: str, years: Span, chosen: Chosen) -> list[Term]:
-        """One term a member; none at all where one that ought to be there is missing.
-
-        Of a region of the world no source has every country: those without a value are left out.
-        """
-        if group not in groups():
-            return []
-        what = (group, years.first, years.last, chosen.component, chosen.prices)
-        return self._known(what, lambda: self._of_members(group, years, chosen))
-
-    def _of_members(self, group: str, years: Span, chosen: Chosen) -> list[Term]:
-        is_open = self.measure.open_world or groups()[group].region is not None
-        terms = []
-        for code in sorted(members_on(group, years.end).difference(self._absent)):
-            line = pick(self._of(code, self.unit, chosen.component), chosen.prices, None, False)
-            if line is not None and (not is_open or years.first in line.values or self.measure.open_world):
-                terms.append(Term(role="member", line=line, first=years.first, last=years.last))
-            elif not is_open:
-                return []
-        return terms
-
-    def _is_placed(self, own: Term, members: Sequence[Term], among: str, chosen: Chosen) -> bool:
-        """Tell whether nobody whom a slice of an edition leaves out can stand before the subject of a rank.
-
-        A slice may hold the largest of each year for certain; else all whom it leaves out come together to what a
-        published total has beyond those that are held.
-        """
-        if self.edition.coverage != "slice" or groups()[among].region is None:
-            return True
-        places, since = self.edition.leading.get(self.measure.id, (0, 0))
-        if own.first == own.last >= since and own.first in own.line.values:
-            mine = own.line.values[own.first]
-            if sum(term.line.values[own.first] > mine for term in members) < places:
-                return True
-        total = pick(self._of(among, self.unit, chosen.component), chosen.prices, None, True)
-        if total is None or own.first not in total.values or own.first not in own.line.values:
-            return False
-        rest = total.values[own.first] - sum(term.line.values[own.first] for term in members)
-        return own.first == own.last and rest < own.line.values[own.first]
 
 
 def _moved(term: Term, role: Role, first: int, last: int) -> Term:
