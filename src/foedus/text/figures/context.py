@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, KeysView, Sequence
 from functools import cached_property
 from typing import Protocol
 
+from foedus import alliances
 from foedus.model import Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.asides import Asides
+from foedus.text.figures.conversions import conversions
 from foedus.text.figures.cuewords import Cued, CueWords
 from foedus.text.figures.links import SIGNS, joined, leads
 from foedus.text.figures.told import Told
@@ -19,6 +22,7 @@ from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE
 from foedus.text.senses import Sense, Senses, of_kind, senses
 from foedus.text.sentences import Sentence
+from foedus.text.speech.people import home
 from foedus.text.speech.voices import Voice
 from foedus.text.times import Times
 from foedus.text.times.moment import Time, reckoned
@@ -182,8 +186,16 @@ class Context:
         found = self._signs.get(sentence.start)
         if found is None:
             signs = SIGNS.finditer(self.scan.text, sentence.start, sentence.end)
-            found = self._signs[sentence.start] = [(sign.start(), sign[0]) for sign in signs]
+            told_again = self._told_again
+            found = self._signs[sentence.start] = [
+                (sign.start(), sign[0]) for sign in signs if sign.start() not in told_again
+            ]
         return found
+
+    @cached_property
+    def _told_again(self) -> set[int]:
+        """The signs of the brackets that only tell a sum in another money: they part no clauses."""
+        return {at for bracket in conversions(self.scan.text, self.amounts).items() for at in bracket}
 
     def before(self, index: int) -> int:
         """Return where the sentence before begins, within the paragraph or across one headline."""
@@ -216,7 +228,9 @@ class Context:
     def _next_untimed(self, amount: Amount) -> int:
         """Return where the next number begins that is no part of a time: "over five years" shares nothing."""
         at = bisect_right(self._amounts, amount.start)
-        while at < len(self.amounts) and self.is_time(self.amounts[at]):
+        while at < len(self.amounts) and (
+            self.is_time(self.amounts[at]) or self.amounts[at].end in self._told_again
+        ):
             at += 1
         return self._amounts[at] if at < len(self._amounts) else len(self.scan.text)
 
@@ -329,6 +343,14 @@ class Context:
         is_allied = self.table.is_part
         allied = (m.start for m in named if is_allied(str(m.value)) or m.kind == "meeting")
         return next(allied, last), next((m.start for m in named if m.kind in NAMES), last)
+
+    @cached_property
+    def state(self) -> str | None:
+        """The country that a report names first, or whose people: whose budget it tells, if it names nobody before."""
+        day = self.today or dt.date.max
+        named = (m for m in self.scan.index.named if m.kind in (*NAMES, *PERSONS))
+        homes = (home(m, day) if m.kind in PERSONS else str(m.value) for m in sorted(named, key=place))
+        return next((each for each in homes if each in alliances.countries()), None)
 
     def tells_ahead(self, index: int) -> bool:
         """Tell whether a sentence names a year to come."""

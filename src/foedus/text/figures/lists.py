@@ -75,7 +75,20 @@ def dated(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
         if len(chain) == len(run):
             time = chain[run.index(amount)]
             return time._replace(role="at")
+    both = [t for t in at.times_in(sentence.start, sentence.end) if len(run) == 2 and _are_two(at, t)]
+    if both:  # "in 2022 and 2023 13 and 16 billion"
+        year = (both[0].first, both[0].last)[run.index(amount)]
+        return both[0]._replace(role="at", first=year, last=year, bases=())
     return None
+
+
+def _are_two(at: Context, time: Time) -> bool:
+    """Tell whether a time is two years that "and" joins: "2022 and 2023", but not "between 2022 and 2023"."""
+    if time.role != "between" or not (time.first.isdigit() and time.last.isdigit()):
+        return False
+    joined = at.scan.index.within(time.start, time.end, "and")
+    led = at.scan.index.within(max(0, time.start - ARTICLE), time.end, "between", "from")
+    return bool(joined) and not any(m.end >= time.start - 1 for m in led)
 
 
 def run_of(at: Context, amount: Amount, sentence: Sentence) -> list[Amount]:

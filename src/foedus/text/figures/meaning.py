@@ -127,7 +127,9 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
         return False
     if sense.name in LOOSE_SPENDING and purposes.is_for_a_thing(at, amount, sentence):
         return False
-    if sense.measure == "share-of-gdp" and purposes.is_of_aid(at, amount, sentence):
+    if sense.measure == "share-of-gdp" and (
+        purposes.is_of_aid(at, amount, sentence) or purposes.is_of_debt(at, amount, sentence)
+    ):
         return False
     return sense.partner is None or _is_named(at, sense.partner, index)
 

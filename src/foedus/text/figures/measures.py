@@ -34,6 +34,10 @@ def measured(
     sentence = at.scan.sentences[index]
     if sense.measure == "aid":
         return f"aid_{_stage(at, amount, index, stance)}"
+    day = at.today or dt.date.max
+    allied = who is None or at.table.is_allied(who, day)
+    if not allied and sense.derivation.get("of") == "alliance":
+        return None  # set against what the alliance spends by one that is no part of it
     family = at.table.families.get(sense.measure)
     if family is None:  # what the alliance counts by head it counts for its own, not for the world
         return None if who == at.table.total and "per_capita" in sense.measure else sense.measure
@@ -45,12 +49,8 @@ def measured(
         house = house_told(at, index, None if who == at.table.alliance else amount.start)
         if house in family:
             return family[str(house)]
-    day = at.today or dt.date.max
-    allied = who is None or at.table.is_allied(who, day)
     if allied and stance == "reports" and _is_set_against_the_world(at, amount, sentence):
         return family["other"]
-    if not allied and sense.derivation.get("of") == "alliance":
-        return None  # set against what the alliance spends by one that is no part of it
     return family["allied"] if allied else family["other"]
 
 

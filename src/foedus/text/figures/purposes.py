@@ -5,6 +5,7 @@ from __future__ import annotations
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.bystanders import is_recipient, leads_to
 from foedus.text.figures.context import AFTER, BREAKS, NAMES, NEAR, TIGHT, Context
+from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.present import names_goal
 from foedus.text.particles import ARTICLE
 from foedus.text.senses import Sense
@@ -143,6 +144,18 @@ def is_of_aid(at: Context, amount: Amount, sentence: Sentence) -> bool:
     told = at.about_aid or at.told.aid is not None
     given = told and at.cues(sentence.start, amount.start, "aid-noun")
     return bool(given) and not at.cues(sentence.start, sentence.end, "spending", "own-budget")
+
+
+def is_of_debt(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a share in brackets says what part of GDP the debt before it is: "a debt of 3 trillion (115 %)"."""
+    if not is_bracketed(at.scan.text, amount.start):
+        return False
+    owed = next((a for a in at.amounts_near(amount.start)[-1:] if a.start >= sentence.start), None)
+    if owed is None or owed.kind != "money" or at.scan.text[owed.end : amount.start].strip() != "(":
+        return False
+    low = max(at.clause(owed.start, owed.end, sentence, BREAKS + ",")[0], at.previous_amount(owed))
+    told = at.cues(low, owed.start, "debt", "deficit", "spending", "military", "outlay")
+    return bool(told) and told[-1].value in ("debt", "deficit")
 
 
 def is_of_development(at: Context, amount: Amount, sentence: Sentence) -> bool:

@@ -79,6 +79,9 @@ def _is_contrasted(at: Context, amount: Amount, rival: Amount) -> bool:
 def _opens(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
     """Tell whether a time begins what is told next: "counts 16,500 soldiers, and by 2027 a brigade of 4,800"."""
     before, behind = at.scan.text[amount.end : time.start], at.scan.text[time.end : rival.start]
+    led = at.scan.index.within(max(amount.end, time.start - TIGHT), time.start, "and")
+    if led and time.role == "since" and led[-1].end + 1 == time.start and rival.kind == amount.kind:
+        return True  # "rose by 24 %, and since 2014 it has raised them by 57 %"
     if at.today is None or set(behind) & set(",;:("):
         return False
     parted = at.scan.index.within(max(amount.end, time.start - TIGHT), time.start, "and")

@@ -72,6 +72,8 @@ def is_dateless(at: Context, amount: Amount, sentence: Sentence, stance: Stance)
         return True
     if stance == "denies" and at.cues(*clause, "to-come"):
         return True  # "Spain will not spend 5 %": what somebody will not do is no state of today
+    if stance == "denies" and at.cues(clause[0], amount.start, "refused"):
+        return True  # "rejects the goal of 5 %": nor is what somebody refuses to do
     if stance == "expects" and at.cues(*clause, "undated"):
         return True
     gone = at.cues(*at.own(amount, clause), "long-ago")

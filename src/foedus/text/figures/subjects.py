@@ -335,6 +335,9 @@ class _Asked:
             return None  # "the number of soldiers has reached 183,100": of whose army, the text does not say
         if at.names_another_first(index) and not at.names_alliance_by(index):
             return None  # "Twice as much for the army", above a report on Switzerland
+        if not at.names_alliance_by(index) and at.cues(at.before(index), sentence.end, "nation"):
+            # "the finance bill gives the army 3 billion more": of one state, named behind it or nowhere
+            return at.state
         return self.table.alliance if at.may_mean_alliance(index) else None
 
 

@@ -38,6 +38,8 @@ _CENTURY = "20"
 _DECADE = re.compile(r"((?:18|19|20)(?<![\w.,/].{2})\d0)(?:['’]?s|er)(?!\w)")
 _DAY = re.compile(r"(\d(?<![\w.,/-].)(?:(?<=[12])\d|(?<=3)[01])?)(?:er|st|nd|rd|th)?(?![\w%/-]|[.,]\d)")
 _NUMBER = re.compile(r" ?[$€£]? ?\d")
+VERB = 24  # characters of a verb of saying right before what it says
+SAYING = ("say", "utter", "show")  # kinds of verbs that lead to what is said
 _GROUP = re.compile(r" 000(?!\d)")  # the rest of a number in groups
 
 
@@ -111,13 +113,26 @@ class Times:
         return found
 
     def _owned(self, time: Time) -> Time:
-        """Return a time that a number belongs to as the time of that number: "up from last year's 3.3 %"."""
+        """Return a time that a number belongs to as the time of that number: "up from last year's 3.3 %".
+
+        Behind a verb of saying a word that may lead to a base only opens what is said: French "a dit qu'en 2014".
+        """
         if time.role != "since":
             return time
+        if time.stated and self._is_said(time):
+            return time._replace(role="at", last=time.first, bases=())
         behind = self._scan.index.within(time.end, time.end + 2, "possessive")
         if not behind or not _NUMBER.match(self._scan.text, behind[-1].end):
             return time
         return time._replace(role="at", last=time.first, bases=())
+
+    def _is_said(self, time: Time) -> bool:
+        """Tell whether a time opens what a verb right before it says, by a word that may also mean "than"."""
+        opens = self._scan.index.within(time.start, time.start + 1, "clause")
+        if not any(m.value == "that" for m in opens):
+            return False
+        verbs = self._scan.index.within(max(0, time.start - VERB), time.start)
+        return any(m.kind.startswith(SAYING) and m.end == time.start - 1 for m in verbs)
 
     def _begun(self, found: list[Time], time: Time, n: int) -> list[Time]:
         """Return a time as a start where its clause tells since when: "since the new cabinet was sworn in in 2021".
