@@ -29,8 +29,9 @@ from foedus.text.figures.goals import (
     is_times,
     is_urged,
 )
-from foedus.text.figures.heirs import goes_elsewhere, heir, is_part_of_other, like
+from foedus.text.figures.heirs import goes_elsewhere, heir, is_part_of_other
 from foedus.text.figures.houses import recounted
+from foedus.text.figures.inherited import like
 from foedus.text.figures.intents import are_promising, intent, is_growing, is_planned, is_vowed
 from foedus.text.figures.meaning import meant
 from foedus.text.figures.purposes import is_of_own_budget, is_of_whole_budget, is_repaid

@@ -2,43 +2,28 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from decimal import Decimal
-from typing import Literal
 
 import msgspec
 
-from foedus.model import Change, Count, Excess, Figure, Growth, Level, Period, Quantity, Share, exact
-from foedus.text.amounts import MEMBER, MOST_MEMBERS
+from foedus.model import Change, Count, Figure, Growth, Level, Share
+from foedus.text.amounts import MOST_MEMBERS
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.additions import is_minus
-from foedus.text.figures.bare import PERCENT, is_named, is_owned, owner
-from foedus.text.figures.components import components, is_part, part_told
+from foedus.text.figures.bare import PERCENT, is_named, is_owned
+from foedus.text.figures.components import is_part, part_told
 from foedus.text.figures.context import NAMES, NEAR, TIGHT, Context
-from foedus.text.figures.counts import count
 from foedus.text.figures.donors import (
     OWN,
     answers,
-    ends_path,
     is_next_year,
-    is_over,
-    own_stage,
     tells_spending,
 )
-from foedus.text.figures.governors import governor
 from foedus.text.figures.links import RIGHT_BEHIND, is_bracketed
-from foedus.text.figures.lists import is_next_share, named
+from foedus.text.figures.lists import is_next_share
 from foedus.text.figures.meaning import DEVELOPMENT
-from foedus.text.figures.measures import with_unit
-from foedus.text.figures.nearest import nearest
-from foedus.text.figures.owners import told_otherwise
-from foedus.text.figures.pairs import BY_MEASURE, pair_of
 from foedus.text.figures.rankings import SPENT, is_next_sum
-from foedus.text.figures.reaches import is_moment
 from foedus.text.figures.scopes import Scopes
 from foedus.text.figures.shortened import goes_on, will_too
-from foedus.text.figures.standing import is_dateless
-from foedus.text.particles import ARTICLE
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
@@ -63,76 +48,111 @@ CARRIED = (
 
 def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure | None:
     """Return the figure that this number continues: "against seven in 2022", "This year, 23 will"."""
-    if at.told.last is None:
+    if at.told.last is None or _counts_otherwise(at, amount, sense):
         return None
     before, figure, where = at.told.last
-    if amount.kind == "bare" and at.scan.index.within(amount.end, amount.end + RIGHT_BEHIND, "per-of"):
-        return None  # "to 4.1 per 1,000 residents"
-    if amount.kind == "bare" and at.scan.index.within(amount.end, amount.end + 2, "duration"):
-        return None  # "agreed on for ten years"
-    if sense is not None and (_tells_soldiers(sense, figure) or sense.name == DEVELOPMENT):
-        return None
-    sentence = at.scan.sentences[index]
-    here = where == index
-    if here and before.kind == "money" and amount.kind in ("money", "bare-scale"):
-        if sense is None and is_converted(at, before, amount) and figure.measure:
-            return figure
-        if isinstance(figure.derivation, Change | Excess) and _is_by_too(at, amount):
-            return figure
-        aid = (figure.measure or "").startswith("aid_")
-        if aid and is_part(at, amount, index):
-            return figure
-        if aid and is_next_year(at, before, amount):
-            return figure
-        giver = {m.value for m in at.names(amount.start - 24, amount.start)} - {at.table.beneficiary}
-        if aid and sense is None and giver and is_named(at, amount):
-            return figure  # the next donor of a list: "had committed 6.6 billion, Warsaw 3 billion"
-        spent = (figure.measure or "").endswith(SPENT) and isinstance(figure.derivation, Level)
-        if spent and sense is None and part_told(at, amount, sentence) and is_part(at, amount, index):
-            return figure  # "to spend 1,500 billion, of which 980 billion for America alone"
-    if (
-        here
-        and figure.measure
-        and amount.kind in ("bare", before.kind)
-        and _is_contrasted(at, amount, sentence)
-    ):
+    here, sentence = where == index, at.scan.sentences[index]
+    if here and _is_part_of_sum(at, amount, index, sense):
         return figure
-    total = at.told.sum if sense is not None and sense.name == "owed-or-cost" else None
-    if total is not None and total[2] == index and amount.kind == "money":
-        spent = (total[1].measure or "").endswith(SPENT) and isinstance(total[1].derivation, Level)
-        if spent and at.names(max(total[0].end, at.previous_amount(amount)), amount.start):
-            return total[1]  # "India's forces cost 81 billion, Saudi Arabia's 75 billion"
-    if sense is None and at.told.sum is not None and is_next_sum(at, amount, at.told.sum[1], index):
-        return at.told.sum[1]
+    alike = amount.kind in ("bare", before.kind)
+    if here and figure.measure and alike and is_contrasted(at, amount, sentence):
+        return figure
+    if (told := _of_sum(at, amount, index, sense)) is not None:
+        return told
     if amount.kind == "bare":
         return figure if _continues(at, amount, index) or goes_on(at, amount, index) else None
-    if (
+    if _is_told_anew(at, amount, index, sense):
+        return figure
+    if before.kind == amount.kind == "money" and answers(at, amount, index):
+        return figure
+    if here and isinstance(figure.derivation, Share) and _goes_on(at, amount, sense):
+        return figure
+    if (carried := _carried(at, amount, index, sense)) is not None:
+        return carried
+    return figure if here and _is_listed(at, amount, index, sense) else None
+
+
+def _counts_otherwise(at: Context, amount: Amount, sense: Sense | None) -> bool:
+    """Tell whether a number counts what no figure before it can have counted: a rate, years, added soldiers."""
+    if amount.kind == "bare" and at.scan.index.within(
+        amount.end, amount.end + RIGHT_BEHIND, "per-of", "duration"
+    ):
+        return True  # "to 4.1 per 1,000 residents", "agreed on for ten years"
+    if sense is None or at.told.last is None:
+        return False
+    return _tells_soldiers(sense, at.told.last[1]) or sense.name == DEVELOPMENT
+
+
+def _is_part_of_sum(at: Context, amount: Amount, index: int, sense: Sense | None) -> bool:
+    """Tell whether a sum is the one before it in another currency, a part of it, or the next of its kind."""
+    if at.told.last is None or amount.kind not in ("money", "bare-scale"):
+        return False
+    before, figure, _ = at.told.last
+    if before.kind != "money":
+        return False
+    if sense is None and is_converted(at, before, amount) and figure.measure:
+        return True
+    if (figure.measure or "").startswith("aid_"):
+        if is_part(at, amount, index) or is_next_year(at, before, amount):
+            return True
+        giver = {m.value for m in at.names(amount.start - 24, amount.start)} - {at.table.beneficiary}
+        # the next donor of a list: "had committed 6.6 billion, Warsaw 3 billion"
+        return sense is None and bool(giver) and is_named(at, amount)
+    # "to spend 1,500 billion, of which 980 billion for America alone"
+    told = sense is None and part_told(at, amount, at.scan.sentences[index])
+    return bool(told) and _is_spent(figure) and is_part(at, amount, index)
+
+
+def _is_spent(figure: Figure) -> bool:
+    """Tell whether a figure is what is spent, and no change of it."""
+    return (figure.measure or "").endswith(SPENT) and isinstance(figure.derivation, Level)
+
+
+def _of_sum(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure | None:
+    """Return the sum told last where this one is the next: "India's forces cost 81 billion, Saudi Arabia's 75"."""
+    if at.told.sum is None:
+        return None
+    before, figure, where = at.told.sum
+    owed = sense is not None and sense.name == "owed-or-cost" and where == index and amount.kind == "money"
+    if owed and _is_spent(figure) and at.names(max(before.end, at.previous_amount(amount)), amount.start):
+        return figure
+    return figure if sense is None and is_next_sum(at, amount, figure, index) else None
+
+
+def _is_told_anew(at: Context, amount: Amount, index: int, sense: Sense | None) -> bool:
+    """Tell whether words point from a number to the one before it: "that sum", "This year it is 50 billion"."""
+    if at.told.last is None:
+        return False
+    before, figure, where = at.told.last
+    return (
         index - where <= 2
         and before.kind == amount.kind
         and (sense is None or sense.measure is not None)
         and not tells_spending(at, sense, figure)
         and not _is_of_output(at, amount, figure)
-        and (at.cues(sentence.start, amount.start, "that-sum") or _is_next_told(at, amount, index))
-    ):
-        return figure
-    if before.kind == amount.kind == "money" and answers(at, amount, index):
-        return figure
-    same = here and before.kind == amount.kind and before.quantity.unit == amount.quantity.unit
-    if here and isinstance(figure.derivation, Share) and _goes_on(at, amount, sense):
-        return figure
-    if (carried := _carried(at, amount, index, sense)) is not None:
-        return carried
-    if same and sense is not None and sense.kind == "growth" and is_next_share(at, before, figure, amount):
-        return figure
-    listed = same and sense is None and amount.kind in ("percent", "count", "fraction")
-    if listed and at.has(
-        Scopes(at, amount, index)["own"], ("missing", "minus", "combat", "elsewhere", "of-elsewhere")
-    ):
-        return None
-    counted = listed and isinstance(figure.derivation, Count)
-    if counted and at.scan.index.within(amount.end, amount.end + 2, "than-more", "than-less"):
-        return None  # "eleven allies, seven more than in 2017"
-    return figure if listed and figure.measure else None
+        and (
+            bool(at.cues(at.scan.sentences[index].start, amount.start, "that-sum"))
+            or _is_next_told(at, amount, index)
+        )
+    )
+
+
+def _is_listed(at: Context, amount: Amount, index: int, sense: Sense | None) -> bool:
+    """Tell whether a number is the next of a list with the one before it, in the same unit."""
+    if at.told.last is None:
+        return False
+    before, figure, _ = at.told.last
+    if before.kind != amount.kind or before.quantity.unit != amount.quantity.unit:
+        return False
+    if sense is not None:
+        return sense.kind == "growth" and is_next_share(at, before, figure, amount)
+    if figure.measure is None or amount.kind not in ("percent", "count", "fraction"):
+        return False
+    if at.has(Scopes(at, amount, index)["own"], ("missing", "minus", "combat", "elsewhere", "of-elsewhere")):
+        return False
+    counted = isinstance(figure.derivation, Count)
+    # "eleven allies, seven more than in 2017"
+    return not (counted and at.scan.index.within(amount.end, amount.end + 2, "than-more", "than-less"))
 
 
 def _is_by_too(at: Context, amount: Amount) -> bool:
@@ -292,143 +312,6 @@ def _continues(at: Context, amount: Amount, index: int) -> bool:
     return before.kind == "count" and figure.quantity.unit == "person" and value >= 50
 
 
-def _is_yearly(heir: Figure, period: Period) -> bool:
-    """Tell whether a growth is from the year before its own: that of another year is so too."""
-    base, told = getattr(heir.derivation, "base", None) or "", heir.period
-    if base >= period.text[:4]:
-        return True
-    years = told is not None and told.text.isdigit() and period.text.isdigit() and base.isdigit()
-    return years and told is not None and int(told.text) - int(base) == 1
-
-
-def _is_contrasted(at: Context, amount: Amount, sentence: Sentence) -> bool:
+def is_contrasted(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a number is what another is set against."""
     return bool(at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "contrast"))
-
-
-def _of_family(at: Context, measure: str | None, who: str | None) -> str | None:
-    """Return what is measured of one outside the alliance where it was told of one inside it: "Italy 35, China 314"."""
-    if who is None or at.table.is_allied(who, at.today or dt.date.max):
-        return measure
-    return next((f["other"] for f in at.table.families.values() if f["allied"] == measure), measure)
-
-
-def _scaled(quantity: Quantity, scale: Decimal) -> Quantity:
-    """Give a number the scale of the one before it: "55.3 billion, Australia 33.8"."""
-    if (quantity.high or quantity.low or 0) >= 1000:  # written out
-        return quantity
-    low, high, step = (
-        None if v is None else exact(v * scale) for v in (quantity.low, quantity.high, quantity.step)
-    )
-    return msgspec.structs.replace(quantity, low=low, high=high, step=step)
-
-
-def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
-    """Return a figure of the same kind with its own number, its period and subject where such stand near."""
-    sentence = at.scan.sentences[index]
-    unit = (
-        MEMBER if isinstance(heir.derivation, Count) else heir.quantity.unit
-    )  # "most allies, against three"
-    quantity = msgspec.structs.replace(amount.quantity, unit=amount.quantity.unit or unit)
-    if at.told.last is not None and amount.kind == "money" and is_converted(at, at.told.last[0], amount):
-        return msgspec.structs.replace(heir, quantity=quantity)
-    if at.told.last is not None and at.told.last[0].quantity.unit == amount.quantity.unit:
-        quantity = msgspec.structs.replace(
-            quantity, unit=heir.quantity.unit
-        )  # the same "$" is the same dollar
-    if amount.kind == "bare" and at.told.last is not None:
-        quantity = _scaled(quantity, at.told.last[0].scale)
-    derivation, period, who, partner = heir.derivation, heir.period, heir.subject, heir.partner
-    if isinstance(derivation, Growth) and amount.rule.endswith(".signed"):
-        way: Literal["increase", "decrease"] = "decrease" if is_minus(at, amount) else "increase"
-        derivation = msgspec.structs.replace(derivation, direction=way)
-    stated = {k: v for k, v in heir.stated.items() if k != "period"}
-    if (heir.measure or "").startswith("aid_"):
-        if kinds := components(at, amount, sentence):
-            stated["component"] = kinds
-        if stage := own_stage(at, amount, sentence):
-            heir = msgspec.structs.replace(heir, measure=f"aid_{stage}")
-    time = nearest(at, amount, sentence, "at", "by", "between")
-    if time is not None and time.role == "between" and amount.rule.endswith((".from", ".to")):
-        year = time.first if amount.rule.endswith(".from") else time.last
-        time = time._replace(role="at", first=year, last=year)
-    summed = partner == at.table.beneficiary and (time is None or time.present)
-    since = nearest(at, amount, sentence, "since") if summed else None
-    if since is not None and since.start > at.previous_amount(amount) and at.today is not None:
-        first = f"{since.first}-01" if since.first.isdigit() else since.first[:7]
-        last = f"{at.today.year}-{at.today.month:02}"
-        period, time = (Period(f"{first}/{last}"), None) if first <= last else (period, time)
-    elif time is None and at.told.set_against and not _is_contrasted(at, amount, sentence):
-        period = at.told.period  # "48 %, against 26 % before the war; Spain 29 %": as of the first
-    if time is None and ends_path(at, amount, heir):
-        period = Period(str(at.today.year)) if at.today is not None else None
-    if time is None and is_dateless(at, amount, sentence, "reports"):
-        period = None  # "from 280,000 at the end of the Cold War"
-    if summed and time is not None and period is not None and "/" in period.text:
-        time = None  # "has so far given 121 billion, against 140 from Europe": the same months
-    if time is not None:
-        counted = time.last[:7] >= at.table.aid_since[: len(time.last)]
-        adds_up = partner == at.table.beneficiary and counted and is_moment(time)  # aid is told until then
-        period = Period(f"{at.table.aid_since}/{time.last[:7]}" if adds_up else time.period)
-        if not time.present:
-            stated["period"] = [period.text]
-    if heir.measure == "aid_pledged" and time is not None and is_over(at, time, sentence, amount):
-        heir = msgspec.structs.replace(
-            heir, measure="aid_allocated"
-        )  # "promises 3 billion, after 1.7 in 2022"
-    if (
-        isinstance(derivation, Growth | Change)
-        and derivation.base
-        and period is not None
-        and _is_yearly(heir, period)
-    ):
-        derivation = msgspec.structs.replace(derivation, base=str(int(period.text[:4]) - 1))
-    if isinstance(derivation, Excess) and derivation.base and period is not None and period.text.isdigit():
-        begun = int(derivation.base[:4]) + 1  # "by next year the sum would come to 100 billion"
-        period = Period(f"{begun}/{period.text}") if begun < int(period.text) else period
-    if isinstance(derivation, Count):
-        derivation = count(at, amount, sentence, derivation.within)
-        quantity = with_unit(amount._replace(quantity=quantity), derivation, heir.measure)
-    else:
-        low, high = at.clause(amount.start, amount.end, sentence, ",;()")
-        whole = at.told.hundred == index or (heir.partner is None and part_told(at, amount, sentence))
-        parts = at.names(amount.end, min(at.next_amount(amount), high)) if whole else []
-        between = partner is not None and partner != at.table.beneficiary
-        bare = not at.names(max(sentence.start, low - NEAR // 2), amount.start)
-        opened = is_bracketed(at.scan.text, low)
-        aside = opened and bare  # "China in second place (13 %)"
-        set_against = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "contrast")
-        alone = set_against and amount.kind == "bare" and not opened
-        reach = 0 if alone else NEAR if aside else NEAR // 2
-        span = (max(sentence.start, low - reach), amount.start if between else high)
-        inside = at.names(low, amount.start)
-        ahead = at.names(max(sentence.start, low - NEAR // 2), low) if inside else []
-        listed = bool(ahead) and low - ahead[-1].end <= RIGHT_BEHIND and inside[0].start - low <= ARTICLE
-        if inside and not between and not listed:
-            span = low, high  # "…, while Norway peaks at 29", but "France, Italy and Spain lie below 0.3"
-        skip = {partner, at.table.alliance if isinstance(derivation, Share) else None}
-        owned = heir.measure is not None and partner != at.table.beneficiary
-        found = governor(at, amount, skip, span, owned=owned)
-        if found is None and at.told.last is not None and at.told.last[2] != index:
-            found = governor(at, amount, skip, (sentence.start, sentence.end), owned=owned)
-        behind = at.scan.index.within(amount.start, high, *NAMES)
-        own = behind or at.names(max(span[0], at.previous_amount(amount)), amount.start)
-        whose = owner(at, amount) if amount.kind == "bare" and partner is None else None
-        whose = str(parts[0].value) if parts else whose
-        who = named(at, amount, sentence, skip) or whose or (found or who if own or not set_against else who)
-        who = told_otherwise(at, amount, index) or who
-        if two := pair_of(at, amount, BY_MEASURE.get(heir.measure or "", ""), sentence, index):
-            who, partner = two
-        elif between:
-            after = [str(m.value) for m in at.names(amount.end, high)]
-            who, partner = (after[0], after[1]) if len(after) > 1 else (who, after[0] if after else partner)
-    return msgspec.structs.replace(
-        heir,
-        measure=_of_family(at, heir.measure, who),
-        quantity=quantity,
-        derivation=derivation,
-        period=period,
-        subject=who,
-        partner=partner,
-        stated=stated,
-    )

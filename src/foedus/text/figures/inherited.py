@@ -1,0 +1,227 @@
+"""A number and the figure that it continues in, its own figure out: with its own number, period and subject."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from foedus.model import Change, Count, Excess, Figure, Growth, Period, Quantity, Share, exact
+from foedus.text.amounts import MEMBER
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.additions import is_minus
+from foedus.text.figures.bare import owner
+from foedus.text.figures.components import components, part_told
+from foedus.text.figures.context import NAMES, NEAR, Context
+from foedus.text.figures.counts import count
+from foedus.text.figures.donors import ends_path, is_over, own_stage
+from foedus.text.figures.governors import governor
+from foedus.text.figures.heirs import is_contrasted, is_converted
+from foedus.text.figures.links import RIGHT_BEHIND, is_bracketed
+from foedus.text.figures.lists import named
+from foedus.text.figures.measures import with_unit
+from foedus.text.figures.nearest import nearest
+from foedus.text.figures.owners import told_otherwise
+from foedus.text.figures.pairs import BY_MEASURE, pair_of
+from foedus.text.figures.reaches import is_moment
+from foedus.text.figures.standing import is_dateless
+from foedus.text.particles import ARTICLE
+from foedus.text.sentences import Sentence
+from foedus.text.times.moment import Time
+
+WRITTEN_OUT = 1000  # a number from which on nothing of the scale before is left out
+
+
+def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
+    """Return a figure of the same kind with its own number, its period and subject where such stand near."""
+    sentence, last = at.scan.sentences[index], at.told.last
+    # "most allies, against three": members, not a share of them
+    unit = MEMBER if isinstance(heir.derivation, Count) else heir.quantity.unit
+    quantity = msgspec.structs.replace(amount.quantity, unit=amount.quantity.unit or unit)
+    if last is not None and amount.kind == "money" and is_converted(at, last[0], amount):
+        return msgspec.structs.replace(heir, quantity=quantity)
+    if last is not None and last[0].quantity.unit == amount.quantity.unit:
+        # the same "$" is the same dollar
+        quantity = msgspec.structs.replace(quantity, unit=heir.quantity.unit)
+    if amount.kind == "bare" and last is not None:
+        quantity = _scaled(quantity, last[0].scale)
+    own = _dated(at, _of_stage(at, _directed(at, heir, amount), amount, sentence), amount, sentence)
+    own = _rebased(own, heir.period)
+    if isinstance(own.derivation, Count):
+        derivation = count(at, amount, sentence, own.derivation.within)
+        quantity = with_unit(amount._replace(quantity=quantity), derivation, own.measure)
+        who, partner = own.subject, own.partner
+    else:
+        derivation = own.derivation
+        who, partner = _parties(at, own, amount, index)
+    return msgspec.structs.replace(
+        own,
+        measure=_of_family(at, own.measure, who),
+        quantity=quantity,
+        derivation=derivation,
+        subject=who,
+        partner=partner,
+    )
+
+
+def _directed(at: Context, heir: Figure, amount: Amount) -> Figure:
+    """Turn a growth the way that the sign of a number tells."""
+    if not isinstance(heir.derivation, Growth) or not amount.rule.endswith(".signed"):
+        return heir
+    way: Literal["increase", "decrease"] = "decrease" if is_minus(at, amount) else "increase"
+    return msgspec.structs.replace(heir, derivation=msgspec.structs.replace(heir.derivation, direction=way))
+
+
+def _of_stage(at: Context, heir: Figure, amount: Amount, sentence: Sentence) -> Figure:
+    """Give a sum of aid the kinds and the stage that it tells itself, and no figure the stated period of another."""
+    stated, measure = {k: v for k, v in heir.stated.items() if k != "period"}, heir.measure
+    if (heir.measure or "").startswith("aid_"):
+        if kinds := components(at, amount, sentence):
+            stated["component"] = kinds
+        if stage := own_stage(at, amount, sentence):
+            measure = f"aid_{stage}"
+    return msgspec.structs.replace(heir, measure=measure, stated=stated)
+
+
+def _dated(at: Context, heir: Figure, amount: Amount, sentence: Sentence) -> Figure:
+    """Give a figure the period that is told of its number, else that of the one before where it still holds."""
+    period, time = heir.period, _time(at, amount, sentence)
+    summed = heir.partner == at.table.beneficiary and (time is None or time.present)
+    since = nearest(at, amount, sentence, "since") if summed else None
+    if since is not None and since.start > at.previous_amount(amount) and at.today is not None:
+        first = f"{since.first}-01" if since.first.isdigit() else since.first[:7]
+        last = f"{at.today.year}-{at.today.month:02}"
+        period, time = (Period(f"{first}/{last}"), None) if first <= last else (period, time)
+    elif time is None and at.told.set_against and not is_contrasted(at, amount, sentence):
+        period = at.told.period  # "48 %, against 26 % before the war; Spain 29 %": as of the first
+    if time is None and ends_path(at, amount, heir):
+        period = Period(str(at.today.year)) if at.today is not None else None
+    if time is None and is_dateless(at, amount, sentence, "reports"):
+        period = None  # "from 280,000 at the end of the Cold War"
+    if summed and time is not None and period is not None and "/" in period.text:
+        time = None  # "has so far given 121 billion, against 140 from Europe": the same months
+    return (
+        msgspec.structs.replace(heir, period=period)
+        if time is None
+        else _at(at, heir, amount, time, sentence)
+    )
+
+
+def _time(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
+    """Return the time told near a number: of a path between two years, the end at which the number stands."""
+    time = nearest(at, amount, sentence, "at", "by", "between")
+    if time is None or time.role != "between" or not amount.rule.endswith((".from", ".to")):
+        return time
+    year = time.first if amount.rule.endswith(".from") else time.last
+    return time._replace(role="at", first=year, last=year)
+
+
+def _at(at: Context, heir: Figure, amount: Amount, time: Time, sentence: Sentence) -> Figure:
+    """Give a figure a time; aid adds up until then."""
+    counted = time.last[:7] >= at.table.aid_since[: len(time.last)]
+    adds_up = heir.partner == at.table.beneficiary and counted and is_moment(time)
+    period = Period(f"{at.table.aid_since}/{time.last[:7]}" if adds_up else time.period)
+    stated = heir.stated if time.present else heir.stated | {"period": [period.text]}
+    measure = heir.measure
+    if measure == "aid_pledged" and is_over(at, time, sentence, amount):
+        measure = "aid_allocated"  # "promises 3 billion, after 1.7 in 2022"
+    return msgspec.structs.replace(heir, measure=measure, period=period, stated=stated)
+
+
+def _rebased(heir: Figure, before: Period | None) -> Figure:
+    """Move what a change starts from, or where an excess begins, with the period; `before`: that of the one before."""
+    derivation, period = heir.derivation, heir.period
+    if period is None:
+        return heir
+    if (
+        isinstance(derivation, Growth | Change)
+        and derivation.base
+        and _is_yearly(derivation.base, before, period)
+    ):
+        base = str(int(period.text[:4]) - 1)
+        return msgspec.structs.replace(heir, derivation=msgspec.structs.replace(derivation, base=base))
+    if isinstance(derivation, Excess) and derivation.base and period.text.isdigit():
+        begun = int(derivation.base[:4]) + 1  # "by next year the sum would come to 100 billion"
+        if begun < int(period.text):
+            return msgspec.structs.replace(heir, period=Period(f"{begun}/{period.text}"))
+    return heir
+
+
+def _is_yearly(base: str, before: Period | None, period: Period) -> bool:
+    """Tell whether a growth is from the year before its own: that of another year is so too."""
+    if base >= period.text[:4]:
+        return True
+    years = before is not None and before.text.isdigit() and period.text.isdigit() and base.isdigit()
+    return years and before is not None and int(before.text) - int(base) == 1
+
+
+class _Place(NamedTuple):
+    """Where those whose a number is are sought: its clause, the span for a name, what is set against another."""
+
+    low: int
+    high: int
+    span: tuple[int, int]
+    set_against: bool
+
+
+def _parties(at: Context, heir: Figure, amount: Amount, index: int) -> tuple[str | None, str | None]:
+    """Return whose a number is and to whom it goes, as is told of it, else as of the figure before."""
+    sentence, who, partner = at.scan.sentences[index], heir.subject, heir.partner
+    between = partner is not None and partner != at.table.beneficiary
+    place = _place(at, amount, sentence, between)
+    whole = at.told.hundred == index or (partner is None and part_told(at, amount, sentence))
+    parts = at.names(amount.end, min(at.next_amount(amount), place.high)) if whole else []
+    skip = {partner, at.table.alliance if isinstance(heir.derivation, Share) else None}
+    owned = heir.measure is not None and partner != at.table.beneficiary
+    found = governor(at, amount, skip, place.span, owned=owned)
+    if found is None and at.told.last is not None and at.told.last[2] != index:
+        found = governor(at, amount, skip, (sentence.start, sentence.end), owned=owned)
+    behind = at.scan.index.within(amount.start, place.high, *NAMES)
+    own = behind or at.names(max(place.span[0], at.previous_amount(amount)), amount.start)
+    whose = owner(at, amount) if amount.kind == "bare" and partner is None else None
+    whose = str(parts[0].value) if parts else whose
+    governed = found or who if own or not place.set_against else who
+    who = told_otherwise(at, amount, index) or named(at, amount, sentence, skip) or whose or governed
+    if two := pair_of(at, amount, BY_MEASURE.get(heir.measure or "", ""), sentence, index):
+        return two
+    if between:
+        after = [str(m.value) for m in at.names(amount.end, place.high)]
+        return (after[0], after[1]) if len(after) > 1 else (who, after[0] if after else partner)
+    return who, partner
+
+
+def _place(at: Context, amount: Amount, sentence: Sentence, between: bool) -> _Place:
+    """Return where a name is sought; `between` two, those behind the number are told apart."""
+    low, high = at.clause(amount.start, amount.end, sentence, ",;()")
+    opened = is_bracketed(at.scan.text, low)
+    aside = opened and not at.names(max(sentence.start, low - NEAR // 2), amount.start)
+    set_against = is_contrasted(at, amount, sentence)
+    alone = set_against and amount.kind == "bare" and not opened
+    reach = 0 if alone else NEAR if aside else NEAR // 2  # aside: "China in second place (13 %)"
+    inside = at.names(low, amount.start)
+    ahead = at.names(max(sentence.start, low - NEAR // 2), low) if inside else []
+    listed = bool(ahead) and low - ahead[-1].end <= RIGHT_BEHIND and inside[0].start - low <= ARTICLE
+    if inside and not between and not listed:
+        # "…, while Norway peaks at 29", but "France, Italy and Spain lie below 0.3"
+        return _Place(low, high, (low, high), set_against)
+    span = max(sentence.start, low - reach), amount.start if between else high
+    return _Place(low, high, span, set_against)
+
+
+def _of_family(at: Context, measure: str | None, who: str | None) -> str | None:
+    """Return what is measured of one outside the alliance where it was told of one inside it: "Italy 35, China 314"."""
+    if who is None or at.table.is_allied(who, at.today or dt.date.max):
+        return measure
+    return next((f["other"] for f in at.table.families.values() if f["allied"] == measure), measure)
+
+
+def _scaled(quantity: Quantity, scale: Decimal) -> Quantity:
+    """Give a number the scale of the one before it: "55.3 billion, Australia 33.8"."""
+    if (quantity.high or quantity.low or 0) >= WRITTEN_OUT:  # written out
+        return quantity
+    low, high, step = (
+        None if v is None else exact(v * scale) for v in (quantity.low, quantity.high, quantity.step)
+    )
+    return msgspec.structs.replace(quantity, low=low, high=high, step=step)
