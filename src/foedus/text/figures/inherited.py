@@ -49,21 +49,15 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
         quantity = _scaled(quantity, last[0].scale)
     own = _dated(at, _of_stage(at, _directed(at, heir, amount), amount, sentence), amount, sentence)
     own = _rebased(own, heir.period)
+    who, partner = own.subject, own.partner
     if isinstance(own.derivation, Count):
-        derivation = count(at, amount, sentence, own.derivation.within)
-        quantity = with_unit(amount._replace(quantity=quantity), derivation, own.measure)
-        who, partner = own.subject, own.partner
+        counted = count(at, amount, sentence, own.derivation.within)
+        own = msgspec.structs.replace(own, derivation=counted)
+        quantity = with_unit(amount._replace(quantity=quantity), counted, own.measure)
     else:
-        derivation = own.derivation
         who, partner = _parties(at, own, amount, index)
-    return msgspec.structs.replace(
-        own,
-        measure=_of_family(at, own.measure, who),
-        quantity=quantity,
-        derivation=derivation,
-        subject=who,
-        partner=partner,
-    )
+    measure = _of_family(at, own.measure, who)
+    return msgspec.structs.replace(own, measure=measure, quantity=quantity, subject=who, partner=partner)
 
 
 def _directed(at: Context, heir: Figure, amount: Amount) -> Figure:
