@@ -39,7 +39,7 @@ def _amounts(scan: Scan, tokens: list[Token], general: int) -> Iterator[Amount]:
             yield from _of_others(match)
         elif _is_one_of(match, match.start < general):
             yield from _last_of(match)
-        elif match.start < general and _is_apart(match):
+        elif (match.start < general and _is_apart(match)) or _is_loose(match, scan.text):
             yield from _apart(match)
         elif amount := _amount(match, scan.text, lang, match.start < general):
             yield amount
@@ -90,6 +90,15 @@ def _is_apart(match: Match) -> bool:
     return len(numbers) == 2 and alone and (paid or numbers[0].value.value >= numbers[1].value.value)
 
 
+def _is_loose(match: Match, text: str) -> bool:
+    """Tell "3,2 alloués sur 5" from "trois habitants sur dix": what is out of others is whole, and they few."""
+    link, numbers = match.first("out-of"), match.all("number")
+    if match.rule.yields != "out-of" or link is None or len(numbers) != 2 or match.first("noun", "currency"):
+        return False
+    part, whole = numbers[0].value, numbers[1].value
+    return bool(text[numbers[0].end : link.start].strip()) and (part.step < 1 or not is_ratio(whole.value))
+
+
 def _apart(match: Match) -> Iterator[Amount]:
     """Yield two numbers that have nothing to do with each other, the first with its hedge."""
     first, second = match.all("number")
@@ -101,7 +110,7 @@ def _apart(match: Match) -> Iterator[Amount]:
         low=_exact(low), high=_exact(high), unit=unit, step=_exact(step), comparator=comparator
     )
     yield Amount(match.start, (money or first).end, kind, quantity, match.rule.name)
-    unit, kind = _counted(match.tokens[-1])
+    unit, kind = _counted(match.tokens[-1] if match.tokens[-1] is not second else None)
     yield Amount(second.start, match.end, kind, _plainly(second, unit), match.rule.name)
 
 

@@ -91,8 +91,14 @@ def _fraction(match: Match, hedge: str) -> Made | None:
     token = match.first("fraction")
     if token is None:
         return None
-    top, bottom = token.value.split("/")
-    return *_percent_of(Decimal(top) / Decimal(bottom) * 100, hedge), None
+    how, top, bottom = _parts(token.value)
+    return *_percent_of(top / bottom * 100, how or hedge), None
+
+
+def _parts(fraction: str) -> tuple[str, Decimal, Decimal]:
+    """Return what a fraction says of itself ("a good third": ">1/3"), how many parts it has and of how many."""
+    top, bottom = fraction.lstrip("<>-~").split("/")
+    return fraction[: -len(top) - len(bottom) - 1], Decimal(top), Decimal(bottom)
 
 
 def _numeral_fraction(match: Match, hedge: str) -> Made | None:
@@ -194,8 +200,8 @@ def _fraction_of_one(match: Match, hedge: str) -> Made | None:
     token = match.first("fraction")
     if token is None:
         return None
-    top, bottom = token.value.split("/")
-    return *hedged(round(Decimal(top) / Decimal(bottom), 2), Decimal("0.01"), hedge), None
+    how, top, bottom = _parts(token.value)
+    return *hedged(round(top / bottom, 2), Decimal("0.01"), how or hedge), None
 
 
 PRODUCTIONS = {

@@ -34,6 +34,7 @@ from foedus.text.figures.houses import recounted
 from foedus.text.figures.inherited import like
 from foedus.text.figures.intents import are_promising, intent, is_growing, is_planned, is_vowed
 from foedus.text.figures.meaning import meant
+from foedus.text.figures.polls import want
 from foedus.text.figures.purposes import is_of_own_budget, is_of_whole_budget, is_repaid
 from foedus.text.figures.reaches import VOTES
 from foedus.text.figures.retold import exchanged, keep, named_again, retold
@@ -45,6 +46,8 @@ COUNTED = ("count", "thing")
 LEAD = 12  # characters of a preposition with its article: "Of the roughly"
 LED = 3  # characters of a preposition with its space: "à moitié plein"
 HUNDRED = 100
+THOUSAND = 1000
+OFTEN = ("bare", "bare-scale", "multiple")
 TENTH = Decimal("0.1")
 SENSELESS = ("bare", "bare-scale", "point", "thing", "measure", "duration")
 
@@ -75,7 +78,7 @@ def figures(at: Context) -> list[Read]:
 
 
 def _read(at: Context, amount: Amount, index: int) -> Read | None:
-    if at.is_time(amount) or is_line_of_count(at, amount, index):
+    if at.is_time(amount) or is_line_of_count(at, amount, index) or _is_how_often(at, amount):
         return None
     if amount.kind in ("point", "fraction") and _is_no_number(at, amount):
         return None
@@ -130,6 +133,8 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
         figure = msgspec.structs.replace(figure, period=last[1].period)
     if before and amount.kind == "bare" and last is not None:  # the next bare number continues this one
         amount = amount._replace(kind=last[0].kind, scale=last[0].scale)
+    if before and stance == "reports" and _is_beside(at, amount, before, figure):
+        stance = at.told.stance
     if not _is_planned_beside(at, amount, figure, index, stance):
         _remember(at, amount, figure, index)
         at.told.stance = stance
@@ -140,8 +145,18 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
     return Read(Span(start=amount.start, end=amount.end), figure, stance, rules)
 
 
+def _is_beside(at: Context, amount: Amount, before: Figure, figure: Figure) -> bool:
+    """Tell whether a number only sets another beside the one before: "by 4 % this year, against 2 % for Rome"."""
+    if at.told.stance != "expects":
+        return False
+    led = at.led(at.cues(max(0, amount.start - TIGHT), amount.start, "contrast"), amount.start)
+    return led and figure.period == before.period and figure.subject != before.subject
+
+
 def _stance(at: Context, amount: Amount, sense: Sense | None, index: int) -> Stance:
     """Return how the sentence means a number: as its speech has it, and as its own verb and words do."""
+    if want(at, amount):
+        return "reports"  # "53 % want to join": how many want it is so
     stance = at.speaks.stance(amount.start, amount.end)
     if stance == "reports" and is_negated(at, amount, index):
         stance = "denies"
@@ -192,6 +207,16 @@ def _counted_anew(
     own = made(at, amount, sense, index, stance) if sense is not None else None
     found = own if own is not None and own.measure == other.measure else like(at, other, amount, index)
     return msgspec.structs.replace(found, subject=other.subject)
+
+
+def _is_how_often(at: Context, amount: Amount) -> bool:
+    """Tell whether a large number says how often something was seen or shared: "viewed two million times"."""
+    if amount.kind not in OFTEN or (amount.quantity.low or 0) < THOUSAND:
+        return False
+    often = at.scan.language.settings["numbers"].patterns["how_often"]
+    if amount.kind == "multiple":
+        return amount.start >= at.general
+    return often.match(at.scan.text, amount.end) is not None
 
 
 def _is_no_number(at: Context, amount: Amount) -> bool:

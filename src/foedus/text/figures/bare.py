@@ -12,6 +12,9 @@ from foedus.text.figures.links import RIGHT_BEHIND
 _LED = re.compile(  # "Italy 55", "Italy, at 55", "Italy with 55"
     r"(?:['’]s)?[^\w.;:!?]{0,2}\s(?:[^\W\d_]{1,5}\s)?[(]?|[^\w.;:!?]{1,3}"
 )
+_SET_OFF = re.compile(r",\s[^,;:.!?()\d]{3,50},\s")
+LONGEST_ASIDE = 80  # characters of a name and an aside behind it
+LETTERS = 6  # characters of a comma and an article
 SMALL = 12  # no member's share of GDP is larger
 PERCENT = 100
 
@@ -62,6 +65,26 @@ def is_named(at: Context, amount: Amount) -> bool:
 def is_owned(at: Context, amount: Amount) -> bool:
     """Tell whether a number says right behind it whose it is: "717 for Washington"."""
     return owner(at, amount) is not None
+
+
+def set_off(at: Context, amount: Amount) -> str | None:
+    """Return the next name of a list, from which an aside parts its number: "and Poland, to our surprise, 4"."""
+    if at.scan.text[amount.start - 2 : amount.start] != ", ":
+        return None
+    names = at.names(max(0, amount.start - LONGEST_ASIDE), amount.start)
+    if not names or _SET_OFF.fullmatch(at.scan.text, names[-1].end, amount.start) is None:
+        return None
+    joined = at.scan.index.within(max(0, names[-1].start - TIGHT), names[-1].start, "and")
+    led = at.scan.text[max(0, names[-1].start - LETTERS) : names[-1].start]
+    listed = bool(joined) and at.leads(joined[-1].end, names[-1].start)
+    return str(names[-1].value) if listed or "," in led or ";" in led else None
+
+
+def seated(at: Context, amount: Amount) -> str | None:
+    """Return the country of a seat of several houses right behind a number: "8.9 % for Brussels", beside others'."""
+    links = at.scan.index.within(amount.end, amount.end + RIGHT_BEHIND, "agent", "to")
+    cities = at.scan.index.within(amount.end, amount.end + TIGHT, "city") if links else []
+    return next((m.value.get("country") for m in cities if at.leads(links[-1].end, m.start)), None)
 
 
 def owner(at: Context, amount: Amount) -> str | None:

@@ -14,6 +14,7 @@ from foedus.text.amounts.nouns import WORD, counting, is_noun
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.links import LOOSE, TOUCH, is_bracketed
+from foedus.text.figures.told_lines import end_of_relative, line_told
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
@@ -348,6 +349,8 @@ def count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) 
         high = min(at.next_amount(amount), at.clause(amount.start, amount.end, sentence)[1])
         other = _is_told_below(at, amount, high) and heir.high is None
         return Count(within=Within(high=heir.low) if other else heir)
+    if (told := line_told(at, amount, sentence)) is not None:
+        return _on_side(told, _is_told_below(at, amount, end_of_relative(at, amount, sentence)) is True)
     value = at.table.guideline
     if near:
         closest = min(near, key=lambda a: abs(a.start - amount.start) + (60 if a.start < amount.start else 0))
@@ -357,7 +360,12 @@ def count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) 
             value = (ends[0] + ends[1]) / 2  # "a fifth" is half a point to either side of 20
     below = _is_below(at, amount, sentence) != amount.rule.endswith("all-but")
     below = below or bool(near and closest.quantity.comparator == "<")  # "five spend less than 2 %"
-    return Count(within=Within(high=exact(value)) if below else Within(low=exact(value)))
+    return _on_side(value, below)
+
+
+def _on_side(line: Decimal, below: bool) -> Count:
+    """Count those below a line, or those at or above it."""
+    return Count(within=Within(high=exact(line)) if below else Within(low=exact(line)))
 
 
 def _is_line(at: Context, percent: Amount, sentence: Sentence) -> bool:

@@ -9,7 +9,7 @@ import msgspec
 from foedus.model import Change, Count, Figure, Growth, Level, Share
 from foedus.text.amounts import MOST_MEMBERS
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.bare import PERCENT, is_named, is_owned
+from foedus.text.figures.bare import PERCENT, is_named, is_owned, set_off
 from foedus.text.figures.components import is_part, part_told
 from foedus.text.figures.context import NAMES, NEAR, TIGHT, Context
 from foedus.text.figures.donors import (
@@ -296,7 +296,7 @@ def _continues(at: Context, amount: Amount, index: int) -> bool:
     if where != index:
         return False
     tenths = amount.quantity.step is not None and amount.quantity.step < 1
-    named = is_named(at, amount)
+    named = is_named(at, amount) or set_off(at, amount) is not None
     if before.kind == "percent" or before.scale > 1:
         moved = at.scan.index.within(max(start, amount.start - 5), amount.start, "to", "at")
         told = named or bool(moved) or dated or is_owned(at, amount)

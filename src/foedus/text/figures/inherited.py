@@ -12,7 +12,7 @@ from foedus.model import Change, Count, Excess, Figure, Growth, Period, Quantity
 from foedus.text.amounts import MEMBER
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.additions import is_minus
-from foedus.text.figures.bare import owner
+from foedus.text.figures.bare import owner, seated, set_off
 from foedus.text.figures.components import components, part_told
 from foedus.text.figures.context import NAMES, NEAR, Context
 from foedus.text.figures.counts import count
@@ -177,7 +177,8 @@ def _parties(at: Context, heir: Figure, amount: Amount, index: int) -> tuple[str
     whose = owner(at, amount) if amount.kind == "bare" and partner is None else None
     whose = str(parts[0].value) if parts else whose
     governed = found or who if own or not place.set_against else who
-    who = told_otherwise(at, amount, index) or named(at, amount, sentence, skip) or whose or governed
+    who = told_otherwise(at, amount, index) or set_off(at, amount) or seated(at, amount)
+    who = who or named(at, amount, sentence, skip) or whose or governed
     if two := pair_of(at, amount, BY_MEASURE.get(heir.measure or "", ""), sentence, index):
         return two
     if between:

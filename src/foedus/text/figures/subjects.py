@@ -30,6 +30,7 @@ from foedus.text.figures.links import LOOSE, TOUCH, is_bracketed
 from foedus.text.figures.lists import bracketed, named
 from foedus.text.figures.owners import is_cast, told_otherwise, untold
 from foedus.text.figures.pairs import pair, pair_of
+from foedus.text.figures.polls import SHARES, asked_again, want
 from foedus.text.figures.several import (
     are_all_members,
     is_for_all,
@@ -99,7 +100,8 @@ class _Asked:
         of_alliance = self.sense is not None and self.sense.derivation.get("of") == "alliance"
         skip = {self.partner, self.table.alliance if of_alliance else None, *self.less}
         asked_of = self.at.before(self.index), self.sentence.end
-        if self.amount.kind in ("percent", "fraction") and self.at.cues(*asked_of, "poll"):
+        polled = self.amount.kind in SHARES and self.at.cues(*asked_of, "poll")
+        if polled or want(self.at, self.amount):
             skip.add(self.table.alliance)  # "12 % want to leave NATO": of whom was asked
         if self.amount.kind == "multiple" and self.less:
             skip.add(
@@ -153,11 +155,11 @@ class _Asked:
         votes = sense is not None and sense.partner is None and sense.name.startswith("votes")
         if votes and (both := pair(at, amount, sentence)):
             return both[0]
-        if self.measure is None:
-            return (
-                self.table.total if is_cast(at, amount, index) else told_otherwise(at, amount, index) or None
-            )
-        return None
+        if self.measure is not None:
+            return None
+        if is_cast(at, amount, index):
+            return self.table.total
+        return told_otherwise(at, amount, index) or asked_again(at, amount, index)
 
     def beside_another(self) -> str | None:
         """Answer of what is set beside another number, or told of several at once, or of one's own country."""
