@@ -86,19 +86,24 @@ class Stances:
         conditional in it is a future ("he said it would").
         """
         low, high = self.signs.clause(start, end, bounds)
-        signs = [self._of_limit(s, start) for s in self.signs.within(low, high)]
+        signs = [
+            self._of_limit(s, start) if s.stance == "refuses" else s for s in self.signs.within(low, high)
+        ]
         before = [s for s in signs if s.start < start]
         if (before and self.pasts.was(start, end, before)) or self.pasts.is_now(start, end):
             return "denies" if said == "denies" else "reports"
-        signs = [s for s in signs if s.stance != "denies" or not self.signs.is_in_aside(s, start)]
+        if signs:
+            signs = [s for s in signs if s.stance != "denies" or not self.signs.is_in_aside(s, start)]
         if said in ("denies", "demands", "pledges"):
             return said
-        if (foreseen := self._foreseen(signs)) is not None:
+        if signs and (foreseen := self._foreseen(signs)) is not None:
             return foreseen
         if said == "expects":
             return "pledges" if self._own(low, start, None, end) else "expects"
         clause = _Clause(low, high, start, end, said, country, indirect, signs, before)
-        sign = self._nearest(clause) or self._inherited(low, before)
+        sign = self._nearest(clause) if signs else None
+        if sign is None and before:
+            sign = self._inherited(low, before)
         return self._unsigned(clause) if sign is None else self._signed(clause, sign)
 
     def _unsigned(self, c: _Clause) -> Stance:
@@ -143,8 +148,7 @@ class Stances:
 
     def _of_limit(self, sign: Sign, start: int) -> Sign:
         """ "N'ira [pas au-delà de 2,1 %]": what is refused belongs to the limit that the number tells with it."""
-        held = sign.stance == "refuses" and sign.start < start < sign.end
-        return sign._replace(stance="expects") if held else sign
+        return sign._replace(stance="expects") if sign.start < start < sign.end else sign
 
     def _foreseen(self, near: list[Sign]) -> Stance | None:
         """ "The law provides 413 billion": whoever made it promises; what an old one provided is told."""
@@ -174,8 +178,6 @@ class Stances:
 
     def _nearest(self, c: _Clause) -> Sign | None:
         """Return the sign nearest before the end of the span, else the first after it; a denial goes first."""
-        if not c.signs:
-            return None
         read = _READ_INDIRECT if c.indirect else _READ
         useful = [s for s in c.signs if s.stance in read]
         before = [s for s in useful if s.start < c.end]
