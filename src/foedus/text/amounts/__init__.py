@@ -9,7 +9,7 @@ from decimal import Decimal
 from foedus.model import Quantity, exact
 from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.edges import touched
-from foedus.text.amounts.intervals import MOST_COUNTED, PRODUCTIONS, hedged, is_ratio
+from foedus.text.amounts.intervals import MOST_COUNTED, PRODUCTIONS, Made, hedged, is_ratio
 from foedus.text.amounts.notation import Counted, Notation, notation
 from foedus.text.lexicon import Scan
 from foedus.text.rules import Match, Token
@@ -19,6 +19,17 @@ LIFTED = 48  # characters in which a verb stands that lifts something up to a he
 WORD = 16  # characters in which the word before a hedge stands
 MEMBER = "member"  # what is counted of an alliance
 MOST_MEMBERS = 100  # of a body of which "x of y" counts some; a larger total is a figure of its own
+# The unit and the kind of what is made so, whatever stands beside it.
+_MEANT = {
+    "fraction": ("%", "fraction"),
+    "numeral-fraction": ("%", "fraction"),
+    "majority": ("%", "majority"),
+    "multiple": ("multiple", "multiple"),
+    "multiple-less": ("multiple", "multiple"),
+    "often": ("time", "thing"),
+    "point": ("point", "point"),
+    "all-but": (MEMBER, "count"),
+}
 
 
 def amounts(scan: Scan, tokens: list[Token], general: int = 0) -> list[Amount]:
@@ -190,102 +201,118 @@ def _pair(match: Match) -> Iterator[Amount]:
 
 
 def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | None:
-    how = match.rule.yields
-    tokens = list(match.tokens)
-    if (
-        how not in ("range", "approximate")
-        and tokens[0].name in ("of", "article")
-        and len(tokens) > 1
-        and not any(t.name == "additional" for t in tokens[1:2])
-    ):
-        article_scale = tokens[0].name == "article" and tokens[1].name == "scale"
-        if not article_scale:
-            tokens = tokens[1:]
-    start, end = tokens[0].start, tokens[-1].end
+    """Return the amount that a match tells, None where it tells none after all."""
+    how, numerals = match.rule.yields, match.all("number")
     if general and how == "multiple" and _is_often(match, text, lang):
         how = "often"
+    tokens, start = _without_lead(match, text, lang, general)
+    end = tokens[-1].end
+    if how == "fraction" and re.match(r"-\w", text[end : end + 2]):
+        return None  # "tiers-monde"
+    if how == "approximate" and not numerals and _is_of_many(match, text, lang):
+        return None  # "des dizaines de voitures"
+    hedge = next(
+        (">" if t.name == "more-than" else t.value for t in tokens if t.name in ("hedge", "more-than")), "="
+    )
+    several = general and how == "out-of" and _is_of_several(match)
+    made = PRODUCTIONS[how](match, hedge)
+    if made is not None and several:
+        made = *hedged(numerals[0].value.value, numerals[0].value.step, hedge), numerals[1].value.value
+    if made is None and how == "out-of":  # "three in 2014"
+        how, end, made = _part_alone(match, tokens, hedge)
+    if made is None:
+        return None
+    low, high, step, comparator, extra = made
+    ratio = how == "out-of" and extra is not None and is_ratio(extra) and not several
+    if how == "out-of" and not ratio:
+        end = _end_of_part(match, tokens)
+    unit, kind = _meant(match, how, ratio, general)
+    if _tells_none(match, how, kind, text, start, lang):
+        return None
+    name = match.rule.name
+    if kind == "percent" and _is_signed(text, start):
+        start, name = start - 1, f"{name}.signed"
+    quantity = Quantity(
+        low=_exact(low), high=_exact(high), unit=unit, step=_exact(step), comparator=comparator
+    )
+    ends = None
+    if how == "range" and len(numerals) == 2:
+        ends = ((numerals[0].start, numerals[0].end), (numerals[1].start, end))
+    return Amount(start, end, kind, quantity, name, extra, ends, scale=_scale(match))
+
+
+def _without_lead(match: Match, text: str, lang: Notation, general: bool) -> tuple[list[Token], int]:
+    """Return the tokens of a match without what only leads up to them, and where they begin to be written."""
+    tokens, how = list(match.tokens), match.rule.yields
+    if how not in ("range", "approximate") and tokens[0].name in ("of", "article") and len(tokens) > 1:
+        scaled = tokens[0].name == "article" and tokens[1].name == "scale"
+        if not scaled and tokens[1].name != "additional":
+            tokens = tokens[1:]
+    start, end = tokens[0].start, tokens[-1].end
     if tokens[0].name == "hedge" and tokens[0].start == tokens[0].end:
         start = tokens[1].start  # a hedge that is written behind: "12+ eggs"
     elif tokens[0].name == "hedge":
         start += next((len(lead) for lead in lang.leading if text[start:end].lower().startswith(lead)), 0)
         if len(tokens) > 1 and text[start : tokens[0].end].lower() in lang.unquoted:
             start = tokens[1].start  # a verb says how the number is meant, and is no part of it
-    if how == "fraction" and re.match(r"-\w", text[end : end + 2]):
-        return None  # "tiers-monde"
-    unit, kind = _unit(match)
     if tokens[0].name == "hedge" and len(tokens) > 1 and _is_climb(tokens[0], text, lang):
         tokens, start = tokens[1:], tokens[1].start
-    if general and tokens[0].name == "hedge" and _is_during(tokens[0], unit, kind, text, lang):
+    if general and tokens[0].name == "hedge" and _is_during(tokens[0], *_unit(match), text, lang):
         tokens, start = tokens[1:], tokens[1].start
     if tokens[0].name == "hedge" and _is_purpose(tokens[0], end, text, lang):
         tokens, start = tokens[1:], tokens[1].start
-    hedge = next(
-        (">" if t.name == "more-than" else t.value for t in tokens if t.name in ("hedge", "more-than")), "="
-    )
-    many = match.first("approximate") if how == "approximate" and not match.first("number") else None
-    if many is not None and text[many.start : many.end].lower() in lang.many:
-        return None  # "des dizaines de voitures"
-    made = PRODUCTIONS[how](match, hedge)
-    several = general and how == "out-of" and _is_of_several(match)
-    if made is not None and several:
-        part, whole = match.all("number")[:2]
-        made = *hedged(part.value.value, part.value.step, hedge), whole.value.value
-    if made is None and how == "out-of":  # "three in 2014"
-        part = next(t for t in tokens if t.name == "number")
-        noun = match.first("noun")
-        noun = noun or next((t for t in tokens if t.name == "currency"), None)
-        how, end = "bare" if noun is None else "plain", (noun or part).end
-        made = *hedged(part.value.value, part.value.step, hedge), None
-    if made is None:
-        return None
-    low, high, step, comparator, extra = made
-    if how == "fraction" or (how == "out-of" and extra is not None and is_ratio(extra) and not several):
-        unit, kind = "%", "fraction"
-    elif how == "out-of":
-        kind = kind if unit or general else "count"
-        unit = unit if unit or general else "member"
-        first, second = match.all("number")[:2]
-        own = next((t.end for t in match.all("noun") if t.end <= second.start), None)
-        last = tokens[-1].end if second.value.value <= MOST_MEMBERS else first.end
-        end = own or last  # "22 allies", but "nine of the 29 members"
-    elif how == "numeral-fraction":
-        unit, kind = "%", "fraction"
-    elif how == "majority":
-        unit, kind = "%", how
-    elif how in ("multiple", "multiple-less"):
-        unit, kind = "multiple", "multiple"
-    elif how == "often":
-        unit, kind = "time", "thing"
-    elif how == "point":
-        unit, kind = "point", "point"
-    elif how in ("count-gap", "approximate") and kind == "bare":
-        kind = "count"
-    elif how == "all-but":
-        unit, kind = "member", "count"
-    elif how in ("bare", "bare-scale", "bare-range"):
-        kind = "bare" if how == "bare-range" else how
+    return tokens, start
+
+
+def _is_of_many(match: Match, text: str, lang: Notation) -> bool:
+    """Tell whether a word only says that there are many: "des dizaines"."""
+    many = match.first("approximate")
+    return many is not None and text[many.start : many.end].lower() in lang.many
+
+
+def _part_alone(match: Match, tokens: list[Token], hedge: str) -> tuple[str, int, Made]:
+    """Return the first number of two that are no part and whole, as how it is read and where it ends."""
+    part = next(t for t in tokens if t.name == "number")
+    noun = match.first("noun") or next((t for t in tokens if t.name == "currency"), None)
+    made = *hedged(part.value.value, part.value.step, hedge), None
+    return "bare" if noun is None else "plain", (noun or part).end, made
+
+
+def _end_of_part(match: Match, tokens: list[Token]) -> int:
+    """Return where a part of some ends: "22 allies", but "nine of the 29 members"."""
+    first, second = match.all("number")[:2]
+    own = next((t.end for t in match.all("noun") if t.end <= second.start), None)
+    return own or (tokens[-1].end if second.value.value <= MOST_MEMBERS else first.end)
+
+
+def _meant(match: Match, how: str, ratio: bool, general: bool) -> tuple[str | None, str]:
+    """Return the unit and the kind of a number by how it is made; `ratio`: it is a part of a whole, as a percentage."""
+    if ratio:
+        return "%", "fraction"
+    if how in _MEANT:
+        return _MEANT[how]
+    unit, kind = _unit(match)
+    if how == "out-of" and not (unit or general):
+        return MEMBER, "count"
+    if how in ("count-gap", "approximate") and kind == "bare":
+        return unit, "count"
+    if how in ("bare", "bare-scale", "bare-range"):
+        return unit, "bare" if how == "bare-range" else how
+    return unit, kind
+
+
+def _tells_none(match: Match, how: str, kind: str, text: str, start: int, lang: Notation) -> bool:
+    """Tell whether what looks like a number is an article, a part of a word, or none of a sum: "not one cent"."""
     if kind in ("count", "bare") and how in ("plain", "bare", "count-gap") and _is_article(match):
-        return None
+        return True
     if kind == "count" and how == "count-gap" and _is_tied(text, match.all("number")[-1].end, lang):
-        return None
-    if kind == "money" and _is_one(match) and _is_none(text, start, lang):
-        return None  # "not one cent", "pas un euro"
-    name = match.rule.name
-    if (
-        kind == "percent"
-        and start
-        and text[start - 1] in "+-\u2212"
-        and not text[start - 2 : start - 1].isalnum()
-    ):
-        start, name = start - 1, f"{name}.signed"
-    quantity = Quantity(
-        low=_exact(low), high=_exact(high), unit=unit, step=_exact(step), comparator=comparator
-    )
-    numerals = match.all("number")
-    ends = None
-    if how == "range" and len(numerals) == 2:
-        ends = ((numerals[0].start, numerals[0].end), (numerals[1].start, end))
-    return Amount(start, end, kind, quantity, name, extra, ends, scale=_scale(match))
+        return True
+    return kind == "money" and _is_one(match) and _is_none(text, start, lang)
+
+
+def _is_signed(text: str, start: int) -> bool:
+    """Tell whether a sign stands right before a number, and no word before that."""
+    return start > 0 and text[start - 1] in "+-\u2212" and not text[start - 2 : start - 1].isalnum()
 
 
 def _is_one(match: Match) -> bool:
