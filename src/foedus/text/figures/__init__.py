@@ -290,8 +290,10 @@ def _remember(at: Context, amount: Amount, figure: Figure, index: int) -> None:
     told.subject = figure.subject or told.subject
     if isinstance(figure.derivation, Count):
         told.counted = amount.start, index
-    if amount.kind == "multiple" and isinstance(figure.derivation, Gap) and figure.subject:
-        told.times = figure.subject, index
+    if isinstance(figure.derivation, Gap) and figure.subject:
+        told.gap = index, figure.subject, figure.derivation.to
+        if amount.kind == "multiple":
+            told.times = figure.subject, index
     if amount.kind == "percent" and at.today is not None and figure.period is not None:
         value, due = amount.quantity.low, figure.period.end
         part = told.due is not None and value is not None and value < told.due[1]

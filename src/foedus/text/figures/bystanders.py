@@ -425,3 +425,12 @@ def is_whole(at: Context, mention: Mention, amount: Amount) -> bool:
         ):
             return True
     return False
+
+
+def is_turned(at: Context, verb: Mention, low: int) -> bool:
+    """Tell whether whoever acts stands behind its verb: German "bei der Hilfe für Kiew übertrifft Europa die USA"."""
+    if not grammar(at.scan.language.code).verb_second:
+        return False
+    ahead = at.names(low, verb.start)
+    acts = any(at.leads(m.end, verb.start, 1) and not leads_to(at, m) for m in ahead)
+    return not acts and len(at.names(verb.end, verb.end + NEAR)) > 1

@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 from foedus import alliances
 from foedus.model import Change, Derivation, Gap, Quantity, Rank, Record
 from foedus.text.amounts.amount import Amount
+from foedus.text.figures.bystanders import is_turned
 from foedus.text.figures.context import TIGHT, Context
 from foedus.text.figures.links import RIGHT_BEHIND
 from foedus.text.index import NAMES
@@ -372,7 +373,8 @@ def _against(at: Context, sentence: Sentence) -> Iterator[Compared]:
             derivation = Gap(to=found.whom, direction=found.direction)
             yield _compared(word.start, found.end, "than", UP, derivation)
     for verb in index.within(sentence.start, sentence.end, "than-outright"):
-        if (name := _named(at, verb.end)) is not None:
+        name = _named(at, verb.end)
+        if name is not None and not is_turned(at, verb, sentence.start):
             yield _compared(verb.start, name.end, "than", UP, Gap(to=str(name.value)))
 
 

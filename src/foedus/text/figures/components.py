@@ -53,11 +53,11 @@ def _is_mostly(at: Context, kind: Mention) -> bool:
 def _is_of_part(at: Context, kind: Mention, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a kind of aid is told of a part of a sum alone: "40 billion, of which 12 billion in arms"."""
     parts = [a for a in at.neighbours(amount, sentence) if amount.end <= a.start and a.end <= kind.start]
-    return (
-        bool(parts)
-        and is_part(at, parts[-1], at.sentence_at(amount.start))
-        and kind.start - parts[-1].end <= TIGHT
-    )
+    if not parts or kind.start - parts[-1].end > TIGHT:
+        return False
+    opens = at.scan.index.within(sentence.start, amount.start, "of", "out-of")
+    whole = bool(opens) and opens[0].start == sentence.start  # "of the 114 billion, 64 billion were military"
+    return is_part(at, parts[-1], at.sentence_at(amount.start)) or (whole and at.led(opens, amount.start))
 
 
 def _is_others(at: Context, kind: Mention, amount: Amount) -> bool:

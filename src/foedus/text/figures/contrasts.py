@@ -10,10 +10,11 @@ import msgspec
 from foedus.model import Derivation, Figure, Gap, Level, Rank, Span, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.comparisons import GROWTH, KIND, Compared, Than, compared, comparisons, than, times
-from foedus.text.figures.context import Context
+from foedus.text.figures.context import TIGHT, Context
 from foedus.text.figures.figure import Read, is_negated, made
 from foedus.text.figures.meaning import meant
 from foedus.text.figures.measures import with_unit
+from foedus.text.figures.outdone import outdone
 from foedus.text.figures.purposes import is_of_a_thing
 from foedus.text.senses import Sense
 
@@ -25,10 +26,12 @@ def against(at: Context, amount: Amount, sense: Sense | None, index: int, stance
     """Return the gap that a number tells: "30 billion more than Italy"; None where it is set against nobody."""
     if amount.kind not in GAPS:
         return None
-    found = than(at, amount.start, amount.end, at.scan.sentences[index])
+    sentence = at.scan.sentences[index]
+    found = than(at, amount.start, amount.end, sentence)
+    if found is None and (beaten := outdone(at, amount, sentence)) is not None:
+        return _by_how_much(at, amount, sense, index, stance, beaten)
     whole = times(at, amount.end) if found is None and amount.kind == "multiple" else None
     found = found or whole
-    sentence = at.scan.sentences[index]
     if found is None or is_of_a_thing(at, amount, sentence):
         return None
     alone = all(m.value == found.whom for m in at.names(sentence.start, sentence.end))
@@ -39,6 +42,22 @@ def against(at: Context, amount: Amount, sense: Sense | None, index: int, stance
     if sense is None:
         return _as_told(at, amount, index, found) if whole else None
     return _beside(at, amount, sense, index, stance, Gap(to=found.whom, direction=found.direction))
+
+
+def _by_how_much(
+    at: Context, amount: Amount, sense: Sense | None, index: int, stance: Stance, found: Than
+) -> Figure | None:
+    """Return a gap whose verb or place says whom it is to, read as if told in words: no sum was added by it."""
+    aid = _named(at, "aid") if sense is not None and sense.measure == "aid" else None
+    share = _named(at, "share") if amount.kind == "point" else None
+    compares = share or aid or meant(at, amount._replace(kind=KIND), index)
+    if compares is None:
+        return None
+    gap = Gap(to=found.whom, direction=found.direction)
+    figure = _beside(at, amount._replace(kind=KIND), compares, index, stance, gap)
+    if figure.measure is None:
+        return None
+    return msgspec.structs.replace(figure, quantity=with_unit(amount, gap, figure.measure))
 
 
 def _as_told(at: Context, amount: Amount, index: int, found: Than) -> Figure | None:
@@ -61,12 +80,14 @@ def _as_told(at: Context, amount: Amount, index: int, found: Than) -> Figure | N
 def told_in_words(at: Context, reads: list[Read]) -> list[Read]:
     """Return places, records, comparisons and lasting rises that are told without a number of their own."""
     spans = sorted((read.span.start, read.span.end) for read in reads)
+    gaps = {r.span.start: g.to for r in reads if isinstance(g := r.figure.derivation, Gap)}
     found: list[Read] = []
     for index in compared(at):
         for each in comparisons(at, index):
             amount = each.amount
             place = bisect_right(spans, (amount.end, 0))
             apart = all(end <= amount.start for _, end in spans[max(0, place - 2) : place])
+            apart = apart and not _is_measured(each, gaps)
             sense = _compared_sense(at, each, index) if apart else None
             how = each.derivation
             if sense is not None and sense.name == BY_OUTPUT and isinstance(how, Rank):
@@ -93,6 +114,12 @@ def told_in_words(at: Context, reads: list[Read]) -> list[Read]:
                 span = Span(start=amount.start, end=amount.end)
                 found.append(Read(span, figure, stance, (amount.rule, f"sense.{sense.name}")))
     return found
+
+
+def _is_measured(each: Compared, gaps: dict[int, str]) -> bool:
+    """Tell whether a number right behind says by how much: "outspends France by 2 billion" is one figure."""
+    how, end = each.derivation, each.amount.end
+    return isinstance(how, Gap) and any(gaps.get(start) == how.to for start in range(end, end + TIGHT))
 
 
 def _is_by_output(at: Context, each: Compared, index: int) -> bool:

@@ -176,6 +176,9 @@ def _parties(at: Context, heir: Figure, amount: Amount, index: int) -> tuple[str
     own = behind or at.names(max(place.span[0], at.previous_amount(amount)), amount.start)
     whose = owner(at, amount) if amount.kind == "bare" and partner is None else None
     whose = str(parts[0].value) if parts else whose
+    gap = at.told.gap if place.set_against and not own else None
+    if gap is not None and gap[:2] == (index, who):
+        who = gap[2]  # "Europe leads America by 18 billion: 132 billion against 114"
     governed = found or who if own or not place.set_against else who
     who = told_otherwise(at, amount, index) or set_off(at, amount) or seated(at, amount)
     who = who or named(at, amount, sentence, skip) or whose or governed

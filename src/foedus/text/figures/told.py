@@ -20,6 +20,7 @@ class Told:
         self.share: int | None = None
         self.counted: tuple[int, int] | None = None  # where members were counted last, and in which sentence
         self.times: tuple[str, int] | None = None  # who was told last to have so many times what another has
+        self.gap: tuple[int, str, str] | None = None  # in which sentence whom was told to differ from whom
         self.counter: tuple[int, str] | None = None  # where an institute was named last for what it counts
         self.frame: tuple[int, Period] | None = (
             None  # the year that the text goes on with, and where it told it

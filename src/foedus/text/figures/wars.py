@@ -28,7 +28,8 @@ def is_in_upheaval(at: Context, mention: Mention) -> bool:
     small, last = grammar(at.scan.language.code), words[-1].end
     for each in (*at.names(last, mention.start), mention):
         gap = at.scan.text[last : each.start].lower().split()
-        led = _links(small, re.split(r"['\u2019]", gap[0])[0]) if gap else each.kind == "demonym"
+        # "the war the United States has waged": an article alone leads up to whoever acts
+        led = small.has("prepositions", re.split(r"['\u2019]", gap[0])[0]) if gap else each.kind == "demonym"
         if not led:
             return False  # "since the war Canberra has given"
         if sum(not _links(small, word.rstrip("'\u2019")) for word in gap) > 1:

@@ -1,0 +1,74 @@
+"""A number in, whom it is set against out, where a verb or a place says by how much: "leads Italy by 2 billion"."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.bystanders import is_turned
+from foedus.text.figures.comparisons import Than
+from foedus.text.figures.context import TIGHT, Context
+from foedus.text.match import Mention
+from foedus.text.sentences import Sentence
+
+REACH = 60  # characters from a verb to the number, from "ahead of" to a name
+POSSESSIVE = ("'s", "’s")  # behind a name that only says whose a meeting is: "ahead of NATO's summit"
+
+Direction = Literal["above", "below"]
+
+
+def outdone(at: Context, amount: Amount, sentence: Sentence) -> Than | None:
+    """Return whom a number is set against: "leads Italy by 2 billion", "is 2 billion behind", "inférieure de … à"."""
+    low, high = at.clause(amount.start, amount.end, sentence, ";:()")
+    return _by_place(at, amount, low, high) or _by_verb(at, amount, low) or _by_height(at, amount, low, high)
+
+
+def _by_place(at: Context, amount: Amount, low: int, high: int) -> Than | None:
+    """Read where someone stands: "is 2 billion euros ahead of Italy", "a 2 milliards de retard sur l'Italie"."""
+    for word in at.cues(amount.end, amount.end + 2, "ahead-by", "behind-by"):
+        name = _next_name(at, word.end, min(high, word.end + TIGHT))
+        stands = at.cues(max(low, amount.start - REACH), amount.start, "stands-apart")
+        beside = (
+            at.scan.text[max(0, amount.start - 2) : amount.start] == ", "
+        )  # "80 billion, 2 ahead of France"
+        if name is None or not (stands or beside) or at.scan.text.startswith(POSSESSIVE, name.end):
+            continue
+        return Than(str(name.value), "above" if word.value == "ahead-by" else "below", name.end)
+    return None
+
+
+def _by_verb(at: Context, amount: Amount, low: int) -> Than | None:
+    """Read a verb of outdoing with whom it outdoes: "exceeds Italian aid by 2 billion", "übertrifft Rom um 2"."""
+    led = at.cues(max(low, amount.start - TIGHT), amount.start, "by-how-much")
+    led += at.scan.index.within(max(low, amount.start - TIGHT), amount.start, "of")
+    if not at.led(led, amount.start):
+        return None
+    for verb in reversed(at.cues(max(low, amount.start - REACH), amount.start, "outdoes", "falls-behind")):
+        names = at.names(verb.end, amount.start)
+        if not names or at.previous_amount(amount) > verb.end:
+            return None
+        whom = (
+            names[-1] if is_turned(at, verb, low) else names[0]
+        )  # "bei der Hilfe übertrifft Europa die USA"
+        direction: Direction = "above" if verb.value == "outdoes" else "below"
+        return Than(str(whom.value), direction, whom.end)
+    return None
+
+
+def _by_height(at: Context, amount: Amount, low: int, high: int) -> Than | None:
+    """Read French "inférieure de 2 milliards à celle de l'Italie", "supérieur de 2 points à celui de Rome"."""
+    led = at.scan.index.within(max(low, amount.start - TIGHT), amount.start, "of")
+    words = at.scan.index.within(max(low, amount.start - TIGHT), amount.start, "than-more", "than-less")
+    behind = [m for m in at.scan.index.within(amount.end, amount.end + 2, "to", "at") if m.end <= high]
+    if not words or not behind or not at.led(led, amount.start):
+        return None
+    name = _next_name(at, behind[0].end, min(high, behind[0].end + REACH // 2))
+    if name is None or not any(at.joined(words[-1].end, m.start) for m in led):
+        return None
+    return Than(str(name.value), "above" if words[-1].kind == "than-more" else "below", name.end)
+
+
+def _next_name(at: Context, start: int, end: int) -> Mention | None:
+    """Return the name that a preposition leads up to, with no sign or number between."""
+    name = next(iter(at.names(start, end)), None)
+    return name if name is not None and at.leads(start, name.start, end - start) else None
