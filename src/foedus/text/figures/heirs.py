@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import msgspec
 
-from foedus.model import Change, Count, Figure, Growth, Level, Share
+from foedus.model import Change, Count, Excess, Figure, Growth, Level, Share
 from foedus.text.amounts import MOST_MEMBERS
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.bare import PERCENT, is_named, is_owned, set_off
@@ -91,6 +91,8 @@ def _is_part_of_sum(at: Context, amount: Amount, index: int, sense: Sense | None
     if before.kind != "money":
         return False
     if sense is None and is_converted(at, before, amount) and figure.measure:
+        return True
+    if isinstance(figure.derivation, Change | Excess) and _is_by_too(at, amount):
         return True
     if (figure.measure or "").startswith("aid_"):
         if is_part(at, amount, index) or is_next_year(at, before, amount):
