@@ -19,7 +19,7 @@ def account(
 
     Not where an institute, or the alliance, is named for the number; or that another institute counts.
     """
-    if measure is not None and _is_another(at, amount, measure, index):
+    if measure is not None and is_counted_elsewhere(at, amount, measure, index):
         return ANOTHER
     if who in alliances.groups():
         return {}
@@ -35,7 +35,7 @@ def account(
     return {} if counted or told else NATIONAL
 
 
-def _is_another(at: Context, amount: Amount, measure: str, index: int) -> bool:
+def is_counted_elsewhere(at: Context, amount: Amount, measure: str, index: int) -> bool:
     """Tell whether an institute that no source holds is the last who is named for counting, in the sentence or before.
 
     What the alliance says is its own count.

@@ -352,7 +352,8 @@ def _named(at: Context, start: int) -> Mention | None:
     placed = at.scan.index.within(start, start + TIGHT // 2, "rank-placed")
     start = placed[-1].end if placed else start  # "as second-placed China"
     if at.scan.index.within(start, start + TIGHT, "rank-most", "rank-next"):
-        placed = at.names(start, start + 3 * BESIDE)  # "as the second-largest spender, China"
+        # "as the second-largest spender in the world, China"
+        placed = [m for m in at.names(start, start + 3 * BESIDE) if m.value != at.table.total]
         between = text[start : placed[0].start].rpartition(", ")[0] if placed else "."
         start = placed[0].start - 1 if _APART.search(between) is None else start
     found = at.names(start, start + NAME)

@@ -113,6 +113,11 @@ class Context:
         return any(m.kind == "organisation" and m.value in others for m in self.scan.index.named)
 
     @cached_property
+    def led_elsewhere(self) -> bool:
+        """Whether a report is about such a count: its first paragraphs name who counts."""
+        return not self._led("organisation").isdisjoint(self.table.other_counters)
+
+    @cached_property
     def about_aid(self) -> bool:
         """Whether a report is about aid: its first paragraphs name who counts it, or who needs it and aid itself."""
         if any(v in self.table.aid_counters for v in self._led("organisation")):

@@ -7,6 +7,7 @@ import msgspec
 from foedus.model import Change, Derivation, Growth, Level, Period, Stance
 from foedus.stated import Stated
 from foedus.text.amounts.amount import Amount
+from foedus.text.figures.accounts import is_counted_elsewhere
 from foedus.text.figures.carried import carried, year_reported
 from foedus.text.figures.changes import Timed
 from foedus.text.figures.context import NEAR, Context
@@ -34,8 +35,11 @@ def dated(
         period, stated = Period(path[1]), {**stated, "base": [path[0]], "period": [path[1]]}
     period = _aid_told(at, sense, measure, index, derivation) or period
     derivation, period = carried(at, amount, sense, measure, index, stance, (derivation, period), stated)
-    if stance == "reports" and measure is not None and measure.startswith(COUNTED) and "period" not in stated:
-        derivation, period = _last_counted(at, sentence, index, derivation, period)
+    if stance == "reports" and measure is not None and "period" not in stated:
+        counted = measure.startswith(COUNTED) and _is_counted(at, sentence, index)
+        there = not counted and _is_counted_there(at, sentence)
+        if counted or (there and is_counted_elsewhere(at, amount, measure, index)):
+            derivation, period = _last_counted(at, sentence, derivation, period)
     if measure is None and amount.quantity.unit == "multiple" and period is None:
         period = _year_told(at, index)
     if sense is not None and sense.name == OF_TOTAL and "period" not in stated and at.told.sum is not None:
@@ -65,14 +69,20 @@ def _aid_told(
     return at.told.whole if getattr(derivation, "of", None) == GDP else aid[2]
 
 
-def _last_counted(
-    at: Context, sentence: Sentence, index: int, derivation: Derivation, period: Period | None
-) -> Timed:
+def _is_counted(at: Context, sentence: Sentence, index: int) -> bool:
+    """Tell whether an institute whose numbers a source holds tells what it has counted."""
+    return house_told(at, index) is not None or names_counter(at, (sentence.start, sentence.end), 0)
+
+
+def _is_counted_there(at: Context, sentence: Sentence) -> bool:
+    """Tell whether another institute's count is what a report is about, or is told in a sentence."""
+    named = at.scan.index.within(sentence.start, sentence.end, "organisation") if at.counts_elsewhere else ()
+    return at.led_elsewhere or any(m.value in at.table.other_counters for m in named)
+
+
+def _last_counted(at: Context, sentence: Sentence, derivation: Derivation, period: Period | None) -> Timed:
     """Return the year before instead of this one for what an institute counts: it has not counted this one yet."""
     if at.today is None or period is None or period.text != str(at.today.year):
-        return derivation, period
-    counted = house_told(at, index)
-    if counted is None and not names_counter(at, (sentence.start, sentence.end), 0):
         return derivation, period
     year = at.today.year - 1
     written = str(year) in at.scan.text[sentence.start : sentence.end]

@@ -65,11 +65,13 @@ def counted_over(
     if not told or period is None or at.today is None:
         return derivation, period
     first, last = (int(year) for year in period.text.split("/"))
-    if last == at.today.year:
+    sentence = at.scan.sentences[index]
+    if last == at.today.year and str(last) not in at.scan.text[sentence.start : sentence.end]:
         first, last = first - 1, last - 1
         stated["period"] = [f"{first}/{last}"]
-    sentence = at.scan.sentences[index]
     low, high = at.own(amount, at.clause(amount.start, amount.end, sentence, BREAKS + ","))
+    if len(run := run_of(at, amount, sentence)) > 1:  # "grew by 60, 94 and 170 percent"
+        low, high = at.clause(run[0].start, run[-1].end, sentence, BREAKS)
     turned = amount.quantity.unit == "%" and at.cues(low, high, *TURNS)
     if turned and isinstance(derivation, Level) and not is_level(at, amount, low):
         way = direction(at, amount, sentence)

@@ -18,6 +18,7 @@ from foedus.text.figures.donors import (
     is_next_year,
     tells_spending,
 )
+from foedus.text.figures.levels import goes
 from foedus.text.figures.links import RIGHT_BEHIND, is_bracketed
 from foedus.text.figures.lists import is_next_share
 from foedus.text.figures.meaning import DEVELOPMENT
@@ -78,9 +79,15 @@ def _counts_otherwise(at: Context, amount: Amount, sense: Sense | None) -> bool:
         amount.end, amount.end + RIGHT_BEHIND, "per-of", "duration"
     ):
         return True  # "to 4.1 per 1,000 residents", "agreed on for ten years"
-    if sense is None or at.told.last is None:
+    if at.told.last is None:
         return False
-    return _tells_soldiers(sense, at.told.last[1]) or sense.name == DEVELOPMENT
+    figure = at.told.last[1]
+    grown = isinstance(figure.derivation, Growth) and figure.measure is None and amount.kind == "percent"
+    if grown and goes(at, amount, at.sentence_at(amount.start)):
+        return True  # "exports grew by 23 %, which raised its share to 36 %"
+    if sense is None:
+        return False
+    return _tells_soldiers(sense, figure) or sense.name == DEVELOPMENT
 
 
 def _is_part_of_sum(at: Context, amount: Amount, index: int, sense: Sense | None) -> bool:

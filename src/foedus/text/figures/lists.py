@@ -53,6 +53,15 @@ def named(at: Context, amount: Amount, sentence: Sentence, skip: Set[str | None]
     return _behind(at, amount, sentence, plain) or _against(at, amount, sentence, plain)
 
 
+def in_order(at: Context, amount: Amount, sentence: Sentence) -> str | None:
+    """Return the name in the same place as a number of a list: "Israel and Turkey exported 60 % and 170 % more"."""
+    run = run_of(at, amount, sentence)
+    if len(run) < 2:
+        return None
+    names = [m for m in at.names(sentence.start, sentence.end) if m.value != at.table.total]
+    return _paired(at, run, amount, [(m, str(m.value)) for m in names])
+
+
 def bracketed(at: Context, amount: Amount, sentence: Sentence) -> str | None:
     """Return the name that a number in brackets follows in a list of such: "Israel (354 %), Qatar (225 %)"."""
     if not is_bracketed(at.scan.text, amount.start):
@@ -141,7 +150,8 @@ def linked(at: Context, end: int, start: int) -> bool:
 def _paired(at: Context, run: list[Amount], amount: Amount, names: list[tuple[Mention, str]]) -> str | None:
     """Return the name with the same place in the nearest list of as many names: before the numbers, or behind."""
     plain = [_unfolded(at, mention, who) for mention, who in names]
-    members = [each for part in plain for each in part]
+    # a people and what is of it are one name: "Israeli"
+    members = list({each.start: each for part in plain for each in part}.values())
     chains = [c for c in _chains(members, lambda a, b: linked(at, a.end, b.start)) if len(c) == len(run)]
     before = [c for c in chains if c[-1].end <= run[0].start]
     after = [c for c in chains if c[0].start >= run[-1].end]

@@ -8,7 +8,7 @@ from foedus.text.amounts import MOST_MEMBERS
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NAMES, NEAR, TIGHT, Context
 from foedus.text.figures.links import TOUCH, is_bracketed
-from foedus.text.figures.lists import dated
+from foedus.text.figures.lists import dated, run_of
 from foedus.text.figures.passing import FAR, is_aside_of, is_promised, is_promised_then, passing
 from foedus.text.figures.rivals import (
     ends_before_and,
@@ -40,7 +40,11 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         return None
     beside = at.neighbours(amount, sentence)
     retold = [a for a in beside if _is_retold(at, amount, a)]
-    rivals = [a for a in beside if _is_rival(at, amount, a) and a not in retold]
+    run = run_of(at, amount, sentence)
+    if len(run) > 1 and any(t.present or run[0].start < t.start < run[-1].end for t in told):
+        run = [amount]
+    # "by 60, 94 and 170 percent in 2018": a time behind a list, or before it, is that of each
+    rivals = [a for a in beside if _is_rival(at, amount, a) and a not in retold and a not in run]
     if not retold and (closing := _enclosed(at, amount)):  # its own time, or that of the whole
         first = min([amount.start, *(a.start for a in rivals)])
         inside = [t for t in pool if amount.start <= t.start < closing]

@@ -27,7 +27,7 @@ from foedus.text.figures.forerunners import (
 )
 from foedus.text.figures.governors import ANY, JOINT, governor
 from foedus.text.figures.links import LOOSE, TOUCH, is_bracketed
-from foedus.text.figures.lists import bracketed, named
+from foedus.text.figures.lists import bracketed, in_order, named
 from foedus.text.figures.owners import is_cast, told_otherwise, untold
 from foedus.text.figures.pairs import pair, pair_of
 from foedus.text.figures.polls import SHARES, asked_again, want
@@ -52,6 +52,7 @@ from foedus.text.speech.people import home
 LEAST = 0.0  # what a name of the clause must weigh where the sentence names others before it
 COUNTED = frozenset(("@counted", "@count-topic"))  # an institute with a count of its own speaks
 APART = 14  # characters of a comma and an adverb before a number
+ALL_TRADED = "arms-of-world"  # the sense of a part of all that is bought
 NOBODY = ""  # the answer that it is nobody's whom the text names
 
 
@@ -103,6 +104,8 @@ class _Asked:
         polled = self.amount.kind in SHARES and self.at.cues(*asked_of, "poll")
         if polled or want(self.at, self.amount):
             skip.add(self.table.alliance)  # "12 % want to leave NATO": of whom was asked
+        if self.sense is not None and self.sense.name == ALL_TRADED:
+            skip.add(self.table.total)  # "it took 12 % of the world's imports": not the world did
         if self.amount.kind == "multiple" and self.less:
             skip.add(
                 self.table.total
@@ -148,6 +151,8 @@ class _Asked:
             return spender
         if self.measure is None and (listed := bracketed(at, amount, sentence)):
             return listed
+        if self.measure is None and (same := in_order(at, amount, sentence)) is not None:
+            return same
         if self.measure is None and (trades := trader(at, amount, sentence)) is not None:
             return trades
         if sense is not None and (two := pair_of(at, amount, sense.name, sentence, index)):

@@ -51,6 +51,8 @@ class According:
 
     def _read(self, m: Mention, s: Sentence, sources: list[Source]) -> list[Frame]:
         """Return the frame of one such phrase, none where it attributes nothing."""
+        if self._is_beside_speech(m, s):
+            return []
         if m.value == "again" or self.references.points_back(m, s):
             return self.references.again(m, s)
         if m.value == "impersonal":
@@ -68,6 +70,12 @@ class According:
             return self._told(m, s, country)
         source = self._source(m, s, sources)
         return self._told(m, s, source) if source is not None else []
+
+    def _is_beside_speech(self, m: Mention, s: Sentence) -> bool:
+        """Tell whether who passed a quotation on is named between it and its verb: "X said, according to Y, “…”"."""
+        verbs = self.index.within(max(s.start, m.start - SHORT), m.start)
+        told = any(v.kind.startswith("say") and self.text[v.end : m.start] == ", " for v in verbs)
+        return told and _QUOTED.search(self.text, m.end, min(s.end, m.end + SHORT)) is not None
 
     def _source(self, m: Mention, s: Sentence, sources: list[Source]) -> Source | None:
         """Return who is named beside such a phrase, or whose paper is."""

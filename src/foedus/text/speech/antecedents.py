@@ -221,6 +221,9 @@ class Antecedents:
     def _is_thing(self, source: Source) -> bool:
         """Tell whether a source is a plan or a law, of which a text may speak as of someone: "the plan aims to"."""
         label = (source.name or "").removesuffix(" (unnamed)").split(" ")[0].lower()
+        last = (source.name or "").rpartition(" ")[2].lower()
+        if source.kind == "person" and self.cast.grammar.has("outlets", last):
+            return True  # "SBS News", which no list knows
         return source.kind == "role" and self.cast.grammar.has("things", label)
 
     def _fresher(self) -> bool:

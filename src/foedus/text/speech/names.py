@@ -24,6 +24,7 @@ PLACES = frozenset(("demonym", "country", "capital", "people"))
 _GENDER = {"he": "m", "she": "f", "they": "p", "we": "w", "him": "m", "her": "f", "them": "p", "anyone": "o"}
 HEAD = "head of the house"  # the role that only tells whose chief someone is
 WORKING = 16  # characters between a role and the house in which it works
+NOUNS = 4  # words behind that for a people, of which one may be the noun
 LED = 12  # characters of a preposition that a noun of attribution follows
 BRANCH = 30  # characters of the name of an organisation before its country
 _FIRST = re.compile(r"(?<![\w.'’-])([A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?) $")
@@ -310,8 +311,14 @@ class Names:
         word = _WORD.match(self.text, end + 1)
         if word is None or self.text[end : end + 1] != " ":
             return False
-        if any(self.grammar.has(key, word[0].lower()) for key in ("institutes", "cabinets")):
-            return True
+        for _ in range(NOUNS):  # "the German economic research institute"
+            if any(self.grammar.has(key, word[0].lower()) for key in ("institutes", "cabinets", "houses_of")):
+                return True
+            apart = self._speaks(word.start()) or self.text[word.end() : word.end() + 1] != " "
+            behind = None if apart else _WORD.match(self.text, word.end() + 1)
+            if behind is None:
+                break
+            word = behind
         return any(m.start == end + 1 for m in self.scan.index.within(end + 1, end + 2, "role", "title"))
 
     def _is_branch(self, at: int) -> bool:
@@ -351,4 +358,6 @@ def stranger(words: Grammar) -> re.Pattern[str]:
     # "van der X", but "X der Agentur": an article is part of a name only behind another particle
     alone = "|".join(sorted(words.listed("particles") - words.listed("articles")))
     capital = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŘŚŞŠŤŪŮŰŲŹŻŽ][\w'’-]{1,30}"
-    return re.compile(rf",? (?P<name>{capital}(?: (?:(?:{alone}) (?:(?:{particles}) )?)?{capital}){{1,3}})")
+    return re.compile(
+        rf",? (?P<name>{capital}(?: [A-ZÀ-Þ](?=[ .])[.]?)?(?: (?:(?:{alone}) (?:(?:{particles}) )?)?{capital}){{1,3}})"
+    )

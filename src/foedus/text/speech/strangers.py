@@ -117,7 +117,8 @@ class Strangers:
         return any(self.words.has(key, word) for key in _SMALL)
 
     def _is_listed(self, start: int, end: int) -> bool:
-        return bool(self.index.within(start, end, *_LISTED))
+        # an initial is none of them: "Anna D Reich"
+        return any(m.end - m.start > 1 for m in self.index.within(start, end, *_LISTED))
 
     def _without_small(self, start: int, end: int) -> int:
         """Return where a name begins behind the little words that open a sentence ("But X", "L'avocate X")."""
