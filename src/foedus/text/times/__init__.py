@@ -52,6 +52,7 @@ def _grammar(code: str) -> Grammar:
 # What may stand between "since" and the time that its clause is told of.
 _CLAUSE = re.compile(r"[^,;:()\d–—\"“”«»]{1,80}")
 DUE = "then-0"  # "by then": what was told last of what is to come
+THEN, STRETCH = "then", "thens"  # "five years later", "in the five years after"
 LED = 8  # characters between "in" and the number of a quarter
 QUARTERS = 4
 _NEXT = re.compile(r"\s*(?:[,.;:]|$|([^\W\d_]+))")
@@ -251,9 +252,11 @@ class Times:
         stated = named is not None and named.stated
         if match.first("since", "on"):
             return Time(match.start, match.end, "since", year, ENDLESS, stated, (year,))
-        if named is not None and named.role == "between" and len(named.last) == 4 and back > 1:
+        if named is not None and named.role == "between" and len(named.last) == 4 and abs(back) > 1:
             last = f"{int(named.last) - back:04}"  # "in 2019-2023, against 76 % ten years earlier"
             return Time(match.start, match.end, "between", year, last, stated)
+        if named is not None and back and _is_stretch(match):
+            return Time(match.start, match.end, "between", f"{place + back + 1:04}", year, stated)
         return Time(match.start, match.end, "at", year, year, stated)
 
     def _same(self, match: Match, back: int | None, n: int) -> Time | None:
@@ -307,9 +310,15 @@ def _is_part(time: Time) -> bool:
 def _is_then(match: Match) -> int | None:
     """Return how many years before "then" a match means, None where it means no "then"."""
     now = match.first("now")
-    if now is None or not str(now.value).startswith("then"):
+    if now is None or not str(now.value).startswith(THEN):
         return None
-    return -int(str(now.value).removeprefix("then") or 0)
+    return -int(str(now.value).removeprefix(STRETCH).removeprefix(THEN) or 0)
+
+
+def _is_stretch(match: Match) -> bool:
+    """Tell whether a match means all the years from "then" on: "in the five years after"."""
+    now = match.first("now")
+    return now is not None and str(now.value).startswith(STRETCH)
 
 
 def _tokens(scan: Scan, shadow: str, sentence: Sentence, mentions: list[Mention]) -> Iterator[Token]:
