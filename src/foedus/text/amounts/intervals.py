@@ -220,6 +220,7 @@ PRODUCTIONS = {
     "multiple": _multiple,
     "multiple-less": _multiple_less,
     "approximate": _approximate,
+    "bare-approximate": _approximate,
     "cents": _cents,
     "cent": _cent,
     "minor": _minor,

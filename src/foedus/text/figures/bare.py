@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from foedus.model import Count, Figure
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NAMES, TIGHT, Context
 from foedus.text.figures.links import RIGHT_BEHIND
@@ -33,9 +34,7 @@ def is_percent(at: Context, amount: Amount, index: int) -> bool:
     if _is_headed(at, sentence.start, amount.start) and is_named(at, amount):
         return True
     last = at.told.last
-    if value > SMALL or (
-        last is not None and last[2] == index and not (tenths and last[0].kind == "percent")
-    ):
+    if value > SMALL or (last is not None and last[2] == index and not (tenths and _is_of_shares(last))):
         return False
     if not tenths or not at.percent_before(amount, at.before(index)):
         return False
@@ -44,6 +43,11 @@ def is_percent(at: Context, amount: Amount, index: int) -> bool:
     hedged = bool(at.scan.index.within(amount.start, amount.start + 1, "hedge"))
     told = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "spend", "being", "meets", "has")
     return moved or hedged or bool(told) or is_named(at, amount)
+
+
+def _is_of_shares(last: tuple[Amount, Figure, int]) -> bool:
+    """Tell whether the figure told last is a percentage, or counts those who stand at one."""
+    return last[0].kind == "percent" or isinstance(last[1].derivation, Count)
 
 
 def _is_headed(at: Context, start: int, end: int) -> bool:

@@ -145,6 +145,9 @@ def _is_of_another_rate(at: Context, sentence: Sentence, index: int) -> bool:
 def _is_of_another_matter(at: Context, sentence: Sentence, index: int) -> bool:
     """Tell whether a sentence is about who sells arms or gives aid: "a dozen members give more aid than the US"."""
     ours = at.cues(sentence.start, sentence.end, "threshold", "dues", "spending", "spend", "equipment")
+    voted = at.cues(sentence.start, sentence.end, "casts-vote")
+    if voted and at.cues(at.before(index), sentence.end, "un-votes"):
+        return True  # "93 states backed the text": there all the world votes
     if ours or not at.cues(sentence.start, sentence.end, "arms-trade", "arms-imports", "aid-noun"):
         return False
     return not at.cues(at.before(index), sentence.start, "threshold", "dues")

@@ -9,6 +9,7 @@ import msgspec
 from foedus.model import exact
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NAMES, NEAR, TIGHT, Context
+from foedus.text.figures.elided import elided, is_next
 from foedus.text.figures.shortened import is_alone
 from foedus.text.sentences import Sentence
 
@@ -23,6 +24,8 @@ def lent(at: Context, amount: Amount, index: int) -> Amount | None:
     """Return a bare number with the unit and the scale that its sentence gives it, None where it gives none."""
     if at.is_time(amount) or at.scan.index.within(amount.end, amount.end + 2, "per-of"):
         return None
+    if (unit := elided(at, amount, index)) is not None:
+        return None if is_next(at, unit, index) else _with_unit(amount, unit, "count", Decimal(1))
     sentence = at.scan.sentences[index]
     beside = at.neighbours(amount, sentence)
     before = [a for a in beside if a.end <= amount.start]

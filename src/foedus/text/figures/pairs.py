@@ -37,6 +37,8 @@ def _told(at: Context, measure: str, index: int, most: int) -> Pair | None:
 
 def _ballot(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair | None:
     """Read what changes: "Hungary with Germany in 86 %, with Russia in 44 %", "…, Skopje in 42 %"."""
+    if two := _between(at, amount, sentence):
+        return two
     before = _told(at, "un_vote_agreement", index, 0)
     if before is None:
         return None
@@ -61,6 +63,18 @@ def _ballot(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair
     ahead = [m for m in at.names(clause, names[0].start) if not at.table.is_part(str(m.value))]
     ahead = ahead if clause > start else []  # "; Mali, with Russia in 71 %"
     return (str(ahead[-1].value) if ahead else before[0]), who
+
+
+def _between(at: Context, amount: Amount, sentence: Sentence) -> Pair | None:
+    """Return the two between whom a number is told: "Between Warsaw and Washington there was agreement in 40 %"."""
+    span = at.clause(amount.start, amount.end, sentence)
+    for led in at.scan.index.within(*span, "between"):
+        two = at.names(led.end, span[1])[:2]
+        if len(two) == 2 and at.leads(led.end, two[0].start) and two[0].value != two[1].value:
+            joint = at.scan.index.within(two[0].end, two[1].start, "and")
+            if joint and at.leads(joint[0].end, two[1].start):
+                return str(two[0].value), str(two[1].value)
+    return None
 
 
 def _voted_with(at: Context, amount: Amount, sentence: Sentence) -> str | None:

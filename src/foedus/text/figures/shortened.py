@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NAMES, NEAR, TIGHT, Context
+from foedus.text.figures.elided import elided, is_next
 from foedus.text.particles import grammar
 
 _WORD = re.compile(r"\s?([^\W\d_]+)(?:\s+([^\W\d_]))?")
@@ -32,6 +33,8 @@ def goes_on(at: Context, amount: Amount, index: int) -> bool:
             return True
         if last[0].kind in _COUNTS and _is_named(at, amount, low) and is_alone(at, amount):
             return True  # "Berlin sends 14 tanks and Lisbon three"
+        if (unit := elided(at, amount, index)) is not None and is_next(at, unit, index):
+            return True  # "11 people died, 40 were hurt"
         if last[0].kind == "percent" and _is_reached_by(at, amount, low):
             return True  # "while Norway peaks at 29"
     near = index - where <= 1 and cuts[where].paragraph == cuts[index].paragraph
@@ -126,6 +129,8 @@ def _stands_for_it(at: Context, amount: Amount, low: int) -> bool:
     text = at.scan.text
     if _END.match(text, amount.end) is None:
         return False
-    hedged = amount.quantity.comparator in (">", ">=", "<", "<=")
+    hedged = amount.quantity.comparator != "="
     asked = at.cues(max(low, amount.start - CLITIC), amount.start, "of-it", "guessed")
-    return bool(asked) or (hedged and not at.times_in(amount.start, amount.end + 2))
+    more = at.scan.index.within(max(low, amount.start - TIGHT), amount.end, "additional")
+    more = [m for m in more if m.start >= amount.start or at.leads(m.end, amount.start, 1)]
+    return bool(asked or more) or (hedged and not at.times_in(amount.start, amount.end + 2))

@@ -69,8 +69,18 @@ class Memory:
         """Return the country a title without one means: of the sentence, of what came before, of the readers."""
         return next(iter((*here, *reversed(self.countries), *self.grammar.home)), None)
 
-    def held(self, office: str, country: str | None, here: list[str], elect: bool = False) -> Holder | None:
-        """Return who held the office on the day: by its id, by kind and country, by kind and context."""
+    def held(
+        self,
+        office: str,
+        country: str | None,
+        here: list[str],
+        elect: bool = False,
+        only: Collection[str] = (),
+    ) -> Holder | None:
+        """Return who held the office on the day: by its id, by kind and country, by kind and context.
+
+        `only`: the countries that have an office under the title that is written, where few have.
+        """
         if self.day is None:
             return None
         day = self.day + dt.timedelta(days=BETWEEN) if elect else self.day
@@ -78,9 +88,13 @@ class Memory:
             return alliances.holder(office, day)
         if office == LEADER:
             return self._leader(country, day)
-        if country is None and not elect and (named := self._named_holder(office, here)):
+        if country is None and not elect and (named := self._named_holder(office, here, only)):
             return named
+        if only:
+            here = [code for code in here if code in only]
         tried = [country] if country else here or self.countries[::-1] or self.grammar.home
+        if only and country is None:
+            tried = [code for code in (*tried, *self.grammar.home, *only) if code in only]
         if elect and country is None:
             return self._coming(office, tried)
         for code in tried:
@@ -118,7 +132,9 @@ class Memory:
         heads = (offices_by_kind().get((country or "", kind)) for kind in LEADING)
         return next((now for head in heads if head and (now := alliances.holder(head, day))), None)
 
-    def _named_holder(self, kind: str, here: Collection[str] = ()) -> Holder | None:
+    def _named_holder(
+        self, kind: str, here: Collection[str] = (), only: Collection[str] = ()
+    ) -> Holder | None:
         """Return who of those already named holds such an office on the day, the last named first.
 
         `here` are the countries that the sentence speaks of: their own holder comes before others.
@@ -127,6 +143,7 @@ class Memory:
         for name in reversed(self.surnames.values()):
             known = people().get(name)
             found += [h for h in (known.offices if known else ()) if h.kind == kind and self.holds(h)]
+        found = [h for h in found if not only or h.country in only]
         return next((h for h in found if h.country in here), found[0] if found else None)
 
     def once_held(self, office: str, country: str | None) -> Holder | None:

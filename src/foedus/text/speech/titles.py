@@ -335,7 +335,8 @@ class Titles:
         ):
             held = named
         else:
-            held = self.memory.held(office or "", country, here, self._elect(start, end))
+            only = self.grammar.rare.get(self.text[start:end].rpartition(" ")[2].lower(), ())
+            held = self.memory.held(office or "", country, here, self._elect(start, end), only)
         if held is not None:
             self.memory.met(held.name)
             return Name(start, end, held.name, held.country, "person", held.gender)
