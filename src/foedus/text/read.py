@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import msgspec
 
+from foedus import alliances
 from foedus.lang import codes, words
 from foedus.model import Content, Document, Doubt, Excess, Figure, Span, Stance, Statement, digest, to_json
 from foedus.text import speech
-from foedus.text.amounts import amounts
+from foedus.text.amounts import MEMBER, amounts
 from foedus.text.amounts.numerals import numerals
 from foedus.text.events import plain
 from foedus.text.figures import figures
@@ -130,7 +132,10 @@ def _read(seen: Scan, said: speech.Attribution, text: str, offset: int, general:
     ]
     taken = [_ends(each.span) for each in numbered]
     slight = [
-        _ends(each.span) for each in numbered if _is_slight(each.figure, seen.text[slice(*_ends(each.span))])
+        _ends(each.span)
+        for each in numbered
+        if _is_slight(each.figure, seen.text[slice(*_ends(each.span))])
+        or _is_of_all(each.figure, seen.document.published)
     ]
     for span, content, voice, stance, names in plain(seen, said, taken, found, slight):
         made.append(_statement(seen, text, offset, span, content, voice, stance, names))
@@ -152,6 +157,14 @@ def _is_slight(figure: Figure, written: str) -> bool:
     """Tell whether a figure is a count of no series, written in words: "the two countries"."""
     counted = figure.measure is None and (figure.quantity.unit or "%").islower()
     return counted and figure.quantity.unit != "multiple" and not any(sign.isdigit() for sign in written)
+
+
+def _is_of_all(figure: Figure, day: dt.date | None) -> bool:
+    """Tell whether a count is the size of the whole group, and tells nothing of it: "the 32 members"."""
+    size, subject = figure.quantity, figure.subject
+    if figure.measure is not None or size.unit != MEMBER or size.low != size.high or day is None:
+        return False
+    return subject in alliances.groups() and size.low == len(alliances.members_on(subject, day))
 
 
 def _doubts(statements: list[Statement]) -> Iterator[Doubt]:

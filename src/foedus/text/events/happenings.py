@@ -91,6 +91,9 @@ class Happenings:
         """Tell whether a stretch before a verb tells only when or where: the subject then stands behind the verb."""
         if self.names_day(start, end) or self.time(start, end) is not None:
             return True
+        led = WORD.findall(self.text[start:end].lower())
+        if led and all(self.words.between(word) for word in led):
+            return True  # "Danach traf er …"
         return bool(self.index.within(start, end, "city", "capital"))
 
     def days(self) -> Iterator[tuple[int, int]]:

@@ -28,7 +28,7 @@ class Ranks:
         start = self.told.skip_space(signs[-1] if signs else s.start, m.start)
         stop = next((x for x in _STOP.finditer(self.text, m.end, s.end) if self._parts(x.end())), None)
         end = self.told.trim(m.end, stop.start() if stop else s.end)
-        if not self.index.within(s.start, s.end, "country", "capital", "group", "person"):
+        if not self._names(s.start, s.end):
             return None
         least = LEAST
         if m.value == "side" and self.told.figures_in(start, end):
@@ -38,8 +38,9 @@ class Ranks:
         ):
             start, least = m.start, 1  # "with 3.9 % it came second": the place alone
         elif led := [f for f in self.told.figures_in(m.end, end) if self._is_written(f)]:
-            end = self._before_figure(m.end, led[0][0])
-            least = LEAST - 1
+            cut = self._before_figure(m.end, led[0][0])
+            if not self._names(led[0][1], end) or self._names(start, cut):  # "Last is, with 1.6 %, Slovenia"
+                end, least = cut, LEAST - 1
         named = self.index.within(start, m.start, "country", "capital", "group", "people")
         if not named and len(WORD.findall(self.text[start : m.start])) > SHORT:
             start = m.start
@@ -50,6 +51,10 @@ class Ranks:
         content = Position(topic=None, text=self.text[start:end])
         voice, stance = self.attribution.of(m.start, m.end), self.attribution.stance(start, end)
         return Plain(Span(start=start, end=end), content, voice, stance, ["rank"])
+
+    def _names(self, start: int, end: int) -> bool:
+        """Tell whether someone who may have a rank is named in a span."""
+        return bool(self.index.within(start, end, "country", "capital", "group", "person"))
 
     def _is_written(self, figure: tuple[int, int]) -> bool:
         return any(map(str.isdigit, self.text[slice(*figure)]))

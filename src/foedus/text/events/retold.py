@@ -12,7 +12,7 @@ from foedus.text.sentences import DATELINE
 from foedus.text.settings import UNWRITTEN
 from foedus.text.speech import LINKS
 from foedus.text.speech.bounds import Bounds
-from foedus.text.speech.indirect import finite
+from foedus.text.speech.indirect import finite, keeps_mood
 from foedus.text.speech.voices import Frame
 
 _WORD = re.compile(r"[^\W_]+")
@@ -42,6 +42,8 @@ class Retold:
             self._after_verb(frame)
         elif frame.rule in ("around", "according"):
             self._around_verb(frame)
+        elif frame.rule == "passive" and frame.cue is not None and frame.end == frame.cue.end:
+            self._own_clause(frame.start, frame.end, frame)  # "…, worauf ihm X mit Zöllen drohte"
         elif frame.rule == "goes on":
             self._own_clause(*self.edges.bare(frame.start, frame.end, quotes=False), frame)
 
@@ -204,13 +206,31 @@ class Retold:
             return None
         if stop is not None and stop[0][0] == "," and self._inserted(start, end, frame, stop.end()):
             return None
+        if self._is_parted(start, end, frame):
+            return None
         self._own_clause(start, end, frame)
         if stop is not None and stop[0][0] == "," and (joined := self._joined(stop.end(), frame)):
             return self._own_clause(*joined, frame)
+        if stop is not None and stop[0][0] == "," and (told := self._in_mood(stop.end(), frame)):
+            return self._own_clause(*told, frame)
         if stop is not None and (stop[0][0] == ";" or (tagged and stop[0][0] == ",")):
             start, end = self.edges.bare(stop.end(), frame.end, quotes=False)
             self._own_clause(start, end, frame)
         return None
+
+    def _is_parted(self, start: int, end: int, frame: Frame) -> bool:
+        """Tell whether a tag parts a clause from the figure that it tells: "Die Nachbarn haben, so sagte X, 3 …"."""
+        if not self.words.patterns["so_tag"].search(self.text[max(start, end - NEGATION) : end]):
+            return False
+        return self.scraps.is_open(start, end) and not self.findings.is_free(end, frame.end)
+
+    def _in_mood(self, at: int, frame: Frame) -> tuple[int, int] | None:
+        """Return the clause behind a tag that its mood shows to be said as well: "…, sagte X, man wolle beitreten"."""
+        if not self.words.verb_second or finite(self.words, self.text[at : frame.end]) is False:
+            return None
+        start, end = self.edges.bare(at, self._until_chunk(at, frame.end), quotes=False)
+        apart = any(m.start <= start + 1 for m in self.scan.index.within(start, start + 1, "clause"))
+        return (start, end) if keeps_mood(self.text, self.words, start, end) and not apart else None
 
     def _joined(self, at: int, frame: Frame) -> tuple[int, int] | None:
         """Return the clause that "and" joins to the one before a tag: "…, said X, and there will be no pause"."""

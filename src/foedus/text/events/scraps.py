@@ -7,6 +7,7 @@ import re
 from foedus.text.lexicon import Scan
 from foedus.text.particles import grammar
 from foedus.text.settings import UNWRITTEN
+from foedus.text.speech.indirect import finite
 from foedus.text.speech.quotes import Quotation
 from foedus.text.speech.voices import Frame
 
@@ -55,7 +56,8 @@ class Scraps:
         closed = self.words.verb_second and self.text[end : end + 1] in (".", ",", ";", "!", "?", "")
         particle = _WORD.match(self.text, end + 1) is None  # "would wave Sweden through."
         open_ended = (helps and not closed) or (self.breaks_off(last) and not particle)
-        return open_ended or self.words.leads_away(told[0])
+        leads = self.words.leads_away(told[0]) and not finite(self.words, self.text[start:end])
+        return open_ended or leads  # "Vor allem Polen habe zugelegt" is a clause
 
     def only_leads(self, start: int, end: int) -> bool:
         """Tell whether a phrase holds no verb: "Nach Informationen der Agentur", "Already in his first term"."""

@@ -1,4 +1,4 @@
-"""A number without a noun in, what it counts out, where its verb or the number beside it tells: the hurt, votes cast."""
+"""A number without a noun in, what it counts out, where its verb or the number beside it tells: the hurt, votes."""
 
 from __future__ import annotations
 

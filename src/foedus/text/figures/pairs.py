@@ -37,8 +37,8 @@ def _told(at: Context, measure: str, index: int, most: int) -> Pair | None:
 
 def _ballot(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair | None:
     """Read what changes: "Hungary with Germany in 86 %, with Russia in 44 %", "…, Skopje in 42 %"."""
-    if two := _between(at, amount, sentence):
-        return two
+    if (both := _between(at, amount, sentence)) is not None:
+        return both
     before = _told(at, "un_vote_agreement", index, 0)
     if before is None:
         return None

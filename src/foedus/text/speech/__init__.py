@@ -21,7 +21,7 @@ from foedus.text.speech.backwards import Backwards
 from foedus.text.speech.cues import Cues
 from foedus.text.speech.frames import Frames
 from foedus.text.speech.gapped import Gapped
-from foedus.text.speech.indirect import begun, gone_on
+from foedus.text.speech.indirect import begun, gone_on, is_reported
 from foedus.text.speech.layers import Layers
 from foedus.text.speech.occasions import occasions
 from foedus.text.speech.outcomes import Outcomes
@@ -175,6 +175,7 @@ class _Reader:
         self.waiting: list[Quotation] = []
         self.pending: tuple[Quotation, Frame | None] | None = None  # a quotation that ended its sentence
         self.said: Frame | None = None  # the last frame of the sentence before
+        self.told: Frame | None = None  # the same, while a sentence is read
         self.spoke: Frame | None = None  # the last frame of the paragraph
         self._paragraph = -1
 
@@ -183,7 +184,7 @@ class _Reader:
         sources = self.cast.sources(telling)
         self.frames += Turns(self.scan, self.cast, sources).read()
         for n, sentence in enumerate(self.scan.sentences):
-            said, self.said = self.said, None
+            said, self.told, self.said = self.said, self.said, None
             if n not in sources and self.pending is None:
                 self._goes_on(sentence, said)
                 continue  # nobody is named and nothing is said
@@ -284,6 +285,9 @@ class _Reader:
             and not self.reach.lacks_clause(c, s)
         ]
         cues = [c for c in every if not within(inside, c.verb) and not within(names, c.verb)]
+        if any(c.say for c in cues) or gone_on(self.text, self.words, s, self.told) is not None:
+            # "…, sagte X, man wolle beitreten": who wants that is told by whoever speaks
+            cues = [c for c in cues if c.say or not is_reported(self.text[c.verb : c.end], self.words)]
         made: list[Frame] = []
         previous: Source | None = None
         for cue in every:

@@ -36,6 +36,13 @@ def finite(words: Grammar, text: str) -> bool:
     return pattern is not None and pattern.search(text) is not None
 
 
+def is_reported(written: str, words: Grammar) -> bool:
+    """Tell whether a verb stands in the mood of reported speech: German "wolle"."""
+    pattern = _finite(words)
+    found = pattern.fullmatch(written) if pattern is not None else None
+    return found is not None and found["reported"] is not None
+
+
 @cache
 def _named(words: Grammar) -> re.Pattern[str]:
     return re.compile(stranger(words).pattern.removeprefix(",? "))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from foedus.text.lexicon import Scan
+from foedus.text.match import Mention
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.speakers import Source
@@ -52,12 +53,17 @@ class Subordinates:
             return None
         comma = self.text.rfind(", ", s.start, cue.start)
         start = comma + 2 if comma > 0 else s.start
-        opened = [m for m in self.index.within(start, start + 2, "clause") if m.value == "break"]
+        opened = [m for m in self.index.within(start, start + 2, "clause") if self._sets_under(m)]
         if not opened or opened[0].start != start:
             return None
         inner = [x for x in sources if start <= x.start < cue.start and x.kind != "pronoun"]
         near = bool(inner) and len(_WORD.findall(self.text[opened[0].end : inner[0].start])) <= 2
         return (inner[0], start) if near else None
+
+    def _sets_under(self, m: Mention) -> bool:
+        """Tell whether a word opens a clause whose subject it is not: "während", "worauf"."""
+        written = self.text[m.start : m.end].lower()
+        return m.value == "break" or (m.value == "relative" and self.words.has("relative_adverbs", written))
 
     def ends_in_as(self, pre: str) -> bool:
         """Tell whether a text ends with a word like "as", an elided pronoun aside ("comme l'")."""
