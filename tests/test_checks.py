@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from foedus.checks import check, examine, verdicts
 from foedus.comparison import outcome, rounded, tolerance
+from foedus.dossiers import dossier
 from foedus.lang import codes
 from foedus.ledger import Ledger
 from foedus.measures import measures
@@ -719,3 +720,18 @@ def test_no_figure_breaks_a_check(claims: list[tuple[Figure, str]], published: d
     in_full = {(each.statement, each.asof): each.verdict for each in checks}
     for name, told in alone.items():
         assert told == [in_full.get((name, asof), "unknown") for asof in asofs]
+
+
+def test_dollars_that_nobody_names_are_wrong_only_where_they_are_so_in_both() -> None:
+    """Ottawa's dollars may be meant where a report says none, or American ones."""
+    said = {}
+    for told in ("41 billion", "30.5 billion", "60 billion"):
+        text = f"Canada will spend ${told} on defence this year."
+        made = dossier(Document(id="a", text=text, lang="en", published=dt.date(2024, 7, 12)))
+        (check,) = (each for each in made.checks if each.asof == dt.date(2024, 7, 12))
+        said[told] = check.verdict, [each.code for each in made.doubts if each.code == "which-dollar"]
+    assert said == {
+        "41 billion": ("holds", []),
+        "30.5 billion": ("unknown", ["which-dollar"]),
+        "60 billion": ("fails", []),
+    }

@@ -9,12 +9,13 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from foedus.definitions import Found, Shape, define, shape
 from foedus.ledger import Ledger
-from foedus.leeway import Reason, outcomes
+from foedus.leeway import Reason, outcomes, spared
 from foedus.lines import Lines, lines
 from foedus.measures import measures
 from foedus.model import Check, Doubt, Figure, Reading, Statement, Verdict
@@ -22,6 +23,7 @@ from foedus.needs import needs
 from foedus.obstacles import in_the_way
 from foedus.readings import Readings, shown
 from foedus.scope import Obstacle
+from foedus.stated import OWN_DOLLARS, fixes
 from foedus.summaries import message, summary
 from foedus.turning import explained, turn
 from foedus.universal import asked
@@ -34,6 +36,14 @@ NUMBERS = 100_000  # that are kept for the reports that follow
 
 Asked = tuple[str, Figure, Statement]
 Days = list[tuple[Found, list[Answer]]]  # of one figure: its definitions on each day, and their numbers
+
+
+class Cast(NamedTuple):
+    """The definitions of a figure on one day, what each says of the claim, and why it may be true all the same."""
+
+    found: Found
+    votes: list[Vote]
+    why: Reason | None
 
 
 def check(
@@ -58,7 +68,7 @@ def examine(
     for start in range(0, len(known) if asofs else 0, CHUNK):
         part = known[start : start + CHUNK]
         for made, obstacles in _checked(
-            part, answered.of(part), readings, asofs, None if all_readings else SHOWN
+            part, answered.cast(part), readings, asofs, None if all_readings else SHOWN
         ):
             checks.append(made)
             doubts += obstacles
@@ -74,13 +84,10 @@ def verdicts(figures: Sequence[Asked], ledger: Ledger, asofs: Sequence[dt.date])
     for start in range(0, len(figures), CHUNK):
         part = figures[start : start + CHUNK]
         known = [(name, asked(of), by) for name, of, by in part if is_checkable(of, by)]
-        found = iter(answered.of(known))
+        cast = iter(answered.cast(known))
         for _, figure, statement in part:
             if is_checkable(figure, statement):
-                yield [
-                    verdict((vote.standing, vote.outcome) for vote in _votes(asked(figure), *day)[0])
-                    for day in next(found)
-                ]
+                yield [verdict((vote.standing, vote.outcome) for vote in each.votes) for each in next(cast)]
             else:
                 yield ["unknown"] * len(asofs)
 
@@ -120,23 +127,34 @@ class _Answered:
             ]
         return [self._known[of] for of in shapes]
 
+    def cast(self, figures: Sequence[Asked]) -> list[list[Cast]]:
+        """Return what the definitions of each figure say on each day; dollars that may be others in both of them."""
+        told = [
+            [_cast(figure, *day) for day in days]
+            for (_, figure, _), days in zip(figures, self.of(figures), strict=True)
+        ]
+        unsure = [n for n, (_, figure, _) in enumerate(figures) if fixes(figure.stated, OWN_DOLLARS)]
+        others = [_in_dollars(figures[n]) for n in unsure]
+        for n, (_, figure, _), days in zip(unsure, others, self.of(others), strict=True):
+            told[n] = [_in_either(one, _cast(figure, *day)) for one, day in zip(told[n], days, strict=True)]
+        return told
+
 
 # --- checks -----------------------------------------------------------------------------------------------------------
 
 
 def _checked(
     figures: Sequence[Asked],
-    of: Sequence[Days],
+    cast: Sequence[Sequence[Cast]],
     readings: Readings,
     asofs: Sequence[dt.date],
     most: int | None,
 ) -> Iterator[tuple[Check, list[Doubt]]]:
-    cast = [[_votes(figure, *day) for day in days] for (_, figure, _), days in zip(figures, of, strict=True)]
-    told = [[shown(votes, most) for votes, _ in days] for days in cast]
+    told = [[shown(each.votes, most) for each in days] for days in cast]
     read = readings.of([figure for _, figure, _ in figures], told)
-    for (name, figure, statement), days, cast_days, read_days in zip(figures, of, cast, read, strict=True):
+    for (name, figure, statement), days, read_days in zip(figures, cast, read, strict=True):
         said: Check | None = None
-        for asof, (found, _), (votes, why), seen in zip(asofs, days, cast_days, read_days, strict=True):
+        for asof, (found, votes, why), seen in zip(asofs, days, read_days, strict=True):
             made = _check(name, asof, votes, seen)
             obstacles = in_the_way(figure, found, why, votes, made)
             publisher = found.deciding.publisher if found.deciding else ""
@@ -147,10 +165,28 @@ def _checked(
             yield made, [_doubt(statement, obstacle) for obstacle in obstacles]
 
 
-def _votes(figure: Figure, found: Found, answers: list[Answer]) -> tuple[list[Vote], Reason | None]:
-    """Return what each definition says of a claim, and why it may be true where none supports it."""
+def _cast(figure: Figure, found: Found, answers: list[Answer]) -> Cast:
     said, why = outcomes(figure, found, answers)
-    return [Vote(answer.candidate, answer.value, one) for answer, one in zip(answers, said, strict=True)], why
+    votes = [Vote(answer.candidate, answer.value, one) for answer, one in zip(answers, said, strict=True)]
+    return Cast(found, votes, why)
+
+
+def _in_dollars(each: Asked) -> Asked:
+    """Return a figure of a country's own dollars as one of American ones."""
+    name, figure, statement = each
+    return name, replace(figure, quantity=replace(figure.quantity, unit="USD")), statement
+
+
+def _in_either(own: Cast, other: Cast) -> Cast:
+    """Return what is said of a claim in one kind of dollars, refuted only where it is so in the other, too."""
+    holds = [
+        any(v.outcome == "supported" and v.standing in VOTING for v in cast.votes) for cast in (own, other)
+    ]
+    if holds != [False, True]:
+        return own
+    said = spared([vote.standing for vote in own.votes], [vote.outcome for vote in own.votes])
+    votes = [vote._replace(outcome=one) for vote, one in zip(own.votes, said, strict=True)]
+    return Cast(own.found, votes, "which-dollar")
 
 
 def _check(statement: str, asof: dt.date, votes: list[Vote], readings: list[Reading]) -> Check:

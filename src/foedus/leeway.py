@@ -13,10 +13,10 @@ from typing import Literal
 from foedus.comparison import tolerance
 from foedus.definitions import Found
 from foedus.measures import measure
-from foedus.model import Count, Figure, Outcome, Quantity, Rank, Record
+from foedus.model import Count, Figure, Outcome, Quantity, Rank, Record, Standing
 from foedus.votes import VOTING, Answer, in_ratio, judged
 
-Reason = Literal["spread-evenly", "exchanged", "newer-edition", "rounded-times"]
+Reason = Literal["spread-evenly", "exchanged", "newer-edition", "rounded-times", "which-dollar"]
 
 RATES = Decimal("0.05")  # how far an amount may lie from one exchanged at mean rates: rates of days differ so
 RESTATED = Decimal("0.1")  # nine of ten values of an edition's last year were restated by no more since
@@ -47,11 +47,15 @@ def outcomes(figure: Figure, found: Found, answers: Sequence[Answer]) -> tuple[l
     why = _why(figure, found, answers, said) if "refuted" in said else None
     if why is None:
         return said, None
-    spared: list[Outcome] = [
-        "unknown" if one == "refuted" and each.candidate.definition.standing in VOTING else one
-        for one, each in zip(said, answers, strict=True)
+    return spared([each.candidate.definition.standing for each in answers], said), why
+
+
+def spared(standings: Sequence[Standing], said: Sequence[Outcome]) -> list[Outcome]:
+    """Return what definitions say of a claim for which something speaks: none that votes refutes it."""
+    return [
+        "unknown" if one == "refuted" and standing in VOTING else one
+        for standing, one in zip(standings, said, strict=True)
     ]
-    return spared, why
 
 
 def _why(figure: Figure, found: Found, answers: Sequence[Answer], said: Sequence[Outcome]) -> Reason | None:

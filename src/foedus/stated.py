@@ -17,6 +17,8 @@ EXPORTS: Final[Stated] = {"of": ["arms sold"]}  # by how much what a country sup
 IMPORTS: Final[Stated] = {"of": ["arms bought"]}  # the same of what it buys from all
 NATIONAL: Final[Stated] = {"account": ["national"]}  # a country's own count: its budget, or its soldiers
 ANOTHER: Final[Stated] = {"account": ["another"]}  # the count of an institute whose numbers no source holds
+# An amount in dollars that is taken for a country's own, though the text does not say so: it may be of American ones.
+OWN_DOLLARS: Final[Stated] = {"dollars": ["own"]}
 FISCAL: Final[Stated] = {"year": ["fiscal"]}  # the year is a budget's, and not the calendar's
 WITH_EU_SHARE: Final = "with the share of EU aid"  # the perimeter of aid told as a share of GDP
 OF_ITS_OWN: Final = "of its own month or year"

@@ -18,6 +18,7 @@ from foedus.model import (
     Span,
     Stance,
 )
+from foedus.stated import OWN_DOLLARS
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.accounts import account
 from foedus.text.figures.carried import is_since_untold
@@ -125,10 +126,13 @@ def made(
     if measure is None:
         stated = stated | sold(at, amount, who, derivation, period, stated, index)
         stated = stated | traded(at, amount, who, derivation, period, index)
+    own = _in_own_money(at, amount, who, sentence)
+    if own is not None and at.speaks.country(amount.start, amount.end) != who:
+        stated = stated | OWN_DOLLARS
     return Figure(
         subject=who,
         measure=measure,
-        quantity=_in_own_money(at, amount, who, sentence) or with_unit(amount, derivation, measure),
+        quantity=own or with_unit(amount, derivation, measure),
         period=period,
         partner=partner,
         derivation=_of(at, derivation, amount, who),

@@ -51,6 +51,8 @@ from foedus.text.speech.people import home
 
 LEAST = 0.0  # what a name of the clause must weigh where the sentence names others before it
 COUNTED = frozenset(("@counted", "@count-topic"))  # an institute with a count of its own speaks
+WHERE = 6  # characters of a preposition that opens a sentence
+SINCE_MET = 60  # days around a meeting in which what is told from its place may be of all
 APART = 14  # characters of a comma and an adverb before a number
 ALL_TRADED = "arms-of-world"  # the sense of a part of all that is bought
 NOBODY = ""  # the answer that it is nobody's whom the text names
@@ -286,6 +288,11 @@ class _Asked:
             spans.insert(0, part)
         return spans
 
+    def of_a_place(self) -> str | None:
+        """Answer with the country where the sentence opens, which names nobody else."""
+        told = self.owned and self.stance in ("reports", "expects")
+        return _where_told(self.at, self.sentence) if told else None
+
     def told_elsewhere(self) -> str | None:
         """Answer with whom the text asks about, points back to or has spoken of, where the sentence names nobody."""
         at, amount, sentence, index = self.at, self.amount, self.sentence, self.index
@@ -355,10 +362,29 @@ _STEPS: tuple[Callable[[_Asked], str | None], ...] = (
     _Asked.of_speaker,
     _Asked.of_all,
     _Asked.governed,
+    _Asked.of_a_place,
     _Asked.told_elsewhere,
     _Asked.of_currency_or_region,
     _Asked.of_alliance,
 )
+
+
+def _where_told(at: Context, sentence: Sentence) -> str | None:
+    """Return the country where a sentence opens that names nobody else: "In Warsaw, spending stands at 4.1 %".
+
+    Where the alliance meets or has its seat, what is told there may be of all.
+    """
+    here = at.scan.index.within(sentence.start, sentence.start + WHERE, "capital", "country")
+    others = (m for m in at.names(sentence.start, sentence.end) if not at.speaks.is_source(m.start))
+    if not here or any(others):
+        return None
+    place, day = str(here[0].value), at.today or dt.date.max
+    if not at.led(at.scan.index.within(sentence.start, here[0].start, "in", "at", "to"), here[0].start):
+        return None
+    if at.scan.index.within(sentence.start, sentence.end, "noun", *PERSONS):
+        return None
+    met = (m for m in alliances.meetings() if m.country == place)
+    return None if any(abs((day - m.start).days) < SINCE_MET for m in met) else place
 
 
 def _is_beside_largest(at: Context, amount: Amount, sentence: Sentence) -> bool:
