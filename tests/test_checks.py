@@ -22,6 +22,7 @@ from foedus.model import (
     Check,
     Count,
     Derivation,
+    Document,
     Doubt,
     Excess,
     Figure,
