@@ -14,6 +14,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.intervals import hedged
 from foedus.text.amounts.nouns import WORD, counting
 from foedus.text.lexicon import Scan
+from foedus.text.particles import ARTICLE
 
 _NAMED = re.compile(r"(?<![\w.])([^\W\d_][\w.'’-]*)[ \u00a0\u202f]$")
 _SMALL = re.compile(r"(?<![\w'’])[a-zà-ÿ]{5}")  # a headline in capitals has no such word
@@ -21,13 +22,17 @@ _DATES = ("in", "by", "since", "until", "between", "on", "month", "season", "sta
 YEAR = 4
 _BARE = ("bare", "bare-scale")
 LONGEST_NAME = 24  # characters of a name that are looked back over
+WHOLES = ("member", "country")
+LED = 12  # characters of "of the" before a number
 SMALLEST_WORD = 13  # a number in words that stands alone below this is a pronoun: "the two met"
 
 
 def touched(scan: Scan, found: Iterable[Amount], general: int) -> Iterator[Amount]:
     """Yield the amounts with what touches them; up to `general` leave out numbers that only name something."""
+    whole: Amount | None = None  # "of the 28 governments": of which the next small number counts some
     for amount in found:
-        read = amount
+        read, of = amount, whole
+        whole = amount if _is_whole(scan, amount) else None
         if amount.start < general and _is_title(scan, amount):
             continue
         if amount.start < general:
@@ -35,6 +40,7 @@ def touched(scan: Scan, found: Iterable[Amount], general: int) -> Iterator[Amoun
             if (
                 amount.kind == "bare"
                 and read is amount
+                and not (of is not None and scan.index.at(of.start) == scan.index.at(amount.start))
                 and (_is_name(scan, amount) or _is_year(scan, amount))
             ):
                 continue
@@ -154,6 +160,14 @@ def _tells_people(scan: Scan, amount: Amount) -> bool:
         return True
     known = any(m.end + 1 == amount.start for m in led) or amount.quantity.high == 1  # "no one came"
     return not known and bool(scan.index.within(amount.end, amount.end + 2, "befell"))
+
+
+def _is_whole(scan: Scan, amount: Amount) -> bool:
+    """Tell whether a number says out of how many countries others are counted: "of the 28 governments"."""
+    if amount.kind != "count" or amount.quantity.unit not in WHOLES:
+        return False
+    led = scan.index.within(max(0, amount.start - LED), amount.start, "out-of", "of")
+    return any(amount.start - m.end <= ARTICLE for m in led)
 
 
 def _is_name(scan: Scan, amount: Amount) -> bool:
