@@ -72,7 +72,10 @@ def _is_others(at: Context, kind: Mention, amount: Amount) -> bool:
 def is_part(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a sum is told as a part of the one before it in the sentence: "of which 9 billion this year"."""
     start = max(at.scan.sentences[index].start, at.previous_amount(amount), amount.start - NEAR)
-    return bool(at.cues(start, amount.start, "of-which"))
+    if at.cues(start, amount.start, "of-which"):
+        return True
+    behind = at.cues(amount.end, min(amount.end + TIGHT, at.scan.sentences[index].end), "of-this", "of-total")
+    return bool(behind) and behind[0].start - amount.end <= 1  # "only 9 billion of it"
 
 
 def part_told(at: Context, amount: Amount, sentence: Sentence) -> tuple[int, int] | None:

@@ -19,6 +19,8 @@ from foedus.text.figures.purposes import is_of_a_thing
 from foedus.text.senses import Sense
 
 BY_OUTPUT, OUTPUT = f"{KIND}-aid-share", "gdp"  # a place by what each gives of its GDP
+PER_CAPITA = "_per_capita"  # how a measure of what each pays ends
+REACH = 40  # characters from "short of" to a name, and behind it to what makes it a goal
 GAPS = ("money", "percent", "point", "multiple")
 
 
@@ -27,7 +29,7 @@ def against(at: Context, amount: Amount, sense: Sense | None, index: int, stance
     if amount.kind not in GAPS:
         return None
     sentence = at.scan.sentences[index]
-    found = than(at, amount.start, amount.end, sentence)
+    found = than(at, amount.start, amount.end, sentence) or _short_of(at, amount, index)
     if found is None and (beaten := outdone(at, amount, sentence)) is not None:
         return _by_how_much(at, amount, sense, index, stance, beaten)
     whole = times(at, amount.end) if found is None and amount.kind == "multiple" else None
@@ -38,10 +40,28 @@ def against(at: Context, amount: Amount, sense: Sense | None, index: int, stance
     if whole and alone and (told := _as_told(at, amount, index, found)):
         return told
     aid = sense is not None and sense.measure == "aid" and sense.kind in ("level", "growth")
+    gap, each = Gap(to=found.whom, direction=found.direction), sense is not None and _is_of_each(sense)
+    if sense is not None and each:  # "700 dollars a head more than": no series tells by how much
+        return msgspec.structs.replace(_beside(at, amount, sense, index, stance, gap), measure=None)
     sense = _named(at, "aid") if aid else meant(at, amount._replace(kind=KIND), index)
     if sense is None:
         return _as_told(at, amount, index, found) if whole else None
-    return _beside(at, amount, sense, index, stance, Gap(to=found.whom, direction=found.direction))
+    return _beside(at, amount, sense, index, stance, gap)
+
+
+def _is_of_each(sense: Sense) -> bool:
+    return (sense.measure or "").endswith(PER_CAPITA)
+
+
+def _short_of(at: Context, amount: Amount, index: int) -> Than | None:
+    """Return whom a number falls short of: "700 dollars short of the Dutch figure", but of no goal."""
+    high = at.clause(amount.start, amount.end, at.scan.sentences[index], ";:()")[1]
+    words = at.scan.index.within(amount.end, min(high, amount.end + 2), "than-short")
+    names = at.names(words[0].end, min(high, words[0].end + REACH)) if words else []
+    whom = next((m for m in names if m.kind != "group" and at.leads(words[0].end, m.start, REACH)), None)
+    if whom is None or at.cues(whom.end, min(high, whom.end + REACH), "threshold", "goal", "gdp"):
+        return None
+    return Than(str(whom.value), "below", whom.end)
 
 
 def _by_how_much(

@@ -15,7 +15,7 @@ from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.links import LOOSE, TOUCH, is_bracketed
 from foedus.text.figures.told_lines import end_of_relative, line_told
-from foedus.text.match import Mention
+from foedus.text.match import APOSTROPHES, Mention
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 
@@ -25,6 +25,7 @@ ACRONYM = (
     2  # letters that an acronym has more than: "the EU members" is told by its name, "a US ally" by none
 )
 OWNER = 24  # characters of a group's name and its genitive: "the EU's 27 states"
+OF_WHOM = 24  # characters from a share to the members that it is of
 APPOSED = 2  # characters of a comma before a number that says exactly how many
 _QUOTED = re.compile(r":\s*[«\"“„»‘']")  # a colon before what is quoted
 MOST_OF = 8  # characters from "most of" to the number, the name of the alliance between them
@@ -33,8 +34,7 @@ MOST_OF = 8  # characters from "most of" to the number, the name of the alliance
 def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
     """Tell whether the number counts members at a threshold."""
     if amount.kind in ("fraction", "percent"):
-        inside = at.scan.index.within(amount.start, min(amount.end + 24, sentence.end), "noun")
-        if not any(m.value == "member" and _is_of(at, amount, m) for m in inside):
+        if not is_of_members(at, amount, sentence):
             met = amount.kind == "fraction" and at.cues(amount.end, amount.end + 2, "meets", "below")
             return bool(met) and any(a.kind == "percent" for a in at.neighbours(amount, sentence))
     elif amount.kind == "majority":  # "most of the 32 allies"
@@ -88,6 +88,13 @@ def _is_told_of_line(at: Context, amount: Amount, sentence: Sentence) -> bool:
     told = at.cues(sentence.start, high, "meets", "below", "threshold", "dues")
     under_arms = {m.start for m in at.cues(sentence.start, high, "personnel")} if told else set()
     return any((m.end <= amount.start or m.start >= amount.end) and m.start not in under_arms for m in told)
+
+
+def is_of_members(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether members are what a share is of: "half of the allies", not "half of the allies' arms"."""
+    inside = at.scan.index.within(amount.start, min(amount.end + OF_WHOM, sentence.end), "noun")
+    told = [m for m in inside if m.value == "member" and _is_of(at, amount, m)]
+    return any(at.scan.text[m.end : m.end + 1] not in (*APOSTROPHES,) for m in told)
 
 
 def _do_most(at: Context, amount: Amount, sentence: Sentence) -> bool:
@@ -267,11 +274,13 @@ def _is_whole(at: Context, amount: Amount, sentence: Sentence) -> bool:
     if amount.of is not None or not at.led(led, amount.start):
         return False
     high = at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1]
+    told = at.scan.index.within(amount.end, min(high, amount.end + NEAR), "clause")
+    own = any(m.value in ("relative", "that") for m in told)  # "of the 23 allies that reach 2 %, five …"
+    if led[0].start == sentence.start and not own and at.scan.text[high : high + 1] == ",":
+        return True  # "Of the 28 governments, …": whoever is told of behind the comma
     others = [a for a in at.neighbours(amount, sentence) if a.kind in ("count", "bare") and not at.is_time(a)]
     if any(0 <= amount.start - a.end <= NEAR and a.kind == "count" for a in others):
         return True
-    told = at.scan.index.within(amount.end, min(high, amount.end + NEAR), "clause")
-    own = any(m.value in ("relative", "that") for m in told)  # "of the 23 allies that reach 2 %, five …"
     return any((a.quantity.low or 0) != 1 for a in others) and not own  # "one of eight allies"
 
 

@@ -47,6 +47,12 @@ def follows_personnel(at: Context, span: tuple[int, int], index: int) -> bool:
     return last is not None and last[2] == index and last[1].measure == "armed_forces_personnel"
 
 
+def follows_people(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the number right before counted people."""
+    last = _before(at, span, index)
+    return last is not None and last.quantity.unit in at.table.heads
+
+
 def goes_on_aid(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether a report about aid told some a little before."""
     return at.about_aid and at.told.aid is not None

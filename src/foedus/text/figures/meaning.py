@@ -9,7 +9,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures import additions, levels, purposes
 from foedus.text.figures.asked import is_difference, stands
 from foedus.text.figures.context import NAMES, PERSONS, Context
-from foedus.text.figures.counts import counts
+from foedus.text.figures.counts import counts, is_of_members
 from foedus.text.figures.ellipses import part_of_things
 from foedus.text.figures.means import per
 from foedus.text.figures.scopes import Scopes
@@ -45,6 +45,8 @@ def meant(at: Context, amount: Amount, index: int) -> Sense | None:
         or levels.is_where_one_stands(at, amount, index)
     ):
         fitting = [sense for sense in fitting if sense.kind != "growth"]
+    if amount.kind == "fraction" and is_of_members(at, amount, at.scan.sentences[index]):
+        fitting = [sense for sense in fitting if sense.counts or not sense.measure]
     if levels.is_spent(at, amount):
         fitting = [s for s in fitting if s.kind not in ("growth", "share") or s.measure == "aid"]
     differs = amount.kind == "percent" and is_difference(at, (amount.end, amount.end), index)

@@ -214,7 +214,8 @@ def other(at: Context, amount: Amount, subject: str | None, sentence: Sentence) 
     near = [m for m in named if low <= m.start < high]
     after = [m for m in near if m.start >= amount.end]
     before = [m for m in near if m.start < amount.start]
-    pick = after[:1] or before[-1:] or [m for m in named if m.start < amount.start][-1:] or named[:1]
+    told = [m for m in named if ";" not in at.scan.text[amount.end : m.start]]  # behind it another is told of
+    pick = after[:1] or before[-1:] or [m for m in named if m.start < amount.start][-1:] or told[:1]
     return str(pick[0].value) if pick else None
 
 

@@ -90,4 +90,6 @@ def is_to_grow(at: Context, amount: Amount, stance: Stance) -> bool:
 
 def _is_gone(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether people are counted who left, fell or were sent: that is an event, and no state of the year."""
+    if at.cues(amount.end, amount.end + 2, "decline"):
+        return True  # "44 Danes fell in Afghanistan": people do not shrink
     return bool(at.cues(*at.own(amount, at.clause(amount.start, amount.end, sentence, BREAKS + ",")), "gone"))

@@ -14,6 +14,7 @@ from foedus.text.figures.asked import stands
 from foedus.text.figures.bystanders import WORLDLY
 from foedus.text.figures.components import part_told
 from foedus.text.figures.context import BREAKS, NEAR, PERSONS, TIGHT, Context
+from foedus.text.figures.counts import is_of_members
 from foedus.text.figures.forerunners import (
     goes_on,
     gone_on_about,
@@ -166,7 +167,10 @@ class _Asked:
             return None
         if is_cast(at, amount, index):
             return self.table.total
-        return told_otherwise(at, amount, index) or asked_again(at, amount, index)
+        if same := told_otherwise(at, amount, index) or asked_again(at, amount, index):
+            return same
+        some = amount.kind == "fraction" and is_of_members(at, amount, sentence)
+        return self.table.alliance if some else None
 
     def beside_another(self) -> str | None:
         """Answer of what is set beside another number, or told of several at once, or of one's own country."""
