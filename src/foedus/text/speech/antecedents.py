@@ -100,6 +100,8 @@ class Antecedents:
         endings = tuple(grammar.listed("office_endings"))
         if grammar.has("office_roles", label) or written.partition(" ")[0].endswith(endings):
             return self._minister_again(source, self._gender_of(written, before[-1]), country)
+        if grammar.has("envoy_roles", label):
+            return self._envoy_again(source, country)
         if not grammar.has("again_roles", label):
             return None
         near = next((x for x in reversed(self.people) if x.kind == "person" and x.name), None)
@@ -148,6 +150,16 @@ class Antecedents:
             if memory.is_stranger(near.name) and self._spoke_last(near):
                 stranger = near
         return stranger
+
+    def _envoy_again(self, source: Source, country: str | None) -> Source | None:
+        """ "The ambassador": the last one named, of the country told beside the role."""
+        memory = self.cast.memory
+        for near in (*reversed(self.here), *reversed(self.people)):
+            if near.start >= source.start or source.start - near.end > RECENT:
+                continue
+            if near.kind == "person" and near.name and memory.is_envoy(near.name):
+                return near if country is None or memory.serves(near.name) == country else None
+        return None
 
     def _spoke_last(self, source: Source) -> bool:
         return self.last is not None and self.last.name == source.name

@@ -17,6 +17,7 @@ from foedus.text.speech.voices import Cue
 _WORD = re.compile(r"[^\W_]+")
 _CLOSE = re.compile(r"[;:!?\n]|[.,](?!\d)")  # where a clause ends
 _CLAUSE_END = re.compile(r"[;:!?\n]")
+_HEDGED = re.compile(r"[ \u00a0]((?:[^\W\d_]+ ){1,3})[$€£]?\d")
 _DIRECT = re.compile(r"[ \u00a0][$€£]?\d")
 _TAKEN = re.compile(r"[ \u00a0](?:[^\W\d_]{1,5} ){0,2}[$€£]?\d")  # "wants 85,000", "aims for at least 3 %"
 _TOLD = (
@@ -129,7 +130,7 @@ class Cues:
             self.words.has("reflexives", w) for w in before[-2:]
         ):
             return None  # "l'Italie et la Belgique se trouvent en queue"
-        if self.words.has("amount_only", word) and not self._takes_amount(m.end):
+        if kind == "act" and self.words.has("amount_only", word) and not self._takes_amount(m.end):
             return None  # "plans 5 %" plans, "NATO plans call for 5 %" does not
         if kind == "show" and before and self.words.has("reflexives", before[-1]):
             return None  # "elle se situait à", "s'évalue à": what counts itself tells nothing of others
@@ -183,6 +184,11 @@ class Cues:
     def _takes_amount(self, end: int) -> bool:
         """Tell whether a number in digits or words stands right behind a verb."""
         direct = _DIRECT.match(self.text, end) is not None
+        hedged = _HEDGED.match(self.text, end)
+        if hedged is not None and not direct:  # "mentioned an extra €12bn", "some €12bn"
+            little = self.index.within(end, hedged.end(), "hedge", "additional")
+            plain = [w for w in _WORD.findall(hedged[1].lower()) if not self.words.has("articles", w)]
+            return all(any(w in self.text[m.start : m.end].lower() for m in little) for w in plain)
         return direct or any(m.start == end + 1 for m in self.index.within(end, end + 2, "word"))
 
     def _is_passive(self, end: int) -> bool:
@@ -323,7 +329,7 @@ class Cues:
                 self.words.leads_away(small) or self.words.between(small) or self._is_day(small)
             ):
                 return False
-            if n and not (led[0][0].isupper() or self.words.between(small)):
+            if n and not (led[0][0].isupper() or self.words.between(small) or self.words.has("hours", small)):
                 return False  # "sprach mit dem Präsidenten von Polen", "spoke on condition of anonymity"
             floor = led.end()
         return False

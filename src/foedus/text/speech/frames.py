@@ -19,6 +19,7 @@ from foedus.text.speech.voices import Cue
 
 _WORD = re.compile(r"[^\W_]+")
 _CLOSING = ("»", "”", '"', "’")
+_APART = re.compile(r",(?: [a-zà-ÿ'’-]+){0,3} $")  # ", freshly released "
 _PROMISES = ("pledges", "commits", "approves")
 PAPER = 60  # characters from a paper to the institute whose it is: "figures from the research institute X"
 SHORT = 45  # characters after a parenthetical verb before the next comma ("…, X said on Monday, …")
@@ -232,11 +233,15 @@ class Frames:
         word = cue.word(self.text)
         if not self.words.has("clause_only", word) or self.clauses.follows_quote(s):
             return False
+        if self.words.has("ordering", word):  # "ordered almost everything there: 97 %"
+            return not (self.stretches.verbs.orders(cue) or self._opens_that(cue))
         return not (self.clauses.opens_speech(cue.end, s) or self.clauses.to_do(cue, 12))
 
     def _shown(self, s: Sentence, cue: Cue, sources: list[Source]) -> Said:
         """ "NATO's figures show": a verb that speaks only for the papers of an organisation."""
-        near = [x for x in sources if x.kind == "organisation" and x.start < cue.start]
+        near = [
+            x for x in sources if x.start < cue.start and (x.kind == "organisation" or self._reports(x, cue))
+        ]
         author = next((x for x in sources if x.end <= cue.start and self.sayers.authors.papered(x, s)), None)
         if author is not None and not near:
             return self.ahead(s, cue, author, [])
@@ -251,6 +256,7 @@ class Frames:
         own = not near[-1].oblique and (
             self.sayers.touches(near[-1], cue)
             or self.unnamed.documented(near[-1].start, min(near[-1].end, cue.start))
+            or near[-1].kind == "government"
         )
         published = near[-1].oblique and (
             self.unnamed.documented(max(s.start, near[-1].start - PAPER), near[-1].start)
@@ -272,9 +278,30 @@ class Frames:
         told = any(
             m.value == "as" and self.text[max(s.start, m.start - 2) : m.start].strip() == "," for m in led
         ) and not _WORD.search(tail)
-        apart = told or "," in self.text[max(s.start, start - 6) : start]
+        apart = told or self._stands_apart(s, start)
         if apart and tail[:1] in (",", "."):  # "…, SIPRI counts, four more than …"
             return self.around(s, cue, near[-1], [])
         if apart and len(tail) < SHORT and not any(c.isdigit() or c in '«“"' for c in tail):
             return self.around(s, cue, near[-1], [])
         return self.ahead(s, cue, near[-1], [])
+
+    def _stands_apart(self, s: Sentence, start: int) -> bool:
+        """Tell whether a comma, and adjectives at most, stand before whose paper shows: ", freshly released NATO …"."""
+        comma = _APART.search(self.text, max(s.start, start - SHORT), start)
+        if comma is None:
+            return False
+        words = _WORD.findall(comma[0].lower())
+        led = any(self.words.leads_away(w) or self.words.has("openers", w) for w in words)
+        return not led and not self.index.within(comma.start(), start, "clause", "than-whole")
+
+    def _reports(self, ministry: Source, cue: Cue) -> bool:
+        """ "The defence ministry's bulletin records": a paper of a ministry right at the verb."""
+        if ministry.kind != "government" or not ministry.possessor:
+            return False
+        named = _WORD.findall(self.text[ministry.start : ministry.end].lower())
+        gap = self.text[ministry.end : cue.start]
+        return (
+            any(self.words.has("ministries", w) for w in named)
+            and self.unnamed.documented(ministry.end, cue.start)
+            and not set(gap) & set(",;:.")
+        )

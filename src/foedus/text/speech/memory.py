@@ -14,6 +14,7 @@ from foedus.text.times.moment import reckoned
 
 BETWEEN = 80  # days from an election within which the elected takes office
 MINISTER = "minister"  # the end of the kind of such an office
+ENVOYS = ("ambassador", "special-envoy", "envoy")  # its beginning, of who is sent somewhere
 AUDITING = ("budget-officer",)
 REMEMBERED = 200
 LEADER, LEADING = "leader", ("head-of-state", "head-of-government")
@@ -146,6 +147,11 @@ class Memory:
         found = [h for h in found if not only or h.country in only]
         return next((h for h in found if h.country in here), found[0] if found else None)
 
+    def served_last(self) -> str | None:
+        """Return the country that the person named last serves: "the ministry" behind X is that of X's country."""
+        served = (self.serves(name) for name in reversed(self.surnames.values()))
+        return next((country for country in served if country is not None and country.isupper()), None)
+
     def once_held(self, office: str, country: str | None) -> Holder | None:
         """Return who of those already named held such an office before the day, the last named first."""
         known = alliances.offices().get(office)
@@ -180,6 +186,13 @@ class Memory:
         known = people().get(name)
         return known is not None and any(
             held.kind.endswith(MINISTER) and self.holds(held) for held in known.offices
+        )
+
+    def is_envoy(self, name: str) -> bool:
+        """Tell whether someone is an ambassador or an envoy on the day of the text."""
+        known = people().get(name)
+        return known is not None and any(
+            held.kind.startswith(ENVOYS) and self.holds(held) for held in known.offices
         )
 
     def are_peers(self, *names: str) -> bool:

@@ -26,7 +26,7 @@ _NAME_BEFORE = re.compile(r"(?P<n>[A-ZÀ-Þ][^\W\d_]+(?:[ -][A-ZÀ-Þ][^\W\d_]+)
 _ROLE_REST = re.compile(r"[^.,;:!?»”\"()\n]{0,40}(?=, )")
 _OWNER = re.compile(
     r" (?:[^\W\d_]+ )?(?P<p>of|from|by|de|du|des|der|von|vom)(?: (?:the|la|le|les|der|dem|des)| l['’])?"
-    r"[ ]?(?P<n>[A-ZÀ-ÞÖÜÄ][\w'’-]+(?: (?:of |for |de |du |des |la |für |and |et |und )*[A-ZÀ-ÞÖÜÄ][\w'’-]+){1,6})"
+    r"[ ]?(?P<n>[A-ZÀ-ÞÖÜÄ][\w'’-]+(?: (?:of |for |de |du |des |la |für |and |et |und )*[A-ZÀ-ÞÖÜÄ][\w'’-]+){0,6})"
 )
 _CLOSED = ',:;»”“"’'  # what stands before a clause of its own
 _OPENING = ("«", "“", "„", '"')
@@ -174,13 +174,15 @@ class Unnamed:
         noun = self.text[papers[0].start : papers[0].end]
         stop = _STOP.search(self.text, papers[0].end, s.end)
         whose = self.text[papers[0].end : stop.start() if stop else s.end][:LONG]
-        if (owner := self._owner(papers[0].end, whose)) is not None:
+        if (owner := self._owner(papers[0].end, whose, self._is_poll(papers[0].start))) is not None:
             return owner
         owned = any(w[0].isupper() for w in _WORD.findall(whose[:SHORT]))
         if self.words.has("definites", article) and not owned and papers[0].start == start:
             return Source(papers[0].start, papers[0].end, PAPER, None, "role")
         if not self.words.has("indefinites", article):
             return None
+        if (pollster := self._pollster(start, papers[0].start)) is not None:
+            return pollster
         if (
             not owned
             or self._is_poll(papers[0].start)
@@ -192,7 +194,17 @@ class Unnamed:
         home = str(homes[0].value) if homes else None
         return Source(papers[0].start, papers[0].end, f"{noun} (unnamed)", home, "role")
 
-    def _owner(self, at: int, whose: str) -> Source | None:
+    def _pollster(self, start: int, poll: int) -> Source | None:
+        """ "According to a Clearwell survey": who asked the many, by a name that no list knows."""
+        name = self.text[start:poll].strip()
+        words = name.split()
+        if not 0 < len(words) <= FEW or not all(w[0].isupper() for w in words) or not self._is_poll(poll):
+            return None
+        if self.index.within(start, poll, *_NAMED, "person"):
+            return None
+        return Source(start, start + len(name), name, None, "organisation")
+
+    def _owner(self, at: int, whose: str, poll: bool = False) -> Source | None:
         """ "Figures from the House of Commons Library": a house that no list knows, by its name behind its paper."""
         match = _OWNER.match(whose)
         if match is None or not any(self.words.has(key, match["p"]) for key in ("prepositions", "glue")):
@@ -201,7 +213,7 @@ class Unnamed:
         known = self.index.within(start, end, *_NAMED, "title", "office", "role", "person")
         if any(m.kind in ("organisation", "group", "person") or m.end >= end for m in known):
             return None
-        if " " not in match["n"]:
+        if " " not in match["n"] and not poll:
             return None
         return Source(start, end, match["n"], None, "organisation")
 

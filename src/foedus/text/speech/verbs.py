@@ -32,7 +32,7 @@ class Verbs:
         called: list[Stance] = [m.value for m in self.index.within(cue.end, cue.end + 5, "opening")]
         if verb in ("approves", "reports") and called and called[0] in ("demands", "denies"):
             return called[0]  # "reaffirmed calls for 3 %"
-        if self._orders(cue):
+        if self.orders(cue):
             return "demands"
         if self._threatens(cue):
             return "pledges"
@@ -61,8 +61,8 @@ class Verbs:
             counted is not None and self.words.patterns["by_then"].search(tail[counted.end() :]) is not None
         )
 
-    def _orders(self, cue: Cue) -> bool:
-        """ "Told his counterparts to raise the goal": an order to someone."""
+    def orders(self, cue: Cue) -> bool:
+        """Tell whether someone is ordered: "told his counterparts to raise the goal"."""
         word = cue.word(self.text)
         ordered = self.words.patterns["ordered"]
         return self.words.has("ordering", word) and ordered.match(self.text, cue.end) is not None
