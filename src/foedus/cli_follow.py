@@ -155,7 +155,7 @@ def _text(following: Following, pledge: Pledge, held: Ledger, say: Promises, *, 
             paragraph(line)
         click.echo()
         if len(followed.members) == 1:
-            _one(followed, followed.members[0], held, say, show_sql=show_sql)
+            _one(followed, followed.members[0], say, show_sql=show_sql)
         else:
             _all(followed, say, show_sql=show_sql)
 
@@ -185,7 +185,7 @@ def _all(followed: Followed, say: Promises, *, show_sql: bool) -> None:
         _sql([each for each in followed.members if each.sql], say)
 
 
-def _one(followed: Followed, progress: Progress, held: Ledger, say: Promises, *, show_sql: bool) -> None:
+def _one(followed: Followed, progress: Progress, say: Promises, *, show_sql: bool) -> None:
     from foedus.render.tables import paragraph, tables
 
     paragraph(say.say.colon(say.status(progress), say.rule(progress)))

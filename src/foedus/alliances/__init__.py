@@ -86,11 +86,6 @@ def offices() -> Mapping[str, Office]:
     return register().offices
 
 
-def offices_of(country: str) -> tuple[Office, ...]:
-    """Return the offices of a country or an organisation."""
-    return tuple(office for office in offices().values() if office.country == country)
-
-
 def office(name: str) -> Office:
     """Return an office by its id, or by country and kind; raises UnknownName.
 

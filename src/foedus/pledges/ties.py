@@ -159,13 +159,13 @@ def _demanded(statement: Statement, document: Document, day: dt.date) -> Pledge 
         return None
     content = statement.content
     if isinstance(content, Figure):
-        return _by_figure(content, statement, day)
+        return _by_figure(content, day)
     if isinstance(content, Position) and document.lang in codes():
         return _by_words(statement, document.lang, day)
     return None
 
 
-def _by_figure(figure: Figure, statement: Statement, day: dt.date) -> Pledge | None:
+def _by_figure(figure: Figure, day: dt.date) -> Pledge | None:
     """What the subject itself promised of the measure in that amount, else what the group it belongs to did."""
     subject = figure.subject
     own = [each for each in in_force(day, [subject]) if _is_of(each, figure)] if subject else []

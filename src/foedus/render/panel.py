@@ -25,7 +25,7 @@ def panel(card: Card, dossier: Dossier, drawn: Html, say: Wording) -> Html:
     return el(
         "section",
         _head(card, document, say),
-        _context(card, document, say),
+        _context(card, document),
         _paragraph("answer", answers.summary(card, say)),
         _paragraph("now", answers.known_now(card, say)),
         _moved(card, say),
@@ -91,7 +91,7 @@ def _number(n: int) -> Html:
     return el("span", str(n), class_="number")
 
 
-def _context(card: Card, document: Document, say: Wording) -> Html:
+def _context(card: Card, document: Document) -> Html:
     span = card.statement.span
     head, quote, tail = sentence(document.text, span.start, span.end)
     if not (head.strip('« “"') or tail.strip('» ”".')):

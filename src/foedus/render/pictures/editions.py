@@ -137,7 +137,7 @@ def _names(fan: Fan, low: float, high: float, say: Wording) -> list[Spec]:
     """Return the name of each edition beside the end of its line, moved apart where two would overlap."""
     room = _APART * (high - low) / _TALL
     ends = sorted(fan.series, key=lambda each: (each.observations[-1].value, each.edition))
-    places = spread([float(each.observations[-1].value) for each in ends], room, low, high)
+    places = spread([float(each.observations[-1].value) for each in ends], room, high)
     return [
         {
             "edition": each.edition,
@@ -151,10 +151,10 @@ def _names(fan: Fan, low: float, high: float, say: Wording) -> list[Spec]:
     ]
 
 
-def spread(values: list[float], room: float, low: float, high: float) -> list[float]:
+def spread(values: list[float], room: float, high: float) -> list[float]:
     """Return rising values moved as little as needed to stand so far apart, within the bounds where they fit.
 
-    >>> spread([1.0, 1.0, 5.0], 1.0, 0.0, 6.0)
+    >>> spread([1.0, 1.0, 5.0], 1.0, 6.0)
     [1.0, 2.0, 5.0]
     """
     places: list[float] = []
@@ -195,7 +195,7 @@ def _view(fan: Fan, low: float, high: float, span: tuple[float, float], say: Wor
         "width": _WIDE,
         "height": _TALL,
         "data": {"name": "values"},
-        "encoding": {"x": _x(span, fan), "y": _y(low, high, fan, say)},
+        "encoding": {"x": _x(span), "y": _y(low, high, fan, say)},
         "layer": [
             *_claimed(fan),
             _line("!datum.decides", FAINT, 1.1),
@@ -207,7 +207,7 @@ def _view(fan: Fan, low: float, high: float, span: tuple[float, float], say: Wor
     }
 
 
-def _x(span: tuple[float, float], fan: Fan) -> Spec:
+def _x(span: tuple[float, float]) -> Spec:
     first, last = int(span[0]), int(span[1])
     step = max(1, -(-(last - first) // _YEARS))
     named = list(range(last, first - 1, -step))[::-1]

@@ -21,7 +21,6 @@ class Inlay:
     """The pictures of a page by the number of their card, and what is to be said of those not drawn."""
 
     def __init__(self, pile: Pile, say: Wording) -> None:
-        self._say = say
         self._by_card: dict[int, Html] = {}
         self.note = ""
         checked = [card for card in pile.sorted_by(*ORDER) if card.then and card.then.readings]

@@ -118,7 +118,7 @@ def digits(
         elif general and letters == "x":
             yield Token(start, stop, "number", Numeral(value, step))
             yield Token(stop, stop + 1, "times", 1)
-        elif not letters and not _is_clock_or_code(shadow, start, stop):
+        elif not letters and not _is_clock_or_code(shadow, stop):
             yield Token(start, stop, "number", Numeral(value, step))
             yield from _apart(shadow, start, stop, lang, scan)
 
@@ -171,7 +171,7 @@ def _stands_free(shadow: str, start: int) -> bool:
     return True
 
 
-def _is_clock_or_code(shadow: str, start: int, stop: int) -> bool:
+def _is_clock_or_code(shadow: str, stop: int) -> bool:
     """Tell scores (2-1), clocks (17:00), dates (10/12), phone groups and decimals of decimals from numbers."""
     after = shadow[stop : stop + 2]
     return len(after) == 2 and after[0] in "-/:.," and after[1].isdigit() and after[0] != ","

@@ -68,12 +68,12 @@ class Nouns:
         """Return a paper with the day on which it was signed or adopted: "the treaty signed on Friday by X"."""
         lead = [*WORD.finditer(self.text, max(s.start, m.start - FAR), m.start)]
         if self._is_of_paper(lead):
-            return self._signed(lead, s, self._behind(m, s), m)
+            return self._signed(lead, self._behind(m, s), m)
         noun = WORD.search(self.text, m.end, s.end) if self.words.verb_second else None
         if noun is None or not lead or not self.words.has("papers", noun[0].lower()):
             return None
         dated = self.told.names_day(lead[0].start(), m.start)
-        return self._signed(lead, s, noun.end() if dated else 0, m)
+        return self._signed(lead, noun.end() if dated else 0, m)
 
     def _is_of_paper(self, lead: list[re.Match[str]]) -> bool:
         """Tell whether a paper stands before a participle, or with what it is of: "l'accord de sécurité signé"."""
@@ -91,7 +91,7 @@ class Nouns:
         verb = self.deeds.verb(day.end(), end)
         return self.told.trim(day.end(), verb if verb > 0 else end)
 
-    def _signed(self, lead: list[re.Match[str]], s: Sentence, end: int, m: Mention) -> Plain | None:
+    def _signed(self, lead: list[re.Match[str]], end: int, m: Mention) -> Plain | None:
         """Return the event of a paper from its article on."""
         if not end:
             return None

@@ -39,7 +39,7 @@ def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
         _is_undated(at, start, sentence) or _is_topic(at, figure, start, end, sentence)
     ):
         return True
-    if figure.quantity.unit == "%" and stance == "pledges" and _is_purpose(at, start, end, sentence):
+    if figure.quantity.unit == "%" and stance == "pledges" and _is_purpose(at, end, sentence):
         return True
     if figure.quantity.unit != "%" or stance not in ("reports", "expects"):
         return False
@@ -52,7 +52,7 @@ def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
         return True
     if level and _is_spoken_of(at, start, end, sentence):
         return True
-    if _is_asked_for(at, start, end, sentence) or _is_purpose(at, start, end, sentence):
+    if _is_asked_for(at, start, end, sentence) or _is_purpose(at, end, sentence):
         return True
     compound = _is_in_goal(at, end)
     if not (compound or _leads_to_goal(at, start, end, sentence) or _follows_goal(at, start, sentence)):
@@ -229,7 +229,7 @@ def _is_asked_for(at: Context, start: int, end: int, sentence: Sentence) -> bool
     return False
 
 
-def _is_purpose(at: Context, start: int, end: int, sentence: Sentence) -> bool:
+def _is_purpose(at: Context, end: int, sentence: Sentence) -> bool:
     """Tell whether a sentence opens with what is to be reached: "To reach 2 %, Canada would have to …"."""
     comma = at.scan.text.find(",", end, sentence.end)
     if comma < 0:

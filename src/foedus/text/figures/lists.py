@@ -149,7 +149,7 @@ def linked(at: Context, end: int, start: int) -> bool:
 
 def _paired(at: Context, run: list[Amount], amount: Amount, names: list[tuple[Mention, str]]) -> str | None:
     """Return the name with the same place in the nearest list of as many names: before the numbers, or behind."""
-    plain = [_unfolded(at, mention, who) for mention, who in names]
+    plain = [_unfolded(at, mention) for mention, who in names]
     # a people and what is of it are one name: "Israeli"
     members = list({each.start: each for part in plain for each in part}.values())
     chains = [c for c in _chains(members, lambda a, b: linked(at, a.end, b.start)) if len(c) == len(run)]
@@ -159,7 +159,7 @@ def _paired(at: Context, run: list[Amount], amount: Amount, names: list[tuple[Me
     return str(chain[run.index(amount)].value) if chain else None
 
 
-def _unfolded(at: Context, mention: Mention, who: str) -> list[Mention]:
+def _unfolded(at: Context, mention: Mention) -> list[Mention]:
     """Return the countries that the name of a group spells out in order, else the name itself."""
     if mention.kind != "group" or "," not in at.scan.text[mention.start : mention.end]:
         return [mention]

@@ -43,11 +43,11 @@ def own_country(at: Context, amount: Amount, sentence: Sentence) -> str | None:
     for word in reversed(at.cues(low, amount.start, "own-country")):
         if at.names(word.end, amount.start):
             return None
-        return _whose(at, sentence.start, word.start) or _whose_before(at, amount, sentence)
+        return _whose(at, sentence.start, word.start) or _whose_before(at, sentence)
     return None
 
 
-def _whose_before(at: Context, amount: Amount, sentence: Sentence) -> str | None:
+def _whose_before(at: Context, sentence: Sentence) -> str | None:
     """Return the country of who spoke of the number before, in the sentence before, or is named there as a person."""
     index, day, last = at.sentence_at(sentence.start), at.today or dt.date.max, at.told.last
     if last is not None and index - last[2] == 1:

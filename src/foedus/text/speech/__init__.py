@@ -320,7 +320,7 @@ class _Reader:
         """ "« Je n'ai aucun doute, a dit X, que … »": a tag between two commas within the quotation itself."""
         if not cue.say or not self.text[s.start : cue.start].rstrip().endswith(","):
             return None
-        subject = self.reach.sayers.pronoun_inside(cue, sources) or self.reach.sayers.after(cue, sources, s)
+        subject = self.reach.sayers.pronoun_inside(cue, sources) or self.reach.sayers.after(cue, sources)
         if subject is None or not self.reach.sayers.closed(cue, subject):
             return None
         return self.reach.around(s, cue, subject, following)[0]

@@ -66,7 +66,7 @@ class Clauses:
             return True
         if (
             opening == ":"
-            or self._opens_quote(end, s)
+            or self._opens_quote(end)
             or (len(tail) > SHORT and not self._mere_place(tail, lead) and not self._addressed(tail, lead))
         ):
             return False
@@ -181,9 +181,9 @@ class Clauses:
             and self.words.has("articles", words[-1])
         ):
             return False
-        return stop is not None and (stop[0].strip() in (":", '"') or self._opens_quote(at + stop.start(), s))
+        return stop is not None and (stop[0].strip() in (":", '"') or self._opens_quote(at + stop.start()))
 
-    def _opens_quote(self, at: int, s: Sentence) -> bool:
+    def _opens_quote(self, at: int) -> bool:
         return bool(re.match(r"[\s:,]*[«“\"„‹]", self.text[at : at + 4]))
 
     def tag_end(self, at: int, s: Sentence, light: bool = False, counts: bool = False) -> int:

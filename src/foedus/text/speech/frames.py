@@ -83,7 +83,7 @@ class Frames:
         """A verb that speaks only for papers, or for whom stands right behind it: "…, a compté X"."""
         behind = None
         if self.text[s.start : cue.start].rstrip().endswith(","):
-            behind = self.sayers.after(cue, sources, s)
+            behind = self.sayers.after(cue, sources)
         if behind is not None and self.sayers.closed(cue, behind):
             return self.around(s, cue, behind, following)
         return self._shown(s, cue, sources)
@@ -110,7 +110,7 @@ class Frames:
             set_off=signed and not self.clauses.ends_aside(lead),
             inverted=self.sayers.pronoun_inside(cue, sources),
             before=self.sayers.before(cue, sources, s, previous),
-            after=self.sayers.after(opening, sources, s) if finite and not addressed else None,
+            after=self.sayers.after(opening, sources) if finite and not addressed else None,
         )
 
     def _is_touched(self, source: Source | None, cue: Cue) -> bool:
@@ -130,7 +130,7 @@ class Frames:
     def _in_clause(self, v: _Verb) -> Said | None:
         """A verb at the end of a subordinate clause, or in one that opens with "as"."""
         if (inner := self.subordinates.in_subordinate(v.cue, v.sources, v.s)) is not None:
-            return self.stretches.clause(v.s, v.cue, *inner)
+            return self.stretches.clause(v.cue, *inner)
         whoever = self.subordinates.in_as_clause(v.cue, v.sources, v.s)
         return None if whoever is None else self.around(v.s, v.cue, whoever, v.following)
 

@@ -40,7 +40,7 @@ class Gapped:
             later = [f.start for f in made if f is not frame and f.start > cue.end]
             end = min([frame.end, *later])
             for source in sources:
-                if cue.end < source.start < end and self._shares(frame, cue.end, source, end):
+                if cue.end < source.start < end and self._shares(frame, cue.end, source):
                     found = self.known.voice(source, cue.words(self.text), [])
                     if found is not None:
                         yield frame._replace(
@@ -65,13 +65,13 @@ class Gapped:
                 stance, kind = told[-1].stance, found[1].kind
                 yield Frame(that.end, s.end, found[0], stance, None, "goes on", kind, who.start)
 
-    def _shares(self, frame: Frame, floor: int, source: Source, end: int) -> bool:
+    def _shares(self, frame: Frame, floor: int, source: Source) -> bool:
         """Tell whether a source is the subject of a clause without a verb, of the kind of the subject before."""
         if source.kind != frame.kind or source.kind not in _SPEAKERS or source.oblique or source.possessor:
             return False
         if any(m.value in ("that", "relative") for m in self.index.within(floor, source.start, "clause")):
             return False  # "wants Germany to …", "says that Berlin gives 2 billion, Oslo one"
-        return self._begins(source.start) and self._lacks_verb(source.end, end)
+        return self._begins(source.start) and self._lacks_verb(source.end)
 
     def _begins(self, at: int) -> bool:
         """Tell whether a clause begins at a name: behind a comma or "and", its article aside."""
@@ -83,7 +83,7 @@ class Gapped:
         lead = self.text[max(0, at - LEAD) : at]
         return lead.rstrip()[-1:] in (",", ";") or _OPENED.search(lead) is not None
 
-    def _lacks_verb(self, at: int, end: int) -> bool:
+    def _lacks_verb(self, at: int) -> bool:
         """Tell whether a number, or what is to be done, stands right behind a name."""
         if _NUMBER.match(self.text, at) or self.index.within(at + 1, at + 2, *_COUNTED):
             return True

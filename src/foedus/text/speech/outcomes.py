@@ -52,7 +52,7 @@ class Outcomes:
             return "pledges"
         if found == "expects" and (self._is_decided(start, end) or self._is_force(frame, start, end)):
             return "pledges"
-        if found == "pledges" and self._is_counted(frame, start, end):
+        if found == "pledges" and self._is_counted(frame, start):
             return "reports"
         return self._due(found, frame, start, end)
 
@@ -77,7 +77,7 @@ class Outcomes:
             return "denies"
         if self._gives(frame, *around) or self._is_headed(frame, start) or self._does_now(frame, *around):
             return "pledges"
-        if self._is_followed(start, end):
+        if self._is_followed(end):
             return "expects"
         return "expects" if self._is_foreseen(frame, *around) else "reports"
 
@@ -192,7 +192,7 @@ class Outcomes:
             and self.words.patterns["headed"].match(self.text, first[0].end) is not None
         )
 
-    def _is_followed(self, start: int, end: int) -> bool:
+    def _is_followed(self, end: int) -> bool:
         """ "Eight countries that will be at 2 %": what is counted will be so only."""
         opened = self.scan.index.within(end, end + GIVER, "clause")
         if not opened or opened[0].value != "relative" or "," in self.text[end : opened[0].start]:
@@ -228,7 +228,7 @@ class Outcomes:
         voices = self.scan.index.within(frame.start, frame.end, "voice")
         return any(self.words.has("vowing", self.text[v.start : v.end].lower()) for v in voices)
 
-    def _is_counted(self, frame: Frame | None, start: int, end: int) -> bool:
+    def _is_counted(self, frame: Frame | None, start: int) -> bool:
         """ "Since the war began Poland has pledged 3 billion": what was promised over time is a tally."""
         if frame is not None and (frame.kind == "person" or frame.cue is None):
             return False

@@ -121,7 +121,7 @@ class Phrases:
             if word is not None and self.words.has("agents", word[0].lower()):
                 agent = [x for x in sources if 0 <= x.start - word.end() <= 6]
             else:
-                agent = self._agent_apart(m, s, sources)
+                agent = self._agent_apart(m, sources)
             if not agent or (found := self.known.voice(agent[0], self.text[m.start : m.end], [])) is None:
                 continue
             start = noun_start(self.text, self.words, s.start, m.start)
@@ -245,7 +245,7 @@ class Phrases:
         end = beside[0] if beside else s.end  # "…, where they number 1,100"
         return [Frame(who.start, end, voice[0], "pledges", None, "plan", "person", who.start)]
 
-    def _agent_apart(self, m: Mention, s: Sentence, sources: list[Source]) -> list[Source]:
+    def _agent_apart(self, m: Mention, sources: list[Source]) -> list[Source]:
         """ "Est estimée à 132 milliards par X", German "wird von X auf 66 Milliarden beziffert": who counts it."""
         if m.value != "reports":
             return []
@@ -267,16 +267,16 @@ class Phrases:
         made = []
         for m in self.index.within(s.start, s.end, "mark"):
             if m.value not in ("plan", "budget", "bill") or (
-                m.value != "plan" and not self._presented(m, sources, s)
+                m.value != "plan" and not self._presented(m, sources)
             ):
                 continue
             owner = [x for x in sources if x.possessor and 0 <= m.start - x.end <= 24]
             owner = owner or [x for x in sources if 0 <= x.start - m.end <= 8 and self._is_owner(m.end, x)]
-            owner = owner or self._presented(m, sources, s) or self._his(m, s)
+            owner = owner or self._presented(m, sources) or self._his(m, s)
             if (
                 not owner
                 or owner[0].kind not in ("person", "government")
-                or (self._is_oblique_plan(owner[0], m, s) and owner != self._presented(m, sources, s))
+                or (self._is_oblique_plan(owner[0], m) and owner != self._presented(m, sources))
             ):
                 continue
             if (found := self.known.voice(owner[0], self.text[m.start : m.end], [])) is None:
@@ -297,7 +297,7 @@ class Phrases:
             )
         return made
 
-    def _presented(self, plan: Mention, sources: list[Source], s: Sentence) -> list[Source]:
+    def _presented(self, plan: Mention, sources: list[Source]) -> list[Source]:
         """ "The bill presented by X provides …", "der von X vorgelegte Entwurf": who made it."""
         near = [x for x in sources if plan.end < x.start < plan.end + PRESENTED or x.end < plan.start]
         for source in near:
@@ -319,6 +319,6 @@ class Phrases:
             return []
         return [last._replace(start=s.start, end=word.end(), oblique=False, possessor=True)]
 
-    def _is_oblique_plan(self, owner: Source, plan: Mention, s: Sentence) -> bool:
+    def _is_oblique_plan(self, owner: Source, plan: Mention) -> bool:
         words = self.words.without_articles(words_before(self.text, min(owner.start, plan.start)))
         return bool(words) and self.words.has("prepositions", words[-1])

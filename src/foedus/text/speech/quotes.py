@@ -38,7 +38,7 @@ def quotations(text: str) -> list[Quotation]:
         while stack and at - stack[0][0] > LONGEST:
             _close(text, stack, 0, stack[0][0] + LONGEST, 0, found)
         if sign[0] == "\n":
-            _paragraph(text, stack, at, match.end(), found)
+            _paragraph(text, stack, at, found)
         elif sign in "'’":
             if sign == "'" and match.end() < len(text) and text[match.end()].isalnum():
                 _open(stack, at, sign)
@@ -96,7 +96,7 @@ def _close_single(text: str, stack: list[tuple[int, str]], at: int, found: list[
             return
 
 
-def _paragraph(text: str, stack: list[tuple[int, str]], at: int, after: int, found: list[Quotation]) -> None:
+def _paragraph(text: str, stack: list[tuple[int, str]], at: int, found: list[Quotation]) -> None:
     """At the end of a paragraph close what is open; if the next one opens the same mark, it goes on there."""
     if not stack:
         return

@@ -46,7 +46,7 @@ class Sayers:
                 return source
         return None
 
-    def after(self, cue: Cue, sources: list[Source], s: Sentence) -> Source | None:
+    def after(self, cue: Cue, sources: list[Source]) -> Source | None:
         """Return the subject behind a verb, where only little words or a place stand between."""
         for source in sources:
             if source.start < cue.end or (source.oblique and source.kind == "government"):
@@ -169,7 +169,7 @@ class Sayers:
             carried = words and self.words.has("connectors", words[-1]) and best.kind == "person"
             return None if not carried and self.unnamed.documented(best.end, cue.start) else best
         if previous is not None and not inner:
-            return None if self._told_of_others(previous, cue, s) else previous
+            return None if self._told_of_others(previous, cue) else previous
         return near[-1] if near else None
 
     def _is_voice(self, source: Source, s: Sentence) -> bool:
@@ -194,7 +194,7 @@ class Sayers:
         led = self.words.without_articles(words_before(self.text, source.start))
         return bool(led) and self.words.has("openers", led[-1]) and self.touches(source, cue)
 
-    def _told_of_others(self, previous: Source, cue: Cue, s: Sentence) -> bool:
+    def _told_of_others(self, previous: Source, cue: Cue) -> bool:
         """ "X confirmed that member states have pledged …": behind "that" others are the subject."""
         opened = [m for m in self.index.within(previous.end, cue.start, "clause") if m.value == "that"]
         if not opened or "," in self.text[opened[-1].end : cue.start]:

@@ -112,7 +112,7 @@ class Stretches:
             end = commas[0] if commas else end
         return end
 
-    def clause(self, s: Sentence, cue: Cue, subject: Source, start: int) -> Said:
+    def clause(self, cue: Cue, subject: Source, start: int) -> Said:
         """A verb that closes a subordinate clause: its words are that clause."""
         found = self.known.voice(subject, cue.words(self.text), [])
         if found is None:

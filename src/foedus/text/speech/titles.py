@@ -90,7 +90,7 @@ class Titles:
         used.update(taken)
         if person is None and country is None and self._is_of_many(atom):
             return Name(start, end, None, None, "group", "p")
-        return self._who(start, end, office, country, person, here, bool(atom.kind == "role"))
+        return self._who(start, end, office, country, person, here)
 
     def _is_of_many(self, atom: Mention) -> bool:
         """Tell whether a title is of several, by an article that a man's does not have: German "die Minister"."""
@@ -304,7 +304,7 @@ class Titles:
 
     def _who(
         self, start: int, end: int, office: str | None, country: str | None, person: Mention | str | None,
-        here: list[str], role: bool,
+        here: list[str],
     ) -> Name:  # fmt: skip
         if isinstance(person, str) and (known := plain_people().get(plain(person))):
             self.memory.met(known)
