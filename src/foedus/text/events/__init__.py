@@ -131,7 +131,8 @@ class _Finder:
         turned = led and (bound if opens else self.told.is_when_or_where(start, m.start))
         framed = self.words.verb_second and len(before) > 1  # "X ist … nach Riga gereist": the verb closes it
         alone = opens and (form == "participle" or (form == "past" and on_day))
-        if not (before or bound or told or turned or alone):
+        beside = opens and not form and start > s.start and bool(after)  # "…, said X on a visit to Riga"
+        if not (before or bound or told or turned or alone or beside):
             return None
         placed = bound or on_day or after or framed
         if m.value in ("meeting", "visit") and not (placed or self._is_where(start)):

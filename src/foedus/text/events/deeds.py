@@ -80,11 +80,16 @@ class Deeds:
             acts = self._acts(start, at, end) or self._acts_then(start, at, behind, end)
             joins = self._joins(start, end)
             acts = acts or joins or self._passes(start, at, end)
-            if held or not acts or (self._only_since(start, at) and not joins):
+            if held or not acts or (self._only_since(start, at) and not joins) or self._is_tone(start, end):
                 continue
             if (event := self.told.made("step taken", start, end, start, "dated")) is not None:
                 reach = end
                 yield event
+
+    def _is_tone(self, start: int, end: int) -> bool:
+        """ "X did not mince his words on Monday: …": a clause that only tells how someone speaks behind its colon."""
+        led = self.text[end : end + AT_ONCE].lstrip().startswith(":")
+        return led and self.words.patterns["tone"].search(self.text, start, end) is not None
 
     def _lacks_verb(self, start: int, end: int) -> bool:
         """Tell whether a clause that was cut has lost its verb to the end: "Polen hat der Ukraine am Montag …"."""

@@ -17,7 +17,7 @@ from foedus.text.match import Mention
 from foedus.text.particles import Grammar, grammar, words_before
 from foedus.text.sentences import DATELINE, Sentence
 from foedus.text.speech import Attribution
-from foedus.text.speech.voices import OUTLET, Voice
+from foedus.text.speech.voices import OUTLET, Frame, Voice
 from foedus.text.times import Times
 from foedus.text.times.moment import Time, reckoned
 
@@ -145,7 +145,7 @@ class Happenings:
         if (
             frame is not None
             and frame.cue is not None
-            and frame.rule == "ahead"
+            and (frame.rule == "ahead" or self._is_tagged(frame))
             and start < frame.cue.end < m.start
         ):
             start = frame.cue.end
@@ -290,6 +290,8 @@ class Happenings:
             and frame.rule == "ahead"
         ):
             voice = OUTLET  # the verb of the event itself was read as one of speech
+        if frame is not None and frame.cue is not None and self._is_tagged(frame) and start >= frame.cue.end:
+            voice = OUTLET  # what is told of who speaks, nobody says
         parties = self._parties(start, end)
         if held is not None and not parties:
             parties = self._house()
@@ -297,6 +299,10 @@ class Happenings:
         return Plain(
             Span(start=start, end=end), content, voice, stance, [f"event.{rule}.{kind.replace(' ', '-')}"]
         )
+
+    def _is_tagged(self, frame: Frame) -> bool:
+        """ "…, said the minister on a visit to Riga": whether who speaks stands right behind the verb."""
+        return frame.rule == "around" and frame.cue is not None and frame.subject >= frame.cue.verb
 
     def _before_today(self, period: str) -> str:
         """Return a month that lies ahead in the year before, where what it tells has happened: "joined in April"."""

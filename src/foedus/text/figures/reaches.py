@@ -108,6 +108,7 @@ def aid(
         stated["period"] = [f"{at.table.aid_since}/{end}"]
         return Period(stated["period"][0])
     if when is not None and stance == "reports" and len(when.last) >= len("2024-12"):
+        when = _gone_by(at, when)
         begun = since.first[:7] if since is not None and len(since.first) > 4 else ""
         if not begun and _is_within_year(at, when):
             begun = f"{when.last[:4]}-01"
@@ -123,6 +124,15 @@ def aid(
         first = f"{since.first}-01" if len(since.first) == 4 else since.first[:7]
     last = (None if ahead else _until(at, amount)) or f"{at.today.year}-{at.today.month:02}"
     return Period(f"{first}/{last}") if first <= last else None
+
+
+def _gone_by(at: Context, when: Time) -> Time:
+    """Return the last month of a name where what is told is over: "by December it had given", said in February."""
+    month = f"{at.today.year}-{at.today.month:02}" if at.today is not None else ""
+    if not month or when.role != "by" or when.stated or when.last[:7] <= month or when.last[:4] != month[:4]:
+        return when
+    last = f"{int(when.last[:4]) - 1}{when.last[4:]}"
+    return when._replace(first=last, last=last)
 
 
 def beside_now(at: Context, when: Time) -> Time | None:

@@ -35,6 +35,7 @@ from foedus.text.speech.signs import Signs
 from foedus.text.speech.speakers import Cast as Cast
 from foedus.text.speech.speakers import Source
 from foedus.text.speech.stance import Stances
+from foedus.text.speech.summed import Summed
 from foedus.text.speech.turns import Turns, signed
 from foedus.text.speech.voices import CLAIMED, LIKELIEST, OUTLET, Cue, Frame, Piece, paint, within
 from foedus.text.speech.voices import Voice as Voice
@@ -164,6 +165,7 @@ class _Reader:
         self.gapped = Gapped(scan, self.known)
         self.phrases = Phrases(scan, self.known, sayers)
         self.papers = Papers(scan, self.known)
+        self.summed = Summed(scan, self.known, self.papers)
         self.owners = Owners(scan, self.known)
         self.backwards = Backwards(scan, self.known)
         self.clauses = self.reach.clauses
@@ -235,6 +237,8 @@ class _Reader:
 
     def _untold(self, s: Sentence, sources: list[Source]) -> list[Frame]:
         """Read a sentence in which nobody says anything: whose papers it rests on, or who will give."""
+        if summed := self.summed.read(s, sources, []):
+            return summed
         told = self.papers.read(s, sources)
         if told is not None:
             return [told]
@@ -304,6 +308,7 @@ class _Reader:
                 self.cues = [c for c in self.cues if c.verb != cue.verb]
         made += self.gapped.read(list(made), free)
         made += self.phrases.read(s, free, inside)
+        made += self.summed.read(s, free, made)
         if not made and not inside:
             made += self._untold(s, free)
         made = self.layers.laid([*made, *self.gapped.clauses(s, made, free)])

@@ -59,12 +59,20 @@ class Authors:
 
         `who` is an organisation that is no alliance or union, `at` the offset of the semicolon, -1 where none stands.
         """
-        if at < 0 or who.kind != "organisation":
+        return at >= 0 and self._counts_in(who, at, s.end)
+
+    def counted_before(self, who: Source, at: int, s: Sentence) -> bool:
+        """ "X spent 2 %; Y is at 3 %, the institute notes": a count before a semicolon that nobody else tells."""
+        return self._counts_in(who, s.start, at)
+
+    def _counts_in(self, who: Source, start: int, end: int) -> bool:
+        """Tell whether an organisation may tell the numbers of a clause in which nobody speaks."""
+        if who.kind != "organisation":
             return False
-        told = self.index.within(at, s.end)
+        told = self.index.within(start, end)
         if any(m.kind.startswith(("say", "utter", "act")) for m in told):
             return False
         if any(m.kind == "according" and m.value == "source" for m in told):
             return False
-        counted = self.index.within(at, s.end, "fraction", "half-of", "times", "multiply", "percent")
-        return bool(counted) or any(c.isdigit() for c in self.text[at : s.end])
+        counted = self.index.within(start, end, "fraction", "half-of", "times", "multiply", "percent")
+        return bool(counted) or any(c.isdigit() for c in self.text[start:end])

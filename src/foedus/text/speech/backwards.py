@@ -5,6 +5,7 @@ from __future__ import annotations
 from foedus.model import Stance
 from foedus.text.lexicon import NUMBERS, Scan
 from foedus.text.particles import grammar
+from foedus.text.senses import senses
 from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import Antecedents
 from foedus.text.speech.speakers import Source
@@ -29,13 +30,27 @@ class Backwards:
 
         `made` are the frames of the sentence itself, `frames` all of the text so far.
         """
-        back = self.words.patterns["back"]
         n = self.scan.index.at(s.start) - 1
+        if made and n >= 0 and self._counts_on(s, made[-1], self.scan.sentences[n], frames):
+            return self._given(n, made[-1], frames)
+        back = self.words.patterns["back"]
         if not made or n < 0 or not back.match(self.text[s.start : s.start + BACK]):
             return []
         if self.scan.sentences[n].paragraph != s.paragraph or ":" in self.text[s.start : s.end]:
             return []
         return [] if self._figured(s, self.known.here) else self._given(n, made[-1], frames)
+
+    def _counts_on(self, s: Sentence, frame: Frame, before: Sentence, frames: list[Frame]) -> bool:
+        """ "It spent 88 billion. The rise, of 28 %, is the steepest, SIPRI notes": who counts the one, counted both.
+
+        Nobody else may have told the sentence before, and it must count something.
+        """
+        if frame.voice.speaker not in senses().counters or frame.start > s.start:
+            return False
+        if before.paragraph != s.paragraph or not self.words.patterns["counted_on"].match(self.text, s.start):
+            return False
+        told = any(f.start < before.end and f.end > before.start for f in frames[-RECENT:])
+        return not told and any(c.isdigit() for c in self.text[before.start : before.end])
 
     def _given(self, n: int, frame: Frame, frames: list[Frame]) -> list[Frame]:
         """Give a sentence to whoever tells a frame, unless a person speaks in it."""

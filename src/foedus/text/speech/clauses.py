@@ -262,7 +262,8 @@ class Clauses:
             more = comma >= 0 and len(_WORD.findall(self.text[comma : s.end])) > 2
             same = any(m.value == "same" for m in self.index.within(semicolon, tag, "mark"))
             return semicolon + 1 if more and tail.endswith(",") and not same else s.start
-        ahead = tail[:1] not in ("«", "“", '"') and self._refers(s.start, semicolon)
+        counted = self.sayers.authors.counted_before(subject, semicolon, s)
+        ahead = tail[:1] not in ("«", "“", '"') and (counted or self._refers(s.start, semicolon))
         return s.start if ahead else semicolon + 1
 
     def _behind_colon(self, s: Sentence, cue: Cue) -> int:

@@ -20,6 +20,7 @@ from foedus.text.speech.voices import Cue
 _WORD = re.compile(r"[^\W_]+")
 _CLOSING = ("»", "”", '"', "’")
 _APART = re.compile(r",(?: [a-zà-ÿ'’-]+){0,3} $")  # ", freshly released "
+_LEADING = ("auxiliaries", "beings", "reflexives", "between")  # words before a verb that governs another
 _PROMISES = ("pledges", "commits", "approves")
 PAPER = 60  # characters from a paper to the institute whose it is: "figures from the research institute X"
 SHORT = 45  # characters after a parenthetical verb before the next comma ("…, X said on Monday, …")
@@ -93,9 +94,11 @@ class Frames:
     ) -> _Verb:
         """Return what stands around a verb."""
         lead = self.clauses.without_objects(self.text[s.start : cue.start].rstrip())
+        chained = self._chained(lead, cue) if self.sayers.after(cue, sources) else ""
+        lead = chained or lead
         bare = cue.form == "bare" and not lead.endswith((",", *_CLOSING))
         shared = cue.opened > 0 and not self.words.verb_second
-        finite = cue.form not in ("gerund", "infinitive") and not bare and not shared
+        finite = (bool(chained) or cue.form not in ("gerund", "infinitive")) and not bare and not shared
         addressed = self.words.has("addressing", self.text[cue.verb : cue.end].lower())
         opening = cue._replace(end=cue.opened) if cue.opened else cue
         signed = not lead or lead[-1] in ',»”"’)—–-' or self.subordinates.ends_in_as(lead)
@@ -112,6 +115,15 @@ class Frames:
             before=self.sayers.before(cue, sources, s, previous),
             after=self.sayers.after(opening, sources) if finite and not addressed else None,
         )
+
+    def _chained(self, lead: str, cue: Cue) -> str:
+        """Return what stands before an infinitive with the verbs that it follows: "…, a fini par admettre X"."""
+        if cue.form != "infinitive" or cue.start >= cue.verb:
+            return ""
+        cut = max(lead.rfind(sign) for sign in (",", *_CLOSING[:3])) + 1
+        led = _WORD.findall(lead[cut:].lower())
+        small = all(any(self.words.has(key, w) for key in _LEADING) for w in led)
+        return lead[:cut] if cut and small else ""
 
     def _is_touched(self, source: Source | None, cue: Cue) -> bool:
         """Tell whether someone is named right before a verb."""
@@ -155,6 +167,8 @@ class Frames:
         if not v.set_off:
             return None
         apposed = self.sayers.apposed(before, cue, s)
+        if after and self._is_told(after):
+            return None
         ends = after is not None and cue.say and self.sayers.rounds_off(cue, after, before, v.lead)
         if after and ends and (not apposed or self.sayers.closed(cue, after)):
             return self.around(s, cue, after, v.following)
@@ -166,6 +180,11 @@ class Frames:
         if after and cue.act and self.subordinates.ends_in_as(v.lead):
             return self.around(s, cue, after, v.following)
         return None
+
+    def _is_told(self, who: Source) -> bool:
+        """Tell whether "that" stands right behind a name: "X, the envoy, assured Y that …" tells Y."""
+        led = self.index.within(who.end, who.end + 3, "clause")
+        return any(m.value == "that" and m.start == who.end + 1 for m in led)
 
     def _subject_before(self, v: _Verb) -> Source | None:
         """Return who stands before a verb: who is named there, else a name in no list, a role, or "one of"."""

@@ -38,7 +38,7 @@ class Papers:
             return None
         houses = [x for x in sources if x.kind == "organisation" and x.name and x.name not in self.parties]
         for source in houses:
-            if self._owns_paper(source, s) or self._counts(source, s) or self._stands_in_brackets(source, s):
+            if self.owns_paper(source, s) or self._counts(source, s) or self._stands_in_brackets(source, s):
                 found = self.known.voice(source, None, [])
                 if found is not None:
                     self.known.last = found[1]
@@ -101,7 +101,7 @@ class Papers:
                 return sign.start()
         return s.end
 
-    def _owns_paper(self, source: Source, s: Sentence) -> bool:
+    def owns_paper(self, source: Source, s: Sentence) -> bool:
         """Tell whether a paper is named with its house: "the tables of X", "X's figures", "der X-Bericht"."""
         low, high = max(s.start, source.start - NEAR), min(s.end, source.end + NEAR // 2)
         for paper in self.index.within(low, high, "voice"):

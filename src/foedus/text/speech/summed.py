@@ -1,0 +1,64 @@
+"""A sentence that sums up behind a colon in, the frame of what stands before it out: "A billion: that is X's offer"."""
+
+from __future__ import annotations
+
+import re
+
+from foedus.model import Stance
+from foedus.text.lexicon import Scan
+from foedus.text.particles import ARTICLE, grammar
+from foedus.text.sentences import Sentence
+from foedus.text.speech.antecedents import Antecedents
+from foedus.text.speech.papers import NEAR, Papers
+from foedus.text.speech.speakers import Source
+from foedus.text.speech.voices import Frame
+
+_COLON = re.compile(r"[ \u00a0\u202f]?: ")
+_WHO = ("person", "role", "organisation", "government")
+
+
+class Summed:
+    """Gives what stands before a colon to whom the noun behind it is of: a tally that X presented, X's promise."""
+
+    def __init__(self, scan: Scan, known: Antecedents, papers: Papers) -> None:
+        self.text, self.known, self.papers = scan.text, known, papers
+        self.patterns = grammar(scan.language.code).patterns
+
+    def read(self, s: Sentence, sources: list[Source], made: list[Frame]) -> list[Frame]:
+        """Return the frame up to the last colon of a sentence, where what follows only says whose it is.
+
+        `made` are the frames that its verbs tell.
+        """
+        colons = list(_COLON.finditer(self.text, s.start, s.end)) if sources else []
+        if not colons or colons[-1].start() <= s.start:
+            return []
+        colon = colons[-1]
+        for pattern, stance in self._nouns():
+            led = pattern.match(self.text, colon.end(), s.end)
+            who = self._whose(led.end(), sources) if led is not None else None
+            if who is not None:
+                return self._framed(s.start, colon.start(), who, stance)
+        told = any(f.start < colon.start() for f in made)
+        paper = None if told else self._papered(colon, s, sources)
+        return self._framed(s.start, colon.start(), paper, "reports") if paper is not None else []
+
+    def _framed(self, start: int, end: int, who: Source, stance: Stance) -> list[Frame]:
+        found = self.known.voice(who, None, [])
+        if found is None:
+            return []
+        self.known.last = found[1]
+        return [Frame(start, end, found[0], stance, None, "noun", found[1].kind, who.start)]
+
+    def _papered(self, colon: re.Match[str], s: Sentence, sources: list[Source]) -> Source | None:
+        """Return the organisation whose paper stands behind a colon: "…: the institute's count surprises"."""
+        if not any(c.isdigit() for c in self.text[s.start : colon.start()]):
+            return None
+        behind = [x for x in sources if colon.end() <= x.start < colon.end() + NEAR]
+        return next((x for x in behind if x.kind == "organisation" and self.papers.owns_paper(x, s)), None)
+
+    def _nouns(self) -> list[tuple[re.Pattern[str], Stance]]:
+        return [(self.patterns["summed_promise"], "pledges"), (self.patterns["summed_up"], "reports")]
+
+    def _whose(self, at: int, sources: list[Source]) -> Source | None:
+        """Return who stands right there, behind an article at most."""
+        return next((x for x in sources if 0 <= x.start - at <= ARTICLE and x.kind in _WHO), None)
