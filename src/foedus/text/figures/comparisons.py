@@ -27,6 +27,7 @@ KIND = "compared"
 GROWTH = "growth"  # the topic of a rise that is the largest
 REACH, BESIDE, NAME = 70, 24, 16  # characters from "more" to "than", to a noun, to a name
 LINKED = 5  # characters from a noun to the superlative behind it, an article between them
+FIRST = Quantity(low=Decimal(1), high=Decimal(1), unit=None)
 UP = Quantity(low=Decimal(0), high=None, unit=None, comparator=">")
 _GROUPED = frozenset(("group", "country"))  # among whom a place is, or to whom aid is given
 _APART = re.compile(r"[,;:()\d.!?]")  # what parts "than" from the name behind it
@@ -46,6 +47,7 @@ class Compared(NamedTuple):
     derivation: Derivation
     topic: str | None = None
     skip: str | None = None
+    whom: str | None = None
 
 
 class Than(NamedTuple):
@@ -370,9 +372,17 @@ def _against(at: Context, sentence: Sentence) -> Iterator[Compared]:
         )
         if numbered or not at.cues(sentence.start, word.start, "spend", "outlay", "spending", "give"):
             continue
-        if (found := than(at, word.start, word.end, sentence)) is not None:
-            derivation = Gap(to=found.whom, direction=found.direction)
-            yield _compared(word.start, found.end, "than", UP, derivation)
+        if (found := than(at, word.start, word.end, sentence)) is None:
+            continue
+        if none := at.cues(sentence.start, word.start, "none-of"):
+            if found.direction == "above":  # "no European spends more than Germany": it is the first of them
+                groups = at.scan.index.within(none[0].start, word.start, "group")
+                among = str(groups[0].value) if groups else at.table.alliance
+                first = _compared(word.start, found.end, "than-none", FIRST, Rank(among=among))
+                yield first._replace(whom=found.whom)
+            continue
+        gap = Gap(to=found.whom, direction=found.direction)
+        yield _compared(word.start, found.end, "than", UP, gap)
     for verb in index.within(sentence.start, sentence.end, "than-outright"):
         name = _named(at, verb.end)
         if name is not None and not is_turned(at, verb, sentence.start):

@@ -124,6 +124,8 @@ def told_in_words(at: Context, reads: list[Read]) -> list[Read]:
             elif stance == "reports" and is_negated(at, amount, index):
                 stance = "denies"
             figure = _beside(at, amount, sense, index, stance, how, each.skip)
+            if each.whom is not None:
+                figure = msgspec.structs.replace(figure, subject=each.whom)
             if each.topic == GROWTH:
                 figure = msgspec.structs.replace(
                     figure, measure=at.table.real_change.get(figure.measure or "")

@@ -12,6 +12,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.currencies import currencies
 from foedus.text.figures.asked import stands
 from foedus.text.figures.bystanders import WORLDLY
+from foedus.text.figures.comparisons import than
 from foedus.text.figures.components import part_told
 from foedus.text.figures.context import BREAKS, NEAR, PERSONS, TIGHT, Context
 from foedus.text.figures.counts import is_of_members
@@ -225,6 +226,8 @@ class _Asked:
             return self.table.total  # "Ukraine had received 32.5 billion by October", of all that is given
         if told := named(at, amount, sentence, self.skip):
             return told
+        if self.owned and (first := _first_of(at, amount, sentence, index)) is not None:
+            return first
         if self.stance == "demands" and amount.kind == "percent" and is_for_all(at, amount, sentence):
             return self.table.alliance  # "5 % for all", "that each give 0.25 %"
         if self.stance in ("demands", "pledges") and is_for_members(at, amount, sentence):
@@ -371,6 +374,17 @@ _STEPS: tuple[Callable[[_Asked], str | None], ...] = (
     _Asked.of_currency_or_region,
     _Asked.of_alliance,
 )
+
+
+def _first_of(at: Context, amount: Amount, sentence: Sentence, index: int) -> str | None:
+    """Return whom nobody outdoes: "at 4.1 % no ally spends more (than Poland)"; None where nothing is so told."""
+    low, high = at.clause(amount.start, amount.end, sentence)
+    none = at.cues(low, high, "none-of") if "none-of" in at.cued(index) else ()
+    words = at.scan.index.within(none[0].end, high, "than-more", "than-less") if none else ()
+    if not words:
+        return None
+    found = than(at, words[0].start, words[0].end, sentence)
+    return found.whom if found is not None else told_before(at, index, None)
 
 
 def _where_told(at: Context, sentence: Sentence) -> str | None:
