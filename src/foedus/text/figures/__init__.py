@@ -80,7 +80,7 @@ def figures(at: Context) -> list[Read]:
 def _read(at: Context, amount: Amount, index: int) -> Read | None:
     if at.is_time(amount) or is_line_of_count(at, amount, index) or _is_how_often(at, amount):
         return None
-    if amount.kind in ("point", "fraction") and _is_no_number(at, amount):
+    if amount.kind in ("point", "fraction", "multiple") and _is_no_number(at, amount):
         return None
     if _is_both(at, amount):
         return None
@@ -221,6 +221,9 @@ def _is_how_often(at: Context, amount: Amount) -> bool:
 
 def _is_no_number(at: Context, amount: Amount) -> bool:
     """Tell "un point de presse", "half an hour" and the third after two from points and fractions."""
+    if amount.kind == "multiple":  # "Twice, it has claimed that"
+        opens = amount.start == at.scan.sentences[at.sentence_at(amount.start)].start
+        return opens and at.scan.text[amount.end : amount.end + 1] == ","
     told = at.cues(max(0, amount.start - LED), amount.end, "no-number")
     if any(m.end >= amount.end for m in told):
         return True

@@ -59,7 +59,8 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
         return False  # "50,000 members of the territorial army", "four countries of the European Union"
     elif amount.of is not None and amount.of == _of_the_day(at):
         line = any(a.kind == "percent" and a.start > amount.end for a in at.neighbours(amount, sentence))
-        return line or bool(at.cues(sentence.start, sentence.end, "meets", "below", "threshold", "dues"))
+        told = at.cues(sentence.start, sentence.end, "meets", "below", "threshold", "dues")
+        return line or bool(told) or bool(_lines_told(at, amount, sentence))  # "22 of the 32 have done so"
     if not _stands_at(at, amount, sentence) and not _is_told_of_line(at, amount, sentence):
         return False
     percent = any(a.kind in ("percent", "fraction") for a in at.neighbours(amount, sentence))
@@ -319,7 +320,19 @@ def _is_elliptical(at: Context, amount: Amount, sentence: Sentence) -> bool:
     alone = listed or bool(at.cues(amount.end, amount.end + TIGHT, "meets", "below"))
     whole = amount.quantity.step is None or amount.quantity.step >= 1
     every = value == _of_the_day(at)  # "the 32"
-    return whole and (bool(being) or (alone and not every))
+    return whole and (bool(being) or (alone and not every)) and not _is_of_a_noun(at, amount)
+
+
+def _is_of_a_noun(at: Context, amount: Amount) -> bool:
+    """Tell whether what a number counts is told behind it in words of their own: "there are two guidelines"."""
+    behind = WORD.match(at.scan.text, amount.end)
+    if behind is None or at.times_in(amount.end, behind.end()):
+        return False
+    small, word = grammar(at.scan.language.code), behind[1].lower()
+    if at.cues(amount.end, amount.end + APPOSED, "meets", "below") or small.between(word):
+        return False
+    led = at.scan.index.within(amount.end, behind.end(), "to", "at", "clause", "of", "in", "noun", "out-of")
+    return not led and not small.has("auxiliaries", word)
 
 
 def _lines_told(at: Context, amount: Amount, sentence: Sentence) -> list[tuple[int, int]]:

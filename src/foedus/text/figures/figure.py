@@ -104,6 +104,11 @@ def made(
     period = period or of_fund(at, measure, who, stance, sentence)
     if period is None and isinstance(derivation, Growth | Change) and is_since_untold(at, amount, index):
         measure = None  # "over the same period", and none is told
+    turned = isinstance(derivation, Growth | Change | Excess) and "period" not in stated
+    if turned and at.cues(
+        *at.own(amount, at.clause(amount.start, amount.end, sentence, BREAKS)), "open-term"
+    ):
+        measure, period = None, None  # "by 57 billion over the medium term": of no year
     if who == at.table.alliance and measure and _is_grown(at, derivation, sentence):
         who = at.table.grown
     if sense is not None and sense.kind == "count":

@@ -27,6 +27,7 @@ from foedus.text.figures.owners import told_otherwise
 from foedus.text.figures.pairs import BY_MEASURE, pair_of
 from foedus.text.figures.reaches import is_moment
 from foedus.text.figures.standing import is_dateless
+from foedus.text.figures.wars import is_in_upheaval
 from foedus.text.particles import ARTICLE
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
@@ -185,7 +186,7 @@ def _parties(at: Context, heir: Figure, amount: Amount, index: int) -> tuple[str
     if two := pair_of(at, amount, BY_MEASURE.get(heir.measure or "", ""), sentence, index):
         return two
     if between:
-        after = [str(m.value) for m in at.names(amount.end, place.high)]
+        after = [str(m.value) for m in at.names(amount.end, place.high) if not is_in_upheaval(at, m)]
         return (after[0], after[1]) if len(after) > 1 else (who, after[0] if after else partner)
     return who, partner
 

@@ -13,6 +13,7 @@ from foedus.text.figures.counts import counts, is_of_members
 from foedus.text.figures.ellipses import part_of_things
 from foedus.text.figures.means import per
 from foedus.text.figures.scopes import Scopes
+from foedus.text.figures.wars import is_in_upheaval
 from foedus.text.senses import Sense, needs
 from foedus.text.speech.people import home
 
@@ -141,7 +142,8 @@ def _is_named(at: Context, partner: str, index: int) -> bool:
     if at.about_aid and partner == at.table.beneficiary:
         return True
     span = at.paragraph(index), at.scan.sentences[index].end
-    if any(m.value == partner for m in at.scan.index.within(*span, *NAMES)) or at.has(span, ("for-partner",)):
+    named = (m for m in at.scan.index.within(*span, *NAMES) if m.value == partner)
+    if any(not is_in_upheaval(at, m) for m in named) or at.has(span, ("for-partner",)):
         return True
     day = at.today or dt.date.max
     return any(home(m, day) == partner for m in at.scan.index.within(*span, *PERSONS))

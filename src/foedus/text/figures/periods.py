@@ -113,6 +113,15 @@ def _told_anew(at: Context, amount: Amount, index: int, when: Time | None) -> tu
     return since, when._replace(role="at", first=year, last=year, bases=())
 
 
+def _is_of_what_follows(at: Context, amount: Amount, when: Time) -> bool:
+    """Tell whether a time to come stands in a clause of its own behind a comma, and not where the number does."""
+    if at.today is None or when.start < amount.end or not when.is_ahead_of(at.today.year):
+        return False
+    comma = at.scan.text.find(", ", amount.end, when.start)
+    opened = at.scan.index.within(comma, comma + 3, "and", "clause") if comma >= 0 else ()
+    return any(m.kind == "and" or m.value == "break" for m in opened)
+
+
 def _when(
     at: Context,
     amount: Amount,
@@ -140,6 +149,8 @@ def _when(
         and _is_nearer(at, amount, sentence, since, when)
     ):
         when = None  # "are now there; losses since February exceed 500,000"
+    if when is not None and stance == "reports" and _is_of_what_follows(at, amount, when):
+        when = None  # "is at 2 %, but the money will be used up in 2027"
     if level and amount.kind in WORTH:
         when = None if _is_current(at, amount, when) else _of_end(at, amount, when, sentence)
     begun = level and since is not None and (when is None or when.present) and since.first[:4].isdigit()

@@ -177,14 +177,17 @@ def is_of_own_budget(at: Context, amount: Amount, sense: Sense) -> bool:
 
 
 def is_of_whole_budget(at: Context, amount: Amount, index: int) -> bool:
-    """Tell whether a percentage is by what the budget of a state grew: "the total budget by only 1 %"."""
+    """Tell whether a number is by what the budget of a state grew, or how large it is: "the total budget by 1 %"."""
     sentence = at.scan.sentences[index]
-    if amount.kind != "percent" or "whole-budget" not in at.cued_at(sentence):
+    if amount.kind not in ("percent", "money") or "whole-budget" not in at.cued_at(sentence):
         return False
     low = max(sentence.start, at.previous_amount(amount))
     told = at.cues(low, amount.start, "whole-budget")
     if not told:
         return False
+    if amount.kind == "money":  # "out of a federal budget of 41 trillion"
+        links = at.scan.index.within(told[-1].end, amount.start, "of")
+        return any(m.start - told[-1].end <= 1 and at.joined(m.end, amount.start) for m in links)
     high = at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1]
     links = at.scan.index.within(told[-1].end, told[-1].end + 2, "of", "agent")
     own = [m for m in links if not at.joined(m.end, amount.start)]  # "the total budget for defence"

@@ -11,6 +11,7 @@ from foedus.text.particles import Grammar, grammar
 
 UPHEAVAL = "upheaval"  # the cue of a war, beside which names say whose or where it is
 OWNED = 4  # characters between a name and the word of a war that it owns
+ADJECTIVES = 2  # words between a genitive and the word of its war, with the ending of the genitive
 LONGEST_PHRASE = 60  # characters from its word to the last of these names
 
 
@@ -23,6 +24,8 @@ def is_in_upheaval(at: Context, mention: Mention) -> bool:
     if words and words[-1].start >= mention.end:  # "the Russian invasion", "Russia's invasion"
         between = at.scan.text[mention.end : words[-1].start].strip()
         return not between or between[0] in APOSTROPHES
+    if _wages(at, mention) or _owns_war(at, mention):
+        return True
     if not words or SIGNS.search(at.scan.text, words[-1].end, mention.start):
         return False
     small, last = grammar(at.scan.language.code), words[-1].end
@@ -36,6 +39,24 @@ def is_in_upheaval(at: Context, mention: Mention) -> bool:
             return False
         last = max(last, each.end)
     return True
+
+
+def _owns_war(at: Context, mention: Mention) -> bool:
+    """Tell whether a war is someone's, told with a word between: "Russia's full-scale invasion"."""
+    if at.scan.text[mention.end : mention.end + 1] not in APOSTROPHES:
+        return False
+    words = at.cues(mention.end, mention.end + LONGEST_PHRASE // 2, UPHEAVAL)
+    between = at.scan.text[mention.end : words[0].start] if words else ""
+    return bool(words) and len(between.split()) <= ADJECTIVES and not SIGNS.search(between)
+
+
+def _wages(at: Context, mention: Mention) -> bool:
+    """Tell whether someone is only said to have begun a war: "after Russia launched its full-scale invasion"."""
+    verbs = at.cues(mention.end, mention.end + OWNED, "wages")
+    if not verbs or not at.leads(mention.end, verbs[0].start, 1):
+        return False
+    words = at.cues(verbs[0].end, verbs[0].end + LONGEST_PHRASE // 2, UPHEAVAL)
+    return bool(words) and at.leads(verbs[0].end, words[0].start, LONGEST_PHRASE // 2)
 
 
 def _links(small: Grammar, word: str) -> bool:

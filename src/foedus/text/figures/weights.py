@@ -52,8 +52,8 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
         score -= 40 * made  # "published by", "made for"
     elif distance <= NEAR and owns(at, mention, amount, distance, owned):
         score += 50
-    if mention.value == at.table.total:
-        score -= 25  # "of world exports"
+    if mention.value == at.table.total and not at.cues(mention.end, mention.end + 2, "outlay"):
+        score -= 25  # "of world exports", but not "the world spent"
     return score - {"person": 30, "office": 30, "institution": 30, "demonym": 8, "capital": 4}.get(
         mention.kind, 0
     )
