@@ -92,8 +92,9 @@ def _last_counted(at: Context, sentence: Sentence, derivation: Derivation, perio
 
 
 def _path(at: Context, amount: Amount, sentence: Sentence) -> tuple[str, str] | None:
-    """Return the two years of "tripled from 8 billion in 2014 to 27 billion this year"."""
-    led = at.scan.index.within(amount.end, amount.end + 2, "from")
+    """Return the two years of "tripled from 8 billion in 2014 to 27 this year", "doubled its army, from 99,000 in"."""
+    begins = at.next_amount(amount)
+    led = [m for m in at.scan.index.within(amount.end, begins, "from") if at.leads(m.end, begins)]
     years = [t for t in at.times_in(amount.end, sentence.end) if t.role == "at" and t.first[:4] == t.last[:4]]
     if not led or len(years) < 2 or not at.scan.index.within(years[0].end, years[0].end + 2, "to"):
         return None
