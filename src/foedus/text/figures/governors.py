@@ -66,65 +66,16 @@ def governor(
     what someone has or spends, so that "for" and "in" name whose it is, and not where it goes or happens. `least`: a
     name that weighs no more is none.
     """
-    dates, sentence = at.times_in(*span), at.scan.sentences[at.sentence_at(amount.start)]
-
-    def is_free(mention: Mention) -> bool:
-        """Tell whether a mention is no part of a time: "since the Russian invasion"."""
-        return not any(t.start <= mention.start < t.end for t in dates)
-
-    found: list[Named] = [(m, str(m.value)) for m in at.names(*span) if m.value not in skip and is_free(m)]
-    if persons:
-        beside = (
-            m for m in at.scan.index.within(*span, *PERSONS) if not amount.start <= m.start < amount.end
-        )
-        holders = filter(is_free, beside)
-        found += [(m, its) for m in holders if (its := home(m, at.today or dt.date.max)) and its not in skip]
-    if owned:  # "in Africa", of which no list of members tells
-        regions = at.scan.index.within(*span, "region")
-        found += [(m, JOINT) for m in regions if is_free(m) and spends(at, m, span)]
-    if not owned and amount.kind != "money" and at.table.alliance not in skip:
-        found += [(m, at.table.alliance) for m in at.scan.index.within(*span, "mission")]
-    here = at.cued_at(sentence)
-    told = standins(at, span, sentence.start)
-    found[:0] = [(m, who) for m, who in told if is_free(m) and not amount.start <= m.start < amount.end]
+    found = _named(at, amount, skip, span, persons=persons, owned=owned)
     moved = not owned and (amount.kind in MOVED or (amount.kind == "bare" and _goes_on_counting(at)))
     placed = places(at, [m for m, _ in found]) if moved else set()
-    able: list[Named] = []
-    for mention, who in found:
-        if not here.isdisjoint(PRESSING) and is_pressing(at, mention):
-            continue
-        if (UPHEAVAL in here and is_in_upheaval(at, mention)) or is_in_aim(at, mention, amount.start):
-            continue
-        if who in skip or is_cited(at, mention, amount) or is_ranked_worldwide(at, mention):
-            continue
-        if only_speaks(at, mention, amount) and not is_given_by(at, mention, amount):
-            continue
-        if is_anothers(at, mention, amount):
-            continue
-        if is_told_of_next(at, mention, amount):
-            continue
-        if not owned and amount.kind == "money" and is_bought(at, mention):
-            continue
-        if who == at.table.total and is_of_it(at, mention, amount):
-            continue  # "11 % of world exports": whose share that is is told elsewhere
-        if moved and mention.start in placed:
-            continue  # "in Norway 900 soldiers train": whose they are is told elsewhere
-        if amount.quantity.unit in at.table.lengths and mention.start >= amount.end:
-            continue  # "15 kilometres from the Belarusian border": only where it is measured to
-        if (
-            is_membership(at, mention)
-            or is_setter(at, mention, amount)
-            or only_dates(at, mention)
-            or is_land_of_town(at, mention)
-            or names_institute(at, mention)
-            or is_outranked(at, mention, amount)
-            or is_coin(at, mention, amount)
-            or (mention.start < amount.start and is_name_in_brackets(at, mention, amount))
-            or (not here.isdisjoint(LEFT_OUT) and is_left_out(at, mention))
-        ):
-            continue
-        if here.isdisjoint(WHOLES) or not is_whole(at, mention, amount):
-            able.append((mention, who))
+    here = at.cued_at(at.scan.sentences[at.sentence_at(amount.start)])
+    able = [
+        (mention, who)
+        for mention, who in found
+        # "in Norway 900 soldiers train": whose they are is told elsewhere
+        if who not in skip and mention.start not in placed and _may(at, mention, who, amount, here, owned)
+    ]
 
     def weight(named: Named) -> float:
         aside = is_apposed(at, named[0], amount, found) or is_field(at, named[0])
@@ -136,6 +87,66 @@ def governor(
     if best[1] == at.table.alliance and is_less(at, amount, found):
         return at.table.grown
     return _whole_list(at, best, found, first=first) or best[1]
+
+
+def _named(
+    at: Context, amount: Amount, skip: Set[str | None], span: tuple[int, int], *, persons: bool, owned: bool
+) -> list[Named]:
+    """Return those who are named in a span outside any time, with whom each stands for."""
+    dates, sentence = at.times_in(*span), at.scan.sentences[at.sentence_at(amount.start)]
+
+    def is_free(mention: Mention) -> bool:
+        """Tell whether a mention is no part of a time: "since the Russian invasion"."""
+        return not any(t.start <= mention.start < t.end for t in dates)
+
+    told = standins(at, span, sentence.start)
+    found = [(m, who) for m, who in told if is_free(m) and not amount.start <= m.start < amount.end]
+    found += [(m, str(m.value)) for m in at.names(*span) if m.value not in skip and is_free(m)]
+    if persons:
+        beside = (
+            m for m in at.scan.index.within(*span, *PERSONS) if not amount.start <= m.start < amount.end
+        )
+        holders = filter(is_free, beside)
+        found += [(m, its) for m in holders if (its := home(m, at.today or dt.date.max)) and its not in skip]
+    if owned:  # "in Africa", of which no list of members tells
+        regions = at.scan.index.within(*span, "region")
+        found += [(m, JOINT) for m in regions if is_free(m) and spends(at, m, span)]
+    if not owned and amount.kind != "money" and at.table.alliance not in skip:
+        found += [(m, at.table.alliance) for m in at.scan.index.within(*span, "mission")]
+    return found
+
+
+def _may(at: Context, mention: Mention, who: str, amount: Amount, here: Set[str], owned: bool) -> bool:
+    """Tell whether a name may govern a number, and is not there for something else; `here`: the sentence's cues."""
+    if not here.isdisjoint(PRESSING) and is_pressing(at, mention):
+        return False
+    if (UPHEAVAL in here and is_in_upheaval(at, mention)) or is_in_aim(at, mention, amount.start):
+        return False
+    if is_cited(at, mention, amount) or is_ranked_worldwide(at, mention):
+        return False
+    if only_speaks(at, mention, amount) and not is_given_by(at, mention, amount):
+        return False
+    if is_anothers(at, mention, amount) or is_told_of_next(at, mention, amount):
+        return False
+    if not owned and amount.kind == "money" and is_bought(at, mention):
+        return False
+    if who == at.table.total and is_of_it(at, mention, amount):
+        return False  # "11 % of world exports": whose share that is is told elsewhere
+    if amount.quantity.unit in at.table.lengths and mention.start >= amount.end:
+        return False  # "15 kilometres from the Belarusian border": only where it is measured to
+    if (
+        is_membership(at, mention)
+        or is_setter(at, mention, amount)
+        or only_dates(at, mention)
+        or is_land_of_town(at, mention)
+        or names_institute(at, mention)
+        or is_outranked(at, mention, amount)
+        or is_coin(at, mention, amount)
+        or (mention.start < amount.start and is_name_in_brackets(at, mention, amount))
+        or (not here.isdisjoint(LEFT_OUT) and is_left_out(at, mention))
+    ):
+        return False
+    return here.isdisjoint(WHOLES) or not is_whole(at, mention, amount)
 
 
 def _goes_on_counting(at: Context) -> bool:
