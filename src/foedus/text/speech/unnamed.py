@@ -16,6 +16,7 @@ from foedus.text.speech.voices import PAPERS, Cue
 FEW = 4  # words before a declaration behind a comma
 PAPER = "paper named before (unnamed)"  # whose it is, the text tells earlier
 LONG = 90  # characters in which the name of a house stands behind its paper
+BEHIND = 80  # characters behind a verb in which whoever says it stands
 NEXT = 14  # characters behind a label in which its owner stands
 SHORT = 40  # characters in which whose a paper is stands behind it
 _WORD = re.compile(r"[^\W_]+")
@@ -28,6 +29,14 @@ _OWNER = re.compile(
     r" (?:[^\W\d_]+ )?(?P<p>of|from|by|de|du|des|der|von|vom)(?: (?:the|la|le|les|der|dem|des)| l['’])?"
     r"[ ]?(?P<n>[A-ZÀ-ÞÖÜÄ][\w'’-]+(?: (?:of |for |de |du |des |la |für |and |et |und )*[A-ZÀ-ÞÖÜÄ][\w'’-]+){0,6})"
 )
+_NAME_BEHIND = re.compile(
+    r" (?P<n>[A-ZÀ-Þ][\w'’-]+"
+    r"(?:(?: (?:de|du|van|von|la|le)(?: (?:der|den|la))?)?(?: d['’]| )[A-ZÀ-Þ][\w'’-]+){0,3})"
+)
+_LABEL = re.compile(
+    r" (?:(?P<a>[^\W\d_]+)[ ’']|l['’])(?P<n>(?:[^\W\d_]|[-’'])+(?: (?:[^\W\d_]['’])?[^\W\d_]+){0,3})"
+)
+_ENDED = re.compile(r"(?:[ '’-]|[^\W\d_]){0,40}(?:[.,;:!?»”\"(]|$)")
 _CLOSED = ',:;»”“"’'  # what stands before a clause of its own
 _OPENING = ("«", "“", "„", '"')
 _NOUN = re.compile(r"(?:[a-zäöüß]+ )*[A-ZÄÖÜ][^\W\d_]+(?:-[^\W\d_]+)*")
@@ -58,12 +67,8 @@ class Unnamed:
 
     def unknown_after(self, cue: Cue, s: Sentence, definite: bool = True) -> Source | None:
         """ "évalue une note", "said one envoy": a noun that no list knows, with its article, or a capitalised name."""
-        tail = self.text[cue.end : min(s.end, cue.end + 80)]
-        name = re.match(
-            r" (?P<n>[A-ZÀ-Þ][\w'’-]+"
-            r"(?:(?: (?:de|du|van|von|la|le)(?: (?:der|den|la))?)?(?: d['’]| )[A-ZÀ-Þ][\w'’-]+){0,3})",
-            tail,
-        )
+        tail = self.text[cue.end : min(s.end, cue.end + BEHIND)]
+        name = _NAME_BEHIND.match(tail)
         if name and (" " in (own := self._without_house(cue.end + 1, name["n"]))) and own != name["n"]:
             return Source(cue.end + 1, cue.end + 1 + len(own), own, None, "person")
         first = _WORD.match(tail, 1)
@@ -76,64 +81,64 @@ class Unnamed:
             return Source(start, cue.end + name.end("n"), name["n"][role:], None, "person")
         if name and (" " in name["n"] or self._is_surname(cue.end + 1, cue.end + name.end("n"))):
             return Source(cue.end + 1, cue.end + name.end("n"), name["n"], None, "person")
-        match = re.match(
-            r" (?:([^\W\d_]+)[ ’']|l['’])((?:[^\W\d_]|[-’'])+(?: (?:[^\W\d_]['’])?[^\W\d_]+){0,3})", tail
-        )
-        if not match:
+        noun = _LABEL.match(tail)
+        if noun is None or self._is_done(cue, noun["n"]):
             return None
-        if self.words.patterns["infinitive"].match(self.text, cue.end):
-            noun = match[2].partition(" ")[0].lower()  # "le ministère" is none
-            if (
-                not self.words.has("resorts", noun)
-                or self.text[cue.start - 4 : cue.start].rstrip(" ,")[-1:] in _CLOSED
-            ):
-                return None  # "espèrent le récupérer"
-        article = (match[1] or "l").lower()
-        if not self.words.has("articles", article) or not (
-            definite or self.words.has("indefinites", article)
-        ):
-            return None
+        article = (noun["a"] or "l").lower()
+        led = self.words.has("articles", article) and (definite or self.words.has("indefinites", article))
+        return self._labelled(cue.end, tail, noun, article, s) if led else None
+
+    def _is_done(self, cue: Cue, label: str) -> bool:
+        """Tell whether what stands behind a verb is what is to be done: "espèrent le récupérer", not "le ministère"."""
+        if not self.words.patterns["infinitive"].match(self.text, cue.end):
+            return False
+        closed = self.text[cue.start - 4 : cue.start].rstrip(" ,")[-1:] in _CLOSED
+        return closed or not self.words.has("resorts", label.partition(" ")[0].lower())
+
+    def _labelled(self, at: int, tail: str, noun: re.Match[str], article: str, s: Sentence) -> Source | None:
+        """Return whom a noun with its article names behind a verb that ends at an offset: a house, a paper, a role."""
+        start, end = at + noun.start("n"), at + noun.end()
         voices = [
-            v
-            for v in self.index.within(cue.end, cue.end + match.end(), "voice")
-            if v.start <= cue.end + match.start(2) or not self._is_complement(v)
+            v for v in self.index.within(at, end, "voice") if v.start <= start or not self._is_complement(v)
         ]
         if any(v.value == "declaration" for v in voices) and self.cast.house is not None:
-            at = cue.end + match.start(2)
-            return Source(at, at + 1, self.cast.house[0], self.cast.house[1], "organisation")
+            return Source(start, start + 1, self.cast.house[0], self.cast.house[1], "organisation")
         if any(v.value != "house" for v in voices):
-            return self._paper(cue.end, cue.end + match.start(2), article, s)
-        if any(
-            m.value in ("plan", "budget") for m in self.index.within(cue.end, cue.end + match.end(), "mark")
-        ):
-            return None
-        if not re.match(r"(?:[ '’-]|[^\W\d_]){0,40}(?:[.,;:!?»”\"(]|$)", tail[match.end() :]):
-            return None  # a clause follows, no name
-        if self.words.has("no_sources", match[2].partition(" ")[0].lower()):
-            return None  # "selon les pays"
-        if self.index.within(cue.end, cue.end + match.end() + NEXT, "organisation"):
-            return None  # "notes the tracker of the institute"
-        noun_at = cue.end + match.start(2) - 1
-        if self.words.has("prepositions", article) and self.words.patterns["infinitive"].match(
-            self.text, noun_at
-        ):
-            return None  # "a promis de renverser le déclin"
-        words = re.split(r"[.,;:!?»”\"]", match[2])[0].split()
+            return self._paper(at, start, article, s)
+        words = re.split(r"[.,;:!?»”\"]", noun["n"])[0].split()
         if len(words) > 1 and self.words.has("said_last", words[-1].lower()):
             words.pop()  # German "wie es in den Anträgen heißt"
-        if words and tail[match.end() :].lstrip()[:1] in _OPENING and self._is_small(words[-1].lower()):
-            return None  # "ont proclamé l'entrée dans une « économie de guerre »"
-        behind = tail[match.end() : match.end() + 2].strip()
-        open_ended = words and not self.words.verb_second and self.words.leads_away(words[-1].lower())
-        if open_ended and not behind[:1].isalpha():
-            return None  # "states the amount set aside for ($ …)"
+        if self._is_no_label(at, noun, article) or self._goes_on(words, tail[noun.end() :]):
+            return None
         label = " ".join(words)
-        if self.words.verb_second and (noun := _NOUN.match(label)):
-            label = noun[0]  # "den Fachleuten neben den USA"
-        start = cue.end + match.start(2)
+        if self.words.verb_second and (short := _NOUN.match(label)):
+            label = short[0]  # "den Fachleuten neben den USA"
         if (named := self._apposed_name(start + len(label), s)) is not None:
             return Source(start, named[1], named[0], None, "person")
         return Source(start, start + len(label), f"{label} (unnamed)", None, "role")
+
+    def _is_no_label(self, at: int, noun: re.Match[str], article: str) -> bool:
+        """Tell whether a noun behind a verb says nothing: a plan, states, an institute's paper, what is to be done."""
+        if any(m.value in ("plan", "budget") for m in self.index.within(at, at + noun.end(), "mark")):
+            return True
+        if self.words.has("no_sources", noun["n"].partition(" ")[0].lower()):
+            return True  # "selon les pays"
+        if self.index.within(at, at + noun.end() + NEXT, "organisation"):
+            return True  # "notes the tracker of the institute"
+        to_do = self.words.patterns["infinitive"]  # "a promis de renverser le déclin"
+        led = self.words.has("prepositions", article)
+        return led and to_do.match(self.text, at + noun.start("n") - 1) is not None
+
+    def _goes_on(self, words: list[str], behind: str) -> bool:
+        """Tell whether what stands behind the words of a label shows that they are none: a clause, a quotation."""
+        if not _ENDED.match(behind):
+            return True
+        last = words[-1].lower() if words else ""
+        if words and behind.lstrip()[:1] in _OPENING and self._is_small(last):
+            return True  # "ont proclamé l'entrée dans une « économie de guerre »"
+        open_ended = words and not self.words.verb_second and self.words.leads_away(last)
+        # "states the amount set aside for ($ …)"
+        return bool(open_ended) and not behind[:2].strip()[:1].isalpha()
 
     def _without_house(self, at: int, name: str) -> str:
         """Return a name of capitals without the organisation it belongs to: "X Y du Kiel Institute"."""
