@@ -39,6 +39,7 @@ from foedus.text.figures.purposes import is_of_own_budget, is_of_whole_budget, i
 from foedus.text.figures.reaches import VOTES
 from foedus.text.figures.retold import exchanged, keep, named_again, retold
 from foedus.text.figures.supposed import is_supposed
+from foedus.text.figures.weights import is_paid_in
 from foedus.text.senses import Sense
 
 # Kinds of numbers that say nothing where no sense fits, but in general news.
@@ -108,6 +109,8 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
     other, written = recounted(at, amount, sense, index), amount
     if other is not None and _stance(at, amount, sense, index) != "reports":
         other = None
+    if is_paid_in(at, at.scan.sentences[index], index):
+        other = before = None  # "three billion have come in" is not what the one before gave, counted anew
     before = other or before
     if sense is None and before is None and amount.kind == "bare":
         amount = counted(at, amount, index)

@@ -28,6 +28,7 @@ from foedus.text.figures.dated import COUNTED, dated
 from foedus.text.figures.exports import counted_over, sold, traded
 from foedus.text.figures.measures import counted_by, measured, terms, with_unit
 from foedus.text.figures.pairs import goal, other, pair_of
+from foedus.text.figures.posted import host
 from foedus.text.figures.reaches import of_fund
 from foedus.text.figures.subjects import subject
 from foedus.text.figures.weapons import by_pieces, is_given
@@ -206,7 +207,7 @@ def _partner(
     index: int,
 ) -> str | None:
     if sense is None or measure is None:
-        return goal(at, amount, who, sentence)
+        return goal(at, amount, who, sentence) or host(at, amount, sentence)
     if sense.measure == "aid":
         return at.table.beneficiary
     if two := pair_of(at, amount, sense.name, sentence, index):

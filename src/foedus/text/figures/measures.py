@@ -14,6 +14,7 @@ from foedus.text.figures.context import BREAKS, TIGHT, Context
 from foedus.text.figures.earlier import goes_on_aid
 from foedus.text.figures.houses import house_said, house_told
 from foedus.text.figures.nearest import nearest
+from foedus.text.figures.weights import is_of_fund
 from foedus.text.match import Mention
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
@@ -108,6 +109,12 @@ def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
         given = given if told == "pledged" else told
     sentence = at.scan.sentences[index]
     end = sentence.end
+    if (
+        amount.kind == "money"
+        and is_of_fund(at, sentence, index)
+        and not at.cues(sentence.start, end, "delivered")
+    ):
+        return "pledged"  # what is paid into the joint fund has bought nothing yet
     for start in (sentence.start, at.before(index)):
         cues = at.cues(start, end, "give", *at.table.stages)
         behind = [a.end for a in at.neighbours(amount, sentence) if a.start > amount.end]

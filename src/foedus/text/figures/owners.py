@@ -10,7 +10,8 @@ from foedus.text.figures.governors import places
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
 
-CAST = ("vote", "abstention", "country", "member")  # what is counted of a vote
+BALLOTS = ("vote", "abstention")
+CAST = (*BALLOTS, "country", "member")  # what is counted of a vote
 FIRM = "organisation"
 
 
@@ -21,12 +22,15 @@ def untold(at: Context, amount: Amount, index: int) -> str | None:
         return at.table.alliance
     others = at.scan.index.within(sentence.start, sentence.end, *NAMES, *PERSONS, FIRM)
     alone = {m.start for m in others} <= places(at, others)
+    if amount.quantity.unit in BALLOTS and not others and (house := _of_house(at, index)):
+        return house
     near = last is not None and index - last[2] <= 1 and _alike(last[0].kind, amount.kind)
     if last is not None and alone and (near or (_is_unnamed_sum(amount) and not others)):
         return last[1].subject or _of_force(at, index)
     if alone and amount.kind == "count" and _are_forces(at, amount) and _is_allied_ground(at, others, index):
         return at.table.alliance  # "250 aircraft take part in Germany", and nobody is told
-    return _of_force(at, index) or _of_firm(at, others) or _of_city(at, amount, index)
+    firms = others or at.scan.index.within(at.before(index), sentence.start, *NAMES, *PERSONS, FIRM)
+    return _of_force(at, index) or _of_firm(at, firms) or _of_city(at, amount, index)
 
 
 def told_otherwise(at: Context, amount: Amount, index: int) -> str | None:
@@ -54,6 +58,13 @@ def _of_force(at: Context, index: int) -> str | None:
         return at.table.alliance
     house = at.cues(sentence.start, sentence.end, "allied-house")
     return at.table.alliance if house and at.names_alliance_by(index) else None
+
+
+def _of_house(at: Context, index: int) -> str | None:
+    """Return the country of the one parliament or government of the sentence before: it is the one that voted."""
+    before = at.before(index), at.scan.sentences[index].start
+    named = {str(m.value) for m in at.scan.index.within(*before, "capital", "country")}
+    return named.pop() if len(named) == 1 else None
 
 
 def _of_firm(at: Context, others: list[Mention]) -> str | None:

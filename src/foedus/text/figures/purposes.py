@@ -6,6 +6,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.bystanders import is_recipient, leads_to
 from foedus.text.figures.context import AFTER, BREAKS, NAMES, NEAR, TIGHT, Context
 from foedus.text.figures.links import is_bracketed
+from foedus.text.figures.posted import host
 from foedus.text.figures.present import names_goal
 from foedus.text.particles import ARTICLE
 from foedus.text.senses import Sense
@@ -131,8 +132,10 @@ def is_abroad(at: Context, amount: Amount) -> bool:
         return False
     ahead = at.names(max(0, amount.start - 2 * NEAR), amount.start)
     hosts = [m for m in ahead if m.kind != "demonym" and leads_to(at, m)]
-    if any(m.kind == "demonym" and 0 < host.start - m.end < NEAR for m in ahead for host in hosts):
+    if any(m.kind == "demonym" and 0 < place.start - m.end < NEAR for m in ahead for place in hosts):
         return True  # "the number of American troops in Germany to 25,000"
+    if host(at, amount, at.scan.sentences[at.sentence_at(amount.start)]) is not None:
+        return True  # "in Mali France has 5,000 soldiers"
     behind = at.scan.index.within(amount.end, amount.end + TIGHT, "country", "group")
     led = at.scan.index.within(amount.end, amount.end + TIGHT, "in") if behind else ()
     whose = any(m.kind in ("demonym", "country") for m in at.names(max(0, amount.start - AFTER), amount.end))

@@ -30,9 +30,10 @@ from foedus.text.figures.forerunners import (
 from foedus.text.figures.governors import ANY, JOINT, governor
 from foedus.text.figures.links import LOOSE, TOUCH, is_bracketed
 from foedus.text.figures.lists import bracketed, in_order, named
-from foedus.text.figures.owners import is_cast, told_otherwise, untold
+from foedus.text.figures.owners import BALLOTS, is_cast, told_otherwise, untold
 from foedus.text.figures.pairs import pair, pair_of
 from foedus.text.figures.polls import SHARES, asked_again, want
+from foedus.text.figures.posted import host
 from foedus.text.figures.several import (
     are_all_members,
     is_for_all,
@@ -45,7 +46,7 @@ from foedus.text.figures.several import (
 )
 from foedus.text.figures.standins import asked_about, nation_told, own_country
 from foedus.text.figures.suppliers import trader
-from foedus.text.figures.weights import buys
+from foedus.text.figures.weights import buys, is_of_fund, is_paid_in
 from foedus.text.particles import grammar
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
@@ -114,6 +115,9 @@ class _Asked:
             skip.add(
                 self.table.total
             )  # "37 % of global spending, three times as much as China": not the world's
+        skip.add(host(self.at, self.amount, self.sentence))
+        if self.amount.quantity.unit in BALLOTS:
+            skip.add(self.table.alliance)  # "the Senate backed the alliance by 81 votes": it cast none
         return frozenset(skip)
 
     @cached_property
@@ -153,6 +157,8 @@ class _Asked:
             return self.table.grown if _is_beside_largest(at, amount, sentence) else self.table.alliance
         if (spender := whose_sum(at, amount)) is not None:
             return spender
+        if self.partner and is_paid_in(at, sentence, index):
+            return self.table.alliance
         if self.measure is None and (listed := bracketed(at, amount, sentence)):
             return listed
         if self.measure is None and (same := in_order(at, amount, sentence)) is not None:
@@ -340,7 +346,7 @@ class _Asked:
         at, sentence, index = self.at, self.sentence, self.index
         if self.partner is None and tells_of_members(at, sentence) and at.may_mean_alliance(index):
             return self.table.alliance  # "the members are to spend"
-        if self.partner and (at.cues(sentence.start, sentence.end, "allied-fund") or buys(at, sentence)):
+        if self.partner and (is_of_fund(at, sentence, index) or buys(at, sentence)):
             return self.table.alliance  # "through PURL 4 billion in arms have been ordered"
         if self.partner and at.cues(sentence.start, sentence.end, "all-donors"):
             return self.table.total  # "300 billion have been allocated to Ukraine", by all who give

@@ -1,0 +1,30 @@
+"""Soldiers that are counted in, where they are out, where a name before them says so: "In Mali France has 5,000"."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from foedus import alliances
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.bystanders import leads_to
+from foedus.text.figures.context import Context
+from foedus.text.sentences import Sentence
+
+PERSON = "person"
+
+
+def host(at: Context, amount: Amount, sentence: Sentence) -> str | None:
+    """Return the place that leads up to a number of soldiers whom another has there, None where they are at home.
+
+    A group of countries is no place of its own members: "In Europe Poland has 200,000 soldiers" tells its army.
+    """
+    if amount.quantity.unit != PERSON or not at.cues(amount.start, amount.end, "soldiers"):
+        return None
+    ahead = at.names(at.clause(amount.start, amount.end, sentence)[0], amount.start)
+    places = [m for m in ahead if leads_to(at, m)]
+    owners = [str(m.value) for m in ahead if m not in places]
+    if not places or not owners:
+        return None
+    place, owner = str(places[-1].value), owners[-1]
+    within = place in alliances.groups() and owner in alliances.members_on(place, at.today or dt.date.max)
+    return None if within or place in (owner, at.table.alliance) else place
