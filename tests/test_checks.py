@@ -99,6 +99,8 @@ def shown(found: Check, *standings: str) -> list[tuple[Any, ...]]:
         (quantity("2", "%"), "0.14"),
         (quantity("2.0", "%"), "0.05"),
         (quantity("51", "%"), "0.5"),
+        (quantity("1340", "%"), "5"),  # nobody tells such a growth to the percent
+        (quantity("1343", "%"), "0.5"),
         (quantity("23", "member"), "0"),
         (quantity("2", "multiple"), "0.1"),
         (quantity("700e9", "USD", ">"), "0"),

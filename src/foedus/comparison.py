@@ -18,6 +18,10 @@ from foedus.model import Comparator, Outcome, Quantity
 HALF = Decimal("0.5")
 AMOUNT_CAP = Decimal("0.05")  # of money and people
 PERCENT_CAP = Decimal("0.07")  # 2 % holds from 1.86 to 2.14
+MANIFOLD, TEN = (
+    Decimal(1000),
+    Decimal(10),
+)  # percent: a growth of over 1,000 % that ends in 0 is told to the ten
 MULTIPLE_SPAN = Decimal("0.05")
 COUNTED = frozenset({"member", "rank"})
 _WIDE = Context(prec=60)
@@ -57,7 +61,10 @@ def tolerance(quantity: Quantity) -> Decimal:
     if quantity.unit == "person" or _is_currency(quantity.unit):
         return min(HALF * _last_digit(value.normalize()), size * AMOUNT_CAP)
     if quantity.unit is not None and _is_rate(quantity.unit):
-        return min(HALF * (quantity.step or _last_digit(value)), size * PERCENT_CAP)
+        step = quantity.step or _last_digit(value)
+        if size >= MANIFOLD:
+            step = max(step, min(_last_digit(value.normalize()), TEN))
+        return min(HALF * step, size * PERCENT_CAP)
     return Decimal(0)
 
 

@@ -41,6 +41,16 @@ def _is_apposed(at: Context, amount: Amount) -> bool:
     return bool(turns) and at.leads(turns[-1].end, comma, REACH)
 
 
+def is_grown_by(at: Context, amount: Amount) -> bool:
+    """Tell whether a verb of change and a lone "of" lead up to a percentage, as in French: "augmentent de 8 %"."""
+    led = at.scan.index.within(max(0, amount.start - ARTICLE), amount.start, "of")
+    if amount.kind != "percent" or not led or not at.leads(led[0].end, amount.start, 1):
+        return False
+    turns = at.cues(max(0, led[0].start - AHEAD), led[0].start, *TURNS)
+    to = at.scan.index.within(amount.end, amount.end + 2, "to")
+    return not to and at.led(turns, led[0].start, 1)
+
+
 def is_change(at: Context, amount: Amount) -> bool:
     """Tell whether a percentage says right beside it by how much: "7 % growth in", "22 % more than", "rose 6 % to"."""
     if amount.kind != "percent":

@@ -97,10 +97,21 @@ def growth(
         base = None  # by when it is to be reached: from where it starts is not told
     elif when is None and stance == "expects" and amount.quantity.unit == "multiple":
         period = None  # "would have to double its budget": neither when nor from when
+    elif when is None and stance == "expects" and (ahead := _ahead_before(at, sentence)) is not None:
+        base, period = str(ahead - 1), Period(str(ahead))
     elif period is not None and period.text.isdigit() and (amount.kind == "percent" or when is not None):
         base = str(int(period.text) - 1)
     made = Change if kind == "change" else Growth
     return made(base=base, direction=way), period
+
+
+def _ahead_before(at: Context, sentence: Sentence) -> int | None:
+    """Return the year to come that the sentence before tells: "the 2026 budget is out. A rise of 7 % is planned"."""
+    if at.today is None:
+        return None
+    low = at.before(at.sentence_at(sentence.start))
+    years = [t.first for t in at.times_in(low, sentence.start) if t.is_ahead_of(at.today.year)]
+    return int(years[-1]) if years and years[-1].isdigit() else None
 
 
 def _is_compared_with(at: Context, amount: Amount, sentence: Sentence, when: Time) -> bool:

@@ -48,7 +48,8 @@ def dated(
     if isinstance(derivation, Level) and not counts and (year := _bracketed(at, amount, sentence)):
         period, stated = year, stated | {"period": [year.text]}
     if "period" not in stated and at.cues(sentence.start, amount.start, "back-then"):
-        period = _then(at, index) or period
+        today = period is not None and at.today is not None and period.text == str(at.today.year)
+        period = _then(at, index) or (None if today else period)  # back then, whenever it was: not today
     return derivation, period, stated
 
 

@@ -22,6 +22,7 @@ _ADDING = ("excess", "change")  # derivations of what is added
 MORE = "growth-more"  # how the senses begin that nothing but "more" tells
 WHOLE_SENTENCE = ("share-of-gdp", "share-of-gdp-implied")  # senses that any cue of the sentence will do for
 PERSON = "person"
+SPENT = ("expenditure", "share-of-gdp")
 DEVELOPMENT = "development"
 # Senses of a sum of which nothing but its verb, or what was told before, says that it is spent on defence.
 LOOSE_SPENDING = ("spending-of-member", "spending-of-country", "spending-context", "spending-counted")
@@ -110,7 +111,8 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
         sense.long and not additions.is_long(at, amount, sentence, index)
     ):
         return False
-    if sense.kind == "share" and additions.is_change(at, amount):
+    part = sense.kind == "share" or (sense.measure or "").endswith("_share")
+    if part and (additions.is_change(at, amount) or additions.is_grown_by(at, amount)):
         return False
     if sense.name == "overtaken-by" and not additions.is_by_how_much(at, amount):
         return False
@@ -119,6 +121,8 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
     if sense.unit == PERSON and (purposes.is_abroad(at, amount) or part_of_things(at, amount, index)):
         return False
     if sense.measure == "aid" and purposes.is_for_another(at, amount, spans["own"]):
+        return False
+    if sense.measure in SPENT and purposes.is_of_exports(at, sentence, index):
         return False
     if sense.measure in ("aid", "expenditure") and purposes.is_paid_back(at, amount, sentence):
         return False

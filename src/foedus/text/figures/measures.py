@@ -6,11 +6,12 @@ import datetime as dt
 
 import msgspec
 
+from foedus import alliances
 from foedus.model import Count, Derivation, Quantity, Stance
 from foedus.stated import EACH, WITH_EU_SHARE
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.components import components
-from foedus.text.figures.context import BREAKS, TIGHT, Context
+from foedus.text.figures.context import BREAKS, NAMES, TIGHT, Context
 from foedus.text.figures.earlier import goes_on_aid
 from foedus.text.figures.houses import house_said, house_told
 from foedus.text.figures.nearest import nearest
@@ -37,7 +38,7 @@ def measured(
         return f"aid_{_stage(at, amount, index, stance)}"
     day = at.today or dt.date.max
     allied = who is None or at.table.is_allied(who, day)
-    if not allied and sense.derivation.get("of") == "alliance":
+    if sense.derivation.get("of") == "alliance" and not (allied and _may_be_of_all(at, who, sentence, index)):
         return None  # set against what the alliance spends by one that is no part of it
     family = at.table.families.get(sense.measure)
     if family is None:  # what the alliance counts by head it counts for its own, not for the world
@@ -53,6 +54,13 @@ def measured(
     if allied and stance == "reports" and _is_set_against_the_world(at, amount, sentence):
         return family["other"]
     return family["allied"] if allied else family["other"]
+
+
+def _may_be_of_all(at: Context, who: str | None, sentence: Sentence, index: int) -> bool:
+    """Tell whether "total spending" may be the alliance's: it, or a country, is named, or nobody is told."""
+    if who not in alliances.countries() or at.names_alliance_by(index):
+        return True
+    return bool(at.scan.index.within(sentence.start, sentence.end, *NAMES, "organisation"))
 
 
 def with_unit(amount: Amount, derivation: Derivation, measure: str | None) -> Quantity:

@@ -149,6 +149,12 @@ def is_of_aid(at: Context, amount: Amount, sentence: Sentence) -> bool:
     return bool(given) and not at.cues(sentence.start, sentence.end, "spending", "own-budget")
 
 
+def is_of_exports(at: Context, sentence: Sentence, index: int) -> bool:
+    """Tell whether a report on arms sold abroad says nothing of spending here: its rates and shares are of sales."""
+    named = ("spending", "own-budget", "outlay", "gdp")
+    return at.about_exports and not at.has((at.before(index), sentence.end), named)
+
+
 def is_of_debt(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a share in brackets says what part of GDP the debt before it is: "a debt of 3 trillion (115 %)"."""
     if not is_bracketed(at.scan.text, amount.start):

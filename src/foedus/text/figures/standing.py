@@ -76,9 +76,19 @@ def is_dateless(at: Context, amount: Amount, sentence: Sentence, stance: Stance)
         return True  # "rejects the goal of 5 %": nor is what somebody refuses to do
     if stance == "expects" and at.cues(*clause, "undated"):
         return True
+    if stance == "reports" and _is_of_then(at, amount, sentence):
+        return True
     gone = at.cues(*at.own(amount, clause), "long-ago")
     told = at.times_in(*clause) if gone else ()
     return any(not any(t.start <= m.start < t.end for t in told) for m in gone)
+
+
+def _is_of_then(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a clause that opens the sentence says when a number was so: "when we took office, it spent 1 %"."""
+    if "as-when" not in at.cued_at(sentence) or not at.cues(sentence.start, sentence.start + 1, "as-when"):
+        return False
+    comma = at.scan.text.find(", ", sentence.start, amount.start)
+    return comma > 0 and bool(at.cues(comma, amount.start, "was-then"))
 
 
 def is_to_grow(at: Context, amount: Amount, stance: Stance) -> bool:

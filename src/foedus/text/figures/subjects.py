@@ -350,6 +350,9 @@ class _Asked:
             return self.table.alliance  # "through PURL 4 billion in arms have been ordered"
         if self.partner and at.cues(sentence.start, sentence.end, "all-donors"):
             return self.table.total  # "300 billion have been allocated to Ukraine", by all who give
+        named = {m.value for m in at.names(sentence.start, self.amount.start)} & alliances.countries()
+        if len(named) > 1 and self.sense is not None and self.sense.kind == "share":
+            return None  # "America (916 billion) and China (296 billion) make up half of it": no one of them
         earlier = told_before(at, index, self.partner)
         if earlier or self.partner or self.counted:
             return earlier or self.table.total
