@@ -14,7 +14,7 @@ from foedus.text.figures.asked import stands
 from foedus.text.figures.bystanders import WORLDLY
 from foedus.text.figures.comparisons import than
 from foedus.text.figures.components import part_told
-from foedus.text.figures.context import BREAKS, NEAR, PERSONS, TIGHT, Context
+from foedus.text.figures.context import BREAKS, NEAR, PERSONS, Context
 from foedus.text.figures.counts import is_of_members
 from foedus.text.figures.forerunners import (
     goes_on,
@@ -34,6 +34,7 @@ from foedus.text.figures.owners import BALLOTS, is_cast, told_otherwise, untold
 from foedus.text.figures.pairs import pair, pair_of
 from foedus.text.figures.polls import SHARES, asked_again, want
 from foedus.text.figures.posted import host
+from foedus.text.figures.selves import is_ours, is_strangers, is_told_of
 from foedus.text.figures.several import (
     are_all_members,
     is_for_all,
@@ -47,7 +48,6 @@ from foedus.text.figures.several import (
 from foedus.text.figures.standins import asked_about, nation_told, own_country
 from foedus.text.figures.suppliers import trader
 from foedus.text.figures.weights import buys, is_of_fund, is_paid_in
-from foedus.text.particles import grammar
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 from foedus.text.speech.people import home
@@ -210,9 +210,9 @@ class _Asked:
     def of_speaker(self) -> str | None:
         """Answer of what those who speak say of themselves, or of those for whom they stand."""
         at, amount, sentence, index = self.at, self.amount, self.sentence, self.index
-        if self.demanding and _is_told_of(at, amount, sentence, self.demanding):
+        if self.demanding and is_told_of(at, amount, sentence, self.demanding):
             return self.demanding
-        if self.spoken and not self.demanding and _is_ours(at, amount, sentence):
+        if self.spoken and not self.demanding and is_ours(at, amount, sentence):
             shared_aid = self.sense is not None and self.measure == "aid" and self.sense.kind == "share"
             return (group_told(at, index, self.spoken) or self.spoken) if shared_aid else self.spoken
         if self.inside and amount.kind == "money" and is_of_joint_share(at, amount, index):
@@ -315,7 +315,7 @@ class _Asked:
             return at.told.last[1].subject or NOBODY
         if self.spoken and at.cues(sentence.start, amount.start, "ours"):
             return self.spoken
-        if not self.spoken and _is_strangers(at, amount, sentence):
+        if not self.spoken and is_strangers(at, amount, sentence):
             return NOBODY  # "our GDP", said by someone whose country the text does not tell
         if self.counted and at.cues(sentence.start, sentence.end, "all-states"):
             return self.table.total  # "the states spent", says who counts what all of them spend
@@ -453,19 +453,6 @@ def _opens(at: Context, amount: Amount, sentence: Sentence) -> bool:
     return amount.kind in ("percent", "money") and any(at.leads(m.end, amount.start, LOOSE) for m in led)
 
 
-def _is_told_of(at: Context, amount: Amount, sentence: Sentence, who: str | None) -> bool:
-    """Tell whether a relative clause tells a number of who demands another: "… and America, which spends 3.4 %"."""
-    names = [
-        m for m in at.names(max(sentence.start, amount.start - 2 * NEAR), amount.start) if m.value == who
-    ]
-    if not names:
-        return False
-    told = at.cues(names[-1].end, names[-1].end + 3, "relative")
-    between = at.scan.text[names[-1].end : amount.start]
-    spent = at.cues(names[-1].end, amount.end + TIGHT, "spend", "outlay", "stands-at", "meets", "spending")
-    return bool(told) and bool(spent) and between.count(",") == 1
-
-
 def _is_share(sense: Sense | None) -> bool:
     """Tell whether a number is a share of GDP."""
     return sense is not None and sense.measure == "share-of-gdp"
@@ -479,25 +466,3 @@ def _of_currency(amount: Amount) -> str | None:
     if len(homes) > 1:  # whose code the currency's begins with: francs are Switzerland's, not Liechtenstein's
         homes = [iso for iso in homes if str(amount.quantity.unit).startswith(iso[:2])]
     return homes[0] if len(homes) == 1 else None
-
-
-def _is_strangers(at: Context, amount: Amount, sentence: Sentence) -> bool:
-    """Tell whether "we" or "our" is a person's who speaks."""
-    if not at.speaks.is_someones(amount.start, amount.end) or not _is_ours(at, amount, sentence):
-        return False
-    ours, words = at.cues(sentence.start, amount.start, "ours"), grammar(at.scan.language.code)
-    written = at.scan.text[ours[-1].start : ours[-1].end].lower()  # not "his country"
-    return any(words.has("first_person", w) for w in written.split())
-
-
-def _is_ours(at: Context, amount: Amount, sentence: Sentence) -> bool:
-    """Tell whether "we" or "our" stands before the number, and no name between the two, or "of our GDP" behind it."""
-    share = amount.kind == "percent"
-    behind = at.cues(amount.end, min(amount.end + TOUCH, sentence.end), "ours") if share else ()
-    if behind and at.leads(amount.end, behind[0].start):
-        return True
-    low = at.clause(amount.start, amount.end, sentence)[0]
-    ours = at.cues(low, amount.start, "ours")
-    if ours and any(at.leads(m.end, ours[-1].start) for m in at.names(low, ours[-1].start)):
-        return False  # "les États-Unis nous ont donné": those to whom it is given
-    return bool(ours) and not at.names(max(low, ours[-1].start - 1), amount.start)
