@@ -66,6 +66,8 @@ class Findings:
     def _is_scrap(self, start: int, end: int, frame: Frame) -> bool:
         """Tell whether a clause says nothing by itself."""
         told = frame.cue is not None and start <= frame.cue.verb < end
+        if frame.rule == "noun" and self.scraps.is_noun(start, end):
+            return True
         if self.scraps.ends_open(start, end) or (not told and self.scraps.only_leads(start, end)):
             return True
         return frame.stance == "reports" and self.scraps.says_nothing(start, end)

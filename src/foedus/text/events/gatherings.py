@@ -178,6 +178,8 @@ class Gatherings:
         for x in self.index.within(m.end, min(s.end, m.end + NEAR), *_PLACES):
             if COMMA.search(self.text, m.end, x.start):
                 return None
+            if self.text[x.end : x.end + 2] in ("'s", "’s"):
+                continue  # "his trip comes ahead of the anniversary of Russia's invasion"
             words = words_before(self.text, x.start, 12)
             while (
                 words

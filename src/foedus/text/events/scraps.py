@@ -87,6 +87,21 @@ class Scraps:
         )
         return word[0].isupper() or small or word.endswith(self._adjectives)
 
+    def is_noun(self, start: int, end: int) -> bool:
+        """Tell whether a few words are a noun and whose or for whom it is, and tell nothing: "commitment to Europe"."""
+        told = [word.lower() for word in _WORD.findall(self.text[start:end])]
+        if self.finite is UNWRITTEN or not 1 < len(told) <= MOST:
+            return False
+        led = self.words.has("prepositions", told[1]) and not self._is_to_do(told[1:])
+        quoted = any(sign in self.text[start:end] for sign in '«“„"')
+        return led and not quoted and self.finite.search(self.text, start + len(told[0]), end) is None
+
+    def _is_to_do(self, told: list[str]) -> bool:
+        """Tell whether an infinitive follows: "promise to help", but not "promise to the continent"."""
+        written = " " + " ".join(told)
+        infinitive = self.words.patterns["infinitive"].match(written)
+        return infinitive is not None and len(told) > 1 and not self.words.has("articles", told[1])
+
     def only_says_where(self, first: int, start: int, end: int) -> bool:
         """Tell whether a verb of speech is followed by where or to whom alone: "said after the summit", "told MPs"."""
         words = _WORD.findall(self.text[start:end].lower())
