@@ -73,9 +73,12 @@ class According:
 
     def _is_beside_speech(self, m: Mention, s: Sentence) -> bool:
         """Tell whether who passed a quotation on is named between it and its verb: "X said, according to Y, “…”"."""
+        if self.text[max(0, m.start - 2) : m.start] != ", ":
+            return False
+        if _QUOTED.search(self.text, m.end, min(s.end, m.end + SHORT)) is None:
+            return False
         verbs = self.index.within(max(s.start, m.start - SHORT), m.start)
-        told = any(v.kind.startswith("say") and self.text[v.end : m.start] == ", " for v in verbs)
-        return told and _QUOTED.search(self.text, m.end, min(s.end, m.end + SHORT)) is not None
+        return any(v.kind.startswith("say") and v.end == m.start - 2 for v in verbs)
 
     def _source(self, m: Mention, s: Sentence, sources: list[Source]) -> Source | None:
         """Return who is named beside such a phrase, or whose paper is."""
