@@ -132,6 +132,15 @@ class Index:
         shelf.held[n] = held
         return held
 
+    def of_book(self, book: str, start: int, end: int) -> list[Mention]:
+        """Return the mentions of a book that start in [start, end), in order; no other book is opened for it."""
+        found: list[Mention] = []
+        n = bisect_right(self.edges, start) - 1
+        while self.edges[n] < end:
+            found += [mention for mention in self.mentions(n, book) if start <= mention.start < end]
+            n += 1
+        return found
+
     def within(self, start: int, end: int, *kinds: str) -> list[Mention]:
         """Return the mentions that start in [start, end), of the given kinds (all kinds when none is given)."""
         plan, rows, edges = self._plans[kinds], self._held, self.edges

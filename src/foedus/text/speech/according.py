@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from foedus.text.lexicon import Scan
+from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE, grammar, words_before
 from foedus.text.sentences import Sentence
@@ -77,7 +77,7 @@ class According:
             return False
         if _QUOTED.search(self.text, m.end, min(s.end, m.end + SHORT)) is None:
             return False
-        verbs = self.index.within(max(s.start, m.start - SHORT), m.start)
+        verbs = self.index.of_book(SPEECH, max(s.start, m.start - SHORT), m.start)
         return any(v.kind.startswith("say") and v.end == m.start - 2 for v in verbs)
 
     def _source(self, m: Mention, s: Sentence, sources: list[Source]) -> Source | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from foedus.text.lexicon import Scan
+from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.speakers import Cast, Source
@@ -69,7 +69,7 @@ class Authors:
         """Tell whether an organisation may tell the numbers of a clause in which nobody speaks."""
         if who.kind != "organisation":
             return False
-        told = self.index.within(start, end)
+        told = self.index.of_book(SPEECH, start, end)
         if any(m.kind.startswith(("say", "utter", "act")) for m in told):
             return False
         if any(m.kind == "according" and m.value == "source" for m in told):

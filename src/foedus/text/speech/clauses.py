@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from foedus.text.lexicon import Scan
+from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.cues import to_do
@@ -93,7 +93,7 @@ class Clauses:
         """Tell whether a past form opens a sentence, which only leads up to it."""
         if self._asked.match(self.text, at):
             return True
-        return any(m.start == at and m.kind.endswith(".past") for m in self.index.within(at, at + 1))
+        return any(m.start == at and m.kind.endswith(".past") for m in self.index.of_book(SPEECH, at, at + 1))
 
     def _is_of_another(self, subject: Source, cue: Cue) -> bool:
         """Tell whether a verb stands in a clause that its supposed subject does not open: behind "as" or "before"."""

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from foedus import alliances
-from foedus.text.lexicon import Scan
+from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.match import Mention
 from foedus.text.particles import Grammar, grammar, words_before
 from foedus.text.speech.memory import Memory
@@ -242,7 +242,9 @@ class Names:
 
     def _speaks(self, at: int) -> bool:
         """Tell whether a verb of speech stands right here, so that the word before is a noun."""
-        return any(m.kind.startswith(("say", "utter", "show")) for m in self.scan.index.within(at, at + 3))
+        return any(
+            m.kind.startswith(("say", "utter", "show")) for m in self.scan.index.of_book(SPEECH, at, at + 3)
+        )
 
     def _role(self, atom: Mention) -> Name | None:
         """An unnamed source: by its role; those that speak for the organisation of the text, as that."""

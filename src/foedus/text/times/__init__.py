@@ -14,7 +14,7 @@ from foedus.lang.rules import Rule
 from foedus.text.amounts.notation import notation
 from foedus.text.amounts.spelled import spelled
 from foedus.text.index import NAMES
-from foedus.text.lexicon import DATES, DATING, DIGITS, NUMBERS, Scan, language
+from foedus.text.lexicon import DATES, DATING, DIGITS, NUMBERS, SPEECH, Scan, language
 from foedus.text.match import Mention
 from foedus.text.particles import grammar
 from foedus.text.rules import Grammar, Match, Token
@@ -132,7 +132,7 @@ class Times:
         opens = self._scan.index.within(time.start, time.start + 1, "clause")
         if not any(m.value == "that" for m in opens):
             return False
-        verbs = self._scan.index.within(max(0, time.start - VERB), time.start)
+        verbs = self._scan.index.of_book(SPEECH, max(0, time.start - VERB), time.start)
         return any(m.kind.startswith(SAYING) and m.end == time.start - 1 for m in verbs)
 
     def _begun(self, found: list[Time], time: Time, n: int) -> list[Time]:
