@@ -52,7 +52,7 @@ SPEAKING = frozenset(
     "according:tag according:again according:itself according:impersonal "
     "according:own according:his according:her according:state".split()
 )
-COMPARING = frozenset("record record-never than-more than-less than-short than-outright steadily".split())
+COMPARING = frozenset("record record-never than-more than-less than-outright steadily".split())
 TELLING = {
     NUMBERS: COUNTING,
     DATES: DATING,

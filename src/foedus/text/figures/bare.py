@@ -34,6 +34,8 @@ def is_percent(at: Context, amount: Amount, index: int) -> bool:
     if _is_headed(at, sentence.start, amount.start) and is_named(at, amount):
         return True
     last = at.told.last
+    if last is not None and last[2] == index and last[0].kind == "percent" and _is_asked(at, amount, index):
+        return True
     if value > SMALL or (last is not None and last[2] == index and not (tenths and _is_of_shares(last))):
         return False
     if not tenths or not at.percent_before(amount, at.before(index)):
@@ -43,6 +45,16 @@ def is_percent(at: Context, amount: Amount, index: int) -> bool:
     hedged = bool(at.scan.index.within(amount.start, amount.start + 1, "hedge"))
     told = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "spend", "being", "meets", "has")
     return moved or hedged or bool(told) or is_named(at, amount)
+
+
+def _is_asked(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a number goes on with what a poll found: "58 % of the old; among the young it is only 43"."""
+    sentence = at.scan.sentences[index]
+    if not at.cues(at.before(index), sentence.end, "poll"):
+        return False
+    led = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "being", "it-is")
+    ends = at.scan.text[amount.end : amount.end + 1]
+    return at.led(led, amount.start) and (not ends or ends in ".,;:!?)")
 
 
 def _is_of_shares(last: tuple[Amount, Figure, int]) -> bool:

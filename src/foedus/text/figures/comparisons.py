@@ -18,6 +18,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.bystanders import is_turned
 from foedus.text.figures.context import TIGHT, Context
 from foedus.text.figures.links import RIGHT_BEHIND
+from foedus.text.figures.unrivalled import first, is_of_any
 from foedus.text.index import NAMES
 from foedus.text.lexicon import COMPARED, MEASURES, RANKED, TURNED
 from foedus.text.match import Mention
@@ -308,6 +309,8 @@ def than(at: Context, start: int, end: int, sentence: Sentence) -> Than | None:
             continue  # German "hat mit 176 Milliarden deutlich mehr gegeben als": the number is its own
         links = at.scan.index.within(max(word.end, end), min(high, word.end + REACH), "than")
         for link in links if links and not _is_unlike(at, word, links[0]) else ():
+            if is_of_any(at, link):
+                return None  # "more than any other ally": more than each, and not than all together
             if (name := _named(at, link.end)) is not None:
                 direction: Literal["above", "below"] = "above" if word.kind == "than-more" else "below"
                 return Than(str(name.value), direction, name.end)
@@ -372,14 +375,19 @@ def _against(at: Context, sentence: Sentence) -> Iterator[Compared]:
         )
         if numbered or not at.cues(sentence.start, word.start, "spend", "outlay", "spending", "give"):
             continue
+        everyone = at.table.total if _is_of_aid(at, sentence) else None
+        if (others := first(at, word, sentence, everyone)) is not None:
+            if others[0]:  # "more on defence than any other ally": it is the first of them
+                yield _compared(word.start, others[1], "rank", FIRST, Rank(among=others[0]))
+            continue
         if (found := than(at, word.start, word.end, sentence)) is None:
             continue
         if none := at.cues(sentence.start, word.start, "none-of"):
             if found.direction == "above":  # "no European spends more than Germany": it is the first of them
                 groups = at.scan.index.within(none[0].start, word.start, "group")
-                among = str(groups[0].value) if groups else at.table.alliance
-                first = _compared(word.start, found.end, "than-none", FIRST, Rank(among=among))
-                yield first._replace(whom=found.whom)
+                among = str(groups[0].value) if groups else everyone or at.table.alliance
+                nobody = _compared(word.start, found.end, "than-none", FIRST, Rank(among=among))
+                yield nobody._replace(whom=found.whom)
             continue
         gap = Gap(to=found.whom, direction=found.direction)
         yield _compared(word.start, found.end, "than", UP, gap)

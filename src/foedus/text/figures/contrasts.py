@@ -16,6 +16,7 @@ from foedus.text.figures.meaning import meant
 from foedus.text.figures.measures import with_unit
 from foedus.text.figures.outdone import outdone
 from foedus.text.figures.purposes import is_of_a_thing
+from foedus.text.figures.unrivalled import is_beyond_all
 from foedus.text.senses import Sense
 
 BY_OUTPUT, OUTPUT = f"{KIND}-aid-share", "gdp"  # a place by what each gives of its GDP
@@ -29,6 +30,8 @@ def against(at: Context, amount: Amount, sense: Sense | None, index: int, stance
     if amount.kind not in GAPS:
         return None
     sentence = at.scan.sentences[index]
+    if is_beyond_all(at, amount.end, sentence):
+        return made(at, amount, None, index, stance)  # no series tells by how much
     found = than(at, amount.start, amount.end, sentence) or _short_of(at, amount, index)
     if found is None and (beaten := outdone(at, amount, sentence)) is not None:
         return _by_how_much(at, amount, sense, index, stance, beaten)

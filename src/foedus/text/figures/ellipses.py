@@ -214,7 +214,11 @@ def counted(at: Context, amount: Amount, index: int) -> Amount:
         return _with_noun(amount, things)
     if people := at.scan.index.within(amount.end, amount.end + 2, "people"):
         return _with_noun(amount, "person")._replace(end=people[-1].end)
+    if told := _told_as_usual(at, amount, index):
+        return _with_noun(amount, told)
     clause = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS)
+    if at.scan.text[clause[0] - 1 : clause[0]] == ":" and not at.scan.text[clause[0] : amount.start].strip():
+        clause = at.clause(clause[0] - 2, clause[0] - 1, at.scan.sentences[index], BREAKS)
     if noun := _behind_quote(at, amount):
         return _with_noun(amount, noun)
     beside = next((a for a in at.neighbours(amount, at.scan.sentences[index]) if a.start > amount.end), None)
@@ -248,6 +252,17 @@ def part_of_things(at: Context, amount: Amount, index: int) -> str | None:
         return None
     unit, whole = last[1].quantity.unit, last[1].quantity.low or 0
     return unit if unit not in PEOPLE and whole > value >= 10 * LEAST_COUNTED else None
+
+
+def _told_as_usual(at: Context, amount: Amount, index: int) -> str | None:
+    """Return what a number opens a sentence to count as before: "700,000 shells a year. Before, 70,000 was normal"."""
+    last = at.told.last
+    if last is None or index - last[2] != 1 or last[0].kind not in COUNTED:
+        return None
+    behind = at.cues(amount.end, amount.end + 2, "being", "per-year", "per-month", "per-day")
+    low, high = at.scan.sentences[index].start, at.scan.sentences[index].end
+    alone = not at.names(low, high) and not any(a != amount for a in at.amounts_in(at.scan.sentences[index]))
+    return last[1].quantity.unit if behind and alone else None
 
 
 def _with_noun(amount: Amount, unit: str) -> Amount:

@@ -9,6 +9,7 @@ from foedus.text.figures.paths import is_path
 from foedus.text.figures.scopes import AHEAD
 from foedus.text.particles import grammar, words_before
 
+OF = 5  # characters from a part to "what" it is of
 MOST_SPENT = 8  # percent of its GDP that an ally may spend: a larger part is one of something else
 SUMS = ("money", "bare", "bare-scale")
 TOUCHING = 6  # characters between a number and its noun: "18 % de hausse"
@@ -147,6 +148,15 @@ def is_spent(at: Context, amount: Amount) -> bool:
         return False  # "spent 3.8 % or about $10 billion more"
     low = max(at.previous_amount(amount), amount.start - TIGHT)
     return at.led(at.cues(low, amount.start, "outlay"), amount.start, 1)
+
+
+def is_part(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a percentage is a part that a word of change only follows: "40 % of what it needs, up from 10"."""
+    if amount.kind != "percent" or not at.cues(amount.end, amount.end + OF, "what-then"):
+        return False
+    start, end = at.clause(amount.start, amount.end, at.scan.sentences[index])
+    comma = at.scan.text.find(",", amount.end, end)
+    return not at.cues(start, end if comma < 0 else comma, *TURNS)
 
 
 def is_where_one_stands(at: Context, amount: Amount, index: int) -> bool:

@@ -45,6 +45,7 @@ def meant(at: Context, amount: Amount, index: int) -> Sense | None:
         levels.is_known_line(at, amount)
         or levels.is_target(at, amount)
         or levels.is_where_one_stands(at, amount, index)
+        or levels.is_part(at, amount, index)
     ):
         fitting = [sense for sense in fitting if sense.kind != "growth"]
     if amount.kind == "fraction" and is_of_members(at, amount, at.scan.sentences[index]):

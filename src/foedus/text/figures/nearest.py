@@ -84,14 +84,24 @@ def _of_roles(
 
 def _left(at: Context, amount: Amount, pool: list[Time], rivals: list[Amount]) -> list[Time]:
     """Return the times that the other numbers leave to one, at worst those ahead of it that none of them claims."""
+    led = [a for a in rivals if a.end <= amount.start]
+    pool = [t for t in pool if not _is_aside_against(at, amount, t, led)]
     mine = [t for t in pool if not any(is_parted(at, amount, a, t) for a in rivals)]
     if mine:
         return mine
-    led = [a for a in rivals if a.end <= amount.start]
     ahead = [t for t in pool if t.start < amount.start and not is_closed(at, amount, t)]
     mine = [t for t in ahead if not any(a.end <= t.start and leads_on(at, amount, a, t) for a in led)]
     mine = [t for t in mine if not any(is_set_against(at, a, t) or is_aimed(at, amount, a, t) for a in led)]
     return mine or ([] if rivals else pool)
+
+
+def _is_aside_against(at: Context, amount: Amount, time: Time, led: list[Amount]) -> bool:
+    """Tell whether a time closes an aside before a number: "up from three in 2014, Greece leading with 3.1 %"."""
+    if time.end > amount.start or at.scan.text[time.end : time.end + 1] != "," or amount.kind == "multiple":
+        return False
+    if not at.names(time.end, amount.start):
+        return False  # "from 16 billion in 2021, a rise of": of the same
+    return any(a.end <= time.start and is_set_against(at, a, time) for a in led)
 
 
 def _when_it_was(at: Context, amount: Amount, sentence: Sentence) -> Time | None:

@@ -14,9 +14,13 @@ from foedus.text.speech.signs import Signs, joints
 from foedus.text.speech.tenses import Sign
 
 ANSWER = 8  # characters before a number with which an answer opens
+_BEFORE_COLON = ("expects", "pledges", "gives")  # signs of what a list behind a colon is for
+LISTED = 90  # characters from a colon to the last number of a list behind it
 COLON = 8  # characters before a number in which a colon opens it, with the spaces or the line between
 BEHIND = 60  # characters behind a figure in which its subject may stand
 _DIGIT = re.compile(r"\d")
+_LIST = re.compile(r" (?:[^\W\d_]+ ){0,2}\d")  # a number opens what stands behind a colon
+_BROKEN = re.compile(r"[.;!?«»“”\"()]")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _WORD = re.compile(r"[^\W_]+")
 _READ = frozenset(
@@ -112,6 +116,8 @@ class Stances:
             return asked
         if self._vowed_before(c.low, c.start):
             return "pledges"
+        if (listed := self._listed_behind(c)) is not None:
+            return listed
         if (c.said is not None and self._needs(c.low, c.start, c.end)) or self._grows(c):
             return "expects"
         planned = self._planned(c)
@@ -269,6 +275,26 @@ class Stances:
         begins, _ = self.signs.clause(colon - 1, colon)
         ahead = [s for s in self.signs.within(begins, colon) if s.stance == "expects"]
         return bool(ahead) and self._own(begins, ahead[-1].start, None, colon)
+
+    def _listed_behind(self, c: _Clause) -> Stance | None:
+        """ "Britain will send help: 800 soldiers, 40 tanks": what numbers behind a colon are meant as."""
+        opens = self.scan.sentences[self.scan.index.at(c.start)].start
+        colon = self.text.rfind(": ", max(opens, c.start - LISTED), c.start)
+        if (
+            colon < 0
+            or not _LIST.match(self.text, colon + 1)
+            or _BROKEN.search(self.text, colon + 1, c.start)
+        ):
+            return None
+        comma = self.text.find(",", c.end, c.high)
+        words = _WORD.findall(self.text[colon + 1 : comma if comma > 0 else c.high].lower())
+        if any(self.words.has("auxiliaries", w) or self.words.has("beings", w) for w in words):
+            return None
+        begins, _ = self.signs.clause(colon - 1, colon)
+        if not any(s.stance in _BEFORE_COLON for s in self.signs.within(begins, colon)):
+            return None
+        found = self.read(colon - 1, colon, c.said, c.country, c.indirect)
+        return found if found in ("expects", "pledges") else None
 
     def _planned(self, c: _Clause) -> Stance:
         """A government that names a year to come speaks of its own plan, of others' with another country's name."""
