@@ -11,7 +11,9 @@ REACH, NAME = 70, 24  # characters from "more" to "than", from "any other" to th
 MEMBER = "member"
 
 
-def first(at: Context, word: Mention, sentence: Sentence, everyone: str | None) -> tuple[str | None, int] | None:
+def first(
+    at: Context, word: Mention, sentence: Sentence, everyone: str | None
+) -> tuple[str | None, int] | None:
     """Return among whom a word of more makes one the first, and where that is told; None where it does not.
 
     `everyone`: who is meant where nobody is told.
