@@ -17,6 +17,7 @@ from foedus.model import Definition, Observation, Reading
 from foedus.scope import Obstacle
 
 WHOLE = ("person", "member", "weapon")  # units of what is only counted
+TRILLION = 10**12
 _ROW = re.compile(r"row (\d+)")
 _CELL = re.compile(r"[^ ]+![A-Z]+\d+")
 
@@ -97,7 +98,8 @@ class Vocabulary:
         for size, one, many in self.number["scales"]:
             scaled = value / Decimal(size)
             if abs(scaled) >= 1:
-                n = self.digits(scaled, 2 if abs(scaled) < 10 else 1)
+                small = 3 if Decimal(size) >= TRILLION else 2  # "$1.183 trillion": what is claimed is told so
+                n = self.digits(scaled, small if abs(scaled) < 10 else 1)
                 scale = many if abs(scaled) >= self.number["many_from"] else one
                 return str(self.number["scaled"].format(n=n, scale=scale, **blanks))
         return str(self.number["plain"].format(n=self.digits(value, 0), **blanks))
