@@ -38,6 +38,7 @@ from foedus.text.figures.polls import want
 from foedus.text.figures.purposes import is_of_own_budget, is_of_whole_budget, is_repaid
 from foedus.text.figures.reaches import VOTES
 from foedus.text.figures.retold import exchanged, keep, named_again, retold
+from foedus.text.figures.sums import as_part, whole_told
 from foedus.text.figures.supposed import is_supposed
 from foedus.text.figures.weights import is_paid_in
 from foedus.text.senses import Sense
@@ -103,6 +104,8 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
         sense = None
     supposed = is_supposed(at, amount, index)
     elsewhere = supposed or is_of_whole_budget(at, amount, index) or is_repaid(at, amount, index)
+    whole = whole_told(at, amount, index)
+    elsewhere = elsewhere or whole is not None
     sense = None if elsewhere else sense
     before = None if elsewhere else heir(at, amount, index, sense)
     dropped = () if amount.start < at.general else SENSELESS
@@ -127,6 +130,7 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
         or against(at, amount, sense, index, stance)
         or (like(at, before, amount, index) if before else made(at, amount, sense, index, stance))
     )
+    figure = as_part(figure, whole) if whole is not None else figure
     last = at.told.last
     if before and not before.measure and stance in ("pledges", "expects") and "period" not in before.stated:
         figure = msgspec.structs.replace(figure, period=_to_come(at, figure.period))

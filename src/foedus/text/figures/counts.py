@@ -26,6 +26,7 @@ ACRONYM = (
 )
 OWNER = 24  # characters of a group's name and its genitive: "the EU's 27 states"
 OF_WHOM = 24  # characters from a share to the members that it is of
+BOUNDS = (">", ">=", "<", "<=")
 APPOSED = 2  # characters of a comma before a number that says exactly how many
 _QUOTED = re.compile(r":\s*[«\"“„»‘']")  # a colon before what is quoted
 MOST_OF = 8  # characters from "most of" to the number, the name of the alliance between them
@@ -301,7 +302,8 @@ def _is_elliptical(at: Context, amount: Amount, sentence: Sentence) -> bool:
     if amount.quantity.unit is not None or not 1 < value <= MOST_MEMBERS:
         return False
     word = WORD.match(at.scan.text, amount.end)
-    if word is not None and is_noun(word[1], counting(at.scan.language.code)):
+    how = counting(at.scan.language.code)
+    if word is not None and is_noun(word[1], how) and word[1].lower() not in how.stops:
         return False  # "is divided into two parts"
     beside = at.neighbours(amount, sentence)
     if (out_of := _whole_before(at, beside, amount, sentence)) is not None:
@@ -311,7 +313,8 @@ def _is_elliptical(at: Context, amount: Amount, sentence: Sentence) -> bool:
     lines = [a for a in beside if a.kind == "percent" and a.start > amount.end]
     spans = [(max(amount.end, a.start - NEAR), min(a.end + NEAR, sentence.end)) for a in lines]
     spans = spans or _lines_told(at, amount, sentence)
-    if not any(at.cues(*span, "meets", "below") for span in spans) or at.is_time(amount):
+    bounded = any(a.quantity.comparator in BOUNDS for a in lines)  # "they are 31 at more than 2 %"
+    if not (bounded or any(at.cues(*span, "meets", "below") for span in spans)) or at.is_time(amount):
         return False
     being = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "being")
     listed = at.scan.text.startswith(

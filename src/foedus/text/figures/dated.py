@@ -14,6 +14,7 @@ from foedus.text.figures.context import NEAR, Context
 from foedus.text.figures.earlier import goes_on_aid
 from foedus.text.figures.houses import house_told
 from foedus.text.figures.links import is_bracketed
+from foedus.text.figures.paths import year_left
 from foedus.text.figures.periods import timed
 from foedus.text.figures.present import names_counter
 from foedus.text.senses import Sense
@@ -33,6 +34,11 @@ def dated(
     if amount.kind == "multiple" and isinstance(derivation, Growth) and (path := _path(at, amount, sentence)):
         derivation = msgspec.structs.replace(derivation, base=path[0])
         period, stated = Period(path[1]), {**stated, "base": [path[0]], "period": [path[1]]}
+    since = year_left(at, amount, sentence) if isinstance(derivation, Growth | Change) else None
+    if since is not None and "base" not in stated:
+        derivation = msgspec.structs.replace(derivation, base=since)
+        period = at.told.last[1].period if at.told.last is not None else period
+        return derivation, period, {**{k: v for k, v in stated.items() if k != "period"}, "base": [since]}
     period = _aid_told(at, sense, measure, index, derivation) or period
     derivation, period = carried(at, amount, sense, measure, index, stance, (derivation, period), stated)
     if stance == "reports" and measure is not None and "period" not in stated:

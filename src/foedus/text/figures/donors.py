@@ -5,6 +5,7 @@ from __future__ import annotations
 from foedus.model import Figure, Level
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR, Context
+from foedus.text.particles import grammar, words_before
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
@@ -103,3 +104,33 @@ def is_next_year(at: Context, before: Amount, amount: Amount) -> bool:
     if gap[1] - gap[0] > NEAR or at.names(*gap) or not at.times_in(*gap):
         return False
     return bool(at.scan.index.within(*gap, "and")) and bool(at.times_in(amount.end, amount.end + DATED))
+
+
+def maker(at: Context, amount: Amount, sentence: Sentence) -> str | None:
+    """Return who only made the arms that a sum is worth: "4 billion in American arms have been promised".
+
+    Whoever is named besides, as one who acts, has given what they made.
+    """
+    if "arms-noun" not in at.cued_at(sentence):
+        return None
+    high = min(at.next_amount(amount), sentence.end, amount.end + NEAR)
+    arms = at.cues(max(sentence.start, amount.start - NEAR), high, "arms-noun")
+    made = [
+        m
+        for m in at.scan.index.within(sentence.start, high, "demonym")
+        if any(at.joined(a.end, m.start) or at.joined(m.end, a.start) for a in arms)
+    ]
+    if not made:
+        return None
+    others = [m for m in at.names(sentence.start, sentence.end) if m.start != made[0].start]
+    return None if any(m.value == made[0].value for m in others) else str(made[0].value)
+
+
+def gives_at_seat(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether the seat of several houses stands before a number as if it acted, and no preposition leads to it."""
+    small = grammar(at.scan.language.code)
+    for city in at.scan.index.within(sentence.start, amount.start, "city"):
+        if small.has("seats", at.scan.text[city.start : city.end].lower()):
+            led = words_before(at.scan.text, city.start)[-1:]
+            return not (led and small.has("prepositions", led[0]))
+    return False

@@ -29,6 +29,22 @@ def is_path(at: Context, amount: Amount, rival: Amount) -> bool:
     return any(at.joined(m.end, amount.start) for m in led) and any(m.start - amount.end <= 1 for m in to)
 
 
+def year_left(at: Context, amount: Amount, sentence: Sentence) -> str | None:
+    """Return the year from which a change goes, by the path before it: "From 3 in 2014 to 2 today: lost a third"."""
+    before = [a for a in at.neighbours(amount, sentence) if a.end <= amount.start and not at.is_time(a)]
+    low, high = at.clause(amount.start, amount.end, sentence)
+    if len(before) < 2 or low < before[-1].end or any(t.stated for t in at.times_in(low, high)):
+        return None
+    first, last = before[-2:]
+    led = at.scan.index.within(
+        max(sentence.start, first.start - TOUCH - 1), first.start, "from", "of", "out-of"
+    )
+    to = at.scan.index.within(max(first.end, last.start - TOUCH - 1), last.start, "to")
+    years = [t.first for t in at.times_in(first.end, last.start) if t.role == "at" and t.first.isdigit()]
+    opens = led and at.joined(led[-1].end, first.start) and to and at.joined(to[-1].end, last.start)
+    return years[0] if opens and years and at.today is not None and int(years[0]) < at.today.year else None
+
+
 def end_at(at: Context, amount: Amount, time: Time, sentence: Sentence) -> str | None:
     """Return of which end of a change a time between both tells a number: "from 51 billion last year to 62 billion".
 

@@ -16,6 +16,7 @@ from foedus.text.figures.comparisons import than
 from foedus.text.figures.components import part_told
 from foedus.text.figures.context import BREAKS, NEAR, PERSONS, Context
 from foedus.text.figures.counts import is_of_members
+from foedus.text.figures.donors import gives_at_seat, maker
 from foedus.text.figures.forerunners import (
     goes_on,
     gone_on_about,
@@ -105,6 +106,8 @@ class _Asked:
         """Those whose it is not: whoever is helped, and what it is a part of."""
         of_alliance = self.sense is not None and self.sense.derivation.get("of") == "alliance"
         skip = {self.partner, self.table.alliance if of_alliance else None, *self.less}
+        if self.partner and self.amount.kind == "money":
+            skip.add(maker(self.at, self.amount, self.sentence))
         asked_of = self.at.before(self.index), self.sentence.end
         polled = self.amount.kind in SHARES and self.at.cues(*asked_of, "poll")
         if polled or want(self.at, self.amount):
@@ -354,6 +357,9 @@ class _Asked:
         if len(named) > 1 and self.sense is not None and self.sense.kind == "share":
             return None  # "America (916 billion) and China (296 billion) make up half of it": no one of them
         earlier = told_before(at, index, self.partner)
+        untold = gives_at_seat(at, self.amount, sentence) or maker(at, self.amount, sentence)
+        if self.partner and not earlier and untold:
+            return NOBODY  # "Brussels has wired 2 billion to Kyiv": Belgium's, or the Union's
         if earlier or self.partner or self.counted:
             return earlier or self.table.total
         day = at.today or dt.date.max

@@ -40,7 +40,7 @@ class Outcomes:
             self._is_there(start, end) or self._is_polled(start, end) or self._is_beside(frame, start, end)
         ):
             return "reports"
-        if found == "demands" and self._falls_due(frame, end):
+        if found == "demands" and (self._falls_due(frame, end) or self._is_conceded(frame)):
             return "expects"
         if found in ("reports", "expects") and self.words.patterns["aiming"].search(
             self.text, max(0, start - NEAR), start
@@ -163,6 +163,12 @@ class Outcomes:
         """ "Ten members should meet it this year", told by a paper or by nobody: what they are likely to do."""
         told = frame is None or frame.rule in _PAPERS or frame.kind == "organisation"
         return told and self.words.patterns["falls_due"].match(self.text, end) is not None
+
+    def _is_conceded(self, frame: Frame | None) -> bool:
+        """ "Ottawa will have to find 150 billion, X conceded": what someone admits must be, they ask of nobody."""
+        if frame is None or frame.cue is None or frame.rule in ("quote", "words"):
+            return False
+        return self.words.patterns["conceding"].search(frame.cue.words(self.text)) is not None
 
     def _is_polled(self, start: int, end: int) -> bool:
         """ "62 % of Germans want fewer arms, a poll says": what a share of the people wants is a count."""

@@ -16,6 +16,7 @@ from foedus.text.speech.tenses import Sign
 ANSWER = 8  # characters before a number with which an answer opens
 _BEFORE_COLON = ("expects", "pledges", "gives")  # signs of what a list behind a colon is for
 LISTED = 90  # characters from a colon to the last number of a list behind it
+NEAR_RELATIVE = 8  # characters of a relative pronoun right before a verb
 COLON = 8  # characters before a number in which a colon opens it, with the spaces or the line between
 BEHIND = 60  # characters behind a figure in which its subject may stand
 _DIGIT = re.compile(r"\d")
@@ -114,7 +115,7 @@ class Stances:
         """Return the stance of a span without a sign, by what was asked or vowed before, by costs and by years."""
         if (asked := self._asked(c.start)) is not None:
             return asked
-        if self._vowed_before(c.low, c.start):
+        if self._vowed_before(c.low, c.start) or self._headed_by_plan(c):
             return "pledges"
         if (listed := self._listed_behind(c)) is not None:
             return listed
@@ -185,7 +186,7 @@ class Stances:
     def _nearest(self, c: _Clause) -> Sign | None:
         """Return the sign nearest before the end of the span, else the first after it; a denial goes first."""
         read = _READ_INDIRECT if c.indirect else _READ
-        useful = [s for s in c.signs if s.stance in read]
+        useful = [s for s in c.signs if s.stance in read and not self._is_left(s, c.start)]
         before = [s for s in useful if s.start < c.end]
         if denied := [s for s in before if s.stance in ("denies", "refuses")]:
             return denied[0]
@@ -205,6 +206,16 @@ class Stances:
         else:
             return None
         return nearest._replace(stance="expects") if nearest.stance in ("progressive", "soon") else nearest
+
+    def _is_left(self, sign: Sign, start: int) -> bool:
+        """ "The army that will parade tomorrow has lost a third": a sign in a relative clause before the verb."""
+        if self.words.verb_second or sign.start >= start:
+            return False
+        led = self.scan.index.within(max(0, sign.start - NEAR_RELATIVE), sign.start, "clause")
+        if not led or led[-1].value not in ("relative", "that") or sign.start - led[-1].end > 1:
+            return False
+        behind = self.signs.written(sign.end, start)
+        return any(self.words.has("auxiliaries", w) for w in behind[:-1])
 
     def _is_time(self, sign: Sign) -> bool:
         """Tell whether a sign only tells that a time is to come: a verb before it tells what then."""
@@ -295,6 +306,15 @@ class Stances:
             return None
         found = self.read(colon - 1, colon, c.said, c.country, c.indirect)
         return found if found in ("expects", "pledges") else None
+
+    def _headed_by_plan(self, c: _Clause) -> bool:
+        """ "The spending plan: 413 billion from 2024 to 2030": a plan before the colon that opens what is to come."""
+        colon, day = self.text.rfind(":", max(0, c.low - COLON), c.low), self.scan.document.published
+        if c.start > c.low + COLON or colon < 0 or self.text[colon + 1 : c.low].strip() or day is None:
+            return False
+        begins, _ = self.signs.clause(colon - 1, colon)
+        plan = any(s.stance == "plan" for s in self.signs.within(begins, colon))
+        return plan and any(int(y) > day.year for y in _YEAR.findall(self.text[c.end : c.high]))
 
     def _planned(self, c: _Clause) -> Stance:
         """A government that names a year to come speaks of its own plan, of others' with another country's name."""

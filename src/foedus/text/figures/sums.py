@@ -1,0 +1,39 @@
+"""A share in, the sum it is a part of out, where that sum is told before and no table divides it: "80 % of the sum"."""
+
+from __future__ import annotations
+
+import msgspec
+
+from foedus.model import Figure
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.context import BREAKS, Context
+
+SHARES = ("percent", "fraction")
+NEAR_SENTENCES = 2  # within which a sum may be called "the sum" again
+AID = "aid_"
+APPOSED = 12  # characters of a comma and a hedge, or of "which is"
+
+
+def whole_told(at: Context, amount: Amount, index: int) -> Figure | None:
+    """Return the sum that a share is told of: of no measure, or what one giver has given in one go."""
+    last = at.told.last
+    if amount.kind not in SHARES or last is None or last[0].kind != "money":
+        return None
+    cuts = at.scan.sentences
+    if index - last[2] > NEAR_SENTENCES or cuts[index].paragraph != cuts[last[2]].paragraph:
+        return None
+    behind = at.cues(amount.end, amount.end + 2, "of-total")
+    if not behind or behind[0].start - amount.end > 1 or amount.start - last[0].end <= APPOSED:
+        return None  # "970 billion, two thirds of the total": what the sum itself is a part of
+    clause = at.clause(amount.start, amount.end, cuts[index], BREAKS + ",")
+    if any(m.value != at.table.beneficiary for m in at.names(max(clause[0], last[0].end), amount.start)):
+        return None  # "Canberra has given 700 million, Wellington a tenth of that"
+    given = (last[1].measure or "").startswith(AID) and last[1].subject not in (None, at.table.total)
+    return last[1] if last[1].measure is None or given else None
+
+
+def as_part(figure: Figure, whole: Figure) -> Figure:
+    """Return the figure of a share as a part of a sum: whose that is, and when where it says no time of its own."""
+    period = figure.period if "period" in figure.stated else whole.period
+    who = whole.subject if figure.subject is None or whole.measure else figure.subject
+    return msgspec.structs.replace(figure, subject=who, partner=whole.partner, period=period)
