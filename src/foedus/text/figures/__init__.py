@@ -35,6 +35,7 @@ from foedus.text.figures.inherited import like
 from foedus.text.figures.intents import are_promising, intent, is_growing, is_planned, is_vowed
 from foedus.text.figures.meaning import meant
 from foedus.text.figures.polls import want
+from foedus.text.figures.posted import PERSON, is_of_branch
 from foedus.text.figures.purposes import is_of_own_budget, is_of_whole_budget, is_repaid
 from foedus.text.figures.reaches import VOTES
 from foedus.text.figures.retold import exchanged, keep, named_again, retold
@@ -115,6 +116,8 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
     if is_paid_in(at, at.scan.sentences[index], index):
         other = before = None  # "three billion have come in" is not what the one before gave, counted anew
     before = other or before
+    if before is not None and before.quantity.unit == PERSON and is_of_branch(at, amount, index):
+        before = msgspec.structs.replace(before, measure=None)  # "15,000 of them in the navy"
     if sense is None and before is None and amount.kind == "bare":
         amount = counted(at, amount, index)
     if sense is None and before is None and amount.kind in dropped:

@@ -188,3 +188,17 @@ def is_joined(at: Context, amount: Amount, index: int) -> bool:
         return False
     spans = ((m.start, m.end) for m in (*covered, *at.cues(*between, "gdp")))
     return not uncovered(at.scan.text, *between, spans).strip(" ,")
+
+
+def is_told_as_share(at: Context, amount: Amount) -> bool:
+    """Tell whether a percentage only tells the sum that is reached as a share: "rises to 45 billion, or 4.7 %"."""
+    before = at.amounts_near(amount.start)[-1:]
+    if at.cues(amount.start, amount.end + 2, "additional"):
+        return False  # "to 45 billion, or 20 % more"
+    if amount.kind != "percent" or not before or before[0].kind not in ("money", "bare-scale"):
+        return False
+    told = at.cues(before[0].end, amount.start, "told-as")
+    if not any(at.joined(before[0].end, m.start) and at.joined(m.end, amount.start) for m in told):
+        return False
+    led = at.scan.index.within(max(0, before[0].start - TIGHT), before[0].start, "to", "at")
+    return at.led(led, before[0].start)

@@ -12,6 +12,7 @@ from foedus.text.figures.context import NAMES, PERSONS, Context
 from foedus.text.figures.counts import counts, is_of_members
 from foedus.text.figures.ellipses import part_of_things
 from foedus.text.figures.means import per
+from foedus.text.figures.posted import is_of_branch
 from foedus.text.figures.scopes import Scopes
 from foedus.text.figures.wars import is_in_upheaval
 from foedus.text.senses import Sense, needs
@@ -120,6 +121,10 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
     if sense.name == DEVELOPMENT and not purposes.is_of_development(at, amount, sentence):
         return False
     if sense.unit == PERSON and (purposes.is_abroad(at, amount) or part_of_things(at, amount, index)):
+        return False
+    if sense.unit == PERSON and is_of_branch(at, amount, index):
+        return False
+    if sense.derivation.get("type") == "growth" and additions.is_told_as_share(at, amount):
         return False
     if sense.measure == "aid" and purposes.is_for_another(at, amount, spans["own"]):
         return False

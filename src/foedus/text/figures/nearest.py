@@ -32,6 +32,8 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         return None
     if "at" in roles and (listed := dated(at, amount, sentence)):
         return listed
+    if "at" in roles and (headed := next((t for t in told if _heads(at, t, amount)), None)) is not None:
+        return headed._replace(role="at") if headed.role == "bare" else headed
     here = at.cued_at(sentence)
     if "as-when" in here and "at" in roles and (then := _when_it_was(at, amount, sentence)):
         return then
@@ -125,8 +127,22 @@ def _when_it_was(at: Context, amount: Amount, sentence: Sentence) -> Time | None
 
 def _is_owned(at: Context, amount: Amount, time: Time, sentence: Sentence) -> bool:
     """Tell whether a time is that of another number: "38 billion, up from last year's 31 billion"."""
+    others = at.neighbours(amount, sentence)
+    if is_bracketed(at.scan.text, time.start) and any(_heads(at, time, a) for a in others):
+        return True  # "1.2 % (2015: 1.18 %)"
     owns = at.scan.index.within(time.end, time.end + 2, "possessive")
-    return bool(owns) and any(0 <= a.start - owns[-1].end < TOUCH for a in at.neighbours(amount, sentence))
+    return bool(owns) and any(0 <= a.start - owns[-1].end < TOUCH for a in others)
+
+
+def _heads(at: Context, time: Time, amount: Amount) -> bool:
+    """Tell whether a year that opens its part and a colon stand right before a number: "2023: 5.6 billion"."""
+    text = at.scan.text
+    if (
+        not text[time.start : time.end].isdigit()
+        or text[max(0, time.start - 2) : time.start].strip()[-1:].isalnum()
+    ):
+        return False
+    return 0 < amount.start - time.end <= TOUCH and text[time.end : amount.start].strip() == ":"
 
 
 def _is_base(at: Context, amount: Amount, time: Time) -> bool:

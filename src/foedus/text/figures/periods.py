@@ -28,6 +28,8 @@ def timed(
     since = nearest(at, amount, sentence, "since")
     when = _when(at, amount, sentence, since, measure, stance, level=kind == "level")
     if sense is not None and measure and sense.measure == "aid":
+        if since is not None and kind == "level" and at.cues(since.start, since.start + 1, "contrast"):
+            return Level(), None, stated  # "fell to 650 million, compared with 2024": of some months, untold
         return *_of_aid(at, amount, sense, measure, since, when, sentence, stance, stated), stated
     if kind == "excess" and (changes.is_next(since, when) or changes.is_than(at, amount, since, when)):
         kind = "change"

@@ -28,3 +28,15 @@ def host(at: Context, amount: Amount, sentence: Sentence) -> str | None:
     place, owner = str(places[-1].value), owners[-1]
     within = place in alliances.groups() and owner in alliances.members_on(place, at.today or dt.date.max)
     return None if within or place in (owner, at.table.alliance) else place
+
+
+def is_of_branch(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether soldiers are counted of a part of the army just counted: "of 182,000, 15,000 in the navy"."""
+    last, sentence = at.told.last, at.scan.sentences[index]
+    if last is None or last[2] != index or last[1].quantity.unit != PERSON or "branch" not in at.cued(index):
+        return False
+    whole, part = last[1].quantity.low, amount.quantity.high or amount.quantity.low
+    if last[1].measure is not None and (whole is None or part is None or part >= whole):
+        return False
+    high = min(at.next_amount(amount), at.clause(amount.start, amount.end, sentence)[1])
+    return bool(at.cues(amount.end, high, "branch"))

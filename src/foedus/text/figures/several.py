@@ -82,6 +82,8 @@ def is_joint(at: Context, amount: Amount) -> bool:
     sentence = at.scan.sentences[at.sentence_at(amount.start)]
     low, _ = at.clause(amount.start, amount.end, sentence, BREAKS + ",")
     opening = at.cues(sentence.start, sentence.start + 1, "jointly")  # "À eux deux, ils …"
+    if opening and at.cues(opening[0].end, opening[0].end + 2, "stands-with"):
+        return False  # "Together with funds for research Belgium reaches 2 %"
     return bool(opening or at.cues(max(low, at.previous_amount(amount)), amount.start, "jointly"))
 
 
