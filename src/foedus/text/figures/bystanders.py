@@ -401,13 +401,20 @@ def spends(at: Context, region: Mention, span: tuple[int, int]) -> bool:
     start = max(span[0], sentence.start)
     if at.names(start, region.start):
         return False  # "American spending in the Middle East", "the largest spender in Africa"
-    if at.cues(region.end, region.end + NEAR // 2, *_SPENT):
+    if at.cues(region.end, region.end + NEAR // 2, *_SPENT) or _opens_clause(at, region, sentence):
         return True
     links = at.scan.index.within(max(start, region.start - LINK), region.start, "in", "of", "agent")
     if not links or set(at.scan.text[links[-1].end : region.start]) & set(",;:("):
         return False
     told = at.cues(max(start, links[0].start - NEAR), links[0].start, *_SPENT)
     return links[0].start == sentence.start or any(at.joined(m.end, links[0].start) for m in told)
+
+
+def _opens_clause(at: Context, region: Mention, sentence: Sentence) -> bool:
+    """Tell whether a region is the subject of its clause: "…, Central Europe sees a leap of 13 %"."""
+    low = at.clause(region.start, region.end, sentence, ",;:()")[0]
+    led = at.scan.index.within(low, region.start, "in", "of", "to", "from", "agent")
+    return not led and not is_bracketed(at.scan.text, low) and at.leads(low, region.start, 2 * ARTICLE)
 
 
 def is_whole(at: Context, mention: Mention, amount: Amount) -> bool:

@@ -414,6 +414,8 @@ def _lasting(at: Context, sentence: Sentence) -> Iterator[Compared]:
         steady = at.scan.index.within(sentence.start, sentence.end, "steadily")
         if not since and not steady:
             continue
+        if since and at.scan.index.within(verb.end, since[2], "rank-most", "rank-growth"):
+            continue  # "this rise is the largest since 1991"
         base = since[0] if since else None
         end = since[1] if since else max(verb.end, *(m.end for m in steady if m.end - verb.end < REACH), 0)
         direction: Literal["increase", "decrease"] = "decrease" if verb.value == "decline" else "increase"

@@ -21,6 +21,7 @@ from foedus.text.speech.titles import Titles
 _COMPOUND = re.compile(r"-[A-ZÄÖÜ][^\W\d_]+")
 _WORD = re.compile(r"[^\W_]+")
 _OBJECT = ("him", "her", "them")  # pronouns that are no subjects
+OPENS = 6  # characters of the preposition that opens a sentence with a place
 MOST = 60  # sources of one sentence that are looked at
 
 
@@ -123,7 +124,8 @@ class Cast:
             return self._strangers(sentence, [])
         if (headed := DATELINE.match(self.scan.text, sentence.start, sentence.end)) is not None:
             atoms = [m for m in atoms if m.start >= headed.end()]  # where it was written says nothing
-        here = [m.value for m in atoms if m.kind in ("country", "capital") and not self._is_oblique(m.start)]
+        places = (m for m in atoms if m.kind in ("country", "capital"))
+        here = [m.value for m in places if self._is_scene(m, sentence) or not self._is_oblique(m.start)]
         found: list[Name] = []
         used: set[int] = set()
         reach = -1
@@ -145,6 +147,10 @@ class Cast:
         found = _merged(found)
         self.memory.countries = (self.memory.countries + list(dict.fromkeys(here)))[-8:]
         return self._strangers(sentence, [self._placed(n) for n in found[:MOST]])
+
+    def _is_scene(self, place: Mention, sentence: Sentence) -> bool:
+        """Tell whether a sentence opens by saying where what it tells happens: "In Japan, the cabinet …"."""
+        return place.start - sentence.start <= OPENS and self.text.startswith(",", place.end)
 
     def _placed(self, named: Name) -> Source:
         """Look at the words around the name: is it a subject, does it own what follows?"""
