@@ -44,13 +44,12 @@ def is_counted_elsewhere(at: Context, amount: Amount, measure: str, index: int) 
         return False
     if at.speaks.country(amount.start, amount.end) == at.table.alliance:
         return False
-    speaker = at.speaks.of(amount.start, amount.end).speaker
     cuts, others = at.scan.sentences, at.table.other_counters
-    first = cuts[max(0, index - REACH)].start
+    first = cuts[0 if at.led_elsewhere else max(0, index - REACH)].start
     named = at.scan.index.within(first, cuts[index].end, "organisation")
     counting = [m for m in named if m.value in others or m.value in at.table.spending_counters]
     here = [m for m in counting if m.start >= cuts[index].start]
-    if not here and speaker not in (None, *others):
+    if not here and at.speaks.is_someones(amount.start, amount.end):
         return False  # a minister who speaks counts for himself
     told = (here or counting)[-1:]
     return bool(told) and told[0].value in others and all(m.value in others for m in here)

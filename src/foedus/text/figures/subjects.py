@@ -334,6 +334,8 @@ class _Asked:
         at, amount, sentence, index = self.at, self.amount, self.sentence, self.index
         if amount.kind == "money" and (own := _of_currency(amount)):
             return own
+        if self.owned and amount.kind == "percent" and (own := _of_sum_beside(at, amount, sentence)):
+            return own
         if self.measure is not None and at.cues(sentence.start, sentence.end, "the-region"):
             return NOBODY  # "spending in the region", of which no list of members tells
         if self.partner is None and (nation := nation_told(at, index)):
@@ -462,6 +464,12 @@ def _opens(at: Context, amount: Amount, sentence: Sentence) -> bool:
 def _is_share(sense: Sense | None) -> bool:
     """Tell whether a number is a share of GDP."""
     return sense is not None and sense.measure == "share-of-gdp"
+
+
+def _of_sum_beside(at: Context, amount: Amount, sentence: Sentence) -> str | None:
+    """Return the country in whose money the one sum of a sentence is told: "4.2 % of GDP, over 150 billion zlotys"."""
+    sums = [a for a in at.neighbours(amount, sentence) if a.kind == "money"]
+    return _of_currency(sums[0]) if len(sums) == 1 else None
 
 
 def _of_currency(amount: Amount) -> str | None:
