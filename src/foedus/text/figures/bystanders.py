@@ -10,6 +10,7 @@ from foedus.text.figures.context import NAMES, NEAR, PERSONS, TIGHT, Context
 from foedus.text.figures.links import COMMA, LINK, LOOSE, TOUCH, is_bracketed
 from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE, grammar, words_before
+from foedus.text.sentences import Sentence
 
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s$")
 _FIRST_WORD = re.compile(r"\s*([^\W\d_]+)")
