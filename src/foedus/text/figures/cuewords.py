@@ -27,10 +27,11 @@ Cued = dict[str, list[Mention]]  # the cues of a sentence by what they mean
 @cache
 def _particles(code: str) -> dict[str, re.Pattern[str]]:
     """Return verbs with a pattern of the word that they leave at the end of their clause."""
-    told = language(code).settings["measures"].get("particles", {})
+    told = language(code).settings["measures"]
+    behind = told.get("behind_particle", "(?!)")
     return {
-        verb: re.compile(rf"\b{re.escape(word)}(?!\s+[\w\d])|\b{re.escape(word)}\s+(?:und|als|wie)\b")
-        for word, verbs in told.items()
+        verb: re.compile(rf"\b{re.escape(word)}(?!\s+[\w\d])|\b{re.escape(word)}\s+(?:{behind})\b")
+        for word, verbs in told.get("particles", {}).items()
         for verb in verbs
     }
 

@@ -25,10 +25,6 @@ _UNNAMED = re.compile(r", (?P<a>[a-z]+) (?P<n>(?:[^\W\d_]+ ){1,5})$")
 _APPOSED = re.compile(r", (?P<a>(?:[a-zà-ÿ'’-]+ ){1,4})$")
 _NAME_BEFORE = re.compile(r"(?P<n>[A-ZÀ-Þ][^\W\d_]+(?:[ -][A-ZÀ-Þ][^\W\d_]+){1,3}),? $")
 _ROLE_REST = re.compile(r"[^.,;:!?»”\"()\n]{0,40}(?=, )")
-_OWNER = re.compile(
-    r" (?:[^\W\d_]+ )?(?P<p>of|from|by|de|du|des|der|von|vom)(?: (?:the|la|le|les|der|dem|des)| l['’])?"
-    r"[ ]?(?P<n>[A-ZÀ-ÞÖÜÄ][\w'’-]+(?: (?:of |for |de |du |des |la |für |and |et |und )*[A-ZÀ-ÞÖÜÄ][\w'’-]+){0,6})"
-)
 _NAME_BEHIND = re.compile(
     r" (?P<n>[A-ZÀ-Þ][\w'’-]+"
     r"(?:(?: (?:de|du|van|von|la|le)(?: (?:der|den|la))?)?(?: d['’]| )[A-ZÀ-Þ][\w'’-]+){0,3})"
@@ -211,8 +207,8 @@ class Unnamed:
 
     def _owner(self, at: int, whose: str, poll: bool = False) -> Source | None:
         """ "Figures from the House of Commons Library": a house that no list knows, by its name behind its paper."""
-        match = _OWNER.match(whose)
-        if match is None or not any(self.words.has(key, match["p"]) for key in ("prepositions", "glue")):
+        match = self.words.patterns["house_behind"].match(whose)
+        if match is None:
             return None
         start, end = at + match.start("n"), at + match.end("n")
         known = self.index.within(start, end, *_NAMED, "title", "office", "role", "person")
