@@ -27,6 +27,7 @@ PREPOSED = 3  # characters of an article between a preposition and its name
 _HOLDING = ("government", "person", "organisation")
 FEW = 4  # words between a preposition and whose paper it names
 TAG = 14  # characters from the comma of a tag to its verb: ", s'est félicité X"
+_NAMED = re.compile(r"^ (?:[a-zäöü]+ ){1,2}[A-ZÄÖÜ][^\W\d_]+ [a-zäöü]")  # "Umfrage [der Akademie eine …]"
 SHORT = 40  # characters between a preposition and the paper that it points back to
 
 
@@ -107,6 +108,7 @@ class According:
             for x in near
             if x.kind != "government" or not (self._apart(m.end, x.start) or self._published_at(m.end, x))
         ]
+        near = [x for x in near if not self._is_of_another_paper(m.end, x)]
         source = near[0] if near else None
         if source is not None and self._presented(m.end, source.start) and self.cast.house is not None:
             source = Source(m.end, source.end, *self.cast.house, "organisation")
@@ -119,6 +121,14 @@ class According:
             return None
         held = m.value != "possessed" or source is again or self._holds_paper(source, m.end)
         return source if held else None
+
+    def _is_of_another_paper(self, at: int, source: Source) -> bool:
+        """ "Laut einer Umfrage der Akademie will die Nato …": the paper is of whoever is named right behind it."""
+        if not self.words.verb_second or source.kind != "organisation":
+            return False
+        papers = [v for v in self.index.within(at, source.start, "voice") if v.value == "document"]
+        between = self.text[papers[0].end : source.start] if papers else ""
+        return _NAMED.search(between) is not None
 
     def _holds_paper(self, source: Source, at: int) -> bool:
         """Tell whether a paper stands with whoever is named behind a possessive."""

@@ -122,7 +122,7 @@ class Stances:
         if (c.said is not None and self._needs(c.low, c.start, c.end)) or self._grows(c):
             return "expects"
         planned = self._planned(c)
-        open_ = self._would(c) or self._is_supposed(c.before, c.start)
+        open_ = self._would(c) or self._is_supposed(self._of_verb(c), c.start)
         return "expects" if planned == "reports" and open_ else planned
 
     def _signed(self, c: _Clause, sign: Sign) -> Stance:
@@ -352,6 +352,12 @@ class Stances:
             return False
         years = [int(y) for y in _YEAR.findall(self.text[c.low : c.end + BEHIND])]
         return any(day.year < y <= day.year + 40 for y in years)
+
+    def _of_verb(self, c: _Clause) -> list[Sign]:
+        """Return the signs before a number, or that of the verb in second place right behind it: German "3 % könnten"."""
+        if not self.words.verb_second or c.before:
+            return c.before
+        return [s for s in c.signs if s.start >= c.end and not self.signs.written(c.end, s.start)]
 
     def _is_supposed(self, led: list[Sign], start: int) -> bool:
         """ "Spain could meet it with 2.1 %", "that would mean 13 billion more": what may or would be is no state.
