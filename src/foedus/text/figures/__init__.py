@@ -42,6 +42,7 @@ from foedus.text.figures.retold import exchanged, keep, named_again, retold
 from foedus.text.figures.sums import as_part, whole_told
 from foedus.text.figures.supposed import is_supposed
 from foedus.text.figures.weights import is_paid_in
+from foedus.text.figures.there import supplied_there
 from foedus.text.senses import Sense
 
 # Kinds of numbers that say nothing where no sense fits, but in general news.
@@ -133,6 +134,7 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
         or against(at, amount, sense, index, stance)
         or (like(at, before, amount, index) if before else made(at, amount, sense, index, stance))
     )
+    figure = supplied_there(at, amount, index, figure)
     figure = as_part(figure, whole) if whole is not None else figure
     last = at.told.last
     if before and not before.measure and stance in ("pledges", "expects") and "period" not in before.stated:

@@ -167,6 +167,9 @@ class Sayers:
                 inner, cue
             )
             carried = words and self.words.has("connectors", words[-1]) and best.kind == "person"
+            carried = carried or (
+                cue.form == "gerund" and best.kind == "person"
+            )  # "signed the text, while swearing"
             return None if not carried and self.unnamed.documented(best.end, cue.start) else best
         if previous is not None and not inner:
             return None if self._told_of_others(previous, cue) else previous
