@@ -28,6 +28,7 @@ from foedus.text.figures.goals import (
     is_named,
     is_times,
     is_urged,
+    part_of_goal,
 )
 from foedus.text.figures.heirs import goes_elsewhere, heir, is_part_of_other
 from foedus.text.figures.houses import recounted
@@ -86,7 +87,9 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
         return None
     if amount.kind in ("point", "fraction", "multiple") and _is_no_number(at, amount):
         return None
-    if _is_both(at, amount):
+    if _is_both(at, amount) or any(
+        m.end > amount.end for m in at.cues(amount.start, amount.end, "moved-between")
+    ):
         return None
     if _is_hundred(at, amount):
         at.told.hundred = index
@@ -141,6 +144,8 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
         figure = msgspec.structs.replace(figure, period=_to_come(at, figure.period))
     if stance == "reports" and is_line_so_far(at, amount, figure):
         stance, figure = "pledges", msgspec.structs.replace(figure, period=None)
+    if stance == "reports" and (due := part_of_goal(at, amount, index)) is not None:
+        stance, figure = "pledges", msgspec.structs.replace(figure, period=due)
     if added and last is not None and "period" not in figure.stated:
         figure = msgspec.structs.replace(figure, period=last[1].period)
     if before and amount.kind == "bare" and last is not None:  # the next bare number continues this one

@@ -6,6 +6,8 @@ from foedus import alliances
 from foedus.model import Count, Figure, Growth, Level
 from foedus.text.figures.context import LONGEST_CONTEXT, NEAR, Context
 
+THINGS = ("count", "thing", "bare")
+
 
 def told_aid(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether the figure told last, here or just before, was one of aid."""
@@ -47,10 +49,15 @@ def follows_personnel(at: Context, span: tuple[int, int], index: int) -> bool:
     return last is not None and last[2] == index and last[1].measure == "armed_forces_personnel"
 
 
-def follows_people(at: Context, span: tuple[int, int], index: int) -> bool:
-    """Tell whether the number right before counted people."""
-    last = _before(at, span, index)
-    return last is not None and last.quantity.unit in at.table.heads
+def follows_things(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the number right before counted people or things that no series has."""
+    last = at.told.last
+    return (
+        _before(at, span, index) is not None
+        and last is not None
+        and last[0].kind in THINGS
+        and (last[1].measure is None)
+    )
 
 
 def goes_on_aid(at: Context, span: tuple[int, int], index: int) -> bool:

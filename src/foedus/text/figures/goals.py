@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from foedus.alliances import countries
-from foedus.model import Figure, Growth, Level, Span, Stance
+from foedus.model import Figure, Growth, Level, Period, Span, Stance
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import BREAKS, NAMES, NEAR, Context
+from foedus.text.figures.context import BREAKS, NAMES, NEAR, TIGHT, Context
 from foedus.text.figures.links import TOUCH, is_bracketed, uncovered
 from foedus.text.figures.lists import LONGEST_LINK, run_of
 from foedus.text.sentences import Sentence
@@ -83,6 +83,22 @@ def is_line_so_far(at: Context, amount: Amount, figure: Figure) -> bool:
     to = at.scan.index.within(amount.end, ends[0], "to") if ends else ()
     path = led and to and at.leads(led[-1].end, amount.start, LEAD) and at.joined(to[-1].end, ends[0])
     return amount.rule.endswith(".from") or bool(path)
+
+
+def part_of_goal(at: Context, amount: Amount, index: int) -> Period | None:
+    """Return by when a part of a goal is due that was told before: "5 % by 2035. 3.5 % of that is for the army"."""
+    due, value = at.told.due, amount.quantity.low
+    if due is None or amount.kind != "percent" or index - due[0] > 1 or value is None or value >= due[1]:
+        return None
+    of = at.cues(amount.end, amount.end + TOUCH, "of-this", "of-total")
+    rest = at.cues(max(0, amount.start - TIGHT), amount.start + 1, "left-of")
+    behind = at.cues(amount.end, amount.end + TOUCH, "left-of")
+    told = any(m.start - amount.end <= 1 for m in (*of, *behind)) or at.led(rest, amount.start, 1)
+    beside = at.neighbours(
+        amount, at.scan.sentences[index]
+    )  # "3.5 % for the forces, 1.5 % for roads": the whole
+    whole = index > due[0] and any(a.kind == "percent" and a.quantity.low == due[1] - value for a in beside)
+    return due[2] if told or whole else None
 
 
 def is_goal_set(at: Context, amount: Amount, index: int) -> bool:

@@ -9,6 +9,7 @@ import msgspec
 from foedus.model import Change, Count, Excess, Figure, Growth, Level, Share
 from foedus.text.amounts import MOST_MEMBERS
 from foedus.text.amounts.amount import Amount
+from foedus.text.figures.additions import is_by_how_much
 from foedus.text.figures.bare import PERCENT, is_named, is_owned, set_off
 from foedus.text.figures.components import is_part, part_told
 from foedus.text.figures.context import NAMES, NEAR, TIGHT, Context
@@ -85,6 +86,8 @@ def _counts_otherwise(at: Context, amount: Amount, sense: Sense | None) -> bool:
     grown = isinstance(figure.derivation, Growth) and figure.measure is None and amount.kind == "percent"
     if grown and goes(at, amount, at.sentence_at(amount.start)):
         return True  # "exports grew by 23 %, which raised its share to 36 %"
+    if amount.kind == "percent" and isinstance(figure.derivation, Level) and is_by_how_much(at, amount):
+        return True  # "1.5 % of output. Its spending had gone up by 40 %"
     if sense is None:
         return False
     return _tells_soldiers(sense, figure) or sense.name == DEVELOPMENT

@@ -152,7 +152,11 @@ def is_spent(at: Context, amount: Amount) -> bool:
 
 def is_part(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a percentage is a part that a word of change only follows: "40 % of what it needs, up from 10"."""
-    if amount.kind != "percent" or not at.cues(amount.end, amount.end + OF, "what-then"):
+    if amount.kind != "percent":
+        return False
+    if at.cues(amount.end, amount.end + 2, "falls-to"):
+        return True  # "37 % fell to the United States": nothing shrank
+    if not at.cues(amount.end, amount.end + OF, "what-then"):
         return False
     start, end = at.clause(amount.start, amount.end, at.scan.sentences[index])
     comma = at.scan.text.find(",", amount.end, end)

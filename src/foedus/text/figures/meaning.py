@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+from foedus.model import Growth
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures import additions, levels, purposes
 from foedus.text.figures.asked import is_difference, stands
-from foedus.text.figures.context import NAMES, PERSONS, Context
+from foedus.text.figures.context import NAMES, NEAR, PERSONS, Context
 from foedus.text.figures.counts import counts, is_of_members
 from foedus.text.figures.ellipses import part_of_things
 from foedus.text.figures.means import per
@@ -22,6 +23,8 @@ _TURNED = ("growth", "change", "excess", "gap")  # derivations of what differs b
 _ADDING = ("excess", "change")  # derivations of what is added
 MORE = "growth-more"  # how the senses begin that nothing but "more" tells
 WHOLE_SENTENCE = ("share-of-gdp", "share-of-gdp-implied")  # senses that any cue of the sentence will do for
+GROWTH = "growth"  # the sense of a change that a word of spending in the context is enough for
+SPENT = ("spending", "spend", "outlay", "military")
 PERSON = "person"
 SPENT = ("expenditure", "share-of-gdp")
 DEVELOPMENT = "development"
@@ -63,6 +66,16 @@ def meant(at: Context, amount: Amount, index: int) -> Sense | None:
         if _stands(at, sense, amount, index, spans):
             return sense
     return None
+
+
+def _goes_on_growing(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a change goes on with one of no series: "allocations ran 67 % above it; then they fell by 57 %"."""
+    last = at.told.last
+    if last is None or last[2] != index or last[1].measure is not None or last[0].kind != "percent":
+        return False
+    if not isinstance(last[1].derivation, Growth):
+        return False
+    return not at.has((last[0].end, min(amount.end + NEAR, at.next_amount(amount))), SPENT)
 
 
 def _is_of_which(at: Context, amount: Amount, index: int) -> bool:
@@ -131,6 +144,8 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
     if sense.measure in SPENT and purposes.is_of_exports(at, sentence, index):
         return False
     if sense.measure in ("aid", "expenditure") and purposes.is_paid_back(at, amount, sentence):
+        return False
+    if sense.name == GROWTH and _goes_on_growing(at, amount, index):
         return False
     if sense.measure == "expenditure" and purposes.is_given_beside(at, amount, sentence, spans["own"]):
         return False

@@ -254,6 +254,8 @@ class Frames:
             return False
         if self.words.has("ordering", word):  # "ordered almost everything there: 97 %"
             return not (self.stretches.verbs.orders(cue) or self._opens_that(cue))
+        if self.text[cue.end : cue.end + 1] in (",", ".") and "," in self.text[s.start : cue.start]:
+            return False  # "Spain can do with less, X maintained.": it stands beside
         return not (self.clauses.opens_speech(cue.end, s) or self.clauses.to_do(cue, 12))
 
     def _shown(self, s: Sentence, cue: Cue, sources: list[Source]) -> Said:
