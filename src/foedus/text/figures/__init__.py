@@ -42,8 +42,8 @@ from foedus.text.figures.reaches import VOTES
 from foedus.text.figures.retold import exchanged, keep, named_again, retold
 from foedus.text.figures.sums import as_part, whole_told
 from foedus.text.figures.supposed import is_supposed
-from foedus.text.figures.weights import is_paid_in
 from foedus.text.figures.there import supplied_there
+from foedus.text.figures.weights import is_paid_in
 from foedus.text.senses import Sense
 
 # Kinds of numbers that say nothing where no sense fits, but in general news.

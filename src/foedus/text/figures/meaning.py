@@ -24,7 +24,7 @@ _ADDING = ("excess", "change")  # derivations of what is added
 MORE = "growth-more"  # how the senses begin that nothing but "more" tells
 WHOLE_SENTENCE = ("share-of-gdp", "share-of-gdp-implied")  # senses that any cue of the sentence will do for
 GROWTH = "growth"  # the sense of a change that a word of spending in the context is enough for
-SPENT = ("spending", "spend", "outlay", "military")
+OUTLAYS = ("spending", "spend", "outlay", "military")  # cues of what is spent
 PERSON = "person"
 SPENT = ("expenditure", "share-of-gdp")
 DEVELOPMENT = "development"
@@ -75,7 +75,7 @@ def _goes_on_growing(at: Context, amount: Amount, index: int) -> bool:
         return False
     if not isinstance(last[1].derivation, Growth):
         return False
-    return not at.has((last[0].end, min(amount.end + NEAR, at.next_amount(amount))), SPENT)
+    return not at.has((last[0].end, min(amount.end + NEAR, at.next_amount(amount))), OUTLAYS)
 
 
 def _is_of_which(at: Context, amount: Amount, index: int) -> bool:
