@@ -1,4 +1,4 @@
-"""A share of one supplier behind another's in, whose purchases it is of out: "48 % from Moscow, but Beijing gains there"."""
+"""A share of one supplier behind another's in, whose purchases it is of out: "48 % from Moscow, but Beijing gains"."""
 
 from __future__ import annotations
 

@@ -354,7 +354,7 @@ class Stances:
         return any(day.year < y <= day.year + 40 for y in years)
 
     def _of_verb(self, c: _Clause) -> list[Sign]:
-        """Return the signs before a number, or that of the verb in second place right behind it: German "3 % könnten"."""
+        """Return the signs before a number, or that of the verb in second place behind it: German "3 % könnten"."""
         if not self.words.verb_second or c.before:
             return c.before
         return [s for s in c.signs if s.start >= c.end and not self.signs.written(c.end, s.start)]
