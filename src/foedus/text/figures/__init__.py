@@ -172,6 +172,10 @@ def _is_beside(at: Context, amount: Amount, before: Figure, figure: Figure) -> b
 
 def _stance(at: Context, amount: Amount, sense: Sense | None, index: int) -> Stance:
     """Return how the sentence means a number: as its speech has it, and as its own verb and words do."""
+    if amount.kind == "percent" and at.scan.language.settings["measures"].patterns["goal_set"].match(
+        at.scan.text, amount.end
+    ):
+        return "pledges"  # "the 2.5 % that the majority had set": whoever speaks of it
     if want(at, amount):
         return "reports"  # "53 % want to join": how many want it is so
     stance = at.speaks.stance(amount.start, amount.end)

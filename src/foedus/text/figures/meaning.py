@@ -149,6 +149,8 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
         return False
     if sense.measure == "expenditure" and purposes.is_given_beside(at, amount, sentence, spans["own"]):
         return False
+    if sense.measure == "expenditure" and purposes.goes_to_part(at, amount):
+        return False
     if sense.measure == "expenditure" and purposes.holds_spending(at, amount, sentence):
         return False
     if sense.measure == "expenditure" and purposes.is_of_a_thing(at, amount, sentence):

@@ -93,6 +93,12 @@ def is_for_a_thing(at: Context, amount: Amount, sentence: Sentence) -> bool:
     )
 
 
+def goes_to_part(at: Context, amount: Amount) -> bool:
+    """Tell whether a sum is said to go to a part of what is spent: "7 billion will go to the deterrent"."""
+    goes = at.scan.language.settings["measures"].patterns["goes_to"]
+    return amount.kind in ("money", "bare-scale") and goes.match(at.scan.text, amount.end) is not None
+
+
 def is_of_a_thing(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether what is multiplied is a part of what is spent, or nothing of it: "double funding for drones"."""
     if amount.kind != "multiple":

@@ -46,6 +46,16 @@ SNIPPET = 64  # characters of a few quoted words
 LEAD = 4  # characters before the words of a quotation that hold its mark
 OPENING = " \u00a0\u202f\"'«»‹›“”„‘‚"
 _WORD = re.compile(r"[^\W_]+")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_AHEAD = (
+    "conditional",
+    "expects",
+    "likely",
+    "pledges",
+    "progressive",
+    "soon",
+    "thisyear",
+)  # signs of what is not yet so
 
 
 class Attribution:
@@ -133,9 +143,21 @@ class Attribution:
         ):
             own = self.stances.read(start, end, "reports", country, indirect, bounds)
             found = own if own == "pledges" else found  # "X wants more. 'We shall spend 64 billion'"
+        if self._is_hearsay(frame, found, start, end):
+            found = "reports"
         if frame.rule == "noun" and said == "demands" and found == "reports":
             found = said  # "die Forderung von X nach fünf Prozent": no time stands behind that "nach"
         return self.outcomes.of(found, frame, start, end)
+
+    def _is_hearsay(self, frame: Frame, found: Stance, start: int, end: int) -> bool:
+        """ "À l'en croire, Berlin achèterait 70 %": what a mood alone tells as another's words, and no year to come."""
+        if frame.rule != "according" or not self._hearsay or found not in ("expects", "pledges"):
+            return False
+        low, high = self.signs.clause(start, end)
+        near = [s.stance for s in self.signs.within(low, high) if s.stance in _AHEAD]  # not "this year"
+        day = self.scan.document.published
+        years = [int(y) for y in _YEAR.findall(self.text[low:high])]
+        return near == ["conditional"] and not (day is not None and any(y >= day.year for y in years))
 
     def _is_snippet(self, frame: Frame) -> bool:
         """Tell whether a few words are quoted within a clause that tells their tense: 'will spend "3 % of GDP"'."""
