@@ -12,6 +12,7 @@ from foedus.text.amounts.edges import touched
 from foedus.text.amounts.intervals import MOST_COUNTED, PRODUCTIONS, Made, hedged, is_ratio
 from foedus.text.amounts.notation import Counted, Notation, notation
 from foedus.text.lexicon import Scan
+from foedus.text.match import Mention
 from foedus.text.rules import Match, Token
 
 DEFINITE = "3"  # the meaning of an "out of" that counts some of those that are known: "of the"
@@ -51,7 +52,7 @@ def _amounts(scan: Scan, tokens: list[Token], general: int) -> Iterator[Amount]:
         elif _is_one_of(match, match.start < general):
             yield from _last_of(match)
         elif (match.start < general and _is_apart(match)) or _is_loose(match, scan.text):
-            yield from _apart(match)
+            yield from _apart(match, scan)
         elif amount := _amount(match, scan.text, lang, match.start < general):
             yield amount
 
@@ -107,10 +108,14 @@ def _is_loose(match: Match, text: str) -> bool:
     if match.rule.yields != "out-of" or link is None or len(numbers) != 2 or match.first("noun", "currency"):
         return False
     part, whole = numbers[0].value, numbers[1].value
-    return bool(text[numbers[0].end : link.start].strip()) and (part.step < 1 or not is_ratio(whole.value))
+    if not text[numbers[0].end : link.start].strip():
+        return False
+    # "un contrat portant sur 6 navires": a part in words is not out of a whole in digits
+    mixed = text[numbers[1].start].isdigit() and not text[numbers[0].start].isdigit()
+    return mixed or part.step < 1 or not is_ratio(whole.value)
 
 
-def _apart(match: Match) -> Iterator[Amount]:
+def _apart(match: Match, scan: Scan) -> Iterator[Amount]:
     """Yield two numbers that have nothing to do with each other, the first with its hedge."""
     first, second = match.all("number")
     hedge = match.first("hedge")
@@ -121,8 +126,12 @@ def _apart(match: Match) -> Iterator[Amount]:
         low=_exact(low), high=_exact(high), unit=unit, step=_exact(step), comparator=comparator
     )
     yield Amount(match.start, (money or first).end, kind, quantity, match.rule.name)
-    unit, kind = _counted(match.tokens[-1] if match.tokens[-1] is not second else None)
-    yield Amount(second.start, match.end, kind, _plainly(second, unit), match.rule.name)
+    noun: Token | Mention | None = match.tokens[-1] if match.tokens[-1] is not second else None
+    end = match.end
+    if noun is None and (behind := scan.index.within(end, end + 2, "noun")):
+        noun, end = behind[-1], behind[-1].end  # "un contrat portant sur 6 [navires]"
+    unit, kind = _counted(noun)
+    yield Amount(second.start, end, kind, _plainly(second, unit), match.rule.name)
 
 
 def _is_one_of(match: Match, general: bool) -> bool:
@@ -179,7 +188,7 @@ def _of_sum(match: Match) -> Iterator[Amount]:
         yield Amount(start, end, kind, quantity, match.rule.name, scale=scale)
 
 
-def _counted(noun: Token | None) -> tuple[str | None, str]:
+def _counted(noun: Token | Mention | None) -> tuple[str | None, str]:
     """Return unit and kind of a noun."""
     if noun is None:
         return None, "bare"
