@@ -291,7 +291,7 @@ def test_no_line_runs_over_a_gap() -> None:
 @given(st.lists(st.floats(0, 100), min_size=1, max_size=6).map(sorted))
 def test_names_are_moved_apart_within_the_picture(values: list[float]) -> None:
     """However close the ends, the names fit where there is room for them, in order."""
-    places = editions.spread(values, 10.0, 0.0, 100.0)
+    places = editions.spread(values, 10.0, 100.0)
     assert all(b - a >= 10 - 1e-9 for a, b in itertools.pairwise(places))
     assert max(places) <= 100
 
