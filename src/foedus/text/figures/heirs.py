@@ -86,6 +86,8 @@ def _counts_otherwise(at: Context, amount: Amount, sense: Sense | None) -> bool:
     grown = isinstance(figure.derivation, Growth) and figure.measure is None and amount.kind == "percent"
     if grown and goes(at, amount, at.sentence_at(amount.start)):
         return True  # "exports grew by 23 %, which raised its share to 36 %"
+    if amount.kind == "percent" and at.cues(amount.end, amount.end + 2, "falls-to"):
+        return True  # "9 % more than before. Of this 37 % fell to America"
     if amount.kind == "percent" and isinstance(figure.derivation, Level) and is_by_how_much(at, amount):
         return True  # "1.5 % of output. Its spending had gone up by 40 %"
     if sense is None:
