@@ -36,6 +36,9 @@ LACKS = {
     "dates spell.century": ["de", "fr"],
     "dates spell.fortnight": ["de", "fr"],
     "dates spell.month": ["de", "fr"],
+    # "gab … grünes Licht", "es wird … geben": what a German verb tells only with a word that stands apart from it
+    "events bound.agreement": ["en", "fr"],
+    "measures cue.there-is": ["en", "fr"],
     # "auf", "at": French leads in with a word of its own
     "measures at.1": ["fr"],
     # "verfügt über": a word that elsewhere is a hedge
