@@ -39,6 +39,8 @@ LACKS = {
     # "gab … grünes Licht", "es wird … geben": what a German verb tells only with a word that stands apart from it
     "events bound.agreement": ["en", "fr"],
     "measures cue.there-is": ["en", "fr"],
+    # "settled on": what it agrees to stands behind a preposition
+    "speech part.approves": ["de", "fr"],
     # "auf", "at": French leads in with a word of its own
     "measures at.1": ["fr"],
     # "verfügt über": a word that elsewhere is a hedge
