@@ -345,7 +345,15 @@ def times(at: Context, end: int) -> Than | None:
             link.end, link.end + RIGHT_BEHIND * 2, "rank-nth", "rank-most", "rank-placed"
         )
         reach = placed[-1].end if placed else link.end  # "what second-placed China spends"
-        whom = next((m for m in names if at.leads(reach, m.start, RIGHT_BEHIND + NAME // 4)), None)
+        # "double that of Italy", "le double de la proportion polonaise"
+        whom = next(
+            (
+                m
+                for m in names
+                if at.leads(reach, m.start, NAME if m.kind == "demonym" else RIGHT_BEHIND + NAME // 4)
+            ),
+            None,
+        )
         if whom is not None and not at.times_in(link.end, whom.start):
             return Than(str(whom.value), "above", whom.end)
     return None

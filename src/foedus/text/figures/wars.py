@@ -20,7 +20,9 @@ def is_in_upheaval(at: Context, mention: Mention) -> bool:
 
     From the word on, names follow each other by small words alone, with at most a noun before the next of them.
     """
-    words = at.cues(max(0, mention.start - LONGEST_PHRASE), mention.end + OWNED, UPHEAVAL)
+    told = at.cues(max(0, mention.start - LONGEST_PHRASE), mention.end + OWNED, UPHEAVAL, "war-effort")
+    efforts = [m for m in told if m.value == "war-effort"]  # which are whoever's who makes them
+    words = [m for m in told if m.value == UPHEAVAL and not any(e.start <= m.start < e.end for e in efforts)]
     if words and words[-1].start >= mention.end:  # "the Russian invasion", "Russia's invasion"
         between = at.scan.text[mention.end : words[-1].start].strip()
         return not between or between[0] in APOSTROPHES
