@@ -224,7 +224,7 @@ def test_what_follows_changes_no_figure(code: str, data: st.DataObject) -> None:
 @given(data=st.data())
 def test_a_paragraph_that_names_nothing_changes_no_figure(code: str, data: st.DataObject) -> None:
     """Where nothing stands that could be referred to, a paragraph gives the same figures alone and in company."""
-    text = data.draw(st.sampled_from(gold(code)))
+    text = data.draw(st.sampled_from([each for each in gold(code) if "\n" not in each]))
     ahead = f"{NEUTRAL[code]}\n\n"
     assert figures(f"{ahead}{text}\n\n{NEUTRAL[code]}", code, len(ahead)) == figures(text, code)
 

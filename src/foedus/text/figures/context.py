@@ -320,7 +320,7 @@ class Context:
         """Tell whether a number of nobody may be of the alliance: it is named by here, or no country or group is."""
         allied, anyone = self._first_named
         end = self.scan.sentences[index].end
-        return allied < end or (anyone >= end and not self._is_of_counter)
+        return allied < end or (anyone >= end and not self._is_counted_by(end))
 
     def names_another_first(self, index: int) -> bool:
         """Tell whether a country is named before the alliance: a headline above it is not about the alliance."""
@@ -330,11 +330,11 @@ class Context:
         cuts = self.scan.sentences
         return cuts[self.sentence_at(anyone)].paragraph <= cuts[index].paragraph + LEAD
 
-    @cached_property
-    def _is_of_counter(self) -> bool:
-        """Whether the text names who counts what all spend, and the alliance nowhere."""
-        told = {str(m.value) for m in self.scan.index.named if m.kind == "organisation"}
-        return self._first_named[0] >= len(self.scan.text) and bool(told & self.table.spending_counters)
+    def _is_counted_by(self, end: int) -> bool:
+        """Tell whether who counts what all spend is named by a place, or in the first paragraphs."""
+        counters = self.table.spending_counters
+        told = any(start < end for name, start in self.counted_from.items() if name in counters)
+        return told or self.counter is not None
 
     def names_alliance_by(self, index: int) -> bool:
         """Tell whether the alliance, or a meeting of it, is named by the end of a sentence."""
