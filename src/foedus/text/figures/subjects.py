@@ -327,8 +327,9 @@ class _Asked:
             return whom
         if are_all_members(at, amount, sentence):
             return self.table.alliance
-        if self.spoken == self.table.alliance and self.owned and (nation := nation_told(at, index)):
-            return nation  # "By NATO's count the country spends 1.4 %"
+        counted = self.spoken == self.table.alliance and self.owned and self.stance == "reports"
+        if counted and at.cues(sentence.start, amount.start, "nation") and (its := nation_told(at, index)):
+            return its  # "By NATO's count the country spends 1.4 %"
         return self.spoken
 
     def of_currency_or_region(self) -> str | None:
