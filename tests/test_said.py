@@ -27,3 +27,12 @@ def test_every_figure_of_a_sentence_has_its_voice_and_its_stance(case: dict[str,
     assert figures
     assert {seen(s.speaker, case["speaker"]) for s in figures} == {case["speaker"]}
     assert case["stance"] == "*" or {s.stance for s in figures} == {case["stance"]}
+
+
+def test_whoever_is_elected_where_an_institute_counts_is_no_member_of_it() -> None:
+    """A report of an institute's count has no members among whom a president-elect could be."""
+    text = (
+        "D'après l'institut de Kiel, l'Europe a alloué 132 milliards d'euros à l'Ukraine. « Ils peuvent payer », a dit"
+        " le président élu."
+    )
+    assert read(Document(id="a", text=text, lang="fr", published=dt.date(2025, 4, 3)))[0]

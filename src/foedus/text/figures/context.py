@@ -349,13 +349,25 @@ class Context:
         allied = (m.start for m in named if is_allied(str(m.value)) or m.kind == "meeting")
         return next(allied, last), next((m.start for m in named if m.kind in NAMES), last)
 
+    def state_by(self, index: int) -> str | None:
+        """Return the country that a report names first, or whose people: whose budget it tells, if it names nobody.
+
+        Only a paragraph behind that of the sentence may still say so.
+        """
+        first, cuts = self._state, self.scan.sentences
+        if first is None or cuts[self.sentence_at(first[1])].paragraph > cuts[index].paragraph + LEAD:
+            return None
+        return first[0]
+
     @cached_property
-    def state(self) -> str | None:
-        """The country that a report names first, or whose people: whose budget it tells, if it names nobody before."""
+    def _state(self) -> tuple[str, int] | None:
+        """The country that the text names first, or whose people, and where."""
         day = self.today or dt.date.max
         named = (m for m in self.scan.index.named if m.kind in (*NAMES, *PERSONS))
-        homes = (home(m, day) if m.kind in PERSONS else str(m.value) for m in sorted(named, key=place))
-        return next((each for each in homes if each in alliances.countries()), None)
+        homes = (
+            (home(m, day) if m.kind in PERSONS else str(m.value), m.start) for m in sorted(named, key=place)
+        )
+        return next(((who, at) for who, at in homes if who in alliances.countries()), None)
 
     def tells_ahead(self, index: int) -> bool:
         """Tell whether a sentence names a year to come."""

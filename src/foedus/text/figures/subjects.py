@@ -378,7 +378,7 @@ class _Asked:
             return None  # "Twice as much for the army", above a report on Switzerland
         if not at.names_alliance_by(index) and at.cues(at.before(index), sentence.end, "nation"):
             # "the finance bill gives the army 3 billion more": of one state, named behind it or nowhere
-            return at.state
+            return at.state_by(index)
         return self.table.alliance if at.may_mean_alliance(index) else None
 
 
