@@ -75,6 +75,7 @@ class Senses(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     aid_counters: list[str]
     other_counters: list[str]
     beneficiary: str
+    aggressor: str
     demanding: list[str]
     firms: dict[str, str]
     grown: str

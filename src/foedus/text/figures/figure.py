@@ -90,6 +90,8 @@ def made(
         amount = amount._replace(quantity=msgspec.structs.replace(amount.quantity, unit=sense.unit))
     who = subject(at, amount, sense, index, stance, less)
     measure = measured(at, amount, sense, who, index, stance)
+    if who == at.table.aggressor and (measure or "").startswith("aid_"):
+        measure = None  # who attacks a country gives it no aid
     allied = measure is not None and not measure.startswith("military_")
     if allied and sense is not None and sense.measure in at.table.families and who in at.table.narrow:
         if at.cues(sentence.start, sentence.end, "whole-continent"):
