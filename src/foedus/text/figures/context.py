@@ -349,6 +349,17 @@ class Context:
         allied = (m.start for m in named if is_allied(str(m.value)) or m.kind == "meeting")
         return next(allied, last), next((m.start for m in named if m.kind in NAMES), last)
 
+    def names_beneficiary_by(self, end: int) -> bool:
+        """Tell whether whom aid is for is named by a place."""
+        return self._beneficiary_named < end
+
+    @cached_property
+    def _beneficiary_named(self) -> int:
+        named = (
+            m.start for m in self.scan.index.named if m.kind in NAMES and m.value == self.table.beneficiary
+        )
+        return min(named, default=len(self.scan.text) + 1)
+
     def state_by(self, index: int) -> str | None:
         """Return the country that a report names first, or whose people: whose budget it tells, if it names nobody.
 

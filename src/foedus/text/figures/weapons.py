@@ -19,6 +19,16 @@ def is_given(at: Context, amount: Amount, sentence: Sentence) -> bool:
     return named and bool(at.cues(*_around(at, amount, sentence), "give", *at.table.stages))
 
 
+def is_given_on(at: Context, amount: Amount, who: str | None, sentence: Sentence) -> bool:
+    """Tell whether things are counted that one gives, told of nobody, in a report that has named whom aid is for."""
+    heads, giver = at.table.heads, who not in (None, at.table.beneficiary, at.table.aggressor)
+    if amount.kind not in ("count", "thing") or amount.quantity.unit in heads or not giver:
+        return False
+    if not at.names_beneficiary_by(sentence.end):
+        return False
+    return bool(at.cues(*_around(at, amount, sentence), "give", "delivered", "donates", "pledged"))
+
+
 def by_pieces(at: Context, amount: Amount, index: int, stance: Stance) -> dict[str, list[str]]:
     """Return by which count given weapons are checked; nothing of what is promised, one of several, or of one model."""
     sentence = at.scan.sentences[index]
