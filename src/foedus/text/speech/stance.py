@@ -350,7 +350,8 @@ class Stances:
         day = self.scan.document.published
         if day is None or not any(s.stance == "conditional" for s in c.signs):
             return False
-        years = [int(y) for y in _YEAR.findall(self.text[c.low : c.end + BEHIND])]
+        behind = self.scan.sentences[self.scan.index.at(c.start)].end  # a later sentence dates nothing here
+        years = [int(y) for y in _YEAR.findall(self.text[c.low : min(behind, c.end + BEHIND)])]
         return any(day.year < y <= day.year + 40 for y in years)
 
     def _of_verb(self, c: _Clause) -> list[Sign]:

@@ -24,6 +24,7 @@ class Verbs:
 
     def __init__(self, scan: Scan, cast: Cast, clauses: Clauses) -> None:
         self.text, self.index, self.cast, self.clauses = scan.text, scan.index, cast, clauses
+        self.sentences = scan.sentences
         self.words = grammar(scan.language.code)
 
     def stance(self, cue: Cue, who: Source, aside: bool) -> Stance:
@@ -55,7 +56,8 @@ class Verbs:
 
     def _grows_by_then(self, cue: Cue) -> bool:
         """ "Wants 85,000 by 2035": what a government will count by a later year is its own, a percentage is not."""
-        tail = self.text[cue.end : cue.end + NEAR].partition(". ")[0].partition(";")[0]
+        end = self.sentences[self.index.at(cue.verb)].end
+        tail = self.text[cue.end : min(end, cue.end + NEAR)].partition(";")[0]
         counted = _COUNTED.match(tail)
         return (
             counted is not None and self.words.patterns["by_then"].search(tail[counted.end() :]) is not None

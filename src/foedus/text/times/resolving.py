@@ -224,7 +224,7 @@ def _spans(match: Match, today: dt.date | None) -> Time | None:
     spans = [t.value for t in match.all("span")] or [
         (a, b) for a, b in zip(years[::2], years[1::2], strict=True)
     ]
-    if len(spans) != 2 or spans[0] >= spans[1]:
+    if len(spans) != 2 or spans[0] >= spans[1] or any(first > last for first, last in spans):
         return None
     base, (first, last) = "/".join(spans[0]), spans[1]
     return Time(match.start, match.end, "between", first, last, True, (base,))
