@@ -180,13 +180,7 @@ class Gatherings:
                 return None
             if self.text[x.end : x.end + 2] in ("'s", "’s"):
                 continue  # "his trip comes ahead of the anniversary of Russia's invasion"
-            words = words_before(self.text, x.start, 12)
-            while (
-                words
-                and self.words.has("articles", words[-1])
-                and not self.words.has("prepositions", words[-1])
-            ):
-                words.pop()
+            words = self.words.without_articles(words_before(self.text, x.start, 12), but="prepositions")
             if (
                 words
                 and self.words.has("prepositions", words[-1])
