@@ -7,6 +7,7 @@ counted is no figure.
 
 from __future__ import annotations
 
+from copy import copy
 from decimal import Decimal
 
 import msgspec
@@ -43,6 +44,7 @@ from foedus.text.figures.retold import exchanged, keep, named_again, retold
 from foedus.text.figures.sums import as_part, whole_told
 from foedus.text.figures.supposed import is_supposed
 from foedus.text.figures.there import supplied_there
+from foedus.text.figures.told import Told
 from foedus.text.figures.weights import is_paid_in
 from foedus.text.senses import Sense
 
@@ -60,12 +62,16 @@ SENSELESS = ("bare", "bare-scale", "point", "thing", "measure", "duration")
 def figures(at: Context) -> list[Read]:
     """Return the figures of a document in text order."""
     reads: list[Read] = []
+    told: dict[
+        int, Told
+    ] = {}  # by sentence, what its figures leave for what is told in words, which is read last
     for amount in at.amounts:
         index = at.sentence_at(amount.start)
         for part in parts(at, amount, index) if index >= 0 else ():
             if (read := _read(at, part, index)) is not None:
                 reads.append(read)
-    reads += told_in_words(at, reads)
+                told[index] = copy(at.told)
+    reads += told_in_words(at, reads, told)
     lines: dict[int, list[Decimal | None]] = {}  # by sentence, at which values members are counted
     for read in reads:
         if isinstance(read.figure.derivation, Count):

@@ -72,8 +72,8 @@ def carried(
     if stance == "reports" and (then := _was_then(at, index, measure, derivation)):
         at.told.then = (index, then)
         return derivation, then
-    if frame is None or frame[0] > index or stance != "reports":
-        return timed  # what is told in words is read last: a later year is not told yet
+    if frame is None or stance != "reports":
+        return timed
     if measure not in (None, ARMS) and _is_now(at, amount):
         return timed
     led_to = frame[0] == index and amount.rule.endswith(".to")  # "since 2015 from 8 to 16 billion"

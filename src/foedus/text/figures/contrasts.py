@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
+from collections.abc import Mapping
 
 import msgspec
 
@@ -16,6 +17,7 @@ from foedus.text.figures.meaning import meant
 from foedus.text.figures.measures import with_unit
 from foedus.text.figures.outdone import outdone
 from foedus.text.figures.purposes import is_of_a_thing
+from foedus.text.figures.told import Told
 from foedus.text.figures.unrivalled import is_beyond_all
 from foedus.text.senses import Sense
 
@@ -100,12 +102,18 @@ def _as_told(at: Context, amount: Amount, index: int, found: Than) -> Figure | N
     )
 
 
-def told_in_words(at: Context, reads: list[Read]) -> list[Read]:
-    """Return places, records, comparisons and lasting rises that are told without a number of their own."""
+def told_in_words(at: Context, reads: list[Read], told: Mapping[int, Told]) -> list[Read]:
+    """Return places, records, comparisons and lasting rises that are told without a number of their own.
+
+    `told`: what the figures of a sentence leave for it and for what comes behind it, by sentence in text order.
+    """
     spans = sorted((read.span.start, read.span.end) for read in reads)
     gaps = {r.span.start: g.to for r in reads if isinstance(g := r.figure.derivation, Gap)}
     found: list[Read] = []
+    known = [*told]
     for index in compared(at):
+        so_far = bisect_right(known, index)
+        at.told = told[known[so_far - 1]] if so_far else Told()
         for each in comparisons(at, index):
             amount = each.amount
             place = bisect_right(spans, (amount.end, 0))
