@@ -391,12 +391,13 @@ class Stances:
     def _unowned(self, low: int, end: int, country: str) -> bool:
         """ "The 2 % line will be crossed": a count that a government speaks of and nobody else is named for."""
         counted = self.scan.index.within(low, end, "fraction", "half-of", "percent", "currency", "scale")
-        drifts = self.words.patterns["drifting"].search(self.text[low : end + BEHIND])
+        high = min(end + BEHIND, self.scan.sentences[self.scan.index.at(low)].end)
+        drifts = self.words.patterns["drifting"].search(self.text, low, max(end, high))
         if not (counted or _DIGIT.search(self.text, low, end)) or drifts:
             return False
         if self.scan.index.within(low, end, *_ANYONE):
             return False
-        return all(m.value == country for m in self.scan.index.within(end, end + BEHIND, *_ANYONE))
+        return all(m.value == country for m in self.scan.index.within(end, high, *_ANYONE))
 
     def _own(self, low: int, at: int, country: str | None, end: int, verb: int = 0) -> bool:
         """Tell whether the clause is about the speaker's own country or house."""
