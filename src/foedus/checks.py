@@ -178,7 +178,7 @@ def _in_dollars(each: Asked) -> Asked:
 
 
 def _in_either(own: Cast, other: Cast) -> Cast:
-    """Return what is said of a claim in one kind of dollars, refuted only where it is so in the other, too."""
+    """Return what is said of a claim in one kind of dollars; where it holds in the other, it is not refuted."""
     holds = [
         any(v.outcome == "supported" and v.standing in VOTING for v in cast.votes) for cast in (own, other)
     ]

@@ -9,10 +9,10 @@ from foedus.text.figures.bystanders import is_turned
 from foedus.text.figures.comparisons import Than
 from foedus.text.figures.context import TIGHT, Context
 from foedus.text.match import Mention
+from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 
 REACH = 60  # characters from a verb to the number, from "ahead of" to a name
-POSSESSIVE = ("'s", "’s")  # behind a name that only says whose a meeting is: "ahead of NATO's summit"
 
 Direction = Literal["above", "below"]
 
@@ -25,13 +25,16 @@ def outdone(at: Context, amount: Amount, sentence: Sentence) -> Than | None:
 
 def _by_place(at: Context, amount: Amount, low: int, high: int) -> Than | None:
     """Read where someone stands: "is 2 billion euros ahead of Italy", "a 2 milliards de retard sur l'Italie"."""
+    small = grammar(at.scan.language.code)
+    endings = (*small.listed("genitives"), *small.listed("possessive_endings"))
     for word in at.cues(amount.end, amount.end + 2, "ahead-by", "behind-by"):
         name = _next_name(at, word.end, min(high, word.end + TIGHT))
         stands = at.cues(max(low, amount.start - REACH), amount.start, "stands-apart")
-        beside = (
-            at.scan.text[max(0, amount.start - 2) : amount.start] == ", "
-        )  # "80 billion, 2 ahead of France"
-        if name is None or not (stands or beside) or at.scan.text.startswith(POSSESSIVE, name.end):
+        # "80 billion, 2 ahead of France"
+        beside = at.scan.text[max(0, amount.start - 2) : amount.start] == ", "
+        # "ahead of NATO's summit": the name only says whose a meeting is
+        owns = name is not None and at.scan.text.startswith(endings, name.end)
+        if name is None or owns or not (stands or beside):
             continue
         return Than(str(name.value), "above" if word.value == "ahead-by" else "below", name.end)
     return None
