@@ -39,3 +39,10 @@ def test_what_is_told_without_a_figure_is_found(told: dict[str, str | None]) -> 
         return (min(end, last) - max(start, first)) / max(end - start, last - first)
 
     assert max((overlap(s.span.start, s.span.end) for s in found), default=0.0) >= ENOUGH
+
+
+def test_a_place_ends_before_what_leads_to_its_number() -> None:
+    """French "de" leads to a number though it may be an article: "devance l'Amérique de 18 milliards"."""
+    text = "L'Europe devance l'Amérique de 18 milliards d'euros pour l'aide à l'Ukraine."
+    found = read(Document(id="a", text=text, lang="fr", published=dt.date(2025, 2, 20)))[0]
+    assert "L'Europe devance l'Amérique" in [each.quote for each in found]

@@ -63,6 +63,8 @@ class Ranks:
         """Return where a stretch ends before a figure and the prepositions that lead to it: "with a total of"."""
         while led := [*WORD.finditer(self.text, floor, at)][-LEADING:]:
             cut = next((w for w in reversed(led) if self.words.leads_away(w[0].lower())), None)
+            if cut is None and self.words.has("prepositions", led[-1][0].lower()):
+                cut = led[-1]  # French "devance l'Amérique de", which may be an article, too
             if cut is None:
                 break
             at = cut.start()
