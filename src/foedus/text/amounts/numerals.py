@@ -22,6 +22,7 @@ _GRAMMAR_KINDS = frozenset(
     "more-than or denominator fraction multiply multiplied-by times times-less noun currency cent aged".split()
 )
 HUNDREDTH = Decimal("0.01")
+THEM = "them"  # the unit of "700 of them"
 _WORDED_KINDS = _GRAMMAR_KINDS | {"word", "half-of"}
 _SIGNED = re.compile(r"[\s\u202f\xa0]?[%€$£]")
 
@@ -224,7 +225,9 @@ def _is_year(token: Token, scan: Scan) -> bool:
     if not scan.text[token.end : token.end + 1].isspace():
         return True  # no unit follows
     kinds = ("noun", "currency", "scale", "percent", "additional")
-    near = {m.kind for m in scan.index.within(token.end + 1, token.end + 2, *kinds)}
+    # "gab 2024 davon 88,5 Milliarden aus": what was told before is no unit of a year
+    behind = scan.index.within(token.end + 1, token.end + 2, *kinds)
+    near = {m.kind for m in behind if m.value != THEM}
     if not near:
         return True
     led = {

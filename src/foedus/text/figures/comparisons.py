@@ -74,7 +74,10 @@ def compared(at: Context) -> list[int]:
 def comparisons(at: Context, index: int) -> Iterator[Compared]:
     """Yield what sentence `index` compares in words, the first of each kind of comparison."""
     sentence = at.scan.sentences[index]
-    if at.told.subject is None and not at.names(sentence.start, sentence.end):
+    named = at.names(sentence.start, sentence.end) or at.scan.index.within(
+        sentence.start, sentence.end, "organisation"
+    )
+    if at.told.subject is None and not named:
         return
     words = at.scan.index.mentions(index, MEASURES)
     told = {str(m.value) if m.kind == "cue" else m.kind for m in words}

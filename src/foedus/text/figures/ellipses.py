@@ -9,6 +9,7 @@ import msgspec
 
 from foedus.model import Count, exact
 from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.numerals import THEM
 from foedus.text.figures.additions import signed
 from foedus.text.figures.bare import is_percent
 from foedus.text.figures.context import BREAKS, LONGEST_CONTEXT, NEAR, NEAR_SENTENCES, TIGHT, Context
@@ -19,7 +20,6 @@ from foedus.text.figures.paths import is_path
 FAR = 3  # times the first of two sums from which on they are no range
 LEAST_COUNTED = 100  # a smaller number without a noun may be anything
 ENDING = ("money", "percent")  # kinds of numbers that a change may end with
-THEM = "them"  # the unit of "700 of them"
 COUNTED = ("count", "thing")
 PEOPLE = ("person", "country", "member", "", None)  # units of what is no thing
 _CLOSED = re.compile(r"[ \u00a0\u202f]?[»«”“\"] ")
