@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from copy import copy
 from decimal import Decimal
+from itertools import groupby
 
 import msgspec
 
@@ -62,15 +63,14 @@ SENSELESS = ("bare", "bare-scale", "point", "thing", "measure", "duration")
 def figures(at: Context) -> list[Read]:
     """Return the figures of a document in text order."""
     reads: list[Read] = []
-    told: dict[
-        int, Told
-    ] = {}  # by sentence, what its figures leave for what is told in words, which is read last
-    for amount in at.amounts:
-        index = at.sentence_at(amount.start)
-        for part in parts(at, amount, index) if index >= 0 else ():
-            if (read := _read(at, part, index)) is not None:
-                reads.append(read)
-                told[index] = copy(at.told)
+    # By sentence, what its figures leave for what is told in words, which is read last.
+    told: dict[int, Told] = {}
+    for index, amounts in groupby(at.amounts, key=lambda amount: at.sentence_at(amount.start)):
+        for amount in amounts if index >= 0 else ():
+            for part in parts(at, amount, index):
+                if (read := _read(at, part, index)) is not None:
+                    reads.append(read)
+        told[index] = copy(at.told)
     reads += told_in_words(at, reads, told)
     lines: dict[int, list[Decimal | None]] = {}  # by sentence, at which values members are counted
     for read in reads:

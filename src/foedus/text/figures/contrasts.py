@@ -15,7 +15,7 @@ from foedus.text.figures.context import TIGHT, Context
 from foedus.text.figures.figure import Read, is_negated, made
 from foedus.text.figures.meaning import meant
 from foedus.text.figures.measures import with_unit
-from foedus.text.figures.outdone import outdone
+from foedus.text.figures.outdone import outdone, short_of
 from foedus.text.figures.purposes import is_of_a_thing
 from foedus.text.figures.told import Told
 from foedus.text.figures.unrivalled import is_beyond_all
@@ -23,7 +23,6 @@ from foedus.text.senses import Sense
 
 BY_OUTPUT, OUTPUT = f"{KIND}-aid-share", "gdp"  # a place by what each gives of its GDP
 PER_CAPITA = "_per_capita"  # how a measure of what each pays ends
-REACH = 40  # characters from "short of" to a name, and behind it to what makes it a goal
 GAPS = ("money", "percent", "point", "multiple")
 
 
@@ -34,7 +33,7 @@ def against(at: Context, amount: Amount, sense: Sense | None, index: int, stance
     sentence = at.scan.sentences[index]
     if is_beyond_all(at, amount.end, sentence):
         return made(at, amount, None, index, stance)  # no series tells by how much
-    found = than(at, amount.start, amount.end, sentence) or _short_of(at, amount, index)
+    found = than(at, amount.start, amount.end, sentence) or short_of(at, amount, sentence)
     if found is None and (beaten := outdone(at, amount, sentence)) is not None:
         return _by_how_much(at, amount, sense, index, stance, beaten)
     whole = times(at, amount.end) if found is None and amount.kind == "multiple" else None
@@ -56,17 +55,6 @@ def against(at: Context, amount: Amount, sense: Sense | None, index: int, stance
 
 def _is_of_each(sense: Sense) -> bool:
     return (sense.measure or "").endswith(PER_CAPITA)
-
-
-def _short_of(at: Context, amount: Amount, index: int) -> Than | None:
-    """Return whom a number falls short of: "700 dollars short of the Dutch figure", but of no goal."""
-    high = at.clause(amount.start, amount.end, at.scan.sentences[index], ";:()")[1]
-    words = at.scan.index.within(amount.end, min(high, amount.end + 2), "than-short")
-    names = at.names(words[0].end, min(high, words[0].end + REACH)) if words else []
-    whom = next((m for m in names if m.kind != "group" and at.leads(words[0].end, m.start, REACH)), None)
-    if whom is None or at.cues(whom.end, min(high, whom.end + REACH), "threshold", "goal", "gdp"):
-        return None
-    return Than(str(whom.value), "below", whom.end)
 
 
 def _by_how_much(

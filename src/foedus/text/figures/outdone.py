@@ -12,6 +12,7 @@ from foedus.text.match import Mention
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 
+SHORT_OF = 40  # characters from "short of" to a name, and behind it to what makes it a goal
 REACH = 60  # characters from a verb to the number, from "ahead of" to a name
 
 Direction = Literal["above", "below"]
@@ -21,6 +22,17 @@ def outdone(at: Context, amount: Amount, sentence: Sentence) -> Than | None:
     """Return whom a number is set against: "leads Italy by 2 billion", "is 2 billion behind", "inférieure de … à"."""
     low, high = at.clause(amount.start, amount.end, sentence, ";:()")
     return _by_place(at, amount, low, high) or _by_verb(at, amount, low) or _by_height(at, amount, low, high)
+
+
+def short_of(at: Context, amount: Amount, sentence: Sentence) -> Than | None:
+    """Return whom a number falls short of: "700 dollars short of the Dutch figure", but of no goal."""
+    high = at.clause(amount.start, amount.end, sentence, ";:()")[1]
+    words = at.scan.index.within(amount.end, min(high, amount.end + 2), "than-short")
+    names = at.names(words[0].end, min(high, words[0].end + SHORT_OF)) if words else []
+    whom = next((m for m in names if m.kind != "group" and at.leads(words[0].end, m.start, SHORT_OF)), None)
+    if whom is None or at.cues(whom.end, min(high, whom.end + SHORT_OF), "threshold", "goal", "gdp"):
+        return None
+    return Than(str(whom.value), "below", whom.end)
 
 
 def _by_place(at: Context, amount: Amount, low: int, high: int) -> Than | None:
