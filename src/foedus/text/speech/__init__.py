@@ -18,6 +18,7 @@ from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import Antecedents
 from foedus.text.speech.asides import asides
 from foedus.text.speech.backwards import Backwards
+from foedus.text.speech.contents import Contents
 from foedus.text.speech.cues import Cues
 from foedus.text.speech.frames import Frames
 from foedus.text.speech.gapped import Gapped
@@ -36,6 +37,7 @@ from foedus.text.speech.speakers import Cast as Cast
 from foedus.text.speech.speakers import Source
 from foedus.text.speech.stance import Stances
 from foedus.text.speech.summed import Summed
+from foedus.text.speech.tags import Tags
 from foedus.text.speech.turns import Turns, signed
 from foedus.text.speech.voices import CLAIMED, LIKELIEST, OUTLET, Cue, Frame, Piece, paint, within
 from foedus.text.speech.voices import Voice as Voice
@@ -183,6 +185,8 @@ class _Reader:
         self.verbs = Cues(scan)
         sayers = Sayers(scan, self.cast)
         self.reach = Frames(scan, self.cast, self.known, sayers)
+        self.contents = Contents(scan, self.reach.stretches)
+        self.tags = Tags(scan, self.reach.stretches)
         self.layers = Layers(scan, self.cast)
         self.gapped = Gapped(scan, self.known)
         self.phrases = Phrases(scan, self.known, sayers)
@@ -243,10 +247,15 @@ class _Reader:
         if credited := self.backwards.credits(s, sources, self.frames):
             self.frames += credited
             return
-        made = self.layers.laid(self.phrases.headline(s, sources)) or self._untold(s, sources)
+        made = self.layers.laid(self.phrases.headline(s, sources)) or self._unlisted(s, sources)
+        made = made or self._untold(s, sources)
         self.frames += made
         self._link(s, [], made, sources)
         self.known.remember(sources)
+
+    def _unlisted(self, s: Sentence, sources: list[Source]) -> list[Frame]:
+        """Read what is said with verbs that no list knows."""
+        return self.contents.read(s, sources, [], []) or self.tags.read(s, sources, [], [])
 
     def _signed(self, s: Sentence, sources: list[Source]) -> Frame | None:
         """Return the voice of a quotation that nothing but a title and a name stands behind."""
@@ -330,6 +339,7 @@ class _Reader:
                 self.cues = [c for c in self.cues if c.verb != cue.verb]
         made += self.gapped.read(list(made), free)
         made += self.phrases.read(s, free, inside)
+        made += self.contents.read(s, free, inside, made) or self.tags.read(s, free, inside, made)
         made += self.summed.read(s, free, made)
         if not made and not inside:
             made += self._untold(s, free)

@@ -120,6 +120,7 @@ class According:
         if source is None or (m.value == "comma" and not self._set_apart(source, m.end)):
             return None
         held = m.value != "possessed" or source is again or self._holds_paper(source, m.end)
+        held = held and not self._is_said_in(m, source)
         return source if held else None
 
     def _is_of_another_paper(self, at: int, source: Source) -> bool:
@@ -129,6 +130,12 @@ class According:
         papers = [v for v in self.index.within(at, source.start, "voice") if v.value == "document"]
         between = self.text[papers[0].end : source.start] if papers else ""
         return _NAMED.search(between) is not None
+
+    def _is_said_in(self, m: Mention, source: Source) -> bool:
+        """ "Said in a statement that Spain …": the paper in which something is said, and no source of its own."""
+        led = self.index.of_book(SPEECH, max(0, m.start - SHORT), m.start)
+        told = any(v.kind.startswith(("say", "utter")) and v.end == m.start - 1 for v in led)
+        return told and any(c.value == "that" for c in self.index.within(m.end, source.start, "clause"))
 
     def _holds_paper(self, source: Source, at: int) -> bool:
         """Tell whether a paper stands with whoever is named behind a possessive."""

@@ -52,7 +52,7 @@ class Clauses:
         tail = self.text[cue.end : end]
         opening = stop[0].strip() if stop else ""
         lead = self._without_articles(self._without_place(s.start, subject.start))
-        asked = self._opens_participle(s.start)
+        asked = self.opens_participle(s.start)
         if not tail.strip() and opening in (",", ".", ";", "") and self._is_told(lead) and not asked:
             return True
         if not lead and not tail.strip() and self._is_of_another(subject, cue):
@@ -89,7 +89,7 @@ class Clauses:
             return False  # "Après l'envoi de …, X a coupé le robinet"
         return (apart and (len(words) > 8 or self._is_clause(words))) or not tail.strip()
 
-    def _opens_participle(self, at: int) -> bool:
+    def opens_participle(self, at: int) -> bool:
         """Tell whether a past form opens a sentence, which only leads up to it."""
         if self._asked.match(self.text, at):
             return True

@@ -43,6 +43,12 @@ def is_reported(written: str, words: Grammar) -> bool:
     return found is not None and found["reported"] is not None
 
 
+def tells_reported(words: Grammar, piece: str) -> bool:
+    """Tell whether a stretch holds a verb in the mood of reported speech."""
+    pattern = _finite(words)
+    return pattern is not None and any(m["reported"] for m in pattern.finditer(piece))
+
+
 @cache
 def _named(words: Grammar) -> re.Pattern[str]:
     return re.compile(stranger(words).pattern.removeprefix(",? "))
