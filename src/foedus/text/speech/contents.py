@@ -12,6 +12,7 @@ import re
 from foedus.text.lexicon import Scan
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
+from foedus.text.speech.indirect import tells_reported
 from foedus.text.speech.speakers import Source
 from foedus.text.speech.stretches import Stretches
 from foedus.text.speech.voices import Cue, Frame, within
@@ -84,7 +85,8 @@ class Contents:
         if self._causing.search(between):
             return False
         if self.words.verb_second:
-            return bool(words) or who.start > s.start  # "am Freitag bemerkte X, dass"
+            told = tells_reported(self.words, self.text[s.start : at])  # "X solle geliefert haben, Y habe …"
+            return not told and (bool(words) or who.start > s.start)  # "am Freitag bemerkte X, dass"
         if not words or self._closes_in_speech(who.end, at):
             return bool(words)
         if self.words.has("facts", words[-1]):

@@ -42,12 +42,12 @@ class Tags:
         for who in sources if not made else ():
             if who.kind not in _TOLD or who.oblique or who.possessor or within(inside, who.start):
                 continue
-            cue = self._inverted(s, who) or self._straight(s, who)
+            cue = self._inverted(s, who, sources) or self._straight(s, who)
             if cue is not None and (frame := self.stretches.around(s, cue, who, [])[0]) is not None:
                 return [frame]
         return []
 
-    def _inverted(self, s: Sentence, who: Source) -> Cue | None:
+    def _inverted(self, s: Sentence, who: Source, sources: list[Source]) -> Cue | None:
         """ "…, a renchéri X, …", "…, folgerte X.": a verb between a sign and the name that is its subject."""
         sign = _SIGN.match(self.text, max(s.start, who.start - BEFORE), who.start)
         if sign is None or not self._closes(who.end):
@@ -57,10 +57,16 @@ class Tags:
         little = self.words.without_articles(words)
         if not little or not self._is_verb(little, found[len(little) - 1]):
             return None
-        if not self._holds_clause(s, sign.end(), who.end):
+        if not self._holds_clause(s, sign.end(), who.end) or self._is_object(sign.end(), who, sources):
             return None
         verb = found[len(little) - 1]
         return Cue(found[0].start(), verb.end(), verb.start(), "reports", "past", False, True)
+
+    def _is_object(self, sign: int, who: Source, sources: list[Source]) -> bool:
+        """ "X, dont le pays …, a reçu Y": the verb behind an aside is that of whoever stands before it."""
+        told = [x for x in sources if x.end < who.start and not x.oblique and not x.possessor]
+        apart = [x for x in told if self.text[x.end : x.end + 1] == "," and x.end < sign - 2]
+        return bool(apart) and not self.words.verb_second
 
     def _straight(self, s: Sentence, who: Source) -> Cue | None:
         """ "Spain spends too little, X shrugged.": a name and one verb behind a clause."""
