@@ -45,7 +45,7 @@ COUNTING = frozenset(
 )
 DATING = frozenset(
     "month now event last last-years term under arrival meeting summit quarter halfyear night years months "
-    "open-years next-years ago decade century".split()
+    "open-years next-years ago decade century same".split()
 )
 SPEAKING = frozenset(
     "say utter act show part opening mark:plan mark:bill according:source according:near according:behind "

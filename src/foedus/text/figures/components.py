@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
-from foedus.text.figures.links import TOUCH
+from foedus.text.figures.links import TOUCH, is_bracketed
 from foedus.text.match import Mention
 from foedus.text.sentences import Sentence
 
@@ -31,7 +31,7 @@ def components(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
     kinds = [f"component-{c}" for c in COMPONENTS]
     found = [m for m in at.cues(sentence.start, sentence.end, *kinds) if not _is_mostly(at, m)]
     if len({m.value for m in found}) > 1:
-        low, high = max(sentence.start, at.previous_amount(amount)), min(at.next_amount(amount), sentence.end)
+        low, high = max(sentence.start, at.previous_amount(amount)), min(_next(at, amount), sentence.end)
         behind, before = (
             [m for m in found if a <= m.start < b] for a, b in ((amount.end, high), (low, amount.start))
         )
@@ -41,6 +41,16 @@ def components(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
     names = {str(m.value).removeprefix("component-") for m in found}
     kinds = [each for each in COMPONENTS if each in names]
     return ["+".join(kinds)] if 0 < len(kinds) < len(COMPONENTS) else []
+
+
+def _next(at: Context, amount: Amount) -> int:
+    """Return where the next number begins, but for the share of a sum in brackets: "118 billion (44 %) in loans"."""
+    behind = at.amounts_near(at.next_amount(amount) + 1)
+    share = behind[-1] if behind and behind[-1].start > amount.start else None
+    aside = share is not None and share.kind == "percent" and share.start - amount.end <= TOUCH
+    if share is None or not aside or not is_bracketed(at.scan.text, share.start):
+        return at.next_amount(amount)
+    return at.next_amount(share)
 
 
 def _is_mostly(at: Context, kind: Mention) -> bool:

@@ -11,7 +11,7 @@ import msgspec
 from foedus.model import Derivation, Figure, Gap, Level, Rank, Span, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.comparisons import GROWTH, KIND, Compared, Than, compared, comparisons, than, times
-from foedus.text.figures.context import TIGHT, Context
+from foedus.text.figures.context import BREAKS, TIGHT, Context
 from foedus.text.figures.figure import Read, is_negated, made
 from foedus.text.figures.meaning import meant
 from foedus.text.figures.measures import with_unit
@@ -20,6 +20,7 @@ from foedus.text.figures.purposes import is_of_a_thing
 from foedus.text.figures.told import Told
 from foedus.text.figures.unrivalled import is_beyond_all
 from foedus.text.senses import Sense
+from foedus.text.sentences import Sentence
 
 BY_OUTPUT, OUTPUT = f"{KIND}-aid-share", "gdp"  # a place by what each gives of its GDP
 PER_CAPITA = "_per_capita"  # how a measure of what each pays ends
@@ -38,7 +39,7 @@ def against(at: Context, amount: Amount, sense: Sense | None, index: int, stance
         return _by_how_much(at, amount, sense, index, stance, beaten)
     whole = times(at, amount.end) if found is None and amount.kind == "multiple" else None
     found = found or whole
-    if found is None or is_of_a_thing(at, amount, sentence):
+    if found is None or is_of_a_thing(at, amount, sentence) or _costs(at, amount, sentence):
         return None
     alone = all(m.value == found.whom for m in at.names(sentence.start, sentence.end))
     if whole and alone and (told := _as_told(at, amount, index, found)):
@@ -51,6 +52,12 @@ def against(at: Context, amount: Amount, sense: Sense | None, index: int, stance
     if sense is None:
         return _as_told(at, amount, index, found) if whole else None
     return _beside(at, amount, sense, index, stance, gap)
+
+
+def _costs(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether it is what a thing costs that is set against another: "a tax break costs three times as much as"."""
+    low = max(at.clause(amount.start, amount.end, sentence, BREAKS)[0], at.previous_amount(amount))
+    return bool(at.cues(low, amount.start, "cost"))
 
 
 def _is_of_each(sense: Sense) -> bool:

@@ -25,7 +25,7 @@ from foedus.text.figures.measures import with_unit
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.owners import told_otherwise
 from foedus.text.figures.pairs import BY_MEASURE, pair_of
-from foedus.text.figures.reaches import is_moment
+from foedus.text.figures.reaches import brought_to, is_moment
 from foedus.text.figures.standing import is_dateless
 from foedus.text.figures.wars import is_in_upheaval
 from foedus.text.particles import ARTICLE
@@ -83,6 +83,8 @@ def _of_stage(at: Context, heir: Figure, amount: Amount, sentence: Sentence) -> 
 def _dated(at: Context, heir: Figure, amount: Amount, sentence: Sentence) -> Figure:
     """Give a figure the period that is told of its number, else that of the one before where it still holds."""
     period, time = heir.period, _time(at, amount, sentence)
+    if heir.partner == at.table.beneficiary and (whole := brought_to(at, amount, sentence)) is not None:
+        return msgspec.structs.replace(heir, period=whole, stated=heir.stated | {"period": [whole.text]})
     summed = heir.partner == at.table.beneficiary and (time is None or time.present)
     since = nearest(at, amount, sentence, "since") if summed else None
     if since is not None and since.start > at.previous_amount(amount) and at.today is not None:

@@ -8,7 +8,7 @@ from foedus.text.figures.context import AFTER, BREAKS, NAMES, NEAR, TIGHT, Conte
 from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.posted import host
 from foedus.text.figures.present import names_goal
-from foedus.text.particles import ARTICLE
+from foedus.text.particles import ARTICLE, grammar
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
@@ -191,6 +191,25 @@ def is_of_own_budget(at: Context, amount: Amount, sense: Sense) -> bool:
     )
 
 
+def _is_of_the_state(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a sum is told of the budget of a state itself: "the federal budget stands at 490 billion".
+
+    What the sum goes to may stand in front of it or behind: "the federal budget sets aside 52 billion for defence".
+    """
+    low = max(sentence.start, at.previous_amount(amount))
+    told = at.cues(low, amount.start, "state-budget")
+    if not told:
+        return False
+    small = grammar(at.scan.language.code)
+    for link in at.scan.index.within(max(low, told[-1].start - NEAR), told[-1].start, "of", "in", "agent", "out-of"):
+        # German "der" may be a genitive, and is an article here
+        led = at.leads(link.end, told[-1].start)
+        if led and not small.has("articles", at.scan.text[link.start : link.end].lower()):
+            return False
+    high = at.clause(amount.start, amount.end, sentence)[1]
+    return not at.cues(told[-1].end, high, "spending", "spend", "military", "outlay", "arms-noun", "of-this")
+
+
 def is_of_whole_budget(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a number is by what the budget of a state grew, or how large it is: "the total budget by 1 %"."""
     sentence = at.scan.sentences[index]
@@ -202,7 +221,8 @@ def is_of_whole_budget(at: Context, amount: Amount, index: int) -> bool:
         return False
     if amount.kind == "money":  # "out of a federal budget of 41 trillion"
         links = at.scan.index.within(told[-1].end, amount.start, "of")
-        return any(m.start - told[-1].end <= 1 and at.joined(m.end, amount.start) for m in links)
+        led = any(m.start - told[-1].end <= 1 and at.joined(m.end, amount.start) for m in links)
+        return led or _is_of_the_state(at, amount, sentence)
     high = at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1]
     links = at.scan.index.within(told[-1].end, told[-1].end + 2, "of", "agent")
     own = [m for m in links if not at.joined(m.end, amount.start)]  # "the total budget for defence"

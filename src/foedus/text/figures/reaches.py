@@ -32,6 +32,7 @@ EITHER_WAY = "2"  # the meaning of a "within" that tells neither past nor to com
 _WORD = re.compile(r"[^\W\d_]+")
 _BUDGET_YEAR = re.compile(r"\d{2}[-–/]\d{2,4}")
 PROMISED = "aid_pledged"
+LEADS_TO_TOTAL = 120  # characters in which a total is told ahead of its sum
 LINKED = 1  # characters between two words for one time
 
 
@@ -79,6 +80,9 @@ def aid(
 
     A promise does not add up: it has its own day, or none.
     """
+    if (whole := brought_to(at, amount, at.scan.sentences[at.sentence_at(amount.start)])) is not None:
+        stated["period"] = [whole.text]
+        return whole
     until_now = False
     if when is not None and when.present:  # "has now given 2 %" is told of all that was given until now
         between = min(when.end, amount.end), max(when.start, amount.start)
@@ -124,6 +128,22 @@ def aid(
         first = f"{since.first}-01" if len(since.first) == 4 else since.first[:7]
     last = (None if ahead else _until(at, amount)) or f"{at.today.year}-{at.today.month:02}"
     return Period(f"{first}/{last}") if first <= last else None
+
+
+def brought_to(at: Context, amount: Amount, sentence: Sentence) -> Period | None:
+    """Return the months of all aid that has come to a sum with what was just told: "bringing the total to 52 billion".
+
+    It ends with the period told in its sentence, of which only the last part is new, else today.
+    """
+    low = max(sentence.start, at.previous_amount(amount), amount.start - LEADS_TO_TOTAL)
+    written = at.scan.language.settings["measures"].patterns["brought_to"]
+    led = written.search(at.scan.text, low, amount.start)
+    if at.today is None or led is None or any(t.role == "since" for t in at.times_in(led.start(), amount.start)):
+        return None
+    today = f"{at.today.year}-{at.today.month:02}"
+    told = [t.last[:7] for t in at.times_in(sentence.start, amount.start) if len(t.last) >= len("2024-12")]
+    last = told[-1] if told and at.table.aid_since < told[-1] < today else today
+    return Period(f"{at.table.aid_since}/{last}")
 
 
 def _gone_by(at: Context, when: Time) -> Time:

@@ -20,9 +20,18 @@ def tells_of_members(at: Context, sentence: Sentence) -> bool:
 
 
 def is_of_all_donors(at: Context, amount: Amount, sentence: Sentence) -> bool:
-    """Tell whether all who give are told before a sum, and nobody since: "donors have given 90 billion"."""
+    """Tell whether all who give are told of a sum, and nobody since: "donors have given 90 billion".
+
+    They may stand behind it as what it consists of: "100 billion in Western aid".
+    """
     if "all-donors" not in at.cued_at(sentence):
         return False
+    if amount.kind == "money":
+        high = min(at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1], amount.end + NEAR)
+        for behind in at.cues(amount.end, high, "all-donors"):
+            links = at.scan.index.within(amount.end, behind.start, "of", "in")
+            if at.led(links, behind.start) and not at.names(amount.end, behind.start):
+                return True
     told = at.cues(max(sentence.start, at.previous_amount(amount)), amount.start, "all-donors")
     if not told:
         return False

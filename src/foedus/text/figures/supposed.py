@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import Context
+from foedus.text.figures.context import TIGHT, Context
 
 
 def is_supposed(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a number stands in a sentence of a condition that was never met: nobody spent or gave so much."""
+    told = at.amounts_in(at.scan.sentences[index])
+    if any(_is_set_up(at, each, index) for each in told if each.start <= amount.start):
+        return True
     if "would-have" not in at.cued(index):
         return False
     never, sentence = at.scan.language.settings["measures"].patterns["never_met"], at.scan.sentences[index]
@@ -16,3 +19,10 @@ def is_supposed(at: Context, amount: Amount, index: int) -> bool:
         return False
     then = at.cues(sentence.start, sentence.end, "would-have")
     return any(m.start >= met.end() or m.end <= met.start() for m in then)
+
+
+def _is_set_up(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a number is what a sentence reckons from: "at three per cent we are talking of 120 billion"."""
+    patterns, low = at.scan.language.settings["measures"].patterns, at.scan.sentences[index].start
+    led = patterns["reckons_from"].search(at.scan.text, max(low, amount.start - TIGHT), amount.start)
+    return led is not None and patterns["reckoned"].match(at.scan.text, amount.end) is not None

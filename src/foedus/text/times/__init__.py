@@ -52,10 +52,12 @@ def _grammar(code: str) -> Grammar:
 # What may stand between "since" and the time that its clause is told of.
 _CLAUSE = re.compile(r"[^,;:()\d–—\"“”«»]{1,80}")
 DUE = "then-0"  # "by then": what was told last of what is to come
+ALIKE = "then+0"  # "over that period": the years told last
 THEN, STRETCH = "then", "thens"  # "five years later", "in the five years after"
 LED = 8  # characters between "in" and the number of a quarter
 QUARTERS = 4
 _NEXT = re.compile(r"\s*(?:[,.;:]|$|([^\W\d_]+))")
+PERIOD = "1"  # the meaning of "same" beside a word for a stretch of time: none of "at the same time"
 SAME = "same"  # what a rule yields that names the same months of another year
 LAST_YEAR = 9999  # years are written with four digits
 LOOKED_BACK = 8  # sentences in which the year of "since then" is sought
@@ -107,7 +109,7 @@ class Times:
                     time = self._same(match, back, n)
                 else:
                     time = self._resolved(match) if back is None else self._then(match, back, n)
-                if time is not None and not self._is_told_anew(found, time):
+                if time is not None and not (self._is_told_anew(found, time) or self._is_from_event(time)):
                     found += self._begun(found, self._owned(time), n)
             if n in self._telling:
                 found += self._next_parts(n)
@@ -168,6 +170,14 @@ class Times:
             len(found[-1].first) == len("2024") and between.strip() == "," and len(time.first) == len("2024")
         )
 
+    def _is_from_event(self, time: Time) -> bool:
+        """Tell whether a stretch lies between an event and today, and is no time of its own: "a decade after it joined"."""
+        if time.role not in ("between", "last") or time.stated:
+            return False
+        behind = _NEXT.match(self._scan.text, time.end)
+        word = behind[1] if behind is not None else None
+        return word is not None and grammar(self._scan.language.code).has("set_off", word.lower())
+
     def _next_parts(self, n: int) -> list[Time]:
         """Return the quarters that only their number names: "24 billion in the first quarter, 20 in the second"."""
         scan, sentence = self._scan, self._scan.sentences[n]
@@ -227,6 +237,8 @@ class Times:
     def _then(self, match: Match, back: int, n: int) -> Time | None:
         """Resolve "since that date" and "ten years earlier" by the year named last before them, else by today's."""
         today = self._today
+        if str(getattr(match.first("now"), "value", "")) == ALIKE:
+            return self._years_told(match, n)
         told = [t for t in self._earlier(n) if t.first[:4].isdigit() and t.role != "last"]
         if back and today is not None and told:  # no year to look back from is a deadline told before
             start, year = self._scan.sentences[n].start, str(today.year)
@@ -271,7 +283,9 @@ class Times:
             shifted = anchors.shift(str(now.value), self._today)[0][:4]
             year = int(shifted) if shifted.isdigit() else 0
         if not year:
-            return None
+            alone = match.first("in", "year", "now"), match.first("same")
+            told = alone[0] is not None and alone[0].name == "in" and alone[0].value != dates.OF
+            return self._years_told(match, n) if told and alone[1] and alone[1].value == PERIOD else None
         first = last = f"{year:04}"
         if part is not None:
             away = int(part.last[:4]) - year
@@ -281,6 +295,11 @@ class Times:
         if match.first("since", "on"):
             return Time(match.start, match.end, "since", first, ENDLESS, stated, (period,))
         return Time(match.start, match.end, "at" if first == last else "between", first, last, stated)
+
+    def _years_told(self, match: Match, n: int) -> Time | None:
+        """Return the stretch of time told last, as that of another match: "over that period"."""
+        told = next((t for t in self._earlier(n) if t.role in ("between", "last")), None)
+        return told and told._replace(start=match.start, end=match.end)
 
     def _is_of(self, time: Time) -> bool:
         """Tell whether a time only says which of several is meant: "twice that of 2015"."""

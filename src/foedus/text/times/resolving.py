@@ -52,7 +52,7 @@ def _of_now(match: Match, told: str, today: dt.date) -> tuple[str, str, bool] | 
     first, last = anchors.shift(told, today)
     day, month = match.first("day"), match.first("month")
     if told.startswith("named") and day is not None:  # "le 31 décembre dernier"
-        first = last = f"{first}-{int(day.value):02}"
+        first = last = _named_day(f"{first[5:]}-{int(day.value):02}", today, ahead="+" in told)
     elif (
         month is not None and first == last and first.isdigit()
     ):  # "in March of last year", "5 March last year"
@@ -65,6 +65,16 @@ def _of_now(match: Match, told: str, today: dt.date) -> tuple[str, str, bool] | 
         except ValueError:
             return None
     return first, last, False
+
+
+def _named_day(day: str, today: dt.date, *, ahead: bool) -> str:
+    """Return the last such day before the day of publication, or the next behind it; `day`: its month and number.
+
+    In May "le 23 mai dernier" is this month's, where "mai dernier" is that of the year before.
+    """
+    now = today.isoformat()[5:]
+    moved = (1 if day <= now else 0) if ahead else (-1 if day >= now else 0)
+    return f"{today.year + moved:04}-{day}"
 
 
 _MONTH_OF = {"start": "01", "middle": "06", "end": "12"}
