@@ -201,7 +201,9 @@ def _is_of_the_state(at: Context, amount: Amount, sentence: Sentence) -> bool:
     if not told:
         return False
     small = grammar(at.scan.language.code)
-    for link in at.scan.index.within(max(low, told[-1].start - NEAR), told[-1].start, "of", "in", "agent", "out-of"):
+    for link in at.scan.index.within(
+        max(low, told[-1].start - NEAR), told[-1].start, "of", "in", "agent", "out-of"
+    ):
         # German "der" may be a genitive, and is an article here
         led = at.leads(link.end, told[-1].start)
         if led and not small.has("articles", at.scan.text[link.start : link.end].lower()):

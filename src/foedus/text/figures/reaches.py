@@ -138,7 +138,11 @@ def brought_to(at: Context, amount: Amount, sentence: Sentence) -> Period | None
     low = max(sentence.start, at.previous_amount(amount), amount.start - LEADS_TO_TOTAL)
     written = at.scan.language.settings["measures"].patterns["brought_to"]
     led = written.search(at.scan.text, low, amount.start)
-    if at.today is None or led is None or any(t.role == "since" for t in at.times_in(led.start(), amount.start)):
+    if (
+        at.today is None
+        or led is None
+        or any(t.role == "since" for t in at.times_in(led.start(), amount.start))
+    ):
         return None
     today = f"{at.today.year}-{at.today.month:02}"
     told = [t.last[:7] for t in at.times_in(sentence.start, amount.start) if len(t.last) >= len("2024-12")]

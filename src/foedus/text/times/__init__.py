@@ -171,7 +171,7 @@ class Times:
         )
 
     def _is_from_event(self, time: Time) -> bool:
-        """Tell whether a stretch lies between an event and today, and is no time of its own: "a decade after it joined"."""
+        """Tell whether a stretch lies between an event and today, and is no time of its own: "a year after that"."""
         if time.role not in ("between", "last") or time.stated:
             return False
         behind = _NEXT.match(self._scan.text, time.end)
@@ -283,9 +283,7 @@ class Times:
             shifted = anchors.shift(str(now.value), self._today)[0][:4]
             year = int(shifted) if shifted.isdigit() else 0
         if not year:
-            alone = match.first("in", "year", "now"), match.first("same")
-            told = alone[0] is not None and alone[0].name == "in" and alone[0].value != dates.OF
-            return self._years_told(match, n) if told and alone[1] and alone[1].value == PERIOD else None
+            return self._years_told(match, n) if _is_same_stretch(match) else None
         first = last = f"{year:04}"
         if part is not None:
             away = int(part.last[:4]) - year
@@ -332,6 +330,14 @@ def _is_then(match: Match) -> int | None:
     if now is None or not str(now.value).startswith(THEN):
         return None
     return -int(str(now.value).removeprefix(STRETCH).removeprefix(THEN) or 0)
+
+
+def _is_same_stretch(match: Match) -> bool:
+    """Tell whether a match means all of a stretch told before, and neither a part of it nor one of another year."""
+    lead, same = match.first("in", "year", "now"), match.first("same")
+    if lead is None or lead.name != "in" or lead.value == dates.OF:
+        return False
+    return same is not None and same.value == PERIOD
 
 
 def _is_stretch(match: Match) -> bool:
