@@ -45,7 +45,7 @@ COUNTING = frozenset(
 )
 DATING = frozenset(
     "month now event last last-years term under arrival meeting summit quarter halfyear night years months "
-    "open-years next-years ago decade century same".split()
+    "open-years next-years last-spells next-spells ago decade century same".split()
 )
 SPEAKING = frozenset(
     "say utter act show part opening mark:plan mark:bill according:source according:near according:behind "
@@ -67,7 +67,17 @@ COUNTED = frozenset(("noun", "currency", "percent", "point"))
 SHORTEST = 3  # letters of a surname that has no genitive of its own
 _BEFORE_NAME = "according:comma"
 # A name in capitals is read by case only where the language marks it; these tables are not lists of phrases.
-_NO_PHRASES = {"settings", "rule", "sign", "glued", "symbol", "symbol-glued", "bare", "otherwise"} | {
+_NO_PHRASES = {
+    "settings",
+    "rule",
+    "sign",
+    "glued",
+    "symbol",
+    "symbol-glued",
+    "bare",
+    "otherwise",
+    "cents",
+} | {
     "cent-glued",
     "percent-glued",
     "letter",

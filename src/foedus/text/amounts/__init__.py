@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from foedus.model import Quantity, exact
+from foedus.text.amounts import currencies
 from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.edges import touched
-from foedus.text.amounts.intervals import MOST_COUNTED, PRODUCTIONS, Made, hedged, is_ratio
+from foedus.text.amounts.intervals import MOST_COUNTED, PRODUCTIONS, Made, hedged, is_one_in, is_ratio
 from foedus.text.amounts.notation import Counted, Notation, notation
 from foedus.text.lexicon import Scan
 from foedus.text.match import Mention
@@ -27,6 +28,7 @@ _MEANT = {
     "majority": ("%", "majority"),
     "multiple": ("multiple", "multiple"),
     "multiple-less": ("multiple", "multiple"),
+    "multiple-range": ("multiple", "multiple"),
     "often": ("time", "thing"),
     "point": ("point", "point"),
     "all-but": (MEMBER, "count"),
@@ -85,7 +87,7 @@ def _is_often(match: Match, text: str, lang: Notation) -> bool:
 def _is_pair(match: Match, general: bool) -> bool:
     """Tell "14 stores in 9 countries" and "300,000 of the 800,000 rounds" from "three members out of nine"."""
     between, last = match.first("out-of"), match.tokens[-1]
-    if between is None or last.name != "noun":
+    if between is None or last.name != "noun" or is_one_in(match):
         return False
     if match.tokens[-2].name == "number" and match.tokens[-2].value.value > MOST_COUNTED:
         return True
@@ -218,8 +220,10 @@ def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | 
     end = tokens[-1].end
     if how == "fraction" and re.match(r"-\w", text[end : end + 2]):
         return None  # "tiers-monde"
-    if how == "approximate" and not numerals and _is_of_many(match, text, lang):
+    if how in ("approximate", "bare-approximate") and not numerals and _is_of_many(match, text, lang):
         return None  # "des dizaines de voitures"
+    if how == "bare-approximate" and _is_known(match, text, lang):
+        return None  # "la quarantaine"
     hedge = next(
         (">" if t.name == "more-than" else t.value for t in tokens if t.name in ("hedge", "more-than")), "="
     )
@@ -232,7 +236,7 @@ def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | 
     if made is None:
         return None
     low, high, step, comparator, extra = made
-    ratio = how == "out-of" and extra is not None and is_ratio(extra) and not several
+    ratio = how == "out-of" and extra is not None and not several and (is_ratio(extra) or is_one_in(match))
     if how == "out-of" and not ratio:
         end = _end_of_part(match, tokens)
     unit, kind = _meant(match, how, ratio, general)
@@ -266,7 +270,9 @@ def _without_lead(match: Match, text: str, lang: Notation, general: bool) -> tup
         start = tokens[1].start  # a hedge that is written behind: "12+ eggs"
     elif tokens[0].name == "hedge":
         start += next((len(lead) for lead in lang.leading if text[start:end].lower().startswith(lead)), 0)
-        if len(tokens) > 1 and text[start : tokens[0].end].lower() in lang.unquoted:
+        verb = text[start : tokens[0].end].lower()
+        shorter = verb.rpartition(" ")[0] if verb.rpartition(" ")[2] in lang.between else verb
+        if len(tokens) > 1 and not lang.unquoted.isdisjoint((verb, shorter)):
             start = tokens[1].start  # a verb says how the number is meant, and is no part of it
     if tokens[0].name == "hedge" and len(tokens) > 1 and _is_climb(tokens[0], text, lang):
         tokens, start = tokens[1:], tokens[1].start
@@ -281,6 +287,12 @@ def _is_of_many(match: Match, text: str, lang: Notation) -> bool:
     """Tell whether a word only says that there are many: "des dizaines"."""
     many = match.first("approximate")
     return many is not None and text[many.start : many.end].lower() in lang.many
+
+
+def _is_known(match: Match, text: str, lang: Notation) -> bool:
+    """Tell whether an article says that it is known which one: of an age or a spell, not of how many."""
+    article = match.first("article")
+    return article is not None and text[article.start : article.end].lower() in lang.definite
 
 
 def _part_alone(match: Match, tokens: list[Token], hedge: str) -> tuple[str, int, Made]:
@@ -389,10 +401,11 @@ def _exact(value: Decimal | None) -> Decimal | None:
 
 
 def _unit(match: Match) -> tuple[str | None, str]:
-    if currency := match.first("currency"):
-        return currency.value, "money"
-    if cent := match.first("cent"):
-        return cent.value, "money"
+    currency, cent = match.first("currency"), match.first("cent")
+    if currency is not None and cent is not None and currencies.shares(currency.value, cent.value):
+        return cent.value, "money"  # "deux livres et cinquante pence"
+    if money := currency or cent:
+        return money.value, "money"
     if match.first("percent"):
         return "%", "percent"
     if match.rule.yields in ("age", "age-range") or match.first("aged"):

@@ -36,6 +36,16 @@ def is_shared(unit: str | None) -> bool:
     return unit is not None and unit.islower() and unit in currencies().shared
 
 
+def with_cents(scan: Scan, unit: str | None) -> frozenset[str]:
+    """Return the currencies whose hundredths share the word for those of another: cents are of euros too."""
+    return frozenset(scan.language.tables["money"].get("cents", {}).get(unit, ()))
+
+
+def shares(word: str, code: str) -> bool:
+    """Tell whether a currency is one of those that a word stands for."""
+    return code in currencies().shared.get(word, ())
+
+
 def _is_joined(scan: Scan, start: int, end: int) -> bool:
     """Tell "a 225-pound quarterback" from "a 50-pound note"."""
     joined = "-" in scan.text[start:end] and not scan.index.within(start, end, "scale")

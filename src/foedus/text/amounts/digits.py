@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
-from foedus.text.amounts.glued import ONE, Written, coded, meant, minor, raised, with_point
+from foedus.text.amounts.glued import ONE, Written, coded, meant, minor, primed, raised, with_point
 from foedus.text.amounts.notation import Notation, Numeral
 from foedus.text.amounts.nouns import WORD, counting, is_noun
 from foedus.text.lexicon import Scan
@@ -81,6 +82,10 @@ def digits(
         if "." in lang.ordinal and shadow.startswith(".", stop) and shadow[stop + 1 : sentence.end].strip():
             continue  # "das 31. Mitglied": no sentence ends there
         if general:
+            if (parts := primed(scan.text, start, lang)) is not None:
+                yield from parts
+                past = parts[-1].end
+                continue
             if (cents := minor(shadow, stop, lang)) is not None:
                 yield Token(start, stop, "number", Numeral(value + Decimal(cents) / 100, ONE / 100))
                 past = stop + 3
@@ -91,7 +96,7 @@ def digits(
                 yield hedge[0]
                 past = stop = hedge[1]
             unit = _SYMBOL.match(scan.text, stop)
-            if unit and _is_unit(unit, lang) and not _is_scale(unit, shadow, start, lang, scan):
+            if unit and _is_unit(unit, lang) and not _is_scale(unit, shadow, start, lang, scan, sentence):
                 yield Token(start, stop, "number", Numeral(value, step))
                 yield Token(unit.start(1), unit.end(1), "noun", lang.symbols[unit[1]])
                 continue
@@ -246,12 +251,39 @@ def _is_unit(unit: re.Match[str], lang: Notation) -> bool:
     return unit[1] in lang.symbols and (unit[1] not in lang.tight or unit.start() == unit.start(1))
 
 
-def _is_scale(unit: re.Match[str], shadow: str, start: int, lang: Notation, scan: Scan) -> bool:
-    """Tell millions from metres: "10m" without a space, or behind a currency."""
+def _is_scale(
+    unit: re.Match[str], shadow: str, start: int, lang: Notation, scan: Scan, sentence: Sentence
+) -> bool:
+    """Tell millions from metres: "10m" of what is counted behind it or paid before it, "$10 m", but "10m high".
+
+    A sentence that has counted so many of something goes on to: "from 1.2m people to 1.5m".
+    """
     if unit[1].lower() not in lang.glued:
         return False
     codes = scan.index.within(start - 4, start, "currency")
-    signed = shadow.endswith(lang.written, 0, start) or any(start - 1 <= m.end <= start for m in codes)
-    if not signed and _COURSE.fullmatch(shadow, start, unit.start()):
+    if shadow.endswith(lang.written, 0, start) or any(start - 1 <= m.end <= start for m in codes):
+        return True
+    if unit.start() != unit.start(1) or _COURSE.fullmatch(shadow, start, unit.start()):
         return False  # "the 1,500m": nobody writes so many millions
-    return signed or unit.start() == unit.start(1)
+    glued = (m.end() for m in _glued(unit[1]).finditer(scan.text, sentence.start, start))
+    return _is_counted(scan, unit.end()) or any(_is_counted(scan, end) for end in glued)
+
+
+@cache
+def _glued(letters: str) -> re.Pattern[str]:
+    return re.compile(rf"\d{letters}\b")
+
+
+def _is_counted(scan: Scan, end: int) -> bool:
+    """Tell whether a thing, a measure or money stands behind a place, over a few words that describe it."""
+    how = counting(scan.language.code)
+    for _ in range(how.gap + 1):
+        if scan.index.within(end, end + 2, "thing", "noun", "unit", "currency"):
+            return True
+        word = WORD.match(scan.text, end)
+        if word is None or word[1].lower() in how.stops:
+            return False
+        if is_noun(word[1], how):
+            return True
+        end = word.end()
+    return False

@@ -20,6 +20,8 @@ _NAMED = re.compile(r"(?<![\w.])([^\W\d_][\w.'’-]*)[ \u00a0\u202f]$")
 _SMALL = re.compile(r"(?<![\w'’])[a-zà-ÿ]{5}")  # a headline in capitals has no such word
 _DATES = ("in", "by", "since", "until", "between", "on", "month", "season", "start", "end", "middle")
 YEAR = 4
+HALF, TENTH = Decimal("0.5"), Decimal("0.1")
+_THINGS = ("bare", "thing", "count")
 _BARE = ("bare", "bare-scale")
 LONGEST_NAME = 24  # characters of a name that are looked back over
 WHOLES = ("member", "country")
@@ -30,10 +32,11 @@ SMALLEST_WORD = 13  # a number in words that stands alone below this is a pronou
 def touched(scan: Scan, found: Iterable[Amount], general: int) -> Iterator[Amount]:
     """Yield the amounts with what touches them; up to `general` leave out numbers that only name something."""
     whole: Amount | None = None  # "of the 28 governments": of which the next small number counts some
+    before: Amount | None = None
     for amount in found:
-        read, of = amount, whole
-        whole = amount if _is_whole(scan, amount) else None
-        if amount.start < general and _is_title(scan, amount):
+        read, of, last = amount, whole, before
+        whole, before = amount if _is_whole(scan, amount) else None, amount
+        if amount.start < general and (_is_title(scan, amount) or _is_next(scan, amount, last)):
             continue
         if amount.start < general:
             read = _with_sign(scan, amount)
@@ -41,12 +44,62 @@ def touched(scan: Scan, found: Iterable[Amount], general: int) -> Iterator[Amoun
                 amount.kind == "bare"
                 and read is amount
                 and not (of is not None and scan.index.at(of.start) == scan.index.at(amount.start))
-                and (_is_name(scan, amount) or _is_year(scan, amount))
+                and (_is_name(scan, amount) or _is_year(scan, amount) or _is_named(scan, amount))
             ):
                 continue
+            read = _with_cents(scan, read, last)
         if currencies.is_shared(read.quantity.unit) and read.kind == "money":
             read = _with_currency(scan, read)
         yield _with_trailing(scan, read)
+
+
+def _is_next(scan: Scan, amount: Amount, before: Amount | None) -> bool:
+    """Tell the one behind those that were counted from a part: "killed two and left a third in hospital".
+
+    Nor does a number with an article count behind a price, of which it says what for.
+    """
+    if before is not None and before.kind == "money" and before.end + 1 == amount.start:
+        return amount.rule.endswith("bare.approximate")  # "$4.15 a dozen"
+    if (
+        before is None
+        or amount.kind != "fraction"
+        or scan.index.at(before.start) != scan.index.at(amount.start)
+    ):
+        return False
+    counted, part = before.quantity.high, amount.quantity.high
+    if (
+        counted is None
+        or counted != before.quantity.low
+        or part is None
+        or counted % 1
+        or amount.of is not None
+    ):
+        return False
+    whole = scan.index.within(amount.end, amount.end + 2, "of", "out-of")
+    return (
+        counted > 1
+        and not whole
+        and before.kind in _THINGS
+        and abs(part - HALF - 100 / (counted + 1)) < TENTH
+    )
+
+
+def _with_cents(scan: Scan, amount: Amount, before: Amount | None) -> Amount:
+    """Take cents for those of the money told before: "1.62 euros, three cents less"."""
+    if (
+        amount.kind != "money"
+        or before is None
+        or before.kind != "money"
+        or currencies.is_shared(before.quantity.unit)
+    ):
+        return amount
+    told = {m.value for m in scan.index.within(amount.start, amount.end, "cent")}
+    if amount.quantity.unit not in told or before.quantity.unit not in currencies.with_cents(
+        scan, amount.quantity.unit
+    ):
+        return amount
+    unit = before.quantity.unit
+    return amount._replace(quantity=msgspec.structs.replace(amount.quantity, unit=unit))
 
 
 def _with_currency(scan: Scan, amount: Amount) -> Amount:
@@ -168,6 +221,20 @@ def _is_whole(scan: Scan, amount: Amount) -> bool:
         return False
     led = scan.index.within(max(0, amount.start - LED), amount.start, "out-of", "of")
     return any(amount.start - m.end <= ARTICLE for m in led)
+
+
+def _is_named(scan: Scan, amount: Amount) -> bool:
+    """Tell whether digits between an article and a word with a capital begin a name: "the 737 Max"."""
+    text, start = scan.text, amount.start
+    how = counting(scan.language.code)
+    if how.capital or not text[start : amount.end].isdigit():
+        return False
+    if how.streets is not None and how.streets.match(text, amount.end):
+        return True  # "10 Downing Street"
+    led = any(m.end + 1 == start for m in scan.index.within(max(0, start - 4), start, "article"))
+    return (
+        led and text[amount.end : amount.end + 1] == " " and text[amount.end + 1 : amount.end + 2].isupper()
+    )
 
 
 def _is_name(scan: Scan, amount: Amount) -> bool:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from foedus.text.amounts.notation import Notation
+from foedus.text.amounts.notation import Notation, Numeral
 from foedus.text.rules import Token
 
 ONE = Decimal(1)
@@ -22,6 +22,8 @@ _AHEAD = frozenset("eExX×*· \u00a0\u202f")
 _MEANT = {"~": "~", "≈": "~", ">": ">", "<": "<", "≥": ">=", "≤": "<="}
 # What tells a sum behind a single letter from a road or a rule: "R12.5", "R500 million".
 _LARGE = re.compile(r"\d+(?:[.,]\d|[ \u00a0]\d{3}|[ \u00a0]?(?:m|bn|tn|k|million|billion|trillion)\b)")
+# Two or three parts of one measure, each with its marks: "6'2\"", "1'53\"20", "5′ 11″".
+_PRIMED = re.compile(r"(\d{1,3})['′’] ?(\d{1,2})(?:[\"″”]|''|’’)(\d{1,2})?(?!\d)")
 _MINOR = re.compile(r"\d\d(?![\d.,]\d|\d)")
 
 
@@ -46,7 +48,7 @@ def raised(text: str, number: Written) -> Written:
 def with_point(shadow: str, number: Written, decimal: str) -> Written:
     """Read the digits behind a point that no digit stands before as decimals: ".5 grams"."""
     start = number.start - 1
-    if start < 1 or shadow[start] != decimal or shadow[start - 1] not in " -($" or decimal == ",":
+    if start < 0 or shadow[start] != decimal or decimal == "," or (start and shadow[start - 1] not in " -($"):
         return number
     places = number.stop - number.start
     return Written(start, number.stop, number.value.scaleb(-places), ONE.scaleb(-places))
@@ -84,6 +86,21 @@ def coded(text: str, shadow: str, start: int, lang: Notation) -> Token | None:
         return Token(first, start, "currency", lang.letters[written])
     code = lang.codes.get(written)
     return None if code is None else Token(first, start, "currency", code)
+
+
+def primed(text: str, start: int, lang: Notation) -> list[Token] | None:
+    """Return the parts of a height or a time that marks tell: feet and inches, or minutes and seconds."""
+    if not lang.primes or (found := _PRIMED.match(text, start)) is None:
+        return None
+    large, small = Decimal(found[1]), Decimal(found[2])
+    if found[3]:
+        small += Decimal(found[3]).scaleb(-len(found[3]))
+    return [
+        Token(found.start(1), found.end(1), "number", Numeral(large, ONE)),
+        Token(found.end(1), found.end(1) + 1, "noun", lang.primes[0]),
+        Token(found.start(2), found.end(2), "number", Numeral(small, ONE)),
+        Token(found.end(2), found.end(), "noun", lang.primes[1]),
+    ]
 
 
 def minor(shadow: str, stop: int, lang: Notation) -> int | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 from foedus.model import Comparator
-from foedus.text.amounts.notation import HALF, Numeral
+from foedus.text.amounts.notation import HALF, Counted, Numeral
+from foedus.text.amounts.parts import HUNDRED, PARTS
 from foedus.text.rules import Match
 
 MOST_COUNTED = 1000  # a larger whole is a number of its own
 FIVE = Decimal("0.05")
+SHARED = ("1", "2")  # the meanings of an "out of" that tell a share, and not some of those that are known
 
 Made = tuple[Decimal | None, Decimal | None, Decimal, Comparator, Decimal | None]
 
@@ -121,9 +123,9 @@ def _majority(match: Match, hedge: str) -> Made | None:
 def _out_of(match: Match, hedge: str) -> Made | None:
     """Read "nine in ten" as percent, "22 of 32 allies" as a count of 22."""
     part, whole = (t.value.value for t in match.all("number")[:2])
-    if not 0 < part < whole or whole > MOST_COUNTED:
+    if not 0 < part < whole or (whole > MOST_COUNTED and part != 1):
         return None
-    if is_ratio(whole):
+    if is_ratio(whole) or is_one_in(match):
         return *_percent_of(part / whole * 100, hedge), whole
     return *hedged(part, Decimal(1), hedge), whole
 
@@ -133,12 +135,23 @@ def is_ratio(whole: Decimal) -> bool:
     return whole <= 10 or whole in (100, 1000)
 
 
+def is_one_in(match: Match) -> bool:
+    """Tell "one in 5,000 babies", which is a share of however many, from "one of the 5,000" and "one in 12 days"."""
+    link, numbers = match.first("out-of"), match.all("number")
+    if link is None or link.value not in SHARED or len(numbers) != 2 or numbers[0].value.value != 1:
+        return False
+    behind = (n.value for n in match.all("noun") if n.start > numbers[1].start)
+    return not any(isinstance(noun, Counted) and noun.kind != "thing" for noun in behind)
+
+
 def _percent_of(value: Decimal, hedge: str) -> tuple[Decimal | None, Decimal | None, Decimal, Comparator]:
-    """A fraction in words is percent, plus or minus half a point."""
-    value = round(value, 1)
+    """A fraction in words is percent, plus or minus half a point; one that is smaller within 5 % of itself."""
+    small = value < 1
+    value = round(value, 4 if small else 1)
     step = Decimal(1)
     if hedge in ("=", "~"):
-        return value - HALF, value + HALF, step, "~"
+        margin = round(value * FIVE, 4) if small else HALF
+        return value - margin, value + margin, step, "~"
     if hedge == "-":
         return round(value * (1 - FIVE), 1), value, step, "~"
     return hedged(value, step, hedge)
@@ -151,6 +164,12 @@ def _multiple(match: Match, hedge: str) -> Made | None:
     if hedge in ("=", "~"):
         return value * (1 - FIVE), value * (1 + FIVE), step, "~", None
     return *hedged(value, step, hedge), None
+
+
+def _multiple_range(match: Match, hedge: str) -> Made | None:
+    """Read "five to ten times as many", and German "fünf- bis zehnmal so viel", where a verb holds the second."""
+    ends = [v for v, _ in _values(match)] + [Decimal(t.value) for t in match.all("multiply")]
+    return (ends[0], ends[1], Decimal(1), "..", None) if len(ends) == 2 and ends[0] < ends[1] else None
 
 
 def _multiple_less(match: Match, hedge: str) -> Made | None:
@@ -186,7 +205,8 @@ def _cents(match: Match, hedge: str) -> Made | None:
 def _minor(match: Match, hedge: str) -> Made | None:
     """Read "5 euros 30" and "2 heures 30" with the hundredths or the minutes behind the whole."""
     whole, part = (t.value.value for t in match.all("number", "minor")[:2])
-    parts = 100 if match.first("currency") else 60
+    noun = match.first("noun")
+    parts = PARTS.get(noun.value.unit, HUNDRED) if noun and isinstance(noun.value, Counted) else HUNDRED
     return *hedged(whole + round(part / parts, 3), Decimal("0.01"), hedge), None
 
 
@@ -219,6 +239,7 @@ PRODUCTIONS = {
     "majority": _majority,
     "multiple": _multiple,
     "multiple-less": _multiple_less,
+    "multiple-range": _multiple_range,
     "approximate": _approximate,
     "bare-approximate": _approximate,
     "cents": _cents,

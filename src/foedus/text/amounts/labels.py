@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from foedus.text.match import Mention
 from foedus.text.rules import Token
 
 _BEFORE = frozenset(("label", "vague", "clock-before"))
-_AFTER = frozenset(("clock", "duration", "unit", "month", "scale"))
-_OVER = frozenset(("label", "event"))
+_AFTER = frozenset(("clock", "daytime", "duration", "unit", "month", "scale"))
+_OVER = frozenset(("label", "event", "feast"))
 MANY = 20
 ROUND = (100, 1000)  # in words: "a few hundred"
 HOURS = 24
+HUNDREDTH, MINUTES = Decimal("0.01"), Decimal("0.6")
+
+
+def _is_clock(token: Token) -> bool:
+    """Tell whether a number with two decimals may be hours and minutes: "at 7.45 this morning"."""
+    hours, minutes = divmod(token.value.value, 1)
+    return bool(token.value.step == HUNDREDTH and hours < HOURS and minutes < MINUTES)
 
 
 def beside(mentions: Sequence[Mention], first: int) -> Callable[[Token], bool]:
@@ -24,7 +32,9 @@ def beside(mentions: Sequence[Mention], first: int) -> Callable[[Token], bool]:
     named: set[int] = set()  # where numbers end that a label names: "between junctions 47 and 48"
     clocks = [m for m in mentions if m.kind == "clock" and m.end - m.start == 1]
     after = {(m.start, m.kind): m.value for m in mentions if m.kind in _AFTER}
-    over = {m.start: m.end for m in mentions if m.kind in _OVER}  # "half past five", "le 11-Septembre"
+    over = {
+        m.start: m.end for m in mentions if m.kind in _OVER
+    }  # "half past five", "le 11-Septembre", "le 8 mai"
 
     def stands(end: int, kind: str) -> bool:
         return any((end - gap, kind) in before for gap in (0, 1, 2))
@@ -43,7 +53,11 @@ def beside(mentions: Sequence[Mention], first: int) -> Callable[[Token], bool]:
         if clock is not None and (token.start - 1 in lasting or token.start == first):
             hours.add(clock.end + 1)
             return False
-        if any((token.end + gap, kind) in after for gap in (0, 1) for kind in ("clock", "month")):
+        if any(
+            (token.end + gap, kind) in after for gap in (0, 1, 2) for kind in ("clock", "month")[: 3 - gap]
+        ):
+            return True  # "at 5 pm", "12, rue de la Paix"
+        if (token.end + 1, "daytime") in after and _is_clock(token):
             return True
         spell = after.get((token.end + 1, "duration"))
         grouped = token.end - token.start > len(str(token.value.value))  # "every day 2,300 flights"

@@ -42,6 +42,7 @@ class Notation(NamedTuple):
     glued: dict[str, Decimal]
     symbols: dict[str, Counted]
     tight: frozenset[str]
+    primes: tuple[Counted, ...]
     signs: dict[str, str]
     sign: re.Pattern[str]
     around: dict[str, tuple[tuple[str, int], ...]]
@@ -60,6 +61,9 @@ class Notation(NamedTuple):
     behind: tuple[tuple[str, str], ...]
     points: frozenset[str]
     during: frozenset[str]
+    between: frozenset[str]
+    indefinite: frozenset[str]
+    definite: frozenset[str]
     purposes: frozenset[str]
     purpose: re.Pattern[str] | None
     many: frozenset[str]
@@ -106,6 +110,9 @@ def notation(code: str) -> Notation:
             for sign in listed
         },
         tight=frozenset(s for listed in tables["units"].get("symbol-glued", {}).values() for s in listed),
+        primes=tuple(
+            Counted(unit, "measure") for unit in tables["units"].get("settings", {}).get("primes", ())
+        ),
         signs=signs,
         sign=re.compile(f"[{re.escape(_marks(signs))}%]"),
         around=_around(signs),
@@ -131,6 +138,9 @@ def notation(code: str) -> Notation:
         points=frozenset(settings.get("points", ())),
         many=frozenset(settings.get("many", ())),
         during=frozenset(settings.get("during", ())),
+        definite=frozenset(settings.get("definite", ())),
+        indefinite=frozenset(settings.get("indefinite", ())),
+        between=frozenset(settings.get("between", ())),
         purposes=frozenset(settings.get("purposes", ())),
         purpose=re.compile(settings["purpose"]) if "purpose" in settings else None,
         spans=frozenset(settings.get("spans", ())),

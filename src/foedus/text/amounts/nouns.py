@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -19,8 +19,10 @@ _BETWEEN = frozenset(("of", "additional", "half"))
 _HEADS = frozenset(("number", "scale", "approximate"))
 WORD = re.compile(r"(?:[ \u00a0\u202f'’]|-(?=[^\W\d]))([^\W\d_][\w'’]*(?:-[^\W\d_][\w'’]*)*)")
 LONGEST_ACRONYM = 5
+_NAME = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]+")
 MILLION = 1_000_000
 _OWNED = ("'s ", "’s ")
+LONGEST_SCALE = 12  # characters of the name of a scale before a number
 GAP = 3  # adjectives that may stand before a noun
 
 
@@ -42,6 +44,8 @@ class Counting(NamedTuple):
     elided: frozenset[str]
     measured: frozenset[str]
     acronyms: bool
+    undeclined: bool
+    streets: re.Pattern[str] | None
     determiners: frozenset[str]
 
 
@@ -66,6 +70,8 @@ def counting(code: str) -> Counting:
         elided=frozenset(settings.get("elided", ())),
         measured=frozenset(settings.get("measured", ())),
         acronyms=settings.get("acronyms", False),
+        undeclined=settings.get("undeclined", False),
+        streets=_streets(settings.get("streets", ())),
         determiners=frozenset(settings.get("determiners", ())),
     )
 
@@ -75,6 +81,11 @@ def _any_of(phrases: Sequence[str]) -> re.Pattern[str] | None:
     return re.compile(rf"[ \u00a0\u202f](?:{'|'.join(phrases)})(?=[ \u00a0\u202f'’])") if phrases else None
 
 
+def _streets(words: Sequence[str]) -> re.Pattern[str] | None:
+    """Return a pattern of a street's name behind its number: "10 Downing Street"."""
+    return re.compile(rf" (?:[^\W\d_a-z][\w'’]{{1,24}} ){{1,3}}(?:{'|'.join(words)})\b") if words else None
+
+
 def counted(tokens: Sequence[Token], mentions: Sequence[Mention], text: str, code: str) -> Iterator[Token]:
     """Yield a noun behind each number of a sentence that has none yet; `tokens` are in text order."""
     how = counting(code)
@@ -82,11 +93,11 @@ def counted(tokens: Sequence[Token], mentions: Sequence[Mention], text: str, cod
     for mention in mentions:
         if mention.kind in LISTED and says_more(mention, listed.get(mention.start)):
             listed[mention.start] = mention
-    told = {t.start for t in tokens if t.name in _TELLING}
+    told = {t.start: t.name for t in tokens if t.name in _TELLING}
     ranging = {t.start for t in tokens if t.name == "from"}  # "ein Plus von 6 bis 7": of no whole
     parted = {t.start for t in tokens if t.name == "out-of"} - ranging
     for place, token in enumerate(tokens):
-        if token.name not in _HEADS:
+        if token.name not in _HEADS or _is_scored(token, text, how):
             continue
         end, head = token.end, token.name
         for following in tokens[place + 1 : place + 4]:
@@ -114,8 +125,19 @@ def counted(tokens: Sequence[Token], mentions: Sequence[Mention], text: str, cod
             yield noun
 
 
+def _is_scored(token: Token, text: str, how: Counting) -> bool:
+    """Tell a place on a scale, which counts nothing: "a magnitude 5.6 earthquake"."""
+    led = text[max(0, token.start - LONGEST_SCALE) : token.start].lower().split()
+    return token.name == "number" and bool(led) and led[-1] in how.unitless
+
+
 def _whole(
-    tokens: Sequence[Token], place: int, text: str, listed: dict[int, Mention], told: set[int], how: Counting
+    tokens: Sequence[Token],
+    place: int,
+    text: str,
+    listed: dict[int, Mention],
+    told: Mapping[int, str],
+    how: Counting,
 ) -> Token | None:
     """Return those of whom a number counts some, with what leads up to them: "two of the suspects".
 
@@ -141,12 +163,15 @@ def says_more(mention: Mention, other: Mention | None) -> bool:
 
 
 def _noun(
-    text: str, end: int, listed: dict[int, Mention], told: set[int], how: Counting, one: bool
+    text: str, end: int, listed: dict[int, Mention], told: Mapping[int, str], how: Counting, one: bool
 ) -> Token | None:
     """Return the noun that begins behind a place, over adjectives; of one thing only a listed noun."""
-    tied = text.startswith("-", end)
+    tied, first = text.startswith("-", end), end
     for _ in range(how.gap + 1):
         word = WORD.match(text, end)
+        if word is not None and end > first and told.get(word.start(1)) == "point":
+            unit = _scored(text[first : word.start(1)], how)  # "five break points"
+            return Token(first + 1, word.end(), "noun", Counted(unit, "thing"))
         if word is None or word.start(1) in told:
             return None
         start, written = word.start(1), word[1]
@@ -157,14 +182,35 @@ def _noun(
         if found is not None:
             return _listed(found, how)
         small = written.lower()
-        if small in how.stops or re.split("['’]", small)[0] in how.elided or (tied and small in how.unitless):
+        if (
+            small in how.stops
+            or re.split("['’]", small)[0] in how.elided
+            or (
+                tied and small.split("-")[0] in how.stops  # "the 65-and-over group"
+            )
+            or (tied and small in how.unitless)
+        ):
             return None
         if not one and is_noun(written, how):
             return _longest(text, _token(start, word.end(), singular(written, how), how), listed, told, how)
+        if (
+            how.undeclined
+            and end == first
+            and not one
+            and _NAME.fullmatch(written)
+            and text[word.end() : word.end() + 1] != "-"
+        ):
+            return _token(start, word.end(), written, how)  # "quatre Canadair"
         if tied and not how.capital:  # "a 12-member panel"
             return None if one or small.endswith(_ADJECTIVES) else _token(start, word.end(), small, how)
         end = word.end()
     return None
+
+
+def _scored(described: str, how: Counting) -> str:
+    """Return what points are called behind the words that describe them: "break point", but "five vital points"."""
+    word = described.replace("-", " ").split()[-1].lower()
+    return f"{word} point" if word in how.modifiers else "point"
 
 
 def _listed(found: Mention, how: Counting) -> Token:
@@ -183,7 +229,7 @@ _ADJECTIVES = ("al", "ed", "ly", "ish", "way", "fold", "ing", "time", "ary")
 
 
 def _longest(
-    text: str, noun: Token, listed: dict[int, Mention], told: set[int], how: Counting
+    text: str, noun: Token, listed: dict[int, Mention], told: Mapping[int, str], how: Counting
 ) -> Token | None:
     """Take the next word for the noun where it is one too: "12 sports fans"."""
     word = None if how.capital else WORD.match(text, noun.end)
@@ -217,8 +263,8 @@ def is_noun(word: str, how: Counting) -> bool:
 def singular(word: str, how: Counting) -> str:
     """Return the singular of a noun by the first ending that fits."""
     head, dash, tail = word.rpartition("-")
-    if how.capital:
-        return word
+    if how.capital or (how.undeclined and word[0].isupper() and word.endswith("us")):
+        return word  # "12 Airbus"
     word = f"{head}{dash}{tail.lower()}" if tail.istitle() and not head else word
     for old, new in how.singular:
         if word.endswith(old):

@@ -10,7 +10,7 @@ from foedus.text.amounts.digits import digits
 from foedus.text.amounts.labels import beside
 from foedus.text.amounts.notation import Counted, Notation, Numeral, notation
 from foedus.text.amounts.nouns import counted
-from foedus.text.amounts.parts import and_half, with_minor
+from foedus.text.amounts.parts import and_half, of_measure, with_minor
 from foedus.text.amounts.spelled import chained, outermost, spelled, with_decimals
 from foedus.text.lexicon import COUNTED, COUNTING, DIGITS, NUMBERS, Scan
 from foedus.text.match import Mention
@@ -19,7 +19,8 @@ from foedus.text.sentences import Sentence
 
 _GRAMMAR_KINDS = frozenset(
     "half scale approximate hedge additional percent point of to and between from out-of article all-but majority "
-    "more-than or denominator fraction multiply multiplied-by times times-less noun currency cent aged".split()
+    "more-than or denominator small-part fraction multiply multiplied-by times times-less noun currency cent "
+    "aged".split()
 )
 HUNDREDTH = Decimal("0.01")
 THEM = "them"  # the unit of "700 of them"
@@ -53,7 +54,7 @@ def numerals(scan: Scan, general: int = 0) -> list[Token]:
             if sentence.start < general:
                 tokens = _counting(tokens, mentions, scan, sentence)
             found += with_minor(tokens, scan.text)
-    return _merged(found, scan.text)
+    return _merged(found, scan.text, lang.between)
 
 
 def _counting(tokens: list[Token], mentions: list[Mention], scan: Scan, sentence: Sentence) -> list[Token]:
@@ -69,7 +70,8 @@ def _counting(tokens: list[Token], mentions: list[Mention], scan: Scan, sentence
     ]
     if any(t.name == "out-of" for t in kept):
         kept = [_told_often(t, after, scan) for t, after in zip(kept, [*kept[1:], None], strict=True)]
-    halved = list(and_half(mentions))
+    kept = of_measure(kept, mentions, scan.text, notation(scan.language.code).indefinite)
+    halved = list(and_half(mentions, scan.text))
     if halved:
         starts = {t.start for t in halved if t.name == "number"}
         kept = [t for t in kept if t.start not in starts]
@@ -103,11 +105,16 @@ def _is_rate(token: Token, text: str) -> bool:
     return token.name == "number" and text[token.end : token.end + 2].lstrip(" \u00a0\u202f")[:1] == "%"
 
 
-def _merged(tokens: list[Token], text: str) -> list[Token]:
-    """Join hedges that touch ("at least up to"): the first says how, unless it only says "just"."""
+def _merged(tokens: list[Token], text: str, between: frozenset[str]) -> list[Token]:
+    """Join hedges that touch ("at least up to"): the first says how, unless it only says "just".
+
+    A word that only says when or stresses may stand between a hedge and its number: "dépasse désormais 900 euros".
+    """
     kept: list[Token] = []
     for token in tokens:
         last = kept[-1] if kept else None
+        if last and last.name == "hedge" and text[last.end : token.start].strip().lower() in between:
+            last = kept[-1] = Token(last.start, token.start - 1, "hedge", last.value)
         if (
             last
             and last.name == token.name == "hedge"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -10,34 +11,87 @@ from foedus.text.match import Mention
 from foedus.text.rules import Token
 
 ONE = Decimal(1)
-HUNDRED, SIXTY = 100, 60
+HUNDRED = 100
+# How many parts of a measure are told behind it without their name: "2 heures 30", "1 mètre 85", "3 kilos 200".
+PARTS = {"hour": 60, "minute": 60, "second": 100, "metre": 100, "kilogram": 1000}
 _HEADS = frozenset(("article", "word"))
 _KINDS = {"unit": "measure", "duration": "duration"}
+_FRACTIONS = ("fraction", "denominator", "small-part")
+_RATES = ("percent", "point")
+_ADDED = re.compile(r" \S{1,20} ")
 _TELLING = frozenset(("noun", "percent", "scale", "currency", "cent", "point", "times", "number"))
 
 
-def and_half(mentions: Sequence[Mention]) -> Iterator[Token]:
-    """Yield the number and the noun of "an hour and a half", where no number but an article leads up to the noun."""
+def and_half(mentions: Sequence[Mention], text: str) -> Iterator[Token]:
+    """Yield the number and the noun of "an hour and a half" and "an hour and 20 minutes".
+
+    No number but an article leads up to such a noun; what is added tells that it counts one.
+    """
     halves = {m.start for m in mentions if m.kind == "half"}
-    if not halves:
+    joints = {m.start: m.end for m in mentions if m.kind == "and"}
+    if not halves and not joints:
         return
     heads = {m.end: m for m in mentions if m.kind in _HEADS and str(m.value) == "1"}
+    units = {m.start for m in mentions if m.kind in _KINDS}
     for mention in mentions:
         head = heads.get(mention.start - 1)
-        if mention.kind in _KINDS and mention.end + 1 in halves and head is not None:
+        if mention.kind not in _KINDS or head is None:
+            continue
+        added = _ADDED.match(text, joints.get(mention.end + 1, len(text)))
+        if mention.end + 1 in halves or (added is not None and added.end() in units):
             yield Token(head.start, head.end, "number", Numeral(ONE, ONE))
             unit = Counted(mention.value, _KINDS[mention.kind])
             yield Token(mention.start, mention.end, "noun", unit)
 
 
+def of_measure(
+    tokens: list[Token], mentions: Sequence[Mention], text: str, indefinite: frozenset[str]
+) -> list[Token]:
+    """Make a number of a fraction that is one of a measure: "five eighths of an inch", but "a third of the mile"."""
+    if not any(t.name in _FRACTIONS for t in tokens):
+        return tokens
+    units = {m.start for m in mentions if m.kind in _KINDS} | {t.start for t in tokens if t.name in _RATES}
+    kept: list[Token] = []
+    for place, token in enumerate(tokens):
+        if token.name not in _FRACTIONS or (kept and token.start < kept[-1].end):
+            kept.append(token)
+            continue
+        end = token.end
+        for following in tokens[place + 1 : place + 3]:
+            if following.start < end:
+                continue  # told twice
+            led = text[following.start : following.end].lower() in indefinite
+            if not led or not 0 <= following.start - end <= 1:
+                break
+            end = following.end
+        start, top = token.start, None
+        if (
+            token.name != "fraction"
+            and kept
+            and kept[-1].name == "number"
+            and token.start - kept[-1].end <= 1
+        ):
+            start, top = kept[-1].start, kept[-1].value.value
+        unit = next((at for at in (end, end + 1) if at in units), None)
+        if unit is None or (token.name != "fraction" and top is None):
+            kept.append(token)
+            continue
+        if top is not None:
+            kept.pop()
+        part, _, parts = str(token.value).lstrip("<>-~").partition("/")
+        value = Decimal(part) / Decimal(parts) if parts else (top or ONE) / Decimal(part)
+        kept.append(Token(start, unit - (unit > end), "number", Numeral(round(value, 4), Decimal("0.01"))))
+    return kept
+
+
 def with_minor(tokens: list[Token], text: str) -> list[Token]:
-    """Name the number that says the cents or minutes behind a sum or hours: "5 euros 30", "2 heures 30"."""
+    """Name the number that says the parts of a sum or a measure behind it: "5 euros 30", "2 heures 30"."""
     kept = tokens
     for place in range(len(tokens) - 2):
         whole, unit, part = tokens[place : place + 3]
         if whole.name != "number" or part.name != "number" or part.start - unit.end != 1:
             continue
-        most = HUNDRED if unit.name == "currency" else SIXTY if _is_hour(unit) else 0
+        most = HUNDRED if unit.name == "currency" else PARTS.get(_measure(unit), 0)
         if (
             not most
             or unit.start - whole.end > 1
@@ -47,12 +101,13 @@ def with_minor(tokens: list[Token], text: str) -> list[Token]:
             continue
         following = tokens[place + 3] if place + 3 < len(tokens) else None
         alone = following is None or following.name not in _TELLING or following.start - part.end > 1
-        two = part.end - part.start == 2 or not text[part.start].isdigit()
-        if alone and two and part.value.value % 1 == 0 and 0 < part.value.value < most:
+        written = part.end - part.start == len(str(most - 1)) or not text[part.start].isdigit()
+        if alone and written and part.value.value % 1 == 0 and 0 < part.value.value < most:
             kept = kept if kept is not tokens else list(tokens)
             kept[place + 2] = Token(part.start, part.end, "minor", part.value)
     return kept
 
 
-def _is_hour(token: Token) -> bool:
-    return token.name == "noun" and isinstance(token.value, Counted) and token.value.unit == "hour"
+def _measure(token: Token) -> str:
+    """Return what a noun measures, nothing for other tokens."""
+    return token.value.unit if token.name == "noun" and isinstance(token.value, Counted) else ""

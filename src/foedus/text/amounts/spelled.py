@@ -121,8 +121,8 @@ def _chain(tokens: list[Token], at: int, text: str, joints: frozenset[str]) -> t
         times = Decimal(following.value) if scaled and following else Decimal(1)
         if number.value.value * times >= factor or (not scaled and text[number.start].isdigit()):
             break
-        if parts and number.value.article and not scaled:
-            break  # "11,9 Milliarden ein Jahr zuvor"
+        if parts and not scaled and (number.value.article or text[first.start].isdigit()):
+            break  # "11,9 Milliarden ein Jahr zuvor", "a $40m three-year contract"
         total, factor, parts = total + number.value.value * times, times, parts + 1
         end = following.end if scaled and following else number.end
         at += 1 + scaled

@@ -7,6 +7,7 @@ counted is no figure.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import copy
 from decimal import Decimal
 from itertools import groupby
@@ -71,6 +72,7 @@ def figures(at: Context) -> list[Read]:
                 if (read := _read(at, part, index)) is not None:
                     reads.append(read)
         told[index] = copy(at.told)
+    reads = [read for read in reads if not _is_when(at, read, reads)]
     reads += told_in_words(at, reads, told)
     lines: dict[int, list[Decimal | None]] = {}  # by sentence, at which values members are counted
     for read in reads:
@@ -86,6 +88,16 @@ def figures(at: Context) -> list[Read]:
             or is_named(at, read.figure, read.span, read.stance)
         )
     ]
+
+
+def _is_when(at: Context, read: Read, reads: Sequence[Read]) -> bool:
+    """Tell how long what is measured took, which is its period and no figure: "20 billion of aid over four years"."""
+    if read.figure.measure is not None:
+        return False
+    index = at.sentence_at(read.span.start)
+    if not any(t.lasting and t.start < read.span.end and read.span.start < t.end for t in at.times.of(index)):
+        return False
+    return any(r.figure.measure is not None and at.sentence_at(r.span.start) == index for r in reads)
 
 
 def _read(at: Context, amount: Amount, index: int) -> Read | None:

@@ -462,10 +462,14 @@ class Context:
         return self.times.within(start, end)
 
     def is_time(self, amount: Amount) -> bool:
-        """Tell whether a bare number, a half or a duration belongs to a time."""
+        """Tell whether a bare number, a half or a duration belongs to a time.
+
+        In general news one that only tells how long something took is a quantity too: "for ten years".
+        """
         if amount.kind not in ("bare", "fraction", "duration"):
             return False
-        for time in self.times.of(self.scan.index.at(amount.start)):
-            if time.start < amount.end and amount.start < time.end:
-                return True
-        return False
+        counted = amount.kind == "duration" and amount.start < self.general
+        return any(
+            time.start < amount.end and amount.start < time.end and not (counted and time.lasting)
+            for time in self.times.of(self.scan.index.at(amount.start))
+        )

@@ -222,7 +222,7 @@ class Times:
             return []
         mentions = [*scan.index.mentions(n, NAMES), *scan.index.mentions(n, NUMBERS)]
         tokens = _tokens(scan, self._shadow, sentence, mentions)
-        return sorted(tokens, key=lambda t: (t.start, -t.end, t.name == "person"))
+        return _by_number(sorted(tokens, key=lambda t: (t.start, -t.end, t.name == "person")))
 
     def _is_dated(self, s: Sentence) -> bool:
         """Tell whether digits of a sentence tell a year, a decade or a date."""
@@ -385,6 +385,15 @@ def _tokens(scan: Scan, shadow: str, sentence: Sentence, mentions: list[Mention]
             yield Token(day.start(), day.end(), "day", value)
         elif value:
             yield Token(day.start(), day.end(), "number", value)
+
+
+def _by_number(tokens: list[Token]) -> list[Token]:
+    """Leave out a "last" of one thing before a number of them, where the word means both: "die letzten drei Monate"."""
+    return [
+        token
+        for n, token in enumerate(tokens)
+        if token.name != "last-one" or not any(t.name in ("number", "day") for t in tokens[n + 2 : n + 3])
+    ]
 
 
 def _near_month(scan: Scan, start: int, end: int) -> bool:

@@ -109,14 +109,17 @@ def _date(match: Match, today: dt.date | None) -> Told | None:
 
 def _away(match: Match, today: dt.date | None, sign: int) -> Told | None:
     """Resolve a number of days, weeks, months, years … before or after a day, as finely as it is told."""
-    count, spell = match.first("number", "article"), match.first("spell", "months", "years")
+    count, spell = match.first("number", "article", "last"), match.first("spell", "months", "years", "last")
     if today is None or spell is None:
         return None
-    number = int(count.value) if count is not None and count.name == "number" else 1
-    unit = {"months": "month", "years": "year"}.get(spell.name, str(spell.value))
+    number = int(count.value) if count is not None and count.name != "article" else 1
+    unit = _UNITS.get(spell.name, str(spell.value))
     place = shifted(today, unit, sign * number)
     last = match.tokens[-2] if match.tokens[-1].name == "future" else match.tokens[-1]
     return None if place is None else Told("at", place, place, False, last.end)
+
+
+_UNITS = {"months": "month", "years": "year", "last": "year"}
 
 
 def shifted(today: dt.date, unit: str, number: int) -> str | None:
@@ -151,6 +154,24 @@ def _hence(match: Match, today: dt.date | None) -> Told | None:
     if not match.first("hence", "future") and lead is not None and lead.value != AHEAD:
         return None
     return _away(match, today, 1)
+
+
+def _stretch(match: Match, today: dt.date | None) -> Told | None:
+    """Resolve "the past three months" and "the next ten days": so many of them with the day of publication in."""
+    count, spell = match.first("number", "day"), match.first("spell", "months", "last-spells", "next-spells")
+    lead = match.first("within")
+    if today is None or count is None or spell is None or not int(count.value):
+        return None
+    if lead is not None and lead.value == WITHIN:
+        return None  # "binnen 30 Tagen" says how long, and not when
+    number, unit = int(count.value), _UNITS.get(spell.name, str(spell.value))
+    near = 1 if unit == "month" else 0  # this month is one of them
+    ahead = match.first("next-years", "next-spells", "within") is not None
+    here = shifted(today, unit, 0)
+    away = shifted(today, unit, number if ahead else near - number)
+    if here is None or away is None:
+        return None
+    return Told("between", *((here, away) if ahead else (away, here)), False, match.end)
 
 
 def weekday(number: int, ahead: bool, today: dt.date) -> tuple[str, str]:
@@ -317,6 +338,7 @@ RESOLVE: dict[str, Callable[[Match, dt.date | None], Told | None]] = {
     "date": _date,
     "ago": _ago,
     "hence": _hence,
+    "stretch": _stretch,
     "feast": _feast,
     "week-of": _week_of,
     "of-month": _of_month,
@@ -330,4 +352,7 @@ COMPARED = "3"  # the meaning of a "since" that only sets against: "compared wit
 OF = "3"  # the meaning of an "in" that only means "of"
 YEAR = "4"  # the meaning of an "in" that names a year
 AHEAD = "2"  # the meaning of an "in" that leads to what is to come
-KINDS = frozenset("ago spell hence future feast season part on week-of last-one".split())
+WITHIN = "2"  # the meaning of a "within" that tells how long something takes, back or ahead
+KINDS = frozenset(
+    "last-spells next-spells ago spell hence future feast season part on week-of last-one".split()
+)

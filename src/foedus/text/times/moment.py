@@ -27,7 +27,8 @@ class Time(NamedTuple):
 
     `role`: at a time, since or by or until one, between two, or the last n years. `bases` are the years that a change
     since then may be measured from, the likeliest first; `stated` tells whether the text itself writes the year,
-    `present` that it only says "now"; `open` that "over four years" says neither whether past nor to come.
+    `present` that it only says "now"; `open` that "over four years" says neither whether past nor to come; `lasting`
+    that it only says how long something took, which is a quantity too: "for ten years", "within six months".
     """
 
     start: int
@@ -39,6 +40,7 @@ class Time(NamedTuple):
     bases: tuple[str, ...] = ()
     present: bool = False
     open: bool = False
+    lasting: bool = False
 
     @property
     def period(self) -> str:

@@ -369,7 +369,7 @@ def _last(match: Match, today: dt.date | None) -> Time | None:
     years = int(count.value)
     open_ = count.name != "last" and not match.first("last-years")
     first = str(today.year - years + 1)
-    return Time(match.start, match.end, "last", first, str(today.year), stated=False, open=open_)
+    return Time(match.start, match.end, "last", first, str(today.year), False, open=open_, lasting=open_)
 
 
 def _next(match: Match, today: dt.date | None) -> Time | None:
@@ -396,14 +396,14 @@ def _last_of(match: Match, today: dt.date | None) -> Time | None:
 
 def _ahead(match: Match, today: dt.date | None) -> Time | None:
     """Resolve "within three years" as a deadline."""
-    count = match.first("number", "last")
+    count, lead = match.first("number", "last"), match.first("within")
     if today is None or count is None or not 1 <= int(count.value) <= 50:
         return None
+    lasting = lead is not None and lead.value == dates.WITHIN
+    due = str(today.year + int(count.value))
     if match.first("months"):
-        month = dates.shifted(today, "month", int(count.value)) or today.isoformat()[:7]
-        return Time(match.start, match.end, "by", month, month, False)
-    year = str(today.year + int(count.value))
-    return Time(match.start, match.end, "by", year, year, False)
+        due = dates.shifted(today, "month", int(count.value)) or today.isoformat()[:7]
+    return Time(match.start, match.end, "by", due, due, False, lasting=lasting)
 
 
 DECADE = 10
