@@ -8,11 +8,11 @@ from foedus import alliances
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NAMES, NEAR, PERSONS, TIGHT, Context
 from foedus.text.figures.links import COMMA, LINK, LOOSE, TOUCH, is_bracketed
+from foedus.text.figures.recipients import leads_to
 from foedus.text.match import Mention
-from foedus.text.particles import ARTICLE, grammar, words_before
+from foedus.text.particles import ARTICLE, grammar
 from foedus.text.sentences import Sentence
 
-_LAST_WORD = re.compile(r"([^\W\d_]+)\s$")
 _FIRST_WORD = re.compile(r"\s*([^\W\d_]+)")
 Named = tuple[Mention, str]
 LONGEST_ASIDE = 60  # characters that an apposition may have
@@ -359,41 +359,6 @@ def is_cited(at: Context, mention: Mention, amount: Amount) -> bool:
     if told - {mention.value, at.table.beneficiary, at.table.total}:
         return True
     return bool(at.cues(start, amount.start, "equals-told"))
-
-
-def leads_to(at: Context, mention: Mention) -> bool:
-    """Tell whether a name says where something goes or happens, or to whom it is given: "to Estonia", "owes Italy"."""
-    if mention.kind == "demonym":
-        return False  # "in the Polish village of Przewodow": what it goes with says whose
-    if at.cues(mention.end, mention.end + LINK // 2, "where") and at.scan.text[mention.end] == ",":
-        return True  # "Djibouti, where 1,500 soldiers are based"
-    if at.table.is_part(str(mention.value)) and mention.value != at.table.alliance:
-        led = words_before(at.scan.text, mention.start)[-2:]
-        if any(grammar(at.scan.language.code).leads_away(word) for word in led):
-            return True  # "from the High North to the Mediterranean", "on its eastern flank"
-    words = at.cues(max(0, mention.start - TIGHT), mention.start, "towards")
-    return is_recipient(at, mention) or any(at.leads(w.end, mention.start) for w in words)
-
-
-def is_recipient(at: Context, mention: Mention) -> bool:
-    """Tell whether a name says to whom something is given or owed: "owes the alliance", German "der Nato"."""
-    for word in at.cues(max(0, mention.start - TIGHT), mention.end, "recipient"):
-        if word.start <= mention.start < word.end:  # the name is a part of it, as in the dative of German
-            return word.end > mention.end or _is_object(at, word.start)
-        if word.end <= mention.start and at.leads(word.end, mention.start):
-            return not at.scan.index.within(word.end, mention.start, "agent", "of")  # "paid by Ukraine"
-    return False
-
-
-def _is_object(at: Context, start: int) -> bool:
-    """Tell whether a dative stands behind a verb or a name, not behind the noun it would own nor a preposition."""
-    before = _LAST_WORD.search(at.scan.text, max(0, start - NEAR), start)
-    if before is None:
-        return False
-    if before[1][0].isupper():  # "meldet Berlin der Nato": a name is nobody's
-        named = at.scan.index.within(before.start(1), start, "country", "capital", *PERSONS)
-        return any(m.end == before.end(1) for m in named)
-    return not grammar(at.scan.language.code).has("prepositions", before[1])
 
 
 def spends(at: Context, region: Mention, span: tuple[int, int]) -> bool:

@@ -15,7 +15,7 @@ from foedus.text.particles import grammar, words_before
 
 SPENT = ("spend", "outlay")  # words of spending
 HELD = (*SPENT, "pledged")  # what a verb may tell only with its particle
-GIVEN = ("gave", "give")  # what it may tell only without
+GIVEN = ("gave", "give", "gives-two")  # what it may tell only without
 TURNS = ("growth", "decline")  # words of change
 NO_TURNS = ("part", "no-turn")  # what a word of change may stand in and tell none: "makes up", "no increase"
 NEAR = 40  # characters in which "es gibt" stands

@@ -22,17 +22,16 @@ from foedus.stated import OWN_DOLLARS
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.accounts import account
 from foedus.text.figures.carried import is_since_untold
-from foedus.text.figures.components import is_part
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.counts import count
 from foedus.text.figures.dated import COUNTED, dated
 from foedus.text.figures.exports import counted_over, sold, traded
 from foedus.text.figures.measures import counted_by, measured, terms, with_unit
-from foedus.text.figures.pairs import goal, other, pair_of
-from foedus.text.figures.posted import host
+from foedus.text.figures.pairs import other, pair_of
+from foedus.text.figures.parties import counterpart
 from foedus.text.figures.reaches import of_fund
 from foedus.text.figures.subjects import subject
-from foedus.text.figures.weapons import by_pieces, is_given, is_given_on
+from foedus.text.figures.weapons import by_pieces, is_given
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
@@ -123,8 +122,6 @@ def made(
                 "equipment_share"  # "thirty countries pass the 20 percent mark": no member spends so much
             )
     partner = _partner(at, amount, sense, measure, who, sentence, index)
-    if measure is None and partner is None:
-        partner = _partner_told(at, amount, who, sentence, index)
     if measure is None and amount.quantity.unit in at.table.weapons:
         partner = partner or (at.table.beneficiary if is_given(at, amount, sentence) else None)
         given = partner == at.table.beneficiary
@@ -202,20 +199,6 @@ def _of(at: Context, derivation: Derivation, amount: Amount, who: str | None) ->
     return Share(of=whole)
 
 
-def _partner_told(at: Context, amount: Amount, who: str | None, sentence: Sentence, index: int) -> str | None:
-    """Return whom a number is for that names nobody: as the sum it is a part of, or as all that one gives there."""
-    if is_given_on(at, amount, who, sentence):
-        return at.table.beneficiary
-    last = at.told.last
-    if last is not None and last[2] == index and is_part(at, amount, index):
-        return last[1].partner
-    if amount.quantity.unit in at.table.heads:  # "trains 5,000 Ukrainian soldiers"
-        told = at.scan.index.within(amount.start, amount.end + SHORT * 3, "demonym")
-        whose = next((str(m.value) for m in told if m.value != who), None)
-        return whose if whose == at.table.beneficiary else None
-    return None
-
-
 def _partner(
     at: Context,
     amount: Amount,
@@ -226,7 +209,7 @@ def _partner(
     index: int,
 ) -> str | None:
     if sense is None or measure is None:
-        return goal(at, amount, who, sentence) or host(at, amount, sentence)
+        return counterpart(at, amount, who, sentence, index)
     if sense.measure == "aid":
         return at.table.beneficiary
     if two := pair_of(at, amount, sense.name, sentence, index):

@@ -29,7 +29,6 @@ from foedus.text.figures.bystanders import (
     is_setter,
     is_told_of_next,
     is_whole,
-    leads_to,
     names_institute,
     only_dates,
     only_speaks,
@@ -37,6 +36,7 @@ from foedus.text.figures.bystanders import (
 )
 from foedus.text.figures.context import NAMES, PERSONS, TIGHT, Context
 from foedus.text.figures.lists import COMMA
+from foedus.text.figures.recipients import leads_to
 from foedus.text.figures.standins import standins
 from foedus.text.figures.wars import UPHEAVAL, is_in_upheaval
 from foedus.text.figures.weights import is_bought, is_given_by, is_of_it, score

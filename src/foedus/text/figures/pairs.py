@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import BREAKS, NAMES, NEAR, Context
+from foedus.text.figures.context import BREAKS, NAMES, Context
 from foedus.text.figures.suppliers import supply
 from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE
@@ -217,22 +217,3 @@ def other(at: Context, amount: Amount, subject: str | None, sentence: Sentence) 
     told = [m for m in named if ";" not in at.scan.text[amount.end : m.start]]  # behind it another is told of
     pick = after[:1] or before[-1:] or [m for m in named if m.start < amount.start][-1:] or told[:1]
     return str(pick[0].value) if pick else None
-
-
-def goal(at: Context, amount: Amount, who: str | None, sentence: Sentence) -> str | None:
-    """Return whom or where something goes: the first other name behind the number that follows "to", "in" or "for".
-
-    The alliance is it where nobody else is: "2,000 soldiers serve in the NATO brigade in Latvia".
-    """
-    found: str | None = None
-    high = at.clause(amount.start, amount.end, sentence)[1]
-    for mention in at.scan.index.within(amount.end, high, *NAMES):
-        before = at.scan.index.within(
-            max(amount.end, mention.start - 8), mention.start, "to", "in", "out-of", "agent"
-        )
-        compared = amount.kind == "multiple" and mention.start - amount.end <= NEAR
-        if mention.value != who and (compared or at.led(before, mention.start)):
-            found = found or str(mention.value)
-            if mention.value != at.table.alliance:
-                return str(mention.value)
-    return found

@@ -6,8 +6,8 @@ import datetime as dt
 
 from foedus import alliances
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.bystanders import leads_to
 from foedus.text.figures.context import Context
+from foedus.text.figures.recipients import leads_to
 from foedus.text.sentences import Sentence
 
 PERSON = "person"

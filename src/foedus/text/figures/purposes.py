@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.bystanders import is_recipient, leads_to
 from foedus.text.figures.context import AFTER, BREAKS, NAMES, NEAR, TIGHT, Context
 from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.posted import host
-from foedus.text.figures.present import names_goal
+from foedus.text.figures.present import names_aid_counter, names_goal
+from foedus.text.figures.recipients import is_bare, is_recipient, leads_to
+from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE, grammar
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
@@ -18,7 +19,11 @@ OURS = ("spending", "military", "force", "troops", "personnel")
 
 def is_for_another(at: Context, amount: Amount, own: tuple[int, int]) -> bool:
     """Tell whether aid goes to another than the one whose aid is counted, told behind a sum or ahead of it."""
-    return _goes_to_another(at, amount, own) or _opens_with_another(at, amount, own)
+    return (
+        _goes_to_another(at, amount, own)
+        or _opens_with_another(at, amount, own)
+        or is_given_to_another(at, amount)
+    )
 
 
 def _goes_to_another(at: Context, amount: Amount, own: tuple[int, int]) -> bool:
@@ -43,6 +48,30 @@ def _opens_with_another(at: Context, amount: Amount, own: tuple[int, int]) -> bo
     first = at.clause(amount.start, amount.end, sentence, BREAKS + ",")[0]
     links = at.scan.index.within(max(first, low), names[0].start, "agent", "to")
     return any(m.value != "by" and m.start - first <= 2 and at.leads(m.end, names[0].start) for m in links)
+
+
+def is_given_to_another(at: Context, amount: Amount) -> bool:
+    """Tell whether someone else is given a sum, or has received it: "Spain gave Hungary 3 billion", "Taiwan gets 10".
+
+    The alliance is no one else: what it is told of, or given, may be for whom aid is.
+    """
+    sentence = at.scan.sentences[at.sentence_at(amount.start)]
+    low, high = at.clause(amount.start, amount.end, sentence)
+    names = at.names(low, high)
+    if any(m.value == at.table.beneficiary for m in names) or names_aid_counter(at, (low, high), 0):
+        return False  # "the institute gives Washington 52 billion"
+    others = [m for m in names if m.value != at.table.alliance]
+    gives = at.cues(low, high, "give", "gave", "gives-two")
+    if any(is_recipient(at, m) or (gives and _is_led_to(at, m)) for m in others):
+        return True
+    got = at.cues(low, high, "received")
+    ahead = [m for m in names if got and m.end <= got[0].start and is_bare(at, m)]
+    return bool(ahead) and not at.cues(ahead[-1].end, got[0].start, "relative")
+
+
+def _is_led_to(at: Context, name: Mention) -> bool:
+    """Tell whether a preposition makes a name the one that is given something: "to Hungary", "à la Hongrie"."""
+    return at.led(at.cues(max(0, name.start - TIGHT), name.start, "given-to"), name.start)
 
 
 def is_paid_back(at: Context, amount: Amount, sentence: Sentence) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.bystanders import is_recipient
 from foedus.text.figures.context import BREAKS, NEAR, Context
 from foedus.text.figures.links import LINK, LOOSE, SIGNS, TOUCH, is_bracketed
+from foedus.text.figures.recipients import is_dealt_with, is_recipient
 from foedus.text.match import Mention
 from foedus.text.sentences import Sentence
 
@@ -45,6 +45,8 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
     if amount.kind in ("money", "percent") and ahead and is_recipient(at, mention):
         low, _ = at.clause(mention.start, mention.end, at.scan.sentences[at.sentence_at(mention.start)])
         score -= 60 * bool(at.names(low, mention.start))  # "Germany owes the alliance 300 billion"
+    if ahead and not owned and is_dealt_with(at, mention):
+        score -= 60  # "ordered from Seoul for 6 billion": who sells does not pay
     if _is_place(at, mention, amount, owned) and not _is_fallen_to(at, mention):
         score -= 45  # whom something goes to, or where it happens
     if ahead:

@@ -1,0 +1,127 @@
+"""A number that no series measures in, toward whom it is out: who is given it, where it goes, with whom it is dealt.
+
+The other party of what happens is named once, in one of a few places: as who is given something, wherever that stands;
+behind the number, led by a preposition; ahead of it so, in the same clause; as a pronoun or "there"; or not again,
+where a list goes on ("Berlin sends Kyiv 14 tanks, London 14, Washington 31").
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from foedus import alliances
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.components import is_part
+from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
+from foedus.text.figures.recipients import ACTING, is_recipient
+from foedus.text.figures.weapons import is_given_on
+from foedus.text.figures.weights import are_taught
+from foedus.text.match import Mention
+from foedus.text.particles import ARTICLE
+from foedus.text.sentences import Sentence
+from foedus.text.speech.people import home
+
+LINKS = ("to", "in", "out-of", "agent")  # kinds of words that lead up to where something goes
+LED = 8  # characters in which such a word leads up to a name
+THINGS = ("count", "thing", "bare", "bare-scale")
+FEW = 2  # words that may stand between two members of a list beside their names
+
+
+def counterpart(at: Context, amount: Amount, who: str | None, sentence: Sentence, index: int) -> str | None:
+    """Return whom a number is toward, None where the text tells nobody but `who`.
+
+    The alliance is it only where nobody else is: "2,000 soldiers serve in the NATO brigade in Latvia".
+    """
+    low, high = at.clause(amount.start, amount.end, sentence)
+    others = [
+        (m, its) for m in at.scan.index.within(low, high, *ACTING) if (its := _whom(at, m)) not in (None, who)
+    ]
+    first = max(low, at.previous_amount(amount))
+    given = [its for m, its in others if is_recipient(at, m)]
+    behind = [its for m, its in others if m.start >= amount.end and _is_toward(at, amount, m)]
+    ahead = [its for m, its in others if first <= m.start < amount.start and _is_toward(at, amount, m)]
+    for found in (given, behind, ahead[::-1]):
+        if found:
+            return next((its for its in found if its != at.table.alliance), found[0])
+    return (
+        _compared(at, amount, who, index)
+        or _taught(at, amount, who)
+        or _pointed_at(at, amount, who, sentence, index)
+        or _gone_on(at, amount, who, index)
+        or (at.table.beneficiary if is_given_on(at, amount, who, sentence) else None)
+    )
+
+
+def _whom(at: Context, mention: Mention) -> str | None:
+    """Return whom a name or a person stands for."""
+    if mention.kind in ("person", "office"):
+        return home(mention, at.today or dt.date.max)
+    return str(mention.value)
+
+
+def _is_toward(at: Context, amount: Amount, mention: Mention) -> bool:
+    """Tell whether a preposition leads up to a name, or a number of times compares another with it."""
+    if mention.kind in ("person", "office") or at.speaks.is_source(mention.start):
+        return False
+    behind = mention.start >= amount.end
+    if behind and amount.kind == "multiple" and mention.start - amount.end <= NEAR:
+        return True
+    low = max(amount.end if behind else 0, mention.start - LED)
+    if at.led(at.scan.index.within(low, mention.start, *LINKS), mention.start):
+        return True
+    low = max(amount.end if behind else 0, mention.start - TIGHT)
+    return at.led(at.cues(low, mention.start, "towards", "counterpart"), mention.start)
+
+
+def _compared(at: Context, amount: Amount, who: str | None, index: int) -> str | None:
+    """Return whose number a multiple is of that names nobody: "fires 2,000 a day, the Russians five times more"."""
+    last = at.told.last
+    if amount.kind != "multiple" or last is None or last[2] != index or last[1].subject == who:
+        return None
+    return last[1].subject
+
+
+def _taught(at: Context, amount: Amount, who: str | None) -> str | None:
+    """Return whose soldiers are counted that another trains: "trains 5,000 Ukrainian soldiers"."""
+    if amount.quantity.unit not in at.table.heads:
+        return None
+    told = at.scan.index.within(amount.start, amount.end + TIGHT, "demonym")
+    whose = next((str(m.value) for m in told if m.value != who), None)
+    return whose if whose == at.table.beneficiary or (whose and are_taught(at, amount)) else None
+
+
+def _pointed_at(at: Context, amount: Amount, who: str | None, sentence: Sentence, index: int) -> str | None:
+    """Return for whom a pronoun or "there" stands: the one other party told in this sentence or the one before."""
+    low, high = at.clause(amount.start, amount.end, sentence, BREAKS)
+    if at.cued_at(sentence).isdisjoint(("given-them", "there")) or not at.cues(
+        low, high, "given-them", "there"
+    ):
+        return None
+    told = [_whom(at, m) for m in at.scan.index.within(at.before(index), amount.start, *ACTING)]
+    others = {its for its in told if its in alliances.countries()} - {who}
+    if at.table.beneficiary in others:
+        return at.table.beneficiary
+    return others.pop() if len(others) == 1 else None
+
+
+def _gone_on(at: Context, amount: Amount, who: str | None, index: int) -> str | None:
+    """Return whom the number before was toward, where this one is a part of it or the next of its list."""
+    last = at.told.last
+    if last is None or last[1].partner in (None, who) or index - last[2] > 1:
+        return None
+    if last[2] == index:
+        return last[1].partner if is_part(at, amount, index) or _is_next(at, last[0], amount) else None
+    alike = amount.kind in THINGS and amount.quantity.unit == last[0].quantity.unit
+    cut = at.scan.sentences[index]
+    return last[1].partner if alike and not at.names(cut.start, cut.end) else None
+
+
+def _is_next(at: Context, before: Amount, amount: Amount) -> bool:
+    """Tell whether nothing but names and a word or two stands between two numbers of things."""
+    if not {before.kind, amount.kind} <= {*THINGS}:
+        return before.kind == amount.kind == "money" and amount.start - before.end <= ARTICLE
+    gap = list(at.scan.text[before.end : amount.start])
+    for name in at.scan.index.within(before.end, amount.start, *ACTING):
+        gap[name.start - before.end : name.end - before.end] = " " * (name.end - name.start)
+    text = "".join(gap)
+    return not set(text) & set(".;:()") and len(text.split()) <= FEW + text.count(" ,")

@@ -1,0 +1,106 @@
+"""A name in, whether something goes to it or happens there, out: by a preposition, its case or its place."""
+
+from __future__ import annotations
+
+import re
+
+from foedus.text.figures.context import BREAKS, NAMES, NEAR, PERSONS, TIGHT, Context
+from foedus.text.figures.links import LINK
+from foedus.text.match import Mention
+from foedus.text.particles import grammar, words_before
+
+_LAST_WORD = re.compile(r"([^\W\d_]+)\s$")
+_OWNER = re.compile(r"['’]s?\b")
+ACTING = (*NAMES, *PERSONS, "institution")  # names of whoever may give or get something
+
+
+def leads_to(at: Context, mention: Mention) -> bool:
+    """Tell whether a name says where something goes or happens, or to whom it is given: "to Estonia", "owes Italy"."""
+    if mention.kind == "demonym":
+        return False  # "in the Polish village of Przewodow": what it goes with says whose
+    if at.cues(mention.end, mention.end + LINK // 2, "where") and at.scan.text[mention.end] == ",":
+        return True  # "Djibouti, where 1,500 soldiers are based"
+    if at.table.is_part(str(mention.value)) and mention.value != at.table.alliance:
+        led = words_before(at.scan.text, mention.start)[-2:]
+        if any(grammar(at.scan.language.code).leads_away(word) for word in led):
+            return True  # "from the High North to the Mediterranean", "on its eastern flank"
+    words = at.cues(max(0, mention.start - TIGHT), mention.start, "towards")
+    return is_recipient(at, mention) or any(at.leads(w.end, mention.start) for w in words)
+
+
+def is_recipient(at: Context, mention: Mention) -> bool:
+    """Tell whether a name says to whom something is given or owed: "owes the alliance", German "der Nato"."""
+    for word in at.cues(max(0, mention.start - TIGHT), mention.end, "recipient"):
+        if word.start <= mention.start < word.end:  # the name is a part of it, as in the dative of German
+            return word.end > mention.end or _is_object(at, word.start)
+        if word.end <= mention.start and at.leads(word.end, mention.start):
+            return not at.scan.index.within(word.end, mention.start, "agent", "of")  # "paid by Ukraine"
+    return _is_dative(at, mention) or is_second_object(at, mention)
+
+
+def _is_dative(at: Context, mention: Mention) -> bool:
+    """Tell whether an article in the dative leads up to a people, its army or a house: "dem Kreml", "den Ukrainern"."""
+    small, text = grammar(at.scan.language.code), at.scan.text
+    led = words_before(text, mention.start)[-1:]
+    if not led or not small.has("datives", led[0]) or mention.kind in ("country", "capital", "group"):
+        return False
+    low = max(0, mention.start - NEAR)
+    return _is_object(at, low + text[low : mention.start].lower().rindex(led[0]))
+
+
+def _is_object(at: Context, start: int) -> bool:
+    """Tell whether a dative stands behind a verb or a name, not behind the noun it would own nor a preposition."""
+    before = _LAST_WORD.search(at.scan.text, max(0, start - NEAR), start)
+    if before is None:
+        return False
+    if before[1][0].isupper():  # "meldet Berlin der Nato": a name is nobody's
+        named = at.scan.index.within(before.start(1), start, "country", "capital", *PERSONS)
+        return any(m.end == before.end(1) for m in named)
+    return not grammar(at.scan.language.code).has("prepositions", before[1])
+
+
+def is_second_object(at: Context, mention: Mention) -> bool:
+    """Tell whether a name is the first of two objects of a verb of giving: "Oslo sells Qatar tanks", "gab Kiew Panzer".
+
+    Where a language marks no such object by a preposition or an article, its place does: it stands bare behind another
+    bare name, who gives, and the verb between the two, or at the end of its clause. What one list joins is neither.
+    """
+    sentence = at.scan.sentences[at.scan.index.at(mention.start)]
+    if mention.kind == "people":  # German "Ungarn" is the country as well
+        same = at.scan.index.within(mention.start, mention.start + 1, "country")
+        mention = same[0] if same else mention
+    if mention.kind == "group" or "gives-two" not in at.cued_at(sentence) or not is_bare(at, mention):
+        return False
+    low, high = at.clause(mention.start, mention.end, sentence, BREAKS + ",")
+    givers = [m for m in at.scan.index.within(low, mention.start, *ACTING) if is_bare(at, m)]
+    if not givers or str(givers[-1].value) == str(mention.value):
+        return False
+    first = givers[-1].end
+    if not grammar(at.scan.language.code).verb_second:
+        low, high = first, mention.start
+    if not at.cues(low, high, "gives-two"):
+        return False
+    return not at.scan.index.within(first, mention.start, "and", "or")
+
+
+def is_bare(at: Context, mention: Mention) -> bool:
+    """Tell whether a name stands alone, as who acts does: led by no preposition, and owner of nothing."""
+    if mention.kind in ("demonym", "people") or at.speaks.is_source(mention.start):
+        return False
+    small, text = grammar(at.scan.language.code), at.scan.text
+    if text[mention.start : mention.end].lower() in small.owning or _OWNER.match(text, mention.end):
+        return False
+    led = small.without_articles(words_before(text, mention.start)[-2:], "prepositions")
+    return not (led and (small.has("prepositions", led[-1]) or small.has("comparing", led[-1])))
+
+
+def is_dealt_with(at: Context, mention: Mention) -> bool:
+    """Tell whether a name is only with whom another deals, or from whom it has something: "signed with Seoul"."""
+    sentence = at.scan.sentences[at.scan.index.at(mention.start)]
+    if "counterpart" not in at.cued_at(sentence):
+        return False
+    owned = {m.start for m in at.scan.index.within(max(0, mention.start - TIGHT), mention.start, "of")}
+    words = at.cues(max(0, mention.start - TIGHT), mention.start, "counterpart")
+    led = [m for m in words if m.start not in owned and at.leads(m.end, mention.start)]
+    low = at.clause(mention.start, mention.end, sentence)[0]
+    return bool(led) and any(not leads_to(at, m) for m in at.names(low, led[0].start))
