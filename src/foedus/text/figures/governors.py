@@ -34,6 +34,7 @@ from foedus.text.figures.bystanders import (
     only_speaks,
     spends,
 )
+from foedus.text.figures.comparands import is_comparand
 from foedus.text.figures.context import NAMES, PERSONS, TIGHT, Context
 from foedus.text.figures.lists import COMMA
 from foedus.text.figures.recipients import leads_to
@@ -66,7 +67,8 @@ def governor(
     what someone has or spends, so that "for" and "in" name whose it is, and not where it goes or happens. `least`: a
     name that weighs no more is none.
     """
-    found = _named(at, amount, skip, span, persons=persons, owned=owned)
+    told = _named(at, amount, skip, span, persons=persons, owned=owned)
+    found = [(mention, who) for mention, who in told if not is_comparand(at, mention, amount)]
     moved = not owned and (amount.kind in MOVED or (amount.kind == "bare" and _goes_on_counting(at)))
     placed = places(at, [m for m, _ in found]) if moved else set()
     here = at.cued_at(at.scan.sentences[at.sentence_at(amount.start)])

@@ -1,0 +1,82 @@
+"""A name and a number in, whether another is only compared with the one named, out: "more than Italy", "like Spain"."""
+
+from __future__ import annotations
+
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.context import BREAKS, NEAR, Context
+from foedus.text.figures.links import LINK, LOOSE, RIGHT_BEHIND, is_bracketed
+from foedus.text.match import Mention
+from foedus.text.particles import grammar
+from foedus.text.sentences import Sentence
+
+REACH = 70  # characters from "more" to "than"
+OWN = ("'s", "’s", "' ", "’ ")  # how a number follows whose it is: "than Italy's 30 billion"
+
+
+def is_comparand(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a name is only that of another with whom whoever a number is of is compared.
+
+    The number is its own where it stands right behind it: "more than Italy's 30 billion", "unlike Spain, with 1.3 %",
+    "as much as Poland, which spends 4 %".
+    """
+    sentence = at.scan.sentences[at.scan.index.at(mention.start)]
+    beside = _is_beside(at, mention, sentence)
+    if not beside and not _is_than(at, mention, sentence):
+        return False
+    return mention.start >= amount.end or not _is_its_own(at, mention, amount)
+
+
+def _is_its_own(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a number stands right behind a name, in brackets, as what it owns, or by a clause of its own."""
+    text, gap = at.scan.text, amount.start - mention.end
+    if is_bracketed(text, amount.start) and gap <= LOOSE:
+        return True
+    low = mention.end + RIGHT_BEHIND
+    if any(
+        w.start <= low and amount.start - w.end <= RIGHT_BEHIND
+        for w in at.cues(mention.end, amount.start, "stands-with")
+    ):
+        return True
+    if text[mention.end : mention.end + 2] in OWN or text[mention.end - 2 : mention.end] in OWN:
+        return not set(text[mention.end + 1 : amount.start]) & set(",;:")
+    told = at.cues(mention.end, mention.end + LINK // 2, "relative")
+    return bool(told) and "," not in text[told[0].end : amount.start]
+
+
+def _is_beside(at: Context, mention: Mention, sentence: Sentence) -> bool:
+    """Tell whether words of likeness or of rank lead up to a name: "unlike Italy", "Behind America, Germany is"."""
+    first = max(sentence.start, mention.start - NEAR)
+    if at.led(at.cues(first, mention.start, "set-beside", "second-to"), mention.start):
+        return True
+    low = at.clause(mention.start, mention.end, sentence, BREAKS + ",")[0]
+    ranked = at.scan.index.within(low, mention.start, "rank-after")
+    opens = (
+        bool(ranked) and ranked[0].start - low <= 1 and at.scan.text[mention.end : mention.end + 2] == ", "
+    )
+    return (
+        opens
+        and at.led(ranked, mention.start)
+        and not at.cues(mention.end, mention.end + LINK // 2, "relative")
+    )
+
+
+def _is_owned_by_whom(at: Context, links: list[Mention], mention: Mention) -> bool:
+    """Tell whether a noun of whoever is compared stands between "than" and a name: "than its neighbour Romania"."""
+    if not links:
+        return False
+    words = at.scan.text[links[-1].end : mention.start].lower().split()
+    return len(words) == 2 and grammar(at.scan.language.code).has("possessives", words[0])
+
+
+def _is_than(at: Context, mention: Mention, sentence: Sentence) -> bool:
+    """Tell whether "than" or "as" leads up to a name behind a word of more or less: that word makes it one."""
+    links = at.scan.index.within(max(sentence.start, mention.start - NEAR // 2), mention.start, "than")
+    links = [m for m in links if not any(a.start <= m.start < a.end for a in at.amounts_near(mention.start))]
+    if not at.led(links, mention.start) and not _is_owned_by_whom(at, links, mention):
+        return False
+    if at.cues(sentence.start, links[-1].start, "none-of"):
+        return False  # "nobody spends more than the Norwegian: 1,500 dollars a head"
+    low = at.clause(mention.start, mention.end, sentence, BREAKS + ",")[0]
+    return bool(
+        at.scan.index.within(max(low, mention.start - REACH), links[-1].start + 1, "than-more", "than-less")
+    )
