@@ -31,12 +31,10 @@ def _is_its_own(at: Context, mention: Mention, amount: Amount) -> bool:
     text, gap = at.scan.text, amount.start - mention.end
     if is_bracketed(text, amount.start) and gap <= LOOSE:
         return True
-    low = mention.end + RIGHT_BEHIND
-    if any(
-        w.start <= low and amount.start - w.end <= RIGHT_BEHIND
-        for w in at.cues(mention.end, amount.start, "stands-with")
-    ):
-        return True
+    low, borne = mention.end + RIGHT_BEHIND, at.cues(mention.end, amount.start, "stands-with")
+    if any(w.start <= low and amount.start - w.end <= RIGHT_BEHIND for w in borne):
+        # "second only to America with 90 billion": of the second
+        return not at.led(at.cues(max(0, mention.start - NEAR), mention.start, "second-to"), mention.start)
     if text[mention.end : mention.end + 2] in OWN or text[mention.end - 2 : mention.end] in OWN:
         return not set(text[mention.end + 1 : amount.start]) & set(",;:")
     told = at.cues(mention.end, mention.end + LINK // 2, "relative")

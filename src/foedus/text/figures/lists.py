@@ -17,7 +17,7 @@ from foedus.text.figures.bystanders import is_left_out
 from foedus.text.figures.context import NEAR, Context
 from foedus.text.figures.links import is_bracketed, uncovered
 from foedus.text.figures.wars import UPHEAVAL, is_in_upheaval
-from foedus.text.figures.weights import are_taught
+from foedus.text.figures.weights import are_acted_on
 from foedus.text.lexicon import language
 from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE
@@ -42,7 +42,7 @@ def named(at: Context, amount: Amount, sentence: Sentence, skip: Set[str | None]
     names = [(m, str(m.value)) for m in told]
     for mention, who in names:
         inside = amount.start <= mention.start < amount.end and mention.kind == "people"
-        if inside and not are_taught(at, amount) and not at.is_dated(mention):
+        if inside and not are_acted_on(at, amount) and not at.is_dated(mention):
             return who  # "100,000 Americans in Europe"
     if len(names) < 2 and not any(m.kind == "group" for m, _ in names):
         return None

@@ -68,6 +68,12 @@ def meant(at: Context, amount: Amount, index: int) -> Sense | None:
     return None
 
 
+def _are_people(at: Context, amount: Amount) -> bool:
+    """Tell whether a people is counted, and no soldiers: "has taken in 1.2 million Ukrainians"."""
+    people = at.scan.index.within(amount.start, amount.end, "people")
+    return bool(people) and not at.cues(amount.start, amount.end, "soldiers")
+
+
 def _goes_on_growing(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a change goes on with one of no series: "allocations ran 67 % above it; then they fell by 57 %"."""
     last = at.told.last
@@ -135,7 +141,7 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
         return False
     if sense.unit == PERSON and (purposes.is_abroad(at, amount) or part_of_things(at, amount, index)):
         return False
-    if sense.unit == PERSON and is_of_branch(at, amount, index):
+    if sense.unit == PERSON and (is_of_branch(at, amount, index) or _are_people(at, amount)):
         return False
     if sense.derivation.get("type") == "growth" and additions.is_told_as_share(at, amount):
         return False

@@ -13,9 +13,9 @@ from foedus import alliances
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.components import is_part
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
-from foedus.text.figures.recipients import ACTING, is_recipient
+from foedus.text.figures.recipients import ACTING, is_bare, is_recipient
 from foedus.text.figures.weapons import is_given_on
-from foedus.text.figures.weights import are_taught
+from foedus.text.figures.weights import are_acted_on
 from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE
 from foedus.text.sentences import Sentence
@@ -45,7 +45,7 @@ def counterpart(at: Context, amount: Amount, who: str | None, sentence: Sentence
             return next((its for its in found if its != at.table.alliance), found[0])
     return (
         _compared(at, amount, who, index)
-        or _taught(at, amount, who)
+        or _whose(at, amount, who, first)
         or _pointed_at(at, amount, who, sentence, index)
         or _gone_on(at, amount, who, index)
         or (at.table.beneficiary if is_given_on(at, amount, who, sentence) else None)
@@ -81,13 +81,20 @@ def _compared(at: Context, amount: Amount, who: str | None, index: int) -> str |
     return last[1].subject
 
 
-def _taught(at: Context, amount: Amount, who: str | None) -> str | None:
-    """Return whose soldiers are counted that another trains: "trains 5,000 Ukrainian soldiers"."""
-    if amount.quantity.unit not in at.table.heads:
+def _whose(at: Context, amount: Amount, who: str | None, low: int) -> str | None:
+    """Return whose things are counted to which another does something, or where they stand whose they are.
+
+    "Trains 5,000 Ukrainian soldiers", "shot down 12 Russian drones", but "Poland hosts 10,000 American soldiers".
+    """
+    told = at.scan.index.within(amount.start, amount.end + TIGHT, "demonym", "people")
+    own = [m for m in told if m.start < amount.end or at.leads(amount.end, m.start, 1)]
+    if not own:
         return None
-    told = at.scan.index.within(amount.start, amount.end + TIGHT, "demonym")
-    whose = next((str(m.value) for m in told if m.value != who), None)
-    return whose if whose == at.table.beneficiary or (whose and are_taught(at, amount)) else None
+    if own[0].value == who:
+        hosts = [str(m.value) for m in at.names(low, amount.start) if is_bare(at, m) and m.value != who]
+        return hosts[-1] if hosts else None
+    taught = amount.quantity.unit in at.table.heads and own[0].value == at.table.beneficiary
+    return str(own[0].value) if taught or are_acted_on(at, amount) else None
 
 
 def _pointed_at(at: Context, amount: Amount, who: str | None, sentence: Sentence, index: int) -> str | None:

@@ -5,19 +5,27 @@ from __future__ import annotations
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NEAR, Context
 from foedus.text.figures.links import LINK, LOOSE, SIGNS, TOUCH, is_bracketed
-from foedus.text.figures.recipients import is_dealt_with, is_recipient
+from foedus.text.figures.recipients import is_bare, is_dealt_with, is_recipient
 from foedus.text.match import Mention
+from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 
 PAIR = 2  # names of one and of another: more are a list
 PARTS = ("percent", "fraction")
+ACTS = (
+    "acts-on",
+    "teaches",
+    "purchases",
+    "gives-two",
+    "give",
+)  # cues of what is done to the things of others
 OWNED = "3"  # the "of" of a genitive before an article, among those that lead to a whole
 
 
 def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
     """Weigh a name: near and before the number counts most; beneficiaries, makers and officials count less."""
     if amount.start <= mention.start < amount.end:
-        if not owned and mention.kind in ("demonym", "people") and are_taught(at, amount):
+        if not owned and mention.kind in ("demonym", "people") and are_acted_on(at, amount):
             return 0.0
         # "5 billion Canadian dollars" may be anybody's
         return 50.0 if amount.kind == "money" and mention.kind == "demonym" else 110.0
@@ -222,11 +230,21 @@ def _is_moved(at: Context, amount: Amount) -> bool:
     return bool(at.cues(max(low, at.previous_amount(amount)), amount.start, "gone"))
 
 
-def are_taught(at: Context, amount: Amount) -> bool:
-    """Tell whether people are counted whom another trains, who is named before the verb."""
-    low, _ = at.clause(amount.start, amount.end, at.scan.sentences[at.sentence_at(amount.start)], BREAKS)
-    verbs = at.cues(max(low, at.previous_amount(amount)), amount.start, "teaches")
-    return bool(verbs) and bool(at.names(low, verbs[0].start))
+def are_acted_on(at: Context, amount: Amount) -> bool:
+    """Tell whether another, named bare before the number, acts on what is counted: "shot down 12 Russian jets".
+
+    The adjective of what is counted says whose it was, and whoever acts is whose the number is; a verb that stands at
+    the end of its clause counts as one before the number.
+    """
+    sentence = at.scan.sentences[at.sentence_at(amount.start)]
+    if at.cued_at(sentence).isdisjoint(ACTS):
+        return False
+    low, high = at.clause(amount.start, amount.end, sentence, BREAKS)
+    low = max(low, at.previous_amount(amount))
+    high = high if grammar(at.scan.language.code).verb_second else amount.start
+    verbs = at.cues(low, high, *ACTS)
+    actors = [m for m in at.names(low, amount.start) if is_bare(at, m)] if verbs else []
+    return bool(actors) and verbs[-1].start > actors[0].start
 
 
 def owns(at: Context, mention: Mention, amount: Amount, distance: int, owned: bool) -> bool:
@@ -247,6 +265,6 @@ def owns(at: Context, mention: Mention, amount: Amount, distance: int, owned: bo
         return True
     whole = amount.kind == "fraction" and bool(at.scan.index.within(amount.end, mention.start, "of"))
     touches = distance <= TOUCH and mention.kind in ("demonym", "group") and not apart and not whole
-    if touches and not owned and are_taught(at, amount):
+    if touches and not owned and are_acted_on(at, amount):
         return False  # "Norway has trained 8,000 Ukrainian soldiers"
     return touches and not at.scan.index.within(amount.end, mention.start, "and")
