@@ -33,8 +33,11 @@ def _is_its_own(at: Context, mention: Mention, amount: Amount) -> bool:
         return True
     low, borne = mention.end + RIGHT_BEHIND, at.cues(mention.end, amount.start, "stands-with")
     if any(w.start <= low and amount.start - w.end <= RIGHT_BEHIND for w in borne):
-        # "second only to America with 90 billion": of the second
-        return not at.led(at.cues(max(0, mention.start - NEAR), mention.start, "second-to"), mention.start)
+        second = at.led(at.cues(max(0, mention.start - NEAR), mention.start, "second-to"), mention.start)
+        sentence = at.scan.sentences[at.scan.index.at(mention.start)]
+        beside = at.neighbours(amount, sentence)
+        # "second only to America with 90 billion": of the second, unless its own number stands before
+        return not second or any(a.kind == amount.kind and a.end <= mention.start for a in beside)
     if text[mention.end : mention.end + 2] in OWN or text[mention.end - 2 : mention.end] in OWN:
         return not set(text[mention.end + 1 : amount.start]) & set(",;:")
     told = at.cues(mention.end, mention.end + LINK // 2, "relative")

@@ -29,6 +29,7 @@ from foedus.text.figures.exports import counted_over, sold, traded
 from foedus.text.figures.measures import counted_by, measured, terms, with_unit
 from foedus.text.figures.pairs import other, pair_of
 from foedus.text.figures.parties import counterpart
+from foedus.text.figures.posted import PERSON
 from foedus.text.figures.reaches import of_fund
 from foedus.text.figures.subjects import subject
 from foedus.text.figures.weapons import by_pieces, is_given
@@ -122,6 +123,8 @@ def made(
                 "equipment_share"  # "thirty countries pass the 20 percent mark": no member spends so much
             )
     partner = _partner(at, amount, sense, measure, who, sentence, index)
+    if measure is None and who is None and partner is not None and _are_people_there(at, amount):
+        who, partner = partner, None
     if measure is None and amount.quantity.unit in at.table.weapons:
         partner = partner or (at.table.beneficiary if is_given(at, amount, sentence) else None)
         given = partner == at.table.beneficiary
@@ -146,6 +149,11 @@ def made(
         derivation=_of(at, derivation, amount, who),
         stated=stated,
     )
+
+
+def _are_people_there(at: Context, amount: Amount) -> bool:
+    """Tell whether people are counted, and no soldiers: where nobody is told, they are of the place that is."""
+    return amount.quantity.unit == PERSON and not at.cues(amount.start, amount.end, "soldiers")
 
 
 def _are_members(at: Context, sentence: Sentence, index: int) -> bool:

@@ -40,7 +40,7 @@ from foedus.text.figures.lists import COMMA
 from foedus.text.figures.recipients import leads_to
 from foedus.text.figures.standins import standins
 from foedus.text.figures.wars import UPHEAVAL, is_in_upheaval
-from foedus.text.figures.weights import is_bought, is_given_by, is_of_it, score
+from foedus.text.figures.weights import is_bought, is_given_by, is_led_by_another, is_of_it, score
 from foedus.text.match import Mention
 from foedus.text.speech.people import home
 
@@ -88,7 +88,7 @@ def governor(
         return None
     if best[1] == at.table.alliance and is_less(at, amount, found):
         return at.table.grown
-    return _whole_list(at, best, found, first=first) or best[1]
+    return _with_companion(at, best, told, amount) or _whole_list(at, best, found, first=first) or best[1]
 
 
 def _named(
@@ -129,6 +129,8 @@ def _may(at: Context, mention: Mention, who: str, amount: Amount, here: Set[str]
     if only_speaks(at, mention, amount) and not is_given_by(at, mention, amount):
         return False
     if is_anothers(at, mention, amount) or is_told_of_next(at, mention, amount):
+        return False
+    if is_led_by_another(at, mention, amount):
         return False
     if not owned and amount.kind == "money" and is_bought(at, mention):
         return False
@@ -188,6 +190,28 @@ def _whole_list(at: Context, chosen: Named, named: list[Named], *, first: bool) 
     chain = frozenset(who for _, who in listed[head : last + 1])
     group = _made_of(at, chain)
     return group or (listed[head][1] if first or len(chain) == 1 else JOINT)
+
+
+def _told_of(at: Context, amount: Amount) -> str | None:
+    """Return the group named last before the sentence of a number."""
+    index = at.sentence_at(amount.start)
+    groups = at.scan.index.within(at.before(index), at.scan.sentences[index].start, "group", "people")
+    return str(groups[-1].value) if groups else at.told.subject
+
+
+def _with_companion(at: Context, chosen: Named, named: list[Named], amount: Amount) -> str | None:
+    """Return the group that a name makes with its companion: "together with Canada the Europeans spend 777 billion".
+
+    A pronoun may stand for the group that was told before: "Together with Canada they spend …".
+    """
+    for mention, who in named:
+        if not at.led(at.cues(max(0, mention.start - TIGHT), mention.start, "along-with"), mention.start):
+            continue
+        whom = _told_of(at, amount) if who == chosen[1] else chosen[1]
+        group = _made_of(at, frozenset((whom, who))) if whom is not None else None
+        if group not in (None, whom, who):
+            return group
+    return None
 
 
 def _made_of(at: Context, chain: frozenset[str]) -> str | None:

@@ -62,8 +62,12 @@ def _of_all(at: Context, amount: Amount, sentence: Sentence, before: Pair | None
     low, high = at.clause(amount.start, amount.end, sentence, ";")
     goes_on = before is not None and before[1] == at.table.total
     whole, buyers = at.cues(low, high, "arms-world"), at.cues(low, high, "arms-importer")
-    bars = ["supplier", "share-of-whom", *([] if whole else ("origin", "purchases", "supplies-them"))]
-    if not (whole or buyers or goes_on) or at.cues(low, high, *bars):
+    bars = ["supplier", "share-of-whom", *([] if whole else ("origin", "purchases"))]
+    if (
+        not (whole or buyers or goes_on)
+        or at.cues(low, high, *bars)
+        or (not whole and _are_supplied(at, low, high))
+    ):
         return None
     names = [m for m in at.names(low, high) if m.value != at.table.total]
     if any(_buys(at, w, m) for w in whole for m in names if w.end <= m.start <= w.end + TIGHT):
@@ -88,7 +92,7 @@ def _bought(at: Context, amount: Amount, sentence: Sentence, before: Pair | None
     shares = [a for a in at.amounts_in(sentence) if a.kind in ("percent", "fraction") and a.start >= low]
     buyers: Sequence[str | None] = _purchasers(at, low, high, names) or _owners(at, low, high, names, shares)
     untold = not buyers and at.cues(low, high, "arms-imports") and all(_is_linked(at, m) for m in names)
-    if names and (untold or at.cues(low, high, "supplies-them")):  # "America, which sold it 90 %"
+    if names and (untold or _are_supplied(at, low, high)):  # "America, which sold it 90 %"
         buyers = [_told_buyer(at, before, index)]
     if not buyers and before is not None and at.cues(low, high, "what-was-bought"):
         buyers = [before[0]] if before[0] is not None else []  # "the US supplied 45 % of what it got"
@@ -123,6 +127,16 @@ def _bought(at: Context, amount: Amount, sentence: Sentence, before: Pair | None
         return (str(next_ones[-1].value), maker) if maker else None
     pick = behind[:1] or [m for m in others if m.end <= start][-1:]
     return (buyer, str(pick[0].value)) if pick else None
+
+
+def _are_supplied(at: Context, low: int, high: int) -> bool:
+    """Tell whether a pronoun stands beside a verb of supplying: "sold it 90 %", French "lui en ont fourni 45 %"."""
+    if at.cues(low, high, "supplies-them"):
+        return True
+    told = at.cues(low, high, "given-them")
+    pronouns = [m for m in told if at.scan.text[m.end : m.end + 1] != ","]  # French "lui, se fournit …"
+    verbs = at.cues(low, high, "supplies") if pronouns else ()
+    return any(abs(v.start - m.end) <= TIGHT or 0 <= m.start - v.end <= 1 for v in verbs for m in pronouns)
 
 
 def _told_buyer(at: Context, before: Pair | None, index: int) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NEAR, Context
-from foedus.text.figures.links import LINK, LOOSE, SIGNS, TOUCH, is_bracketed
+from foedus.text.figures.links import LINK, LOOSE, RIGHT_BEHIND, SIGNS, TOUCH, is_bracketed
 from foedus.text.figures.recipients import is_bare, is_dealt_with, is_recipient
 from foedus.text.match import Mention
 from foedus.text.particles import grammar
@@ -67,6 +67,25 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
     return score - {"person": 30, "office": 30, "institution": 30, "demonym": 8, "capital": 4}.get(
         mention.kind, 0
     )
+
+
+def is_led_by_another(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a preposition ties a name to another number right before it: "2.5 % …, against 0.5 % for Spain"."""
+    if mention.start < amount.end:
+        return False
+    near = [a for a in at.amounts_near(mention.start) if a.start >= amount.end and not at.is_time(a)]
+    if (
+        not near
+        or mention.start - near[-1].end > NEAR // 2
+        or SIGNS.search(at.scan.text, near[-1].end, mention.start)
+    ):
+        return False
+    gap = amount.end, near[-1].start
+    parted = at.cues(*gap, "contrast") or SIGNS.search(at.scan.text, *gap)
+    if not parted or (at.scan.index.within(*gap, "and") and not at.cues(*gap, "contrast")):
+        return False  # a list of numbers is of one
+    links = at.scan.index.within(near[-1].end, near[-1].end + RIGHT_BEHIND, "agent", "of", "in")
+    return bool(links) and near[-1].kind in (amount.kind, "bare", *PARTS)
 
 
 def _is_of_the_next(at: Context, mention: Mention, amount: Amount) -> bool:
