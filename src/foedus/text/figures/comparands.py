@@ -13,6 +13,13 @@ REACH = 70  # characters from "more" to "than"
 OWN = ("'s", "’s", "' ", "’ ")  # how a number follows whose it is: "than Italy's 30 billion"
 
 
+def compares(at: Context, sentence: Sentence) -> bool:
+    """Tell whether a sentence holds a word that may compare one with another."""
+    if not at.cued_at(sentence).isdisjoint(("set-beside", "second-to")):
+        return True
+    return bool(at.scan.index.within(sentence.start, sentence.end, "than", "rank-after"))
+
+
 def is_comparand(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether a name is only that of another with whom whoever a number is of is compared.
 

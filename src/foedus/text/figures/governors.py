@@ -34,7 +34,7 @@ from foedus.text.figures.bystanders import (
     only_speaks,
     spends,
 )
-from foedus.text.figures.comparands import is_comparand
+from foedus.text.figures.comparands import compares, is_comparand
 from foedus.text.figures.context import NAMES, PERSONS, TIGHT, Context
 from foedus.text.figures.lists import COMMA
 from foedus.text.figures.recipients import leads_to
@@ -68,10 +68,13 @@ def governor(
     name that weighs no more is none.
     """
     told = _named(at, amount, skip, span, persons=persons, owned=owned)
-    found = [(mention, who) for mention, who in told if not is_comparand(at, mention, amount)]
+    sentence = at.scan.sentences[at.sentence_at(amount.start)]
+    found = told
+    if told and compares(at, sentence):
+        found = [(mention, who) for mention, who in told if not is_comparand(at, mention, amount)]
     moved = not owned and (amount.kind in MOVED or (amount.kind == "bare" and _goes_on_counting(at)))
     placed = places(at, [m for m, _ in found]) if moved else set()
-    here = at.cued_at(at.scan.sentences[at.sentence_at(amount.start)])
+    here = at.cued_at(sentence)
     able = [
         (mention, who)
         for mention, who in found
@@ -88,7 +91,8 @@ def governor(
         return None
     if best[1] == at.table.alliance and is_less(at, amount, found):
         return at.table.grown
-    return _with_companion(at, best, told, amount) or _whole_list(at, best, found, first=first) or best[1]
+    together = _with_companion(at, best, told, amount) if "along-with" in here else None
+    return together or _whole_list(at, best, found, first=first) or best[1]
 
 
 def _named(

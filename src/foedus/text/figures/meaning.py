@@ -28,7 +28,11 @@ OUTLAYS = ("spending", "spend", "outlay", "military")  # cues of what is spent
 PERSON = "person"
 SPENT = ("expenditure", "share-of-gdp")
 DEVELOPMENT = "development"
-HAD = "personnel-had"  # the sense of people of whom nothing but their number says that they are soldiers
+# Senses of people of whom nothing but their number says that they are soldiers.
+HAD = ("personnel-had", "personnel-of-army")
+    "personnel-had",
+    "personnel-of-army",
+)  # senses of people of whom nothing but their number says that they are soldiers
 # Senses of a sum of which nothing but its verb, or what was told before, says that it is spent on defence.
 LOOSE_SPENDING = ("spending-of-member", "spending-of-country", "spending-context", "spending-counted")
 
@@ -144,7 +148,7 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
         return False
     if sense.unit == PERSON and is_of_branch(at, amount, index):
         return False
-    if sense.name == HAD and _are_people(at, amount):
+    if sense.name in HAD and _are_people(at, amount):
         return False
     if sense.derivation.get("type") == "growth" and additions.is_told_as_share(at, amount):
         return False

@@ -35,14 +35,20 @@ def is_recipient(at: Context, mention: Mention) -> bool:
             return word.end > mention.end or _is_object(at, word.start)
         if word.end <= mention.start and at.leads(word.end, mention.start):
             return not at.scan.index.within(word.end, mention.start, "agent", "of")  # "paid by Ukraine"
-    return _is_dative(at, mention) or is_second_object(at, mention)
+    if mention.kind == "demonym":
+        return _is_dative(at, mention)
+    if mention.kind in ("people", "institution") and _is_dative(at, mention):
+        return True
+    return mention.kind != "group" and is_second_object(at, mention)
 
 
 def _is_dative(at: Context, mention: Mention) -> bool:
     """Tell whether an article in the dative leads up to a people, its army or a house: "dem Kreml", "den Ukrainern"."""
     small, text = grammar(at.scan.language.code), at.scan.text
+    if not small.listed("datives"):
+        return False
     led = words_before(text, mention.start)[-1:]
-    if not led or not small.has("datives", led[0]) or mention.kind in ("country", "capital", "group"):
+    if not led or not small.has("datives", led[0]):
         return False
     low = max(0, mention.start - NEAR)
     return _is_object(at, low + text[low : mention.start].lower().rindex(led[0]))
@@ -65,11 +71,14 @@ def is_second_object(at: Context, mention: Mention) -> bool:
     Where a language marks no such object by a preposition or an article, its place does: it stands bare behind another
     bare name, who gives, and the verb between the two, or at the end of its clause. What one list joins is neither.
     """
-    sentence = at.scan.sentences[at.scan.index.at(mention.start)]
+    index = at.scan.index.at(mention.start)
+    if "gives-two" not in at.cued(index):
+        return False
+    sentence = at.scan.sentences[index]
     if mention.kind == "people":  # German "Ungarn" is the country as well
         same = at.scan.index.within(mention.start, mention.start + 1, "country")
         mention = same[0] if same else mention
-    if mention.kind == "group" or "gives-two" not in at.cued_at(sentence) or not is_bare(at, mention):
+    if not is_bare(at, mention):
         return False
     low, high = at.clause(mention.start, mention.end, sentence, BREAKS + ",")
     givers = [m for m in at.scan.index.within(low, mention.start, *ACTING) if is_bare(at, m)]
@@ -96,11 +105,12 @@ def is_bare(at: Context, mention: Mention) -> bool:
 
 def is_dealt_with(at: Context, mention: Mention) -> bool:
     """Tell whether a name is only with whom another deals, or from whom it has something: "signed with Seoul"."""
-    sentence = at.scan.sentences[at.scan.index.at(mention.start)]
-    if "counterpart" not in at.cued_at(sentence):
-        return False
-    owned = {m.start for m in at.scan.index.within(max(0, mention.start - TIGHT), mention.start, "of")}
     words = at.cues(max(0, mention.start - TIGHT), mention.start, "counterpart")
+    if not words or not at.led(words, mention.start):
+        return False
+    owned = {m.start for m in at.scan.index.within(words[0].start, mention.start, "of")}
     led = [m for m in words if m.start not in owned and at.leads(m.end, mention.start)]
-    low = at.clause(mention.start, mention.end, sentence)[0]
-    return bool(led) and any(not leads_to(at, m) for m in at.names(low, led[0].start))
+    if not led:
+        return False
+    low = at.clause(mention.start, mention.end, at.scan.sentences[at.scan.index.at(mention.start)])[0]
+    return any(not leads_to(at, m) for m in at.names(low, led[0].start))

@@ -71,7 +71,7 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
 
 def is_led_by_another(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether a preposition ties a name to another number right before it: "2.5 % …, against 0.5 % for Spain"."""
-    if mention.start < amount.end:
+    if not amount.end <= at.next_amount(amount) < mention.start:
         return False
     near = [a for a in at.amounts_near(mention.start) if a.start >= amount.end and not at.is_time(a)]
     if (
