@@ -30,9 +30,6 @@ SPENT = ("expenditure", "share-of-gdp")
 DEVELOPMENT = "development"
 # Senses of people of whom nothing but their number says that they are soldiers.
 HAD = ("personnel-had", "personnel-of-army")
-    "personnel-had",
-    "personnel-of-army",
-)  # senses of people of whom nothing but their number says that they are soldiers
 # Senses of a sum of which nothing but its verb, or what was told before, says that it is spent on defence.
 LOOSE_SPENDING = ("spending-of-member", "spending-of-country", "spending-context", "spending-counted")
 
