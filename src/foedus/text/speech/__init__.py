@@ -22,7 +22,7 @@ from foedus.text.speech.contents import Contents
 from foedus.text.speech.cues import Cues
 from foedus.text.speech.frames import Frames
 from foedus.text.speech.gapped import Gapped
-from foedus.text.speech.indirect import begun, gone_on, is_reported
+from foedus.text.speech.indirect import begun, gone_on, is_reported, tells_only
 from foedus.text.speech.layers import Layers
 from foedus.text.speech.occasions import occasions
 from foedus.text.speech.outcomes import Outcomes
@@ -43,11 +43,13 @@ from foedus.text.speech.voices import CLAIMED, LIKELIEST, OUTLET, Cue, Frame, Pi
 from foedus.text.speech.voices import Voice as Voice
 
 REACH = 200  # characters between a verb of speech and a quotation that it introduces
+_SUBJECTS = ("country", "capital", "group", "organisation", "person", "demonym", "people")
 LINKS = ("to", "from")  # signs that are prepositions
 SNIPPET = 64  # characters of a few quoted words
 LEAD = 4  # characters before the words of a quotation that hold its mark
 OPENING = " \u00a0\u202f\"'«»‹›“”„‘‚"
 _WORD = re.compile(r"[^\W_]+")
+_CLOSED = re.compile(r"[:;] ")  # the end of what a verb denies
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _AHEAD = (
     "conditional",
@@ -131,8 +133,10 @@ class Attribution:
         if frame.rule == "quote" and self._is_snippet(frame):
             indirect, bounds = True, None
         said = frame.stance
-        if said == "denies" and frame.cue and ": " in self.text[frame.cue.end : start]:
-            said = "reports"  # what is denied stands before the colon, the reason behind it
+        if said == "denies" and frame.cue and _CLOSED.search(self.text, frame.cue.end, start):
+            said = "reports"  # what is denied stands before the sign, the reason or what is so behind it
+        if said == "demands" and frame.rule == "ahead" and self._is_reason(frame, start):
+            said = "reports"
         audits = frame.kind == "person" and self.cast.memory.audits(frame.voice.speaker or "")
         country = None if audits else frame.voice.country
         found = self.stances.read(start, end, said, country, indirect, bounds)
@@ -150,6 +154,15 @@ class Attribution:
         if frame.rule == "noun" and said == "demands" and found == "reports":
             found = said  # "die Forderung von X nach fünf Prozent": no time stands behind that "nach"
         return self.outcomes.of(found, frame, start, end)
+
+    def _is_reason(self, frame: Frame, start: int) -> bool:
+        """ "X called for action: America carries 62 %": a clause with a subject of its own behind the colon."""
+        colon = self.text.find(": ", frame.cue.end, start) if frame.cue else -1
+        if colon < 0:
+            return False
+        named = self.scan.index.within(colon, start, *_SUBJECTS)
+        between = self.text[named[0].end : start] if named else ""
+        return len(_WORD.findall(between)) > 0 and not any(sign in between for sign in ",;:(")
 
     def _is_hearsay(self, frame: Frame, found: Stance, start: int, end: int) -> bool:
         """ "À l'en croire, Berlin achèterait 70 %": what a mood alone tells as another's words, and no year to come."""
@@ -205,6 +218,7 @@ class _Reader:
         self.said: Frame | None = None  # the last frame of the sentence before
         self.told: Frame | None = None  # the same, while a sentence is read
         self.spoke: Frame | None = None  # the last frame of the paragraph
+        self.topic: Source | None = None  # whom the sentence before told of
         self._paragraph = -1
 
     def read(self) -> Attribution:
@@ -213,6 +227,7 @@ class _Reader:
         self.frames += Turns(self.scan, self.cast, sources).read()
         for n, sentence in enumerate(self.scan.sentences):
             said, self.told, self.said = self.said, self.said, None
+            self.topic = self.known.told_last()
             if n not in sources and self.pending is None:
                 self._goes_on(sentence, said)
                 continue  # nobody is named and nothing is said
@@ -277,11 +292,22 @@ class _Reader:
 
     def _goes_on(self, s: Sentence, before: Frame | None) -> None:
         """Read a sentence that tells in its mood alone that the voice of the one before goes on."""
-        if (
-            frame := gone_on(self.text, self.words, s, before) or begun(self.text, self.words, s)
-        ) is not None:
+        frame = gone_on(self.text, self.words, s, before) or begun(self.text, self.words, s)
+        frame = frame or self._led_to(s, before)
+        if frame is not None:
             self.frames.append(frame)
             self.said = frame
+
+    def _led_to(self, s: Sentence, before: Frame | None) -> Frame | None:
+        """ "X nutzte den Termin. Sein Land werde …": what is reported of nobody else is of whom the text just told."""
+        n, who = self.scan.index.at(s.start) - 1, self.topic
+        if before is not None or who is None or n < 0 or not tells_only(self.text, self.words, s):
+            return None
+        told = self.scan.sentences[self.scan.index.at(who.start)]
+        if told.paragraph != s.paragraph or told.start > s.start:
+            return None
+        voice = Voice(who.name, None, False, who.country)
+        return Frame(s.start, s.end, voice, "reports", None, "goes on", who.kind, s.start)
 
     def _turn(self, sentence: Sentence) -> None:
         self._settle()

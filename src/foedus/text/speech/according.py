@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from foedus.model import Stance
 from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE, grammar, words_before
@@ -162,10 +163,16 @@ class According:
             left = m.start  # "X is at 2 % and, according to Y, will …", "…, by Y's count eight were in 2019"
         elif not (opens or PAUSE.search(self.text, source.end, s.end) or self._is_said(s.start, left)):
             left = s.start  # at the end of a sentence it is said of all of it
+        stance = self._stance(m, source)
         right = self.text.find(";", m.end, s.end)
         if right < 0 or self.sayers.authors.counts_on(who, right, s):
             right = s.end
-        return [Frame(left, right, voice, "reports", None, "according", who.kind, m.start)]
+        return [Frame(left, right, voice, stance, None, "according", who.kind, m.start)]
+
+    def _stance(self, m: Mention, source: Source) -> Stance:
+        """ "Selon la proposition de X": what kind of speech the phrase goes by."""
+        called = self.index.within(m.end, source.start, "opening")
+        return called[0].value if called and called[0].value in ("demands", "expects") else "reports"
 
     def _is_said(self, start: int, end: int) -> bool:
         """ "It has arrived, said X; more will follow, says Y": what stands before a semicolon is said by another."""

@@ -241,6 +241,11 @@ class Antecedents:
     def _fresher(self) -> bool:
         return bool(self.subject and self.last and self.subject.start > self.last.start)
 
+    def told_last(self) -> Source | None:
+        """Return whom the text told of last: the subject of a sentence, or who spoke since."""
+        who = self.subject if self._fresher() or self.last is None else self.last
+        return who if who is not None and who.name and who.kind in _NAMED else None
+
     def remember(self, sources: list[Source]) -> None:
         """Keep who may be meant by the next pronoun: the speaker, else the subject, else the last name."""
         spoke = self.last is not None and any(self.last.start == x.start for x in sources)

@@ -66,8 +66,9 @@ class Authors:
         return self._counts_in(who, s.start, at)
 
     def _counts_in(self, who: Source, start: int, end: int) -> bool:
-        """Tell whether an organisation may tell the numbers of a clause in which nobody speaks."""
-        if who.kind != "organisation":
+        """Tell whether an organisation, or who speaks for one, may tell the numbers of a clause nobody speaks in."""
+        house = who.kind == "person" and who.country is not None and not who.country.isupper()
+        if who.kind != "organisation" and not house:
             return False
         told = self.index.of_book(SPEECH, start, end)
         if any(m.kind.startswith(("say", "utter", "act")) for m in told):

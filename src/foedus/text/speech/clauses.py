@@ -216,6 +216,7 @@ class Clauses:
                 and not light
                 and self.words.has("connectors", word[0].lower())
                 and not self._lacks_verb(own[-1].end, end)
+                and not keeps_mood(self.text, self.words, comma, end)
             ):
                 return comma
         return end

@@ -66,6 +66,16 @@ def begun(text: str, words: Grammar, s: Sentence) -> Frame | None:
     return Frame(colon + 1, s.end, voice, "reports", None, "noun", "person", s.start)
 
 
+def tells_only(text: str, words: Grammar, s: Sentence) -> bool:
+    """Tell whether the first verb of a sentence stands in the mood of reported speech.
+
+    Not behind a colon, where it is someone else's: "X bremst: Der Minister müsse …".
+    """
+    pattern = _finite(words)
+    first = pattern.search(text, s.start, s.end) if pattern is not None else None
+    return first is not None and first["reported"] is not None and ": " not in text[s.start : first.start()]
+
+
 def gone_on(text: str, words: Grammar, s: Sentence, before: Frame | None) -> Frame | None:
     """Return the frame of a sentence in reported speech that goes on with `before`, the frame of the sentence before.
 
@@ -77,12 +87,8 @@ def gone_on(text: str, words: Grammar, s: Sentence, before: Frame | None) -> Fra
     pledged = before.kind == "organisation" and before.stance == "pledges"
     if pledged and words.patterns["details"].match(text, s.start, s.end) is not None:
         return before._replace(start=s.start, end=s.end, cue=None, rule="goes on", subject=s.start)
-    pattern = _finite(words)
-    if pattern is None:
+    if not tells_only(text, words, s):
         return None
-    first = pattern.search(text, s.start, s.end)
-    if first is None or first["reported"] is None or ": " in text[s.start : first.start()]:
-        return None  # behind a colon it is someone else: "X bremst: Der Minister müsse …"
     return before._replace(
         start=s.start, end=s.end, cue=None, rule="goes on", subject=s.start, stance="reports"
     )

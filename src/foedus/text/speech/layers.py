@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from foedus.text.lexicon import Scan
-from foedus.text.particles import grammar
+from foedus.text.particles import grammar, words_before
 from foedus.text.speech.speakers import Cast
 from foedus.text.speech.voices import CLAIMED, Frame
 
@@ -41,7 +41,7 @@ class Layers:
             if frame.rule == "passive" and self._put_before(frame, made):
                 continue
             told_of = frame.rule == "passive" or (frame.rule == "around" and frame.stance == "pledges")
-            if told_of and frame.kind == "government" and self._counted(frame, outer):
+            if told_of and frame.kind in ("government", "organisation") and self._counted(frame, outer):
                 continue
             if frame.rule == "ahead" and frame.kind != "person" and self._retold(frame, told):
                 continue
@@ -64,10 +64,17 @@ class Layers:
     def _reported(self, frame: Frame, outer: list[Frame]) -> bool:
         """Tell whether a government's words are told by someone else around it ("Rome veut …, selon X")."""
         for o in outer:
-            held = o.start <= frame.start < o.end and o.cue is not frame.cue
+            held = o.start <= frame.start < o.end and o.cue is not frame.cue and not self._joins(o, frame)
             if held and o.voice.speaker != frame.voice.speaker and not self._own_ground(o, frame):
                 return True
         return False
+
+    def _joins(self, outer: Frame, frame: Frame) -> bool:
+        """ "X is at 4.5 %, by Y's count, and intends to …": a second verb of X behind what only stood aside."""
+        if outer.rule != "according" or frame.cue is None or frame.cue.start < outer.subject:
+            return False
+        before = words_before(self.text, frame.cue.start)
+        return bool(before) and self.words.has("connectors", before[-1])
 
     def _put_before(self, frame: Frame, made: list[Frame]) -> bool:
         """ "X puts at 1.1 billion what Y has decided": the amount is X's, though Y's verb stands behind it."""

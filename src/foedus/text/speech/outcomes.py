@@ -40,7 +40,9 @@ class Outcomes:
             self._is_there(start, end) or self._is_polled(start, end) or self._is_beside(frame, start, end)
         ):
             return "reports"
-        if found == "demands" and (self._falls_due(frame, end) or self._is_conceded(frame)):
+        if found == "demands" and self._falls_due(frame, end):
+            return "expects"
+        if found in ("demands", "pledges") and self._is_conceded(frame, found):
             return "expects"
         if found in ("reports", "expects") and self.words.patterns["aiming"].search(
             self.text, max(0, start - NEAR), start
@@ -58,8 +60,9 @@ class Outcomes:
 
     def _retold(self, found: Stance, frame: Frame, start: int, end: int) -> Stance | None:
         """Tell what changes with who speaks: who announces promises, who counts tells, tables foresee."""
-        announced = frame.cue is not None and str(frame.cue.stance) == "announces" and _governs(frame)
-        if announced and (found == "expects" or (found == "reports" and self.signs.gives_now(start, end))):
+        ours = _governs(frame) or frame.kind == "government"
+        announced = frame.cue is not None and str(frame.cue.stance) == "announces" and ours
+        if announced and (found == "expects" or (found == "reports" and self._is_giving(start, end))):
             return "pledges"  # what someone announces will be, or is giving, is theirs to do
         if found == "denies" and frame.rule == "passive" and frame.stance != "denies":
             return frame.stance  # "disputes the 500 billion cited by X"
@@ -69,6 +72,12 @@ class Outcomes:
         if found == "pledges" and frame.rule in _PAPERS and not self._is_vowed(frame):
             return "expects" if frame.kind == "organisation" else None  # tables foresee, they promise nothing
         return None
+
+    def _is_giving(self, start: int, end: int) -> bool:
+        """ "Is sending 5,000 helmets", and as it is told of the past: French "a annoncé qu'elle cédait"."""
+        low, high = self.signs.clause(start, end)
+        then = self.words.patterns["giving_then"].search(self.text, low, start)
+        return then is not None or self.signs.gives_now(start, end)
 
     def _told(self, frame: Frame | None, start: int, end: int) -> Stance:
         """A present may tell what is given soon, or is foreseen for a year that is not over; nobody's is a denial."""
@@ -119,12 +128,19 @@ class Outcomes:
             return False
         at = low + given.start()
         named = self.scan.index.within(
-            max(low, at - GIVER), at + (GIVER if self.words.verb_second else 0), *_NAMED
+            max(low, at - GIVER), at + (GIVER if self.words.verb_second else 0), *_NAMED, "people"
         )
+        named = [m for m in named if m.kind != "people" or self._are_all(m.start)]
         if frame is not None and frame.voice.country is not None:
-            return _governs(frame) and any(m.value == frame.voice.country for m in named)
+            ours = _governs(frame) or frame.kind == "government"
+            return ours and any(m.value == frame.voice.country for m in named)
         more = self.words.patterns["giving_more"].search(self.text[low:high])
         return frame is None and more is not None and any(m.kind != "organisation" for m in named)
+
+    def _are_all(self, at: int) -> bool:
+        """ "The Americans": a people told as one that acts, not "each Frenchman"."""
+        before = words_before(self.text, at)
+        return bool(before) and self.words.has("many", before[-1])
 
     def _does_now(self, frame: Frame | None, low: int, start: int, end: int, high: int) -> bool:
         """ "We're raising our forces to 30,000": what someone who governs says that they are about to change."""
@@ -164,9 +180,14 @@ class Outcomes:
         told = frame is None or frame.rule in _PAPERS or frame.kind == "organisation"
         return told and self.words.patterns["falls_due"].match(self.text, end) is not None
 
-    def _is_conceded(self, frame: Frame | None) -> bool:
-        """ "Ottawa will have to find 150 billion, X conceded": what someone admits must be, they ask of nobody."""
+    def _is_conceded(self, frame: Frame | None, found: Stance) -> bool:
+        """ "Ottawa will have to find 150 billion, X conceded": what someone admits will be, they ask of nobody.
+
+        Nor do they promise it, where the verb of admitting tells nothing else.
+        """
         if frame is None or frame.cue is None or frame.rule in ("quote", "words"):
+            return False
+        if found == "pledges" and frame.stance != "reports":
             return False
         return self.words.patterns["conceding"].search(frame.cue.words(self.text)) is not None
 

@@ -81,6 +81,9 @@ class Phrases:
                 start = max(m.end, owner[0].end)
                 stop = PAUSE.search(self.text, start, s.end)
                 end = stop.start() if stop else s.end
+                lead = _WORD.findall(self.text[s.start : min(m.start, owner[0].start)].lower())
+                if len(lead) == 1 and self.words.leads_away(lead[0]) and end - start < 2:
+                    end = s.end  # "Under X's proposal, allies would …"
                 made.append(
                     Frame(m.start, end, found[0], m.value, None, "noun", found[1].kind, owner[0].start)
                 )

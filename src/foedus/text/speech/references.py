@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from foedus.text.lexicon import Scan
 from foedus.text.match import Mention
-from foedus.text.particles import grammar
+from foedus.text.particles import ARTICLE, grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import RECENT, Antecedents
 from foedus.text.speech.commas import PAUSE
@@ -117,12 +117,19 @@ class References:
             house = self.words.has("houses_again", written)
             if written not in self._houses or not self._is_the(article[0].lower()):
                 continue
+            if self._is_listed(noun):
+                return None  # "l'institut de Kiel"
             paper = self.sayers.unnamed.documented(m.end, high)
             if (m.value == "possessed" and not paper) or self._is_owned(noun.end(), s, True):
                 return None
             who = self.known.house() if house else self.known.institute()
             return who._replace(start=noun.start(), end=noun.end(), oblique=False) if who else None
         return None
+
+    def _is_listed(self, noun: re.Match[str]) -> bool:
+        """Tell whether a noun is a part of a name."""
+        near = self.index.within(noun.start() - ARTICLE, noun.start() + 1, "organisation")
+        return any(x.start <= noun.start() and x.end > noun.end() for x in near)
 
     def _is_the(self, word: str) -> bool:
         """Tell whether a word is an article of something known."""

@@ -94,6 +94,8 @@ class Stances:
         signs = [
             self._of_limit(s, start) if s.stance == "refuses" else s for s in self.signs.within(low, high)
         ]
+        if indirect:
+            signs = [s for s in signs if not self._is_mere_mood(s)]
         before = [s for s in signs if s.start < start]
         if (before and self.pasts.was(start, end, before)) or self.pasts.is_now(start, end):
             return "denies" if said == "denies" else "reports"
@@ -152,6 +154,11 @@ class Stances:
         at = max(sign.start, c.start) if self.words.verb_second else sign.start
         own = self._own(c.low, at, c.country, c.end, sign.start)
         return own or (c.indirect and self._of_himself(sign.start))
+
+    def _is_mere_mood(self, sign: Sign) -> bool:
+        """ "Er sagte, 20 Staaten gäben weniger aus": a form that only tells that someone else says it."""
+        written = self.text[sign.start : sign.end].lower()
+        return sign.stance == "conditional" and self.words.has("reported_plurals", written)
 
     def _of_limit(self, sign: Sign, start: int) -> Sign:
         """ "N'ira [pas au-delà de 2,1 %]": what is refused belongs to the limit that the number tells with it."""

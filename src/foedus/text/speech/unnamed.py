@@ -101,6 +101,8 @@ class Unnamed:
             return Source(start, start + 1, self.cast.house[0], self.cast.house[1], "organisation")
         if any(v.value != "house" for v in voices):
             return self._paper(at, start, article, s)
+        if voices and (governing := self._governing(at, start, s)) is not None:
+            return governing
         words = re.split(r"[.,;:!?»”\"]", noun["n"])[0].split()
         if len(words) > 1 and self.words.has("said_last", words[-1].lower()):
             words.pop()  # German "wie es in den Anträgen heißt"
@@ -112,6 +114,16 @@ class Unnamed:
         if (named := self._apposed_name(start + len(label), s)) is not None:
             return Source(start, named[1], named[0], None, "person")
         return Source(start, start + len(label), f"{label} (unnamed)", None, "role")
+
+    def _governing(self, at: int, start: int, s: Sentence) -> Source | None:
+        """ "Switzerland spends 0.7 %, admet le gouvernement": that of the country which the sentence opens with."""
+        first = _WORD.match(self.text, start)
+        if first is None or not self.words.has("ministries", first[0].lower()):
+            return None
+        named = self.index.within(s.start, at, "country", "capital", "people")
+        if not named or named[0].start - s.start > SHORT:
+            return None
+        return Source(start, first.end(), str(named[0].value), str(named[0].value), "government")
 
     def _is_no_label(self, at: int, noun: re.Match[str], article: str) -> bool:
         """Tell whether a noun behind a verb says nothing: a plan, states, an institute's paper, what is to be done."""
