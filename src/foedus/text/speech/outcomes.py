@@ -75,7 +75,7 @@ class Outcomes:
 
     def _is_giving(self, start: int, end: int) -> bool:
         """ "Is sending 5,000 helmets", and as it is told of the past: French "a annoncé qu'elle cédait"."""
-        low, high = self.signs.clause(start, end)
+        low, _ = self.signs.clause(start, end)
         then = self.words.patterns["giving_then"].search(self.text, low, start)
         return then is not None or self.signs.gives_now(start, end)
 
