@@ -26,6 +26,7 @@ from foedus.text.figures.exports import spans
 from foedus.text.figures.figure import Read, is_negated, made
 from foedus.text.figures.goals import (
     is_aimed_at,
+    is_asked_for,
     is_goal_set,
     is_line_so_far,
     is_named,
@@ -211,6 +212,8 @@ def _stance(at: Context, amount: Amount, sense: Sense | None, index: int) -> Sta
             stance = "expects"
     if stance == "reports" and sense is not None and sense.counts and are_promising(at, amount, index):
         stance = "pledges"
+    if stance == "reports" and is_asked_for(at, amount, index):
+        stance = "demands"
     if stance == "expects" and is_urged(at, amount, index):
         stance = "demands"
     if stance == "expects" and is_vowed(at, amount, index):

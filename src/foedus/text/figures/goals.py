@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from foedus.alliances import countries
-from foedus.model import Figure, Growth, Level, Period, Span, Stance
+from foedus.model import Figure, Growth, Level, Period, Quantity, Span, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NAMES, NEAR, TIGHT, Context
 from foedus.text.figures.links import TOUCH, is_bracketed, uncovered
@@ -197,11 +197,16 @@ def _is_spoken_of(at: Context, start: int, end: int, sentence: Sentence) -> bool
 
 def _is_topic(at: Context, figure: Figure, start: int, end: int, sentence: Sentence) -> bool:
     """Tell whether a round percentage opens a sentence that says what to make of it: "2 %, he said, is no ceiling"."""
-    low = figure.quantity.low
-    if start - sentence.start > OPENS or low is None or low % HALF or figure.quantity.comparator != "=":
+    return isinstance(figure.derivation, Level) and _is_weighed(at, figure.quantity, start, end, sentence)
+
+
+def _is_weighed(at: Context, quantity: Quantity, start: int, end: int, sentence: Sentence) -> bool:
+    """Tell whether a sentence opens with a round percentage and a verb that says what to make of it."""
+    low = quantity.low
+    if start - sentence.start > OPENS or low is None or low % HALF or quantity.comparator != "=":
         return False
     topic = at.scan.language.settings["measures"].patterns["topic"]
-    return isinstance(figure.derivation, Level) and topic.match(at.scan.text, end, sentence.end) is not None
+    return topic.match(at.scan.text, end, sentence.end) is not None
 
 
 def _is_undated(at: Context, start: int, sentence: Sentence) -> bool:
@@ -232,6 +237,18 @@ def _is_alternative(at: Context, start: int, sentence: Sentence) -> bool:
 def _are_either(at: Context, end: int, start: int) -> bool:
     """Tell whether "or" stands between two numbers."""
     return start - end <= LONGEST_LINK and bool(at.cues(end, start, "or-else"))
+
+
+def is_asked_for(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a percentage is told as what someone demands: "the 5 % demanded by the next president".
+
+    So is a round one of which a sentence says what to make: "2 % is the bare minimum".
+    """
+    if amount.kind != "percent":
+        return False
+    start, end, sentence = amount.start, amount.end, at.scan.sentences[index]
+    told = _is_weighed(at, amount.quantity, start, end, sentence)
+    return told or _is_asked_for(at, start, end, sentence)
 
 
 def _is_asked_for(at: Context, start: int, end: int, sentence: Sentence) -> bool:

@@ -82,7 +82,11 @@ def _counts_otherwise(at: Context, amount: Amount, sense: Sense | None) -> bool:
         return True  # "to 4.1 per 1,000 residents", "agreed on for ten years"
     if at.told.last is None:
         return False
-    figure = at.told.last[1]
+    before, figure, _ = at.told.last
+    if amount.kind == "bare" and before.kind in ("money", "percent"):
+        theirs = at.scan.language.settings["measures"].patterns["of_theirs"]
+        if theirs.match(at.scan.text, amount.end):
+            return True  # "2 billion for Ukraine and eighteen of its neighbours"
     grown = isinstance(figure.derivation, Growth) and figure.measure is None and amount.kind == "percent"
     if grown and goes(at, amount, at.sentence_at(amount.start)):
         return True  # "exports grew by 23 %, which raised its share to 36 %"

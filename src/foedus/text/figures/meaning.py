@@ -30,6 +30,7 @@ SPENT = ("expenditure", "share-of-gdp")
 DEVELOPMENT = "development"
 # Senses of people of whom nothing but their number says that they are soldiers.
 HAD = ("personnel-had", "personnel-of-army")
+EQUIPMENT = "equipment_share"
 # Senses of a sum of which nothing but its verb, or what was told before, says that it is spent on defence.
 LOOSE_SPENDING = ("spending-of-member", "spending-of-country", "spending-context", "spending-counted")
 
@@ -156,6 +157,8 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
     if sense.measure in ("aid", "expenditure") and purposes.is_paid_back(at, amount, sentence):
         return False
     if sense.name == GROWTH and _goes_on_growing(at, amount, index):
+        return False
+    if sense.measure == EQUIPMENT and purposes.is_of_equipment(at, amount):
         return False
     if sense.measure == "expenditure" and purposes.is_given_beside(at, amount, sentence, spans["own"]):
         return False

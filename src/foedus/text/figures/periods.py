@@ -31,7 +31,12 @@ def timed(
         if since is not None and kind == "level" and at.cues(since.start, since.start + 1, "contrast"):
             return Level(), None, stated  # "fell to 650 million, compared with 2024": of some months, untold
         return *_of_aid(at, amount, sense, measure, since, when, sentence, stance, stated), stated
-    if kind == "excess" and (changes.is_next(since, when) or changes.is_than(at, amount, since, when)):
+    summed = at.cues(
+        sentence.start, amount.start, "cumulative"
+    )  # "the accumulated extra, compared with 2016"
+    if kind == "excess" and (
+        changes.is_next(since, when) or (not summed and changes.is_than(at, amount, since, when))
+    ):
         kind = "change"
     if kind == "excess":
         return *_excess(at, amount, index, since, when, stated), stated

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import TIGHT, Context
+from foedus.text.figures.context import BREAKS, TIGHT, Context
 
 SHARES = ("percent", "fraction")
 PEOPLE = ("people", "demonym")
@@ -25,9 +25,11 @@ def want(at: Context, amount: Amount) -> bool:
     if gap.strip():
         return False
     sentence = at.scan.sentences[at.sentence_at(amount.start)]
-    return not at.scan.language.settings["speech"].get("verb_second") or not at.names(
-        verbs[0].end, at.clause(verbs[0].start, verbs[0].end, sentence)[1]
-    )
+    if not at.scan.language.settings["speech"].get("verb_second"):
+        return True
+    high = at.clause(verbs[0].start, verbs[0].end, sentence, BREAKS + ",")[1]
+    # German: a verb that closes its clause belongs to whoever opens it ("Warschau hat fünf Prozent verlangt")
+    return bool(at.scan.text[verbs[0].end : high].strip(" .!?")) and not at.names(verbs[0].end, high)
 
 
 def asked_again(at: Context, amount: Amount, index: int) -> str | None:

@@ -210,6 +210,17 @@ def is_of_development(at: Context, amount: Amount, sentence: Sentence) -> bool:
     return not at.cues(told[-1].end, amount.start, "spending", "spend", "military", "threshold")
 
 
+def is_of_equipment(at: Context, amount: Amount) -> bool:
+    """Tell whether a number is a part of the equipment itself, and not of what is spent: "makes 70 % of its kit"."""
+    links = at.scan.index.within(amount.end, amount.end + 2, "of", "out-of")
+    for whole in at.cues(amount.end, amount.end + 2 * TIGHT, "equipment") if links else ():
+        costs = at.cues(amount.end, whole.end + ARTICLE, "spending", "spend", "outlay", "towards")
+        onto = at.scan.index.within(links[-1].end, whole.start, "to", "in", "agent")
+        if at.led(links, whole.start, 2 * TIGHT) and not (costs or onto):
+            return True
+    return False
+
+
 def is_of_own_budget(at: Context, amount: Amount, sense: Sense) -> bool:
     """Tell whether a percentage is a part of a defence budget, and not of GDP: "1.5 % of its military budget"."""
     if amount.kind != "percent" or sense.measure != "share-of-gdp":

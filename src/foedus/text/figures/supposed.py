@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import TIGHT, Context
+from foedus.text.figures.context import NEAR, TIGHT, Context
 
 
 def is_supposed(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a number stands in a sentence of a condition that was never met: nobody spent or gave so much."""
     told = at.amounts_in(at.scan.sentences[index])
     if any(_is_set_up(at, each, index) for each in told if each.start <= amount.start):
+        return True
+    if _is_left_undone(at, amount, index):
         return True
     if "would-have" not in at.cued(index):
         return False
@@ -26,3 +28,12 @@ def _is_set_up(at: Context, amount: Amount, index: int) -> bool:
     patterns, low = at.scan.language.settings["measures"].patterns, at.scan.sentences[index].start
     led = patterns["reckons_from"].search(at.scan.text, max(low, amount.start - TIGHT), amount.start)
     return led is not None and patterns["reckoned"].match(at.scan.text, amount.end) is not None
+
+
+def _is_left_undone(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a sum is what someone failed to spend: "they had failed to spend 119 billion last year"."""
+    if amount.kind not in ("money", "percent"):
+        return False
+    led = at.scan.language.settings["measures"].patterns["failed_to"]
+    low = max(at.scan.sentences[index].start, at.previous_amount(amount), amount.start - NEAR)
+    return led.search(at.scan.text, low, amount.start) is not None

@@ -100,7 +100,8 @@ class Cues:
             weak = ("reports", "announces", "approves")
             stance = other.stance if other.stance not in weak or cue.stance == "reports" else cue.stance
             act, say = other.act or cue.act, other.say or cue.say
-            wide = cue if cue.end > other.end else other
+            # Of one form that may be finite or a participle ("hat … verlangt") the one with its auxiliary is meant.
+            wide = cue if (cue.end, -cue.start) > (other.end, -other.start) else other
             found[cue.verb] = wide._replace(
                 stance=stance, act=act, say=say, utter=other.utter and cue.utter, show=other.show and cue.show
             )
