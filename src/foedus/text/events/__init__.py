@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from foedus.model import Position, Span
+from foedus.text.events.courses import Courses
 from foedus.text.events.deeds import Deeds
 from foedus.text.events.gatherings import Gatherings
 from foedus.text.events.happenings import COMMA, LONGEST, OBJECTS, WORD, Happenings, Plain, ends
@@ -27,7 +28,7 @@ NEAR_SUBJECT = 40  # characters behind a verb in which its subject or its day st
 LONGEST_GOAL = 60  # characters between "meet" and the goal that is met
 _DATED = ("meeting", "step taken", "agreement")  # events that a day makes one, whoever acts
 _APPOSED = ("meeting", "agreement", "post taken")  # events that a participle between commas tells
-_TRIGGERS = ("happening", "bound", "gathering", "rank", "meeting")
+_TRIGGERS = ("happening", "bound", "course", "gathering", "rank", "meeting")
 
 
 def plain(
@@ -66,7 +67,7 @@ class _Finder:
         self.told, self.text, self.index = told, told.text, told.index
         self.attribution, self.words = told.attribution, told.words
         self.gatherings, self.deeds = Gatherings(told), Deeds(told)
-        self.nouns, self.ranks = Nouns(told, self.deeds), Ranks(told)
+        self.nouns, self.ranks, self.courses = Nouns(told, self.deeds), Ranks(told), Courses(told)
         settings = told.scan.language.settings["events"]
         self._things = settings.patterns["things"]
         self._nouns = settings.get("bound", {})
@@ -99,6 +100,8 @@ class _Finder:
             return self._verbal(m, form, s)
         if kind == "bound":
             return self._bound(m, form, s)
+        if kind == "course":
+            return self.courses.run(m, form, s)
         if kind == "rank":
             return self.ranks.ranked(m, s)
         return self.gatherings.named(m, s) if kind == "meeting" else self.gatherings.nominal(m, s)
@@ -107,11 +110,11 @@ class _Finder:
         """A clause with a subject and a place, a time or a counterpart."""
         if self.text[m.start - 1 : m.start] == "-" and self.text[m.start - 2 : m.start - 1].isalpha():
             return None  # "the president-elect"
-        if m.value == "agreement" and not (bound or self._has_auxiliary(m)):
+        if m.value == "agreement" and not (bound or self.told.has_auxiliary(m)):
             paper = self.nouns.paper(m, s)
             if paper is not None:
                 return paper
-        if form == "gerund":
+        if form == "gerund" and not self.told.has_auxiliary(m):
             return self.nouns.convened(m, s)
         if self.nouns.is_noun(m, s):
             return self.nouns.meeting(m, s)
@@ -143,7 +146,7 @@ class _Finder:
         if hollow is not None and hollow.search(self.text[start:end].lower()):
             return None  # the verb tells something else: a decision is made, a sum is reached
         apposed = lead.rstrip().endswith(",") and m.value in _APPOSED
-        if form == "participle" and not (opens or apposed or self._has_auxiliary(m)):
+        if form == "participle" and not (opens or apposed or self.told.has_auxiliary(m)):
             return None  # an adjective
         if self._is_of_things(m):
             return None
@@ -193,12 +196,3 @@ class _Finder:
         comma = COMMA.search(told, max(at, m.end - made.span.start))
         end = made.span.start + comma.start() if comma else made.span.end
         return made._replace(span=Span(start=made.span.start, end=end))
-
-    def _has_auxiliary(self, m: Mention) -> bool:
-        words = words_before(self.text, m.start, 48)
-        for word in reversed(words[-5:]):
-            if self.words.has("beings", word) or self.words.has("auxiliaries", word):
-                return True
-            if not self.words.has("between", word) and not self.words.has("reflexives", word):
-                return False
-        return False

@@ -139,7 +139,10 @@ class Happenings:
             led = words_before(self.text, word.start(), 12)
             if led and self.words.has("not_opened", led[-1]):
                 continue
-            if not apart and self.index.within(word.end(), m.start, *OBJECTS):
+            served = self.words.has("as_what", word[0].strip()) and self.index.within(
+                word.end(), word.end() + 1, "title", "office", "role"
+            )  # "her term as chair": no clause
+            if not apart and not served and self.index.within(word.end(), m.start, *OBJECTS):
                 start = word.end()  # "before leaders met": the clause tells of them alone
         frame = self.attribution.frame(m.start, m.end)
         if (
@@ -176,6 +179,16 @@ class Happenings:
         """Return where what goes on behind a quotation and its "he said," begins."""
         comma = self.text.rfind(", ", start + 1, end)
         return comma + 2 if comma > 0 else start
+
+    def has_auxiliary(self, m: Mention) -> bool:
+        """Tell whether an auxiliary stands before a participle, with no more than little words between."""
+        words = words_before(self.text, m.start, 48)
+        for word in reversed(words[-5:]):
+            if self.words.has("beings", word) or self.words.has("auxiliaries", word):
+                return True
+            if not self.words.has("between", word) and not self.words.has("reflexives", word):
+                return False
+        return False
 
     def skip_space(self, at: int, limit: int) -> int:
         """Return the first offset from here on that holds neither space nor a stop."""

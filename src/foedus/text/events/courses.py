@@ -1,0 +1,126 @@
+"""A verb of what becomes of things in, the event out: "the talks broke up", "put off her trip", "lost his post".
+
+What is told lies in the noun, and how it goes in the verb: any of the verbs of a class goes with any of its nouns,
+as the subject or the object of it. A noun behind a preposition is neither: "after the summit prices began to rise";
+but one leaves "office" or "aus dem Amt". A verb may leave its particle at the end of its clause, German "sagte … ab":
+its class is then named with the particle.
+"""
+
+from __future__ import annotations
+
+from foedus.text.events.happenings import COMMA, OBJECTS, WORD, Happenings, Plain
+from foedus.text.match import Mention
+from foedus.text.sentences import Sentence
+
+AHEAD = 14  # words before a verb among which the noun stands that takes its course
+BEHIND = 7  # words behind it among which its object stands
+LED = 4  # words between a preposition and the noun that it governs
+TO = 40  # characters before an infinitive in which stands what makes it something to come
+LEAST, LONG = 4, 6  # letters of the first part of a compound, and of the last one that tells what it is
+Kinds = list[str] | tuple[str, ...]
+OFFICE = "tenure"  # the class of verbs by which offices change hands
+_NAMED = (*OBJECTS, "voice", "meeting", "weekday", "month", "demonym")
+
+
+class Courses:
+    """Reads verbs of the course of things in one text."""
+
+    def __init__(self, told: Happenings) -> None:
+        self.told, self.text, self.index, self.words = told, told.text, told.index, told.words
+        settings = told.scan.language.settings["events"]
+        self._takes: dict[str, list[str]] = settings.get("takes", {})
+        listed: dict[str, list[str]] = settings.get("affairs", {})
+        self._affairs = {noun: kind for kind, nouns in listed.items() for noun in nouns}
+        self._governing: list[str] = settings.get("governing_course", [])
+        self._behind = BEHIND * (1 + self.words.verb_second)  # the subject may stand between
+        self._coming = settings.patterns["coming"]
+
+    def run(self, m: Mention, form: str, s: Sentence) -> Plain | None:
+        """Return the clause of a verb and what takes its course, with someone, a place or a time in it."""
+        value, _, particle = str(m.value).partition(" ")
+        start, end = self.told.starts(m, s), self.told.ends(m, s)
+        if not self._tells(m, form, start) or (particle and not self._closes(particle, m.end, end)):
+            return None
+        kinds, governs = self._takes.get(value, ()), value in self._governing
+        kind = self._object(m.end, end, kinds, governs) or self._subject(start, m.start, kinds, governs)
+        if kind is None and value == OFFICE:
+            kind = self._title(m.end, end)
+        if kind is None or not self._is_placed(start, end):
+            return None
+        return self.told.made(kind, start, self.told.until_day(m.end, end), m.start, "course")
+
+    def _closes(self, particle: str, start: int, end: int) -> bool:
+        """Tell whether a particle stands at the end of the clause: "sagte das Treffen ab"."""
+        stop = COMMA.search(self.text, start, end)
+        words = WORD.findall(self.text[start : stop.start() if stop else end].lower())
+        return particle in words[-2:]
+
+    def _tells(self, m: Mention, form: str, start: int) -> bool:
+        """Tell whether a verb is finite, or not finite with what makes it so: "will open", "has been put off"."""
+        if form in ("participle", "gerund"):
+            return self.told.has_auxiliary(m)
+        if form == "infinitive":
+            return self._coming.search(self.text, max(start, m.start - TO), m.start) is not None
+        led = WORD.findall(self.text[max(start, m.start - TO) : m.start].lower())
+        if form == "bare" and led and (self.words.leads_away(led[-1]) or self.words.has("articles", led[-1])):
+            return self._coming.search(self.text, max(start, m.start - TO), m.start) is not None
+        return not (led and (self.words.has("articles", led[-1]) or self.words.has("possessives", led[-1])))
+
+    def _object(self, start: int, end: int, kinds: Kinds, governs: bool) -> str | None:
+        stop = COMMA.search(self.text, start, end)
+        return self._noun(start, stop.start() if stop else end, kinds, range(self._behind), governs)
+
+    def _subject(self, start: int, end: int, kinds: Kinds, governs: bool) -> str | None:
+        words = len(WORD.findall(self.text[start:end]))
+        return self._noun(start, end, kinds, range(max(0, words - AHEAD), words), governs)
+
+    def _noun(self, start: int, end: int, kinds: Kinds, near: range, governs: bool) -> str | None:
+        """Return the kind of the first noun in a stretch that takes a course and that no preposition governs."""
+        words = [*WORD.finditer(self.text, start, end)]
+        for n in near:
+            if n >= len(words):
+                break
+            kind = self._kind(words[n][0])
+            led = [w[0].lower() for w in words[max(0, n - LED) : n]]
+            if kind in kinds and (governs or not self._is_governed(led)):
+                return kind
+        return None
+
+    def _kind(self, word: str) -> str | None:
+        """Return the kind of event of a noun; where nouns have capitals, also by the last part of a compound."""
+        small = word.lower()
+        if not self.words.verb_second:
+            return self._affairs.get(small)
+        if not word[0].isupper():
+            return None
+        cuts = range(LEAST, len(small) - LONG + 1)
+        return self._affairs.get(small) or next(
+            (self._affairs[small[n:]] for n in cuts if small[n:] in self._affairs), None
+        )
+
+    def _title(self, start: int, end: int) -> str | None:
+        """Return the event of an office that "as" leads to: "picked Mark Rutte as secretary general"."""
+        for x in self.index.within(start, end, "title", "office", "role"):
+            led = WORD.findall(self.text[max(start, x.start - TO) : x.start].lower())[-LED:]
+            if any(self.words.has("as_what", word) for word in led):
+                return "post taken"
+        return None
+
+    def _is_governed(self, led: list[str]) -> bool:
+        """Tell whether a preposition leads to a noun, over its article and what describes it."""
+        for n, word in enumerate(reversed(led), 1):
+            if self.words.has("articles", word) or self.words.has("possessives", word):
+                before = led[-n - 1] if n < len(led) else ""
+                return self.words.has("prepositions", before) and not self._is_article(before)
+            if self.words.leads_away(word):
+                return True
+        return False
+
+    def _is_article(self, word: str) -> bool:
+        """Tell whether a word is an article that may be no preposition: German "den", but not French "de"."""
+        return self.words.verb_second and self.words.has("articles", word)
+
+    def _is_placed(self, start: int, end: int) -> bool:
+        """Tell whether someone, a place or a time is named with it."""
+        named = self.index.within(start, end, *_NAMED)
+        return bool(named) or self.told.names_day(start, end) or self.told.time(start, end) is not None
