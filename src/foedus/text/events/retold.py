@@ -24,6 +24,7 @@ ASIDE = 20  # characters between a verb and "that" in which a word between comma
 THAT = 45  # characters behind a verb in which "that" may open what is said
 FEWEST = 4  # words of a clause around a verb of speech
 NEGATION = 12  # characters of the first half of a negation
+PARTED = 8  # words before a tag within a clause
 LONGEST = 320  # characters of an indirect clause
 
 
@@ -180,7 +181,7 @@ class Retold:
         if that and frame.subject < frame.cue.start and self.text[that[0].start - 2] == ",":
             return self._after_verb(frame)  # "warned, however, that …"
         edge = min(frame.cue.start, frame.subject if frame.subject >= frame.start else frame.cue.start)
-        start, end = self.edges.bare(frame.start, edge, quotes=False)
+        start, end = self.edges.bare(self._behind_colon(frame.start, edge), edge, quotes=False)
         after = max(frame.cue.end, frame.subject)
         stop = CHUNK.search(self.text, after, frame.end)
         tag = len(_WORD.findall(self.text[frame.cue.start : stop.start()])) if stop is not None else 0
@@ -218,6 +219,17 @@ class Retold:
             self._own_clause(start, end, frame)
         return None
 
+    def _behind_colon(self, start: int, end: int) -> int:
+        """Return where what a tag tells begins: behind the last colon before it, where a clause stands there.
+
+        "He leaves empty-handed: the depots are bare, he is told."
+        """
+        colon = self.text.rfind(": ", start, end)
+        colon = max(colon, self.text.rfind(" : ", start, end) + 1 if " : " in self.text[start:end] else -1)
+        if colon < 0 or len(_WORD.findall(self.text[colon:end])) < LEAST or '"' in self.text[colon : colon + 3]:
+            return start
+        return start if self.attribution.quotes_within(colon, min(end, colon + 4)) else colon + 1
+
     def _is_parted(self, start: int, end: int, frame: Frame) -> bool:
         """Tell whether a tag parts a clause from the figure that it tells: "Die Nachbarn haben, so sagte X, 3 …"."""
         if not self.words.patterns["so_tag"].search(self.text[max(start, end - NEGATION) : end]):
@@ -245,8 +257,9 @@ class Retold:
             or not self.findings.is_free(start, end)
         ):
             return None  # "said X, and left": the report goes on
+        opens = any(self.words.has(key, word[0].lower()) for key in ("articles", "selves", "possessives"))
         told = self.scraps.finite.search(self.text, start, end) or finite(self.words, self.text[start:end])
-        return (start, end) if told else None
+        return (start, end) if told or (opens and not self.words.verb_second) else None
 
     def _opens_behind(self, frame: Frame, at: int) -> tuple[int, int] | None:
         """Return the clause behind the comma of a German verb that opens with when, where or to whom.
@@ -267,25 +280,40 @@ class Retold:
         return (first, last) if len(_WORD.findall(self.text[first:last])) >= FEWEST else None
 
     def _inserted(self, start: int, end: int, frame: Frame, after: int) -> bool:
-        """Add a clause that a tag parts, its verb behind it: "An invitation, he insisted, was the heart of it"."""
+        """Add a clause that a tag parts, its verb behind it: "An invitation, he insisted, was the heart of it".
+
+        Before the tag stands no verb, and behind it nothing that begins anew: no name, article, connector or gerund.
+        """
         led = _WORD.findall(self.text[start:end].lower())
-        if not 0 < len(led) <= LEADING or self.words.leads_away(led[0]) or self.scraps.finite is UNWRITTEN:
+        if not 0 < len(led) <= PARTED or self.words.leads_away(led[0]) or self.scraps.finite is UNWRITTEN:
             return False
         signs = [x for x in self.attribution.signs.within(start, end) if x.stance not in LINKS]
         told = self.scraps.finite.search(self.text, start, end) or signs
         first, last = self.edges.bare(after, self._until_chunk(after, frame.end), quotes=False)
-        word = _WORD.match(self.text, first)
-        helps = word is not None and (
-            self.words.has("auxiliaries", word[0].lower()) or self.words.has("beings", word[0].lower())
-        )
-        if (
-            told
-            or not (helps or self.scraps.finite.match(self.text, first))
-            or not self.findings.is_free(start, last)
-        ):
+        if told or not self._goes_on(first, last, len(led)) or not self.findings.is_free(start, last):
             return False
         self.findings.add(start, last, frame, "clause")
         return True
+
+    def _goes_on(self, first: int, last: int, led: int) -> bool:
+        """Tell whether a stretch behind a tag goes on with the clause before it: it opens with its verb."""
+        word = _WORD.match(self.text, first, last)
+        if word is None:
+            return False
+        small = word[0].lower()
+        if self.words.has("auxiliaries", small) or self.words.has("beings", small):
+            return True
+        if self.scraps.finite.match(self.text, first):
+            return True
+        if led > LEADING or self.words.verb_second or self.text[first].isupper():
+            return False
+        anew = any(
+            self.words.has(key, small)
+            for key in ("connectors", "prepositions", "articles", "possessives", "selves", "definite")
+        )
+        opens = any(m.start == first for m in self.scan.index.within(first, first + 1, "clause"))
+        gerund = small.endswith(tuple(self.words.listed("gerund_endings")) or ("\0",))
+        return not (anew or opens or gerund)
 
     def _until_chunk(self, start: int, limit: int) -> int:
         """Return the end of a clause that begins before an offset."""
@@ -315,6 +343,9 @@ class Retold:
     def _accorded(self, frame: Frame) -> None:
         """ "Selon X, …": what stands after the comma, or before at the end of a sentence."""
         stop = CHUNK.search(self.text, frame.subject, frame.end)
+        led = self.edges.bare(frame.start, frame.subject, quotes=False)
+        if stop is not None and stop[0][0] == "," and self._inserted(*self._before_source(led), frame, stop.end()):
+            return
         within = self.words.verb_second and self.text[frame.start : frame.subject].rstrip()[-1:].isalnum()
         ruled = frame.stance == "denies" and stop is None  # "für X kommt … nicht infrage"
         if self.words.verb_second and stop is None and not self.text[frame.start : frame.subject].strip():
@@ -334,6 +365,11 @@ class Retold:
                     frame.start, frame.end, quotes=False
                 )  # "Jets were, X says, no topic"
         self._own_clause(start, end, frame)
+
+    def _before_source(self, led: tuple[int, int]) -> tuple[int, int]:
+        """Return a stretch before a source without the words that lead to it: "What it needs[, according to] X"."""
+        comma = self.text.rfind(", ", *led)
+        return self.edges.bare(led[0], comma if comma > 0 else led[0], quotes=False)
 
     def _behind(self, frame: Frame) -> int:
         """Return where the name of a source that opens its sentence ends: "Laut Jens Stoltenberg [reicht …]"."""
