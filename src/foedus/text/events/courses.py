@@ -8,7 +8,11 @@ its class is then named with the particle.
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from foedus.text.events.happenings import COMMA, OBJECTS, WORD, Happenings, Plain
+from foedus.text.lexicon import language
 from foedus.text.match import Mention
 from foedus.text.sentences import Sentence
 
@@ -18,8 +22,17 @@ LED = 4  # words between a preposition and the noun that it governs
 TO = 40  # characters before an infinitive in which stands what makes it something to come
 LEAST, LONG = 4, 6  # letters of the first part of a compound, and of the last one that tells what it is
 Kinds = list[str] | tuple[str, ...]
+PLACELESS = ("meeting", "visit")  # what needs no name beside it: "an extraordinary session was called"
 OFFICE = "tenure"  # the class of verbs by which offices change hands
 _NAMED = (*OBJECTS, "voice", "meeting", "weekday", "month", "demonym")
+
+
+@cache
+def _nouns(code: str) -> re.Pattern[str]:
+    """Return a pattern of the nouns that take a course, be it as a part of a longer word."""
+    listed: dict[str, list[str]] = language(code).settings["events"].get("affairs", {})
+    nouns = sorted({noun for nouns in listed.values() for noun in nouns})
+    return re.compile(f"(?i:{'|'.join(nouns) or '(?!)'})")
 
 
 class Courses:
@@ -30,6 +43,7 @@ class Courses:
         settings = told.scan.language.settings["events"]
         self._takes: dict[str, list[str]] = settings.get("takes", {})
         listed: dict[str, list[str]] = settings.get("affairs", {})
+        self._nouns = _nouns(told.scan.language.code)
         self._affairs = {noun: kind for kind, nouns in listed.items() for noun in nouns}
         self._governing: list[str] = settings.get("governing_course", [])
         self._behind = BEHIND * (1 + self.words.verb_second)  # the subject may stand between
@@ -38,6 +52,8 @@ class Courses:
     def run(self, m: Mention, form: str, s: Sentence) -> Plain | None:
         """Return the clause of a verb and what takes its course, with someone, a place or a time in it."""
         value, _, particle = str(m.value).partition(" ")
+        if value != OFFICE and self._nouns.search(self.text, s.start, s.end) is None:
+            return None
         start, end = self.told.starts(m, s), self.told.ends(m, s)
         if not self._tells(m, form, start) or (particle and not self._closes(particle, m.end, end)):
             return None
@@ -45,9 +61,16 @@ class Courses:
         kind = self._object(m.end, end, kinds, governs) or self._subject(start, m.start, kinds, governs)
         if kind is None and value == OFFICE:
             kind = self._title(m.end, end)
-        if kind is None or not self._is_placed(start, end):
+        placed = kind in PLACELESS or self._is_placed(start, end)
+        if kind is None or not placed or self._is_said(m):
             return None
         return self.told.made(kind, start, self.told.until_day(m.end, end), m.start, "course")
+
+    def _is_said(self, m: Mention) -> bool:
+        """Tell whether a verb is that of a tag: "the battlegroup will grow, X announced"."""
+        frame = self.told.attribution.frame(m.start, m.end)
+        cue = frame.cue if frame is not None and frame.rule == "around" else None
+        return cue is not None and cue.start <= m.start < cue.end
 
     def _closes(self, particle: str, start: int, end: int) -> bool:
         """Tell whether a particle stands at the end of the clause: "sagte das Treffen ab"."""
@@ -71,6 +94,9 @@ class Courses:
         return self._noun(start, stop.start() if stop else end, kinds, range(self._behind), governs)
 
     def _subject(self, start: int, end: int, kinds: Kinds, governs: bool) -> str | None:
+        """Return the kind of the subject; what stands between it and its verb is set off on both sides, or not."""
+        if self.text.count(", ", start, end) % 2:
+            start = self.text.rfind(", ", start, end) + 2
         words = len(WORD.findall(self.text[start:end]))
         return self._noun(start, end, kinds, range(max(0, words - AHEAD), words), governs)
 
@@ -81,8 +107,9 @@ class Courses:
             if n >= len(words):
                 break
             kind = self._kind(words[n][0])
-            led = [w[0].lower() for w in words[max(0, n - LED) : n]]
-            if kind in kinds and (governs or not self._is_governed(led)):
+            if kind not in kinds:
+                continue
+            if governs or not self._is_governed([w[0].lower() for w in words[max(0, n - LED) : n]]):
                 return kind
         return None
 

@@ -11,7 +11,7 @@ from foedus.text.match import Mention
 from foedus.text.particles import words_before
 from foedus.text.sentences import Sentence
 from foedus.text.settings import UNWRITTEN
-from foedus.text.speech.voices import OUTLET
+from foedus.text.speech.voices import OUTLET, Frame
 from foedus.text.times.dates import SINCE
 
 _ACTORS = (
@@ -58,6 +58,8 @@ class Deeds:
                 continue
             m = Mention(at, behind, "date", "step taken")
             frame = self.told.attribution.frame(at, behind)
+            if frame is not None and self._leads_to_colon(behind, frame):
+                frame = None
             deed = frame is not None and frame.rule == "ahead" and frame.cue is not None and frame.cue.act
             if frame is not None and (not deed or frame.stance == "demands"):
                 continue  # "urged the allies on Monday to spend more" is what is wanted, and no step
@@ -85,6 +87,11 @@ class Deeds:
             if (event := self.told.made("step taken", start, end, start, "dated")) is not None:
                 reach = end
                 yield event
+
+    def _leads_to_colon(self, at: int, frame: Frame) -> bool:
+        """Tell whether a clause only leads up to what a tag tells behind a colon: "X left on Monday: …, he said"."""
+        cue = frame.cue
+        return frame.rule == "around" and cue is not None and self.text.find(": ", at, cue.start) > 0
 
     def _is_tone(self, start: int, end: int) -> bool:
         """ "X did not mince his words on Monday: …": a clause that only tells how someone speaks behind its colon."""

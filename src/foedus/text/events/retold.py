@@ -152,7 +152,7 @@ class Retold:
                     continue
                 end = begun
                 break
-        if (stop := _HARD.search(self.text, floor + 8, end)) is not None:
+        if (stop := _HARD.search(self.text, floor + 1, end)) is not None:
             end = stop.start()
         for m in self.scan.index.within(floor, end, "clause"):
             apart = m.value in ("aside", "break") or (
@@ -225,8 +225,11 @@ class Retold:
         "He leaves empty-handed: the depots are bare, he is told."
         """
         colon = self.text.rfind(": ", start, end)
-        colon = max(colon, self.text.rfind(" : ", start, end) + 1 if " : " in self.text[start:end] else -1)
-        if colon < 0 or len(_WORD.findall(self.text[colon:end])) < LEAST or '"' in self.text[colon : colon + 3]:
+        if (
+            colon < 0
+            or len(_WORD.findall(self.text[colon:end])) < LEAST
+            or '"' in self.text[colon : colon + 3]
+        ):
             return start
         return start if self.attribution.quotes_within(colon, min(end, colon + 4)) else colon + 1
 
@@ -344,7 +347,11 @@ class Retold:
         """ "Selon X, …": what stands after the comma, or before at the end of a sentence."""
         stop = CHUNK.search(self.text, frame.subject, frame.end)
         led = self.edges.bare(frame.start, frame.subject, quotes=False)
-        if stop is not None and stop[0][0] == "," and self._inserted(*self._before_source(led), frame, stop.end()):
+        if (
+            stop is not None
+            and stop[0][0] == ","
+            and self._inserted(*self._before_source(led), frame, stop.end())
+        ):
             return
         within = self.words.verb_second and self.text[frame.start : frame.subject].rstrip()[-1:].isalnum()
         ruled = frame.stance == "denies" and stop is None  # "für X kommt … nicht infrage"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from foedus import alliances
 from foedus.alliances.records import Holder
@@ -60,6 +60,13 @@ class Memory:
             self.strange[surname] = name
             if len(self.strange) > REMEMBERED // 10:
                 del self.strange[next(iter(self.strange))]
+
+    def order(self, names: Iterable[str]) -> None:
+        """Put those whom a sentence named in the order in which it names them."""
+        for name in dict.fromkeys(names):
+            for known in (self.named, self.surnames):
+                for key in [key for key, value in known.items() if value == name]:
+                    known[key] = known.pop(key)
 
     def label_of(self, code: str) -> str:
         """Return the name a group speaks under: as the names of organisations write it, else its label."""
@@ -203,6 +210,17 @@ class Memory:
         known = (people().get(name) for name in names)
         kinds = [{held.kind for held in who.offices if self.holds(held)} if who else set() for who in known]
         return bool(set.intersection(*kinds))
+
+    def peer(self, country: str) -> Holder | None:
+        """Return who holds in a country the office of the last person named who holds one of another country."""
+        for name in reversed(self.surnames.values()):
+            known = people().get(name)
+            for office in known.offices if known is not None else ():
+                if office.country.isupper() and office.country != country and self.holds(office):
+                    held = self.held(office.kind, country, [])
+                    if held is not None:
+                        return held
+        return None
 
     def is_stranger(self, name: str) -> bool:
         """Tell whether no list knows someone."""

@@ -23,6 +23,7 @@ ATOMS = frozenset((
 PLACES = frozenset(("demonym", "country", "capital", "people"))
 _GENDER = {"he": "m", "she": "f", "they": "p", "we": "w", "him": "m", "her": "f", "them": "p", "anyone": "o"}
 HEAD = "head of the house"  # the role that only tells whose chief someone is
+PEER = "colleague"  # the role that only tells that someone holds the same office elsewhere
 WORKING = 16  # characters between a role and the house in which it works
 NOUNS = 4  # words behind that for a people, of which one may be the noun
 LED = 12  # characters of a preposition that a noun of attribution follows
@@ -251,6 +252,8 @@ class Names:
         label = str(atom.value)
         if label == HEAD:
             return self._head_of(atom)
+        if label == PEER and (peer := self._peer(atom)) is not None:
+            return peer
         if self.grammar.has("collective", label):
             wide = self.scan.index.within(max(0, atom.start - BRANCH), atom.end, "voice")
             whole = [v for v in wide if v.value == "leaders" and v.start <= atom.start and v.end >= atom.end]
@@ -281,6 +284,16 @@ class Names:
                 self.memory.met(held.name)
                 return Name(atom.start, atom.end, held.name, held.country, "person", held.gender)
         return None
+
+    def _peer(self, atom: Mention) -> Name | None:
+        """ "His Hungarian colleague": who holds in that country the office of the last person named who holds one."""
+        near = self.scan.index.within(max(0, atom.start - LED * 2), atom.end + LED * 2, "demonym")
+        beside = [m for m in near if m.end == atom.start - 1 or m.start == atom.end + 1]
+        held = self.memory.peer(str(beside[0].value)) if beside else None
+        if held is None:
+            return None
+        self.memory.met(held.name)
+        return Name(atom.start, atom.end, held.name, held.country, "person", held.gender)
 
     def _native(self, atom: Mention) -> Name | None:
         """ "The Dutchman": the last person of the text who comes from there."""

@@ -312,7 +312,10 @@ class Sayers:
 
     def touches(self, source: Source, cue: Cue) -> bool:
         """Tell whether nothing but adverbs, brackets and an aside stands between a name and its verb."""
-        gap = _ASIDE.sub(" ", self.text[source.end : cue.start].lower())
+        inner = (
+            "," if ", " in self.text[source.start : source.end] else ""
+        )  # "X, host [of the summit, demands]"
+        gap = _ASIDE.sub(" ", inner + self.text[source.end : cue.start].lower())
         little = _WORD.findall(gap)
         return self.authors.owns_paper(source, cue) or all(
             self.words.between(w) or self.words.has("auxiliaries", w) for w in little

@@ -141,7 +141,9 @@ class Cast:
                 continue
             if named := self.names.single(atom, atoms, i):
                 found.append(named)
-        people = [n for n in found if n.kind == "person"]
+        people = sorted([n for n in found if n.kind == "person"], key=lambda n: n.start)
+        if used and len(people) > 1:  # those with a title were read before the others
+            self.memory.order(n.name for n in people if n.name)
         found = [n for n in found if n.kind != "pronoun" or not _is_named_with(n, people)]
         found = sorted(set(found), key=lambda n: (n.start, n.end, n.name or ""))
         found = _merged(found)
