@@ -45,7 +45,7 @@ def is_reported(written: str, words: Grammar) -> bool:
 
 def tells_reported(words: Grammar, piece: str) -> bool:
     """Tell whether a stretch holds a verb in the mood of reported speech."""
-    pattern = moods(words)
+    pattern = _finite(words)
     return pattern is not None and any(m["reported"] for m in pattern.finditer(piece))
 
 
