@@ -31,6 +31,7 @@ DEVELOPMENT = "development"
 # Senses of people of whom nothing but their number says that they are soldiers.
 HAD = ("personnel-had", "personnel-of-army")
 EQUIPMENT = "equipment_share"
+FORCES_GROWN = "multiplied-forces"
 # Senses of a sum of which nothing but its verb, or what was told before, says that it is spent on defence.
 LOOSE_SPENDING = ("spending-of-member", "spending-of-country", "spending-context", "spending-counted")
 
@@ -75,6 +76,14 @@ def _are_people(at: Context, amount: Amount) -> bool:
     """Tell whether a people is counted, and no soldiers: "has taken in 1.2 million Ukrainians"."""
     people = at.scan.index.within(amount.start, amount.end, "people")
     return bool(people) and not at.cues(amount.start, amount.end, "soldiers")
+
+
+def _is_of_others(at: Context, index: int) -> bool:
+    """Tell whether a sentence has told of people who are no army: "40,000 under direct command, ten times more"."""
+    last = at.told.last
+    return (
+        last is not None and last[2] == index and last[1].measure is None and last[0].quantity.unit == PERSON
+    )
 
 
 def _goes_on_growing(at: Context, amount: Amount, index: int) -> bool:
@@ -157,6 +166,8 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
     if sense.measure in ("aid", "expenditure") and purposes.is_paid_back(at, amount, sentence):
         return False
     if sense.name == GROWTH and _goes_on_growing(at, amount, index):
+        return False
+    if sense.name == FORCES_GROWN and _is_of_others(at, index):
         return False
     if sense.measure == EQUIPMENT and purposes.is_of_equipment(at, amount):
         return False

@@ -53,14 +53,20 @@ def _by_place(at: Context, amount: Amount, low: int, high: int) -> Than | None:
 
 
 def _by_verb(at: Context, amount: Amount, low: int) -> Than | None:
-    """Read a verb of outdoing with whom it outdoes: "exceeds Italian aid by 2 billion", "übertrifft Rom um 2"."""
+    """Read a verb of outdoing with whom it outdoes: "exceeds Italian aid by 2 billion", "übertrifft Rom um 2".
+
+    A multiple needs nothing that leads up to it: "exceed Moscow's tenfold".
+    """
     led = at.cues(max(low, amount.start - TIGHT), amount.start, "by-how-much")
     led += at.scan.index.within(max(low, amount.start - TIGHT), amount.start, "of")
-    if not at.led(led, amount.start):
+    alone = amount.kind == "multiple"
+    if not (alone or at.led(led, amount.start)):
         return None
     for verb in reversed(at.cues(max(low, amount.start - REACH), amount.start, "outdoes", "falls-behind")):
         names = at.names(verb.end, amount.start)
         if not names or at.previous_amount(amount) > verb.end:
+            return None
+        if alone and not at.leads(names[-1].end, amount.start, TIGHT // 2):
             return None
         whom = (
             names[-1] if is_turned(at, verb, low) else names[0]
