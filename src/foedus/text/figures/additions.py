@@ -136,6 +136,7 @@ def is_long(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool
     start = sentence.start if alone else at.before(index)  # "3 billion more in 2026" is added to 2025
     times = [t for t in at.times_in(start, sentence.end) if t.role in ("since", "last")]
     times = [t for t in times if not any(0 <= t.start - end <= TIGHT for end in rates)]
+    times += [t for t in at.times_in(sentence.start, amount.start) if _is_within_years(at, t)]
     behind = at.times_in(amount.end, amount.end + TIGHT // 2)
     dated = any(t.role == "at" and t.first[:4] == t.last[:4] for t in behind)
     led = dated and any(t.start < amount.start for t in times)
@@ -145,6 +146,12 @@ def is_long(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool
     words = [m for m in words if not amount.start <= m.start < amount.end or m.value != "additional"]
     told = {m.value for m in words if not any(m.start - 2 <= end < m.end for end in rates)}
     return bool(times) or len(told) > 1
+
+
+def _is_within_years(at: Context, time: Time) -> bool:
+    """Tell whether a time is only told as so many years from today, which may be those up to it: "in three years"."""
+    year = at.today.year if at.today is not None else 9999
+    return not time.stated and not time.present and time.last.isdigit() and int(time.last) > year + 1
 
 
 def is_over_years(at: Context, amount: Amount, index: int) -> bool:

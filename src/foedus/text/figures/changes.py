@@ -342,6 +342,8 @@ def is_than(at: Context, amount: Amount, since: Time | None, when: Time | None) 
     """Tell whether a sum is told of one year against another: "139 billion more than in 2024"."""
     if since is None or since.start < amount.end:
         return False
+    if when is not None and when.role == "between" and when.last[:4] > when.first[:4] > since.first[:4]:
+        return False  # "between 2015 and 2018, compared with 2014": over several years
     if when is not None and when.role == "at" and amount.end <= when.start < when.end <= since.start:
         # "more in 2025 than in 2020"
         return bool(at.scan.index.within(since.start, since.start + 1, "than"))

@@ -6,6 +6,7 @@ import datetime as dt
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NAMES, PERSONS, Context
+from foedus.text.figures.counts import is_of_other_group
 from foedus.text.figures.governors import places
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
@@ -89,6 +90,22 @@ def is_cast(at: Context, amount: Amount, index: int) -> bool:
     if at.cues(sentence.start, sentence.end, "chamber"):
         return False  # "the Senate backed it by 70 votes"
     return bool(at.cues(at.before(index), sentence.end, "un-votes"))
+
+
+def is_of_world(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether countries of no group are counted that meet or act for whom aid is: "some fifty met in Ramstein"."""
+    sentence = at.scan.sentences[index]
+    if amount.quantity.unit != "country" or amount.rule.endswith("out-of") or is_of_other_group(at, amount):
+        return False
+    if at.scan.index.within(sentence.start, sentence.end, "group"):
+        return False
+    return is_for_beneficiary(at, index)
+
+
+def is_for_beneficiary(at: Context, index: int) -> bool:
+    """Tell whether a sentence or the one before names whom aid is for, or the circle of those who give it."""
+    span = at.before(index), at.scan.sentences[index].end
+    return at.has(span, ("for-partner",)) or any(m.value == at.table.beneficiary for m in at.names(*span))
 
 
 def _of_city(at: Context, amount: Amount, index: int) -> str | None:

@@ -13,6 +13,7 @@ from foedus import alliances
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.components import is_part
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
+from foedus.text.figures.owners import is_of_world
 from foedus.text.figures.recipients import ACTING, is_bare, is_recipient
 from foedus.text.figures.weapons import is_given_on
 from foedus.text.figures.weights import are_acted_on
@@ -49,6 +50,7 @@ def counterpart(at: Context, amount: Amount, who: str | None, sentence: Sentence
         or _pointed_at(at, amount, who, sentence, index)
         or _gone_on(at, amount, who, index)
         or (at.table.beneficiary if is_given_on(at, amount, who, sentence) else None)
+        or (at.table.beneficiary if is_of_world(at, amount, index) else None)
     )
 
 

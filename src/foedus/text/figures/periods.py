@@ -351,7 +351,8 @@ def _excess(
             at, None, when, stated
         )  # "1 trillion since 2014, and another 350 billion by 2035"
     level = next((t for t in at.times_in(sentence.start, sentence.end) if changes.is_level(at, t)), None)
-    if level is None and when is not None and changes.is_from(at, when):
+    based = since is not None and when is not None and since.first[:4] < when.first[:4]
+    if level is None and not based and when is not None and changes.is_from(at, when):
         level = when  # "added between 2016 and 2020": to what was spent in the first of these years
     if level is not None:
         since = level._replace(role="since", last="..", bases=(level.first[:4],))

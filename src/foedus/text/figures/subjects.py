@@ -31,7 +31,7 @@ from foedus.text.figures.forerunners import (
 from foedus.text.figures.governors import ANY, JOINT, governor
 from foedus.text.figures.links import LOOSE, TOUCH, is_bracketed
 from foedus.text.figures.lists import bracketed, in_order, named
-from foedus.text.figures.owners import BALLOTS, is_cast, told_otherwise, untold
+from foedus.text.figures.owners import BALLOTS, is_cast, is_of_world, told_otherwise, untold
 from foedus.text.figures.pairs import pair, pair_of
 from foedus.text.figures.polls import SHARES, asked_again, want
 from foedus.text.figures.posted import host
@@ -175,7 +175,7 @@ class _Asked:
             return both[0]
         if self.measure is not None:
             return None
-        if is_cast(at, amount, index):
+        if is_cast(at, amount, index) or is_of_world(at, amount, index):
             return self.table.total
         if same := told_otherwise(at, amount, index) or asked_again(at, amount, index):
             return same
@@ -218,6 +218,8 @@ class _Asked:
         if self.spoken and not self.demanding and is_ours(at, amount, sentence):
             shared_aid = self.sense is not None and self.measure == "aid" and self.sense.kind == "share"
             return (group_told(at, index, self.spoken) or self.spoken) if shared_aid else self.spoken
+        if self.owned and self.stance in ("reports", "expects") and (others := self._own_allies()):
+            return others
         if self.inside and amount.kind == "money" and is_of_joint_share(at, amount, index):
             return NOBODY  # "these five made up 60 % of the world's spending (1.6 trillion)"
         if self.spoken != self.table.alliance or not self.owned:
@@ -225,6 +227,20 @@ class _Asked:
         if told := stood_for(at, amount, sentence, index, self.partner):
             return told
         return gone_on_about(at, sentence, index) or None if self.stance in ("reports", "expects") else None
+
+    def _own_allies(self) -> str | None:
+        """Return whom the largest member means by its allies: "his partners have paid 33 billion more"."""
+        at, amount, low = (
+            self.at,
+            self.amount,
+            self.at.clause(self.amount.start, self.amount.end, self.sentence)[0],
+        )
+        told = at.cues(max(low, at.previous_amount(amount)), amount.start, "own-allies")
+        if not told or at.names(told[-1].end, amount.start):
+            return None
+        named = at.names(self.sentence.start, told[-1].start)
+        whose = str(named[-1].value) if named else self.spoken
+        return self.table.grown if whose in self.table.demanding else None
 
     def of_all(self) -> str | None:
         """Answer of what all donors gave, what all members are to do, and what goes on about the one told before."""

@@ -8,6 +8,7 @@ from foedus.text.figures.components import is_part
 from foedus.text.figures.context import BREAKS, Context
 from foedus.text.sentences import Sentence
 
+GIVEN = ("give", "delivered", "donates", "pledged", "gives-two")  # cues of what is given
 COMMITTED, DELIVERED = "heavy_weapons_committed", "heavy_weapons_delivered"
 
 
@@ -24,9 +25,17 @@ def is_given_on(at: Context, amount: Amount, who: str | None, sentence: Sentence
     heads, giver = at.table.heads, who not in (None, at.table.beneficiary, at.table.aggressor)
     if amount.kind not in ("count", "thing") or amount.quantity.unit in heads or not giver:
         return False
-    if not at.names_beneficiary_by(sentence.end):
+    if not at.names_beneficiary_by(sentence.end) and not _is_wartime(at, amount, who):
         return False
-    return bool(at.cues(*_around(at, amount, sentence), "give", "delivered", "donates", "pledged"))
+    return bool(at.cues(*_around(at, amount, sentence), *GIVEN))
+
+
+def _is_wartime(at: Context, amount: Amount, who: str | None) -> bool:
+    """Tell whether a member gives heavy weapons since the war: no one else is given any without a word of to whom."""
+    day = at.today
+    weapon = amount.quantity.unit in at.table.weapons or bool(at.cues(amount.start, amount.end, "munitions"))
+    since = day is not None and f"{day.year}-{day.month:02}" >= at.table.aid_since
+    return weapon and since and day is not None and who is not None and at.table.is_allied(who, day)
 
 
 def by_pieces(at: Context, amount: Amount, index: int, stance: Stance) -> dict[str, list[str]]:
