@@ -32,6 +32,7 @@ from foedus.text.figures.earlier import (
 )
 from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.present import (
+    has_told_beneficiary,
     names_aid_counter,
     names_alliance,
     names_counter,
@@ -195,6 +196,7 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@world-told": follows_world,
     "@member-spends": follows_member,
     "@to-partner": names_goal,
+    "@partner-told": has_told_beneficiary,
     "@than-year": is_of_then,
     "@alliance": names_alliance,
     "@defence-minister": names_defence_minister,

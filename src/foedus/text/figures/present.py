@@ -6,11 +6,11 @@ import datetime as dt
 
 from foedus import alliances
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import PERSONS, TIGHT, Context
+from foedus.text.figures.context import LONGEST_CONTEXT, PERSONS, TIGHT, Context
 from foedus.text.figures.counts import is_of_other_group
 from foedus.text.figures.houses import counters
 from foedus.text.figures.standins import asked_about
-from foedus.text.speech.people import holds
+from foedus.text.speech.people import holds, home
 
 DEFENCE = "defence-minister"  # the kind of office
 SOME_OF = 12  # characters from "most of" to the members, their number and a name between them
@@ -41,6 +41,16 @@ def names_goal(at: Context, span: tuple[int, int], index: int) -> bool:
         ):
             return True
     return False
+
+
+def has_told_beneficiary(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the sentences up to this one have named whom aid is for, or one of its people."""
+    low = at.scan.sentences[max(0, index - LONGEST_CONTEXT)].start
+    named = at.names(low, at.scan.sentences[index].end)
+    if any(m.value == at.table.beneficiary for m in named):
+        return True
+    day = at.today or dt.date.max
+    return any(home(m, day) == at.table.beneficiary for m in at.scan.index.within(low, span[1], *PERSONS))
 
 
 def names_alliance(at: Context, span: tuple[int, int], index: int) -> bool:

@@ -8,6 +8,7 @@ from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.posted import host
 from foedus.text.figures.present import names_aid_counter, names_goal
 from foedus.text.figures.recipients import is_bare, is_recipient, leads_to
+from foedus.text.figures.weights import buys
 from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE, grammar
 from foedus.text.senses import Sense
@@ -18,9 +19,10 @@ OURS = ("spending", "military", "force", "troops", "personnel")
 
 
 def is_for_another(at: Context, amount: Amount, own: tuple[int, int]) -> bool:
-    """Tell whether aid goes to another than the one whose aid is counted, told behind a sum or ahead of it."""
+    """Tell whether a sum buys something, or goes to another than the one whose aid is counted."""
     return (
-        _goes_to_another(at, amount, own)
+        _is_ordered(at, amount)
+        or _goes_to_another(at, amount, own)
         or _opens_with_another(at, amount, own)
         or is_given_to_another(at, amount)
     )
@@ -48,6 +50,18 @@ def _opens_with_another(at: Context, amount: Amount, own: tuple[int, int]) -> bo
     first = at.clause(amount.start, amount.end, sentence, BREAKS + ",")[0]
     links = at.scan.index.within(max(first, low), names[0].start, "agent", "to")
     return any(m.value != "by" and m.start - first <= 2 and at.leads(m.end, names[0].start) for m in links)
+
+
+def _is_ordered(at: Context, amount: Amount) -> bool:
+    """Tell whether a sum is the worth of what is ordered, in a sentence that does not name whom aid is for."""
+    sentence = at.scan.sentences[at.sentence_at(amount.start)]
+    if "contract" not in at.cued_at(sentence):
+        return False
+    low, high = at.clause(amount.start, amount.end, sentence)
+    if at.about_aid or at.has((low, high), ("for-partner", "allied-fund")) or buys(at, sentence):
+        return False  # what is bought of its maker is given on
+    named = any(m.value == at.table.beneficiary for m in at.names(sentence.start, sentence.end))
+    return not named and bool(at.cues(low, high, "contract"))
 
 
 def is_given_to_another(at: Context, amount: Amount) -> bool:
