@@ -16,6 +16,7 @@ from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
 
 WORTH = ("percent", "fraction", "money")
+LOT = "aid-announced"  # the sense of a lot of arms that is announced
 
 
 def timed(
@@ -295,6 +296,8 @@ def _of_aid(
     stated: Stated,
 ) -> changes.Timed:
     """Return derivation and months of aid: it adds up, or is set against the months before."""
+    if sense.name == LOT and when is None and since is None:
+        return Level(), None  # it is no sum of all that was given
     if sense.derivation.get("of") == "gdp" and when is not None and when.last < at.table.aid_since[:4]:
         when = None  # "1 % of their GDP of 2021": the year of what it is a share of
     if when is not None and measure != reaches.PROMISED and _is_of_these_days(at, when):
