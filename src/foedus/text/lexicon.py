@@ -77,6 +77,7 @@ _NO_PHRASES = {
     "bare",
     "otherwise",
     "cents",
+    "apart",
 } | {
     "cent-glued",
     "percent-glued",

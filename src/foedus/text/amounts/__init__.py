@@ -53,6 +53,8 @@ def _amounts(scan: Scan, tokens: list[Token], general: int) -> Iterator[Amount]:
             yield from _of_others(match)
         elif _is_one_of(match, match.start < general):
             yield from _last_of(match)
+        elif match.start < general and _is_across(match, lang):
+            yield from _sides(match)
         elif (match.start < general and _is_apart(match)) or _is_loose(match, scan.text):
             yield from _apart(match, scan)
         elif amount := _amount(match, scan.text, lang, match.start < general):
@@ -92,6 +94,23 @@ def _is_pair(match: Match, general: bool) -> bool:
     if match.tokens[-2].name == "number" and match.tokens[-2].value.value > MOST_COUNTED:
         return True
     return general and between.value == "2" and match.tokens[-4].name == "noun"
+
+
+def _is_across(match: Match, lang: Notation) -> bool:
+    """Tell how long and wide something is from a part of a whole: "3 mètres sur 4"."""
+    noun = match.first("noun")
+    measured = noun is not None and isinstance(noun.value, Counted) and noun.value.unit in lang.sides
+    return match.rule.yields == "out-of" and measured and len(match.all("number")) == 2
+
+
+def _sides(match: Match) -> Iterator[Amount]:
+    """Give each of two sides the unit that stands behind it, else that of the other."""
+    nouns = match.all("noun")
+    for number in match.all("number"):
+        noun = next((n for n in nouns if n.start > number.start), nouns[-1])
+        unit, kind = _counted(noun)
+        end = noun.end if noun.start > number.start else number.end
+        yield Amount(number.start, end, kind, _plainly(number, unit), match.rule.name)
 
 
 def _is_apart(match: Match) -> bool:
@@ -222,8 +241,8 @@ def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | 
         return None  # "tiers-monde"
     if how in ("approximate", "bare-approximate") and not numerals and _is_of_many(match, text, lang):
         return None  # "des dizaines de voitures"
-    if how == "bare-approximate" and _is_known(match, text, lang):
-        return None  # "la quarantaine"
+    if how == "bare-approximate" and (_is_known(match, text, lang) or text.startswith(lang.of, end)):
+        return None  # "la quarantaine", "a score of 92"
     hedge = next(
         (">" if t.name == "more-than" else t.value for t in tokens if t.name in ("hedge", "more-than")), "="
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from foedus.text.amounts.glued import ONE, Written, coded, meant, minor, primed, raised, with_point
+from foedus.text.amounts.glued import ONE, Written, coded, meant, minor, parted, primed, raised, with_point
 from foedus.text.amounts.notation import Notation, Numeral
 from foedus.text.amounts.nouns import WORD, counting, is_noun
 from foedus.text.lexicon import Scan
@@ -74,15 +74,18 @@ def digits(
                 yield Token(dashed.start(group), dashed.end(group), "number", part)
             yield Token(dashed.end(1), dashed.start(2), "to", 1)
             past, stop = dashed.end(), dashed.end()
-            short = _LETTERS.match(shadow, stop)
+            short, unit = _LETTERS.match(shadow, stop), _SYMBOL.match(scan.text, stop)
             if short and short[0] in lang.glued:
                 yield Token(stop, short.end(), "scale", lang.glued[short[0]])
+            elif general and unit and _is_unit(unit, lang):
+                yield Token(unit.start(1), unit.end(1), "noun", lang.symbols[unit[1]])
             continue
         past = stop
         if "." in lang.ordinal and shadow.startswith(".", stop) and shadow[stop + 1 : sentence.end].strip():
             continue  # "das 31. Mitglied": no sentence ends there
         if general:
-            if (parts := primed(scan.text, start, lang)) is not None:
+            parts = primed(scan.text, start, lang) or parted(scan, start, lang)
+            if parts is not None:
                 yield from parts
                 past = parts[-1].end
                 continue
@@ -150,6 +153,9 @@ def _is_range(dashed: re.Match[str], lang: Notation, scan: Scan, general: bool) 
     if low >= high or (dashed[1].isdigit() and 1900 <= low <= 2100):
         return False
     end = dashed.end()
+    unit = _SYMBOL.match(scan.text, end) if general else None
+    if unit and _is_unit(unit, lang):
+        return True
     shadow = scan.shadow[end : end + 8].decode("latin-1")
     glued = _LETTERS.match(shadow)
     if glued:

@@ -19,6 +19,7 @@ from foedus.text.particles import ARTICLE
 _NAMED = re.compile(r"(?<![\w.])([^\W\d_][\w.'’-]*)[ \u00a0\u202f]$")
 _SMALL = re.compile(r"(?<![\w'’])[a-zà-ÿ]{5}")  # a headline in capitals has no such word
 _DATES = ("in", "by", "since", "until", "between", "on", "month", "season", "start", "end", "middle")
+DEFINITE = "3"  # the meaning of an "out-of" that leads to those that are known
 YEAR = 4
 HALF, TENTH = Decimal("0.5"), Decimal("0.1")
 _THINGS = ("bare", "thing", "count")
@@ -75,7 +76,8 @@ def _is_next(scan: Scan, amount: Amount, before: Amount | None) -> bool:
         or amount.of is not None
     ):
         return False
-    whole = scan.index.within(amount.end, amount.end + 2, "of", "out-of")
+    behind = scan.index.within(amount.end, amount.end + 2, "of", "out-of")
+    whole = any(m.kind == "of" or m.value == DEFINITE for m in behind)
     return (
         counted > 1
         and not whole
@@ -244,7 +246,9 @@ def _is_name(scan: Scan, amount: Amount) -> bool:
     how = counting(scan.language.code)
     if not any(c.isdigit() for c in text[start : amount.end]):
         bounded = value > 1 and amount.quantity.comparator in ("<", ">", ">=", "<=")  # "children under five"
-        return value < SMALLEST_WORD and value % 1 == 0 and not bounded and not _tells_people(scan, amount)
+        added = scan.index.within(amount.end, amount.end + 2, "additional")  # "three more are needed"
+        counts = bounded or added or _tells_people(scan, amount)
+        return value < SMALLEST_WORD and value % 1 == 0 and not counts
     before = _NAMED.search(text, max(0, start - LONGEST_NAME), start)
     if before is None or before[1].islower() or before[1].lower() == before[1]:
         return False

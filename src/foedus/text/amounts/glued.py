@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from foedus.text.amounts.notation import Notation, Numeral
+from foedus.text.amounts.parts import PARTS
+from foedus.text.lexicon import Scan
 from foedus.text.rules import Token
 
 ONE = Decimal(1)
@@ -24,6 +26,9 @@ _MEANT = {"~": "~", "≈": "~", ">": ">", "<": "<", "≥": ">=", "≤": "<="}
 _LARGE = re.compile(r"\d+(?:[.,]\d|[ \u00a0]\d{3}|[ \u00a0]?(?:m|bn|tn|k|million|billion|trillion)\b)")
 # Two or three parts of one measure, each with its marks: "6'2\"", "1'53\"20", "5′ 11″".
 _PRIMED = re.compile(r"(\d{1,3})['′’] ?(\d{1,2})(?:[\"″”]|''|’’)(\d{1,2})?(?!\d)")
+# Hours and minutes, or metres and centimetres, in one: "1h45", "1m85".
+_PARTED = re.compile(r"(\d{1,3})([hm])(\d\d)(?![\w'])")
+LEAD = 20  # characters in which what tells how long stands before a number
 _MINOR = re.compile(r"\d\d(?![\d.,]\d|\d)")
 
 
@@ -101,6 +106,31 @@ def primed(text: str, start: int, lang: Notation) -> list[Token] | None:
         Token(found.start(2), found.end(2), "number", Numeral(small, ONE)),
         Token(found.end(2), found.end(), "noun", lang.primes[1]),
     ]
+
+
+def parted(scan: Scan, start: int, lang: Notation) -> list[Token] | None:
+    """Return the number and the unit of "1m85" and of "1h45" where it tells how long: "dure 1h45", "1h45 de vol"."""
+    found = _PARTED.match(scan.text, start)
+    unit = lang.symbols.get(found[2]) if found is not None else None
+    if (
+        found is None
+        or unit is None
+        or lang.decimal != ","
+        or (unit.unit == "hour" and not _lasts(scan, found))
+    ):
+        return None
+    value = Decimal(found[1]) + round(Decimal(found[3]) / PARTS[unit.unit], 3)
+    return [
+        Token(start, found.start(2), "number", Numeral(value, ONE / 100)),
+        Token(found.start(2), found.end(), "noun", unit),
+    ]
+
+
+def _lasts(scan: Scan, found: re.Match[str]) -> bool:
+    """Tell whether hours and minutes say how long something takes, and not a time of day."""
+    before = scan.index.within(max(0, found.start() - LEAD), found.start(), "lasting")
+    behind = scan.index.within(found.end(), found.end() + 2, "lasting-behind")
+    return bool(behind) or any(m.end + 1 == found.start() for m in before)
 
 
 def minor(shadow: str, stop: int, lang: Notation) -> int | None:

@@ -84,6 +84,8 @@ def _range(match: Match, hedge: str) -> Made | None:
     if len(values) != 2:
         return None
     (low, step), (high, other) = values
+    if high < low <= 0 and match.first("between"):
+        low, high = high, low  # "between -5 and -10 degrees"
     if low > high and not match.first("to"):
         return None
     return low, high, min(step, other), "..", None  # "from 72 to 62": told apart where figures are read

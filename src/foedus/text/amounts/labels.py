@@ -8,7 +8,7 @@ from decimal import Decimal
 from foedus.text.match import Mention
 from foedus.text.rules import Token
 
-_BEFORE = frozenset(("label", "vague", "clock-before"))
+_BEFORE = frozenset(("label", "vague", "clock-before", "weekday"))
 _AFTER = frozenset(("clock", "daytime", "duration", "unit", "month", "scale"))
 _OVER = frozenset(("label", "event", "feast"))
 MANY = 20
@@ -72,6 +72,9 @@ def beside(mentions: Sequence[Mention], first: int) -> Callable[[Token], bool]:
             return names
         if token.start == first and token.value.value == 1 and spell:  # "One day they will"
             return True
-        return spell == "hour" and token.value.value <= HOURS and stands(token.start, "clock-before")
+        clocked = stands(token.start, "clock-before") or stands(
+            token.start, "weekday"
+        )  # "vendredi 18 heures"
+        return spell == "hour" and token.value.value <= HOURS and clocked
 
     return counts_nothing

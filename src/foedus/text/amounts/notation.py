@@ -64,6 +64,7 @@ class Notation(NamedTuple):
     between: frozenset[str]
     indefinite: frozenset[str]
     definite: frozenset[str]
+    sides: frozenset[str]
     purposes: frozenset[str]
     purpose: re.Pattern[str] | None
     many: frozenset[str]
@@ -125,7 +126,11 @@ def notation(code: str) -> Notation:
         lifting={hedge: frozenset(verbs) for hedge, verbs in settings.get("lifting", {}).items()},
         leading=tuple(settings.get("leading", ())),
         unquoted=frozenset(settings.get("unquoted", ())),
-        codes=_codes(tables["money"]["currency"]),
+        codes={
+            sign: code_
+            for sign, code_ in _codes(tables["money"]["currency"]).items()
+            if sign not in tables["money"].get("apart", {}).get("1", ())
+        },
         letters={
             sign: code_ for code_, listed in tables["money"].get("letter", {}).items() for sign in listed
         },
@@ -138,6 +143,7 @@ def notation(code: str) -> Notation:
         points=frozenset(settings.get("points", ())),
         many=frozenset(settings.get("many", ())),
         during=frozenset(settings.get("during", ())),
+        sides=frozenset(tables["units"].get("settings", {}).get("sides", ())),
         definite=frozenset(settings.get("definite", ())),
         indefinite=frozenset(settings.get("indefinite", ())),
         between=frozenset(settings.get("between", ())),

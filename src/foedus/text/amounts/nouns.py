@@ -95,9 +95,10 @@ def counted(tokens: Sequence[Token], mentions: Sequence[Mention], text: str, cod
             listed[mention.start] = mention
     told = {t.start: t.name for t in tokens if t.name in _TELLING}
     ranging = {t.start for t in tokens if t.name == "from"}  # "ein Plus von 6 bis 7": of no whole
-    parted = {t.start for t in tokens if t.name == "out-of"} - ranging
+    numbers = {t.start for t in tokens if t.name in ("number", "hedge")}
+    parted = {t.start for t in tokens if t.name == "out-of" and t.end + 1 in numbers} - ranging
     for place, token in enumerate(tokens):
-        if token.name not in _HEADS or _is_scored(token, text, how):
+        if token.name not in _HEADS or _is_scored(token, text, how) or _is_told(tokens, place):
             continue
         end, head = token.end, token.name
         for following in tokens[place + 1 : place + 4]:
@@ -123,6 +124,12 @@ def counted(tokens: Sequence[Token], mentions: Sequence[Mention], text: str, cod
                 yield _token(word.start(1), word.end(), word[1], how)
         elif (noun := _noun(text, end, listed, told, how, one)) is not None:
             yield noun
+
+
+def _is_told(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether the sign of a measure already stands behind a number: "22 m²"."""
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    return following is not None and following.name == "noun" and following.start - tokens[place].end <= 1
 
 
 def _is_scored(token: Token, text: str, how: Counting) -> bool:
@@ -196,7 +203,7 @@ def _noun(
         if (
             how.undeclined
             and end == first
-            and not one
+            and not (one or tied)
             and _NAME.fullmatch(written)
             and text[word.end() : word.end() + 1] != "-"
         ):

@@ -20,7 +20,7 @@ from foedus.text.sentences import Sentence
 _GRAMMAR_KINDS = frozenset(
     "half scale approximate hedge additional percent point of to and between from out-of article all-but majority "
     "more-than or denominator small-part fraction multiply multiplied-by times times-less noun currency cent "
-    "aged".split()
+    "aged across".split()
 )
 HUNDREDTH = Decimal("0.01")
 THEM = "them"  # the unit of "700 of them"
