@@ -129,7 +129,9 @@ def counted(tokens: Sequence[Token], mentions: Sequence[Mention], text: str, cod
 def _is_told(tokens: Sequence[Token], place: int) -> bool:
     """Tell whether the sign of a measure already stands behind a number: "22 m²"."""
     following = tokens[place + 1] if place + 1 < len(tokens) else None
-    return following is not None and following.name == "noun" and following.start - tokens[place].end <= 1
+    return (
+        following is not None and following.name == "noun" and 0 <= following.start - tokens[place].end <= 1
+    )
 
 
 def _is_scored(token: Token, text: str, how: Counting) -> bool:

@@ -75,7 +75,7 @@ def _counting(tokens: list[Token], mentions: list[Mention], scan: Scan, sentence
     if halved:
         starts = {t.start for t in halved if t.name == "number"}
         kept = [t for t in kept if t.start not in starts]
-    kept += counted(kept, mentions, scan.text, scan.language.code)
+    kept += list(counted(kept, mentions, scan.text, scan.language.code))
     kept += halved
     kept.sort(key=lambda t: (t.start, -t.end))
     return kept
