@@ -143,6 +143,11 @@ def _apart(match: Match, scan: Scan) -> Iterator[Amount]:
     low, high, step, comparator = hedged(first.value.value, first.value.step, hedge.value if hedge else "=")
     money = match.first("currency")
     unit, kind = (None, "bare") if money is None else (money.value, "money")
+    link = match.first("out-of")
+    if link is not None and scan.text[link.start : link.end].startswith(
+        tuple(notation(scan.language.code).often)
+    ):
+        unit, kind = _MEANT["often"]  # "11 times in one week"
     quantity = Quantity(
         low=_exact(low), high=_exact(high), unit=unit, step=_exact(step), comparator=comparator
     )
@@ -185,7 +190,9 @@ def _is_of_members(match: Match) -> bool:
     noun, number = match.first("noun"), match.first("number")
     if number is not None and number.value.value > MOST_MEMBERS:
         return False
-    return noun.value == MEMBER if noun is not None else number is not None
+    if noun is not None:
+        return bool(noun.value == MEMBER)
+    return number is not None and match.first("article", "out-of") is not None  # but "a majority of 54"
 
 
 def _of_others(match: Match) -> Iterator[Amount]:

@@ -99,7 +99,13 @@ def digits(
                 yield hedge[0]
                 past = stop = hedge[1]
             unit = _SYMBOL.match(scan.text, stop)
-            if unit and _is_unit(unit, lang) and not _is_scale(unit, shadow, start, lang, scan, sentence):
+            ordinal = unit is not None and unit[1] in lang.ordinal and value % 10 == 1 and value % 100 != 11
+            if (
+                unit
+                and not ordinal
+                and _is_unit(unit, lang)
+                and not _is_scale(unit, shadow, start, lang, scan, sentence)
+            ):
                 yield Token(start, stop, "number", Numeral(value, step))
                 yield Token(unit.start(1), unit.end(1), "noun", lang.symbols[unit[1]])
                 continue
@@ -123,7 +129,7 @@ def digits(
             yield Token(stop, run, *lang.parts[glued])
         elif letters in lang.ordinal and letters:
             continue
-        elif general and letters == "x":
+        elif general and letters == "x" and scan.text[stop] == "x":  # but "a Falcon 10X"
             yield Token(start, stop, "number", Numeral(value, step))
             yield Token(stop, stop + 1, "times", 1)
         elif not letters and not _is_clock_or_code(shadow, stop):

@@ -181,15 +181,19 @@ def _leads(scan: Scan, end: int) -> bool:
 
 
 def _is_year(scan: Scan, amount: Amount) -> bool:
-    """Tell a year that no calendar of today holds: "by 1563"."""
-    written = scan.text[amount.start : amount.end]
+    """Tell a year that no calendar of today holds: "by 1563", "in 393", but "a lead of 119", "room for 600"."""
+    text, start = scan.text, amount.start
+    written = text[start : amount.end]
     long = len(written) == YEAR and written.startswith(("1", "20"))
     if not written.isdigit() or not (long or len(written) == YEAR - 1):
         return False
-    kinds = _DATES if long else ("in", "month", "season")  # "in 393", but "by 352"
-    led = scan.index.within(max(0, amount.start - 12), amount.start, *kinds, "of")
-    near = {m.kind for m in led if 0 < amount.start - m.end <= 1}
-    return bool(near - {"of"}) and (long or "of" not in near)  # "a lead of 119"
+    if not long:
+        ancient = counting(scan.language.code).ancient
+        month = scan.index.within(max(0, start - 12), start, "month", "season")
+        named = text[max(0, start - 12) : start].lower().endswith(ancient)
+        return named or any(0 < start - m.end <= 1 for m in month)
+    led = scan.index.within(max(0, start - 12), start, *_DATES)
+    return any(0 < start - m.end <= 1 for m in led)
 
 
 def _is_title(scan: Scan, amount: Amount) -> bool:
@@ -256,4 +260,5 @@ def _is_name(scan: Scan, amount: Amount) -> bool:
         return False  # "ein Beben der Stärke 6,2"
     if how.capital:  # every noun has a capital there
         return before.start() != scan.sentences[scan.index.at(start)].start
-    return before[1].lower() not in how.stops
+    acronym = len(before[1]) > 1 and before[1].isupper()
+    return acronym or before[1].lower() not in how.stops  # "US 101"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from foedus.text.match import Mention
 from foedus.text.rules import Token
@@ -14,7 +15,19 @@ _OVER = frozenset(("label", "event", "feast"))
 MANY = 20
 ROUND = (100, 1000)  # in words: "a few hundred"
 HOURS = 24
+WRITTEN = 4  # characters of an hour and the spaces around it
 HUNDREDTH, MINUTES = Decimal("0.01"), Decimal("0.6")
+
+
+def _ranges(mentions: Sequence[Mention]) -> set[int]:
+    """Return where hours stand that go on to others: "de 21 heures à 5 heures", but "de 8 à 10 heures"."""
+    hours = [m for m in mentions if m.kind == "duration" and m.value == "hour"]
+    links = {m.start: m.end for m in mentions if m.kind == "to"}
+    return {
+        first.start
+        for first, last in pairwise(hours)
+        if 0 < last.start - links.get(first.end + 1, last.start) <= WRITTEN
+    }
 
 
 def _is_clock(token: Token) -> bool:
@@ -31,6 +44,7 @@ def beside(mentions: Sequence[Mention], first: int) -> Callable[[Token], bool]:
     hours: set[int] = set()  # where minutes stand behind hours that tell how long: "a duré 2 h 30"
     named: set[int] = set()  # where numbers end that a label names: "between junctions 47 and 48"
     clocks = [m for m in mentions if m.kind == "clock" and m.end - m.start == 1]
+    ranges = _ranges(mentions)
     after = {(m.start, m.kind): m.value for m in mentions if m.kind in _AFTER}
     over = {
         m.start: m.end for m in mentions if m.kind in _OVER
@@ -72,9 +86,10 @@ def beside(mentions: Sequence[Mention], first: int) -> Callable[[Token], bool]:
             return names
         if token.start == first and token.value.value == 1 and spell:  # "One day they will"
             return True
-        clocked = stands(token.start, "clock-before") or stands(
-            token.start, "weekday"
-        )  # "vendredi 18 heures"
+        clocked = token.end + 1 in ranges or any(
+            stands(token.start, kind)
+            for kind in ("clock-before", "weekday")  # "vendredi 18 heures"
+        )
         return spell == "hour" and token.value.value <= HOURS and clocked
 
     return counts_nothing

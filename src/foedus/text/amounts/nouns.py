@@ -45,6 +45,10 @@ class Counting(NamedTuple):
     measured: frozenset[str]
     acronyms: bool
     undeclined: bool
+    ancient: tuple[str, ...]
+    nth: frozenset[str]
+    before_nth: frozenset[str]
+    behind_part: frozenset[str]
     streets: re.Pattern[str] | None
     determiners: frozenset[str]
 
@@ -71,6 +75,10 @@ def counting(code: str) -> Counting:
         measured=frozenset(settings.get("measured", ())),
         acronyms=settings.get("acronyms", False),
         undeclined=settings.get("undeclined", False),
+        nth=frozenset(settings.get("nth", ())),
+        before_nth=frozenset(settings.get("before_nth", ())),
+        behind_part=frozenset((*settings.get("behind_part", ()), *settings.get("stops", ()))),
+        ancient=tuple(f" {word} " for word in settings.get("ancient", ())),
         streets=_streets(settings.get("streets", ())),
         determiners=frozenset(settings.get("determiners", ())),
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 
 from foedus.text.amounts.digits import digits
 from foedus.text.amounts.labels import beside
 from foedus.text.amounts.notation import Counted, Notation, Numeral, notation
-from foedus.text.amounts.nouns import counted
+from foedus.text.amounts.nouns import WORD, counted, counting
 from foedus.text.amounts.parts import and_half, of_measure, with_minor
 from foedus.text.amounts.spelled import chained, outermost, spelled, with_decimals
 from foedus.text.lexicon import COUNTED, COUNTING, DIGITS, NUMBERS, Scan
@@ -23,6 +24,9 @@ _GRAMMAR_KINDS = frozenset(
     "aged across".split()
 )
 HUNDREDTH = Decimal("0.01")
+NEAR = 40  # characters in which a unit stands before a half
+LARGEST = 10  # denominator of a part that is added
+_HALVED = ("number", "scale", "noun", "currency", "percent", "point", "times")
 THEM = "them"  # the unit of "700 of them"
 _WORDED_KINDS = _GRAMMAR_KINDS | {"word", "half-of"}
 _SIGNED = re.compile(r"[\s\u202f\xa0]?[%€$£]")
@@ -50,6 +54,8 @@ def numerals(scan: Scan, general: int = 0) -> list[Token]:
             tokens = [*written, *_signs(shadow, lang, sentence), *_worded(scan, mentions)]
             tokens.sort(key=lambda t: (t.start, -t.end))
             tokens = [t for t in tokens if t.name != "percent" or _is_rate_of(t, tokens, scan.text)]
+            if sentence.start < general:
+                tokens = [_alone(t, tokens, scan) if t.name == "half" else t for t in tokens]
             tokens = chained(outermost(_written(tokens, scan.text, lang)), scan.text, lang.joints)
             if sentence.start < general:
                 tokens = _counting(tokens, mentions, scan, sentence)
@@ -67,6 +73,7 @@ def _counting(tokens: list[Token], mentions: list[Mention], scan: Scan, sentence
         if (t.name != "noun" or isinstance(t.value, Counted))
         and (t.name not in ("point", "currency") or units.get(t.start, 0) <= t.end)
         and (not left(t) or _is_rate(t, scan.text))
+        and not (t.name == "fraction" and _is_nth(t, scan))
     ]
     if any(t.name == "out-of" for t in kept):
         kept = [_told_often(t, after, scan) for t, after in zip(kept, [*kept[1:], None], strict=True)]
@@ -79,6 +86,27 @@ def _counting(tokens: list[Token], mentions: list[Mention], scan: Scan, sentence
     kept += halved
     kept.sort(key=lambda t: (t.start, -t.end))
     return kept
+
+
+def _is_nth(part: Token, scan: Scan) -> bool:
+    """Tell "a fifth title", where what is the fifth follows, from "a fifth of the titles" and "a fifth lack water"."""
+    how = counting(scan.language.code)
+    written = scan.text[part.start : part.end].lower().replace("-", " ").split()
+    if written[-1] not in how.nth or written[0] not in how.before_nth:
+        return False
+    word = WORD.match(scan.text, part.end)
+    return word is not None and not {word[1].lower(), re.split("['’]", word[1].lower())[0]} & how.behind_part
+
+
+def _alone(half: Token, tokens: list[Token], scan: Scan) -> Token:
+    """Take a part for one of its own where nothing it is added to stands before: "and a quarter earn less"."""
+    before = scan.index.within(max(0, half.start - NEAR), half.start, "unit", "duration", "thing", "noun")
+    ends = {*(m.end for m in before), *(t.end for t in tokens if t.name in _HALVED)}
+    joint = scan.text.find(" ", half.start, half.end)
+    if joint < 0 or half.start - 1 in ends or half.start in ends:
+        return half
+    part = Fraction(str(half.value)).limit_denominator(LARGEST)
+    return Token(joint + 1, half.end, "fraction", f"{part.numerator}/{part.denominator}")
 
 
 def _told_often(token: Token, after: Token | None, scan: Scan) -> Token:
