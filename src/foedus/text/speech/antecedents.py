@@ -16,7 +16,13 @@ RECENT = 600  # characters in which "the researcher" or "the same report" is one
 
 
 _NAMED = ("person", "role", "organisation", "government")
+_LISTED = ("role", "title", "office", "voice", "organisation", "group", "people", "institution", "meeting")
+_PLANS = ("plan", "budget", "bill", "costs")
 _INTRODUCED = re.compile(r": |[.!?][^\S\n]+(?=[«“„\"])")
+NOUN = 60  # characters of a noun with what stands around it before its verb
+_NOUN = re.compile(
+    r"(?P<a>[^\W\d_]{2,3} |[Ll]['’])(?P<n>[^\W\d_]+(?:[ -][^\W\d_]+){0,3}?) $"
+)
 _SIGN = re.compile(r"[,;:.!?«»“”\"]")
 
 
@@ -53,7 +59,7 @@ class Antecedents:
             return source._replace(name=holder.name, country=holder.country, gender=holder.gender)
         if source.name == PAPER:
             return self.institute(source.start - FAR)
-        if source.kind == "role" and (named := self._named_again(source)) is not None:
+        if source.kind == "role" and (named := self._named_again(source) or self._epithet(source)) is not None:
             return named
         if source.kind == "group":
             if self.cast.house is None or (source.name is not None and not behind):
@@ -108,6 +114,42 @@ class Antecedents:
         if near is None or source.start - near.end > RECENT or self.cast.memory.holds_office(near.name or ""):
             return None
         return near
+
+    def _epithet(self, source: Source) -> Source | None:
+        """ "The Christian Democrat", "le nationaliste flamand", "der Gast": whoever the text just told of, by a noun.
+
+        It is a noun of no office and no house, and one person is told of by it.
+        """
+        grammar, index = self.cast.grammar, self.cast.scan.index
+        before = words_before(self.text, source.start)
+        if not before or not grammar.has("definites", before[-1]) or grammar.has("shown", before[-1]):
+            return None
+        plans = any(m.value in _PLANS for m in index.within(source.start, source.end, "mark"))
+        if plans or index.within(source.start, source.end, *_LISTED):
+            return None
+        written = self.text[source.start : source.end]
+        if any(grammar.has("things", w) or grammar.has("no_sources", w) for w in written.lower().split()):
+            return None
+        first = written.partition(" ")[0].lower()
+        if grammar.has("one_only", before[-1]) is False or first.endswith(tuple(grammar.listed("plural_endings"))):
+            return None
+        near = self.told_last()
+        if near is None or near.kind != "person" or not 0 < source.start - near.end < RECENT:
+            return None
+        gender = self._gender_of(first, before[-1])
+        return near if gender is None or near.gender in (gender, None) else None
+
+    def epithet_before(self, start: int, end: int) -> Source | None:
+        """ "The visitor said", "l'ancien présentateur de télévision a dit": whom the noun before a verb tells of."""
+        if end - start > NOUN:
+            start = max(self.text.rfind(sign, start, end) + 1 for sign in ",;:»”") or start
+            start += self.text[start : start + 1] == " "
+        match = _NOUN.match(self.text[start:end]) if end - start <= NOUN else None
+        if match is None:
+            return None
+        at, end = start + match.start("n"), start + match.end("n")
+        found = self._epithet(Source(at, end, f"{match['n']} (unnamed)", None, "role"))
+        return found._replace(start=at, end=end, oblique=False, possessor=False) if found else None
 
     def _holder_again(self, source: Source) -> Source | None:
         """ "President X spoke of President Y. The president …": of two who hold the office, the subject just told."""

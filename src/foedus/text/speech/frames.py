@@ -190,7 +190,9 @@ class Frames:
         """Return who stands before a verb: who is named there, else a name in no list, a role, or "one of"."""
         s, cue, before = v.s, v.cue, v.before
         if not self._is_touched(before, cue):
-            before = self.unnamed.name_before(cue, s, v.sources) or before
+            name = self.unnamed.name_before(cue, s, v.sources)
+            told = self.known.epithet_before(s.start, cue.start) if name is not None else None
+            before = told or name or before  # "the Christian Democrat said"
             if ";" in v.lead:
                 before = self.unnamed.definite(self.text[s.start : cue.start], s.start) or before
         if cue.say and v.finite and not self._is_touched(before, cue):
@@ -200,6 +202,8 @@ class Frames:
             before = self.unnamed.unknown_before(cue, s)
         if before is None and cue.stance == "demands" and v.finite:
             before = self.unnamed.definite(self.text[s.start : cue.start], s.start)
+        if before is None and cue.say and v.finite:
+            before = self.known.epithet_before(s.start, cue.start)
         return before
 
     def _before(self, v: _Verb, before: Source) -> Said:
