@@ -171,7 +171,7 @@ class According:
 
     def _stance(self, m: Mention, source: Source) -> Stance:
         """ "Selon la proposition de X": what kind of speech the phrase goes by."""
-        called = self.index.within(m.end, source.start, "opening")
+        called = self.index.within(m.start, source.start, "opening")
         return called[0].value if called and called[0].value in ("demands", "expects") else "reports"
 
     def _is_said(self, start: int, end: int) -> bool:

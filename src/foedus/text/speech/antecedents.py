@@ -20,9 +20,7 @@ _LISTED = ("role", "title", "office", "voice", "organisation", "group", "people"
 _PLANS = ("plan", "budget", "bill", "costs")
 _INTRODUCED = re.compile(r": |[.!?][^\S\n]+(?=[«“„\"])")
 NOUN = 60  # characters of a noun with what stands around it before its verb
-_NOUN = re.compile(
-    r"(?P<a>[^\W\d_]{2,3} |[Ll]['’])(?P<n>[^\W\d_]+(?:[ -][^\W\d_]+){0,3}?) $"
-)
+_NOUN = re.compile(r"(?P<a>[^\W\d_]{2,3} |[Ll]['’])(?P<n>[^\W\d_]+(?:[ -][^\W\d_]+){0,3}?) $")
 _SIGN = re.compile(r"[,;:.!?«»“”\"]")
 
 
@@ -59,7 +57,10 @@ class Antecedents:
             return source._replace(name=holder.name, country=holder.country, gender=holder.gender)
         if source.name == PAPER:
             return self.institute(source.start - FAR)
-        if source.kind == "role" and (named := self._named_again(source) or self._epithet(source)) is not None:
+        if (
+            source.kind == "role"
+            and (named := self._named_again(source) or self._epithet(source)) is not None
+        ):
             return named
         if source.kind == "group":
             if self.cast.house is None or (source.name is not None and not behind):
@@ -131,7 +132,9 @@ class Antecedents:
         if any(grammar.has("things", w) or grammar.has("no_sources", w) for w in written.lower().split()):
             return None
         first = written.partition(" ")[0].lower()
-        if grammar.has("one_only", before[-1]) is False or first.endswith(tuple(grammar.listed("plural_endings"))):
+        if grammar.has("one_only", before[-1]) is False or first.endswith(
+            tuple(grammar.listed("plural_endings"))
+        ):
             return None
         near = self.told_last()
         if near is None or near.kind != "person" or not 0 < source.start - near.end < RECENT:
@@ -230,7 +233,7 @@ class Antecedents:
             return x.gender == pronoun.gender or unknown
 
         if pronoun.gender == "w":
-            return self.last
+            return self.last or self.told_last()
         written = self.text[pronoun.start : pronoun.end].lower()
         candidates: tuple[Source | None, ...] = (
             *(reversed(self.people) if self.cast.grammar.has("latters", written) else ()),

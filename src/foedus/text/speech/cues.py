@@ -152,6 +152,8 @@ class Cues:
         parts = kind != "act" or word in self._parting  # German "wies … auf" says nothing
         if self._is_followed_noun(word, m.end) or (parts and self._is_parted(word, m.end, s.end)):
             return None
+        if form == "participle" and (last := self._closed_by(m.end)):
+            return Cue(m.start, last, m.start, m.value, form, kind == "act", kind != "act", kind == "utter")
         start, opened = m.start, 0
         closing = form == "participle" or (form == "present" and self._may_close(word, m.end))
         if closing and (bracket := self._bracket(m.start, s.start)):
@@ -196,6 +198,13 @@ class Cues:
         """ "… kritisiert wurde": what stands right behind makes a passive of it where the verb closes its clause."""
         behind = _WORD.match(self.text, end + 1, end + 14) if self.words.verb_second else None
         return behind is not None and self.words.has("beings", behind[0].lower())
+
+    def _closed_by(self, end: int) -> int:
+        """ "Die 5 Prozent, die X versprochen hat": where the auxiliary ends that stands behind a participle, else 0."""
+        behind = _WORD.match(self.text, end + 1, end + 14) if self.words.verb_second else None
+        if behind is None or not self.words.has("auxiliaries", behind[0].lower()):
+            return 0
+        return behind.end() if _CLOSE.match(self.text, behind.end()) else 0
 
     def _is_attribute(self, start: int, end: int, floor: int) -> bool:
         """ "Einer als historisch bezeichneten Mehrheit": a participle between an article and its noun is no verb."""

@@ -190,9 +190,9 @@ class Frames:
         """Return who stands before a verb: who is named there, else a name in no list, a role, or "one of"."""
         s, cue, before = v.s, v.cue, v.before
         if not self._is_touched(before, cue):
-            name = self.unnamed.name_before(cue, s, v.sources)
-            told = self.known.epithet_before(s.start, cue.start) if name is not None else None
-            before = told or name or before  # "the Christian Democrat said"
+            written = self.unnamed.name_before(cue, s, v.sources)
+            again = self.known.epithet_before(s.start, cue.start) if written is not None else None
+            before = again or written or before  # "the Christian Democrat said"
             if ";" in v.lead:
                 before = self.unnamed.definite(self.text[s.start : cue.start], s.start) or before
         if cue.say and v.finite and not self._is_touched(before, cue):

@@ -14,6 +14,9 @@ from foedus.text.speech.voices import Cue
 
 _WORD = re.compile(r"[^\W_]+")
 _BARE_END = re.compile(r"\s*(?:[,.;:!?»”\"]|$)")
+_CLOSE = re.compile(r"(?: [a-zäöü]{3,7})?[,.;:!?]")  # the end of a clause, an auxiliary before it
+OPENER = 24  # characters of a relative with what stands before a name
+NEXT = 20  # characters behind a verb in which its own object would stand
 _NAMED = ("person", "government", "organisation")
 _TOLD = '0123456789«“"'
 SHORT = 45  # characters before a relative clause in which its noun stands
@@ -42,6 +45,34 @@ class Relatives:
             return None if start is None else (start, cue.end)
         start, end = self._led(s, before.start, before), self._asked(s, cue, before.start)
         return None if start is None or end is None else (start, end)
+
+    def of_number(self, s: Sentence, cue: Cue, subject: Source) -> tuple[int, int] | None:
+        """ "The 5 % that X demands", German "die 5 Prozent, die X fordert": a number before the object of a verb."""
+        if subject.kind not in _NAMED or cue.show or (str(cue.stance) == "reports" and not cue.act):
+            return None
+        led = list(_WORD.finditer(self.text, max(s.start, subject.start - OPENER), subject.start))
+        while len(led) > 1 and self.words.has("articles", led[-1][0].lower()) and not self._opens(led[-1]):
+            led.pop()
+        if not led or not self._opens(led[-1]):
+            return None
+        opened = led[-1]
+        comma = self.text[opened.start() - 2 : opened.start()] == ", "
+        if self.words.verb_second and not (comma and _CLOSE.match(self.text, cue.end)):
+            return None
+        if not self.words.verb_second and not self.sayers.touches(subject, cue):
+            return None
+        low = max(s.start, opened.start() - NUMBER)
+        numbered = any(c.isdigit() for c in self.text[low : opened.start()])
+        if not numbered or any(c in _TOLD for c in self.text[cue.end : min(s.end, cue.end + NEXT)]):
+            return None
+        if any(m.value == "that" for m in self.index.within(cue.end, min(s.end, cue.end + NEXT), "clause")):
+            return None
+        at = opened.start() - 2 if comma else opened.start()
+        return noun_start(self.text, self.words, s.start, at), cue.end
+
+    def _opens(self, word: re.Match[str]) -> bool:
+        """Tell whether a word opens a relative clause whose object it is."""
+        return self.words.has("object_relatives", word[0].lower())
 
     def _led(self, s: Sentence, at: int, subject: Source) -> int | None:
         """Return where the noun begins that stands before "that" and a subject."""

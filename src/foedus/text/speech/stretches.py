@@ -34,7 +34,9 @@ class Stretches:
 
     def leading(self, cue: Cue, s: Sentence, before: Source | None, after: Source | None) -> Said | None:
         """ "Les 5 % qu'exige X", "a target X had demanded": what is said stands before a relative."""
-        subject, span = after or before, self.relatives.span(cue, s, before, after)
+        subject, span = before, self.relatives.of_number(s, cue, before) if before else None
+        if span is None:
+            subject, span = after or before, self.relatives.span(cue, s, before, after)
         if subject is None or span is None:
             return None
         found = self.known.voice(subject, cue.words(self.text), [])

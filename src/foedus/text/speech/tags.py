@@ -24,6 +24,7 @@ _SIGN = re.compile(r".*[,»”\"]\s?", re.DOTALL)
 _CLOSE = re.compile(r"[\s\u00a0\u202f]?[,.;:!?»”\"]")
 _PARTICLE = re.compile(r" [a-zäöüß]{2,12}(?=[,.;:!?])")
 _VERB = re.compile(r" (?P<verb>[a-zà-ÿ]+)(?=[,.;!?])")
+_LAST_VERB = re.compile(r"[^,.;:!?«»“”„\"\n]{0,60}? (?P<verb>[a-zäöüß]+t(?:e|en)?|[a-zäöüß]{3,})(?=[,.;:!?])")
 _TOLD = ("person", "role")
 
 
@@ -42,7 +43,7 @@ class Tags:
         for who in sources if not made else ():
             if who.kind not in _TOLD or who.oblique or who.possessor or within(inside, who.start):
                 continue
-            cue = self._inverted(s, who, sources) or self._straight(s, who)
+            cue = self._inverted(s, who, sources) or self._straight(s, who) or self._pointing(s, who)
             if cue is not None and (frame := self.stretches.around(s, cue, who, [])[0]) is not None:
                 return [frame]
         return []
@@ -61,6 +62,16 @@ class Tags:
             return None
         verb = found[len(little) - 1]
         return Cue(found[0].start(), verb.end(), verb.start(), "reports", "past", False, True)
+
+    def _pointing(self, s: Sentence, who: Source) -> Cue | None:
+        """ "…, wie X selbst einräumt": a clause of its own whose verb ends it, behind a word like "as"."""
+        if not self.words.verb_second or not self.stretches.sayers.subordinates.as_said(who, s):
+            return None
+        verb = _LAST_VERB.match(self.text, who.end, min(s.end, who.end + BEFORE))
+        before = _WORD.findall(self.text[who.end : verb.start("verb")].lower()) if verb else []
+        if verb is None or any(self.words.has("neuters", w) for w in before):
+            return None  # "wie X es tut"
+        return Cue(verb.start("verb"), verb.end("verb"), verb.start("verb"), "reports", "past", False, True)
 
     def _is_object(self, sign: int, who: Source, sources: list[Source]) -> bool:
         """ "X, dont le pays …, a reçu Y": the verb behind an aside is that of whoever stands before it."""

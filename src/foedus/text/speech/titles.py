@@ -23,6 +23,7 @@ _SURNAME = re.compile(
 )
 _OF = re.compile(r"(?: [a-zà-ÿ]+){0,4}(?: | [ld]['’])(?=[A-ZÀ-Þ])")  # what leads from a role to its house
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,5}")
+_TOLD_OF = ("country", "capital")
 LEADING = "head-of-government"
 RANK = 10  # characters between a comma and a rank before a name
 PROVINCE = 24  # characters behind a title in which its province stands
@@ -124,10 +125,11 @@ class Titles:
         return bool(before) and self.grammar.has("possessives", before[-1])
 
     def _owner(self, at: int) -> str | None:
-        """Return whose "their government" is: the country or people that the sentence names last before."""
+        """Return whose "their government" is: the country that the sentence tells of, else the last that it names."""
         start = self.scan.sentences[self.scan.index.at(at)].start
         near = self.scan.index.within(start, at, "country", "capital", "people", "demonym")
-        return str(near[-1].value) if near else None
+        told = [m for m in near[:1] if m.kind in _TOLD_OF and m.start - start <= RANK]
+        return str((told or near[-1:])[0].value) if near else None
 
     def _of_another(self, office: str, atom: Mention, place: Mention) -> bool:
         """Tell whether a title that means one office by itself is another country's here ("chef de l'État letton").

@@ -101,7 +101,9 @@ class Unnamed:
             return Source(start, start + 1, self.cast.house[0], self.cast.house[1], "organisation")
         if any(v.value != "house" for v in voices):
             return self._paper(at, start, article, s)
-        if voices and (governing := self._governing(at, start, s)) is not None:
+        if (voices or self.words.has("possessives", article)) and (
+            governing := self._governing(at, start, s)
+        ) is not None:
             return governing
         words = re.split(r"[.,;:!?»”\"]", noun["n"])[0].split()
         if len(words) > 1 and self.words.has("said_last", words[-1].lower()):
