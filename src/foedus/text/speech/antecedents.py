@@ -126,9 +126,10 @@ class Antecedents:
         if not before or not grammar.has("definites", before[-1]) or grammar.has("shown", before[-1]):
             return None
         plans = any(m.value in _PLANS for m in index.within(source.start, source.end, "mark"))
-        if plans or index.within(source.start, source.end, *_LISTED):
-            return None
         written = self.text[source.start : source.end]
+        guest = grammar.has("guests", written.partition(" ")[0].lower())
+        if plans or (not guest and index.within(source.start, source.end, *_LISTED)):
+            return None
         if any(grammar.has("things", w) or grammar.has("no_sources", w) for w in written.lower().split()):
             return None
         first = written.partition(" ")[0].lower()
