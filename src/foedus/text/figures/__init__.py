@@ -161,6 +161,8 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
     last = at.told.last
     if before and not before.measure and stance in ("pledges", "expects") and "period" not in before.stated:
         figure = msgspec.structs.replace(figure, period=_to_come(at, figure.period))
+    if stance == "denies" and "period" not in figure.stated and _is_to_come(at, amount, index):
+        figure = msgspec.structs.replace(figure, period=None)
     if stance == "reports" and is_line_so_far(at, amount, figure):
         stance, figure = "pledges", msgspec.structs.replace(figure, period=None)
     if stance == "reports" and (due := part_of_goal(at, amount, index)) is not None:
@@ -223,6 +225,15 @@ def _stance(at: Context, amount: Amount, sense: Sense | None, index: int) -> Sta
     ):
         stance = "pledges"
     return stance
+
+
+def _is_to_come(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether what is denied is what someone would do: "has not promised to raise it to 3 %"; it is of no year."""
+    if intent(at, amount, index) is not None:
+        return True
+    led = at.scan.index.within(max(0, amount.start - LED), amount.start, "to")
+    low = at.clause(amount.start, amount.end, at.scan.sentences[index])[0]
+    return at.led(led, amount.start) and bool(at.cues(low, amount.start, "growth", "decline"))
 
 
 def _to_come(at: Context, period: Period | None) -> Period | None:
