@@ -60,6 +60,16 @@ def _hollow(code: str) -> dict[str, re.Pattern[str]]:
     return {kind: re.compile("|".join(patterns)) for kind, patterns in told.items()}
 
 
+def _is_noun(event: Plain) -> bool:
+    """Tell whether an event was told by its noun alone."""
+    return event.rules[0].startswith("event.noun")
+
+
+def _holds(clause: Plain, noun: Plain) -> bool:
+    """Tell whether a clause holds the noun of an event."""
+    return clause.span.start <= noun.span.start and noun.span.end <= clause.span.end
+
+
 class _Finder:
     """One pass over the mentions of verbs and nouns of events."""
 
@@ -84,16 +94,25 @@ class _Finder:
             if sentence is None or self.told.quoted(m):
                 continue
             event = self._read(m, kind, form, sentence)
+            last = found[-1] if found else None
+            if event and last and _is_noun(last) and _holds(event, last) and not self._parted(last, m):
+                found.pop()  # the verb of the clause tells the whole of it
+                reach = found[-1].span.end if found else 0
             if event is not None and event.span.start < reach < m.start:
                 start = self.told.skip_space(reach, m.start)
                 event = event._replace(span=Span(start=start, end=event.span.end))
             if event is not None and event.span.start >= reach:
                 found.append(event)
                 reach = event.span.end
-        found += self.deeds.dated(found)
+        told = list(self.deeds.dated([e for e in found if not _is_noun(e)]))
+        found = [e for e in found if not (_is_noun(e) and any(_holds(each, e) for each in told))] + told
         found += self.deeds.stays(found)
         found += self.deeds.decided(found)
         return sorted(found, key=lambda p: p.span.start)
+
+    def _parted(self, noun: Plain, m: Mention) -> bool:
+        """Tell whether a sign stands between the noun of an event and a verb."""
+        return COMMA.search(self.text, noun.span.end, m.start) is not None
 
     def _read(self, m: Mention, kind: str, form: str, s: Sentence) -> Plain | None:
         if kind == "happening":
@@ -116,6 +135,9 @@ class _Finder:
                 return paper
         if form == "gerund" and not self.told.has_auxiliary(m):
             return self.nouns.convened(m, s)
+        led = words_before(self.text, m.start, 12) if form == "bare" else []
+        if led and self.words.has("articles", led[-1]):
+            return None  # "714 dollars a head for their defence"
         if self.nouns.is_noun(m, s):
             return self.nouns.meeting(m, s)
         start = self.told.starts(m, s)

@@ -3,7 +3,7 @@
 What is told lies in the noun, and how it goes in the verb: any of the verbs of a class goes with any of its nouns,
 as the subject or the object of it. A noun behind a preposition is neither: "after the summit prices began to rise";
 but one leaves "office" or "aus dem Amt". A verb may leave its particle at the end of its clause, German "sagte … ab":
-its class is then named with the particle.
+its class is then named with the particle. With it some need no noun: "kam … zusammen".
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ class Courses:
         settings = told.scan.language.settings["events"]
         self._takes: dict[str, list[str]] = settings.get("takes", {})
         listed: dict[str, list[str]] = settings.get("affairs", {})
+        self._alone: dict[str, str] = settings.get("alone", {})
         self._nouns = _nouns(told.scan.language.code)
         self._affairs = {noun: kind for kind, nouns in listed.items() for noun in nouns}
         self._governing: list[str] = settings.get("governing_course", [])
@@ -52,13 +53,21 @@ class Courses:
     def run(self, m: Mention, form: str, s: Sentence) -> Plain | None:
         """Return the clause of a verb and what takes its course, with someone, a place or a time in it."""
         value, _, particle = str(m.value).partition(" ")
-        if value != OFFICE and self._nouns.search(self.text, s.start, s.end) is None:
+        if (
+            value != OFFICE
+            and value not in self._alone
+            and self._nouns.search(self.text, s.start, s.end) is None
+        ):
             return None
-        start, end = self.told.starts(m, s), self.told.ends(m, s)
+        start, end = self._start(m, s), self.told.ends(m, s)
         if not self._tells(m, form, start) or (particle and not self._closes(particle, m.end, end)):
             return None
+        if (alone := self._alone.get(value)) is not None and self._is_placed(start, end):
+            return self.told.made(alone, start, self.told.until_day(m.end, end), m.start, "course")
         kinds, governs = self._takes.get(value, ()), value in self._governing
-        kind = self._object(m.end, end, kinds, governs) or self._subject(start, m.start, kinds, governs)
+        kind = self._object(m.end, end, kinds, governs)
+        if kind is None and (value != OFFICE or self._has_no_object(m, end)):
+            kind = self._subject(start, m.start, kinds, governs)
         if kind is None and value == OFFICE:
             kind = self._title(m.end, end)
         placed = kind in PLACELESS or self._is_placed(start, end)
@@ -66,11 +75,37 @@ class Courses:
             return None
         return self.told.made(kind, start, self.told.until_day(m.end, end), m.start, "course")
 
+    def _start(self, m: Mention, s: Sentence) -> int:
+        """Return where the clause begins, or that of the noun on which a relative clause hangs: "talks that ended"."""
+        start = self.told.starts(m, s)
+        led = [*WORD.finditer(self.text, max(s.start, start - TO), start)][-1:]
+        if (
+            not led
+            or not WORD.fullmatch(self.text, led[0].start(), start - 1)
+            or WORD.search(self.text, start, m.start)
+        ):
+            return start
+        opened = self.index.within(led[0].start(), start, "clause")
+        if not any(c.start == led[0].start() and c.value in ("that", "relative") for c in opened):
+            return start
+        before = [*WORD.finditer(self.text, s.start, led[0].start())][-LED:]
+        nouns = [w for w in before if self._kind(w[0]) is not None]
+        return before[0].start() if nouns else start
+
     def _is_said(self, m: Mention) -> bool:
         """Tell whether a verb is that of a tag: "the battlegroup will grow, X announced"."""
         frame = self.told.attribution.frame(m.start, m.end)
         cue = frame.cue if frame is not None and frame.rule == "around" else None
         return cue is not None and cue.start <= m.start < cue.end
+
+    def _has_no_object(self, m: Mention, end: int) -> bool:
+        """Tell whether a verb that may take an object has none: "the gavel passed on Tuesday", "his post was filled"."""
+        if self.words.verb_second or self.told.has_auxiliary(m):
+            return True
+        word = WORD.search(self.text, m.end, end)
+        return (
+            word is None or self.words.leads_away(word[0].lower()) or self.told.names_day(m.end, word.end())
+        )
 
     def _closes(self, particle: str, start: int, end: int) -> bool:
         """Tell whether a particle stands at the end of the clause: "sagte das Treffen ab"."""
@@ -94,11 +129,32 @@ class Courses:
         return self._noun(start, stop.start() if stop else end, kinds, range(self._behind), governs)
 
     def _subject(self, start: int, end: int, kinds: Kinds, governs: bool) -> str | None:
-        """Return the kind of the subject; what stands between it and its verb is set off on both sides, or not."""
+        """Return the kind of the subject; what stands between it and its verb is set off on both sides, or not.
+
+        A relative or a participle behind a comma tells of the noun before it, whatever governs that.
+        """
         if self.text.count(", ", start, end) % 2:
-            start = self.text.rfind(", ", start, end) + 2
+            comma = self.text.rfind(", ", start, end)
+            if self._relates(comma + 2, end) and (kind := self._last(start, comma, kinds)):
+                return kind
+            start = comma + 2
         words = len(WORD.findall(self.text[start:end]))
         return self._noun(start, end, kinds, range(max(0, words - AHEAD), words), governs)
+
+    def _relates(self, at: int, verb: int) -> bool:
+        """Tell whether a verb stands right behind a comma, or a relative opens its clause there."""
+        word = WORD.match(self.text, at, verb)
+        if word is None:
+            return True  # "the withdrawal, completed on Sunday"
+        if self.words.verb_second:
+            return self.words.has("articles", word[0].lower())
+        opened = self.index.within(at, at + 1, "clause")
+        return any(m.start == at and m.value in ("relative", "that") for m in opened)
+
+    def _last(self, start: int, end: int, kinds: Kinds) -> str | None:
+        """Return the kind of the last noun of a stretch that takes a course, if it stands near its end."""
+        words = WORD.findall(self.text[start:end])[-BEHIND:]
+        return next((kind for word in reversed(words) if (kind := self._kind(word)) in kinds), None)
 
     def _noun(self, start: int, end: int, kinds: Kinds, near: range, governs: bool) -> str | None:
         """Return the kind of the first noun in a stretch that takes a course and that no preposition governs."""
@@ -107,7 +163,8 @@ class Courses:
             if n >= len(words):
                 break
             kind = self._kind(words[n][0])
-            if kind not in kinds:
+            joined = self.text[words[n].start() - 1] == "-" and not self.words.verb_second
+            if kind not in kinds or joined:  # "a medium-term plan"
                 continue
             if governs or not self._is_governed([w[0].lower() for w in words[max(0, n - LED) : n]]):
                 return kind

@@ -69,6 +69,7 @@ class Deeds:
             end = self.told.ends(m, sentence)
             if deed and frame is not None:
                 start = min(start, self.told.skip_space(sentence.start, frame.subject))
+            start = self._behind_figures(start, at)
             full, end = end, self.told.before_more(behind, end)
             cut = end < full
             if cut and self._lacks_verb(start, end):
@@ -81,12 +82,18 @@ class Deeds:
             held = any(a < end and b > start for a, b in taken[i : i + 8])
             acts = self._acts(start, at, end) or self._acts_then(start, at, behind, end)
             joins = self._joins(start, end)
-            acts = acts or joins or self._passes(start, at, end)
+            acts = acts or joins or self._passes(start, at, end) or self._is_done(start, at, end)
             if held or not acts or (self._only_since(start, at) and not joins) or self._is_tone(start, end):
                 continue
             if (event := self.told.made("step taken", start, end, start, "dated")) is not None:
                 reach = end
                 yield event
+
+    def _behind_figures(self, start: int, at: int) -> int:
+        """Return where a clause begins behind the figures that lead up to it: "By 120 votes to 9, [parliament …]"."""
+        figures = self.told.figures_in(start, at)
+        comma = self.text.rfind(", ", figures[-1][1] - 1, at) if figures else -1
+        return comma + 2 if comma > 0 else start
 
     def _leads_to_colon(self, at: int, frame: Frame) -> bool:
         """Tell whether a clause only leads up to what a tag tells behind a colon: "X left on Monday: …, he said"."""
@@ -189,6 +196,19 @@ class Deeds:
         if len(led) < 2 or not self._opens_verb(led[-1]) or not self.words.leads_away(led[0]):
             return False
         return bool(self.index.within(at, end, *_ACTORS, "people"))
+
+    def _is_done(self, start: int, at: int, end: int) -> bool:
+        """Tell whether something is done to a thing, where someone is named: "The cake was cut on Thursday at X"."""
+        led = WORD.findall(self.text[start:at].lower())
+        if (
+            self.words.verb_second
+            or not led
+            or not self.words.has("articles", led[0])
+            or self.told.figures_in(start, end)
+        ):
+            return False
+        passive = any(self.words.has("beings", word) for word in led[1:])
+        return passive and bool(self.index.within(at, end, "city", "capital", "group", "organisation"))
 
     def _opens_verb(self, word: str) -> bool:
         return self.words.has("auxiliaries", word) or self.words.has("beings", word)

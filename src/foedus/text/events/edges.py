@@ -109,7 +109,9 @@ class Edges:
         if not quotes:
             words = words_before(self.text, end, 8)
             loose = (
-                ("connectors", "articles") if "," in self.text[max(start, end - 8) : end] else ("connectors",)
+                ("connectors", "articles", "objects")
+                if "," in self.text[max(start, end - 8) : end]
+                else ("connectors",)
             )
             if words and (
                 any(self.words.has(key, words[-1]) for key in loose)

@@ -25,7 +25,7 @@ class Gatherings:
 
     def __init__(self, told: Happenings) -> None:
         self.told, self.text, self.index = told, told.text, told.index
-        self.words = told.words
+        self.words, self._deed = told.words, told.scan.language.settings["events"].patterns["deed"]
         self.day = reckoned(told.scan.document.published)
 
     def nominal(self, m: Mention, s: Sentence) -> Plain | None:
@@ -38,6 +38,7 @@ class Gatherings:
                 or self._scheduled(m, s)
                 or self._numbered(m, s)
                 or self._of_leaders(m, s)
+                or self._on_day(m, s)
             )
         if m.value == "step taken" and not self._dated(m, s):
             return None
@@ -76,6 +77,27 @@ class Gatherings:
         if day is not None and self.text[day.end() : day.end() + 2] in ("'s", "’s"):
             start = day.start()
         return self.told.made(m.value, start, who[0].end, m.start, "noun")
+
+    def _on_day(self, m: Mention, s: Sentence) -> Plain | None:
+        """A noun with its day: "their meeting in Sintra on Tuesday", "Wednesday's talks in Riga"."""
+        stop = COMMA.search(self.text, m.end, s.end)
+        high = min(stop.start() if stop else s.end, m.end + NEAR)
+        day = self.told.day(m.end, high)
+        if day is not None and self._deed.search(self.text, m.end, day.start()):
+            return None
+        lead = [*WORD.finditer(self.text, max(s.start, m.start - CLOSE), m.start)][-4:]
+        start = next((w.start() for w in reversed(lead) if self._opens_noun(w[0].lower())), m.start)
+        end = day.end() if day is not None else m.end
+        if day is None:
+            day = self.told.day(max(s.start, m.start - CLOSE), m.start)
+            if day is None or self.text[day.end() : day.end() + 2] not in ("'s", "’s"):
+                return None
+            start = day.start()
+        places = self.index.within(end, min(high, end + CLOSE), "city", "capital")
+        return self.told.made(m.value, start, places[0].end if places else end, m.start, "noun")
+
+    def _opens_noun(self, word: str) -> bool:
+        return self.words.has("articles", word) or self.words.has("possessives", word)
 
     def _dated(self, m: Mention, s: Sentence) -> bool:
         """Tell whether the clause of a noun says when."""

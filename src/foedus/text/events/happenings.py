@@ -16,6 +16,7 @@ from foedus.text.lexicon import DAYS, Scan, language
 from foedus.text.match import Mention
 from foedus.text.particles import Grammar, grammar, words_before
 from foedus.text.sentences import DATELINE, Sentence
+from foedus.text.settings import UNWRITTEN
 from foedus.text.speech import Attribution
 from foedus.text.speech.voices import OUTLET, Frame, Voice
 from foedus.text.times import Times
@@ -60,7 +61,10 @@ class Happenings:
         self._starts = [s.start for s in scan.sentences]
         self._ordered = sorted(taken)
         self._figures = [start for start, _ in self._ordered]
-        self.day_named = _days(scan.language.code)
+        self.day_named, self._day_told = (
+            _days(scan.language.code),
+            scan.language.settings["events"].patterns["days_told"],
+        )
         self._openers = _opening(self.words)
         self._seen: set[tuple[str, str | None]] = set()
 
@@ -85,7 +89,13 @@ class Happenings:
 
     def names_day(self, start: int, end: int) -> bool:
         """Tell whether a stretch names a day of the week or of a month."""
-        return self.day_named is not None and self.day_named.search(self.text, start, end) is not None
+        named = self.day_named is not None and self.day_named.search(self.text, start, end) is not None
+        return named or self._day_told.search(self.text, start, end) is not None
+
+    def day(self, start: int, end: int) -> re.Match[str] | None:
+        """Return the first day that a stretch names, or tells from another."""
+        named = self.day_named.search(self.text, start, end) if self.day_named is not None else None
+        return named or self._day_told.search(self.text, start, end)
 
     def is_when_or_where(self, start: int, end: int) -> bool:
         """Tell whether a stretch before a verb tells only when or where: the subject then stands behind the verb."""
@@ -97,12 +107,15 @@ class Happenings:
         return bool(self.index.within(start, end, "city", "capital"))
 
     def days(self) -> Iterator[tuple[int, int]]:
-        """Yield where a day of the week or of a month stands, in order."""
-        if self.day_named is None:
-            return
+        """Yield where a day stands, in order: of the week, of a month, or told from another ("the day before")."""
+        found = (
+            [m.span() for m in self._day_told.finditer(self.text)] if self._day_told is not UNWRITTEN else []
+        )
+        named = self.day_named
         for n in self.index.opened(DAYS):
-            sentence = self.scan.sentences[n]
-            yield from (m.span() for m in self.day_named.finditer(self.text, sentence.start, sentence.end))
+            cut = self.scan.sentences[n]
+            found += (m.span() for m in (named or UNWRITTEN).finditer(self.text, cut.start, cut.end))
+        yield from sorted(found)
 
     def until_day(self, at: int, end: int) -> int:
         """Return the end of a clause, or of the day in it that a purpose follows ("on Thursday to buy …")."""
@@ -139,9 +152,7 @@ class Happenings:
             led = words_before(self.text, word.start(), 12)
             if led and self.words.has("not_opened", led[-1]):
                 continue
-            served = self.words.has("as_what", word[0].strip()) and self.index.within(
-                word.end(), word.end() + 1, "title", "office", "role"
-            )  # "her term as chair": no clause
+            served = self.words.has("as_what", word[0].strip()) and self._is_served(word.end())
             if not apart and not served and self.index.within(word.end(), m.start, *OBJECTS):
                 start = word.end()  # "before leaders met": the clause tells of them alone
         frame = self.attribution.frame(m.start, m.end)
@@ -167,6 +178,12 @@ class Happenings:
             ):
                 start = self._behind_tag(quote.end, m.start)
         return self.skip_space(start, m.start)
+
+    def _is_served(self, at: int) -> bool:
+        """Tell whether a title follows "as", which opens no clause then: "her term as chair", not "as ministers met"."""
+        titles = self.index.within(at, at + 1, "title", "office", "role")
+        many = tuple(self.words.listed("plural_endings")) or ("\0",)
+        return any(not self.text[x.start : x.end].endswith(many) for x in titles)
 
     def _only_leads(self, start: int, comma: int) -> bool:
         """Tell whether what stands before a comma only leads up to a clause: "After two centuries of neutrality,"."""

@@ -45,7 +45,7 @@ class Nouns:
     def convened(self, m: Mention, s: Sentence) -> Plain | None:
         """Return those who meet somewhere with the place: "NATO leaders meeting in the Turkish capital"."""
         near = self.index.within(max(s.start, m.start - NEAR), m.start, "voice", "group")
-        if m.value != "meeting" or not near or self.text[near[-1].end : m.start].strip():
+        if m.value != "meeting" or not near or self.text[near[-1].end : m.start].strip(" ,"):
             return None
         where = WORD.match(self.text, m.end + 1)
         if where is None or not self.words.leads_away(where[0].lower()):
@@ -54,7 +54,11 @@ class Nouns:
         end = stop.start() if stop else s.end
         verb = self.deeds.verb(where.end(), end)
         return self.told.made(
-            m.value, near[0].start, self.told.trim(where.end(), verb if verb > 0 else end), m.start, "noun"
+            m.value,
+            near[0].start,
+            self.told.trim(where.end(), verb if verb > 0 else end),
+            m.start,
+            "convened",
         )
 
     def _last(self, start: int, end: int) -> int:
