@@ -99,7 +99,7 @@ class Courses:
         return cue is not None and cue.start <= m.start < cue.end
 
     def _has_no_object(self, m: Mention, end: int) -> bool:
-        """Tell whether a verb that may take an object has none: "the gavel passed on Tuesday", "his post was filled"."""
+        """Tell whether a verb that may take an object has none: "the gavel passed", "his post was filled"."""
         if self.words.verb_second or self.told.has_auxiliary(m):
             return True
         word = WORD.search(self.text, m.end, end)

@@ -180,7 +180,7 @@ class Happenings:
         return self.skip_space(start, m.start)
 
     def _is_served(self, at: int) -> bool:
-        """Tell whether a title follows "as", which opens no clause then: "her term as chair", not "as ministers met"."""
+        """Tell whether a title follows "as", which opens no clause then: "her term as chair", not "as they met"."""
         titles = self.index.within(at, at + 1, "title", "office", "role")
         many = tuple(self.words.listed("plural_endings")) or ("\0",)
         return any(not self.text[x.start : x.end].endswith(many) for x in titles)
