@@ -237,6 +237,31 @@ def _week_of(match: Match, today: dt.date | None) -> Told | None:
     )
 
 
+def _week_to(match: Match, today: dt.date | None) -> Told | None:
+    """Resolve "the week to 14 March": seven days, of which that is the last."""
+    year = match.first("year")
+    date = _dated(match.first("day"), match.first("month"), year, today)
+    if date is None:
+        return None
+    first = date - dt.timedelta(days=_WEEK - 1)
+    return Told("between", first.isoformat(), date.isoformat(), bool(year), match.end)
+
+
+def _nth_weekday(match: Match, today: dt.date | None) -> Told | None:
+    """Resolve "the first Monday of March 2024" and "the last Friday in May"."""
+    ordinal, named = match.first("ordinal", "last-one"), match.first("weekday")
+    first = _dated(Token(0, 0, "day", 1), match.first("month"), match.first("year"), today)
+    if ordinal is None or named is None or first is None:
+        return None
+    length = calendar.monthrange(first.year, first.month)[1]
+    days = [d for d in range(1, length + 1) if first.replace(day=d).isoweekday() == int(named.value)]
+    number = int(ordinal.value)
+    if number > len(days):
+        return None
+    day = first.replace(day=days[number - 1 if number > 0 else -1]).isoformat()
+    return Told("at", day, day, match.first("year") is not None, match.end)
+
+
 def _dated(
     day: Token | None, month: Token | None, year: Token | None, today: dt.date | None
 ) -> dt.date | None:
@@ -264,7 +289,7 @@ def _of_month(match: Match, today: dt.date | None) -> Told | None:
         return None
     length = calendar.monthrange(first.year, first.month)[1]
     number = int(ordinal.value)
-    if match.first("halfyear"):
+    if match.first("halfyear", "half-month"):
         low, high = (1, 15) if number == 1 else (16, length)
         number = number if number > 0 else 2
     elif number < 0:
@@ -341,6 +366,8 @@ RESOLVE: dict[str, Callable[[Match, dt.date | None], Told | None]] = {
     "stretch": _stretch,
     "feast": _feast,
     "week-of": _week_of,
+    "week-to": _week_to,
+    "nth-weekday": _nth_weekday,
     "of-month": _of_month,
     "season": _season,
     "century": _century,
@@ -354,5 +381,6 @@ YEAR = "4"  # the meaning of an "in" that names a year
 AHEAD = "2"  # the meaning of an "in" that leads to what is to come
 WITHIN = "2"  # the meaning of a "within" that tells how long something takes, back or ahead
 KINDS = frozenset(
-    "last-spells next-spells ago spell hence future feast season part on week-of last-one".split()
+    "last-spells next-spells ago spell hence future feast season part on week-of week-to half-month ended "
+    "last-one".split()
 )
