@@ -21,9 +21,11 @@ _FRACTION = re.compile(r"([1-9])/(?!\1)([2-9]|10)(?![\d/])")
 _HALVES = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _SYMBOL = re.compile(r"[ \u00a0\u202f]?([A-Za-zµμ°º‰][A-Za-z0-9²³/]{0,6})(?![\w²³°/])")
 POSTCODE = 5
+LED = 16  # characters in which what leads to a time of day stands
 LONGEST_PLAIN = 7  # digits without a sign between them: more are an identifier
 LINES = frozenset(("1080", "1440", "2160"))  # of a picture, and no pence: "1080p"
 _COURSE = re.compile(r"\d,000|\d,500")
+_HOUR = re.compile(r" \d{1,2} ?h(?!\w)")
 _LETTERS = re.compile(r"[a-z]+")
 _WHOLE, _MARK, _NO_DIGIT = re.compile(r"\d+[.,]\d+"), re.compile(r"[.,]"), re.compile(r"\D")
 
@@ -41,7 +43,7 @@ def digits(
         if start < past or stop - start > LONGEST_NUMBER:
             continue
         if not _stands_free(shadow, start):
-            if general and _is_factor(shadow, start, stop):
+            if general and _is_factor(scan.text, shadow, start, stop):
                 yield Token(start - 1, start, "multiplied-by", 1)
                 yield Token(start, stop, "number", Numeral(*_parse(found[0], lang)))
                 continue
@@ -50,6 +52,8 @@ def digits(
                 continue
             yield money
         value, step = _parse(found[0], lang)
+        if general and _is_short_year(shadow, start, stop):
+            continue
         if general:
             number = with_point(shadow, Written(start, stop, value, step), lang.decimal)
             if number.start == start and (
@@ -99,6 +103,9 @@ def digits(
                 yield hedge[0]
                 past = stop = hedge[1]
             unit = _SYMBOL.match(scan.text, stop)
+            sign = lang.symbols.get(unit[1]) if unit is not None else None
+            if unit is not None and sign is not None and sign.unit == "hour" and _is_hour(scan, start, unit):
+                continue  # "de 9h30 à 17h"
             ordinal = unit is not None and unit[1] in lang.ordinal and value % 10 == 1 and value % 100 != 11
             if (
                 unit
@@ -119,8 +126,8 @@ def digits(
             run += 1
         glued = shadow[stop:run]
         letters = glued.rstrip(lang.marks)
-        if general and letters == "k" and shadow[start:stop] in ("4", "8") and scan.text[stop] == "K":
-            continue  # "in 4K"
+        if general and letters in lang.glued and _is_generation(scan, start, stop, lang):
+            continue  # "in 4K", "the 5G network"
         if letters and letters in lang.glued:
             yield Token(start, stop, "number", Numeral(value, step))
             yield Token(stop, stop + len(letters), "scale", lang.glued[letters])
@@ -183,7 +190,7 @@ def _stands_free(shadow: str, start: int) -> bool:
     before = shadow[start - 1] if start else " "
     if before.isalpha() or before.isdigit() or before in "\x1a/_":
         return False
-    if before in "-.,:" and start > 1:
+    if before in "-.,:+" and start > 1:
         return not (shadow[start - 2].isalnum() or shadow[start - 2] == "\x1a")
     return True
 
@@ -229,9 +236,32 @@ def _is_negative(shadow: str, start: int) -> bool:
     return shadow[start - 1 : start] == "-" and shadow[start - 2 : start - 1] in (" ", "(") and start > 1
 
 
-def _is_factor(shadow: str, start: int, stop: int) -> bool:
-    """Tell "x2" from a code."""
-    before, after = shadow[max(0, start - 2) : start], shadow[stop : stop + 1]
+def _is_generation(scan: Scan, start: int, stop: int, lang: Notation) -> bool:
+    """Tell a name from a sum: a whole number and one capital, with no money about it and nothing behind it counted."""
+    text = scan.text
+    if not text[start:stop].isdigit() or not text[stop].isupper() or text[stop] in "MB":
+        return False
+    money = text[stop + 1 : stop + 2] in lang.marks or text[start - 1 : start] in lang.marks
+    return not (money and text[stop + 1 : stop + 2]) and not _is_counted(scan, stop + 1)
+
+
+def _is_hour(scan: Scan, start: int, unit: re.Match[str]) -> bool:
+    """Tell a time of day by what leads up to it, where the sign of the hour is glued to the number: "à 17h"."""
+    led = scan.index.within(max(0, start - LED), start, "clock-before")
+    links = scan.index.within(unit.end(), unit.end() + 2, "to")  # "de 9h à 17h"
+    goes_on = any(_HOUR.match(scan.text, m.end) for m in links)
+    return unit.start() == unit.start(1) and (goes_on or any(m.end + 1 == start for m in led))
+
+
+def _is_short_year(shadow: str, start: int, stop: int) -> bool:
+    """Tell a year by its last two digits behind an apostrophe: "born in '62", but "d'12 euros"."""
+    free = start > 0 and shadow[start - 1] == "'" and not shadow[max(0, start - 2) : start - 1].isalnum()
+    return free and stop - start == 2 and not shadow[stop : stop + 1].isalnum()
+
+
+def _is_factor(text: str, shadow: str, start: int, stop: int) -> bool:
+    """Tell "x2" from a code: "a BMW X5"."""
+    before, after = text[max(0, start - 2) : start], shadow[stop : stop + 1]
     return (
         before[-1:] in ("x", "×") and before[:-1] in ("", " ", "(") and not after.isalnum() and after != "-"
     )

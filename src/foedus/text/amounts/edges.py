@@ -20,6 +20,7 @@ _NAMED = re.compile(r"(?<![\w.])([^\W\d_][\w.'’-]*)[ \u00a0\u202f]$")
 _SMALL = re.compile(r"(?<![\w'’])[a-zà-ÿ]{5}")  # a headline in capitals has no such word
 _DATES = ("in", "by", "since", "until", "between", "on", "month", "season", "start", "end", "middle")
 DEFINITE = "3"  # the meaning of an "out-of" that leads to those that are known
+THEM = "them"  # the unit of "700 of them"
 YEAR = 4
 HALF, TENTH = Decimal("0.5"), Decimal("0.1")
 _THINGS = ("bare", "thing", "count")
@@ -39,6 +40,8 @@ def touched(scan: Scan, found: Iterable[Amount], general: int) -> Iterator[Amoun
         whole, before = amount if _is_whole(scan, amount) else None, amount
         if amount.start < general and (_is_title(scan, amount) or _is_next(scan, amount, last)):
             continue
+        if amount.start < general and amount.quantity.unit == THEM and amount.quantity.high == 1:
+            continue  # "one of them left"
         if amount.start < general:
             read = _with_sign(scan, amount)
             if (
@@ -237,6 +240,8 @@ def _is_named(scan: Scan, amount: Amount) -> bool:
         return False
     if how.streets is not None and how.streets.match(text, amount.end):
         return True  # "10 Downing Street"
+    if f" {text[max(0, start - 4) : start]}".lower().endswith(how.single):
+        return True  # "le 3919", "le 93"
     led = any(m.end + 1 == start for m in scan.index.within(max(0, start - 4), start, "article"))
     return (
         led and text[amount.end : amount.end + 1] == " " and text[amount.end + 1 : amount.end + 2].isupper()

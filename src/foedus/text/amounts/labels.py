@@ -14,7 +14,8 @@ _AFTER = frozenset(("clock", "daytime", "duration", "unit", "month", "scale"))
 _OVER = frozenset(("label", "event", "feast"))
 MANY = 20
 ROUND = (100, 1000)  # in words: "a few hundred"
-HOURS = 24
+HOURS, THOUSAND = 24, 1000
+SPAN = 14  # characters from "to" to the word for the hour behind its number
 WRITTEN = 4  # characters of an hour and the spaces around it
 HUNDREDTH, MINUTES = Decimal("0.01"), Decimal("0.6")
 
@@ -44,7 +45,7 @@ def beside(mentions: Sequence[Mention], first: int) -> Callable[[Token], bool]:
     hours: set[int] = set()  # where minutes stand behind hours that tell how long: "a duré 2 h 30"
     named: set[int] = set()  # where numbers end that a label names: "between junctions 47 and 48"
     clocks = [m for m in mentions if m.kind == "clock" and m.end - m.start == 1]
-    ranges = _ranges(mentions)
+    ranges, links = _ranges(mentions), {m.start for m in mentions if m.kind == "to"}
     after = {(m.start, m.kind): m.value for m in mentions if m.kind in _AFTER}
     over = {
         m.start: m.end for m in mentions if m.kind in _OVER
@@ -52,6 +53,10 @@ def beside(mentions: Sequence[Mention], first: int) -> Callable[[Token], bool]:
 
     def stands(end: int, kind: str) -> bool:
         return any((end - gap, kind) in before for gap in (0, 1, 2))
+
+    def _goes_on(start: int) -> bool:
+        """Tell whether a time of day goes on to another: "von 9.30 bis 17 Uhr"."""
+        return start in links and any(start < m.start <= start + SPAN for m in mentions if m.kind == "clock")
 
     def counts_nothing(token: Token) -> bool:
         if token.name not in ("number", "scale", "fraction", "approximate"):
@@ -71,10 +76,11 @@ def beside(mentions: Sequence[Mention], first: int) -> Callable[[Token], bool]:
             (token.end + gap, kind) in after for gap in (0, 1, 2) for kind in ("clock", "month")[: 3 - gap]
         ):
             return True  # "at 5 pm", "12, rue de la Paix"
-        if (token.end + 1, "daytime") in after and _is_clock(token):
+        if _is_clock(token) and ((token.end + 1, "daytime") in after or _goes_on(token.end + 1)):
             return True
         spell = after.get((token.end + 1, "duration"))
-        grouped = token.end - token.start > len(str(token.value.value))  # "every day 2,300 flights"
+        large = token.value.value >= THOUSAND
+        grouped = large and token.end - token.start > len(str(token.value.value))  # "every day 2,300 flights"
         if (token.end + 1, "scale") in after:
             return False  # "rose in the first quarter to 10.8 billion": no hour
         if (stands(token.start, "label") and not grouped) or joined.get(

@@ -45,6 +45,7 @@ class Counting(NamedTuple):
     measured: frozenset[str]
     acronyms: bool
     undeclined: bool
+    single: tuple[str, ...]
     ancient: tuple[str, ...]
     nth: frozenset[str]
     before_nth: frozenset[str]
@@ -75,6 +76,7 @@ def counting(code: str) -> Counting:
         measured=frozenset(settings.get("measured", ())),
         acronyms=settings.get("acronyms", False),
         undeclined=settings.get("undeclined", False),
+        single=tuple(f" {word} " for word in settings.get("single", ())),
         nth=frozenset(settings.get("nth", ())),
         before_nth=frozenset(settings.get("before_nth", ())),
         behind_part=frozenset((*settings.get("behind_part", ()), *settings.get("stops", ()))),
@@ -208,6 +210,8 @@ def _noun(
             or (tied and small in how.unitless)
         ):
             return None
+        if how.undeclined and end > first and written[0].isupper():
+            return None  # "Windows 11 remplace Windows 10"
         if not one and is_noun(written, how):
             return _longest(text, _token(start, word.end(), singular(written, how), how), listed, told, how)
         if (

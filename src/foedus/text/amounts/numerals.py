@@ -167,14 +167,14 @@ def _is_counting(mentions: list[Mention]) -> bool:
 
 
 def _written(tokens: list[Token], text: str, lang: Notation) -> list[Token]:
-    """Leave out a currency in small letters that leads up to a number: "he won 2 million yen"."""
+    """Leave out a currency in words that leads up to a number: "he won 2 million yen", "the Euro 6 norm"."""
     if not any(token.name == "currency" for token in tokens):
         return tokens
     return [
         token
         for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False)
         if token.name != "currency"
-        or not text[token.start].islower()
+        or not text[token.end - 1].islower()
         or text[token.start : token.end] in lang.codes
         or after is None
         or after.name != "number"
