@@ -82,8 +82,8 @@ def growth(
         stated["base"] = [base]
         if when is None and since is not None and base.isdigit() and _is_from_before(at, since):
             period = Period(str(int(base) + 1))
-        if period is not None and period.text == base and at.today is not None:
-            period = Period(str(at.today.year))
+        if period is not None and period.text == base:
+            period = _told_later(at, base)
         if when is None and (later := _span_behind(at, base)) is not None:
             period = later
     elif (
@@ -155,7 +155,7 @@ def _told_later(at: Context, base: str) -> Period | None:
     told = last[1].period if last is not None else None
     if told is not None and told.text.isdigit() and told.text > base:
         return told
-    return None if at.today is None else Period(str(at.today.year))
+    return None if at.today is None else Period(str(max(at.today.year, int(base[:4]))))
 
 
 def excess(at: Context, since: Time | None, when: Time | None, stated: Stated) -> Timed:

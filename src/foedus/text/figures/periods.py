@@ -16,6 +16,7 @@ from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
 
 WORTH = ("percent", "fraction", "money")
+COMPARED = "compared"  # the kind of a number by which two differ: what time stands behind it is that of both
 LOT = "aid-announced"  # the sense of a lot of arms that is announced
 
 
@@ -41,7 +42,8 @@ def timed(
         kind = "change"
     if kind == "excess":
         return *_excess(at, amount, index, since, when, stated), stated
-    than = changes.against(at, amount, sentence) if amount.quantity.unit == "multiple" else None
+    times = amount.quantity.unit == "multiple" and amount.kind != COMPARED
+    than = changes.against(at, amount, sentence) if times else None
     if kind == "growth" and than is not None and changes.is_compared(at, amount, than):
         return *changes.multiplied(at, amount, sentence, than, stance, stated), stated
     if (
