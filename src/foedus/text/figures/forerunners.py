@@ -19,6 +19,7 @@ from foedus.text.figures.context import (
 )
 from foedus.text.figures.links import LINK, is_bracketed
 from foedus.text.figures.present import names_aid_counter
+from foedus.text.figures.recipients import is_bare
 from foedus.text.figures.standins import is_led
 from foedus.text.figures.wars import UPHEAVAL, is_in_upheaval
 from foedus.text.match import Mention
@@ -100,12 +101,26 @@ def told_before(at: Context, index: int, partner: str | None) -> str | None:
     told = at.names(previous.start, previous.end)
     earlier = [m for m in told if m.value != partner and not at.is_dated(m) and not _is_aside(at, m)]
     earlier = [m for m in earlier if not is_in_condition(at, m)] or earlier
+    if index and (actor := _actor(at, previous, earlier)) is not None and actor != partner:
+        return actor
     subjects = [m for m in earlier if m.kind != "capital"]
     if index and (its := _home_told(at, previous, {str(m.value) for m in earlier})):
         return its
     if index and earlier:
         return str((subjects or earlier)[0].value)
     return _acting_since(at, index) or at.told.subject
+
+
+def _actor(at: Context, before: Sentence, told: list[Mention]) -> str | None:
+    """Return the country of the person a sentence opens with, where all that it names besides is no one who acts.
+
+    "Tusk spoke in Berlin about the German brigade. Spending stands at …": Poland's.
+    """
+    people = at.scan.index.within(before.start, before.end, *PERSONS)
+    if not people or not told or people[0].start > told[0].start or any(is_bare(at, m) for m in told):
+        return None
+    its = home(people[0], at.today or dt.date.max)
+    return its if its in alliances.countries() else None
 
 
 def _is_aside(at: Context, mention: Mention) -> bool:
@@ -123,7 +138,7 @@ def _acting_since(at: Context, index: int) -> str | None:
     "Berlin has 100 billion. In Austria, Nehammer and Tanner presented the budget. It rises by 20 %."
     """
     last, day, cuts = at.told.last, at.today or dt.date.max, at.scan.sentences
-    first = last[2] + 1 if last is not None else index
+    first = last[2] + 1 if last is not None else max(0, index - NEAR_SENTENCES)
     if not max(first, index - LONGEST_CONTEXT) < index:
         return None
     start = cuts[max(first, index - LONGEST_CONTEXT)].start
