@@ -17,6 +17,7 @@ _STOP = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 _ABBREVIATION = re.compile(r"(\w+(?:\.\w+)*)$")
 _YEARS = re.compile(r"\d{4}[-–/]$")
+_DECIMALS = re.compile(r"\d,$")
 LONGEST_SENTENCE = 1000
 # A place, a day and an agency before a report: "BRUSSELS, 18 October – ", "Brüssel/Berlin (dpa) - ".
 DATELINE = re.compile(
@@ -79,5 +80,7 @@ def _ends_sentence(
             return True
         if word[1].isdigit() and _YEARS.search(text, max(0, word.start() - 5), word.start()):
             return True  # "2020–24." is no 24th of a month
+        if word[1].isdigit() and _DECIMALS.search(text, max(0, word.start() - 3), word.start()):
+            return True  # "auf 3,5." is no fifth
         return word[1].lower() not in abbreviations and not (len(word[1]) == 1 and word[1].isupper())
     return True

@@ -143,7 +143,8 @@ def _acting_since(at: Context, index: int) -> str | None:
         return None
     start = cuts[max(first, index - LONGEST_CONTEXT)].start
     people = at.scan.index.within(start, cuts[index - 1].end, *PERSONS)
-    named = {str(m.value) for m in at.names(start, cuts[index - 1].end) if not _is_aside(at, m)}
+    names = at.names(start, cuts[index - 1].end)
+    named = {str(m.value) for m in names if not _is_aside(at, m) and not at.is_dated(m)}
     borne = {m.start - 1 for m in people if m.kind == "person"}  # an office right before a name is that one's
     homes = {its for m in people if m.end not in borne and (its := home(m, day)) in alliances.countries()}
     told = homes | named

@@ -85,7 +85,8 @@ def _dated(at: Context, heir: Figure, amount: Amount, sentence: Sentence) -> Fig
     period, time = heir.period, _time(at, amount, sentence)
     if heir.partner == at.table.beneficiary and (whole := brought_to(at, amount, sentence)) is not None:
         return msgspec.structs.replace(heir, period=whole, stated=heir.stated | {"period": [whole.text]})
-    summed = heir.partner == at.table.beneficiary and (time is None or time.present)
+    of_aid = heir.partner == at.table.beneficiary
+    summed = of_aid and (time is None or time.present)
     since = nearest(at, amount, sentence, "since") if summed else None
     if since is not None and since.start > at.previous_amount(amount) and at.today is not None:
         first = f"{since.first}-01" if since.first.isdigit() else since.first[:7]
@@ -97,6 +98,9 @@ def _dated(at: Context, heir: Figure, amount: Amount, sentence: Sentence) -> Fig
         period = Period(str(at.today.year)) if at.today is not None else None
     if time is None and is_dateless(at, amount, sentence, "reports"):
         period = None  # "from 280,000 at the end of the Cold War"
+    told = at.told.last
+    if of_aid and time is not None and told is not None and time.start < told[0].start and period is not None:
+        time = None  # "by the end of last year Europe had given 49 %, America 42": of the same months
     if summed and time is not None and period is not None and "/" in period.text:
         time = None  # "has so far given 121 billion, against 140 from Europe": the same months
     return (

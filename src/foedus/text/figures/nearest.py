@@ -51,7 +51,8 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         first = min([amount.start, *(a.start for a in rivals)])
         inside = [t for t in pool if amount.start <= t.start < closing]
         year = str(at.today.year) if at.today is not None else ""
-        pool = inside or [t for t in pool if t.end <= first or t.first[:4] == t.last[:4] == year]
+        before = [t for t in pool if t.end <= first or t.first[:4] == t.last[:4] == year]
+        pool = inside or before or _of_whole(at, amount, pool, rivals)
     pool = _behind(at, amount, _left(at, amount, pool, rivals), rivals)
     # a sum told anew in brackets parts nothing: "5 billion zlotys (1 billion euros) so far this year"
     low, high = at.clause(amount.start, amount.end, sentence, ",;" if retold else ",;()")
@@ -63,6 +64,14 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         return not low <= time.start < high, gap + (TIGHT if lent else 0)
 
     return min(pool, key=rank, default=None)
+
+
+def _of_whole(at: Context, amount: Amount, pool: list[Time], rivals: list[Amount]) -> list[Time]:
+    """Return the one past year of the sentence that a number in brackets stands in, where no other like it does."""
+    year = at.today.year if at.today is not None else 0
+    alone = len(pool) == 1 and pool[0].role == "at" and pool[0].first[:4] < str(year)
+    apart = (a for a in rivals if a.kind == amount.kind and not is_bracketed(at.scan.text, a.start))
+    return pool if alone and not any(apart) else []
 
 
 def _of_roles(

@@ -16,6 +16,7 @@ from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
 
 WORTH = ("percent", "fraction", "money")
+BALLOT = "un_vote_agreement"  # what is counted session by session
 COMPARED = "compared"  # the kind of a number by which two differ: what time stands behind it is that of both
 LOT = "aid-announced"  # the sense of a lot of arms that is announced
 
@@ -173,6 +174,8 @@ def _when(
             or reaches.stretch(at, sentence, since)
             or reaches.onward(at, since, share=level and amount.kind == "percent")
         )
+    if when is None and measure == BALLOT:
+        when = _of_session(at, sentence)
     if when is None:
         told = measure is None and (stance in ("reports", "denies") or amount.start < at.general)
         if since is not None and _is_beside(at, amount, since):
@@ -212,6 +215,13 @@ def _when(
             year = str(int(year) - 1)  # the year that the last n years are told against
         when = when._replace(role="at", first=year, last=year)
     return when
+
+
+def _of_session(at: Context, sentence: Sentence) -> Time | None:
+    """Return the one past year of a sentence on votes, which names a session: "the Assembly's 2019 session"."""
+    times, year = at.times_in(sentence.start, sentence.end), at.today.year if at.today is not None else 0
+    alone = len(times) == 1 and times[0].role == "bare" and times[0].first.isdigit()
+    return times[0]._replace(role="at") if alone and int(times[0].first) <= year else None
 
 
 def _is_current(at: Context, amount: Amount, when: Time | None) -> bool:

@@ -24,7 +24,7 @@ from foedus.text.times.moment import ENDLESS, Time, reckoned
 from foedus.text.times.resolving import RESOLVE
 
 _KINDS = dates.KINDS | frozenset(
-    "month weekday under within arrival now last last-years event since by until in end start middle ordinal "
+    "month weekday moment under within arrival now last last-years event since by until in end start middle ordinal "
     "quarter halfyear night months first years term summit past between from and to possessive person meeting decade "
     "over open-years next-years same".split()
 )

@@ -141,6 +141,15 @@ def _before(match: Match, today: dt.date | None) -> Time | None:
     return Time(match.start, match.end, "at", year, year, stated=False)
 
 
+def _moment(match: Match, today: dt.date | None) -> Time | None:
+    """Resolve "at the time of the annexation of Crimea", "in the year of the Wales summit": when that was."""
+    event = match.first("event")
+    if event is None:
+        held = anchors.meeting(match, today)
+        return held and held._replace(role="at", last=held.first, bases=())
+    return Time(match.start, match.end, "at", event.value[:7], event.value[:7], stated=False)
+
+
 def _up_to(match: Match, today: dt.date | None) -> Time | None:
     """Resolve "over the decade to 2019": so many years with the one that is told as the last."""
     count, year = match.first("last"), match.first("year")
@@ -415,6 +424,7 @@ RESOLVE: dict[str, Callable[[Match, dt.date | None], Time | None]] = {
     "since": _since,
     "since-event": _since_event,
     "before": _before,
+    "moment": _moment,
     "up-to": _up_to,
     "months-to": _months_to,
     "by": _by,
