@@ -97,7 +97,7 @@ def is_bare(at: Context, mention: Mention) -> bool:
     if mention.kind in ("demonym", "people") or at.speaks.is_source(mention.start):
         return False
     small, text = grammar(at.scan.language.code), at.scan.text
-    if text[mention.start].islower():
+    if text[mention.start : mention.end].islower():
         return False  # "a European army", German "einer europäischen Armee"
     if text[mention.start : mention.end].lower() in small.owning or _OWNER.match(text, mention.end):
         return False
