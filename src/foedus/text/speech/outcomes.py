@@ -36,6 +36,8 @@ class Outcomes:
         """Return the stance of a span, given that of its clause and the frame that it stands in."""
         if frame is not None and (retold := self._retold(found, frame, start, end)) is not None:
             return retold
+        if frame is not None and (self._is_ruled_out(start, end) or self._is_called_false(frame, start, end)):
+            return "denies"
         if found in ("expects", "pledges", "demands") and (
             self._is_there(start, end) or self._is_polled(start, end) or self._is_beside(frame, start, end)
         ):
@@ -57,6 +59,10 @@ class Outcomes:
         if found == "pledges" and self._is_counted(frame, start):
             return "reports"
         return self._due(found, frame, start, end)
+
+    def _is_ruled_out(self, start: int, end: int) -> bool:
+        """ "Fünf Prozent werde es nicht geben": a verb behind a number that says it will not be."""
+        return self.words.patterns["ruled_behind"].match(self.text, end) is not None
 
     def _retold(self, found: Stance, frame: Frame, start: int, end: int) -> Stance | None:
         """Tell what changes with who speaks: who announces promises, who counts tells, tables foresee."""
@@ -82,8 +88,10 @@ class Outcomes:
     def _told(self, frame: Frame | None, start: int, end: int) -> Stance:
         """A present may tell what is given soon, or is foreseen for a year that is not over; nobody's is a denial."""
         around = self._around(start, end)
-        if self._is_nobodys(frame, start, end) or (frame is None and self._is_called_false(start, end)):
+        if self._is_nobodys(frame, start, end) or (frame is None and self._is_called_false(None, start, end)):
             return "denies"
+        if self._is_imperative(frame, around[0]):
+            return "demands"
         if self._gives(frame, *around) or self._is_headed(frame, start) or self._does_now(frame, *around):
             return "pledges"
         if self._is_followed(end):
@@ -110,14 +118,29 @@ class Outcomes:
         found = self.words.patterns["nobody"].search(self.text, low, start)
         return found is not None and not re.search(r"[.;:!?]\s", self.text[found.end() : start])
 
-    def _is_called_false(self, start: int, end: int) -> bool:
-        """ "The figure of 2.5 % is incorrect": a claim of nobody else that the same sentence calls false."""
+    def _is_called_false(self, frame: Frame | None, start: int, end: int) -> bool:
+        """ "The figure of 2.5 % is incorrect": a claim of nobody else that the same sentence calls false.
+
+        So is a clause that whoever speaks calls so: "that Greece has sold 25 jets is untrue, said X".
+        """
         s = self.scan.sentences[self.scan.index.at(start)]
-        if self.words.patterns["called"].search(self.text, max(s.start, start - CALLED), start) is None:
+        named = self.words.patterns["called"].search(self.text, max(s.start, start - CALLED), start)
+        low, high = (s.start, s.end) if frame is None else (frame.start, frame.end)
+        told = self.scan.index.within(max(low, start - CALLED), start, "clause") if frame else []
+        if named is None and not any(m.value == "that" for m in told):
             return False
-        return (
-            self.words.patterns["called_false"].search(self.text, end, min(s.end, end + CALLED)) is not None
-        )
+        ruled = self.words.patterns["called_false"].match(self.text, end, min(high, end + CALLED))
+        judge = frame.cue.start if frame is not None and frame.cue is not None else high
+        return ruled is not None and ruled.end() <= judge  # "…, as X claims, is false" is no denial of X's
+
+    def _is_imperative(self, frame: Frame | None, low: int) -> bool:
+        """ "Spend 5 %, X told them", "consacrons 5 % à la défense": who says so asks for it."""
+        if frame is None or frame.kind != "person":
+            return False
+        at = max(low, frame.start)
+        while at < frame.end and not self.text[at].isalnum():
+            at += 1
+        return self.words.patterns["imperative"].match(self.text, at) is not None
 
     def _gives(self, frame: Frame | None, low: int, start: int, end: int, high: int) -> bool:
         """ "Germany is sending 14 more tanks": told by its government, or as more than what was given."""

@@ -20,6 +20,7 @@ from foedus.text.speech.voices import LIKELIEST, Frame, within
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.,;:!?…»”\"()]|\s?—\s?|\s[–-]\s")
 _OPENING = re.compile(r"[\s\u00a0\u202f]*[«“\"„‹]")
+_AMOUNT_NEXT = re.compile(r"\s?[$€£]?\d")
 JUDGED = 60  # characters between a claim and what calls it false
 TITLED = 40  # characters of a title before a name that opens its sentence
 AMOUNT = 80  # characters between a participle and who counts the amount that it tells
@@ -80,6 +81,12 @@ class Phrases:
             if (found := self.known.voice(owner[0], self.text[m.start : m.end], [])) is not None:
                 start = max(m.end, owner[0].end)
                 stop = PAUSE.search(self.text, start, s.end)
+                if (
+                    stop is not None
+                    and stop.start() <= start + 1
+                    and _AMOUNT_NEXT.match(self.text, stop.end())
+                ):
+                    stop = PAUSE.search(self.text, stop.end(), s.end)  # "X's demand, 5 % of GDP, …"
                 end = stop.start() if stop else s.end
                 lead = _WORD.findall(self.text[s.start : min(m.start, owner[0].start)].lower())
                 if len(lead) == 1 and self.words.leads_away(lead[0]) and end - start < 2:

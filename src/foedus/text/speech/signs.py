@@ -183,7 +183,7 @@ class Signs:
     def _again(self, at: int, low: int) -> bool:
         """Tell whether a second "that" opens a clause of its own (", que …", "et que …")."""
         words = words_before(self.text, at)
-        joined = self.text[max(low, at - 2) : at].strip() == ","
+        joined = not self.words.verb_second and self.text[max(low, at - 2) : at].strip() == ","
         return joined or bool(words and self.words.has("connectors", words[-1]))
 
     def _joined(self, low: int, start: int, end: int, high: int) -> tuple[int, int]:
