@@ -354,6 +354,8 @@ class _Reader:
         for cue in every:
             if within(inside, cue.verb) and (frame := self._inside(s, cue, sources, following)) is not None:
                 made.append(frame)
+        if inside and not made and not any(within(inside, c.verb) and c.say for c in every):
+            made += self.tags.inserted(s, sources, inside)
         for cue in cues:
             frame, subject = self.reach.read(s, cue, free, following, previous)
             if subject is not None:

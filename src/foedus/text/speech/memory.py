@@ -96,7 +96,7 @@ class Memory:
             return alliances.holder(office, day)
         if office == LEADER:
             return self._leader(country, day)
-        if country is None and not elect and (named := self._named_holder(office, here, only)):
+        if country is None and not elect and (named := self.named_holder(office, here, only)):
             return named
         if only:
             here = [code for code in here if code in only]
@@ -143,7 +143,7 @@ class Memory:
         heads = (offices_by_kind().get((country or "", kind)) for kind in LEADING)
         return next((now for head in heads if head and (now := alliances.holder(head, day))), None)
 
-    def _named_holder(
+    def named_holder(
         self, kind: str, here: Collection[str] = (), only: Collection[str] = ()
     ) -> Holder | None:
         """Return who of those already named holds such an office on the day, the last named first.
@@ -177,7 +177,7 @@ class Memory:
     def named_elsewhere(self, office: str) -> Holder | None:
         """Return who was named last that holds an office of the same kind, unless its own holder was named since."""
         known = alliances.offices().get(office)
-        found = self._named_holder(known.kind) if known is not None else None
+        found = self.named_holder(known.kind) if known is not None else None
         return found if known is not None and found is not None and found.country != known.country else None
 
     def holds(self, held: Holder) -> bool:

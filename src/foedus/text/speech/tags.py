@@ -48,6 +48,17 @@ class Tags:
                 return [frame]
         return []
 
+    def inserted(self, s: Sentence, sources: list[Source], inside: list[tuple[int, int]]) -> list[Frame]:
+        """ "« C'est nous qui payons, s'est plaint X. … »": a tag between two signs within the quotation itself."""
+        for who in sources:
+            if who.kind != "person" or who.oblique or who.possessor or not within(inside, who.start):
+                continue
+            cue = self._inverted(s, who, sources)
+            if cue is not None and within(inside, cue.start):
+                frame = self.stretches.around(s, cue, who, [])[0]
+                return [frame] if frame is not None else []
+        return []
+
     def _inverted(self, s: Sentence, who: Source, sources: list[Source]) -> Cue | None:
         """ "…, a renchéri X, …", "…, folgerte X.": a verb between a sign and the name that is its subject."""
         sign = _SIGN.match(self.text, max(s.start, who.start - BEFORE), who.start)

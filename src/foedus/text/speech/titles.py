@@ -26,6 +26,8 @@ _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,5}")
 _TOLD_OF = ("country", "capital")
 LEADING = "head-of-government"
 RANK = 10  # characters between a comma and a rank before a name
+LEADERS = ("head-of-state", LEADING)
+BEHIND = 44  # characters behind a title in which the place stands where its holder speaks
 PROVINCE = 24  # characters behind a title in which its province stands
 _QUOTED = re.compile(r"[«»“”„\"]")
 _REST = re.compile(r"(?: (?:[a-zà-ÿ]['’])?[\w'’-]+){1,6}(?=, )")
@@ -336,6 +338,7 @@ class Titles:
         ):
             held = named
         else:
+            country = country or self._seat_behind(office or "", start, end)
             only = self.grammar.rare.get(self.text[start:end].rpartition(" ")[2].lower(), ())
             held = self.memory.held(office or "", country, here, self._elect(start, end), only)
         if held is not None:
@@ -344,6 +347,19 @@ class Titles:
         return Name(
             start, end, f"{self._label(start, end)} (unnamed)", self._country_of(office, country), "role"
         )
+
+    def _seat_behind(self, office: str, start: int, end: int) -> str | None:
+        """ "Sagte der Präsident am Sonntag in Kiew": where a head speaks whom the text has not named."""
+        if office not in LEADERS or self.memory.named_holder(office) is not None:
+            return None
+        if self.text[start:end].lower() not in self.grammar.titles:
+            return None
+        for m in self.scan.index.within(end, end + BEHIND, "capital"):
+            between = self.text[end : m.start]
+            led = words_before(self.text, m.start)[-1:]
+            if led and self.grammar.has("where_published", led[0]) and not _SIGN.search(between):
+                return str(m.value) if len(_WORD.findall(between)) <= 5 else None
+        return None
 
     def _is_namesake(self, person: Mention, office: str | None) -> bool:
         """ "Premier Smith": a surname whose known bearers never led a government."""
