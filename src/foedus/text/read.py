@@ -13,8 +13,9 @@ from foedus import alliances
 from foedus.lang import codes, words
 from foedus.model import Content, Document, Doubt, Excess, Figure, Span, Stance, Statement, digest, to_json
 from foedus.text import speech
-from foedus.text.amounts import MEMBER, amounts
+from foedus.text.amounts import amounts
 from foedus.text.amounts.numerals import numerals
+from foedus.text.amounts.several import MEMBER
 from foedus.text.events import plain
 from foedus.text.figures import figures
 from foedus.text.figures.context import Context

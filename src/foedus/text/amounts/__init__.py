@@ -4,23 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
-from foedus.model import Quantity, exact
-from foedus.text.amounts import currencies
+from foedus.model import Quantity
 from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.edges import touched
-from foedus.text.amounts.intervals import MOST_COUNTED, PRODUCTIONS, Made, hedged, is_one_in, is_ratio
-from foedus.text.amounts.notation import Counted, Notation, notation
+from foedus.text.amounts.intervals import PRODUCTIONS, Made, hedged, is_one_in, is_ratio
+from foedus.text.amounts.notation import Notation, notation
+from foedus.text.amounts.several import (
+    DEFINITE,
+    MEMBER,
+    MOST_MEMBERS,
+    OFTEN,
+    apart,
+    exactly,
+    is_across,
+    is_apart,
+    is_loose,
+    is_of_members,
+    is_one_of,
+    is_pair,
+    last_of,
+    listed,
+    of_others,
+    of_sum,
+    pair,
+    scale_of,
+    sides,
+    unit_of,
+)
 from foedus.text.lexicon import Scan
-from foedus.text.match import Mention
 from foedus.text.rules import Match, Token
 
-DEFINITE = "3"  # the meaning of an "out of" that counts some of those that are known: "of the"
 LIFTED = 48  # characters in which a verb stands that lifts something up to a height
 WORD = 16  # characters in which the word before a hedge stands
-MEMBER = "member"  # what is counted of an alliance
-MOST_MEMBERS = 100  # of a body of which "x of y" counts some; a larger total is a figure of its own
 # The unit and the kind of what is made so, whatever stands beside it.
 _MEANT = {
     "fraction": ("%", "fraction"),
@@ -29,7 +45,7 @@ _MEANT = {
     "multiple": ("multiple", "multiple"),
     "multiple-less": ("multiple", "multiple"),
     "multiple-range": ("multiple", "multiple"),
-    "often": ("time", "thing"),
+    "often": OFTEN,
     "point": ("point", "point"),
     "all-but": (MEMBER, "count"),
 }
@@ -44,35 +60,21 @@ def _amounts(scan: Scan, tokens: list[Token], general: int) -> Iterator[Amount]:
     lang = notation(scan.language.code)
     for match in lang.grammar.match(scan.text, tokens, [s.end for s in scan.sentences]):
         if match.rule.yields == "list":
-            yield from _list(match)
-        elif _is_pair(match, match.start < general):
-            yield from _pair(match)
+            yield from listed(match)
+        elif is_pair(match, match.start < general):
+            yield from pair(match)
         elif match.rule.yields == "of-sum":
-            yield from _of_sum(match)
-        elif match.rule.yields == "majority" and not _is_of_members(match):
-            yield from _of_others(match)
-        elif _is_one_of(match, match.start < general):
-            yield from _last_of(match)
-        elif match.start < general and _is_across(match, lang):
-            yield from _sides(match)
-        elif (match.start < general and _is_apart(match)) or _is_loose(match, scan.text):
-            yield from _apart(match, scan)
+            yield from of_sum(match)
+        elif match.rule.yields == "majority" and not is_of_members(match):
+            yield from of_others(match)
+        elif is_one_of(match, match.start < general):
+            yield from last_of(match)
+        elif match.start < general and is_across(match, lang):
+            yield from sides(match)
+        elif (match.start < general and is_apart(match)) or is_loose(match, scan.text):
+            yield from apart(match, scan)
         elif amount := _amount(match, scan.text, lang, match.start < general):
             yield amount
-
-
-def _list(match: Match) -> Iterator[Amount]:
-    """Give each number of a list the unit and the scale of its end: "2, 3 and 4 %", "6 and 3 billion euros"."""
-    unit, kind = _unit(match)
-    scale = _scale(match)
-    numerals = match.all("number")
-    signs = {t.end: t.start for t in match.all("currency")}
-    for token in numerals:
-        start = signs.get(token.start, token.start)
-        end = match.end if token is numerals[-1] else token.end
-        value = exact(token.value.value * scale)
-        quantity = Quantity(low=value, high=value, unit=unit, step=exact(token.value.step * scale))
-        yield Amount(start, end, kind, quantity, match.rule.name, scale=scale)
 
 
 def _is_often(match: Match, text: str, lang: Notation) -> bool:
@@ -84,157 +86,6 @@ def _is_often(match: Match, text: str, lang: Notation) -> bool:
     following = text[times.end : times.end + 12].lower().split()
     word = following[0].strip(",.;:)") if following else ""
     return not word or word in lang.oftener
-
-
-def _is_pair(match: Match, general: bool) -> bool:
-    """Tell "14 stores in 9 countries" and "300,000 of the 800,000 rounds" from "three members out of nine"."""
-    between, last = match.first("out-of"), match.tokens[-1]
-    if between is None or last.name != "noun" or is_one_in(match):
-        return False
-    if match.tokens[-2].name == "number" and match.tokens[-2].value.value > MOST_COUNTED:
-        return True
-    return general and between.value == "2" and match.tokens[-4].name == "noun"
-
-
-def _is_across(match: Match, lang: Notation) -> bool:
-    """Tell how long and wide something is from a part of a whole: "3 mètres sur 4"."""
-    noun = match.first("noun")
-    measured = noun is not None and isinstance(noun.value, Counted) and noun.value.unit in lang.sides
-    return match.rule.yields == "out-of" and measured and len(match.all("number")) == 2
-
-
-def _sides(match: Match) -> Iterator[Amount]:
-    """Give each of two sides the unit that stands behind it, else that of the other."""
-    nouns = match.all("noun")
-    for number in match.all("number"):
-        noun = next((n for n in nouns if n.start > number.start), nouns[-1])
-        unit, kind = _counted(noun)
-        end = noun.end if noun.start > number.start else number.end
-        yield Amount(number.start, end, kind, _plainly(number, unit), match.rule.name)
-
-
-def _is_apart(match: Match) -> bool:
-    """Tell "children under five in three days" from "three in five": there is no part larger than its whole."""
-    if match.rule.yields != "out-of" or match.tokens[-1].name != "noun" or match.all("scale"):
-        return False
-    numbers = match.all("number")
-    alone = len(match.all("noun")) == 1 and len(match.all("currency")) <= 1
-    paid = match.first("currency") is not None
-    return len(numbers) == 2 and alone and (paid or numbers[0].value.value >= numbers[1].value.value)
-
-
-def _is_loose(match: Match, text: str) -> bool:
-    """Tell "3,2 alloués sur 5" from "trois habitants sur dix": what is out of others is whole, and they few."""
-    link, numbers = match.first("out-of"), match.all("number")
-    if match.rule.yields != "out-of" or link is None or len(numbers) != 2 or match.first("noun", "currency"):
-        return False
-    part, whole = numbers[0].value, numbers[1].value
-    if not text[numbers[0].end : link.start].strip():
-        return False
-    # "un contrat portant sur 6 navires": a part in words is not out of a whole in digits
-    mixed = text[numbers[1].start].isdigit() and not text[numbers[0].start].isdigit()
-    return mixed or part.step < 1 or not is_ratio(whole.value)
-
-
-def _apart(match: Match, scan: Scan) -> Iterator[Amount]:
-    """Yield two numbers that have nothing to do with each other, the first with its hedge."""
-    first, second = match.all("number")
-    hedge = match.first("hedge")
-    low, high, step, comparator = hedged(first.value.value, first.value.step, hedge.value if hedge else "=")
-    money = match.first("currency")
-    unit, kind = (None, "bare") if money is None else (money.value, "money")
-    link = match.first("out-of")
-    if link is not None and scan.text[link.start : link.end].startswith(
-        tuple(notation(scan.language.code).often)
-    ):
-        unit, kind = _MEANT["often"]  # "11 times in one week"
-    quantity = Quantity(
-        low=_exact(low), high=_exact(high), unit=unit, step=_exact(step), comparator=comparator
-    )
-    yield Amount(match.start, (money or first).end, kind, quantity, match.rule.name)
-    noun: Token | Mention | None = match.tokens[-1] if match.tokens[-1] is not second else None
-    end = match.end
-    if noun is None and (behind := scan.index.within(end, end + 2, "noun")):
-        noun, end = behind[-1], behind[-1].end  # "un contrat portant sur 6 [navires]"
-    unit, kind = _counted(noun)
-    yield Amount(second.start, end, kind, _plainly(second, unit), match.rule.name)
-
-
-def _is_one_of(match: Match, general: bool) -> bool:
-    """Tell "l'un des trois opérateurs" from "neuf sur dix": of several, one that no number counts.
-
-    In general news so is "einer von drei", which elsewhere tells a share.
-    """
-    if match.rule.yields != "out-of":
-        return False
-    link, one = match.first("out-of"), match.all("number")[0].value
-    if general and link is None:
-        return bool(one.article)
-    if one.value != 1 or match.first("hedge") is not None or match.first("from") is not None:
-        return False  # "only one of the eight"
-    noun = match.first("noun")
-    counted = noun is not None and noun.value in (MEMBER, "country")  # "we are one of five nations"
-    return bool(one.article) or counted if link is None else link.value == DEFINITE
-
-
-def _last_of(match: Match) -> Iterator[Amount]:
-    number, nouns = match.all("number")[-1], match.all("noun")
-    noun = nouns[-1] if nouns and nouns[-1].start > number.start else None
-    unit, kind = _counted(noun)
-    end = noun.end if noun else number.end
-    yield Amount(number.start, end, kind, _plainly(number, unit), match.rule.name)
-
-
-def _is_of_members(match: Match) -> bool:
-    """Tell "most of the 32 allies" and "the majority of the 32" from "most of the 800,000 rounds" and "most of all"."""
-    noun, number = match.first("noun"), match.first("number")
-    if number is not None and number.value.value > MOST_MEMBERS:
-        return False
-    if noun is not None:
-        return bool(noun.value == MEMBER)
-    return number is not None and match.first("article", "out-of") is not None  # but "a majority of 54"
-
-
-def _of_others(match: Match) -> Iterator[Amount]:
-    """Yield how many there are, where most of these are no members."""
-    return _last_of(match) if match.first("number") else iter(())
-
-
-def _of_sum(match: Match) -> Iterator[Amount]:
-    """Give a part its whole's scale and currency: "30 of the 128 billion euros" are 30 billion."""
-    unit, kind = _unit(match)
-    scale = _scale(match)
-    hedge = match.tokens[0] if match.tokens[0].name == "hedge" else None
-    for number, how in zip(match.all("number"), (hedge, None), strict=True):
-        value, step = number.value.value * scale, number.value.step * scale
-        low, high, step, comparator = hedged(value, step, how.value if how else "=")
-        quantity = Quantity(
-            low=_exact(low), high=_exact(high), unit=unit, step=_exact(step), comparator=comparator
-        )
-        start = how.start if how else number.start
-        end = match.end if number is match.all("number")[-1] else number.end
-        yield Amount(start, end, kind, quantity, match.rule.name, scale=scale)
-
-
-def _counted(noun: Token | Mention | None) -> tuple[str | None, str]:
-    """Return unit and kind of a noun."""
-    if noun is None:
-        return None, "bare"
-    return noun.value if isinstance(noun.value, Counted) else (noun.value, "count")
-
-
-def _plainly(number: Token, unit: str | None) -> Quantity:
-    value = exact(number.value.value)
-    return Quantity(low=value, high=value, unit=unit, step=exact(number.value.step))
-
-
-def _pair(match: Match) -> Iterator[Amount]:
-    """Give each of two numbers the noun behind it, else that of the other."""
-    numerals, nouns = match.all("number"), match.all("noun")
-    for number, noun in zip(numerals[:2], (nouns[0], nouns[-1]), strict=True):
-        unit, kind = _counted(noun)
-        end = number.end if noun.start > numerals[1].start > number.start else noun.end
-        yield Amount(number.start, end, kind, _plainly(number, unit), match.rule.name)
 
 
 def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | None:
@@ -272,12 +123,12 @@ def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | 
     if kind == "percent" and _is_signed(text, start):
         start, name = start - 1, f"{name}.signed"
     quantity = Quantity(
-        low=_exact(low), high=_exact(high), unit=unit, step=_exact(step), comparator=comparator
+        low=exactly(low), high=exactly(high), unit=unit, step=exactly(step), comparator=comparator
     )
     ends = None
     if how == "range" and len(numerals) == 2:
         ends = ((numerals[0].start, numerals[0].end), (numerals[1].start, end))
-    return Amount(start, end, kind, quantity, name, extra, ends, scale=_scale(match))
+    return Amount(start, end, kind, quantity, name, extra, ends, scale=scale_of(match))
 
 
 def _without_lead(match: Match, text: str, lang: Notation, general: bool) -> tuple[list[Token], int]:
@@ -302,7 +153,7 @@ def _without_lead(match: Match, text: str, lang: Notation, general: bool) -> tup
             start = tokens[1].start  # a verb says how the number is meant, and is no part of it
     if tokens[0].name == "hedge" and len(tokens) > 1 and _is_climb(tokens[0], text, lang):
         tokens, start = tokens[1:], tokens[1].start
-    if general and tokens[0].name == "hedge" and _is_during(tokens[0], *_unit(match), text, lang):
+    if general and tokens[0].name == "hedge" and _is_during(tokens[0], *unit_of(match), text, lang):
         tokens, start = tokens[1:], tokens[1].start
     if tokens[0].name == "hedge" and _is_purpose(tokens[0], end, text, lang):
         tokens, start = tokens[1:], tokens[1].start
@@ -342,7 +193,7 @@ def _meant(match: Match, how: str, ratio: bool, general: bool) -> tuple[str | No
         return "%", "fraction"
     if how in _MEANT:
         return _MEANT[how]
-    unit, kind = _unit(match)
+    unit, kind = unit_of(match)
     if how == "out-of" and not (unit or general):
         return MEMBER, "count"
     if how in ("count-gap", "approximate") and kind == "bare":
@@ -415,30 +266,6 @@ def _is_during(hedge: Token, unit: str | None, kind: str, text: str, lang: Notat
         return False
     before = text[max(0, hedge.start - WORD) : hedge.start].lower().split()
     return bool(before) and before[-1].strip(",;") not in lang.lasting
-
-
-def _scale(match: Match) -> Decimal:
-    token = match.first("scale")
-    return Decimal(token.value) if token else Decimal(1)
-
-
-def _exact(value: Decimal | None) -> Decimal | None:
-    return None if value is None else exact(value)
-
-
-def _unit(match: Match) -> tuple[str | None, str]:
-    currency, cent = match.first("currency"), match.first("cent")
-    if currency is not None and cent is not None and currencies.shares(currency.value, cent.value):
-        return cent.value, "money"  # "deux livres et cinquante pence"
-    if money := currency or cent:
-        return money.value, "money"
-    if match.first("percent"):
-        return "%", "percent"
-    if match.rule.yields in ("age", "age-range") or match.first("aged"):
-        return "year", "duration"
-    if match.first("point") and match.rule.yields != "point":
-        return "point", "point"
-    return _counted(match.first("noun"))
 
 
 def _is_article(match: Match) -> bool:

@@ -135,8 +135,8 @@ class _Finder:
                 return paper
         if form == "gerund" and not self.told.has_auxiliary(m):
             return self.nouns.convened(m, s)
-        led = words_before(self.text, m.start, 12) if form == "bare" else []
-        if led and self.words.has("articles", led[-1]):
+        ahead = words_before(self.text, m.start, 12) if form == "bare" else []
+        if ahead and self.words.has("articles", ahead[-1]):
             return None  # "714 dollars a head for their defence"
         if self.nouns.is_noun(m, s):
             return self.nouns.meeting(m, s)

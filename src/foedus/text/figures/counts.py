@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from foedus import alliances
 from foedus.model import Count, Figure, Level, Within, exact
-from foedus.text.amounts import MOST_MEMBERS
 from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.nouns import WORD, counting, is_noun
+from foedus.text.amounts.several import MOST_MEMBERS
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.links import LOOSE, TOUCH, is_bracketed

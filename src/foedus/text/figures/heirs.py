@@ -7,8 +7,8 @@ from decimal import Decimal
 import msgspec
 
 from foedus.model import Change, Count, Excess, Figure, Growth, Level, Share
-from foedus.text.amounts import MOST_MEMBERS
 from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.several import MOST_MEMBERS
 from foedus.text.figures.additions import is_by_how_much
 from foedus.text.figures.bare import PERCENT, is_named, is_owned, set_off
 from foedus.text.figures.components import is_part, part_told

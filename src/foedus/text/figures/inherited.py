@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from foedus.model import Change, Count, Excess, Figure, Growth, Period, Quantity, Share, exact
-from foedus.text.amounts import MEMBER
 from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.several import MEMBER
 from foedus.text.figures.additions import is_minus
 from foedus.text.figures.bare import owner, seated, set_off
 from foedus.text.figures.components import components, part_told

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from foedus.text.amounts import MOST_MEMBERS
 from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.several import MOST_MEMBERS
 from foedus.text.figures.context import NAMES, NEAR, TIGHT, Context
 from foedus.text.figures.links import TOUCH, is_bracketed
 from foedus.text.figures.lists import dated, run_of
