@@ -41,7 +41,7 @@ _BOOK = {
 # Kinds of words without which, or without a digit, a sentence tells no amount; without which, or a year, no time.
 COUNTING = frozenset(
     "word fraction half half-of denominator approximate multiply multiplied-by times times-less scale "
-    "all-but majority".split()
+    "all-but majority part-unit".split()
 )
 DATING = frozenset(
     "month now event last last-years term under arrival meeting summit quarter halfyear night years months "

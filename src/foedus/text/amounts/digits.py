@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from foedus.text.amounts.glued import ONE, Written, coded, meant, minor, parted, primed, raised, with_point
+from foedus.text.amounts.glued import (
+    ONE,
+    Written,
+    coded,
+    meant,
+    minor,
+    parted,
+    primed,
+    raised,
+    timed,
+    with_point,
+)
 from foedus.text.amounts.notation import Notation, Numeral
 from foedus.text.amounts.nouns import WORD, counting, is_noun
 from foedus.text.lexicon import Scan
@@ -88,6 +99,10 @@ def digits(
         if "." in lang.ordinal and shadow.startswith(".", stop) and shadow[stop + 1 : sentence.end].strip():
             continue  # "das 31. Mitglied": no sentence ends there
         if general:
+            if (long := timed(scan, start)) is not None:
+                yield long
+                past = long.end
+                continue
             parts = primed(scan.text, start, lang) or parted(scan, start, lang)
             if parts is not None:
                 yield from parts

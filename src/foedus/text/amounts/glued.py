@@ -28,6 +28,8 @@ _LARGE = re.compile(r"\d+(?:[.,]\d|[ \u00a0]\d{3}|[ \u00a0]?(?:m|bn|tn|k|million
 _PRIMED = re.compile(r"(\d{1,3})['′’] ?(\d{1,2})(?:[\"″”]|''|’’)(\d{1,2})?(?!\d)")
 # Hours and minutes, or metres and centimetres, in one: "1h45", "1m85".
 _PARTED = re.compile(r"(\d{1,3})([hm])(\d\d)(?![\w'])")
+_TIMED = re.compile(r"(\d{1,2}):([0-5]\d)(?![\d:])")
+_SIXTY = ("hour", "minute")
 LEAD = 20  # characters in which what tells how long stands before a number
 _MINOR = re.compile(r"\d\d(?![\d.,]\d|\d)")
 
@@ -124,6 +126,17 @@ def parted(scan: Scan, start: int, lang: Notation) -> list[Token] | None:
         Token(start, found.start(2), "number", Numeral(value, ONE / 100)),
         Token(found.start(2), found.end(), "noun", unit),
     ]
+
+
+def timed(scan: Scan, start: int) -> Token | None:
+    """Return the hours or minutes of "in 2:11 Stunden", with their sixtieths behind the colon."""
+    found = _TIMED.match(scan.text, start)
+    if found is None or not any(
+        m.value in _SIXTY for m in scan.index.within(found.end(), found.end() + 2, "duration")
+    ):
+        return None
+    value = Decimal(found[1]) + round(Decimal(found[2]) / PARTS["hour"], 3)
+    return Token(start, found.end(), "number", Numeral(value, ONE / 100))
 
 
 def _lasts(scan: Scan, found: re.Match[str]) -> bool:

@@ -11,7 +11,7 @@ from foedus.text.amounts.digits import digits
 from foedus.text.amounts.labels import beside
 from foedus.text.amounts.notation import Counted, Notation, Numeral, notation
 from foedus.text.amounts.nouns import WORD, counted, counting
-from foedus.text.amounts.parts import and_half, of_measure, with_minor
+from foedus.text.amounts.parts import and_half, in_one, of_measure, with_minor
 from foedus.text.amounts.spelled import chained, outermost, spelled, with_decimals
 from foedus.text.lexicon import COUNTED, COUNTING, DIGITS, NUMBERS, Scan
 from foedus.text.match import Mention
@@ -78,6 +78,7 @@ def _counting(tokens: list[Token], mentions: list[Mention], scan: Scan, sentence
     if any(t.name == "out-of" for t in kept):
         kept = [_told_often(t, after, scan) for t, after in zip(kept, [*kept[1:], None], strict=True)]
     kept = of_measure(kept, mentions, scan.text, notation(scan.language.code).indefinite)
+    kept = in_one(kept, mentions)
     halved = list(and_half(mentions, scan.text))
     if halved:
         starts = {t.start for t in halved if t.name == "number"}

@@ -84,6 +84,25 @@ def of_measure(
     return kept
 
 
+def in_one(tokens: list[Token], mentions: Sequence[Mention]) -> list[Token]:
+    """Multiply the number before a part of a measure that is one word: German "drei Viertelstunden" are 0.75 hours."""
+    words = {m.start: m for m in mentions if m.kind == "part-unit"}
+    if not words:
+        return tokens
+    kept: list[Token] = []
+    for token in tokens:
+        word = words.get(token.end + 1) if token.name == "number" else None
+        if word is None:
+            kept.append(token)
+            continue
+        part, _, unit = str(word.value).partition(" ")
+        value = token.value.value * Decimal(part)
+        kind = "point" if unit == "point" else "noun"
+        kept.append(Token(token.start, token.end, "number", Numeral(value, Decimal("0.01"))))
+        kept.append(Token(word.start, word.end, kind, Counted(unit, "duration") if kind == "noun" else 1))
+    return kept
+
+
 def with_minor(tokens: list[Token], text: str) -> list[Token]:
     """Name the number that says the parts of a sum or a measure behind it: "5 euros 30", "2 heures 30"."""
     kept = tokens
