@@ -8,8 +8,8 @@ from foedus.text.figures.context import NEAR, TIGHT, Context
 
 def is_supposed(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a number stands in a sentence of a condition that was never met: nobody spent or gave so much."""
-    told = at.amounts_in(at.scan.sentences[index])
-    if any(_is_set_up(at, each, index) for each in told if each.start <= amount.start):
+    first = at.amounts_in(at.scan.sentences[index])[0]  # from which all that follows is reckoned
+    if _is_set_up(at, amount, index) or (first is not amount and _is_set_up(at, first, index)):
         return True
     if _is_left_undone(at, amount, index):
         return True
