@@ -298,7 +298,15 @@ def only_speaks(at: Context, mention: Mention, amount: Amount) -> bool:
 
 
 def is_ranked_worldwide(at: Context, mention: Mention) -> bool:
-    """Tell whether the world is only where someone holds a place: "had ranked eighth worldwide"."""
+    """Tell whether the world is only where someone holds a place: "had ranked eighth worldwide".
+
+    So is a group beside the noun of the place: "le premier donateur européen".
+    """
+    if mention.kind == "group" and mention.value != at.table.total:
+        low = max(0, mention.start - NEAR)
+        beside = at.scan.index.within(low, mention.start, "rank-noun")
+        placed = at.scan.index.within(low, mention.start, "rank-nth", "rank-most")
+        return bool(beside and placed) and mention.start - beside[-1].end <= 1
     if mention.value != at.table.total:
         return False
     placed = at.scan.index.within(max(0, mention.start - NEAR), mention.start, "rank-nth", "ordinal")

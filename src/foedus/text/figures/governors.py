@@ -122,11 +122,21 @@ def _named(
     return found
 
 
+def _is_of_part(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a name is that of a part told next: "1,214 billion of which the US accounted for 45 percent"."""
+    parts = at.cues(amount.end, mention.start, "of-which")
+    told = at.amounts_in(at.scan.sentences[at.sentence_at(amount.start)])
+    part = next((a for a in told if a.start >= mention.end and not at.is_time(a)), None)
+    return bool(parts) and part is not None and part.start == at.next_amount(amount)
+
+
 def _may(at: Context, mention: Mention, who: str, amount: Amount, here: Set[str], owned: bool) -> bool:
     """Tell whether a name may govern a number, and is not there for something else; `here`: the sentence's cues."""
     if not here.isdisjoint(PRESSING) and is_pressing(at, mention):
         return False
     if (UPHEAVAL in here and is_in_upheaval(at, mention)) or is_in_aim(at, mention, amount.start):
+        return False
+    if "of-which" in here and _is_of_part(at, mention, amount):
         return False
     if is_cited(at, mention, amount) or is_ranked_worldwide(at, mention):
         return False

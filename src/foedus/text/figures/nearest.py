@@ -79,6 +79,8 @@ def _of_roles(
 ) -> list[Time]:
     """Return the times of these roles (or of any) that are not named in passing."""
     passes = passing(at.cued_at(sentence))
+    year = str(at.today.year) if at.today is not None else ""
+    ahead = len(at.amounts_in(sentence)) == 1 and any(t.stated and t.first[:4] > year for t in told)
     return [
         t
         for t in told
@@ -88,6 +90,7 @@ def _of_roles(
         and not is_aside_of(at, amount, t, sentence)
         and not is_promised_then(at, amount, t)
         and not (t.role == "at" and (_is_owned(at, amount, t, sentence) or _is_base(at, amount, t)))
+        and not (ahead and t.present)  # "will now spend 2.6 % in 2027"
         # "15 of what are now 29 members"
         and not (t.present and amount.start < t.start and t.end < amount.end)
     ]

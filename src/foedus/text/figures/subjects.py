@@ -74,11 +74,14 @@ def subject(
 
     `less`: those that are there for something else: among whom, against whom.
     """
-    asked = _Asked(at, amount, sense, index, stance, less)
+    asked, whole = _Asked(at, amount, sense, index, stance, less), None
     for step in _STEPS:
-        if (found := step(asked)) is not None:
-            return found or None
-    return None
+        found = step(asked)
+        if found is not None and asked.is_whole(found):
+            whole = found  # unless the text tells whose part of it
+        elif found is not None:
+            return found or whole
+    return whole
 
 
 class _Asked:
@@ -100,6 +103,12 @@ class _Asked:
         self.partner = self.table.beneficiary if self.measure == "aid" else None
         self.owned = self.measure not in (None, "aid")
         self.inside = is_bracketed(at.scan.text, amount.start)
+
+    def is_whole(self, found: str) -> bool:
+        """Tell whether an answer is only what a share is of: "the country accounts for 10 % of the world's"."""
+        if found != self.table.total or self.sense is None or self.sense.derivation.get("of") != found:
+            return False
+        return all(m.value == found for m in self.at.names(self.sentence.start, self.sentence.end))
 
     @cached_property
     def skip(self) -> frozenset[str | None]:
