@@ -57,7 +57,8 @@ class Relatives:
             return None
         opened = led[-1]
         comma = self.text[opened.start() - 2 : opened.start()] == ", "
-        if self.words.verb_second and not (comma and _CLOSE.match(self.text, cue.end)):
+        closed = "," not in self.text[subject.end : cue.start] and _CLOSE.match(self.text, cue.end)
+        if self.words.verb_second and not (comma and closed):
             return None
         if not self.words.verb_second and not self.sayers.touches(subject, cue):
             return None
