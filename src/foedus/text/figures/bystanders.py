@@ -41,6 +41,22 @@ def is_anothers(at: Context, mention: Mention, amount: Amount) -> bool:
     return inside and not start < amount.start <= start + TOUCH + LOOSE
 
 
+def is_asker(at: Context, mention: Mention) -> bool:
+    """Tell whether a name only says who asked for a number: "the 5 % demanded by X", "die von X geforderten"."""
+    behind = at.cues(mention.end, mention.end + 2, "asked-for")
+    led = at.cues(max(0, mention.start - NEAR // 2), mention.start, "asked-for")
+    return any(at.leads(mention.end, m.start, 1) for m in behind) or at.led(led, mention.start)
+
+
+def owns_what_follows(at: Context, mention: Mention) -> bool:
+    """Tell whether a name stands in the genitive before what is its: "Finland's border", "Finnlands Grenze"."""
+    written = at.scan.text[mention.start : mention.end].lower()
+    return (
+        written in grammar(at.scan.language.code).owning
+        or at.scan.text[mention.end : mention.end + 1] in "'’"
+    )
+
+
 def is_told_of_next(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether a name behind stands in a clause that has a number of its own: "… because the allies spend 2 %"."""
     if mention.start < amount.end:

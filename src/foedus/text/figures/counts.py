@@ -24,6 +24,7 @@ GOAL = ("asked-for", "sets-goal", "agreed")  # cues of a goal that members were 
 ACRONYM = (
     2  # letters that an acronym has more than: "the EU members" is told by its name, "a US ally" by none
 )
+THEM = "them"  # the unit of a part that is counted by a pronoun: "23 of them"
 OWNER = 24  # characters of a group's name and its genitive: "the EU's 27 states"
 OF_WHOM = 24  # characters from a share to the members that it is of
 BOUNDS = (">", ">=", "<", "<=")
@@ -53,6 +54,7 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
     elif (
         amount.quantity.unit not in ("member", "country")
         or _is_no_count(at, amount, sentence)
+        or _are_all(at, amount, sentence)
         or _is_of_another_matter(at, sentence, index)
     ):
         return False
@@ -66,6 +68,16 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
         return False
     percent = any(a.kind in ("percent", "fraction") for a in at.neighbours(amount, sentence))
     return percent or bool(at.cues(at.before(index), sentence.end, "threshold", "gdp", "dues"))
+
+
+def _are_all(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether all members are counted, and behind them those who are at a line: "has 32 members, 23 of which"."""
+    if amount.quantity.low != amount.quantity.high or amount.quantity.low != _of_the_day(at):
+        return False
+    following = next((a for a in at.neighbours(amount, sentence) if a.start >= amount.end), None)
+    if following is None or following.quantity.unit not in (None, THEM, amount.quantity.unit):
+        return False
+    return bool(at.cues(amount.end, following.end + TOUCH, "of-which", "of-this", "of-total"))
 
 
 def _stands_at(at: Context, amount: Amount, sentence: Sentence) -> bool:

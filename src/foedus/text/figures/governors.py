@@ -15,6 +15,7 @@ from foedus.text.figures.bystanders import (
     Named,
     is_anothers,
     is_apposed,
+    is_asker,
     is_cited,
     is_coin,
     is_field,
@@ -32,6 +33,7 @@ from foedus.text.figures.bystanders import (
     names_institute,
     only_dates,
     only_speaks,
+    owns_what_follows,
     spends,
 )
 from foedus.text.figures.comparands import compares, is_comparand
@@ -138,6 +140,8 @@ def _may(at: Context, mention: Mention, who: str, amount: Amount, here: Set[str]
         return False
     if "of-which" in here and _is_of_part(at, mention, amount):
         return False
+    if "asked-for" in here and is_asker(at, mention):
+        return False
     if is_cited(at, mention, amount) or is_ranked_worldwide(at, mention):
         return False
     if only_speaks(at, mention, amount) and not is_given_by(at, mention, amount):
@@ -150,7 +154,11 @@ def _may(at: Context, mention: Mention, who: str, amount: Amount, here: Set[str]
         return False
     if who == at.table.total and is_of_it(at, mention, amount):
         return False  # "11 % of world exports": whose share that is is told elsewhere
-    if amount.quantity.unit in at.table.lengths and mention.start >= amount.end:
+    if (
+        amount.quantity.unit in at.table.lengths
+        and mention.start >= amount.end
+        and not owns_what_follows(at, mention)
+    ):
         return False  # "15 kilometres from the Belarusian border": only where it is measured to
     if (
         is_membership(at, mention)

@@ -20,7 +20,7 @@ from foedus.text.figures.donors import ends_path, is_over, own_stage
 from foedus.text.figures.governors import governor
 from foedus.text.figures.heirs import is_contrasted, is_converted
 from foedus.text.figures.links import RIGHT_BEHIND, is_bracketed
-from foedus.text.figures.lists import named
+from foedus.text.figures.lists import bracketed, named
 from foedus.text.figures.measures import with_unit
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.owners import told_otherwise
@@ -187,7 +187,8 @@ def _parties(at: Context, heir: Figure, amount: Amount, index: int) -> tuple[str
     if gap is not None and gap[:2] == (index, who):
         who = gap[2]  # "Europe leads America by 18 billion: 132 billion against 114"
     governed = found or who if own or not place.set_against else who
-    who = told_otherwise(at, amount, index) or set_off(at, amount) or seated(at, amount)
+    who = bracketed(at, amount, sentence) or told_otherwise(at, amount, index) or set_off(at, amount)
+    who = who or seated(at, amount)
     who = who or named(at, amount, sentence, skip) or whose or governed
     if two := pair_of(at, amount, BY_MEASURE.get(heir.measure or "", ""), sentence, index):
         return two

@@ -69,7 +69,8 @@ def bracketed(at: Context, amount: Amount, sentence: Sentence) -> str | None:
     names = at.names(sentence.start, sentence.end)
     joint = {m.end for m in names if any(linked(at, n.end, m.start) for n in names)}
     own = {m.end: str(m.value) for m in names if m.end not in joint}  # not "Italy and Spain (0.2 %)"
-    peers = [a for a in (amount, *at.neighbours(amount, sentence)) if a.kind == amount.kind]
+    beside = at.neighbours(amount, sentence)
+    peers = [amount, *(a for a in beside if a.kind in (amount.kind, "bare"))]
     told = [a for a in peers if is_bracketed(at.scan.text, a.start) and a.start - BRACKET in own]
     return own.get(amount.start - BRACKET) if len(told) > 1 else None
 
