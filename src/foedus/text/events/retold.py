@@ -21,6 +21,7 @@ _HARD = re.compile(r"[:;](?!\s*[«“\"])\s")
 _SOURCES = ("person", "title", "office", "role", "organisation", "group", "country", "capital", "demonym")
 WHOLE = 6  # words of a clause that stands by itself before one with a figure
 ASIDE = 20  # characters between a verb and "that" in which a word between commas may stand
+TELLING = ("reports", "denies")  # stances of verbs that tell something with one word behind them
 THAT = 45  # characters behind a verb in which "that" may open what is said
 FEWEST = 4  # words of a clause around a verb of speech
 NEGATION = 12  # characters of the first half of a negation
@@ -73,15 +74,27 @@ class Retold:
             return
         start, end = self.edges.bare(start, end, quotes=False)
         words = len(_WORD.findall(self.text[start:end]))
-        acts = cue is not None and cue.act and frame.stance in ("reports", "denies")
+        acts = (
+            cue is not None
+            and cue.act
+            and (frame.stance in TELLING or (words > 1 and frame.stance != "expects"))
+        )
         short = (0 < words < LEAST and acts) or (words == 2 and frame.stance == "denies")
-        if short and 0 <= frame.subject < frame.start:
+        near = frame.stance in TELLING or self._stands_at(frame.subject, start, end)
+        if short and 0 <= frame.subject < frame.start and near:
             start, words = frame.subject, LEAST  # "X denied it": with whoever does
         if words >= 3 and end - start <= LONGEST:
             if self.findings.is_free(start, end) or self._refuses(start, end, frame):
                 self.findings.add(self._with_negation(start), end, frame, "clause")
             elif not (cue is not None and start == cue.start):
                 self._before_figure(start, end, frame)
+
+    def _stands_at(self, subject: int, verb: int, end: int) -> bool:
+        """Tell whether no sign, figure or event stands between a subject and its verb, and nobody else says it."""
+        apart = CHUNK.search(self.text, subject, verb) is not None
+        quoted = self.attribution.quotes_within(verb, end)
+        own = self.attribution.frame(subject, subject + 1) is None
+        return own and not apart and not quoted and self.findings.is_free(subject, verb)
 
     def _next_verb(self, start: int, end: int, frame: Frame) -> int:
         """Return where in a span the next verb of speech opens words of its own: "a salué X et dit que …"."""
