@@ -17,7 +17,7 @@ import msgspec
 from foedus.model import Count, Figure, Gap, Period, Span, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures import additions
-from foedus.text.figures.context import NEAR_SENTENCES, TIGHT, Context
+from foedus.text.figures.context import NAMES, NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.contrasts import against, told_in_words
 from foedus.text.figures.counts import is_line_of_count, is_threshold
 from foedus.text.figures.dated import GDP
@@ -38,6 +38,7 @@ from foedus.text.figures.heirs import goes_elsewhere, heir, is_part_of_other
 from foedus.text.figures.houses import recounted
 from foedus.text.figures.inherited import like
 from foedus.text.figures.intents import are_promising, intent, is_growing, is_planned, is_vowed
+from foedus.text.figures.links import uncovered
 from foedus.text.figures.meaning import meant
 from foedus.text.figures.polls import want
 from foedus.text.figures.posted import PERSON, is_of_branch
@@ -49,6 +50,7 @@ from foedus.text.figures.supposed import is_supposed
 from foedus.text.figures.there import supplied_there
 from foedus.text.figures.told import Told
 from foedus.text.figures.weights import is_paid_in
+from foedus.text.particles import grammar
 from foedus.text.senses import Sense
 
 # Kinds of numbers that say nothing where no sense fits, but in general news.
@@ -124,6 +126,7 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
         or is_part_of_other(at, amount, index)
         or is_times(at, amount, index)
         or is_of_own_budget(at, amount, sense)
+        or _is_of_number(at, amount)
     ):
         sense = None
     supposed = is_supposed(at, amount, index)
@@ -260,6 +263,21 @@ def _counted_anew(
     own = made(at, amount, sense, index, stance) if sense is not None else None
     found = own if own is not None and own.measure == other.measure else like(at, other, amount, index)
     return msgspec.structs.replace(found, subject=other.subject)
+
+
+def _is_of_number(at: Context, amount: Amount) -> bool:
+    """Tell whether a number is a part or a multiple of the percentage right behind it: "twice the 18 % of 2019"."""
+    if amount.kind not in ("fraction", "multiple"):
+        return False
+    told = at.amounts_in(at.scan.sentences[at.sentence_at(amount.start)])
+    behind = next((a for a in told if a.start == at.next_amount(amount)), None)
+    if behind is None or behind.kind != "percent" or behind.start - amount.end > TIGHT * 2:
+        return False
+    links = [(m.start, m.end) for m in at.scan.index.within(amount.end, behind.start, "of", "out-of", *NAMES)]
+    rest = (
+        uncovered(at.scan.text, amount.end, behind.start, links).replace("’s", "").replace("'s", "").split()
+    )
+    return all(grammar(at.scan.language.code).has("articles", word.lower()) for word in rest)
 
 
 def _is_how_often(at: Context, amount: Amount) -> bool:

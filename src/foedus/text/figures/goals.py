@@ -75,9 +75,11 @@ def is_line_so_far(at: Context, amount: Amount, figure: Figure) -> bool:
     value = amount.quantity.low
     if value != at.table.guideline or value != amount.quantity.high or amount.kind != "percent":
         return False
-    if figure.subject != at.table.alliance or not (figure.measure or "").endswith("share_of_gdp"):
-        return False
     sentence = at.scan.sentences[at.sentence_at(amount.start)]
+    lines = at.cues(max(sentence.start, amount.start - LEAD), amount.start, "threshold")
+    named = figure.subject == at.table.alliance or at.led(lines, amount.start, TOUCH)
+    if not named or not (figure.measure or "").endswith("share_of_gdp"):
+        return False
     ends = [a.start for a in at.neighbours(amount, sentence) if a.kind == "percent" and a.start > amount.end]
     led = at.scan.index.within(max(sentence.start, amount.start - LEAD), amount.start, "from")
     to = at.scan.index.within(amount.end, ends[0], "to") if ends else ()

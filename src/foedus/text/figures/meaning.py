@@ -169,6 +169,10 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
         return False
     if sense.name == FORCES_GROWN and _is_of_others(at, index):
         return False
+    if sense.measure == "aid" and sense.kind == "share" and purposes.is_of_one_giver(at, amount):
+        return False
+    if sense.unit == PERSON and (purposes.is_of_several_armies(at, amount) or purposes.is_raised(at, amount)):
+        return False
     if sense.measure == EQUIPMENT and purposes.is_of_equipment(at, amount):
         return False
     if sense.measure == "expenditure" and purposes.is_given_beside(at, amount, sentence, spans["own"]):

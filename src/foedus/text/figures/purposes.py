@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from foedus import alliances
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import AFTER, BREAKS, NAMES, NEAR, TIGHT, Context
 from foedus.text.figures.links import is_bracketed
@@ -15,6 +16,7 @@ from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
 # What an army costs: cues of that for which a sum is, and no thing.
+MEMBERS = ("member", "country", "nation", "state")
 OURS = ("spending", "military", "force", "troops", "personnel")
 
 
@@ -222,6 +224,31 @@ def is_of_development(at: Context, amount: Amount, sentence: Sentence) -> bool:
     if not told or any(m.value == at.table.beneficiary for m in at.names(sentence.start, sentence.end)):
         return False
     return not at.cues(told[-1].end, amount.start, "spending", "spend", "military", "threshold")
+
+
+def is_of_one_giver(at: Context, amount: Amount) -> bool:
+    """Tell whether a number is a part of what one country gives: "90 percent of US aid to it is spent at home"."""
+    links = at.scan.index.within(amount.end, amount.end + 2, "of", "out-of")
+    aid = at.cues(amount.end, amount.end + NEAR, "aid", "aid-noun") if links else ()
+    given = at.names(links[-1].end - 1, aid[0].end) if aid else []
+    own = [m for m in given if m.value in alliances.countries() and m.value != at.table.beneficiary]
+    return bool(own) and at.leads(links[-1].end, own[0].start) and at.leads(own[0].end, aid[0].start, NEAR)
+
+
+def is_of_several_armies(at: Context, amount: Amount) -> bool:
+    """Tell whether soldiers come from several countries, and are no army: "50,000 troops from 31 countries"."""
+    index = at.sentence_at(amount.start)
+    told = at.amounts_in(at.scan.sentences[index])
+    behind = next((a for a in told if a.start == at.next_amount(amount)), None)
+    if behind is None or behind.quantity.unit not in MEMBERS or behind.start - amount.end > TIGHT:
+        return False
+    return at.led(at.scan.index.within(amount.end, behind.start, "agent", "out-of", "from"), behind.start)
+
+
+def is_raised(at: Context, amount: Amount) -> bool:
+    """Tell whether soldiers are those whom a country could call up, and none whom it has: "can mobilise 280,000"."""
+    led = at.cues(max(0, amount.start - NEAR), amount.start, "mobilises")
+    return at.led(led, amount.start, TIGHT)
 
 
 def is_of_equipment(at: Context, amount: Amount) -> bool:
