@@ -229,8 +229,10 @@ def is_of_development(at: Context, amount: Amount, sentence: Sentence) -> bool:
 def is_of_one_giver(at: Context, amount: Amount) -> bool:
     """Tell whether a number is a part of what one country gives: "90 percent of US aid to it is spent at home"."""
     links = at.scan.index.within(amount.end, amount.end + 2, "of", "out-of")
-    aid = at.cues(amount.end, amount.end + NEAR, "aid", "aid-noun") if links else ()
-    given = at.names(links[-1].end - 1, aid[0].end) if aid else []
+    aid = at.cues(amount.end, amount.end + NEAR, "aid", "aid-noun")
+    if not links or not aid:
+        return False
+    given = at.names(links[-1].end - 1, aid[0].end)
     own = [m for m in given if m.value in alliances.countries() and m.value != at.table.beneficiary]
     return bool(own) and at.leads(links[-1].end, own[0].start) and at.leads(own[0].end, aid[0].start, NEAR)
 
