@@ -30,6 +30,7 @@ from foedus.text.figures.goals import (
     is_goal_set,
     is_line_so_far,
     is_named,
+    is_ones_own,
     is_times,
     is_urged,
     part_of_goal,
@@ -45,7 +46,7 @@ from foedus.text.figures.posted import PERSON, is_of_branch
 from foedus.text.figures.purposes import is_of_own_budget, is_of_whole_budget, is_repaid
 from foedus.text.figures.reaches import VOTES
 from foedus.text.figures.retold import exchanged, keep, named_again, retold
-from foedus.text.figures.sums import as_part, whole_told
+from foedus.text.figures.sums import as_part, is_part_again, whole_told
 from foedus.text.figures.supposed import is_supposed
 from foedus.text.figures.there import supplied_there
 from foedus.text.figures.told import Told
@@ -132,7 +133,7 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
     supposed = is_supposed(at, amount, index)
     elsewhere = supposed or is_of_whole_budget(at, amount, index) or is_repaid(at, amount, index)
     whole = whole_told(at, amount, index)
-    elsewhere = elsewhere or whole is not None
+    elsewhere = elsewhere or whole is not None or is_part_again(at, amount, index)
     sense = None if elsewhere else sense
     before = None if elsewhere else heir(at, amount, index, sense)
     dropped = () if amount.start < at.general else SENSELESS
@@ -219,6 +220,8 @@ def _stance(at: Context, amount: Amount, sense: Sense | None, index: int) -> Sta
         stance = "pledges"
     if stance == "reports" and is_asked_for(at, amount, index):
         stance = "demands"
+    if stance == "reports" and is_ones_own(at, amount):
+        stance = "pledges"
     if stance == "expects" and is_urged(at, amount, index):
         stance = "demands"
     if stance == "expects" and is_vowed(at, amount, index):

@@ -10,6 +10,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NAMES, NEAR, TIGHT, Context
 from foedus.text.figures.links import TOUCH, is_bracketed, uncovered
 from foedus.text.figures.lists import LONGEST_LINK, run_of
+from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 
 # What may stand between a percentage and the noun of the goal that it names: "2 % of GDP defence spending target".
@@ -239,6 +240,15 @@ def _is_alternative(at: Context, start: int, sentence: Sentence) -> bool:
 def _are_either(at: Context, end: int, start: int) -> bool:
     """Tell whether "or" stands between two numbers."""
     return start - end <= LONGEST_LINK and bool(at.cues(end, start, "or-else"))
+
+
+def is_ones_own(at: Context, amount: Amount) -> bool:
+    """Tell whether a round percentage is named as someone's goal: "can Italy count a bridge towards its 5 %?"."""
+    low = amount.quantity.low
+    if amount.kind != "percent" or low is None or low % HALF or amount.quantity.comparator != "=":
+        return False
+    led = words_before(at.scan.text, amount.start)[-1:]
+    return bool(led) and grammar(at.scan.language.code).has("possessives", led[0])
 
 
 def is_asked_for(at: Context, amount: Amount, index: int) -> bool:

@@ -11,6 +11,7 @@ from foedus.text.figures.context import BREAKS, Context
 SHARES = ("percent", "fraction")
 NEAR_SENTENCES = 2  # within which a sum may be called "the sum" again
 AID = "aid_"
+LED_ON = 24  # characters from a share to that of which it is one
 APPOSED = 12  # characters of a comma and a hedge, or of "which is"
 
 
@@ -37,3 +38,13 @@ def as_part(figure: Figure, whole: Figure) -> Figure:
     period = figure.period if "period" in figure.stated else whole.period
     who = whole.subject if figure.subject is None or whole.measure else figure.subject
     return msgspec.structs.replace(figure, subject=who, partner=whole.partner, period=period)
+
+
+def is_part_again(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a sum tells anew a part that nothing measures: "takes 13 % of military funds, or 5.6 billion"."""
+    last = at.told.last
+    if amount.kind != "money" or last is None or last[2] != index or last[0].kind != "percent":
+        return False
+    part = last[1].measure is None and at.cues(last[0].end, last[0].end + LED_ON, "spending", "spend", "military")
+    led = at.cues(last[0].end, amount.start, "that-is") if part else ()
+    return bool(led) and at.leads(led[-1].end, amount.start, APPOSED)
