@@ -278,7 +278,7 @@ def test_what_a_region_spends_is_not_the_alliances(code: str, text: str) -> None
         ("Defence spending stood at 2.1 per cent of GDP.", "nato"),
         (
             "Peru held elections. Months passed. Nobody knew. Defence spending stood at 2.1 per cent of GDP.",
-            None,
+            "PER",
         ),
         (
             "The allies met. Peru held elections. Nobody knew. Defence spending stood at 2.1 per cent of GDP.",

@@ -77,6 +77,7 @@ def _counting(tokens: list[Token], mentions: list[Mention], scan: Scan, sentence
     ]
     if any(t.name == "out-of" for t in kept):
         kept = [_told_often(t, after, scan) for t, after in zip(kept, [*kept[1:], None], strict=True)]
+        kept = [t for n, t in enumerate(kept) if t.name != "out-of" or not _leads_to_sum(kept, n)]
     kept = of_measure(kept, mentions, scan.text, notation(scan.language.code).indefinite)
     kept = in_one(kept, mentions)
     halved = list(and_half(mentions, scan.text))
@@ -120,6 +121,14 @@ def _told_often(token: Token, after: Token | None, scan: Scan) -> Token:
         if scan.text.startswith(f"{word} ", token.start):
             return Token(token.start, token.start + len(word), "times", 1)
     return token
+
+
+def _leads_to_sum(tokens: list[Token], n: int) -> bool:
+    """Tell "un accord portant sur 500 milliards", where a preposition leads to a sum, from "3 sur 500 milliards"."""
+    link, behind = tokens[n], [t.name for t in tokens[n + 1 : n + 3]]
+    if behind[:1] != ["number"] or behind[1:] not in (["scale"], ["currency"], ["percent"]):
+        return False
+    return not any(0 <= link.start - t.end <= 1 for t in tokens[max(0, n - 2) : n])
 
 
 def _is_rate_of(token: Token, tokens: list[Token], text: str) -> bool:

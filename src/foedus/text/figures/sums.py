@@ -45,6 +45,7 @@ def is_part_again(at: Context, amount: Amount, index: int) -> bool:
     last = at.told.last
     if amount.kind != "money" or last is None or last[2] != index or last[0].kind != "percent":
         return False
-    part = last[1].measure is None and at.cues(last[0].end, last[0].end + LED_ON, "spending", "spend", "military")
-    led = at.cues(last[0].end, amount.start, "that-is") if part else ()
-    return bool(led) and at.leads(led[-1].end, amount.start, APPOSED)
+    whole = at.cues(last[0].end, last[0].end + LED_ON, "spending", "spend", "military")
+    if last[1].measure is not None or not whole:
+        return False
+    return at.led(at.cues(last[0].end, amount.start, "that-is"), amount.start, APPOSED)

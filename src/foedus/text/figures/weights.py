@@ -81,6 +81,8 @@ def is_led_by_another(at: Context, mention: Mention, amount: Amount) -> bool:
     ):
         return False
     gap = amount.end, near[-1].start
+    if len(at.scan.text[slice(*gap)].split()) == 1 and amount.kind in ("bare", "count"):
+        return False  # German "300.000 statt 40.000 Soldaten der Nato": of both
     parted = at.cues(*gap, "contrast") or SIGNS.search(at.scan.text, *gap)
     if not parted or (at.scan.index.within(*gap, "and") and not at.cues(*gap, "contrast")):
         return False  # a list of numbers is of one
