@@ -250,7 +250,7 @@ def is_of_several_armies(at: Context, amount: Amount) -> bool:
 def is_raised(at: Context, amount: Amount) -> bool:
     """Tell whether soldiers are those whom a country could call up, and none whom it has: "can mobilise 280,000"."""
     led = at.cues(max(0, amount.start - NEAR), amount.start, "mobilises")
-    return at.led(led, amount.start, TIGHT)
+    return at.led(led, amount.start, TIGHT) or bool(at.cues(amount.start, amount.end + TIGHT, "of-wartime"))
 
 
 def is_of_equipment(at: Context, amount: Amount) -> bool:
