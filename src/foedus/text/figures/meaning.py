@@ -175,6 +175,8 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
         return False
     if sense.measure == EQUIPMENT and purposes.is_of_equipment(at, amount):
         return False
+    if sense.measure == "expenditure" and purposes.is_of_firms(at, amount, sentence):
+        return False
     if sense.measure == "expenditure" and purposes.is_given_beside(at, amount, sentence, spans["own"]):
         return False
     if sense.measure == "expenditure" and purposes.goes_to_part(at, amount):

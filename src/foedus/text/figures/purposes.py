@@ -253,6 +253,12 @@ def is_raised(at: Context, amount: Amount) -> bool:
     return at.led(led, amount.start, TIGHT) or bool(at.cues(amount.start, amount.end + TIGHT, "of-wartime"))
 
 
+def is_of_firms(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a sum is what firms earn, told ahead of it: "Boeing's revenue comes to 70 billion dollars"."""
+    low = max(at.clause(amount.start, amount.end, sentence, BREAKS + ",")[0], at.previous_amount(amount))
+    return bool(at.cues(low, amount.start, "industry"))
+
+
 def is_of_equipment(at: Context, amount: Amount) -> bool:
     """Tell whether a number is a part of the equipment itself, and not of what is spent: "makes 70 % of its kit"."""
     links = at.scan.index.within(amount.end, amount.end + 2, "of", "out-of")
