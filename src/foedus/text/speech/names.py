@@ -304,6 +304,13 @@ class Names:
             return None  # "stressed that German supplies …"
         if self._describes(atom.end):
             return None
+        ending = tuple(self.grammar.listed("people_cases"))
+        if (
+            ending
+            and self.grammar.has("people_articles", before[-1])
+            and self.text[atom.start : atom.end].endswith(ending)
+        ):
+            return None  # German "53 Prozent der Deutschen"
         noun = _SECOND.match(self.text, atom.end)
         if noun and not self.scan.index.within(atom.end + 1, noun.end(), "person"):
             return None  # German writes adjectives of names so: "der Deutschen Presse-Agentur"

@@ -22,6 +22,7 @@ _COMPOUND = re.compile(r"-[A-ZÄÖÜ][^\W\d_]+")
 _WORD = re.compile(r"[^\W_]+")
 _OBJECT = ("him", "her", "them")  # pronouns that are no subjects
 OPENS = 6  # characters of the preposition that opens a sentence with a place
+RELATIVE = 60  # characters from countries over a relative pronoun and its verb to a name
 MOST = 60  # sources of one sentence that are looked at
 
 
@@ -165,6 +166,7 @@ class Cast:
             house = False  # German "der Bericht der Nato" is the subject, "der Nato" is none
         oblique = self._is_oblique(named.start, "house_prepositions" if house else "")
         oblique = oblique or (named.kind == "group" and self._holds_preposition(named))
+        oblique = oblique or self._is_in_relative(named.start)
         after = self.text[named.end : named.end + 3]
         possessor = after[:2] in ("'s", "’s") or (after[:1] in ("'", "’") and after[1:2] == " ")
         if possessor:  # "X's office said"
@@ -176,6 +178,11 @@ class Cast:
                 oblique or self.scan.index.within(named.start, named.start + 1, "pronoun")[0].value in _OBJECT
             )
         return Source(*named, oblique, possessor)
+
+    def _is_in_relative(self, at: int) -> bool:
+        """Tell whether a name is the object of a clause that says which countries: "countries that support Kyiv"."""
+        told = self.grammar.patterns["relative_of_states"]
+        return told.search(self.text, max(0, at - RELATIVE), at) is not None
 
     def _government(self, named: Name) -> Name:
         """ "Le gouvernement Merz", "the Biden administration", "Kishida's cabinet": the country speaks."""
