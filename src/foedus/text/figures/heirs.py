@@ -22,8 +22,8 @@ from foedus.text.figures.donors import (
 from foedus.text.figures.levels import goes
 from foedus.text.figures.links import RIGHT_BEHIND, is_bracketed
 from foedus.text.figures.lists import is_next_share
-from foedus.text.figures.meaning import DEVELOPMENT
 from foedus.text.figures.rankings import SPENT, is_next_sum
+from foedus.text.figures.refusals import DEVELOPMENT
 from foedus.text.figures.scopes import Scopes
 from foedus.text.figures.shortened import goes_on, will_too
 from foedus.text.senses import Sense

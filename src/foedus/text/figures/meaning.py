@@ -5,15 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from foedus.model import Growth
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures import additions, levels, purposes
+from foedus.text.figures import additions, levels
 from foedus.text.figures.asked import is_difference, stands
-from foedus.text.figures.context import NAMES, NEAR, PERSONS, Context
+from foedus.text.figures.context import NAMES, PERSONS, Context
 from foedus.text.figures.counts import counts, is_of_members
-from foedus.text.figures.ellipses import part_of_things
 from foedus.text.figures.means import per
-from foedus.text.figures.posted import is_of_branch
+from foedus.text.figures.refusals import Case, is_refused
 from foedus.text.figures.scopes import Scopes
 from foedus.text.figures.wars import is_in_upheaval
 from foedus.text.senses import Sense, needs
@@ -23,17 +21,6 @@ _TURNED = ("growth", "change", "excess", "gap")  # derivations of what differs b
 _ADDING = ("excess", "change")  # derivations of what is added
 MORE = "growth-more"  # how the senses begin that nothing but "more" tells
 WHOLE_SENTENCE = ("share-of-gdp", "share-of-gdp-implied")  # senses that any cue of the sentence will do for
-GROWTH = "growth"  # the sense of a change that a word of spending in the context is enough for
-OUTLAYS = ("spending", "spend", "outlay", "military")  # cues of what is spent
-PERSON = "person"
-SPENT = ("expenditure", "share-of-gdp")
-DEVELOPMENT = "development"
-# Senses of people of whom nothing but their number says that they are soldiers.
-HAD = ("personnel-had", "personnel-of-army")
-EQUIPMENT = "equipment_share"
-FORCES_GROWN = "multiplied-forces"
-# Senses of a sum of which nothing but its verb, or what was told before, says that it is spent on defence.
-LOOSE_SPENDING = ("spending-of-member", "spending-of-country", "spending-context", "spending-counted")
 
 
 def meant(at: Context, amount: Amount, index: int) -> Sense | None:
@@ -72,30 +59,6 @@ def meant(at: Context, amount: Amount, index: int) -> Sense | None:
     return None
 
 
-def _are_people(at: Context, amount: Amount) -> bool:
-    """Tell whether a people is counted, and no soldiers: "has taken in 1.2 million Ukrainians"."""
-    people = at.scan.index.within(amount.start, amount.end, "people")
-    return bool(people) and not at.cues(amount.start, amount.end, "soldiers")
-
-
-def _is_of_others(at: Context, index: int) -> bool:
-    """Tell whether a sentence has told of people who are no army: "40,000 under direct command, ten times more"."""
-    last = at.told.last
-    return (
-        last is not None and last[2] == index and last[1].measure is None and last[0].quantity.unit == PERSON
-    )
-
-
-def _goes_on_growing(at: Context, amount: Amount, index: int) -> bool:
-    """Tell whether a change goes on with one of no series: "allocations ran 67 % above it; then they fell by 57 %"."""
-    last = at.told.last
-    if last is None or last[2] != index or last[1].measure is not None or last[0].kind != "percent":
-        return False
-    if not isinstance(last[1].derivation, Growth):
-        return False
-    return not at.has((last[0].end, min(amount.end + NEAR, at.next_amount(amount))), OUTLAYS)
-
-
 def _is_of_which(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether points are a part of a share told before: "5 % of GDP, of which 3.5 points"."""
     low = max(at.scan.sentences[index].start, at.previous_amount(amount))
@@ -132,8 +95,6 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
     adds = asks and any("additional" in cues for _, cues in needs(sense.name))
     if adds and additions.is_only_hedged(at, amount, spans["near"]):
         return False
-    if sense.name == "growth-more" and additions.is_anothers_more(at, amount, spans["near"]):
-        return False
     barred = (("own", sense.lacks), ("part", sense.bars), ("sentence", sense.absent))
     if any(stands(at, spans[scope], cues, index) for scope, cues in barred if cues):
         return False
@@ -144,52 +105,7 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
         sense.long and not additions.is_long(at, amount, sentence, index)
     ):
         return False
-    part = sense.kind == "share" or (sense.measure or "").endswith("_share")
-    if part and (additions.is_change(at, amount) or additions.is_grown_by(at, amount)):
-        return False
-    if sense.name == "overtaken-by" and not additions.is_by_how_much(at, amount):
-        return False
-    if sense.name == DEVELOPMENT and not purposes.is_of_development(at, amount, sentence):
-        return False
-    if sense.unit == PERSON and (purposes.is_abroad(at, amount) or part_of_things(at, amount, index)):
-        return False
-    if sense.unit == PERSON and is_of_branch(at, amount, index):
-        return False
-    if sense.name in HAD and _are_people(at, amount):
-        return False
-    if sense.derivation.get("type") == "growth" and additions.is_told_as_share(at, amount):
-        return False
-    if sense.measure == "aid" and purposes.is_for_another(at, amount, spans["own"]):
-        return False
-    if sense.measure in SPENT and purposes.is_of_exports(at, sentence, index):
-        return False
-    if sense.measure in ("aid", "expenditure") and purposes.is_paid_back(at, amount, sentence):
-        return False
-    if sense.name == GROWTH and _goes_on_growing(at, amount, index):
-        return False
-    if sense.name == FORCES_GROWN and _is_of_others(at, index):
-        return False
-    if sense.measure == "aid" and sense.kind == "share" and purposes.is_of_one_giver(at, amount):
-        return False
-    if sense.unit == PERSON and (purposes.is_of_several_armies(at, amount) or purposes.is_raised(at, amount)):
-        return False
-    if sense.measure == EQUIPMENT and purposes.is_of_equipment(at, amount):
-        return False
-    if sense.measure == "expenditure" and purposes.is_of_firms(at, amount, sentence):
-        return False
-    if sense.measure == "expenditure" and purposes.is_given_beside(at, amount, sentence, spans["own"]):
-        return False
-    if sense.measure == "expenditure" and purposes.goes_to_part(at, amount):
-        return False
-    if sense.measure == "expenditure" and purposes.holds_spending(at, amount, sentence):
-        return False
-    if sense.measure == "expenditure" and purposes.is_of_a_thing(at, amount, sentence):
-        return False
-    if sense.name in LOOSE_SPENDING and purposes.is_for_a_thing(at, amount, sentence):
-        return False
-    if sense.measure == "share-of-gdp" and (
-        purposes.is_of_aid(at, amount, sentence) or purposes.is_of_debt(at, amount, sentence)
-    ):
+    if is_refused(sense, Case(at, amount, index, sentence, spans)):
         return False
     return sense.partner is None or _is_named(at, sense.partner, index)
 

@@ -1,0 +1,148 @@
+"""A number and a sense that its cues allow in, whether it is told of something else out: the questions of each sense.
+
+A sense of aid is asked whether the sum goes to another, one of soldiers whether they are an army, one of spending
+whether it is a firm's, a thing's or a mission's; whatever says yes refuses the sense.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from foedus.model import Growth
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures import additions, purposes
+from foedus.text.figures.context import NEAR, Context
+from foedus.text.figures.ellipses import part_of_things
+from foedus.text.figures.posted import is_of_branch
+from foedus.text.figures.scopes import Scopes
+from foedus.text.senses import Sense
+from foedus.text.sentences import Sentence
+
+PERSON = "person"
+DEVELOPMENT = "development"
+OUTLAYS = ("spending", "spend", "outlay", "military")  # cues of what is spent
+
+
+class Case(NamedTuple):
+    """A number of which it is asked whether a sense stands, in the `nth` sentence, with the scopes around it."""
+
+    at: Context
+    amount: Amount
+    nth: int
+    sentence: Sentence
+    spans: Scopes
+
+
+Question = Callable[[Case], bool]
+_ASKED: dict[str, tuple[Question, ...]] = {}  # by sense, once it was tried
+
+
+def is_refused(sense: Sense, case: Case) -> bool:
+    """Tell whether a number is told of something else than its cues would have it."""
+    asked = _ASKED.get(sense.name)
+    if asked is None:
+        asked = _ASKED[sense.name] = tuple(_questions(sense))
+    return any(asks(case) for asks in asked)
+
+
+def _questions(sense: Sense) -> Iterator[Question]:
+    """Yield the questions of a sense: by its name, its kind, its unit and what it measures."""
+    yield from _OF_SENSE.get(sense.name, ())
+    if sense.kind == "share" or (sense.measure or "").endswith("_share"):
+        yield from _OF_PART
+    if sense.derivation.get("type") == "growth":
+        yield lambda t: additions.is_told_as_share(t.at, t.amount)
+    if sense.unit == PERSON:
+        yield from _OF_SOLDIERS
+    yield from _OF_MEASURE.get(sense.measure or "", ())
+    if sense.measure == "aid" and sense.kind == "share":
+        yield lambda t: purposes.is_of_one_giver(t.at, t.amount)
+
+
+def _are_people(t: Case) -> bool:
+    """Tell whether a people is counted, and no soldiers: "has taken in 1.2 million Ukrainians"."""
+    people = t.at.scan.index.within(t.amount.start, t.amount.end, "people")
+    return bool(people) and not t.at.cues(t.amount.start, t.amount.end, "soldiers")
+
+
+def _is_of_others(t: Case) -> bool:
+    """Tell whether a sentence has told of people who are no army: "40,000 under direct command, ten times more"."""
+    last = t.at.told.last
+    if last is None or last[2] != t.nth:
+        return False
+    return last[1].measure is None and last[0].quantity.unit == PERSON
+
+
+def _goes_on_growing(t: Case) -> bool:
+    """Tell whether a change goes on with one of no series: "allocations ran 67 % above it; then they fell by 57 %"."""
+    last = t.at.told.last
+    if last is None or last[2] != t.nth or last[1].measure is not None or last[0].kind != "percent":
+        return False
+    if not isinstance(last[1].derivation, Growth):
+        return False
+    return not t.at.has((last[0].end, min(t.amount.end + NEAR, t.at.next_amount(t.amount))), OUTLAYS)
+
+
+def _is_for_a_thing(t: Case) -> bool:
+    return purposes.is_for_a_thing(t.at, t.amount, t.sentence)
+
+
+def _is_paid_back(t: Case) -> bool:
+    return purposes.is_paid_back(t.at, t.amount, t.sentence)
+
+
+def _is_of_exports(t: Case) -> bool:
+    return purposes.is_of_exports(t.at, t.sentence, t.nth)
+
+
+# Of single senses. Of those of soldiers nothing but their number, of those of a sum nothing but its verb or what was
+# told before says what they are.
+_OF_SENSE: dict[str, tuple[Question, ...]] = {
+    "overtaken-by": (lambda t: not additions.is_by_how_much(t.at, t.amount),),
+    DEVELOPMENT: (lambda t: not purposes.is_of_development(t.at, t.amount, t.sentence),),
+    "personnel-had": (_are_people,),
+    "personnel-of-army": (_are_people,),
+    "growth": (_goes_on_growing,),
+    "multiplied-forces": (_is_of_others,),
+    "growth-more": (lambda t: additions.is_anothers_more(t.at, t.amount, t.spans["near"]),),
+    "spending-of-member": (_is_for_a_thing,),
+    "spending-of-country": (_is_for_a_thing,),
+    "spending-context": (_is_for_a_thing,),
+    "spending-counted": (_is_for_a_thing,),
+}
+
+_OF_PART: tuple[Question, ...] = (
+    lambda t: additions.is_change(t.at, t.amount),
+    lambda t: additions.is_grown_by(t.at, t.amount),
+)
+
+_OF_SOLDIERS: tuple[Question, ...] = (
+    lambda t: purposes.is_abroad(t.at, t.amount),
+    lambda t: part_of_things(t.at, t.amount, t.nth) is not None,
+    lambda t: is_of_branch(t.at, t.amount, t.nth),
+    lambda t: purposes.is_of_several_armies(t.at, t.amount),
+    lambda t: purposes.is_raised(t.at, t.amount),
+)
+
+_OF_MEASURE: dict[str, tuple[Question, ...]] = {
+    "aid": (
+        lambda t: purposes.is_for_another(t.at, t.amount, t.spans["own"]),
+        _is_paid_back,
+    ),
+    "expenditure": (
+        _is_of_exports,
+        _is_paid_back,
+        lambda t: purposes.is_of_firms(t.at, t.amount, t.sentence),
+        lambda t: purposes.is_given_beside(t.at, t.amount, t.sentence, t.spans["own"]),
+        lambda t: purposes.goes_to_part(t.at, t.amount),
+        lambda t: purposes.holds_spending(t.at, t.amount, t.sentence),
+        lambda t: purposes.is_of_a_thing(t.at, t.amount, t.sentence),
+    ),
+    "share-of-gdp": (
+        _is_of_exports,
+        lambda t: purposes.is_of_aid(t.at, t.amount, t.sentence),
+        lambda t: purposes.is_of_debt(t.at, t.amount, t.sentence),
+    ),
+    "equipment_share": (lambda t: purposes.is_of_equipment(t.at, t.amount),),
+}
