@@ -8,11 +8,7 @@ its class is then named with the particle. With it some need no noun: "kam … z
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 from foedus.text.events.happenings import COMMA, OBJECTS, WORD, Happenings, Plain
-from foedus.text.lexicon import language
 from foedus.text.match import Mention
 from foedus.text.sentences import Sentence
 
@@ -27,14 +23,6 @@ OFFICE = "tenure"  # the class of verbs by which offices change hands
 _NAMED = (*OBJECTS, "voice", "meeting", "weekday", "month", "demonym")
 
 
-@cache
-def _nouns(code: str) -> re.Pattern[str]:
-    """Return a pattern of the nouns that take a course, be it as a part of a longer word."""
-    listed: dict[str, list[str]] = language(code).settings["events"].get("affairs", {})
-    nouns = sorted({noun for nouns in listed.values() for noun in nouns})
-    return re.compile(f"(?i:{'|'.join(nouns) or '(?!)'})")
-
-
 class Courses:
     """Reads verbs of the course of things in one text."""
 
@@ -44,7 +32,7 @@ class Courses:
         self._takes: dict[str, list[str]] = settings.get("takes", {})
         listed: dict[str, list[str]] = settings.get("affairs", {})
         self._alone: dict[str, str] = settings.get("alone", {})
-        self._nouns = _nouns(told.scan.language.code)
+        self._holding: dict[int, bool] = {}  # by where a sentence starts, whether it may hold such a noun
         self._affairs = {noun: kind for kind, nouns in listed.items() for noun in nouns}
         self._governing: list[str] = settings.get("governing_course", [])
         self._behind = BEHIND * (1 + self.words.verb_second)  # the subject may stand between
@@ -53,11 +41,7 @@ class Courses:
     def run(self, m: Mention, form: str, s: Sentence) -> Plain | None:
         """Return the clause of a verb and what takes its course, with someone, a place or a time in it."""
         value, _, particle = str(m.value).partition(" ")
-        if (
-            value != OFFICE
-            and value not in self._alone
-            and self._nouns.search(self.text, s.start, s.end) is None
-        ):
+        if value != OFFICE and value not in self._alone and not self._may_hold(s):
             return None
         start, end = self._start(m, s), self.told.ends(m, s)
         if not self._tells(m, form, start) or (particle and not self._closes(particle, m.end, end)):
@@ -74,6 +58,13 @@ class Courses:
         if kind is None or not placed or self._is_said(m):
             return None
         return self.told.made(kind, start, self.told.until_day(m.end, end), m.start, "course")
+
+    def _may_hold(self, s: Sentence) -> bool:
+        """Tell whether a sentence writes a noun that takes a course, be it as a part of a longer word."""
+        if s.start not in self._holding:
+            written = self.text[s.start : s.end].lower()
+            self._holding[s.start] = any(noun in written for noun in self._affairs)
+        return self._holding[s.start]
 
     def _start(self, m: Mention, s: Sentence) -> int:
         """Return where the clause begins, or that of the noun on which a relative clause hangs: "talks that ended"."""
