@@ -105,6 +105,8 @@ _OF_SENSE: dict[str, tuple[Question, ...]] = {
     "personnel-of-army": (_are_people,),
     "growth": (_goes_on_growing,),
     "multiplied-forces": (_is_of_others,),
+    "multiplied": (_is_of_others,),
+    "multiplied-context": (_is_of_others,),
     "growth-more": (lambda t: additions.is_anothers_more(t.at, t.amount, t.spans["near"]),),
     "spending-of-member": (_is_for_a_thing,),
     "spending-of-country": (_is_for_a_thing,),

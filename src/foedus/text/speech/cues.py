@@ -186,7 +186,8 @@ class Cues:
 
     def _takes_amount(self, end: int) -> bool:
         """Tell whether a number in digits or words stands right behind a verb."""
-        direct = _DIRECT.match(self.text, end) is not None
+        led = self.index.within(end, end + 2, "between")  # "plans between 5 and 6 percent"
+        direct = _DIRECT.match(self.text, led[0].end if led else end) is not None
         hedged = _HEDGED.match(self.text, end)
         if hedged is not None and not direct:  # "mentioned an extra €12bn", "some €12bn"
             little = self.index.within(end, hedged.end(), "hedge", "additional")
