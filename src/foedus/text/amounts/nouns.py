@@ -24,6 +24,7 @@ MILLION = 1_000_000
 _OWNED = ("'s ", "’s ")
 LONGEST_SCALE = 12  # characters of the name of a scale before a number
 GAP = 3  # adjectives that may stand before a noun
+THEM = "them"  # the unit of what a pronoun counts: "700 of them"
 
 
 class Counting(NamedTuple):

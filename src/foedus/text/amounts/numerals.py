@@ -10,7 +10,7 @@ from fractions import Fraction
 from foedus.text.amounts.digits import digits
 from foedus.text.amounts.labels import beside
 from foedus.text.amounts.notation import Counted, Notation, Numeral, notation
-from foedus.text.amounts.nouns import WORD, counted, counting
+from foedus.text.amounts.nouns import THEM, WORD, counted, counting
 from foedus.text.amounts.parts import and_half, in_one, of_measure, with_minor
 from foedus.text.amounts.spelled import chained, outermost, spelled, with_decimals
 from foedus.text.lexicon import COUNTED, COUNTING, DIGITS, NUMBERS, Scan
@@ -27,7 +27,6 @@ HUNDREDTH = Decimal("0.01")
 NEAR = 40  # characters in which a unit stands before a half
 LARGEST = 10  # denominator of a part that is added
 _HALVED = ("number", "scale", "noun", "currency", "percent", "point", "times")
-THEM = "them"  # the unit of "700 of them"
 _WORDED_KINDS = _GRAMMAR_KINDS | {"word", "half-of"}
 _SIGNED = re.compile(r"[\s\u202f\xa0]?[%€$£]")
 

@@ -272,8 +272,7 @@ def _is_of_number(at: Context, amount: Amount) -> bool:
     """Tell whether a number is a part or a multiple of the percentage right behind it: "twice the 18 % of 2019"."""
     if amount.kind not in ("fraction", "multiple"):
         return False
-    told = at.amounts_in(at.scan.sentences[at.sentence_at(amount.start)])
-    behind = next((a for a in told if a.start == at.next_amount(amount)), None)
+    behind = at.following(amount, at.scan.sentences[at.sentence_at(amount.start)])
     if behind is None or behind.kind != "percent" or behind.start - amount.end > TIGHT * 2:
         return False
     links = [(m.start, m.end) for m in at.scan.index.within(amount.end, behind.start, "of", "out-of", *NAMES)]

@@ -313,10 +313,10 @@ def only_speaks(at: Context, mention: Mention, amount: Amount) -> bool:
     )
 
 
-def is_ranked_worldwide(at: Context, mention: Mention) -> bool:
-    """Tell whether the world is only where someone holds a place: "had ranked eighth worldwide".
+def is_ranked_among(at: Context, mention: Mention) -> bool:
+    """Tell whether the world, or a group beside the noun of a place, is only among whom someone holds that place.
 
-    So is a group beside the noun of the place: "le premier donateur européen".
+    "Had ranked eighth worldwide", "le premier donateur européen".
     """
     if mention.kind == "group" and mention.value != at.table.total:
         low = max(0, mention.start - NEAR)

@@ -31,7 +31,10 @@ def components(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
     kinds = [f"component-{c}" for c in COMPONENTS]
     found = [m for m in at.cues(sentence.start, sentence.end, *kinds) if not _is_mostly(at, m)]
     if len({m.value for m in found}) > 1:
-        low, high = max(sentence.start, at.previous_amount(amount)), min(_next(at, amount), sentence.end)
+        low, high = (
+            max(sentence.start, at.previous_amount(amount)),
+            min(_next(at, amount, sentence), sentence.end),
+        )
         behind, before = (
             [m for m in found if a <= m.start < b] for a, b in ((amount.end, high), (low, amount.start))
         )
@@ -43,10 +46,9 @@ def components(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
     return ["+".join(kinds)] if 0 < len(kinds) < len(COMPONENTS) else []
 
 
-def _next(at: Context, amount: Amount) -> int:
+def _next(at: Context, amount: Amount, sentence: Sentence) -> int:
     """Return where the next number begins, but for the share of a sum in brackets: "118 billion (44 %) in loans"."""
-    behind = at.amounts_near(at.next_amount(amount) + 1)
-    share = behind[-1] if behind and behind[-1].start > amount.start else None
+    share = at.following(amount, sentence)
     aside = share is not None and share.kind == "percent" and share.start - amount.end <= TOUCH
     if share is None or not aside or not is_bracketed(at.scan.text, share.start):
         return at.next_amount(amount)

@@ -441,6 +441,12 @@ class Context:
         last = bisect_right(self._amounts, offset - 1)
         return self.amounts[max(0, last - NEIGHBOURS) : last]
 
+    def following(self, amount: Amount, sentence: Sentence) -> Amount | None:
+        """Return the number that begins next in a sentence."""
+        at = bisect_right(self._amounts, amount.start)
+        inside = at < len(self._amounts) and self._amounts[at] < sentence.end
+        return self.amounts[at] if inside else None
+
     def next_amount(self, amount: Amount) -> int:
         """Return where the next number begins."""
         at = bisect_right(self._amounts, amount.start)

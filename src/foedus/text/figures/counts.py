@@ -9,7 +9,7 @@ from decimal import Decimal
 from foedus import alliances
 from foedus.model import Count, Figure, Level, Within, exact
 from foedus.text.amounts.amount import Amount
-from foedus.text.amounts.nouns import WORD, counting, is_noun
+from foedus.text.amounts.nouns import THEM, WORD, counting, is_noun
 from foedus.text.amounts.several import MOST_MEMBERS
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
@@ -24,7 +24,6 @@ GOAL = ("asked-for", "sets-goal", "agreed")  # cues of a goal that members were 
 ACRONYM = (
     2  # letters that an acronym has more than: "the EU members" is told by its name, "a US ally" by none
 )
-THEM = "them"  # the unit of a part that is counted by a pronoun: "23 of them"
 OWNER = 24  # characters of a group's name and its genitive: "the EU's 27 states"
 OF_WHOM = 24  # characters from a share to the members that it is of
 BOUNDS = (">", ">=", "<", "<=")
@@ -74,7 +73,7 @@ def _are_all(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether all members are counted, and behind them those who are at a line: "has 32 members, 23 of which"."""
     if amount.quantity.low != amount.quantity.high or amount.quantity.low != _of_the_day(at):
         return False
-    following = next((a for a in at.neighbours(amount, sentence) if a.start >= amount.end), None)
+    following = at.following(amount, sentence)
     if following is None or following.quantity.unit not in (None, THEM, amount.quantity.unit):
         return False
     return bool(at.cues(amount.end, following.end + TOUCH, "of-which", "of-this", "of-total"))

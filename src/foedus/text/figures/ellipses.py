@@ -9,7 +9,7 @@ import msgspec
 
 from foedus.model import Count, exact
 from foedus.text.amounts.amount import Amount
-from foedus.text.amounts.numerals import THEM
+from foedus.text.amounts.nouns import THEM
 from foedus.text.figures.additions import signed
 from foedus.text.figures.bare import is_percent
 from foedus.text.figures.context import BREAKS, LONGEST_CONTEXT, NEAR, NEAR_SENTENCES, TIGHT, Context

@@ -26,7 +26,7 @@ from foedus.text.figures.bystanders import (
     is_name_in_brackets,
     is_outranked,
     is_pressing,
-    is_ranked_worldwide,
+    is_ranked_among,
     is_setter,
     is_told_of_next,
     is_whole,
@@ -127,9 +127,8 @@ def _named(
 def _is_of_part(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether a name is that of a part told next: "1,214 billion of which the US accounted for 45 percent"."""
     parts = at.cues(amount.end, mention.start, "of-which")
-    told = at.amounts_in(at.scan.sentences[at.sentence_at(amount.start)])
-    part = next((a for a in told if a.start >= mention.end and not at.is_time(a)), None)
-    return bool(parts) and part is not None and part.start == at.next_amount(amount)
+    part = at.following(amount, at.scan.sentences[at.sentence_at(amount.start)]) if parts else None
+    return part is not None and part.start >= mention.end and not at.is_time(part)
 
 
 def _may(at: Context, mention: Mention, who: str, amount: Amount, here: Set[str], owned: bool) -> bool:
@@ -142,7 +141,7 @@ def _may(at: Context, mention: Mention, who: str, amount: Amount, here: Set[str]
         return False
     if "asked-for" in here and is_asker(at, mention):
         return False
-    if is_cited(at, mention, amount) or is_ranked_worldwide(at, mention):
+    if is_cited(at, mention, amount) or is_ranked_among(at, mention):
         return False
     if only_speaks(at, mention, amount) and not is_given_by(at, mention, amount):
         return False

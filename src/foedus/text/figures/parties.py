@@ -12,7 +12,7 @@ import datetime as dt
 from foedus import alliances
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.components import is_part
-from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
+from foedus.text.figures.context import BREAKS, NEAR, PERSONS, TIGHT, Context
 from foedus.text.figures.owners import is_of_world
 from foedus.text.figures.recipients import ACTING, is_bare, is_recipient
 from foedus.text.figures.weapons import is_given_on
@@ -56,14 +56,14 @@ def counterpart(at: Context, amount: Amount, who: str | None, sentence: Sentence
 
 def _whom(at: Context, mention: Mention) -> str | None:
     """Return whom a name or a person stands for."""
-    if mention.kind in ("person", "office"):
+    if mention.kind in PERSONS:
         return home(mention, at.today or dt.date.max)
     return str(mention.value)
 
 
 def _is_toward(at: Context, amount: Amount, mention: Mention) -> bool:
     """Tell whether a preposition leads up to a name, or a number of times compares another with it."""
-    if mention.kind in ("person", "office") or at.speaks.is_source(mention.start):
+    if mention.kind in PERSONS or at.speaks.is_source(mention.start):
         return False
     behind = mention.start >= amount.end
     if behind and amount.kind == "multiple" and mention.start - amount.end <= NEAR:

@@ -15,8 +15,8 @@ from foedus.text.particles import ARTICLE, grammar
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
+MEMBERS = ("member", "country", "nation", "state")  # units in which countries are counted
 # What an army costs: cues of that for which a sum is, and no thing.
-MEMBERS = ("member", "country", "nation", "state")
 OURS = ("spending", "military", "force", "troops", "personnel")
 
 
@@ -239,9 +239,7 @@ def is_of_one_giver(at: Context, amount: Amount) -> bool:
 
 def is_of_several_armies(at: Context, amount: Amount) -> bool:
     """Tell whether soldiers come from several countries, and are no army: "50,000 troops from 31 countries"."""
-    index = at.sentence_at(amount.start)
-    told = at.amounts_in(at.scan.sentences[index])
-    behind = next((a for a in told if a.start == at.next_amount(amount)), None)
+    behind = at.following(amount, at.scan.sentences[at.sentence_at(amount.start)])
     if behind is None or behind.quantity.unit not in MEMBERS or behind.start - amount.end > TIGHT:
         return False
     return at.led(at.scan.index.within(amount.end, behind.start, "agent", "out-of", "from"), behind.start)

@@ -14,12 +14,11 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures import additions, purposes
 from foedus.text.figures.context import NEAR, Context
 from foedus.text.figures.ellipses import part_of_things
-from foedus.text.figures.posted import is_of_branch
+from foedus.text.figures.posted import PERSON, is_of_branch
 from foedus.text.figures.scopes import Scopes
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
-PERSON = "person"
 DEVELOPMENT = "development"
 OUTLAYS = ("spending", "spend", "outlay", "military")  # cues of what is spent
 

@@ -239,11 +239,8 @@ class _Asked:
 
     def _own_allies(self) -> str | None:
         """Return whom the largest member means by its allies: "his partners have paid 33 billion more"."""
-        at, amount, low = (
-            self.at,
-            self.amount,
-            self.at.clause(self.amount.start, self.amount.end, self.sentence)[0],
-        )
+        at, amount = self.at, self.amount
+        low = at.clause(amount.start, amount.end, self.sentence)[0]
         told = at.cues(max(low, at.previous_amount(amount)), amount.start, "own-allies")
         if not told or at.names(told[-1].end, amount.start):
             return None
