@@ -110,6 +110,10 @@ class Scan:
     index: Index
     language: Language
 
+    def sentence(self, offset: int) -> Sentence:
+        """Return the sentence that holds an offset, the first one before it."""
+        return self.sentences[self.index.at(offset)]
+
 
 @cache
 def language(code: str) -> Language:

@@ -27,11 +27,15 @@ DATELINE = re.compile(
 
 
 class Sentence(msgspec.Struct, eq=False, gc=False):
-    """A stretch of text that ends with a stop, a paragraph or after 1,000 characters; `paragraph` counts from 0."""
+    """A stretch of text that ends with a stop, a paragraph or after 1,000 characters.
+
+    `paragraph` and `number` count from 0: it is the text's sentence of that number.
+    """
 
     start: int
     end: int
     paragraph: int
+    number: int
 
 
 def sentences(
@@ -51,10 +55,10 @@ def sentences(
         while end - start > LONGEST_SENTENCE:
             space = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
             middle = space if space > start else start + LONGEST_SENTENCE
-            cut.append(Sentence(start, middle, paragraph))
+            cut.append(Sentence(start, middle, paragraph, len(cut)))
             start = middle + (space > start)
         if end > start:
-            cut.append(Sentence(start, end, paragraph))
+            cut.append(Sentence(start, end, paragraph, len(cut)))
 
     for stop in _STOP.finditer(text):
         if stop.end() <= begin:

@@ -205,7 +205,7 @@ def _is_title(scan: Scan, amount: Amount) -> bool:
         return False
     if any(c.isdigit() for c in text[start : amount.end]):
         return False  # "Rs 4,500"
-    sentence = scan.sentences[scan.index.at(start)]
+    sentence = scan.sentence(start)
     before = _NAMED.search(text, max(sentence.start, start - LONGEST_NAME), start)
     if before is None or before.start() == sentence.start:
         return False
@@ -263,6 +263,6 @@ def _is_name(scan: Scan, amount: Amount) -> bool:
     if before[1] in how.measured:
         return False  # "ein Beben der Stärke 6,2"
     if how.capital:  # every noun has a capital there
-        return before.start() != scan.sentences[scan.index.at(start)].start
+        return before.start() != scan.sentence(start).start
     acronym = len(before[1]) > 1 and before[1].isupper()
     return acronym or before[1].lower() not in how.stops  # "US 101"

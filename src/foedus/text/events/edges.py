@@ -32,7 +32,7 @@ class Edges:
             )  # "hatte dem Bündnis den „Hirntod“ bescheinigt"
         if cue is None or cue.end > start:
             return start, end
-        s = self.scan.sentences[self.scan.index.at(start)]
+        s = self.scan.sentence(start)
         apart = self.text[start - 5 : start].strip(' \u00a0\u202f«“„"').endswith(",")  # ", "hard to get""
         if apart or cue.start < s.start or _PARTED.search(self.text, cue.end, start):
             return start, end
@@ -75,7 +75,7 @@ class Edges:
         if frame.cue is None:
             return False
         if frame.cue.start > start:  # "The Europeans will pay, "every last cent", X said"
-            low = self.scan.sentences[self.scan.index.at(start)].start
+            low = self.scan.sentence(start).start
             lead = self.text[low:start]
             return self.text[start].islower() and len(_WORD.findall(lead)) >= LEAST and "," not in lead[-3:]
         if frame.cue.end > start:

@@ -136,7 +136,7 @@ class Gatherings:
 
     def _has_verb(self, at: int, s: Sentence) -> bool:
         """Tell whether a verb of an event follows the noun, which then tells the whole of it."""
-        here = self.index.mentions(self.index.at(s.start), NAMES)
+        here = self.index.mentions(s.number, NAMES)
         end = min(s.end, at + 44)
         verbs = [m for m in here if at <= m.start < end and m.kind.startswith("happening")]
         return bool(verbs) and not COMMA.search(self.text, at, verbs[0].start)

@@ -126,7 +126,7 @@ class Quoted:
         words = _WORD.findall(self.text[start:end].lower())
         if not self.words.leads_away(words[0]):
             return False
-        s = self.scan.sentences[self.scan.index.at(start)]
+        s = self.scan.sentence(start)
         return not self.findings.is_free(s.start, s.end)
 
     def _phrase(self, start: int, end: int, frame: Frame) -> tuple[int, int]:

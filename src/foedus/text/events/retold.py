@@ -285,7 +285,7 @@ class Retold:
         cue = frame.cue
         if cue is None or not cue.say or not self.words.verb_second or at < 0 or self.text[at - 2] != ",":
             return None
-        low = self.scan.sentences[self.scan.index.at(cue.start)].start
+        low = self.scan.sentence(cue.start).start
         lead = self.text[max(low, frame.start) : cue.start].rstrip()
         if not lead or any(c in lead for c in '„“»«":') or finite(self.words, lead):
             return None

@@ -272,7 +272,7 @@ def _is_of_number(at: Context, amount: Amount) -> bool:
     """Tell whether a number is a part or a multiple of the percentage right behind it: "twice the 18 % of 2019"."""
     if amount.kind not in ("fraction", "multiple"):
         return False
-    behind = at.following(amount, at.scan.sentences[at.sentence_at(amount.start)])
+    behind = at.following(amount, at.sentence(amount.start))
     if behind is None or behind.kind != "percent" or behind.start - amount.end > TIGHT * 2:
         return False
     links = [(m.start, m.end) for m in at.scan.index.within(amount.end, behind.start, "of", "out-of", *NAMES)]
@@ -295,7 +295,7 @@ def _is_how_often(at: Context, amount: Amount) -> bool:
 def _is_no_number(at: Context, amount: Amount) -> bool:
     """Tell "un point de presse", "half an hour" and the third after two from points and fractions."""
     if amount.kind == "multiple":  # "Twice, it has claimed that"
-        opens = amount.start == at.scan.sentences[at.sentence_at(amount.start)].start
+        opens = amount.start == at.sentence(amount.start).start
         return opens and at.scan.text[amount.end : amount.end + 1] == ","
     told = at.cues(max(0, amount.start - LED), amount.end, "no-number")
     if any(m.end >= amount.end for m in told):
@@ -315,7 +315,7 @@ def _is_no_number(at: Context, amount: Amount) -> bool:
 
 def _is_one_of(at: Context, amount: Amount) -> bool:
     """Tell whether a country is only said to be one of so many: that is no fraction."""
-    start = at.scan.sentences[at.sentence_at(amount.start)].start
+    start = at.sentence(amount.start).start
     named = at.names(start, amount.start)
     led = at.cues(named[-1].end, amount.start, "being") if named else []
     return bool(led) and at.leads(named[-1].end, led[0].start) and at.led(led, amount.start, 2 * LED)
@@ -325,7 +325,7 @@ def _is_hundred(at: Context, amount: Amount) -> bool:
     """Tell whether a hundred is what parts are told of: "of every hundred dollars 69 were American"."""
     if amount.quantity.low != HUNDRED or amount.scale != 1 or amount.kind not in ("money", *COUNTED):
         return False
-    low = at.scan.sentences[at.sentence_at(amount.start)].start
+    low = at.sentence(amount.start).start
     led = at.cues(low, amount.start + 1, "of-every")
     return bool(led) and led[-1].start <= low + 1 and amount.start - led[-1].end <= 1
 

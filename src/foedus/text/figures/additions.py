@@ -31,7 +31,7 @@ def _is_apposed(at: Context, amount: Amount) -> bool:
     comma = at.scan.text.rfind(",", max(0, led[0].start - REACH), led[0].start)
     if comma < 0 or at.scan.text[comma + 1 : led[0].start].strip():
         return False
-    sentence = at.scan.sentences[at.sentence_at(amount.start)]
+    sentence = at.sentence(amount.start)
     told = [a for a in at.neighbours(amount, sentence) if not at.is_time(a)]
     behind = next((a for a in told if a.start >= amount.end), None)
     if behind is not None and at.scan.index.within(behind.start - ARTICLE, behind.start, "to"):
@@ -65,7 +65,7 @@ def _is_listed_change(at: Context, amount: Amount) -> bool:
     """Tell whether a list of numbers in brackets ends in a verb of change: "India's (12 %) and Iraq's (39 %) grew"."""
     if not is_bracketed(at.scan.text, amount.start):
         return False
-    sentence = at.scan.sentences[at.sentence_at(amount.start)]
+    sentence = at.sentence(amount.start)
     last = [a for a in (amount, *at.neighbours(amount, sentence)) if is_bracketed(at.scan.text, a.start)]
     closed = at.scan.text.find(")", max(a.end for a in last), sentence.end) + 1
     turns = at.cues(closed, min(closed + AHEAD, sentence.end), *TURNS) if closed else []
@@ -106,7 +106,7 @@ def is_only_hedged(at: Context, amount: Amount, near: tuple[int, int]) -> bool:
     added = at.cues(*near, "additional")
     if amount.kind == "money" and _is_how(at, amount, near[0]):
         return True
-    beside = at.neighbours(amount, at.scan.sentences[at.sentence_at(amount.start)])
+    beside = at.neighbours(amount, at.sentence(amount.start))
     taken = [(a.start, a.end) for a in (amount, *beside) if a.quantity.comparator in (">", ">=", "<=")]
     if amount.kind == "money":
         taken += [(a.start, a.end + 2) for a in beside if a.kind in ("percent", "fraction")]

@@ -15,7 +15,7 @@ def is_in_aim(at: Context, mention: Mention, start: int | None = None) -> bool:
     `start`: where a number stands; what is in the same clause with it may be whose it is.
     """
     pattern = at.scan.language.settings["measures"].patterns["clause_of_aim"]
-    sentence = at.scan.sentences[at.scan.index.at(mention.start)]
+    sentence = at.scan.sentence(mention.start)
     for clause in pattern.finditer(at.scan.text, sentence.start, sentence.end):
         if clause.start() <= mention.start < clause.end():
             return start is None or not clause.start() <= start < clause.end()
@@ -25,6 +25,6 @@ def is_in_aim(at: Context, mention: Mention, start: int | None = None) -> bool:
 def is_in_condition(at: Context, mention: Mention) -> bool:
     """Tell whether a name stands in a condition that opens its sentence: what follows is told of another."""
     pattern = at.scan.language.settings["measures"].patterns["clause_of_condition"]
-    sentence = at.scan.sentences[at.scan.index.at(mention.start)]
+    sentence = at.scan.sentence(mention.start)
     clause = pattern.match(at.scan.text, sentence.start, sentence.end)
     return clause is not None and mention.start < clause.end()

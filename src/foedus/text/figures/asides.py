@@ -66,7 +66,7 @@ class Asides:
         told = cued.get("same-there", ())
         if not told:
             return False
-        cut = self.scan.sentences[self.scan.index.at(mention.start)]
+        cut = self.scan.sentence(mention.start)
         if led - cut.start > 1:
             return told[0].end <= mention.start and self.scan.text[cut.start : led].rstrip()[-1:] in (
                 ",",

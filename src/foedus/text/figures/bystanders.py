@@ -61,7 +61,7 @@ def is_told_of_next(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether a name behind stands in a clause that has a number of its own: "… because the allies spend 2 %"."""
     if mention.start < amount.end:
         return False
-    end = at.scan.sentences[at.sentence_at(amount.start)].end
+    end = at.sentence(amount.start).end
     breaks = [m for m in at.scan.index.within(amount.end, mention.start, "clause") if m.value == "break"]
     following = at.next_amount(amount)
     return bool(breaks) and breaks[-1].end <= following < end
@@ -85,7 +85,7 @@ def is_setter(at: Context, mention: Mention, amount: Amount) -> bool:
         return False
     if at.led(at.cues(max(0, mention.start - TOUCH), mention.start, "theirs"), mention.start, 1):
         return True
-    low = at.scan.sentences[at.sentence_at(amount.start)].start
+    low = at.sentence(amount.start).start
     others = at.names(low, mention.start) or at.scan.index.within(low, mention.start, *PERSONS)
     met = others and at.cues(others[-1].end, mention.start, "meets", "aims")
     near = amount.start - mention.end <= TOUCH
@@ -113,7 +113,7 @@ def is_outranked(at: Context, mention: Mention, amount: Amount) -> bool:
         return False
     if mention.start >= amount.end:
         return placed[0].start >= amount.end
-    beside = at.neighbours(amount, at.scan.sentences[at.sentence_at(amount.start)])
+    beside = at.neighbours(amount, at.sentence(amount.start))
     return not any(a.kind == amount.kind and 0 <= placed[0].start - a.end <= TIGHT for a in beside)
 
 
@@ -191,7 +191,7 @@ def is_land_of_town(at: Context, mention: Mention) -> bool:
 
 def is_name_in_brackets(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether a name stands in brackets with no number in, behind another or as a part: "(including Russia)"."""
-    sentence = at.scan.sentences[at.sentence_at(mention.start)]
+    sentence = at.sentence(mention.start)
     opens = at.scan.text.rfind("(", sentence.start, mention.start)
     if opens < 0 or ")" in at.scan.text[opens : mention.start] or opens < amount.start < mention.end:
         return False
@@ -262,7 +262,7 @@ def is_less(at: Context, amount: Amount, found: list[Named]) -> bool:
     for mention, who in found:
         if who == at.table.grown and mention.kind == "group":
             start, end = sorted((mention.start, amount.start))
-            beside = at.neighbours(amount, at.scan.sentences[at.sentence_at(start)])
+            beside = at.neighbours(amount, at.sentence(start))
             return not any(start < a.start < end for a in beside)
     return False
 
@@ -276,7 +276,7 @@ def is_apposed(at: Context, mention: Mention, amount: Amount, found: list[Named]
     last = min(_commas(text, mention.end, min(amount.start, mention.end + LONGEST_ASIDE)), default=-1)
     if first < 0 or last < 0 or last - first <= mention.end - mention.start + LOOSE // 2:
         return False  # a list holds nothing but the name
-    beside = at.neighbours(amount, at.scan.sentences[at.sentence_at(first)])
+    beside = at.neighbours(amount, at.sentence(first))
     if any(first < a.start < last and not at.is_time(a) for a in beside):
         return False
     if at.scan.index.within(last, last + 5, "and"):
@@ -377,7 +377,7 @@ def is_cited(at: Context, mention: Mention, amount: Amount) -> bool:
         return False
     if at.scan.index.within(led[-1].end, mention.start, "organisation"):
         return False  # German "laut dem Institut haben die Europäer …"
-    start = at.scan.sentences[at.sentence_at(mention.start)].start
+    start = at.sentence(mention.start).start
     first = max(start, at.previous_amount(amount))
     told = {m.value for m in (*at.names(first, led[-1].start), *at.names(mention.end, amount.start))}
     if told - {mention.value, at.table.beneficiary, at.table.total}:
@@ -387,7 +387,7 @@ def is_cited(at: Context, mention: Mention, amount: Amount) -> bool:
 
 def spends(at: Context, region: Mention, span: tuple[int, int]) -> bool:
     """Tell whether a region is whose spending is told: "spending in Africa", "African countries spent"."""
-    sentence = at.scan.sentences[at.sentence_at(region.start)]
+    sentence = at.sentence(region.start)
     start = max(span[0], sentence.start)
     if at.names(start, region.start):
         return False  # "American spending in the Middle East", "the largest spender in Africa"

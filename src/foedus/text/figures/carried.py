@@ -159,7 +159,7 @@ def _is_reached(at: Context, amount: Amount, *, here: bool) -> bool:
     """
     if not at.scan.index.within(max(0, amount.start - TIGHT // 2), amount.start, "to"):
         return False
-    before = at.neighbours(amount, at.scan.sentences[at.sentence_at(amount.start)])
+    before = at.neighbours(amount, at.sentence(amount.start))
     kinds = (
         ("money", "bare-scale", "bare")
         if amount.kind in ("money", "bare-scale")

@@ -109,7 +109,7 @@ def _ahead_before(at: Context, sentence: Sentence) -> int | None:
     """Return the year to come that the sentence before tells: "the 2026 budget is out. A rise of 7 % is planned"."""
     if at.today is None:
         return None
-    low = at.before(at.sentence_at(sentence.start))
+    low = at.before(sentence.number)
     years = [t.first for t in at.times_in(low, sentence.start) if t.is_ahead_of(at.today.year)]
     return int(years[-1]) if years and years[-1].isdigit() else None
 

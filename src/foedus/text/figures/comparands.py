@@ -26,7 +26,7 @@ def is_comparand(at: Context, mention: Mention, amount: Amount) -> bool:
     The number is its own where it stands right behind it: "more than Italy's 30 billion", "unlike Spain, with 1.3 %",
     "as much as Poland, which spends 4 %".
     """
-    sentence = at.scan.sentences[at.scan.index.at(mention.start)]
+    sentence = at.scan.sentence(mention.start)
     beside = _is_beside(at, mention, sentence)
     if not beside and not _is_than(at, mention, sentence):
         return False
@@ -41,7 +41,7 @@ def _is_its_own(at: Context, mention: Mention, amount: Amount) -> bool:
     low, borne = mention.end + RIGHT_BEHIND, at.cues(mention.end, amount.start, "stands-with")
     if any(w.start <= low and amount.start - w.end <= RIGHT_BEHIND for w in borne):
         second = at.led(at.cues(max(0, mention.start - NEAR), mention.start, "second-to"), mention.start)
-        sentence = at.scan.sentences[at.scan.index.at(mention.start)]
+        sentence = at.scan.sentence(mention.start)
         beside = at.neighbours(amount, sentence)
         # "second only to America with 90 billion": of the second, unless its own number stands before
         return not second or any(a.kind == amount.kind and a.end <= mention.start for a in beside)

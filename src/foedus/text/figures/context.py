@@ -78,7 +78,6 @@ class Context:
         self.today = reckoned(scan.document.published)
         self.told = Told()
         self.runs: dict[tuple[Amount, int], list[Amount]] = {}  # lists of numbers that `lists` found
-        self._sentences = [s.start for s in scan.sentences]
         self._edges = scan.index.edges
         self._amounts = [a.start for a in found]
         self._words, self._asides = CueWords(scan, found), Asides(scan)
@@ -164,9 +163,13 @@ class Context:
 
     # --- places -----------------------------------------------------------------------------------------------------
 
+    def sentence(self, offset: int) -> Sentence:
+        """Return the sentence that holds an offset."""
+        return self.scan.sentences[bisect_right(self._edges, offset) - 1]
+
     def sentence_at(self, offset: int) -> int:
-        """Return the number of the sentence that holds an offset, -1 before the first."""
-        return bisect_right(self._sentences, offset) - 1
+        """Return the number of the sentence that holds an offset."""
+        return bisect_right(self._edges, offset) - 1
 
     def clause(self, start: int, end: int, sentence: Sentence, breaks: str = BREAKS) -> tuple[int, int]:
         """Return the stretch of the sentence around a span that holds none of these signs."""
@@ -286,14 +289,17 @@ class Context:
 
     def cued_at(self, sentence: Sentence) -> KeysView[str]:
         """Return the ids of the cues of a sentence: a rule that needs others need not be tried there."""
-        return self.cued(self.scan.index.at(sentence.start)).keys()
+        by_id = self._cued[sentence.number]
+        return (self.cued(sentence.number) if by_id is None else by_id).keys()
 
     def has(self, span: tuple[int, int], ids: Collection[str]) -> bool:
         """Tell whether a cue with one of these ids begins in a span."""
         start, end = span
         n = bisect_right(self._edges, start) - 1
         while ids and self._edges[n] < end:
-            by_id = self.cued(n)
+            by_id = self._cued[n]
+            if by_id is None:
+                by_id = self.cued(n)
             if not by_id.keys().isdisjoint(ids):
                 for cue in ids:
                     for m in by_id.get(cue, ()):
@@ -477,5 +483,5 @@ class Context:
         counted = amount.kind == "duration" and amount.start < self.general
         return any(
             time.start < amount.end and amount.start < time.end and not (counted and time.lasting)
-            for time in self.times.of(self.scan.index.at(amount.start))
+            for time in self.times.of(self.sentence_at(amount.start))
         )

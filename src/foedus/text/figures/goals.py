@@ -31,7 +31,7 @@ LEAD = 32  # characters from "above the" over the name of a goal to its number
 def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
     """Tell whether a percentage is there only as the name of a goal: nobody is said to stand at it."""
     start, end = span.start, span.end
-    sentence = at.scan.sentences[at.sentence_at(start)]
+    sentence = at.sentence(start)
     if _is_alternative(at, start, sentence):
         return True
     if figure.quantity.unit == "%" and stance == "denies" and _is_in_goal(at, end):
@@ -76,7 +76,7 @@ def is_line_so_far(at: Context, amount: Amount, figure: Figure) -> bool:
     value = amount.quantity.low
     if value != at.table.guideline or value != amount.quantity.high or amount.kind != "percent":
         return False
-    sentence = at.scan.sentences[at.sentence_at(amount.start)]
+    sentence = at.sentence(amount.start)
     lines = at.cues(max(sentence.start, amount.start - LEAD), amount.start, "threshold")
     named = figure.subject == at.table.alliance or at.led(lines, amount.start, TOUCH)
     if not named or not (figure.measure or "").endswith("share_of_gdp"):

@@ -70,7 +70,7 @@ def governor(
     name that weighs no more is none.
     """
     told = _named(at, amount, skip, span, persons=persons, owned=owned)
-    sentence = at.scan.sentences[at.sentence_at(amount.start)]
+    sentence = at.sentence(amount.start)
     found = told
     if told and compares(at, sentence):
         found = [(mention, who) for mention, who in told if not is_comparand(at, mention, amount)]
@@ -101,7 +101,7 @@ def _named(
     at: Context, amount: Amount, skip: Set[str | None], span: tuple[int, int], *, persons: bool, owned: bool
 ) -> list[Named]:
     """Return those who are named in a span outside any time, with whom each stands for."""
-    dates, sentence = at.times_in(*span), at.scan.sentences[at.sentence_at(amount.start)]
+    dates, sentence = at.times_in(*span), at.sentence(amount.start)
 
     def is_free(mention: Mention) -> bool:
         """Tell whether a mention is no part of a time: "since the Russian invasion"."""
@@ -127,7 +127,7 @@ def _named(
 def _is_of_part(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether a name is that of a part told next: "1,214 billion of which the US accounted for 45 percent"."""
     parts = at.cues(amount.end, mention.start, "of-which")
-    part = at.following(amount, at.scan.sentences[at.sentence_at(amount.start)]) if parts else None
+    part = at.following(amount, at.sentence(amount.start)) if parts else None
     return part is not None and part.start >= mention.end and not at.is_time(part)
 
 

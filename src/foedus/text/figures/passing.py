@@ -65,7 +65,7 @@ def _is_record(at: Context, amount: Amount, time: Time) -> bool:
 
 def _is_of_record(at: Context, time: Time) -> bool:
     """Tell whether a year belongs to the event since which something is a record: "since the war of 1967"."""
-    start = max(at.scan.sentences[at.scan.index.at(time.start)].start, time.start - 2 * NEAR)
+    start = max(at.scan.sentence(time.start).start, time.start - 2 * NEAR)
     records = at.cues(start, time.start, "record")
     opened = at.scan.index.within(records[-1].end, time.start, "since") if records else []
     if not opened or at.cues(opened[-1].start, opened[-1].end, "contrast"):
@@ -106,7 +106,7 @@ def _is_likened(at: Context, amount: Amount, time: Time) -> bool:
 
 def _is_led_before(at: Context, amount: Amount, time: Time) -> bool:
     """Tell whether a day is that of what came later: "Before X's visit this week, they had given 80 billion"."""
-    low = at.scan.sentences[at.sentence_at(amount.start)].start
+    low = at.sentence(amount.start).start
     led = at.cues(low, low + 1, "before-then") if len(time.first) > len("2024-12") else ()
     if not led or time.start - led[0].end <= TOUCH:
         return False

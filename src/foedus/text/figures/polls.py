@@ -24,7 +24,7 @@ def want(at: Context, amount: Amount) -> bool:
     gap = at.scan.text[start : verbs[0].start]
     if gap.strip():
         return False
-    sentence = at.scan.sentences[at.sentence_at(amount.start)]
+    sentence = at.sentence(amount.start)
     if not at.scan.language.settings["speech"].get("verb_second"):
         return True
     high = at.clause(verbs[0].start, verbs[0].end, sentence, BREAKS + ",")[1]

@@ -48,7 +48,7 @@ def _opens_with_another(at: Context, amount: Amount, own: tuple[int, int]) -> bo
     names = at.names(low, amount.start)
     if not names or names[0].value == at.table.beneficiary or at.table.is_allied(str(names[0].value)):
         return False
-    sentence = at.scan.sentences[at.sentence_at(amount.start)]
+    sentence = at.sentence(amount.start)
     first = at.clause(amount.start, amount.end, sentence, BREAKS + ",")[0]
     links = at.scan.index.within(max(first, low), names[0].start, "agent", "to")
     return any(m.value != "by" and m.start - first <= 2 and at.leads(m.end, names[0].start) for m in links)
@@ -56,7 +56,7 @@ def _opens_with_another(at: Context, amount: Amount, own: tuple[int, int]) -> bo
 
 def _is_ordered(at: Context, amount: Amount) -> bool:
     """Tell whether a sum is the worth of what is ordered, in a sentence that does not name whom aid is for."""
-    sentence = at.scan.sentences[at.sentence_at(amount.start)]
+    sentence = at.sentence(amount.start)
     if "contract" not in at.cued_at(sentence):
         return False
     low, high = at.clause(amount.start, amount.end, sentence)
@@ -71,7 +71,7 @@ def is_given_to_another(at: Context, amount: Amount) -> bool:
 
     The alliance is no one else: what it is told of, or given, may be for whom aid is.
     """
-    sentence = at.scan.sentences[at.sentence_at(amount.start)]
+    sentence = at.sentence(amount.start)
     low, high = at.clause(amount.start, amount.end, sentence)
     names = at.names(low, high)
     if any(m.value == at.table.beneficiary for m in names) or names_aid_counter(at, (low, high), 0):
@@ -185,7 +185,7 @@ def is_abroad(at: Context, amount: Amount) -> bool:
     hosts = [m for m in ahead if m.kind != "demonym" and leads_to(at, m)]
     if any(m.kind == "demonym" and 0 < place.start - m.end < NEAR for m in ahead for place in hosts):
         return True  # "the number of American troops in Germany to 25,000"
-    if host(at, amount, at.scan.sentences[at.sentence_at(amount.start)]) is not None:
+    if host(at, amount, at.sentence(amount.start)) is not None:
         return True  # "in Mali France has 5,000 soldiers"
     behind = at.scan.index.within(amount.end, amount.end + TIGHT, "country", "group")
     led = at.scan.index.within(amount.end, amount.end + TIGHT, "in") if behind else ()
@@ -239,7 +239,7 @@ def is_of_one_giver(at: Context, amount: Amount) -> bool:
 
 def is_of_several_armies(at: Context, amount: Amount) -> bool:
     """Tell whether soldiers come from several countries, and are no army: "50,000 troops from 31 countries"."""
-    behind = at.following(amount, at.scan.sentences[at.sentence_at(amount.start)])
+    behind = at.following(amount, at.sentence(amount.start))
     if behind is None or behind.quantity.unit not in MEMBERS or behind.start - amount.end > TIGHT:
         return False
     return at.led(at.scan.index.within(amount.end, behind.start, "agent", "out-of", "from"), behind.start)

@@ -39,7 +39,7 @@ def is_next_sum(at: Context, amount: Amount, before: Figure, index: int) -> bool
 
 def _is_ranked(at: Context, start: int, amount: Amount, before: Figure) -> bool:
     """Tell whether a sum is told with its place among those that others spend: "came first with 778 billion"."""
-    end = at.scan.sentences[at.sentence_at(start)].end
+    end = at.sentence(start).end
     if at.has((start, end), NO_SPENDING) or not at.names(start, end):
         return False
     if before.quantity.unit != amount.quantity.unit and not amount.rule.endswith("bare.scale"):

@@ -80,7 +80,7 @@ def aid(
 
     A promise does not add up: it has its own day, or none.
     """
-    if (whole := brought_to(at, amount, at.scan.sentences[at.sentence_at(amount.start)])) is not None:
+    if (whole := brought_to(at, amount, at.sentence(amount.start))) is not None:
         stated["period"] = [whole.text]
         return whole
     until_now = False
@@ -191,7 +191,7 @@ def _each_year(at: Context, amount: Amount, when: Time | None, stance: Stance) -
     )
     if at.today is None or amount.kind != "money" or not at.has(near, ("per-year",)):
         return None
-    sentence = at.scan.sentences[at.sentence_at(amount.start)]
+    sentence = at.sentence(amount.start)
     first = str(at.today.year)
     for end in at.times_in(sentence.start, sentence.end):
         if end.role in ("until", "by") and end.last[:4] > first and when in (None, end):
@@ -224,7 +224,7 @@ def _is_tallied(at: Context, amount: Amount) -> bool:
 
 def _until(at: Context, amount: Amount) -> str | None:
     """Return the month up to which a sentence counts what adds up: "allocated up to April 2026"."""
-    sentence = at.scan.sentences[at.sentence_at(amount.start)]
+    sentence = at.sentence(amount.start)
     ends = [t for t in at.times_in(sentence.start, sentence.end) if t.role == "until"]
     years = [f"{t.last}-12" for t in ends if t.last.isdigit() and at.today and t.last < str(at.today.year)]
     months = [*(t.last[:7] for t in ends if len(t.last) >= len("2024-12")), *years]  # "up to the end of 2024"

@@ -71,7 +71,7 @@ def is_second_object(at: Context, mention: Mention) -> bool:
     Where a language marks no such object by a preposition or an article, its place does: it stands bare behind another
     bare name, who gives, and the verb between the two, or at the end of its clause. What one list joins is neither.
     """
-    index = at.scan.index.at(mention.start)
+    index = at.sentence_at(mention.start)
     if "gives-two" not in at.cued(index):
         return False
     sentence = at.scan.sentences[index]
@@ -114,5 +114,5 @@ def is_dealt_with(at: Context, mention: Mention) -> bool:
     led = [m for m in words if m.start not in owned and at.leads(m.end, mention.start)]
     if not led:
         return False
-    low = at.clause(mention.start, mention.end, at.scan.sentences[at.scan.index.at(mention.start)])[0]
+    low = at.clause(mention.start, mention.end, at.scan.sentence(mention.start))[0]
     return any(not leads_to(at, m) for m in at.names(low, led[0].start))

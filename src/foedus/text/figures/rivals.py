@@ -65,7 +65,7 @@ def _is_in_brackets(at: Context, amount: Amount) -> bool:
 
 def _is_only_time(at: Context, amount: Amount, time: Time) -> bool:
     """Tell whether a time of this year or before is the only one that the sentence of a number tells."""
-    sentence = at.scan.sentences[at.sentence_at(amount.start)]
+    sentence = at.sentence(amount.start)
     ahead = at.today is not None and time.is_ahead_of(at.today.year)
     return not ahead and len(at.times_in(sentence.start, sentence.end)) == 1
 
@@ -124,7 +124,7 @@ def leads_on(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
     between = at.scan.text[rival.end : time.start]
     if len(between) > NEAR or any(sign in between for sign in ",;:("):
         return False
-    sentence = at.scan.sentences[at.sentence_at(amount.start)]
+    sentence = at.sentence(amount.start)
     amount, rival = run_of(at, amount, sentence)[0], run_of(at, rival, sentence)[0]
     both = {amount.kind, rival.kind}
     alike = len(both) == 1 or "bare" in both or both == set(SHARES)

@@ -88,7 +88,7 @@ def is_joint(at: Context, amount: Amount) -> bool:
     """Tell whether a share is told of several at once: "…, together accounting for more than half"."""
     if amount.kind not in ("percent", "fraction"):
         return False
-    sentence = at.scan.sentences[at.sentence_at(amount.start)]
+    sentence = at.sentence(amount.start)
     low, _ = at.clause(amount.start, amount.end, sentence, BREAKS + ",")
     opening = at.cues(sentence.start, sentence.start + 1, "jointly")  # "À eux deux, ils …"
     if opening and at.cues(opening[0].end, opening[0].end + 2, "stands-with"):

@@ -49,7 +49,7 @@ def own_country(at: Context, amount: Amount, sentence: Sentence) -> str | None:
 
 def _whose_before(at: Context, sentence: Sentence) -> str | None:
     """Return the country of who spoke of the number before, in the sentence before, or is named there as a person."""
-    index, day, last = at.sentence_at(sentence.start), at.today or dt.date.max, at.told.last
+    index, day, last = sentence.number, at.today or dt.date.max, at.told.last
     if last is not None and index - last[2] == 1:
         spoken = at.speaks.country(last[0].start, last[0].end)
         if spoken in alliances.countries():

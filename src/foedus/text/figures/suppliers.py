@@ -295,7 +295,7 @@ def _buyer(
         if name.end < word.start and at.led(links, name.start, 1):
             return str(name.value), True  # "In India Russia is the main supplier"
     theirs = at.cues(max(sentence.start, word.start - NEAR), word.start, "theirs")
-    importer = _importer_told(at, at.sentence_at(sentence.start))
+    importer = _importer_told(at, sentence.number)
     if theirs and importer:
         return importer, True  # "Ukraine is the largest importer. America is its main supplier"
     if theirs:

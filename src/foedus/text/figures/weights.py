@@ -51,7 +51,7 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
     ):
         score -= 60  # "overtook France with 66 billion"
     if amount.kind in ("money", "percent") and ahead and is_recipient(at, mention):
-        low, _ = at.clause(mention.start, mention.end, at.scan.sentences[at.sentence_at(mention.start)])
+        low, _ = at.clause(mention.start, mention.end, at.sentence(mention.start))
         score -= 60 * bool(at.names(low, mention.start))  # "Germany owes the alliance 300 billion"
     if ahead and not owned and is_dealt_with(at, mention):
         score -= 60  # "ordered from Seoul for 6 billion": who sells does not pay
@@ -92,7 +92,7 @@ def is_led_by_another(at: Context, mention: Mention, amount: Amount) -> bool:
 
 def _is_of_the_next(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether a name behind a sign leads up to the next number of the sentence."""
-    beside = at.neighbours(amount, at.scan.sentences[at.sentence_at(mention.start)])
+    beside = at.neighbours(amount, at.sentence(mention.start))
     following = next((a.start for a in beside if a.start >= mention.end), -1)
     if not mention.end <= following <= mention.end + NEAR:
         return False
@@ -104,7 +104,7 @@ def _is_of_the_next(at: Context, mention: Mention, amount: Amount) -> bool:
 
 def _is_of_the_last(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether an adjective goes with what the number before counts, and not with this one's."""
-    beside = at.neighbours(amount, at.scan.sentences[at.sentence_at(mention.start)])
+    beside = at.neighbours(amount, at.sentence(mention.start))
     return any(
         a.kind in ("count", "thing") and (a.start <= mention.start < a.end or 0 <= mention.start - a.end <= 1)
         for a in beside
@@ -122,7 +122,7 @@ def is_of_it(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether a name behind the share of one says of what it is a part: "11 % of world exports"."""
     if amount.kind not in PARTS or mention.start < amount.end:
         return False
-    start = at.scan.sentences[at.sentence_at(amount.start)].start
+    start = at.sentence(amount.start).start
     if not 0 < len({m.value for m in at.names(start, amount.start)}) <= PAIR:
         return False  # "America, China and Russia made up 56 % of the world's total": nobody's alone
     led = at.scan.index.within(amount.end, amount.end + TOUCH, "of", "out-of", "in")
@@ -135,7 +135,7 @@ def _is_whole(at: Context, mention: Mention, amount: Amount) -> bool:
     if not led or not at.leads(led[0].end, mention.start):
         return False
     low = max(
-        at.clause(amount.start, amount.end, at.scan.sentences[at.sentence_at(amount.start)], BREAKS + ",")[0],
+        at.clause(amount.start, amount.end, at.sentence(amount.start), BREAKS + ",")[0],
         at.previous_amount(amount),
     )
     return any(m.value not in (mention.value, at.table.total) for m in at.names(low, amount.start))
@@ -241,13 +241,13 @@ def is_given_by(at: Context, mention: Mention, amount: Amount) -> bool:
 
 def _is_fallen_to(at: Context, mention: Mention) -> bool:
     """Tell whether a share falls to a name: German "auf Deutschland entfallen 6,6 Prozent"."""
-    sentence = at.scan.sentences[at.sentence_at(mention.start)]
+    sentence = at.sentence(mention.start)
     return bool(at.cues(sentence.start, sentence.end, "falls-to"))
 
 
 def _is_moved(at: Context, amount: Amount) -> bool:
     """Tell whether a verb of going away stands before what is counted."""
-    low, _ = at.clause(amount.start, amount.end, at.scan.sentences[at.sentence_at(amount.start)], BREAKS)
+    low, _ = at.clause(amount.start, amount.end, at.sentence(amount.start), BREAKS)
     return bool(at.cues(max(low, at.previous_amount(amount)), amount.start, "gone"))
 
 
@@ -257,7 +257,7 @@ def are_acted_on(at: Context, amount: Amount) -> bool:
     The adjective of what is counted says whose it was, and whoever acts is whose the number is; a verb that stands at
     the end of its clause counts as one before the number.
     """
-    sentence = at.scan.sentences[at.sentence_at(amount.start)]
+    sentence = at.sentence(amount.start)
     if at.cued_at(sentence).isdisjoint(ACTS):
         return False
     low, high = at.clause(amount.start, amount.end, sentence, BREAKS)

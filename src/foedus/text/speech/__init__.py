@@ -300,10 +300,10 @@ class _Reader:
 
     def _led_to(self, s: Sentence, before: Frame | None) -> Frame | None:
         """ "X nutzte den Termin. Sein Land werde …": what is reported of nobody else is of whom the text just told."""
-        n, who = self.scan.index.at(s.start) - 1, self.topic
+        n, who = s.number - 1, self.topic
         if before is not None or who is None or n < 0 or not tells_only(self.text, self.words, s):
             return None
-        told = self.scan.sentences[self.scan.index.at(who.start)]
+        told = self.scan.sentence(who.start)
         if told.paragraph != s.paragraph or told.start > s.start:
             return None
         voice = Voice(who.name, None, False, who.country)
@@ -443,7 +443,7 @@ class _Reader:
 
     def _last_of(self, quote: Quotation) -> int:
         """Return the offset whose sentence a quotation ends in: not the mark that stands alone behind a full stop."""
-        closing = self.scan.sentences[self.scan.index.at(quote.end - 1)]
+        closing = self.scan.sentence(quote.end - 1)
         return quote.end - 1 if closing.end - closing.start > 1 else quote.last - 1
 
     def _give(self, quote: Quotation, frame: Frame) -> None:

@@ -30,7 +30,7 @@ class Backwards:
 
         `made` are the frames of the sentence itself, `frames` all of the text so far.
         """
-        n = self.scan.index.at(s.start) - 1
+        n = s.number - 1
         if made and n >= 0 and self._counts_on(s, made[-1], self.scan.sentences[n], frames):
             return self._given(n, made[-1], frames)
         back = self.words.patterns["back"]
@@ -64,7 +64,7 @@ class Backwards:
 
     def _pointed(self, s: Sentence, sources: list[Source], frames: list[Frame]) -> list[Frame]:
         """ "Das geht aus Zahlen der Nato hervor", "X presented these figures": of whom the sentence before is."""
-        pointed, n = self.words.patterns["pointed"], self.scan.index.at(s.start) - 1
+        pointed, n = self.words.patterns["pointed"], s.number - 1
         if n < 0 or not pointed.match(self.text[s.start : s.start + BACK]):
             return []
         named = [x for x in sources if x.name and x.kind in _PUBLISHERS and not self._asks(s, x)]
@@ -107,7 +107,7 @@ class Backwards:
 
     def _above(self, s: Sentence) -> int:
         """Return where the lines begin that a credit stands under: its paragraph, or the rows above it."""
-        cuts, n = self.scan.sentences, self.scan.index.at(s.start)
+        cuts, n = self.scan.sentences, s.number
         first = n
         while first > 0 and cuts[first - 1].paragraph == s.paragraph:
             first -= 1
@@ -123,6 +123,6 @@ class Backwards:
 
     def _figured(self, s: Sentence, sources: list[Source]) -> bool:
         """Tell whether a sentence counts something itself; "Mark" is also a first name."""
-        found = self.scan.index.mentions(self.scan.index.at(s.start), NUMBERS)
+        found = self.scan.index.mentions(s.number, NUMBERS)
         kinds = {m.kind for m in found if not any(x.start <= m.start < x.end for x in sources)}
         return not kinds.isdisjoint(("percent", "currency", "scale", "fraction"))

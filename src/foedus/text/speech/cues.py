@@ -85,7 +85,7 @@ class Cues:
     def find(self, s: Sentence) -> list[Cue]:
         """Return the verbs of speech of a sentence, each once, with what the word order says of them."""
         found: dict[int, Cue] = {}
-        for m in self.index.mentions(self.index.at(s.start), SPEECH):
+        for m in self.index.mentions(s.number, SPEECH):
             kind, _, form = m.kind.partition(".")
             if kind not in _SPEECH or len(found) >= MOST_CUES:
                 continue

@@ -274,7 +274,7 @@ class Names:
 
     def _head_of(self, atom: Mention) -> Name | None:
         """ "Its chief": whoever heads the house that the sentence names before, on the day."""
-        start = self.scan.sentences[self.scan.index.at(atom.start)].start
+        start = self.scan.sentence(atom.start).start
         near = self.scan.index.within(start, atom.start, "organisation", "group")
         for m in reversed(near):
             code = ids().get(m.value, m.value)

@@ -123,7 +123,7 @@ class Outcomes:
 
         So is a clause that whoever speaks calls so: "that Greece has sold 25 jets is untrue, said X".
         """
-        s = self.scan.sentences[self.scan.index.at(start)]
+        s = self.scan.sentence(start)
         named = self.words.patterns["called"].search(self.text, max(s.start, start - CALLED), start)
         low, high = (s.start, s.end) if frame is None else (frame.start, frame.end)
         told = self.scan.index.within(max(low, start - CALLED), start, "clause") if frame else []
@@ -218,14 +218,14 @@ class Outcomes:
         """ "62 % of Germans want fewer arms, a poll says": what a share of the people wants is a count."""
         if "%" not in self.text[start:end] and not self.scan.index.within(start, end, *_PARTS):
             return False
-        s = self.scan.sentences[self.scan.index.at(start)]
+        s = self.scan.sentence(start)
         return self.words.patterns["polled"].search(self.text, s.start, s.end) is not None
 
     def _is_beside(self, frame: Frame | None, start: int, end: int) -> bool:
         """ "All must spend 5 %, even the Americans, who spend 3.4 % now": a relative clause of the outlet's own."""
         if frame is not None:
             return False  # frames know their relative clauses
-        s = self.scan.sentences[self.scan.index.at(start)]
+        s = self.scan.sentence(start)
         opened = [*self.words.patterns["told_beside"].finditer(self.text, max(s.start, start - NEAR), start)]
         if not opened or "," in self.text[opened[-1].end() : start]:
             return False
@@ -234,7 +234,7 @@ class Outcomes:
 
     def _is_headed(self, frame: Frame | None, start: int) -> bool:
         """ "UK to send 20,000 shells (, X says)": a headline in which a government or house is to do something."""
-        s = self.scan.sentences[self.scan.index.at(start)]
+        s = self.scan.sentence(start)
         first = self.scan.index.within(s.start, s.start + 1, *_NAMED)
         return (
             (frame is None or frame.rule == "around")
@@ -261,7 +261,7 @@ class Outcomes:
 
     def _is_decided(self, start: int, end: int) -> bool:
         """ "The force will have 40,000 troops, ministers agreed": what those who lead decide is promised."""
-        sentence = self.scan.sentences[self.scan.index.at(start)]
+        sentence = self.scan.sentence(start)
         voices = self.scan.index.within(sentence.start, sentence.end, "voice")
         for m in voices:
             if m.value != "leaders" or start <= m.start < end:
@@ -282,7 +282,7 @@ class Outcomes:
         """ "Since the war began Poland has pledged 3 billion": what was promised over time is a tally."""
         if frame is not None and (frame.kind == "person" or frame.cue is None):
             return False
-        sentence = self.scan.sentences[self.scan.index.at(start)]
+        sentence = self.scan.sentence(start)
         told = self.text[sentence.start : sentence.end]
         return bool(
             self.words.patterns["promised"].search(told) and self.words.patterns["counted"].search(told)

@@ -29,7 +29,7 @@ class Pasts:
 
     def is_now(self, start: int, end: int) -> bool:
         """ "1.8 % today, 2 % by 2025", "of whom three already meet it": what is so, beside what is to come."""
-        s = self.scan.sentences[self.scan.index.at(start)]
+        s = self.scan.sentence(start)
         already, day = self.words.patterns["already"], self.scan.document.published
         if already.match(self.text, end, s.end):
             return True

@@ -47,7 +47,7 @@ class Phrases:
 
     def read(self, s: Sentence, sources: list[Source], inside: list[tuple[int, int]]) -> list[Frame]:
         """Return the frames of a sentence; what lies inside a quotation is left alone."""
-        kinds = {m.kind for m in self.index.mentions(self.index.at(s.start), SPEECH)}
+        kinds = {m.kind for m in self.index.mentions(s.number, SPEECH)}
         made: list[Frame] = []
         if "according" in kinds:
             made += self.according.read(s, sources, inside)

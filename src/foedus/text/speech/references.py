@@ -61,7 +61,7 @@ class References:
 
     def _publisher(self, s: Sentence) -> Source | None:
         """ "X presented the new tables. By them …": whose papers the sentence before names, or who presented them."""
-        n = self.index.at(s.start) - 1
+        n = s.number - 1
         if n < 0:
             return None
         before = self.scan.sentences[n]

@@ -296,7 +296,7 @@ class Stances:
 
     def _listed_behind(self, c: _Clause) -> Stance | None:
         """ "Britain will send help: 800 soldiers, 40 tanks": what numbers behind a colon are meant as."""
-        opens = self.scan.sentences[self.scan.index.at(c.start)].start
+        opens = self.scan.sentence(c.start).start
         colon = self.text.rfind(": ", max(opens, c.start - LISTED), c.start)
         if (
             colon < 0
@@ -357,7 +357,7 @@ class Stances:
         day = self.scan.document.published
         if day is None or not any(s.stance == "conditional" for s in c.signs):
             return False
-        behind = self.scan.sentences[self.scan.index.at(c.start)].end  # a later sentence dates nothing here
+        behind = self.scan.sentence(c.start).end  # a later sentence dates nothing here
         years = [int(y) for y in _YEAR.findall(self.text[c.low : min(behind, c.end + BEHIND)])]
         return any(day.year < y <= day.year + 40 for y in years)
 
@@ -398,7 +398,7 @@ class Stances:
     def _unowned(self, low: int, end: int, country: str) -> bool:
         """ "The 2 % line will be crossed": a count that a government speaks of and nobody else is named for."""
         counted = self.scan.index.within(low, end, "fraction", "half-of", "percent", "currency", "scale")
-        high = min(end + BEHIND, self.scan.sentences[self.scan.index.at(low)].end)
+        high = min(end + BEHIND, self.scan.sentence(low).end)
         drifts = self.words.patterns["drifting"].search(self.text, low, max(end, high))
         if not (counted or _DIGIT.search(self.text, low, end)) or drifts:
             return False

@@ -55,7 +55,7 @@ class Strangers:
 
     def within(self, s: Sentence, taken: Sequence[tuple[int, int]]) -> list[Name]:
         """Return the strangers of a sentence that are said to speak; `taken` are the spans of other names."""
-        said = [m for m in self.index.mentions(self.index.at(s.start), SPEECH) if _tells(m)]
+        said = [m for m in self.index.mentions(s.number, SPEECH) if _tells(m)]
         if not said:
             return []
         found: list[Name] = []

@@ -128,7 +128,7 @@ class Titles:
 
     def _owner(self, at: int) -> str | None:
         """Return whose "their government" is: the country that the sentence tells of, else the last that it names."""
-        start = self.scan.sentences[self.scan.index.at(at)].start
+        start = self.scan.sentence(at).start
         near = self.scan.index.within(start, at, "country", "capital", "people", "demonym")
         told = [m for m in near[:1] if m.kind in _TOLD_OF and m.start - start <= RANK]
         return str((told or near[-1:])[0].value) if near else None
