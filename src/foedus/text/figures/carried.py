@@ -8,7 +8,7 @@ from foedus.model import Change, Derivation, Excess, Growth, Level, Period, Shar
 from foedus.stated import Stated
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.changes import Timed, direction
-from foedus.text.figures.context import NEAR_SENTENCES, TIGHT, Context
+from foedus.text.figures.context import FIRST_MONTHS, NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.exports import is_level
 from foedus.text.figures.forerunners import points_back
 from foedus.text.figures.houses import house_told
@@ -20,7 +20,6 @@ AHEAD = ("pledges", "demands", "expects")
 STATES = ("percent", "fraction")
 TRADE_TOLD = "arms-trade-told"
 TRADE = 6  # sentences in which a comparison of two spans of years goes on
-FIRST_MONTHS = 4  # in which reports on the year before come out
 
 
 def carried(
@@ -72,6 +71,9 @@ def carried(
     if stance == "reports" and (then := _was_then(at, index, measure, derivation)):
         at.told.then = (index, then)
         return derivation, then
+    if (frame is None or index not in (frame[0], frame[0] + 1)) and _is_this_year(at, timed):
+        reported = year_reported(at)
+        frame = frame if reported is None else (-1, reported)
     if frame is None or stance != "reports":
         return timed
     if measure not in (None, ARMS) and _is_now(at, amount):
@@ -91,6 +93,13 @@ def carried(
                 derivation = msgspec.structs.replace(derivation, base=str(int(year) - 1))
             return derivation, frame[1]
     return timed
+
+
+def _is_this_year(at: Context, timed: Timed) -> bool:
+    """Tell whether a number is of the year of publication, and no change of which nothing says since when."""
+    derivation, period = timed
+    open_ = isinstance(derivation, Growth | Change) and derivation.base is None
+    return not open_ and period is not None and at.today is not None and period.text == str(at.today.year)
 
 
 def _pointed_at(at: Context, index: int, measure: str | None) -> Period | None:
@@ -223,16 +232,20 @@ def _is_framed(
     if measure is None:
         return at.counter is not None and amount.kind in STATES and amount.start >= at.general
     alike = measure.startswith("military_") or (counted and at.counter is not None) or first == index
-    yearly = measure.startswith("defence_") and year_reported(at) is not None
-    return alike or yearly
+    yearly = measure.startswith("defence_") and period == year_reported(at)
+    return alike or (yearly and not at.speaks.of(amount.start, amount.end).quoted)
 
 
 def year_reported(at: Context) -> Period | None:
-    """Return the year before, where a report of the first months of a year has told a figure of it: it goes on so."""
+    """Return the year before, where a report of the first months of a year has told a figure of it: it goes on so.
+
+    So does one that names it anywhere as the last year counted (`Context.last_counted`).
+    """
     frame, today = at.told.frame, at.today
-    if frame is None or today is None or today.month > FIRST_MONTHS:
-        return None
-    return frame[1] if frame[1].text == str(today.year - 1) else None
+    first = frame is not None and today is not None and today.month <= FIRST_MONTHS
+    if first and frame is not None and today is not None and frame[1].text == str(today.year - 1):
+        return frame[1]
+    return at.last_counted
 
 
 def _was_then(at: Context, index: int, measure: str | None, derivation: Derivation) -> Period | None:

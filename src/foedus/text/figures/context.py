@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Protocol
 
 from foedus import alliances
-from foedus.model import Stance
+from foedus.model import Period, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.asides import Asides
 from foedus.text.figures.conversions import conversions
@@ -36,6 +36,10 @@ NEIGHBOURS = 6  # numbers on each side that compete for a cue or a time
 HEAD = 1  # paragraphs behind the first that may be headlines, too, or a standfirst: their words lead over
 NEAR_SENTENCES = 3  # within which a report goes on about what it told
 LEAD = 1  # the last paragraph that says what a report of more is about
+FIRST_MONTHS = (
+    5  # of a year in which the table of the year before is the last: the next one comes out in summer
+)
+COUNTING = ("percent", "count")  # numbers that a record counts year by year
 LONGEST_CONTEXT = 8  # sentences of a paragraph that are looked back over
 
 
@@ -140,6 +144,21 @@ class Context:
     def about_exports(self) -> bool:
         """Whether a report opens with arms that are sold abroad."""
         return any("exported" in self.cued_at(cut) for cut in self.scan.sentences[:2])
+
+    @cached_property
+    def last_counted(self) -> Period | None:
+        """The year before, where a report of its first months names it as counted, and not this one."""
+        if self.today is None or self.today.month > FIRST_MONTHS:
+            return None
+        last, this = str(self.today.year - 1), str(self.today.year)
+        if last not in self.scan.text:
+            return None
+        told: set[str] = set()
+        for cut in self.scan.sentences:
+            if "threshold" in self.cued_at(cut) or any(a.kind in COUNTING for a in self.amounts_in(cut)):
+                times = self.times_in(cut.start, cut.end)
+                told |= {t.period for t in times if t.role == "at" and t.stated and not t.present}
+        return Period(last) if last in told and this not in told else None
 
     def _led(self, *kinds: str) -> set[str]:
         """Return what the first paragraphs of a report of more than these name."""

@@ -105,7 +105,8 @@ def made(
     derivation, period, stated = dated(at, amount, sense, measure, index, stance)
     if measure is None:
         derivation, period = counted_over(at, amount, derivation, period, stated, index)
-    period = period or of_fund(at, measure, who, stance, sentence)
+    if "period" not in stated:
+        period = of_fund(at, measure, who, stance, sentence) or period
     if period is None and isinstance(derivation, Growth | Change) and is_since_untold(at, amount, index):
         measure = None  # "over the same period", and none is told
     turned = isinstance(derivation, Growth | Change | Excess) and "period" not in stated

@@ -32,6 +32,7 @@ EITHER_WAY = "2"  # the meaning of a "within" that tells neither past nor to com
 _WORD = re.compile(r"[^\W\d_]+")
 _BUDGET_YEAR = re.compile(r"\d{2}[-–/]\d{2,4}")
 PROMISED = "aid_pledged"
+PAID_IN = (PROMISED, "aid_committed")  # stages of what a fund that buys arms takes in
 LEADS_TO_TOTAL = 120  # characters in which a total is told ahead of its sum
 LINKED = 1  # characters between two words for one time
 
@@ -173,7 +174,7 @@ def of_fund(
     at: Context, measure: str | None, who: str | None, stance: Stance, sentence: Sentence
 ) -> Period | None:
     """Return the months of what all have paid into the fund that buys arms: it adds up since it was set up."""
-    if measure != PROMISED or who != at.table.alliance or stance != "reports" or at.today is None:
+    if measure not in PAID_IN or who != at.table.alliance or stance != "reports" or at.today is None:
         return None
     last = f"{at.today.year}-{at.today.month:02}"
     if last < at.table.fund_since or not (
