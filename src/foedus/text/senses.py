@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -14,6 +15,11 @@ from foedus import alliances, kept
 from foedus.errors import RuleError
 
 SCOPES = ("ahead", "after", "near", "own", "segment", "clause", "sentence", "context")
+BARRED = {
+    "lacks": "own",
+    "bars": "part",
+    "absent": "sentence",
+}  # what may not stand there, and in which scope
 
 
 class Sense(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -53,7 +59,7 @@ class Sense(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         return self.derivation.get("type", "level")
 
 
-class Senses(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Senses(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """The senses in the order in which they are tried, and the names that they resolve to."""
 
     sense: list[Sense]
@@ -83,12 +89,12 @@ class Senses(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     total: str
     narrow: dict[str, str]
 
-    @property
+    @cached_property
     def spending_counters(self) -> frozenset[str]:
         """Those among whom a measure of spending is chosen by who counts."""
         return frozenset(name for family in self.families.values() for name in family)
 
-    @property
+    @cached_property
     def counters(self) -> frozenset[str]:
         """The institutes whose work is to count what is spent or given."""
         return self.spending_counters | frozenset(self.aid_counters)
@@ -117,11 +123,36 @@ def senses() -> Senses:
         raise RuleError(f"{path.name}: {fault}") from None
 
 
+class Wanted(NamedTuple):
+    """Cues of which one must stand in a scope, or none: those that are words, and those that ask for more."""
+
+    scope: str
+    words: frozenset[str]
+    asked: tuple[str, ...]
+
+
 @cache
-def needs(name: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    """Return what a sense needs: a scope and the cues of which one must stand there, the narrowest scope first."""
-    sense = next(s for s in senses().sense if s.name == name)
-    return tuple((scope, frozenset(way.split("|"))) for scope in SCOPES for way in getattr(sense, scope))
+def needs(name: str) -> tuple[Wanted, ...]:
+    """Return what a sense needs: of each of these one cue must stand in its scope, the narrowest scope first."""
+    sense = _named(name)
+    return tuple(wanted(scope, way.split("|")) for scope in SCOPES for way in getattr(sense, scope))
+
+
+@cache
+def barred(name: str) -> tuple[Wanted, ...]:
+    """Return what a sense does not bear: none of these cues may stand in their scope."""
+    sense = _named(name)
+    return tuple(wanted(scope, cues) for key, scope in BARRED.items() if (cues := getattr(sense, key)))
+
+
+def wanted(scope: str, cues: Collection[str]) -> Wanted:
+    """Return cues apart: those that are words, and those that begin with @ and ask for more."""
+    asked = tuple(sorted(cue for cue in cues if cue[0] == "@"))
+    return Wanted(scope, frozenset(cues).difference(asked), asked)
+
+
+def _named(name: str) -> Sense:
+    return next(sense for sense in senses().sense if sense.name == name)
 
 
 Served = dict[str, dict[int, int]]  # by cue and number of a need, which senses it serves
@@ -148,17 +179,16 @@ class Tried:
             self._file(1 << number, sense, deepest)
 
     def _file(self, bit: int, sense: Sense, deepest: int) -> None:
-        wanted = needs(sense.name)
+        needed = needs(sense.name)
         for cue in sense.absent:
             self.barred[cue] = self.barred.get(cue, 0) | bit
         for i in range(deepest):
-            if i >= len(wanted) or any(cue.startswith("@") for cue in wanted[i][1]):
+            if i >= len(needed) or needed[i].asked:
                 self.always[i] |= bit
                 continue
-            scope, cues = wanted[i]
-            for cue in cues:
+            for cue in needed[i].words:
                 _serve(self.here, cue, i, bit)
-                if scope == "context":
+                if needed[i].scope == "context":
                     _serve(self.before, cue, i, bit)
                     self.early[i] |= bit
 

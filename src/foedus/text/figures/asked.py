@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 
 from foedus import alliances
 from foedus.text.figures.context import BREAKS, LONGEST_CONTEXT, NEAR, TIGHT, Context
@@ -50,15 +50,16 @@ from foedus.text.figures.present import (
     tells_of_countries,
     tells_of_some,
 )
+from foedus.text.senses import Wanted
 
 OWNED, NAMED = 20, 16  # characters of "its military" before what is spent, and of "de défense" behind it
 
 
-def stands(at: Context, span: tuple[int, int], wanted: Collection[str], index: int) -> bool:
-    """Tell whether one of the cues stands in the span; those that begin with @ ask for more than words."""
-    if at.has(span, wanted):
+def stands(at: Context, span: tuple[int, int], wanted: Wanted, index: int) -> bool:
+    """Tell whether one of the cues stands in the span."""
+    if at.has(span, wanted.words):
         return True
-    return any(cue[0] == "@" and _ASKED[cue](at, span, index) for cue in wanted)
+    return bool(wanted.asked) and any(_ASKED[cue](at, span, index) for cue in wanted.asked)
 
 
 def is_of_alliance(at: Context, span: tuple[int, int], index: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, KeysView, Sequence
+from collections.abc import Collection, KeysView, Sequence
 from functools import cached_property
 from typing import Protocol
 
@@ -269,9 +269,9 @@ class Context:
         """Tell whether a word that ends here leads up to what starts there: no sign parts them, at most an article."""
         return leads(self.scan.text, end, start, most)
 
-    def led(self, words: Iterable[Mention], start: int, most: int = ARTICLE) -> bool:
+    def led(self, words: Collection[Mention], start: int, most: int = ARTICLE) -> bool:
         """Tell whether one of these words leads up to what starts there."""
-        return any(self.leads(m.end, start, most) for m in words)
+        return bool(words) and any(self.leads(m.end, start, most) for m in words)
 
     # --- what stands there ------------------------------------------------------------------------------------------
 
@@ -320,8 +320,8 @@ class Context:
             if by_id is None:
                 by_id = self.cued(n)
             if not by_id.keys().isdisjoint(ids):
-                for cue in ids:
-                    for m in by_id.get(cue, ()):
+                for cue in by_id.keys() & ids:
+                    for m in by_id[cue]:
                         if start <= m.start < end:
                             return True
             n += 1

@@ -14,7 +14,7 @@ from foedus.text.figures.means import per
 from foedus.text.figures.refusals import Case, is_refused
 from foedus.text.figures.scopes import Scopes
 from foedus.text.figures.wars import is_in_upheaval
-from foedus.text.senses import Sense, needs
+from foedus.text.senses import Sense, barred, needs
 from foedus.text.speech.people import home
 
 _TURNED = ("growth", "change", "excess", "gap")  # derivations of what differs by a number
@@ -88,16 +88,16 @@ def _is_signed(at: Context, amount: Amount) -> bool:
 def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes) -> bool:
     """Tell whether the cues that a sense needs stand where they must, and none that it lacks."""
     sentence = at.scan.sentences[index]
-    for scope, cues in needs(sense.name):
-        if not stands(at, spans[scope], cues, index):
+    for wanted in needs(sense.name):
+        if not stands(at, spans[wanted.scope], wanted, index):
             return False
     asks = (sense.kind in _ADDING and not sense.long) or sense.name.startswith(MORE)
-    adds = asks and any("additional" in cues for _, cues in needs(sense.name))
+    adds = asks and any("additional" in wanted.words for wanted in needs(sense.name))
     if adds and additions.is_only_hedged(at, amount, spans["near"]):
         return False
-    barred = (("own", sense.lacks), ("part", sense.bars), ("sentence", sense.absent))
-    if any(stands(at, spans[scope], cues, index) for scope, cues in barred if cues):
-        return False
+    for unwanted in barred(sense.name):
+        if stands(at, spans[unwanted.scope], unwanted, index):
+            return False
     long = "years-long" in (*sense.bars, *sense.absent) and additions.is_over_years(at, amount, index)
     if long and per(at, amount, sentence) is None:  # a mean over years is told of each
         return False

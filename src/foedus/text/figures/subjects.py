@@ -49,12 +49,12 @@ from foedus.text.figures.several import (
 from foedus.text.figures.standins import asked_about, nation_told, own_country
 from foedus.text.figures.suppliers import trader
 from foedus.text.figures.weights import buys, is_of_fund, is_paid_in
-from foedus.text.senses import Sense
+from foedus.text.senses import Sense, wanted
 from foedus.text.sentences import Sentence
 from foedus.text.speech.people import home
 
 LEAST = 0.0  # what a name of the clause must weigh where the sentence names others before it
-COUNTED = frozenset(("@counted", "@count-topic"))  # an institute with a count of its own speaks
+COUNTED = wanted("sentence", ("@counted", "@count-topic"))  # an institute with a count of its own speaks
 WHERE = 6  # characters of a preposition that opens a sentence
 SINCE_MET = 60  # days around a meeting in which what is told from its place may be of all
 APART = 14  # characters of a comma and an adverb before a number

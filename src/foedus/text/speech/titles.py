@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import islice
 
 from foedus import alliances
-from foedus.text.lexicon import Scan
+from foedus.text.lexicon import Scan, language
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
 from foedus.text.speech.memory import MINISTER, Memory
@@ -33,13 +34,19 @@ _QUOTED = re.compile(r"[«»“”„\"]")
 _REST = re.compile(r"(?: (?:[a-zà-ÿ]['’])?[\w'’-]+){1,6}(?=, )")
 
 
+@cache
+def _said(code: str) -> tuple[str, ...]:
+    """Return the kinds of mentions of a language that are verbs of speech."""
+    return tuple(kind for kind in language(code).plans.bits if kind.startswith(SAID))
+
+
 class Titles:
     """Reads the titles of one text."""
 
     def __init__(self, scan: Scan, memory: Memory, names: Names) -> None:
         self.scan, self.text, self.memory, self.names = scan, scan.text, memory, names
         self.grammar = grammar(scan.language.code)
-        self._said = tuple(kind for kind in scan.language.plans.bits if kind.startswith(SAID))
+        self._said = _said(scan.language.code)
 
     def titled(self, atoms: list[Mention], i: int, used: set[int], here: list[str]) -> Name | None:
         """Read a title or honorific with its country and its name, whichever side they stand on."""
