@@ -37,9 +37,9 @@ def short_of(at: Context, amount: Amount, sentence: Sentence) -> Than | None:
 
 def _by_place(at: Context, amount: Amount, low: int, high: int) -> Than | None:
     """Read where someone stands: "is 2 billion euros ahead of Italy", "a 2 milliards de retard sur l'Italie"."""
-    small = grammar(at.scan.language.code)
-    endings = (*small.listed("genitives"), *small.listed("possessive_endings"))
     for word in at.cues(amount.end, amount.end + 2, "ahead-by", "behind-by"):
+        small = grammar(at.scan.language.code)
+        endings = (*small.listed("genitives"), *small.listed("possessive_endings"))
         name = _next_name(at, word.end, min(high, word.end + TIGHT))
         stands = at.cues(max(low, amount.start - REACH), amount.start, "stands-apart")
         # "80 billion, 2 ahead of France"
@@ -78,10 +78,12 @@ def _by_verb(at: Context, amount: Amount, low: int) -> Than | None:
 
 def _by_height(at: Context, amount: Amount, low: int, high: int) -> Than | None:
     """Read French "inférieure de 2 milliards à celle de l'Italie", "supérieur de 2 points à celui de Rome"."""
-    led = at.scan.index.within(max(low, amount.start - TIGHT), amount.start, "of")
     words = at.scan.index.within(max(low, amount.start - TIGHT), amount.start, "than-more", "than-less")
+    if not words:
+        return None
+    led = at.scan.index.within(max(low, amount.start - TIGHT), amount.start, "of")
     behind = [m for m in at.scan.index.within(amount.end, amount.end + 2, "to", "at") if m.end <= high]
-    if not words or not behind or not at.led(led, amount.start):
+    if not behind or not at.led(led, amount.start):
         return None
     name = _next_name(at, behind[0].end, min(high, behind[0].end + REACH // 2))
     if name is None or not any(at.joined(words[-1].end, m.start) for m in led):

@@ -234,13 +234,11 @@ class Outcomes:
 
     def _is_headed(self, frame: Frame | None, start: int) -> bool:
         """ "UK to send 20,000 shells (, X says)": a headline in which a government or house is to do something."""
+        if frame is not None and frame.rule != "around":
+            return False
         s = self.scan.sentence(start)
         first = self.scan.index.within(s.start, s.start + 1, *_NAMED)
-        return (
-            (frame is None or frame.rule == "around")
-            and bool(first)
-            and self.words.patterns["headed"].match(self.text, first[0].end) is not None
-        )
+        return bool(first) and self.words.patterns["headed"].match(self.text, first[0].end) is not None
 
     def _is_followed(self, end: int) -> bool:
         """ "Eight countries that will be at 2 %": what is counted will be so only."""

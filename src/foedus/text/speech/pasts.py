@@ -29,9 +29,8 @@ class Pasts:
 
     def is_now(self, start: int, end: int) -> bool:
         """ "1.8 % today, 2 % by 2025", "of whom three already meet it": what is so, beside what is to come."""
-        s = self.scan.sentence(start)
-        already, day = self.words.patterns["already"], self.scan.document.published
-        if already.match(self.text, end, s.end):
+        s, day = self.scan.sentence(start), self.scan.document.published
+        if self.words.patterns["already"].match(self.text, end, s.end):
             return True
         told = _TODAY.match(self.text, end, s.end)
         if day is None or told is None or not self.words.has("nows", told["word"].lower()):
