@@ -92,8 +92,9 @@ def _as_told(at: Context, amount: Amount, index: int, found: Than) -> Figure | N
         return None
     if not isinstance(last[1].derivation, Level):
         return None
+    gap = Gap(to=found.whom, direction=found.direction)
     return msgspec.structs.replace(
-        last[1], quantity=amount.quantity, derivation=Gap(to=found.whom, direction=found.direction)
+        last[1], quantity=amount.quantity, derivation=gap, partner=last[1].partner or gap.to
     )
 
 
@@ -210,4 +211,5 @@ def _beside(
         field = "to" if isinstance(derivation, Gap) else "among"
         derivation = msgspec.structs.replace(derivation, **{field: others})
     quantity = amount.quantity if amount.kind == KIND else with_unit(amount, derivation, figure.measure)
-    return msgspec.structs.replace(figure, derivation=derivation, quantity=quantity)
+    partner = figure.partner or (derivation.to if isinstance(derivation, Gap) else None)
+    return msgspec.structs.replace(figure, derivation=derivation, quantity=quantity, partner=partner)

@@ -46,6 +46,7 @@ def counterpart(at: Context, amount: Amount, who: str | None, sentence: Sentence
             return next((its for its in found if its != at.table.alliance), found[0])
     return (
         _compared(at, amount, who, index)
+        or _at_mission(at, amount, who, low, high)
         or _whose(at, amount, who, first)
         or _pointed_at(at, amount, who, sentence, index)
         or _gone_on(at, amount, who, index)
@@ -81,6 +82,13 @@ def _compared(at: Context, amount: Amount, who: str | None, index: int) -> str |
     if amount.kind != "multiple" or last is None or last[2] != index or last[1].subject == who:
         return None
     return last[1].subject
+
+
+def _at_mission(at: Context, amount: Amount, who: str | None, low: int, high: int) -> str | None:
+    """Return where the mission is of which a clause tells: "the training mission in Iraq will number 4,000"."""
+    told, known = at.scan.index.within(low, high, "mission"), alliances.missions()
+    homes = (known[str(m.value)].country for m in told if not amount.start <= m.start < amount.end)
+    return next((home for home in homes if home not in (None, who)), None)
 
 
 def _whose(at: Context, amount: Amount, who: str | None, low: int) -> str | None:
