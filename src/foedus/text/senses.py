@@ -72,6 +72,7 @@ class Senses(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     near: list[str]
     guideline: Decimal
     forces: list[str]
+    arms: frozenset[str]
     heads: list[str]
     lengths: list[str]
     weapons: list[str]

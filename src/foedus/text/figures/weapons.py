@@ -5,10 +5,11 @@ from __future__ import annotations
 from foedus.model import Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.components import is_part
-from foedus.text.figures.context import BREAKS, Context
+from foedus.text.figures.context import BREAKS, TIGHT, Context
 from foedus.text.sentences import Sentence
 
 GIVEN = ("give", "delivered", "donates", "pledged", "gives-two")  # cues of what is given
+KEPT = ("purchases", "buys-arms", "gone")  # cues of what is bought, or lost
 COMMITTED, DELIVERED = "heavy_weapons_committed", "heavy_weapons_delivered"
 
 
@@ -25,17 +26,32 @@ def is_given_on(at: Context, amount: Amount, who: str | None, sentence: Sentence
     heads, giver = at.table.heads, who not in (None, at.table.beneficiary, at.table.aggressor)
     if amount.kind not in ("count", "thing") or amount.quantity.unit in heads or not giver:
         return False
+    if _follows_aid(at, amount):
+        return True
     if not at.names_beneficiary_by(sentence.end) and not _is_wartime(at, amount, who):
         return False
     return bool(at.cues(*_around(at, amount, sentence), *GIVEN))
 
 
+def _follows_aid(at: Context, amount: Amount) -> bool:
+    """Tell whether weapons are counted right after what is given: "a package for Kyiv … It includes 30 tanks"."""
+    last, index = at.told.last, at.sentence_at(amount.start)
+    if last is None or last[1].partner != at.table.beneficiary or index - last[2] > 1:
+        return False
+    return _are_arms(at, amount) and not at.has(_around(at, amount, at.scan.sentences[index]), KEPT)
+
+
+def _are_arms(at: Context, amount: Amount) -> bool:
+    """Tell whether weapons or ammunition are counted."""
+    known = amount.quantity.unit in at.table.arms
+    return known or bool(at.cues(amount.start, amount.end + TIGHT, "munitions", "other-weapon"))
+
+
 def _is_wartime(at: Context, amount: Amount, who: str | None) -> bool:
     """Tell whether a member gives heavy weapons since the war: no one else is given any without a word of to whom."""
     day = at.today
-    weapon = amount.quantity.unit in at.table.weapons or bool(at.cues(amount.start, amount.end, "munitions"))
     since = day is not None and f"{day.year}-{day.month:02}" >= at.table.aid_since
-    return weapon and since and day is not None and who is not None and at.table.is_allied(who, day)
+    return _are_arms(at, amount) and since and day is not None and who is not None and at.table.is_allied(who, day)
 
 
 def by_pieces(at: Context, amount: Amount, index: int, stance: Stance) -> dict[str, list[str]]:
