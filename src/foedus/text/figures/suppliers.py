@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR, NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.links import is_bracketed
+from foedus.text.figures.standins import nation_told
+from foedus.text.figures.weights import is_maker
 from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE, grammar
 from foedus.text.sentences import Sentence
@@ -88,14 +90,19 @@ def _bought(at: Context, amount: Amount, sentence: Sentence, before: Pair | None
     "Israel buys arms from the United States (66 %) and Germany (33 %)"; "45 % of Poland's imports came from America".
     """
     low, high = at.clause(amount.start, amount.end, sentence, ";")
-    names = [m for m in at.names(low, high) if m.value != at.table.total]
+    ranked = at.cues(low, high, "arms-importer")
+    names = [m for m in at.names(low, high) if m.value != at.table.total and not _is_rank_of(at, m, ranked)]
     shares = [a for a in at.amounts_in(sentence) if a.kind in ("percent", "fraction") and a.start >= low]
     buyers: Sequence[str | None] = _purchasers(at, low, high, names) or _owners(at, low, high, names, shares)
     untold = not buyers and at.cues(low, high, "arms-imports") and all(_is_linked(at, m) for m in names)
     if names and (untold or _are_supplied(at, low, high)):  # "America, which sold it 90 %"
-        buyers = [_told_buyer(at, before, index)]
-    if not buyers and before is not None and at.cues(low, high, "what-was-bought"):
-        buyers = [before[0]] if before[0] is not None else []  # "the US supplied 45 % of what it got"
+        buyers = [_told_buyer(at, before, index, low)]
+    if not buyers and ranked and at.cues(ranked[0].end, high, "theirs"):
+        told = _importer(at, low, ranked[0].end)  # "became the largest importer, taking 39 % of its arms from"
+        buyers = [told] if told is not None else []
+    if not buyers and at.cues(low, high, "what-was-bought"):
+        told = _told_buyer(at, before, index, low)  # "the US supplied 45 % of what it got"
+        buyers = [told] if told is not None else []
     if not buyers or not shares:
         return None
     buyer = buyers[0]
@@ -129,6 +136,11 @@ def _bought(at: Context, amount: Amount, sentence: Sentence, before: Pair | None
     return (buyer, str(pick[0].value)) if pick else None
 
 
+def _is_rank_of(at: Context, name: Mention, ranked: list[Mention]) -> bool:
+    """Tell whether a name only says among whom someone is placed: "Europe's largest arms importer"."""
+    return any(0 <= m.start - name.end <= ADJECTIVES for m in ranked) and _owns(at, name)
+
+
 def _are_supplied(at: Context, low: int, high: int) -> bool:
     """Tell whether a pronoun stands beside a verb of supplying: "sold it 90 %", French "lui en ont fourni 45 %"."""
     if at.cues(low, high, "supplies-them"):
@@ -139,21 +151,32 @@ def _are_supplied(at: Context, low: int, high: int) -> bool:
     return any(abs(v.start - m.end) <= TIGHT or 0 <= m.start - v.end <= 1 for v in verbs for m in pronouns)
 
 
-def _told_buyer(at: Context, before: Pair | None, index: int) -> str | None:
-    """Return who alone was told to buy just before: "Poland buys more. Some 45 % of the imports came from …"."""
+def _told_buyer(at: Context, before: Pair | None, index: int, here: int) -> str | None:
+    """Return who alone was told to buy just before: "Poland buys more. Some 45 % of the imports came from …".
+
+    `here`: where the clause begins that leaves the buyer out, whose sentence may tell of one before it.
+    """
     if before is not None and before[0] is not None:
         return before[0]
-    low, high = at.before(index), at.scan.sentences[index].start
-    if low < high and at.cues(low, high, "purchases", "arms-imports"):
-        told = {str(m.value) for m in at.names(low, high)} - {at.table.total}
-        if len(told) == 1:
-            return told.pop()
+    first = at.scan.sentences[index].start
+    low, high = at.before(index), first
+    for span in ((first, here), (low, high)):
+        if span[0] < span[1] and at.cues(*span, "purchases", "arms-imports"):
+            told = {str(m.value) for m in at.names(*span) if not is_maker(at, m)} - {at.table.total}
+            if len(told) == 1:
+                return told.pop()
+    if (importer := _importer_told(at, index)) is not None:
+        return importer
+    if at.cues(here, at.scan.sentences[index].end, "nation") and (nation := nation_told(at, index)):
+        return nation  # "45 % of the arms imported by the country"
     if low < high and len({m.value for m in at.names(low, high)}) > 1:
         return None  # of several who were told just before it may be any one
     last = at.told.last
     near = last is not None and index - last[2] <= NEAR_SENTENCES
-    near = near and last is not None and last[1].measure in (None, "arms_transfers")
-    return last[1].subject if near and last is not None else None
+    if not near or last is None or last[1].measure not in (None, "arms_transfers"):
+        return None
+    # "thirty countries have sent it weapons": whom they are sent to
+    return last[1].partner if last[1].subject == at.table.total else last[1].subject
 
 
 def _is_linked(at: Context, name: Mention) -> bool:
@@ -250,8 +273,8 @@ def _purchasers(at: Context, low: int, high: int, names: list[Mention]) -> list[
 def _is_apart(at: Context, name: Mention, verb: Mention) -> bool:
     """Tell whether only an aside stands between a name and its verb: "Algeria, for its part, imported"."""
     gap = at.scan.text[name.end : verb.start]
-    aside = at.cues(name.end, verb.start, "in-turn") if gap.startswith(", ") and gap.count(",") == 2 else ()
-    return bool(aside) and len(gap) <= NEAR
+    aside = gap.startswith(", ") and gap.endswith(", ") and gap.count(",") == 2
+    return aside and len(gap) <= NEAR and not at.names(name.end, verb.start)
 
 
 def _supplied(
@@ -311,11 +334,16 @@ def _buyer(
 
 def _importer_told(at: Context, index: int) -> str | None:
     """Return whose imports the sentences right before tell of: "Ukraine is the largest importer"."""
-    for cut in reversed(at.scan.sentences[max(0, index - RECENT) : index]):
-        for word in at.cues(cut.start, cut.end, "arms-imports"):
-            names = [m for m in at.names(cut.start, word.start) if m.value != at.table.total]
-            if names:
-                return str(names[0].value)
+    cuts = at.scan.sentences[max(0, index - RECENT) : index]
+    return next((who for cut in reversed(cuts) if (who := _importer(at, cut.start, cut.end))), None)
+
+
+def _importer(at: Context, low: int, high: int) -> str | None:
+    """Return who is told first ahead of a word of importing, and is not the one among whom it is placed."""
+    for word in at.cues(low, high, "arms-imports", "arms-importer"):
+        names = [m for m in at.names(low, word.start) if m.value != at.table.total and not _owns(at, m)]
+        if names:
+            return str(names[0].value)
     return None
 
 
