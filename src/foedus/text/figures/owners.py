@@ -8,6 +8,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NAMES, PERSONS, Context
 from foedus.text.figures.counts import is_of_other_group
 from foedus.text.figures.governors import places
+from foedus.text.figures.wars import UPHEAVAL
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
 
@@ -30,6 +31,8 @@ def untold(at: Context, amount: Amount, index: int) -> str | None:
         return last[1].subject or _of_force(at, index)
     if alone and amount.kind == "count" and _are_forces(at, amount) and _is_allied_ground(at, others, index):
         return at.table.alliance  # "250 aircraft take part in Germany", and nobody is told
+    if at_war := _of_war(at, amount, sentence):
+        return at_war
     firms = others or at.scan.index.within(at.before(index), sentence.start, *NAMES, *PERSONS, FIRM)
     return _of_force(at, index) or _of_firm(at, firms) or _of_city(at, amount, index)
 
@@ -59,6 +62,14 @@ def _of_force(at: Context, index: int) -> str | None:
         return at.table.alliance
     house = at.cues(sentence.start, sentence.end, "allied-house")
     return at.table.alliance if house and at.names_alliance_by(index) else None
+
+
+def _of_war(at: Context, amount: Amount, sentence: Sentence) -> str | None:
+    """Return whose people a war has killed that names nobody, in a report on whom aid is for: "the war has cost …"."""
+    dead = amount.quantity.unit in (*at.table.heads, "death") and at.names_beneficiary_by(sentence.end)
+    if not dead or UPHEAVAL not in at.cued_at(sentence) or at.names(sentence.start, sentence.end):
+        return None
+    return at.table.beneficiary if at.cues(sentence.start, sentence.end, "gone", "casualties") else None
 
 
 def _of_house(at: Context, index: int) -> str | None:

@@ -99,6 +99,20 @@ def nation_told(at: Context, index: int) -> str | None:
     return None
 
 
+def nation_acting(at: Context, index: int) -> str | None:
+    """Return the country whose people and houses alone act in the sentence before, else in the whole report.
+
+    "Sébastien Lecornu met the unions. Some 700 posts are to be created": of France.
+    """
+    for low, high in ((at.before(index), at.scan.sentences[index].start), (0, len(at.scan.text))):
+        houses = {str(m.value) for m in at.scan.index.within(low, high, HOUSE)}
+        people = at.scan.index.within(low, high, *PERSONS)
+        homes = (houses | {home(m, at.today or dt.date.max) for m in people}) & alliances.countries()
+        if len(homes) == 1:
+            return homes.pop()
+    return None
+
+
 def asked_about(at: Context, index: int) -> str | None:
     """Return the country that a short question right before a sentence names: "Spain? 0.93 %", "And France? With …"."""
     if not index:

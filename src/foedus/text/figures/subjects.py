@@ -34,7 +34,7 @@ from foedus.text.figures.lists import bracketed, in_order, named
 from foedus.text.figures.owners import BALLOTS, is_cast, is_of_world, told_otherwise, untold
 from foedus.text.figures.pairs import pair, pair_of
 from foedus.text.figures.polls import SHARES, asked_again, want
-from foedus.text.figures.posted import host
+from foedus.text.figures.posted import PERSON, host
 from foedus.text.figures.selves import is_ours, is_strangers, is_told_of
 from foedus.text.figures.several import (
     are_all_members,
@@ -46,7 +46,7 @@ from foedus.text.figures.several import (
     is_sum_of_several,
     tells_of_members,
 )
-from foedus.text.figures.standins import asked_about, nation_told, own_country
+from foedus.text.figures.standins import asked_about, nation_acting, nation_told, own_country
 from foedus.text.figures.suppliers import trader
 from foedus.text.figures.weights import buys, is_of_fund, is_paid_in
 from foedus.text.senses import Sense, wanted
@@ -366,7 +366,8 @@ class _Asked:
         if self.partner is None and (nation := nation_told(at, index)):
             return nation
         if self.measure is None:
-            return untold(at, amount, index) or NOBODY
+            own = None if _is_of_no_nation(at, amount, sentence) else nation_acting(at, index)
+            return untold(at, amount, index) or own or NOBODY
         if at.scan.index.within(sentence.start, sentence.end, "region"):
             return NOBODY  # "in Africa", of which no list of members tells
         return None
@@ -416,6 +417,14 @@ _STEPS: tuple[Callable[[_Asked], str | None], ...] = (
     _Asked.of_currency_or_region,
     _Asked.of_alliance,
 )
+
+
+def _is_of_no_nation(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether what is counted is nobody's because those who act are of one country: states, people elsewhere."""
+    unit = amount.quantity.unit
+    if unit == PERSON and at.names(sentence.start, sentence.end):
+        return not at.cues(amount.start, amount.end, "soldiers")
+    return unit in (*at.table.lengths, "country")
 
 
 def _first_of(at: Context, amount: Amount, sentence: Sentence, index: int) -> str | None:
