@@ -117,9 +117,11 @@ def _actor(at: Context, before: Sentence, told: list[Mention]) -> str | None:
     "Tusk spoke in Berlin about the German brigade. Spending stands at …": Poland's.
     """
     people = at.scan.index.within(before.start, before.end, *PERSONS)
-    if not people or not told or people[0].start > told[0].start or any(is_bare(at, m) for m in told):
+    people = [m for m in people if not at.speaks.of(m.start, m.end).quoted]
+    its = home(people[0], at.today or dt.date.max) if people else None
+    others = [m for m in told if m.value != its]  # not "German" of "German Chancellor Merz"
+    if not people or not told or any(is_bare(at, m) or m.start < people[0].start for m in others):
         return None
-    its = home(people[0], at.today or dt.date.max)
     return its if its in alliances.countries() else None
 
 

@@ -151,6 +151,12 @@ def _may(at: Context, mention: Mention, who: str, amount: Amount, here: Set[str]
         return False
     if not owned and amount.kind == "money" and is_bought(at, mention):
         return False
+    if (
+        amount.kind in ("count", "thing")
+        and mention.kind == "demonym"
+        and _is_of_other_things(at, mention, amount)
+    ):
+        return False
     if who == at.table.total and is_of_it(at, mention, amount):
         return False  # "11 % of world exports": whose share that is is told elsewhere
     if (
@@ -172,6 +178,19 @@ def _may(at: Context, mention: Mention, who: str, amount: Amount, here: Set[str]
     ):
         return False
     return here.isdisjoint(WHOLES) or not is_whole(at, mention, amount)
+
+
+def _is_of_other_things(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether an adjective goes with what another number counts: "366 tanks, a thousand Korean howitzers".
+
+    Of things counted before it may still say whose all are: "two Danish frigates and four jets".
+    """
+    index, last = at.sentence_at(amount.start), at.told.last
+    things = (a for a in at.neighbours(amount, at.scan.sentences[index]) if a.kind in ("count", "thing"))
+    of = next((a for a in things if a.start <= mention.start <= a.end + 1), None)
+    if of is None or of.start >= amount.end:
+        return of is not None
+    return last is not None and last[2] == index and last[1].subject not in (None, mention.value)
 
 
 def _goes_on_counting(at: Context) -> bool:

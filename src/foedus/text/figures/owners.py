@@ -9,8 +9,10 @@ from foedus.text.figures.context import NAMES, PERSONS, Context
 from foedus.text.figures.counts import is_of_other_group
 from foedus.text.figures.governors import places
 from foedus.text.figures.wars import UPHEAVAL
+from foedus.text.figures.weapons import follows_aid
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
+from foedus.text.sentences import Sentence
 
 BALLOTS = ("vote", "abstention")
 CAST = (*BALLOTS, "country", "member")  # what is counted of a vote
@@ -27,6 +29,7 @@ def untold(at: Context, amount: Amount, index: int) -> str | None:
     if amount.quantity.unit in BALLOTS and not others and (house := _of_house(at, index)):
         return house
     near = last is not None and index - last[2] <= 1 and _alike(last[0].kind, amount.kind)
+    near = near or follows_aid(at, amount)
     if last is not None and alone and (near or (_is_unnamed_sum(amount) and not others)):
         return last[1].subject or _of_force(at, index)
     if alone and amount.kind == "count" and _are_forces(at, amount) and _is_allied_ground(at, others, index):

@@ -56,7 +56,8 @@ def _whose_before(at: Context, sentence: Sentence) -> str | None:
             return spoken
     low = at.before(index)
     persons = at.scan.index.within(low, sentence.start, *PERSONS)
-    homes = {home(m, day) for m in persons} & alliances.countries()
+    told = [m for m in persons if not at.speaks.of(m.start, m.end).quoted]  # not of whom someone speaks
+    homes = {home(m, day) for m in told} & alliances.countries()
     return homes.pop() if len(homes) == 1 else None
 
 
@@ -78,7 +79,7 @@ def nation_told(at: Context, index: int) -> str | None:
     cuts, day = at.scan.sentences, at.today or dt.date.max
     if not at.cues(cuts[index].start, cuts[index].end, "nation"):
         before = cuts[max(0, index - 1)]
-        again = index and at.cues(cuts[index].start, cuts[index].end, "theirs")
+        again = index and at.cues(cuts[index].start, cuts[index].end, "theirs", "it-alone")
         if not again or not at.cues(before.start, before.end, "nation"):
             return None  # "The country is far from it. It will spend 1.4 %"
     for n in range(index - 1, max(-1, index - 1 - LONGEST_CONTEXT), -1):

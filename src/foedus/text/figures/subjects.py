@@ -349,7 +349,8 @@ class _Asked:
             return whom
         if are_all_members(at, amount, sentence):
             return self.table.alliance
-        counted = self.spoken == self.table.alliance and self.owned and self.stance == "reports"
+        counted = self.owned or amount.quantity.unit == PERSON
+        counted = counted and self.spoken == self.table.alliance and self.stance == "reports"
         if counted and at.cues(sentence.start, amount.start, "nation") and (its := nation_told(at, index)):
             return its  # "By NATO's count the country spends 1.4 %"
         return self.spoken
@@ -402,6 +403,10 @@ class _Asked:
         if not at.names_alliance_by(index) and at.cues(at.before(index), sentence.end, "nation"):
             # "the finance bill gives the army 3 billion more": of one state, named behind it or nowhere
             return at.state_by(index)
+        open_to_all = self.stance == "demands" or at.names_alliance_by(index)
+        acting = nation_acting(at, index) if self.owned and not open_to_all else None
+        if acting is not None and acting not in self.table.demanding:
+            return acting  # "Ministers promise 3 % no longer", where all who act are of one country
         return self.table.alliance if at.may_mean_alliance(index) else None
 
 

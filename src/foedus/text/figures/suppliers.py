@@ -98,7 +98,9 @@ def _bought(at: Context, amount: Amount, sentence: Sentence, before: Pair | None
     if names and (untold or _are_supplied(at, low, high)):  # "America, which sold it 90 %"
         buyers = [_told_buyer(at, before, index, low)]
     if not buyers and ranked and at.cues(ranked[0].end, high, "theirs"):
-        told = _importer(at, low, ranked[0].end)  # "became the largest importer, taking 39 % of its arms from"
+        told = _importer(
+            at, low, ranked[0].end
+        )  # "became the largest importer, taking 39 % of its arms from"
         buyers = [told] if told is not None else []
     if not buyers and at.cues(low, high, "what-was-bought"):
         told = _told_buyer(at, before, index, low)  # "the US supplied 45 % of what it got"

@@ -26,14 +26,14 @@ def is_given_on(at: Context, amount: Amount, who: str | None, sentence: Sentence
     heads, giver = at.table.heads, who not in (None, at.table.beneficiary, at.table.aggressor)
     if amount.kind not in ("count", "thing") or amount.quantity.unit in heads or not giver:
         return False
-    if _follows_aid(at, amount):
+    if follows_aid(at, amount):
         return True
     if not at.names_beneficiary_by(sentence.end) and not _is_wartime(at, amount, who):
         return False
     return bool(at.cues(*_around(at, amount, sentence), *GIVEN))
 
 
-def _follows_aid(at: Context, amount: Amount) -> bool:
+def follows_aid(at: Context, amount: Amount) -> bool:
     """Tell whether weapons are counted right after what is given: "a package for Kyiv … It includes 30 tanks"."""
     last, index = at.told.last, at.sentence_at(amount.start)
     if last is None or last[1].partner != at.table.beneficiary or index - last[2] > 1:
@@ -51,7 +51,13 @@ def _is_wartime(at: Context, amount: Amount, who: str | None) -> bool:
     """Tell whether a member gives heavy weapons since the war: no one else is given any without a word of to whom."""
     day = at.today
     since = day is not None and f"{day.year}-{day.month:02}" >= at.table.aid_since
-    return _are_arms(at, amount) and since and day is not None and who is not None and at.table.is_allied(who, day)
+    return (
+        _are_arms(at, amount)
+        and since
+        and day is not None
+        and who is not None
+        and at.table.is_allied(who, day)
+    )
 
 
 def by_pieces(at: Context, amount: Amount, index: int, stance: Stance) -> dict[str, list[str]]:
