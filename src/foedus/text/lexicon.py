@@ -48,7 +48,7 @@ DATING = frozenset(
     "open-years next-years last-spells next-spells ago decade century same".split()
 )
 SPEAKING = frozenset(
-    "say utter act show part opening mark:plan mark:bill according:source according:near according:behind "
+    "say utter act show part hold opening mark:plan mark:bill according:source according:near according:behind "
     "according:tag according:again according:itself according:impersonal "
     "according:own according:his according:her according:state".split()
 )

@@ -49,6 +49,10 @@ class Grammar:
         """Tell whether a word is a preposition and no article."""
         return self.has("prepositions", word) and not self.has("articles", word)
 
+    def opens_object(self, word: str) -> bool:
+        """Tell whether a lower-case word is an article or a possessive, with which an object begins."""
+        return any(self.has(key, word) for key in ("definites", "indefinites", "possessives"))
+
     def without_articles(self, led: list[str], but: str = "") -> list[str]:
         """Return words without the articles they end in, up to one that belongs to the set `but` as well."""
         n = len(led)

@@ -62,8 +62,9 @@ class Retold:
             if frame.stance != "denies" and self.text[cue.end : cue.end + 2].lstrip().startswith(":"):
                 start = cue.end + 2  # "X is furious: …"
             if not that and cue.say and not cue.act and cue.stance == "reports":
-                rest = self.text[cue.end : frame.end]
-                if len(_WORD.findall(rest)) < 3 or self.scraps.only_says_where(cue.start, cue.end, frame.end):
+                told = _WORD.findall(self.text[cue.end : frame.end])
+                least = FEWEST - 2 if told and self.words.opens_object(told[0].lower()) else FEWEST - 1
+                if len(told) < least or self.scraps.only_says_where(cue.start, cue.end, frame.end):
                     return
         end = self._until(start, frame, cue.end if cue else start)
         says = cue is not None and cue.say and not cue.act and end < frame.end
@@ -76,7 +77,7 @@ class Retold:
         words = len(_WORD.findall(self.text[start:end]))
         acts = (
             cue is not None
-            and cue.act
+            and (cue.act or frame.stance == "denies")
             and (frame.stance in TELLING or (words > 1 and frame.stance != "expects"))
         )
         short = (0 < words < LEAST and acts) or (words == 2 and frame.stance == "denies")
@@ -201,9 +202,12 @@ class Retold:
         numbered = stop is not None and self.text[stop.end() : stop.end() + 1].isdigit()  # "on May 2, 2024"
         brief = 0 < len(_WORD.findall(self.text[start:end])) < FEWEST and 0 < tag <= FEWEST
         tagged = brief and not frame.cue.act and not numbered
-        if frame.stance == "denies" and start >= end and self.findings.is_free(frame.start, frame.end):
+        alone = frame.cue.act or frame.stance == "denies"
+        if alone and start >= end and self.findings.is_free(frame.start, frame.end):
             first, last = self.edges.bare(frame.start, frame.end, quotes=False)
-            if 1 < len(_WORD.findall(self.text[first:last])) <= FEWEST:  # "Moscow denies it."
+            if (
+                1 < len(_WORD.findall(self.text[first:last])) <= FEWEST
+            ):  # "Moscow denies it.", "Paris objected."
                 return self.findings.add(first, last, frame, "clause")
         if (behind := self._opens_behind(frame, stop.end() if stop else -1)) is not None:
             return self._own_clause(*behind, frame)

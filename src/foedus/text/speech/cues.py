@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from foedus.model import Stance
-from foedus.text.lexicon import SPEECH, Scan
+from foedus.text.lexicon import COUNTING, NUMBERS, SPEECH, Scan
 from foedus.text.match import Mention
 from foedus.text.particles import Grammar, grammar, words_before
 from foedus.text.sentences import Sentence
@@ -15,6 +15,7 @@ from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import Cue
 
 _WORD = re.compile(r"[^\W_]+")
+_DIGIT = re.compile(r"\d")
 _CLOSE = re.compile(r"[;:!?\n]|[.,](?!\d)")  # where a clause ends
 _CLAUSE_END = re.compile(r"[;:!?\n]")
 _HEDGED = re.compile(r"[ \u00a0]((?:[^\W\d_]+ ){1,3})[$€£]?\d")
@@ -28,7 +29,7 @@ _TOLD = (
     "",
 )  # forms of a verb that tell a stance of the clause itself
 _PROMISES = ("pledges", "commits")
-_SPEECH = ("say", "act", "utter", "show", "part")
+_SPEECH = ("say", "act", "utter", "show", "part", "hold")
 LITTLE = 4  # letters of a word that a headline may write small
 GAP = 50  # characters between a verb and the preposition of what it tells
 TO_DO = 60  # characters between a verb of agreeing and what is to be done
@@ -58,7 +59,7 @@ def _opens_object(words: Grammar, word: str) -> bool:
     """ "But wants X to come", "and demands a summit": no noun takes an object."""
     if word[0].isupper():
         return not words.verb_second
-    return any(words.has(key, word) for key in ("definites", "indefinites", "possessives"))
+    return words.opens_object(word)
 
 
 @cache
@@ -113,6 +114,10 @@ class Cues:
         return self._unpledged.search(self.text, low, cue.verb) is not None
 
     def _cue(self, m: Mention, kind: str, form: str, s: Sentence) -> Cue | None:
+        if kind == "hold":
+            if self._counts(s):
+                return None  # "presented a plan worth 5 billion": the number is not of whoever does
+            kind = "act"
         if self.text[m.start - 1 : m.start] == "-" and self.text[m.start - 2 : m.start - 1].isalpha():
             return None  # "sous-estiment", "co-signed"
         if (
@@ -183,6 +188,13 @@ class Cues:
             kind == "show",
             opened,
         )
+
+    def _counts(self, s: Sentence) -> bool:
+        """Tell whether a sentence may hold an amount, in digits or in words that are no articles."""
+        if _DIGIT.search(self.text, s.start, s.end) is not None:
+            return True
+        counting = [m for m in self.index.mentions(self.index.at(s.start), NUMBERS) if m.kind in COUNTING]
+        return any(not self.words.has("articles", self.text[m.start : m.end].lower()) for m in counting)
 
     def _takes_amount(self, end: int) -> bool:
         """Tell whether a number in digits or words stands right behind a verb."""

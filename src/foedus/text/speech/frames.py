@@ -22,6 +22,11 @@ _CLOSING = ("»", "”", '"', "’")
 _APART = re.compile(r",(?: [a-zà-ÿ'’-]+){0,3} $")  # ", freshly released "
 _LEADING = ("auxiliaries", "beings", "reflexives", "between")  # words before a verb that governs another
 _PROMISES = ("pledges", "commits", "approves")
+_HELD = (
+    "demands",
+    "denies",
+    "reports",
+)  # what a body may hold that no list knows; a promise is of its country
 PAPER = 60  # characters from a paper to the institute whose it is: "figures from the research institute X"
 SHORT = 45  # characters after a parenthetical verb before the next comma ("…, X said on Monday, …")
 
@@ -194,14 +199,14 @@ class Frames:
             again = self.known.epithet_before(s.start, cue.start) if written is not None else None
             before = again or written or before  # "the Christian Democrat said"
             if ";" in v.lead:
-                before = self.unnamed.definite(self.text[s.start : cue.start], s.start) or before
+                before = self.unnamed.bodies.subject(cue, s) or before
         if cue.say and v.finite and not self._is_touched(before, cue):
             before = self.unnamed.one_of(cue, s) or self.unnamed.unnamed_aside(cue, s, v.sources) or before
         told = not cue.act or cue.stance in _PROMISES
         if before is None and not cue.utter and told and (v.finite or cue.form == "bare"):
             before = self.unnamed.unknown_before(cue, s)
-        if before is None and cue.stance == "demands" and v.finite:
-            before = self.unnamed.definite(self.text[s.start : cue.start], s.start)
+        if before is None and v.finite:
+            before = self.unnamed.bodies.subject(cue, s)
         if before is None and cue.say and v.finite:
             before = self.known.epithet_before(s.start, cue.start)
         return before
@@ -253,7 +258,7 @@ class Frames:
 
     def lacks_clause(self, cue: Cue, s: Sentence) -> bool:
         """Tell whether a verb that speaks only before a clause stands without one ("maintained its first place")."""
-        word = cue.word(self.text)
+        word = self.text[cue.verb : cue.end].lower()
         if not self.words.has("clause_only", word) or self.clauses.follows_quote(s):
             return False
         if self.words.has("ordering", word):  # "ordered almost everything there: 97 %"

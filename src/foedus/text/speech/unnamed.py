@@ -9,6 +9,7 @@ from foedus.text.lexicon import Scan
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
+from foedus.text.speech.bodies import Bodies
 from foedus.text.speech.names import stranger
 from foedus.text.speech.speakers import Cast, Source
 from foedus.text.speech.voices import PAPERS, Cue
@@ -36,7 +37,6 @@ _ENDED = re.compile(r"(?:[ '’-]|[^\W\d_]){0,40}(?:[.,;:!?»”\"(]|$)")
 _CLOSED = ',:;»”“"’'  # what stands before a clause of its own
 _OPENING = ("«", "“", "„", '"')
 _NOUN = re.compile(r"(?:[a-zäöüß]+ )*[A-ZÄÖÜ][^\W\d_]+(?:-[^\W\d_]+)*")
-_DEFINITE = re.compile(r"(?P<a>[^\W\d_]+)[ '’](?P<n>[^\W\d_]+) (?:[^\W\d_]+ )?$")
 _DECIDING = ("pledges", "commits", "approves", "announces", "plans")
 _NAMED = (
     "country",
@@ -60,6 +60,7 @@ class Unnamed:
     def __init__(self, scan: Scan, cast: Cast) -> None:
         self.scan, self.text, self.index, self.cast = scan, scan.text, scan.index, cast
         self.words = grammar(scan.language.code)
+        self.bodies = Bodies(scan)
 
     def unknown_after(self, cue: Cue, s: Sentence, definite: bool = True) -> Source | None:
         """ "évalue une note", "said one envoy": a noun that no list knows, with its article, or a capitalised name."""
@@ -315,7 +316,7 @@ class Unnamed:
         words = _WORD.findall(lead)
         while len(words) > 1 and self.words.has("auxiliaries", words[-1].lower()):
             words.pop()  # "Defence sources have said"
-        if (known := self.definite(lead, s.start)) is not None:
+        if (known := self.bodies.subject(cue, s)) is not None:
             return known
         if (paper := self.paper_before(cue, s)) is not None:
             return paper
@@ -363,18 +364,6 @@ class Unnamed:
     def _is_poll(self, at: int) -> bool:
         """Tell whether a paper only tells what the many think."""
         return self.text[at : at + SHORT].lower().startswith(tuple(self.words.listed("polls")))
-
-    def definite(self, lead: str, start: int) -> Source | None:
-        """ "The judge said", "l'institut allemand indique": a role, or an institute that was named, as the subject."""
-        own = lead.rfind("; ") + 2 if "; " in lead else 0  # a clause of its own behind a semicolon
-        match, start = _DEFINITE.match(lead[own:]), start + own
-        if match is None or not self.words.has("definites", match["a"].lower()):
-            return None
-        noun = match["n"].lower()
-        role = noun.endswith(tuple(self.words.listed("role_endings")) or ("\0",))
-        if not role and not self.words.has("institutes", noun):
-            return None
-        return Source(start, start + match.end("n"), f"{match['n']} (unnamed)", None, "role")
 
     def name_before(self, cue: Cue, s: Sentence, sources: list[Source]) -> Source | None:
         """ "boss Armin Papperger told": a name of two words or more right at the verb that no list knows."""

@@ -1,0 +1,64 @@
+"""What stands before a verb in, a role, a body or a party with its article out, where no list knows it."""
+
+from __future__ import annotations
+
+import re
+
+from foedus.text.lexicon import Scan
+from foedus.text.particles import grammar
+from foedus.text.sentences import Sentence
+from foedus.text.speech.speakers import Source
+from foedus.text.speech.voices import Cue
+
+_HELD = ("demands", "denies", "reports")
+LONGEST = 5  # letters of a party written in capitals
+_WORD = re.compile(r"[^\W_]+")
+_DEFINITE = re.compile(r"(?P<a>[^\W\d_]+)[ '’](?P<n>(?:[^\W\d_]+[ '’-]){1,8})$")
+
+
+class Bodies:
+    """Finds whoever speaks as a noun with its article."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.text, self.index, self.words = scan.text, scan.index, grammar(scan.language.code)
+        self._roles = tuple(self.words.listed("role_endings"))
+        self._speaking = (*self._roles, *self.words.listed("body_endings"))
+
+    def subject(self, cue: Cue, s: Sentence) -> Source | None:
+        """ "The judge said", "la commission du Sénat plaide", "die SP lehnt": a role, a body, a party, as the subject.
+
+        An institute counts as one that was named. What a body promises is of its country.
+        """
+        lead, start = self.text[s.start : cue.start], s.start
+        speaking = self._speaking if cue.stance in _HELD else self._roles
+        own = lead.rfind("; ") + 2 if "; " in lead else 0  # a clause of its own behind a semicolon
+        match = _DEFINITE.match(lead[own:])
+        if match is None or not self.words.has("definites", match["a"].lower()):
+            return None
+        at = start + own + match.start("n")
+        words = list(_WORD.finditer(match["n"]))
+        for n, word in enumerate(words):
+            if self.words.leads_away(word[0].lower()) or (n and self.words.has("definites", word[0].lower())):
+                return None
+            if not self._speaks(word[0], at + word.start(), speaking):
+                continue
+            if not all(map(self._tells_whose, match["n"][word.end() :].split()[:1])):
+                return None
+            who = match["n"][: word.end()]
+            if word[0].isupper():
+                return Source(start + own, at + word.end(), who, None, "organisation")
+            return Source(start + own, at + word.end(), f"{who} (unnamed)", None, "role")
+        return None
+
+    def _speaks(self, word: str, at: int, speaking: tuple[str, ...]) -> bool:
+        """Tell whether a noun is a role, a body, an institute, or a party in capitals that no list knows."""
+        small = word.lower()
+        if small.endswith(speaking) or self.words.has("institutes", small):
+            return True
+        return 1 < len(word) <= LONGEST and word.isupper() and not self.index.within(at, at + len(word))
+
+    def _tells_whose(self, word: str) -> bool:
+        """Tell whether a word behind a noun is an adverb or tells whose it is, and makes no other noun of it."""
+        small = word.lower()
+        little = self.words.between(small) or self.words.has("auxiliaries", small)
+        return little or self.words.has("prepositions", small) or self.words.has("articles", small)
