@@ -44,8 +44,9 @@ from foedus.text.figures.meaning import meant
 from foedus.text.figures.polls import want
 from foedus.text.figures.posted import PERSON, is_of_branch
 from foedus.text.figures.purposes import is_of_own_budget, is_of_whole_budget, is_repaid
-from foedus.text.figures.reaches import VOTES
+from foedus.text.figures.reaches import AHEAD, VOTES
 from foedus.text.figures.retold import exchanged, keep, named_again, retold
+from foedus.text.figures.standing import is_put_off
 from foedus.text.figures.sums import as_part, is_part_again, whole_told
 from foedus.text.figures.supposed import is_supposed
 from foedus.text.figures.there import supplied_there
@@ -161,6 +162,8 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
         or (like(at, before, amount, index) if before else made(at, amount, sense, index, stance))
     )
     figure = supplied_there(at, amount, index, figure)
+    if stance in AHEAD and is_put_off(at, amount, at.scan.sentences[index]):
+        figure = msgspec.structs.replace(figure, period=None)
     figure = as_part(figure, whole) if whole is not None else figure
     last = at.told.last
     if before and not before.measure and stance in ("pledges", "expects") and "period" not in before.stated:

@@ -13,10 +13,10 @@ from foedus.text.figures.exports import is_level
 from foedus.text.figures.forerunners import points_back
 from foedus.text.figures.houses import house_told
 from foedus.text.figures.passing import is_aside_of
+from foedus.text.figures.reaches import AHEAD
 from foedus.text.senses import Sense
 
 ARMS = "arms_transfers"
-AHEAD = ("pledges", "demands", "expects")
 STATES = ("percent", "fraction")
 TRADE_TOLD = "arms-trade-told"
 TRADE = 6  # sentences in which a comparison of two spans of years goes on

@@ -10,7 +10,14 @@ from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.lists import SHARES
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.paths import begins_path, end_at, starts_path
-from foedus.text.figures.standing import STATES, is_dateless, is_state, is_to_grow
+from foedus.text.figures.standing import (
+    STATES,
+    is_dateless,
+    is_of_sums,
+    is_size_of_fund,
+    is_state,
+    is_to_grow,
+)
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
@@ -183,8 +190,11 @@ def _when(
         return reaches.weekday(at, amount, sentence, stance) if told else None
     if measure is None and stance in ("pledges", "expects") and reaches.has_come(at, when):
         return None  # "will have 300,000, he said on the eve of the summit": when it was said
-    if when.role == "last" and (stance == "pledges" or (level and reaches.is_to_come(at, amount, when))):
-        when = reaches.ahead(when)
+    due = level and amount.kind == "percent" and stance in reaches.AHEAD
+    if when.role == "last" and (
+        due or stance == "pledges" or (level and reaches.is_to_come(at, amount, when))
+    ):
+        when = reaches.ahead(when, due=due)
     if when.role == "last" and not level and (counted := _year_of_report(at, when, measure)) is not None:
         return counted
     if when.open and measure is None and amount.kind == "money":
@@ -401,6 +411,8 @@ def _level(
             stance = "reports"  # what the many want, say or fear is how things stand
         state = polled or is_state(at, amount, sentence)
         return reaches.year(at, None, stance, stated) if state and stance == "reports" else None
+    if measure is None and (is_of_sums(at, amount, sentence) or is_size_of_fund(at, amount, when)):
+        return None
     fine = amount.start < at.general or amount.quantity.unit in reaches.VOTES
     if fine and measure is None and when is not None and at.today is not None:
         when = reaches.settled(at, when, at.today, stance)

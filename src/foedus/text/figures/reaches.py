@@ -20,12 +20,19 @@ from foedus.text.sentences import Sentence
 from foedus.text.times import dates
 from foedus.text.times.moment import Time
 
+AHEAD = ("pledges", "demands", "expects")
 SPEECH = ("say", "utter", "act", "show")
 EVENTS = ("count", "bare")  # numbers that may tell what happened on one day
 VOTES = (
     "vote",
     "abstention",
 )  # what is said by a vote is said on its day: "demanded on Wednesday by 141 votes"
+WORTHS = (
+    "money",
+    "percent",
+    "fraction",
+    "point",
+)  # numbers that a preposition leads up to: "fell by 2 % to 23 dollars"
 NIGHT = 5  # characters between two days of one night
 SAID = 26  # characters between a verb of speech and the day on which it was said
 EITHER_WAY = "2"  # the meaning of a "within" that tells neither past nor to come
@@ -98,7 +105,7 @@ def aid(
             return year(at, when, stance, stated) if when is not None else None
         stated["period"] = [when.first[:7]]  # what a month saw promised is no sum of its year
         return Period(when.first[:7])
-    ahead = stance in ("pledges", "demands", "expects")
+    ahead = stance in AHEAD
     if when is not None and (when.role != "by" or ahead) and not is_moment(when):
         later = when.role == "by" and at.today is not None and when.last > str(at.today.year)
         told = f"{at.today.year}/{when.last}" if later and at.today is not None else when.period
@@ -250,7 +257,7 @@ def running(
     if at.today is None or (since is not None and _is_of_another(at, amount, since, sentence)):
         return None
     month = f"{at.today.year}-{at.today.month:02}"
-    ahead = stance in ("pledges", "demands", "expects")
+    ahead = stance in AHEAD
     clause = at.clause(amount.start, amount.end, sentence, BREAKS)
     end = next((t for t in at.times_in(*clause) if t.role == "until"), None)
     if since is None and end is not None and ahead and end.last[:4] >= month[:4]:
@@ -306,9 +313,16 @@ def onward(at: Context, since: Time | None, *, share: bool) -> Time | None:
     return since._replace(role="at", last=since.first, bases=())
 
 
-def ahead(when: Time) -> Time:
-    """Turn the n years up to today into the n years from today on: "promises 20 billion over four years"."""
+def ahead(when: Time, *, due: bool = False) -> Time:
+    """Turn the n years up to today into the n years from today on: "promises 20 billion over four years".
+
+    What is `due` is so at their end: "promises 2 % in a decade".
+    """
     years = int(when.last) - int(when.first)
+    if due and not when.open:
+        return when._replace(
+            role="by", first=str(int(when.last) + years + 1), last=str(int(when.last) + years + 1)
+        )
     return when._replace(role="between", first=when.last, last=str(int(when.last) + years), stated=False)
 
 
@@ -411,6 +425,8 @@ def weekday(at: Context, amount: Amount, sentence: Sentence, stance: Stance = "r
         between = at.scan.text[min(day.end, amount.end) : max(day.start, amount.start)]
         if amount.quantity.unit not in VOTES and _opens_another(at, between):
             continue  # "recalled its envoys on Friday after Canberra tore up a contract for 12 submarines"
+        if amount.quantity.unit not in VOTES and _is_of_another_clause(at, amount, day):
+            continue  # "the group, which counts fifty countries, met on Wednesday"
         if amount.quantity.unit in VOTES or not verbs:
             back = (at.today.weekday() + 1 - int(day.value)) % 7
             back -= 7 if back and general and stance not in ("reports", "denies") else 0
@@ -428,6 +444,19 @@ def _verbs(at: Context, start: int, end: int) -> list[Mention]:
         for m in found
         if not any(small.has("articles", w) for w in words_before(at.scan.text, m.start)[-1:])
     ]
+
+
+def _is_of_another_clause(at: Context, amount: Amount, day: Mention) -> bool:
+    """Tell whether a number stands behind a preposition or in a relative clause that ends before the day."""
+    if amount.kind in WORTHS:
+        return False
+    text, words = at.scan.text, grammar(at.scan.language.code)
+    comma, near = text.rfind(", ", 0, amount.start), day.start - amount.end
+    opened = at.scan.index.within(comma, comma + 3, "clause") if near > 0 else ()
+    if any(m.value == "relative" for m in opened) and text.find(",", amount.end, day.start) >= 0:
+        return True
+    led = [w for w in words_before(text, amount.start)[-1:] if words.leads_away(w)]
+    return not 0 <= near <= TIGHT and bool(led) and not words.has("openers", led[0])
 
 
 def _opens_another(at: Context, between: str) -> bool:

@@ -14,10 +14,11 @@ from __future__ import annotations
 
 from foedus.model import Stance
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import BREAKS, Context
+from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.links import TOUCH
 from foedus.text.figures.lists import linked
 from foedus.text.sentences import Sentence
+from foedus.text.times.moment import Time
 
 STATES = ("percent", "fraction", "point")
 HEADS = ("per-capita", "per-head")
@@ -74,13 +75,41 @@ def is_dateless(at: Context, amount: Amount, sentence: Sentence, stance: Stance)
         return True  # "Spain will not spend 5 %": what somebody will not do is no state of today
     if stance == "denies" and at.cues(clause[0], amount.start, "refused"):
         return True  # "rejects the goal of 5 %": nor is what somebody refuses to do
-    if stance == "expects" and at.cues(*clause, "undated"):
+    if stance == "expects" and at.cues(*clause, "undated", "some-day"):
         return True
     if stance == "reports" and _is_of_then(at, amount, sentence):
         return True
     gone = at.cues(*at.own(amount, clause), "long-ago")
     told = at.times_in(*clause) if gone else ()
     return any(not any(t.start <= m.start < t.end for t in told) for m in gone)
+
+
+def is_of_sums(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a number says how many times another's aid one has given: of sums that add up, it has no year."""
+    here = at.cued_at(sentence)
+    if amount.quantity.unit != "multiple" or not here.isdisjoint(("growth", "decline")):
+        return False
+    beside = at.told.aid is not None and at.scan.sentences[at.told.aid[0]].end >= sentence.start - 1
+    return beside or not here.isdisjoint(("promises-noun", "aid-noun"))
+
+
+def is_size_of_fund(at: Context, amount: Amount, when: Time | None) -> bool:
+    """Tell whether a sum is how large a fund or a contract is, and no time stands right behind it."""
+    if when is None or amount.kind != "money":
+        return False
+    led = at.cues(max(0, amount.start - NEAR), amount.start, "fund")
+    if not at.led(led, amount.start, TIGHT) or 0 <= when.start - amount.end <= TOUCH:
+        return False
+    yearly = at.cues(led[-1].start, led[-1].end, "common-budget")
+    return not yearly and bool(at.scan.index.within(led[-1].end, amount.start, "of", "from"))
+
+
+def is_put_off(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a number is for a day that nobody names, behind it: "2 % in 2027 and 3 % in the next parliament"."""
+    if "some-day" not in at.cued_at(sentence):
+        return False
+    told = at.cues(amount.end, min(at.next_amount(amount), amount.end + NEAR), "some-day")
+    return bool(told) and not at.times_in(amount.end, told[0].start)
 
 
 def _is_of_then(at: Context, amount: Amount, sentence: Sentence) -> bool:
