@@ -349,6 +349,8 @@ def is_than(at: Context, amount: Amount, since: Time | None, when: Time | None) 
         return bool(at.scan.index.within(since.start, since.start + 1, "than"))
     if since.start - amount.end > TIGHT // 2:
         return False
+    if when is not None and when.role == "by" and at.cues(when.end, amount.start, "by-then"):
+        return False  # "by 2020 they will have added 130 billion compared with 2016": it adds up
     led = at.scan.index.within(since.start, since.start + 1, "since")
     return any(m.value != SINCE for m in led)
 

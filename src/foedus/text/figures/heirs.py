@@ -22,6 +22,7 @@ from foedus.text.figures.donors import (
 from foedus.text.figures.levels import goes
 from foedus.text.figures.links import RIGHT_BEHIND, is_bracketed
 from foedus.text.figures.lists import is_next_share
+from foedus.text.figures.nearest import nearest
 from foedus.text.figures.rankings import SPENT, is_next_sum
 from foedus.text.figures.refusals import DEVELOPMENT
 from foedus.text.figures.scopes import Scopes
@@ -29,6 +30,8 @@ from foedus.text.figures.shortened import goes_on, will_too
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
+# Cues that say of a sum what it is.
+OF_ITS_OWN = ("spending", "spend", "military", "aid", "aid-noun", "fund", "threshold", "per-year")
 PERSONNEL = (
     "change-personnel",
     "personnel-missing",
@@ -55,6 +58,8 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
     before, figure, where = at.told.last
     here, sentence = where == index, at.scan.sentences[index]
     if here and _is_part_of_sum(at, amount, index, sense):
+        return figure
+    if isinstance(figure.derivation, Excess) and _adds_up_later(at, amount, index):
         return figure
     alike = amount.kind in ("bare", before.kind)
     if here and figure.measure and alike and is_contrasted(at, amount, sentence):
@@ -119,6 +124,28 @@ def _is_part_of_sum(at: Context, amount: Amount, index: int, sense: Sense | None
     # "to spend 1,500 billion, of which 980 billion for America alone"
     told = sense is None and part_told(at, amount, at.scan.sentences[index])
     return bool(told) and _is_spent(figure) and is_part(at, amount, index)
+
+
+def _adds_up_later(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a sum is what the one before will have grown to by a later year: "and 400 billion by 2024"."""
+    last, cuts = at.told.last, at.scan.sentences
+    if last is None or amount.kind not in ("money", "bare-scale") or last[0].kind != "money":
+        return False
+    where, end = last[2], last[1].period.text[-4:] if last[1].period is not None else ""
+    if index - where > 1 or cuts[where].paragraph != cuts[index].paragraph:
+        return False
+    when = nearest(at, amount, cuts[index], "at", "by")
+    if when is None or not max(end, str(at.today.year if at.today else "")) < when.last[:4]:
+        return False
+    low, high = at.clause(amount.start, amount.end, cuts[index])
+    low, high = max(low, last[0].end), min(high, at.next_amount(amount))
+    grown = (amount.quantity.low or 0) > (last[0].quantity.low or 0)
+    return (
+        grown
+        and not _is_by_too(at, amount)
+        and not at.names(low, high)
+        and not at.has((low, high), OF_ITS_OWN)
+    )
 
 
 def _is_spent(figure: Figure) -> bool:

@@ -370,7 +370,15 @@ def _excess(
 ) -> changes.Timed:
     """Return what was spent above a year's level, over the years after it."""
     sentence = at.scan.sentences[index]
-    due = since is not None and when is not None and when.role == "by" and since.end <= amount.start
+    behind = since is not None and since.start >= amount.end
+    if behind and when is not None and when.role == "by" and when.end <= amount.start:
+        when = when if at.cues(when.end, amount.start, "by-then") else None  # of another clause
+    due = (
+        since is not None
+        and when is not None
+        and when.role == "by"
+        and since.end <= amount.start <= when.start
+    )
     if due and at.cues(max(0, amount.start - TIGHT), amount.start, "additional"):
         return changes.excess(
             at, None, when, stated

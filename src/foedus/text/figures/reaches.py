@@ -27,12 +27,7 @@ VOTES = (
     "vote",
     "abstention",
 )  # what is said by a vote is said on its day: "demanded on Wednesday by 141 votes"
-WORTHS = (
-    "money",
-    "percent",
-    "fraction",
-    "point",
-)  # numbers that a preposition leads up to: "fell by 2 % to 23 dollars"
+MEMBERS = ("member", "country")  # who act by themselves: of an act of others they are no part
 NIGHT = 5  # characters between two days of one night
 SAID = 26  # characters between a verb of speech and the day on which it was said
 EITHER_WAY = "2"  # the meaning of a "within" that tells neither past nor to come
@@ -447,16 +442,16 @@ def _verbs(at: Context, start: int, end: int) -> list[Mention]:
 
 
 def _is_of_another_clause(at: Context, amount: Amount, day: Mention) -> bool:
-    """Tell whether a number stands behind a preposition or in a relative clause that ends before the day."""
-    if amount.kind in WORTHS:
-        return False
+    """Tell whether a number stands in a relative clause that ends before the day, or members behind a preposition."""
     text, words = at.scan.text, grammar(at.scan.language.code)
     comma, near = text.rfind(", ", 0, amount.start), day.start - amount.end
-    opened = at.scan.index.within(comma, comma + 3, "clause") if near > 0 else ()
+    opened = at.scan.index.within(comma, comma + 3, "clause") if near > 0 and comma >= 0 else ()
     if any(m.value == "relative" for m in opened) and text.find(",", amount.end, day.start) >= 0:
         return True
-    led = [w for w in words_before(text, amount.start)[-1:] if words.leads_away(w)]
-    return not 0 <= near <= TIGHT and bool(led) and not words.has("openers", led[0])
+    if amount.quantity.unit not in MEMBERS or 0 <= near <= TIGHT:
+        return False
+    led = words_before(text, amount.start)[-1:]
+    return bool(led) and words.leads_away(led[0]) and not words.has("openers", led[0])
 
 
 def _opens_another(at: Context, between: str) -> bool:
