@@ -48,6 +48,12 @@ def is_asker(at: Context, mention: Mention) -> bool:
     return any(at.leads(mention.end, m.start, 1) for m in behind) or at.led(led, mention.start)
 
 
+def is_blocker(at: Context, mention: Mention) -> bool:
+    """Tell whether a name only says who stands in the way of what others give: "Orbán blocked the 50 billion"."""
+    verbs = at.cues(mention.end, mention.end + NEAR // 2, "blocks")
+    return bool(verbs) and at.leads(mention.end, verbs[0].start, TIGHT)
+
+
 def owns_what_follows(at: Context, mention: Mention) -> bool:
     """Tell whether a name stands in the genitive before what is its: "Finland's border", "Finnlands Grenze"."""
     written = at.scan.text[mention.start : mention.end].lower()

@@ -16,6 +16,7 @@ from foedus.text.figures.bystanders import (
     is_anothers,
     is_apposed,
     is_asker,
+    is_blocker,
     is_cited,
     is_coin,
     is_field,
@@ -140,6 +141,8 @@ def _may(at: Context, mention: Mention, who: str, amount: Amount, here: Set[str]
     if "of-which" in here and _is_of_part(at, mention, amount):
         return False
     if "asked-for" in here and is_asker(at, mention):
+        return False
+    if "blocks" in here and is_blocker(at, mention):
         return False
     if is_cited(at, mention, amount) or is_ranked_among(at, mention):
         return False

@@ -36,7 +36,7 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
         score -= 50  # "1 %, while America raises 4.2 %": the name is that of the next number
     if not owned and amount.kind == "money" and is_maker(at, mention):
         score -= 60  # "ordered American weapons for 4 billion": who made them did not give it
-    if ahead and not owned and mention.kind == "demonym" and _is_of_the_last(at, mention, amount):
+    if ahead and not owned and mention.kind in ("demonym", "group") and _is_of_the_last(at, mention, amount):
         score -= 30  # "trained 8,000 Ukrainian soldiers and gave 300 howitzers"
     if ahead and _is_whose_share(at, mention):
         score += 30  # "the share of the Americans in NATO's budget falls to 16 %"
@@ -106,7 +106,8 @@ def _is_of_the_last(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether an adjective goes with what the number before counts, and not with this one's."""
     beside = at.neighbours(amount, at.sentence(mention.start))
     return any(
-        a.kind in ("count", "thing") and (a.start <= mention.start < a.end or 0 <= mention.start - a.end <= 1)
+        (a.kind in ("count", "thing") and (a.start <= mention.start < a.end or 0 <= mention.start - a.end <= 1))
+        or (a.kind == "percent" and 0 < mention.start - a.end <= TOUCH and _is_borne(at, a.end, mention))
         for a in beside
         if a.end <= amount.start
     )
@@ -268,6 +269,13 @@ def are_acted_on(at: Context, amount: Amount) -> bool:
     return bool(actors) and verbs[-1].start > actors[0].start
 
 
+def _is_borne(at: Context, end: int, mention: Mention) -> bool:
+    """Tell whether a preposition but "of" stands between a number and whom it bears on: "20 % on European goods"."""
+    small, between = grammar(at.scan.language.code), at.scan.text[end : mention.start].split()
+    led = any(small.has("prepositions", word) for word in between)
+    return led and not at.scan.index.within(end, mention.start, "of", "agent", "in")
+
+
 def owns(at: Context, mention: Mention, amount: Amount, distance: int, owned: bool) -> bool:
     """Tell whether a name behind a number is whose it is: "by Europe", "for Spain alone", "of Belgium's"."""
     links = ("agent",) if amount.kind == "fraction" else ("agent", "of")
@@ -286,6 +294,7 @@ def owns(at: Context, mention: Mention, amount: Amount, distance: int, owned: bo
         return True
     whole = amount.kind == "fraction" and bool(at.scan.index.within(amount.end, mention.start, "of"))
     touches = distance <= TOUCH and mention.kind in ("demonym", "group") and not apart and not whole
+    touches = touches and not _is_borne(at, amount.end, mention)
     if touches and not owned and are_acted_on(at, amount):
         return False  # "Norway has trained 8,000 Ukrainian soldiers"
     return touches and not at.scan.index.within(amount.end, mention.start, "and")
