@@ -311,12 +311,8 @@ class _Asked:
             spans.insert(
                 0, (sentence.start, opens)
             )  # "Oslo ranks third (9 billion, up 7 %), ahead of Warsaw"
-        low = spans[0][0]
-        heading = at.names(max(sentence.start, low - NEAR), low)[-1:] if text[low - 1 : low] == ":" else []
-        if (
-            heading and low - heading[0].end <= TOUCH // 2 and not at.names(low, amount.start)
-        ):  # "Estonia: 3.5 %"
-            spans[0] = at.clause(amount.start, amount.end, sentence, BREAKS[0])
+        if (heading := self._heading(spans[0])) is not None:
+            spans.insert(0, heading)
         if amount.kind == "multiple":  # whom it is compared with stands behind it
             spans.insert(0, (sentence.start, amount.start))
         if (cut := _where_part_begins(at, amount, sentence)) is not None:
@@ -325,6 +321,19 @@ class _Asked:
         if part and (self.sense is None or not self.sense.name.startswith("arms-")):
             spans.insert(0, part)
         return spans
+
+    def _heading(self, clause: tuple[int, int]) -> tuple[int, int] | None:
+        """Return where whom a clause tells of stands before its colon: "Estonia: 3.5 %", "Poland is first: it has"."""
+        at, start, low = self.at, self.sentence.start, clause[0]
+        own = at.names(low, self.amount.start) if at.scan.text[low - 1 : low] == ":" else [None]
+        named = [] if any(m is None or m.value not in self.skip for m in own) else at.names(start, low)
+        if named and low - named[-1].end <= TOUCH // 2:
+            return at.clause(self.amount.start, self.amount.end, self.sentence, BREAKS[0])
+        if not named or not at.cues(low, min(clause[1], at.next_amount(self.amount)), "it-alone", "theirs"):
+            return None
+        start = at.clause(low - 1, low, self.sentence, BREAKS + ",")[0]
+        first = next((m for m in named if m.start >= start), named[-1])
+        return start, first.end
 
     def of_a_place(self) -> str | None:
         """Answer with the country where the sentence opens, which names nobody else."""
