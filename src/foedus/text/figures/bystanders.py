@@ -373,7 +373,7 @@ def is_cited(at: Context, mention: Mention, amount: Amount) -> bool:
 
     Whom the number is of stands on either side of it, or was told before: "that is, by NATO's count, 2 %".
     """
-    if mention.kind != "group" or mention.end > amount.start:
+    if mention.kind not in ("group", "demonym") or mention.end > amount.start:
         return False
     low = max(0, mention.start - LONGEST_ASIDE)
     led = at.scan.index.within(low, mention.start, "according")
@@ -385,7 +385,8 @@ def is_cited(at: Context, mention: Mention, amount: Amount) -> bool:
         return False  # German "laut dem Institut haben die Europäer …"
     start = at.sentence(mention.start).start
     first = max(start, at.previous_amount(amount))
-    told = {m.value for m in (*at.names(first, led[-1].start), *at.names(mention.end, amount.start))}
+    last = at.next_amount(amount) if mention.kind == "demonym" else amount.start
+    told = {m.value for m in (*at.names(first, led[-1].start), *at.names(mention.end, last))}
     if told - {mention.value, at.table.beneficiary, at.table.total}:
         return True
     return bool(at.cues(start, amount.start, "equals-told"))

@@ -14,7 +14,7 @@ from foedus.text.figures.asked import stands
 from foedus.text.figures.bystanders import WORLDLY
 from foedus.text.figures.comparisons import than
 from foedus.text.figures.components import part_told
-from foedus.text.figures.context import BREAKS, NEAR, PERSONS, Context
+from foedus.text.figures.context import BREAKS, NEAR, PERSONS, TIGHT, Context
 from foedus.text.figures.counts import is_of_members
 from foedus.text.figures.donors import gives_at_seat, maker
 from foedus.text.figures.forerunners import (
@@ -103,6 +103,7 @@ class _Asked:
         self.partner = self.table.beneficiary if self.measure == "aid" else None
         self.owned = self.measure not in (None, "aid")
         self.inside = is_bracketed(at.scan.text, amount.start)
+        self.of_share = sense is not None and sense.derivation.get("of") == "alliance"
 
     def is_whole(self, found: str) -> bool:
         """Tell whether an answer is only what a share is of: "the country accounts for 10 % of the world's"."""
@@ -113,8 +114,7 @@ class _Asked:
     @cached_property
     def skip(self) -> frozenset[str | None]:
         """Those whose it is not: whoever is helped, and what it is a part of."""
-        of_alliance = self.sense is not None and self.sense.derivation.get("of") == "alliance"
-        skip = {self.partner, self.table.alliance if of_alliance else None, *self.less}
+        skip = {self.partner, self.table.alliance if self.of_share else None, *self.less}
         if self.partner and self.amount.kind == "money":
             skip.add(maker(self.at, self.amount, self.sentence))
         asked_of = self.at.before(self.index), self.sentence.end
@@ -171,6 +171,8 @@ class _Asked:
             return spender
         if self.partner and is_paid_in(at, sentence, index):
             return self.table.alliance
+        if self.of_share and _is_remaining(at, amount):
+            return self.table.grown  # "America carries 72 % of it, with the remaining 28 % …"
         if self.measure is None and (listed := bracketed(at, amount, sentence)):
             return listed
         if self.measure is None and (same := in_order(at, amount, sentence)) is not None:
@@ -468,6 +470,20 @@ def _where_told(at: Context, sentence: Sentence) -> str | None:
         return None
     met = (m for m in alliances.meetings() if m.country == place)
     return None if any(abs((day - m.start).days) < SINCE_MET for m in met) else place
+
+
+def _is_remaining(at: Context, amount: Amount) -> bool:
+    """Tell whether a part of the alliance's is what the largest member leaves of it, whose was told just before."""
+    last = at.told.last
+    if (
+        last is None
+        or last[1].subject not in at.table.demanding
+        or "left-of" not in at.cued(at.sentence_at(amount.start))
+    ):
+        return False
+    rest = at.cues(max(0, amount.start - TIGHT), amount.start + 1, "left-of")
+    behind = at.cues(amount.end, amount.end + 2, "left-of")
+    return bool(behind) or at.led(rest, amount.start, 1)
 
 
 def _is_beside_largest(at: Context, amount: Amount, sentence: Sentence) -> bool:

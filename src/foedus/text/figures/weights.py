@@ -106,7 +106,10 @@ def _is_of_the_last(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether an adjective goes with what the number before counts, and not with this one's."""
     beside = at.neighbours(amount, at.sentence(mention.start))
     return any(
-        (a.kind in ("count", "thing") and (a.start <= mention.start < a.end or 0 <= mention.start - a.end <= 1))
+        (
+            a.kind in ("count", "thing")
+            and (a.start <= mention.start < a.end or 0 <= mention.start - a.end <= 1)
+        )
         or (a.kind == "percent" and 0 < mention.start - a.end <= TOUCH and _is_borne(at, a.end, mention))
         for a in beside
         if a.end <= amount.start
