@@ -176,7 +176,8 @@ def _is_long_time(time: Time) -> bool:
 def is_joined(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a number is only added to the percentage before: "committed to 3.5 % by 2035, plus up to 1.5 %".
 
-    A sum in brackets tells it anew: "aims at 1 % of GDP (1.03 billion)".
+    A sum in brackets tells it anew: "aims at 1 % of GDP (1.03 billion)"; one more sum brings it about: "will reach
+    2 % thanks to an additional 9 billion".
     """
     last = at.told.last
     if last is None or last[2] != index or last[0].kind != "percent":
@@ -184,6 +185,9 @@ def is_joined(at: Context, amount: Amount, index: int) -> bool:
     if amount.kind == "money" and is_bracketed(at.scan.text, amount.start):
         share = (last[1].measure or "").endswith("share_of_gdp")
         return share and amount.start - last[0].end <= NEAR
+    if amount.kind == "money":
+        led = at.led(at.cues(last[0].end, amount.start, "by-means"), amount.start)
+        return led and bool(at.cues(amount.start, amount.end + NEAR, "additional"))
     if amount.kind != "percent":
         return False
     if at.led(at.cues(last[0].end, amount.start, "plus"), amount.start):

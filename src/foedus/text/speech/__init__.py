@@ -229,6 +229,8 @@ class _Reader:
             said, self.told, self.said = self.said, self.said, None
             self.topic = self.known.told_last()
             if n not in sources and self.pending is None:
+                if n in telling:
+                    self._note(sentence, self.verbs.find(sentence), [])
                 self._goes_on(sentence, said)
                 continue  # nobody is named and nothing is said
             if sentence.end - sentence.start == 1:
@@ -328,6 +330,16 @@ class _Reader:
             self.voiced.append((quote, None))
         self.waiting.clear()
 
+    def _note(self, s: Sentence, verbs: list[Cue], sources: list[Source]) -> None:
+        """Keep the verbs that tell the stance of their own clause, whoever their subject is."""
+        self.cues += [
+            self.verbs.settled(c)
+            for c in verbs
+            if c.stance not in ("reports", "announces", "approves")
+            and self.verbs.tells(c, sources)
+            and not self.reach.lacks_clause(c, s)
+        ]
+
     def _sentence(self, s: Sentence, sources: list[Source], following: list[Source]) -> None:
         quotes = self._quotes_in(s)
         inside = [(q.start, q.end) for q in quotes if _is_speech(self.text, q)]
@@ -338,13 +350,7 @@ class _Reader:
             return
         names = [(x.start, x.end) for x in sources if x.kind != "organisation"]
         every = self.verbs.find(s)
-        self.cues += [
-            self.verbs.settled(c)
-            for c in every
-            if c.stance not in ("reports", "announces", "approves")
-            and self.verbs.tells(c, sources)
-            and not self.reach.lacks_clause(c, s)
-        ]
+        self._note(s, every, sources)
         cues = [c for c in every if not within(inside, c.verb) and not within(names, c.verb)]
         if any(c.say for c in cues) or gone_on(self.text, self.words, s, self.told) is not None:
             # "…, sagte X, man wolle beitreten": who wants that is told by whoever speaks

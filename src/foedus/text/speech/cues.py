@@ -253,6 +253,7 @@ class Cues:
         word = cue.word(self.text)
         subject = any(cue.start - 2 <= x.end <= cue.start for x in sources)
         verbal = subject or not self.words.has("nouns", word) or joined(self.text, self.words, cue)
+        verbal = verbal or (str(cue.stance) == "wants" and to_do(self.text, self.words, cue.end, TO_DO))
         return cue.form in _TOLD and verbal
 
     def _is_being(self, before: list[str]) -> bool:

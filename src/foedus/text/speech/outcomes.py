@@ -21,6 +21,7 @@ CALLED = (
 )
 GIVER = 24  # characters between who gives and the verb
 SIZED = 30  # characters around a number in which a word says that it is what there is
+_DECIMAL = re.compile(r"\d[.,]\d")
 _YEAR = re.compile(r"(?<![\d/–-])20\d\d(?![\d/–-])")
 
 
@@ -42,6 +43,8 @@ class Outcomes:
             self._is_there(start, end) or self._is_polled(start, end) or self._is_beside(frame, start, end)
         ):
             return "reports"
+        if found in ("reports", "demands") and self._suffices(frame, start, end):
+            return "pledges"
         if found == "demands" and self._falls_due(frame, end):
             return "expects"
         if found in ("demands", "pledges") and self._is_conceded(frame, found):
@@ -94,6 +97,8 @@ class Outcomes:
             return "demands"
         if self._gives(frame, *around) or self._is_headed(frame, start) or self._does_now(frame, *around):
             return "pledges"
+        if frame is None and self._has_promised(*around):
+            return "pledges"
         if self._is_followed(end):
             return "expects"
         return "expects" if self._is_foreseen(frame, *around) else "reports"
@@ -144,7 +149,7 @@ class Outcomes:
 
     def _gives(self, frame: Frame | None, low: int, start: int, end: int, high: int) -> bool:
         """ "Germany is sending 14 more tanks": told by its government, or as more than what was given."""
-        if "%" in self.text[start:end] or self.scan.index.within(start, end, *_PARTS):
+        if self._is_share(start, end):
             return False
         given = self.words.patterns["giving_now"].search(self.text[low:high])
         if given is None or self.words.patterns["counted"].search(self.text[low:high]):
@@ -159,6 +164,13 @@ class Outcomes:
             return ours and any(m.value == frame.voice.country for m in named)
         more = self.words.patterns["giving_more"].search(self.text[low:high])
         return frame is None and more is not None and any(m.kind != "organisation" for m in named)
+
+    def _has_promised(self, low: int, start: int, end: int, high: int) -> bool:
+        """ "It spends 2 % and has promised 3.5 % by 2035": what somebody unnamed promised for a later year."""
+        if not self._comes(self.text[low:high]) or not self._is_share(start, end):
+            return False
+        told = self.words.patterns["promised"].search(self.text, end if self.words.verb_second else low, high)
+        return told is not None and (self.words.verb_second or told.end() <= start)
 
     def _are_all(self, at: int) -> bool:
         """ "The Americans": a people told as one that acts, not "each Frenchman"."""
@@ -198,6 +210,15 @@ class Outcomes:
         _, high = self.signs.clause(start, end)
         return self.words.patterns["leaving"].search(self.text[end:high]) is not None
 
+    def _suffices(self, frame: Frame | None, start: int, end: int) -> bool:
+        """ "2.1 % is enough": a government that says so undertakes to spend that; a whole number is a norm."""
+        if frame is None or not (_governs(frame) or frame.kind == "government"):
+            return False
+        if _DECIMAL.search(self.text, start, end) is None or not self._is_share(start, end):
+            return False
+        low, high = self.signs.clause(start, end)
+        return self.words.patterns["sufficing"].search(self.text, low, high) is not None
+
     def _falls_due(self, frame: Frame | None, end: int) -> bool:
         """ "Ten members should meet it this year", told by a paper or by nobody: what they are likely to do."""
         told = frame is None or frame.rule in _PAPERS or frame.kind == "organisation"
@@ -216,7 +237,7 @@ class Outcomes:
 
     def _is_polled(self, start: int, end: int) -> bool:
         """ "62 % of Germans want fewer arms, a poll says": what a share of the people wants is a count."""
-        if "%" not in self.text[start:end] and not self.scan.index.within(start, end, *_PARTS):
+        if not self._is_share(start, end):
             return False
         s = self.scan.sentence(start)
         return self.words.patterns["polled"].search(self.text, s.start, s.end) is not None
@@ -304,10 +325,17 @@ class Outcomes:
             return "expects"
         if cited:
             return found
+        return (
+            "pledges" if self._comes(told) and self.words.patterns["awaited"].search(told) is None else found
+        )
+
+    def _comes(self, told: str) -> bool:
+        """Tell whether a year after that of publication is named."""
         day = self.scan.document.published
-        years = [int(y) for y in _YEAR.findall(told)]
-        ahead = day is not None and any(y > day.year for y in years)
-        return "pledges" if ahead and self.words.patterns["awaited"].search(told) is None else found
+        return day is not None and any(int(y) > day.year for y in _YEAR.findall(told))
+
+    def _is_share(self, start: int, end: int) -> bool:
+        return "%" in self.text[start:end] or bool(self.scan.index.within(start, end, *_PARTS))
 
     def _tells_of_members(self, frame: Frame, start: int, end: int) -> bool:
         """ "Member states have pledged 20 billion", said by who speaks for their house."""

@@ -9,10 +9,10 @@ from foedus.text.speech.commas import COMMA
 from foedus.text.speech.signs import Signs
 from foedus.text.speech.tenses import Sign
 
-_DATED = re.compile(r" (?:[^\W\d_]{1,3} )?(20\d\d)(?![\d/–-])")
+_DATED = re.compile(r" (?:[^\W\d_]{1,3} ){0,2}(20\d\d)(?![\d/–-])")
 _TODAY = re.compile(r"(?: [^\W\d_]+){0,2}? (?P<word>[^\W_]+)(?:['’][^\W_]+)?(?=[,;.)»])")
 _YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_NUMBER = re.compile(r"\s+(?:[^\W\d_]+\s){0,2}(?!20\d\d\b)\d")
+_NUMBER = re.compile(r"\s+[«„“\"']?\s?(?:[^\W\d_]+\s){0,3}(?!20\d\d\b)\d")
 
 
 class Pasts:

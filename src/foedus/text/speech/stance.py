@@ -37,6 +37,7 @@ _READ = frozenset(
         "refuses",
         "gives",
         "soon",
+        "reckoned",
     )
 )
 _READ_INDIRECT = _READ | {"conditional", "would give", "owed"}
@@ -51,6 +52,7 @@ _MEANT: dict[str, Stance] = {
     "likely": "expects",
     "gives": "pledges",
     "would give": "pledges",
+    "reckoned": "reports",
 }
 
 
@@ -96,6 +98,7 @@ class Stances:
         ]
         if indirect:
             signs = [s for s in signs if not self._is_mere_mood(s)]
+        signs = [s._replace(stance="reckoned") if self._costs(s) else s for s in signs]
         before = [s for s in signs if s.start < start]
         if (before and self.pasts.was(start, end, before)) or self.pasts.is_now(start, end):
             return "denies" if said == "denies" else "reports"
@@ -147,7 +150,7 @@ class Stances:
         """Tell whether a future or a conditional is a promise: of a plan, of a government, or of whoever speaks."""
         if sign.stance == "expects" and (
             _budgeted(c.signs, max(sign.start, c.start), c.country)
-            or (c.said is None and self._does(c.low, sign))
+            or (c.said is None and self._does(c, sign))
         ):
             return True
         # where the verb stands second, its subject may stand behind it
@@ -159,6 +162,12 @@ class Stances:
         """ "Er sagte, 20 Staaten gäben weniger aus": a form that only tells that someone else says it."""
         written = self.text[sign.start : sign.end].lower()
         return sign.stance == "conditional" and self.words.has("reported_plurals", written)
+
+    def _costs(self, sign: Sign) -> bool:
+        """ "It would cost 45 billion a year": what something would take is reckoned, not foreseen or promised."""
+        return sign.stance in ("conditional", "expects") and (
+            self.words.patterns["costing"].match(self.text, sign.start) is not None
+        )
 
     def _of_limit(self, sign: Sign, start: int) -> Sign:
         """ "N'ira [pas au-delà de 2,1 %]": what is refused belongs to the limit that the number tells with it."""
@@ -172,18 +181,40 @@ class Stances:
             return None
         return "pledges" if verbs[-1].stance == "foresees" else "reports"
 
-    def _does(self, low: int, sign: Sign) -> bool:
-        """ "Ottawa atteindra 2 %": what a government will do, told by nobody else; not what will become of it."""
+    def _does(self, c: _Clause, sign: Sign) -> bool:
+        """ "Ottawa will spend 2 % from 2027": what a government will do, told by nobody else and not due this year.
+
+        What becomes of it is a forecast, and so is what it does in a year that is not over.
+        """
         behind = [w for w in self.signs.written(sign.start, sign.end + 20)[:3] if self.words.has("fates", w)]
-        if behind or not self.words.listed("future_endings"):
-            return False  # where a word of its own makes the future, that tells forecasts and decisions alike
-        near = self.scan.index.within(max(low, sign.start - 40), sign.start, "country", "capital")
+        if behind or self.words.verb_second or self._is_this_year(c):
+            return False  # a verb in second place parts from what it tells
+        near = self.scan.index.within(max(c.low, sign.start - 40), sign.start, "country", "capital", "people")
         if not near or any(
             self.words.has("prepositions", w) for w in words_before(self.text, near[-1].start)[-1:]
         ):
             return False
+        if self.words.patterns["drifting"].search(self.text, sign.start, c.start):
+            return False
         gap = self.text[near[-1].end : sign.start]
-        return gap.strip() == "" or (gap[:2] == ", " and gap[-2:] == ", ")
+        if "," in gap:
+            return False  # "all, Rome among them, will"
+        return all(self.words.between(w) or self.words.has("reflexives", w) for w in _WORD.findall(gap))
+
+    def _is_this_year(self, c: _Clause) -> bool:
+        """Tell whether a clause tells of the year of publication, and of no later one."""
+        day = self.scan.document.published
+        beside = self.words.patterns["done_beside"].search(self.text, c.end, c.high)
+        high = beside.start() if beside else c.high
+        years = [int(y) for y in _YEAR.findall(self.text[c.low : high])]
+        if day is None or any(y > day.year for y in years):
+            return False
+        told = [s for s in c.signs if s.stance == "thisyear" and s.start < high]
+        return day.year in years or any(not self._is_early(s) for s in told)
+
+    def _is_early(self, sign: Sign) -> bool:
+        """ "Dès cette année": a year by which someone undertakes to do something."""
+        return any(self.words.has("earliest", w) for w in words_before(self.text, sign.start)[-1:])
 
     def _wants(self, low: int, sign: Sign) -> bool:
         """ "Ukraine would need 120 billion": what a country or house would need is asked for, not what a plan would."""
@@ -207,7 +238,9 @@ class Stances:
         ]:
             nearest = after[0]
         elif (plans := [s for s in c.signs if s.stance == "plan" and s.start < c.end]) and not any(
-            s.stance == "conditional" for s in c.signs
+            s.stance in ("conditional", "reckoned")
+            or (s.stance == "may" and plans[-1].start < s.start < c.end)
+            for s in c.signs
         ):
             return plans[-1]._replace(stance="pledges")
         else:
@@ -215,8 +248,15 @@ class Stances:
         return nearest._replace(stance="expects") if nearest.stance in ("progressive", "soon") else nearest
 
     def _is_left(self, sign: Sign, start: int) -> bool:
-        """ "The army that will parade tomorrow has lost a third": a sign in a relative clause before the verb."""
-        if self.words.verb_second or sign.start >= start:
+        """ "The army that will parade tomorrow has lost a third": a sign in a relative clause before the verb.
+
+        Or of a verb to which one of the past is joined: "will spend 2.3 % and has promised 3.5 %".
+        """
+        if sign.start >= start:
+            return False
+        if self.words.patterns["done_beside"].search(self.text, sign.end, start):
+            return True
+        if self.words.verb_second:
             return False
         led = self.scan.index.within(max(0, sign.start - NEAR_RELATIVE), sign.start, "clause")
         if not led or led[-1].value not in ("relative", "that") or sign.start - led[-1].end > 1:
