@@ -161,9 +161,22 @@ def is_over_years(at: Context, amount: Amount, index: int) -> bool:
     rivals = [r for r in at.rivals(amount, sentence) if not at.is_time(r)]
     for time in at.times_in(max(low, amount.start - NEAR), min(high, amount.end + REACH)):
         first, last = (time.end, amount.start) if time.end <= amount.start else (amount.end, time.start)
-        if _is_long_time(time) and not any(first <= r.start < last for r in rivals):
+        if (_is_long_time(time) or _is_due_later(at, amount, time)) and not any(
+            first <= r.start < last for r in rivals
+        ):
             return True
     return False
+
+
+def _is_due_later(at: Context, amount: Amount, time: Time) -> bool:
+    """Tell whether a sum is what is to be spent by a year some way off, and not where a budget is to stand then."""
+    if time.role != "by" or at.today is None or not time.last[:4] > str(at.today.year + 1):
+        return False
+    sentence, low = at.sentence(amount.start), max(0, amount.start - TIGHT)
+    if at.has((sentence.start, sentence.end), ("per-year", "own-budget", "arrives")):
+        return False
+    led = [*at.scan.index.within(low, amount.start, "to", "at"), *at.cues(low, amount.start, "that-is")]
+    return not at.led(led, amount.start)
 
 
 def _is_long_time(time: Time) -> bool:
