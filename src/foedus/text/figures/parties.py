@@ -12,8 +12,9 @@ import datetime as dt
 from foedus import alliances
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.components import is_part
-from foedus.text.figures.context import BREAKS, NEAR, PERSONS, TIGHT, Context
-from foedus.text.figures.owners import is_of_world
+from foedus.text.figures.context import BREAKS, NAMES, NEAR, PERSONS, TIGHT, Context
+from foedus.text.figures.owners import BALLOTS, CAST, is_of_world
+from foedus.text.figures.posted import PERSON
 from foedus.text.figures.recipients import ACTING, is_bare, is_recipient
 from foedus.text.figures.weapons import is_given_on
 from foedus.text.figures.weights import are_acted_on
@@ -24,6 +25,7 @@ from foedus.text.speech.people import home
 
 LINKS = ("to", "in", "out-of", "agent")  # kinds of words that lead up to where something goes
 LED = 8  # characters in which such a word leads up to a name
+PAID = ("money", "percent", "fraction")
 THINGS = ("count", "thing", "bare", "bare-scale")
 FEW = 2  # words that may stand between two members of a list beside their names
 
@@ -50,6 +52,9 @@ def counterpart(at: Context, amount: Amount, who: str | None, sentence: Sentence
         or _whose(at, amount, who, first)
         or _pointed_at(at, amount, who, sentence, index)
         or _gone_on(at, amount, who, index)
+        or _voted_on(at, amount, who, sentence)
+        or _in_town(at, amount, who, low, high)
+        or _paid_into(at, amount, who, sentence)
         or (at.table.beneficiary if is_given_on(at, amount, who, sentence) else None)
         or (at.table.beneficiary if is_of_world(at, amount, index) else None)
     )
@@ -73,7 +78,10 @@ def _is_toward(at: Context, amount: Amount, mention: Mention) -> bool:
     if at.led(at.scan.index.within(low, mention.start, *LINKS), mention.start):
         return True
     low = max(amount.end if behind else 0, mention.start - TIGHT)
-    return at.led(at.cues(low, mention.start, "towards", "counterpart"), mention.start)
+    if at.led(at.cues(low, mention.start, "towards", "counterpart"), mention.start):
+        return True
+    air = at.cues(low, mention.end + TIGHT, "airspace")
+    return any(at.joined(m.end, mention.start) or at.joined(mention.end, m.start) for m in air)
 
 
 def _compared(at: Context, amount: Amount, who: str | None, index: int) -> str | None:
@@ -89,6 +97,32 @@ def _at_mission(at: Context, amount: Amount, who: str | None, low: int, high: in
     told, known = at.scan.index.within(low, high, "mission"), alliances.missions()
     homes = (known[str(m.value)].country for m in told if not amount.start <= m.start < amount.end)
     return next((home for home in homes if home not in (None, who)), None)
+
+
+def _voted_on(at: Context, amount: Amount, who: str | None, sentence: Sentence) -> str | None:
+    """Return of whom a vote is that names one alone beside those who cast it: "141 states deplored Russia's war"."""
+    if amount.quantity.unit not in CAST or (who != at.table.total and amount.quantity.unit not in BALLOTS):
+        return None
+    told = {str(m.value) for m in at.scan.index.within(sentence.start, sentence.end, *NAMES)}
+    told -= {who, at.table.total}
+    return told.pop() if len(told) == 1 else None
+
+
+def _in_town(at: Context, amount: Amount, who: str | None, low: int, high: int) -> str | None:
+    """Return the country of the town to which soldiers go, or where they are: "the 700 stationed at Ādaži"."""
+    if amount.quantity.unit != PERSON or not at.cues(amount.start, amount.end, "soldiers"):
+        return None
+    for town in at.scan.index.within(low, high, "city"):
+        if at.led(at.scan.index.within(max(low, town.start - LED), town.start, *LINKS), town.start):
+            return str(town.value["country"]) if town.value["country"] != who else None
+    return None
+
+
+def _paid_into(at: Context, amount: Amount, who: str | None, sentence: Sentence) -> str | None:
+    """Return the alliance where a sentence tells what one of its members pays into its common budget."""
+    if amount.kind not in PAID or "common-budget" not in at.cued_at(sentence):
+        return None
+    return at.table.alliance if who in alliances.countries() else None
 
 
 def _whose(at: Context, amount: Amount, who: str | None, low: int) -> str | None:
