@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import BREAKS, NEAR, Context
+from foedus.text.figures.context import BREAKS, NAMES, NEAR, Context
 from foedus.text.figures.links import LINK, LOOSE, RIGHT_BEHIND, SIGNS, TOUCH, is_bracketed
 from foedus.text.figures.recipients import is_bare, is_dealt_with, is_recipient
 from foedus.text.match import Mention
@@ -19,6 +19,7 @@ ACTS = (
     "gives-two",
     "give",
 )  # cues of what is done to the things of others
+OWNING = 4  # characters of a genitive between a name and what is its
 OWNED = "3"  # the "of" of a genitive before an article, among those that lead to a whole
 
 
@@ -38,7 +39,7 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
         score -= 60  # "ordered American weapons for 4 billion": who made them did not give it
     if ahead and not owned and mention.kind in ("demonym", "group") and _is_of_the_last(at, mention, amount):
         score -= 30  # "trained 8,000 Ukrainian soldiers and gave 300 howitzers"
-    if ahead and _is_whose_share(at, mention):
+    if ahead and _is_whose_share(at, mention, amount):
         score += 30  # "the share of the Americans in NATO's budget falls to 16 %"
     if not ahead and amount.kind in ("percent", "fraction") and _is_whole(at, mention, amount):
         return score - 60  # "pays 16 % of NATO's common budget": who pays stands before
@@ -116,10 +117,15 @@ def _is_of_the_last(at: Context, mention: Mention, amount: Amount) -> bool:
     )
 
 
-def _is_whose_share(at: Context, mention: Mention) -> bool:
-    """Tell whether a name says right behind the word whose share it is."""
+def _is_whose_share(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a name says whose share it is: "the share of the Americans", "the US share of NATO's budget"."""
+    if at.cues(mention.end, mention.end + OWNING, "share-of-whom"):
+        return at.previous_amount(amount) <= mention.start
     led = at.cues(max(0, mention.start - NEAR // 2), mention.start, "share-of-whom")
-    return at.led(led, mention.start)
+    if not at.led(led, mention.start):
+        return False
+    first = led[-1].start
+    return all(first - m.end > OWNING for m in at.scan.index.within(max(0, first - NEAR), first, *NAMES))
 
 
 def is_of_it(at: Context, mention: Mention, amount: Amount) -> bool:
