@@ -378,11 +378,18 @@ class _Asked:
         if self.partner is None and (nation := nation_told(at, index)):
             return nation
         if self.measure is None:
-            own = None if _is_of_no_nation(at, amount, sentence) else nation_acting(at, index)
-            return untold(at, amount, index) or own or NOBODY
+            return untold(at, amount, index) or self._around() or NOBODY
         if at.scan.index.within(sentence.start, sentence.end, "region"):
             return NOBODY  # "in Africa", of which no list of members tells
         return None
+
+    def _around(self) -> str | None:
+        """Return who acts around a number that measures nothing and names nobody, or whom the sentence before told."""
+        at, sentence, index = self.at, self.sentence, self.index
+        if _is_of_no_nation(at, self.amount, sentence):
+            return None
+        alone = not at.names(sentence.start, sentence.end)
+        return nation_acting(at, index) or (told_before(at, index, None) if alone else None)
 
     def of_alliance(self) -> str | None:
         """Answer with the alliance, all donors or whom the sentences before tell of; nothing comes after this step."""
