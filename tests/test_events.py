@@ -153,6 +153,37 @@ def test_an_event_has_its_day(lang: str, text: str, period: str | None) -> None:
     assert (str(event.period) if event.period else None) == period
 
 
+MEANT = [
+    ("en", "Paris and Rome signed a plan for the fleet on Monday.", "agreement", "2026-05-04", "reports"),
+    ("fr", "Les ministres de l'Alliance ont adopté jeudi le plan.", "agreement", "2026-05-07", "reports"),
+    (
+        "de",
+        "Die Nato-Staaten haben sich am Montag auf ein Ziel verständigt.",
+        "agreement",
+        "2026-05-04",
+        "reports",
+    ),
+    ("en", "Leaders are to sign the pact in The Hague on Thursday.", "agreement", "2026-05-14", "expects"),
+    ("en", "Jens Stoltenberg called at the White House on Monday.", "step taken", "2026-05-04", "reports"),
+    ("en", "Mark Rutte, who takes office on 1 October, said nothing.", "post taken", "2026-10-01", "expects"),
+    ("de", "Er tritt sein Amt am 1. Oktober an.", "post taken", "2026-10-01", "expects"),
+    ("fr", "L'Estonie a demandé des consultations au titre de l'article 4.", "step taken", None, "reports"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "kind", "period", "stance"), MEANT)
+def test_an_event_is_over_or_to_come(
+    lang: str, text: str, kind: str, period: str | None, stance: str
+) -> None:
+    """What was agreed or asked for is told, and what a present tells with its day is to come; so is the day read."""
+    seen = scan(Document(id="x", text=text, lang=lang, published=dt.date(2026, 5, 10)), lang)
+    made = plain(seen, attribute(seen), [], Times(seen, seen.document.published))
+    events = [m for m in made if isinstance(m.content, Event)]
+    assert [(m.content.kind, m.stance) for m in events if isinstance(m.content, Event)] == [(kind, stance)]
+    (event,) = [m.content for m in events if isinstance(m.content, Event)]
+    assert (str(event.period) if event.period else None) == period
+
+
 CLAUSES = [
     (
         "en",

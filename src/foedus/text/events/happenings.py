@@ -28,6 +28,12 @@ OBJECTS = (
     "country", "capital", "city", "mission", "person", "title", "office", "role", "group", "organisation", "people",
 )  # fmt: skip
 _COMING = ("summit", "meeting")
+_DATED = (
+    "meeting",
+    "post taken",
+    "visit",
+)  # events that a present tells with their day: "takes office on 1 October"
+_AHEAD = ("expects", "likely", "pledges", "demands")  # signs of what is still to come
 WEEK = 7
 MONTH = len("2024-05")
 SURE = 2  # days within which a weekday without a tense is the last one
@@ -285,6 +291,23 @@ class Happenings:
         last = dt.date.fromisoformat(period.partition("/")[2] or period)
         return today is not None and (today - last).days > SURE
 
+    def _meant(self, kind: str, start: int, end: int, trigger: int) -> Stance:
+        """Return the stance of an event: what is told is over or to come, and demanded of nobody."""
+        stance = self.attribution.stance(start, end)
+        if stance == "pledges" and kind in _COMING:
+            return "expects"  # a meeting to come, whoever decided on it
+        if stance == "demands" or (stance == "pledges" and kind == "agreement"):
+            signs = [s for s in self.attribution.signs.within(start, end) if s.stance in _AHEAD]
+            due = any(s.stance in ("expects", "likely") or 0 <= trigger - s.end <= 1 for s in signs)
+            return (
+                "expects" if due else "reports"
+            )  # "leaders are to sign", "the seat must be opened on Thursday"
+        return stance
+
+    def _lies_ahead(self, period: str | None) -> bool:
+        today = reckoned(self.scan.document.published)
+        return today is not None and period is not None and period > today.isoformat()
+
     def made(
         self, kind: str, start: int, end: int, trigger: int, rule: str,
         place: Mention | None = None, held: Meeting | None = None,
@@ -300,9 +323,7 @@ class Happenings:
         time = self.time(start, end)
         vague = time is not None and not getattr(time, "stated", True) and len(time.period) == 4
         period = time.period if time is not None and not vague else None  # a mere "then" is no date
-        stance = self.attribution.stance(start, end)
-        if stance == "pledges" and kind in _COMING:
-            stance = "expects"  # a meeting to come, whoever decided on it
+        stance = self._meant(kind, start, end, trigger)
         if held is not None and period is None and kind == "summit":
             period = f"{held.start}/{held.end}" if held.start != held.end else str(held.start)
         if time is None and period is None:
@@ -311,6 +332,8 @@ class Happenings:
                 period = None  # "meet on Thursday", told on the Wednesday before
         if period is not None and time is not None and stance in ("reports", "denies") and not time.stated:
             period = self._before_today(period)
+        if stance == "reports" and rule != "noun" and kind in _DATED and self._lies_ahead(period):
+            stance = "expects"  # "takes office on 1 October"
         frame = self.attribution.frame(trigger, trigger + 1)
         voice = self.attribution.of(trigger, trigger + 1)
         if (

@@ -35,6 +35,7 @@ class Signs:
     def __init__(self, scan: Scan, verbs: list[tuple[int, int, str]]) -> None:
         self.scan, self.text = scan, scan.text
         self.words = grammar(scan.language.code)
+        self._costing = self.words.patterns["costing"]
         self._giving, self._negating = self.words.patterns["giving"], self.words.patterns["negating"]
         self._passive = self.words.shaped("passive_opening", "(?i:{})")
         self._verbs: dict[int, list[Sign]] = {}
@@ -97,9 +98,11 @@ class Signs:
         )
 
     def _given(self, at: int, stance: str) -> str:
-        """A future of giving, sending, opening is a promise of whoever will do it."""
-        if stance not in ("expects", "conditional") or self._giving is UNWRITTEN:
+        """A future of giving is a promise of whoever will do it; what something would take is reckoned."""
+        if stance not in ("expects", "conditional"):
             return stance
+        if self._costing.match(self.text, at) is not None:
+            return "reckoned"  # "it would cost 45 billion a year"
         given = self._giving.match(self.text, at) is not None
         return {"expects": "gives", "conditional": "would give"}[stance] if given else stance
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from foedus.model import Stance
 from foedus.text.particles import grammar, words_before
@@ -12,13 +11,13 @@ from foedus.text.speech.commas import COMMA
 from foedus.text.speech.pasts import Pasts
 from foedus.text.speech.signs import Signs, joints
 from foedus.text.speech.tenses import Sign
+from foedus.text.speech.undertakings import ANYONE, BEHIND, Clause, Undertakings
 
 ANSWER = 8  # characters before a number with which an answer opens
 _BEFORE_COLON = ("expects", "pledges", "gives")  # signs of what a list behind a colon is for
 LISTED = 90  # characters from a colon to the last number of a list behind it
 NEAR_RELATIVE = 8  # characters of a relative pronoun right before a verb
 COLON = 8  # characters before a number in which a colon opens it, with the spaces or the line between
-BEHIND = 60  # characters behind a figure in which its subject may stand
 _DIGIT = re.compile(r"\d")
 _LIST = re.compile(r" (?:[^\W\d_]+ ){0,2}\d")  # a number opens what stands behind a colon
 _BROKEN = re.compile(r"[.;!?«»“”\"()]")
@@ -42,7 +41,6 @@ _READ = frozenset(
 )
 _READ_INDIRECT = _READ | {"conditional", "would give", "owed"}
 _AHEAD = ("expects", "likely", "conditional", "needs", "gives", "would give", "progressive", "soon")
-_ANYONE = ("group", "people", "country", "capital", "organisation", "demonym")
 
 
 # Signs that mean the same whoever speaks.
@@ -56,20 +54,6 @@ _MEANT: dict[str, Stance] = {
 }
 
 
-class _Clause(NamedTuple):
-    """A span in its clause, who says it, and the signs of the clause: all of them, and those before the span."""
-
-    low: int
-    high: int
-    start: int
-    end: int
-    said: Stance | None
-    country: str | None
-    indirect: bool
-    signs: list[Sign]
-    before: list[Sign]
-
-
 class Stances:
     """Reads the stance of a span from the signs of its clause."""
 
@@ -77,6 +61,7 @@ class Stances:
         self.signs, self.pasts = signs, pasts
         self.scan, self.text = signs.scan, signs.text
         self.words = grammar(signs.scan.language.code)
+        self.undertakings = Undertakings(signs)
 
     def read(
         self,
@@ -98,7 +83,6 @@ class Stances:
         ]
         if indirect:
             signs = [s for s in signs if not self._is_mere_mood(s)]
-        signs = [s._replace(stance="reckoned") if self._costs(s) else s for s in signs]
         before = [s for s in signs if s.start < start]
         if (before and self.pasts.was(start, end, before)) or self.pasts.is_now(start, end):
             return "denies" if said == "denies" else "reports"
@@ -109,14 +93,14 @@ class Stances:
         if signs and (foreseen := self._foreseen(signs)) is not None:
             return foreseen
         if said == "expects":
-            return "pledges" if self._own(low, start, None, end) else "expects"
-        clause = _Clause(low, high, start, end, said, country, indirect, signs, before)
+            return "pledges" if self.undertakings.own(low, start, None, end) else "expects"
+        clause = Clause(low, high, start, end, said, country, indirect, signs, before)
         sign = self._nearest(clause) if signs else None
         if sign is None and before:
             sign = self._inherited(low, before)
         return self._unsigned(clause) if sign is None else self._signed(clause, sign)
 
-    def _unsigned(self, c: _Clause) -> Stance:
+    def _unsigned(self, c: Clause) -> Stance:
         """Return the stance of a span without a sign, by what was asked or vowed before, by costs and by years."""
         if (asked := self._asked(c.start)) is not None:
             return asked
@@ -130,7 +114,7 @@ class Stances:
         open_ = self._would(c) or self._is_supposed(self._of_verb(c), c.start)
         return "expects" if planned == "reports" and open_ else planned
 
-    def _signed(self, c: _Clause, sign: Sign) -> Stance:
+    def _signed(self, c: Clause, sign: Sign) -> Stance:
         """Return the stance that a sign gives a span, unless a date tells that it has come."""
         if sign.stance in _AHEAD and self.pasts.is_dated(c.end):
             return "reports"
@@ -143,31 +127,13 @@ class Stances:
         if sign.stance == "wanting":
             return "demands" if self._wants(c.low, sign) else "expects"
         if sign.stance in ("expects", "conditional"):
-            return "pledges" if self._is_promised(c, sign) else "expects"
+            return "pledges" if self.undertakings.is_promised(c, sign) else "expects"
         return sign.stance  # type: ignore[return-value]
-
-    def _is_promised(self, c: _Clause, sign: Sign) -> bool:
-        """Tell whether a future or a conditional is a promise: of a plan, of a government, or of whoever speaks."""
-        if sign.stance == "expects" and (
-            _budgeted(c.signs, max(sign.start, c.start), c.country)
-            or (c.said is None and self._does(c, sign))
-        ):
-            return True
-        # where the verb stands second, its subject may stand behind it
-        at = max(sign.start, c.start) if self.words.verb_second else sign.start
-        own = self._own(c.low, at, c.country, c.end, sign.start)
-        return own or (c.indirect and self._of_himself(sign.start))
 
     def _is_mere_mood(self, sign: Sign) -> bool:
         """ "Er sagte, 20 Staaten gäben weniger aus": a form that only tells that someone else says it."""
         written = self.text[sign.start : sign.end].lower()
         return sign.stance == "conditional" and self.words.has("reported_plurals", written)
-
-    def _costs(self, sign: Sign) -> bool:
-        """ "It would cost 45 billion a year": what something would take is reckoned, not foreseen or promised."""
-        return sign.stance in ("conditional", "expects") and (
-            self.words.patterns["costing"].match(self.text, sign.start) is not None
-        )
 
     def _of_limit(self, sign: Sign, start: int) -> Sign:
         """ "N'ira [pas au-delà de 2,1 %]": what is refused belongs to the limit that the number tells with it."""
@@ -181,50 +147,19 @@ class Stances:
             return None
         return "pledges" if verbs[-1].stance == "foresees" else "reports"
 
-    def _does(self, c: _Clause, sign: Sign) -> bool:
-        """ "Ottawa will spend 2 % from 2027": what a government will do, told by nobody else and not due this year.
-
-        What becomes of it is a forecast, and so is what it does in a year that is not over.
-        """
-        behind = [w for w in self.signs.written(sign.start, sign.end + 20)[:3] if self.words.has("fates", w)]
-        if behind or self.words.verb_second or self._is_this_year(c):
-            return False  # a verb in second place parts from what it tells
-        near = self.scan.index.within(max(c.low, sign.start - 40), sign.start, "country", "capital", "people")
-        if not near or any(
-            self.words.has("prepositions", w) for w in words_before(self.text, near[-1].start)[-1:]
-        ):
-            return False
-        if self.words.patterns["drifting"].search(self.text, sign.start, c.start):
-            return False
-        gap = self.text[near[-1].end : sign.start]
-        if "," in gap:
-            return False  # "all, Rome among them, will"
-        return all(self.words.between(w) or self.words.has("reflexives", w) for w in _WORD.findall(gap))
-
-    def _is_this_year(self, c: _Clause) -> bool:
-        """Tell whether a clause tells of the year of publication, and of no later one."""
-        day = self.scan.document.published
-        beside = self.words.patterns["done_beside"].search(self.text, c.end, c.high)
-        high = beside.start() if beside else c.high
-        years = [int(y) for y in _YEAR.findall(self.text[c.low : high])]
-        if day is None or any(y > day.year for y in years):
-            return False
-        told = [s for s in c.signs if s.stance == "thisyear" and s.start < high]
-        return day.year in years or any(not self._is_early(s) for s in told)
-
-    def _is_early(self, sign: Sign) -> bool:
-        """ "Dès cette année": a year by which someone undertakes to do something."""
-        return any(self.words.has("earliest", w) for w in words_before(self.text, sign.start)[-1:])
-
     def _wants(self, low: int, sign: Sign) -> bool:
         """ "Ukraine would need 120 billion": what a country or house would need is asked for, not what a plan would."""
-        near = self.scan.index.within(max(low, sign.start - 40), sign.start, *_ANYONE)
+        near = self.scan.index.within(max(low, sign.start - 40), sign.start, *ANYONE)
         return bool(near) and self.text[near[-1].end : sign.start].strip() == ""
 
-    def _nearest(self, c: _Clause) -> Sign | None:
+    def _nearest(self, c: Clause) -> Sign | None:
         """Return the sign nearest before the end of the span, else the first after it; a denial goes first."""
         read = _READ_INDIRECT if c.indirect else _READ
-        useful = [s for s in c.signs if s.stance in read and not self._is_left(s, c.start)]
+        done = self.words.patterns["done_beside"].search(self.text, c.low, c.start)
+        since = done.start() if done else c.low  # "will spend 2.3 % and has promised 3.5 %"
+        useful = [
+            s for s in c.signs if s.stance in read and s.start >= since and not self._is_left(s, c.start)
+        ]
         before = [s for s in useful if s.start < c.end]
         if denied := [s for s in before if s.stance in ("denies", "refuses")]:
             return denied[0]
@@ -248,14 +183,9 @@ class Stances:
         return nearest._replace(stance="expects") if nearest.stance in ("progressive", "soon") else nearest
 
     def _is_left(self, sign: Sign, start: int) -> bool:
-        """ "The army that will parade tomorrow has lost a third": a sign in a relative clause before the verb.
-
-        Or of a verb to which one of the past is joined: "will spend 2.3 % and has promised 3.5 %".
-        """
+        """ "The army that will parade tomorrow has lost a third": a sign in a relative clause before the verb."""
         if sign.start >= start:
             return False
-        if self.words.patterns["done_beside"].search(self.text, sign.end, start):
-            return True
         if self.words.verb_second:
             return False
         led = self.scan.index.within(max(0, sign.start - NEAR_RELATIVE), sign.start, "clause")
@@ -288,8 +218,8 @@ class Stances:
 
         Where nobody is named before the number, both are its subject: "90,000 troops of all members and Sweden will".
         """
-        named = self.scan.index.within(start, end, *_ANYONE, "person")
-        for m in named if self.scan.index.within(low, start, *_ANYONE, "person") else ():
+        named = self.scan.index.within(start, end, *ANYONE, "person")
+        for m in named if self.scan.index.within(low, start, *ANYONE, "person") else ():
             words = self.words.without_articles(words_before(self.text, m.start))
             if words and self.words.has("connectors", words[-1]) and not self.text[m.end : end].strip():
                 return True
@@ -332,9 +262,9 @@ class Stances:
             return False
         begins, _ = self.signs.clause(colon - 1, colon)
         ahead = [s for s in self.signs.within(begins, colon) if s.stance == "expects"]
-        return bool(ahead) and self._own(begins, ahead[-1].start, None, colon)
+        return bool(ahead) and self.undertakings.own(begins, ahead[-1].start, None, colon)
 
-    def _listed_behind(self, c: _Clause) -> Stance | None:
+    def _listed_behind(self, c: Clause) -> Stance | None:
         """ "Britain will send help: 800 soldiers, 40 tanks": what numbers behind a colon are meant as."""
         opens = self.scan.sentence(c.start).start
         colon = self.text.rfind(": ", max(opens, c.start - LISTED), c.start)
@@ -354,7 +284,7 @@ class Stances:
         found = self.read(colon - 1, colon, c.said, c.country, c.indirect)
         return found if found in ("expects", "pledges") else None
 
-    def _headed_by_plan(self, c: _Clause) -> bool:
+    def _headed_by_plan(self, c: Clause) -> bool:
         """ "The spending plan: 413 billion from 2024 to 2030": a plan before the colon that opens what is to come."""
         colon, day = self.text.rfind(":", max(0, c.low - COLON), c.low), self.scan.document.published
         if c.start > c.low + COLON or colon < 0 or self.text[colon + 1 : c.low].strip() or day is None:
@@ -363,7 +293,7 @@ class Stances:
         plan = any(s.stance == "plan" for s in self.signs.within(begins, colon))
         return plan and any(int(y) > day.year for y in _YEAR.findall(self.text[c.end : c.high]))
 
-    def _planned(self, c: _Clause) -> Stance:
+    def _planned(self, c: Clause) -> Stance:
         """A government that names a year to come speaks of its own plan, of others' with another country's name."""
         day = self.scan.document.published
         years = [int(y) for y in _YEAR.findall(self.text[c.end : min(c.end + 28, c.high)])]
@@ -376,7 +306,7 @@ class Stances:
         others = self.scan.index.within(c.low, c.start, "country", "capital", "group")
         return "expects" if any(m.value != c.country for m in others) else "pledges"
 
-    def _grows(self, c: _Clause) -> bool:
+    def _grows(self, c: Clause) -> bool:
         """Tell whether something is said to be growing in the year of publication, which is not over."""
         day = self.scan.document.published
         near = {s.stance for s in c.signs}
@@ -392,7 +322,7 @@ class Stances:
             return False  # "put the military bill for 2023 at 108 billion"
         return costs and bool(self.scan.index.within(start, end + 1, "currency", "symbol"))
 
-    def _would(self, c: _Clause) -> bool:
+    def _would(self, c: Clause) -> bool:
         """ "D'ici 2035 les Européens dépenseraient …": a conditional beside a year to come is no hearsay."""
         day = self.scan.document.published
         if day is None or not any(s.stance == "conditional" for s in c.signs):
@@ -401,7 +331,7 @@ class Stances:
         years = [int(y) for y in _YEAR.findall(self.text[c.low : min(behind, c.end + BEHIND)])]
         return any(day.year < y <= day.year + 40 for y in years)
 
-    def _of_verb(self, c: _Clause) -> list[Sign]:
+    def _of_verb(self, c: Clause) -> list[Sign]:
         """Return the signs before a number, or that of the verb in second place behind it: German "3 % könnten"."""
         if not self.words.verb_second or c.before:
             return c.before
@@ -427,52 +357,3 @@ class Stances:
     def _is_able(self, sign: Sign) -> bool:
         """ "Russia can field 1.5 million soldiers": what someone is able to do, and so has."""
         return self.words.has("ables", self.text[sign.start : sign.end].lower())
-
-    def _of_himself(self, at: int) -> bool:
-        """ "He said he would": a pronoun right before a future means whoever speaks."""
-        before = words_before(self.text, at, 12)
-        if not before or not self.words.has("selves", before[-1]):
-            return False
-        return self.words.patterns["impersonal"].match(self.text, at) is None
-
-    def _unowned(self, low: int, end: int, country: str) -> bool:
-        """ "The 2 % line will be crossed": a count that a government speaks of and nobody else is named for."""
-        counted = self.scan.index.within(low, end, "fraction", "half-of", "percent", "currency", "scale")
-        high = min(end + BEHIND, self.scan.sentence(low).end)
-        drifts = self.words.patterns["drifting"].search(self.text, low, max(end, high))
-        if not (counted or _DIGIT.search(self.text, low, end)) or drifts:
-            return False
-        if self.scan.index.within(low, end, *_ANYONE):
-            return False
-        return all(m.value == country for m in self.scan.index.within(end, high, *_ANYONE))
-
-    def _own(self, low: int, at: int, country: str | None, end: int, verb: int = 0) -> bool:
-        """Tell whether the clause is about the speaker's own country or house."""
-        lead = self.text[low:at].lower()
-        words = set(_WORD.findall(lead))
-        if any((" " in w and w in lead) or w in words for w in self.words.listed("own")):
-            return True
-        if country is None:
-            return False
-        named = self.scan.index.within(low, at, "country", "capital", "organisation")
-        first = _WORD.search(lead)
-        if not named and first and country.isupper() and self.words.has("possessives", first[0]):
-            return True  # "its forces will grow"
-        if not named:
-            return country.isupper() and self._unowned(low, end, country)
-        last = [m for m in named if m.start == named[-1].start]
-        if any(m.kind != "organisation" and m.value == country for m in last):
-            return True
-        ours = any(m.kind == "organisation" and str(m.value).lower() == country for m in last)
-        gap = self.text[
-            named[-1].end : verb if verb > named[-1].end else at
-        ]  # "the alliance will …", not "18 of NATO's members will …"
-        owned = any(self.words.has("prepositions", w) for w in words_before(self.text, named[-1].start)[-2:])
-        little = all(self.words.between(w) for w in _WORD.findall(gap.lower()))
-        return ours and little and not owned and gap[1:2] != "s"
-
-
-def _budgeted(signs: list[Sign], at: int, country: str | None) -> bool:
-    """A law or plan that foresees, or a budget of which a member of the government speaks, is a promise."""
-    near = {s.stance for s in signs if s.start < at}
-    return "plan" in near or ("budget" in near and country is not None and country.isupper())
