@@ -46,7 +46,7 @@ from foedus.text.figures.posted import PERSON, is_of_branch
 from foedus.text.figures.purposes import is_of_own_budget, is_of_whole_budget, is_repaid
 from foedus.text.figures.reaches import AHEAD, VOTES
 from foedus.text.figures.retold import exchanged, keep, named_again, retold
-from foedus.text.figures.standing import is_put_off
+from foedus.text.figures.standing import as_it_was, is_put_off, undated
 from foedus.text.figures.sums import as_part, is_part_again, whole_told
 from foedus.text.figures.supposed import is_supposed
 from foedus.text.figures.there import supplied_there
@@ -163,13 +163,14 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
     )
     figure = supplied_there(at, amount, index, figure)
     if stance in AHEAD and is_put_off(at, amount, at.scan.sentences[index]):
-        figure = msgspec.structs.replace(figure, period=None)
+        figure = undated(figure)
     figure = as_part(figure, whole) if whole is not None else figure
     last = at.told.last
     if before and not before.measure and stance in ("pledges", "expects") and "period" not in before.stated:
         figure = msgspec.structs.replace(figure, period=_to_come(at, figure.period))
     if stance == "denies" and "period" not in figure.stated and _is_to_come(at, amount, index):
         figure = msgspec.structs.replace(figure, period=None)
+    figure = as_it_was(at, written, figure, index) if stance == "reports" else figure
     if stance == "reports" and is_line_so_far(at, amount, figure):
         stance, figure = "pledges", msgspec.structs.replace(figure, period=None)
     if stance == "reports" and (due := part_of_goal(at, amount, index)) is not None:

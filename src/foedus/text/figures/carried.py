@@ -65,6 +65,7 @@ def carried(
     if isinstance(derivation, Growth | Change) and (then := _pointed_at(at, index, measure)):
         past = at.today is not None and int(then.text) <= at.today.year
         before = str(int(then.text) - 1) if past else None
+        before = derivation.base if "base" in stated else before
         return msgspec.structs.replace(derivation, base=before), then
     if amount.kind == "percent" and stance in AHEAD and (due := _due(at, amount, index)):
         return derivation, due

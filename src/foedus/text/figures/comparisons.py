@@ -253,10 +253,12 @@ def _records(at: Context, sentence: Sentence) -> Iterator[Compared]:
         for m in index.within(sentence.start, sentence.end, "rank-most")
         if m.value == "1" and not at.cues(m.start, m.end + BESIDE, "growth", "decline")
     ]
-    counted = {a.start for a in at.amounts_in(sentence) if a.kind == "count"}
+    counted = [a.start for a in at.amounts_in(sentence) if a.kind == "count"] if said else []
     for start, end, rule in said:
-        if not counted.isdisjoint(range(end, end + RIGHT_BEHIND)):
+        if any(start < c < end + BESIDE and at.leads(end, c) for c in counted):
             continue  # "a record 23 allies": what is counted has no record
+        if at.cues(max(sentence.start, start - RIGHT_BEHIND), end + RIGHT_BEHIND, "number-word"):
+            continue  # "a record number of allies"
         yield _record(at, start, end, None, sentence, rule)
     for start, end, topic in superlatives:
         if _since(at, end, sentence):

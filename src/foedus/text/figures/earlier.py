@@ -5,8 +5,11 @@ from __future__ import annotations
 from foedus import alliances
 from foedus.model import Count, Figure, Growth, Level
 from foedus.text.figures.context import LONGEST_CONTEXT, NEAR, Context
+from foedus.text.sentences import Sentence
 
 THINGS = ("count", "thing", "bare")
+AGO = 2  # sentences after which a report need not still speak of the aid that it told
+_SPENT = ("spending", "military", "own-budget", "gdp", "of-world")
 
 
 def told_aid(at: Context, span: tuple[int, int], index: int) -> bool:
@@ -16,9 +19,11 @@ def told_aid(at: Context, span: tuple[int, int], index: int) -> bool:
 
 
 def follows_count(at: Context, span: tuple[int, int], index: int) -> bool:
-    """Tell whether the figure told last, in this sentence, counted members."""
+    """Tell whether the figure told last counted members: in this sentence, or before where no spending is told."""
     last = at.told.last
-    return last is not None and last[2] == index and isinstance(last[1].derivation, Count)
+    if last is None or index - last[2] > 1 or not isinstance(last[1].derivation, Count):
+        return False
+    return last[2] == index or not at.cues(*span, "spend", "spending", "outlay", "own-budget")
 
 
 def follows_growth(at: Context, span: tuple[int, int], index: int) -> bool:
@@ -111,6 +116,15 @@ def follows_aid(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether the sum told last, here or in the sentence before, was aid: "Europeans are spending 100 billion"."""
     told = at.told.sum
     return told is not None and index - told[2] <= 1 and (told[1].measure or "").startswith("aid_")
+
+
+def follows_given(at: Context, sentence: Sentence, index: int) -> bool:
+    """Tell whether aid was told a little before, and a sentence names no spending: "By March it was 138 billion"."""
+    told, given = at.told.sum, at.told.aid
+    pledged = told is not None and index - told[2] <= AGO and (told[1].measure or "").startswith("aid_")
+    if not pledged and (given is None or index - given[0] > AGO):
+        return False
+    return not at.has((sentence.start, sentence.end), _SPENT)
 
 
 def follows_alliance(at: Context, span: tuple[int, int], index: int) -> bool:

@@ -59,7 +59,7 @@ def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
     if not (compound or _leads_to_goal(at, start, end, sentence) or _follows_goal(at, start, sentence)):
         return False
     low, high = at.clause(start, end, sentence, BREAKS + ",")
-    if _is_neared(at, low, start):
+    if _is_neared(at, low, start, end, high):
         return True
     if not compound and any(0 <= start - m.end < LEAD for m in at.cues(low, start, "over-the-line")):
         return True  # "lies above the alliance's target of 2 %"
@@ -182,9 +182,11 @@ def _follows_goal(at: Context, start: int, sentence: Sentence) -> bool:
     return bool(goals) and _is_filled(at, goals[-1].end, start, *_IS)
 
 
-def _is_neared(at: Context, low: int, start: int) -> bool:
+def _is_neared(at: Context, low: int, start: int, end: int, high: int) -> bool:
     """Tell whether a goal is only what one comes near to: "moves it closer to the alliance's target of 5 %"."""
-    return any(0 <= start - m.end < LEAD for m in at.cues(max(low, start - 2 * LEAD), start, "nears"))
+    if any(0 <= start - m.end < LEAD for m in at.cues(max(low, start - 2 * LEAD), start, "nears")):
+        return True  # German "kommt dem Zwei-Prozent-Ziel nicht näher"
+    return grammar(at.scan.language.code).verb_second and bool(at.cues(end, high, "nears"))
 
 
 def _is_far(at: Context, low: int, start: int) -> bool:
@@ -379,6 +381,7 @@ def _is_part(at: Context, amount: Amount, index: int) -> bool:
         return False
     split = at.cues(sentence.start, sentence.end, "split")
     if split and not at.scan.index.within(sentence.start, split[0].start, *NAMES):
-        return True  # "the 5 % is divided into …"
+        # "the 5 % is divided into …", but "the group includes Poland at 4.5 % and Latvia at 3.7"
+        return not any(m.value in countries() for m in at.names(split[0].end, amount.start))
     related = at.cues(sentence.start, sentence.end, "related")
     return bool(related and (split or at.cues(sentence.start, sentence.end, "threshold", "aims")))

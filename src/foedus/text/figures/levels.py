@@ -52,7 +52,9 @@ def goes(at: Context, amount: Amount, index: int) -> bool:
         return True
     if amount.kind in (*SUMS, "count") and _is_where_from(at, amount, index):
         return True
-    if amount.kind == "percent" and _is_share_left(at, amount, index):
+    if amount.kind == "percent" and (
+        _is_share_left(at, amount, index) or _is_share_before(at, amount, index)
+    ):
         return True
     # "from its level of 2.3 to 2.5 %": where it comes from neither
     path = amount.rule.endswith(".from")
@@ -102,6 +104,16 @@ def _is_share_left(at: Context, amount: Amount, index: int) -> bool:
     if not later or later[0].kind != "percent" or not is_path(at, amount, later[0]):
         return False
     return bool(at.cues(later[0].end, later[0].end + TIGHT, "gdp"))
+
+
+def _is_share_before(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a share of GDP is set against the one just told: German "auf 3 Prozent, nach bisher 2, steigern"."""
+    last = at.told.last
+    if last is None or last[2] != index or not (last[1].measure or "").endswith("share_of_gdp"):
+        return False
+    led = at.cues(last[0].end, amount.start, "contrast")
+    beside = bool(led) and amount.start - led[-1].end <= TIGHT
+    return beside and not at.cues(led[0].end, amount.start, *TURNS)
 
 
 def comes(at: Context, amount: Amount) -> bool:

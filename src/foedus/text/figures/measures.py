@@ -12,7 +12,7 @@ from foedus.stated import EACH, WITH_EU_SHARE
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.components import components
 from foedus.text.figures.context import BREAKS, NAMES, TIGHT, Context
-from foedus.text.figures.earlier import goes_on_aid
+from foedus.text.figures.earlier import follows_given, goes_on_aid
 from foedus.text.figures.houses import house_said, house_told
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.weights import is_of_fund
@@ -36,6 +36,8 @@ def measured(
     sentence = at.scan.sentences[index]
     if sense.measure == "aid":
         return f"aid_{_stage(at, amount, index, stance)}"
+    if sense.measure == SPENT and follows_given(at, sentence, index):
+        return None
     day = at.today or dt.date.max
     allied = who is None or at.table.is_allied(who, day)
     if sense.derivation.get("of") == "alliance" and not (allied and _may_be_of_all(at, who, sentence, index)):

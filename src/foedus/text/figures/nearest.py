@@ -119,8 +119,8 @@ def _is_aside_against(at: Context, amount: Amount, time: Time, led: list[Amount]
 
 
 def _when_it_was(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
-    """Return the past year of a "when" clause about the goal: "when it was set in 2014, only three met it"."""
-    if amount.quantity.unit not in MEMBERS or at.today is None:
+    """Return the past year of a "when" clause: "2014, when three met it", "when it was set in 2014, three met it"."""
+    if at.today is None:
         return None
     told = at.times_in(sentence.start, sentence.end)
     for m in at.cues(sentence.start, sentence.end, "as-when"):
@@ -128,12 +128,25 @@ def _when_it_was(at: Context, amount: Amount, sentence: Sentence) -> Time | None
         if not begins and at.scan.index.within(m.start, m.start + 1, "than"):
             continue  # German "mehr als"
         high = at.clause(m.start, m.end, sentence, ",;:()")[1]
+        if m.end <= amount.start < high and (then := _right_before(at, m.start, told)):
+            return then
+        if amount.quantity.unit not in MEMBERS:
+            continue
         inside = [t for t in told if m.end <= t.start < high and t.first.isdigit()]
         if len(inside) != 1 or m.start <= amount.start < high or not at.cues(m.end, high, *SETTING):
             continue
         year = inside[0].first
         if int(year) < at.today.year and all(t.first[:4] == year for t in told):
             return inside[0]._replace(role="at")
+    return None
+
+
+def _right_before(at: Context, offset: int, told: Sequence[Time]) -> Time | None:
+    """Return the past year that ends right before an offset, where its clause goes on from there."""
+    for time in told:
+        beside = 0 <= offset - time.end <= 2 and not at.scan.text[time.end : offset].strip(", ")
+        if beside and time.first.isdigit() and at.today is not None and int(time.first) < at.today.year:
+            return time._replace(role="at", last=time.first, bases=())
     return None
 
 

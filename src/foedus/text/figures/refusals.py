@@ -83,6 +83,14 @@ def _goes_on_growing(t: Case) -> bool:
     return not t.at.has((last[0].end, min(t.amount.end + NEAR, t.at.next_amount(t.amount))), OUTLAYS)
 
 
+def _is_of_share(t: Case) -> bool:
+    """Tell whether a multiple points back to a share: "Poland is at 4.1 % of GDP. That is twice the level of 2014"."""
+    last = t.at.told.last
+    if last is None or t.nth - last[2] != 1 or not (last[1].measure or "").endswith("share_of_gdp"):
+        return False
+    return bool(t.at.cues(t.sentence.start, t.sentence.start + 1, "points-back"))
+
+
 def _is_for_a_thing(t: Case) -> bool:
     return purposes.is_for_a_thing(t.at, t.amount, t.sentence)
 
@@ -105,7 +113,8 @@ _OF_SENSE: dict[str, tuple[Question, ...]] = {
     "growth": (_goes_on_growing,),
     "multiplied-forces": (_is_of_others,),
     "multiplied": (_is_of_others,),
-    "multiplied-context": (_is_of_others,),
+    "multiplied-context": (_is_of_others, _is_of_share),
+    "times-then": (_is_of_share,),
     "growth-more": (lambda t: additions.is_anothers_more(t.at, t.amount, t.spans["near"]),),
     "spending-of-member": (_is_for_a_thing,),
     "spending-of-country": (_is_for_a_thing,),

@@ -12,11 +12,14 @@ What happened on a day or in a month that the sentence tells has that day or mon
 
 from __future__ import annotations
 
-from foedus.model import Stance
+import msgspec
+
+from foedus.model import Figure, Period, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.links import TOUCH
 from foedus.text.figures.lists import linked
+from foedus.text.figures.reaches import AHEAD
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
 
@@ -105,10 +108,12 @@ def is_size_of_fund(at: Context, amount: Amount, when: Time | None) -> bool:
 
 
 def is_put_off(at: Context, amount: Amount, sentence: Sentence) -> bool:
-    """Tell whether a number is for a day that nobody names, behind it: "2 % in 2027 and 3 % in the next parliament"."""
+    """Tell whether a number is for a day that nobody names: "2 % in 2027 and 3 % in the next parliament"."""
     if "some-day" not in at.cued_at(sentence):
         return False
-    told = at.cues(amount.end, min(at.next_amount(amount), amount.end + NEAR), "some-day")
+    low, high = at.clause(amount.start, amount.end, sentence, BREAKS + ",")
+    low, high = max(low, at.previous_amount(amount)), min(high, at.next_amount(amount), amount.end + NEAR)
+    told = at.cues(low, high, "some-day")
     return bool(told) and not at.times_in(amount.end, told[0].start)
 
 
@@ -132,3 +137,36 @@ def _is_gone(at: Context, amount: Amount, sentence: Sentence) -> bool:
     if at.cues(amount.end, amount.end + 2, "decline"):
         return True  # "44 Danes fell in Afghanistan": people do not shrink
     return bool(at.cues(*at.own(amount, at.clause(amount.start, amount.end, sentence, BREAKS + ",")), "gone"))
+
+
+def as_it_was(at: Context, amount: Amount, figure: Figure, index: int) -> Figure:
+    """Return a figure that one to come is set against, not of its year: "to 2.5 % by 2030, against 2 % before"."""
+    today, period, last = at.today, figure.period, at.told.last
+    begins = period.start if period is not None else None
+    if today is None or begins is None or begins <= today or last is None or last[2] != index:
+        return figure
+    high = min(at.next_amount(amount), at.scan.sentences[index].end)
+    dated = any(t.first[:4] > str(today.year) for t in at.times_in(amount.end, high))
+    if dated or at.names(last[0].end, high) or not _is_set_against(at, amount, last, period):
+        return figure
+    now = at.cues(max(last[0].end, amount.start - TIGHT), min(amount.end + TIGHT, high), "as-it-stands")
+    return undated(figure, Period(str(today.year)) if now else None)
+
+
+def undated(figure: Figure, period: Period | None = None) -> Figure:
+    """Return a figure without the period that is stated of another: with this one, which nobody states."""
+    stated = {key: value for key, value in figure.stated.items() if key != "period"}
+    return msgspec.structs.replace(figure, period=period, stated=stated)
+
+
+def _is_set_against(
+    at: Context, amount: Amount, last: tuple[Amount, Figure, int], period: Period | None
+) -> bool:
+    """Tell whether a number is what the one before goes up from, or tells that anew: "against 2 % or 1.2 billion"."""
+    if last[1].measure is None:
+        return False
+    if last[1].period is None:
+        return at.told.set_against and bool(at.cues(last[0].end, amount.start, "told-as"))
+    led = at.cues(last[0].end, amount.start, "contrast")
+    ahead = at.told.stance in AHEAD and last[1].period == period
+    return ahead and bool(led) and amount.start - led[-1].end <= TIGHT
