@@ -89,10 +89,15 @@ def _of(figure: Figure, found: Found, answer: Answer) -> Reason | None:
         return "spread-evenly" if _is_near(change, spread * SPREAD, as_told(value)) else None
     if claimed.unit == "multiple":
         return "rounded-times" if _is_rounded(claimed, value) else None
-    if found.newer is not None and _is_near(claimed, RESTATED, value):
+    if found.newer is not None and _is_of_last_year(answer) and _is_near(claimed, RESTATED, value):
         return "newer-edition"
     exchanged = any(term.exchange is not None for term in answer.candidate.plan.terms)
     return "exchanged" if exchanged and _is_near(claimed, RATES, value) else None
+
+
+def _is_of_last_year(answer: Answer) -> bool:
+    """Tell whether a number reaches the last year of its series: that one is estimated, those before are known."""
+    return any(term.last == term.line.last for term in answer.candidate.plan.terms)
 
 
 def _is_near(claimed: Quantity, share: Decimal, value: Decimal) -> bool:

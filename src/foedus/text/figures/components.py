@@ -40,7 +40,7 @@ def components(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
         )
         found = behind or before
     else:
-        found = [m for m in found if not (_is_of_part(at, m, amount, sentence) or _is_others(at, m, amount))]
+        found = [m for m in found if not any(asks(at, m, amount) for asks in _OF_OTHERS)]
     names = {str(m.value).removeprefix("component-") for m in found}
     kinds = [each for each in COMPONENTS if each in names]
     return ["+".join(kinds)] if 0 < len(kinds) < len(COMPONENTS) else []
@@ -62,8 +62,9 @@ def _is_mostly(at: Context, kind: Mention) -> bool:
     return negated or at.led(at.cues(low, kind.start, "mostly"), kind.start, TIGHT)
 
 
-def _is_of_part(at: Context, kind: Mention, amount: Amount, sentence: Sentence) -> bool:
+def _is_of_part(at: Context, kind: Mention, amount: Amount) -> bool:
     """Tell whether a kind of aid is told of a part of a sum alone: "40 billion, of which 12 billion in arms"."""
+    sentence = at.sentence(amount.start)
     parts = [a for a in at.neighbours(amount, sentence) if amount.end <= a.start and a.end <= kind.start]
     if not parts or kind.start - parts[-1].end > TIGHT:
         return False
@@ -79,6 +80,17 @@ def _is_others(at: Context, kind: Mention, amount: Amount) -> bool:
     told = at.scan.index.within(amount.end, kind.start, "clause")
     opened = [m.end for m in told if m.value == "break"]
     return bool(opened) and any(m.value != at.table.beneficiary for m in at.names(opened[0], kind.start))
+
+
+def _is_of_next(at: Context, kind: Mention, amount: Amount) -> bool:
+    """Tell whether a kind of aid opens a clause with a number of its own: "40 billion, arms making up a third"."""
+    behind = next((a for a in at.neighbours(amount, at.sentence(amount.start)) if a.start >= kind.end), None)
+    if kind.start < amount.end or behind is None:
+        return False
+    return "," in at.scan.text[amount.end : kind.start] and "," not in at.scan.text[kind.end : behind.start]
+
+
+_OF_OTHERS = (_is_of_part, _is_of_next, _is_others)
 
 
 def is_part(at: Context, amount: Amount, index: int) -> bool:

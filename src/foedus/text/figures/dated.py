@@ -73,7 +73,12 @@ def _aid_told(
         return year_reported(at) if at.about_aid else None
     if not goes_on_aid(at, (0, 0), index):
         return None
-    return at.told.whole if getattr(derivation, "of", None) == GDP else aid[2]
+    cuts, whole, months = at.scan.sentences, at.told.whole, aid[2]
+    # "since 2022 … 358 billion. Washington gave 1 billion since May": a new paragraph goes back to all that was given
+    recent = months is not None and "/" in months.text and whole is not None and months.end == whole.end
+    if recent and cuts[aid[0]].paragraph != cuts[index].paragraph:
+        return whole
+    return whole if getattr(derivation, "of", None) == GDP else months
 
 
 def _is_counted(at: Context, sentence: Sentence, index: int) -> bool:

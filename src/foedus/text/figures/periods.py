@@ -140,6 +140,12 @@ def _is_of_what_follows(at: Context, amount: Amount, when: Time) -> bool:
     return any(m.kind == "and" or m.value == "break" for m in opened)
 
 
+def _is_of_joined(at: Context, amount: Amount, since: Time, when: Time) -> bool:
+    """Tell whether an "and" parts a time from a number and the start that is told behind it."""
+    in_order = amount.end <= since.start and since.end <= when.start
+    return in_order and bool(at.scan.index.within(since.end, when.start, "and"))
+
+
 def _when(
     at: Context,
     amount: Amount,
@@ -169,6 +175,8 @@ def _when(
         when = None  # "are now there; losses since February exceed 500,000"
     if when is not None and stance == "reports" and _is_of_what_follows(at, amount, when):
         when = None  # "is at 2 %, but the money will be used up in 2027"
+    if when is not None and since is not None and _is_of_joined(at, amount, since, when):
+        when = None  # "has given 114 billion since 2022 and added nothing this year"
     if level and amount.kind in WORTH:
         when = None if _is_current(at, amount, when) else _of_end(at, amount, when, sentence)
     begun = level and since is not None and (when is None or when.present) and since.first[:4].isdigit()
