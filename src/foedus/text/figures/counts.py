@@ -421,7 +421,8 @@ def _is_line(at: Context, percent: Amount, sentence: Sentence) -> bool:
     if own and at.leads(led[-1].end, start, 1) and own[-1].kind in ("country", "capital"):
         return False  # "four members meet it, and Germany remains at 1.3 %"
     return bool(
-        at.cues(max(first, start - NEAR), start, "meets", "below", "threshold", "spend", "spending")
+        percent.quantity.comparator in BOUNDS
+        or at.cues(max(first, start - NEAR), start, "meets", "below", "threshold", "spend", "spending")
         or at.cues(end, end + TIGHT, "threshold", "gdp")
         or (grammar(at.scan.language.code).verb_second and at.cues(end, end + 2, "meets", "below"))
     )
@@ -448,17 +449,16 @@ def _is_told_below(at: Context, amount: Amount, high: int) -> bool | None:
 
 
 def is_line_of_count(at: Context, amount: Amount, index: int) -> bool:
-    """Tell whether a percentage only says at which line the members just counted are counted."""
-    last = at.told.last
-    if (
-        last is None
-        or last[2] != index
-        or amount.kind != "percent"
-        or not isinstance(last[1].derivation, Count)
-    ):
+    """Tell whether a percentage or a fraction only says at which line the members just counted are counted."""
+    last, low, high = at.told.last, amount.quantity.low, amount.quantity.high
+    if last is None or last[2] != index or not isinstance(last[1].derivation, Count):
         return False
-    within = last[1].derivation.within
-    return amount.quantity.low is not None and amount.quantity.low in (within.low, within.high)
+    line = last[1].derivation.within.low or last[1].derivation.within.high
+    if line is None or amount.kind not in LINES:
+        return False
+    if amount.kind == "fraction" and low is not None and high is not None:
+        return low <= line <= high  # "a fifth" is half a point to either side of 20
+    return line == low or (line == high and low is None)
 
 
 def is_threshold(
