@@ -14,7 +14,7 @@ from foedus.text.amounts.several import MOST_MEMBERS
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.links import LOOSE, TOUCH, is_bracketed
-from foedus.text.figures.told_lines import end_of_relative, line_told
+from foedus.text.figures.told_lines import BOUNDS, end_of_relative, line_told, next_line
 from foedus.text.match import APOSTROPHES, Mention
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
@@ -26,7 +26,6 @@ ACRONYM = (
 )
 OWNER = 24  # characters of a group's name and its genitive: "the EU's 27 states"
 OF_WHOM = 24  # characters from a share to the members that it is of
-BOUNDS = (">", ">=", "<", "<=")
 APPOSED = 2  # characters of a comma before a number that says exactly how many
 _QUOTED = re.compile(r":\s*[«\"“„»‘']")  # a colon before what is quoted
 MOST_OF = 8  # characters from "most of" to the number, the name of the alliance between them
@@ -384,12 +383,17 @@ def count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) 
         own, ("threshold", "dues")
     ):  # "and ten now meet the benchmark": no number of another part is its line
         near = [a for a in near if own[0] <= a.start <= own[1] or a.start < own[0] <= a.end]
-    if heir is not None and not near:  # "23 allies are there; eight still fall short"
+    if (
+        heir is not None and not near and next_line(at, amount, sentence) is None
+    ):  # "23 allies are there; eight still fall short"
         high = min(at.next_amount(amount), at.clause(amount.start, amount.end, sentence)[1])
         other = _is_told_below(at, amount, high) and heir.high is None
         return Count(within=Within(high=heir.low) if other else heir)
     if (told := line_told(at, amount, sentence)) is not None:
         return _on_side(told, _is_told_below(at, amount, end_of_relative(at, amount, sentence)) is True)
+    if heir is not None and (line := next_line(at, amount, sentence)) is not None:
+        value = line.quantity.low or line.quantity.high or at.table.guideline
+        return _on_side(value, line.quantity.comparator == "<" or heir.low is None)
     value = at.table.guideline
     if near:
         closest = min(near, key=lambda a: abs(a.start - amount.start) + (60 if a.start < amount.start else 0))
@@ -454,11 +458,16 @@ def is_line_of_count(at: Context, amount: Amount, index: int) -> bool:
     if last is None or last[2] != index or not isinstance(last[1].derivation, Count):
         return False
     line = last[1].derivation.within.low or last[1].derivation.within.high
-    if line is None or amount.kind not in LINES:
+    if line is None or not (amount.kind in LINES or _is_bare_line(amount)):
         return False
     if amount.kind == "fraction" and low is not None and high is not None:
         return low <= line <= high  # "a fifth" is half a point to either side of 20
     return line == low or (line == high and low is None)
+
+
+def _is_bare_line(amount: Amount) -> bool:
+    """Tell whether a number is told as a bound, without a sign: "nine even above three"."""
+    return amount.kind == "bare" and amount.quantity.comparator in BOUNDS
 
 
 def is_threshold(

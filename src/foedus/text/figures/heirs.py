@@ -27,6 +27,7 @@ from foedus.text.figures.rankings import SPENT, is_next_sum
 from foedus.text.figures.refusals import DEVELOPMENT
 from foedus.text.figures.scopes import Scopes
 from foedus.text.figures.shortened import goes_on, will_too
+from foedus.text.figures.told_lines import next_line
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
@@ -337,6 +338,7 @@ def _continues(at: Context, amount: Amount, index: int) -> bool:
         hedged = bool(at.scan.index.within(amount.start, amount.start + 1, "hedge"))
         counted = dated or led or hedged or at.cues(amount.end, amount.end + 7, "meets", "below")
         counts = bool(counted) or will_too(at, amount, index)
+        counts = counts or next_line(at, amount, at.scan.sentences[index]) is not None
         return bool(being or (counts and value == int(value) and value <= MOST_MEMBERS))
     if where != index:
         return False

@@ -89,7 +89,9 @@ def _opens(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
         return True  # "1.5 % by 2024 and by 2031 at the latest 2 %"
     if time.present:  # "a fund of 100 billion and now spends 2 %"
         return "," in before or bool(at.scan.index.within(amount.end, time.start, "and"))
-    return "," in before and (time.role == "since" or time.is_ahead_of(at.today.year))
+    being = at.cues(time.end, rival.start, "being", "it-is")  # "29 do, 2014 waren es sieben"
+    told = time.role == "since" or time.is_ahead_of(at.today.year) or (being and len(behind) <= TIGHT)
+    return "," in before and bool(told)
 
 
 def _is_aside(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:

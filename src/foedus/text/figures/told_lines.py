@@ -1,12 +1,17 @@
-"""A number of members in, the line out of which a relative clause tells it: "the 3.5 % agreed, which four exceed"."""
+"""A number of members in, its line out where no verb leads to it: "the 3.5 % agreed, which four exceed"."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
+from foedus.model import Count
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import Context
+from foedus.text.amounts.several import MOST_MEMBERS
+from foedus.text.figures.context import TIGHT, Context
 from foedus.text.sentences import Sentence
+
+BOUNDS = (">", ">=", "<", "<=")
+HIGHEST = 12  # no member's share of GDP is larger
 
 
 def line_told(at: Context, amount: Amount, sentence: Sentence) -> Decimal | None:
@@ -17,6 +22,22 @@ def line_told(at: Context, amount: Amount, sentence: Sentence) -> Decimal | None
     told = at.scan.language.settings["measures"].patterns["line_told"]
     led = told.fullmatch(at.scan.text, lines[-1].end, amount.start)
     return lines[-1].quantity.low or lines[-1].quantity.high if led else None
+
+
+def next_line(at: Context, amount: Amount, sentence: Sentence) -> Amount | None:
+    """Return the line of the next count of members, told right behind it: "14 are above 2.5 %, nine even above three".
+
+    The percentage may lack its sign, where it is told as a bound.
+    """
+    last, line, value = at.told.last, at.following(amount, sentence), amount.quantity.low
+    if last is None or last[2] != sentence.number or not isinstance(last[1].derivation, Count):
+        return None
+    if amount.kind != "bare" or line is None or value is None or not value == int(value) <= MOST_MEMBERS:
+        return None
+    if line.start - amount.end > TIGHT or set(at.scan.text[amount.end : line.start]) & set(",;:.()"):
+        return None
+    bound = line.kind == "bare" and line.quantity.comparator in BOUNDS
+    return line if line.kind == "percent" or (bound and (line.quantity.low or HIGHEST) < HIGHEST) else None
 
 
 def end_of_relative(at: Context, amount: Amount, sentence: Sentence) -> int:
