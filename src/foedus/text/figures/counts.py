@@ -376,6 +376,9 @@ def _whole_before(at: Context, beside: list[Amount], amount: Amount, sentence: S
 
 def count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) -> Count:
     """Return which values are counted: at or above the percentage named nearest, the last one, or the guideline."""
+    if heir is not None and (line := next_line(at, amount, sentence)) is not None:
+        value = line.quantity.low or line.quantity.high or at.table.guideline
+        return _on_side(value, line.quantity.comparator == "<" or heir.low is None)
     kinds = LINES if at.cues(sentence.start, sentence.end, "equipment") else LINES[:1]
     near = [a for a in at.neighbours(amount, sentence) if a.kind in kinds and _is_line(at, a, sentence)]
     own = at.own(amount, at.clause(amount.start, amount.end, sentence))
@@ -383,17 +386,12 @@ def count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) 
         own, ("threshold", "dues")
     ):  # "and ten now meet the benchmark": no number of another part is its line
         near = [a for a in near if own[0] <= a.start <= own[1] or a.start < own[0] <= a.end]
-    if (
-        heir is not None and not near and next_line(at, amount, sentence) is None
-    ):  # "23 allies are there; eight still fall short"
+    if heir is not None and not near:  # "23 allies are there; eight still fall short"
         high = min(at.next_amount(amount), at.clause(amount.start, amount.end, sentence)[1])
         other = _is_told_below(at, amount, high) and heir.high is None
         return Count(within=Within(high=heir.low) if other else heir)
     if (told := line_told(at, amount, sentence)) is not None:
         return _on_side(told, _is_told_below(at, amount, end_of_relative(at, amount, sentence)) is True)
-    if heir is not None and (line := next_line(at, amount, sentence)) is not None:
-        value = line.quantity.low or line.quantity.high or at.table.guideline
-        return _on_side(value, line.quantity.comparator == "<" or heir.low is None)
     value = at.table.guideline
     if near:
         closest = min(near, key=lambda a: abs(a.start - amount.start) + (60 if a.start < amount.start else 0))
