@@ -63,7 +63,7 @@ def stood_for(at: Context, amount: Amount, sentence: Sentence, index: int, partn
 
 
 def gone_on_about(at: Context, sentence: Sentence, index: int) -> str | None:
-    """Return the one country told just before, where the alliance is only whose figures they are.
+    """Return the one country or group told just before, where the alliance is only whose figures they are.
 
     "Poland is arming. By NATO's count, spending stands at 4 %"; None where members or another are named.
     """
@@ -82,7 +82,8 @@ def gone_on_about(at: Context, sentence: Sentence, index: int) -> str | None:
     if not told and last is not None and index - last[2] <= NEAR_SENTENCES:
         told = {str(last[1].subject)}  # "Since the war in Crimea this has changed. By NATO's count, …"
     who = told.pop() if len(told) == 1 else None
-    return who if who in alliances.countries() else None
+    grouped = who in alliances.groups() and who != at.table.alliance
+    return who if grouped or who in alliances.countries() else None
 
 
 def told_before(at: Context, index: int, partner: str | None) -> str | None:
