@@ -241,8 +241,11 @@ def _is_to_come(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether what is denied is what someone would do: "has not promised to raise it to 3 %"; it is of no year."""
     if intent(at, amount, index) is not None:
         return True
+    sentence = at.scan.sentences[index]
+    if at.cues(*at.own(amount, at.clause(amount.start, amount.end, sentence)), "pledged", "vowed"):
+        return True  # "denies having promised 3 %"
     led = at.scan.index.within(max(0, amount.start - LED), amount.start, "to")
-    low = at.clause(amount.start, amount.end, at.scan.sentences[index])[0]
+    low = at.clause(amount.start, amount.end, sentence)[0]
     return at.led(led, amount.start) and bool(at.cues(low, amount.start, "growth", "decline"))
 
 

@@ -37,6 +37,9 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
         if not is_of_members(at, amount, sentence):
             met = amount.kind == "fraction" and at.cues(amount.end, amount.end + 2, "meets", "below")
             return bool(met) and any(a.kind == "percent" for a in at.neighbours(amount, sentence))
+        dues = at.cues(amount.end, sentence.end, "dues")
+        if dues and at.led(at.cues(amount.end, dues[0].start, "pledged"), dues[0].start):
+            return False  # "half of the members have promised their share": of what, no line says
     elif amount.kind == "majority":  # "most of the 32 allies"
         if amount.of not in (None, _of_the_day(at)) or is_of_other_group(at, amount):
             return False

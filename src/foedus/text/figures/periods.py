@@ -198,6 +198,8 @@ def _when(
         return reaches.weekday(at, amount, sentence, stance) if told else None
     if measure is None and stance in ("pledges", "expects") and reaches.has_come(at, when):
         return None  # "will have 300,000, he said on the eve of the summit": when it was said
+    if level and stance == "reports" and when.role in ("last", "by") and (year := _grown_by(at, sentence)):
+        return when._replace(role="at", first=year, last=year)  # "has doubled in ten years, to 216,000"
     due = level and amount.kind == "percent" and stance in reaches.AHEAD
     if when.role == "last" and (
         due or stance == "pledges" or (level and reaches.is_to_come(at, amount, when))
@@ -233,6 +235,15 @@ def _when(
             year = str(int(year) - 1)  # the year that the last n years are told against
         when = when._replace(role="at", first=year, last=year)
     return when
+
+
+def _grown_by(at: Context, sentence: Sentence) -> str | None:
+    """Return the year by which the figure before has grown, in the same sentence: what it came to is of then."""
+    last = at.told.last
+    if last is None or last[2] != sentence.number or not isinstance(last[1].derivation, Growth | Change):
+        return None
+    period = last[1].period
+    return period.text if period is not None and period.text.isdigit() else None
 
 
 def _of_session(at: Context, sentence: Sentence) -> Time | None:
