@@ -8,6 +8,7 @@ from foedus.text.figures.cuewords import Cued
 from foedus.text.figures.links import joined, leads
 from foedus.text.lexicon import Scan
 from foedus.text.match import Mention
+from foedus.text.senses import senses
 
 NEAR = 40  # characters in which a government stands before its seat
 FEW = 3  # words between a place and what is measured there
@@ -22,7 +23,7 @@ class Asides:
     """Knows the names of a document that measure nothing."""
 
     def __init__(self, scan: Scan) -> None:
-        self.scan = scan
+        self.scan, self.world = scan, senses().total
 
     def holds(self, mention: Mention, cued: Cued, in_money: bool) -> bool:
         """A name after "according to", a capital after "in" or a country in "US$5" measures nothing.
@@ -36,6 +37,8 @@ class Asides:
         if mention.kind == "demonym" and self._says_whose_institute(mention):
             return True
         if mention.kind == "country" and self._names_a_topic(mention):
+            return True
+        if mention.value == self.world and self._is_some_world(mention):
             return True
         whole = (*cued.get("whole-continent", ()), *cued.get("with-eu-share", ()))
         if any(m.start <= mention.start < m.end for m in whole):
@@ -85,6 +88,11 @@ class Asides:
         dashed = self.scan.text[mention.end : mention.end + 1] in ("-", "\u2010", "\u2011")
         topics = self.scan.index.within(mention.start, mention.end, "topic") if dashed else ()
         return any(topic.start == mention.start and topic.end > mention.end for topic in topics)
+
+    def _is_some_world(self, mention: Mention) -> bool:
+        """Tell whether the world is one of a kind, and spends nothing: "2 % is too little for a world at war"."""
+        written = self.scan.language.settings["measures"].patterns["some_world"]
+        return written.search(self.scan.text, max(0, mention.start - NEAR), mention.start) is not None
 
     def _is_seat(self, offset: int) -> bool:
         """Tell whether a government stands right before a place: "the cabinet in Berlin" is Germany's."""
