@@ -269,6 +269,8 @@ def _is_during(hedge: Token, unit: str | None, kind: str, text: str, lang: Notat
 
 
 def _is_article(match: Match) -> bool:
-    """Tell whether the only number is a bare "un" or "une", which counts nothing by itself."""
+    """Tell whether the only number is a bare "un" or "une", which counts nothing by itself; "only one" does."""
     numerals = match.all("number")
-    return len(numerals) == 1 and numerals[0].value.article and match.first("scale") is None
+    hedge = match.first("hedge")
+    only = hedge is not None and hedge.value == "="
+    return not only and len(numerals) == 1 and numerals[0].value.article and match.first("scale") is None

@@ -198,8 +198,8 @@ def _when(
         return reaches.weekday(at, amount, sentence, stance) if told else None
     if measure is None and stance in ("pledges", "expects") and reaches.has_come(at, when):
         return None  # "will have 300,000, he said on the eve of the summit": when it was said
-    if level and stance == "reports" and when.role in ("last", "by") and (year := _grown_by(at, sentence)):
-        return when._replace(role="at", first=year, last=year)  # "has doubled in ten years, to 216,000"
+    if level and stance == "reports" and when.role in ("last", "by") and (then := _grown_by(at, sentence)):
+        return when._replace(role="at", first=then, last=then)  # "has doubled in ten years, to 216,000"
     due = level and amount.kind == "percent" and stance in reaches.AHEAD
     if when.role == "last" and (
         due or stance == "pledges" or (level and reaches.is_to_come(at, amount, when))
