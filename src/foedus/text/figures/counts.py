@@ -380,8 +380,10 @@ def _whole_before(at: Context, beside: list[Amount], amount: Amount, sentence: S
 def count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) -> Count:
     """Return which values are counted: at or above the percentage named nearest, the last one, or the guideline."""
     if heir is not None and (line := next_line(at, amount, sentence)) is not None:
+        told = None if line.quantity.comparator == "=" else line.quantity.comparator == "<"
+        told = _is_told_below(at, amount, line.end) if told is None else told
         value = line.quantity.low or line.quantity.high or at.table.guideline
-        return _on_side(value, line.quantity.comparator == "<" or heir.low is None)
+        return _on_side(value, heir.low is None if told is None else told)
     kinds = LINES if at.cues(sentence.start, sentence.end, "equipment") else LINES[:1]
     near = [a for a in at.neighbours(amount, sentence) if a.kind in kinds and _is_line(at, a, sentence)]
     own = at.own(amount, at.clause(amount.start, amount.end, sentence))

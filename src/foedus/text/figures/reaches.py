@@ -232,7 +232,17 @@ def _until(at: Context, amount: Amount) -> str | None:
     years = [f"{t.last}-12" for t in ends if t.last.isdigit() and at.today and t.last < str(at.today.year)]
     months = [*(t.last[:7] for t in ends if len(t.last) >= len("2024-12")), *years]  # "up to the end of 2024"
     counted = [m for m in months if m > at.table.aid_since and at.today and m[:4] <= str(at.today.year)]
-    return counted[0] if counted else None
+    return counted[0] if counted else _until_before(at, sentence)
+
+
+def _until_before(at: Context, sentence: Sentence) -> str | None:
+    """Return the month up to which the aid told in the sentence before was counted, where this one tells no time."""
+    last, cuts = at.told.last, at.scan.sentences
+    if last is None or last[2] < sentence.number - 1 or cuts[last[2]].paragraph != sentence.paragraph:
+        return None
+    told = last[1].stated.get("period", [""])[0] if (last[1].measure or "").startswith("aid_") else ""
+    end = told.removeprefix(f"{at.table.aid_since}/") if not at.times_in(sentence.start, sentence.end) else ""
+    return end if end != told and len(end) == len("2024-12") else None
 
 
 def is_moment(when: Time) -> bool:
