@@ -380,10 +380,11 @@ def _whole_before(at: Context, beside: list[Amount], amount: Amount, sentence: S
 def count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) -> Count:
     """Return which values are counted: at or above the percentage named nearest, the last one, or the guideline."""
     if heir is not None and (line := next_line(at, amount, sentence)) is not None:
-        told = None if line.quantity.comparator == "=" else line.quantity.comparator == "<"
-        told = _is_told_below(at, amount, line.end) if told is None else told
-        value = line.quantity.low or line.quantity.high or at.table.guideline
-        return _on_side(value, heir.low is None if told is None else told)
+        under = _is_told_below(at, amount, line.end)
+        below = heir.low is None if under is None else under
+        if line.quantity.comparator != "=":
+            below = line.quantity.comparator == "<"
+        return _on_side(line.quantity.low or line.quantity.high or at.table.guideline, below)
     kinds = LINES if at.cues(sentence.start, sentence.end, "equipment") else LINES[:1]
     near = [a for a in at.neighbours(amount, sentence) if a.kind in kinds and _is_line(at, a, sentence)]
     own = at.own(amount, at.clause(amount.start, amount.end, sentence))

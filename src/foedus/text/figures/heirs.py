@@ -159,10 +159,24 @@ def _of_sum(at: Context, amount: Amount, index: int, sense: Sense | None) -> Fig
     if at.told.sum is None:
         return None
     before, figure, where = at.told.sum
+    if sense is None and index - where <= 1 and _is_spent(figure) and _is_share_of(at, amount, index):
+        return figure
     owed = sense is not None and sense.name == "owed-or-cost" and where == index and amount.kind == "money"
     if owed and _is_spent(figure) and at.names(max(before.end, at.previous_amount(amount)), amount.start):
         return figure
     return figure if sense is None and is_next_sum(at, amount, figure, index) else None
+
+
+def _is_share_of(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a sum is someone's share of the one told before: "The American share comes to 968 billion"."""
+    start = at.scan.sentences[index].start
+    shares = at.cues(start, amount.start, "share-noun") if amount.kind == "money" else []
+    if not shares or not at.led(at.cues(shares[0].end, amount.start, "amounts"), amount.start):
+        return False
+    return any(
+        at.joined(m.end, shares[0].start) or at.joined(shares[0].end, m.start)
+        for m in at.names(start, amount.start)
+    )
 
 
 def _is_told_anew(at: Context, amount: Amount, index: int, sense: Sense | None) -> bool:

@@ -404,6 +404,14 @@ class _Asked:
         if len(named) > 1 and self.sense is not None and self.sense.kind == "share":
             return None  # "America (916 billion) and China (296 billion) make up half of it": no one of them
         earlier = told_before(at, index, self.partner)
+        if (
+            earlier
+            and self.table.is_part(earlier)
+            and at.cues(sentence.start, self.amount.start, "all-spending")
+        ):
+            return (
+                self.table.alliance
+            )  # "Total outlays come to 1.5 trillion", behind what a part of it spends
         untold = gives_at_seat(at, self.amount, sentence) or maker(at, self.amount, sentence)
         if self.partner and not earlier and untold:
             return NOBODY  # "Brussels has wired 2 billion to Kyiv": Belgium's, or the Union's

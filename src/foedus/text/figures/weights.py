@@ -7,7 +7,7 @@ from foedus.text.figures.context import BREAKS, NAMES, NEAR, Context
 from foedus.text.figures.links import LINK, LOOSE, RIGHT_BEHIND, SIGNS, TOUCH, is_bracketed
 from foedus.text.figures.recipients import is_bare, is_dealt_with, is_recipient
 from foedus.text.match import Mention
-from foedus.text.particles import grammar
+from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 
 PAIR = 2  # names of one and of another: more are a list
@@ -31,6 +31,8 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
         # "5 billion Canadian dollars" may be anybody's
         return 50.0 if amount.kind == "money" and mention.kind == "demonym" else 110.0
     ahead = mention.start < amount.start
+    if ahead and _acts_beside(at, mention, amount):
+        return 100.0  # "Europe gave more, with Germany alone providing 17 billion"
     distance = amount.start - mention.end if ahead else mention.start - amount.end
     score = 100.0 - distance / 4 if ahead else 55.0 - distance / 2
     if not ahead and _is_of_the_next(at, mention, amount):
@@ -68,6 +70,18 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
     return score - {"person": 30, "office": 30, "institution": 30, "demonym": 8, "capital": 4}.get(
         mention.kind, 0
     )
+
+
+def _acts_beside(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a name is the subject of a gerund behind "with", up to the number."""
+    small = grammar(at.scan.language.code)
+    absolute = small.listed("absolute")
+    if not absolute or amount.start - mention.end > NEAR or at.previous_amount(amount) > mention.start:
+        return False
+    led, told = words_before(at.scan.text, mention.start)[-1:], at.scan.text[mention.end : amount.start]
+    if not led or led[0] not in absolute or SIGNS.search(told):
+        return False
+    return any(word.endswith(tuple(small.listed("gerund_endings"))) for word in told.lower().split()[:2])
 
 
 def is_led_by_another(at: Context, mention: Mention, amount: Amount) -> bool:
