@@ -179,8 +179,8 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
         figure = msgspec.structs.replace(figure, period=last[1].period)
     if before and amount.kind == "bare" and last is not None:  # the next bare number continues this one
         amount = amount._replace(kind=last[0].kind, scale=last[0].scale)
-    if before and stance == "reports" and _is_beside(at, amount, before, figure):
-        stance = at.told.stance
+    if stance == "reports" and at.told.stance == "expects" and last is not None and last[2] == index:
+        stance = "expects" if _is_beside(at, amount, before or last[1], figure) else stance
     if not _is_planned_beside(at, amount, figure, index, stance):
         _remember(at, amount, figure, index)
         at.told.stance = stance
@@ -193,10 +193,10 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
 
 def _is_beside(at: Context, amount: Amount, before: Figure, figure: Figure) -> bool:
     """Tell whether a number only sets another beside the one before: "by 4 % this year, against 2 % for Rome"."""
-    if at.told.stance != "expects":
-        return False
     led = at.led(at.cues(max(0, amount.start - TIGHT), amount.start, "contrast"), amount.start)
-    return led and figure.period == before.period and figure.subject != before.subject
+    led = led or any(amount.start - m.end <= 1 for m in at.names(max(0, amount.start - TIGHT), amount.start))
+    same = figure.period == before.period and figure.measure == before.measure
+    return led and same and figure.subject != before.subject
 
 
 def _stance(at: Context, amount: Amount, sense: Sense | None, index: int) -> Stance:

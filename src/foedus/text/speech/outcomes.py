@@ -99,8 +99,8 @@ class Outcomes:
             return "pledges"
         if frame is None and self._has_promised(*around):
             return "pledges"
-        if self._is_followed(end):
-            return "expects"
+        if self._is_followed(end) or self.words.patterns["with_plan"].match(self.text, end) is not None:
+            return "expects"  # "19 have clear plans to do so by 2024"
         return "expects" if self._is_foreseen(frame, *around) else "reports"
 
     def _around(self, start: int, end: int) -> tuple[int, int, int, int]:
