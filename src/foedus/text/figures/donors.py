@@ -126,11 +126,15 @@ def maker(at: Context, amount: Amount, sentence: Sentence) -> str | None:
     return None if any(m.value == made[0].value for m in others) else str(made[0].value)
 
 
-def gives_at_seat(at: Context, amount: Amount, sentence: Sentence) -> bool:
-    """Tell whether the seat of several houses stands before a number as if it acted, and no preposition leads to it."""
+def acting_seat(at: Context, amount: Amount, sentence: Sentence) -> str | None:
+    """Return whose the seat of several houses is that stands before a number as if it acted: "Brussels has wired".
+
+    No preposition leads to it, and no one else is named between the two.
+    """
     small = grammar(at.scan.language.code)
     for city in at.scan.index.within(sentence.start, amount.start, "city"):
         if small.has("seats", at.scan.text[city.start : city.end].lower()):
             led = words_before(at.scan.text, city.start)[-1:]
-            return not (led and small.has("prepositions", led[0]))
-    return False
+            acts = not (led and small.has("prepositions", led[0])) and not at.names(city.end, amount.start)
+            return str(city.value["country"]) if acts else None
+    return None

@@ -206,6 +206,10 @@ def goes_on(at: Context, amount: Amount, sentence: Sentence, index: int) -> str 
     if told and "," in at.scan.text[last[0].end : led[-1].start]:
         return last[1].subject  # "4.3 % more, or 12 billion"
     low, high = at.clause(amount.start, amount.end, sentence, BREAKS[:2])
-    if low <= last[0].start or at.scan.index.within(last[0].end, high, *NAMES, *PERSONS):
+    own = at.cues(
+        low, low + TIGHT, "theirs"
+    )  # "…, which no member of the alliance does; its budget grew by 7 %"
+    first = low if own and own[0].start - low <= 1 else last[0].end
+    if low <= last[0].start or at.scan.index.within(first, high, *NAMES, *PERSONS):
         return None
     return last[1].subject

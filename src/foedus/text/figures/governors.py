@@ -189,7 +189,8 @@ def _is_of_other_things(at: Context, mention: Mention, amount: Amount) -> bool:
     Of things counted before it may still say whose all are: "two Danish frigates and four jets".
     """
     index, last = at.sentence_at(amount.start), at.told.last
-    things = (a for a in at.neighbours(amount, at.scan.sentences[index]) if a.kind in ("count", "thing"))
+    kinds = ("count", "thing", "fraction")
+    things = (a for a in at.neighbours(amount, at.scan.sentences[index]) if a.kind in kinds)
     of = next((a for a in things if a.start <= mention.start <= a.end + 1), None)
     if of is None or of.start >= amount.end:
         return of is not None

@@ -16,7 +16,7 @@ from foedus.text.figures.comparisons import than
 from foedus.text.figures.components import part_told
 from foedus.text.figures.context import BREAKS, NEAR, PERSONS, TIGHT, Context
 from foedus.text.figures.counts import is_of_members
-from foedus.text.figures.donors import gives_at_seat, maker
+from foedus.text.figures.donors import acting_seat, maker
 from foedus.text.figures.forerunners import (
     goes_on,
     gone_on_about,
@@ -59,6 +59,7 @@ WHERE = 6  # characters of a preposition that opens a sentence
 SINCE_MET = 60  # days around a meeting in which what is told from its place may be of all
 APART = 14  # characters of a comma and an adverb before a number
 ALL_TRADED = "arms-of-world"  # the sense of a part of all that is bought
+OWN = ("share-of-gdp", "equipment_share")  # senses of what only a country has
 NOBODY = ""  # the answer that it is nobody's whom the text names
 
 
@@ -261,6 +262,8 @@ class _Asked:
             return told
         if self.owned and (first := _first_of(at, amount, sentence, index)) is not None:
             return first
+        if self.measure == "share-of-gdp" and self._is_declared():
+            return self.table.alliance  # "the communiqué confirms the goal of 2 %"
         if self.stance == "demands" and amount.kind == "percent" and is_for_all(at, amount, sentence):
             return self.table.alliance  # "5 % for all", "that each give 0.25 %"
         if self.stance in ("demands", "pledges") and is_for_members(at, amount, sentence):
@@ -268,9 +271,19 @@ class _Asked:
         same = goes_on(at, amount, sentence, index)
         return same if same and same != self.partner else None
 
+    def _is_declared(self) -> bool:
+        """Tell whether a clause that names nobody before its number tells what a declaration of the alliance says."""
+        at, amount = self.at, self.amount
+        low = at.clause(amount.start, amount.end, self.sentence)[0]
+        papers = (m for m in at.scan.index.within(low, amount.start, "voice") if m.value == "declaration")
+        return any(papers) and not at.names(low, amount.start) and at.may_mean_alliance(self.index)
+
     def governed(self) -> str | None:
         """Answer with the name that governs the number in its clause, else in its sentence."""
         at, amount, sentence = self.at, self.amount, self.sentence
+        seat = acting_seat(at, amount, sentence) if self.measure in OWN and self.stance != "demands" else None
+        if seat is not None:
+            return seat  # "Brussels spends 1.5 % of GDP on defence": none of the houses that sit there does
         spans, skip = self._spans(), self.skip
         # what several countries measure together is no one's: it stays without a subject
         single = self.measure in (None, "un_vote_agreement")
@@ -412,7 +425,7 @@ class _Asked:
             return (
                 self.table.alliance
             )  # "Total outlays come to 1.5 trillion", behind what a part of it spends
-        untold = gives_at_seat(at, self.amount, sentence) or maker(at, self.amount, sentence)
+        untold = acting_seat(at, self.amount, sentence) or maker(at, self.amount, sentence)
         if self.partner and not earlier and untold:
             return NOBODY  # "Brussels has wired 2 billion to Kyiv": Belgium's, or the Union's
         if earlier or self.partner or self.counted:
