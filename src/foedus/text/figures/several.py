@@ -9,6 +9,7 @@ from foedus.model import Share
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.particles import grammar, words_before
+from foedus.text.match import APOSTROPHES
 from foedus.text.sentences import Sentence
 
 
@@ -93,7 +94,9 @@ def is_joint(at: Context, amount: Amount) -> bool:
     opening = at.cues(sentence.start, sentence.start + 1, "jointly")  # "À eux deux, ils …"
     if opening and at.cues(opening[0].end, opening[0].end + 2, "stands-with"):
         return False  # "Together with funds for research Belgium reaches 2 %"
-    return bool(opening or at.cues(max(low, at.previous_amount(amount)), amount.start, "jointly"))
+    told = at.cues(max(low, at.previous_amount(amount)), amount.start, "jointly")
+    # French "à l'ensemble de sa défense"
+    return bool(opening) or any(at.scan.text[m.start - 1] not in APOSTROPHES for m in told)
 
 
 def is_sum_of_several(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:

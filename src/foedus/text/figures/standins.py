@@ -43,7 +43,9 @@ def own_country(at: Context, amount: Amount, sentence: Sentence) -> str | None:
     for word in reversed(at.cues(low, amount.start, "own-country")):
         if at.names(word.end, amount.start):
             return None
-        return _whose(at, sentence.start, word.start) or _whose_before(at, sentence)
+        before = _whose(at, sentence.start, word.start) or _whose_before(at, sentence)
+        first = at.before(at.sentence_at(sentence.start)) == sentence.start
+        return before or (_whose_next(at, amount.end, sentence.end) if first else None)
     return None
 
 
@@ -59,6 +61,12 @@ def _whose_before(at: Context, sentence: Sentence) -> str | None:
     told = [m for m in persons if not at.speaks.of(m.start, m.end).quoted]  # not of whom someone speaks
     homes = {home(m, day) for m in told} & alliances.countries()
     return homes.pop() if len(homes) == 1 else None
+
+
+def _whose_next(at: Context, start: int, end: int) -> str | None:
+    """Return the country that stands first behind a number: "Asked when his country would, the Italian minister …"."""
+    told = at.scan.index.within(start, end, "country", "capital", "demonym", *PERSONS)
+    return _whose(at, told[0].start, told[0].start + 1) if told else None
 
 
 def _whose(at: Context, start: int, end: int) -> str | None:

@@ -436,7 +436,7 @@ class _Asked:
             # "from 32 billion to 50 today, Macron plans 3 more": of whom the one named acts for
             return homes.pop()
         if self.measure == "armed_forces_personnel" and not at.names_alliance_by(index):
-            return None  # "the number of soldiers has reached 183,100": of whose army, the text does not say
+            return nation_acting(at, index)  # "the number of soldiers has reached 183,100"
         if at.names_another_first(index) and not at.names_alliance_by(index):
             return None  # "Twice as much for the army", above a report on Switzerland
         if not at.names_alliance_by(index) and at.cues(at.before(index), sentence.end, "nation"):
