@@ -8,8 +8,8 @@ from foedus import alliances
 from foedus.model import Share
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
-from foedus.text.particles import grammar, words_before
 from foedus.text.match import APOSTROPHES
+from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 
 

@@ -47,6 +47,7 @@ from foedus.text.figures.several import (
     tells_of_members,
 )
 from foedus.text.figures.standins import asked_about, nation_acting, nation_told, own_country
+from foedus.text.figures.stretches import stretches
 from foedus.text.figures.suppliers import trader
 from foedus.text.figures.weights import buys, is_of_fund, is_paid_in
 from foedus.text.senses import Sense, wanted
@@ -284,7 +285,10 @@ class _Asked:
         seat = acting_seat(at, amount, sentence) if self.measure in OWN and self.stance != "demands" else None
         if seat is not None:
             return seat  # "Brussels spends 1.5 % of GDP on defence": none of the houses that sit there does
-        spans, skip = self._spans(), self.skip
+        spans, skip = stretches(at, amount, self.skip, inside=self.inside), self.skip
+        part = part_told(at, amount, sentence)
+        if part and (self.sense is None or not self.sense.name.startswith("arms-")):
+            spans.insert(0, part)
         # what several countries measure together is no one's: it stays without a subject
         single = self.measure in (None, "un_vote_agreement")
         if self.demanding:  # "Washington wants 5 % from Germany": whom it asks, not who else is named there
@@ -309,46 +313,6 @@ class _Asked:
                 joint = self.owned and found in alliances.countries() and is_joint(at, amount)
                 return NOBODY if joint or found == JOINT else found
         return self.table.alliance if self.demanding else None
-
-    def _spans(self) -> list[tuple[int, int]]:
-        """Return where a name that governs the number is sought, the nearest span first."""
-        at, amount, sentence, text = self.at, self.amount, self.sentence, self.at.scan.text
-        spans = [
-            at.clause(amount.start, amount.end, sentence, BREAKS if self.inside else BREAKS[:2]),
-            (sentence.start, sentence.end),
-        ]
-        if (
-            self.inside and amount.kind == "money"
-        ):  # "in Europe by 13 % (345 billion) because of the war in Ukraine"
-            spans.insert(1, (sentence.start, amount.start))
-        opens = -1 if self.inside else text.rfind("(", sentence.start, amount.start)
-        if opens > 0 and not at.names(opens, amount.start) and ")" not in text[opens : amount.start]:
-            spans.insert(
-                0, (sentence.start, opens)
-            )  # "Oslo ranks third (9 billion, up 7 %), ahead of Warsaw"
-        if (heading := self._heading(spans[0])) is not None:
-            spans.insert(0, heading)
-        if amount.kind == "multiple":  # whom it is compared with stands behind it
-            spans.insert(0, (sentence.start, amount.start))
-        if (cut := _where_part_begins(at, amount, sentence)) is not None:
-            spans = [(first, min(last, cut)) for first, last in spans]
-        part = part_told(at, amount, sentence)
-        if part and (self.sense is None or not self.sense.name.startswith("arms-")):
-            spans.insert(0, part)
-        return spans
-
-    def _heading(self, clause: tuple[int, int]) -> tuple[int, int] | None:
-        """Return where whom a clause tells of stands before its colon: "Estonia: 3.5 %", "Poland is first: it has"."""
-        at, start, low = self.at, self.sentence.start, clause[0]
-        own = at.names(low, self.amount.start) if at.scan.text[low - 1 : low] == ":" else [None]
-        named = [] if any(m is None or m.value not in self.skip for m in own) else at.names(start, low)
-        if named and low - named[-1].end <= TOUCH // 2:
-            return at.clause(self.amount.start, self.amount.end, self.sentence, BREAKS[0])
-        if not named or not at.cues(low, min(clause[1], at.next_amount(self.amount)), "it-alone", "theirs"):
-            return None
-        start = at.clause(low - 1, low, self.sentence, BREAKS + ",")[0]
-        first = next((m for m in named if m.start >= start), named[-1])
-        return start, first.end
 
     def of_a_place(self) -> str | None:
         """Answer with the country where the sentence opens, which names nobody else."""
@@ -525,15 +489,6 @@ def _is_beside_largest(at: Context, amount: Amount, sentence: Sentence) -> bool:
 def _is_apart(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a semicolon parts the clause of a number from another clause."""
     return at.clause(amount.start, amount.end, sentence, ";") != (sentence.start, sentence.end)
-
-
-def _where_part_begins(at: Context, amount: Amount, sentence: Sentence) -> int | None:
-    """Return from where on a sentence tells of a part of a number: "3.3 million, two in five of them American"."""
-    told = at.cues(amount.end, sentence.end, "of-which") if "of-which" in at.cued_at(sentence) else ()
-    part = at.next_amount(amount)
-    if not told or part >= sentence.end:
-        return None
-    return min(told[0].start, part) if told[0].start - part <= NEAR else None
 
 
 def _named_behind(at: Context, amount: Amount) -> str | None:

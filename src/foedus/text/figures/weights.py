@@ -303,9 +303,9 @@ def owns(at: Context, mention: Mention, amount: Amount, distance: int, owned: bo
     """Tell whether a name behind a number is whose it is: "by Europe", "for Spain alone", "of Belgium's"."""
     links = ("agent",) if amount.kind == "fraction" else ("agent", "of")
     linked = at.scan.index.within(amount.end, mention.start, *links)
-    if mention.kind == "group" and at.scan.text[mention.end : mention.end + 1] in APOSTROPHES:
-        if any(m.value == "by" and at.leads(m.end, mention.start) for m in linked):
-            return False  # "by the alliance's books": whose figures they are
+    possessed = mention.kind == "group" and at.scan.text[mention.end : mention.end + 1] in APOSTROPHES
+    if possessed and any(m.value == "by" and at.leads(m.end, mention.start) for m in linked):
+        return False  # "by the alliance's books": whose figures they are
     between = at.scan.text[amount.end : mention.start]
     apart = any(c in between for c in ",;(")
     if linked and at.scan.index.within(linked[0].end, mention.start, "and"):
