@@ -273,11 +273,11 @@ class _Asked:
         return same if same and same != self.partner else None
 
     def _is_declared(self) -> bool:
-        """Tell whether a clause that names nobody before its number tells what a declaration of the alliance says."""
+        """Tell whether a clause that names nobody tells what a declaration of the alliance says."""
         at, amount = self.at, self.amount
-        low = at.clause(amount.start, amount.end, self.sentence)[0]
+        low, high = at.clause(amount.start, amount.end, self.sentence)
         papers = (m for m in at.scan.index.within(low, amount.start, "voice") if m.value == "declaration")
-        return any(papers) and not at.names(low, amount.start) and at.may_mean_alliance(self.index)
+        return any(papers) and not at.names(low, high) and at.may_mean_alliance(self.index)
 
     def governed(self) -> str | None:
         """Answer with the name that governs the number in its clause, else in its sentence."""
