@@ -46,7 +46,7 @@ from foedus.text.figures.posted import PERSON, is_of_branch
 from foedus.text.figures.purposes import is_of_own_budget, is_of_whole_budget, is_repaid
 from foedus.text.figures.reaches import AHEAD, VOTES
 from foedus.text.figures.retold import exchanged, keep, named_again, retold
-from foedus.text.figures.standing import as_it_was, is_put_off, undated
+from foedus.text.figures.standing import as_it_was, is_put_off, is_set_off, undated
 from foedus.text.figures.sums import as_part, is_part_again, whole_told
 from foedus.text.figures.supposed import is_supposed
 from foedus.text.figures.there import supplied_there
@@ -210,6 +210,8 @@ def _stance(at: Context, amount: Amount, sense: Sense | None, index: int) -> Sta
     stance = at.speaks.stance(amount.start, amount.end)
     if stance == "reports" and is_negated(at, amount, index):
         stance = "denies"
+    if stance in ("pledges", "demands") and is_set_off(at, amount, at.scan.sentences[index]):
+        return "reports"
     if stance in ("pledges", "expects") and _is_whole(at, amount, index):
         stance = "reports"  # "of the 34,500 soldiers there, it will withdraw 9,500"
     if amount.quantity.unit in VOTES and stance in ("pledges", "demands"):

@@ -16,8 +16,8 @@ import msgspec
 
 from foedus.model import Figure, Period, Stance
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
-from foedus.text.figures.links import TOUCH
+from foedus.text.figures.context import BREAKS, NAMES, NEAR, TIGHT, Context
+from foedus.text.figures.links import TOUCH, is_bracketed
 from foedus.text.figures.lists import linked
 from foedus.text.figures.reaches import AHEAD
 from foedus.text.sentences import Sentence
@@ -85,6 +85,24 @@ def is_dateless(at: Context, amount: Amount, sentence: Sentence, stance: Stance)
     gone = at.cues(*at.own(amount, clause), "long-ago")
     told = at.times_in(*clause) if gone else ()
     return any(not any(t.start <= m.start < t.end for t in told) for m in gone)
+
+
+def is_set_off(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether brackets or commas set off where one stands from what is promised: "Germany (1.2 %) vows 1.5 %"."""
+    text, low, high = at.scan.text, amount.start - 1, amount.end
+    if amount.kind not in ("percent", "bare"):
+        return False
+    gdp = at.cues(high, high + TOUCH, "gdp")
+    high = gdp[0].end if gdp and at.joined(high, gdp[0].start) else high
+    if text[low] != "(" or text[high : high + 1] != ")":
+        led = list(at.scan.index.within(max(0, amount.start - TOUCH), amount.start, "to", "at", "agent"))
+        low = next((m.start - 1 for m in led if at.leads(m.end, amount.start, 1)), 0)
+        if text[high : high + 1] != "," or text[low - 1 : low + 1] != ", ":
+            return False
+    names = at.scan.index.within(max(0, low - NEAR), low, *NAMES, "pronoun")
+    beside = names and len(text[names[-1].end : low].strip(" ,")) == 0
+    others = (a for a in at.neighbours(amount, sentence) if not is_bracketed(text, a.start))
+    return bool(beside) and any(a.kind == "percent" for a in others)
 
 
 def is_of_sums(at: Context, amount: Amount, sentence: Sentence) -> bool:

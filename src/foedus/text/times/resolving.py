@@ -399,6 +399,9 @@ def _last_of(match: Match, today: dt.date | None) -> Time | None:
     if now.value == "quarter-1":
         quarter = f"{year.value}-Q4"
         return Time(match.start, match.end, "at", quarter, quarter)
+    if now.value == "year-end":
+        month = f"{year.value}-12"
+        return Time(match.start, match.end, "at", month, month)
     start = next((t.start for t in match.all("in") if t.start > now.start), year.start)
     return Time(start, match.end, "at" if start < year.start else "bare", str(year.value), str(year.value))
 
