@@ -15,6 +15,7 @@ from foedus.text.figures.context import BREAKS, NAMES, TIGHT, Context
 from foedus.text.figures.earlier import follows_given, goes_on_aid
 from foedus.text.figures.houses import house_said, house_told
 from foedus.text.figures.nearest import nearest
+from foedus.text.figures.reaches import brought_to
 from foedus.text.figures.weights import is_of_fund
 from foedus.text.match import Mention
 from foedus.text.senses import Sense
@@ -129,6 +130,9 @@ def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
         cues = at.cues(start, end, "give", *at.table.stages)
         behind = [a.end for a in at.neighbours(amount, sentence) if a.start > amount.end]
         cues = [m for m in cues if m.start - 1 not in behind]  # "spent 135 of the 250 billion committed"
+        if cues and given == "allocated" and _is_sum_until_now(at, amount, sentence):
+            said = {m.start for m in at.cues(start, end, "promised")}
+            cues = [m for m in cues if m.value != "pledged" or m.start in said]
         if cues:
             # "a versé" is longer than "versé": of verbs of one place the one that says more
             verb = min(cues, key=lambda m: (abs(m.start - amount.start) // PLACE, m.value == "give"))
@@ -144,6 +148,15 @@ def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
         if at.cues(start, end, "fund"):  # a package, a loan or a fund of which no verb says that it was given
             return "pledged"
     return given
+
+
+def _is_sum_until_now(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a sum is all that has come together since a start: "puts aid since the war began at 39 bn"."""
+    if amount.kind != "money":
+        return False
+    since = nearest(at, amount, sentence, "since")
+    whole = since is not None and since.first[:4] == at.table.aid_since[:4]
+    return whole or brought_to(at, amount, sentence) is not None
 
 
 def terms(
