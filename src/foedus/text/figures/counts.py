@@ -67,8 +67,16 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
         return line or bool(told) or bool(_lines_told(at, amount, sentence))  # "22 of the 32 have done so"
     if not _stands_at(at, amount, sentence) and not _is_told_of_line(at, amount, sentence):
         return False
-    percent = any(a.kind in ("percent", "fraction") for a in at.neighbours(amount, sentence))
-    return percent or bool(at.cues(at.before(index), sentence.end, "threshold", "gdp", "dues"))
+    percents = (a for a in at.neighbours(amount, sentence) if a.kind in LINES)
+    return any(not _is_by_how_much(at, a) for a in percents) or bool(
+        at.cues(at.before(index), sentence.end, "threshold", "gdp", "dues")
+    )
+
+
+def _is_by_how_much(at: Context, percent: Amount) -> bool:
+    """Tell whether a percentage is by how much something changed, and no line: "three raised theirs by 10 %"."""
+    led = at.cues(max(0, percent.start - TOUCH), percent.start, "by-how-much")
+    return at.led(led, percent.start, 1)
 
 
 def _are_all(at: Context, amount: Amount, sentence: Sentence) -> bool:
@@ -87,7 +95,14 @@ def _stands_at(at: Context, amount: Amount, sentence: Sentence) -> bool:
     if not behind or behind[0].kind not in LINES:
         return False
     start = behind[0].start
-    return bool(at.scan.index.within(start - TOUCH, start, "to", "at"))
+    return bool(at.scan.index.within(start - TOUCH, start, "to", "at")) or _lies_over(at, behind[0], sentence)
+
+
+def _lies_over(at: Context, line: Amount, sentence: Sentence) -> bool:
+    """Tell whether a verb of standing goes with a line that is passed: German "dürften über 3 Prozent liegen"."""
+    if line.quantity.comparator not in BOUNDS or "lies" not in at.cued_at(sentence):
+        return False
+    return bool(at.cues(*at.clause(line.start, line.end, sentence), "lies"))
 
 
 def _is_told_of_line(at: Context, amount: Amount, sentence: Sentence) -> bool:
