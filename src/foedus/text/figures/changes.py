@@ -344,8 +344,8 @@ def is_than(at: Context, amount: Amount, since: Time | None, when: Time | None) 
         return False
     if when is not None and when.role == "between" and when.last[:4] > when.first[:4] > since.first[:4]:
         return False  # "between 2015 and 2018, compared with 2014": over several years
-    if when is not None and when.role == "at" and amount.end <= when.start < when.end <= since.start:
-        # "more in 2025 than in 2020"
+    if when is not None and when.role == "at" and when.end <= since.start and when.first.isdigit():
+        # "more in 2025 than in 2020", "in 2025 a billion more on defence than in 2020"
         return bool(at.scan.index.within(since.start, since.start + 1, "than"))
     if since.start - amount.end > TIGHT // 2:
         return False

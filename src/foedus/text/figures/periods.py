@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from foedus import alliances
 from foedus.model import Change, Derivation, Growth, Level, Period, Share, Stance
 from foedus.stated import Stated
 from foedus.text.amounts.amount import Amount
@@ -409,7 +410,21 @@ def _excess(
     if level is not None:
         since = level._replace(role="since", last="..", bases=(level.first[:4],))
         when = changes.latest(at, sentence, level) or (when if when != level else None)
-    return changes.excess(at, since or changes.since_before(at, index), when, stated)
+    since = since or _since_in_office(at, amount, sentence) or changes.since_before(at, index)
+    return changes.excess(at, since, when, stated)
+
+
+def _since_in_office(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
+    """Return the start of the speaker's own term: "since I took office"; it adds to what was spent the year before."""
+    told = at.cues(sentence.start, sentence.end, "in-office")
+    name = at.speaks.of(amount.start, amount.end).speaker if told else None
+    known = any(each.name == name for each in alliances.persons()) if name else False
+    begun = [t.start for t in alliances.terms(str(name)) if t.start is not None] if known else []
+    years = [day.year for day in begun if at.today is not None and day <= at.today]
+    if not years:
+        return None
+    first = str(years[-1])
+    return Time(told[0].start, told[0].end, "since", first, "..", False, (str(years[-1] - 1), first))
 
 
 def _over_years(at: Context, sense: Sense) -> Period | None:
