@@ -16,6 +16,7 @@ from foedus.text.speech import Attribution
 from foedus.text.speech.voices import Frame, Voice
 
 _WORD = re.compile(r"[^\W_]+")
+_ADDED = re.compile(r"[»”“\"’.,\s]*\s(?P<word>[^\W\d_]+)\s")
 BRIEF = 4  # words of an event that a clause of something else may hold: "at any talks with Moscow"
 
 
@@ -87,6 +88,20 @@ class Findings:
         stance = self.attribution.stance(start, end)
         return "reports" if stance == "expects" and frame.stance == "reports" else stance
 
+    def _beyond(self, found: Found, at: int) -> Found | None:
+        """Return what a clause adds behind a quotation within it: "said that "…" and that the gap would grow"."""
+        led = _ADDED.match(self.text, at, found.span.end)
+        if found.rules != ["position.clause"] or led is None:
+            return None
+        if not self.words.has("connectors", led["word"].lower()):
+            return None
+        that = [
+            m.end for m in self.scan.index.within(led.end(), led.end() + 1, "clause") if m.value == "that"
+        ]
+        start, end = self.edges.bare(that[0] if that else led.end(), found.span.end, quotes=False)
+        told = len(_WORD.findall(self.text[start:end])) > BRIEF and self.scraps.tells(start, end)
+        return found._replace(span=Span(start=start, end=end)) if told else None
+
     def apart(self) -> list[Found]:
         """Keep the first of positions that overlap: quotations come before the clauses around them."""
         kept: list[Found] = []
@@ -95,7 +110,11 @@ class Findings:
             i = bisect_left(taken, (found.span.start, found.span.end))
             before = i > 0 and taken[i - 1][1] > found.span.start
             after = i < len(taken) and taken[i][0] < found.span.end
-            if not before and not after:
-                taken.insert(i, (found.span.start, found.span.end))
-                kept.append(found)
+            if before or after:
+                rest = self._beyond(found, taken[i if after else i - 1][1])
+                if rest is None or (i + 1 < len(taken) and taken[i + 1][0] < rest.span.end):
+                    continue
+                found, i = rest, bisect_left(taken, (rest.span.start, rest.span.end))
+            taken.insert(i, (found.span.start, found.span.end))
+            kept.append(found)
         return sorted(kept, key=lambda f: f.span.start)

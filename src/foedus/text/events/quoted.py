@@ -78,11 +78,13 @@ class Quoted:
 
     def _beside(self, start: int, end: int, frame: Frame) -> None:
         """A clause of a quotation with a figure that says something of its own: "Nous devons …, qui sont à 3 %"."""
+        self._behind(start, end, frame)
         cuts = [start, *(m.end() for m in CHUNK.finditer(self.text, start, end)), end]
         first = self.findings.first_from(start, end)
         lead = self.text[start:first]
         if len(cuts) > 2 and cuts[1] <= first:
             head_end = max(c for c in cuts if c <= first)
+            whole = self.text[head_end - 2 : head_end] == "; "  # "We paid for peace; now we pay 64 billion"
             if (
                 head_end < first
                 and self._is_own(self.text[head_end:first])
@@ -90,12 +92,23 @@ class Quoted:
             ):
                 head_end = self._before_preposition(start, first)
             a, b = self.edges.bare(start, head_end)
-            if (
-                len(_WORD.findall(self.text[a:b])) >= 4
-                and self._is_own(lead)
-                and self.attribution.signs.within(a, b)
-            ):
+            own = whole or (self._is_own(lead) and self.attribution.signs.within(a, b))
+            if len(_WORD.findall(self.text[a:b])) >= 4 and own:
                 self.findings.add(a, b, frame, "quote.clause")
+
+    def _behind(self, start: int, end: int, frame: Frame) -> None:
+        """A clause of a quotation behind that of its figure: "Two percent by then, and don't hold me to the day"."""
+        stop = CHUNK.search(self.text, self.findings.busy_in(start, end)[-1][1], end)
+        if stop is None:
+            return
+        a, b = self.edges.bare(stop.end(), end)
+        word = _WORD.match(self.text, a)
+        joins = word is not None and self.words.has("connectors", word[0].lower())
+        if word is not None and joins:
+            a = word.end() + 1
+        told = self.scraps.tells(a, b) or self._is_own(self.text[a:b])
+        if (joins or stop[0][0] == ";") and told and len(_WORD.findall(self.text[a:b])) > LEAST:
+            self.findings.add(a, b, frame, "quote.clause")
 
     def _is_own(self, text: str) -> bool:
         return any(self.words.has("first_person", w.lower()) for w in _WORD.findall(text))

@@ -6,18 +6,17 @@ import re
 
 from foedus.text.events.edges import CHUNK, LEAST
 from foedus.text.events.findings import Findings
+from foedus.text.events.reach import Reach
 from foedus.text.events.scraps import LEADING
 from foedus.text.particles import words_before
 from foedus.text.sentences import DATELINE
 from foedus.text.settings import UNWRITTEN
 from foedus.text.speech import LINKS
-from foedus.text.speech.bounds import Bounds
-from foedus.text.speech.indirect import finite, keeps_mood
+from foedus.text.speech.indirect import finite, keeps_mood, tells_reported
 from foedus.text.speech.voices import Frame
 
 _WORD = re.compile(r"[^\W_]+")
 _PARTS = re.compile(r"[,;:]\s|\s(?=([^\W_]+)\s)")
-_HARD = re.compile(r"[:;](?!\s*[«“\"])\s")
 _SOURCES = ("person", "title", "office", "role", "organisation", "group", "country", "capital", "demonym")
 WHOLE = 6  # words of a clause that stands by itself before one with a figure
 ASIDE = 20  # characters between a verb and "that" in which a word between commas may stand
@@ -36,7 +35,7 @@ class Retold:
         self.findings, self.attribution = findings, findings.attribution
         self.scan, self.text, self.words = findings.scan, findings.text, findings.words
         self.edges, self.scraps = findings.edges, findings.scraps
-        self.bounds = Bounds(findings.scan)
+        self.reach = Reach(findings)
 
     def read(self, frame: Frame) -> None:
         """Add the clause that a frame without quotation marks reports."""
@@ -54,7 +53,7 @@ class Retold:
         if cue is None:
             start = frame.start
         else:
-            high = self._next_verb(cue.end, cue.end + THAT, frame)
+            high = self.reach.next_verb(cue.end, cue.end + THAT, frame)
             that = [m for m in self.scan.index.within(cue.end, high, "clause") if m.value == "that"]
             start = that[0].end if that and cue.say else cue.start
             if frame.start > cue.end:  # the verb stands in the clause before
@@ -66,7 +65,10 @@ class Retold:
                 least = FEWEST - 2 if told and self.words.opens_object(told[0].lower()) else FEWEST - 1
                 if len(told) < least or self.scraps.only_says_where(cue.start, cue.end, frame.end):
                     return
-        end = self._until(start, frame, cue.end if cue else start)
+        end = self.reach.until(start, frame, cue.end if cue else start)
+        if cue is not None and cue.act and (beside := self._told_beside(cue.end, end, frame)):
+            end = beside[0]
+            self._own_clause(*beside, frame)
         says = cue is not None and cue.say and not cue.act and end < frame.end
         says = says and any(
             p.start == end and p.frame.cue is not cue for p in self.attribution.pieces_from(end)
@@ -96,15 +98,6 @@ class Retold:
         quoted = self.attribution.quotes_within(verb, end)
         own = self.attribution.frame(subject, subject + 1) is None
         return own and not apart and not quoted and self.findings.is_free(subject, verb)
-
-    def _next_verb(self, start: int, end: int, frame: Frame) -> int:
-        """Return where in a span the next verb of speech opens words of its own: "a salué X et dit que …"."""
-        for piece in self.attribution.pieces_from(start):
-            if piece.start >= end:
-                break
-            if piece.frame is not frame and piece.frame.rule == "ahead" and piece.start > start:
-                return piece.start
-        return end
 
     def _with_negation(self, start: int) -> int:
         """Return where a clause begins with the first half of its negation: "n'a pas exclu", "does not intend"."""
@@ -143,46 +136,6 @@ class Retold:
         if self.scraps.finite.search(self.text, first + len(told[0]), last) is not None:
             self.findings.add(first, last, frame, "clause.part")
 
-    def _until(self, start: int, frame: Frame, floor: int) -> int:
-        """Return where the clause ends: at the next verb of speech, at a break, or with the frame."""
-        end = frame.end
-        for piece in self.attribution.pieces_from(floor):
-            if piece.start >= end:
-                break
-            if piece.frame.rule == "quote" and self.text[start : piece.start].rstrip().endswith(":"):
-                end = piece.start
-                break
-            if (
-                piece.frame is not frame
-                and piece.frame.rule in ("ahead", "around", "according", "noun")
-                and piece.start > start
-            ):
-                begun = (
-                    self.bounds.begins(piece.frame, floor)
-                    if piece.frame.rule in ("ahead", "noun")
-                    else piece.start
-                )
-                if begun is None:
-                    continue
-                end = begun
-                break
-        if (stop := _HARD.search(self.text, floor + 1, end)) is not None:
-            end = stop.start()
-        for m in self.scan.index.within(floor, end, "clause"):
-            apart = m.value in ("aside", "break") or (
-                m.value == "relative"
-                and frame.cue is not None
-                and frame.cue.act
-                and self.text[m.start - 2] == ","
-            )
-            if apart and m.start - start > 20 and not self._is_quoted(m.start, floor, end):
-                end = m.start
-                break
-        return end
-
-    def _is_quoted(self, at: int, start: int, end: int) -> bool:
-        return any(quote.start < at < quote.end for quote, _ in self.attribution.quotes_within(start, end))
-
     def _around_verb(self, frame: Frame) -> None:
         """The clause before a verb that stands behind it, and what goes on after it."""
         if frame.cue is None:
@@ -212,20 +165,27 @@ class Retold:
         if (behind := self._opens_behind(frame, stop.end() if stop else -1)) is not None:
             return self._own_clause(*behind, frame)
         if frame.cue.opened > frame.cue.start and frame.cue.act:  # "hat X mehr Geld verlangt"
-            end = self._until_chunk(frame.cue.end, frame.end)
+            end = self.reach.until_chunk(frame.cue.end, frame.end)
             return self._own_clause(*self.edges.bare(frame.cue.start, end, quotes=False), frame)
         if self.edges.is_turned(frame, start, end):
-            end = self._until_chunk(after, frame.end)
-            if len(_WORD.findall(self.text[frame.subject : end])) < LEAST:
+            end = self.reach.until_chunk(after, frame.end)
+            opens = _WORD.findall(self.text[start:end])[:1]
+            when = bool(opens) and self.words.leads_away(opens[0].lower())
+            if when and len(_WORD.findall(self.text[frame.subject : end])) < LEAST:
                 return None  # what is promised stands behind the comma
             self._own_clause(start if self.findings.is_free(start, end) else frame.cue.start, end, frame)
             if stop is not None and stop[0][0] == ";":  # "X lehnt das ab; das Bündnis heiße …"
                 self._own_clause(*self.edges.bare(stop.end(), frame.end, quotes=False), frame)
+            elif stop is not None and (told := self._in_mood(stop.end(), frame)):
+                self._own_clause(*told, frame)
             return None
         if stop is not None and stop[0][0] == "," and self._inserted(start, end, frame, stop.end()):
             return None
         if self._is_parted(start, end, frame):
             return None
+        if stop is not None and stop[0][0] == "," and self._led_up(start, end):
+            last = self.reach.until(stop.end(), frame, stop.end())
+            return self._own_clause(*self.edges.bare(stop.end(), last, quotes=False), frame)
         self._own_clause(start, end, frame)
         if stop is not None and stop[0][0] == "," and (joined := self._joined(stop.end(), frame)):
             return self._own_clause(*joined, frame)
@@ -256,20 +216,34 @@ class Retold:
             return False
         return self.scraps.is_open(start, end) and not self.findings.is_free(end, frame.end)
 
+    def _told_beside(self, at: int, end: int, frame: Frame) -> tuple[int, int] | None:
+        """Return what is said behind what someone does: "X lehnte das ab, [sein Land werde aber helfen]"."""
+        stop = CHUNK.search(self.text, at, end) if self.words.verb_second else None
+        if stop is None or stop[0][0] != "," or not _WORD.search(self.text, at, stop.start()):
+            return None
+        return self._in_mood(stop.end(), frame)
+
     def _in_mood(self, at: int, frame: Frame) -> tuple[int, int] | None:
         """Return the clause behind a tag that its mood shows to be said as well: "…, sagte X, man wolle beitreten"."""
         if not self.words.verb_second or finite(self.words, self.text[at : frame.end]) is False:
             return None
-        start, end = self.edges.bare(at, self._until_chunk(at, frame.end), quotes=False)
+        start, end = self.edges.bare(at, self.reach.until_chunk(at, frame.end), quotes=False)
         apart = any(m.start <= start + 1 for m in self.scan.index.within(start, start + 1, "clause"))
         return (start, end) if keeps_mood(self.text, self.words, start, end) and not apart else None
 
+    def _led_up(self, start: int, end: int) -> bool:
+        """Tell whether what stands before a tag only leads up to a clause: "If they pay, X argued, it will hold"."""
+        word = _WORD.match(self.text, start, end)
+        if word is None or self.words.verb_second:
+            return False
+        return self.words.has("subordinating", word[0].lower()) or self.scraps.only_leads(start, end)
+
     def _joined(self, at: int, frame: Frame) -> tuple[int, int] | None:
         """Return the clause that "and" joins to the one before a tag: "…, said X, and there will be no pause"."""
-        led = [m for m in self.scan.index.within(at, at + 1, "and") if m.start == at]
-        if not led or self.scraps.finite is UNWRITTEN:
+        led = _WORD.match(self.text, at)
+        if led is None or not self.words.has("connectors", led[0].lower()) or self.scraps.finite is UNWRITTEN:
             return None
-        start, end = self.edges.bare(led[0].end, self._until(led[0].end, frame, led[0].end), quotes=False)
+        start, end = self.edges.bare(led.end(), self.reach.until(led.end(), frame, led.end()), quotes=False)
         word = _WORD.match(self.text, start)
         if (
             word is None
@@ -278,7 +252,7 @@ class Retold:
         ):
             return None  # "said X, and left": the report goes on
         opens = any(self.words.has(key, word[0].lower()) for key in ("articles", "selves", "possessives"))
-        told = self.scraps.finite.search(self.text, start, end) or finite(self.words, self.text[start:end])
+        told = self.scraps.tells(start, end) or finite(self.words, self.text[start:end])
         return (start, end) if told or (opens and not self.words.verb_second) else None
 
     def _opens_behind(self, frame: Frame, at: int) -> tuple[int, int] | None:
@@ -296,7 +270,7 @@ class Retold:
         start = at
         for m in self.scan.index.within(at, at + 1, "clause"):
             start = m.end if m.value == "that" and m.start == at else start
-        first, last = self.edges.bare(start, self._until(start, frame, start), quotes=False)
+        first, last = self.edges.bare(start, self.reach.until(start, frame, start), quotes=False)
         return (first, last) if len(_WORD.findall(self.text[first:last])) >= FEWEST else None
 
     def _inserted(self, start: int, end: int, frame: Frame, after: int) -> bool:
@@ -309,7 +283,7 @@ class Retold:
             return False
         signs = [x for x in self.attribution.signs.within(start, end) if x.stance not in LINKS]
         told = self.scraps.finite.search(self.text, start, end) or signs
-        first, last = self.edges.bare(after, self._until_chunk(after, frame.end), quotes=False)
+        first, last = self.edges.bare(after, self.reach.until_chunk(after, frame.end), quotes=False)
         if told or not self._goes_on(first, last, len(led)) or not self.findings.is_free(start, last):
             return False
         self.findings.add(start, last, frame, "clause")
@@ -335,18 +309,15 @@ class Retold:
         gerund = small.endswith(tuple(self.words.listed("gerund_endings")) or ("\0",))
         return not (anew or opens or gerund)
 
-    def _until_chunk(self, start: int, limit: int) -> int:
-        """Return the end of a clause that begins before an offset."""
-        stop = CHUNK.search(self.text, start, limit)
-        return self.edges.bare(start, stop.start() if stop else limit, quotes=False)[1]
-
     def _own_clause(self, start: int, end: int, frame: Frame) -> None:
         if headed := DATELINE.match(self.text, start, end):
             start = headed.end()
         told = _WORD.findall(self.text[start:end])
-        least = FEWEST - bool(
-            told and self.words.has("selves", told[0].lower())
-        )  # "It meant nothing, X insisted"
+        brief = told and self.words.has("selves", told[0].lower())  # "It meant nothing, X insisted"
+        brief = brief or tells_reported(
+            self.words, self.text[start:end]
+        )  # "Schweden werde folgen, versprach X"
+        least = FEWEST - bool(brief)
         if end - start > LONGEST or len(told) < least or self.scraps.ends_open(start, end):
             return  # "This move comes as": a scrap
         if not self.findings.is_free(start, end):
@@ -355,7 +326,7 @@ class Retold:
         partial = {a for a, _, _ in self.findings.partial}
         for quote, voice in self.attribution.quotes_within(start, end):
             few = len(_WORD.findall(self.text[quote.first : quote.last])) < LEAST
-            if voice is not None and quote.first not in partial and not few:
+            if voice is not None and quote.first not in partial and not few and quote.end >= end - 1:
                 return
         if self.attribution.of(start, end).speaker == frame.voice.speaker:
             self.findings.add(start, end, frame, "clause")
@@ -378,9 +349,13 @@ class Retold:
         if within and not self.findings.is_free(frame.subject, frame.end):
             return  # "Die Ausgaben beliefen sich laut X auf …": the figure behind tells it
         if ruled or (within and self.scraps.is_open(frame.start, frame.subject)):
-            end = self._until_chunk(frame.subject, frame.end)
+            end = self.reach.until_chunk(frame.subject, frame.end)
             start, end = self.edges.bare(frame.start, end, quotes=False)
         elif stop is not None and len(_WORD.findall(self.text[stop.end() : frame.end])) > 3:
+            if tells_reported(
+                self.words, self.text[slice(*led)]
+            ):  # "Das Land bleibe neutral, so X, werde aber …"
+                self._own_clause(*led, frame)
             start, end = self.edges.bare(stop.end(), frame.end, quotes=False)
         else:
             start, end = self.edges.bare(frame.start, frame.subject, quotes=False)

@@ -27,6 +27,12 @@ class Scraps:
         self._adjectives = tuple(self.words.listed("adjective_endings")) or ("\0",)
         self._paper = self.words.patterns["told_to"]
 
+    def tells(self, start: int, end: int) -> bool:
+        """Tell whether a stretch holds a finite verb or a modal."""
+        if self.finite.search(self.text, start, end) is not None:
+            return True
+        return any(self.words.has("modals", word.lower()) for word in _WORD.findall(self.text[start:end]))
+
     def breaks_off(self, last: str) -> bool:
         """Tell whether a clause ends with a preposition; in a language that puts particles last it may."""
         return not self.words.verb_second and self.words.leads_away(last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from foedus.text.lexicon import SPEECH, Scan
-from foedus.text.particles import grammar
+from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.cues import to_do
 from foedus.text.speech.indirect import finite, keeps_mood
@@ -21,6 +21,8 @@ LONGEST_WORD = 40  # characters of a little word, and more
 _INDEFINITE = re.compile(r", ([^\W\d_]+)(?: [^\W\d_]+){0,3}$")
 _LAST = re.compile(r"([^\W_]+)['’]?$")
 _CLOSING = ("»", "”", '"', "’")
+_CLOSED = re.compile(r"([»”\"“’])[ ,]*(?:[^\W\d_]{1,4} )?$")
+_OPENING_OF = {"»": "«", "”": "“", "“": "„", "’": "‘"}
 _FIGURE = re.compile(r"\d[\s\u00a0\u202f]?(?:%|per ?cent|[Pp]rozent|bn|[mbt]r?illi|[Mm]illi)|[$€£]\s?\d")
 _BEHIND_QUOTE = re.compile(r"[»”\"],? [^,.;:«»“”\"\n]{3,50}$")  # "…,” the envoy's assistant X wrote"
 _SPOKEN = ("say", "utter", "act")
@@ -45,6 +47,8 @@ class Clauses:
             return False
         if self.sayers.subordinates.as_said(subject, s):
             return True
+        if subject.end < cue.start and self._joins(cue, s):
+            return False  # "…," X told them, and threatened to leave
         if self.words.verb_second or self.sayers.does_after(subject, cue):  # aside, the subject stands behind
             return False
         stop = _STOP.search(self.text, cue.end, s.end)
@@ -88,6 +92,17 @@ class Clauses:
         if cue.utter and words and self.words.leads_away(words[0].lower()) and tail.strip():
             return False  # "Après l'envoi de …, X a coupé le robinet"
         return (apart and (len(words) > 8 or self._is_clause(words))) or not tail.strip()
+
+    def _joins(self, cue: Cue, s: Sentence) -> bool:
+        """Tell whether a verb stands behind a comma and a connector, and tells something behind it."""
+        led = words_before(self.text, cue.start, 12)
+        if (
+            not led
+            or not self.words.has("connectors", led[-1])
+            or not _WORD.match(self.text, cue.end + 1, s.end)
+        ):
+            return False
+        return self.text[: cue.start].rstrip()[: -len(led[-1])].rstrip().endswith(",")
 
     def opens_participle(self, at: int) -> bool:
         """Tell whether a past form opens a sentence, which only leads up to it."""
@@ -205,7 +220,7 @@ class Clauses:
             m.start for m in breaks if not self.words.has("contrasts", self.text[m.start : m.end].lower())
         ]
         if broken and self.text[max(0, broken[0] - 2) : broken[0]].strip() == ",":
-            end = broken[0]
+            end = end if keeps_mood(self.text, self.words, broken[0], end) else broken[0]
         comma = self.text.find(",", at, end)
         if comma >= 0 and (word := _WORD.search(self.text, comma, end)):
             own = self.index.within(
@@ -252,7 +267,7 @@ class Clauses:
         if (noun := self._of_noun(s, cue, subject)) is not None:
             return noun
         semicolon = self.text.rfind(";", s.start, cue.start)
-        if semicolon < 0:
+        if semicolon < 0 or self._is_quoted(semicolon, min(cue.start, subject.start)):
             return max(self._behind_colon(s, cue), self._behind_clause(s, cue, subject))
         tag = min(cue.start, subject.start) if subject.start >= semicolon else cue.start
         tail = self.text[semicolon + 1 : tag].strip()
@@ -266,6 +281,13 @@ class Clauses:
         counted = self.sayers.authors.counted_before(subject, semicolon, s)
         ahead = tail[:1] not in ("«", "“", '"') and (counted or self._refers(s.start, semicolon))
         return s.start if ahead else semicolon + 1
+
+    def _is_quoted(self, at: int, tag: int) -> bool:
+        """Tell whether a sign stands within the quotation that ends right before a tag: "…; …," as X put it."""
+        closed = _CLOSED.search(self.text, at, tag)
+        return (
+            closed is not None and _OPENING_OF.get(closed[1], closed[1]) not in self.text[at : closed.start()]
+        )
 
     def _behind_colon(self, s: Sentence, cue: Cue) -> int:
         """Return where a clause begins behind the words of another verb: "X warned: nothing, he said, would do"."""

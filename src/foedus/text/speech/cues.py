@@ -140,6 +140,8 @@ class Cues:
             return None  # "plans 5 %" plans, "NATO plans call for 5 %" does not
         if kind == "show" and before and self.words.has("reflexives", before[-1]):
             return None  # "elle se situait à", "s'évalue à": what counts itself tells nothing of others
+        if form == "gerund" and before and self.words.has("apart", before[-1]):
+            return None  # "goes without saying"
         if self._silent.match(self.text, m.start):
             return None  # "accuser une baisse", "claimed 300 lives"
         if form == "past" and self._lacks_subject(m, before, s):

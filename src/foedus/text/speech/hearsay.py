@@ -71,7 +71,15 @@ class Hearsay:
         houses = self._houses([x for x in sources if x.oblique], _HOUSES)
         behind = [x for x in houses if 0 <= x.start - cue.end < 30]
         near = behind or [x for x in houses if 0 <= cue.start - x.end < 30]
-        return near[0] if near else None
+        return near[0] if near else self._somewhere(cue)
+
+    def _somewhere(self, cue: Cue) -> Source | None:
+        """ "…, reconnaît-on à Bruxelles": somebody unnamed, where only the place stands behind the verb."""
+        place = self.words.patterns["somewhere"].match(self.text, cue.end)
+        if place is None:
+            return None
+        start, end = place.span("place")
+        return Source(start, end, f"{self.text[start:end]} (unnamed)", None, "role")
 
     def _houses(self, sources: list[Source], kinds: tuple[str, ...]) -> list[Source]:
         """Return the sources of some kinds in which something can be said: "without X" and a mere seat are none."""

@@ -183,7 +183,13 @@ class Sayers:
     def _is_told_with(self, source: Source, cue: Cue) -> bool:
         """ "With X saying that …": a name right between such a preposition and a verb in "-ing"."""
         before = words_before(self.text, source.start)
-        return bool(before) and self.words.has("absolute", before[-1]) and self.touches(source, cue)
+        apart = "," in self.text[source.end : cue.start]  # "a rift with X, adding that …"
+        return (
+            bool(before)
+            and not apart
+            and self.words.has("absolute", before[-1])
+            and self.touches(source, cue)
+        )
 
     def _says_as(self, source: Source, cue: Cue, s: Sentence) -> bool:
         """ "As X said on Tuesday, …": a name behind a word that is a preposition elsewhere, right at its verb."""
