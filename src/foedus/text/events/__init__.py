@@ -43,7 +43,7 @@ def plain(
     `slight` are those of figures that a clause may hold and say something else: "between the two countries".
     """
     found = _Finder(Happenings(scan, attribution, times, taken)).events()
-    spans = [(e.span.start, e.span.end) for e in found]
+    spans = [(e.span.start, e.span.end) for e in found if not _is_noun(e)]
     for span, topic, voice, stance, rules in positions(
         scan, attribution, sorted(set(taken) - set(slight)), spans
     ):
@@ -144,6 +144,8 @@ class _Finder:
         end = self.told.ends(m, s)
         if self._is_turned(m, start):
             start = m.start
+        related = self.told.relative(start, m)
+        start = related or start
         lead = self.text[start : m.start]
         before = self.index.within(start, m.start, *OBJECTS, "gathering", "meeting")
         opens = not WORD.search(lead)
@@ -157,7 +159,7 @@ class _Finder:
         framed = self.words.verb_second and len(before) > 1  # "X ist … nach Riga gereist": the verb closes it
         alone = opens and (form == "participle" or (form == "past" and on_day))
         beside = opens and not form and start > s.start and bool(after)  # "…, said X on a visit to Riga"
-        if not (before or bound or told or turned or alone or beside):
+        if not (before or related or bound or told or turned or alone or beside):
             return None
         placed = bound or on_day or after or framed
         if m.value in ("meeting", "visit") and not (placed or self._is_where(start)):

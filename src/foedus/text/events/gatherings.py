@@ -17,6 +17,7 @@ _PLACES = ("city", "capital", "country")
 _SUMMITS = ("summit", "special")
 CLOSE = 24  # characters between "next" and its noun
 NEAR = 60  # characters between the noun of an event and its place
+VISITED = 3  # words before a visit among which stands that someone is on it
 RECENT = 14  # days after which a meeting that ended is a thing of the past
 
 
@@ -168,7 +169,7 @@ class Gatherings:
         elif any(a.value == "past" and a.end <= start for a in ahead):
             return None
         lead = words_before(self.text, m.start)
-        under_way = m.value == "visit" and any(self.words.has("visiting", w) for w in lead[-2:])
+        under_way = m.value == "visit" and any(self.words.has("visiting", w) for w in lead[-VISITED:])
         if m.value == "visit" and not (future or under_way):
             near = min(s.end, end + 30)
             if not self.told.time(start, near) and not self.told.names_day(start, near):
@@ -184,7 +185,7 @@ class Gatherings:
     def _visiting(self, m: Mention, start: int, end: int, s: Sentence) -> tuple[int, int]:
         """Take in the little words before a visit and the day right behind it: "On a visit to Riga on Monday"."""
         words = words_before(self.text, m.start)
-        k = next(i for i in range(1, 3) if self.words.has("visiting", words[-i]))
+        k = next(i for i in range(1, VISITED + 1) if self.words.has("visiting", words[-i]))
         start = max(s.start, m.start - sum(len(w) + 1 for w in words[-k:]))
         named = self.told.day_named
         day = named.search(self.text, end, min(s.end, end + CLOSE)) if named else None

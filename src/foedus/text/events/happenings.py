@@ -37,6 +37,7 @@ _AHEAD = ("expects", "likely", "pledges", "demands")  # signs of what is still t
 WEEK = 7
 MONTH = len("2024-05")
 SURE = 2  # days within which a weekday without a tense is the last one
+_CLOSED = re.compile(r"(?: [^\W\d_]+)?(?:[.,;:!?–]|$)")  # behind a verb that closes its clause
 SPEECH = ("say", "utter")
 SAID = 26  # characters between a verb of speech and the day on which it was said
 NEAR = 90  # characters before a verb in which a conjunction opens its clause
@@ -72,6 +73,7 @@ class Happenings:
             scan.language.settings["events"].patterns["days_told"],
         )
         self._openers = _opening(self.words)
+        self._relates = self.words.patterns["relates"]
         self._seen: set[tuple[str, str | None]] = set()
 
     def sentence(self, at: int) -> Sentence | None:
@@ -185,6 +187,14 @@ class Happenings:
                 start = self._behind_tag(quote.end, m.start)
         return self.skip_space(start, m.start)
 
+    def relative(self, start: int, m: Mention) -> int:
+        """Return where the relative clause begins that a verb stands in, 0 where it stands in none."""
+        found = [*self._relates.finditer(self.text, start, m.start)]
+        if not found or "," in self.text[found[-1].end() : m.start]:
+            return 0
+        closes = not self.words.verb_second or _CLOSED.match(self.text, m.end) is not None
+        return found[-1].start() + 2 if closes else 0
+
     def _is_served(self, at: int) -> bool:
         """Tell whether a title follows "as", which opens no clause then: "her term as chair", not "as they met"."""
         titles = self.index.within(at, at + 1, "title", "office", "role")
@@ -237,11 +247,22 @@ class Happenings:
             if piece.start > m.end and piece.frame.rule == "ahead":
                 end = piece.start
         for comma in COMMA.finditer(self.text, m.end, end):
+            if comma[0] == "," and self._goes_on(m, comma):
+                continue
             full = m.value not in ("meeting", "visit") or comma[0] in ";:"
             if full or self.index.within(m.end, comma.start(), *OBJECTS):
                 end = comma.start()
                 break
         return self.trim(m.end, end)
+
+    def _goes_on(self, m: Mention, comma: re.Match[str]) -> bool:
+        """Tell whether a clause goes on behind a comma: with its object, or with the next of those who were met."""
+        told = len(WORD.findall(self.text[m.end : comma.start()]))
+        if m.value == "agreement":  # "signed on Sunday, by the lake, the treaty"
+            return 0 < told <= 2 and self.names_day(m.end, comma.start())
+        met = self.index.within(m.end, comma.start(), "person")
+        more = self.index.within(comma.end(), comma.end() + 2, "person")
+        return m.value == "meeting" and bool(met and more) and met[-1].end == comma.start()
 
     def trim(self, floor: int, end: int) -> int:
         """Return the end of a stretch without the space, stops and joining words that it ends with."""
@@ -343,8 +364,10 @@ class Happenings:
             and frame.rule == "ahead"
         ):
             voice = OUTLET  # the verb of the event itself was read as one of speech
-        if frame is not None and frame.cue is not None and self._is_tagged(frame) and start >= frame.cue.end:
-            voice = OUTLET  # what is told of who speaks, nobody says
+        if frame is not None and frame.cue is not None and start >= frame.cue.end:
+            beside = self._relates.match(self.text, max(0, start - 2)) is not None
+            if beside or self._is_tagged(frame):
+                voice = OUTLET  # what is told of who speaks, nobody says
         parties = self._parties(start, end)
         if held is not None and not parties:
             parties = self._house()
