@@ -42,11 +42,10 @@ def plain(
 
     `slight` are those of figures that a clause may hold and say something else: "between the two countries".
     """
-    found = _Finder(Happenings(scan, attribution, times, taken)).events()
+    counted = sorted(set(taken) - set(slight))
+    found = _Finder(Happenings(scan, attribution, times, taken, counted)).events()
     spans = [(e.span.start, e.span.end) for e in found if not _is_noun(e)]
-    for span, topic, voice, stance, rules in positions(
-        scan, attribution, sorted(set(taken) - set(slight)), spans
-    ):
+    for span, topic, voice, stance, rules in positions(scan, attribution, counted, spans):
         text = scan.text[span.start : span.end]
         found.append(Plain(span, Position(topic=topic, text=text), voice, stance, rules))
     found.sort(key=lambda p: (p.span.start, p.span.end))

@@ -119,8 +119,8 @@ class Deeds:
     def _lacks_object(self, start: int, end: int) -> bool:
         """Tell whether a clause is cut before what is done: "X unveiled on Tuesday [a plan of 5 billion]"."""
         verb = self._deed.search(self.text, start, end)
-        if verb is None or self.words.has("beings", verb[0].lower()):
-            return False  # "was invited on Wednesday to join"
+        if verb is None or any(self.words.has(key, verb[0].lower()) for key in ("beings", "deciding")):
+            return False  # "was invited on Wednesday to join", "agreed on Wednesday to spend"
         named = self.told.day_named
         apart = [day.span() for day in named.finditer(self.text, verb.end(), end)] if named else []
         apart += [(x.start, x.end) for x in self.index.within(verb.end(), end, "city", "capital")]
@@ -167,7 +167,8 @@ class Deeds:
         first = next(iter(self.index.within(start, at, *_ACTORS)), None)
         if first is None or self._deed is UNWRITTEN or first.value == "world":
             return False
-        verbs = self._deed.finditer(self.text, first.end, end)
+        low = start if self.words.verb_second else first.end  # "Einen Plan hat X am Dienstag vorgelegt"
+        verbs = self._deed.finditer(self.text, low, end)
         if all(self.text[v.start() - 2 : v.start()] == ", " for v in verbs):  # ", updated on Thursday, …"
             return False
         lead = WORD.findall(self.text[start : first.start].lower())

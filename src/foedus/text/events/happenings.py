@@ -56,17 +56,25 @@ class Plain(NamedTuple):
 
 
 class Happenings:
-    """Makes events of stretches of one text, each meeting of a place once."""
+    """Makes events of stretches of one text, each meeting of a place once.
+
+    `figures` are the spans of all figures, `taken` those that no event may hold.
+    """
 
     def __init__(
-        self, scan: Scan, attribution: Attribution, times: Times, taken: Sequence[tuple[int, int]]
+        self,
+        scan: Scan,
+        attribution: Attribution,
+        times: Times,
+        figures: Sequence[tuple[int, int]],
+        taken: Sequence[tuple[int, int]],
     ) -> None:
         self.scan, self.text, self.index = scan, scan.text, scan.index
         self.attribution, self.taken = attribution, taken
         self.words = grammar(scan.language.code)
         self._times = times
         self._starts = [s.start for s in scan.sentences]
-        self._ordered = sorted(taken)
+        self._ordered = sorted(figures)
         self._figures = [start for start, _ in self._ordered]
         self.day_named, self._day_told = (
             _days(scan.language.code),
