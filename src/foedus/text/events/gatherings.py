@@ -14,6 +14,8 @@ from foedus.text.sentences import Sentence
 from foedus.text.times.moment import reckoned
 
 _PLACES = ("city", "capital", "country")
+_MEETING = ("person", "title", "office", "role", "group", "organisation", "voice")  # who meets
+FEW = 4  # words between what tells that something is told on its occasion and a meeting, or between it and who met
 _SUMMITS = ("summit", "special")
 CLOSE = 24  # characters between "next" and its noun
 NEAR = 60  # characters between the noun of an event and its place
@@ -40,6 +42,7 @@ class Gatherings:
                 or self._numbered(m, s)
                 or self._of_leaders(m, s)
                 or self._on_day(m, s)
+                or self._with_whom(m, s)
             )
         if m.value == "step taken" and not self._dated(m, s):
             return None
@@ -97,6 +100,23 @@ class Gatherings:
         places = self.index.within(end, min(high, end + CLOSE), "city", "capital")
         return self.told.made(m.value, start, places[0].end if places else end, m.start, "noun")
 
+    def _with_whom(self, m: Mention, s: Sentence) -> Plain | None:
+        """A meeting on whose occasion something is told: "after talks with X's minister", "lors d'une réunion du Y"."""
+        led = [*WORD.finditer(self.text, max(s.start, m.start - NEAR), m.start)][-FEW - 1 :]
+        when = [w for w in led if self.words.has("occasions", w[0].lower())]
+        if m.value == "visit" or not when or COMMA.search(self.text, when[-1].end(), m.start):
+            return None
+        first = [w for w in led if w.start() > when[-1].start() and not self.words.leads_away(w[0].lower())]
+        behind = self.index.within(m.end, min(s.end, m.end + NEAR), *_MEETING)
+        who = behind[0] if behind and not COMMA.search(self.text, m.end, behind[0].start) else None
+        between = WORD.findall(self.text[m.end : who.start].lower()) if who else []
+        if who is None or not 0 < len(between) <= FEW or not any(map(self._relates, between[:2])):
+            return None
+        return self.told.made(m.value, first[0].start() if first else m.start, who.end, m.start, "noun")
+
+    def _relates(self, word: str) -> bool:
+        return self.words.has("prepositions", word) or self.words.has("of", word)
+
     def _opens_noun(self, word: str) -> bool:
         return self.words.has("articles", word) or self.words.has("possessives", word)
 
@@ -150,6 +170,9 @@ class Gatherings:
         kind = "summit" if held.kind in _SUMMITS else "meeting"
         return self.told.made(kind, m.start, self._announced(m.end, s), m.start, "noun", None, held)
 
+    def _is_recent(self, held: Meeting | None) -> bool:
+        return held is not None and self.day is not None and abs((self.day - held.end).days) <= RECENT
+
     def _is_long_past(self, held: Meeting) -> bool:
         return self.day is not None and (self.day - held.end).days > RECENT
 
@@ -166,7 +189,7 @@ class Gatherings:
                 return None
             if held is not None and self._is_long_past(held):
                 return None
-        elif any(a.value == "past" and a.end <= start for a in ahead):
+        elif any(a.value == "past" and a.end <= start for a in ahead) and not self._is_recent(held):
             return None
         lead = words_before(self.text, m.start)
         under_way = m.value == "visit" and any(self.words.has("visiting", w) for w in lead[-VISITED:])

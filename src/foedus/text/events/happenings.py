@@ -373,8 +373,10 @@ class Happenings:
         ):
             voice = OUTLET  # the verb of the event itself was read as one of speech
         if frame is not None and frame.cue is not None and start >= frame.cue.end:
+            apart = COMMA.search(self.text, frame.cue.end, start) is not None
+            within = frame.rule == "around" and not apart  # "…, X said at the close of the meeting"
             beside = self._relates.match(self.text, max(0, start - 2)) is not None
-            if beside or self._is_tagged(frame):
+            if within or beside or self._is_tagged(frame):
                 voice = OUTLET  # what is told of who speaks, nobody says
         parties = self._parties(start, end)
         if held is not None and not parties:
