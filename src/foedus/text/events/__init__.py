@@ -107,6 +107,7 @@ class _Finder:
         found = [e for e in found if not (_is_noun(e) and any(_holds(each, e) for each in told))] + told
         found += self.deeds.stays(found)
         found += self.deeds.decided(found)
+        found += self.ranks.compared([*map(ends, found)])
         return sorted(found, key=lambda p: p.span.start)
 
     def _parted(self, noun: Plain, m: Mention) -> bool:
@@ -145,6 +146,8 @@ class _Finder:
             start = m.start
         related = self.told.relative(start, m)
         start = related or start
+        closed = COMMA.search(self.text, m.end, end) if related and m.value != "meeting" else None
+        end = closed.start() if closed else end
         lead = self.text[start : m.start]
         before = self.index.within(start, m.start, *OBJECTS, "gathering", "meeting")
         opens = not WORD.search(lead)

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from foedus import alliances
 from foedus.alliances.records import Meeting
 from foedus.model import Event, Period, Position, Span, Stance
+from foedus.text.events.parties import alliance, parties, place_name
 from foedus.text.lexicon import DAYS, Scan, language
 from foedus.text.match import Mention
 from foedus.text.particles import Grammar, grammar, words_before
@@ -345,7 +345,7 @@ class Happenings:
         if end - start < 6:
             return None
         where = place or next(iter(self.index.within(start, end, "city", "capital", "mission")), None)
-        name = self._place_name(where) or (held.place if held is not None else None)
+        name = place_name(self.text, where) or (held.place if held is not None else None)
         if (kind, name) in self._seen and rule == "noun":
             return None
         self._seen.add((kind, name))
@@ -363,28 +363,26 @@ class Happenings:
             period = self._before_today(period)
         if stance == "reports" and rule != "noun" and kind in _DATED and self._lies_ahead(period):
             stance = "expects"  # "takes office on 1 October"
-        frame = self.attribution.frame(trigger, trigger + 1)
-        voice = self.attribution.of(trigger, trigger + 1)
-        if (
-            frame is not None
-            and frame.cue is not None
-            and start <= frame.cue.verb < end
-            and frame.rule == "ahead"
-        ):
-            voice = OUTLET  # the verb of the event itself was read as one of speech
-        if frame is not None and frame.cue is not None and start >= frame.cue.end:
-            apart = COMMA.search(self.text, frame.cue.end, start) is not None
-            within = frame.rule == "around" and not apart  # "…, X said at the close of the meeting"
-            beside = self._relates.match(self.text, max(0, start - 2)) is not None
-            if within or beside or self._is_tagged(frame):
-                voice = OUTLET  # what is told of who speaks, nobody says
-        parties = self._parties(start, end)
-        if held is not None and not parties:
-            parties = self._house()
-        content = Event(kind=kind, parties=parties, period=_period(period), place=name)
+        voice = self._voice(start, end, trigger)
+        who = parties(self.index, start, end) or (alliance() if held is not None else [])
+        content = Event(kind=kind, parties=who, period=_period(period), place=name)
         return Plain(
             Span(start=start, end=end), content, voice, stance, [f"event.{rule}.{kind.replace(' ', '-')}"]
         )
+
+    def _voice(self, start: int, end: int, trigger: int) -> Voice:
+        """Return who tells an event: whoever speaks at its verb, but the outlet of the verb itself and of a tag."""
+        frame = self.attribution.frame(trigger, trigger + 1)
+        if frame is not None and frame.cue is not None:
+            verb = frame.cue.verb
+            if start <= verb < end and frame.rule == "ahead":
+                return OUTLET  # the verb of the event itself was read as one of speech
+            apart = COMMA.search(self.text, frame.cue.end, start) is not None
+            within = frame.rule == "around" and not apart  # "…, X said at the close of the meeting"
+            beside = self._relates.match(self.text, max(0, start - 2)) is not None
+            if start >= frame.cue.end and (within or beside or self._is_tagged(frame)):
+                return OUTLET  # what is told of who speaks, nobody says
+        return self.attribution.of(trigger, trigger + 1)
 
     def _is_tagged(self, frame: Frame) -> bool:
         """ "…, said the minister on a visit to Riga": whether who speaks stands right behind the verb."""
@@ -396,32 +394,6 @@ class Happenings:
         if today is None or len(period) != MONTH or period <= today.isoformat()[:MONTH]:
             return period
         return f"{int(period[:4]) - 1}{period[4:]}"
-
-    def _place_name(self, place: Mention | None) -> str | None:
-        if place is None:
-            return None
-        if place.kind == "mission":
-            known = alliances.missions().get(str(place.value))
-            return known.place if known else None
-        if isinstance(place.value, dict):
-            return str(place.value.get("id"))
-        return self.text[place.start : place.end]
-
-    def _parties(self, start: int, end: int) -> list[str]:
-        found: list[str] = []
-        known = alliances.partnerships()
-        for m in self.index.within(start, end, "group", "country", "capital", "demonym", "partnership"):
-            if m.kind == "partnership" and m.value in known:  # "Sweden's accession"
-                found += [who for who in known[str(m.value)].partners if who not in found]
-            elif isinstance(m.value, str) and m.value not in found:
-                cities = self.index.within(m.start, m.start + 1, "city")
-                if m.kind == "capital" and cities:
-                    continue
-                found.append(m.value)
-        return found
-
-    def _house(self) -> list[str]:
-        return [g.id for g in alliances.groups().values() if g.kind == "alliance"][:1]
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from foedus.model import Position, Span
 from foedus.text.events.happenings import COMMA, WORD, Happenings, Plain
@@ -21,6 +22,7 @@ class Ranks:
     def __init__(self, told: Happenings) -> None:
         self.told, self.text, self.index = told, told.text, told.index
         self.attribution, self.words = told.attribution, told.words
+        self._compared = told.scan.language.settings["events"].patterns["compared"]
 
     def ranked(self, m: Mention, s: Sentence) -> Plain | None:
         """Return the clause of a rank; without the figure beside it, which is told by itself."""
@@ -51,6 +53,19 @@ class Ranks:
         content = Position(topic=None, text=self.text[start:end])
         voice, stance = self.attribution.of(m.start, m.end), self.attribution.stance(start, end)
         return Plain(Span(start=start, end=end), content, voice, stance, ["rank"])
+
+    def compared(self, taken: list[tuple[int, int]]) -> Iterator[Plain]:
+        """Yield what sets someone against others without a number: "more than any other ally", "kein anderes Land"."""
+        for led in self._compared.finditer(self.text):
+            start, end = led.span()
+            sentence = self.told.sentence(start)
+            m = Mention(start, end, "rank", "rank")
+            if sentence is None or self.told.quoted(m) or self.told.figures_in(start, end):
+                continue
+            made = self.ranked(m, sentence)
+            if made is not None and not any(a < made.span.end and b > made.span.start for a, b in taken):
+                taken.append((made.span.start, made.span.end))
+                yield made
 
     def _names(self, start: int, end: int) -> bool:
         """Tell whether someone who may have a rank is named in a span."""
