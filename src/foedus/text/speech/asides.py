@@ -1,4 +1,4 @@
-"""Frames of demands and promises in, the relative clauses within them out: what the outlet tells beside them."""
+"""Frames of demands, promises and attitudes in, what the outlet tells beside them between commas out."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ def asides(scan: Scan, words: Grammar, s: Sentence, made: list[Frame]) -> Iterat
     "X wants Austria, which gives its army 0.8 %, to be at 1.5 %": the relative is the outlet's own.
     """
     pattern = words.patterns["told_beside"]
-    asking = [f for f in made if f.stance in _ASKING and f.rule in ("ahead", "around") and f.cue]
+    asking = [
+        f for f in made if f.rule in ("ahead", "around") and f.cue and (f.cue.act or f.stance in _ASKING)
+    ]
     if not asking:
         return
     for match in pattern.finditer(scan.text, s.start, s.end):
@@ -31,9 +33,7 @@ def asides(scan: Scan, words: Grammar, s: Sentence, made: list[Frame]) -> Iterat
         if stop and (more := _INSERTED.match(scan.text, stop.start())):
             stop = _END.search(scan.text, more.end() - 1, s.end)
         end = stop.start() if stop else s.end
-        held = [
-            f for f in asking if f.start <= match.start() < f.end and f.cue and f.cue.verb < match.start()
-        ]
+        held = [f for f in asking if f.start <= match.start() < f.end]
         if not held or not _DIGIT.search(scan.text, match.end(), end) or _looks_ahead(scan, match.end(), end):
             continue
         if any(f.cue and match.start() < f.cue.verb < end for f in made):
