@@ -17,6 +17,7 @@ from foedus.text.speech.voices import Frame
 
 _WORD = re.compile(r"[^\W_]+")
 _PARTS = re.compile(r"[,;:]\s|\s(?=([^\W_]+)\s)")
+_JOINED = re.compile(r"\s([^\W\d_]+)\s")
 _SOURCES = ("person", "title", "office", "role", "organisation", "group", "country", "capital", "demonym")
 WHOLE = 6  # words of a clause that stands by itself before one with a figure
 ASIDE = 20  # characters between a verb and "that" in which a word between commas may stand
@@ -110,9 +111,11 @@ class Retold:
         What is denied of any other figure the figure tells by itself.
         """
         cue = frame.cue
-        if cue is None or not cue.act or frame.stance != "denies" or start != cue.start:
+        if cue is None or not cue.act or start != cue.start:
             return False
         brief = len(_WORD.findall(self.text[start:end])) <= FEWEST**2
+        if frame.stance != "denies":  # "threatened to make the ally "pay twice as much""
+            return brief and self.words.has("threatening", cue.word(self.text))
         if brief and self.words.patterns["refusing"].match(self.text[cue.verb : cue.end].lower()):
             return True
         held = self.findings.busy_in(start, end)
@@ -120,8 +123,22 @@ class Retold:
             "%" in self.text[a:b] or self.scan.index.within(a, b, "percent") for a, b in held
         )
 
+    def _behind_figure(self, start: int, end: int, frame: Frame) -> None:
+        """What a clause adds behind its last figure: "that Canada spends 1 per cent and [has no plan to do more]"."""
+        led = _JOINED.search(self.text, self.findings.busy_in(start, end)[-1][1], end)
+        while led is not None and not self.words.has("connectors", led[1].lower()):
+            led = _JOINED.search(self.text, led.start() + 1, end)
+        if led is None:
+            return
+        first, last = self.edges.bare(led.end(), end, quotes=False)
+        told = [*_WORD.finditer(self.text, first, last)]
+        opens = len(told) > 2 and self.scraps.tells(first, told[2].end())
+        if opens and self.attribution.of(first, last).speaker == frame.voice.speaker:
+            self.findings.add(first, last, frame, "clause.part")
+
     def _before_figure(self, start: int, end: int, frame: Frame) -> None:
         """A clause that closes before the first figure: "that Canada will lead a battalion and send 450 soldiers"."""
+        self._behind_figure(start, end, frame)
         if not self.findings.is_free(start, start):
             return
         ands = {m.start for m in self.scan.index.within(start, end, "and")}
@@ -314,9 +331,8 @@ class Retold:
             start = headed.end()
         told = _WORD.findall(self.text[start:end])
         brief = told and self.words.has("selves", told[0].lower())  # "It meant nothing, X insisted"
-        brief = brief or tells_reported(
-            self.words, self.text[start:end]
-        )  # "Schweden werde folgen, versprach X"
+        brief = brief or self.scraps.tells(start, end)  # "Hungary will follow, X said"
+        brief = brief or tells_reported(self.words, self.text[start:end])
         least = FEWEST - bool(brief)
         if end - start > LONGEST or len(told) < least or self.scraps.ends_open(start, end):
             return  # "This move comes as": a scrap
@@ -352,9 +368,8 @@ class Retold:
             end = self.reach.until_chunk(frame.subject, frame.end)
             start, end = self.edges.bare(frame.start, end, quotes=False)
         elif stop is not None and len(_WORD.findall(self.text[stop.end() : frame.end])) > 3:
-            if tells_reported(
-                self.words, self.text[slice(*led)]
-            ):  # "Das Land bleibe neutral, so X, werde aber …"
+            # "Das Land bleibe neutral, so X, werde aber …"
+            if tells_reported(self.words, self.text[slice(*led)]):
                 self._own_clause(*led, frame)
             start, end = self.edges.bare(stop.end(), frame.end, quotes=False)
         else:
