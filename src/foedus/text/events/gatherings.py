@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from functools import cache
 
 from foedus import alliances
 from foedus.alliances.records import Meeting
 from foedus.text.events.happenings import COMMA, OBJECTS, WORD, Happenings, Plain
 from foedus.text.index import NAMES
 from foedus.text.match import Mention
-from foedus.text.particles import words_before
+from foedus.text.particles import Grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import reckoned
 
@@ -102,9 +104,14 @@ class Gatherings:
 
     def _with_whom(self, m: Mention, s: Sentence) -> Plain | None:
         """A meeting on whose occasion something is told: "after talks with X's minister", "lors d'une réunion du Y"."""
+        if (
+            m.value == "visit"
+            or _occasion(self.words).search(self.text, max(s.start, m.start - NEAR), m.start) is None
+        ):
+            return None
         led = [*WORD.finditer(self.text, max(s.start, m.start - NEAR), m.start)][-FEW - 1 :]
         when = [w for w in led if self.words.has("occasions", w[0].lower())]
-        if m.value == "visit" or not when or COMMA.search(self.text, when[-1].end(), m.start):
+        if not when or COMMA.search(self.text, when[-1].end(), m.start):
             return None
         first = [w for w in led if w.start() > when[-1].start() and not self.words.leads_away(w[0].lower())]
         behind = self.index.within(m.end, min(s.end, m.end + NEAR), *_MEETING)
@@ -266,3 +273,9 @@ class Gatherings:
             and (kind != "summit" or x.kind in _SUMMITS)
         ]  # fmt: skip
         return min(known, key=lambda x: abs((x.start - day).days), default=None)
+
+
+@cache
+def _occasion(words: Grammar) -> re.Pattern[str]:
+    """Return a pattern of the words that tell on whose occasion something is told."""
+    return re.compile(rf"(?i:\b(?:{'|'.join(sorted(words.listed('occasions'))) or '(?!)'})\b)")

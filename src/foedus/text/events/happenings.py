@@ -197,7 +197,9 @@ class Happenings:
 
     def relative(self, start: int, m: Mention) -> int:
         """Return where the relative clause begins that a verb stands in, 0 where it stands in none."""
-        found = [*self._relates.finditer(self.text, start, m.start)]
+        found = (
+            [*self._relates.finditer(self.text, start, m.start)] if ", " in self.text[start : m.start] else []
+        )
         if not found or "," in self.text[found[-1].end() : m.start]:
             return 0
         closes = not self.words.verb_second or _CLOSED.match(self.text, m.end) is not None

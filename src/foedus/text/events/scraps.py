@@ -31,7 +31,7 @@ class Scraps:
         """Tell whether a stretch holds a finite verb or a modal."""
         if self.finite.search(self.text, start, end) is not None:
             return True
-        return any(self.words.has("modals", word.lower()) for word in _WORD.findall(self.text[start:end]))
+        return not self.words.listed("modals").isdisjoint(_WORD.findall(self.text[start:end].lower()))
 
     def breaks_off(self, last: str) -> bool:
         """Tell whether a clause ends with a preposition; in a language that puts particles last it may."""

@@ -11,6 +11,7 @@ from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import Cue
 
 _HELD = ("demands", "denies", "reports")
+FAR = 90  # characters of such a subject
 LONGEST = 5  # letters of a party written in capitals
 _WORD = re.compile(r"[^\W_]+")
 _DEFINITE = re.compile(r"(?P<a>[^\W\d_]+)[ '’](?P<n>(?:[^\W\d_]+[ '’-]){1,8})$")
@@ -21,21 +22,21 @@ class Bodies:
 
     def __init__(self, scan: Scan) -> None:
         self.text, self.index, self.words = scan.text, scan.index, grammar(scan.language.code)
-        self._roles = tuple(self.words.listed("role_endings"))
-        self._speaking = (*self._roles, *self.words.listed("body_endings"))
 
     def subject(self, cue: Cue, s: Sentence) -> Source | None:
         """ "The judge said", "la commission du Sénat plaide", "die SP lehnt": a role, a body, a party, as the subject.
 
         An institute counts as one that was named. What a body promises is of its country.
         """
-        lead, start = self.text[s.start : cue.start], s.start
-        speaking = self._speaking if cue.stance in _HELD else self._roles
-        own = lead.rfind("; ") + 2 if "; " in lead else 0  # a clause of its own behind a semicolon
-        match = _DEFINITE.match(lead[own:])
+        semicolon = self.text.rfind("; ", s.start, cue.start)  # a clause of its own behind it
+        start = semicolon + 2 if semicolon >= 0 else s.start
+        match = _DEFINITE.match(self.text, start, cue.start) if cue.start - start < FAR else None
         if match is None or not self.words.has("definites", match["a"].lower()):
             return None
-        at = start + own + match.start("n")
+        speaking = tuple(self.words.listed("role_endings"))
+        if cue.stance in _HELD:
+            speaking = (*speaking, *self.words.listed("body_endings"))
+        at = match.start("n")
         words = list(_WORD.finditer(match["n"]))
         for n, word in enumerate(words):
             if self.words.leads_away(word[0].lower()) or (n and self.words.has("definites", word[0].lower())):
@@ -46,8 +47,8 @@ class Bodies:
                 return None
             who = match["n"][: word.end()]
             if word[0].isupper():
-                return Source(start + own, at + word.end(), who, None, "organisation")
-            return Source(start + own, at + word.end(), f"{who} (unnamed)", None, "role")
+                return Source(start, at + word.end(), who, None, "organisation")
+            return Source(start, at + word.end(), f"{who} (unnamed)", None, "role")
         return None
 
     def _speaks(self, word: str, at: int, speaking: tuple[str, ...]) -> bool:

@@ -47,7 +47,7 @@ class Clauses:
             return False
         if self.sayers.subordinates.as_said(subject, s):
             return True
-        if subject.end < cue.start and self._joins(cue, s):
+        if subject.end < cue.start and ", " in self.text[subject.end : cue.start] and self._joins(cue, s):
             return False  # "…," X told them, and threatened to leave
         if self.words.verb_second or self.sayers.does_after(subject, cue):  # aside, the subject stands behind
             return False
