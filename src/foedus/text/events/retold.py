@@ -188,7 +188,12 @@ class Retold:
             end = self.reach.until_chunk(after, frame.end)
             opens = _WORD.findall(self.text[start:end])[:1]
             when = bool(opens) and self.words.leads_away(opens[0].lower())
-            if when and len(_WORD.findall(self.text[frame.subject : end])) < LEAST:
+            if (
+                when
+                and stop is not None
+                and stop[0][0] == ","
+                and len(_WORD.findall(self.text[frame.subject : end])) < LEAST
+            ):
                 return None  # what is promised stands behind the comma
             self._own_clause(start if self.findings.is_free(start, end) else frame.cue.start, end, frame)
             if stop is not None and stop[0][0] == ";":  # "X lehnt das ab; das Bündnis heiße …"

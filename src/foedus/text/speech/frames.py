@@ -137,7 +137,8 @@ class Frames:
     def _by_pronoun(self, v: _Verb) -> Said | None:
         """ "On assure", "dit-il": a pronoun says it, that of anyone for a house or for somebody unnamed."""
         anyone = next((x for x in (v.inverted, v.before) if x is not None and x.gender == "o"), None)
-        if anyone is not None and not (v.after and self.words.verb_second and anyone is v.before):
+        tagged = v.after and anyone is v.before and (self.words.verb_second or v.set_off)
+        if anyone is not None and not tagged:  # "On ne célèbre pas un musée, a écrit X"
             who = self.hearsay.anyone(v.cue, v.sources)
             if who is None:
                 return None, None
