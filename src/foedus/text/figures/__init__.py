@@ -174,7 +174,8 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
     if stance == "reports" and is_line_so_far(at, amount, figure):
         stance, figure = "pledges", msgspec.structs.replace(figure, period=None)
     if stance == "reports" and (due := part_of_goal(at, amount, index)) is not None:
-        stance, figure = "pledges", msgspec.structs.replace(figure, period=due)
+        stance = "demands" if at.told.stance == "demands" else "pledges"  # as the whole is meant
+        figure = msgspec.structs.replace(figure, period=due)
     if added and last is not None and "period" not in figure.stated:
         figure = msgspec.structs.replace(figure, period=last[1].period)
     if before and amount.kind == "bare" and last is not None:  # the next bare number continues this one

@@ -100,7 +100,8 @@ def part_of_goal(at: Context, amount: Amount, index: int) -> Period | None:
     beside = at.neighbours(
         amount, at.scan.sentences[index]
     )  # "3.5 % for the forces, 1.5 % for roads": the whole
-    whole = index > due[0] and any(a.kind == "percent" and a.quantity.low == due[1] - value for a in beside)
+    listed = index > due[0] or ": " in at.scan.text[at.scan.sentences[index].start : amount.start]
+    whole = listed and any(a.kind == "percent" and a.quantity.low == due[1] - value for a in beside)
     return due[2] if told or whole else None
 
 

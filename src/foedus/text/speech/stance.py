@@ -15,7 +15,7 @@ from foedus.text.speech.undertakings import ANYONE, BEHIND, Clause, Undertakings
 
 ANSWER = 8  # characters before a number with which an answer opens
 _BEFORE_COLON = ("expects", "pledges", "gives")  # signs of what a list behind a colon is for
-LISTED = 90  # characters from a colon to the last number of a list behind it
+LISTED = 180  # characters from a colon to the last number of a list behind it
 NEAR_RELATIVE = 8  # characters of a relative pronoun right before a verb
 COLON = 8  # characters before a number in which a colon opens it, with the spaces or the line between
 _DIGIT = re.compile(r"\d")
@@ -287,19 +287,25 @@ class Stances:
         if any(self.words.has("auxiliaries", w) or self.words.has("beings", w) for w in words):
             return None
         begins, _ = self.signs.clause(colon - 1, colon)
-        if not any(s.stance in _BEFORE_COLON for s in self.signs.within(begins, colon)):
+        led = {s.stance for s in self.signs.within(begins, colon)}
+        if led.isdisjoint(_BEFORE_COLON) and not ("plan" in led and self._comes(colon, c.high)):
             return None
         found = self.read(colon - 1, colon, c.said, c.country, c.indirect)
         return found if found in ("expects", "pledges") else None
 
     def _headed_by_plan(self, c: Clause) -> bool:
         """ "The spending plan: 413 billion from 2024 to 2030": a plan before the colon that opens what is to come."""
-        colon, day = self.text.rfind(":", max(0, c.low - COLON), c.low), self.scan.document.published
-        if c.start > c.low + COLON or colon < 0 or self.text[colon + 1 : c.low].strip() or day is None:
+        colon = self.text.rfind(":", max(0, c.low - COLON), c.low)
+        if c.start > c.low + COLON or colon < 0 or self.text[colon + 1 : c.low].strip():
             return False
         begins, _ = self.signs.clause(colon - 1, colon)
         plan = any(s.stance == "plan" for s in self.signs.within(begins, colon))
-        return plan and any(int(y) > day.year for y in _YEAR.findall(self.text[c.end : c.high]))
+        return plan and self._comes(c.end, c.high)
+
+    def _comes(self, start: int, end: int) -> bool:
+        """Tell whether a span names a year after that of publication."""
+        day = self.scan.document.published
+        return day is not None and any(int(y) > day.year for y in _YEAR.findall(self.text[start:end]))
 
     def _planned(self, c: Clause) -> Stance:
         """A government that names a year to come speaks of its own plan, of others' with another country's name."""
