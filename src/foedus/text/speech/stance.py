@@ -128,7 +128,7 @@ class Stances:
         if c.said is None and sign.start >= c.end and self.pasts.is_dated(c.end, now=True):
             return "reports"
         if sign.stance in _MEANT:
-            return _MEANT[sign.stance]
+            return "pledges" if sign.stance == "needs" and self._means_to(c, sign) else _MEANT[sign.stance]
         if sign.stance == "refuses":
             return "expects" if c.said is None else "denies"
         if sign.stance == "wanting":
@@ -136,6 +136,14 @@ class Stances:
         if sign.stance in ("expects", "conditional"):
             return "pledges" if self.undertakings.is_promised(c, sign) else "expects"
         return sign.stance  # type: ignore[return-value]
+
+    def _means_to(self, c: Clause, sign: Sign) -> bool:
+        """ "Canada expects to reach 2 % by 2032", said by its government: what it will do in a later year."""
+        if c.country is None or not self._comes(sign.end, c.high):
+            return False
+        if self.words.patterns["infinitive"].match(self.text, sign.end) is None:
+            return False
+        return self.undertakings.own(c.low, sign.start, c.country, c.end, sign.start)
 
     def _is_mere_mood(self, sign: Sign) -> bool:
         """ "Er sagte, 20 Staaten gäben weniger aus": a form that only tells that someone else says it."""
