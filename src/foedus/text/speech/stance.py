@@ -180,14 +180,8 @@ class Stances:
             return denied[0]
         if before:
             nearest = next((s for s in reversed(before) if not self._is_time(s)), before[-1])
-        elif after := [
-            s
-            for s in useful
-            if s.stance not in ("denies", "refuses", "progressive", "soon")
-            and (s.stance not in _VOWED or self.text[c.start - 1 : c.start] != "(")
-            and self._same_verb(c.low, c.end, s.start)
-        ]:
-            nearest = after[0]
+        elif (after := self._behind(c, useful)) is not None:
+            nearest = after
         elif (plans := [s for s in c.signs if s.stance == "plan" and s.start < c.end]) and not any(
             s.stance in ("conditional", "reckoned")
             or (s.stance == "may" and plans[-1].start < s.start < c.end)
@@ -197,6 +191,17 @@ class Stances:
         else:
             return None
         return nearest._replace(stance="expects") if nearest.stance in ("progressive", "soon") else nearest
+
+    def _behind(self, c: Clause, useful: list[Sign]) -> Sign | None:
+        """Return the first sign behind a span, None where it is of another verb, as is all that follows it then."""
+        bracketed = self.text[c.start - 1 : c.start] == "("
+        for sign in useful:
+            if sign.stance in ("denies", "refuses", "progressive", "soon"):
+                continue
+            if bracketed and sign.stance in _VOWED:
+                continue
+            return sign if self._same_verb(c.low, c.end, sign.start) else None
+        return None
 
     def _is_left(self, sign: Sign, start: int) -> bool:
         """ "The army that will parade tomorrow has lost a third": a sign in a relative clause before the verb."""
@@ -224,6 +229,8 @@ class Stances:
         parted = self.words.verb_second and len(COMMA.findall(self.text, end, at)) % 2 == 1
         if words and any(self.words.has(key, words[-1]) for key in ("first_person", "selves")):
             words.pop()  # "… and we will keep working on it"
+            if words and self.words.has("thats", words[-1]):
+                words.pop()  # "is at 1.2 % and that it will reach 2 %"
         another = bool(words) and (
             self.words.has("connectors", words[-1]) or self.words.has("indefinites", words[-1])
         )  # "quintupled to a projected 2.1 billion": that is told of the other number
