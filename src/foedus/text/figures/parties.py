@@ -39,6 +39,8 @@ def counterpart(at: Context, amount: Amount, who: str | None, sentence: Sentence
     others = [
         (m, its) for m in at.scan.index.within(low, high, *ACTING) if (its := _whom(at, m)) not in (None, who)
     ]
+    if amount.kind == "multiple" and (spoken := _speaker_beside(at, amount, who, high)):
+        return spoken
     first = max(low, at.previous_amount(amount))
     given = [its for m, its in others if is_recipient(at, m)]
     behind = [its for m, its in others if m.start >= amount.end and _is_toward(at, amount, m)]
@@ -82,6 +84,14 @@ def _is_toward(at: Context, amount: Amount, mention: Mention) -> bool:
         return True
     air = at.cues(low, mention.end + TIGHT, "airspace")
     return any(at.joined(m.end, mention.start) or at.joined(mention.end, m.start) for m in air)
+
+
+def _speaker_beside(at: Context, amount: Amount, who: str | None, high: int) -> str | None:
+    """Return who speaks, where a multiple is of what is theirs: "makes four times as much as we do"."""
+    if not at.cues(amount.end, min(high, amount.end + NEAR), "than-ours"):
+        return None
+    spoken = at.speaks.country(amount.start, amount.end)
+    return spoken if spoken != who else None
 
 
 def _compared(at: Context, amount: Amount, who: str | None, index: int) -> str | None:
