@@ -61,7 +61,7 @@ class Deeds:
             if frame is not None and self._leads_to_colon(behind, frame):
                 frame = None
             deed = frame is not None and frame.rule == "ahead" and frame.cue is not None and frame.cue.act
-            if frame is not None and (not deed or frame.stance == "demands"):
+            if frame is not None and (not deed or frame.stance in ("demands", "denies")):
                 continue  # "urged the allies on Monday to spend more" is what is wanted, and no step
             start = self.told.starts(m, sentence)
             if start == at and self.text[behind : behind + 1] == ",":  # "Mardi, X a reporté …"
