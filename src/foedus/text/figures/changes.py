@@ -13,6 +13,8 @@ from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.passing import is_of_mean
 from foedus.text.figures.reaches import is_budget, year
+from foedus.text.match import Mention
+from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.times.dates import SINCE
 from foedus.text.times.moment import Time
@@ -259,13 +261,26 @@ def _as_just_told(at: Context, amount: Amount, sentence: Sentence) -> Period | N
 
 def direction(at: Context, amount: Amount, sentence: Sentence) -> Literal["increase", "decrease"]:
     """Tell which way the nearest word of change points."""
-    if at.scan.index.within(amount.end, amount.end + 2, "than-less"):
-        return "decrease"  # "125,000 fewer than in 2014"
-    if is_minus(at, amount):
-        return "decrease"
     turns = at.cues(*at.clause(amount.start, amount.end, sentence, BREAKS), "growth", "decline")
-    turn = min(turns, key=lambda m: abs(m.start - amount.start), default=None)
+    turn = _noun_of(at, amount, turns) if len(turns) > 1 else None
+    if turn is None:
+        if at.scan.index.within(amount.end, amount.end + 2, "than-less") or is_minus(at, amount):
+            return "decrease"  # "125,000 fewer than in 2014"
+        turn = min(turns, key=lambda m: abs(m.start - amount.start), default=None)
     return "decrease" if turn is not None and turn.value == "decline" else "increase"
+
+
+def _noun_of(at: Context, amount: Amount, turns: list[Mention]) -> Mention | None:
+    """Return the noun of change that a number is of, whatever is said of it: "the rise slows to 16 %"."""
+    nouns = [m for m in turns if m.end <= amount.start and _has_article(at, m)]
+    told = at.led(at.cues(max(0, amount.start - TIGHT), amount.start, "by-how-much"), amount.start)
+    return None if told or not nouns else nouns[-1]
+
+
+def _has_article(at: Context, mention: Mention) -> bool:
+    """Tell whether an article stands right before a mention."""
+    words, small = words_before(at.scan.text, mention.start), grammar(at.scan.language.code)
+    return bool(words) and (small.has("articles", words[-1]) or small.has("definite", words[-1]))
 
 
 def year_before(at: Context, when: Time) -> str | None:

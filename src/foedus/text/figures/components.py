@@ -38,12 +38,26 @@ def components(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
         behind, before = (
             [m for m in found if a <= m.start < b] for a, b in ((amount.end, high), (low, amount.start))
         )
-        found = behind or before
+        aside = is_bracketed(
+            at.scan.text, amount.start
+        )  # "humanitarian aid (1.6 billion), financial aid (26)"
+        found = (before or behind) if aside else (behind or before)
+    elif found and is_whole(at, amount, sentence):
+        return []
     else:
         found = [m for m in found if not any(asks(at, m, amount) for asks in _OF_OTHERS)]
     names = {str(m.value).removeprefix("component-") for m in found}
     kinds = [each for each in COMPONENTS if each in names]
     return ["+".join(kinds)] if 0 < len(kinds) < len(COMPONENTS) else []
+
+
+def is_whole(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a sum behind another is of all aid: "42 billion in arms, with total aid reaching 110 billion"."""
+    low, high = at.clause(amount.start, amount.end, sentence, BREAKS + ",")
+    if low <= sentence.start or not any(a.kind == "money" for a in at.amounts_in(sentence) if a.end <= low):
+        return False
+    kinds = at.cues(low, high, *(f"component-{c}" for c in COMPONENTS), *NARROWER)
+    return bool(at.cues(low, amount.start, "aid-noun")) and not kinds
 
 
 def _next(at: Context, amount: Amount, sentence: Sentence) -> int:

@@ -13,7 +13,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.several import MEMBER
 from foedus.text.figures.additions import is_minus
 from foedus.text.figures.bare import owner, seated, set_off
-from foedus.text.figures.components import components, is_part, part_told
+from foedus.text.figures.components import components, is_part, is_whole, part_told
 from foedus.text.figures.context import NAMES, NEAR, Context
 from foedus.text.figures.counts import count
 from foedus.text.figures.donors import ends_path, is_over, own_stage
@@ -75,7 +75,7 @@ def _of_stage(at: Context, heir: Figure, amount: Amount, sentence: Sentence) -> 
     if (heir.measure or "").startswith("aid_"):
         if kinds := components(at, amount, sentence):
             stated["component"] = kinds
-        elif _follows_part(at, sentence):
+        elif _follows_part(at, sentence) or is_whole(at, amount, sentence):
             stated.pop("component", None)
         if stage := own_stage(at, amount, sentence):
             measure = f"aid_{stage}"

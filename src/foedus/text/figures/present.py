@@ -108,6 +108,19 @@ def tells_of_countries(at: Context, span: tuple[int, int], index: int) -> bool:
     return _are_some(at, span, "country", "demonym", "people", "group")
 
 
+def tells_of_such(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether countries are told by what they are or do, and by no name: "countries that are at war"."""
+    if not at.has(span, ("relative",)):
+        return False
+    nouns = [m for m in at.scan.index.within(*span, "noun") if m.value == "country"]
+    such = (m for m in nouns if any(r.start - m.end <= 2 for r in at.cues(m.end, m.end + 3, "relative")))
+    counted = [(a.start, a.end) for a in at.amounts_near(span[1]) if a.quantity.unit == "country"]
+    return any(
+        not at.names(span[0], m.end + 1) and not any(low <= m.start < high for low, high in counted)
+        for m in such
+    )
+
+
 def _are_some(at: Context, span: tuple[int, int], noun: str, *names: str) -> bool:
     """Tell whether "most", "many" or the like leads up to such a noun of the span that is none of these names."""
     nouns = (m for m in at.scan.index.within(*span, "noun") if m.value == noun)

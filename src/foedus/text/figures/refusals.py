@@ -12,7 +12,7 @@ from typing import NamedTuple
 from foedus.model import Growth
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures import additions, purposes
-from foedus.text.figures.context import NEAR, Context
+from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.ellipses import part_of_things
 from foedus.text.figures.posted import PERSON, is_of_branch
 from foedus.text.figures.scopes import Scopes
@@ -20,6 +20,7 @@ from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
 DEVELOPMENT = "development"
+GDP = "gdp"
 OUTLAYS = ("spending", "spend", "outlay", "military")  # cues of what is spent
 
 
@@ -55,7 +56,11 @@ def _questions(sense: Sense) -> Iterator[Question]:
     if sense.unit == PERSON:
         yield from _OF_SOLDIERS
     yield from _OF_MEASURE.get(sense.measure or "", ())
+    if sense.derivation.get("of") == GDP or sense.measure == "share-of-gdp":
+        yield _is_of_anothers_output
     if sense.measure == "aid" and sense.kind == "share":
+        if sense.derivation["of"] == GDP:
+            yield _is_of_aid
         yield lambda t: purposes.is_of_one_giver(t.at, t.amount)
 
 
@@ -91,6 +96,43 @@ def _is_of_share(t: Case) -> bool:
     return bool(t.at.cues(t.sentence.start, t.sentence.start + 1, "points-back"))
 
 
+def _goes_on_from_output(t: Case) -> bool:
+    """Tell whether the figure told last was aid as a share of GDP: "Denmark leads with 2.7 %, Finland gave 1.2"."""
+    last = t.at.told.last
+    return last is not None and getattr(last[1].derivation, "of", None) == GDP
+
+
+def _is_of_aid(t: Case) -> bool:
+    """Tell whether a part is one of aid, though its sentence tells of GDP: "gave 8 % of Europe's military aid"."""
+    high = min(t.at.next_amount(t.amount), t.amount.end + NEAR)
+    aid = t.at.cues(t.amount.end, high, "aid-noun")
+    of = t.at.scan.index.within(t.amount.end, t.amount.end + 2, "of", "out-of")
+    return bool(aid and of) and not t.at.cues(t.amount.end, aid[0].start, "gdp")
+
+
+def _is_of_anothers_output(t: Case) -> bool:
+    """Tell whether a country is only weighed by what part it has of a group's GDP: "with 2 % of Europe's GDP"."""
+    behind = t.at.cues(t.amount.end, min(t.at.next_amount(t.amount), t.amount.end + NEAR), "gdp")
+    high = min(behind[0].end + NEAR // 2, t.sentence.end) if behind else 0
+    whose = t.at.scan.index.within(t.amount.end, high, "group") if behind else ()
+    if not any(t.at.leads(t.amount.end, m.start) or t.at.leads(behind[0].end, m.start) for m in whose):
+        return False
+    low = t.at.clause(t.amount.start, t.amount.end, t.sentence)[0]
+    named = t.at.names(max(low, t.at.previous_amount(t.amount)), t.amount.start)
+    return any(m.kind != "group" for m in named)
+
+
+def _turns_elsewhere(t: Case) -> bool:
+    """Tell whether what is said to change behind a sum is told by another number: "730 billion and a rise of 5 %"."""
+    turns = t.at.cues(*t.spans["segment"], "growth", "decline")
+    others = [
+        a for a in t.at.neighbours(t.amount, t.sentence) if a.start > t.amount.end and a.kind == "percent"
+    ]
+    return bool(turns) and all(
+        m.start > t.amount.end and any(0 < a.start - m.end <= TIGHT for a in others) for m in turns
+    )
+
+
 def _is_for_a_thing(t: Case) -> bool:
     return purposes.is_for_a_thing(t.at, t.amount, t.sentence)
 
@@ -110,6 +152,8 @@ _OF_SENSE: dict[str, tuple[Question, ...]] = {
     DEVELOPMENT: (lambda t: not purposes.is_of_development(t.at, t.amount, t.sentence),),
     "personnel-had": (_are_people,),
     "personnel-of-army": (_are_people,),
+    "share-of-aid-told": (_goes_on_from_output,),
+    "change-growth": (_turns_elsewhere,),
     "growth": (_goes_on_growing,),
     "multiplied-forces": (_is_of_others,),
     "multiplied": (_is_of_others,),

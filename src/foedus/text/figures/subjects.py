@@ -221,7 +221,12 @@ class _Asked:
             follows = _named_behind(at, amount)
             if follows and follows != self.partner:
                 return follows
-        return told_before(at, self.index, self.partner) or None if theirs and not ahead else None
+        return self._meant(told_before(at, self.index, self.partner)) if theirs and not ahead else None
+
+    def _meant(self, before: str | None) -> str | None:
+        """Return who was told before, but the country told last where "the country" cannot be a group or the world."""
+        alone = self.partner is None and before is not None and before not in alliances.countries()
+        return (nation_told(self.at, self.index) if alone else None) or before or None
 
     def of_speaker(self) -> str | None:
         """Answer of what those who speak say of themselves, or of those for whom they stand."""
@@ -334,7 +339,7 @@ class _Asked:
             return self.table.total  # "the states spent", says who counts what all of them spend
         whom = at.told.subject if at.told.subject != self.partner else None
         if whom and index - at.told.sentence <= 1 and at.cues(sentence.start, sentence.end, "theirs"):
-            return whom
+            return self._meant(whom)  # "world spending rose. The country's fell": one country's
         if are_all_members(at, amount, sentence):
             return self.table.alliance
         counted = self.owned or amount.quantity.unit == PERSON
