@@ -78,6 +78,14 @@ def is_in_bracket(at: Context, span: tuple[int, int], index: int) -> bool:
     return is_bracketed(at.scan.text, span[0])
 
 
+def is_after_use(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a bracket opens behind what else a budget is spent on: "goes to personnel (49 %)"."""
+    if not is_bracketed(at.scan.text, span[0]):
+        return False
+    low = max(at.scan.sentences[index].start, span[0] - NEAR)
+    return any(span[0] - m.end <= TIGHT // 4 for m in at.cues(low, span[0], "staff-costs"))
+
+
 def is_turn_before(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether a bracket or a colon opens by how much something changed: "the largest rise: 75 %"."""
     low = span[0] - 1
@@ -175,6 +183,7 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@after-share": follows_share,
     "@in-bracket": is_in_bracket,
     "@turn-before": is_turn_before,
+    "@after-use": is_after_use,
     "@share": told_share,
     "@share-here": told_share_here,
     "@after-personnel": follows_personnel,

@@ -50,6 +50,7 @@ CARRIED = (
     "arms_transfers",
     "un_vote_agreement",
 )
+OTHER_USES = ("staff-costs", "other-use")  # senses of a part that is not for equipment
 
 
 def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure | None:
@@ -88,6 +89,8 @@ def _counts_otherwise(at: Context, amount: Amount, sense: Sense | None) -> bool:
         return True  # "to 4.1 per 1,000 residents", "agreed on for ten years"
     if at.told.last is None:
         return False
+    if sense is not None and sense.name in OTHER_USES:
+        return True  # "19 % for equipment. The rest goes to personnel (49 %) and infrastructure (3 %)"
     before, figure, _ = at.told.last
     if amount.kind == "bare" and before.kind in ("money", "percent"):
         theirs = at.scan.language.settings["measures"].patterns["of_theirs"]

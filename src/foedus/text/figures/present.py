@@ -10,6 +10,7 @@ from foedus.text.figures.context import LONGEST_CONTEXT, PERSONS, TIGHT, Context
 from foedus.text.figures.counts import is_of_other_group
 from foedus.text.figures.houses import counters
 from foedus.text.figures.standins import asked_about
+from foedus.text.particles import grammar
 from foedus.text.speech.people import holds, home
 
 DEFENCE = "defence-minister"  # the kind of office
@@ -113,7 +114,9 @@ def tells_of_such(at: Context, span: tuple[int, int], index: int) -> bool:
     if not at.has(span, ("relative",)):
         return False
     nouns = [m for m in at.scan.index.within(*span, "noun") if m.value == "country"]
-    such = (m for m in nouns if any(r.start - m.end <= 2 for r in at.cues(m.end, m.end + 3, "relative")))
+    # German parts every clause by a comma; elsewhere "her country, which spends 2 %" is one that is known.
+    apart = 2 if grammar(at.scan.language.code).verb_second else 1
+    such = (m for m in nouns if at.cues(m.end, m.end + apart + 1, "relative"))
     counted = [(a.start, a.end) for a in at.amounts_near(span[1]) if a.quantity.unit == "country"]
     return any(
         not at.names(span[0], m.end + 1) and not any(low <= m.start < high for low, high in counted)

@@ -171,6 +171,8 @@ class _Asked:
             return self.table.grown if _is_beside_largest(at, amount, sentence) else self.table.alliance
         if (spender := whose_sum(at, amount)) is not None:
             return spender
+        if self.measure == "military_expenditure" and amount.kind in SHARES and self._is_of_two():
+            return NOBODY  # "half of it comes from America, which spent 916 billion, and China"
         if self.partner and is_paid_in(at, sentence, index):
             return self.table.alliance
         if self.of_share and _is_remaining(at, amount):
@@ -194,6 +196,20 @@ class _Asked:
             return same
         some = amount.kind == "fraction" and is_of_members(at, amount, sentence)
         return self.table.alliance if some else None
+
+    def _is_of_two(self) -> bool:
+        """Tell whether a share falls to two countries named behind it, the second after "and": it is no one's alone."""
+        at, amount, end = self.at, self.amount, self.sentence.end
+        if any(a.kind in SHARES for a in at.neighbours(amount, self.sentence)):
+            return False
+        named = [m for m in at.names(amount.end, end) if m.value in alliances.countries()]
+        if len({m.value for m in named}) != 2 or not at.cues(
+            amount.end, named[0].start, "origin", "falls-to"
+        ):
+            return False
+        second = next(m for m in named if m.value != named[0].value)
+        joined = at.scan.index.within(max(named[0].end, second.start - TIGHT), second.start, "and")
+        return bool(joined) and second.start - joined[-1].end <= TIGHT // 2 and second.kind != "demonym"
 
     def beside_another(self) -> str | None:
         """Answer of what is set beside another number, or told of several at once, or of one's own country."""
