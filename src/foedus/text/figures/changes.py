@@ -20,6 +20,7 @@ from foedus.text.times.dates import SINCE
 from foedus.text.times.moment import Time
 
 Timed = tuple[Derivation, Period | None]
+BETWEEN = 2  # words between an article and its noun: "an even greater rise"
 JUNE = 6  # from June on the alliance's tables estimate the current year
 
 
@@ -272,15 +273,19 @@ def direction(at: Context, amount: Amount, sentence: Sentence) -> Literal["incre
 
 def _noun_of(at: Context, amount: Amount, turns: list[Mention]) -> Mention | None:
     """Return the noun of change that a number is of, whatever is said of it: "the rise slows to 16 %"."""
-    nouns = [m for m in turns if m.end <= amount.start and _has_article(at, m)]
+    before = [m for m in turns if m.end <= amount.start]
+    nouns = [m for n, m in enumerate(before) if _has_article(at, m, before[n - 1].end if n else 0)]
     told = at.led(at.cues(max(0, amount.start - TIGHT), amount.start, "by-how-much"), amount.start)
-    return None if told or not nouns else nouns[-1]
+    if told or not nouns or at.leads(before[-1].end, amount.start, 1):
+        return None  # "after the rise of 2022 it fell 3 %"
+    return nouns[-1]
 
 
-def _has_article(at: Context, mention: Mention) -> bool:
-    """Tell whether an article stands right before a mention."""
-    words, small = words_before(at.scan.text, mention.start), grammar(at.scan.language.code)
-    return bool(words) and (small.has("articles", words[-1]) or small.has("definite", words[-1]))
+def _has_article(at: Context, mention: Mention, low: int) -> bool:
+    """Tell whether an article leads up to a mention, at most two words and nothing from before `low` between."""
+    words = words_before(at.scan.text[low : mention.start], mention.start - low)[-1 - BETWEEN :]
+    small = grammar(at.scan.language.code)
+    return any(small.has("articles", word) or small.has("definite", word) for word in words)
 
 
 def year_before(at: Context, when: Time) -> str | None:
