@@ -263,7 +263,7 @@ def _as_just_told(at: Context, amount: Amount, sentence: Sentence) -> Period | N
 def direction(at: Context, amount: Amount, sentence: Sentence) -> Literal["increase", "decrease"]:
     """Tell which way the nearest word of change points."""
     turns = at.cues(*at.clause(amount.start, amount.end, sentence, BREAKS), "growth", "decline")
-    turn = _noun_of(at, amount, turns) if len(turns) > 1 else None
+    turn = _noun_of(at, amount, turns) if len({m.value for m in turns}) > 1 else None
     if turn is None:
         if at.scan.index.within(amount.end, amount.end + 2, "than-less") or is_minus(at, amount):
             return "decrease"  # "125,000 fewer than in 2014"

@@ -202,7 +202,8 @@ class _Asked:
         at, amount, end = self.at, self.amount, self.sentence.end
         if any(a.kind in SHARES for a in at.neighbours(amount, self.sentence)):
             return False
-        named = [m for m in at.names(amount.end, end) if m.value in alliances.countries()]
+        countries = alliances.countries()
+        named = [m for m in at.names(amount.end, end) if m.value in countries]
         if len({m.value for m in named}) != 2 or not at.cues(
             amount.end, named[0].start, "origin", "falls-to"
         ):
