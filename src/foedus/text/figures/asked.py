@@ -49,7 +49,6 @@ from foedus.text.figures.present import (
     speaks_for_member,
     tells_of_countries,
     tells_of_some,
-    tells_of_such,
 )
 from foedus.text.senses import Wanted
 
@@ -219,7 +218,6 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@money": names_money,
     "@some-members": tells_of_some,
     "@some-countries": tells_of_countries,
-    "@such-countries": tells_of_such,
     "@one-member": names_one_member,
     "@speaks-for-alliance": speaks_for_alliance,
     "@speaks-for-member": speaks_for_member,

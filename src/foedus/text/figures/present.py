@@ -92,7 +92,8 @@ def tells_of_some(at: Context, span: tuple[int, int], index: int) -> bool:
     if _are_some(at, span, "member"):
         return True
     counted = (a for a in at.amounts_in(at.scan.sentences[index]) if span[0] <= a.start < span[1])
-    return any(a.quantity.unit in ("member", "country") and _is_some_of_others(at, a) for a in counted)
+    some = any(a.quantity.unit in ("member", "country") and _is_some_of_others(at, a) for a in counted)
+    return some or _tells_of_such(at, span)
 
 
 def _is_some_of_others(at: Context, amount: Amount) -> bool:
@@ -109,7 +110,7 @@ def tells_of_countries(at: Context, span: tuple[int, int], index: int) -> bool:
     return _are_some(at, span, "country", "demonym", "people", "group")
 
 
-def tells_of_such(at: Context, span: tuple[int, int], index: int) -> bool:
+def _tells_of_such(at: Context, span: tuple[int, int]) -> bool:
     """Tell whether countries are told by what they are or do, and by no name: "countries that are at war"."""
     if not at.has(span, ("relative",)):
         return False
