@@ -112,7 +112,10 @@ def is_part(at: Context, amount: Amount, index: int) -> bool:
     start = max(at.scan.sentences[index].start, at.previous_amount(amount), amount.start - NEAR)
     if at.cues(start, amount.start, "of-which"):
         return True
-    behind = at.cues(amount.end, min(amount.end + TIGHT, at.scan.sentences[index].end), "of-this", "of-total")
+    high = min(amount.end + TIGHT, at.scan.sentences[index].end)
+    behind = at.cues(
+        amount.start, high, "of-this", "of-total", "of-which"
+    )  # German "24 Mrd. davon" is one number
     return bool(behind) and behind[0].start - amount.end <= 1  # "only 9 billion of it"
 
 

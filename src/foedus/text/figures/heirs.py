@@ -19,7 +19,7 @@ from foedus.text.figures.donors import (
     is_next_year,
     tells_spending,
 )
-from foedus.text.figures.levels import goes
+from foedus.text.figures.levels import goes, stands_apart
 from foedus.text.figures.links import RIGHT_BEHIND, is_bracketed
 from foedus.text.figures.lists import is_next_share
 from foedus.text.figures.nearest import nearest
@@ -329,6 +329,8 @@ def _goes_on(at: Context, amount: Amount, sense: Sense | None) -> bool:
         return False
     last = at.told.last
     whole = getattr(last[1].derivation, "of", None) if last is not None else None
+    if whole == at.table.alliance and stands_apart(at, amount, at.sentence_at(amount.start)):
+        return False
     if last is not None and whole != GDP and at.cues(last[0].end, amount.start, "gdp"):
         return False  # "pays two thirds of it, although its share of the joint economy is only half"
     return (

@@ -10,6 +10,7 @@ from foedus.text.figures.scopes import AHEAD
 from foedus.text.particles import grammar, words_before
 
 OF = 5  # characters from a part to "what" it is of
+HIGHEST = 6  # percent of GDP that members spend: what is exact and no larger may be such a share
 MOST_SPENT = 8  # percent of its GDP that an ally may spend: a larger part is one of something else
 SUMS = ("money", "bare", "bare-scale")
 TOUCHING = 6  # characters between a number and its noun: "18 % de hausse"
@@ -173,6 +174,15 @@ def is_part(at: Context, amount: Amount, index: int) -> bool:
     start, end = at.clause(amount.start, amount.end, at.scan.sentences[index])
     comma = at.scan.text.find(",", amount.end, end)
     return not at.cues(start, end if comma < 0 else comma, *TURNS)
+
+
+def stands_apart(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a small share behind that of another is of GDP: "pays 69 % of it, and Germany, at 1.2 %, little"."""
+    value, step, last = amount.quantity.low or 0, amount.quantity.step or 1, at.told.last
+    if last is None or last[2] != index or last[0].kind != amount.kind or step >= 1 or value > HIGHEST:
+        return False
+    led = at.scan.index.within(max(0, amount.start - TIGHT // 2), amount.start, "at", "to")
+    return at.led(led, amount.start)
 
 
 def is_where_one_stands(at: Context, amount: Amount, index: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from foedus.text.amounts.amount import Amount
+from foedus.text.figures.bare import is_named
 from foedus.text.figures.context import BREAKS, NAMES, Context
 from foedus.text.figures.suppliers import supply
 from foedus.text.match import Mention
@@ -89,6 +90,8 @@ def _voted_with(at: Context, amount: Amount, sentence: Sentence) -> str | None:
 
 def _purchase(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair | None:
     """Tell who buys and who supplies: by "from", "in" and "supplies"; a clause of suppliers keeps the buyer before."""
+    if two := _without_verb(at, amount, sentence, index):
+        return two
     if two := supply(at, amount, sentence, _told(at, "arms_transfers", index, 1), index):
         return two
     clause = at.clause(amount.start, amount.end, sentence)
@@ -122,6 +125,20 @@ def _purchase(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pa
         seller = next((m for m in sold if m.start >= amount.end), sold[-1])
         return str(ahead[-1].value), str(seller.value)
     return None
+
+
+def _without_verb(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair | None:
+    """Read the next of a list of buyers: "Hungary got half of its arms from Germany, Italy 45 % from America"."""
+    if _told(at, "arms_transfers", index, 0) is None or not is_named(at, amount):
+        return None
+    low, high = at.clause(amount.start, amount.end, sentence, ",;:")
+    buyers = at.names(max(low, at.previous_amount(amount)), amount.start)
+    makers = at.names(amount.end, min(high, at.next_amount(amount)))
+    if len(buyers) != 1 or len(makers) != 1 or _is_source(at, buyers[0], sentence.start):
+        return None
+    if not _is_source(at, makers[0], amount.end):
+        return None
+    return str(buyers[0].value), str(makers[0].value)
 
 
 def _next_supplier(

@@ -14,7 +14,9 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures import additions, purposes
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.ellipses import part_of_things
+from foedus.text.figures.levels import stands_apart
 from foedus.text.figures.posted import PERSON, is_of_branch
+from foedus.text.figures.recipients import is_bare, is_recipient
 from foedus.text.figures.scopes import Scopes
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
@@ -141,6 +143,19 @@ def _is_paid_back(t: Case) -> bool:
     return purposes.is_paid_back(t.at, t.amount, t.sentence)
 
 
+def _is_of_its_own(t: Case) -> bool:
+    """Tell whether the one who is helped spends a share of its own GDP: "Ukraine puts 34 % of its GDP into the war"."""
+    low, high = t.at.clause(t.amount.start, t.amount.end, t.sentence)
+    if t.amount.kind != "percent" or t.at.names(t.amount.end, min(high, t.amount.end + NEAR)):
+        return False
+    names = t.at.names(low, t.amount.start)
+    if not names or any(m.value != t.at.table.beneficiary for m in names) or not is_bare(t.at, names[0]):
+        return False
+    return not is_recipient(t.at, names[0]) and bool(
+        t.at.cues(names[0].end, t.amount.start, "give", "spend", "outlay")
+    )
+
+
 def _is_of_exports(t: Case) -> bool:
     return purposes.is_of_exports(t.at, t.sentence, t.nth)
 
@@ -155,6 +170,7 @@ _OF_SENSE: dict[str, tuple[Question, ...]] = {
     "share-of-aid-told": (_goes_on_from_output,),
     "change-growth": (_turns_elsewhere,),
     "growth": (_goes_on_growing,),
+    "share-of-alliance": (lambda t: stands_apart(t.at, t.amount, t.nth),),
     "multiplied-forces": (_is_of_others,),
     "multiplied": (_is_of_others,),
     "multiplied-context": (_is_of_others, _is_of_share),
@@ -183,6 +199,7 @@ _OF_MEASURE: dict[str, tuple[Question, ...]] = {
     "aid": (
         lambda t: purposes.is_for_another(t.at, t.amount, t.spans["own"]),
         _is_paid_back,
+        _is_of_its_own,
     ),
     "expenditure": (
         _is_of_exports,

@@ -59,6 +59,7 @@ COUNTED = wanted("sentence", ("@counted", "@count-topic"))  # an institute with 
 WHERE = 6  # characters of a preposition that opens a sentence
 SINCE_MET = 60  # days around a meeting in which what is told from its place may be of all
 APART = 14  # characters of a comma and an adverb before a number
+LARGEST_ARMY = 2_000_000  # soldiers: no member has so many
 ALL_TRADED = "arms-of-world"  # the sense of a part of all that is bought
 OWN = ("share-of-gdp", "equipment_share")  # senses of what only a country has
 NOBODY = ""  # the answer that it is nobody's whom the text names
@@ -403,14 +404,12 @@ class _Asked:
         if len(named) > 1 and self.sense is not None and self.sense.kind == "share":
             return None  # "America (916 billion) and China (296 billion) make up half of it": no one of them
         earlier = told_before(at, index, self.partner)
-        if (
-            earlier
-            and self.table.is_part(earlier)
-            and at.cues(sentence.start, self.amount.start, "all-spending")
-        ):
-            return (
-                self.table.alliance
-            )  # "Total outlays come to 1.5 trillion", behind what a part of it spends
+        whole = at.cues(sentence.start, self.amount.start, "all-spending")
+        if whole and earlier and self.table.is_part(earlier):
+            return self.table.alliance  # "European allies spend more. Total outlays come to 1.5 trillion"
+        soldiers = self.amount.quantity.low if self.measure == "armed_forces_personnel" else None
+        if soldiers is not None and soldiers >= LARGEST_ARMY and at.names_alliance_by(index):
+            return self.table.alliance  # "Belgium is last. The number of soldiers rose to 3.4 million"
         untold = acting_seat(at, self.amount, sentence) or maker(at, self.amount, sentence)
         if self.partner and not earlier and untold:
             return NOBODY  # "Brussels has wired 2 billion to Kyiv": Belgium's, or the Union's
