@@ -114,6 +114,8 @@ def _is_of_aid(t: Case) -> bool:
 
 def _is_of_anothers_output(t: Case) -> bool:
     """Tell whether a country is only weighed by what part it has of a group's GDP: "with 2 % of Europe's GDP"."""
+    if t.amount.kind not in ("percent", "fraction"):
+        return False
     behind = t.at.cues(t.amount.end, min(t.at.next_amount(t.amount), t.amount.end + NEAR), "gdp")
     high = min(behind[0].end + NEAR // 2, t.sentence.end) if behind else 0
     whose = t.at.scan.index.within(t.amount.end, high, "group") if behind else ()
