@@ -60,6 +60,8 @@ LACKS = {
     # "verfügt über": a word that elsewhere is a hedge
     "measures cue.has-over": ["en", "fr"],
     "measures cue.having-over": ["en", "fr"],
+    # "14 Mitglieder liegen über 2 %": the verb that a German bound goes with
+    "measures cue.lies": ["en", "fr"],
     # "fünfmal mehr": where "times as much" stands, it says as whom
     "measures cue.times-more": ["en", "fr"],
     # "auf Deutschland entfallen", "Paket über 60 Milliarden"

@@ -30,7 +30,7 @@ from foedus.text.figures.measures import counted_by, measured, terms, with_unit
 from foedus.text.figures.pairs import other, pair_of
 from foedus.text.figures.parties import counterpart
 from foedus.text.figures.posted import PERSON
-from foedus.text.figures.reaches import of_fund
+from foedus.text.figures.reaches import PROMISED, of_fund
 from foedus.text.figures.subjects import subject
 from foedus.text.figures.weapons import by_pieces, is_given
 from foedus.text.senses import Sense
@@ -106,7 +106,9 @@ def made(
     if measure is None:
         derivation, period = counted_over(at, amount, derivation, period, stated, index)
     if "period" not in stated:
-        period = of_fund(at, measure, who, stance, sentence) or period
+        fund = of_fund(at, measure, who, stance, sentence)
+        if fund is not None:
+            measure, period = PROMISED, fund  # of what is committed no series counts that part
     if period is None and isinstance(derivation, Growth | Change) and is_since_untold(at, amount, index):
         measure = None  # "over the same period", and none is told
     turned = isinstance(derivation, Growth | Change | Excess) and "period" not in stated

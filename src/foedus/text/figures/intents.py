@@ -13,6 +13,7 @@ from foedus.text.settings import UNWRITTEN, Patterns
 
 LEAD = 140  # characters from the verb to its percentage
 FACT = 40  # characters before the verb in which words make a fact of it
+BLAME = 14  # characters before a verb in "-ing" in which words make a fact of it: "criticised for spending"
 START = 40  # characters between "from" and the number where a change starts
 OPENS = 2  # characters from the comma before a clause to its "that"
 ASKED = 60  # characters from a verb of asking to what is asked for
@@ -124,6 +125,8 @@ def _is_done(at: Context, amount: Amount, index: int, told: re.Match[str]) -> bo
         return False
     start = at.scan.sentences[index].start
     low = max(start, told.start() - FACT) if told.start() < amount.start else start
+    if told.re is _patterns(at)["to_doing"]:  # "blamed for spending", but "the first to commit to raising"
+        low = max(start, told.start() - BLAME)
     return done.search(at.scan.text, low, min(told.start(), amount.start)) is not None
 
 
