@@ -19,7 +19,6 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures import additions
 from foedus.text.figures.context import NAMES, NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.contrasts import against, told_in_words
-from foedus.text.figures.counts import is_line_of_count, is_threshold
 from foedus.text.figures.dated import GDP
 from foedus.text.figures.ellipses import completed, counted, parts
 from foedus.text.figures.exports import spans
@@ -50,6 +49,7 @@ from foedus.text.figures.standing import as_it_was, is_put_off, is_set_off, unda
 from foedus.text.figures.sums import as_part, is_part_again, whole_told
 from foedus.text.figures.supposed import is_supposed
 from foedus.text.figures.there import supplied_there
+from foedus.text.figures.thresholds import is_line_of_count, is_threshold
 from foedus.text.figures.told import Told
 from foedus.text.figures.weights import is_paid_in
 from foedus.text.particles import grammar

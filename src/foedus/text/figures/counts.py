@@ -7,19 +7,17 @@ import re
 from decimal import Decimal
 
 from foedus import alliances
-from foedus.model import Count, Figure, Level, Within, exact
 from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.nouns import THEM, WORD, counting, is_noun
 from foedus.text.amounts.several import MOST_MEMBERS
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
-from foedus.text.figures.links import LOOSE, TOUCH, is_bracketed
-from foedus.text.figures.told_lines import BOUNDS, end_of_relative, line_told, next_line
+from foedus.text.figures.links import LOOSE, TOUCH
+from foedus.text.figures.told_lines import BOUNDS, LINES
 from foedus.text.match import APOSTROPHES, Mention
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 
-LINES = ("percent", "fraction")
 GOAL = ("asked-for", "sets-goal", "agreed")  # cues of a goal that members were set
 ACRONYM = (
     2  # letters that an acronym has more than: "the EU members" is told by its name, "a US ally" by none
@@ -390,117 +388,3 @@ def _whole_before(at: Context, beside: list[Amount], amount: Amount, sentence: S
     told = before[-1] if before else None
     counted = told is not None and told.kind == "count" and told.quantity.unit in ("member", "country")
     return told if counted and told is not None and _is_whole(at, told, sentence) else None
-
-
-def count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) -> Count:
-    """Return which values are counted: at or above the percentage named nearest, the last one, or the guideline."""
-    if heir is not None and (line := next_line(at, amount, sentence)) is not None:
-        under = _is_told_below(at, amount, line.end)
-        below = heir.low is None if under is None else under
-        if line.quantity.comparator != "=":
-            below = line.quantity.comparator == "<"
-        return _on_side(line.quantity.low or line.quantity.high or at.table.guideline, below)
-    kinds = LINES if at.cues(sentence.start, sentence.end, "equipment") else LINES[:1]
-    near = [a for a in at.neighbours(amount, sentence) if a.kind in kinds and _is_line(at, a, sentence)]
-    own = at.own(amount, at.clause(amount.start, amount.end, sentence))
-    if at.has(
-        own, ("threshold", "dues")
-    ):  # "and ten now meet the benchmark": no number of another part is its line
-        near = [a for a in near if own[0] <= a.start <= own[1] or a.start < own[0] <= a.end]
-    if heir is not None and not near:  # "23 allies are there; eight still fall short"
-        high = min(at.next_amount(amount), at.clause(amount.start, amount.end, sentence)[1])
-        other = _is_told_below(at, amount, high) and heir.high is None
-        return Count(within=Within(high=heir.low) if other else heir)
-    if (told := line_told(at, amount, sentence)) is not None:
-        return _on_side(told, _is_told_below(at, amount, end_of_relative(at, amount, sentence)) is True)
-    value = at.table.guideline
-    if near:
-        closest = min(near, key=lambda a: abs(a.start - amount.start) + (60 if a.start < amount.start else 0))
-        ends = (closest.quantity.low, closest.quantity.high)
-        value = ends[0] or ends[1] or value
-        if closest.kind == "fraction" and ends[0] is not None and ends[1] is not None:
-            value = (ends[0] + ends[1]) / 2  # "a fifth" is half a point to either side of 20
-    below = _is_below(at, amount, sentence) != amount.rule.endswith("all-but")
-    below = below or bool(near and closest.quantity.comparator == "<")  # "five spend less than 2 %"
-    return _on_side(value, below)
-
-
-def _on_side(line: Decimal, below: bool) -> Count:
-    """Count those below a line, or those at or above it."""
-    return Count(within=Within(high=exact(line)) if below else Within(low=exact(line)))
-
-
-def _is_line(at: Context, percent: Amount, sentence: Sentence) -> bool:
-    """Tell whether a percentage is a line that is reached or named, not the share of one country in passing."""
-    start, end = percent.start, percent.end
-    if is_bracketed(at.scan.text, start) or any(
-        at.leads(m.end, start) and at.scan.text[m.start - 2 : m.start] == ", "
-        for m in at.scan.index.within(start - TIGHT, start, "to", "at")
-    ):  # "France (1.8 %)", "Britain, at 2.1 %,"
-        return False
-    first = at.clause(start, end, sentence)[0]
-    led = at.scan.index.within(start - TOUCH, start, "to", "at")
-    own = at.names(max(first, start - 2 * NEAR), led[-1].start) if led else []
-    if own and at.leads(led[-1].end, start, 1) and own[-1].kind in ("country", "capital"):
-        return False  # "four members meet it, and Germany remains at 1.3 %"
-    return bool(
-        percent.quantity.comparator in BOUNDS
-        or at.cues(max(first, start - NEAR), start, "meets", "below", "threshold", "spend", "spending")
-        or at.cues(end, end + TIGHT, "threshold", "gdp")
-        or (grammar(at.scan.language.code).verb_second and at.cues(end, end + 2, "meets", "below"))
-    )
-
-
-def _is_below(at: Context, amount: Amount, sentence: Sentence) -> bool:
-    """Tell whether those counted lie below the line, by the first cue behind the number, else by the sentence."""
-    low, high = at.clause(amount.start, amount.end, sentence)
-    told = _is_told_below(at, amount, high)
-    return bool(at.cues(low, amount.start, "below")) if told is None else told
-
-
-def _is_told_below(at: Context, amount: Amount, high: int) -> bool | None:
-    """Tell by the first cue behind the number whether those counted lie below the line, None without one."""
-    denied = at.cues(amount.end, high, "negated")
-    if denied and at.cues(denied[0].start, high, "dues"):
-        return True  # "23 of the 28 do not pay what they should"
-    told = at.cues(amount.end, high, "meets", "below")
-    if not told:
-        return None
-    first = max((m for m in told if m.start == told[0].start), key=lambda m: m.end)
-    tied = (m for m in told if m.start > first.start and at.joined(first.end, m.start))  # "will miss"
-    return "below" in (first.value, next((m.value for m in tied), ""))
-
-
-def is_line_of_count(at: Context, amount: Amount, index: int) -> bool:
-    """Tell whether a percentage or a fraction only says at which line the members just counted are counted."""
-    last, low, high = at.told.last, amount.quantity.low, amount.quantity.high
-    if last is None or last[2] != index or not isinstance(last[1].derivation, Count):
-        return False
-    line = last[1].derivation.within.low or last[1].derivation.within.high
-    if line is None or not (amount.kind in LINES or _is_bare_line(amount)):
-        return False
-    if amount.kind == "fraction" and low is not None and high is not None:
-        return low <= line <= high  # "a fifth" is half a point to either side of 20
-    return line == low or (line == high and low is None)
-
-
-def _is_bare_line(amount: Amount) -> bool:
-    """Tell whether a number is told as a bound, without a sign: "nine even above three"."""
-    return amount.kind == "bare" and amount.quantity.comparator in BOUNDS
-
-
-def is_threshold(
-    at: Context, figure: Figure, start: int, end: int, lines: dict[int, list[Decimal | None]]
-) -> bool:
-    """Tell whether a percentage only names a line: that of a count of its sentence, or "the 2 % target"."""
-    if figure.quantity.unit != "%" or not isinstance(figure.derivation, Level):
-        return False
-    index = at.sentence_at(start)
-    sentence = at.scan.sentences[index]
-    if any(line in (figure.quantity.low, figure.quantity.high) for line in lines.get(index, ())):
-        return True
-    named = at.cues(max(sentence.start, start - TIGHT), start, "threshold") or at.cues(
-        end, min(end + 10, sentence.end), "threshold"
-    )
-    segment = at.clause(start, end, sentence, BREAKS + ",")
-    return bool(named) and not at.cues(*segment, "meets", "path", "spending", "spend", "aims")

@@ -23,15 +23,15 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.accounts import account
 from foedus.text.figures.carried import is_since_untold
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
-from foedus.text.figures.counts import count
 from foedus.text.figures.dated import COUNTED, dated
 from foedus.text.figures.exports import counted_over, sold, traded
 from foedus.text.figures.measures import counted_by, measured, terms, with_unit
+from foedus.text.figures.months import PROMISED, of_fund
 from foedus.text.figures.pairs import other, pair_of
 from foedus.text.figures.parties import counterpart
 from foedus.text.figures.posted import PERSON
-from foedus.text.figures.reaches import PROMISED, of_fund
 from foedus.text.figures.subjects import subject
+from foedus.text.figures.thresholds import count
 from foedus.text.figures.weapons import by_pieces, is_given
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence

@@ -15,18 +15,19 @@ from foedus.text.figures.additions import is_minus
 from foedus.text.figures.bare import owner, seated, set_off
 from foedus.text.figures.components import components, is_part, is_whole, part_told
 from foedus.text.figures.context import NAMES, NEAR, Context
-from foedus.text.figures.counts import count
 from foedus.text.figures.donors import ends_path, is_over, own_stage
 from foedus.text.figures.governors import governor
 from foedus.text.figures.heirs import is_contrasted, is_converted
 from foedus.text.figures.links import RIGHT_BEHIND, is_bracketed
 from foedus.text.figures.lists import bracketed, named
 from foedus.text.figures.measures import with_unit
+from foedus.text.figures.months import brought_to
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.owners import told_otherwise
 from foedus.text.figures.pairs import BY_MEASURE, pair_of
-from foedus.text.figures.reaches import brought_to, is_moment
+from foedus.text.figures.reaches import is_moment
 from foedus.text.figures.standing import is_dateless
+from foedus.text.figures.thresholds import count
 from foedus.text.figures.wars import is_in_upheaval
 from foedus.text.particles import ARTICLE
 from foedus.text.sentences import Sentence

@@ -14,8 +14,8 @@ from foedus.text.figures.components import components
 from foedus.text.figures.context import BREAKS, NAMES, TIGHT, Context
 from foedus.text.figures.earlier import follows_given, goes_on_aid
 from foedus.text.figures.houses import house_said, house_told
+from foedus.text.figures.months import brought_to
 from foedus.text.figures.nearest import nearest
-from foedus.text.figures.reaches import brought_to
 from foedus.text.figures.weights import is_of_fund
 from foedus.text.match import Mention
 from foedus.text.senses import Sense

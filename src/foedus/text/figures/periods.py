@@ -6,7 +6,7 @@ from foedus import alliances
 from foedus.model import Change, Derivation, Growth, Level, Period, Share, Stance
 from foedus.stated import Stated
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures import changes, means, reaches
+from foedus.text.figures import changes, means, months, reaches
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.lists import SHARES
 from foedus.text.figures.nearest import nearest
@@ -26,7 +26,6 @@ from foedus.text.times.moment import Time
 WORTH = ("percent", "fraction", "money")
 BALLOT = "un_vote_agreement"  # what is counted session by session
 COMPARED = "compared"  # the kind of a number by which two differ: what time stands behind it is that of both
-LOT = "aid-announced"  # the sense of a lot of arms that is announced
 
 
 def timed(
@@ -41,7 +40,7 @@ def timed(
     if sense is not None and measure and sense.measure == "aid":
         if since is not None and kind == "level" and at.cues(since.start, since.start + 1, "contrast"):
             return Level(), None, stated  # "fell to 650 million, compared with 2024": of some months, untold
-        return *_of_aid(at, amount, sense, measure, since, when, sentence, stance, stated), stated
+        return *months.told(at, amount, sense, measure, since, when, sentence, stance, stated), stated
     summed = at.cues(
         sentence.start, amount.start, "cumulative"
     )  # "the accumulated extra, compared with 2016"
@@ -324,65 +323,6 @@ def _is_later(at: Context, amount: Amount, when: Time, since: Time | None) -> bo
     """Tell whether what is told of today is followed by a start to come, right before the number."""
     ahead = since is not None and at.today is not None and since.first[:4] > str(at.today.year)
     return ahead and since is not None and when.end <= since.start < amount.start
-
-
-def _of_aid(
-    at: Context,
-    amount: Amount,
-    sense: Sense,
-    measure: str,
-    since: Time | None,
-    when: Time | None,
-    sentence: Sentence,
-    stance: Stance,
-    stated: Stated,
-) -> changes.Timed:
-    """Return derivation and months of aid: it adds up, or is set against the months before."""
-    if sense.name == LOT and when is None and since is None:
-        return Level(), None  # it is no sum of all that was given
-    if sense.derivation.get("of") == "gdp" and when is not None and when.last < at.table.aid_since[:4]:
-        when = None  # "1 % of their GDP of 2021": the year of what it is a share of
-    if when is not None and measure != reaches.PROMISED and _is_of_these_days(at, when):
-        when = (
-            None  # "we gave them 350 billion, he said on Tuesday, 18 February": all that was given until then
-        )
-    months = when
-    if sense.kind == "growth" and when is not None and when.role == "last" and when.first == when.last:
-        months = nearest(at, amount, sentence, "at", "between") or when
-    over = months is not None and months.role == "at" and len(months.first) == 4 and not months.present
-    over = over or (months is not None and changes.year_before(at, months) is not None)
-    if sense.kind == "growth" and since is None and over:
-        return changes.growth(at, sense.kind, amount, since, months, sentence, stance, stated)
-    if sense.kind == "growth" and since is not None and since.bases and when is not None:
-        made = Growth(base=since.bases[0], direction=changes.direction(at, amount, sentence))
-        return made, reaches.aid(at, amount, when, None, stance, stated, measure)
-    way = changes.direction(at, amount, sentence)
-    if sense.kind == "growth" and (mean := changes.mean_before(at, amount, sentence, months)) is not None:
-        told = next((t for t in at.times_in(sentence.start, amount.start) if t.role == "at"), None)
-        stated["base"] = [mean]
-        grown = reaches.aid(at, amount, told, None, stance, stated, measure) if told is not None else None
-        return Growth(base=mean, direction=way), grown or _after(at, mean)
-    period = reaches.aid(at, amount, when, since, stance, stated, measure)
-    if sense.kind == "growth":
-        return Growth(base=None, direction=way), period  # from when on, the sentence does not say
-    if sense.kind == "share":
-        return Share(of=sense.derivation["of"]), period
-    happened = amount.kind == "money" and stance not in ("pledges", "demands")
-    per = means.per(at, amount, sentence) if happened else None
-    return means.mean(per, period) if per else Level(), period
-
-
-def _is_of_these_days(at: Context, when: Time) -> bool:
-    """Tell whether a time is a day of the month of publication."""
-    day = when.role == "at" and len(when.first) > len("2024-12")
-    return day and at.today is not None and when.first[:7] == f"{at.today:%Y-%m}"
-
-
-def _after(at: Context, mean: str) -> Period | None:
-    """Return the last full year where it lies behind the years of a mean."""
-    last = mean.rpartition("/")[2]
-    year = at.today.year - 1 if at.today is not None else 0
-    return Period(str(year)) if last.isdigit() and year > int(last) else None
 
 
 def _excess(

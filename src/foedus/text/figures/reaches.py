@@ -5,15 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from foedus import alliances
 from foedus.model import Period, Stance
 from foedus.stated import FISCAL, Stated
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.additions import is_by_how_much
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.passing import FAR
-from foedus.text.figures.present import names_aid_counter
-from foedus.text.figures.weights import buys
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
@@ -33,9 +29,6 @@ SAID = 26  # characters between a verb of speech and the day on which it was sai
 EITHER_WAY = "2"  # the meaning of a "within" that tells neither past nor to come
 _WORD = re.compile(r"[^\W\d_]+")
 _BUDGET_YEAR = re.compile(r"\d{2}[-–/]\d{2,4}")
-PROMISED = "aid_pledged"
-PAID_IN = (PROMISED, "aid_committed")  # stages of what a fund that buys arms takes in
-LEADS_TO_TOTAL = 120  # characters in which a total is told ahead of its sum
 LINKED = 1  # characters between two words for one time
 
 
@@ -70,98 +63,6 @@ def _is_from(at: Context, when: Time) -> bool:
     return when.role == "at" and bool(at.scan.index.within(when.start, when.start + 1, "since", "on"))
 
 
-def aid(
-    at: Context,
-    amount: Amount,
-    when: Time | None,
-    since: Time | None,
-    stance: Stance,
-    stated: Stated,
-    measure: str,
-) -> Period | None:
-    """Return the months of aid: those told; without a start from the first, without an end to the month of today.
-
-    A promise does not add up: it has its own day, or none.
-    """
-    if (whole := brought_to(at, amount, at.sentence(amount.start))) is not None:
-        stated["period"] = [whole.text]
-        return whole
-    until_now = False
-    if when is not None and when.present:  # "has now given 2 %" is told of all that was given until now
-        between = min(when.end, amount.end), max(when.start, amount.start)
-        until_now, when = "," not in at.scan.text[slice(*between)], None
-    if since is None and (yearly := _each_year(at, amount, when, stance)):
-        stated.update({"period": [yearly]} if "/" in yearly else {})
-        return Period(yearly)
-    if measure == PROMISED and _is_tallied(at, amount) and stance != "demands":
-        stance = "reports"
-    elif measure == PROMISED and since is None and (when is None or is_moment(when)):
-        if when is None or when.role == "by":
-            return year(at, when, stance, stated) if when is not None else None
-        stated["period"] = [when.first[:7]]  # what a month saw promised is no sum of its year
-        return Period(when.first[:7])
-    ahead = stance in AHEAD
-    if when is not None and (when.role != "by" or ahead) and not is_moment(when):
-        later = when.role == "by" and at.today is not None and when.last > str(at.today.year)
-        told = f"{at.today.year}/{when.last}" if later and at.today is not None else when.period
-        stated["period"] = [told]  # what is given by a later year is given from this one on
-        return Period(told)
-    package = when is None and since is None and amount.kind == "money" and not until_now
-    if package and (_is_package(at, amount) or is_by_how_much(at, amount)):
-        return None  # "raised its aid by 2 billion": since when, it does not say
-    if when is not None and when.last[:7] < at.table.aid_since[: len(when.last)]:
-        return None  # no aid was counted yet
-    if when is None and since is None and not ahead and (end := _until(at, amount)):
-        stated["period"] = [f"{at.table.aid_since}/{end}"]
-        return Period(stated["period"][0])
-    if when is not None and stance == "reports" and len(when.last) >= len("2024-12"):
-        when = _gone_by(at, when)
-        begun = since.first[:7] if since is not None and len(since.first) > 4 else ""
-        if not begun and _is_within_year(at, when):
-            begun = f"{when.last[:4]}-01"
-        begun = begun if at.table.aid_since < begun < when.last[:7] else at.table.aid_since
-        stated["period"] = [f"{begun}/{when.last[:7]}"]
-        return Period(stated["period"][0])
-    if when is not None and when.role == "by" and len(when.last) == 4:
-        return Period(f"{at.table.aid_since}/{when.last}-12")
-    if at.today is None or (stance in ("pledges", "demands") and since is None):
-        return None
-    first = at.table.aid_since
-    if since is not None:
-        first = f"{since.first}-01" if len(since.first) == 4 else since.first[:7]
-    last = (None if ahead else _until(at, amount)) or f"{at.today.year}-{at.today.month:02}"
-    return Period(f"{first}/{last}") if first <= last else None
-
-
-def brought_to(at: Context, amount: Amount, sentence: Sentence) -> Period | None:
-    """Return the months of all aid that has come to a sum with what was just told: "bringing the total to 52 billion".
-
-    It ends with the period told in its sentence, of which only the last part is new, else today.
-    """
-    low = max(sentence.start, at.previous_amount(amount), amount.start - LEADS_TO_TOTAL)
-    written = at.scan.language.settings["measures"].patterns["brought_to"]
-    led = written.search(at.scan.text, low, amount.start)
-    if (
-        at.today is None
-        or led is None
-        or any(t.role == "since" for t in at.times_in(led.start(), amount.start))
-    ):
-        return None
-    today = f"{at.today.year}-{at.today.month:02}"
-    told = [t.last[:7] for t in at.times_in(sentence.start, amount.start) if len(t.last) >= len("2024-12")]
-    last = told[-1] if told and at.table.aid_since < told[-1] < today else today
-    return Period(f"{at.table.aid_since}/{last}")
-
-
-def _gone_by(at: Context, when: Time) -> Time:
-    """Return the last month of a name where what is told is over: "by December it had given", said in February."""
-    month = f"{at.today.year}-{at.today.month:02}" if at.today is not None else ""
-    if not month or when.role != "by" or when.stated or when.last[:7] <= month or when.last[:4] != month[:4]:
-        return when
-    last = f"{int(when.last[:4]) - 1}{when.last[4:]}"
-    return when._replace(first=last, last=last)
-
-
 def beside_now(at: Context, when: Time) -> Time | None:
     """Return the year that a word for "until now" narrows: "so far this year", "in diesem Jahr bislang"."""
     near = at.times_in(max(0, when.start - NEAR), when.end + LINKED + 1)
@@ -170,79 +71,6 @@ def beside_now(at: Context, when: Time) -> Time | None:
         if joined and time.role == "at" and not time.present:
             return time
     return None
-
-
-def of_fund(
-    at: Context, measure: str | None, who: str | None, stance: Stance, sentence: Sentence
-) -> Period | None:
-    """Return the months of what all have paid into the fund that buys arms: it adds up since it was set up."""
-    if measure not in PAID_IN or who != at.table.alliance or stance != "reports" or at.today is None:
-        return None
-    last = f"{at.today.year}-{at.today.month:02}"
-    if last < at.table.fund_since or not (
-        at.cues(sentence.start, sentence.end, "allied-fund") or buys(at, sentence)
-    ):
-        return None
-    return Period(f"{at.table.fund_since}/{last}")
-
-
-def _each_year(at: Context, amount: Amount, when: Time | None, stance: Stance) -> str | None:
-    """Return the years of what is given "a year": those until an end to come, else the year of publication."""
-    near = (
-        max(at.previous_amount(amount), amount.start - TIGHT),
-        min(amount.end + TIGHT, at.next_amount(amount)),
-    )
-    if at.today is None or amount.kind != "money" or not at.has(near, ("per-year",)):
-        return None
-    sentence = at.sentence(amount.start)
-    first = str(at.today.year)
-    for end in at.times_in(sentence.start, sentence.end):
-        if end.role in ("until", "by") and end.last[:4] > first and when in (None, end):
-            return f"{first}/{end.last[:4]}"
-    return first if when is None and stance == "reports" else None
-
-
-def _is_within_year(at: Context, when: Time) -> bool:
-    """Tell whether the year of a month is told beside it: "this year up to the end of August"."""
-    near = at.times_in(max(0, when.start - NEAR), when.end + NEAR)
-    return any(t.role == "at" and not t.present and t.period == when.last[:4] for t in near)
-
-
-def _is_package(at: Context, amount: Amount) -> bool:
-    """Tell whether a sum is that of one package, loan or law, which is no sum of all that was given."""
-    near = (
-        max(at.previous_amount(amount), amount.start - NEAR),
-        min(amount.end + TIGHT, at.next_amount(amount)),
-    )
-    return bool(at.cues(*near, "one-off")) and not _is_tallied(at, amount)
-
-
-def _is_tallied(at: Context, amount: Amount) -> bool:
-    """Tell whether an institute that counts aid is named for a promise: then all that was promised adds up."""
-    index = at.sentence_at(amount.start)
-    promised = at.speaks.country(amount.start, amount.end) in alliances.countries()
-    low = at.scan.sentences[index].start if promised else at.before(index)  # whose own promise it is
-    return names_aid_counter(at, (low, at.scan.sentences[index].end), index)
-
-
-def _until(at: Context, amount: Amount) -> str | None:
-    """Return the month up to which a sentence counts what adds up: "allocated up to April 2026"."""
-    sentence = at.sentence(amount.start)
-    ends = [t for t in at.times_in(sentence.start, sentence.end) if t.role == "until"]
-    years = [f"{t.last}-12" for t in ends if t.last.isdigit() and at.today and t.last < str(at.today.year)]
-    months = [*(t.last[:7] for t in ends if len(t.last) >= len("2024-12")), *years]  # "up to the end of 2024"
-    counted = [m for m in months if m > at.table.aid_since and at.today and m[:4] <= str(at.today.year)]
-    return counted[0] if counted else _until_before(at, sentence)
-
-
-def _until_before(at: Context, sentence: Sentence) -> str | None:
-    """Return the month up to which the aid told in the sentence before was counted, where this one tells no time."""
-    last, cuts = at.told.last, at.scan.sentences
-    if last is None or last[2] < sentence.number - 1 or cuts[last[2]].paragraph != sentence.paragraph:
-        return None
-    told = last[1].stated.get("period", [""])[0] if (last[1].measure or "").startswith("aid_") else ""
-    end = told.removeprefix(f"{at.table.aid_since}/") if not at.times_in(sentence.start, sentence.end) else ""
-    return end if end != told and len(end) == len("2024-12") else None
 
 
 def is_moment(when: Time) -> bool:

@@ -10,6 +10,7 @@ from foedus.text.amounts.several import MOST_MEMBERS
 from foedus.text.figures.context import TIGHT, Context
 from foedus.text.sentences import Sentence
 
+LINES = ("percent", "fraction")  # kinds of numbers at which members are counted
 BOUNDS = (">", ">=", "<", "<=")
 HIGHEST = 12  # no member's share of GDP is larger
 

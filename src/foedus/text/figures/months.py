@@ -1,0 +1,247 @@
+"""A sum of aid in, the months over which it adds up out: those told, else from the first to that of today."""
+
+from __future__ import annotations
+
+from foedus import alliances
+from foedus.model import Growth, Level, Period, Share, Stance
+from foedus.stated import Stated
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures import changes, means
+from foedus.text.figures.additions import is_by_how_much
+from foedus.text.figures.context import NEAR, TIGHT, Context
+from foedus.text.figures.nearest import nearest
+from foedus.text.figures.present import names_aid_counter
+from foedus.text.figures.reaches import AHEAD, is_moment, year
+from foedus.text.figures.weights import buys
+from foedus.text.senses import Sense
+from foedus.text.sentences import Sentence
+from foedus.text.times.moment import Time
+
+PROMISED = "aid_pledged"
+LOT = "aid-announced"  # the sense of a lot of arms that is announced
+PAID_IN = (PROMISED, "aid_committed")  # stages of what a fund that buys arms takes in
+LEADS_TO_TOTAL = 120  # characters in which a total is told ahead of its sum
+
+
+def told(
+    at: Context,
+    amount: Amount,
+    sense: Sense,
+    measure: str,
+    since: Time | None,
+    when: Time | None,
+    sentence: Sentence,
+    stance: Stance,
+    stated: Stated,
+) -> changes.Timed:
+    """Return derivation and months of aid: it adds up, or is set against the months before."""
+    if sense.name == LOT and when is None and since is None:
+        return Level(), None  # it is no sum of all that was given
+    if sense.derivation.get("of") == "gdp" and when is not None and when.last < at.table.aid_since[:4]:
+        when = None  # "1 % of their GDP of 2021": the year of what it is a share of
+    if when is not None and measure != PROMISED and _is_of_these_days(at, when):
+        when = (
+            None  # "we gave them 350 billion, he said on Tuesday, 18 February": all that was given until then
+        )
+    months = when
+    if sense.kind == "growth" and when is not None and when.role == "last" and when.first == when.last:
+        months = nearest(at, amount, sentence, "at", "between") or when
+    over = months is not None and months.role == "at" and len(months.first) == 4 and not months.present
+    over = over or (months is not None and changes.year_before(at, months) is not None)
+    if sense.kind == "growth" and since is None and over:
+        return changes.growth(at, sense.kind, amount, since, months, sentence, stance, stated)
+    if sense.kind == "growth" and since is not None and since.bases and when is not None:
+        made = Growth(base=since.bases[0], direction=changes.direction(at, amount, sentence))
+        return made, aid(at, amount, when, None, stance, stated, measure)
+    way = changes.direction(at, amount, sentence)
+    if sense.kind == "growth" and (mean := changes.mean_before(at, amount, sentence, months)) is not None:
+        told = next((t for t in at.times_in(sentence.start, amount.start) if t.role == "at"), None)
+        stated["base"] = [mean]
+        grown = aid(at, amount, told, None, stance, stated, measure) if told is not None else None
+        return Growth(base=mean, direction=way), grown or _after(at, mean)
+    period = aid(at, amount, when, since, stance, stated, measure)
+    if sense.kind == "growth":
+        return Growth(base=None, direction=way), period  # from when on, the sentence does not say
+    if sense.kind == "share":
+        return Share(of=sense.derivation["of"]), period
+    happened = amount.kind == "money" and stance not in ("pledges", "demands")
+    per = means.per(at, amount, sentence) if happened else None
+    return means.mean(per, period) if per else Level(), period
+
+
+def _is_of_these_days(at: Context, when: Time) -> bool:
+    """Tell whether a time is a day of the month of publication."""
+    day = when.role == "at" and len(when.first) > len("2024-12")
+    return day and at.today is not None and when.first[:7] == f"{at.today:%Y-%m}"
+
+
+def _after(at: Context, mean: str) -> Period | None:
+    """Return the last full year where it lies behind the years of a mean."""
+    last = mean.rpartition("/")[2]
+    year = at.today.year - 1 if at.today is not None else 0
+    return Period(str(year)) if last.isdigit() and year > int(last) else None
+
+
+def aid(
+    at: Context,
+    amount: Amount,
+    when: Time | None,
+    since: Time | None,
+    stance: Stance,
+    stated: Stated,
+    measure: str,
+) -> Period | None:
+    """Return the months of aid: those told; without a start from the first, without an end to the month of today.
+
+    A promise does not add up: it has its own day, or none.
+    """
+    if (whole := brought_to(at, amount, at.sentence(amount.start))) is not None:
+        stated["period"] = [whole.text]
+        return whole
+    until_now = False
+    if when is not None and when.present:  # "has now given 2 %" is told of all that was given until now
+        between = min(when.end, amount.end), max(when.start, amount.start)
+        until_now, when = "," not in at.scan.text[slice(*between)], None
+    if since is None and (yearly := _each_year(at, amount, when, stance)):
+        stated.update({"period": [yearly]} if "/" in yearly else {})
+        return Period(yearly)
+    if measure == PROMISED and _is_tallied(at, amount) and stance != "demands":
+        stance = "reports"
+    elif measure == PROMISED and since is None and (when is None or is_moment(when)):
+        if when is None or when.role == "by":
+            return year(at, when, stance, stated) if when is not None else None
+        stated["period"] = [when.first[:7]]  # what a month saw promised is no sum of its year
+        return Period(when.first[:7])
+    ahead = stance in AHEAD
+    if when is not None and (when.role != "by" or ahead) and not is_moment(when):
+        later = when.role == "by" and at.today is not None and when.last > str(at.today.year)
+        told = f"{at.today.year}/{when.last}" if later and at.today is not None else when.period
+        stated["period"] = [told]  # what is given by a later year is given from this one on
+        return Period(told)
+    package = when is None and since is None and amount.kind == "money" and not until_now
+    if package and (_is_package(at, amount) or is_by_how_much(at, amount)):
+        return None  # "raised its aid by 2 billion": since when, it does not say
+    if when is not None and when.last[:7] < at.table.aid_since[: len(when.last)]:
+        return None  # no aid was counted yet
+    if when is None and since is None and not ahead and (end := _until(at, amount)):
+        stated["period"] = [f"{at.table.aid_since}/{end}"]
+        return Period(stated["period"][0])
+    if when is not None and stance == "reports" and len(when.last) >= len("2024-12"):
+        when = _gone_by(at, when)
+        begun = since.first[:7] if since is not None and len(since.first) > 4 else ""
+        if not begun and _is_within_year(at, when):
+            begun = f"{when.last[:4]}-01"
+        begun = begun if at.table.aid_since < begun < when.last[:7] else at.table.aid_since
+        stated["period"] = [f"{begun}/{when.last[:7]}"]
+        return Period(stated["period"][0])
+    if when is not None and when.role == "by" and len(when.last) == 4:
+        return Period(f"{at.table.aid_since}/{when.last}-12")
+    if at.today is None or (stance in ("pledges", "demands") and since is None):
+        return None
+    first = at.table.aid_since
+    if since is not None:
+        first = f"{since.first}-01" if len(since.first) == 4 else since.first[:7]
+    last = (None if ahead else _until(at, amount)) or f"{at.today.year}-{at.today.month:02}"
+    return Period(f"{first}/{last}") if first <= last else None
+
+
+def brought_to(at: Context, amount: Amount, sentence: Sentence) -> Period | None:
+    """Return the months of all aid that has come to a sum with what was just told: "bringing the total to 52 billion".
+
+    It ends with the period told in its sentence, of which only the last part is new, else today.
+    """
+    low = max(sentence.start, at.previous_amount(amount), amount.start - LEADS_TO_TOTAL)
+    written = at.scan.language.settings["measures"].patterns["brought_to"]
+    led = written.search(at.scan.text, low, amount.start)
+    if (
+        at.today is None
+        or led is None
+        or any(t.role == "since" for t in at.times_in(led.start(), amount.start))
+    ):
+        return None
+    today = f"{at.today.year}-{at.today.month:02}"
+    told = [t.last[:7] for t in at.times_in(sentence.start, amount.start) if len(t.last) >= len("2024-12")]
+    last = told[-1] if told and at.table.aid_since < told[-1] < today else today
+    return Period(f"{at.table.aid_since}/{last}")
+
+
+def _gone_by(at: Context, when: Time) -> Time:
+    """Return the last month of a name where what is told is over: "by December it had given", said in February."""
+    month = f"{at.today.year}-{at.today.month:02}" if at.today is not None else ""
+    if not month or when.role != "by" or when.stated or when.last[:7] <= month or when.last[:4] != month[:4]:
+        return when
+    last = f"{int(when.last[:4]) - 1}{when.last[4:]}"
+    return when._replace(first=last, last=last)
+
+
+def of_fund(
+    at: Context, measure: str | None, who: str | None, stance: Stance, sentence: Sentence
+) -> Period | None:
+    """Return the months of what all have paid into the fund that buys arms: it adds up since it was set up."""
+    if measure not in PAID_IN or who != at.table.alliance or stance != "reports" or at.today is None:
+        return None
+    last = f"{at.today.year}-{at.today.month:02}"
+    if last < at.table.fund_since or not (
+        at.cues(sentence.start, sentence.end, "allied-fund") or buys(at, sentence)
+    ):
+        return None
+    return Period(f"{at.table.fund_since}/{last}")
+
+
+def _each_year(at: Context, amount: Amount, when: Time | None, stance: Stance) -> str | None:
+    """Return the years of what is given "a year": those until an end to come, else the year of publication."""
+    near = (
+        max(at.previous_amount(amount), amount.start - TIGHT),
+        min(amount.end + TIGHT, at.next_amount(amount)),
+    )
+    if at.today is None or amount.kind != "money" or not at.has(near, ("per-year",)):
+        return None
+    sentence = at.sentence(amount.start)
+    first = str(at.today.year)
+    for end in at.times_in(sentence.start, sentence.end):
+        if end.role in ("until", "by") and end.last[:4] > first and when in (None, end):
+            return f"{first}/{end.last[:4]}"
+    return first if when is None and stance == "reports" else None
+
+
+def _is_within_year(at: Context, when: Time) -> bool:
+    """Tell whether the year of a month is told beside it: "this year up to the end of August"."""
+    near = at.times_in(max(0, when.start - NEAR), when.end + NEAR)
+    return any(t.role == "at" and not t.present and t.period == when.last[:4] for t in near)
+
+
+def _is_package(at: Context, amount: Amount) -> bool:
+    """Tell whether a sum is that of one package, loan or law, which is no sum of all that was given."""
+    near = (
+        max(at.previous_amount(amount), amount.start - NEAR),
+        min(amount.end + TIGHT, at.next_amount(amount)),
+    )
+    return bool(at.cues(*near, "one-off")) and not _is_tallied(at, amount)
+
+
+def _is_tallied(at: Context, amount: Amount) -> bool:
+    """Tell whether an institute that counts aid is named for a promise: then all that was promised adds up."""
+    index = at.sentence_at(amount.start)
+    promised = at.speaks.country(amount.start, amount.end) in alliances.countries()
+    low = at.scan.sentences[index].start if promised else at.before(index)  # whose own promise it is
+    return names_aid_counter(at, (low, at.scan.sentences[index].end), index)
+
+
+def _until(at: Context, amount: Amount) -> str | None:
+    """Return the month up to which a sentence counts what adds up: "allocated up to April 2026"."""
+    sentence = at.sentence(amount.start)
+    ends = [t for t in at.times_in(sentence.start, sentence.end) if t.role == "until"]
+    years = [f"{t.last}-12" for t in ends if t.last.isdigit() and at.today and t.last < str(at.today.year)]
+    months = [*(t.last[:7] for t in ends if len(t.last) >= len("2024-12")), *years]  # "up to the end of 2024"
+    counted = [m for m in months if m > at.table.aid_since and at.today and m[:4] <= str(at.today.year)]
+    return counted[0] if counted else _until_before(at, sentence)
+
+
+def _until_before(at: Context, sentence: Sentence) -> str | None:
+    """Return the month up to which the aid told in the sentence before was counted, where this one tells no time."""
+    last, cuts = at.told.last, at.scan.sentences
+    if last is None or last[2] < sentence.number - 1 or cuts[last[2]].paragraph != sentence.paragraph:
+        return None
+    told = last[1].stated.get("period", [""])[0] if (last[1].measure or "").startswith("aid_") else ""
+    end = told.removeprefix(f"{at.table.aid_since}/") if not at.times_in(sentence.start, sentence.end) else ""
+    return end if end != told and len(end) == len("2024-12") else None
