@@ -23,7 +23,6 @@ _TOWN = re.compile(
 )
 _PARTS = ("percent", "fraction")
 _SPENT = ("spending", "spend", "military")
-WORLDLY = ("USD", "EUR")  # currencies that sums are told in everywhere
 LISTING = "for-instance"  # the cue of a list of examples
 PRESSING = frozenset(("pressure", "occasion"))  # cues of a name that only says why or after what
 LEFT_OUT = ("left-out", "for-instance")  # cues of a name that is there as one that does not count
@@ -209,16 +208,6 @@ def is_name_in_brackets(at: Context, mention: Mention, amount: Amount) -> bool:
     low = at.previous_amount(amount) if amount.start > closes else sentence.start
     return any(
         m.value != mention.value and m.end + 1 == opens for m in at.names(max(low, sentence.start), opens)
-    )
-
-
-def is_coin(at: Context, mention: Mention, amount: Amount) -> bool:
-    """Tell whether a name belongs to the money of another number, or to money that all count in: US dollars."""
-    own = amount.start <= mention.start < amount.end
-    return (
-        mention.kind == "demonym"
-        and (not own or amount.quantity.unit in WORLDLY)
-        and at.is_in_money(mention.start)
     )
 
 

@@ -18,7 +18,6 @@ from foedus.text.figures.bystanders import (
     is_asker,
     is_blocker,
     is_cited,
-    is_coin,
     is_field,
     is_land_of_town,
     is_left_out,
@@ -37,6 +36,7 @@ from foedus.text.figures.bystanders import (
     owns_what_follows,
     spends,
 )
+from foedus.text.figures.coins import is_coin
 from foedus.text.figures.comparands import compares, is_comparand
 from foedus.text.figures.context import NAMES, PERSONS, TIGHT, Context
 from foedus.text.figures.lists import COMMA

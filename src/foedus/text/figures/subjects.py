@@ -9,12 +9,11 @@ from functools import cached_property
 from foedus import alliances
 from foedus.model import Stance
 from foedus.text.amounts.amount import Amount
-from foedus.text.amounts.currencies import currencies
 from foedus.text.figures.asked import stands
-from foedus.text.figures.bystanders import WORLDLY
+from foedus.text.figures.coins import of_currency, of_sum_beside
 from foedus.text.figures.comparisons import than
 from foedus.text.figures.components import part_told
-from foedus.text.figures.context import BREAKS, NEAR, PERSONS, TIGHT, Context
+from foedus.text.figures.context import BREAKS, PERSONS, TIGHT, Context
 from foedus.text.figures.counts import is_of_members
 from foedus.text.figures.donors import acting_seat, maker
 from foedus.text.figures.forerunners import (
@@ -31,6 +30,7 @@ from foedus.text.figures.forerunners import (
 from foedus.text.figures.governors import ANY, JOINT, governor
 from foedus.text.figures.links import LOOSE, TOUCH, is_bracketed
 from foedus.text.figures.lists import bracketed, in_order, named
+from foedus.text.figures.openings import is_beside_largest, named_behind, opens, where_told
 from foedus.text.figures.owners import BALLOTS, is_cast, is_of_world, told_otherwise, untold
 from foedus.text.figures.pairs import pair, pair_of
 from foedus.text.figures.polls import SHARES, asked_again, want
@@ -56,9 +56,6 @@ from foedus.text.speech.people import home
 
 LEAST = 0.0  # what a name of the clause must weigh where the sentence names others before it
 COUNTED = wanted("sentence", ("@counted", "@count-topic"))  # an institute with a count of its own speaks
-WHERE = 6  # characters of a preposition that opens a sentence
-SINCE_MET = 60  # days around a meeting in which what is told from its place may be of all
-APART = 14  # characters of a comma and an adverb before a number
 LARGEST_ARMY = 2_000_000  # soldiers: no member has so many
 ALL_TRADED = "arms-of-world"  # the sense of a part of all that is bought
 OWN = ("share-of-gdp", "equipment_share")  # senses of what only a country has
@@ -169,7 +166,7 @@ class _Asked:
         ):
             return str(parts[0].value)  # "of every hundred dollars 69 were American"
         if sense is not None and sense.counts:
-            return self.table.grown if _is_beside_largest(at, amount, sentence) else self.table.alliance
+            return self.table.grown if is_beside_largest(at, amount, sentence) else self.table.alliance
         if (spender := whose_sum(at, amount)) is not None:
             return spender
         if self.measure == "military_expenditure" and amount.kind in SHARES and self._is_of_two():
@@ -235,8 +232,8 @@ class _Asked:
             theirs += at.cues(amount.end, amount.end + TOUCH, "theirs")
         ahead = governor(at, amount, self.skip, (sentence.start, amount.start)) if theirs else None
         leads = not ahead and all(m.start >= amount.end for m in theirs)
-        if leads and (theirs or _opens(at, amount, sentence)):
-            follows = _named_behind(at, amount)
+        if leads and (theirs or opens(at, amount, sentence)):
+            follows = named_behind(at, amount)
             if follows and follows != self.partner:
                 return follows
         return self._meant(told_before(at, self.index, self.partner)) if theirs and not ahead else None
@@ -340,7 +337,7 @@ class _Asked:
     def of_a_place(self) -> str | None:
         """Answer with the country where the sentence opens, which names nobody else."""
         told = self.owned and self.stance in ("reports", "expects")
-        return _where_told(self.at, self.sentence) if told else None
+        return where_told(self.at, self.sentence) if told else None
 
     def told_elsewhere(self) -> str | None:
         """Answer with whom the text asks about, points back to or has spoken of, where the sentence names nobody."""
@@ -369,9 +366,9 @@ class _Asked:
     def of_currency_or_region(self) -> str | None:
         """Answer with whose money it is told in; of a region, and of what is not measured, the text names nobody."""
         at, amount, sentence, index = self.at, self.amount, self.sentence, self.index
-        if amount.kind == "money" and (own := _of_currency(amount)):
+        if amount.kind == "money" and (own := of_currency(amount)):
             return own
-        if self.owned and amount.kind == "percent" and (own := _of_sum_beside(at, amount, sentence)):
+        if self.owned and amount.kind == "percent" and (own := of_sum_beside(at, amount, sentence)):
             return own
         if self.measure is not None and at.cues(sentence.start, sentence.end, "the-region"):
             return NOBODY  # "spending in the region", of which no list of members tells
@@ -467,24 +464,6 @@ def _first_of(at: Context, amount: Amount, sentence: Sentence, index: int) -> st
     return found.whom if found is not None else told_before(at, index, None)
 
 
-def _where_told(at: Context, sentence: Sentence) -> str | None:
-    """Return the country where a sentence opens that names nobody else: "In Warsaw, spending stands at 4.1 %".
-
-    Where the alliance meets or has its seat, what is told there may be of all.
-    """
-    here = at.scan.index.within(sentence.start, sentence.start + WHERE, "capital", "country")
-    others = (m for m in at.names(sentence.start, sentence.end) if not at.speaks.is_source(m.start))
-    if not here or any(others):
-        return None
-    place, day = str(here[0].value), at.today or dt.date.max
-    if not at.led(at.scan.index.within(sentence.start, here[0].start, "in", "at", "to"), here[0].start):
-        return None
-    if at.scan.index.within(sentence.start, sentence.end, "noun", *PERSONS):
-        return None
-    met = (m for m in alliances.meetings() if m.country == place)
-    return None if any(abs((day - m.start).days) < SINCE_MET for m in met) else place
-
-
 def _is_remaining(at: Context, amount: Amount) -> bool:
     """Tell whether a part of the alliance's is what the largest member leaves of it, whose was told just before."""
     last = at.told.last
@@ -499,52 +478,11 @@ def _is_remaining(at: Context, amount: Amount) -> bool:
     return bool(behind) or at.led(rest, amount.start, 1)
 
 
-def _is_beside_largest(at: Context, amount: Amount, sentence: Sentence) -> bool:
-    """Tell whether a sentence opens by leaving out the largest member: "America aside, eight allies meet it"."""
-    led = at.scan.index.within(sentence.start, amount.start, "group")
-    if not led or led[0].value != at.table.grown or at.scan.text[led[0].end : led[0].end + 2] != ", ":
-        return False
-    return amount.start - led[0].end <= APART
-
-
 def _is_apart(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a semicolon parts the clause of a number from another clause."""
     return at.clause(amount.start, amount.end, sentence, ";") != (sentence.start, sentence.end)
 
 
-def _named_behind(at: Context, amount: Amount) -> str | None:
-    """Return who is named right behind a comma of what leads up to it: "At 7.4 % of its GDP, X devotes …"."""
-    end = min(at.next_amount(amount), amount.end + 3 * NEAR)
-    comma = at.scan.text.find(", ", amount.end, end)
-    while comma > 0:
-        if named := [m for m in at.names(comma, comma + TOUCH + 2) if m.kind in ("country", "capital")]:
-            return str(named[0].value)
-        comma = at.scan.text.find(", ", comma + 2, end)
-    return None
-
-
-def _opens(at: Context, amount: Amount, sentence: Sentence) -> bool:
-    """Tell whether a sentence opens with a preposition and the number: "At 3.4 %, the second highest, X is …"."""
-    led = at.cues(sentence.start, sentence.start + 1, "stands-with")
-    return amount.kind in ("percent", "money") and any(at.leads(m.end, amount.start, LOOSE) for m in led)
-
-
 def _is_share(sense: Sense | None) -> bool:
     """Tell whether a number is a share of GDP."""
     return sense is not None and sense.measure == "share-of-gdp"
-
-
-def _of_sum_beside(at: Context, amount: Amount, sentence: Sentence) -> str | None:
-    """Return the country in whose money the one sum of a sentence is told: "4.2 % of GDP, over 150 billion zlotys"."""
-    sums = [a for a in at.neighbours(amount, sentence) if a.kind == "money"]
-    return _of_currency(sums[0]) if len(sums) == 1 else None
-
-
-def _of_currency(amount: Amount) -> str | None:
-    """Return the country whose money a sum is told in, where one country alone has it and the world does not."""
-    if amount.quantity.unit in WORLDLY:
-        return None
-    homes = [iso for iso, unit in currencies().country.items() if unit == amount.quantity.unit]
-    if len(homes) > 1:  # whose code the currency's begins with: francs are Switzerland's, not Liechtenstein's
-        homes = [iso for iso in homes if str(amount.quantity.unit).startswith(iso[:2])]
-    return homes[0] if len(homes) == 1 else None

@@ -1,0 +1,58 @@
+"""A sentence and a number in it in, whose the number is by how the sentence opens out: in a place, with the number."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from foedus import alliances
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.context import NEAR, PERSONS, Context
+from foedus.text.figures.links import LOOSE, TOUCH
+from foedus.text.sentences import Sentence
+
+WHERE = 6  # characters of a preposition that opens a sentence
+SINCE_MET = 60  # days around a meeting in which what is told from its place may be of all
+APART = 14  # characters of a comma and an adverb before a number
+
+
+def where_told(at: Context, sentence: Sentence) -> str | None:
+    """Return the country where a sentence opens that names nobody else: "In Warsaw, spending stands at 4.1 %".
+
+    Where the alliance meets or has its seat, what is told there may be of all.
+    """
+    here = at.scan.index.within(sentence.start, sentence.start + WHERE, "capital", "country")
+    others = (m for m in at.names(sentence.start, sentence.end) if not at.speaks.is_source(m.start))
+    if not here or any(others):
+        return None
+    place, day = str(here[0].value), at.today or dt.date.max
+    if not at.led(at.scan.index.within(sentence.start, here[0].start, "in", "at", "to"), here[0].start):
+        return None
+    if at.scan.index.within(sentence.start, sentence.end, "noun", *PERSONS):
+        return None
+    met = (m for m in alliances.meetings() if m.country == place)
+    return None if any(abs((day - m.start).days) < SINCE_MET for m in met) else place
+
+
+def is_beside_largest(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a sentence opens by leaving out the largest member: "America aside, eight allies meet it"."""
+    led = at.scan.index.within(sentence.start, amount.start, "group")
+    if not led or led[0].value != at.table.grown or at.scan.text[led[0].end : led[0].end + 2] != ", ":
+        return False
+    return amount.start - led[0].end <= APART
+
+
+def opens(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a sentence opens with a preposition and the number: "At 3.4 %, the second highest, X is …"."""
+    led = at.cues(sentence.start, sentence.start + 1, "stands-with")
+    return amount.kind in ("percent", "money") and any(at.leads(m.end, amount.start, LOOSE) for m in led)
+
+
+def named_behind(at: Context, amount: Amount) -> str | None:
+    """Return who is named right behind a comma of what leads up to it: "At 7.4 % of its GDP, X devotes …"."""
+    end = min(at.next_amount(amount), amount.end + 3 * NEAR)
+    comma = at.scan.text.find(", ", amount.end, end)
+    while comma > 0:
+        if named := [m for m in at.names(comma, comma + TOUCH + 2) if m.kind in ("country", "capital")]:
+            return str(named[0].value)
+        comma = at.scan.text.find(", ", comma + 2, end)
+    return None
