@@ -23,6 +23,7 @@ from foedus.text.amounts.several import (
     is_of_members,
     is_one_of,
     is_pair,
+    is_some_one,
     last_of,
     listed,
     of_others,
@@ -69,6 +70,8 @@ def _amounts(scan: Scan, tokens: list[Token], general: int) -> Iterator[Amount]:
             yield from of_others(match)
         elif is_one_of(match, match.start < general):
             yield from last_of(match)
+        elif is_some_one(match, scan):
+            continue
         elif match.start < general and is_across(match, lang):
             yield from sides(match)
         elif (match.start < general and is_apart(match)) or is_loose(match, scan.text):

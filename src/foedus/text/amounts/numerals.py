@@ -13,6 +13,7 @@ from foedus.text.amounts.notation import Counted, Notation, Numeral, notation
 from foedus.text.amounts.nouns import THEM, WORD, counted, counting
 from foedus.text.amounts.parts import and_half, in_one, of_measure, with_minor
 from foedus.text.amounts.spelled import chained, outermost, spelled, with_decimals
+from foedus.text.amounts.years import is_dated
 from foedus.text.lexicon import COUNTED, COUNTING, DIGITS, NUMBERS, Scan
 from foedus.text.match import Mention
 from foedus.text.rules import Token
@@ -258,7 +259,7 @@ def _part_of(mention: Mention, scan: Scan, lang: Notation) -> Iterator[Token]:
 def _is_year(token: Token, scan: Scan) -> bool:
     """A bare number from 1900 to 2100 is a year unless a unit follows it or a currency stands before it.
 
-    What is counted makes a unit only where no "in" leads up to the number: "in 2014 allies promised".
+    What is counted makes a unit only where nothing dates the number: "in 2014 allies promised".
     """
     if token.name != "number" or token.end - token.start != 4 or not 1900 <= token.value.value <= 2100:
         return False
@@ -274,13 +275,7 @@ def _is_year(token: Token, scan: Scan) -> bool:
     near = {m.kind for m in behind if m.value != THEM}
     if not near:
         return True
-    led = {
-        m.kind
-        for m in scan.index.within(token.start - 20, token.start, "in", "since", "on", "hedge")
-        if 0 < token.start - m.end <= 1
-    }
-    dated = not led.isdisjoint(("in", "since", "on")) and "hedge" not in led
-    return not (near - {"noun"} if dated else near)
+    return not (near - {"noun"} if is_dated(scan, token.start, token.end) else near)
 
 
 def _is_model(token: Token, scan: Scan) -> bool:

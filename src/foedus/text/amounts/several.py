@@ -10,6 +10,7 @@ from foedus.text.amounts import currencies
 from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.intervals import MOST_COUNTED, hedged, is_one_in, is_ratio
 from foedus.text.amounts.notation import Counted, Notation, notation
+from foedus.text.amounts.nouns import counting
 from foedus.text.lexicon import Scan
 from foedus.text.match import Mention
 from foedus.text.rules import Match, Token
@@ -123,6 +124,15 @@ def is_one_of(match: Match, general: bool) -> bool:
     noun = match.first("noun")
     counted = noun is not None and noun.value in (MEMBER, "country")  # "we are one of five nations"
     return bool(one.article) or counted if link is None else link.value == DEFINITE
+
+
+def is_some_one(match: Match, scan: Scan) -> bool:
+    """Tell whether one of several is told of, who is not counted: "one of the allies said", not "only one of them"."""
+    numbers, behind = match.all("number"), counting(scan.language.code).partitive
+    if match.rule.yields != "plain" or len(numbers) != 1 or numbers[0].value.value != 1 or behind is None:
+        return False
+    told = match.first("hedge") is None and match.first("noun") is not None
+    return told and behind.match(scan.text, numbers[0].end) is not None
 
 
 def last_of(match: Match) -> Iterator[Amount]:

@@ -384,9 +384,14 @@ def is_level(at: Context, time: Time) -> bool:
 
 
 def is_from(at: Context, time: Time) -> bool:
-    """Tell whether a stretch of years is told by "between"."""
-    between = at.scan.index.within(time.start, time.start + 1, "between")
-    return time.role == "between" and len(time.first) == len("2016") and bool(between)
+    """Tell whether a stretch of years is told from the first on: "between 2017 and 2019", "from 2017 to 2019".
+
+    Over years ahead only "between" tells it: "an extra 16.5 billion from 2021 to 2024" leaves open from what.
+    """
+    if time.role != "between" or len(time.first) != len("2016"):
+        return False
+    past = at.today is not None and time.last[:4].isdigit() and int(time.last[:4]) <= at.today.year
+    return past or bool(at.scan.index.within(time.start, time.start + 1, "between"))
 
 
 def latest(at: Context, sentence: Sentence, level: Time) -> Time | None:

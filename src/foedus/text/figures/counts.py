@@ -18,6 +18,8 @@ from foedus.text.match import APOSTROPHES, Mention
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 
+AUXILIARY = 5  # characters of a verb that helps another: "deux alliés ont dit"
+SAID = ("say.past", "say.present", "say.participle", "say.imperfect")
 GOAL = ("asked-for", "sets-goal", "agreed")  # cues of a goal that members were set
 ACRONYM = (
     2  # letters that an acronym has more than: "the EU members" is told by its name, "a US ally" by none
@@ -54,6 +56,7 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
         amount.quantity.unit not in ("member", "country")
         or _is_no_count(at, amount, sentence)
         or _are_all(at, amount, sentence)
+        or _are_speaking(at, amount, sentence)
         or _is_of_another_matter(at, sentence, index)
     ):
         return False
@@ -85,6 +88,18 @@ def _are_all(at: Context, amount: Amount, sentence: Sentence) -> bool:
     if following is None or following.quantity.unit not in (None, THEM, amount.quantity.unit):
         return False
     return bool(at.cues(amount.end, following.end + TOUCH, "of-which", "of-this", "of-total"))
+
+
+def _are_speaking(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether those counted say it of someone named behind: "two allies said Germany spent 2.1 %"."""
+    said = at.scan.index.within(amount.end, amount.end + TIGHT, *SAID)
+    led = at.scan.index.within(max(sentence.start, amount.start - TIGHT), amount.start, "according")
+    if not at.led(led, amount.start) and not any(
+        m.value == "reports" and at.leads(amount.end, m.start, AUXILIARY) for m in said
+    ):
+        return False
+    line = next((a.start for a in at.neighbours(amount, sentence) if a.start > amount.end), sentence.end)
+    return bool(at.names(amount.end, line))
 
 
 def _stands_at(at: Context, amount: Amount, sentence: Sentence) -> bool:

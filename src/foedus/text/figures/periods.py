@@ -346,7 +346,7 @@ def _excess(
     level = next((t for t in at.times_in(sentence.start, sentence.end) if changes.is_level(at, t)), None)
     based = since is not None and when is not None and since.first[:4] < when.first[:4]
     if level is None and not based and when is not None and changes.is_from(at, when):
-        level = when  # "added between 2016 and 2020": to what was spent in the first of these years
+        level = when  # "added between 2016 and 2020", "spent from 2016 to 2020 in addition"
     if level is not None:
         since = level._replace(role="since", last="..", bases=(level.first[:4],))
         when = changes.latest(at, sentence, level) or (when if when != level else None)

@@ -126,12 +126,15 @@ def _tells_of_such(at: Context, span: tuple[int, int]) -> bool:
 
 
 def _are_some(at: Context, span: tuple[int, int], noun: str, *names: str) -> bool:
-    """Tell whether "most", "many" or the like leads up to such a noun of the span that is none of these names."""
+    """Tell whether "most", "many" or "one of" leads up to such a noun of the span that is none of these names."""
     nouns = (m for m in at.scan.index.within(*span, "noun") if m.value == noun)
     added = {m.end + 1 for m in at.cues(*span, "plus")}  # "Canada, as well as most of the other members"
     some = [m for m in at.cues(*span, "some-of", "most-of") if m.start not in added]
+    one = at.cues(*span, "one-of")  # "Spain is one of those who spend less than 1.5 %": it is told which
+    some += [m for m in one if not at.names(span[0], m.start)]
     return any(
-        at.led(some, m.start, SOME_OF) and not (names and at.scan.index.within(m.start, m.end, *names))
+        (at.led(some, m.start, SOME_OF) or any(each.start < m.start < each.end for each in some))
+        and not (names and at.scan.index.within(m.start, m.end, *names))
         for m in nouns
     )
 

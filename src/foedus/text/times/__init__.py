@@ -13,6 +13,7 @@ import msgspec
 from foedus.lang.rules import Rule
 from foedus.text.amounts.notation import notation
 from foedus.text.amounts.spelled import spelled
+from foedus.text.amounts.years import is_dated
 from foedus.text.index import NAMES
 from foedus.text.lexicon import DATES, DATING, DIGITS, NUMBERS, SPEECH, Scan, language
 from foedus.text.match import Mention
@@ -364,12 +365,8 @@ def _tokens(scan: Scan, shadow: str, sentence: Sentence, mentions: list[Mention]
                 yield Token(start, end, "span", (year[1], last))
                 continue
             end = year.end(1)
-        # "2014 soldiers" are counted, "in 2014 soldiers" is a year
-        led = any(0 < start - m.end <= 1 for m in scan.index.within(start - 12, start, "in", "since", "on"))
-        hedged = led and any(0 < start - m.end <= 1 for m in scan.index.within(start - 12, start, "hedge"))
-        counted = (hedged or not led) and scan.index.within(
-            end + 1, end + 2, "noun"
-        )  # "mehr als 2000 Panzer"
+        # "2014 soldiers" are counted, as are "mehr als 2000 Panzer"; "in 2014 soldiers" is a year
+        counted = scan.index.within(end + 1, end + 2, "noun") and not is_dated(scan, end - len("2014"), end)
         if not counted and not _GROUP.match(shadow, end):
             yield Token(start, year.end(1), "year", year[1])
     fiscal = shadow.find(FISCAL, sentence.start, sentence.end) >= 0

@@ -1,0 +1,39 @@
+"""A number of four digits before what may be counted in, whether it dates the sentence out: "in 2014 allies met"."""
+
+from __future__ import annotations
+
+import re
+
+from foedus.text.lexicon import Scan
+
+LED = 20  # characters in which a preposition stands before a year
+ROUND = 100  # numbers of which two in a row are no years: soldiers by the hundred
+RANGE = 14  # characters that the first year of a stretch and the word behind it take
+CLAUSE = tuple(",;:–—(")  # what a clause opens behind
+_YEAR_BEFORE = re.compile(r"\b((?:19|20)\d\d) \w{1,3} \Z")
+
+
+def is_dated(scan: Scan, start: int, end: int) -> bool:
+    """Tell whether a preposition or the stretch of years that it closes makes a number a year, and no hedge a count."""
+    led = {
+        m.kind
+        for m in scan.index.within(start - LED, start, "in", "since", "on", "hedge")
+        if 0 < start - m.end <= 1
+    }
+    if not led.isdisjoint(("in", "since", "on")) and "hedge" not in led:
+        return True
+    return _closes_stretch(scan, start, end)
+
+
+def _closes_stretch(scan: Scan, start: int, end: int) -> bool:
+    """Tell whether a number ends a stretch of years that opens a clause, unlike "grew from 1950 to 2010 soldiers"."""
+    first = _YEAR_BEFORE.search(scan.text, max(0, start - RANGE), start)
+    if first is None or int(first[1]) % ROUND == int(scan.text[start:end]) % ROUND == 0:
+        return False
+    joined = scan.index.within(first.end(1), start, "and", "to")
+    led = scan.index.within(max(0, first.start(1) - RANGE), first.start(1), "between", "from", "of")
+    opening = [m for m in led if m.end + 1 == first.start(1)]
+    if not joined or not opening:
+        return False
+    opens, begins = opening[0].start, scan.sentence(opening[0].start).start
+    return opens == begins or scan.text[max(begins, opens - 2) : opens].strip()[:1] in CLAUSE
