@@ -23,6 +23,8 @@ from foedus.text.sentences import Sentence
 
 PLACE = 6  # characters within which two verbs stand in one place
 PRICES = {"constant": "constant", "real": "constant", "current": "current"}
+STRENGTH = "armed_forces_personnel"
+LEAST_OF_ALL = 1_000_000  # soldiers: the armies of the alliance, or of its European members, have more
 SHARE = "share-of-gdp"  # the family of measures that are counted for each member, too
 SPENT = "expenditure"
 APPROVED = ("committed", "allocated")  # stages that a parliament may be said to have brought a sum to
@@ -38,6 +40,8 @@ def measured(
     if sense.measure == "aid":
         return f"aid_{_stage(at, amount, index, stance)}"
     if sense.measure == SPENT and follows_given(at, sentence, index):
+        return None
+    if sense.measure == STRENGTH and _is_of_some_forces(at, amount, sense, who):
         return None
     day = at.today or dt.date.max
     allied = who is None or at.table.is_allied(who, day)
@@ -57,6 +61,15 @@ def measured(
     if allied and stance == "reports" and _is_set_against_the_world(at, amount, sentence):
         return family["other"]
     return family["allied"] if allied else family["other"]
+
+
+def _is_of_some_forces(at: Context, amount: Amount, sense: Sense, who: str | None) -> bool:
+    """Tell whether so few soldiers are no strength of all armies together: "NATO troops in the east number 40,000"."""
+    all_of = who is not None and (who in at.table.near or at.table.is_part(who))
+    if not all_of or amount.kind not in ("count", "bare") or sense.kind != "level":
+        return False
+    most = amount.quantity.high or amount.quantity.low
+    return most is not None and most < LEAST_OF_ALL
 
 
 def _may_be_of_all(at: Context, who: str | None, sentence: Sentence, index: int) -> bool:
