@@ -93,11 +93,17 @@ def are_promising(at: Context, amount: Amount, index: int) -> bool:
 
     Who "met the pledge to spend 2 %" is at the line.
     """
-    high = at.clause(amount.start, amount.end, at.scan.sentences[index])[1]
+    sentence = at.scan.sentences[index]
+    following = at.following(amount, sentence)
+    if following is not None and following.kind == "percent":  # "five countries said they would spend 5 %"
+        own = at.speaks.stance(amount.start, amount.end)
+        if own == "reports" and at.speaks.stance(following.start, following.end) == "pledges":
+            return True
+    high = at.clause(amount.start, amount.end, sentence)[1]
     vowed = at.cues(amount.end, high, "vowed")
     if not vowed or at.cues(amount.end, vowed[0].start, "meets", "below", "dues"):
         return False
-    lines = (a for a in at.amounts_in(at.scan.sentences[index]) if a.kind == "percent" and a.start < high)
+    lines = (a for a in at.amounts_in(sentence) if a.kind == "percent" and a.start < high)
     line = next((a for a in lines if a.start >= vowed[0].end), None)
     return line is not None and intent(at, line, index) == "pledges"
 
