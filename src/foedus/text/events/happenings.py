@@ -23,7 +23,7 @@ from foedus.text.times import Times
 from foedus.text.times.moment import Time, reckoned
 
 WORD = re.compile(r"[^\W_]+")
-COMMA = re.compile(r"[,;:]|\s?—\s?|\s[–-]\s")
+COMMA = re.compile(r"[,;:](?!\d)|\s?—\s?|\s[–-]\s")
 OBJECTS = (
     "country", "capital", "city", "mission", "person", "title", "office", "role", "group", "organisation", "people",
 )  # fmt: skip
@@ -352,6 +352,8 @@ class Happenings:
             return None
         self._seen.add((kind, name))
         time = self.time(start, end)
+        if time is not None and "-" not in time.period and self.index.within(start, time.start, "weekday"):
+            time = None  # "adopted on Thursday, it sets aside 413 billion until 2030": on that day
         vague = time is not None and not getattr(time, "stated", True) and len(time.period) == 4
         period = time.period if time is not None and not vague else None  # a mere "then" is no date
         stance = self._meant(kind, start, end, trigger)

@@ -73,7 +73,7 @@ def is_told_of_next(at: Context, mention: Mention, amount: Amount) -> bool:
 
 
 def is_membership(at: Context, mention: Mention) -> bool:
-    """Tell whether a group is only told as that of which someone is a member: "Denmark, a NATO member since 1949"."""
+    """Tell whether a group is only told as that of which someone is a member: "a NATO member", "joined NATO"."""
     if mention.kind != "group":
         return False
     told = at.cues(max(0, mention.start - TIGHT), mention.end, "a-member")

@@ -165,6 +165,8 @@ class _Asked:
             parts := at.names(amount.end, min(at.next_amount(amount), sentence.end))
         ):
             return str(parts[0].value)  # "of every hundred dollars 69 were American"
+        if self.partner and self._is_whole_of_part():
+            return NOBODY  # "Europe gave 60 % of the 50 billion in aid": whoever gave it, Europe did not
         if sense is not None and sense.counts:
             return self.table.grown if is_beside_largest(at, amount, sentence) else self.table.alliance
         if (spender := whose_sum(at, amount)) is not None:
@@ -194,6 +196,18 @@ class _Asked:
             return same
         some = amount.kind == "fraction" and is_of_members(at, amount, sentence)
         return self.table.alliance if some else None
+
+    def _is_whole_of_part(self) -> bool:
+        """Tell whether a part stands before a sum that it is of: "a fifth of the 132 billion"."""
+        at, amount = self.at, self.amount
+        parts = [
+            a for a in at.neighbours(amount, self.sentence) if a.end <= amount.start and a.kind in SHARES
+        ]
+        if amount.kind != "money" or not parts:
+            return False
+        low = max(parts[-1].end, amount.start - LOOSE)
+        led = at.scan.index.within(low, amount.start, "of", "out-of", "of-this")
+        return any(m.start - parts[-1].end <= 1 and at.leads(m.end, amount.start) for m in led)
 
     def _is_of_two(self) -> bool:
         """Tell whether a share falls to two countries named behind it, the second after "and": it is no one's alone."""
