@@ -131,6 +131,24 @@ def test_a_text_of_events_alone_is_read_in_good_time() -> None:
     assert time.process_time() - start < 6
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "whole"),
+    [
+        ("fr", "Rome a signé à Kiev un accord assorti de 2,4 milliards d'euros d'aide.", "d'aide"),
+        ("en", "The allies signed contracts for 120,000 shells in Brussels.", "Brussels"),
+    ],
+)
+def test_an_event_is_quoted_past_the_comma_of_a_number(lang: str, text: str, whole: str) -> None:
+    (told,) = [each for each in found(text, lang) if isinstance(each.content, Event)]
+    assert text[told.span.start : told.span.end].endswith(whole)
+
+
+def test_an_event_is_of_its_weekday_and_not_of_the_years_it_plans_for() -> None:
+    text = "Les Vingt-Sept se sont accordés mardi sur 40 milliards d'euros pour Kiev d'ici à 2028."
+    (told,) = [each.content for each in found(text, "fr") if isinstance(each.content, Event)]
+    assert str(told.period) == "2025-04-01"
+
+
 def test_a_home_capital_is_no_visit() -> None:
     contents = [p.content for p in found("In London, Keir Starmer asked for patience.", "en", "2025-04-03")]
     assert not [c for c in contents if isinstance(c, Event) and c.kind == "visit"]
