@@ -8,9 +8,6 @@ its class is then named with the particle. With it some need no noun: "kam … z
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 from foedus.text.events.happenings import COMMA, OBJECTS, WORD, Happenings, Plain
 from foedus.text.match import Mention
 from foedus.text.sentences import Sentence
@@ -26,12 +23,6 @@ OFFICE = "tenure"  # the class of verbs by which offices change hands
 _NAMED = (*OBJECTS, "voice", "meeting", "weekday", "month", "demonym")
 
 
-@cache
-def _any_of(nouns: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds one of some nouns, be it as a part of a longer word."""
-    return re.compile("|".join(map(re.escape, nouns)) or "(?!)")
-
-
 class Courses:
     """Reads verbs of the course of things in one text."""
 
@@ -43,7 +34,6 @@ class Courses:
         self._alone: dict[str, str] = settings.get("alone", {})
         self._holding: dict[int, bool] = {}  # by where a sentence starts, whether it may hold such a noun
         self._affairs = {noun: kind for kind, nouns in listed.items() for noun in nouns}
-        self._affair = _any_of(tuple(self._affairs))
         self._governing: list[str] = settings.get("governing_course", [])
         self._behind = BEHIND * (1 + self.words.verb_second)  # the subject may stand between
         self._coming = settings.patterns["coming"]
@@ -73,7 +63,7 @@ class Courses:
         """Tell whether a sentence writes a noun that takes a course, be it as a part of a longer word."""
         if s.start not in self._holding:
             written = self.text[s.start : s.end].lower()
-            self._holding[s.start] = self._affair.search(written) is not None
+            self._holding[s.start] = any(map(written.__contains__, self._affairs))
         return self._holding[s.start]
 
     def _start(self, m: Mention, s: Sentence) -> int:

@@ -56,16 +56,18 @@ class Ranks:
 
     def compared(self, taken: list[tuple[int, int]]) -> Iterator[Plain]:
         """Yield what sets someone against others without a number: "more than any other ally", "kein anderes Land"."""
-        for led in self._compared.finditer(self.text):
-            start, end = led.span()
-            sentence = self.told.sentence(start)
-            m = Mention(start, end, "rank", "rank")
-            if sentence is None or self.told.quoted(m) or self.told.figures_in(start, end):
-                continue
-            made = self.ranked(m, sentence)
-            if made is not None and not any(a < made.span.end and b > made.span.start for a, b in taken):
-                taken.append((made.span.start, made.span.end))
-                yield made
+        for sentence in self.told.scan.sentences:
+            if not self._names(sentence.start, sentence.end):
+                continue  # a rank is someone's
+            for led in self._compared.finditer(self.text, sentence.start, sentence.end):
+                start, end = led.span()
+                m = Mention(start, end, "rank", "rank")
+                if self.told.quoted(m) or self.told.figures_in(start, end):
+                    continue
+                made = self.ranked(m, sentence)
+                if made is not None and not any(a < made.span.end and b > made.span.start for a, b in taken):
+                    taken.append((made.span.start, made.span.end))
+                    yield made
 
     def _names(self, start: int, end: int) -> bool:
         """Tell whether someone who may have a rank is named in a span."""

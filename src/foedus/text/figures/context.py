@@ -31,6 +31,7 @@ AFTER, NEAR, TIGHT = 32, 40, 16  # characters within which a cue is right behind
 BREAKS = ";:()"
 NAMES = ("country", "capital", "demonym", "people", "group")
 PERSONS = ("person", "office")
+HOUSE = "institution"
 _TELLING = (*NAMES, "organisation", "meeting")
 NEIGHBOURS = 6  # numbers on each side that compete for a cue or a time
 HEAD = 1  # paragraphs behind the first that may be headlines, too, or a standfirst: their words lead over
@@ -272,6 +273,18 @@ class Context:
     def led(self, words: Collection[Mention], start: int, most: int = ARTICLE) -> bool:
         """Tell whether one of these words leads up to what starts there."""
         return bool(words) and any(self.leads(m.end, start, most) for m in words)
+
+    def homes(self, start: int, end: int) -> frozenset[str]:
+        """Return the countries whose people or houses are named in a span."""
+        houses = {str(m.value) for m in self.scan.index.within(start, end, HOUSE)}
+        people = self.scan.index.within(start, end, *PERSONS)
+        found = houses | {home(m, self.today or dt.date.max) for m in people}
+        return alliances.countries() & found
+
+    @cached_property
+    def all_homes(self) -> frozenset[str]:
+        """The countries whose people or houses are named anywhere."""
+        return self.homes(0, len(self.scan.text))
 
     # --- what stands there ------------------------------------------------------------------------------------------
 

@@ -7,14 +7,13 @@ import datetime as dt
 from foedus import alliances
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.bystanders import Named
-from foedus.text.figures.context import LONGEST_CONTEXT, NAMES, NEAR, PERSONS, Context
+from foedus.text.figures.context import HOUSE, LONGEST_CONTEXT, NAMES, NEAR, PERSONS, Context
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.people import home
 
 COUNTRY = "country"
-HOUSE = "institution"
 OPENS = 4  # characters of the preposition that opens a sentence with a name
 
 
@@ -113,13 +112,9 @@ def nation_acting(at: Context, index: int) -> str | None:
 
     "Sébastien Lecornu met the unions. Some 700 posts are to be created": of France.
     """
-    for low, high in ((at.before(index), at.scan.sentences[index].start), (0, len(at.scan.text))):
-        houses = {str(m.value) for m in at.scan.index.within(low, high, HOUSE)}
-        people = at.scan.index.within(low, high, *PERSONS)
-        homes = (houses | {home(m, at.today or dt.date.max) for m in people}) & alliances.countries()
-        if len(homes) == 1:
-            return homes.pop()
-    return None
+    homes = at.homes(at.before(index), at.scan.sentences[index].start)
+    acting = homes if len(homes) == 1 else at.all_homes
+    return next(iter(acting)) if len(acting) == 1 else None
 
 
 def asked_about(at: Context, index: int) -> str | None:
