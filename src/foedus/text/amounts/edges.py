@@ -13,13 +13,13 @@ from foedus.text.amounts import currencies
 from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.intervals import hedged
 from foedus.text.amounts.nouns import THEM, WORD, counting
+from foedus.text.amounts.several import DEFINITE
 from foedus.text.lexicon import Scan
 from foedus.text.particles import ARTICLE
 
 _NAMED = re.compile(r"(?<![\w.])([^\W\d_][\w.'’-]*)[ \u00a0\u202f]$")
 _SMALL = re.compile(r"(?<![\w'’])[a-zà-ÿ]{5}")  # a headline in capitals has no such word
 _DATES = ("in", "by", "since", "until", "between", "on", "month", "season", "start", "end", "middle")
-DEFINITE = "3"  # the meaning of an "out-of" that leads to those that are known
 YEAR = 4
 HALF, TENTH = Decimal("0.5"), Decimal("0.1")
 _THINGS = ("bare", "thing", "count")

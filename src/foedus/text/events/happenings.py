@@ -28,11 +28,7 @@ OBJECTS = (
     "country", "capital", "city", "mission", "person", "title", "office", "role", "group", "organisation", "people",
 )  # fmt: skip
 _COMING = ("summit", "meeting")
-_DATED = (
-    "meeting",
-    "post taken",
-    "visit",
-)  # events that a present tells with their day: "takes office on 1 October"
+_DATED = ("meeting", "post taken", "visit")  # what a present tells with its day: "takes office on 1 October"
 _AHEAD = ("expects", "likely", "pledges", "demands")  # signs of what is still to come
 WEEK = 7
 MONTH = len("2024-05")
@@ -76,10 +72,8 @@ class Happenings:
         self._starts = [s.start for s in scan.sentences]
         self._ordered = sorted(figures)
         self._figures = [start for start, _ in self._ordered]
-        self.day_named, self._day_told = (
-            _days(scan.language.code),
-            scan.language.settings["events"].patterns["days_told"],
-        )
+        self.day_named = _days(scan.language.code)
+        self._day_told = scan.language.settings["events"].patterns["days_told"]
         self._openers = _opening(self.words)
         self._relates = self.words.patterns["relates"]
         self._seen: set[tuple[str, str | None]] = set()

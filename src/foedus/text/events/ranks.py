@@ -13,7 +13,7 @@ from foedus.text.sentences import Sentence
 SHORT = 4  # words that may stand before a rank: "for the seventh year in a row"
 LEAST = 3  # words of a place that say anything by themselves
 LEADING = 4  # words before a figure among which its preposition stands: "with a total of"
-_STOP = re.compile(r"[,;:]|\s[–—-]\s|\s\(")
+_STOP = re.compile(r",(?!\d)|[;:]|\s[–—-]\s|\s\(")
 
 
 class Ranks:
@@ -26,9 +26,9 @@ class Ranks:
 
     def ranked(self, m: Mention, s: Sentence) -> Plain | None:
         """Return the clause of a rank; without the figure beside it, which is told by itself."""
-        signs = [x.end() for x in COMMA.finditer(self.text, s.start, m.start) if self._parts(x.end())]
+        signs = [x.end() for x in COMMA.finditer(self.text, s.start, m.start)]
         start = self.told.skip_space(signs[-1] if signs else s.start, m.start)
-        stop = next((x for x in _STOP.finditer(self.text, m.end, s.end) if self._parts(x.end())), None)
+        stop = _STOP.search(self.text, m.end, s.end)
         end = self.told.trim(m.end, stop.start() if stop else s.end)
         if not self._names(s.start, s.end):
             return None
@@ -86,7 +86,3 @@ class Ranks:
                 break
             at = cut.start()
         return self.told.trim(floor, max(at, floor))
-
-    def _parts(self, behind: int) -> bool:
-        """Tell whether a comma that ends here is none of a number."""
-        return not (self.text[behind - 1 : behind] == "," and self.text[behind : behind + 1].isdigit())

@@ -37,9 +37,7 @@ NEIGHBOURS = 6  # numbers on each side that compete for a cue or a time
 HEAD = 1  # paragraphs behind the first that may be headlines, too, or a standfirst: their words lead over
 NEAR_SENTENCES = 3  # within which a report goes on about what it told
 LEAD = 1  # the last paragraph that says what a report of more is about
-FIRST_MONTHS = (
-    5  # of a year in which the table of the year before is the last: the next one comes out in summer
-)
+FIRST_MONTHS = 5  # of a year in which the last table is that of the year before: the next comes out in summer
 COUNTING = ("percent", "count")  # numbers that a record counts year by year
 LONGEST_CONTEXT = 8  # sentences of a paragraph that are looked back over
 

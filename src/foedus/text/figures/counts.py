@@ -21,9 +21,8 @@ from foedus.text.sentences import Sentence
 AUXILIARY = 5  # characters of a verb that helps another: "deux alliés ont dit"
 SAID = ("say.past", "say.present", "say.participle", "say.imperfect")
 GOAL = ("asked-for", "sets-goal", "agreed")  # cues of a goal that members were set
-ACRONYM = (
-    2  # letters that an acronym has more than: "the EU members" is told by its name, "a US ally" by none
-)
+# Letters that an acronym has more than: "the EU members" is told by its name, "a US ally" by none.
+ACRONYM = 2
 OWNER = 24  # characters of a group's name and its genitive: "the EU's 27 states"
 OF_WHOM = 24  # characters from a share to the members that it is of
 APPOSED = 2  # characters of a comma before a number that says exactly how many

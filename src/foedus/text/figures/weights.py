@@ -12,13 +12,8 @@ from foedus.text.sentences import Sentence
 
 PAIR = 2  # names of one and of another: more are a list
 PARTS = ("percent", "fraction")
-ACTS = (
-    "acts-on",
-    "teaches",
-    "purchases",
-    "gives-two",
-    "give",
-)  # cues of what is done to the things of others
+# Cues of what is done to the things of others.
+ACTS = ("acts-on", "teaches", "purchases", "gives-two", "give")
 OWNING = 4  # characters of a genitive between a name and what is its
 OWNED = "3"  # the "of" of a genitive before an article, among those that lead to a whole
 
