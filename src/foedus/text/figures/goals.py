@@ -46,6 +46,8 @@ def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
         return False
     if _is_line_told_before(at, figure, start, sentence):
         return True
+    if _is_of_none(at, start, sentence):
+        return True
     level = stance == "reports" and not isinstance(figure.derivation, Growth)
     if level and _is_of_some(at, start, sentence):
         return True
@@ -159,6 +161,14 @@ def _is_of_some(at: Context, start: int, sentence: Sentence) -> bool:
         return False
     nouns = at.scan.index.within(max(sentence.start, whose[-1].start - NEAR), whose[-1].start, "noun")
     return any(m.value in ("member", "country") and whose[-1].start - m.end <= LINKED for m in nouns)
+
+
+def _is_of_none(at: Context, start: int, sentence: Sentence) -> bool:
+    """Tell whether it is where nobody is: "No ally spends 5 % of its GDP", but not "no one spends more than Poland"."""
+    none = at.cues(sentence.start, start, "none-of") if "none-of" in at.cued_at(sentence) else ()
+    if not none or none[0].start < at.clause(start, start, sentence)[0]:
+        return False
+    return all(m.value == at.table.alliance for m in at.names(none[0].end, start))
 
 
 def _is_in_goal(at: Context, end: int) -> bool:

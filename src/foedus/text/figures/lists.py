@@ -34,8 +34,10 @@ COMMA = re.compile(r"\s?,\s*(?:[^\W\d_]{1,3}\s|[^\W\d_]['’])?")  # a comma, wi
 Item = TypeVar("Item", Amount, Mention, Time)
 
 
-def named(at: Context, amount: Amount, sentence: Sentence, skip: Set[str | None]) -> str | None:
-    """Return whose a number is by its place in a list, None where no list says so."""
+def named(
+    at: Context, amount: Amount, sentence: Sentence, skip: Set[str | None], *, placed: bool = False
+) -> str | None:
+    """Return whose a number is by its place in a list, None where no list says so; `placed`: "in" says whose it is."""
     told = [m for m in at.names(sentence.start, sentence.end) if m.value not in skip]
     if UPHEAVAL in at.cued_at(sentence):
         told = [m for m in told if not is_in_upheaval(at, m)]
@@ -50,7 +52,7 @@ def named(at: Context, amount: Amount, sentence: Sentence, skip: Set[str | None]
     if len(run) > 1 and (paired := _paired(at, run, amount, names)):
         return paired
     plain = [m for m, _ in names]
-    return _behind(at, amount, sentence, plain) or _against(at, amount, sentence, plain)
+    return _behind(at, amount, sentence, plain, placed) or _against(at, amount, sentence, plain)
 
 
 def in_order(at: Context, amount: Amount, sentence: Sentence) -> str | None:
@@ -212,14 +214,19 @@ def _against(at: Context, amount: Amount, sentence: Sentence, names: list[Mentio
     return whose[peers.index(amount)] if len(peers) == len(whose) == 2 else None
 
 
-def _is_for(at: Context, amount: Amount, name: Mention) -> bool:
+def _is_for(at: Context, amount: Amount, name: Mention, *links: str) -> bool:
     """Tell whether a number says right behind it whose it is: "17 billion for Germany"."""
-    led = at.scan.index.within(amount.end, name.start, "agent")
+    led = at.scan.index.within(amount.end, name.start, "agent", *links)
     return any(m.start - amount.end <= 1 and at.leads(m.end, name.start) for m in led)
 
 
-def _behind(at: Context, amount: Amount, sentence: Sentence, names: list[Mention]) -> str | None:
-    """Return the name behind a number where each number of the sentence has its own behind it."""
+def _behind(
+    at: Context, amount: Amount, sentence: Sentence, names: list[Mention], placed: bool
+) -> str | None:
+    """Return the name behind a number where each number of the sentence has its own behind it.
+
+    `placed`: two in a row with theirs right behind "in" will do: "1.5 %, against 2.1 in Germany and 2 in France".
+    """
     kinds = next((kinds for kinds in (SHARES, SUMS) if amount.kind in kinds), (amount.kind,))
     peers = sorted(
         (a for a in [amount, *at.neighbours(amount, sentence)] if a.kind in kinds), key=lambda a: a.start
@@ -233,14 +240,18 @@ def _behind(at: Context, amount: Amount, sentence: Sentence, names: list[Mention
         next((m for m in names if p.end <= m.start < min(end, p.end + NEAR)), None)
         for p, end in zip(peers, ends, strict=True)
     ]
+    nth = peers.index(amount)
+    mine, told = own[nth], list(zip(peers, own, strict=True))
+    if placed and mine and _is_for(at, amount, mine, "in"):
+        beside = [*told[max(0, nth - 1) : nth], *told[nth + 1 : nth + 2]]
+        if any(m and _is_for(at, p, m, "in") for p, m in beside):
+            return str(mine.value)
     if any(m is None for m in own):
         return None
-    told = zip(peers, own, strict=True)
     if not all(m and _is_for(at, p, m) for p, m in told) and any(
         low <= m.start < peers[0].start for m in names
     ):
         return None
-    mine = own[peers.index(amount)]
     return str(mine.value) if mine else None
 
 

@@ -244,7 +244,12 @@ class _Asked:
         theirs = [m for m in at.cues(sentence.start, amount.start, "theirs") if m.start - sentence.start <= 3]
         if amount.start - sentence.start <= LOOSE:  # "At 1.3 %, it is last"
             theirs += at.cues(amount.end, amount.end + TOUCH, "theirs")
-        ahead = governor(at, amount, self.skip, (sentence.start, amount.start)) if theirs else None
+        low = sentence.start
+        if theirs and theirs[0].end < amount.start and at.scan.text[theirs[0].end] == ",":
+            low = at.scan.text.rfind(
+                ",", low, amount.start
+            )  # "The country, which borders on Ukraine, spends"
+        ahead = governor(at, amount, self.skip, (low, amount.start)) if theirs else None
         leads = not ahead and all(m.start >= amount.end for m in theirs)
         if leads and (theirs or opens(at, amount, sentence)):
             follows = named_behind(at, amount)
@@ -293,7 +298,8 @@ class _Asked:
             return self.table.total
         if self.partner and is_received(at, sentence, index, self.partner):
             return self.table.total  # "Ukraine had received 32.5 billion by October", of all that is given
-        if told := named(at, amount, sentence, self.skip):
+        placed = self.owned and self.sense is not None and not self.sense.name.startswith("arms-")
+        if told := named(at, amount, sentence, self.skip, placed=placed):
             return told
         if self.owned and (first := _first_of(at, amount, sentence, index)) is not None:
             return first

@@ -12,7 +12,9 @@ from foedus.text.speech.voices import OUTLET, Frame
 
 _DIGIT = re.compile(r"\d")
 _END = re.compile(r",(?!\d)|[;:»”\"]| – | ?— ?")
-_INSERTED = re.compile(r", (?:[^\W\d_]+ ){1,3}\d[\d.,]*(?: ?%| [^\W\d_]+){0,3},")  # "…, at 3.4 per cent, …"
+_INSERTED = re.compile(
+    r", (?P<led>[^\W\d_]+) (?:[^\W\d_]+ ){0,2}\d[\d.,]*(?: ?%| [^\W\d_]+){0,3},"
+)  # "…, at 3.4 per cent, …"
 _AHEAD = ("expects", "likely", "conditional", "demands")
 _ASKING = ("demands", "pledges", "expects")
 
@@ -30,7 +32,8 @@ def asides(scan: Scan, words: Grammar, s: Sentence, made: list[Frame]) -> Iterat
         return
     for match in pattern.finditer(scan.text, s.start, s.end):
         stop = _END.search(scan.text, match.end(), s.end)
-        if stop and (more := _INSERTED.match(scan.text, stop.start())):
+        more = _INSERTED.match(scan.text, stop.start()) if stop else None
+        if more and words.leads_away(more["led"].lower()):
             stop = _END.search(scan.text, more.end() - 1, s.end)
         end = stop.start() if stop else s.end
         held = [f for f in asking if f.start <= match.start() < f.end]

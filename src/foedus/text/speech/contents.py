@@ -20,7 +20,7 @@ from foedus.text.speech.voices import Cue, Frame, within
 LONG = 90  # characters between a subject and the clause of what it says
 _WORD = re.compile(r"[^\W_]+")
 _SIGN = re.compile(r"[.,;:!?()«»“”„\"\n]|\s[–—-]\s")
-_ASIDE = re.compile(r"^, [^,;:.!?]{1,60},(?= )")
+_ASIDE = re.compile(r"^, (?:[^,;:.!?]|[.,](?=\d)){1,60},(?= )")
 _SPEAKING = ("person", "role", "government")
 _PASSIVE = ("say.participle", "say.past", "act.participle", "act.past", "utter.participle", "utter.past")
 _OPEN_FORMS = ("say.infinitive", "say.gerund", "say.bare", "utter.infinitive", "utter.gerund", "utter.bare")

@@ -18,7 +18,7 @@ AGENT = 10  # characters of "by" with an article
 LONGEST_ISSUE = 30  # characters behind a house up to its paper: German "von der Nato veröffentlichte Daten"
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.,;:!?…»”\"()]|\s?—\s?|\s[–-]\s")
-_ASIDE = re.compile(r"\([^()]*\)|^,[^,;:«»“”\"]{1,80},")
+_ASIDE = re.compile(r"\([^()]*\)|^,(?:[^,;:«»“”\"]|,(?=\d)){1,80},(?!\d)")
 _INSERTED = re.compile(r", (?:[^,;:.«»“”\"\n]){2,50}, ")  # an aside between a verb and the subject behind it
 _ROLE_REST = re.compile(
     r"[^.,;:!?»”\"()\n]{0,40}, "

@@ -200,8 +200,20 @@ class Stances:
                 continue
             if bracketed and sign.stance in _VOWED:
                 continue
-            return sign if self._same_verb(c.low, c.end, sign.start) else None
+            same = self._same_verb(c.low, c.end, sign.start) and not self._is_beside(c, sign.start)
+            return sign if same else None
         return None
+
+    def _is_beside(self, c: Clause, at: int) -> bool:
+        """ "Spain, at 1.28 %, will reach 2 %": commas set a number apart from the verb of a sign behind it."""
+        if COMMA.search(self.text, c.end, at) is None:
+            return False
+        opened = self.words.patterns["told_beside"].search(self.text, c.low, c.high)
+        return (
+            opened is not None
+            and opened.end() <= c.start
+            and COMMA.search(self.text, opened.end(), c.start) is None
+        )
 
     def _is_left(self, sign: Sign, start: int) -> bool:
         """ "The army that will parade tomorrow has lost a third": a sign in a relative clause before the verb."""
