@@ -22,7 +22,7 @@ OF_FIGURE = ("measure", "subject", "partner", "period")
 OF_DERIVATION = ("base", "of", "per", "direction")
 OF_QUANTITY = ("unit", "low", "high")
 STATED = ("component", "prices")
-FIELDS = ("derivation", *OF_STATEMENT, *OF_FIGURE, *OF_DERIVATION, *OF_QUANTITY, *STATED)
+FIELDS = ("derivation", "within", *OF_STATEMENT, *OF_FIGURE, *OF_DERIVATION, *OF_QUANTITY, *STATED)
 OTHERS = "others"
 
 
@@ -70,6 +70,8 @@ def value(statement: Statement, figure: Figure, field: str) -> str:
     """Return a field of a statement as the files write it."""
     if field == "derivation":
         return type(figure.derivation).__name__.lower()
+    if field == "within":
+        return f"{figure.derivation.within.low or ''}..{figure.derivation.within.high or ''}"
     if field in STATED or (field == "of" and "of" in figure.stated):
         return "+".join(figure.stated.get(field, [])) or "none"
     if field in OF_STATEMENT:

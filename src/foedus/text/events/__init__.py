@@ -120,7 +120,8 @@ class _Finder:
         if kind == "bound":
             return self._bound(m, form, s)
         if kind == "course":
-            return self.courses.run(m, form, s)
+            run = self.courses.run(m, form, s)
+            return None if run and self._is_hollow(run.rules[0].rpartition(".")[2], *ends(run)) else run
         if kind == "rank":
             return self.ranks.ranked(m, s)
         return self.gatherings.named(m, s) if kind == "meeting" else self.gatherings.nominal(m, s)
@@ -168,15 +169,19 @@ class _Finder:
             return None
         if m.value == "meeting" and not bound and self._is_met(m, end):
             return None
-        hollow = self._hollow.get(str(m.value))
-        if hollow is not None and hollow.search(self.text[start:end].lower()):
-            return None  # the verb tells something else: a decision is made, a sum is reached
+        if self._is_hollow(str(m.value), start, end):
+            return None
         apposed = lead.rstrip().endswith(",") and m.value in _APPOSED
         if form == "participle" and not (opens or apposed or self.told.has_auxiliary(m)):
             return None  # an adjective
         if self._is_of_things(m):
             return None
         return self.told.made(m.value, start, self.told.until_day(m.end, end), m.start, "verb")
+
+    def _is_hollow(self, kind: str, start: int, end: int) -> bool:
+        """Tell whether the verb of an event tells something else: a decision is made, a sum comes together."""
+        hollow = self._hollow.get(kind)
+        return hollow is not None and hollow.search(self.text[start:end].lower()) is not None
 
     def _is_turned(self, m: Mention, start: int) -> bool:
         """Tell whether a clause of its own begins with its verb: "…, vereinbarten die Minister am Donnerstag"."""

@@ -72,7 +72,7 @@ class Deeds:
             start = self._behind_figures(start, at)
             full, end = end, self.told.before_more(behind, end)
             cut = end < full
-            if cut and self._lacks_verb(start, end):
+            if cut and (self._lacks_verb(start, end) or self._is_parted(full)):
                 continue
             if (cut or self._opens_that(end)) and self._lacks_object(start, end):
                 continue
@@ -111,6 +111,11 @@ class Deeds:
             return False
         verbs = [v[0].lower() for v in self._deed.finditer(self.text, start, end)]
         return all(self.words.has("auxiliaries", v) or self.words.has("beings", v) for v in verbs)
+
+    def _is_parted(self, end: int) -> bool:
+        """Tell whether a clause ends with a part of its verb: German "sagte Kiew am Montag [zwei Milliarden zu]"."""
+        last = words_before(self.text, end)[-1:]
+        return bool(last) and self.words.has("closers", last[0])
 
     def _opens_that(self, at: int) -> bool:
         """Tell whether "that" stands at an offset or behind the comma there."""

@@ -18,11 +18,11 @@ from foedus.model import Count, Figure, Gap, Period, Span, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures import additions
 from foedus.text.figures.context import NAMES, NEAR_SENTENCES, TIGHT, Context
-from foedus.text.figures.contrasts import against, told_in_words
+from foedus.text.figures.contrasts import against, is_line_missed, told_in_words
 from foedus.text.figures.dated import GDP
 from foedus.text.figures.ellipses import completed, counted, parts
 from foedus.text.figures.exports import spans
-from foedus.text.figures.figure import Read, is_negated, made
+from foedus.text.figures.figure import Read, is_negated, is_negated_behind, made
 from foedus.text.figures.goals import (
     is_aimed_at,
     is_asked_for,
@@ -87,10 +87,13 @@ def figures(at: Context) -> list[Read]:
     return [
         read
         for read in reads
-        if read.span.start < at.general
-        or not (
-            is_threshold(at, read.figure, read.span.start, read.span.end, lines)
-            or is_named(at, read.figure, read.span, read.stance)
+        if not is_line_missed(at, read, reads)
+        and (
+            read.span.start < at.general
+            or not (
+                is_threshold(at, read.figure, read.span.start, read.span.end, lines)
+                or is_named(at, read.figure, read.span, read.stance)
+            )
         )
     ]
 
@@ -209,7 +212,9 @@ def _stance(at: Context, amount: Amount, sense: Sense | None, index: int) -> Sta
     if want(at, amount):
         return "reports"  # "53 % want to join": how many want it is so
     stance = at.speaks.stance(amount.start, amount.end)
-    if stance == "reports" and is_negated(at, amount, index):
+    if (stance == "reports" and is_negated(at, amount, index)) or (
+        stance in ("expects", "pledges") and is_negated_behind(at, amount)
+    ):
         stance = "denies"
     if stance in ("pledges", "demands") and is_set_off(at, amount, at.scan.sentences[index]):
         return "reports"

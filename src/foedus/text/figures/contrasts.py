@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -213,3 +213,36 @@ def _beside(
     quantity = amount.quantity if amount.kind == KIND else with_unit(amount, derivation, figure.measure)
     partner = figure.partner or (derivation.to if isinstance(derivation, Gap) else None)
     return msgspec.structs.replace(figure, derivation=derivation, quantity=quantity, partner=partner)
+
+
+def is_line_missed(at: Context, read: Read, reads: Sequence[Read]) -> bool:
+    """Tell whether a percentage is a line that somebody misses, or is told beside where one stands.
+
+    "Slovenia misses the 2 % target", "at 3.4 %, Estonia is well over NATO's target of 2 %": neither spends 2 %.
+    """
+    figure, start, end = read.figure, read.span.start, read.span.end
+    if figure.quantity.unit != "%" or figure.measure is None or not isinstance(figure.derivation, Level):
+        return False
+    sentence = at.sentence(start)
+    if "threshold" not in at.cued_at(sentence) or not _names_line(at, read.span):
+        return False
+    if read.stance not in ("reports", "expects") or figure.quantity.comparator != "=":
+        return False
+    low, high = at.clause(start, end, sentence, BREAKS + ",")
+    below = at.cues(low, high, "below")
+    if below and all(any(b.start <= m.start < b.end for b in below) for m in at.cues(low, high, "meets")):
+        return True  # but "will meet the 2 % target under its new plan"
+    here = (r for r in reads if r is not read and sentence.start <= r.span.start < sentence.end)
+    same = (r for r in here if r.stance == read.stance == "reports")
+    return any((r.figure.measure, r.figure.subject) == (figure.measure, figure.subject) for r in same)
+
+
+def _names_line(at: Context, span: Span) -> bool:
+    """Tell whether a word for a line is one with a percentage: "the 2 % target", "Zwei-Prozent-Ziel"."""
+    behind = at.cues(span.start, span.end + 2, "threshold")
+    if any(m.start <= span.end + 1 and m.end > span.end for m in behind):
+        return True
+    low = max(0, span.start - TIGHT * 2)
+    if at.led(at.cues(low, span.start, "along-with"), span.start, 1):
+        return False  # "meets the target with 2.3 %"
+    return at.led(at.cues(low, span.start, "threshold"), span.start)

@@ -60,9 +60,17 @@ def is_negated(at: Context, amount: Amount, index: int) -> bool:
         return False  # who does not reach a line is counted below it
     if _is_ruled_out(at, amount, index):
         return True
+    if is_negated_behind(at, amount):
+        return True
     low, _ = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS + ",")
     denied = at.cues(max(low, at.previous_amount(amount), amount.start - NEAR), amount.start, "negated")
     return any(m.end <= amount.start for m in denied)  # "ne dépense pas moins de 2 %" is as much or more
+
+
+def is_negated_behind(at: Context, amount: Amount) -> bool:
+    """Tell whether the verb that closes the clause is negated: German "wird die drei Prozent nicht erreichen"."""
+    behind = at.scan.language.settings["measures"].patterns["not_behind"]
+    return behind.match(at.scan.text, amount.end) is not None
 
 
 def _is_ruled_out(at: Context, amount: Amount, index: int) -> bool:

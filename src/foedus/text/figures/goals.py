@@ -365,6 +365,8 @@ def _is_promised(at: Context, amount: Amount, index: int) -> bool:
         starts = bool(path) and not reached
         if at.led(at.cues(max(low, goal.start - NEAR), goal.start, "has-met"), goal.start):
             continue  # "has met the goal of spending 2 %"
+        if at.led(at.cues(goal.end, amount.start, "along-with"), amount.start, 1):
+            continue  # "misses the goal with 1.4 %"
         if not named and not starts and ", " not in at.scan.text[goal.end + 1 : amount.start]:
             return True
     return False

@@ -51,7 +51,7 @@ def goes(at: Context, amount: Amount, index: int) -> bool:
         return True  # German: "will 2031 zwei Prozent erreichen", but "das Plus werde 4,3 Prozent betragen"
     if amount.kind == "money" and (_is_set_against(at, amount, index) or _is_of_a_height(at, amount)):
         return True
-    if amount.kind in (*SUMS, "count") and _is_where_from(at, amount, index):
+    if amount.kind in (*SUMS, "count", "percent") and _is_where_from(at, amount, index):
         return True
     if amount.kind == "percent" and (
         _is_share_left(at, amount, index) or _is_share_before(at, amount, index)
@@ -82,7 +82,7 @@ def _is_where_to(at: Context, amount: Amount, index: int) -> bool:
 
 
 def _is_where_from(at: Context, amount: Amount, index: int) -> bool:
-    """Tell whether a sum or a head count is where a rise begins: "from 5.7 billion today to 10.5", "from 4.4 to 5".
+    """Tell whether a number is where a rise begins: "from 5.7 billion today to 10.5", "from 1.4 % in 2022 to 2 %".
 
     A language with one word for "of" and "from" tells them apart by the time behind the sum, or by its missing unit.
     """
@@ -90,7 +90,8 @@ def _is_where_from(at: Context, amount: Amount, index: int) -> bool:
     if not any(at.joined(m.end, amount.start) for m in led):
         return False
     later = [a for a in at.neighbours(amount, at.scan.sentences[index]) if a.start >= amount.end]
-    to = at.scan.index.within(amount.end, later[0].start, "to") if later and later[0].kind in SUMS else ()
+    same = bool(later) and later[0].kind in ({amount.kind} if amount.kind == "percent" else SUMS)
+    to = at.scan.index.within(amount.end, later[0].start, "to") if same else ()
     if not to or not at.joined(to[-1].end, later[0].start):
         return False
     dated = any(t.end <= to[-1].start for t in at.times_in(amount.end, to[-1].start))
@@ -159,6 +160,8 @@ def is_spent(at: Context, amount: Amount) -> bool:
     compared = at.scan.index.within(amount.end, amount.end + 2, "than-more", "than-less")
     if compared or at.cues(amount.end, amount.end + AHEAD, "additional", "than-then"):
         return False  # "spent 3.8 % or about $10 billion more"
+    if grammar(at.scan.language.code).verb_second and at.cues(amount.end, amount.end + 2, "outlay"):
+        return True  # German "müsste drei Prozent ausgeben"
     low = max(at.previous_amount(amount), amount.start - TIGHT)
     return at.led(at.cues(low, amount.start, "outlay"), amount.start, 1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from foedus.text.figures.context import BREAKS, NAMES, NEAR, PERSONS, TIGHT, Context
-from foedus.text.figures.links import LINK
+from foedus.text.figures.links import LINK, TOUCH
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
 
@@ -32,7 +32,9 @@ def is_recipient(at: Context, mention: Mention) -> bool:
     """Tell whether a name says to whom something is given or owed: "owes the alliance", German "der Nato"."""
     for word in at.cues(max(0, mention.start - TIGHT), mention.end, "recipient"):
         if word.start <= mention.start < word.end:  # the name is a part of it, as in the dative of German
-            return word.end > mention.end or _is_object(at, word.start)
+            return word.end > mention.end or (
+                _is_object(at, word.start) and not _is_anothers(at, word.start, mention)
+            )
         if word.end <= mention.start and at.leads(word.end, mention.start):
             return not at.scan.index.within(word.end, mention.start, "agent", "of")  # "paid by Ukraine"
     if mention.kind == "demonym":
@@ -65,6 +67,15 @@ def _is_object(at: Context, start: int) -> bool:
     return not grammar(at.scan.language.code).has("prepositions", before[1])
 
 
+def _is_anothers(at: Context, start: int, mention: Mention) -> bool:
+    """Tell whether a name says whose the next number is: "die der Ukraine bei 65", "jene der Nato"."""
+    small, led = grammar(at.scan.language.code), words_before(at.scan.text, start)[-1:]
+    if not led or not (small.has("ones", led[0]) or small.has("definites", led[0])):
+        return False
+    near = at.amounts_near(mention.end + TOUCH + 1)
+    return small.has("ones", led[0]) or any(a.start >= mention.end for a in near)
+
+
 def is_second_object(at: Context, mention: Mention) -> bool:
     """Tell whether a name is the first of two objects of a verb of giving: "Oslo sells Qatar tanks", "gab Kiew Panzer".
 
@@ -81,7 +92,7 @@ def is_second_object(at: Context, mention: Mention) -> bool:
     if not is_bare(at, mention):
         return False
     low, high = at.clause(mention.start, mention.end, sentence, BREAKS + ",")
-    givers = [m for m in at.scan.index.within(low, mention.start, *ACTING) if is_bare(at, m)]
+    givers = [m for m in at.scan.index.within(low, mention.start, *ACTING) if is_bare(at, m, speaks=True)]
     if not givers or str(givers[-1].value) == str(mention.value):
         return False
     first = givers[-1].end
@@ -92,9 +103,12 @@ def is_second_object(at: Context, mention: Mention) -> bool:
     return not at.scan.index.within(first, mention.start, "and", "or")
 
 
-def is_bare(at: Context, mention: Mention) -> bool:
-    """Tell whether a name stands alone, as who acts does: led by no preposition, and owner of nothing."""
-    if mention.kind in ("demonym", "people") or at.speaks.is_source(mention.start):
+def is_bare(at: Context, mention: Mention, *, speaks: bool = False) -> bool:
+    """Tell whether a name stands alone, as who acts does: led by no preposition, and owner of nothing.
+
+    `speaks`: it may be there as the one who says what is said.
+    """
+    if mention.kind in ("demonym", "people") or (not speaks and at.speaks.is_source(mention.start)):
         return False
     small, text = grammar(at.scan.language.code), at.scan.text
     if text[mention.start : mention.end].islower():

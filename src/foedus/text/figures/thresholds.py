@@ -12,6 +12,8 @@ from foedus.text.figures.told_lines import BOUNDS, LINES, end_of_relative, line_
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 
+COUNTED = ("count", "bare")
+
 
 def count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) -> Count:
     """Return which values are counted: at or above the percentage named nearest, the last one, or the guideline."""
@@ -30,8 +32,9 @@ def count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) 
         near = [a for a in near if own[0] <= a.start <= own[1] or a.start < own[0] <= a.end]
     if heir is not None and not near:  # "23 allies are there; eight still fall short"
         high = min(at.next_amount(amount), at.clause(amount.start, amount.end, sentence)[1])
-        other = _is_told_below(at, amount, high) and heir.high is None
-        return Count(within=Within(high=heir.low) if other else heir)
+        under = _is_told_below(at, amount, high)
+        there = heir.low or heir.high
+        return Count(within=heir) if under is None or there is None else _on_side(there, under)
     if (told := line_told(at, amount, sentence)) is not None:
         return _on_side(told, _is_told_below(at, amount, end_of_relative(at, amount, sentence)) is True)
     value = at.table.guideline
@@ -75,6 +78,10 @@ def _is_line(at: Context, percent: Amount, sentence: Sentence) -> bool:
 def _is_below(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether those counted lie below the line, by the first cue behind the number, else by the sentence."""
     low, high = at.clause(amount.start, amount.end, sentence)
+    others = (a.start for a in at.neighbours(amount, sentence) if a.kind in COUNTED and not at.is_time(a))
+    high = min(
+        (start for start in others if start >= amount.end), default=high
+    )  # "erreichen 23, acht verfehlen es"
     told = _is_told_below(at, amount, high)
     return bool(at.cues(low, amount.start, "below")) if told is None else told
 

@@ -28,6 +28,8 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
     ahead = mention.start < amount.start
     if ahead and _acts_beside(at, mention, amount):
         return 100.0  # "Europe gave more, with Germany alone providing 17 billion"
+    if ahead and not owned and (_is_giver(at, mention) or _is_next_led(at, mention, amount)):
+        return 100.0 - (amount.start - mention.end) / 4
     distance = amount.start - mention.end if ahead else mention.start - amount.end
     score = 100.0 - distance / 4 if ahead else 55.0 - distance / 2
     if not ahead and _is_of_the_next(at, mention, amount):
@@ -77,6 +79,29 @@ def _acts_beside(at: Context, mention: Mention, amount: Amount) -> bool:
     if not led or led[0] not in absolute or SIGNS.search(told):
         return False
     return any(word.endswith(tuple(small.listed("gerund_endings"))) for word in told.lower().split()[:2])
+
+
+def _is_giver(at: Context, mention: Mention) -> bool:
+    """Tell whether somebody has what is counted from a name: "received from the US", "erhielt von den USA"."""
+    if "received" not in at.cued_at(at.sentence(mention.start)):
+        return False
+    return any(m.value != "for" for m in _agents(at, mention))
+
+
+def _is_next_led(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a name is led as that of the number before was: "from America came 114 billion, from Europe 132"."""
+    last, text = at.told.last, at.scan.text
+    low = at.previous_amount(amount)
+    if last is None or last[0].end != low or not low < mention.start or amount.start - mention.end > TOUCH:
+        return False
+    small, led = grammar(at.scan.language.code), text[low : mention.start].rpartition(",")[2].split()
+    if led and small.has("connectors", led[0]):
+        led = led[1:]
+    if not led or not small.has("prepositions", led[0]):
+        return False
+    before = at.names(at.sentence(amount.start).start, last[0].start)
+    own = (m for m in before if m.value == last[1].subject)
+    return any(led[0].lower() in words_before(text, m.start)[-2:] for m in own)
 
 
 def is_led_by_another(at: Context, mention: Mention, amount: Amount) -> bool:

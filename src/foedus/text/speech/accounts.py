@@ -67,7 +67,12 @@ class Accounts:
         return next(iter([*free, *behind]), None)
 
     def _state(self, m: Mention, s: Sentence) -> Source | None:
-        """ "Nach Regierungsangaben": the government of the one country that the sentence names."""
+        """ "Nach Regierungsangaben": the government of the one country that the sentence names.
+
+        An account of one's own is that of no country where a group acts: "the EU states have by their own account …".
+        """
+        if m.value == "own" and self.index.within(s.start, m.start, "group"):
+            return None
         named = {str(x.value) for x in self.index.within(s.start, s.end, *_STATES)}
         if len(named) != 1 or not (code := named.pop()).isupper():
             return None

@@ -84,10 +84,12 @@ class Memory:
         here: list[str],
         elect: bool = False,
         only: Collection[str] = (),
+        abroad: bool = False,
     ) -> Holder | None:
         """Return who held the office on the day: by its id, by kind and country, by kind and context.
 
-        `only`: the countries that have an office under the title that is written, where few have.
+        `only`: the countries that have an office under the title that is written, where few have. `abroad`: the
+        readers' own is called otherwise, as in German "der Ministerpräsident".
         """
         if self.day is None:
             return None
@@ -100,7 +102,8 @@ class Memory:
             return named
         if only:
             here = [code for code in here if code in only]
-        tried = [country] if country else here or self.countries[::-1] or self.grammar.home
+        home = [] if abroad else self.grammar.home
+        tried = [country] if country else here or self.countries[::-1] or home
         if only and country is None:
             tried = [code for code in (*tried, *self.grammar.home, *only) if code in only]
         if elect and country is None:

@@ -58,7 +58,15 @@ class Signs:
     def _is_no_sign(self, mark: Mention, s: Sentence) -> bool:
         if self._owes(mark) or self._is_superlative(mark, s.end):
             return True
+        if mark.value == "demands" and self._is_condition(mark, s.start):
+            return True
         return self._is_particle(mark, s.start) or self._is_passive(mark, s.start)
+
+    def _is_condition(self, mark: Mention, start: int) -> bool:
+        """ "Sollte die Ukraine fallen, …": a verb that opens its clause before its subject tells a condition."""
+        if mark.start > start and self.text[mark.start - 2 : mark.start] != ", ":
+            return False
+        return self.words.patterns["condition"].match(self.text, mark.start) is not None
 
     def _is_passive(self, mark: Mention, start: int) -> bool:
         """ "Angeführt wird die Liste von Polen": behind a participle that opens its clause it is no future."""

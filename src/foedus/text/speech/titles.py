@@ -346,8 +346,9 @@ class Titles:
             held = named
         else:
             country = country or self._seat_behind(office or "", start, end)
-            only = self.grammar.rare.get(self.text[start:end].rpartition(" ")[2].lower(), ())
-            held = self.memory.held(office or "", country, here, self._elect(start, end), only)
+            word = self.text[start:end].rpartition(" ")[2].lower()
+            only, abroad = self.grammar.rare.get(word, ()), self.grammar.has("abroad", word)
+            held = self.memory.held(office or "", country, here, self._elect(start, end), only, abroad)
         if held is not None:
             self.memory.met(held.name)
             return Name(start, end, held.name, held.country, "person", held.gender)
