@@ -21,7 +21,7 @@ OF_STATEMENT = ("speaker", "stance")
 OF_FIGURE = ("measure", "subject", "partner", "period")
 OF_DERIVATION = ("base", "of", "per", "direction")
 OF_QUANTITY = ("unit", "low", "high")
-STATED = ("component", "prices")
+STATED = ("component", "prices", "account")
 FIELDS = ("derivation", "within", *OF_STATEMENT, *OF_FIGURE, *OF_DERIVATION, *OF_QUANTITY, *STATED)
 OTHERS = "others"
 

@@ -89,6 +89,7 @@ class Senses(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     dollars: dict[str, str]
     total: str
     narrow: dict[str, str]
+    within: dict[str, list[str]]
 
     @cached_property
     def spending_counters(self) -> frozenset[str]:

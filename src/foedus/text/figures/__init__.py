@@ -406,6 +406,6 @@ def _remember(at: Context, amount: Amount, figure: Figure, index: int) -> None:
     if figure.measure and figure.measure.startswith("aid_") and figure.measure != "aid_pledged":
         of_a_year = told.aid is not None and told.aid[2] is not None and told.aid[2].text.isdigit()
         if not of_a_year or getattr(figure.derivation, "of", None) != GDP:  # which tells all that was given
-            told.aid = (index, figure.measure, figure.period)
+            told.aid = (index, figure.measure, figure.period, figure.stated.get("component", []))
         if figure.period is not None and figure.period.text.startswith(f"{at.table.aid_since}/"):
             told.whole = figure.period

@@ -13,24 +13,35 @@ REACH = 8  # sentences over which a report goes on with the count of an institut
 
 
 def account(
-    at: Context, amount: Amount, who: str | None, measure: str | None, index: int, stated: Stated
+    at: Context,
+    amount: Amount,
+    who: str | None,
+    measure: str | None,
+    index: int,
+    stated: Stated,
+    turned: bool = False,
 ) -> Stated:
     """Return that a country counts itself: its own budget ("the defence budget was 32 billion"), or its own soldiers.
 
-    Not where an institute, or the alliance, is named for the number; or that another institute counts.
+    Not where an institute, or the alliance, is named for the number; or that another institute counts. `turned`: it is
+    a growth.
     """
     if measure is not None and is_counted_elsewhere(at, amount, measure, index):
         return ANOTHER
     if who in alliances.groups():
         return {}
     sentence = at.scan.sentences[index]
-    spent = amount.kind == "money" and (measure or "").endswith("_expenditure")
-    spent = spent or (measure or "").endswith("_expenditure_share_of_gdp")
+    summed = (measure or "").endswith("_expenditure")
+    spent = (summed and amount.kind == "money") or (measure or "").endswith("_expenditure_share_of_gdp")
     budget = spent and (fixes(stated, FISCAL) or _is_budget(at, amount, index))
+    if summed and (spent or turned) and not budget:
+        budget = _goes_on_from_budget(at, amount, who, index)
     if not budget and measure != "armed_forces_personnel":
         return {}
     named = at.scan.index.within(sentence.start, sentence.end, "organisation")
-    counted = at.counter is not None or any(m.value in at.table.spending_counters for m in named)
+    counters = at.table.spending_counters
+    counted = at.counter is not None or any(m.value in counters for m in named)
+    counted = counted or at.speaks.of(amount.start, amount.end).speaker in counters
     told = at.table.alliance in {at.speaks.country(amount.start, amount.end), *(m.value for m in named)}
     return {} if counted or told else NATIONAL
 
@@ -69,6 +80,17 @@ def _is_budget(at: Context, amount: Amount, index: int) -> bool:
         return False
     named = at.cues(last.start, last.end, *SPENT)
     return bool(named and max(named, key=_last).value == SPENT[0])
+
+
+def _goes_on_from_budget(at: Context, amount: Amount, who: str | None, index: int) -> bool:
+    """Tell whether a number goes on from the sum of a budget: "its budget is 57 billion, a rise of 13 %"."""
+    last, money = at.told.sum, amount.kind == "money"
+    if last is None or last[1].subject != who or not fixes(last[1].stated, NATIONAL):
+        return False
+    if index == last[2]:
+        return not money
+    start, named = at.scan.sentences[index].start, SPENT[1:] if money else SPENT
+    return index - last[2] <= 1 + money and not at.cues(start, amount.start, *named)
 
 
 def _last(named: Mention) -> tuple[int, bool]:

@@ -141,7 +141,8 @@ def made(
         given = partner == at.table.beneficiary
         stated = stated | (by_pieces(at, amount, index, stance) if given else {})
     stated = stated | counted_by(at, amount, sense, who, index, stance)
-    stated = stated | account(at, amount, who, measure, index, stated)
+    turned = isinstance(derivation, Growth) and amount.kind == "percent"
+    stated = stated | account(at, amount, who, measure, index, stated, turned)
     stated = stated | terms(at, amount, sense, measure, sentence)
     if who in alliances.countries():
         stated.pop("of", None)  # "led all members with 4.1 %"

@@ -259,8 +259,14 @@ def _with_companion(at: Context, chosen: Named, named: list[Named], amount: Amou
 
 
 def _made_of(at: Context, chain: frozenset[str]) -> str | None:
-    """Return the group that several names make together: countries, or parts of an alliance and a country."""
+    """Return the group that several names make together: countries, parts of an alliance and a country, or the widest.
+
+    The institutions of a union are part of it and of its continent: "European donors and the EU".
+    """
     day, groups = at.today or dt.date.max, alliances.groups()
+    for whole, inside in at.table.within.items():
+        if whole in chain and chain <= {whole, *inside}:
+            return whole
     parts = [at.table.narrow.get(who, who) for who in chain]
     members = frozenset().union(*(alliances.members_on(p, day) if p in groups else {p} for p in parts))
     return next((g for g in groups if alliances.members_on(g, day) == members), None)
@@ -274,6 +280,8 @@ def _is_listed(at: Context, before: Mention, after: Mention) -> bool:
         return bool(joined) and (rest[0].end > after.start or at.led(rest, after.start, 5))
     if "." in at.scan.text[before.start : before.end]:
         between = between.removeprefix(".")  # "the U.K. and Norway"
+    if donors := at.cues(before.end, before.end + 2, "donor"):
+        between = at.scan.text[donors[-1].end : after.start]  # "European donors and the EU"
     if not 0 < len(between) <= 9 or any(sign in "();:.\n" or sign.isdigit() for sign in between):
         return False
     if at.scan.index.within(before.end, after.start, "and"):

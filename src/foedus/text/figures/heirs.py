@@ -50,6 +50,7 @@ CARRIED = (
     "arms_transfers",
     "un_vote_agreement",
 )
+SUMS = frozenset(("money", "bare-scale"))
 OTHER_USES = ("staff-costs", "other-use")  # senses of a part that is not for equipment
 
 
@@ -110,12 +111,12 @@ def _counts_otherwise(at: Context, amount: Amount, sense: Sense | None) -> bool:
 
 def _is_part_of_sum(at: Context, amount: Amount, index: int, sense: Sense | None) -> bool:
     """Tell whether a sum is the one before it in another currency, a part of it, or the next of its kind."""
-    if at.told.last is None or amount.kind not in ("money", "bare-scale"):
+    if at.told.last is None or amount.kind not in SUMS:
         return False
     before, figure, _ = at.told.last
     if before.kind != "money":
         return False
-    if sense is None and is_converted(at, before, amount) and figure.measure:
+    if is_converted(at, before, amount) and figure.measure:
         return True
     if isinstance(figure.derivation, Change | Excess) and _is_by_too(at, amount):
         return True
@@ -133,7 +134,7 @@ def _is_part_of_sum(at: Context, amount: Amount, index: int, sense: Sense | None
 def _adds_up_later(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a sum is what the one before will have grown to by a later year: "and 400 billion by 2024"."""
     last, cuts = at.told.last, at.scan.sentences
-    if last is None or amount.kind not in ("money", "bare-scale") or last[0].kind != "money":
+    if last is None or amount.kind not in SUMS or last[0].kind not in SUMS:
         return False
     where, end = last[2], last[1].period.text[-4:] if last[1].period is not None else ""
     if index - where > 1 or cuts[where].paragraph != cuts[index].paragraph:
@@ -147,7 +148,7 @@ def _adds_up_later(at: Context, amount: Amount, index: int) -> bool:
     return (
         grown
         and not _is_by_too(at, amount)
-        and not at.names(low, high)
+        and not (at.names(low, amount.start) or at.names(amount.end, high))
         and not at.has((low, high), OF_ITS_OWN)
     )
 
@@ -189,7 +190,7 @@ def _is_told_anew(at: Context, amount: Amount, index: int, sense: Sense | None) 
     before, figure, where = at.told.last
     return (
         index - where <= 2
-        and before.kind == amount.kind
+        and (before.kind == amount.kind or {before.kind, amount.kind} == SUMS)
         and (sense is None or sense.measure is not None)
         and not tells_spending(at, sense, figure)
         and not _is_of_output(at, amount, figure)

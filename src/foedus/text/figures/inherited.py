@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from foedus.model import Change, Count, Excess, Figure, Growth, Period, Quantity, Share, exact
+from foedus.model import Change, Count, Excess, Figure, Growth, Level, Mean, Period, Quantity, Share, exact
 from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.several import MEMBER
 from foedus.text.figures.additions import is_minus
@@ -152,6 +152,10 @@ def _rebased(heir: Figure, before: Period | None) -> Figure:
     ):
         base = str(int(period.text[:4]) - 1)
         return msgspec.structs.replace(heir, derivation=msgspec.structs.replace(derivation, base=base))
+    if isinstance(derivation, Mean) and period.text.isdigit() and period != before:
+        return msgspec.structs.replace(
+            heir, derivation=Level()
+        )  # "a mean of 41 over three years, 32 last year"
     if isinstance(derivation, Excess) and derivation.base and period.text.isdigit():
         begun = int(derivation.base[:4]) + 1  # "by next year the sum would come to 100 billion"
         if begun < int(period.text):

@@ -18,7 +18,7 @@ TOUCHING = 6  # characters between a number and its noun: "18 % de hausse"
 
 def goes(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a number is where something goes or stands, not by how much it grows: "to 2 %", "reaching 2 %"."""
-    if at.led(at.cues(max(0, amount.start - TOUCHING), amount.start, "onto"), amount.start, 1):
+    if at.led(at.cues(max(0, amount.start - TIGHT), amount.start, "onto"), amount.start, 1):
         return True  # German: "auf drei Prozent erhöhen"
     crossed = at.cues(max(0, amount.start - TIGHT), amount.start, "crosses")
     if amount.kind == "percent" and any(m.end > amount.start for m in crossed):
@@ -44,7 +44,9 @@ def goes(at: Context, amount: Amount, index: int) -> bool:
         return True  # a hedge of it may begin so: French "à quelque 86 milliards"
     if amount.kind == "money" and _is_where_to(at, amount, index):
         return True
-    final = amount.kind == "percent" and at.cues(amount.end, amount.end + 2, "arrives")
+    final = at.cues(amount.end, amount.end + 2, "arrives") if amount.kind == "percent" else []
+    if final and at.leads(final[-1].end, max(at.next_amount(amount), final[-1].end)):
+        final = []  # "rose by 38 % to reach 149 billion"
     apart = at.scan.index.within(max(0, amount.start - AHEAD), amount.start, "and") if final else ()
     low = apart[-1].end if apart else max(0, amount.start - AHEAD)
     if final and not at.cues(low, amount.start, *TURNS):

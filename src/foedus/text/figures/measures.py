@@ -28,6 +28,7 @@ LEAST_OF_ALL = 1_000_000  # soldiers: the armies of the alliance, or of its Euro
 SHARE = "share-of-gdp"  # the family of measures that are counted for each member, too
 SPENT = "expenditure"
 APPROVED = ("committed", "allocated")  # stages that a parliament may be said to have brought a sum to
+RECALLED = 2  # sentences over which the kind of aid that was told goes without saying
 
 
 def measured(
@@ -179,7 +180,7 @@ def terms(
     if sense is None or measure is None:
         return {}
     if sense.measure == "aid":
-        told = components(at, amount, sentence)
+        told = components(at, amount, sentence) or _kind_before(at, amount, sentence)
         stage = measure.removeprefix("aid_")
         said = (
             {"measure": [measure]} if at.cues(*at.clause(amount.start, amount.end, sentence), stage) else {}
@@ -189,6 +190,17 @@ def terms(
     price = None if at.cues(sentence.start, sentence.end, "both-prices") else _price(at, amount, sentence)
     every = EACH if sense.measure == SHARE and _is_of_each(at, amount, sentence) else {}
     return ({"prices": [price]} if price else {}) | every
+
+
+def _kind_before(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
+    """Return the kind of the aid told just before, of which a sum is only called what was set aside.
+
+    "Europe's military aid has reached 42 billion. The American allocation comes to 43 billion."
+    """
+    told = at.told.aid if amount.kind == "money" and "set-aside" in at.cued_at(sentence) else None
+    if told is None or sentence.number - told[0] > RECALLED or "aid-noun" in at.cued_at(sentence):
+        return []
+    return told[3]
 
 
 def _has_eu_share(at: Context, amount: Amount, sentence: Sentence) -> bool:

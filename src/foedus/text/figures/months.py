@@ -243,5 +243,5 @@ def _until_before(at: Context, sentence: Sentence) -> str | None:
     if last is None or last[2] < sentence.number - 1 or cuts[last[2]].paragraph != sentence.paragraph:
         return None
     told = last[1].stated.get("period", [""])[0] if (last[1].measure or "").startswith("aid_") else ""
-    end = told.removeprefix(f"{at.table.aid_since}/") if not at.times_in(sentence.start, sentence.end) else ""
-    return end if end != told and len(end) == len("2024-12") else None
+    end = told.partition("/")[2] if not at.times_in(sentence.start, sentence.end) else ""
+    return end if len(end) == len("2024-12") and told.startswith(at.table.aid_since[:4]) else None

@@ -15,6 +15,7 @@ from foedus.text.figures import additions, purposes
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.ellipses import part_of_things
 from foedus.text.figures.levels import stands_apart
+from foedus.text.figures.links import TOUCH
 from foedus.text.figures.posted import PERSON, is_of_branch
 from foedus.text.figures.recipients import is_bare, is_recipient
 from foedus.text.figures.scopes import Scopes
@@ -23,6 +24,7 @@ from foedus.text.sentences import Sentence
 
 DEVELOPMENT = "development"
 GDP = "gdp"
+COUNTED = ("count", "thing", "bare")  # kinds of numbers that count what is no money
 OUTLAYS = ("spending", "spend", "outlay", "military")  # cues of what is spent
 
 
@@ -78,6 +80,16 @@ def _is_of_others(t: Case) -> bool:
     if last is None or last[2] != t.nth:
         return False
     return last[1].measure is None and last[0].quantity.unit == PERSON
+
+
+def _is_of_counted(t: Case) -> bool:
+    """Tell whether a growth is of what was just counted, and of no spending: "239,000 deaths, 25 % more"."""
+    before = t.at.amounts_near(t.amount.start)[-1:]
+    if not before or before[0].kind not in COUNTED or before[0].start < t.sentence.start:
+        return False
+    noun, comma, rest = t.at.scan.text[before[0].end : t.amount.start].partition(",")
+    named = not noun if before[0].kind != "bare" else noun[:1] == " " and noun[1:].isalpha()
+    return bool(comma) and named and len(rest) < TOUCH and not t.at.is_time(before[0])
 
 
 def _goes_on_growing(t: Case) -> bool:
@@ -171,13 +183,16 @@ _OF_SENSE: dict[str, tuple[Question, ...]] = {
     "personnel-of-army": (_are_people,),
     "share-of-aid-told": (_goes_on_from_output,),
     "change-growth": (_turns_elsewhere,),
-    "growth": (_goes_on_growing,),
+    "growth": (_goes_on_growing, _is_of_counted),
     "share-of-alliance": (lambda t: stands_apart(t.at, t.amount, t.nth),),
     "multiplied-forces": (_is_of_others,),
     "multiplied": (_is_of_others,),
     "multiplied-context": (_is_of_others, _is_of_share),
     "times-then": (_is_of_share,),
-    "growth-more": (lambda t: additions.is_anothers_more(t.at, t.amount, t.spans["near"]),),
+    "growth-more": (
+        _is_of_counted,
+        lambda t: additions.is_anothers_more(t.at, t.amount, t.spans["near"]),
+    ),
     "spending-of-member": (_is_for_a_thing,),
     "spending-of-country": (_is_for_a_thing,),
     "spending-context": (_is_for_a_thing,),

@@ -28,6 +28,8 @@ def is_of_all_donors(at: Context, amount: Amount, sentence: Sentence) -> bool:
     if "all-donors" not in at.cued_at(sentence):
         return False
     if amount.kind == "money":
+        if _is_of_all_in_brackets(at, amount, sentence):
+            return True
         high = min(at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1], amount.end + NEAR)
         for behind in at.cues(amount.end, high, "all-donors"):
             links = at.scan.index.within(amount.end, behind.start, "of", "in")
@@ -39,6 +41,13 @@ def is_of_all_donors(at: Context, amount: Amount, sentence: Sentence) -> bool:
     since = at.names(told[-1].end, amount.start)
     whose = at.names(max(sentence.start, told[-1].start - TIGHT), told[-1].start)  # "European donors"
     return all(m.value == at.table.beneficiary for m in since) and not at.led(whose, told[-1].start, 2)
+
+
+def _is_of_all_in_brackets(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether brackets close behind say who all gave it: "41 billion a year (Europe, America and others)"."""
+    opened = at.scan.text.find("(", amount.end, min(amount.end + NEAR, sentence.end))
+    closed = at.scan.text.find(")", opened, sentence.end) if opened >= 0 else -1
+    return closed >= 0 and bool(at.cues(opened, closed, "all-donors"))
 
 
 def are_all_members(at: Context, amount: Amount, sentence: Sentence) -> bool:

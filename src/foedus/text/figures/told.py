@@ -33,8 +33,8 @@ class Told:
         self.arms: Period | None = None  # over which years arms were told to be bought
         # between which two spans of years trade in arms was told to change, and in which sentence
         self.trade: tuple[int, str, Period] | None = None
-        # where aid was told last, its measure and months; and the months of all that was given, as told last
-        self.aid: tuple[int, str, Period | None] | None = None
+        # where aid was told last, its measure, months and kind; and the months of all that was given, as told last
+        self.aid: tuple[int, str, Period | None, list[str]] | None = None
         self.whole: Period | None = None
         self.due: tuple[int, Decimal, Period] | None = None  # a percentage that is due: where, how much, when
         # the figures of sums of money by what they are, the last ones only: "the 13.4 billion figure" is one of them

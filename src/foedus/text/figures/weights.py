@@ -26,7 +26,7 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
         # "5 billion Canadian dollars" may be anybody's
         return 50.0 if amount.kind == "money" and mention.kind == "demonym" else 110.0
     ahead = mention.start < amount.start
-    if ahead and _acts_beside(at, mention, amount):
+    if ahead and (_acts_beside(at, mention, amount) or _is_told_by_relative(at, mention, amount)):
         return 100.0  # "Europe gave more, with Germany alone providing 17 billion"
     if ahead and not owned and (_is_giver(at, mention) or _is_next_led(at, mention, amount)):
         return 100.0 - (amount.start - mention.end) / 4
@@ -102,6 +102,16 @@ def _is_next_led(at: Context, mention: Mention, amount: Amount) -> bool:
     before = at.names(at.sentence(amount.start).start, last[0].start)
     own = (m for m in before if m.value == last[1].subject)
     return any(led[0].lower() in words_before(text, m.start)[-2:] for m in own)
+
+
+def _is_told_by_relative(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a relative clause of a name tells the number: "…, followed by China, which spent 314 billion"."""
+    text = at.scan.text
+    if text[mention.end : mention.end + 1] != "," or "relative" not in at.cued(at.sentence_at(amount.start)):
+        return False
+    opened = at.cues(mention.end, mention.end + RIGHT_BEHIND + 1, "relative")
+    clear = opened and at.previous_amount(amount) <= mention.start and opened[0].start > mention.end
+    return bool(clear) and "," not in text[opened[0].end : amount.start]
 
 
 def is_led_by_another(at: Context, mention: Mention, amount: Amount) -> bool:
