@@ -228,8 +228,10 @@ def _stance(at: Context, amount: Amount, sense: Sense | None, index: int) -> Sta
             stance = "pledges"
         if stance == "reports" and is_growing(at, amount, index):
             stance = "expects"
-    if stance == "reports" and sense is not None and sense.counts and are_promising(at, amount, index):
-        stance = "pledges"
+    if stance in ("reports", "pledges") and sense is not None and sense.counts:
+        if are_promising(at, amount, index):
+            return "pledges"
+        stance = "expects" if stance == "pledges" else stance  # "23 will be there": nobody can promise that
     if stance == "reports" and is_asked_for(at, amount, index):
         stance = "demands"
     if stance == "reports" and is_ones_own(at, amount):

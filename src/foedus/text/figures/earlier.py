@@ -96,6 +96,24 @@ def goes_on_spending(at: Context, span: tuple[int, int], index: int) -> bool:
     return at.about_spending and not at.about_aid
 
 
+def takes_up_spending(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a pronoun goes on about the spending told before: "Outlays rose. They now stand at 88 billion"."""
+    cuts, last = at.scan.sentences, at.told.last
+    start, before = cuts[index].start, cuts[max(0, index - 1)]
+    if not index or before.paragraph != cuts[index].paragraph:
+        return False
+    opened = at.scan.index.within(start, start + 1, "pronoun") or at.cues(
+        start, start + 1, "theirs", "it-alone"
+    )
+    if not opened or at.names(start, start + NEAR):
+        return False
+    told = last is not None and last[2] == index - 1
+    if told and last is not None:
+        return (last[1].measure or "").endswith("_expenditure") and isinstance(last[1].derivation, Growth)
+    turned = at.cues(before.start, before.end, "growth", "decline")
+    return bool(turned and at.cues(before.start, before.end, "spending"))
+
+
 def goes_on_counting(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether a report is about what an institute counts as spent."""
     return at.counter is not None and not at.about_arms and not at.about_aid

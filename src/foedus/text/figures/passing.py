@@ -31,9 +31,19 @@ def _is_agreed(at: Context, amount: Amount, time: Time) -> bool:
     standing = amount.quantity.unit in ("member", "country")  # "three exceed 3.5 %, the level set for 2035"
     if not standing and at.today is not None and time.is_ahead_of(at.today.year):
         return False  # "the goal set for 2035"
+    if standing and _opens_then(at, amount, time):
+        return False
     return any(
         at.joined(m.end, time.start) for m in at.cues(max(0, time.start - TIGHT), time.start, "agreed")
     )
+
+
+def _opens_then(at: Context, amount: Amount, time: Time) -> bool:
+    """Tell whether a sentence opens with what was then: "When the goal was set in 2014, three allies met it"."""
+    text, start = at.scan.text, at.sentence(time.start).start
+    first = text[start : time.start].split(" ", 1)[0].lower()
+    opened = grammar(at.scan.language.code).has("openers", first)
+    return opened and text[time.end : time.end + 1] == "," and time.end < amount.start
 
 
 def _is_of_prices(at: Context, time: Time) -> bool:

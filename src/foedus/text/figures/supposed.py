@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import NEAR, TIGHT, Context
+from foedus.text.figures.context import NEAR, Context
 
 
 def is_supposed(at: Context, amount: Amount, index: int) -> bool:
@@ -26,7 +26,7 @@ def is_supposed(at: Context, amount: Amount, index: int) -> bool:
 def _is_set_up(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a number is what a sentence reckons from: "at three per cent we are talking of 120 billion"."""
     patterns, low = at.scan.language.settings["measures"].patterns, at.scan.sentences[index].start
-    led = patterns["reckons_from"].search(at.scan.text, max(low, amount.start - TIGHT), amount.start)
+    led = patterns["reckons_from"].search(at.scan.text, max(low, amount.start - NEAR), amount.start)
     return led is not None and patterns["reckoned"].match(at.scan.text, amount.end) is not None
 
 

@@ -41,6 +41,19 @@ def next_line(at: Context, amount: Amount, sentence: Sentence) -> Amount | None:
     return line if line.kind == "percent" or (bound and (line.quantity.low or HIGHEST) < HIGHEST) else None
 
 
+def is_of_number(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether it is how many are at a line: "the number of allies above 2 % rose from three to 23"."""
+    value = amount.quantity.low
+    if "number-of-members" not in at.cued_at(sentence) or value is None or not 0 < value <= MOST_MEMBERS:
+        return False
+    told = at.cues(sentence.start, amount.start, "number-of-members")
+    if not told or amount.quantity.unit is not None or at.is_time(amount):
+        return False
+    lines = (a for a in at.neighbours(amount, sentence) if a.kind == "percent")
+    lined = any(told[-1].end <= a.start < amount.start for a in lines)
+    return lined or bool(at.cues(told[-1].end, amount.start, "meets", "threshold"))
+
+
 def end_of_relative(at: Context, amount: Amount, sentence: Sentence) -> int:
     """Return where the clause of a number ends, brackets right behind it left out: "five (A, B and C) exceed it"."""
     high = at.clause(amount.start, amount.end, sentence)[1]
