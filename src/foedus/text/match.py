@@ -25,6 +25,8 @@ SPACES = (
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 APOSTROPHES = "'\u2019\u2018\u02bc\u2032\u00b4`\u201b"
 _SIGNS = "€£¥«»“”„…½¼¾×‰°º²³µ±₹₩₽₺₴₪₫₦₱₸₾₡₵¢฿"
+# Digits and signs as wide as a Chinese character.
+_WIDE = {ord(c) + 0xFEE0: c for c in "0123456789%.,"}
 # A dash that stands for a comma, as papers set it without spaces: "in 2024—the largest rise"; not "5—7 %". The dash
 # first, so that the search runs from dash to dash.
 _TIGHT_DASH = re.compile(r"—(?:(?<=[^\W_]—)(?=[^\W\d_])|(?<=[^\W\d_]—)(?=\w)|(?<=[%)”\"]—)(?=\w))")
@@ -71,6 +73,7 @@ class CodePage:
             | {ord(c): 0x2D for c in DASHES}
             | {ord(c): 0x27 for c in APOSTROPHES}
         )
+        page |= {wide: ord(c) for wide, c in _WIDE.items()}
         page[0x0A] = 0x0A
         told = {code: page.get(code, _UNKNOWN) for code in (*range(0x100), *page)}
         self._changes = {chr(code): chr(byte) for code, byte in told.items() if code != byte}

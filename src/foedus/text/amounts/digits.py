@@ -32,7 +32,9 @@ _FRACTION = re.compile(r"([1-9])/(?!\1)([2-9]|10)(?![\d/])")
 _HALVES = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _SYMBOL = re.compile(r"[ \u00a0\u202f]?([A-Za-zµμ°º‰][A-Za-z0-9²³/]{0,6})(?![\w²³°/])")
 POSTCODE = 5
+GROUPED = 7  # characters of six digits in two groups
 LED = 16  # characters in which what leads to a time of day stands
+LONGEST_GLUED = 10  # letters of what is glued to a number: "5milliards"
 LONGEST_PLAIN = 7  # digits without a sign between them: more are an identifier
 LINES = frozenset(("1080", "1440", "2160"))  # of a picture, and no pence: "1080p"
 _COURSE = re.compile(r"\d,000|\d,500")
@@ -53,11 +55,11 @@ def digits(
         start, stop = found.span()
         if start < past or stop - start > LONGEST_NUMBER:
             continue
+        if general and shadow[start - 1] in "x×" and _is_factor(scan.text, shadow, start, stop):
+            yield Token(start - 1, start, "multiplied-by", 1)
+            yield Token(start, stop, "number", Numeral(*_parse(found[0], lang)))
+            continue
         if not _stands_free(shadow, start):
-            if general and _is_factor(scan.text, shadow, start, stop):
-                yield Token(start - 1, start, "multiplied-by", 1)
-                yield Token(start, stop, "number", Numeral(*_parse(found[0], lang)))
-                continue
             money = coded(scan.text, shadow, start, lang) if general and shadow[start - 1].isalpha() else None
             if money is None or _is_code(shadow, start, stop):
                 continue
@@ -135,7 +137,7 @@ def digits(
         run = stop
         while (
             run < end
-            and run - stop < 8
+            and run - stop < LONGEST_GLUED
             and (shadow[run].isalnum() or shadow[run] in lang.signs or shadow[run] in lang.parts)
         ):
             run += 1
@@ -189,6 +191,9 @@ def _is_range(dashed: re.Match[str], lang: Notation, scan: Scan, general: bool) 
     if glued:
         return glued[0] in lang.glued
     kinds = ("scale", "currency", "percent", "noun", *(("unit", "duration", "thing") if general else ()))
+    led = scan.shadow[max(0, dashed.start() - LED) : dashed.start()].decode("latin-1")
+    if general and led.endswith(lang.written):
+        return True  # "$15-20 an hour"
     if scan.index.within(end, end + 3, *kinds) or shadow.lstrip(" ")[:1] in ("%", *lang.signs):
         return True
     return general and dashed[1][0] != "0" and _stands_before_noun(scan, end)
@@ -220,14 +225,17 @@ def _parse(written: str, lang: Notation) -> tuple[Decimal, Decimal]:
     """Return value and last step: "12,4" is 12.4 by tenths in French, "2.443" is 2443 there."""
     if written.isdigit():
         return Decimal(written), ONE
-    if written.count(lang.decimal) > 1:
+    marks = _MARK.findall(written)
+    decimal = marks[-1] if len(set(marks)) > 1 or (marks and "'" in written) else lang.decimal
+    if marks.count(decimal) > 1:
         return Decimal(_NO_DIGIT.sub("", written)), ONE
     whole = _WHOLE.fullmatch(written)
-    grouped = whole and written[-4:-3] == ("." if lang.decimal == "," else ",") and len(written) <= 7
-    if whole and not (grouped and not written.startswith("0")):
+    grouped = whole and written[-4:-3] == ("." if lang.decimal == "," else ",") and len(written) <= GROUPED
+    round_ = whole and len(written) == GROUPED and written.endswith("000")  # "350.000 euros"
+    if whole and not ((grouped or round_) and not written.startswith("0")):
         head, tail = _MARK.split(written)
     else:
-        head, _, tail = written.partition(lang.decimal) if not grouped else (written, "", "")
+        head, _, tail = written.partition(decimal) if not whole else (written, "", "")
     number = _NO_DIGIT.sub("", head) + ("." + tail if tail else "")
     return Decimal(number), ONE.scaleb(-len(tail))
 
@@ -320,6 +328,8 @@ def _is_scale(
     codes = scan.index.within(start - 4, start, "currency")
     if shadow.endswith(lang.written, 0, start) or any(start - 1 <= m.end <= start for m in codes):
         return True
+    if shadow[unit.end() : unit.end() + 1] in lang.signs:
+        return True  # "3.5m€"
     if unit.start() != unit.start(1) or _COURSE.fullmatch(shadow, start, unit.start()):
         return False  # "the 1,500m": nobody writes so many millions
     glued = (m.end() for m in _glued(unit[1]).finditer(scan.text, sentence.start, start))

@@ -14,12 +14,12 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.intervals import hedged
 from foedus.text.amounts.nouns import THEM, WORD, counting
 from foedus.text.amounts.several import DEFINITE
+from foedus.text.amounts.years import DATES
 from foedus.text.lexicon import Scan
 from foedus.text.particles import ARTICLE
 
 _NAMED = re.compile(r"(?<![\w.])([^\W\d_][\w.'’-]*)[ \u00a0\u202f]$")
 _SMALL = re.compile(r"(?<![\w'’])[a-zà-ÿ]{5}")  # a headline in capitals has no such word
-_DATES = ("in", "by", "since", "until", "between", "on", "month", "season", "start", "end", "middle")
 YEAR = 4
 HALF, TENTH = Decimal("0.5"), Decimal("0.1")
 _THINGS = ("bare", "thing", "count")
@@ -194,7 +194,7 @@ def _is_year(scan: Scan, amount: Amount) -> bool:
         month = scan.index.within(max(0, start - 12), start, "month", "season")
         named = text[max(0, start - 12) : start].lower().endswith(ancient)
         return named or any(0 < start - m.end <= 1 for m in month)
-    led = scan.index.within(max(0, start - 12), start, *_DATES)
+    led = scan.index.within(max(0, start - 12), start, *DATES)
     return any(0 < start - m.end <= 1 for m in led)
 
 

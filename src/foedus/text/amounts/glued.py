@@ -22,6 +22,8 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789-+-")
 _AHEAD = frozenset("eExX×*· \u00a0\u202f")
 # Signs before a number that say how it is meant.
 _MEANT = {"~": "~", "≈": "~", ">": ">", "<": "<", "≥": ">=", "≤": "<="}
+_AT_BEST = "≥≤"  # these may stand apart: "≥ 65 %"
+LONGEST_TAG = 10  # characters of "</strong>"
 # What tells a sum behind a single letter from a road or a rule: "R12.5", "R500 million".
 _LARGE = re.compile(r"\d+(?:[.,]\d|[ \u00a0]\d{3}|[ \u00a0]?(?:m|bn|tn|k|million|billion|trillion)\b)")
 # Two or three parts of one measure, each with its marks: "6'2\"", "1'53\"20", "5′ 11″".
@@ -70,13 +72,20 @@ def meant(text: str, shadow: str, number: Written, lang: Notation) -> tuple[Toke
     if start and shadow[start - 1] in lang.marks:
         start -= 1
     before = text[start - 1 : start]
-    if before in _MEANT and before:
+    if before == " " and text[start - 2 : start - 1] in _AT_BEST and start > 1:
+        return Token(start - 2, start, "hedge", _MEANT[text[start - 2]]), number.stop
+    if before in _MEANT and before and not _ends_tag(text, start):
         return Token(start - 1, start, "hedge", _MEANT[before]), number.stop
     for written, how in lang.behind:
         end = number.stop + len(written)
         if text.startswith(written, number.stop) and not text[end : end + 1].isalnum():
             return Token(start - 1, start - 1, "hedge", how), end
     return None
+
+
+def _ends_tag(text: str, start: int) -> bool:
+    """Tell the end of a tag that was left in the text from a sign: "<b>12 %"."""
+    return text[start - 1] == ">" and "<" in text[max(0, start - LONGEST_TAG) : start]
 
 
 def coded(text: str, shadow: str, start: int, lang: Notation) -> Token | None:

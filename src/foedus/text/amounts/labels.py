@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from decimal import Decimal
 from itertools import pairwise
 
@@ -37,8 +37,11 @@ def _is_clock(token: Token) -> bool:
     return bool(token.value.step == HUNDREDTH and hours < HOURS and minutes < MINUTES)
 
 
-def beside(mentions: Sequence[Mention], first: int) -> Callable[[Token], bool]:
-    """Return a test of the tokens of a sentence that begins at `first`: whether a number names, dates or is vague."""
+def beside(mentions: Sequence[Mention], first: int, signs: Set[int] = frozenset()) -> Callable[[Token], bool]:
+    """Return a test of the tokens of a sentence that begins at `first`: whether a number names, dates or is vague.
+
+    `signs`: where signs of units stand, whose numbers no label names: "the stage, 173km long".
+    """
     before = {(m.end, m.kind) for m in mentions if m.kind in _BEFORE}
     joined = {m.end + 1: m.start - 1 for m in mentions if m.kind in ("and", "to")}
     lasting = {m.end for m in mentions if m.kind == "lasting"}
@@ -86,7 +89,7 @@ def beside(mentions: Sequence[Mention], first: int) -> Callable[[Token], bool]:
         if (stands(token.start, "label") and not grouped) or joined.get(
             token.start
         ) in named:  # but "a section 12 metres long"
-            names = spell is None and (token.end + 1, "unit") not in after
+            names = spell is None and (token.end + 1, "unit") not in after and token.end not in signs
             if names:
                 named.add(token.end)
             return names

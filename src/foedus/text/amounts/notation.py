@@ -97,7 +97,7 @@ def notation(code: str) -> Notation:
     if groups:  # the other language's way, where it can be nothing else: "1.234.567"
         groups = rf"{groups}|(?:{re.escape(decimal)}\d\d\d){{2,}}(?!\d)"
     grouped = rf"\d{{0,2}}(?:{groups})(?:{re.escape(decimal)}\d{{1,9}})?|" if groups else ""
-    digits = rf"\d(?:{grouped}\d*(?:[.,]\d+)?)"
+    digits = rf"\d(?:{_foreign(decimal)}{grouped}\d*(?:[.,]\d+)?)"
     signs = {shadow(s): code_ for code_, listed in tables["money"].get("sign", {}).items() for s in listed}
     return Notation(
         digits=re.compile(digits),
@@ -157,6 +157,13 @@ def notation(code: str) -> Notation:
         behind=tuple((sign, how) for how, listed in table.get("behind", {}).items() for sign in listed),
         grammar=Grammar([msgspec.convert(rule, Rule) for rule in table.get("rule", [])]),
     )
+
+
+def _foreign(decimal: str) -> str:
+    """Return how another language writes a number, "1.234,56" in English, and how a split one looks: "5 ,4"."""
+    mark, other = re.escape(decimal), re.escape("." if decimal == "," else ",")
+    groups = rf"\d{{0,2}}(?:(?:{mark}\d\d\d)+|(?:'\d\d\d)+){other}\d\d?(?![\d.,])"
+    return rf"{groups}|\d{{0,2}} {mark}\d\d?(?!\w)|"
 
 
 def _codes(currencies: dict[str, list[str]]) -> dict[str, str]:

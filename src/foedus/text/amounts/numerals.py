@@ -13,7 +13,7 @@ from foedus.text.amounts.notation import Counted, Notation, Numeral, notation
 from foedus.text.amounts.nouns import THEM, WORD, counted, counting
 from foedus.text.amounts.parts import and_half, in_one, of_measure, with_minor
 from foedus.text.amounts.spelled import chained, outermost, spelled, with_decimals
-from foedus.text.amounts.years import is_dated
+from foedus.text.amounts.years import is_count, is_dated
 from foedus.text.lexicon import COUNTED, COUNTING, DIGITS, NUMBERS, Scan
 from foedus.text.match import Mention
 from foedus.text.rules import Token
@@ -65,7 +65,7 @@ def numerals(scan: Scan, general: int = 0) -> list[Token]:
 
 def _counting(tokens: list[Token], mentions: list[Mention], scan: Scan, sentence: Sentence) -> list[Token]:
     """Leave out numbers that count nothing, and add what the others count."""
-    left = beside(mentions, sentence.start)
+    left = beside(mentions, sentence.start, {t.start for t in tokens if t.name == "noun"})
     units = {m.start: m.end for m in mentions if m.kind == "unit"}  # "points de base" over "points"
     kept = [
         t
@@ -274,7 +274,7 @@ def _is_year(token: Token, scan: Scan) -> bool:
     behind = scan.index.within(token.end + 1, token.end + 2, *kinds)
     near = {m.kind for m in behind if m.value != THEM}
     if not near:
-        return True
+        return not is_count(scan, token.start, token.end)
     return not (near - {"noun"} if is_dated(scan, token.start, token.end) else near)
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
+from foedus.text.amounts.nouns import WORD, counting, is_noun
 from foedus.text.lexicon import Scan
 
 LED = 20  # characters in which a preposition stands before a year
 ROUND = 100  # numbers of which two in a row are no years: soldiers by the hundred
 RANGE = 14  # characters that the first year of a stretch and the word behind it take
+# What leads up to a year.
+DATES = ("in", "by", "since", "until", "between", "on", "month", "season", "start", "end", "middle")
+LEADS = ("by", "until", "between", "month", "season", "start", "end", "middle", "article")
 CLAUSE = tuple(",;:–—(")  # what a clause opens behind
 _YEAR_BEFORE = re.compile(r"\b((?:19|20)\d\d) \w{1,3} \Z")
 
@@ -23,6 +27,24 @@ def is_dated(scan: Scan, start: int, end: int) -> bool:
     if not led.isdisjoint(("in", "since", "on")) and "hedge" not in led:
         return True
     return _closes_stretch(scan, start, end)
+
+
+def is_count(scan: Scan, start: int, end: int) -> bool:
+    """Tell "2000 cyclists", a round number that nothing dates, from "the 2000 elections" and "Sydney 2000 tickets"."""
+    text = scan.text
+    if not text.startswith("00", end - 2) or is_dated(scan, start, end):
+        return False
+    word, how = WORD.match(text, end), counting(scan.language.code)
+    if word is None or word[1].lower() in how.stops:
+        return False
+    if not scan.index.within(end + 1, end + 2, "thing", "unit", "duration") and (
+        how.capital or not is_noun(word[1], how)
+    ):
+        return False
+    led = scan.index.within(max(0, start - LED), start, *LEADS)
+    before = text[max(scan.sentence(start).start, start - LED) : start].split()
+    named = len(before) > 1 and before[-1][0].isupper()
+    return not named and not any(0 < start - m.end <= 1 for m in led)
 
 
 def _closes_stretch(scan: Scan, start: int, end: int) -> bool:

@@ -13,7 +13,7 @@ import msgspec
 from foedus.lang.rules import Rule
 from foedus.text.amounts.notation import notation
 from foedus.text.amounts.spelled import spelled
-from foedus.text.amounts.years import is_dated
+from foedus.text.amounts.years import is_count, is_dated
 from foedus.text.index import NAMES
 from foedus.text.lexicon import DATES, DATING, DIGITS, NUMBERS, SPEECH, Scan, language
 from foedus.text.match import Mention
@@ -366,7 +366,8 @@ def _tokens(scan: Scan, shadow: str, sentence: Sentence, mentions: list[Mention]
                 continue
             end = year.end(1)
         # "2014 soldiers" are counted, as are "mehr als 2000 Panzer"; "in 2014 soldiers" is a year
-        counted = scan.index.within(end + 1, end + 2, "noun") and not is_dated(scan, end - len("2014"), end)
+        at, of = end - len("2014"), scan.index.within(end + 1, end + 2, "noun", "currency")
+        counted = not is_dated(scan, at, end) if of else is_count(scan, at, end)
         if not counted and not _GROUP.match(shadow, end):
             yield Token(start, year.end(1), "year", year[1])
     fiscal = shadow.find(FISCAL, sentence.start, sentence.end) >= 0
