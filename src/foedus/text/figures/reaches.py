@@ -24,7 +24,7 @@ VOTES = (
     "abstention",
 )  # what is said by a vote is said on its day: "demanded on Wednesday by 141 votes"
 MEMBERS = ("member", "country")  # who act by themselves: of an act of others they are no part
-NIGHT = 5  # characters between two days of one night
+NIGHT = 6  # characters between two days of one night
 SAID = 26  # characters between a verb of speech and the day on which it was said
 EITHER_WAY = "2"  # the meaning of a "within" that tells neither past nor to come
 _WORD = re.compile(r"[^\W\d_]+")

@@ -280,7 +280,8 @@ def _dated(
 
 def _of_month(match: Match, today: dt.date | None) -> Told | None:
     """Resolve "the first week of May 2024" by sevens of days, "the first half of March" by the 15th."""
-    ordinal, month, year = match.first("ordinal", "last-one"), match.first("month"), match.first("year")
+    ordinal, year = match.first("ordinal", "last-one", "last-week"), match.first("year")
+    month = match.first("month", "month-week", "month-half")
     spell = match.first("spell")
     if spell is not None and spell.value != "week":
         return None
@@ -289,7 +290,7 @@ def _of_month(match: Match, today: dt.date | None) -> Told | None:
         return None
     length = calendar.monthrange(first.year, first.month)[1]
     number = int(ordinal.value)
-    if match.first("halfyear", "half-month"):
+    if match.first("halfyear", "half-month", "month-half"):
         low, high = (1, 15) if number == 1 else (16, length)
         number = number if number > 0 else 2
     elif number < 0:
@@ -314,19 +315,24 @@ def season(name: str, year: int) -> tuple[str, str]:
 
 
 def _season(match: Match, today: dt.date | None) -> Told | None:
-    named, year = match.first("season"), match.first("year")
-    if named is None or (year is None and today is None):
+    named, years = match.all("season"), match.all("year")
+    if not named or (not years and today is None):
         return None
-    number = int(year.value) if year else today.year if today else 0
-    return Told("between", *season(str(named.value), number), bool(year), match.end)
+    number = int(years[0].value) if years else today.year if today else 0
+    first, last = season(str(named[0].value), number)
+    if len(named) > 1:  # "from autumn 2019 to spring 2021"
+        last = season(str(named[-1].value), int(years[-1].value))[1]
+    return Told("between", first, last, bool(years), match.end) if first < last else None
 
 
 def _century(match: Match, today: dt.date | None) -> Told | None:
     token = match.first("century")
     if token is None:
         return None
-    last = int(token.value) * 100
-    return Told("between", f"{last - 99:04}", f"{last:04}", True, match.end)
+    last, years, half = int(token.value) * 100, 100, match.first("ordinal")
+    if half is not None:
+        last, years = last - (50 if half.value == "1" else 0), 50
+    return Told("between", f"{last - years + 1:04}", f"{last:04}", True, match.end)
 
 
 def _short(match: Match, today: dt.date | None) -> Told | None:
@@ -382,5 +388,5 @@ AHEAD = "2"  # the meaning of an "in" that leads to what is to come
 WITHIN = "2"  # the meaning of a "within" that tells how long something takes, back or ahead
 KINDS = frozenset(
     "last-spells next-spells ago spell hence future feast season part on week-of week-to half-month ended "
-    "last-one".split()
+    "last-one last-week month-week month-half".split()
 )

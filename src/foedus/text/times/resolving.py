@@ -300,6 +300,13 @@ def _decade(match: Match, today: dt.date | None) -> Time | None:
     if token is None or int(token.value) % 10:
         return None
     first = int(token.value)
+    if (half := match.first("ordinal")) is not None:  # "the second half of the 1990s"
+        first += 5 * (int(half.value) - 1)
+        return (
+            Time(match.start, match.end, "between", str(first), str(first + 4))
+            if half.value in "12"
+            else None
+        )
     part = 0 if match.first("start") else 5 if match.first("middle") else 9 if match.first("end") else None
     if part is not None or match.first("by"):
         year = str(first + (part or 0))
