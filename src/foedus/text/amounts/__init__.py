@@ -21,6 +21,7 @@ from foedus.text.amounts.several import (
     is_apart,
     is_loose,
     is_of_members,
+    is_of_unlike,
     is_one_of,
     is_pair,
     is_some_one,
@@ -62,7 +63,7 @@ def _amounts(scan: Scan, tokens: list[Token], general: int) -> Iterator[Amount]:
     for match in lang.grammar.match(scan.text, tokens, [s.end for s in scan.sentences]):
         if match.rule.yields == "list":
             yield from listed(match)
-        elif is_pair(match, match.start < general):
+        elif is_pair(match, match.start < general) or (match.rule.yields == "range" and is_of_unlike(match)):
             yield from pair(match)
         elif match.rule.yields == "of-sum":
             yield from of_sum(match)
@@ -130,7 +131,8 @@ def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | 
     )
     ends = None
     if how == "range" and len(numerals) == 2:
-        ends = ((numerals[0].start, numerals[0].end), (numerals[1].start, end))
+        first = next((t for t in match.all("noun") if t.end < numerals[1].start), numerals[0])
+        ends = ((numerals[0].start, first.end), (numerals[1].start, end))
     return Amount(start, end, kind, quantity, name, extra, ends, scale=scale_of(match))
 
 

@@ -11,6 +11,7 @@ from foedus.text.rules import Match
 
 MOST_COUNTED = 1000  # a larger whole is a number of its own
 FIVE = Decimal("0.05")
+SIGNS = "<>-~"  # what a fraction or a dozen says of itself: "a good third", "a bare dozen", "every third"
 SHARED = ("1", "2")  # the meanings of an "out of" that tell a share, and not some of those that are known
 
 Made = tuple[Decimal | None, Decimal | None, Decimal, Comparator, Decimal | None]
@@ -101,7 +102,7 @@ def _fraction(match: Match, hedge: str) -> Made | None:
 
 def _parts(fraction: str) -> tuple[str, Decimal, Decimal]:
     """Return what a fraction says of itself ("a good third": ">1/3"), how many parts it has and of how many."""
-    top, bottom = fraction.lstrip("<>-~").split("/")
+    top, bottom = fraction.lstrip(SIGNS).split("/")
     return fraction[: -len(top) - len(bottom) - 1], Decimal(top), Decimal(bottom)
 
 
@@ -189,10 +190,9 @@ def _approximate(match: Match, hedge: str) -> Made | None:
     token, times = match.first("approximate"), match.first("number")
     if token is None:
         return None
-    scale = match.first("scale")
-    value = (
-        Decimal(token.value) * (times.value.value if times else 1) * (Decimal(scale.value) if scale else 1)
-    )
+    number, scale = token.value.lstrip(SIGNS), match.first("scale")
+    hedge = token.value[: -len(number)] or hedge
+    value = Decimal(number) * (times.value.value if times else 1) * (Decimal(scale.value) if scale else 1)
     if hedge in ("=", "~"):
         return value * (1 - FIVE), value * (1 + FIVE), Decimal(1), "~", None
     return *hedged(value, Decimal(1), hedge), None

@@ -21,7 +21,7 @@ WORD = re.compile(r"(?:[ \u00a0\u202f'’]|-(?=[^\W\d]))([^\W\d_][\w'’]*(?:-[^
 LONGEST_ACRONYM = 5
 _NAME = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]+")
 MILLION = 1_000_000
-_OWNED = ("'s ", "’s ")
+OWNED = ("'s ", "’s ")
 LONGEST_SCALE = 12  # characters of the name of a scale before a number
 GAP = 3  # adjectives that may stand before a noun
 THEM = "them"  # the unit of what a pronoun counts: "700 of them"
@@ -197,7 +197,7 @@ def _noun(
         start, written = word.start(1), word[1]
         tail = start + written.rfind("-") + 1  # "US-Soldaten" are soldiers
         found = listed.get(start) or listed.get(tail)
-        if found is not None and text.startswith(_OWNED, found.end):
+        if found is not None and text.startswith(OWNED, found.end):
             found = None  # "two of the bank's directors"
         if found is not None:
             return _listed(found, how)

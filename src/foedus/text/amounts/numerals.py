@@ -223,7 +223,7 @@ def _worded(scan: Scan, mentions: list[Mention]) -> Iterator[Token]:
             taken.add((token.start, token.end))
         yield token
     before_approximate = {(t.start, t.end) for t in plain if t.name == "article"}
-    for token in worded:
+    for token in _hedged_behind(worded, scan.text, lang):
         if (
             (token.start, token.end) in before_approximate
             and token.value.article
@@ -233,6 +233,19 @@ def _worded(scan: Scan, mentions: list[Mention]) -> Iterator[Token]:
             )
         ):
             continue
+        yield token
+
+
+def _hedged_behind(tokens: list[Token], text: str, lang: Notation) -> Iterator[Token]:
+    """Put the hedge that is tied to a number in words before it: "forty-odd", "twenty-plus"."""
+    for token in tokens:
+        tied = text.startswith("-", token.end)
+        for sign, how in lang.behind if tied else ():
+            end = token.end + len(sign)
+            if text.startswith(sign, token.end) and not text[end : end + 1].isalnum():
+                yield Token(token.start - 1, token.start - 1, "hedge", how)
+                token = Token(token.start, end, token.name, token.value)
+                break
         yield token
 
 

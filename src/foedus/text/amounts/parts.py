@@ -12,8 +12,11 @@ from foedus.text.rules import Token
 
 ONE = Decimal(1)
 HUNDRED = 100
+EACH = "~"  # how the value of a fraction begins that says which of several in a row: "every second"
+INCHES = 12
 # How many parts of a measure are told behind it without their name: "2 heures 30", "1 mètre 85", "3 kilos 200".
-PARTS = {"hour": 60, "minute": 60, "second": 100, "metre": 100, "kilogram": 1000}
+PARTS = {"hour": 60, "minute": 60, "second": 100, "metre": 100, "kilogram": 1000, "foot": INCHES}
+SECOND = Counted("second", "duration")
 _HEADS = frozenset(("article", "word"))
 _KINDS = {"unit": "measure", "duration": "duration"}
 _FRACTIONS = ("fraction", "denominator", "small-part")
@@ -51,8 +54,11 @@ def of_measure(
     if not any(t.name in _FRACTIONS for t in tokens):
         return tokens
     units = {m.start for m in mentions if m.kind in _KINDS} | {t.start for t in tokens if t.name in _RATES}
+    times = units | {m.start for m in mentions if m.kind == "weekday"}
     kept: list[Token] = []
     for place, token in enumerate(tokens):
+        if token.name == "fraction" and token.value.startswith(EACH) and token.end + 1 in times:
+            continue  # "every second day"
         if token.name not in _FRACTIONS or (kept and token.start < kept[-1].end):
             kept.append(token)
             continue
@@ -73,6 +79,16 @@ def of_measure(
         ):
             start, top = kept[-1].start, kept[-1].value.value
         unit = next((at for at in (end, end + 1) if at in units), None)
+        if (
+            unit is None
+            and top is not None
+            and token.name == "small-part"
+            and _are_of_seconds(token, mentions)
+        ):
+            value = Numeral(top / Decimal(token.value), ONE / Decimal(token.value))
+            kept[-1] = Token(start, kept[-1].end, "number", value)
+            kept.append(Token(token.start, token.end, "noun", SECOND))
+            continue
         if unit is None or (token.name != "fraction" and top is None):
             kept.append(token)
             continue
@@ -82,6 +98,11 @@ def of_measure(
         value = Decimal(part) / Decimal(parts) if parts else (top or ONE) / Decimal(part)
         kept.append(Token(start, unit - (unit > end), "number", Numeral(round(value, 4), Decimal("0.01"))))
     return kept
+
+
+def _are_of_seconds(part: Token, mentions: Sequence[Mention]) -> bool:
+    """Tell whether a time was told of which a part follows: "46.87 seconds, 17 hundredths off the record"."""
+    return any(m.kind == "duration" and m.value == SECOND.unit and m.end <= part.start for m in mentions)
 
 
 def in_one(tokens: list[Token], mentions: Sequence[Mention]) -> list[Token]:
@@ -120,7 +141,8 @@ def with_minor(tokens: list[Token], text: str) -> list[Token]:
             continue
         following = tokens[place + 3] if place + 3 < len(tokens) else None
         alone = following is None or following.name not in _TELLING or following.start - part.end > 1
-        written = part.end - part.start == len(str(most - 1)) or not text[part.start].isdigit()
+        digits = len(str(most - 1))
+        written = most == INCHES or part.end - part.start == digits or not text[part.start].isdigit()
         if alone and written and part.value.value % 1 == 0 and 0 < part.value.value < most:
             kept = kept if kept is not tokens else list(tokens)
             kept[place + 2] = Token(part.start, part.end, "minor", part.value)

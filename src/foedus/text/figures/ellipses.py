@@ -9,7 +9,7 @@ import msgspec
 
 from foedus.model import Count, exact
 from foedus.text.amounts.amount import Amount
-from foedus.text.amounts.nouns import THEM
+from foedus.text.amounts.nouns import OWNED, THEM
 from foedus.text.figures.additions import signed
 from foedus.text.figures.bare import is_percent
 from foedus.text.figures.context import BREAKS, LONGEST_CONTEXT, NEAR, NEAR_SENTENCES, TIGHT, Context
@@ -228,6 +228,8 @@ def counted(at: Context, amount: Amount, index: int) -> Amount:
         if noun:
             return _with_noun(amount, noun)
     nouns = at.scan.index.within(max(clause[0], at.previous_amount(amount)), amount.start, "noun")
+    if nouns and at.scan.text.startswith(OWNED, nouns[-1].end):
+        return amount  # "the country's population fell by 139,000"
     apart = nouns and (nouns[-1].end + TIGHT // 2 < amount.start or _is_led_to(at, nouns[-1].end, amount))
     return _with_noun(amount, str(nouns[-1].value)) if apart else amount
 

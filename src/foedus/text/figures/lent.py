@@ -36,7 +36,11 @@ def lent(at: Context, amount: Amount, index: int) -> Amount | None:
     percents = [a for a in before if a.kind == "percent"]
     if percents and _is_part_of_percent(at, amount, percents[0]):
         return _like(amount, percents[0])
-    if before and amount.start < at.general and _is_set_against(at, amount, before[-1]):
+    if (
+        before
+        and amount.start < at.general
+        and (_is_set_against(at, amount, before[-1]) or _is_of_those(at, amount, before[-1]))
+    ):
         return _with_unit(amount, str(before[-1].quantity.unit), before[-1].kind, Decimal(1))
     behind = next((a for a in beside if a.start >= amount.end), None)
     if behind is not None and _is_instead_of(at, amount, behind):
@@ -65,6 +69,15 @@ def _is_set_against(at: Context, amount: Amount, before: Amount) -> bool:
     level = before.kind != "percent" or bool(back)  # "5 % from 1,200"
     against = at.cues(max(before.end, amount.start - TIGHT), amount.start, "contrast")
     return level and (bool(led) or at.led(against, amount.start))
+
+
+def _is_of_those(at: Context, amount: Amount, before: Amount) -> bool:
+    """Tell whether a number counts some of those told right before it: "214 homes, of which 64 are affordable"."""
+    if before.kind not in ("thing", "count") or amount.start - before.end > TIGHT:
+        return False
+    value, whole = amount.quantity.high or amount.quantity.low, before.quantity.high or before.quantity.low
+    told = at.cues(before.end, amount.start, "of-which")
+    return bool(value and whole and value < whole) and at.led(told, amount.start)
 
 
 def _like(amount: Amount, other: Amount) -> Amount:
