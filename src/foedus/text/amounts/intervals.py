@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from foedus.model import Comparator
 from foedus.text.amounts.notation import HALF, Counted, Numeral
-from foedus.text.amounts.parts import HUNDRED, PARTS
+from foedus.text.amounts.parts import EACH, HUNDRED, PARTS
 from foedus.text.rules import Match
 
 MOST_COUNTED = 1000  # a larger whole is a number of its own
@@ -97,7 +97,7 @@ def _fraction(match: Match, hedge: str) -> Made | None:
     if token is None:
         return None
     how, top, bottom = _parts(token.value)
-    return *_percent_of(top / bottom * 100, how or hedge), None
+    return *_percent_of(top / bottom * 100, how.strip(EACH) or hedge), None
 
 
 def _parts(fraction: str) -> tuple[str, Decimal, Decimal]:

@@ -16,6 +16,7 @@ EACH = "~"  # how the value of a fraction begins that says which of several in a
 INCHES = 12
 # How many parts of a measure are told behind it without their name: "2 heures 30", "1 mètre 85", "3 kilos 200".
 PARTS = {"hour": 60, "minute": 60, "second": 100, "metre": 100, "kilogram": 1000, "foot": INCHES}
+INCH = Counted("inch", "measure")
 SECOND = Counted("second", "duration")
 _HEADS = frozenset(("article", "word"))
 _KINDS = {"unit": "measure", "duration": "duration"}
@@ -145,7 +146,10 @@ def with_minor(tokens: list[Token], text: str) -> list[Token]:
         written = most == INCHES or part.end - part.start == digits or not text[part.start].isdigit()
         if alone and written and part.value.value % 1 == 0 and 0 < part.value.value < most:
             kept = kept if kept is not tokens else list(tokens)
-            kept[place + 2] = Token(part.start, part.end, "minor", part.value)
+            if most == INCHES:
+                kept.insert(place + 3, Token(part.end, part.end, "noun", INCH))
+            else:
+                kept[place + 2] = Token(part.start, part.end, "minor", part.value)
     return kept
 
 

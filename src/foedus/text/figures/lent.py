@@ -8,6 +8,7 @@ import msgspec
 
 from foedus.model import exact
 from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.nouns import THEM
 from foedus.text.figures.context import BREAKS, NAMES, NEAR, TIGHT, Context
 from foedus.text.figures.elided import elided, is_next
 from foedus.text.figures.shortened import is_alone
@@ -76,8 +77,14 @@ def _is_of_those(at: Context, amount: Amount, before: Amount) -> bool:
     if before.kind not in ("thing", "count") or amount.start - before.end > TIGHT:
         return False
     value, whole = amount.quantity.high or amount.quantity.low, before.quantity.high or before.quantity.low
-    told = at.cues(before.end, amount.start, "of-which")
-    return bool(value and whole and value < whole) and at.led(told, amount.start)
+    if not (value and whole and value < whole):
+        return False
+    them = at.scan.index.within(
+        before.end, amount.start, "noun"
+    )  # "of whom", which else stands behind its number
+    return at.led(
+        [m for m in them if m.value == THEM] or at.cues(before.end, amount.start, "of-which"), amount.start
+    )
 
 
 def _like(amount: Amount, other: Amount) -> Amount:
