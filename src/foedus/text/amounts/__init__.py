@@ -63,7 +63,9 @@ def _amounts(scan: Scan, tokens: list[Token], general: int) -> Iterator[Amount]:
     for match in lang.grammar.match(scan.text, tokens, [s.end for s in scan.sentences]):
         if match.rule.yields == "list":
             yield from listed(match)
-        elif is_pair(match, match.start < general) or (match.rule.yields == "range" and is_of_unlike(match)):
+        elif is_pair(match, match.start < general) or (
+            match.rule.yields == "range" and is_of_unlike(match, scan)
+        ):
             yield from pair(match)
         elif match.rule.yields == "of-sum":
             yield from of_sum(match)

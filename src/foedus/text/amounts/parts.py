@@ -63,14 +63,7 @@ def of_measure(
         if token.name not in _FRACTIONS or (kept and token.start < kept[-1].end):
             kept.append(token)
             continue
-        end = token.end
-        for following in tokens[place + 1 : place + 3]:
-            if following.start < end:
-                continue  # told twice
-            led = text[following.start : following.end].lower() in indefinite
-            if not led or not 0 <= following.start - end <= 1:
-                break
-            end = following.end
+        end = _end_of_lead(tokens, place, text, indefinite)
         start, top = token.start, None
         if (
             token.name != "fraction"
@@ -86,8 +79,8 @@ def of_measure(
             and token.name == "small-part"
             and _are_of_seconds(token, mentions)
         ):
-            value = Numeral(top / Decimal(token.value), ONE / Decimal(token.value))
-            kept[-1] = Token(start, kept[-1].end, "number", value)
+            one = ONE / Decimal(token.value)
+            kept[-1] = Token(start, kept[-1].end, "number", Numeral(top * one, one))
             kept.append(Token(token.start, token.end, "noun", SECOND))
             continue
         if unit is None or (token.name != "fraction" and top is None):
@@ -99,6 +92,19 @@ def of_measure(
         value = Decimal(part) / Decimal(parts) if parts else (top or ONE) / Decimal(part)
         kept.append(Token(start, unit - (unit > end), "number", Numeral(round(value, 4), Decimal("0.01"))))
     return kept
+
+
+def _end_of_lead(tokens: list[Token], place: int, text: str, indefinite: frozenset[str]) -> int:
+    """Return where what leads from a fraction to its measure ends: "a third of a mile"."""
+    end = tokens[place].end
+    for following in tokens[place + 1 : place + 3]:
+        if following.start < end:
+            continue  # told twice
+        led = text[following.start : following.end].lower() in indefinite
+        if not led or not 0 <= following.start - end <= 1:
+            break
+        end = following.end
+    return end
 
 
 def _are_of_seconds(part: Token, mentions: Sequence[Mention]) -> bool:

@@ -45,13 +45,12 @@ def is_pair(match: Match, general: bool) -> bool:
     return general and between.value == "2" and match.tokens[-4].name == "noun"
 
 
-def is_of_unlike(match: Match) -> bool:
+def is_of_unlike(match: Match, scan: Scan) -> bool:
     """Tell "3 seats to 5 seats" and "3 metres to 5 feet", two numbers, from the stretch of "18°C to 21°C"."""
-    nouns = match.all("noun")
-    if len(nouns) != len(match.all("number")):
+    units = [_counted(noun)[0] for noun in match.all("noun")]
+    if len(units) != len(match.all("number")):
         return False
-    measured = all(isinstance(n.value, Counted) and n.value.kind == "measure" for n in nouns)
-    return not measured or nouns[0].value != nouns[1].value
+    return len(set(units)) > 1 or units[0] not in counting(scan.language.code).measures
 
 
 def is_across(match: Match, lang: Notation) -> bool:
