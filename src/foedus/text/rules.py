@@ -22,9 +22,11 @@ from foedus.errors import RuleError
 from foedus.lang.rules import Rule
 
 GAP, COMMA, BREAK = "~", ",", "_"
+NOUN, DASH = "noun", " - "  # behind the dash of a dateline no noun is counted: "April 3 - European allies"
 LONGEST_GAP = 60  # characters
 _LETTERS = string.ascii_letters + string.digits
 _WORDS = re.compile(r"[^\W\d_][\w'’-]*")
+_INITIALS = re.compile(r"(?:\b[^\W\d_a-z]\.){2,}")  # "10,000 U.S. soldiers"
 
 
 class Token(msgspec.Struct, eq=False, gc=False):
@@ -116,7 +118,9 @@ class Grammar:
             start, letter = token.start, self.letters.get(token.name)
             if start < end or letter is None:
                 continue
-            mark = BREAK if border <= start or start - end > LONGEST_GAP else _gap(text[max(end, 0) : start])
+            apart = border <= start or start - end > LONGEST_GAP
+            apart = apart or (token.name == NOUN and text[max(end, 0) : start] == DASH)
+            mark = BREAK if apart else _gap(text[max(end, 0) : start])
             while border <= start:
                 border = next(stop)
             if kept and mark:
@@ -139,5 +143,6 @@ def _gap(between: str) -> str:
         return ""
     if between == ",":
         return COMMA
+    between = _INITIALS.sub("X", between)
     words = _WORDS.findall(between)
     return GAP if 1 <= len(words) <= 3 and not re.search(r"[^\w\s'’-]", between) else BREAK

@@ -17,7 +17,10 @@ LISTED = frozenset(("unit", "duration", "thing", "noun"))
 _TELLING = frozenset(("scale", "currency", "cent", "percent", "point", "times", "denominator"))
 _BETWEEN = frozenset(("of", "additional", "half"))
 _HEADS = frozenset(("number", "scale", "approximate"))
-WORD = re.compile(r"(?:[ \u00a0\u202f'’]|-(?=[^\W\d]))([^\W\d_][\w'’]*(?:-[^\W\d_][\w'’]*)*)")
+# With the full stops of letters that stand for a name: "10,000 U.S. soldiers".
+WORD = re.compile(
+    r"(?:[ \u00a0\u202f'’]|-(?=[^\W\d]))((?:(?:[^\W\d_]\.){2,}|[^\W\d_][\w'’]*)(?:-[^\W\d_][\w'’]*)*)"
+)
 LONGEST_ACRONYM = 5
 _NAME = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]+")
 MILLION = 1_000_000

@@ -212,7 +212,8 @@ def _stance(at: Context, amount: Amount, sense: Sense | None, index: int) -> Sta
     if want(at, amount):
         return "reports"  # "53 % want to join": how many want it is so
     stance = at.speaks.stance(amount.start, amount.end)
-    if (stance == "reports" and is_negated(at, amount, index)) or (
+    ahead = stance == "reports" or (stance == "expects" and amount.kind in ("percent", "money"))
+    if (ahead and is_negated(at, amount, index)) or (
         stance in ("expects", "pledges") and is_negated_behind(at, amount)
     ):
         stance = "denies"
@@ -252,8 +253,8 @@ def _is_to_come(at: Context, amount: Amount, index: int) -> bool:
     if intent(at, amount, index) is not None:
         return True
     sentence = at.scan.sentences[index]
-    if at.cues(*at.own(amount, at.clause(amount.start, amount.end, sentence)), "pledged", "vowed"):
-        return True  # "denies having promised 3 %"
+    if at.cues(*at.own(amount, at.clause(amount.start, amount.end, sentence)), "pledged", "vowed", "unable"):
+        return True  # "denies having promised 3 %", "cannot spend more than 2 %"
     led = at.scan.index.within(max(0, amount.start - LED), amount.start, "to")
     low = at.clause(amount.start, amount.end, sentence)[0]
     return at.led(led, amount.start) and bool(at.cues(low, amount.start, "growth", "decline"))

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.nouns import WORD
 from foedus.text.figures.context import BREAKS, NEAR, Context
 from foedus.text.figures.links import LINK, LOOSE, RIGHT_BEHIND, is_bracketed
 from foedus.text.match import Mention
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 
+BESIDE = ".beside"  # ends the rule of a number that is another's, set beside the one before
+THAN = 10  # characters of "than" and an article before a number
 REACH = 70  # characters from "more" to "than"
 OWN = ("'s", "’s", "' ", "’ ")  # how a number follows whose it is: "than Italy's 30 billion"
 
@@ -88,3 +93,31 @@ def _is_than(at: Context, mention: Mention, sentence: Sentence) -> bool:
     return bool(
         at.scan.index.within(max(low, mention.start - REACH), links[-1].start + 1, "than-more", "than-less")
     )
+
+
+def without_than(at: Context, amount: Amount) -> Amount:
+    """Return a number without the hedge that only sets another beside it: "more than the 114 billion of America"."""
+    told = than_of(at, amount)
+    if told is None:
+        return amount
+    amount = amount._replace(rule=f"{amount.rule}{BESIDE}")
+    if amount.quantity.comparator == "=":
+        return amount
+    value = amount.quantity.high if amount.quantity.low is None else amount.quantity.low
+    quantity = msgspec.structs.replace(amount.quantity, low=value, high=value, comparator="=")
+    return amount._replace(start=told[0], quantity=quantity)
+
+
+def than_of(at: Context, amount: Amount) -> tuple[int, str] | None:
+    """Return where "than the" ends before the number of another, and whose it is: "than the 65 billion of France"."""
+    if amount.kind == "fraction":
+        return None  # German "mehr als die Hälfte"
+    small = grammar(at.scan.language.code)
+    for link in at.scan.index.within(max(0, amount.start - THAN), amount.end, "than"):
+        word = WORD.match(at.scan.text, link.end)
+        if word is not None and small.has("definites", word[1].lower()) and word.end() <= amount.end:
+            high = at.clause(amount.start, amount.end, at.sentence(amount.start), BREAKS + ",")[1]
+            behind = at.names(amount.end, min(high, at.next_amount(amount)))
+            if behind and behind[0].value != at.table.alliance:
+                return word.end() + 1, str(behind[0].value)
+    return None

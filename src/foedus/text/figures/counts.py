@@ -13,7 +13,7 @@ from foedus.text.amounts.several import MOST_MEMBERS
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.links import LOOSE, TOUCH
-from foedus.text.figures.told_lines import BOUNDS, LINES, is_of_number
+from foedus.text.figures.told_lines import BOUNDS, LINES, NUMBERED
 from foedus.text.match import APOSTROPHES, Mention
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
@@ -50,8 +50,9 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
     elif amount.kind == "bare":  # "they were only eight last year to reach 2 %"
         if is_of_other_group(at, amount):
             return False  # "the Twenty-Seven"
-        stand = _is_elliptical(at, amount, sentence) or is_of_number(at, amount, sentence)
-        return stand and not _is_of_another_rate(at, sentence, index)
+        return _is_elliptical(at, amount, sentence) and not _is_of_another_rate(at, sentence, index)
+    elif amount.rule.endswith(NUMBERED):
+        return not _is_of_another_rate(at, sentence, index)
     elif (
         amount.quantity.unit not in ("member", "country")
         or _is_no_count(at, amount, sentence)

@@ -12,10 +12,12 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.nouns import OWNED, THEM
 from foedus.text.figures.additions import signed
 from foedus.text.figures.bare import is_percent
+from foedus.text.figures.comparands import without_than
 from foedus.text.figures.context import BREAKS, LONGEST_CONTEXT, NEAR, NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.counts import is_one_of
 from foedus.text.figures.lent import lent
 from foedus.text.figures.paths import is_path
+from foedus.text.figures.told_lines import NUMBERED, is_of_number
 
 FAR = 3  # times the first of two sums from which on they are no range
 LEAST_COUNTED = 100  # a smaller number without a noun may be anything
@@ -96,6 +98,11 @@ def completed(at: Context, amount: Amount, index: int) -> Amount:
     ):
         hedged = at.scan.index.within(own, amount.end, "hedge")
         amount = amount._replace(start=own + 1) if hedged else _worth(amount, own)
+    if amount.quantity.comparator in (">", "<") or amount.kind == "bare-scale":
+        amount = without_than(at, amount)
+    numbered = amount.kind == "bare" and "number-of-members" in at.cued(index)
+    if numbered and is_of_number(at, amount, at.scan.sentences[index]):
+        return _with_noun(amount._replace(rule=f"{amount.rule}{NUMBERED}"), "member")
     if amount.kind == "bare" and (end := _end_of_path(at, amount, index)) is not None:
         return _like_end(amount, end)
     amount = signed(at, amount, index)

@@ -22,6 +22,7 @@ from foedus.stated import OWN_DOLLARS
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.accounts import account
 from foedus.text.figures.carried import is_since_untold
+from foedus.text.figures.comparands import BESIDE, than_of
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.dated import COUNTED, dated
 from foedus.text.figures.exports import counted_over, sold, traded
@@ -39,6 +40,7 @@ from foedus.text.sentences import Sentence
 EQUIPMENT_LINE = (
     15  # percent: members that are counted at a higher line are counted by what they spend on equipment
 )
+NOT = ("negated", "unable")  # cues of what is not so
 SHORT = 4  # characters between "not" and its number
 WEIGHED = ("equipment_share", "defence_expenditure_per_capita")  # what only members are weighed by
 ALL_SOLD = "arms-of-world"  # a part of what the world buys
@@ -63,7 +65,7 @@ def is_negated(at: Context, amount: Amount, index: int) -> bool:
     if is_negated_behind(at, amount):
         return True
     low, _ = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS + ",")
-    denied = at.cues(max(low, at.previous_amount(amount), amount.start - NEAR), amount.start, "negated")
+    denied = at.cues(max(low, at.previous_amount(amount), amount.start - NEAR), amount.start, *NOT)
     return any(m.end <= amount.start for m in denied)  # "ne dépense pas moins de 2 %" is as much or more
 
 
@@ -97,7 +99,8 @@ def made(
     sentence = at.scan.sentences[index]
     if sense is not None and sense.unit is not None and amount.quantity.unit is None:
         amount = amount._replace(quantity=msgspec.structs.replace(amount.quantity, unit=sense.unit))
-    who = subject(at, amount, sense, index, stance, less)
+    told = than_of(at, amount) if amount.rule.endswith(BESIDE) else None
+    who = told[1] if told is not None else subject(at, amount, sense, index, stance, less)
     measure = measured(at, amount, sense, who, index, stance)
     if who == at.table.aggressor and (measure or "").startswith("aid_"):
         measure = None  # who attacks a country gives it no aid

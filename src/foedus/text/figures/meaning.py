@@ -8,18 +8,20 @@ from decimal import Decimal
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures import additions, levels
 from foedus.text.figures.asked import is_difference, stands
+from foedus.text.figures.comparands import BESIDE
 from foedus.text.figures.context import NAMES, PERSONS, Context
 from foedus.text.figures.counts import counts, is_of_members
 from foedus.text.figures.means import per
 from foedus.text.figures.refusals import Case, is_refused
 from foedus.text.figures.scopes import Scopes
 from foedus.text.figures.wars import is_in_upheaval
-from foedus.text.senses import Sense, barred, needs
+from foedus.text.senses import Sense, Wanted, barred, needs
 from foedus.text.speech.people import home
 
 _TURNED = ("growth", "change", "excess", "gap")  # derivations of what differs by a number
 _ADDING = ("excess", "change")  # derivations of what is added
 MORE = "growth-more"  # how the senses begin that nothing but "more" tells
+HEDGED = frozenset(("additional", "than-more"))  # cues of more that the hedge of a number may be
 WHOLE_SENTENCE = ("share-of-gdp", "share-of-gdp-implied")  # senses that any cue of the sentence will do for
 
 
@@ -59,6 +61,16 @@ def meant(at: Context, amount: Amount, index: int) -> Sense | None:
     return None
 
 
+def _is_its_hedge(at: Context, amount: Amount, span: tuple[int, int], unwanted: Wanted) -> bool:
+    """Tell whether a word of more is only the hedge of the number: "has more than 200,000 soldiers"."""
+    if amount.quantity.comparator != ">" or amount.kind == "bare":
+        return False
+    if not HEDGED & unwanted.words or unwanted.asked:
+        return False
+    told = at.cues(*span, *unwanted.words)
+    return all(m.value in HEDGED and amount.start <= m.start and m.end < amount.end for m in told)
+
+
 def _is_of_which(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether points are a part of a share told before: "5 % of GDP, of which 3.5 points"."""
     low = max(at.scan.sentences[index].start, at.previous_amount(amount))
@@ -93,10 +105,11 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
             return False
     asks = (sense.kind in _ADDING and not sense.long) or sense.name.startswith(MORE)
     adds = asks and any("additional" in wanted.words for wanted in needs(sense.name))
-    if adds and additions.is_only_hedged(at, amount, spans["near"]):
+    if adds and (additions.is_only_hedged(at, amount, spans["near"]) or amount.rule.endswith(BESIDE)):
         return False
     for unwanted in barred(sense.name):
-        if stands(at, spans[unwanted.scope], unwanted, index):
+        span = spans[unwanted.scope]
+        if stands(at, span, unwanted, index) and not _is_its_hedge(at, amount, span, unwanted):
             return False
     long = "years-long" in (*sense.bars, *sense.absent) and additions.is_over_years(at, amount, index)
     if long and per(at, amount, sentence) is None:  # a mean over years is told of each

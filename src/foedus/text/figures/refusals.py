@@ -170,6 +170,13 @@ def _is_of_its_own(t: Case) -> bool:
     )
 
 
+def _is_of_one_named(t: Case) -> bool:
+    """Tell whether a relative clause says it of a name before it: "Poland, which spends 4 %, wants others to"."""
+    low = t.spans["segment"][0]
+    led = t.at.cues(low, low + 2, "relative")
+    return bool(led) and any(low - m.end <= 1 for m in t.at.names(max(t.sentence.start, low - NEAR), low))
+
+
 def _is_of_exports(t: Case) -> bool:
     return purposes.is_of_exports(t.at, t.sentence, t.nth)
 
@@ -177,6 +184,7 @@ def _is_of_exports(t: Case) -> bool:
 # Of single senses. Of those of soldiers nothing but their number, of those of a sum nothing but its verb or what was
 # told before says what they are.
 _OF_SENSE: dict[str, tuple[Question, ...]] = {
+    "share-of-some": (_is_of_one_named,),
     "overtaken-by": (lambda t: not additions.is_by_how_much(t.at, t.amount),),
     DEVELOPMENT: (lambda t: not purposes.is_of_development(t.at, t.amount, t.sentence),),
     "personnel-had": (_are_people,),

@@ -12,6 +12,7 @@ from foedus.text.sentences import Sentence
 
 LINES = ("percent", "fraction")  # kinds of numbers at which members are counted
 BOUNDS = (">", ">=", "<", "<=")
+NUMBERED = ".numbered"  # ends the rule of a number that says how many members are at a line
 HIGHEST = 12  # no member's share of GDP is larger
 
 
@@ -44,7 +45,7 @@ def next_line(at: Context, amount: Amount, sentence: Sentence) -> Amount | None:
 def is_of_number(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether it is how many are at a line: "the number of allies above 2 % rose from three to 23"."""
     value = amount.quantity.low
-    if "number-of-members" not in at.cued_at(sentence) or value is None or not 0 < value <= MOST_MEMBERS:
+    if value is None or not 0 < value <= MOST_MEMBERS:
         return False
     told = at.cues(sentence.start, amount.start, "number-of-members")
     if not told or amount.quantity.unit is not None or at.is_time(amount):

@@ -60,6 +60,12 @@ _MEANT: dict[str, Stance] = {
 }
 
 
+def _is_owed(signs: list[Sign]) -> bool:
+    """Tell whether the last thing told is that others have to promise: "allies must commit to 5 %"."""
+    last = [s.stance for s in signs[-2:]]
+    return last == ["demands", "pledges"] and signs[-1].start - signs[-2].end <= len("  ")
+
+
 class Stances:
     """Reads the stance of a span from the signs of its clause."""
 
@@ -94,6 +100,8 @@ class Stances:
             return "denies" if said == "denies" else "reports"
         if signs:
             signs = [s for s in signs if s.stance != "denies" or not self.signs.is_in_aside(s, start)]
+        if before and before[-1].stance == "pledges" and said != "denies" and _is_owed(before):
+            return "demands"
         if said in ("denies", "demands", "pledges"):
             refused = said == "pledges" and any(s.stance == "refuses" and s.start < end for s in signs)
             return "denies" if refused else said  # "swore that it will not spend 5 %"
