@@ -13,12 +13,14 @@ from foedus.text.figures.exports import is_level
 from foedus.text.figures.forerunners import points_back
 from foedus.text.figures.houses import house_told
 from foedus.text.figures.passing import is_aside_of
+from foedus.text.figures.paths import starts_path
 from foedus.text.figures.reaches import AHEAD
 from foedus.text.senses import Sense
 
 ARMS = "arms_transfers"
 STATES = ("percent", "fraction")
 TRADE_TOLD = "arms-trade-told"
+_TOLD_THEN = ("spending", "spend", "military", "threshold", "gdp", "rearms")  # cues of what a year was one of
 TRADE = 6  # sentences in which a comparison of two spans of years goes on
 
 
@@ -71,6 +73,10 @@ def carried(
         return derivation, due
     if stance == "reports" and (then := _was_then(at, index, measure, derivation)):
         at.told.then = (index, then)
+        if starts_path(at, amount, at.scan.sentences[index]):
+            return timed  # "rose from 1.7 to 2 %": where it rose from was before
+        if isinstance(derivation, Growth | Change):
+            derivation = msgspec.structs.replace(derivation, base=str(int(then.text) - 1))
         return derivation, then
     if (frame is None or index not in (frame[0], frame[0] + 1)) and _is_this_year(at, timed):
         reported = year_reported(at)
@@ -254,8 +260,14 @@ def _was_then(at: Context, index: int, measure: str | None, derivation: Derivati
 
     It names no time of its own, and both stand in one paragraph.
     """
-    then, cuts = at.told.then, at.scan.sentences
-    if then is None or measure in (None, ARMS) or not isinstance(derivation, Level | Share):
+    cuts = at.scan.sentences
+    if measure in (None, ARMS) or "was-then" not in at.cued(index):
+        return None
+    before = _then_before(at, index)
+    then = before or at.told.then
+    if then is None or isinstance(derivation, Excess):
+        return None
+    if before is None and not isinstance(derivation, Level | Share):
         return None
     first, period = then
     near = 0 < index - first <= NEAR_SENTENCES and cuts[first].paragraph == cuts[index].paragraph
@@ -265,3 +277,19 @@ def _was_then(at: Context, index: int, measure: str | None, derivation: Derivati
         return None
     start, end = cuts[index].start, cuts[index].end
     return period if at.cues(start, end, "was-then") and not at.times_in(start, end) else None
+
+
+def _then_before(at: Context, index: int) -> tuple[int, Period] | None:
+    """Return the past year of the sentence before, where it tells in words what is spent: "They spent more in 2024".
+
+    It has no figure of its own, whose year would be known.
+    """
+    before = at.scan.sentences[max(0, index - 1)]
+    last = at.told.last
+    if before.number == index or before.paragraph != at.scan.sentences[index].paragraph:
+        return None
+    if (last is not None and last[2] >= index - 1) or at.cued_at(before).isdisjoint(_TOLD_THEN):
+        return None
+    years = {t.period for t in at.times_in(before.start, before.end)}
+    year = years.pop() if len(years) == 1 else ""
+    return (index - 1, Period(year)) if year.isdigit() else None

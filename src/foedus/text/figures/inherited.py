@@ -105,6 +105,9 @@ def _dated(at: Context, heir: Figure, amount: Amount, sentence: Sentence) -> Fig
         period = at.told.period  # "48 %, against 26 % before the war; Spain 29 %": as of the first
     if time is None and ends_path(at, amount, heir):
         period = Period(str(at.today.year)) if at.today is not None else None
+    elif time is None and period is None and amount.rule.endswith(".to") and at.today is not None:
+        carried = at.told.then is not None and at.told.then[0] == sentence.number  # "It rose from 1.7 to 2 %"
+        period = at.told.then[1] if carried and at.told.then else Period(str(at.today.year))
     if time is None and is_dateless(at, amount, sentence, "reports"):
         period = None  # "from 280,000 at the end of the Cold War"
     told = at.told.last

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import TIGHT, Context
+from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.links import TOUCH
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import LARGEST_YEAR, Time
@@ -12,14 +13,22 @@ from foedus.text.times.moment import LARGEST_YEAR, Time
 def starts_path(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a number is where a change begins: "has gone from 95,000 to 164,000"."""
     beside = at.neighbours(amount, sentence)
-    return any(a.start > amount.end and is_path(at, amount, a) for a in beside)
+    return amount.rule.endswith(".from") or any(
+        a.start > amount.end and is_path(at, amount, a) for a in beside
+    )
 
 
-def begins_path(at: Context, amount: Amount, sentence: Sentence) -> bool:
-    """Tell whether a number is where a change to come begins: that is how it is today."""
+def is_path_ahead(at: Context, sentence: Sentence) -> bool:
+    """Tell whether a sentence tells of a change to come: where it begins is how it is today."""
     year = at.today.year if at.today is not None else LARGEST_YEAR
-    ahead = any(time.is_ahead_of(year) for time in at.times_in(amount.end, sentence.end))
-    return ahead and starts_path(at, amount, sentence)
+    return any(time.is_ahead_of(year) for time in at.times_in(sentence.start, sentence.end))
+
+
+def has_led(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether the change that begins with a number is over: "rose from 1.7 to 2 %"."""
+    here = at.cued_at(sentence)
+    wanted = here.isdisjoint(TURNS) or not here.isdisjoint(("goal", "aims"))
+    return not wanted and at.speaks.stance(amount.end, amount.end + TOUCH) == "reports"
 
 
 def is_path(at: Context, amount: Amount, rival: Amount) -> bool:

@@ -10,7 +10,7 @@ from foedus.text.figures import changes, means, months, reaches
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.lists import SHARES
 from foedus.text.figures.nearest import nearest
-from foedus.text.figures.paths import begins_path, end_at, starts_path
+from foedus.text.figures.paths import end_at, has_led, is_path_ahead, starts_path
 from foedus.text.figures.standing import (
     STATES,
     is_dateless,
@@ -180,7 +180,7 @@ def _when(
     if level and amount.kind in WORTH:
         when = None if _is_current(at, amount, when) else _of_end(at, amount, when, sentence)
     begun = level and since is not None and (when is None or when.present) and since.first[:4].isdigit()
-    if begun and (amount.rule.endswith(".from") or starts_path(at, amount, sentence)):
+    if begun and starts_path(at, amount, sentence):
         year = since.first[:4] if since is not None else ""
         return since._replace(role="at", first=year, last=year, bases=()) if since is not None else None
     if when is None:
@@ -384,8 +384,11 @@ def _level(
     stated: Stated,
 ) -> Period | None:
     """Return the period of what is measured as it stands; an undated present is the year of publication."""
-    if when is None and begins_path(at, amount, sentence):
-        stance = "reports"
+    if when is None and starts_path(at, amount, sentence):
+        if is_path_ahead(at, sentence):
+            stance = "reports"
+        elif measure is not None and stance == "reports" and has_led(at, amount, sentence):
+            return None  # "rose from 1.7 to 2 %": of when it was so nothing tells
     if measure is None and when is None:
         if is_dateless(at, amount, sentence, stance):
             return None

@@ -189,7 +189,8 @@ def is_abroad(at: Context, amount: Amount) -> bool:
         return True  # "in Mali France has 5,000 soldiers"
     behind = at.scan.index.within(amount.end, amount.end + TIGHT, "country", "group")
     led = at.scan.index.within(amount.end, amount.end + TIGHT, "in") if behind else ()
-    whose = any(m.kind in ("demonym", "country") for m in at.names(max(0, amount.start - AFTER), amount.end))
+    beside = (*ahead, *at.names(amount.start, amount.end)) if led else ()
+    whose = any(m.kind in ("demonym", "country") for m in beside)
     return whose and any(at.leads(amount.end, m.start, 1) and at.leads(m.end, behind[0].start) for m in led)
 
 

@@ -182,6 +182,9 @@ class Signs:
                 if sentence and m.start == sentence.start and m.value == "break":  # "while X demands 2 %, …"
                     ended = COMMA.search(self.text, m.end, start)
                     low = ended.end() if ended else low
+                    if ended is None and self.words.has("setting_under", self.text[m.start : m.end].lower()):
+                        behind = COMMA.search(self.text, end, high)  # "while X spends 2 %, Y wants more"
+                        high = behind.start() if behind else high
                 aside = m.value == "relative" and self.text[max(0, m.start - 2) : m.start].strip() == ","
         if aside and (comma := self.text.find(", ", end, high)) > 0:
             high = comma

@@ -58,10 +58,21 @@ class Stretches:
         end = self.clauses.tag_end(at, s, subject.kind == "pronoun", counts)
         start = self.clauses.tag_start(s, cue, subject)
         stance, rule = self.verbs.stance(cue, who, True), "around"
+        if stance != "reports" and cue.act and self._follows_clause(s, min(cue.start, subject.start), at):
+            start = min(cue.start, subject.start)
         if (claimed := self._set_against(s, cue, subject)) > 0:
             start, rule = claimed, CLAIMED
         frame = Frame(start, end, voice, stance, cue, rule, who.kind, subject.start)
         return frame, who
+
+    def _follows_clause(self, s: Sentence, lead: int, at: int) -> bool:
+        """ "Because Spain pays 1.3 %, X demands tariffs": a clause opens the sentence that X did not say."""
+        if self.text[lead - 2 : lead] != ", " or self.text[at : at + 1] in (",", ".", ";", ":", ""):
+            return False
+        opened = [m for m in self.index.within(s.start, s.start + 1, "clause") if m.value == "break"]
+        if not opened or not self.words.has("setting_under", self.text[s.start : opened[0].end].lower()):
+            return False
+        return not (self.words.verb_second and keeps_mood(self.text, self.words, s.start, lead))
 
     def _set_against(self, s: Sentence, cue: Cue, subject: Source) -> int:
         """ "119 billion and not 350, as X claims", "not the 350 X claims": where what X claims begins, else 0."""
