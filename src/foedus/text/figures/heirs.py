@@ -19,7 +19,7 @@ from foedus.text.figures.donors import (
     is_next_year,
     tells_spending,
 )
-from foedus.text.figures.levels import goes, stands_apart
+from foedus.text.figures.levels import goes, set_against, stands_apart
 from foedus.text.figures.links import RIGHT_BEHIND, is_bracketed
 from foedus.text.figures.lists import is_next_share
 from foedus.text.figures.nearest import nearest
@@ -381,4 +381,4 @@ def _continues(at: Context, amount: Amount, index: int) -> bool:
 
 def is_contrasted(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a number is what another is set against."""
-    return bool(at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "contrast"))
+    return set_against(at, max(sentence.start, amount.start - TIGHT), amount.start)

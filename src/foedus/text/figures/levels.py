@@ -148,10 +148,17 @@ def _is_set_against(at: Context, amount: Amount, index: int) -> bool:
     sentence = at.scan.sentences[index]
     for other in at.neighbours(amount, sentence):
         first, second = sorted((amount, other), key=lambda a: a.start)
-        if other.kind == "money" and at.cues(first.end, second.start, "contrast"):
+        if other.kind == "money" and set_against(at, first.end, second.start):
             low = at.clause(first.start, first.end, sentence, BREAKS + ",")[0]
             return not at.cues(low, first.start, "growth", "decline", "additional")
     return False
+
+
+def set_against(at: Context, low: int, high: int) -> bool:
+    """Tell whether a word sets two numbers against each other, and is not that of a change: German "ein Plus von"."""
+    told = at.cues(low, high, "contrast")
+    turns = at.cues(max(0, low - TIGHT), high, *TURNS) if told else []
+    return any(not any(t.start < m.start <= t.end + 1 for t in turns) for m in told)
 
 
 def is_spent(at: Context, amount: Amount) -> bool:
@@ -225,8 +232,9 @@ def is_target(at: Context, amount: Amount) -> bool:
     if at.cues(amount.end, amount.end + 2, "as-goal"):
         return True
     low = max(0, amount.start - TIGHT)
-    if at.led(at.cues(low, amount.start, "budget-of"), amount.start):
-        return True  # "a leap from its budget of 2 %"
+    budgets = [m.start for m in at.cues(low, amount.start, "budget-of") if at.leads(m.end, amount.start)]
+    if budgets and not at.led(at.cues(max(0, budgets[0] - TIGHT), budgets[0], *TURNS), budgets[0], TOUCHING):
+        return True  # "a leap from its budget of 2 %", but not "has raised its budget by 2 %"
     named = at.cues(low, amount.start, "threshold")
     if named and at.leads(named[-1].end, amount.start):
         return True

@@ -92,6 +92,20 @@ def _is_of_counted(t: Case) -> bool:
     return bool(comma) and named and len(rest) < TOUCH and not t.at.is_time(before[0])
 
 
+def _is_of_part_told(t: Case) -> bool:
+    """Tell whether a pronoun that opens a sentence means part of a budget: "Funds for arms rise. They go from …"."""
+    if t.amount.kind != "money" or t.nth == 0 or "theirs" not in t.at.cued_at(t.sentence):
+        return False
+    before = t.at.scan.sentences[t.nth - 1]
+    if before.paragraph != t.sentence.paragraph or not t.at.cues(
+        t.sentence.start, t.sentence.start + 1, "theirs"
+    ):
+        return False
+    whole = t.at.cues(before.start, before.end, "spending", "own-budget", "military")
+    part = t.at.cues(whole[-1].end if whole else before.start, before.end, "purchase", "part-budget")
+    return bool(part) and not t.at.amounts_in(before)
+
+
 def _goes_on_growing(t: Case) -> bool:
     """Tell whether a change goes on with one of no series: "allocations ran 67 % above it; then they fell by 57 %"."""
     last = t.at.told.last
@@ -227,6 +241,7 @@ _OF_MEASURE: dict[str, tuple[Question, ...]] = {
         _is_of_its_own,
     ),
     "expenditure": (
+        _is_of_part_told,
         _is_of_exports,
         _is_paid_back,
         lambda t: purposes.is_of_firms(t.at, t.amount, t.sentence),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import AFTER, BREAKS, NEAR, Context
+from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.lists import run_of
 
 Stretch = tuple[int, int]
@@ -57,8 +58,13 @@ class Scopes(dict[str, Stretch]):
         return self.at.own(run[0], self["segment"])[0], self.at.own(run[-1], self["segment"])[1]
 
     def part(self) -> Stretch:
-        """Return what of the clause no other number shares."""
-        return self.at.own(self.amount, self["clause"])
+        """Return what of the clause no other number shares; of brackets what stands ahead of them, too."""
+        low, high = self.at.own(self.amount, self["clause"])
+        start = self.amount.start
+        if is_bracketed(self.at.scan.text, start):  # "a military package (0.7 billion)"
+            ahead = self.at.clause(start - 1, start - 1, self.sentence)[0]
+            low = max(ahead, self.at.previous_amount(self.amount))
+        return low, high
 
     def whole(self) -> Stretch:
         """Return the sentence."""

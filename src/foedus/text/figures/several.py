@@ -12,6 +12,12 @@ from foedus.text.match import APOSTROPHES
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 
+MOST_OF_ONE, MOST_OF_ALL = (
+    1_200_000_000_000,
+    2_000_000_000_000,
+)  # in LARGE: more than any country, or the alliance, spends in a year
+LARGE = ("USD", "EUR", "GBP")
+
 
 def tells_of_members(at: Context, sentence: Sentence) -> bool:
     """Tell whether a sentence names the members, not only those whom one outdoes: "more than any other member"."""
@@ -48,6 +54,20 @@ def _is_of_all_in_brackets(at: Context, amount: Amount, sentence: Sentence) -> b
     opened = at.scan.text.find("(", amount.end, min(amount.end + NEAR, sentence.end))
     closed = at.scan.text.find(")", opened, sentence.end) if opened >= 0 else -1
     return closed >= 0 and bool(at.cues(opened, closed, "all-donors"))
+
+
+def members_counted(at: Context, amount: Amount) -> str:
+    """Return whose members are counted: "seven European members" are those of a part of the alliance."""
+    told = at.scan.index.within(amount.start, amount.end, "group")
+    return next((str(m.value) for m in told if at.table.is_part(str(m.value))), at.table.alliance)
+
+
+def is_more_than_ones(at: Context, amount: Amount, who: str | None) -> bool:
+    """Tell whether a sum, or that which a percentage leads to, is more than the country or the alliance spends."""
+    summed = at.following(amount, at.sentence(amount.start)) if amount.kind == "percent" else amount
+    if summed is None or summed.kind != "money" or summed.quantity.unit not in LARGE:
+        return False
+    return (summed.quantity.low or 0) >= (MOST_OF_ONE if who in alliances.countries() else MOST_OF_ALL)
 
 
 def are_all_members(at: Context, amount: Amount, sentence: Sentence) -> bool:

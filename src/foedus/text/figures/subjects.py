@@ -41,9 +41,11 @@ from foedus.text.figures.several import (
     is_for_all,
     is_for_members,
     is_joint,
+    is_more_than_ones,
     is_of_all_donors,
     is_of_joint_share,
     is_sum_of_several,
+    members_counted,
     tells_of_members,
 )
 from foedus.text.figures.standins import asked_about, nation_acting, nation_told, own_country
@@ -168,7 +170,8 @@ class _Asked:
         if self.partner and self._is_whole_of_part():
             return NOBODY  # "Europe gave 60 % of the 50 billion in aid": whoever gave it, Europe did not
         if sense is not None and sense.counts:
-            return self.table.grown if is_beside_largest(at, amount, sentence) else self.table.alliance
+            beside = is_beside_largest(at, amount, sentence)
+            return self.table.grown if beside else members_counted(at, amount)
         if (spender := whose_sum(at, amount)) is not None:
             return spender
         if self.measure == "military_expenditure" and amount.kind in SHARES and self._is_of_two():
@@ -430,6 +433,8 @@ class _Asked:
         untold = acting_seat(at, self.amount, sentence) or maker(at, self.amount, sentence)
         if self.partner and not earlier and untold:
             return NOBODY  # "Brussels has wired 2 billion to Kyiv": Belgium's, or the Union's
+        if self.owned and is_more_than_ones(at, self.amount, earlier):
+            return self.table.total if self.counted else NOBODY
         if earlier or self.partner or self.counted:
             return earlier or self.table.total
         day = at.today or dt.date.max
