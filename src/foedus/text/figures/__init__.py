@@ -397,7 +397,9 @@ def _remember(at: Context, amount: Amount, figure: Figure, index: int) -> None:
     if amount.kind == "money":
         if figure.measure or told.sum is None or told.sum[2] != index:
             told.sum = told.last
-        told.money = (figure.quantity.unit, index)
+        again = told.money[1] == index and at.scan.text[at.previous_amount(amount) : amount.start] == " ("
+        if not again:  # "13 billion kronor (1.2 billion euros)"
+            told.money = (figure.quantity.unit, index)
         keep(told.sums, figure)
     if figure.measure and figure.measure.endswith("share_of_gdp"):
         told.share = index

@@ -348,7 +348,7 @@ class _Asked:
                 skip,
                 span,
                 persons=not self.demanding,
-                first=single,
+                first=single or self.stance == "pledges",  # "Paris and London promise 6 billion"
                 owned=self.owned,
                 least=LEAST if span[0] > sentence.start else ANY,
             )

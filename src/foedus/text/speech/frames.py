@@ -222,7 +222,8 @@ class Frames:
         as_said = self.subordinates.as_said
         if cue.utter and not self.clauses.opens_speech(cue.end, s) and not as_said(before, s):
             return None, before
-        if before.kind == "group" and str(cue.stance) in _PROMISES and self.clauses.decides(before, cue, s):
+        promised = str(cue.stance) in _PROMISES and self.clauses.decides(before, cue, s)
+        if before.kind == "group" and (promised or self._undertakes(before, cue)):
             house = self.cast.house
             before = (
                 before._replace(name=house[0], country=house[1], kind="organisation") if house else before
@@ -231,6 +232,12 @@ class Frames:
             return None, before
         reach = self.around if self.clauses.is_aside(cue, before, s) else self.ahead
         return reach(s, cue, before, v.following)
+
+    def _undertakes(self, group: Source, cue: Cue) -> bool:
+        """Tell whether members say what they will do: "the allies announced that they would spend 5 %"."""
+        house = self.cast.house
+        told = house is not None and group.name == house[1] and cue.say
+        return told and self.words.patterns["they_will"].match(self.text, cue.end) is not None
 
     def _commits_to_nothing(self, before: Source, cue: Cue, s: Sentence) -> bool:
         """Tell whether a verb that commits only to do something names nothing to be done."""

@@ -6,6 +6,7 @@ import re
 
 from foedus.model import Stance
 from foedus.text.lexicon import Scan
+from foedus.text.match import Mention
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import Antecedents
@@ -19,6 +20,7 @@ from foedus.text.speech.verbs import Verbs
 from foedus.text.speech.voices import CLAIMED, Cue, Frame
 
 _WORD = re.compile(r"[^\W_]+")
+_DIGIT = re.compile(r"\d")
 Said = tuple[Frame | None, Source | None]  # what a verb frames, and who its subject is
 
 
@@ -117,13 +119,23 @@ class Stretches:
         breaks = [m for m in self.index.within(cue.end, end, "clause") if m.value == "break"]
         for found_break in breaks:
             apart = self.text[max(0, found_break.start - 2) : found_break.start].strip() == ","
-            if apart and stance != "reports" and not self.clauses.puts_instead(found_break.end, end):
+            if (
+                (apart or self._sets_against(cue.end, found_break, end))
+                and stance != "reports"
+                and not self.clauses.puts_instead(found_break.end, end)
+            ):
                 end = min(end, found_break.start)
         if stance != "reports":  # what it is compared with is the outlet's
             past = [m.start for m in self.index.within(cue.end, end, "mark") if m.value == "past"]
             commas = [at for at in past if self.text[max(0, at - 2) : at].strip() == ","]
             end = commas[0] if commas else end
         return end
+
+    def _sets_against(self, start: int, word: Mention, end: int) -> bool:
+        """ "Washington demands 5 % while it spends 3.4": a word of contrast between two numbers."""
+        if not self.words.has("set_against", self.text[word.start : word.end].lower()):
+            return False
+        return bool(_DIGIT.search(self.text, start, word.start) and _DIGIT.search(self.text, word.end, end))
 
     def clause(self, cue: Cue, subject: Source, start: int) -> Said:
         """A verb that closes a subordinate clause: its words are that clause."""
