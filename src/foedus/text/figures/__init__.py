@@ -40,6 +40,7 @@ from foedus.text.figures.inherited import like
 from foedus.text.figures.intents import are_promising, intent, is_growing, is_planned, is_vowed
 from foedus.text.figures.links import uncovered
 from foedus.text.figures.meaning import meant
+from foedus.text.figures.paths import ends_undated
 from foedus.text.figures.polls import want
 from foedus.text.figures.posted import PERSON, is_of_branch
 from foedus.text.figures.purposes import is_of_own_budget, is_of_whole_budget, is_repaid
@@ -169,7 +170,9 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
         figure = undated(figure)
     figure = as_part(figure, whole) if whole is not None else figure
     last = at.told.last
-    if before and not before.measure and stance in ("pledges", "expects") and "period" not in before.stated:
+    told = before if before is not None else figure
+    ahead = stance in ("pledges", "expects") and "period" not in told.stated
+    if ahead and ((before and not before.measure) or ends_undated(at, amount, at.scan.sentences[index])):
         figure = msgspec.structs.replace(figure, period=_to_come(at, figure.period))
     if stance == "denies" and "period" not in figure.stated and _is_to_come(at, amount, index):
         figure = msgspec.structs.replace(figure, period=None)

@@ -10,6 +10,7 @@ import msgspec
 
 from foedus.model import Derivation, Figure, Gap, Level, Rank, Span, Stance
 from foedus.text.amounts.amount import Amount
+from foedus.text.figures.aims import is_in_condition
 from foedus.text.figures.comparisons import GROWTH, KIND, Compared, Than, compared, comparisons, than, times
 from foedus.text.figures.context import BREAKS, TIGHT, Context
 from foedus.text.figures.figure import Read, is_negated, made
@@ -224,16 +225,22 @@ def is_line_missed(at: Context, read: Read, reads: Sequence[Read]) -> bool:
     if figure.quantity.unit != "%" or figure.measure is None or not isinstance(figure.derivation, Level):
         return False
     sentence = at.sentence(start)
-    if "threshold" not in at.cued_at(sentence) or not _names_line(at, read.span):
+    here = at.cued_at(sentence)
+    if read.stance not in ("reports", "expects") or here.isdisjoint(("threshold", "every-member")):
         return False
-    if read.stance not in ("reports", "expects") or figure.quantity.comparator != "=":
+    every = (
+        at.cues(sentence.start, sentence.end, "every-member") if figure.subject == at.table.alliance else []
+    )
+    if any(not is_in_condition(at, m) for m in every):
+        return True  # "all allies spend at least 2 %": each of them, and not the whole
+    if figure.quantity.comparator != "=" or not _names_line(at, read.span):
         return False
     low, high = at.clause(start, end, sentence, BREAKS + ",")
     below = at.cues(low, high, "below")
     if below and all(any(b.start <= m.start < b.end for b in below) for m in at.cues(low, high, "meets")):
         return True  # but "will meet the 2 % target under its new plan"
-    here = (r for r in reads if r is not read and sentence.start <= r.span.start < sentence.end)
-    same = (r for r in here if r.stance == read.stance == "reports")
+    beside = (r for r in reads if r is not read and sentence.start <= r.span.start < sentence.end)
+    same = (r for r in beside if r.stance == read.stance == "reports")
     return any((r.figure.measure, r.figure.subject) == (figure.measure, figure.subject) for r in same)
 
 

@@ -25,6 +25,7 @@ from foedus.text.figures.months import brought_to
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.owners import told_otherwise
 from foedus.text.figures.pairs import BY_MEASURE, pair_of
+from foedus.text.figures.paths import ends_rise
 from foedus.text.figures.reaches import is_moment
 from foedus.text.figures.standing import is_dateless
 from foedus.text.figures.thresholds import count
@@ -105,7 +106,7 @@ def _dated(at: Context, heir: Figure, amount: Amount, sentence: Sentence) -> Fig
         period = at.told.period  # "48 %, against 26 % before the war; Spain 29 %": as of the first
     if time is None and ends_path(at, amount, heir):
         period = Period(str(at.today.year)) if at.today is not None else None
-    elif time is None and period is None and amount.rule.endswith(".to") and at.today is not None:
+    elif time is None and period is None and at.today is not None and ends_rise(at, amount):
         carried = at.told.then is not None and at.told.then[0] == sentence.number  # "It rose from 1.7 to 2 %"
         period = at.told.then[1] if carried and at.told.then else Period(str(at.today.year))
     if time is None and is_dateless(at, amount, sentence, "reports"):

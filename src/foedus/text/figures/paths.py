@@ -27,8 +27,11 @@ def is_path_ahead(at: Context, sentence: Sentence) -> bool:
 def has_led(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether the change that begins with a number is over: "rose from 1.7 to 2 %"."""
     here = at.cued_at(sentence)
-    wanted = here.isdisjoint(TURNS) or not here.isdisjoint(("goal", "aims"))
-    return not wanted and at.speaks.stance(amount.end, amount.end + TOUCH) == "reports"
+    return (
+        "aims" not in here
+        and not here.isdisjoint(TURNS)
+        and at.speaks.stance(amount.end, amount.end + TOUCH) == "reports"
+    )
 
 
 def is_path(at: Context, amount: Amount, rival: Amount) -> bool:
@@ -36,6 +39,17 @@ def is_path(at: Context, amount: Amount, rival: Amount) -> bool:
     led = at.scan.index.within(max(0, amount.start - TIGHT), amount.start, "from", "of", "out-of")
     to = at.scan.index.within(amount.end, rival.start, "to")
     return any(at.joined(m.end, amount.start) for m in led) and any(m.start - amount.end <= 1 for m in to)
+
+
+def ends_rise(at: Context, amount: Amount) -> bool:
+    """Tell whether a number is where a change leads whose beginning was told before it."""
+    first = at.told.last[0] if at.told.last is not None else amount
+    return amount.rule.endswith(".to") or (first.end <= amount.start and is_path(at, first, amount))
+
+
+def ends_undated(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a change leads to a number with no time behind it: "to raise it from 70,000 now to 90,000"."""
+    return ends_rise(at, amount) and not at.times_in(amount.end, sentence.end)
 
 
 def year_left(at: Context, amount: Amount, sentence: Sentence) -> str | None:

@@ -111,7 +111,8 @@ class Times:
                 else:
                     time = self._resolved(match) if back is None else self._then(match, back, n)
                 if time is not None and not (self._is_told_anew(found, time) or self._is_from_event(time)):
-                    found += self._begun(found, self._owned(time), n)
+                    late = anchors.from_then(found, time, self._today, self._scan.text)
+                    found += self._begun(found, self._owned(late), n)
             if n in self._telling:
                 found += self._next_parts(n)
         return found

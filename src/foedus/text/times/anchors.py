@@ -13,6 +13,7 @@ from foedus.text.times.moment import ENDLESS, Time
 _SEASONS = {"winter": 2, "spring": 5, "summer": 8, "autumn": 11}  # and the month in which each ends
 SUMMIT = "summit"
 TERM = 4  # years of a presidential term, where the text names no end
+BEFORE = 60  # characters before a past year in which a number may stand that is of it
 
 
 def shift(spec: str, today: dt.date) -> tuple[str, str]:
@@ -134,3 +135,19 @@ def meeting(match: Match, today: dt.date | None) -> Time | None:
     else:
         return None
     return Time(match.start, match.end, "since", year, ENDLESS, written is not None, (year,))
+
+
+def from_then(found: list[Time], time: Time, today: dt.date | None, text: str) -> Time:
+    """Count a deadline from the past year told before it: "vowed in 2014 to spend 2 % within ten years".
+
+    Not where that is the year of another number: "which was at 1.3 % in 2014, will be at 2 % in five years".
+    """
+    then = found[-1] if found and time.role == "by" and not time.stated else None
+    if then is None or today is None or then.role != "at" or not then.stated or not then.first.isdigit():
+        return time
+    if not time.first.isdigit() or not int(then.first) < today.year < int(time.first):
+        return time
+    if any(c.isdigit() for c in text[max(0, then.start - BEFORE) : then.start]):
+        return time
+    due = str(int(then.first) + int(time.first) - today.year)
+    return time._replace(first=due, last=due)
