@@ -27,6 +27,7 @@ from foedus.text.figures.goals import (
     is_aimed_at,
     is_asked_for,
     is_goal_set,
+    is_line_set,
     is_line_so_far,
     is_named,
     is_ones_own,
@@ -91,12 +92,17 @@ def figures(at: Context) -> list[Read]:
         if not is_line_missed(at, read, reads)
         and (
             read.span.start < at.general
-            or not (
-                is_threshold(at, read.figure, read.span.start, read.span.end, lines)
-                or is_named(at, read.figure, read.span, read.stance)
-            )
+            or not (_is_line(at, read, lines) or is_named(at, read.figure, read.span, read.stance))
         )
     ]
+
+
+def _is_line(at: Context, read: Read, lines: dict[int, list[Decimal | None]]) -> bool:
+    """Tell whether a percentage only names a line, and none that someone puts up: "have agreed a target of 5 %"."""
+    start, end = read.span.start, read.span.end
+    if not is_threshold(at, read.figure, start, end, lines):
+        return False
+    return read.stance not in ("pledges", "demands") or not is_line_set(at, start, at.sentence(start))
 
 
 def _is_when(at: Context, read: Read, reads: Sequence[Read]) -> bool:

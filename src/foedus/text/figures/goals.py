@@ -111,6 +111,8 @@ def is_goal_set(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a percentage is where a goal was put that opens its sentence: "the goal was raised to 3.5 %"."""
     sentence = at.scan.sentences[index]
     here = at.cued_at(sentence)
+    if amount.kind == "percent" and "threshold" in here and is_line_set(at, amount.start, sentence):
+        return True
     if amount.kind != "percent" or "goal-noun" not in here or here.isdisjoint(_SETS):
         return False
     goal = at.cues(sentence.start, sentence.start + LEAD, "goal-noun")
@@ -120,6 +122,15 @@ def is_goal_set(at: Context, amount: Amount, index: int) -> bool:
     named = [m for m in at.names(sentence.start, amount.start) if m.value != at.table.alliance]
     set_to = at.cues(goal[0].end, sentence.end, *_SETS)
     return bool(led and set_to) and all(m.kind == "demonym" for m in named)
+
+
+def is_line_set(at: Context, start: int, sentence: Sentence) -> bool:
+    """Tell whether a percentage is a goal that is agreed on or proposed: "have agreed a new target of 5 %"."""
+    low = max(sentence.start, start - LONGEST_PROMISE)
+    return (
+        at.scan.language.settings["measures"].patterns["line_set"].search(at.scan.text, low, start)
+        is not None
+    )
 
 
 def is_times(at: Context, amount: Amount, index: int) -> bool:
