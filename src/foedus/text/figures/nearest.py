@@ -54,6 +54,8 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         before = [t for t in pool if t.end <= first or t.first[:4] == t.last[:4] == year]
         pool = inside or before or _of_whole(at, amount, pool, rivals)
     pool = _behind(at, amount, _left(at, amount, pool, rivals), rivals)
+    if len(pool) > 1:
+        pool = [t for t in pool if t.end > amount.start or not _is_when_said(at, t)] or pool
     # a sum told anew in brackets parts nothing: "5 billion zlotys (1 billion euros) so far this year"
     low, high = at.clause(amount.start, amount.end, sentence, ",;" if retold else ",;()")
 
@@ -64,6 +66,11 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         return not low <= time.start < high, gap + (TIGHT if lent else 0)
 
     return min(pool, key=rank, default=None)
+
+
+def _is_when_said(at: Context, time: Time) -> bool:
+    """Tell whether a clause opens right behind a time, of which it is no time: "said in June that 23 would meet it"."""
+    return any(m.value == "that" for m in at.scan.index.within(time.end, time.end + 2, "clause"))
 
 
 def _of_whole(at: Context, amount: Amount, pool: list[Time], rivals: list[Amount]) -> list[Time]:

@@ -14,11 +14,12 @@ from __future__ import annotations
 
 import msgspec
 
-from foedus.model import Figure, Period, Stance
+from foedus.model import Figure, Level, Period, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NAMES, NEAR, TIGHT, Context
 from foedus.text.figures.links import TOUCH, is_bracketed
 from foedus.text.figures.lists import linked
+from foedus.text.figures.paths import is_path
 from foedus.text.figures.reaches import AHEAD
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
@@ -160,6 +161,8 @@ def _is_gone(at: Context, amount: Amount, sentence: Sentence) -> bool:
 def as_it_was(at: Context, amount: Amount, figure: Figure, index: int) -> Figure:
     """Return a figure that one to come is set against, not of its year: "to 2.5 % by 2030, against 2 % before"."""
     today, period, last = at.today, figure.period, at.told.last
+    if period is not None and figure.measure is not None and _starts_then(at, amount, figure, index):
+        return undated(figure)
     begins = period.start if period is not None else None
     if today is None or begins is None or begins <= today or last is None or last[2] != index:
         return figure
@@ -169,6 +172,23 @@ def as_it_was(at: Context, amount: Amount, figure: Figure, index: int) -> Figure
         return figure
     now = at.cues(max(last[0].end, amount.start - TIGHT), min(amount.end + TIGHT, high), "as-it-stands")
     return undated(figure, Period(str(today.year)) if now else None)
+
+
+def _starts_then(at: Context, amount: Amount, figure: Figure, index: int) -> bool:
+    """Tell whether a change begins with a number whose year is not told: "rose to 2.1 % in 2024 from 1.6 %"."""
+    sentence, last = at.scan.sentences[index], at.told.last
+    led = at.scan.index.within(max(0, amount.start - TOUCH), amount.start, "from")
+    if not at.led(led, amount.start) or not isinstance(figure.derivation, Level):
+        return False
+    if at.times_in(amount.end, min(at.next_amount(amount), sentence.end)):
+        return False
+    ends = next((a for a in at.neighbours(amount, sentence) if a.start > amount.end), None)
+    if ends is not None and is_path(at, amount, ends):
+        today = at.today is not None and figure.period == Period(str(at.today.year))
+        return today and at.speaks.stance(ends.start, ends.end) == "reports"
+    if last is None or last[2] != index or at.told.stance != "reports":
+        return False
+    return last[1].measure == figure.measure and last[1].period == figure.period
 
 
 def undated(figure: Figure, period: Period | None = None) -> Figure:
