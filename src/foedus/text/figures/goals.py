@@ -107,11 +107,14 @@ def part_of_goal(at: Context, amount: Amount, index: int) -> Period | None:
     return due[2] if told or whole else None
 
 
+_LINED = ("threshold", "vowed")  # cues of a goal that members agree on
+
+
 def is_goal_set(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a percentage is where a goal was put that opens its sentence: "the goal was raised to 3.5 %"."""
     sentence = at.scan.sentences[index]
     here = at.cued_at(sentence)
-    if amount.kind == "percent" and "threshold" in here and is_line_set(at, amount.start, sentence):
+    if amount.kind == "percent" and not here.isdisjoint(_LINED) and is_line_set(at, amount.start, sentence):
         return True
     if amount.kind != "percent" or "goal-noun" not in here or here.isdisjoint(_SETS):
         return False

@@ -54,7 +54,7 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         before = [t for t in pool if t.end <= first or t.first[:4] == t.last[:4] == year]
         pool = inside or before or _of_whole(at, amount, pool, rivals)
     pool = _behind(at, amount, _left(at, amount, pool, rivals), rivals)
-    if len(pool) > 1:
+    if len(pool) > 1 and amount.quantity.unit in MEMBERS:
         pool = [t for t in pool if t.end > amount.start or not _is_when_said(at, t)] or pool
     # a sum told anew in brackets parts nothing: "5 billion zlotys (1 billion euros) so far this year"
     low, high = at.clause(amount.start, amount.end, sentence, ",;" if retold else ",;()")

@@ -26,6 +26,8 @@ def _is_agreed(at: Context, amount: Amount, time: Time) -> bool:
         return True
     if amount.kind == "percent" and is_promised(at, time):
         return at.today is None or not time.is_ahead_of(at.today.year)  # "the 1.5 % promised for 2024"
+    if amount.kind == "percent" and _is_vow(at, amount, time):
+        return True
     if amount.kind == "money" and at.scan.index.within(time.start, time.start + 1, "agent"):
         return False  # "adopted for 2025"
     standing = amount.quantity.unit in ("member", "country")  # "three exceed 3.5 %, the level set for 2035"
@@ -36,6 +38,15 @@ def _is_agreed(at: Context, amount: Amount, time: Time) -> bool:
     return any(
         at.joined(m.end, time.start) for m in at.cues(max(0, time.start - TIGHT), time.start, "agreed")
     )
+
+
+def _is_vow(at: Context, amount: Amount, time: Time) -> bool:
+    """Tell whether a past year behind a share is when it was promised: "pledged 2 % of GDP in 2014"."""
+    past = at.today is not None and time.role == "at" and time.last[:4] < str(at.today.year)
+    if not past or not amount.end < time.start <= amount.end + TIGHT:
+        return False
+    vowed = at.scan.language.settings["measures"].patterns["vowed_ahead"]
+    return vowed.search(at.scan.text, max(0, amount.start - NEAR), amount.start) is not None
 
 
 def _opens_then(at: Context, amount: Amount, time: Time) -> bool:

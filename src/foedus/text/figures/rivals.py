@@ -46,6 +46,7 @@ def is_parted(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
     if any(sign in between for sign in ",;(") or _is_contrasted(at, amount, rival):
         return True
     joined = bool(at.scan.index.within(low, rival.start, "and"))
+    joined = joined or _turns_out(at, low, rival)
     if time.role == "since" and {amount.kind, rival.kind} == {"count", "money"}:
         # "four howitzers and 626 million in arms since February"
         return rival.start - amount.end > LONGEST_GAP
@@ -55,6 +56,13 @@ def is_parted(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
     # "is at 1.28 % and promises 2 % this year"
     apart = apart or bool(at.cues(amount.end, rival.start, *VERBS))
     return joined and (rival.kind != amount.kind or apart)
+
+
+def _turns_out(at: Context, low: int, rival: Amount) -> bool:
+    """Tell whether the next number is what came of this one: "promised 2 % but spent 1.3 % last year"."""
+    turned = at.scan.language.settings["speech"].patterns["turned_out"]
+    breaks = (m for m in at.scan.index.within(low, rival.start, "clause") if m.value == "break")
+    return any(turned.match(at.scan.text, m.end, rival.start) for m in breaks)
 
 
 def _is_in_brackets(at: Context, amount: Amount) -> bool:

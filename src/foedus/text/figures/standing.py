@@ -12,6 +12,8 @@ What happened on a day or in a month that the sentence tells has that day or mon
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import msgspec
 
 from foedus.model import Figure, Level, Period, Stance
@@ -19,7 +21,6 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NAMES, NEAR, TIGHT, Context
 from foedus.text.figures.links import TOUCH, is_bracketed
 from foedus.text.figures.lists import linked
-from foedus.text.figures.paths import is_path
 from foedus.text.figures.reaches import AHEAD
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
@@ -161,8 +162,10 @@ def _is_gone(at: Context, amount: Amount, sentence: Sentence) -> bool:
 def as_it_was(at: Context, amount: Amount, figure: Figure, index: int) -> Figure:
     """Return a figure that one to come is set against, not of its year: "to 2.5 % by 2030, against 2 % before"."""
     today, period, last = at.today, figure.period, at.told.last
-    if period is not None and figure.measure is not None and _starts_then(at, amount, figure, index):
-        return undated(figure)
+    started = _starts_then(at, amount, figure, index) if period is not None and figure.measure else None
+    if started is not None and period is not None:
+        before = str(period.start.year - 1) if period.start is not None else ""
+        return undated(figure, Period(before) if _is_yearly(amount, started) and before else None)
     begins = period.start if period is not None else None
     if today is None or begins is None or begins <= today or last is None or last[2] != index:
         return figure
@@ -174,21 +177,24 @@ def as_it_was(at: Context, amount: Amount, figure: Figure, index: int) -> Figure
     return undated(figure, Period(str(today.year)) if now else None)
 
 
-def _starts_then(at: Context, amount: Amount, figure: Figure, index: int) -> bool:
-    """Tell whether a change begins with a number whose year is not told: "rose to 2.1 % in 2024 from 1.6 %"."""
+def _starts_then(at: Context, amount: Amount, figure: Figure, index: int) -> Amount | None:
+    """Return where a change ended that a number began, in no year of its own: "rose to 2.1 % in 2024 from 1.6 %"."""
     sentence, last = at.scan.sentences[index], at.told.last
     led = at.scan.index.within(max(0, amount.start - TOUCH), amount.start, "from")
     if not at.led(led, amount.start) or not isinstance(figure.derivation, Level):
-        return False
+        return None
     if at.times_in(amount.end, min(at.next_amount(amount), sentence.end)):
-        return False
-    ends = next((a for a in at.neighbours(amount, sentence) if a.start > amount.end), None)
-    if ends is not None and is_path(at, amount, ends):
-        today = at.today is not None and figure.period == Period(str(at.today.year))
-        return today and at.speaks.stance(ends.start, ends.end) == "reports"
+        return None
     if last is None or last[2] != index or at.told.stance != "reports":
-        return False
-    return last[1].measure == figure.measure and last[1].period == figure.period
+        return None
+    same = last[1].measure == figure.measure and last[1].period == figure.period
+    return last[0] if same and last[1].subject == figure.subject else None
+
+
+def _is_yearly(begun: Amount, ended: Amount) -> bool:
+    """Tell whether a change may be one from the year before: less than a doubling."""
+    low, high = sorted((begun.quantity.low or Decimal(0), ended.quantity.low or Decimal(0)))
+    return low > 0 and high < 2 * low
 
 
 def undated(figure: Figure, period: Period | None = None) -> Figure:

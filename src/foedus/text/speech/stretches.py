@@ -117,7 +117,10 @@ class Stretches:
         if asides:
             end = asides[0].start
         breaks = [m for m in self.index.within(cue.end, end, "clause") if m.value == "break"]
+        turned = self.words.patterns["turned_out"]
         for found_break in breaks:
+            if stance in ("pledges", "expects") and turned.match(self.text, found_break.end):
+                end = min(end, found_break.start)  # "promised 2 % but spent 1.4 %"
             apart = self.text[max(0, found_break.start - 2) : found_break.start].strip() == ","
             if (
                 (apart or self._sets_against(cue.end, found_break, end))
