@@ -21,6 +21,7 @@ _HEADS = frozenset(("number", "scale", "approximate"))
 WORD = re.compile(
     r"(?:[ \u00a0\u202f'’]|-(?=[^\W\d]))((?:(?:[^\W\d_]\.){2,}|[^\W\d_][\w'’]*)(?:-[^\W\d_][\w'’]*)*)"
 )
+_SHARED = re.compile(r"- [a-zäöü]{3,5} ([^\W\d_][\w'’]*)")  # "Staats- und Regierungschefs"
 LONGEST_ACRONYM = 5
 _NAME = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]+")
 MILLION = 1_000_000
@@ -197,6 +198,8 @@ def _noun(
             return Token(first + 1, word.end(), "noun", Counted(unit, "thing"))
         if word is None or word.start(1) in told:
             return None
+        if how.capital and (whole := _SHARED.match(text, word.end())) is not None:
+            return _token(word.start(1), whole.end(), whole[1], how)
         start, written = word.start(1), word[1]
         tail = start + written.rfind("-") + 1  # "US-Soldaten" are soldiers
         found = listed.get(start) or listed.get(tail)

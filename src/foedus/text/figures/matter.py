@@ -7,6 +7,7 @@ is where it begins.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from foedus import alliances
@@ -16,6 +17,8 @@ from foedus.text.match import Mention
 from foedus.text.senses import senses
 
 EVERYDAY = "everyday"
+# Cues that tell the matter only beside a name or with others: courts, crime and clubs have defences, weapons and aid.
+COMMON = frozenset(("military", "component-military", "arms-noun", "aid-noun"))
 _ALLIED = frozenset(("mission", "meeting", "partnership"))
 _HELD = frozenset(("office", "title", "title-head", "title-tail"))
 _NAMED = frozenset(("group", "organisation", "topic", "country", "gathering", "person")) | _ALLIED | _HELD
@@ -23,28 +26,39 @@ _NAMED = frozenset(("group", "organisation", "topic", "country", "gathering", "p
 
 def general_until(scan: Scan) -> int:
     """Return the offset up to which a text names no alliance, nobody who counts for one, and nothing measured here."""
-    counting, cues = set(scan.index.opened(NUMBERS, DATES, DIGITS)), _cues()
+    counting = set(scan.index.opened(NUMBERS, DATES, DIGITS))
+    first: int | None = (
+        None  # the sentence that first tells the matter, if only in words that others have too
+    )
+    named: tuple[int, bool] = (-1, False)
     for n, sentence in enumerate(scan.sentences):
-        named = any(m.kind in _NAMED and _names_matter(m) for m in scan.index.mentions(n, NAMES))
+        whole = scan.index.mentions(n, NAMES)
+        names = [m for m in whole if m.kind in _NAMED or (m.kind, m.value) == _helped()]
         # elsewhere cues are not read at all
-        if named or (
-            n in counting
-            and _tells_matter([m for m in scan.index.mentions(n, MEASURES) if m.kind == "cue"], cues)
-        ):
+        told = _told(scan.index.mentions(n, MEASURES)) if n in counting else frozenset()
+        if first is None and told:
             first = n
-            while first and scan.sentences[first - 1].paragraph == sentence.paragraph:
-                first -= 1
-            return scan.sentences[first].start
+        named = (sentence.paragraph, bool(names) or named == (sentence.paragraph, True))
+        if any(map(_names_matter, names)) or told - (frozenset() if named[1] else COMMON):
+            return _opening(scan, n if first is None else first)
     return len(scan.text)
 
 
-def _tells_matter(mentions: list[Mention], cues: frozenset[str]) -> bool:
-    """Tell whether a cue of what is measured here stands there, and is no everyday word: "support for a party"."""
-    told = [m for m in mentions if m.value in cues]
-    if not told:
-        return False
-    everyday = {(m.start, m.end) for m in mentions if m.value == EVERYDAY}
-    return any((m.start, m.end) not in everyday for m in told)
+def _opening(scan: Scan, n: int) -> int:
+    """Return where the paragraph of a sentence begins."""
+    paragraph = scan.sentences[n].paragraph
+    while n and scan.sentences[n - 1].paragraph == paragraph:
+        n -= 1
+    return scan.sentences[n].start
+
+
+def _told(mentions: Iterable[Mention]) -> frozenset[str]:
+    """Return the cues of what is measured here that are no everyday word: "support for a party", "first aid"."""
+    cues = [m for m in mentions if m.kind == "cue"]
+    told, everyday = [m for m in cues if m.value in _cues()], [m for m in cues if m.value == EVERYDAY]
+    return frozenset(
+        str(m.value) for m in told if not any(e.start <= m.start and m.end <= e.end for e in everyday)
+    )
 
 
 def _names_matter(mention: Mention) -> bool:
@@ -57,6 +71,12 @@ def _names_matter(mention: Mention) -> bool:
     if kind in _HELD:
         return (value if isinstance(value, str) else value[0]) in _offices(table.alliance)
     return kind in _ALLIED or (kind, value) in _words()
+
+
+@cache
+def _helped() -> tuple[str, str]:
+    """The capital of the country that is helped."""
+    return "capital", senses().beneficiary
 
 
 @cache
