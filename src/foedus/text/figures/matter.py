@@ -27,20 +27,21 @@ _NAMED = frozenset(("group", "organisation", "topic", "country", "gathering", "p
 def general_until(scan: Scan) -> int:
     """Return the offset up to which a text names no alliance, nobody who counts for one, and nothing measured here."""
     counting = set(scan.index.opened(NUMBERS, DATES, DIGITS))
-    first: int | None = (
-        None  # the sentence that first tells the matter, if only in words that others have too
-    )
-    named: tuple[int, bool] = (-1, False)
+    first = len(
+        scan.sentences
+    )  # the sentence that first tells the matter, if only in words that others have too
+    placed = -1  # the paragraph that last named a country or an office
     for n, sentence in enumerate(scan.sentences):
-        whole = scan.index.mentions(n, NAMES)
-        names = [m for m in whole if m.kind in _NAMED or (m.kind, m.value) == _helped()]
+        names = scan.index.mentions(n, NAMES)
+        if any(m.kind in _NAMED and _names_matter(m) for m in names):
+            return _opening(scan, min(first, n))
+        if any(map(_places, names)):
+            placed = sentence.paragraph
         # elsewhere cues are not read at all
         told = _told(scan.index.mentions(n, MEASURES)) if n in counting else frozenset()
-        if first is None and told:
-            first = n
-        named = (sentence.paragraph, bool(names) or named == (sentence.paragraph, True))
-        if any(map(_names_matter, names)) or told - (frozenset() if named[1] else COMMON):
-            return _opening(scan, n if first is None else first)
+        first = min(first, n) if told else first
+        if told - (COMMON if placed != sentence.paragraph else frozenset()):
+            return _opening(scan, first)
     return len(scan.text)
 
 
@@ -73,10 +74,9 @@ def _names_matter(mention: Mention) -> bool:
     return kind in _ALLIED or (kind, value) in _words()
 
 
-@cache
-def _helped() -> tuple[str, str]:
-    """The capital of the country that is helped."""
-    return "capital", senses().beneficiary
+def _places(mention: Mention) -> bool:
+    """Tell whether a name is a country's or of who holds office there, or the capital of the one that is helped."""
+    return mention.kind in _NAMED or (mention.kind == "capital" and mention.value == senses().beneficiary)
 
 
 @cache
