@@ -17,8 +17,8 @@ from foedus.text.match import Mention
 from foedus.text.senses import senses
 
 EVERYDAY = "everyday"
-# Cues that tell the matter only beside a name or with others: courts, crime and clubs have defences, weapons and aid.
-COMMON = frozenset(("military", "component-military", "arms-noun", "aid-noun"))
+# Words that tell the matter only beside a name, or with others: courts, crime and clubs have defences, weapons and aid.
+COMMON = "common"
 _ALLIED = frozenset(("mission", "meeting", "partnership"))
 _HELD = frozenset(("office", "title", "title-head", "title-tail"))
 _NAMED = frozenset(("group", "organisation", "topic", "country", "gathering", "person")) | _ALLIED | _HELD
@@ -27,9 +27,7 @@ _NAMED = frozenset(("group", "organisation", "topic", "country", "gathering", "p
 def general_until(scan: Scan) -> int:
     """Return the offset up to which a text names no alliance, nobody who counts for one, and nothing measured here."""
     counting = set(scan.index.opened(NUMBERS, DATES, DIGITS))
-    first = len(
-        scan.sentences
-    )  # the sentence that first tells the matter, if only in words that others have too
+    first = len(scan.sentences)  # which first tells the matter, if only in words that others have too
     placed = -1  # the paragraph that last named a country or an office
     for n, sentence in enumerate(scan.sentences):
         names = scan.index.mentions(n, NAMES)
@@ -38,9 +36,9 @@ def general_until(scan: Scan) -> int:
         if any(map(_places, names)):
             placed = sentence.paragraph
         # elsewhere cues are not read at all
-        told = _told(scan.index.mentions(n, MEASURES)) if n in counting else frozenset()
+        told = _told(scan.index.mentions(n, MEASURES)) if n in counting else ()
         first = min(first, n) if told else first
-        if told - (COMMON if placed != sentence.paragraph else frozenset()):
+        if (placed == sentence.paragraph and told) or any(told):
             return _opening(scan, first)
     return len(scan.text)
 
@@ -53,13 +51,13 @@ def _opening(scan: Scan, n: int) -> int:
     return scan.sentences[n].start
 
 
-def _told(mentions: Iterable[Mention]) -> frozenset[str]:
-    """Return the cues of what is measured here that are no everyday word: "support for a party", "first aid"."""
+def _told(mentions: Iterable[Mention]) -> list[bool]:
+    """Tell for each cue of what is measured here that is no everyday word ("first aid") whether it is no common one."""
     cues = [m for m in mentions if m.kind == "cue"]
-    told, everyday = [m for m in cues if m.value in _cues()], [m for m in cues if m.value == EVERYDAY]
-    return frozenset(
-        str(m.value) for m in told if not any(e.start <= m.start and m.end <= e.end for e in everyday)
-    )
+    told = [m for m in cues if m.value in _cues()]
+    common = [m for m in cues if m.value in (EVERYDAY, COMMON)] if told else []
+    over = [{e.value for e in common if e.start <= m.start and m.end <= e.end} for m in told]
+    return [not values for values in over if EVERYDAY not in values]
 
 
 def _names_matter(mention: Mention) -> bool:
@@ -76,7 +74,9 @@ def _names_matter(mention: Mention) -> bool:
 
 def _places(mention: Mention) -> bool:
     """Tell whether a name is a country's or of who holds office there, or the capital of the one that is helped."""
-    return mention.kind in _NAMED or (mention.kind == "capital" and mention.value == senses().beneficiary)
+    return mention.kind in (*_NAMED, "demonym") or (
+        mention.kind == "capital" and mention.value == senses().beneficiary
+    )
 
 
 @cache
