@@ -74,6 +74,7 @@ POSITIONS = [
     ("fr", "Volodymyr Zelensky réclame des obus.", "réclame des obus", "Volodymyr Zelensky", "demands"),
     ("fr", "« Nous paierons tous », a promis Boris Pistorius.", "Nous paierons tous", "Boris Pistorius", "pledges"),
     ("fr", "Le Kremlin a rejeté cette accusation.", "a rejeté cette accusation", "RUS", "denies"),
+    ("fr", "Kiev a dénoncé jeudi une provocation.", "a dénoncé jeudi une provocation", "UKR", "reports"),
     ("fr", "Rutte a rappelé que le flanc sud compte aussi.", "le flanc sud compte aussi", "Mark Rutte", "reports"),
     ("fr", "Le flanc sud compte, selon un diplomate.", "Le flanc sud compte", "diplomat (unnamed)", "reports"),
     ("en", '"Nothing is decided yet," Mark Rutte said.', "Nothing is decided yet", "Mark Rutte", "reports"),

@@ -60,7 +60,7 @@ class Deeds:
             frame = self.told.attribution.frame(at, behind)
             if frame is not None and self._leads_to_colon(behind, frame):
                 frame = None
-            deed = frame is not None and frame.rule == "ahead" and frame.cue is not None and frame.cue.act
+            deed = frame is not None and self._is_deed(frame)
             if frame is not None and (not deed or frame.stance in ("demands", "denies")):
                 continue  # "urged the allies on Monday to spend more" is what is wanted, and no step
             start = self.told.starts(m, sentence)
@@ -88,6 +88,12 @@ class Deeds:
             if (event := self.told.made("step taken", start, end, start, "dated")) is not None:
                 reach = end
                 yield event
+
+    def _is_deed(self, frame: Frame) -> bool:
+        """Tell whether a verb that takes an object tells what is done, and not what someone makes of it."""
+        if frame.rule != "ahead" or frame.cue is None or not frame.cue.act:
+            return False
+        return self.words.patterns["attitude"].match(self.text, frame.cue.verb) is None
 
     def _behind_figures(self, start: int, at: int) -> int:
         """Return where a clause begins behind the figures that lead up to it: "By 120 votes to 9, [parliament …]"."""

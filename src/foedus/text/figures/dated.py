@@ -53,7 +53,8 @@ def dated(
     counts = sense is not None and sense.kind == "count"
     if isinstance(derivation, Level) and not counts and (year := _bracketed(at, amount, sentence)):
         period, stated = year, stated | {"period": [year.text]}
-    if "period" not in stated and at.cues(sentence.start, amount.start, "back-then"):
+    reach = min(amount.end + NEAR, at.next_amount(amount)) if counts else amount.start
+    if "period" not in stated and at.cues(sentence.start, reach, "back-then"):
         today = period is not None and at.today is not None and period.text == str(at.today.year)
         period = _then(at, index) or (None if today else period)  # back then, whenever it was: not today
     return derivation, period, stated

@@ -129,12 +129,26 @@ def is_size_of_fund(at: Context, amount: Amount, when: Time | None) -> bool:
 
 def is_put_off(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a number is for a day that nobody names: "2 % in 2027 and 3 % in the next parliament"."""
+    if _is_goal_moved(at, amount, sentence):
+        return True
     if "some-day" not in at.cued_at(sentence):
         return False
     low, high = at.clause(amount.start, amount.end, sentence, BREAKS + ",")
     low, high = max(low, at.previous_amount(amount)), min(high, at.next_amount(amount), amount.end + NEAR)
     told = at.cues(low, high, "some-day")
     return bool(told) and not at.times_in(amount.end, told[0].start)
+
+
+def _is_goal_moved(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a goal is put at a percentage, which is not due then: "the goal may be raised to 3.5 % in June"."""
+    if amount.kind != "percent" or "goal-noun" not in at.cued_at(sentence):
+        return False
+    low, high = at.clause(amount.start, amount.end, sentence)
+    goals = at.cues(low, min(low + TIGHT, amount.start), "goal-noun")
+    led = goals and at.scan.index.within(max(0, amount.start - TOUCH), amount.start, "to", "at")
+    if not led or at.names(goals[0].end, amount.start):
+        return False
+    return at.today is None or not any(t.is_ahead_of(at.today.year) for t in at.times_in(low, high))
 
 
 def _is_of_then(at: Context, amount: Amount, sentence: Sentence) -> bool:
