@@ -5,7 +5,7 @@ from __future__ import annotations
 from foedus import alliances
 from foedus.stated import ANOTHER, FISCAL, NATIONAL, Stated, fixes
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import BREAKS, Context
+from foedus.text.figures.context import BREAKS, TIGHT, Context
 from foedus.text.match import Mention
 
 SPENT = ("own-budget", "spending")
@@ -24,7 +24,7 @@ def account(
     """Return that a country counts itself: its own budget ("the defence budget was 32 billion"), or its own soldiers.
 
     Not where an institute, or the alliance, is named for the number; or that another institute counts. `turned`: it is
-    a growth.
+    a growth or a change.
     """
     if measure is not None and is_counted_elsewhere(at, amount, measure, index):
         return ANOTHER
@@ -35,7 +35,7 @@ def account(
     spent = (summed and amount.kind == "money") or (measure or "").endswith("_expenditure_share_of_gdp")
     budget = spent and (fixes(stated, FISCAL) or _is_budget(at, amount, index))
     if summed and (spent or turned) and not budget:
-        budget = _goes_on_from_budget(at, amount, who, index)
+        budget = _goes_on_from_budget(at, amount, who, index, turned)
     if not budget and measure != "armed_forces_personnel":
         return {}
     named = at.scan.index.within(sentence.start, sentence.end, "organisation")
@@ -74,7 +74,8 @@ def _is_budget(at: Context, amount: Amount, index: int) -> bool:
     if amount.kind != "money":
         return False  # a share is of what its own clause calls a budget
     if before := at.cues(sentence.start, amount.start, *SPENT):
-        return bool(max(before, key=_last).value == SPENT[0])
+        opens = before[0].value == SPENT[0] and before[0].start - sentence.start <= TIGHT
+        return bool(opens or max(before, key=_last).value == SPENT[0])
     last = at.scan.sentences[index - 1] if index else sentence
     if last is sentence or last.paragraph != sentence.paragraph or at.cues(amount.end, sentence.end, *SPENT):
         return False
@@ -82,13 +83,13 @@ def _is_budget(at: Context, amount: Amount, index: int) -> bool:
     return bool(named and max(named, key=_last).value == SPENT[0])
 
 
-def _goes_on_from_budget(at: Context, amount: Amount, who: str | None, index: int) -> bool:
+def _goes_on_from_budget(at: Context, amount: Amount, who: str | None, index: int, turned: bool) -> bool:
     """Tell whether a number goes on from the sum of a budget: "its budget is 57 billion, a rise of 13 %"."""
     last, money = at.told.sum, amount.kind == "money"
     if last is None or last[1].subject != who or not fixes(last[1].stated, NATIONAL):
         return False
     if index == last[2]:
-        return not money
+        return turned
     start, named = at.scan.sentences[index].start, SPENT[1:] if money else SPENT
     return index - last[2] <= 1 + money and not at.cues(start, amount.start, *named)
 

@@ -14,6 +14,7 @@ from foedus.text.times.moment import Time
 MINUS = "-\u2212\u2013"  # signs of a decline
 SIGNS = frozenset(("plus", "minus"))  # cues of a sign in words
 SIGN = 8  # characters of a sign in words before its number
+TOPS = ("record", "record-never", "rank-most")  # kinds of what stands ahead of since when nothing was higher
 REACH = 72  # characters behind a sum within which it may say over how many years it goes
 
 
@@ -133,8 +134,10 @@ def is_long(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool
     rates = [a.end for a in at.amounts_in(sentence) if a.kind in ("percent", "point")]
     own = at.times_in(amount.end, min(amount.end + NEAR, at.next_amount(amount), sentence.end))
     alone = any(t.role == "at" and t.first.isdigit() and t.first == t.last for t in own)
-    start = sentence.start if alone else at.before(index)  # "3 billion more in 2026" is added to 2025
+    tops = at.scan.index.within(sentence.start, sentence.end, *TOPS)
+    start = sentence.start if alone or tops else at.before(index)  # "3 billion more in 2026" is added to 2025
     times = [t for t in at.times_in(start, sentence.end) if t.role in ("since", "last")]
+    times = [t for t in times if not any(at.leads(m.end, t.start, NEAR // 2) for m in tops)]
     times = [t for t in times if not any(0 <= t.start - end <= TIGHT for end in rates)]
     times += [t for t in at.times_in(sentence.start, amount.start) if _is_within_years(at, t)]
     behind = at.times_in(amount.end, amount.end + TIGHT // 2)

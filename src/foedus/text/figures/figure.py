@@ -144,7 +144,7 @@ def made(
         given = partner == at.table.beneficiary
         stated = stated | (by_pieces(at, amount, index, stance) if given else {})
     stated = stated | counted_by(at, amount, sense, who, index, stance)
-    turned = isinstance(derivation, Growth) and amount.kind == "percent"
+    turned = isinstance(derivation, Growth | Change) and amount.kind in ("percent", "money")
     stated = stated | account(at, amount, who, measure, index, stated, turned)
     stated = stated | terms(at, amount, sense, measure, sentence)
     if who in alliances.countries():

@@ -110,6 +110,9 @@ def aid(
     elif measure == PROMISED and since is None and (when is None or is_moment(when)):
         if when is None or when.role == "by":
             return year(at, when, stance, stated) if when is not None else None
+        low = max(at.sentence(amount.start).start, amount.start - LEADS_TO_TOTAL)
+        if stance == "reports" and at.cues(low, amount.end + TIGHT, "one-off"):
+            return None  # nor is one package all that a month saw promised
         stated["period"] = [when.first[:7]]  # what a month saw promised is no sum of its year
         return Period(when.first[:7])
     ahead = stance in AHEAD

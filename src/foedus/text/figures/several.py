@@ -56,6 +56,14 @@ def _is_of_all_in_brackets(at: Context, amount: Amount, sentence: Sentence) -> b
     return closed >= 0 and bool(at.cues(opened, closed, "all-donors"))
 
 
+def is_of_examples(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether those named are only some of whom a number is: "states like Poland and Latvia spend 4 %"."""
+    if "examples" not in at.cued_at(sentence):
+        return False
+    low = max(at.clause(amount.start, amount.end, sentence)[0], at.previous_amount(amount))
+    return bool(at.cues(low, amount.start, "examples"))
+
+
 def members_counted(at: Context, amount: Amount) -> str:
     """Return whose members are counted: "seven European members" are those of a part of the alliance."""
     told = at.scan.index.within(amount.start, amount.end, "group")

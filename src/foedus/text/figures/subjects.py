@@ -43,6 +43,7 @@ from foedus.text.figures.several import (
     is_joint,
     is_more_than_ones,
     is_of_all_donors,
+    is_of_examples,
     is_of_joint_share,
     is_sum_of_several,
     members_counted,
@@ -304,6 +305,8 @@ class _Asked:
         placed = self.owned and self.sense is not None and not self.sense.name.startswith("arms-")
         if told := named(at, amount, sentence, self.skip, placed=placed):
             return told
+        if self.owned and is_of_examples(at, amount, sentence):
+            return NOBODY
         if self.owned and (first := _first_of(at, amount, sentence, index)) is not None:
             return first
         if self.measure == "share-of-gdp" and self._is_declared():
