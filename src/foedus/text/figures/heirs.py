@@ -13,6 +13,7 @@ from foedus.text.figures.additions import is_by_how_much
 from foedus.text.figures.bare import PERCENT, is_named, is_owned, set_off
 from foedus.text.figures.components import is_part, part_told
 from foedus.text.figures.context import NAMES, NEAR, TIGHT, Context
+from foedus.text.figures.conversions import is_told_again
 from foedus.text.figures.donors import (
     OWN,
     answers,
@@ -248,8 +249,12 @@ def _tells_soldiers(sense: Sense, before: Figure) -> bool:
 
 def is_converted(at: Context, before: Amount, amount: Amount) -> bool:
     """Tell whether a sum repeats the one before it in another currency: "13.3 billion kronor ($1.25bn)"."""
-    between = at.scan.text[before.end : amount.start].strip()
-    return between in ("(", "[") and before.quantity.unit != amount.quantity.unit
+    if before.kind != "money" or amount.kind != "money":
+        return False
+    square = at.scan.text[before.end : amount.start].strip() == "["  # which a newsroom puts in
+    return is_told_again(at.scan.text, before, amount) or (
+        square and before.quantity.unit != amount.quantity.unit
+    )
 
 
 def is_part_of_other(at: Context, amount: Amount, index: int) -> bool:

@@ -122,7 +122,7 @@ def aid(
         stated["period"] = [told]  # what is given by a later year is given from this one on
         return Period(told)
     package = when is None and since is None and amount.kind == "money" and not until_now
-    if package and (_is_package(at, amount) or is_by_how_much(at, amount)):
+    if package and (_is_package(at, amount) or is_by_how_much(at, amount) or _is_on_top(at, amount)):
         return None  # "raised its aid by 2 billion": since when, it does not say
     if when is not None and when.last[:7] < at.table.aid_since[: len(when.last)]:
         return None  # no aid was counted yet
@@ -220,6 +220,12 @@ def _is_package(at: Context, amount: Amount) -> bool:
         min(amount.end + TIGHT, at.next_amount(amount)),
     )
     return bool(at.cues(*near, "one-off")) and not _is_tallied(at, amount)
+
+
+def _is_on_top(at: Context, amount: Amount) -> bool:
+    """Tell whether a sum only comes on top of the one before it: "on top of that come 5 billion"."""
+    sentence = at.sentence(amount.start)
+    return "on-top" in at.cued_at(sentence) and bool(at.cues(sentence.start, amount.start, "on-top"))
 
 
 def _is_tallied(at: Context, amount: Amount) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.several import MOST_MEMBERS
 from foedus.text.figures.context import NAMES, NEAR, TIGHT, Context
+from foedus.text.figures.conversions import is_told_again
 from foedus.text.figures.links import TOUCH, is_bracketed
 from foedus.text.figures.lists import dated, run_of
 from foedus.text.figures.passing import FAR, is_aside_of, is_promised, is_promised_then, passing
@@ -202,9 +203,10 @@ def _is_retold(at: Context, amount: Amount, rival: Amount) -> bool:
     counted = amount.quantity.unit in MEMBERS and rival.quantity.unit in MEMBERS
     if not counted and not amount.kind == rival.kind == "money":
         return False
-    first, second = sorted((amount, rival), key=lambda a: a.start)
-    # "half of all allies, 15 countries,"
-    return at.scan.text[first.end : second.start].strip() == ("," if counted else "(")
+    first, second = (amount, rival) if amount.start < rival.start else (rival, amount)
+    if counted:
+        return at.scan.text[first.end : second.start].strip() == ","  # "half of all allies, 15 countries,"
+    return is_told_again(at.scan.text, first, second)
 
 
 def _enclosed(at: Context, amount: Amount) -> int:

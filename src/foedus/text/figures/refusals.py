@@ -152,6 +152,20 @@ def _is_of_anothers_output(t: Case) -> bool:
     return any(m.kind != "group" for m in named)
 
 
+def _is_of_output_then(t: Case) -> bool:
+    """Tell whether a sum is told as a share of another year's GDP: "9.9 trillion, or 1.8 % of GDP three years ago"."""
+    if "that-is" not in t.at.cued_at(t.sentence):
+        return False
+    low = max(t.at.previous_amount(t.amount), t.amount.start - TIGHT)
+    gdp = t.at.cues(t.amount.end, t.amount.end + NEAR, GDP)
+    if not gdp or not t.at.led(t.at.cues(low, t.amount.start, "that-is"), t.amount.start):
+        return False
+    then = t.at.times_in(gdp[0].end, gdp[0].end + 2)
+    year = str(t.at.today.year) if t.at.today is not None else ""
+    led = t.at.scan.index.within(gdp[0].end, gdp[0].end + 2, "in") if then else ()
+    return bool(then) and not led and then[0].role == "at" and then[0].first[:4] < year
+
+
 def _turns_elsewhere(t: Case) -> bool:
     """Tell whether what is said to change behind a sum is told by another number: "730 billion and a rise of 5 %"."""
     turns = t.at.cues(*t.spans["segment"], "growth", "decline")
@@ -251,6 +265,7 @@ _OF_MEASURE: dict[str, tuple[Question, ...]] = {
         lambda t: purposes.is_of_a_thing(t.at, t.amount, t.sentence),
     ),
     "share-of-gdp": (
+        _is_of_output_then,
         _is_of_exports,
         lambda t: purposes.is_of_aid(t.at, t.amount, t.sentence),
         lambda t: purposes.is_of_debt(t.at, t.amount, t.sentence),

@@ -160,7 +160,7 @@ class Times:
         named = len(told) <= 1 and all(
             word[0].isupper() for word in told
         )  # "since Russia invaded Ukraine in 2022"
-        month = not time.stated and event.first[4:] == time.first[4:7]
+        month = event.first[4:] == time.first[4:7] and (not time.stated or event.first == time.first[:7])
         return [] if month or (named and event.first.startswith(time.first)) else [time]
 
     def _is_told_anew(self, found: list[Time], time: Time) -> bool:
