@@ -407,14 +407,15 @@ def is_whole(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether a name is only that of which another number is a part: "two-thirds of the alliance's spending"."""
     wholes = at.cues(max(0, mention.start - TIGHT), mention.end, *WHOLES)
     links = wholes and at.scan.index.within(max(0, amount.start - TOUCH), amount.start, "of", "out-of")
-    if links and 0 <= links[0].start - at.previous_amount(amount) <= 1:
+    if links and 0 <= links[0].start - at.previous_amount(amount) <= 1 and at.led(links, amount.start):
         return False  # "$574bn of $1.4 trillion", but not "with a budget of $574bn"
     for cue in wholes:
-        if not cue.start <= mention.start < cue.end or 0 <= amount.start - cue.end <= LINK:
+        near = 0 <= amount.start - cue.end <= LINK and not at.scan.index.within(cue.end, amount.start, "and")
+        if near or not cue.start <= mention.start < cue.end:
             continue
-        near = at.amounts_near(cue.start + 1)
+        beside = at.amounts_near(cue.start + 1)
         if any(
-            a.start != amount.start and 0 <= cue.start - a.end <= TIGHT and a.kind in _PARTS for a in near
+            a.start != amount.start and 0 <= cue.start - a.end <= TIGHT and a.kind in _PARTS for a in beside
         ):
             return True
     return False

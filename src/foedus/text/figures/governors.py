@@ -87,6 +87,7 @@ def governor(
 
     def weight(named: Named) -> float:
         aside = is_apposed(at, named[0], amount, found) or is_field(at, named[0])
+        aside = aside or ("average-of" in here and _is_of_average(at, named[0], amount))
         return score(at, named[0], amount, owned) - APPOSED * aside
 
     best = able[0] if len(able) == 1 else max(able, key=weight, default=None)
@@ -195,6 +196,17 @@ def _is_of_other_things(at: Context, mention: Mention, amount: Amount) -> bool:
     if of is None or of.start >= amount.end:
         return of is not None
     return last is not None and last[2] == index and last[1].subject not in (None, mention.value)
+
+
+def _is_of_average(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a name is only that of an average that another is set beside: "above the EU average, with 2.1 %"."""
+    led = at.cues(max(0, mention.start - TIGHT), mention.start, "average-of")
+    if mention.end > amount.start or not at.led(led, mention.start):
+        return False
+    return (
+        bool(at.cues(mention.end, amount.start, "stands-with"))
+        or "," in at.scan.text[mention.end : amount.start]
+    )
 
 
 def _goes_on_counting(at: Context) -> bool:

@@ -94,7 +94,10 @@ def running(
     clause = at.clause(amount.start, amount.end, sentence, BREAKS)
     end = next((t for t in at.times_in(*clause) if t.role == "until"), None)
     if since is None and end is not None and ahead and end.last[:4] >= month[:4]:
-        return end._replace(role="between", first=month[:4], last=end.last[:4])
+        due = amount.kind == "percent" and at.cues(
+            end.end, amount.start, "meets"
+        )  # "has until 2032 to reach 2 %"
+        return end._replace(role="between", first=end.last[:4] if due else month[:4], last=end.last[:4])
     if since is None or not since.first[:4].isdigit():
         return None
     if since.first[:7] > month[: len(since.first[:7])] and ahead:
