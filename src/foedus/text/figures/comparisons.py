@@ -18,7 +18,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.bystanders import is_turned
 from foedus.text.figures.context import TIGHT, Context
 from foedus.text.figures.links import RIGHT_BEHIND
-from foedus.text.figures.unrivalled import first, is_of_any
+from foedus.text.figures.unrivalled import first, is_of_any, passed
 from foedus.text.index import NAMES
 from foedus.text.lexicon import COMPARED, MEASURES, RANKED, TURNED
 from foedus.text.match import Mention
@@ -117,7 +117,7 @@ def _ranks(at: Context, sentence: Sentence) -> Iterator[Compared]:
             place += place == 1 and ahead is not None  # "after the United States the largest": the second
             quantity = Quantity(low=Decimal(place), high=Decimal(place), unit=None)
             made = _compared(start, end, "rank", quantity, Rank(among=among), topic)
-            yield made._replace(skip=ahead or made.skip)
+            yield made._replace(skip=ahead or passed(at, start, sentence) or made.skip)
 
 
 def _is_of_several(at: Context, end: int, sentence: Sentence) -> bool:

@@ -140,7 +140,8 @@ def told_in_words(at: Context, reads: list[Read], told: Mapping[int, Told]) -> l
                 )
                 if figure.measure is None:
                     continue
-            if figure.subject is not None and figure.subject != each.skip:
+            everyone = at.table.total if isinstance(how, Rank) else None  # has no place among all
+            if figure.subject not in (None, each.skip, everyone):
                 span = Span(start=amount.start, end=amount.end)
                 found.append(Read(span, figure, stance, (amount.rule, f"sense.{sense.name}")))
     return found

@@ -101,6 +101,8 @@ def made(
         amount = amount._replace(quantity=msgspec.structs.replace(amount.quantity, unit=sense.unit))
     told = than_of(at, amount) if amount.rule.endswith(BESIDE) else None
     who = told[1] if told is not None else subject(at, amount, sense, index, stance, less)
+    if who == at.table.alliance and "for-instance" in at.cued(index) and _are_examples(at, amount, sentence):
+        who = None  # "allies such as Spain spend less than 2 %"
     measure = measured(at, amount, sense, who, index, stance)
     if who == at.table.aggressor and (measure or "").startswith("aid_"):
         measure = None  # who attacks a country gives it no aid
@@ -164,6 +166,14 @@ def made(
         derivation=_of(at, derivation, amount, who),
         stated=stated,
     )
+
+
+def _are_examples(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether only members like those named as examples are told of before a number, and not all of them."""
+    low = at.clause(amount.start, amount.end, sentence)[0]
+    listed = at.cues(low, amount.start, "for-instance")
+    nouns = at.scan.index.within(low, amount.start, "noun") if listed else ()
+    return any(n.value == "member" and m.start - 2 <= n.end <= m.end for n in nouns for m in listed)
 
 
 def _are_people_there(at: Context, amount: Amount) -> bool:

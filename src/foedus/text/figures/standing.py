@@ -80,7 +80,7 @@ def is_dateless(at: Context, amount: Amount, sentence: Sentence, stance: Stance)
         return True  # "Spain will not spend 5 %": what somebody will not do is no state of today
     if stance == "denies" and at.cues(clause[0], amount.start, "refused"):
         return True  # "rejects the goal of 5 %": nor is what somebody refuses to do
-    if stance == "expects" and at.cues(*clause, "undated", "some-day"):
+    if stance == "expects" and at.cues(*clause, "undated", "some-day", "would-need"):
         return True
     if stance == "reports" and _is_of_then(at, amount, sentence):
         return True

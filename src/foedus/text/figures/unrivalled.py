@@ -54,3 +54,13 @@ def _among(at: Context, start: int) -> tuple[str | None, int] | None:
         return str(groups[0].value), groups[0].end
     nouns = [m for m in index.within(start, start + NAME, "noun") if m.value == MEMBER]
     return (at.table.alliance, nouns[0].end) if nouns and at.joined(start, nouns[0].start) else None
+
+
+def passed(at: Context, start: int, sentence: Sentence) -> str | None:
+    """Return who was passed before a place: "has overtaken Italy as the largest donor"; the place is not theirs."""
+    if "overtakes" not in at.cued_at(sentence):
+        return None
+    for verb in at.cues(sentence.start, start, "overtakes"):
+        for name in at.names(verb.end, start):
+            return str(name.value) if at.leads(verb.end, name.start) else None
+    return None
