@@ -13,7 +13,7 @@ from foedus.text.amounts.notation import Counted, Notation, Numeral, notation
 from foedus.text.amounts.nouns import THEM, WORD, counted, counting
 from foedus.text.amounts.parts import and_half, in_one, of_measure, with_minor
 from foedus.text.amounts.spelled import chained, outermost, spelled, with_decimals
-from foedus.text.amounts.years import is_count, is_dated
+from foedus.text.amounts.years import is_count, is_dated, is_hedged_alone
 from foedus.text.lexicon import COUNTED, COUNTING, DIGITS, NUMBERS, Scan
 from foedus.text.match import Mention
 from foedus.text.rules import Token
@@ -281,7 +281,7 @@ def _is_year(token: Token, scan: Scan) -> bool:
     if scan.text[token.start - 1 : token.start] in ("$", "€", "£", "¥"):
         return False
     if not scan.text[token.end : token.end + 1].isspace():
-        return True  # no unit follows
+        return not is_hedged_alone(scan, token.start, token.end)  # no unit follows
     kinds = ("noun", "currency", "scale", "percent", "additional")
     # "gab 2024 davon 88,5 Milliarden aus": what was told before is no unit of a year
     behind = scan.index.within(token.end + 1, token.end + 2, *kinds)

@@ -34,6 +34,8 @@ def is_count(scan: Scan, start: int, end: int) -> bool:
     text = scan.text
     if not text.startswith("00", end - 2) or is_dated(scan, start, end):
         return False
+    if is_hedged_alone(scan, start, end):
+        return True
     word, how = WORD.match(text, end), counting(scan.language.code)
     if word is None or word[1].lower() in how.stops:
         return False
@@ -45,6 +47,15 @@ def is_count(scan: Scan, start: int, end: int) -> bool:
     before = text[max(scan.sentence(start).start, start - LED) : start].split()
     named = len(before) > 1 and before[-1][0].isupper()
     return not named and not any(0 < start - m.end <= 1 for m in led)
+
+
+def is_hedged_alone(scan: Scan, start: int, end: int) -> bool:
+    """Tell whether a hedge leads to a number that ends its clause: "has 5,000 tanks, Ukraine only 2000"."""
+    if scan.text[end : end + 1] not in (*CLAUSE, ".", ")", ""):
+        return False
+    hedges = [m for m in scan.index.within(max(0, start - LED), start, "hedge") if start - m.end == 1]
+    dates = scan.index.within(max(0, start - 2 * LED), hedges[0].start, *DATES) if hedges else []
+    return bool(hedges) and all(hedges[0].start - m.end > 1 for m in dates)
 
 
 def _closes_stretch(scan: Scan, start: int, end: int) -> bool:

@@ -26,6 +26,7 @@ class Scraps:
         self.finite = scan.language.settings["events"].patterns["deed"]
         self._adjectives = tuple(self.words.listed("adjective_endings")) or ("\0",)
         self._paper = self.words.patterns["told_to"]
+        self._paper_name = self.words.patterns["paper_name"]
 
     def tells(self, start: int, end: int) -> bool:
         """Tell whether a stretch holds a finite verb or a modal."""
@@ -127,7 +128,9 @@ class Scraps:
         return self.finite.search(self.text, start, end) is None
 
     def names_paper(self, quote: Quotation, frame: Frame) -> bool:
-        """Tell whether a scrap is the name of whom it was told to: 'sagte er der "X am Sonntag"'."""
+        """Tell whether a scrap is the name of a paper or of whom it was told to: 'sagte er der "X am Sonntag"'."""
+        if self._paper_name.fullmatch(self.text, quote.first, quote.last):
+            return True
         cue = frame.cue
         if cue is None or not cue.say or cue.act or cue.end > quote.start:
             return False

@@ -138,6 +138,9 @@ def made(
             measure = (
                 "equipment_share"  # "thirty countries pass the 20 percent mark": no member spends so much
             )
+    part = isinstance(derivation, Share) and (measure or "").startswith("defence_")
+    if part and who is not None and _of(at, derivation, amount, who) == Share(of=who):
+        measure = None  # nobody is a part of their own whole
     partner = _partner(at, amount, sense, measure, who, sentence, index)
     if measure is None and who is None and partner is not None and _are_people_there(at, amount):
         who, partner = partner, None

@@ -9,7 +9,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures import additions, levels
 from foedus.text.figures.asked import is_difference, stands
 from foedus.text.figures.comparands import BESIDE
-from foedus.text.figures.context import NAMES, PERSONS, Context
+from foedus.text.figures.context import NAMES, PERSONS, TIGHT, Context
 from foedus.text.figures.counts import counts, is_of_members
 from foedus.text.figures.means import per
 from foedus.text.figures.refusals import Case, is_refused
@@ -34,6 +34,8 @@ def meant(at: Context, amount: Amount, index: int) -> Sense | None:
     if any(sense.reached or not sense.level for sense in fitting):
         goes = levels.goes(at, amount, index) or levels.comes(at, amount)
         fitting = [sense for sense in fitting if (sense.level if goes else not sense.reached)]
+    if amount.kind == "money" and _is_borne(at, amount):
+        fitting = [sense for sense in fitting if sense.kind not in _ADDING]
     if _is_signed(at, amount):  # "(+61 %)" tells by how much, and not which part
         fitting = [sense for sense in fitting if sense.kind != "share"]
     if not fitting:
@@ -69,6 +71,14 @@ def _is_its_hedge(at: Context, amount: Amount, span: tuple[int, int], unwanted: 
         return False
     told = at.cues(*span, *unwanted.words)
     return all(m.value in HEDGED and amount.start <= m.start and m.end < amount.end for m in told)
+
+
+def _is_borne(at: Context, amount: Amount) -> bool:
+    """Tell whether a sum is what somebody spends more with than another: "with 125 billion will spend more than X"."""
+    low = max(0, amount.start - TIGHT)
+    return at.led(at.cues(low, amount.start, "along-with"), amount.start, 1) and not at.cues(
+        amount.end, amount.end + 2, "additional"
+    )
 
 
 def _is_of_which(at: Context, amount: Amount, index: int) -> bool:

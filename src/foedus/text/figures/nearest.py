@@ -78,8 +78,11 @@ def _of_whole(at: Context, amount: Amount, pool: list[Time], rivals: list[Amount
     """Return the one past year of the sentence that a number in brackets stands in, where no other like it does."""
     year = at.today.year if at.today is not None else 0
     alone = len(pool) == 1 and pool[0].role == "at" and pool[0].first[:4] < str(year)
+    if not alone:
+        return []
+    low, high = at.clause(pool[0].start, pool[0].end, sentence=at.sentence(amount.start), breaks=",;")
     apart = (a for a in rivals if a.kind == amount.kind and not is_bracketed(at.scan.text, a.start))
-    return pool if alone and not any(apart) else []
+    return [] if any(low <= a.start < high or a.end <= low for a in apart) else pool
 
 
 def _of_roles(

@@ -37,11 +37,14 @@ def has_led(at: Context, amount: Amount, sentence: Sentence) -> bool:
 def is_path(at: Context, amount: Amount, rival: Amount) -> bool:
     """Tell whether two numbers are where a change begins and ends: "from 183,000 soldiers to as many as 270,000"."""
     led = at.scan.index.within(max(0, amount.start - TIGHT), amount.start, "from", "of", "out-of")
-    if not any(at.joined(m.end, amount.start) for m in led):
+    to = at.scan.index.within(amount.end, rival.start, "to")
+    if not to or not any(at.joined(m.end, amount.start) for m in led):
         return False
     gdp = at.cues(amount.end, amount.end + TOUCH, "gdp") if amount.kind == "percent" else ()
-    end = gdp[-1].end if gdp else amount.end  # "from 1.6 percent of GDP to 2.1 percent"
-    return any(-1 <= m.start - end <= 1 for m in at.scan.index.within(amount.end, rival.start, "to"))
+    # "from 1.6 percent of GDP to 2.1 percent", German "von 183.000 bis 2035 auf 260.000"
+    times = (t.end for t in at.times_in(amount.end, rival.start) if t.role == "by")
+    ends = (gdp[-1].end if gdp else amount.end, *times)
+    return any(-1 <= m.start - end <= 1 for m in to for end in ends)
 
 
 def ends_rise(at: Context, amount: Amount) -> bool:

@@ -71,7 +71,7 @@ def _is_line(at: Context, percent: Amount, sentence: Sentence) -> bool:
     return bool(
         percent.quantity.comparator in BOUNDS
         or at.cues(max(first, start - NEAR), start, "meets", "below", "threshold", "spend", "spending")
-        or at.cues(end, end + TIGHT, "threshold", "gdp")
+        or at.cues(start, end + TIGHT, "threshold", "gdp")
         or (grammar(at.scan.language.code).verb_second and at.cues(end, end + 2, "meets", "below"))
     )
 
@@ -128,6 +128,8 @@ def is_threshold(
     sentence = at.scan.sentences[index]
     if any(line in (figure.quantity.low, figure.quantity.high) for line in lines.get(index, ())):
         return True
+    if is_bracketed(at.scan.text, start):
+        return False  # "Greece (2.4 %) and Poland (2 %) meet the target"
     named = at.cues(max(sentence.start, start - TIGHT), start, "threshold") or at.cues(
         end, min(end + 10, sentence.end), "threshold"
     )

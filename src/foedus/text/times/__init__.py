@@ -61,6 +61,7 @@ _NEXT = re.compile(r"\s*(?:[,.;:]|$|([^\W\d_]+))")
 PERIOD = "1"  # the meaning of "same" beside a word for a stretch of time: none of "at the same time"
 SAME = "same"  # what a rule yields that names the same months of another year
 LAST_YEAR = 9999  # years are written with four digits
+_VERB = re.compile(r" [a-zäöüß]+en\b")
 LOOKED_BACK = 8  # sentences in which the year of "since then" is sought
 
 
@@ -257,7 +258,8 @@ class Times:
             )
         if named is None and (today is None or not back or back < -1):
             return None  # "five years later", of no year that was told
-        if self._scan.index.within(match.end, match.end + 2, "than"):
+        verb = _VERB.match(self._scan.text, match.end)  # German "früher erreichen als geplant"
+        if self._scan.index.within(match.end, (verb.end() if verb else match.end) + 2, "than"):
             return None  # "a decade earlier than promised"
         place = int(named.first[:4] if named else today.year if today else 0) - back
         if not 0 < place <= LAST_YEAR:
