@@ -126,5 +126,8 @@ def part_told(at: Context, amount: Amount, sentence: Sentence) -> tuple[int, int
     low, high = at.clause(amount.start, amount.end, sentence, BREAKS + ",")
     high = min(high, at.next_amount(amount))
     led = at.cues(max(low, at.previous_amount(amount)), amount.end + TOUCH, "of-which")
-    led = [m for m in led if m.start >= amount.start or at.leads(m.end, amount.start, TIGHT // 2)]
+    falls = (
+        TIGHT if "falls-to" in at.cued_at(sentence) else TIGHT // 2
+    )  # German "davon entfielen 968 Milliarden auf"
+    led = [m for m in led if m.start >= amount.start or at.leads(m.end, amount.start, falls)]
     return (amount.end, high) if led and at.names(amount.end, high) else None

@@ -84,7 +84,8 @@ def own_stage(at: Context, amount: Amount, sentence: Sentence) -> str | None:
     told = at.cues(amount.end, high, "give", *at.table.stages)
     if not told:
         return None
-    return "allocated" if told[0].value == "give" else str(told[0].value)
+    first = next((m for m in told if m.start == told[0].start and m.value != "give"), told[0])
+    return "allocated" if first.value == "give" else str(first.value)
 
 
 def is_over(at: Context, time: Time, sentence: Sentence, amount: Amount) -> bool:

@@ -144,6 +144,11 @@ def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
         cues = at.cues(start, end, "give", *at.table.stages)
         behind = [a.end for a in at.neighbours(amount, sentence) if a.start > amount.end]
         cues = [m for m in cues if m.start - 1 not in behind]  # "spent 135 of the 250 billion committed"
+        part = at.cues(amount.end, end, "of-which", "of-this") if behind else ()
+        parted = at.scan.text.find(", ", amount.end, part[-1].end) if part else -1
+        cues = [
+            m for m in cues if not amount.end <= parted < m.start
+        ]  # "247 billion, 132 of which are paid out"
         if cues and given == "allocated" and _is_sum_until_now(at, amount, sentence):
             said = {m.start for m in at.cues(start, end, "promised")}
             cues = [m for m in cues if m.value != "pledged" or m.start in said]
