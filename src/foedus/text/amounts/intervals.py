@@ -10,6 +10,7 @@ from foedus.text.amounts.parts import EACH, HUNDRED, PARTS
 from foedus.text.rules import Match
 
 MOST_COUNTED = 1000  # a larger whole is a number of its own
+TEN = 10
 FIVE = Decimal("0.05")
 SIGNS = "<>-~"  # what a fraction or a dozen says of itself: "a good third", "a bare dozen", "every third"
 SHARED = ("1", "2")  # the meanings of an "out of" that tell a share, and not some of those that are known
@@ -85,11 +86,20 @@ def _range(match: Match, hedge: str) -> Made | None:
     if len(values) != 2:
         return None
     (low, step), (high, other) = values
+    if _share_hundred(match, low, high):
+        low, step = low * HUNDRED, step * HUNDRED
     if high < low <= 0 and match.first("between"):
         low, high = high, low  # "between -5 and -10 degrees"
     if low > high and not match.first("to"):
         return None
     return low, high, min(step, other), "..", None  # "from 72 to 62": told apart where figures are read
+
+
+def _share_hundred(match: Match, low: Decimal, high: Decimal) -> bool:
+    """Tell whether in words a second number says what the first is multiplied by: "two or three hundred"."""
+    last = match.all("number")[-1]
+    words = last.end - last.start > len(str(high))
+    return words and 1 < low < TEN and high < TEN * HUNDRED and high % HUNDRED == 0 and low * HUNDRED < high
 
 
 def _fraction(match: Match, hedge: str) -> Made | None:

@@ -16,6 +16,7 @@ MANY = 20
 ROUND = (100, 1000)  # in words: "a few hundred"
 HOURS, THOUSAND = 24, 1000
 SPAN = 14  # characters from "to" to the word for the hour behind its number
+TAKEN = 11  # characters of "et demie" and its spaces
 WRITTEN = 4  # characters of an hour and the spaces around it
 HUNDREDTH, MINUTES = Decimal("0.01"), Decimal("0.6")
 
@@ -45,6 +46,14 @@ def beside(mentions: Sequence[Mention], first: int, signs: Set[int] = frozenset(
     before = {(m.end, m.kind) for m in mentions if m.kind in _BEFORE}
     joined = {m.end + 1: m.start - 1 for m in mentions if m.kind in ("and", "to")}
     lasting = {m.end for m in mentions if m.kind == "lasting"}
+    taken = {
+        m.start for m in mentions if m.kind == "lasting-behind"
+    }  # "jusqu'à deux heures et demie d'attente"
+    spent = {
+        m.start
+        for m in mentions
+        if m.kind == "duration" and not taken.isdisjoint(range(m.end, m.end + TAKEN))
+    }
     hours: set[int] = set()  # where minutes stand behind hours that tell how long: "a duré 2 h 30"
     named: set[int] = set()  # where numbers end that a label names: "between junctions 47 and 48"
     clocks = [m for m in mentions if m.kind == "clock" and m.end - m.start == 1]
@@ -99,6 +108,7 @@ def beside(mentions: Sequence[Mention], first: int, signs: Set[int] = frozenset(
             stands(token.start, kind)
             for kind in ("clock-before", "weekday")  # "vendredi 18 heures"
         )
-        return spell == "hour" and token.value.value <= HOURS and clocked
+        timed = spell == "hour" and token.value.value <= HOURS and token.end + 1 not in spent
+        return timed and clocked
 
     return counts_nothing

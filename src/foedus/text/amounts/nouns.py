@@ -43,6 +43,7 @@ class Counting(NamedTuple):
     capital: bool
     gap: int
     measures: frozenset[str]
+    signs: dict[str, str]
     durations: frozenset[str]
     partitive: re.Pattern[str] | None
     unitless: frozenset[str]
@@ -74,6 +75,9 @@ def counting(code: str) -> Counting:
         capital=settings.get("capital", False),
         gap=settings.get("gap", GAP),
         measures=frozenset((*table.get("unit", ()), *table.get("symbol", ()))),
+        signs={
+            sign: unit for unit, listed in table.get("symbol", {}).items() for sign in listed if len(sign) > 1
+        },
         durations=frozenset(table.get("duration", ())),
         partitive=_any_of(settings.get("partitive", ())),
         unitless=frozenset(settings.get("unitless", ())),
@@ -137,8 +141,17 @@ def counted(tokens: Sequence[Token], mentions: Sequence[Mention], text: str, cod
             word = WORD.match(text, end)
             if word is not None and word.end() + 1 in parted:
                 yield _token(word.start(1), word.end(), word[1], how)
-        elif (noun := _noun(text, end, listed, told, how, one)) is not None:
+            continue
+        sign = _sign(text, end, how) if head == "scale" else None
+        if (noun := sign or _noun(text, end, listed, told, how, one)) is not None:
             yield noun
+
+
+def _sign(text: str, end: int, how: Counting) -> Token | None:
+    """Return the sign of a unit behind a scale: "14.33 million km²", "3 milliards de m³"."""
+    word = WORD.match(text, end)
+    unit = how.signs.get(word[1]) if word is not None else None
+    return None if word is None or unit is None else _token(word.start(1), word.end(), unit, how)
 
 
 def _is_told(tokens: Sequence[Token], place: int) -> bool:

@@ -28,7 +28,7 @@ def elided(at: Context, amount: Amount, index: int) -> str | None:
         return PERSON
     if at.cues(amount.end, high, "casts-vote") and (cast := [unit for unit in VOTERS if unit in before]):
         return cast[0]
-    told = [a for a in beside if a.end <= amount.start and not _is_place(at, a)]
+    told = [a for a in beside if a.end <= amount.start and not is_place(at, a)]
     last = told[-1] if told else None
     if last is not None and last.quantity.unit not in ALLIED and _opens_clause(at, amount, last.end):
         return last.quantity.unit
@@ -55,7 +55,7 @@ def _opens_clause(at: Context, amount: Amount, low: int) -> bool:
     return sign >= 0 and len(little) <= 1 and all(small.has("connectors", word) for word in little)
 
 
-def _is_place(at: Context, amount: Amount) -> bool:
+def is_place(at: Context, amount: Amount) -> bool:
     """Tell whether what is counted only says where or of what: "104 people in 14 states"."""
     led = at.scan.index.within(max(0, amount.start - TIGHT), amount.start, "in", "of", "out-of", "from")
     return any(at.leads(m.end, amount.start, 1) for m in led)

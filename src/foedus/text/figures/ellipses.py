@@ -15,6 +15,7 @@ from foedus.text.figures.bare import is_percent
 from foedus.text.figures.comparands import without_than
 from foedus.text.figures.context import BREAKS, LONGEST_CONTEXT, NEAR, NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.counts import is_one_of
+from foedus.text.figures.elided import is_place
 from foedus.text.figures.lent import lent
 from foedus.text.figures.paths import is_path
 from foedus.text.figures.told_lines import NUMBERED, is_of_number
@@ -39,12 +40,12 @@ def parts(at: Context, amount: Amount, index: int) -> Iterator[Amount]:
     sentence = at.scan.sentences[index]
     told = at.scan.index.within(amount.ends[0][1], amount.ends[1][0], "to")
     reached = not falls and amount.start < at.general and _is_move(at, amount, sentence.start)
-    if amount.start < at.general and not falls and not at.scan.text[amount.start].isalpha() and not reached:
-        told = []  # "costs $900 to $1,300"
     onto = _is_move_to(at, amount)
-    if not (falls or onto) and (_is_reached(at, amount) or _is_added(at, amount)):
-        told = []  # "rises to 5 to 6 %", "25 to 30 billion more"
     moved = falls or reached or onto
+    if amount.start < at.general and not moved and not at.scan.text[amount.start].isalpha():
+        told = []  # "costs $900 to $1,300"
+    if not moved and (_is_reached(at, amount) or _is_added(at, amount)):
+        told = []  # "rises to 5 to 6 %", "25 to 30 billion more"
     if not told or not (moved or at.cues(sentence.start, amount.start, "path")):
         if not falls:
             yield amount
@@ -130,7 +131,7 @@ def completed(at: Context, amount: Amount, index: int) -> Amount:
     if unit == THEM and value == 1 and not at.scan.index.within(amount.start, amount.start + 1, "hedge"):
         return amount._replace(kind="bare")  # "one of them said"
     if unit == THEM:
-        told = _told_unit(at, index) or ("" if amount.start < at.general else "member")
+        told = _told_beside(at, amount, index) or ("" if amount.start < at.general else "member")
         if told:
             return _with_noun(amount, told)
         return amount._replace(kind="bare", quantity=msgspec.structs.replace(amount.quantity, unit=None))
@@ -198,6 +199,13 @@ def _told_unit(at: Context, index: int) -> str | None:
     last = at.told.last
     counts = last is not None and index - last[2] <= 1 and last[0].kind in COUNTED
     return last[1].quantity.unit if counts and last is not None else None
+
+
+def _told_beside(at: Context, amount: Amount, index: int) -> str | None:
+    """Return what was counted last that is no place: "73 people in 13 states, 15 of whom"."""
+    beside = (a for a in at.neighbours(amount, at.scan.sentences[index]) if a.end <= amount.start)
+    told = [a for a in beside if a.kind in COUNTED and not is_place(at, a)]
+    return told[-1].quantity.unit if len(told) == 1 else _told_unit(at, index)
 
 
 def _compared_unit(at: Context, amount: Amount, index: int) -> str | None:
