@@ -30,8 +30,9 @@ _DASHED = re.compile(r"(\d+(?:[.,]\d+)?) ?- ?(\d+(?:[.,]\d+)?)(?![\d-])")
 
 _FRACTION = re.compile(r"([1-9])/(?!\1)([2-9]|10)(?![\d/])")
 _HALVES = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
-_SYMBOL = re.compile(r"[ \u00a0\u202f]?([A-Za-zµμ°º‰][A-Za-z0-9²³/]{0,6})(?![\w²³°/])")
+_SYMBOL = re.compile(r"[ \u00a0\u202f]?([A-Za-zµμ°º‰][A-Za-z0-9²³/]{0,6})(?![\w²³°/'’])")
 POSTCODE = 5
+PADDED = 2  # digits of minutes and seconds behind others
 GROUPED = 7  # characters of six digits in two groups
 LED = 16  # characters in which what leads to a time of day stands
 LONGEST_GLUED = 10  # letters of what is glued to a number: "5milliards"
@@ -70,7 +71,8 @@ def digits(
         if general:
             number = with_point(shadow, Written(start, stop, value, step), lang.decimal)
             if number.start == start and (
-                _is_code(shadow, start, stop) or _is_postcode(scan.text, start, stop)
+                (_is_code(shadow, start, stop) and not _is_padded(scan.text, start, stop, lang))
+                or _is_postcode(scan.text, start, stop)
             ):
                 continue
             start, stop, value, step = raised(scan.text, number)
@@ -303,6 +305,13 @@ def _is_code(shadow: str, start: int, stop: int) -> bool:
     return before.endswith(" ") and before[-2:-1].isdigit() and not _YEAR.search(before[:-1])
 
 
+def _is_padded(text: str, start: int, stop: int, lang: Notation) -> bool:
+    """Tell minutes and seconds with a 0 before them from a code: "2 h 03 min"."""
+    unit = _SYMBOL.match(text, stop)
+    named = lang.symbols.get(unit[1]) if unit is not None else None
+    return stop - start == PADDED and named is not None and named.unit in ("minute", "second")
+
+
 def _is_postcode(text: str, start: int, stop: int) -> bool:
     """Tell "75011 Paris" from a count: five digits before a name."""
     return stop - start == POSTCODE and text[start:stop].isdigit() and text[stop + 1 : stop + 2].isupper()
@@ -330,6 +339,9 @@ def _is_scale(
         return True
     if shadow[unit.end() : unit.end() + 1] in lang.signs:
         return True  # "3.5m€"
+    word = WORD.match(scan.text, unit.end())
+    if word is not None and word[1].lower() in counting(scan.language.code).raced:
+        return False  # "the 100m title"
     if unit.start() != unit.start(1) or _COURSE.fullmatch(shadow, start, unit.start()):
         return False  # "the 1,500m": nobody writes so many millions
     glued = (m.end() for m in _glued(unit[1]).finditer(scan.text, sentence.start, start))

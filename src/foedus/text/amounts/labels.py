@@ -9,7 +9,7 @@ from itertools import pairwise
 from foedus.text.match import Mention
 from foedus.text.rules import Token
 
-_BEFORE = frozenset(("label", "vague", "clock-before", "weekday"))
+_BEFORE = frozenset(("clock-head", "label", "vague", "clock-before", "weekday"))
 _AFTER = frozenset(("clock", "daytime", "duration", "unit", "month", "scale"))
 _OVER = frozenset(("label", "event", "feast"))
 MANY = 20
@@ -41,7 +41,7 @@ def _is_clock(token: Token) -> bool:
 def beside(mentions: Sequence[Mention], first: int, signs: Set[int] = frozenset()) -> Callable[[Token], bool]:
     """Return a test of the tokens of a sentence that begins at `first`: whether a number names, dates or is vague.
 
-    `signs`: where signs of units stand, whose numbers no label names: "the stage, 173km long".
+    `signs`: where signs of units and of money stand, whose numbers nothing names: "the stage, 173km long".
     """
     before = {(m.end, m.kind) for m in mentions if m.kind in _BEFORE}
     joined = {m.end + 1: m.start - 1 for m in mentions if m.kind in ("and", "to")}
@@ -80,6 +80,8 @@ def beside(mentions: Sequence[Mention], first: int, signs: Set[int] = frozenset(
             return False
         if token.start in hours:
             return False
+        if stands(token.start, "clock-head") and token.value.value <= HOURS / 2:
+            return signs.isdisjoint((token.start, token.end, token.end + 1))
         clock = next((m for m in clocks if 0 <= m.start - token.end <= 1), None)
         if clock is not None and (token.start - 1 in lasting or token.start == first):
             hours.add(clock.end + 1)

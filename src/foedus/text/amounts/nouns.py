@@ -49,6 +49,7 @@ class Counting(NamedTuple):
     unitless: frozenset[str]
     elided: frozenset[str]
     measured: frozenset[str]
+    raced: frozenset[str]
     acronyms: bool
     undeclined: bool
     single: tuple[str, ...]
@@ -83,6 +84,7 @@ def counting(code: str) -> Counting:
         unitless=frozenset(settings.get("unitless", ())),
         elided=frozenset(settings.get("elided", ())),
         measured=frozenset(settings.get("measured", ())),
+        raced=frozenset(settings.get("raced", ())),
         acronyms=settings.get("acronyms", False),
         undeclined=settings.get("undeclined", False),
         single=tuple(f" {word} " for word in settings.get("single", ())),

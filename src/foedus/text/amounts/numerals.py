@@ -29,6 +29,7 @@ NEAR = 40  # characters in which a unit stands before a half
 LARGEST = 10  # denominator of a part that is added
 _HALVED = ("number", "scale", "noun", "currency", "percent", "point", "times")
 _WORDED_KINDS = _GRAMMAR_KINDS | {"word", "half-of"}
+_SIGNED_BY = ("noun", "scale", "currency", "cent", "percent")
 _SIGNED = re.compile(r"[\s\u202f\xa0]?[%€$£]")
 
 
@@ -65,7 +66,10 @@ def numerals(scan: Scan, general: int = 0) -> list[Token]:
 
 def _counting(tokens: list[Token], mentions: list[Mention], scan: Scan, sentence: Sentence) -> list[Token]:
     """Leave out numbers that count nothing, and add what the others count."""
-    left = beside(mentions, sentence.start, {t.start for t in tokens if t.name == "noun"})
+    signs = {t.start for t in tokens if t.name in _SIGNED_BY} | {
+        t.end for t in tokens if t.name == "currency"
+    }
+    left = beside(mentions, sentence.start, signs)
     units = {m.start: m.end for m in mentions if m.kind == "unit"}  # "points de base" over "points"
     kept = [
         t
