@@ -19,6 +19,7 @@ from foedus.text.amounts.several import (
     exactly,
     is_across,
     is_apart,
+    is_falling,
     is_loose,
     is_of_members,
     is_of_unlike,
@@ -61,7 +62,7 @@ def amounts(scan: Scan, tokens: list[Token], general: int = 0) -> list[Amount]:
 def _amounts(scan: Scan, tokens: list[Token], general: int) -> Iterator[Amount]:
     lang = notation(scan.language.code)
     for match in lang.grammar.match(scan.text, tokens, [s.end for s in scan.sentences]):
-        if match.rule.yields == "list":
+        if match.rule.yields == "list" or (match.start < general and is_falling(match)):
             yield from listed(match)
         elif is_pair(match, match.start < general) or (
             match.rule.yields == "range" and is_of_unlike(match, scan)

@@ -32,6 +32,7 @@ _FRACTION = re.compile(r"([1-9])/(?!\1)([2-9]|10)(?![\d/])")
 _HALVES = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _SYMBOL = re.compile(r"[ \u00a0\u202f]?([A-Za-zµμ°º‰][A-Za-z0-9²³/]{0,6})(?![\w²³°/'’])")
 POSTCODE = 5
+LONGEST_NOTE = 2  # digits of the number of a note
 PADDED = 2  # digits of minutes and seconds behind others
 GROUPED = 7  # characters of six digits in two groups
 LED = 16  # characters in which what leads to a time of day stands
@@ -59,6 +60,8 @@ def digits(
         if general and shadow[start - 1] in "x×" and _is_factor(scan.text, shadow, start, stop):
             yield Token(start - 1, start, "multiplied-by", 1)
             yield Token(start, stop, "number", Numeral(*_parse(found[0], lang)))
+            continue
+        if general and shadow[start - 1] in "[(" and _is_note(shadow, start, stop):
             continue
         if not _stands_free(shadow, start):
             money = coded(scan.text, shadow, start, lang) if general and shadow[start - 1].isalpha() else None
@@ -145,7 +148,7 @@ def digits(
             run += 1
         glued = shadow[stop:run]
         letters = glued.rstrip(lang.marks)
-        if general and letters in lang.glued and _is_generation(scan, start, stop, lang):
+        if general and letters in lang.glued and _is_generation(scan, shadow, start, stop, lang):
             continue  # "in 4K", "the 5G network"
         if letters and letters in lang.glued:
             yield Token(start, stop, "number", Numeral(value, step))
@@ -261,13 +264,14 @@ def _is_negative(shadow: str, start: int) -> bool:
     return shadow[start - 1 : start] == "-" and shadow[start - 2 : start - 1] in (" ", "(") and start > 1
 
 
-def _is_generation(scan: Scan, start: int, stop: int, lang: Notation) -> bool:
+def _is_generation(scan: Scan, shadow: str, start: int, stop: int, lang: Notation) -> bool:
     """Tell a name from a sum: a whole number and one capital, with no money about it and nothing behind it counted."""
     text = scan.text
     if not text[start:stop].isdigit() or not text[stop].isupper() or text[stop] in "MB":
         return False
-    money = text[stop + 1 : stop + 2] in lang.marks or text[start - 1 : start] in lang.marks
-    return not (money and text[stop + 1 : stop + 2]) and not _is_counted(scan, stop + 1)
+    behind = shadow[stop + 1 : stop + 2]
+    money = behind in lang.marks or shadow[start - 1 : start] in lang.marks
+    return not (money and behind) and not _is_counted(scan, stop + 1)
 
 
 def _is_hour(scan: Scan, start: int, unit: re.Match[str]) -> bool:
@@ -303,6 +307,14 @@ def _is_code(shadow: str, start: int, stop: int) -> bool:
         return not (_YEAR.fullmatch(written) or _FRACTION.match(shadow, stop + 1))
     before = shadow[max(0, start - 6) : start]
     return before.endswith(" ") and before[-2:-1].isdigit() and not _YEAR.search(before[:-1])
+
+
+def _is_note(shadow: str, start: int, stop: int) -> bool:
+    """Tell the number of a note that touches what it is on: "4,500[1] homes", "45 %(2)"."""
+    closed = shadow[stop : stop + 1] == ("]" if shadow[start - 1] == "[" else ")")
+    before = shadow[start - 2 : start - 1] if start > 1 else ""
+    touches = before.isalnum() if shadow[start - 1] == "[" else before == "%"
+    return closed and touches and stop - start <= LONGEST_NOTE
 
 
 def _is_padded(text: str, start: int, stop: int, lang: Notation) -> bool:

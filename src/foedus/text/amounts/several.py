@@ -45,6 +45,17 @@ def is_pair(match: Match, general: bool) -> bool:
     return general and between.value == "2" and match.tokens[-4].name == "noun"
 
 
+def is_falling(match: Match) -> bool:
+    """Tell "51.2%-48.8%", which is no stretch, from "from 51.2 to 48.8 %" and "between -5 and -10"."""
+    if (
+        match.rule.yields != "range"
+        or match.first("to", "from", "between", "scale", "hedge", "and", "or") is not None
+    ):
+        return False
+    first, last = (t.value.value for t in match.all("number"))
+    return bool(first > last)
+
+
 def is_of_unlike(match: Match, scan: Scan) -> bool:
     """Tell "3 seats to 5 seats" and "3 metres to 5 feet", two numbers, from the stretch of "18°C to 21°C"."""
     units = [_counted(noun)[0] for noun in match.all("noun")]
