@@ -81,7 +81,7 @@ def beside(mentions: Sequence[Mention], first: int, signs: Set[int] = frozenset(
         if token.start in hours:
             return False
         if stands(token.start, "clock-head") and token.value.value <= HOURS / 2:
-            return signs.isdisjoint((token.start, token.end, token.end + 1))
+            return signs.isdisjoint((token.start, token.end)) and (token.end + 1, "scale") not in after
         clock = next((m for m in clocks if 0 <= m.start - token.end <= 1), None)
         if clock is not None and (token.start - 1 in lasting or token.start == first):
             hours.add(clock.end + 1)

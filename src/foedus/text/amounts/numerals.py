@@ -29,7 +29,7 @@ NEAR = 40  # characters in which a unit stands before a half
 LARGEST = 10  # denominator of a part that is added
 _HALVED = ("number", "scale", "noun", "currency", "percent", "point", "times")
 _WORDED_KINDS = _GRAMMAR_KINDS | {"word", "half-of"}
-_SIGNED_BY = ("noun", "scale", "currency", "cent", "percent")
+_SIGNED_BY = ("noun", "currency", "cent", "percent")
 _SIGNED = re.compile(r"[\s\u202f\xa0]?[%€$£]")
 
 
