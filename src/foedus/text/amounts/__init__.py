@@ -155,7 +155,7 @@ def _without_lead(match: Match, text: str, lang: Notation, general: bool) -> tup
         start = tokens[1].start  # a hedge that is written behind: "12+ eggs"
     elif tokens[0].name == "hedge":
         start += next((len(lead) for lead in lang.leading if text[start:end].lower().startswith(lead)), 0)
-        verb = text[start : tokens[0].end].lower()
+        verb = text[start : tokens[0].end].lower().replace("’", "'")
         shorter = verb.rpartition(" ")[0] if verb.rpartition(" ")[2] in lang.between else verb
         if len(tokens) > 1 and not lang.unquoted.isdisjoint((verb, shorter)):
             start = tokens[1].start  # a verb says how the number is meant, and is no part of it

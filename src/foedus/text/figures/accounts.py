@@ -94,6 +94,16 @@ def _goes_on_from_budget(at: Context, amount: Amount, who: str | None, index: in
     return index - last[2] <= 1 + money and not at.cues(start, amount.start, *named)
 
 
+def is_of_some_budget(at: Context, index: int) -> bool:
+    """Tell whether a sentence that names nobody tells of some country's budget, or goes on with one."""
+    sentence, last = at.scan.sentences[index], at.told.sum
+    if at.cues(sentence.start, sentence.end, SPENT[0]):
+        return True  # "the defence budget rose to 32 billion"
+    if last is None or last[1].subject is not None or "_expenditure" not in (last[1].measure or ""):
+        return False
+    return index == last[2] or (index - last[2] == 1 and fixes(last[1].stated, NATIONAL))
+
+
 def _last(named: Mention) -> tuple[int, bool]:
     """Order what names spending by its end; what is both spending and a budget ("the defence budget") is a budget."""
     return named.end, named.value == SPENT[0]

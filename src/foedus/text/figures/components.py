@@ -54,10 +54,19 @@ def components(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
 def is_whole(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a sum behind another is of all aid: "42 billion in arms, with total aid reaching 110 billion"."""
     low, high = at.clause(amount.start, amount.end, sentence, BREAKS + ",")
+    if "all-told" in at.cued_at(sentence) and _is_all_told(at, amount, sentence):
+        return True
     if low <= sentence.start or not any(a.kind == "money" for a in at.amounts_in(sentence) if a.end <= low):
         return False
     kinds = at.cues(low, high, *(f"component-{c}" for c in COMPONENTS), *NARROWER)
     return bool(at.cues(low, amount.start, "aid-noun")) and not kinds
+
+
+def _is_all_told(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether words of a total lead up to a sum behind "and": "66 billion in arms, and a total of 84 billion"."""
+    low = max(sentence.start, at.previous_amount(amount))
+    told = at.cues(low, amount.end, "all-told") if low > sentence.start else []
+    return bool(told) and bool(at.scan.index.within(low, told[0].start, "and"))
 
 
 def _next(at: Context, amount: Amount, sentence: Sentence) -> int:

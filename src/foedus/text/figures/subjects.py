@@ -9,6 +9,7 @@ from functools import cached_property
 from foedus import alliances
 from foedus.model import Stance
 from foedus.text.amounts.amount import Amount
+from foedus.text.figures.accounts import is_of_some_budget
 from foedus.text.figures.asked import stands
 from foedus.text.figures.coins import of_currency, of_sum_beside
 from foedus.text.figures.comparisons import than
@@ -452,6 +453,8 @@ class _Asked:
         if not at.names_alliance_by(index) and at.cues(at.before(index), sentence.end, "nation"):
             # "the finance bill gives the army 3 billion more": of one state, named behind it or nowhere
             return at.state_by(index)
+        if not at.names_alliance_by(index) and is_of_some_budget(at, index):
+            return None
         open_to_all = self.stance == "demands" or at.names_alliance_by(index)
         acting = nation_acting(at, index) if self.owned and not open_to_all else None
         if acting is not None and acting not in self.table.demanding:
