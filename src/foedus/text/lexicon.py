@@ -45,7 +45,7 @@ COUNTING = frozenset(
 )
 DATING = frozenset(
     "month now event last last-years term under arrival meeting summit quarter halfyear night years months "
-    "open-years next-years last-spells next-spells ago decade century same month-week month-half".split()
+    "open-years next-years last-spells next-spells ago decade century same month-week month-half feast".split()
 )
 SPEAKING = frozenset(
     "say utter act show part hold opening mark:plan mark:bill according:source according:near according:behind "

@@ -21,6 +21,7 @@ from foedus.text.particles import ARTICLE
 _NAMED = re.compile(r"(?<![\w.])([^\W\d_][\w.'’-]*)[ \u00a0\u202f]$")
 _SMALL = re.compile(r"(?<![\w'’])[a-zà-ÿ]{5}")  # a headline in capitals has no such word
 YEAR = 4
+EACH = 16  # characters between cents and what they are of: "87 cents for every euro"
 HALF, TENTH = Decimal("0.5"), Decimal("0.1")
 _THINGS = ("bare", "thing", "count")
 _BARE = ("bare", "bare-scale")
@@ -90,19 +91,17 @@ def _is_next(scan: Scan, amount: Amount, before: Amount | None) -> bool:
 
 def _with_cents(scan: Scan, amount: Amount, before: Amount | None) -> Amount:
     """Take cents for those of the money told before: "1.62 euros, three cents less"."""
-    if (
-        amount.kind != "money"
-        or before is None
-        or before.kind != "money"
-        or currencies.is_shared(before.quantity.unit)
-    ):
+    if amount.kind != "money":
         return amount
     told = {m.value for m in scan.index.within(amount.start, amount.end, "cent")}
-    if amount.quantity.unit not in told or before.quantity.unit not in currencies.with_cents(
-        scan, amount.quantity.unit
-    ):
+    if amount.quantity.unit not in told:
         return amount
-    unit = before.quantity.unit
+    known = before is not None and before.kind == "money" and not currencies.is_shared(before.quantity.unit)
+    behind = scan.index.within(amount.end, amount.end + EACH, "currency")
+    joined = behind and "," not in scan.text[amount.end : behind[0].start]
+    unit = before.quantity.unit if known and before else behind[0].value if joined else None
+    if unit is None or unit not in currencies.with_cents(scan, str(amount.quantity.unit)):
+        return amount
     return amount._replace(quantity=msgspec.structs.replace(amount.quantity, unit=unit))
 
 

@@ -13,7 +13,7 @@ from foedus.text.rules import Token
 ONE = Decimal(1)
 HUNDRED = 100
 EACH = "~"  # how the value of a fraction begins that says which of several in a row: "every second"
-INCHES = 12
+INCHES, TENTHS = 12, "10"
 # How many parts of a measure are told behind it without their name: "2 heures 30", "1 mètre 85", "3 kilos 200".
 PARTS = {"hour": 60, "minute": 60, "second": 100, "metre": 100, "kilogram": 1000, "foot": INCHES}
 INCH = Counted("inch", "measure")
@@ -73,12 +73,7 @@ def of_measure(
         ):
             start, top = kept[-1].start, kept[-1].value.value
         unit = next((at for at in (end, end + 1) if at in units), None)
-        if (
-            unit is None
-            and top is not None
-            and token.name == "small-part"
-            and _are_of_seconds(token, mentions)
-        ):
+        if unit is None and top is not None and _are_of_seconds(token, mentions):
             one = ONE / Decimal(token.value)
             kept[-1] = Token(start, kept[-1].end, "number", Numeral(top * one, one))
             kept.append(Token(token.start, token.end, "noun", SECOND))
@@ -109,7 +104,10 @@ def _end_of_lead(tokens: list[Token], place: int, text: str, indefinite: frozens
 
 def _are_of_seconds(part: Token, mentions: Sequence[Mention]) -> bool:
     """Tell whether a time was told of which a part follows: "46.87 seconds, 17 hundredths off the record"."""
-    return any(m.kind == "duration" and m.value == SECOND.unit and m.end <= part.start for m in mentions)
+    if part.name != "small-part" and (part.name != "denominator" or part.value != TENTHS):
+        return False
+    told = any(m.kind == "duration" and m.value == SECOND.unit and m.end <= part.start for m in mentions)
+    return told and not any(m.kind in ("of", "article") and m.start == part.end + 1 for m in mentions)
 
 
 def in_one(tokens: list[Token], mentions: Sequence[Mention]) -> list[Token]:

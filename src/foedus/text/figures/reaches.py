@@ -24,6 +24,7 @@ VOTES = (
     "abstention",
 )  # what is said by a vote is said on its day: "demanded on Wednesday by 141 votes"
 MEMBERS = ("member", "country")  # who act by themselves: of an act of others they are no part
+LED_IN, THROUGH = 6, 9  # characters before the first and between both days of a stretch
 NIGHT = 6  # characters between two days of one night
 SAID = 26  # characters between a verb of speech and the day on which it was said
 EITHER_WAY = "2"  # the meaning of a "within" that tells neither past nor to come
@@ -266,9 +267,21 @@ def weekday(at: Context, amount: Amount, sentence: Sentence, stance: Stance = "r
         if amount.quantity.unit in VOTES or not verbs:
             back = (at.today.weekday() + 1 - int(day.value)) % 7
             back -= 7 if back and general and stance not in ("reports", "denies") else 0
-            date = (at.today - dt.timedelta(days=back)).isoformat()
-            return Time(day.start, day.end, "at", date, date, stated=False)
+            date = at.today - dt.timedelta(days=back)
+            until = _through(at, day)
+            if general and until is not None:  # "from Monday to Wednesday"
+                end = date + dt.timedelta(days=(int(until.value) - int(day.value)) % 7)
+                return Time(day.start, until.end, "between", date.isoformat(), end.isoformat(), stated=False)
+            return Time(day.start, day.end, "at", date.isoformat(), date.isoformat(), stated=False)
     return None
+
+
+def _through(at: Context, day: Mention) -> Mention | None:
+    """Return the day that a stretch goes on to from another: "from Monday to Wednesday", "de lundi à mercredi"."""
+    days = at.scan.index.within(day.end, day.end + THROUGH, "weekday")
+    links = at.scan.index.within(day.end, day.end + 2, "to", "until", "by") if days else ()
+    led = at.scan.index.within(day.start - LED_IN, day.start, "from", "of", "since", "in") if links else ()
+    return days[0] if any(m.end + 1 == day.start for m in led) else None
 
 
 def _verbs(at: Context, start: int, end: int) -> list[Mention]:

@@ -39,14 +39,15 @@ def shift(spec: str, today: dt.date) -> tuple[str, str]:
         year = str(today.year + step)
         return (f"{year}-12", f"{year}-12") if end else (year, year)
     if unit in _SEASONS:
-        ended = _SEASONS[unit] < today.month if step < 0 else _SEASONS[unit] <= today.month
+        begun = unit != "winter" and _SEASONS[unit] - 2 <= today.month  # "next spring", told in spring
+        ended = _SEASONS[unit] < today.month if step < 0 else begun or _SEASONS[unit] <= today.month
         year = str(
             today.year + (0 if step == 0 else (0 if ended else -1) if step < 0 else (1 if ended else 0))
         )
-        begun = unit == "winter" and (
+        earlier = unit == "winter" and (
             step or today.month <= _SEASONS[unit]
         )  # a winter is named after its first year
-        return dates.season(unit, int(year) - bool(begun))
+        return dates.season(unit, int(year) - bool(earlier))
     if unit == "named":  # "next March", "last March"
         ahead = sign == "+"
         passed = int(count) <= today.month if ahead else int(count) >= today.month

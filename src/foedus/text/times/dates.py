@@ -315,10 +315,15 @@ def season(name: str, year: int) -> tuple[str, str]:
 
 
 def _season(match: Match, today: dt.date | None) -> Told | None:
-    named, years = match.all("season"), match.all("year")
+    named, years, now = match.all("season"), match.all("year"), match.first("now")
     if not named or (not years and today is None):
         return None
     number = int(years[0].value) if years else today.year if today else 0
+    if now is not None:  # "in the spring of last year"
+        told = re.fullmatch(r"year([+-]\d+)?", str(now.value))
+        if told is None:
+            return None
+        number += int(told[1] or 0)
     first, last = season(str(named[0].value), number)
     if len(named) > 1:  # "from autumn 2019 to spring 2021"
         last = season(str(named[-1].value), int(years[-1].value))[1]
