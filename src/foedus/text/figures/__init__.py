@@ -241,6 +241,10 @@ def _stance(at: Context, amount: Amount, sense: Sense | None, index: int) -> Sta
     if stance in ("reports", "pledges") and sense is not None and sense.counts:
         if are_promising(at, amount, index):
             return "pledges"
+        line = at.following(amount, at.scan.sentences[index]) if stance == "reports" else None
+        missed = line is not None and at.cues(amount.end, line.end, "below")
+        if missed and line is not None and at.speaks.stance(line.start, line.end) in ("expects", "denies"):
+            return "expects"  # "nine will not reach 2 %"
         stance = "expects" if stance == "pledges" else stance  # "23 will be there": nobody can promise that
     if stance == "reports" and is_asked_for(at, amount, index):
         stance = "demands"

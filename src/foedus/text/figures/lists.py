@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from foedus.model import Figure, Level
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.bystanders import is_left_out
+from foedus.text.figures.bystanders import is_asker, is_left_out
 from foedus.text.figures.context import NEAR, Context
 from foedus.text.figures.links import is_bracketed, uncovered
 from foedus.text.figures.wars import UPHEAVAL, is_in_upheaval
@@ -41,6 +41,8 @@ def named(
     told = [m for m in at.names(sentence.start, sentence.end) if m.value not in skip]
     if UPHEAVAL in at.cued_at(sentence):
         told = [m for m in told if not is_in_upheaval(at, m)]
+    if "asked-for" in at.cued_at(sentence):
+        told = [m for m in told if not is_asker(at, m)]  # "far from the 3.5 % demanded by Washington"
     names = [(m, str(m.value)) for m in told]
     for mention, who in names:
         inside = amount.start <= mention.start < amount.end and mention.kind == "people"

@@ -129,7 +129,7 @@ def is_size_of_fund(at: Context, amount: Amount, when: Time | None) -> bool:
 
 def is_put_off(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a number is for a day that nobody names: "2 % in 2027 and 3 % in the next parliament"."""
-    if _is_goal_moved(at, amount, sentence):
+    if _is_goal_moved(at, amount, sentence) or _is_asked_for(at, amount, sentence):
         return True
     if "some-day" not in at.cued_at(sentence):
         return False
@@ -137,6 +137,15 @@ def is_put_off(at: Context, amount: Amount, sentence: Sentence) -> bool:
     low, high = max(low, at.previous_amount(amount)), min(high, at.next_amount(amount), amount.end + NEAR)
     told = at.cues(low, high, "some-day")
     return bool(told) and not at.times_in(amount.end, told[0].start)
+
+
+def _is_asked_for(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a number is what someone wants, who names no day: "at 1.3 % in 2024, far from the 5 % demanded"."""
+    if amount.kind != "percent" or "asked-for" not in at.cued_at(sentence):
+        return False
+    if not at.cues(amount.end, amount.end + 2, "asked-for"):
+        return False
+    return not at.times_in(amount.end, at.clause(amount.start, amount.end, sentence)[1])
 
 
 def _is_goal_moved(at: Context, amount: Amount, sentence: Sentence) -> bool:
