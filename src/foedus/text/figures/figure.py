@@ -41,6 +41,7 @@ EQUIPMENT_LINE = (
     15  # percent: members that are counted at a higher line are counted by what they spend on equipment
 )
 NOT = ("negated", "unable")  # cues of what is not so
+HALF = 50  # percent: no line of a part that members agreed on is so high
 SHORT = 4  # characters between "not" and its number
 WEIGHED = ("equipment_share", "defence_expenditure_per_capita")  # what only members are weighed by
 ALL_SOLD = "arms-of-world"  # a part of what the world buys
@@ -135,9 +136,8 @@ def made(
         derivation = count(at, amount, sentence, None)
         line = derivation.within.low or derivation.within.high
         if line is not None and line >= EQUIPMENT_LINE and measure is not None:
-            measure = (
-                "equipment_share"  # "thirty countries pass the 20 percent mark": no member spends so much
-            )
+            # "thirty countries pass the 20 percent mark": no member spends so much; half of it is no such line
+            measure = "equipment_share" if line < HALF or "equipment" in at.cued(index) else None
     part = isinstance(derivation, Share) and (measure or "").startswith("defence_")
     if part and who is not None and _of(at, derivation, amount, who) == Share(of=who):
         measure = None  # nobody is a part of their own whole

@@ -187,6 +187,8 @@ class _Place(NamedTuple):
 def _parties(at: Context, heir: Figure, amount: Amount, index: int) -> tuple[str | None, str | None]:
     """Return whose a number is and to whom it goes, as is told of it, else as of the figure before."""
     sentence, who, partner = at.scan.sentences[index], heir.subject, heir.partner
+    if is_contrasted(at, amount, sentence) and _is_of_others(at, amount, sentence):
+        return None, partner
     between = partner is not None and partner != at.table.beneficiary
     place = _place(at, amount, sentence, between)
     whole = at.told.hundred == index or (partner is None and part_told(at, amount, sentence))
@@ -213,6 +215,14 @@ def _parties(at: Context, heir: Figure, amount: Amount, index: int) -> tuple[str
         after = [str(m.value) for m in at.names(amount.end, place.high) if not is_in_upheaval(at, m)]
         return (after[0], after[1]) if len(after) > 1 else (who, after[0] if after else partner)
     return who, partner
+
+
+def _is_of_others(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a number is that of so many others: "compared with 36 % for the other 31 members"."""
+    others = at.following(amount, sentence)
+    if others is None or others.quantity.unit not in ("member", "country"):
+        return False
+    return at.led(at.cues(amount.end, min(others.start, amount.end + 2), "for-whom"), others.start, NEAR // 4)
 
 
 def _place(at: Context, amount: Amount, sentence: Sentence, between: bool) -> _Place:

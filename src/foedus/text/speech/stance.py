@@ -281,13 +281,18 @@ class Stances:
 
     def _inherited(self, low: int, led: list[Sign]) -> Sign | None:
         """ "That makes 2 %": what a clause that points back expects if the sentence before does."""
-        pointing = any(s.stance == "same" and s.start < low + 30 for s in led)
+        pointing = any(s.stance == "same" and s.start < low + 30 and self._points_on(s) for s in led)
         n = self.scan.index.at(low) - 1
         if not pointing or n < 0:
             return None
         before = self.scan.sentences[n]
         signs = [s for s in self.signs.within(before.start, before.end) if s.stance in ("expects", "likely")]
         return signs[-1] if signs else None
+
+    def _points_on(self, sign: Sign) -> bool:
+        """Tell whether what points back goes on in the same tense: not "It spent 2.1 % in 2024"."""
+        on = self.words.patterns["points_on"]
+        return on is UNWRITTEN or on.match(self.text, sign.start) is not None
 
     def _asked(self, start: int) -> Stance | None:
         """ "How much will be needed? Between 3.5 and 3.7 %": a number that answers is meant as it was asked for."""
@@ -358,7 +363,7 @@ class Stances:
     def _grows(self, c: Clause) -> bool:
         """Tell whether something is said to be growing in the year of publication, which is not over."""
         day = self.scan.document.published
-        near = {s.stance for s in c.signs}
+        near = {s.stance for s in c.signs if s.start < c.end or not self._stands_by(c.end, s.start)}
         if near.isdisjoint(("growing", "conditional")):
             return False
         return "thisyear" in near or (day is not None and str(day.year) in self.text[c.low : c.high])
