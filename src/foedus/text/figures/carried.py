@@ -41,12 +41,12 @@ def carried(
     derivation, period = timed
     frame = at.told.frame
     if "period" in stated and period is not None:
-        at.told.then = (index, period)
         start = max(at.scan.sentences[index].start, amount.start - TIGHT)
         against = at.cues(start, amount.start, "contrast")
         if against and measure and not measure.startswith("military_"):
-            pass  # "up from 26 % before the war": what follows is told of today
-        elif measure == ARMS and frame is not None and at.counter is not None:
+            return timed  # "up from 26 % before the war": what follows is told of today
+        at.told.then = (index, period)
+        if measure == ARMS and frame is not None and at.counter is not None:
             pass  # arms are counted over several years, what is spent in one
         elif (
             frame is None
