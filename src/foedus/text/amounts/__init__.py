@@ -17,6 +17,7 @@ from foedus.text.amounts.several import (
     OFTEN,
     apart,
     exactly,
+    in_percent,
     is_across,
     is_apart,
     is_falling,
@@ -56,7 +57,7 @@ _MEANT = {
 
 def amounts(scan: Scan, tokens: list[Token], general: int = 0) -> list[Amount]:
     """Return every amount of the text in order; `tokens` and `general` as of `numerals`."""
-    return list(touched(scan, _amounts(scan, tokens, general), general))
+    return in_percent(scan, list(touched(scan, _amounts(scan, tokens, general), general)))
 
 
 def _amounts(scan: Scan, tokens: list[Token], general: int) -> Iterator[Amount]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+import msgspec
+
 from foedus.model import Quantity, exact
 from foedus.text.amounts import currencies
 from foedus.text.amounts.amount import Amount
@@ -18,6 +20,8 @@ from foedus.text.rules import Match, Token
 DEFINITE = "3"  # the meaning of an "out of" that counts some of those that are known: "of the"
 MEMBER = "member"  # what is counted of an alliance
 MOST_MEMBERS = 100  # of a body of which "x of y" counts some; a larger total is a figure of its own
+LISTED = 40  # characters between two numbers of a list, in which the name of the next stands
+NAMED = ("country", "people", "capital", "group", "demonym")
 OFTEN = ("time", "thing")  # unit and kind of what counts how often
 
 
@@ -240,3 +244,17 @@ def unit_of(match: Match) -> tuple[str | None, str]:
     if match.first("point") and match.rule.yields != "point":
         return "point", "point"
     return _counted(match.first("noun"))
+
+
+def in_percent(scan: Scan, found: list[Amount]) -> list[Amount]:
+    """Give decimals of a list of names the percent that only its last tells: "Estonia 2.3, Latvia 2.2, Malta 2.0 %"."""
+    for i in range(len(found) - 2, -1, -1):
+        number, behind = found[i], found[i + 1]
+        if number.kind != "bare" or behind.kind != "percent" or (number.quantity.step or 1) >= 1:
+            continue
+        gap = scan.text[number.end : behind.start]
+        joined = gap[:1] == "," or scan.index.within(number.end, number.end + 2, "and")
+        if len(gap) <= LISTED and joined and scan.index.within(number.end, behind.start, *NAMED):
+            quantity = msgspec.structs.replace(number.quantity, unit="%")
+            found[i] = number._replace(kind="percent", quantity=quantity)
+    return found

@@ -41,7 +41,7 @@ from foedus.text.figures.inherited import like
 from foedus.text.figures.intents import are_promising, intent, is_growing, is_planned, is_vowed
 from foedus.text.figures.links import uncovered
 from foedus.text.figures.meaning import meant
-from foedus.text.figures.paths import ends_undated
+from foedus.text.figures.paths import ends_undated, starts_path
 from foedus.text.figures.polls import want
 from foedus.text.figures.posted import PERSON, is_of_branch
 from foedus.text.figures.purposes import is_of_own_budget, is_of_whole_budget, is_repaid
@@ -188,6 +188,8 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
     if stance == "reports" and (due := part_of_goal(at, amount, index)) is not None:
         stance = "demands" if at.told.stance == "demands" else "pledges"  # as the whole is meant
         figure = msgspec.structs.replace(figure, period=due)
+    if stance in ("expects", "pledges") and _is_over(at, amount, figure, stance, index):
+        stance = "reports"  # "from 1.4 % in 2022 to 3 % by 2030", "23 will, up from three in 2014"
     if added and last is not None and "period" not in figure.stated:
         figure = msgspec.structs.replace(figure, period=last[1].period)
     if before and amount.kind == "bare" and last is not None:  # the next bare number continues this one
@@ -271,6 +273,15 @@ def _is_to_come(at: Context, amount: Amount, index: int) -> bool:
     led = at.scan.index.within(max(0, amount.start - LED), amount.start, "to")
     low = at.clause(amount.start, amount.end, sentence)[0]
     return at.led(led, amount.start) and bool(at.cues(low, amount.start, "growth", "decline"))
+
+
+def _is_over(at: Context, amount: Amount, figure: Figure, stance: Stance, index: int) -> bool:
+    """Tell whether what is expected was so in a past year, or where a change to come begins."""
+    ends = figure.period.end if figure.period is not None else None
+    if figure.measure is None or "period" not in figure.stated or ends is None or at.today is None:
+        return False
+    started = stance == "expects" or starts_path(at, amount, at.scan.sentences[index])
+    return started and ends.year < at.today.year
 
 
 def _to_come(at: Context, period: Period | None) -> Period | None:

@@ -63,6 +63,9 @@ def _is_line(at: Context, percent: Amount, sentence: Sentence) -> bool:
         for m in at.scan.index.within(start - TIGHT, start, "to", "at")
     ):  # "France (1.8 %)", "Britain, at 2.1 %,"
         return False
+    borne = at.cues(max(0, start - TIGHT), start, "along-with")
+    if at.led(borne, start, 1) and at.names(max(sentence.start, borne[-1].start - TIGHT), borne[-1].start):
+        return False  # "among them Spain with 1.28"
     first = at.clause(start, end, sentence)[0]
     led = at.scan.index.within(start - TOUCH, start, "to", "at")
     own = at.names(max(first, start - 2 * NEAR), led[-1].start) if led else []
