@@ -134,6 +134,7 @@ def digits(
                 and not ordinal
                 and _is_unit(unit, lang)
                 and not _is_scale(unit, shadow, start, lang, scan, sentence)
+                and not _is_longer(scan, unit)
             ):
                 yield Token(start, stop, "number", Numeral(value, step))
                 yield Token(unit.start(1), unit.end(1), "noun", lang.symbols[unit[1]])
@@ -337,6 +338,13 @@ def _is_unit(unit: re.Match[str], lang: Notation) -> bool:
     return unit[1] in lang.symbols and (unit[1] not in lang.tight or unit.start() == unit.start(1))
 
 
+def _is_longer(scan: Scan, unit: re.Match[str]) -> bool:
+    """Tell whether a sign only begins a unit: "225 km per hour"."""
+    if not scan.text.startswith(" p", unit.end()) or unit.start() == unit.start(1):
+        return False
+    return any(m.end > unit.end() for m in scan.index.within(unit.start(1), unit.start(1) + 1, "unit"))
+
+
 def _is_scale(
     unit: re.Match[str], shadow: str, start: int, lang: Notation, scan: Scan, sentence: Sentence
 ) -> bool:
@@ -347,7 +355,9 @@ def _is_scale(
     if unit[1].lower() not in lang.glued:
         return False
     codes = scan.index.within(start - 4, start, "currency")
-    if shadow.endswith(lang.written, 0, start) or any(start - 1 <= m.end <= start for m in codes):
+    if shadow.endswith(lang.written, 0, start - shadow.startswith(" ", start - 1)) or any(
+        start - 1 <= m.end <= start for m in codes
+    ):
         return True
     if shadow[unit.end() : unit.end() + 1] in lang.signs:
         return True  # "3.5m€"

@@ -92,6 +92,9 @@ def beside(mentions: Sequence[Mention], first: int, signs: Set[int] = frozenset(
             return True  # "at 5 pm", "12, rue de la Paix"
         if _is_clock(token) and ((token.end + 1, "daytime") in after or _goes_on(token.end + 1)):
             return True
+        whole = token.value.step == 1 and token.value.value <= HOURS
+        if whole and _goes_on(token.end + 1):
+            return True  # "von 15 bis 17 Uhr"
         spell = after.get((token.end + 1, "duration"))
         large = token.value.value >= THOUSAND
         grouped = large and token.end - token.start > len(str(token.value.value))  # "every day 2,300 flights"

@@ -16,7 +16,7 @@ from foedus.text.sentences import Sentence
 
 LONGEST_HEADING = 24  # characters of a unit in brackets: "(in billion US dollars)"
 WRITTEN_OUT = 1000
-HUNDRED = 100
+HUNDRED, ONE = 100, Decimal(1)
 _PAIRED = ("thing", "count", "measure", "duration", "percent")
 _LENT = ("money", "count", "thing", "percent")
 
@@ -89,6 +89,8 @@ def _is_of_those(at: Context, amount: Amount, before: Amount) -> bool:
 
 def _like(amount: Amount, other: Amount) -> Amount:
     """Give a number the unit, the kind and the scale of another."""
+    if other.rule.endswith("money.cent"):  # "32,4 statt 35,1 Cent"
+        return _with_unit(amount, str(other.quantity.unit), other.kind, ONE / HUNDRED)
     scale = other.scale if (amount.quantity.high or amount.quantity.low or 0) < WRITTEN_OUT else Decimal(1)
     return _with_unit(amount, str(other.quantity.unit), other.kind, scale)
 
