@@ -26,7 +26,7 @@ from foedus.text.figures.nearest import nearest
 from foedus.text.figures.owners import told_otherwise
 from foedus.text.figures.pairs import BY_MEASURE, pair_of
 from foedus.text.figures.paths import ends_rise
-from foedus.text.figures.reaches import is_moment
+from foedus.text.figures.reaches import back, is_either_way, is_moment
 from foedus.text.figures.standing import is_dateless
 from foedus.text.figures.thresholds import count
 from foedus.text.figures.wars import is_in_upheaval
@@ -126,6 +126,11 @@ def _dated(at: Context, heir: Figure, amount: Amount, sentence: Sentence) -> Fig
 def _time(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
     """Return the time told near a number: of a path between two years, the end at which the number stands."""
     time = nearest(at, amount, sentence, "at", "by", "between")
+    if time is not None and is_either_way(time):
+        past = at.speaks.stance(amount.start, amount.end) in ("reports", "denies")
+        time = back(at, time)._replace(role="between") if past else time
+        if past and amount.kind != "money":
+            return time._replace(role="at", first=time.last)
     if time is None or time.role != "between" or not amount.rule.endswith((".from", ".to")):
         return time
     year = time.first if amount.rule.endswith(".from") else time.last

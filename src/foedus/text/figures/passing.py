@@ -83,7 +83,8 @@ def _is_record(at: Context, amount: Amount, time: Time) -> bool:
         return bool(words) and not any(words[-1].end <= a.start for a in near)
     if time.role == "at" and _is_of_record(at, time):
         return True
-    words = at.cues(time.start - NEAR, time.start, "record", "lasting") if time.role == "last" else []
+    spell = time.role == "last" or time.lasting
+    words = at.cues(time.start - NEAR, time.start, "record", "lasting") if spell else []
     return bool(words) and not any(words[-1].end <= a.start and a.end < time.start for a in near)
 
 

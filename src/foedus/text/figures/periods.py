@@ -36,7 +36,7 @@ def timed(
     sentence = at.scan.sentences[index]
     kind = sense.kind if sense else "level"
     since = nearest(at, amount, sentence, "since")
-    when = _when(at, amount, sentence, since, measure, stance, level=kind == "level")
+    when = _when(at, amount, sentence, since, measure, stance, kind=kind)
     if sense is not None and measure and sense.measure == "aid":
         if since is not None and kind == "level" and at.cues(since.start, since.start + 1, "contrast"):
             return Level(), None, stated  # "fell to 650 million, compared with 2024": of some months, untold
@@ -154,9 +154,10 @@ def _when(
     measure: str | None,
     stance: Stance,
     *,
-    level: bool,
+    kind: str,
 ) -> Time | None:
     """Return the time that a number is told of, None where the sentence tells none."""
+    level = kind == "level"
     if amount.quantity.unit in reaches.VOTES and measure is None:
         day = reaches.weekday(at, amount, sentence)
         if day is not None:
@@ -203,13 +204,13 @@ def _when(
     if level and stance == "reports" and when.role in ("last", "by") and (then := _grown_by(at, sentence)):
         return when._replace(role="at", first=then, last=then)  # "has doubled in ten years, to 216,000"
     due = level and amount.kind == "percent" and stance in reaches.AHEAD
-    if when.role == "last" and (
-        due or stance == "pledges" or (level and reaches.is_to_come(at, amount, when))
-    ):
-        when = reaches.ahead(when, due=due)
+    rises = kind in ("growth", "change") and when.open and stance in reaches.AHEAD
+    to_come = rises or (level and reaches.is_to_come(at, amount, when))
+    if when.role == "last" and (due or stance == "pledges" or to_come):
+        when = reaches.ahead(when, due=due, rises=rises)
     if when.role == "last" and not level and (counted := _year_of_report(at, when, measure)) is not None:
         return counted
-    if when.open and measure is None and amount.kind == "money":
+    if when.lasting and measure is None and amount.kind == "money":
         return None  # "8 billion over five years" of no series: neither past nor to come
     if when.role == "at":
         when = reaches.lasting(at, when)
@@ -217,10 +218,8 @@ def _when(
         return None  # "now demands 5 %" dates the demand
     if when.role == "at" and stance == "demands" and measure and len(when.first) > len("2024-12"):
         return None  # "called on Tuesday, 3 June, for 5 %": the day of the demand
-    if stance in ("reports", "denies") and when.role == "by" and reaches.is_within(at, when):
+    if stance in ("reports", "denies") and reaches.is_either_way(when):
         when = reaches.back(at, when)
-    if not level and stance == "reports" and when.role == "at" and reaches.is_untold_ahead(at, when):
-        when = reaches.back(at, when)  # German "hat sich in zehn Jahren verdoppelt"
     if level and when.role == "between" and _is_reached(at, amount, sentence, when):
         when = when._replace(role="at", first=when.last)
     starts = amount.rule.endswith(".from")

@@ -27,7 +27,6 @@ MEMBERS = ("member", "country")  # who act by themselves: of an act of others th
 LED_IN, THROUGH = 6, 9  # characters before the first and between both days of a stretch
 NIGHT = 6  # characters between two days of one night
 SAID = 26  # characters between a verb of speech and the day on which it was said
-EITHER_WAY = "2"  # the meaning of a "within" that tells neither past nor to come
 _WORD = re.compile(r"[^\W\d_]+")
 _BUDGET_YEAR = re.compile(r"\d{2}[-–/]\d{2,4}")
 LINKED = 1  # characters between two words for one time
@@ -150,29 +149,24 @@ def onward(at: Context, since: Time | None, *, share: bool) -> Time | None:
     return since._replace(role="at", last=since.first, bases=())
 
 
-def ahead(when: Time, *, due: bool = False) -> Time:
+def ahead(when: Time, *, due: bool = False, rises: bool = False) -> Time:
     """Turn the n years up to today into the n years from today on: "promises 20 billion over four years".
 
-    What is `due` is so at their end: "promises 2 % in a decade".
+    What is `due` is so at their end: "promises 2 % in a decade"; what `rises` starts from this year.
     """
     years = int(when.last) - int(when.first)
     if due and not when.open:
         return when._replace(
             role="by", first=str(int(when.last) + years + 1), last=str(int(when.last) + years + 1)
         )
-    return when._replace(role="between", first=when.last, last=str(int(when.last) + years), stated=False)
+    return when._replace(
+        role="between", first=when.last, last=str(int(when.last) + years + rises), stated=False
+    )
 
 
-def is_within(at: Context, when: Time) -> bool:
-    """Tell whether a number of years is told by a word that may look back as well: "doubled within ten years"."""
-    words = at.scan.index.within(when.start, when.start + 1, "within")
-    return when.last.isdigit() and any(m.value == EITHER_WAY for m in words)
-
-
-def is_untold_ahead(at: Context, when: Time) -> bool:
-    """Tell whether a year to come is only reckoned from a number of years: "in ten years"."""
-    ahead = when.last.isdigit() and at.today is not None and int(when.last) > at.today.year
-    return ahead and not when.stated and not when.present
+def is_either_way(when: Time) -> bool:
+    """Tell whether a number of years, told as a deadline, may lie back as well: "doubled within ten years"."""
+    return when.role == "by" and when.lasting and when.last.isdigit()
 
 
 def back(at: Context, when: Time) -> Time:

@@ -151,7 +151,7 @@ def _ago(match: Match, today: dt.date | None) -> Told | None:
 def _hence(match: Match, today: dt.date | None) -> Told | None:
     """Resolve "in two weeks", where the word for "in" or another tells that it is to come."""
     lead = match.first("in")
-    if not match.first("hence", "future") and lead is not None and lead.value != AHEAD:
+    if not match.first("hence", "future") and lead is not None and lead.value not in (AHEAD, TAKEN):
         return None
     return _away(match, today, 1)
 
@@ -390,6 +390,7 @@ COMPARED = "3"  # the meaning of a "since" that only sets against: "compared wit
 OF = "3"  # the meaning of an "in" that only means "of"
 YEAR = "4"  # the meaning of an "in" that names a year
 AHEAD = "2"  # the meaning of an "in" that leads to what is to come
+TAKEN = "6"  # the meaning of an "in" that leads to how long something takes, back or ahead
 WITHIN = "2"  # the meaning of a "within" that tells how long something takes, back or ahead
 KINDS = frozenset(
     "last-spells next-spells ago spell hence future feast season part on week-of week-to half-month ended "

@@ -414,15 +414,17 @@ def _last_of(match: Match, today: dt.date | None) -> Time | None:
 
 
 def _ahead(match: Match, today: dt.date | None) -> Time | None:
-    """Resolve "within three years" as a deadline."""
-    count, lead = match.first("number", "last"), match.first("within")
+    """Resolve "within three years" as a deadline, and "in three years" where its word may tell one."""
+    count, lead = match.first("number", "last"), match.first("within", "in")
     if today is None or count is None or not 1 <= int(count.value) <= 50:
         return None
-    lasting = lead is not None and lead.value == dates.WITHIN
+    taken = lead is not None and (lead.name, lead.value) in (("within", dates.WITHIN), ("in", dates.TAKEN))
+    if lead is not None and lead.name == "in" and not taken and lead.value != dates.AHEAD:
+        return None  # "for three years"
     due = str(today.year + int(count.value))
     if match.first("months"):
         due = dates.shifted(today, "month", int(count.value)) or today.isoformat()[:7]
-    return Time(match.start, match.end, "by", due, due, False, lasting=lasting)
+    return Time(match.start, match.end, "by", due, due, False, lasting=taken)
 
 
 DECADE = 10
