@@ -1,4 +1,4 @@
-"""What is said of every member is checked by counting those on the other side, not by the alliance's own share."""
+"""What is said of every member or of none is checked by counting members, not by the alliance's own share."""
 
 from __future__ import annotations
 
@@ -33,6 +33,43 @@ def test_every_member_is_counted(lang: str, text: str, verdict: str, others: str
     assert check.verdict == verdict
     assert check.readings[0].observed is not None
     assert check.readings[0].observed.low == Decimal(others)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "verdict", "others"),
+    [
+        ("en", "No NATO country spent 6 % of GDP on defence in 2025.", "holds", "0"),
+        ("en", "Not a single ally spent more than 3 % of GDP on defence in 2025.", "fails", None),
+        ("fr", "En 2025, aucun pays de l'OTAN n'a consacré 6 % de son PIB à la défense.", "holds", "0"),
+        ("de", "Kein Verbündeter gab 2025 mehr als 6 Prozent des BIP für Verteidigung aus.", "holds", "0"),
+    ],
+)
+def test_what_no_member_does_is_counted(lang: str, text: str, verdict: str, others: str | None) -> None:
+    statement, check = checked(text, lang)
+    assert statement.content.stated["of"] == ["none"]  # type: ignore[union-attr]
+    assert check.verdict == verdict
+    assert check.readings[0].observed is not None
+    assert (check.readings[0].observed.low == 0) == (others == "0")
+
+
+def test_the_answer_says_on_which_side_the_others_are() -> None:
+    _, check = checked("All NATO allies spent 2 % of GDP on defence in 2025.", "en")
+    assert "3 members below it" in check.summary["en"]
+    _, check = checked("Not a single ally spent more than 3 % of GDP on defence in 2025.", "en")
+    assert "at it or above" in check.summary["en"]
+    assert "denies" not in check.summary["en"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All allies except Spain spent at least 2 % of GDP on defence in 2025.",
+        "No NATO country except Poland spent more than 4 % of GDP on defence in 2025.",
+    ],
+)
+def test_with_an_exception_nothing_is_checked(text: str) -> None:
+    found = dossier(Document(id="t", text=text, published=DAY, lang="en"))
+    assert not found.checks
 
 
 @pytest.mark.parametrize(

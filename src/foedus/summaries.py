@@ -12,8 +12,9 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from foedus.lang import codes, words
-from foedus.model import Check, Counted, Definition, Figure, Period, Reading, Statement
+from foedus.model import Check, Count, Counted, Definition, Figure, Period, Reading, Statement
 from foedus.scope import Obstacle
+from foedus.stated import NONE, fixes
 from foedus.tellings import told
 from foedus.vocabulary import Vocabulary, vocabularies
 
@@ -121,7 +122,7 @@ def _answer(say: Vocabulary, gist: _Gist) -> str:
     else:
         said = _depends(say, gist, claim) if gist.pair else _verdict(say, gist, claim)
     parts = [said, _assumed(say, check, gist.figure)]
-    if gist.statement.stance == "denies":
+    if gist.statement.stance == "denies" and not (isinstance(of, Figure) and fixes(of.stated, NONE)):
         parts.append(say.phrase["denied"])
     if gist.before is not None:
         parts.append(_since(say, gist, gist.before))
@@ -155,7 +156,7 @@ def _depends(say: Vocabulary, gist: _Gist, claim: str) -> str:
 
 
 def _verdict(say: Vocabulary, gist: _Gist, claim: str) -> str:
-    verdict, voting, how = gist.check.verdict, gist.voting, gist.figure.derivation
+    verdict, voting = gist.check.verdict, gist.voting
     strong = [each for each in voting if each.definition.standing != "generous"] or voting
     first = strong[0]
     blanks = {
@@ -166,12 +167,21 @@ def _verdict(say: Vocabulary, gist: _Gist, claim: str) -> str:
     }
     if len(strong) > 1:
         all_told = sorted(strong if verdict == "holds" else voting, key=_low)
-        return str(say.phrase[f"{verdict}_range"].format(range=told(say, all_told, how), **blanks))
+        return str(say.phrase[f"{verdict}_range"].format(range=_told(say, gist, all_told), **blanks))
     differing = len({each.definition.perimeter for each in voting}) > 1
     options = say.options(
         first.definition, ("component", "prices", "base", *(("perimeter",) if differing else ()))
     )
-    return str(say.phrase[verdict].format(value=told(say, [first], how), options=options, **blanks))
+    return str(say.phrase[verdict].format(value=_told(say, gist, [first]), options=options, **blanks))
+
+
+def _told(say: Vocabulary, gist: _Gist, readings: Sequence[Reading]) -> str:
+    """The value in words; of what is said of every member or of none, on which side of the number the others are."""
+    how, said = gist.figure.derivation, gist.statement.content
+    value = told(say, readings, how)
+    if not isinstance(how, Count) or not isinstance(said, Figure) or isinstance(said.derivation, Count):
+        return value
+    return say.telling["beside_below" if how.within.low is None else "beside_above"].format(value=value)
 
 
 def _assumed(say: Vocabulary, check: Check, figure: Figure) -> str:

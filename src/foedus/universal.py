@@ -8,13 +8,13 @@ from msgspec.structs import replace
 
 from foedus.measures import measures
 from foedus.model import Count, Figure, Period, Quantity, Share, Within
-from foedus.stated import EACH, EXPORTS, IMPORTS, SOLD, Stated, fixes, without
+from foedus.stated import EACH, EXPORTS, IMPORTS, NONE, SOLD, Stated, fixes, without
 
 
 def asked(figure: Figure) -> Figure:
     """Return the figure that is checked: what is said of every member holds where none lies on the other side.
 
-    "Every ally spends 2 %" is no claim about the alliance's own share.
+    "Every ally spends 2 %" is no claim about the alliance's own share, and neither is "no ally spends 5 %".
 
     >>> two = Quantity(low=Decimal(2), high=Decimal(2), unit="%")
     >>> measure = "defence_expenditure_share_of_gdp"
@@ -31,9 +31,13 @@ def asked(figure: Figure) -> Figure:
     ):
         return _by_another(figure)
     low, high = figure.quantity.low, figure.quantity.high
-    if not fixes(figure.stated, EACH) or ((low is None) == (high is None) and low != high):
+    every, none_of = fixes(figure.stated, EACH), fixes(figure.stated, NONE)
+    if not (every or none_of) or ((low is None) == (high is None) and low != high):
         return figure
-    within = Within(high=low) if low is not None else Within(low=high)
+    at_least = (low is not None) != every
+    within = (
+        Within(low=high if low is None else low) if at_least else Within(high=high if low is None else low)
+    )
     none = Quantity(low=Decimal(0), high=Decimal(0), unit="member")
     how = Count(within=within)
     return replace(figure, quantity=none, derivation=how, stated=without(figure.stated, EACH))

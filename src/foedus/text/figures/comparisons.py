@@ -379,6 +379,14 @@ def _named(at: Context, start: int) -> Mention | None:
     return max(fits, key=lambda m: (-m.start, m.end), default=None)
 
 
+def _is_of_money(at: Context, word: Mention, sentence: Sentence) -> bool:
+    """Tell whether a word of more is told of what is spent or given: before it, or up to "than" by a German verb."""
+    if at.cues(sentence.start, word.start, "spend", "outlay", "spending", "give"):
+        return True
+    links = at.scan.index.within(word.end, min(sentence.end, word.end + REACH), "than")
+    return bool(links and at.cues(word.end, links[0].start, "outlay", "give"))
+
+
 def _against(at: Context, sentence: Sentence) -> Iterator[Compared]:
     """Yield who is above or below whom without a number: "spends more on defence than France", "outspends Italy"."""
     index = at.scan.index
@@ -386,7 +394,7 @@ def _against(at: Context, sentence: Sentence) -> Iterator[Compared]:
         numbered = any(
             a.start <= word.start <= a.end + BESIDE and a.kind != "bare" for a in at.amounts_in(sentence)
         )
-        if numbered or not at.cues(sentence.start, word.start, "spend", "outlay", "spending", "give"):
+        if numbered or not _is_of_money(at, word, sentence):
             continue
         everyone = at.table.total if _is_of_aid(at, sentence) else None
         if (others := first(at, word, sentence, everyone)) is not None:

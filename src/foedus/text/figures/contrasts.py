@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from foedus import alliances
 from foedus.model import Derivation, Figure, Gap, Level, Rank, Span, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.aims import is_in_condition
@@ -25,6 +26,11 @@ from foedus.text.sentences import Sentence
 
 BY_OUTPUT, OUTPUT = f"{KIND}-aid-share", "gdp"  # a place by what each gives of its GDP
 PER_CAPITA = "_per_capita"  # how a measure of what each pays ends
+PARTS = (
+    PER_CAPITA,
+    "_share_of_gdp",
+    "_share",
+)  # how one ends in which a whole is no sum of what its members have
 GAPS = ("money", "percent", "point", "multiple")
 
 
@@ -53,6 +59,11 @@ def against(at: Context, amount: Amount, sense: Sense | None, index: int, stance
     if sense is None:
         return _as_told(at, amount, index, found) if whole else None
     return _beside(at, amount, sense, index, stance, gap)
+
+
+def _is_within(at: Context, subject: str | None, group: str | None) -> bool:
+    """Tell whether a country belongs to a group: what it does is a part of what that does."""
+    return group in alliances.groups() and subject in alliances.members_on(group, at.today or dt.date.max)
 
 
 def _costs(at: Context, amount: Amount, sentence: Sentence) -> bool:
@@ -138,10 +149,8 @@ def told_in_words(at: Context, reads: list[Read], told: Mapping[int, Told]) -> l
                 figure = msgspec.structs.replace(
                     figure, measure=at.table.real_change.get(figure.measure or "")
                 )
-                if figure.measure is None:
-                    continue
             everyone = at.table.total if isinstance(how, Rank) else None  # has no place among all
-            if figure.subject not in (None, each.skip, everyone):
+            if figure.measure is not None and figure.subject not in (None, each.skip, everyone):
                 span = Span(start=amount.start, end=amount.end)
                 found.append(Read(span, figure, stance, (amount.rule, f"sense.{sense.name}")))
     return found
@@ -209,6 +218,11 @@ def _beside(
         others = at.table.narrow[others]
     if family is not None and others is not None and not at.table.is_allied(others, at.today or dt.date.max):
         figure = msgspec.structs.replace(figure, measure=family["other"])
+    summed = figure.measure is not None and not figure.measure.endswith(PARTS)
+    if summed and isinstance(derivation, Gap) and _is_within(at, figure.subject, others):
+        largest = others == at.table.alliance and not _is_within(at, figure.subject, at.table.grown)
+        others = at.table.grown if largest else others  # "than all its allies": without itself
+        figure = figure if largest else msgspec.structs.replace(figure, measure=None)
     if isinstance(derivation, Gap | Rank):
         field = "to" if isinstance(derivation, Gap) else "among"
         derivation = msgspec.structs.replace(derivation, **{field: others})

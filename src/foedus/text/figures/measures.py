@@ -8,7 +8,7 @@ import msgspec
 
 from foedus import alliances
 from foedus.model import Count, Derivation, Quantity, Stance
-from foedus.stated import EACH, WITH_EU_SHARE
+from foedus.stated import EACH, NONE, WITH_EU_SHARE, Stated
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.components import components
 from foedus.text.figures.context import BREAKS, NAMES, TIGHT, Context
@@ -193,8 +193,8 @@ def terms(
         perimeter = {"perimeter": [WITH_EU_SHARE]} if _has_eu_share(at, amount, sentence) else {}
         return said | perimeter | ({"component": told[:1]} if told else {})
     price = None if at.cues(sentence.start, sentence.end, "both-prices") else _price(at, amount, sentence)
-    every = EACH if sense.measure == SHARE and _is_of_each(at, amount, sentence) else {}
-    return ({"prices": [price]} if price else {}) | every
+    whose = _of_each_or_none(at, amount, sentence) if sense.measure == SHARE else {}
+    return ({"prices": [price]} if price else {}) | whose
 
 
 def _kind_before(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
@@ -218,11 +218,13 @@ def _has_eu_share(at: Context, amount: Amount, sentence: Sentence) -> bool:
     return False
 
 
-def _is_of_each(at: Context, amount: Amount, sentence: Sentence) -> bool:
-    """Tell whether a share is told of every member, and not of all of them together: "every ally spends 2 %"."""
+def _of_each_or_none(at: Context, amount: Amount, sentence: Sentence) -> Stated:
+    """Tell whether a share is told of every member or of none, and not of all together: "every ally spends 2 %"."""
     low, _ = at.clause(amount.start, amount.end, sentence)
-    told = at.cues(max(low, at.previous_amount(amount)), amount.start, "each-member")
-    return bool(told) and not at.names(told[-1].end, amount.start)
+    told = at.cues(max(low, at.previous_amount(amount)), amount.start, "each-member", "no-member")
+    if not told or at.names(told[-1].end, amount.start):
+        return {}
+    return EACH if told[-1].value == "each-member" else NONE
 
 
 def _price(at: Context, amount: Amount, sentence: Sentence) -> str | None:

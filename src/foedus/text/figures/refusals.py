@@ -62,10 +62,18 @@ def _questions(sense: Sense) -> Iterator[Question]:
     yield from _OF_MEASURE.get(sense.measure or "", ())
     if sense.derivation.get("of") == GDP or sense.measure == "share-of-gdp":
         yield _is_of_anothers_output
+        yield _is_of_all_but
     if sense.measure == "aid" and sense.kind == "share":
         if sense.derivation["of"] == GDP:
             yield _is_of_aid
         yield lambda t: purposes.is_of_one_giver(t.at, t.amount)
+
+
+def _is_of_all_but(t: Case) -> bool:
+    """Tell whether a share is told of all members or of none but one who is left out: "all allies except Spain"."""
+    low = max(t.at.clause(t.amount.start, t.amount.end, t.sentence)[0], t.at.previous_amount(t.amount))
+    told = t.at.cues(low, t.amount.start, "each-member", "no-member")
+    return bool(told and t.at.cues(told[-1].end, t.amount.start, "left-out"))
 
 
 def _are_people(t: Case) -> bool:

@@ -8,6 +8,7 @@ from foedus.text.match import Mention
 from foedus.text.sentences import Sentence
 
 REACH, NAME = 70, 24  # characters from "more" to "than", from "any other" to those whom it means
+WHOLE = 48  # characters from "all other" to "combined"
 MEMBER = "member"
 
 
@@ -43,7 +44,14 @@ def _any_other(at: Context, word: Mention, sentence: Sentence) -> Mention | None
 def is_of_any(at: Context, link: Mention) -> Mention | None:
     """Return the words for all the others right behind "than"."""
     found = at.scan.index.within(link.end, link.end + 2, "than-any")
-    return max(found, key=lambda m: m.end, default=None)
+    others = max(found, key=lambda m: m.end, default=None)
+    return None if others is None or is_of_all(at, others.end) else others
+
+
+def is_of_all(at: Context, start: int) -> bool:
+    """Tell whether others are meant together and not each: "than all other allies combined"."""
+    high = at.clause(start, start, at.sentence(start))[1]
+    return bool(at.cues(start, min(high, start + WHOLE), "jointly"))
 
 
 def _among(at: Context, start: int) -> tuple[str | None, int] | None:
