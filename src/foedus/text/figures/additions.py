@@ -20,6 +20,8 @@ REACH = 72  # characters behind a sum within which it may say over how many year
 
 def is_by_how_much(at: Context, amount: Amount) -> bool:
     """Tell whether a number says by how much two things differ: no share is told so, "imports rose by 94 %"."""
+    if amount.rule.endswith(".from"):
+        return False
     led = at.cues(max(0, amount.start - TIGHT // 2), amount.start, "by-how-much")
     return (bool(led) and at.leads(led[-1].end, amount.start)) or _is_apposed(at, amount)
 

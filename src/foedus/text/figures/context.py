@@ -489,8 +489,10 @@ class Context:
         return self._amounts[at] if at < len(self._amounts) else len(self.scan.text)
 
     def previous_amount(self, amount: Amount) -> int:
-        """Return where the number before ends."""
+        """Return where the number before ends; that of which it is one end is no other: "from 2 to 3 %"."""
         at = bisect_right(self._amounts, amount.start - 1)
+        if at and self.amounts[at - 1].end > amount.start:
+            at -= 1
         return self.amounts[at - 1].end if at else 0
 
     def percent_before(self, amount: Amount, start: int) -> bool:

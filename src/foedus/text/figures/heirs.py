@@ -66,7 +66,8 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
     if isinstance(figure.derivation, Excess) and _adds_up_later(at, amount, index):
         return figure
     alike = amount.kind in ("bare", before.kind) or (amount.kind, before.kind) == ("bare-scale", "count")
-    if here and figure.measure and alike and is_contrasted(at, amount, sentence):
+    path = amount.rule.endswith(".from") and (figure.measure or "").endswith("share_of_gdp")
+    if here and figure.measure and alike and (path or is_contrasted(at, amount, sentence)):
         return figure
     if (told := _of_sum(at, amount, index, sense)) is not None:
         return told

@@ -125,6 +125,8 @@ def _dated(at: Context, heir: Figure, amount: Amount, sentence: Sentence) -> Fig
 
 def _time(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
     """Return the time told near a number: of a path between two years, the end at which the number stands."""
+    if (time := _of_path_before(at, amount, sentence)) is not None:
+        return time
     time = nearest(at, amount, sentence, "at", "by", "between")
     if time is not None and is_either_way(time):
         past = at.speaks.stance(amount.start, amount.end) in ("reports", "denies")
@@ -135,6 +137,17 @@ def _time(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
         return time
     year = time.first if amount.rule.endswith(".from") else time.last
     return time._replace(role="at", first=year, last=year)
+
+
+def _of_path_before(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
+    """Return the year of one end of a path that has none, beside a path that has two: "…, and Italy from 1 to 2 %"."""
+    if not amount.rule.endswith((".from", ".to")):
+        return None
+    low, high = at.clause(amount.start, amount.end, sentence, ",;()")
+    years = [t for t in at.times_in(sentence.start, low) if t.role == "at" and t.first.isdigit()]
+    if len(years) != len(("from", "to")) or at.times_in(low, high) or not years[0].first < years[1].first:
+        return None
+    return years[0] if amount.rule.endswith(".from") else years[1]
 
 
 def _at(at: Context, heir: Figure, amount: Amount, time: Time, sentence: Sentence) -> Figure:

@@ -34,8 +34,10 @@ class Scopes(dict[str, Stretch]):
         return self.at.clause(self.amount.start, self.amount.end, self.sentence, BREAKS + ",")
 
     def ahead(self) -> Stretch:
-        """Return what leads up to the number."""
+        """Return what leads up to the number; up to where a change begins only "from" does: French "de" is "by", too."""
         start = self.amount.start
+        if self.amount.rule.endswith(".from"):
+            return start, start
         return max(self["segment"][0], self.at.previous_amount(self.amount), start - AHEAD), start
 
     def after(self) -> Stretch:
