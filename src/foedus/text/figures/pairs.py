@@ -42,7 +42,7 @@ def _ballot(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair
         return both
     before = _told(at, "un_vote_agreement", index, 0)
     if before is None:
-        return None
+        return _anew(at, amount, sentence, index)
     start = max(sentence.start, at.previous_amount(amount))
     segment = max(start, at.clause(amount.start, amount.end, sentence, ",;:")[0])
     own = at.names(segment, amount.start)
@@ -57,13 +57,27 @@ def _ballot(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair
     if len({m.value for m in names}) > 1:
         return str(names[0].value), str(next(m.value for m in names if m.value != names[0].value))
     who = str(names[0].value)
-    cues = at.cues(max(start, names[0].start - PAIRED), names[0].start, "alike", "alike-again")
-    if not any(at.leads(m.end, names[0].start, PAIRED) for m in cues):
+    if not _is_with(at, names[0], start):
         return who, before[1]
     clause = at.clause(amount.start, amount.end, sentence, ";:")[0]
     ahead = [m for m in at.names(clause, names[0].start) if not at.table.is_part(str(m.value))]
     ahead = ahead if clause > start else []  # "; Mali, with Russia in 71 %"
     return (str(ahead[-1].value) if ahead else before[0]), who
+
+
+def _is_with(at: Context, name: Mention, start: int) -> bool:
+    """Tell whether a name is that of whoever another votes with: "with Russia in 44 %"."""
+    cues = at.cues(max(start, name.start - PAIRED), name.start, "alike", "alike-again")
+    return any(at.leads(m.end, name.start, PAIRED) for m in cues)
+
+
+def _anew(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair | None:
+    """Return the two whom a sentence names behind one about two others: "France and Germany agreed in 89 % of them"."""
+    names = [m for m in at.names(sentence.start, amount.start) if not at.table.is_part(str(m.value))]
+    two = list(dict.fromkeys(str(m.value) for m in names))
+    if len(two) != 2 or _told(at, "un_vote_agreement", index, 1) is None:
+        return None
+    return (two[1], two[0]) if _is_with(at, names[0], sentence.start) else (two[0], two[1])
 
 
 def _between(at: Context, amount: Amount, sentence: Sentence) -> Pair | None:
