@@ -194,16 +194,18 @@ def _is_paid_back(t: Case) -> bool:
 
 
 def _is_of_its_own(t: Case) -> bool:
-    """Tell whether the one who is helped spends a share of its own GDP: "Ukraine puts 34 % of its GDP into the war"."""
+    """Tell whether the one who is helped spends itself: "Ukraine puts 34 % of its GDP into the war", "buys arms"."""
     low, high = t.at.clause(t.amount.start, t.amount.end, t.sentence)
-    if t.amount.kind != "percent" or t.at.names(t.amount.end, min(high, t.amount.end + NEAR)):
-        return False
     names = t.at.names(low, t.amount.start)
-    if not names or any(m.value != t.at.table.beneficiary for m in names) or not is_bare(t.at, names[0]):
+    buys, percent = t.at.cues(low, high, "buys-arms"), t.amount.kind == "percent"
+    if not names or any(m.value != t.at.table.beneficiary for m in names) or not (buys or percent):
         return False
-    return not is_recipient(t.at, names[0]) and bool(
-        t.at.cues(names[0].end, t.amount.start, "give", "spend", "outlay")
-    )
+    if not is_bare(t.at, names[0], speaks=not percent) or is_recipient(t.at, names[0]):
+        return False
+    if not percent:
+        return not t.at.cues(low, t.amount.start, "received")
+    behind = t.at.names(t.amount.end, min(high, t.amount.end + NEAR))
+    return not behind and bool(t.at.cues(names[0].end, t.amount.start, "give", "spend", "outlay"))
 
 
 def _is_of_one_named(t: Case) -> bool:
