@@ -16,7 +16,8 @@ LACKS = {
     "dates future.1": ["de", "fr"],
     "dates half-month.1": ["de", "en"],
     "dates hence.1": ["de", "fr"],
-    "dates in.2": ["en"],
+    "dates in.2": ["de", "en"],
+    "dates in.6": ["fr"],
     "dates in.3": ["de"],
     "dates in.5": ["en", "fr"],
     **{
@@ -49,6 +50,8 @@ LACKS = {
     # "travels to": what goes with such verbs elsewhere stands in other classes
     "events course.journey": ["de", "fr"],
     "events course.part": ["en"],
+    # "spent on Ukraine": elsewhere the word that leads in is one of aid, too
+    "measures cue.spent-for": ["de", "fr"],
     # "settled on": what it agrees to stands behind a preposition
     "speech part.approves": ["de", "fr"],
     # English says "for years", with no word for "since"
