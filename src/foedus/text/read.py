@@ -147,6 +147,8 @@ def _read(seen: Scan, said: speech.Attribution, text: str, offset: int, general:
 def _voice(said: speech.Attribution, read: Read) -> speech.Voice:
     """Return who tells a number; by how many votes a house decided, it does not tell itself."""
     start, end = _ends(read.span)
+    if read.source is not None:
+        return Voice(read.source, None, quoted=False, country=None)
     if read.figure.quantity.unit in VOTES:
         frame = said.frame(start, end)
         if frame is not None and frame.cue is not None and frame.cue.act:

@@ -469,8 +469,12 @@ class Context:
 
     def amounts_in(self, sentence: Sentence) -> Sequence[Amount]:
         """Return the numbers of a sentence."""
-        first = bisect_right(self._amounts, sentence.start - 1)
-        return self.amounts[first : bisect_right(self._amounts, sentence.end - 1)]
+        return self.amounts_within(sentence.start, sentence.end)
+
+    def amounts_within(self, start: int, end: int) -> Sequence[Amount]:
+        """Return the numbers that begin in a span."""
+        first = bisect_right(self._amounts, start - 1)
+        return self.amounts[first : bisect_right(self._amounts, end - 1)]
 
     def amounts_near(self, offset: int) -> Sequence[Amount]:
         """Return the few numbers before an offset."""

@@ -227,7 +227,8 @@ def counted(at: Context, amount: Amount, index: int) -> Amount:
         return amount
     if things := part_of_things(at, amount, index):
         return _with_noun(amount, things)
-    if people := at.scan.index.within(amount.end, amount.end + 2, "people"):
+    people = at.scan.index.within(amount.end, amount.end + 2, "people")
+    if people and "\n" not in at.scan.text[amount.end : people[0].start]:
         return _with_noun(amount, "person")._replace(end=people[-1].end)
     if told := _told_as_usual(at, amount, index):
         return _with_noun(amount, told)

@@ -49,12 +49,16 @@ PAIRS = ("votes", "votes-alike", "arms-imports", "arms-origin")
 
 
 class Read(NamedTuple):
-    """A figure with its span, its stance and the names of the rule and the sense that made it."""
+    """A figure with its span, its stance and the names of the rule and the sense that made it.
+
+    `source`: by whose count it is, where not the sentence but a table says so.
+    """
 
     span: Span
     figure: Figure
     stance: Stance
     rules: tuple[str, ...]
+    source: str | None = None
 
 
 def is_negated(at: Context, amount: Amount, index: int) -> bool:

@@ -17,6 +17,7 @@ from foedus.text.match import Mention
 from foedus.text.senses import senses
 
 EVERYDAY = "everyday"
+LINE = 100  # characters of a line of a table
 # Words that tell the matter only beside a name, or with others: courts, crime and clubs have defences, weapons and aid.
 COMMON = "common"
 _ALLIED = frozenset(("mission", "meeting", "partnership"))
@@ -44,11 +45,20 @@ def general_until(scan: Scan) -> int:
 
 
 def _opening(scan: Scan, n: int) -> int:
-    """Return where the paragraph of a sentence begins."""
+    """Return where the paragraph of a sentence begins, or the table right above it."""
     paragraph = scan.sentences[n].paragraph
-    while n and scan.sentences[n - 1].paragraph == paragraph:
+    while n and (scan.sentences[n - 1].paragraph == paragraph or _is_line(scan, n - 1)):
         n -= 1
     return scan.sentences[n].start
+
+
+def _is_line(scan: Scan, n: int) -> bool:
+    """Tell whether a sentence is a line of a table right above the next one: what it is of may be told below."""
+    start, end = scan.sentences[n].start, scan.sentences[n + 1].start
+    line = scan.text[start:end].rstrip(" \t\r")
+    if len(line) > LINE or not line.endswith("\n") or line.endswith("\n\n"):
+        return False
+    return line[-2:-1] not in ".!?" and any(sign.isdigit() for sign in line)
 
 
 def _told(mentions: Iterable[Mention]) -> list[bool]:
