@@ -20,13 +20,16 @@ def table(text: str, lang: str) -> list[tuple[Statement, Figure]]:
 
 COLUMNS = [
     ("fr", "Pays | 2024 | 2025 (en % du PIB ; source : OTAN)\nPologne | 3,75 % | 4,25 %\nItalie | 1,52 % | 2,09 %"),
-    ("fr", "Part du PIB consacrée à la défense (source : OTAN)\nPays\t2024\t2025\nPologne\t3,75\t4,25\nItalie\t1,52\t2,09"),
-    ("en", "Defence spending, % of GDP (NATO estimates)\nCountry | 2024 | 2025\nPoland | 3.75 | 4.25\nItaly | 1.52 | 2.09"),
+    ("fr", "Part du PIB affectée à la défense (source : OTAN)\nPays\t2024\t2025\n"
+     "Pologne\t3,75\t4,25\nItalie\t1,52\t2,09"),
+    ("en", "Defence spending, % of GDP (NATO estimates)\nCountry | 2024 | 2025\n"
+     "Poland | 3.75 | 4.25\nItaly | 1.52 | 2.09"),
     ("en", "| Country | 2024 | 2025 |\n|---|---|---|\n| Poland | 3.75 | 4.25 |\n| Italy | 1.52 | 2.09 |\n"
            "Defence spending as % of GDP (NATO)"),
-    ("en", "Country\t2024\t2025\nPoland\t3.75\t4.25\nItaly\t1.52\t2.09\nDefence outlays as a share of GDP, in per cent. "
-           "Source: NATO"),
-    ("de", "Verteidigungsausgaben in Prozent des BIP (Quelle: Nato)\nLand;2024;2025\nPolen;3,75;4,25\nItalien;1,52;2,09"),
+    ("en", "Country\t2024\t2025\nPoland\t3.75\t4.25\nItaly\t1.52\t2.09\n"
+           "Defence outlays as a share of GDP, in per cent. Source: NATO"),
+    ("de", "Verteidigungsausgaben in Prozent des BIP (Quelle: Nato)\nLand;2024;2025\n"
+     "Polen;3,75;4,25\nItalien;1,52;2,09"),
 ]  # fmt: skip
 
 
@@ -55,7 +58,8 @@ def test_a_missing_cell_moves_no_other() -> None:
 @pytest.mark.parametrize(
     ("lang", "text", "measure", "period"),
     [
-        ("de", "• USA: 968 Mrd. Dollar\n• Polen: 35 Mrd. Dollar\n(Verteidigungsausgaben 2024, Quelle: Nato)", SUM, "2024"),
+        ("de", "• USA: 968 Mrd. Dollar\n• Polen: 35 Mrd. Dollar\n(Verteidigungsausgaben 2024, Quelle: Nato)",
+         SUM, "2024"),
         ("en", "Poland 4.12%\nUnited States 3.38%\nShare of GDP spent on defence, 2024 (NATO)", SHARE, "2024"),
         ("fr", "Dépenses de défense 2024, en % du PIB :\n- Pologne : 4,12\n- États-Unis : 3,38", SHARE, "2024"),
         ("fr", "Effectifs militaires en 2024 (source : OTAN)\nPologne : 216 081\nÉtats-Unis : 1 300 200",

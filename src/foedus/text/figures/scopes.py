@@ -34,7 +34,7 @@ class Scopes(dict[str, Stretch]):
         return self.at.clause(self.amount.start, self.amount.end, self.sentence, BREAKS + ",")
 
     def ahead(self) -> Stretch:
-        """Return what leads up to the number; up to where a change begins only "from" does: French "de" is "by", too."""
+        """Return what leads up to the number: nothing but "from" to where a change begins, for French "de" is "by"."""
         start = self.amount.start
         if self.amount.rule.endswith(".from"):
             return start, start
