@@ -38,6 +38,14 @@ def follows_share(at: Context, span: tuple[int, int], index: int) -> bool:
     return last is not None and (last.measure or "").endswith("share_of_gdp")
 
 
+def follows_level(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a share of GDP at which someone stands was told last, here or in the sentence before."""
+    last = at.told.last
+    if last is None or index - last[2] > 1 or at.told.stance != "reports":
+        return False
+    return (last[1].measure or "").endswith("share_of_gdp") and isinstance(last[1].derivation, Level)
+
+
 def told_share(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether a share of GDP was told a little before."""
     return at.told.share is not None and index - at.told.share <= LONGEST_CONTEXT

@@ -52,7 +52,8 @@ def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
     if level and _is_of_some(at, start, sentence):
         return True
     if level and _is_far(at, max(sentence.start, start - LEAD), start):
-        return True
+        # "loin des 3,46 % américains" is where another stands
+        return not any(m.value == figure.subject for m in at.names(end, min(end + LEAD, sentence.end)))
     if level and _is_spoken_of(at, start, end, sentence):
         return True
     if _is_asked_for(at, start, end, sentence) or _is_purpose(at, end, sentence):

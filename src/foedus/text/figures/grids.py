@@ -1,7 +1,7 @@
 """Lines of a table in, what each of their numbers is out: "Country | 2024 | 2025", "Poland | 3.75 % | 4.25 %".
 
 A line of a table is a name and numbers, and two such lines, one below the other, are a table. What it measures, in
-which unit, of which years and by whose count is told by its heads, by the line above them or by the one below the table.
+which unit, of which years and by whose count is told by its heads, by the line above them or by the one below it.
 """
 
 from __future__ import annotations
