@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from foedus.text.match import Lexicon, Mention
 from foedus.text.sentences import Sentence
@@ -13,6 +14,7 @@ NAMES = "names"  # the book that is read all through; the others are opened sent
 _NOWHERE = sys.maxsize  # beyond the last sentence of any text
 
 
+_LEAD = 16  # characters in which the word before a month stands
 _ANY = -1  # the bits of all kinds: what a sentence may hold that was not read yet
 
 
@@ -55,6 +57,13 @@ class Plans(dict[tuple[str, ...], list[Plan]]):
         return plan
 
 
+class Months(NamedTuple):
+    """The months of a language that are surnames as well, and the words that lead up to a month."""
+
+    names: frozenset[str]
+    leads: frozenset[str]
+
+
 class Index:
     """The mentions of a text by sentence and book, for quick look-ups by span.
 
@@ -69,6 +78,7 @@ class Index:
         cuts: list[Sentence],
         books: Mapping[str, Lexicon],
         plans: Plans,
+        months: Months,
     ) -> None:
         self._text, self._words, self._cuts, self._books, self._plans = text, words, cuts, books, plans
         self._starts = [0, *(s.start for s in cuts[1:])]
@@ -77,7 +87,8 @@ class Index:
         self._shelves = {name: Shelf(name, len(cuts)) for name in books}
         self._row = list(self._shelves.values())
         self._held = [shelf.held for shelf in self._row]
-        self.named, opened = books[NAMES].find(text, words, 0, len(text))
+        named, opened = books[NAMES].find(text, words, 0, len(text))
+        self.named = _without_months(text, named, months) if months.names else named
         self._shelves[NAMES].listed = self._by_sentence(self.named)
         self._open: dict[str, set[int]] = {}
         for at, name in opened:
@@ -160,6 +171,18 @@ class Index:
         if len(found) > 1 and len(kinds) != 1:
             found.sort(key=place)
         return found
+
+
+def _without_months(text: str, named: list[Mention], months: Months) -> list[Mention]:
+    """Leave out people whose name is that of a month where it is one: "in May", "May 2025", but not "May said"."""
+    return [m for m in named if m.kind != "person" or not _is_month(text, m.start, m.end, months)]
+
+
+def _is_month(text: str, start: int, end: int, months: Months) -> bool:
+    if text[start:end] not in months.names:
+        return False
+    dated = text[start - 2 : start - 1].isdigit() or text[end + 1 : end + 2].isdigit()
+    return dated or not months.leads.isdisjoint(text[max(0, start - _LEAD) : start].lower().split()[-1:])
 
 
 def place(mention: Mention) -> tuple[int, int]:

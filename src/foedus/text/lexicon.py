@@ -19,7 +19,7 @@ from foedus.lang.numerals import joined
 from foedus.lang.verbs import expand
 from foedus.model import Document
 from foedus.text import match
-from foedus.text.index import NAMES, Index, Plans
+from foedus.text.index import NAMES, Index, Months, Plans
 from foedus.text.match import OPENS, OPENS_NAMED, CodePage, Folded, Lexicon, Phrase, folded
 from foedus.text.sentences import Sentence, sentences
 from foedus.text.settings import Settings
@@ -191,7 +191,9 @@ def scan(document: Document, code: str) -> Scan:
     lang = language(code)
     shadow = lang.page.fold(_accented(document.text, lang))
     cuts = sentences(document.text, lang.abbreviations, lang.openers)
-    index = Index(document.text, lang.page.words(shadow), cuts, lang.books, lang.plans)
+    told = lang.settings["speech"]
+    months = Months(frozenset(told.get("month_surnames", ())), frozenset(told.get("before_months", ())))
+    index = Index(document.text, lang.page.words(shadow), cuts, lang.books, lang.plans, months)
     index.open(DIGITS, (digits.start() for digits in _DIGITS.finditer(shadow)))
     return Scan(document, document.text, shadow, cuts, index, lang)
 
