@@ -35,7 +35,7 @@ from foedus.text.figures.goals import (
     is_urged,
     part_of_goal,
 )
-from foedus.text.figures.grids import Grids
+from foedus.text.figures.grids import grids
 from foedus.text.figures.heirs import goes_elsewhere, heir, is_part_of_other
 from foedus.text.figures.houses import recounted
 from foedus.text.figures.inherited import like
@@ -72,13 +72,14 @@ SENSELESS = ("bare", "bare-scale", "point", "thing", "measure", "duration")
 def figures(at: Context) -> list[Read]:
     """Return the figures of a document in text order."""
     reads: list[Read] = []
-    tables = Grids(at)
+    tables = grids(at)
     # By sentence, what its figures leave for what is told in words, which is read last.
     told: dict[int, Told] = {}
     for index, amounts in groupby(at.amounts, key=lambda amount: at.sentence_at(amount.start)):
         for amount in amounts if index >= 0 else ():
             for part in parts(at, amount, index):
-                if (read := tables.read(part) or _read(at, part, index)) is not None:
+                cell = tables.read(part) if tables is not None else None
+                if (read := cell or _read(at, part, index)) is not None:
                     reads.append(read)
         told[index] = copy(at.told)
     reads = [read for read in reads if not _is_when(at, read, reads)]

@@ -53,12 +53,17 @@ class Grid(NamedTuple):
     captions: list[tuple[int, int]]
 
 
+def grids(at: Context) -> Grids | None:
+    """Return the tables of a text, None where it has none."""
+    found = list(_grids(at)) if at.scan.text.find("\n") >= 0 else []
+    return Grids(at, found) if found else None
+
+
 class Grids:
     """The tables of a text; a number of one is read by its place."""
 
-    def __init__(self, at: Context) -> None:
-        self._at = at
-        self._grids = list(_grids(at))
+    def __init__(self, at: Context, found: list[Grid]) -> None:
+        self._at, self._grids = at, found
         self._senses: dict[tuple[int, str], tuple[Sense, int] | None] = {}
 
     def read(self, amount: Amount) -> Read | None:
