@@ -175,14 +175,15 @@ class Index:
 
 def _without_months(text: str, named: list[Mention], months: Months) -> list[Mention]:
     """Leave out people whose name is that of a month where it is one: "in May", "May 2025", but not "May said"."""
-    return [m for m in named if m.kind != "person" or not _is_month(text, m.start, m.end, months)]
+    twice = [m for m in named if m.kind == "person" and text[m.start : m.end] in months.names]
+    dated = {m for m in twice if _is_month(text, m.start, m.end, months.leads)}
+    return [m for m in named if m not in dated] if dated else named
 
 
-def _is_month(text: str, start: int, end: int, months: Months) -> bool:
-    if text[start:end] not in months.names:
-        return False
-    dated = text[start - 2 : start - 1].isdigit() or text[end + 1 : end + 2].isdigit()
-    return dated or not months.leads.isdisjoint(text[max(0, start - _LEAD) : start].lower().split()[-1:])
+def _is_month(text: str, start: int, end: int, leads: frozenset[str]) -> bool:
+    if text[start - 2 : start - 1].isdigit() or text[end + 1 : end + 2].isdigit():
+        return True
+    return not leads.isdisjoint(text[max(0, start - _LEAD) : start].lower().split()[-1:])
 
 
 def place(mention: Mention) -> tuple[int, int]:

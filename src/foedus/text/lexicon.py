@@ -191,11 +191,15 @@ def scan(document: Document, code: str) -> Scan:
     lang = language(code)
     shadow = lang.page.fold(_accented(document.text, lang))
     cuts = sentences(document.text, lang.abbreviations, lang.openers)
-    told = lang.settings["speech"]
-    months = Months(frozenset(told.get("month_surnames", ())), frozenset(told.get("before_months", ())))
-    index = Index(document.text, lang.page.words(shadow), cuts, lang.books, lang.plans, months)
+    index = Index(document.text, lang.page.words(shadow), cuts, lang.books, lang.plans, _months(code))
     index.open(DIGITS, (digits.start() for digits in _DIGITS.finditer(shadow)))
     return Scan(document, document.text, shadow, cuts, index, lang)
+
+
+@cache
+def _months(code: str) -> Months:
+    told = language(code).settings["speech"]
+    return Months(frozenset(told.get("month_surnames", ())), frozenset(told.get("before_months", ())))
 
 
 def _accented(text: str, lang: Language) -> str:

@@ -469,7 +469,8 @@ class Context:
 
     def amounts_in(self, sentence: Sentence) -> Sequence[Amount]:
         """Return the numbers of a sentence."""
-        return self.amounts_within(sentence.start, sentence.end)
+        first = bisect_right(self._amounts, sentence.start - 1)
+        return self.amounts[first : bisect_right(self._amounts, sentence.end - 1)]
 
     def amounts_within(self, start: int, end: int) -> Sequence[Amount]:
         """Return the numbers that begin in a span."""

@@ -71,6 +71,8 @@ def _questions(sense: Sense) -> Iterator[Question]:
 
 def _is_of_all_but(t: Case) -> bool:
     """Tell whether a share is told of all members or of none but one who is left out: "all allies except Spain"."""
+    if "left-out" not in t.at.cued_at(t.sentence):
+        return False
     low = max(t.at.clause(t.amount.start, t.amount.end, t.sentence)[0], t.at.previous_amount(t.amount))
     told = t.at.cues(low, t.amount.start, "each-member", "no-member")
     return bool(told and t.at.cues(told[-1].end, t.amount.start, "left-out"))
@@ -196,14 +198,17 @@ def _is_paid_back(t: Case) -> bool:
 def _is_of_its_own(t: Case) -> bool:
     """Tell whether the one who is helped spends itself: "Ukraine puts 34 % of its GDP into the war", "buys arms"."""
     low, high = t.at.clause(t.amount.start, t.amount.end, t.sentence)
+    percent = t.amount.kind == "percent"
+    if not percent and "buys-arms" not in t.at.cued_at(t.sentence):
+        return False
     names = t.at.names(low, t.amount.start)
-    buys, percent = t.at.cues(low, high, "buys-arms"), t.amount.kind == "percent"
-    if not names or any(m.value != t.at.table.beneficiary for m in names) or not (buys or percent):
+    if not names or any(m.value != t.at.table.beneficiary for m in names):
         return False
     if not is_bare(t.at, names[0], speaks=not percent) or is_recipient(t.at, names[0]):
         return False
     if not percent:
-        return not t.at.cues(low, t.amount.start, "received")
+        bought = t.at.cues(low, high, "buys-arms")
+        return bool(bought) and not t.at.cues(low, t.amount.start, "received")
     behind = t.at.names(t.amount.end, min(high, t.amount.end + NEAR))
     return not behind and bool(t.at.cues(names[0].end, t.amount.start, "give", "spend", "outlay"))
 

@@ -182,7 +182,11 @@ class _Asked:
             return self.table.alliance
         if self.of_share and _is_remaining(at, amount):
             return self.table.grown  # "America carries 72 % of it, with the remaining 28 % …"
-        if (self.measure is None or _is_share(sense)) and (listed := bracketed(at, amount, sentence)):
+        if (
+            self.inside
+            and (self.measure is None or _is_share(sense))
+            and (listed := bracketed(at, amount, sentence))
+        ):
             return listed
         if self.measure is None and (same := in_order(at, amount, sentence)) is not None:
             return same
