@@ -178,7 +178,10 @@ def _when(
         when = None  # "is at 2 %, but the money will be used up in 2027"
     if when is not None and since is not None and _is_of_joined(at, amount, since, when):
         when = None  # "has given 114 billion since 2022 and added nothing this year"
-    if level and when is not None and when.role == "by" and starts_path(at, amount, sentence):
+    ends = (
+        when is not None and when.role == "by" and not (stance == "reports" and reaches.is_either_way(when))
+    )
+    if level and ends and starts_path(at, amount, sentence):
         when = None  # "by 2035 from 183,000 to 260,000": where it begins is now
     if level and amount.kind in WORTH:
         when = None if _is_current(at, amount, when) else _of_end(at, amount, when, sentence)

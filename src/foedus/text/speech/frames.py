@@ -21,6 +21,7 @@ _WORD = re.compile(r"[^\W_]+")
 _CLOSING = ("»", "”", '"', "’")
 _APART = re.compile(r",(?: [a-zà-ÿ'’-]+){0,3} $")  # ", freshly released "
 _LEADING = ("auxiliaries", "beings", "reflexives", "between")  # words before a verb that governs another
+_TOLD = ("person", "role")
 _PROMISES = ("pledges", "commits", "approves")
 _HELD = (
     "demands",
@@ -175,7 +176,9 @@ class Frames:
         apposed = self.sayers.apposed(before, cue, s)
         if after and self._is_told(after):
             return None
-        ends = after is not None and cue.say and self.sayers.rounds_off(cue, after, before, v.lead)
+        ends = (
+            after is not None and self._says(v, after) and self.sayers.rounds_off(cue, after, before, v.lead)
+        )
         if after and ends and (not apposed or self.sayers.closed(cue, after)):
             return self.around(s, cue, after, v.following)
         if cue.say and v.finite and not (v.addressed or apposed):
@@ -186,6 +189,11 @@ class Frames:
         if after and cue.act and self.subordinates.ends_in_as(v.lead):
             return self.around(s, cue, after, v.following)
         return None
+
+    def _says(self, v: _Verb, after: Source) -> bool:
+        """Tell whether a verb says something, as any does between a comma and its subject: "…, a réaffirmé X"."""
+        apart = v.lead.endswith(",") and not self.words.verb_second and after.kind in _TOLD
+        return v.cue.say or (apart and v.cue.act and self.sayers.closed(v.cue, after))
 
     def _is_told(self, who: Source) -> bool:
         """Tell whether "that" stands right behind a name: "X, the envoy, assured Y that …" tells Y."""
