@@ -11,6 +11,7 @@ GRAMMAR = {"settings", "rule"}  # what belongs to one language alone
 # Ids that some languages lack, each for a reason of its grammar or because another id does its work there.
 LACKS = {
     # times that a language tells by a rule of its own ("over four years", "in two weeks", "l'an dernier")
+    "dates decade.2000": ["en", "fr"],
     "dates ended.1": ["de", "fr"],
     "dates first.1": ["de", "en"],
     "dates future.1": ["de", "fr"],
@@ -25,9 +26,14 @@ LACKS = {
         for side in ("last", "next")
         for spell in ("day", "month", "week")
     },
+    "dates last-week.-1": ["de", "fr"],
     "dates next-years.1": ["de"],
+    **{f"dates next-years.{n}": ["de", "fr"] for n in range(2, 10)},
     "dates next-years.10": ["de"],
     "dates now.day+7": ["de", "fr"],
+    "dates now.day-10": ["de", "en"],
+    "dates now.day-15": ["de", "en"],
+    "dates now.year-40": ["de", "en"],
     "dates now.day-14": ["de", "fr"],
     "dates now.month+2": ["fr"],
     "dates now.month-2": ["fr"],
@@ -37,7 +43,6 @@ LACKS = {
     "dates now.year+2": ["fr"],
     "dates now.year-1-end": ["de", "en"],
     "dates now.year-100": ["de", "fr"],
-    "dates night.1": ["de", "en"],
     "dates on.1": ["de", "fr"],
     "dates over.1": ["en", "fr"],
     "dates possessive.1": ["de", "fr"],
@@ -92,8 +97,9 @@ LACKS = {
 # Ahead of what a German verb parts from itself, behind a space ("nimmt … teil"): no other language has such ids.
 PARTED = "events course."
 
-# What each language names by itself: the feasts of its countries, days of a month by their ordinals, years left open.
-OWN = ("dates feast.", "dates ordinal.", "dates open-years.")
+# What each language names by itself: the feasts of its countries, days of a month by their ordinals, years left open, and
+# the halves and weeks of months that are one word in German.
+OWN = ("dates feast.", "dates ordinal.", "dates open-years.", "dates month-half.", "dates month-week.")
 
 
 def ids(code: str) -> set[str]:

@@ -246,7 +246,7 @@ def is_line_missed(at: Context, read: Read, reads: Sequence[Read]) -> bool:
     every = (
         at.cues(sentence.start, sentence.end, "every-member") if figure.subject == at.table.alliance else []
     )
-    if any(not is_in_condition(at, m) for m in every):
+    if "of" not in figure.stated and any(not is_in_condition(at, m) for m in every):
         return True  # "all allies spend at least 2 %": each of them, and not the whole
     if figure.quantity.comparator != "=" or not _names_line(at, read.span):
         return False

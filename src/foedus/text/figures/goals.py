@@ -46,7 +46,7 @@ def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
         return False
     if _is_line_told_before(at, figure, start, sentence):
         return True
-    if _is_of_none(at, start, sentence):
+    if "of" not in figure.stated and _is_of_none(at, start, sentence):
         return True
     level = stance == "reports" and not isinstance(figure.derivation, Growth)
     if level and _is_of_some(at, start, sentence):
