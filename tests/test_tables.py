@@ -97,8 +97,8 @@ LACKS = {
 # Ahead of what a German verb parts from itself, behind a space ("nimmt … teil"): no other language has such ids.
 PARTED = "events course."
 
-# What each language names by itself: the feasts of its countries, days of a month by their ordinals, years left open, and
-# the halves and weeks of months that are one word in German.
+# What each language names by itself: the feasts of its countries, days of a month by their ordinals, years left open,
+# and the halves and weeks of months that are one word in German.
 OWN = ("dates feast.", "dates ordinal.", "dates open-years.", "dates month-half.", "dates month-week.")
 
 
