@@ -100,7 +100,7 @@ def is_second_object(at: Context, mention: Mention) -> bool:
         low, high = first, mention.start
     if not at.cues(low, high, "gives-two"):
         return False
-    return not at.scan.index.within(first, mention.start, "and", "or")
+    return not at.scan.index.within(first, mention.start, "and", "or", "clause")
 
 
 def is_bare(at: Context, mention: Mention, *, speaks: bool = False) -> bool:

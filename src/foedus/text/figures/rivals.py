@@ -9,6 +9,7 @@ from foedus.text.figures.lists import SHARES, run_of
 from foedus.text.figures.paths import is_path
 from foedus.text.times.moment import Time
 
+LONGEST_JOINT = 60  # the same, where nobody else is named and "and" stands right before the second
 LONGEST_GAP = 24  # characters between two numbers that may share a deadline
 VERBS = ("spend", "meets", "aims", "pledged", "growth", "decline")  # with which a clause of its own begins
 
@@ -52,7 +53,8 @@ def is_parted(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
         return rival.start - amount.end > LONGEST_GAP
     close = "," not in at.scan.text[rival.end : time.start]
     ahead = at.today is not None and time.is_ahead_of(at.today.year)
-    apart = close and ahead and rival.start - amount.end > LONGEST_GAP
+    reach = LONGEST_JOINT if joined and _is_second(at, amount, rival) else LONGEST_GAP
+    apart = close and ahead and rival.start - amount.end > reach
     # "is at 1.28 % and promises 2 % this year"
     apart = apart or bool(at.cues(amount.end, rival.start, *VERBS))
     return joined and (rival.kind != amount.kind or apart)
@@ -63,6 +65,13 @@ def _turns_out(at: Context, low: int, rival: Amount) -> bool:
     turned = at.scan.language.settings["speech"].patterns["turned_out"]
     breaks = (m for m in at.scan.index.within(low, rival.start, "clause") if m.value == "break")
     return any(turned.match(at.scan.text, m.end, rival.start) for m in breaks)
+
+
+def _is_second(at: Context, amount: Amount, rival: Amount) -> bool:
+    """Tell whether two numbers of a kind are told of the same: "3.5 % on its army and 1.5 % on roads by 2035"."""
+    ands = at.scan.index.within(amount.end, rival.start, "and")
+    close = bool(ands) and rival.start - ands[-1].end <= TOUCH
+    return close and rival.kind == amount.kind and not at.names(amount.end, rival.start)
 
 
 def _is_in_brackets(at: Context, amount: Amount) -> bool:
