@@ -17,6 +17,9 @@ _WORD = re.compile(r"[^\W_]+")
 _DEFINITE = re.compile(r"(?P<a>[^\W\d_]+)[ '’](?P<n>(?:[^\W\d_]+[ '’-]){1,8})$")
 
 
+_ENDS = (".", ",", ";", "")
+
+
 class Bodies:
     """Finds whoever speaks as a noun with its article."""
 
@@ -28,8 +31,10 @@ class Bodies:
 
         An institute counts as one that was named. What a body promises is of its country.
         """
-        semicolon = self.text.rfind("; ", s.start, cue.start)  # a clause of its own behind it
-        start = semicolon + 2 if semicolon >= 0 else s.start
+        # a clause of its own behind a semicolon, or behind what it says: "…, the statistics office said."
+        signs = ("; ", ", ") if self.text[cue.end : cue.end + 1] in _ENDS else ("; ",)
+        cuts = (self.text.rfind(sign, s.start, cue.start) for sign in signs)
+        start = max((cut + 2 for cut in cuts if cut >= 0), default=s.start)
         match = _DEFINITE.match(self.text, start, cue.start) if cue.start - start < FAR else None
         if match is None or not self.words.has("definites", match["a"].lower()):
             return None
