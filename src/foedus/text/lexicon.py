@@ -59,7 +59,7 @@ TELLING = {
     DAYS: frozenset(("weekday", "month")),
     SPEECH: SPEAKING,
     COMPARED: COMPARING,
-    RANKED: frozenset(("rank-most", "rank-nth", "rank-number", "rank-growth")),
+    RANKED: frozenset(("rank-most", "rank-nth", "rank-number", "rank-adverb", "rank-growth")),
     TURNED: frozenset(("cue:growth", "cue:decline")),
 }
 _TOLD_IN = {DATES: NUMBERS, DAYS: NUMBERS, COMPARED: MEASURES, RANKED: MEASURES, TURNED: MEASURES}

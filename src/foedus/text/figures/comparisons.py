@@ -22,6 +22,7 @@ from foedus.text.figures.unrivalled import first, is_of_any, passed
 from foedus.text.index import NAMES
 from foedus.text.lexicon import COMPARED, MEASURES, RANKED, TURNED
 from foedus.text.match import Mention
+from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 
 KIND = "compared"
@@ -107,9 +108,16 @@ def _ranks(at: Context, sentence: Sentence) -> Iterator[Compared]:
         return
     if not of_aid and at.cues(sentence.start, sentence.end, "arms-trade"):
         return  # who sells most: no series tells it
-    for start, end, place, topic in (*_superlatives(at, sentence), *_places(at, sentence)):
+    for start, end, place, topic in (
+        *_superlatives(at, sentence),
+        *_places(at, sentence),
+        *_most_of_all(at, sentence),
+    ):
         everyone = at.table.total if of_aid and topic in (None, "aid") else None
         among = _group(at, start, end, sentence) or everyone  # "the second-largest donor": of all
+        gives = topic == "aid" or at.cues(start, end, "donor")
+        if gives and not of_aid and among == at.table.alliance:
+            continue  # "der zweitgrößte Geldgeber der Nato": it gives to nobody else
         if among is not None and not _since(at, end, sentence):
             if place == 1 and _is_of_several(at, end, sentence):
                 continue
@@ -165,6 +173,17 @@ def _superlatives(at: Context, sentence: Sentence) -> Iterator[tuple[int, int, i
             continue
         topic = None if noun.value == "any" else str(noun.value)
         yield min(place[0], noun.start), max(most.end, noun.end), place[1], topic
+
+
+def _most_of_all(at: Context, sentence: Sentence) -> Iterator[tuple[int, int, int, str | None]]:
+    """Yield who does most of all, told by a verb: "spends the most in NATO", "gibt gemessen am BIP am meisten aus"."""
+    for most in at.scan.index.within(sentence.start, sentence.end, "rank-adverb"):
+        low, high = at.clause(most.start, most.end, sentence)
+        verbs = at.cues(low, high, "outlay")
+        ahead = [m.start for m in verbs if 0 <= most.start - m.end <= LINKED]
+        superlative = any(m.end > most.end for m in at.scan.index.within(most.start, most.end, "rank-most"))
+        if (ahead or (verbs and grammar(at.scan.language.code).verb_second)) and not superlative:
+            yield (ahead[-1] if ahead else most.start), most.end, 1, None
 
 
 def _counted_place(at: Context, most: Mention) -> tuple[int, int] | None:
@@ -446,7 +465,7 @@ def _lasting(at: Context, sentence: Sentence) -> Iterator[Compared]:
 
 # In the order in which they are tried: the kinds of words or the cues that tell a way to compare, and what reads it.
 _WAYS: tuple[tuple[frozenset[str], Callable[[Context, Sentence], Iterator[Compared]]], ...] = (
-    (frozenset(("rank-most", "rank-nth", "rank-number")), _ranks),
+    (frozenset(("rank-most", "rank-nth", "rank-number", "rank-adverb")), _ranks),
     (frozenset(("record", "record-never", "rank-most")), _records),
     (frozenset(("rank-most", "rank-growth")), _growth_records),
     (frozenset(("than-more", "than-less", "than-outright")), _against),
