@@ -8,11 +8,11 @@ from foedus.model import Change, Derivation, Excess, Growth, Period, Stance
 from foedus.stated import Stated
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.additions import is_minus
-from foedus.text.figures.comparisons import than as set_against
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.passing import is_of_mean
 from foedus.text.figures.reaches import is_budget, year
+from foedus.text.figures.set_against import than as set_against
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence

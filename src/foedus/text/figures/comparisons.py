@@ -6,40 +6,28 @@ them needs a number. What is counted is a sense of `senses.toml`, of kind `compa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from foedus import alliances
 from foedus.model import Change, Derivation, Gap, Quantity, Rank, Record
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.bystanders import is_turned
-from foedus.text.figures.context import TIGHT, Context
+from foedus.text.figures.context import Context
 from foedus.text.figures.links import RIGHT_BEHIND
-from foedus.text.figures.unrivalled import first, is_of_any, passed
+from foedus.text.figures.placed import ahead, group, is_of_several, most_of_all, places, superlatives
+from foedus.text.figures.set_against import BESIDE, REACH, named_behind, than
+from foedus.text.figures.unrivalled import first, passed
 from foedus.text.index import NAMES
 from foedus.text.lexicon import COMPARED, MEASURES, RANKED, TURNED
 from foedus.text.match import Mention
-from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 
 KIND = "compared"
 GROWTH = "growth"  # the topic of a rise that is the largest
-REACH, BESIDE, NAME = 70, 24, 16  # characters from "more" to "than", to a noun, to a name
-LINKED = 5  # characters from a noun to the superlative behind it, an article between them
 FIRST = Quantity(low=Decimal(1), high=Decimal(1), unit=None)
 UP = Quantity(low=Decimal(0), high=None, unit=None, comparator=">")
 _GROUPED = frozenset(("group", "country"))  # among whom a place is, or to whom aid is given
-_APART = re.compile(r"[,;:()\d.!?]")  # what parts "than" from the name behind it
-_DIGITS = re.compile(r"\s{0,2}(\d{1,2})\b")
-_ORDINAL = re.compile(r"([\w-]*\w)([ -])\Z")
-LONGEST_ORDINAL = 24  # characters before a superlative
-HOLDER, AND = 14, 8  # characters up to whoever holds a place, and between two who hold it together
-_RETOLD = re.compile(r" \([^()\d]{0,12}\d[^()]{0,30}\)")
-_AMOUNT_ENDS = re.compile(r"\d[^()]{0,20} ?\Z")  # a number closes the words before a bracket
-_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 class Compared(NamedTuple):
@@ -50,14 +38,6 @@ class Compared(NamedTuple):
     topic: str | None = None
     skip: str | None = None
     whom: str | None = None
-
-
-class Than(NamedTuple):
-    """Whom a number is set against, on which side of it, and where the words for it end."""
-
-    whom: str
-    direction: Literal["above", "below"]
-    end: int
 
 
 def compared(at: Context) -> list[int]:
@@ -109,50 +89,25 @@ def _ranks(at: Context, sentence: Sentence) -> Iterator[Compared]:
     if not of_aid and at.cues(sentence.start, sentence.end, "arms-trade"):
         return  # who sells most: no series tells it
     for start, end, place, topic in (
-        *_superlatives(at, sentence),
-        *_places(at, sentence),
-        *_most_of_all(at, sentence),
+        *superlatives(at, sentence),
+        *places(at, sentence),
+        *most_of_all(at, sentence),
     ):
         everyone = at.table.total if of_aid and topic in (None, "aid") else None
-        among = _group(at, start, end, sentence) or everyone  # "the second-largest donor": of all
+        among = group(at, start, end, sentence) or everyone  # "the second-largest donor": of all
         gives = topic == "aid" or at.cues(start, end, "donor")
         if gives and not of_aid and among == at.table.alliance:
             continue  # "der zweitgrößte Geldgeber der Nato": it gives to nobody else
         if among is not None and not _since(at, end, sentence):
-            if place == 1 and _is_of_several(at, end, sentence):
+            if place == 1 and is_of_several(at, end, sentence):
                 continue
-            ahead = _ahead(at, start, end, sentence)
-            place += place == 1 and ahead is not None  # "after the United States the largest": the second
+            outdone_by = ahead(at, start, end, sentence)
+            place += (
+                place == 1 and outdone_by is not None
+            )  # "after the United States the largest": the second
             quantity = Quantity(low=Decimal(place), high=Decimal(place), unit=None)
             made = _compared(start, end, "rank", quantity, Rank(among=among), topic)
-            yield made._replace(skip=ahead or passed(at, start, sentence) or made.skip)
-
-
-def _is_of_several(at: Context, end: int, sentence: Sentence) -> bool:
-    """Tell whether a place is that of several at once: "the top donors are the Union (144 bn) and Britain"."""
-    names = at.names(end, sentence.end)
-    if (
-        len(names) < 2
-        or names[0].start - end > HOLDER
-        or at.scan.index.within(end, names[-1].start, "rank-after")
-    ):
-        return False
-    apart = ((a.end, b.start) for a, b in pairwise(names) if a.end < b.start)
-    return any(
-        len(words := _BRACKETS.sub("", at.scan.text[low:high]).strip()) <= AND
-        and (words.startswith(",") or at.scan.index.within(low, high, "and"))
-        for low, high in apart
-    )
-
-
-def _ahead(at: Context, start: int, end: int, sentence: Sentence) -> str | None:
-    """Return who comes right before a place: "after the United States", "derrière les États-Unis"."""
-    low, high = at.clause(start, end, sentence)
-    for word in at.scan.index.within(low, high, "rank-after"):
-        name = _named(at, word.end)
-        if name is not None and (end <= word.start or name.end <= start):
-            return str(name.value)
-    return None
+            yield made._replace(skip=outdone_by or passed(at, start, sentence) or made.skip)
 
 
 def _is_of_aid(at: Context, sentence: Sentence) -> bool:
@@ -165,96 +120,6 @@ def _is_of_aid(at: Context, sentence: Sentence) -> bool:
     return (named or at.about_aid) and not at.cues(sentence.start, sentence.end, "spending", "arms-imports")
 
 
-def _superlatives(at: Context, sentence: Sentence) -> Iterator[tuple[int, int, int, str | None]]:
-    """Yield superlatives with the noun that they rank, in either order."""
-    for most in at.scan.index.within(sentence.start, sentence.end, "rank-most"):
-        noun, place = _noun(at, most), _counted_place(at, most)
-        if noun is None or place is None or at.cues(most.start, most.end + BESIDE, "growth", "decline"):
-            continue
-        topic = None if noun.value == "any" else str(noun.value)
-        yield min(place[0], noun.start), max(most.end, noun.end), place[1], topic
-
-
-def _most_of_all(at: Context, sentence: Sentence) -> Iterator[tuple[int, int, int, str | None]]:
-    """Yield who does most of all, told by a verb: "spends the most in NATO", "gibt gemessen am BIP am meisten aus"."""
-    for most in at.scan.index.within(sentence.start, sentence.end, "rank-adverb"):
-        low, high = at.clause(most.start, most.end, sentence)
-        verbs = at.cues(low, high, "outlay")
-        ahead = [m.start for m in verbs if 0 <= most.start - m.end <= LINKED]
-        superlative = any(m.end > most.end for m in at.scan.index.within(most.start, most.end, "rank-most"))
-        if (ahead or (verbs and grammar(at.scan.language.code).verb_second)) and not superlative:
-            yield (ahead[-1] if ahead else most.start), most.end, 1, None
-
-
-def _counted_place(at: Context, most: Mention) -> tuple[int, int] | None:
-    """Return where a superlative begins and its place; None where a number before it says one that is not known."""
-    if at.scan.index.within(max(0, most.start - RIGHT_BEHIND * 3), most.start, "rank-next"):
-        return None  # "the next highest": behind whom it is told
-    number = _ORDINAL.search(at.scan.text, max(0, most.start - LONGEST_ORDINAL), most.start)
-    if int(most.value) > 1 or number is None:
-        return most.start, int(most.value)
-    known = [
-        m
-        for m in at.scan.index.within(number.start(), most.start, "rank-nth")
-        if (m.start, m.end) == number.span(1)
-    ]
-    if known:
-        return known[0].start, int(known[0].value)
-    # "25th largest", "thirty-first-largest", "among the ten largest"
-    is_number = (
-        number[2] == "-" or number[1][0].isdigit() or at.scan.index.within(number.start(), most.start, "word")
-    )
-    return None if is_number else (most.start, int(most.value))
-
-
-def _noun(at: Context, most: Mention) -> Mention | None:
-    """Return the noun that a superlative or a place belongs to: behind it, else right before it."""
-    behind = at.scan.index.within(most.end, most.end + BESIDE, "rank-noun")
-    if behind:
-        first = [noun for noun in behind if noun.start == behind[0].start]
-        return max(first, key=lambda noun: noun.end)
-    before = at.scan.index.within(max(0, most.start - BESIDE), most.start, "rank-noun")
-    return next((noun for noun in reversed(before) if at.leads(noun.end, most.start, LINKED)), None)
-
-
-def _places(at: Context, sentence: Sentence) -> Iterator[tuple[int, int, int, str | None]]:
-    """Yield places alone: after a verb and before a group, with a noun of places, or as a number behind one."""
-    index = at.scan.index
-    for nth in index.within(sentence.start, sentence.end, "rank-nth"):
-        place = next(
-            (m for m in index.within(nth.end, nth.end + 3, "rank-place") if at.joined(nth.end, m.start)), None
-        )
-        noun = next(
-            (m for m in index.within(nth.end, nth.end + 3, "rank-noun") if at.joined(nth.end, m.start)), None
-        )
-        verb = any(
-            at.joined(m.end, nth.start) for m in index.within(max(0, nth.start - 14), nth.start, "rank-verb")
-        )
-        group = index.within(nth.end, nth.end + NAME, "group")
-        if place or noun or (verb and group):
-            topic = str(noun.value) if noun is not None and noun.value != "any" else None
-            yield nth.start, (place or noun or nth).end, int(nth.value), topic
-    for noun in index.within(sentence.start, sentence.end, "rank-number"):
-        if (number := _number(at, noun.end)) is not None:
-            yield noun.start, number[1], number[0], None
-
-
-def _number(at: Context, start: int) -> tuple[int, int] | None:
-    """Return the small number right behind a place, in digits or in words, and where it ends."""
-    if digits := _DIGITS.match(at.scan.text, start):
-        return int(digits[1]), digits.end()
-    words = at.scan.index.within(start, start + 3, "word")
-    return next(((int(m.value), m.end) for m in words if str(m.value).isdigit() and int(m.value) > 0), None)
-
-
-def _group(at: Context, start: int, end: int, sentence: Sentence) -> str | None:
-    """Return among whom a place is: the first group behind it in the clause, else the last before it."""
-    low, high = at.clause(start, end, sentence)
-    known = [m for m in at.scan.index.within(low, high, "group") if str(m.value) in alliances.groups()]
-    behind = [m for m in known if m.start >= end]
-    return str((behind or known[::-1])[0].value) if known else None
-
-
 # --- records ---------------------------------------------------------------------------------------------------------
 
 
@@ -264,9 +129,7 @@ def _records(at: Context, sentence: Sentence) -> Iterator[Compared]:
     said = [
         (m.start, m.end, m.kind) for m in index.within(sentence.start, sentence.end, "record", "record-never")
     ]
-    superlatives = [
-        (start, end, topic) for start, end, place, topic in _superlatives(at, sentence) if place == 1
-    ]
+    highest = [(start, end, topic) for start, end, place, topic in superlatives(at, sentence) if place == 1]
     alone = [
         (m.start, m.end, None)
         for m in index.within(sentence.start, sentence.end, "rank-most")
@@ -279,7 +142,7 @@ def _records(at: Context, sentence: Sentence) -> Iterator[Compared]:
         if at.cues(max(sentence.start, start - RIGHT_BEHIND), end + RIGHT_BEHIND, "number-word"):
             continue  # "a record number of allies"
         yield _record(at, start, end, None, sentence, rule)
-    for start, end, topic in superlatives:
+    for start, end, topic in highest:
         if _since(at, end, sentence):
             yield _record(at, start, end, topic, sentence)
     for start, end, topic in alone:
@@ -320,84 +183,6 @@ def _since(at: Context, end: int, sentence: Sentence) -> tuple[str, int, int] | 
 # --- one against another ---------------------------------------------------------------------------------------------
 
 
-def than(at: Context, start: int, end: int, sentence: Sentence) -> Than | None:
-    """Return whom a number or a word is set against: "30 billion more on defence than Italy"."""
-    borne = at.led(at.cues(max(sentence.start, start - BESIDE), start, "stands-with"), start, 1)
-    start, end = _behind_brackets(at.scan.text, start, end)
-    high = at.clause(start, end, sentence, ";:()")[1]
-    words = at.scan.index.within(start, min(high, end + BESIDE), "than-more", "than-less")
-    for word in words:
-        if word.end < end or "," in at.scan.text[end : word.start]:
-            continue  # "more than 30 billion" is a hedge
-        if borne and word.start - end > 1:
-            continue  # German "hat mit 176 Milliarden deutlich mehr gegeben als": the number is its own
-        links = at.scan.index.within(max(word.end, end), min(high, word.end + REACH), "than")
-        for link in links if links and not _is_unlike(at, word, links[0]) else ():
-            if is_of_any(at, link):
-                return None  # "more than any other ally": more than each, and not than all together
-            if (name := _named(at, link.end)) is not None:
-                direction: Literal["above", "below"] = "above" if word.kind == "than-more" else "below"
-                return Than(str(name.value), direction, name.end)
-    return None
-
-
-def _is_unlike(at: Context, word: Mention, link: Mention) -> bool:
-    """Tell whether a link of what is alike stands behind a word that is not: "more soldiers as Poland arms"."""
-    alike = at.scan.language.settings["measures"].get("alike_link")
-    text = at.scan.text
-    return text[link.start : link.end] == alike and alike not in text[word.start : word.end].split()
-
-
-def _behind_brackets(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return a number's span, moved behind brackets with the same in other money: "200 billion (€191 billion) more"."""
-    told = _RETOLD.match(text, end)
-    if told is not None:
-        return told.end(), told.end()
-    opened = text.rfind("(", max(0, start - BESIDE), start) if text[end : end + 1] == ")" else -1
-    # not "Russia (€107 billion) and China (€250 billion) spend less than": there each number is its country's
-    retold = opened >= 0 and _AMOUNT_ENDS.search(text, max(0, opened - BESIDE), opened)
-    return (end + 1, end + 1) if retold else (start, end)
-
-
-def times(at: Context, end: int) -> Than | None:
-    """Return whom a multiple that ends here is of: "double that of France", "three times what France spends"."""
-    for link in at.scan.index.within(max(0, end - NAME // 2), end + RIGHT_BEHIND, "than-whole"):
-        if link.end < end:
-            continue
-        names = at.names(link.end, link.end + RIGHT_BEHIND + NAME)
-        placed = at.scan.index.within(
-            link.end, link.end + RIGHT_BEHIND * 2, "rank-nth", "rank-most", "rank-placed"
-        )
-        reach = placed[-1].end if placed else link.end  # "what second-placed China spends"
-        # "double that of Italy", "le double de la proportion polonaise"
-        whom = next(
-            (
-                m
-                for m in names
-                if at.leads(reach, m.start, NAME if m.kind == "demonym" else RIGHT_BEHIND + NAME // 4)
-            ),
-            None,
-        )
-        if whom is not None and not at.times_in(link.end, whom.start):
-            return Than(str(whom.value), "above", whom.end)
-    return None
-
-
-def _named(at: Context, start: int) -> Mention | None:
-    """Return the name that nothing but an article parts from a place."""
-    text = at.scan.text
-    placed = at.scan.index.within(start, start + TIGHT // 2, "rank-placed")
-    start = placed[-1].end if placed else start  # "as second-placed China"
-    if at.scan.index.within(start, start + TIGHT, "rank-most", "rank-next"):
-        # "as the second-largest spender in the world, China"
-        placed = [m for m in at.names(start, start + 3 * BESIDE) if m.value != at.table.total]
-        between = text[start : placed[0].start].rpartition(", ")[0] if placed else "."
-        start = placed[0].start - 1 if _APART.search(between) is None else start
-    found = at.names(start, start + NAME)
-    fits = (m for m in found if not _APART.search(text, start, m.start) and not at.times_in(start, m.start))
-    return max(fits, key=lambda m: (-m.start, m.end), default=None)
-
-
 def _is_of_money(at: Context, word: Mention, sentence: Sentence) -> bool:
     """Tell whether a word of more is told of what is spent or given: before it, or up to "than" by a German verb."""
     if at.cues(sentence.start, word.start, "spend", "outlay", "spending", "give"):
@@ -432,7 +217,7 @@ def _against(at: Context, sentence: Sentence) -> Iterator[Compared]:
         gap = Gap(to=found.whom, direction=found.direction)
         yield _compared(word.start, found.end, "than", UP, gap)
     for verb in index.within(sentence.start, sentence.end, "than-outright"):
-        name = _named(at, verb.end)
+        name = named_behind(at, verb.end)
         if name is not None and not is_turned(at, verb, sentence.start):
             yield _compared(verb.start, name.end, "than", UP, Gap(to=str(name.value)))
 

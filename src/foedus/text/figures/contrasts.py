@@ -12,13 +12,14 @@ from foedus import alliances
 from foedus.model import Derivation, Figure, Gap, Level, Rank, Span, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.aims import is_in_condition
-from foedus.text.figures.comparisons import GROWTH, KIND, Compared, Than, compared, comparisons, than, times
+from foedus.text.figures.comparisons import GROWTH, KIND, Compared, compared, comparisons
 from foedus.text.figures.context import BREAKS, TIGHT, Context
 from foedus.text.figures.figure import Read, is_negated, made
 from foedus.text.figures.meaning import meant
 from foedus.text.figures.measures import with_unit
 from foedus.text.figures.outdone import outdone, short_of
 from foedus.text.figures.purposes import is_of_a_thing
+from foedus.text.figures.set_against import Than, than, times
 from foedus.text.figures.told import Told
 from foedus.text.figures.unrivalled import is_beyond_all
 from foedus.text.senses import Sense

@@ -6,8 +6,8 @@ from typing import Literal
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.bystanders import is_turned
-from foedus.text.figures.comparisons import Than
 from foedus.text.figures.context import TIGHT, Context
+from foedus.text.figures.set_against import Than
 from foedus.text.match import Mention
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence

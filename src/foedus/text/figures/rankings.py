@@ -44,7 +44,9 @@ def _is_ranked(at: Context, start: int, amount: Amount, before: Figure) -> bool:
         return False
     if before.quantity.unit != amount.quantity.unit and not amount.rule.endswith("bare.scale"):
         return False
-    placed = at.cues(start, end, "in-lead") or at.scan.index.within(start, end, "rank-nth", "rank-most", "rank-number")
+    placed = at.cues(start, end, "in-lead") or at.scan.index.within(
+        start, end, "rank-nth", "rank-most", "rank-number"
+    )
     if placed or at.cues(amount.end, end, "of-total"):  # "970 billion, two thirds of the total"
         return True
     return at.led(at.cues(start, amount.start, "arrives"), amount.start, 1)  # "The USA came to 935 billion"

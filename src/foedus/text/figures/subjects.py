@@ -12,7 +12,6 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.accounts import is_of_some_budget
 from foedus.text.figures.asked import stands
 from foedus.text.figures.coins import of_currency, of_sum_beside
-from foedus.text.figures.comparisons import than
 from foedus.text.figures.components import part_told
 from foedus.text.figures.context import BREAKS, PERSONS, TIGHT, Context
 from foedus.text.figures.counts import is_of_members
@@ -37,6 +36,7 @@ from foedus.text.figures.pairs import pair, pair_of
 from foedus.text.figures.polls import SHARES, asked_again, want
 from foedus.text.figures.posted import PERSON, host
 from foedus.text.figures.selves import is_ours, is_strangers, is_told_of
+from foedus.text.figures.set_against import than
 from foedus.text.figures.several import (
     are_all_members,
     is_for_all,
