@@ -129,6 +129,15 @@ def _is_likened(at: Context, amount: Amount, time: Time) -> bool:
     return any(m.end > time.start or at.leads(m.end, time.start) for m in words)
 
 
+def _is_of_contrast(at: Context, amount: Amount, time: Time) -> bool:
+    """Tell whether a time is that of a number in words that this one is set against: "23, contre trois en 2014"."""
+    for led in at.cues(amount.end, time.start, "contrast"):
+        between = (led.end, time.start)
+        if time.start - led.end <= 2 * TIGHT and at.scan.index.within(*between, "word"):
+            return not any(led.end <= a.start < time.start for a in at.amounts_near(time.start))
+    return False
+
+
 def _is_led_before(at: Context, amount: Amount, time: Time) -> bool:
     """Tell whether a day is that of what came later: "Before X's visit this week, they had given 80 billion"."""
     low = at.sentence(amount.start).start
@@ -181,6 +190,7 @@ _PASSING: list[tuple[tuple[str, ...], Passes]] = [
     (("not-then",), _is_not_then),
     (("mean-of",), is_of_mean),
     (("likened",), _is_likened),
+    (("contrast",), _is_of_contrast),
     (("before-then",), _is_led_before),
     (("published",), _is_published),
 ]
