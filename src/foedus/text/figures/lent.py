@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import msgspec
 
-from foedus.model import exact
+from foedus.model import Count, exact
 from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.nouns import THEM
 from foedus.text.figures.context import BREAKS, NAMES, NEAR, TIGHT, Context
@@ -37,9 +37,12 @@ def lent(at: Context, amount: Amount, index: int) -> Amount | None:
     percents = [a for a in before if a.kind == "percent"]
     if percents and _is_part_of_percent(at, amount, percents[0]):
         return _like(amount, percents[0])
+    last = at.told.last
+    members = last is not None and last[2] == index and isinstance(last[1].derivation, Count)
     if (
         before
         and amount.start < at.general
+        and not members  # "23 allies are at 2 %, against 3"
         and (_is_set_against(at, amount, before[-1]) or _is_of_those(at, amount, before[-1]))
     ):
         return _with_unit(amount, str(before[-1].quantity.unit), before[-1].kind, Decimal(1))
