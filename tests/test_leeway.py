@@ -17,6 +17,30 @@ def of_the_day(found: Dossier) -> list[str]:
     return [each.verdict for each in found.checks if each.asof == found.document.published]
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "In 2024, the average NATO ally spent 2.2 % of GDP on defence."),
+        ("fr", "En moyenne, les pays de l'OTAN ont consacré 2,2 % de leur PIB à la défense en 2024."),
+        ("de", "Im Schnitt gaben die Nato-Staaten 2024 2,2 Prozent des BIP für Verteidigung aus."),
+    ],
+)
+def test_a_mean_of_members_is_not_refuted_by_the_share_of_all(lang: str, text: str) -> None:
+    assert of_the_day(made(lang, "2024-07-12", text)) == ["unknown"]
+
+
+def test_a_mean_of_members_holds_by_the_share_of_all() -> None:
+    assert of_the_day(
+        made("en", "2024-07-12", "On average, NATO allies spent 2.71 % of GDP on defence in 2024.")
+    ) == ["holds"]
+
+
+def test_what_is_no_mean_is_refuted() -> None:
+    assert of_the_day(made("en", "2024-07-12", "NATO allies spent 2.2 % of GDP on defence in 2024.")) == [
+        "fails"
+    ]
+
+
 SIPRI_DAY = "2025-04-28"
 
 

@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
+from foedus.alliances import groups
 from foedus.comparison import tolerance
 from foedus.definitions import Found
 from foedus.measures import measure
 from foedus.model import Count, Figure, Outcome, Quantity, Rank, Record, Standing
+from foedus.stated import MEAN, fixes
 from foedus.votes import VOTING, Answer, in_ratio, judged
 
-Reason = Literal["spread-evenly", "exchanged", "newer-edition", "rounded-times", "which-dollar"]
+Reason = Literal["spread-evenly", "exchanged", "newer-edition", "rounded-times", "which-dollar", "which-mean"]
 
 RATES = Decimal("0.05")  # how far an amount may lie from one exchanged at mean rates: rates of days differ so
 RESTATED = Decimal("0.1")  # nine of ten values of an edition's last year were restated by no more since
@@ -66,6 +68,8 @@ def _why(figure: Figure, found: Found, answers: Sequence[Answer], said: Sequence
     ]
     if any(one == "supported" for _, one in voting):
         return None
+    if fixes(figure.stated, MEAN) and found.candidates and figure.subject in groups():
+        return "which-mean"
     if isinstance(figure.derivation, Count | Rank | Record):  # what is counted is exact
         return "newer-edition" if _is_next(figure, found, [each for each, _ in voting]) else None
     refuted = (each for each, one in voting if one == "refuted" and each.candidate.is_usual)

@@ -8,7 +8,7 @@ import msgspec
 
 from foedus import alliances
 from foedus.model import Count, Derivation, Quantity, Stance
-from foedus.stated import EACH, NONE, WITH_EU_SHARE, Stated
+from foedus.stated import EACH, MEAN, NONE, WITH_EU_SHARE, Stated
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.components import components
 from foedus.text.figures.context import BREAKS, NAMES, TIGHT, Context
@@ -219,9 +219,13 @@ def _has_eu_share(at: Context, amount: Amount, sentence: Sentence) -> bool:
 
 
 def _of_each_or_none(at: Context, amount: Amount, sentence: Sentence) -> Stated:
-    """Tell whether a share is told of every member or of none, and not of all together: "every ally spends 2 %"."""
+    """Tell whether a share is told of every member, of none or on average, and not of all together."""
     low, _ = at.clause(amount.start, amount.end, sentence)
     told = at.cues(max(low, at.previous_amount(amount)), amount.start, "each-member", "no-member")
+    if "on-average" in at.cued_at(sentence) and at.cues(
+        *at.clause(amount.start, amount.end, sentence), "on-average"
+    ):
+        return MEAN
     if not told or at.names(told[-1].end, amount.start):
         return {}
     return EACH if told[-1].value == "each-member" else NONE
