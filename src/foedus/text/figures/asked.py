@@ -163,7 +163,8 @@ def is_turned_by(at: Context, span: tuple[int, int], index: int) -> bool:
     near = max(turns[-1].end, start - TIGHT)
     by = at.led(at.cues(near, start, "by-how-much"), start)
     led = [m for m in at.scan.index.within(near, start, "of") if at.joined(m.end, start)]
-    objects = at.cues(turns[-1].end, start, "spending", "own-budget") if by or led else ()
+    told = ("spending", "own-budget", "spend") if by else ("spending", "own-budget")
+    objects = at.cues(turns[-1].end, start, *told) if by or led else ()
     if not objects or not at.leads(turns[-1].end, objects[0].start, OWNED):
         return False
     if by:
