@@ -109,6 +109,14 @@ def is_for_all(at: Context, amount: Amount, sentence: Sentence) -> bool:
     return False
 
 
+def is_of_neither(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a number is denied of two at once: "neither Italy nor Spain spends 2 %"."""
+    if "neither" not in at.cued_at(sentence):
+        return False
+    told = at.cues(at.clause(amount.start, amount.end, sentence)[0], amount.start, "neither")
+    return bool(told) and len({m.value for m in at.names(told[0].end, amount.start)}) > 1
+
+
 def is_of_joint_share(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a sum stands in brackets behind what several have of the world together: it may be theirs."""
     last = at.told.last

@@ -46,6 +46,7 @@ from foedus.text.figures.several import (
     is_of_all_donors,
     is_of_examples,
     is_of_joint_share,
+    is_of_neither,
     is_sum_of_several,
     members_counted,
     tells_of_members,
@@ -244,6 +245,8 @@ class _Asked:
             (shared and is_joint(at, amount)) or is_sum_of_several(at, amount, sentence, index)
         ):
             return NOBODY  # "together they make up 62 %": several who were told before, and no one of them
+        if is_of_neither(at, amount, sentence):
+            return NOBODY
         whose = own_country(at, amount, sentence)
         return whose if whose and whose != self.partner else None
 
