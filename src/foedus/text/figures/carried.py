@@ -79,7 +79,7 @@ def carried(
             derivation = msgspec.structs.replace(derivation, base=str(int(then.text) - 1))
         return derivation, then
     if (frame is None or index not in (frame[0], frame[0] + 1)) and _is_this_year(at, timed):
-        reported = year_reported(at)
+        reported = year_reported(at, index)
         frame = frame if reported is None else (-1, reported)
     if frame is None or stance != "reports":
         return timed
@@ -239,20 +239,20 @@ def _is_framed(
     if measure is None:
         return at.counter is not None and amount.kind in STATES and amount.start >= at.general
     alike = measure.startswith("military_") or (counted and at.counter is not None) or first == index
-    yearly = measure.startswith("defence_") and period == year_reported(at)
+    yearly = measure.startswith("defence_") and period == year_reported(at, index)
     return alike or (yearly and not at.speaks.of(amount.start, amount.end).quoted)
 
 
-def year_reported(at: Context) -> Period | None:
+def year_reported(at: Context, index: int) -> Period | None:
     """Return the year before, where a report of the first months of a year has told a figure of it: it goes on so.
 
-    So does one that names it anywhere as the last year counted (`Context.last_counted`).
+    So does one that names it as the last year counted (`Context.last_counted`).
     """
     frame, today = at.told.frame, at.today
     first = frame is not None and today is not None and today.month <= FIRST_MONTHS
     if first and frame is not None and today is not None and frame[1].text == str(today.year - 1):
         return frame[1]
-    return at.last_counted
+    return at.last_counted(index)
 
 
 def _was_then(at: Context, index: int, measure: str | None, derivation: Derivation) -> Period | None:

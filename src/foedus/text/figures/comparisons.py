@@ -96,7 +96,8 @@ def _ranks(at: Context, sentence: Sentence) -> Iterator[Compared]:
         everyone = at.table.total if of_aid and topic in (None, "aid") else None
         among = group(at, start, end, sentence) or everyone  # "the second-largest donor": of all
         gives = topic == "aid" or at.cues(start, end, "donor")
-        if gives and not of_aid and among == at.table.alliance:
+        spent = at.cues(sentence.start, sentence.end, "spending")
+        if gives and not of_aid and not spent and among == at.table.alliance:
             continue  # "der zweitgrößte Geldgeber der Nato": it gives to nobody else
         if among is not None and not _since(at, end, sentence):
             if place == 1 and is_of_several(at, end, sentence):

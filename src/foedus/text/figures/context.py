@@ -144,20 +144,27 @@ class Context:
         """Whether a report opens with arms that are sold abroad."""
         return any("exported" in self.cued_at(cut) for cut in self.scan.sentences[:2])
 
-    @cached_property
-    def last_counted(self) -> Period | None:
-        """The year before, where a report of its first months names it as counted, and not this one."""
+    def last_counted(self, index: int) -> Period | None:
+        """Return the year before, where a report of its first months names it as counted, and not this one, by here."""
         if self.today is None or self.today.month > FIRST_MONTHS:
             return None
         last, this = str(self.today.year - 1), str(self.today.year)
         if last not in self.scan.text:
             return None
-        told: set[str] = set()
+        by = self._end_of_paragraph(index)
+        told = {year for year, first in self._years_counted.items() if first < by}
+        return Period(last) if last in told and this not in told else None
+
+    @cached_property
+    def _years_counted(self) -> dict[str, int]:
+        """Where times are named first of which something is counted."""
+        found: dict[str, int] = {}
         for cut in self.scan.sentences:
             if "threshold" in self.cued_at(cut) or any(a.kind in COUNTING for a in self.amounts_in(cut)):
-                times = self.times_in(cut.start, cut.end)
-                told |= {t.period for t in times if t.role == "at" and t.stated and not t.present}
-        return Period(last) if last in told and this not in told else None
+                for time in self.times_in(cut.start, cut.end):
+                    if time.role == "at" and time.stated and not time.present:
+                        found.setdefault(time.period, cut.start)
+        return found
 
     def _led(self, *kinds: str) -> set[str]:
         """Return what the first paragraphs of a report of more than these name."""
@@ -279,10 +286,30 @@ class Context:
         found = houses | {home(m, self.today or dt.date.max) for m in people}
         return alliances.countries() & found
 
+    def homes_by(self, index: int) -> list[str]:
+        """Return the countries whose people or houses are named by the end of a paragraph, or in the first ones."""
+        end = self._end_of_paragraph(index)
+        return [country for country, first in self._first_homes.items() if first < end]
+
+    def _end_of_paragraph(self, index: int) -> int:
+        """Return where the paragraph of a sentence ends, or the last of the first ones: those bear on all of it."""
+        at = bisect_right(self._paragraphs, max(self.scan.sentences[index].paragraph, LEAD + 1))
+        return self.scan.sentences[at].start if at < len(self._paragraphs) else len(self.scan.text)
+
     @cached_property
-    def all_homes(self) -> frozenset[str]:
-        """The countries whose people or houses are named anywhere."""
-        return self.homes(0, len(self.scan.text))
+    def _paragraphs(self) -> list[int]:
+        """The paragraph of each sentence."""
+        return [each.paragraph for each in self.scan.sentences]
+
+    @cached_property
+    def _first_homes(self) -> dict[str, int]:
+        """Where people or houses of each country are named first."""
+        day, countries, found = self.today or dt.date.max, alliances.countries(), dict[str, int]()
+        for m in self.scan.index.within(0, len(self.scan.text), HOUSE, *PERSONS):
+            its = str(m.value) if m.kind == HOUSE else home(m, day)
+            if its in countries:
+                found.setdefault(its, m.start)
+        return found
 
     # --- what stands there ------------------------------------------------------------------------------------------
 

@@ -71,7 +71,7 @@ def _aid_told(
         return None
     aid = at.told.aid
     if aid is None:
-        return year_reported(at) if at.about_aid else None
+        return year_reported(at, index) if at.about_aid else None
     if not goes_on_aid(at, (0, 0), index):
         return None
     cuts, whole, months = at.scan.sentences, at.told.whole, aid[2]

@@ -17,6 +17,7 @@ from foedus.text.match import Mention
 from foedus.text.senses import senses
 
 EVERYDAY = "everyday"
+LEAD = 2  # paragraphs over which words that others have too wait for one that tells the matter
 LINE = 100  # characters of a line of a table
 # Words that tell the matter only beside a name, or with others: courts, crime and clubs have defences, weapons and aid.
 COMMON = "common"
@@ -33,15 +34,21 @@ def general_until(scan: Scan) -> int:
     for n, sentence in enumerate(scan.sentences):
         names = scan.index.mentions(n, NAMES)
         if any(m.kind in _NAMED and _names_matter(m) for m in names):
-            return _opening(scan, min(first, n))
+            return _opening(scan, _earlier(scan, first, n))
         if any(map(_places, names)):
             placed = sentence.paragraph
         # elsewhere cues are not read at all
         told = _told(scan.index.mentions(n, MEASURES)) if n in counting else ()
         first = min(first, n) if told else first
         if (placed == sentence.paragraph and told) or any(told):
-            return _opening(scan, first)
+            return _opening(scan, _earlier(scan, first, n))
     return len(scan.text)
+
+
+def _earlier(scan: Scan, first: int, n: int) -> int:
+    """Return the first sentence that may tell the matter, where it stands no further before the one that does."""
+    near = first < n and scan.sentences[n].paragraph - scan.sentences[first].paragraph <= LEAD
+    return first if near else n
 
 
 def _opening(scan: Scan, n: int) -> int:

@@ -108,12 +108,12 @@ def nation_told(at: Context, index: int) -> str | None:
 
 
 def nation_acting(at: Context, index: int) -> str | None:
-    """Return the country whose people and houses alone act in the sentence before, else in the whole report.
+    """Return the country whose people and houses alone act in the sentence before, else in the report so far.
 
     "Sébastien Lecornu met the unions. Some 700 posts are to be created": of France.
     """
     homes = at.homes(at.before(index), at.scan.sentences[index].start)
-    acting = homes if len(homes) == 1 else at.all_homes
+    acting = homes if len(homes) == 1 else at.homes_by(index)
     return next(iter(acting)) if len(acting) == 1 else None
 
 

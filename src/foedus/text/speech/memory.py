@@ -18,6 +18,7 @@ ENVOYS = ("ambassador", "special-envoy", "envoy")  # its beginning, of who is se
 AUDITING = ("budget-officer",)
 REMEMBERED = 200
 LEADER, LEADING = "leader", ("head-of-state", "head-of-government")
+LEAD = 2  # the last paragraph that may name the house of a text
 FIRST_NAMED = 2400  # characters in which the house of a text is sought
 
 
@@ -39,7 +40,8 @@ class Memory:
 
     def _first_house(self) -> tuple[str, str] | None:
         """Return the alliance or union that the text names first, else the alliance of all tables."""
-        for m in self.scan.index.within(0, FIRST_NAMED, "group", "organisation"):
+        behind = next((s.start for s in self.scan.sentences if s.paragraph > LEAD), FIRST_NAMED)
+        for m in self.scan.index.within(0, min(behind, FIRST_NAMED), "group", "organisation"):
             if (code := ids().get(m.value, m.value)) in labels():
                 return self.label_of(code), code
         alliance = next((g for g in alliances.groups().values() if g.kind == "alliance"), None)
