@@ -129,6 +129,8 @@ def aid(
     if when is None and since is None and not ahead and (end := _until(at, amount)):
         stated["period"] = [f"{at.table.aid_since}/{end}"]
         return Period(stated["period"][0])
+    if when is not None and when.role == "at" and since is None and _is_voted(at, amount):
+        return None  # "approved 61 billion in April": one act, and not all that a month saw
     if when is not None and stance == "reports" and len(when.last) >= len("2024-12"):
         when = _gone_by(at, when)
         begun = since.first[:7] if since is not None and len(since.first) > 4 else ""
@@ -166,6 +168,14 @@ def brought_to(at: Context, amount: Amount, sentence: Sentence) -> Period | None
     told = [t.last[:7] for t in at.times_in(sentence.start, amount.start) if len(t.last) >= len("2024-12")]
     last = told[-1] if told and at.table.aid_since < told[-1] < today else today
     return Period(f"{at.table.aid_since}/{last}")
+
+
+def _is_voted(at: Context, amount: Amount) -> bool:
+    """Tell whether a sum is one that a house decides on: it adds nothing up."""
+    sentence = at.sentence(amount.start)
+    if "voted" not in at.cued_at(sentence):
+        return False
+    return bool(at.cues(*at.clause(amount.start, amount.end, sentence), "voted"))
 
 
 def _gone_by(at: Context, when: Time) -> Time:
