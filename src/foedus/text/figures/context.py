@@ -151,7 +151,7 @@ class Context:
         last, this = str(self.today.year - 1), str(self.today.year)
         if last not in self.scan.text:
             return None
-        by = self._end_of_paragraph(index)
+        by = self._end_of_what_bears_on(index)
         told = {year for year, first in self._years_counted.items() if first < by}
         return Period(last) if last in told and this not in told else None
 
@@ -287,13 +287,13 @@ class Context:
         return alliances.countries() & found
 
     def homes_by(self, index: int) -> list[str]:
-        """Return the countries whose people or houses are named by the end of a paragraph, or in the first ones."""
-        end = self._end_of_paragraph(index)
+        """Return the countries whose people or houses are named by the second paragraph after that of a sentence."""
+        end = self._end_of_what_bears_on(index)
         return [country for country, first in self._first_homes.items() if first < end]
 
-    def _end_of_paragraph(self, index: int) -> int:
-        """Return where the paragraph of a sentence ends, or the last of the first ones: those bear on all of it."""
-        at = bisect_right(self._paragraphs, max(self.scan.sentences[index].paragraph, LEAD + 1))
+    def _end_of_what_bears_on(self, index: int) -> int:
+        """Return where the second paragraph after that of a sentence ends: as many stand at the head of a report."""
+        at = bisect_right(self._paragraphs, self.scan.sentences[index].paragraph + LEAD + 1)
         return self.scan.sentences[at].start if at < len(self._paragraphs) else len(self.scan.text)
 
     @cached_property
