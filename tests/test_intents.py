@@ -51,6 +51,9 @@ def test_a_verb_without_a_tense_reports_nothing(code: str, text: str, stance: st
     ("code", "text", "whom"),
     [
         ("en", "Poland is the only NATO member spending more than 3.5% of its GDP on defence.", "POL"),
+        ("en", "Spain is the NATO member that spends the least, at 1.28% of GDP.", "ESP"),
+        ("fr", "L'Italie est le pays de l'Alliance qui dépense le moins, avec 1,5 % de son PIB.", "ITA"),
+        ("de", "Spanien ist das Land der Allianz, das am wenigsten ausgibt, mit 1,28 Prozent des BIP.", "ESP"),
         ("en", "Estonia was the first NATO ally to pass 3% of GDP.", "EST"),
         ("en", "Poland led all members with 4.12% of GDP.", "POL"),
         ("en", "All NATO members spend 2% of GDP.", "nato"),

@@ -61,8 +61,29 @@ def test_the_answer_says_on_which_side_the_others_are() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "In 2025 none of the 32 members spent 6 % of GDP on defence."),
+        ("en", "In 2025 not one of the alliance's 32 members spent 6 % of GDP on defence."),
+        ("fr", "En 2025, aucun des trente-deux Alliés n'a consacré 6 % de son PIB à la défense."),
+        ("de", "Keines der 32 Mitglieder gab 2025 sechs Prozent des BIP für Verteidigung aus."),
+    ],
+)
+def test_however_many_the_members_are_none_of_them_is_counted(lang: str, text: str) -> None:
+    found = dossier(Document(id="t", text=text, published=DAY, lang=lang))
+    seen = [each.readings[0].observed for each in found.checks]
+    assert seen
+    assert {each and each.low for each in seen} == {Decimal(0)}
+    assert {each.verdict for each in found.checks} == {"holds"}
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "Apart from Poland, no ally spent 4 % of GDP on defence in 2025.",
+        "Apart from Poland, none of the 32 members spent 4 % of GDP on defence in 2025.",
+        "None of the 32 members except Poland spent 4 % of GDP on defence in 2025.",
+        "None of the eight members on the eastern flank spent less than 2 % of GDP on defence in 2025.",
         "All allies except Spain spent at least 2 % of GDP on defence in 2025.",
         "No NATO country except Poland spent more than 4 % of GDP on defence in 2025.",
     ],

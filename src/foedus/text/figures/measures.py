@@ -16,6 +16,7 @@ from foedus.text.figures.earlier import follows_given, goes_on_aid
 from foedus.text.figures.houses import house_said, house_told
 from foedus.text.figures.months import brought_to
 from foedus.text.figures.nearest import nearest
+from foedus.text.figures.several import are_none
 from foedus.text.figures.weights import is_of_fund
 from foedus.text.match import Mention
 from foedus.text.senses import Sense
@@ -226,6 +227,8 @@ def _of_each_or_none(at: Context, amount: Amount, sentence: Sentence) -> Stated:
         *at.clause(amount.start, amount.end, sentence), "on-average"
     ):
         return MEAN
+    if are_none(at, amount, sentence):
+        return NONE
     if not told or at.names(told[-1].end, amount.start):
         return {}
     return EACH if told[-1].value == "each-member" else NONE

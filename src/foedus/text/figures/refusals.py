@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from foedus.model import Growth
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures import additions, purposes
+from foedus.text.figures import additions, purposes, several
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.ellipses import part_of_things
 from foedus.text.figures.levels import stands_apart
@@ -70,12 +70,19 @@ def _questions(sense: Sense) -> Iterator[Question]:
 
 
 def _is_of_all_but(t: Case) -> bool:
-    """Tell whether a share is told of all members or of none but one who is left out: "all allies except Spain"."""
+    """Tell whether a share is told of all members or of none but some who are left out: "all allies except Spain".
+
+    So is one of whom only some are numbered: "none of the eight on the eastern flank".
+    """
+    low = t.at.clause(t.amount.start, t.amount.end, t.sentence)[0]
+    ahead = [each for each in t.at.neighbours(t.amount, t.sentence) if low <= each.start < t.amount.start]
+    numbered = bool(ahead) and several.is_of_none(t.at, ahead[-1])
+    if numbered and not several.are_none(t.at, t.amount, t.sentence):
+        return True
     if "left-out" not in t.at.cued_at(t.sentence):
         return False
-    low = max(t.at.clause(t.amount.start, t.amount.end, t.sentence)[0], t.at.previous_amount(t.amount))
-    told = t.at.cues(low, t.amount.start, "each-member", "no-member")
-    return bool(told and t.at.cues(told[-1].end, t.amount.start, "left-out"))
+    told = t.at.cues(max(low, t.at.previous_amount(t.amount)), t.amount.start, "each-member", "no-member")
+    return bool(numbered or told) and bool(t.at.cues(t.sentence.start, t.amount.start, "left-out"))
 
 
 def _are_people(t: Case) -> bool:

@@ -117,6 +117,24 @@ def is_of_neither(at: Context, amount: Amount, sentence: Sentence) -> bool:
     return bool(told) and len({m.value for m in at.names(told[0].end, amount.start)}) > 1
 
 
+def is_of_none(at: Context, amount: Amount) -> bool:
+    """Tell whether members are numbered as those of whom none does something: "none of the 32 members"."""
+    if amount.quantity.unit not in ("member", "country"):
+        return False
+    low = at.sentence(amount.start).start
+    return at.led(at.cues(max(low, amount.start - NEAR), amount.end, "none-among"), amount.start)
+
+
+def are_none(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a number is told of none of all members, however many they are: "none of the 32 spends 5 %"."""
+    low, _ = at.clause(amount.start, amount.end, sentence)
+    ahead = [each for each in at.neighbours(amount, sentence) if low <= each.start < amount.start]
+    if not ahead or not is_of_none(at, ahead[-1]) or at.names(ahead[-1].end, amount.start):
+        return False
+    members = len(alliances.members_on(at.table.alliance, at.today or dt.date.max))
+    return ahead[-1].quantity.low == ahead[-1].quantity.high == members
+
+
 def is_of_joint_share(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a sum stands in brackets behind what several have of the world together: it may be theirs."""
     last = at.told.last
