@@ -100,6 +100,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "dates": repeated("le 3 avril 2025 "),
     "verbs of speech": repeated("il a dit qu’il said that he "),
     "figures in quotations": repeated("« 5 % » "),
+    "tables": repeated("Defence spending, % of GDP, 2024\nPoland: 4.1 %\nItaly: 1.5 %\n\nSo it was.\n\n"),
     "parentheses": repeated("("),
     "nested parentheses": nested("(", ")"),
     "full stops": repeated("."),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
+from types import FrameType
+from typing import Any
 
 import pytest
 
@@ -92,3 +95,22 @@ def test_the_unit_of_the_heads_is_that_of_bare_numbers() -> None:
 )
 def test_other_lists_are_no_spending(text: str) -> None:
     assert all(f.measure is None for s, f in table(text, "en") if not s.quote.startswith("2.1"))
+
+
+def test_each_number_finds_its_line_in_as_many_steps_however_many_tables_there_are() -> None:
+    def steps(tables: int) -> int:
+        calls = 0
+
+        def count(frame: FrameType, event: str, given: Any) -> None:
+            nonlocal calls
+            calls += event == "call" and frame.f_code.co_filename.endswith("grids.py")
+
+        text = "Defence spending, % of GDP, 2024\nPoland: 4.1 %\nItaly: 1.5 %\n\nSo it was.\n\n" * tables
+        sys.setprofile(count)
+        try:
+            table(text, "en")
+        finally:
+            sys.setprofile(None)
+        return calls
+
+    assert 0 < steps(80) < 2.2 * steps(40)

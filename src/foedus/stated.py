@@ -13,9 +13,7 @@ Stated = dict[str, list[str]]
 
 EACH: Final[Stated] = {"of": ["each"]}  # it holds of every member, and not of all of them together
 NONE: Final[Stated] = {"of": ["none"]}  # it holds of no member
-MEAN: Final[Stated] = {
-    "of": ["mean"]
-}  # it holds of members on average: of each alike, or of all of them together
+MEAN: Final[Stated] = {"of": ["mean"]}  # it holds on average: of each member alike, or of all together
 SOLD: Final[Stated] = {"of": ["all sold"]}  # what a country supplies is a part of all that is sold
 EXPORTS: Final[Stated] = {"of": ["arms sold"]}  # by how much what a country supplies to all has changed
 IMPORTS: Final[Stated] = {"of": ["arms bought"]}  # the same of what it buys from all

@@ -34,10 +34,9 @@ def asked(figure: Figure) -> Figure:
     every, none_of = fixes(figure.stated, EACH), fixes(figure.stated, NONE)
     if not (every or none_of) or ((low is None) == (high is None) and low != high):
         return figure
-    at_least = (low is not None) != every
-    within = (
-        Within(low=high if low is None else low) if at_least else Within(high=high if low is None else low)
-    )
+    line = high if low is None else low
+    at_least = (low is not None) != every  # where those stand who are not as is said
+    within = Within(low=line) if at_least else Within(high=line)
     none = Quantity(low=Decimal(0), high=Decimal(0), unit="member")
     how = Count(within=within)
     return replace(figure, quantity=none, derivation=how, stated=without(figure.stated, EACH))

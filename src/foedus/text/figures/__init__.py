@@ -82,22 +82,31 @@ def figures(at: Context) -> list[Read]:
                 if (read := cell or _read(at, part, index)) is not None:
                     reads.append(read)
         told[index] = copy(at.told)
-    reads = [read for read in reads if not _is_when(at, read, reads)]
+    beside = _by_sentence(at, reads)
+    reads = [read for index, here in beside.items() for read in here if not _is_when(at, read, index, here)]
     reads += told_in_words(at, reads, told)
     lines: dict[int, list[Decimal | None]] = {}  # by sentence, at which values members are counted
     for read in reads:
         if isinstance(read.figure.derivation, Count):
             within = read.figure.derivation.within
             lines.setdefault(at.sentence_at(read.span.start), []).append(within.low or within.high)
+    beside = _by_sentence(at, reads)
     return [
         read
         for read in reads
-        if not is_line_missed(at, read, reads)
+        if not is_line_missed(at, read, beside[at.sentence_at(read.span.start)])
         and (
             read.span.start < at.general
             or not (_is_line(at, read, lines) or is_named(at, read.figure, read.span, read.stance))
         )
     ]
+
+
+def _by_sentence(at: Context, reads: Sequence[Read]) -> dict[int, list[Read]]:
+    found: dict[int, list[Read]] = {}
+    for read in reads:
+        found.setdefault(at.sentence_at(read.span.start), []).append(read)
+    return found
 
 
 def _is_line(at: Context, read: Read, lines: dict[int, list[Decimal | None]]) -> bool:
@@ -108,14 +117,13 @@ def _is_line(at: Context, read: Read, lines: dict[int, list[Decimal | None]]) ->
     return read.stance not in ("pledges", "demands") or not is_line_set(at, start, at.sentence(start))
 
 
-def _is_when(at: Context, read: Read, reads: Sequence[Read]) -> bool:
+def _is_when(at: Context, read: Read, index: int, beside: Sequence[Read]) -> bool:
     """Tell how long what is measured took, which is its period and no figure: "20 billion of aid over four years"."""
     if read.figure.measure is not None:
         return False
-    index = at.sentence_at(read.span.start)
     if not any(t.lasting and t.start < read.span.end and read.span.start < t.end for t in at.times.of(index)):
         return False
-    return any(r.figure.measure is not None and at.sentence_at(r.span.start) == index for r in reads)
+    return any(r.figure.measure is not None for r in beside)
 
 
 def _read(at: Context, amount: Amount, index: int) -> Read | None:

@@ -151,9 +151,8 @@ class Context:
         last, this = str(self.today.year - 1), str(self.today.year)
         if last not in self.scan.text:
             return None
-        by = self._end_of_what_bears_on(index)
-        told = {year for year, first in self._years_counted.items() if first < by}
-        return Period(last) if last in told and this not in told else None
+        by, first = self._end_of_what_bears_on(index), self._years_counted
+        return Period(last) if first.get(last, by) < by <= first.get(this, by) else None
 
     @cached_property
     def _years_counted(self) -> dict[str, int]:

@@ -27,11 +27,7 @@ from foedus.text.sentences import Sentence
 
 BY_OUTPUT, OUTPUT = f"{KIND}-aid-share", "gdp"  # a place by what each gives of its GDP
 PER_CAPITA = "_per_capita"  # how a measure of what each pays ends
-PARTS = (
-    PER_CAPITA,
-    "_share_of_gdp",
-    "_share",
-)  # how one ends in which a whole is no sum of what its members have
+PARTS = (PER_CAPITA, "_share_of_gdp", "_share")  # how one ends whose whole is no sum of what its members have
 GAPS = ("money", "percent", "point", "multiple")
 
 
@@ -232,8 +228,8 @@ def _beside(
     return msgspec.structs.replace(figure, derivation=derivation, quantity=quantity, partner=partner)
 
 
-def is_line_missed(at: Context, read: Read, reads: Sequence[Read]) -> bool:
-    """Tell whether a percentage is a line that somebody misses, or is told beside where one stands.
+def is_line_missed(at: Context, read: Read, beside: Sequence[Read]) -> bool:
+    """Tell whether a percentage is a line that somebody misses, or is told beside where one stands in its sentence.
 
     "Slovenia misses the 2 % target", "at 3.4 %, Estonia is well over NATO's target of 2 %": neither spends 2 %.
     """
@@ -255,8 +251,7 @@ def is_line_missed(at: Context, read: Read, reads: Sequence[Read]) -> bool:
     below = at.cues(low, high, "below")
     if below and all(any(b.start <= m.start < b.end for b in below) for m in at.cues(low, high, "meets")):
         return True  # but "will meet the 2 % target under its new plan"
-    beside = (r for r in reads if r is not read and sentence.start <= r.span.start < sentence.end)
-    same = (r for r in beside if r.stance == read.stance == "reports")
+    same = (r for r in beside if r is not read and r.stance == read.stance == "reports")
     return any((r.figure.measure, r.figure.subject) == (figure.measure, figure.subject) for r in same)
 
 

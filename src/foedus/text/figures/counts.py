@@ -13,7 +13,7 @@ from foedus.text.amounts.several import MOST_MEMBERS
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.links import LOOSE, TOUCH
-from foedus.text.figures.several import is_of_none
+from foedus.text.figures.several import is_of_none, members_in_all
 from foedus.text.figures.told_lines import BOUNDS, LINES, NUMBERED
 from foedus.text.match import APOSTROPHES, Mention
 from foedus.text.particles import grammar, words_before
@@ -41,7 +41,7 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
         if dues and at.led(at.cues(amount.end, dues[0].start, "pledged"), dues[0].start):
             return False  # "half of the members have promised their share": of what, no line says
     elif amount.kind == "majority":  # "most of the 32 allies"
-        if amount.of not in (None, _of_the_day(at)) or is_of_other_group(at, amount):
+        if amount.of not in (None, members_in_all(at)) or is_of_other_group(at, amount):
             return False
         vows = _up_to_line(at, amount, sentence, "vowed", "goal")
         if any(not at.cues(m.start, m.end, "threshold") for m in vows):
@@ -64,7 +64,7 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
         return False
     elif (amount.quantity.high or amount.quantity.low or 0) > MOST_MEMBERS or is_of_other_group(at, amount):
         return False  # "50,000 members of the territorial army", "four countries of the European Union"
-    elif amount.of is not None and amount.of == _of_the_day(at):
+    elif amount.of is not None and amount.of == members_in_all(at):
         line = any(a.kind == "percent" and a.start > amount.end for a in at.neighbours(amount, sentence))
         told = at.cues(sentence.start, sentence.end, "meets", "below", "threshold", "dues")
         return line or bool(told) or bool(_lines_told(at, amount, sentence))  # "22 of the 32 have done so"
@@ -84,7 +84,7 @@ def _is_by_how_much(at: Context, percent: Amount) -> bool:
 
 def _are_all(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether all members are counted, and behind them those who are at a line: "has 32 members, 23 of which"."""
-    if amount.quantity.low != amount.quantity.high or amount.quantity.low != _of_the_day(at):
+    if amount.quantity.low != amount.quantity.high or amount.quantity.low != members_in_all(at):
         return False
     following = at.following(amount, sentence)
     if following is None or following.quantity.unit not in (None, THEM, amount.quantity.unit):
@@ -161,11 +161,6 @@ def _up_to_line(at: Context, amount: Amount, sentence: Sentence, *ids: str) -> l
     return at.cues(amount.end, min(lines, default=sentence.end), *ids)
 
 
-def _of_the_day(at: Context) -> int:
-    """How many members there are on the day of the report."""
-    return len(alliances.members_on(at.table.alliance, at.today or dt.date.max))
-
-
 def is_of_other_group(at: Context, amount: Amount) -> bool:
     """Tell whether the members or countries of another group are counted: "27 countries of the EU"."""
     behind = at.scan.index.within(amount.start - TOUCH, amount.end + TIGHT, "group")
@@ -220,9 +215,9 @@ def _is_change(at: Context, amount: Amount, sentence: Sentence) -> bool:
 def _is_named(at: Context, amount: Amount) -> bool:
     """Tell whether someone is only called one of the members: "one of NATO's 32 members"."""
     led = at.cues(max(0, amount.start - TIGHT), amount.start, "one-among")
-    if amount.quantity.low == _of_the_day(at) and at.led(led, amount.start, MOST_OF):
+    if amount.quantity.low == members_in_all(at) and at.led(led, amount.start, MOST_OF):
         return True
-    return is_one_of(at, amount) and amount.of == _of_the_day(at)
+    return is_one_of(at, amount) and amount.of == members_in_all(at)
 
 
 def is_one_of(at: Context, amount: Amount) -> bool:
@@ -247,7 +242,7 @@ def _is_no_count(at: Context, amount: Amount, sentence: Sentence) -> bool:
 
 def _are_others(at: Context, amount: Amount) -> bool:
     """Tell whether more are counted than there are members, or those of a list: "the average of 38 countries"."""
-    if (amount.quantity.low or 0) > _of_the_day(at):
+    if (amount.quantity.low or 0) > members_in_all(at):
         return True
     led = at.cues(max(0, amount.start - TIGHT), amount.start, "list-of")
     return at.led(led, amount.start)
@@ -277,7 +272,7 @@ def _is_everyone_bound(at: Context, amount: Amount, sentence: Sentence) -> bool:
 
     Nobody is counted there, for none of them need be at the line.
     """
-    every = amount.quantity.high == _of_the_day(at)
+    every = amount.quantity.high == members_in_all(at)
     words = words_before(at.scan.text, amount.start) if every and amount.quantity.comparator == "=" else []
     if not words:
         return False
@@ -365,7 +360,7 @@ def _is_elliptical(at: Context, amount: Amount, sentence: Sentence) -> bool:
     )  # "just three, Poland, Estonia and Latvia, exceed 3.5 %"
     alone = listed or bool(at.cues(amount.end, amount.end + TIGHT, "meets", "below"))
     whole = amount.quantity.step is None or amount.quantity.step >= 1
-    every = value == _of_the_day(at)  # "the 32"
+    every = value == members_in_all(at)  # "the 32"
     return whole and (bool(being) or (alone and not every)) and not _is_of_a_noun(at, amount)
 
 
@@ -388,7 +383,7 @@ def _lines_told(at: Context, amount: Amount, sentence: Sentence) -> list[tuple[i
     """
     index = at.sentence_at(amount.start)
     before, value = at.scan.sentences[max(0, index - 1)], amount.quantity.high or 0
-    if not at.may_mean_alliance(index) or not value <= _of_the_day(at):
+    if not at.may_mean_alliance(index) or not value <= members_in_all(at):
         return []
     being = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "being")
     if being and (bars := at.cues(amount.end, sentence.end, "threshold")):

@@ -17,6 +17,7 @@ from foedus.text.sentences import Sentence
 _OF_LINE = ("gdp", "spending", "spend", "military", "threshold", "aims")
 _SETS = ("agreed", "sets-goal", "growth")  # what is done to a goal
 _DONE = ("spend", "outlay", "spending", "meets", "stands-at", "beyond", "over-the-line")
+_LINED = ("threshold", "vowed")  # cues of a goal that members agree on
 _IS = ("being", "agreed")  # what says which percentage a goal is: "the guideline, which was 2 %"
 MANY = 3  # numbers that are alternatives: two may be a range
 LINKED = 12  # characters between members and "whose": " of NATO, "
@@ -106,9 +107,6 @@ def part_of_goal(at: Context, amount: Amount, index: int) -> Period | None:
     listed = index > due[0] or ": " in at.scan.text[at.scan.sentences[index].start : amount.start]
     whole = listed and any(a.kind == "percent" and a.quantity.low == due[1] - value for a in beside)
     return due[2] if told or whole else None
-
-
-_LINED = ("threshold", "vowed")  # cues of a goal that members agree on
 
 
 def is_goal_set(at: Context, amount: Amount, index: int) -> bool:

@@ -7,6 +7,7 @@ which unit, of which years and by whose count is told by its heads, by the line 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
@@ -14,10 +15,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from foedus.model import Period, Span, exact
+from foedus.model import Period, Span
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import Context
 from foedus.text.figures.figure import Read, made
+from foedus.text.figures.lent import with_unit
 from foedus.text.figures.links import uncovered
 from foedus.text.figures.meaning import meant
 from foedus.text.figures.measures import measured
@@ -64,18 +66,20 @@ class Grids:
 
     def __init__(self, at: Context, found: list[Grid]) -> None:
         self._at, self._grids = at, found
+        self._lines = [(n, line) for n, grid in enumerate(found) for line in grid.lines]
+        self._labels = [line.label for _, line in self._lines]
         self._senses: dict[tuple[int, str], tuple[Sense, int] | None] = {}
 
     def read(self, amount: Amount) -> Read | None:
         """Return the figure of a number in a table that tells what it measures, else None."""
-        for n, grid in enumerate(self._grids):
-            line = next((x for x in grid.lines if x.label <= amount.start and amount.end <= x.end), None)
-            if line is not None:
-                return self._cell(n, grid, line, amount)
-        return None
+        place = bisect_right(self._labels, amount.start) - 1
+        if place < 0 or amount.end > self._lines[place][1].end:
+            return None
+        return self._cell(*self._lines[place], amount)
 
-    def _cell(self, n: int, grid: Grid, line: Line, written: Amount) -> Read | None:
-        at, amount = self._at, _in_unit(self._at, written, grid)
+    def _cell(self, n: int, line: Line, written: Amount) -> Read | None:
+        at, grid = self._at, self._grids[n]
+        amount = _in_unit(at, written, grid)
         if (n, amount.kind) not in self._senses:
             self._senses[n, amount.kind] = _told(at, amount, grid)
         told = self._senses[n, amount.kind]
@@ -169,24 +173,14 @@ def _in_unit(at: Context, amount: Amount, grid: Grid) -> Amount:
     for start, end in grid.captions:
         percent = at.scan.text.find("%", start, end) >= 0 or at.scan.index.within(start, end, "percent")
         if percent or at.cues(start, end, "gdp"):
-            quantity = msgspec.structs.replace(amount.quantity, unit="%")
-            return amount._replace(kind="percent", quantity=quantity)
+            return with_unit(amount, "%", "percent")
         if at.cues(start, end, "soldiers", "personnel"):
-            quantity = msgspec.structs.replace(amount.quantity, unit=PERSON)
-            return amount._replace(kind="count", quantity=quantity)
+            return with_unit(amount, PERSON, "count")
         if (currencies := at.scan.index.within(start, end, "currency")) != []:
             scales = at.scan.index.within(start, end, "scale") if amount.kind == "bare" else []
-            return _worth(
-                amount, str(currencies[0].value), Decimal(scales[0].value) if scales else Decimal(1)
-            )
+            scale = Decimal(scales[0].value) if scales else Decimal(1)
+            return with_unit(amount, str(currencies[0].value), "money", scale)
     return amount
-
-
-def _worth(amount: Amount, currency: str, scale: Decimal) -> Amount:
-    value = amount.quantity
-    low, high, step = (None if v is None else exact(v * scale) for v in (value.low, value.high, value.step))
-    quantity = msgspec.structs.replace(value, low=low, high=high, step=step, unit=currency)
-    return amount._replace(kind="money", quantity=quantity)
 
 
 def _year(at: Context, grid: Grid, line: Line, amount: Amount) -> str | None:

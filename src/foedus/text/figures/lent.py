@@ -26,12 +26,12 @@ def lent(at: Context, amount: Amount, index: int) -> Amount | None:
     if at.is_time(amount) or at.scan.index.within(amount.end, amount.end + 2, "per-of"):
         return None
     if (unit := elided(at, amount, index)) is not None:
-        return None if is_next(at, unit, index) else _with_unit(amount, unit, "count", Decimal(1))
+        return None if is_next(at, unit, index) else with_unit(amount, unit, "count")
     sentence = at.scan.sentences[index]
     beside = at.neighbours(amount, sentence)
     before = [a for a in beside if a.end <= amount.start]
     if at.told.hundred == index and before and (amount.quantity.high or amount.quantity.low or 0) < HUNDRED:
-        return _with_unit(amount, "%", "percent", Decimal(1))
+        return with_unit(amount, "%", "percent")
     if before and (whole := _whole(at, amount, before, sentence)) is not None:
         return _like(amount, whole)
     percents = [a for a in before if a.kind == "percent"]
@@ -45,7 +45,7 @@ def lent(at: Context, amount: Amount, index: int) -> Amount | None:
         and not members  # "23 allies are at 2 %, against 3"
         and (_is_set_against(at, amount, before[-1]) or _is_of_those(at, amount, before[-1]))
     ):
-        return _with_unit(amount, str(before[-1].quantity.unit), before[-1].kind, Decimal(1))
+        return with_unit(amount, str(before[-1].quantity.unit), before[-1].kind)
     behind = next((a for a in beside if a.start >= amount.end), None)
     if behind is not None and _is_instead_of(at, amount, behind):
         return _like(amount, behind)
@@ -93,12 +93,13 @@ def _is_of_those(at: Context, amount: Amount, before: Amount) -> bool:
 def _like(amount: Amount, other: Amount) -> Amount:
     """Give a number the unit, the kind and the scale of another."""
     if other.rule.endswith("money.cent"):  # "32,4 statt 35,1 Cent"
-        return _with_unit(amount, str(other.quantity.unit), other.kind, ONE / HUNDRED)
+        return with_unit(amount, str(other.quantity.unit), other.kind, ONE / HUNDRED)
     scale = other.scale if (amount.quantity.high or amount.quantity.low or 0) < WRITTEN_OUT else Decimal(1)
-    return _with_unit(amount, str(other.quantity.unit), other.kind, scale)
+    return with_unit(amount, str(other.quantity.unit), other.kind, scale)
 
 
-def _with_unit(amount: Amount, unit: str, kind: str, scale: Decimal) -> Amount:
+def with_unit(amount: Amount, unit: str, kind: str, scale: Decimal = ONE) -> Amount:
+    """Give a number a unit and a kind, and the scale that it is written without."""
     low, high, step = (
         None if value is None else exact(value * scale)
         for value in (amount.quantity.low, amount.quantity.high, amount.quantity.step)
@@ -164,4 +165,4 @@ def _headed(at: Context, amount: Amount, sentence: Sentence) -> Amount | None:
     money = at.scan.index.within(opened, closed, "currency")
     if len(scales) != 1 or not money or any(c.isdigit() for c in text[opened:closed]):
         return None
-    return _with_unit(amount, str(money[0].value), "money", Decimal(scales[0].value))
+    return with_unit(amount, str(money[0].value), "money", Decimal(scales[0].value))

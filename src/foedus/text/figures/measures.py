@@ -221,14 +221,12 @@ def _has_eu_share(at: Context, amount: Amount, sentence: Sentence) -> bool:
 
 def _of_each_or_none(at: Context, amount: Amount, sentence: Sentence) -> Stated:
     """Tell whether a share is told of every member, of none or on average, and not of all together."""
-    low, _ = at.clause(amount.start, amount.end, sentence)
-    told = at.cues(max(low, at.previous_amount(amount)), amount.start, "each-member", "no-member")
-    if "on-average" in at.cued_at(sentence) and at.cues(
-        *at.clause(amount.start, amount.end, sentence), "on-average"
-    ):
+    low, high = at.clause(amount.start, amount.end, sentence)
+    if "on-average" in at.cued_at(sentence) and at.cues(low, high, "on-average"):
         return MEAN
     if are_none(at, amount, sentence):
         return NONE
+    told = at.cues(max(low, at.previous_amount(amount)), amount.start, "each-member", "no-member")
     if not told or at.names(told[-1].end, amount.start):
         return {}
     return EACH if told[-1].value == "each-member" else NONE

@@ -74,15 +74,16 @@ def _is_of_all_but(t: Case) -> bool:
 
     So is one of whom only some are numbered: "none of the eight on the eastern flank".
     """
-    low = t.at.clause(t.amount.start, t.amount.end, t.sentence)[0]
-    ahead = [each for each in t.at.neighbours(t.amount, t.sentence) if low <= each.start < t.amount.start]
-    numbered = bool(ahead) and several.is_of_none(t.at, ahead[-1])
-    if numbered and not several.are_none(t.at, t.amount, t.sentence):
+    numbered = several.none_before(t.at, t.amount, t.sentence)
+    if numbered is not None and not several.are_none(t.at, t.amount, t.sentence):
         return True
     if "left-out" not in t.at.cued_at(t.sentence):
         return False
+    low = t.at.clause(t.amount.start, t.amount.end, t.sentence)[0]
     told = t.at.cues(max(low, t.at.previous_amount(t.amount)), t.amount.start, "each-member", "no-member")
-    return bool(numbered or told) and bool(t.at.cues(t.sentence.start, t.amount.start, "left-out"))
+    return (numbered is not None or bool(told)) and bool(
+        t.at.cues(t.sentence.start, t.amount.start, "left-out")
+    )
 
 
 def _are_people(t: Case) -> bool:

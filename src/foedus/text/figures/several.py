@@ -12,10 +12,8 @@ from foedus.text.match import APOSTROPHES
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 
-MOST_OF_ONE, MOST_OF_ALL = (
-    1_200_000_000_000,
-    2_000_000_000_000,
-)  # in LARGE: more than any country, or the alliance, spends in a year
+# In LARGE: more than any country, or the alliance, spends in a year.
+MOST_OF_ONE, MOST_OF_ALL = 1_200_000_000_000, 2_000_000_000_000
 LARGE = ("USD", "EUR", "GBP")
 
 
@@ -78,9 +76,14 @@ def is_more_than_ones(at: Context, amount: Amount, who: str | None) -> bool:
     return (summed.quantity.low or 0) >= (MOST_OF_ONE if who in alliances.countries() else MOST_OF_ALL)
 
 
+def members_in_all(at: Context) -> int:
+    """Return how many members there are on the day of the report."""
+    return len(alliances.members_on(at.table.alliance, at.today or dt.date.max))
+
+
 def are_all_members(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether the members are told by their number alone: "together the thirty-two are to spend"."""
-    members = len(alliances.members_on(at.table.alliance, at.today or dt.date.max))
+    members = members_in_all(at)
     for each in at.amounts_in(sentence):
         if each.start >= amount.start:
             return False
@@ -125,14 +128,19 @@ def is_of_none(at: Context, amount: Amount) -> bool:
     return at.led(at.cues(max(low, amount.start - NEAR), amount.end, "none-among"), amount.start)
 
 
-def are_none(at: Context, amount: Amount, sentence: Sentence) -> bool:
-    """Tell whether a number is told of none of all members, however many they are: "none of the 32 spends 5 %"."""
+def none_before(at: Context, amount: Amount, sentence: Sentence) -> Amount | None:
+    """Return how many members those are of whom none is said to do what a number tells in the same clause."""
     low, _ = at.clause(amount.start, amount.end, sentence)
     ahead = [each for each in at.neighbours(amount, sentence) if low <= each.start < amount.start]
-    if not ahead or not is_of_none(at, ahead[-1]) or at.names(ahead[-1].end, amount.start):
+    return ahead[-1] if ahead and is_of_none(at, ahead[-1]) else None
+
+
+def are_none(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a number is told of none of all members, however many they are: "none of the 32 spends 5 %"."""
+    members = none_before(at, amount, sentence)
+    if members is None or at.names(members.end, amount.start):
         return False
-    members = len(alliances.members_on(at.table.alliance, at.today or dt.date.max))
-    return ahead[-1].quantity.low == ahead[-1].quantity.high == members
+    return members.quantity.low == members.quantity.high == members_in_all(at)
 
 
 def is_of_joint_share(at: Context, amount: Amount, index: int) -> bool:
