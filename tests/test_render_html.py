@@ -15,7 +15,8 @@ import pytest
 from sample_dossiers import check, document, excess, figure, french, quantity, said
 
 from foedus.model import Dossier, Doubt, PledgeTie, Position, Span, Statement
-from foedus.render.article import paragraphs, pieces
+from foedus.render.article import pieces
+from foedus.render.blocks import blocks
 from foedus.render.cards import Pile
 from foedus.render.html import to_html
 from foedus.render.jsonld import claim_reviews
@@ -205,9 +206,41 @@ def test_a_mark_may_run_over_paragraphs() -> None:
     assert marks(spans((1, 5), text="ab.\ncd."), "ab.\ncd.").replace("\n", "") == "a[1:b.][1:c]d."
 
 
-def test_paragraphs_cover_all_that_is_not_blank() -> None:
+def shape(text: str) -> list[tuple[str, str]]:
+    return [(each.sort, text[each.start : each.end]) for each in blocks(text)]
+
+
+def test_blocks_cover_all_that_is_not_blank() -> None:
     text = "Titre\n\nUn.\nDeux.\n\n\nTrois."
-    assert [text[start:end] for start, end in paragraphs(text)] == ["Titre", "Un.\nDeux.", "Trois."]
+    assert shape(text) == [("h3", "Titre"), ("p", "Un.\nDeux."), ("p", "Trois.")]
+
+
+def test_lines_of_a_table_or_list_are_no_headings() -> None:
+    text = "Outlays\nAlly | 2024\nPoland | 4.1 %\n\nBy ally:\n- Poland: 4.1 %\n- Spain: 1.3 %\n\nNext\nMore."
+    assert [sort for sort, _ in shape(text)] == ["h3", "tr", "tr", "p", "li", "li", "p"]
+    assert [sort for sort, _ in shape("They met.\nPoland 4.12 %\nSpain 1.28 %\nIt ended.")] == [
+        "p",
+        "li",
+        "li",
+        "p",
+    ]
+
+
+def test_of_short_lines_below_each_other_only_the_first_is_a_heading() -> None:
+    assert [sort for sort, _ in shape("Who met\nCanada\nItaly\nThey met.")] == ["h3", "p", "p", "p"]
+    assert [sort for sort, _ in shape("These met:\nCanada\nItaly\nThey met.")] == ["p"] * 4
+
+
+def test_a_table_shows_a_cell_for_each_cell_and_keeps_the_marks_that_run_over_them() -> None:
+    text = "Ally | 2024\nPoland | 4.1 %"
+    page = to_html(Dossier(document=document(text), statements=spans((12, 18), (12, 26)), checks=[]), "en")
+    rows = re.findall(r"<tr>.*?</tr>", page)
+    assert rows[0] == "<tr><td>Ally | </td><td>2024</td></tr>"
+    assert [re.sub(r"<[^>]+>", "", cell) for cell in re.findall("<td>.*?</td>", rows[1])] == [
+        "Poland | ",
+        "4.1 %",
+    ]
+    assert [int(n) for n in re.findall(r'href="#c(\d+)"', rows[1])] == [1, 2, 2]
 
 
 def long_dossier(count: int) -> Dossier:

@@ -1,4 +1,4 @@
-"""A text and its cards in; the text as HTML paragraphs out, each quote a mark that leads to its card.
+"""A text and its cards in; the text as HTML out, each quote a mark that leads to its card.
 
 Spans may overlap and nest: the text is cut at every edge, and each piece leads to the shortest span over it.
 """
@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
+from itertools import groupby
 
 import msgspec
 
 from foedus.model import Document, Struct
+from foedus.render.blocks import ITEM, ROW, blocks
 from foedus.render.cards import Card
 from foedus.render.markup import Html, el, escaped, joined
 from foedus.render.plain import line
 
-_HEADING = 90  # code points; a longer line is a paragraph
-_WRAPPED = 100  # a text with blank lines and no longer line than this was wrapped by hand
+_GROUPS = {ITEM: "ul", ROW: "table"}  # what blocks of a sort stand in
 
 
 class Piece(Struct, frozen=True, kw_only=True):
@@ -28,41 +29,8 @@ class Piece(Struct, frozen=True, kw_only=True):
     ending: list[Card] = msgspec.field(default_factory=list)
 
 
-def paragraphs(text: str) -> list[tuple[int, int]]:
-    """Return the spans of the paragraphs: lines, or blocks between blank lines in a text wrapped by hand.
-
-    >>> paragraphs("one\\ntwo"), paragraphs("one\\ntwo\\n\\nthree")
-    ([(0, 3), (4, 7)], [(0, 7), (9, 14)])
-    """
-    lines, start = [], 0
-    for row in text.split("\n"):
-        lines.append((start, start + len(row)))
-        start += len(row) + 1
-    filled = [bool(text[s:e].strip()) for s, e in lines]
-    wrapped = all(e - s <= _WRAPPED for s, e in lines) and not all(filled[: _last(filled) + 1])
-    if not wrapped:
-        return [span for span, full in zip(lines, filled, strict=True) if full]
-    return _blocks(lines, filled)
-
-
-def _last(filled: list[bool]) -> int:
-    return max((n for n, full in enumerate(filled) if full), default=-1)
-
-
-def _blocks(lines: list[tuple[int, int]], filled: list[bool]) -> list[tuple[int, int]]:
-    blocks: list[tuple[int, int]] = []
-    joined = False
-    for span, full in zip(lines, filled, strict=True):
-        if full and joined:
-            blocks[-1] = (blocks[-1][0], span[1])
-        elif full:
-            blocks.append(span)
-        joined = full
-    return blocks
-
-
-def pieces(cards: list[Card], blocks: list[tuple[int, int]], length: int) -> list[Piece]:
-    """Cut the text at every edge of a span or paragraph; in time n log n for n spans."""
+def pieces(cards: list[Card], stretches: list[tuple[int, int]], length: int) -> list[Piece]:
+    """Cut the text at every edge of a span or stretch; in time n log n for n spans."""
     starting: dict[int, list[Card]] = {}
     ending: dict[int, list[Card]] = {}
     for card in cards:
@@ -70,7 +38,7 @@ def pieces(cards: list[Card], blocks: list[tuple[int, int]], length: int) -> lis
         if start < end:
             starting.setdefault(start, []).append(card)
         ending.setdefault(max(0, min(end, length)), []).append(card)
-    borders = {edge for block in blocks for edge in block}
+    borders = {edge for stretch in stretches for edge in stretch}
     edges = sorted({0, length, *starting, *ending, *borders})
     found: list[Piece] = []
     shown: set[int] = set()
@@ -94,39 +62,47 @@ def pieces(cards: list[Card], blocks: list[tuple[int, int]], length: int) -> lis
 
 
 def annotated(document: Document, cards: list[Card], described: dict[int, str]) -> Iterator[Html]:
-    """Yield the paragraphs of a document as HTML; `described` says the verdict of each card in words.
+    """Yield the blocks of a document as HTML; `described` says the verdict of each card in words.
 
     A first line that only repeats the title is left out, the page shows it already.
     """
     text = document.text
-    blocks = paragraphs(text)
-    cut = pieces(cards, blocks, len(text))
+    found = blocks(text)
+    stretches = [span for each in found for span in (each.cells or [(each.start, each.end)])]
+    inner = iter(_stretches(text, pieces(cards, stretches, len(text)), stretches, described))
+    first = found[0] if found else None
+    for sort, group in groupby(found, key=lambda each: each.sort):
+        shown: list[Html] = []
+        for each in group:
+            parts = [next(inner) for _ in each.cells or (each,)]
+            if each is first and _is_title(text[each.start : each.end], document.title, parts):
+                continue
+            content = (el("td", part) for part in parts) if each.cells else parts
+            shown += [el(each.sort, *content), Html("\n")]
+        yield el(_GROUPS[sort], *shown) if sort in _GROUPS else joined(*shown)
+
+
+def _stretches(
+    text: str, cut: list[Piece], stretches: list[tuple[int, int]], described: dict[int, str]
+) -> Iterator[Html]:
+    """Yield what each stretch of the text shows: its pieces, marked where a card is over them."""
     last = {piece.card.number: n for n, piece in enumerate(cut) if piece.card}
     seen: set[int] = set()
     place = 0
-    for number, (start, end) in enumerate(blocks):
+    for start, end in stretches:
         inner: list[Html] = []
-        marked = False
         while place < len(cut) and cut[place].start < end:
             piece = cut[place]
             if piece.start >= start:
                 final = piece.card is not None and last[piece.card.number] == place
                 inner.append(_piece(text, piece, described, seen, final=final))
-                marked = marked or piece.card is not None or bool(piece.ending)
             place += 1
-        if marked or number > 0 or not _is_title(text[start:end], document.title):
-            yield el(_tag(text[start:end] if end - start < _HEADING else "", number, len(blocks)), *inner)
-            yield Html("\n")
+        yield joined(*inner)
 
 
-def _is_title(text: str, title: str | None) -> bool:
-    return title is not None and line(text).strip("# ") == line(title)
-
-
-def _tag(text: str, number: int, count: int) -> str:
-    """Take a short line without a final stop for a heading, but for the last one, which is a signature."""
-    is_heading = text and text.strip()[-1:] not in ".!?…»”\"';:," and number + 1 < count
-    return "h3" if is_heading else "p"
+def _is_title(text: str, title: str | None, shown: list[Html]) -> bool:
+    """Tell whether a line only repeats the title, without a mark on it."""
+    return title is not None and line(text).strip("# ") == line(title) and "<mark" not in shown[0]
 
 
 def _piece(text: str, piece: Piece, described: dict[int, str], seen: set[int], *, final: bool) -> Html:
