@@ -17,7 +17,7 @@ import msgspec
 from foedus.model import Count, Figure, Gap, Period, Span, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures import additions
-from foedus.text.figures.context import NAMES, NEAR_SENTENCES, TIGHT, Context
+from foedus.text.figures.context import NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.contrasts import against, is_line_missed, told_in_words
 from foedus.text.figures.dated import GDP
 from foedus.text.figures.ellipses import completed, counted, parts
@@ -42,6 +42,7 @@ from foedus.text.figures.inherited import like
 from foedus.text.figures.intents import are_promising, intent, is_growing, is_planned, is_vowed
 from foedus.text.figures.links import uncovered
 from foedus.text.figures.meaning import meant
+from foedus.text.figures.names import NAMES
 from foedus.text.figures.paths import ends_undated, starts_path
 from foedus.text.figures.polls import want
 from foedus.text.figures.posted import PERSON, is_of_branch
@@ -267,11 +268,17 @@ def _stance(at: Context, amount: Amount, sense: Sense | None, index: int) -> Sta
         stance = "demands"
     if stance == "expects" and is_vowed(at, amount, index):
         stance = "pledges"
-    if (stance == "reports" or (stance == "expects" and not at.tells_ahead(index))) and (
+    if (stance == "reports" or (stance == "expects" and not _tells_ahead(at, index))) and (
         is_aimed_at(at, amount, index) or is_goal_set(at, amount, index)
     ):
         stance = "pledges"
     return stance
+
+
+def _tells_ahead(at: Context, index: int) -> bool:
+    """Tell whether a sentence names a year to come."""
+    year, sentence = str(at.today.year) if at.today else "9999", at.scan.sentences[index]
+    return any(year < t.last[:4] for t in at.times_in(sentence.start, sentence.end))
 
 
 def _is_to_come(at: Context, amount: Amount, index: int) -> bool:

@@ -40,7 +40,7 @@ def account(
         return {}
     named = at.scan.index.within(sentence.start, sentence.end, "organisation")
     counters = at.table.spending_counters
-    counted = at.counter is not None or any(m.value in counters for m in named)
+    counted = at.topic.counter is not None or any(m.value in counters for m in named)
     counted = counted or at.speaks.of(amount.start, amount.end).speaker in counters
     told = at.table.alliance in {at.speaks.country(amount.start, amount.end), *(m.value for m in named)}
     return {} if counted or told else NATIONAL
@@ -51,12 +51,14 @@ def is_counted_elsewhere(at: Context, amount: Amount, measure: str, index: int) 
 
     What the alliance says is its own count.
     """
-    if not at.counts_elsewhere or ("_expenditure" not in measure and measure != "armed_forces_personnel"):
+    if not at.topic.counts_elsewhere or (
+        "_expenditure" not in measure and measure != "armed_forces_personnel"
+    ):
         return False
     if at.speaks.country(amount.start, amount.end) == at.table.alliance:
         return False
     cuts, others = at.scan.sentences, at.table.other_counters
-    first = cuts[0 if at.led_elsewhere else max(0, index - REACH)].start
+    first = cuts[0 if at.topic.led_elsewhere else max(0, index - REACH)].start
     named = at.scan.index.within(first, cuts[index].end, "organisation")
     counting = [m for m in named if m.value in others or m.value in at.table.spending_counters]
     here = [m for m in counting if m.start >= cuts[index].start]

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from foedus.model import Count, Figure
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import NAMES, TIGHT, Context
+from foedus.text.figures.context import TIGHT, Context
 from foedus.text.figures.links import RIGHT_BEHIND
+from foedus.text.figures.names import NAMES
 
 _LED = re.compile(  # "Italy 55", "Italy, at 55", "Italy with 55"
     r"(?:['’]s)?[^\w.;:!?]{0,2}\s(?:[^\W\d_]{1,5}\s)?[(]?|[^\w.;:!?]{1,3}"
@@ -38,13 +39,18 @@ def is_percent(at: Context, amount: Amount, index: int) -> bool:
         return True
     if value > SMALL or (last is not None and last[2] == index and not (tenths and _is_of_shares(last))):
         return False
-    if not tenths or not at.percent_before(amount, at.before(index)):
+    if not tenths or not _is_behind_percent(at, amount, at.before(index)):
         return False
     led = at.scan.index.within(max(sentence.start, amount.start - TIGHT // 2), amount.start, "to", "at")
     moved = at.led(led, amount.start)
     hedged = bool(at.scan.index.within(amount.start, amount.start + 1, "hedge"))
     told = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "spend", "being", "meets", "has")
     return moved or hedged or bool(told) or is_named(at, amount)
+
+
+def _is_behind_percent(at: Context, amount: Amount, start: int) -> bool:
+    """Tell whether a percentage stands between an offset and a number."""
+    return any(a.kind == "percent" and a.start >= start for a in at.amounts_near(amount.start))
 
 
 def _is_asked(at: Context, amount: Amount, index: int) -> bool:

@@ -6,8 +6,9 @@ import re
 
 from foedus import alliances
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import NAMES, NEAR, PERSONS, TIGHT, Context
+from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.links import COMMA, LINK, LOOSE, TOUCH, is_bracketed
+from foedus.text.figures.names import NAMES, PERSONS
 from foedus.text.figures.recipients import leads_to
 from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE, grammar

@@ -46,7 +46,7 @@ def carried(
         if against and measure and not measure.startswith("military_"):
             return timed  # "up from 26 % before the war": what follows is told of today
         at.told.then = (index, period)
-        if measure == ARMS and frame is not None and at.counter is not None:
+        if measure == ARMS and frame is not None and at.topic.counter is not None:
             pass  # arms are counted over several years, what is spent in one
         elif (
             frame is None
@@ -237,8 +237,8 @@ def _is_framed(
             at.before(index) < at.scan.sentences[index].start
         )  # "In 2024 they spent 1.5 trillion. Two thirds …"
     if measure is None:
-        return at.counter is not None and amount.kind in STATES and amount.start >= at.general
-    alike = measure.startswith("military_") or (counted and at.counter is not None) or first == index
+        return at.topic.counter is not None and amount.kind in STATES and amount.start >= at.general
+    alike = measure.startswith("military_") or (counted and at.topic.counter is not None) or first == index
     yearly = measure.startswith("defence_") and period == year_reported(at, index)
     return alike or (yearly and not at.speaks.of(amount.start, amount.end).quoted)
 

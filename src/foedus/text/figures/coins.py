@@ -17,7 +17,7 @@ def is_coin(at: Context, mention: Mention, amount: Amount) -> bool:
     return (
         mention.kind == "demonym"
         and (not own or amount.quantity.unit in WORLDLY)
-        and at.is_in_money(mention.start)
+        and at.named.is_in_money(mention.start)
     )
 
 

@@ -118,7 +118,9 @@ def _is_of_aid(at: Context, sentence: Sentence) -> bool:
     if not told and not any(m.value == "aid" for m in nouns):
         return False
     named = any(m.value == at.table.beneficiary for m in at.names(sentence.start, sentence.end))
-    return (named or at.about_aid) and not at.cues(sentence.start, sentence.end, "spending", "arms-imports")
+    return (named or at.topic.about_aid) and not at.cues(
+        sentence.start, sentence.end, "spending", "arms-imports"
+    )
 
 
 # --- records ---------------------------------------------------------------------------------------------------------

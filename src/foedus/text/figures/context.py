@@ -4,39 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Collection, KeysView, Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import Protocol
 
-from foedus import alliances
 from foedus.model import Period, Stance
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.asides import Asides
 from foedus.text.figures.conversions import conversions
 from foedus.text.figures.cuewords import Cued, CueWords
 from foedus.text.figures.links import SIGNS, joined, leads
+from foedus.text.figures.names import Names
 from foedus.text.figures.told import Told
-from foedus.text.index import place
+from foedus.text.figures.topic import Topic
 from foedus.text.lexicon import Scan
 from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE
 from foedus.text.senses import Sense, Senses, of_kind, senses
 from foedus.text.sentences import Sentence
-from foedus.text.speech.people import home
 from foedus.text.speech.voices import Voice
 from foedus.text.times import Times
 from foedus.text.times.moment import Time, reckoned
 
 AFTER, NEAR, TIGHT = 32, 40, 16  # characters within which a cue is right behind, beside or touching a number
 BREAKS = ";:()"
-NAMES = ("country", "capital", "demonym", "people", "group")
-PERSONS = ("person", "office")
-HOUSE = "institution"
-_TELLING = (*NAMES, "organisation", "meeting")
 NEIGHBOURS = 6  # numbers on each side that compete for a cue or a time
-HEAD = 1  # paragraphs behind the first that may be headlines, too, or a standfirst: their words lead over
 NEAR_SENTENCES = 3  # within which a report goes on about what it told
-LEAD = 1  # the last paragraph that says what a report of more is about
 FIRST_MONTHS = 5  # of a year in which the last table is that of the year before: the next comes out in summer
 COUNTING = ("percent", "count")  # numbers that a record counts year by year
 LONGEST_CONTEXT = 8  # sentences of a paragraph that are looked back over
@@ -83,66 +75,14 @@ class Context:
         self.runs: dict[tuple[Amount, int], list[Amount]] = {}  # lists of numbers that `lists` found
         self._edges = scan.index.edges
         self._amounts = [a.start for a in found]
-        self._words, self._asides = CueWords(scan, found), Asides(scan)
-        self._cued: list[Cued | None] = [None] * len(scan.sentences)
+        words = CueWords(scan, found)
+        self.cues, self.has, self.cued, self.cued_at = words.within, words.has, words.of, words.at
+        self.named = Names(scan, found, words)
+        self.names = self.named.within
+        self.topic = Topic(scan, words, self.today or dt.date.max)
         self._signs: dict[int, list[tuple[int, str]]] = {}  # by start of the sentence
         self._clauses: dict[tuple[int, int, int, str], tuple[int, int]] = {}
         self._possible: dict[tuple[str, int], list[Sense]] = {}
-        self._named: dict[int, list[Mention]] = {}  # by sentence, the names that are there for what they do
-
-    # --- the topic --------------------------------------------------------------------------------------------------
-
-    @cached_property
-    def counter(self) -> str | None:
-        """The institute whose count a report is about: one that its first paragraphs name."""
-        counters = self.table.spending_counters
-        return next((v for v in self._led("organisation") if v in counters), None)
-
-    @cached_property
-    def counted_from(self) -> dict[str, int]:
-        """Where each institute that counts spending is named first, and the alliance."""
-        first: dict[str, int] = {}
-        for m in self.scan.index.named:
-            counts = m.kind == "organisation" and m.value in self.table.spending_counters
-            if counts or (m.kind in NAMES and m.value == self.table.alliance):
-                first.setdefault(str(m.value), m.start)
-        return first
-
-    @cached_property
-    def counts_elsewhere(self) -> bool:
-        """Whether an institute is named that counts what is spent in a way of its own, which no source holds."""
-        others = self.table.other_counters
-        return any(m.kind == "organisation" and m.value in others for m in self.scan.index.named)
-
-    @cached_property
-    def led_elsewhere(self) -> bool:
-        """Whether a report is about such a count: its first paragraphs name who counts."""
-        return not self._led("organisation").isdisjoint(self.table.other_counters)
-
-    @cached_property
-    def about_aid(self) -> bool:
-        """Whether a report is about aid: its first paragraphs name who counts it, or who needs it and aid itself."""
-        if any(v in self.table.aid_counters for v in self._led("organisation")):
-            return True
-        told = self._led("cue")
-        named = self.table.beneficiary in self._led(*NAMES) and "aid-noun" in told
-        return named and told.isdisjoint(("spending", "threshold", "gdp"))
-
-    @cached_property
-    def about_spending(self) -> bool:
-        """Whether a report is about what is spent on defence: its first paragraphs say so."""
-        led = self._led("cue")
-        return bool(led & {"spending", "threshold", "of-world"}) and not self.about_arms
-
-    @cached_property
-    def about_arms(self) -> bool:
-        """Whether a report is about who buys arms where."""
-        return "arms-imports" in self._led("cue")
-
-    @cached_property
-    def about_exports(self) -> bool:
-        """Whether a report opens with arms that are sold abroad."""
-        return any("exported" in self.cued_at(cut) for cut in self.scan.sentences[:2])
 
     def last_counted(self, index: int) -> Period | None:
         """Return the year before, where a report of its first months names it as counted, and not this one, by here."""
@@ -151,7 +91,7 @@ class Context:
         last, this = str(self.today.year - 1), str(self.today.year)
         if last not in self.scan.text:
             return None
-        by, first = self._end_of_what_bears_on(index), self._years_counted
+        by, first = self.topic.end_of_what_bears_on(index), self._years_counted
         return Period(last) if first.get(last, by) < by <= first.get(this, by) else None
 
     @cached_property
@@ -164,26 +104,6 @@ class Context:
                     if time.role == "at" and time.stated and not time.present:
                         found.setdefault(time.period, cut.start)
         return found
-
-    def _led(self, *kinds: str) -> set[str]:
-        """Return what the first paragraphs of a report of more than these name."""
-        cuts, first = self.scan.sentences, self._opening
-        if first is None or cuts[-1].paragraph <= first.paragraph + LEAD + 1:
-            return set()
-        end = next(s.start for s in cuts if s.paragraph > first.paragraph + LEAD)
-        return {str(m.value) for m in self.scan.index.within(first.start, end, *kinds)}
-
-    @cached_property
-    def _opening(self) -> Sentence | None:
-        """The first sentence that names someone: there a report begins."""
-        within = self.scan.index.within
-        named = (s for s in self.scan.sentences if within(s.start, s.end, *NAMES, *PERSONS, "organisation"))
-        return next(named, None)
-
-    @cached_property
-    def _head(self) -> int:
-        """The last paragraph that may be a headline or a standfirst."""
-        return HEAD + (self._opening.paragraph if self._opening is not None else 0)
 
     # --- places -----------------------------------------------------------------------------------------------------
 
@@ -234,7 +154,7 @@ class Context:
         cuts = self.scan.sentences
         previous = cuts[max(0, index - 1)]
         across = previous.paragraph != cuts[index].paragraph
-        return cuts[index].start if across and previous.paragraph > self._head else previous.start
+        return cuts[index].start if across and previous.paragraph > self.topic.head else previous.start
 
     def paragraph(self, index: int) -> int:
         """Return where the paragraph begins, or the sentence before if that is earlier."""
@@ -278,91 +198,7 @@ class Context:
         """Tell whether one of these words leads up to what starts there."""
         return bool(words) and any(self.leads(m.end, start, most) for m in words)
 
-    def homes(self, start: int, end: int) -> frozenset[str]:
-        """Return the countries whose people or houses are named in a span."""
-        houses = {str(m.value) for m in self.scan.index.within(start, end, HOUSE)}
-        people = self.scan.index.within(start, end, *PERSONS)
-        found = houses | {home(m, self.today or dt.date.max) for m in people}
-        return alliances.countries() & found
-
-    def homes_by(self, index: int) -> list[str]:
-        """Return the countries whose people or houses are named by the second paragraph after that of a sentence."""
-        end = self._end_of_what_bears_on(index)
-        return [country for country, first in self._first_homes.items() if first < end]
-
-    def _end_of_what_bears_on(self, index: int) -> int:
-        """Return where the second paragraph after that of a sentence ends: as many stand at the head of a report."""
-        at = bisect_right(self._paragraphs, self.scan.sentences[index].paragraph + LEAD + 1)
-        return self.scan.sentences[at].start if at < len(self._paragraphs) else len(self.scan.text)
-
-    @cached_property
-    def _paragraphs(self) -> list[int]:
-        """The paragraph of each sentence."""
-        return [each.paragraph for each in self.scan.sentences]
-
-    @cached_property
-    def _first_homes(self) -> dict[str, int]:
-        """Where people or houses of each country are named first."""
-        day, countries, found = self.today or dt.date.max, alliances.countries(), dict[str, int]()
-        for m in self.scan.index.within(0, len(self.scan.text), HOUSE, *PERSONS):
-            its = str(m.value) if m.kind == HOUSE else home(m, day)
-            if its in countries:
-                found.setdefault(its, m.start)
-        return found
-
     # --- what stands there ------------------------------------------------------------------------------------------
-
-    def cues(self, start: int, end: int, *ids: str) -> list[Mention]:
-        """Return the cues with these ids that begin in a span."""
-        edges = self._edges
-        n = bisect_right(edges, start) - 1
-        if len(ids) == 1 and end <= edges[n + 1]:
-            # one cue in one sentence, as is asked mostly, and mostly in vain
-            by_id = self._cued[n]
-            if by_id is None:
-                by_id = self.cued(n)
-            return [m for m in by_id[ids[0]] if start <= m.start < end] if ids[0] in by_id else []
-        found: list[Mention] = []
-        while edges[n] < end:
-            by_id = self._cued[n]
-            if by_id is None:
-                by_id = self.cued(n)
-            if not by_id.keys().isdisjoint(ids):
-                for wanted in ids:
-                    if wanted in by_id:
-                        found += [m for m in by_id[wanted] if start <= m.start < end]
-            n += 1
-        if len(found) > 1 and len(ids) > 1:
-            found.sort(key=place)
-        return found
-
-    def cued(self, n: int) -> Cued:
-        """Return the cues of a sentence by their ids."""
-        by_id = self._cued[n]
-        if by_id is None:
-            by_id = self._cued[n] = self._words.of(n)
-        return by_id
-
-    def cued_at(self, sentence: Sentence) -> KeysView[str]:
-        """Return the ids of the cues of a sentence: a rule that needs others need not be tried there."""
-        by_id = self._cued[sentence.number]
-        return (self.cued(sentence.number) if by_id is None else by_id).keys()
-
-    def has(self, span: tuple[int, int], ids: Collection[str]) -> bool:
-        """Tell whether a cue with one of these ids begins in a span."""
-        start, end = span
-        n = bisect_right(self._edges, start) - 1
-        while ids and self._edges[n] < end:
-            by_id = self._cued[n]
-            if by_id is None:
-                by_id = self.cued(n)
-            if not by_id.keys().isdisjoint(ids):
-                for cue in by_id.keys() & ids:
-                    for m in by_id[cue]:
-                        if start <= m.start < end:
-                            return True
-            n += 1
-        return False
 
     def possible(self, kind: str, index: int) -> list[Sense]:
         """Return the senses that a kind of number may have in a sentence, by the cues that stand in it at all."""
@@ -378,109 +214,12 @@ class Context:
         with_it = index and self.before(index) < self.scan.sentences[index].start
         return self.cued(index - 1) if with_it else {}
 
-    def may_mean_alliance(self, index: int) -> bool:
-        """Tell whether a number of nobody may be of the alliance: it is named by here, or no country or group is."""
-        allied, anyone = self._first_named
-        end = self.scan.sentences[index].end
-        return allied < end or (anyone >= end and not self._is_counted_by(end))
-
-    def names_another_first(self, index: int) -> bool:
-        """Tell whether a country is named before the alliance: a headline above it is not about the alliance."""
-        allied, anyone = self._first_named
-        if anyone >= min(allied, len(self.scan.text)):
-            return False
-        cuts = self.scan.sentences
-        return cuts[self.sentence_at(anyone)].paragraph <= cuts[index].paragraph + LEAD
-
-    def _is_counted_by(self, end: int) -> bool:
-        """Tell whether who counts what all spend is named by a place, or in the first paragraphs."""
-        counters = self.table.spending_counters
-        told = any(start < end for name, start in self.counted_from.items() if name in counters)
-        return told or self.counter is not None
-
-    def names_alliance_by(self, index: int) -> bool:
-        """Tell whether the alliance, or a meeting of it, is named by the end of a sentence."""
-        return self._first_named[0] < self.scan.sentences[index].end
-
-    @cached_property
-    def _first_named(self) -> tuple[int, int]:
-        """Where the alliance is named first, or a meeting of it, and where any country or group is."""
-        named = sorted((m for m in self.scan.index.named if m.kind in _TELLING), key=place)
-        last = len(self.scan.text)
-        is_allied = self.table.is_part
-        allied = (m.start for m in named if is_allied(str(m.value)) or m.kind == "meeting")
-        return next(allied, last), next((m.start for m in named if m.kind in NAMES), last)
-
-    def names_beneficiary_by(self, end: int) -> bool:
-        """Tell whether whom aid is for is named by a place."""
-        return self._beneficiary_named < end
-
-    @cached_property
-    def _beneficiary_named(self) -> int:
-        named = (
-            m.start for m in self.scan.index.named if m.kind in NAMES and m.value == self.table.beneficiary
-        )
-        return min(named, default=len(self.scan.text) + 1)
-
-    def state_by(self, index: int) -> str | None:
-        """Return the country that a report names first, or whose people: whose budget it tells, if it names nobody.
-
-        Only a paragraph behind that of the sentence may still say so.
-        """
-        first, cuts = self._state, self.scan.sentences
-        if first is None or cuts[self.sentence_at(first[1])].paragraph > cuts[index].paragraph + LEAD:
-            return None
-        return first[0]
-
-    @cached_property
-    def _state(self) -> tuple[str, int] | None:
-        """The country that the text names first, or whose people, and where."""
-        day = self.today or dt.date.max
-        named = (m for m in self.scan.index.named if m.kind in (*NAMES, *PERSONS))
-        homes = (
-            (home(m, day) if m.kind in PERSONS else str(m.value), m.start) for m in sorted(named, key=place)
-        )
-        return next(((who, at) for who, at in homes if who in alliances.countries()), None)
-
-    def tells_ahead(self, index: int) -> bool:
-        """Tell whether a sentence names a year to come."""
-        year, sentence = str(self.today.year) if self.today else "9999", self.scan.sentences[index]
-        return any(year < t.last[:4] for t in self.times_in(sentence.start, sentence.end))
-
-    def names(self, start: int, end: int) -> list[Mention]:
-        """Return the names of countries and groups in a span that are there for what they do."""
-        found: list[Mention] = []
-        n = bisect_right(self._edges, start) - 1
-        while self._edges[n] < end:
-            named = self._named[n] if n in self._named else self._named_in(n)
-            if named:
-                found += [m for m in named if start <= m.start < end]
-            n += 1
-        return found
-
-    def _named_in(self, n: int) -> list[Mention]:
-        """Return the names of countries and groups in a sentence that are there for what they do."""
-        found = self._named.get(n)
-        if found is None:
-            cut = self.scan.sentences[n]
-            named = self.scan.index.within(cut.start, cut.end, *NAMES)
-            cued = self.cued(n) if named else {}
-            found = self._named[n] = [
-                m for m in named if not self._asides.holds(m, cued, self.is_in_money(m.start))
-            ]
-        return found
-
     def is_dated(self, mention: Mention) -> bool:
         """Tell whether a name is only a part of a time or of a topic: "since the Russian invasion"."""
         times = self.times_in(max(0, mention.start - NEAR), mention.start + 1)
         topics = self.scan.index.within(max(0, mention.start - NEAR), mention.start + 1, "topic")
         told = (*((t.start, t.end) for t in times), *((m.start, m.end) for m in topics))
         return any(start < mention.start < end for start, end in told)
-
-    def is_in_money(self, offset: int) -> bool:
-        """Tell whether an offset lies inside an amount of money."""
-        at = bisect_right(self._amounts, offset) - 1
-        return at >= 0 and self.amounts[at].kind == "money" and offset < self.amounts[at].end
 
     def neighbours(self, amount: Amount, sentence: Sentence) -> list[Amount]:
         """Return the other numbers of the sentence, the nearest few on each side."""
@@ -525,12 +264,6 @@ class Context:
         if at and self.amounts[at - 1].end > amount.start:
             at -= 1
         return self.amounts[at - 1].end if at else 0
-
-    def percent_before(self, amount: Amount, start: int) -> bool:
-        """Tell whether a percentage stands between an offset and a number."""
-        at = bisect_right(self._amounts, amount.start - 1)
-        near = self.amounts[max(0, at - NEIGHBOURS) : at]
-        return any(a.kind == "percent" and a.start >= start for a in near)
 
     def times_in(self, start: int, end: int) -> Sequence[Time]:
         """Return the times that begin in a span."""

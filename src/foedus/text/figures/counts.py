@@ -383,7 +383,7 @@ def _lines_told(at: Context, amount: Amount, sentence: Sentence) -> list[tuple[i
     """
     index = at.sentence_at(amount.start)
     before, value = at.scan.sentences[max(0, index - 1)], amount.quantity.high or 0
-    if not at.may_mean_alliance(index) or not value <= members_in_all(at):
+    if not at.topic.may_mean_alliance(index) or not value <= members_in_all(at):
         return []
     being = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "being")
     if being and (bars := at.cues(amount.end, sentence.end, "threshold")):

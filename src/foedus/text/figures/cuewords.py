@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, KeysView, Sequence
 from functools import cache
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.links import leads
+from foedus.text.index import place
 from foedus.text.lexicon import MEASURES, Scan, language
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
+from foedus.text.sentences import Sentence
 
 SPENT = ("spend", "outlay")  # words of spending
 HELD = (*SPENT, "pledged")  # what a verb may tell only with its particle
@@ -42,9 +44,63 @@ class CueWords:
     def __init__(self, scan: Scan, found: Sequence[Amount]) -> None:
         self.scan, self.amounts = scan, found
         self._amounts = [a.start for a in found]
+        self._edges = scan.index.edges
+        self._cued: list[Cued | None] = [None] * len(scan.sentences)
+
+    def within(self, start: int, end: int, *ids: str) -> list[Mention]:
+        """Return the cues with these ids that begin in a span."""
+        edges = self._edges
+        n = bisect_right(edges, start) - 1
+        if len(ids) == 1 and end <= edges[n + 1]:
+            # one cue in one sentence, as is asked mostly, and mostly in vain
+            by_id = self._cued[n]
+            if by_id is None:
+                by_id = self.of(n)
+            return [m for m in by_id[ids[0]] if start <= m.start < end] if ids[0] in by_id else []
+        found: list[Mention] = []
+        while edges[n] < end:
+            by_id = self._cued[n]
+            if by_id is None:
+                by_id = self.of(n)
+            if not by_id.keys().isdisjoint(ids):
+                for wanted in ids:
+                    if wanted in by_id:
+                        found += [m for m in by_id[wanted] if start <= m.start < end]
+            n += 1
+        if len(found) > 1 and len(ids) > 1:
+            found.sort(key=place)
+        return found
 
     def of(self, n: int) -> Cued:
         """Return the cues of a sentence by their ids."""
+        by_id = self._cued[n]
+        if by_id is None:
+            by_id = self._cued[n] = self._read(n)
+        return by_id
+
+    def at(self, sentence: Sentence) -> KeysView[str]:
+        """Return the ids of the cues of a sentence: a rule that needs others need not be tried there."""
+        by_id = self._cued[sentence.number]
+        return (self.of(sentence.number) if by_id is None else by_id).keys()
+
+    def has(self, span: tuple[int, int], ids: Collection[str]) -> bool:
+        """Tell whether a cue with one of these ids begins in a span."""
+        start, end = span
+        n = bisect_right(self._edges, start) - 1
+        while ids and self._edges[n] < end:
+            by_id = self._cued[n]
+            if by_id is None:
+                by_id = self.of(n)
+            if not by_id.keys().isdisjoint(ids):
+                for cue in by_id.keys() & ids:
+                    for m in by_id[cue]:
+                        if start <= m.start < end:
+                            return True
+            n += 1
+        return False
+
+    def _read(self, n: int) -> Cued:
+        """Return the cues of a sentence that mean what they say."""
         by_id: Cued = {}
         told = self.scan.index.of_kind(n, MEASURES, "cue")
         parts = [m for m in told if m.value in NO_TURNS]

@@ -71,7 +71,7 @@ def _aid_told(
         return None
     aid = at.told.aid
     if aid is None:
-        return year_reported(at, index) if at.about_aid else None
+        return year_reported(at, index) if at.topic.about_aid else None
     if not goes_on_aid(at, (0, 0), index):
         return None
     cuts, whole, months = at.scan.sentences, at.told.whole, aid[2]
@@ -89,8 +89,12 @@ def _is_counted(at: Context, sentence: Sentence, index: int) -> bool:
 
 def _is_counted_there(at: Context, sentence: Sentence) -> bool:
     """Tell whether another institute's count is what a report is about, or is told in a sentence."""
-    named = at.scan.index.within(sentence.start, sentence.end, "organisation") if at.counts_elsewhere else ()
-    return at.led_elsewhere or any(m.value in at.table.other_counters for m in named)
+    named = (
+        at.scan.index.within(sentence.start, sentence.end, "organisation")
+        if at.topic.counts_elsewhere
+        else ()
+    )
+    return at.topic.led_elsewhere or any(m.value in at.table.other_counters for m in named)
 
 
 def _last_counted(at: Context, sentence: Sentence, derivation: Derivation, period: Period | None) -> Timed:

@@ -59,7 +59,7 @@ def is_next_donor(at: Context, start: int, end: int, amount: Amount, before: Fig
     told = at.cues(
         donors[-1].end, amount.start, "arrives", "being", "stands-at", "give", "gave", *at.table.stages
     )
-    return bool(told) or at.about_aid
+    return bool(told) or at.topic.about_aid
 
 
 def tells_spending(at: Context, sense: Sense | None, before: Figure) -> bool:

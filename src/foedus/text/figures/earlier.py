@@ -75,7 +75,7 @@ def follows_things(at: Context, span: tuple[int, int], index: int) -> bool:
 
 def goes_on_aid(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether a report about aid told some a little before."""
-    return at.about_aid and at.told.aid is not None
+    return at.topic.about_aid and at.told.aid is not None
 
 
 def follows_points(at: Context, span: tuple[int, int], index: int) -> bool:
@@ -91,17 +91,17 @@ def equals_aid(at: Context, span: tuple[int, int], index: int) -> bool:
 
 def is_about_exports(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether a report is about arms that are sold abroad."""
-    return at.about_exports
+    return at.topic.about_exports
 
 
 def is_about_aid(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether a report is about aid."""
-    return at.about_aid
+    return at.topic.about_aid
 
 
 def goes_on_spending(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether a report is about spending on defence."""
-    return at.about_spending and not at.about_aid
+    return at.topic.about_spending and not at.topic.about_aid
 
 
 def takes_up_spending(at: Context, span: tuple[int, int], index: int) -> bool:
@@ -124,12 +124,12 @@ def takes_up_spending(at: Context, span: tuple[int, int], index: int) -> bool:
 
 def goes_on_counting(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether a report is about what an institute counts as spent."""
-    return at.counter is not None and not at.about_arms and not at.about_aid
+    return at.topic.counter is not None and not at.topic.about_arms and not at.topic.about_aid
 
 
 def goes_on_arms(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether a report is about who buys arms where."""
-    return at.about_arms and at.told.arms is not None
+    return at.topic.about_arms and at.told.arms is not None
 
 
 def follows_arms(at: Context, span: tuple[int, int], index: int) -> bool:

@@ -147,7 +147,13 @@ def completed(at: Context, amount: Amount, index: int) -> Amount:
     if bare and unit is None and (whole := lent(at, amount, index)) is not None:
         return whole
     large = value >= LEAST_SUM * 10  # nothing else is told by the billion
-    reach = LONGEST_CONTEXT if large else NEAR_SENTENCES if at.about_aid or at.counter is not None else 0
+    reach = (
+        LONGEST_CONTEXT
+        if large
+        else NEAR_SENTENCES
+        if at.topic.about_aid or at.topic.counter is not None
+        else 0
+    )
     if amount.kind == "bare-scale" and 0 <= index - at.told.money[1] <= reach:
         return amount._replace(
             kind="money", quantity=msgspec.structs.replace(amount.quantity, unit=at.told.money[0])

@@ -81,7 +81,7 @@ def counted_over(
 
 def _is_of_trade(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a sentence tells of the trade in arms, in a text that names who counts it."""
-    counted = set(at.counted_from) - {at.table.alliance} and amount.quantity.unit in ("%", "multiple")
+    counted = set(at.topic.counted_from) - {at.table.alliance} and amount.quantity.unit in ("%", "multiple")
     return bool(counted) and not at.cued(index).keys().isdisjoint(_TRADE)
 
 

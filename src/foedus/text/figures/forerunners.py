@@ -8,16 +8,9 @@ from foedus import alliances
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.aims import is_in_aim, is_in_condition
 from foedus.text.figures.bystanders import is_left_out
-from foedus.text.figures.context import (
-    BREAKS,
-    LONGEST_CONTEXT,
-    NAMES,
-    NEAR_SENTENCES,
-    PERSONS,
-    TIGHT,
-    Context,
-)
+from foedus.text.figures.context import BREAKS, LONGEST_CONTEXT, NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.links import LINK, is_bracketed
+from foedus.text.figures.names import NAMES, PERSONS
 from foedus.text.figures.present import names_aid_counter
 from foedus.text.figures.recipients import is_bare
 from foedus.text.figures.standins import is_led
@@ -48,7 +41,7 @@ def is_received(at: Context, sentence: Sentence, index: int, partner: str) -> bo
         return False
     named = {str(m.value) for m in at.names(sentence.start, sentence.end)}
     near = at.before(index), sentence.end
-    return named == {partner} and (at.about_aid or names_aid_counter(at, near, index))
+    return named == {partner} and (at.topic.about_aid or names_aid_counter(at, near, index))
 
 
 def stood_for(at: Context, amount: Amount, sentence: Sentence, index: int, partner: str | None) -> str | None:

@@ -7,9 +7,10 @@ from decimal import Decimal
 from foedus.alliances import countries
 from foedus.model import Figure, Growth, Level, Period, Quantity, Span, Stance
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import BREAKS, NAMES, NEAR, TIGHT, Context
+from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.links import TOUCH, is_bracketed, uncovered
 from foedus.text.figures.lists import LONGEST_LINK, run_of
+from foedus.text.figures.names import NAMES
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 

@@ -38,8 +38,9 @@ from foedus.text.figures.bystanders import (
 )
 from foedus.text.figures.coins import is_coin
 from foedus.text.figures.comparands import compares, is_comparand
-from foedus.text.figures.context import NAMES, PERSONS, TIGHT, Context
+from foedus.text.figures.context import TIGHT, Context
 from foedus.text.figures.lists import COMMA
+from foedus.text.figures.names import NAMES, PERSONS
 from foedus.text.figures.recipients import leads_to
 from foedus.text.figures.standins import standins
 from foedus.text.figures.wars import UPHEAVAL, is_in_upheaval

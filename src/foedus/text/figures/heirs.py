@@ -12,7 +12,7 @@ from foedus.text.amounts.several import MOST_MEMBERS
 from foedus.text.figures.additions import is_by_how_much
 from foedus.text.figures.bare import PERCENT, is_named, is_owned, set_off
 from foedus.text.figures.components import is_part, part_told
-from foedus.text.figures.context import NAMES, NEAR, TIGHT, Context
+from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.conversions import is_told_again
 from foedus.text.figures.donors import (
     OWN,
@@ -23,6 +23,7 @@ from foedus.text.figures.donors import (
 from foedus.text.figures.levels import goes, set_against, stands_apart
 from foedus.text.figures.links import RIGHT_BEHIND, is_bracketed
 from foedus.text.figures.lists import is_next_share
+from foedus.text.figures.names import NAMES
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.rankings import SPENT, is_next_sum
 from foedus.text.figures.refusals import DEVELOPMENT

@@ -10,7 +10,8 @@ import msgspec
 
 from foedus.model import Count, Figure, Level, Period
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import BREAKS, LEAD, NEAR, NEAR_SENTENCES, Context
+from foedus.text.figures.context import BREAKS, NEAR, NEAR_SENTENCES, Context
+from foedus.text.figures.topic import LEAD
 from foedus.text.match import Mention
 from foedus.text.senses import Sense
 
@@ -38,7 +39,7 @@ def house_told(at: Context, index: int, until: int | None = None) -> str | None:
 
     `until`: up to where the alliance must not have been named since, the start of the sentence where it is None.
     """
-    return _of_paragraph(at, index, until) or at.counter or _of_short_report(at, index)
+    return _of_paragraph(at, index, until) or at.topic.counter or _of_short_report(at, index)
 
 
 def recounted(at: Context, amount: Amount, sense: Sense | None, index: int) -> Figure | None:
@@ -114,7 +115,7 @@ def _of_short_report(at: Context, index: int) -> str | None:
     cuts = at.scan.sentences
     if cuts[index].paragraph > cuts[0].paragraph + LEAD or cuts[-1].paragraph > cuts[0].paragraph + LEAD + 1:
         return None
-    told = [name for name, first in at.counted_from.items() if first < cuts[index].end]
+    told = [name for name, first in at.topic.counted_from.items() if first < cuts[index].end]
     return told[0] if len(told) == 1 and told[0] != at.table.alliance else None
 
 

@@ -14,7 +14,7 @@ from foedus.text.amounts.several import MEMBER
 from foedus.text.figures.additions import is_minus
 from foedus.text.figures.bare import owner, seated, set_off
 from foedus.text.figures.components import components, is_part, is_whole, part_told
-from foedus.text.figures.context import NAMES, NEAR, Context
+from foedus.text.figures.context import NEAR, Context
 from foedus.text.figures.donors import ends_path, is_over, own_stage
 from foedus.text.figures.governors import governor
 from foedus.text.figures.heirs import is_contrasted, is_converted
@@ -22,6 +22,7 @@ from foedus.text.figures.links import RIGHT_BEHIND, is_bracketed
 from foedus.text.figures.lists import bracketed, named
 from foedus.text.figures.measures import with_unit
 from foedus.text.figures.months import brought_to
+from foedus.text.figures.names import NAMES
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.owners import told_otherwise
 from foedus.text.figures.pairs import BY_MEASURE, pair_of

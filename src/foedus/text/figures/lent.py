@@ -9,8 +9,9 @@ import msgspec
 from foedus.model import Count, exact
 from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.nouns import THEM
-from foedus.text.figures.context import BREAKS, NAMES, NEAR, TIGHT, Context
+from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.elided import elided, is_next
+from foedus.text.figures.names import NAMES
 from foedus.text.figures.shortened import is_alone
 from foedus.text.sentences import Sentence
 

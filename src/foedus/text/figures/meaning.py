@@ -9,9 +9,10 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures import additions, levels
 from foedus.text.figures.asked import is_difference, stands
 from foedus.text.figures.comparands import BESIDE
-from foedus.text.figures.context import NAMES, PERSONS, TIGHT, Context
+from foedus.text.figures.context import TIGHT, Context
 from foedus.text.figures.counts import counts, is_of_members
 from foedus.text.figures.means import per
+from foedus.text.figures.names import NAMES, PERSONS
 from foedus.text.figures.refusals import Case, is_refused
 from foedus.text.figures.scopes import Scopes
 from foedus.text.figures.wars import is_in_upheaval
@@ -135,7 +136,7 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
 
 def _is_named(at: Context, partner: str, index: int) -> bool:
     """Tell whether the other party is named in the paragraph: by name, by one of its people, or by who helps it."""
-    if at.about_aid and partner == at.table.beneficiary:
+    if at.topic.about_aid and partner == at.table.beneficiary:
         return True
     span = at.paragraph(index), at.scan.sentences[index].end
     named = (m for m in at.scan.index.within(*span, *NAMES) if m.value == partner)

@@ -11,10 +11,11 @@ from foedus.model import Count, Derivation, Quantity, Stance
 from foedus.stated import EACH, MEAN, NONE, WITH_EU_SHARE, Stated
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.components import components
-from foedus.text.figures.context import BREAKS, NAMES, TIGHT, Context
+from foedus.text.figures.context import BREAKS, TIGHT, Context
 from foedus.text.figures.earlier import follows_given, goes_on_aid
 from foedus.text.figures.houses import house_said, house_told
 from foedus.text.figures.months import brought_to
+from foedus.text.figures.names import NAMES
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.several import are_none
 from foedus.text.figures.weights import is_of_fund
@@ -76,7 +77,7 @@ def _is_of_some_forces(at: Context, amount: Amount, sense: Sense, who: str | Non
 
 def _may_be_of_all(at: Context, who: str | None, sentence: Sentence, index: int) -> bool:
     """Tell whether "total spending" may be the alliance's: it, or a country, is named, or nobody is told."""
-    if who not in alliances.countries() or at.names_alliance_by(index):
+    if who not in alliances.countries() or at.topic.names_alliance_by(index):
         return True
     return bool(at.scan.index.within(sentence.start, sentence.end, *NAMES, "organisation"))
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.several import MOST_MEMBERS
-from foedus.text.figures.context import NAMES, NEAR, TIGHT, Context
+from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.conversions import is_told_again
 from foedus.text.figures.links import TOUCH, is_bracketed
 from foedus.text.figures.lists import dated, run_of
+from foedus.text.figures.names import NAMES
 from foedus.text.figures.passing import FAR, is_aside_of, is_promised, is_promised_then, passing
 from foedus.text.figures.rivals import (
     ends_before_and,

@@ -6,8 +6,9 @@ import datetime as dt
 
 from foedus import alliances
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import NEAR, PERSONS, Context
+from foedus.text.figures.context import NEAR, Context
 from foedus.text.figures.links import LOOSE, TOUCH
+from foedus.text.figures.names import PERSONS
 from foedus.text.sentences import Sentence
 
 WHERE = 6  # characters of a preposition that opens a sentence

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import NAMES, PERSONS, Context
+from foedus.text.figures.context import Context
 from foedus.text.figures.counts import is_of_other_group
 from foedus.text.figures.governors import places
+from foedus.text.figures.names import NAMES, PERSONS
 from foedus.text.figures.wars import UPHEAVAL
 from foedus.text.figures.weapons import follows_aid
 from foedus.text.match import Mention
@@ -61,15 +62,15 @@ def told_otherwise(at: Context, amount: Amount, index: int) -> str | None:
 def _of_force(at: Context, index: int) -> str | None:
     """Return the alliance where a sentence tells of what it alone has: "the response force", "the new headquarters"."""
     sentence = at.scan.sentences[index]
-    if at.cues(sentence.start, sentence.end, "allied-force") and at.may_mean_alliance(index):
+    if at.cues(sentence.start, sentence.end, "allied-force") and at.topic.may_mean_alliance(index):
         return at.table.alliance
     house = at.cues(sentence.start, sentence.end, "allied-house")
-    return at.table.alliance if house and at.names_alliance_by(index) else None
+    return at.table.alliance if house and at.topic.names_alliance_by(index) else None
 
 
 def _of_war(at: Context, amount: Amount, sentence: Sentence) -> str | None:
     """Return whose people a war has killed that names nobody, in a report on whom aid is for: "the war has cost …"."""
-    dead = amount.quantity.unit in (*at.table.heads, "death") and at.names_beneficiary_by(sentence.end)
+    dead = amount.quantity.unit in (*at.table.heads, "death") and at.topic.names_beneficiary_by(sentence.end)
     if not dead or UPHEAVAL not in at.cued_at(sentence) or at.names(sentence.start, sentence.end):
         return None
     return at.table.beneficiary if at.cues(sentence.start, sentence.end, "gone", "casualties") else None
@@ -147,7 +148,7 @@ def _is_allied_ground(at: Context, named: list[Mention], index: int) -> bool:
     """Tell whether all places named belong to members, so that forces there may be the alliance's."""
     day = at.today or dt.date.max
     within = all(at.table.is_allied(str(m.value), day) for m in named)
-    return at.may_mean_alliance(index) or (within and bool(named))
+    return at.topic.may_mean_alliance(index) or (within and bool(named))
 
 
 def _are_forces(at: Context, amount: Amount) -> bool:

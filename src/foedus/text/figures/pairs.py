@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.bare import is_named
-from foedus.text.figures.context import BREAKS, NAMES, Context
+from foedus.text.figures.context import BREAKS, Context
+from foedus.text.figures.names import NAMES
 from foedus.text.figures.suppliers import supply
 from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE

@@ -12,7 +12,8 @@ import datetime as dt
 from foedus import alliances
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.components import is_part
-from foedus.text.figures.context import BREAKS, NAMES, NEAR, PERSONS, TIGHT, Context
+from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
+from foedus.text.figures.names import NAMES, PERSONS
 from foedus.text.figures.owners import BALLOTS, CAST, is_of_world
 from foedus.text.figures.posted import PERSON
 from foedus.text.figures.recipients import ACTING, is_bare, is_recipient

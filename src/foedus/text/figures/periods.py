@@ -75,7 +75,7 @@ def timed(
     derivation: Derivation = Level()
     if kind == "share" and sense is not None:
         derivation = Share(of=sense.derivation.get("of", at.table.total))
-    if when is None and measure is None and amount.kind == "percent" and at.about_arms and at.told.arms:
+    if when is None and measure is None and amount.kind == "percent" and at.topic.about_arms and at.told.arms:
         return (
             derivation,
             at.told.arms,
@@ -373,7 +373,7 @@ def _since_in_office(at: Context, amount: Amount, sentence: Sentence) -> Time | 
 
 def _over_years(at: Context, sense: Sense) -> Period | None:
     """Return the years over which something is counted that is counted over several: those told last, else the last."""
-    if at.about_arms and at.told.arms is not None:
+    if at.topic.about_arms and at.told.arms is not None:
         return at.told.arms
     return Period(f"{at.today.year - sense.years}/{at.today.year - 1}") if at.today is not None else None
 

@@ -6,9 +6,10 @@ import datetime as dt
 
 from foedus import alliances
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import LONGEST_CONTEXT, PERSONS, TIGHT, Context
+from foedus.text.figures.context import LONGEST_CONTEXT, TIGHT, Context
 from foedus.text.figures.counts import is_of_other_group
 from foedus.text.figures.houses import counters
+from foedus.text.figures.names import PERSONS
 from foedus.text.figures.standins import asked_about
 from foedus.text.particles import grammar
 from foedus.text.speech.people import holds, home

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from foedus import alliances
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import AFTER, BREAKS, NAMES, NEAR, TIGHT, Context
+from foedus.text.figures.context import AFTER, BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.links import is_bracketed
+from foedus.text.figures.names import NAMES
 from foedus.text.figures.posted import host
 from foedus.text.figures.present import names_aid_counter, names_goal
 from foedus.text.figures.recipients import is_bare, is_recipient, leads_to
@@ -60,7 +61,7 @@ def _is_ordered(at: Context, amount: Amount) -> bool:
     if "contract" not in at.cued_at(sentence):
         return False
     low, high = at.clause(amount.start, amount.end, sentence)
-    if at.about_aid or at.has((low, high), ("for-partner", "allied-fund")) or buys(at, sentence):
+    if at.topic.about_aid or at.has((low, high), ("for-partner", "allied-fund")) or buys(at, sentence):
         return False  # what is bought of its maker is given on
     named = any(m.value == at.table.beneficiary for m in at.names(sentence.start, sentence.end))
     return not named and bool(at.cues(low, high, "contract"))
@@ -196,7 +197,7 @@ def is_abroad(at: Context, amount: Amount) -> bool:
 
 def is_of_aid(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a report on aid tells a share of aid alone: "France's bilateral aid only 0.2 %"."""
-    told = at.about_aid or at.told.aid is not None
+    told = at.topic.about_aid or at.told.aid is not None
     given = told and bool(at.cues(sentence.start, amount.start, "aid-noun"))
     if not given and "aid-noun" in at.cued_at(
         sentence
@@ -210,7 +211,7 @@ def is_of_aid(at: Context, amount: Amount, sentence: Sentence) -> bool:
 def is_of_exports(at: Context, sentence: Sentence, index: int) -> bool:
     """Tell whether a report on arms sold abroad says nothing of spending here: its rates and shares are of sales."""
     named = ("spending", "own-budget", "outlay", "gdp")
-    return at.about_exports and not at.has((at.before(index), sentence.end), named)
+    return at.topic.about_exports and not at.has((at.before(index), sentence.end), named)
 
 
 def is_of_debt(at: Context, amount: Amount, sentence: Sentence) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from foedus.text.figures.context import BREAKS, NAMES, NEAR, PERSONS, TIGHT, Context
+from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.links import LINK, TOUCH
+from foedus.text.figures.names import NAMES, PERSONS
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
 

@@ -99,7 +99,11 @@ def is_for_members(at: Context, amount: Amount, sentence: Sentence) -> bool:
     counted = at.scan.index.within(low, amount.start, "noun")
     others = {m.value for m in at.names(sentence.start, amount.start)} - {at.table.alliance}
     plain = any(m.value == "member" for m in counted) and not others
-    return plain and at.previous_amount(amount) <= low and at.may_mean_alliance(at.sentence_at(amount.start))
+    return (
+        plain
+        and at.previous_amount(amount) <= low
+        and at.topic.may_mean_alliance(at.sentence_at(amount.start))
+    )
 
 
 def is_for_all(at: Context, amount: Amount, sentence: Sentence) -> bool:

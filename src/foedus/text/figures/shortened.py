@@ -6,8 +6,9 @@ import re
 from decimal import Decimal
 
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import NAMES, NEAR, TIGHT, Context
+from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.elided import elided, is_next
+from foedus.text.figures.names import NAMES
 from foedus.text.particles import grammar
 
 _WORD = re.compile(r"\s?([^\W\d_]+)(?:\s+([^\W\d_]))?")

@@ -18,9 +18,10 @@ import msgspec
 
 from foedus.model import Figure, Level, Period, Stance
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import BREAKS, NAMES, NEAR, TIGHT, Context
+from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.links import TOUCH, is_bracketed
 from foedus.text.figures.lists import linked
+from foedus.text.figures.names import NAMES
 from foedus.text.figures.reaches import AHEAD
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time

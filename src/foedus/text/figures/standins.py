@@ -7,7 +7,8 @@ import datetime as dt
 from foedus import alliances
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.bystanders import Named
-from foedus.text.figures.context import HOUSE, LONGEST_CONTEXT, NAMES, NEAR, PERSONS, Context
+from foedus.text.figures.context import LONGEST_CONTEXT, NEAR, Context
+from foedus.text.figures.names import HOUSE, NAMES, PERSONS
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
@@ -112,8 +113,8 @@ def nation_acting(at: Context, index: int) -> str | None:
 
     "Sébastien Lecornu met the unions. Some 700 posts are to be created": of France.
     """
-    homes = at.homes(at.before(index), at.scan.sentences[index].start)
-    acting = homes if len(homes) == 1 else at.homes_by(index)
+    homes = at.topic.homes(at.before(index), at.scan.sentences[index].start)
+    acting = homes if len(homes) == 1 else at.topic.homes_by(index)
     return next(iter(acting)) if len(acting) == 1 else None
 
 

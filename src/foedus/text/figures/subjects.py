@@ -13,7 +13,7 @@ from foedus.text.figures.accounts import is_of_some_budget
 from foedus.text.figures.asked import stands
 from foedus.text.figures.coins import of_currency, of_sum_beside
 from foedus.text.figures.components import part_told
-from foedus.text.figures.context import BREAKS, PERSONS, TIGHT, Context
+from foedus.text.figures.context import BREAKS, TIGHT, Context
 from foedus.text.figures.counts import is_of_members
 from foedus.text.figures.donors import acting_seat, maker
 from foedus.text.figures.forerunners import (
@@ -30,6 +30,7 @@ from foedus.text.figures.forerunners import (
 from foedus.text.figures.governors import ANY, JOINT, governor
 from foedus.text.figures.links import LOOSE, TOUCH, is_bracketed
 from foedus.text.figures.lists import bracketed, in_order, named
+from foedus.text.figures.names import PERSONS
 from foedus.text.figures.openings import is_beside_largest, named_behind, opens, where_told
 from foedus.text.figures.owners import BALLOTS, is_cast, is_of_world, told_otherwise, untold
 from foedus.text.figures.pairs import pair, pair_of
@@ -331,7 +332,7 @@ class _Asked:
         at, amount = self.at, self.amount
         low, high = at.clause(amount.start, amount.end, self.sentence)
         papers = (m for m in at.scan.index.within(low, amount.start, "voice") if m.value == "declaration")
-        return any(papers) and not at.names(low, high) and at.may_mean_alliance(self.index)
+        return any(papers) and not at.names(low, high) and at.topic.may_mean_alliance(self.index)
 
     def governed(self) -> str | None:
         """Answer with the name that governs the number in its clause, else in its sentence."""
@@ -425,7 +426,7 @@ class _Asked:
     def of_alliance(self) -> str | None:
         """Answer with the alliance, all donors or whom the sentences before tell of; nothing comes after this step."""
         at, sentence, index = self.at, self.sentence, self.index
-        if self.partner is None and tells_of_members(at, sentence) and at.may_mean_alliance(index):
+        if self.partner is None and tells_of_members(at, sentence) and at.topic.may_mean_alliance(index):
             return self.table.alliance  # "the members are to spend"
         if self.partner and (is_of_fund(at, sentence, index) or buys(at, sentence)):
             return self.table.alliance  # "through PURL 4 billion in arms have been ordered"
@@ -439,7 +440,7 @@ class _Asked:
         if whole and earlier and self.table.is_part(earlier):
             return self.table.alliance  # "European allies spend more. Total outlays come to 1.5 trillion"
         soldiers = self.amount.quantity.low if self.measure == "armed_forces_personnel" else None
-        if soldiers is not None and soldiers >= LARGEST_ARMY and at.names_alliance_by(index):
+        if soldiers is not None and soldiers >= LARGEST_ARMY and at.topic.names_alliance_by(index):
             return self.table.alliance  # "Belgium is last. The number of soldiers rose to 3.4 million"
         untold = acting_seat(at, self.amount, sentence) or maker(at, self.amount, sentence)
         if self.partner and not earlier and untold:
@@ -453,20 +454,20 @@ class _Asked:
         if len(homes) == 1 and self.amount.kind == "money" and self.owned:
             # "from 32 billion to 50 today, Macron plans 3 more": of whom the one named acts for
             return homes.pop()
-        if self.measure == "armed_forces_personnel" and not at.names_alliance_by(index):
+        if self.measure == "armed_forces_personnel" and not at.topic.names_alliance_by(index):
             return nation_acting(at, index)  # "the number of soldiers has reached 183,100"
-        if at.names_another_first(index) and not at.names_alliance_by(index):
+        if at.topic.names_another_first(index) and not at.topic.names_alliance_by(index):
             return None  # "Twice as much for the army", above a report on Switzerland
-        if not at.names_alliance_by(index) and at.cues(at.before(index), sentence.end, "nation"):
+        if not at.topic.names_alliance_by(index) and at.cues(at.before(index), sentence.end, "nation"):
             # "the finance bill gives the army 3 billion more": of one state, named behind it or nowhere
-            return at.state_by(index)
-        if not at.names_alliance_by(index) and is_of_some_budget(at, index):
+            return at.topic.state_by(index)
+        if not at.topic.names_alliance_by(index) and is_of_some_budget(at, index):
             return None
-        open_to_all = self.stance == "demands" or at.names_alliance_by(index)
+        open_to_all = self.stance == "demands" or at.topic.names_alliance_by(index)
         acting = nation_acting(at, index) if self.owned and not open_to_all else None
         if acting is not None and acting not in self.table.demanding:
             return acting  # "Ministers promise 3 % no longer", where all who act are of one country
-        return self.table.alliance if at.may_mean_alliance(index) else None
+        return self.table.alliance if at.topic.may_mean_alliance(index) else None
 
 
 _STEPS: tuple[Callable[[_Asked], str | None], ...] = (

@@ -28,7 +28,7 @@ def is_given_on(at: Context, amount: Amount, who: str | None, sentence: Sentence
         return False
     if follows_aid(at, amount):
         return True
-    if not at.names_beneficiary_by(sentence.end) and not _is_wartime(at, amount, who):
+    if not at.topic.names_beneficiary_by(sentence.end) and not _is_wartime(at, amount, who):
         return False
     return bool(at.cues(*_around(at, amount, sentence), *GIVEN))
 

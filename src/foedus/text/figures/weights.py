@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import BREAKS, NAMES, NEAR, Context
+from foedus.text.figures.context import BREAKS, NEAR, Context
 from foedus.text.figures.links import LINK, LOOSE, RIGHT_BEHIND, SIGNS, TOUCH, is_bracketed
+from foedus.text.figures.names import NAMES
 from foedus.text.figures.recipients import is_bare, is_dealt_with, is_recipient
 from foedus.text.match import APOSTROPHES, Mention
 from foedus.text.particles import grammar, words_before

@@ -1,15 +1,24 @@
-"""A name in, whether it stands aside out: a source, a seat, a topic or a dateline measures nothing."""
+"""The names of a text in, those of countries and groups that are there for what they do out.
+
+One that stands aside measures nothing: a source, a seat, a topic or a dateline.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
-from foedus.text.figures.cuewords import Cued
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.cuewords import Cued, CueWords
 from foedus.text.figures.links import joined, leads
 from foedus.text.lexicon import Scan
 from foedus.text.match import Mention
 from foedus.text.senses import senses
 
+NAMES = ("country", "capital", "demonym", "people", "group")
+PERSONS = ("person", "office")
+HOUSE = "institution"
 NEAR = 40  # characters in which a government stands before its seat
 FEW = 3  # words between a place and what is measured there
 HEADLINE = 32  # characters within which the place of a dateline and its dash stand
@@ -19,18 +28,47 @@ _DASH = re.compile(r"^[^.!?\n]{0,28}?\s[—–-]\s")
 BARE = 3  # characters between a preposition and a capital, which has no article
 
 
-class Asides:
-    """Knows the names of a document that measure nothing."""
+class Names:
+    """The names of a document by sentence, without those that stand aside."""
 
-    def __init__(self, scan: Scan) -> None:
-        self.scan, self.world = scan, senses().total
+    def __init__(self, scan: Scan, found: Sequence[Amount], words: CueWords) -> None:
+        self.scan, self.amounts, self.world = scan, found, senses().total
+        self._words, self._edges = words, scan.index.edges
+        self._amounts = [a.start for a in found]
+        self._named: dict[int, list[Mention]] = {}
 
-    def holds(self, mention: Mention, cued: Cued, in_money: bool) -> bool:
+    def within(self, start: int, end: int) -> list[Mention]:
+        """Return the names of countries and groups in a span that are there for what they do."""
+        found: list[Mention] = []
+        n = bisect_right(self._edges, start) - 1
+        while self._edges[n] < end:
+            named = self._named[n] if n in self._named else self._named_in(n)
+            if named:
+                found += [m for m in named if start <= m.start < end]
+            n += 1
+        return found
+
+    def _named_in(self, n: int) -> list[Mention]:
+        """Return the names of countries and groups in a sentence that are not aside."""
+        found = self._named.get(n)
+        if found is None:
+            cut = self.scan.sentences[n]
+            named = self.scan.index.within(cut.start, cut.end, *NAMES)
+            cued = self._words.of(n) if named else {}
+            found = self._named[n] = [m for m in named if not self._is_aside(m, cued)]
+        return found
+
+    def is_in_money(self, offset: int) -> bool:
+        """Tell whether an offset lies inside an amount of money."""
+        at = bisect_right(self._amounts, offset) - 1
+        return at >= 0 and self.amounts[at].kind == "money" and offset < self.amounts[at].end
+
+    def _is_aside(self, mention: Mention, cued: Cued) -> bool:
         """A name after "according to", a capital after "in" or a country in "US$5" measures nothing.
 
-        `cued`: the cues of its sentence; `in_money`: whether an amount of money holds it.
+        `cued`: the cues of its sentence.
         """
-        if mention.kind == "country" and in_money:
+        if mention.kind == "country" and self.is_in_money(mention.start):
             return True
         if mention.kind == "capital" and self._is_dateline(mention):
             return True
