@@ -532,6 +532,12 @@ def test_an_expected_target_without_a_date_is_no_claim_about_a_year() -> None:
     assert (found.verdict, doubt.code) == ("unknown", "no-period")
 
 
+def test_a_share_of_no_year_is_no_claim_about_the_last() -> None:
+    share = figure("USA", "defence_expenditure", quantity("70", "%"), None, Share(of="nato"))
+    found, (doubt,) = checked(share, "2025-03-20")
+    assert (found.verdict, doubt.code) == ("unknown", "no-period")
+
+
 def test_a_later_check_keeps_the_year_that_was_known_on_the_day() -> None:
     claim = figure("USA", SPENDING, quantity("60", "%", ">"), "2025", Share(of="nato"))
     days = [dt.date(2025, 5, 15), dt.date(2026, 7, 7)]

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from foedus.editions import Edition
 from foedus.measures import Measure
-from foedus.model import Count, Figure, Level, Period, Statement
+from foedus.model import Count, Figure, Level, Period, Share, Statement
 from foedus.places import Grain, last_day, month, stretch
 from foedus.stated import FISCAL, fixes
 
@@ -72,7 +72,7 @@ def span(figure: Figure, measure: Measure, statement: Statement, said: dt.date) 
     if statement.stance == "expects" and (period is None or target):
         return Obstacle(code="no-period")  # what is expected without a date cannot be met or missed yet
     yearly = measure.target or "year" in measure.steps
-    undated = loose and yearly and isinstance(figure.derivation, (Level, Count))
+    undated = loose and yearly and isinstance(figure.derivation, (Level, Count, Share))
     if period is None and undated and statement.said is not None:
         # of a dated report only what nobody stands at has no year: "the figure of 5 %", "in the Cold War"
         return Obstacle(code="no-period")

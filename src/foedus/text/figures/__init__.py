@@ -51,7 +51,7 @@ from foedus.text.figures.reaches import AHEAD, VOTES
 from foedus.text.figures.retold import exchanged, keep, named_again, retold
 from foedus.text.figures.standing import as_it_was, is_put_off, is_set_off, undated
 from foedus.text.figures.sums import as_part, is_part_again, whole_told
-from foedus.text.figures.supposed import is_supposed
+from foedus.text.figures.supposed import is_supposed, is_unreal
 from foedus.text.figures.there import supplied_there
 from foedus.text.figures.thresholds import is_line_of_count, is_threshold
 from foedus.text.figures.told import Told
@@ -202,6 +202,9 @@ def _read(at: Context, amount: Amount, index: int) -> Read | None:
         figure = msgspec.structs.replace(figure, period=due)
     if stance in ("expects", "pledges") and _is_over(at, amount, figure, stance, index):
         stance = "reports"  # "from 1.4 % in 2022 to 3 % by 2030", "23 will, up from three in 2014"
+    open_ = stance in ("reports", "expects") and figure.measure and "period" not in figure.stated
+    if open_ and is_unreal(at, index):
+        stance, figure = "expects", undated(figure)
     if added and last is not None and "period" not in figure.stated:
         figure = msgspec.structs.replace(figure, period=last[1].period)
     if before and amount.kind == "bare" and last is not None:  # the next bare number continues this one

@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures import additions, levels
+from foedus.text.figures import additions, levels, polls
 from foedus.text.figures.asked import is_difference, stands
 from foedus.text.figures.comparands import BESIDE
 from foedus.text.figures.context import TIGHT, Context
@@ -50,6 +50,8 @@ def meant(at: Context, amount: Amount, index: int) -> Sense | None:
         fitting = [sense for sense in fitting if sense.kind != "growth"]
     if amount.kind == "fraction" and is_of_members(at, amount, at.scan.sentences[index]):
         fitting = [sense for sense in fitting if sense.counts or not sense.measure]
+    if polls.are_people(at, amount):
+        fitting = [sense for sense in fitting if not sense.measure]
     if levels.is_spent(at, amount):
         fitting = [s for s in fitting if s.kind not in ("growth", "share") or s.measure == "aid"]
     differs = amount.kind == "percent" and is_difference(at, (amount.end, amount.end), index)

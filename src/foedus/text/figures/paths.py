@@ -26,12 +26,10 @@ def is_path_ahead(at: Context, sentence: Sentence) -> bool:
 
 def has_led(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether the change that begins with a number is over: "rose from 1.7 to 2 %"."""
-    here = at.cued_at(sentence)
-    return (
-        "aims" not in here
-        and not here.isdisjoint(TURNS)
-        and at.speaks.stance(amount.end, amount.end + TOUCH) == "reports"
-    )
+    aims = at.cues(sentence.start, amount.start, "aims") if "aims" in at.cued_at(sentence) else ()
+    if any(not at.cues(m.start, m.end, *TURNS) for m in aims):
+        return False  # "wants to grow from 23,000 to 30,000", but "lifted spending from 13 to 35 billion"
+    return at.speaks.stance(amount.end, amount.end + TOUCH) == "reports"
 
 
 def is_path(at: Context, amount: Amount, rival: Amount) -> bool:

@@ -11,6 +11,14 @@ WANTING = ("act.present", "say.present", "act.bare", "say.bare", "act.imperfect"
 WILL = ("demands", "denies", "wants", "plans")  # what a verb says of those who want or refuse
 
 
+def are_people(at: Context, amount: Amount) -> bool:
+    """Tell whether a fraction is one of a people: "half of Norwegians back the aid", "jeder zweite Norweger"."""
+    if amount.kind != "fraction":
+        return False
+    behind = at.scan.index.within(amount.end, amount.end + 2, PEOPLE[0])
+    return bool(behind or at.scan.index.within(amount.start, amount.end, *PEOPLE))
+
+
 def want(at: Context, amount: Amount) -> bool:
     """Tell whether a verb of will stands right behind a share of the many, their people at most between the two."""
     if amount.kind not in SHARES:

@@ -13,6 +13,7 @@ from foedus.model import Growth
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures import additions, purposes, several
 from foedus.text.figures.context import NEAR, TIGHT, Context
+from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.ellipses import part_of_things
 from foedus.text.figures.levels import stands_apart
 from foedus.text.figures.links import TOUCH
@@ -26,6 +27,7 @@ DEVELOPMENT = "development"
 GDP = "gdp"
 COUNTED = ("count", "thing", "bare")  # kinds of numbers that count what is no money
 OUTLAYS = ("spending", "spend", "outlay", "military")  # cues of what is spent
+WORTH = ("percent", "money")
 
 
 class Case(NamedTuple):
@@ -142,6 +144,17 @@ def _is_of_share(t: Case) -> bool:
     return bool(t.at.cues(t.sentence.start, t.sentence.start + 1, "points-back"))
 
 
+def _is_of_another(t: Case) -> bool:
+    """Tell whether a part or a multiple is another's, set against the figure before: "at 2 %, Poland twice that"."""
+    last = t.at.told.last
+    if last is None or last[2] != t.nth or last[0].kind not in WORTH:
+        return False
+    if t.at.cues(last[0].end, t.amount.end, *TURNS):
+        return False
+    named = t.at.names(last[0].end, t.amount.start)
+    return any(m.value != last[1].subject and t.at.leads(m.end, t.amount.start) for m in named)
+
+
 def _goes_on_from_output(t: Case) -> bool:
     """Tell whether the figure told last was aid as a share of GDP: "Denmark leads with 2.7 %, Finland gave 1.2"."""
     last = t.at.told.last
@@ -240,13 +253,13 @@ _OF_SENSE: dict[str, tuple[Question, ...]] = {
     DEVELOPMENT: (lambda t: not purposes.is_of_development(t.at, t.amount, t.sentence),),
     "personnel-had": (_are_people,),
     "personnel-of-army": (_are_people,),
-    "share-of-aid-told": (_goes_on_from_output,),
+    "share-of-aid-told": (_goes_on_from_output, lambda t: t.amount.kind == "fraction" and _is_of_another(t)),
     "change-growth": (_turns_elsewhere,),
     "growth": (_goes_on_growing, _is_of_counted),
     "share-of-alliance": (lambda t: stands_apart(t.at, t.amount, t.nth),),
     "multiplied-forces": (_is_of_others,),
-    "multiplied": (_is_of_others,),
-    "multiplied-context": (_is_of_others, _is_of_share),
+    "multiplied": (_is_of_others, _is_of_another),
+    "multiplied-context": (_is_of_others, _is_of_another, _is_of_share),
     "times-then": (_is_of_share,),
     "growth-more": (
         _is_of_counted,

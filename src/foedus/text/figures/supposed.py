@@ -23,6 +23,13 @@ def is_supposed(at: Context, amount: Amount, index: int) -> bool:
     return any(m.start >= met.end() or m.end <= met.start() for m in then)
 
 
+def is_unreal(at: Context, index: int) -> bool:
+    """Tell whether a sentence says what would be on a condition not met: "if all spent 2 %, there would be more"."""
+    sentence = at.scan.sentences[index]
+    unreal = at.scan.language.settings["measures"].patterns["unreal"]
+    return unreal.search(at.scan.text, sentence.start, sentence.end) is not None
+
+
 def _is_set_up(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a number is what a sentence reckons from: "at three per cent we are talking of 120 billion"."""
     patterns, low = at.scan.language.settings["measures"].patterns, at.scan.sentences[index].start
