@@ -9,7 +9,8 @@ import pytest
 
 from foedus.model import Document
 from foedus.text.lexicon import scan
-from foedus.text.speech import Attribution, attribute
+from foedus.text.speech import attribute
+from foedus.text.speech.attribution import Attribution
 
 
 def voices(text: str, lang: str, day: str = "2025-04-03") -> Attribution:

@@ -12,7 +12,6 @@ import msgspec
 from foedus import alliances
 from foedus.lang import codes, words
 from foedus.model import Content, Document, Doubt, Excess, Figure, Span, Stance, Statement, digest, to_json
-from foedus.text import speech
 from foedus.text.amounts import amounts
 from foedus.text.amounts.numerals import numerals
 from foedus.text.amounts.several import MEMBER
@@ -23,38 +22,13 @@ from foedus.text.figures.figure import Read
 from foedus.text.figures.matter import general_until
 from foedus.text.figures.reaches import VOTES
 from foedus.text.lexicon import Scan, scan
-from foedus.text.speech.voices import CLAIMED, OUTLET, Voice
+from foedus.text.speech import attribute
+from foedus.text.speech.attribution import Attribution
+from foedus.text.speech.speakers import Cast
+from foedus.text.speech.voices import OUTLET, Voice
 from foedus.text.times import Times
 
 BLOCK = 250_000  # characters of a long text that are read at a time
-
-
-class _Speaks:
-    """The attribution as `senses` asks for it."""
-
-    def __init__(self, said: speech.Attribution) -> None:
-        self._said = said
-        self._sources = {frame.subject for frame in said.frames}
-
-    def of(self, start: int, end: int) -> Voice:
-        return self._said.of(start, end)
-
-    def country(self, start: int, end: int) -> str | None:
-        return self._said.of(start, end).country
-
-    def is_someones(self, start: int, end: int) -> bool:
-        frame = self._said.frame(start, end)
-        return frame is not None and frame.kind == "person" and frame.voice.speaker is not None
-
-    def is_claimed(self, start: int, end: int) -> bool:
-        frame = self._said.frame(start, end)
-        return frame is not None and frame.rule == CLAIMED
-
-    def is_source(self, start: int) -> bool:
-        return start in self._sources
-
-    def stance(self, start: int, end: int) -> Stance:
-        return self._said.stance(start, end)
 
 
 def read(document: Document, code: str | None = None) -> tuple[list[Statement], list[Doubt]]:
@@ -77,7 +51,7 @@ def statements(document: Document, code: str | None = None) -> Iterator[Statemen
     if code not in codes():
         return
     text = digest(document.text)
-    cast: speech.Cast | None = None
+    cast: Cast | None = None
     named = False
     for start, end in _blocks(document.text):
         block = msgspec.structs.replace(document, text=document.text[start:end])
@@ -99,10 +73,10 @@ def _uncollected() -> Iterator[None]:
 
 
 def _block(
-    seen: Scan, earlier: speech.Cast | None, text: str, offset: int, named: bool
-) -> tuple[list[Statement], speech.Cast, bool]:
+    seen: Scan, earlier: Cast | None, text: str, offset: int, named: bool
+) -> tuple[list[Statement], Cast, bool]:
     """Return the statements of a block, its people, and whether the text has named what matters by its end."""
-    said = speech.attribute(seen, earlier)
+    said = attribute(seen, earlier)
     general = 0 if named else general_until(seen)
     return _read(seen, said, text, offset, general), said.cast, general < len(seen.text)
 
@@ -119,14 +93,14 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _read(seen: Scan, said: speech.Attribution, text: str, offset: int, general: int) -> list[Statement]:
+def _read(seen: Scan, said: Attribution, text: str, offset: int, general: int) -> list[Statement]:
     """Return the statements of a block that begins at an offset of the text with this digest.
 
     Up to `general` the block is general news, where all that is counted is read.
     """
     found = Times(seen, seen.document.published)
     counted = amounts(seen, numerals(seen, general), general)
-    numbered = figures(Context(seen, counted, found, _Speaks(said), general))
+    numbered = figures(Context(seen, counted, found, said, general))
     made = [
         _statement(seen, text, offset, each.span, each.figure, _voice(said, each), each.stance, each.rules)
         for each in numbered
@@ -144,7 +118,7 @@ def _read(seen: Scan, said: speech.Attribution, text: str, offset: int, general:
     return made
 
 
-def _voice(said: speech.Attribution, read: Read) -> speech.Voice:
+def _voice(said: Attribution, read: Read) -> Voice:
     """Return who tells a number; by how many votes a house decided, it does not tell itself."""
     start, end = _ends(read.span)
     if read.source is not None:
@@ -202,7 +176,7 @@ def _statement(
     offset: int,
     span: Span,
     content: Content,
-    voice: speech.Voice,
+    voice: Voice,
     stance: Stance,
     rules: Iterable[str],
 ) -> Statement:

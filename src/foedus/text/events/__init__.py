@@ -18,7 +18,7 @@ from foedus.text.lexicon import Scan, language
 from foedus.text.match import Mention
 from foedus.text.particles import words_before
 from foedus.text.sentences import Sentence
-from foedus.text.speech import Attribution
+from foedus.text.speech.attribution import Attribution
 from foedus.text.times import Times
 
 _GUESTS = ("person", "title", "office", "role", "city", "capital")

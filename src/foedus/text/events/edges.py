@@ -6,7 +6,7 @@ import re
 
 from foedus.text.lexicon import Scan
 from foedus.text.particles import grammar, words_before
-from foedus.text.speech import Attribution
+from foedus.text.speech.attribution import Attribution
 from foedus.text.speech.voices import Frame
 
 _WORD = re.compile(r"[^\W_]+")

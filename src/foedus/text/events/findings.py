@@ -12,7 +12,7 @@ from foedus.text.events.edges import Edges
 from foedus.text.events.scraps import Scraps
 from foedus.text.lexicon import Scan
 from foedus.text.particles import grammar
-from foedus.text.speech import Attribution
+from foedus.text.speech.attribution import Attribution
 from foedus.text.speech.voices import Frame, Voice
 
 _WORD = re.compile(r"[^\W_]+")

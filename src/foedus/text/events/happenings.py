@@ -17,7 +17,7 @@ from foedus.text.match import Mention
 from foedus.text.particles import Grammar, grammar, words_before
 from foedus.text.sentences import DATELINE, Sentence
 from foedus.text.settings import UNWRITTEN
-from foedus.text.speech import Attribution
+from foedus.text.speech.attribution import Attribution
 from foedus.text.speech.voices import OUTLET, Frame, Voice
 from foedus.text.times import Times
 from foedus.text.times.moment import Time, reckoned

@@ -8,7 +8,7 @@ from foedus.text.events.findings import Findings, Found
 from foedus.text.events.quoted import Quoted
 from foedus.text.events.retold import Retold
 from foedus.text.lexicon import Scan
-from foedus.text.speech import Attribution
+from foedus.text.speech.attribution import Attribution
 
 
 def positions(

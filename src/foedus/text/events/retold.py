@@ -11,7 +11,7 @@ from foedus.text.events.scraps import LEADING
 from foedus.text.particles import words_before
 from foedus.text.sentences import DATELINE
 from foedus.text.settings import UNWRITTEN
-from foedus.text.speech import LINKS
+from foedus.text.speech.attribution import LINKS
 from foedus.text.speech.indirect import finite, keeps_mood, tells_reported
 from foedus.text.speech.voices import Frame
 

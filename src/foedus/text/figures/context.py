@@ -6,9 +6,8 @@ import datetime as dt
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from functools import cached_property
-from typing import Protocol
 
-from foedus.model import Period, Stance
+from foedus.model import Period
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.conversions import conversions
 from foedus.text.figures.cuewords import Cued, CueWords
@@ -21,7 +20,7 @@ from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE
 from foedus.text.senses import Sense, Senses, of_kind, senses
 from foedus.text.sentences import Sentence
-from foedus.text.speech.voices import Voice
+from foedus.text.speech.attribution import Attribution
 from foedus.text.times import Times
 from foedus.text.times.moment import Time, reckoned
 
@@ -34,28 +33,6 @@ COUNTING = ("percent", "count")  # numbers that a record counts year by year
 LONGEST_CONTEXT = 8  # sentences of a paragraph that are looked back over
 
 
-class Speaks(Protocol):
-    """What is asked of the attribution: for whom "we" stands, with which stance, and who is named as a speaker."""
-
-    def country(self, start: int, end: int) -> str | None:
-        """Return whom "we" or "our country" means at this span."""
-
-    def stance(self, start: int, end: int) -> Stance:
-        """Return the stance at this span."""
-
-    def of(self, start: int, end: int) -> Voice:
-        """Return the voice of this span."""
-
-    def is_source(self, start: int) -> bool:
-        """Tell whether the name at this offset is there as the one who speaks."""
-
-    def is_someones(self, start: int, end: int) -> bool:
-        """Tell whether a person says the span."""
-
-    def is_claimed(self, start: int, end: int) -> bool:
-        """Tell whether the span is what someone claims and the text around it denies."""
-
-
 class Context:
     """Looks around a number in one document."""
 
@@ -64,7 +41,7 @@ class Context:
         scan: Scan,
         found: Sequence[Amount],
         times: Times,
-        speaks: Speaks,
+        speaks: Attribution,
         general: int = 0,
     ) -> None:
         self.scan, self.amounts, self.times, self.speaks = scan, found, times, speaks

@@ -1,0 +1,171 @@
+"""The voices of a text: for any span who says it, with which words and with which stance.
+
+They are a row of disjoint pieces of text, searched by bisection.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from foedus.model import Stance
+from foedus.text.lexicon import Scan
+from foedus.text.particles import grammar
+from foedus.text.speech.outcomes import Outcomes
+from foedus.text.speech.pasts import Pasts
+from foedus.text.speech.quotes import Quotation
+from foedus.text.speech.signs import Signs
+from foedus.text.speech.speakers import Cast
+from foedus.text.speech.stance import Stances
+from foedus.text.speech.voices import CLAIMED, LIKELIEST, OUTLET, Cue, Frame, Piece, Voice, paint
+
+_SUBJECTS = ("country", "capital", "group", "organisation", "person", "demonym", "people")
+LINKS = ("to", "from")  # signs that are prepositions
+SNIPPET = 64  # characters of a few quoted words
+LEAD = 4  # characters before the words of a quotation that hold its mark
+OPENING = " \u00a0\u202f\"'«»‹›“”„‘‚"
+_WORD = re.compile(r"[^\W_]+")
+_CLOSED = re.compile(r"[:;] ")  # the end of what a verb denies
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+# Signs of what is not yet so.
+_AHEAD = ("conditional", "expects", "likely", "pledges", "progressive", "soon", "thisyear")
+
+
+class Attribution:
+    """The voices of a document."""
+
+    def __init__(
+        self,
+        scan: Scan,
+        cast: Cast,
+        frames: list[Frame],
+        quotes: list[tuple[Quotation, Frame | None]],
+        cues: list[Cue],
+    ) -> None:
+        self.scan, self.text, self.cast = scan, scan.text, cast
+        self.words = grammar(scan.language.code)
+        self.frames = frames
+        self._sources = {frame.subject for frame in frames}
+        self.quotes = sorted(quotes, key=lambda q: q[0].start)
+        self._quote_starts = [q[0].start for q in self.quotes]
+        self.pieces = paint(frames)
+        self._starts = [p.start for p in self.pieces]
+        self._hearsay = bool(self.words.listed("conditional_endings"))  # what that mood may tell
+        self.signs = Signs(scan, [(c.start, c.end, LIKELIEST.get(c.stance, c.stance)) for c in cues])
+        pasts = Pasts(self.signs)
+        self.stances = Stances(self.signs, pasts)
+        self.outcomes = Outcomes(scan, self.signs, pasts, cast)
+
+    def frame(self, start: int, end: int) -> Frame | None:
+        """Return the frame that most narrowly holds the middle of a span."""
+        middle = (start + end - 1) // 2 if end > start else start
+        held = self._at(middle)
+        if held is None or held.rule != "aside":
+            return held
+        if held.start > start:
+            return self._at(start)  # what is told beside it stands within the span
+        return self._at(end - 1) if held.end < end else held
+
+    def _at(self, at: int) -> Frame | None:
+        """Return the frame that is seen at an offset."""
+        i = bisect_right(self._starts, at) - 1
+        return self.pieces[i].frame if i >= 0 and at < self.pieces[i].end else None
+
+    def pieces_from(self, at: int) -> Iterator[Piece]:
+        """Yield the painted pieces that end after an offset."""
+        i = max(0, bisect_right(self._starts, at) - 1)
+        while i < len(self.pieces):
+            if self.pieces[i].end > at:
+                yield self.pieces[i]
+            i += 1
+
+    def quotes_within(self, start: int, end: int) -> list[tuple[Quotation, Frame | None]]:
+        """Return the quotations that start in a span."""
+        i = bisect_left(self._quote_starts, start)
+        j = bisect_left(self._quote_starts, end)
+        return self.quotes[i:j]
+
+    def of(self, start: int, end: int) -> Voice:
+        """Return the voice of a span; the outlet's where nobody else is named."""
+        frame = self.frame(start, end)
+        return frame.voice if frame else OUTLET
+
+    def country(self, start: int, end: int) -> str | None:
+        """Return whom "we" or "our country" means at a span."""
+        return self.of(start, end).country
+
+    def is_someones(self, start: int, end: int) -> bool:
+        """Tell whether a person says the span."""
+        frame = self.frame(start, end)
+        return frame is not None and frame.kind == "person" and frame.voice.speaker is not None
+
+    def is_claimed(self, start: int, end: int) -> bool:
+        """Tell whether the span is what someone claims and the text around it denies."""
+        frame = self.frame(start, end)
+        return frame is not None and frame.rule == CLAIMED
+
+    def is_source(self, start: int) -> bool:
+        """Tell whether the name at this offset is there as the one who speaks."""
+        return start in self._sources
+
+    def stance(self, start: int, end: int) -> Stance:
+        """Return the stance of the figure or clause at a span."""
+        frame = self.frame(start, end)
+        if frame is None:
+            found = self.stances.read(start, end, None, OUTLET.country, False)
+            return self.outcomes.of(found, None, start, end)
+        indirect = frame.rule in ("ahead", "noun", "according", "words", "goes on") or (
+            frame.rule == "around" and not self._hearsay
+        )
+        bounds = (frame.start, frame.end) if frame.rule in ("quote", "aside", CLAIMED) else None
+        if frame.rule == "quote" and self._is_snippet(frame):
+            indirect, bounds = True, None
+        said = frame.stance
+        if said == "denies" and frame.cue and _CLOSED.search(self.text, frame.cue.end, start):
+            said = "reports"  # what is denied stands before the sign, the reason or what is so behind it
+        if said == "demands" and frame.rule == "ahead" and self._is_reason(frame, start):
+            said = "reports"
+        audits = frame.kind == "person" and self.cast.memory.audits(frame.voice.speaker or "")
+        country = None if audits else frame.voice.country
+        found = self.stances.read(start, end, said, country, indirect, bounds)
+        cue, sentence = frame.cue, self.scan.index.at
+        if (
+            found == "demands"
+            and frame.rule == "quote"
+            and cue
+            and sentence(cue.start) < sentence(frame.start)
+        ):
+            own = self.stances.read(start, end, "reports", country, indirect, bounds)
+            found = own if own == "pledges" else found  # "X wants more. 'We shall spend 64 billion'"
+        if self._is_hearsay(frame, found, start, end):
+            found = "reports"
+        if frame.rule == "noun" and said == "demands" and found == "reports":
+            found = said  # "die Forderung von X nach fünf Prozent": no time stands behind that "nach"
+        return self.outcomes.of(found, frame, start, end)
+
+    def _is_reason(self, frame: Frame, start: int) -> bool:
+        """ "X called for action: America carries 62 %": a clause with a subject of its own behind the colon."""
+        colon = self.text.find(": ", frame.cue.end, start) if frame.cue else -1
+        if colon < 0:
+            return False
+        named = self.scan.index.within(colon, start, *_SUBJECTS)
+        between = self.text[named[0].end : start] if named else ""
+        return len(_WORD.findall(between)) > 0 and not any(sign in between for sign in ",;:(")
+
+    def _is_hearsay(self, frame: Frame, found: Stance, start: int, end: int) -> bool:
+        """ "À l'en croire, Berlin achèterait 70 %": what a mood alone tells as another's words, and no year to come."""
+        if frame.rule != "according" or not self._hearsay or found not in ("expects", "pledges"):
+            return False
+        low, high = self.signs.clause(start, end)
+        near = [s.stance for s in self.signs.within(low, high) if s.stance in _AHEAD]  # not "this year"
+        day = self.scan.document.published
+        years = [int(y) for y in _YEAR.findall(self.text[low:high])]
+        return near == ["conditional"] and not (day is not None and any(y >= day.year for y in years))
+
+    def _is_snippet(self, frame: Frame) -> bool:
+        """Tell whether a few words are quoted within a clause that tells their tense: 'will spend "3 % of GDP"'."""
+        own = any(s.stance not in LINKS for s in self.signs.within(frame.start, frame.end))
+        if own or frame.end - frame.start > SNIPPET:
+            return False
+        return self.text[max(0, frame.start - LEAD) : frame.start].rstrip(OPENING)[-1:].isalpha()
