@@ -14,6 +14,7 @@ _WORD = re.compile(r"[^\W_]+")
 _UP_TO_SIGN = re.compile(r".*[^\w\s'’\-–]", re.DOTALL)  # the last sign of a piece
 _NONE: frozenset[str] = frozenset()
 ARTICLE = 5  # characters of an article with its spaces
+POSSESSIVE = 3  # characters of the ending of a possessive with its space
 _BEFORE = 28  # characters in which the little words before a name are sought
 
 
@@ -31,6 +32,8 @@ class Grammar:
         self.home: list[str] = settings.get("home", [])
         self.verb_second: bool = settings.get("verb_second", False)
         self.owning = _owning(tables["names"], settings.get("genitives", []))
+        self.possessive = tuple(settings.get("possessive_endings", []))
+        self.possessive_of_many = tuple(settings.get("plural_possessive_endings", []))
         self._adverbial = tuple(self.listed("adverb_endings"))
         self.titles = _bare_titles(tables["names"])
         self.slotted = _slotted_titles(tables["names"])
@@ -44,6 +47,11 @@ class Grammar:
     def between(self, word: str) -> bool:
         """Tell whether a word may stand between an auxiliary or a name and its verb."""
         return self.has("between", word) or (len(word) > 4 and word.endswith(self._adverbial))
+
+    def owns(self, text: str, end: int, *, many: bool = False) -> bool:
+        """Tell whether the name that ends here is in the possessive: "India's"; of `many`, "the allies' " too."""
+        endings = self.possessive + self.possessive_of_many if many else self.possessive
+        return bool(endings) and (text.startswith(endings, end) or text.endswith(endings, 0, end))
 
     def leads_away(self, word: str) -> bool:
         """Tell whether a word is a preposition and no article."""

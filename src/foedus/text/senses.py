@@ -136,14 +136,14 @@ class Wanted(NamedTuple):
 @cache
 def needs(name: str) -> tuple[Wanted, ...]:
     """Return what a sense needs: of each of these one cue must stand in its scope, the narrowest scope first."""
-    sense = _named(name)
+    sense = named(name)
     return tuple(wanted(scope, way.split("|")) for scope in SCOPES for way in getattr(sense, scope))
 
 
 @cache
 def barred(name: str) -> tuple[Wanted, ...]:
     """Return what a sense does not bear: none of these cues may stand in their scope."""
-    sense = _named(name)
+    sense = named(name)
     return tuple(wanted(scope, cues) for key, scope in BARRED.items() if (cues := getattr(sense, key)))
 
 
@@ -153,7 +153,8 @@ def wanted(scope: str, cues: Collection[str]) -> Wanted:
     return Wanted(scope, frozenset(cues).difference(asked), asked)
 
 
-def _named(name: str) -> Sense:
+def named(name: str) -> Sense:
+    """Return the sense of this name."""
     return next(sense for sense in senses().sense if sense.name == name)
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from foedus.text.amounts.notation import Counted
 from foedus.text.lexicon import language
 from foedus.text.match import Mention
+from foedus.text.particles import grammar
 from foedus.text.rules import Token
 
 LISTED = frozenset(("unit", "duration", "thing", "noun"))
@@ -25,7 +26,6 @@ _SHARED = re.compile(r"- [a-zäöü]{3,5} ([^\W\d_][\w'’]*)")  # "Staats- und 
 LONGEST_ACRONYM = 5
 _NAME = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]+")
 MILLION = 1_000_000
-OWNED = ("'s ", "’s ")
 LONGEST_SCALE = 12  # characters of the name of a scale before a number
 GAP = 3  # adjectives that may stand before a noun
 THEM = "them"  # the unit of what a pronoun counts: "700 of them"
@@ -59,6 +59,7 @@ class Counting(NamedTuple):
     behind_part: frozenset[str]
     streets: re.Pattern[str] | None
     determiners: frozenset[str]
+    possessive: tuple[str, ...]
 
 
 @cache
@@ -94,6 +95,7 @@ def counting(code: str) -> Counting:
         ancient=tuple(f" {word} " for word in settings.get("ancient", ())),
         streets=_streets(settings.get("streets", ())),
         determiners=frozenset(settings.get("determiners", ())),
+        possessive=grammar(code).possessive,
     )
 
 
@@ -218,7 +220,7 @@ def _noun(
         start, written = word.start(1), word[1]
         tail = start + written.rfind("-") + 1  # "US-Soldaten" are soldiers
         found = listed.get(start) or listed.get(tail)
-        if found is not None and text.startswith(OWNED, found.end):
+        if found is not None and text.startswith(how.possessive, found.end):
             found = None  # "two of the bank's directors"
         if found is not None:
             return _listed(found, how)

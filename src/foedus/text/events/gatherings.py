@@ -80,7 +80,7 @@ class Gatherings:
             if self.told.day_named
             else None
         )
-        if day is not None and self.text[day.end() : day.end() + 2] in ("'s", "’s"):
+        if day is not None and self.words.owns(self.text, day.end()):
             start = day.start()
         return self.told.made(m.value, start, who[0].end, m.start, "noun")
 
@@ -96,7 +96,7 @@ class Gatherings:
         end = day.end() if day is not None else m.end
         if day is None:
             day = self.told.day(max(s.start, m.start - CLOSE), m.start)
-            if day is None or self.text[day.end() : day.end() + 2] not in ("'s", "’s"):
+            if day is None or not self.words.owns(self.text, day.end()):
                 return None
             start = day.start()
         places = self.index.within(end, min(high, end + CLOSE), "city", "capital")
@@ -226,12 +226,12 @@ class Gatherings:
     def _place_beside(self, m: Mention, s: Sentence) -> Mention | None:
         """Return the city or country right before the noun ("the Vilnius gathering") or within its complement."""
         for x in self.index.within(max(s.start, m.start - 24), m.start, *_PLACES):
-            if self.text[x.end : m.start].strip() in ("", "'s", "’s") and x.end <= m.start:
+            if self.text[x.end : m.start].strip() in ("", *self.words.possessive) and x.end <= m.start:
                 return x
         for x in self.index.within(m.end, min(s.end, m.end + NEAR), *_PLACES):
             if COMMA.search(self.text, m.end, x.start):
                 return None
-            if self.text[x.end : x.end + 2] in ("'s", "’s"):
+            if self.words.owns(self.text, x.end):
                 continue  # "his trip comes ahead of the anniversary of Russia's invasion"
             words = self.words.without_articles(words_before(self.text, x.start, 12), but="prepositions")
             if (

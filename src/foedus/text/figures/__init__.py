@@ -339,10 +339,10 @@ def _is_of_number(at: Context, amount: Amount) -> bool:
     if behind is None or behind.kind != "percent" or behind.start - amount.end > TIGHT * 2:
         return False
     links = [(m.start, m.end) for m in at.scan.index.within(amount.end, behind.start, "of", "out-of", *NAMES)]
-    rest = (
-        uncovered(at.scan.text, amount.end, behind.start, links).replace("’s", "").replace("'s", "").split()
-    )
-    return all(grammar(at.scan.language.code).has("articles", word.lower()) for word in rest)
+    rest, small = uncovered(at.scan.text, amount.end, behind.start, links), grammar(at.scan.language.code)
+    for ending in small.possessive:
+        rest = rest.replace(ending, "")
+    return all(small.has("articles", word.lower()) for word in rest.split())
 
 
 def _is_how_often(at: Context, amount: Amount) -> bool:

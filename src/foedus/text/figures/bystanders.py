@@ -26,7 +26,7 @@ _PARTS = ("percent", "fraction")
 _SPENT = ("spending", "spend", "military")
 LISTING = "for-instance"  # the cue of a list of examples
 PRESSING = frozenset(("pressure", "occasion"))  # cues of a name that only says why or after what
-OWNS, LIES_BY = ("'s", "’s"), "lies-by"
+LIES_BY = "lies-by"
 LEFT_OUT = ("left-out", "for-instance", LIES_BY)  # cues of a name that is there as one that does not count
 OWNED = ("spending", "spend", "aid-noun", "part")  # cues of what is left out with whom it is of
 WHOLES = ("of-alliance", "of-world")  # cues of a name that is only that of which something is a part
@@ -151,10 +151,7 @@ def is_left_out(at: Context, mention: Mention) -> bool:
     if any(at.leads(mention.end, m.start, 1) for m in at.cues(mention.end, mention.end + 2, "counted-in")):
         return True  # "the continent, Russia included, spent"
     words = at.cues(max(0, mention.start - NEAR), mention.start, *LEFT_OUT)
-    if (
-        at.scan.text[mention.end - 2 : mention.end] in OWNS
-        or at.scan.text[mention.end : mention.end + 2] in OWNS
-    ):
+    if words and grammar(at.scan.language.code).owns(at.scan.text, mention.end):
         words = [m for m in words if m.value != LIES_BY]  # "came near Poland's 4.1 %"
     led = [m for m in words if at.leads(m.end, mention.start) or _is_owner(at, m, mention)]
     words = words or at.cues(max(0, mention.start - LONG_LIST), mention.start, *LEFT_OUT)
@@ -227,8 +224,7 @@ def is_field(at: Context, mention: Mention) -> bool:
     sway = at.cues(max(0, mention.start - NEAR // 2), mention.start, "sway-in")
     if at.led(sway, mention.start):
         return True  # "kept its dominance in Europe and spent"
-    behind = at.scan.text[mention.end : mention.end + 3]
-    if behind[:2] in ("'s", "\u2019s") or behind[:1] in ("'", "\u2019"):
+    if grammar(at.scan.language.code).owns(at.scan.text, mention.end, many=True):
         near = mention.end, mention.end + TOUCH
         return bool(at.cues(*near, "record") or at.scan.index.within(*near, "rank-most"))
     inside = at.cues(max(0, mention.start - NEAR // 2), mention.start, "inside-of")

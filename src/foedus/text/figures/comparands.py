@@ -15,7 +15,6 @@ from foedus.text.sentences import Sentence
 BESIDE = ".beside"  # ends the rule of a number that is another's, set beside the one before
 THAN = 10  # characters of "than" and an article before a number
 REACH = 70  # characters from "more" to "than"
-OWN = ("'s", "’s", "' ", "’ ")  # how a number follows whose it is: "than Italy's 30 billion"
 
 
 def compares(at: Context, sentence: Sentence) -> bool:
@@ -50,7 +49,7 @@ def _is_its_own(at: Context, mention: Mention, amount: Amount) -> bool:
         beside = at.neighbours(amount, sentence)
         # "second only to America with 90 billion": of the second, unless its own number stands before
         return not second or any(a.kind == amount.kind and a.end <= mention.start for a in beside)
-    if text[mention.end : mention.end + 2] in OWN or text[mention.end - 2 : mention.end] in OWN:
+    if grammar(at.scan.language.code).owns(text, mention.end, many=True):
         return not set(text[mention.end + 1 : amount.start]) & set(",;:")
     told = at.cues(mention.end, mention.end + LINK // 2, "relative")
     return bool(told) and "," not in text[told[0].end : amount.start]

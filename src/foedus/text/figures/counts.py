@@ -16,7 +16,7 @@ from foedus.text.figures.links import LOOSE, TOUCH
 from foedus.text.figures.several import is_of_none, members_in_all
 from foedus.text.figures.told_lines import BOUNDS, LINES, NUMBERED
 from foedus.text.match import APOSTROPHES, Mention
-from foedus.text.particles import grammar, words_before
+from foedus.text.particles import POSSESSIVE, grammar, words_before
 from foedus.text.sentences import Sentence
 
 AUXILIARY = 5  # characters of a verb that helps another: "deux alliés ont dit"
@@ -173,7 +173,9 @@ def is_of_other_group(at: Context, amount: Amount) -> bool:
         return True  # "more than a dozen UDCG members"
     owner = at.scan.index.within(max(0, amount.start - OWNER), amount.start, "group")
     ours = any(m.value == at.table.alliance for m in behind)  # "the EU's 23 NATO members"
-    if not ours and owner and at.scan.text[owner[-1].end : amount.start] in ("'s ", "’s "):
+    small = grammar(at.scan.language.code)
+    beside = owner and amount.start - owner[-1].end <= POSSESSIVE and small.owns(at.scan.text, owner[-1].end)
+    if not ours and owner and beside:
         return owner[-1].value != at.table.alliance and not at.table.is_part(str(owner[-1].value))
     if not behind or behind[0].value == at.table.alliance or at.table.is_part(str(behind[0].value)):
         return False

@@ -9,7 +9,7 @@ import msgspec
 
 from foedus.model import Count, exact
 from foedus.text.amounts.amount import Amount
-from foedus.text.amounts.nouns import OWNED, THEM
+from foedus.text.amounts.nouns import THEM
 from foedus.text.figures.additions import signed
 from foedus.text.figures.bare import is_percent
 from foedus.text.figures.comparands import without_than
@@ -19,6 +19,7 @@ from foedus.text.figures.elided import is_place
 from foedus.text.figures.lent import lent
 from foedus.text.figures.paths import is_path
 from foedus.text.figures.told_lines import NUMBERED, is_of_number
+from foedus.text.particles import grammar
 
 FAR = 3  # times the first of two sums from which on they are no range
 LEAST_COUNTED = 100  # a smaller number without a noun may be anything
@@ -250,7 +251,7 @@ def counted(at: Context, amount: Amount, index: int) -> Amount:
         if noun:
             return _with_noun(amount, noun)
     nouns = at.scan.index.within(max(clause[0], at.previous_amount(amount)), amount.start, "noun")
-    if nouns and at.scan.text.startswith(OWNED, nouns[-1].end):
+    if nouns and grammar(at.scan.language.code).owns(at.scan.text, nouns[-1].end):
         return amount  # "the country's population fell by 139,000"
     apart = nouns and (nouns[-1].end + TIGHT // 2 < amount.start or _is_led_to(at, nouns[-1].end, amount))
     return _with_noun(amount, str(nouns[-1].value)) if apart else amount

@@ -39,7 +39,7 @@ def _by_place(at: Context, amount: Amount, low: int, high: int) -> Than | None:
     """Read where someone stands: "is 2 billion euros ahead of Italy", "a 2 milliards de retard sur l'Italie"."""
     for word in at.cues(amount.end, amount.end + 2, "ahead-by", "behind-by"):
         small = grammar(at.scan.language.code)
-        endings = (*small.listed("genitives"), *small.listed("possessive_endings"))
+        endings = (*small.listed("genitives"), *small.possessive)
         name = _next_name(at, word.end, min(high, word.end + TIGHT))
         stands = at.cues(max(low, amount.start - REACH), amount.start, "stands-apart")
         # "80 billion, 2 ahead of France"

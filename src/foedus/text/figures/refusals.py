@@ -7,6 +7,7 @@ whether it is a firm's, a thing's or a mission's; whatever says yes refuses the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from foedus.model import Growth
@@ -20,7 +21,7 @@ from foedus.text.figures.links import TOUCH
 from foedus.text.figures.posted import PERSON, is_of_branch
 from foedus.text.figures.recipients import is_bare, is_recipient
 from foedus.text.figures.scopes import Scopes
-from foedus.text.senses import Sense
+from foedus.text.senses import Sense, named
 from foedus.text.sentences import Sentence
 
 DEVELOPMENT = "development"
@@ -41,18 +42,20 @@ class Case(NamedTuple):
 
 
 Question = Callable[[Case], bool]
-_ASKED: dict[str, tuple[Question, ...]] = {}  # by sense, once it was tried
 
 
 def is_refused(sense: Sense, case: Case) -> bool:
     """Tell whether a number is told of something else than its cues would have it."""
-    asked = _ASKED.get(sense.name)
-    if asked is None:
-        asked = _ASKED[sense.name] = tuple(_questions(sense))
-    return any(asks(case) for asks in asked)
+    return any(asks(case) for asks in _questions(sense.name))
 
 
-def _questions(sense: Sense) -> Iterator[Question]:
+@cache
+def _questions(name: str) -> tuple[Question, ...]:
+    """Return the questions of a sense of the table, gathered once."""
+    return tuple(_gathered(named(name)))
+
+
+def _gathered(sense: Sense) -> Iterator[Question]:
     """Yield the questions of a sense: by its name, its kind, its unit and what it measures."""
     yield from _OF_SENSE.get(sense.name, ())
     if sense.kind == "share" or (sense.measure or "").endswith("_share"):

@@ -351,7 +351,5 @@ def _importer(at: Context, low: int, high: int) -> str | None:
 
 def _owns(at: Context, name: Mention) -> bool:
     """Tell whether a name stands in the genitive: "India's", German "Indiens"."""
-    text = at.scan.text
-    if text[name.end : name.end + 2] in ("'s", "’s") or text[name.end - 2 : name.end] in ("'s", "’s"):
-        return True
-    return text[name.start : name.end].lower() in grammar(at.scan.language.code).owning
+    text, small = at.scan.text, grammar(at.scan.language.code)
+    return small.owns(text, name.end) or text[name.start : name.end].lower() in small.owning

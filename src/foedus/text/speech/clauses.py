@@ -157,7 +157,7 @@ class Clauses:
     def _without_place(self, start: int, at: int) -> str:
         """Return the words before a name without the country that stands right at it ("Estonia's X")."""
         for m in self.index.within(max(start, at - 24), at, "country", "demonym", "capital"):
-            if self.text[m.end : at].strip() in ("", ".", "'s", "’s"):
+            if self.text[m.end : at].strip() in ("", ".", *self.words.possessive):
                 return self.text[start : m.start].rstrip()
         return self.text[start:at].rstrip()
 
@@ -238,7 +238,7 @@ class Clauses:
 
     def _lacks_verb(self, at: int, end: int) -> bool:
         """ ", and Norway four-fifths": what the tag's clause told of one is told of another."""
-        return self.text[at : at + 2] in ("'s", "’s") or (
+        return self.text.startswith(self.words.possessive, at) or (
             self.text[at : at + 1] == " "
             and (
                 self.text[at + 1 : at + 2].isdigit()

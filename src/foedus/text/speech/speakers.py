@@ -167,8 +167,7 @@ class Cast:
         oblique = self._is_oblique(named.start, "house_prepositions" if house else "")
         oblique = oblique or (named.kind == "group" and self._holds_preposition(named))
         oblique = oblique or self._is_in_relative(named.start)
-        after = self.text[named.end : named.end + 3]
-        possessor = after[:2] in ("'s", "’s") or (after[:1] in ("'", "’") and after[1:2] == " ")
+        possessor = self.grammar.owns(self.text, named.end, many=True)
         if possessor:  # "X's office said"
             houses = self.scan.index.within(named.end, named.end + 5, "voice")
             possessor = not any(v.value == "house" for v in houses)

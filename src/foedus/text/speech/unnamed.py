@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from foedus.text.lexicon import Scan
 from foedus.text.match import Mention
-from foedus.text.particles import grammar, words_before
+from foedus.text.particles import POSSESSIVE, grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.bodies import Bodies
 from foedus.text.speech.names import stranger
@@ -304,7 +304,8 @@ class Unnamed:
         owners = [
             v for v in self.index.within(paper.start - SHORT, paper.start, "voice") if v.value == "leaders"
         ]
-        return bool(owners) and self.text[owners[-1].end : paper.start] in ("' ", "’ ", "'s ", "’s ")
+        beside = bool(owners) and paper.start - owners[-1].end <= POSSESSIVE
+        return beside and self.words.owns(self.text, owners[-1].end, many=True)
 
     def unknown_before(self, cue: Cue, s: Sentence) -> Source | None:
         """ "Critics say", "plusieurs observateurs jugent": people whom no list knows, at the head of a sentence."""
