@@ -186,3 +186,39 @@ def test_an_amount_may_be_rounded_from_one_that_was(sum_: str, verdict: str) -> 
     """The tracker's 114.149 billion are printed as 114.15, and told as 114.2."""
     text = f"By the end of 2024 the US had allocated €{sum_} billion to Ukraine, according to the Kiel Institute."
     assert of_the_day(made("en", "2025-02-20", text)) == [verdict]
+
+
+AROUND = {
+    "en": "The ministers met on Tuesday in the old town hall, where the host had promised them a short afternoon and"
+    " good coffee. The afternoon was long, and the coffee had run out by four, as one of them complained. {} The next"
+    " meeting is in autumn.",
+    "fr": "Les ministres se sont retrouvés mardi dans l'ancien hôtel de ville, où leur hôte leur avait promis un"
+    " après-midi court et du bon café. L'après-midi fut long, et le café manquait dès seize heures. {} La prochaine"
+    " réunion aura lieu à l'automne.",
+    "de": "Die Minister trafen sich am Dienstag im alten Rathaus, wo ihnen der Gastgeber einen kurzen Nachmittag und"
+    " guten Kaffee versprochen hatte. Der Nachmittag wurde lang, und der Kaffee war schon um vier Uhr ausgegangen. {}"
+    " Das nächste Treffen findet im Herbst statt.",
+}
+
+
+@pytest.mark.parametrize(
+    ("lang", "claim", "alone", "told"),
+    [
+        ("en", "Germany spends 0.9% of its GDP on defence.", "fails", "unknown"),
+        ("en", "In 2024 Germany spent 1.9% of its GDP on defence.", "fails", "fails"),
+        ("en", "In 2024 Germany spent more than 1% of its GDP on defence.", "holds", "unknown"),
+        ("en", "Germany spends 1.3% of its GDP on defence, Donald Trump said.", "fails", "fails"),
+        ("en", "Ten allies met the 2% guideline in 2024.", "fails", "unknown"),
+        ("en", "America gave Ukraine $350 billion, Donald Trump said.", "fails", "fails"),
+        ("fr", "L'Allemagne consacre 0,9 % de son PIB à la défense.", "fails", "unknown"),
+        ("fr", "En 2024, l'Allemagne a consacré 1,9 % de son PIB à la défense.", "fails", "fails"),
+        ("de", "Deutschland gibt 0,9 Prozent des BIP für Verteidigung aus.", "fails", "unknown"),
+        ("de", "Deutschland gab 2024 1,9 Prozent des BIP für Verteidigung aus.", "fails", "fails"),
+    ],
+)
+def test_what_is_far_off_in_a_report_is_doubted(lang: str, claim: str, alone: str, told: str) -> None:
+    """A report seldom errs by half: its sentence is likelier about something else. A claim alone is what it says."""
+    assert of_the_day(made(lang, "2025-03-11", claim)) == [alone]
+    found = made(lang, "2025-03-11", AROUND[lang].format(claim))
+    assert of_the_day(found) == [told]
+    assert ("far-off" in {doubt.code for doubt in found.doubts}) == (told == "unknown")

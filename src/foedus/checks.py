@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from foedus.definitions import Found, Shape, define, shape
 from foedus.ledger import Ledger
-from foedus.leeway import Reason, outcomes, spared
+from foedus.leeway import Reason, Told, outcomes, spared
 from foedus.lines import Lines, lines
 from foedus.measures import measures
 from foedus.model import Check, Doubt, Figure, Reading, Statement, Verdict
@@ -58,13 +58,21 @@ def check(
 
 
 def examine(
-    figures: Sequence[Asked], ledger: Ledger, asofs: Sequence[dt.date], *, all_readings: bool = False
+    figures: Sequence[Asked],
+    ledger: Ledger,
+    asofs: Sequence[dt.date],
+    *,
+    all_readings: bool = False,
+    in_report: bool = False,
 ) -> tuple[list[Check], list[Doubt]]:
-    """Check figures, and say what stood in the way."""
+    """Check figures, and say what stood in the way.
+
+    `in_report`: whether they were read in a report of more, where a number far off is likelier one of something else.
+    """
     known = [(name, asked(of), by) for name, of, by in figures if is_checkable(of, by)]
     checks: list[Check] = []
     doubts: list[Doubt] = []
-    answered, readings = _Answered(ledger, asofs), Readings(ledger)
+    answered, readings = _Answered(ledger, asofs, in_report=in_report), Readings(ledger)
     for start in range(0, len(known) if asofs else 0, CHUNK):
         part = known[start : start + CHUNK]
         for made, obstacles in _checked(
@@ -106,8 +114,10 @@ def is_checkable(figure: Figure, statement: Statement) -> bool:
 class _Answered:
     """The definitions of figures with their numbers: once for all figures of one shape, as of the same days."""
 
-    def __init__(self, ledger: Ledger, asofs: Sequence[dt.date], *, context: bool = True) -> None:
-        self._ledger, self._asofs, self._context = ledger, asofs, context
+    def __init__(
+        self, ledger: Ledger, asofs: Sequence[dt.date], *, context: bool = True, in_report: bool = False
+    ) -> None:
+        self._ledger, self._asofs, self._context, self._in_report = ledger, asofs, context, in_report
         self._lines: Lines = lines(ledger)
         self._known: dict[Shape, Days] = {}
 
@@ -130,14 +140,20 @@ class _Answered:
     def cast(self, figures: Sequence[Asked]) -> list[list[Cast]]:
         """Return what the definitions of each figure say on each day; dollars that may be others in both of them."""
         told = [
-            [_cast(figure, *day) for day in days]
-            for (_, figure, _), days in zip(figures, self.of(figures), strict=True)
+            [_cast(figure, self._told(statement), *day) for day in days]
+            for (_, figure, statement), days in zip(figures, self.of(figures), strict=True)
         ]
         unsure = [n for n, (_, figure, _) in enumerate(figures) if fixes(figure.stated, OWN_DOLLARS)]
         others = [_in_dollars(figures[n]) for n in unsure]
-        for n, (_, figure, _), days in zip(unsure, others, self.of(others), strict=True):
-            told[n] = [_in_either(one, _cast(figure, *day)) for one, day in zip(told[n], days, strict=True)]
+        for n, (_, figure, by), days in zip(unsure, others, self.of(others), strict=True):
+            told[n] = [
+                _in_either(one, _cast(figure, self._told(by), *day))
+                for one, day in zip(told[n], days, strict=True)
+            ]
         return told
+
+    def _told(self, statement: Statement) -> Told | None:
+        return Told(statement.speaker) if self._in_report else None
 
 
 # --- checks -----------------------------------------------------------------------------------------------------------
@@ -165,8 +181,8 @@ def _checked(
             yield made, [_doubt(statement, obstacle) for obstacle in obstacles]
 
 
-def _cast(figure: Figure, found: Found, answers: list[Answer]) -> Cast:
-    said, why = outcomes(figure, found, answers)
+def _cast(figure: Figure, told: Told | None, found: Found, answers: list[Answer]) -> Cast:
+    said, why = outcomes(figure, found, answers, told)
     votes = [Vote(answer.candidate, answer.value, one) for answer, one in zip(answers, said, strict=True)]
     return Cast(found, votes, why)
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from foedus.pledges.retellings import Retelling
 
 
+ALONE = 240  # characters up to which a text is a claim by itself, and nothing around it can be misread
+
+
 def dossier(
     document: Document,
     ledger: Ledger | None = None,
@@ -102,7 +105,13 @@ def checked(
     from foedus.checks import examine
 
     ledger = ledger or _shipped(ledger_path())
-    return examine(figures, ledger, days(document, ledger, asof), all_readings=all_readings)
+    return examine(
+        figures,
+        ledger,
+        days(document, ledger, asof),
+        all_readings=all_readings,
+        in_report=len(document.text) > ALONE,
+    )
 
 
 @cache

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from foedus.alliances import groups
 from foedus.comparison import tolerance
 from foedus.definitions import Found
 from foedus.measures import measure
-from foedus.model import Count, Figure, Outcome, Quantity, Rank, Record, Standing
+from foedus.model import Count, Figure, Growth, Level, Mean, Outcome, Quantity, Rank, Record, Standing
 from foedus.stated import MEAN, fixes
 from foedus.votes import VOTING, Answer, in_ratio, judged
 
-Reason = Literal["spread-evenly", "exchanged", "newer-edition", "rounded-times", "which-dollar", "which-mean"]
+Reason = Literal[
+    "spread-evenly", "exchanged", "newer-edition", "rounded-times", "which-dollar", "which-mean", "far-off"
+]
 
 RATES = Decimal("0.05")  # how far an amount may lie from one exchanged at mean rates: rates of days differ so
 RESTATED = Decimal("0.1")  # nine of ten values of an edition's last year were restated by no more since
@@ -32,12 +34,25 @@ SPREAD = (
 ISO = 3  # letters of a currency
 HALF = 5  # tenths
 FEW = 3  # times from which on a multiple is rounded: "doubled" is not
+# From how many times as much or as little on the sentence is doubted, and not the claim: as a report tells it or a
+# publisher of its own tables, who seldom err so far, and as someone claims it.
+LEVEL_DOUBTED = Decimal("1.5"), Decimal(2)
+AID_DOUBTED = Decimal(2), Decimal(4)  # nobody counts it as another does
+DOUBTED = Decimal(2), Decimal(3)
 
 
-def outcomes(figure: Figure, found: Found, answers: Sequence[Answer]) -> tuple[list[Outcome], Reason | None]:
+class Told(NamedTuple):
+    """How a report tells a claim among others: in whose words, None for its own."""
+
+    speaker: str | None
+
+
+def outcomes(
+    figure: Figure, found: Found, answers: Sequence[Answer], told: Told | None = None
+) -> tuple[list[Outcome], Reason | None]:
     """Return what each definition says of a claim, and why it may be true where no reading supports it.
 
-    What something speaks for is not refuted.
+    What something speaks for is not refuted. `told`: how a report of more tells it, None for a claim that stands alone.
     """
     says = judged(figure)
     said = [says(each) for each in answers]
@@ -46,10 +61,13 @@ def outcomes(figure: Figure, found: Found, answers: Sequence[Answer]) -> tuple[l
             "supported" if one == "refuted" and _is_rounded_twice(figure.quantity, each.value) else one
             for one, each in zip(said, answers, strict=True)
         ]
+    standings = [each.candidate.definition.standing for each in answers]
+    if told is not None and _is_doubted(figure, found, answers, said, told):
+        return [
+            "unknown" if standing in VOTING else one for standing, one in zip(standings, said, strict=True)
+        ], "far-off"
     why = _why(figure, found, answers, said) if "refuted" in said else None
-    if why is None:
-        return said, None
-    return spared([each.candidate.definition.standing for each in answers], said), why
+    return (said, None) if why is None else (spared(standings, said), why)
 
 
 def spared(standings: Sequence[Standing], said: Sequence[Outcome]) -> list[Outcome]:
@@ -74,6 +92,47 @@ def _why(figure: Figure, found: Found, answers: Sequence[Answer], said: Sequence
         return "newer-edition" if _is_next(figure, found, [each for each, _ in voting]) else None
     refuted = (each for each, one in voting if one == "refuted" and each.candidate.is_usual)
     return next(filter(None, (_of(figure, found, each) for each in refuted)), None)
+
+
+def _is_doubted(
+    figure: Figure, found: Found, answers: Sequence[Answer], said: Sequence[Outcome], told: Told
+) -> bool:
+    """Tell whether every number lies so far from a claim that its sentence is likelier about something else.
+
+    So it is where an open end bears it out: nobody calls 70 billion "more than 30".
+    """
+    claimed = figure.quantity
+    if isinstance(figure.derivation, Growth | Rank | Record) or claimed.unit in (None, "multiple"):
+        return False
+    if isinstance(figure.derivation, Count) and claimed.unit == "%":
+        return False
+    is_claimed = told.speaker is not None and (
+        found.deciding is None or told.speaker != found.deciding.publisher
+    )
+    if is_claimed and "period" in figure.stated:
+        return False  # of a time that is named
+    # A line is told of whoever is somewhere above or below it: "less than 2 %" of 1.3.
+    limit = _limits(figure)[is_claimed or "supported" in said]
+    values = [
+        each.value
+        for each, one in zip(answers, said, strict=True)
+        if one != "unknown" and each.candidate.definition.standing in VOTING
+    ]
+    return bool(values) and all(_is_beyond(claimed, limit, value) for value in values)
+
+
+def _limits(figure: Figure) -> tuple[Decimal, Decimal]:
+    if not isinstance(figure.derivation, Level | Mean):
+        return DOUBTED
+    return AID_DOUBTED if (figure.measure or "").startswith("aid_") else LEVEL_DOUBTED
+
+
+def _is_beyond(claimed: Quantity, times: Decimal, value: Decimal) -> bool:
+    """Tell whether a value is so many times as large or as small as what is claimed."""
+    low, high = claimed.low or claimed.high, claimed.high or claimed.low
+    if low is None or high is None or low <= 0 or value <= 0:
+        return False
+    return value >= high * times or value * times <= low
 
 
 def _is_next(figure: Figure, found: Found, voting: Sequence[Answer]) -> bool:
