@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
@@ -9,6 +11,8 @@ from foedus.text.figures.paths import is_path
 from foedus.text.figures.scopes import AHEAD
 from foedus.text.particles import grammar, words_before
 
+ANY, MONEY, PERCENT = (), ("money",), ("percent",)
+TO = 5  # characters of "to" with its space, and of a hedge
 OF = 5  # characters from a part to "what" it is of
 HIGHEST = 6  # percent of GDP that members spend: what is exact and no larger may be such a share
 MOST_SPENT = 8  # percent of its GDP that an ally may spend: a larger part is one of something else
@@ -18,48 +22,72 @@ TOUCHING = 6  # characters between a number and its noun: "18 % de hausse"
 
 def goes(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a number is where something goes or stands, not by how much it grows: "to 2 %", "reaching 2 %"."""
-    if at.led(at.cues(max(0, amount.start - TIGHT), amount.start, "onto"), amount.start, 1):
-        return True  # German: "auf drei Prozent erhöhen"
+    for kinds, is_so, answer in _WAYS:
+        if (not kinds or amount.kind in kinds) and is_so(at, amount, index):
+            return answer
+    return False
+
+
+def _is_led_onto(at: Context, amount: Amount, _: int) -> bool:
+    return at.led(at.cues(max(0, amount.start - TIGHT), amount.start, "onto"), amount.start, 1)
+
+
+def _is_crossed(at: Context, amount: Amount, _: int) -> bool:
     crossed = at.cues(max(0, amount.start - TIGHT), amount.start, "crosses")
-    if amount.kind == "percent" and any(m.end > amount.start for m in crossed):
-        return True  # "fell below 2 %"
-    if amount.kind == "percent" and at.led(
-        at.cues(max(0, amount.start - AHEAD), amount.start, "in-order"), amount.start
-    ):
-        return True  # "speeds up its investment to reach 2.5 %"
-    if amount.kind == "percent" and at.cues(amount.end, amount.end + 2, *TURNS):
-        return False  # "amounted to a 6 percent rise"
+    if any(m.end > amount.start for m in crossed):
+        return True
+    return at.led(at.cues(max(0, amount.start - AHEAD), amount.start, "in-order"), amount.start)
+
+
+def _is_turn(at: Context, amount: Amount, _: int) -> bool:
+    return bool(at.cues(amount.end, amount.end + 2, *TURNS))
+
+
+def _arrival(at: Context, amount: Amount, _: int) -> int | None:
+    """Return where the verb of arriving begins that leads up to a number, or to the record that it is."""
     led = at.cues(max(0, amount.start - AHEAD), amount.start, "arrives")
+    if not led:
+        return None
     heights = at.scan.index.within(max(0, amount.start - AHEAD), amount.start, "record")
     starts = [amount.start, *(m.start for m in heights if at.joined(m.end, amount.start))]
-    if any(at.joined(m.end, start) for m in led for start in starts):  # "reaching a record 2.7 trillion"
-        low = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS + ",")[0]
-        earlier = at.previous_amount(amount)
-        grown = at.cues(max(low, earlier), led[-1].start, "growth", "decline")
-        if amount.kind == "money" and grown and at.scan.index.within(grown[-1].end, led[-1].start, "and"):
-            return True  # "rose again and reached 2.4 trillion"
-        # "rose by 7 % to reach 314 billion", but "the rise reached 314 million"
-        return not grown or (amount.kind == "money" and earlier > at.scan.sentences[index].start)
-    if at.scan.index.within(max(0, amount.start - 5), amount.start + 1, "to", "at"):
-        return True  # a hedge of it may begin so: French "à quelque 86 milliards"
-    if amount.kind == "money" and _is_where_to(at, amount, index):
-        return True
-    final = at.cues(amount.end, amount.end + 2, "arrives") if amount.kind == "percent" else []
-    if final and at.leads(final[-1].end, max(at.next_amount(amount), final[-1].end)):
-        final = []  # "rose by 38 % to reach 149 billion"
-    apart = at.scan.index.within(max(0, amount.start - AHEAD), amount.start, "and") if final else ()
+    return led[-1].start if any(at.joined(m.end, start) for m in led for start in starts) else None
+
+
+def _is_reached(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether it is reached by what no other number tells: "rose again and reached", "rose by 7 % to reach"."""
+    arrival = _arrival(at, amount, index)
+    if arrival is None:
+        return False
+    low = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS + ",")[0]
+    earlier = at.previous_amount(amount)
+    grown = at.cues(max(low, earlier), arrival, "growth", "decline")
+    if not grown or amount.kind != "money":
+        return not grown
+    joined = bool(at.scan.index.within(grown[-1].end, arrival, "and"))
+    return joined or earlier > at.scan.sentences[index].start
+
+
+def _is_rise_reached(at: Context, amount: Amount, index: int) -> bool:
+    return _arrival(at, amount, index) is not None
+
+
+def _is_led_to(at: Context, amount: Amount, _: int) -> bool:
+    """Tell whether "to" leads up to a number, or begins its hedge: French "à quelque 86 milliards"."""
+    return bool(at.scan.index.within(max(0, amount.start - TO), amount.start + 1, "to", "at"))
+
+
+def _is_reached_behind(at: Context, amount: Amount, _: int) -> bool:
+    """Tell whether the verb of arriving stands behind it in German, and no word of change before it."""
+    final = at.cues(amount.end, amount.end + 2, "arrives")
+    if not final or at.leads(final[-1].end, max(at.next_amount(amount), final[-1].end)):
+        return False  # "rose by 38 % to reach 149 billion"
+    apart = at.scan.index.within(max(0, amount.start - AHEAD), amount.start, "and")
     low = apart[-1].end if apart else max(0, amount.start - AHEAD)
-    if final and not at.cues(low, amount.start, *TURNS):
-        return True  # German: "will 2031 zwei Prozent erreichen", but "das Plus werde 4,3 Prozent betragen"
-    if amount.kind == "money" and (_is_set_against(at, amount, index) or _is_of_a_height(at, amount)):
-        return True
-    if amount.kind in (*SUMS, "count", "percent") and _is_where_from(at, amount, index):
-        return True
-    if amount.kind == "percent" and (
-        _is_share_left(at, amount, index) or _is_share_before(at, amount, index)
-    ):
-        return True
-    # "from its level of 2.3 to 2.5 %": where it comes from neither
+    return not at.cues(low, amount.start, *TURNS)
+
+
+def _is_path(at: Context, amount: Amount, _: int) -> bool:
+    """Tell whether it is a path that begins where something comes from: "from its level of 2.3 to 2.5 %"."""
     path = amount.rule.endswith(".from")
     return path and bool(at.scan.index.within(max(0, amount.start - NEAR), amount.start, "from"))
 
@@ -126,7 +154,7 @@ def comes(at: Context, amount: Amount) -> bool:
     return at.led(led, amount.start, 1)
 
 
-def _is_of_a_height(at: Context, amount: Amount) -> bool:
+def _is_of_a_height(at: Context, amount: Amount, _: int) -> bool:
     """Tell whether a sum is the height that something goes to: "to rise to a record of 71 billion", "to the sum of"."""
     links = at.scan.index.within(max(0, amount.start - TIGHT // 2), amount.start, "of", "out-of")
     if not links or not at.leads(links[-1].end, amount.start):
@@ -175,7 +203,17 @@ def is_spent(at: Context, amount: Amount) -> bool:
     return at.led(at.cues(low, amount.start, "outlay"), amount.start, 1)
 
 
-def is_part(at: Context, amount: Amount, index: int) -> bool:
+def stands(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a percentage is where something stands, or a part, and no growth by so much."""
+    return (
+        _is_known_line(at, amount)
+        or _is_target(at, amount)
+        or _is_where_one_stands(at, amount, index)
+        or _is_part(at, amount, index)
+    )
+
+
+def _is_part(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a percentage is a part that a word of change only follows: "40 % of what it needs, up from 10"."""
     if amount.kind != "percent":
         return False
@@ -197,7 +235,7 @@ def stands_apart(at: Context, amount: Amount, index: int) -> bool:
     return at.led(led, amount.start)
 
 
-def is_where_one_stands(at: Context, amount: Amount, index: int) -> bool:
+def _is_where_one_stands(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a percentage is where somebody stands: "Belgium is at about 0.9 %", not "growth stands at 5 %"."""
     start = at.scan.sentences[index].start
     low = max(at.previous_amount(amount), start, amount.start - AHEAD)
@@ -213,7 +251,7 @@ def is_where_one_stands(at: Context, amount: Amount, index: int) -> bool:
     )
 
 
-def is_known_line(at: Context, amount: Amount) -> bool:
+def _is_known_line(at: Context, amount: Amount) -> bool:
     """Tell whether a percentage is one that everybody knows: "to raise it towards the 2 %", no growth by so much."""
     named = at.cues(amount.start, amount.end + 3, "threshold")
     if any(amount.end <= m.start or m.end > amount.end + 1 for m in named):
@@ -227,7 +265,7 @@ def is_known_line(at: Context, amount: Amount) -> bool:
     return not loose and not at.cues(amount.end, amount.end + TOUCHING, "growth", "decline")
 
 
-def is_target(at: Context, amount: Amount) -> bool:
+def _is_target(at: Context, amount: Amount) -> bool:
     """Tell whether a percentage is told as a target: "reaffirms the goal of 5 %", no growth by so much."""
     if at.cues(amount.end, amount.end + 2, "as-goal"):
         return True
@@ -242,3 +280,22 @@ def is_target(at: Context, amount: Amount) -> bool:
     return (
         bool(links) and at.leads(named[-1].end, links[0].start, 1) and at.leads(links[-1].end, amount.start)
     )
+
+
+# By kind of number, or of any, a question and whether a number of which it is so goes there; the first yes decides.
+_WAYS: tuple[tuple[Collection[str], Callable[[Context, Amount, int], bool], bool], ...] = (
+    (ANY, _is_led_onto, True),  # German "auf drei Prozent erhöhen"
+    (PERCENT, _is_crossed, True),  # "fell below 2 %", "speeds up its investment to reach 2.5 %"
+    (PERCENT, _is_turn, False),  # "amounted to a 6 percent rise"
+    (ANY, _is_reached, True),  # "rose by 7 % to reach 314 billion", "reaching a record 2.7 trillion"
+    (ANY, _is_rise_reached, False),  # "the rise reached 314 million"
+    (ANY, _is_led_to, True),
+    (MONEY, _is_where_to, True),
+    (PERCENT, _is_reached_behind, True),  # German "will zwei Prozent erreichen"
+    (MONEY, _is_set_against, True),
+    (MONEY, _is_of_a_height, True),
+    ((*SUMS, "count", *PERCENT), _is_where_from, True),
+    (PERCENT, _is_share_left, True),
+    (PERCENT, _is_share_before, True),
+    (ANY, _is_path, True),
+)

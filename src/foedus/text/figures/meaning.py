@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Collection
 from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
 
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures import additions, levels, polls
+from foedus.text.figures import additions, levels
 from foedus.text.figures.asked import is_difference, stands
 from foedus.text.figures.comparands import BESIDE
 from foedus.text.figures.context import TIGHT, Context
 from foedus.text.figures.counts import counts, is_of_members
 from foedus.text.figures.means import per
 from foedus.text.figures.names import NAMES, PERSONS
+from foedus.text.figures.polls import are_people
 from foedus.text.figures.refusals import Case, is_refused
 from foedus.text.figures.scopes import Scopes
 from foedus.text.figures.wars import is_in_upheaval
-from foedus.text.senses import Sense, Wanted, barred, needs
+from foedus.text.senses import Sense, Wanted, barred, needs, senses
 from foedus.text.speech.people import home
 
 _TURNED = ("growth", "change", "excess", "gap")  # derivations of what differs by a number
@@ -35,30 +39,12 @@ def meant(at: Context, amount: Amount, index: int) -> Sense | None:
     if any(sense.reached or not sense.level for sense in fitting):
         goes = levels.goes(at, amount, index) or levels.comes(at, amount)
         fitting = [sense for sense in fitting if (sense.level if goes else not sense.reached)]
-    if amount.kind == "money" and _is_borne(at, amount):
-        fitting = [sense for sense in fitting if sense.kind not in _ADDING]
-    if _is_signed(at, amount):  # "(+61 %)" tells by how much, and not which part
-        fitting = [sense for sense in fitting if sense.kind != "share"]
+    for narrowing, ruled_out in _narrowings(amount.kind):
+        left = [sense for sense in fitting if sense.name not in ruled_out]
+        if len(left) < len(fitting) and narrowing.is_so(at, amount, index):
+            fitting = left
     if not fitting:
         return None
-    if amount.kind == "percent" and (
-        levels.is_known_line(at, amount)
-        or levels.is_target(at, amount)
-        or levels.is_where_one_stands(at, amount, index)
-        or levels.is_part(at, amount, index)
-    ):
-        fitting = [sense for sense in fitting if sense.kind != "growth"]
-    if amount.kind == "fraction" and is_of_members(at, amount, at.scan.sentences[index]):
-        fitting = [sense for sense in fitting if sense.counts or not sense.measure]
-    if polls.are_people(at, amount):
-        fitting = [sense for sense in fitting if not sense.measure]
-    if levels.is_spent(at, amount):
-        fitting = [s for s in fitting if s.kind not in ("growth", "share") or s.measure == "aid"]
-    differs = amount.kind == "percent" and is_difference(at, (amount.end, amount.end), index)
-    if differs or (amount.kind in ("percent", "fraction") and additions.is_by_how_much(at, amount)):
-        fitting = [sense for sense in fitting if sense.kind in _TURNED or not sense.measure]
-    if amount.kind == "point" and not _is_of_which(at, amount, index):
-        fitting = [sense for sense in fitting if sense.name not in WHOLE_SENTENCE]
     spans = Scopes(at, amount, index)
     for sense in fitting:
         if _stands(at, sense, amount, index, spans):
@@ -84,10 +70,20 @@ def _is_borne(at: Context, amount: Amount) -> bool:
     )
 
 
-def _is_of_which(at: Context, amount: Amount, index: int) -> bool:
-    """Tell whether points are a part of a share told before: "5 % of GDP, of which 3.5 points"."""
+def _is_apart(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether points are no part of a share told before: "5 % of GDP, of which 3.5 points"."""
     low = max(at.scan.sentences[index].start, at.previous_amount(amount))
-    return bool(at.cues(low, amount.start, "of-which"))
+    return not at.cues(low, amount.start, "of-which")
+
+
+def _are_members(at: Context, amount: Amount, index: int) -> bool:
+    return is_of_members(at, amount, at.scan.sentences[index])
+
+
+def _is_by_how_much(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a part is by how much one differs from another, or more is than before."""
+    differs = amount.kind == "percent" and is_difference(at, (amount.end, amount.end), index)
+    return differs or additions.is_by_how_much(at, amount)
 
 
 def _fits(sense: Sense, at: Context, amount: Amount) -> bool:
@@ -146,3 +142,38 @@ def _is_named(at: Context, partner: str, index: int) -> bool:
         return True
     day = at.today or dt.date.max
     return any(home(m, day) == partner for m in at.scan.index.within(*span, *PERSONS))
+
+
+class _Narrowing(NamedTuple):
+    """What is asked of numbers of some kinds (of all, if none is named), and which senses remain where it is so."""
+
+    kinds: Collection[str]
+    is_so: Callable[[Context, Amount, int], bool]
+    remains: Callable[[Sense], bool]
+
+
+_NARROWINGS = (
+    _Narrowing(("money",), lambda at, amount, _: _is_borne(at, amount), lambda s: s.kind not in _ADDING),
+    # "(+61 %)" tells by how much, and not which part
+    _Narrowing((), lambda at, amount, _: _is_signed(at, amount), lambda s: s.kind != "share"),
+    _Narrowing(("percent",), levels.stands, lambda s: s.kind != "growth"),
+    _Narrowing(("fraction",), _are_members, lambda s: s.counts or not s.measure),
+    _Narrowing(
+        ("percent", "fraction"), lambda at, amount, _: are_people(at, amount), lambda s: not s.measure
+    ),
+    _Narrowing(
+        ("percent",),
+        lambda at, amount, _: levels.is_spent(at, amount),
+        lambda s: s.kind not in ("growth", "share") or s.measure == "aid",
+    ),
+    _Narrowing(("percent", "fraction"), _is_by_how_much, lambda s: s.kind in _TURNED or not s.measure),
+    _Narrowing(("point",), _is_apart, lambda s: s.name not in WHOLE_SENTENCE),
+)
+
+
+@cache
+def _narrowings(kind: str) -> list[tuple[_Narrowing, frozenset[str]]]:
+    """Return what is asked of a kind of number, each with the senses that it may rule out."""
+    table = senses().sense
+    asked = (each for each in _NARROWINGS if not each.kinds or kind in each.kinds)
+    return [(each, frozenset(s.name for s in table if not each.remains(s))) for each in asked]
