@@ -189,9 +189,3 @@ def pledges() -> Mapping[str, Pledge]:
 def next_meeting(day: dt.date, kind: str | None = None) -> Meeting | None:
     """Return the first meeting that starts after a day, of any kind or of one."""
     return next((each for each in meetings() if each.start > day and kind in (None, each.kind)), None)
-
-
-def last_meeting(day: dt.date, kind: str | None = None) -> Meeting | None:
-    """Return the last meeting that had ended by a day, of any kind or of one."""
-    before = (each for each in meetings() if each.end <= day and kind in (None, each.kind))
-    return max(before, key=lambda each: each.end, default=None)

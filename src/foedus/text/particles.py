@@ -10,7 +10,7 @@ from typing import Any
 from foedus.text.lexicon import language, respelled
 from foedus.text.settings import Settings
 
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
 _UP_TO_SIGN = re.compile(r".*[^\w\s'’\-–]", re.DOTALL)  # the last sign of a piece
 _NONE: frozenset[str] = frozenset()
 ARTICLE = 5  # characters of an article with its spaces
@@ -109,4 +109,4 @@ def words_before(text: str, at: int, most: int = _BEFORE) -> list[str]:
     """Return the words before an offset up to the nearest sign, nearest last, in lower case."""
     piece = text[at - most if at > most else 0 : at]
     sign = _UP_TO_SIGN.match(piece)
-    return _WORD.findall((piece if sign is None else piece[sign.end() :]).lower())
+    return WORD.findall((piece if sign is None else piece[sign.end() :]).lower())

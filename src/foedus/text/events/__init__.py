@@ -10,13 +10,13 @@ from foedus.model import Position, Span
 from foedus.text.events.courses import Courses
 from foedus.text.events.deeds import Deeds
 from foedus.text.events.gatherings import Gatherings
-from foedus.text.events.happenings import COMMA, LONGEST, OBJECTS, WORD, Happenings, Plain, ends
+from foedus.text.events.happenings import COMMA, LONGEST, OBJECTS, Happenings, Plain, ends
 from foedus.text.events.nouns import Nouns
 from foedus.text.events.positions import positions
 from foedus.text.events.ranks import Ranks
 from foedus.text.lexicon import Scan, language
 from foedus.text.match import Mention
-from foedus.text.particles import words_before
+from foedus.text.particles import WORD, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.attribution import Attribution
 from foedus.text.times import Times

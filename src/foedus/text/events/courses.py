@@ -8,8 +8,9 @@ its class is then named with the particle. With it some need no noun: "kam … z
 
 from __future__ import annotations
 
-from foedus.text.events.happenings import COMMA, OBJECTS, WORD, Happenings, Plain
+from foedus.text.events.happenings import COMMA, OBJECTS, Happenings, Plain
 from foedus.text.match import Mention
+from foedus.text.particles import WORD
 from foedus.text.sentences import Sentence
 
 AHEAD = 14  # words before a verb among which the noun stands that takes its course

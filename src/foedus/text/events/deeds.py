@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from foedus import alliances
-from foedus.text.events.happenings import COMMA, WORD, Happenings, Plain, ends
+from foedus.text.events.happenings import COMMA, Happenings, Plain, ends
 from foedus.text.match import Mention
-from foedus.text.particles import words_before
+from foedus.text.particles import WORD, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.settings import UNWRITTEN
 from foedus.text.speech.voices import OUTLET, Frame

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from foedus.text.lexicon import Scan
-from foedus.text.particles import grammar, words_before
+from foedus.text.particles import WORD, grammar, words_before
 from foedus.text.speech.attribution import Attribution
 from foedus.text.speech.voices import Frame
 
-_WORD = re.compile(r"[^\W_]+")
 CHUNK = re.compile(r"[,;:]\s|\s?—\s?|\s[–-]\s")
 _PARTED = re.compile(r"[;:]\s|\n")
 _ENDS = " \t\n\u00a0\u202f.,;:!?…–—-«»“”\"'’)("
@@ -46,12 +45,12 @@ class Edges:
         for m in self.scan.index.within(cue.end, start, "clause"):
             if m.value == "that":
                 first = m.end
-            elif m.value == "break" and not self.words.verb_second and _WORD.search(self.text, m.end, start):
+            elif m.value == "break" and not self.words.verb_second and WORD.search(self.text, m.end, start):
                 first, least = m.end, 1  # "said that there was no rift, but it "would be hard""
         if earlier := self.attribution.quotes_within(first, start - 2):
             comma = self.text.find(", ", earlier[-1][0].end, start)
             first = comma + 2 if comma > 0 else start  # "hailed "a new era", the Kremlin "a threat""
-        if len(_WORD.findall(self.text[first:start])) < least and first != cue.start:
+        if len(WORD.findall(self.text[first:start])) < least and first != cue.start:
             return start, end
         last = min(end + 2, s.end)
         stop = CHUNK.search(self.text, last, s.end)
@@ -65,7 +64,7 @@ class Edges:
                 high = min(high, piece.start)
                 break
         low, high = self.bare(first, high, quotes=False)
-        word = _WORD.match(self.text, low)
+        word = WORD.match(self.text, low)
         if first > cue.end and word is not None and self.words.has("connectors", word[0].lower()):
             low = min(word.end() + 1, start)  # "…, says X, but [Y is "absurd"]"
         return low, max(high, end)
@@ -77,11 +76,11 @@ class Edges:
         if frame.cue.start > start:  # "The Europeans will pay, "every last cent", X said"
             low = self.scan.sentence(start).start
             lead = self.text[low:start]
-            return self.text[start].islower() and len(_WORD.findall(lead)) >= LEAST and "," not in lead[-3:]
+            return self.text[start].islower() and len(WORD.findall(lead)) >= LEAST and "," not in lead[-3:]
         if frame.cue.end > start:
             return False
         opened = [m for m in self.scan.index.within(frame.cue.end, start, "clause") if m.value == "that"]
-        return bool(opened) and len(_WORD.findall(self.text[opened[0].end : start])) >= LEAST
+        return bool(opened) and len(WORD.findall(self.text[opened[0].end : start])) >= LEAST
 
     def is_turned(self, frame: Frame, start: int, end: int) -> bool:
         """Tell whether a verb that acts opens with where or when, its subject behind it: "In Riga lehnte X … ab"."""

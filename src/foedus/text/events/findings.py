@@ -11,11 +11,10 @@ from foedus.model import Span, Stance
 from foedus.text.events.edges import Edges
 from foedus.text.events.scraps import Scraps
 from foedus.text.lexicon import Scan
-from foedus.text.particles import grammar
+from foedus.text.particles import WORD, grammar
 from foedus.text.speech.attribution import Attribution
 from foedus.text.speech.voices import Frame, Voice
 
-_WORD = re.compile(r"[^\W_]+")
 _ADDED = re.compile(r"[»”“\"’.,\s]*\s(?P<word>[^\W\d_]+)\s")
 BRIEF = 4  # words of an event that a clause of something else may hold: "at any talks with Moscow"
 
@@ -44,7 +43,7 @@ class Findings:
         self.words = grammar(scan.language.code)
         self.edges, self.scraps = Edges(scan, attribution), Scraps(scan)
         self._events = frozenset(events)
-        events = [e for e in events if len(_WORD.findall(self.text[slice(*e)])) > BRIEF]
+        events = [e for e in events if len(WORD.findall(self.text[slice(*e)])) > BRIEF]
         self._busy = sorted([*taken, *events])
         self._starts = [b[0] for b in self._busy]
         self.found: list[Found] = []
@@ -99,7 +98,7 @@ class Findings:
             m.end for m in self.scan.index.within(led.end(), led.end() + 1, "clause") if m.value == "that"
         ]
         start, end = self.edges.bare(that[0] if that else led.end(), found.span.end, quotes=False)
-        told = len(_WORD.findall(self.text[start:end])) > BRIEF and self.scraps.tells(start, end)
+        told = len(WORD.findall(self.text[start:end])) > BRIEF and self.scraps.tells(start, end)
         return found._replace(span=Span(start=start, end=end)) if told else None
 
     def apart(self) -> list[Found]:

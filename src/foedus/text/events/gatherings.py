@@ -8,10 +8,10 @@ from functools import cache
 
 from foedus import alliances
 from foedus.alliances.records import Meeting
-from foedus.text.events.happenings import COMMA, OBJECTS, WORD, Happenings, Plain
+from foedus.text.events.happenings import COMMA, OBJECTS, Happenings, Plain
 from foedus.text.index import NAMES
 from foedus.text.match import Mention
-from foedus.text.particles import Grammar, words_before
+from foedus.text.particles import WORD, Grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import reckoned
 

@@ -14,7 +14,7 @@ from foedus.model import Event, Period, Position, Span, Stance
 from foedus.text.events.parties import alliance, parties, place_name
 from foedus.text.lexicon import DAYS, Scan, language
 from foedus.text.match import Mention
-from foedus.text.particles import Grammar, grammar, words_before
+from foedus.text.particles import WORD, Grammar, grammar, words_before
 from foedus.text.sentences import DATELINE, Sentence
 from foedus.text.settings import UNWRITTEN
 from foedus.text.speech.attribution import Attribution
@@ -22,7 +22,6 @@ from foedus.text.speech.voices import OUTLET, Frame, Voice
 from foedus.text.times import Times
 from foedus.text.times.moment import Time, reckoned
 
-WORD = re.compile(r"[^\W_]+")
 COMMA = re.compile(r"[,;:](?!\d)|\s?—\s?|\s[–-]\s")
 OBJECTS = (
     "country", "capital", "city", "mission", "person", "title", "office", "role", "group", "organisation", "people",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from foedus.text.events.deeds import Deeds
-from foedus.text.events.happenings import COMMA, WORD, Happenings, Plain
+from foedus.text.events.happenings import COMMA, Happenings, Plain
 from foedus.text.match import Mention
-from foedus.text.particles import words_before
+from foedus.text.particles import WORD, words_before
 from foedus.text.sentences import Sentence
 
 NEAR = 40  # characters behind a participle in which its day stands, or before a noun

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 
 from foedus.text.events.edges import CHUNK, LEAST
 from foedus.text.events.findings import Findings
-from foedus.text.particles import words_before
+from foedus.text.particles import WORD, words_before
 from foedus.text.sentences import sentences
 from foedus.text.speech.quotes import Quotation
 from foedus.text.speech.voices import Frame
 
-_WORD = re.compile(r"[^\W_]+")
 _OPENING = ("«", "“", "„", '"', "‘")
 _STOP = re.compile(r"[,.;:!?]")
 
@@ -30,7 +29,7 @@ class Quoted:
         if self.scraps.names_paper(quote, frame):
             return
         for start, end in self._pieces(quote, frame):
-            if (words := len(_WORD.findall(self.text[start:end]))) < LEAST:
+            if (words := len(WORD.findall(self.text[start:end]))) < LEAST:
                 if (
                     (words > 1 or end - start > 6)
                     and self.findings.is_free(start, end)
@@ -43,7 +42,7 @@ class Quoted:
                 acted = self._is_object(quote, frame)
                 if whole or (
                     not acted
-                    and len(_WORD.findall(self.text[start:end])) >= 5
+                    and len(WORD.findall(self.text[start:end])) >= 5
                     and not self.edges.is_within_that(start, frame)
                 ):
                     self.findings.add(start, end, frame, "quote")
@@ -88,12 +87,12 @@ class Quoted:
             if (
                 head_end < first
                 and self._is_own(self.text[head_end:first])
-                and len(_WORD.findall(self.text[start:head_end])) < 4
+                and len(WORD.findall(self.text[start:head_end])) < 4
             ):
                 head_end = self._before_preposition(start, first)
             a, b = self.edges.bare(start, head_end)
             own = whole or (self._is_own(lead) and self.attribution.signs.within(a, b))
-            if len(_WORD.findall(self.text[a:b])) >= 4 and own:
+            if len(WORD.findall(self.text[a:b])) >= 4 and own:
                 self.findings.add(a, b, frame, "quote.clause")
 
     def _behind(self, start: int, end: int, frame: Frame) -> None:
@@ -102,16 +101,16 @@ class Quoted:
         if stop is None:
             return
         a, b = self.edges.bare(stop.end(), end)
-        word = _WORD.match(self.text, a)
+        word = WORD.match(self.text, a)
         joins = word is not None and self.words.has("connectors", word[0].lower())
         if word is not None and joins:
             a = word.end() + 1
         told = self.scraps.tells(a, b) or self._is_own(self.text[a:b])
-        if (joins or stop[0][0] == ";") and told and len(_WORD.findall(self.text[a:b])) > LEAST:
+        if (joins or stop[0][0] == ";") and told and len(WORD.findall(self.text[a:b])) > LEAST:
             self.findings.add(a, b, frame, "quote.clause")
 
     def _is_own(self, text: str) -> bool:
-        return any(self.words.has("first_person", w.lower()) for w in _WORD.findall(text))
+        return any(self.words.has("first_person", w.lower()) for w in WORD.findall(text))
 
     def _before_preposition(self, start: int, end: int) -> int:
         while (
@@ -136,7 +135,7 @@ class Quoted:
 
     def _only_says_when(self, start: int, end: int) -> bool:
         """Tell whether quoted words only add when or how to a clause that its figure tells: "by next year"."""
-        words = _WORD.findall(self.text[start:end].lower())
+        words = WORD.findall(self.text[start:end].lower())
         if not self.words.leads_away(words[0]):
             return False
         s = self.scan.sentence(start)
@@ -145,5 +144,5 @@ class Quoted:
     def _phrase(self, start: int, end: int, frame: Frame) -> tuple[int, int]:
         """Return a scrap of a quotation with the phrase of its verb, unless a figure stands in it."""
         low, high = self.edges.phrase(start, end, frame)
-        few = len(_WORD.findall(self.text[start:end])) < LEAST
+        few = len(WORD.findall(self.text[start:end])) < LEAST
         return (low, high) if few or self.findings.is_free(low, high) else (start, end)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from foedus.model import Position, Span
-from foedus.text.events.happenings import COMMA, WORD, Happenings, Plain
+from foedus.text.events.happenings import COMMA, Happenings, Plain
 from foedus.text.match import Mention
+from foedus.text.particles import WORD
 from foedus.text.sentences import Sentence
 
 SHORT = 4  # words that may stand before a rank: "for the seventh year in a row"

@@ -8,14 +8,13 @@ from foedus.text.events.edges import CHUNK, LEAST
 from foedus.text.events.findings import Findings
 from foedus.text.events.reach import Reach
 from foedus.text.events.scraps import LEADING
-from foedus.text.particles import words_before
+from foedus.text.particles import WORD, words_before
 from foedus.text.sentences import DATELINE
 from foedus.text.settings import UNWRITTEN
 from foedus.text.speech.attribution import LINKS
 from foedus.text.speech.indirect import finite, keeps_mood, tells_reported
 from foedus.text.speech.voices import Frame
 
-_WORD = re.compile(r"[^\W_]+")
 _PARTS = re.compile(r"[,;:]\s|\s(?=([^\W_]+)\s)")
 _JOINED = re.compile(r"\s([^\W\d_]+)\s")
 _SOURCES = ("person", "title", "office", "role", "organisation", "group", "country", "capital", "demonym")
@@ -62,7 +61,7 @@ class Retold:
             if frame.stance != "denies" and self.text[cue.end : cue.end + 2].lstrip().startswith(":"):
                 start = cue.end + 2  # "X is furious: …"
             if not that and cue.say and not cue.act and cue.stance == "reports":
-                told = _WORD.findall(self.text[cue.end : frame.end])
+                told = WORD.findall(self.text[cue.end : frame.end])
                 least = FEWEST - 2 if told and self.words.opens_object(told[0].lower()) else FEWEST - 1
                 if len(told) < least or self.scraps.only_says_where(cue.start, cue.end, frame.end):
                     return
@@ -77,7 +76,7 @@ class Retold:
         if says and cue is not None and self.scraps.cut_short(max(start, cue.end), end):
             return
         start, end = self.edges.bare(start, end, quotes=False)
-        words = len(_WORD.findall(self.text[start:end]))
+        words = len(WORD.findall(self.text[start:end]))
         acts = (
             cue is not None
             and (cue.act or frame.stance == "denies")
@@ -113,7 +112,7 @@ class Retold:
         cue = frame.cue
         if cue is None or not cue.act or start != cue.start:
             return False
-        brief = len(_WORD.findall(self.text[start:end])) <= FEWEST**2
+        brief = len(WORD.findall(self.text[start:end])) <= FEWEST**2
         if frame.stance != "denies":  # "threatened to make the ally "pay twice as much""
             return brief and self.words.has("threatening", cue.word(self.text))
         if brief and self.words.patterns["refusing"].match(self.text[cue.verb : cue.end].lower()):
@@ -131,7 +130,7 @@ class Retold:
         if led is None:
             return
         first, last = self.edges.bare(led.end(), end, quotes=False)
-        told = [*_WORD.finditer(self.text, first, last)]
+        told = [*WORD.finditer(self.text, first, last)]
         opens = len(told) > 2 and self.scraps.tells(first, told[2].end())
         if opens and self.attribution.of(first, last).speaker == frame.voice.speaker:
             self.findings.add(first, last, frame, "clause.part")
@@ -146,7 +145,7 @@ class Retold:
         cuts = [m for m in cuts if m[1] is None or m.end() in ands]
         cuts = [m for m in cuts if m[1] is None or not self._ends_in_adverb(start, m.start())]
         first, last = self.edges.bare(start, cuts[-1].start() if cuts else start, quotes=False)
-        told = _WORD.findall(self.text[first:last])
+        told = WORD.findall(self.text[first:last])
         least = FEWEST if cuts and cuts[-1][0][0] in ";:" else WHOLE  # what a colon closes is whole
         if len(told) < least or self.words.leads_away(told[0].lower()) or self.scraps.finite is UNWRITTEN:
             return
@@ -168,15 +167,15 @@ class Retold:
         start, end = self.edges.bare(self._behind_colon(frame.start, edge), edge, quotes=False)
         after = max(frame.cue.end, frame.subject)
         stop = CHUNK.search(self.text, after, frame.end)
-        tag = len(_WORD.findall(self.text[frame.cue.start : stop.start()])) if stop is not None else 0
+        tag = len(WORD.findall(self.text[frame.cue.start : stop.start()])) if stop is not None else 0
         numbered = stop is not None and self.text[stop.end() : stop.end() + 1].isdigit()  # "on May 2, 2024"
-        brief = 0 < len(_WORD.findall(self.text[start:end])) < FEWEST and 0 < tag <= FEWEST
+        brief = 0 < len(WORD.findall(self.text[start:end])) < FEWEST and 0 < tag <= FEWEST
         tagged = brief and not frame.cue.act and not numbered
         alone = frame.cue.act or frame.stance == "denies"
         if alone and start >= end and self.findings.is_free(frame.start, frame.end):
             first, last = self.edges.bare(frame.start, frame.end, quotes=False)
             if (
-                1 < len(_WORD.findall(self.text[first:last])) <= FEWEST
+                1 < len(WORD.findall(self.text[first:last])) <= FEWEST
             ):  # "Moscow denies it.", "Paris objected."
                 return self.findings.add(first, last, frame, "clause")
         if (behind := self._opens_behind(frame, stop.end() if stop else -1)) is not None:
@@ -186,13 +185,13 @@ class Retold:
             return self._own_clause(*self.edges.bare(frame.cue.start, end, quotes=False), frame)
         if self.edges.is_turned(frame, start, end):
             end = self.reach.until_chunk(after, frame.end)
-            opens = _WORD.findall(self.text[start:end])[:1]
+            opens = WORD.findall(self.text[start:end])[:1]
             when = bool(opens) and self.words.leads_away(opens[0].lower())
             if (
                 when
                 and stop is not None
                 and stop[0][0] == ","
-                and len(_WORD.findall(self.text[frame.subject : end])) < LEAST
+                and len(WORD.findall(self.text[frame.subject : end])) < LEAST
             ):
                 return None  # what is promised stands behind the comma
             self._own_clause(start if self.findings.is_free(start, end) else frame.cue.start, end, frame)
@@ -226,7 +225,7 @@ class Retold:
         colon = self.text.rfind(": ", start, end)
         if (
             colon < 0
-            or len(_WORD.findall(self.text[colon:end])) < LEAST
+            or len(WORD.findall(self.text[colon:end])) < LEAST
             or '"' in self.text[colon : colon + 3]
         ):
             return start
@@ -241,7 +240,7 @@ class Retold:
     def _told_beside(self, at: int, end: int, frame: Frame) -> tuple[int, int] | None:
         """Return what is said behind what someone does: "X lehnte das ab, [sein Land werde aber helfen]"."""
         stop = CHUNK.search(self.text, at, end) if self.words.verb_second else None
-        if stop is None or stop[0][0] != "," or not _WORD.search(self.text, at, stop.start()):
+        if stop is None or stop[0][0] != "," or not WORD.search(self.text, at, stop.start()):
             return None
         return self._in_mood(stop.end(), frame)
 
@@ -255,18 +254,18 @@ class Retold:
 
     def _led_up(self, start: int, end: int) -> bool:
         """Tell whether what stands before a tag only leads up to a clause: "If they pay, X argued, it will hold"."""
-        word = _WORD.match(self.text, start, end)
+        word = WORD.match(self.text, start, end)
         if word is None or self.words.verb_second:
             return False
         return self.words.has("subordinating", word[0].lower()) or self.scraps.only_leads(start, end)
 
     def _joined(self, at: int, frame: Frame) -> tuple[int, int] | None:
         """Return the clause that "and" joins to the one before a tag: "…, said X, and there will be no pause"."""
-        led = _WORD.match(self.text, at)
+        led = WORD.match(self.text, at)
         if led is None or not self.words.has("connectors", led[0].lower()) or self.scraps.finite is UNWRITTEN:
             return None
         start, end = self.edges.bare(led.end(), self.reach.until(led.end(), frame, led.end()), quotes=False)
-        word = _WORD.match(self.text, start)
+        word = WORD.match(self.text, start)
         if (
             word is None
             or self.scraps.finite.match(self.text, start)
@@ -293,14 +292,14 @@ class Retold:
         for m in self.scan.index.within(at, at + 1, "clause"):
             start = m.end if m.value == "that" and m.start == at else start
         first, last = self.edges.bare(start, self.reach.until(start, frame, start), quotes=False)
-        return (first, last) if len(_WORD.findall(self.text[first:last])) >= FEWEST else None
+        return (first, last) if len(WORD.findall(self.text[first:last])) >= FEWEST else None
 
     def _inserted(self, start: int, end: int, frame: Frame, after: int) -> bool:
         """Add a clause that a tag parts, its verb behind it: "An invitation, he insisted, was the heart of it".
 
         Before the tag stands no verb, and behind it nothing that begins anew: no name, article, connector or gerund.
         """
-        led = _WORD.findall(self.text[start:end].lower())
+        led = WORD.findall(self.text[start:end].lower())
         if not 0 < len(led) <= PARTED or self.words.leads_away(led[0]) or self.scraps.finite is UNWRITTEN:
             return False
         signs = [x for x in self.attribution.signs.within(start, end) if x.stance not in LINKS]
@@ -313,7 +312,7 @@ class Retold:
 
     def _goes_on(self, first: int, last: int, led: int) -> bool:
         """Tell whether a stretch behind a tag goes on with the clause before it: it opens with its verb."""
-        word = _WORD.match(self.text, first, last)
+        word = WORD.match(self.text, first, last)
         if word is None:
             return False
         small = word[0].lower()
@@ -334,7 +333,7 @@ class Retold:
     def _own_clause(self, start: int, end: int, frame: Frame) -> None:
         if headed := DATELINE.match(self.text, start, end):
             start = headed.end()
-        told = _WORD.findall(self.text[start:end])
+        told = WORD.findall(self.text[start:end])
         brief = told and self.words.has("selves", told[0].lower())  # "It meant nothing, X insisted"
         brief = brief or self.scraps.tells(start, end)  # "Hungary will follow, X said"
         brief = brief or tells_reported(self.words, self.text[start:end])
@@ -346,7 +345,7 @@ class Retold:
             return
         partial = {a for a, _, _ in self.findings.partial}
         for quote, voice in self.attribution.quotes_within(start, end):
-            few = len(_WORD.findall(self.text[quote.first : quote.last])) < LEAST
+            few = len(WORD.findall(self.text[quote.first : quote.last])) < LEAST
             if voice is not None and quote.first not in partial and not few and quote.end >= end - 1:
                 return
         if self.attribution.of(start, end).speaker == frame.voice.speaker:
@@ -372,14 +371,14 @@ class Retold:
         if ruled or (within and self.scraps.is_open(frame.start, frame.subject)):
             end = self.reach.until_chunk(frame.subject, frame.end)
             start, end = self.edges.bare(frame.start, end, quotes=False)
-        elif stop is not None and len(_WORD.findall(self.text[stop.end() : frame.end])) > 3:
+        elif stop is not None and len(WORD.findall(self.text[stop.end() : frame.end])) > 3:
             # "Das Land bleibe neutral, so X, werde aber …"
             if tells_reported(self.words, self.text[slice(*led)]):
                 self._own_clause(*led, frame)
             start, end = self.edges.bare(stop.end(), frame.end, quotes=False)
         else:
             start, end = self.edges.bare(frame.start, frame.subject, quotes=False)
-            if stop is None and 0 < len(_WORD.findall(self.text[start:end])) < FEWEST:
+            if stop is None and 0 < len(WORD.findall(self.text[start:end])) < FEWEST:
                 start, end = self.edges.bare(
                     frame.start, frame.end, quotes=False
                 )  # "Jets were, X says, no topic"

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from foedus.text.lexicon import Scan
-from foedus.text.particles import grammar
+from foedus.text.particles import WORD, grammar
 from foedus.text.settings import UNWRITTEN
 from foedus.text.speech.indirect import finite
 from foedus.text.speech.quotes import Quotation
 from foedus.text.speech.voices import Frame
 
-_WORD = re.compile(r"[^\W_]+")
 LEADING = 5  # words of an adverbial that leads up to a clause
 MOST = 7  # words of an adverbial in which no verb can stand
 FEW = 7  # words behind "told" that may tell only to whom and when
@@ -32,7 +29,7 @@ class Scraps:
         """Tell whether a stretch holds a finite verb or a modal."""
         if self.finite.search(self.text, start, end) is not None:
             return True
-        return not self.words.listed("modals").isdisjoint(_WORD.findall(self.text[start:end].lower()))
+        return not self.words.listed("modals").isdisjoint(WORD.findall(self.text[start:end].lower()))
 
     def breaks_off(self, last: str) -> bool:
         """Tell whether a clause ends with a preposition; in a language that puts particles last it may."""
@@ -40,8 +37,8 @@ class Scraps:
 
     def ends_open(self, start: int, end: int) -> bool:
         """Tell whether a clause ends with what opens a phrase: "the only category where the"."""
-        told = _WORD.findall(self.text[start:end].lower())
-        if _WORD.match(self.text, end + 1) is None:
+        told = WORD.findall(self.text[start:end].lower())
+        if WORD.match(self.text, end + 1) is None:
             return False  # "was over.", "Ministers reject this."
         return bool(told) and (
             self.breaks_off(told[-1])
@@ -50,25 +47,25 @@ class Scraps:
 
     def is_open(self, start: int, end: int) -> bool:
         """Tell whether a clause waits for the rest of its verb: "Die Hilfen sind im zweiten Halbjahr …"."""
-        told = _WORD.findall(self.text[start:end].lower())
+        told = WORD.findall(self.text[start:end].lower())
         return any(self.words.has("auxiliaries", w) or self.words.has("beings", w) for w in told)
 
     def says_nothing(self, start: int, end: int) -> bool:
         """Tell whether a few words only lead up to a clause or break off: "Ahead of his remarks", "Last year had"."""
-        told = [word.lower() for word in _WORD.findall(self.text[start:end])]
+        told = [word.lower() for word in WORD.findall(self.text[start:end])]
         if not 0 < len(told) <= LEADING:
             return False
         last = told[-1]
         helps = self.words.has("auxiliaries", last) or self.words.has("beings", last)
         closed = self.words.verb_second and self.text[end : end + 1] in (".", ",", ";", "!", "?", "")
-        particle = _WORD.match(self.text, end + 1) is None  # "would wave Sweden through."
+        particle = WORD.match(self.text, end + 1) is None  # "would wave Sweden through."
         open_ended = (helps and not closed) or (self.breaks_off(last) and not particle)
         leads = self.words.leads_away(told[0]) and not finite(self.words, self.text[start:end])
         return open_ended or leads  # "Vor allem Polen habe zugelegt" is a clause
 
     def only_leads(self, start: int, end: int) -> bool:
         """Tell whether a phrase holds no verb: "Nach Informationen der Agentur", "Already in his first term"."""
-        told = _WORD.findall(self.text[start:end])
+        told = WORD.findall(self.text[start:end])
         while (
             len(told) > 1
             and self.words.between(told[0].lower())
@@ -96,7 +93,7 @@ class Scraps:
 
     def is_noun(self, start: int, end: int) -> bool:
         """Tell whether a few words are a noun and whose or for whom it is, and tell nothing: "commitment to Europe"."""
-        told = [word.lower() for word in _WORD.findall(self.text[start:end])]
+        told = [word.lower() for word in WORD.findall(self.text[start:end])]
         if self.finite is UNWRITTEN or not 1 < len(told) <= MOST:
             return False
         led = self.words.has("prepositions", told[1]) and not self._is_to_do(told[1:])
@@ -111,18 +108,18 @@ class Scraps:
 
     def only_says_where(self, first: int, start: int, end: int) -> bool:
         """Tell whether a verb of speech is followed by where or to whom alone: "said after the summit", "told MPs"."""
-        words = _WORD.findall(self.text[start:end].lower())
+        words = WORD.findall(self.text[start:end].lower())
         if words and self.words.leads_away(words[0]):
             return self.text[start : start + 1] == " "
         rest = self.text[start:end].partition(": ")[0]
-        if not self.words.has("ordering", self.text[first:start].lower()) or len(_WORD.findall(rest)) > FEW:
+        if not self.words.has("ordering", self.text[first:start].lower()) or len(WORD.findall(rest)) > FEW:
             return False
         infinitive = self.words.patterns["infinitive"].search(rest)
         return infinitive is None and not any(c in rest for c in '«“„"‘')
 
     def cut_short(self, start: int, end: int) -> bool:
         """Tell whether a clause was cut before its verb: "says NATO members", of which the next verb tells."""
-        told = _WORD.findall(self.text[start:end])
+        told = WORD.findall(self.text[start:end])
         if self.words.verb_second or len(told) > BRIEF or self.finite is UNWRITTEN:
             return False
         return self.finite.search(self.text, start, end) is None
@@ -136,7 +133,7 @@ class Scraps:
             return False
         if (
             not self.text[quote.first].isupper()
-            or len(_WORD.findall(self.text[quote.first : quote.last])) > BRIEF
+            or len(WORD.findall(self.text[quote.first : quote.last])) > BRIEF
         ):
             return False
         return self._paper.fullmatch(self.text[cue.end : quote.start]) is not None

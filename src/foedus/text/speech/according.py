@@ -7,7 +7,7 @@ import re
 from foedus.model import Stance
 from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.match import Mention
-from foedus.text.particles import ARTICLE, grammar, words_before
+from foedus.text.particles import ARTICLE, WORD, grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.settings import UNWRITTEN
 from foedus.text.speech.accounts import ACCOUNTS, Accounts
@@ -19,7 +19,6 @@ from foedus.text.speech.sayers import Sayers
 from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import Cue, Frame, within
 
-_WORD = re.compile(r"[^\W_]+")
 _JOINED = re.compile(r" ([^\W\d_]+), $")
 _QUOTED = re.compile(r",\s?[«“„\"]")
 _OPENED = re.compile(r"[,;] ([^\W\d_]+) $")
@@ -205,12 +204,12 @@ class According:
         """Tell whether a comma and a connector stand before a phrase, and a clause behind it."""
         joined = _OPENED.search(self.text, max(s.start, at - 12), at)
         paper = self.index.within(end, min(s.end, end + SHORT), "voice")
-        told = _WORD.findall(self.text[paper[0].end if paper else end : s.end])
+        told = WORD.findall(self.text[paper[0].end if paper else end : s.end])
         return joined is not None and self.words.has("connectors", joined[1].lower()) and len(told) >= FEW
 
     def _is_paper(self, source: Source) -> bool:
         """ "Sipri-Angaben", "dem Ukraine Support Tracker": a paper that bears the name of its house."""
-        last = _WORD.findall(self.text[source.start : source.end].lower())[-1:]
+        last = WORD.findall(self.text[source.start : source.end].lower())[-1:]
         tracker = bool(last) and self.words.has("institutes", last[0])
         comma = self.text.find(",", source.end, source.end + 12)  # "on Ukraine, the report …"
         return tracker or self.sayers.unnamed.documented(
@@ -228,7 +227,7 @@ class According:
         """Tell whether a name belongs to a later phrase: "laut den Fachleuten neben den USA", not "figures by X"."""
         if end <= start or not self.words.verb_second:
             return False
-        gap = [w.lower() for w in _WORD.findall(self.text[start:end])]
+        gap = [w.lower() for w in WORD.findall(self.text[start:end])]
         led = [w for w in gap if self.words.leads_away(w)]
         return len(gap) > 2 and bool(led) and not self.index.within(start, end, "voice", "role", "title")
 
@@ -242,7 +241,7 @@ class According:
 
     def _leading(self, m: Mention, s: Sentence, sources: list[Source]) -> Frame | None:
         """ "X, according to whom …": whose words they are stands before the relative."""
-        word = _WORD.search(self.text, m.end, m.end + 14)
+        word = WORD.search(self.text, m.end, m.end + 14)
         if (
             m.value not in ("source", "comma")
             or word is None
@@ -265,7 +264,7 @@ class According:
         papers = [v for v in self.index.within(start, source.start, "voice") if v.value == "document"]
         if not papers:
             return False
-        gap = _WORD.findall(self.text[papers[-1].end : source.start].lower())
+        gap = WORD.findall(self.text[papers[-1].end : source.start].lower())
         return len(gap) > 1 and self.words.has("where_published", gap[-1])
 
     def _presented(self, start: int, end: int) -> bool:
@@ -292,12 +291,12 @@ class According:
         """Tell whether a paper or forecast and its article stand between two places (", so die Prognose der X")."""
         if start <= end or PAUSE.search(self.text, end, start):
             return False
-        words = _WORD.findall(self.text[end:start])
+        words = WORD.findall(self.text[end:start])
         return len(words) <= FEW and self.sayers.unnamed.documented(end, start)
 
     def _follows(self, end: int, start: int) -> bool:
         """Tell whether only articles stand between two places."""
-        words = _WORD.findall(self.text[end:start].lower())
+        words = WORD.findall(self.text[end:start].lower())
         roles = tuple(self.words.listed("role_endings")) or ("\0",)
         return (
             start >= end
@@ -310,11 +309,11 @@ class According:
         stop = PAUSE.search(self.text, at, s.end)
         end = stop.start() if stop else s.end
         papers = [v for v in self.index.within(at, min(end, at + SHORT), "voice") if v.value == "document"]
-        words = _WORD.findall(self.text[at : papers[0].start].lower()) if papers else []
+        words = WORD.findall(self.text[at : papers[0].start].lower()) if papers else []
         if not papers or self.cast.house is None or any(self.words.has("indefinites", w) for w in words):
             return None
         places = self.index.within(papers[0].end, end, "capital", "city", "meeting")
-        gap = _WORD.findall(self.text[papers[0].end : places[0].start].lower()) if places else []
+        gap = WORD.findall(self.text[papers[0].end : places[0].start].lower()) if places else []
         if len(gap) < 2 or not self.words.has("where_published", gap[-1]):
             return None
         return Source(at, at + 1, *self.cast.house, "organisation")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from foedus.model import Stance
 from foedus.text.lexicon import Scan
-from foedus.text.particles import grammar
+from foedus.text.particles import WORD, grammar
 from foedus.text.speech.outcomes import Outcomes
 from foedus.text.speech.pasts import Pasts
 from foedus.text.speech.quotes import Quotation
@@ -25,7 +25,6 @@ LINKS = ("to", "from")  # signs that are prepositions
 SNIPPET = 64  # characters of a few quoted words
 LEAD = 4  # characters before the words of a quotation that hold its mark
 OPENING = " \u00a0\u202f\"'«»‹›“”„‘‚"
-_WORD = re.compile(r"[^\W_]+")
 _CLOSED = re.compile(r"[:;] ")  # the end of what a verb denies
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 # Signs of what is not yet so.
@@ -151,7 +150,7 @@ class Attribution:
             return False
         named = self.scan.index.within(colon, start, *_SUBJECTS)
         between = self.text[named[0].end : start] if named else ""
-        return len(_WORD.findall(between)) > 0 and not any(sign in between for sign in ",;:(")
+        return len(WORD.findall(between)) > 0 and not any(sign in between for sign in ",;:(")
 
     def _is_hearsay(self, frame: Frame, found: Stance, start: int, end: int) -> bool:
         """ "À l'en croire, Berlin achèterait 70 %": what a mood alone tells as another's words, and no year to come."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from foedus.text.lexicon import SPEECH, Scan
-from foedus.text.particles import grammar
+from foedus.text.particles import WORD, grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.speakers import Cast, Source
 from foedus.text.speech.unnamed import Unnamed
@@ -13,7 +13,6 @@ from foedus.text.speech.voices import PAPERS, Cue
 
 OPENING = 120  # characters in which a paper that opens its sentence names whose it is
 FIRST_WORDS = 30  # characters in which that paper begins
-_WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.,;:!?…»”\"()]|\s?—\s?|\s[–-]\s")
 
 
@@ -47,7 +46,7 @@ class Authors:
         if not who.oblique:
             return False
         papers = [v for v in self.index.within(s.start, who.start, "voice") if v.value in PAPERS][-1:]
-        gap = _WORD.findall(self.text[papers[0].end : who.start].lower()) if papers else []
+        gap = WORD.findall(self.text[papers[0].end : who.start].lower()) if papers else []
         return (
             0 < len(gap) <= 2
             and self.words.has("prepositions", gap[0])

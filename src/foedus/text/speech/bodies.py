@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from foedus.text.lexicon import Scan
-from foedus.text.particles import grammar
+from foedus.text.particles import WORD, grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import Cue
@@ -13,7 +13,6 @@ from foedus.text.speech.voices import Cue
 _HELD = ("demands", "denies", "reports")
 FAR = 90  # characters of such a subject
 LONGEST = 5  # letters of a party written in capitals
-_WORD = re.compile(r"[^\W_]+")
 _DEFINITE = re.compile(r"(?P<a>[^\W\d_]+)[ '’](?P<n>(?:[^\W\d_]+[ '’-]){1,8})$")
 
 
@@ -42,7 +41,7 @@ class Bodies:
         if cue.stance in _HELD:
             speaking = (*speaking, *self.words.listed("body_endings"))
         at = match.start("n")
-        words = list(_WORD.finditer(match["n"]))
+        words = list(WORD.finditer(match["n"]))
         for n, word in enumerate(words):
             if self.words.leads_away(word[0].lower()) or (n and self.words.has("definites", word[0].lower())):
                 return None

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from foedus.text.lexicon import Scan
-from foedus.text.particles import grammar
+from foedus.text.particles import WORD, grammar
 from foedus.text.speech.voices import Frame
 
-_WORD = re.compile(r"[^\W_]+")
 FEW = 4  # words between "and" and a verb that goes on with the subject before it
 NEAR = 120  # characters before a verb in which its clause begins
 _SET_UNDER = ("break", "as")  # what sets a clause under the one before it
@@ -38,7 +35,7 @@ class Bounds:
         led: dict[int, set[object]] = {}
         for m in self.index.within(low, at, "clause"):
             led.setdefault(m.start, set()).add(m.value)
-        for back, word in enumerate(reversed([*_WORD.finditer(self.text, low, at)])):
+        for back, word in enumerate(reversed([*WORD.finditer(self.text, low, at)])):
             joins = self.words.has("connectors", word[0].lower()) and (own or back < FEW)
             opens = led.get(word.start(), set())
             if joins or self.words.has("openers", word[0].lower()) or not opens.isdisjoint(_SET_UNDER):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from foedus.text.lexicon import SPEECH, Scan
-from foedus.text.particles import grammar, words_before
+from foedus.text.particles import WORD, grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.cues import to_do
 from foedus.text.speech.indirect import finite, keeps_mood
@@ -13,7 +13,6 @@ from foedus.text.speech.sayers import Sayers
 from foedus.text.speech.speakers import Cast, Source
 from foedus.text.speech.voices import Cue
 
-_WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[;:!?…»”\"()]|[.,](?!\d)|\s?—\s?|\s[–-]\s")
 OPENING, OPENERS = 40, 4  # characters and words in which a clause has its pronoun
 MOOD = 60  # characters behind a verb in which the mood of reported speech may show
@@ -61,7 +60,7 @@ class Clauses:
             return True
         if not lead and not tail.strip() and self._is_of_another(subject, cue):
             return False  # "X thanked them as the meeting concluded."
-        words = _WORD.findall(lead)
+        words = WORD.findall(lead)
         own = len(words) > 2 and self.words.has(
             "selves", words[0].lower()
         )  # "It meant nothing, X insisted: …"
@@ -77,7 +76,7 @@ class Clauses:
         told = any(m.value == "that" for m in self.index.within(cue.end, end, "clause"))
         if told or _FIGURE.search(tail) or (any(c.isdigit() for c in tail) and not lead.endswith(",")):
             return False
-        words = _WORD.findall(lead)
+        words = WORD.findall(lead)
         if lead and (lead[-1] in '»”"’' or _BEHIND_QUOTE.search(lead)):
             return True
         if not lead and self.follows_quote(s):
@@ -99,7 +98,7 @@ class Clauses:
         if (
             not led
             or not self.words.has("connectors", led[-1])
-            or not _WORD.match(self.text, cue.end + 1, s.end)
+            or not WORD.match(self.text, cue.end + 1, s.end)
         ):
             return False
         return self.text[: cue.start].rstrip()[: -len(led[-1])].rstrip().endswith(",")
@@ -112,13 +111,13 @@ class Clauses:
 
     def _is_of_another(self, subject: Source, cue: Cue) -> bool:
         """Tell whether a verb stands in a clause that its supposed subject does not open: behind "as" or "before"."""
-        words = _WORD.findall(self.text[subject.end : cue.start].lower())
+        words = WORD.findall(self.text[subject.end : cue.start].lower())
         led = [m for m in self.index.within(subject.end, cue.start, "clause") if m.value in ("as", "break")]
         return bool(led) or any(self.words.has("openers", w) for w in words)
 
     def _is_told(self, lead: str) -> bool:
         """Tell whether what stands before a name is a clause with its comma, or the end of a quotation."""
-        words = _WORD.findall(lead)
+        words = WORD.findall(lead)
         if lead.rstrip(",").endswith(_CLOSING):
             return True
         return lead.endswith(",") and bool(words) and not self.words.has("prepositions", words[0].lower())
@@ -144,15 +143,15 @@ class Clauses:
 
     def _mere_place(self, tail: str, lead: str) -> bool:
         """Tell whether only where or when it was said follows ("…, X announced before a meeting in Brussels")."""
-        words = _WORD.findall(tail.lower())
+        words = WORD.findall(tail.lower())
         while len(words) > 1 and self.words.between(words[0]):
             words.pop(0)
-        return lead.endswith(",") and self.words.leads_away(words[0]) and len(_WORD.findall(lead)) > 4
+        return lead.endswith(",") and self.words.leads_away(words[0]) and len(WORD.findall(lead)) > 4
 
     def _addressed(self, tail: str, lead: str) -> bool:
         """Tell whether those who were told follow, and where (", X told reporters before the conference")."""
-        words = _WORD.findall(tail.lower())
-        return lead.endswith(",") and len(_WORD.findall(lead)) > 4 and self.words.has("addressees", words[0])
+        words = WORD.findall(tail.lower())
+        return lead.endswith(",") and len(WORD.findall(lead)) > 4 and self.words.has("addressees", words[0])
 
     def _without_place(self, start: int, at: int) -> str:
         """Return the words before a name without the country that stands right at it ("Estonia's X")."""
@@ -183,7 +182,7 @@ class Clauses:
     def opens_speech(self, at: int, s: Sentence) -> bool:
         """Tell whether "that", a colon or a quotation follows within a few words, or nothing at all."""
         tail = self.text[at : min(s.end, at + 60)]
-        if not _WORD.search(tail):
+        if not WORD.search(tail):
             return True
         if any(m.value == "that" for m in self.index.within(at, min(s.end, at + 40), "clause")):
             return True
@@ -192,7 +191,7 @@ class Clauses:
         stop = _STOP.search(tail)
         if (
             stop is not None
-            and (words := _WORD.findall(tail[: stop.start()].lower()))
+            and (words := WORD.findall(tail[: stop.start()].lower()))
             and self.words.has("articles", words[-1])
         ):
             return False
@@ -222,7 +221,7 @@ class Clauses:
         if broken and self.text[max(0, broken[0] - 2) : broken[0]].strip() == ",":
             end = end if keeps_mood(self.text, self.words, broken[0], end) else broken[0]
         comma = self.text.find(",", at, end)
-        if comma >= 0 and (word := _WORD.search(self.text, comma, end)):
+        if comma >= 0 and (word := WORD.search(self.text, comma, end)):
             own = self.index.within(
                 word.end(), word.end() + 14, "country", "capital", "group", "person", "organisation"
             )
@@ -255,7 +254,7 @@ class Clauses:
         last = words[0].end if words else number.end()
         if not words and self.text[last - 1] != "%":
             return False
-        behind = _WORD.match(self.text, last + 1, end)
+        behind = WORD.match(self.text, last + 1, end)
         return behind is None or self.words.leads_away(behind[0].lower())
 
     def _is_whose(self, at: int) -> bool:
@@ -271,11 +270,11 @@ class Clauses:
             return max(self._behind_colon(s, cue), self._behind_clause(s, cue, subject))
         tag = min(cue.start, subject.start) if subject.start >= semicolon else cue.start
         tail = self.text[semicolon + 1 : tag].strip()
-        few = len(_WORD.findall(self.text[semicolon + 1 : cue.start])) <= 3 + (tag < cue.start)
+        few = len(WORD.findall(self.text[semicolon + 1 : cue.start])) <= 3 + (tag < cue.start)
         few = few and (cue.say or not self.words.verb_second)  # "…; am Mittwoch dankte er" tags nothing
         if tail[:1] not in ("«", "“", '"') and few:
             comma = self.text.find(", ", cue.end, s.end)  # "…; the country, he told them, will send nothing"
-            more = comma >= 0 and len(_WORD.findall(self.text[comma : s.end])) > 2
+            more = comma >= 0 and len(WORD.findall(self.text[comma : s.end])) > 2
             same = any(m.value == "same" for m in self.index.within(semicolon, tag, "mark"))
             return semicolon + 1 if more and tail.endswith(",") and not same else s.start
         counted = self.sayers.authors.counted_before(subject, semicolon, s)
@@ -305,11 +304,11 @@ class Clauses:
         if not self.words.verb_second or subject.start < cue.end:
             return s.start
         comma = self.text.rfind(", ", s.start, cue.start)
-        led = _WORD.findall(self.text[comma + 2 : cue.start].lower()) if comma >= 0 else []
+        led = WORD.findall(self.text[comma + 2 : cue.start].lower()) if comma >= 0 else []
         if (
             len(led) < 2
             or not self.words.leads_away(led[0])
-            or len(_WORD.findall(self.text[subject.end : s.end])) < 2
+            or len(WORD.findall(self.text[subject.end : s.end])) < 2
         ):
             return s.start
         own = finite(self.words, self.text[s.start : comma]) and not keeps_mood(
@@ -330,7 +329,7 @@ class Clauses:
         ):
             return None
         phrase = lead[max(lead.rfind(sign) for sign in ",;:") + 1 :]
-        articles = [w for w in _WORD.finditer(phrase) if self.words.has("definites", w[0].lower())]
+        articles = [w for w in WORD.finditer(phrase) if self.words.has("definites", w[0].lower())]
         begins = s.start + len(lead) - len(phrase)
         if articles and self.sayers.unnamed.documented(begins, begins + articles[-1].start()):
             return None  # "figures from the institute X show"
@@ -339,12 +338,12 @@ class Clauses:
 
     def _refers(self, start: int, end: int) -> bool:
         """Tell whether a clause only says how many some are: "they were three in 2014; …"."""
-        words = _WORD.findall(self.text[start : min(end, start + OPENING)].lower())[:OPENERS]
+        words = WORD.findall(self.text[start : min(end, start + OPENING)].lower())[:OPENERS]
         return all(any(self.words.has(key, w) for w in words) for key in ("referring", "beings"))
 
     def _goes_on(self, at: int, s: Sentence) -> bool:
         """Tell whether the same voice goes on after a semicolon: a quotation without a verb of its own."""
-        word = _WORD.search(self.text, at, at + 14)
+        word = WORD.search(self.text, at, at + 14)
         if word is not None and self.words.has("anaphors", word[0].lower()):
             return not any(m.kind.startswith(("say", "act")) for m in self.index.within(at, s.end))
         quoted = any(mark in self.text[at : s.end] for mark in ("«", "“", '"'))
@@ -369,7 +368,7 @@ class Clauses:
     def _placed_at(self, start: int, end: int) -> bool:
         """Tell whether only where someone is stands between two places: "analysts in X put it at …"."""
         where = self.index.within(start, end, "capital", "city")
-        led = _WORD.findall(self.text[start : where[0].start]) if where else []
+        led = WORD.findall(self.text[start : where[0].start]) if where else []
         return len(led) == 1 and self.words.leads_away(led[0].lower()) and where[-1].end == end - 1
 
     def placed(self, s: Sentence, cue: Cue, sources: list[Source]) -> bool:
@@ -385,5 +384,5 @@ class Clauses:
         )
         if not led and (not close or near[-1].kind == "group"):
             return False
-        tail = _WORD.findall(self.text[cue.end : min(s.end, cue.end + 60)].lower())
+        tail = WORD.findall(self.text[cue.end : min(s.end, cue.end + 60)].lower())
         return any(self.words.has("placing", w) for w in tail)

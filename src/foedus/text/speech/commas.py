@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from foedus.text.particles import Grammar
+from foedus.text.particles import WORD, Grammar
 
 COMMA = re.compile(r",(?!\d)")
 PAUSE = re.compile(r"[,;:](?!\d)")
 _AMOUNT = re.compile(r"(?<![\w.,])(?!(?:19|20)\d\d\b(?![\u00a0\u202f ]?%))\d[\d.,\u00a0\u202f ]*")
-_WORD = re.compile(r"[^\W_]+")
 
 
 def noun_start(text: str, words: Grammar, floor: int, at: int) -> int:
@@ -22,6 +21,6 @@ def noun_start(text: str, words: Grammar, floor: int, at: int) -> int:
     numbers = list(_AMOUNT.finditer(text, start, at))
     if len(numbers) < 2:
         return start
-    led = list(_WORD.finditer(text, numbers[-2].end(), numbers[-1].start()))[-2:]
+    led = list(WORD.finditer(text, numbers[-2].end(), numbers[-1].start()))[-2:]
     articles = [w for w in led if any(words.has(key, w[0].lower()) for key in ("definites", "definite"))]
     return articles[-1].start() if articles else start

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from foedus.text.lexicon import Scan
-from foedus.text.particles import grammar
+from foedus.text.particles import WORD, grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.indirect import tells_reported
 from foedus.text.speech.speakers import Source
@@ -18,7 +18,6 @@ from foedus.text.speech.stretches import Stretches
 from foedus.text.speech.voices import Cue, Frame, within
 
 LONG = 90  # characters between a subject and the clause of what it says
-_WORD = re.compile(r"[^\W_]+")
 _SIGN = re.compile(r"[.,;:!?()«»“”„\"\n]|\s[–—-]\s")
 _ASIDE = re.compile(r"^, (?:[^,;:.!?]|[.,](?=\d)){1,60},(?= )")
 _SPEAKING = ("person", "role", "government")
@@ -70,7 +69,7 @@ class Contents:
         """Tell whether a pronoun is somebody: not "le même vote", not "il serait naïf de croire que"."""
         if x.kind != "pronoun" or x.gender not in _SHE or " " in self.text[x.start : x.end]:
             return False
-        behind = _WORD.search(self.text, x.end, at)
+        behind = WORD.search(self.text, x.end, at)
         being = behind is not None and self.words.has("beings", behind[0].lower())
         return not (being and self.index.within(x.end, at, *_OPEN_FORMS))
 
@@ -81,7 +80,7 @@ class Contents:
     def _tells(self, s: Sentence, who: Source, at: int, behind: int) -> bool:
         """Tell whether nothing but a predicate stands before a clause, and one that brings nothing about."""
         between = self._without_aside(who.end, at)
-        words = [w.lower() for w in _WORD.findall(between)]
+        words = [w.lower() for w in WORD.findall(between)]
         if self._causing.search(between):
             return False
         if self.words.verb_second:
@@ -108,7 +107,7 @@ class Contents:
     def _closes_in_speech(self, start: int, at: int) -> bool:
         """ "Used the occasion to say that", "est allé jusqu'à dire aux élus que": an infinitive opens the clause."""
         verbs = [m for m in self.index.within(start, at, *_OPEN_FORMS) if m.end <= at]
-        behind = _WORD.findall(self.text[verbs[-1].end : at].lower()) if verbs else []
+        behind = WORD.findall(self.text[verbs[-1].end : at].lower()) if verbs else []
         led = not behind or self.words.leads_away(behind[0]) or self.words.has("addressees", behind[0])
         return bool(verbs) and (led or self.words.between(behind[0]))
 
@@ -124,6 +123,6 @@ class Contents:
 
     def _is_relative(self, at: int) -> bool:
         """ "The view that prevails", "the idea that would cost": a verb right behind is that of a relative."""
-        behind = _WORD.search(self.text, at, at + 20)
+        behind = WORD.search(self.text, at, at + 20)
         word = behind[0].lower() if behind else ""
         return any(self.words.has(key, word) for key in ("auxiliaries", "beings", "modals"))

@@ -8,13 +8,12 @@ from functools import cache
 from foedus.model import Stance
 from foedus.text.lexicon import COUNTING, NUMBERS, SPEECH, Scan
 from foedus.text.match import Mention
-from foedus.text.particles import Grammar, grammar, words_before
+from foedus.text.particles import WORD, Grammar, grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.settings import UNWRITTEN
 from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import Cue
 
-_WORD = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
 _CLOSE = re.compile(r"[;:!?\n]|[.,](?!\d)")  # where a clause ends
 _CLAUSE_END = re.compile(r"[;:!?\n]")
@@ -51,7 +50,7 @@ def joined(text: str, words: Grammar, cue: Cue) -> bool:
         return False
     if any(taken.match(text, cue.end) for taken in (_TAKEN, words.patterns["infinitive"])):
         return True
-    behind = _WORD.match(text, cue.end + 1)
+    behind = WORD.match(text, cue.end + 1)
     return behind is not None and text[cue.verb].islower() and _opens_object(words, behind[0])
 
 
@@ -205,30 +204,30 @@ class Cues:
         hedged = _HEDGED.match(self.text, end)
         if hedged is not None and not direct:  # "mentioned an extra €12bn", "some €12bn"
             little = self.index.within(end, hedged.end(), "hedge", "additional")
-            plain = [w for w in _WORD.findall(hedged[1].lower()) if not self.words.has("articles", w)]
+            plain = [w for w in WORD.findall(hedged[1].lower()) if not self.words.has("articles", w)]
             return all(any(w in self.text[m.start : m.end].lower() for m in little) for w in plain)
         return direct or any(m.start == end + 1 for m in self.index.within(end, end + 2, "word"))
 
     def _is_passive(self, end: int) -> bool:
         """ "… kritisiert wurde": what stands right behind makes a passive of it where the verb closes its clause."""
-        behind = _WORD.match(self.text, end + 1, end + 14) if self.words.verb_second else None
+        behind = WORD.match(self.text, end + 1, end + 14) if self.words.verb_second else None
         return behind is not None and self.words.has("beings", behind[0].lower())
 
     def _closed_by(self, end: int) -> int:
         """ "Die 5 Prozent, die X versprochen hat": where the auxiliary ends that stands behind a participle, else 0."""
-        behind = _WORD.match(self.text, end + 1, end + 14) if self.words.verb_second else None
+        behind = WORD.match(self.text, end + 1, end + 14) if self.words.verb_second else None
         if behind is None or not self.words.has("auxiliaries", behind[0].lower()):
             return 0
         return behind.end() if _CLOSE.match(self.text, behind.end()) else 0
 
     def _is_attribute(self, start: int, end: int, floor: int) -> bool:
         """ "Einer als historisch bezeichneten Mehrheit": a participle between an article and its noun is no verb."""
-        behind = _WORD.match(self.text, end + 1, end + 40) if self.words.verb_second else None
+        behind = WORD.match(self.text, end + 1, end + 40) if self.words.verb_second else None
         if behind is None or not any(
             self.text[start:end].endswith(e) for e in self.words.listed("plural_endings")
         ):
             return False
-        words = _WORD.findall(_CLOSE.split(self.text[max(floor, start - 60) : start])[-1])
+        words = WORD.findall(_CLOSE.split(self.text[max(floor, start - 60) : start])[-1])
         for back, word in enumerate(reversed(words)):
             if self.words.has("determiners", word.lower()):
                 return back > 0
@@ -273,7 +272,7 @@ class Cues:
         pointing = [m for m in self.index.within(clause, at, "clause") if m.value == "as"]
         if pointing and self.text[pointing[-1].start - 2 : pointing[-1].start] == ", ":
             clause = pointing[-1].end  # "…, wie X behauptet": a clause of its own
-        found = [m for m in _WORD.finditer(self.text, clause, at) if m[0].lower() in opening]
+        found = [m for m in WORD.finditer(self.text, clause, at) if m[0].lower() in opening]
         return found[-1].span() if found else None
 
     def _auxiliary(self, at: int, floor: int) -> int:
@@ -281,7 +280,7 @@ class Cues:
         piece = self.text[max(floor, at - 60) : at]
         for pair in self.words.listed("adverbs_of_two"):
             piece = piece.replace(f" {pair} ", " " * (len(pair) + 2))  # "a de nouveau réclamé"
-        found = list(_WORD.finditer(piece))
+        found = list(WORD.finditer(piece))
         offset = max(floor, at - 60)
         for back, match in enumerate(reversed(found)):
             word = match[0].lower()
@@ -316,7 +315,7 @@ class Cues:
         subject.
         """
         chains = self.index.within(max(s.start, m.start - 40), m.start, "chain")
-        if chains and not _WORD.search(self.text, chains[-1].end, m.start):
+        if chains and not WORD.search(self.text, chains[-1].end, m.start):
             return chains[-1].start
         if form == "bare":
             blocked = before and (
@@ -329,7 +328,7 @@ class Cues:
 
     def _is_followed_noun(self, word: str, end: int) -> bool:
         """ "EU pledges of 144 billion": a word that may be a noun, with what only a noun takes behind it."""
-        behind = _WORD.search(self.text, end, end + 12)
+        behind = WORD.search(self.text, end, end + 12)
         return (
             behind is not None
             and self.words.has("nouns", word)
@@ -345,7 +344,7 @@ class Cues:
         """Tell whether a verb is followed by a day or place and its preposition: "sprach am Mittwoch von …"."""
         governed = self._governed.get(word, ())
         floor = at
-        for n, led in enumerate(_WORD.finditer(self.text, at, min(end, at + GAP)) if governed else ()):
+        for n, led in enumerate(WORD.finditer(self.text, at, min(end, at + GAP)) if governed else ()):
             small = led[0].lower()
             if self.text[floor : led.start()].strip():
                 return False
@@ -371,7 +370,7 @@ class Cues:
         if not self.words.has("partable", word):
             return False
         close = _CLOSE.search(self.text, end, last)
-        clause = _WORD.findall(self.text, end, close.start() if close else last)
+        clause = WORD.findall(self.text, end, close.start() if close else last)
         return bool(clause) and self.words.has("particles_apart", clause[-1].lower())
 
     def _lacks_subject(self, m: Mention, before: list[str], s: Sentence) -> bool:
@@ -392,5 +391,5 @@ class Cues:
 
     def _runs_on(self, s: Sentence, at: int) -> bool:
         """Tell whether a sentence is none in which every word has a capital."""
-        words = [w for w in _WORD.findall(self.text[s.start : at]) if len(w) > LITTLE]
+        words = [w for w in WORD.findall(self.text[s.start : at]) if len(w) > LITTLE]
         return any(w[0].islower() for w in words)

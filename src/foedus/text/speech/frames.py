@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from foedus.text.lexicon import Scan
-from foedus.text.particles import grammar
+from foedus.text.particles import WORD, grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import FAR, Antecedents
 from foedus.text.speech.clauses import Clauses
@@ -17,7 +17,6 @@ from foedus.text.speech.speakers import Cast, Source
 from foedus.text.speech.stretches import Said, Stretches
 from foedus.text.speech.voices import Cue
 
-_WORD = re.compile(r"[^\W_]+")
 _CLOSING = ("»", "”", '"', "’")
 _APART = re.compile(r",(?: [a-zà-ÿ'’-]+){0,3} $")  # ", freshly released "
 _LEADING = ("auxiliaries", "beings", "reflexives", "between")  # words before a verb that governs another
@@ -127,7 +126,7 @@ class Frames:
         if cue.form != "infinitive" or cue.start >= cue.verb:
             return ""
         cut = max(lead.rfind(sign) for sign in (",", *_CLOSING[:3])) + 1
-        led = _WORD.findall(lead[cut:].lower())
+        led = WORD.findall(lead[cut:].lower())
         small = all(any(self.words.has(key, w) for key in _LEADING) for w in led)
         return lead[:cut] if cut and small else ""
 
@@ -323,7 +322,7 @@ class Frames:
         )  # "…, wie aus dem am Montag vorgelegten Bericht hervorgeht"
         told = any(
             m.value == "as" and self.text[max(s.start, m.start - 2) : m.start].strip() == "," for m in led
-        ) and not _WORD.search(tail)
+        ) and not WORD.search(tail)
         apart = told or self._stands_apart(s, start)
         if apart and tail[:1] in (",", "."):  # "…, SIPRI counts, four more than …"
             return self.around(s, cue, near[-1], [])
@@ -336,7 +335,7 @@ class Frames:
         comma = _APART.search(self.text, max(s.start, start - SHORT), start)
         if comma is None:
             return False
-        words = _WORD.findall(comma[0].lower())
+        words = WORD.findall(comma[0].lower())
         led = any(self.words.leads_away(w) or self.words.has("openers", w) for w in words)
         return not led and not self.index.within(comma.start(), start, "clause", "than-whole")
 
@@ -344,7 +343,7 @@ class Frames:
         """ "The defence ministry's bulletin records": a paper of a ministry right at the verb."""
         if ministry.kind != "government" or not ministry.possessor:
             return False
-        named = _WORD.findall(self.text[ministry.start : ministry.end].lower())
+        named = WORD.findall(self.text[ministry.start : ministry.end].lower())
         gap = self.text[ministry.end : cue.start]
         return (
             any(self.words.has("ministries", w) for w in named)

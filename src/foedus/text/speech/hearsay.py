@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from foedus.text.lexicon import Scan
 from foedus.text.match import Mention
-from foedus.text.particles import grammar, words_before
+from foedus.text.particles import WORD, grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import RECENT, Antecedents
 from foedus.text.speech.commas import PAUSE
@@ -14,7 +12,6 @@ from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import Cue, Frame, Voice
 
 LONG = 60  # characters in which the place stands where something is said
-_WORD = re.compile(r"[^\W_]+")
 _HOUSES = ("government", "role", "organisation")
 _TELLING = (*_HOUSES, "person", "group")
 
@@ -43,7 +40,7 @@ class Hearsay:
             voice = Voice(house.name, self.text[m.start : m.end], False, house.country)
             self.known.last = house
             return [Frame(s.start, s.end, voice, "reports", None, "according", "organisation", m.start)]
-        behind = _WORD.search(self.text, m.end, high)
+        behind = WORD.search(self.text, m.end, high)
         place = behind is not None and self.words.has("prepositions", behind[0].lower())
         if not papers and not place:
             return []

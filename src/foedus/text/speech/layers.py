@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from foedus.text.lexicon import Scan
-from foedus.text.particles import grammar, words_before
+from foedus.text.particles import WORD, grammar, words_before
 from foedus.text.speech.speakers import Cast
 from foedus.text.speech.voices import CLAIMED, Frame
 
-_WORD = re.compile(r"[^\W_]+")
 _COMMA = re.compile(r"[,;:]")
 
 
@@ -81,7 +80,7 @@ class Layers:
         for other in made:
             if other.rule != "ahead" or other.cue is None or other.voice.speaker == frame.voice.speaker:
                 continue
-            behind = _WORD.search(self.text, other.cue.end, other.cue.end + 8)
+            behind = WORD.search(self.text, other.cue.end, other.cue.end + 8)
             put = behind is not None and self.words.has("placing", behind[0].lower())
             if put and frame.start <= other.cue.start < frame.subject:
                 return True
@@ -121,7 +120,7 @@ class Layers:
     def _within_speech(self, frame: Frame, inner: Frame) -> Frame:
         """ "According to" inside someone's words: the clause after it, or at the end the clause before it."""
         comma = _COMMA.search(self.text, frame.subject, frame.end)
-        if comma and len(_WORD.findall(self.text[comma.end() : frame.end])) > 2:
+        if comma and len(WORD.findall(self.text[comma.end() : frame.end])) > 2:
             return frame._replace(start=frame.subject)
         return frame._replace(start=self._last_chunk(inner.start, frame.subject))
 

@@ -9,12 +9,11 @@ from typing import Literal, NamedTuple
 from foedus import alliances
 from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.match import Mention
-from foedus.text.particles import Grammar, grammar, words_before
+from foedus.text.particles import WORD, Grammar, grammar, words_before
 from foedus.text.speech.memory import Memory
 from foedus.text.speech.people import first_names, ids, labels, offices_by_kind, people, plain, plain_people
 
 Kind = Literal["person", "government", "organisation", "group", "role", "pronoun"]
-_WORD = re.compile(r"[^\W_]+")
 _SIGN = re.compile(r"[^\w\s'’\-–]")
 ATOMS = frozenset((
     "country", "capital", "demonym", "people", "group", "organisation", "office", "title", "title-head",
@@ -222,7 +221,7 @@ class Names:
 
     def _works_at(self, start: int, end: int) -> bool:
         """Tell whether only a preposition and an article stand between two places: "researchers at the X"."""
-        words = _WORD.findall(self.text[start:end].lower())
+        words = WORD.findall(self.text[start:end].lower())
         return not _SIGN.search(self.text[start:end]) and all(
             self.grammar.has("prepositions", w) or self.grammar.has("articles", w) for w in words
         )
@@ -330,14 +329,14 @@ class Names:
 
     def _describes(self, end: int) -> bool:
         """ "The German institute": a word for a people right before the noun of a house or a paper."""
-        word = _WORD.match(self.text, end + 1)
+        word = WORD.match(self.text, end + 1)
         if word is None or self.text[end : end + 1] != " ":
             return False
         for _ in range(NOUNS):  # "the German economic research institute"
             if any(self.grammar.has(key, word[0].lower()) for key in ("institutes", "cabinets", "houses_of")):
                 return True
             apart = self._speaks(word.start()) or self.text[word.end() : word.end() + 1] != " "
-            behind = None if apart else _WORD.match(self.text, word.end() + 1)
+            behind = None if apart else WORD.match(self.text, word.end() + 1)
             if behind is None:
                 break
             word = behind
@@ -365,7 +364,7 @@ class Names:
         gap = self.text[start:end]
         if len(gap) > 40 or _SIGN.search(gap) or "\n" in gap:
             return False
-        found = [w.lower() for w in _WORD.findall(gap)]
+        found = [w.lower() for w in WORD.findall(gap)]
         if left and any(
             self.grammar.has("articles", w) or self.grammar.has("prepositions", w) for w in found
         ):

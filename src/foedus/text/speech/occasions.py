@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from foedus.text.lexicon import Scan
-from foedus.text.particles import Grammar
+from foedus.text.particles import WORD, Grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.voices import OUTLET, Frame
 
@@ -17,7 +17,6 @@ NUMBER = 14  # characters in which "after 2 %" is a comparison and no occasion
 LEAST = 3  # words of what is said before a verb that stands behind it
 _COMMA = re.compile(r",(?!\d)|[;:«»“”„\"]")
 _DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W_]+")
 
 
 class _Openers(NamedTuple):
@@ -65,7 +64,7 @@ def _behind(scan: Scan, s: Sentence, frame: Frame, openers: _Openers) -> tuple[i
     """Return the occasion behind a verb: of one that stands behind what is said, to the next comma or the end."""
     assert frame.cue is not None
     text, at, ahead = scan.text, frame.cue.end, frame.rule == "ahead"
-    if not ahead and len(_WORD.findall(text[s.start : min(frame.cue.start, frame.subject)])) < LEAST:
+    if not ahead and len(WORD.findall(text[s.start : min(frame.cue.start, frame.subject)])) < LEAST:
         return None
     comma = _COMMA.search(text, at, frame.end)
     near = openers.behind.search(text, at, min(frame.end, at + FAR, comma.start() if comma else frame.end))
@@ -74,7 +73,7 @@ def _behind(scan: Scan, s: Sentence, frame: Frame, openers: _Openers) -> tuple[i
         near is None
         and comma is not None
         and not ahead
-        and _WORD.search(text, max(at, frame.subject), comma.start())
+        and WORD.search(text, max(at, frame.subject), comma.start())
     ):
         beside = openers.beside.match(text, comma.start(), frame.end)
         start = beside.start() if beside else -1

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 from foedus.text.lexicon import Scan
-from foedus.text.particles import grammar
+from foedus.text.particles import WORD, grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import Antecedents
 from foedus.text.speech.quotes import Quotation
 from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import Frame
 
-_WORD = re.compile(r"[^\W_]+")
 _SOMEONE = re.compile(r"(?P<a>[^\W\d_]+) (?P<n>[^\W\d_]+(?: [^\W\d_]+){0,2}?) [^\W\d_]+\s?:\s$")
 
 
@@ -38,7 +37,7 @@ class Owners:
             return None
         told = max(tags[-1].cue.end, tags[-1].subject)
         comma = self.text.find(", ", told, quote.start)
-        word = _WORD.match(self.text, comma + 2) if comma > 0 else None
+        word = WORD.match(self.text, comma + 2) if comma > 0 else None
         joins = word is not None and self.words.has("connectors", word[0].lower())
         between = any(f.cue and told < f.cue.start < quote.start for f in made)
         return tags[-1] if joins and not between else None
@@ -89,7 +88,7 @@ class Owners:
             if source.start < quote.end or source.oblique or source.kind not in ("person", "role", "pronoun"):
                 continue
             gap = self.text[quote.end : source.start]
-            words = _WORD.findall(gap.lower())
+            words = WORD.findall(gap.lower())
             inside = self.text[quote.last : quote.end]
             if (
                 len(gap) > 44

@@ -6,14 +6,13 @@ import re
 
 from foedus.text.lexicon import Scan
 from foedus.text.match import Mention
-from foedus.text.particles import grammar
+from foedus.text.particles import WORD, grammar
 from foedus.text.senses import senses
 from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import Antecedents
 from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import PAPERS, Frame
 
-_WORD = re.compile(r"[^\W_]+")
 _SIGN = re.compile(r"[^\w\s'’-]")
 _PAUSE = re.compile(r"[,;]\s")
 _DIGIT = re.compile(r"\d")
@@ -77,7 +76,7 @@ class Papers:
         """Return where the clause begins that an institute is the subject of, behind a sign or a word of contrast."""
         low = max(s.start, source.start - NEAR)
         sign = max(self.text.rfind(c, low, source.start) for c in (", ", "; ", ": "))
-        words = list(_WORD.finditer(self.text, max(sign, low), source.start))
+        words = list(WORD.finditer(self.text, max(sign, low), source.start))
         while words and self.words.has("articles", words[-1][0].lower()):
             words.pop()
         led = self.index.within(max(sign, low), source.start, "clause")
@@ -86,7 +85,7 @@ class Papers:
             return broken[-1].start
         if words and self.words.has("openers", words[-1][0].lower()):
             return words[-1].start()
-        behind = _WORD.match(self.text, source.end + 1)
+        behind = WORD.match(self.text, source.end + 1)
         listed = self.text[sign : sign + 1] == "," and (
             behind is None or self.words.has("connectors", behind[0].lower())
         )
@@ -98,7 +97,7 @@ class Papers:
         for sign in _PAUSE.finditer(self.text, source.end, s.end):
             at = sign.end()
             opened = self.index.within(at, at + 1, "clause")
-            word = _WORD.match(self.text, at)
+            word = WORD.match(self.text, at)
             follows = word is not None and self.words.has("openers", word[0].lower())
             if sign[0][0] == ";" or follows or any(m.value == "break" for m in opened):
                 return sign.start()
@@ -122,19 +121,19 @@ class Papers:
         """Tell whether a paper stands right behind whose it is: "X's figures", "the X report", not "X estimates"."""
         gap = self.text[source.end : paper.start]
         verbal = self.words.has("nouns", self.text[paper.start : paper.end].lower()) and gap == " "
-        return not verbal and not _SIGN.search(gap) and len(_WORD.findall(gap)) < 2
+        return not verbal and not _SIGN.search(gap) and len(WORD.findall(gap)) < 2
 
     def _counts(self, source: Source, s: Sentence) -> bool:
         """Tell whether an institute whose work is to count is the subject: "the Kiel Institute comes to 62 billion"."""
         lead = self.text[max(s.start, source.start - 6) : source.start].rpartition(",")[1:]
-        opens = source.start - s.start <= NEAR or (lead[0] == "," and len(_WORD.findall(lead[1])) <= 1)
+        opens = source.start - s.start <= NEAR or (lead[0] == "," and len(WORD.findall(lead[1])) <= 1)
         first = opens and not source.oblique and not source.possessor
         return first and source.name in self.counters
 
     def _leads_to(self, paper: Mention, source: Source) -> bool:
         """Tell whether only a few small words stand between a paper and whose it is."""
         gap = self.text[paper.end : source.start]
-        words = _WORD.findall(gap)
+        words = WORD.findall(gap)
         of = any(
             self.words.has("prepositions", w.lower()) or self.words.has("articles", w.lower()) for w in words
         )
@@ -147,5 +146,5 @@ class Papers:
         opened = _IN_BRACKETS.search(self.text, max(s.start, source.start - 20), source.start)
         if opened is None:
             return False
-        before = _WORD.findall(self.text[s.start : opened.start()])
+        before = WORD.findall(self.text[s.start : opened.start()])
         return bool(before) and not before[-1][0].isupper()

@@ -7,7 +7,7 @@ import re
 from foedus.model import Stance
 from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.match import Mention
-from foedus.text.particles import grammar, words_before
+from foedus.text.particles import WORD, grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.according import According
 from foedus.text.speech.antecedents import Antecedents
@@ -17,7 +17,6 @@ from foedus.text.speech.sayers import Sayers
 from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import LIKELIEST, Frame, within
 
-_WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.,;:!?…»”\"()]|\s?—\s?|\s[–-]\s")
 _OPENING = re.compile(r"[\s\u00a0\u202f]*[«“\"„‹]")
 _AMOUNT_NEXT = re.compile(r"\s?[$€£]?\d")
@@ -88,7 +87,7 @@ class Phrases:
                 ):
                     stop = PAUSE.search(self.text, stop.end(), s.end)  # "X's demand, 5 % of GDP, …"
                 end = stop.start() if stop else s.end
-                lead = _WORD.findall(self.text[s.start : min(m.start, owner[0].start)].lower())
+                lead = WORD.findall(self.text[s.start : min(m.start, owner[0].start)].lower())
                 if len(lead) == 1 and self.words.leads_away(lead[0]) and end - start < 2:
                     end = s.end  # "Under X's proposal, allies would …"
                 made.append(
@@ -98,7 +97,7 @@ class Phrases:
 
     def _is_owner(self, at: int, source: Source) -> bool:
         """ "A pledge by X", but "a pledge in Vilnius", which only says where."""
-        led = _WORD.findall(self.text[at : source.start].lower())
+        led = WORD.findall(self.text[at : source.start].lower())
         return source.oblique and not any(self.words.has("where_published", w) for w in led)
 
     def _is_judged(self, at: int, s: Sentence) -> bool:
@@ -108,7 +107,7 @@ class Phrases:
 
     def _of_a_people(self, noun: Mention) -> list[Source]:
         """ "A British promise of 100,000 drones", "la promesse britannique de …": a country by its adjective."""
-        if not any(self.words.has("of", w) for w in _WORD.findall(self.text[noun.end : noun.end + SOON])[:2]):
+        if not any(self.words.has("of", w) for w in WORD.findall(self.text[noun.end : noun.end + SOON])[:2]):
             return []
         for m in self.index.within(noun.start - SOON, noun.end + SOON, "demonym"):
             if m.end in (noun.start - 1, noun.start) or m.start in (noun.end + 1, noun.end):
@@ -123,7 +122,7 @@ class Phrases:
                 continue
             dated = _DATED.match(self.text, m.end, s.end)  # "promis pour 2024 par X"
             behind = dated.end() if dated else m.end
-            word = _WORD.search(self.text, behind, min(s.end, behind + 12))
+            word = WORD.search(self.text, behind, min(s.end, behind + 12))
             if m.value == "commits":
                 continue  # "the crimes committed by X"
             if self.words.verb_second and any(x.end == m.start - 1 and not x.oblique for x in sources):
@@ -169,7 +168,7 @@ class Phrases:
         tail = self.text[first.end : first.end + 2].lstrip()
         lead = [
             w
-            for w in _WORD.findall(self.text[s.start : first.start].lower())
+            for w in WORD.findall(self.text[s.start : first.start].lower())
             if not self.words.has("articles", w)
         ]
         if not tail.startswith(":") or lead:
@@ -186,7 +185,7 @@ class Phrases:
         if self.text[source.end : source.end + 2].strip() != ":" or source.start - s.start > LEAD:
             return False
         return any(
-            self.words.has("first_person", w) for w in _WORD.findall(self.text[source.end : s.end].lower())
+            self.words.has("first_person", w) for w in WORD.findall(self.text[source.end : s.end].lower())
         )
 
     def _told(self, s: Sentence, first: Source) -> Frame | None:
@@ -196,7 +195,7 @@ class Phrases:
         colon = self.text.find(":", first.end, min(s.end, first.end + TOLD))
         if colon < 0 or _OPENING.match(self.text, colon + 1):
             return None  # a quotation has an owner of its own
-        lead = _WORD.findall(self.text[s.start : first.start].lower())
+        lead = WORD.findall(self.text[s.start : first.start].lower())
         if first.oblique and not (lead and self.words.has("tone_lead", lead[0])):
             return None
         between = self.text[first.end : colon]
@@ -244,7 +243,7 @@ class Phrases:
             return []
         found = giving.match(self.text, who.end + 1, s.end)
         endings = tuple(self.words.listed("future_endings"))
-        if found is None or (endings and not _WORD.findall(found[0])[-1].endswith(endings)):
+        if found is None or (endings and not WORD.findall(found[0])[-1].endswith(endings)):
             return []  # French "envoyait"
         voice = self.known.voice(who, found[0], [])
         if voice is None:
@@ -267,7 +266,7 @@ class Phrases:
             between = self.text[low:high]
             words = self.words.without_articles(words_before(self.text, source.start), but="agents")
             led = bool(words) and self.words.has("agents", words[-1])
-            put = any(self.words.has("placing", w) for w in _WORD.findall(between.lower())[:FIRST])
+            put = any(self.words.has("placing", w) for w in WORD.findall(between.lower())[:FIRST])
             if led and put and any(c.isdigit() for c in between) and not PAUSE.search(between):
                 return [source]
         return []
@@ -315,14 +314,14 @@ class Phrases:
             gap = self.text[plan.end : source.start] if behind else self.text[source.end : plan.start]
             words = self.words.without_articles(words_before(self.text, source.start), but="agents")
             led = bool(words) and self.words.has("agents", words[-1])
-            if led and not PAUSE.search(gap) and (behind or len(_WORD.findall(gap)) <= 2):
+            if led and not PAUSE.search(gap) and (behind or len(WORD.findall(gap)) <= 2):
                 return [source]
         return []
 
     def _his(self, plan: Mention, s: Sentence) -> list[Source]:
         """ "His draft budget lifts …": the plan at the head of a sentence of whoever spoke in the one before."""
         last = self.known.last
-        word = _WORD.match(self.text, s.start, plan.start)
+        word = WORD.match(self.text, s.start, plan.start)
         if last is None or last.kind != "person" or s.start - last.end > 200 or plan.start - s.start > 20:
             return []
         if word is None or not self.words.has("possessives", word[0].lower()):

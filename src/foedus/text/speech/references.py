@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from foedus.text.lexicon import Scan
 from foedus.text.match import Mention
-from foedus.text.particles import ARTICLE, grammar
+from foedus.text.particles import ARTICLE, WORD, grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import RECENT, Antecedents
 from foedus.text.speech.commas import PAUSE
@@ -17,7 +17,6 @@ from foedus.text.speech.voices import Frame, Voice
 
 LONG = 60  # characters in which a house stands that is named again
 SHORT = 40  # characters between a preposition and the paper that it points back to
-_WORD = re.compile(r"[^\W_]+")
 _OWNERS = ("organisation", "group", "country", "person")
 _PLACED = ("capital", "city")
 
@@ -88,7 +87,7 @@ class References:
             return False
         if not papers or papers[0].value != "document":
             return m.value == "source" and self._is_this_tool(m.end, s)
-        words = _WORD.findall(self.text[start : papers[0].start].lower())
+        words = WORD.findall(self.text[start : papers[0].start].lower())
         words = words[-1:] if m.value == "behind" else words
         pointing = bool(words) and any(self.words.has("pointing", w) for w in words)
         little = all(self.words.has("pointing", w) or self.words.has("articles", w) for w in words)
@@ -97,7 +96,7 @@ class References:
 
     def _is_this_tool(self, at: int, s: Sentence) -> bool:
         """ "According to this tool": what counts for an institute that was named."""
-        words = _WORD.findall(self.text[at : min(s.end, at + SHORT)].lower())[:2]
+        words = WORD.findall(self.text[at : min(s.end, at + SHORT)].lower())[:2]
         return len(words) == 2 and self.words.has("pointing", words[0]) and self.words.has("tools", words[1])
 
     def named_again(self, m: Mention, s: Sentence) -> Source | None:
@@ -109,9 +108,9 @@ class References:
             low, high = m.start, min(stop.start() if stop else s.end, m.end + LONG)
         else:
             return None
-        if self._houses.isdisjoint(_WORD.findall(self.text[low:high].lower())):
+        if self._houses.isdisjoint(WORD.findall(self.text[low:high].lower())):
             return None
-        words = list(_WORD.finditer(self.text, low, high))
+        words = list(WORD.finditer(self.text, low, high))
         for article, noun in pairwise(words):
             written = noun[0].lower()
             house = self.words.has("houses_again", written)
@@ -138,14 +137,14 @@ class References:
     def _is_owned(self, at: int, s: Sentence, house: bool = False) -> bool:
         """Tell whether whose a paper is stands right behind it: "ces chiffres de l'Otan"; or what a house is called."""
         near = self.index.within(at, min(s.end, at + 16), *_OWNERS, *(_PLACED if house else ()))
-        gap = _WORD.findall(self.text[at : near[0].start].lower()) if near else []
+        gap = WORD.findall(self.text[at : near[0].start].lower()) if near else []
         if house and near and not gap:
             return True  # "l'institut Ifo"
         return bool(near) and bool(gap) and self.words.has("prepositions", gap[0])
 
     def its(self, at: int) -> Source | None:
         """ "According to its figures": the papers of whoever spoke last, else of the organisation of the text."""
-        word = _WORD.search(self.text, at, at + 12)
+        word = WORD.search(self.text, at, at + 12)
         if (
             word is None
             or not self.words.has("possessives", word[0].lower())

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 from foedus.text.lexicon import Scan
-from foedus.text.particles import grammar
+from foedus.text.particles import WORD, grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.commas import PAUSE, noun_start
 from foedus.text.speech.sayers import Sayers
 from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import Cue
 
-_WORD = re.compile(r"[^\W_]+")
 _BARE_END = re.compile(r"\s*(?:[,.;:!?»”\"]|$)")
 _CLOSE = re.compile(r"(?: [a-zäöü]{3,7})?[,.;:!?]")  # the end of a clause, an auxiliary before it
 OPENER = 24  # characters of a relative with what stands before a name
@@ -50,7 +49,7 @@ class Relatives:
         """ "The 5 % that X demands", German "die 5 Prozent, die X fordert": a number before the object of a verb."""
         if subject.kind not in _NAMED or cue.show or (str(cue.stance) == "reports" and not cue.act):
             return None
-        led = list(_WORD.finditer(self.text, max(s.start, subject.start - OPENER), subject.start))
+        led = list(WORD.finditer(self.text, max(s.start, subject.start - OPENER), subject.start))
         while len(led) > 1 and self.words.has("articles", led[-1][0].lower()) and not self._opens(led[-1]):
             led.pop()
         if not led or not self._opens(led[-1]):
@@ -78,7 +77,7 @@ class Relatives:
     def _led(self, s: Sentence, at: int, subject: Source) -> int | None:
         """Return where the noun begins that stands before "that" and a subject."""
         that = [m for m in self.index.within(max(s.start, at - 5), at, "clause") if m.value == "that"]
-        if subject.kind not in _NAMED or not that or _WORD.search(self.text, that[-1].end, at):
+        if subject.kind not in _NAMED or not that or WORD.search(self.text, that[-1].end, at):
             return None
         return noun_start(self.text, self.words, s.start, max(s.start, that[-1].start - 2))
 
@@ -86,7 +85,7 @@ class Relatives:
         """ "Les 5 % que X exige d'eux depuis mai": where a clause ends that tells no more than of whom, and when."""
         pause = PAUSE.search(self.text, cue.end, s.end)
         end = pause.start() if pause else s.end
-        word = _WORD.search(self.text, cue.end, end)
+        word = WORD.search(self.text, cue.end, end)
         if word is None or not cue.act or not self.words.has("prepositions", word[0].lower()):
             return None
         told = any(c in _TOLD for c in self.text[cue.end : end])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from foedus.text.lexicon import Scan
-from foedus.text.particles import ARTICLE, grammar, words_before
+from foedus.text.particles import ARTICLE, WORD, grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.authors import Authors
 from foedus.text.speech.speakers import Cast, Source
@@ -16,7 +16,6 @@ from foedus.text.speech.voices import Cue
 ASIDE = 120  # characters of a list in brackets
 AGENT = 10  # characters of "by" with an article
 LONGEST_ISSUE = 30  # characters behind a house up to its paper: German "von der Nato veröffentlichte Daten"
-_WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.,;:!?…»”\"()]|\s?—\s?|\s[–-]\s")
 _ASIDE = re.compile(r"\([^()]*\)|^,(?:[^,;:«»“”\"]|,(?=\d)){1,80},(?!\d)")
 _INSERTED = re.compile(r", (?:[^,;:.«»“”\"\n]){2,50}, ")  # an aside between a verb and the subject behind it
@@ -56,7 +55,7 @@ class Sayers:
             gap = _INSERTED.sub(" ", self.text[cue.end : source.start])
             if len(gap) > 60 or _STOP.search(gap):
                 return None
-            little = _WORD.findall(gap.lower())
+            little = WORD.findall(gap.lower())
             if any(m.value == "that" for m in self.index.within(cue.end, source.start, "clause")):
                 return None
             plain = [w for w in little if not self.words.has("articles", w) and not self.words.between(w)]
@@ -93,13 +92,13 @@ class Sayers:
 
     def closed(self, cue: Cue, after: Source) -> bool:
         """Tell whether the name follows at once and the aside ends with it (", a précisé X, ")."""
-        gap = _WORD.findall(self.text[cue.end : after.start].lower())
+        gap = WORD.findall(self.text[cue.end : after.start].lower())
         end = self.text[after.end : after.end + 2].lstrip()[:1]
         return end in ",.:;!?»" and all(self.words.has("articles", w) for w in gap)
 
     def tagged(self, paper: Source, cue: Cue) -> bool:
         """Tell whether an aside ends behind the one word that a verb and its subject consist of."""
-        word = _WORD.match(self.text, paper.start)
+        word = WORD.match(self.text, paper.start)
         closed = word is not None and self.text[word.end() : word.end() + 1] in (",", ".", ";")
         return closed and paper.start - cue.end <= ARTICLE
 
@@ -111,11 +110,11 @@ class Sayers:
             or self.text[after.end : after.end + 2].lstrip()[:1] in ",.:;!?»"
         ):
             return True
-        little = _WORD.findall(self.text[cue.end : after.start].lower())
+        little = WORD.findall(self.text[cue.end : after.start].lower())
         apart = pre.endswith(",") and not self.touches(before, cue)
         if apart and all(self.words.has("articles", w) for w in little):
             return True  # "…, ont confirmé les dirigeants réunis à X"
-        word = _WORD.search(self.text, after.end, after.end + 20)
+        word = WORD.search(self.text, after.end, after.end + 20)
         return word is None or self.words.leads_away(word[0].lower()) or self.words.between(word[0].lower())
 
     def before(self, cue: Cue, sources: list[Source], s: Sentence, previous: Source | None) -> Source | None:
@@ -195,7 +194,7 @@ class Sayers:
         """ "As X said on Tuesday, …": a name behind a word that is a preposition elsewhere, right at its verb."""
         if not cue.say or not self.subordinates.as_said(source, s):
             return False
-        gap = _WORD.findall(self.text[source.end : cue.start].lower())
+        gap = WORD.findall(self.text[source.end : cue.start].lower())
         return self.touches(source, cue) or all(self.words.has("it", w) for w in gap)  # "comme X l'a dit"
 
     def does_after(self, source: Source, cue: Cue) -> bool:
@@ -208,7 +207,7 @@ class Sayers:
         opened = [m for m in self.index.within(previous.end, cue.start, "clause") if m.value == "that"]
         if not opened or "," in self.text[opened[-1].end : cue.start]:
             return False
-        words = _WORD.findall(self.text[opened[-1].end : cue.start].lower())
+        words = WORD.findall(self.text[opened[-1].end : cue.start].lower())
         plain = [w for w in words if not self.words.between(w) and not self.words.has("auxiliaries", w)]
         return len(plain) > 0 and not (words and self.words.has("connectors", words[-1]))
 
@@ -262,12 +261,12 @@ class Sayers:
         first = next((x for x in near if x.start > comma), None)
         if first is None or first.kind == "group":
             return None
-        lead = _WORD.findall(self.text[comma : first.start].lower())
+        lead = WORD.findall(self.text[comma : first.start].lower())
         return first if len(lead) <= 2 and all(self.words.has("articles", w) for w in lead) else None
 
     def _coordinated(self, one: Source, other: Source) -> bool:
         """ "NATO and the Pentagon say": the first of them is taken."""
-        gap = [w.lower() for w in _WORD.findall(self.text[one.end : other.start])]
+        gap = [w.lower() for w in WORD.findall(self.text[one.end : other.start])]
         comma = self.text[one.end : other.start].strip() == "," and one.kind == other.kind == "government"
         joined = comma or (bool(gap) and self.words.has("connectors", gap[0]))
         return joined and all(self.words.has("articles", w) for w in gap[1:]) and other.kind != "pronoun"
@@ -294,7 +293,7 @@ class Sayers:
         ]
         if not found:
             return -1
-        gap = _WORD.findall(self.text[found[-1].end : cue.start].lower())
+        gap = WORD.findall(self.text[found[-1].end : cue.start].lower())
         return found[-1].start if all(self.words.between(w) or len(w) <= 2 for w in gap) else -1
 
     def _clause_start(self, cue: Cue, s: Sentence) -> int:
@@ -311,7 +310,7 @@ class Sayers:
         """Tell whether the name before the comma is the subject after all ("X, ministre de la Défense, a dit")."""
         if before is None:
             return False
-        if not all(self.words.between(w) for w in _WORD.findall(self.text[before.end : cue.start].lower())):
+        if not all(self.words.between(w) for w in WORD.findall(self.text[before.end : cue.start].lower())):
             return False
         lead = self.text[s.start : before.start].rstrip()
         return not lead or not self.words.without_articles(words_before(self.text, before.start))
@@ -322,7 +321,7 @@ class Sayers:
             "," if ", " in self.text[source.start : source.end] else ""
         )  # "X, host [of the summit, demands]"
         gap = _ASIDE.sub(" ", inner + self.text[source.end : cue.start].lower())
-        little = _WORD.findall(gap)
+        little = WORD.findall(gap)
         return self.authors.owns_paper(source, cue) or all(
             self.words.between(w) or self.words.has("auxiliaries", w) for w in little
         )

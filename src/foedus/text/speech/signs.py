@@ -8,7 +8,7 @@ from functools import cache
 
 from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.match import Mention
-from foedus.text.particles import Grammar, grammar, words_before
+from foedus.text.particles import WORD, Grammar, grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.settings import UNWRITTEN
 from foedus.text.speech.commas import COMMA
@@ -18,7 +18,6 @@ NEVER = 60  # characters behind "never" within which it may say how much more: "
 PARTICIPLE = 40  # characters of a participle that opens its clause, and of the sign before it
 REACH = 260  # characters around a span that its clause may hold
 _STOPS = re.compile(r"[;:.!?…]\s|[;:]$|\n")
-_WORD = re.compile(r"[^\W_]+")
 _SUBJECTS = ("country", "capital", "group", "organisation", "person", "office", "title")
 
 
@@ -80,7 +79,7 @@ class Signs:
         """ "La Bulgarie doit son bond à …": a verb of duty that takes an object, no infinitive, demands nothing."""
         if not self.words.has("owing", self.text[mark.start : mark.end].lower()):
             return False
-        behind = _WORD.search(self.text, mark.end, mark.end + 20)
+        behind = WORD.search(self.text, mark.end, mark.end + 20)
         word = behind[0].lower() if behind else ""
         return word.isdigit() or any(
             self.words.has(key, word) for key in ("possessives", "indefinites", "definites")
@@ -135,7 +134,7 @@ class Signs:
 
     def written(self, start: int, end: int) -> list[str]:
         """Return the words of a span, in small letters."""
-        return [w.lower() for w in _WORD.findall(self.text[start:end])]
+        return [w.lower() for w in WORD.findall(self.text[start:end])]
 
     def gives_now(self, start: int, end: int) -> bool:
         """ "Deutschland liefert 5.000 Helme": a present of giving in the clause of a span."""

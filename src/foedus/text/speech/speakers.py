@@ -10,7 +10,7 @@ from foedus import alliances
 from foedus.text.index import NAMES, place
 from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.match import Mention
-from foedus.text.particles import grammar, words_before
+from foedus.text.particles import WORD, grammar, words_before
 from foedus.text.sentences import DATELINE, Sentence
 from foedus.text.speech.memory import Memory
 from foedus.text.speech.names import ATOMS, Kind, Name, Names, stranger
@@ -19,7 +19,6 @@ from foedus.text.speech.strangers import Strangers
 from foedus.text.speech.titles import Titles
 
 _COMPOUND = re.compile(r"-[A-ZÄÖÜ][^\W\d_]+")
-_WORD = re.compile(r"[^\W_]+")
 _OBJECT = ("him", "her", "them")  # pronouns that are no subjects
 OPENS = 6  # characters of the preposition that opens a sentence with a place
 RELATIVE = 60  # characters from countries over a relative pronoun and its verb to a name
@@ -188,7 +187,7 @@ class Cast:
         if named.kind != "person" or named.country is None or not named.country.isupper():
             return named
         before = words_before(self.text, named.start, 20)
-        behind = _WORD.search(self.text, named.end, named.end + 20)
+        behind = WORD.search(self.text, named.end, named.end + 20)
         if before and self.grammar.has("cabinets", before[-1]):
             return named._replace(name=named.country, kind="government", gender=None)
         gap = self.text[named.end : behind.start()] if behind else ""
@@ -238,7 +237,7 @@ class Cast:
 
     def _holds_preposition(self, named: Name) -> bool:
         """Tell whether a group is listed with its preposition: French "aux Alliés", but no partitive "des Alliés"."""
-        first = _WORD.match(self.text, named.start)
+        first = WORD.match(self.text, named.start)
         word = first[0] if first and first.end() < named.end else ""
         return self.grammar.has("prepositions", word) and not self.grammar.has("partitives", word)
 

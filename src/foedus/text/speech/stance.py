@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from foedus.model import Stance
-from foedus.text.particles import grammar, words_before
+from foedus.text.particles import WORD, grammar, words_before
 from foedus.text.settings import UNWRITTEN
 from foedus.text.speech.commas import COMMA
 from foedus.text.speech.pasts import Pasts
@@ -22,7 +22,6 @@ _DIGIT = re.compile(r"\d")
 _LIST = re.compile(r" (?:[^\W\d_]+ ){0,2}\d")  # a number opens what stands behind a colon
 _BROKEN = re.compile(r"[.;!?«»“”\"()]")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_WORD = re.compile(r"[^\W_]+")
 _READ = frozenset(
     (
         "expects",
@@ -276,7 +275,7 @@ class Stances:
     def _stands_by(self, start: int, end: int) -> bool:
         """Tell whether a comma and a preposition open an absolute clause ("…, with 18 expected to")."""
         comma = self.text.rfind(", ", start, end)
-        first = _WORD.search(self.text, comma, end) if comma >= 0 else None
+        first = WORD.search(self.text, comma, end) if comma >= 0 else None
         return first is not None and self.words.has("absolute", first[0].lower())
 
     def _inherited(self, low: int, led: list[Sign]) -> Sign | None:
@@ -323,7 +322,7 @@ class Stances:
         ):
             return None
         comma = self.text.find(",", c.end, c.high)
-        words = _WORD.findall(self.text[colon + 1 : comma if comma > 0 else c.high].lower())
+        words = WORD.findall(self.text[colon + 1 : comma if comma > 0 else c.high].lower())
         if any(self.words.has("auxiliaries", w) or self.words.has("beings", w) for w in words):
             return None
         begins, _ = self.signs.clause(colon - 1, colon)

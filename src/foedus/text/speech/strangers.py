@@ -9,13 +9,12 @@ from functools import cache
 
 from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.match import Mention
-from foedus.text.particles import Grammar, grammar
+from foedus.text.particles import WORD, Grammar, grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.memory import Memory
 from foedus.text.speech.names import Name, stranger
 from foedus.text.speech.people import people
 
-_WORD = re.compile(r"[^\W_]+")
 _APPOSED = re.compile(r", (?P<a>(?:[a-zà-ÿ'’-]+ ){1,4})$")  # "…, boss X told"
 _ROLE = re.compile(r"([\w'’-]+)\.? ")
 _SHORT = re.compile(r"(?<=[ \n])[A-Z][a-z]{1,4}\. $")  # "said Sen. X"
@@ -122,7 +121,7 @@ class Strangers:
 
     def _without_small(self, start: int, end: int) -> int:
         """Return where a name begins behind the little words that open a sentence ("But X", "L'avocate X")."""
-        while (word := _WORD.match(self.text, start, end)) and self._is_small(word[0].lower()):
+        while (word := WORD.match(self.text, start, end)) and self._is_small(word[0].lower()):
             start = word.end() + 1
             if self.text[word.end() : start] in ("'", "’") and self.text[start : start + 1].islower():
                 gap = self.text.find(" ", start, end)
@@ -134,7 +133,7 @@ class Strangers:
         first = _ROLE.match(self.text, start, end)
         if first is None:
             return start
-        before = _WORD.findall(self.text[max(0, start - 12) : start].lower())
+        before = WORD.findall(self.text[max(0, start - 12) : start].lower())
         apart = self.words.verb_second and before and self._is_small(before[-1])
         apart = apart and self.text[start - 1 : start] == " "
         return first.end() if apart or self._is_role(first[1]) else start
@@ -160,7 +159,7 @@ class Strangers:
             len(gap) < 40
             and not _CUTS.search(gap)
             and all(
-                self.words.between(w) or self.words.has("auxiliaries", w) for w in _WORD.findall(gap.lower())
+                self.words.between(w) or self.words.has("auxiliaries", w) for w in WORD.findall(gap.lower())
             )
         )
 
@@ -169,7 +168,7 @@ class Strangers:
         gap = self.text[verb.end : start]
         if len(gap) > BEHIND or _CUTS.search(gap):
             return False
-        words = _WORD.findall(gap)
+        words = WORD.findall(gap)
         if verb.kind.startswith("act") and self.text[verb.start - 3 : verb.start].strip()[-1:] not in _QUOTED:
             return False
         if any(self.words.leads_away(w.lower()) for w in words) or len(words) > 6:

@@ -7,7 +7,7 @@ import re
 from foedus.model import Stance
 from foedus.text.lexicon import Scan
 from foedus.text.match import Mention
-from foedus.text.particles import grammar
+from foedus.text.particles import WORD, grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import Antecedents
 from foedus.text.speech.clauses import Clauses
@@ -19,7 +19,6 @@ from foedus.text.speech.speakers import Cast, Source
 from foedus.text.speech.verbs import Verbs
 from foedus.text.speech.voices import CLAIMED, Cue, Frame
 
-_WORD = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
 Said = tuple[Frame | None, Source | None]  # what a verb frames, and who its subject is
 
@@ -157,5 +156,5 @@ class Stretches:
         )
         if first is None or first.value != "break":
             return False
-        last = _WORD.findall(self.text[first.start : first.end].lower())[-1]
+        last = WORD.findall(self.text[first.start : first.end].lower())[-1]
         return not self.words.has("prepositions", last)  # "à la veille de", "ahead of"

@@ -6,12 +6,11 @@ import re
 
 from foedus.text.lexicon import Scan
 from foedus.text.match import Mention
-from foedus.text.particles import grammar
+from foedus.text.particles import WORD, grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import Cue
 
-_WORD = re.compile(r"[^\W_]+")
 _LAST = re.compile(r"[^\W_]+$")
 
 
@@ -41,7 +40,7 @@ class Subordinates:
             return None
         comma = self.text.rfind(",", s.start, cue.start)
         start = comma + 1 if comma > 0 else s.start
-        lead = _WORD.match(self.text, start + (comma > 0), cue.start)
+        lead = WORD.match(self.text, start + (comma > 0), cue.start)
         if lead is None or not self.ends_in_as(lead[0]):
             return None
         inner = [x for x in sources if start <= x.start < cue.start and not x.oblique and x.kind != "pronoun"]
@@ -57,7 +56,7 @@ class Subordinates:
         if not opened or opened[0].start != start:
             return None
         inner = [x for x in sources if start <= x.start < cue.start and x.kind != "pronoun"]
-        near = bool(inner) and len(_WORD.findall(self.text[opened[0].end : inner[0].start])) <= 2
+        near = bool(inner) and len(WORD.findall(self.text[opened[0].end : inner[0].start])) <= 2
         return (inner[0], start) if near else None
 
     def _sets_under(self, m: Mention) -> bool:
@@ -67,7 +66,7 @@ class Subordinates:
 
     def ends_in_as(self, pre: str) -> bool:
         """Tell whether a text ends with a word like "as", an elided pronoun aside ("comme l'")."""
-        found = [w.lower() for w in _WORD.findall(pre[-24:])]
+        found = [w.lower() for w in WORD.findall(pre[-24:])]
         if len(found) > 1 and (len(found[-1]) == 1 or self.words.has("it", found[-1])):
             return self._is_as(found) or self._is_as(found[:-1])
         return self._is_as(found)

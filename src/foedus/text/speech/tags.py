@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from foedus.text.lexicon import Scan
-from foedus.text.particles import grammar
+from foedus.text.particles import WORD, grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.indirect import tells_reported
 from foedus.text.speech.speakers import Source
@@ -19,7 +19,6 @@ from foedus.text.speech.voices import Cue, Frame, within
 
 BEFORE = 60  # characters from a sign to the name behind it
 CLAUSE = 4  # words that make a clause of what stands before a tag
-_WORD = re.compile(r"[^\W_]+")
 _SIGN = re.compile(r".*[,»”\"]\s?", re.DOTALL)
 _CLOSE = re.compile(r"[\s\u00a0\u202f]?[,.;:!?»”\"]")
 _PARTICLE = re.compile(r" [a-zäöüß]{2,12}(?=[,.;:!?])")
@@ -64,7 +63,7 @@ class Tags:
         sign = _SIGN.match(self.text, max(s.start, who.start - BEFORE), who.start)
         if sign is None or not self._closes(who.end):
             return None
-        found = list(_WORD.finditer(self.text, sign.end(), who.start))
+        found = list(WORD.finditer(self.text, sign.end(), who.start))
         words = [m[0].lower() for m in found]
         little = self.words.without_articles(words)
         if not little or not self._is_verb(little, found[len(little) - 1]):
@@ -79,7 +78,7 @@ class Tags:
         if not self.words.verb_second or not self.stretches.sayers.subordinates.as_said(who, s):
             return None
         verb = _LAST_VERB.match(self.text, who.end, min(s.end, who.end + BEFORE))
-        before = _WORD.findall(self.text[who.end : verb.start("verb")].lower()) if verb else []
+        before = WORD.findall(self.text[who.end : verb.start("verb")].lower()) if verb else []
         if verb is None or any(self.words.has("neuters", w) for w in before):
             return None  # "wie X es tut"
         return Cue(verb.start("verb"), verb.end("verb"), verb.start("verb"), "reports", "past", False, True)
@@ -96,7 +95,7 @@ class Tags:
         if verb is None or not verb["verb"].endswith(self._endings) or not self._endings:
             return None
         lead = self.text[s.start : who.start].rstrip()
-        words = [w.lower() for w in _WORD.findall(lead)]
+        words = [w.lower() for w in WORD.findall(lead)]
         if not lead.endswith(",") or len(words) < CLAUSE or self._sets_under(s, words[0]):
             return None
         return Cue(verb.start("verb"), verb.end(), verb.start("verb"), "reports", "past", False, True)
@@ -127,10 +126,10 @@ class Tags:
         before, behind = self.text[s.start : start], self.text[end : s.end]
         if self.words.verb_second:
             return tells_reported(self.words, before)
-        words = [w.lower() for w in _WORD.findall(before)]
+        words = [w.lower() for w in WORD.findall(before)]
         if not words or self._sets_under(s, words[0]):
             return False
-        return len(words) >= CLAUSE or len(_WORD.findall(behind)) >= CLAUSE
+        return len(words) >= CLAUSE or len(WORD.findall(behind)) >= CLAUSE
 
     def _sets_under(self, s: Sentence, first: str) -> bool:
         """Tell whether a sentence opens with a preposition or a word that makes a clause depend on another."""

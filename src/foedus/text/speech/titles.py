@@ -9,13 +9,12 @@ from itertools import islice
 from foedus import alliances
 from foedus.text.lexicon import Scan, language
 from foedus.text.match import Mention
-from foedus.text.particles import grammar, words_before
+from foedus.text.particles import WORD, grammar, words_before
 from foedus.text.speech.memory import MINISTER, Memory
 from foedus.text.speech.names import NO_FIRST, PLACES, Name, Names, stranger
 from foedus.text.speech.people import people, plain, plain_people
 
 SAID = ("say", "utter", "act")  # kinds of verbs of speech
-_WORD = re.compile(r"[^\W_]+")
 _SIGN = re.compile(r"[^\w\s'’\-–]")
 _PARTY = re.compile(r"^[A-ZÀ-Þ]{2,4} (?=\S+ \S)")  # "the deputy LR X": a party before the name
 _APPOSED = re.compile(r", (?P<a>[a-zà-ÿ]+)[ '’](?:[a-zà-ÿ'’-]+ ?){1,3}(?<= )")
@@ -83,7 +82,7 @@ class Titles:
         bare = self.text[atom.start : atom.end].lower().replace("’", "'")
         if country is None and atom.kind == "title" and bare not in self.grammar.titles:
             country = self._seat_before(atom.start) if office == "government" else next(iter(here), None)
-            ministry = any(self.grammar.has("ministries", w) for w in _WORD.findall(bare))
+            ministry = any(self.grammar.has("ministries", w) for w in WORD.findall(bare))
             if country is None and ministry and self._is_of_someone(atom.start, bare):
                 named = next(iter((*here, *reversed(self.memory.countries))), None)
                 country = self._owner(atom.start) or named or self.memory.served_last()
@@ -125,7 +124,7 @@ class Titles:
         """Tell whether "its" stands before, or an article before a ministry: that of whoever is spoken of."""
         before = words_before(self.text, at)
         definite = bool(before) and self.grammar.has("definites", before[-1])
-        named = any(self.grammar.has("resorts", w) for w in _WORD.findall(bare))
+        named = any(self.grammar.has("resorts", w) for w in WORD.findall(bare))
         return self._is_possessed(at) or (definite and named)
 
     def _is_possessed(self, at: int) -> bool:
@@ -149,7 +148,7 @@ class Titles:
         if known is None or place.kind not in ("demonym", "country") or known.country == place.value:
             return False
         forms = self.scan.language.tables["names"]["demonyms"].get(known.country, {})
-        written = _WORD.findall(self.text[atom.start : atom.end])
+        written = WORD.findall(self.text[atom.start : atom.end])
         return not any(word in forms.get("adjectives", ()) for word in written)
 
     def _seat_before(self, at: int) -> str | None:
@@ -247,13 +246,13 @@ class Titles:
     def _ranked(self, at: int) -> int:
         """Return where a name begins behind a comma and a rank: "…, le général X"; else the comma."""
         ranks = self.scan.index.within(at, at + RANK, "honorific")
-        lead = _WORD.findall(self.text[at : ranks[0].start].lower()) if ranks else []
+        lead = WORD.findall(self.text[at : ranks[0].start].lower()) if ranks else []
         return ranks[0].end if ranks and all(self.grammar.has("articles", w) for w in lead) else at
 
     def _of_a_house(self, at: int) -> tuple[str, int] | None:
         """Return a name right behind the house of a role, listed or of one word: "l’économiste de X A B"."""
         led = _OF.match(self.text, at)
-        if led is None or not any(self.grammar.has("prepositions", w) for w in _WORD.findall(led[0].lower())):
+        if led is None or not any(self.grammar.has("prepositions", w) for w in WORD.findall(led[0].lower())):
             return None
         start, words = led.end(), _CAPITALS.match(self.text, led.end())
         if words is None:
@@ -277,7 +276,7 @@ class Titles:
         gap = self.text[start:end]
         if len(gap) > 14 or "\n" in gap or "." in gap.strip(".") or gap.endswith(".") or _QUOTED.search(gap):
             return False
-        inner = [w.lower() for w in _WORD.findall(gap)]
+        inner = [w.lower() for w in WORD.findall(gap)]
         if comma and "," not in gap:
             return False
         return all(self.grammar.has("glue", w) or self.grammar.has("articles", w) for w in inner)
@@ -334,7 +333,7 @@ class Titles:
             country = country or self.memory.context(here)
             return Name(start, end, country, country, "government")
         if self._is_of_a_province(start, end):
-            behind = _WORD.match(self.text, end + 1)
+            behind = WORD.match(self.text, end + 1)
             if behind and self.grammar.has("provinces", behind[0].lower()):
                 end = behind.end()
             return Name(start, end, f"{self._label(start, end)} (unnamed)", None, "role")
@@ -366,7 +365,7 @@ class Titles:
             between = self.text[end : m.start]
             led = words_before(self.text, m.start)[-1:]
             if led and self.grammar.has("where_published", led[0]) and not _SIGN.search(between):
-                return str(m.value) if len(_WORD.findall(between)) <= 5 else None
+                return str(m.value) if len(WORD.findall(between)) <= 5 else None
         return None
 
     def _is_namesake(self, person: Mention, office: str | None) -> bool:
@@ -380,8 +379,8 @@ class Titles:
     def _is_of_a_province(self, start: int, end: int) -> bool:
         """ "Alberta's premier", "le premier ministre ontarien": who leads a part of a country."""
         before = words_before(self.text, start)[-2:]
-        behind = [w.lower() for w in _WORD.findall(self.text[end : end + PROVINCE])][:2]
-        inside = [w.lower() for w in _WORD.findall(self.text[start:end])]
+        behind = [w.lower() for w in WORD.findall(self.text[end : end + PROVINCE])][:2]
+        inside = [w.lower() for w in WORD.findall(self.text[start:end])]
         return any(self.grammar.has("provinces", w) for w in (*before, *inside, *behind))
 
     def _label(self, start: int, end: int) -> str:
@@ -393,8 +392,8 @@ class Titles:
 
     def _is_former(self, start: int, end: int) -> bool:
         """Tell whether the title is of someone who holds the office no more: "the former chancellor"."""
-        before = list(_WORD.finditer(self.text, max(0, start - 16), start))[-1:]
-        near = (*before, *islice(_WORD.finditer(self.text, start, end), 2))
+        before = list(WORD.finditer(self.text, max(0, start - 16), start))[-1:]
+        near = (*before, *islice(WORD.finditer(self.text, start, end), 2))
         return any(self.grammar.has("formers", w[0].lower()) for w in near)
 
     def _is_anyones(self, start: int, end: int) -> bool:
@@ -403,5 +402,5 @@ class Titles:
 
     def _elect(self, start: int, end: int) -> bool:
         """Tell whether the title is of someone elected who does not hold the office yet."""
-        words = (*words_before(self.text, start)[-1:], *_WORD.findall(self.text[start : end + 8].lower()))
+        words = (*words_before(self.text, start)[-1:], *WORD.findall(self.text[start : end + 8].lower()))
         return any(self.grammar.has("elects", w) for w in words)

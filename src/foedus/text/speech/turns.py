@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from foedus.text.lexicon import Scan
-from foedus.text.particles import grammar
+from foedus.text.particles import WORD, grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.people import first_names
 from foedus.text.speech.speakers import Cast, Source
@@ -29,7 +29,6 @@ _LABEL = re.compile(
     r"(?P<sign>[ \u00a0\u202f]?:(?=\s)|(?=\n))"
 )
 _BRACKET = re.compile(r" \([^()]*\)$")
-_WORD = re.compile(r"[^\W_]+")
 _FULL = re.compile(
     r"(?<![^\W_])(?=([A-ZÀ-Þ][\w’'-]{1,60}) (\w+))"
 )  # a first name and how the next word begins
@@ -127,7 +126,7 @@ class Turns:
         return at
 
     def _is_first_person(self, piece: str) -> bool:
-        return any(self.words.has("first_person", w) for w in _WORD.findall(piece.lower()))
+        return any(self.words.has("first_person", w) for w in WORD.findall(piece.lower()))
 
     def _person(self, start: int, end: int, apart: bool, following: str) -> Source | None:
         """Return who a label names: someone of the lists, or someone whom the text names in full."""
@@ -135,7 +134,7 @@ class Turns:
         here = self.sources.get(self.scan.index.at(start), ())
         for x in here:
             if x.kind == "person" and start <= x.start <= start + LEAD and x.end == start + len(bare):
-                lead = _WORD.findall(self.text[start : x.start])
+                lead = WORD.findall(self.text[start : x.start])
                 if not x.oblique and not any(self.words.leads_away(w.lower()) for w in lead):
                     return x
         names = self._names(start, start + len(bare))

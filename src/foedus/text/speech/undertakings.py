@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from foedus.model import Stance
-from foedus.text.particles import grammar, words_before
+from foedus.text.particles import WORD, grammar, words_before
 from foedus.text.speech.signs import Signs
 from foedus.text.speech.tenses import Sign
 
@@ -14,7 +14,6 @@ BEHIND = 60  # characters behind a figure in which its subject may stand
 ANYONE = ("group", "people", "country", "capital", "organisation", "demonym")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_WORD = re.compile(r"[^\W_]+")
 
 
 class Clause(NamedTuple):
@@ -68,7 +67,7 @@ class Undertakings:
         gap = self.text[near[-1].end : sign.start]
         if "," in gap:
             return False  # "all, Rome among them, will"
-        return all(self.words.between(w) or self.words.has("reflexives", w) for w in _WORD.findall(gap))
+        return all(self.words.between(w) or self.words.has("reflexives", w) for w in WORD.findall(gap))
 
     def _is_this_year(self, c: Clause) -> bool:
         """Tell whether a clause tells of the year of publication, and of no later one."""
@@ -95,13 +94,13 @@ class Undertakings:
     def own(self, low: int, at: int, country: str | None, end: int, verb: int = 0) -> bool:
         """Tell whether the clause is about the speaker's own country or house."""
         lead = self.text[low:at].lower()
-        words = set(_WORD.findall(lead))
+        words = set(WORD.findall(lead))
         if any((" " in w and w in lead) or w in words for w in self.words.listed("own")):
             return True
         if country is None:
             return False
         named = self.scan.index.within(low, at, "country", "capital", "organisation")
-        first = _WORD.search(lead)
+        first = WORD.search(lead)
         if not named and first and country.isupper() and self.words.has("possessives", first[0]):
             return True  # "its forces will grow"
         if not named:
@@ -114,7 +113,7 @@ class Undertakings:
             named[-1].end : verb if verb > named[-1].end else at
         ]  # "the alliance will …", not "18 of NATO's members will …"
         owned = any(self.words.has("prepositions", w) for w in words_before(self.text, named[-1].start)[-2:])
-        little = all(self.words.between(w) for w in _WORD.findall(gap.lower()))
+        little = all(self.words.between(w) for w in WORD.findall(gap.lower()))
         return ours and little and not owned and gap[1:2] != "s"
 
     def _unowned(self, low: int, end: int, country: str) -> bool:

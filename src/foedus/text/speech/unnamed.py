@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from foedus.text.lexicon import Scan
 from foedus.text.match import Mention
-from foedus.text.particles import POSSESSIVE, grammar, words_before
+from foedus.text.particles import POSSESSIVE, WORD, grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.bodies import Bodies
 from foedus.text.speech.names import stranger
@@ -20,7 +20,6 @@ LONG = 90  # characters in which the name of a house stands behind its paper
 BEHIND = 80  # characters behind a verb in which whoever says it stands
 NEXT = 14  # characters behind a label in which its owner stands
 SHORT = 40  # characters in which whose a paper is stands behind it
-_WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.,;:!?…»”\"()]|\s[–—-]\s")
 _UNNAMED = re.compile(r", (?P<a>[a-z]+) (?P<n>(?:[^\W\d_]+ ){1,5})$")
 _APPOSED = re.compile(r", (?P<a>(?:[a-zà-ÿ'’-]+ ){1,4})$")
@@ -68,7 +67,7 @@ class Unnamed:
         name = _NAME_BEHIND.match(tail)
         if name and (" " in (own := self._without_house(cue.end + 1, name["n"]))) and own != name["n"]:
             return Source(cue.end + 1, cue.end + 1 + len(own), own, None, "person")
-        first = _WORD.match(tail, 1)
+        first = WORD.match(tail, 1)
         if first and self.documented(cue.end + 1, cue.end + first.end()):  # "figures from X", "Daten der X"
             return self._owner(cue.end + first.end(), _STOP.split(tail[first.end() :])[0])
         if name and self.index.within(cue.end, cue.end + name.end("n"), "scale", "currency", "percent"):
@@ -120,7 +119,7 @@ class Unnamed:
 
     def _governing(self, at: int, start: int, s: Sentence) -> Source | None:
         """ "Switzerland spends 0.7 %, admet le gouvernement": that of the country which the sentence opens with."""
-        first = _WORD.match(self.text, start)
+        first = WORD.match(self.text, start)
         if first is None or not self.words.has("ministries", first[0].lower()):
             return None
         named = self.index.within(s.start, at, "country", "capital", "people")
@@ -170,7 +169,7 @@ class Unnamed:
 
     def _is_surname(self, start: int, end: int) -> bool:
         """Tell whether a single word with a capital may be a surname: no list knows it, and nothing is added to it."""
-        behind = _WORD.search(self.text, end, end + 16)
+        behind = WORD.search(self.text, end, end + 16)
         apart = self.text[end : end + 1] in ",.;:»!" or (
             behind is not None and self.words.leads_away(behind[0].lower())
         )
@@ -192,7 +191,7 @@ class Unnamed:
         whose = self.text[papers[0].end : stop.start() if stop else s.end][:LONG]
         if (owner := self._owner(papers[0].end, whose, self._is_poll(papers[0].start))) is not None:
             return owner
-        owned = any(w[0].isupper() for w in _WORD.findall(whose[:SHORT]))
+        owned = any(w[0].isupper() for w in WORD.findall(whose[:SHORT]))
         if self.words.has("definites", article) and not owned and papers[0].start == start:
             return Source(papers[0].start, papers[0].end, PAPER, None, "role")
         if not self.words.has("indefinites", article):
@@ -202,7 +201,7 @@ class Unnamed:
         if (
             not owned
             or self._is_poll(papers[0].start)
-            or len(_WORD.findall(self.text[start : papers[0].start])) > 2
+            or len(WORD.findall(self.text[start : papers[0].start])) > 2
         ):
             return None
         end = papers[0].end + len(whose)
@@ -276,7 +275,7 @@ class Unnamed:
         for match in self.words.patterns["one_of"].finditer(self.text[low : cue.start]):
             start, end = low + match.start(), low + match.end()
             lead, gap = self.text[s.start : start].rstrip(), self.text[end : cue.start]
-            if (not lead or lead[-1] in _CLOSED) and len(_WORD.findall(gap)) <= FEW and not _STOP.search(gap):
+            if (not lead or lead[-1] in _CLOSED) and len(WORD.findall(gap)) <= FEW and not _STOP.search(gap):
                 return Source(start, end, f"{match[0].lower()} (unnamed)", None, "role")
         return None
 
@@ -293,7 +292,7 @@ class Unnamed:
         if self.words.leads_away(before[-1]):
             return None
         comma = self.text.rfind(",", s.start, papers[0].start)
-        lead = _WORD.findall(self.text[comma + 1 : papers[0].start]) if comma > 0 else []
+        lead = WORD.findall(self.text[comma + 1 : papers[0].start]) if comma > 0 else []
         start = comma + 2 if 0 < len(lead) <= FEW else papers[0].start
         return Source(start, papers[0].end, *self.cast.house, "organisation")
 
@@ -314,7 +313,7 @@ class Unnamed:
         lead = self.text[s.start : cue.start]
         if (declared := self.declared(cue, s)) is not None:
             return declared
-        words = _WORD.findall(lead)
+        words = WORD.findall(lead)
         while len(words) > 1 and self.words.has("auxiliaries", words[-1].lower()):
             words.pop()  # "Defence sources have said"
         if (known := self.bodies.subject(cue, s)) is not None:
@@ -336,7 +335,7 @@ class Unnamed:
     def paper_before(self, cue: Cue, s: Sentence) -> Source | None:
         """ "A confidential paper seen by this newspaper puts …": a paper of nobody who is named, as the subject."""
         papers = [v for v in self.index.within(s.start, cue.start, "voice") if v.value == "document"][:1]
-        lead = _WORD.findall(self.text[s.start : papers[0].start].lower()) if papers else []
+        lead = WORD.findall(self.text[s.start : papers[0].start].lower()) if papers else []
         gap = self.text[papers[0].end : cue.start] if papers else ""
         if len(lead) == 1 and self.words.has("definites", lead[0]) and self._is_little(gap):
             return Source(papers[0].start, papers[0].end, PAPER, None, "role")
@@ -345,7 +344,7 @@ class Unnamed:
         if _STOP.search(gap) or len(gap) > 60 or self.index.within(papers[0].end, cue.start, *_NAMED):
             return None
         noun = self.text[papers[0].start : papers[0].end]
-        if self._is_poll(papers[0].start) or not _WORD.search(gap):
+        if self._is_poll(papers[0].start) or not WORD.search(gap):
             return None
         return Source(papers[0].start, papers[0].end, f"{noun} (unnamed)", None, "role")
 
@@ -359,7 +358,7 @@ class Unnamed:
 
     def _is_little(self, gap: str) -> bool:
         """Tell whether only adverbs and auxiliaries stand in a gap."""
-        words = _WORD.findall(gap.lower())
+        words = WORD.findall(gap.lower())
         return all(self.words.between(w) or self.words.has("auxiliaries", w) for w in words)
 
     def _is_poll(self, at: int) -> bool:

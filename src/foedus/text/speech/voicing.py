@@ -5,10 +5,10 @@ A quotation that ended its sentence, or stands alone, waits for a voice until it
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from foedus.text.lexicon import Scan
+from foedus.text.particles import WORD
 from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import Antecedents
 from foedus.text.speech.clauses import Clauses
@@ -19,7 +19,6 @@ from foedus.text.speech.voices import Frame
 
 REACH = 200  # characters between a verb of speech and a quotation that it introduces
 LAST = 6  # frames before a quotation that may be of whoever says it
-_WORD = re.compile(r"[^\W_]+")
 
 
 class Voicing:
@@ -141,10 +140,10 @@ class Voicing:
 
     def _stands_alone(self, quote: Quotation, s: Sentence) -> bool:
         lead = self.text[max(0, s.start) : max(s.start, quote.start)]
-        return not _WORD.search(lead)
+        return not WORD.search(lead)
 
 
 def is_speech(text: str, quote: Quotation) -> bool:
     """Tell a quoted clause from a word held with tongs: by its length, its capital or its stop."""
-    words = len(_WORD.findall(text, quote.first, min(quote.last, quote.first + REACH)))
+    words = len(WORD.findall(text, quote.first, min(quote.last, quote.first + REACH)))
     return words >= 5 or (words >= 2 and (text[quote.last - 1] in ".!?…," or text[quote.first].isupper()))
