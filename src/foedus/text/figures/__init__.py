@@ -14,7 +14,7 @@ from itertools import groupby
 
 import msgspec
 
-from foedus.model import Count, Figure, Gap, Period, Span, Stance
+from foedus.model import Count, Figure, Gap, Period, Share, Span, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures import additions
 from foedus.text.figures.context import NEAR_SENTENCES, TIGHT, Context
@@ -448,6 +448,8 @@ def _remember(at: Context, amount: Amount, figure: Figure, index: int) -> None:
         keep(told.sums, figure)
     if figure.measure and figure.measure.endswith("share_of_gdp"):
         told.share = index
+    if isinstance(figure.derivation, Share) and figure.derivation.of == at.table.alliance:
+        told.shared = index
     if figure.measure == "arms_transfers" and figure.period is not None:
         older = told.arms is not None and figure.period.text < told.arms.text
         told.arms = told.arms if older else figure.period  # "in the five years before it had been 52 %"

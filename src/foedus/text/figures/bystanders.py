@@ -68,10 +68,12 @@ def is_told_of_next(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether a name behind stands in a clause that has a number of its own: "… because the allies spend 2 %"."""
     if mention.start < amount.end:
         return False
-    end = at.sentence(amount.start).end
+    if (behind := at.following(amount, at.sentence(amount.start))) is None:
+        return False
+    if behind.kind == "multiple" and 0 <= mention.start - behind.end <= TIGHT:
+        return True  # "2.4 % of its GDP, eight times the French share"
     breaks = [m for m in at.scan.index.within(amount.end, mention.start, "clause") if m.value == "break"]
-    following = at.next_amount(amount)
-    return bool(breaks) and breaks[-1].end <= following < end
+    return bool(breaks) and breaks[-1].end <= behind.start
 
 
 def is_membership(at: Context, mention: Mention) -> bool:

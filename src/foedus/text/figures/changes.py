@@ -41,6 +41,8 @@ def growth(
     if (then := _is_times_of(at, amount, when)) is not None:  # "the double of the budget of 2017"
         stated["base"] = [then]
         return Growth(base=then, direction=way), _told_later(at, then)
+    if since is None and (when is None or when.present):
+        when = _compared_bare(at, amount, sentence) or when
     if since is None and when is not None and _is_compared_with(at, amount, sentence, when):
         stated["base"] = [when.first[:4]]
         made = Change if kind == "change" else Growth
@@ -117,6 +119,14 @@ def _ahead_before(at: Context, sentence: Sentence) -> int | None:
     return int(years[-1]) if years and years[-1].isdigit() else None
 
 
+def _compared_bare(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
+    """Return a year told of what a change is set against: "compared with the year of the Wales summit, 2014"."""
+    if "compared-with" not in at.cued_at(sentence):
+        return None
+    bare = [t for t in at.times_in(sentence.start, sentence.end) if t.role == "bare"]
+    return bare[0]._replace(role="at") if len(bare) == 1 else None
+
+
 def _is_compared_with(at: Context, amount: Amount, sentence: Sentence, when: Time) -> bool:
     """Tell whether a year past is what a change is set against: "compared with the budget of ten years ago".
 
@@ -130,7 +140,8 @@ def _is_compared_with(at: Context, amount: Amount, sentence: Sentence, when: Tim
     led = at.cues(max(sentence.start, when.start - 2 * NEAR), when.start, "compared-with")
     if not led or any(led[-1].end <= a.start < when.start for a in at.amounts_in(sentence)):
         return False
-    return not set(at.scan.text[led[-1].end : when.start]) & set(",;:()")
+    between = at.scan.text[led[-1].end : when.start].rstrip(" (")
+    return not set(between.removesuffix(",")) & set(",;:()")  # "compared with the year of the treaty, 1949"
 
 
 def _span_behind(at: Context, base: str) -> Period | None:

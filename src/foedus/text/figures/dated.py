@@ -56,7 +56,9 @@ def dated(
     reach = min(amount.end + NEAR, at.next_amount(amount)) if counts else amount.start
     if "period" not in stated and at.cues(sentence.start, reach, "back-then"):
         today = period is not None and at.today is not None and period.text == str(at.today.year)
-        period = _then(at, index) or (None if today else period)  # back then, whenever it was: not today
+        period = year_back_then(at, sentence.start, index) or (
+            None if today else period
+        )  # back then, whenever it was: not today
     return derivation, period, stated
 
 
@@ -130,9 +132,9 @@ def _bracketed(at: Context, amount: Amount, sentence: Sentence) -> Period | None
     return None
 
 
-def _then(at: Context, index: int) -> Period | None:
-    """Return the year told last before a sentence that looks back to it: "At the time, three allies reached 2 %"."""
-    start, today = at.scan.sentences[index].start, at.today
+def year_back_then(at: Context, start: int, index: int) -> Period | None:
+    """Return the year told last before a place that looks back to it: "At the time, three allies reached 2 %"."""
+    today = at.today
     told = (t for t in at.times_in(at.paragraph(index), start) if t.role in ("at", "bare", "since"))
     years = [t.first for t in told if t.first.isdigit()]
     return Period(years[-1]) if years and today is not None and int(years[-1]) < today.year else None

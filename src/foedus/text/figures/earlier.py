@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from foedus import alliances
 from foedus.model import Count, Figure, Growth, Level
-from foedus.text.figures.context import LONGEST_CONTEXT, NEAR, Context
+from foedus.text.figures.context import LONGEST_CONTEXT, NEAR, NEAR_SENTENCES, Context
 from foedus.text.sentences import Sentence
 
 THINGS = ("count", "thing", "bare")
@@ -132,6 +132,14 @@ def goes_on_arms(at: Context, span: tuple[int, int], index: int) -> bool:
     return at.topic.about_arms and at.told.arms is not None
 
 
+def goes_on_votes(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a report is about who votes with whom, or told so a little before."""
+    near = at.scan.sentences[max(0, index - NEAR_SENTENCES) : index]
+    last = at.told.last
+    told = last is not None and index - last[2] <= NEAR_SENTENCES and last[1].measure == "un_vote_agreement"
+    return told or at.topic.about_votes or any("un-votes" in at.cued_at(cut) for cut in near)
+
+
 def follows_arms(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether the figure told last, here or in the sentence before, was a share of the arms that one buys."""
     last = at.told.last
@@ -154,8 +162,10 @@ def follows_given(at: Context, sentence: Sentence, index: int) -> bool:
 
 
 def follows_alliance(at: Context, span: tuple[int, int], index: int) -> bool:
-    """Tell whether the figure told last was what the alliance spends."""
+    """Tell whether the figure told last was what the alliance spends, or someone's part of it."""
     last = at.told.last
+    if at.told.shared is not None and index - at.told.shared <= 1:
+        return True
     if last is None or index - last[2] > 1 or last[1].subject is None:
         return False
     return at.table.is_part(last[1].subject) and (last[1].measure or "").endswith("_expenditure")

@@ -45,7 +45,7 @@ HALF = 50  # percent: no line of a part that members agreed on is so high
 SHORT = 4  # characters between "not" and its number
 WEIGHED = ("equipment_share", "defence_expenditure_per_capita")  # what only members are weighed by
 ALL_SOLD = "arms-of-world"  # a part of what the world buys
-PAIRS = ("votes", "votes-alike", "arms-imports", "arms-origin")
+PAIRS = ("votes", "votes-alike", "votes-topic", "arms-imports", "arms-origin")
 
 
 class Read(NamedTuple):

@@ -206,3 +206,13 @@ def goes_on(at: Context, amount: Amount, sentence: Sentence, index: int) -> str 
     if low <= last[0].start or at.scan.index.within(first, high, *NAMES, *PERSONS):
         return None
     return last[1].subject
+
+
+def shares_again(at: Context, amount: Amount, index: int) -> str | None:
+    """Return whose share is told again by a pronoun: "America bears 57 % of it; ten years ago its share was 72 %"."""
+    low, last = max(at.scan.sentences[index].start, at.previous_amount(amount)), at.told.last
+    nouns = at.cues(low, amount.start, "share-noun")
+    if not nouns or last is None or index - last[2] > 1:
+        return None
+    theirs = at.led(at.cues(low, nouns[0].start, "theirs"), nouns[0].start, 1)
+    return last[1].subject if theirs and last[1].subject != at.table.alliance else None

@@ -29,6 +29,7 @@ from foedus.text.figures.rankings import SPENT, is_next_sum
 from foedus.text.figures.refusals import DEVELOPMENT
 from foedus.text.figures.scopes import Scopes
 from foedus.text.figures.shortened import goes_on, will_too
+from foedus.text.figures.standins import asked_about
 from foedus.text.figures.told_lines import next_line
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
@@ -53,6 +54,7 @@ CARRIED = (
     "un_vote_agreement",
 )
 SUMS = frozenset(("money", "bare-scale"))
+OF_LEVELS = tuple(word for word in OWN if word not in ("growth", "decline"))  # "Japan drops to 30 %"
 OTHER_USES = ("staff-costs", "other-use")  # senses of a part that is not for equipment
 
 
@@ -168,10 +170,26 @@ def _of_sum(at: Context, amount: Amount, index: int, sense: Sense | None) -> Fig
     before, figure, where = at.told.sum
     if sense is None and index - where <= 1 and _is_spent(figure) and _is_share_of(at, amount, index):
         return figure
+    if index - where <= 1 and _is_spent(figure) and (whose := _whose_share(at, amount, index)) is not None:
+        return msgspec.structs.replace(figure, subject=whose)
     owed = sense is not None and sense.name == "owed-or-cost" and where == index and amount.kind == "money"
     if owed and _is_spent(figure) and at.names(max(before.end, at.previous_amount(amount)), amount.start):
         return figure
     return figure if sense is None and is_next_sum(at, amount, figure, index) else None
+
+
+def _whose_share(at: Context, amount: Amount, index: int) -> str | None:
+    """Return whose share of what an alliance spends a sum tells anew: "America bears 57 % of it, or 1,033 billion"."""
+    last = at.told.last
+    if (
+        last is None
+        or last[2] != index
+        or amount.kind not in SUMS
+        or not isinstance(last[1].derivation, Share)
+    ):
+        return None
+    told = at.led(at.cues(last[0].end, amount.start, "told-again", "that-is"), amount.start)
+    return last[1].subject if told and last[1].derivation.of == at.table.alliance else None
 
 
 def _is_share_of(at: Context, amount: Amount, index: int) -> bool:
@@ -301,7 +319,8 @@ def _carried(at: Context, amount: Amount, index: int, sense: Sense | None) -> Fi
         return None
     before, figure, where = at.told.last
     cuts = at.scan.sentences
-    near = index - where <= 1 and cuts[where].paragraph == cuts[index].paragraph
+    asked = index - where == 2 and asked_about(at, index) is not None  # "Paris? Less than half"
+    near = (asked or index - where <= 1) and cuts[where].paragraph == cuts[index].paragraph
     shared = before.kind in ("percent", "fraction") or isinstance(figure.derivation, Count)
     span = max(cuts[index].start, before.end), cuts[index].end
     then = at.cues(span[0], amount.start, "being") and at.times_in(*span)  # "In 2016 it was 72 %"
@@ -310,7 +329,8 @@ def _carried(at: Context, amount: Amount, index: int, sense: Sense | None) -> Fi
     if not near or not shared or not goes_on or (sense is not None and sense.name not in WEAK):
         return None
     was = figure.measure not in COUNTED_THERE and then
-    if at.has(span, OWN) or not (at.names(*span) or was):
+    own = OF_LEVELS if goes(at, amount, index) else OWN
+    if at.has(span, own) or not (asked or was or at.names(*span)):
         return None
     if isinstance(figure.derivation, Count):
         return msgspec.structs.replace(figure, derivation=Level(), subject=None)

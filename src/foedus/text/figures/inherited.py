@@ -15,6 +15,7 @@ from foedus.text.figures.additions import is_minus
 from foedus.text.figures.bare import owner, seated, set_off
 from foedus.text.figures.components import components, is_part, is_whole, part_told
 from foedus.text.figures.context import NEAR, Context
+from foedus.text.figures.dated import year_back_then
 from foedus.text.figures.donors import ends_path, is_over, own_stage
 from foedus.text.figures.governors import governor
 from foedus.text.figures.heirs import is_contrasted, is_converted
@@ -110,6 +111,8 @@ def _dated(at: Context, heir: Figure, amount: Amount, sentence: Sentence) -> Fig
     elif time is None and period is None and at.today is not None and ends_rise(at, amount):
         carried = at.told.then is not None and at.told.then[0] == sentence.number  # "It rose from 1.7 to 2 %"
         period = at.told.then[1] if carried and at.told.then else Period(str(at.today.year))
+    if time is None and at.cues(amount.end, min(at.next_amount(amount), amount.end + NEAR), "back-then"):
+        period = year_back_then(at, amount.start, sentence.number)
     if time is None and is_dateless(at, amount, sentence, "reports"):
         period = None  # "from 280,000 at the end of the Cold War"
     told = at.told.last

@@ -15,6 +15,7 @@ LEAD = 140  # characters from the verb to its percentage
 FACT = 40  # characters before the verb in which words make a fact of it
 BLAME = 14  # characters before a verb in "-ing" in which words make a fact of it: "criticised for spending"
 START = 40  # characters between "from" and the number where a change starts
+QUOTES = frozenset('«“„"')
 OPENS = 2  # characters from the comma before a clause to its "that"
 ASKED = 60  # characters from a verb of asking to what is asked for
 _PARTS = frozenset(("relative", "break", "that"))
@@ -30,6 +31,8 @@ def intent(at: Context, amount: Amount, index: int) -> Stance | None:
     if amount.kind not in ("percent", "money") or amount.rule.endswith(".from"):
         return None  # where a path begins is how things stand
     share = amount.kind == "percent"
+    if share and _is_flat(at, amount):
+        return "demands"
     asked = _last(at, "to_ask", amount, index, LEAD) if share else None
     if asked is not None and amount.start - asked.end() <= ASKED:
         return "demands"  # "a report that called for a rise to 3 %", "suggested that they spend 3 %"
@@ -41,6 +44,12 @@ def intent(at: Context, amount: Amount, index: int) -> Stance | None:
     if told is None or _is_done(at, amount, index, told):
         return None
     return "pledges"
+
+
+def _is_flat(at: Context, amount: Amount) -> bool:
+    """Tell whether a quotation opens with a percentage and turns down any other: "Five percent, not two"."""
+    opened = at.scan.text[max(0, amount.start - 2) : amount.start].strip(" \u00a0\u202f")[-1:]
+    return opened in QUOTES and _patterns(at)["and_no_other"].match(at.scan.text, amount.end) is not None
 
 
 def is_planned(at: Context, amount: Amount, sense: Sense | None, index: int) -> bool:

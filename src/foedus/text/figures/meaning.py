@@ -25,7 +25,7 @@ from foedus.text.speech.people import home
 
 _TURNED = ("growth", "change", "excess", "gap")  # derivations of what differs by a number
 _ADDING = ("excess", "change")  # derivations of what is added
-MORE = "growth-more"  # how the senses begin that nothing but "more" tells
+MORE = ("growth-more", "arms-more")  # how the senses begin that nothing but "more" tells
 HEDGED = frozenset(("additional", "than-more"))  # cues of more that the hedge of a number may be
 WHOLE_SENTENCE = ("share-of-gdp", "share-of-gdp-implied")  # senses that any cue of the sentence will do for
 
@@ -113,7 +113,9 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
         if not stands(at, spans[wanted.scope], wanted, index):
             return False
     asks = (sense.kind in _ADDING and not sense.long) or sense.name.startswith(MORE)
-    adds = asks and any("additional" in wanted.words for wanted in needs(sense.name))
+    adds = (asks and amount.kind != "multiple") and any(
+        "additional" in wanted.words for wanted in needs(sense.name)
+    )
     if adds and (additions.is_only_hedged(at, amount, spans["near"]) or amount.rule.endswith(BESIDE)):
         return False
     for unwanted in barred(sense.name):

@@ -7,7 +7,7 @@ import datetime as dt
 import msgspec
 
 from foedus import alliances
-from foedus.model import Count, Derivation, Quantity, Stance
+from foedus.model import Count, Derivation, Quantity, Share, Stance
 from foedus.stated import EACH, MEAN, NONE, WITH_EU_SHARE, Stated
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.components import components
@@ -87,7 +87,7 @@ def with_unit(amount: Amount, derivation: Derivation, measure: str | None) -> Qu
     unit = amount.quantity.unit
     if isinstance(derivation, Count) and unit in ("country", None):
         unit = "member"
-    elif unit == "point" and measure and measure.endswith("share_of_gdp"):
+    elif unit == "point" and measure and (measure.endswith("share_of_gdp") or isinstance(derivation, Share)):
         unit = "%"
     return msgspec.structs.replace(amount.quantity, unit=unit)
 

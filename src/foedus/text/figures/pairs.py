@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.bare import is_named
-from foedus.text.figures.context import BREAKS, Context
+from foedus.text.figures.context import BREAKS, NEAR_SENTENCES, Context
 from foedus.text.figures.names import NAMES
+from foedus.text.figures.standins import asked_about
 from foedus.text.figures.suppliers import supply
 from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE
@@ -76,6 +77,10 @@ def _anew(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair |
     """Return the two whom a sentence names behind one about two others: "France and Germany agreed in 89 % of them"."""
     names = [m for m in at.names(sentence.start, amount.start) if not at.table.is_part(str(m.value))]
     two = list(dict.fromkeys(str(m.value) for m in names))
+    before = _told(at, "un_vote_agreement", index, NEAR_SENTENCES)
+    alone = two[0] if len(two) == 1 else None if two else asked_about(at, index)
+    if alone is not None and before is not None and before[1] != alone:
+        return alone, before[1]  # "Paris? In less than half", with whom the one before votes
     if len(two) != 2 or _told(at, "un_vote_agreement", index, 1) is None:
         return None
     return (two[1], two[0]) if _is_with(at, names[0], sentence.start) else (two[0], two[1])
@@ -144,13 +149,16 @@ def _purchase(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pa
 
 def _without_verb(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair | None:
     """Read the next of a list of buyers: "Hungary got half of its arms from Germany, Italy 45 % from America"."""
-    if _told(at, "arms_transfers", index, 0) is None or not is_named(at, amount):
+    before = _told(at, "arms_transfers", index, 0)
+    if before is None or not is_named(at, amount):
         return None
     low, high = at.clause(amount.start, amount.end, sentence, ",;:")
     buyers = at.names(max(low, at.previous_amount(amount)), amount.start)
     makers = at.names(amount.end, min(high, at.next_amount(amount)))
     if len(buyers) != 1 or len(makers) != 1 or _is_source(at, buyers[0], sentence.start):
         return None
+    if buyers[0].value == before[1]:
+        return None  # "71 % from American factories and 13 % from Israel"
     if not _is_source(at, makers[0], amount.end):
         return None
     return str(buyers[0].value), str(makers[0].value)

@@ -237,8 +237,16 @@ def _when(
         year = when.first if starts else when.last
         if when.role == "last" and starts:
             year = str(int(year) - 1)  # the year that the last n years are told against
+        if when.role == "last":
+            year = str(int(year) + _moved(at, sentence, when))
         when = when._replace(role="at", first=year, last=year)
     return when
+
+
+def _moved(at: Context, sentence: Sentence, when: Time) -> int:
+    """Return by how many years a span ends before today: "from 1.4 to 2 % in a year: it did so in 2023"."""
+    ends = [t for t in at.times_in(when.end, sentence.end) if t.role == "at" and t.first.isdigit()]
+    return min(0, int(ends[0].first) - int(when.last[:4])) if len(ends) == 1 and not when.stated else 0
 
 
 def _grown_by(at: Context, sentence: Sentence) -> str | None:
@@ -251,10 +259,15 @@ def _grown_by(at: Context, sentence: Sentence) -> str | None:
 
 
 def _of_session(at: Context, sentence: Sentence) -> Time | None:
-    """Return the one past year of a sentence on votes, which names a session: "the Assembly's 2019 session"."""
-    times, year = at.times_in(sentence.start, sentence.end), at.today.year if at.today is not None else 0
-    alone = len(times) == 1 and times[0].role == "bare" and times[0].first.isdigit()
-    return times[0]._replace(role="at") if alone and int(times[0].first) <= year else None
+    """Return the one past year of a sentence on votes, else of the one before that said whose: "its 2019 session"."""
+    year = at.today.year if at.today is not None else 0
+    for cut in reversed(at.scan.sentences[: sentence.number + 1]):
+        if cut.number != sentence.number and "un-votes" not in at.cued_at(cut):
+            continue
+        times = [t for t in at.times_in(cut.start, cut.end) if t.first.isdigit()]
+        if len(times) == 1 and times[0].role in ("bare", "at") and int(times[0].first) <= year:
+            return times[0]._replace(role="at")
+    return None
 
 
 def _is_current(at: Context, amount: Amount, when: Time | None) -> bool:

@@ -21,6 +21,7 @@ from foedus.text.figures.links import TOUCH
 from foedus.text.figures.posted import PERSON, is_of_branch
 from foedus.text.figures.recipients import is_bare, is_recipient
 from foedus.text.figures.scopes import Scopes
+from foedus.text.particles import grammar
 from foedus.text.senses import Sense, named
 from foedus.text.sentences import Sentence
 
@@ -211,6 +212,20 @@ def _turns_elsewhere(t: Case) -> bool:
     )
 
 
+def _turns_behind(t: Case) -> bool:
+    """Tell whether what grows behind a percentage does so by another: "is at 1.3 % despite a real rise of 11 %"."""
+    turns = t.at.cues(t.sentence.start, t.sentence.end, *TURNS)
+    if not turns or turns[0].start < t.amount.end or t.amount.rule.endswith(".signed"):
+        return False
+    low, high = t.spans["segment"]
+    if not grammar(t.at.scan.language.code).verb_second:
+        high = t.amount.end + TIGHT // 2
+    if t.at.cues(low, high, *TURNS, "real") or additions.is_by_how_much(t.at, t.amount):
+        return False
+    others = [a for a in t.at.neighbours(t.amount, t.sentence) if a.kind == "percent"]
+    return all(any(0 < a.start - m.end <= NEAR for a in others) for m in turns)
+
+
 def _is_for_a_thing(t: Case) -> bool:
     return purposes.is_for_a_thing(t.at, t.amount, t.sentence)
 
@@ -258,7 +273,8 @@ _OF_SENSE: dict[str, tuple[Question, ...]] = {
     "personnel-of-army": (_are_people,),
     "share-of-aid-told": (_goes_on_from_output, lambda t: t.amount.kind == "fraction" and _is_of_another(t)),
     "change-growth": (_turns_elsewhere,),
-    "growth": (_goes_on_growing, _is_of_counted),
+    "growth": (_goes_on_growing, _is_of_counted, _turns_behind),
+    "growth-real": (_turns_behind,),
     "share-of-alliance": (lambda t: stands_apart(t.at, t.amount, t.nth),),
     "multiplied-forces": (_is_of_others,),
     "multiplied": (_is_of_others, _is_of_another),

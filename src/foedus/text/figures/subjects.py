@@ -25,6 +25,7 @@ from foedus.text.figures.forerunners import (
     group_told,
     is_received,
     set_beside,
+    shares_again,
     stood_for,
     told_before,
     whose_sum,
@@ -103,6 +104,8 @@ def of_its_kind(sought: Sought) -> str | None:
         return sought.table.alliance
     if sought.of_share and _is_remaining(at, amount):
         return sought.table.grown  # "America carries 72 % of it, with the remaining 28 % …"
+    if sought.of_share and (sharer := shares_again(at, amount, index)) is not None:
+        return sharer
     if (
         sought.inside
         and (sought.measure is None or sought.is_share)

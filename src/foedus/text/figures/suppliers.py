@@ -28,7 +28,7 @@ def supply(at: Context, amount: Amount, sentence: Sentence, before: Pair | None,
 
     The buyer is None where a region buys, of which no list of members tells.
     """
-    if two := _of_origin(at, amount, sentence, before):
+    if two := _of_origin(at, amount, sentence, before) or _delivered(at, amount, sentence, before):
         return two
     if two := _of_all(at, amount, sentence, before):
         return two
@@ -57,6 +57,25 @@ def _of_origin(at: Context, amount: Amount, sentence: Sentence, before: Pair | N
         return (before[0], maker) if before[0] != maker else None
     buyers = {str(m.value) for m in at.names(sentence.start, amount.start)} - {at.table.total}
     return (buyers.pop(), maker) if len(buyers) == 1 and maker not in buyers else None
+
+
+def _delivered(at: Context, amount: Amount, sentence: Sentence, before: Pair | None) -> Pair | None:
+    """Read whose arms a share is of, right behind it: "America supplied 95 % of those delivered to Australia"."""
+    high, low = min(at.next_amount(amount), sentence.end), at.clause(amount.start, amount.end, sentence)[0]
+    verbs = at.cues(low, amount.start, "supplies")
+    for led in at.cues(amount.end, high, "buyers") if verbs else ():
+        behind = [m for m in at.names(led.end, high) if at.leads(led.end, m.start)]
+        nation = at.led([led], next((m.start for m in at.cues(led.end, high, "nation")), high))
+        if not behind and not nation:
+            continue
+        last, maker = at.told.last, before[1] if before else None
+        if before is None or last is None or last[2] != sentence.number:
+            ahead = at.names(low, verbs[0].start) or at.names(at.before(sentence.number), sentence.start)
+            told = {str(m.value) for m in ahead}
+            maker = told.pop() if len(told) == 1 else None
+        buyer = str(behind[0].value) if behind else nation_told(at, sentence.number)
+        return buyer if buyer != maker else None, maker
+    return None
 
 
 def _of_all(at: Context, amount: Amount, sentence: Sentence, before: Pair | None) -> Pair | None:

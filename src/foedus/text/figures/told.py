@@ -18,6 +18,9 @@ class Told:
         self.money: tuple[str | None, int] = (None, -1)  # the currency and the sentence that told it
         self.sentence = -1
         self.share: int | None = None
+        self.shared: int | None = (
+            None  # in which sentence someone's part of what the alliance spends was told last
+        )
         self.counted: tuple[int, int] | None = None  # where members were counted last, and in which sentence
         self.times: tuple[str, int] | None = None  # who was told last to have so many times what another has
         self.gap: tuple[int, str, str] | None = None  # in which sentence whom was told to differ from whom

@@ -75,6 +75,11 @@ class Topic:
         return "arms-imports" in self._led("cue")
 
     @cached_property
+    def about_votes(self) -> bool:
+        """Whether a report is about who votes with whom."""
+        return "un-votes" in self._led("cue")
+
+    @cached_property
     def about_exports(self) -> bool:
         """Whether a report opens with arms that are sold abroad."""
         return any("exported" in self._words.at(cut) for cut in self.scan.sentences[:2])

@@ -41,7 +41,7 @@ class Pasts:
         """ "contre 70 % en 2016", "de 1,1 à 1,24 %", "they were three": what was, beside what will be."""
         if self.words.patterns["were"].search(self.text, max(0, start - 40), start):
             return True
-        before = [s for s in led if s.start >= start - 40]
+        before = [s for s in led if s.start >= start - 40 and not self._goes_on(s)]
         near = [s for s in before if s.start >= start - 26]
         left = {s.start for s in before if s.stance == "from"}
         joined = any(s.stance == "to" and not self.signs.written(s.end, start) for s in near)
@@ -55,6 +55,14 @@ class Pasts:
             return False
         following = [s for s in self.signs.within(end, end + 8) if s.stance == "to"]
         return bool(following) and _NUMBER.match(self.text, following[0].end) is not None
+
+    def _goes_on(self, sign: Sign) -> bool:
+        """Tell whether the same word stands on both sides of a sign: "year after year"."""
+        before, behind = (
+            self.text[: sign.start].split(" ")[-2:-1],
+            self.text[sign.end + 1 :].split(" ", 1)[:1],
+        )
+        return bool(before) and before == [word.rstrip("»”,") for word in behind]
 
     def _leads_to(self, start: int, end: int) -> bool:
         """Tell whether at most three words and no comma stand between a word for what was and a figure."""
