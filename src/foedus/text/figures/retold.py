@@ -21,7 +21,7 @@ LEADS = " ,([–—-"
 def retold(at: Context, amount: Amount, index: int) -> Figure | None:
     """Return the figure told last with the money of a sum that only tells it again right behind it, else None."""
     last = at.told.last
-    if last is None or amount.kind != "money" or last[0].kind != "money" or last[2] != index:
+    if last is None or last[0].kind != "money" or last[2] != index:
         return None
     units = amount.quantity.unit, last[1].quantity.unit
     if None in units or units[0] == units[1] or not _is_told_again(at, last[0].end, amount):
@@ -31,7 +31,7 @@ def retold(at: Context, amount: Amount, index: int) -> Figure | None:
 
 def named_again(at: Context, amount: Amount) -> Figure | None:
     """Return the figure of a sum that the text only names again: "the €5 bn figure", "le chiffre de 5 milliards"."""
-    figure = at.told.sums.get(_sum(amount.quantity)) if amount.kind == "money" else None
+    figure = at.told.sums.get(_sum(amount.quantity))
     if figure is None:
         return None
     led = at.cues(max(0, amount.start - TIGHT), amount.start, "figure-of")

@@ -1,0 +1,198 @@
+"""A number in, its figure with its stance out: by its sense, or as it goes on with the figure before it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from foedus.model import Figure, Period, Span, Stance
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures import additions
+from foedus.text.figures.context import TIGHT, Context
+from foedus.text.figures.contrasts import against
+from foedus.text.figures.ellipses import completed, counted
+from foedus.text.figures.empty import HUNDRED, is_hundred, tells_nothing
+from foedus.text.figures.figure import Read, made
+from foedus.text.figures.goals import (
+    is_line_so_far,
+    is_times,
+    part_of_goal,
+)
+from foedus.text.figures.heirs import goes_elsewhere, heir, is_part_of_other
+from foedus.text.figures.houses import recounted
+from foedus.text.figures.inherited import like
+from foedus.text.figures.links import uncovered
+from foedus.text.figures.meaning import meant
+from foedus.text.figures.memory import remember
+from foedus.text.figures.names import NAMES
+from foedus.text.figures.paths import ends_undated
+from foedus.text.figures.posted import PERSON, is_of_branch
+from foedus.text.figures.purposes import is_of_own_budget, is_of_whole_budget, is_repaid
+from foedus.text.figures.reaches import AHEAD
+from foedus.text.figures.retold import exchanged, named_again, retold
+from foedus.text.figures.stances import is_beside, is_over, is_to_come, meant_as
+from foedus.text.figures.standing import as_it_was, is_put_off, undated
+from foedus.text.figures.sums import as_part, is_part_again, whole_told
+from foedus.text.figures.supposed import is_supposed, is_unreal
+from foedus.text.figures.there import supplied_there
+from foedus.text.figures.weights import is_paid_in
+from foedus.text.particles import grammar
+from foedus.text.senses import Sense
+
+# Kinds of numbers that say nothing where no sense fits, but in general news.
+SENSELESS = ("bare", "bare-scale", "point", "thing", "measure", "duration")
+
+
+def read(at: Context, amount: Amount, index: int) -> Read | None:
+    """Return the figure of a number of sentence `index`, None where it tells nothing."""
+    if tells_nothing(at, amount, index):
+        return None
+    if amount.quantity.low == HUNDRED and is_hundred(at, amount):
+        at.told.hundred = index
+        return None
+    written = completed(at, amount, index)
+    sense = meant(at, written, index)
+    if sense is None and written.kind == "majority":
+        return None  # "most allies agreed"
+    whole = whole_told(at, written, index)
+    elsewhere = whole is not None or _is_told_elsewhere(at, written, index)
+    if elsewhere or (sense is not None and _is_of_other(at, written, sense, index)):
+        sense = None
+    other = before = None
+    if not is_paid_in(at, at.scan.sentences[index], index):
+        # "three billion have come in" is not what the one before gave, counted anew
+        other = _recounted(at, written, sense, index)
+        before = heir(at, written, index, sense) if other is None and not elsewhere else other
+    if before is not None and before.quantity.unit == PERSON and is_of_branch(at, written, index):
+        before = msgspec.structs.replace(before, measure=None)  # "15,000 of them in the navy"
+    amount = written
+    if sense is None and before is None:
+        amount = counted(at, amount, index) if amount.kind == "bare" else amount
+        if amount.kind in SENSELESS and amount.start >= at.general:
+            return None
+    stance = meant_as(at, written, sense, index)
+    added = stance == "reports" and additions.is_joined(at, amount, index)
+    stance = at.told.stance if added else stance
+    again = retold(at, amount, index) if amount.kind == "money" else None
+    figure = (
+        again
+        or (named_again(at, amount) if amount.kind == "money" else None)
+        or (_counted_anew(at, amount, sense, index, stance, other) if other else None)
+        or against(at, amount, sense, index, stance)
+        or (like(at, before, amount, index) if before else made(at, amount, sense, index, stance))
+    )
+    figure = supplied_there(at, amount, index, figure)
+    figure = _in_time(at, amount, figure, stance, index, before=before, whole=whole)
+    stance, figure = _settled(at, amount, written, figure, stance, index)
+    last = at.told.last
+    if added and last is not None and "period" not in figure.stated:
+        figure = msgspec.structs.replace(figure, period=last[1].period)
+    if before and amount.kind == "bare" and last is not None:  # the next bare number continues this one
+        amount = amount._replace(kind=last[0].kind, scale=last[0].scale)
+    if stance == "reports" and at.told.stance == "expects" and last is not None and last[2] == index:
+        stance = "expects" if is_beside(at, amount, before or last[1], figure) else stance
+    remember(at, amount, figure, index, stance)
+    figure = exchanged(again) if again else figure  # not so of what goes on from it
+    goes_on = before is not None and not (other and sense)
+    named = "inherited" if goes_on else f"sense.{sense.name}" if sense else None
+    rules = (amount.rule, *([named] if named else []))
+    return Read(Span(start=amount.start, end=amount.end), figure, stance, rules)
+
+
+def _is_of_other(at: Context, amount: Amount, sense: Sense, index: int) -> bool:
+    """Tell whether a number is told of something else than its sense measures."""
+    if sense.measure and amount.kind == "point" and amount.start < at.general:
+        return True  # "collected four points"
+    return (
+        goes_elsewhere(at, amount, sense, index)
+        or is_part_of_other(at, amount, index)
+        or is_times(at, amount, index)
+        or is_of_own_budget(at, amount, sense)
+        or _is_of_number(at, amount)
+    )
+
+
+def _is_told_elsewhere(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a number has neither a sense nor one before it: supposed, paid back, or a part told again."""
+    return (
+        is_supposed(at, amount, index)
+        or is_of_whole_budget(at, amount, index)
+        or is_repaid(at, amount, index)
+        or is_part_again(at, amount, index)
+    )
+
+
+def _recounted(at: Context, amount: Amount, sense: Sense | None, index: int) -> Figure | None:
+    """Return the figure that another house counts anew with this number."""
+    other = recounted(at, amount, sense, index)
+    return other if other is not None and meant_as(at, amount, sense, index) == "reports" else None
+
+
+def _in_time(
+    at: Context,
+    amount: Amount,
+    figure: Figure,
+    stance: Stance,
+    index: int,
+    *,
+    before: Figure | None,
+    whole: Figure | None,
+) -> Figure:
+    """Return a figure without the period that is not its own: of what is put off, still to come, or denied."""
+    sentence = at.scan.sentences[index]
+    if stance in AHEAD and is_put_off(at, amount, sentence):
+        figure = undated(figure)
+    figure = as_part(figure, whole) if whole is not None else figure
+    told = before if before is not None else figure
+    ahead = stance in ("pledges", "expects") and "period" not in told.stated
+    if ahead and ((before and not before.measure) or ends_undated(at, amount, sentence)):
+        figure = msgspec.structs.replace(figure, period=_to_come(at, figure.period))
+    if stance == "denies" and "period" not in figure.stated and is_to_come(at, amount, index):
+        figure = msgspec.structs.replace(figure, period=None)
+    return figure
+
+
+def _settled(
+    at: Context, amount: Amount, written: Amount, figure: Figure, stance: Stance, index: int
+) -> tuple[Stance, Figure]:
+    """Return how a figure is meant where that depends on what it is: goals that are due, what was so in a past year."""
+    figure = as_it_was(at, written, figure, index) if stance == "reports" else figure
+    if stance == "reports" and is_line_so_far(at, amount, figure):
+        stance, figure = "pledges", msgspec.structs.replace(figure, period=None)
+    if stance == "reports" and (due := part_of_goal(at, amount, index)) is not None:
+        stance = "demands" if at.told.stance == "demands" else "pledges"  # as the whole is meant
+        figure = msgspec.structs.replace(figure, period=due)
+    if stance in ("expects", "pledges") and is_over(at, amount, figure, stance, index):
+        stance = "reports"  # "from 1.4 % in 2022 to 3 % by 2030", "23 will, up from three in 2014"
+    is_open = stance in ("reports", "expects") and figure.measure and "period" not in figure.stated
+    if is_open and is_unreal(at, index):
+        stance, figure = "expects", undated(figure)
+    return stance, figure
+
+
+def _counted_anew(
+    at: Context, amount: Amount, sense: Sense | None, index: int, stance: Stance, other: Figure
+) -> Figure:
+    """Return what one house counts of what another has told: on its own terms where it says them."""
+    own = made(at, amount, sense, index, stance) if sense is not None else None
+    found = own if own is not None and own.measure == other.measure else like(at, other, amount, index)
+    return msgspec.structs.replace(found, subject=other.subject)
+
+
+def _to_come(at: Context, period: Period | None) -> Period | None:
+    """Return a period, None for the undated present of what was told before: it is not that of what is to come."""
+    today = at.today is not None and period is not None and period.text == str(at.today.year)
+    return None if today else period
+
+
+def _is_of_number(at: Context, amount: Amount) -> bool:
+    """Tell whether a number is a part or a multiple of the percentage right behind it: "twice the 18 % of 2019"."""
+    if amount.kind not in ("fraction", "multiple"):
+        return False
+    behind = at.following(amount, at.sentence(amount.start))
+    if behind is None or behind.kind != "percent" or behind.start - amount.end > TIGHT * 2:
+        return False
+    links = [(m.start, m.end) for m in at.scan.index.within(amount.end, behind.start, "of", "out-of", *NAMES)]
+    rest, small = uncovered(at.scan.text, amount.end, behind.start, links), grammar(at.scan.language.code)
+    for ending in small.possessive:
+        rest = rest.replace(ending, "")
+    return all(small.has("articles", word.lower()) for word in rest.split())

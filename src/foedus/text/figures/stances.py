@@ -1,0 +1,119 @@
+"""A number with its sense in, how its sentence means it out: as its speech has it, and as its own verb and words do."""
+
+from __future__ import annotations
+
+from foedus.model import Figure, Stance
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.context import TIGHT, Context
+from foedus.text.figures.figure import is_negated, is_negated_behind
+from foedus.text.figures.goals import (
+    is_aimed_at,
+    is_asked_for,
+    is_goal_set,
+    is_ones_own,
+    is_urged,
+)
+from foedus.text.figures.intents import are_promising, intent, is_growing, is_planned, is_vowed
+from foedus.text.figures.paths import starts_path
+from foedus.text.figures.polls import want
+from foedus.text.figures.reaches import VOTES
+from foedus.text.figures.standing import is_set_off
+from foedus.text.senses import Sense
+
+LEAD = 12  # characters of a preposition with its article: "Of the roughly"
+LED = 3  # characters of a preposition with its space: "à dépenser"
+
+
+def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> Stance:
+    """Return how the sentence means a number: as its speech has it, and as its own verb and words do."""
+    if amount.kind == "percent" and at.scan.language.settings["measures"].patterns["goal_set"].match(
+        at.scan.text, amount.end
+    ):
+        return "pledges"  # "the 2.5 % that the majority had set": whoever speaks of it
+    if want(at, amount):
+        return "reports"  # "53 % want to join": how many want it is so
+    stance = at.speaks.stance(amount.start, amount.end)
+    ahead = stance == "reports" or (stance == "expects" and amount.kind in ("percent", "money"))
+    if (ahead and is_negated(at, amount, index)) or (
+        stance in ("expects", "pledges") and is_negated_behind(at, amount)
+    ):
+        stance = "denies"
+    if stance in ("pledges", "demands") and is_set_off(at, amount, at.scan.sentences[index]):
+        return "reports"
+    if stance in ("pledges", "expects") and _is_whole(at, amount, index):
+        stance = "reports"  # "of the 34,500 soldiers there, it will withdraw 9,500"
+    if amount.quantity.unit in VOTES and stance in ("pledges", "demands"):
+        stance = "reports"  # "demands by 141 votes that it withdraw": they were cast
+    if stance == "reports":
+        stance = intent(at, amount, index) or stance
+        if stance == "reports" and is_planned(at, amount, sense, index):
+            stance = "pledges"
+        if stance == "reports" and is_growing(at, amount, index):
+            stance = "expects"
+    if stance in ("reports", "pledges") and sense is not None and sense.counts:
+        if are_promising(at, amount, index):
+            return "pledges"
+        line = at.following(amount, at.scan.sentences[index]) if stance == "reports" else None
+        missed = line is not None and at.cues(amount.end, line.end, "below")
+        if missed and line is not None and at.speaks.stance(line.start, line.end) in ("expects", "denies"):
+            return "expects"  # "nine will not reach 2 %"
+        stance = "expects" if stance == "pledges" else stance  # "23 will be there": nobody can promise that
+    if stance == "reports" and is_asked_for(at, amount, index):
+        stance = "demands"
+    if stance == "reports" and is_ones_own(at, amount):
+        stance = "pledges"
+    if stance == "expects" and is_urged(at, amount, index):
+        stance = "demands"
+    if stance == "expects" and is_vowed(at, amount, index):
+        stance = "pledges"
+    if (stance == "reports" or (stance == "expects" and not _tells_ahead(at, index))) and (
+        is_aimed_at(at, amount, index) or is_goal_set(at, amount, index)
+    ):
+        stance = "pledges"
+    return stance
+
+
+def _tells_ahead(at: Context, index: int) -> bool:
+    """Tell whether a sentence names a year to come."""
+    year, sentence = str(at.today.year) if at.today else "9999", at.scan.sentences[index]
+    return any(year < t.last[:4] for t in at.times_in(sentence.start, sentence.end))
+
+
+def _is_whole(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether people open their sentence as those of whom the next number is a part."""
+    sentence = at.scan.sentences[index]
+    if amount.quantity.unit not in at.table.heads or amount.start - sentence.start > LEAD:
+        return False
+    led = at.scan.index.within(sentence.start, amount.start, "of", "out-of")
+    if not any(m.start == sentence.start for m in led) or at.next_amount(amount) >= sentence.end:
+        return False
+    return "," in at.scan.text[amount.end : at.next_amount(amount)]
+
+
+def is_to_come(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether what is denied is what someone would do: "has not promised to raise it to 3 %"; it is of no year."""
+    if intent(at, amount, index) is not None:
+        return True
+    sentence = at.scan.sentences[index]
+    if at.cues(*at.own(amount, at.clause(amount.start, amount.end, sentence)), "pledged", "vowed", "unable"):
+        return True  # "denies having promised 3 %", "cannot spend more than 2 %"
+    led = at.scan.index.within(max(0, amount.start - LED), amount.start, "to")
+    low = at.clause(amount.start, amount.end, sentence)[0]
+    return at.led(led, amount.start) and bool(at.cues(low, amount.start, "growth", "decline"))
+
+
+def is_over(at: Context, amount: Amount, figure: Figure, stance: Stance, index: int) -> bool:
+    """Tell whether what is expected was so in a past year, or where a change to come begins."""
+    ends = figure.period.end if figure.period is not None else None
+    if figure.measure is None or "period" not in figure.stated or ends is None or at.today is None:
+        return False
+    started = stance == "expects" or starts_path(at, amount, at.scan.sentences[index])
+    return started and ends.year < at.today.year
+
+
+def is_beside(at: Context, amount: Amount, before: Figure, figure: Figure) -> bool:
+    """Tell whether a number only sets another beside the one before: "by 4 % this year, against 2 % for Rome"."""
+    led = at.led(at.cues(max(0, amount.start - TIGHT), amount.start, "contrast"), amount.start)
+    led = led or any(amount.start - m.end <= 1 for m in at.names(max(0, amount.start - TIGHT), amount.start))
+    same = figure.period == before.period and figure.measure == before.measure
+    return led and same and figure.subject != before.subject
