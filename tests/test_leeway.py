@@ -222,3 +222,20 @@ def test_what_is_far_off_in_a_report_is_doubted(lang: str, claim: str, alone: st
     found = made(lang, "2025-03-11", AROUND[lang].format(claim))
     assert of_the_day(found) == [told]
     assert ("far-off" in {doubt.code for doubt in found.doubts}) == (told == "unknown")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "In constant 2010 dollars, Portugal spent $2.9 billion on defence in 2023."),
+        (
+            "fr",
+            "En dollars constants, le Portugal a dépensé 2,9 milliards de dollars pour sa défense en 2023.",
+        ),
+        ("de", "In konstanten Preisen gab Portugal 2023 2,9 Milliarden Dollar für Verteidigung aus."),
+    ],
+)
+def test_a_sum_in_prices_of_another_year_is_not_refuted(lang: str, text: str) -> None:
+    found = made(lang, "2024-07-01", text)
+    assert of_the_day(found) == ["unknown"]
+    assert "price-year" in {doubt.code for doubt in found.doubts}

@@ -19,7 +19,14 @@ from foedus.stated import MEAN, fixes
 from foedus.votes import VOTING, Answer, in_ratio, judged
 
 Reason = Literal[
-    "spread-evenly", "exchanged", "newer-edition", "rounded-times", "which-dollar", "which-mean", "far-off"
+    "spread-evenly",
+    "exchanged",
+    "newer-edition",
+    "rounded-times",
+    "which-dollar",
+    "which-mean",
+    "price-year",
+    "far-off",
 ]
 
 RATES = Decimal("0.05")  # how far an amount may lie from one exchanged at mean rates: rates of days differ so
@@ -86,7 +93,8 @@ def _why(figure: Figure, found: Found, answers: Sequence[Answer], said: Sequence
     ]
     if any(one == "supported" for _, one in voting):
         return None
-    if fixes(figure.stated, MEAN) and found.candidates and figure.subject in groups():
+    undated = figure.subject in groups() or "period" not in figure.stated
+    if fixes(figure.stated, MEAN) and found.candidates and undated:
         return "which-mean"
     if isinstance(figure.derivation, Count | Rank | Record):  # what is counted is exact
         return "newer-edition" if _is_next(figure, found, [each for each, _ in voting]) else None
@@ -102,15 +110,13 @@ def _is_doubted(
     So it is where an open end bears it out: nobody calls 70 billion "more than 30".
     """
     claimed = figure.quantity
-    if isinstance(figure.derivation, Growth | Rank | Record) or claimed.unit in (None, "multiple"):
+    if isinstance(figure.derivation, Growth | Rank | Record) or claimed.unit == "multiple":
         return False
     if isinstance(figure.derivation, Count) and claimed.unit == "%":
         return False
     is_claimed = told.speaker is not None and (
         found.deciding is None or told.speaker != found.deciding.publisher
     )
-    if is_claimed and "period" in figure.stated:
-        return False  # of a time that is named
     # A line is told of whoever is somewhere above or below it: "less than 2 %" of 1.3.
     limit = _limits(figure)[is_claimed or "supported" in said]
     values = [
@@ -118,6 +124,8 @@ def _is_doubted(
         for each, one in zip(answers, said, strict=True)
         if one != "unknown" and each.candidate.definition.standing in VOTING
     ]
+    if is_claimed and "period" in figure.stated and any(values):
+        return False  # of a time that is named
     return bool(values) and all(_is_beyond(claimed, limit, value) for value in values)
 
 
@@ -130,7 +138,7 @@ def _limits(figure: Figure) -> tuple[Decimal, Decimal]:
 def _is_beyond(claimed: Quantity, times: Decimal, value: Decimal) -> bool:
     """Tell whether a value is so many times as large or as small as what is claimed."""
     low, high = claimed.low or claimed.high, claimed.high or claimed.low
-    if low is None or high is None or low <= 0 or value <= 0:
+    if low is None or high is None or low <= 0 or value < 0:
         return False
     return value >= high * times or value * times <= low
 
@@ -154,6 +162,8 @@ def _of(figure: Figure, found: Found, answer: Answer) -> Reason | None:
         return "rounded-times" if _is_rounded(claimed, value) else None
     if found.newer is not None and _is_of_last_year(answer) and _is_near(claimed, RESTATED, value):
         return "newer-edition"
+    if isinstance(figure.derivation, Level) and figure.stated.get("prices") == ["constant"]:
+        return "price-year"
     exchanged = any(term.exchange is not None for term in answer.candidate.plan.terms)
     return "exchanged" if exchanged and _is_near(claimed, RATES, value) else None
 

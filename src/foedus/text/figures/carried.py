@@ -78,7 +78,8 @@ def carried(
         if isinstance(derivation, Growth | Change):
             derivation = msgspec.structs.replace(derivation, base=str(int(then.text) - 1))
         return derivation, then
-    if (frame is None or index not in (frame[0], frame[0] + 1)) and _is_this_year(at, timed):
+    near = () if frame is None else (frame[0], frame[0] + 1) if measure is None else (frame[0],)
+    if index not in near and _is_this_year(at, timed):
         reported = year_reported(at, index)
         frame = frame if reported is None else (-1, reported)
     if frame is None or stance != "reports":

@@ -15,6 +15,7 @@ from foedus.text.figures.aims import is_in_condition
 from foedus.text.figures.comparisons import GROWTH, KIND, Compared, compared, comparisons
 from foedus.text.figures.context import BREAKS, TIGHT, Context
 from foedus.text.figures.figure import Read, is_negated, made
+from foedus.text.figures.levels import is_target
 from foedus.text.figures.meaning import meant
 from foedus.text.figures.measures import with_unit
 from foedus.text.figures.outdone import outdone, short_of
@@ -33,8 +34,10 @@ GAPS = ("money", "percent", "point", "multiple")
 
 def against(at: Context, amount: Amount, sense: Sense | None, index: int, stance: Stance) -> Figure | None:
     """Return the gap that a number tells: "30 billion more than Italy"; None where it is set against nobody."""
-    if amount.kind not in GAPS:
-        return None
+    if amount.kind not in GAPS or (amount.kind == "percent" and is_target(at, amount)):
+        return (
+            None  # "surpassed NATO's target of 2 %": where it is, not by how much it lies above the alliance
+        )
     sentence = at.scan.sentences[index]
     if is_beyond_all(at, amount.end, sentence):
         return made(at, amount, None, index, stance)  # no series tells by how much

@@ -5,12 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import Context
+from foedus.text.figures.context import TIGHT, Context
 from foedus.text.figures.thresholds import is_line_of_count
+from foedus.text.times.moment import LARGEST_YEAR
 
 LED = 3  # characters of a preposition with its space: "à moitié plein"
 HUNDRED = 100
 THOUSAND = 1000
+FIRST = 1900  # year of prices
 COUNTED = ("count", "thing")
 OFTEN = ("bare", "bare-scale", "multiple")
 TENTH = Decimal("0.1")
@@ -23,7 +25,14 @@ def tells_nothing(at: Context, amount: Amount, index: int) -> bool:
     if amount.kind in ("point", "fraction", "multiple") and _is_no_number(at, amount):
         return True
     moved = at.cues(amount.start, amount.end, "moved-between")
-    return _is_both(at, amount) or any(m.end > amount.end for m in moved)
+    return _is_both(at, amount) or _is_price_year(at, amount) or any(m.end > amount.end for m in moved)
+
+
+def _is_price_year(at: Context, amount: Amount) -> bool:
+    """Tell whether a sum is the year of whose money others are told: "in constant 2021 dollars"."""
+    if amount.kind != "money" or amount.scale != 1 or not FIRST < (amount.quantity.low or 0) < LARGEST_YEAR:
+        return False
+    return any(m.end >= amount.end for m in at.cues(max(0, amount.start - TIGHT), amount.end, "constant"))
 
 
 def _is_how_often(at: Context, amount: Amount) -> bool:

@@ -321,8 +321,10 @@ def _is_filled(at: Context, first: int, last: int, *more: str) -> bool:
     agents = at.scan.index.within(first, last, "agent") if more else ()
     covered += [(m.start, m.end) for m in agents if any(at.leads(m.end, g.start) for g in groups)]
     covered += [(m.start, m.end) for m in (*groups, *at.scan.index.within(first, last, "of"))]
-    rest = uncovered(at.scan.text, first, last, covered)
-    return not rest.strip(" -,\u00a0\u202f" if more else " -\u00a0\u202f")
+    rest = uncovered(at.scan.text, first, last, covered).strip(
+        " -,\u00a0\u202f" if more else " -\u00a0\u202f"
+    )
+    return not rest or (bool(more) and rest.isalpha() and at.scan.text[first + 1 :].startswith(rest))
 
 
 def is_urged(at: Context, amount: Amount, index: int) -> bool:

@@ -25,6 +25,7 @@ from foedus.text.figures.links import RIGHT_BEHIND, is_bracketed
 from foedus.text.figures.lists import is_next_share
 from foedus.text.figures.names import NAMES
 from foedus.text.figures.nearest import nearest
+from foedus.text.figures.paths import is_path
 from foedus.text.figures.rankings import SPENT, is_next_sum
 from foedus.text.figures.refusals import DEVELOPMENT
 from foedus.text.figures.scopes import Scopes
@@ -70,6 +71,9 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
         return figure
     alike = amount.kind in ("bare", before.kind) or (amount.kind, before.kind) == ("bare-scale", "count")
     path = amount.rule.endswith(".from") and (figure.measure or "").endswith("share_of_gdp")
+    path = path or (
+        isinstance(figure.derivation, Share) and alike and is_path(at, before, amount, "by", "at")
+    )
     if here and figure.measure and alike and (path or is_contrasted(at, amount, sentence)):
         return figure
     if (told := _of_sum(at, amount, index, sense)) is not None:

@@ -207,7 +207,7 @@ def stands(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a percentage is where something stands, or a part, and no growth by so much."""
     return (
         _is_known_line(at, amount)
-        or _is_target(at, amount)
+        or is_target(at, amount)
         or _is_where_one_stands(at, amount, index)
         or _is_part(at, amount, index)
     )
@@ -265,7 +265,7 @@ def _is_known_line(at: Context, amount: Amount) -> bool:
     return not loose and not at.cues(amount.end, amount.end + TOUCHING, "growth", "decline")
 
 
-def _is_target(at: Context, amount: Amount) -> bool:
+def is_target(at: Context, amount: Amount) -> bool:
     """Tell whether a percentage is told as a target: "reaffirms the goal of 5 %", no growth by so much."""
     if at.cues(amount.end, amount.end + 2, "as-goal"):
         return True

@@ -247,7 +247,17 @@ def _price(at: Context, amount: Amount, sentence: Sentence) -> str | None:
         gap = last - first if behind else last - first + TIGHT
         if best is None or gap < best[0]:
             best = gap, PRICES[str(cue.value)]
-    return best[1] if best else None
+    return best[1] if best else _price_of_all(at, amount, sentence)
+
+
+def _price_of_all(at: Context, amount: Amount, sentence: Sentence) -> str | None:
+    """Return the price basis that opens a sentence, and holds of all sums in it: "In constant dollars, …"."""
+    if amount.kind not in ("money", "bare-scale") or at.cued_at(sentence).isdisjoint(PRICES):
+        return None
+    opening = at.cues(sentence.start, sentence.start + TIGHT, *PRICES)
+    low = opening[-1].end if opening else sentence.end
+    comma = at.scan.text.find(",", low, amount.start)
+    return PRICES[str(opening[-1].value)] if comma >= 0 and comma - low <= TIGHT else None
 
 
 def _is_of_a_rate(at: Context, cue: Mention, beside: list[Amount]) -> bool:

@@ -32,15 +32,18 @@ def has_led(at: Context, amount: Amount, sentence: Sentence) -> bool:
     return at.speaks.stance(amount.end, amount.end + TOUCH) == "reports"
 
 
-def is_path(at: Context, amount: Amount, rival: Amount) -> bool:
-    """Tell whether two numbers are where a change begins and ends: "from 183,000 soldiers to as many as 270,000"."""
+def is_path(at: Context, amount: Amount, rival: Amount, *roles: str) -> bool:
+    """Tell whether two numbers are where a change begins and ends: "from 183,000 soldiers to as many as 270,000".
+
+    `roles`: those of the times that may stand between, by default a time by when.
+    """
     led = at.scan.index.within(max(0, amount.start - TIGHT), amount.start, "from", "of", "out-of")
     to = at.scan.index.within(amount.end, rival.start, "to")
     if not to or not any(at.joined(m.end, amount.start) for m in led):
         return False
     gdp = at.cues(amount.end, amount.end + TOUCH, "gdp") if amount.kind == "percent" else ()
     # "from 1.6 percent of GDP to 2.1 percent", German "von 183.000 bis 2035 auf 260.000"
-    times = (t.end for t in at.times_in(amount.end, rival.start) if t.role == "by")
+    times = (t.end for t in at.times_in(amount.end, rival.start) if t.role in (roles or ("by",)))
     ends = (gdp[-1].end if gdp else amount.end, *times)
     return any(-1 <= m.start - end <= 1 for m in to for end in ends)
 

@@ -91,6 +91,8 @@ def timed(
     per = means.per(at, amount, sentence) if kind == "level" and measure is not None else None
     if per is not None and measure is not None:
         period = means.begun(at, since, when) or _level(at, amount, measure, when, sentence, stance, stated)
+        if amount.kind == "percent" and "period" not in stated and "on-average" not in at.cued_at(sentence):
+            return Level(), None, stated  # of which years a mean is, nothing tells
         return means.mean(per, period), period, stated
     return derivation, _level(at, amount, measure, when, sentence, stance, stated), stated
 

@@ -124,6 +124,17 @@ def is_of_neither(at: Context, amount: Amount, sentence: Sentence) -> bool:
     return bool(told) and len({m.value for m in at.names(told[0].end, amount.start)}) > 1
 
 
+def is_of_some_numbered(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether so many of the members, and not all, do what a number tells: "23 allies raised theirs by 4 %"."""
+    ahead = [each for each in at.neighbours(amount, sentence) if each.end <= amount.start]
+    if not ahead or ahead[-1].quantity.unit not in ("member", "country"):
+        return False
+    most = ahead[-1].quantity.high
+    if most is None or not 1 < most < members_in_all(at) or "," in at.scan.text[ahead[-1].end : amount.start]:
+        return False
+    return not at.names(ahead[-1].end, amount.start)
+
+
 def is_of_none(at: Context, amount: Amount) -> bool:
     """Tell whether members are numbered as those of whom none does something: "none of the 32 members"."""
     if amount.quantity.unit not in ("member", "country"):

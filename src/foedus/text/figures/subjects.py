@@ -47,6 +47,7 @@ from foedus.text.figures.several import (
     is_of_examples,
     is_of_joint_share,
     is_of_neither,
+    is_of_some_numbered,
     is_sum_of_several,
     members_counted,
 )
@@ -181,7 +182,8 @@ def beside_another(sought: Sought) -> str | None:
         (shared and is_joint(at, amount)) or is_sum_of_several(at, amount, sentence, index)
     ):
         return NOBODY  # "together they make up 62 %": several who were told before, and no one of them
-    if is_of_neither(at, amount, sentence):
+    grown = sought.owned and sense is not None and sense.kind in ("growth", "change")
+    if is_of_neither(at, amount, sentence) or (grown and is_of_some_numbered(at, amount, sentence)):
         return NOBODY
     whose = own_country(at, amount, sentence)
     return whose if whose and whose != sought.partner else None
