@@ -48,6 +48,18 @@ def test_a_number_is_of_the_year_of_its_column(lang: str, text: str) -> None:
     assert {(f.measure, f.quantity.unit, s.speaker) for s, f in made} == {(SHARE, "%", "NATO")}
 
 
+def test_a_table_may_have_many_columns() -> None:
+    years = range(2010, 2025)
+    rows = (
+        f"{name} | " + " | ".join(f"{1 + n / 100:.2f} %" for n in range(15)) for name in ("Poland", "Italy")
+    )
+    head = "NATO members spent 2.71 % of their GDP on defence in 2024.\n\nCountry | "
+    made = table(head + " | ".join(map(str, years)) + "\n" + "\n".join(rows), "en")[1:]
+    assert [(f.subject, str(f.period)) for _, f in made] == [
+        (name, str(year)) for name in ("POL", "ITA") for year in years
+    ]
+
+
 def test_a_missing_cell_moves_no_other() -> None:
     made = table(
         "Defence, % of GDP | 2014 | 2024\nPoland | 1.88 | 4.12\nSweden | – | 2.2\nItaly | 1.14 | 1.49", "en"

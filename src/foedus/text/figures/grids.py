@@ -27,10 +27,11 @@ from foedus.text.figures.posted import PERSON
 from foedus.text.senses import Sense
 
 LONGEST = 160  # characters of a line that is a caption
+WIDEST = 400  # characters of a line with columns: some thirty years
 BEFORE = 12  # characters between a word like "source" and whom it names
 _ROW = re.compile(
     r"^[^\S\n]{0,12}(?:[-–—•·*▪|][^\S\n]{0,4})?(?P<label>[^\W\d_](?:[^\n\d|\t:;,(]{0,40}[^\s\d|:;,(])?)"
-    r"(?P<cells>[|\t:;,(~≈<>+–—\u00a0 -]{1,40}\d[^\n]{0,90})$",
+    rf"(?P<cells>[|\t:;,(~≈<>+–—\u00a0 -]{{1,40}}\d[^\n]{{0,{WIDEST}}})$",
     re.MULTILINE,
 )
 _SEPARATOR = re.compile(r"[|\t;]")
@@ -133,7 +134,8 @@ def _line_above(text: str, at: int) -> tuple[int, int] | None:
     while end > 0 and text[end - 1] in _BLANK:
         end -= 1
     start = text.rfind("\n", 0, max(0, end)) + 1
-    if not 0 < end - start <= LONGEST or text[end - 1] in ".!?":
+    longest = LONGEST if _SEPARATOR.search(text, start, end) is None else WIDEST
+    if not 0 < end - start <= longest or text[end - 1] in ".!?":
         return None
     return start, end
 
