@@ -17,6 +17,7 @@ from foedus.render.cards import Card
 from foedus.render.markup import Html, el, escaped, joined
 from foedus.render.plain import line
 
+_LONG = 40  # code points; a longer cell of a table may be broken
 _GROUPS = {ITEM: "ul", ROW: "table"}  # what blocks of a sort stand in
 
 
@@ -77,7 +78,7 @@ def annotated(document: Document, cards: list[Card], described: dict[int, str]) 
             parts = [next(inner) for _ in each.cells or (each,)]
             if each is first and _is_title(text[each.start : each.end], document.title, parts):
                 continue
-            content = (el("td", part) for part in parts) if each.cells else parts
+            content = map(_cell, each.cells, parts) if each.cells else parts
             shown += [el(each.sort, *content), Html("\n")]
         yield el(_GROUPS[sort], *shown) if sort in _GROUPS else joined(*shown)
 
@@ -98,6 +99,10 @@ def _stretches(
                 inner.append(_piece(text, piece, described, seen, final=final))
             place += 1
         yield joined(*inner)
+
+
+def _cell(span: tuple[int, int], inner: Html) -> Html:
+    return el("td", inner, class_="long" if span[1] - span[0] > _LONG else None)
 
 
 def _is_title(text: str, title: str | None, shown: list[Html]) -> bool:
