@@ -532,6 +532,18 @@ def test_an_expected_target_without_a_date_is_no_claim_about_a_year() -> None:
     assert (found.verdict, doubt.code) == ("unknown", "no-period")
 
 
+def test_growth_by_the_year_is_that_of_each_year_since_the_base() -> None:
+    told = {"base": ["2014"], "period": ["2024"]}
+    claim = figure("DEU", SPENDING, quantity("9", "%"), "2024", Growth(base="2014", per="year"), **told)
+    found = checked(claim, "2026-09-01")[0]
+    values = sorted(rounded(each.observed.low, 1) for each in found.readings if each.observed)
+    whole = figure("DEU", SPENDING, quantity("2", "multiple"), "2024", Growth(base="2014"), **told)
+    times = sorted(each.observed.low for each in checked(whole, "2026-09-01")[0].readings if each.observed)
+    assert values == [rounded(100 * (each ** Decimal("0.1") - 1), 1) for each in times]
+    undated = figure("DEU", SPENDING, quantity("9", "%"), None, Growth(per="year"))
+    assert checked(undated, "2026-09-01")[0].verdict == "unknown"
+
+
 def test_a_share_of_no_year_is_no_claim_about_the_last() -> None:
     share = figure("USA", "defence_expenditure", quantity("70", "%"), None, Share(of="nato"))
     found, (doubt,) = checked(share, "2025-03-20")
@@ -638,7 +650,9 @@ directions = st.sampled_from(["increase", "decrease"])
 derivations = st.one_of(
     st.just(Level()),
     st.builds(Change, base=st.one_of(st.none(), years, st.just("soon")), direction=directions),
-    st.builds(Growth, base=st.one_of(st.none(), years), direction=directions),
+    st.builds(
+        Growth, base=st.one_of(st.none(), years), direction=directions, per=st.sampled_from((None, "year"))
+    ),
     st.builds(Excess, base=st.one_of(st.none(), years)),
     st.builds(Share, of=st.one_of(groups, st.just("gdp"), st.just("FRA"))),
     st.builds(Count, within=st.builds(Within, low=bounds, high=bounds)),

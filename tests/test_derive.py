@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from foedus.cells import cells
-from foedus.derive import FORMULAS, Exchange, Plan, Term, number
+from foedus.derive import A_YEAR, FORMULAS, Exchange, Plan, Term, number
 from foedus.ledger import Ledger
 from foedus.lines import Line, Need, lines
 from foedus.queries import sql
@@ -119,6 +119,8 @@ PLANS = {
     "a count with a member not in the table": Plan(
         formula="count", terms=shares(2024), high=Decimal(2), uncounted=("ISL",)
     ),
+    "growth a year": Plan(formula="growth_a_year", terms=(term("own", EUROPE, 2024), term("base", EUROPE, 2014))),
+    "a fall a year": Plan(formula="shrinkage_a_year", terms=(term("own", EUROPE, 2018), term("base", EUROPE, 2014))),
     "a rank": Plan(formula="rank", terms=(term("own", line("FRA"), 2024), *(term("member", line(code), 2024)
                    for code in ("FRA", "DEU", "GBR", "USA", "ITA")))),
     "a record": Plan(formula="record", terms=(term("own", EUROPE, 2024), term("past", EUROPE, 2014, 2023))),
@@ -249,9 +251,10 @@ def test_the_printed_query_gives_the_same_number(name: str) -> None:
 AMOUNTS = st.integers(-(10**21), 10**21) | st.integers(-(10**6), 10**6)  # in hundred-millionths
 
 
-def of_nothing_but(value: int) -> Line:
+def of_nothing_but(value: int, year: int = 1) -> Line:
     given = dict.fromkeys(Line.__struct_fields__, None)
-    given |= {"grain": "year", "first": 1, "last": 1, "written": f"1 {Decimal(value).scaleb(-8):.8f}"}
+    given |= {"grain": "year", "first": year, "last": year}
+    given["written"] = f"{year} {Decimal(value).scaleb(-8):.8f}"
     return Line(**given)  # type: ignore[arg-type]
 
 
@@ -264,13 +267,15 @@ def test_numbers_are_rounded_as_the_database_rounds(pairs: list[tuple[int, int]]
         f"({number}, {a:.8f}::DECIMAL(38, 8), {b:.8f}::DECIMAL(38, 8))"
         for number, (a, b) in enumerate(values)
     )
-    parts = f"(SELECT n, a AS own, b AS base, b AS whole, b AS past, 1 AS years FROM (VALUES {rows}) AS v(n, a, b))"
+    parts = "(SELECT n, a AS own, b AS base, b AS whole, b AS past, 1 AS years, 3 AS apart "
+    parts += f"FROM (VALUES {rows}) AS v(n, a, b))"
     for name in sorted(set(FORMULAS) - {"count", "rank"}):
         made = LEDGER.query(f"SELECT {FORMULAS[name].sql} FROM {parts} ORDER BY n")
         whole = {"share", "gap", "shortfall", "lead", "lag", "ratio", "fraction"}
         for (expected,), (a, b) in zip(made, pairs, strict=True):
             other = "past" if name == "record" else "whole" if name in whole else "base"
-            terms = (term("own", of_nothing_but(a), 1), term(other, of_nothing_but(b), 1))
+            year = 4 if name.endswith(A_YEAR) else 1
+            terms = (term("own", of_nothing_but(a, year), year), term(other, of_nothing_but(b), 1))
             assert number(Plan(formula=name, terms=terms[:1] if name == "level" else terms)) == expected
 
 

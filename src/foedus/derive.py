@@ -6,6 +6,7 @@ edition's observations, which anyone can rerun in the ledger's folder. They roun
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Literal, NamedTuple
@@ -17,6 +18,7 @@ from foedus.model import Struct
 Role = Literal["own", "base", "whole", "past", "member"]
 
 COUNTED_DECIMALS = 2  # a member reaches a threshold when the share that is printed does
+A_YEAR = "_a_year"  # how the formulas end of what grows or falls by so much each year
 DECIMALS = 8  # of all values: they are counted in hundred-millionths
 _ONE: int = 10**DECIMALS
 _EXACT: int = 2**53  # whole numbers up to here are floating-point numbers too
@@ -81,7 +83,8 @@ class Parts(NamedTuple):
 
     `own`: the sum over the period; `years`: how many there are in it, or months in a series by months; `base`: the sum
     of the base period, or the mean of several base years; `whole`: what a share is taken of; `past`: the highest value
-    before; `counted`: how many members lie within the bounds; `above`: how many lie above `own`.
+    before; `counted`: how many members lie within the bounds; `above`: how many lie above `own`; `apart`: how many
+    years lie between base and period.
     """
 
     own: int
@@ -91,6 +94,7 @@ class Parts(NamedTuple):
     past: int
     counted: int
     above: int
+    apart: int
 
 
 class Formula(NamedTuple):
@@ -118,6 +122,14 @@ FORMULAS: Mapping[str, Formula] = {
     "shrinkage": Formula(
         "CAST(100 * (1 - own / nullif(base, 0)) AS DECIMAL(38, 8))",
         lambda p: _ratio(p.own, p.base, lambda ratio: 100 * (1 - ratio)),
+    ),
+    "growth_a_year": Formula(
+        "CAST(100 * (pow(abs(own / nullif(base, 0)), 1.0 / apart) - 1) AS DECIMAL(38, 8))",
+        lambda p: _ratio(p.own, p.base, lambda ratio: 100 * (_root(ratio, p.apart) - 1)),
+    ),
+    "shrinkage_a_year": Formula(
+        "CAST(100 * (1 - pow(abs(own / nullif(base, 0)), 1.0 / apart)) AS DECIMAL(38, 8))",
+        lambda p: _ratio(p.own, p.base, lambda ratio: 100 * (1 - _root(ratio, p.apart))),
     ),
     "multiple": Formula(
         "CAST(own / nullif(base, 0) AS DECIMAL(38, 8))",
@@ -172,6 +184,12 @@ def base_years(term: Term) -> int:
     return places if term.line.grain == "year" else max(places // 12, 1)
 
 
+def apart(plan: Plan) -> int:
+    """Return how many years lie between the base of a plan and its period, 0 where it has no base."""
+    base = plan.terms_of("base")
+    return plan.terms_of("own")[0].last - base[0].last if base else 0
+
+
 def shares(plan: Plan) -> dict[str, float] | None:
     """Return what each member of a rank has of its own whole; None where a value is missing."""
     held: dict[str, int] = {}
@@ -189,7 +207,7 @@ def shares(plan: Plan) -> dict[str, float] | None:
 def _placed(plan: Plan) -> Parts | None:
     """How many come before the subject by what they have of their own whole."""
     by, own = shares(plan), plan.terms_of("own")[0].line.subject
-    return None if by is None else Parts(0, 0, 0, 0, 0, 0, sum(share > by[own] for share in by.values()))
+    return None if by is None else Parts(0, 0, 0, 0, 0, 0, sum(share > by[own] for share in by.values()), 0)
 
 
 def _parts(plan: Plan) -> Parts | None:
@@ -214,7 +232,7 @@ def _parts(plan: Plan) -> Parts | None:
             years = years or (len(values) if term.role == "own" else 0)  # what is added up has the same
     counted = _counted(plan, members) if plan.formula == "count" else 0
     above = sum(value > sums["own"] for value in members)
-    return Parts(sums["own"], years, sums["base"], sums["whole"], past, counted, above)
+    return Parts(sums["own"], years, sums["base"], sums["whole"], past, counted, above, apart(plan))
 
 
 def _counted(plan: Plan, members: Sequence[int]) -> int:
@@ -277,6 +295,11 @@ def exchange(value: str, over: str | None, times: str | None) -> str:
 def _ratio(of: int, to: int, then: Callable[[float], float] = lambda ratio: ratio) -> int | None:
     """A ratio, or what is made of it, as SQL makes it: in floating point, then rounded to eight decimals."""
     return _whole(then(_real(of) / _real(to))) if to else None
+
+
+def _root(ratio: float, years: int) -> float:
+    """What a ratio is in each of so many years; no series has values below zero."""
+    return math.pow(abs(ratio), 1 / years)
 
 
 def _real(value: int) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from foedus.alliances import groups
+from foedus.derive import A_YEAR
 from foedus.measures import Case, Measure
 from foedus.model import Change, Count, Figure, Gap, Growth, Mean, Rank, Share
 
@@ -56,7 +57,8 @@ def of_change(derivation: Change | Growth, figure: Figure) -> str:
     if figure.quantity.unit == "multiple":
         high = figure.quantity.high
         return "divisor" if falls and not (high is not None and high <= 1) else "multiple"
-    return "shrinkage" if falls else "growth"
+    made = "shrinkage" if falls else "growth"
+    return made + A_YEAR if derivation.per else made
 
 
 def of_spans(derivation: Change | Growth, figure: Figure) -> str:

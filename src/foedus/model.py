@@ -143,10 +143,14 @@ class Change(Struct, frozen=True, kw_only=True, tag_field="type", tag="change"):
 
 
 class Growth(Struct, frozen=True, kw_only=True, tag_field="type", tag="growth"):
-    """Unit `%`: v(period)/v(base) - 1; unit `multiple`: v(period)/v(base)."""
+    """Unit `%`: v(period)/v(base) - 1; unit `multiple`: v(period)/v(base).
+
+    `per` year: of each of the n years from the base on, (v(period)/v(base))^(1/n) - 1.
+    """
 
     base: str | None = None
     direction: Literal["increase", "decrease"] = "increase"
+    per: Literal["year"] | None = None
 
 
 class Excess(Struct, frozen=True, kw_only=True, tag_field="type", tag="excess"):

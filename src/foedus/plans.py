@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from foedus.alliances import groups
 from foedus.choices import kinds
-from foedus.derive import COUNTED_DECIMALS, Exchange, Plan, Role, Term
+from foedus.derive import A_YEAR, COUNTED_DECIMALS, Exchange, Plan, Role, Term
 from foedus.editions import Edition
 from foedus.formulas import case_of, of_change, of_gap, of_mean, of_spans
 from foedus.lines import Line, Lines, pick
@@ -248,9 +248,11 @@ class Planner:
             start = Term(role="own", line=own.line, first=last + 1, last=own.last, exchange=own.exchange)
             return Plan(formula="excess", terms=(start, _moved(own, "base", first, last)))
         assert isinstance(derivation, Change | Growth)
+        formula = of_change(derivation, self.figure)
+        if formula.endswith(A_YEAR) and (self.grain != "year" or first < last):
+            return None  # what grows so much a year does so from one year to another
         if self.measure.flow and self.grain == "year" and first < last < own.first < own.last:
             return self._between(own, first, last)
-        formula = of_change(derivation, self.figure)
         if self.grain == "year":
             own = _moved(own, "own", own.last, own.last)
             return Plan(formula=formula, terms=(own, _moved(own, "base", first, last)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from foedus.derive import FORMULAS, Exchange, Plan, Role, Term, base_years, exchange
+from foedus.derive import A_YEAR, FORMULAS, Exchange, Plan, Role, Term, apart, base_years, exchange
 from foedus.lines import Line
 from foedus.measures import measures
 from foedus.perimeters import ALWAYS, spells
@@ -167,6 +167,8 @@ def _formula_sql(plan: Plan, own: Term) -> str:
     if plan.formula in ("excess", "mean", "yearly", "monthly"):
         every = f"count(*) FILTER (WHERE {_when(own)})"  # a month without a row is one without aid
         parts.append(f"{own.last - own.first + 1 if own.line.grain == 'month' else every} AS years")
+    if plan.formula.endswith(A_YEAR):
+        parts.append(f"{apart(plan)} AS apart")
     parts += [f"{_based(term)} AS base" for term in plan.terms_of("base")]
     parts += [f"max(value) FILTER (WHERE {_when(term)}) AS past" for term in plan.terms_of("past")]
     for term in plan.terms_of("whole"):

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from foedus.editions import Edition
 from foedus.measures import Measure
-from foedus.model import Count, Figure, Level, Period, Share, Statement
+from foedus.model import Count, Figure, Growth, Level, Period, Share, Statement
 from foedus.places import Grain, last_day, month, stretch
 from foedus.stated import FISCAL, fixes
 
@@ -75,6 +75,8 @@ def span(figure: Figure, measure: Measure, statement: Statement, said: dt.date) 
     undated = loose and yearly and isinstance(figure.derivation, (Level, Count, Share))
     if period is None and undated and statement.said is not None:
         # of a dated report only what nobody stands at has no year: "the figure of 5 %", "in the Cold War"
+        return Obstacle(code="no-period")
+    if period is None and isinstance(figure.derivation, Growth) and figure.derivation.per is not None:
         return Obstacle(code="no-period")
     if "year" in measure.steps and (period is None or loose or _whole_years(period)):
         return _years(period, said, loose)

@@ -48,6 +48,8 @@ def told(say: Says, readings: Sequence[Reading], derivation: Derivation) -> str:
         by_years = derivation.per == "year" and (low.definition.period or "").count("-") == 0
         mean = "mean" if by_years else f"mean_{derivation.per}"
         return say.telling[mean].format(value=_plain(say, low, high))
+    if isinstance(derivation, Growth) and derivation.per is not None:
+        return say.telling["a_year"].format(value=told(say, readings, replace(derivation, per=None)))
     form = _form(derivation, first, last, low.observed.unit)
     if form is None and _falls(
         derivation

@@ -347,7 +347,9 @@ class Wording:
             case Count(within=within):
                 slots["within"] = self._within(within.low, within.high)
         down = isinstance(derivation, Change | Growth) and derivation.direction == "decrease"
-        return self.say("derivation", "decrease" if down else str(kind), **slots)
+        said = self.say("derivation", "decrease" if down else str(kind), **slots)
+        yearly = isinstance(derivation, Growth) and derivation.per is not None
+        return self.say("derivation", "a_year", of=said) if yearly else said
 
     def _within(self, low: Decimal | None, high: Decimal | None) -> str:
         if low is not None and high is not None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+import msgspec
+
 from foedus.model import Change, Derivation, Excess, Growth, Period, Stance
 from foedus.stated import Stated
 from foedus.text.amounts.amount import Amount
@@ -108,6 +110,22 @@ def growth(
         base = str(int(period.text) - 1)
     made = Change if kind == "change" else Growth
     return made(base=base, direction=way), period
+
+
+def yearly(growth: Growth, period: Period | None, stated: Stated) -> Timed:
+    """Return a growth as that of each year from its base on; of one year, which nobody has told, there is none."""
+    if "/" in (growth.base or ""):
+        return growth, period  # "67 % above the mean of 2022 to 2024"
+    if growth.base is None or period is None or "base" not in stated or not _are_years(growth.base, period):
+        for name in ("base", "period"):
+            stated.pop(name, None)
+        return Growth(direction=growth.direction, per="year"), None
+    return msgspec.structs.replace(growth, per="year"), period
+
+
+def _are_years(base: str, period: Period) -> bool:
+    """Tell whether more than one year lies between two."""
+    return base.isdigit() and period.text.isdigit() and int(period.text) - int(base) > 1
 
 
 def _ahead_before(at: Context, sentence: Sentence) -> int | None:

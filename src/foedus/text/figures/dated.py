@@ -9,11 +9,12 @@ from foedus.stated import Stated
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.accounts import is_counted_elsewhere
 from foedus.text.figures.carried import carried, year_reported
-from foedus.text.figures.changes import Timed
+from foedus.text.figures.changes import Timed, yearly
 from foedus.text.figures.context import NEAR, Context
 from foedus.text.figures.earlier import goes_on_aid
 from foedus.text.figures.houses import house_told
 from foedus.text.figures.links import is_bracketed
+from foedus.text.figures.means import is_yearly
 from foedus.text.figures.paths import year_left
 from foedus.text.figures.periods import timed
 from foedus.text.figures.present import names_counter
@@ -34,6 +35,8 @@ def dated(
     if amount.kind == "multiple" and isinstance(derivation, Growth) and (path := _path(at, amount, sentence)):
         derivation = msgspec.structs.replace(derivation, base=path[0])
         period, stated = Period(path[1]), {**stated, "base": [path[0]], "period": [path[1]]}
+    if isinstance(derivation, Growth) and is_yearly(at, amount, sentence):
+        return *yearly(derivation, period, stated), stated
     since = year_left(at, amount, sentence) if isinstance(derivation, Growth | Change) else None
     if since is not None and "base" not in stated:
         derivation = msgspec.structs.replace(derivation, base=since)

@@ -14,7 +14,8 @@ from foedus.text.figures.asked import is_difference, stands
 from foedus.text.figures.comparands import BESIDE
 from foedus.text.figures.context import TIGHT, Context
 from foedus.text.figures.counts import counts, is_of_members
-from foedus.text.figures.means import per
+from foedus.text.figures.cuewords import TURNS
+from foedus.text.figures.means import TOUCHING, per
 from foedus.text.figures.names import NAMES, PERSONS
 from foedus.text.figures.polls import are_people
 from foedus.text.figures.refusals import Case, is_refused
@@ -74,6 +75,13 @@ def _is_apart(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether points are no part of a share told before: "5 % of GDP, of which 3.5 points"."""
     low = max(at.scan.sentences[index].start, at.previous_amount(amount))
     return not at.cues(low, amount.start, "of-which")
+
+
+def _is_rate(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a percentage is by how much something changes each year: "grew faster than output: 4 % a year"."""
+    here = at.cued(index)
+    told = "each-year" in here and any(turn in here for turn in TURNS)
+    return told and bool(at.cues(amount.end, amount.end + TOUCHING, "each-year"))
 
 
 def _are_members(at: Context, amount: Amount, index: int) -> bool:
@@ -163,6 +171,7 @@ _NARROWINGS = (
     _Narrowing(
         ("percent", "fraction"), lambda at, amount, _: are_people(at, amount), lambda s: not s.measure
     ),
+    _Narrowing(("percent",), _is_rate, lambda s: s.kind == "growth" or not s.measure),
     _Narrowing(
         ("percent",),
         lambda at, amount, _: levels.is_spent(at, amount),

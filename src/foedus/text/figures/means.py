@@ -27,6 +27,16 @@ def per(at: Context, amount: Amount, sentence: Sentence) -> Per | None:
     return "year" if behind or at.cues(*at.clause(amount.start, amount.end, sentence), "mean") else None
 
 
+def is_yearly(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a change is one of each year: "grew by 8 % a year", "pro Jahr um vier Prozent", "on average"."""
+    if amount.kind != "percent":
+        return False
+    low, high = at.own(amount, at.clause(amount.start, amount.end, sentence))
+    told = at.cues(low, high, "each-year", "mean")
+    dated = at.times_in(low, high) if told else ()
+    return any(not any(t.start <= m.start < t.end for t in dated) for m in told)
+
+
 def mean(per: Per, period: Period | None) -> Level | Mean:
     """Return a mean over a period; of one year alone a year's mean is that year's value."""
     first, last = period.years if period is not None else (None, None)
