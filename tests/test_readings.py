@@ -3,7 +3,7 @@
 A line at the margin begins a case: language, day of publication, text. Each indented line below it says of one number
 what is read: how its quote begins, a colon, and the fields that matter, as `field=value`. `none` as a value is nothing;
 `absent` instead of fields says that the number must give no statement. The quote `others` stands for every number that
-no other line of the case names. Lines after `#` say why.
+no other line of the case names. A `¶` begins a new paragraph. Lines after `#` say why.
 """
 
 import datetime as dt
@@ -47,7 +47,8 @@ def cases() -> Iterator[Case]:
                 if made is not None:
                     yield made
                 lang, day, text = line.split(" ", 2)
-                made = Case(f"{path.name}:{number}", lang, dt.date.fromisoformat(day), text, [])
+                whole = text.replace(" ¶ ", "\n\n")
+                made = Case(f"{path.name}:{number}", lang, dt.date.fromisoformat(day), whole, [])
             elif made is not None:
                 quote, _, told = line.strip().partition(": ")
                 made.numbers.append((quote, dict(pair.partition("=")[::2] for pair in fields(told))))

@@ -27,6 +27,7 @@ from foedus.text.figures.earlier import (
     goes_on_votes,
     is_about_aid,
     is_about_exports,
+    stands_beside_aid,
     takes_up_spending,
     told_aid,
     told_of_state,
@@ -177,6 +178,7 @@ def is_turned_by(at: Context, span: tuple[int, int], index: int) -> bool:
 
 _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@aid-told": told_aid,
+    "@beside-aid": stands_beside_aid,
     "@aid-counted": names_aid_counter,
     "@country": names_country,
     "@pair": names_pair,

@@ -80,6 +80,10 @@ def _aid_told(
     if not goes_on_aid(at, (0, 0), index):
         return None
     cuts, whole, months = at.scan.sentences, at.told.whole, aid[2]
+    if measure != aid[1] and whole is not None:
+        return (
+            whole  # "gave 35 billion in 2025. It has committed 191 billion": another count has its own months
+        )
     # "since 2022 … 358 billion. Washington gave 1 billion since May": a new paragraph goes back to all that was given
     recent = months is not None and "/" in months.text and whole is not None and months.end == whole.end
     if recent and cuts[aid[0]].paragraph != cuts[index].paragraph:

@@ -18,6 +18,15 @@ def told_aid(at: Context, span: tuple[int, int], index: int) -> bool:
     return last is not None and index - last[2] <= 1 and (last[1].measure or "").startswith("aid_")
 
 
+def stands_beside_aid(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a number tells anew what the sum of aid right before it is: "215 billion, three-fifths"."""
+    last = at.told.last
+    if last is None or last[2] != index or last[0].kind != "money" or not told_aid(at, span, index):
+        return False
+    gap = last[0].end, span[1]
+    return not at.scan.text[slice(*gap)].strip(" ,(") or at.led(at.cues(*gap, "that-is"), span[1])
+
+
 def follows_count(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether the figure told last counted members: in this sentence, or before where no spending is told."""
     last = at.told.last

@@ -36,7 +36,17 @@ from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
 # Cues that say of a sum what it is.
-OF_ITS_OWN = ("spending", "spend", "military", "aid", "aid-noun", "fund", "threshold", "per-year")
+OF_ITS_OWN = (
+    "grand-total",
+    "spending",
+    "spend",
+    "military",
+    "aid",
+    "aid-noun",
+    "fund",
+    "threshold",
+    "per-year",
+)
 PERSONNEL = (
     "change-personnel",
     "personnel-missing",
@@ -220,7 +230,10 @@ def _is_told_anew(at: Context, amount: Amount, index: int, sense: Sense | None) 
         and not tells_spending(at, sense, figure)
         and not _is_of_output(at, amount, figure)
         and (
-            bool(at.cues(at.scan.sentences[index].start, amount.start, "that-sum"))
+            (
+                bool(at.cues(at.scan.sentences[index].start, amount.start, "that-sum"))
+                and not at.cues(at.scan.sentences[index].start, amount.start, "grand-total")
+            )
             or _is_next_told(at, amount, index)
         )
     )

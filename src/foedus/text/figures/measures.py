@@ -132,7 +132,7 @@ def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
     """Return the stage of aid that the nearest verb tells; what is still to be given is pledged."""
     given = "allocated" if stance in ("reports", "denies") else "pledged"
     if given == "allocated" and at.told.aid is not None and goes_on_aid(at, (0, 0), index):
-        told = at.told.aid[1].removeprefix("aid_")  # a report that counts one stage goes on with it
+        told = at.told.counting(at.scan.sentences[index].paragraph).removeprefix("aid_")
         given = given if told == "pledged" else told
     sentence = at.scan.sentences[index]
     end = sentence.end
@@ -146,6 +146,8 @@ def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
         cues = at.cues(start, end, "give", *at.table.stages)
         behind = [a.end for a in at.neighbours(amount, sentence) if a.start > amount.end]
         cues = [m for m in cues if m.start - 1 not in behind]  # "spent 135 of the 250 billion committed"
+        own = _own_end(at, amount, sentence)
+        cues = [m for m in cues if m.start < own]
         part = at.cues(amount.end, end, "of-which", "of-this") if behind else ()
         parted = at.scan.text.find(", ", amount.end, part[-1].end) if part else -1
         cues = [
@@ -166,9 +168,15 @@ def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
             if handed and stance in ("reports", "denies"):
                 return "allocated"  # whatever stage the report counted before
             return given if verb.value == "give" or ahead else str(verb.value)
-        if at.cues(start, end, "fund"):  # a package, a loan or a fund of which no verb says that it was given
-            return "pledged"
+        if amount.kind == "money" and at.cues(start, own, "fund"):
+            return "pledged"  # a package, a loan or a fund of which no verb says that it was given
     return given
+
+
+def _own_end(at: Context, amount: Amount, sentence: Sentence) -> int:
+    """Return where what is said of a number ends: ", whereas the rest hangs on loans raised"."""
+    joined = at.scan.index.within(amount.end, sentence.end, "and", "clause")
+    return next((m.start for m in joined if at.scan.text[m.start - 2 : m.start] == ", "), sentence.end)
 
 
 def _is_sum_until_now(at: Context, amount: Amount, sentence: Sentence) -> bool:

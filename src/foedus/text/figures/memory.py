@@ -78,6 +78,7 @@ def _remember_aid(at: Context, figure: Figure, measure: str, index: int) -> None
     of_a_year = told.aid is not None and told.aid[2] is not None and told.aid[2].text.isdigit()
     if not of_a_year or getattr(figure.derivation, "of", None) != GDP:  # which tells all that was given
         told.aid = (index, measure, figure.period, figure.stated.get("component", []))
+        told.stages[at.scan.sentences[index].paragraph] = measure
     if figure.period is not None and figure.period.text.startswith(f"{at.table.aid_since}/"):
         told.whole = figure.period
 

@@ -13,6 +13,8 @@ from foedus.text.figures.nearest import nearest
 from foedus.text.figures.present import names_aid_counter
 from foedus.text.figures.reaches import AHEAD, is_moment, year
 from foedus.text.figures.weights import buys
+from foedus.text.match import Mention
+from foedus.text.particles import grammar
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
@@ -207,7 +209,8 @@ def _each_year(at: Context, amount: Amount, when: Time | None, stance: Stance) -
         max(at.previous_amount(amount), amount.start - TIGHT),
         min(amount.end + TIGHT, at.next_amount(amount)),
     )
-    if at.today is None or amount.kind != "money" or not at.has(near, ("per-year",)):
+    told = at.cues(*near, "per-year") if amount.kind == "money" else ()
+    if at.today is None or all(_is_how_long(at, amount, m) for m in told):
         return None
     sentence = at.sentence(amount.start)
     first = str(at.today.year)
@@ -215,6 +218,12 @@ def _each_year(at: Context, amount: Amount, when: Time | None, stance: Stance) -
         if end.role in ("until", "by") and end.last[:4] > first and when in (None, end):
             return f"{first}/{end.last[:4]}"
     return first if when is None and stance == "reports" else None
+
+
+def _is_how_long(at: Context, amount: Amount, year: Mention) -> bool:
+    """Tell whether a preposition behind a sum makes a year how long it has stood: "frozen at 5 billion for a year"."""
+    small, words = grammar(at.scan.language.code), at.scan.text[amount.end : year.start].split()
+    return any(small.has("prepositions", word.lower()) for word in words)
 
 
 def _is_within_year(at: Context, when: Time) -> bool:

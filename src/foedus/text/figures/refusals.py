@@ -272,6 +272,7 @@ _OF_SENSE: dict[str, tuple[Question, ...]] = {
     "personnel-had": (_are_people,),
     "personnel-of-army": (_are_people,),
     "share-of-aid-told": (_goes_on_from_output, lambda t: t.amount.kind == "fraction" and _is_of_another(t)),
+    "share-of-all-aid": (_goes_on_from_output,),
     "change-growth": (_turns_elsewhere,),
     "growth": (_goes_on_growing, _is_of_counted, _turns_behind),
     "growth-real": (_turns_behind,),

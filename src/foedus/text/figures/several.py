@@ -29,7 +29,10 @@ def is_of_all_donors(at: Context, amount: Amount, sentence: Sentence) -> bool:
 
     They may stand behind it as what it consists of: "100 billion in Western aid".
     """
-    if "all-donors" not in at.cued_at(sentence):
+    here = at.cued_at(sentence)
+    if "grand-total" in here and _is_total_told(at, amount, sentence):
+        return True
+    if "all-donors" not in here:
         return False
     if amount.kind == "money":
         if _is_of_all_in_brackets(at, amount, sentence):
@@ -45,6 +48,15 @@ def is_of_all_donors(at: Context, amount: Amount, sentence: Sentence) -> bool:
     since = at.names(told[-1].end, amount.start)
     whose = at.names(max(sentence.start, told[-1].start - TIGHT), told[-1].start)  # "European donors"
     return all(m.value == at.table.beneficiary for m in since) and not at.led(whose, told[-1].start, 2)
+
+
+def _is_total_told(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a sum is the total of what several were told to give: "the total has reached 358 billion"."""
+    if not at.cues(max(sentence.start, at.previous_amount(amount)), amount.start, "grand-total"):
+        return False
+    before = at.scan.sentences[sentence.number - 1] if sentence.number else sentence
+    givers = {m.value for m in at.names(before.start, before.end)} - {at.table.beneficiary}
+    return len(givers) != 1 and not at.names(sentence.start, amount.start)
 
 
 def _is_of_all_in_brackets(at: Context, amount: Amount, sentence: Sentence) -> bool:

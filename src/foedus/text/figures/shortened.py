@@ -42,7 +42,9 @@ def goes_on(at: Context, amount: Amount, index: int) -> bool:
     low = max(start, last[0].end)
     if near and last[0].kind in _COUNTS and _is_counted_again(at, amount, last[0], low):
         return True
-    return near and last[0].kind in _SUMS and _stands_for_it(at, amount, low)
+    if not near or last[0].kind not in _SUMS:
+        return False
+    return _stands_for_it(at, amount, low) or _is_had_by(at, amount, low)
 
 
 def will_too(at: Context, amount: Amount, index: int) -> bool:
@@ -123,6 +125,14 @@ def _is_reached_by(at: Context, amount: Amount, low: int) -> bool:
         return False
     names = at.names(max(low, amount.start - NEAR), led[-1].start)
     return any("," not in at.scan.text[m.end : amount.start] for m in names)
+
+
+def _is_had_by(at: Context, amount: Amount, low: int) -> bool:
+    """Tell whether a number is what the next of a row stands at: "London follows with 21.3", "Paris, with 7.9,"."""
+    led = at.cues(max(low, amount.start - TIGHT // 2), amount.start, "stands-with")
+    if not any(at.joined(m.end, amount.start) for m in led) or _END.match(at.scan.text, amount.end) is None:
+        return False
+    return bool(at.scan.index.within(max(low, amount.start - NEAR), led[-1].start, *NAMES))
 
 
 def _stands_for_it(at: Context, amount: Amount, low: int) -> bool:

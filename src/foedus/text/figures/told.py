@@ -39,6 +39,11 @@ class Told:
         # where aid was told last, its measure, months and kind; and the months of all that was given, as told last
         self.aid: tuple[int, str, Period | None, list[str]] | None = None
         self.whole: Period | None = None
+        self.stages: dict[int, str] = {}  # by paragraph: the measure by which aid was counted in it last
         self.due: tuple[int, Decimal, Period] | None = None  # a percentage that is due: where, how much, when
         # the figures of sums of money by what they are, the last ones only: "the 13.4 billion figure" is one of them
         self.sums: dict[tuple[Decimal | None, Decimal | None, str | None], Figure] = {}
+
+    def counting(self, paragraph: int) -> str:
+        """Return the stage of aid that a report goes on with: that of this paragraph, else the one it began with."""
+        return self.stages.get(paragraph) or next(iter(self.stages.values()), "aid_allocated")

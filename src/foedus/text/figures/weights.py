@@ -16,6 +16,7 @@ PARTS = ("percent", "fraction")
 # Cues of what is done to the things of others.
 ACTS = ("acts-on", "teaches", "purchases", "gives-two", "give")
 OWNING = 4  # characters of a genitive between a name and what is its
+GENITIVES = ("'s", "’s")
 OWNED = "3"  # the "of" of a genitive before an article, among those that lead to a whole
 
 
@@ -48,6 +49,7 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
     if (
         ahead
         and is_passed(at, mention)
+        and at.scan.text[mention.end : amount.start - 1] not in GENITIVES  # "dwarfed by Poland's 4.1 %"
         and not (distance <= TOUCH // 2 + 1 and is_bracketed(at.scan.text, amount.start))
     ):
         score -= 60  # "overtook France with 66 billion"
@@ -56,6 +58,8 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
         score -= 60 * bool(at.names(low, mention.start))  # "Germany owes the alliance 300 billion"
     if ahead and not owned and is_dealt_with(at, mention):
         score -= 60  # "ordered from Seoul for 6 billion": who sells does not pay
+    if distance <= 1 and amount.kind == "money" and mention.kind == "demonym" and not ahead:
+        score += 10  # "far from the 28 billion euros of the Germans": French "28 milliards d'euros allemands"
     if _is_place(at, mention, amount, owned) and not _is_fallen_to(at, mention):
         score -= 45  # whom something goes to, or where it happens
     if ahead:
