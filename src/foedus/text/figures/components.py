@@ -110,7 +110,8 @@ def _is_of_next(at: Context, kind: Mention, amount: Amount) -> bool:
     behind = next((a for a in at.neighbours(amount, at.sentence(amount.start)) if a.start >= kind.end), None)
     if kind.start < amount.end or behind is None:
         return False
-    return "," in at.scan.text[amount.end : kind.start] and "," not in at.scan.text[kind.end : behind.start]
+    apart = at.scan.text[amount.end : kind.start]
+    return ("," in apart or "(" in apart) and "," not in at.scan.text[kind.end : behind.start]
 
 
 _OF_OTHERS = (_is_of_part, _is_of_next, _is_others)

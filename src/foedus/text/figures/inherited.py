@@ -29,7 +29,7 @@ from foedus.text.figures.owners import told_otherwise
 from foedus.text.figures.pairs import BY_MEASURE, pair_of
 from foedus.text.figures.paths import ends_rise
 from foedus.text.figures.reaches import back, is_either_way, is_moment
-from foedus.text.figures.standing import is_dateless
+from foedus.text.figures.standing import is_dateless, is_to_grow
 from foedus.text.figures.thresholds import count
 from foedus.text.figures.wars import is_in_upheaval
 from foedus.text.particles import ARTICLE
@@ -113,8 +113,10 @@ def _dated(at: Context, heir: Figure, amount: Amount, sentence: Sentence) -> Fig
         period = at.told.then[1] if carried and at.told.then else Period(str(at.today.year))
     if time is None and at.cues(amount.end, min(at.next_amount(amount), amount.end + NEAR), "back-then"):
         period = year_back_then(at, amount.start, sentence.number)
-    if time is None and is_dateless(at, amount, sentence, "reports"):
-        period = None  # "from 280,000 at the end of the Cold War"
+    counted = amount._replace(quantity=heir.quantity)
+    ahead = time is None and is_to_grow(at, counted, at.speaks.stance(amount.start, amount.end))
+    if ahead or (time is None and is_dateless(at, amount, sentence, "reports")):
+        period = None  # "from 280,000 at the end of the Cold War", "the number is to rise to 300,000"
     told = at.told.last
     if of_aid and time is not None and told is not None and time.start < told[0].start and period is not None:
         time = None  # "by the end of last year Europe had given 49 %, America 42": of the same months

@@ -8,7 +8,7 @@ from foedus.stated import Stated
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures import changes, means
 from foedus.text.figures.additions import is_by_how_much
-from foedus.text.figures.context import NEAR, TIGHT, Context
+from foedus.text.figures.context import LONGEST_CONTEXT, NEAR, TIGHT, Context
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.present import names_aid_counter
 from foedus.text.figures.reaches import AHEAD, is_moment, year
@@ -145,11 +145,27 @@ def aid(
         return Period(f"{at.table.aid_since}/{when.last}-12")
     if at.today is None or (stance in ("pledges", "demands") and since is None):
         return None
+    if since is None and (window := _window_told(at, at.sentence(amount.start))) is not None:
+        return window
     first = at.table.aid_since
     if since is not None:
         first = f"{since.first}-01" if len(since.first) == 4 else since.first[:7]
     last = (None if ahead else _until(at, amount)) or f"{at.today.year}-{at.today.month:02}"
     return Period(f"{first}/{last}") if first <= last else None
+
+
+def _window_told(at: Context, sentence: Sentence) -> Period | None:
+    """Return the months that a sentence a little before says are counted: "The data run from 2022 to October 2025"."""
+    for index in range(sentence.number - 1, max(-1, sentence.number - 1 - LONGEST_CONTEXT), -1):
+        cut = at.scan.sentences[index]
+        spans = [t for t in at.times_in(cut.start, cut.end) if t.role == "between" and t.stated]
+        if (
+            spans
+            and spans[0].first[:7] == at.table.aid_since[: len(spans[0].first)]
+            and len(spans[0].last) > 4
+        ):
+            return Period(f"{at.table.aid_since}/{spans[0].last[:7]}")
+    return None
 
 
 def brought_to(at: Context, amount: Amount, sentence: Sentence) -> Period | None:

@@ -98,6 +98,15 @@ def _are_people(t: Case) -> bool:
     return bool(people) and not t.at.cues(t.amount.start, t.amount.end, "soldiers")
 
 
+def _are_inhabitants(t: Case) -> bool:
+    """Tell whether a country is told by how many live there: "a country of 5 million people"."""
+    nouns = t.at.scan.index.within(max(0, t.amount.start - 2 * NEAR), t.amount.start, "noun")
+    return any(
+        m.value == "country" and t.amount.start - m.end > 1 and t.at.leads(m.end, t.amount.start, TOUCH)
+        for m in nouns
+    )
+
+
 def _is_of_others(t: Case) -> bool:
     """Tell whether a sentence has told of people who are no army: "40,000 under direct command, ten times more"."""
     last = t.at.told.last
@@ -297,6 +306,7 @@ _OF_PART: tuple[Question, ...] = (
 )
 
 _OF_SOLDIERS: tuple[Question, ...] = (
+    _are_inhabitants,
     lambda t: purposes.is_abroad(t.at, t.amount),
     lambda t: part_of_things(t.at, t.amount, t.nth) is not None,
     lambda t: is_of_branch(t.at, t.amount, t.nth),

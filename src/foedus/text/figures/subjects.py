@@ -8,7 +8,7 @@ from foedus import alliances
 from foedus.model import Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.components import part_told
-from foedus.text.figures.context import BREAKS, TIGHT, Context
+from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.counts import is_of_members
 from foedus.text.figures.donors import acting_seat
 from foedus.text.figures.elsewhere import (
@@ -198,6 +198,8 @@ def by_pronoun(sought: Sought) -> str | None:
     low = sentence.start
     if theirs and theirs[0].end < amount.start and at.scan.text[theirs[0].end] == ",":
         low = at.scan.text.rfind(",", low, amount.start)  # "The country, which borders on Ukraine, spends"
+    elif theirs and theirs[0].end < amount.start:
+        low = _behind_relative(at, amount, theirs[0].end)
     ahead = governor(at, amount, sought.skip, (low, amount.start)) if theirs else None
     leads = not ahead and all(m.start >= amount.end for m in theirs)
     if leads and (theirs or opens(at, amount, sentence)):
@@ -205,6 +207,19 @@ def by_pronoun(sought: Sought) -> str | None:
         if follows and follows != sought.partner:
             return follows
     return sought.meant(told_before(at, sought.index, sought.partner)) if theirs and not ahead else None
+
+
+def _behind_relative(at: Context, amount: Amount, end: int) -> int:
+    """Return from where a name may be whose a number is: no name of what only tells of "the country" is.
+
+    "The country which borders on Ukraine will spend 3 %"
+    """
+    told = at.cues(end, min(end + NEAR, amount.start), "relative")
+    return (
+        at.sentence(amount.start).start
+        if not told
+        else max(at.scan.text.rfind(",", end, amount.start), told[0].end)
+    )
 
 
 def of_speaker(sought: Sought) -> str | None:
