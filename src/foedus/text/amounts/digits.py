@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
+from foedus.text.amounts.codes import (
+    FRACTION,
+    is_clock_or_code,
+    is_code,
+    is_factor,
+    is_note,
+    is_postcode,
+    is_short_year,
+    stands_free,
+)
 from foedus.text.amounts.glued import (
     ONE,
     Written,
@@ -28,16 +37,12 @@ from foedus.text.sentences import Sentence
 LONGEST_NUMBER = 24  # digits; anything longer is an identifier
 _DASHED = re.compile(r"(\d+(?:[.,]\d+)?) ?- ?(\d+(?:[.,]\d+)?)(?![\d-])")
 
-_FRACTION = re.compile(r"([1-9])/(?!\1)([2-9]|10)(?![\d/])")
 _HALVES = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _SYMBOL = re.compile(r"[ \u00a0\u202f]?([A-Za-zµμ°º‰][A-Za-z0-9²³/]{0,6})(?![\w²³°/'’])")
-POSTCODE = 5
-LONGEST_NOTE = 2  # digits of the number of a note
 PADDED = 2  # digits of minutes and seconds behind others
 GROUPED = 7  # characters of six digits in two groups
 LED = 16  # characters in which what leads to a time of day stands
 LONGEST_GLUED = 10  # letters of what is glued to a number: "5milliards"
-LONGEST_PLAIN = 7  # digits without a sign between them: more are an identifier
 LINES = frozenset(("1080", "1440", "2160"))  # of a picture, and no pence: "1080p"
 _COURSE = re.compile(r"\d,000|\d,500")
 _HOUR = re.compile(r" \d{1,2} ?h(?!\w)")
@@ -45,140 +50,196 @@ _LETTERS = re.compile(r"[a-z]+")
 _WHOLE, _MARK, _NO_DIGIT = re.compile(r"\d+[.,]\d+"), re.compile(r"[.,]"), re.compile(r"\D")
 
 
-def digits(
-    shadow: str, lang: Notation, scan: Scan, sentence: Sentence, general: bool = False
-) -> Iterator[Token]:
-    """Yield numbers written in digits; digits that belong to a word, code, date or time are none.
+def digits(shadow: str, lang: Notation, scan: Scan, sentence: Sentence, general: bool = False) -> list[Token]:
+    """Return numbers written in digits; digits that belong to a word, code, date or time are none.
 
     In a text of `general` news also symbols of units, signs of negative numbers and factors ("x2", "3x").
     """
-    end, past = len(shadow), 0
+    made: list[Token] = []
+    reading, past = _Digits(shadow, lang, scan, sentence, general, made), 0
     for found in lang.digits.finditer(shadow, sentence.start, sentence.end):
         start, stop = found.span()
-        if start < past or stop - start > LONGEST_NUMBER:
-            continue
-        if general and shadow[start - 1] in "x×" and _is_factor(scan.text, shadow, start, stop):
-            yield Token(start - 1, start, "multiplied-by", 1)
-            yield Token(start, stop, "number", Numeral(*_parse(found[0], lang)))
-            continue
-        if general and shadow[start - 1] in "[(" and _is_note(shadow, start, stop):
-            continue
-        if not _stands_free(shadow, start):
-            money = coded(scan.text, shadow, start, lang) if general and shadow[start - 1].isalpha() else None
-            if money is None or _is_code(shadow, start, stop):
-                continue
-            yield money
-        value, step = _parse(found[0], lang)
-        if general and _is_short_year(shadow, start, stop):
-            continue
-        if general:
-            number = with_point(shadow, Written(start, stop, value, step), lang.decimal)
-            if number.start == start and (
-                (_is_code(shadow, start, stop) and not _is_padded(scan.text, start, stop, lang))
-                or _is_postcode(scan.text, start, stop)
-            ):
-                continue
-            start, stop, value, step = raised(scan.text, number)
-            value, stop = _with_fraction(shadow, value, stop)
-            share = _FRACTION.match(shadow, start)
-            if share and scan.index.within(share.end(), share.end() + 2, "unit", "duration"):
-                part = Numeral(Decimal(share[1]) / Decimal(share[2]), ONE / 100)  # "1/2 teaspoon"
-                yield Token(start, share.end(), "number", part)
-                past = share.end()
-                continue
-            if share:
-                yield Token(start, share.end(), "fraction", share[0])
-                past = share.end()
-                continue
-        if (dashed := _DASHED.match(shadow, start)) and _is_range(dashed, lang, scan, general):
-            for group in (1, 2):
-                part = Numeral(*_parse(dashed[group], lang))
-                yield Token(dashed.start(group), dashed.end(group), "number", part)
-            yield Token(dashed.end(1), dashed.start(2), "to", 1)
-            past, stop = dashed.end(), dashed.end()
-            short, unit = _LETTERS.match(shadow, stop), _SYMBOL.match(scan.text, stop)
-            if short and short[0] in lang.glued:
-                yield Token(stop, short.end(), "scale", lang.glued[short[0]])
-            elif general and unit and _is_unit(unit, lang):
-                yield Token(unit.start(1), unit.end(1), "noun", lang.symbols[unit[1]])
-            continue
-        past = stop
-        if "." in lang.ordinal and shadow.startswith(".", stop) and shadow[stop + 1 : sentence.end].strip():
-            continue  # "das 31. Mitglied": no sentence ends there
-        if general:
-            if (long := timed(scan, start)) is not None:
-                yield long
-                past = long.end
-                continue
-            parts = primed(scan.text, start, lang) or parted(scan, start, lang)
-            if parts is not None:
-                yield from parts
-                past = parts[-1].end
-                continue
-            if (cents := minor(shadow, stop, lang)) is not None:
-                yield Token(start, stop, "number", Numeral(value + Decimal(cents) / 100, ONE / 100))
-                past = stop + 3
-                continue
-            if _is_negative(shadow, start):
-                start, value = start - 1, -value
-            if (hedge := meant(scan.text, shadow, Written(start, stop, value, step), lang)) is not None:
-                yield hedge[0]
-                past = stop = hedge[1]
-            unit = _SYMBOL.match(scan.text, stop)
-            sign = lang.symbols.get(unit[1]) if unit is not None else None
-            if unit is not None and sign is not None and sign.unit == "hour" and _is_hour(scan, start, unit):
-                continue  # "de 9h30 à 17h"
-            ordinal = unit is not None and unit[1] in lang.ordinal and value % 10 == 1 and value % 100 != 11
-            if (
-                unit
-                and not ordinal
-                and _is_unit(unit, lang)
-                and not _is_scale(unit, shadow, start, lang, scan, sentence)
-                and not _is_longer(scan, unit)
-            ):
-                yield Token(start, stop, "number", Numeral(value, step))
-                yield Token(unit.start(1), unit.end(1), "noun", lang.symbols[unit[1]])
-                continue
-        # what is glued to the last digit: a scale, an ordinal ending, or letters that make it a code
+        if start >= past and stop - start <= LONGEST_NUMBER:
+            past = reading.read(found)
+    return made
+
+
+class _Digits:
+    """Reads the numbers of a sentence, one after the other, and adds what it makes of them to `made`.
+
+    Each reading tells where it ends; one that does not fit tells nothing.
+    """
+
+    def __init__(
+        self, shadow: str, lang: Notation, scan: Scan, sentence: Sentence, general: bool, made: list[Token]
+    ) -> None:
+        self.shadow, self.lang, self.scan, self.text = shadow, lang, scan, scan.text
+        self.sentence, self.general, self.made = sentence, general, made
+
+    def read(self, found: re.Match[str]) -> int:
+        """Read digits where they stand; return where they and all that belongs to them end."""
+        start, stop = found.span()
+        if self.general and self.shadow[start - 1] in "x×[(" and self._is_behind_sign(found):
+            return stop
+        if not stands_free(self.shadow, start) and not self._is_behind_money(start, stop):
+            return stop
+        number = Written(start, stop, *_parse(found[0], self.lang))
+        if self.general:
+            whole = None if is_short_year(self.shadow, start, stop) else self._whole(number)
+            if whole is None:
+                return stop
+            number = whole
+            if (end := self._fraction(number)) is not None:
+                return end
+        if (dashed := _DASHED.match(self.shadow, number.start)) and _is_range(
+            dashed, self.lang, self.scan, self.general
+        ):
+            return self._range(dashed)
+        stop = number.stop
+        pointed = "." in self.lang.ordinal and self.shadow.startswith(".", stop)
+        if pointed and self.shadow[stop + 1 : self.sentence.end].strip():
+            return stop  # "das 31. Mitglied": no sentence ends there
+        return self._in_news(number) if self.general else self._glued(number)
+
+    def _add(self, start: int, stop: int, value: Decimal, step: Decimal) -> None:
+        self.made.append(Token(start, stop, "number", Numeral(value, step)))
+
+    def _is_behind_sign(self, found: re.Match[str]) -> bool:
+        """Read a factor; tell whether digits are one, or the number of a note."""
+        start, stop = found.span()
+        if self.shadow[start - 1] in "[(":
+            return is_note(self.shadow, start, stop)
+        if not is_factor(self.text, self.shadow, start, stop):
+            return False
+        self.made.append(Token(start - 1, start, "multiplied-by", 1))
+        self._add(start, stop, *_parse(found[0], self.lang))
+        return True
+
+    def _is_behind_money(self, start: int, stop: int) -> bool:
+        """Read the code of a currency that is glued to digits; tell whether they are its sum."""
+        if not self.general or not self.shadow[start - 1].isalpha():
+            return False
+        money = coded(self.text, self.shadow, start, self.lang)
+        if money is None or is_code(self.shadow, start, stop):
+            return False
+        self.made.append(money)
+        return True
+
+    def _whole(self, written: Written) -> Written | None:
+        """Return a number with its point, its power of ten and its fraction, None where it is a code."""
+        start, stop = written.start, written.stop
+        number = with_point(self.shadow, written, self.lang.decimal)
+        if number.start == start:
+            code = is_code(self.shadow, start, stop) and not _is_padded(self.text, start, stop, self.lang)
+            if code or is_postcode(self.text, start, stop):
+                return None
+        number = raised(self.text, number)
+        value, stop = _with_fraction(self.shadow, number.value, number.stop)
+        return number._replace(value=value, stop=stop)
+
+    def _fraction(self, number: Written) -> int | None:
+        share = FRACTION.match(self.shadow, number.start)
+        if share is None:
+            return None
+        if self.scan.index.within(share.end(), share.end() + 2, "unit", "duration"):
+            # "1/2 teaspoon"
+            self._add(number.start, share.end(), Decimal(share[1]) / Decimal(share[2]), ONE / 100)
+        else:
+            self.made.append(Token(number.start, share.end(), "fraction", share[0]))
+        return share.end()
+
+    def _range(self, dashed: re.Match[str]) -> int:
+        """Read both ends of a range with the scale or the unit right behind it."""
+        for group in (1, 2):
+            self._add(*dashed.span(group), *_parse(dashed[group], self.lang))
+        self.made.append(Token(dashed.end(1), dashed.start(2), "to", 1))
+        stop, lang = dashed.end(), self.lang
+        short, unit = _LETTERS.match(self.shadow, stop), _SYMBOL.match(self.text, stop)
+        if short and short[0] in lang.glued:
+            self.made.append(Token(stop, short.end(), "scale", lang.glued[short[0]]))
+        elif self.general and unit and _is_unit(unit, lang):
+            self.made.append(Token(*unit.span(1), "noun", lang.symbols[unit[1]]))
+        return stop
+
+    def _in_news(self, number: Written) -> int:
+        """Read a number of general news: of parts, with minor coins, a sign, a hedge, or a unit."""
+        start, stop, value, step = number
+        if (long := timed(self.scan, start)) is not None:
+            self.made.append(long)
+            return long.end
+        parts = primed(self.text, start, self.lang) or parted(self.scan, start, self.lang)
+        if parts is not None:
+            self.made += parts
+            return parts[-1].end
+        if (cents := minor(self.shadow, stop, self.lang)) is not None:
+            self._add(start, stop, value + Decimal(cents) / 100, ONE / 100)
+            return stop + 3
+        if _is_negative(self.shadow, start):
+            start, value = start - 1, -value
+        number = Written(start, stop, value, step)
+        if (hedge := meant(self.text, self.shadow, number, self.lang)) is not None:
+            self.made.append(hedge[0])
+            number = number._replace(stop=hedge[1])
+        unit = _SYMBOL.match(self.text, number.stop)
+        if unit is not None and unit[1] in self.lang.symbols:
+            if self.lang.symbols[unit[1]].unit == "hour" and _is_hour(self.scan, start, unit):
+                return number.stop  # "de 9h30 à 17h"
+            if self._is_measured(number, unit):
+                self._add(start, number.stop, value, step)
+                self.made.append(Token(*unit.span(1), "noun", self.lang.symbols[unit[1]]))
+                return number.stop
+        return self._glued(number)
+
+    def _is_measured(self, number: Written, unit: re.Match[str]) -> bool:
+        """Tell whether the symbol behind a number is its unit, and no scale, ordinal or longer one."""
+        if unit[1] in self.lang.ordinal and number.value % 10 == 1 and number.value % 100 != 11:
+            return False
+        if not _is_unit(unit, self.lang) or _is_longer(self.scan, unit):
+            return False
+        return not _is_scale(unit, self.shadow, number.start, self.lang, self.scan, self.sentence)
+
+    def _glued(self, number: Written) -> int:
+        """Read a number with what is glued to its last digit: a scale, coins, "x"; other letters make it a code."""
+        shadow, lang, (start, stop, value, step) = self.shadow, self.lang, number
         run = stop
         while (
-            run < end
+            run < len(shadow)
             and run - stop < LONGEST_GLUED
             and (shadow[run].isalnum() or shadow[run] in lang.signs or shadow[run] in lang.parts)
         ):
             run += 1
         glued = shadow[stop:run]
         letters = glued.rstrip(lang.marks)
-        if general and letters in lang.glued and _is_generation(scan, shadow, start, stop, lang):
-            continue  # "in 4K", "the 5G network"
+        if self.general and letters in lang.glued and _is_generation(self.scan, shadow, start, stop, lang):
+            return stop  # "in 4K", "the 5G network"
         if letters and letters in lang.glued:
-            yield Token(start, stop, "number", Numeral(value, step))
-            yield Token(stop, stop + len(letters), "scale", lang.glued[letters])
-        elif general and glued in lang.parts and shadow[start:stop] not in LINES:
-            yield Token(start, stop, "number", Numeral(value, step))
-            yield Token(stop, run, *lang.parts[glued])
+            self._add(start, stop, value, step)
+            self.made.append(Token(stop, stop + len(letters), "scale", lang.glued[letters]))
+        elif self.general and glued in lang.parts and shadow[start:stop] not in LINES:
+            self._add(start, stop, value, step)
+            self.made.append(Token(stop, run, *lang.parts[glued]))
         elif letters in lang.ordinal and letters:
-            continue
-        elif general and letters == "x" and scan.text[stop] == "x":  # but "a Falcon 10X"
-            yield Token(start, stop, "number", Numeral(value, step))
-            yield Token(stop, stop + 1, "times", 1)
-        elif not letters and not _is_clock_or_code(shadow, stop):
-            yield Token(start, stop, "number", Numeral(value, step))
-            yield from _apart(shadow, start, stop, lang, scan)
+            return stop
+        elif self.general and letters == "x" and self.text[stop] == "x":  # but "a Falcon 10X"
+            self._add(start, stop, value, step)
+            self.made.append(Token(stop, stop + 1, "times", 1))
+        elif not letters and not is_clock_or_code(shadow, stop):
+            self._add(start, stop, value, step)
+            self.made += _apart(shadow, start, stop, lang, self.scan)
+        return stop
 
 
-def _apart(shadow: str, start: int, stop: int, lang: Notation, scan: Scan) -> Iterator[Token]:
-    """Yield the short scale that stands apart from a number behind its currency: "$350 m" counts no metres."""
+def _apart(shadow: str, start: int, stop: int, lang: Notation, scan: Scan) -> list[Token]:
+    """Return the short scale that stands apart from a number behind its currency: "$350 m" counts no metres."""
     letters = _LETTERS.match(shadow, stop + 1) if shadow.startswith(" ", stop) else None
     if letters is None or letters[0] not in lang.glued:
-        return
+        return []
+    scale = lang.glued[letters[0]]
+    if shadow[letters.end() : letters.end() + 1] in lang.signs:  # "300 k€"
+        return [Token(letters.start(), letters.end(), "scale", scale)]
     codes = scan.index.within(start - 4, start, "currency")
-    end = letters.end()
-    if shadow[end : end + 1] in lang.signs:  # "300 k€"
-        yield Token(letters.start(), end, "scale", lang.glued[letters[0]])
-        return
-    if shadow.endswith(lang.written, 0, start) or any(start - 1 <= m.end <= start for m in codes):
-        yield Token(letters.start(), letters.end(), "scale", lang.glued[letters[0]])
+    paid = shadow.endswith(lang.written, 0, start) or any(start - 1 <= m.end <= start for m in codes)
+    return [Token(letters.start(), letters.end(), "scale", scale)] if paid else []
 
 
 def _is_range(dashed: re.Match[str], lang: Notation, scan: Scan, general: bool) -> bool:
@@ -212,21 +273,6 @@ def _stands_before_noun(scan: Scan, end: int) -> bool:
     return word is not None and word[1].lower() not in how.stops and is_noun(word[1], how)
 
 
-def _stands_free(shadow: str, start: int) -> bool:
-    before = shadow[start - 1] if start else " "
-    if before.isalpha() or before.isdigit() or before in "\x1a/_":
-        return False
-    if before in "-.,:+" and start > 1:
-        return not (shadow[start - 2].isalnum() or shadow[start - 2] == "\x1a")
-    return True
-
-
-def _is_clock_or_code(shadow: str, stop: int) -> bool:
-    """Tell scores (2-1), clocks (17:00), dates (10/12), phone groups and decimals of decimals from numbers."""
-    after = shadow[stop : stop + 2]
-    return len(after) == 2 and after[0] in "-/:.," and after[1].isdigit() and after[0] != ","
-
-
 def _parse(written: str, lang: Notation) -> tuple[Decimal, Decimal]:
     """Return value and last step: "12,4" is 12.4 by tenths in French, "2.443" is 2443 there."""
     if written.isdigit():
@@ -252,7 +298,7 @@ def _with_fraction(shadow: str, value: Decimal, stop: int) -> tuple[Decimal, int
         return value, stop
     if (half := _HALVES.get(shadow[stop : stop + 1])) is not None:
         return value + half, stop + 1
-    share = _FRACTION.match(shadow, stop + 1) if shadow.startswith(" ", stop) else None
+    share = FRACTION.match(shadow, stop + 1) if shadow.startswith(" ", stop) else None
     if share is None or int(share[1]) >= int(share[2]):
         return value, stop
     return value + Decimal(share[1]) / Decimal(share[2]), share.end()
@@ -283,54 +329,11 @@ def _is_hour(scan: Scan, start: int, unit: re.Match[str]) -> bool:
     return unit.start() == unit.start(1) and (goes_on or any(m.end + 1 == start for m in led))
 
 
-def _is_short_year(shadow: str, start: int, stop: int) -> bool:
-    """Tell a year by its last two digits behind an apostrophe: "born in '62", but "d'12 euros"."""
-    free = start > 0 and shadow[start - 1] == "'" and not shadow[max(0, start - 2) : start - 1].isalnum()
-    return free and stop - start == 2 and not shadow[stop : stop + 1].isalnum()
-
-
-def _is_factor(text: str, shadow: str, start: int, stop: int) -> bool:
-    """Tell "x2" from a code: "a BMW X5"."""
-    before, after = text[max(0, start - 2) : start], shadow[stop : stop + 1]
-    return (
-        before[-1:] in ("x", "×") and before[:-1] in ("", " ", "(") and not after.isalnum() and after != "-"
-    )
-
-
-def _is_code(shadow: str, start: int, stop: int) -> bool:
-    """Tell a telephone or an account number by its groups, its first 0 or its length."""
-    written = shadow[start:stop]
-    if written[0] == "0" and written[1:2].isdigit():
-        return True
-    if written.isdigit() and len(written) > LONGEST_PLAIN:
-        return True
-    if shadow.startswith(" ", stop) and shadow[stop + 1 : stop + 2].isdigit():
-        return not (_YEAR.fullmatch(written) or _FRACTION.match(shadow, stop + 1))
-    before = shadow[max(0, start - 6) : start]
-    return before.endswith(" ") and before[-2:-1].isdigit() and not _YEAR.search(before[:-1])
-
-
-def _is_note(shadow: str, start: int, stop: int) -> bool:
-    """Tell the number of a note that touches what it is on: "4,500[1] homes", "45 %(2)"."""
-    closed = shadow[stop : stop + 1] == ("]" if shadow[start - 1] == "[" else ")")
-    before = shadow[start - 2 : start - 1] if start > 1 else ""
-    touches = before.isalnum() if shadow[start - 1] == "[" else before == "%"
-    return closed and touches and stop - start <= LONGEST_NOTE
-
-
 def _is_padded(text: str, start: int, stop: int, lang: Notation) -> bool:
     """Tell minutes and seconds with a 0 before them from a code: "2 h 03 min"."""
     unit = _SYMBOL.match(text, stop)
     named = lang.symbols.get(unit[1]) if unit is not None else None
     return stop - start == PADDED and named is not None and named.unit in ("minute", "second")
-
-
-def _is_postcode(text: str, start: int, stop: int) -> bool:
-    """Tell "75011 Paris" from a count: five digits before a name."""
-    return stop - start == POSTCODE and text[start:stop].isdigit() and text[stop + 1 : stop + 2].isupper()
-
-
-_YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
 def _is_unit(unit: re.Match[str], lang: Notation) -> bool:

@@ -1,0 +1,67 @@
+"""Digits in a text in, whether they are part of a word, a code, a clock, a score or a note, and no number, out."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST_PLAIN = 7  # digits without a sign between them: more are an identifier
+LONGEST_NOTE = 2  # digits of the number of a note
+POSTCODE = 5
+FRACTION = re.compile(r"([1-9])/(?!\1)([2-9]|10)(?![\d/])")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+
+
+def stands_free(shadow: str, start: int) -> bool:
+    """Tell whether no letter, digit or sign joins digits to what stands before them."""
+    before = shadow[start - 1] if start else " "
+    if before.isalpha() or before.isdigit() or before in "\x1a/_":
+        return False
+    if before in "-.,:+" and start > 1:
+        return not (shadow[start - 2].isalnum() or shadow[start - 2] == "\x1a")
+    return True
+
+
+def is_clock_or_code(shadow: str, stop: int) -> bool:
+    """Tell scores (2-1), clocks (17:00), dates (10/12), phone groups and decimals of decimals from numbers."""
+    after = shadow[stop : stop + 2]
+    return len(after) == 2 and after[0] in "-/:.," and after[1].isdigit() and after[0] != ","
+
+
+def is_short_year(shadow: str, start: int, stop: int) -> bool:
+    """Tell a year by its last two digits behind an apostrophe: "born in '62", but "d'12 euros"."""
+    free = start > 0 and shadow[start - 1] == "'" and not shadow[max(0, start - 2) : start - 1].isalnum()
+    return free and stop - start == 2 and not shadow[stop : stop + 1].isalnum()
+
+
+def is_factor(text: str, shadow: str, start: int, stop: int) -> bool:
+    """Tell "x2" from a code: "a BMW X5"."""
+    before, after = text[max(0, start - 2) : start], shadow[stop : stop + 1]
+    return (
+        before[-1:] in ("x", "×") and before[:-1] in ("", " ", "(") and not after.isalnum() and after != "-"
+    )
+
+
+def is_code(shadow: str, start: int, stop: int) -> bool:
+    """Tell a telephone or an account number by its groups, its first 0 or its length."""
+    written = shadow[start:stop]
+    if written[0] == "0" and written[1:2].isdigit():
+        return True
+    if written.isdigit() and len(written) > LONGEST_PLAIN:
+        return True
+    if shadow.startswith(" ", stop) and shadow[stop + 1 : stop + 2].isdigit():
+        return not (_YEAR.fullmatch(written) or FRACTION.match(shadow, stop + 1))
+    before = shadow[max(0, start - 6) : start]
+    return before.endswith(" ") and before[-2:-1].isdigit() and not _YEAR.search(before[:-1])
+
+
+def is_note(shadow: str, start: int, stop: int) -> bool:
+    """Tell the number of a note that touches what it is on: "4,500[1] homes", "45 %(2)"."""
+    closed = shadow[stop : stop + 1] == ("]" if shadow[start - 1] == "[" else ")")
+    before = shadow[start - 2 : start - 1] if start > 1 else ""
+    touches = before.isalnum() if shadow[start - 1] == "[" else before == "%"
+    return closed and touches and stop - start <= LONGEST_NOTE
+
+
+def is_postcode(text: str, start: int, stop: int) -> bool:
+    """Tell "75011 Paris" from a count: five digits before a name."""
+    return stop - start == POSTCODE and text[start:stop].isdigit() and text[stop + 1 : stop + 2].isupper()
