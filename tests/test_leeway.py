@@ -213,6 +213,7 @@ AROUND = {
         ("fr", "L'Allemagne consacre 0,9 % de son PIB à la défense.", "fails", "unknown"),
         ("fr", "En 2024, l'Allemagne a consacré 1,9 % de son PIB à la défense.", "fails", "fails"),
         ("de", "Deutschland gibt 0,9 Prozent des BIP für Verteidigung aus.", "fails", "unknown"),
+        ("de", "Deutschlands Verteidigungsausgaben stiegen 2024 real um 95 Prozent.", "fails", "unknown"),
         ("de", "Deutschland gab 2024 1,9 Prozent des BIP für Verteidigung aus.", "fails", "fails"),
     ],
 )

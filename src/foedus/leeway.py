@@ -46,6 +46,7 @@ FEW = 3  # times from which on a multiple is rounded: "doubled" is not
 LEVEL_DOUBTED = Decimal("1.5"), Decimal(2)
 AID_DOUBTED = Decimal(2), Decimal(4)  # nobody counts it as another does
 DOUBTED = Decimal(2), Decimal(3)
+GROWTH_DOUBTED = Decimal(3), Decimal(5)  # its real value is restated often
 
 
 class Told(NamedTuple):
@@ -110,7 +111,7 @@ def _is_doubted(
     So it is where an open end bears it out: nobody calls 70 billion "more than 30".
     """
     claimed = figure.quantity
-    if isinstance(figure.derivation, Growth | Rank | Record) or claimed.unit == "multiple":
+    if isinstance(figure.derivation, Rank | Record) or claimed.unit == "multiple":
         return False
     if isinstance(figure.derivation, Count) and claimed.unit == "%":
         return False
@@ -130,6 +131,8 @@ def _is_doubted(
 
 
 def _limits(figure: Figure) -> tuple[Decimal, Decimal]:
+    if isinstance(figure.derivation, Growth):
+        return GROWTH_DOUBTED
     if not isinstance(figure.derivation, Level | Mean):
         return DOUBTED
     return AID_DOUBTED if (figure.measure or "").startswith("aid_") else LEVEL_DOUBTED

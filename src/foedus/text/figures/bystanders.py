@@ -84,6 +84,17 @@ def is_membership(at: Context, mention: Mention) -> bool:
     return any(m.start <= mention.start < m.end for m in told)
 
 
+def _is_of_a_goal(at: Context, mention: Mention) -> bool:
+    """Tell whether a name only says whose goal it is: "NATO standards", "den Vorgaben der Nato"."""
+    goals = at.cues(max(0, mention.start - TIGHT), mention.end + TOUCH, "threshold")
+    return any(
+        (m.start < mention.end and mention.start < m.end)
+        or 0 <= m.start - mention.end <= 2
+        or at.leads(m.end, mention.start, TOUCH + LOOSE)
+        for m in goals
+    )
+
+
 def is_setter(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether the alliance only sets a goal that another is to meet.
 
@@ -96,6 +107,8 @@ def is_setter(at: Context, mention: Mention, amount: Amount) -> bool:
         return True
     low = at.sentence(amount.start).start
     others = at.names(low, mention.start) or at.scan.index.within(low, mention.start, *PERSONS)
+    if others and _is_of_a_goal(at, mention):
+        return True
     met = others and at.cues(others[-1].end, mention.start, "meets", "aims")
     near = amount.start - mention.end <= TOUCH
     if met and near and at.cues(amount.start, amount.end + TOUCH, "threshold"):

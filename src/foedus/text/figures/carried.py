@@ -271,7 +271,8 @@ def _was_then(at: Context, index: int, measure: str | None, derivation: Derivati
     if before is None and not isinstance(derivation, Level | Share):
         return None
     first, period = then
-    near = 0 < index - first <= NEAR_SENTENCES and cuts[first].paragraph == cuts[index].paragraph
+    apart = cuts[index].paragraph - cuts[first].paragraph
+    near = 0 < index - first <= NEAR_SENTENCES and apart <= measure.startswith("defence_")
     if first == index:
         near = "period" not in (at.told.last[1].stated if at.told.last else {})  # carried within the sentence
     if not near or not period.text.isdigit() or not _is_over(at, period):

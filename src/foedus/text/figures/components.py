@@ -30,6 +30,10 @@ def components(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
         return [NARROWER[str(told[0].value)]]
     kinds = [f"component-{c}" for c in COMPONENTS]
     found = [m for m in at.cues(sentence.start, sentence.end, *kinds) if not _is_mostly(at, m)]
+    if found and "component-civilian" in at.cued_at(sentence):
+        found = [
+            m for m in found if not _is_beside_civilian(at, m)
+        ]  # "civilian and military aid" is all of it
     if len({m.value for m in found}) > 1:
         low, high = (
             max(sentence.start, at.previous_amount(amount)),
@@ -83,6 +87,12 @@ def _is_mostly(at: Context, kind: Mention) -> bool:
     low = max(0, kind.start - 2 * TIGHT)
     negated = at.led(at.cues(low, kind.start, "not-this"), kind.start, 1)
     return negated or at.led(at.cues(low, kind.start, "mostly"), kind.start, TIGHT)
+
+
+def _is_beside_civilian(at: Context, kind: Mention) -> bool:
+    """Tell whether a kind of aid is joined to civilian aid: the two are all that is given."""
+    beside = at.cues(max(0, kind.start - TIGHT), kind.end + TIGHT, "component-civilian")
+    return any(at.scan.index.within(min(m.end, kind.end), max(m.start, kind.start), "and") for m in beside)
 
 
 def _is_of_part(at: Context, kind: Mention, amount: Amount) -> bool:

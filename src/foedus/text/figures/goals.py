@@ -317,6 +317,7 @@ def _is_filled(at: Context, first: int, last: int, *more: str) -> bool:
         covered += [(m.start, m.end) for m in at.scan.index.within(first, last, "clause", "to", "at")]
         set_then = at.times_in(first, last) if at.cues(first - LINKED, last, "agreed") else ()
         covered += [(t.start, t.end) for t in set_then]  # "fixed by the alliance in 2014, of"
+        covered += [(m.start, m.end) for m in at.cues(first, last, "relative", "as-it-stands")]
     groups = at.scan.index.within(first, last, "group")
     agents = at.scan.index.within(first, last, "agent") if more else ()
     covered += [(m.start, m.end) for m in agents if any(at.leads(m.end, g.start) for g in groups)]

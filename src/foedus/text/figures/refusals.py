@@ -217,7 +217,9 @@ def _turns_elsewhere(t: Case) -> bool:
         a for a in t.at.neighbours(t.amount, t.sentence) if a.start > t.amount.end and a.kind == "percent"
     ]
     return bool(turns) and all(
-        m.start > t.amount.end and any(0 < a.start - m.end <= TIGHT for a in others) for m in turns
+        m.start > t.amount.end
+        and any(0 < a.start - m.end <= TIGHT or 0 < m.start - a.end <= TIGHT for a in others)
+        for m in turns
     )
 
 
