@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from foedus import alliances
-from foedus.model import Change, Derivation, Growth, Level, Period, Share, Stance
+from foedus.model import Change, Derivation, Level, Period, Share, Stance
 from foedus.stated import Stated
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures import changes, means, months, reaches
+from foedus.text.figures import changes, means, months, reaches, timing
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.lists import SHARES
 from foedus.text.figures.nearest import nearest
-from foedus.text.figures.paths import end_at, has_led, is_path_ahead, starts_path
+from foedus.text.figures.paths import has_led, is_path_ahead, starts_path
 from foedus.text.figures.standing import (
     STATES,
     is_dateless,
@@ -19,12 +19,11 @@ from foedus.text.figures.standing import (
     is_state,
     is_to_grow,
 )
+from foedus.text.figures.timing import WORTH, Telling
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
 
-WORTH = ("percent", "fraction", "money")
-BALLOT = "un_vote_agreement"  # what is counted session by session
 COMPARED = "compared"  # the kind of a number by which two differ: what time stands behind it is that of both
 
 
@@ -36,7 +35,7 @@ def timed(
     sentence = at.scan.sentences[index]
     kind = sense.kind if sense else "level"
     since = nearest(at, amount, sentence, "since")
-    when = _when(at, amount, sentence, since, measure, stance, kind=kind)
+    when = timing.when(Telling(at, amount, sentence, since, measure, stance, kind))
     if sense is not None and measure and sense.measure == "aid":
         if since is not None and kind == "level" and at.cues(since.start, since.start + 1, "contrast"):
             return Level(), None, stated  # "fell to 650 million, compared with 2024": of some months, untold
@@ -131,217 +130,6 @@ def _told_anew(at: Context, amount: Amount, index: int, when: Time | None) -> tu
     base = str(int(year) - years)
     since = when._replace(role="since", first=base, last="..", bases=(base,))
     return since, when._replace(role="at", first=year, last=year, bases=())
-
-
-def _is_of_what_follows(at: Context, amount: Amount, when: Time) -> bool:
-    """Tell whether a time to come stands in a clause of its own behind a comma, and not where the number does."""
-    if at.today is None or when.start < amount.end or not when.is_ahead_of(at.today.year):
-        return False
-    comma = at.scan.text.find(", ", amount.end, when.start)
-    opened = at.scan.index.within(comma, comma + 3, "and", "clause") if comma >= 0 else ()
-    return any(m.kind == "and" or m.value == "break" for m in opened)
-
-
-def _is_of_joined(at: Context, amount: Amount, since: Time, when: Time) -> bool:
-    """Tell whether an "and" parts a time from a number and the start that is told behind it."""
-    in_order = amount.end <= since.start and since.end <= when.start
-    return in_order and bool(at.scan.index.within(since.end, when.start, "and"))
-
-
-def _when(
-    at: Context,
-    amount: Amount,
-    sentence: Sentence,
-    since: Time | None,
-    measure: str | None,
-    stance: Stance,
-    *,
-    kind: str,
-) -> Time | None:
-    """Return the time that a number is told of, None where the sentence tells none."""
-    level = kind == "level"
-    if amount.quantity.unit in reaches.VOTES and measure is None:
-        day = reaches.weekday(at, amount, sentence)
-        if day is not None:
-            return day  # "adopted on Thursday by 314 votes the law for 2024 to 2030"
-    when = nearest(at, amount, sentence, "at", "by", "between", "last")
-    if when is not None and when.present:
-        when = reaches.beside_now(at, when) or when
-    if when is not None and when.present and _is_later(at, amount, when, since):
-        when = None  # "spends 3 % at present and from 2026 on 5 %"
-    if (
-        when is not None
-        and when.present
-        and since is not None
-        and _is_nearer(at, amount, sentence, since, when)
-    ):
-        when = None  # "are now there; losses since February exceed 500,000"
-    if when is not None and stance == "reports" and _is_of_what_follows(at, amount, when):
-        when = None  # "is at 2 %, but the money will be used up in 2027"
-    if when is not None and since is not None and _is_of_joined(at, amount, since, when):
-        when = None  # "has given 114 billion since 2022 and added nothing this year"
-    ends = (
-        when is not None and when.role == "by" and not (stance == "reports" and reaches.is_either_way(when))
-    )
-    if level and ends and starts_path(at, amount, sentence):
-        when = None  # "by 2035 from 183,000 to 260,000": where it begins is now
-    if level and amount.kind in WORTH:
-        when = None if _is_current(at, amount, when) else _of_end(at, amount, when, sentence)
-    begun = level and since is not None and (when is None or when.present) and since.first[:4].isdigit()
-    if begun and starts_path(at, amount, sentence):
-        year = since.first[:4] if since is not None else ""
-        return since._replace(role="at", first=year, last=year, bases=()) if since is not None else None
-    if when is None:
-        when = (
-            reaches.of_budget(at, sentence)
-            or reaches.stretch(at, sentence, since)
-            or reaches.onward(at, since, share=level and amount.kind == "percent")
-        )
-    if when is None and measure == BALLOT:
-        when = _of_session(at, sentence)
-    if when is None:
-        told = measure is None and (stance in ("reports", "denies") or amount.start < at.general)
-        if since is not None and _is_beside(at, amount, since):
-            return None  # "has sent four howitzers since February, she said on Thursday"
-        return reaches.weekday(at, amount, sentence, stance) if told else None
-    if measure is None and stance in ("pledges", "expects") and reaches.has_come(at, when):
-        return None  # "will have 300,000, he said on the eve of the summit": when it was said
-    if level and stance == "reports" and when.role in ("last", "by") and (then := _grown_by(at, sentence)):
-        return when._replace(role="at", first=then, last=then)  # "has doubled in ten years, to 216,000"
-    due = level and amount.kind == "percent" and stance in reaches.AHEAD
-    rises = kind in ("growth", "change") and when.open and stance in reaches.AHEAD
-    to_come = rises or (level and reaches.is_to_come(at, amount, when))
-    if when.role == "last" and (due or stance == "pledges" or to_come):
-        when = reaches.ahead(when, due=due, rises=rises)
-    if when.role == "last" and not level and (counted := _year_of_report(at, when, measure)) is not None:
-        return counted
-    if when.lasting and measure is None and amount.kind == "money":
-        return None  # "8 billion over five years" of no series: neither past nor to come
-    if when.role == "at":
-        when = reaches.lasting(at, when)
-    if when.present and stance in ("pledges", "demands") and not _is_standing(at, amount, when):
-        return None  # "now demands 5 %" dates the demand
-    if when.role == "at" and stance == "demands" and measure and len(when.first) > len("2024-12"):
-        return None  # "called on Tuesday, 3 June, for 5 %": the day of the demand
-    if stance in ("reports", "denies") and reaches.is_either_way(when):
-        when = reaches.back(at, when)
-    if level and when.role == "between" and _is_reached(at, amount, sentence, when):
-        when = when._replace(role="at", first=when.last)
-    starts = amount.rule.endswith(".from")
-    if when.role == "by" and starts:
-        return None  # "from 82,000 to 72,500 by 2025": the first is how it is today
-    if when.role == "between" and when.bases and amount.rule.endswith((".from", ".to")):
-        first, _, last = (when.bases[0] if starts else when.period).partition("/")
-        return when._replace(
-            first=first, last=last or first, bases=()
-        )  # "from 32 to 37 % between 2011-15 and 2016-20"
-    if when.role in ("between", "last") and amount.rule.endswith((".from", ".to")):
-        year = when.first if starts else when.last
-        if when.role == "last" and starts:
-            year = str(int(year) - 1)  # the year that the last n years are told against
-        if when.role == "last":
-            year = str(int(year) + _moved(at, sentence, when))
-        when = when._replace(role="at", first=year, last=year)
-    return when
-
-
-def _moved(at: Context, sentence: Sentence, when: Time) -> int:
-    """Return by how many years a span ends before today: "from 1.4 to 2 % in a year: it did so in 2023"."""
-    ends = [t for t in at.times_in(when.end, sentence.end) if t.role == "at" and t.first.isdigit()]
-    return min(0, int(ends[0].first) - int(when.last[:4])) if len(ends) == 1 and not when.stated else 0
-
-
-def _grown_by(at: Context, sentence: Sentence) -> str | None:
-    """Return the year by which the figure before has grown, in the same sentence: what it came to is of then."""
-    last = at.told.last
-    if last is None or last[2] != sentence.number or not isinstance(last[1].derivation, Growth | Change):
-        return None
-    period = last[1].period
-    return period.text if period is not None and period.text.isdigit() else None
-
-
-def _of_session(at: Context, sentence: Sentence) -> Time | None:
-    """Return the one past year of a sentence on votes, else of the one before that said whose: "its 2019 session"."""
-    year = at.today.year if at.today is not None else 0
-    for cut in reversed(at.scan.sentences[: sentence.number + 1]):
-        if cut.number != sentence.number and "un-votes" not in at.cued_at(cut):
-            continue
-        times = [t for t in at.times_in(cut.start, cut.end) if t.first.isdigit()]
-        if len(times) == 1 and times[0].role in ("bare", "at") and int(times[0].first) <= year:
-            return times[0]._replace(role="at")
-    return None
-
-
-def _is_current(at: Context, amount: Amount, when: Time | None) -> bool:
-    """Tell whether a number is how things stand, and the year to come another's: "from the current 2 % to 3 %"."""
-    year = str(at.today.year) if at.today is not None else "9999"
-    if when is None or not year < when.first[:4] or not when.first[:4].isdigit():
-        return False
-    return at.led(at.cues(max(0, amount.start - TIGHT), amount.start, "as-it-stands"), amount.start, 1)
-
-
-def _is_nearer(at: Context, amount: Amount, sentence: Sentence, time: Time, other: Time) -> bool:
-    """Tell whether a time stands in the clause of a number, and another in another clause."""
-    low, high = at.clause(amount.start, amount.end, sentence)
-    return low <= time.start < high and not low <= other.start < high
-
-
-def _is_beside(at: Context, amount: Amount, time: Time) -> bool:
-    """Tell whether no comma stands between a time and a number."""
-    return "," not in at.scan.text[min(time.end, amount.end) : max(time.start, amount.start)]
-
-
-def _of_end(at: Context, amount: Amount, when: Time | None, sentence: Sentence) -> Time | None:
-    """Return the time of a number that a change begins or ends with, None where it is told of the other one only."""
-    if when is None:  # "von 2,4 Prozent im Jahr 2025 bis 2029 auf 3,5 Prozent"
-        spans = (t for t in at.times_in(sentence.start, amount.start) if t.role == "between")
-        when = next((t for t in spans if end_at(at, amount, t, sentence) == "to"), None)
-    if when is None or when.role not in ("at", "between"):
-        return when
-    end = end_at(at, amount, when, sentence)
-    if end is None or (when.role == "between" and when.first[:4] == when.last[:4]):
-        return when  # "from 3.8 billion in the first half of the year": all of it
-    if when.role == "between":
-        if any(t.role == "between" and t != when for t in at.times_in(sentence.start, sentence.end)):
-            return when  # "from 35 % in 2015–19 to 43 % in 2020–24": each is of a span of its own
-        year = when.first if end == "from" else when.last
-        return when._replace(role="at", first=year, last=year)
-    year = str(at.today.year) if at.today is not None else ""
-    return None if end == "to" and when.first[:4] < year else when
-
-
-def _is_standing(at: Context, amount: Amount, when: Time) -> bool:
-    """Tell whether a number is told of how things stand beside what is asked: "who currently spend 3.4 %"."""
-    words = at.cues(when.start, when.end, "as-it-stands")
-    return bool(words) and 0 <= amount.start - when.end <= TIGHT
-
-
-def _year_of_report(at: Context, when: Time, measure: str | None) -> Time | None:
-    """Return the year that an institute counts, for growth "in a year" that names none: "up 38 % in a year"."""
-    frame = at.told.frame
-    if frame is None or not (measure or "").startswith("military_") or not frame[1].text.isdigit():
-        return None
-    years = when.first[:4], when.last[:4]
-    one = all(y.isdigit() for y in years) and int(years[1]) - int(years[0]) <= 1
-    over = at.today is not None and int(frame[1].text) < at.today.year
-    return (
-        when._replace(role="at", first=frame[1].text, last=frame[1].text, bases=()) if one and over else None
-    )
-
-
-def _is_reached(at: Context, amount: Amount, sentence: Sentence, when: Time) -> bool:
-    """Tell whether a number is what growth over years led to: "rose by 4 % between 2021 and 2022 to 2 trillion"."""
-    led = at.cues(max(when.end, amount.start - NEAR), amount.start, "arrives")
-    if not any(at.joined(m.end, amount.start) for m in led):
-        return False
-    grown = [a for a in at.neighbours(amount, sentence) if a.end <= when.start and a.kind == "percent"]
-    return bool(grown) and bool(at.cues(sentence.start, grown[-1].start, "growth", "decline"))
-
-
-def _is_later(at: Context, amount: Amount, when: Time, since: Time | None) -> bool:
-    """Tell whether what is told of today is followed by a start to come, right before the number."""
-    ahead = since is not None and at.today is not None and since.first[:4] > str(at.today.year)
-    return ahead and since is not None and when.end <= since.start < amount.start
 
 
 def _excess(
