@@ -15,6 +15,7 @@ from foedus.text.figures.nearest import nearest
 from foedus.text.figures.passing import is_of_mean
 from foedus.text.figures.reaches import is_budget, year
 from foedus.text.figures.set_against import than as set_against
+from foedus.text.figures.timing import Telling
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
@@ -26,34 +27,32 @@ BETWEEN = 2  # words between an article and its noun: "an even greater rise"
 JUNE = 6  # from June on the alliance's tables estimate the current year
 
 
-def growth(
-    at: Context,
-    kind: str,
-    amount: Amount,
-    since: Time | None,
-    when: Time | None,
-    sentence: Sentence,
-    stance: Stance,
-    stated: Stated,
-) -> Timed:
+def growth(telling: Telling, when: Time | None, stated: Stated) -> Timed:
     """Measure a change from where it began until when it is told; a growth told of one year is that since the last."""
+    at, amount, sentence, since, _, _, kind = telling
     way = direction(at, amount, sentence)
     if since is not None and when is not None and _is_told_before(at, amount, since, when):
         since = None  # "has doubled since 2020 and rises by 28 % this year"
     if (then := _is_times_of(at, amount, when)) is not None:  # "the double of the budget of 2017"
         stated["base"] = [then]
         return Growth(base=then, direction=way), _told_later(at, then)
+    made = Change if kind == "change" else Growth
     if since is None and (when is None or when.present):
         when = _compared_bare(at, amount, sentence) or when
     if since is None and when is not None and _is_compared_with(at, amount, sentence, when):
         stated["base"] = [when.first[:4]]
-        made = Change if kind == "change" else Growth
         return made(base=when.first[:4], direction=way), _told_later(at, when.first[:4])
+    since, when = _begun_and_told(telling._replace(since=since), when)
+    base, period = _based(telling._replace(since=since), when, stated)
+    return made(base=base, direction=way), period
+
+
+def _begun_and_told(telling: Telling, when: Time | None) -> tuple[Time | None, Time | None]:
+    """Return since when and when a change is told, each only where it is not the other."""
+    at, amount, sentence, since, _, stance, _ = telling
     if since is not None and when is not None and when.first == since.first:
-        earlier = when.stated and _is_in_words(
-            at, since
-        )  # "in 2022 up 13 % on the year before", told in 2023
-        since, when = (None, when) if earlier else (since, None)
+        # "in 2022 up 13 % on the year before", told in 2023
+        since, when = (None, when) if when.stated and _is_in_words(at, since) else (since, None)
     if since is not None and when is not None and since.first[:4] == when.first[:4]:
         since = None  # "at war since October, it spent 24 % more last year"
     if since is not None and at.today is not None and since.first[:4] > str(at.today.year):
@@ -63,53 +62,54 @@ def growth(
         when = nearest(at, amount, sentence, "at", "by", "between") or when._replace(role="at")
     if when is not None and at.today is not None and stance == "reports" and _is_just_ahead(at, when):
         when = when._replace(role="at", first=str(at.today.year), last=str(at.today.year))
-    period = (when is None and since is None and _as_just_told(at, amount, sentence)) or year(
-        at, when, stance, stated
-    )
+    return since, when
+
+
+def _based(telling: Telling, when: Time | None, stated: Stated) -> tuple[str | None, Period | None]:
+    """Return the base of a change and its period, as they are told or as the one tells the other."""
+    at, amount, sentence, since, _, stance, _ = telling
+    bare = when is None and since is None
+    period = (bare and _as_just_told(at, amount, sentence)) or year(at, when, stance, stated)
     base = since.bases[0] if since is not None and since.bases else None
     if since is not None and when is not None and _is_year_before(at, since, when):
         base = year_before(at, when) or base
-    if (mean := mean_before(at, amount, sentence, when)) is not None:
-        stated["base"] = [mean]
-        made = Change if kind == "change" else Growth
-        return made(base=mean, direction=way), period
-    if base is None and when is not None and when.bases:  # "between 2011-15 and 2016-20"
-        stated["base"] = [when.bases[0]]
-        made = Change if kind == "change" else Growth
-        return made(base=when.bases[0], direction=way), period
+    told = mean_before(at, amount, sentence, when)
+    if told is None and base is None and when is not None and when.bases:
+        told = when.bases[0]  # "between 2011-15 and 2016-20"
+    if told is not None:
+        stated["base"] = [told]
+        return told, period
     if base is None and when is not None and (before := year_before(at, when)):
         stated["base"], stated["period"] = [before], [when.period]
-        made = Change if kind == "change" else Growth
-        return made(base=before, direction=way), Period(when.period)
+        return before, Period(when.period)
     if base is None and when is not None and when.role in ("last", "between"):
         base = str(int(when.first[:4]) - (when.role == "last"))
         period = Period(when.last[:4])
         stated["period"] = [period.text]
-    if base is not None:
-        stated["base"] = [base]
-        if when is None and since is not None and base.isdigit() and _is_from_before(at, since):
-            period = Period(str(int(base) + 1))
-        if period is not None and period.text == base:
-            period = _told_later(at, base)
-        if when is None and (later := _span_behind(at, base)) is not None:
-            period = later
-    elif (
-        when is not None
-        and when.role == "by"
-        and (
-            stance in ("pledges", "demands", "expects")
-            or (at.today is not None and when.last[:4] > str(at.today.year))
-        )
-    ):
-        base = None  # by when it is to be reached: from where it starts is not told
-    elif when is None and stance == "expects" and amount.quantity.unit == "multiple":
-        period = None  # "would have to double its budget": neither when nor from when
-    elif when is None and stance == "expects" and (ahead := _ahead_before(at, sentence)) is not None:
-        base, period = str(ahead - 1), Period(str(ahead))
-    elif period is not None and period.text.isdigit() and (amount.kind == "percent" or when is not None):
-        base = str(int(period.text) - 1)
-    made = Change if kind == "change" else Growth
-    return made(base=base, direction=way), period
+    if base is None:
+        return _unbased(telling, when, period)
+    stated["base"] = [base]
+    if when is None and since is not None and base.isdigit() and _is_from_before(at, since):
+        period = Period(str(int(base) + 1))
+    if period is not None and period.text == base:
+        period = _told_later(at, base)
+    return base, (_span_behind(at, base) if when is None else None) or period
+
+
+def _unbased(telling: Telling, when: Time | None, period: Period | None) -> tuple[str | None, Period | None]:
+    """Return base and period of a change that tells no base: the year before its own, or that before one to come."""
+    at, amount, sentence, _, _, stance, _ = telling
+    late = when is not None and at.today is not None and when.last[:4] > str(at.today.year)
+    if when is not None and when.role == "by" and (late or stance in ("pledges", "demands", "expects")):
+        return None, period  # by when it is to be reached: from where it starts is not told
+    if when is None and stance == "expects":
+        if amount.quantity.unit == "multiple":
+            return None, None  # "would have to double its budget": neither when nor from when
+        if (ahead := _ahead_before(at, sentence)) is not None:
+            return str(ahead - 1), Period(str(ahead))
+    if period is not None and period.text.isdigit() and (amount.kind == "percent" or when is not None):
+        return str(int(period.text) - 1), period
+    return None, period
 
 
 def yearly(growth: Growth, period: Period | None, stated: Stated) -> Timed:

@@ -12,6 +12,7 @@ from foedus.text.figures.context import LONGEST_CONTEXT, NEAR, TIGHT, Context
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.present import names_aid_counter
 from foedus.text.figures.reaches import AHEAD, is_moment, year
+from foedus.text.figures.timing import Telling
 from foedus.text.figures.weights import buys
 from foedus.text.match import Mention
 from foedus.text.particles import grammar
@@ -25,50 +26,46 @@ PAID_IN = (PROMISED, "aid_committed")  # stages of what a fund that buys arms ta
 LEADS_TO_TOTAL = 120  # characters in which a total is told ahead of its sum
 
 
-def told(
-    at: Context,
-    amount: Amount,
-    sense: Sense,
-    measure: str,
-    since: Time | None,
-    when: Time | None,
-    sentence: Sentence,
-    stance: Stance,
-    stated: Stated,
-) -> changes.Timed:
+def told(telling: Telling, sense: Sense, when: Time | None, stated: Stated) -> changes.Timed:
     """Return derivation and months of aid: it adds up, or is set against the months before."""
+    at, amount, sentence, since, measure, stance, _ = telling
     if sense.name == LOT and when is None and since is None:
         return Level(), None  # it is no sum of all that was given
     if sense.derivation.get("of") == "gdp" and when is not None and when.last < at.table.aid_since[:4]:
         when = None  # "1 % of their GDP of 2021": the year of what it is a share of
     if when is not None and measure != PROMISED and _is_of_these_days(at, when):
-        when = (
-            None  # "we gave them 350 billion, he said on Tuesday, 18 February": all that was given until then
-        )
-    months = when
-    if sense.kind == "growth" and when is not None and when.role == "last" and when.first == when.last:
-        months = nearest(at, amount, sentence, "at", "between") or when
-    over = months is not None and months.role == "at" and len(months.first) == 4 and not months.present
-    over = over or (months is not None and changes.year_before(at, months) is not None)
-    if sense.kind == "growth" and since is None and over:
-        return changes.growth(at, sense.kind, amount, since, months, sentence, stance, stated)
-    if sense.kind == "growth" and since is not None and since.bases and when is not None:
-        made = Growth(base=since.bases[0], direction=changes.direction(at, amount, sentence))
-        return made, aid(at, amount, when, None, stance, stated, measure)
-    way = changes.direction(at, amount, sentence)
-    if sense.kind == "growth" and (mean := changes.mean_before(at, amount, sentence, months)) is not None:
-        told = next((t for t in at.times_in(sentence.start, amount.start) if t.role == "at"), None)
-        stated["base"] = [mean]
-        grown = aid(at, amount, told, None, stance, stated, measure) if told is not None else None
-        return Growth(base=mean, direction=way), grown or _after(at, mean)
-    period = aid(at, amount, when, since, stance, stated, measure)
+        # "we gave them 350 billion, he said on Tuesday, 18 February": all that was given until then
+        when = None
     if sense.kind == "growth":
-        return Growth(base=None, direction=way), period  # from when on, the sentence does not say
+        return _grown(telling, when, stated)
+    period = aid(telling, when, stated)
     if sense.kind == "share":
         return Share(of=sense.derivation["of"]), period
     happened = amount.kind == "money" and stance not in ("pledges", "demands")
     per = means.per(at, amount, sentence) if happened else None
     return means.mean(per, period) if per else Level(), period
+
+
+def _grown(telling: Telling, when: Time | None, stated: Stated) -> changes.Timed:
+    """Return base and months of a growth of aid: of a year, since another, or above a mean."""
+    at, amount, sentence, since, *_ = telling
+    months = when
+    if when is not None and when.role == "last" and when.first == when.last:
+        months = nearest(at, amount, sentence, "at", "between") or when
+    over = months is not None and months.role == "at" and len(months.first) == 4 and not months.present
+    over = over or (months is not None and changes.year_before(at, months) is not None)
+    if since is None and over:
+        return changes.growth(telling, months, stated)
+    way = changes.direction(at, amount, sentence)
+    if since is not None and since.bases and when is not None:
+        return Growth(base=since.bases[0], direction=way), aid(telling._replace(since=None), when, stated)
+    if (mean := changes.mean_before(at, amount, sentence, months)) is not None:
+        told = next((t for t in at.times_in(sentence.start, amount.start) if t.role == "at"), None)
+        stated["base"] = [mean]
+        grown = aid(telling._replace(since=None), told, stated) if told is not None else None
+        return Growth(base=mean, direction=way), grown or _after(at, mean)
+    period = aid(telling, when, stated)
+    return Growth(base=None, direction=way), period  # from when on, the sentence does not say
 
 
 def _is_of_these_days(at: Context, when: Time) -> bool:
@@ -84,20 +81,13 @@ def _after(at: Context, mean: str) -> Period | None:
     return Period(str(year)) if last.isdigit() and year > int(last) else None
 
 
-def aid(
-    at: Context,
-    amount: Amount,
-    when: Time | None,
-    since: Time | None,
-    stance: Stance,
-    stated: Stated,
-    measure: str,
-) -> Period | None:
+def aid(telling: Telling, when: Time | None, stated: Stated) -> Period | None:
     """Return the months of aid: those told; without a start from the first, without an end to the month of today.
 
     A promise does not add up: it has its own day, or none.
     """
-    if (whole := brought_to(at, amount, at.sentence(amount.start))) is not None:
+    at, amount, sentence, since, measure, stance, _ = telling
+    if (whole := brought_to(at, amount, sentence)) is not None:
         stated["period"] = [whole.text]
         return whole
     until_now = False
@@ -112,7 +102,7 @@ def aid(
     elif measure == PROMISED and since is None and (when is None or is_moment(when)):
         if when is None or when.role == "by":
             return year(at, when, stance, stated) if when is not None else None
-        low = max(at.sentence(amount.start).start, amount.start - LEADS_TO_TOTAL)
+        low = max(sentence.start, amount.start - LEADS_TO_TOTAL)
         if stance == "reports" and at.cues(low, amount.end + TIGHT, "one-off"):
             return None  # nor is one package all that a month saw promised
         stated["period"] = [when.first[:7]]  # what a month saw promised is no sum of its year
@@ -145,7 +135,7 @@ def aid(
         return Period(f"{at.table.aid_since}/{when.last}-12")
     if at.today is None or (stance in ("pledges", "demands") and since is None):
         return None
-    if since is None and (window := _window_told(at, at.sentence(amount.start))) is not None:
+    if since is None and (window := _window_told(at, sentence)) is not None:
         return window
     first = at.table.aid_since
     if since is not None:

@@ -35,11 +35,12 @@ def timed(
     sentence = at.scan.sentences[index]
     kind = sense.kind if sense else "level"
     since = nearest(at, amount, sentence, "since")
-    when = timing.when(Telling(at, amount, sentence, since, measure, stance, kind))
+    telling = Telling(at, amount, sentence, since, measure, stance, kind)
+    when = timing.when(telling)
     if sense is not None and measure and sense.measure == "aid":
         if since is not None and kind == "level" and at.cues(since.start, since.start + 1, "contrast"):
             return Level(), None, stated  # "fell to 650 million, compared with 2024": of some months, untold
-        return *months.told(at, amount, sense, measure, since, when, sentence, stance, stated), stated
+        return *months.told(telling, sense, when, stated), stated
     summed = at.cues(
         sentence.start, amount.start, "cumulative"
     )  # "the accumulated extra, compared with 2016"
@@ -68,7 +69,7 @@ def timed(
         way = changes.direction(at, amount, sentence)
         return Change(base=None, direction=way), None, stated  # "it would need 250 billion more"
     if kind in ("growth", "change"):
-        return *changes.growth(at, kind, amount, since, when, sentence, stance, stated), stated
+        return *changes.growth(telling._replace(since=since, kind=kind), when, stated), stated
     if than is not None:
         return *changes.multiplied(at, amount, sentence, than, stance, stated), stated
     derivation: Derivation = Level()
