@@ -216,7 +216,8 @@ def _tells_none(match: Match, how: str, kind: str, text: str, start: int, lang: 
     """Tell whether what looks like a number is an article, a part of a word, or none of a sum: "not one cent"."""
     if kind in ("count", "bare") and how in ("plain", "bare", "count-gap") and _is_article(match):
         return True
-    if kind == "count" and how == "count-gap" and _is_tied(text, (match.all("number") or match.all("scale"))[-1].end, lang):
+    written = match.all("number") or match.all("scale")
+    if kind == "count" and how == "count-gap" and _is_tied(text, written[-1].end, lang):
         return True
     return kind == "money" and _is_one(match) and _is_none(text, start, lang)
 

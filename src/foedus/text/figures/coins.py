@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.currencies import currencies
 from foedus.text.figures.context import Context
 from foedus.text.match import Mention
 from foedus.text.sentences import Sentence
 
+CENT = "money.cent"  # how the rules end that read cents
 WORLDLY = ("USD", "EUR")  # currencies that sums are told in everywhere
 
 
@@ -35,3 +38,20 @@ def of_sum_beside(at: Context, amount: Amount, sentence: Sentence) -> str | None
     """Return the country in whose money the one sum of a sentence is told: "4.2 % of GDP, over 150 billion zlotys"."""
     sums = [a for a in at.neighbours(amount, sentence) if a.kind == "money"]
     return of_currency(sums[0]) if len(sums) == 1 else None
+
+
+def in_percent(at: Context, amount: Amount, sentence: Sentence) -> Amount:
+    """Return cents of each dollar as the percentage that they are: "63 cents of every dollar"."""
+    if not amount.rule.endswith(CENT):
+        return amount
+    each = at.scan.language.settings["measures"].patterns["each_coin"]
+    told = each.search(at.scan.text, sentence.start, sentence.end)
+    if told is None:
+        return amount
+    low, high, step = (
+        None if v is None else v * 100
+        for v in (amount.quantity.low, amount.quantity.high, amount.quantity.step)
+    )
+    quantity = msgspec.structs.replace(amount.quantity, low=low, high=high, step=step, unit="%")
+    end = told.end() if at.joined(amount.end, told.start()) else amount.end
+    return amount._replace(kind="percent", quantity=quantity, end=end)

@@ -20,7 +20,7 @@ from foedus.text.figures.meaning import meant
 from foedus.text.figures.measures import with_unit
 from foedus.text.figures.outdone import outdone, short_of
 from foedus.text.figures.purposes import is_of_a_thing
-from foedus.text.figures.set_against import Than, than, times
+from foedus.text.figures.set_against import Than, than, times, times_its
 from foedus.text.figures.told import Told
 from foedus.text.figures.unrivalled import is_beyond_all
 from foedus.text.senses import Sense
@@ -44,20 +44,25 @@ def against(at: Context, amount: Amount, sense: Sense | None, index: int, stance
     found = than(at, amount.start, amount.end, sentence) or short_of(at, amount, sentence)
     if found is None and (beaten := outdone(at, amount, sentence)) is not None:
         return _by_how_much(at, amount, sense, index, stance, beaten)
+    aid = sense is not None and sense.measure == "aid" and sense.kind in ("level", "growth")
     whole = times(at, amount.end) if found is None and amount.kind == "multiple" else None
-    found = found or whole
+    its = times_its(at, amount.end) if found is whole is None and amount.kind == "multiple" else None
+    found, whole = found or whole or its, whole or its
     if found is None or is_of_a_thing(at, amount, sentence) or _costs(at, amount, sentence):
         return None
     alone = all(m.value == found.whom for m in at.names(sentence.start, sentence.end))
     if whole and alone and (told := _as_told(at, amount, index, found)):
         return told
-    aid = sense is not None and sense.measure == "aid" and sense.kind in ("level", "growth")
     gap, each = Gap(to=found.whom, direction=found.direction), sense is not None and _is_of_each(sense)
     if sense is not None and each:  # "700 dollars a head more than": no series tells by how much
         return msgspec.structs.replace(_beside(at, amount, sense, index, stance, gap), measure=None)
-    sense = _named(at, "aid") if aid else meant(at, amount._replace(kind=KIND), index)
+    share = whole and at.cues(amount.end, found.end + TIGHT, "share-noun")  # "double the German share"
+    topic = "aid" if aid else "share" if share else None
+    sense = _named(at, topic) if topic else meant(at, amount._replace(kind=KIND), index)
     if sense is None:
         return _as_told(at, amount, index, found) if whole else None
+    if its and sense.measure == "aid":
+        return None  # "ten times the Portuguese total": of some months, untold
     return _beside(at, amount, sense, index, stance, gap)
 
 

@@ -12,6 +12,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.nouns import THEM
 from foedus.text.figures.additions import signed
 from foedus.text.figures.bare import is_percent
+from foedus.text.figures.coins import in_percent
 from foedus.text.figures.comparands import without_than
 from foedus.text.figures.context import BREAKS, LONGEST_CONTEXT, NEAR, NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.counts import is_one_of
@@ -89,6 +90,8 @@ def _is_added(at: Context, amount: Amount) -> bool:
 
 def completed(at: Context, amount: Amount, index: int) -> Amount:
     """Give "3.3 billion" the currency of the amount before it in the sentence, and "Italy is at 1.1" its percent."""
+    if amount.kind == "money":
+        amount = in_percent(at, amount, at.scan.sentences[index])
     if amount.quantity.comparator == ">" and (
         over := at.cues(amount.start - TIGHT * 2, amount.start + 1, "sum-over")
     ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Set
 
 from foedus.text.amounts.amount import Amount
@@ -11,6 +12,7 @@ from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
 
+SIGNS = frozenset(",;:.()0123456789")  # what leads on to something else
 FAR = 120  # characters within which a clause is looked back over
 Passes = Callable[[Context, Amount, Time], bool]
 
@@ -35,9 +37,23 @@ def _is_agreed(at: Context, amount: Amount, time: Time) -> bool:
         return False  # "the goal set for 2035"
     if standing and _opens_then(at, amount, time):
         return False
-    return any(
-        at.joined(m.end, time.start) for m in at.cues(max(0, time.start - TIGHT), time.start, "agreed")
-    )
+    led = at.cues(max(0, time.start - TIGHT), time.start, "agreed")
+    return any(at.joined(m.end, time.start) for m in led) or (standing and _is_line_set(at, amount, time))
+
+
+def _is_line_set(at: Context, amount: Amount, time: Time) -> bool:
+    """Tell whether a past year is when a line was drawn, which members reach: "adopted in Wales in 2014"."""
+    text, behind = at.scan.text, time.start >= amount.end
+    if not behind or at.today is None or not time.last[:4] < str(at.today.year):
+        return False
+    near = at.cues(max(amount.end, time.start - NEAR), min(time.end + TIGHT * 2, len(text)), "agreed")
+    for word in near:
+        gap = text[word.end : time.start] if word.start < time.start else text[time.end : word.start]
+        first = re.split(r"[\s'’]+", f"{gap.strip()} ")[0].lower() if word.start > time.start else ""
+        # "die 2014 in Wales beschlossene Vorgabe", but "hielten 2014 das in Wales beschlossene Ziel ein"
+        if not set(gap) & SIGNS and not grammar(at.scan.language.code).opens_object(first):
+            return True
+    return False
 
 
 def _is_vow(at: Context, amount: Amount, time: Time) -> bool:

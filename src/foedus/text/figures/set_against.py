@@ -90,6 +90,14 @@ def times(at: Context, end: int) -> Than | None:
     return None
 
 
+def times_its(at: Context, end: int) -> Than | None:
+    """Return whom an adjective behind a multiple that ends here names: "twice the Japanese proportion"."""
+    led = at.scan.language.settings["measures"].patterns["times_its"]
+    named = (m for m in at.names(end, end + NAME) if m.kind == "demonym")
+    beside = (m for m in named if led.fullmatch(at.scan.text, end, m.start))
+    return next((Than(str(m.value), "above", m.end) for m in beside), None)
+
+
 def named_behind(at: Context, start: int) -> Mention | None:
     """Return the name that nothing but an article parts from a place."""
     text = at.scan.text

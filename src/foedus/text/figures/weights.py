@@ -16,7 +16,6 @@ PARTS = ("percent", "fraction")
 # Cues of what is done to the things of others.
 ACTS = ("acts-on", "teaches", "purchases", "gives-two", "give")
 OWNING = 4  # characters of a genitive between a name and what is its
-GENITIVES = ("'s", "’s")
 OWNED = "3"  # the "of" of a genitive before an article, among those that lead to a whole
 
 
@@ -49,7 +48,8 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
     if (
         ahead
         and is_passed(at, mention)
-        and at.scan.text[mention.end : amount.start - 1] not in GENITIVES  # "dwarfed by Poland's 4.1 %"
+        and at.scan.text[mention.end : amount.start - 1]
+        not in grammar(at.scan.language.code).possessive  # "dwarfed by Poland's 4.1 %"
         and not (distance <= TOUCH // 2 + 1 and is_bracketed(at.scan.text, amount.start))
     ):
         score -= 60  # "overtook France with 66 billion"
