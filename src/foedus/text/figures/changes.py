@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from foedus.model import Change, Derivation, Excess, Growth, Period, Stance
+from foedus.model import Change, Derivation, Growth, Period, Stance
 from foedus.stated import Stated
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.additions import is_minus
@@ -19,12 +19,10 @@ from foedus.text.figures.timing import Telling
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
-from foedus.text.times.dates import SINCE
 from foedus.text.times.moment import Time
 
 Timed = tuple[Derivation, Period | None]
 BETWEEN = 2  # words between an article and its noun: "an even greater rise"
-JUNE = 6  # from June on the alliance's tables estimate the current year
 
 
 def growth(telling: Telling, when: Time | None, stated: Stated) -> Timed:
@@ -190,36 +188,6 @@ def _told_later(at: Context, base: str) -> Period | None:
     return None if at.today is None else Period(str(max(at.today.year, int(base[:4]))))
 
 
-def excess(at: Context, since: Time | None, when: Time | None, stated: Stated) -> Timed:
-    """Sum over the years after the base; without an end to the last year that the tables of the day estimate."""
-    decade = when is not None and when.role == "last"
-    base = None
-    if since is not None and since.bases:
-        base, others = since.bases[0], since.bases[1:]
-        if since.first[:7] == f"{base}-01":
-            base = str(int(base) - 1)  # "since January 2017": more than in the year that was over
-        stated["base"] = [base, *others]
-    elif decade and when is not None:
-        base = str(int(when.first) - 1)
-    if since is not None and since.last[:4].isdigit():
-        last = int(since.last[:4])
-    elif when is not None and when.last[:4].isdigit():
-        last = int(when.last[:4])
-    elif at.today is not None:
-        last = at.today.year if at.today.month >= JUNE else at.today.year - 1
-    else:
-        return Excess(base=base), None
-    if base is None and when is not None and when.role == "by" and at.today and last > at.today.year:
-        stated["period"] = [when.last[:4]]
-        return Excess(base=None), Period(
-            when.last[:4]
-        )  # a promise: when it is due, and from what is left open
-    if base is None or last <= int(base[:4]):
-        return Excess(base=None), None
-    # "over the past decade" leaves the base open: the count may begin with its first year or before it
-    return Excess(base=None if decade and since is None else base), Period(f"{int(base[:4]) + 1}/{last}")
-
-
 def is_compared(at: Context, amount: Amount, than: Time) -> bool:
     """Tell whether a multiple is of what a time names: "twice that of 2019", "double the budget of 2017"."""
     if than.role == "since" or at.cues(max(0, amount.end - TIGHT), than.start, "than-then", "what-then"):
@@ -372,74 +340,3 @@ def _is_from_before(at: Context, since: Time) -> bool:
     """Tell whether a base is the year before one that was told: "3 % more than in the year before", told of 2021."""
     words = at.scan.index.within(since.start, since.end, "now")
     return any(str(m.value) == "then-1" for m in words)
-
-
-def is_next(since: Time | None, when: Time | None) -> bool:
-    """Tell whether a sum is told of one year against the year before it."""
-    return (
-        since is not None
-        and when is not None
-        and bool(since.bases)
-        and when.role == "at"
-        and when.first[:4].isdigit()
-        and since.bases[0][:4].isdigit()
-        and int(when.first[:4]) - int(since.bases[0][:4]) == 1
-    )
-
-
-def is_than(at: Context, amount: Amount, since: Time | None, when: Time | None) -> bool:
-    """Tell whether a sum is told of one year against another: "139 billion more than in 2024"."""
-    if since is None or since.start < amount.end:
-        return False
-    if when is not None and when.role == "between" and when.last[:4] > when.first[:4] > since.first[:4]:
-        return False  # "between 2015 and 2018, compared with 2014": over several years
-    if when is not None and when.role == "at" and when.end <= since.start and when.first.isdigit():
-        # "more in 2025 than in 2020", "in 2025 a billion more on defence than in 2020"
-        return bool(at.scan.index.within(since.start, since.start + 1, "than"))
-    if since.start - amount.end > TIGHT // 2:
-        return False
-    if when is not None and when.role == "by" and at.cues(when.end, amount.start, "by-then"):
-        return False  # "by 2020 they will have added 130 billion compared with 2016": it adds up
-    led = at.scan.index.within(since.start, since.start + 1, "since")
-    return any(m.value != SINCE for m in led)
-
-
-def is_level(at: Context, time: Time) -> bool:
-    """Tell whether a year names the level that something is added to: "than at the level of 2014"."""
-    led = at.cues(max(0, time.start - TIGHT), time.start, "baseline")
-    behind = at.cues(time.end, time.end + 2, "level-word")  # "at the 2021 level"
-    led = [m for m in led if at.joined(m.end, time.start) or m.end == _preposition(at, time)]
-    return time.first[:4].isdigit() and bool(behind or led)
-
-
-def is_from(at: Context, time: Time) -> bool:
-    """Tell whether a stretch of years is told from the first on: "between 2017 and 2019", "from 2017 to 2019".
-
-    Over years ahead only "between" tells it: "an extra 16.5 billion from 2021 to 2024" leaves open from what.
-    """
-    if time.role != "between" or len(time.first) != len("2016"):
-        return False
-    past = at.today is not None and time.last[:4].isdigit() and int(time.last[:4]) <= at.today.year
-    return past or bool(at.scan.index.within(time.start, time.start + 1, "between"))
-
-
-def latest(at: Context, sentence: Sentence, level: Time) -> Time | None:
-    """Return the last of the years after a level that a sentence names."""
-    told = [
-        t for t in at.times_in(sentence.start, sentence.end) if t.last[:4].isdigit() and t.role != "since"
-    ]
-    later = [t for t in told if t.last[:4] > level.first[:4]]
-    return max(later, key=lambda t: t.last[:4], default=None)
-
-
-def since_before(at: Context, index: int) -> Time | None:
-    """Return the start named in the sentence before."""
-    if index == 0:
-        return None
-    previous = at.scan.sentences[index - 1]
-    return next((t for t in reversed(at.times_in(previous.start, previous.end)) if t.role == "since"), None)
-
-
-def _preposition(at: Context, time: Time) -> int:
-    """Return where the preposition that a time begins with ends: that of "niveau de 2021" belongs to both."""
-    return at.scan.text.find(" ", time.start, time.end)

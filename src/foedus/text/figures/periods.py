@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from foedus import alliances
 from foedus.model import Change, Derivation, Level, Period, Share, Stance
 from foedus.stated import Stated
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures import changes, means, months, reaches, timing
+from foedus.text.figures import changes, excesses, means, months, reaches, timing
+from foedus.text.figures.changes import Timed
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.lists import SHARES
 from foedus.text.figures.nearest import nearest
@@ -32,69 +32,64 @@ def timed(
 ) -> tuple[Derivation, Period | None, Stated]:
     """Return derivation and period of a number of sentence `index`, and what the text itself fixes of them."""
     stated: Stated = {}
-    sentence = at.scan.sentences[index]
-    kind = sense.kind if sense else "level"
+    sentence, kind = at.scan.sentences[index], sense.kind if sense else "level"
     since = nearest(at, amount, sentence, "since")
     telling = Telling(at, amount, sentence, since, measure, stance, kind)
-    when = timing.when(telling)
+    return *_timed(telling, sense, timing.when(telling), stated), stated
+
+
+def _timed(telling: Telling, sense: Sense | None, when: Time | None, stated: Stated) -> Timed:
+    at, amount, sentence, since, measure, stance, kind = telling
     if sense is not None and measure and sense.measure == "aid":
         if since is not None and kind == "level" and at.cues(since.start, since.start + 1, "contrast"):
-            return Level(), None, stated  # "fell to 650 million, compared with 2024": of some months, untold
-        return *months.told(telling, sense, when, stated), stated
-    summed = at.cues(
-        sentence.start, amount.start, "cumulative"
-    )  # "the accumulated extra, compared with 2016"
-    if kind == "excess" and (
-        changes.is_next(since, when) or (not summed and changes.is_than(at, amount, since, when))
-    ):
-        kind = "change"
+            return Level(), None  # "fell to 650 million, compared with 2024": of some months, untold
+        return months.told(telling, sense, when, stated)
     if kind == "excess":
-        return *_excess(at, amount, index, since, when, stated), stated
+        if not excesses.is_change(telling, when):
+            return excesses.excess(telling, when, stated)
+        kind = "change"
     times = amount.quantity.unit == "multiple" and amount.kind != COMPARED
     than = changes.against(at, amount, sentence) if times else None
     if kind == "growth" and than is not None and changes.is_compared(at, amount, than):
-        return *changes.multiplied(at, amount, sentence, than, stance, stated), stated
-    if (
-        kind != "change"
-        and measure is None
-        and amount.kind in (*SHARES, "multiple")
-        and changes.is_told_growth(at, amount, sentence, since, when)
-    ):
+        return changes.multiplied(at, amount, sentence, than, stance, stated)
+    plain = kind != "change" and measure is None and amount.kind in (*SHARES, "multiple")
+    if plain and changes.is_told_growth(at, amount, sentence, since, when):
         kind = "growth"
     if kind in ("growth", "change") and (pair := _set_against(at, amount, sentence, when)):
         since, when = pair
-    if kind == "growth" and (pair := _told_anew(at, amount, index, when)):
+    if kind == "growth" and (pair := _told_anew(at, amount, sentence.number, when)):
         since, when = pair
     if kind == "change" and when is None and since is None and _is_supposed(at, amount, sentence):
-        way = changes.direction(at, amount, sentence)
-        return Change(base=None, direction=way), None, stated  # "it would need 250 billion more"
+        # "it would need 250 billion more"
+        return Change(base=None, direction=changes.direction(at, amount, sentence)), None
     if kind in ("growth", "change"):
-        return *changes.growth(telling._replace(since=since, kind=kind), when, stated), stated
+        return changes.growth(telling._replace(since=since, kind=kind), when, stated)
     if than is not None:
-        return *changes.multiplied(at, amount, sentence, than, stance, stated), stated
+        return changes.multiplied(at, amount, sentence, than, stance, stated)
+    return _stood(telling, sense, when, stated)
+
+
+def _stood(telling: Telling, sense: Sense | None, when: Time | None, stated: Stated) -> Timed:
+    """Return what is measured as it stands, a part of a whole, or a mean, and its period."""
+    at, amount, sentence, since, measure, stance, kind = telling
     derivation: Derivation = Level()
     if kind == "share" and sense is not None:
         derivation = Share(of=sense.derivation.get("of", at.table.total))
     if when is None and measure is None and amount.kind == "percent" and at.topic.about_arms and at.told.arms:
-        return (
-            derivation,
-            at.told.arms,
-            stated,
-        )  # a report on who buys arms over some years goes on with these
-    open_ = (
-        when is None or when.present
-    )  # "Ukraine now buys 8.8 % of all arms": over the years that are counted
-    if open_ and sense is not None and sense.years and (told := _over_years(at, sense)):
-        return derivation, told, stated
+        return derivation, at.told.arms  # a report on who buys arms over some years goes on with these
+    # "Ukraine now buys 8.8 % of all arms": over the years that are counted
+    is_open = when is None or when.present
+    if is_open and sense is not None and sense.years and (told := _over_years(at, sense)):
+        return derivation, told
     if when is None:
         when = reaches.running(at, amount, sentence, since, stance, counted=measure is None)
     per = means.per(at, amount, sentence) if kind == "level" and measure is not None else None
-    if per is not None and measure is not None:
-        period = means.begun(at, since, when) or _level(at, amount, measure, when, sentence, stance, stated)
-        if amount.kind == "percent" and "period" not in stated and "on-average" not in at.cued_at(sentence):
-            return Level(), None, stated  # of which years a mean is, nothing tells
-        return means.mean(per, period), period, stated
-    return derivation, _level(at, amount, measure, when, sentence, stance, stated), stated
+    if per is None or measure is None:
+        return derivation, _level(telling, when, stated)
+    period = means.begun(at, since, when) or _level(telling, when, stated)
+    if amount.kind == "percent" and "period" not in stated and "on-average" not in at.cued_at(sentence):
+        return Level(), None  # of which years a mean is, nothing tells
+    return means.mean(per, period), period
 
 
 def _set_against(
@@ -133,48 +128,6 @@ def _told_anew(at: Context, amount: Amount, index: int, when: Time | None) -> tu
     return since, when._replace(role="at", first=year, last=year, bases=())
 
 
-def _excess(
-    at: Context, amount: Amount, index: int, since: Time | None, when: Time | None, stated: Stated
-) -> changes.Timed:
-    """Return what was spent above a year's level, over the years after it."""
-    sentence = at.scan.sentences[index]
-    behind = since is not None and since.start >= amount.end
-    if behind and when is not None and when.role == "by" and when.end <= amount.start:
-        when = when if at.cues(when.end, amount.start, "by-then") else None  # of another clause
-    due = (
-        since is not None
-        and when is not None
-        and when.role == "by"
-        and since.end <= amount.start <= when.start
-    )
-    if due and at.cues(max(0, amount.start - TIGHT), amount.start, "additional"):
-        return changes.excess(
-            at, None, when, stated
-        )  # "1 trillion since 2014, and another 350 billion by 2035"
-    level = next((t for t in at.times_in(sentence.start, sentence.end) if changes.is_level(at, t)), None)
-    based = since is not None and when is not None and since.first[:4] < when.first[:4]
-    if level is None and not based and when is not None and changes.is_from(at, when):
-        level = when  # "added between 2016 and 2020", "spent from 2016 to 2020 in addition"
-    if level is not None:
-        since = level._replace(role="since", last="..", bases=(level.first[:4],))
-        when = changes.latest(at, sentence, level) or (when if when != level else None)
-    since = since or _since_in_office(at, amount, sentence) or changes.since_before(at, index)
-    return changes.excess(at, since, when, stated)
-
-
-def _since_in_office(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
-    """Return the start of the speaker's own term: "since I took office"; it adds to what was spent the year before."""
-    told = at.cues(sentence.start, sentence.end, "in-office")
-    name = at.speaks.of(amount.start, amount.end).speaker if told else None
-    known = any(each.name == name for each in alliances.persons()) if name else False
-    begun = [t.start for t in alliances.terms(str(name)) if t.start is not None] if known else []
-    years = [day.year for day in begun if at.today is not None and day <= at.today]
-    if not years:
-        return None
-    first = str(years[-1])
-    return Time(told[0].start, told[0].end, "since", first, "..", False, (str(years[-1] - 1), first))
-
-
 def _over_years(at: Context, sense: Sense) -> Period | None:
     """Return the years over which something is counted that is counted over several: those told last, else the last."""
     if at.topic.about_arms and at.told.arms is not None:
@@ -182,16 +135,9 @@ def _over_years(at: Context, sense: Sense) -> Period | None:
     return Period(f"{at.today.year - sense.years}/{at.today.year - 1}") if at.today is not None else None
 
 
-def _level(
-    at: Context,
-    amount: Amount,
-    measure: str | None,
-    when: Time | None,
-    sentence: Sentence,
-    stance: Stance,
-    stated: Stated,
-) -> Period | None:
+def _level(telling: Telling, when: Time | None, stated: Stated) -> Period | None:
     """Return the period of what is measured as it stands; an undated present is the year of publication."""
+    at, amount, sentence, _, measure, stance, _ = telling
     if when is None and starts_path(at, amount, sentence):
         if is_path_ahead(at, sentence):
             stance = "reports"
