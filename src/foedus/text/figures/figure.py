@@ -9,16 +9,18 @@ import msgspec
 from foedus import alliances
 from foedus.model import (
     Change,
+    Count,
     Derivation,
     Excess,
     Figure,
     Growth,
+    Period,
     Quantity,
     Share,
     Span,
     Stance,
 )
-from foedus.stated import OWN_DOLLARS
+from foedus.stated import OWN_DOLLARS, Stated
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.accounts import account
 from foedus.text.figures.carried import is_since_untold
@@ -37,9 +39,8 @@ from foedus.text.figures.weapons import by_pieces, is_given
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
-EQUIPMENT_LINE = (
-    15  # percent: members that are counted at a higher line are counted by what they spend on equipment
-)
+# percent: members that are counted at a higher line are counted by what they spend on equipment
+EQUIPMENT_LINE = 15
 NOT = ("negated", "unable")  # cues of what is not so
 HALF = 50  # percent: no line of a part that members agreed on is so high
 SHORT = 4  # characters between "not" and its number
@@ -104,44 +105,13 @@ def made(
     sentence = at.scan.sentences[index]
     if sense is not None and sense.unit is not None and amount.quantity.unit is None:
         amount = amount._replace(quantity=msgspec.structs.replace(amount.quantity, unit=sense.unit))
-    told = than_of(at, amount) if amount.rule.endswith(BESIDE) else None
-    who = told[1] if told is not None else subject(at, amount, sense, index, stance, less)
-    if who == at.table.alliance and "for-instance" in at.cued(index) and _are_examples(at, amount, sentence):
-        who = None  # "allies such as Spain spend less than 2 %"
-    measure = measured(at, amount, sense, who, index, stance)
-    if who == at.table.aggressor and (measure or "").startswith("aid_"):
-        measure = None  # who attacks a country gives it no aid
-    allied = measure is not None and not measure.startswith("military_")
-    if allied and sense is not None and sense.measure in at.table.families and who in at.table.narrow:
-        if at.cues(sentence.start, sentence.end, "whole-continent"):
-            measure = at.table.families[sense.measure]["other"]
-        else:
-            who = at.table.narrow[who]
-    counted = measure is not None and measure.startswith(COUNTED) and who in at.table.narrow
-    if (measure in WEIGHED and who in at.table.narrow) or (counted and _are_members(at, sentence, index)):
-        who = at.table.narrow[who or ""]
-    derivation, period, stated = dated(at, amount, sense, measure, index, stance)
-    if measure is None:
-        derivation, period = counted_over(at, amount, derivation, period, stated, index)
-    if "period" not in stated:
-        fund = of_fund(at, measure, who, stance, sentence)
-        if fund is not None:
-            measure, period = PROMISED, fund  # of what is committed no series counts that part
-    if period is None and isinstance(derivation, Growth | Change) and is_since_untold(at, amount, index):
-        measure = None  # "over the same period", and none is told
-    turned = isinstance(derivation, Growth | Change | Excess) and "period" not in stated
-    if turned and at.cues(
-        *at.own(amount, at.clause(amount.start, amount.end, sentence, BREAKS)), "open-term"
-    ):
-        measure, period = None, None  # "by 57 billion over the medium term": of no year
+    who, measure = _whose(at, amount, sense, index, stance, less)
+    measure, derivation, period, stated = _when(at, amount, sense, who, measure, index, stance)
     if who == at.table.alliance and measure and _is_grown(at, derivation, sentence):
         who = at.table.grown
     if sense is not None and sense.kind == "count":
         derivation = count(at, amount, sentence, None)
-        line = derivation.within.low or derivation.within.high
-        if line is not None and line >= EQUIPMENT_LINE and measure is not None:
-            # "thirty countries pass the 20 percent mark": no member spends so much; half of it is no such line
-            measure = "equipment_share" if line < HALF or "equipment" in at.cued(index) else None
+        measure = _counted(at, measure, derivation, index)
     part = isinstance(derivation, Share) and (measure or "").startswith("defence_")
     if part and who is not None and _of(at, derivation, amount, who) == Share(of=who):
         measure = None  # nobody is a part of their own whole
@@ -173,6 +143,70 @@ def made(
         derivation=_of(at, derivation, amount, who),
         stated=stated,
     )
+
+
+def _whose(
+    at: Context,
+    amount: Amount,
+    sense: Sense | None,
+    index: int,
+    stance: Stance,
+    less: frozenset[str | None],
+) -> tuple[str | None, str | None]:
+    """Return of whom a number is and what it measures; of a continent its members, where only they are counted."""
+    sentence, narrow = at.scan.sentences[index], at.table.narrow
+    told = than_of(at, amount) if amount.rule.endswith(BESIDE) else None
+    who = told[1] if told is not None else subject(at, amount, sense, index, stance, less)
+    if who == at.table.alliance and "for-instance" in at.cued(index) and _are_examples(at, amount, sentence):
+        who = None  # "allies such as Spain spend less than 2 %"
+    measure = measured(at, amount, sense, who, index, stance)
+    if measure is None or (who == at.table.aggressor and measure.startswith("aid_")):
+        return who, None  # who attacks a country gives it no aid
+    spent = sense is not None and sense.measure in at.table.families and not measure.startswith("military_")
+    if spent and sense is not None and who in narrow:
+        if at.cues(sentence.start, sentence.end, "whole-continent"):
+            measure = at.table.families[str(sense.measure)]["other"]
+        else:
+            who = narrow[who]
+    if who not in narrow:
+        return who, measure
+    allied = measure in WEIGHED or (measure.startswith(COUNTED) and _are_members(at, sentence, index))
+    return narrow[who] if allied else who, measure
+
+
+def _when(
+    at: Context,
+    amount: Amount,
+    sense: Sense | None,
+    who: str | None,
+    measure: str | None,
+    index: int,
+    stance: Stance,
+) -> tuple[str | None, Derivation, Period | None, Stated]:
+    """Return derivation and period of a number, and its measure, where a series counts it over that time."""
+    sentence = at.scan.sentences[index]
+    derivation, period, stated = dated(at, amount, sense, measure, index, stance)
+    if measure is None:
+        derivation, period = counted_over(at, amount, derivation, period, stated, index)
+    if "period" not in stated:
+        fund = of_fund(at, measure, who, stance, sentence)
+        if fund is not None:
+            measure, period = PROMISED, fund  # of what is committed no series counts that part
+    if period is None and isinstance(derivation, Growth | Change) and is_since_untold(at, amount, index):
+        measure = None  # "over the same period", and none is told
+    turned = isinstance(derivation, Growth | Change | Excess) and "period" not in stated
+    clause = at.own(amount, at.clause(amount.start, amount.end, sentence, BREAKS)) if turned else (0, 0)
+    if turned and at.cues(*clause, "open-term"):
+        measure, period = None, None  # "by 57 billion over the medium term": of no year
+    return measure, derivation, period, stated
+
+
+def _counted(at: Context, measure: str | None, derivation: Count, index: int) -> str | None:
+    """Return by what members are counted: "thirty countries pass the 20 percent mark": none spends so much."""
+    line = derivation.within.low or derivation.within.high
+    if line is None or line < EQUIPMENT_LINE or measure is None:
+        return measure
+    return "equipment_share" if line < HALF or "equipment" in at.cued(index) else None
 
 
 def _are_examples(at: Context, amount: Amount, sentence: Sentence) -> bool:
