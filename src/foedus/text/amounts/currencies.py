@@ -58,6 +58,11 @@ def _is_of_something(scan: Scan, end: int, value: Decimal) -> bool:
     return value < SUM and bool(of) and not scan.index.within(of[-1].end, of[-1].end + 2, "worth-of")
 
 
+def _is_parted(scan: Scan, end: int, at: int) -> bool:
+    """Tell whether a comma parts a sum from a name behind it: "6.5 billion crowns, Sweden 20 planes"."""
+    return at > end and "," in scan.text[end:at]
+
+
 def meant(scan: Scan, word: str, start: int, end: int, value: Decimal) -> tuple[str, str]:
     """Return the unit that a shared word stands for and its kind: a currency, what the language says, or itself.
 
@@ -74,12 +79,17 @@ def meant(scan: Scan, word: str, start: int, end: int, value: Decimal) -> tuple[
     first = scan.sentences[max(0, index - LOOKED_BACK)].start
     sentence = scan.sentences[index]
     named = [
-        (not sentence.start <= m.start < sentence.end, abs(m.start - end), code)
+        (
+            not sentence.start <= m.start < sentence.end,
+            _is_parted(scan, end, m.start),
+            abs(m.start - end),
+            code,
+        )
         for m in scan.index.within(first, sentence.end, *_NAMES)
         if (code := table.country.get(str(m.value))) in table.shared[word]
     ]
     if named:
-        return str(min(named)[2]), "money"
+        return str(min(named)[-1]), "money"
     other = money.get("otherwise", {}).get(word)
     if other and value < SUM:
         return other, "thing"

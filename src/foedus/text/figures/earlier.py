@@ -138,7 +138,9 @@ def goes_on_counting(at: Context, span: tuple[int, int], index: int) -> bool:
 
 def goes_on_arms(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether a report is about who buys arms where."""
-    return at.topic.about_arms and at.told.arms is not None
+    if at.topic.about_arms and at.told.arms is None:
+        return bool(at.cues(span[0], span[1], "purchases", "supplies"))
+    return at.topic.about_arms
 
 
 def goes_on_votes(at: Context, span: tuple[int, int], index: int) -> bool:
@@ -173,11 +175,22 @@ def follows_given(at: Context, sentence: Sentence, index: int) -> bool:
 def follows_alliance(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether the figure told last was what the alliance spends, or someone's part of it."""
     last = at.told.last
-    if at.told.shared is not None and index - at.told.shared <= 1:
+    if _told_share_of(at, at.table.alliance, index):
         return True
     if last is None or index - last[2] > 1 or last[1].subject is None:
         return False
     return at.table.is_part(last[1].subject) and (last[1].measure or "").endswith("_expenditure")
+
+
+def _told_share_of(at: Context, whole: str, index: int) -> bool:
+    """Tell whether someone's part of what a group spends was told last, here or in the sentence before."""
+    told = at.told.shared
+    return told is not None and told[1] == whole and index - told[0] <= 1
+
+
+def shares_world(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether someone's part of what all the world spends was told last, here or in the sentence before."""
+    return _told_share_of(at, at.table.total, index)
 
 
 def follows_world(at: Context, span: tuple[int, int], index: int) -> bool:

@@ -77,7 +77,9 @@ def excess(telling: Telling, when: Time | None, stated: Stated) -> Timed:
         level = when  # "added between 2016 and 2020", "spent from 2016 to 2020 in addition"
     if level is not None:
         since = level._replace(role="since", last="..", bases=(level.first[:4],))
-        when = _latest(at, sentence, level) or (when if when != level else None)
+        when = _latest(at, sentence, level) or (
+            when if when is not None and when.start != level.start else None
+        )
     since = since or _since_in_office(at, amount, sentence) or _since_before(at, sentence.number)
     return _summed(at, since, when, stated)
 

@@ -74,6 +74,8 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
     if at.told.last is None or _counts_otherwise(at, amount, sense):
         return None
     before, figure, where = at.told.last
+    if figure.measure == "arms_transfers" and "arms-customers" in at.cued(index):
+        return None  # "Its first customer is India, which takes 28 % of what it sells"
     here, sentence = where == index, at.scan.sentences[index]
     if here and _is_part_of_sum(at, amount, index, sense):
         return figure

@@ -224,7 +224,7 @@ def _parties(at: Context, heir: Figure, amount: Amount, index: int) -> tuple[str
         found = governor(at, amount, skip, (sentence.start, sentence.end), owned=owned)
     behind = at.scan.index.within(amount.start, place.high, *NAMES)
     own = behind or at.names(max(place.span[0], at.previous_amount(amount)), amount.start)
-    whose = owner(at, amount) if amount.kind == "bare" and partner is None else None
+    whose = owner(at, amount) if amount.kind == "bare" and (partner is None or _is_for(at, who)) else None
     whose = str(parts[0].value) if parts else whose
     gap = at.told.gap if place.set_against and not own else None
     if gap is not None and gap[:2] == (index, who):
@@ -239,6 +239,11 @@ def _parties(at: Context, heir: Figure, amount: Amount, index: int) -> tuple[str
         after = [str(m.value) for m in at.names(amount.end, place.high) if not is_in_upheaval(at, m)]
         return (after[0], after[1]) if len(after) > 1 else (who, after[0] if after else partner)
     return who, partner
+
+
+def _is_for(at: Context, who: str | None) -> bool:
+    """Tell whether the number before told its donor right behind it: "132 billion for Europe, 114 for America"."""
+    return at.told.last is not None and who is not None and owner(at, at.told.last[0]) == who
 
 
 def _is_of_others(at: Context, amount: Amount, sentence: Sentence) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from foedus import alliances
 from foedus.model import Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, Context
@@ -32,7 +33,9 @@ def intent(at: Context, amount: Amount, index: int) -> Stance | None:
         return None  # where a path begins is how things stand
     share = amount.kind == "percent"
     if share and _is_flat(at, amount):
-        return "demands"
+        spoken = at.speaks.country(amount.start, amount.end)
+        own = spoken in alliances.countries() and spoken not in at.table.demanding
+        return "pledges" if own else "demands"
     asked = _last(at, "to_ask", amount, index, LEAD) if share else None
     if asked is not None and amount.start - asked.end() <= ASKED:
         return "demands"  # "a report that called for a rise to 3 %", "suggested that they spend 3 %"

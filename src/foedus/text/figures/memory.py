@@ -39,8 +39,8 @@ def remember(at: Context, amount: Amount, figure: Figure, index: int, stance: St
         _remember_sum(at, amount, figure, index)
     if figure.measure and figure.measure.endswith("share_of_gdp"):
         told.share = index
-    if isinstance(figure.derivation, Share) and figure.derivation.of == at.table.alliance:
-        told.shared = index
+    if isinstance(figure.derivation, Share) and (figure.measure or "").endswith("_expenditure"):
+        told.shared = index, figure.derivation.of
     if figure.measure == "arms_transfers" and figure.period is not None:
         older = told.arms is not None and figure.period.text < told.arms.text
         told.arms = told.arms if older else figure.period  # "in the five years before it had been 52 %"

@@ -40,6 +40,8 @@ def goes_on(at: Context, amount: Amount, index: int) -> bool:
             return True  # "while Norway peaks at 29"
     near = index - where <= 1 and cuts[where].paragraph == cuts[index].paragraph
     low = max(start, last[0].end)
+    if near and last[0].kind in _SUMS and _is_taken_up(at, amount, low):
+        return True
     if near and last[0].kind in _COUNTS and _is_counted_again(at, amount, last[0], low):
         return True
     if not near or last[0].kind not in _SUMS:
@@ -133,6 +135,15 @@ def _is_had_by(at: Context, amount: Amount, low: int) -> bool:
     if not any(at.joined(m.end, amount.start) for m in led) or _END.match(at.scan.text, amount.end) is None:
         return False
     return bool(at.scan.index.within(max(low, amount.start - NEAR), led[-1].start, *NAMES))
+
+
+def _is_taken_up(at: Context, amount: Amount, low: int) -> bool:
+    """Tell whether a number is of what was told: French "n'en a fourni que cinq", "five of these billions"."""
+    patterns = at.scan.language.settings["measures"].patterns
+    if patterns["of_those"].match(at.scan.text, amount.end):
+        return True
+    led = patterns["takes_up"].search(at.scan.text, max(low, amount.start - NEAR), amount.start)
+    return led is not None and is_alone(at, amount)
 
 
 def _stands_for_it(at: Context, amount: Amount, low: int) -> bool:

@@ -18,7 +18,7 @@ class Told:
         self.money: tuple[str | None, int] = (None, -1)  # the currency and the sentence that told it
         self.sentence = -1
         self.share: int | None = None
-        self.shared: int | None = (
+        self.shared: tuple[int, str] | None = (
             None  # in which sentence someone's part of what the alliance spends was told last
         )
         self.counted: tuple[int, int] | None = None  # where members were counted last, and in which sentence

@@ -204,6 +204,8 @@ class Titles:
                 continue
             if several and "," in self.text[end : atoms[j].start]:  # "Devant les eurodéputés, X …"
                 break
+            if atoms[first].kind == "role" and self._is_led(end, atoms[j].start):
+                break  # "un conseiller de X": whoever it is, X it is not
             if atoms[j].kind == "person" and self._adjacent(end, atoms[j].start):
                 return atoms[j], start, atoms[j].end, {j}
             if atoms[j].kind not in ("title-head", "title-tail", "voice", "honorific"):
@@ -280,6 +282,10 @@ class Titles:
         if comma and "," not in gap:
             return False
         return all(self.grammar.has("glue", w) or self.grammar.has("articles", w) for w in inner)
+
+    def _is_led(self, start: int, end: int) -> bool:
+        """Tell whether a preposition stands between two places: "conseiller de", "Berater von"."""
+        return any(self.grammar.has("prepositions", w.lower()) for w in WORD.findall(self.text[start:end]))
 
     def _stranger_at(self, at: int) -> tuple[str, int] | None:
         """Return a capitalised name of two words or more that starts here (after a space or a comma)."""
