@@ -110,7 +110,7 @@ def _voted_with(at: Context, amount: Amount, sentence: Sentence) -> str | None:
 
 def _purchase(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair | None:
     """Tell who buys and who supplies: by "from", "in" and "supplies"; a clause of suppliers keeps the buyer before."""
-    if two := _without_verb(at, amount, sentence, index):
+    if two := _without_verb(at, amount, sentence, index) or _for_next(at, amount, sentence, index):
         return two
     if two := supply(at, amount, sentence, _told(at, "arms_transfers", index, 1), index):
         return two
@@ -162,6 +162,17 @@ def _without_verb(at: Context, amount: Amount, sentence: Sentence, index: int) -
     if not _is_source(at, makers[0], amount.end):
         return None
     return str(buyers[0].value), str(makers[0].value)
+
+
+def _for_next(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair | None:
+    """Read the next buyer behind "for": "The Dutch depend on America for 97 %; for Norway it is 97 % too"."""
+    before = _told(at, "arms_transfers", index, 0)
+    low = max(at.previous_amount(amount), sentence.start)
+    led = [m for m in at.scan.index.within(low, amount.start, "agent") if m.value == "for"] if before else []
+    names = at.names(led[0].end, amount.start) if led else []
+    if before is None or len(names) != 1 or not at.leads(led[0].end, names[0].start):
+        return None
+    return str(names[0].value), before[1]
 
 
 def _next_supplier(
