@@ -27,7 +27,12 @@ _SPENT = ("spending", "spend", "military")
 LISTING = "for-instance"  # the cue of a list of examples
 PRESSING = frozenset(("pressure", "occasion"))  # cues of a name that only says why or after what
 LIES_BY = "lies-by"
-LEFT_OUT = ("left-out", "for-instance", LIES_BY)  # cues of a name that is there as one that does not count
+LEFT_OUT = (
+    "left-out",
+    "for-instance",
+    "counted-in",
+    LIES_BY,
+)  # cues of a name that is there as one that does not count
 OWNED = ("spending", "spend", "aid-noun", "part")  # cues of what is left out with whom it is of
 WHOLES = ("of-alliance", "of-world")  # cues of a name that is only that of which something is a part
 

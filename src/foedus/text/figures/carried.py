@@ -8,13 +8,13 @@ from foedus.model import Change, Derivation, Excess, Growth, Level, Period, Shar
 from foedus.stated import Stated
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.changes import Timed, direction
-from foedus.text.figures.context import FIRST_MONTHS, NEAR_SENTENCES, TIGHT, Context
+from foedus.text.figures.context import NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.exports import is_level
 from foedus.text.figures.forerunners import points_back
 from foedus.text.figures.houses import house_told
 from foedus.text.figures.passing import is_aside_of
 from foedus.text.figures.paths import starts_path
-from foedus.text.figures.reaches import AHEAD
+from foedus.text.figures.reaches import AHEAD, year_reported
 from foedus.text.senses import Sense
 
 ARMS = "arms_transfers"
@@ -79,16 +79,18 @@ def carried(
             derivation = msgspec.structs.replace(derivation, base=str(int(then.text) - 1))
         return derivation, then
     near = () if frame is None else (frame[0], frame[0] + 1) if measure is None else (frame[0],)
-    if index not in near and _is_this_year(at, timed):
-        reported = year_reported(at, index)
-        frame = frame if reported is None else (-1, reported)
+    reached = frame is not None and frame[0] == index and _is_reached(at, amount, here=True)
+    goes_on = (reached or index not in near) and _is_this_year(at, timed)
+    reported = year_reported(at, index) if goes_on else None
+    if reported is not None:
+        frame = (-1, reported)
     if frame is None or stance != "reports":
         return timed
     if measure not in (None, ARMS) and _is_now(at, amount):
         return timed
     led_to = frame[0] == index and amount.rule.endswith(".to")  # "since 2015 from 8 to 16 billion"
     if isinstance(derivation, Level | Share) and not (
-        led_to or _is_reached(at, amount, here=frame[0] == index)
+        led_to or (reported is None and _is_reached(at, amount, here=frame[0] == index))
     ):
         counted = isinstance(derivation, Share) or (sense is not None and sense.kind == "count")
         if _is_framed(at, amount, measure, frame, index, counted=counted):
@@ -240,20 +242,8 @@ def _is_framed(
     if measure is None:
         return at.topic.counter is not None and amount.kind in STATES and amount.start >= at.general
     alike = measure.startswith("military_") or (counted and at.topic.counter is not None) or first == index
-    yearly = measure.startswith("defence_") and period == year_reported(at, index)
+    yearly = measure.startswith(("defence_", "equipment_", "armed_")) and period == year_reported(at, index)
     return alike or (yearly and not at.speaks.of(amount.start, amount.end).quoted)
-
-
-def year_reported(at: Context, index: int) -> Period | None:
-    """Return the year before, where a report of the first months of a year has told a figure of it: it goes on so.
-
-    So does one that names it as the last year counted (`Context.last_counted`).
-    """
-    frame, today = at.told.frame, at.today
-    first = frame is not None and today is not None and today.month <= FIRST_MONTHS
-    if first and frame is not None and today is not None and frame[1].text == str(today.year - 1):
-        return frame[1]
-    return at.last_counted(index)
 
 
 def _was_then(at: Context, index: int, measure: str | None, derivation: Derivation) -> Period | None:

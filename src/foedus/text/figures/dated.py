@@ -8,7 +8,7 @@ from foedus.model import Change, Derivation, Growth, Level, Period, Stance
 from foedus.stated import Stated
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.accounts import is_counted_elsewhere
-from foedus.text.figures.carried import carried, year_reported
+from foedus.text.figures.carried import carried
 from foedus.text.figures.changes import Timed, yearly
 from foedus.text.figures.context import NEAR, Context
 from foedus.text.figures.earlier import goes_on_aid
@@ -18,6 +18,7 @@ from foedus.text.figures.means import is_yearly
 from foedus.text.figures.paths import year_left
 from foedus.text.figures.periods import timed
 from foedus.text.figures.present import names_counter
+from foedus.text.figures.reaches import year_reported
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 

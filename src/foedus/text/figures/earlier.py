@@ -139,7 +139,7 @@ def goes_on_counting(at: Context, span: tuple[int, int], index: int) -> bool:
 def goes_on_arms(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether a report is about who buys arms where."""
     if at.topic.about_arms and at.told.arms is None:
-        return bool(at.cues(span[0], span[1], "purchases", "supplies"))
+        return bool(at.cues(span[0], span[1], "purchases", "supplies-them"))
     return at.topic.about_arms
 
 
@@ -190,7 +190,10 @@ def _told_share_of(at: Context, whole: str, index: int) -> bool:
 
 def shares_world(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether someone's part of what all the world spends was told last, here or in the sentence before."""
-    return _told_share_of(at, at.table.total, index)
+    last = at.told.last
+    # a group's own part of it, of which the next may be a part in its turn
+    of_group = last is not None and last[1].subject in alliances.groups().keys() - {at.table.total}
+    return _told_share_of(at, at.table.total, index) and not of_group
 
 
 def follows_world(at: Context, span: tuple[int, int], index: int) -> bool:

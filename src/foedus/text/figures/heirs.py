@@ -74,8 +74,8 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
     if at.told.last is None or _counts_otherwise(at, amount, sense):
         return None
     before, figure, where = at.told.last
-    if figure.measure == "arms_transfers" and "arms-customers" in at.cued(index):
-        return None  # "Its first customer is India, which takes 28 % of what it sells"
+    if _is_of_else(at, amount, figure, index):
+        return None
     here, sentence = where == index, at.scan.sentences[index]
     if here and _is_part_of_sum(at, amount, index, sense):
         return figure
@@ -101,6 +101,16 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
     if (carried := _carried(at, amount, index, sense)) is not None:
         return carried
     return figure if here and _is_listed(at, amount, index, sense) else None
+
+
+def _is_of_else(at: Context, amount: Amount, before: Figure, index: int) -> bool:
+    """Tell whether a number says that it is of something else than the one before: "3.2 %, and 62 % of the total"."""
+    if before.measure == "arms_transfers":
+        return "arms-customers" in at.cued(
+            index
+        )  # "Its first customer is India, which takes 28 % of what it sells"
+    shares = amount.kind in ("percent", "fraction") and (before.measure or "").endswith("share_of_gdp")
+    return shares and bool(at.cues(amount.end, amount.end + 2, "of-total"))
 
 
 def _counts_otherwise(at: Context, amount: Amount, sense: Sense | None) -> bool:

@@ -159,8 +159,11 @@ def _of_path_before(at: Context, amount: Amount, sentence: Sentence) -> Time | N
 def _at(at: Context, heir: Figure, amount: Amount, time: Time, sentence: Sentence) -> Figure:
     """Give a figure a time; aid adds up until then."""
     counted = time.last[:7] >= at.table.aid_since[: len(time.last)]
-    adds_up = heir.partner == at.table.beneficiary and counted and is_moment(time)
-    period = Period(f"{at.table.aid_since}/{time.last[:7]}" if adds_up else time.period)
+    of_aid = heir.partner == at.table.beneficiary
+    adds_up = of_aid and counted and is_moment(time)
+    yearly = heir.measure is not None and not of_aid and time.first[:4] == time.last[:4]
+    told = time.first[:4] if yearly else time.period  # "23 do so, and 27 by the end of the year"
+    period = Period(f"{at.table.aid_since}/{time.last[:7]}" if adds_up else told)
     stated = heir.stated if time.present else heir.stated | {"period": [period.text]}
     measure = heir.measure
     if measure == "aid_pledged" and is_over(at, time, sentence, amount):

@@ -8,7 +8,7 @@ import re
 from foedus.model import Period, Stance
 from foedus.stated import FISCAL, Stated
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
+from foedus.text.figures.context import BREAKS, FIRST_MONTHS, NEAR, TIGHT, Context
 from foedus.text.figures.passing import FAR
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
@@ -329,3 +329,15 @@ def of_budget(at: Context, sentence: Sentence) -> Time | None:
         ):
             return time._replace(role="at")
     return None
+
+
+def year_reported(at: Context, index: int) -> Period | None:
+    """Return the year before, where a report of the first months of a year has told a figure of it: it goes on so.
+
+    So does one that names it as the last year counted (`Context.last_counted`).
+    """
+    frame, today = at.told.frame, at.today
+    first = frame is not None and today is not None and today.month <= FIRST_MONTHS
+    if first and frame is not None and today is not None and frame[1].text == str(today.year - 1):
+        return frame[1]
+    return at.last_counted(index)

@@ -38,6 +38,8 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
         stance in ("expects", "pledges") and is_negated_behind(at, amount)
     ):
         stance = "denies"
+    if stance == "denies" and _is_left_open(at, amount):
+        return "expects"
     if stance in ("pledges", "demands") and is_set_off(at, amount, at.scan.sentences[index]):
         return "reports"
     if stance in ("pledges", "expects") and _is_whole(at, amount, index):
@@ -117,3 +119,12 @@ def is_beside(at: Context, amount: Amount, before: Figure, figure: Figure) -> bo
     led = led or any(amount.start - m.end <= 1 for m in at.names(max(0, amount.start - TIGHT), amount.start))
     same = figure.period == before.period and figure.measure == before.measure
     return led and same and figure.subject != before.subject
+
+
+def _is_left_open(at: Context, amount: Amount) -> bool:
+    """Tell whether a denial ahead of a number is itself denied: "does not rule out 3 %"."""
+    low = at.clause(amount.start, amount.end, at.sentence(amount.start))[0]
+    return (
+        at.scan.language.settings["measures"].patterns["not_denied"].search(at.scan.text, low, amount.start)
+        is not None
+    )

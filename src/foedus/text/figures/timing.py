@@ -234,16 +234,18 @@ def _is_standing(at: Context, amount: Amount, when: Time) -> bool:
 
 
 def _year_of_report(at: Context, when: Time, measure: str | None) -> Time | None:
-    """Return the year that an institute counts, for growth "in a year" that names none: "up 38 % in a year"."""
-    frame = at.told.frame
-    if frame is None or not (measure or "").startswith("military_") or not frame[1].text.isdigit():
+    """Return the year that a report counts, for growth "in a year" that names none: "up 38 % in a year"."""
+    told = at.told.frame[1] if at.told.frame is not None else None
+    if (measure or "").startswith("defence_"):
+        told = reaches.year_reported(at, at.sentence_at(when.start))
+    elif not (measure or "").startswith("military_"):
+        return None
+    if told is None or not told.text.isdigit():
         return None
     years = when.first[:4], when.last[:4]
     one = all(y.isdigit() for y in years) and int(years[1]) - int(years[0]) <= 1
-    over = at.today is not None and int(frame[1].text) < at.today.year
-    return (
-        when._replace(role="at", first=frame[1].text, last=frame[1].text, bases=()) if one and over else None
-    )
+    over = at.today is not None and int(told.text) < at.today.year
+    return when._replace(role="at", first=told.text, last=told.text, bases=()) if one and over else None
 
 
 def _is_reached(at: Context, amount: Amount, sentence: Sentence, when: Time) -> bool:

@@ -10,6 +10,7 @@ from foedus.text.speech.speakers import Cast, Source
 from foedus.text.speech.unnamed import PAPER
 from foedus.text.speech.voices import Voice
 
+_ASIDE = re.compile(r"\s*,\s*(?:[^,;:.!?«»]{2,60},\s*)?")  # "Quant à X, cité au premier rang, il"
 FAR = 1500  # characters in which "the report" is the one of an institute that was named
 CLAUSE = 300  # characters between a colon and a pronoun that points before it
 RECENT = 600  # characters in which "the researcher" or "the same report" is one that was named
@@ -72,7 +73,7 @@ class Antecedents:
 
     def _topic(self, pronoun: Source) -> Source | None:
         """ "Quant à l'Espagne, elle …": what a sentence opens with to speak of it."""
-        near = [x for x in self.here if x.name and self.text[x.end : pronoun.start].strip() == ","]
+        near = [x for x in self.here if x.name and _ASIDE.fullmatch(self.text, x.end, pronoun.start)]
         words = words_before(self.text, near[-1].start) if near else []
         return near[-1] if words and self.cast.grammar.has("topics", words[0]) and len(words) < 4 else None
 

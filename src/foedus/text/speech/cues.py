@@ -95,9 +95,7 @@ class Cues:
                 continue
             if str(cue.stance) in _PROMISES and self._is_unpledged(cue, s):
                 cue = cue._replace(stance="denies")
-            elif cue.stance == "denies" and self._is_left_open(cue):
-                cue = cue._replace(stance="expects")
-            if cue.stance == "announces" and self._tallied.search(self.text, s.start, cue.start):
+            if str(cue.stance) == "announces" and self._tallied.search(self.text, s.start, cue.start):
                 continue  # "in the first quarter it released 1.6 billion": that is counted, and announced by nobody
             if (other := found.get(cue.verb)) is None:
                 found[cue.verb] = cue
@@ -116,12 +114,6 @@ class Cues:
         """Tell whether a promise is told as one not made: "has not committed to", "hat sich nicht verpflichtet"."""
         low = max(s.start, cue.verb - GAP)
         return self._unpledged.search(self.text, low, cue.verb) is not None
-
-    def _is_left_open(self, cue: Cue) -> bool:
-        """Tell whether a denial is itself denied: "does not rule out", "n'exclut plus"."""
-        before, behind = self.words.patterns["not_denying"], self.words.patterns["denying_not"]
-        led = before.search(self.text, max(0, cue.start - GAP), cue.start)
-        return led is not None and behind.match(self.text, cue.end) is not None
 
     def _cue(self, m: Mention, kind: str, form: str, s: Sentence) -> Cue | None:
         if kind == "hold":
