@@ -127,7 +127,10 @@ def _is_doubted(
     ]
     if is_claimed and "period" in figure.stated and any(values):
         return False  # of a time that is named
-    return bool(values) and all(_is_beyond(claimed, limit, value) for value in values)
+    grows = isinstance(figure.derivation, Growth) and not is_claimed
+    return bool(values) and all(
+        (grows and value < 0) or _is_beyond(claimed, limit, value) for value in values
+    )
 
 
 def _limits(figure: Figure) -> tuple[Decimal, Decimal]:

@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from foedus.model import Growth
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures import additions, purposes, several
+from foedus.text.figures import additions, levels, purposes, several
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.ellipses import part_of_things
 from foedus.text.figures.levels import stands_apart
-from foedus.text.figures.links import TOUCH
+from foedus.text.figures.links import LOOSE, TOUCH
 from foedus.text.figures.posted import PERSON, is_of_branch
 from foedus.text.figures.recipients import is_bare, is_recipient
 from foedus.text.figures.scopes import Scopes
@@ -245,6 +245,15 @@ def _is_paid_back(t: Case) -> bool:
     return purposes.is_paid_back(t.at, t.amount, t.sentence)
 
 
+def _is_reached_by_spending(t: Case) -> bool:
+    """Tell whether a sum is where spending has grown to: "raised its outlays by 51 % to 65 billion and got aid"."""
+    last = t.at.told.last
+    if last is None or last[2] != t.nth or not isinstance(last[1].derivation, Growth):
+        return False
+    spent = (last[1].measure or "").endswith("_expenditure")
+    return spent and t.amount.start - last[0].end <= TOUCH + LOOSE and levels.goes(t.at, t.amount, t.nth)
+
+
 def _is_of_its_own(t: Case) -> bool:
     """Tell whether the one who is helped spends itself: "Ukraine puts 34 % of its GDP into the war", "buys arms"."""
     low, high = t.at.clause(t.amount.start, t.amount.end, t.sentence)
@@ -321,6 +330,7 @@ _OF_MEASURE: dict[str, tuple[Question, ...]] = {
         lambda t: purposes.is_for_another(t.at, t.amount, t.spans["own"]),
         _is_paid_back,
         _is_of_its_own,
+        _is_reached_by_spending,
     ),
     "expenditure": (
         _is_of_part_told,
