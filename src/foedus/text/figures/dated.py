@@ -10,12 +10,12 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.accounts import is_counted_elsewhere
 from foedus.text.figures.carried import carried
 from foedus.text.figures.changes import Timed, yearly
-from foedus.text.figures.context import NEAR, Context
+from foedus.text.figures.context import FIRST_MONTHS, NEAR, Context
 from foedus.text.figures.earlier import goes_on_aid
 from foedus.text.figures.houses import house_told
 from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.means import is_yearly
-from foedus.text.figures.paths import year_left
+from foedus.text.figures.paths import ends_rise, year_left
 from foedus.text.figures.periods import timed
 from foedus.text.figures.present import names_counter
 from foedus.text.figures.reaches import year_reported
@@ -24,6 +24,8 @@ from foedus.text.sentences import Sentence
 
 GDP = "gdp"
 COUNTED = "military_"  # the measures that institutes count
+SPENT = ("defence_expenditure", "military_expenditure")  # how measures begin of what is spent in a year
+THEN = ("was-then", "spent-then")  # cues of what was so, and of what was done
 OF_TOTAL = "share-of-total-spent"
 
 
@@ -48,7 +50,8 @@ def dated(
     if stance == "reports" and measure is not None and "period" not in stated:
         counted = measure.startswith(COUNTED) and _is_counted(at, sentence, index)
         there = not counted and _is_counted_there(at, sentence)
-        if counted or (there and is_counted_elsewhere(at, amount, measure, index)):
+        over = "base" not in stated and _is_over(at, amount, measure, sentence)
+        if counted or over or (there and is_counted_elsewhere(at, amount, measure, index)):
             derivation, period = _last_counted(at, sentence, derivation, period)
     if measure is None and amount.quantity.unit == "multiple" and period is None:
         period = _year_told(at, index)
@@ -95,6 +98,22 @@ def _aid_told(
 def _is_counted(at: Context, sentence: Sentence, index: int) -> bool:
     """Tell whether an institute whose numbers a source holds tells what it has counted."""
     return house_told(at, index) is not None or names_counter(at, (sentence.start, sentence.end), 0)
+
+
+def _is_over(at: Context, amount: Amount, measure: str, sentence: Sentence) -> bool:
+    """Tell whether what is spent is told in the past tense in the first months of a year: it is of the year before.
+
+    What a budget has grown to, it has for the year that has begun.
+    """
+    if at.today is None or at.today.month > FIRST_MONTHS or not measure.startswith(SPENT):
+        return False
+    if ends_rise(at, amount):
+        return False  # "rose from 1 % to 2.1 %": where a rise has led is how things are
+    here = at.cued_at(sentence)
+    if here.isdisjoint(THEN) or not here.isdisjoint(("own-budget", "back-then")):
+        return False
+    low, high = at.clause(amount.start, amount.end, sentence)
+    return bool(at.cues(low, high, *THEN))
 
 
 def _is_counted_there(at: Context, sentence: Sentence) -> bool:
