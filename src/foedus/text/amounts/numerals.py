@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from foedus.text.amounts.digits import digits
-from foedus.text.amounts.labels import beside
+from foedus.text.amounts.labels import Labels
 from foedus.text.amounts.notation import Counted, Notation, Numeral, notation
 from foedus.text.amounts.nouns import THEM, WORD, counted, counting
 from foedus.text.amounts.parts import and_half, in_one, of_measure, with_minor
@@ -69,7 +69,7 @@ def _counting(tokens: list[Token], mentions: list[Mention], scan: Scan, sentence
     signs = {t.start for t in tokens if t.name in _SIGNED_BY} | {
         t.end for t in tokens if t.name == "currency"
     }
-    left = beside(mentions, sentence.start, signs)
+    left = Labels(mentions, sentence.start, signs).counts_nothing
     units = {m.start: m.end for m in mentions if m.kind == "unit"}  # "points de base" over "points"
     kept = [
         t

@@ -116,41 +116,13 @@ class Cues:
         return self._unpledged.search(self.text, low, cue.verb) is not None
 
     def _cue(self, m: Mention, kind: str, form: str, s: Sentence) -> Cue | None:
+        """Return a mention as a verb of speech, None where it is none here."""
         if kind == "hold":
             if self._counts(s):
                 return None  # "presented a plan worth 5 billion": the number is not of whoever does
             kind = "act"
-        if self.text[m.start - 1 : m.start] == "-" and self.text[m.start - 2 : m.start - 1].isalpha():
-            return None  # "sous-estiment", "co-signed"
-        if (
-            self.words.verb_second
-            and self.text[m.start].isupper()
-            and self.text[m.start - 2 : m.start - 1].isalpha()
-        ):
-            return None  # "zu langfristigen Zusagen": within a sentence a verb has no capital
-        before = words_before(self.text, m.start)
-        word = self.text[m.start : m.end].lower()
-        if self.words.has("reflexive_only", word) and not any(
-            self.words.has("reflexives", w) for w in before[-3:]
-        ):
-            return None
-        if self.words.has("not_reflexive", word) and any(
-            self.words.has("reflexives", w) for w in before[-2:]
-        ):
-            return None  # "l'Italie et la Belgique se trouvent en queue"
-        if kind == "act" and self.words.has("amount_only", word) and not self._takes_amount(m.end):
-            return None  # "plans 5 %" plans, "NATO plans call for 5 %" does not
-        if kind == "show" and before and self.words.has("reflexives", before[-1]):
-            return None  # "elle se situait à", "s'évalue à": what counts itself tells nothing of others
-        if form == "gerund" and before and self.words.has("apart", before[-1]):
-            return None  # "goes without saying"
-        if self._silent.match(self.text, m.start):
-            return None  # "accuser une baisse", "claimed 300 lives"
-        if form == "past" and self._lacks_subject(m, before, s):
-            return None
-        if kind == "utter" and not form and before and self._is_being(before):
-            return None  # "had been offered neither"
-        if self._is_passive(m.end) or (form == "past" and self._is_attribute(m.start, m.end, s.start)):
+        before, word = words_before(self.text, m.start), self.text[m.start : m.end].lower()
+        if self._is_part_of_word(m) or self._means_else(m, kind, form, word, before, s):
             return None
         if (parted := self._parted(word, m.end, s.end)) is not None:
             return Cue(m.start, m.end, m.start, parted, form, True, True)
@@ -163,35 +135,66 @@ class Cues:
             return None
         if form == "participle" and (last := self._closed_by(m.end)):
             return Cue(m.start, last, m.start, m.value, form, kind == "act", kind != "act", kind == "utter")
-        start, opened = m.start, 0
+        start, opened = self._opening(m, kind, form, word, before, s)
+        if start < 0:
+            return None
+        act = kind == "act"
+        return Cue(
+            start, m.end, m.start, m.value, form, act, not act, kind == "utter", kind == "show", opened
+        )
+
+    def _is_part_of_word(self, m: Mention) -> bool:
+        """Tell whether letters before a verb, or its capital, make another word of it: "sous-estiment", "Zusagen"."""
+        ahead = self.text[m.start - 2 : m.start - 1].isalpha()
+        if self.text[m.start - 1 : m.start] == "-" and ahead:
+            return True
+        # "zu langfristigen Zusagen": within a sentence a verb has no capital
+        return self.words.verb_second and self.text[m.start].isupper() and ahead
+
+    def _means_else(
+        self, m: Mention, kind: str, form: str, word: str, before: list[str], s: Sentence
+    ) -> bool:
+        """Tell whether the words around a verb leave it no speech: reflexives, amounts, passives, attributes."""
+        itself = self.words.listed("reflexives")
+        if self.words.has("reflexive_only", word) and itself.isdisjoint(before[-3:]):
+            return True
+        if self.words.has("not_reflexive", word) and not itself.isdisjoint(before[-2:]):
+            return True  # "l'Italie et la Belgique se trouvent en queue"
+        if kind == "act" and self.words.has("amount_only", word) and not self._takes_amount(m.end):
+            return True  # "plans 5 %" plans, "NATO plans call for 5 %" does not
+        if kind == "show" and not itself.isdisjoint(before[-1:]):
+            return True  # "elle se situait à", "s'évalue à": what counts itself tells nothing of others
+        if form == "gerund" and before and self.words.has("apart", before[-1]):
+            return True  # "goes without saying"
+        if self._silent.match(self.text, m.start):
+            return True  # "accuser une baisse", "claimed 300 lives"
+        if form == "past" and self._lacks_subject(m, before, s):
+            return True
+        if kind == "utter" and not form and before and self._is_being(before):
+            return True  # "had been offered neither"
+        return self._is_passive(m.end) or (form == "past" and self._is_attribute(m.start, m.end, s.start))
+
+    def _opening(
+        self, m: Mention, kind: str, form: str, word: str, before: list[str], s: Sentence
+    ) -> tuple[int, int]:
+        """Return where a verb begins, with its auxiliary or pronoun, and what opened it; -1 where it is no verb."""
         closing = form == "participle" or (form == "present" and self._may_close(word, m.end))
         if closing and (bracket := self._bracket(m.start, s.start)):
-            start, opened = bracket
-        elif form == "participle" and (shared := self._shared(m.start, s.start)):
-            start, opened = shared
-        elif form == "participle" or (form == "past" and before and self._is_being(before)):
-            if (start := self._auxiliary(m.start, s.start)) < 0:
-                return None
-        elif (
-            (form in ("infinitive", "bare") and (start := self._chained(m, before, s, form)) < 0)
-            or (self.words.has("nouns", word.partition(" ")[0]) and before and self._is_noun(before, m, s))
-            or (kind != "act" and before and self.words.has("clitics", before[-1]))
-        ):
-            return None
-        elif before and self.words.has("reflexives", before[-1]):
+            return bracket
+        if form == "participle" and (shared := self._shared(m.start, s.start)):
+            return shared
+        if form == "participle" or (form == "past" and before and self._is_being(before)):
+            return self._auxiliary(m.start, s.start), 0
+        start = m.start
+        if form in ("infinitive", "bare") and (start := self._chained(m, before, s, form)) < 0:
+            return -1, 0
+        if self.words.has("nouns", word.partition(" ")[0]) and before and self._is_noun(before, m, s):
+            return -1, 0
+        if kind != "act" and before and self.words.has("clitics", before[-1]):
+            return -1, 0
+        if before and self.words.has("reflexives", before[-1]):
             start = max(s.start, m.start - len(before[-1]) - 1)
-        return Cue(
-            start,
-            m.end,
-            m.start,
-            m.value,
-            form,
-            kind == "act",
-            kind != "act",
-            kind == "utter",
-            kind == "show",
-            opened,
-        )
+        return start, 0
 
     def _counts(self, s: Sentence) -> bool:
         """Tell whether a sentence may hold an amount, in digits or in words that are no articles."""
