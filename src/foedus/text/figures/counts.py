@@ -14,7 +14,7 @@ from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.links import LOOSE, TOUCH
 from foedus.text.figures.several import is_of_none, members_in_all
-from foedus.text.figures.told_lines import BOUNDS, LINES, NUMBERED
+from foedus.text.figures.thresholds import BOUNDS, LINES, NUMBERED
 from foedus.text.match import APOSTROPHES, Mention
 from foedus.text.particles import POSSESSIVE, grammar, words_before
 from foedus.text.sentences import Sentence

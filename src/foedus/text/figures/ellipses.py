@@ -19,7 +19,7 @@ from foedus.text.figures.counts import is_one_of
 from foedus.text.figures.elided import is_place
 from foedus.text.figures.lent import lent
 from foedus.text.figures.paths import is_path
-from foedus.text.figures.told_lines import NUMBERED, is_of_number
+from foedus.text.figures.thresholds import NUMBERED, is_of_number
 from foedus.text.particles import grammar
 
 FAR = 3  # times the first of two sums from which on they are no range

@@ -31,7 +31,7 @@ from foedus.text.figures.refusals import DEVELOPMENT
 from foedus.text.figures.scopes import Scopes
 from foedus.text.figures.shortened import goes_on, will_too
 from foedus.text.figures.standins import asked_about
-from foedus.text.figures.told_lines import next_line
+from foedus.text.figures.thresholds import next_line
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 

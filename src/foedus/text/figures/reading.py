@@ -32,8 +32,8 @@ from foedus.text.figures.retold import exchanged, named_again, retold
 from foedus.text.figures.stances import is_beside, is_over, is_to_come, meant_as
 from foedus.text.figures.standing import as_it_was, is_put_off, undated
 from foedus.text.figures.sums import as_part, is_part_again, whole_told
+from foedus.text.figures.suppliers import supplied_there
 from foedus.text.figures.supposed import is_supposed, is_unreal
-from foedus.text.figures.there import supplied_there
 from foedus.text.figures.weights import is_paid_in
 from foedus.text.particles import grammar
 from foedus.text.senses import Sense

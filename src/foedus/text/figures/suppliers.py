@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
+from foedus.model import Figure
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR, NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.links import is_bracketed
@@ -21,6 +24,7 @@ ADJECTIVES = 32  # characters of what may stand between whose supplier it is and
 SEVERAL = 3  # names before one share that they have together
 LED_UP = 24  # characters in which a name leads up to its share, or follows it
 RECENT = 2  # sentences before in which the buyer may be told
+TRADE = "arms_transfers"
 
 
 def supply(at: Context, amount: Amount, sentence: Sentence, before: Pair | None, index: int) -> Pair | None:
@@ -372,3 +376,18 @@ def _owns(at: Context, name: Mention) -> bool:
     """Tell whether a name stands in the genitive: "India's", German "Indiens"."""
     text, small = at.scan.text, grammar(at.scan.language.code)
     return small.owns(text, name.end) or text[name.start : name.end].lower() in small.owning
+
+
+def supplied_there(at: Context, amount: Amount, index: int, figure: Figure) -> Figure:
+    """Return the figure with the buyer told before, where a word points back to the place and a name sells there."""
+    last = at.told.last
+    if figure.measure != TRADE or last is None or last[2] != index or last[1].measure != TRADE:
+        return figure
+    names = at.names(last[0].end, amount.start)
+    if not names or last[1].partner is None or last[1].subject is None:
+        return figure
+    there = at.scan.language.settings["measures"].patterns["sells_there"]
+    high = at.clause(amount.start, amount.end, at.scan.sentences[index])[1]
+    if there.search(at.scan.text, names[-1].end, high) is None:
+        return figure
+    return msgspec.structs.replace(figure, subject=last[1].subject, partner=str(names[-1].value))

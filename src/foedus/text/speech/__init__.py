@@ -11,7 +11,6 @@ from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import Antecedents
-from foedus.text.speech.asides import asides
 from foedus.text.speech.attribution import Attribution
 from foedus.text.speech.backwards import Backwards
 from foedus.text.speech.contents import Contents
@@ -20,7 +19,7 @@ from foedus.text.speech.frames import Frames
 from foedus.text.speech.gapped import Gapped
 from foedus.text.speech.indirect import begun, gone_on, is_reported, tells_only
 from foedus.text.speech.layers import Layers
-from foedus.text.speech.occasions import occasions
+from foedus.text.speech.outlet import asides, occasions
 from foedus.text.speech.papers import Papers
 from foedus.text.speech.phrases import Phrases
 from foedus.text.speech.sayers import Sayers
