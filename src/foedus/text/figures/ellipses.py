@@ -90,79 +90,96 @@ def _is_added(at: Context, amount: Amount) -> bool:
 
 def completed(at: Context, amount: Amount, index: int) -> Amount:
     """Give "3.3 billion" the currency of the amount before it in the sentence, and "Italy is at 1.1" its percent."""
-    if amount.kind == "money":
-        amount = in_percent(at, amount, at.scan.sentences[index])
-    if amount.quantity.comparator == ">" and (
-        over := at.cues(amount.start - TIGHT * 2, amount.start + 1, "sum-over")
-    ):
-        amount = _worth(amount, over[-1].end)
-    if (
-        amount.quantity.comparator == ">"
-        and amount.kind in ("bare", "count")
-        and (own := _governed(at, amount, index))
-    ):
-        hedged = at.scan.index.within(own, amount.end, "hedge")
-        amount = amount._replace(start=own + 1) if hedged else _worth(amount, own)
-    if amount.quantity.comparator in (">", "<") or amount.kind == "bare-scale":
-        amount = without_than(at, amount)
-    numbered = amount.kind == "bare" and "number-of-members" in at.cued(index)
-    if numbered and is_of_number(at, amount, at.scan.sentences[index]):
-        return _with_noun(amount._replace(rule=f"{amount.rule}{NUMBERED}"), "member")
-    if amount.kind == "bare" and (end := _end_of_path(at, amount, index)) is not None:
-        return _like_end(amount, end)
+    amount = _without_hedge(at, amount, index)
+    if amount.kind == "bare" and (whole := _of_line_or_path(at, amount, index)) is not None:
+        return whole
     amount = signed(at, amount, index)
     if amount.kind in ENDING and _ends_path(at, amount, index):
         amount = amount._replace(rule=f"{amount.rule}.to")
     if amount.kind == "bare" and is_percent(at, amount, index):
-        return amount._replace(kind="percent", quantity=msgspec.structs.replace(amount.quantity, unit="%"))
+        return _in_unit(amount._replace(kind="percent"), "%")
     if is_one_of(at, amount) and amount.of != 1:  # "one of 23 members that met it": they are 23
-        return amount._replace(
-            quantity=msgspec.structs.replace(amount.quantity, low=amount.of, high=amount.of)
-        )
-    value, unit = amount.quantity.high or amount.quantity.low or 0, amount.quantity.unit
-    if unit == THEM and (amount.scale > 1 or at.scan.text[amount.start].isdigit()):  # "2,500 of them"
-        nouns = at.scan.index.within(amount.start, amount.end, "noun")
-        if nouns:
-            written = at.scan.text[amount.start : nouns[-1].start].rstrip()
-            amount = amount._replace(end=amount.start + len(written))
-    if unit == THEM and amount.scale > 1:  # "10.3 billion of it"
-        quantity = msgspec.structs.replace(amount.quantity, unit=None)
-        amount, unit = amount._replace(kind="bare-scale", quantity=quantity), None
+        quantity = msgspec.structs.replace(amount.quantity, low=amount.of, high=amount.of)
+        return amount._replace(quantity=quantity)
+    if amount.quantity.unit == THEM:
+        amount = _without_noun(at, amount)
     told = _told_unit(at, index) if amount.kind == "bare" else None
     if told and (others := at.cues(amount.end, amount.end + 2, "others")):
         # "nine allies meet it, and 19 others will"
         return _with_noun(amount._replace(end=others[-1].end), told)
-    if unit == THEM and value == 1 and not at.scan.index.within(amount.start, amount.start + 1, "hedge"):
+    return (_of_them if amount.quantity.unit == THEM else _with_told_unit)(at, amount, index)
+
+
+def _without_hedge(at: Context, amount: Amount, index: int) -> Amount:
+    """Return a number without words of more or less that tell something else, a sum in percent as such."""
+    if amount.kind == "money":
+        amount = in_percent(at, amount, at.scan.sentences[index])
+    if amount.quantity.comparator == ">":
+        if over := at.cues(amount.start - TIGHT * 2, amount.start + 1, "sum-over"):
+            amount = _worth(amount, over[-1].end)
+        own = _governed(at, amount, index) if amount.kind in ("bare", "count") else None
+        if own:
+            hedged = at.scan.index.within(own, amount.end, "hedge")
+            amount = amount._replace(start=own + 1) if hedged else _worth(amount, own)
+    if amount.quantity.comparator in (">", "<") or amount.kind == "bare-scale":
+        return without_than(at, amount)
+    return amount
+
+
+def _of_line_or_path(at: Context, amount: Amount, index: int) -> Amount | None:
+    """Return a bare number as that of members at a line, or with the unit of the end of its path."""
+    numbered = "number-of-members" in at.cued(index)
+    if numbered and is_of_number(at, amount, at.scan.sentences[index]):
+        return _with_noun(amount._replace(rule=f"{amount.rule}{NUMBERED}"), "member")
+    end = _end_of_path(at, amount, index)
+    return _like_end(amount, end) if end is not None else None
+
+
+def _without_noun(at: Context, amount: Amount) -> Amount:
+    """Return a number of "them" without the noun behind it, a large one without any: "2,500 of them"."""
+    large = amount.scale > 1
+    if large or at.scan.text[amount.start].isdigit():
+        nouns = at.scan.index.within(amount.start, amount.end, "noun")
+        if nouns:
+            written = at.scan.text[amount.start : nouns[-1].start].rstrip()
+            amount = amount._replace(end=amount.start + len(written))
+    return _in_unit(amount._replace(kind="bare-scale"), None) if large else amount  # "10.3 billion of it"
+
+
+def _of_them(at: Context, amount: Amount, index: int) -> Amount:
+    """Return a number of "them" with the noun that was told, else as a bare one."""
+    value = amount.quantity.high or amount.quantity.low or 0
+    if value == 1 and not at.scan.index.within(amount.start, amount.start + 1, "hedge"):
         return amount._replace(kind="bare")  # "one of them said"
-    if unit == THEM:
-        told = _told_beside(at, amount, index) or ("" if amount.start < at.general else "member")
-        if told:
-            return _with_noun(amount, told)
-        return amount._replace(kind="bare", quantity=msgspec.structs.replace(amount.quantity, unit=None))
+    told = _told_beside(at, amount, index) or ("" if amount.start < at.general else "member")
+    return _with_noun(amount, told) if told else _in_unit(amount._replace(kind="bare"), None)
+
+
+def _with_told_unit(at: Context, amount: Amount, index: int) -> Amount:
+    """Return a number with the unit, the noun or the currency that was told before, where it has none of its own."""
+    value, unit = amount.quantity.high or amount.quantity.low or 0, amount.quantity.unit
     counts = at.told.last is not None and isinstance(at.told.last[1].derivation, Count)
     large = counts or value >= LEAST_COUNTED
     if amount.kind == "bare" and large and (unit := _compared_unit(at, amount, index)):
         return _with_noun(amount, unit)  # "85,000 visitors, 9,000 fewer than in April"
     if amount.kind == "count" and value >= LEAST_SUM and at.told.money[1] == index and unit != "person":
         # "50 billion euros, of which 33 billion in loans": nobody counts so many loans
-        quantity = msgspec.structs.replace(amount.quantity, unit=at.told.money[0])
-        return amount._replace(kind="money", quantity=quantity)
+        return _in_unit(amount._replace(kind="money"), at.told.money[0])
     bare = amount.kind == "bare" or (amount.kind == "bare-scale" and amount.start < at.general)
     if bare and unit is None and (whole := lent(at, amount, index)) is not None:
         return whole
-    large = value >= LEAST_SUM * 10  # nothing else is told by the billion
-    reach = (
-        LONGEST_CONTEXT
-        if large
-        else NEAR_SENTENCES
-        if at.topic.about_aid or at.topic.counter is not None
-        else 0
-    )
-    if amount.kind == "bare-scale" and 0 <= index - at.told.money[1] <= reach:
-        return amount._replace(
-            kind="money", quantity=msgspec.structs.replace(amount.quantity, unit=at.told.money[0])
-        )
-    return amount
+    if amount.kind != "bare-scale":
+        return amount
+    counted = at.topic.about_aid or at.topic.counter is not None
+    reach = NEAR_SENTENCES if counted else 0
+    if value >= LEAST_SUM * 10:  # nothing else is told by the billion
+        reach = LONGEST_CONTEXT
+    near = 0 <= index - at.told.money[1] <= reach
+    return _in_unit(amount._replace(kind="money"), at.told.money[0]) if near else amount
+
+
+def _in_unit(amount: Amount, unit: str | None) -> Amount:
+    return amount._replace(quantity=msgspec.structs.replace(amount.quantity, unit=unit))
 
 
 def _worth(amount: Amount, end: int) -> Amount:
