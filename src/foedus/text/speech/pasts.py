@@ -42,6 +42,7 @@ class Pasts:
         if self.words.patterns["were"].search(self.text, max(0, start - 40), start):
             return True
         before = [s for s in led if s.start >= start - 40 and not self._goes_on(s)]
+        before = [s for s in before if not self._begins_later(s, start, before)]
         near = [s for s in before if s.start >= start - 26]
         left = {s.start for s in before if s.stance == "from"}
         joined = any(s.stance == "to" and not self.signs.written(s.end, start) for s in near)
@@ -63,6 +64,13 @@ class Pasts:
             self.text[sign.end + 1 :].split(" ", 1)[:1],
         )
         return bool(before) and before == [word.rstrip("»”,") for word in behind]
+
+    def _begins_later(self, sign: Sign, start: int, before: list[Sign]) -> bool:
+        """ "From now on 2 %", "from next year more than 2 %": the time from which something is to be, and no path."""
+        if sign.stance not in ("from", "past"):
+            return False
+        ahead = any(sign.end <= s.start < start and s.stance == "expects" for s in before)
+        return ahead or any(self.words.has("nows", w.lower()) for w in self.signs.written(sign.end, start))
 
     def _leads_to(self, start: int, end: int) -> bool:
         """Tell whether at most three words and no comma stand between a word for what was and a figure."""
