@@ -5,7 +5,7 @@ from __future__ import annotations
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
-from foedus.text.figures.links import is_bracketed, uncovered
+from foedus.text.figures.links import TOUCH, is_bracketed, uncovered
 from foedus.text.figures.scopes import AHEAD
 from foedus.text.particles import ARTICLE
 from foedus.text.sentences import Sentence
@@ -166,11 +166,19 @@ def is_over_years(at: Context, amount: Amount, index: int) -> bool:
     rivals = [r for r in at.rivals(amount, sentence) if not at.is_time(r)]
     for time in at.times_in(max(low, amount.start - NEAR), min(high, amount.end + REACH)):
         first, last = (time.end, amount.start) if time.end <= amount.start else (amount.end, time.start)
-        if (_is_long_time(time) or _is_due_later(at, amount, time)) and not any(
-            first <= r.start < last for r in rivals
-        ):
-            return True
+        long = _is_long_time(time) or _is_due_later(at, amount, time)
+        if long and not any(first <= r.start < last for r in rivals):
+            # "has quintupled within a decade, from 9 billion to 53": so long the change took
+            return not (time.end <= amount.start and _opens_path(at, amount))
     return False
+
+
+def _opens_path(at: Context, amount: Amount) -> bool:
+    """Tell whether "from" leads up to a sum, with which a change begins."""
+    led = at.scan.index.within(max(0, amount.start - TOUCH), amount.start, "from", "of")
+    return any(
+        at.joined(m.end, amount.start) and (m.kind == "from" or at.scan.text[m.start - 2] == ",") for m in led
+    )
 
 
 def _is_due_later(at: Context, amount: Amount, time: Time) -> bool:

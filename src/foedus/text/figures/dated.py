@@ -61,7 +61,7 @@ def dated(
     if isinstance(derivation, Level) and not counts and (year := _bracketed(at, amount, sentence)):
         period, stated = year, stated | {"period": [year.text]}
     reach = min(amount.end + NEAR, at.next_amount(amount)) if counts else amount.start
-    if "period" not in stated and at.cues(sentence.start, reach, "back-then"):
+    if "period" not in stated and _is_back_then(at, amount, sentence, reach):
         today = period is not None and at.today is not None and period.text == str(at.today.year)
         period = year_back_then(at, sentence.start, index) or (
             None if today else period
@@ -146,6 +146,15 @@ def _path(at: Context, amount: Amount, sentence: Sentence) -> tuple[str, str] | 
         return None
     base, year = years[0].first[:4], years[1].first[:4]
     return (base, year) if base.isdigit() and year.isdigit() and base < year else None
+
+
+def _is_back_then(at: Context, amount: Amount, sentence: Sentence, reach: int) -> bool:
+    """Tell whether a sentence looks back, and not with the number before it only: "against three at the time, and"."""
+    if "back-then" not in at.cued_at(sentence):
+        return False
+    before = [a.end for a in at.neighbours(amount, sentence) if a.end <= amount.start]
+    told = at.cues(sentence.start, reach, "back-then")
+    return any(not any(0 <= m.start - end <= 1 for end in before) for m in told)
 
 
 def _bracketed(at: Context, amount: Amount, sentence: Sentence) -> Period | None:

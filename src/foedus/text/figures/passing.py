@@ -13,6 +13,7 @@ from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
 
 SIGNS = frozenset(",;:.()0123456789")  # what leads on to something else
+MEMBERS = ("member", "country")  # units of those who stand at a line
 FAR = 120  # characters within which a clause is looked back over
 Passes = Callable[[Context, Amount, Time], bool]
 
@@ -32,13 +33,19 @@ def _is_agreed(at: Context, amount: Amount, time: Time) -> bool:
         return True
     if amount.kind == "money" and at.scan.index.within(time.start, time.start + 1, "agent"):
         return False  # "adopted for 2025"
-    standing = amount.quantity.unit in ("member", "country")  # "three exceed 3.5 %, the level set for 2035"
+    standing = amount.quantity.unit in MEMBERS  # "three exceed 3.5 %, the level set for 2035"
     if not standing and at.today is not None and time.is_ahead_of(at.today.year):
         return False  # "the goal set for 2035"
     if standing and _opens_then(at, amount, time):
         return False
     led = at.cues(max(0, time.start - TIGHT), time.start, "agreed")
-    return any(at.joined(m.end, time.start) for m in led) or (standing and _is_line_set(at, amount, time))
+    if any(at.joined(m.end, time.start) for m in led):
+        return True
+    members = [a for a in at.neighbours(amount, at.sentence(time.start)) if a.quantity.unit in MEMBERS]
+    if amount.quantity.unit in MEMBERS:
+        return _is_line_set(at, amount, time)
+    # "five are at the line adopted in Wales in 2014, and America bears 70 %"
+    return any(a.end <= time.start <= amount.start and _is_line_set(at, a, time) for a in members)
 
 
 def _is_line_set(at: Context, amount: Amount, time: Time) -> bool:

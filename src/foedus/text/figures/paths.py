@@ -51,7 +51,9 @@ def is_path(at: Context, amount: Amount, rival: Amount, *roles: str) -> bool:
 def ends_rise(at: Context, amount: Amount) -> bool:
     """Tell whether a number is where a change leads whose beginning was told before it."""
     first = at.told.last[0] if at.told.last is not None else amount
-    return amount.rule.endswith(".to") or (first.end <= amount.start and is_path(at, first, amount))
+    return amount.rule.endswith(".to") or (
+        first.end <= amount.start and is_path(at, first, amount, "by", "at")
+    )
 
 
 def ends_undated(at: Context, amount: Amount, sentence: Sentence) -> bool:

@@ -9,7 +9,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures import reaches
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.nearest import nearest
-from foedus.text.figures.paths import end_at, starts_path
+from foedus.text.figures.paths import end_at, ends_rise, starts_path
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
 
@@ -122,6 +122,9 @@ def _fitted(telling: Telling, time: Time) -> Time | None:
         return None  # "called on Tuesday, 3 June, for 5 %": the day of the demand
     if stance in ("reports", "denies") and reaches.is_either_way(time):
         time = reaches.back(at, time)
+    led = level and stance == "reports" and time.role == "last" and time.end <= amount.start
+    if led and ends_rise(at, amount):
+        return time._replace(role="at", first=time.last)  # "doubled in ten years, from 36 billion to 80"
     if level and time.role == "between" and _is_reached(at, amount, sentence, time):
         time = time._replace(role="at", first=time.last)
     return _end(telling, time) if amount.rule.endswith(ENDS) else time

@@ -9,6 +9,7 @@ from foedus.text.speech.commas import COMMA
 from foedus.text.speech.signs import Signs
 from foedus.text.speech.tenses import Sign
 
+SHORT = 12  # characters in which the word behind a preposition stands
 _DATED = re.compile(r" (?:[^\W\d_]{1,3} ){0,2}(20\d\d)(?![\d/–-])")
 _TODAY = re.compile(r"(?: [^\W\d_]+){0,2}? (?P<word>[^\W_]+)(?:['’][^\W_]+)?(?=[,;.)»])")
 _YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -42,7 +43,8 @@ class Pasts:
         if self.words.patterns["were"].search(self.text, max(0, start - 40), start):
             return True
         before = [s for s in led if s.start >= start - 40 and not self._goes_on(s)]
-        before = [s for s in before if not self._begins_later(s, start, before)]
+        ahead = [s.start for s in before if s.stance == "expects"]
+        before = [s for s in before if not self._begins_later(s, ahead)]
         near = [s for s in before if s.start >= start - 26]
         left = {s.start for s in before if s.stance == "from"}
         joined = any(s.stance == "to" and not self.signs.written(s.end, start) for s in near)
@@ -65,12 +67,12 @@ class Pasts:
         )
         return bool(before) and before == [word.rstrip("»”,") for word in behind]
 
-    def _begins_later(self, sign: Sign, start: int, before: list[Sign]) -> bool:
+    def _begins_later(self, sign: Sign, ahead: list[int]) -> bool:
         """ "From now on 2 %", "from next year more than 2 %": the time from which something is to be, and no path."""
         if sign.stance not in ("from", "past"):
             return False
-        ahead = any(sign.end <= s.start < start and s.stance == "expects" for s in before)
-        return ahead or any(self.words.has("nows", w.lower()) for w in self.signs.written(sign.end, start))
+        behind = self.text[sign.end : sign.end + SHORT].split(None, 1)[:1]
+        return any(start > sign.start for start in ahead) or self.words.has("nows", "".join(behind).lower())
 
     def _leads_to(self, start: int, end: int) -> bool:
         """Tell whether at most three words and no comma stand between a word for what was and a figure."""

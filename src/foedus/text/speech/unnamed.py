@@ -131,6 +131,9 @@ class Unnamed:
         """Tell whether a noun behind a verb says nothing: a plan, states, an institute's paper, what is to be done."""
         if any(m.value in ("plan", "budget") for m in self.index.within(at, at + noun.end(), "mark")):
             return True
+        counted = self.index.within(at, at + noun.end(), "scale")[:1]
+        if any(len(self.text[at + noun.start("n") : m.start].split()) <= 1 for m in counted):
+            return True  # "promised a further thousand troops"
         if self.words.has("no_sources", noun["n"].partition(" ")[0].lower()):
             return True  # "selon les pays"
         if self.index.within(at, at + noun.end() + NEXT, "organisation"):
