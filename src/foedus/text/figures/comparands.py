@@ -51,6 +51,13 @@ def _is_its_own(at: Context, mention: Mention, amount: Amount) -> bool:
         return not second or any(a.kind == amount.kind and a.end <= mention.start for a in beside)
     if grammar(at.scan.language.code).owns(text, mention.end, many=True):
         return not set(text[mention.end + 1 : amount.start]) & set(",;:")
+    theirs = at.cues(mention.end, amount.start, "theirs")  # "more than China and its 296 billion"
+    if (
+        theirs
+        and at.led(theirs, amount.start, 1)
+        and at.scan.index.within(mention.end, mention.end + 2, "and")
+    ):
+        return True
     told = at.cues(mention.end, mention.end + LINK // 2, "relative")
     return bool(told) and "," not in text[told[0].end : amount.start]
 

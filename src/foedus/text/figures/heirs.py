@@ -359,11 +359,19 @@ def _carried(at: Context, amount: Amount, index: int, sense: Sense | None) -> Fi
         return None
     was = figure.measure not in COUNTED_THERE and then
     own = OF_LEVELS if goes(at, amount, index) else OWN
-    if at.has(span, own) or not (asked or was or at.names(*span)):
+    told = asked or was or _is_told_exactly(at, amount, index) or at.names(*span)
+    if at.has(span, own) or not told:
         return None
     if isinstance(figure.derivation, Count):
         return msgspec.structs.replace(figure, derivation=Level(), subject=None)
     return figure if not isinstance(figure.derivation, Growth) else None
+
+
+def _is_told_exactly(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a colon ends a sentence with the exact number of what was told: "The tables have it: 24.4 %"."""
+    sentence, text = at.scan.sentences[index], at.scan.text
+    opened = text[sentence.start : amount.start].rstrip("\u00a0\u202f ").endswith(":")
+    return opened and not text[amount.end : sentence.end].strip(" .\n")
 
 
 def _is_next_largest(at: Context, amount: Amount, before: Figure, index: int) -> bool:

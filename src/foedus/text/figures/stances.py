@@ -40,6 +40,8 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
         stance = "denies"
     if stance == "denies" and _is_left_open(at, amount):
         return "expects"
+    if amount.kind == "money" and stance in ("expects", "pledges") and _is_needed(at, amount):
+        return "demands"
     if stance in ("pledges", "demands") and is_set_off(at, amount, at.scan.sentences[index]):
         return "reports"
     if stance in ("pledges", "expects") and _is_whole(at, amount, index):
@@ -126,5 +128,14 @@ def _is_left_open(at: Context, amount: Amount) -> bool:
     low = at.clause(amount.start, amount.end, at.sentence(amount.start))[0]
     return (
         at.scan.language.settings["measures"].patterns["not_denied"].search(at.scan.text, low, amount.start)
+        is not None
+    )
+
+
+def _is_needed(at: Context, amount: Amount) -> bool:
+    """Tell whether a sum is what somebody needs, and asks for: "puts its needs at 120 billion"."""
+    low = at.clause(amount.start, amount.end, at.sentence(amount.start))[0]
+    return (
+        at.scan.language.settings["measures"].patterns["own_needs"].search(at.scan.text, low, amount.start)
         is not None
     )

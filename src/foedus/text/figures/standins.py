@@ -31,10 +31,18 @@ def standins(at: Context, span: tuple[int, int], start: int) -> list[Named]:
         if any(m.end > word.end for m in named):
             continue  # "le continent européen", "le continent africain": named by its own word
         groups = at.scan.index.within(at.before(at.sentence_at(start)), word.start, "group", "region")
-        if groups and groups[-1].kind == "group":
+        groups = groups or _continent_told(at, at.sentence_at(start))
+        if groups and groups[-1].kind != "region":
             whose = str(groups[-1].value)
             found.append((Mention(word.start, word.end, "group", whose), whose))
     return found
+
+
+def _continent_told(at: Context, index: int) -> list[Mention]:
+    """Return the people of a continent told a little before, where no region was: "The Europeans have taken over"."""
+    low, high = at.scan.sentences[max(0, index - LONGEST_CONTEXT)].start, at.scan.sentences[index].start
+    told = at.scan.index.within(low, high, "group", "region")
+    return [m for m in told if m.kind == "region" or m.value in at.table.narrow][-1:]
 
 
 def own_country(at: Context, amount: Amount, sentence: Sentence) -> str | None:

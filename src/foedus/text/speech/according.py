@@ -54,6 +54,8 @@ class According:
         """Return the frame of one such phrase, none where it attributes nothing."""
         if self._is_beside_speech(m, s):
             return []
+        if (issuer := self._of_the_paper(m, s, sources)) is not None:
+            return self._told(m, s, issuer)
         if m.value == "again" or self.references.points_back(m, s):
             return self.references.again(m, s)
         if m.value == "impersonal":
@@ -93,6 +95,8 @@ class According:
         stop = PAUSE.search(self.text, m.end, s.end)
         edge = stop.start() if stop else s.end
         near = [x for x in near if x.start < edge]
+        if near and near[0].kind == "pronoun" and self.sayers.unnamed.documented(m.end, near[0].start):
+            near = [x for x in sources if x.end <= m.start and x.kind == "organisation"][-1:] or near
         if len(near) > 1:
             near = [x for x in near if not self._is_receiver(x)] or near
         if len(near) > 1 and near[0].possessor and 0 <= near[1].start - near[0].end <= PREPOSED:
@@ -122,6 +126,21 @@ class According:
         held = m.value != "possessed" or source is again or self._holds_paper(source, m.end)
         held = held and not self._is_said_in(m, source)
         return source if held else None
+
+    def _of_the_paper(self, m: Mention, s: Sentence, sources: list[Source]) -> Source | None:
+        """ "À en croire ce document, que l'Otan a publié mardi, …": the house in the clause behind the paper."""
+        comma = PAUSE.search(self.text, m.end, s.end) if m.value == "source" else None
+        if comma is None or not self.sayers.unnamed.documented(m.end, comma.start()):
+            return None
+        stop = PAUSE.search(self.text, comma.end(), s.end)
+        edge = stop.start() if stop else s.end
+        named = [x for x in sources if comma.end() < x.start < edge and x.kind == "organisation"]
+        opened = self.index.within(comma.end(), comma.end() + 2, "clause")
+        if not named or any(m.end < x.start < comma.start() and x.kind == "organisation" for x in sources):
+            return None
+        by = self.index.within(max(comma.end(), named[0].start - ARTICLE - PREPOSED), named[0].start, "agent")
+        issued = any(c.value in ("that", "relative") for c in opened) or any(a.value == "by" for a in by)
+        return named[0] if issued else None
 
     def _is_of_another_paper(self, at: int, source: Source) -> bool:
         """ "Laut einer Umfrage der Akademie will die Nato …": the paper is of whoever is named right behind it."""

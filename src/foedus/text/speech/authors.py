@@ -62,12 +62,14 @@ class Authors:
 
     def counted_before(self, who: Source, at: int, s: Sentence) -> bool:
         """ "X spent 2 %; Y is at 3 %, the institute notes": a count before a semicolon that nobody else tells."""
-        return self._counts_in(who, s.start, at)
+        closing = who.kind == "role" and "," not in self.text[who.end : s.end]  # "…; …, a researcher notes."
+        closing = closing and any(c.isdigit() for c in self.text[at : who.start])
+        return self._counts_in(who, s.start, at, closing=closing)
 
-    def _counts_in(self, who: Source, start: int, end: int) -> bool:
+    def _counts_in(self, who: Source, start: int, end: int, *, closing: bool = False) -> bool:
         """Tell whether an organisation, or who speaks for one, may tell the numbers of a clause nobody speaks in."""
         house = who.kind == "person" and who.country is not None and not who.country.isupper()
-        if who.kind != "organisation" and not house:
+        if who.kind != "organisation" and not house and not closing:
             return False
         told = self.index.of_book(SPEECH, start, end)
         if any(m.kind.startswith(("say", "utter", "act")) for m in told):

@@ -78,6 +78,7 @@ class Cues:
         self.text, self.index = scan.text, scan.index
         self.words = grammar(scan.language.code)
         self._silent, self._sharing = self.words.patterns["silent"], self.words.patterns["sharing"]
+        self._so_much = self.words.patterns["only_so_much"]
         self._unpledged = self.words.patterns["unpledged"]
         self._tallied = self.words.patterns["tallied"]
         self._parting = _parting(self.words)
@@ -122,6 +123,8 @@ class Cues:
                 return None  # "presented a plan worth 5 billion": the number is not of whoever does
             kind = "act"
         before, word = words_before(self.text, m.start), self.text[m.start : m.end].lower()
+        if self._so_much.search(self.text, max(0, m.start - 3), m.end + GAP // 2):
+            return None  # "n'assure que 5,7 % des dépenses"
         if self._is_part_of_word(m) or self._means_else(m, kind, form, word, before, s):
             return None
         if (parted := self._parted(word, m.end, s.end)) is not None:
