@@ -39,36 +39,11 @@ def carried(
     A year that is told here is kept for what comes next.
     """
     derivation, period = timed
-    frame = at.told.frame
     if "period" in stated and period is not None:
-        start = max(at.scan.sentences[index].start, amount.start - TIGHT)
-        against = at.cues(start, amount.start, "contrast")
-        if against and measure and not measure.startswith("military_"):
-            return timed  # "up from 26 % before the war": what follows is told of today
-        at.told.then = (index, period)
-        if measure == ARMS and frame is not None and at.topic.counter is not None:
-            pass  # arms are counted over several years, what is spent in one
-        elif (
-            frame is None
-            or house_told(at, index) is None
-            or (frame[1].text <= period.text and _is_over(at, period))
-        ):
-            at.told.frame = (index, period)
+        _keep(at, amount, measure, index, period)
         return timed
-    if measure is None and isinstance(derivation, Level) and (trade := _of_trade(at, amount, sense, index)):
-        return trade
-    told = at.told.last
-    if told is not None and isinstance(derivation, Level | Share) and points_back(at, amount, index):
-        return derivation, told[1].period or period
-    if isinstance(derivation, Growth | Change) and (
-        same := _same_period(at, amount, index, derivation, stated)
-    ):
-        return same
-    if isinstance(derivation, Growth | Change) and (then := _pointed_at(at, index, measure)):
-        past = at.today is not None and int(then.text) <= at.today.year
-        before = str(int(then.text) - 1) if past else None
-        before = derivation.base if "base" in stated else before
-        return msgspec.structs.replace(derivation, base=before), then
+    if (pointed := _pointed_back(at, amount, sense, measure, index, timed, stated)) is not None:
+        return pointed
     if amount.kind == "percent" and stance in AHEAD and (due := _due(at, amount, index)):
         return derivation, due
     if stance == "reports" and (then := _was_then(at, index, measure, derivation)):
@@ -78,31 +53,87 @@ def carried(
         if isinstance(derivation, Growth | Change):
             derivation = msgspec.structs.replace(derivation, base=str(int(then.text) - 1))
         return derivation, then
+    return _in_frame(at, amount, sense, measure, index, stance, timed, stated)
+
+
+def _keep(at: Context, amount: Amount, measure: str | None, index: int, period: Period) -> None:
+    """Keep the period of a number for what comes next; not of one that another is set against."""
+    start, frame = max(at.scan.sentences[index].start, amount.start - TIGHT), at.told.frame
+    against = at.cues(start, amount.start, "contrast")
+    if against and measure and not measure.startswith("military_"):
+        return  # "up from 26 % before the war": what follows is told of today
+    at.told.then = (index, period)
+    if measure == ARMS and frame is not None and at.topic.counter is not None:
+        return  # arms are counted over several years, what is spent in one
+    later = frame is None or (frame[1].text <= period.text and _is_over(at, period))
+    if later or house_told(at, index) is None:
+        at.told.frame = (index, period)
+
+
+def _pointed_back(
+    at: Context,
+    amount: Amount,
+    sense: Sense | None,
+    measure: str | None,
+    index: int,
+    timed: Timed,
+    stated: Stated,
+) -> Timed | None:
+    """Return derivation and period of a number that points back to what was told before it."""
+    (derivation, period), told = timed, at.told.last
+    if measure is None and isinstance(derivation, Level) and (trade := _of_trade(at, amount, sense, index)):
+        return trade
+    if isinstance(derivation, Level | Share):
+        back = told is not None and points_back(at, amount, index)
+        return (derivation, told[1].period or period) if back and told is not None else None
+    if not isinstance(derivation, Growth | Change):
+        return None
+    if same := _same_period(at, amount, index, derivation, stated):
+        return same
+    then = _pointed_at(at, index, measure)
+    if then is None:
+        return None
+    past = at.today is not None and int(then.text) <= at.today.year
+    before = str(int(then.text) - 1) if past else None
+    before = derivation.base if "base" in stated else before
+    return msgspec.structs.replace(derivation, base=before), then
+
+
+def _in_frame(
+    at: Context,
+    amount: Amount,
+    sense: Sense | None,
+    measure: str | None,
+    index: int,
+    stance: Stance,
+    timed: Timed,
+    stated: Stated,
+) -> Timed:
+    """Return derivation and period in the year that the text goes on with, or that the report is of."""
+    (derivation, _), frame = timed, at.told.frame
     near = () if frame is None else (frame[0], frame[0] + 1) if measure is None else (frame[0],)
     reached = frame is not None and frame[0] == index and _is_reached(at, amount, here=True)
     goes_on = (reached or index not in near) and _is_this_year(at, timed)
     reported = year_reported(at, index) if goes_on else None
     if reported is not None:
         frame = (-1, reported)
-    if frame is None or stance != "reports":
+    if frame is None or stance != "reports" or (measure not in (None, ARMS) and _is_now(at, amount)):
         return timed
-    if measure not in (None, ARMS) and _is_now(at, amount):
-        return timed
-    led_to = frame[0] == index and amount.rule.endswith(".to")  # "since 2015 from 8 to 16 billion"
-    if isinstance(derivation, Level | Share) and not (
-        led_to or (reported is None and _is_reached(at, amount, here=frame[0] == index))
-    ):
+    if isinstance(derivation, Level | Share):
+        led_to = frame[0] == index and amount.rule.endswith(".to")  # "since 2015 from 8 to 16 billion"
+        if led_to or (reported is None and _is_reached(at, amount, here=frame[0] == index)):
+            return timed
         counted = isinstance(derivation, Share) or (sense is not None and sense.kind == "count")
-        if _is_framed(at, amount, measure, frame, index, counted=counted):
-            return derivation, frame[1]
-    elif isinstance(derivation, Growth | Change) and frame[1].text.isdigit():
-        year = frame[1].text
-        if _is_framed(at, amount, measure, frame, index):
-            base = derivation.base
-            if "base" not in stated or not (base or year) < year:
-                derivation = msgspec.structs.replace(derivation, base=str(int(year) - 1))
-            return derivation, frame[1]
-    return timed
+        framed = _is_framed(at, amount, measure, frame, index, counted=counted)
+        return (derivation, frame[1]) if framed else timed
+    year = frame[1].text
+    if not isinstance(derivation, Growth | Change) or not year.isdigit():
+        return timed
+    if not _is_framed(at, amount, measure, frame, index):
+        return timed
+    if "base" not in stated or not (derivation.base or year) < year:
+        derivation = msgspec.structs.replace(derivation, base=str(int(year) - 1))
+    return derivation, frame[1]
 
 
 def _is_this_year(at: Context, timed: Timed) -> bool:
