@@ -50,8 +50,9 @@ def is_anothers(at: Context, mention: Mention, amount: Amount) -> bool:
 def is_asker(at: Context, mention: Mention) -> bool:
     """Tell whether a name only says who asked for a number: "the 5 % demanded by X", "die von X geforderten"."""
     behind = at.cues(mention.end, mention.end + 2, "asked-for")
-    led = at.cues(max(0, mention.start - NEAR // 2), mention.start, "asked-for")
-    return any(at.leads(mention.end, m.start, 1) for m in behind) or at.led(led, mention.start)
+    return any(at.leads(mention.end, m.start, 1) for m in behind) or at.led_by(
+        mention.start, "asked-for", reach=NEAR // 2
+    )
 
 
 def is_blocker(at: Context, mention: Mention) -> bool:
@@ -108,7 +109,7 @@ def is_setter(at: Context, mention: Mention, amount: Amount) -> bool:
     """
     if mention.value != at.table.alliance or not mention.end < amount.start:
         return False
-    if at.led(at.cues(max(0, mention.start - TOUCH), mention.start, "theirs"), mention.start, 1):
+    if at.led_by(mention.start, "theirs", reach=TOUCH, most=1):
         return True
     low = at.sentence(amount.start).start
     others = at.names(low, mention.start) or at.scan.index.within(low, mention.start, *PERSONS)
@@ -241,14 +242,12 @@ def is_field(at: Context, mention: Mention) -> bool:
         return True
     if mention.kind != "group":
         return False
-    sway = at.cues(max(0, mention.start - NEAR // 2), mention.start, "sway-in")
-    if at.led(sway, mention.start):
+    if at.led_by(mention.start, "sway-in", reach=NEAR // 2):
         return True  # "kept its dominance in Europe and spent"
     if grammar(at.scan.language.code).owns(at.scan.text, mention.end, many=True):
         near = mention.end, mention.end + TOUCH
         return bool(at.cues(*near, "record") or at.scan.index.within(*near, "rank-most"))
-    inside = at.cues(max(0, mention.start - NEAR // 2), mention.start, "inside-of")
-    if _is_ranked_among(at, mention) or at.led(inside, mention.start, LOOSE):
+    if _is_ranked_among(at, mention) or at.led_by(mention.start, "inside-of", reach=NEAR // 2, most=LOOSE):
         return True
     among = at.cues(max(0, mention.start - NEAR), mention.start, "among-whom")
     if any(m.end > mention.start or at.leads(m.end, mention.start) for m in among):
@@ -376,8 +375,7 @@ def _goes_with(at: Context, start: int, mention: Mention) -> bool:
     if not at.leads(start, first.start):
         return False
     titled = not any(word.islower() for word in at.scan.text[first.end : mention.start].split())
-    fought = at.cues(max(0, mention.start - LOOSE), mention.start, "towards")
-    return titled or at.led(fought, mention.start)
+    return titled or at.led_by(mention.start, "towards", reach=LOOSE)
 
 
 def is_cited(at: Context, mention: Mention, amount: Amount) -> bool:

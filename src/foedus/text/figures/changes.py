@@ -272,7 +272,7 @@ def _noun_of(at: Context, amount: Amount, turns: list[Mention]) -> Mention | Non
     """Return the noun of change that a number is of, whatever is said of it: "the rise slows to 16 %"."""
     before = [m for m in turns if m.end <= amount.start]
     nouns = [m for n, m in enumerate(before) if _has_article(at, m, before[n - 1].end if n else 0)]
-    told = at.led(at.cues(max(0, amount.start - TIGHT), amount.start, "by-how-much"), amount.start)
+    told = at.led_by(amount.start, "by-how-much")
     if told or not nouns or at.leads(before[-1].end, amount.start, 1):
         return None  # "after the rise of 2022 it fell 3 %"
     return nouns[-1]

@@ -44,7 +44,7 @@ def _is_its_own(at: Context, mention: Mention, amount: Amount) -> bool:
         return True
     low, borne = mention.end + RIGHT_BEHIND, at.cues(mention.end, amount.start, "stands-with")
     if any(w.start <= low and amount.start - w.end <= RIGHT_BEHIND for w in borne):
-        second = at.led(at.cues(max(0, mention.start - NEAR), mention.start, "second-to"), mention.start)
+        second = at.led_by(mention.start, "second-to", reach=NEAR)
         sentence = at.scan.sentence(mention.start)
         beside = at.neighbours(amount, sentence)
         # "second only to America with 90 billion": of the second, unless its own number stands before

@@ -175,6 +175,11 @@ class Context:
         """Tell whether one of these words leads up to what starts there."""
         return bool(words) and any(self.leads(m.end, start, most) for m in words)
 
+    def led_by(self, start: int, *ids: str, reach: int = TIGHT, most: int = ARTICLE) -> bool:
+        """Tell whether a cue with one of these ids, no longer than the reach, leads up to what starts there."""
+        words = self.cues(max(0, start - reach), start, *ids)
+        return bool(words) and any(self.leads(m.end, start, most) for m in words)
+
     # --- what stands there ------------------------------------------------------------------------------------------
 
     def possible(self, kind: str, index: int) -> list[Sense]:

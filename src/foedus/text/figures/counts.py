@@ -78,8 +78,7 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
 
 def _is_by_how_much(at: Context, percent: Amount) -> bool:
     """Tell whether a percentage is by how much something changed, and no line: "three raised theirs by 10 %"."""
-    led = at.cues(max(0, percent.start - TOUCH), percent.start, "by-how-much")
-    return at.led(led, percent.start, 1)
+    return at.led_by(percent.start, "by-how-much", reach=TOUCH, most=1)
 
 
 def _are_all(at: Context, amount: Amount, sentence: Sentence) -> bool:
@@ -216,8 +215,7 @@ def _is_change(at: Context, amount: Amount, sentence: Sentence) -> bool:
 
 def _is_named(at: Context, amount: Amount) -> bool:
     """Tell whether someone is only called one of the members: "one of NATO's 32 members"."""
-    led = at.cues(max(0, amount.start - TIGHT), amount.start, "one-among")
-    if amount.quantity.low == members_in_all(at) and at.led(led, amount.start, MOST_OF):
+    if amount.quantity.low == members_in_all(at) and at.led_by(amount.start, "one-among", most=MOST_OF):
         return True
     return is_one_of(at, amount) and amount.of == members_in_all(at)
 
@@ -246,8 +244,7 @@ def _are_others(at: Context, amount: Amount) -> bool:
     """Tell whether more are counted than there are members, or those of a list: "the average of 38 countries"."""
     if (amount.quantity.low or 0) > members_in_all(at):
         return True
-    led = at.cues(max(0, amount.start - TIGHT), amount.start, "list-of")
-    return at.led(led, amount.start)
+    return at.led_by(amount.start, "list-of")
 
 
 def _do_all_spend(at: Context, amount: Amount, sentence: Sentence) -> bool:
@@ -298,8 +295,7 @@ def _is_shown(at: Context, amount: Amount) -> bool:
 
 def _is_named_few(at: Context, amount: Amount) -> bool:
     """Tell whether a number only says how many are named for their place: "the three countries that spent most"."""
-    led = at.cues(max(0, amount.start - TIGHT), amount.start, "named-few")
-    ahead = at.led(led, amount.start)
+    ahead = at.led_by(amount.start, "named-few")
     behind = at.cues(amount.start, amount.end + TIGHT, "named-few")
     return ahead or any(m.start < amount.end or at.leads(amount.end, m.start, TIGHT) for m in behind)
 

@@ -201,8 +201,7 @@ def _is_of_other_things(at: Context, mention: Mention, amount: Amount) -> bool:
 
 def _is_of_average(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether a name is only that of an average that another is set beside: "above the EU average, with 2.1 %"."""
-    led = at.cues(max(0, mention.start - TIGHT), mention.start, "average-of")
-    if mention.end > amount.start or not at.led(led, mention.start):
+    if mention.end > amount.start or not at.led_by(mention.start, "average-of"):
         return False
     return (
         bool(at.cues(mention.end, amount.start, "stands-with"))
@@ -262,7 +261,7 @@ def _with_companion(at: Context, chosen: Named, named: list[Named], amount: Amou
     A pronoun may stand for the group that was told before: "Together with Canada they spend …".
     """
     for mention, who in named:
-        if not at.led(at.cues(max(0, mention.start - TIGHT), mention.start, "along-with"), mention.start):
+        if not at.led_by(mention.start, "along-with"):
             continue
         whom = _told_of(at, amount) if who == chosen[1] else chosen[1]
         group = _made_of(at, frozenset((whom, who))) if whom is not None else None

@@ -271,7 +271,7 @@ def _is_listed(at: Context, amount: Amount, index: int, sense: Sense | None) -> 
 
 def _is_by_too(at: Context, amount: Amount) -> bool:
     """Tell whether a sum says by how much again, behind one that did: "by 9 billion by 2030, and by 2 this year"."""
-    return at.led(at.cues(max(0, amount.start - TIGHT), amount.start, "by-how-much"), amount.start, 1)
+    return at.led_by(amount.start, "by-how-much", most=1)
 
 
 def _is_next_told(at: Context, amount: Amount, index: int) -> bool:
@@ -279,7 +279,7 @@ def _is_next_told(at: Context, amount: Amount, index: int) -> bool:
     last = at.told.last
     if amount.kind != "money" or last is None or last[2] != index - 1 or last[1].measure is None:
         return False
-    return at.led(at.cues(max(0, amount.start - NEAR), amount.start, "it-is"), amount.start)
+    return at.led_by(amount.start, "it-is", reach=NEAR)
 
 
 def _is_of_output(at: Context, amount: Amount, before: Figure) -> bool:

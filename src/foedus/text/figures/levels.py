@@ -29,14 +29,14 @@ def goes(at: Context, amount: Amount, index: int) -> bool:
 
 
 def _is_led_onto(at: Context, amount: Amount, _: int) -> bool:
-    return at.led(at.cues(max(0, amount.start - TIGHT), amount.start, "onto"), amount.start, 1)
+    return at.led_by(amount.start, "onto", most=1)
 
 
 def _is_crossed(at: Context, amount: Amount, _: int) -> bool:
     crossed = at.cues(max(0, amount.start - TIGHT), amount.start, "crosses")
     if any(m.end > amount.start for m in crossed):
         return True
-    return at.led(at.cues(max(0, amount.start - AHEAD), amount.start, "in-order"), amount.start)
+    return at.led_by(amount.start, "in-order", reach=AHEAD)
 
 
 def _is_turn(at: Context, amount: Amount, _: int) -> bool:
@@ -150,8 +150,7 @@ def _is_share_before(at: Context, amount: Amount, index: int) -> bool:
 
 def comes(at: Context, amount: Amount) -> bool:
     """Tell whether a number is where something comes from: "from its level of 2.3 %"."""
-    led = at.cues(max(0, amount.start - TIGHT), amount.start, "from-level")
-    return at.led(led, amount.start, 1)
+    return at.led_by(amount.start, "from-level", most=1)
 
 
 def _is_of_a_height(at: Context, amount: Amount, _: int) -> bool:
@@ -271,7 +270,7 @@ def is_target(at: Context, amount: Amount) -> bool:
         return True
     low = max(0, amount.start - TIGHT)
     budgets = [m.start for m in at.cues(low, amount.start, "budget-of") if at.leads(m.end, amount.start)]
-    if budgets and not at.led(at.cues(max(0, budgets[0] - TIGHT), budgets[0], *TURNS), budgets[0], TOUCHING):
+    if budgets and not at.led_by(budgets[0], *TURNS, most=TOUCHING):
         return True  # "a leap from its budget of 2 %", but not "has raised its budget by 2 %"
     named = at.cues(low, amount.start, "threshold")
     if named and at.leads(named[-1].end, amount.start):

@@ -88,7 +88,7 @@ def is_given_to_another(at: Context, amount: Amount) -> bool:
 
 def _is_led_to(at: Context, name: Mention) -> bool:
     """Tell whether a preposition makes a name the one that is given something: "to Hungary", "à la Hongrie"."""
-    return at.led(at.cues(max(0, name.start - TIGHT), name.start, "given-to"), name.start)
+    return at.led_by(name.start, "given-to")
 
 
 def is_paid_back(at: Context, amount: Amount, sentence: Sentence) -> bool:
@@ -255,8 +255,9 @@ def is_of_several_armies(at: Context, amount: Amount) -> bool:
 
 def is_raised(at: Context, amount: Amount) -> bool:
     """Tell whether soldiers are those whom a country could call up, and none whom it has: "can mobilise 280,000"."""
-    led = at.cues(max(0, amount.start - NEAR), amount.start, "mobilises")
-    return at.led(led, amount.start, TIGHT) or bool(at.cues(amount.start, amount.end + TIGHT, "of-wartime"))
+    return at.led_by(amount.start, "mobilises", reach=NEAR, most=TIGHT) or bool(
+        at.cues(amount.start, amount.end + TIGHT, "of-wartime")
+    )
 
 
 def is_of_firms(at: Context, amount: Amount, sentence: Sentence) -> bool:

@@ -9,7 +9,7 @@ import msgspec
 from foedus.model import Figure, Quantity
 from foedus.stated import RETOLD
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import TIGHT, Context
+from foedus.text.figures.context import Context
 
 Sum = tuple[Decimal | None, Decimal | None, str | None]
 
@@ -34,8 +34,7 @@ def named_again(at: Context, amount: Amount) -> Figure | None:
     figure = at.told.sums.get(_sum(amount.quantity))
     if figure is None:
         return None
-    led = at.cues(max(0, amount.start - TIGHT), amount.start, "figure-of")
-    named = at.cues(amount.end, amount.end + 2, "figure-noun") or at.led(led, amount.start)
+    named = at.cues(amount.end, amount.end + 2, "figure-noun") or at.led_by(amount.start, "figure-of")
     return figure if named else None
 
 

@@ -117,7 +117,7 @@ def is_over(at: Context, amount: Amount, figure: Figure, stance: Stance, index: 
 
 def is_beside(at: Context, amount: Amount, before: Figure, figure: Figure) -> bool:
     """Tell whether a number only sets another beside the one before: "by 4 % this year, against 2 % for Rome"."""
-    led = at.led(at.cues(max(0, amount.start - TIGHT), amount.start, "contrast"), amount.start)
+    led = at.led_by(amount.start, "contrast")
     led = led or any(amount.start - m.end <= 1 for m in at.names(max(0, amount.start - TIGHT), amount.start))
     same = figure.period == before.period and figure.measure == before.measure
     return led and same and figure.subject != before.subject

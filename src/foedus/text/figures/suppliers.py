@@ -206,7 +206,7 @@ def _told_buyer(at: Context, before: Pair | None, index: int, here: int) -> str 
 
 def _is_linked(at: Context, name: Mention) -> bool:
     """Tell whether a preposition leads up to a name: "from America", "d'Allemagne", "en France"."""
-    if at.led(at.cues(max(0, name.start - LED_UP), name.start, "followed"), name.start):
+    if at.led_by(name.start, "followed", reach=LED_UP):
         return True
     links = at.scan.index.within(
         max(0, name.start - LED_UP), name.start + 1, "of", "agent", "in", "to", "out-of"

@@ -48,7 +48,7 @@ def count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) 
         value = ends[0] or ends[1] or value
         if closest.kind == "fraction" and ends[0] is not None and ends[1] is not None:
             value = (ends[0] + ends[1]) / 2  # "a fifth" is half a point to either side of 20
-    excepted = at.led(at.cues(max(0, amount.start - TIGHT), amount.start, "except-for"), amount.start, 1)
+    excepted = at.led_by(amount.start, "except-for", most=1)
     below = _is_below(at, amount, sentence) != (excepted or amount.rule.endswith("all-but"))
     below = below or bool(near and closest.quantity.comparator == "<")  # "five spend less than 2 %"
     return _on_side(value, below)

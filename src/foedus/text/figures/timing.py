@@ -197,7 +197,7 @@ def _is_current(at: Context, amount: Amount, when: Time | None) -> bool:
     year = str(at.today.year) if at.today is not None else "9999"
     if when is None or not year < when.first[:4] or not when.first[:4].isdigit():
         return False
-    return at.led(at.cues(max(0, amount.start - TIGHT), amount.start, "as-it-stands"), amount.start, 1)
+    return at.led_by(amount.start, "as-it-stands", most=1)
 
 
 def _is_nearer(at: Context, amount: Amount, sentence: Sentence, time: Time, other: Time) -> bool:
