@@ -337,6 +337,10 @@ def is_ranked_among(at: Context, mention: Mention) -> bool:
     """
     if mention.kind == "group" and mention.value != at.table.total:
         low = max(0, mention.start - NEAR)
+        records = at.cues(low, mention.start, "record") if mention.value == at.table.alliance else []
+        inside = at.scan.index.within(records[-1].end, mention.start, "in") if records else ()
+        if any(m.start - records[-1].end <= 1 and at.leads(m.end, mention.start) for m in inside):
+            return True  # "never seen in the alliance"
         beside = at.scan.index.within(low, mention.start, "rank-noun")
         placed = at.scan.index.within(low, mention.start, "rank-nth", "rank-most")
         return bool(beside and placed) and mention.start - beside[-1].end <= 1

@@ -156,9 +156,17 @@ def told_in_words(at: Context, reads: list[Read], told: Mapping[int, Told]) -> l
                 )
             everyone = at.table.total if isinstance(how, Rank) else None  # has no place among all
             if figure.measure is not None and figure.subject not in (None, each.skip, everyone):
-                span = Span(start=amount.start, end=amount.end)
+                span = Span(start=amount.start, end=_end_with_whole(at, amount.end, how))
                 found.append(Read(span, figure, stance, (amount.rule, f"sense.{sense.name}")))
     return found
+
+
+def _end_with_whole(at: Context, end: int, how: Derivation) -> int:
+    """Return where a place ends with the name right behind it of those among whom it is: "quatrième rang mondial"."""
+    if not isinstance(how, Rank):
+        return end
+    names = at.scan.index.within(end, end + TIGHT, "demonym", "group")
+    return next((m.end for m in names if at.leads(end, m.start, 1)), end)
 
 
 def _is_measured(each: Compared, gaps: dict[int, str]) -> bool:

@@ -62,6 +62,8 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
         if missed and line is not None and at.speaks.stance(line.start, line.end) in ("expects", "denies"):
             return "expects"  # "nine will not reach 2 %"
         stance = "expects" if stance == "pledges" else stance  # "23 will be there": nobody can promise that
+    if stance == "reports" and sense is not None and sense.counts and _is_awaited(at, amount):
+        stance = "expects"
     if stance == "reports" and is_asked_for(at, amount, index):
         stance = "demands"
     if stance == "reports" and is_ones_own(at, amount):
@@ -137,5 +139,14 @@ def _is_needed(at: Context, amount: Amount) -> bool:
     low = at.clause(amount.start, amount.end, at.sentence(amount.start))[0]
     return (
         at.scan.language.settings["measures"].patterns["own_needs"].search(at.scan.text, low, amount.start)
+        is not None
+    )
+
+
+def _is_awaited(at: Context, amount: Amount) -> bool:
+    """Tell whether a verb right before members says that so many are expected: "attend dix pays à 2 %"."""
+    low = at.sentence(amount.start).start
+    return (
+        at.scan.language.settings["measures"].patterns["awaits"].search(at.scan.text, low, amount.start)
         is not None
     )

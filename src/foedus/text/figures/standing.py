@@ -99,7 +99,7 @@ def is_set_off(at: Context, amount: Amount, sentence: Sentence) -> bool:
     high = gdp[0].end if gdp and at.joined(high, gdp[0].start) else high
     if text[low] != "(" or text[high : high + 1] != ")":
         led = list(at.scan.index.within(max(0, amount.start - TOUCH), amount.start, "to", "at", "agent"))
-        low = next((m.start - 1 for m in led if at.leads(m.end, amount.start, 1)), 0)
+        low = next((m.start - 1 for m in led if at.leads(m.end, amount.start, 1)), amount.start - 1)
         if text[high : high + 1] != "," or text[low - 1 : low + 1] != ", ":
             return False
     names = at.scan.index.within(max(0, low - NEAR), low, *NAMES, "pronoun")

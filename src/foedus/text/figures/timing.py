@@ -68,7 +68,7 @@ def _is_anothers(telling: Telling, time: Time) -> bool:
             return True  # "spends 3 % at present and from 2026 on 5 %"
         if _is_nearer(at, amount, sentence, since, time):
             return True  # "are now there; losses since February exceed 500,000"
-    if stance == "reports" and _is_of_what_follows(at, amount, time):
+    if stance in ("reports", "demands") and _is_of_what_follows(at, amount, time):
         return True  # "is at 2 %, but the money will be used up in 2027"
     if since is not None and _is_of_joined(at, amount, since, time):
         return True  # "has given 114 billion since 2022 and added nothing this year"

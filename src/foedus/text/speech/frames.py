@@ -170,7 +170,7 @@ class Frames:
     def _tagged(self, v: _Verb) -> Said | None:
         """A verb that is set off from what is said, with its subject behind it: "…, said X"."""
         s, cue, before, after = v.s, v.cue, v.before, v.after
-        if not v.set_off:
+        if not v.set_off or self.sayers.opens_with(before, cue, s):
             return None
         apposed = self.sayers.apposed(before, cue, s)
         if after and self._is_told(after):

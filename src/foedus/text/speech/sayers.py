@@ -306,6 +306,14 @@ class Sayers:
                 start = m.end
         return start
 
+    def opens_with(self, before: Source | None, cue: Cue, s: Sentence) -> bool:
+        """ "X, en visite à Varsovie, a salué Y": who opens a sentence, an aside before the verb, is its subject."""
+        if before is None or before.start != s.start or before.kind != "person":
+            return False
+        aside = self.text[before.end : cue.start]
+        apart = aside.startswith(", ") and aside.endswith(", ") and aside.count(",") == 2
+        return apart and not any(c.isdigit() or c in _CLOSING for c in aside)
+
     def apposed(self, before: Source | None, cue: Cue, s: Sentence) -> bool:
         """Tell whether the name before the comma is the subject after all ("X, ministre de la Défense, a dit")."""
         if before is None:
