@@ -238,9 +238,8 @@ def _hindrance(
         return Obstacle(code="no-series", blanks={"measure": found.id, "publisher": publisher})
     of_itself = isinstance(figure.derivation, Share) and figure.derivation.of == figure.subject
     of_itself = of_itself and figure.subject not in found.whole  # of all its partners one is a part
-    if (
-        figure.subject is None or of_itself
-    ):  # "half of the aid arrives": whose half, the sentence does not say
+    # "half of the aid arrives": whose half, the sentence does not say
+    if figure.subject is None or of_itself:
         return Obstacle(code="no-subject")
     if found.partnered and figure.partner is None:
         return Obstacle(code="no-partner", blanks={"measure": found.id})

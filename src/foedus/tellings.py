@@ -51,9 +51,8 @@ def told(say: Says, readings: Sequence[Reading], derivation: Derivation) -> str:
     if isinstance(derivation, Growth) and derivation.per is not None:
         return say.telling["a_year"].format(value=told(say, readings, replace(derivation, per=None)))
     form = _form(derivation, first, last, low.observed.unit)
-    if form is None and _falls(
-        derivation
-    ):  # a fall on one side, a rise on the other: told as growth, with its sign
+    # a fall on one side, a rise on the other: told as growth, with its sign
+    if form is None and _falls(derivation):
         low, high = _turned(high), _turned(low)
     if form is None:
         return _plain(say, low, high)

@@ -218,9 +218,8 @@ def _openers(book: str, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
     articles = {p.text for p in phrases if p.kind == "article"}
     words = {p.text for p in phrases if p.kind == "word"}
     telling = TELLING[book]
-    if (
-        book == NUMBERS and words & articles
-    ):  # "un" is an article unless something that is counted stands near
+    # "un" is an article unless something that is counted stands near
+    if book == NUMBERS and words & articles:
         telling |= COUNTED
     if any(p.kind == "according" and p.value == "possessed" for p in phrases):  # "by X's figures"
         telling |= {"voice:document"}

@@ -147,9 +147,8 @@ def _keyed(phrases: Sequence[Phrase], page: CodePage) -> Words:
         spaced = page.words(page.fold(phrase.text)).strip()
         layer = _NONE if phrase.kind in (OPENS, OPENS_NAMED) else phrase.layer
         plain = b" ".join(spaced.split())
-        listed = (
-            phrase.kind == "group" and "," in phrase.text and phrase.text.count(" ") > 1
-        )  # read one by one
+        # read one by one
+        listed = phrase.kind == "group" and "," in phrase.text and phrase.text.count(" ") > 1
         ways = (plain, plain if listed else spaced)  # "non-U.S. allies" has two spaces after its stop
         for words in dict.fromkeys(ways) if plain else ():
             meant.setdefault(b" %b " % words, {}).setdefault(layer, []).append(number)

@@ -15,11 +15,12 @@ from foedus import alliances, kept
 from foedus.errors import RuleError
 
 SCOPES = ("ahead", "after", "near", "own", "segment", "clause", "sentence", "context")
+# what may not stand there, and in which scope
 BARRED = {
     "lacks": "own",
     "bars": "part",
     "absent": "sentence",
-}  # what may not stand there, and in which scope
+}
 
 
 class Sense(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -139,9 +139,8 @@ def counted(tokens: Sequence[Token], mentions: Sequence[Mention], text: str, cod
             yield noun
             continue
         hedged = place > 0 and tokens[place - 1].name == "hedge" and token.start - tokens[place - 1].end <= 1
-        if (
-            token.name == "number" and token.value.article and not hedged
-        ):  # "un passager", but "une maison sur trois"
+        # "un passager", but "une maison sur trois"
+        if token.name == "number" and token.value.article and not hedged:
             word = WORD.match(text, end)
             if word is not None and word.end() + 1 in parted:
                 yield _token(word.start(1), word.end(), word[1], how)

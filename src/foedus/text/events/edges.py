@@ -26,9 +26,8 @@ class Edges:
         """Widen a scrap of a quotation to the phrase of its verb: "called the plan "absurd" on Monday"."""
         cue = frame.cue
         if cue is not None and cue.opened and cue.start < start < cue.verb:
-            return self.bare(
-                cue.start, cue.end, quotes=False
-            )  # "hatte dem Bündnis den „Hirntod“ bescheinigt"
+            # "hatte dem Bündnis den „Hirntod“ bescheinigt"
+            return self.bare(cue.start, cue.end, quotes=False)
         if cue is None or cue.end > start:
             return start, end
         s = self.scan.sentence(start)
@@ -36,9 +35,8 @@ class Edges:
         if apart or cue.start < s.start or _PARTED.search(self.text, cue.end, start):
             return start, end
         first = cue.start
-        if frame.subject > cue.start and not self.is_turned(
-            frame, frame.start, cue.start
-        ):  # "China, the communique says, poses "challenges"": behind the tag
+        # "China, the communique says, poses "challenges"": behind the tag
+        if frame.subject > cue.start and not self.is_turned(frame, frame.start, cue.start):
             comma = self.text.find(", ", max(cue.end, frame.subject), start)
             first = comma + 2 if comma > 0 else start
         least = 2

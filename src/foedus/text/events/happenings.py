@@ -173,9 +173,8 @@ class Happenings:
         ):
             start = frame.cue.end
         if frame is not None and frame.rule == "aside":
-            start = max(
-                start, frame.start
-            )  # "…, X said after ministers had met": what they do is no one's words
+            # "…, X said after ministers had met": what they do is no one's words
+            start = max(start, frame.start)
         comma = self.text.find(", ", start, m.start)
         if comma > 0 and self._only_leads(start, comma):
             start = comma + 2
@@ -302,9 +301,8 @@ class Happenings:
         day = today + dt.timedelta(days=away if ahead or not away else away - WEEK)
         if len(named) > 1 and self.index.within(named[0].end, named[1].start, "and"):
             later = (int(named[1].value) - int(named[0].value)) % WEEK
-            if (
-                int(named[1].value) - 1 == today.weekday()
-            ):  # "on Wednesday and Thursday", told on that Thursday
+            # "on Wednesday and Thursday", told on that Thursday
+            if int(named[1].value) - 1 == today.weekday():
                 day = today - dt.timedelta(days=later)
             return f"{day.isoformat()}/{(day + dt.timedelta(days=later)).isoformat()}"
         return day.isoformat()
@@ -323,9 +321,8 @@ class Happenings:
         if stance == "demands" or (stance == "pledges" and kind == "agreement"):
             signs = [s for s in self.attribution.signs.within(start, end) if s.stance in _AHEAD]
             due = any(s.stance in ("expects", "likely") or 0 <= trigger - s.end <= 1 for s in signs)
-            return (
-                "expects" if due else "reports"
-            )  # "leaders are to sign", "the seat must be opened on Thursday"
+            # "leaders are to sign", "the seat must be opened on Thursday"
+            return "expects" if due else "reports"
         return stance
 
     def _lies_ahead(self, period: str | None) -> bool:

@@ -174,9 +174,8 @@ class Retold:
         alone = frame.cue.act or frame.stance == "denies"
         if alone and start >= end and self.findings.is_free(frame.start, frame.end):
             first, last = self.edges.bare(frame.start, frame.end, quotes=False)
-            if (
-                1 < len(WORD.findall(self.text[first:last])) <= FEWEST
-            ):  # "Moscow denies it.", "Paris objected."
+            # "Moscow denies it.", "Paris objected."
+            if 1 < len(WORD.findall(self.text[first:last])) <= FEWEST:
                 return self.findings.add(first, last, frame, "clause")
         if (behind := self._opens_behind(frame, stop.end() if stop else -1)) is not None:
             return self._own_clause(*behind, frame)
@@ -379,9 +378,8 @@ class Retold:
         else:
             start, end = self.edges.bare(frame.start, frame.subject, quotes=False)
             if stop is None and 0 < len(WORD.findall(self.text[start:end])) < FEWEST:
-                start, end = self.edges.bare(
-                    frame.start, frame.end, quotes=False
-                )  # "Jets were, X says, no topic"
+                # "Jets were, X says, no topic"
+                start, end = self.edges.bare(frame.start, frame.end, quotes=False)
         self._own_clause(start, end, frame)
 
     def _before_source(self, led: tuple[int, int]) -> tuple[int, int]:

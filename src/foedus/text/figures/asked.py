@@ -138,9 +138,8 @@ def is_of_then(at: Context, span: tuple[int, int], index: int) -> bool:
     for time in at.times_in(*span):
         if time.first[:4].isdigit() and not time.present:
             led = at.scan.index.within(max(span[0], time.start - TIGHT // 2), time.start + 1, "than")
-            then = at.cues(
-                max(0, span[0] - TIGHT), time.start, "than-then"
-            )  # "three times what it was in 2014"
+            # "three times what it was in 2014"
+            then = at.cues(max(0, span[0] - TIGHT), time.start, "than-then")
             if any(m.start == time.start or at.leads(m.end, time.start, TIGHT // 2) for m in (*led, *then)):
                 return True
     return False

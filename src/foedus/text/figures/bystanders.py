@@ -153,9 +153,8 @@ def names_institute(at: Context, mention: Mention) -> bool:
     if not behind or behind[0].value not in at.table.counters:
         return False
     gap = mention.end, behind[0].start
-    told = at.cues(*gap, *_SPENT) or at.scan.index.within(
-        *gap, "according"
-    )  # "French spending rose, says SIPRI"
+    # "French spending rose, says SIPRI"
+    told = at.cues(*gap, *_SPENT) or at.scan.index.within(*gap, "according")
     return not told and at.leads(*gap, NEAR)
 
 
@@ -178,9 +177,8 @@ def is_left_out(at: Context, mention: Mention) -> bool:
     words = words or at.cues(max(0, mention.start - LONG_LIST), mention.start, *LEFT_OUT)
     if words and not led and _is_next_listed(at, words[-1], mention):  # "except Lithuania and Poland"
         led = [words[-1]]
-    told = at.scan.index.within(
-        mention.end, mention.end + TOUCH, "clause"
-    )  # "except Lebanon, which spent more"
+    # "except Lebanon, which spent more"
+    told = at.scan.index.within(mention.end, mention.end + TOUCH, "clause")
     return bool(led) and not any(m.value == "relative" and m.start - mention.end <= 2 for m in told)
 
 
@@ -262,9 +260,8 @@ def is_field(at: Context, mention: Mention) -> bool:
     ranked = [
         m for m in at.scan.index.within(low, links[0].start, "rank-noun") if links[0].start - m.end <= 2
     ]
-    return bool(ranked) and any(
-        at.leads(m.end, ranked[-1].start) for m in words
-    )  # "the largest army in the EU"
+    # "the largest army in the EU"
+    return bool(ranked) and any(at.leads(m.end, ranked[-1].start) for m in words)
 
 
 def _is_ranked_among(at: Context, mention: Mention) -> bool:

@@ -267,9 +267,8 @@ def _is_framed(
     if told and all(is_aside_of(at, amount, time, sentence) for time in told):
         return False  # "Poland, which spent 3.9 % in 2023, is at 4.1 %"
     if measure is None and amount.kind == "fraction" and first + 1 == index:
-        return (
-            at.before(index) < at.scan.sentences[index].start
-        )  # "In 2024 they spent 1.5 trillion. Two thirds …"
+        # "In 2024 they spent 1.5 trillion. Two thirds …"
+        return at.before(index) < at.scan.sentences[index].start
     if measure is None:
         return at.topic.counter is not None and amount.kind in STATES and amount.start >= at.general
     alike = measure.startswith("military_") or (counted and at.topic.counter is not None) or first == index

@@ -103,9 +103,8 @@ def _ranks(at: Context, sentence: Sentence) -> Iterator[Compared]:
             if place == 1 and is_of_several(at, end, sentence):
                 continue
             outdone_by = ahead(at, start, end, sentence)
-            place += (
-                place == 1 and outdone_by is not None
-            )  # "after the United States the largest": the second
+            # "after the United States the largest": the second
+            place += place == 1 and outdone_by is not None
             quantity = Quantity(low=Decimal(place), high=Decimal(place), unit=None)
             made = _compared(start, end, "rank", quantity, Rank(among=among), topic)
             yield made._replace(skip=outdone_by or passed(at, start, sentence) or made.skip)
@@ -150,9 +149,8 @@ def _records(at: Context, sentence: Sentence) -> Iterator[Compared]:
             yield _record(at, start, end, topic, sentence)
     for start, end, topic in alone:
         since = _since(at, end, sentence)
-        if (
-            since and since[2] - end <= RIGHT_BEHIND
-        ):  # "the highest since 1991", not "the largest drill since then"
+        # "the highest since 1991", not "the largest drill since then"
+        if since and since[2] - end <= RIGHT_BEHIND:
             yield _record(at, start, end, topic, sentence)
 
 

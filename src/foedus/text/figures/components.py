@@ -31,9 +31,8 @@ def components(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
     kinds = [f"component-{c}" for c in COMPONENTS]
     found = [m for m in at.cues(sentence.start, sentence.end, *kinds) if not _is_mostly(at, m)]
     if found and "component-civilian" in at.cued_at(sentence):
-        found = [
-            m for m in found if not _is_beside_civilian(at, m)
-        ]  # "civilian and military aid" is all of it
+        # "civilian and military aid" is all of it
+        found = [m for m in found if not _is_beside_civilian(at, m)]
     if len({m.value for m in found}) > 1:
         low, high = (
             max(sentence.start, at.previous_amount(amount)),
@@ -42,9 +41,8 @@ def components(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
         behind, before = (
             [m for m in found if a <= m.start < b] for a, b in ((amount.end, high), (low, amount.start))
         )
-        aside = is_bracketed(
-            at.scan.text, amount.start
-        )  # "humanitarian aid (1.6 billion), financial aid (26)"
+        # "humanitarian aid (1.6 billion), financial aid (26)"
+        aside = is_bracketed(at.scan.text, amount.start)
         found = (before or behind) if aside else (behind or before)
     elif found and is_whole(at, amount, sentence):
         return []
@@ -133,9 +131,8 @@ def is_part(at: Context, amount: Amount, index: int) -> bool:
     if at.cues(start, amount.start, "of-which"):
         return True
     high = min(amount.end + TIGHT, at.scan.sentences[index].end)
-    behind = at.cues(
-        amount.start, high, "of-this", "of-total", "of-which"
-    )  # German "24 Mrd. davon" is one number
+    # German "24 Mrd. davon" is one number
+    behind = at.cues(amount.start, high, "of-this", "of-total", "of-which")
     return bool(behind) and behind[0].start - amount.end <= 1  # "only 9 billion of it"
 
 
@@ -146,8 +143,7 @@ def part_told(at: Context, amount: Amount, sentence: Sentence) -> tuple[int, int
     low, high = at.clause(amount.start, amount.end, sentence, BREAKS + ",")
     high = min(high, at.next_amount(amount))
     led = at.cues(max(low, at.previous_amount(amount)), amount.end + TOUCH, "of-which")
-    falls = (
-        TIGHT if "falls-to" in at.cued_at(sentence) else TIGHT // 2
-    )  # German "davon entfielen 968 Milliarden auf"
+    # German "davon entfielen 968 Milliarden auf"
+    falls = TIGHT if "falls-to" in at.cued_at(sentence) else TIGHT // 2
     led = [m for m in led if m.start >= amount.start or at.leads(m.end, amount.start, falls)]
     return (amount.end, high) if led and at.names(amount.end, high) else None

@@ -353,9 +353,8 @@ def _is_elliptical(at: Context, amount: Amount, sentence: Sentence) -> bool:
     if not (bounded or any(at.cues(*span, "meets", "below") for span in spans)) or at.is_time(amount):
         return False
     being = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "being")
-    listed = at.scan.text.startswith(
-        ",", amount.end
-    )  # "just three, Poland, Estonia and Latvia, exceed 3.5 %"
+    # "just three, Poland, Estonia and Latvia, exceed 3.5 %"
+    listed = at.scan.text.startswith(",", amount.end)
     alone = listed or bool(at.cues(amount.end, amount.end + TIGHT, "meets", "below"))
     whole = amount.quantity.step is None or amount.quantity.step >= 1
     every = value == members_in_all(at)  # "the 32"

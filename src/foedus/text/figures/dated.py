@@ -63,9 +63,8 @@ def dated(
     reach = min(amount.end + NEAR, at.next_amount(amount)) if counts else amount.start
     if "period" not in stated and _is_back_then(at, amount, sentence, reach):
         today = period is not None and at.today is not None and period.text == str(at.today.year)
-        period = year_back_then(at, sentence.start, index) or (
-            None if today else period
-        )  # back then, whenever it was: not today
+        # back then, whenever it was: not today
+        period = year_back_then(at, sentence.start, index) or (None if today else period)
     return derivation, period, stated
 
 

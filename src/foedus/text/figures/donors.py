@@ -32,9 +32,8 @@ def answers(at: Context, amount: Amount, index: int) -> bool:
     assert at.told.last is not None
     before, figure, where = at.told.last
     cuts = at.scan.sentences
-    if (
-        where == index and before.end < amount.start <= before.end + AND
-    ):  # "with 6.6 and 3.6 billion respectively"
+    # "with 6.6 and 3.6 billion respectively"
+    if where == index and before.end < amount.start <= before.end + AND:
         joined = at.scan.index.within(before.end, amount.start, "and")
         return bool(joined) and (figure.measure or "").startswith("aid_")
     aid = (figure.measure or "").startswith("aid_") and isinstance(figure.derivation, Level)

@@ -21,9 +21,8 @@ def is_change(telling: Telling, when: Time | None) -> bool:
     at, amount, sentence, since, *_ = telling
     if _is_next(since, when):
         return True
-    summed = at.cues(
-        sentence.start, amount.start, "cumulative"
-    )  # "the accumulated extra, compared with 2016"
+    # "the accumulated extra, compared with 2016"
+    summed = at.cues(sentence.start, amount.start, "cumulative")
     return not summed and _is_than(at, amount, since, when)
 
 
@@ -105,9 +104,8 @@ def _summed(at: Context, since: Time | None, when: Time | None, stated: Stated) 
         return Excess(base=base), None
     if base is None and when is not None and when.role == "by" and at.today and last > at.today.year:
         stated["period"] = [when.last[:4]]
-        return Excess(base=None), Period(
-            when.last[:4]
-        )  # a promise: when it is due, and from what is left open
+        # a promise: when it is due, and from what is left open
+        return Excess(base=None), Period(when.last[:4])
     if base is None or last <= int(base[:4]):
         return Excess(base=None), None
     # "over the past decade" leaves the base open: the count may begin with its first year or before it

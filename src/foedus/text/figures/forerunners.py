@@ -199,9 +199,8 @@ def goes_on(at: Context, amount: Amount, sentence: Sentence, index: int) -> str 
     if told and "," in at.scan.text[last[0].end : led[-1].start]:
         return last[1].subject  # "4.3 % more, or 12 billion"
     low, high = at.clause(amount.start, amount.end, sentence, BREAKS[:2])
-    own = at.cues(
-        low, low + TIGHT, "theirs"
-    )  # "…, which no member of the alliance does; its budget grew by 7 %"
+    # "…, which no member of the alliance does; its budget grew by 7 %"
+    own = at.cues(low, low + TIGHT, "theirs")
     first = low if own and own[0].start - low <= 1 else last[0].end
     if low <= last[0].start or at.scan.index.within(first, high, *NAMES, *PERSONS):
         return None

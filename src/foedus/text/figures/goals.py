@@ -102,9 +102,8 @@ def part_of_goal(at: Context, amount: Amount, index: int) -> Period | None:
     rest = at.cues(max(0, amount.start - TIGHT), amount.start + 1, "left-of")
     behind = at.cues(amount.end, amount.end + TOUCH, "left-of")
     told = any(m.start - amount.end <= 1 for m in (*of, *behind)) or at.led(rest, amount.start, 1)
-    beside = at.neighbours(
-        amount, at.scan.sentences[index]
-    )  # "3.5 % for the forces, 1.5 % for roads": the whole
+    # "3.5 % for the forces, 1.5 % for roads": the whole
+    beside = at.neighbours(amount, at.scan.sentences[index])
     listed = index > due[0] or ": " in at.scan.text[at.scan.sentences[index].start : amount.start]
     whole = listed and any(a.kind == "percent" and a.quantity.low == due[1] - value for a in beside)
     return due[2] if told or whole else None

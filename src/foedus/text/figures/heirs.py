@@ -106,9 +106,8 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
 def _is_of_else(at: Context, amount: Amount, before: Figure, index: int) -> bool:
     """Tell whether a number says that it is of something else than the one before: "3.2 %, and 62 % of the total"."""
     if before.measure == "arms_transfers":
-        return "arms-customers" in at.cued(
-            index
-        )  # "Its first customer is India, which takes 28 % of what it sells"
+        # "Its first customer is India, which takes 28 % of what it sells"
+        return "arms-customers" in at.cued(index)
     shares = amount.kind in ("percent", "fraction") and (before.measure or "").endswith("share_of_gdp")
     return shares and bool(at.cues(amount.end, amount.end + 2, "of-total"))
 

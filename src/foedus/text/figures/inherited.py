@@ -184,9 +184,8 @@ def _rebased(heir: Figure, before: Period | None) -> Figure:
         base = str(int(period.text[:4]) - 1)
         return msgspec.structs.replace(heir, derivation=msgspec.structs.replace(derivation, base=base))
     if isinstance(derivation, Mean) and period.text.isdigit() and period != before:
-        return msgspec.structs.replace(
-            heir, derivation=Level()
-        )  # "a mean of 41 over three years, 32 last year"
+        # "a mean of 41 over three years, 32 last year"
+        return msgspec.structs.replace(heir, derivation=Level())
     if isinstance(derivation, Excess) and derivation.base and period.text.isdigit():
         begun = int(derivation.base[:4]) + 1  # "by next year the sum would come to 100 billion"
         if begun < int(period.text):

@@ -83,9 +83,8 @@ def _is_of_those(at: Context, amount: Amount, before: Amount) -> bool:
     value, whole = amount.quantity.high or amount.quantity.low, before.quantity.high or before.quantity.low
     if not (value and whole and value < whole):
         return False
-    them = at.scan.index.within(
-        before.end, amount.start, "noun"
-    )  # "of whom", which else stands behind its number
+    # "of whom", which else stands behind its number
+    them = at.scan.index.within(before.end, amount.start, "noun")
     return at.led(
         [m for m in them if m.value == THEM] or at.cues(before.end, amount.start, "of-which"), amount.start
     )

@@ -150,9 +150,8 @@ def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
         cues = [m for m in cues if m.start < own]
         part = at.cues(amount.end, end, "of-which", "of-this") if behind else ()
         parted = at.scan.text.find(", ", amount.end, part[-1].end) if part else -1
-        cues = [
-            m for m in cues if not amount.end <= parted < m.start
-        ]  # "247 billion, 132 of which are paid out"
+        # "247 billion, 132 of which are paid out"
+        cues = [m for m in cues if not amount.end <= parted < m.start]
         if cues and given == "allocated" and _is_sum_until_now(at, amount, sentence):
             said = {m.start for m in at.cues(start, end, "promised")}
             cues = [m for m in cues if m.value != "pledged" or m.start in said]

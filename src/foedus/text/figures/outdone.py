@@ -68,9 +68,8 @@ def _by_verb(at: Context, amount: Amount, low: int) -> Than | None:
             return None
         if alone and not at.leads(names[-1].end, amount.start, TIGHT // 2):
             return None
-        whom = (
-            names[-1] if is_turned(at, verb, low) else names[0]
-        )  # "bei der Hilfe übertrifft Europa die USA"
+        # "bei der Hilfe übertrifft Europa die USA"
+        whom = names[-1] if is_turned(at, verb, low) else names[0]
         direction: Direction = "above" if verb.value == "outdoes" else "below"
         return Than(str(whom.value), direction, whom.end)
     return None

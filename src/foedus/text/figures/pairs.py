@@ -17,10 +17,11 @@ PAIRED = 16  # characters in which "with" leads up to a name
 Pair = tuple[str | None, str | None]
 
 
+# the senses whose figures go on without one
 BY_MEASURE = {
     "un_vote_agreement": VOTES,
     "arms_transfers": ARMS,
-}  # the senses whose figures go on without one
+}
 
 
 def pair_of(at: Context, amount: Amount, name: str, sentence: Sentence, index: int) -> Pair | None:

@@ -100,9 +100,8 @@ def _is_record(at: Context, amount: Amount, time: Time) -> bool:
     near = at.amounts_near(time.start)
     if time.role == "since":
         words = at.cues(time.start - NEAR, time.start, "record", "at-no-time")  # "never since the war"
-        words = [
-            w for w in words if not any(a.start <= w.start < a.end for a in near)
-        ]  # "at least 5 % from 2026"
+        # "at least 5 % from 2026"
+        words = [w for w in words if not any(a.start <= w.start < a.end for a in near)]
         return bool(words) and not any(words[-1].end <= a.start for a in near)
     if time.role == "at" and _is_of_record(at, time):
         return True

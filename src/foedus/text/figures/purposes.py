@@ -199,9 +199,8 @@ def is_of_aid(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a report on aid tells a share of aid alone: "France's bilateral aid only 0.2 %"."""
     told = at.topic.about_aid or at.told.aid is not None
     given = told and bool(at.cues(sentence.start, amount.start, "aid-noun"))
-    if not given and "aid-noun" in at.cued_at(
-        sentence
-    ):  # "2.7 % of its GDP committed to military aid for Ukraine"
+    # "2.7 % of its GDP committed to military aid for Ukraine"
+    if not given and "aid-noun" in at.cued_at(sentence):
         own = at.own(amount, at.clause(amount.start, amount.end, sentence))
         named = any(m.value == at.table.beneficiary for m in at.names(*own))
         given = named and at.has(own, ("aid-noun",))

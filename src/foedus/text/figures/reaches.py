@@ -94,9 +94,8 @@ def running(
     clause = at.clause(amount.start, amount.end, sentence, BREAKS)
     end = next((t for t in at.times_in(*clause) if t.role == "until"), None)
     if since is None and end is not None and ahead and end.last[:4] >= month[:4]:
-        due = amount.kind == "percent" and at.cues(
-            end.end, amount.start, "meets"
-        )  # "has until 2032 to reach 2 %"
+        # "has until 2032 to reach 2 %"
+        due = amount.kind == "percent" and at.cues(end.end, amount.start, "meets")
         return end._replace(role="between", first=end.last[:4] if due else month[:4], last=end.last[:4])
     if since is None or not since.first[:4].isdigit():
         return None
@@ -241,9 +240,8 @@ def weekday(at: Context, amount: Amount, sentence: Sentence, stance: Stance = "r
         alike = last[0].kind == amount.kind and last[0].quantity.unit == amount.quantity.unit
         if alike and len(told := last[1].period.text) == len("2024-12-31"):
             return Time(amount.start, amount.end, "at", told, told, stated=False)
-    if (
-        at.scan.text[low - 1 : low] == ":" or amount.quantity.unit in VOTES
-    ):  # "voted on Monday: 93 were for it"
+    # "voted on Monday: 93 were for it"
+    if at.scan.text[low - 1 : low] == ":" or amount.quantity.unit in VOTES:
         low = sentence.start
     for day in at.scan.index.within(low, high, "weekday"):
         night = at.scan.index.within(max(sentence.start, day.start - SAID), day.start, "night")

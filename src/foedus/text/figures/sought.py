@@ -63,9 +63,8 @@ class Sought:
         if self.sense is not None and self.sense.name == ALL_TRADED:
             skip.add(self.table.total)  # "it took 12 % of the world's imports": not the world did
         if self.amount.kind == "multiple" and self.less:
-            skip.add(
-                self.table.total
-            )  # "37 % of global spending, three times as much as China": not the world's
+            # "37 % of global spending, three times as much as China": not the world's
+            skip.add(self.table.total)
         skip.add(host(self.at, self.amount, self.sentence))
         if self.amount.quantity.unit in BALLOTS:
             skip.add(self.table.alliance)  # "the Senate backed the alliance by 81 votes": it cast none

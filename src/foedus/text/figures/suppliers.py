@@ -121,9 +121,8 @@ def _bought(at: Context, amount: Amount, sentence: Sentence, before: Pair | None
     if names and (untold or _are_supplied(at, low, high)):  # "America, which sold it 90 %"
         buyers = [_told_buyer(at, before, index, low)]
     if not buyers and ranked and at.cues(ranked[0].end, high, "theirs"):
-        told = _importer(
-            at, low, ranked[0].end
-        )  # "became the largest importer, taking 39 % of its arms from"
+        # "became the largest importer, taking 39 % of its arms from"
+        told = _importer(at, low, ranked[0].end)
         buyers = [told] if told is not None else []
     if not buyers and at.cues(low, high, "what-was-bought"):
         told = _told_buyer(at, before, index, low)  # "the US supplied 45 % of what it got"
@@ -146,9 +145,8 @@ def _bought(at: Context, amount: Amount, sentence: Sentence, before: Pair | None
             return str(ahead[-2].value), str(ahead[-1].value)
         led = at.scan.index.within(max(0, amount.start - ARTICLE), amount.start, "agent")
         if start > low and known is not None and linked[-1:] == [False] and at.led(led, amount.start, 1):
-            return str(
-                ahead[-1].value
-            ), known  # "relied on America for 94 % of its imports and Norway for 95"
+            # "relied on America for 94 % of its imports and Norway for 95"
+            return str(ahead[-1].value), known
         return (buyer, str(ahead[-1].value)) if ahead else None
     next_ones = [m for m in ahead if m.value != known and not _is_linked(at, m)]
     if start > low and next_ones:  # "India gets 36 % from Russia and Algeria 48 %"
@@ -227,9 +225,8 @@ def trader(at: Context, amount: Amount, sentence: Sentence) -> str | None:
     found = _owners(at, low, amount.start, names, [], "arms-sold", "arms-bought") if names else []
     if not names or found or len({m.value for m in names}) != 1 or _is_linked(at, names[0]):
         return found[-1] if found else None
-    theirs = at.cues(
-        names[0].end, amount.start, "theirs"
-    )  # "Poland increased its exports by 17 %, while others'"
+    # "Poland increased its exports by 17 %, while others'"
+    theirs = at.cues(names[0].end, amount.start, "theirs")
     arms = at.cues(theirs[0].end, amount.start, "arms-sold", "arms-bought") if theirs else ()
     return str(names[0].value) if arms and at.leads(names[0].end, arms[0].start, NEAR) else None
 
@@ -287,9 +284,8 @@ def _purchasers(at: Context, low: int, high: int, names: list[Mention]) -> list[
         beside = ("supplies",) if _is_apart(at, ahead[-1], verb) else ("theirs", "supplies")
         if not at.cues(ahead[-1].end, verb.start, *beside):
             found.append(str(ahead[-1].value))
-    if (
-        verbs and not found and grammar(at.scan.language.code).verb_second
-    ):  # German, where the verb ends the clause: all others are told as from where
+    # German, where the verb ends the clause: all others are told as from where
+    if verbs and not found and grammar(at.scan.language.code).verb_second:
         alone = [m for m in names if m.end <= verbs[0].start and not _is_linked(at, m)]
         found = [str(m.value) for m in alone if len(alone) == 1]
     return found

@@ -30,9 +30,8 @@ def count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) 
     kinds = LINES if at.cues(sentence.start, sentence.end, "equipment") else LINES[:1]
     near = [a for a in at.neighbours(amount, sentence) if a.kind in kinds and _is_line(at, a, sentence)]
     own = at.own(amount, at.clause(amount.start, amount.end, sentence))
-    if at.has(
-        own, ("threshold", "dues")
-    ):  # "and ten now meet the benchmark": no number of another part is its line
+    # "and ten now meet the benchmark": no number of another part is its line
+    if at.has(own, ("threshold", "dues")):
         near = [a for a in near if own[0] <= a.start <= own[1] or a.start < own[0] <= a.end]
     if heir is not None and not near:  # "23 allies are there; eight still fall short"
         high = min(at.next_amount(amount), at.clause(amount.start, amount.end, sentence)[1])
@@ -87,9 +86,8 @@ def _is_below(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether those counted lie below the line, by the first cue behind the number, else by the sentence."""
     low, high = at.clause(amount.start, amount.end, sentence)
     others = (a.start for a in at.neighbours(amount, sentence) if a.kind in COUNTED and not at.is_time(a))
-    high = min(
-        (start for start in others if start >= amount.end), default=high
-    )  # "erreichen 23, acht verfehlen es"
+    # "erreichen 23, acht verfehlen es"
+    high = min((start for start in others if start >= amount.end), default=high)
     told = _is_told_below(at, amount, high)
     return bool(at.cues(low, amount.start, "below")) if told is None else told
 

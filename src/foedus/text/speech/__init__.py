@@ -189,9 +189,8 @@ class _Reader:
             if subject is not None:
                 previous = subject
             made += [frame] if frame is not None else []
-            if (
-                frame is not None and frame.rule == "passive"
-            ):  # it tells of its noun, and of nothing else there
+            # it tells of its noun, and of nothing else there
+            if frame is not None and frame.rule == "passive":
                 self.cues = [c for c in self.cues if c.verb != cue.verb]
         made += self.gapped.read(list(made), free)
         made += self.phrases.read(s, free, inside)

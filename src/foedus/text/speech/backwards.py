@@ -96,9 +96,8 @@ class Backwards:
         if found is None:
             return []
         start = self._above(s)
-        told = [
-            f for f in frames[-RECENT:] if f.end > start and f.rule != "paper"
-        ]  # whoever speaks there goes on
+        # whoever speaks there goes on
+        told = [f for f in frames[-RECENT:] if f.end > start and f.rule != "paper"]
         self.known.last = found[1]
         return [
             Frame(start, s.end, found[0], "reports", None, "paper", "organisation", house.start),

@@ -61,9 +61,8 @@ class Clauses:
         if not lead and not tail.strip() and self._is_of_another(subject, cue):
             return False  # "X thanked them as the meeting concluded."
         words = WORD.findall(lead)
-        own = len(words) > 2 and self.words.has(
-            "selves", words[0].lower()
-        )  # "It meant nothing, X insisted: …"
+        # "It meant nothing, X insisted: …"
+        own = len(words) > 2 and self.words.has("selves", words[0].lower())
         clause = len(words) > 8 or (len(words) > 4 and self._is_clause(words))
         if opening == ":" and lead.endswith(",") and (own or clause):
             return True

@@ -313,13 +313,11 @@ class Frames:
         papers = [
             m.start for m in self.index.within(max(s.start, near[-1].start - PAPER), near[-1].start, "voice")
         ]
-        from_paper = (
-            bool(papers) and "," not in self.text[papers[-1] : near[-1].start]
-        )  # "figures from the institute X"
+        # "figures from the institute X"
+        from_paper = bool(papers) and "," not in self.text[papers[-1] : near[-1].start]
         start = papers[-1] if papers and (published or from_paper) else near[-1].start
-        led = self.index.within(
-            max(s.start, start - PAPER), start, "clause"
-        )  # "…, wie aus dem am Montag vorgelegten Bericht hervorgeht"
+        # "…, wie aus dem am Montag vorgelegten Bericht hervorgeht"
+        led = self.index.within(max(s.start, start - PAPER), start, "clause")
         told = any(
             m.value == "as" and self.text[max(s.start, m.start - 2) : m.start].strip() == "," for m in led
         ) and not WORD.search(tail)

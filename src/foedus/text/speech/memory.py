@@ -130,9 +130,8 @@ class Memory:
         at_hand = next((changes[code] for code in tried if code in changes), None)
         found = list(changes.values())
         group = self.house[1] if self.house is not None else None  # an institute has no members
-        if (
-            len(changes) > 1 and group in alliances.groups()
-        ):  # of the house's members, whoever will govern, too
+        # of the house's members, whoever will govern, too
+        if len(changes) > 1 and group in alliances.groups():
             members = alliances.members_on(group, self.day)
             alone = {code for code in changes if (code, LEADING[1]) not in offices_by_kind()}
             found = [now for code, now in changes.items() if code in members & alone]

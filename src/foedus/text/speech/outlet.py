@@ -18,9 +18,8 @@ LEAST = 3  # words of what is said before a verb that stands behind it
 _COMMA = re.compile(r",(?!\d)|[;:«»“”„\"]")
 _DIGIT = re.compile(r"\d")
 _END = re.compile(r",(?!\d)|[;:»”\"]| – | ?— ?")
-_INSERTED = re.compile(
-    r", (?P<led>[^\W\d_]+) (?:[^\W\d_]+ ){0,2}\d[\d.,]*(?: ?%| [^\W\d_]+){0,3},"
-)  # "…, at 3.4 per cent, …"
+# "…, at 3.4 per cent, …"
+_INSERTED = re.compile(r", (?P<led>[^\W\d_]+) (?:[^\W\d_]+ ){0,2}\d[\d.,]*(?: ?%| [^\W\d_]+){0,3},")
 _AHEAD = ("expects", "likely", "conditional", "demands")
 _ASKING = ("demands", "pledges", "expects")
 

@@ -66,9 +66,8 @@ class Phrases:
         for m in self.index.within(s.start, s.end, "opening"):
             owner = [x for x in sources if x.possessor and 0 <= m.start - x.end <= 20]
             owner = owner or [x for x in sources if 0 <= x.start - m.end <= 6 and self._is_owner(m.end, x)]
-            owner = owner or [
-                x for x in sources if x.possessor and x.start - m.end == 1
-            ]  # "Forderung Trumps"
+            # "Forderung Trumps"
+            owner = owner or [x for x in sources if x.possessor and x.start - m.end == 1]
             owner = owner or self._of_a_people(m)
             if (
                 not owner

@@ -19,9 +19,8 @@ LONGEST_ISSUE = 30  # characters behind a house up to its paper: German "von der
 _STOP = re.compile(r"[.,;:!?…»”\"()]|\s?—\s?|\s[–-]\s")
 _ASIDE = re.compile(r"\([^()]*\)|^,(?:[^,;:«»“”\"]|,(?=\d)){1,80},(?!\d)")
 _INSERTED = re.compile(r", (?:[^,;:.«»“”\"\n]){2,50}, ")  # an aside between a verb and the subject behind it
-_ROLE_REST = re.compile(
-    r"[^.,;:!?»”\"()\n]{0,40}, "
-)  # what a role is told with, up to the comma that closes it
+# what a role is told with, up to the comma that closes it
+_ROLE_REST = re.compile(r"[^.,;:!?»”\"()\n]{0,40}, ")
 _CLOSING = ("»", "”", '"', "’")
 
 
@@ -166,9 +165,8 @@ class Sayers:
                 inner, cue
             )
             carried = words and self.words.has("connectors", words[-1]) and best.kind == "person"
-            carried = carried or (
-                cue.form == "gerund" and best.kind == "person"
-            )  # "signed the text, while swearing"
+            # "signed the text, while swearing"
+            carried = carried or (cue.form == "gerund" and best.kind == "person")
             return None if not carried and self.unnamed.documented(best.end, cue.start) else best
         if previous is not None and not inner:
             return None if self._told_of_others(previous, cue) else previous
@@ -325,9 +323,8 @@ class Sayers:
 
     def touches(self, source: Source, cue: Cue) -> bool:
         """Tell whether nothing but adverbs, brackets and an aside stands between a name and its verb."""
-        inner = (
-            "," if ", " in self.text[source.start : source.end] else ""
-        )  # "X, host [of the summit, demands]"
+        # "X, host [of the summit, demands]"
+        inner = "," if ", " in self.text[source.start : source.end] else ""
         gap = _ASIDE.sub(" ", inner + self.text[source.end : cue.start].lower())
         little = WORD.findall(gap)
         return self.authors.owns_paper(source, cue) or all(

@@ -108,9 +108,8 @@ class Signs:
         """A future of giving is a promise of whoever will do it; what something would take is reckoned."""
         if stance == "demands" and self.words.patterns["planned_verb"].match(self.text, at):
             led = self.words.patterns["planned"].search(self.text[max(0, at - PARTICIPLE) : at])
-            return (
-                "expects" if led else stance
-            )  # "2029 sollten es drei Prozent sein", but "drei sollten es sein"
+            # "2029 sollten es drei Prozent sein", but "drei sollten es sein"
+            return "expects" if led else stance
         if stance not in ("expects", "conditional"):
             return stance
         if self._costing.match(self.text, at) is not None:

@@ -140,9 +140,8 @@ class Strangers:
 
     def _speaks(self, start: int, end: int, said: Sequence[Mention]) -> bool:
         """Tell whether a verb of speech stands right behind a name or its aside, or before it."""
-        behind = [
-            m.start for m in said if end <= m.start <= end + LONGEST_ASIDE
-        ]  # "X, of a think tank, argued"
+        # "X, of a think tank, argued"
+        behind = [m.start for m in said if end <= m.start <= end + LONGEST_ASIDE]
         if any(self._reaches(end, start) for start in behind):
             return True
         before = [m for m in said if m.end <= start]

@@ -29,9 +29,8 @@ _LABEL = re.compile(
     r"(?P<sign>[ \u00a0\u202f]?:(?=\s)|(?=\n))"
 )
 _BRACKET = re.compile(r" \([^()]*\)$")
-_FULL = re.compile(
-    r"(?<![^\W_])(?=([A-ZÀ-Þ][\w’'-]{1,60}) (\w+))"
-)  # a first name and how the next word begins
+# a first name and how the next word begins
+_FULL = re.compile(r"(?<![^\W_])(?=([A-ZÀ-Þ][\w’'-]{1,60}) (\w+))")
 _RUN = re.compile(r"\w+")
 _ENDED = tuple('.!?…”»"“)')
 _CLOSING = frozenset('.!?;:«»“”„"')

@@ -109,9 +109,8 @@ class Undertakings:
         if any(m.kind != "organisation" and m.value == country for m in last):
             return True
         ours = any(m.kind == "organisation" and str(m.value).lower() == country for m in last)
-        gap = self.text[
-            named[-1].end : verb if verb > named[-1].end else at
-        ]  # "the alliance will …", not "18 of NATO's members will …"
+        # "the alliance will …", not "18 of NATO's members will …"
+        gap = self.text[named[-1].end : verb if verb > named[-1].end else at]
         owned = any(self.words.has("prepositions", w) for w in words_before(self.text, named[-1].start)[-2:])
         little = all(self.words.between(w) for w in WORD.findall(gap.lower()))
         return ours and little and not owned and gap[1:2] != "s"

@@ -287,9 +287,8 @@ class Unnamed:
         papers = [v for v in self.index.within(s.start, cue.start, "voice") if self._is_declaration(v)]
         if not papers or self.cast.house is None:
             return None
-        if any(
-            m.value == "relative" for m in self.index.within(papers[0].end, cue.start, "clause")
-        ):  # "a declaration in which …"
+        # "a declaration in which …"
+        if any(m.value == "relative" for m in self.index.within(papers[0].end, cue.start, "clause")):
             return None
         before = words_before(self.text, papers[0].start) or [""]
         if self.words.leads_away(before[-1]):

@@ -158,9 +158,8 @@ class Times:
         if event.role != "since" or event.stated:
             return [time]
         told = self._scan.text[event.end : time.start].split()
-        named = len(told) <= 1 and all(
-            word[0].isupper() for word in told
-        )  # "since Russia invaded Ukraine in 2022"
+        # "since Russia invaded Ukraine in 2022"
+        named = len(told) <= 1 and all(word[0].isupper() for word in told)
         month = event.first[4:] == time.first[4:7] and (not time.stated or event.first == time.first[:7])
         return [] if month or (named and event.first.startswith(time.first)) else [time]
 

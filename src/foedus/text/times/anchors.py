@@ -44,9 +44,8 @@ def shift(spec: str, today: dt.date) -> tuple[str, str]:
         year = str(
             today.year + (0 if step == 0 else (0 if ended else -1) if step < 0 else (1 if ended else 0))
         )
-        earlier = unit == "winter" and (
-            step or today.month <= _SEASONS[unit]
-        )  # a winter is named after its first year
+        # a winter is named after its first year
+        earlier = unit == "winter" and (step or today.month <= _SEASONS[unit])
         return dates.season(unit, int(year) - bool(earlier))
     if unit == "named":  # "next March", "last March"
         ahead = sign == "+"

@@ -117,9 +117,8 @@ def _since_event(match: Match, today: dt.date | None) -> Time | None:
     """Resolve "since the 2014 pledge" by its year; behind another word ("than its budget in 2014") it is that year."""
     lead, year, inside = match.first("since"), match.first("year"), match.first("in")
     event = match.first("event")
-    if (
-        year is None and event is not None and match.first("month")
-    ):  # "since the war began on 24 February": of its year
+    # "since the war began on 24 February": of its year
+    if year is None and event is not None and match.first("month"):
         first = event.value[:7]
         return Time(match.start, match.end, "since", first, ENDLESS, False, (first[:4],))
     if year is None or (lead is not None and (lead.value == dates.SINCE or match.first("event"))):
@@ -184,9 +183,8 @@ def _by(match: Match, today: dt.date | None) -> Time | None:
         ahead = f"{today.year}{point[0][4:]}"  # "before December", told in February: that of this year
         point = (ahead, ahead, point[2])
     last = point[1]
-    if (
-        point[0].isdigit() and int(last[:4]) - int(point[0]) == DECADE - 1
-    ):  # "by the middle of the next decade"
+    # "by the middle of the next decade"
+    if point[0].isdigit() and int(last[:4]) - int(point[0]) == DECADE - 1:
         part = 0 if match.first("start") else DECADE // 2 if match.first("middle") else DECADE - 1
         last = str(int(point[0]) + part)
     if len(last) == 7 and last.endswith("-12") and not match.first("month"):
