@@ -16,7 +16,7 @@ from foedus.text.amounts.nouns import THEM, WORD, counting
 from foedus.text.amounts.several import DEFINITE
 from foedus.text.amounts.years import DATES
 from foedus.text.lexicon import Scan
-from foedus.text.particles import ARTICLE
+from foedus.text.particles import ARTICLE, grammar
 
 _NAMED = re.compile(r"(?<![\w.])([^\W\d_][\w.'’-]*)[ \u00a0\u202f]$")
 _SMALL = re.compile(r"(?<![\w'’])[a-zà-ÿ]{5}")  # a headline in capitals has no such word
@@ -28,6 +28,7 @@ _BARE = ("bare", "bare-scale")
 LONGEST_NAME = 24  # characters of a name that are looked back over
 WHOLES = ("member", "country")
 LED = 12  # characters of "of the" before a number
+ONWARD = 120  # characters in which a path leads on from a number it passes
 SMALLEST_WORD = 13  # a number in words that stands alone below this is a pronoun: "the two met"
 
 
@@ -54,7 +55,24 @@ def touched(scan: Scan, found: Iterable[Amount], general: int) -> Iterator[Amoun
             read = _with_cents(scan, read, last)
         if currencies.is_shared(read.quantity.unit) and read.kind == "money":
             read = _with_currency(scan, read)
-        yield _with_trailing(scan, read)
+        yield _with_trailing(scan, _passed(scan, read, last))
+
+
+def _passed(scan: Scan, amount: Amount, last: Amount | None) -> Amount:
+    """Return what a path passes as no bound: German "von 34 Milliarden über 38 auf 50"."""
+    value = amount.quantity.low
+    if amount.quantity.comparator != ">" or value is None or last is None:
+        return amount
+    by = scan.text[amount.start : amount.end].partition(" ")[0]
+    if not grammar(scan.language.code).has("passing", by.lower()):
+        return amount
+    sentence = scan.sentences[scan.index.at(amount.start)]
+    led = scan.index.within(max(sentence.start, last.start - LED), last.start, "from")
+    onward = scan.index.within(amount.end, min(sentence.end, amount.end + ONWARD), "to", "at")
+    if not led or not onward or scan.index.at(last.start) != scan.index.at(amount.start):
+        return amount
+    quantity = msgspec.structs.replace(amount.quantity, high=value, comparator="=")
+    return amount._replace(start=amount.start + len(by) + 1, quantity=quantity)
 
 
 def _is_next(scan: Scan, amount: Amount, before: Amount | None) -> bool:

@@ -195,9 +195,22 @@ def _leads_to_goal(at: Context, start: int, end: int, sentence: Sentence) -> boo
     """Tell whether the noun of a goal closes the noun phrase that the percentage opens: "the 2 % spending goal"."""
     if any(goal.end > end for goal in at.cues(start, end, "threshold")):
         return True  # "the 2% target", which is one word for it
+    if _is_floor(at, start, end):
+        return True
     for goal in at.cues(end, min(end + LONGEST_LINE, sentence.end), "threshold"):
         return _is_filled(at, end, goal.start)
     return False
+
+
+def _is_floor(at: Context, start: int, end: int) -> bool:
+    """Tell whether the word for the least is the noun of a goal: French "le minimum de 2 %", not "un minimum"."""
+    lowest = at.cues(start, end, "threshold")
+    if not any(m.end == end or m.start == start for m in lowest):
+        return False
+    words = at.scan.text[max(0, start - TIGHT) : start].lower().replace("\u2019", "'").split()
+    return bool(words) and (
+        grammar(at.scan.language.code).has("definites", words[-1]) or words[-1].endswith("'s")
+    )
 
 
 def _follows_goal(at: Context, start: int, sentence: Sentence) -> bool:

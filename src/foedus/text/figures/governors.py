@@ -38,7 +38,7 @@ from foedus.text.figures.bystanders import (
 )
 from foedus.text.figures.coins import is_coin
 from foedus.text.figures.comparands import compares, is_comparand
-from foedus.text.figures.context import TIGHT, Context
+from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.lists import COMMA
 from foedus.text.figures.names import NAMES, PERSONS
 from foedus.text.figures.recipients import leads_to
@@ -89,7 +89,8 @@ def governor(
     def weight(named: Named) -> float:
         aside = is_apposed(at, named[0], amount, found) or is_field(at, named[0])
         aside = aside or ("average-of" in here and _is_of_average(at, named[0], amount))
-        return score(at, named[0], amount, owned) - APPOSED * aside
+        next_up = "followed" in here and _follows(at, named[0], amount)
+        return score(at, named[0], amount, owned) - APPOSED * (aside - 2 * next_up)
 
     best = able[0] if len(able) == 1 else max(able, key=weight, default=None)
     if best is None or (least > ANY and weight(best) <= least):
@@ -146,6 +147,8 @@ def _may(at: Context, mention: Mention, who: str, amount: Amount, here: Set[str]
         return False
     if "blocks" in here and is_blocker(at, mention):
         return False
+    if "most-given" in here and _is_of_most(at, mention, amount):
+        return False
     if is_cited(at, mention, amount) or is_ranked_among(at, mention):
         return False
     if only_speaks(at, mention, amount) and not is_given_by(at, mention, amount):
@@ -197,6 +200,21 @@ def _is_of_other_things(at: Context, mention: Mention, amount: Amount) -> bool:
     if of is None or of.start >= amount.end:
         return of is not None
     return last is not None and last[2] == index and last[1].subject not in (None, mention.value)
+
+
+def _is_of_most(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a name behind a sum only says of whom most of it comes: "36 billion, mostly provided by Germany"."""
+    most = at.cues(max(amount.end, mention.start - NEAR), mention.start, "most-given")
+    return at.led(most, mention.start, TIGHT)
+
+
+def _follows(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a name comes next in a ranking, with a number: "followed by Belgium with spending of 1.1 %"."""
+    if mention.end > amount.start or at.names(mention.end, amount.start):
+        return False
+    if not at.leads(mention.end, amount.start, NEAR):
+        return False
+    return at.led(at.cues(max(0, mention.start - TIGHT), mention.start, "followed"), mention.start)
 
 
 def _is_of_average(at: Context, mention: Mention, amount: Amount) -> bool:

@@ -166,10 +166,21 @@ def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
             handed = verb.value == "give" and amount.kind == "money" and start == sentence.start
             if handed and stance in ("reports", "denies"):
                 return "allocated"  # whatever stage the report counted before
-            return given if verb.value == "give" or ahead else str(verb.value)
+            return given if verb.value == "give" or ahead else _widest(at, verb, cues)
         if amount.kind == "money" and at.cues(start, own, "fund"):
             return "pledged"  # a package, a loan or a fund of which no verb says that it was given
     return given
+
+
+def _widest(at: Context, verb: Mention, cues: list[Mention]) -> str:
+    """Return the stage of a verb, or of one told in the same breath that takes in more: "delivered or promised"."""
+    told = [str(verb.value)]
+    for m in cues:
+        low, high = (verb.end, m.start) if verb.start < m.start else (m.end, verb.start)
+        joined = m is not verb and len(at.scan.text[low:high].split()) == 1
+        if joined and m.value in at.table.stages and at.scan.index.within(low, high, "and", "or"):
+            told.append(str(m.value))
+    return min(told, key=at.table.stages.index)
 
 
 def _own_end(at: Context, amount: Amount, sentence: Sentence) -> int:

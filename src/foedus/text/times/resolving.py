@@ -198,11 +198,10 @@ def _until(match: Match, today: dt.date | None) -> Time | None:
 
 
 def _end(match: Match, today: dt.date | None) -> Time | None:
-    year = match.first("year")
-    if year is None:
+    year, part = match.first("year"), match.first(*_MONTH_OF)
+    if year is None or part is None:
         return None
-    month = "12" if match.first("end") else "01" if match.first("start") else "06"
-    text = f"{year.value}-{month}"
+    text = f"{year.value}-{_MONTH_OF[part.name]}"
     return Time(match.start, match.end, "at", text, text)
 
 
@@ -261,6 +260,15 @@ def _quarters(match: Match, today: dt.date | None) -> Time | None:
         last=f"{year}-Q{numbers[1]}",
         bases=(f"{year}-Q{numbers[0]}",),
     )
+
+
+def _year_to_month(match: Match, today: dt.date | None) -> Time | None:
+    """Resolve "from early 2022 to 31 August 2024": from a part of a year to a month."""
+    (since, to), month, part = match.all("year"), match.first("month"), match.first(*_MONTH_OF)
+    begun = part is not None and part.start < since.start
+    first = f"{since.value}-{_MONTH_OF[part.name] if part and begun else '01'}"
+    last = f"{to.value}-{int(month.value):02}" if month else ""
+    return Time(match.start, match.end, "between", first, last) if first < last else None
 
 
 def _months(match: Match, today: dt.date | None) -> Time | None:
@@ -445,6 +453,7 @@ RESOLVE: dict[str, Callable[[Match, dt.date | None], Time | None]] = {
     "pair": _pair,
     "spans": _spans,
     "months": _months,
+    "year-to-month": _year_to_month,
     "decade": _decade,
     "quarter": partial(_part, name="quarter", months=3),
     "quarters": _quarters,
