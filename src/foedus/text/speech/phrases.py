@@ -153,12 +153,15 @@ class Phrases:
 
     def headline(self, s: Sentence, sources: list[Source]) -> list[Frame]:
         """ "NATO chief: members will …": a person before a colon at the head of a line."""
+        if len(sources) > 1 and sources[0].kind == "government" and sources[0].oblique:
+            sources = sources[1:]  # "À Berlin, X a été clair: …"
         if not sources or sources[0].kind not in ("person", "role", "organisation", "government"):
             return []
         if sources[0].kind == "government" and not self._speaks_of_itself(s, sources[0]):
             return []  # "Germany: 2.1 %" names a topic
-        if sources[0].oblique:
-            return [told] if (told := self._told(s, sources[0])) is not None else []
+        if sources[0].oblique:  # "Devant X, Y a levé le voile: …"
+            who = next((x for x in sources if not x.oblique and x.start - s.start <= 2 * LEAD), sources[0])
+            return [told] if (told := self._told(s, who) or self._told(s, sources[0])) is not None else []
         first = sources[0]
         if (told := self._told(s, first)) is not None:
             return [told]
@@ -189,7 +192,7 @@ class Phrases:
 
     def _told(self, s: Sentence, first: Source) -> Frame | None:
         """ "X was upbeat: …", "pour X, c'est clair : …": what stands before the colon tells that someone speaks."""
-        if first.kind != "person" or first.possessor or first.start - s.start > LEAD:
+        if first.kind != "person" or first.possessor or first.start - s.start > 2 * LEAD:
             return None
         colon = self.text.find(":", first.end, min(s.end, first.end + TOLD))
         if colon < 0 or _OPENING.match(self.text, colon + 1):
