@@ -1,40 +1,30 @@
-"""Names that stand beside a number and are not whose it is: asides, dates, fields, speakers, others' numbers."""
+"""Names that stand beside a number and are not whose it is: asides, dates, speakers, others' numbers."""
 
 from __future__ import annotations
 
 import re
 
-from foedus import alliances
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR, TIGHT, Context
-from foedus.text.figures.links import COMMA, LINK, LOOSE, TOUCH, is_bracketed
+from foedus.text.figures.links import COMMA, LINK, LOOSE, TOUCH
 from foedus.text.figures.names import NAMES, PERSONS
-from foedus.text.figures.recipients import leads_to
 from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE, grammar
-from foedus.text.sentences import Sentence
 
 _FIRST_WORD = re.compile(r"\s*([^\W\d_]+)")
 Named = tuple[Mention, str]
 LONGEST_ASIDE = 60  # characters that an apposition may have
 LONG_LIST = 120  # characters of a list of names behind a word
-PLACED = ("ordinal", "rank-most")  # words that say which place one has among others
 _TOWN = re.compile(
     r"(?:^|\s)(?P<p>[^\W\d_]+) (?P<n>[A-ZÀ-Þ][^\W\d_]+(?:[ -][A-ZÀ-Þ][^\W\d_]+)?), (?P<l>[^\W\d_]{2,3} )?$"
 )
-_PARTS = ("percent", "fraction")
 _SPENT = ("spending", "spend", "military")
 LISTING = "for-instance"  # the cue of a list of examples
-PRESSING = frozenset(("pressure", "occasion"))  # cues of a name that only says why or after what
 LIES_BY = "lies-by"
-LEFT_OUT = (
-    "left-out",
-    "for-instance",
-    "counted-in",
-    LIES_BY,
-)  # cues of a name that is there as one that does not count
+PRESSING = frozenset(("pressure", "occasion"))  # cues of a name that only says why or after what
+# Cues of a name that is there as one that does not count.
+LEFT_OUT = ("left-out", "for-instance", "counted-in", LIES_BY)
 OWNED = ("spending", "spend", "aid-noun", "part")  # cues of what is left out with whom it is of
-WHOLES = ("of-alliance", "of-world")  # cues of a name that is only that of which something is a part
 
 
 def is_anothers(at: Context, mention: Mention, amount: Amount) -> bool:
@@ -123,26 +113,6 @@ def is_setter(at: Context, mention: Mention, amount: Amount) -> bool:
         return False
     told = at.cues(max(0, mention.start - TIGHT), min(mention.end + NEAR, amount.start), "sets-goal")
     return bool(told) and bool(at.cues(max(mention.end, told[-1].end), amount.start, "theirs"))
-
-
-def is_outranked(at: Context, mention: Mention, amount: Amount) -> bool:
-    """Tell whether a name is only whom another ranks behind: "the second-largest donor after America, with 41 bn".
-
-    Where who ranks has its number before, the next is that of whom it ranks behind: "8.8 %, the second highest rate
-    after Ukraine, at 34 %" gives Ukraine no 8.8 and Israel no 34.
-    """
-    if is_bracketed(at.scan.text, amount.start):
-        return False
-    led = at.scan.index.within(max(0, mention.start - 2 * LOOSE), mention.start, "rank-after")
-    if not at.led(led, mention.start, LOOSE):
-        return False
-    placed = at.scan.index.within(max(0, led[-1].start - NEAR), led[-1].start, *PLACED)
-    if not placed:
-        return False
-    if mention.start >= amount.end:
-        return placed[0].start >= amount.end
-    beside = at.neighbours(amount, at.sentence(amount.start))
-    return not any(a.kind == amount.kind and 0 <= placed[0].start - a.end <= TIGHT for a in beside)
 
 
 def names_institute(at: Context, mention: Mention) -> bool:
@@ -234,43 +204,6 @@ def is_name_in_brackets(at: Context, mention: Mention, amount: Amount) -> bool:
     )
 
 
-def is_field(at: Context, mention: Mention) -> bool:
-    """Tell whether a name only says among whom one is first: "the world's largest buyer", "the highest in NATO"."""
-    if mention.kind == "demonym" and _is_ranked_among(at, mention):
-        return True
-    if mention.kind != "group":
-        return False
-    if at.led_by(mention.start, "sway-in", reach=NEAR // 2):
-        return True  # "kept its dominance in Europe and spent"
-    if grammar(at.scan.language.code).owns(at.scan.text, mention.end, many=True):
-        near = mention.end, mention.end + TOUCH
-        return bool(at.cues(*near, "record") or at.scan.index.within(*near, "rank-most"))
-    if _is_ranked_among(at, mention) or at.led_by(mention.start, "inside-of", reach=NEAR // 2, most=LOOSE):
-        return True
-    among = at.cues(max(0, mention.start - NEAR), mention.start, "among-whom")
-    if any(m.end > mention.start or at.leads(m.end, mention.start) for m in among):
-        return True  # "the only NATO member that spends more than 3.5 %"
-    links = at.scan.index.within(max(0, mention.start - LINK), mention.start, "of", "in", "out-of")
-    if not at.led(links, mention.start):
-        return False
-    low = max(0, links[0].start - NEAR)
-    words = [*at.cues(low, links[0].start, "record"), *at.scan.index.within(low, links[0].start, *PLACED)]
-    if any(0 <= links[0].start - m.end <= 2 for m in words):
-        return True
-    ranked = [
-        m for m in at.scan.index.within(low, links[0].start, "rank-noun") if links[0].start - m.end <= 2
-    ]
-    # "the largest army in the EU"
-    return bool(ranked) and any(at.leads(m.end, ranked[-1].start) for m in words)
-
-
-def _is_ranked_among(at: Context, mention: Mention) -> bool:
-    """Tell whether a name stands between a superlative and what is ranked: "the largest European donor"."""
-    most = at.scan.index.within(max(0, mention.start - TIGHT), mention.start, "rank-most")
-    noun = at.scan.index.within(mention.end, mention.end + TIGHT, "rank-noun")
-    return (bool(noun) or mention.value in alliances.groups()) and at.led(most, mention.start)
-
-
 def is_less(at: Context, amount: Amount, found: list[Named]) -> bool:
     """Tell whether the alliance is told without its largest member: "without America NATO spends 4 % more"."""
     for mention, who in found:
@@ -327,26 +260,6 @@ def only_speaks(at: Context, mention: Mention, amount: Amount) -> bool:
     )
 
 
-def is_ranked_among(at: Context, mention: Mention) -> bool:
-    """Tell whether the world, or a group beside the noun of a place, is only among whom someone holds that place.
-
-    "Had ranked eighth worldwide", "le premier donateur européen".
-    """
-    if mention.kind == "group" and mention.value != at.table.total:
-        low = max(0, mention.start - NEAR)
-        records = at.cues(low, mention.start, "record") if mention.value == at.table.alliance else []
-        inside = at.scan.index.within(records[-1].end, mention.start, "in") if records else ()
-        if any(m.start - records[-1].end <= 1 and at.leads(m.end, mention.start) for m in inside):
-            return True  # "never seen in the alliance"
-        beside = at.scan.index.within(low, mention.start, "rank-noun")
-        placed = at.scan.index.within(low, mention.start, "rank-nth", "rank-most")
-        return bool(beside and placed) and mention.start - beside[-1].end <= 1
-    if mention.value != at.table.total:
-        return False
-    placed = at.scan.index.within(max(0, mention.start - NEAR), mention.start, "rank-nth", "ordinal")
-    return bool(placed) and not set(at.scan.text[placed[-1].end : mention.start]) & set(",;:.(")
-
-
 def is_pressing(at: Context, mention: Mention) -> bool:
     """Tell whether a name says whose pressure or threat it was, or who was met: "raised under American pressure"."""
     led = at.cues(max(0, mention.start - NEAR), mention.start, "occasion")
@@ -401,52 +314,3 @@ def is_cited(at: Context, mention: Mention, amount: Amount) -> bool:
     if told - {mention.value, at.table.beneficiary, at.table.total}:
         return True
     return bool(at.cues(start, amount.start, "equals-told"))
-
-
-def spends(at: Context, region: Mention, span: tuple[int, int]) -> bool:
-    """Tell whether a region is whose spending is told: "spending in Africa", "African countries spent"."""
-    sentence = at.sentence(region.start)
-    start = max(span[0], sentence.start)
-    if at.names(start, region.start):
-        return False  # "American spending in the Middle East", "the largest spender in Africa"
-    if at.cues(region.end, region.end + NEAR // 2, *_SPENT) or _opens_clause(at, region, sentence):
-        return True
-    links = at.scan.index.within(max(start, region.start - LINK), region.start, "in", "of", "agent")
-    if not links or set(at.scan.text[links[-1].end : region.start]) & set(",;:("):
-        return False
-    told = at.cues(max(start, links[0].start - NEAR), links[0].start, *_SPENT)
-    return links[0].start == sentence.start or any(at.joined(m.end, links[0].start) for m in told)
-
-
-def _opens_clause(at: Context, region: Mention, sentence: Sentence) -> bool:
-    """Tell whether a region is the subject of its clause: "…, Central Europe sees a leap of 13 %"."""
-    low = at.clause(region.start, region.end, sentence, ",;:()")[0]
-    led = at.scan.index.within(low, region.start, "in", "of", "to", "from", "agent")
-    return not led and not is_bracketed(at.scan.text, low) and at.leads(low, region.start, 2 * ARTICLE)
-
-
-def is_whole(at: Context, mention: Mention, amount: Amount) -> bool:
-    """Tell whether a name is only that of which another number is a part: "two-thirds of the alliance's spending"."""
-    wholes = at.cues(max(0, mention.start - TIGHT), mention.end, *WHOLES)
-    links = wholes and at.scan.index.within(max(0, amount.start - TOUCH), amount.start, "of", "out-of")
-    if links and 0 <= links[0].start - at.previous_amount(amount) <= 1 and at.led(links, amount.start):
-        return False  # "$574bn of $1.4 trillion", but not "with a budget of $574bn"
-    for cue in wholes:
-        near = 0 <= amount.start - cue.end <= LINK and not at.scan.index.within(cue.end, amount.start, "and")
-        if near or not cue.start <= mention.start < cue.end:
-            continue
-        beside = at.amounts_near(cue.start + 1)
-        if any(
-            a.start != amount.start and 0 <= cue.start - a.end <= TIGHT and a.kind in _PARTS for a in beside
-        ):
-            return True
-    return False
-
-
-def is_turned(at: Context, verb: Mention, low: int) -> bool:
-    """Tell whether whoever acts stands behind its verb: German "bei der Hilfe für Kiew übertrifft Europa die USA"."""
-    if not grammar(at.scan.language.code).verb_second:
-        return False
-    ahead = at.names(low, verb.start)
-    acts = any(at.leads(m.end, verb.start, 1) and not leads_to(at, m) for m in ahead)
-    return not acts and len(at.names(verb.end, verb.end + NEAR)) > 1

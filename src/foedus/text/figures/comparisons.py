@@ -12,9 +12,9 @@ from typing import Literal, NamedTuple
 
 from foedus.model import Change, Derivation, Gap, Quantity, Rank, Record
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.bystanders import is_turned
 from foedus.text.figures.context import Context
 from foedus.text.figures.links import RIGHT_BEHIND
+from foedus.text.figures.outdone import is_turned
 from foedus.text.figures.placed import ahead, group, is_of_several, most_of_all, places, superlatives
 from foedus.text.figures.set_against import BESIDE, REACH, named_behind, than
 from foedus.text.figures.unrivalled import first, passed

@@ -11,34 +11,29 @@ from foedus.text.figures.aims import is_in_aim
 from foedus.text.figures.bystanders import (
     LEFT_OUT,
     PRESSING,
-    WHOLES,
     Named,
     is_anothers,
     is_apposed,
     is_asker,
     is_blocker,
     is_cited,
-    is_field,
     is_land_of_town,
     is_left_out,
     is_less,
     is_membership,
     is_name_in_brackets,
-    is_outranked,
     is_pressing,
-    is_ranked_among,
     is_setter,
     is_told_of_next,
-    is_whole,
     names_institute,
     only_dates,
     only_speaks,
     owns_what_follows,
-    spends,
 )
 from foedus.text.figures.coins import is_coin
 from foedus.text.figures.comparands import compares, is_comparand
 from foedus.text.figures.context import NEAR, TIGHT, Context
+from foedus.text.figures.fields import WHOLES, is_field, is_outranked, is_ranked_among, is_whole, spends
 from foedus.text.figures.lists import COMMA
 from foedus.text.figures.names import NAMES, PERSONS
 from foedus.text.figures.recipients import leads_to

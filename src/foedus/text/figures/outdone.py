@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.bystanders import is_turned
-from foedus.text.figures.context import TIGHT, Context
+from foedus.text.figures.context import NEAR, TIGHT, Context
+from foedus.text.figures.recipients import leads_to
 from foedus.text.figures.set_against import Than
 from foedus.text.match import Mention
 from foedus.text.particles import grammar
@@ -94,3 +94,12 @@ def _next_name(at: Context, start: int, end: int) -> Mention | None:
     """Return the name that a preposition leads up to, with no sign or number between."""
     name = next(iter(at.names(start, end)), None)
     return name if name is not None and at.leads(start, name.start, end - start) else None
+
+
+def is_turned(at: Context, verb: Mention, low: int) -> bool:
+    """Tell whether whoever acts stands behind its verb: German "bei der Hilfe für Kiew übertrifft Europa die USA"."""
+    if not grammar(at.scan.language.code).verb_second:
+        return False
+    ahead = at.names(low, verb.start)
+    acts = any(at.leads(m.end, verb.start, 1) and not leads_to(at, m) for m in ahead)
+    return not acts and len(at.names(verb.end, verb.end + NEAR)) > 1
