@@ -182,6 +182,13 @@ class Memory:
         """Return who was named last that holds an office of the same kind, unless its own holder was named since."""
         known = alliances.offices().get(office)
         found = self.named_holder(known.kind) if known is not None else None
+        if found is not None and not found.country.isupper():  # of houses, only whoever has the same title
+            its = offices_by_kind().get((found.country, found.kind), "")
+            own = alliances.holder(office, self.day) if self.day is not None else None
+            told = (
+                own is not None and own.name in self.surnames.values()
+            )  # whoever the text means by it elsewhere
+            found = found if its.partition(".")[2] == office.partition(".")[2] and not told else None
         return found if known is not None and found is not None and found.country != known.country else None
 
     def holds(self, held: Holder) -> bool:

@@ -404,7 +404,11 @@ class Titles:
 
     def _is_anyones(self, start: int, end: int) -> bool:
         """Tell whether a title without a country is the readers' only where no other holder of it was named."""
-        return any(title in self.text[start:end].lower() for title in self.grammar.listed("anyones"))
+        written = self.text[start:end].lower()
+        alone = self.grammar.has(
+            "bare_anyones", written
+        )  # "the secretary-general", of no house that is named
+        return alone or any(title in written for title in self.grammar.listed("anyones"))
 
     def _elect(self, start: int, end: int) -> bool:
         """Tell whether the title is of someone elected who does not hold the office yet."""
