@@ -110,7 +110,9 @@ def _in_frame(
     stated: Stated,
 ) -> Timed:
     """Return derivation and period in the year that the text goes on with, or that the report is of."""
-    (derivation, _), frame = timed, at.told.frame
+    (derivation, period), frame = timed, at.told.frame
+    if period is None and measure and starts_path(at, amount, at.scan.sentences[index]):
+        return timed  # "doubled from 40 to 80 billion in 2024": of when it was so nothing tells
     near = () if frame is None else (frame[0], frame[0] + 1) if measure is None else (frame[0],)
     reached = frame is not None and frame[0] == index and _is_reached(at, amount, here=True)
     goes_on = (reached or index not in near) and _is_this_year(at, timed)

@@ -29,7 +29,7 @@ from foedus.text.sentences import Sentence
 BY_OUTPUT, OUTPUT = f"{KIND}-aid-share", "gdp"  # a place by what each gives of its GDP
 PER_CAPITA = "_per_capita"  # how a measure of what each pays ends
 PARTS = (PER_CAPITA, "_share_of_gdp", "_share")  # how one ends whose whole is no sum of what its members have
-GAPS = ("money", "percent", "point", "multiple")
+GAPS = ("money", "percent", "fraction", "point", "multiple")
 
 
 def against(at: Context, amount: Amount, sense: Sense | None, index: int, stance: Stance) -> Figure | None:

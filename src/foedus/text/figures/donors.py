@@ -138,3 +138,12 @@ def acting_seat(at: Context, amount: Amount, sentence: Sentence) -> str | None:
             acts = not (led and small.has("prepositions", led[0])) and not at.names(city.end, amount.start)
             return str(city.value["country"]) if acts else None
     return None
+
+
+def comes_from(at: Context, amount: Amount) -> str | None:
+    """Return from whom a part of all aid is said to come behind it: "a quarter of Europe's aid comes from Germany"."""
+    high = min(at.next_amount(amount), at.sentence(amount.start).end)
+    told = at.cues(amount.end, high, "comes-from")
+    named = at.names(told[0].end, told[0].end + NEAR) if told else []
+    leads = named and at.leads(told[0].end, named[0].start)
+    return str(named[0].value) if leads else None

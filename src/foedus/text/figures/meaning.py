@@ -90,8 +90,7 @@ def _are_members(at: Context, amount: Amount, index: int) -> bool:
 
 def _is_by_how_much(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a part is by how much one differs from another, or more is than before."""
-    differs = amount.kind == "percent" and is_difference(at, (amount.end, amount.end), index)
-    return differs or additions.is_by_how_much(at, amount)
+    return is_difference(at, (amount.end, amount.end), index) or additions.is_by_how_much(at, amount)
 
 
 def _fits(sense: Sense, at: Context, amount: Amount) -> bool:

@@ -43,6 +43,10 @@ def _timed(telling: Telling, sense: Sense | None, when: Time | None, stated: Sta
     if sense is not None and measure and sense.measure == "aid":
         if since is not None and kind == "level" and at.cues(since.start, since.start + 1, "contrast"):
             return Level(), None  # "fell to 650 million, compared with 2024": of some months, untold
+        end = amount.end if amount.rule.endswith(".from") else at.next_amount(amount)
+        untold = when is None or when.start >= end
+        if kind == "level" and untold and starts_path(at, amount, sentence) and stance == "reports":
+            return Level(), None  # "doubled its aid from 4 to 8 billion in 2024": of some months before
         return months.told(telling, sense, when, stated)
     if kind == "excess":
         if not excesses.is_change(telling, when):

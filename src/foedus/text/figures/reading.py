@@ -30,7 +30,7 @@ from foedus.text.figures.purposes import is_of_own_budget, is_of_whole_budget, i
 from foedus.text.figures.reaches import AHEAD
 from foedus.text.figures.retold import exchanged, named_again, retold
 from foedus.text.figures.stances import is_beside, is_over, is_to_come, meant_as
-from foedus.text.figures.standing import as_it_was, is_put_off, undated
+from foedus.text.figures.standing import as_it_was, as_it_was_then, is_put_off, undated
 from foedus.text.figures.sums import as_part, is_part_again, whole_told
 from foedus.text.figures.suppliers import supplied_there
 from foedus.text.figures.supposed import is_supposed, is_unreal
@@ -166,6 +166,8 @@ def _settled(
     is_open = stance in ("reports", "expects") and figure.measure and "period" not in figure.stated
     if is_open and is_unreal(at, index):
         stance, figure = "expects", undated(figure)
+    elif is_open:
+        figure = as_it_was_then(at, amount, figure, index)
     return stance, figure
 
 

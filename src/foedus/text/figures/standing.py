@@ -16,6 +16,7 @@ from decimal import Decimal
 
 import msgspec
 
+from foedus import alliances
 from foedus.model import Figure, Level, Period, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
@@ -238,3 +239,18 @@ def _is_set_against(
     led = at.cues(last[0].end, amount.start, "contrast")
     ahead = at.told.stance in AHEAD and last[1].period == period
     return ahead and bool(led) and amount.start - led[-1].end <= TIGHT
+
+
+def as_it_was_then(at: Context, amount: Amount, figure: Figure, index: int) -> Figure:
+    """Return a figure of the year in which someone came to office, if known: "when he took office, three met it"."""
+    sentence = at.scan.sentences[index]
+    then = at.scan.language.settings["measures"].patterns["back_when"]
+    told = then.search(at.scan.text, sentence.start, sentence.end)
+    if told is None or at.times_in(sentence.start, sentence.end):
+        return figure
+    named = at.scan.index.within(told.start(), told.end(), "person")
+    name = named[0].value[0] if named else at.speaks.of(amount.start, amount.end).speaker
+    offices = next((each.offices for each in alliances.persons() if each.name == name), ())
+    begun = [h.start for h in offices if h.country == figure.subject and not h.acting and h.start is not None]
+    years = [day.year for day in begun if at.today is not None and day <= at.today]
+    return undated(figure, Period(str(years[-1])) if years else None)

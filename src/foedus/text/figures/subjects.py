@@ -10,7 +10,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.components import part_told
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.counts import is_of_members
-from foedus.text.figures.donors import acting_seat
+from foedus.text.figures.donors import acting_seat, comes_from
 from foedus.text.figures.elsewhere import (
     of_a_place,
     of_currency_or_region,
@@ -94,6 +94,8 @@ def of_its_kind(sought: Sought) -> str | None:
         return str(parts[0].value)  # "of every hundred dollars 69 were American"
     if sought.partner and _is_whole_of_part(sought):
         return NOBODY  # "Europe gave 60 % of the 50 billion in aid": whoever gave it, Europe did not
+    if sought.partner and sense is not None and sense.kind == "share" and (giver := comes_from(at, amount)):
+        return giver
     if sense is not None and sense.counts:
         beside = is_beside_largest(at, amount, sentence)
         return sought.table.grown if beside else members_counted(at, amount)

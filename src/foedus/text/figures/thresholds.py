@@ -100,6 +100,9 @@ def _is_told_below(at: Context, amount: Amount, high: int) -> bool | None:
     told = at.cues(amount.end, high, "meets", "below")
     if not told:
         return None
+    closed = at.scan.language.settings["measures"].patterns["closed_by_not"]
+    if closed.match(at.scan.text, told[0].end):
+        return True  # German "erreichten 2024 die Marke nicht"
     first = max((m for m in told if m.start == told[0].start), key=lambda m: m.end)
     tied = (m for m in told if m.start > first.start and at.joined(first.end, m.start))  # "will miss"
     return "below" in (first.value, next((m.value for m in tied), ""))

@@ -140,6 +140,8 @@ def _end(telling: Telling, time: Time) -> Time | None:
         first, _, last = (time.bases[0] if starts else time.period).partition("/")
         # "from 32 to 37 % between 2011-15 and 2016-20"
         return time._replace(first=first, last=last or first, bases=())
+    if time.role == "at" and starts and time.start >= amount.end and not _is_over_a_year(at, time, sentence):
+        return None  # "doubled from 40 to 80 billion in 2024": where it came to
     if time.role not in ("between", "last"):
         return time
     year = time.first if starts else time.last
@@ -148,6 +150,11 @@ def _end(telling: Telling, time: Time) -> Time | None:
     if time.role == "last":
         year = str(int(year) + _moved(at, sentence, time))
     return time._replace(role="at", first=year, last=year)
+
+
+def _is_over_a_year(at: Context, time: Time, sentence: Sentence) -> bool:
+    """Tell whether a change is told behind its year to be one of a year: "in 2026, a rise of 32 % on the year"."""
+    return any(t.role == "last" and t.first == t.last for t in at.times_in(time.end, sentence.end))
 
 
 def _is_of_what_follows(at: Context, amount: Amount, when: Time) -> bool:
