@@ -252,13 +252,22 @@ def _whole_list(at: Context, chosen: Named, named: list[Named], *, first: bool) 
     head = last = next(i for i, (m, _) in enumerate(listed) if m.start == chosen[0].start)
     while head and _is_listed(at, listed[head - 1][0], listed[head][0]):
         head -= 1
-    while last + 1 < len(listed) and _is_listed(at, listed[last][0], listed[last + 1][0]):
+    while last + 1 < len(listed) and _goes_on(at, [m for m, _ in listed[last : last + 3]]):
         last += 1
     if head == last:
         return None
     chain = frozenset(who for _, who in listed[head : last + 1])
     group = _made_of(at, chain)
     return group or (listed[head][1] if first or len(chain) == 1 else JOINT)
+
+
+def _goes_on(at: Context, named: list[Mention]) -> bool:
+    """Tell whether a list goes on with its second name, whatever that is if a third closes it: "the US, the EU and"."""
+    if _is_listed(at, *named[:2]):
+        return True
+    between = at.scan.text[named[0].end : named[1].start]
+    closed = len(named) > 2 and _is_listed(at, *named[1:])
+    return closed and COMMA.fullmatch(between) is not None
 
 
 def _told_of(at: Context, amount: Amount) -> str | None:
