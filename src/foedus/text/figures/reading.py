@@ -67,7 +67,8 @@ def read(at: Context, amount: Amount, index: int) -> Read | None:
     amount = written
     if sense is None and before is None:
         amount = counted(at, amount, index) if amount.kind == "bare" else amount
-        if amount.kind in SENSELESS and amount.start >= at.general:
+        lacking = amount.kind == "point" and elsewhere  # "il ne leur manque que 0,1 point"
+        if amount.kind in SENSELESS and amount.start >= at.general and not lacking:
             return None
     stance = meant_as(at, written, sense, index)
     added = stance == "reports" and additions.is_joined(at, amount, index)

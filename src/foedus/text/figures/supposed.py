@@ -11,7 +11,9 @@ def is_supposed(at: Context, amount: Amount, index: int) -> bool:
     first = at.amounts_in(at.scan.sentences[index])[0]  # from which all that follows is reckoned
     if _is_set_up(at, amount, index) or (first is not amount and _is_set_up(at, first, index)):
         return True
-    if _is_left_undone(at, amount, index):
+    if _is_left_undone(at, amount, index) or (
+        first is not amount and _tells_anew(at, first, amount) and _is_left_undone(at, first, index)
+    ):
         return True
     if "would-have" not in at.cued(index):
         return False
@@ -37,10 +39,17 @@ def _is_set_up(at: Context, amount: Amount, index: int) -> bool:
     return led is not None and patterns["reckoned"].match(at.scan.text, amount.end) is not None
 
 
+def _tells_anew(at: Context, first: Amount, amount: Amount) -> bool:
+    """Tell whether a number tells the one before it in other terms: "0.5 points of GDP, or 11 billion"."""
+    return bool(at.cues(first.end, amount.start, "that-is")) and at.previous_amount(amount) == first.end
+
+
 def _is_left_undone(at: Context, amount: Amount, index: int) -> bool:
-    """Tell whether a sum is what someone failed to spend: "they had failed to spend 119 billion last year"."""
-    if amount.kind not in ("money", "percent"):
+    """Tell whether a sum is what someone fails to spend: "failed to spend 119 billion", "is 0.5 points short"."""
+    if amount.kind not in ("money", "percent", "point"):
         return False
-    led = at.scan.language.settings["measures"].patterns["failed_to"]
-    low = max(at.scan.sentences[index].start, at.previous_amount(amount), amount.start - NEAR)
-    return led.search(at.scan.text, low, amount.start) is not None
+    patterns, start = at.scan.language.settings["measures"].patterns, at.scan.sentences[index].start
+    low = max(start, at.previous_amount(amount), amount.start - NEAR)
+    if patterns["failed_to"].search(at.scan.text, low, amount.start):
+        return True
+    return patterns["short_of_it"].match(at.scan.text, amount.end) is not None

@@ -10,11 +10,13 @@ from foedus.text.figures import reaches
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.paths import end_at, ends_rise, starts_path
+from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
 
 WORTH = ("percent", "fraction", "money")
 BALLOT = "un_vote_agreement"  # what is counted session by session
+SPENT = ("defence_expenditure", "military_expenditure")
 ENDS = (".from", ".to")  # what the rule of a number ends with that a change begins or ends with
 DAY = len("2024-12") + 1  # characters from which on a date tells a day
 
@@ -83,9 +85,24 @@ def _around(telling: Telling) -> Time | None:
     found = (
         reaches.of_budget(at, sentence)
         or reaches.stretch(at, sentence, since)
+        or _spent_since(telling)
         or reaches.onward(at, since, share=kind == "level" and amount.kind == "percent")
     )
     return _of_session(at, sentence) if found is None and measure == BALLOT else found
+
+
+def _spent_since(telling: Telling) -> Time | None:
+    """Return the years over which a sum was spent up to today: "has spent 10 trillion since 2014"."""
+    at, amount, sentence, since, measure, stance, kind = telling
+    if since is None or kind != "level" or amount.kind != "money" or stance != "reports":
+        return None
+    if measure not in SPENT or at.today is None or not since.first[:4] < str(at.today.year):
+        return None
+    low, high = at.clause(amount.start, amount.end, sentence)
+    verb = high if grammar(at.scan.language.code).verb_second else amount.start
+    if not at.cues(low, verb, "spend") or at.cues(low, high, "per-year", "mean", "additional"):
+        return None
+    return since._replace(role="between", first=since.first[:4], last=str(at.today.year), bases=())
 
 
 def _weekday(telling: Telling) -> Time | None:
