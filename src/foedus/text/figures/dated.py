@@ -19,6 +19,7 @@ from foedus.text.figures.paths import ends_rise, year_left
 from foedus.text.figures.periods import timed
 from foedus.text.figures.present import names_counter
 from foedus.text.figures.reaches import year_reported
+from foedus.text.match import Mention
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
@@ -111,8 +112,15 @@ def _is_over(at: Context, amount: Amount, measure: str, sentence: Sentence) -> b
     here = at.cued_at(sentence)
     if here.isdisjoint(THEN) or not here.isdisjoint(("own-budget", "back-then")):
         return False
-    low, high = at.clause(amount.start, amount.end, sentence)
-    return bool(at.cues(low, high, *THEN))
+    told = at.cues(*at.clause(amount.start, amount.end, sentence), *THEN)
+    return any(not _is_in_aside(at, m, amount, sentence) for m in told)
+
+
+def _is_in_aside(at: Context, verb: Mention, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a verb closes a relative clause before a number: "Poland, which spent 3.9 %, is at 4.1 %"."""
+    led = at.scan.index.within(sentence.start, verb.start, "clause") if verb.end <= amount.start else ()
+    aside = any(m.value == "relative" and at.scan.text[m.start - 2 : m.start] == ", " for m in led)
+    return aside and at.scan.text.find(", ", verb.end, amount.start) >= 0
 
 
 def _is_counted_there(at: Context, sentence: Sentence) -> bool:

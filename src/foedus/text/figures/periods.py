@@ -90,7 +90,9 @@ def _stood(telling: Telling, sense: Sense | None, when: Time | None, stated: Sta
     per = means.per(at, amount, sentence) if kind == "level" and measure is not None else None
     if per is None or measure is None:
         return derivation, _level(telling, when, stated)
-    period = means.begun(at, since, when) or _level(telling, when, stated)
+    if (begun := means.begun(at, since, when)) is not None:
+        return means.mean(per, begun), begun
+    period = _level(telling, when, stated)
     if amount.kind == "percent" and "period" not in stated and "on-average" not in at.cued_at(sentence):
         return Level(), None  # of which years a mean is, nothing tells
     return means.mean(per, period), period
