@@ -140,7 +140,7 @@ class _Answered:
     def cast(self, figures: Sequence[Asked]) -> list[list[Cast]]:
         """Return what the definitions of each figure say on each day; dollars that may be others in both of them."""
         told = [
-            [_cast(figure, self._told(statement), *day) for day in days]
+            _casts(figure, self._told(statement), days)
             for (_, figure, statement), days in zip(figures, self.of(figures), strict=True)
         ]
         unsure = [n for n, (_, figure, _) in enumerate(figures) if fixes(figure.stated, OWN_DOLLARS)]
@@ -179,6 +179,16 @@ def _checked(
             made = replace(made, summary=words)
             said = said or made
             yield made, [_doubt(statement, obstacle) for obstacle in obstacles]
+
+
+def _casts(figure: Figure, told: Told | None, days: Sequence[tuple[Found, list[Answer]]]) -> list[Cast]:
+    """Return what is said of a claim on each day; one borne out on some day was read right, and is doubted on none."""
+    cast = [_cast(figure, told, *day) for day in days]
+    closed = figure.quantity.low is not None and figure.quantity.high is not None
+    if told is None or not closed:
+        return cast
+    borne_out = any(vote.outcome == "supported" for each in cast for vote in each.votes)
+    return [_cast(figure, None, *day) for day in days] if borne_out else cast
 
 
 def _cast(figure: Figure, told: Told | None, found: Found, answers: list[Answer]) -> Cast:
