@@ -226,7 +226,7 @@ def test_what_is_far_off_in_a_report_is_doubted(lang: str, claim: str, alone: st
 
 
 def test_what_was_borne_out_on_its_day_is_not_doubted_later() -> None:
-    """Poland's real growth of 11.3 % in the edition of April 2023 was restated since: it was read right all the same."""
+    """The 11.3 % of real growth in the edition of April 2023 were restated since: they were read right all the same."""
     claim = "In 2022 military spending in Poland grew by 11.3%, SIPRI says."
     found = made("en", "2023-04-24", AROUND["en"].format(claim))
     assert [check.verdict for check in found.checks] == ["holds", "fails"]
