@@ -177,10 +177,13 @@ def sentence(text: str, start: int, end: int) -> tuple[str, str, str]:
 
     >>> sentence("Not one. Mr. Low says two times. Three.", 22, 25)
     ('Mr. Low says ', 'two', ' times.')
+    >>> sentence("Not one. Two of them came.", 9, 12)
+    ('', 'Two', ' of them came.')
     """
     before = text[max(0, start - _WINDOW) : start]
     after = text[end : end + _WINDOW]
-    starts = [stop.end() for stop in _STOP.finditer(before) if stop.end() < len(before)]
+    led = before + text[start : start + 1]  # a stop right before the span ends a sentence by how the span begins
+    starts = [stop.end() for stop in _STOP.finditer(led) if stop.end() <= len(before)]
     complete = text[end - 1 : end] in (".", "!", "?", "…") and after[:1].isspace()
     stop = None if complete else _STOP.search(after)
     after = "" if complete else after
