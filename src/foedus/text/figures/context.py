@@ -66,10 +66,14 @@ class Context:
         if self.today is None or self.today.month > FIRST_MONTHS:
             return None
         last, this = str(self.today.year - 1), str(self.today.year)
-        if last not in self.scan.text:
+        if not self._writes_last_year:
             return None
         by, first = self.topic.end_of_what_bears_on(index), self._years_counted
         return Period(last) if first.get(last, by) < by <= first.get(this, by) else None
+
+    @cached_property
+    def _writes_last_year(self) -> bool:
+        return self.today is not None and str(self.today.year - 1) in self.scan.text
 
     @cached_property
     def _years_counted(self) -> dict[str, int]:

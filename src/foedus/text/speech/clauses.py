@@ -100,7 +100,8 @@ class Clauses:
             or not WORD.match(self.text, cue.end + 1, s.end)
         ):
             return False
-        return self.text[: cue.start].rstrip()[: -len(led[-1])].rstrip().endswith(",")
+        before = self.text[max(0, cue.start - SHORT) : cue.start].rstrip()
+        return before[: -len(led[-1])].rstrip().endswith(",")
 
     def opens_participle(self, at: int) -> bool:
         """Tell whether a past form opens a sentence, which only leads up to it."""

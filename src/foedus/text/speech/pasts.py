@@ -9,6 +9,7 @@ from foedus.text.speech.commas import COMMA
 from foedus.text.speech.signs import Signs
 from foedus.text.speech.tenses import Sign
 
+WORD_REACH = 48  # characters in which the word before or behind a sign stands
 SHORT = 12  # characters in which the word behind a preposition stands
 _DATED = re.compile(r" (?:[^\W\d_]{1,3} ){0,2}(20\d\d)(?![\d/–-])")
 _TODAY = re.compile(r"(?: [^\W\d_]+){0,2}? (?P<word>[^\W_]+)(?:['’][^\W_]+)?(?=[,;.)»])")
@@ -61,10 +62,8 @@ class Pasts:
 
     def _goes_on(self, sign: Sign) -> bool:
         """Tell whether the same word stands on both sides of a sign: "year after year"."""
-        before, behind = (
-            self.text[: sign.start].split(" ")[-2:-1],
-            self.text[sign.end + 1 :].split(" ", 1)[:1],
-        )
+        before = self.text[max(0, sign.start - WORD_REACH) : sign.start].split(" ")[-2:-1]
+        behind = self.text[sign.end + 1 : sign.end + 1 + WORD_REACH].split(" ", 1)[:1]
         return bool(before) and before == [word.rstrip("»”,") for word in behind]
 
     def _begins_later(self, sign: Sign, ahead: list[int]) -> bool:
