@@ -101,7 +101,9 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "verbs of speech": repeated("il a dit qu’il said that he "),
     "figures in quotations": repeated("« 5 % » "),
     "set against": repeated("Germany spends more than the 65 billion of France and 3.4 % against 3. "),
-    "what would be": repeated("If every ally spent 2% of GDP on defence, the alliance would have $100bn more. "),
+    "what would be": repeated(
+        "If every ally spent 2% of GDP on defence, the alliance would have $100bn more. "
+    ),
     "tables": repeated("Defence spending, % of GDP, 2024\nPoland: 4.1 %\nItaly: 1.5 %\n\nSo it was.\n\n"),
     "parentheses": repeated("("),
     "nested parentheses": nested("(", ")"),
