@@ -146,10 +146,8 @@ class _Answered:
         unsure = [n for n, (_, figure, _) in enumerate(figures) if fixes(figure.stated, OWN_DOLLARS)]
         others = [_in_dollars(figures[n]) for n in unsure]
         for n, (_, figure, by), days in zip(unsure, others, self.of(others), strict=True):
-            told[n] = [
-                _in_either(one, _cast(figure, self._told(by), *day))
-                for one, day in zip(told[n], days, strict=True)
-            ]
+            in_others = _casts(figure, self._told(by), days)
+            told[n] = [_in_either(own, other) for own, other in zip(told[n], in_others, strict=True)]
         return told
 
     def _told(self, statement: Statement) -> Told | None:
@@ -188,7 +186,8 @@ def _casts(figure: Figure, told: Told | None, days: Sequence[tuple[Found, list[A
     if told is None or not closed:
         return cast
     borne_out = any(vote.outcome == "supported" for each in cast for vote in each.votes)
-    return [_cast(figure, None, *day) for day in days] if borne_out else cast
+    doubted = any(each.why == "far-off" for each in cast)
+    return [_cast(figure, None, *day) for day in days] if borne_out and doubted else cast
 
 
 def _cast(figure: Figure, told: Told | None, found: Found, answers: list[Answer]) -> Cast:

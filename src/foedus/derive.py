@@ -232,7 +232,8 @@ def _parts(plan: Plan) -> Parts | None:
             years = years or (len(values) if term.role == "own" else 0)  # what is added up has the same
     counted = _counted(plan, members) if plan.formula == "count" else 0
     above = sum(value > sums["own"] for value in members)
-    return Parts(sums["own"], years, sums["base"], sums["whole"], past, counted, above, apart(plan))
+    between = apart(plan) if plan.formula.endswith(A_YEAR) else 0
+    return Parts(sums["own"], years, sums["base"], sums["whole"], past, counted, above, between)
 
 
 def _counted(plan: Plan, members: Sequence[int]) -> int:

@@ -142,6 +142,17 @@ def terms(name: str, at: str | None = None) -> tuple[Period, ...]:
     return tuple(term for each in held if each.office == at and not each.acting for term in _terms(each))
 
 
+def took_office(name: str, of: str | None, by: dt.date) -> dt.date | None:
+    """Return when a person last came to an office of a country or organisation; None where no day is known.
+
+    >>> took_office("Jens Stoltenberg", "nato", dt.date(2024, 3, 7))
+    datetime.date(2014, 10, 1)
+    """
+    held = register().persons[name].offices if name in register().persons else ()
+    begun = (each.start for each in held if each.country == of and not each.acting)
+    return max((day for day in begun if day <= by), default=None)
+
+
 def _terms(held: Holder) -> list[Period]:
     first_days = [held.start, *held.terms]
     last_days = [*held.terms, held.end]

@@ -182,9 +182,8 @@ def sentence(text: str, start: int, end: int) -> tuple[str, str, str]:
     """
     before = text[max(0, start - _WINDOW) : start]
     after = text[end : end + _WINDOW]
-    led = (
-        before + text[start : start + 1]
-    )  # a stop right before the span ends a sentence by how the span begins
+    # a stop right before the span ends a sentence by how the span begins
+    led = before + text[start : start + 1]
     starts = [stop.end() for stop in _STOP.finditer(led) if stop.end() <= len(before)]
     complete = text[end - 1 : end] in (".", "!", "?", "…") and after[:1].isspace()
     stop = None if complete else _STOP.search(after)

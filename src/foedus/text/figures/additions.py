@@ -166,19 +166,19 @@ def is_over_years(at: Context, amount: Amount, index: int) -> bool:
     rivals = [r for r in at.rivals(amount, sentence) if not at.is_time(r)]
     for time in at.times_in(max(low, amount.start - NEAR), min(high, amount.end + REACH)):
         first, last = (time.end, amount.start) if time.end <= amount.start else (amount.end, time.start)
+        if time.end <= amount.start and _opens_path(at, amount):
+            continue  # "has quintupled within a decade, from 9 billion to 53": so long the change took
         long = _is_long_time(time) or _is_due_later(at, amount, time)
         if long and not any(first <= r.start < last for r in rivals):
-            # "has quintupled within a decade, from 9 billion to 53": so long the change took
-            return not (time.end <= amount.start and _opens_path(at, amount))
+            return True
     return False
 
 
 def _opens_path(at: Context, amount: Amount) -> bool:
     """Tell whether "from" leads up to a sum, with which a change begins."""
     led = at.scan.index.within(max(0, amount.start - TOUCH), amount.start, "from", "of")
-    return any(
-        at.joined(m.end, amount.start) and (m.kind == "from" or at.scan.text[m.start - 2] == ",") for m in led
-    )
+    opening = (m for m in led if m.kind == "from" or at.scan.text.endswith(", ", 0, m.start))
+    return any(at.joined(m.end, amount.start) for m in opening)
 
 
 def _is_due_later(at: Context, amount: Amount, time: Time) -> bool:

@@ -35,9 +35,8 @@ GAPS = ("money", "percent", "fraction", "point", "multiple")
 def against(at: Context, amount: Amount, sense: Sense | None, index: int, stance: Stance) -> Figure | None:
     """Return the gap that a number tells: "30 billion more than Italy"; None where it is set against nobody."""
     if amount.kind not in GAPS or (amount.kind == "percent" and is_target(at, amount)):
-        return (
-            None  # "surpassed NATO's target of 2 %": where it is, not by how much it lies above the alliance
-        )
+        # "surpassed NATO's target of 2 %": where it is, not by how much it lies above the alliance
+        return None
     sentence = at.scan.sentences[index]
     if is_beyond_all(at, amount.end, sentence):
         return made(at, amount, None, index, stance)  # no series tells by how much
@@ -46,7 +45,7 @@ def against(at: Context, amount: Amount, sense: Sense | None, index: int, stance
         return _by_how_much(at, amount, sense, index, stance, beaten)
     aid = sense is not None and sense.measure == "aid" and sense.kind in ("level", "growth")
     whole = times(at, amount.end) if found is None and amount.kind == "multiple" else None
-    its = times_its(at, amount.end) if found is whole is None and amount.kind == "multiple" else None
+    its = times_its(at, amount.end) if found is None and whole is None and amount.kind == "multiple" else None
     found, whole = found or whole or its, whole or its
     if found is None or is_of_a_thing(at, amount, sentence) or _costs(at, amount, sentence):
         return None

@@ -19,13 +19,13 @@ from foedus.text.figures.paths import ends_rise, year_left
 from foedus.text.figures.periods import timed
 from foedus.text.figures.present import names_counter
 from foedus.text.figures.reaches import year_reported
+from foedus.text.figures.timing import SPENT
 from foedus.text.match import Mention
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
 GDP = "gdp"
 COUNTED = "military_"  # the measures that institutes count
-SPENT = ("defence_expenditure", "military_expenditure")  # how measures begin of what is spent in a year
 THEN = ("was-then", "spent-then")  # cues of what was so, and of what was done
 OF_TOTAL = "share-of-total-spent"
 

@@ -151,14 +151,14 @@ def _since_before(at: Context, index: int) -> Time | None:
 def _since_in_office(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
     """Return the start of the speaker's own term: "since I took office"; it adds to what was spent the year before."""
     told = at.cues(sentence.start, sentence.end, "in-office")
-    name = at.speaks.of(amount.start, amount.end).speaker if told else None
-    known = any(each.name == name for each in alliances.persons()) if name else False
-    begun = [t.start for t in alliances.terms(str(name)) if t.start is not None] if known else []
-    years = [day.year for day in begun if at.today is not None and day <= at.today]
-    if not years:
+    voice = at.speaks.of(amount.start, amount.end)
+    if not told or voice.speaker is None or at.today is None:
         return None
-    first = str(years[-1])
-    return Time(told[0].start, told[0].end, "since", first, "..", False, (str(years[-1] - 1), first))
+    day = alliances.took_office(voice.speaker, voice.country, at.today)
+    if day is None:
+        return None
+    years = (str(day.year - 1), str(day.year))
+    return Time(told[0].start, told[0].end, "since", years[1], "..", False, years)
 
 
 def _preposition(at: Context, time: Time) -> int:

@@ -167,9 +167,7 @@ _NARROWINGS = (
     _Narrowing((), lambda at, amount, _: _is_signed(at, amount), lambda s: s.kind != "share"),
     _Narrowing(("percent",), levels.stands, lambda s: s.kind != "growth"),
     _Narrowing(("fraction",), _are_members, lambda s: s.counts or not s.measure),
-    _Narrowing(
-        ("percent", "fraction"), lambda at, amount, _: are_people(at, amount), lambda s: not s.measure
-    ),
+    _Narrowing(("fraction",), lambda at, amount, _: are_people(at, amount), lambda s: not s.measure),
     _Narrowing(("percent",), _is_rate, lambda s: s.kind == "growth" or not s.measure),
     _Narrowing(
         ("percent",),

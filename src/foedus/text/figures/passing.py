@@ -41,9 +41,9 @@ def _is_agreed(at: Context, amount: Amount, time: Time) -> bool:
     led = at.cues(max(0, time.start - TIGHT), time.start, "agreed")
     if any(at.joined(m.end, time.start) for m in led):
         return True
-    members = [a for a in at.neighbours(amount, at.sentence(time.start)) if a.quantity.unit in MEMBERS]
-    if amount.quantity.unit in MEMBERS:
+    if standing:
         return _is_line_set(at, amount, time)
+    members = [a for a in at.neighbours(amount, at.sentence(time.start)) if a.quantity.unit in MEMBERS]
     # "five are at the line adopted in Wales in 2014, and America bears 70 %"
     return any(a.end <= time.start <= amount.start and _is_line_set(at, a, time) for a in members)
 

@@ -13,8 +13,6 @@ WILL = ("demands", "denies", "wants", "plans")  # what a verb says of those who 
 
 def are_people(at: Context, amount: Amount) -> bool:
     """Tell whether a fraction is one of a people: "half of Norwegians back the aid", "jeder zweite Norweger"."""
-    if amount.kind != "fraction":
-        return False
     behind = at.scan.index.within(amount.end, amount.end + 2, PEOPLE[0])
     return bool(behind or at.scan.index.within(amount.start, amount.end, *PEOPLE))
 

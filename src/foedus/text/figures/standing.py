@@ -250,7 +250,5 @@ def as_it_was_then(at: Context, amount: Amount, figure: Figure, index: int) -> F
         return figure
     named = at.scan.index.within(told.start(), told.end(), "person")
     name = named[0].value[0] if named else at.speaks.of(amount.start, amount.end).speaker
-    offices = next((each.offices for each in alliances.persons() if each.name == name), ())
-    begun = [h.start for h in offices if h.country == figure.subject and not h.acting and h.start is not None]
-    years = [day.year for day in begun if at.today is not None and day <= at.today]
-    return undated(figure, Period(str(years[-1])) if years else None)
+    day = alliances.took_office(name, figure.subject, at.today) if name and at.today else None
+    return undated(figure, Period(str(day.year)) if day is not None else None)

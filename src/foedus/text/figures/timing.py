@@ -15,8 +15,8 @@ from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
 
 WORTH = ("percent", "fraction", "money")
+SPENT = ("defence_expenditure", "military_expenditure")  # how measures begin of what is spent in a year
 BALLOT = "un_vote_agreement"  # what is counted session by session
-SPENT = ("defence_expenditure", "military_expenditure")
 ENDS = (".from", ".to")  # what the rule of a number ends with that a change begins or ends with
 DAY = len("2024-12") + 1  # characters from which on a date tells a day
 
