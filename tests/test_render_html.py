@@ -231,6 +231,13 @@ def test_of_short_lines_below_each_other_only_the_first_is_a_heading() -> None:
     assert [sort for sort, _ in shape("These met:\nCanada\nItaly\nThey met.")] == ["p"] * 4
 
 
+def test_empty_cells_are_passed_over_however_wide_they_are() -> None:
+    row = "Poland||" + " " * 300_000 + "|4.1"
+    assert [[row[s:e].strip(" |") for s, e in each.cells] for each in blocks(f"{row}\n{row}")[:1]] == [
+        ["Poland", "4.1"]
+    ]
+
+
 def test_a_table_shows_a_cell_for_each_cell_and_keeps_the_marks_that_run_over_them() -> None:
     text = "Ally | 2024\nPoland | 4.1 %"
     page = to_html(Dossier(document=document(text), statements=spans((12, 18), (12, 26)), checks=[]), "en")

@@ -11,7 +11,7 @@ HEADING, PARAGRAPH, ITEM, ROW = "h3", "p", "li", "tr"
 _LONGEST = 90  # code points; a longer line is no heading
 _WRAPPED = 100  # a text with blank lines and no longer line than this was wrapped by hand
 _GOES_ON = ".!?…»”\"';:,"  # no heading ends so
-_CELL = re.compile(r"(?:^\s*\|)?[^|\t]*[^|\t\s][^|\t]*(?:[|\t]\s*|$)")
+_CELL = re.compile(r"(?:^\s*\|)?(?P<told>[^|\t]*)(?:[|\t]\s*|$)")
 _MARKED = re.compile(r"\s*(?:[-–—•·*▪]|\d{1,2}[.)])\s")  # "- Poland", "2. Estonia"
 _VALUE = re.compile(r"\s*[^\W\d_].{0,40}\d(?:\s?[^\s\d.!?]{1,12}){0,3}\s*$")  # "Poland 4.12 % of GDP"
 
@@ -76,7 +76,7 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _sort(row: str) -> str:
-    if len(_CELL.findall(row)) > 1:
+    if len(_filled(row)) > 1:
         return ROW
     return ITEM if _MARKED.match(row) or _VALUE.match(row) else PARAGRAPH
 
@@ -101,4 +101,9 @@ def _is_short(text: str) -> bool:
 def _cells(row: _Line) -> tuple[tuple[int, int], ...]:
     if row.sort != ROW:
         return ()
-    return tuple((row.start + m.start(), row.start + m.end()) for m in _CELL.finditer(row.text))
+    return tuple((row.start + start, row.start + end) for start, end in _filled(row.text))
+
+
+def _filled(row: str) -> list[tuple[int, int]]:
+    """Return the spans of the cells that are not empty, in one pass however long the row is."""
+    return [m.span() for m in _CELL.finditer(row) if m["told"].strip()]
