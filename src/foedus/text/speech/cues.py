@@ -148,7 +148,7 @@ class Cues:
 
     def _is_part_of_word(self, m: Mention) -> bool:
         """Tell whether letters before a verb, or its capital, make another word of it: "sous-estiment", "Zusagen"."""
-        ahead = self.text[m.start - 2 : m.start - 1].isalpha()
+        ahead = m.start > 1 and self.text[m.start - 2].isalpha()
         if self.text[m.start - 1 : m.start] == "-" and ahead:
             return True
         # "zu langfristigen Zusagen": within a sentence a verb has no capital
