@@ -13,16 +13,19 @@ import json
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 TESTS = Path(__file__).parent.parent / "tests"
-sys.path[:0] = [str(TESTS), str(TESTS / "accuracy"), str(TESTS / "quantities")]
+sys.path[:0] = [str(TESTS), str(TESTS / "accuracy"), str(TESTS / "quantities"), str(TESTS / "frames")]
 
 import cases  # noqa: E402
+import compose  # noqa: E402
 import scoring  # noqa: E402
 
 FLOORS = TESTS / "accuracy" / "floors.json"
 EFFORT = TESTS / "accuracy" / "effort.json"
 CASES = TESTS / "quantities" / "floors.json"
+FRAMES = TESTS / "accuracy" / "frames.json"
 FIELDS = ("quote", "measure", "type", "subject", "speaker", "stance", "then", "now")
 
 
@@ -54,9 +57,10 @@ def main() -> None:
             for item, faults in wrong.items():
                 print(f"    {item}  " + "; ".join(faults))
         pinned[path.name] = {"digest": scoring.digest(path), "rates": rates, "wrong": wrong if looked else {}}
-    counted, called = quantities(), calls()
+    counted, called, composed = quantities(), calls(), frames()
     if arguments.pin:
         EFFORT.write_text(json.dumps(called, indent=1) + "\n", encoding="utf-8")
+        FRAMES.write_text(json.dumps(composed, indent=1) + "\n", encoding="utf-8")
         CASES.write_text(json.dumps(counted, indent=1) + "\n", encoding="utf-8")
         FLOORS.write_text(json.dumps(pinned, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         print(f"pinned in {FLOORS.name}")
@@ -70,6 +74,23 @@ def quantities() -> dict[str, dict[str, int]]:
         print(f"quantities/{path.name:<12}{every - missed:>5} of {every}")
         counted[path.name] = {"cases": every, "missed": missed}
     return counted
+
+
+def frames() -> dict[str, dict[str, Any]]:
+    """Print how much is read right of sentences made of parts; return it, never below what was pinned of the same."""
+    before = json.loads(FRAMES.read_text(encoding="utf-8")) if FRAMES.exists() else {}
+    made = {}
+    for path in compose.files():
+        known = before.get(path.name, {})
+        floors = known.get("rates", {}) if known.get("digest") == compose.digest(path) else {}
+        rates = compose.rates(*compose.measured(path))
+        told = (
+            f"{field} {rate:.1f} ({rate - floors.get(field, rate):+.1f})" for field, rate in rates.items()
+        )
+        print(f"frames/{path.name:<16}", "  ".join(told))
+        highest = {field: max(rate, floors.get(field, rate)) for field, rate in rates.items()}
+        made[path.name] = {"digest": compose.digest(path), "rates": highest}
+    return made
 
 
 def calls() -> dict[str, float]:

@@ -162,7 +162,7 @@ def _item(item: Item, right: dict[str, int]) -> Iterator[str]:
             right["plain"] += 1
             continue
         right["found"] += 1
-        faults = [name for name in FIELDS if not _CHECKS[name](gold, best, item["text"])]
+        faults = [name for name in FIELDS if not CHECKS[name](gold, best, item["text"])]
         for name in FIELDS:
             right[name] += name not in faults
         right["whole"] += not faults
@@ -284,7 +284,7 @@ def _stance(gold: Item, statement: Statement, text: str) -> bool:
     return statement.stance == gold.get("stance", "reports")
 
 
-_CHECKS = {
+CHECKS = {
     "quantity": _quantity,
     "measure": _measure,
     "subject": _subject,
