@@ -159,7 +159,8 @@ def _without_lead(match: Match, text: str, lang: Notation, general: bool) -> tup
         verb = text[start : tokens[0].end].lower().replace("’", "'")
         shorter = verb.rpartition(" ")[0] if verb.rpartition(" ")[2] in lang.between else verb
         if len(tokens) > 1 and not lang.unquoted.isdisjoint((verb, shorter)):
-            start = tokens[1].start  # a verb says how the number is meant, and is no part of it
+            led = tokens[1].name == "article" and len(tokens) > 2 and tokens[2].name == "number"
+            start = tokens[1 + led].start  # a verb says how the number is meant, and is no part of it
     if tokens[0].name == "hedge" and len(tokens) > 1 and _is_climb(tokens[0], text, lang):
         tokens, start = tokens[1:], tokens[1].start
     if general and tokens[0].name == "hedge" and _is_during(tokens[0], *unit_of(match), text, lang):

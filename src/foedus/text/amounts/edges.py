@@ -156,13 +156,13 @@ def _is_or(scan: Scan, start: int) -> bool:
 
 
 def _with_trailing(scan: Scan, amount: Amount) -> Amount:
-    """Take a hedge behind the number: "40 million dollars, give or take", "2,5 % minimum"."""
+    """Take a hedge behind the number: "40 million dollars, give or take", German "50 Milliarden überschritten"."""
     quantity = amount.quantity
     if amount.kind == "multiple" and quantity.comparator == "~":
         return _with_nearly(scan, amount)
     if quantity.comparator != "=" or quantity.low is None or quantity.step is None:
         return amount
-    for hedge in scan.index.within(amount.end, amount.end + 3, "trailing"):
+    for hedge in scan.index.within(amount.end, amount.end + 3, "trailing", "trailing-verb"):
         if (
             hedge.value == "-"
             or scan.text[amount.end : hedge.start].strip(" ,\u00a0\u202f")
@@ -177,7 +177,7 @@ def _with_trailing(scan: Scan, amount: Amount) -> Amount:
             step=step,
             comparator=comparator,
         )
-        return amount._replace(end=hedge.end, quantity=made)
+        return amount._replace(end=hedge.end if hedge.kind == "trailing" else amount.end, quantity=made)
     return amount
 
 

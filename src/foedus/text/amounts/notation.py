@@ -125,7 +125,11 @@ def notation(code: str) -> Notation:
         verbal={hedge: frozenset(verbs) for hedge, verbs in settings.get("verbal", {}).items()},
         lifting={hedge: frozenset(verbs) for hedge, verbs in settings.get("lifting", {}).items()},
         leading=tuple(settings.get("leading", ())),
-        unquoted=frozenset(settings.get("unquoted", ())),
+        unquoted=frozenset(
+            told.lower()
+            for listed in (settings.get("unquoted", ()), *table.get("hedge.any", {}).values())
+            for told in listed
+        ),
         codes={
             sign: code_
             for sign, code_ in _codes(tables["money"]["currency"]).items()

@@ -39,6 +39,21 @@ def _is_crossed(at: Context, amount: Amount, _: int) -> bool:
     return at.led_by(amount.start, "in-order", reach=AHEAD)
 
 
+def _goes_past(at: Context, amount: Amount, _: int) -> bool:
+    """Tell whether a change goes past a number: "has slipped below 50 billion", German "unter 2 % gefallen"."""
+    small = grammar(at.scan.language.code)
+    for hedge in at.scan.index.within(max(0, amount.start - AHEAD), amount.start + 1, "hedge"):
+        told = at.scan.text[hedge.start : hedge.end].lower().split()
+        if hedge.end < amount.start - 1 or not any(small.has("bounds", word) for word in told):
+            continue
+        turns = at.cues(max(0, hedge.start - AHEAD), hedge.end, *TURNS)
+        if turns and (turns[-1].start >= hedge.start or at.joined(turns[-1].end, hedge.start)):
+            led = words_before(at.scan.text, turns[-1].start)[-1:]
+            return not any(small.has("articles", word) for word in led)  # "a rise above 3 %"
+        return _is_turn(at, amount, 0) and not at.led_by(hedge.start, "by-how-much")
+    return False
+
+
 def _is_turn(at: Context, amount: Amount, _: int) -> bool:
     return bool(at.cues(amount.end, amount.end + 2, *TURNS))
 
@@ -285,6 +300,7 @@ def is_target(at: Context, amount: Amount) -> bool:
 _WAYS: tuple[tuple[Collection[str], Callable[[Context, Amount, int], bool], bool], ...] = (
     (ANY, _is_led_onto, True),  # German "auf drei Prozent erhöhen"
     (PERCENT, _is_crossed, True),  # "fell below 2 %", "speeds up its investment to reach 2.5 %"
+    ((*SUMS, "count"), _goes_past, True),
     (PERCENT, _is_turn, False),  # "amounted to a 6 percent rise"
     (ANY, _is_reached, True),  # "rose by 7 % to reach 314 billion", "reaching a record 2.7 trillion"
     (ANY, _is_rise_reached, False),  # "the rise reached 314 million"
