@@ -18,6 +18,7 @@ RECENT = 600  # characters in which "the researcher" or "the same report" is one
 
 _NAMED = ("person", "role", "organisation", "government")
 _LISTED = ("role", "title", "office", "voice", "organisation", "group", "people", "institution", "meeting")
+_OWN = ("person", "demonym", "country", "capital")  # what tells whose title it is
 _PLANS = ("plan", "budget", "bill", "costs")
 _INTRODUCED = re.compile(r": |[.!?][^\S\n]+(?=[«“„\"])")
 NOUN = 60  # characters of a noun with what stands around it before its verb
@@ -163,10 +164,10 @@ class Antecedents:
             return None
         before = words_before(self.text, source.start)[-1:]
         titled = before and self.cast.grammar.has("definites", before[0]) and source.start - near.end < RECENT
-        written = self.text[source.start : source.end]
-        if not titled or (source.name or "").rpartition(" ")[2] in written or written[:1].isupper():
+        if not titled or self.text[source.start].isupper():
             return None
-        anyones = self.cast.scan.index.within(source.start, source.end, "title")  # of no country
+        within = {m.kind for m in self.cast.scan.index.within(source.start, source.end, "title", *_OWN)}
+        anyones = within == {"title"}  # of no country
         return near if anyones and self.cast.memory.are_peers(near.name, source.name or "") else None
 
     def _gender_of(self, title: str, article: str) -> str | None:
@@ -285,6 +286,13 @@ class Antecedents:
             return True  # "SBS News", which no list knows
         return source.kind == "role" and self.cast.grammar.has("things", label)
 
+    def _is_told_of(self, role: Source, first: Source) -> bool:
+        """ "X was the guest of a radio station": a role that only says what X is."""
+        if role.kind != "role" or first.kind != "person" or role is first:
+            return False
+        led = self.cast.grammar.without_articles(words_before(self.text, role.start))
+        return bool(led) and self.cast.grammar.has("beings", led[-1])
+
     def _fresher(self) -> bool:
         return bool(self.subject and self.last and self.subject.start > self.last.start)
 
@@ -298,7 +306,7 @@ class Antecedents:
         spoke = self.last is not None and any(self.last.start == x.start for x in sources)
         named = [x for x in sources if x.kind in _NAMED and x.name]
         self.people += named
-        free = [x for x in named if not x.oblique and not x.possessor]
+        free = [x for x in named if not (x.oblique or x.possessor or self._is_told_of(x, named[0]))]
         self.agents = [] if spoke else [x for x in free if x.kind == "person"]
         # beside someone who speaks, others are spoken to or of ("X told Y"; "X said that Y …")
         if free and not spoke:

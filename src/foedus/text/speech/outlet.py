@@ -126,7 +126,7 @@ def asides(scan: Scan, words: Grammar, s: Sentence, made: list[Frame]) -> Iterat
     for match in pattern.finditer(scan.text, s.start, s.end):
         stop = _END.search(scan.text, match.end(), s.end)
         more = _INSERTED.match(scan.text, stop.start()) if stop else None
-        if more and words.leads_away(more["led"].lower()):
+        if more and words.leads_away(more["led"].lower()) and not _has_verb(words, more[0]):
             stop = _END.search(scan.text, more.end() - 1, s.end)
         end = stop.start() if stop else s.end
         held = [f for f in asking if f.start <= match.start() < f.end]
@@ -137,6 +137,11 @@ def asides(scan: Scan, words: Grammar, s: Sentence, made: list[Frame]) -> Iterat
         yield held[-1]._replace(
             start=match.start(), end=end, voice=OUTLET, stance="reports", cue=None, rule="aside", kind="group"
         )
+
+
+def _has_verb(words: Grammar, piece: str) -> bool:
+    """ "…, en est à 2 %, …": the clause goes on behind a relative, and nothing is inserted."""
+    return any(words.has("beings", w) for w in WORD.findall(piece.lower()))
 
 
 def _looks_ahead(scan: Scan, start: int, end: int) -> bool:

@@ -47,8 +47,11 @@ class Sayers:
     def after(self, cue: Cue, sources: list[Source]) -> Source | None:
         """Return the subject behind a verb, where only little words or a place stand between."""
         for source in sources:
-            if source.start < cue.end or (source.oblique and source.kind == "government"):
+            if source.start < cue.end:
                 continue
+            issued = source.oblique and self._issues(cue, source)
+            if source.oblique and not issued and (source.kind == "government" or self._is_set_off(cue)):
+                continue  # "…, a dit à l'Otan X": who is told something, on the way to who tells it
             if source.possessor and self.words.verb_second:
                 return None  # German "beziffert Belgiens Ausgaben"
             gap = _INSERTED.sub(" ", self.text[cue.end : source.start])
@@ -60,16 +63,21 @@ class Sayers:
             plain = [w for w in little if not self.words.has("articles", w) and not self.words.between(w)]
             plain = [w for w in plain if not self.words.has("prepositions", w)]
             latter = self.words.has("latters", self.text[source.start : source.end].lower())
-            issued = source.oblique and self._issues(cue, source)
             if len(plain) > 3 + issued or (source.oblique and not issued):
                 return None
             if source.kind == "pronoun" and not latter:
                 return None
             places = [x for x in sources if cue.end <= x.start < source.start]
-            if not places and any(self.words.leads_away(w) for w in little[:1]):
+            away = any(self.words.leads_away(w) for w in little[:1])
+            if away and not places and not self._is_set_off(cue):
                 return None
             return self._named_behind(source, sources) or source
         return None
+
+    def _is_set_off(self, cue: Cue) -> bool:
+        """ "…, a confirmé dans un entretien X": behind a comma a verb of saying may tell first where it was said."""
+        apart = self.text[max(0, cue.start - 2) : cue.start].strip() == ","
+        return apart and cue.say and not self.words.verb_second
 
     def _named_behind(self, role: Source, sources: list[Source]) -> Source | None:
         """ "…, said the minister of the coalition's second party, X": the name that closes what a role is told with."""
@@ -90,10 +98,11 @@ class Sayers:
         return self.unnamed.documented(cue.end, house.start) or self.unnamed.documented(house.end, high)
 
     def closed(self, cue: Cue, after: Source) -> bool:
-        """Tell whether the name follows at once and the aside ends with it (", a précisé X, ")."""
+        """Tell whether the name follows at once and the aside ends with it (", a précisé X, ", "a dit hier X,")."""
         gap = WORD.findall(self.text[cue.end : after.start].lower())
-        end = self.text[after.end : after.end + 2].lstrip()[:1]
-        return end in ",.:;!?»" and all(self.words.has("articles", w) for w in gap)
+        at = max(cue.end, after.end)  # "a-t-il dit"
+        end = self.text[at : at + 2].lstrip()[:1]
+        return end in ",.:;!?»" and all(self.words.has("articles", w) or self.words.between(w) for w in gap)
 
     def tagged(self, paper: Source, cue: Cue) -> bool:
         """Tell whether an aside ends behind the one word that a verb and its subject consist of."""

@@ -210,7 +210,8 @@ class Titles:
                 return atoms[j], start, atoms[j].end, {j}
             if atoms[j].kind not in ("title-head", "title-tail", "voice", "honorific"):
                 break
-        for j in range(first - 1, max(-1, first - 40), -1):
+        house = atoms[first].value == "government"  # "for X, the Italian army …": nobody is an army
+        for j in range(first - 1, first - 1 if house else max(-1, first - 40), -1):
             if atoms[j].end > start:
                 continue
             if atoms[j].kind == "person" and self._adjacent(atoms[j].end, start, comma=True):

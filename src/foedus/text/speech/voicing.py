@@ -134,7 +134,7 @@ class Voicing:
             last = max((f.cue.start for f in told if f.cue), default=0)  # the verb right before it
             before = [f for f in told if f.rule == "ahead" and f.cue and f.cue.start == last]
             inner = [f for f in self.frames[-LAST:] if f.cue and quote.start < f.cue.start < quote.end]
-            led = before or inner
+            led = inner or before
             return led[-1] if led else None
         return None
 
