@@ -32,7 +32,7 @@ def is_comparand(at: Context, mention: Mention, amount: Amount) -> bool:
     """
     sentence = at.scan.sentence(mention.start)
     beside = _is_beside(at, mention, sentence)
-    if not beside and not _is_than(at, mention, sentence):
+    if not beside and not is_than(at, mention, sentence):
         return False
     return mention.start >= amount.end or not _is_its_own(at, mention, amount)
 
@@ -87,7 +87,7 @@ def _is_owned_by_whom(at: Context, links: list[Mention], mention: Mention) -> bo
     return len(words) == 2 and grammar(at.scan.language.code).has("possessives", words[0])
 
 
-def _is_than(at: Context, mention: Mention, sentence: Sentence) -> bool:
+def is_than(at: Context, mention: Mention, sentence: Sentence) -> bool:
     """Tell whether "than" or "as" leads up to a name behind a word of more or less: that word makes it one."""
     links = at.scan.index.within(max(sentence.start, mention.start - NEAR // 2), mention.start, "than")
     links = [m for m in links if not any(a.start <= m.start < a.end for a in at.amounts_near(mention.start))]

@@ -192,6 +192,13 @@ def _is_of_money(at: Context, word: Mention, sentence: Sentence) -> bool:
     return bool(links and at.cues(word.end, links[0].start, "outlay", "give"))
 
 
+def _are_counted(at: Context, word: Mention, sentence: Sentence) -> bool:
+    """Tell whether only some members are told of by their number: "three of the 32 allies spend less than Italy"."""
+    low = at.clause(word.start, word.end, sentence)[0]
+    counted = (a for a in at.amounts_in(sentence) if low <= a.start < word.start)
+    return any(a.quantity.unit in ("member", "country") for a in counted)
+
+
 def _against(at: Context, sentence: Sentence) -> Iterator[Compared]:
     """Yield who is above or below whom without a number: "spends more on defence than France", "outspends Italy"."""
     index = at.scan.index
@@ -199,7 +206,7 @@ def _against(at: Context, sentence: Sentence) -> Iterator[Compared]:
         numbered = any(
             a.start <= word.start <= a.end + BESIDE and a.kind != "bare" for a in at.amounts_in(sentence)
         )
-        if numbered or not _is_of_money(at, word, sentence):
+        if numbered or not _is_of_money(at, word, sentence) or _are_counted(at, word, sentence):
             continue
         everyone = at.table.total if _is_of_aid(at, sentence) else None
         if (others := first(at, word, sentence, everyone)) is not None:

@@ -8,19 +8,18 @@ from decimal import Decimal
 
 from foedus import alliances
 from foedus.text.amounts.amount import Amount
-from foedus.text.amounts.nouns import THEM, WORD, counting, is_noun
+from foedus.text.amounts.nouns import WORD, counting, is_noun
 from foedus.text.amounts.several import MOST_MEMBERS
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.links import LOOSE, TOUCH
 from foedus.text.figures.several import is_of_none, members_in_all
 from foedus.text.figures.thresholds import BOUNDS, LINES, NUMBERED
+from foedus.text.figures.uncounted import count_nobody, is_by_how_much, is_of_another_rate
 from foedus.text.match import APOSTROPHES, Mention
 from foedus.text.particles import POSSESSIVE, grammar, words_before
 from foedus.text.sentences import Sentence
 
-AUXILIARY = 5  # characters of a verb that helps another: "deux alliés ont dit"
-SAID = ("say.past", "say.present", "say.participle", "say.imperfect")
 GOAL = ("asked-for", "sets-goal", "agreed")  # cues of a goal that members were set
 # Letters that an acronym has more than: "the EU members" is told by its name, "a US ally" by none.
 ACRONYM = 2
@@ -36,7 +35,12 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
     if amount.kind in ("fraction", "percent"):
         if not is_of_members(at, amount, sentence):
             met = amount.kind == "fraction" and at.cues(amount.end, amount.end + 2, "meets", "below")
-            return bool(met) and any(a.kind == "percent" for a in at.neighbours(amount, sentence))
+            of_money = at.scan.index.within(amount.start, amount.end, "currency")  # "one euro in two"
+            return (
+                bool(met)
+                and not of_money
+                and any(a.kind == "percent" for a in at.neighbours(amount, sentence))
+            )
         dues = at.cues(amount.end, sentence.end, "dues")
         if dues and at.led(at.cues(amount.end, dues[0].start, "pledged"), dues[0].start):
             return False  # "half of the members have promised their share": of what, no line says
@@ -51,15 +55,13 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
     elif amount.kind == "bare":  # "they were only eight last year to reach 2 %"
         if is_of_other_group(at, amount):
             return False  # "the Twenty-Seven"
-        return _is_elliptical(at, amount, sentence) and not _is_of_another_rate(at, sentence, index)
+        return _is_elliptical(at, amount, sentence) and not is_of_another_rate(at, sentence, index)
     elif amount.rule.endswith(NUMBERED):
-        return not _is_of_another_rate(at, sentence, index)
+        return not is_of_another_rate(at, sentence, index)
     elif (
         amount.quantity.unit not in ("member", "country")
         or _is_no_count(at, amount, sentence)
-        or _are_all(at, amount, sentence)
-        or _are_speaking(at, amount, sentence)
-        or _is_of_another_matter(at, sentence, index)
+        or count_nobody(at, amount, sentence, index)
     ):
         return False
     elif (amount.quantity.high or amount.quantity.low or 0) > MOST_MEMBERS or is_of_other_group(at, amount):
@@ -71,36 +73,9 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
     if not _stands_at(at, amount, sentence) and not _is_told_of_line(at, amount, sentence):
         return False
     percents = (a for a in at.neighbours(amount, sentence) if a.kind in LINES)
-    return any(not _is_by_how_much(at, a) for a in percents) or bool(
+    return any(not is_by_how_much(at, a) for a in percents) or bool(
         at.cues(at.before(index), sentence.end, "threshold", "gdp", "dues")
     )
-
-
-def _is_by_how_much(at: Context, percent: Amount) -> bool:
-    """Tell whether a percentage is by how much something changed, and no line: "three raised theirs by 10 %"."""
-    return at.led_by(percent.start, "by-how-much", reach=TOUCH, most=1)
-
-
-def _are_all(at: Context, amount: Amount, sentence: Sentence) -> bool:
-    """Tell whether all members are counted, and behind them those who are at a line: "has 32 members, 23 of which"."""
-    if amount.quantity.low != amount.quantity.high or amount.quantity.low != members_in_all(at):
-        return False
-    following = at.following(amount, sentence)
-    if following is None or following.quantity.unit not in (None, THEM, amount.quantity.unit):
-        return False
-    return bool(at.cues(amount.end, following.end + TOUCH, "of-which", "of-this", "of-total"))
-
-
-def _are_speaking(at: Context, amount: Amount, sentence: Sentence) -> bool:
-    """Tell whether those counted say it of someone named behind: "two allies said Germany spent 2.1 %"."""
-    said = at.scan.index.within(amount.end, amount.end + TIGHT, *SAID)
-    led = at.scan.index.within(max(sentence.start, amount.start - TIGHT), amount.start, "according")
-    if not at.led(led, amount.start) and not any(
-        m.value == "reports" and at.leads(amount.end, m.start, AUXILIARY) for m in said
-    ):
-        return False
-    line = next((a.start for a in at.neighbours(amount, sentence) if a.start > amount.end), sentence.end)
-    return bool(at.names(amount.end, line))
 
 
 def _stands_at(at: Context, amount: Amount, sentence: Sentence) -> bool:
@@ -184,27 +159,11 @@ def is_of_other_group(at: Context, amount: Amount) -> bool:
     return any(m.start - amount.end <= 1 and at.leads(m.end, behind[0].start) for m in led)
 
 
-def _is_of_another_rate(at: Context, sentence: Sentence, index: int) -> bool:
-    """Tell whether a sentence tells of another rate: "the next three come far behind, with 5 % of exports each"."""
-    ours = at.cues(at.before(index), sentence.end, "threshold", "gdp", "dues", "spending", "spend")
-    return not ours and bool(at.cues(sentence.start, sentence.end, "elsewhere", "arms-trade", "arms-imports"))
-
-
-def _is_of_another_matter(at: Context, sentence: Sentence, index: int) -> bool:
-    """Tell whether a sentence is about who sells arms or gives aid: "a dozen members give more aid than the US"."""
-    ours = at.cues(sentence.start, sentence.end, "threshold", "dues", "spending", "spend", "equipment")
-    voted = at.cues(sentence.start, sentence.end, "casts-vote")
-    if voted and at.cues(at.before(index), sentence.end, "un-votes"):
-        return True  # "93 states backed the text": there all the world votes
-    if ours or not at.cues(sentence.start, sentence.end, "arms-trade", "arms-imports", "aid-noun"):
-        return False
-    return not at.cues(at.before(index), sentence.start, "threshold", "dues")
-
-
 def _is_change(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether members are by how many more: "an increase of 13 countries"."""
-    if at.scan.index.within(amount.end, amount.end + 2, "than-more", "than-less"):
-        return True  # "seven more than in 2017"
+    more = at.scan.index.within(amount.end, amount.end + 2, "than-more", "than-less")
+    if more and at.next_amount(amount) > more[0].start:
+        return True  # "seven more than in 2017", but "gaben acht Länder mehr als 2 Prozent aus"
     turns = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, *TURNS)
     if not turns:
         return False

@@ -139,8 +139,8 @@ def _to_do_behind(at: Context, amount: Amount, index: int) -> re.Match[str] | No
 def _is_done(at: Context, amount: Amount, index: int, told: re.Match[str]) -> bool:
     """Tell whether words before a verb without a tense make a fact of it: "the only one to spend 3 %"."""
     done = _patterns(at)["as_done"]
-    if done is UNWRITTEN:
-        return False
+    if done is UNWRITTEN or amount.quantity.comparator == "<=":
+        return False  # "lets it raise spending up to 3 %": a ceiling is no state
     start = at.scan.sentences[index].start
     low = max(start, told.start() - FACT) if told.start() < amount.start else start
     if told.re is _patterns(at)["to_doing"]:  # "blamed for spending", but "the first to commit to raising"

@@ -29,6 +29,11 @@ def is_bracketed(text: str, start: int) -> bool:
     return text[start - 1 : start] == "("
 
 
+def is_set_apart(text: str, end: int, start: int) -> bool:
+    """Tell whether nothing but a comma, a dash or a bracket stands between two places: "five (besides Poland)"."""
+    return end <= start <= end + LINK and not text[end:start].strip(" ,–—-(")
+
+
 def uncovered(text: str, start: int, end: int, spans: Iterable[tuple[int, int]]) -> str:
     """Return what stands between two places outside some spans, each of which leaves blanks."""
     rest = text[start:end]

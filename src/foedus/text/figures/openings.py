@@ -6,8 +6,8 @@ import datetime as dt
 
 from foedus import alliances
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import NEAR, Context
-from foedus.text.figures.links import LOOSE, TOUCH
+from foedus.text.figures.context import NEAR, TIGHT, Context
+from foedus.text.figures.links import LOOSE, TOUCH, is_set_apart
 from foedus.text.figures.names import PERSONS
 from foedus.text.sentences import Sentence
 
@@ -35,7 +35,14 @@ def where_told(at: Context, sentence: Sentence) -> str | None:
 
 
 def is_beside_largest(at: Context, amount: Amount, sentence: Sentence) -> bool:
-    """Tell whether a sentence opens by leaving out the largest member: "America aside, eight allies meet it"."""
+    """Tell whether the largest member is left out: "America aside, eight meet it", "eight, apart from the US"."""
+    behind = at.scan.index.within(amount.end, min(amount.end + TIGHT, sentence.end), "group")
+    if (
+        behind
+        and behind[0].value == at.table.grown
+        and is_set_apart(at.scan.text, amount.end, behind[0].start)
+    ):
+        return True
     led = at.scan.index.within(sentence.start, amount.start, "group")
     if not led or led[0].value != at.table.grown or at.scan.text[led[0].end : led[0].end + 2] != ", ":
         return False

@@ -34,6 +34,7 @@ from foedus.text.figures.standing import as_it_was, as_it_was_then, is_put_off, 
 from foedus.text.figures.sums import as_part, is_part_again, whole_told
 from foedus.text.figures.suppliers import supplied_there
 from foedus.text.figures.supposed import is_supposed, is_unreal
+from foedus.text.figures.uncounted import counted_apart
 from foedus.text.figures.weights import is_paid_in
 from foedus.text.particles import grammar
 from foedus.text.senses import Sense
@@ -81,6 +82,8 @@ def read(at: Context, amount: Amount, index: int) -> Read | None:
         or against(at, amount, sense, index, stance)
         or (like(at, before, amount, index) if before else made(at, amount, sense, index, stance))
     )
+    if sense is not None and sense.counts and (of := counted_apart(at, amount, at.scan.sentences[index])):
+        figure = msgspec.structs.replace(figure, measure=None, subject=of)  # "in the EU, eight are at 2 %"
     figure = supplied_there(at, amount, index, figure)
     figure = _in_time(at, amount, figure, stance, index, before=before, whole=whole)
     stance, figure = _settled(at, amount, written, figure, stance, index)

@@ -52,7 +52,7 @@ class According:
 
     def _read(self, m: Mention, s: Sentence, sources: list[Source]) -> list[Frame]:
         """Return the frame of one such phrase, none where it attributes nothing."""
-        if self._is_beside_speech(m, s):
+        if self._is_beside_speech(m, s) or (m.value == "possessed" and self._is_agent(m)):
             return []
         if (issuer := self._of_the_paper(m, s, sources)) is not None:
             return self._told(m, s, issuer)
@@ -73,6 +73,11 @@ class According:
             return self._told(m, s, country)
         source = self._source(m, s, sources)
         return self._told(m, s, source) if source is not None else []
+
+    def _is_agent(self, m: Mention) -> bool:
+        """Tell whether someone only did what a number is likened to: "as required by X"."""
+        words = words_before(self.text, m.start)[-2:-1]
+        return any(self.words.has("comparing", w) for w in words)
 
     def _is_beside_speech(self, m: Mention, s: Sentence) -> bool:
         """Tell whether who passed a quotation on is named between it and its verb: "X said, according to Y, “…”"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from foedus.text.lexicon import SPEECH, Scan
-from foedus.text.particles import WORD, grammar, words_before
+from foedus.text.particles import ARTICLE, WORD, grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.cues import to_do
 from foedus.text.speech.indirect import finite, keeps_mood
@@ -160,11 +160,20 @@ class Clauses:
                 return self.text[start : m.start].rstrip()
         return self.text[start:at].rstrip()
 
+    def is_in_that(self, subject: Source) -> bool:
+        """Tell whether "that" stands right before a subject: what its verb tells is somebody else's to say."""
+        led = self.index.within(max(0, subject.start - 2 * ARTICLE), subject.start, "clause")
+        return any(m.value == "that" and subject.start - m.end <= ARTICLE for m in led)
+
     def _without_articles(self, lead: str) -> str:
         """Return the words before a name without its article, and what tells of it ("…, a retired colonel")."""
         apposed = _INDEFINITE.search(lead)
         if apposed and self.words.has("indefinites", apposed[1].lower()):
             return lead[: apposed.start() + 1]
+        if self.words.possessive and lead.endswith(self.words.possessive):
+            lead = (
+                lead[: lead.rfind(" ")] if lead[lead.rfind(" ") + 1 :].islower() else lead
+            )  # "the country's"
         while (word := _LAST.search(lead, len(lead) - LONGEST_WORD)) and self._is_before_name(
             word[1].lower()
         ):

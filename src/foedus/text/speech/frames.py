@@ -224,6 +224,8 @@ class Frames:
         s, cue = v.s, v.cue
         if self._commits_to_nothing(before, cue, s) or self._is_noun(v, before):
             return None, before
+        if cue.show and self.clauses.is_in_that(before):
+            return None, before  # "a study says that Germany counted, in 2024, …"
         if cue.utter and self.clauses.is_aside(cue, before, s):
             return self.around(s, cue, before, v.following)
         as_said = self.subordinates.as_said

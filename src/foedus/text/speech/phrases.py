@@ -122,8 +122,8 @@ class Phrases:
             dated = _DATED.match(self.text, m.end, s.end)  # "promis pour 2024 par X"
             behind = dated.end() if dated else m.end
             word = WORD.search(self.text, behind, min(s.end, behind + 12))
-            if m.value == "commits":
-                continue  # "the crimes committed by X"
+            if m.value == "commits" or self._is_compared(m.start):
+                continue  # "the crimes committed by X", "as required by X"
             if self.words.verb_second and any(x.end == m.start - 1 and not x.oblique for x in sources):
                 continue  # "X verlangt von den Partnern": it asks them
             if word is not None and self.words.has("agents", word[0].lower()):
@@ -133,6 +133,8 @@ class Phrases:
             if not agent or (found := self.known.voice(agent[0], self.text[m.start : m.end], [])) is None:
                 continue
             start = noun_start(self.text, self.words, s.start, m.start)
+            other = self.words.patterns["of_other_noun"].search(self.text, start, m.start)
+            start = other.start() if other else start  # "has given 2 billion since the war launched by X"
             stop = PAUSE.search(self.text, agent[0].end, s.end)
             stance: Stance = (
                 "reports" if m.value in ("announces", "approves") else LIKELIEST.get(str(m.value), m.value)
@@ -150,6 +152,10 @@ class Phrases:
                 )
             )
         return made
+
+    def _is_compared(self, at: int) -> bool:
+        """Tell whether a participle is only what something is likened to: "as asked by X", "less than asked by X"."""
+        return any(self.words.has("comparing", w) for w in words_before(self.text, at)[-1:])
 
     def headline(self, s: Sentence, sources: list[Source]) -> list[Frame]:
         """ "NATO chief: members will …": a person before a colon at the head of a line."""

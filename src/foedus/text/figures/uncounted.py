@@ -1,0 +1,111 @@
+"""A number of members in, whether it counts nobody at a line out: all of them, who speak, who are set against one."""
+
+from __future__ import annotations
+
+from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.nouns import THEM
+from foedus.text.figures.comparands import is_than
+from foedus.text.figures.context import TIGHT, Context
+from foedus.text.figures.links import TOUCH, is_set_apart
+from foedus.text.figures.several import members_in_all
+from foedus.text.particles import grammar, words_before
+from foedus.text.sentences import Sentence
+
+AUXILIARY = 5  # characters of a verb that helps another: "deux alliés ont dit"
+_APART = ("left-out", "besides")  # cues of who is not counted with the others
+SAID = ("say.past", "say.present", "say.participle", "say.imperfect")
+
+
+def count_nobody(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
+    """Tell whether members are counted for something else than a line of the alliance."""
+    return (
+        _are_all(at, amount, sentence)
+        or _are_speaking(at, amount, sentence)
+        or _is_of_another_matter(at, sentence, index)
+        or _are_set_against(at, amount, sentence)
+    )
+
+
+def _are_set_against(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether those counted are set against one named, and at no line: "four spend less of it than Italy"."""
+    if not at.scan.index.within(amount.end, sentence.end, "than"):
+        return False
+    high = at.clause(amount.start, amount.end, sentence)[1]
+    if any(amount.end < a.start < high and a.kind == "percent" for a in at.neighbours(amount, sentence)):
+        return False
+    return any(is_than(at, m, sentence) for m in at.names(amount.end, high))
+
+
+def counted_apart(at: Context, amount: Amount, sentence: Sentence) -> str | None:
+    """Return of whom those are that are counted, None where of all members: of another group, or without one named."""
+    group = _opening_group(at, amount, sentence)
+    return group or (at.table.alliance if _leave_one_out(at, amount, sentence) else None)
+
+
+def _opening_group(at: Context, amount: Amount, sentence: Sentence) -> str | None:
+    """Return the other group in which a sentence opens that counts its states: "In the EU, eight are at 2 %"."""
+    led, small = at.scan.index.within(sentence.start, amount.end, "group"), grammar(at.scan.language.code)
+    if len(led) != 1 or led[0].end > amount.start:
+        return None
+    opens = words_before(at.scan.text, led[0].start)[:1]
+    if not opens or not small.has("prepositions", opens[0]) or at.names(sentence.start, led[0].start):
+        return None
+    sign = at.scan.text[led[0].end : led[0].end + 1]
+    ours = led[0].value == at.table.alliance or at.table.is_part(str(led[0].value))
+    return None if ours or (sign != "," and not small.verb_second) else str(led[0].value)
+
+
+def _leave_one_out(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether someone named beside those counted is not among them: "four apart from Poland", "besides Poland"."""
+    if at.cued_at(sentence).isdisjoint(_APART):
+        return False
+    for told in at.cues(sentence.start, min(sentence.end, amount.end + TIGHT), *_APART):
+        behind = told.start >= amount.end and is_set_apart(at.scan.text, amount.end, told.start)
+        named = at.names(told.end, min(told.end + TIGHT, sentence.end))
+        if (behind or told.start == sentence.start) and any(at.leads(told.end, m.start) for m in named):
+            return True
+    return False
+
+
+def _are_all(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether all members are counted, and behind them those who are at a line: "has 32 members, 23 of which"."""
+    if amount.quantity.low != amount.quantity.high or amount.quantity.low != members_in_all(at):
+        return False
+    following = at.following(amount, sentence)
+    if following is None or following.quantity.unit not in (None, THEM, amount.quantity.unit):
+        return False
+    return bool(at.cues(amount.end, following.end + TOUCH, "of-which", "of-this", "of-total"))
+
+
+def _are_speaking(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether those counted say it of someone named behind: "two allies said Germany spent 2.1 %"."""
+    said = at.scan.index.within(amount.end, amount.end + TIGHT, *SAID)
+    led = at.scan.index.within(max(sentence.start, amount.start - TIGHT), amount.start, "according")
+    if not at.led(led, amount.start) and not any(
+        m.value == "reports" and at.leads(amount.end, m.start, AUXILIARY) for m in said
+    ):
+        return False
+    line = next((a.start for a in at.neighbours(amount, sentence) if a.start > amount.end), sentence.end)
+    return bool(at.names(amount.end, line))
+
+
+def _is_of_another_matter(at: Context, sentence: Sentence, index: int) -> bool:
+    """Tell whether a sentence is about who sells arms or gives aid: "a dozen members give more aid than the US"."""
+    ours = at.cues(sentence.start, sentence.end, "threshold", "dues", "spending", "spend", "equipment")
+    voted = at.cues(sentence.start, sentence.end, "casts-vote")
+    if voted and at.cues(at.before(index), sentence.end, "un-votes"):
+        return True  # "93 states backed the text": there all the world votes
+    if ours or not at.cues(sentence.start, sentence.end, "arms-trade", "arms-imports", "aid-noun"):
+        return False
+    return not at.cues(at.before(index), sentence.start, "threshold", "dues")
+
+
+def is_by_how_much(at: Context, percent: Amount) -> bool:
+    """Tell whether a percentage is by how much something changed, and no line: "three raised theirs by 10 %"."""
+    return at.led_by(percent.start, "by-how-much", reach=TOUCH, most=1)
+
+
+def is_of_another_rate(at: Context, sentence: Sentence, index: int) -> bool:
+    """Tell whether a sentence tells of another rate: "the next three come far behind, with 5 % of exports each"."""
+    ours = at.cues(at.before(index), sentence.end, "threshold", "gdp", "dues", "spending", "spend")
+    return not ours and bool(at.cues(sentence.start, sentence.end, "elsewhere", "arms-trade", "arms-imports"))
