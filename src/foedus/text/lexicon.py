@@ -40,7 +40,7 @@ _BOOK = {
 }  # fmt: skip
 # Kinds of words without which, or without a digit, a sentence tells no amount; without which, or a year, no time.
 COUNTING = frozenset(
-    "word fraction half half-of denominator approximate multiply multiplied-by times times-less scale "
+    "word fraction half half-of denominator approximate multiply multiplied-by multiplies times times-less scale "
     "all-but majority part-unit".split()
 )
 DATING = frozenset(

@@ -62,6 +62,7 @@ class Notation(NamedTuple):
     points: frozenset[str]
     during: frozenset[str]
     between: frozenset[str]
+    factor: re.Pattern[str] | None
     indefinite: frozenset[str]
     definite: frozenset[str]
     sides: frozenset[str]
@@ -151,6 +152,7 @@ def notation(code: str) -> Notation:
         definite=frozenset(settings.get("definite", ())),
         indefinite=frozenset(settings.get("indefinite", ())),
         between=frozenset(settings.get("between", ())),
+        factor=re.compile(settings["factor"]) if "factor" in settings else None,
         purposes=frozenset(settings.get("purposes", ())),
         purpose=re.compile(settings["purpose"]) if "purpose" in settings else None,
         spans=frozenset(settings.get("spans", ())),

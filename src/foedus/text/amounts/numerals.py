@@ -28,7 +28,7 @@ HUNDREDTH = Decimal("0.01")
 NEAR = 40  # characters in which a unit stands before a half
 LARGEST = 10  # denominator of a part that is added
 _HALVED = ("number", "scale", "noun", "currency", "percent", "point", "times")
-_WORDED_KINDS = _GRAMMAR_KINDS | {"word", "half-of"}
+_WORDED_KINDS = _GRAMMAR_KINDS | {"word", "half-of", "multiplies"}
 _SIGNED_BY = ("noun", "currency", "cent", "percent")
 _SIGNED = re.compile(r"[\s\u202f\xa0]?[%€$£]")
 
@@ -215,6 +215,8 @@ def _worded(scan: Scan, mentions: list[Mention]) -> Iterator[Token]:
             plain.append(Token(mention.start, mention.end, mention.kind, mention.value))
         elif mention.kind == "half-of":
             plain += _part_of(mention, scan, lang)
+        elif mention.kind == "multiplies":
+            plain += _factor_of(mention, scan.text, lang)
         else:
             plain.append(Token(mention.start, mention.end, mention.kind, mention.value))
     worded = with_decimals(list(spelled(words, scan.text, articles, lang.joints)), scan.text, lang.points)
@@ -271,6 +273,13 @@ def _part_of(mention: Mention, scan: Scan, lang: Notation) -> Iterator[Token]:
         yield Token(at + 1, at + len(of), "of", 1)
         if at + len(of) + 1 < end:
             yield Token(at + len(of) + 1, end, "article", 1)
+
+
+def _factor_of(verb: Mention, text: str, lang: Notation) -> Iterator[Token]:
+    """Yield what leads to the number of a verb, behind what it multiplies: "a multiplié son budget par trois"."""
+    led = lang.factor.match(text, verb.end) if lang.factor is not None else None
+    if led is not None:
+        yield Token(*led.span("by"), "multiplied-by", 1)
 
 
 def _is_year(token: Token, scan: Scan) -> bool:

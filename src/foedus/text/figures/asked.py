@@ -55,6 +55,7 @@ from foedus.text.figures.present import (
     tells_of_countries,
     tells_of_some,
 )
+from foedus.text.figures.wholes import is_of_received, is_of_spent
 from foedus.text.senses import Wanted
 
 OWNED, NAMED = 20, 16  # characters of "its military" before what is spent, and of "de défense" behind it
@@ -225,6 +226,8 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@region": names_region,
     "@counted": names_counter,
     "@of-spending": is_of_spending,
+    "@of-spent": is_of_spent,
+    "@of-received": is_of_received,
     "@money": names_money,
     "@some-members": tells_of_some,
     "@some-countries": tells_of_countries,

@@ -16,15 +16,14 @@ from foedus.text.figures.links import LOOSE, TOUCH
 from foedus.text.figures.several import is_of_none, members_in_all
 from foedus.text.figures.thresholds import BOUNDS, LINES, NUMBERED
 from foedus.text.figures.uncounted import count_nobody, is_by_how_much, is_of_another_rate
-from foedus.text.match import APOSTROPHES, Mention
+from foedus.text.figures.wholes import is_of_members
+from foedus.text.match import Mention
 from foedus.text.particles import POSSESSIVE, grammar, words_before
 from foedus.text.sentences import Sentence
 
-GOAL = ("asked-for", "sets-goal", "agreed")  # cues of a goal that members were set
 # Letters that an acronym has more than: "the EU members" is told by its name, "a US ally" by none.
 ACRONYM = 2
 OWNER = 24  # characters of a group's name and its genitive: "the EU's 27 states"
-OF_WHOM = 24  # characters from a share to the members that it is of
 APPOSED = 2  # characters of a comma before a number that says exactly how many
 _QUOTED = re.compile(r":\s*[«\"“„»‘']")  # a colon before what is quoted
 MOST_OF = 8  # characters from "most of" to the number, the name of the alliance between them
@@ -34,13 +33,10 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
     """Tell whether the number counts members at a threshold."""
     if amount.kind in ("fraction", "percent"):
         if not is_of_members(at, amount, sentence):
-            met = amount.kind == "fraction" and at.cues(amount.end, amount.end + 2, "meets", "below")
-            of_money = at.scan.index.within(amount.start, amount.end, "currency")  # "one euro in two"
-            return (
-                bool(met)
-                and not of_money
-                and any(a.kind == "percent" for a in at.neighbours(amount, sentence))
-            )
+            money = at.scan.index.within(amount.start, amount.end, "currency")  # "four in ten dollars spent"
+            share = amount.kind == "fraction" and not money
+            met = share and at.cues(amount.end, amount.end + 2, "meets", "below")
+            return bool(met) and any(a.kind == "percent" for a in at.neighbours(amount, sentence))
         dues = at.cues(amount.end, sentence.end, "dues")
         if dues and at.led(at.cues(amount.end, dues[0].start, "pledged"), dues[0].start):
             return False  # "half of the members have promised their share": of what, no line says
@@ -107,13 +103,6 @@ def _is_told_of_line(at: Context, amount: Amount, sentence: Sentence) -> bool:
     told = at.cues(sentence.start, high, "meets", "below", "threshold", "dues")
     under_arms = {m.start for m in at.cues(sentence.start, high, "personnel")} if told else set()
     return any((m.end <= amount.start or m.start >= amount.end) and m.start not in under_arms for m in told)
-
-
-def is_of_members(at: Context, amount: Amount, sentence: Sentence) -> bool:
-    """Tell whether members are what a share is of: "half of the allies", not "half of the allies' arms"."""
-    inside = at.scan.index.within(amount.start, min(amount.end + OF_WHOM, sentence.end), "noun")
-    told = [m for m in inside if m.value == "member" and _is_of(at, amount, m)]
-    return any(at.scan.text[m.end : m.end + 1] not in (*APOSTROPHES,) for m in told)
 
 
 def _do_most(at: Context, amount: Amount, sentence: Sentence) -> bool:
@@ -279,16 +268,6 @@ def _is_whole(at: Context, amount: Amount, sentence: Sentence) -> bool:
     if any(0 <= amount.start - a.end <= NEAR and a.kind == "count" for a in others):
         return True
     return any((a.quantity.low or 0) != 1 for a in others) and not own  # "one of eight allies"
-
-
-def _is_of(at: Context, amount: Amount, noun: Mention) -> bool:
-    """Tell whether members are what a share is of: "half of the allies", not "72 % of what the allies spend"."""
-    if "," in at.scan.text[amount.start : noun.start]:
-        return False
-    low = max(amount.end, noun.start - LOOSE)
-    if at.led(at.scan.index.within(low, noun.start, "to", "agent"), noun.start):
-        return False  # "the 2 % set by the alliance for its members"
-    return not at.cues(amount.end, noun.start, "of-alliance", "spend", "spending", "gdp", *GOAL)
 
 
 def _is_elliptical(at: Context, amount: Amount, sentence: Sentence) -> bool:

@@ -13,7 +13,7 @@ from foedus.text.figures import additions, levels
 from foedus.text.figures.asked import is_difference, stands
 from foedus.text.figures.comparands import BESIDE
 from foedus.text.figures.context import TIGHT, Context
-from foedus.text.figures.counts import counts, is_of_members
+from foedus.text.figures.counts import counts
 from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.means import TOUCHING, per
 from foedus.text.figures.names import NAMES, PERSONS
@@ -21,6 +21,7 @@ from foedus.text.figures.polls import are_people
 from foedus.text.figures.refusals import Case, is_refused
 from foedus.text.figures.scopes import Scopes
 from foedus.text.figures.wars import is_in_upheaval
+from foedus.text.figures.wholes import is_of_members
 from foedus.text.senses import Sense, Wanted, barred, needs, senses
 from foedus.text.speech.people import home
 

@@ -9,7 +9,6 @@ from foedus.model import Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.components import part_told
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
-from foedus.text.figures.counts import is_of_members
 from foedus.text.figures.donors import acting_seat, comes_from
 from foedus.text.figures.elsewhere import (
     of_a_place,
@@ -56,6 +55,7 @@ from foedus.text.figures.standins import own_country
 from foedus.text.figures.stretches import stretches
 from foedus.text.figures.suppliers import trader
 from foedus.text.figures.weights import is_paid_in
+from foedus.text.figures.wholes import is_of_members
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from foedus.text.lexicon import Scan
-from foedus.text.particles import WORD, grammar
+from foedus.text.particles import WORD, grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import Antecedents
 from foedus.text.speech.quotes import Quotation
@@ -51,7 +51,11 @@ class Owners:
             return None
         before = [f for f in frames if 0 <= quote.start - f.start < 300 and f.rule in ("ahead", "around")]
         people = [
-            x for x in sources if x.end <= quote.start and x.kind in ("person", "role") and not x.oblique
+            x
+            for x in sources
+            if x.end <= quote.start
+            and x.kind in ("person", "role")
+            and (not x.oblique or self._is_with(x, s))
         ]
         # "a UN statement read: …"
         papers = [x for x in sources if x.kind == "organisation" and x.end <= quote.start and not x.oblique]
@@ -70,11 +74,20 @@ class Owners:
         self.known.last = found[1]
         return Frame(quote.start, quote.end, found[0], "reports", None, "colon", found[1].kind)
 
+    def _is_with(self, source: Source, s: Sentence) -> bool:
+        """ "Même ton chez X : « … »", "for X the matter is clear: "…"": whom the mood is told of."""
+        led = self.words.without_articles(words_before(self.text, source.start, 12), but="for_whom")
+        if led and self.words.has("for_whom", led[-1]):
+            return len(words_before(self.text, source.start, source.start - s.start)) == len(led) == 1
+        return bool(led) and self.words.has("of_mood", led[-1])
+
     def _someone(self, quote: Quotation, s: Sentence) -> list[Source]:
         """ "Un voisin soupire : « … »": someone without a name who is the subject of the clause before a colon."""
         match = _SOMEONE.match(self.text, s.start, quote.start)
         if match is None or not self.words.has("indefinites", match["a"].lower()):
             return []
+        if any(self.words.has("prepositions", w) for w in match["n"].lower().split()):
+            return []  # "A blow for X: "…""
         start, end = match.span("n")
         return [Source(start, end, f"{match['n']} (unnamed)", None, "role")]
 

@@ -131,10 +131,11 @@ class Papers:
         return first and source.name in self.counters
 
     def _leads_to(self, paper: Mention, source: Source) -> bool:
-        """Tell whether only a few small words stand between a paper and whose it is."""
+        """Tell whether only a few small words stand between a paper and whose it is: "table that X published"."""
         gap = self.text[paper.end : source.start]
         words = WORD.findall(gap)
-        of = any(
+        that = self.index.within(paper.end, source.start, "clause")
+        of = any(c.value in ("that", "relative") for c in that) or any(
             self.words.has("prepositions", w.lower()) or self.words.has("articles", w.lower()) for w in words
         )
         return of and len(words) <= FEW and not _SIGN.search(gap) and all(w[0].islower() for w in words)

@@ -38,6 +38,7 @@ _SMALL = (
     "glue",
 )
 _OF_A_PERSON = ("source", "tag", "near")  # what attributes without a verb and is said of people
+_LEADS_UP = re.compile(r":\s?[«“„\"]")  # a colon before a quotation
 _COUNTED = re.compile(r"\d[\s\u00a0\u202f]$")
 _QUOTED = (",", "»", "”", "“", '"', "’")
 BEHIND = 60  # characters between a verb and the name behind it
@@ -55,16 +56,23 @@ class Strangers:
     def within(self, s: Sentence, taken: Sequence[tuple[int, int]]) -> list[Name]:
         """Return the strangers of a sentence that are said to speak; `taken` are the spans of other names."""
         said = [m for m in self.index.mentions(s.number, SPEECH) if _tells(m)]
-        if not said:
+        colon = None if said else _LEADS_UP.search(self.text, s.start, s.end)
+        if not said and colon is None:
             return []
         found: list[Name] = []
         for first, start, end in (*self._named(s, taken), *self._surnames(s, said, taken)):
             start, name = self._headed(s, start, said), self.text[start:end]
-            if (" " not in name or self._speaks(start, end, said)) and not self._is_listed(first, end):
+            told = " " not in name or self._speaks(start, end, said) or self._opens(s, first, colon)
+            if told and not self._is_listed(first, end):
                 name = self.memory.strange.get(name) or _known(name) or name
                 self.memory.met(name)
                 found.append(Name(start, end, name, self.memory.serves(name), "person"))
         return found
+
+    def _opens(self, s: Sentence, start: int, colon: re.Match[str] | None) -> bool:
+        """ "X, of the institute, was not surprised: "…"": whoever opens what leads up to a quotation."""
+        lead = WORD.findall(self.text[s.start : start].lower())
+        return colon is not None and start < colon.start() and all(map(self._is_small, lead))
 
     def _headed(self, s: Sentence, start: int, said: Sequence[Mention]) -> int:
         """Take in what stands right before a name: "boss X" behind a comma, "Sen. X"."""

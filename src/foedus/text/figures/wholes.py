@@ -1,0 +1,85 @@
+"""A part in, of what it is one out: of members, of what they spend, of all that somebody receives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
+from foedus.text.figures.links import LOOSE
+from foedus.text.match import APOSTROPHES, Mention
+from foedus.text.particles import WORD, grammar
+from foedus.text.sentences import Sentence
+
+REACH = 72  # characters from a part to those who spend or receive the whole
+SAID_FIRST = 2  # characters from a part to a participle: "four in ten dollars spent by"
+OF_WHOM = 24  # characters from a share to the members that it is of
+GOAL = ("asked-for", "sets-goal", "agreed")  # cues of a goal that members were set
+_GOT, _SPENT = frozenset(("received",)), frozenset(("spend", "spending"))
+_THINGS = ("arms-noun", "munitions")  # cues of a whole that is counted in pieces
+
+
+def is_of_received(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a part is one of all that whom aid is for receives: "8 % of everything Ukraine has received"."""
+    return _is_of_what(at, span, index, lambda m: m.value == at.table.beneficiary, _GOT)
+
+
+def is_of_spent(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a part is one of all that the members spend: "70 % of the sums that allies put into defence"."""
+    return _is_of_what(at, span, index, lambda m: _is_all(at, m), _SPENT)
+
+
+def _is_all(at: Context, named: Mention) -> bool:
+    return bool(named.value == (at.table.alliance if named.kind == "group" else "member"))
+
+
+def _is_of_what(
+    at: Context, span: tuple[int, int], index: int, whose: Callable[[Mention], bool], told: frozenset[str]
+) -> bool:
+    """Tell whether a part is followed by "of" and by what somebody does, told by one of these cues."""
+    start, sentence = span[0], at.scan.sentences[index]
+    if told.isdisjoint(at.cued(index)):
+        return False
+    high = min(at.clause(start, start, sentence, BREAKS)[1], start + REACH)
+    led = at.scan.index.within(start, start + TIGHT // 2, "of", "from", "out-of")
+    led = led or [m for m in at.scan.index.within(start - TIGHT, start, "half-of") if m.end > start]
+    first = [] if led else at.cues(start, start + SAID_FIRST, *told)
+    if not (led or first) or at.cues(start, high, *_THINGS):
+        return False
+    after = led[0].end if led else start
+    for named in at.scan.index.within(after, high, "group", "country", "capital", "noun"):
+        if whose(named):
+            end = min(sentence.end, named.end + NEAR)
+            by = at.scan.index.within(max(after, named.start - TIGHT), named.start, "agent")
+            if first and not any(m.value == "by" for m in by):
+                return False  # "the 5 % spending goal that the alliance has"
+            return bool(at.cues(after, end, *told)) and _is_clause(at, after, named.start)
+    return False
+
+
+def _is_clause(at: Context, start: int, end: int) -> bool:
+    """Tell whether more than an article stands between "of" and a name, so that a clause is told of what is done."""
+    if at.scan.index.within(start, end, "and"):
+        return False
+    small = grammar(at.scan.language.code)
+    words = [w for w in WORD.findall(at.scan.text[start:end].lower()) if not small.has("articles", w)]
+    return bool(words) and not at.scan.index.within(start, end, "noun", "people", "demonym")
+
+
+def is_of_members(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether members are what a share is of: "half of the allies", not "half of the allies' arms"."""
+    inside = at.scan.index.within(amount.start, min(amount.end + OF_WHOM, sentence.end), "noun")
+    told = [m for m in inside if m.value == "member" and _is_of(at, amount, m)]
+    return any(at.scan.text[m.end : m.end + 1] not in (*APOSTROPHES,) for m in told)
+
+
+def _is_of(at: Context, amount: Amount, noun: Mention) -> bool:
+    """Tell whether members are what a share is of: "half of the allies", not "72 % of what the allies spend"."""
+    if "," in at.scan.text[amount.start : noun.start]:
+        return False
+    low = max(amount.end, noun.start - LOOSE)
+    if at.led(at.scan.index.within(low, noun.start, "to", "agent"), noun.start):
+        return False  # "the 2 % set by the alliance for its members"
+    if is_of_spent(at, (amount.end, amount.end), at.sentence_at(amount.start)):
+        return False  # "two-thirds of the sums that allies spend"
+    return not at.cues(amount.end, noun.start, "of-alliance", "spend", "spending", "gdp", *GOAL)
