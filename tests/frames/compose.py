@@ -8,9 +8,11 @@ and written as in the gold texts. Each field that is read must depend on the par
 [[clause]]  text     a clause with one number: {n} is the number, {t} where a time may stand (or nothing)
             tense    a word of one's own, which frames and times name: present, past, perfect, future …
             kind     which numbers fit;  kinds of numbers in small or great sums are kinds of their own
-            measure, subject, partner, stage, component, threshold, below, direction, base, unit, optional, stance
+            measure, subject, partner, stage, component, threshold, below, direction, base, unit
                      what must be read; partner, component and direction are held only where the clause tells them,
                      base = "-1" is the year before the period; unit goes before the number's
+            stance   where the tense does not tell it; "pledges|expects" where a reader may take it either way
+            speaker  where a frame names none, and the clause is of a will that may be its subject's: "ESP|none"
             period   of the clause without a time, and "none" where none must be read; a clause with {t} and without
                      a period always takes a time
             others   true where the clause has a further number, which may be read
@@ -22,7 +24,7 @@ and written as in the gold texts. Each field that is read must depend on the par
             tenses, kinds (of numbers), whens (all where it names none), period ("none" for none), base, stance
 [[frame]]   text     {c} is the clause as inside a sentence, {C} with a capital;
             {C|, X said,} with an aside at its {i}
-            tenses   of clauses (all where it names none);  kinds, of numbers;  number  what it makes of one: "“{n}”"
+            tenses, kinds, measures  of clauses (all where it names none);  number  what it makes of one: "“{n}”"
             speaker, stance;  of  the speaker's country: what is to come of it is pledged, and else expected;  others
 elide       pairs of a pattern and what is written for it, of a language that shortens a word before another
 [[before]], [[after]]  text   a neighbouring sentence that must change nothing; what is read of it does not matter
@@ -124,7 +126,8 @@ def _draw(table: Part, chance: random.Random) -> Composed:
 
 def _fits(part: Part, clause: Part) -> bool:
     """Tell whether a frame or a time goes with a clause."""
-    return all(clause.get(key) in part.get(f"{key}s", [clause.get(key)]) for key in ("tense", "kind", "when"))
+    keys = ("tense", "kind", "when", "measure")
+    return all(clause.get(key) in part.get(f"{key}s", [clause.get(key)]) for key in keys)
 
 
 def _composed(
@@ -184,7 +187,7 @@ def _gold(clause: Part, frame: Part, number: Part, time: Part | None) -> Part:
         gold["base"] = str(int(gold["period"]) - 1)
     if gold["subject"] == "self":
         gold["subject"] = frame["of"]
-    gold["speaker"] = frame.get("speaker")
+    gold["speaker"] = frame.get("speaker", clause.get("speaker"))
     gold["stance"] = frame.get("stance") or _stance(clause, frame, time)
     return gold
 
@@ -202,18 +205,28 @@ def _stance(clause: Part, frame: Part, time: Part | None) -> str:
 
 def faults(each: Composed, lang: str, day: dt.date) -> list[str]:
     """Return the fields that are read wrongly of a sentence."""
+    inside, found = _found(each, lang, day)
+    if found is None:
+        return ["found"]
+    told = each.gold | {key: _taken(each.gold[key], getattr(found, key)) for key in ("speaker", "stance")}
+    wrong = [name for name in scoring.FIELDS if not scoring.CHECKS[name](told, found, each.text)]
+    wrong += [name for name in HELD if name in each.gold and each.gold[name] not in _held(found, name)]
+    return wrong + ["extra"] * (len(inside) > 1 and not each.others)
+
+
+def _taken(told: Any, have: str | None) -> Any:
+    """Return of what may be read the one that is read."""
+    ways = told.split("|") if isinstance(told, str) else [told]
+    return have if len(ways) > 1 and (have or "none") in ways else ways[0]
+
+
+def _found(each: Composed, lang: str, day: dt.date) -> tuple[list[Statement], Statement | None]:
+    """Return the figures that are read of a sentence, and that of its number."""
     statements, _ = read(Document(id="x", text=each.text, lang=lang, published=day))
     figures = [s for s in statements if isinstance(s.content, Figure) and s.content.quantity.unit]
     inside = [s for s in figures if each.sentence[0] <= s.span.start < each.sentence[1]]
-    of_number = [s for s in inside if s.span.start < each.number[1] and each.number[0] < s.span.end]
-    if not of_number:
-        return ["found"]
-    found = of_number[0]
-    if found.stance in each.gold["stance"].split("|"):
-        each.gold["stance"] = found.stance
-    wrong = [name for name in scoring.FIELDS if not scoring.CHECKS[name](each.gold, found, each.text)]
-    wrong += [name for name in HELD if name in each.gold and each.gold[name] not in _held(found, name)]
-    return wrong + ["extra"] * (len(inside) > 1 and not each.others)
+    of_number = (s for s in inside if s.span.start < each.number[1] and each.number[0] < s.span.end)
+    return inside, next(of_number, None)
 
 
 def _held(statement: Statement, name: str) -> list[str]:
@@ -252,7 +265,7 @@ def rates(held: Counter[str], wrong: Iterable[tuple[Composed, list[str]]]) -> di
 
 def shown(each: Composed, found: list[str]) -> str:
     """Write a sentence with what is wrong of it."""
-    wanted = {name: each.gold.get(name) for name in found if name in each.gold}
+    wanted = {name: each.gold[name] for name in found if name in each.gold}
     if "quantity" in found:
         wanted["quantity"] = "{low}..{high} {unit}".format_map(defaultdict(str, each.gold))
     return f"{' '.join(found)}: {each.text}\n        wanted of {each.text[slice(*each.number)]!r}: {wanted}"
@@ -274,13 +287,29 @@ def main() -> None:
     if given.field:
         for each, found in wrong:
             if given.field in found:
-                print("  ", shown(each, found))
+                print("  ", shown(each, found), "\n        read:", _seen(each, path))
         return
     print(f"{len(wrong)} of {given.count} sentences with a fault")
     used = Counter(each for one in compose(parts(path), given.count, given.seed) for each in _units(one))
     for name, rate in rates(held, wrong).items():
         print(f"{name:<10}{100 - rate:>6.1f} % wrong")
         _worst([each for each, found in wrong if name in found], used, given.most)
+
+
+def _seen(each: Composed, path: Path) -> str:
+    """Write what is read of the number of a sentence."""
+    _, found = _found(each, path.stem, parts(path)["published"])
+    if found is None or not isinstance(found.content, Figure):
+        return "nothing"
+    of, size = found.content, found.content.quantity
+    return (
+        " | ".join(
+            map(
+                str, (found.quote, f"{size.low}..{size.high} {size.unit}", of.measure, of.subject, of.partner)
+            )
+        )
+        + f" | {of.period} | {of.derivation} | {of.stated} | {found.speaker} | {found.stance}"
+    )
 
 
 def _units(each: Composed) -> list[tuple[str, ...]]:
