@@ -232,7 +232,10 @@ def is_apposed(at: Context, mention: Mention, amount: Amount, found: list[Named]
     led = word is not None and grammar(at.scan.language.code).leads_away(word[1].lower())
     if mention.end == last and not led and at.cues(last, last + 3, "relative"):
         return False  # "…, including America, which spends 3.4 %"
-    return any(0 <= first - m.end <= TOUCH for m, _ in found)
+    if not any(0 <= first - m.end <= TOUCH for m, _ in found):
+        return False
+    # "…, X, says that Spain, a laggard, spends"
+    return not any(m.value == "that" for m in at.scan.index.within(first, mention.start, "clause"))
 
 
 def _commas(text: str, start: int, end: int) -> list[int]:
@@ -302,7 +305,11 @@ def is_cited(at: Context, mention: Mention, amount: Amount) -> bool:
     low = max(0, mention.start - LONGEST_ASIDE)
     led = at.scan.index.within(low, mention.start, "according")
     papers = at.scan.index.within(low, mention.end + TIGHT, "voice")
-    led = [m for m in led if m.value == "source" or (m.value == "possessed" and papers)]
+    led = [
+        m
+        for m in led
+        if m.value == "source" or (m.value == "possessed" and any(p.start >= m.end for p in papers))
+    ]
     if not led or set(at.scan.text[led[-1].end : mention.start]) & set(",;:.("):
         return False
     if at.scan.index.within(led[-1].end, mention.start, "organisation"):

@@ -34,9 +34,10 @@ from foedus.text.figures.coins import is_coin
 from foedus.text.figures.comparands import compares, is_comparand
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.fields import WHOLES, is_field, is_outranked, is_ranked_among, is_whole, spends
+from foedus.text.figures.links import SIGNS, TOUCH
 from foedus.text.figures.lists import COMMA
 from foedus.text.figures.names import NAMES, PERSONS
-from foedus.text.figures.recipients import leads_to
+from foedus.text.figures.recipients import is_recipient, leads_to
 from foedus.text.figures.standins import standins
 from foedus.text.figures.wars import UPHEAVAL, is_in_upheaval
 from foedus.text.figures.weights import is_bought, is_given_by, is_led_by_another, is_of_it, score
@@ -46,6 +47,7 @@ from foedus.text.speech.people import home
 ANY = -1000.0  # any name weighs more
 JOINT = "+"  # several names that are no group together
 APPOSED = 60.0  # weight against a name in an apposition
+WILLED = ("pledges", "demands")  # stances of what whoever speaks is to do
 MOVED = ("count", "thing")  # kinds of numbers that go or happen somewhere
 
 
@@ -80,6 +82,8 @@ def governor(
         # "in Norway 900 soldiers train": whose they are is told elsewhere
         if who not in skip and mention.start not in placed and _may(at, mention, who, amount, here, owned)
     ]
+    if len(able) > 1 and (owned or at.table.beneficiary in skip) and len({who for _, who in able}) > 1:
+        able = _within_words(at, able, amount) or able
 
     def weight(named: Named) -> float:
         aside = is_apposed(at, named[0], amount, found) or is_field(at, named[0])
@@ -121,6 +125,27 @@ def _named(
     if not owned and amount.kind != "money" and at.table.alliance not in skip:
         found += [(m, at.table.alliance) for m in at.scan.index.within(*span, "mission")]
     return found
+
+
+def _within_words(at: Context, able: list[Named], amount: Amount) -> list[Named]:
+    """Return who is named in what somebody tells: "X said that spending in Portugal came to 2 %", whoever X is."""
+    frame = at.speaks.frame(amount.start, amount.end)
+    if frame is None:
+        return []
+    low = max(frame.start, frame.cue.end) if frame.cue and frame.cue.start < amount.start else frame.start
+    inside = [n for n in able if low <= n[0].start < frame.end and n[0].kind in NAMES]
+    if not 0 < len(inside) < len(able) or at.speaks.stance(amount.start, amount.end) in WILLED:
+        return []  # who wants it is to do it
+    following = at.next_amount(amount)
+    opens = at.led_by(amount.start, "stands-with")  # "X said that at 3 % of GDP, Latvia's spending is high"
+
+    def is_within(mention: Mention) -> bool:
+        if mention.start < amount.start:
+            return True
+        apart = not opens and SIGNS.search(at.scan.text, amount.end, mention.start)
+        return mention.end < following - TOUCH and not apart
+
+    return [(m, who) for m, who in inside if is_within(m) and not is_recipient(at, m)]
 
 
 def _is_of_part(at: Context, mention: Mention, amount: Amount) -> bool:

@@ -9,6 +9,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.links import LOOSE, TOUCH, is_set_apart
 from foedus.text.figures.names import PERSONS
+from foedus.text.match import Mention
 from foedus.text.sentences import Sentence
 
 WHERE = 6  # characters of a preposition that opens a sentence
@@ -47,6 +48,15 @@ def is_beside_largest(at: Context, amount: Amount, sentence: Sentence) -> bool:
     if not led or led[0].value != at.table.grown or at.scan.text[led[0].end : led[0].end + 2] != ", ":
         return False
     return amount.start - led[0].end <= APART
+
+
+def is_shut_out(at: Context, word: Mention, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a word only opens the clause that holds a number and names someone: "it is so that Spain spends"."""
+    opened = at.scan.index.within(word.end, amount.start, "clause")
+    if not opened or opened[-1].value != "that":
+        return False
+    end = at.clause(amount.start, amount.end, sentence, ",;:()")[1]
+    return bool(at.names(opened[-1].end, min(end, at.next_amount(amount))))
 
 
 def opens(at: Context, amount: Amount, sentence: Sentence) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.links import TOUCH
+from foedus.text.figures.openings import is_shut_out
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 
@@ -38,7 +39,7 @@ def is_ours(at: Context, amount: Amount, sentence: Sentence) -> bool:
     if behind and at.leads(amount.end, behind[0].start):
         return True
     low = at.clause(amount.start, amount.end, sentence)[0]
-    ours = at.cues(low, amount.start, "ours")
+    ours = [m for m in at.cues(low, amount.start, "ours") if not is_shut_out(at, m, amount, sentence)]
     if ours and any(at.leads(m.end, ours[-1].start) for m in at.names(low, ours[-1].start)):
         return False  # "les États-Unis nous ont donné": those to whom it is given
     return bool(ours) and not at.names(max(low, ours[-1].start - 1), amount.start)

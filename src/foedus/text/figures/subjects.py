@@ -32,7 +32,7 @@ from foedus.text.figures.forerunners import (
 from foedus.text.figures.governors import ANY, JOINT, governor
 from foedus.text.figures.links import LOOSE, TOUCH
 from foedus.text.figures.lists import bracketed, in_order, named
-from foedus.text.figures.openings import is_beside_largest, named_behind, opens
+from foedus.text.figures.openings import is_beside_largest, is_shut_out, named_behind, opens
 from foedus.text.figures.owners import is_cast, is_of_world, told_otherwise
 from foedus.text.figures.pairs import pair, pair_of
 from foedus.text.figures.polls import SHARES, asked_again
@@ -195,6 +195,7 @@ def by_pronoun(sought: Sought) -> str | None:
     """Answer where a pronoun or a preposition opens the sentence, and who is meant stands behind or before it."""
     at, amount, sentence = sought.at, sought.amount, sought.sentence
     theirs = [m for m in at.cues(sentence.start, amount.start, "theirs") if m.start - sentence.start <= 3]
+    theirs = [m for m in theirs if not is_shut_out(at, m, amount, sentence)]
     if amount.start - sentence.start <= LOOSE:  # "At 1.3 %, it is last"
         theirs += at.cues(amount.end, amount.end + TOUCH, "theirs")
     low = sentence.start
@@ -283,6 +284,7 @@ def _first_of(at: Context, amount: Amount, sentence: Sentence, index: int) -> st
     """Return whom nobody outdoes: "at 4.1 % no ally spends more (than Poland)"; None where nothing is so told."""
     low, high = at.clause(amount.start, amount.end, sentence)
     none = at.cues(low, high, "none-of") if "none-of" in at.cued(index) else ()
+    none = [m for m in none if not is_shut_out(at, m, amount, sentence)]
     words = at.scan.index.within(none[0].end, high, "than-more", "than-less") if none else ()
     if not words:
         return None

@@ -304,6 +304,15 @@ def _is_fallen_to(at: Context, mention: Mention) -> bool:
     return bool(at.cues(sentence.start, sentence.end, "falls-to"))
 
 
+def _is_seller(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a name behind a number is from whom another buys it: "Warsaw ordered six helicopters from Seoul"."""
+    if "purchases" not in at.cued_at(at.sentence(amount.start)) or not is_dealt_with(at, mention):
+        return False
+    low, _ = at.clause(amount.start, amount.end, at.sentence(amount.start), BREAKS)
+    low = max(low, at.previous_amount(amount))
+    return bool(at.cues(low, amount.start, "purchases")) and not at.cues(low, amount.start, "received")
+
+
 def _is_moved(at: Context, amount: Amount) -> bool:
     """Tell whether a verb of going away stands before what is counted."""
     low, _ = at.clause(amount.start, amount.end, at.sentence(amount.start), BREAKS)
@@ -351,6 +360,8 @@ def owns(at: Context, mention: Mention, amount: Amount, distance: int, owned: bo
         linked = [m for m in linked if m.value != "for"]  # whom it goes to
     if not apart and amount.kind in ("money", "count", "thing") and is_given_by(at, mention, amount):
         return True
+    if linked and not owned and _is_seller(at, mention, amount):
+        return False
     if not apart and any(m.start - amount.end <= 2 and mention.start - m.end <= LOOSE for m in linked):
         return True
     whole = amount.kind == "fraction" and bool(at.scan.index.within(amount.end, mention.start, "of"))
