@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -145,10 +145,11 @@ def _compiled(code: str) -> tuple[dict[str, dict[str, Any]], tuple[Any, ...]]:
     spellings = settings.get("spellings", {})
     if spellings:
         books = {name: list(_respelled(listed, spellings)) for name, listed in books.items()}
+    singles = {f"thing:{unit}" for unit in tables["units"].get("settings", {}).get("singles", ())}
     telling = [
         opener
         for name in TELLING
-        for opener in _openers(name, (*books[NAMES], *books[_TOLD_IN.get(name, name)]))
+        for opener in _openers(name, (*books[NAMES], *books[_TOLD_IN.get(name, name)]), singles)
     ]
     books[NAMES] += telling
     return tables, tuple(folded(books))
@@ -212,15 +213,15 @@ def _accented(text: str, lang: Language) -> str:
     return text
 
 
-def _openers(book: str, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
-    """Make a sign that a book is worth opening of every telling word in it."""
+def _openers(book: str, phrases: Sequence[Phrase], singles: Set[str]) -> Iterator[Phrase]:
+    """Make a sign that a book is worth opening of every telling word in it, and of the `singles` that "un" counts."""
     found: dict[Phrase, None] = {}
     articles = {p.text for p in phrases if p.kind == "article"}
     words = {p.text for p in phrases if p.kind == "word"}
     telling = TELLING[book]
     # "un" is an article unless something that is counted stands near
     if book == NUMBERS and words & articles:
-        telling |= COUNTED
+        telling |= COUNTED | singles
     if any(p.kind == "according" and p.value == "possessed" for p in phrases):  # "by X's figures"
         telling |= {"voice:document"}
     for phrase in phrases:

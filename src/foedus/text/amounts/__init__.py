@@ -49,7 +49,9 @@ _MEANT = {
     "multiple": ("multiple", "multiple"),
     "multiple-less": ("multiple", "multiple"),
     "multiple-range": ("multiple", "multiple"),
+    "multiple-approximate": ("multiple", "multiple"),
     "often": OFTEN,
+    "often-approximate": OFTEN,
     "point": ("point", "point"),
     "all-but": (MEMBER, "count"),
 }
@@ -99,8 +101,8 @@ def _is_often(match: Match, text: str, lang: Notation) -> bool:
 def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | None:
     """Return the amount that a match tells, None where it tells none after all."""
     how, numerals = match.rule.yields, match.all("number")
-    if general and how == "multiple" and _is_often(match, text, lang):
-        how = "often"
+    if general and how in ("multiple", "multiple-approximate") and _is_often(match, text, lang):
+        how = how.replace("multiple", "often")
     tokens, start = _without_lead(match, text, lang, general)
     end = tokens[-1].end
     if how == "fraction" and re.match(r"-\w", text[end : end + 2]):
@@ -165,6 +167,8 @@ def _without_lead(match: Match, text: str, lang: Notation, general: bool) -> tup
         tokens, start = tokens[1:], tokens[1].start
     if general and tokens[0].name == "hedge" and _is_during(tokens[0], *unit_of(match), text, lang):
         tokens, start = tokens[1:], tokens[1].start
+    if general and tokens[0].name == "hedge" and _is_alike(tokens[0], unit_of(match)[1], text, lang):
+        tokens, start = tokens[1:], tokens[1].start
     if tokens[0].name == "hedge" and _is_purpose(tokens[0], end, text, lang):
         tokens, start = tokens[1:], tokens[1].start
     return tokens, start
@@ -217,6 +221,10 @@ def _tells_none(match: Match, how: str, kind: str, text: str, start: int, lang: 
     """Tell whether what looks like a number is an article, a part of a word, or none of a sum: "not one cent"."""
     if kind in ("count", "bare") and how in ("plain", "bare", "count-gap") and _is_article(match):
         return True
+    if kind == "thing" and match.rule.yields == "plain" and _is_article(match):
+        return unit_of(match)[0] not in lang.singles
+    if how == "multiple" and not match.first("half", "multiply") and _is_article(match):
+        return True  # "une fois la loi votée"
     written = match.all("number") or match.all("scale")
     if kind == "count" and how == "count-gap" and _is_tied(text, written[-1].end, lang):
         return True
@@ -277,6 +285,11 @@ def _is_during(hedge: Token, unit: str | None, kind: str, text: str, lang: Notat
         return False
     before = text[max(0, hedge.start - WORD) : hedge.start].lower().split()
     return bool(before) and before[-1].strip(",;") not in lang.lasting
+
+
+def _is_alike(hedge: Token, kind: str, text: str, lang: Notation) -> bool:
+    """Tell "eats as much as 40 people", which compares, from "as much as 40 metres"."""
+    return kind in ("thing", "count") and text[hedge.start : hedge.end].lower() in lang.alike
 
 
 def _is_article(match: Match) -> bool:

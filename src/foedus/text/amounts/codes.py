@@ -7,6 +7,8 @@ import re
 LONGEST_PLAIN = 7  # digits without a sign between them: more are an identifier
 LONGEST_NOTE = 2  # digits of the number of a note
 POSTCODE = 5
+ASIDE = 60  # characters after which a dash closes an aside
+LED = 16  # characters in which what leads up to a sign stands
 FRACTION = re.compile(r"([1-9])/(?!\1)([2-9]|10)(?![\d/])")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
@@ -19,6 +21,23 @@ def stands_free(shadow: str, start: int) -> bool:
     if before in "-.,:+" and start > 1:
         return not (shadow[start - 2].isalnum() or shadow[start - 2] == "\x1a")
     return True
+
+
+def minus(shadow: str, start: int, signed: re.Pattern[str] | None) -> int | None:
+    """Return where the sign of a negative number stands, and no dash that joins or begins a line.
+
+    One that stands apart is a sign behind what `signed` tells: "fell to - 12 °C", but "was late - 12 minutes".
+    """
+    if start and shadow[start - 1] == "-":
+        return start - 1 if shadow[start - 2 : start - 1] in ("", " ", "(") else None
+    sign = start - 2
+    if sign < 1 or signed is None or not shadow.startswith("- ", sign):
+        return None
+    if shadow[sign - 1] == "(":
+        return sign  # "a fall (- 12 %)"
+    closed = shadow.find(" - ", start, start + ASIDE)
+    aside = closed > 0 and not shadow[closed + 3 : closed + 4].isdigit()  # "is - 20 years on - still"
+    return None if aside or not signed.search(shadow, max(0, sign - LED), sign - 1) else sign
 
 
 def is_clock_or_code(shadow: str, stop: int) -> bool:

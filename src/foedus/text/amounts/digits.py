@@ -14,6 +14,7 @@ from foedus.text.amounts.codes import (
     is_note,
     is_postcode,
     is_short_year,
+    minus,
     stands_free,
 )
 from foedus.text.amounts.glued import (
@@ -29,7 +30,7 @@ from foedus.text.amounts.glued import (
     with_point,
 )
 from foedus.text.amounts.notation import Notation, Numeral
-from foedus.text.amounts.nouns import WORD, counting, is_noun
+from foedus.text.amounts.nouns import WORD, counting, is_noun, is_on_scale
 from foedus.text.lexicon import Scan
 from foedus.text.rules import Token
 from foedus.text.sentences import Sentence
@@ -116,7 +117,9 @@ class _Digits:
         return True
 
     def _is_behind_money(self, start: int, stop: int) -> bool:
-        """Read the code of a currency that is glued to digits; tell whether they are its sum."""
+        """Read the code of a currency that is glued to digits; tell whether they are its sum, or on a scale."""
+        if self.general and self.shadow[start - 1] == "-":
+            return is_on_scale(self.text, start, counting(self.scan.language.code))
         if not self.general or not self.shadow[start - 1].isalpha():
             return False
         money = coded(self.text, self.shadow, start, self.lang)
@@ -174,8 +177,8 @@ class _Digits:
         if (cents := minor(self.shadow, stop, self.lang)) is not None:
             self._add(start, stop, value + Decimal(cents) / 100, ONE / 100)
             return stop + 3
-        if _is_negative(self.shadow, start):
-            start, value = start - 1, -value
+        if (sign := minus(self.shadow, start, self.lang.signed)) is not None:
+            start, value = sign, -value
         number = Written(start, stop, value, step)
         if (hedge := meant(self.text, self.shadow, number, self.lang)) is not None:
             self.made.append(hedge[0])
@@ -296,19 +299,13 @@ def _with_fraction(shadow: str, value: Decimal, stop: int) -> tuple[Decimal, int
     """Add the fraction that is written behind a whole number: "3½", "2 1/2"."""
     if value % 1:
         return value, stop
-    if (half := _HALVES.get(shadow[stop : stop + 1])) is not None:
-        return value + half, stop + 1
+    end = stop + shadow.startswith(" ", stop) + 1
+    if (half := _HALVES.get(shadow[end - 1 : end])) is not None:
+        return value + half, end
     share = FRACTION.match(shadow, stop + 1) if shadow.startswith(" ", stop) else None
     if share is None or int(share[1]) >= int(share[2]):
         return value, stop
     return value + Decimal(share[1]) / Decimal(share[2]), share.end()
-
-
-def _is_negative(shadow: str, start: int) -> bool:
-    """Tell a sign from a dash that joins or begins a line."""
-    if start == 1:
-        return shadow[0] == "-"
-    return shadow[start - 1 : start] == "-" and shadow[start - 2 : start - 1] in (" ", "(") and start > 1
 
 
 def _is_generation(scan: Scan, shadow: str, start: int, stop: int, lang: Notation) -> bool:

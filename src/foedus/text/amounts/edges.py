@@ -240,6 +240,13 @@ def _tells_people(scan: Scan, amount: Amount) -> bool:
     return not known and bool(scan.index.within(amount.end, amount.end + 2, "befell"))
 
 
+def _is_few(scan: Scan, amount: Amount) -> bool:
+    """Tell whether a word says that there are no more: "only five passed", but "at exactly five"."""
+    start = amount.start
+    told = any(m.start == start and m.value == "=" for m in scan.index.within(start, amount.end, "hedge"))
+    return told and not any(m.end + 1 == start for m in scan.index.within(max(0, start - LED), start, "at"))
+
+
 def _is_whole(scan: Scan, amount: Amount) -> bool:
     """Tell whether a number says out of how many countries others are counted: "of the 28 governments"."""
     if amount.kind != "count" or amount.quantity.unit not in WHOLES:
@@ -272,8 +279,10 @@ def _is_name(scan: Scan, amount: Amount) -> bool:
     if not any(c.isdigit() for c in text[start : amount.end]):
         bounded = value > 1 and amount.quantity.comparator in ("<", ">", ">=", "<=")  # "children under five"
         added = scan.index.within(amount.end, amount.end + 2, "additional")  # "three more are needed"
-        counts = bounded or added or _tells_people(scan, amount)
+        counts = bounded or added or (value > 1 and _is_few(scan, amount)) or _tells_people(scan, amount)
         return value < SMALLEST_WORD and value % 1 == 0 and not counts
+    if text[start].isalpha():
+        return False  # "Children as young as 12"
     before = _NAMED.search(text, max(0, start - LONGEST_NAME), start)
     if before is None or before[1].islower() or before[1].lower() == before[1]:
         return False

@@ -254,6 +254,8 @@ PRODUCTIONS = {
     "multiple-range": _multiple_range,
     "approximate": _approximate,
     "bare-approximate": _approximate,
+    "multiple-approximate": _approximate,
+    "often-approximate": _approximate,
     "cents": _cents,
     "cent": _cent,
     "minor": _minor,

@@ -60,12 +60,15 @@ class Notation(NamedTuple):
     parts: dict[str, tuple[str, str]]
     behind: tuple[tuple[str, str], ...]
     points: frozenset[str]
+    signed: re.Pattern[str] | None
+    alike: frozenset[str]
     during: frozenset[str]
     between: frozenset[str]
     factor: re.Pattern[str] | None
     indefinite: frozenset[str]
     definite: frozenset[str]
     sides: frozenset[str]
+    singles: frozenset[str]
     purposes: frozenset[str]
     purpose: re.Pattern[str] | None
     many: frozenset[str]
@@ -146,9 +149,12 @@ def notation(code: str) -> Notation:
             for sign in listed
         },
         points=frozenset(settings.get("points", ())),
+        alike=frozenset(settings.get("alike", ())),
+        signed=re.compile(settings["signed"]) if "signed" in settings else None,
         many=frozenset(settings.get("many", ())),
         during=frozenset(settings.get("during", ())),
         sides=frozenset(tables["units"].get("settings", {}).get("sides", ())),
+        singles=frozenset(tables["units"].get("settings", {}).get("singles", ())),
         definite=frozenset(settings.get("definite", ())),
         indefinite=frozenset(settings.get("indefinite", ())),
         between=frozenset(settings.get("between", ())),
@@ -168,7 +174,7 @@ def notation(code: str) -> Notation:
 def _foreign(decimal: str) -> str:
     """Return how another language writes a number, "1.234,56" in English, and how a split one looks: "5 ,4"."""
     mark, other = re.escape(decimal), re.escape("." if decimal == "," else ",")
-    groups = rf"\d{{0,2}}(?:(?:{mark}\d\d\d)+|(?:'\d\d\d)+){other}\d\d?(?![\d.,])"
+    groups = rf"\d{{0,2}}(?:(?:{mark}\d\d\d)+|(?:'\d\d\d)+){other}\d\d?(?!\d|[.,]\d)"
     return rf"{groups}|\d{{0,2}} {mark}\d\d?(?!\w)|"
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from foedus.text.amounts.notation import Counted
 from foedus.text.lexicon import language
-from foedus.text.match import Mention
+from foedus.text.match import APOSTROPHES, Mention
 from foedus.text.particles import grammar
 from foedus.text.rules import Token
 
@@ -53,6 +53,7 @@ class Counting(NamedTuple):
     acronyms: bool
     undeclined: bool
     single: tuple[str, ...]
+    singles: frozenset[str]
     ancient: tuple[str, ...]
     nth: frozenset[str]
     before_nth: frozenset[str]
@@ -89,6 +90,7 @@ def counting(code: str) -> Counting:
         acronyms=settings.get("acronyms", False),
         undeclined=settings.get("undeclined", False),
         single=tuple(f" {word} " for word in settings.get("single", ())),
+        singles=frozenset(settings.get("singles", ())),
         nth=frozenset(settings.get("nth", ())),
         before_nth=frozenset(settings.get("before_nth", ())),
         behind_part=frozenset((*settings.get("behind_part", ()), *settings.get("stops", ()))),
@@ -142,12 +144,20 @@ def counted(tokens: Sequence[Token], mentions: Sequence[Mention], text: str, cod
         # "un passager", but "une maison sur trois"
         if token.name == "number" and token.value.article and not hedged:
             word = WORD.match(text, end)
-            if word is not None and word.end() + 1 in parted:
+            found = listed.get(word.start(1)) if word is not None else None
+            if found is not None and found.value in how.singles and _is_alone(found, token, text):
+                yield _listed(found, how)
+            elif word is not None and word.end() + 1 in parted:
                 yield _token(word.start(1), word.end(), word[1], how)
             continue
         sign = _sign(text, end, how) if head == "scale" else None
         if (noun := sign or _noun(text, end, listed, told, how, one)) is not None:
             yield noun
+
+
+def _is_alone(found: Mention, token: Token, text: str) -> bool:
+    """Tell "un mort et trois blessés" from "la mère d'un mort" and "un mort-vivant"."""
+    return text[max(0, token.start - 1)] not in APOSTROPHES and not text.startswith("-", found.end)
 
 
 def _sign(text: str, end: int, how: Counting) -> Token | None:
@@ -167,8 +177,13 @@ def _is_told(tokens: Sequence[Token], place: int) -> bool:
 
 def _is_scored(token: Token, text: str, how: Counting) -> bool:
     """Tell a place on a scale, which counts nothing: "a magnitude 5.6 earthquake"."""
-    led = text[max(0, token.start - LONGEST_SCALE) : token.start].lower().split()
-    return token.name == "number" and bool(led) and led[-1] in how.unitless
+    return token.name == "number" and is_on_scale(text, token.start, how)
+
+
+def is_on_scale(text: str, start: int, how: Counting) -> bool:
+    """Tell whether the name of a scale leads up to a number: "a magnitude 5.6 earthquake", "a magnitude-5.6 quake"."""
+    led = text[max(0, start - LONGEST_SCALE) : start].lower().replace("-", " ").split()
+    return bool(led) and led[-1] in how.unitless
 
 
 def _whole(

@@ -51,7 +51,7 @@ def numerals(scan: Scan, general: int = 0) -> list[Token]:
         if not written and n not in worded:
             continue  # years and codes
         mentions = scan.index.mentions(n, NUMBERS)
-        if written or _is_counting(mentions):
+        if written or _is_counting(mentions, lang.singles):
             tokens = [*written, *_signs(shadow, lang, sentence), *_worded(scan, mentions)]
             tokens.sort(key=lambda t: (t.start, -t.end))
             tokens = [t for t in tokens if t.name != "percent" or _is_rate_of(t, tokens, scan.text)]
@@ -169,15 +169,18 @@ def _merged(tokens: list[Token], text: str, between: frozenset[str]) -> list[Tok
     return kept
 
 
-def _is_counting(mentions: list[Mention]) -> bool:
-    """Tell whether words of a sentence may make an amount: a number alone that is also an article does not."""
+def _is_counting(mentions: list[Mention], singles: frozenset[str]) -> bool:
+    """Tell whether words of a sentence may make an amount: a number alone that is also an article does not.
+
+    Of `singles` it does: "un mort".
+    """
     kinds = {m.kind for m in mentions} & (COUNTING | COUNTED)
     if kinds <= COUNTED:
         return False
     if kinds != {"word"}:
         return True
     articles = {m.start for m in mentions if m.kind == "article"}
-    return any(m.kind == "word" and m.start not in articles for m in mentions)
+    return any((m.kind == "word" and m.start not in articles) or m.value in singles for m in mentions)
 
 
 def _written(tokens: list[Token], text: str, lang: Notation) -> list[Token]:

@@ -140,13 +140,19 @@ def is_one_of(match: Match, general: bool) -> bool:
     if match.rule.yields != "out-of":
         return False
     link, one = match.first("out-of"), match.all("number")[0].value
-    if general and link is None:
+    if general and (link is None or _is_of_others(match)):
         return bool(one.article)
     if one.value != 1 or match.first("hedge") is not None or match.first("from") is not None:
         return False  # "only one of the eight"
     noun = match.first("noun")
     counted = noun is not None and noun.value in (MEMBER, "country")  # "we are one of five nations"
     return bool(one.article) or counted if link is None else link.value == DEFINITE
+
+
+def _is_of_others(match: Match) -> bool:
+    """Tell "un essai sur 120 patients", which is no one of them, from "une maison sur trois"."""
+    nouns = [_counted(noun)[0] for noun in match.all("noun")]
+    return len(nouns) > 1 and nouns[0] != nouns[-1]
 
 
 def is_some_one(match: Match, scan: Scan) -> bool:

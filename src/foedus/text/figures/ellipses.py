@@ -21,6 +21,7 @@ from foedus.text.figures.lent import lent
 from foedus.text.figures.paths import is_path
 from foedus.text.figures.thresholds import NUMBERED, is_of_number
 from foedus.text.particles import grammar
+from foedus.text.sentences import Sentence
 
 FAR = 3  # times the first of two sums from which on they are no range
 LEAST_COUNTED = 100  # a smaller number without a noun may be anything
@@ -46,8 +47,12 @@ def parts(at: Context, amount: Amount, index: int) -> Iterator[Amount]:
     moved = falls or reached or onto
     if amount.start < at.general and not moved and not at.scan.text[amount.start].isalpha():
         told = []  # "costs $900 to $1,300"
-    if not moved and (_is_reached(at, amount) or _is_added(at, amount)):
-        told = []  # "rises to 5 to 6 %", "25 to 30 billion more"
+    if (
+        told
+        and not moved
+        and (_is_reached(at, amount) or _is_added(at, amount) or _is_cut(at, amount, sentence))
+    ):
+        told = []  # "rises to 5 to 6 %", "25 to 30 billion more", "a réduit la récolte de 35 à 40 %"
     if not told or not (moved or at.cues(sentence.start, amount.start, "path")):
         if not falls:
             yield amount
@@ -86,6 +91,15 @@ def _is_added(at: Context, amount: Amount) -> bool:
     led = at.cues(max(0, amount.start - TIGHT), amount.start, "by-how-much")
     links = {m.start for m in at.scan.index.within(max(0, amount.start - TIGHT), amount.start, "of", "from")}
     return at.led([m for m in led if m.start not in links], amount.start, 1)
+
+
+def _is_cut(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a word of falling leads to a range, which is by how much: nothing falls from 35 to 40."""
+    if amount.ends is None or at.scan.index.within(amount.start, amount.ends[0][0], "hedge"):
+        return False  # "de moins de 100 000 à 216 000 soldats"
+    fallen = at.cues(sentence.start, amount.start, "decline")
+    risen = at.cues(sentence.start, amount.start, "growth", "path") if fallen else ()
+    return bool(fallen) and all(m.start <= fallen[-1].start for m in risen)
 
 
 def completed(at: Context, amount: Amount, index: int) -> Amount:
