@@ -72,7 +72,7 @@ def _amounts(scan: Scan, tokens: list[Token], general: int) -> Iterator[Amount]:
         ):
             yield from pair(match)
         elif match.rule.yields == "of-sum":
-            yield from of_sum(match)
+            yield from of_sum(match, scan.text, lang)
         elif match.rule.yields == "majority" and not is_of_members(match):
             yield from of_others(match)
         elif is_one_of(match, match.start < general):

@@ -243,7 +243,8 @@ def _tells_people(scan: Scan, amount: Amount) -> bool:
 def _is_few(scan: Scan, amount: Amount) -> bool:
     """Tell whether a word says that there are no more: "only five passed", but "at exactly five"."""
     start = amount.start
-    told = any(m.start == start and m.value == "=" for m in scan.index.within(start, amount.end, "hedge"))
+    hedges = scan.index.within(max(0, start - LED), amount.end, "hedge")
+    told = any(m.value == "=" and start in (m.start, m.end + 1) for m in hedges)
     return told and not any(m.end + 1 == start for m in scan.index.within(max(0, start - LED), start, "at"))
 
 

@@ -188,7 +188,7 @@ def of_others(match: Match) -> Iterator[Amount]:
     return last_of(match) if match.first("number") else iter(())
 
 
-def of_sum(match: Match) -> Iterator[Amount]:
+def of_sum(match: Match, text: str, lang: Notation) -> Iterator[Amount]:
     """Give a part its whole's scale and currency: "30 of the 128 billion euros" are 30 billion."""
     unit, kind = unit_of(match)
     scale = scale_of(match)
@@ -199,7 +199,8 @@ def of_sum(match: Match) -> Iterator[Amount]:
         quantity = Quantity(
             low=exactly(low), high=exactly(high), unit=unit, step=exactly(step), comparator=comparator
         )
-        start = how.start if how else number.start
+        quoted = how is not None and text[how.start : how.end].lower() not in lang.unquoted
+        start = how.start if how and quoted else number.start
         end = match.end if number is match.all("number")[-1] else number.end
         yield Amount(start, end, kind, quantity, match.rule.name, scale=scale)
 
