@@ -12,7 +12,7 @@ GRAMMAR = {"settings", "rule"}  # what belongs to one language alone
 LACKS = {
     # times that a language tells by a rule of its own ("over four years", "in two weeks", "l'an dernier")
     "dates decade.2000": ["en", "fr"],
-    "dates ended.1": ["de", "fr"],
+    "dates ended.1": ["de"],
     "dates first.1": ["de", "en"],
     "dates future.1": ["de", "fr"],
     "dates half-month.1": ["de", "en"],

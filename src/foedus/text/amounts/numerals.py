@@ -237,7 +237,7 @@ def _worded(scan: Scan, mentions: list[Mention]) -> Iterator[Token]:
             (token.start, token.end) in before_approximate
             and token.value.article
             and any(
-                t.name in ("approximate", "fraction") and 0 < t.start - token.end <= 1
+                t.name in ("approximate", "fraction", "multiply") and 0 < t.start - token.end <= 1
                 for t in _after(plain, token)
             )
         ):
@@ -316,8 +316,10 @@ def _is_model(token: Token, scan: Scan) -> bool:
 
 
 def _counts_nothing(plain: list[Token], token: Token) -> bool:
-    """Tell whether an article-or-number stands before a collective ("une cinquantaine")."""
-    return any(t.name == "approximate" and 0 < t.start - token.end <= 1 for t in _after(plain, token))
+    """Tell whether an article-or-number stands before a collective ("une cinquantaine") or a multiple in a noun."""
+    return any(
+        t.name in ("approximate", "multiply") and 0 < t.start - token.end <= 1 for t in _after(plain, token)
+    )
 
 
 def _after(tokens: list[Token], token: Token) -> Iterator[Token]:

@@ -44,8 +44,9 @@ def against(at: Context, amount: Amount, sense: Sense | None, index: int, stance
     if found is None and (beaten := outdone(at, amount, sentence)) is not None:
         return _by_how_much(at, amount, sense, index, stance, beaten)
     aid = sense is not None and sense.measure == "aid" and sense.kind in ("level", "growth")
-    whole = times(at, amount.end) if found is None and amount.kind == "multiple" else None
-    its = times_its(at, amount.end) if found is None and whole is None and amount.kind == "multiple" else None
+    of_one = found is None and amount.kind == "multiple" and not _is_change(at, amount)
+    whole = times(at, amount.end) if of_one else None
+    its = times_its(at, amount.end) if of_one and whole is None else None
     found, whole = found or whole or its, whole or its
     if found is None or is_of_a_thing(at, amount, sentence) or _costs(at, amount, sentence):
         return None
@@ -63,6 +64,12 @@ def against(at: Context, amount: Amount, sense: Sense | None, index: int, stance
     if its and sense.measure == "aid":
         return None  # "ten times the Portuguese total": of some months, untold
     return _beside(at, amount, sense, index, stance, gap)
+
+
+def _is_change(at: Context, amount: Amount) -> bool:
+    """Tell whether a multiple is a noun of change, set against nobody: "a doubling of the Polish budget"."""
+    told = at.scan.language.settings["measures"].patterns["multiplying"]
+    return told.search(at.scan.text, amount.start, amount.end) is not None
 
 
 def _is_within(at: Context, subject: str | None, group: str | None) -> bool:

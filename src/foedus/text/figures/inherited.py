@@ -15,6 +15,7 @@ from foedus.text.figures.additions import is_minus
 from foedus.text.figures.bare import owner, seated, set_off
 from foedus.text.figures.components import components, is_part, is_whole, part_told
 from foedus.text.figures.context import NEAR, Context
+from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.dated import year_back_then
 from foedus.text.figures.donors import ends_path, is_over, own_stage
 from foedus.text.figures.governors import governor
@@ -66,10 +67,15 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
 
 
 def _directed(at: Context, heir: Figure, amount: Amount) -> Figure:
-    """Turn a growth the way that the sign of a number tells."""
-    if not isinstance(heir.derivation, Growth) or not amount.rule.endswith(".signed"):
+    """Turn a growth the way that the sign of a number tells, or its own word of change: "Romania's shrank by 5"."""
+    if not isinstance(heir.derivation, Growth):
         return heir
-    way: Literal["increase", "decrease"] = "decrease" if is_minus(at, amount) else "increase"
+    low = max(at.previous_amount(amount), at.sentence(amount.start).start)
+    turns = at.cues(low, amount.start, *TURNS) if amount.kind == "bare" else []
+    if not (turns or amount.rule.endswith(".signed")):
+        return heir
+    down = turns[-1].value == "decline" if turns else is_minus(at, amount)
+    way: Literal["increase", "decrease"] = "decrease" if down else "increase"
     return msgspec.structs.replace(heir, derivation=msgspec.structs.replace(heir.derivation, direction=way))
 
 
@@ -106,6 +112,8 @@ def _dated(at: Context, heir: Figure, amount: Amount, sentence: Sentence) -> Fig
         period, time = (Period(f"{first}/{last}"), None) if first <= last else (period, time)
     elif time is None and at.told.set_against and not is_contrasted(at, amount, sentence):
         period = at.told.period  # "48 %, against 26 % before the war; Spain 29 %": as of the first
+    if time is not None and time.role == "between" and getattr(heir.derivation, "base", None) == time.first:
+        time = None  # "grew by 44 % between 2023 and 2024, Romania's by 5": between the same years
     if time is None and ends_path(at, amount, heir):
         period = Period(str(at.today.year)) if at.today is not None else None
     elif time is None and period is None and at.today is not None and ends_rise(at, amount):

@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from foedus.model import Figure
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.elided import elided, is_next
 from foedus.text.figures.names import NAMES
+from foedus.text.match import Mention
 from foedus.text.particles import grammar
 
 _WORD = re.compile(r"\s?([^\W\d_]+)(?:\s+([^\W\d_]))?")
 _END = re.compile(r"\s?(?:[.,;:!?)»”“\"]|$)")
+_PLAIN = re.compile(r"[^,;:.!?()\d«»“”\"]+")
+_SIGN = re.compile(r"[,;:.!?\n][^,;:.!?\n]*$")
+BETWEEN = 4  # words between a name and its number: "se contente de", "manages a mere"
+LETTERS = 5  # characters of an article and its spaces
 _SUMS = ("money", "bare-scale", "percent")
 _COUNTS = ("count", "thing")
 PERCENT, WRITTEN_OUT = 100, 1000
@@ -46,7 +52,7 @@ def goes_on(at: Context, amount: Amount, index: int) -> bool:
         return True
     if not near or last[0].kind not in _SUMS:
         return False
-    return _stands_for_it(at, amount, low) or _is_had_by(at, amount, low)
+    return _stands_for_it(at, amount, low) or _is_had_by(at, amount, low) or _is_next(at, amount, last, low)
 
 
 def will_too(at: Context, amount: Amount, index: int) -> bool:
@@ -135,6 +141,43 @@ def _is_had_by(at: Context, amount: Amount, low: int) -> bool:
     if not any(at.joined(m.end, amount.start) for m in led) or _END.match(at.scan.text, amount.end) is None:
         return False
     return bool(at.scan.index.within(max(low, amount.start - NEAR), led[-1].start, *NAMES))
+
+
+def _is_next(at: Context, amount: Amount, last: tuple[Amount, Figure, int], low: int) -> bool:
+    """Tell whether another than the one told last does as much: "48 % of its budget. Belgium manages 15, Canada 18".
+
+    Its name opens the clause that the number ends, with a word or two between.
+    """
+    text, names = at.scan.text, at.names(max(low, amount.start - NEAR), amount.start)
+    if not names or _is_coarser(amount, last[0]) or not _closes(at, amount):
+        return False
+    between = text[names[-1].end : amount.start]
+    if len(between.split()) > BETWEEN or not _PLAIN.fullmatch(between):
+        return False
+    opened = _opens(at, names[-1], low)
+    return opened and names[-1].value != last[1].subject
+
+
+def _is_coarser(amount: Amount, before: Amount) -> bool:
+    """Tell whether a whole number stands behind a percentage with tenths: it may be a place, or anything."""
+    steps = [a.quantity.step or Decimal(1) for a in (amount, before)]
+    return before.kind == "percent" and steps[1] < 1 <= steps[0]
+
+
+def _closes(at: Context, amount: Amount) -> bool:
+    """Tell whether a number ends its clause: a sign follows, or an "and"."""
+    ended = _END.match(at.scan.text, amount.end) is not None
+    return ended or bool(at.scan.index.within(amount.end, amount.end + 2, "and"))
+
+
+def _opens(at: Context, name: Mention, low: int) -> bool:
+    """Tell whether a name opens its clause: behind a sign, an "and" or a word that sets one against the other."""
+    text = at.scan.text
+    if _SIGN.search(text, max(low - 1, name.start - LETTERS), name.start) or name.start - low <= LETTERS:
+        return True
+    first = max(low, name.start - TIGHT)
+    words = (*at.scan.index.within(first, name.start, "and"), *at.cues(first, name.start, "contrast"))
+    return at.led(words, name.start, LETTERS)
 
 
 def _is_taken_up(at: Context, amount: Amount, low: int) -> bool:

@@ -54,6 +54,7 @@ def _grammar(code: str) -> Grammar:
 _CLAUSE = re.compile(r"[^,;:()\d–—\"“”«»]{1,80}")
 DUE = "then-0"  # "by then": what was told last of what is to come
 ALIKE = "then+0"  # "over that period": the years told last
+PRECEDING = "thens-0"  # "in the previous period": as many years, right before those told last
 THEN, STRETCH = "then", "thens"  # "five years later", "in the five years after"
 LED = 8  # characters between "in" and the number of a quarter
 QUARTERS = 4
@@ -241,6 +242,10 @@ class Times:
         today = self._today
         if str(getattr(match.first("now"), "value", "")) == ALIKE:
             return self._years_told(match, n)
+        if str(getattr(match.first("now"), "value", "")) == PRECEDING:
+            return self._years_before(match, n)
+        if back > 0 and _is_stretch(match) and (before := self._years_before(match, n, back)) is not None:
+            return before  # "in the five years before"
         told = [t for t in self._earlier(n) if t.first[:4].isdigit() and t.role != "last"]
         if back and today is not None and told:  # no year to look back from is a deadline told before
             start, year = self._scan.sentences[n].start, str(today.year)
@@ -270,6 +275,8 @@ class Times:
         if named is not None and named.role == "between" and len(named.last) == 4 and abs(back) > 1:
             last = f"{int(named.last) - back:04}"  # "in 2019-2023, against 76 % ten years earlier"
             return Time(match.start, match.end, "between", year, last, stated)
+        if back > 0 and _is_stretch(match):  # "in the five years before"
+            return Time(match.start, match.end, "between", year, f"{place + back - 1:04}", stated)
         if named is not None and back and _is_stretch(match):
             return Time(match.start, match.end, "between", f"{place + back + 1:04}", year, stated)
         return Time(match.start, match.end, "at", year, year, stated)
@@ -301,6 +308,20 @@ class Times:
         """Return the stretch of time told last, as that of another match: "over that period"."""
         told = next((t for t in self._earlier(n) if t.role in ("between", "last")), None)
         return told and told._replace(start=match.start, end=match.end)
+
+    def _years_before(self, match: Match, n: int, years: int = 0) -> Time | None:
+        """Return so many years right before the stretch told last, or as many as it has: "in the previous period"."""
+        told = self._years_told(match, n)
+        if told is None or not (told.first.isdigit() and told.last.isdigit()):
+            return None
+        first = int(told.first)
+        years = years or int(told.last) - first + 1
+        if not 0 < years < first - years:
+            return None
+        begin, end = f"{first - years:04}", f"{first - 1:04}"
+        if match.first("since", "on"):  # "5 % fewer than in the five years before"
+            return Time(match.start, match.end, "since", begin, ENDLESS, told.stated, (f"{begin}/{end}",))
+        return Time(match.start, match.end, "between", begin, end, told.stated)
 
     def _is_of(self, time: Time) -> bool:
         """Tell whether a time only says which of several is meant: "twice that of 2015"."""

@@ -151,10 +151,10 @@ def _moment(match: Match, today: dt.date | None) -> Time | None:
 
 def _up_to(match: Match, today: dt.date | None) -> Time | None:
     """Resolve "over the decade to 2019": so many years with the one that is told as the last."""
-    count, year = match.first("last"), match.first("year")
-    if count is None or year is None:
+    count, year = match.first("last", "number", "day"), match.first("year")
+    if count is None or year is None or not 1 < int(count.value) < int(year.value):
         return None
-    first = str(int(year.value) - int(count.value) + 1)
+    first = f"{int(year.value) - int(count.value) + 1:04}"
     return Time(match.start, match.end, "last", first, str(year.value))
 
 
