@@ -52,7 +52,7 @@ class Context:
         self.runs: dict[tuple[Amount, int], list[Amount]] = {}  # lists of numbers that `lists` found
         self._edges = scan.index.edges
         self._amounts = [a.start for a in found]
-        words = CueWords(scan, found)
+        words = CueWords(scan, found, speaks.said)
         self.cues, self.has, self.cued, self.cued_at = words.within, words.has, words.of, words.at
         self.named = Names(scan, found, words)
         self.names = self.named.within

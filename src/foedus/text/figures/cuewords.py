@@ -9,7 +9,7 @@ from functools import cache
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.links import leads
-from foedus.text.index import place
+from foedus.text.index import NAMES, place
 from foedus.text.lexicon import MEASURES, Scan, language
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
@@ -19,7 +19,10 @@ SPENT = ("spend", "outlay")  # words of spending
 HELD = (*SPENT, "pledged")  # what a verb may tell only with its particle
 GIVEN = ("gave", "give", "gives-two")  # what it may tell only without
 TURNS = ("growth", "decline")  # words of change
+MOVES = (*TURNS, "path", "combat")  # what a verb of speech may mean elsewhere
+BESIDES = ("per-year", "each-year", "elsewhere", "other-rate")  # what a house's name tells of no number
 NO_TURNS = ("part", "no-turn")  # what a word of change may stand in and tell none: "makes up", "no increase"
+HOUSE = "organisation"
 NEAR = 40  # characters in which "es gibt" stands
 _LOOKED_AT = frozenset((*HELD, *GIVEN, *TURNS))
 
@@ -41,8 +44,9 @@ def _particles(code: str) -> dict[str, re.Pattern[str]]:
 class CueWords:
     """Keeps of the cues of a document those that mean what they say."""
 
-    def __init__(self, scan: Scan, found: Sequence[Amount]) -> None:
+    def __init__(self, scan: Scan, found: Sequence[Amount], said: Collection[int] = ()) -> None:
         self.scan, self.amounts = scan, found
+        self._said = said  # where verbs stand that only tell who says it
         self._amounts = [a.start for a in found]
         self._edges = scan.index.edges
         self._cued: list[Cued | None] = [None] * len(scan.sentences)
@@ -105,6 +109,10 @@ class CueWords:
         told = self.scan.index.of_kind(n, MEASURES, "cue")
         parts = [m for m in told if m.value in NO_TURNS]
         for mention in told:
+            if mention.start in self._said and mention.value in MOVES:
+                continue  # French "il relève que"
+            if mention.value in BESIDES and self._is_of_house(mention, n):
+                continue  # "its annual report shows", "the Central Bank reckons"
             if mention.value in _LOOKED_AT and self._is_no_cue(mention, n, parts):
                 continue
             if mention.value == "aid" and (self._is_owner(mention, told) or self._is_led(mention)):
@@ -116,6 +124,10 @@ class CueWords:
             else:
                 by_id[mention.value] = [mention]
         return by_id
+
+    def _is_of_house(self, mention: Mention, n: int) -> bool:
+        """Tell whether a word is a part of what a house or its paper is called."""
+        return any(_holds(house, mention) for house in self.scan.index.of_kind(n, NAMES, HOUSE))
 
     def _is_no_cue(self, mention: Mention, n: int, parts: Sequence[Mention]) -> bool:
         """Tell whether a verb has not the particle that its meaning needs, or a word of change tells none."""

@@ -127,6 +127,13 @@ def _to_do(at: Context, amount: Amount, index: int) -> re.Match[str] | None:
     return _last(at, "to_do", amount, index, LEAD) or _to_do_behind(at, amount, index)
 
 
+def is_to_give(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether an infinitive tells a sum that is to be given, and not one that was: "refuses to send 3 billion"."""
+    if amount.kind != "money":
+        return False
+    return (_last(at, "to_give", amount, index, LEAD) or _to_do_behind(at, amount, index)) is not None
+
+
 def _to_do_behind(at: Context, amount: Amount, index: int) -> re.Match[str] | None:
     """Return the infinitive that closes the clause of a number."""
     pattern = _patterns(at)["to_do_behind"]

@@ -20,9 +20,11 @@ from foedus.text.figures.goals import (
 from foedus.text.figures.heirs import goes_elsewhere, heir, is_part_of_other
 from foedus.text.figures.houses import recounted
 from foedus.text.figures.inherited import like
+from foedus.text.figures.intents import is_to_give
 from foedus.text.figures.links import uncovered
 from foedus.text.figures.meaning import meant
 from foedus.text.figures.memory import remember
+from foedus.text.figures.months import PROMISED
 from foedus.text.figures.names import NAMES
 from foedus.text.figures.paths import ends_undated
 from foedus.text.figures.posted import PERSON, is_of_branch
@@ -152,6 +154,8 @@ def _in_time(
         figure = msgspec.structs.replace(figure, period=_to_come(at, figure.period))
     if stance == "denies" and "period" not in figure.stated and is_to_come(at, amount, index):
         figure = msgspec.structs.replace(figure, period=None)
+        if (figure.measure or "").startswith("aid_") and is_to_give(at, amount, index):
+            figure = msgspec.structs.replace(figure, measure=PROMISED)
     return figure
 
 

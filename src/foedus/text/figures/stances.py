@@ -13,7 +13,7 @@ from foedus.text.figures.goals import (
     is_ones_own,
     is_urged,
 )
-from foedus.text.figures.intents import are_promising, intent, is_growing, is_planned, is_vowed
+from foedus.text.figures.intents import are_promising, intent, is_growing, is_planned, is_to_give, is_vowed
 from foedus.text.figures.paths import starts_path
 from foedus.text.figures.polls import want
 from foedus.text.figures.reaches import VOTES
@@ -98,7 +98,7 @@ def _is_whole(at: Context, amount: Amount, index: int) -> bool:
 
 def is_to_come(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether what is denied is what someone would do: "has not promised to raise it to 3 %"; it is of no year."""
-    if intent(at, amount, index) is not None:
+    if intent(at, amount, index) is not None or is_to_give(at, amount, index):
         return True
     sentence = at.scan.sentences[index]
     if at.cues(*at.own(amount, at.clause(amount.start, amount.end, sentence)), "pledged", "vowed", "unable"):

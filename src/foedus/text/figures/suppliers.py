@@ -14,7 +14,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR, NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.standins import nation_told
-from foedus.text.figures.weights import is_maker
+from foedus.text.figures.weights import is_fronted, is_maker
 from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE, grammar
 from foedus.text.sentences import Sentence
@@ -113,6 +113,10 @@ def _bought(at: Context, amount: Amount, sentence: Sentence, before: Pair | None
     "Israel buys arms from the United States (66 %) and Germany (33 %)"; "45 % of Poland's imports came from America".
     """
     low, high = at.clause(amount.start, amount.end, sentence, ";")
+    inner = at.names(amount.end, min(high, at.next_amount(amount))) if is_fronted(at, amount) else []
+    bought = len({m.value for m in inner}) > 1
+    if bought and at.cues(amount.end, inner[0].start, "purchases", "arms-imports", "buyers"):
+        low = amount.start  # "for X, 45 % of the arms bought by Poland come from America"
     ranked = at.cues(low, high, "arms-importer")
     names = [m for m in at.names(low, high) if m.value != at.table.total and not _is_rank_of(at, m, ranked)]
     shares = [a for a in at.amounts_in(sentence) if a.kind in ("percent", "fraction") and a.start >= low]

@@ -7,6 +7,7 @@ from foedus.text.figures.context import BREAKS, NEAR, Context
 from foedus.text.figures.links import LINK, LOOSE, RIGHT_BEHIND, SIGNS, TOUCH, is_bracketed
 from foedus.text.figures.names import NAMES
 from foedus.text.figures.recipients import is_bare, is_dealt_with, is_recipient
+from foedus.text.figures.tellers import is_teller
 from foedus.text.match import APOSTROPHES, Mention
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
@@ -15,6 +16,8 @@ PAIR = 2  # names of one and of another: more are a list
 PARTS = ("percent", "fraction")
 # Cues of what is done to the things of others.
 ACTS = ("acts-on", "teaches", "purchases", "gives-two", "give")
+GIVING = ("give", "gave", "allocated", "committed", "pledged", "delivered")
+OPENS = ",:;.«„“\"'"  # signs behind which a clause begins
 OWNING = 4  # characters of a genitive between a name and what is its
 OWNED = "3"  # the "of" of a genitive before an article, among those that lead to a whole
 
@@ -32,6 +35,8 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
     if ahead and not owned and (_is_giver(at, mention) or _is_next_led(at, mention, amount)):
         return 100.0 - (amount.start - mention.end) / 4
     distance = amount.start - mention.end if ahead else mention.start - amount.end
+    if not ahead and _is_agent(at, mention, amount):
+        return 110.0  # "15 billion were given by Germany"
     score = 100.0 - distance / 4 if ahead else 55.0 - distance / 2
     if not ahead and _is_of_the_next(at, mention, amount):
         score -= 50  # "1 %, while America raises 4.2 %": the name is that of the next number
@@ -64,9 +69,12 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
         score -= 45  # whom something goes to, or where it happens
     if ahead:
         made = distance > TOUCH and any(m.value == "by" for m in _agents(at, mention))
+        made = made and not at.cues(
+            max(0, mention.start - NEAR // 2), mention.start, *GIVING
+        )  # "aid given by"
         score -= 40 * made  # "published by", "made for"
-    elif distance <= NEAR and owns(at, mention, amount, distance, owned):
-        score += 50
+    elif distance <= 2 * NEAR and owns(at, mention, amount, distance, owned):
+        score += 50 + 15 * (owned and is_fronted(at, amount))
     if mention.value == at.table.total and not at.cues(mention.end, mention.end + 2, "outlay"):
         score -= 25  # "of world exports", but not "the world spent"
     return score - {"person": 30, "office": 30, "institution": 30, "demonym": 8, "capital": 4}.get(
@@ -190,14 +198,40 @@ def is_of_it(at: Context, mention: Mention, amount: Amount) -> bool:
 
 def _is_whole(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether a share says right behind it of whose it is a part, and someone stands before it in the clause."""
-    led = at.scan.index.within(amount.end, amount.end + TOUCH, "of")
-    if not led or not at.leads(led[0].end, mention.start):
+    if not _is_of_whole(at, mention, amount):
         return False
     low = max(
         at.clause(amount.start, amount.end, at.sentence(amount.start), BREAKS + ",")[0],
         at.previous_amount(amount),
     )
-    return any(m.value not in (mention.value, at.table.total) for m in at.names(low, amount.start))
+    others = (m for m in at.names(low, amount.start) if m.value not in (mention.value, at.table.total))
+    return not all(is_teller(at, m, str(m.value), amount) for m in others)
+
+
+def _is_of_whole(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a name is whose that is of which a share is a part: "a third of the defence budget of Romania"."""
+    led = at.scan.index.within(amount.end, amount.end + TOUCH, "of")
+    if not led or SIGNS.search(at.scan.text, led[0].end, mention.start):
+        return False
+    whose = at.scan.index.within(max(led[0].start, mention.start - LINK), mention.start, "of")
+    return at.led(whose, mention.start)
+
+
+def is_fronted(at: Context, amount: Amount) -> bool:
+    """Tell whether a number opens its clause, so that it is its subject, or of its subject: "that 2 % of …"."""
+    lead = at.scan.text[at.sentence(amount.start).start : amount.start].rstrip()
+    if not lead or lead[-1] in OPENS:
+        return True
+    return any(m.value == "that" for m in at.scan.index.within(amount.start - LINK, amount.start, "clause"))
+
+
+def _is_agent(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a name is who does what a number that opens its clause is the object of: "were given by Germany"."""
+    between = at.scan.text[amount.end : mention.start]
+    beings = grammar(at.scan.language.code).listed("beings")
+    if mention.kind not in NAMES or beings.isdisjoint(between.split()) or SIGNS.search(between):
+        return False
+    return any(m.value == "by" for m in _agents(at, mention)) and is_fronted(at, amount)
 
 
 def stands_with(at: Context, mention: Mention, amount: Amount) -> bool:
@@ -291,9 +325,7 @@ def _is_place(at: Context, mention: Mention, amount: Amount, owned: bool) -> boo
 
 def is_given_by(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether a name behind a sum and a participle is who gave it: "the 114 billion provided by America"."""
-    told = at.cues(
-        amount.end, amount.end + 3, "give", "gave", "allocated", "committed", "pledged", "delivered"
-    )
+    told = at.cues(amount.end, amount.end + 3, *GIVING)
     led = [m for m in _agents(at, mention) if m.value != "for"]
     return bool(told) and any(0 <= m.start - told[0].end <= 2 for m in led)
 
@@ -363,6 +395,8 @@ def owns(at: Context, mention: Mention, amount: Amount, distance: int, owned: bo
     if linked and not owned and _is_seller(at, mention, amount):
         return False
     if not apart and any(m.start - amount.end <= 2 and mention.start - m.end <= LOOSE for m in linked):
+        return True
+    if owned and amount.kind in PARTS and _is_of_whole(at, mention, amount):
         return True
     whole = amount.kind == "fraction" and bool(at.scan.index.within(amount.end, mention.start, "of"))
     touches = distance <= TOUCH and mention.kind in ("demonym", "group") and not apart and not whole

@@ -45,6 +45,8 @@ class Attribution:
         self.scan, self.text, self.cast = scan, scan.text, cast
         self.words = grammar(scan.language.code)
         self.frames = frames
+        # the verbs that only tell who says it
+        self.said = {f.cue.verb for f in frames if f.cue and f.cue.say and f.cue.stance == "reports"}
         self._sources = {frame.subject for frame in frames}
         self.quotes = sorted(quotes, key=lambda q: q[0].start)
         self._quote_starts = [q[0].start for q in self.quotes]

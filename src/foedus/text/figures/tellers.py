@@ -1,0 +1,34 @@
+"""A name ahead of a number in, whether it only tells the number, and has it no more than others do, out.
+
+"X said that 20 % of Y's budget …", "for X, Y's efforts, long too small, …": of what X tells, Y is named too.
+"""
+
+from __future__ import annotations
+
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.context import Context
+from foedus.text.figures.links import SIGNS
+from foedus.text.match import Mention
+
+FAR = 60  # characters of a title with its country
+_OWN = ("theirs", "it-alone")  # what still tells of whoever speaks
+BEHIND = ("around", "according", "quote")  # rules of what is told in a clause of its own
+
+
+def is_teller(at: Context, mention: Mention, who: str, amount: Amount) -> bool:
+    """Tell whether a name ahead of a number is that of whoever tells it in a clause with a subject of its own."""
+    frame = at.speaks.frame(amount.start, amount.end)
+    if frame is None or frame.voice.country != who or frame.stance in ("pledges", "demands"):
+        return False
+    first, cue = frame.subject, frame.cue
+    if not 0 <= first <= mention.start < min(first + FAR, amount.start):
+        return False
+    if SIGNS.search(at.scan.text, first, mention.start) or at.cues(mention.end, amount.start, *_OWN):
+        return False
+    if cue is not None and cue.start >= amount.start:
+        return False  # "X gave 5 billion, half of what it had promised"
+    if frame.rule in BEHIND:
+        return True
+    if cue is None or cue.start < mention.start:
+        return False
+    return any(m.value == "that" for m in at.scan.index.within(cue.end, amount.start, "clause"))
