@@ -7,6 +7,7 @@ from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.links import TOUCH, is_bracketed, uncovered
 from foedus.text.figures.scopes import AHEAD
+from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
@@ -15,6 +16,7 @@ MINUS = "-\u2212\u2013"  # signs of a decline
 SIGNS = frozenset(("plus", "minus"))  # cues of a sign in words
 SIGN = 8  # characters of a sign in words before its number
 TOPS = ("record", "record-never", "rank-most")  # kinds of what stands ahead of since when nothing was higher
+WHOSE = ("member", "country")  # nouns that "other" may stand before
 REACH = 72  # characters behind a sum within which it may say over how many years it goes
 
 
@@ -113,7 +115,14 @@ def is_only_hedged(at: Context, amount: Amount, near: tuple[int, int]) -> bool:
     taken = [(a.start, a.end) for a in (amount, *beside) if a.quantity.comparator in (">", ">=", "<=")]
     if amount.kind == "money":
         taken += [(a.start, a.end + 2) for a in beside if a.kind in ("percent", "fraction")]
-    return bool(added) and all(any(start <= m.start < end for start, end in taken) for m in added)
+    told = [m for m in added if not is_of_others(at, m)]
+    return bool(added) and all(any(start <= m.start < end for start, end in taken) for m in told)
+
+
+def is_of_others(at: Context, word: Mention) -> bool:
+    """Tell whether a word of more only tells of the other members: French "la majorité des autres alliés"."""
+    nouns = at.scan.index.within(word.end, word.end + TOUCH, "noun")
+    return any(m.value in WHOSE and at.joined(word.end, m.start) for m in nouns)
 
 
 def _is_how(at: Context, amount: Amount, low: int) -> bool:

@@ -15,7 +15,15 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import Context
 from foedus.text.figures.links import RIGHT_BEHIND
 from foedus.text.figures.outdone import is_turned
-from foedus.text.figures.placed import ahead, group, is_of_several, most_of_all, places, superlatives
+from foedus.text.figures.placed import (
+    ahead,
+    group,
+    is_of_several,
+    is_one_of_top,
+    most_of_all,
+    places,
+    superlatives,
+)
 from foedus.text.figures.set_against import BESIDE, REACH, named_behind, than
 from foedus.text.figures.unrivalled import first, passed
 from foedus.text.index import NAMES
@@ -100,7 +108,7 @@ def _ranks(at: Context, sentence: Sentence) -> Iterator[Compared]:
         if gives and not of_aid and not spent and among == at.table.alliance:
             continue  # "der zweitgrößte Geldgeber der Nato": it gives to nobody else
         if among is not None and not _since(at, end, sentence):
-            if place == 1 and is_of_several(at, end, sentence):
+            if place == 1 and (is_one_of_top(at, start, sentence) or is_of_several(at, end, sentence)):
                 continue
             outdone_by = ahead(at, start, end, sentence)
             # "after the United States the largest": the second

@@ -32,7 +32,10 @@ def group_told(at: Context, index: int, who: str) -> str | None:
 def points_back(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a word for what the sentence before told leads up to a number: "That would be 3.5 % of GDP"."""
     last, start = at.told.last, at.scan.sentences[index].start
-    return last is not None and last[2] == index - 1 and bool(at.cues(start, amount.start, "equals-told"))
+    if last is None or last[2] != index - 1:
+        return False
+    summed = last[0].kind == "money" and amount.kind == "percent" and at.cues(start, start + 1, "that-sum")
+    return bool(summed or at.cues(start, amount.start, "equals-told"))
 
 
 def is_received(at: Context, sentence: Sentence, index: int, partner: str) -> bool:

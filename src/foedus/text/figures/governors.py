@@ -73,9 +73,11 @@ def governor(
     found = told
     if told and compares(at, sentence):
         found = [(mention, who) for mention, who in told if not is_comparand(at, mention, amount)]
+    here = at.cued_at(sentence)
+    if UPHEAVAL in here:
+        found = [(mention, who) for mention, who in found if not is_in_upheaval(at, mention)]
     moved = not owned and (amount.kind in MOVED or (amount.kind == "bare" and _goes_on_counting(at)))
     placed = places(at, [m for m, _ in found]) if moved else set()
-    here = at.cued_at(sentence)
     able = [
         (mention, who)
         for mention, who in found
@@ -159,7 +161,7 @@ def _may(at: Context, mention: Mention, who: str, amount: Amount, here: Set[str]
     """Tell whether a name may govern a number, and is not there for something else; `here`: the sentence's cues."""
     if not here.isdisjoint(PRESSING) and is_pressing(at, mention):
         return False
-    if (UPHEAVAL in here and is_in_upheaval(at, mention)) or is_in_aim(at, mention, amount.start):
+    if is_in_aim(at, mention, amount.start):
         return False
     if "of-which" in here and _is_of_part(at, mention, amount):
         return False

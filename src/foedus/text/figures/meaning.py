@@ -54,14 +54,19 @@ def meant(at: Context, amount: Amount, index: int) -> Sense | None:
     return None
 
 
-def _is_its_hedge(at: Context, amount: Amount, span: tuple[int, int], unwanted: Wanted) -> bool:
+def _is_its_hedge(at: Context, amount: Amount, span: tuple[int, int], unwanted: Wanted, index: int) -> bool:
     """Tell whether a word of more is only the hedge of the number: "has more than 200,000 soldiers"."""
-    if amount.quantity.comparator != ">" or amount.kind == "bare":
+    if not HEDGED & unwanted.words:
         return False
-    if not HEDGED & unwanted.words or unwanted.asked:
+    if unwanted.asked and stands(at, span, unwanted._replace(words=frozenset()), index):
         return False
+    hedged = amount.quantity.comparator == ">" and amount.kind != "bare"
     told = at.cues(*span, *unwanted.words)
-    return all(m.value in HEDGED and amount.start <= m.start and m.end < amount.end for m in told)
+    return all(
+        (hedged and m.value in HEDGED and amount.start <= m.start and m.end < amount.end)
+        or (m.value in HEDGED and additions.is_of_others(at, m))
+        for m in told
+    )
 
 
 def _is_borne(at: Context, amount: Amount) -> bool:
@@ -128,7 +133,7 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
         return False
     for unwanted in barred(sense.name):
         span = spans[unwanted.scope]
-        if stands(at, span, unwanted, index) and not _is_its_hedge(at, amount, span, unwanted):
+        if stands(at, span, unwanted, index) and not _is_its_hedge(at, amount, span, unwanted, index):
             return False
     long = "years-long" in (*sense.bars, *sense.absent) and additions.is_over_years(at, amount, index)
     if long and per(at, amount, sentence) is None:  # a mean over years is told of each

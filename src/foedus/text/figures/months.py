@@ -121,7 +121,7 @@ def aid(telling: Telling, when: Time | None, stated: Stated) -> Period | None:
     if when is None and since is None and not ahead and (end := _until(at, amount)):
         stated["period"] = [f"{at.table.aid_since}/{end}"]
         return Period(stated["period"][0])
-    if when is not None and when.role == "at" and since is None and _is_voted(at, amount):
+    if (when is None or when.role == "at") and since is None and _is_voted(at, amount):
         return None  # "approved 61 billion in April": one act, and not all that a month saw
     if when is not None and stance == "reports" and len(when.last) >= len("2024-12"):
         when = _gone_by(at, when)
@@ -244,7 +244,11 @@ def _is_package(at: Context, amount: Amount) -> bool:
         max(at.previous_amount(amount), amount.start - NEAR),
         min(amount.end + TIGHT, at.next_amount(amount)),
     )
-    return bool(at.cues(*near, "one-off")) and not _is_tallied(at, amount)
+    sentence = at.sentence(amount.start)
+    sums = [a for a in at.amounts_in(sentence) if a.kind == "money"]
+    # "The package includes 6 billion for training, 8 billion for stocks and 4 for …"
+    whole = len(sums) > 1 and at.cues(sentence.start, sentence.start + TIGHT, "one-off")
+    return bool(whole or at.cues(*near, "one-off")) and not _is_tallied(at, amount)
 
 
 def _is_on_top(at: Context, amount: Amount) -> bool:

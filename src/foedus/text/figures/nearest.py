@@ -24,6 +24,7 @@ from foedus.text.sentences import Sentence
 from foedus.text.times.moment import LARGEST_YEAR, Time
 
 MEMBERS = ("member", "country")
+MONTH = len("2024-12")
 SETTING = ("agreed", "promised", "goal-noun", "sets-goal")  # cues of when a goal was set
 
 
@@ -49,6 +50,8 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         run = [amount]
     # "by 60, 94 and 170 percent in 2018": a time behind a list, or before it, is that of each
     rivals = [a for a in beside if _is_rival(at, amount, a) and a not in retold and a not in run]
+    if len(rivals) > 1:
+        rivals = [a for n, a in enumerate(rivals) if not n or not _is_told_on(at, rivals[n - 1], a)]
     if not retold and (closing := _enclosed(at, amount)):  # its own time, or that of the whole
         first = min([amount.start, *(a.start for a in rivals)])
         inside = [t for t in pool if amount.start <= t.start < closing]
@@ -61,11 +64,13 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
     # a sum told anew in brackets parts nothing: "5 billion zlotys (1 billion euros) so far this year"
     low, high = at.clause(amount.start, amount.end, sentence, ",;" if retold else ",;()")
 
-    def rank(time: Time) -> tuple[bool, int]:
+    def rank(time: Time) -> tuple[bool, bool, int]:
         gap = time.start - amount.end if time.start >= amount.end else amount.start - time.end + 12
         lent = "promised" in here and is_promised(at, time)
         lent = lent or ends_before_and(at, amount, rivals, time)
-        return not low <= time.start < high, gap + (TIGHT if lent else 0)
+        # "a plan unveiled on 22 March, it will rise by 70 % to 5 billion in 2026"
+        unveiled = amount.kind == "percent" and time.end < amount.start and len(time.first) > MONTH
+        return not low <= time.start < high, unveiled, gap + (TIGHT if lent else 0)
 
     return min(pool, key=rank, default=None)
 
@@ -211,6 +216,13 @@ def _is_retold(at: Context, amount: Amount, rival: Amount) -> bool:
     if counted:
         return at.scan.text[first.end : second.start].strip() == ","  # "half of all allies, 15 countries,"
     return is_told_again(at.scan.text, first, second)
+
+
+def _is_told_on(at: Context, rival: Amount, other: Amount) -> bool:
+    """Tell whether a sum goes on in other money, and parts no time from a number: "to 5 billion, or 1 billion, in"."""
+    if not rival.kind == other.kind == "money" or other.start - rival.end > TIGHT:
+        return False
+    return rival.quantity.unit != other.quantity.unit and bool(at.cues(rival.end, other.start, "told-again"))
 
 
 def _enclosed(at: Context, amount: Amount) -> int:

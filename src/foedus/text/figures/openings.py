@@ -59,6 +59,19 @@ def is_shut_out(at: Context, word: Mention, amount: Amount, sentence: Sentence) 
     return bool(at.names(opened[-1].end, min(end, at.next_amount(amount))))
 
 
+def resuming(at: Context, amount: Amount, sentence: Sentence) -> Mention | None:
+    """Return a pronoun behind a phrase that only places whom it stands for: "As the largest economy in Europe, it"."""
+    if "it-alone" not in at.cued_at(sentence):
+        return None
+    for told in at.cues(sentence.start, amount.start, "it-alone"):
+        named = at.names(sentence.start, told.start)
+        parted = at.scan.text[told.start - 2 : told.start] == ", " and not at.names(told.end, amount.start)
+        led = at.scan.index.within(sentence.start, told.start, "in", "of")
+        if parted and named and all(m.kind == "group" and at.led(led, m.start) for m in named):
+            return told
+    return None
+
+
 def opens(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a sentence opens with a preposition and the number: "At 3.4 %, the second highest, X is …"."""
     led = at.cues(sentence.start, sentence.start + 1, "stands-with")

@@ -18,6 +18,7 @@ Place = tuple[int, int, int, str | None]  # where it is told, from and to, which
 
 LINKED = 5  # characters from a noun to the superlative behind it, an article between them
 LONGEST_ORDINAL = 24  # characters before a superlative
+SHARED = 48  # characters from "among" to a superlative that several share
 HOLDER, AND = 14, 8  # characters up to whoever holds a place, and between two who hold it together
 _DIGITS = re.compile(r"\s{0,2}(\d{1,2})\b")
 _ORDINAL = re.compile(r"([\w-]*\w)([ -])\Z")
@@ -39,6 +40,21 @@ def is_of_several(at: Context, end: int, sentence: Sentence) -> bool:
         and (words.startswith(",") or at.scan.index.within(low, high, "and"))
         for low, high in apart
     )
+
+
+def is_one_of_top(at: Context, start: int, sentence: Sentence) -> bool:
+    """Tell whether several share a superlative: "is among the world's biggest spenders", "one of NATO's top …"."""
+    if "one-of-top" not in at.cued_at(sentence):
+        return False
+    small = grammar(at.scan.language.code)
+    for told in at.cues(max(sentence.start, start - SHARED), start, "one-of-top"):
+        between = at.scan.text[told.end : start]
+        words = between.lower().split()
+        verbs = any(small.has(key, word) for word in words for key in ("beings", "auxiliaries"))
+        named = any(m.kind != "group" for m in at.names(told.end, start))
+        if "," not in between and not verbs and not named:
+            return True
+    return False
 
 
 def ahead(at: Context, start: int, end: int, sentence: Sentence) -> str | None:

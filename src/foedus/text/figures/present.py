@@ -92,7 +92,10 @@ def tells_of_some(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether the span tells of some members, not of all of them together: "most allies", "many of the 32"."""
     if _are_some(at, span, "member"):
         return True
-    counted = (a for a in at.amounts_in(at.scan.sentences[index]) if span[0] <= a.start < span[1])
+    told = at.amounts_in(at.scan.sentences[index])
+    if any(a.kind == "majority" and a.end == span[0] for a in told):
+        return True
+    counted = (a for a in told if span[0] <= a.start < span[1])
     some = any(a.quantity.unit in ("member", "country") and _is_some_of_others(at, a) for a in counted)
     return some or _tells_of_such(at, span)
 

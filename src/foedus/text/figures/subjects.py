@@ -32,7 +32,7 @@ from foedus.text.figures.forerunners import (
 from foedus.text.figures.governors import ANY, JOINT, governor
 from foedus.text.figures.links import LOOSE, TOUCH
 from foedus.text.figures.lists import bracketed, in_order, named
-from foedus.text.figures.openings import is_beside_largest, is_shut_out, named_behind, opens
+from foedus.text.figures.openings import is_beside_largest, is_shut_out, named_behind, opens, resuming
 from foedus.text.figures.owners import is_cast, is_of_world, told_otherwise
 from foedus.text.figures.pairs import pair, pair_of
 from foedus.text.figures.polls import SHARES, asked_again
@@ -196,6 +196,8 @@ def by_pronoun(sought: Sought) -> str | None:
     at, amount, sentence = sought.at, sought.amount, sought.sentence
     theirs = [m for m in at.cues(sentence.start, amount.start, "theirs") if m.start - sentence.start <= 3]
     theirs = [m for m in theirs if not is_shut_out(at, m, amount, sentence)]
+    if not theirs and resuming(at, amount, sentence):
+        return sought.meant(told_before(at, sought.index, sought.partner))
     if amount.start - sentence.start <= LOOSE:  # "At 1.3 %, it is last"
         theirs += at.cues(amount.end, amount.end + TOUCH, "theirs")
     low = sentence.start
@@ -205,10 +207,9 @@ def by_pronoun(sought: Sought) -> str | None:
         low = _behind_relative(at, amount, theirs[0].end)
     ahead = governor(at, amount, sought.skip, (low, amount.start)) if theirs else None
     leads = not ahead and all(m.start >= amount.end for m in theirs)
-    if leads and (theirs or opens(at, amount, sentence)):
-        follows = named_behind(at, amount)
-        if follows and follows != sought.partner:
-            return follows
+    follows = named_behind(at, amount) if leads and (theirs or opens(at, amount, sentence)) else None
+    if follows and follows != sought.partner:
+        return follows
     return sought.meant(told_before(at, sought.index, sought.partner)) if theirs and not ahead else None
 
 
@@ -239,9 +240,8 @@ def of_speaker(sought: Sought) -> str | None:
         return NOBODY  # "these five made up 60 % of the world's spending (1.6 trillion)"
     if sought.spoken != sought.table.alliance or not sought.owned:
         return None
-    if told := stood_for(at, amount, sentence, index, sought.partner):
-        return told
-    return gone_on_about(at, sentence, index) or None if sought.stance in ("reports", "expects") else None
+    told = stood_for(at, amount, sentence, index, sought.partner)
+    return told or (gone_on_about(at, sentence, index) if sought.stance in ("reports", "expects") else None)
 
 
 def _own_allies(sought: Sought) -> str | None:

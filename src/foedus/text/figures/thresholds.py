@@ -9,6 +9,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.several import MOST_MEMBERS
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.links import TOUCH, is_bracketed
+from foedus.text.match import Mention
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 
@@ -44,6 +45,8 @@ def count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) 
     if near:
         closest = min(near, key=lambda a: abs(a.start - amount.start) + (60 if a.start < amount.start else 0))
         ends = (closest.quantity.low, closest.quantity.high)
+        if closest.quantity.comparator == ".." and 0 < (ends[0] or 0) < (ends[1] or 0):  # "between 1 and 2 %"
+            return Count(within=Within(low=exact(ends[0] or value), high=exact(ends[1] or value)))
         value = ends[0] or ends[1] or value
         if closest.kind == "fraction" and ends[0] is not None and ends[1] is not None:
             value = (ends[0] + ends[1]) / 2  # "a fifth" is half a point to either side of 20
@@ -97,7 +100,7 @@ def _is_told_below(at: Context, amount: Amount, high: int) -> bool | None:
     denied = at.cues(amount.end, high, "negated")
     if denied and at.cues(denied[0].start, high, "dues"):
         return True  # "23 of the 28 do not pay what they should"
-    told = at.cues(amount.end, high, "meets", "below")
+    told = [m for m in at.cues(amount.end, high, "meets", "below") if not _is_among(at, m)]
     if not told:
         return None
     closed = at.scan.language.settings["measures"].patterns["closed_by_not"]
@@ -106,6 +109,13 @@ def _is_told_below(at: Context, amount: Amount, high: int) -> bool | None:
     first = max((m for m in told if m.start == told[0].start), key=lambda m: m.end)
     tied = (m for m in told if m.start > first.start and at.joined(first.end, m.start))  # "will miss"
     return "below" in (first.value, next((m.value for m in tied), ""))
+
+
+def _is_among(at: Context, word: Mention) -> bool:
+    """Tell whether a word leads up to some of those counted: German "erreichten acht das Ziel, darunter die USA"."""
+    if word.value != "below" or at.scan.text[max(0, word.start - 2) : word.start] != ", ":
+        return False
+    return any(at.leads(word.end, m.start) for m in at.names(word.end, word.end + TIGHT))
 
 
 def is_line_of_count(at: Context, amount: Amount, index: int) -> bool:

@@ -12,6 +12,7 @@ from foedus.text.particles import Grammar, grammar
 UPHEAVAL = "upheaval"  # the cue of a war, beside which names say whose or where it is
 OWNED = 4  # characters between a name and the word of a war that it owns
 ADJECTIVES = 2  # words between a genitive and the word of its war, with the ending of the genitive
+QUOTES = ' \u00a0\u202f"“”„»’'  # what closes a quotation
 LONGEST_PHRASE = 60  # characters from its word to the last of these names
 
 
@@ -32,7 +33,9 @@ def is_in_upheaval(at: Context, mention: Mention) -> bool:
         return False
     small, last = grammar(at.scan.language.code), words[-1].end
     for each in (*at.names(last, mention.start), mention):
-        gap = at.scan.text[last : each.start].lower().split()
+        gap = (
+            at.scan.text[last : each.start].lower().strip(QUOTES).split()
+        )  # "“special operation” in Ukraine"
         # "the war the United States has waged": an article alone leads up to whoever acts
         led = small.has("prepositions", re.split(r"['\u2019]", gap[0])[0]) if gap else each.kind == "demonym"
         if not led:

@@ -173,6 +173,8 @@ class Cues:
             return True  # "accuser une baisse", "claimed 300 lives"
         if form == "past" and self._lacks_subject(m, before, s):
             return True
+        if self.words.has("set_forms", word) and before and self.words.has("set_things", before[-1]):
+            return True  # "the 2 % level agreed in Wales"
         if kind == "utter" and not form and before and self._is_being(before):
             return True  # "had been offered neither"
         return self._is_passive(m.end) or (form == "past" and self._is_attribute(m.start, m.end, s.start))
