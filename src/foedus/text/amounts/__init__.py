@@ -167,7 +167,7 @@ def _without_lead(match: Match, text: str, lang: Notation, general: bool) -> tup
         tokens, start = tokens[1:], tokens[1].start
     if general and tokens[0].name == "hedge" and _is_during(tokens[0], *unit_of(match), text, lang):
         tokens, start = tokens[1:], tokens[1].start
-    if general and tokens[0].name == "hedge" and _is_alike(tokens[0], unit_of(match)[1], text, lang):
+    if general and tokens[0].name == "hedge" and _is_none_of_it(tokens, unit_of(match)[1], text, lang):
         tokens, start = tokens[1:], tokens[1].start
     if tokens[0].name == "hedge" and _is_purpose(tokens[0], end, text, lang):
         tokens, start = tokens[1:], tokens[1].start
@@ -287,9 +287,13 @@ def _is_during(hedge: Token, unit: str | None, kind: str, text: str, lang: Notat
     return bool(before) and before[-1].strip(",;") not in lang.lasting
 
 
-def _is_alike(hedge: Token, kind: str, text: str, lang: Notation) -> bool:
-    """Tell "eats as much as 40 people", which compares, from "as much as 40 metres"."""
-    return kind in ("thing", "count") and text[hedge.start : hedge.end].lower() in lang.alike
+def _is_none_of_it(tokens: list[Token], kind: str, text: str, lang: Notation) -> bool:
+    """Tell "eats as much as 40 people", which compares, and "cleared the two men" from "as much as 40 metres"."""
+    if kind not in ("thing", "count") or len(tokens) < 2:
+        return False
+    written = text[tokens[0].start : tokens[0].end].lower()
+    known = written.rpartition(" ")[2] in lang.definite and text[tokens[1].start].isalpha()
+    return known or written in lang.alike
 
 
 def _is_article(match: Match) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from foedus.text.lexicon import Scan
+
 LONGEST_PLAIN = 7  # digits without a sign between them: more are an identifier
 LONGEST_NOTE = 2  # digits of the number of a note
 POSTCODE = 5
 ASIDE = 60  # characters after which a dash closes an aside
 LED = 16  # characters in which what leads up to a sign stands
 FRACTION = re.compile(r"([1-9])/(?!\1)([2-9]|10)(?![\d/])")
+_HOUR = re.compile(r" \d{1,2} ?h(?!\w)")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
@@ -84,3 +87,18 @@ def is_note(shadow: str, start: int, stop: int) -> bool:
 def is_postcode(text: str, start: int, stop: int) -> bool:
     """Tell "75011 Paris" from a count: five digits before a name."""
     return stop - start == POSTCODE and text[start:stop].isdigit() and text[stop + 1 : stop + 2].isupper()
+
+
+def is_hour(scan: Scan, start: int, unit: re.Match[str]) -> bool:
+    """Tell a time of day by what leads up to it, where the sign of the hour is glued to the number: "à 17h"."""
+    led = scan.index.within(max(0, start - LED), start, "clock-before")
+    links = scan.index.within(unit.end(), unit.end() + 2, "to")  # "de 9h à 17h"
+    goes_on = any(_HOUR.match(scan.text, m.end) for m in links)
+    return unit.start() == unit.start(1) and (goes_on or any(m.end + 1 == start for m in led))
+
+
+def is_longer(scan: Scan, unit: re.Match[str]) -> bool:
+    """Tell whether a sign only begins a unit: "225 km per hour"."""
+    if not scan.text.startswith((" p", ".p"), unit.end()) or unit.start() == unit.start(1):
+        return False
+    return any(m.end > unit.end() for m in scan.index.within(unit.start(1), unit.start(1) + 1, "unit"))

@@ -11,6 +11,8 @@ from foedus.text.amounts.codes import (
     is_clock_or_code,
     is_code,
     is_factor,
+    is_hour,
+    is_longer,
     is_note,
     is_postcode,
     is_short_year,
@@ -29,7 +31,7 @@ from foedus.text.amounts.glued import (
     timed,
     with_point,
 )
-from foedus.text.amounts.notation import Notation, Numeral
+from foedus.text.amounts.notation import Counted, Notation, Numeral
 from foedus.text.amounts.nouns import WORD, counting, is_noun, is_on_scale
 from foedus.text.lexicon import Scan
 from foedus.text.rules import Token
@@ -38,6 +40,7 @@ from foedus.text.sentences import Sentence
 LONGEST_NUMBER = 24  # digits; anything longer is an identifier
 _DASHED = re.compile(r"(\d+(?:[.,]\d+)?) ?- ?(\d+(?:[.,]\d+)?)(?![\d-])")
 
+MINUTE = Counted("minute", "duration")
 _HALVES = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _SYMBOL = re.compile(r"[ \u00a0\u202f]?([A-Za-zµμ°º‰][A-Za-z0-9²³/]{0,6})(?![\w²³°/'’])")
 PADDED = 2  # digits of minutes and seconds behind others
@@ -46,7 +49,6 @@ LED = 16  # characters in which what leads to a time of day stands
 LONGEST_GLUED = 10  # letters of what is glued to a number: "5milliards"
 LINES = frozenset(("1080", "1440", "2160"))  # of a picture, and no pence: "1080p"
 _COURSE = re.compile(r"\d,000|\d,500")
-_HOUR = re.compile(r" \d{1,2} ?h(?!\w)")
 _LETTERS = re.compile(r"[a-z]+")
 _WHOLE, _MARK, _NO_DIGIT = re.compile(r"\d+[.,]\d+"), re.compile(r"[.,]"), re.compile(r"\D")
 
@@ -185,19 +187,27 @@ class _Digits:
             number = number._replace(stop=hedge[1])
         unit = _SYMBOL.match(self.text, number.stop)
         if unit is not None and unit[1] in self.lang.symbols:
-            if self.lang.symbols[unit[1]].unit == "hour" and _is_hour(self.scan, start, unit):
+            if self.lang.symbols[unit[1]].unit == "hour" and is_hour(self.scan, start, unit):
                 return number.stop  # "de 9h30 à 17h"
             if self._is_measured(number, unit):
+                told = MINUTE if self._is_behind_hours(start, unit[1]) else self.lang.symbols[unit[1]]
                 self._add(start, number.stop, value, step)
-                self.made.append(Token(*unit.span(1), "noun", self.lang.symbols[unit[1]]))
+                self.made.append(Token(*unit.span(1), "noun", told))
                 return number.stop
         return self._glued(number)
 
+    def _is_behind_hours(self, start: int, sign: str) -> bool:
+        """Tell the minutes of "1h 20m" from metres."""
+        last = self.made[-1] if self.made and sign == "m" else None
+        return last is not None and _unit(last) == "hour" and start - last.end <= 1
+
     def _is_measured(self, number: Written, unit: re.Match[str]) -> bool:
         """Tell whether the symbol behind a number is its unit, and no scale, ordinal or longer one."""
-        if unit[1] in self.lang.ordinal and number.value % 10 == 1 and number.value % 100 != 11:
-            return False
-        if not _is_unit(unit, self.lang) or _is_longer(self.scan, unit):
+        if unit[1] in self.lang.ordinal:
+            first = number.value % 10 == 1 and number.value % 100 != 11
+            if first or (len(unit[1]) == 1 and number.step == 1):
+                return False  # "the 1960s", but "in 49.3s"
+        if not _is_unit(unit, self.lang) or is_longer(self.scan, unit):
             return False
         return not _is_scale(unit, self.shadow, number.start, self.lang, self.scan, self.sentence)
 
@@ -214,7 +224,7 @@ class _Digits:
         glued = shadow[stop:run]
         letters = glued.rstrip(lang.marks)
         if self.general and letters in lang.glued and _is_generation(self.scan, shadow, start, stop, lang):
-            return stop  # "in 4K", "the 5G network"
+            return stop  # "in 4K", "the 5G network", "22b Baker Street"
         if letters and letters in lang.glued:
             self._add(start, stop, value, step)
             self.made.append(Token(stop, stop + len(letters), "scale", lang.glued[letters]))
@@ -230,6 +240,10 @@ class _Digits:
             self._add(start, stop, value, step)
             self.made += _apart(shadow, start, stop, lang, self.scan)
         return stop
+
+
+def _unit(token: Token) -> str | None:
+    return token.value.unit if isinstance(token.value, Counted) else None
 
 
 def _apart(shadow: str, start: int, stop: int, lang: Notation, scan: Scan) -> list[Token]:
@@ -310,20 +324,14 @@ def _with_fraction(shadow: str, value: Decimal, stop: int) -> tuple[Decimal, int
 
 def _is_generation(scan: Scan, shadow: str, start: int, stop: int, lang: Notation) -> bool:
     """Tell a name from a sum: a whole number and one capital, with no money about it and nothing behind it counted."""
-    text = scan.text
+    text, streets = scan.text, counting(scan.language.code).streets
+    if streets is not None and streets.match(text, stop + 1):
+        return True
     if not text[start:stop].isdigit() or not text[stop].isupper() or text[stop] in "MB":
         return False
     behind = shadow[stop + 1 : stop + 2]
     money = behind in lang.marks or shadow[start - 1 : start] in lang.marks
     return not (money and behind) and not _is_counted(scan, stop + 1)
-
-
-def _is_hour(scan: Scan, start: int, unit: re.Match[str]) -> bool:
-    """Tell a time of day by what leads up to it, where the sign of the hour is glued to the number: "à 17h"."""
-    led = scan.index.within(max(0, start - LED), start, "clock-before")
-    links = scan.index.within(unit.end(), unit.end() + 2, "to")  # "de 9h à 17h"
-    goes_on = any(_HOUR.match(scan.text, m.end) for m in links)
-    return unit.start() == unit.start(1) and (goes_on or any(m.end + 1 == start for m in led))
 
 
 def _is_padded(text: str, start: int, stop: int, lang: Notation) -> bool:
@@ -336,13 +344,6 @@ def _is_padded(text: str, start: int, stop: int, lang: Notation) -> bool:
 def _is_unit(unit: re.Match[str], lang: Notation) -> bool:
     """Tell a symbol of a unit; some are one only right behind the number: "42C"."""
     return unit[1] in lang.symbols and (unit[1] not in lang.tight or unit.start() == unit.start(1))
-
-
-def _is_longer(scan: Scan, unit: re.Match[str]) -> bool:
-    """Tell whether a sign only begins a unit: "225 km per hour"."""
-    if not scan.text.startswith(" p", unit.end()) or unit.start() == unit.start(1):
-        return False
-    return any(m.end > unit.end() for m in scan.index.within(unit.start(1), unit.start(1) + 1, "unit"))
 
 
 def _is_scale(

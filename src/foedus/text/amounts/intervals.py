@@ -35,11 +35,12 @@ def _values(match: Match) -> list[tuple[Decimal, Decimal]]:
             pending = []
         elif token.name == "scale":
             factor = Decimal(token.value)
+            unit = Decimal(1).scaleb(factor.adjusted())  # of "eine halbe Million" the last digit is the 5
             if not pending:
                 pending.append(Numeral(Decimal(1), Decimal(1)))
             for n in pending:  # "$200,000 to $1 m": the first is written in full
                 full = 1000 <= n.value > pending[-1].value
-                scaled.append((n.value, n.step) if full else ((n.value + half) * factor, n.step * factor))
+                scaled.append((n.value, n.step) if full else ((n.value + half) * factor, n.step * unit))
             pending = []
         before = token.name
     if pending:

@@ -54,6 +54,7 @@ class Counting(NamedTuple):
     undeclined: bool
     single: tuple[str, ...]
     singles: frozenset[str]
+    chains: bool
     ancient: tuple[str, ...]
     nth: frozenset[str]
     before_nth: frozenset[str]
@@ -91,6 +92,7 @@ def counting(code: str) -> Counting:
         undeclined=settings.get("undeclined", False),
         single=tuple(f" {word} " for word in settings.get("single", ())),
         singles=frozenset(settings.get("singles", ())),
+        chains=settings.get("chains", False),
         nth=frozenset(settings.get("nth", ())),
         before_nth=frozenset(settings.get("before_nth", ())),
         behind_part=frozenset((*settings.get("behind_part", ()), *settings.get("stops", ()))),
@@ -236,11 +238,13 @@ def _noun(
         found = listed.get(start) or listed.get(tail)
         if found is not None and text.startswith(how.possessive, found.end):
             found = None  # "two of the bank's directors"
-        if found is not None:
+        if found is not None and not (
+            how.chains and not one and _is_first(found, tied, text, listed, told, how)
+        ):
             return _listed(found, how)
         small = written.lower()
         if (
-            small in how.stops
+            (small in how.stops and not _is_initials(written, text, word.end()))
             or re.split("['’]", small)[0] in how.elided
             or (
                 tied and small.split("-")[0] in how.stops  # "the 65-and-over group"
@@ -264,6 +268,24 @@ def _noun(
             return None if one or small.endswith(_ADJECTIVES) else _token(start, word.end(), small, how)
         end = word.end()
     return None
+
+
+def _is_initials(written: str, text: str, end: int) -> bool:
+    """Tell "12 US states" and "three IT firms" from "12 of us"."""
+    return len(written) > 1 and written.isupper() and text[end + 1 : end + 2].islower()
+
+
+def _is_first(
+    found: Mention, tied: bool, text: str, listed: dict[int, Mention], told: Mapping[int, str], how: Counting
+) -> bool:
+    """Tell whether a noun without its plural only says of which kind the next are: "six school buses"."""
+    if tied or found.kind != "thing" or is_noun(text[found.start : found.end], how):
+        return False
+    word = WORD.match(text, found.end)
+    if word is None or word.start(1) in told or word[1].lower() in how.stops or text[found.end] != " ":
+        return False
+    behind = listed.get(word.start(1))
+    return is_noun(word[1], how) or (behind is not None and behind.kind == "thing")
 
 
 def _scored(described: str, how: Counting) -> str:

@@ -109,7 +109,11 @@ def _alone(half: Token, tokens: list[Token], scan: Scan) -> Token:
     before = scan.index.within(max(0, half.start - NEAR), half.start, "unit", "duration", "thing", "noun")
     ends = {*(m.end for m in before), *(t.end for t in tokens if t.name in _HALVED)}
     joint = scan.text.find(" ", half.start, half.end)
-    if joint < 0 or half.start - 1 in ends or half.start in ends:
+    whole = counting(scan.language.code).partitive
+    of = whole is not None and whole.match(
+        scan.text, half.end
+    )  # "une vache sur deux et un quart des moutons"
+    if joint < 0 or (not of and (half.start - 1 in ends or half.start in ends)):
         return half
     part = Fraction(str(half.value)).limit_denominator(LARGEST)
     return Token(joint + 1, half.end, "fraction", f"{part.numerator}/{part.denominator}")

@@ -10,16 +10,18 @@ from foedus.model import Count, exact
 from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.nouns import THEM
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
-from foedus.text.figures.elided import elided, is_next
+from foedus.text.figures.elided import ALLIED, elided, is_next
 from foedus.text.figures.names import NAMES
 from foedus.text.figures.shortened import is_alone
+from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 
 LONGEST_HEADING = 24  # characters of a unit in brackets: "(in billion US dollars)"
 WRITTEN_OUT = 1000
 HUNDRED, ONE = 100, Decimal(1)
 _PAIRED = ("thing", "count", "measure", "duration", "percent")
-_LENT = ("money", "count", "thing", "percent")
+_OPENING = ("thing", "measure")
+_LENT = ("money", "count", "thing", "percent", "measure", "duration")
 
 
 def lent(at: Context, amount: Amount, index: int) -> Amount | None:
@@ -35,6 +37,8 @@ def lent(at: Context, amount: Amount, index: int) -> Amount | None:
         return with_unit(amount, "%", "percent")
     if before and (whole := _whole(at, amount, before, sentence)) is not None:
         return _like(amount, whole)
+    if before and amount.start < at.general and _is_of_opening(at, amount, before[0], sentence):
+        return with_unit(amount, str(before[0].quantity.unit), before[0].kind)
     percents = [a for a in before if a.kind == "percent"]
     if percents and _is_part_of_percent(at, amount, percents[0]):
         return _like(amount, percents[0])
@@ -70,10 +74,19 @@ def _is_set_against(at: Context, amount: Amount, before: Amount) -> bool:
     back = at.scan.index.within(max(0, before.start - TIGHT), before.start, "from", "to", "at")
     back = [m for m in back if at.leads(m.end, before.start)]
     if led and led[-1].kind == "to":
-        return bool(back) and back[-1].kind == "from"
+        return (bool(back) and back[-1].kind == "from") or _is_passed(at, before)
     level = before.kind != "percent" or bool(back)  # "5 % from 1,200"
     against = at.cues(max(before.end, amount.start - TIGHT), amount.start, "contrast")
     return level and (bool(led) or at.led(against, amount.start))
+
+
+def _is_passed(at: Context, before: Amount) -> bool:
+    """Tell a level that is left from by how much it changes, where one word is "of" and "from": "passé de 96 à 43"."""
+    low = max(0, before.start - TIGHT)
+    path = at.cues(low, before.start, "path")
+    links = at.scan.index.within(low, before.start, "of")
+    changes = {m.start for m in at.cues(low, before.start, "growth", "decline")} if path else set()
+    return bool(path and links) and path[-1].start not in changes and at.joined(links[-1].end, before.start)
 
 
 def _is_of_those(at: Context, amount: Amount, before: Amount) -> bool:
@@ -88,6 +101,22 @@ def _is_of_those(at: Context, amount: Amount, before: Amount) -> bool:
     return at.led(
         [m for m in them if m.value == THEM] or at.cues(before.end, amount.start, "of-which"), amount.start
     )
+
+
+def _is_of_opening(at: Context, amount: Amount, whole: Amount, sentence: Sentence) -> bool:
+    """Tell whether a sentence opens with those of whom a number counts some: "Of the 22 models tested, 15 failed"."""
+    value, most = amount.quantity.high or amount.quantity.low, whole.quantity.high or whole.quantity.low
+    if whole.kind not in _OPENING or whole.quantity.unit in ALLIED or not (value and most and value < most):
+        return False
+    led = at.scan.index.within(sentence.start, whole.start, "of", "out-of", "from")
+    if not led or led[0].start > sentence.start + 1:
+        return False
+    between = at.scan.text[whole.end : amount.start]
+    words = grammar(at.scan.language.code)
+    if words.verb_second:
+        verb = between.split()[-1].lower() if between.strip() else ""
+        return any(words.has(key, verb) for key in ("auxiliaries", "beings"))
+    return "," in between and len(between.rpartition(",")[2].split()) <= 1
 
 
 def _like(amount: Amount, other: Amount) -> Amount:
