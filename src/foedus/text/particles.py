@@ -31,6 +31,7 @@ class Grammar:
         self.settings, self.patterns, self.shaped = settings, settings.patterns, settings.shaped
         self.home: list[str] = settings.get("home", [])
         self.verb_second: bool = settings.get("verb_second", False)
+        self.of_people: bool = settings.get("pronouns_of_people", False)
         self.owning = _owning(tables["names"], settings.get("genitives", []))
         self.possessive = tuple(settings.get("possessive_endings", []))
         self.possessive_of_many = tuple(settings.get("plural_possessive_endings", []))

@@ -50,7 +50,8 @@ def _begun_and_told(telling: Telling, when: Time | None) -> tuple[Time | None, T
     at, amount, sentence, since, _, stance, _ = telling
     if since is not None and when is not None and when.first == since.first:
         # "in 2022 up 13 % on the year before", told in 2023
-        since, when = (None, when) if when.stated and _is_in_words(at, since) else (since, None)
+        apart = ";" in at.scan.text[when.end : since.start]  # "4,600 in 2014; over that stretch"
+        since, when = (None, when) if when.stated and _is_in_words(at, since) and not apart else (since, None)
     if since is not None and when is not None and since.first[:4] == when.first[:4]:
         since = None  # "at war since October, it spent 24 % more last year"
     if since is not None and at.today is not None and since.first[:4] > str(at.today.year):

@@ -16,6 +16,7 @@ CLAUSE = 300  # characters between a colon and a pronoun that points before it
 RECENT = 600  # characters in which "the researcher" or "the same report" is one that was named
 
 
+_SOMEBODY = ("person", "role", "pronoun")
 _NAMED = ("person", "role", "organisation", "government")
 _LISTED = ("role", "title", "office", "voice", "organisation", "group", "people", "institution", "meeting")
 _OWN = ("person", "demonym", "country", "capital")  # what tells whose title it is
@@ -232,6 +233,8 @@ class Antecedents:
                 return False
             if pronoun.gender == "p":
                 return x.kind == "group" or x.gender == "p"
+            if self.cast.grammar.of_people and x.kind not in _SOMEBODY:
+                return False  # English "she" is no capital
             unknown = x.gender is None and (x.kind == "role" or (x.kind == "person" and x is self.last))
             return x.gender == pronoun.gender or unknown
 
@@ -252,7 +255,7 @@ class Antecedents:
             if fits(candidate):
                 return candidate
         later = next((x for x in following if fits(x) and x.kind == "person"), None)
-        if later is not None:
+        if later is not None or self.cast.grammar.of_people:
             return later
         things = (self.last, *reversed(self.people))
         apt = (

@@ -241,7 +241,7 @@ class Times:
         """Resolve "since that date" and "ten years earlier" by the year named last before them, else by today's."""
         today = self._today
         if str(getattr(match.first("now"), "value", "")) == ALIKE:
-            return self._years_told(match, n)
+            return self._years_told(match, n) or self._years_since(match, n)
         if str(getattr(match.first("now"), "value", "")) == PRECEDING:
             return self._years_before(match, n)
         if back > 0 and _is_stretch(match) and (before := self._years_before(match, n, back)) is not None:
@@ -308,6 +308,15 @@ class Times:
         """Return the stretch of time told last, as that of another match: "over that period"."""
         told = next((t for t in self._earlier(n) if t.role in ("between", "last")), None)
         return told and told._replace(start=match.start, end=match.end)
+
+    def _years_since(self, match: Match, n: int) -> Time | None:
+        """Return the years since the one told last: "4,600 in 2014 and 8,400 now; over that stretch"."""
+        told = next((t for t in self._earlier(n) if t.role == "at" and not t.present), None)
+        if told is None or self._today is None or not told.first.isdigit():
+            return None
+        if int(told.first) >= self._today.year:
+            return None
+        return Time(match.start, match.end, "since", told.first, ENDLESS, told.stated, (told.first,))
 
     def _years_before(self, match: Match, n: int, years: int = 0) -> Time | None:
         """Return so many years right before the stretch told last, or as many as it has: "in the previous period"."""
