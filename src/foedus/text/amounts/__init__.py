@@ -130,8 +130,8 @@ def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | 
     if _tells_none(match, how, kind, text, start, lang):
         return None
     name = match.rule.name
-    if kind == "percent" and _is_signed(text, start):
-        start, name = start - 1, f"{name}.signed"
+    if kind == "percent" and (signed := _signed(text, start)) < start:
+        start, name = signed, f"{name}.signed"
     quantity = Quantity(
         low=exactly(low), high=exactly(high), unit=unit, step=exactly(step), comparator=comparator
     )
@@ -231,9 +231,13 @@ def _tells_none(match: Match, how: str, kind: str, text: str, start: int, lang: 
     return kind == "money" and _is_one(match) and _is_none(text, start, lang)
 
 
-def _is_signed(text: str, start: int) -> bool:
-    """Tell whether a sign stands right before a number, and no word before that."""
-    return start > 0 and text[start - 1] in "+-\u2212" and not text[start - 2 : start - 1].isalnum()
+def _signed(text: str, start: int) -> int:
+    """Return where the sign right before a number stands, its own start where none does: "+5 %", "(- 5 %)"."""
+    at = start - 1 - (text[start - 1 : start] in (" ", "\u00a0", "\u202f"))
+    if at < 0 or text[at] not in "+-\u2212" or text[at - 1 : at].isalnum():
+        return start
+    apart = at < start - 1 and text[at] != "+" and text[at - 1 : at] != "("  # a dash: "Spain - 2 % -"
+    return start if apart else at
 
 
 def _is_one(match: Match) -> bool:

@@ -36,6 +36,7 @@ from foedus.text.figures.earlier import (
     told_share_here,
 )
 from foedus.text.figures.links import is_bracketed
+from foedus.text.figures.names import NAMES
 from foedus.text.figures.present import (
     has_told_beneficiary,
     names_aid_counter,
@@ -56,8 +57,22 @@ from foedus.text.figures.present import (
     tells_of_some,
 )
 from foedus.text.figures.wholes import is_of_received, is_of_spent
+from foedus.text.particles import WORD, grammar
 from foedus.text.senses import Wanted
 
+# Cues of money, which an army has, but is none.
+_MONEY = (
+    "spending",
+    "spend",
+    "own-budget",
+    "budget-noun",
+    "outlay",
+    "aid",
+    "aid-noun",
+    "equipment",
+    "staff-costs",
+)
+FEW = 4  # words that lead up to an army with whose it is
 OWNED, NAMED = 20, 16  # characters of "its military" before what is spent, and of "de défense" behind it
 
 
@@ -106,6 +121,35 @@ def is_turn_before(at: Context, span: tuple[int, int], index: int) -> bool:
     if not between.strip() or any(t.end >= low - 1 for t in at.times_in(turns[-1].end, low)):
         return True
     return sign == ":" and bool(at.scan.index.within(turns[-1].end, low, "rank-most"))
+
+
+def is_turn_listed(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a bracket behind a name holds by how much it turned: "Finland (36 %) saw the steepest rise"."""
+    start, text, sentence = span[0], at.scan.text, at.scan.sentences[index]
+    if not is_bracketed(text, start) or text[span[1] : span[1] + 1] not in (")", ""):
+        return False
+    low = text.rfind("(", 0, start)
+    named = at.scan.index.within(max(sentence.start, low - TIGHT), low, *NAMES)
+    if not any(low - m.end <= 1 for m in named):
+        return False
+    told = at.cues(sentence.start, sentence.end, "growth", "decline")
+    return any(not is_bracketed(text, m.start) for m in told)
+
+
+def is_army(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether an army, or how many it has, opens a stretch, and no money: "the Belgian army has shrunk by"."""
+    if at.cues(*span, *_MONEY):
+        return False
+    small, low = grammar(at.scan.language.code), span[0]
+    for told in at.cues(*span, "headcount", "force", "soldiers"):
+        words = WORD.findall(at.scan.text[low : told.start].lower())
+        if not all(small.has("articles", w) or small.has("prepositions", w) for w in words):
+            named = at.scan.index.within(low, told.start, "demonym", "country", "group")
+            return len(words) < FEW and bool(named)  # "the Belgian army", but not "the wages of soldiers"
+        if told.value != "headcount":
+            return True
+        low = told.end
+    return low > span[0]
 
 
 def is_difference(at: Context, span: tuple[int, int], index: int) -> bool:
@@ -189,6 +233,8 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@after-share": follows_share,
     "@in-bracket": is_in_bracket,
     "@turn-before": is_turn_before,
+    "@army": is_army,
+    "@turn-listed": is_turn_listed,
     "@after-use": is_after_use,
     "@share": told_share,
     "@level-before": follows_level,

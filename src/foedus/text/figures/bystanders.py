@@ -138,8 +138,11 @@ def only_dates(at: Context, mention: Mention) -> bool:
 
 def is_left_out(at: Context, mention: Mention) -> bool:
     """Tell whether a name is there as one that does not count, or as an example: "without Canada", "like Italy"."""
-    if any(at.leads(mention.end, m.start, 1) for m in at.cues(mention.end, mention.end + 2, "counted-in")):
-        return True  # "the continent, Russia included, spent"
+    counted = [
+        m for m in at.cues(mention.end, mention.end + 2, "counted-in") if at.leads(mention.end, m.start, 1)
+    ]
+    if counted and not at.cues(counted[-1].end, counted[-1].end + 2, "stands-with"):
+        return True  # "the continent, Russia included, spent"; but "Greece first among them with 3.1 %"
     words = at.cues(max(0, mention.start - NEAR), mention.start, *LEFT_OUT)
     if words and grammar(at.scan.language.code).owns(at.scan.text, mention.end):
         words = [m for m in words if m.value != LIES_BY]  # "came near Poland's 4.1 %"

@@ -11,6 +11,7 @@ from foedus.stated import Stated
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.additions import is_minus
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
+from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.passing import is_of_mean
 from foedus.text.figures.reaches import is_budget, year
@@ -261,6 +262,10 @@ def _as_just_told(at: Context, amount: Amount, sentence: Sentence) -> Period | N
 def direction(at: Context, amount: Amount, sentence: Sentence) -> Literal["increase", "decrease"]:
     """Tell which way the nearest word of change points."""
     turns = at.cues(*at.clause(amount.start, amount.end, sentence, BREAKS), "growth", "decline")
+    if not turns and is_bracketed(at.scan.text, amount.start) and at.scan.text[amount.start] != "+":
+        turns = at.cues(
+            sentence.start, sentence.end, "growth", "decline"
+        )  # "the steepest fall, Mexico's (27 %)"
     turn = _noun_of(at, amount, turns) if len({m.value for m in turns}) > 1 else None
     if turn is None:
         if at.scan.index.within(amount.end, amount.end + 2, "than-less") or is_minus(at, amount):

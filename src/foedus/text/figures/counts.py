@@ -12,7 +12,7 @@ from foedus.text.amounts.nouns import WORD, counting, is_noun
 from foedus.text.amounts.several import MOST_MEMBERS
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
-from foedus.text.figures.links import LOOSE, TOUCH
+from foedus.text.figures.links import LOOSE, TOUCH, is_bracketed
 from foedus.text.figures.several import is_of_none, members_in_all
 from foedus.text.figures.thresholds import BOUNDS, LINES, NUMBERED
 from foedus.text.figures.uncounted import count_nobody, is_by_how_much, is_of_another_rate
@@ -69,7 +69,7 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
     if not _stands_at(at, amount, sentence) and not _is_told_of_line(at, amount, sentence):
         return False
     percents = (a for a in at.neighbours(amount, sentence) if a.kind in LINES)
-    return any(not is_by_how_much(at, a) for a in percents) or bool(
+    return any(not (is_by_how_much(at, a) or is_bracketed(at.scan.text, a.start)) for a in percents) or bool(
         at.cues(at.before(index), sentence.end, "threshold", "gdp", "dues")
     )
 
@@ -291,8 +291,9 @@ def _is_elliptical(at: Context, amount: Amount, sentence: Sentence) -> bool:
     if not (bounded or any(at.cues(*span, "meets", "below") for span in spans)) or at.is_time(amount):
         return False
     being = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "being")
-    # "just three, Poland, Estonia and Latvia, exceed 3.5 %"
-    listed = at.scan.text.startswith(",", amount.end)
+    # "just three, Poland, Estonia and Latvia, exceed 3.5 %", "trois seulement, Varsovie en tête, …"
+    hedges = at.scan.index.within(amount.end, amount.end + APPOSED, "hedge")
+    listed = at.scan.text.startswith(",", hedges[-1].end if hedges else amount.end)
     alone = listed or bool(at.cues(amount.end, amount.end + TIGHT, "meets", "below"))
     whole = amount.quantity.step is None or amount.quantity.step >= 1
     every = value == members_in_all(at)  # "the 32"

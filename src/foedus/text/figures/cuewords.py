@@ -119,6 +119,8 @@ class CueWords:
                 continue
             if mention.value == "purchase" and any(_holds(m, mention) for m in told if m.value == "military"):
                 continue  # "defence programmes" are no purchase
+            if mention.value == "spending" and any(_holds(m, mention) for m in told if m.value == "aid"):
+                continue  # "for the air defence of Ukraine" is aid
             if mention.value in by_id:
                 by_id[mention.value].append(mention)
             else:

@@ -7,7 +7,7 @@ from foedus.model import Excess, Period
 from foedus.stated import Stated
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.changes import Timed
-from foedus.text.figures.context import TIGHT, Context
+from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.timing import Telling
 from foedus.text.sentences import Sentence
 from foedus.text.times.dates import SINCE
@@ -114,7 +114,7 @@ def _summed(at: Context, since: Time | None, when: Time | None, stated: Stated) 
 
 def _is_level(at: Context, time: Time) -> bool:
     """Tell whether a year names the level that something is added to: "than at the level of 2014"."""
-    led = at.cues(max(0, time.start - TIGHT), time.start, "baseline")
+    led = at.cues(max(0, time.start - NEAR), time.start, "baseline")
     behind = at.cues(time.end, time.end + 2, "level-word")  # "at the 2021 level"
     led = [m for m in led if at.joined(m.end, time.start) or m.end == _preposition(at, time)]
     return time.first[:4].isdigit() and bool(behind or led)

@@ -233,8 +233,11 @@ def _is_far(at: Context, low: int, start: int) -> bool:
 
 def _is_spoken_of(at: Context, start: int, end: int, sentence: Sentence) -> bool:
     """Tell whether a sentence opens with a percentage of which it says something: "The 2 % are a floor"."""
-    opens = start - sentence.start <= OPENS
-    return opens and bool(at.cues(end, min(end + LONGEST_LINE // 2, sentence.end), "spoken-of"))
+    if start - sentence.start > OPENS:
+        return False
+    taken_up = at.scan.language.settings["measures"].patterns["taken_up"]  # "2 %: that is what Spain spends"
+    told = at.cues(end, min(end + LONGEST_LINE // 2, sentence.end), "spoken-of")
+    return bool(told) and taken_up.match(at.scan.text, end) is None
 
 
 def _is_topic(at: Context, figure: Figure, start: int, end: int, sentence: Sentence) -> bool:

@@ -56,8 +56,15 @@ def has_told_beneficiary(at: Context, span: tuple[int, int], index: int) -> bool
 
 
 def names_alliance(at: Context, span: tuple[int, int], index: int) -> bool:
-    """Tell whether the alliance or a part of it is named in the span."""
-    return any(at.table.is_part(str(m.value)) for m in at.scan.index.within(*span, "group"))
+    """Tell whether the alliance or a part of it is named in the span, in one word or in two: "Europe and Canada"."""
+    groups = {str(m.value) for m in at.scan.index.within(*span, "group")}
+    if any(at.table.is_part(group) for group in groups):
+        return True
+    day, parts = at.today or dt.date.max, [at.table.narrow[g] for g in groups if g in at.table.narrow]
+    rest = alliances.members_on(at.table.grown, day).difference(
+        *(alliances.members_on(p, day) for p in parts)
+    )
+    return bool(parts) and rest <= {m.value for m in at.names(*span)}
 
 
 def names_member(at: Context, span: tuple[int, int], index: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from foedus import alliances
 from foedus.model import Stance
 from foedus.text.amounts.amount import Amount
+from foedus.text.figures.clefts import giver_behind
 from foedus.text.figures.components import part_told
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.donors import acting_seat, comes_from
@@ -187,7 +188,7 @@ def beside_another(sought: Sought) -> str | None:
     grown = sought.owned and sense is not None and sense.kind in ("growth", "change")
     if is_of_neither(at, amount, sentence) or (grown and is_of_some_numbered(at, amount, sentence)):
         return NOBODY
-    whose = own_country(at, amount, sentence)
+    whose = own_country(at, amount, sentence) or giver_behind(at, amount)
     return whose if whose and whose != sought.partner else None
 
 

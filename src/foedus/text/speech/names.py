@@ -203,6 +203,14 @@ class Names:
             self.grammar.has(key, before[-1]) for key in ("articles", "determiners", "glue", "indefinites")
         )
 
+    def _is_participle(self, atom: Mention) -> bool:
+        """ "A invité les Alliés": a word for a role that is a form of a verb behind one that helps it."""
+        told = self.scan.index.of_book(SPEECH, atom.start, atom.start + 1)
+        if not any(m.kind.endswith("participle") for m in told):
+            return False
+        before = words_before(self.text, atom.start)
+        return bool(before) and self.grammar.has("auxiliaries", before[-1])
+
     def _house_of(self, atom: Mention, label: str) -> Name | None:
         """ "Officials in Copenhagen", "RUSI researchers": whoever they speak for."""
         near = self.scan.index.within(
@@ -261,6 +269,8 @@ class Names:
         if any(v.value == "document" for v in self.scan.index.within(atom.start, atom.end, "voice")):
             return None
         if self.grammar.has("adjectival", label) and self._is_adjective(atom):
+            return None
+        if self._is_participle(atom):
             return None
         if (house := self._house_of(atom, label)) is not None:
             return house

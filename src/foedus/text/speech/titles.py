@@ -14,6 +14,7 @@ from foedus.text.speech.memory import MINISTER, Memory
 from foedus.text.speech.names import NO_FIRST, PLACES, Name, Names, stranger
 from foedus.text.speech.people import people, plain, plain_people
 
+TITLED = ("office", "title", "title-head")
 SAID = ("say", "utter", "act")  # kinds of verbs of speech
 _SIGN = re.compile(r"[^\w\s'’\-–]")
 _PARTY = re.compile(r"^[A-ZÀ-Þ]{2,4} (?=\S+ \S)")  # "the deputy LR X": a party before the name
@@ -52,6 +53,9 @@ class Titles:
         atom = atoms[i]
         if self._is_of_leaders(atom):
             return None
+        if self.grammar.patterns["of_some"].match(self.text, atom.end) and atom.kind in TITLED:
+            label = self._label(atom.start, atom.end)  # "the ambassador of a Baltic country"
+            return Name(atom.start, atom.end, f"{label} (unnamed)", None, "role")
         office: str | None = None
         first = last = i
         country: str | None = None
@@ -115,7 +119,7 @@ class Titles:
 
     def _is_of_leaders(self, atom: Mention) -> bool:
         """ "Staats- und Regierungschefs": a title that is the end of a longer word for all who lead."""
-        if atom.kind not in ("title", "office", "title-head"):
+        if atom.kind not in TITLED:
             return False
         wide = self.scan.index.within(max(0, atom.start - 24), atom.start, "voice")
         return any(v.value == "leaders" and v.end >= atom.end for v in wide)
