@@ -15,6 +15,7 @@ _STOP = re.compile(
     r""")"""
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_INITIALS = re.compile(r"[A-Z](?:\.[A-Z])?")  # "J.D. Vance"
 _ABBREVIATION = re.compile(r"(\w+(?:\.\w+)*)$")
 _YEARS = re.compile(r"\d{4}[-–/]$")
 _DECIMALS = re.compile(r"\d,$")
@@ -86,5 +87,5 @@ def _ends_sentence(
             return True  # "2020–24." is no 24th of a month
         if word[1].isdigit() and _DECIMALS.search(text, max(0, word.start() - 3), word.start()):
             return True  # "auf 3,5." is no fifth
-        return word[1].lower() not in abbreviations and not (len(word[1]) == 1 and word[1].isupper())
+        return word[1].lower() not in abbreviations and not _INITIALS.fullmatch(word[1])
     return True

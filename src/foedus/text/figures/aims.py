@@ -24,7 +24,12 @@ def is_in_aim(at: Context, mention: Mention, start: int | None = None) -> bool:
 
 def is_in_condition(at: Context, mention: Mention) -> bool:
     """Tell whether a name stands in a condition that opens its sentence: what follows is told of another."""
+    return mention.start < end_of_condition(at, mention.start)
+
+
+def end_of_condition(at: Context, start: int) -> int:
+    """Return where the condition ends that opens the sentence of an offset, 0 where none does."""
     pattern = at.scan.language.settings["measures"].patterns["clause_of_condition"]
-    sentence = at.scan.sentence(mention.start)
+    sentence = at.scan.sentence(start)
     clause = pattern.match(at.scan.text, sentence.start, sentence.end)
-    return clause is not None and mention.start < clause.end()
+    return clause.end() if clause is not None else 0

@@ -119,7 +119,7 @@ class Context:
         found = self._signs.get(sentence.start)
         if found is None:
             signs = SIGNS.finditer(self.scan.text, sentence.start, sentence.end)
-            told_again = self._told_again
+            told_again = self._told_again | self.speaks.set_off
             found = self._signs[sentence.start] = [
                 (sign.start(), sign[0]) for sign in signs if sign.start() not in told_again
             ]

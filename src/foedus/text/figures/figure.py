@@ -72,7 +72,11 @@ def is_negated(at: Context, amount: Amount, index: int) -> bool:
         return True
     low, _ = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS + ",")
     denied = at.cues(max(low, at.previous_amount(amount), amount.start - NEAR), amount.start, *NOT)
-    return any(m.end <= amount.start for m in denied)  # "ne dépense pas moins de 2 %" is as much or more
+    denied = [m for m in denied if m.end <= amount.start]  # "ne dépense pas moins de 2 %" is as much or more
+    if not denied:
+        return False
+    no_better = at.scan.language.settings["measures"].patterns["no_better"]  # "has done no better than 1.3 %"
+    return no_better.search(at.scan.text, denied[-1].end, amount.start) is None
 
 
 def is_negated_behind(at: Context, amount: Amount) -> bool:

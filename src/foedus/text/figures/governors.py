@@ -7,7 +7,7 @@ from collections.abc import Set
 
 from foedus import alliances
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.aims import is_in_aim
+from foedus.text.figures.aims import end_of_condition, is_in_aim
 from foedus.text.figures.bystanders import (
     LEFT_OUT,
     PRESSING,
@@ -86,6 +86,9 @@ def governor(
     ]
     if len(able) > 1 and (owned or at.table.beneficiary in skip) and len({who for _, who in able}) > 1:
         able = _within_words(at, able, amount) or able
+    if len(able) > 1 and 0 < (end := end_of_condition(at, amount.start)) <= amount.start:
+        # "If the Europeans dither, 60 % of the Polish budget …", "of all Europeans it is Berlin that …"
+        able = [n for n in able if n[0].start >= end] or able
 
     def weight(named: Named) -> float:
         aside = is_apposed(at, named[0], amount, found) or is_field(at, named[0])

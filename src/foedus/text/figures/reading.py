@@ -154,8 +154,8 @@ def _in_time(
         figure = msgspec.structs.replace(figure, period=_to_come(at, figure.period))
     if stance == "denies" and "period" not in figure.stated and is_to_come(at, amount, index):
         figure = msgspec.structs.replace(figure, period=None)
-        if (figure.measure or "").startswith("aid_") and is_to_give(at, amount, index):
-            figure = msgspec.structs.replace(figure, measure=PROMISED)
+    if stance == "denies" and (figure.measure or "").startswith("aid_") and is_to_give(at, amount, index):
+        figure = msgspec.structs.replace(figure, measure=PROMISED)
     return figure
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from foedus.model import Stance
 from foedus.text.lexicon import Scan
-from foedus.text.particles import WORD, grammar
+from foedus.text.particles import WORD, Grammar, grammar
 from foedus.text.speech.outcomes import Outcomes
 from foedus.text.speech.pasts import Pasts
 from foedus.text.speech.quotes import Quotation
@@ -24,11 +24,31 @@ _SUBJECTS = ("country", "capital", "group", "organisation", "person", "demonym",
 LINKS = ("to", "from")  # signs that are prepositions
 SNIPPET = 64  # characters of a few quoted words
 LEAD = 4  # characters before the words of a quotation that hold its mark
+FEW = 3  # words that begin a clause before a tag
+TAG = 70  # characters of a tag behind its verb
+_BROKEN = re.compile(r"[\d;:()«»“”.]")  # what no tag holds
 OPENING = " \u00a0\u202f\"'«»‹›“”„‘‚"
 _CLOSED = re.compile(r"[:;] ")  # the end of what a verb denies
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 # Signs of what is not yet so.
 _AHEAD = ("conditional", "expects", "likely", "pledges", "progressive", "soon", "thisyear")
+
+
+def _set_off(text: str, words: Grammar, frame: Frame) -> tuple[int, ...]:
+    """Return the commas around a tag within what it tells, which part nothing: "the rise, X said, came to 5 %"."""
+    if frame.rule not in ("around", "according") or frame.subject < 0:
+        return ()
+    first, last = frame.subject, frame.subject
+    if frame.cue is not None:
+        first, last = min(first, frame.cue.start), max(last, frame.cue.end)
+    opens = text.rfind(",", max(frame.start, first - LEAD), first)
+    closes = text.find(",", last, min(frame.end, last + TAG)) if opens >= 0 else -1
+    if closes < 0 or text[opens + 1 : first].strip() or _BROKEN.search(text, first, closes):
+        return ()
+    lead, behind = text[frame.start : opens], WORD.search(text, closes, frame.end)
+    if _BROKEN.search(lead) or "," in lead or len(lead.split()) < FEW or behind is None:
+        return ()
+    return () if words.has("connectors", behind[0].lower()) else (opens, closes)
 
 
 class Attribution:
@@ -45,6 +65,7 @@ class Attribution:
         self.scan, self.text, self.cast = scan, scan.text, cast
         self.words = grammar(scan.language.code)
         self.frames = frames
+        self.set_off = frozenset(at for frame in frames for at in _set_off(scan.text, self.words, frame))
         # the verbs that only tell who says it
         self.said = {f.cue.verb for f in frames if f.cue and f.cue.say and f.cue.stance == "reports"}
         self._sources = {frame.subject for frame in frames}

@@ -120,7 +120,9 @@ class Owners:
 
     def _told_of(self, quote: Quotation, s: Sentence, sources: list[Source]) -> Frame | None:
         """A colon behind a quotation: whoever the clause behind the colon is about ("« … » : en une phrase, X …")."""
-        near = [x for x in sources if x.start > quote.end and not x.oblique and not x.possessor]
+        authored = self.words.patterns["authored"]  # ": the words are those of X"
+        near = [x for x in sources if x.start > quote.end and not x.possessor]
+        near = [x for x in near if not x.oblique or authored.search(self.text, quote.end, x.start)]
         if not near or near[0].kind not in ("person", "role"):
             return None
         found = self.known.voice(near[0], ":", [])
