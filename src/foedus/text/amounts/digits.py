@@ -209,6 +209,9 @@ class _Digits:
                 return False  # "the 1960s", but "in 49.3s"
         if not _is_unit(unit, self.lang) or is_longer(self.scan, unit):
             return False
+        last = self.made[-1] if self.made else None
+        if last is not None and last.name == "currency" and last.end == number.start:
+            return False  # "USD1.2m"
         return not _is_scale(unit, self.shadow, number.start, self.lang, self.scan, self.sentence)
 
     def _glued(self, number: Written) -> int:

@@ -36,6 +36,7 @@ def touched(scan: Scan, found: Iterable[Amount], general: int) -> Iterator[Amoun
     """Yield the amounts with what touches them; up to `general` leave out numbers that only name something."""
     whole: Amount | None = None  # "of the 28 governments": of which the next small number counts some
     before: Amount | None = None
+    paid: Amount | None = None
     for amount in found:
         read, of, last = amount, whole, before
         whole, before = amount if _is_whole(scan, amount) else None, amount
@@ -52,7 +53,8 @@ def touched(scan: Scan, found: Iterable[Amount], general: int) -> Iterator[Amoun
                 and (_is_name(scan, amount) or _is_year(scan, amount) or _is_named(scan, amount))
             ):
                 continue
-            read = _with_cents(scan, read, last)
+            read = _with_cents(scan, read, paid)
+            paid = read if read.kind == "money" else paid
         if currencies.is_shared(read.quantity.unit) and read.kind == "money":
             read = _with_currency(scan, read)
         yield _with_trailing(scan, _passed(scan, read, last))
@@ -241,8 +243,11 @@ def _tells_people(scan: Scan, amount: Amount) -> bool:
 
 
 def _is_few(scan: Scan, amount: Amount) -> bool:
-    """Tell whether a word says that there are no more: "only five passed", but "at exactly five"."""
+    """Tell whether a number is a part, or no more: "dont quatre", "only five passed", but "at exactly five"."""
     start = amount.start
+    cues = scan.index.within(max(0, start - LED), start, "cue")
+    if any(m.value == "of-which" and m.end + 1 == start for m in cues):
+        return True
     hedges = scan.index.within(max(0, start - LED), amount.end, "hedge")
     told = any(m.value == "=" and start in (m.start, m.end + 1) for m in hedges)
     return told and not any(m.end + 1 == start for m in scan.index.within(max(0, start - LED), start, "at"))

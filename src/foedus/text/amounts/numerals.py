@@ -265,7 +265,7 @@ def _hedged_behind(tokens: list[Token], text: str, lang: Notation) -> Iterator[T
 def _part_of(mention: Mention, scan: Scan, lang: Notation) -> Iterator[Token]:
     """Tell "a quarter of an hour", which is a number of hours, from a quarter of something else."""
     start, end = mention.start, mention.end
-    if scan.index.within(end, end + 2, "scale", "unit", "duration"):
+    if scan.index.within(end, end + 2, "scale", "unit", "duration", "currency", "cent"):
         top, bottom = mention.value.split("/")
         yield Token(start, end, "number", Numeral(Decimal(top) / Decimal(bottom), HUNDREDTH))
         return

@@ -18,7 +18,7 @@ from foedus.text.sentences import Sentence
 
 LONGEST_HEADING = 24  # characters of a unit in brackets: "(in billion US dollars)"
 WRITTEN_OUT = 1000
-HUNDRED, ONE = 100, Decimal(1)
+HUNDRED, ONE, CENT = 100, Decimal(1), Decimal("0.01")
 _PAIRED = ("thing", "count", "measure", "duration", "percent")
 _OPENING = ("thing", "measure")
 _LENT = ("money", "count", "thing", "percent", "measure", "duration")
@@ -62,7 +62,8 @@ def _is_set_against(at: Context, amount: Amount, before: Amount) -> bool:
     if at.scan.text[amount.end : amount.end + 1] == "-":
         return False  # "a 5.9-magnitude quake"
     value = amount.quantity.high or amount.quantity.low or Decimal(0)
-    paid = before.kind == "money" and before.scale == 1 and value >= 100  # "9,850 francs, against 3,000"
+    large = value >= HUNDRED or amount.quantity.step == CENT  # "9,850 francs, against 3,000", "13.40"
+    paid = before.kind == "money" and before.scale == 1 and large
     if (
         (before.kind not in _PAIRED and not paid)
         or before.quantity.unit is None
