@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import msgspec
+
 from foedus.alliances import countries
 from foedus.model import Figure, Growth, Level, Period, Quantity, Span, Stance
 from foedus.text.amounts.amount import Amount
@@ -16,6 +18,7 @@ from foedus.text.sentences import Sentence
 
 # What may stand between a percentage and the noun of the goal that it names: "2 % of GDP defence spending target".
 _OF_LINE = ("gdp", "spending", "spend", "military", "threshold", "aims")
+_EXCEEDED = "past-the-goal"
 _SETS = ("agreed", "sets-goal", "growth")  # what is done to a goal
 _DONE = ("spend", "outlay", "spending", "meets", "stands-at", "beyond", "over-the-line")
 _LINED = ("threshold", "vowed")  # cues of a goal that members agree on
@@ -147,6 +150,42 @@ def is_times(at: Context, amount: Amount, index: int) -> bool:
     if apart or at.cues(end, goals[0].start, "contrast", "spending", "spend", "meets"):
         return False  # "doubled its spending to meet the target"
     return not set(at.scan.text[end : goals[0].start]) & set(",;:()")
+
+
+def past_goal(at: Context, amount: Amount, index: int) -> Amount:
+    """Return a percentage as more than that where it names a goal that is exceeded: "will exceed this 2 % target"."""
+    sentence = at.scan.sentences[index]
+    if (
+        amount.kind != "percent"
+        or amount.quantity.comparator != "="
+        or not _is_exceeded(at, amount, sentence)
+    ):
+        return amount
+    start, end = amount.start, amount.end
+    if any(a.start < start and a.kind in ("percent", "fraction") for a in at.neighbours(amount, sentence)):
+        return amount  # "spends 4 %, far above the 2 % target"
+    if not (
+        _is_in_goal(at, end) or _leads_to_goal(at, start, end, sentence) or _follows_goal(at, start, sentence)
+    ):
+        return amount
+    return amount._replace(quantity=msgspec.structs.replace(amount.quantity, high=None, comparator=">"))
+
+
+def _is_exceeded(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a verb of exceeding leads up to a percentage, or as in German closes its clause."""
+    if _EXCEEDED not in at.cued_at(sentence):
+        return False
+    low, high = at.clause(amount.start, amount.end, sentence, BREAKS + ",")
+    if at.cues(low, high, "negated", "or-else"):
+        return False  # "meet or exceed", "did not exceed"
+    verbs = at.cues(max(low, amount.start - NEAR), amount.start, _EXCEEDED)
+    if at.led(verbs, amount.start, LEAD):
+        return True
+    if not grammar(at.scan.language.code).verb_second:
+        return False
+    closed = at.scan.language.settings["measures"].patterns["closed_by_not"]
+    closing = at.cues(amount.end, high, _EXCEEDED)
+    return any(closed.match(at.scan.text, amount.end, m.start - 1) is None for m in closing)
 
 
 def _is_line_told_before(at: Context, figure: Figure, start: int, sentence: Sentence) -> bool:
@@ -365,6 +404,8 @@ def is_aimed_at(at: Context, amount: Amount, index: int) -> bool:
         or at.scan.index.within(max(0, amount.start - TOUCH), amount.start, "to")
     ):
         return False  # "its commitments to Kyiv shrank to 2 billion"
+    if amount.kind == "percent" and _is_exceeded(at, amount, at.scan.sentences[index]):
+        return False  # "exceeds the target of 2 %"
     return _is_promised(at, amount, index) or (amount.kind == "percent" and _is_part(at, amount, index))
 
 

@@ -32,6 +32,7 @@ from foedus.text.figures.scopes import Scopes
 from foedus.text.figures.shortened import goes_on, will_too
 from foedus.text.figures.standins import asked_about
 from foedus.text.figures.thresholds import next_line
+from foedus.text.figures.uncounted import are_among_them
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
@@ -108,6 +109,8 @@ def _is_of_else(at: Context, amount: Amount, before: Figure, index: int) -> bool
     if before.measure == "arms_transfers":
         # "Its first customer is India, which takes 28 % of what it sells"
         return "arms-customers" in at.cued(index)
+    if isinstance(before.derivation, Count) and are_among_them(at, amount, at.scan.sentences[index]):
+        return True  # "23 countries, including the three from before"
     shares = amount.kind in ("percent", "fraction") and (before.measure or "").endswith("share_of_gdp")
     return shares and bool(at.cues(amount.end, amount.end + 2, "of-total"))
 

@@ -77,6 +77,25 @@ def year_left(at: Context, amount: Amount, sentence: Sentence) -> str | None:
     return years[0] if opens and years and at.today is not None and int(years[0]) < at.today.year else None
 
 
+def years_ahead(at: Context, amount: Amount, sentence: Sentence) -> tuple[str, str] | None:
+    """Return the years of the sums by which a growth is told anew behind it: "130 %, from 8 in 2014 to 19 in 2024"."""
+    behind = [a for a in at.neighbours(amount, sentence) if a.start >= amount.end and not at.is_time(a)]
+    if len(behind) < 2 or any(a.kind == amount.kind for a in behind[:2]):
+        return None
+    first, last = behind[:2]
+    led = at.scan.index.within(max(amount.end, first.start - TOUCH - 1), first.start, "from", "of")
+    to = at.scan.index.within(max(first.end, last.start - TOUCH - 1), last.start, "to")
+    if not (led and to and at.joined(led[-1].end, first.start) and at.joined(to[-1].end, last.start)):
+        return None
+    told = [next(iter(_years(at, *gap)), None) for gap in ((first.end, last.start), (last.end, sentence.end))]
+    return (told[0], told[1]) if told[0] and told[1] and told[0] < told[1] else None
+
+
+def _years(at: Context, low: int, high: int) -> list[str]:
+    """Return the years at which something is told in a gap."""
+    return [t.first for t in at.times_in(low, high) if t.role in ("at", "bare") and t.first.isdigit()]
+
+
 def end_at(at: Context, amount: Amount, time: Time, sentence: Sentence) -> str | None:
     """Return of which end of a change a time between both tells a number: "from 51 billion last year to 62 billion".
 

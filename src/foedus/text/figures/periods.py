@@ -10,7 +10,7 @@ from foedus.text.figures.changes import Timed
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.lists import SHARES
 from foedus.text.figures.nearest import nearest
-from foedus.text.figures.paths import has_led, is_path_ahead, starts_path
+from foedus.text.figures.paths import has_led, is_path_ahead, starts_path, years_ahead
 from foedus.text.figures.standing import (
     STATES,
     is_dateless,
@@ -62,6 +62,8 @@ def _timed(telling: Telling, sense: Sense | None, when: Time | None, stated: Sta
     if kind in ("growth", "change") and (pair := _set_against(at, amount, sentence, when)):
         since, when = pair
     if kind == "growth" and (pair := _told_anew(at, amount, sentence.number, when)):
+        since, when = pair
+    if kind == "growth" and (pair := _along_path(at, amount, sentence, when)):
         since, when = pair
     if kind == "change" and when is None and since is None and _is_supposed(at, amount, sentence):
         # "it would need 250 billion more"
@@ -132,6 +134,17 @@ def _told_anew(at: Context, amount: Amount, index: int, when: Time | None) -> tu
     base = str(int(year) - years)
     since = when._replace(role="since", first=base, last="..", bases=(base,))
     return since, when._replace(role="at", first=year, last=year, bases=())
+
+
+def _along_path(
+    at: Context, amount: Amount, sentence: Sentence, when: Time | None
+) -> tuple[Time, Time] | None:
+    """Return base and year of a growth over some years that tells these by its sums: "130 %, from 8 in 2014 to …"."""
+    years = years_ahead(at, amount, sentence) if when is not None and when.role == "last" else None
+    if when is None or years is None:
+        return None
+    since = when._replace(role="since", first=years[0], last="..", bases=(years[0],))
+    return since, when._replace(role="at", first=years[1], last=years[1], bases=())
 
 
 def _over_years(at: Context, sense: Sense) -> Period | None:

@@ -16,6 +16,7 @@ from foedus.text.figures.goals import (
     is_line_so_far,
     is_times,
     part_of_goal,
+    past_goal,
 )
 from foedus.text.figures.heirs import goes_elsewhere, heir, is_part_of_other
 from foedus.text.figures.houses import recounted
@@ -52,7 +53,7 @@ def read(at: Context, amount: Amount, index: int) -> Read | None:
     if amount.quantity.low == HUNDRED and is_hundred(at, amount):
         at.told.hundred = index
         return None
-    written = completed(at, amount, index)
+    written = past_goal(at, completed(at, amount, index), index)
     sense = meant(at, written, index)
     if sense is None and written.kind == "majority":
         return None  # "most allies agreed"

@@ -115,6 +115,9 @@ def _is_among(at: Context, word: Mention) -> bool:
     """Tell whether a word leads up to some of those counted: German "erreichten acht das Ziel, darunter die USA"."""
     if word.value != "below" or at.scan.text[max(0, word.start - 2) : word.start] != ", ":
         return False
+    behind = at.scan.text[word.end : word.end + TIGHT].split()[:1]
+    if behind and grammar(at.scan.language.code).has("definites", behind[0]):
+        return True  # "darunter die drei von früher"
     return any(at.leads(word.end, m.start) for m in at.names(word.end, word.end + TIGHT))
 
 

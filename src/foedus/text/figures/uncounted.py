@@ -5,8 +5,8 @@ from __future__ import annotations
 from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.nouns import THEM
 from foedus.text.figures.comparands import is_than
-from foedus.text.figures.context import TIGHT, Context
-from foedus.text.figures.links import TOUCH, is_set_apart
+from foedus.text.figures.context import NEAR, TIGHT, Context
+from foedus.text.figures.links import LOOSE, TOUCH, is_bracketed, is_set_apart
 from foedus.text.figures.several import members_in_all
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
@@ -23,7 +23,29 @@ def count_nobody(at: Context, amount: Amount, sentence: Sentence, index: int) ->
         or _are_speaking(at, amount, sentence)
         or _is_of_another_matter(at, sentence, index)
         or _are_set_against(at, amount, sentence)
+        or _spend_a_sum(at, amount, sentence)
+        or are_among_them(at, amount, sentence)
     )
+
+
+def _spend_a_sum(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether those counted spent a sum together, told again as a share: "the 27 spent 200 billion, or 1.3 %"."""
+    behind = [a for a in at.neighbours(amount, sentence) if a.start >= amount.end and not at.is_time(a)][:2]
+    if [a.kind for a in behind] != ["money", "percent"]:
+        return False
+    share = behind[1].start
+    spent = at.cues(sentence.start, share, "spend", "outlay", "spending")
+    told = at.cues(behind[0].end, share, "told-again", "that-is")
+    return bool(spent) and (any(at.leads(m.end, share) for m in told) or is_bracketed(at.scan.text, share))
+
+
+def are_among_them(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether those counted are some who were told before: "23 countries, including the previous three"."""
+    led = at.cues(max(sentence.start, amount.start - NEAR), amount.start, "of-which")
+    if not at.led(led, amount.start, LOOSE):
+        return False
+    words = at.scan.text[led[-1].end : amount.end].lower().split()
+    return bool(words) and grammar(at.scan.language.code).has("definites", words[0])
 
 
 def _are_set_against(at: Context, amount: Amount, sentence: Sentence) -> bool:

@@ -122,7 +122,8 @@ class Phrases:
             dated = _DATED.match(self.text, m.end, s.end)  # "promis pour 2024 par X"
             behind = dated.end() if dated else m.end
             word = WORD.search(self.text, behind, min(s.end, behind + 12))
-            if m.value == "commits" or self._is_compared(m.start):
+            unspoken = self.words.has("unspoken", self.text[m.start : m.end].lower())
+            if m.value == "commits" or unspoken or self._is_compared(m.start):
                 continue  # "the crimes committed by X", "as required by X"
             if self.words.verb_second and any(x.end == m.start - 1 and not x.oblique for x in sources):
                 continue  # "X verlangt von den Partnern": it asks them
