@@ -52,9 +52,11 @@ _MEANT = {
     "multiple-approximate": ("multiple", "multiple"),
     "often": OFTEN,
     "often-approximate": OFTEN,
+    "often-range": OFTEN,
     "point": ("point", "point"),
     "all-but": (MEMBER, "count"),
 }
+_TIMES = ("multiple", "multiple-approximate", "multiple-range")
 
 
 def amounts(scan: Scan, tokens: list[Token], general: int = 0) -> list[Amount]:
@@ -95,13 +97,14 @@ def _is_often(match: Match, text: str, lang: Notation) -> bool:
         return False
     following = text[times.end : times.end + 12].lower().split()
     word = following[0].strip(",.;:)") if following else ""
-    return not word or word in lang.oftener
+    whole = len(match.all("number")) < 2 or all(t.value.value % 1 == 0 for t in match.all("number"))
+    return (not word or word in lang.oftener) and whole  # "a ratio of 1.5 to two times"
 
 
 def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | None:
     """Return the amount that a match tells, None where it tells none after all."""
     how, numerals = match.rule.yields, match.all("number")
-    if general and how in ("multiple", "multiple-approximate") and _is_often(match, text, lang):
+    if general and how in _TIMES and _is_often(match, text, lang):
         how = how.replace("multiple", "often")
     tokens, start = _without_lead(match, text, lang, general)
     end = tokens[-1].end

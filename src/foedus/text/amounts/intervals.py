@@ -257,6 +257,7 @@ PRODUCTIONS = {
     "bare-approximate": _approximate,
     "multiple-approximate": _approximate,
     "often-approximate": _approximate,
+    "often-range": _multiple_range,
     "cents": _cents,
     "cent": _cent,
     "minor": _minor,

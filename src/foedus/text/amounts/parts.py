@@ -27,13 +27,14 @@ _TELLING = frozenset(("noun", "percent", "scale", "currency", "cent", "point", "
 
 
 def and_half(mentions: Sequence[Mention], text: str) -> Iterator[Token]:
-    """Yield the number and the noun of "an hour and a half" and "an hour and 20 minutes".
+    """Yield the number and the noun of "an hour and a half", "an hour and 20 minutes", "un mètre quatre-vingt-cinq".
 
     No number but an article leads up to such a noun; what is added tells that it counts one.
     """
     halves = {m.start for m in mentions if m.kind == "half"}
     joints = {m.start: m.end for m in mentions if m.kind == "and"}
-    if not halves and not joints:
+    spelled = {m.start for m in mentions if m.kind == "word"}
+    if not halves and not joints and len(spelled) < 2:
         return
     heads = {m.end: m for m in mentions if m.kind in _HEADS and str(m.value) == "1"}
     units = {m.start for m in mentions if m.kind in _KINDS}
@@ -42,7 +43,8 @@ def and_half(mentions: Sequence[Mention], text: str) -> Iterator[Token]:
         if mention.kind not in _KINDS or head is None:
             continue
         added = _ADDED.match(text, joints.get(mention.end + 1, len(text)))
-        if mention.end + 1 in halves or (added is not None and added.end() in units):
+        minor = mention.value in PARTS and mention.end + 1 in spelled
+        if minor or mention.end + 1 in halves or (added is not None and added.end() in units):
             yield Token(head.start, head.end, "number", Numeral(ONE, ONE))
             unit = Counted(mention.value, _KINDS[mention.kind])
             yield Token(mention.start, mention.end, "noun", unit)
