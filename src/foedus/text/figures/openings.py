@@ -78,6 +78,21 @@ def opens(at: Context, amount: Amount, sentence: Sentence) -> bool:
     return amount.kind in ("percent", "money") and any(at.leads(m.end, amount.start, LOOSE) for m in led)
 
 
+def chosen(at: Context, amount: Amount) -> str | None:
+    """Return who is told to spend what a sentence picks out: "it is 3 % of its GDP that X spends"."""
+    low = max(0, amount.start - LOOSE)
+    if (
+        at.scan.language.settings["measures"].patterns["cleft"].search(at.scan.text, low, amount.start)
+        is None
+    ):
+        return None
+    for that in at.scan.index.within(amount.end, at.next_amount(amount), "clause"):
+        named = at.names(that.end, that.end + TOUCH) if that.value == "that" else ()
+        if named and named[0].kind in ("country", "capital"):
+            return str(named[0].value)
+    return None
+
+
 def named_behind(at: Context, amount: Amount) -> str | None:
     """Return who is named right behind a comma of what leads up to it: "At 7.4 % of its GDP, X devotes …"."""
     end = min(at.next_amount(amount), amount.end + 3 * NEAR)

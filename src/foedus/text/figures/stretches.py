@@ -40,8 +40,9 @@ def _heading(at: Context, amount: Amount, skip: Set[str | None], clause: Stretch
         return None
     if low - named[-1].end <= TOUCH // 2:
         return at.clause(amount.start, amount.end, sentence, BREAKS[0])
-    if not at.cues(low, min(high, at.next_amount(amount)), "it-alone", "theirs"):
-        return None
+    told = at.cues(low, min(high, at.next_amount(amount)), "it-alone", "theirs")
+    if not told or at.names(amount.end, told[0].start):
+        return None  # "X was clear: 6 billion are spent by Turkey on its army"
     start = at.clause(low - 1, low, sentence, BREAKS + ",")[0]
     return start, next((m for m in named if m.start >= start), named[-1]).end
 

@@ -33,7 +33,14 @@ from foedus.text.figures.forerunners import (
 from foedus.text.figures.governors import ANY, JOINT, governor
 from foedus.text.figures.links import LOOSE, TOUCH
 from foedus.text.figures.lists import bracketed, in_order, named
-from foedus.text.figures.openings import is_beside_largest, is_shut_out, named_behind, opens, resuming
+from foedus.text.figures.openings import (
+    chosen,
+    is_beside_largest,
+    is_shut_out,
+    named_behind,
+    opens,
+    resuming,
+)
 from foedus.text.figures.owners import is_cast, is_of_world, told_otherwise
 from foedus.text.figures.pairs import pair, pair_of
 from foedus.text.figures.polls import SHARES, asked_again
@@ -195,6 +202,8 @@ def beside_another(sought: Sought) -> str | None:
 def by_pronoun(sought: Sought) -> str | None:
     """Answer where a pronoun or a preposition opens the sentence, and who is meant stands behind or before it."""
     at, amount, sentence = sought.at, sought.amount, sought.sentence
+    if sought.owned and (picked := chosen(at, amount)):
+        return picked
     theirs = [m for m in at.cues(sentence.start, amount.start, "theirs") if m.start - sentence.start <= 3]
     theirs = [m for m in theirs if not is_shut_out(at, m, amount, sentence)]
     if not theirs and resuming(at, amount, sentence):

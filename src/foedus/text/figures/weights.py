@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NEAR, Context
 from foedus.text.figures.links import LINK, LOOSE, RIGHT_BEHIND, SIGNS, TOUCH, is_bracketed
@@ -17,6 +19,7 @@ PARTS = ("percent", "fraction")
 # Cues of what is done to the things of others.
 ACTS = ("acts-on", "teaches", "purchases", "gives-two", "give")
 GIVING = ("give", "gave", "allocated", "committed", "pledged", "delivered")
+BRACKET = re.compile(r"\([^()]*\)")
 OPENS = ",:;.«„“\"'"  # signs behind which a clause begins
 OWNING = 4  # characters of a genitive between a name and what is its
 OWNED = "3"  # the "of" of a genitive before an article, among those that lead to a whole
@@ -227,7 +230,7 @@ def is_fronted(at: Context, amount: Amount) -> bool:
 
 def _is_agent(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether a name is who does what a number that opens its clause is the object of: "were given by Germany"."""
-    between = at.scan.text[amount.end : mention.start]
+    between = BRACKET.sub("", at.scan.text[amount.end : mention.start])  # "25 billion (23 billion euros)"
     beings = grammar(at.scan.language.code).listed("beings")
     if mention.kind not in NAMES or beings.isdisjoint(between.split()) or SIGNS.search(between):
         return False
