@@ -313,7 +313,7 @@ def is_cited(at: Context, mention: Mention, amount: Amount) -> bool:
     led = [
         m
         for m in led
-        if m.value == "source" or (m.value == "possessed" and any(p.start >= m.end for p in papers))
+        if m.value in ("source", "tag") or (m.value == "possessed" and any(p.start >= m.end for p in papers))
     ]
     if not led or set(at.scan.text[led[-1].end : mention.start]) & set(",;:.("):
         return False

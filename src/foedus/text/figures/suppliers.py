@@ -243,7 +243,10 @@ def _owners(
     for arms in at.cues(low, high, *(words or ("arms-imports", "arms-noun"))):
         for name in names:
             if name.end <= arms.start <= name.end + ADJECTIVES:
-                owned = _owns(at, name) or (name.kind == "demonym" and at.leads(name.end, arms.start))
+                beside = (
+                    name.kind == "demonym" or arms.value == "arms-imports"
+                )  # "von Polen importierte Waffen"
+                owned = _owns(at, name) or (beside and at.leads(name.end, arms.start))
                 if at.led(at.cues(low, name.start, "share-of-whom"), name.start):
                     continue  # German "der Anteil Russlands an den Importen"
                 if owned and not any(name.end <= m.start < arms.start for m in names):

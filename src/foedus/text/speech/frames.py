@@ -18,6 +18,7 @@ from foedus.text.speech.stretches import Said, Stretches
 from foedus.text.speech.voices import Cue
 
 _CLOSING = ("»", "”", '"', "’")
+_QUOTING = '»”“"'
 _APART = re.compile(r",(?: [a-zà-ÿ'’-]+){0,3} $")  # ", freshly released "
 _LEADING = ("auxiliaries", "beings", "reflexives", "between")  # words before a verb that governs another
 _TOLD = ("person", "role")
@@ -132,7 +133,9 @@ class Frames:
 
     def _is_touched(self, source: Source | None, cue: Cue) -> bool:
         """Tell whether someone is named right before a verb."""
-        return source is not None and self.sayers.touches(source, cue)
+        if source is None or not set(self.text[source.end : cue.start]).isdisjoint(_QUOTING):
+            return False  # "„Polen“, sagte X am Donnerstag, „wird …“"
+        return self.sayers.touches(source, cue)
 
     def _by_pronoun(self, v: _Verb) -> Said | None:
         """ "On assure", "dit-il": a pronoun says it, that of anyone for a house or for somebody unnamed."""

@@ -76,8 +76,9 @@ class Sayers:
 
     def _is_set_off(self, cue: Cue) -> bool:
         """ "…, a confirmé dans un entretien X": behind a comma a verb of saying may tell first where it was said."""
-        apart = self.text[max(0, cue.start - 2) : cue.start].strip() == ","
-        return apart and cue.say and not self.words.verb_second
+        if self.text[max(0, cue.start - 2) : cue.start].strip() != "," or not cue.say:
+            return False
+        return not self.words.verb_second or self.text[cue.start - 3] in '»”“"’'
 
     def _named_behind(self, role: Source, sources: list[Source]) -> Source | None:
         """ "…, said the minister of the coalition's second party, X": the name that closes what a role is told with."""
