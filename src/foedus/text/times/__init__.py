@@ -25,9 +25,9 @@ from foedus.text.times.moment import ENDLESS, Time, reckoned
 from foedus.text.times.resolving import RESOLVE
 
 _KINDS = dates.KINDS | frozenset(
-    "month weekday moment under within arrival now last last-years event since by until in end start middle ordinal "
-    "quarter halfyear night months first years term summit past between from and to possessive person meeting decade "
-    "over open-years next-years same".split()
+    "month weekday moment that-year under within arrival now last last-years event since by until in end start "
+    "middle ordinal quarter halfyear night months first years term summit past between from and to possessive person "
+    "meeting decade over open-years next-years same".split()
 )
 _DATED = DATING | frozenset(("spell", "season", "part", "feast", "middle"))
 FISCAL = "fy"  # as accounts write it: "FY2024"
@@ -360,7 +360,7 @@ def _is_part(time: Time) -> bool:
 def _is_then(match: Match) -> int | None:
     """Return how many years before "then" a match means, None where it means no "then"."""
     now = match.first("now")
-    if now is None or not str(now.value).startswith(THEN):
+    if now is None or not str(now.value).startswith(THEN) or match.first("event"):
         return None
     return -int(str(now.value).removeprefix(STRETCH).removeprefix(THEN) or 0)
 

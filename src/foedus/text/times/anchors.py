@@ -151,3 +151,18 @@ def from_then(found: list[Time], time: Time, today: dt.date | None, text: str) -
         return time
     due = str(int(then.first) + int(time.first) - today.year)
     return time._replace(first=due, last=due)
+
+
+def told_year(match: Match, today: dt.date | None) -> Time | None:
+    """Resolve "in 2014, the year Russia annexed Crimea": the year, whatever happened in it."""
+    year = match.first("year")
+    return None if year is None else Time(match.start, match.end, "at", year.value, year.value)
+
+
+def moment(match: Match, today: dt.date | None) -> Time | None:
+    """Resolve "at the time of the annexation of Crimea", "in the year of the Wales summit": when that was."""
+    event = match.first("event")
+    if event is None:
+        held = meeting(match, today)
+        return held and held._replace(role="at", last=held.first, bases=())
+    return Time(match.start, match.end, "at", event.value[:7], event.value[:7], stated=False)

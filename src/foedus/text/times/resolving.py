@@ -130,23 +130,15 @@ def _since_event(match: Match, today: dt.date | None) -> Time | None:
 
 
 def _before(match: Match, today: dt.date | None) -> Time | None:
-    """Resolve "before the war": the year before it."""
-    lead, event = match.first("by", "ago"), match.first("event")
-    if lead is None or event is None:
+    """Resolve "before the war", "two years before the war": the year before it, or so many years before."""
+    lead, event = match.first("by", "ago", "now"), match.first("event")
+    back = lead.value.removeprefix("then-") if lead is not None and lead.name == "now" else "1"
+    if lead is None or event is None or not back.isdigit():
         return None
     if lead.name == "by" and lead.value != dates.BEFORE:
         return _by(match, today)
-    year = str(int(event.value[:4]) - 1)
+    year = str(int(event.value[:4]) - int(back))
     return Time(match.start, match.end, "at", year, year, stated=False)
-
-
-def _moment(match: Match, today: dt.date | None) -> Time | None:
-    """Resolve "at the time of the annexation of Crimea", "in the year of the Wales summit": when that was."""
-    event = match.first("event")
-    if event is None:
-        held = anchors.meeting(match, today)
-        return held and held._replace(role="at", last=held.first, bases=())
-    return Time(match.start, match.end, "at", event.value[:7], event.value[:7], stated=False)
 
 
 def _up_to(match: Match, today: dt.date | None) -> Time | None:
@@ -442,7 +434,8 @@ RESOLVE: dict[str, Callable[[Match, dt.date | None], Time | None]] = {
     "since": _since,
     "since-event": _since_event,
     "before": _before,
-    "moment": _moment,
+    "told-year": anchors.told_year,
+    "moment": anchors.moment,
     "up-to": _up_to,
     "months-to": _months_to,
     "by": _by,
