@@ -10,6 +10,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.edges import touched
 from foedus.text.amounts.intervals import PRODUCTIONS, Made, hedged, is_one_in, is_ratio
 from foedus.text.amounts.notation import Notation, notation
+from foedus.text.amounts.numerals import is_climb
 from foedus.text.amounts.several import (
     DEFINITE,
     MEMBER,
@@ -39,7 +40,6 @@ from foedus.text.amounts.several import (
 from foedus.text.lexicon import Scan
 from foedus.text.rules import Match, Token
 
-LIFTED = 48  # characters in which a verb stands that lifts something up to a height
 WORD = 16  # characters in which the word before a hedge stands
 # The unit and the kind of what is made so, whatever stands beside it.
 _MEANT = {
@@ -166,7 +166,7 @@ def _without_lead(match: Match, text: str, lang: Notation, general: bool) -> tup
         if len(tokens) > 1 and not lang.unquoted.isdisjoint((verb, shorter)):
             led = tokens[1].name == "article" and len(tokens) > 2 and tokens[2].name == "number"
             start = tokens[1 + led].start  # a verb says how the number is meant, and is no part of it
-    if tokens[0].name == "hedge" and len(tokens) > 1 and _is_climb(tokens[0], text, lang):
+    if tokens[0].name == "hedge" and len(tokens) > 1 and is_climb(tokens[0].start, tokens[0].end, text, lang):
         tokens, start = tokens[1:], tokens[1].start
     if general and tokens[0].name == "hedge" and _is_during(tokens[0], *unit_of(match), text, lang):
         tokens, start = tokens[1:], tokens[1].start
@@ -265,16 +265,6 @@ def _is_of_several(match: Match) -> bool:
     between = match.first("out-of")
     definite = match.first("of") if between is None else between.value == DEFINITE
     return match.first("noun") is not None and bool(definite)
-
-
-def _is_climb(hedge: Token, text: str, lang: Notation) -> bool:
-    """Tell "ticked up to 4.2 %" and "handed over 5 tanks", where a verb takes the hedge, from "up to 4.2 %"."""
-    how = text[hedge.start : hedge.end].lower()
-    if how not in lang.verbal:
-        return False
-    before = text[max(0, hedge.start - LIFTED) : hedge.start].lower().split()
-    lifted = not lang.lifting.get(how, frozenset()).isdisjoint(before[-4:-1])
-    return bool(before) and (before[-1] in lang.verbal[how] or lifted)
 
 
 def _is_purpose(hedge: Token, end: int, text: str, lang: Notation) -> bool:

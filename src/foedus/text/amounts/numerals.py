@@ -26,6 +26,7 @@ _GRAMMAR_KINDS = frozenset(
 )
 HUNDREDTH = Decimal("0.01")
 NEAR = 40  # characters in which a unit stands before a half
+LIFTED = 48  # characters in which a verb stands that lifts something up to a height
 LARGEST = 10  # denominator of a part that is added
 _HALVED = ("number", "scale", "noun", "currency", "percent", "point", "times")
 _WORDED_KINDS = _GRAMMAR_KINDS | {"word", "half-of", "multiplies"}
@@ -61,7 +62,7 @@ def numerals(scan: Scan, general: int = 0) -> list[Token]:
             if sentence.start < general:
                 tokens = _counting(tokens, mentions, scan, sentence)
             found += with_minor(tokens, scan.text)
-    return _merged(found, scan.text, lang.between)
+    return _merged(found, scan.text, lang)
 
 
 def _counting(tokens: list[Token], mentions: list[Mention], scan: Scan, sentence: Sentence) -> list[Token]:
@@ -151,7 +152,7 @@ def _is_rate(token: Token, text: str) -> bool:
     return token.name == "number" and text[token.end : token.end + 2].lstrip(" \u00a0\u202f")[:1] == "%"
 
 
-def _merged(tokens: list[Token], text: str, between: frozenset[str]) -> list[Token]:
+def _merged(tokens: list[Token], text: str, lang: Notation) -> list[Token]:
     """Join hedges that touch ("at least up to"): the first says how, unless it only says "just".
 
     A word that only says when or stresses may stand between a hedge and its number: "dépasse désormais 900 euros".
@@ -159,7 +160,7 @@ def _merged(tokens: list[Token], text: str, between: frozenset[str]) -> list[Tok
     kept: list[Token] = []
     for token in tokens:
         last = kept[-1] if kept else None
-        if last and last.name == "hedge" and text[last.end : token.start].strip().lower() in between:
+        if last and last.name == "hedge" and text[last.end : token.start].strip().lower() in lang.between:
             last = kept[-1] = Token(last.start, token.start - 1, "hedge", last.value)
         if (
             last
@@ -167,7 +168,11 @@ def _merged(tokens: list[Token], text: str, between: frozenset[str]) -> list[Tok
             and last.end <= token.start
             and not text[last.end : token.start].strip()
         ):
-            kept[-1] = Token(last.start, token.end, "hedge", token.value if last.value == "=" else last.value)
+            climbs = is_climb(
+                last.start, last.end, text, lang
+            )  # "crept up to around 2 %", "handed over about 40"
+            value = token.value if last.value == "=" or climbs else last.value
+            kept[-1] = Token(token.start if climbs else last.start, token.end, "hedge", value)
         else:
             kept.append(token)
     return kept
@@ -348,3 +353,13 @@ def _signs(shadow: str, lang: Notation, sentence: Sentence) -> Iterator[Token]:
             if shadow.startswith(sign, start) and not (before and shadow[start - 1 : start].isalpha()):
                 yield Token(start, start + len(sign), "currency", lang.signs[sign])
                 break
+
+
+def is_climb(start: int, end: int, text: str, lang: Notation) -> bool:
+    """Tell "ticked up to 4.2 %" and "handed over 5 tanks", where a verb takes the hedge, from "up to 4.2 %"."""
+    how = text[start:end].lower()
+    if how not in lang.verbal:
+        return False
+    before = text[max(0, start - LIFTED) : start].lower().split()
+    lifted = not lang.lifting.get(how, frozenset()).isdisjoint(before[-4:-1])
+    return bool(before) and (before[-1] in lang.verbal[how] or lifted)
