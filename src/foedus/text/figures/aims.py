@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from foedus.text.figures.context import Context
 from foedus.text.match import Mention
+from foedus.text.particles import grammar, words_before
+
+LED, MOST_LED = 24, 3  # characters and words that lead from a sign to a name
 
 
 def is_in_aim(at: Context, mention: Mention, start: int | None = None) -> bool:
@@ -33,3 +36,11 @@ def end_of_condition(at: Context, start: int) -> int:
     sentence = at.scan.sentence(start)
     clause = pattern.match(at.scan.text, sentence.start, sentence.end)
     return clause.end() if clause is not None else 0
+
+
+def is_in_contrast(at: Context, mention: Mention) -> bool:
+    """Tell whether a name opens a clause that only sets another against: "Poland is arming, while France hesitates"."""
+    small, words = grammar(at.scan.language.code), words_before(at.scan.text, mention.start, LED)
+    if not any(small.has("while", word) for word in words[-MOST_LED:]):
+        return False
+    return mention.start - at.sentence(mention.start).start > LED

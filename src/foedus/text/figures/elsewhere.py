@@ -129,6 +129,8 @@ def told_earlier(sought: Sought) -> str | None:
         return NOBODY  # "Brussels has wired 2 billion to Kyiv": Belgium's, or the Union's
     if sought.owned and is_more_than_ones(at, sought.amount, earlier):
         return sought.table.total if sought.counted else NOBODY
+    if sought.counted and not earlier and at.cues(sentence.start, sought.amount.start, "nation"):
+        return NOBODY  # "The kingdom spent 80 billion", and none was named
     if sought.partner or sought.counted:
         return earlier or sought.table.total
     return earlier or None

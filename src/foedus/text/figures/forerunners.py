@@ -6,7 +6,7 @@ import datetime as dt
 
 from foedus import alliances
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.aims import is_in_aim, is_in_condition
+from foedus.text.figures.aims import is_in_aim, is_in_condition, is_in_contrast
 from foedus.text.figures.bystanders import is_left_out
 from foedus.text.figures.context import BREAKS, LONGEST_CONTEXT, NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.links import LINK, is_bracketed
@@ -98,6 +98,7 @@ def told_before(at: Context, index: int, partner: str | None) -> str | None:
     told = at.names(previous.start, previous.end)
     earlier = [m for m in told if m.value != partner and not at.is_dated(m) and not _is_aside(at, m)]
     earlier = [m for m in earlier if not is_in_condition(at, m)] or earlier
+    earlier = [m for m in earlier if not is_in_contrast(at, m)]
     if index and (actor := _actor(at, previous, earlier)) is not None and actor != partner:
         return actor
     subjects = [m for m in earlier if m.kind != "capital"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from foedus.model import Figure, Period, Span, Stance
+from foedus.model import Count, Figure, Period, Span, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures import additions
 from foedus.text.figures.context import TIGHT, Context
@@ -21,7 +21,7 @@ from foedus.text.figures.goals import (
 from foedus.text.figures.heirs import goes_elsewhere, heir, is_part_of_other
 from foedus.text.figures.houses import recounted
 from foedus.text.figures.inherited import like
-from foedus.text.figures.intents import is_to_give
+from foedus.text.figures.intents import are_promising, is_to_give
 from foedus.text.figures.links import uncovered
 from foedus.text.figures.meaning import meant
 from foedus.text.figures.memory import remember
@@ -32,7 +32,7 @@ from foedus.text.figures.posted import PERSON, is_of_branch
 from foedus.text.figures.purposes import is_of_own_budget, is_of_whole_budget, is_repaid
 from foedus.text.figures.reaches import AHEAD
 from foedus.text.figures.retold import exchanged, named_again, retold
-from foedus.text.figures.stances import is_beside, is_over, is_to_come, meant_as
+from foedus.text.figures.stances import is_beside, is_over, is_to_come, meant_as, planned
 from foedus.text.figures.standing import as_it_was, as_it_was_then, is_put_off, undated
 from foedus.text.figures.sums import as_part, is_part_again, whole_told
 from foedus.text.figures.suppliers import supplied_there
@@ -170,6 +170,10 @@ def _settled(
     if stance == "reports" and (due := part_of_goal(at, amount, index)) is not None:
         stance = "demands" if at.told.stance == "demands" else "pledges"  # as the whole is meant
         figure = msgspec.structs.replace(figure, period=due)
+    if stance == "pledges" and isinstance(figure.derivation, Count) and not are_promising(at, amount, index):
+        stance = "expects"  # "they will be 23": nobody can promise that
+    if stance == "reports" and figure.measure is not None:
+        stance = planned(at, amount, index) or stance
     if stance in ("expects", "pledges") and is_over(at, amount, figure, stance, index):
         stance = "reports"  # "from 1.4 % in 2022 to 3 % by 2030", "23 will, up from three in 2014"
     is_open = stance in ("reports", "expects") and figure.measure and "period" not in figure.stated

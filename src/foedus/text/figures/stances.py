@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from foedus.model import Figure, Stance
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.clefts import taken_up
+from foedus.text.figures.clefts import leads_in, taken_up
 from foedus.text.figures.context import BREAKS, TIGHT, Context
 from foedus.text.figures.figure import is_negated, is_negated_behind
 from foedus.text.figures.goals import (
@@ -17,7 +17,7 @@ from foedus.text.figures.goals import (
 from foedus.text.figures.intents import are_promising, intent, is_growing, is_planned, is_to_give, is_vowed
 from foedus.text.figures.paths import starts_path
 from foedus.text.figures.polls import want
-from foedus.text.figures.reaches import VOTES
+from foedus.text.figures.reaches import AHEAD, VOTES
 from foedus.text.figures.standing import is_set_off
 from foedus.text.senses import Sense
 
@@ -47,6 +47,8 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
     if amount.kind == "money" and stance in ("expects", "pledges") and _is_needed(at, amount):
         return "demands"
     if stance in ("pledges", "demands") and is_set_off(at, amount, at.scan.sentences[index]):
+        return "reports"
+    if stance in ("pledges", "expects") and leads_in(at, amount):
         return "reports"
     if stance in ("pledges", "expects") and _is_whole(at, amount, index):
         stance = "reports"  # "of the 34,500 soldiers there, it will withdraw 9,500"
@@ -119,6 +121,15 @@ def is_over(at: Context, amount: Amount, figure: Figure, stance: Stance, index: 
         return False
     started = stance == "expects" or starts_path(at, amount, at.scan.sentences[index])
     return started and ends.year < at.today.year
+
+
+def planned(at: Context, amount: Amount, index: int) -> Stance | None:
+    """Return how the number before is meant that this one tells again: "sets aside 187 billion, or 4.7 % of GDP"."""
+    last = at.told.last
+    if last is None or last[2] != index or at.told.stance not in AHEAD:
+        return None
+    led = at.cues(last[0].end, amount.start, "that-is")
+    return at.told.stance if amount.kind == "percent" and at.led(led, amount.start) else None
 
 
 def is_beside(at: Context, amount: Amount, before: Figure, figure: Figure) -> bool:

@@ -6,6 +6,7 @@ import datetime as dt
 
 from foedus import alliances
 from foedus.text.amounts.amount import Amount
+from foedus.text.figures.aims import is_in_contrast
 from foedus.text.figures.bystanders import Named
 from foedus.text.figures.context import LONGEST_CONTEXT, NEAR, Context
 from foedus.text.figures.names import HOUSE, NAMES, PERSONS
@@ -102,7 +103,7 @@ def nation_told(at: Context, index: int) -> str | None:
         names = [
             m
             for m in at.names(cuts[n].start, cuts[n].end)
-            if _is_country(m) and not _is_where(at, m, cuts[n])
+            if _is_country(m) and not _is_where(at, m, cuts[n]) and not is_in_contrast(at, m)
         ]
         if names:
             return str(names[0].value)

@@ -19,6 +19,7 @@ AUDITING = ("budget-officer",)
 REMEMBERED = 200
 LEADER, LEADING = "leader", ("head-of-state", "head-of-government")
 LEAD = 2  # the last paragraph that may name the house of a text
+LEAST_LEAD = 60  # characters of a first paragraph, and of no headline
 FIRST_NAMED = 2400  # characters in which the house of a text is sought
 
 
@@ -37,6 +38,9 @@ class Memory:
         self.strange: dict[str, str] = earlier.strange if earlier else {}
         self.countries: list[str] = earlier.countries if earlier else []
         self.house: tuple[str, str] | None = earlier.house if earlier else self._first_house()
+        self.topic: str | None = earlier.topic if earlier else self._first_country()
+        self.opened: list[str] = []  # the countries that the sentences of this paragraph open with
+        self._paragraph = -1
 
     def _first_house(self) -> tuple[str, str] | None:
         """Return the alliance or union that the text names first, else the alliance of all tables."""
@@ -46,6 +50,33 @@ class Memory:
                 return self.label_of(code), code
         alliance = next((g for g in alliances.groups().values() if g.kind == "alliance"), None)
         return (alliance.label, alliance.id) if alliance else None
+
+    def _first_country(self) -> str | None:
+        """Return the one country that the first paragraph of a longer text names: that is what the text is about."""
+        cuts = self.scan.sentences
+        behind = next((s.start for s in cuts if s.start > LEAST_LEAD and s.paragraph > cuts[0].paragraph), 0)
+        if not behind or behind > FIRST_NAMED:
+            return None
+        named = self.scan.index.within(0, behind, "country", "capital", "demonym", "people")
+        codes = {str(m.value) for m in named if not self._is_seat(m.start, m.end)}
+        return codes.pop() if len(codes) == 1 and not codes & alliances.groups().keys() else None
+
+    def _is_seat(self, start: int, end: int) -> bool:
+        """Tell whether a capital is one in which several houses sit, and tells no country: "à Bruxelles"."""
+        return self.grammar.has("seats", self.scan.text[start:end].lower())
+
+    def tell(self, paragraph: int, here: list[str], opening: list[str]) -> None:
+        """Remember the countries that a sentence tells of, and those that it opens with."""
+        if paragraph != self._paragraph:
+            self._paragraph, self.opened = paragraph, []
+        self.countries = (self.countries + list(dict.fromkeys(here)))[-8:]
+        self.opened += opening
+
+    def around(self, here: Iterable[str]) -> list[str]:
+        """Return whose a bare title may be, the likeliest first: of the sentence, of its paragraph, of the text."""
+        if self.topic is None:
+            return [*here, *reversed(self.countries)]
+        return [*here, *reversed(self.opened), self.topic, *reversed(self.countries)]
 
     def met(self, name: str, written: str | None = None) -> None:
         """Remember whom the text named, the last ones only, so that a long text costs no more a sentence."""
@@ -77,7 +108,7 @@ class Memory:
 
     def context(self, here: list[str]) -> str | None:
         """Return the country a title without one means: of the sentence, of what came before, of the readers."""
-        return next(iter((*here, *reversed(self.countries), *self.grammar.home)), None)
+        return next(iter((*self.around(here), *self.grammar.home)), None)
 
     def held(
         self,
@@ -105,7 +136,7 @@ class Memory:
         if only:
             here = [code for code in here if code in only]
         home = [] if abroad else self.grammar.home
-        tried = [country] if country else here or self.countries[::-1] or home
+        tried = [country] if country else here or self.around(()) or home
         if only and country is None:
             tried = [code for code in (*tried, *self.grammar.home, *only) if code in only]
         if elect and country is None:

@@ -125,7 +125,8 @@ class Cast:
         if (headed := DATELINE.match(self.scan.text, sentence.start, sentence.end)) is not None:
             atoms = [m for m in atoms if m.start >= headed.end()]  # where it was written says nothing
         places = (m for m in atoms if m.kind in ("country", "capital"))
-        here = [m.value for m in places if self._is_scene(m, sentence) or not self._is_oblique(m.start)]
+        told = [m for m in places if self._is_scene(m, sentence) or not self._is_oblique(m.start)]
+        here = [m.value for m in told]
         found: list[Name] = []
         used: set[int] = set()
         reach = -1
@@ -147,7 +148,8 @@ class Cast:
         found = [n for n in found if n.kind != "pronoun" or not _is_named_with(n, people)]
         found = sorted(set(found), key=lambda n: (n.start, n.end, n.name or ""))
         found = _merged(found)
-        self.memory.countries = (self.memory.countries + list(dict.fromkeys(here)))[-8:]
+        opening = [m.value for m in told[:1] if m.start - sentence.start <= OPENS]
+        self.memory.tell(sentence.paragraph, here, opening)
         return self._strangers(sentence, [self._placed(n) for n in found[:MOST]])
 
     def _is_scene(self, place: Mention, sentence: Sentence) -> bool:

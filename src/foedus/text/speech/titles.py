@@ -88,7 +88,7 @@ class Titles:
             country = self._seat_before(atom.start) if office == "government" else next(iter(here), None)
             ministry = any(self.grammar.has("ministries", w) for w in WORD.findall(bare))
             if country is None and ministry and self._is_of_someone(atom.start, bare):
-                named = next(iter((*here, *reversed(self.memory.countries))), None)
+                named = next(iter(self.memory.around(here)), None)
                 country = self._owner(atom.start) or named or self.memory.served_last()
             if country is None:
                 return None
