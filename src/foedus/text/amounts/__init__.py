@@ -167,7 +167,8 @@ def _without_lead(match: Match, text: str, lang: Notation, general: bool) -> tup
             led = tokens[1].name == "article" and len(tokens) > 2 and tokens[2].name == "number"
             start = tokens[1 + led].start  # a verb says how the number is meant, and is no part of it
     if tokens[0].name == "hedge" and len(tokens) > 1 and is_climb(tokens[0].start, tokens[0].end, text, lang):
-        tokens, start = tokens[1:], tokens[1].start
+        led = tokens[1].name == "article" and len(tokens) > 2  # "asked about the 5 %"
+        tokens, start = tokens[1 + led :], tokens[1 + led].start
     if general and tokens[0].name == "hedge" and _is_during(tokens[0], *unit_of(match), text, lang):
         tokens, start = tokens[1:], tokens[1].start
     if general and tokens[0].name == "hedge" and _is_none_of_it(tokens, unit_of(match)[1], text, lang):
