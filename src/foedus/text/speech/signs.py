@@ -79,8 +79,8 @@ class Signs:
         """ "La Bulgarie doit son bond à …": a verb of duty that takes an object, no infinitive, demands nothing."""
         if not self.words.has("owing", self.text[mark.start : mark.end].lower()):
             return False
-        behind = WORD.search(self.text, mark.end, mark.end + 20)
-        word = behind[0].lower() if behind else ""
+        behind = [word.lower() for word in WORD.findall(self.text, mark.end, mark.end + 32)]
+        word = next((word for word in behind if not self.words.has("between", word)), "")  # "doit encore 20"
         return word.isdigit() or any(
             self.words.has(key, word) for key in ("possessives", "indefinites", "definites")
         )
