@@ -42,7 +42,8 @@ class Sayers:
             close = self.words.verb_second and source.start == cue.end + 1 and not source.oblique
             if self.text[source.start - 1] in "-‐‑" or close:
                 return source
-        return None
+        held = self.words.patterns["anyone_inside"].search(self.text, cue.start, cue.end)
+        return Source(held.start() + 1, held.end(), None, None, "pronoun", "o") if held else None
 
     def after(self, cue: Cue, sources: list[Source]) -> Source | None:
         """Return the subject behind a verb, where only little words or a place stand between."""
