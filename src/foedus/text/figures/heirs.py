@@ -121,6 +121,9 @@ def _counts_otherwise(at: Context, amount: Amount, sense: Sense | None) -> bool:
         amount.end, amount.end + RIGHT_BEHIND, "per-of", "duration"
     ):
         return True  # "to 4.1 per 1,000 residents", "agreed on for ten years"
+    placed = at.scan.index.within(max(0, amount.start - TIGHT), amount.start, "rank-number")
+    if amount.kind == "bare" and any(0 <= amount.start - m.end <= 1 for m in placed):
+        return True  # "ranks number 13", "auf Platz neun"
     if at.told.last is None:
         return False
     if sense is not None and sense.name in OTHER_USES:
