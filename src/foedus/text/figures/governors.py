@@ -138,6 +138,8 @@ def _within_words(at: Context, able: list[Named], amount: Amount) -> list[Named]
     if frame is None:
         return []
     low = max(frame.start, frame.cue.end) if frame.cue and frame.cue.start < amount.start else frame.start
+    that = [m for m in at.scan.index.within(low, amount.start, "clause") if m.value == "that"]
+    low = that[0].end if that else low  # "told the Bundestag that"
     inside = [n for n in able if low <= n[0].start < frame.end and n[0].kind in NAMES]
     if not 0 < len(inside) < len(able) or at.speaks.stance(amount.start, amount.end) in WILLED:
         return []  # who wants it is to do it

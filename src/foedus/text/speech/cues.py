@@ -171,7 +171,7 @@ class Cues:
             return True  # "goes without saying"
         if self._silent.match(self.text, m.start):
             return True  # "accuser une baisse", "claimed 300 lives"
-        if form == "past" and self._lacks_subject(m, before, s):
+        if form == "past" and (self._lacks_subject(m, before, s) or (kind == "act" and self._is_done(m.end))):
             return True
         if self.words.has("set_forms", word) and before and self.words.has("set_things", before[-1]):
             return True  # "the 2 % level agreed in Wales"
@@ -223,6 +223,11 @@ class Cues:
         """ "… kritisiert wurde": what stands right behind makes a passive of it where the verb closes its clause."""
         behind = WORD.match(self.text, end + 1, end + 14) if self.words.verb_second else None
         return behind is not None and self.words.has("beings", behind[0].lower())
+
+    def _is_done(self, end: int) -> bool:
+        """Tell "Italy, criticised by Washington, spends 1.5 %": what another does to a name is no word of its own."""
+        behind = None if self.words.verb_second else WORD.match(self.text, end + 1, end + 14)
+        return behind is not None and self.words.has("agents", behind[0].lower())
 
     def _closed_by(self, end: int) -> int:
         """ "Die 5 Prozent, die X versprochen hat": where the auxiliary ends that stands behind a participle, else 0."""

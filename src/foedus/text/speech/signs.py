@@ -192,7 +192,8 @@ class Signs:
         if aside and (comma := self.text.find(", ", end, high)) > 0:
             high = comma
         for m in clauses:
-            if end <= m.start < high and m.value in ("relative", "break", "aside"):
+            goes_on = m.value == "that" and end <= m.start < high and self._again(m.start, end)
+            if goes_on or (end <= m.start < high and m.value in ("relative", "break", "aside")):
                 high = m.start
                 break
         return self._joined(low, start, end, high)
