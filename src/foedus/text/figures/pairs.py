@@ -8,7 +8,7 @@ from foedus.text.figures.context import BREAKS, NEAR_SENTENCES, Context
 from foedus.text.figures.names import NAMES
 from foedus.text.figures.standins import asked_about
 from foedus.text.figures.suppliers import supply
-from foedus.text.figures.tellers import is_teller
+from foedus.text.figures.tellers import parties
 from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE
 from foedus.text.sentences import Sentence
@@ -120,7 +120,7 @@ def _purchase(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pa
     if two := _shared(at, amount, clause[0]):
         return two
     names = [
-        m for m in _parties(at, amount, *clause) if m.value != at.table.total
+        m for m in parties(at, amount, *clause) if m.value != at.table.total
     ]  # "the world's largest buyer"
     sold = [m for m in names if _is_source(at, m, clause[0])]
     left = [m for m in names if m not in sold]
@@ -251,20 +251,11 @@ def _is_source(at: Context, mention: Mention, low: int) -> bool:
     return not bought and bool(led - {"of"}) and ("of" not in led or "agent" in led)
 
 
-def _parties(at: Context, amount: Amount, start: int, end: int) -> list[Mention]:
-    """Return who is named in a span; where two others are, not whoever only tells of them."""
-    named = at.names(start, end)
-    free = [
-        m for m in named if not at.speaks.is_source(m.start) and not is_teller(at, m, str(m.value), amount)
-    ]
-    return free if len({m.value for m in free}) > 1 else list(named)
-
-
 def pair(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
     """Return the names of the clause of a number that is about two: those before it, or else those after."""
     for breaks in (BREAKS + ",", BREAKS, ""):
         span = at.clause(amount.start, amount.end, sentence, breaks)
-        named = [m for m in _parties(at, amount, *span) if not at.table.is_part(str(m.value))]
+        named = [m for m in parties(at, amount, *span) if not at.table.is_part(str(m.value))]
         before = [str(m.value) for m in named if m.start < amount.start]
         if len(set(before)) > 1 or (before and breaks == BREAKS):
             return before
@@ -273,7 +264,7 @@ def pair(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
 
 def other(at: Context, amount: Amount, subject: str | None, sentence: Sentence) -> str | None:
     """Return the second party of a share between two: the nearest other name, after the number or before it."""
-    named = [m for m in _parties(at, amount, sentence.start, sentence.end) if m.value != subject]
+    named = [m for m in parties(at, amount, sentence.start, sentence.end) if m.value != subject]
     low, high = at.clause(amount.start, amount.end, sentence, ",;()")
     near = [m for m in named if low <= m.start < high]
     after = [m for m in near if m.start >= amount.end]

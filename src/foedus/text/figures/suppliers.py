@@ -14,7 +14,8 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR, NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.standins import nation_told
-from foedus.text.figures.weights import is_fronted, is_maker
+from foedus.text.figures.tellers import is_teller
+from foedus.text.figures.weights import PAIR, is_fronted, is_maker
 from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE, grammar
 from foedus.text.sentences import Sentence
@@ -118,7 +119,9 @@ def _bought(at: Context, amount: Amount, sentence: Sentence, before: Pair | None
     if bought and at.cues(amount.end, inner[0].start, "purchases", "arms-imports", "buyers"):
         low = amount.start  # "for X, 45 % of the arms bought by Poland come from America"
     ranked = at.cues(low, high, "arms-importer")
-    names = [m for m in at.names(low, high) if m.value != at.table.total and not _is_rank_of(at, m, ranked)]
+    told = at.names(low, high)
+    named = [m for m in told if not is_teller(at, m, str(m.value), amount)] if len(told) > PAIR else told
+    names = [m for m in named if m.value != at.table.total and not _is_rank_of(at, m, ranked)]
     shares = [a for a in at.amounts_in(sentence) if a.kind in ("percent", "fraction") and a.start >= low]
     buyers: Sequence[str | None] = _purchasers(at, low, high, names) or _owners(at, low, high, names, shares)
     untold = not buyers and at.cues(low, high, "arms-imports") and all(_is_linked(at, m) for m in names)

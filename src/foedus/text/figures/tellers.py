@@ -32,3 +32,12 @@ def is_teller(at: Context, mention: Mention, who: str, amount: Amount) -> bool:
     if cue is None or cue.start < mention.start:
         return False
     return any(m.value == "that" for m in at.scan.index.within(cue.end, amount.start, "clause"))
+
+
+def parties(at: Context, amount: Amount, start: int, end: int) -> list[Mention]:
+    """Return who is named in a span; where two others are, not whoever only tells of them."""
+    named = at.names(start, end)
+    free = [
+        m for m in named if not at.speaks.is_source(m.start) and not is_teller(at, m, str(m.value), amount)
+    ]
+    return free if len({m.value for m in free}) > 1 else list(named)
