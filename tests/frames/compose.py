@@ -55,7 +55,7 @@ sys.path.insert(0, str(HERE.parent / "accuracy"))
 import scoring  # noqa: E402
 
 COUNT, SEED = 400, 1  # of the sentences whose rates are held
-DRAWS = 16  # sentences that are drawn for each that is taken: the one with most pairs of parts not yet seen together
+DRAWS = 16  # that are drawn for each that is taken: one with a part that is new, else with most new pairs
 ALONE = 0.5  # of the sentences stand without a neighbour
 TOLD = ("measure", "subject", "partner", "stage", "component", "threshold", "below", "direction", "base")
 HELD = ("partner", "component", "direction")  # only where the clause tells it
@@ -85,8 +85,8 @@ def parts(path: Path) -> Part:
 
 
 def digest(path: Path) -> str:
-    """The digest of a file of parts: floors hold for exactly its sentences."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+    """The digest of a file of parts and of how they are composed: floors hold for exactly those sentences."""
+    return hashlib.sha256(path.read_bytes() + Path(__file__).read_bytes()).hexdigest()[:16]
 
 
 # --- sentences ------------------------------------------------------------------------------------------------------
@@ -95,10 +95,16 @@ def digest(path: Path) -> str:
 def compose(table: Part, count: int = COUNT, seed: int = SEED) -> Iterator[Composed]:
     """Yield sentences that bring together as many pairs of parts as so many sentences can."""
     chance = random.Random(seed)
+    used: set[str] = set()
     seen: set[tuple[str, str]] = set()
+
+    def worth(each: Composed) -> tuple[bool, float]:
+        pairs = set(combinations(each.parts, 2))
+        return not used.issuperset(each.parts), len(pairs - seen) / len(pairs)
+
     for _ in range(count):
-        drawn = [_draw(table, chance) for _ in range(DRAWS)]
-        best = max(drawn, key=lambda each: len(set(combinations(each.parts, 2)) - seen))
+        best = max((_draw(table, chance) for _ in range(DRAWS)), key=worth)
+        used.update(best.parts)
         seen.update(combinations(best.parts, 2))
         yield best
 

@@ -119,8 +119,9 @@ def _bought(at: Context, amount: Amount, sentence: Sentence, before: Pair | None
     if bought and at.cues(amount.end, inner[0].start, "purchases", "arms-imports", "buyers"):
         low = amount.start  # "for X, 45 % of the arms bought by Poland come from America"
     ranked = at.cues(low, high, "arms-importer")
-    told = at.names(low, high)
-    named = [m for m in told if not is_teller(at, m, str(m.value), amount)] if len(told) > PAIR else told
+    named = at.names(low, high)
+    if len(named) > PAIR:
+        named = [m for m in named if not is_teller(at, m, str(m.value), amount)]
     names = [m for m in named if m.value != at.table.total and not _is_rank_of(at, m, ranked)]
     shares = [a for a in at.amounts_in(sentence) if a.kind in ("percent", "fraction") and a.start >= low]
     buyers: Sequence[str | None] = _purchasers(at, low, high, names) or _owners(at, low, high, names, shares)

@@ -140,7 +140,8 @@ class Attribution:
         indirect = frame.rule in ("ahead", "noun", "according", "words", "goes on") or (
             frame.rule == "around" and not self._hearsay
         )
-        bounds = (frame.start, frame.end) if frame.rule in ("quote", "aside", CLAIMED) else None
+        apart = frame.rule in ("quote", "aside", CLAIMED) or self._is_behind_relative(frame)
+        bounds = (frame.start, frame.end) if apart else None
         if frame.rule == "quote" and self._is_snippet(frame):
             indirect, bounds = True, None
         said = frame.stance
@@ -165,6 +166,14 @@ class Attribution:
         if frame.rule == "noun" and said == "demands" and found == "reports":
             found = said  # "die Forderung von X nach fünf Prozent": no time stands behind that "nach"
         return self.outcomes.of(found, frame, start, end)
+
+    def _is_behind_relative(self, frame: Frame) -> bool:
+        """ "X, who is about to leave, said …": what is told of who speaks is no sign of what is said."""
+        cue = frame.cue
+        if frame.rule != "ahead" or cue is None or self.text[cue.start - 2 : cue.start] != ", ":
+            return False
+        told = self.scan.index.within(max(0, frame.subject), cue.start, "clause")
+        return any(m.value == "relative" for m in told)
 
     def _is_reason(self, frame: Frame, start: int) -> bool:
         """ "X called for action: America carries 62 %": a clause with a subject of its own behind the colon."""
