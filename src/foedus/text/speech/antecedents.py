@@ -234,7 +234,7 @@ class Antecedents:
             if pronoun.gender == "p":
                 return x.kind == "group" or x.gender == "p"
             if self.cast.grammar.of_people and x.kind not in _SOMEBODY:
-                return False  # English "she" is no capital
+                return False
             unknown = x.gender is None and (x.kind == "role" or (x.kind == "person" and x is self.last))
             return x.gender == pronoun.gender or unknown
 
@@ -255,9 +255,11 @@ class Antecedents:
             if fits(candidate):
                 return candidate
         later = next((x for x in following if fits(x) and x.kind == "person"), None)
-        if later is not None or self.cast.grammar.of_people:
+        if later is not None:
             return later
-        things = (self.last, *reversed(self.people))
+        things = [self.last, *reversed(self.people)]
+        if self.cast.grammar.of_people:  # English "she" is no capital
+            things = [x for x in things if x is not None and x.kind in _SOMEBODY]
         apt = (
             x for x in things if x and x.gender is None and pronoun.gender != "p" and not self._is_thing(x)
         )
