@@ -402,6 +402,8 @@ class Cues:
         at = m.start
         if self.words.has("objects", before[-1]) and self._takes_amount(m.end):
             return False  # "Varsovie en veut 300 000"
+        if self.words.has("it", before[-1]) and len(before) > 1 and self.words.has("as_opens", before[-2]):
+            return False  # "comme le demande Varsovie"
         named = at > s.start and self.text[at].isupper() and self.text[s.start : at].split()[-1][:1].isupper()
         return self.words.has("determiners", before[-1]) or (named and self._runs_on(s, at))
 
