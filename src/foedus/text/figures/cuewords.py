@@ -18,6 +18,7 @@ from foedus.text.sentences import Sentence
 SPENT = ("spend", "outlay")  # words of spending
 HELD = (*SPENT, "pledged")  # what a verb may tell only with its particle
 GIVEN = ("gave", "give", "gives-two")  # what it may tell only without
+ARMS = ("arms-noun", "munitions")  # words of arms
 TURNS = ("growth", "decline")  # words of change
 MOVES = (*TURNS, "path", "combat")  # what a verb of speech may mean elsewhere
 BESIDES = ("per-year", "each-year", "elsewhere", "other-rate")  # what a house's name tells of no number

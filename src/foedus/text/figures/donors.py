@@ -5,6 +5,7 @@ from __future__ import annotations
 from foedus.model import Figure, Level
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR, Context
+from foedus.text.figures.cuewords import ARMS
 from foedus.text.particles import grammar, words_before
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
@@ -111,10 +112,10 @@ def maker(at: Context, amount: Amount, sentence: Sentence) -> str | None:
 
     Whoever is named besides, as one who acts, has given what they made.
     """
-    if "arms-noun" not in at.cued_at(sentence):
+    if not any(each in at.cued_at(sentence) for each in ARMS):
         return None
     high = min(at.next_amount(amount), sentence.end, amount.end + NEAR)
-    arms = at.cues(max(sentence.start, amount.start - NEAR), high, "arms-noun")
+    arms = at.cues(max(sentence.start, amount.start - NEAR), high, *ARMS)
     made = [
         m
         for m in at.scan.index.within(sentence.start, high, "demonym")

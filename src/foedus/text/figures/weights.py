@@ -6,6 +6,7 @@ import re
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NEAR, Context
+from foedus.text.figures.cuewords import ARMS
 from foedus.text.figures.links import LINK, LOOSE, RIGHT_BEHIND, SIGNS, TOUCH, is_bracketed
 from foedus.text.figures.names import NAMES
 from foedus.text.figures.recipients import is_bare, is_dealt_with, is_recipient
@@ -262,9 +263,9 @@ def is_maker(at: Context, mention: Mention) -> bool:
     joint = written[-1:] == "-" or written.strip().replace(".", "").isupper()  # "US-Waffen", "U.S. weapons"
     if mention.kind not in ("demonym", "people") and not joint:
         return False
-    behind = at.cues(mention.end, mention.end + len(". "), "arms-noun")
-    behind = behind or at.cues(mention.end + 1, mention.end + len(". w"), "arms-noun")
-    ahead = at.cues(max(0, mention.start - NEAR // 2), mention.start, "arms-noun")
+    behind = at.cues(mention.end, mention.end + len(". "), *ARMS)
+    behind = behind or at.cues(mention.end + 1, mention.end + len(". w"), *ARMS)
+    ahead = at.cues(max(0, mention.start - NEAR // 2), mention.start, *ARMS)
     return bool(behind) or any(at.joined(m.end, mention.start) for m in ahead)
 
 
@@ -276,14 +277,14 @@ def is_bought(at: Context, mention: Mention) -> bool:
     bought = at.cues(low, mention.start, "buys-arms")
     if bought and at.leads(bought[-1].end, mention.start, NEAR):
         return True
-    arms = at.cues(low, mention.end + 2, "arms-noun")
+    arms = at.cues(low, mention.end + 2, *ARMS)
     first = min([mention.start, *(m.start for m in arms)])
     return any(m.value == "for" and at.leads(m.end, first) for m in at.scan.index.within(low, first, "agent"))
 
 
 def buys(at: Context, sentence: Sentence) -> bool:
     """Tell whether a sentence tells of arms that are bought from their maker to be given."""
-    if "arms-noun" not in at.cued_at(sentence):
+    if not any(each in at.cued_at(sentence) for each in ARMS):
         return False
     return any(is_bought(at, name) for name in at.names(sentence.start, sentence.end))
 

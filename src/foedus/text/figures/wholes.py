@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
+from foedus.text.figures.cuewords import ARMS
 from foedus.text.figures.links import LOOSE
 from foedus.text.match import APOSTROPHES, Mention
 from foedus.text.particles import WORD, grammar
@@ -16,7 +17,6 @@ SAID_FIRST = 2  # characters from a part to a participle: "four in ten dollars s
 OF_WHOM = 24  # characters from a share to the members that it is of
 GOAL = ("asked-for", "sets-goal", "agreed")  # cues of a goal that members were set
 _GOT, _SPENT = frozenset(("received",)), frozenset(("spend", "spending"))
-_THINGS = ("arms-noun", "munitions")  # cues of a whole that is counted in pieces
 
 
 def is_of_received(at: Context, span: tuple[int, int], index: int) -> bool:
@@ -44,7 +44,7 @@ def _is_of_what(
     led = at.scan.index.within(start, start + TIGHT // 2, "of", "from", "out-of")
     led = led or [m for m in at.scan.index.within(start - TIGHT, start, "half-of") if m.end > start]
     first = [] if led else at.cues(start, start + SAID_FIRST, *told)
-    if not (led or first) or at.cues(start, high, *_THINGS):
+    if not (led or first) or at.cues(start, high, *ARMS):
         return False
     after = led[0].end if led else start
     for named in at.scan.index.within(after, high, "group", "country", "capital", "noun"):
