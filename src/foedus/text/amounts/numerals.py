@@ -111,9 +111,8 @@ def _alone(half: Token, tokens: list[Token], scan: Scan) -> Token:
     ends = {*(m.end for m in before), *(t.end for t in tokens if t.name in _HALVED)}
     joint = scan.text.find(" ", half.start, half.end)
     whole = counting(scan.language.code).partitive
-    of = whole is not None and whole.match(
-        scan.text, half.end
-    )  # "une vache sur deux et un quart des moutons"
+    # "une vache sur deux et un quart des moutons"
+    of = whole is not None and whole.match(scan.text, half.end)
     if joint < 0 or (not of and (half.start - 1 in ends or half.start in ends)):
         return half
     part = Fraction(str(half.value)).limit_denominator(LARGEST)
@@ -168,9 +167,8 @@ def _merged(tokens: list[Token], text: str, lang: Notation) -> list[Token]:
             and last.end <= token.start
             and not text[last.end : token.start].strip()
         ):
-            climbs = is_climb(
-                last.start, last.end, text, lang
-            )  # "crept up to around 2 %", "handed over about 40"
+            # "crept up to around 2 %", "handed over about 40"
+            climbs = is_climb(last.start, last.end, text, lang)
             value = token.value if last.value == "=" or climbs else last.value
             kept[-1] = Token(token.start if climbs else last.start, token.end, "hedge", value)
         else:

@@ -263,9 +263,8 @@ def direction(at: Context, amount: Amount, sentence: Sentence) -> Literal["incre
     """Tell which way the nearest word of change points."""
     turns = at.cues(*at.clause(amount.start, amount.end, sentence, BREAKS), "growth", "decline")
     if not turns and is_bracketed(at.scan.text, amount.start) and at.scan.text[amount.start] != "+":
-        turns = at.cues(
-            sentence.start, sentence.end, "growth", "decline"
-        )  # "the steepest fall, Mexico's (27 %)"
+        # "the steepest fall, Mexico's (27 %)"
+        turns = at.cues(sentence.start, sentence.end, "growth", "decline")
     turn = _noun_of(at, amount, turns) if len({m.value for m in turns}) > 1 else None
     if turn is None:
         if at.scan.index.within(amount.end, amount.end + 2, "than-less") or is_minus(at, amount):

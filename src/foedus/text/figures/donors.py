@@ -112,7 +112,7 @@ def maker(at: Context, amount: Amount, sentence: Sentence) -> str | None:
 
     Whoever is named besides, as one who acts, has given what they made.
     """
-    if not any(each in at.cued_at(sentence) for each in ARMS):
+    if at.cued_at(sentence).isdisjoint(ARMS):
         return None
     high = min(at.next_amount(amount), sentence.end, amount.end + NEAR)
     arms = at.cues(max(sentence.start, amount.start - NEAR), high, *ARMS)

@@ -9,6 +9,7 @@ import msgspec
 from foedus.alliances import countries
 from foedus.model import Figure, Growth, Level, Period, Quantity, Span, Stance
 from foedus.text.amounts.amount import Amount
+from foedus.text.figures.clefts import taken_up
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.links import TOUCH, is_bracketed, uncovered
 from foedus.text.figures.lists import LONGEST_LINK, run_of
@@ -274,9 +275,8 @@ def _is_spoken_of(at: Context, start: int, end: int, sentence: Sentence) -> bool
     """Tell whether a sentence opens with a percentage of which it says something: "The 2 % are a floor"."""
     if start - sentence.start > OPENS:
         return False
-    taken_up = at.scan.language.settings["measures"].patterns["taken_up"]  # "2 %: that is what Spain spends"
     told = at.cues(end, min(end + LONGEST_LINE // 2, sentence.end), "spoken-of")
-    return bool(told) and taken_up.match(at.scan.text, end) is None
+    return bool(told) and not taken_up(at, end)  # "2 %: that is what Spain spends"
 
 
 def _is_topic(at: Context, figure: Figure, start: int, end: int, sentence: Sentence) -> bool:

@@ -300,7 +300,7 @@ def is_target(at: Context, amount: Amount) -> bool:
 _WAYS: tuple[tuple[Collection[str], Callable[[Context, Amount, int], bool], bool], ...] = (
     (ANY, _is_led_onto, True),  # German "auf drei Prozent erhöhen"
     (PERCENT, _is_crossed, True),  # "fell below 2 %", "speeds up its investment to reach 2.5 %"
-    ((*SUMS, *PERCENT, "count"), _goes_past, True),
+    ((*SUMS, *PERCENT, "count"), _goes_past, True),  # "slipped below 50 billion"
     (PERCENT, _is_turn, False),  # "amounted to a 6 percent rise"
     (ANY, _is_reached, True),  # "rose by 7 % to reach 314 billion", "reaching a record 2.7 trillion"
     (ANY, _is_rise_reached, False),  # "the rise reached 314 million"

@@ -12,6 +12,7 @@ from foedus.text.figures.names import PERSONS
 from foedus.text.match import Mention
 from foedus.text.sentences import Sentence
 
+LEAD_IN = 60  # characters of a phrase that leads up to a subject
 WHERE = 6  # characters of a preposition that opens a sentence
 SINCE_MET = 60  # days around a meeting in which what is told from its place may be of all
 APART = 14  # characters of a comma and an adverb before a number
@@ -38,11 +39,8 @@ def where_told(at: Context, sentence: Sentence) -> str | None:
 def is_beside_largest(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether the largest member is left out: "America aside, eight meet it", "eight, apart from the US"."""
     behind = at.scan.index.within(amount.end, min(amount.end + TIGHT, sentence.end), "group")
-    if (
-        behind
-        and behind[0].value == at.table.grown
-        and is_set_apart(at.scan.text, amount.end, behind[0].start)
-    ):
+    largest = behind and behind[0].value == at.table.grown
+    if largest and is_set_apart(at.scan.text, amount.end, behind[0].start):
         return True
     led = at.scan.index.within(sentence.start, amount.start, "group")
     if not led or led[0].value != at.table.grown or at.scan.text[led[0].end : led[0].end + 2] != ", ":
@@ -78,19 +76,14 @@ def opens(at: Context, amount: Amount, sentence: Sentence) -> bool:
     return amount.kind in ("percent", "money") and any(at.leads(m.end, amount.start, LOOSE) for m in led)
 
 
-def chosen(at: Context, amount: Amount) -> str | None:
-    """Return who is told to spend what a sentence picks out: "it is 3 % of its GDP that X spends"."""
-    low = max(0, amount.start - LOOSE)
-    if (
-        at.scan.language.settings["measures"].patterns["cleft"].search(at.scan.text, low, amount.start)
-        is None
-    ):
-        return None
-    for that in at.scan.index.within(amount.end, at.next_amount(amount), "clause"):
-        named = at.names(that.end, that.end + TOUCH) if that.value == "that" else ()
-        if named and named[0].kind in ("country", "capital"):
-            return str(named[0].value)
-    return None
+def leads_in(at: Context, amount: Amount) -> bool:
+    """Tell whether a number stands in a phrase before its subject that tells how it stood: "Up from 1 %, X will …"."""
+    low = at.sentence(amount.start).start
+    if amount.start - low > LEAD_IN:
+        return False
+    told = at.scan.language.settings["measures"].patterns["leads_in"].match(at.scan.text, low)
+    end = told.end() if told is not None else amount.start + 1
+    return end <= amount.start and ", " not in at.scan.text[end : amount.start]
 
 
 def named_behind(at: Context, amount: Amount) -> str | None:

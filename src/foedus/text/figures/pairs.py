@@ -119,9 +119,8 @@ def _purchase(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pa
     clause = at.clause(amount.start, amount.end, sentence)
     if two := _shared(at, amount, clause[0]):
         return two
-    names = [
-        m for m in parties(at, amount, *clause) if m.value != at.table.total
-    ]  # "the world's largest buyer"
+    # "the world's largest buyer"
+    names = [m for m in parties(at, amount, *clause) if m.value != at.table.total]
     sold = [m for m in names if _is_source(at, m, clause[0])]
     left = [m for m in names if m not in sold]
     ahead = [m for m in left if m.start < amount.start]

@@ -60,11 +60,12 @@ def names_alliance(at: Context, span: tuple[int, int], index: int) -> bool:
     groups = {str(m.value) for m in at.scan.index.within(*span, "group")}
     if any(at.table.is_part(group) for group in groups):
         return True
-    day, parts = at.today or dt.date.max, [at.table.narrow[g] for g in groups if g in at.table.narrow]
-    rest = alliances.members_on(at.table.grown, day).difference(
-        *(alliances.members_on(p, day) for p in parts)
-    )
-    return bool(parts) and rest <= {m.value for m in at.names(*span)}
+    parts = [at.table.narrow[group] for group in groups if group in at.table.narrow]
+    if not parts:
+        return False
+    day = at.today or dt.date.max
+    told = (alliances.members_on(part, day) for part in parts)
+    return alliances.members_on(at.table.grown, day).difference(*told) <= {m.value for m in at.names(*span)}
 
 
 def names_member(at: Context, span: tuple[int, int], index: int) -> bool:

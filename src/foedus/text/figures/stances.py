@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from foedus.model import Figure, Stance
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.clefts import leads_in, taken_up
+from foedus.text.figures.clefts import taken_up
 from foedus.text.figures.context import BREAKS, TIGHT, Context
 from foedus.text.figures.figure import is_negated, is_negated_behind
 from foedus.text.figures.goals import (
@@ -15,6 +15,7 @@ from foedus.text.figures.goals import (
     is_urged,
 )
 from foedus.text.figures.intents import are_promising, intent, is_growing, is_planned, is_to_give, is_vowed
+from foedus.text.figures.openings import leads_in
 from foedus.text.figures.paths import starts_path
 from foedus.text.figures.polls import want
 from foedus.text.figures.reaches import AHEAD, VOTES
@@ -34,7 +35,7 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
     if want(at, amount):
         return "reports"  # "53 % want to join": how many want it is so
     stance = at.speaks.stance(amount.start, amount.end)
-    if stance == "reports" and (behind := taken_up(at, amount)) and sense is not None and sense.measure:
+    if stance == "reports" and (behind := taken_up(at, amount.end)) and sense is not None and sense.measure:
         high = at.clause(behind, behind, at.scan.sentences[index], BREAKS + ",")[1]
         stance = at.speaks.stance(high - 2, high - 1)  # "A billion: that is what Spain could give"
     ahead = stance == "reports" or (stance == "expects" and amount.kind in ("percent", "money"))

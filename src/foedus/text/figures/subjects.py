@@ -7,7 +7,7 @@ from collections.abc import Callable
 from foedus import alliances
 from foedus.model import Stance
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.clefts import giver_behind
+from foedus.text.figures.clefts import chosen, giver_behind
 from foedus.text.figures.components import part_told
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.donors import acting_seat, comes_from
@@ -34,7 +34,6 @@ from foedus.text.figures.governors import ANY, JOINT, governor
 from foedus.text.figures.links import LOOSE, TOUCH
 from foedus.text.figures.lists import bracketed, in_order, named
 from foedus.text.figures.openings import (
-    chosen,
     is_beside_largest,
     is_shut_out,
     named_behind,

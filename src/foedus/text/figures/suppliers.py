@@ -247,9 +247,8 @@ def _owners(
     for arms in at.cues(low, high, *(words or ("arms-imports", "arms-noun"))):
         for name in names:
             if name.end <= arms.start <= name.end + ADJECTIVES:
-                beside = (
-                    name.kind == "demonym" or arms.value == "arms-imports"
-                )  # "von Polen importierte Waffen"
+                # "von Polen importierte Waffen"
+                beside = name.kind == "demonym" or arms.value == "arms-imports"
                 owned = _owns(at, name) or (beside and at.leads(name.end, arms.start))
                 if at.led(at.cues(low, name.start, "share-of-whom"), name.start):
                     continue  # German "der Anteil Russlands an den Importen"

@@ -33,9 +33,8 @@ def is_in_upheaval(at: Context, mention: Mention) -> bool:
         return False
     small, last = grammar(at.scan.language.code), words[-1].end
     for each in (*at.names(last, mention.start), mention):
-        gap = (
-            at.scan.text[last : each.start].lower().strip(QUOTES).split()
-        )  # "“special operation” in Ukraine"
+        # "“special operation” in Ukraine"
+        gap = at.scan.text[last : each.start].lower().strip(QUOTES).split()
         # "the war the United States has waged": an article alone leads up to whoever acts
         led = small.has("prepositions", re.split(r"['\u2019]", gap[0])[0]) if gap else each.kind == "demonym"
         if not led:

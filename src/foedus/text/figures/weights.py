@@ -223,19 +223,24 @@ def _is_of_whole(at: Context, mention: Mention, amount: Amount) -> bool:
 
 def is_fronted(at: Context, amount: Amount) -> bool:
     """Tell whether a number opens its clause, so that it is its subject, or of its subject: "that 2 % of …"."""
-    lead = at.scan.text[at.sentence(amount.start).start : amount.start].rstrip()
-    if not lead or lead[-1] in OPENS:
+    text, low, end = at.scan.text, at.sentence(amount.start).start, amount.start
+    while end > low and text[end - 1].isspace():
+        end -= 1
+    if end == low or text[end - 1] in OPENS:
         return True
     return any(m.value == "that" for m in at.scan.index.within(amount.start - LINK, amount.start, "clause"))
 
 
 def _is_agent(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether a name is who does what a number that opens its clause is the object of: "were given by Germany"."""
+    # whoever acts is sought first: what stands between may be long
+    if mention.kind not in NAMES or not any(m.value == "by" for m in _agents(at, mention)):
+        return False
+    if not is_fronted(at, amount):
+        return False
     between = BRACKET.sub("", at.scan.text[amount.end : mention.start])  # "25 billion (23 billion euros)"
     beings = grammar(at.scan.language.code).listed("beings")
-    if mention.kind not in NAMES or beings.isdisjoint(between.split()) or SIGNS.search(between):
-        return False
-    return any(m.value == "by" for m in _agents(at, mention)) and is_fronted(at, amount)
+    return not beings.isdisjoint(between.split()) and SIGNS.search(between) is None
 
 
 def stands_with(at: Context, mention: Mention, amount: Amount) -> bool:
@@ -284,7 +289,7 @@ def is_bought(at: Context, mention: Mention) -> bool:
 
 def buys(at: Context, sentence: Sentence) -> bool:
     """Tell whether a sentence tells of arms that are bought from their maker to be given."""
-    if not any(each in at.cued_at(sentence) for each in ARMS):
+    if at.cued_at(sentence).isdisjoint(ARMS):
         return False
     return any(is_bought(at, name) for name in at.names(sentence.start, sentence.end))
 

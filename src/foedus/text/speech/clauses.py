@@ -171,9 +171,8 @@ class Clauses:
         if apposed and self.words.has("indefinites", apposed[1].lower()):
             return lead[: apposed.start() + 1]
         if self.words.possessive and lead.endswith(self.words.possessive):
-            lead = (
-                lead[: lead.rfind(" ")] if lead[lead.rfind(" ") + 1 :].islower() else lead
-            )  # "the country's"
+            before, _, owner = lead.rpartition(" ")
+            lead = before if owner.islower() else lead  # "the country's"
         while (word := _LAST.search(lead, len(lead) - LONGEST_WORD)) and self._is_before_name(
             word[1].lower()
         ):

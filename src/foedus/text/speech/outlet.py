@@ -130,9 +130,8 @@ def asides(scan: Scan, words: Grammar, s: Sentence, made: list[Frame]) -> Iterat
             stop = _END.search(scan.text, more.end() - 1, s.end)
         end = stop.start() if stop else s.end
         held = [f for f in asking if f.start <= match.start() < f.end]
-        told = match.groupdict().get("times") or _DIGIT.search(
-            scan.text, match.end(), end
-        )  # "4 %, twice the present goal"
+        # "4 %, twice the present goal"
+        told = match.groupdict().get("times") or _DIGIT.search(scan.text, match.end(), end)
         if not held or not told or _looks_ahead(scan, match.end(), end):
             continue
         if any(f.cue and match.start() < f.cue.verb < end for f in made):

@@ -79,7 +79,7 @@ class Sayers:
         """ "…, a confirmé dans un entretien X": behind a comma a verb of saying may tell first where it was said."""
         if self.text[max(0, cue.start - 2) : cue.start].strip() != "," or not cue.say:
             return False
-        return not self.words.verb_second or self.text[cue.start - 3] in '»”“"’'
+        return not self.words.verb_second or (cue.start > 2 and self.text[cue.start - 3] in '»”“"’')
 
     def _named_behind(self, role: Source, sources: list[Source]) -> Source | None:
         """ "…, said the minister of the coalition's second party, X": the name that closes what a role is told with."""

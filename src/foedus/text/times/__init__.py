@@ -239,10 +239,10 @@ class Times:
 
     def _then(self, match: Match, back: int, n: int) -> Time | None:
         """Resolve "since that date" and "ten years earlier" by the year named last before them, else by today's."""
-        today = self._today
-        if str(getattr(match.first("now"), "value", "")) == ALIKE:
+        today, meant = self._today, str(getattr(match.first("now"), "value", ""))
+        if meant == ALIKE:
             return self._years_told(match, n) or self._years_since(match, n)
-        if str(getattr(match.first("now"), "value", "")) == PRECEDING:
+        if meant == PRECEDING:
             return self._years_before(match, n)
         if back > 0 and _is_stretch(match) and (before := self._years_before(match, n, back)) is not None:
             return before  # "in the five years before"
@@ -254,7 +254,7 @@ class Times:
             told = [] if to_come else told
         whole = [t for t in told if t.role != "since" and not self._is_of(t)] if back else []
         named = next(iter(whole or told), None)
-        if str(getattr(match.first("now"), "value", "")) == DUE and today is not None and named is not None:
+        if meant == DUE and today is not None and named is not None:
             named = next((t for t in told if t.last[:4].isdigit() and t.last[:4] > str(today.year)), named)
             due = named.last[:4]
             return (
@@ -275,10 +275,11 @@ class Times:
         if named is not None and named.role == "between" and len(named.last) == 4 and abs(back) > 1:
             last = f"{int(named.last) - back:04}"  # "in 2019-2023, against 76 % ten years earlier"
             return Time(match.start, match.end, "between", year, last, stated)
-        if back > 0 and _is_stretch(match):  # "in the five years before"
-            return Time(match.start, match.end, "between", year, f"{place + back - 1:04}", stated)
-        if named is not None and back and _is_stretch(match):
-            return Time(match.start, match.end, "between", f"{place + back + 1:04}", year, stated)
+        if (
+            back and _is_stretch(match) and (back > 0 or named is not None)
+        ):  # "in the five years before", "… after"
+            begin, end = (place, place + back - 1) if back > 0 else (place + back + 1, place)
+            return Time(match.start, match.end, "between", f"{begin:04}", f"{end:04}", stated)
         return Time(match.start, match.end, "at", year, year, stated)
 
     def _same(self, match: Match, back: int | None, n: int) -> Time | None:
