@@ -46,3 +46,17 @@ def test_a_place_ends_before_what_leads_to_its_number() -> None:
     text = "L'Europe devance l'Amérique de 18 milliards d'euros pour l'aide à l'Ukraine."
     found = read(Document(id="a", text=text, lang="fr", published=dt.date(2025, 2, 20)))[0]
     assert "L'Europe devance l'Amérique" in [each.quote for each in found]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "quote"),
+    [
+        ("fr", "Il faudrait aller plus loin, comme le réclame Varsovie.", "Il faudrait aller plus loin"),
+        ("fr", "Il faudrait aller plus loin, comme l'exige Varsovie.", "Il faudrait aller plus loin"),
+        ("en", "Europe must wake up, as Emmanuel Macron says.", "Europe must wake up"),
+    ],
+)
+def test_a_clause_ends_before_what_leads_to_who_says_so(lang: str, text: str, quote: str) -> None:
+    """The "as" before a tag is no part of what the tag tells."""
+    found, _ = read(Document(id="t", text=text, lang=lang, published=dt.date(2025, 4, 4)))
+    assert [statement.quote for statement in found] == [quote]

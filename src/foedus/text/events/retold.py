@@ -19,7 +19,7 @@ _PARTS = re.compile(r"[,;:]\s|\s(?=([^\W_]+)\s)")
 _JOINED = re.compile(r"\s([^\W\d_]+)\s")
 _SOURCES = ("person", "title", "office", "role", "organisation", "group", "country", "capital", "demonym")
 WHOLE = 6  # words of a clause that stands by itself before one with a figure
-ASIDE = 20  # characters between a verb and "that" in which a word between commas may stand
+ASIDE = 20  # characters beside a verb in which a word between commas, or one like "as", may stand
 TELLING = ("reports", "denies")  # stances of verbs that tell something with one word behind them
 THAT = 45  # characters behind a verb in which "that" may open what is said
 FEWEST = 4  # words of a clause around a verb of speech
@@ -164,6 +164,7 @@ class Retold:
         if that and frame.subject < frame.cue.start and self.text[that[0].start - 2] == ",":
             return self._after_verb(frame)  # "warned, however, that …"
         edge = min(frame.cue.start, frame.subject if frame.subject >= frame.start else frame.cue.start)
+        edge = self._before_as(frame.start, edge)
         start, end = self.edges.bare(self._behind_colon(frame.start, edge), edge, quotes=False)
         after = max(frame.cue.end, frame.subject)
         stop = CHUNK.search(self.text, after, frame.end)
@@ -215,6 +216,12 @@ class Retold:
             start, end = self.edges.bare(stop.end(), frame.end, quotes=False)
             self._own_clause(start, end, frame)
         return None
+
+    def _before_as(self, start: int, edge: int) -> int:
+        """Return where a word like "as" begins that leads up to a tag, else the tag: "comme le demande X"."""
+        led = [m for m in self.scan.index.within(max(start, edge - ASIDE), edge, "clause") if m.value == "as"]
+        behind = WORD.findall(self.text[led[-1].end : edge].lower()) if led else ()
+        return led[-1].start if led and all(self.words.has("it", word) for word in behind) else edge
 
     def _behind_colon(self, start: int, end: int) -> int:
         """Return where what a tag tells begins: behind the last colon before it, where a clause stands there.
