@@ -14,6 +14,7 @@ from foedus.text.figures.names import NAMES
 _LED = re.compile(  # "Italy 55", "Italy, at 55", "Italy with 55"
     r"(?:['’]s)?[^\w.;:!?]{0,2}\s(?:[^\W\d_]{1,5}\s)?[(]?|[^\w.;:!?]{1,3}"
 )
+_COUNTING = re.compile(r"[^\W\d_]+ [^\W\d_]{3,}s\b")  # "the Kremlin's three suppliers": a word, and what it counts
 _SET_OFF = re.compile(r",\s[^,;:.!?()\d]{3,50},\s")
 LONGEST_ASIDE = 80  # characters of a name and an aside behind it
 LETTERS = 6  # characters of a comma and an article
@@ -81,7 +82,8 @@ def is_named(at: Context, amount: Amount) -> bool:
         return False
     if names[-1].kind == "group" and at.scan.index.within(names[-1].end, amount.start, "of"):
         return False  # "un sommet de l'Otan de deux jours"
-    return _LED.fullmatch(at.scan.text, names[-1].end, amount.start) is not None
+    led = _LED.fullmatch(at.scan.text, names[-1].end, amount.start)
+    return led is not None and not ("s" in led[0] and _COUNTING.match(at.scan.text, amount.start))
 
 
 def is_owned(at: Context, amount: Amount) -> bool:

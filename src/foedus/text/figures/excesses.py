@@ -68,6 +68,7 @@ def excess(telling: Telling, when: Time | None, stated: Stated) -> Timed:
         and when.role == "by"
         and since.end <= amount.start <= when.start
     )
+    due = due and any(a.end <= amount.start for a in at.neighbours(amount, sentence))
     if due and at.cues(max(0, amount.start - TIGHT), amount.start, "additional"):
         return _summed(at, None, when, stated)  # "1 trillion since 2014, and another 350 billion by 2035"
     level = next((t for t in at.times_in(sentence.start, sentence.end) if _is_level(at, t)), None)

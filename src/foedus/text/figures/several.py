@@ -15,6 +15,7 @@ from foedus.text.sentences import Sentence
 # In LARGE: more than any country, or the alliance, spends in a year.
 MOST_OF_ONE, MOST_OF_ALL = 1_200_000_000_000, 2_000_000_000_000
 LARGE = ("USD", "EUR", "GBP")
+OPENS = 6  # characters before the noun that opens its sentence: "The ", "Die ", "« Les "
 
 
 def tells_of_members(at: Context, sentence: Sentence) -> bool:
@@ -105,17 +106,20 @@ def are_all_members(at: Context, amount: Amount, sentence: Sentence) -> bool:
     return False
 
 
-def is_for_members(at: Context, amount: Amount, sentence: Sentence) -> bool:
-    """Tell whether it is the members, and nobody named before, of whom the clause of a number tells."""
+def is_for_members(at: Context, amount: Amount, sentence: Sentence, *, opening: bool = False) -> bool:
+    """Tell whether it is the members, and nobody named before, of whom the clause of a number tells.
+
+    `opening`: only where they open the sentence, as whoever acts in it: "The members have given 4 billion".
+    """
     low, _ = at.clause(amount.start, amount.end, sentence)
-    counted = at.scan.index.within(low, amount.start, "noun")
-    others = {m.value for m in at.names(sentence.start, amount.start)} - {at.table.alliance}
-    plain = any(m.value == "member" for m in counted) and not others
-    return (
-        plain
-        and at.previous_amount(amount) <= low
-        and at.topic.may_mean_alliance(at.sentence_at(amount.start))
-    )
+    if opening and low > sentence.start:
+        return False
+    counted = at.scan.index.within(low, low + OPENS if opening else amount.start, "noun")
+    others = {m.value for m in at.names(sentence.start, amount.start)}
+    plain = any(m.value == "member" for m in counted) and others <= {at.table.alliance, at.table.beneficiary}
+    if not plain or at.previous_amount(amount) > low:
+        return False
+    return at.topic.names_nobody_by(sentence.start) or at.topic.may_mean_alliance(at.sentence_at(amount.start))
 
 
 def is_for_all(at: Context, amount: Amount, sentence: Sentence) -> bool:

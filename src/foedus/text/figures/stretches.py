@@ -16,7 +16,8 @@ def stretches(at: Context, amount: Amount, skip: Set[str | None], *, inside: boo
     """Return where a name that governs a number is sought; `skip`: whose it is not, `inside`: it is in brackets."""
     sentence, text = at.sentence(amount.start), at.scan.text
     clause = at.clause(amount.start, amount.end, sentence, BREAKS if inside else BREAKS[:2])
-    spans = [clause, (sentence.start, sentence.end)]
+    ends = at.clause(amount.start, amount.end, sentence, ";")[1]  # whose it is stands in no clause behind it
+    spans = [clause, (sentence.start, ends)]
     if inside and amount.kind == "money":  # "in Europe by 13 % (345 billion) because of the war in Ukraine"
         spans.insert(1, (sentence.start, amount.start))
     opens = -1 if inside else text.rfind("(", sentence.start, amount.start)

@@ -283,7 +283,7 @@ def of_all(sought: Sought) -> str | None:
         return sought.table.alliance  # "the communiqué confirms the goal of 2 %"
     if sought.stance == "demands" and amount.kind == "percent" and is_for_all(at, amount, sentence):
         return sought.table.alliance  # "5 % for all", "that each give 0.25 %"
-    if sought.stance in ("demands", "pledges") and is_for_members(at, amount, sentence):
+    if is_for_members(at, amount, sentence, opening=sought.stance not in ("demands", "pledges")):
         return sought.table.alliance  # "members are asked to spend 2 %, which Belgium does not"
     same = goes_on(at, amount, sentence, index)
     return same if same and same != sought.partner else None
@@ -324,11 +324,7 @@ def governed(sought: Sought) -> str | None:
     if sought.demanding:  # "Washington wants 5 % from Germany": whom it asks, not who else is named there
         skip = skip | {sought.demanding}
         spans = [(spans[0][0], at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1])]
-    whole = sentence.start, sentence.end
-    told_by = single and amount.kind == "count" and sought.spoken in alliances.countries()
     for span in spans:
-        if told_by and span == whole != spans[0] and _is_apart(at, amount, sentence):
-            return sought.spoken  # "31 tanks will go there, the White House said; Berlin gives 14"
         found = governor(
             at,
             amount,
@@ -343,11 +339,6 @@ def governed(sought: Sought) -> str | None:
             joint = sought.owned and found in alliances.countries() and is_joint(at, amount)
             return NOBODY if joint or found == JOINT else found
     return sought.table.alliance if sought.demanding else None
-
-
-def _is_apart(at: Context, amount: Amount, sentence: Sentence) -> bool:
-    """Tell whether a semicolon parts the clause of a number from another clause."""
-    return at.clause(amount.start, amount.end, sentence, ";") != (sentence.start, sentence.end)
 
 
 # A step answers where it can, and leaves it to the next with None.

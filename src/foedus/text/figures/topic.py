@@ -156,6 +156,10 @@ class Topic:
         told = any(start < end for name, start in self.counted_from.items() if name in counters)
         return told or self.counter is not None
 
+    def names_nobody_by(self, end: int) -> bool:
+        """Tell whether no country or group is named by a place."""
+        return self._first_named[1] >= end
+
     def names_alliance_by(self, index: int) -> bool:
         """Tell whether the alliance, or a meeting of it, is named by the end of a sentence."""
         return self._first_named[0] < self.scan.sentences[index].end

@@ -204,12 +204,15 @@ class Names:
         )
 
     def _is_participle(self, atom: Mention) -> bool:
-        """ "A invité les Alliés": a word for a role that is a form of a verb behind one that helps it."""
+        """ "A invité les Alliés", "a promis 5 % et invité …": a word for a role that is a form of a verb.
+
+        One that helps it stands before it, or "and" behind another such form.
+        """
         told = self.scan.index.of_book(SPEECH, atom.start, atom.start + 1)
         if not any(m.kind.endswith("participle") for m in told):
             return False
         before = words_before(self.text, atom.start)
-        return bool(before) and self.grammar.has("auxiliaries", before[-1])
+        return bool(before) and any(self.grammar.has(key, before[-1]) for key in ("auxiliaries", "connectors"))
 
     def _house_of(self, atom: Mention, label: str) -> Name | None:
         """ "Officials in Copenhagen", "RUSI researchers": whoever they speak for."""
