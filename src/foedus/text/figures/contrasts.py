@@ -30,6 +30,7 @@ BY_OUTPUT, OUTPUT = f"{KIND}-aid-share", "gdp"  # a place by what each gives of 
 PER_CAPITA = "_per_capita"  # how a measure of what each pays ends
 PARTS = (PER_CAPITA, "_share_of_gdp", "_share")  # how one ends whose whole is no sum of what its members have
 GAPS = ("money", "percent", "fraction", "point", "multiple")
+VALUES = ("money", "percent", "count", "bare-scale")  # what is told itself, and not only set against another
 
 
 def against(at: Context, amount: Amount, sense: Sense | None, index: int, stance: Stance) -> Figure | None:
@@ -246,6 +247,10 @@ def _beside(
         field = "to" if isinstance(derivation, Gap) else "among"
         derivation = msgspec.structs.replace(derivation, **{field: others})
     quantity = amount.quantity if amount.kind == KIND else with_unit(amount, derivation, figure.measure)
+    beside = at.amounts_in(at.scan.sentences[index]) if amount.kind == "multiple" else ()
+    if any(a.kind in VALUES for a in beside):
+        # "86 billion, eight times as much as Pakistan": the sum is what is counted
+        figure = msgspec.structs.replace(figure, measure=None, partner=None)
     partner = figure.partner or (derivation.to if isinstance(derivation, Gap) else None)
     return msgspec.structs.replace(figure, derivation=derivation, quantity=quantity, partner=partner)
 

@@ -145,11 +145,11 @@ def _when_it_was(at: Context, amount: Amount, sentence: Sentence) -> Time | None
         if not begins and at.scan.index.within(m.start, m.start + 1, "than"):
             continue  # German "mehr als"
         high = at.clause(m.start, m.end, sentence, ",;:()")[1]
-        if m.end <= amount.start < high and (then := _right_before(at, m.start, told)):
+        inside = [t for t in told if m.end <= t.start < high and t.first.isdigit()]
+        if not inside and m.end <= amount.start < high and (then := _right_before(at, m.start, told)):
             return then
         if amount.quantity.unit not in MEMBERS:
             continue
-        inside = [t for t in told if m.end <= t.start < high and t.first.isdigit()]
         if len(inside) != 1 or m.start <= amount.start < high or not at.cues(m.end, high, *SETTING):
             continue
         year = inside[0].first

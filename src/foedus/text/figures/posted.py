@@ -1,4 +1,4 @@
-"""Soldiers that are counted in, where they are out, where a name before them says so: "In Mali France has 5,000"."""
+"""Soldiers that are counted in, what they are out: posted elsewhere ("In Mali France has 5,000"), a part, or more."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import datetime as dt
 from foedus import alliances
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import Context
+from foedus.text.figures.links import RIGHT_BEHIND
 from foedus.text.figures.recipients import leads_to
 from foedus.text.sentences import Sentence
 
@@ -40,3 +41,10 @@ def is_of_branch(at: Context, amount: Amount, index: int) -> bool:
         return False
     high = min(at.next_amount(amount), at.clause(amount.start, amount.end, sentence)[1])
     return bool(at.cues(amount.end, high, "branch"))
+
+
+def are_others(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether people are no army: a branch of the one just counted, or more: "186,000, and wants 20,000 more"."""
+    if at.cues(amount.start, amount.end + RIGHT_BEHIND, "additional"):
+        return True
+    return is_of_branch(at, amount, index)

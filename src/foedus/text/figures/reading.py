@@ -28,7 +28,7 @@ from foedus.text.figures.memory import remember
 from foedus.text.figures.months import PROMISED
 from foedus.text.figures.names import NAMES
 from foedus.text.figures.paths import ends_undated
-from foedus.text.figures.posted import PERSON, is_of_branch
+from foedus.text.figures.posted import PERSON, are_others
 from foedus.text.figures.purposes import is_of_own_budget, is_of_whole_budget, is_repaid
 from foedus.text.figures.reaches import AHEAD
 from foedus.text.figures.retold import exchanged, named_again, retold
@@ -66,8 +66,10 @@ def read(at: Context, amount: Amount, index: int) -> Read | None:
         # "three billion have come in" is not what the one before gave, counted anew
         other = _recounted(at, written, sense, index)
         before = heir(at, written, index, sense) if other is None and not elsewhere else other
-    if before is not None and before.quantity.unit == PERSON and is_of_branch(at, written, index):
-        before = msgspec.structs.replace(before, measure=None)  # "15,000 of them in the navy"
+    if before is not None and before.quantity.unit == PERSON and are_others(at, written, index):
+        before = msgspec.structs.replace(
+            before, measure=None
+        )  # "15,000 of them in the navy", "20,000 others"
     amount = written
     if sense is None and before is None:
         amount = counted(at, amount, index) if amount.kind == "bare" else amount

@@ -119,7 +119,9 @@ def is_for_members(at: Context, amount: Amount, sentence: Sentence, *, opening: 
     plain = any(m.value == "member" for m in counted) and others <= {at.table.alliance, at.table.beneficiary}
     if not plain or at.previous_amount(amount) > low:
         return False
-    return at.topic.names_nobody_by(sentence.start) or at.topic.may_mean_alliance(at.sentence_at(amount.start))
+    return at.topic.names_nobody_by(sentence.start) or at.topic.may_mean_alliance(
+        at.sentence_at(amount.start)
+    )
 
 
 def is_for_all(at: Context, amount: Amount, sentence: Sentence) -> bool:

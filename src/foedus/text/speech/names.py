@@ -212,7 +212,9 @@ class Names:
         if not any(m.kind.endswith("participle") for m in told):
             return False
         before = words_before(self.text, atom.start)
-        return bool(before) and any(self.grammar.has(key, before[-1]) for key in ("auxiliaries", "connectors"))
+        return bool(before) and any(
+            self.grammar.has(key, before[-1]) for key in ("auxiliaries", "connectors")
+        )
 
     def _house_of(self, atom: Mention, label: str) -> Name | None:
         """ "Officials in Copenhagen", "RUSI researchers": whoever they speak for."""
