@@ -20,7 +20,7 @@ from foedus.text.particles import ARTICLE, grammar
 
 _NAMED = re.compile(r"(?<![\w.])([^\W\d_][\w.'’-]*)[ \u00a0\u202f]$")
 _SMALL = re.compile(r"(?<![\w'’])[a-zà-ÿ]{5}")  # a headline in capitals has no such word
-YEAR = 4
+YEAR, THOUSAND = 4, 1000
 EACH = 16  # characters between cents and what they are of: "87 cents for every euro"
 HALF, TENTH = Decimal("0.5"), Decimal("0.1")
 _THINGS = ("bare", "thing", "count")
@@ -296,5 +296,11 @@ def _is_name(scan: Scan, amount: Amount) -> bool:
         return False  # "ein Beben der Stärke 6,2"
     if how.capital:  # every noun has a capital there
         return before.start() != scan.sentence(start).start
+    if (
+        value >= THOUSAND
+        and not text[start : amount.end].isdigit()
+        and scan.index.within(before.start(), start, "country", "capital")
+    ):
+        return False  # "and Romania 67,000": whole thousands are set apart in no name
     acronym = len(before[1]) > 1 and before[1].isupper()
     return acronym or before[1].lower() not in how.stops  # "US 101"

@@ -194,6 +194,10 @@ def is_compared(at: Context, amount: Amount, than: Time) -> bool:
     """Tell whether a multiple is of what a time names: "twice that of 2019", "double the budget of 2017"."""
     if than.role == "since" or at.cues(max(0, amount.end - TIGHT), than.start, "than-then", "what-then"):
         return True
+    if at.scan.text[than.start].isdigit() and at.scan.text[than.end : than.end + 1] == " ":
+        small, between = grammar(at.scan.language.code), at.scan.text[amount.end : than.start].lower().split()
+        if all(any(small.has(key, w) for key in ("definites", "possessives")) for w in between):
+            return True  # "double the 2021 figure", "triple its 2014 budget"
     led = at.scan.index.within(max(amount.end, than.start - TIGHT), than.start + 1, "of", "from", "than")
     return any(at.leads(m.end, than.start, TIGHT // 2) or m.start == than.start for m in led)
 

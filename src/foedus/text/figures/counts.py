@@ -32,10 +32,10 @@ MOST_OF = 8  # characters from "most of" to the number, the name of the alliance
 def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
     """Tell whether the number counts members at a threshold."""
     if amount.kind in ("fraction", "percent"):
+        if at.scan.index.within(amount.start, amount.end, "currency"):
+            return False  # "four in ten dollars that allies spend"
         if not is_of_members(at, amount, sentence):
-            money = at.scan.index.within(amount.start, amount.end, "currency")  # "four in ten dollars spent"
-            share = amount.kind == "fraction" and not money
-            met = share and at.cues(amount.end, amount.end + 2, "meets", "below")
+            met = amount.kind == "fraction" and at.cues(amount.end, amount.end + 2, "meets", "below")
             return bool(met) and any(a.kind == "percent" for a in at.neighbours(amount, sentence))
         dues = at.cues(amount.end, sentence.end, "dues")
         if dues and at.led(at.cues(amount.end, dues[0].start, "pledged"), dues[0].start):

@@ -46,12 +46,16 @@ def counterpart(at: Context, amount: Amount, who: str | None, sentence: Sentence
     given = [its for m, its in others if is_recipient(at, m)]
     behind = [its for m, its in others if m.start >= amount.end and _is_toward(at, amount, m)]
     ahead = [its for m, its in others if first <= m.start < amount.start and _is_toward(at, amount, m)]
+    if amount.kind in (
+        "multiple",
+        "fraction",
+    ):  # "has given Ukraine 17 billion, three times as much as France"
+        given, behind = behind, _compared(at, amount, who, index) or given
     for found in (given, behind, ahead[::-1]):
         if found:
             return next((its for its in found if its != at.table.alliance), found[0])
     return (
-        _compared(at, amount, who, index)
-        or _at_mission(at, amount, who, low, high)
+        _at_mission(at, amount, who, low, high)
         or _whose(at, amount, who, first)
         or _pointed_at(at, amount, who, sentence, index)
         or _gone_on(at, amount, who, index)
@@ -95,12 +99,17 @@ def _speaker_beside(at: Context, amount: Amount, who: str | None, high: int) -> 
     return spoken if spoken != who else None
 
 
-def _compared(at: Context, amount: Amount, who: str | None, index: int) -> str | None:
+def _compared(at: Context, amount: Amount, who: str | None, index: int) -> list[str]:
     """Return whose number a multiple is of that names nobody: "fires 2,000 a day, the Russians five times more"."""
-    last = at.told.last
-    if amount.kind != "multiple" or last is None or last[2] != index or last[1].subject == who:
-        return None
-    return last[1].subject
+    last, (rival, told) = at.told.last, at.told.rival
+    if last is None or last[2] != index:
+        return []
+    whose = rival if told == index else None  # "Japan spent 55 billion and China 314, five times as much"
+    if amount.kind == "multiple" and last[1].subject != who:
+        whose = last[1].subject
+    elif amount.kind == "fraction" and at.scan.text[last[0].end : amount.start] != ", ":
+        whose = None
+    return [whose] if whose not in (None, who) else []
 
 
 def _at_mission(at: Context, amount: Amount, who: str | None, low: int, high: int) -> str | None:

@@ -16,6 +16,7 @@ from foedus.text.figures import additions, levels, purposes, several
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.ellipses import part_of_things
+from foedus.text.figures.empty import is_hundred
 from foedus.text.figures.levels import stands_apart
 from foedus.text.figures.links import LOOSE, TOUCH
 from foedus.text.figures.posted import PERSON, is_of_branch
@@ -160,12 +161,24 @@ def _is_of_share(t: Case) -> bool:
 def _is_of_another(t: Case) -> bool:
     """Tell whether a part or a multiple is another's, set against the figure before: "at 2 %, Poland twice that"."""
     last = t.at.told.last
-    if last is None or last[2] != t.nth or last[0].kind not in WORTH:
+    if last is None or last[2] != t.nth:
         return False
-    if t.at.cues(last[0].end, t.amount.end, *TURNS):
+    if _is_rivals(t):
+        return True
+    if last[0].kind not in WORTH or t.at.cues(last[0].end, t.amount.end, *TURNS):
         return False
     named = t.at.names(last[0].end, t.amount.start)
     return any(m.value != last[1].subject and t.at.leads(m.end, t.amount.start) for m in named)
+
+
+def _is_rivals(t: Case) -> bool:
+    """Tell whether a number only sets two against each other: "Japan spent 55 bn and China 314, five times as much"."""
+    last, (rival, told) = t.at.told.last, t.at.told.rival
+    if last is None or told != t.nth or rival == last[1].subject:
+        return False
+    more = t.at.scan.index.within(t.amount.end, t.amount.end + 2, "than-more", "than-less")
+    end = more[-1].end if more else t.amount.end
+    return t.at.scan.text[last[0].end : t.amount.start] == ", " and t.at.scan.text[end : end + 1] in ".,;)"
 
 
 def _goes_on_from_output(t: Case) -> bool:
@@ -287,6 +300,7 @@ def _is_of_exports(t: Case) -> bool:
 # told before says what they are.
 _OF_SENSE: dict[str, tuple[Question, ...]] = {
     "share-of-some": (_is_of_one_named,),
+    "per-capita-each": (lambda t: is_hundred(t.at, t.amount),),
     "overtaken-by": (lambda t: not additions.is_by_how_much(t.at, t.amount),),
     DEVELOPMENT: (lambda t: not purposes.is_of_development(t.at, t.amount, t.sentence),),
     "personnel-had": (_are_people,),
@@ -297,12 +311,16 @@ _OF_SENSE: dict[str, tuple[Question, ...]] = {
     "growth": (_goes_on_growing, _is_of_counted, _turns_behind),
     "growth-real": (_turns_behind,),
     "share-of-alliance": (lambda t: stands_apart(t.at, t.amount, t.nth),),
-    "multiplied-forces": (_is_of_others,),
+    "growth-fraction-more": (_is_rivals,),
+    "multiplied-personnel": (_is_of_another,),
+    "multiplied-aid": (_is_of_another,),
+    "multiplied-forces": (_is_of_others, _is_of_another),
     "multiplied": (_is_of_others, _is_of_another),
     "multiplied-context": (_is_of_others, _is_of_another, _is_of_share),
     "times-then": (_is_of_share,),
     "growth-more": (
         _is_of_counted,
+        _is_rivals,
         lambda t: additions.is_anothers_more(t.at, t.amount, t.spans["near"]),
     ),
     "spending-of-member": (_is_for_a_thing,),

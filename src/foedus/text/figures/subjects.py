@@ -183,6 +183,9 @@ def _is_remaining(at: Context, amount: Amount) -> bool:
 def beside_another(sought: Sought) -> str | None:
     """Answer of what is set beside another number, or told of several at once, or of one's own country."""
     at, amount, sense, sentence, index = sought.at, sought.amount, sought.sense, sought.sentence, sought.index
+    last = at.told.last
+    if amount.kind == "multiple" and last is not None and at.scan.text[last[0].end : amount.start] == ", ":
+        return last[1].subject  # "gave 17 billion, three times as much as France"
     multiple = amount.kind == "multiple" and sought.less
     if multiple and (same := set_beside(at, sentence, index)) is not None and same not in sought.less:
         return same

@@ -43,6 +43,8 @@ def _is_of_what(
     high = min(at.clause(start, start, sentence, BREAKS)[1], start + REACH)
     led = at.scan.index.within(start, start + TIGHT // 2, "of", "from", "out-of")
     led = led or [m for m in at.scan.index.within(start - TIGHT, start, "half-of") if m.end > start]
+    coins = [] if led else at.scan.index.within(start - TIGHT // 2, start, "currency")
+    led = led or coins  # "six in ten dollars the allies spend"
     first = [] if led else at.cues(start, start + SAID_FIRST, *told)
     if not (led or first) or at.cues(start, high, *ARMS):
         return False
@@ -53,7 +55,7 @@ def _is_of_what(
             by = at.scan.index.within(max(after, named.start - TIGHT), named.start, "agent")
             if first and not any(m.value == "by" for m in by):
                 return False  # "the 5 % spending goal that the alliance has"
-            return bool(at.cues(after, end, *told)) and _is_clause(at, after, named.start)
+            return bool(at.cues(after, end, *told)) and (bool(coins) or _is_clause(at, after, named.start))
     return False
 
 

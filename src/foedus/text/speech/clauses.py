@@ -8,6 +8,7 @@ from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.particles import ARTICLE, WORD, grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.cues import to_do
+from foedus.text.speech.gapped import lacks_verb
 from foedus.text.speech.indirect import finite, keeps_mood
 from foedus.text.speech.sayers import Sayers
 from foedus.text.speech.speakers import Cast, Source
@@ -237,21 +238,11 @@ class Clauses:
                 own
                 and not light
                 and self.words.has("connectors", word[0].lower())
-                and not self._lacks_verb(own[-1].end, end)
+                and not lacks_verb(self.text, self.index, self.words, own[-1].end, end)
                 and not keeps_mood(self.text, self.words, comma, end)
             ):
                 return comma
         return end
-
-    def _lacks_verb(self, at: int, end: int) -> bool:
-        """ ", and Norway four-fifths": what the tag's clause told of one is told of another."""
-        return self.text.startswith(self.words.possessive, at) or (
-            self.text[at : at + 1] == " "
-            and (
-                self.text[at + 1 : at + 2].isdigit()
-                or bool(self.index.within(at + 1, min(end, at + 2), "word", "fraction", "times", "multiply"))
-            )
-        )
 
     def puts_instead(self, at: int, end: int) -> bool:
         """ "No longer 2 % of GDP, but 4 %": a "but" behind which a percentage stands, and no clause."""

@@ -8,20 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from foedus.text.index import Index
 from foedus.text.lexicon import Scan
-from foedus.text.particles import words_before
+from foedus.text.particles import WORD, Grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import Antecedents
 from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import Frame
 
 _OPENED = re.compile(r"[,;]\s(?:[^\W\d_]{1,3}['’ ]?)?$")
-_NUMBER = re.compile(r" (?:[$€£]\s?)?\d")
+_DIGIT = re.compile(r"(?:\b[A-Z]{0,3})?[$€£]?\d")
 _SPEAKERS = ("person", "government", "organisation")
 _ASKING = ("pledges", "demands", "expects", "denies")
 LEAD = 8  # characters before a name in which a sign opens its clause, with an article behind it
 NEAR = 48  # characters between a connector and the name behind it, with its title
-_COUNTED = ("word", "fraction", "multiply", "hedge")
+HEDGED = 30  # characters between a name and a number, hedges among them
+_COUNTED = ("word", "fraction", "times", "multiply")
+_LITTLE = ("placing", "apart")  # "Spain at 1.3 %", "every ally bar one"
 
 
 class Gapped:
@@ -85,9 +88,23 @@ class Gapped:
 
     def _lacks_verb(self, at: int) -> bool:
         """Tell whether a number, or what is to be done, stands right behind a name."""
-        if _NUMBER.match(self.text, at) or self.index.within(at + 1, at + 2, *_COUNTED):
+        if lacks_verb(self.text, self.index, self.words, at, at + HEDGED):
             return True
         led = re.match(r" [^\W\d_]{1,2}(?=[ '’])", self.text[at : at + 4])
         return (
             led is not None and self.words.patterns["infinitive"].match(self.text, at + led.end()) is not None
         )
+
+
+def lacks_verb(text: str, index: Index, words: Grammar, at: int, end: int) -> bool:
+    """ ", and Norway just over four-fifths": what is told of one is told of another, a number behind its name."""
+    if text.startswith(words.possessive, at):
+        return True
+    high = min(end, at + HEDGED)
+    digit = _DIGIT.search(text, at, high)
+    starts = [m.start for m in index.within(at, high, *_COUNTED)] + ([digit.start()] if digit else [])
+    if not starts or text[at : at + 1] != " ":
+        return False
+    hedges = {i for m in index.within(at, high, "hedge") for i in range(m.start, m.end)}
+    led = [m for m in WORD.finditer(text, at, min(starts)) if m.start() not in hedges]
+    return all(any(words.has(key, m[0].lower()) for key in _LITTLE) for m in led)

@@ -45,7 +45,7 @@ class Outcomes:
             return "reports"
         if found in ("reports", "demands") and self._suffices(frame, start, end):
             return "pledges"
-        if found == "demands" and self._falls_due(frame, end):
+        if found == "demands" and self._falls_due(frame, start, end):
             return "expects"
         if found in ("demands", "pledges") and self._is_conceded(frame, found):
             return "expects"
@@ -219,10 +219,27 @@ class Outcomes:
         low, high = self.signs.clause(start, end)
         return self.words.patterns["sufficing"].search(self.text, low, high) is not None
 
-    def _falls_due(self, frame: Frame | None, end: int) -> bool:
+    def _falls_due(self, frame: Frame | None, start: int, end: int) -> bool:
         """ "Ten members should meet it this year", told by a paper or by nobody: what they are likely to do."""
         told = frame is None or frame.rule in _PAPERS or frame.kind == "organisation"
-        return told and self.words.patterns["falls_due"].match(self.text, end) is not None
+        if told and self.words.patterns["falls_due"].match(self.text, end) is not None:
+            return True
+        cue = frame.cue if frame is not None and not told else None
+        if not told and (cue is None or not self.words.patterns["reckoned"].search(cue.words(self.text))):
+            return False
+        return self._is_reckoned(start, end)
+
+    def _is_reckoned(self, start: int, end: int) -> bool:
+        """ "Its outlays should come to 2.01 % this year, the estimates show": of a year that is not over."""
+        sentence, day = self.scan.sentence(start), self.scan.document.published
+        _, high = self.signs.clause(start, end)
+        if day is None or not self.words.patterns["should"].search(self.text, sentence.start, high):
+            return False
+        if not self.words.patterns["reckoned"].search(self.text, sentence.start, sentence.end):
+            return False
+        signs = self.signs.within(sentence.start, sentence.end)
+        told = self.text[sentence.start : sentence.end]
+        return any(s.stance == "thisyear" for s in signs) or str(day.year) in _YEAR.findall(told)
 
     def _is_conceded(self, frame: Frame | None, found: Stance) -> bool:
         """ "Ottawa will have to find 150 billion, X conceded": what someone admits will be, they ask of nobody.

@@ -26,6 +26,7 @@ AMOUNT = 80  # characters between a participle and who counts the amount that it
 FIRST = 3  # words in which the preposition of that amount stands
 _DATED = re.compile(r" [a-zà-ÿ]{2,4} \d{4}(?= )")
 SOON = 20  # characters between a noun of speech and the adjective beside it
+_DIGIT = re.compile(r"\d")
 PRESENTED = 60  # characters between a plan and who presented it
 LEAD = 24  # characters before whoever a sentence with a colon is about
 TOLD = 110  # characters between them and the colon
@@ -301,9 +302,10 @@ class Phrases:
                 continue
             past = [x for x in self.index.within(m.end, s.end, "mark") if x.value == "past"]
             commas = [x.start for x in past if self.text[max(0, x.start - 2) : x.start].strip() == ","]
+            start = min(m.start, owner[0].start)
             made.append(
                 Frame(
-                    min(m.start, owner[0].start),
+                    self._told_before(s, start) if self._is_under(start, owner[0]) else start,
                     commas[0] if commas else s.end,
                     found[0],
                     "pledges",
@@ -338,5 +340,21 @@ class Phrases:
         return [last._replace(start=s.start, end=word.end(), oblique=False, possessor=True)]
 
     def _is_oblique_plan(self, owner: Source, plan: Mention) -> bool:
-        words = self.words.without_articles(words_before(self.text, min(owner.start, plan.start)))
-        return bool(words) and self.words.has("prepositions", words[-1])
+        start = min(owner.start, plan.start)
+        words = self.words.without_articles(words_before(self.text, start))
+        led = bool(words) and self.words.has("prepositions", words[-1])
+        return led and not self._is_under(start, owner)
+
+    def _is_under(self, at: int, owner: Source) -> bool:
+        """ "Under X's plan Spain reaches 2 %", "will reach 2 % under X's plan": what is told with it is planned."""
+        led = words_before(self.text, at)[-1:] if owner.kind == "person" and owner.possessor else ()
+        return any(self.words.has("under_plan", w) for w in led)
+
+    def _told_before(self, s: Sentence, at: int) -> int:
+        """Return where the clause begins that a plan ends, behind what tells how things stand."""
+        told = [m for m in self.index.within(s.start, at, "clause") if m.value == "relative"]
+        aside = [m.start for m in told if self.text[m.start - 2 : m.start] == ", "]
+        comma = self.text.find(", ", aside[-1], at) if aside else -1
+        low = comma + 1 if comma > 0 else s.start
+        joined = self.index.within(low, at, "and")
+        return max([m.start for m in joined if _DIGIT.search(self.text, low, m.start)], default=low)

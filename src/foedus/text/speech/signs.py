@@ -18,7 +18,7 @@ NEVER = 60  # characters behind "never" within which it may say how much more: "
 PARTICIPLE = 40  # characters of a participle that opens its clause, and of the sign before it
 REACH = 260  # characters around a span that its clause may hold
 _STOPS = re.compile(r"[;:.!?…]\s|[;:]$|\n")
-_SUBJECTS = ("country", "capital", "group", "organisation", "person", "office", "title")
+_SUBJECTS = ("country", "capital", "city", "group", "organisation", "person", "office", "title")
 
 
 @cache

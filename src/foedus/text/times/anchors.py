@@ -166,3 +166,9 @@ def moment(match: Match, today: dt.date | None) -> Time | None:
         held = meeting(match, today)
         return held and held._replace(role="at", last=held.first, bases=())
     return Time(match.start, match.end, "at", event.value[:7], event.value[:7], stated=False)
+
+
+def by_part(match: Match, today: dt.date | None) -> Time | None:
+    """Return the last day of a part of a month by which something is so: "by the first week of October"."""
+    told = dates.RESOLVE["of-month"](match, today)
+    return None if told is None else Time(match.start, match.end, "by", told.last, told.last, told.stated)

@@ -440,6 +440,7 @@ RESOLVE: dict[str, Callable[[Match, dt.date | None], Time | None]] = {
     "months-to": _months_to,
     "by": _by,
     "until": _until,
+    "by-part": anchors.by_part,
     "between": _between,
     "days": _days,
     "between-now": _between_now,
