@@ -402,12 +402,13 @@ def is_aimed_at(at: Context, amount: Amount, index: int) -> bool:
     if amount.kind == "money" and (
         at.cues(max(0, amount.start - TOUCH), amount.start, "by-how-much")
         or at.scan.index.within(max(0, amount.start - TOUCH), amount.start, "to")
-        or _comes_to(at, amount)
     ):
         return False  # "its commitments to Kyiv shrank to 2 billion"
     if amount.kind == "percent" and _is_exceeded(at, amount, at.scan.sentences[index]):
         return False  # "exceeds the target of 2 %"
-    return _is_promised(at, amount, index) or (amount.kind == "percent" and _is_part(at, amount, index))
+    if _is_promised(at, amount, index):
+        return amount.kind == "percent" or not _comes_to(at, amount)
+    return amount.kind == "percent" and _is_part(at, amount, index)
 
 
 def _comes_to(at: Context, amount: Amount) -> bool:

@@ -61,7 +61,7 @@ def _ballot(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair
     if len({m.value for m in names}) > 1:
         return str(names[0].value), str(next(m.value for m in names if m.value != names[0].value))
     who = str(names[0].value)
-    if not _is_with(at, names[0], start):
+    if not _is_with(at, names[0], start) and who != before[1]:
         return who, before[1]
     clause = at.clause(amount.start, amount.end, sentence, ";:")[0]
     ahead = [m for m in at.names(clause, names[0].start) if not at.table.is_part(str(m.value))]
@@ -266,8 +266,15 @@ def other(at: Context, amount: Amount, subject: str | None, sentence: Sentence) 
     named = [m for m in parties(at, amount, sentence.start, sentence.end) if m.value != subject]
     low, high = at.clause(amount.start, amount.end, sentence, ",;()")
     near = [m for m in named if low <= m.start < high]
-    after = [m for m in near if m.start >= amount.end]
     before = [m for m in near if m.start < amount.start]
+    after = [m for m in near if m.start >= amount.end and not (before and _is_of_next(at, amount, m))]
     told = [m for m in named if ";" not in at.scan.text[amount.end : m.start]]  # behind it another is told of
     pick = after[:1] or before[-1:] or [m for m in named if m.start < amount.start][-1:] or told[:1]
     return str(pick[0].value) if pick else None
+
+
+def _is_of_next(at: Context, amount: Amount, name: Mention) -> bool:
+    """Tell whether a name behind "and" is of the number behind it: "with Germany in 90 % and with France in 91"."""
+    behind = at.next_amount(amount)
+    joined = at.scan.index.within(amount.end, name.start, "and")
+    return bool(joined) and name.end <= behind < at.sentence(amount.start).end

@@ -146,7 +146,8 @@ def _bought(at: Context, amount: Amount, sentence: Sentence, before: Pair | None
     if start > low and ahead and is_bracketed(at.scan.text, amount.start):
         return buyer, str(ahead[-1].value)  # "…, followed by Germany (10 %)"
     if any(m.end <= shares[0].start for m in others):  # "from America (66 %)", not "66 % from America"
-        if start > low and known is not None and behind and _is_of(at, amount.end, behind[0]):
+        own = bool(behind) and _is_of(at, amount.end, behind[0])
+        if start > low and known is not None and own and behind[0].value != known:
             return str(behind[0].value), known  # "supplies 86 % of Britain's arms, 97 % of those of Japan"
         linked = [_is_linked(at, m) for m in ahead[-2:]]
         if start > low and linked == [False, True]:  # "and Ankara from Italy a quarter"
@@ -272,8 +273,15 @@ def _buys(at: Context, arms: Mention, name: Mention) -> bool:
 def _is_of(at: Context, low: int, name: Mention) -> bool:
     """Tell whether "of" leads up to a name behind an offset, and no "from"."""
     links = at.scan.index.within(low, name.start + 1, "of", "agent")
-    led = {m.kind for m in links if at.leads(m.end, name.start)}
+    led = {m.kind for m in links if at.leads(m.end, name.start) or _are_those(at, m.end, name.start)}
     return bool(led) and "agent" not in led
+
+
+def _are_those(at: Context, start: int, end: int) -> bool:
+    """Tell whether arms told before are pointed back to: "supplies 97 % of the arms Norway buys, 16 % of those of"."""
+    words = at.scan.text[start:end].lower().split()
+    small = grammar(at.scan.language.code)
+    return bool(words) and small.has("shown", words[0]) and all(small.has("articles", w) for w in words[1:])
 
 
 def _follows(at: Context, arms: Mention, name: Mention) -> bool:

@@ -209,7 +209,10 @@ class Signs:
         pattern = joints(self.words)
         for match in pattern.finditer(self.text, low, start):
             if self.scan.index.within(match.end(), start, *_SUBJECTS):
-                low = match.end()
+                shared = self.text.startswith(", ", end) and self.words.patterns["infinitive"].match(
+                    self.text, end + 1
+                )  # "are to reach 1.8 trillion, and Britain's, at 110 billion, to rank second"
+                low = low if shared else match.end()
         for match in pattern.finditer(self.text, end, high):
             if self.scan.index.within(match.end(), match.end() + 12, *_SUBJECTS, "pronoun"):
                 return low, match.start()
