@@ -53,13 +53,22 @@ def parts(at: Context, amount: Amount, index: int) -> Iterator[Amount]:
         and (_is_reached(at, amount) or _is_added(at, amount) or _is_cut(at, amount, sentence))
     ):
         told = []  # "rises to 5 to 6 %", "25 to 30 billion more", "a réduit la récolte de 35 à 40 %"
-    if not told or not (moved or at.cues(sentence.start, amount.start, "path")):
+    if not told or not (moved or _goes_on_path(at, amount, sentence)):
         if not falls:
             yield amount
         return
     for side, (start, end), value in zip(("from", "to"), amount.ends, values, strict=True):
         quantity = msgspec.structs.replace(amount.quantity, low=value, high=value, comparator="=")
         yield Amount(start, end, amount.kind, quantity, f"{amount.rule}.{side}")
+
+
+def _goes_on_path(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a verb of change leads to a number, not over another: "to lift it to 3.5 % costs 20 to 25 billion"."""
+    paths = at.cues(sentence.start, amount.start, "path")
+    if not paths or paths[-1].end > at.previous_amount(amount):
+        return bool(paths)
+    led = at.scan.index.within(max(sentence.start, amount.start - TIGHT), amount.start + 1, "from", "of")
+    return at.led(led, amount.start) or any(m.start == amount.start for m in led)
 
 
 def _is_move_to(at: Context, amount: Amount) -> bool:
