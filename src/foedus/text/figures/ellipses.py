@@ -63,7 +63,7 @@ def parts(at: Context, amount: Amount, index: int) -> Iterator[Amount]:
 
 
 def _goes_on_path(at: Context, amount: Amount, sentence: Sentence) -> bool:
-    """Tell whether a verb of change leads to a number, not over another: "to lift it to 3.5 % costs 20 to 25 billion"."""
+    """Tell whether a verb of change leads to a number, not over another: "lifting it to 3 % costs 5 to 6 billion"."""
     paths = at.cues(sentence.start, amount.start, "path")
     if not paths or paths[-1].end > at.previous_amount(amount):
         return bool(paths)

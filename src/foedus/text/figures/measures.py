@@ -130,7 +130,10 @@ def _is_of_today(at: Context, amount: Amount, sentence: Sentence) -> bool:
 
 def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
     """Return the stage of aid that the nearest verb tells; what is still to be given is pledged."""
-    given = "allocated" if stance in ("reports", "denies") else "pledged"
+    done = stance == "reports" or (
+        stance == "denies" and not at.speaks.is_denied_ahead(amount.start, amount.end)
+    )
+    given = "allocated" if done else "pledged"
     if given == "allocated" and at.told.aid is not None and goes_on_aid(at, (0, 0), index):
         told = at.told.counting(at.scan.sentences[index].paragraph).removeprefix("aid_")
         given = given if told == "pledged" else told
@@ -164,7 +167,7 @@ def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
             if amount.kind == "percent" and given == "allocated" and at.cues(start, end, "donor"):
                 return given  # who ranks by what share of GDP is counted by what they gave
             handed = verb.value == "give" and amount.kind == "money" and start == sentence.start
-            if handed and stance in ("reports", "denies"):
+            if handed and done:
                 return "allocated"  # whatever stage the report counted before
             return given if verb.value == "give" or ahead else _widest(at, verb, cues)
         if amount.kind == "money" and at.cues(start, own, "fund"):

@@ -171,7 +171,7 @@ class _Reader:
             self.frames += credited
             return
         names = [(x.start, x.end) for x in sources if x.kind != "organisation"]
-        every = self.verbs.find(s)
+        every = self.layers.undenied(s, self.verbs.find(s), sources)
         self._note(s, every, sources)
         cues = [c for c in every if not within(inside, c.verb) and not within(names, c.verb)]
         if any(c.say for c in cues) or gone_on(self.text, self.words, s, self.told) is not None:

@@ -131,6 +131,12 @@ class Attribution:
         """Tell whether the name at this offset is there as the one who speaks."""
         return start in self._sources
 
+    def is_denied_ahead(self, start: int, end: int) -> bool:
+        """Tell whether what someone denies of a span is still to come: "denied that it would send 150 million"."""
+        frame = self.frame(start, end)
+        cue = frame.cue if frame is not None and frame.stance == "denies" else None
+        return cue is not None and self.stances.looks_ahead(cue.end, start)
+
     def stance(self, start: int, end: int) -> Stance:
         """Return the stance of the figure or clause at a span."""
         frame = self.frame(start, end)

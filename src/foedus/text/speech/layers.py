@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
-from foedus.text.lexicon import Scan
+from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.particles import WORD, grammar, words_before
-from foedus.text.speech.speakers import Cast
-from foedus.text.speech.voices import CLAIMED, Frame
+from foedus.text.sentences import Sentence
+from foedus.text.speech.speakers import Cast, Source
+from foedus.text.speech.voices import CLAIMED, Cue, Frame
 
 _COMMA = re.compile(r"[,;:]")
+_SIGN = re.compile(r"[,;:.!?()«»“”\"\n]")
+THAT = 10  # characters behind a sign of denying in which "that" begins: "faux de dire que"
+UNDER = 6  # words between a verb of denying and that of what is denied
 
 
 class Layers:
@@ -59,6 +63,37 @@ class Layers:
                     frame = frame._replace(end=colon + 1) if colon > 0 else frame
             kept.append(frame)
         return [*kept, *later]
+
+    def undenied(self, s: Sentence, cues: list[Cue], sources: list[Source]) -> list[Cue]:
+        """Leave out the verbs of what someone denies: "denied having promised 5 %", "it is false that it promised"."""
+        marks = self.index.of_kind(s.number, SPEECH, "mark") if cues else ()
+        signs = [m.end for m in marks if m.value == "denies"]
+        kept: list[Cue] = []
+        for cue in cues:
+            last = kept[-1] if kept else None
+            denied = last is not None and last.stance == "denies" and self._is_under(last, cue, sources)
+            if not denied and not any(self._is_about(end, cue.start) for end in signs):
+                kept.append(cue)
+        return kept
+
+    def _is_under(self, denying: Cue, cue: Cue, sources: list[Source]) -> bool:
+        """Tell whether no sign, no connector and nobody new stands between two verbs."""
+        new = (x for x in sources if x.kind not in ("pronoun", "organisation"))
+        return self._is_near(denying.end, cue.start) and not any(
+            denying.end <= x.start < cue.start for x in new
+        )
+
+    def _is_about(self, end: int, start: int) -> bool:
+        """Tell whether "that" joins a sign of denying and a verb: "it is false that Slovakia promised"."""
+        that = self.index.within(end, end + THAT, "clause") if end < start else ()
+        return any(m.value == "that" for m in that) and self._is_near(end, start)
+
+    def _is_near(self, end: int, start: int) -> bool:
+        """Tell whether no sign and no connector stands in a gap of a few words."""
+        between = self.text[end:start]
+        words = WORD.findall(between.lower())
+        joined = any(self.words.has("connectors", w) for w in words)
+        return not joined and len(words) <= UNDER and not _SIGN.search(between)
 
     def _reported(self, frame: Frame, outer: list[Frame]) -> bool:
         """Tell whether a government's words are told by someone else around it ("Rome veut …, selon X")."""

@@ -114,6 +114,10 @@ class Stances:
             sign = self._inherited(low, before)
         return self._unsigned(clause) if sign is None else self._signed(clause, sign)
 
+    def looks_ahead(self, start: int, end: int) -> bool:
+        """Tell whether a verb of a stretch tells what is to come, or would."""
+        return any(s.stance in _AHEAD for s in self.signs.within(start, end))
+
     def _unsigned(self, c: Clause) -> Stance:
         """Return the stance of a span without a sign, by what was asked or vowed before, by costs and by years."""
         if (asked := self._asked(c.start)) is not None:
