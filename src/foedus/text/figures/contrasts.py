@@ -15,12 +15,13 @@ from foedus.text.figures.aims import is_in_condition
 from foedus.text.figures.comparisons import GROWTH, KIND, Compared, compared, comparisons
 from foedus.text.figures.context import BREAKS, TIGHT, Context
 from foedus.text.figures.figure import Read, is_negated, made
+from foedus.text.figures.governors import JOINT
 from foedus.text.figures.levels import is_target
 from foedus.text.figures.meaning import meant
 from foedus.text.figures.measures import with_unit
 from foedus.text.figures.outdone import outdone, short_of
 from foedus.text.figures.purposes import is_of_a_thing
-from foedus.text.figures.set_against import Than, than, times, times_its
+from foedus.text.figures.set_against import Than, than, times, times_its, times_noun
 from foedus.text.figures.told import Told
 from foedus.text.figures.unrivalled import is_beyond_all
 from foedus.text.senses import Sense
@@ -47,7 +48,9 @@ def against(at: Context, amount: Amount, sense: Sense | None, index: int, stance
     aid = sense is not None and sense.measure == "aid" and sense.kind in ("level", "growth")
     of_one = found is None and amount.kind == "multiple" and not _is_change(at, amount)
     whole = times(at, amount.end) if of_one else None
-    its = times_its(at, amount.end) if of_one and whole is None else None
+    its = times_its(at, amount.end) or times_noun(at, amount) if of_one and whole is None else None
+    if its is not None and its.whom == JOINT:
+        return made(at, amount, None, index, stance)  # of several at once no series tells
     found, whole = found or whole or its, whole or its
     if found is None or is_of_a_thing(at, amount, sentence) or _costs(at, amount, sentence):
         return None

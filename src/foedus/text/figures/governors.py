@@ -102,7 +102,7 @@ def governor(
     if best[1] == at.table.alliance and is_less(at, amount, found):
         return at.table.grown
     together = _with_companion(at, best, told, amount) if "along-with" in here else None
-    return together or _whole_list(at, best, found, first=first) or best[1]
+    return together or whole_list(at, best, found, first=first) or best[1]
 
 
 def _named(
@@ -272,7 +272,7 @@ def places(at: Context, named: list[Mention]) -> set[int]:
     return found
 
 
-def _whole_list(at: Context, chosen: Named, named: list[Named], *, first: bool) -> str | None:
+def whole_list(at: Context, chosen: Named, named: list[Named], *, first: bool) -> str | None:
     """Return the group that a list of names spells out, else the first name of the list or that it is joint."""
     spans = {
         (m.start, m.end): (m, who)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import TIGHT, Context
+from foedus.text.figures.governors import whole_list
 from foedus.text.figures.links import RIGHT_BEHIND
 from foedus.text.figures.unrivalled import is_of_any
 from foedus.text.match import Mention
+from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 
 REACH, BESIDE, NAME = 70, 24, 16  # characters from "more" to "than", to a noun, to a name
+_APPOSED = (",", "(", "–", "—", ":")
 _APART = re.compile(r"[,;:()\d.!?]")  # what parts "than" from the name behind it
 _RETOLD = re.compile(r" \([^()\d]{0,12}\d[^()]{0,30}\)")
 _AMOUNT_ENDS = re.compile(r"\d[^()]{0,20} ?\Z")  # a number closes the words before a bracket
@@ -96,6 +100,31 @@ def times_its(at: Context, end: int) -> Than | None:
     named = (m for m in at.names(end, end + NAME) if m.kind == "demonym")
     beside = (m for m in named if led.fullmatch(at.scan.text, end, m.start))
     return next((Than(str(m.value), "above", m.end) for m in beside), None)
+
+
+def times_noun(at: Context, amount: Amount) -> Than | None:
+    """Return whom a noun behind a multiple in apposition is of: ", double the combined bill of X", "twice X's budget".
+
+    Several whom no group spells out are JOINT.
+    """
+    text, end = at.scan.text, amount.end
+    apposed = text[: amount.start].rstrip()[-1:] in _APPOSED or at.led_by(
+        amount.start, "being", "it-is", most=1
+    )
+    if not apposed:
+        return None
+    led, near = at.scan.language.settings["measures"].patterns["times_noun"], at.names(end, end + REACH)
+    first = next(iter(near), None)
+    if first is None or at.times_in(end, first.start):
+        return None
+    whom = max((m for m in near if m.start == first.start), key=lambda m: m.end)
+    own = whom.start - end <= RIGHT_BEHIND and grammar(at.scan.language.code).owns(text, whom.end)
+    if not own and led.fullmatch(text, end, whom.start) is None:
+        return None
+    named = [(m, str(m.value)) for m in at.names(whom.start, at.sentence(end).end)]
+    return Than(
+        whole_list(at, (whom, str(whom.value)), named, first=False) or str(whom.value), "above", whom.end
+    )
 
 
 def named_behind(at: Context, start: int) -> Mention | None:
