@@ -107,7 +107,11 @@ def are_promising(at: Context, amount: Amount, index: int) -> bool:
     """
     sentence = at.scan.sentences[index]
     following = at.following(amount, sentence)
-    if following is not None and following.kind == "percent":  # "five countries said they would spend 5 %"
+    if (
+        following is not None
+        and following.kind == "percent"
+        and not at.names(amount.end, following.start)  # "six did, while Germany will reach 2 %"
+    ):  # "five countries said they would spend 5 %"
         own = at.speaks.stance(amount.start, amount.end)
         if own == "reports" and at.speaks.stance(following.start, following.end) == "pledges":
             return True

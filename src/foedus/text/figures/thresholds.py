@@ -29,7 +29,10 @@ def count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) 
             below = line.quantity.comparator == "<"
         return _on_side(line.quantity.low or line.quantity.high or at.table.guideline, below)
     kinds = LINES if at.cues(sentence.start, sentence.end, "equipment") else LINES[:1]
-    near = [a for a in at.neighbours(amount, sentence) if a.kind in kinds and _is_line(at, a, sentence)]
+    lines = [a for a in at.neighbours(amount, sentence) if a.kind in kinds]
+    near = [a for a in lines if _is_line(at, a, sentence) and not _is_of_one(at, amount, a)]
+    if is_of_number(at, amount, sentence):
+        near = [a for a in near if a.end <= amount.start] or near  # "the number at 2 % will be six"
     own = at.own(amount, at.clause(amount.start, amount.end, sentence))
     # "and ten now meet the benchmark": no number of another part is its line
     if at.has(own, ("threshold", "dues")):
@@ -83,6 +86,12 @@ def _is_line(at: Context, percent: Amount, sentence: Sentence) -> bool:
         or at.cues(start, end + TIGHT, "threshold", "gdp")
         or (grammar(at.scan.language.code).verb_second and at.cues(end, end + 2, "meets", "below"))
     )
+
+
+def _is_of_one(at: Context, amount: Amount, percent: Amount) -> bool:
+    """Tell whether a percentage behind a count stands in a clause of one country: "…, while Germany reaches 1.4 %"."""
+    turns = at.cues(amount.end, percent.start, "contrast")
+    return any(m.kind in ("country", "capital") for t in turns for m in at.names(t.end, percent.start))
 
 
 def _is_below(at: Context, amount: Amount, sentence: Sentence) -> bool:

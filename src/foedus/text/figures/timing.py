@@ -122,6 +122,8 @@ def _fitted(telling: Telling, time: Time) -> Time | None:
         return None  # "will have 300,000, he said on the eve of the summit": when it was said
     if level and stance == "reports" and time.role in ("last", "by") and (then := _grown_by(at, sentence)):
         return time._replace(role="at", first=then, last=then)  # "has doubled in ten years, to 216,000"
+    if level and stance in reaches.AHEAD and _is_over_elsewhere(at, amount, time, sentence):
+        return None
     due = level and amount.kind == "percent" and stance in reaches.AHEAD
     rises = kind in ("growth", "change") and time.open and stance in reaches.AHEAD
     to_come = rises or (level and reaches.is_to_come(at, amount, time))
@@ -145,6 +147,15 @@ def _fitted(telling: Telling, time: Time) -> Time | None:
     if level and time.role == "between" and _is_reached(at, amount, sentence, time):
         time = time._replace(role="at", first=time.last)
     return _end(telling, time) if amount.rule.endswith(ENDS) else time
+
+
+def _is_over_elsewhere(at: Context, amount: Amount, time: Time, sentence: Sentence) -> bool:
+    """Tell whether a past year is that of a clause before: "Spain was at 1.2 % in 2018, and Italy will reach 1.5"."""
+    over = time.role == "at" and at.today is not None and time.last[:4] < str(at.today.year)
+    comma = at.scan.text.find(",", time.end, amount.start) if over and time.end < amount.start else -1
+    if comma < 0 or not at.names(comma, amount.start):
+        return False
+    return any(a.end <= time.start for a in at.neighbours(amount, sentence))
 
 
 def _end(telling: Telling, time: Time) -> Time | None:
