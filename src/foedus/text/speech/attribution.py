@@ -142,6 +142,7 @@ class Attribution:
         frame = self.frame(start, end)
         if frame is None:
             found = self.stances.read(start, end, None, OUTLET.country, False)
+            found = "expects" if found == "demands" and self._is_forecast(start, end) else found
             return self.outcomes.of(found, None, start, end)
         indirect = frame.rule in ("ahead", "noun", "according", "words", "goes on") or (
             frame.rule == "around" and not self._hearsay
@@ -169,9 +170,22 @@ class Attribution:
             found = own if own == "pledges" else found  # "X wants more. 'We shall spend 64 billion'"
         if self._is_hearsay(frame, found, start, end):
             found = "reports"
+        if found == "demands" and frame.kind == "organisation" and said == "reports":
+            found = "expects" if self._is_forecast(start, end) else found
         if frame.rule == "noun" and said == "demands" and found == "reports":
             found = said  # "die Forderung von X nach fünf Prozent": no time stands behind that "nach"
         return self.outcomes.of(found, frame, start, end)
+
+    def _is_forecast(self, start: int, end: int) -> bool:
+        """ "Nine members should reach 3 % in 2026", in a table or a report: of the year of publication a forecast."""
+        words, day = self.signs.words, self.scan.document.published
+        low, high = self.signs.clause(start, end)
+        led = [s for s in self.signs.within(low, start) if s.stance == "demands"]
+        if not led or not words.has("foretelling", self.text[led[-1].start : led[-1].end].lower()):
+            return False
+        s = self.scan.sentence(start)
+        this = any(sign.stance == "thisyear" for sign in self.signs.within(s.start, s.end))
+        return this or (day is not None and str(day.year) in _YEAR.findall(self.text[s.start : s.end]))
 
     def _is_behind_relative(self, frame: Frame) -> bool:
         """ "X, who is about to leave, said …": what is told of who speaks is no sign of what is said."""
