@@ -164,6 +164,13 @@ def is_difference_to_then(at: Context, span: tuple[int, int], index: int) -> boo
     return bool(at.times_in(span[0], min(span[0] + NEAR, at.scan.sentences[index].end)))
 
 
+def is_apart_from_level(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the number right before is how far something lies from a level: "5 billion above the 2021 level"."""
+    told = next(iter(at.times_in(span[0], span[0] + 2)), None)
+    apart = told is not None and told.role == "since" and len(told.bases) == 1
+    return apart and told is not None and bool(at.cues(told.start, told.end + 2, "level-word"))
+
+
 def is_by_how_much(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether the number right behind is by how much two things differ: "has shrunk by 3,000"."""
     return at.led(at.cues(*span, "by-how-much"), span[1])
@@ -243,6 +250,7 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@after-things": follows_things,
     "@differs": is_difference,
     "@differs-then": is_difference_to_then,
+    "@apart-from-level": is_apart_from_level,
     "@by": is_by_how_much,
     "@turned-by": is_turned_by,
     "@about-aid": is_about_aid,

@@ -158,7 +158,7 @@ def _records(at: Context, sentence: Sentence) -> Iterator[Compared]:
     for start, end, topic in alone:
         since = _since(at, end, sentence)
         # "the highest since 1991", not "the largest drill since then"
-        if since and since[2] - end <= RIGHT_BEHIND:
+        if since and 0 <= since[2] - end <= RIGHT_BEHIND:
             yield _record(at, start, end, topic, sentence)
 
 
