@@ -180,8 +180,10 @@ class Attribution:
         """ "Nine members should reach 3 % in 2026", in a table or a report: of the year of publication a forecast."""
         words, day = self.signs.words, self.scan.document.published
         low, high = self.signs.clause(start, end)
-        led = [s for s in self.signs.within(low, start) if s.stance == "demands"]
-        if not led or not words.has("foretelling", self.text[led[-1].start : led[-1].end].lower()):
+        asked = [
+            self.text[s.start : s.end].lower() for s in self.signs.within(low, high) if s.stance == "demands"
+        ]
+        if not asked or not all(words.has("foretelling", word) for word in asked):
             return False
         s = self.scan.sentence(start)
         this = any(sign.stance == "thisyear" for sign in self.signs.within(s.start, s.end))
