@@ -122,7 +122,7 @@ def _fitted(telling: Telling, time: Time) -> Time | None:
         return None  # "will have 300,000, he said on the eve of the summit": when it was said
     if level and stance == "reports" and time.role in ("last", "by") and (then := _grown_by(at, sentence)):
         return time._replace(role="at", first=then, last=then)  # "has doubled in ten years, to 216,000"
-    if level and stance in reaches.AHEAD and _is_over_elsewhere(at, amount, time, sentence):
+    if level and stance in ("expects", "pledges") and _is_over_elsewhere(at, amount, time, sentence):
         return None
     due = level and amount.kind == "percent" and stance in reaches.AHEAD
     rises = kind in ("growth", "change") and time.open and stance in reaches.AHEAD
