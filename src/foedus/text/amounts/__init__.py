@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from foedus.model import Quantity
 from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.edges import touched
-from foedus.text.amounts.intervals import PRODUCTIONS, Made, hedged, is_one_in, is_ratio
+from foedus.text.amounts.intervals import PRODUCTIONS, Made, hedged, is_share
 from foedus.text.amounts.notation import Notation, notation
 from foedus.text.amounts.numerals import is_climb
 from foedus.text.amounts.several import (
@@ -126,7 +126,7 @@ def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | 
     if made is None:
         return None
     low, high, step, comparator, extra = made
-    ratio = how == "out-of" and extra is not None and not several and (is_ratio(extra) or is_one_in(match))
+    ratio = how == "out-of" and extra is not None and not several and is_share(match, extra)
     if how == "out-of" and not ratio:
         end = _end_of_part(match, tokens)
     unit, kind = _meant(match, how, ratio, general)

@@ -9,6 +9,7 @@ from foedus.text.amounts.notation import HALF, Counted, Numeral
 from foedus.text.amounts.parts import EACH, HUNDRED, PARTS
 from foedus.text.rules import Match
 
+SCORE = 20  # of how many ballots a part is a share
 MOST_COUNTED = 1000  # a larger whole is a number of its own
 TEN = 10
 FIVE = Decimal("0.05")
@@ -139,7 +140,7 @@ def _out_of(match: Match, hedge: str) -> Made | None:
     part, whole = (t.value.value for t in match.all("number")[:2])
     if not 0 < part < whole or (whole > MOST_COUNTED and part != 1):
         return None
-    if is_ratio(whole) or is_one_in(match):
+    if is_share(match, whole):
         return *_percent_of(part / whole * 100, hedge), whole
     return *hedged(part, Decimal(1), hedge), whole
 
@@ -147,6 +148,12 @@ def _out_of(match: Match, hedge: str) -> Made | None:
 def is_ratio(whole: Decimal) -> bool:
     """Tell whether "x in n" is told as a share of n, not as a count out of n."""
     return whole <= 10 or whole in (100, 1000)
+
+
+def is_share(match: Match, whole: Decimal) -> bool:
+    """Tell whether a match tells a share: a ratio, one in however many, "19 votes out of 20"."""
+    polled = whole == SCORE and any(str(n.value) == "vote" for n in match.all("noun"))
+    return polled or is_ratio(whole) or is_one_in(match)
 
 
 def is_one_in(match: Match) -> bool:

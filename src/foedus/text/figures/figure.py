@@ -94,6 +94,8 @@ def _is_ruled_out(at: Context, amount: Amount, index: int) -> bool:
         return False
     if at.speaks.is_claimed(amount.start, amount.end):
         return False  # "not 350 billion, as X claims": X says so
+    if any(t.role == "at" and not t.present for t in at.times_in(amount.end, amount.end + TIGHT)):
+        return False  # French "43 %, au lieu de 32 % en 2016": so it was then
     return any(a.kind == amount.kind for a in at.neighbours(amount, at.scan.sentences[index]))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from foedus.model import Count, Figure, Period, Span, Stance
+from foedus.model import Count, Figure, Period, Share, Span, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures import additions
 from foedus.text.figures.context import TIGHT, Context
@@ -172,8 +172,8 @@ def _settled(
     if stance == "reports" and (due := part_of_goal(at, amount, index)) is not None:
         stance = "demands" if at.told.stance == "demands" else "pledges"  # as the whole is meant
         figure = msgspec.structs.replace(figure, period=due)
-    if stance == "pledges" and isinstance(figure.derivation, Count) and not are_promising(at, amount, index):
-        stance = "expects"  # "they will be 23": nobody can promise that
+    if stance == "pledges" and _is_of_others(at, figure) and not are_promising(at, amount, index):
+        stance = "expects"  # "they will be 23", "will pay 43 % of NATO's total": nobody can promise that
     if stance == "reports" and figure.measure is not None:
         stance = planned(at, amount, index) or stance
     if stance in ("expects", "pledges") and is_over(at, amount, figure, stance, index):
@@ -184,6 +184,12 @@ def _settled(
     elif is_open:
         figure = as_it_was_then(at, amount, figure, index)
     return stance, figure
+
+
+def _is_of_others(at: Context, figure: Figure) -> bool:
+    """Tell whether a number also depends on what others do: how many members, which part of the alliance's whole."""
+    how = figure.derivation
+    return isinstance(how, Count) or (isinstance(how, Share) and how.of == at.table.alliance)
 
 
 def _counted_anew(

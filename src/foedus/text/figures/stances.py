@@ -11,6 +11,7 @@ from foedus.text.figures.goals import (
     is_aimed_at,
     is_asked_for,
     is_goal_set,
+    is_line_set,
     is_ones_own,
     is_urged,
 )
@@ -83,7 +84,14 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
         is_aimed_at(at, amount, index) or is_goal_set(at, amount, index)
     ):
         stance = "pledges"
-    return stance
+    return "demands" if stance == "pledges" and _is_for_others(at, amount, index) else stance
+
+
+def _is_for_others(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether whoever asks of all the others sets them a line: "Donald Trump place la barre à 5 %"."""
+    if amount.kind != "percent" or at.speaks.country(amount.start, amount.end) not in at.table.demanding:
+        return False
+    return is_line_set(at, amount.start, at.scan.sentences[index])
 
 
 def _tells_ahead(at: Context, index: int) -> bool:

@@ -96,8 +96,8 @@ class Cues:
                 continue
             if str(cue.stance) in _PROMISES and self._is_unpledged(cue, s):
                 cue = cue._replace(stance="denies")
-            if str(cue.stance) == "announces" and self._tallied.search(self.text, s.start, cue.start):
-                continue  # "in the first quarter it released 1.6 billion": that is counted, and announced by nobody
+            if self._is_tallied(cue, form, s):
+                continue
             if (other := found.get(cue.verb)) is None:
                 found[cue.verb] = cue
                 continue
@@ -115,6 +115,16 @@ class Cues:
         """Tell whether a promise is told as one not made: "has not committed to", "hat sich nicht verpflichtet"."""
         low = max(s.start, cue.verb - GAP)
         return self._unpledged.search(self.text, low, cue.verb) is not None
+
+    def _is_tallied(self, cue: Cue, form: str, s: Sentence) -> bool:
+        """Tell whether a verb tells what is counted, said by nobody: "in the first quarter it promised 2 billion"."""
+        over = form in ("participle", "past")
+        if str(cue.stance) != "announces" and not (over and str(cue.stance) == "pledges"):
+            return False
+        if self._tallied.search(self.text, s.start, cue.start):
+            return True
+        close = _CLOSE.search(self.text, cue.end, s.end) if over else None
+        return over and bool(self._tallied.search(self.text, cue.end, close.start() if close else s.end))
 
     def _cue(self, m: Mention, kind: str, form: str, s: Sentence) -> Cue | None:
         """Return a mention as a verb of speech, None where it is none here."""

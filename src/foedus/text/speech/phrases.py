@@ -126,6 +126,10 @@ class Phrases:
             unspoken = self.words.has("unspoken", self.text[m.start : m.end].lower())
             if m.value == "commits" or unspoken or self._is_compared(m.start):
                 continue  # "the crimes committed by X", "as required by X"
+            if m.value in ("announces", "pledges") and self.words.patterns["tallied"].search(
+                self.text, s.start, s.end
+            ):
+                continue  # "20 billion were promised by X in the first quarter": that is counted, and said by nobody
             if self.words.verb_second and any(x.end == m.start - 1 and not x.oblique for x in sources):
                 continue  # "X verlangt von den Partnern": it asks them
             if word is not None and self.words.has("agents", word[0].lower()):
