@@ -53,7 +53,8 @@ def parts(at: Context, amount: Amount, index: int) -> Iterator[Amount]:
         and (_is_reached(at, amount) or _is_added(at, amount) or _is_cut(at, amount, sentence))
     ):
         told = []  # "rises to 5 to 6 %", "25 to 30 billion more", "a réduit la récolte de 35 à 40 %"
-    if not told or not (moved or _goes_on_path(at, amount, sentence)):
+    path = moved or _goes_on_path(at, amount, sentence) or _opens_path(at, amount, sentence)
+    if not told or not path:
         if not falls:
             yield amount
         return
@@ -69,6 +70,15 @@ def _goes_on_path(at: Context, amount: Amount, sentence: Sentence) -> bool:
         return bool(paths)
     led = at.scan.index.within(max(sentence.start, amount.start - TIGHT), amount.start + 1, "from", "of")
     return at.led(led, amount.start) or any(m.start == amount.start for m in led)
+
+
+def _opens_path(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether two numbers open a sentence that tells over which years: "From 1.1 to 2.4 % in ten years: that"."""
+    if amount.start > sentence.start or not at.scan.index.within(amount.start, amount.start + 1, "from"):
+        return False
+    colon = at.scan.text.find(":", amount.end, sentence.end)
+    behind = at.times_in(amount.end, colon) if colon > 0 else []
+    return bool(behind) and behind[0].role in ("last", "between") and behind[0].end == colon
 
 
 def _is_move_to(at: Context, amount: Amount) -> bool:

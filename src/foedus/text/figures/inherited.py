@@ -142,6 +142,9 @@ def _time(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
     if (time := _of_path_before(at, amount, sentence)) is not None:
         return time
     time = nearest(at, amount, sentence, "at", "by", "between")
+    if time is None and amount.rule.endswith(".to"):
+        ends = nearest(at, amount, sentence, "last")  # "in the decade to 2024 it went from 1.9 to 4.1 %"
+        return ends and ends._replace(role="at", first=ends.last[:4], last=ends.last[:4])
     if time is not None and is_either_way(time):
         past = at.speaks.stance(amount.start, amount.end) in ("reports", "denies")
         time = back(at, time)._replace(role="between") if past else time

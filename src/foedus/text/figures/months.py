@@ -199,7 +199,8 @@ def of_fund(
     at: Context, measure: str | None, who: str | None, stance: Stance, sentence: Sentence
 ) -> Period | None:
     """Return the months of what all have paid into the fund that buys arms: it adds up since it was set up."""
-    if measure not in PAID_IN or who != at.table.alliance or stance != "reports" or at.today is None:
+    all_who_pay = at.table.alliance, at.table.grown
+    if measure not in PAID_IN or who not in all_who_pay or stance != "reports" or at.today is None:
         return None
     last = f"{at.today.year}-{at.today.month:02}"
     if last < at.table.fund_since or not (

@@ -140,6 +140,12 @@ def _is_of_part_told(t: Case) -> bool:
     return bool(part) and not t.at.amounts_in(before)
 
 
+def _is_asked_of_others(t: Case) -> bool:
+    """Tell whether some who are told are all the others, of whom something is asked: "urged other capitals to"."""
+    told = t.at.cues(t.sentence.start, t.amount.start, "own-allies")
+    return bool(told) and t.at.speaks.stance(t.amount.start, t.amount.end) == "demands"
+
+
 def _goes_on_growing(t: Case) -> bool:
     """Tell whether a change goes on with one of no series: "allocations ran 67 % above it; then they fell by 57 %"."""
     last = t.at.told.last
@@ -300,12 +306,17 @@ def _is_of_exports(t: Case) -> bool:
 # told before says what they are.
 _OF_SENSE: dict[str, tuple[Question, ...]] = {
     "share-of-some": (_is_of_one_named,),
+    "share-of-some-countries": (_is_asked_of_others,),
     "per-capita-each": (lambda t: is_hundred(t.at, t.amount),),
     "overtaken-by": (lambda t: not additions.is_by_how_much(t.at, t.amount),),
     DEVELOPMENT: (lambda t: not purposes.is_of_development(t.at, t.amount, t.sentence),),
     "personnel-had": (_are_people,),
     "personnel-of-army": (_are_people,),
-    "share-of-aid-told": (_goes_on_from_output, lambda t: t.amount.kind == "fraction" and _is_of_another(t)),
+    "share-of-aid-told": (
+        _goes_on_from_output,
+        _is_asked_of_others,
+        lambda t: t.amount.kind == "fraction" and _is_of_another(t),
+    ),
     "share-of-all-aid": (_goes_on_from_output,),
     "change-growth": (_turns_elsewhere,),
     "growth": (_goes_on_growing, _is_of_counted, _turns_behind),

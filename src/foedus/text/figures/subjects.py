@@ -265,7 +265,10 @@ def _own_allies(sought: Sought) -> str | None:
         return None
     named = at.names(sought.sentence.start, told[-1].start)
     whose = str(named[-1].value) if named else sought.spoken
-    return sought.table.grown if whose in sought.table.demanding else None
+    if whose in sought.table.demanding:
+        return sought.table.grown
+    asked = sought.stance == "demands" and amount.kind == "percent"
+    return sought.table.alliance if asked else None  # "Tallinn urged other capitals to be at 2.5 %"
 
 
 def of_all(sought: Sought) -> str | None:

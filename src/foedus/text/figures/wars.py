@@ -49,7 +49,8 @@ def _owns_war(at: Context, mention: Mention) -> bool:
     """Tell whether a war is someone's, told with a word between: "Russia's full-scale invasion"."""
     if at.scan.text[mention.end : mention.end + 1] not in APOSTROPHES:
         return False
-    words = at.cues(mention.end, mention.end + LONGEST_PHRASE // 2, UPHEAVAL)
+    told = at.cues(mention.end, mention.end + LONGEST_PHRASE // 2, UPHEAVAL, "war-effort")
+    words = [m for m in told if not any(e.value != UPHEAVAL and e.start <= m.start < e.end for e in told)]
     between = at.scan.text[mention.end : words[0].start] if words else ""
     return bool(words) and len(between.split()) <= ADJECTIVES and not SIGNS.search(between)
 

@@ -270,8 +270,18 @@ def is_maker(at: Context, mention: Mention) -> bool:
         return False
     behind = at.cues(mention.end, mention.end + len(". "), *ARMS)
     behind = behind or at.cues(mention.end + 1, mention.end + len(". w"), *ARMS)
-    ahead = at.cues(max(0, mention.start - NEAR // 2), mention.start, *ARMS)
+    behind = behind or _of_such_make(at, mention)
+    ahead = [] if behind else at.cues(max(0, mention.start - NEAR // 2), mention.start, *ARMS)
     return bool(behind) or any(at.joined(m.end, mention.start) for m in ahead)
+
+
+def _of_such_make(at: Context, mention: Mention) -> list[Mention]:
+    """Return the arms behind a name that words with hyphens describe: "American long-range missiles"."""
+    low, high = mention.end, mention.end + NEAR // 2
+    if "-" not in at.scan.text[low:high]:
+        return []
+    arms = at.cues(low, high, *ARMS)
+    return [m for m in arms if all("-" in word for word in at.scan.text[low : m.start].split())]
 
 
 def is_bought(at: Context, mention: Mention) -> bool:

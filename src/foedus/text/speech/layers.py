@@ -29,6 +29,7 @@ class Layers:
         rank = {rule: n for n, rule in enumerate(rules)}
         outer = [f for f in made if f.rule in ("around", "according")]
         told = [f for f in made if f.rule == "ahead" and f.kind == "person" and f.cue and f.cue.say]
+        denying = [f for f in made if f.rule == "ahead" and f.stance == "denies"]
         kept: list[Frame] = []
         later: list[Frame] = []
         for frame in sorted(made, key=lambda f: (rank[f.rule], f.start)):
@@ -47,6 +48,8 @@ class Layers:
             if told_of and frame.kind in ("government", "organisation") and self._counted(frame, outer):
                 continue
             if frame.rule == "ahead" and frame.kind != "person" and self._retold(frame, told):
+                continue
+            if frame.rule == "ahead" and any(self._denies_of_itself(o, frame) for o in denying):
                 continue
             if frame.rule == "ahead" and any(
                 o.rule == "around" and o.cue and frame.end > o.cue.start > frame.start for o in outer
@@ -142,6 +145,14 @@ class Layers:
             if ";" not in between and not words and not self._joined(between):
                 return True
         return False
+
+    def _denies_of_itself(self, outer: Frame, frame: Frame) -> bool:
+        """ "Budapest dismissed reports that it had agreed to pay": what somebody denies having said is denied."""
+        if outer is frame or outer.cue is None or outer.voice.country != frame.voice.country:
+            return False
+        held = outer.cue.end <= frame.subject and frame.start < outer.end
+        led = self.index.within(outer.cue.end, frame.subject, "clause") if held else ()
+        return any(m.value == "that" for m in led)
 
     def _joined(self, between: str) -> bool:
         """Tell whether a comma and a connector stand in a stretch of text."""
