@@ -97,8 +97,11 @@ def aid(telling: Telling, when: Time | None, stated: Stated) -> Period | None:
     if since is None and (yearly := _each_year(at, amount, when, stance)):
         stated.update({"period": [yearly]} if "/" in yearly else {})
         return Period(yearly)
-    if measure == PROMISED and _is_tallied(at, amount) and stance != "demands":
-        stance = "reports"
+    today = at.today.isoformat() if at.today is not None else ""
+    by_now = stance == "reports" and when is not None and when.role == "by" and when.last < today
+    by_now = by_now and not at.cues(sentence.start, sentence.end, "allied-fund")
+    if measure == PROMISED and (by_now or (_is_tallied(at, amount) and stance != "demands")):
+        stance = "reports"  # "by early October its promises came to 6 billion"
     elif measure == PROMISED and since is None and (when is None or is_moment(when)):
         if when is None or when.role == "by":
             return year(at, when, stance, stated) if when is not None else None
