@@ -309,6 +309,7 @@ def _is_of_a_noun(at: Context, amount: Amount) -> bool:
     if at.cues(amount.end, amount.end + APPOSED, "meets", "below") or small.between(word):
         return False
     led = at.scan.index.within(amount.end, behind.end(), "to", "at", "clause", "of", "in", "noun", "out-of")
+    led = led or at.cues(amount.end, behind.end(), "inside-of")  # "they are five among the allies to"
     return not led and not small.has("auxiliaries", word)
 
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import TIGHT, Context
-from foedus.text.figures.thresholds import is_line_of_count
+from foedus.text.figures.several import members_in_all
+from foedus.text.figures.thresholds import is_line_of_count, is_out_of
 from foedus.text.times.moment import LARGEST_YEAR
 
 LED = 3  # characters of a preposition with its space: "à moitié plein"
@@ -24,6 +25,8 @@ def tells_nothing(at: Context, amount: Amount, index: int) -> bool:
         return True
     if amount.kind in ("point", "fraction", "multiple") and _is_no_number(at, amount):
         return True
+    if amount.kind == "bare" and amount.quantity.low == members_in_all(at) and is_out_of(at, amount):
+        return True  # "they are eight, out of thirty-two, to"
     moved = at.cues(amount.start, amount.end, "moved-between")
     return _is_both(at, amount) or _is_price_year(at, amount) or any(m.end > amount.end for m in moved)
 

@@ -97,11 +97,16 @@ def _is_of_one(at: Context, amount: Amount, percent: Amount) -> bool:
 def _is_below(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether those counted lie below the line, by the first cue behind the number, else by the sentence."""
     low, high = at.clause(amount.start, amount.end, sentence)
-    others = (a.start for a in at.neighbours(amount, sentence) if a.kind in COUNTED and not at.is_time(a))
+    others = (a for a in at.neighbours(amount, sentence) if a.kind in COUNTED and not at.is_time(a))
     # "erreichen 23, acht verfehlen es"
-    high = min((start for start in others if start >= amount.end), default=high)
+    high = min((a.start for a in others if a.start >= amount.end and not is_out_of(at, a)), default=high)
     told = _is_told_below(at, amount, high)
     return bool(at.cues(low, amount.start, "below")) if told is None else told
+
+
+def is_out_of(at: Context, amount: Amount) -> bool:
+    """Tell whether a number is only how many there are of whom others are counted: "out of thirty-two"."""
+    return at.led(at.scan.index.within(max(0, amount.start - TOUCH), amount.start, "out-of"), amount.start)
 
 
 def _is_told_below(at: Context, amount: Amount, high: int) -> bool | None:
