@@ -78,7 +78,7 @@ class Edges:
         if frame.cue.end > start:
             return False
         opened = [m for m in self.scan.index.within(frame.cue.end, start, "clause") if m.value == "that"]
-        return bool(opened) and len(WORD.findall(self.text[opened[0].end : start])) >= LEAST
+        return bool(opened) and len(WORD.findall(self.text[opened[0].end : start])) >= LEAST - 1
 
     def is_turned(self, frame: Frame, start: int, end: int) -> bool:
         """Tell whether a verb that acts opens with where or when, its subject behind it: "In Riga lehnte X … ab"."""

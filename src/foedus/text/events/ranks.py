@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from foedus.model import Position, Span
 from foedus.text.events.happenings import COMMA, Happenings, Plain
 from foedus.text.match import Mention
-from foedus.text.particles import WORD
+from foedus.text.particles import WORD, words_before
 from foedus.text.sentences import Sentence
+from foedus.text.speech.voices import OUTLET, Voice
 
 SHORT = 4  # words that may stand before a rank: "for the seventh year in a row"
 LEAST = 3  # words of a place that say anything by themselves
+NAME, LED = 40, 6  # characters of a name, and of an article before one
+NAMED = ("country", "capital", "group")
 LEADING = 4  # words before a figure among which its preposition stands: "with a total of"
 _STOP = re.compile(r",(?!\d)|[;:]|\s[–—-]\s|\s\(")
 
@@ -27,8 +30,12 @@ class Ranks:
 
     def ranked(self, m: Mention, s: Sentence) -> Plain | None:
         """Return the clause of a rank; without the figure beside it, which is told by itself."""
-        signs = [x.end() for x in COMMA.finditer(self.text, s.start, m.start)]
+        signs = [
+            x.end() for x in COMMA.finditer(self.text, s.start, m.start) if not self._lists(x.start(), m)
+        ]
         start = self.told.skip_space(signs[-1] if signs else s.start, m.start)
+        if start == m.start and len(signs) > 1:
+            start = self._subject(s.start, m.start)
         stop = _STOP.search(self.text, m.end, s.end)
         end = self.told.trim(m.end, stop.start() if stop else s.end)
         if not self._names(s.start, s.end):
@@ -52,8 +59,16 @@ class Ranks:
         if len(WORD.findall(self.text[start:end])) < least:
             return None  # "far behind": a scrap
         content = Position(topic=None, text=self.text[start:end])
-        voice, stance = self.attribution.of(m.start, m.end), self.attribution.stance(start, end)
+        voice, stance = self._voice(m, s), self.attribution.stance(start, end)
         return Plain(Span(start=start, end=end), content, voice, stance, ["rank"])
+
+    def _voice(self, m: Mention, s: Sentence) -> Voice:
+        """Return who tells a rank, behind a tag of its sentence, too: "Allies gave 4 billion, X said; more follow"."""
+        voice = self.attribution.of(m.start, m.end)
+        if voice != OUTLET:
+            return voice
+        tags = (f for f in self.attribution.frames if f.rule == "around" and s.start <= f.start < m.start)
+        return next((f.voice for f in tags if f.end < m.start), voice)
 
     def compared(self, taken: list[tuple[int, int]]) -> Iterator[Plain]:
         """Yield what sets someone against others without a number: "more than any other ally", "kein anderes Land"."""
@@ -76,6 +91,25 @@ class Ranks:
 
     def _is_written(self, figure: tuple[int, int]) -> bool:
         return any(map(str.isdigit, self.text[slice(*figure)]))
+
+    def _subject(self, floor: int, at: int) -> int:
+        """Return where the clause of a verb behind an aside begins: "Its partners, X and Y, keep supplying it"."""
+        opens = max(self.text.rfind(sign, floor, at) + 1 for sign in ";:")
+        begin = self.told.skip_space(max(opens, floor), at)
+        comma = COMMA.search(self.text, begin, at)
+        told = any(map(self._is_written, self.told.figures_in(begin, at)))
+        return begin if comma is not None and not told and self._names(begin, comma.start()) else at
+
+    def _lists(self, at: int, m: Mention) -> bool:
+        """Tell whether a comma parts two of several who are named with "and" before a rank: "Iran, Korea and China"."""
+        before = self.index.within(max(0, at - NAME), at, *NAMED)
+        behind = self.index.within(at + 1, min(m.start, at + LED), *NAMED)
+        if not before or before[-1].end != at or not behind:
+            return False
+        led = self.words.without_articles(words_before(self.text, before[-1].start))
+        if led and self.words.has("prepositions", led[-1]):
+            return False  # "In Spain, Italy and Portugal"
+        return bool(self.index.within(behind[0].end, min(m.start, behind[0].end + NAME), "and"))
 
     def _before_figure(self, floor: int, at: int) -> int:
         """Return where a stretch ends before a figure and the prepositions that lead to it: "with a total of"."""

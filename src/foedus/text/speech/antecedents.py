@@ -222,6 +222,15 @@ class Antecedents:
         near = (x for x in reversed(named) if x.kind == "organisation" and x.name and x.start > after)
         return next((x for x in near if not self.cast.is_house(x.country)), None)
 
+    def body(self, after: int) -> Source | None:
+        """Return who is meant by "it": the house or government that spoke last, else the institute named last."""
+        last = self.last
+        if last is not None and last.kind in ("organisation", "government") and last.start > after:
+            return last
+        houses = (x for x in reversed(self.people) if x.kind == "organisation" and x.name)
+        near = next((x for x in houses if x.start > after + FAR - CLAUSE), None)
+        return near or self.institute(after)
+
     def house(self) -> Source | None:
         """Return the last organisation named, else the one of the text: "the organisation"."""
         near = next((x for x in reversed(self.people) if x.kind == "organisation" and x.name), None)

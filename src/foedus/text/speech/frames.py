@@ -77,7 +77,7 @@ class Frames:
         if (said := self._by_pronoun(v)) is not None:
             return said
         if not self._is_touched(v.before, cue):
-            v = v._replace(before=self.sayers.neuter(cue, s, self.known.institute(s.start - FAR)) or v.before)
+            v = v._replace(before=self.sayers.neuter(cue, s, self.known.body(s.start - FAR)) or v.before)
         for step in (self._in_clause, self._behind, self._tagged):
             if (said := step(v)) is not None:
                 return said
