@@ -29,7 +29,7 @@ CLITIC = 24  # characters between a pronoun for what was told and the number: "i
 
 def goes_on(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a bare number takes its unit and what it measures from the number told last."""
-    last = at.told.last
+    last = _counted(at.told.last)
     if last is None or not _fits(amount, last[0]) or at.is_time(amount):
         return False
     cuts, where = at.scan.sentences, last[2]
@@ -50,9 +50,24 @@ def goes_on(at: Context, amount: Amount, index: int) -> bool:
         return True
     if near and last[0].kind in _COUNTS and _is_counted_again(at, amount, last[0], low):
         return True
+    if near and last[1].measure and _is_strength(amount, last[0]) and _is_next(at, amount, last, low):
+        return True  # "Italy's army numbers 171,000. Spain can field 117,000"
     if not near or last[0].kind not in _SUMS:
         return False
     return _stands_for_it(at, amount, low) or _is_had_by(at, amount, low) or _is_next(at, amount, last, low)
+
+
+def _counted(last: tuple[Amount, Figure, int] | None) -> tuple[Amount, Figure, int] | None:
+    """Return what was told last, people as counted though no noun told it: "its army numbers 171,000"."""
+    if last is None or last[0].kind != "bare" or last[1].quantity.unit != "person" or last[1].measure is None:
+        return last
+    return last[0]._replace(kind="count", quantity=last[1].quantity), *last[1:]
+
+
+def _is_strength(amount: Amount, before: Amount) -> bool:
+    """Tell whether two numbers are too large to be anything but strengths, the first of them of people."""
+    values = [a.quantity.high or a.quantity.low or Decimal(0) for a in (amount, before)]
+    return before.quantity.unit == "person" and min(values) >= LEAST_MANY
 
 
 def will_too(at: Context, amount: Amount, index: int) -> bool:

@@ -78,6 +78,12 @@ class Undertakings:
         if day is None or any(y > day.year for y in years):
             return False
         told = [s for s in c.signs if s.stance == "thisyear" and s.start < high]
+        if not years and not told:  # "six will be there this year, while Italy will reach 1.5 %"
+            first = self.scan.sentence(c.start).start
+            years = [int(y) for y in _YEAR.findall(self.text[first : c.low])]
+            told = [s for s in self.signs.within(first, c.low) if s.stance == "thisyear"]
+            if any(y > day.year for y in years):
+                return False
         return day.year in years or any(not self._is_early(s) for s in told)
 
     def _is_early(self, sign: Sign) -> bool:
