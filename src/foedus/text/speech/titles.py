@@ -293,8 +293,9 @@ class Titles:
         return any(self.grammar.has("prepositions", w.lower()) for w in WORD.findall(self.text[start:end]))
 
     def _stranger_at(self, at: int) -> tuple[str, int] | None:
-        """Return a capitalised name of two words or more that starts here (after a space or a comma)."""
-        match = stranger(self.grammar).match(self.text, at)
+        """Return a capitalised name of two words or more that starts here (after a space, a comma or a rank)."""
+        comma = self.text[at : at + 2] == ", "
+        match = stranger(self.grammar).match(self.text, self._ranked(at) if comma else at)
         return (_PARTY.sub("", match["name"]), match.end("name")) if match else None
 
     def _is_office(self, atom: Mention) -> bool:
