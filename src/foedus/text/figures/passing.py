@@ -81,7 +81,11 @@ def _opens_then(at: Context, amount: Amount, time: Time) -> bool:
 
 
 def _is_of_prices(at: Context, time: Time) -> bool:
-    """Tell whether a year is only that of prices: "at 2021 prices", "à prix constants de 2015", not "… en 2015"."""
+    """Tell whether a year is only that of prices: "in 2021 dollars", not "aux prix constants en 2015"."""
+    if at.scan.text[time.start : time.end][-4:].isdigit() and at.scan.index.within(
+        time.end, time.end + 2, "currency"
+    ):
+        return True
     for prices in at.cues(max(0, time.start - NEAR), time.start + 1, "constant"):
         led = at.scan.index.within(prices.end, prices.end + 2, "of")
         if prices.end >= time.end or any(time.start <= m.end + 1 for m in led):

@@ -31,7 +31,7 @@ from foedus.text.figures.paths import ends_undated
 from foedus.text.figures.posted import PERSON, are_others
 from foedus.text.figures.purposes import is_of_own_budget, is_of_whole_budget, is_repaid
 from foedus.text.figures.reaches import AHEAD
-from foedus.text.figures.retold import exchanged, named_again, retold
+from foedus.text.figures.retold import exchanged, in_other_prices, named_again, retold
 from foedus.text.figures.stances import is_beside, is_over, is_to_come, meant_as, planned
 from foedus.text.figures.standing import as_it_was, as_it_was_then, is_put_off, undated
 from foedus.text.figures.sums import as_part, is_part_again, whole_told
@@ -43,6 +43,7 @@ from foedus.text.particles import grammar
 from foedus.text.senses import Sense
 
 # Kinds of numbers that say nothing where no sense fits, but in general news.
+PRICED = ("money", "bare-scale")
 SENSELESS = ("bare", "bare-scale", "point", "thing", "measure", "duration")
 
 
@@ -80,9 +81,12 @@ def read(at: Context, amount: Amount, index: int) -> Read | None:
     added = stance == "reports" and additions.is_joined(at, amount, index)
     stance = at.told.stance if added else stance
     again = retold(at, amount, index) if amount.kind == "money" else None
+    priced = in_other_prices(at, amount, index) if amount.kind in PRICED else None
+    stance = at.told.stance if priced else stance
     figure = (
         again
         or (named_again(at, amount) if amount.kind == "money" else None)
+        or priced
         or (_counted_anew(at, amount, sense, index, stance, other) if other else None)
         or against(at, amount, sense, index, stance)
         or (like(at, before, amount, index) if before else made(at, amount, sense, index, stance))

@@ -9,10 +9,11 @@ import msgspec
 from foedus.model import Figure, Quantity
 from foedus.stated import RETOLD
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import Context
+from foedus.text.figures.context import TIGHT, Context
 
 Sum = tuple[Decimal | None, Decimal | None, str | None]
 
+FAR = 30  # characters between a sum and the same in other prices, a time between them: " this year ("
 MOST = 100  # sums of a text that are remembered
 OPENS = {"(": ")", "[": "]", "–": "–", "—": "—", "-": "-", "/": ""}
 LEADS = " ,([–—-"
@@ -27,6 +28,29 @@ def retold(at: Context, amount: Amount, index: int) -> Figure | None:
     if None in units or units[0] == units[1] or not _is_told_again(at, last[0].end, amount):
         return None
     return msgspec.structs.replace(last[1], quantity=amount.quantity)
+
+
+def in_other_prices(at: Context, amount: Amount, index: int) -> Figure | None:
+    """Return the figure told last in the prices of a sum right behind it: "$53bn ($37.5bn in 2021 prices)"."""
+    last = at.told.last
+    if last is None or last[0].kind != "money" or last[2] != index or last[1].measure is None:
+        return None
+    if amount.quantity.unit not in (None, last[1].quantity.unit) or amount.start - last[0].end > FAR:
+        return None
+    prices = [
+        m
+        for m in at.cues(amount.end, amount.end + TIGHT // 2, "constant", "current")
+        if at.leads(amount.end, m.start)
+    ]
+    between = at.scan.text[last[0].end : amount.start]
+    linked = between.rstrip().endswith("(") or at.led(
+        at.cues(last[0].end, amount.start, "told-again", "that-is"), amount.start, 1
+    )
+    if not prices or not linked:
+        return None
+    stated = last[1].stated | {"prices": [str(prices[0].value)]}
+    quantity = msgspec.structs.replace(amount.quantity, unit=last[1].quantity.unit)
+    return msgspec.structs.replace(last[1], quantity=quantity, stated=stated)
 
 
 def named_again(at: Context, amount: Amount) -> Figure | None:

@@ -11,6 +11,7 @@ from foedus.text.speech.tenses import Sign
 
 WORD_REACH = 48  # characters in which the word before or behind a sign stands
 SHORT = 12  # characters in which the word behind a preposition stands
+PRICED = 8  # characters before a year in which what tells prices begins: "at 2021 prices"
 _DATED = re.compile(r" (?:[^\W\d_]{1,3} ){0,2}(20\d\d)(?![\d/–-])")
 _TODAY = re.compile(r"(?: [^\W\d_]+){0,2}? (?P<word>[^\W_]+)(?:['’][^\W_]+)?(?=[,;.)»])")
 _YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -82,4 +83,12 @@ class Pasts:
         day, year = self.scan.document.published, _DATED.match(self.text, end)
         if now and any(self.words.has("nows", w) for w in self.signs.written(end, end + 13)[:1]):
             return True
-        return day is not None and year is not None and int(year[1]) < day.year
+        if day is None or year is None or int(year[1]) >= day.year:
+            return False
+        # not "in 2021 dollars", "at 2021 prices"
+        told = self.scan.index.within(year.start(1) - PRICED, year.end(1) + 2, "currency", "cue")
+        return not any(
+            (m.kind == "currency" and m.start > year.end(1) - 1)
+            or (m.value == "constant" and m.end > year.end(1))
+            for m in told
+        )
