@@ -181,8 +181,10 @@ def counts_all(at: Context, span: tuple[int, int], index: int) -> bool:
     if names_alliance(at, (at.before(index), span[1]), index):
         return False
     before = at.scan.sentences[max(0, index - LONGEST_CONTEXT)].start, span[1]
+    last = at.told.last
+    world = last is not None and index - last[2] <= 1 and last[1].subject == at.table.total
     told = at.cues(*before, "of-world") or names_counter(at, before, index)
-    return bool(told) or goes_on_counting(at, span, index)
+    return bool(told) or world or goes_on_counting(at, span, index)
 
 
 def is_of_then(at: Context, span: tuple[int, int], index: int) -> bool:

@@ -237,7 +237,15 @@ def against(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
     if told and told[0].role == "between":  # "in 2020-24, twice what it was in 2015-19"
         led = at.times_in(sentence.start, amount.start)
         return told[0] if any(t.role == "between" and t.first > told[0].first for t in led) else None
+    told = [t for t in told if _is_set_by(at, told[0], t)] or told
     return told[0] if told and told[0].role in ("at", "bare", "since") else None
+
+
+def _is_set_by(at: Context, first: Time, time: Time) -> bool:
+    """Tell whether "as" leads up to a later time: "four times as much this year as it did in 2014"."""
+    led = at.scan.index.within(first.end, time.start, "than")
+    apart = any(first.end <= a.start < time.start for a in at.amounts_near(time.start))
+    return bool(led) and time.start - led[0].end <= NEAR // 2 and not apart
 
 
 def is_told_growth(

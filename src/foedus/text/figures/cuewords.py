@@ -21,6 +21,7 @@ GIVEN = ("gave", "give", "gives-two")  # what it may tell only without
 ARMS = ("arms-noun", "munitions")  # words of arms
 TURNS = ("growth", "decline")  # words of change
 # what a verb of speech may mean elsewhere: "recalled" troops, "added" a billion
+BASES = ("real", "current")  # cues of the prices that a change is told in
 MOVES = (*TURNS, "path", "combat", "gone", "additional", "missing", "wages")
 BESIDES = ("per-year", "each-year", "elsewhere", "other-rate")  # what a house's name tells of no number
 NO_TURNS = ("part", "no-turn")  # what a word of change may stand in and tell none: "makes up", "no increase"
@@ -123,6 +124,8 @@ class CueWords:
                 continue  # "defence programmes" are no purchase
             if mention.value == "spending" and any(_holds(m, mention) for m in told if m.value == "aid"):
                 continue  # "for the air defence of Ukraine" is aid
+            if mention.value == "elsewhere" and any(_holds(m, mention) for m in told if m.value in BASES):
+                continue  # "even allowing for inflation" is no other rate
             if mention.value in by_id:
                 by_id[mention.value].append(mention)
             else:

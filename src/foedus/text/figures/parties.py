@@ -20,12 +20,13 @@ from foedus.text.figures.recipients import ACTING, is_bare, is_recipient
 from foedus.text.figures.weapons import is_given_on
 from foedus.text.figures.weights import are_acted_on
 from foedus.text.match import Mention
-from foedus.text.particles import ARTICLE
+from foedus.text.particles import ARTICLE, WORD, grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.people import home
 
 LINKS = ("to", "in", "out-of", "agent")  # kinds of words that lead up to where something goes
 LED = 8  # characters in which such a word leads up to a name
+FEW = 3  # words between "of" behind a part and whose the whole is: "of what", "du total"
 PAID = ("money", "percent", "fraction")
 THINGS = ("count", "thing", "bare", "bare-scale")
 FEW = 2  # words that may stand between two members of a list beside their names
@@ -81,6 +82,8 @@ def _is_toward(at: Context, amount: Amount, mention: Mention) -> bool:
     behind = mention.start >= amount.end
     if behind and amount.kind == "multiple" and mention.start - amount.end <= NEAR:
         return True
+    if behind and amount.kind == "fraction" and _is_of_theirs(at, amount, mention):
+        return True
     low = max(amount.end if behind else 0, mention.start - LED)
     if at.led(at.scan.index.within(low, mention.start, *LINKS), mention.start):
         return True
@@ -89,6 +92,18 @@ def _is_toward(at: Context, amount: Amount, mention: Mention) -> bool:
         return True
     air = at.cues(low, mention.end + TIGHT, "airspace")
     return any(at.joined(m.end, mention.start) or at.joined(mention.end, m.start) for m in air)
+
+
+def _is_of_theirs(at: Context, amount: Amount, mention: Mention) -> bool:
+    """Tell whether a part is of what a name has: "a fifth of what China spent", "la moitié du total chinois"."""
+    led = at.scan.index.within(amount.end, amount.end + 2, "of", "out-of")
+    if not led or mention.start - led[-1].end > NEAR:
+        return False
+    words, small = (
+        WORD.findall(at.scan.text[led[-1].end : mention.start].lower()),
+        grammar(at.scan.language.code),
+    )
+    return len(words) <= FEW and not any(small.has("prepositions", w) for w in words)
 
 
 def _speaker_beside(at: Context, amount: Amount, who: str | None, high: int) -> str | None:
