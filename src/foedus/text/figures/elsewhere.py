@@ -39,6 +39,19 @@ def of_a_place(sought: Sought) -> str | None:
     return where_told(sought.at, sought.sentence) if told else None
 
 
+def of_other_place(sought: Sought) -> str | None:
+    """Answer with the country in which a clause is set against another: "…, while in Belgium the share is 15 %"."""
+    at, amount, low = sought.at, sought.amount, sought.sentence.start
+    if not sought.owned or sought.stance not in ("reports", "expects"):
+        return None
+    turns = at.cues(low, amount.start, "contrast") if "contrast" in at.cued(sought.index) else ()
+    named = at.names(turns[-1].end, amount.start) if turns else ()
+    if len({m.value for m in named}) != 1 or named[0].value not in alliances.countries():
+        return None
+    led = at.scan.index.within(turns[-1].end, named[0].start, "in")
+    return str(named[0].value) if led and at.joined(turns[-1].end, led[0].start) else None
+
+
 def told_elsewhere(sought: Sought) -> str | None:
     """Answer with whom the text asks about, points back to or has spoken of, where the sentence names nobody."""
     at, amount, sentence, index = sought.at, sought.amount, sought.sentence, sought.index
