@@ -43,9 +43,15 @@ def _is_than(at: Context, amount: Amount, since: Time | None, when: Time | None)
     """Tell whether a sum is told of one year against another: "139 billion more than in 2024"."""
     if since is None or since.start < amount.end:
         return False
-    if when is not None and when.role == "between" and when.last[:4] > when.first[:4] > since.first[:4]:
+    year = when is not None and (when.role == "at" or _is_fiscal(since, when))
+    if (
+        when is not None
+        and when.role == "between"
+        and when.last[:4] > when.first[:4] > since.first[:4]
+        and not year
+    ):
         return False  # "between 2015 and 2018, compared with 2014": over several years
-    if when is not None and when.role == "at" and when.end <= since.start and when.first.isdigit():
+    if when is not None and year and when.end <= since.start and when.first.isdigit():
         # "more in 2025 than in 2020", "in 2025 a billion more on defence than in 2020"
         return bool(at.scan.index.within(since.start, since.start + 1, "than"))
     if since.start - amount.end > TIGHT // 2:
@@ -54,6 +60,12 @@ def _is_than(at: Context, amount: Amount, since: Time | None, when: Time | None)
         return False  # "by 2020 they will have added 130 billion compared with 2016": it adds up
     led = at.scan.index.within(since.start, since.start + 1, "since")
     return any(m.value != SINCE for m in led)
+
+
+def _is_fiscal(since: Time, when: Time) -> bool:
+    """Tell whether a stretch is a fiscal year, as the base is: "in 2027/28 7.6 billion more than in 2024/25"."""
+    fiscal = when.role == "between" and any("/" in base for base in since.bases)
+    return fiscal and when.last[:4].isdigit() and int(when.last[:4]) - int(when.first[:4]) == 1
 
 
 def excess(telling: Telling, when: Time | None, stated: Stated) -> Timed:
