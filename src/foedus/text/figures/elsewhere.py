@@ -44,8 +44,9 @@ def of_other_place(sought: Sought) -> str | None:
     at, amount, low = sought.at, sought.amount, sought.sentence.start
     if not sought.owned or sought.stance not in ("reports", "expects"):
         return None
-    turns = at.cues(low, amount.start, "contrast") if "contrast" in at.cued(sought.index) else ()
-    named = at.names(turns[-1].end, amount.start) if turns else ()
+    if "contrast" not in at.cued(sought.index) or not (turns := at.cues(low, amount.start, "contrast")):
+        return None
+    named = at.names(turns[-1].end, amount.start)
     if len({m.value for m in named}) != 1 or named[0].value not in alliances.countries():
         return None
     led = at.scan.index.within(turns[-1].end, named[0].start, "in")
