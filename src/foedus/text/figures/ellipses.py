@@ -50,7 +50,7 @@ def parts(at: Context, amount: Amount, index: int) -> Iterator[Amount]:
     if (
         told
         and not moved
-        and (_is_reached(at, amount) or _is_added(at, amount) or _is_cut(at, amount, sentence))
+        and (_is_within(at, amount) or _is_added(at, amount) or _is_cut(at, amount, sentence))
     ):
         told = []  # "rises to 5 to 6 %", "25 to 30 billion more", "a réduit la récolte de 35 à 40 %"
     path = moved or _goes_on_path(at, amount, sentence) or _opens_path(at, amount, sentence)
@@ -74,11 +74,15 @@ def _goes_on_path(at: Context, amount: Amount, sentence: Sentence) -> bool:
 
 def _opens_path(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether two numbers open a sentence that tells over which years: "From 1.1 to 2.4 % in ten years: that"."""
-    if amount.start > sentence.start or not at.scan.index.within(amount.start, amount.start + 1, "from"):
+    if amount.start > sentence.start or not at.scan.index.within(
+        amount.start, amount.start + 1, "from", "of"
+    ):
         return False
-    colon = at.scan.text.find(":", amount.end, sentence.end)
-    behind = at.times_in(amount.end, colon) if colon > 0 else []
-    return bool(behind) and behind[0].role in ("last", "between") and behind[0].end == colon
+    times = [t for t in at.times_in(amount.end, sentence.end) if t.role in ("last", "between")]
+    if not times:
+        return False
+    turned = bool(at.cues(amount.end, sentence.end, "path", "growth", "decline"))
+    return turned or at.scan.text[times[0].end : times[0].end + 2].strip() == ":"
 
 
 def _is_move_to(at: Context, amount: Amount) -> bool:
@@ -97,10 +101,10 @@ def _is_move(at: Context, amount: Amount, start: int) -> bool:
     return signed and at.led(led, amount.start)
 
 
-def _is_reached(at: Context, amount: Amount) -> bool:
-    """Tell whether a word of reaching leads up to a number: "to 5 to 6 %"."""
+def _is_within(at: Context, amount: Amount) -> bool:
+    """Tell whether a word of reaching or the noun of a range leads up to it: "to 5 to 6 %", "a band of 4 to 5 %"."""
     led = at.scan.index.within(max(0, amount.start - TIGHT), amount.start, "to", "at")
-    return at.led(led, amount.start)
+    return at.led(led, amount.start) or at.led_by(amount.start, "span-noun")
 
 
 def _is_added(at: Context, amount: Amount) -> bool:

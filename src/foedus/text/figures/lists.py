@@ -14,6 +14,7 @@ from typing import TypeVar
 from foedus.model import Figure, Level
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.bystanders import is_asker, is_left_out
+from foedus.text.figures.comparands import is_than
 from foedus.text.figures.context import NEAR, Context
 from foedus.text.figures.links import is_bracketed, uncovered
 from foedus.text.figures.wars import UPHEAVAL, is_in_upheaval
@@ -258,8 +259,8 @@ def _behind(
         beside = [*told[max(0, nth - 1) : nth], *told[nth + 1 : nth + 2]]
         if any(m and _is_for(at, p, m, "in") for p, m in beside):
             return str(mine.value)
-    if any(m is None for m in own):
-        return None
+    if any(m is None or is_than(at, m, sentence) for m in own):
+        return None  # "with 171,000 men Italy has 33,000 more than Britain"
     if not all(m and _is_for(at, p, m) for p, m in told) and any(
         low <= m.start < peers[0].start for m in names
     ):

@@ -40,6 +40,9 @@ def is_state(at: Context, amount: Amount, sentence: Sentence) -> bool:
     if amount.kind in STATES:
         return True
     if amount.quantity.unit in at.table.heads:
+        more = at.scan.index.within(amount.end, amount.end + 2, "than-more", "than-less")
+        if more and at.names(more[0].end, more[0].end + NEAR):
+            return False  # "33,000 more than Britain": by how much two differ
         return not _is_gone(at, amount, sentence)
     if _goes_on(at, amount, sentence):
         return True

@@ -332,12 +332,16 @@ def _is_declared(sought: Sought) -> bool:
     return any(papers) and not at.names(low, high) and at.topic.may_mean_alliance(sought.index)
 
 
+def of_seat(sought: Sought) -> str | None:
+    """Answer "Brussels spends 1.5 % of GDP on defence": none of the houses that sit there does."""
+    if sought.measure not in OWN or sought.stance == "demands":
+        return None
+    return acting_seat(sought.at, sought.amount, sought.sentence)
+
+
 def governed(sought: Sought) -> str | None:
     """Answer with the name that governs the number in its clause, else in its sentence."""
     at, amount, sentence = sought.at, sought.amount, sought.sentence
-    seat = acting_seat(at, amount, sentence) if sought.measure in OWN and sought.stance != "demands" else None
-    if seat is not None:
-        return seat  # "Brussels spends 1.5 % of GDP on defence": none of the houses that sit there does
     spans, skip = stretches(at, amount, sought.skip, inside=sought.inside), sought.skip
     part = part_told(at, amount, sentence)
     if part and (sought.sense is None or not sought.sense.name.startswith("arms-")):
@@ -371,6 +375,7 @@ _STEPS: tuple[Callable[[Sought], str | None], ...] = (
     beside_another,
     by_pronoun,
     of_speaker,
+    of_seat,
     of_all,
     of_other_place,
     governed,

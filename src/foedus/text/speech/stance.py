@@ -145,6 +145,9 @@ class Stances:
         if sign.stance == "wanting":
             return "demands" if self._wants(c.low, sign) else "expects"
         if sign.stance in ("expects", "conditional"):
+            done = self.words.patterns["accomplished"].match(self.text, sign.start)
+            if done and self.undertakings.is_estimated(c, sign):
+                return "expects"
             return "pledges" if self.undertakings.is_promised(c, sign) else "expects"
         return sign.stance  # type: ignore[return-value]
 

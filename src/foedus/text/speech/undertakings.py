@@ -86,6 +86,11 @@ class Undertakings:
                 return False
         return day.year in years or any(not self._is_early(s) for s in told)
 
+    def is_estimated(self, c: Clause, sign: Sign) -> bool:
+        """Tell whether what will have been done is told of this year: "will have spent 2 % this year" is reckoned."""
+        told = any(s.stance == "thisyear" and sign.start < s.start < c.end for s in c.signs)
+        return told or self._is_this_year(c)
+
     def _is_early(self, sign: Sign) -> bool:
         """ "Dès cette année": a year by which someone undertakes to do something."""
         return any(self.words.has("earliest", w) for w in words_before(self.text, sign.start)[-1:])
