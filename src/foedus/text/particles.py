@@ -39,6 +39,7 @@ class Grammar:
         self.titles = _bare_titles(tables["names"])
         self.slotted = _slotted_titles(tables["names"])
         self.rare: dict[str, list[str]] = settings.get("rare_titles", {})  # and which countries have them
+        self.second: dict[str, dict[str, str]] = settings.get("second_titles", {})  # what they mean elsewhere
         self.title_words = frozenset(t.rpartition(" ")[2] for t in (*self.titles, *self.slotted))
 
     def has(self, key: str, word: str) -> bool:

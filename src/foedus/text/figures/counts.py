@@ -273,12 +273,15 @@ def _is_whole(at: Context, amount: Amount, sentence: Sentence) -> bool:
 def _is_elliptical(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a number without a noun counts members: it says how many "they" are who reach a percentage."""
     value = amount.quantity.high or amount.quantity.low or Decimal(0)
-    if amount.quantity.unit is not None or not 1 < value <= MOST_MEMBERS:
+    told = at.told.counted  # "five allies will be at 3.5 %, yet just one is below 2 %"
+    fewest = 1 if told is not None and told[1] == sentence.number and amount.start > told[0] else 2
+    if amount.quantity.unit is not None or not fewest <= value <= MOST_MEMBERS:
         return False
     word = WORD.match(at.scan.text, amount.end)
     how = counting(at.scan.language.code)
-    if word is not None and is_noun(word[1], how) and word[1].lower() not in how.stops:
-        return False  # "is divided into two parts"
+    noun = word is not None and is_noun(word[1], how) and word[1].lower() not in how.stops
+    if noun and not (value == 1 and at.cues(amount.end, amount.end + TIGHT, "below")):
+        return False  # "is divided into two parts", but "one remains below 2 %"
     beside = at.neighbours(amount, sentence)
     if (out_of := _whole_before(at, beside, amount, sentence)) is not None:
         return value < (out_of.quantity.low or 0) and bool(
@@ -308,6 +311,10 @@ def _is_of_a_noun(at: Context, amount: Amount) -> bool:
     small, word = grammar(at.scan.language.code), behind[1].lower()
     if at.cues(amount.end, amount.end + APPOSED, "meets", "below") or small.between(word):
         return False
+    if small.has("beings", word) or (
+        amount.quantity.high == 1 and at.cues(behind.end(), behind.end() + 2, "below")
+    ):
+        return False  # "one is still below 2 %", "one remains below it"
     led = at.scan.index.within(amount.end, behind.end(), "to", "at", "clause", "of", "in", "noun", "out-of")
     led = led or at.cues(amount.end, behind.end(), "inside-of")  # "they are five among the allies to"
     return not led and not small.has("auxiliaries", word)

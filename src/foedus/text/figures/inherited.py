@@ -28,7 +28,7 @@ from foedus.text.figures.names import NAMES
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.owners import told_otherwise
 from foedus.text.figures.pairs import BY_MEASURE, pair_of
-from foedus.text.figures.paths import ends_rise
+from foedus.text.figures.paths import ends_rise, side
 from foedus.text.figures.reaches import back, is_either_way, is_moment
 from foedus.text.figures.standing import is_dateless, is_to_grow
 from foedus.text.figures.thresholds import count
@@ -142,7 +142,7 @@ def _time(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
     if (time := _of_path_before(at, amount, sentence)) is not None:
         return time
     time = nearest(at, amount, sentence, "at", "by", "between")
-    if time is None and amount.rule.endswith(".to"):
+    if time is None and side(at, amount, sentence) == "to":
         ends = nearest(at, amount, sentence, "last")  # "in the decade to 2024 it went from 1.9 to 4.1 %"
         return ends and ends._replace(role="at", first=ends.last[:4], last=ends.last[:4])
     if time is not None and is_either_way(time):
@@ -150,9 +150,9 @@ def _time(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
         time = back(at, time)._replace(role="between") if past else time
         if past and amount.kind != "money":
             return time._replace(role="at", first=time.last)
-    if time is None or time.role != "between" or not amount.rule.endswith((".from", ".to")):
+    if time is None or time.role != "between" or not (end := side(at, amount, sentence)):
         return time
-    year = time.first if amount.rule.endswith(".from") else time.last
+    year = time.first if end == "from" else time.last
     return time._replace(role="at", first=year, last=year)
 
 

@@ -262,7 +262,7 @@ def _price(at: Context, amount: Amount, sentence: Sentence) -> str | None:
         behind = cue.start >= amount.end
         first, last = (amount.end, cue.start) if behind else (cue.end, amount.start)
         rate = _is_of_a_rate(at, cue, at.neighbours(amount, sentence) if behind else [amount])
-        taken = rate if behind else not rate and _is_taken(cue, rivals)
+        taken = rate if behind else not rate and _is_taken(at, cue, rivals)
         if taken or any(first <= r.start < last for r in rivals):
             continue
         gap = last - first if behind else last - first + TIGHT
@@ -288,6 +288,7 @@ def _is_of_a_rate(at: Context, cue: Mention, beside: list[Amount]) -> bool:
     return joined and any(0 < a.start - cue.end <= TIGHT and a.kind == "percent" for a in beside)
 
 
-def _is_taken(cue: Mention, rivals: list[Amount]) -> bool:
-    """Tell whether a cue stands right behind another number: then it is that one's."""
-    return any(0 <= cue.start - r.end <= TIGHT for r in rivals)
+def _is_taken(at: Context, cue: Mention, rivals: list[Amount]) -> bool:
+    """Tell whether a cue stands right behind another number, in one clause with it: then it is that one's."""
+    near = [at.scan.text[r.end : cue.start] for r in rivals if 0 <= cue.start - r.end <= TIGHT]
+    return any(";" not in gap and ":" not in gap for gap in near)

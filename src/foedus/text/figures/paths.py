@@ -18,6 +18,17 @@ def starts_path(at: Context, amount: Amount, sentence: Sentence) -> bool:
     )
 
 
+def side(at: Context, amount: Amount, sentence: Sentence) -> str:
+    """Return which end of a change a number is, "from" or "to", else nothing: "grew from 99,000 to 216,000"."""
+    end = amount.rule.rpartition(".")[2]
+    if end in ("from", "to") or amount.kind not in ("bare", "count"):
+        return end if end in ("from", "to") else ""
+    beside = [a for a in at.neighbours(amount, sentence) if a.kind in ("bare", "count")]
+    if any(a.start > amount.end and is_path(at, amount, a) for a in beside):
+        return "from"
+    return "to" if any(a.end < amount.start and is_path(at, a, amount) for a in beside) else ""
+
+
 def is_path_ahead(at: Context, sentence: Sentence) -> bool:
     """Tell whether a sentence tells of a change to come: where it begins is how it is today."""
     year = at.today.year if at.today is not None else LARGEST_YEAR

@@ -9,7 +9,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures import reaches
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.nearest import nearest
-from foedus.text.figures.paths import end_at, ends_rise, starts_path
+from foedus.text.figures.paths import end_at, ends_rise, side, starts_path
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
@@ -146,7 +146,9 @@ def _fitted(telling: Telling, time: Time) -> Time | None:
         return time._replace(role="at", first=time.last)  # "doubled in ten years, from 36 billion to 80"
     if level and time.role == "between" and _is_reached(at, amount, sentence, time):
         time = time._replace(role="at", first=time.last)
-    return _end(telling, time) if amount.rule.endswith(ENDS) else time
+    stretch = amount.rule.endswith(ENDS) or (measure is not None and time.role in ("between", "last"))
+    end = side(at, amount, sentence) if stretch else ""
+    return _end(telling, time, end == "from") if end else time
 
 
 def _is_over_elsewhere(at: Context, amount: Amount, time: Time, sentence: Sentence) -> bool:
@@ -158,10 +160,9 @@ def _is_over_elsewhere(at: Context, amount: Amount, time: Time, sentence: Senten
     return any(a.end <= time.start for a in at.neighbours(amount, sentence))
 
 
-def _end(telling: Telling, time: Time) -> Time | None:
+def _end(telling: Telling, time: Time, starts: bool) -> Time | None:
     """Return the time of the end of a change that a number is."""
     at, amount, sentence, *_ = telling
-    starts = amount.rule.endswith(ENDS[0])
     if time.role == "by" and starts:
         return None  # "from 82,000 to 72,500 by 2025": the first is how it is today
     if time.role == "between" and time.bases:

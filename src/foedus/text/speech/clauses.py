@@ -27,6 +27,11 @@ _FIGURE = re.compile(r"\d[\s\u00a0\u202f]?(?:%|per ?cent|[Pp]rozent|bn|[mbt]r?il
 _BEHIND_QUOTE = re.compile(r"[»”\"],? [^,.;:«»“”\"\n]{3,50}$")  # "…,” the envoy's assistant X wrote"
 _SPOKEN = ("say", "utter", "act")
 SHORT = 45  # characters after a parenthetical verb before the next comma ("…, X said on Monday, …")
+NEAR, PLACED = (
+    60,
+    100,
+)  # characters in which a number is put "at" something, and where the number stands right there
+_PLACED = re.compile(r" (?:[a-z]+ ){0,2}[$€£]?\d")
 CLAUSE = 220  # characters of a clause that an infinitive ends
 _NUMBER = re.compile(r"\s\d+(?:[.,]\d+)?\s?%?")
 FIRST_WORDS = 30  # characters behind a verb in which what is promised begins
@@ -383,5 +388,12 @@ class Clauses:
         )
         if not led and (not close or near[-1].kind == "group"):
             return False
-        tail = WORD.findall(self.text[cue.end : min(s.end, cue.end + 60)].lower())
-        return any(self.words.has("placing", w) for w in tail)
+        return any(
+            self.words.has("placing", w[0].lower())
+            and (w.end() <= cue.end + NEAR or self._is_placed_far(cue.end, w.end()))
+            for w in WORD.finditer(self.text, cue.end, min(s.end, cue.end + PLACED))
+        )
+
+    def _is_placed_far(self, start: int, end: int) -> bool:
+        """Tell whether no sign parts a verb from its "at" behind many words, and a number follows that."""
+        return _PLACED.match(self.text, end) is not None and _STOP.search(self.text, start, end) is None

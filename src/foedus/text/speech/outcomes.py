@@ -136,6 +136,7 @@ class Outcomes:
             return False
         ruled = self.words.patterns["called_false"].match(self.text, end, min(high, end + CALLED))
         judge = frame.cue.start if frame is not None and frame.cue is not None else high
+        judge = judge if judge > start else high
         return ruled is not None and ruled.end() <= judge  # "…, as X claims, is false" is no denial of X's
 
     def _is_imperative(self, frame: Frame | None, low: int) -> bool:

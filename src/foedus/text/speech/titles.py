@@ -359,6 +359,9 @@ class Titles:
             country = country or self._seat_behind(office or "", start, end)
             word = self.text[start:end].rpartition(" ")[2].lower()
             only, abroad = self.grammar.rare.get(word, ()), self.grammar.has("abroad", word)
+            second = self.grammar.second.get(word, {})  # a British chancellor leads no government
+            told = next((c for c in ([country] if country else here) if c in second or c in only), None)
+            office = second.get(told or "", office)
             held = self.memory.held(office or "", country, here, self._elect(start, end), only, abroad)
         if held is not None:
             self.memory.met(held.name)
