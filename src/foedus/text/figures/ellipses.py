@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from foedus.model import Count, exact
+from foedus.model import Comparator, Count, exact
 from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.nouns import THEM
 from foedus.text.figures.additions import signed
@@ -29,6 +29,7 @@ ENDING = ("money", "percent")  # kinds of numbers that a change may end with
 COUNTED = ("count", "thing")
 PEOPLE = ("person", "country", "member", "", None)  # units of what is no thing
 _CLOSED = re.compile(r"[ \u00a0\u202f]?[»«”“\"] ")
+LONGEST_CROSSING = 80  # characters from a verb that crosses a line to the number of the line
 LEAST_SUM = 100_000_000  # more than is counted of anything but money, where money was told
 
 
@@ -151,6 +152,8 @@ def _without_hedge(at: Context, amount: Amount, index: int) -> Amount:
     """Return a number without words of more or less that tell something else, a sum in percent as such."""
     if amount.kind == "money":
         amount = in_percent(at, amount, at.scan.sentences[index])
+    if amount.quantity.comparator == "=" and "meets" in at.cued(index):
+        amount = _over_line(at, amount)
     if amount.quantity.comparator == ">":
         if over := at.cues(amount.start - TIGHT * 2, amount.start + 1, "sum-over"):
             amount = _worth(amount, over[-1].end)
@@ -161,6 +164,16 @@ def _without_hedge(at: Context, amount: Amount, index: int) -> Amount:
     if amount.quantity.comparator in (">", "<") or amount.kind == "bare-scale":
         return without_than(at, amount)
     return amount
+
+
+def _over_line(at: Context, amount: Amount) -> Amount:
+    """Return a number as a bound where a time stands before its line: "a franchi l'an dernier la barre des"."""
+    crossed = at.scan.language.settings["measures"].patterns["line_crossed"]
+    told = crossed.search(at.scan.text, max(0, amount.start - LONGEST_CROSSING), amount.start)
+    if told is None:
+        return amount
+    over: Comparator = ">" if told["over"] else ">="
+    return amount._replace(quantity=msgspec.structs.replace(amount.quantity, high=None, comparator=over))
 
 
 def _of_line_or_path(at: Context, amount: Amount, index: int) -> Amount | None:

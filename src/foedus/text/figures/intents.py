@@ -75,7 +75,9 @@ def is_planned(at: Context, amount: Amount, sense: Sense | None, index: int) -> 
         if measure or money
         else UNWRITTEN
     )
-    return later.match(text, amount.end, sentence.end) is not None
+    told = later.match(text, amount.end, sentence.end)
+    # "is at 1.29 % and has yet to set a date": what follows "and" is told of somebody
+    return told is not None and not at.scan.index.within(amount.end, told.end(), "and")
 
 
 def is_vowed(at: Context, amount: Amount, index: int) -> bool:

@@ -28,6 +28,13 @@ def goes(at: Context, amount: Amount, index: int) -> bool:
     return False
 
 
+def _is_start(at: Context, amount: Amount, _: int) -> bool:
+    """Tell whether it is where a path begins: "will climb from 1.1 to 1.24 %", not German "um 680 auf 3300"."""
+    low = max(0, amount.start - NEAR)
+    path = amount.rule.endswith(".from")
+    return path and bool(at.scan.index.within(low, amount.start + 1, "from", "of", "out-of"))
+
+
 def _is_led_onto(at: Context, amount: Amount, _: int) -> bool:
     return at.led_by(amount.start, "onto", most=1)
 
@@ -99,12 +106,6 @@ def _is_reached_behind(at: Context, amount: Amount, _: int) -> bool:
     apart = at.scan.index.within(max(0, amount.start - AHEAD), amount.start, "and")
     low = apart[-1].end if apart else max(0, amount.start - AHEAD)
     return not at.cues(low, amount.start, *TURNS)
-
-
-def _is_path(at: Context, amount: Amount, _: int) -> bool:
-    """Tell whether it is a path that begins where something comes from: "from its level of 2.3 to 2.5 %"."""
-    path = amount.rule.endswith(".from")
-    return path and bool(at.scan.index.within(max(0, amount.start - NEAR), amount.start, "from"))
 
 
 def _is_where_to(at: Context, amount: Amount, index: int) -> bool:
@@ -298,6 +299,7 @@ def is_target(at: Context, amount: Amount) -> bool:
 
 # By kind of number, or of any, a question and whether a number of which it is so goes there; the first yes decides.
 _WAYS: tuple[tuple[Collection[str], Callable[[Context, Amount, int], bool], bool], ...] = (
+    (ANY, _is_start, True),  # "will climb from 1.1 to 1.24 %"
     (ANY, _is_led_onto, True),  # German "auf drei Prozent erhöhen"
     (PERCENT, _is_crossed, True),  # "fell below 2 %", "speeds up its investment to reach 2.5 %"
     ((*SUMS, *PERCENT, "count"), _goes_past, True),  # "slipped below 50 billion"
@@ -312,5 +314,4 @@ _WAYS: tuple[tuple[Collection[str], Callable[[Context, Amount, int], bool], bool
     ((*SUMS, "count", *PERCENT), _is_where_from, True),
     (PERCENT, _is_share_left, True),
     (PERCENT, _is_share_before, True),
-    (ANY, _is_path, True),
 )

@@ -87,9 +87,11 @@ def _is_toward(at: Context, amount: Amount, mention: Mention) -> bool:
     low = max(amount.end if behind else 0, mention.start - LED)
     if at.led(at.scan.index.within(low, mention.start, *LINKS), mention.start):
         return True
-    low = max(amount.end if behind else 0, mention.start - TIGHT)
+    low = max(amount.end if behind else 0, mention.start - NEAR // 2)
     if at.led(at.cues(low, mention.start, "towards", "counterpart"), mention.start):
         return True
+    if behind and amount.kind == "fraction" and at.cues(amount.end, mention.start, "of-total"):
+        return True  # "less than half of the Chinese total"
     air = at.cues(low, mention.end + TIGHT, "airspace")
     return any(at.joined(m.end, mention.start) or at.joined(mention.end, m.start) for m in air)
 

@@ -178,6 +178,8 @@ def _settled(
         figure = msgspec.structs.replace(figure, period=due)
     if stance == "pledges" and _is_of_others(at, figure) and not are_promising(at, amount, index):
         stance = "expects"  # "they will be 23", "will pay 43 % of NATO's total": nobody can promise that
+    if stance == "pledges" and _is_on_its_way(at, amount, figure, index):
+        stance = "expects"
     if stance == "reports" and figure.measure is not None:
         stance = planned(at, amount, index) or stance
     if stance in ("expects", "pledges") and is_over(at, amount, figure, stance, index):
@@ -188,6 +190,15 @@ def _settled(
     elif is_open:
         figure = as_it_was_then(at, amount, figure, index)
     return stance, figure
+
+
+def _is_on_its_way(at: Context, amount: Amount, figure: Figure, index: int) -> bool:
+    """Tell whether spending itself goes from an old level to that of this year: "the budget will go from 1.1 to"."""
+    today = figure.period is not None and at.today is not None and figure.period.text == str(at.today.year)
+    if not today or not amount.rule.endswith(".to"):
+        return False
+    low, _ = at.clause(amount.start, amount.end, at.scan.sentences[index])
+    return bool(at.cues(low, amount.start, "spending", "budget-noun", "outlay"))
 
 
 def _is_of_others(at: Context, figure: Figure) -> bool:
