@@ -65,9 +65,13 @@ def against(at: Context, amount: Amount, sense: Sense | None, index: int, stance
     sense = _named(at, topic) if topic else meant(at, amount._replace(kind=KIND), index)
     if sense is None:
         return _as_told(at, amount, index, found) if whole else None
-    if its and sense.measure == "aid":
-        return None  # "ten times the Portuguese total": of some months, untold
-    return _beside(at, amount, sense, index, stance, gap)
+    figure = _beside(at, amount, sense, index, stance, gap)
+    last = at.told.last
+    if its and last is not None and last[2] == index and not at.names(last[0].end, amount.start):
+        figure = msgspec.structs.replace(figure, subject=last[1].subject)
+    if its and sense.measure == "aid":  # "ten times the Portuguese total": of some months, untold
+        return msgspec.structs.replace(figure, measure=None, period=None)
+    return figure
 
 
 def _is_change(at: Context, amount: Amount) -> bool:

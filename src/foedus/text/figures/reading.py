@@ -32,13 +32,14 @@ from foedus.text.figures.posted import PERSON, are_others
 from foedus.text.figures.purposes import is_of_own_budget, is_of_whole_budget, is_repaid
 from foedus.text.figures.reaches import AHEAD
 from foedus.text.figures.retold import exchanged, in_other_prices, named_again, retold
-from foedus.text.figures.stances import is_beside, is_over, is_to_come, meant_as, planned
+from foedus.text.figures.stances import is_beside, is_of_this_year, is_over, is_to_come, meant_as, planned
 from foedus.text.figures.standing import as_it_was, as_it_was_then, is_put_off, undated
 from foedus.text.figures.sums import as_part, is_part_again, whole_told
 from foedus.text.figures.suppliers import supplied_there
 from foedus.text.figures.supposed import is_supposed, is_unreal
 from foedus.text.figures.uncounted import counted_apart
 from foedus.text.figures.weights import is_paid_in
+from foedus.text.figures.wholes import with_members
 from foedus.text.particles import grammar
 from foedus.text.senses import Sense
 
@@ -108,7 +109,9 @@ def read(at: Context, amount: Amount, index: int) -> Read | None:
     goes_on = before is not None and not (other and sense)
     named = "inherited" if goes_on else f"sense.{sense.name}" if sense else None
     rules = (amount.rule, *([named] if named else []))
-    return Read(Span(start=amount.start, end=amount.end), figure, stance, rules)
+    of_members = amount.kind == "fraction" and isinstance(figure.derivation, Count)
+    end = with_members(at, amount) if of_members else amount.end
+    return Read(Span(start=amount.start, end=end), figure, stance, rules)
 
 
 def _is_of_other(at: Context, amount: Amount, sense: Sense, index: int) -> bool:
@@ -181,6 +184,7 @@ def _settled(
     if stance == "pledges" and _is_on_its_way(at, amount, figure, index):
         stance = "expects"
     if stance == "reports" and figure.measure is not None:
+        stance = "expects" if is_of_this_year(at, amount, figure, index) else stance
         stance = planned(at, amount, index) or stance
     if stance in ("expects", "pledges") and is_over(at, amount, figure, stance, index):
         stance = "reports"  # "from 1.4 % in 2022 to 3 % by 2030", "23 will, up from three in 2014"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foedus.model import Figure, Stance
+from foedus.model import Figure, Growth, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.clefts import taken_up
 from foedus.text.figures.context import BREAKS, TIGHT, Context
@@ -21,6 +21,7 @@ from foedus.text.figures.paths import starts_path
 from foedus.text.figures.polls import want
 from foedus.text.figures.reaches import AHEAD, VOTES
 from foedus.text.figures.standing import is_set_off
+from foedus.text.particles import grammar, words_before
 from foedus.text.senses import Sense
 
 LEAD = 12  # characters of a preposition with its article: "Of the roughly"
@@ -130,6 +131,22 @@ def is_over(at: Context, amount: Amount, figure: Figure, stance: Stance, index: 
         return False
     started = stance == "expects" or starts_path(at, amount, at.scan.sentences[index])
     return started and ends.year < at.today.year
+
+
+def is_of_this_year(at: Context, amount: Amount, figure: Figure, index: int) -> bool:
+    """Tell whether the present tells a growth of the year that runs: "the Dutch budget swells by 24 % in 2024"."""
+    if (
+        "grows-now" not in at.cued(index)
+        or not isinstance(figure.derivation, Growth)
+        or figure.period is None
+    ):
+        return False
+    if at.today is None or figure.period.text != str(at.today.year) or amount.kind != "percent":
+        return False
+    low = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS + ",")[0]
+    grows = at.cues(low, amount.start, "grows-now")
+    small, text = grammar(at.scan.language.code), at.scan.text
+    return bool(grows) and not any(small.has("articles", w) for w in words_before(text, grows[-1].start)[-2:])
 
 
 def planned(at: Context, amount: Amount, index: int) -> Stance | None:

@@ -129,7 +129,7 @@ def of_its_kind(sought: Sought) -> str | None:
         return NOBODY  # "half of it comes from America, which spent 916 billion, and China"
     if sought.partner and is_paid_in(at, sentence, index):
         return sought.table.alliance
-    if sought.of_share and _is_remaining(at, amount):
+    if (sought.of_share or sought.owned) and _is_remaining(sought):
         return sought.table.grown  # "America carries 72 % of it, with the remaining 28 % …"
     if sought.of_share and (sharer := shares_again(at, amount, index)) is not None:
         return sharer
@@ -183,18 +183,18 @@ def _is_of_two(sought: Sought) -> bool:
     return bool(joined) and second.start - joined[-1].end <= TIGHT // 2 and second.kind != "demonym"
 
 
-def _is_remaining(at: Context, amount: Amount) -> bool:
+def _is_remaining(sought: Sought) -> bool:
     """Tell whether a part of the alliance's is what the largest member leaves of it, whose was told just before."""
-    last = at.told.last
-    if (
-        last is None
-        or last[1].subject not in at.table.demanding
-        or "left-of" not in at.cued(at.sentence_at(amount.start))
-    ):
+    at, amount, last = sought.at, sought.amount, sought.at.told.last
+    if last is None or last[1].subject not in at.table.demanding:
         return False
-    rest = at.cues(max(0, amount.start - TIGHT), amount.start + 1, "left-of")
-    behind = at.cues(amount.end, amount.end + 2, "left-of")
-    return bool(behind) or at.led(rest, amount.start, 1)
+    word = "left-of" if sought.of_share else "everyone-else" if amount.kind == "money" else None
+    if word not in at.cued(sought.index) or (word != "left-of" and last[2] != sought.index):
+        return False
+    rest = at.cues(max(last[0].end, amount.start - 2 * TIGHT), amount.start + 1, word)
+    if word != "left-of":
+        return bool(rest or at.cues(amount.end, amount.end + TIGHT, word))
+    return bool(at.cues(amount.end, amount.end + 2, word)) or at.led(rest, amount.start, 1)
 
 
 def beside_another(sought: Sought) -> str | None:

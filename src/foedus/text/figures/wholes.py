@@ -24,6 +24,16 @@ def is_of_received(at: Context, span: tuple[int, int], index: int) -> bool:
     return _is_of_what(at, span, index, lambda m: m.value == at.table.beneficiary, _GOT)
 
 
+def with_members(at: Context, amount: Amount) -> int:
+    """Return where a part of the members ends, their noun included: "a quarter of the members"."""
+    led = at.scan.index.within(amount.end, amount.end + 2, "of", "out-of")
+    start = led[0].end if led else amount.end
+    for noun in at.scan.index.within(amount.end, start + OF_WHOM, "noun"):
+        if noun.value == "member" and (noun.start <= amount.end + 1 or at.leads(start, noun.start)):
+            return noun.end
+    return amount.end
+
+
 def is_of_spent(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether a part is one of all that the members spend: "70 % of the sums that allies put into defence"."""
     return _is_of_what(at, span, index, lambda m: _is_all(at, m), _SPENT)

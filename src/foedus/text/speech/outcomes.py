@@ -185,18 +185,25 @@ class Outcomes:
         return self.words.patterns["doing_now"].search(self.text, low, start) is not None
 
     def _is_foreseen(self, frame: Frame | None, low: int, start: int, end: int, high: int) -> bool:
-        """ "By NATO's estimate 18 reach 2 % this year": a year that is not over, told by who estimates."""
-        day = self.scan.document.published
-        if frame is None or day is None or self.pasts.is_past(start, end) or self.pasts.is_now(start, end):
+        """ "By NATO's estimate 18 reach 2 % this year", "…, if the estimates are right": of a year that is not over."""
+        day, patterns = self.scan.document.published, self.words.patterns
+        if day is None or (frame is None and not patterns["estimates_hold"].search(self.text, start, high)):
             return False
-        years = [*_YEAR.findall(self.text[end:high]), *reversed(_YEAR.findall(self.text[low:start]))]
+        if self.pasts.is_past(start, end) or self.pasts.is_now(start, end):
+            return False
+        beside = (patterns["of_prices"].sub("", told) for told in (self.text[end:high], self.text[low:start]))
+        behind, before = map(_YEAR.findall, beside)
+        years = [*behind, *reversed(before)]
         if years[:1] != [str(day.year)] and (
             years or all(s.stance != "thisyear" for s in self.signs.within(low, high))
         ):
             return False
-        if self.words.patterns["reaching"].search(self.text[low:high]):
+        if frame is None or patterns["reaching"].search(self.text, low, high):
             return True
-        return self.words.patterns["estimated"].search(self.text[frame.start : frame.end]) is not None
+        if patterns["estimated"].search(self.text, frame.start, frame.end):
+            return True
+        told = frame.cue.words(self.text) if frame.cue is not None and frame.kind == "organisation" else ""
+        return not self._counts(frame) and patterns["reckoned"].search(told) is not None
 
     def _is_there(self, start: int, end: int) -> bool:
         """ "The alliance's 9,600 troops will leave", "an army 73,000 strong": what there is, whatever becomes of it."""
