@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from foedus.model import Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR, Context
 from foedus.text.figures.links import LOOSE, TOUCH
@@ -14,6 +15,14 @@ def taken_up(at: Context, end: int) -> int:
     """Return where the clause begins that takes up what ends here: "A billion: that is what Spain gives"; else 0."""
     told = at.scan.language.settings["measures"].patterns["taken_up"].match(at.scan.text, end)
     return told.end() if told is not None else 0
+
+
+def called(at: Context, amount: Amount) -> Stance | None:
+    """Return what a clause behind a percentage calls it: "3 % for all, that is the right level", "our promise"."""
+    if amount.kind != "percent":
+        return None
+    told = at.scan.language.settings["measures"].patterns["called"].match(at.scan.text, amount.end)
+    return told.lastgroup if told is not None else None  # type: ignore[return-value]
 
 
 def giver_behind(at: Context, amount: Amount) -> str | None:

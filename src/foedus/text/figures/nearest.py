@@ -23,6 +23,7 @@ from foedus.text.figures.rivals import (
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import LARGEST_YEAR, Time
 
+OF_ITS = 8  # characters from a percentage to the output it is of: "de son PIB"
 MEMBERS = ("member", "country")
 MONTH = len("2024-12")
 SETTING = ("agreed", "promised", "goal-noun", "sets-goal")  # cues of when a goal was set
@@ -230,13 +231,15 @@ def _enclosed(at: Context, amount: Amount) -> int:
     text = at.scan.text
     if is_bracketed(text, amount.start):
         return max(0, text.find(")", amount.end, amount.end + FAR))
-    if text[amount.end : amount.end + 1] != ",":
+    gdp = at.cues(amount.end, amount.end + TIGHT, "gdp")
+    end = gdp[0].end if gdp and at.leads(amount.end, gdp[0].start, OF_ITS) else amount.end
+    if text[end : end + 1] != ",":
         return 0
     led = at.scan.index.within(max(0, amount.start - TIGHT // 2), amount.start, "to", "at")
     if not led or not at.joined(led[-1].end, amount.start):
         return 0
     named = at.scan.index.within(max(0, led[-1].start - NEAR), led[-1].start, *NAMES)
-    return amount.end if named and text[named[-1].end : led[-1].start].strip() == "," else 0
+    return end if named and text[named[-1].end : led[-1].start].strip() == "," else 0
 
 
 def _is_rival(at: Context, amount: Amount, other: Amount) -> bool:

@@ -193,7 +193,8 @@ def is_promised_then(at: Context, amount: Amount, time: Time) -> bool:
     """Tell whether a time to come is only when one is to be elsewhere: "is at 1.3 %, but has pledged 2 by 2029"."""
     if at.today is None or time.start < amount.end or not time.is_ahead_of(at.today.year):
         return False
-    turns = [m for m in at.scan.index.within(amount.end, time.start, "clause") if m.value == "break"]
+    turns = at.scan.index.within(amount.end, time.start, "clause", "and")
+    turns = [m for m in turns if (m.kind == "and" and amount.kind == "percent") or m.value == "break"]
     if not turns or at.speaks.stance(amount.start, amount.end) != "reports":
         return False
     # the verb of a German clause stands before its "aber"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from foedus.model import Figure, Growth, Stance
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.clefts import taken_up
+from foedus.text.figures.clefts import called, taken_up
 from foedus.text.figures.context import BREAKS, TIGHT, Context
 from foedus.text.figures.figure import is_negated, is_negated_behind
 from foedus.text.figures.goals import (
@@ -21,6 +21,7 @@ from foedus.text.figures.paths import starts_path
 from foedus.text.figures.polls import want
 from foedus.text.figures.reaches import AHEAD, VOTES
 from foedus.text.figures.standing import is_set_off
+from foedus.text.figures.uncounted import hold_a_view
 from foedus.text.particles import grammar, words_before
 from foedus.text.senses import Sense
 
@@ -37,9 +38,12 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
     if want(at, amount):
         return "reports"  # "53 % want to join": how many want it is so
     stance = at.speaks.stance(amount.start, amount.end)
-    if stance == "reports" and (behind := taken_up(at, amount.end)) and sense is not None and sense.measure:
+    open_ = stance in ("reports", "expects") and sense is not None and sense.measure is not None
+    if open_ and (behind := taken_up(at, amount.end)):
         high = at.clause(behind, behind, at.scan.sentences[index], BREAKS + ",")[1]
         stance = at.speaks.stance(high - 2, high - 1)  # "A billion: that is what Spain could give"
+        if stance == "expects" and at.cues(behind, high, "should"):
+            return "demands"
     ahead = stance == "reports" or (stance == "expects" and amount.kind in ("percent", "money"))
     if (ahead and is_negated(at, amount, index)) or (
         stance in ("expects", "pledges") and is_negated_behind(at, amount)
@@ -49,6 +53,9 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
         return "expects"
     if amount.kind == "money" and stance in ("expects", "pledges") and _is_needed(at, amount):
         return "demands"
+    members = amount.quantity.unit in ("member", "country")
+    if members and stance != "reports" and hold_a_view(at, amount, at.scan.sentences[index]):
+        return "reports"  # "twenty are ready to accept 5 %": so many are
     if stance in ("pledges", "demands") and is_set_off(at, amount, at.scan.sentences[index]):
         return "reports"
     if stance in ("pledges", "expects") and leads_in(at, amount):
@@ -75,6 +82,8 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
         stance = "expects"
     if stance == "reports" and is_asked_for(at, amount, index):
         stance = "demands"
+    if stance == "reports":
+        stance = called(at, amount) or stance
     if stance == "reports" and is_ones_own(at, amount):
         stance = "pledges"
     if stance == "expects" and is_urged(at, amount, index):

@@ -78,6 +78,8 @@ def _goes_on(at: Context, amount: Amount, sentence: Sentence) -> bool:
 
 def is_dateless(at: Context, amount: Amount, sentence: Sentence, stance: Stance) -> bool:
     """Tell whether a number without a time is not told of today: never, in days long gone, some day."""
+    if "gap" in at.cued_at(sentence) and at.led_by(amount.start, "gap"):
+        return True  # by how much one is ahead of another
     clause = at.clause(amount.start, amount.end, sentence)
     if stance == "denies" and at.cues(*clause, "at-no-time"):
         return True

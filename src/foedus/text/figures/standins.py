@@ -69,6 +69,9 @@ def _whose_before(at: Context, sentence: Sentence) -> str | None:
     persons = at.scan.index.within(low, sentence.start, *PERSONS)
     told = [m for m in persons if not at.speaks.of(m.start, m.end).quoted]  # not of whom someone speaks
     homes = {home(m, day) for m in told} & alliances.countries()
+    if not homes and not told:
+        said = at.speaks.country(low + OPENS, low + OPENS + 1)  # by an office that nobody is named for
+        return said if said in alliances.countries() else None
     return homes.pop() if len(homes) == 1 else None
 
 

@@ -18,6 +18,7 @@ WORTH = ("percent", "fraction", "money")
 SPENT = ("defence_expenditure", "military_expenditure")  # how measures begin of what is spent in a year
 BALLOT = "un_vote_agreement"  # what is counted session by session
 ENDS = (".from", ".to")  # what the rule of a number ends with that a change begins or ends with
+_RELATIVE = ("relative", "part")  # clauses beside a name: "which", "whose"
 DAY = len("2024-12") + 1  # characters from which on a date tells a day
 
 
@@ -35,7 +36,7 @@ class Telling(NamedTuple):
 
 def when(telling: Telling) -> Time | None:
     """Return the time that a number is told of, None where the sentence tells none."""
-    at, amount, sentence, since, measure, _, kind = telling
+    at, amount, sentence, since, measure, stance, kind = telling
     if amount.quantity.unit in reaches.VOTES and measure is None:
         day = reaches.weekday(at, amount, sentence)
         if day is not None:
@@ -46,7 +47,9 @@ def when(telling: Telling) -> Time | None:
         if year.isdigit() and starts_path(at, amount, sentence):
             return since._replace(role="at", first=year, last=year, bases=())
     time = time or _around(telling)
-    return _weekday(telling) if time is None else _fitted(telling, time)
+    if time is None or (stance in ("reports", "demands") and _is_of_what_follows(at, amount, time)):
+        return _weekday(telling)
+    return _fitted(telling, time)
 
 
 def _own(telling: Telling) -> Time | None:
@@ -70,8 +73,6 @@ def _is_anothers(telling: Telling, time: Time) -> bool:
             return True  # "spends 3 % at present and from 2026 on 5 %"
         if _is_nearer(at, amount, sentence, since, time):
             return True  # "are now there; losses since February exceed 500,000"
-    if stance in ("reports", "demands") and _is_of_what_follows(at, amount, time):
-        return True  # "is at 2 %, but the money will be used up in 2027"
     if since is not None and _is_of_joined(at, amount, since, time):
         return True  # "has given 114 billion since 2022 and added nothing this year"
     if kind != "level" or time.role != "by" or (stance == "reports" and reaches.is_either_way(time)):
@@ -187,12 +188,27 @@ def _is_over_a_year(at: Context, time: Time, sentence: Sentence) -> bool:
 
 
 def _is_of_what_follows(at: Context, amount: Amount, when: Time) -> bool:
-    """Tell whether a time to come stands in a clause of its own behind a comma, and not where the number does."""
+    """Tell whether a time to come stands in a clause of its own behind a comma, and not where the number does.
+
+    "Is at 2 %, but the money will be used up in 2027".
+    So it does where the comma closes a relative clause: "Canada, which spends 1.4 %, will be there in 2032".
+    """
     if at.today is None or when.start < amount.end or not when.is_ahead_of(at.today.year):
         return False
     comma = at.scan.text.find(", ", amount.end, when.start)
-    opened = at.scan.index.within(comma, comma + 3, "and", "clause") if comma >= 0 else ()
-    return any(m.kind == "and" or m.value == "break" for m in opened)
+    if comma < 0:
+        return False
+    opened = at.scan.index.within(comma, comma + 3, "and", "clause")
+    return any(m.kind == "and" or m.value == "break" for m in opened) or _closes(at, amount, comma)
+
+
+def _closes(at: Context, amount: Amount, comma: int) -> bool:
+    """Tell whether a comma closes a relative clause that a number is told in, and that stands beside a name."""
+    low = at.sentence(amount.start).start
+    opened = [m for m in at.scan.index.within(low, amount.start, "clause") if m.value in _RELATIVE]
+    if not opened or at.scan.text[max(low, opened[-1].start - 2) : opened[-1].start].rstrip()[-1:] != ",":
+        return False
+    return "," not in at.scan.text[opened[-1].end : amount.start] and at.next_amount(amount) > comma
 
 
 def _is_of_joined(at: Context, amount: Amount, since: Time, when: Time) -> bool:

@@ -13,6 +13,7 @@ from foedus.text.sentences import Sentence
 
 AUXILIARY = 5  # characters of a verb that helps another: "deux alliés ont dit"
 _APART = ("left-out", "besides")  # cues of who is not counted with the others
+_VIEWS = ("refused", "favours")  # cues of who is against a goal, or for it
 SAID = ("say.past", "say.present", "say.participle", "say.imperfect")
 
 
@@ -25,7 +26,18 @@ def count_nobody(at: Context, amount: Amount, sentence: Sentence, index: int) ->
         or _are_set_against(at, amount, sentence)
         or _spend_a_sum(at, amount, sentence)
         or are_among_them(at, amount, sentence)
+        or hold_a_view(at, amount, sentence)
     )
+
+
+def hold_a_view(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether those counted are for a line or against it, and need not be there: "six allies reject the 5 %"."""
+    if at.cued_at(sentence).isdisjoint(_VIEWS):
+        return False
+    high = at.clause(amount.start, amount.end, sentence)[1]
+    at_line = at.cues(amount.end, high, "meets", "below")
+    views = at.cues(amount.end, at_line[0].start if at_line else high, *_VIEWS)
+    return bool(views) and not at.scan.index.within(amount.end, views[0].start, "clause")
 
 
 def _spend_a_sum(at: Context, amount: Amount, sentence: Sentence) -> bool:
