@@ -21,6 +21,7 @@ from foedus.text.figures.context import Context
 from foedus.text.figures.figure import Read
 from foedus.text.figures.matter import general_until
 from foedus.text.figures.reaches import VOTES
+from foedus.text.figures.timing import BALLOT
 from foedus.text.lexicon import Scan, scan
 from foedus.text.speech import attribute
 from foedus.text.speech.attribution import Attribution
@@ -119,15 +120,17 @@ def _read(seen: Scan, said: Attribution, text: str, offset: int, general: int) -
 
 
 def _voice(said: Attribution, read: Read) -> Voice:
-    """Return who tells a number; by how many votes a house decided, it does not tell itself."""
+    """Return who tells a number; how a house or a country voted, it does not tell itself."""
     start, end = _ends(read.span)
     if read.source is not None:
         return Voice(read.source, None, quoted=False, country=None)
-    if read.figure.quantity.unit in VOTES:
+    voice = said.of(start, end)
+    voted = read.figure.measure == BALLOT and voice.speaker == read.figure.subject
+    if voted or read.figure.quantity.unit in VOTES:
         frame = said.frame(start, end)
         if frame is not None and frame.cue is not None and frame.cue.act:
             return OUTLET
-    return said.of(start, end)
+    return voice
 
 
 def _is_slight(figure: Figure, written: str) -> bool:

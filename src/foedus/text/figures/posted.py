@@ -47,6 +47,6 @@ def are_others(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether people are no army: a branch of the one just counted, or more: "186,000, and wants 20,000 more"."""
     more = at.cues(amount.start, amount.end + RIGHT_BEHIND, "additional")
     plain = amount.quantity.comparator == "="  # not "more than 171,000"
-    if any(m.start >= amount.end or plain for m in more):
+    if any(m.end >= amount.end or plain for m in more):
         return True
     return is_of_branch(at, amount, index)

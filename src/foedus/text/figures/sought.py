@@ -54,7 +54,7 @@ class Sought:
     def skip(self) -> frozenset[str | None]:
         """Those whose it is not: whoever is helped, and what it is a part of."""
         skip = {self.partner, self.table.alliance if self.of_share else None, *self.less}
-        if self.partner and self.amount.kind == "money":
+        if (self.partner and self.amount.kind == "money") or self.amount.quantity.unit == "member":
             skip.add(maker(self.at, self.amount, self.sentence))
         asked_of = self.at.before(self.index), self.sentence.end
         polled = self.amount.kind in SHARES and self.at.cues(*asked_of, "poll")

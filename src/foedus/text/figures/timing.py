@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from foedus.model import Change, Growth, Stance
+from foedus.model import Change, Growth, Period, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures import reaches
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.paths import end_at, ends_rise, side, starts_path
+from foedus.text.figures.present import names_counter
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
@@ -295,6 +296,10 @@ def _year_of_report(at: Context, when: Time, measure: str | None) -> Time | None
         told = reaches.year_reported(at, at.sentence_at(when.start))
     elif not (measure or "").startswith("military_"):
         return None
+    elif told is None and at.today is not None:
+        sentence = at.sentence(when.start)
+        counted = names_counter(at, (sentence.start, sentence.end), 0)  # has not counted this year yet
+        told = Period(str(at.today.year - 1)) if counted and not when.stated else None
     if told is None or not told.text.isdigit():
         return None
     years = when.first[:4], when.last[:4]
@@ -305,6 +310,8 @@ def _year_of_report(at: Context, when: Time, measure: str | None) -> Time | None
 
 def _is_reached(at: Context, amount: Amount, sentence: Sentence, when: Time) -> bool:
     """Tell whether a number is what growth over years led to: "rose by 4 % between 2021 and 2022 to 2 trillion"."""
+    if "end-of-which" in at.cued_at(sentence) and at.cues(when.end, amount.start, "end-of-which"):
+        return True  # "over the years 2026 to 2034, at the end of which it is to reach 2.5 %"
     led = at.cues(max(when.end, amount.start - NEAR), amount.start, "arrives")
     if not any(at.joined(m.end, amount.start) for m in led):
         return False
