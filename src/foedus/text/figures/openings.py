@@ -11,6 +11,7 @@ from foedus.text.figures.links import LOOSE, TOUCH, is_set_apart
 from foedus.text.figures.names import PERSONS
 from foedus.text.match import Mention
 from foedus.text.sentences import Sentence
+from foedus.text.times.moment import LARGEST_YEAR
 
 LEAD_IN = 60  # characters of a phrase that leads up to a subject
 WHERE = 6  # characters of a preposition that opens a sentence
@@ -78,12 +79,20 @@ def opens(at: Context, amount: Amount, sentence: Sentence) -> bool:
 
 def leads_in(at: Context, amount: Amount) -> bool:
     """Tell whether a number stands in a phrase before its subject that tells how it stood: "Up from 1 %, X will …"."""
-    low = at.sentence(amount.start).start
-    if amount.start - low > LEAD_IN:
+    sentence = at.sentence(amount.start)
+    if amount.start - sentence.start > LEAD_IN:
         return False
-    told = at.scan.language.settings["measures"].patterns["leads_in"].match(at.scan.text, low)
+    settings = at.scan.language.settings["measures"]
+    told = settings.patterns["leads_in"].match(at.scan.text, sentence.start)
+    if told is None and at.following(amount, sentence) is not None:
+        told = settings.patterns["opens_with"].match(at.scan.text, sentence.start)
     end = told.end() if told is not None else amount.start + 1
-    return end <= amount.start and ", " not in at.scan.text[end : amount.start]
+    if end > amount.start or ", " in at.scan.text[end : amount.start]:
+        return False
+    close, year = at.scan.text.find(", ", amount.end), at.today.year if at.today is not None else LARGEST_YEAR
+    return not any(
+        t.is_ahead_of(year) for t in at.times_in(amount.end, close)
+    )  # "with 5 % in 2035, they will"
 
 
 def named_behind(at: Context, amount: Amount) -> str | None:

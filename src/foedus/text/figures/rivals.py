@@ -56,9 +56,17 @@ def is_parted(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
     ahead = at.today is not None and time.is_ahead_of(at.today.year)
     reach = LONGEST_JOINT if joined and _is_second(at, amount, rival) else LONGEST_GAP
     apart = close and ahead and rival.start - amount.end > reach
-    # "is at 1.28 % and promises 2 % this year"
-    apart = apart or bool(at.cues(amount.end, rival.start, *VERBS))
+    # "is at 1.28 % and promises 2 % this year", "are at 2 % and will go to 3.5 % in 2030"
+    apart = (
+        apart or bool(at.cues(amount.end, rival.start, *VERBS)) or (ahead and _are_unlike(at, amount, rival))
+    )
     return joined and (rival.kind != amount.kind or apart)
+
+
+def _are_unlike(at: Context, amount: Amount, rival: Amount) -> bool:
+    """Tell whether a number is told as it is, and the next one as it is to be."""
+    meant = at.speaks.stance(amount.start, amount.end), at.speaks.stance(rival.start, rival.end)
+    return meant[0] == "reports" and meant[1] in ("pledges", "expects", "demands")
 
 
 def _turns_out(at: Context, low: int, rival: Amount) -> bool:

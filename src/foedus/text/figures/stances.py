@@ -58,7 +58,7 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
         return "reports"  # "twenty are ready to accept 5 %": so many are
     if stance in ("pledges", "demands") and is_set_off(at, amount, at.scan.sentences[index]):
         return "reports"
-    if stance in ("pledges", "expects") and leads_in(at, amount):
+    if stance in ("pledges", "expects", "demands") and leads_in(at, amount):
         return "reports"
     if stance in ("pledges", "expects") and _is_whole(at, amount, index):
         stance = "reports"  # "of the 34,500 soldiers there, it will withdraw 9,500"
