@@ -8,6 +8,7 @@ from foedus.model import Stance
 from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.match import Mention
 from foedus.text.particles import WORD, grammar, words_before
+from foedus.text.senses import senses
 from foedus.text.sentences import Sentence
 from foedus.text.speech.according import According
 from foedus.text.speech.antecedents import Antecedents
@@ -70,14 +71,19 @@ class Phrases:
             # "Forderung Trumps"
             owner = owner or [x for x in sources if x.possessor and x.start - m.end == 1]
             owner = owner or self._of_a_people(m)
+            brought = [] if owner else self._brought(m, sources)
+            owner = owner or brought
             if (
                 not owner
                 or within(inside, m.start)
-                or owner[0].kind not in ("person", "government", "organisation")
+                or not (brought or owner[0].kind in ("person", "government", "organisation"))
                 or self._is_judged(max(m.end, owner[0].end), s)
             ):
                 continue
-            if (found := self.known.voice(owner[0], self.text[m.start : m.end], [])) is not None:
+            # ministers who come with a promise give that of their house
+            if (
+                found := self.known.voice(owner[0], self.text[m.start : m.end], [], bool(brought))
+            ) is not None:
                 start = max(m.end, owner[0].end)
                 stop = PAUSE.search(self.text, start, s.end)
                 if (
@@ -113,6 +119,20 @@ class Phrases:
             if m.end in (noun.start - 1, noun.start) or m.start in (noun.end + 1, noun.end):
                 return [Source(m.start, m.end, str(m.value), str(m.value), "government")]
         return []
+
+    def _brought(self, noun: Mention, sources: list[Source]) -> list[Source]:
+        """ "Ministers parted with a promise of more": of whoever comes or goes with it."""
+        led = words_before(self.text, noun.start)
+        little = self.words.without_articles(led)
+        if noun.value != "pledges" or not 0 < len(little) < len(led):
+            return []
+        if not self.words.has("absolute", little[-1]):
+            return []
+        told = WORD.match(self.text, noun.end + 1)
+        if told is None or not (self.words.has("of", told[0]) or self.words.has("thats", told[0])):
+            return []
+        who = [x for x in sources if x.end < noun.start and not x.oblique and not x.possessor][:1]
+        return [x for x in who if x.country != senses().beneficiary]  # who is helped goes home with one
 
     def _passive(self, s: Sentence, sources: list[Source], inside: list[tuple[int, int]]) -> list[Frame]:
         """ "The 5 % demanded by X", "estimated by X at …": a participle with its agent, between two commas."""
