@@ -200,7 +200,7 @@ def _end(match: Match, today: dt.date | None) -> Time | None:
 def _between(match: Match, today: dt.date | None) -> Time | None:
     span = match.first("span")
     first, last = span.value if span else tuple(t.value for t in match.all("year"))
-    lead = match.first("since", "on")
+    lead = match.first("since", "on", "above")
     compared = lead is not None and lead.name == "since" and lead.value == dates.COMPARED
     if lead is not None and (span or compared) and int(first) < int(last):
         return Time(match.start, match.end, "since", str(first), ENDLESS, True, (f"{first}/{last}",))
