@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence, Set
-from functools import cache
+from functools import cache, partial
 from typing import TypeVar
 
 from foedus.model import Figure, Level
@@ -123,6 +123,26 @@ def _run_of(at: Context, amount: Amount, sentence: Sentence) -> list[Amount]:
     pool = [a for a in pool if a.kind in kinds and not at.is_time(a)]
     chains = _chains(pool, lambda a, b: linked(at, a.end, b.start))
     return next((c for c in chains if amount in c), [amount])
+
+
+def gapped(at: Context, amount: Amount, sentence: Sentence, time: Time) -> list[Amount]:
+    """Return the numbers up to the time behind a list: "Latvia spent 3.2 %, Malta 0.4 and Italy 1.5 in 2024"."""
+    peers = [a for a in at.neighbours(amount, sentence) if amount.end <= a.start and a.end <= time.start]
+    run = [amount, *sorted(peers, key=lambda a: a.start)]
+    if len(run) < 2 or time.present or not at.scan.index.within(run[-2].end, run[-1].start, "and"):
+        return [amount]
+    return run if all(map(partial(_is_next_in, at), run, run[1:])) else [amount]
+
+
+def _is_next_in(at: Context, before: Amount, amount: Amount) -> bool:
+    """Tell whether only a name stands between two numbers of a kind, with what joins it: "of GDP and Italy"."""
+    if amount.start - before.end > NEAR or amount.kind not in (before.kind, "bare"):
+        return False
+    gap = before.end, amount.start
+    known = [(m.start, m.end) for m in at.names(*gap)]
+    joints = [(m.start, m.end) for m in (*at.cues(*gap, "gdp"), *at.scan.index.within(*gap, "and", "of"))]
+    rest = uncovered(at.scan.text, *gap, [*known, *joints]).strip(" ,") if known else ""
+    return bool(known) and len(rest) < LETTERS - 1  # "the" French
 
 
 def _chains(found: Sequence[Item], joined: Callable[[Item, Item], bool]) -> list[list[Item]]:

@@ -9,7 +9,7 @@ from foedus.text.amounts.several import MOST_MEMBERS
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.conversions import is_told_again
 from foedus.text.figures.links import TOUCH, is_bracketed
-from foedus.text.figures.lists import dated, run_of
+from foedus.text.figures.lists import dated, gapped, run_of
 from foedus.text.figures.names import NAMES
 from foedus.text.figures.passing import FAR, is_aside_of, is_promised, is_promised_then, passing
 from foedus.text.figures.rivals import (
@@ -49,6 +49,8 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
     run = run_of(at, amount, sentence)
     if len(run) > 1 and any(t.present or run[0].start < t.start < run[-1].end for t in told):
         run = [amount]
+    if len(run) == len(told) == 1 and told[0].start >= amount.end and beside:
+        run = gapped(at, amount, sentence, told[0])
     # "by 60, 94 and 170 percent in 2018": a time behind a list, or before it, is that of each
     rivals = [a for a in beside if _is_rival(at, amount, a) and a not in retold and a not in run]
     if len(rivals) > 1:
