@@ -58,6 +58,8 @@ def _is_than(at: Context, amount: Amount, since: Time | None, when: Time | None)
         return False
     if when is not None and when.role == "by" and at.cues(when.end, amount.start, "by-then"):
         return False  # "by 2020 they will have added 130 billion compared with 2016": it adds up
+    if when is None and at.cues(since.start, since.end, "what-then"):
+        return False  # "have put in 300 billion on top of what they spent in 2015"
     led = at.scan.index.within(since.start, since.start + 1, "since")
     return any(m.value != SINCE for m in led)
 

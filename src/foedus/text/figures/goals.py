@@ -14,6 +14,7 @@ from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.links import TOUCH, is_bracketed, uncovered
 from foedus.text.figures.lists import LONGEST_LINK, run_of
 from foedus.text.figures.names import NAMES
+from foedus.text.figures.thresholds import is_apart
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 
@@ -256,7 +257,9 @@ def _is_floor(at: Context, start: int, end: int) -> bool:
 def _follows_goal(at: Context, start: int, sentence: Sentence) -> bool:
     """Tell whether the percentage is what the noun of a goal is of: "the guideline of 2 %"."""
     goals = at.cues(max(sentence.start, start - LONGEST_LINE), start, "threshold")
-    return bool(goals) and _is_filled(at, goals[-1].end, start, *_IS)
+    return (
+        bool(goals) and _is_filled(at, goals[-1].end, start, *_IS) and not is_apart(at, goals[-1].end, start)
+    )
 
 
 def _is_neared(at: Context, low: int, start: int, end: int, high: int) -> bool:

@@ -119,7 +119,7 @@ def _of_roles(
 def _left(at: Context, amount: Amount, pool: list[Time], rivals: list[Amount]) -> list[Time]:
     """Return the times that the other numbers leave to one, at worst those ahead of it that none of them claims."""
     led = [a for a in rivals if a.end <= amount.start]
-    pool = [t for t in pool if not _is_aside_against(at, amount, t, led)]
+    pool = [t for t in pool if not _is_aside_against(at, amount, t, led) and not _is_next(at, amount, t)]
     mine = [t for t in pool if not any(is_parted(at, amount, a, t) for a in rivals)]
     if mine:
         return mine
@@ -127,6 +127,14 @@ def _left(at: Context, amount: Amount, pool: list[Time], rivals: list[Amount]) -
     mine = [t for t in ahead if not any(a.end <= t.start and leads_on(at, amount, a, t) for a in led)]
     mine = [t for t in mine if not any(is_set_against(at, a, t) or is_aimed(at, amount, a, t) for a in led)]
     return mine or ([] if rivals else pool)
+
+
+def _is_next(at: Context, amount: Amount, time: Time) -> bool:
+    """Tell whether a time to come stands in a clause of its own: "is at 1.3 %; it meant to be there in 2029"."""
+    if time.start < amount.end or at.today is None or time.last[:4] <= str(at.today.year):
+        return False
+    apart = ";" in at.scan.text[amount.end : time.start]
+    return apart and at.speaks.stance(amount.start, amount.end) == "reports"
 
 
 def _is_aside_against(at: Context, amount: Amount, time: Time, led: list[Amount]) -> bool:

@@ -12,6 +12,7 @@ from foedus.text.times.moment import ENDLESS, Time
 
 _SEASONS = {"winter": 2, "spring": 5, "summer": 8, "autumn": 11}  # and the month in which each ends
 SUMMIT = "summit"
+YEAR = 12  # months
 TERM = 4  # years of a presidential term, where the text names no end
 BEFORE = 60  # characters before a past year in which a number may stand that is of it
 
@@ -20,6 +21,9 @@ def shift(spec: str, today: dt.date) -> tuple[str, str]:
     """Resolve "year-1", "month+1", "decade-end", "next-12" … against a day: first and last as ISO 8601."""
     if spec == "present":
         return str(today.year), str(today.year)
+    if spec == "turn":  # "the turn of the year": the nearest one
+        turned = f"{today.year - (today.month <= YEAR // 2)}-{YEAR}"
+        return turned, turned
     if spec == "years+1":
         return str(today.year), str(today.year + 1)
     if spec == "next-12":
