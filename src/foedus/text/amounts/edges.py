@@ -169,8 +169,12 @@ def _with_trailing(scan: Scan, amount: Amount) -> Amount:
             hedge.value == "-"
             or scan.text[amount.end : hedge.start].strip(" ,\u00a0\u202f")
             or _leads(scan, hedge.end)
+            or any(
+                _leads(scan, m.end) or scan.index.within(m.end, m.end + 2, "word")
+                for m in scan.index.within(hedge.start, hedge.end, "hedge")
+            )
         ):
-            return amount
+            return amount  # French "32 pays et plus de trois millions de soldats"
         low, high, step, comparator = hedged(quantity.low, quantity.step, hedge.value)
         made = Quantity(
             low=None if low is None else exact(low),
