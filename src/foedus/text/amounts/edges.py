@@ -28,6 +28,7 @@ _BARE = ("bare", "bare-scale")
 LONGEST_NAME = 24  # characters of a name that are looked back over
 WHOLES = ("member", "country")
 LED = 12  # characters of "of the" before a number
+CAPPING = 40  # characters of "would not accept paying" before "more than"
 ONWARD = 120  # characters in which a path leads on from a number it passes
 SMALLEST_WORD = 13  # a number in words that stands alone below this is a pronoun: "the two met"
 
@@ -57,7 +58,19 @@ def touched(scan: Scan, found: Iterable[Amount], general: int) -> Iterator[Amoun
             paid = read if read.kind == "money" else paid
         if currencies.is_shared(read.quantity.unit) and read.kind == "money":
             read = _with_currency(scan, read)
-        yield _with_trailing(scan, _passed(scan, read, last))
+        yield _with_trailing(scan, _capped(scan, _passed(scan, read, last)))
+
+
+def _capped(scan: Scan, amount: Amount) -> Amount:
+    """Return what is not to be passed as the most that may be: "will not exceed 2.1 %", "not to spend more than"."""
+    value = amount.quantity.low
+    if amount.quantity.comparator != ">" or value is None:
+        return amount
+    capping = scan.language.settings["numbers"].patterns["capping"]
+    if not capping.search(scan.text, max(0, amount.start - CAPPING), amount.start):
+        return amount
+    quantity = msgspec.structs.replace(amount.quantity, low=None, high=value, comparator="<=")
+    return amount._replace(quantity=quantity)
 
 
 def _passed(scan: Scan, amount: Amount, last: Amount | None) -> Amount:
