@@ -24,6 +24,19 @@ def outdone(at: Context, amount: Amount, sentence: Sentence) -> Than | None:
     return _by_place(at, amount, low, high) or _by_verb(at, amount, low) or _by_height(at, amount, low, high)
 
 
+def outspent(at: Context, amount: Amount, sentence: Sentence) -> str | None:
+    """Return whose the second of two sums is behind who outdoes whom: "America outspent Russia, $997bn to $149bn"."""
+    last = at.told.last
+    if last is None or last[2] != sentence.number or not 0 < amount.start - last[0].end < TIGHT:
+        return None
+    low, high = last[0].end, amount.start
+    if not (at.scan.index.within(low, high, "to") or at.led_by(high, "contrast")):
+        return None
+    verbs = at.scan.index.within(sentence.start, last[0].start, "than-outright")
+    named = at.names(verbs[-1].end, last[0].start) if verbs else ()
+    return next((str(m.value) for m in named if m.value != last[1].subject), None)
+
+
 def short_of(at: Context, amount: Amount, sentence: Sentence) -> Than | None:
     """Return whom a number falls short of: "700 dollars short of the Dutch figure", but of no goal."""
     high = at.clause(amount.start, amount.end, sentence, ";:()")[1]

@@ -41,6 +41,7 @@ from foedus.text.figures.openings import (
     opens,
     resuming,
 )
+from foedus.text.figures.outdone import outspent
 from foedus.text.figures.owners import is_cast, is_of_world, told_otherwise
 from foedus.text.figures.pairs import pair, pair_of
 from foedus.text.figures.polls import SHARES, asked_again
@@ -203,6 +204,8 @@ def beside_another(sought: Sought) -> str | None:
     last = at.told.last
     if amount.kind == "multiple" and last is not None and at.scan.text[last[0].end : amount.start] == ", ":
         return last[1].subject  # "gave 17 billion, three times as much as France"
+    if amount.kind == "money" and (whose := outspent(at, amount, sentence)) is not None:
+        return whose
     multiple = amount.kind == "multiple" and sought.less
     if multiple and (same := set_beside(at, sentence, index)) is not None and same not in sought.less:
         return same

@@ -53,12 +53,12 @@ def _is_of_what(
     high = min(at.clause(start, start, sentence, BREAKS)[1], start + REACH)
     led = at.scan.index.within(start, start + TIGHT // 2, "of", "from", "out-of")
     led = led or [m for m in at.scan.index.within(start - TIGHT, start, "half-of") if m.end > start]
-    coins = [] if led else at.scan.index.within(start - TIGHT // 2, start, "currency")
-    led = led or coins  # "six in ten dollars the allies spend"
+    coins = [] if led else at.scan.index.within(start - 2 * TIGHT, start, "currency")
+    led = led or coins  # "six in ten dollars the allies spend", "two dollars out of every three they spend"
     first = [] if led else at.cues(start, start + SAID_FIRST, *told)
     if not (led or first) or at.cues(start, high, *ARMS):
         return False
-    after = led[0].end if led else start
+    after = max(start, led[0].end) if led else start
     for named in at.scan.index.within(after, high, "group", "country", "capital", "noun"):
         if whose(named):
             end = min(sentence.end, named.end + NEAR)

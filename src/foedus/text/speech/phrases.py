@@ -326,11 +326,14 @@ class Phrases:
                 continue
             past = [x for x in self.index.within(m.end, s.end, "mark") if x.value == "past"]
             commas = [x.start for x in past if self.text[max(0, x.start - 2) : x.start].strip() == ","]
+            apart = self.text.find("; ", m.end, s.end)
+            if apart > 0 and self.index.within(apart, s.end, "now", "today"):
+                commas = [*commas, apart]  # "; today's level is 2.2 %"
             start = min(m.start, owner[0].start)
             made.append(
                 Frame(
                     self._told_before(s, start) if self._is_under(start, owner[0]) else start,
-                    commas[0] if commas else s.end,
+                    min(commas, default=s.end),
                     found[0],
                     "pledges",
                     None,
