@@ -56,6 +56,7 @@ _MEANT = {
     "point": ("point", "point"),
     "all-but": (MEMBER, "count"),
 }
+_MEMBERS = ("member", "country")
 _TIMES = ("multiple", "multiple-approximate", "multiple-range")
 
 
@@ -142,7 +143,9 @@ def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | 
     if how == "range" and len(numerals) == 2:
         first = next((t for t in match.all("noun") if t.end < numerals[1].start), numerals[0])
         ends = ((numerals[0].start, first.end), (numerals[1].start, end))
-    return Amount(start, end, kind, quantity, name, extra, ends, scale=scale_of(match))
+    among = how == "out-of" and not ratio and unit in _MEMBERS and end > numerals[1].start
+    part = numerals[0].end if among else None  # "23" of "23 of the 32 members"
+    return Amount(start, end, kind, quantity, name, extra, ends, scale=scale_of(match), part=part)
 
 
 def _without_lead(match: Match, text: str, lang: Notation, general: bool) -> tuple[list[Token], int]:

@@ -13,7 +13,7 @@ class Amount(NamedTuple):
 
     `of` is the total of "x out of y"; a range "from x to y" may be a change,
     `ends` are the spans of these two. `scale` is the factor written
-    after the number.
+    after the number. `part` is where "x" of "x of the y members" ends: how many there are in all is no part of it.
     """
 
     start: int
@@ -24,3 +24,4 @@ class Amount(NamedTuple):
     of: Decimal | None = None
     ends: tuple[tuple[int, int], tuple[int, int]] | None = None
     scale: Decimal = Decimal(1)
+    part: int | None = None

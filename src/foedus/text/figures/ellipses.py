@@ -138,7 +138,7 @@ def completed(at: Context, amount: Amount, index: int) -> Amount:
         return _in_unit(amount._replace(kind="percent"), "%")
     if is_one_of(at, amount) and amount.of != 1:  # "one of 23 members that met it": they are 23
         quantity = msgspec.structs.replace(amount.quantity, low=amount.of, high=amount.of)
-        return amount._replace(quantity=quantity)
+        return amount._replace(quantity=quantity, part=None)
     if amount.quantity.unit == THEM:
         amount = _without_noun(at, amount)
     told = _told_unit(at, index) if amount.kind == "bare" else None

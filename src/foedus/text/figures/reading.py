@@ -110,7 +110,7 @@ def read(at: Context, amount: Amount, index: int) -> Read | None:
     named = "inherited" if goes_on else f"sense.{sense.name}" if sense else None
     rules = (amount.rule, *([named] if named else []))
     of_members = amount.kind == "fraction" and isinstance(figure.derivation, Count)
-    end = with_members(at, amount) if of_members else amount.end
+    end = with_members(at, amount) if of_members else amount.part or amount.end
     return Read(Span(start=amount.start, end=end), figure, stance, rules)
 
 
