@@ -106,7 +106,7 @@ def _read(seen: Scan, said: Attribution, text: str, offset: int, general: int) -
         _statement(seen, text, offset, each.span, each.figure, _voice(said, each), each.stance, each.rules)
         for each in numbered
     ]
-    taken = [_ends(each.span) for each in numbered]
+    taken = [(each.span.start, max(each.span.end, each.until)) for each in numbered]
     slight = [
         _ends(each.span)
         for each in numbered

@@ -111,7 +111,7 @@ def read(at: Context, amount: Amount, index: int) -> Read | None:
     rules = (amount.rule, *([named] if named else []))
     of_members = amount.kind == "fraction" and isinstance(figure.derivation, Count)
     end = with_members(at, amount) if of_members else amount.part or amount.end
-    return Read(Span(start=amount.start, end=end), figure, stance, rules)
+    return Read(Span(start=amount.start, end=end), figure, stance, rules, until=amount.end)
 
 
 def _is_of_other(at: Context, amount: Amount, sense: Sense, index: int) -> bool:

@@ -16,7 +16,7 @@ from foedus.text.speech.memory import Memory
 from foedus.text.speech.names import ATOMS, Kind, Name, Names, stranger
 from foedus.text.speech.people import people, plain
 from foedus.text.speech.strangers import Strangers
-from foedus.text.speech.titles import Titles
+from foedus.text.speech.titles import TITLED, Titles
 
 _COMPOUND = re.compile(r"-[A-ZÄÖÜ][^\W\d_]+")
 _OBJECT = ("him", "her", "them")  # pronouns that are no subjects
@@ -127,6 +127,10 @@ class Cast:
         places = (m for m in atoms if m.kind in ("country", "capital"))
         told = [m for m in places if self._is_scene(m, sentence) or not self._is_oblique(m.start)]
         here = [m.value for m in told]
+        if not here and not self.memory.around(()):  # "… to the Canadian forces, the prime minister promised"
+            first = next((m.start for m in atoms if m.kind in TITLED), 0)
+            alone = {str(m.value) for m in atoms if m.kind == "demonym" and m.end < first}
+            here = [*alone] if len(alone) == 1 else here
         found: list[Name] = []
         used: set[int] = set()
         reach = -1

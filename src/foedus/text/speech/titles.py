@@ -26,6 +26,7 @@ _OF = re.compile(r"(?: [a-zà-ÿ]+){0,4}(?: | [ld]['’])(?=[A-ZÀ-Þ])")  # wha
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,5}")
 _TOLD_OF = ("country", "capital")
 LEADING = "head-of-government"
+OPENED = 14  # characters that open a sentence before the country it tells of: "Reports that "
 RANK = 10  # characters between a comma and a rank before a name
 LEADERS = ("head-of-state", LEADING)
 BEHIND = 44  # characters behind a title in which the place stands where its holder speaks
@@ -140,7 +141,7 @@ class Titles:
         """Return whose "their government" is: the country that the sentence tells of, else the last that it names."""
         start = self.scan.sentence(at).start
         near = self.scan.index.within(start, at, "country", "capital", "people", "demonym")
-        told = [m for m in near[:1] if m.kind in _TOLD_OF and m.start - start <= RANK]
+        told = [m for m in near[:1] if m.kind in _TOLD_OF and m.start - start <= OPENED]
         return str((told or near[-1:])[0].value) if near else None
 
     def _of_another(self, office: str, atom: Mention, place: Mention) -> bool:
