@@ -88,7 +88,8 @@ def _is_of_prices(at: Context, time: Time) -> bool:
         return True
     for prices in at.cues(max(0, time.start - NEAR), time.start + 1, "constant"):
         led = at.scan.index.within(prices.end, prices.end + 2, "of")
-        if prices.end >= time.end or any(time.start <= m.end + 1 for m in led):
+        over = prices.start < time.start < prices.end  # "at those of 2015"
+        if over or prices.end >= time.end or any(time.start <= m.end + 1 for m in led):
             return True
     return False
 

@@ -313,6 +313,7 @@ _OF_SENSE: dict[str, tuple[Question, ...]] = {
     "personnel-had": (_are_people,),
     "personnel-of-army": (_are_people,),
     "share-of-aid-told": (
+        lambda t: t.at.speaks.stance(t.amount.start, t.amount.end) == "demands",
         _goes_on_from_output,
         _is_asked_of_others,
         lambda t: t.amount.kind == "fraction" and _is_of_another(t),

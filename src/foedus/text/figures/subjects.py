@@ -263,7 +263,8 @@ def of_speaker(sought: Sought) -> str | None:
     at, amount, sentence, index = sought.at, sought.amount, sought.sentence, sought.index
     if sought.demanding and is_told_of(at, amount, sentence, sought.demanding):
         return sought.demanding
-    if sought.spoken and not sought.demanding and is_ours(at, amount, sentence):
+    all_ask = sought.stance == "demands" and amount.kind == "percent" and is_for_all(at, amount, sentence)
+    if sought.spoken and not sought.demanding and not all_ask and is_ours(at, amount, sentence):
         shared_aid = sought.sense is not None and sought.measure == "aid" and sought.sense.kind == "share"
         return (group_told(at, index, sought.spoken) or sought.spoken) if shared_aid else sought.spoken
     if sought.owned and sought.stance in ("reports", "expects") and (others := _own_allies(sought)):

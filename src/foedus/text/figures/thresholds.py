@@ -100,7 +100,11 @@ def _is_below(at: Context, amount: Amount, sentence: Sentence) -> bool:
     others = (a for a in at.neighbours(amount, sentence) if a.kind in COUNTED and not at.is_time(a))
     # "erreichen 23, acht verfehlen es"
     high = min((a.start for a in others if a.start >= amount.end and not is_out_of(at, a)), default=high)
-    told = _is_told_below(at, amount, high)
+    # "eight managed 2 %, while Croatia missed it"
+    turns = [
+        t.start for t in at.cues(amount.end, high, "contrast") if at.names(t.end, min(high, t.end + TIGHT))
+    ]
+    told = _is_told_below(at, amount, min(turns, default=high))
     return bool(at.cues(low, amount.start, "below")) if told is None else told
 
 
