@@ -17,6 +17,7 @@ from foedus.text.figures.names import NAMES, PERSONS
 from foedus.text.figures.owners import BALLOTS, CAST, is_of_world
 from foedus.text.figures.posted import PERSON
 from foedus.text.figures.recipients import ACTING, is_bare, is_recipient
+from foedus.text.figures.set_against import spender_of
 from foedus.text.figures.weapons import is_given_on
 from foedus.text.figures.weights import are_acted_on
 from foedus.text.match import Mention
@@ -81,6 +82,8 @@ def _is_toward(at: Context, amount: Amount, mention: Mention) -> bool:
         return False
     behind = mention.start >= amount.end
     if behind and amount.kind == "multiple" and mention.start - amount.end <= NEAR:
+        return True
+    if behind and amount.kind == "percent" and spender_of(at, amount) == mention.value:
         return True
     if behind and amount.kind == "fraction" and _is_of_theirs(at, amount, mention):
         return True

@@ -6,15 +6,16 @@ import re
 from typing import Literal, NamedTuple
 
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import TIGHT, Context
+from foedus.text.figures.context import BREAKS, TIGHT, Context
 from foedus.text.figures.governors import whole_list
 from foedus.text.figures.links import RIGHT_BEHIND
 from foedus.text.figures.unrivalled import is_of_any
 from foedus.text.match import Mention
-from foedus.text.particles import grammar
+from foedus.text.particles import WORD, grammar
 from foedus.text.sentences import Sentence
 
 REACH, BESIDE, NAME = 70, 24, 16  # characters from "more" to "than", to a noun, to a name
+OPENS = 6  # characters of an article before a part that opens its sentence
 _APPOSED = (",", "(", "–", "—", ":")
 _APART = re.compile(r"[,;:()\d.!?]")  # what parts "than" from the name behind it
 _RETOLD = re.compile(r" \([^()\d]{0,12}\d[^()]{0,30}\)")
@@ -92,6 +93,19 @@ def times(at: Context, end: int) -> Than | None:
         if whom is not None and not at.times_in(link.end, whom.start):
             return Than(str(whom.value), "above", whom.end)
     return None
+
+
+def spender_of(at: Context, amount: Amount) -> str | None:
+    """Return whose the whole is of which a part is told: "45 % of what Beijing spent", not "45 % of the Danes"."""
+    whole = times(at, amount.end)
+    if whole is None or amount.start - at.sentence(amount.start).start <= OPENS:
+        return None  # "78 % of what Europe buys comes from America": of Europe
+    low = at.clause(amount.start, amount.end, at.sentence(amount.start), BREAKS)[0]
+    if not at.names(low, amount.start):
+        return None
+    gap, small = at.scan.text[amount.end : whole.end], grammar(at.scan.language.code)
+    lead = gap[: next((n for n, sign in enumerate(gap) if sign.isupper()), 0)]
+    return whole.whom if any(not small.has("articles", w) for w in WORD.findall(lead)) else None
 
 
 def times_its(at: Context, end: int) -> Than | None:

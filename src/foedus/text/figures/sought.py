@@ -14,6 +14,7 @@ from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.owners import BALLOTS
 from foedus.text.figures.polls import SHARES, want
 from foedus.text.figures.posted import host
+from foedus.text.figures.set_against import spender_of
 from foedus.text.figures.standins import nation_told
 from foedus.text.senses import Sense, wanted
 
@@ -65,6 +66,8 @@ class Sought:
         if self.amount.kind == "multiple" and self.less:
             # "37 % of global spending, three times as much as China": not the world's
             skip.add(self.table.total)
+        if self.measure is None and self.amount.kind in SHARES:
+            skip.add(spender_of(self.at, self.amount))  # "about 45 % of what Beijing spent"
         last = self.at.told.last
         if self.is_share and self.stance == "demands" and last is not None and last[2] == self.index:
             given = (last[1].measure or "").startswith("aid_")
