@@ -85,7 +85,8 @@ def is_dateless(at: Context, amount: Amount, sentence: Sentence, stance: Stance)
         return True
     if stance == "denies" and at.cues(*clause, "to-come"):
         return True  # "Spain will not spend 5 %": what somebody will not do is no state of today
-    if stance == "denies" and at.cues(clause[0], amount.start, "refused"):
+    refused = at.cues(clause[0], amount.start, "refused") if stance == "denies" else ()
+    if refused and not _is_of_what_is(at, refused[-1].end, amount):
         return True  # "rejects the goal of 5 %": nor is what somebody refuses to do
     if stance == "expects" and at.cues(*clause, "undated", "some-day", "would-need"):
         return True
@@ -94,6 +95,12 @@ def is_dateless(at: Context, amount: Amount, sentence: Sentence, stance: Stance)
     gone = at.cues(*at.own(amount, clause), "long-ago")
     told = at.times_in(*clause) if gone else ()
     return any(not any(t.start <= m.start < t.end for t in told) for m in gone)
+
+
+def _is_of_what_is(at: Context, start: int, amount: Amount) -> bool:
+    """Tell whether what is rejected is told as a fact: "rejected the claim that Italy devoted 2.5 %"."""
+    told = [m for m in at.scan.index.within(start, amount.start, "clause") if m.value == "that"]
+    return bool(told) and not at.speaks.stances.looks_ahead(told[-1].end, amount.start)
 
 
 def is_set_off(at: Context, amount: Amount, sentence: Sentence) -> bool:
