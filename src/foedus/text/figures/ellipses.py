@@ -69,6 +69,8 @@ def _goes_on_path(at: Context, amount: Amount, sentence: Sentence) -> bool:
     paths = at.cues(sentence.start, amount.start, "path")
     if not paths or paths[-1].end > at.previous_amount(amount):
         return bool(paths)
+    if at.cues(paths[-1].end, amount.start, "would-cost"):
+        return False  # French "porter l'effort à 3 % coûterait de 5 à 6 milliards"
     led = at.scan.index.within(max(sentence.start, amount.start - TIGHT), amount.start + 1, "from", "of")
     return at.led(led, amount.start) or any(m.start == amount.start for m in led)
 

@@ -29,7 +29,7 @@ from foedus.text.figures.paths import is_path
 from foedus.text.figures.rankings import SPENT, is_next_sum
 from foedus.text.figures.refusals import DEVELOPMENT
 from foedus.text.figures.scopes import Scopes
-from foedus.text.figures.shortened import goes_on, will_too
+from foedus.text.figures.shortened import goes_on, is_wanted_of_it, will_too
 from foedus.text.figures.standins import asked_about
 from foedus.text.figures.thresholds import next_line
 from foedus.text.figures.uncounted import are_among_them
@@ -252,8 +252,15 @@ def _is_told_anew(at: Context, amount: Amount, index: int, sense: Sense | None) 
                 and not at.cues(at.scan.sentences[index].start, amount.start, "grand-total")
             )
             or _is_next_told(at, amount, index)
+            or (amount.kind in SUMS and _is_of_it(at, amount, index))
         )
     )
+
+
+def _is_of_it(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a pronoun takes a sum up, and no more of it is told: French "il en attend 40 milliards"."""
+    more = at.cues(amount.end, amount.end + RIGHT_BEHIND, "additional")
+    return not more and is_wanted_of_it(at, amount, at.scan.sentences[index].start)
 
 
 def _is_listed(at: Context, amount: Amount, index: int, sense: Sense | None) -> bool:
@@ -261,6 +268,10 @@ def _is_listed(at: Context, amount: Amount, index: int, sense: Sense | None) -> 
     if at.told.last is None:
         return False
     before, figure, _ = at.told.last
+    if {before.kind, amount.kind} == {"percent", "fraction"} and figure.measure:
+        return bool(
+            at.cues(amount.end, amount.end + 2, "of-its-own")
+        )  # "9 % of its GDP, and Kyiv a third of its own"
     if before.kind != amount.kind or before.quantity.unit != amount.quantity.unit:
         return False
     if sense is not None:

@@ -14,12 +14,14 @@ from foedus.text.figures.components import components
 from foedus.text.figures.context import BREAKS, TIGHT, Context
 from foedus.text.figures.earlier import follows_given, goes_on_aid
 from foedus.text.figures.houses import house_said, house_told
+from foedus.text.figures.intents import is_to_give
 from foedus.text.figures.months import brought_to
 from foedus.text.figures.names import NAMES
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.several import are_none
 from foedus.text.figures.weights import is_of_fund
 from foedus.text.match import Mention
+from foedus.text.particles import grammar
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
@@ -137,8 +139,14 @@ def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
     if given == "allocated" and at.told.aid is not None and goes_on_aid(at, (0, 0), index):
         told = at.told.counting(at.scan.sentences[index].paragraph).removeprefix("aid_")
         given = given if told == "pledged" else told
+    if (again := _told_in_other_money(at, amount, index)) is not None:
+        return again
     sentence = at.scan.sentences[index]
     end = sentence.end
+    promised = grammar(at.scan.language.code).patterns["promised"]
+    vowed = is_to_give(at, amount, index) and promised.search(at.scan.text, sentence.start, amount.start)
+    if given == "allocated" and vowed:
+        return "pledged"  # "from January to June they have committed to give 35 billion"
     if (
         amount.kind == "money"
         and is_of_fund(at, sentence, index)
@@ -173,6 +181,16 @@ def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
         if amount.kind == "money" and at.cues(start, own, "fund"):
             return "pledged"  # a package, a loan or a fund of which no verb says that it was given
     return given
+
+
+def _told_in_other_money(at: Context, amount: Amount, index: int) -> str | None:
+    """Return the stage of the sum of aid that another currency tells again: "35 billion euros, or 40 in dollars"."""
+    last = at.told.last
+    if last is None or last[2] != index or not last[0].kind == amount.kind == "money":
+        return None
+    other = last[0].quantity.unit != amount.quantity.unit and (last[1].measure or "").startswith("aid_")
+    led = at.led(at.cues(last[0].end, amount.start, "that-is"), amount.start) if other else False
+    return (last[1].measure or "").removeprefix("aid_") if led else None
 
 
 def _widest(at: Context, verb: Mention, cues: list[Mention]) -> str:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
+
 from foedus import alliances
+from foedus.model import Figure, Period
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import Context
+from foedus.text.figures.context import NEAR, Context
 from foedus.text.figures.links import RIGHT_BEHIND
 from foedus.text.figures.recipients import leads_to
 from foedus.text.sentences import Sentence
 
 PERSON = "person"
+STRENGTH = "armed_forces_personnel"
 
 
 def host(at: Context, amount: Amount, sentence: Sentence) -> str | None:
@@ -43,10 +47,30 @@ def is_of_branch(at: Context, amount: Amount, index: int) -> bool:
     return bool(at.cues(amount.end, high, "branch"))
 
 
+def as_strength(at: Context, amount: Amount, before: Figure, index: int) -> Figure:
+    """Return what an army goes on from, its strength where it counts so many of them: "en compte 185 600"."""
+    here = at.cued(index)
+    if (
+        amount.kind != "bare"
+        or before.measure is not None
+        or "counts-of-it" not in here
+        or "force" not in here
+    ):
+        return before
+    low = at.scan.sentences[index].start
+    led = at.led(at.cues(low, amount.start, "counts-of-it"), amount.start)
+    if not led or at.today is None or not at.cues(low, amount.start, "force"):
+        return before
+    now = Period(str(at.today.year))
+    return msgspec.structs.replace(before, measure=STRENGTH, partner=None, period=now)
+
+
 def are_others(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether people are no army: a branch of the one just counted, or more: "186,000, and wants 20,000 more"."""
     more = at.cues(amount.start, amount.end + RIGHT_BEHIND, "additional")
     plain = amount.quantity.comparator == "="  # not "more than 171,000"
     if any(m.end >= amount.end or plain for m in more):
         return True
+    if "hired" in at.cued(index) and at.cues(max(0, amount.start - NEAR), amount.start, "hired"):
+        return True  # French "veut en recruter 6 000"
     return is_of_branch(at, amount, index)

@@ -28,7 +28,7 @@ from foedus.text.figures.memory import remember
 from foedus.text.figures.months import PROMISED
 from foedus.text.figures.names import NAMES
 from foedus.text.figures.paths import ends_undated
-from foedus.text.figures.posted import PERSON, are_others
+from foedus.text.figures.posted import PERSON, are_others, as_strength
 from foedus.text.figures.purposes import is_of_own_budget, is_of_whole_budget, is_repaid
 from foedus.text.figures.reaches import AHEAD
 from foedus.text.figures.retold import exchanged, in_other_prices, named_again, retold
@@ -72,6 +72,8 @@ def read(at: Context, amount: Amount, index: int) -> Read | None:
         before = msgspec.structs.replace(
             before, measure=None
         )  # "15,000 of them in the navy", "20,000 others"
+    elif before is not None and before.quantity.unit == PERSON:
+        before = as_strength(at, written, before, index)
     amount = written
     if sense is None and before is None:
         amount = counted(at, amount, index) if amount.kind == "bare" else amount

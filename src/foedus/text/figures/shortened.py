@@ -129,7 +129,7 @@ def _is_counted_again(at: Context, amount: Amount, before: Amount, low: int) -> 
     if any(m.value != before.quantity.unit for m in at.scan.index.within(low, amount.start, "noun")):
         return False
     first = max(low, amount.start - 2 * TIGHT)
-    if at.cues(first, amount.start, "being", "has", "of-it"):
+    if at.cues(first, amount.start, "being", "has", "of-it", "hired"):
         return True
     led = at.scan.index.within(max(low, amount.start - TIGHT), amount.start, "to")
     return at.led(led, amount.start) and bool(at.cues(low, amount.end + TIGHT, "path", "growth", "decline"))
@@ -201,7 +201,13 @@ def _is_taken_up(at: Context, amount: Amount, low: int) -> bool:
     if patterns["of_those"].match(at.scan.text, amount.end):
         return True
     led = patterns["takes_up"].search(at.scan.text, max(low, amount.start - NEAR), amount.start)
-    return led is not None and is_alone(at, amount)
+    return (led is not None or is_wanted_of_it(at, amount, low)) and is_alone(at, amount)
+
+
+def is_wanted_of_it(at: Context, amount: Amount, low: int) -> bool:
+    """Tell whether so much is wanted or awaited of what a pronoun takes up: French "il en attend 40 milliards"."""
+    led = at.scan.language.settings["measures"].patterns["awaits_of_it"]
+    return led.search(at.scan.text, max(low, amount.start - NEAR), amount.start) is not None
 
 
 def _stands_for_it(at: Context, amount: Amount, low: int) -> bool:
