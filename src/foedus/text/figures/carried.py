@@ -15,6 +15,7 @@ from foedus.text.figures.houses import house_told
 from foedus.text.figures.passing import is_aside_of
 from foedus.text.figures.paths import starts_path
 from foedus.text.figures.reaches import AHEAD, year_reported
+from foedus.text.figures.rivals import is_own_aside
 from foedus.text.senses import Sense
 
 ARMS = "arms_transfers"
@@ -62,6 +63,13 @@ def _keep(at: Context, amount: Amount, measure: str | None, index: int, period: 
     against = at.cues(start, amount.start, "contrast")
     if against and measure and not measure.startswith("military_"):
         return  # "up from 26 % before the war": what follows is told of today
+    behind = (
+        at.times_in(amount.end, amount.end + TIGHT)
+        if at.scan.text[amount.start - 2 : amount.start] == ", "
+        else ()
+    )
+    if any(is_own_aside(at, amount, t) for t in behind):
+        return
     at.told.then = (index, period)
     if measure == ARMS and frame is not None and at.topic.counter is not None:
         return  # arms are counted over several years, what is spent in one

@@ -16,6 +16,7 @@ from foedus.text.figures.rivals import (
     ends_before_and,
     is_aimed,
     is_closed,
+    is_own_aside,
     is_parted,
     is_set_against,
     leads_on,
@@ -120,6 +121,9 @@ def _left(at: Context, amount: Amount, pool: list[Time], rivals: list[Amount]) -
     """Return the times that the other numbers leave to one, at worst those ahead of it that none of them claims."""
     led = [a for a in rivals if a.end <= amount.start]
     pool = [t for t in pool if not _is_aside_against(at, amount, t, led) and not _is_next(at, amount, t)]
+    pool = [
+        t for t in pool if not any(a.end <= t.start < amount.start and is_own_aside(at, a, t) for a in led)
+    ]
     mine = [t for t in pool if not any(is_parted(at, amount, a, t) for a in rivals)]
     if mine:
         return mine

@@ -69,6 +69,15 @@ def _are_unlike(at: Context, amount: Amount, rival: Amount) -> bool:
     return meant[0] == "reports" and meant[1] in ("pledges", "expects", "demands")
 
 
+def is_own_aside(at: Context, rival: Amount, time: Time) -> bool:
+    """Tell whether commas close off a number before with its own past time: "its army, 99,000 strong in 2014, has"."""
+    text, today = at.scan.text, at.today
+    if text[rival.start - 2 : rival.start] != ", " or text[time.end : time.end + 1] != "," or today is None:
+        return False
+    over = time.role == "at" and time.last[:4] < str(today.year)
+    return over and time.start - rival.end <= LONGEST_GAP and "," not in text[rival.end : time.start]
+
+
 def _turns_out(at: Context, low: int, rival: Amount) -> bool:
     """Tell whether the next number is what came of this one: "promised 2 % but spent 1.3 % last year"."""
     turned = at.scan.language.settings["speech"].patterns["turned_out"]
