@@ -91,7 +91,9 @@ class Quoted:
             ):
                 head_end = self._before_preposition(start, first)
             a, b = self.edges.bare(start, head_end)
-            own = whole or (self._is_own(lead) and self.attribution.signs.within(a, b))
+            # "Spain will keep its word: 2 % in 2025"
+            told = self._is_own(lead) or self.text[b:head_end].strip() == ":"
+            own = whole or (told and self.attribution.signs.within(a, b))
             if len(WORD.findall(self.text[a:b])) >= 4 and own:
                 self.findings.add(a, b, frame, "quote.clause")
 
