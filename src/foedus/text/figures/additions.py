@@ -116,6 +116,8 @@ def is_only_hedged(at: Context, amount: Amount, near: tuple[int, int]) -> bool:
     if amount.kind == "money":
         taken += [(a.start, a.end + 2) for a in beside if a.kind in ("percent", "fraction")]
     told = [m for m in added if not is_of_others(at, m)]
+    if any(amount.start < m.start < amount.end < m.end for m in told):
+        return False  # "more than 600 billion on top of what they spent"
     return bool(added) and all(any(start <= m.start < end for start, end in taken) for m in told)
 
 

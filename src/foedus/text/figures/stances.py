@@ -78,6 +78,8 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
         if missed and line is not None and at.speaks.stance(line.start, line.end) in ("expects", "denies"):
             return "expects"  # "nine will not reach 2 %"
         stance = "expects" if stance == "pledges" else stance  # "23 will be there": nobody can promise that
+    if stance == "demands" and sense is not None and sense.counts and _are_late(at, amount, index):
+        stance = "reports"
     if stance == "reports" and sense is not None and sense.counts and _is_awaited(at, amount):
         stance = "expects"
     if stance == "reports" and is_asked_for(at, amount, index):
@@ -102,6 +104,13 @@ def _is_for_others(at: Context, amount: Amount, index: int) -> bool:
     if amount.kind != "percent" or at.speaks.country(amount.start, amount.end) not in at.table.demanding:
         return False
     return is_line_set(at, amount.start, at.scan.sentences[index])
+
+
+def _are_late(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether those are counted who are not there yet: "eight countries still have to get over the line"."""
+    high = at.clause(amount.start, amount.end, at.scan.sentences[index])[1]
+    told = at.cues(amount.end, high, "below") if "below" in at.cued(index) else ()
+    return any(m.start - amount.end <= 1 for m in told)
 
 
 def _tells_ahead(at: Context, index: int) -> bool:

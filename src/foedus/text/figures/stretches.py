@@ -17,6 +17,12 @@ def stretches(at: Context, amount: Amount, skip: Set[str | None], *, inside: boo
     sentence, text = at.sentence(amount.start), at.scan.text
     clause = at.clause(amount.start, amount.end, sentence, BREAKS if inside else BREAKS[:2])
     ends = at.clause(amount.start, amount.end, sentence, ";")[1]  # whose it is stands in no clause behind it
+    frame = at.speaks.frame(amount.start, amount.end)
+    if frame is not None and frame.rule == "quote":
+        ends = max(
+            amount.end, min(ends, frame.end)
+        )  # nor behind the quotation: "…, he promised on his return from X"
+        clause = clause[0], min(clause[1], ends)
     spans = [clause, (sentence.start, ends)]
     if inside and amount.kind == "money":  # "in Europe by 13 % (345 billion) because of the war in Ukraine"
         spans.insert(1, (sentence.start, amount.start))

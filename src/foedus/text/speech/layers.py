@@ -13,6 +13,7 @@ from foedus.text.speech.voices import CLAIMED, Cue, Frame
 _COMMA = re.compile(r"[,;:]")
 _SIGN = re.compile(r"[,;:.!?()«»“”\"\n]")
 THAT = 10  # characters behind a sign of denying in which "that" begins: "faux de dire que"
+ASKING = ("demands", "wants")
 UNDER = 6  # words between a verb of denying and that of what is denied
 
 
@@ -75,7 +76,9 @@ class Layers:
         for cue in cues:
             last = kept[-1] if kept else None
             denied = last is not None and last.stance == "denies" and self._is_under(last, cue, sources)
-            if not denied and not any(self._is_about(end, cue.start) for end in signs):
+            # "il voudrait que l'Alliance vise 3 %": what is wanted, and no aim of hers
+            asked = last is not None and last.stance in ASKING and self._is_about(last.end, cue.start)
+            if not denied and not asked and not any(self._is_about(end, cue.start) for end in signs):
                 kept.append(cue)
         return kept
 
@@ -102,7 +105,8 @@ class Layers:
         """Tell whether a government's words are told by someone else around it ("Rome veut …, selon X")."""
         for o in outer:
             held = o.start <= frame.start < o.end and o.cue is not frame.cue and not self._joins(o, frame)
-            if held and o.voice.speaker != frame.voice.speaker and not self._own_ground(o, frame):
+            other = o.voice.speaker != frame.voice.speaker or o.stance == "denies"
+            if held and other and not self._own_ground(o, frame):
                 return True
         return False
 
