@@ -127,7 +127,7 @@ def test_those_who_meet_still_meet(text: str) -> None:
         (
             "en",
             "Only one of 31 NATO members met the target of 4% in 2024.",
-            "Only one of 31 NATO members",
+            "Only one",
             "defence_expenditure_share_of_gdp of nato: 1 member in 2024 count(within=4..) period=2024",
         ),
         (

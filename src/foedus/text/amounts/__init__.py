@@ -56,6 +56,8 @@ _MEANT = {
     "point": ("point", "point"),
     "all-but": (MEMBER, "count"),
 }
+_PARTS, _PART = ("fraction", "numeral-fraction"), ("fraction", "denominator")
+_GLUED = re.compile(r"-\w")
 _MEMBERS = ("member", "country")
 _TIMES = ("multiple", "multiple-approximate", "multiple-range")
 
@@ -109,7 +111,10 @@ def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | 
         how = how.replace("multiple", "often")
     tokens, start = _without_lead(match, text, lang, general)
     end = tokens[-1].end
-    if how == "fraction" and re.match(r"-\w", text[end : end + 2]):
+    if how in _PARTS and tokens[-1].name == "noun" and _GLUED.match(text, end):
+        tokens = [t for t in tokens if t.end <= max(p.end for p in tokens if p.name in _PART)]
+        end = tokens[-1].end  # "neuf dixièmes des États-Unis"
+    if how == "fraction" and _GLUED.match(text, end):
         return None  # "tiers-monde"
     if how in ("approximate", "bare-approximate") and not numerals and _is_of_many(match, text, lang):
         return None  # "des dizaines de voitures"

@@ -53,7 +53,8 @@ def _is_than(at: Context, amount: Amount, since: Time | None, when: Time | None)
         return False  # "between 2015 and 2018, compared with 2014": over several years
     if when is not None and year and when.end <= since.start and when.first.isdigit():
         # "more in 2025 than in 2020", "in 2025 a billion more on defence than in 2020"
-        return bool(at.scan.index.within(since.start, since.start + 1, "than"))
+        than = bool(at.scan.index.within(since.start, since.start + 1, "than"))
+        return than or _is_fiscal(since, when)  # "in 2026/27, an additional 6.4 billion on 2024/25"
     if since.start - amount.end > TIGHT // 2:
         return False
     if when is not None and when.role == "by" and at.cues(when.end, amount.start, "by-then"):

@@ -69,7 +69,8 @@ from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
 LEAST = 0.0  # what a name of the clause must weigh where the sentence names others before it
-OWN = ("share-of-gdp", "equipment_share")  # senses of what only a country has
+EQUIPMENT = "equipment_share"
+OWN = ("share-of-gdp", EQUIPMENT)  # senses of what only a country has
 
 
 def subject(
@@ -136,7 +137,7 @@ def of_its_kind(sought: Sought) -> str | None:
         return sharer
     if (
         sought.inside
-        and (sought.measure is None or sought.is_share)
+        and (sought.measure in (None, EQUIPMENT) or sought.is_share)
         and (listed := bracketed(at, amount, sentence))
     ):
         return listed
