@@ -18,7 +18,7 @@ def stretches(at: Context, amount: Amount, skip: Set[str | None], *, inside: boo
     clause = at.clause(amount.start, amount.end, sentence, BREAKS if inside else BREAKS[:2])
     ends = at.clause(amount.start, amount.end, sentence, ";")[1]  # whose it is stands in no clause behind it
     frame = at.speaks.frame(amount.start, amount.end)
-    if frame is not None and frame.rule == "quote":
+    if frame is not None and frame.rule == "quote" and frame.voice.country:
         ends = max(
             amount.end, min(ends, frame.end)
         )  # nor behind the quotation: "…, he promised on his return from X"
