@@ -10,6 +10,7 @@ from foedus.text.figures.links import TOUCH
 from foedus.text.sentences import Sentence
 
 Stretch = tuple[int, int]
+TAGGED = 4  # characters behind a quotation in which a comma leads to its tag: " »,"
 
 
 def stretches(at: Context, amount: Amount, skip: Set[str | None], *, inside: bool) -> list[Stretch]:
@@ -18,7 +19,8 @@ def stretches(at: Context, amount: Amount, skip: Set[str | None], *, inside: boo
     clause = at.clause(amount.start, amount.end, sentence, BREAKS if inside else BREAKS[:2])
     ends = at.clause(amount.start, amount.end, sentence, ";")[1]  # whose it is stands in no clause behind it
     frame = at.speaks.frame(amount.start, amount.end)
-    if frame is not None and frame.rule == "quote" and frame.voice.country:
+    quoted = frame is not None and frame.rule == "quote" and "," in text[frame.end - 2 : frame.end + TAGGED]
+    if frame is not None and quoted and frame.voice.country:
         ends = max(
             amount.end, min(ends, frame.end)
         )  # nor behind the quotation: "…, he promised on his return from X"
