@@ -168,6 +168,8 @@ def _in_time(
         figure = msgspec.structs.replace(figure, period=None)
     if stance == "denies" and (figure.measure or "").startswith("aid_") and is_to_give(at, amount, index):
         figure = msgspec.structs.replace(figure, measure=PROMISED)
+    if stance == "denies" and figure.measure == PROMISED:
+        figure = msgspec.structs.replace(figure, period=None)  # whoever denies a promise says nothing of when
     return figure
 
 

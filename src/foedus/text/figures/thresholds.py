@@ -171,15 +171,17 @@ def is_threshold(
         return False  # "Greece (2.4 %) and Poland (2 %) meet the target"
     ahead = at.cues(max(sentence.start, start - TIGHT), start, "threshold")
     named = ahead and not is_apart(at, ahead[-1].end, start)
-    named = named or at.cues(end, min(end + 10, sentence.end), "threshold")
+    parted = at.scan.text.startswith(",", end)  # "Belgium, at 15.2 %, misses the target"
+    named = named or (not parted and bool(at.cues(end, min(end + 10, sentence.end), "threshold")))
     segment = at.clause(start, end, sentence, BREAKS + ",")
     return bool(named) and not at.cues(*segment, "meets", "path", "spending", "spend", "aims")
 
 
 def is_apart(at: Context, line: int, start: int) -> bool:
     """Tell whether a number is parted from the line that ends before it: "has passed the 2 % line, at 4.12 %"."""
+    with_it = at.led_by(start, "stands-with", "along-with", most=1)
     if at.scan.text[line : line + 2] != ", ":
-        return False
+        return with_it  # "short of the 2 % line with 1.55 %"
     led = at.scan.index.within(line, start, "at")
     return at.led(led, start, 1) or at.led_by(start, "along-with", most=1)
 

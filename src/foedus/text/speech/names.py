@@ -316,7 +316,7 @@ class Names:
             return None
         if self.scan.index.within(atom.start - len(before[-1]) - 1, atom.start, "clause"):
             return None  # "stressed that German supplies …"
-        if self._describes(atom.end):
+        if self._describes(atom.end) or self._precedes_name(atom.end):
             return None
         ending = tuple(self.grammar.listed("people_cases"))
         if (
@@ -341,6 +341,11 @@ class Names:
                 if known is not None and known.country == atom.value:
                     return Name(atom.start, atom.end, known.name, office.country, "person", known.gender)
         return None
+
+    def _precedes_name(self, end: int) -> bool:
+        """ "Le Norvégien Bjørn Arild Gram": a name of a person right behind a word for a people."""
+        near = self.scan.index.within(end + 1, end + 2, "person")
+        return bool(near) or stranger(self.grammar).match(self.text, end) is not None
 
     def _describes(self, end: int) -> bool:
         """ "The German institute": a word for a people right before the noun of a house or a paper."""
