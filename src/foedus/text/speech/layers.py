@@ -69,16 +69,19 @@ class Layers:
         return [*kept, *later]
 
     def undenied(self, s: Sentence, cues: list[Cue], sources: list[Source]) -> list[Cue]:
-        """Leave out the verbs of what someone denies: "denied having promised 5 %", "it is false that it promised"."""
+        """Leave out the verbs of what someone denies, and of what is not so: "contrary to what X claimed"."""
         marks = self.index.of_kind(s.number, SPEECH, "mark") if cues else ()
         signs = [m.end for m in marks if m.value == "denies"]
+        against = [m.end for m in marks if m.value == "against"]
         kept: list[Cue] = []
         for cue in cues:
             last = kept[-1] if kept else None
             denied = last is not None and last.stance == "denies" and self._is_under(last, cue, sources)
             # "il voudrait que l'Alliance vise 3 %": what is wanted, and no aim of hers
             asked = last is not None and last.stance in ASKING and self._is_about(last.end, cue.start)
-            if not denied and not asked and not any(self._is_about(end, cue.start) for end in signs):
+            untrue = any(self._is_about(end, cue.start) for end in signs)
+            contrary = any(end <= cue.start and self._is_near(end, cue.start) for end in against)
+            if not (denied or asked or untrue or contrary):
                 kept.append(cue)
         return kept
 
