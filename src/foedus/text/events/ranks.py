@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from foedus.model import Position, Span
 from foedus.text.events.happenings import COMMA, Happenings, Plain
@@ -67,8 +68,10 @@ class Ranks:
         voice = self.attribution.of(m.start, m.end)
         if voice != OUTLET:
             return voice
-        tags = (f for f in self.attribution.frames if f.rule == "around" and s.start <= f.start < m.start)
-        return next((f.voice for f in tags if f.end < m.start), voice)
+        for _, end, frame in takewhile(lambda p: p.start < m.start, self.attribution.pieces_from(s.start)):
+            if frame.rule == "around" and frame.start >= s.start and end < m.start:
+                return frame.voice
+        return voice
 
     def compared(self, taken: list[tuple[int, int]]) -> Iterator[Plain]:
         """Yield what sets someone against others without a number: "more than any other ally", "kein anderes Land"."""

@@ -14,9 +14,8 @@ from foedus.text.figures.names import NAMES
 _LED = re.compile(  # "Italy 55", "Italy, at 55", "Italy with 55"
     r"(?:['’]s)?[^\w.;:!?]{0,2}\s(?:[^\W\d_]{1,5}\s)?[(]?|[^\w.;:!?]{1,3}"
 )
-_COUNTING = re.compile(
-    r"[^\W\d_]+ [^\W\d_]{3,}s\b"
-)  # "the Kremlin's three suppliers": a word, and what it counts
+# "the Kremlin's three suppliers": a word, and what it counts
+_COUNTING = re.compile(r"[^\W\d_]+ [^\W\d_]{3,}s\b")
 _SET_OFF = re.compile(r",\s[^,;:.!?()\d]{3,50},\s")
 LONGEST_ASIDE = 80  # characters of a name and an aside behind it
 LETTERS = 6  # characters of a comma and an article

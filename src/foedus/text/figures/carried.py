@@ -71,13 +71,8 @@ def _keep(at: Context, amount: Amount, measure: str | None, index: int, period: 
     against = at.cues(start, amount.start, "contrast")
     if against and measure and not measure.startswith("military_"):
         return  # "up from 26 % before the war": what follows is told of today
-    behind = (
-        at.times_in(amount.end, amount.end + TIGHT)
-        if at.scan.text[amount.start - 2 : amount.start] == ", "
-        else ()
-    )
-    if any(is_own_aside(at, amount, t) for t in behind):
-        return
+    if any(is_own_aside(at, amount, t) for t in at.times_in(amount.end, amount.end + TIGHT)):
+        return  # "its army, 99,000 strong in 2014, has": what follows is told of today
     at.told.then = (index, period)
     if measure == ARMS and frame is not None and at.topic.counter is not None:
         return  # arms are counted over several years, what is spent in one

@@ -20,8 +20,8 @@ HELD = (*SPENT, "pledged")  # what a verb may tell only with its particle
 GIVEN = ("gave", "give", "gives-two")  # what it may tell only without
 ARMS = ("arms-noun", "munitions")  # words of arms
 TURNS = ("growth", "decline")  # words of change
-# what a verb of speech may mean elsewhere: "recalled" troops, "added" a billion
 BASES = ("real", "current")  # cues of the prices that a change is told in
+# What a verb of speech may mean elsewhere: "recalled" troops, "added" a billion.
 MOVES = (*TURNS, "path", "combat", "gone", "additional", "missing", "wages")
 BESIDES = ("per-year", "each-year", "elsewhere", "other-rate")  # what a house's name tells of no number
 NO_TURNS = ("part", "no-turn")  # what a word of change may stand in and tell none: "makes up", "no increase"

@@ -22,7 +22,7 @@ from foedus.model import (
 )
 from foedus.stated import OWN_DOLLARS, Stated
 from foedus.text.amounts.amount import Amount
-from foedus.text.amounts.currencies import currencies, is_shared, shares
+from foedus.text.amounts.currencies import currencies, shares
 from foedus.text.figures.accounts import account
 from foedus.text.figures.carried import is_since_untold
 from foedus.text.figures.comparands import BESIDE, than_of
@@ -244,7 +244,7 @@ def _in_own_money(at: Context, amount: Amount, who: str | None, sentence: Senten
     So is one in a word that several currencies share, whoever stands for the country: "Støre's 155 billion crowns".
     """
     code, word = currencies().country.get(who or ""), amount.quantity.unit
-    if code is not None and word is not None and is_shared(word) and shares(word, code):
+    if code is not None and word is not None and shares(word, code):
         return msgspec.structs.replace(amount.quantity, unit=code)
     own = at.table.dollars.get(who or "")
     if own is None or amount.kind != "money" or amount.quantity.unit != "USD":

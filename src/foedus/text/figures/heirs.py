@@ -269,9 +269,8 @@ def _is_listed(at: Context, amount: Amount, index: int, sense: Sense | None) -> 
         return False
     before, figure, _ = at.told.last
     if {before.kind, amount.kind} == {"percent", "fraction"} and figure.measure:
-        return bool(
-            at.cues(amount.end, amount.end + 2, "of-its-own")
-        )  # "9 % of its GDP, and Kyiv a third of its own"
+        # "9 % of its GDP, and Kyiv a third of its own"
+        return bool(at.cues(amount.end, amount.end + 2, "of-its-own"))
     if before.kind != amount.kind or before.quantity.unit != amount.quantity.unit:
         return False
     if sense is not None:

@@ -109,13 +109,11 @@ def are_promising(at: Context, amount: Amount, index: int) -> bool:
     """
     sentence = at.scan.sentences[index]
     following = at.following(amount, sentence)
-    if (
-        following is not None
-        and following.kind == "percent"
-        and not at.names(amount.end, following.start)  # "six did, while Germany will reach 2 %"
-    ):  # "five countries said they would spend 5 %"
+    line = following if following is not None and following.kind == "percent" else None
+    # "five countries said they would spend 5 %", but not "six did, while Germany will reach 2 %"
+    if line is not None and not at.names(amount.end, line.start):
         own = at.speaks.stance(amount.start, amount.end)
-        if own == "reports" and at.speaks.stance(following.start, following.end) == "pledges":
+        if own == "reports" and at.speaks.stance(line.start, line.end) == "pledges":
             return True
     high = at.clause(amount.start, amount.end, sentence)[1]
     vowed = at.cues(amount.end, high, "vowed")

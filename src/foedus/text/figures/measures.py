@@ -144,8 +144,8 @@ def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
     sentence = at.scan.sentences[index]
     end = sentence.end
     promised = grammar(at.scan.language.code).patterns["promised"]
-    vowed = is_to_give(at, amount, index) and promised.search(at.scan.text, sentence.start, amount.start)
-    if given == "allocated" and vowed:
+    vowed = given == "allocated" and is_to_give(at, amount, index)
+    if vowed and promised.search(at.scan.text, sentence.start, amount.start):
         return "pledged"  # "from January to June they have committed to give 35 billion"
     if (
         amount.kind == "money"

@@ -89,10 +89,10 @@ def leads_in(at: Context, amount: Amount) -> bool:
     end = told.end() if told is not None else amount.start + 1
     if end > amount.start or ", " in at.scan.text[end : amount.start]:
         return False
-    close, year = at.scan.text.find(", ", amount.end), at.today.year if at.today is not None else LARGEST_YEAR
-    return not any(
-        t.is_ahead_of(year) for t in at.times_in(amount.end, close)
-    )  # "with 5 % in 2035, they will"
+    close = at.scan.text.find(", ", amount.end)
+    year = at.today.year if at.today is not None else LARGEST_YEAR
+    # not "with 5 % in 2035, they will"
+    return not any(t.is_ahead_of(year) for t in at.times_in(amount.end, close))
 
 
 def named_behind(at: Context, amount: Amount) -> str | None:

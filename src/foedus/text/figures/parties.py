@@ -27,10 +27,10 @@ from foedus.text.speech.people import home
 
 LINKS = ("to", "in", "out-of", "agent")  # kinds of words that lead up to where something goes
 LED = 8  # characters in which such a word leads up to a name
-FEW = 3  # words between "of" behind a part and whose the whole is: "of what", "du total"
 PAID = ("money", "percent", "fraction")
+TIMES = ("multiple", "fraction")
 THINGS = ("count", "thing", "bare", "bare-scale")
-FEW = 2  # words that may stand between two members of a list beside their names
+FEW = 2  # words between two names of a list, or from "of" to whose a whole is: "of what", "du total"
 
 
 def counterpart(at: Context, amount: Amount, who: str | None, sentence: Sentence, index: int) -> str | None:
@@ -48,10 +48,7 @@ def counterpart(at: Context, amount: Amount, who: str | None, sentence: Sentence
     given = [its for m, its in others if is_recipient(at, m)]
     behind = [its for m, its in others if m.start >= amount.end and _is_toward(at, amount, m)]
     ahead = [its for m, its in others if first <= m.start < amount.start and _is_toward(at, amount, m)]
-    if amount.kind in (
-        "multiple",
-        "fraction",
-    ):  # "has given Ukraine 17 billion, three times as much as France"
+    if amount.kind in TIMES:  # "has given Ukraine 17 billion, three times as much as France"
         given, behind = behind, _compared(at, amount, who, index) or given
     for found in (given, behind, ahead[::-1]):
         if found:
@@ -104,10 +101,8 @@ def _is_of_theirs(at: Context, amount: Amount, mention: Mention) -> bool:
     led = at.scan.index.within(amount.end, amount.end + 2, "of", "out-of")
     if not led or mention.start - led[-1].end > NEAR:
         return False
-    words, small = (
-        WORD.findall(at.scan.text[led[-1].end : mention.start].lower()),
-        grammar(at.scan.language.code),
-    )
+    small = grammar(at.scan.language.code)
+    words = WORD.findall(at.scan.text[led[-1].end : mention.start].lower())
     return len(words) <= FEW and not any(small.has("prepositions", w) for w in words)
 
 

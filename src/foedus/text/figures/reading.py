@@ -43,8 +43,8 @@ from foedus.text.figures.wholes import with_members
 from foedus.text.particles import grammar
 from foedus.text.senses import Sense
 
-# Kinds of numbers that say nothing where no sense fits, but in general news.
 PRICED = ("money", "bare-scale")
+# Kinds of numbers that say nothing where no sense fits, but in general news.
 SENSELESS = ("bare", "bare-scale", "point", "thing", "measure", "duration")
 
 
@@ -69,9 +69,8 @@ def read(at: Context, amount: Amount, index: int) -> Read | None:
         other = _recounted(at, written, sense, index)
         before = heir(at, written, index, sense) if other is None and not elsewhere else other
     if before is not None and before.quantity.unit == PERSON and are_others(at, written, index):
-        before = msgspec.structs.replace(
-            before, measure=None
-        )  # "15,000 of them in the navy", "20,000 others"
+        # "15,000 of them in the navy", "20,000 others"
+        before = msgspec.structs.replace(before, measure=None)
     elif before is not None and before.quantity.unit == PERSON:
         before = as_strength(at, written, before, index)
     amount = written

@@ -37,16 +37,11 @@ def in_other_prices(at: Context, amount: Amount, index: int) -> Figure | None:
         return None
     if amount.quantity.unit not in (None, last[1].quantity.unit) or amount.start - last[0].end > FAR:
         return None
-    prices = [
-        m
-        for m in at.cues(amount.end, amount.end + TIGHT // 2, "constant", "current")
-        if at.leads(amount.end, m.start)
-    ]
-    between = at.scan.text[last[0].end : amount.start]
-    linked = between.rstrip().endswith("(") or at.led(
-        at.cues(last[0].end, amount.start, "told-again", "that-is"), amount.start, 1
-    )
-    if not prices or not linked:
+    told = at.cues(amount.end, amount.end + TIGHT // 2, "constant", "current")
+    prices = [m for m in told if at.leads(amount.end, m.start)]
+    again = at.cues(last[0].end, amount.start, "told-again", "that-is")
+    opened = at.scan.text[last[0].end : amount.start].rstrip().endswith("(")
+    if not prices or not (opened or at.led(again, amount.start, 1)):
         return None
     stated = last[1].stated | {"prices": [str(prices[0].value)]}
     quantity = msgspec.structs.replace(amount.quantity, unit=last[1].quantity.unit)

@@ -57,9 +57,8 @@ def is_parted(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
     reach = LONGEST_JOINT if joined and _is_second(at, amount, rival) else LONGEST_GAP
     apart = close and ahead and rival.start - amount.end > reach
     # "is at 1.28 % and promises 2 % this year", "are at 2 % and will go to 3.5 % in 2030"
-    apart = (
-        apart or bool(at.cues(amount.end, rival.start, *VERBS)) or (ahead and _are_unlike(at, amount, rival))
-    )
+    apart = apart or bool(at.cues(amount.end, rival.start, *VERBS))
+    apart = apart or (ahead and _are_unlike(at, amount, rival))
     return joined and (rival.kind != amount.kind or apart)
 
 

@@ -122,10 +122,8 @@ def times_noun(at: Context, amount: Amount) -> Than | None:
     Several whom no group spells out are JOINT.
     """
     text, end = at.scan.text, amount.end
-    apposed = text[: amount.start].rstrip()[-1:] in _APPOSED or at.led_by(
-        amount.start, "being", "it-is", most=1
-    )
-    if not apposed:
+    apposed = text[max(0, amount.start - TIGHT) : amount.start].rstrip()[-1:] in _APPOSED
+    if not apposed and not at.led_by(amount.start, "being", "it-is", most=1):
         return None
     led, near = at.scan.language.settings["measures"].patterns["times_noun"], at.names(end, end + REACH)
     first = next(iter(near), None)
@@ -136,9 +134,8 @@ def times_noun(at: Context, amount: Amount) -> Than | None:
     if not own and led.fullmatch(text, end, whom.start) is None:
         return None
     named = [(m, str(m.value)) for m in at.names(whom.start, at.sentence(end).end)]
-    return Than(
-        whole_list(at, (whom, str(whom.value)), named, first=False) or str(whom.value), "above", whom.end
-    )
+    together = whole_list(at, (whom, str(whom.value)), named, first=False)
+    return Than(together or str(whom.value), "above", whom.end)
 
 
 def named_behind(at: Context, start: int) -> Mention | None:

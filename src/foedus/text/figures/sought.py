@@ -70,10 +70,8 @@ class Sought:
             skip.add(spender_of(self.at, self.amount))  # "about 45 % of what Beijing spent"
         last = self.at.told.last
         if self.is_share and self.stance == "demands" and last is not None and last[2] == self.index:
-            given = (last[1].measure or "").startswith("aid_")
-            skip.add(
-                last[1].partner if given else None
-            )  # "promised it a billion, and urged others to reach 3 %"
+            # "promised it a billion, and urged others to reach 3 %"
+            skip.add(last[1].partner if (last[1].measure or "").startswith("aid_") else None)
         skip.add(host(self.at, self.amount, self.sentence))
         if self.amount.quantity.unit in BALLOTS:
             skip.add(self.table.alliance)  # "the Senate backed the alliance by 81 votes": it cast none

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foedus.model import Figure, Growth, Stance
+from foedus.model import Figure, Growth, Period, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.clefts import called, taken_up
 from foedus.text.figures.context import BREAKS, TIGHT, Context
@@ -153,13 +153,9 @@ def is_over(at: Context, amount: Amount, figure: Figure, stance: Stance, index: 
 
 def is_of_this_year(at: Context, amount: Amount, figure: Figure, index: int) -> bool:
     """Tell whether the present tells a growth of the year that runs: "the Dutch budget swells by 24 % in 2024"."""
-    if (
-        "grows-now" not in at.cued(index)
-        or not isinstance(figure.derivation, Growth)
-        or figure.period is None
-    ):
+    if amount.kind != "percent" or not isinstance(figure.derivation, Growth) or at.today is None:
         return False
-    if at.today is None or figure.period.text != str(at.today.year) or amount.kind != "percent":
+    if figure.period != Period(str(at.today.year)) or "grows-now" not in at.cued(index):
         return False
     low = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS + ",")[0]
     grows = at.cues(low, amount.start, "grows-now")

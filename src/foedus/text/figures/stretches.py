@@ -21,9 +21,8 @@ def stretches(at: Context, amount: Amount, skip: Set[str | None], *, inside: boo
     frame = at.speaks.frame(amount.start, amount.end)
     quoted = frame is not None and frame.rule == "quote" and "," in text[frame.end - 2 : frame.end + TAGGED]
     if frame is not None and quoted and frame.voice.country:
-        ends = max(
-            amount.end, min(ends, frame.end)
-        )  # nor behind the quotation: "…, he promised on his return from X"
+        # nor behind the quotation: "…, he promised on his return from X"
+        ends = max(amount.end, min(ends, frame.end))
         clause = clause[0], min(clause[1], ends)
     spans = [clause, (sentence.start, ends)]
     if inside and amount.kind == "money":  # "in Europe by 13 % (345 billion) because of the war in Ukraine"

@@ -14,10 +14,8 @@ class Told:
     def __init__(self) -> None:
         self.subject: str | None = None
         self.last: tuple[Amount, Figure, int] | None = None
-        self.rival: tuple[str | None, int] = (
-            None,
-            -1,
-        )  # whose the same was told before the last, in which sentence
+        # whose the same was told before the last, and in which sentence
+        self.rival: tuple[str | None, int] = (None, -1)
         self.stance: Stance = "reports"  # of the figure told last
         self.money: tuple[str | None, int] = (None, -1)  # the currency and the sentence that told it
         self.sentence = -1

@@ -178,16 +178,12 @@ class Attribution:
 
     def _is_forecast(self, start: int, end: int) -> bool:
         """ "Nine members should reach 3 % in 2026", in a table or a report: of the year of publication a forecast."""
-        words, day = self.signs.words, self.scan.document.published
-        low, high = self.signs.clause(start, end)
-        asked = [
-            self.text[s.start : s.end].lower() for s in self.signs.within(low, high) if s.stance == "demands"
-        ]
-        if not asked or not all(words.has("foretelling", word) for word in asked):
+        asked = [s for s in self.signs.within(*self.signs.clause(start, end)) if s.stance == "demands"]
+        asking = (self.text[s.start : s.end].lower() for s in asked)
+        if not asked or not all(self.words.has("foretelling", word) for word in asking):
             return False
-        s = self.scan.sentence(start)
-        this = any(sign.stance == "thisyear" for sign in self.signs.within(s.start, s.end))
-        return this or (day is not None and str(day.year) in _YEAR.findall(self.text[s.start : s.end]))
+        sentence = self.scan.sentence(start)
+        return self.signs.names_this_year(sentence.start, sentence.end)
 
     def _is_behind_relative(self, frame: Frame) -> bool:
         """ "X, who is about to leave, said …": what is told of who speaks is no sign of what is said."""

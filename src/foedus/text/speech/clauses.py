@@ -27,10 +27,8 @@ _FIGURE = re.compile(r"\d[\s\u00a0\u202f]?(?:%|per ?cent|[Pp]rozent|bn|[mbt]r?il
 _BEHIND_QUOTE = re.compile(r"[»”\"],? [^,.;:«»“”\"\n]{3,50}$")  # "…,” the envoy's assistant X wrote"
 _SPOKEN = ("say", "utter", "act")
 SHORT = 45  # characters after a parenthetical verb before the next comma ("…, X said on Monday, …")
-NEAR, PLACED = (
-    60,
-    100,
-)  # characters in which a number is put "at" something, and where the number stands right there
+NEAR = 60  # characters in which someone puts a number "at" something
+PLACED = 100  # the same where the number stands right behind that "at"
 _PLACED = re.compile(r" (?:[a-z]+ ){0,2}[$€£]?\d")
 CLAUSE = 220  # characters of a clause that an infinitive ends
 _NUMBER = re.compile(r"\s\d+(?:[.,]\d+)?\s?%?")

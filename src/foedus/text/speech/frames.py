@@ -23,11 +23,6 @@ _APART = re.compile(r",(?: [a-zà-ÿ'’-]+){0,3} $")  # ", freshly released "
 _LEADING = ("auxiliaries", "beings", "reflexives", "between")  # words before a verb that governs another
 _TOLD = ("person", "role")
 _PROMISES = ("pledges", "commits", "approves")
-_HELD = (
-    "demands",
-    "denies",
-    "reports",
-)  # what a body may hold that no list knows; a promise is of its country
 PAPER = 60  # characters from a paper to the institute whose it is: "figures from the research institute X"
 SHORT = 45  # characters after a parenthetical verb before the next comma ("…, X said on Monday, …")
 

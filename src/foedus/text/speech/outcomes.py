@@ -239,15 +239,13 @@ class Outcomes:
 
     def _is_reckoned(self, start: int, end: int) -> bool:
         """ "Its outlays should come to 2.01 % this year, the estimates show": of a year that is not over."""
-        sentence, day = self.scan.sentence(start), self.scan.document.published
-        _, high = self.signs.clause(start, end)
-        if day is None or not self.words.patterns["should"].search(self.text, sentence.start, high):
+        sentence, patterns = self.scan.sentence(start), self.words.patterns
+        if self.scan.document.published is None:
             return False
-        if not self.words.patterns["reckoned"].search(self.text, sentence.start, sentence.end):
+        if not patterns["should"].search(self.text, sentence.start, self.signs.clause(start, end)[1]):
             return False
-        signs = self.signs.within(sentence.start, sentence.end)
-        told = self.text[sentence.start : sentence.end]
-        return any(s.stance == "thisyear" for s in signs) or str(day.year) in _YEAR.findall(told)
+        reckoned = patterns["reckoned"].search(self.text, sentence.start, sentence.end)
+        return reckoned is not None and self.signs.names_this_year(sentence.start, sentence.end)
 
     def _is_conceded(self, frame: Frame | None, found: Stance) -> bool:
         """ "Ottawa will have to find 150 billion, X conceded": what someone admits will be, they ask of nobody.

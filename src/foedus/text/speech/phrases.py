@@ -81,9 +81,8 @@ class Phrases:
             ):
                 continue
             # ministers who come with a promise give that of their house
-            if (
-                found := self.known.voice(owner[0], self.text[m.start : m.end], [], bool(brought))
-            ) is not None:
+            found = self.known.voice(owner[0], self.text[m.start : m.end], [], bool(brought))
+            if found is not None:
                 start = max(m.end, owner[0].end)
                 stop = PAUSE.search(self.text, start, s.end)
                 if (

@@ -17,6 +17,7 @@ from foedus.text.speech.tenses import TENSES, Sign, future
 NEVER = 60  # characters behind "never" within which it may say how much more: "never has it been so high"
 PARTICIPLE = 40  # characters of a participle that opens its clause, and of the sign before it
 REACH = 260  # characters around a span that its clause may hold
+_YEAR = re.compile(r"(?<![\d/–-])20\d\d(?![\d/–-])")
 _STOPS = re.compile(r"[;:.!?…]\s|[;:]$|\n")
 _SUBJECTS = ("country", "capital", "city", "group", "organisation", "person", "office", "title")
 
@@ -152,6 +153,13 @@ class Signs:
             n += 1
         return found
 
+    def names_this_year(self, start: int, end: int) -> bool:
+        """Tell whether a stretch says "this year", or names the year of publication."""
+        if any(s.stance == "thisyear" for s in self.within(start, end)):
+            return True
+        day = self.scan.document.published
+        return day is not None and str(day.year) in _YEAR.findall(self.text[start:end])
+
     def is_in_aside(self, sign: Sign, start: int) -> bool:
         """ "The text, which never names Moscow, won 50 votes": a sign of a relative clause that is over."""
         if "," not in self.text[sign.end : start]:
@@ -206,12 +214,11 @@ class Signs:
 
     def _joined(self, low: int, start: int, end: int, high: int) -> tuple[int, int]:
         """Cut at ", and" and the like where a new subject follows."""
-        pattern = joints(self.words)
+        pattern, infinitive = joints(self.words), self.words.patterns["infinitive"]
         for match in pattern.finditer(self.text, low, start):
             if self.scan.index.within(match.end(), start, *_SUBJECTS):
-                shared = self.text.startswith(", ", end) and self.words.patterns["infinitive"].match(
-                    self.text, end + 1
-                )  # "are to reach 1.8 trillion, and Britain's, at 110 billion, to rank second"
+                # "are to reach 1.8 trillion, and Britain's, at 110 billion, to rank second"
+                shared = self.text.startswith(", ", end) and infinitive.match(self.text, end + 1)
                 low = low if shared else match.end()
         for match in pattern.finditer(self.text, end, high):
             if self.scan.index.within(match.end(), match.end() + 12, *_SUBJECTS, "pronoun"):

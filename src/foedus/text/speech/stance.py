@@ -19,7 +19,7 @@ LISTED = 180  # characters from a colon to the last number of a list behind it
 NEAR_RELATIVE = 8  # characters of a relative pronoun right before a verb
 COLON = 8  # characters before a number in which a colon opens it, with the spaces or the line between
 _GLUED = re.compile(r"\w-\w+\s*\Z")  # a number in words of which the last one is a part
-_DIGIT = re.compile(r"\d")
+GLUED = 16  # characters of such a number
 _LIST = re.compile(r" (?:[^\W\d_]+ ){0,2}\d")  # a number opens what stands behind a colon
 _BROKEN = re.compile(r"[.;!?«»“”\"()]")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -258,9 +258,8 @@ class Stances:
             words.pop()  # "… and we will keep working on it"
             if words and self.words.has("thats", words[-1]):
                 words.pop()  # "is at 1.2 % and that it will reach 2 %"
-        whole = (
-            _GLUED.search(self.text, max(end, at - 16), at) is not None
-        )  # "vingt-trois pays sur trente-deux"
+        # "vingt-trois pays sur trente-deux"
+        whole = _GLUED.search(self.text, max(end, at - GLUED), at) is not None
         another = bool(words) and (
             self.words.has("connectors", words[-1])
             or (not whole and self.words.has("indefinites", words[-1]))

@@ -275,9 +275,8 @@ class Times:
         if named is not None and named.role == "between" and len(named.last) == 4 and abs(back) > 1:
             last = f"{int(named.last) - back:04}"  # "in 2019-2023, against 76 % ten years earlier"
             return Time(match.start, match.end, "between", year, last, stated)
-        if (
-            back and _is_stretch(match) and (back > 0 or named is not None)
-        ):  # "in the five years before", "… after"
+        # "in the five years before", "… after"
+        if back and _is_stretch(match) and (back > 0 or named is not None):
             begin, end = (place, place + back - 1) if back > 0 else (place + back + 1, place)
             return Time(match.start, match.end, "between", f"{begin:04}", f"{end:04}", stated)
         return Time(match.start, match.end, "at", year, year, stated)
