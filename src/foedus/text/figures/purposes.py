@@ -19,6 +19,8 @@ from foedus.text.sentences import Sentence
 MEMBERS = ("member", "country", "nation", "state")  # units in which countries are counted
 # What an army costs: cues of that for which a sum is, and no thing.
 OURS = ("spending", "military", "force", "troops", "personnel")
+# What is no cost of an army: cues of what is owed, raised or paid for something else.
+NOT_OURS = ("debt", "deficit", "elsewhere", "other-rate", "state-budget")
 
 
 def is_for_another(at: Context, amount: Amount, own: tuple[int, int]) -> bool:
@@ -126,17 +128,32 @@ def is_given_beside(at: Context, amount: Amount, sentence: Sentence, own: tuple[
     return _goes_to_another(at, amount, own)
 
 
-def is_for_a_thing(at: Context, amount: Amount, sentence: Sentence) -> bool:
+def is_for_a_thing(at: Context, amount: Amount, sentence: Sentence, high: int | None = None) -> bool:
     """Tell whether a sum says right behind it on what it is spent: "2 billion on fences", and not on an army."""
     links = at.cues(amount.end, amount.end + 2, "spent-on")
     if not links:
         return False
-    start, end = links[-1].end, min(links[-1].end + AFTER, at.next_amount(amount), sentence.end)
+    start = links[-1].end
+    end = min(start + AFTER, at.next_amount(amount), sentence.end if high is None else high)
     return (
         not at.cues(links[0].start, end, *OURS, "arms-noun", "per-year", "per-head")
         and not at.times_in(links[0].start, links[-1].end + ARTICLE)
         and not at.names(start, end)
     )
+
+
+def is_told_apart(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether an army is named only behind what a sum is for: "owes 80 billion; its defence budget is intact"."""
+    if amount.kind != "money" or at.cues(sentence.start, amount.end, *OURS):
+        return False
+    joined = at.scan.index.within(amount.end, sentence.end, "and")
+    turned = at.cues(amount.end, sentence.end, "contrast")
+    end = at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1]
+    end = min(end, *(m.start for m in (*joined, *turned)), sentence.end)
+    if end == sentence.end or at.cues(amount.end, end, *OURS):
+        return False
+    low = max(at.clause(amount.start, amount.end, sentence)[0], at.previous_amount(amount))
+    return bool(at.cues(low, end, *NOT_OURS)) or is_for_a_thing(at, amount, sentence, end)
 
 
 def goes_to_part(at: Context, amount: Amount) -> bool:

@@ -260,6 +260,10 @@ def _is_for_a_thing(t: Case) -> bool:
     return purposes.is_for_a_thing(t.at, t.amount, t.sentence)
 
 
+def _is_told_apart(t: Case) -> bool:
+    return purposes.is_told_apart(t.at, t.amount, t.sentence)
+
+
 def _is_paid_back(t: Case) -> bool:
     return purposes.is_paid_back(t.at, t.amount, t.sentence)
 
@@ -335,10 +339,12 @@ _OF_SENSE: dict[str, tuple[Question, ...]] = {
         _is_rivals,
         lambda t: additions.is_anothers_more(t.at, t.amount, t.spans["near"]),
     ),
-    "spending-of-member": (_is_for_a_thing,),
-    "spending-of-country": (_is_for_a_thing,),
-    "spending-context": (_is_for_a_thing,),
-    "spending-counted": (_is_for_a_thing,),
+    "spending": (_is_told_apart,),
+    "spending-verb": (_is_told_apart,),
+    "spending-of-member": (_is_for_a_thing, _is_told_apart),
+    "spending-of-country": (_is_for_a_thing, _is_told_apart),
+    "spending-context": (_is_for_a_thing, _is_told_apart),
+    "spending-counted": (_is_for_a_thing, _is_told_apart),
 }
 
 _OF_PART: tuple[Question, ...] = (
