@@ -18,7 +18,7 @@ from foedus.text.figures.context import Context
 from foedus.text.figures.contrasts import is_line_missed, told_in_words
 from foedus.text.figures.ellipses import parts
 from foedus.text.figures.figure import Read
-from foedus.text.figures.goals import is_line_set, is_named
+from foedus.text.figures.goals import is_line_set, is_named, is_vowed_apart
 from foedus.text.figures.grids import grids
 from foedus.text.figures.thresholds import is_threshold
 from foedus.text.figures.told import Told
@@ -69,7 +69,10 @@ def _is_line(at: Context, read: Read, lines: dict[int, list[Decimal | None]]) ->
     start, end = read.span.start, read.span.end
     if not is_threshold(at, read.figure, start, end, lines):
         return False
-    return read.stance not in ("pledges", "demands") or not is_line_set(at, start, at.sentence(start))
+    if read.stance not in ("pledges", "demands"):
+        return True
+    sentence = at.sentence(start)
+    return not (is_line_set(at, start, sentence) or is_vowed_apart(at, start, end, sentence))
 
 
 def _is_when(at: Context, read: Read, index: int, beside: Sequence[Read]) -> bool:

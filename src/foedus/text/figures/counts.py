@@ -297,7 +297,7 @@ def _is_elliptical(at: Context, amount: Amount, sentence: Sentence) -> bool:
     # "just three, Poland, Estonia and Latvia, exceed 3.5 %", "trois seulement, Varsovie en tête, …"
     hedges = at.scan.index.within(amount.end, amount.end + APPOSED, "hedge")
     listed = at.scan.text.startswith(",", hedges[-1].end if hedges else amount.end)
-    alone = listed or bool(at.cues(amount.end, amount.end + TIGHT, "meets", "below"))
+    alone = listed or bool(at.cues(amount.end, amount.end + TIGHT, "meets", "below", "meets-it"))
     whole = amount.quantity.step is None or amount.quantity.step >= 1
     every = value == members_in_all(at)  # "the 32"
     return whole and (bool(being) or (alone and not every)) and not _is_of_a_noun(at, amount)
@@ -332,8 +332,9 @@ def _lines_told(at: Context, amount: Amount, sentence: Sentence) -> list[tuple[i
     being = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "being")
     if being and (bars := at.cues(amount.end, sentence.end, "threshold")):
         return [(max(amount.end, m.start - NEAR), m.end) for m in bars]
-    percent = index > 0 and any(a.kind == "percent" for a in at.amounts_in(before))
-    goal = percent and at.cues(before.start, before.end, "threshold", "gdp", "dues")
+    end = at.clause(amount.start, amount.end, sentence, BREAKS + ",")[0]  # "…; three alone manage it"
+    percent = any(a.kind == "percent" for a in at.amounts_within(before.start, end))
+    goal = percent and at.cues(before.start, end, "threshold", "gdp", "dues")
     met = at.cues(amount.end, min(amount.end + TIGHT, sentence.end), "meets-it") if goal else ()
     return [(m.start, m.end) for m in met]
 

@@ -140,6 +140,12 @@ def is_line_set(at: Context, start: int, sentence: Sentence) -> bool:
     )
 
 
+def is_vowed_apart(at: Context, start: int, end: int, sentence: Sentence) -> bool:
+    """Tell whether a percentage is promised in a clause of its own: "they promised 2 %; only three managed it"."""
+    low, high = at.clause(start, end, sentence, BREAKS + ",")
+    return high < sentence.end and bool(at.cues(low, start, "promised", "vowed"))
+
+
 def is_times(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a multiple is of a goal: "more than double the alliance's guideline"."""
     if amount.kind != "multiple":

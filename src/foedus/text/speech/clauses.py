@@ -24,6 +24,7 @@ _CLOSING = ("»", "”", '"', "’")
 _CLOSED = re.compile(r"([»”\"“’])[ ,]*(?:[^\W\d_]{1,4} )?$")
 _OPENING_OF = {"»": "«", "”": "“", "“": "„", "’": "‘"}
 _FIGURE = re.compile(r"\d[\s\u00a0\u202f]?(?:%|per ?cent|[Pp]rozent|bn|[mbt]r?illi|[Mm]illi)|[$€£]\s?\d")
+_RATE = re.compile(r"\d[\s\u00a0\u202f]?(?:%|per ?cent|pour cent|[Pp]rozent)")
 _BEHIND_QUOTE = re.compile(r"[»”\"],? [^,.;:«»“”\"\n]{3,50}$")  # "…,” the envoy's assistant X wrote"
 _SPOKEN = ("say", "utter", "act")
 SHORT = 45  # characters after a parenthetical verb before the next comma ("…, X said on Monday, …")
@@ -364,7 +365,9 @@ class Clauses:
         later = later or str(cue.stance) == "commits"
         reach = CLAUSE if self.words.verb_second else FIRST_WORDS  # where an infinitive ends its clause
         later = later or str(cue.stance) == "approves"
-        later = later or (cue.stance == "pledges" and (cue.form == "present" or self.to_do(cue, reach)))
+        # a rate is still to be reached ("promised 2 % of GDP"), where a sum may be what was given
+        due = self.to_do(cue, reach) or _RATE.search(self.text, cue.end, min(s.end, cue.end + FIRST_WORDS))
+        later = later or (cue.stance == "pledges" and (cue.form == "present" or bool(due)))
         return later and self.cast.house is not None and group.name == self.cast.house[1]
 
     def _placed_at(self, start: int, end: int) -> bool:
