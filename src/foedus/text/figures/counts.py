@@ -309,7 +309,7 @@ def _is_of_a_noun(at: Context, amount: Amount) -> bool:
     if behind is None or at.times_in(amount.end, behind.end()):
         return False
     small, word = grammar(at.scan.language.code), behind[1].lower()
-    if at.cues(amount.end, amount.end + APPOSED, "meets", "below") or small.between(word):
+    if at.cues(amount.end, amount.end + APPOSED, "meets", "below", "meets-it") or small.between(word):
         return False
     if small.has("beings", word) or (
         amount.quantity.high == 1 and at.cues(behind.end(), behind.end() + 2, "below")
