@@ -27,6 +27,7 @@ OWNER = 24  # characters of a group's name and its genitive: "the EU's 27 states
 APPOSED = 2  # characters of a comma before a number that says exactly how many
 _QUOTED = re.compile(r":\s*[«\"“„»‘']")  # a colon before what is quoted
 MOST_OF = 8  # characters from "most of" to the number, the name of the alliance between them
+AT_LINE = ("meets", "below", "meets-it")  # cues of who is at a line, or misses it
 
 
 def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
@@ -291,13 +292,13 @@ def _is_elliptical(at: Context, amount: Amount, sentence: Sentence) -> bool:
     spans = [(max(amount.end, a.start - NEAR), min(a.end + NEAR, sentence.end)) for a in lines]
     spans = spans or _lines_told(at, amount, sentence)
     bounded = any(a.quantity.comparator in BOUNDS for a in lines)  # "they are 31 at more than 2 %"
-    if not (bounded or any(at.cues(*span, "meets", "below") for span in spans)) or at.is_time(amount):
+    if not (bounded or any(at.cues(*span, *AT_LINE) for span in spans)) or at.is_time(amount):
         return False
     being = at.cues(max(sentence.start, amount.start - TIGHT), amount.start, "being")
     # "just three, Poland, Estonia and Latvia, exceed 3.5 %", "trois seulement, Varsovie en tête, …"
     hedges = at.scan.index.within(amount.end, amount.end + APPOSED, "hedge")
     listed = at.scan.text.startswith(",", hedges[-1].end if hedges else amount.end)
-    alone = listed or bool(at.cues(amount.end, amount.end + TIGHT, "meets", "below", "meets-it"))
+    alone = listed or bool(at.cues(amount.end, amount.end + TIGHT, *AT_LINE))
     whole = amount.quantity.step is None or amount.quantity.step >= 1
     every = value == members_in_all(at)  # "the 32"
     return whole and (bool(being) or (alone and not every)) and not _is_of_a_noun(at, amount)
@@ -309,7 +310,7 @@ def _is_of_a_noun(at: Context, amount: Amount) -> bool:
     if behind is None or at.times_in(amount.end, behind.end()):
         return False
     small, word = grammar(at.scan.language.code), behind[1].lower()
-    if at.cues(amount.end, amount.end + APPOSED, "meets", "below", "meets-it") or small.between(word):
+    if at.cues(amount.end, amount.end + APPOSED, *AT_LINE) or small.between(word):
         return False
     if small.has("beings", word) or (
         amount.quantity.high == 1 and at.cues(behind.end(), behind.end() + 2, "below")
