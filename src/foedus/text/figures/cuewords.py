@@ -27,7 +27,8 @@ BESIDES = ("per-year", "each-year", "elsewhere", "other-rate")  # what a house's
 NO_TURNS = ("part", "no-turn")  # what a word of change may stand in and tell none: "makes up", "no increase"
 HOUSE = "organisation"
 NEAR = 40  # characters in which "es gibt" stands
-_LOOKED_AT = frozenset((*HELD, *GIVEN, *TURNS))
+ADDED = "additional"
+_LOOKED_AT = frozenset((*HELD, *GIVEN, *TURNS, ADDED))
 
 Cued = dict[str, list[Mention]]  # the cues of a sentence by what they mean
 
@@ -142,6 +143,8 @@ class CueWords:
             return True
         if mention.value in GIVEN and (self._lacks_particle(mention, n) is False or self._is_there(mention)):
             return True
+        if mention.value == ADDED:
+            return any(m.value == "no-turn" and _holds(m, mention) for m in parts)  # "added up to"
         return mention.value in TURNS and self._is_no_turn(mention, parts)
 
     def _is_there(self, mention: Mention) -> bool:

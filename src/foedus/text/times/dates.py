@@ -394,5 +394,5 @@ TAKEN = "6"  # the meaning of an "in" that leads to how long something takes, ba
 WITHIN = "2"  # the meaning of a "within" that tells how long something takes, back or ahead
 KINDS = frozenset(
     "last-spells next-spells ago spell hence future feast season part on week-of week-to half-month ended "
-    "last-one last-week month-week month-half".split()
+    "last-one last-week month-week month-half when-out runs-out".split()
 )
