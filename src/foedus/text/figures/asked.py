@@ -56,7 +56,7 @@ from foedus.text.figures.present import (
     tells_of_countries,
     tells_of_some,
 )
-from foedus.text.figures.wholes import is_of_received, is_of_spent
+from foedus.text.figures.wholes import is_of_received, is_of_spent, is_opened_by_spent
 from foedus.text.particles import WORD, grammar
 from foedus.text.senses import Wanted
 
@@ -283,6 +283,7 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@counted": names_counter,
     "@of-spending": is_of_spending,
     "@of-spent": is_of_spent,
+    "@opened-by-spent": is_opened_by_spent,
     "@of-received": is_of_received,
     "@money": names_money,
     "@some-members": tells_of_some,

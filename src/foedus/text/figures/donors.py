@@ -147,4 +147,16 @@ def comes_from(at: Context, amount: Amount) -> str | None:
     told = at.cues(amount.end, high, "comes-from")
     named = at.names(told[0].end, told[0].end + NEAR) if told else []
     leads = named and at.leads(told[0].end, named[0].start)
-    return str(named[0].value) if leads else None
+    return str(named[0].value) if leads else _owner_alone(at, amount)
+
+
+def _owner_alone(at: Context, amount: Amount) -> str | None:
+    """Return whose alone a part is by a possessive behind it that owns nothing else: "and 8 % Germany's"."""
+    named = at.names(amount.end, amount.end + 2)
+    if not named or named[0].start != amount.end + 1:
+        return None
+    small = grammar(at.scan.language.code)
+    ending = next((e for e in small.possessive if at.scan.text.startswith(e, named[0].end)), "")
+    end = named[0].end + len(ending)
+    alone = at.scan.text[end : end + 1] in (*".,;:)", "") or at.scan.index.within(end, end + 2, "and")
+    return str(named[0].value) if ending and alone else None

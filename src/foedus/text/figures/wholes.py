@@ -17,6 +17,7 @@ SAID_FIRST = 2  # characters from a part to a participle: "four in ten dollars s
 OF_WHOM = 24  # characters from a share to the members that it is of
 GOAL = ("asked-for", "sets-goal", "agreed")  # cues of a goal that members were set
 _GOT, _SPENT = frozenset(("received",)), frozenset(("spend", "spending"))
+_OUTLAYS = ("spending", "outlay", "spend")
 
 
 def is_of_received(at: Context, span: tuple[int, int], index: int) -> bool:
@@ -37,6 +38,23 @@ def with_members(at: Context, amount: Amount) -> int:
 def is_of_spent(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether a part is one of all that the members spend: "70 % of the sums that allies put into defence"."""
     return _is_of_what(at, span, index, lambda m: _is_all(at, m), _SPENT)
+
+
+def is_opened_by_spent(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether what all members spend opens the sentence: "Of NATO's total outlays, 64 % is America's"."""
+    sentence = at.scan.sentences[index]
+    start = sentence.start
+    opens = at.scan.index.within(start, start + 1, "of", "out-of") or at.cues(start, start + 1, "whole-of")
+    parts = [a.start for a in at.amounts_in(sentence) if a.kind in ("percent", "fraction")] if opens else []
+    if not parts or not at.cues(start, parts[0], *_OUTLAYS):
+        return False
+    high = at.clause(start, start, sentence, BREAKS + ",")[1]
+    high = min(high, parts[0])
+    if at.cues(start, high, *ARMS, "gdp", "aid-noun") or not at.cues(start, high, *_OUTLAYS):
+        return False
+    named = at.names(start, high)
+    alone = {m.value for m in named} == {at.table.alliance}
+    return alone and not any(a.start < high for a in at.amounts_in(sentence))
 
 
 def _is_all(at: Context, named: Mention) -> bool:
