@@ -27,6 +27,7 @@ AMOUNT = 80  # characters between a participle and who counts the amount that it
 FIRST = 3  # words in which the preposition of that amount stands
 _DATED = re.compile(r" [a-zà-ÿ]{2,4} \d{4}(?= )")
 SOON = 20  # characters between a noun of speech and the adjective beside it
+_NUMBER = re.compile(r"\d[\d.,]*[\s\u00a0\u202f]?(?:%|[^\W\d_]+)")
 _DIGIT = re.compile(r"\d")
 PRESENTED = 60  # characters between a plan and who presented it
 LEAD = 24  # characters before whoever a sentence with a colon is about
@@ -59,7 +60,7 @@ class Phrases:
             made += self._passive(s, sources, inside)
         made += self.headline(s, sources)
         if "mark" in kinds:
-            made += self._plans(s, sources)
+            made += self.plans(s, sources)
         return made
 
     def _owned(self, s: Sentence, sources: list[Source], inside: list[tuple[int, int]]) -> list[Frame]:
@@ -304,22 +305,23 @@ class Phrases:
                 return [source]
         return []
 
-    def _plans(self, s: Sentence, sources: list[Source]) -> list[Frame]:
+    def plans(self, s: Sentence, sources: list[Source]) -> list[Frame]:
         """ "X's plan lifts outlays to …": a plan speaks for its owner, up to what is compared with it."""
         made = []
         for m in self.index.within(s.start, s.end, "mark"):
-            if m.value not in ("plan", "budget", "bill") or (
-                m.value != "plan" and not self._presented(m, sources)
-            ):
+            if m.value not in ("plan", "budget", "bill"):
                 continue
+            presented = self._presented(m, sources)
             owner = [x for x in sources if x.possessor and 0 <= m.start - x.end <= 24]
-            owner = owner or [x for x in sources if 0 <= x.start - m.end <= 8 and self._is_owner(m.end, x)]
-            owner = owner or self._presented(m, sources) or self._his(m, s)
-            if (
-                not owner
-                or owner[0].kind not in ("person", "government")
-                or (self._is_oblique_plan(owner[0], m) and owner != self._presented(m, sources))
-            ):
+            if m.value != "plan":
+                told = [x for x in owner if x.kind == "person"]  # "Denmark's bill" may be what it costs
+                owner = [x for x in told if m.value == "bill" or self._is_under(x.start, x)]
+            else:
+                owner = owner or [x for x in sources if 0 <= x.start - m.end <= 8 and self._is_owner(m.end, x)]
+            owner = owner or presented or (self._his(m, s) if m.value == "plan" else [])
+            if not owner or owner[0].kind not in ("person", "government"):
+                continue
+            if self._is_oblique_plan(owner[0], m) and owner != presented:
                 continue
             if (found := self.known.voice(owner[0], self.text[m.start : m.end], [])) is None:
                 continue
@@ -329,9 +331,10 @@ class Phrases:
             if apart > 0 and self.index.within(apart, s.end, "now", "today"):
                 commas = [*commas, apart]  # "; today's level is 2.2 %"
             start = min(m.start, owner[0].start)
+            under = self._is_under(start, owner[0], presented=owner == presented)
             made.append(
                 Frame(
-                    self._told_before(s, start) if self._is_under(start, owner[0]) else start,
+                    self._told_before(s, start) if under else start,
                     min(commas, default=s.end),
                     found[0],
                     "pledges",
@@ -344,7 +347,13 @@ class Phrases:
         return made
 
     def _presented(self, plan: Mention, sources: list[Source]) -> list[Source]:
-        """ "The bill presented by X provides …", "der von X vorgelegte Entwurf": who made it."""
+        """ "The bill presented by X provides …", "the bill X has sent", "der von X vorgelegte Entwurf": who made it."""
+        brought = self.words.patterns["brought_in"]
+        for source in sources:
+            gap = self.text[plan.end : source.start] if 0 < source.start - plan.end <= PRESENTED else None
+            joined = gap is not None and (not gap.strip() or gap.strip() in self.words.listed("brought_by"))
+            if joined and brought.match(self.text, source.end):
+                return [source]
         near = [x for x in sources if plan.end < x.start < plan.end + PRESENTED or x.end < plan.start]
         for source in near:
             behind = source.start > plan.end
@@ -371,9 +380,10 @@ class Phrases:
         led = bool(words) and self.words.has("prepositions", words[-1])
         return led and not self._is_under(start, owner)
 
-    def _is_under(self, at: int, owner: Source) -> bool:
+    def _is_under(self, at: int, owner: Source, *, presented: bool = False) -> bool:
         """ "Under X's plan Spain reaches 2 %", "will reach 2 % under X's plan": what is told with it is planned."""
-        led = words_before(self.text, at)[-1:] if owner.kind == "person" and owner.possessor else ()
+        owned = owner.kind == "person" and (owner.possessor or presented)
+        led = self.words.without_articles(words_before(self.text, at))[-1:] if owned else ()
         return any(self.words.has("under_plan", w) for w in led)
 
     def _told_before(self, s: Sentence, at: int) -> int:
@@ -383,4 +393,7 @@ class Phrases:
         comma = self.text.find(", ", aside[-1], at) if aside else -1
         low = comma + 1 if comma > 0 else s.start
         joined = self.index.within(low, at, "and")
+        today = self.index.within(s.start, s.start + 1, "now", "today")
+        if today and (told := _NUMBER.search(self.text, low, at)):
+            low = told.end()  # "Today's 2.1 % becomes 2.8 % in 2028 under X's bill"
         return max([m.start for m in joined if _DIGIT.search(self.text, low, m.start)], default=low)
