@@ -10,6 +10,7 @@ from foedus.text.figures.scopes import AHEAD
 from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE
 from foedus.text.sentences import Sentence
+from foedus.text.times.dates import SINCE
 from foedus.text.times.moment import Time
 
 MINUS = "-\u2212\u2013"  # signs of a decline
@@ -143,6 +144,8 @@ def is_anothers_more(at: Context, amount: Amount, near: tuple[int, int]) -> bool
 
 def is_long(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
     """Tell whether an addition is told over years."""
+    if _is_of_that_year(at, amount, sentence, index):
+        return False
     # "3 % more than the year before" adds nothing to a sum
     rates = [a.end for a in at.amounts_in(sentence) if a.kind in ("percent", "point")]
     own = at.times_in(amount.end, min(amount.end + NEAR, at.next_amount(amount), sentence.end))
@@ -162,6 +165,20 @@ def is_long(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool
     words = [m for m in words if not amount.start <= m.start < amount.end or m.value != "additional"]
     told = {m.value for m in words if not any(m.start - 2 <= end < m.end for end in rates)}
     return bool(times) or len(told) > 1
+
+
+def _is_of_that_year(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
+    """Tell whether an addition only tells what one year has over another: "2.7 % in 2027, 6 bn more than in 2025".
+
+    "Since" a year it is one of all years from then on.
+    """
+    last = at.told.last
+    told = last[1].period if last is not None and last[2] == index else None
+    if told is None or not told.text.isdigit() or at.cues(sentence.start, sentence.end, "cumulative"):
+        return False
+    times = [t for t in at.times_in(amount.end, sentence.end) if t.role == "since"]
+    leads = [m for t in times for m in at.scan.index.within(t.start, t.start + 1, "since")]
+    return bool(times) and times[0].first[:4] < told.text and not any(m.value == SINCE for m in leads)
 
 
 def _is_within_years(at: Context, time: Time) -> bool:
