@@ -131,6 +131,14 @@ def takes_up_spending(at: Context, span: tuple[int, int], index: int) -> bool:
     return bool(turned and at.cues(before.start, before.end, "spending"))
 
 
+def points_to_spending(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a sentence points back to what is spent, told just before: "… 2.7 % of GDP. That is 9 bn more"."""
+    last, start = at.told.last, at.scan.sentences[index].start
+    if last is None or last[2] != index - 1 or not at.cues(start, start + 1, "points-back"):
+        return False
+    return (last[1].measure or "").startswith("defence_expenditure")
+
+
 def goes_on_counting(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether a report is about what an institute counts as spent."""
     return at.topic.counter is not None and not at.topic.about_arms and not at.topic.about_aid
