@@ -29,6 +29,7 @@ from foedus.text.figures.nearest import nearest
 from foedus.text.figures.owners import told_otherwise
 from foedus.text.figures.pairs import BY_MEASURE, pair_of
 from foedus.text.figures.paths import ends_rise, side
+from foedus.text.figures.posted import STRENGTH, served
 from foedus.text.figures.reaches import back, is_either_way, is_moment
 from foedus.text.figures.standing import is_dateless, is_to_grow
 from foedus.text.figures.thresholds import count
@@ -244,7 +245,7 @@ def _parties(at: Context, heir: Figure, amount: Amount, index: int) -> tuple[str
         who = gap[2]  # "Europe leads America by 18 billion: 132 billion against 114"
     governed = found or who if own or not place.set_against else who
     who = bracketed(at, amount, sentence) or told_otherwise(at, amount, index) or set_off(at, amount)
-    who = who or seated(at, amount)
+    who = who or seated(at, amount) or (served(at, amount, sentence) if heir.measure == STRENGTH else None)
     who = who or named(at, amount, sentence, skip) or whose or governed
     if two := pair_of(at, amount, BY_MEASURE.get(heir.measure or "", ""), sentence, index):
         return two

@@ -9,13 +9,15 @@ import msgspec
 from foedus import alliances
 from foedus.model import Figure, Period
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import NEAR, Context
+from foedus.text.figures.context import BREAKS, NEAR, Context
 from foedus.text.figures.links import RIGHT_BEHIND
 from foedus.text.figures.recipients import leads_to
+from foedus.text.particles import WORD, grammar
 from foedus.text.sentences import Sentence
 
 PERSON = "person"
 STRENGTH = "armed_forces_personnel"
+SERVING = 4  # words from those counted to whose army it is: "dans les rangs grecs"
 
 
 def host(at: Context, amount: Amount, sentence: Sentence) -> str | None:
@@ -33,6 +35,16 @@ def host(at: Context, amount: Amount, sentence: Sentence) -> str | None:
     place, owner = str(places[-1].value), owners[-1]
     within = place in alliances.groups() and owner in alliances.members_on(place, at.today or dt.date.max)
     return None if within or place in (owner, at.table.alliance) else place
+
+
+def served(at: Context, amount: Amount, sentence: Sentence) -> str | None:
+    """Return whose army those counted are said to serve in right behind them: "110 800 sous l'uniforme grec"."""
+    high = min(at.next_amount(amount), at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1])
+    whose = [m for m in at.names(amount.end, min(high, amount.end + NEAR)) if m.kind == "demonym"]
+    words = WORD.findall(at.scan.text[amount.end : whose[0].start].lower()) if len(whose) == 1 else []
+    if not words or not grammar(at.scan.language.code).leads_away(words[0]) or len(words) > SERVING:
+        return None
+    return str(whose[0].value) if at.cues(amount.end, whose[0].end, "force", "personnel") else None
 
 
 def is_of_branch(at: Context, amount: Amount, index: int) -> bool:

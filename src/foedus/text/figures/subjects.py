@@ -45,6 +45,7 @@ from foedus.text.figures.outdone import outspent
 from foedus.text.figures.owners import is_cast, is_of_world, told_otherwise
 from foedus.text.figures.pairs import pair, pair_of
 from foedus.text.figures.polls import SHARES, asked_again
+from foedus.text.figures.posted import STRENGTH, served
 from foedus.text.figures.selves import is_ours, is_told_of
 from foedus.text.figures.set_against import than
 from foedus.text.figures.several import (
@@ -127,6 +128,8 @@ def of_its_kind(sought: Sought) -> str | None:
         return sought.table.grown if beside else members_counted(at, amount)
     if (spender := whose_sum(at, amount)) is not None:
         return spender
+    if sought.measure == STRENGTH and (army := served(at, amount, sentence)):
+        return army
     if sought.measure == "military_expenditure" and amount.kind in SHARES and _is_of_two(sought):
         return NOBODY  # "half of it comes from America, which spent 916 billion, and China"
     if sought.partner and is_paid_in(at, sentence, index):
