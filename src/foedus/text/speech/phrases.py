@@ -317,7 +317,9 @@ class Phrases:
                 told = [x for x in owner if x.kind == "person"]  # "Denmark's bill" may be what it costs
                 owner = [x for x in told if m.value == "bill" or self._is_under(x.start, x)]
             else:
-                owner = owner or [x for x in sources if 0 <= x.start - m.end <= 8 and self._is_owner(m.end, x)]
+                owner = owner or [
+                    x for x in sources if 0 <= x.start - m.end <= 8 and self._is_owner(m.end, x)
+                ]
             owner = owner or presented or (self._his(m, s) if m.value == "plan" else [])
             if not owner or owner[0].kind not in ("person", "government"):
                 continue
