@@ -59,10 +59,20 @@ def numerals(scan: Scan, general: int = 0) -> list[Token]:
             if sentence.start < general:
                 tokens = [_alone(t, tokens, scan) if t.name == "half" else t for t in tokens]
             tokens = chained(outermost(_written(tokens, scan.text, lang)), scan.text, lang.joints)
+            tokens = [t for n, t in enumerate(tokens) if not _is_before_sum(tokens, n, scan.text)]
             if sentence.start < general:
                 tokens = _counting(tokens, mentions, scan, sentence)
             found += with_minor(tokens, scan.text)
     return _merged(found, scan.text, lang)
+
+
+def _is_before_sum(tokens: list[Token], n: int, text: str) -> bool:
+    """Tell whether a number stands right before the sign of the next one, whose money it is: "In 2024 $88bn went"."""
+    number, sign = tokens[n], tokens[n + 1] if n + 1 < len(tokens) else None
+    if sign is None or number.name != "number" or sign.name != "currency":
+        return False
+    behind = sign.end - sign.start == 1 and text[sign.end : sign.end + 1].isdigit()
+    return behind and text[number.end : sign.start].isspace()
 
 
 def _counting(tokens: list[Token], mentions: list[Mention], scan: Scan, sentence: Sentence) -> list[Token]:

@@ -180,7 +180,9 @@ def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
             return given if verb.value == "give" or ahead else _widest(at, verb, cues)
         if amount.kind == "money" and at.cues(start, own, "fund"):
             return "pledged"  # a package, a loan or a fund of which no verb says that it was given
-    return "pledged" if stance == "denies" else given  # what is denied without a verb was never given
+    # what is denied without a verb was never given: "talk of a loan is a tale"
+    denied = stance == "denies" and not at.cues(sentence.start, end, "received")
+    return "pledged" if denied else given
 
 
 def _told_in_other_money(at: Context, amount: Amount, index: int) -> str | None:

@@ -396,6 +396,6 @@ class Phrases:
         low = comma + 1 if comma > 0 else s.start
         joined = self.index.within(low, at, "and")
         today = self.index.within(s.start, s.start + 1, "now", "today")
-        if today and (told := _NUMBER.search(self.text, low, at)):
-            low = told.end()  # "Today's 2.1 % becomes 2.8 % in 2028 under X's bill"
+        if today and (level := _NUMBER.search(self.text, low, at)):
+            low = level.end()  # "Today's 2.1 % becomes 2.8 % in 2028 under X's bill"
         return max([m.start for m in joined if _DIGIT.search(self.text, low, m.start)], default=low)
