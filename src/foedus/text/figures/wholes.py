@@ -50,7 +50,12 @@ def is_opened_by_spent(at: Context, span: tuple[int, int], index: int) -> bool:
         return False
     high = at.clause(start, start, sentence, BREAKS + ",")[1]
     high = min(high, parts[0])
-    if at.cues(start, high, *ARMS, "gdp", "aid-noun") or not at.cues(start, high, *_OUTLAYS):
+    told = at.cues(start, high, *_OUTLAYS)
+    if (
+        not told
+        or at.cues(start, high, *ARMS, "gdp", "aid-noun")
+        or not at.leads(opens[0].end, told[0].start, NEAR)
+    ):
         return False
     named = at.names(start, high)
     alone = {m.value for m in named} == {at.table.alliance}
