@@ -59,20 +59,22 @@ def numerals(scan: Scan, general: int = 0) -> list[Token]:
             if sentence.start < general:
                 tokens = [_alone(t, tokens, scan) if t.name == "half" else t for t in tokens]
             tokens = chained(outermost(_written(tokens, scan.text, lang)), scan.text, lang.joints)
-            tokens = [t for n, t in enumerate(tokens) if not _is_before_sum(tokens, n, scan.text)]
+            tokens = _without_years(tokens, scan.text)
             if sentence.start < general:
                 tokens = _counting(tokens, mentions, scan, sentence)
             found += with_minor(tokens, scan.text)
     return _merged(found, scan.text, lang)
 
 
-def _is_before_sum(tokens: list[Token], n: int, text: str) -> bool:
-    """Tell whether a number stands right before the sign of the next one, whose money it is: "In 2024 $88bn went"."""
-    number, sign = tokens[n], tokens[n + 1] if n + 1 < len(tokens) else None
-    if sign is None or number.name != "number" or sign.name != "currency":
-        return False
-    behind = sign.end - sign.start == 1 and text[sign.end : sign.end + 1].isdigit()
-    return behind and text[number.end : sign.start].isspace()
+def _without_years(tokens: list[Token], text: str) -> list[Token]:
+    """Leave out a number right before the sign of the next one, whose money it is: "In 2024 $88bn went"."""
+    for n in range(len(tokens) - 1, 0, -1):
+        number, sign = tokens[n - 1], tokens[n]
+        if sign.name != "currency" or number.name != "number" or sign.end - sign.start > 1:
+            continue
+        if text[sign.end : sign.end + 1].isdigit() and text[number.end : sign.start].isspace():
+            del tokens[n - 1]
+    return tokens
 
 
 def _counting(tokens: list[Token], mentions: list[Mention], scan: Scan, sentence: Sentence) -> list[Token]:
