@@ -36,7 +36,7 @@ from foedus.text.figures.earlier import (
     told_share,
     told_share_here,
 )
-from foedus.text.figures.links import is_bracketed
+from foedus.text.figures.links import TOUCH, is_bracketed
 from foedus.text.figures.names import NAMES
 from foedus.text.figures.present import (
     has_told_beneficiary,
@@ -204,10 +204,17 @@ def is_of_spending(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether a share is one of what a country spends: right behind it "of America's defence spending"."""
     led = at.scan.index.within(span[0], span[0] + TIGHT // 4, "of")
     spent = [m for m in at.cues(*span, "spending", "own-budget") if at.leads(span[0], m.start, NEAR)]
-    if not spent or not any(at.leads(span[0], m.start) for m in led):
+    if not spent or not any(at.leads(span[0], m.start) for m in led) or _is_by_so_much(at, span[0]):
         return False
     low, high = span[0], spent[-1].end + TIGHT  # "des dépenses militaires américaines"
     return any(m.value not in alliances.groups() for m in at.names(low, high))
+
+
+def _is_by_so_much(at: Context, end: int) -> bool:
+    """Tell whether a number that ends there says how large a change is: "une hausse de 12 % des dépenses"."""
+    start = next((a.start for a in at.amounts_near(end) if a.end == end), end)
+    turns = at.cues(start - TIGHT, start, "growth", "decline")
+    return any(at.leads(m.end, start, TOUCH) and at.scan.index.within(m.end, start, "of") for m in turns)
 
 
 def is_turned_by(at: Context, span: tuple[int, int], index: int) -> bool:

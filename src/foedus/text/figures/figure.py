@@ -37,6 +37,7 @@ from foedus.text.figures.posted import PERSON
 from foedus.text.figures.subjects import subject
 from foedus.text.figures.thresholds import count
 from foedus.text.figures.weapons import by_pieces, is_given
+from foedus.text.figures.wholes import whose_aid
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
@@ -271,16 +272,7 @@ def _of(at: Context, derivation: Derivation, amount: Amount, who: str | None) ->
         return derivation
     whole = {"alliance": at.table.alliance, "aid": at.table.total}.get(derivation.of, derivation.of)
     if derivation.of == "aid":
-        led = [
-            *at.scan.index.within(amount.end, amount.end + TIGHT // 2, "of"),
-            *at.cues(
-                amount.end, amount.end + TIGHT // 2, "aid-noun"
-            ),  # French "un quart de l'aide européenne"
-        ]
-        high = min(at.next_amount(amount), amount.end + NEAR)
-        behind = at.scan.index.within(led[0].end, high, "group", "demonym") if led else []
-        groups = (str(m.value) for m in behind if m.value not in (who, at.table.beneficiary))
-        whole = next((code for code in groups if code in alliances.groups()), whole)
+        whole = whose_aid(at, amount, who) or whole
         last = at.told.last
         if whole == at.table.total and last is not None and last[2] == at.sentence_at(amount.start):
             told = last[1].derivation  # "a third of Europe's aid, Britain a fifth": of the same

@@ -426,7 +426,9 @@ def _continues(at: Context, amount: Amount, index: int) -> bool:
         return False
     before, figure, where = at.told.last
     start, value = at.scan.sentences[index].start, amount.quantity.high or amount.quantity.low or Decimal(0)
-    more = at.cues(amount.end, amount.end + 2, "additional")  # "and 3 more in 2027"
+    # "and 3 more in 2027", "et trois seulement en 2014"
+    more = at.cues(amount.end, amount.end + 2, "additional")
+    more = more or at.scan.index.within(amount.end, amount.end + 2, "hedge")
     behind = min((more[-1].end if more else amount.end) + 4, at.scan.sentences[index].end)
     dated = bool(at.times_in(amount.end, behind))  # "and 3.6 in 2019"
     if isinstance(figure.derivation, Count) and index - where <= 1 and value != 1:

@@ -79,7 +79,7 @@ class Names:
         if mention.value == self.world and self._is_some_world(mention):
             return True
         whole = (*cued.get("whole-continent", ()), *cued.get("with-eu-share", ()))
-        if any(m.start <= mention.start < m.end for m in whole):
+        if "votes" not in cued and any(m.start <= mention.start < m.end for m in whole):
             return True  # "Europe, including Russia", "counting its share of EU aid"
         near = max(0, mention.start - 28)
         sources = self.scan.index.within(near, mention.start, "according")
@@ -95,6 +95,8 @@ class Names:
             ]
             if not led or any(m.kind in ("of", "agent") for m in led):
                 return False  # "the budget of Paris", "64 % for Paris"
+            if _is_voted_with(cued, led[0]):
+                return False  # "s'est alignée sur Washington"
             if _is_trade(cued, mention):
                 return False  # "achète ses armes à Moscou"
             if self._is_measured_there(cued, mention, led[0].start):
@@ -148,6 +150,12 @@ class Names:
         if mention.start == line and _AGENCY.match(behind):
             return True
         return name.isupper() and mention.start - line < HEADLINE and _DASH.search(behind) is not None
+
+
+def _is_voted_with(cued: Cued, led: Mention) -> bool:
+    """Tell whether a preposition leads up to whom another votes with."""
+    alike = (*cued.get("alike", ()), *cued.get("alike-again", ())) if "votes" in cued else ()
+    return any(m.start == led.start or joined(m.end, led.start) for m in alike)
 
 
 def _is_trade(cued: Cued, mention: Mention) -> bool:

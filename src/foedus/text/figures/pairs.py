@@ -48,25 +48,36 @@ def _ballot(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair
     if before is None:
         return _anew(at, amount, sentence, index)
     start = max(sentence.start, at.previous_amount(amount))
+    clause = at.clause(amount.start, amount.end, sentence, ";:")[0]
     segment = max(start, at.clause(amount.start, amount.end, sentence, ",;:")[0])
     own = at.names(segment, amount.start)
     if not own and (behind := _voted_with(at, amount, sentence)):
         return before[0], behind
-    own = own or at.names(start, amount.start)
+    # "…; la Turquie, dans 35 %"
+    own = own or at.names(max(start, clause), amount.start) or at.names(start, amount.start)
     names = [m for m in own if not at.table.is_part(str(m.value))]
     if not names:  # "against fewer than one in two for Paris and Washington"
         high = min(at.next_amount(amount), at.clause(amount.start, amount.end, sentence, ";:")[1])
         two = [str(m.value) for m in at.scan.index.within(amount.end, high, *NAMES)]
         return (two[0], two[1]) if len(two) == 2 and two[0] != two[1] else before
     if len({m.value for m in names}) > 1:
-        return str(names[0].value), str(next(m.value for m in names if m.value != names[0].value))
+        return _in_order(at, names, start)
     who = str(names[0].value)
-    if not _is_with(at, names[0], start) and who != before[1]:
-        return who, before[1]
-    clause = at.clause(amount.start, amount.end, sentence, ";:")[0]
-    ahead = [m for m in at.names(clause, names[0].start) if not at.table.is_part(str(m.value))]
-    ahead = ahead if clause > start else []  # "; Mali, with Russia in 71 %"
+    ahead = at.names(clause, names[0].start) if clause > start else []  # "; Mali, with Russia in 71 %"
+    ahead = [m for m in ahead if not at.table.is_part(str(m.value))]
+    if not _is_with(at, names[0], start):
+        led = [m for m in ahead if _is_with(at, m, clause)]  # "; avec la Russie, Rome n'y parvient que"
+        if led or who != before[1]:
+            return who, str(led[-1].value) if led else before[1]
     return (str(ahead[-1].value) if ahead else before[0]), who
+
+
+def _in_order(at: Context, names: list[Mention], low: int) -> Pair:
+    """Return two who are named ahead of a number, first whoever votes and then with whom."""
+    second = next(m for m in names if m.value != names[0].value)
+    turned = _is_with(at, names[0], low) and not _is_with(at, second, low)
+    one, other = (second, names[0]) if turned else (names[0], second)
+    return str(one.value), str(other.value)
 
 
 def _is_with(at: Context, name: Mention, start: int) -> bool:
@@ -107,7 +118,7 @@ def _voted_with(at: Context, amount: Amount, sentence: Sentence) -> str | None:
     if not behind or len({m.value for m in behind}) > 1:
         return None
     led = at.cues(amount.end, behind[0].start, "alike", "alike-again")
-    return str(behind[0].value) if any(at.leads(m.end, behind[0].start) for m in led) else None
+    return str(behind[0].value) if at.led(led, behind[0].start, PAIRED) else None
 
 
 def _purchase(at: Context, amount: Amount, sentence: Sentence, index: int) -> Pair | None:

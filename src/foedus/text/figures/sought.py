@@ -8,7 +8,7 @@ from foedus import alliances
 from foedus.model import Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.asked import stands
-from foedus.text.figures.context import Context
+from foedus.text.figures.context import NEAR, Context
 from foedus.text.figures.donors import maker
 from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.owners import BALLOTS
@@ -16,6 +16,7 @@ from foedus.text.figures.polls import SHARES, want
 from foedus.text.figures.posted import host
 from foedus.text.figures.set_against import spender_of
 from foedus.text.figures.standins import nation_told
+from foedus.text.figures.wholes import whose_aid
 from foedus.text.senses import Sense, wanted
 
 COUNTED = wanted("sentence", ("@counted", "@count-topic"))  # an institute with a count of its own speaks
@@ -66,6 +67,8 @@ class Sought:
         if self.amount.kind == "multiple" and self.less:
             # "37 % of global spending, three times as much as China": not the world's
             skip.add(self.table.total)
+        if self.partner and self.amount.kind in SHARES:
+            skip.add(self._whole)
         if self.measure is None and self.amount.kind in SHARES:
             skip.add(spender_of(self.at, self.amount))  # "about 45 % of what Beijing spent"
         last = self.at.told.last
@@ -76,6 +79,15 @@ class Sought:
         if self.amount.quantity.unit in BALLOTS:
             skip.add(self.table.alliance)  # "the Senate backed the alliance by 81 votes": it cast none
         return frozenset(skip)
+
+    @property
+    def _whole(self) -> str | None:
+        """The group of whose aid a share is told ahead of which somebody is named: "Berlin gives 20 % of Europe's"."""
+        told = self.at.cues(self.amount.end, self.amount.end + NEAR, "aid-noun")
+        whole = whose_aid(self.at, self.amount, self.partner) if told else None
+        low = self.at.clause(self.amount.start, self.amount.end, self.sentence)[0] if whole else 0
+        ahead = {str(m.value) for m in self.at.names(low, self.amount.start)} if whole else set()
+        return whole if ahead - {whole, self.partner} else None
 
     @cached_property
     def spoken(self) -> str | None:

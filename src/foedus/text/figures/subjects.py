@@ -65,7 +65,7 @@ from foedus.text.figures.standins import own_country
 from foedus.text.figures.stretches import stretches
 from foedus.text.figures.suppliers import trader
 from foedus.text.figures.weights import is_paid_in
-from foedus.text.figures.wholes import is_of_members
+from foedus.text.figures.wholes import is_of_members, is_whole_of_part, opens_as_whole
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
@@ -119,8 +119,10 @@ def of_its_kind(sought: Sought) -> str | None:
         parts := at.names(amount.end, min(at.next_amount(amount), sentence.end))
     ):
         return str(parts[0].value)  # "of every hundred dollars 69 were American"
-    if sought.partner and _is_whole_of_part(sought):
+    if sought.partner and is_whole_of_part(at, amount, sentence):
         return NOBODY  # "Europe gave 60 % of the 50 billion in aid": whoever gave it, Europe did not
+    if (sought.partner or sought.owned) and opens_as_whole(at, amount, sentence):
+        return NOBODY  # "Of the 267 billion allocated to Kyiv, America provided 43 %"
     if sought.partner and sense is not None and sense.kind == "share" and (giver := comes_from(at, amount)):
         return giver
     if sense is not None and sense.counts:
@@ -161,17 +163,6 @@ def of_its_kind(sought: Sought) -> str | None:
         return same
     some = amount.kind == "fraction" and is_of_members(at, amount, sentence)
     return sought.table.alliance if some else None
-
-
-def _is_whole_of_part(sought: Sought) -> bool:
-    """Tell whether a part stands before a sum that it is of: "a fifth of the 132 billion"."""
-    at, amount = sought.at, sought.amount
-    parts = [a for a in at.neighbours(amount, sought.sentence) if a.end <= amount.start and a.kind in SHARES]
-    if amount.kind != "money" or not parts:
-        return False
-    low = max(parts[-1].end, amount.start - LOOSE)
-    led = at.scan.index.within(low, amount.start, "of", "out-of", "of-this")
-    return any(m.start - parts[-1].end <= 1 and at.leads(m.end, amount.start) for m in led)
 
 
 def _is_of_two(sought: Sought) -> bool:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from foedus import alliances
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import ARMS
 from foedus.text.figures.links import LOOSE
 from foedus.text.match import APOSTROPHES, Mention
-from foedus.text.particles import WORD, grammar
+from foedus.text.particles import WORD, grammar, words_before
 from foedus.text.sentences import Sentence
 
 REACH = 72  # characters from a part to those who spend or receive the whole
 SAID_FIRST = 2  # characters from a part to a participle: "four in ten dollars spent by"
 OF_WHOM = 24  # characters from a share to the members that it is of
+SHARES = ("percent", "fraction")
+PARTS = (*SHARES, "money", "bare", "bare-scale")
 GOAL = ("asked-for", "sets-goal", "agreed")  # cues of a goal that members were set
 _GOT, _SPENT = frozenset(("received",)), frozenset(("spend", "spending"))
 _OUTLAYS = ("spending", "outlay", "spend")
@@ -118,3 +121,60 @@ def _is_of(at: Context, amount: Amount, noun: Mention) -> bool:
     if is_of_spent(at, (amount.end, amount.end), at.sentence_at(amount.start)):
         return False  # "two-thirds of the sums that allies spend"
     return not at.cues(amount.end, noun.start, "of-alliance", "spend", "spending", "gdp", *GOAL)
+
+
+def is_whole_of_part(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a part stands before a sum that it is of: "a fifth of the 132 billion", "114 des 267 milliards"."""
+    if amount.kind != "money":
+        return False
+    parts = [a for a in at.neighbours(amount, sentence) if a.end <= amount.start and a.kind in PARTS]
+    if not parts or (parts[-1].kind not in SHARES and at.cues(amount.end, amount.end + TIGHT, "pledged")):
+        return False  # "gave 9 billion of the 12 billion it pledged"
+    low = max(parts[-1].end, amount.start - LOOSE)
+    led = at.scan.index.within(low, amount.start, "of", "out-of", "of-this")
+    return any(m.start - parts[-1].end <= 1 and at.leads(m.end, amount.start) for m in led)
+
+
+def opens_as_whole(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a sum opens its sentence of which parts are told behind it, and nobody in its own words has it."""
+    if amount.kind != "money" or amount.start - sentence.start > NEAR:
+        return False
+    parts = [a for a in at.neighbours(amount, sentence) if a.start >= amount.end and a.kind in PARTS]
+    if not parts or not _is_opened(at, amount, sentence.start):
+        return False
+    end = _end_of_opening(at, amount, sentence)
+    return end <= parts[0].start and all(m.value == at.table.beneficiary for m in at.names(amount.end, end))
+
+
+def _is_opened(at: Context, amount: Amount, low: int) -> bool:
+    """Tell whether "of the" or "out of" opens a sentence before a number, but not the "from" of a path."""
+    if at.led(at.scan.index.within(low, low + 2, "out-of"), amount.start):
+        return True
+    led = [*at.scan.index.within(low, low + 2, "of"), *at.cues(low, low + 2, "whole-of")]
+    small, words = grammar(at.scan.language.code), words_before(at.scan.text, amount.start)[-1:]
+    definite = bool(words) and (small.has("definites", words[0]) or small.has("definite", words[0]))
+    return definite and at.led(led, amount.start)
+
+
+def _end_of_opening(at: Context, amount: Amount, sentence: Sentence) -> int:
+    """Return where the words end that open a sentence with a number: at the comma, or at the verb in second place."""
+    small, end = (
+        grammar(at.scan.language.code),
+        at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1],
+    )
+    if not small.verb_second:
+        return end
+    words = WORD.finditer(at.scan.text, amount.end, end)
+    verbs = (w.start() for w in words if small.has("auxiliaries", w[0]) or small.has("beings", w[0]))
+    return next(verbs, end)
+
+
+def whose_aid(at: Context, amount: Amount, who: str | None) -> str | None:
+    """Return the group of whose aid a share is told, other than whose it is: "of Europe's aid"."""
+    reach = amount.end, amount.end + TIGHT // 2
+    # French "un quart de l'aide européenne"
+    led = [*at.scan.index.within(*reach, "of"), *at.cues(*reach, "aid-noun")]
+    high = min(at.next_amount(amount), amount.end + NEAR)
+    behind = at.scan.index.within(led[0].end, high, "group", "demonym") if led else []
+    groups = (str(m.value) for m in behind if m.value not in (who, at.table.beneficiary))
+    return next((code for code in groups if code in alliances.groups()), None)

@@ -175,6 +175,8 @@ class Cues:
             return True  # "l'Italie et la Belgique se trouvent en queue"
         if kind == "act" and self.words.has("amount_only", word) and not self._takes_amount(m.end):
             return True  # "plans 5 %" plans, "NATO plans call for 5 %" does not
+        if kind == "act" and self.words.has("infinitive_only", word):
+            return not self.words.patterns["infinitive"].match(self.text, m.end)  # "compte 5 000 hommes"
         if kind == "show" and not itself.isdisjoint(before[-1:]):
             return True  # "elle se situait à", "s'évalue à": what counts itself tells nothing of others
         if form == "gerund" and before and self.words.has("apart", before[-1]):
