@@ -51,7 +51,9 @@ def numerals(scan: Scan, general: int = 0) -> list[Token]:
         ]
         if not written and n not in worded:
             continue  # years and codes
-        mentions = [m for m in scan.index.mentions(n, NUMBERS) if not _is_hyphened_name(m, scan)]
+        mentions, text = scan.index.mentions(n, NUMBERS), scan.text
+        # French "États-Unis" begins like a noun
+        mentions = [m for m in mentions if text[m.end : m.end + 1] != "-" or not _is_country(m, scan)]
         if written or _is_counting(mentions, lang.singles):
             tokens = [*written, *_signs(shadow, lang, sentence), *_worded(scan, mentions)]
             tokens.sort(key=lambda t: (t.start, -t.end))
@@ -75,11 +77,6 @@ def _without_years(tokens: list[Token], text: str) -> list[Token]:
         if text[sign.end : sign.end + 1].isdigit() and text[number.end : sign.start].isspace():
             del tokens[n - 1]
     return tokens
-
-
-def _is_hyphened_name(word: Mention, scan: Scan) -> bool:
-    """Tell whether a word only begins the name of a country, and is no noun: French "États-Unis"."""
-    return scan.text.startswith("-", word.end) and _is_country(word, scan)
 
 
 def _is_country(word: Mention | Token, scan: Scan) -> bool:
@@ -111,7 +108,8 @@ def _counting(tokens: list[Token], mentions: list[Mention], scan: Scan, sentence
     if halved:
         starts = {t.start for t in halved if t.name == "number"}
         kept = [t for t in kept if t.start not in starts]
-    kept += [t for t in counted(kept, mentions, scan.text, scan.language.code) if not _is_country(t, scan)]
+    nouns = counted(kept, mentions, scan.text, scan.language.code)
+    kept += [t for t in nouns if scan.text[t.start : t.end].islower() or not _is_country(t, scan)]
     kept += halved
     kept.sort(key=lambda t: (t.start, -t.end))
     return kept
