@@ -30,6 +30,7 @@ from foedus.text.figures.earlier import (
     points_to_spending,
     shares_world,
     stands_beside_aid,
+    takes_up_share,
     takes_up_spending,
     told_aid,
     told_of_state,
@@ -57,7 +58,7 @@ from foedus.text.figures.present import (
     tells_of_countries,
     tells_of_some,
 )
-from foedus.text.figures.wholes import is_of_received, is_of_spent, is_opened_by_spent
+from foedus.text.figures.wholes import is_of_output, is_of_received, is_of_spent, is_opened_by_spent
 from foedus.text.particles import WORD, grammar
 from foedus.text.senses import Wanted
 
@@ -151,6 +152,13 @@ def is_army(at: Context, span: tuple[int, int], index: int) -> bool:
             return True
         low = told.end
     return low > span[0]
+
+
+def goes_to_forces(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the sum right before goes to an army: "88 billion went into Germany's armed forces"."""
+    return (
+        at.scan.language.settings["measures"].patterns["to_forces"].match(at.scan.text, span[0]) is not None
+    )
 
 
 def is_difference(at: Context, span: tuple[int, int], index: int) -> bool:
@@ -251,10 +259,12 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@in-bracket": is_in_bracket,
     "@turn-before": is_turn_before,
     "@army": is_army,
+    "@to-forces": goes_to_forces,
     "@turn-listed": is_turn_listed,
     "@after-use": is_after_use,
     "@share": told_share,
     "@level-before": follows_level,
+    "@share-taken-up": takes_up_share,
     "@share-here": told_share_here,
     "@after-personnel": follows_personnel,
     "@after-things": follows_things,
@@ -293,6 +303,7 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@of-spending": is_of_spending,
     "@of-spent": is_of_spent,
     "@opened-by-spent": is_opened_by_spent,
+    "@of-output": is_of_output,
     "@of-received": is_of_received,
     "@money": names_money,
     "@some-members": tells_of_some,

@@ -119,8 +119,12 @@ def than_of(at: Context, amount: Amount) -> tuple[int, str] | None:
     if amount.kind == "fraction":
         return None  # German "mehr als die Hälfte"
     small = grammar(at.scan.language.code)
-    for link in at.scan.index.within(max(0, amount.start - THAN), amount.end, "than"):
-        word = WORD.match(at.scan.text, link.end)
+    links = [m.end for m in at.scan.index.within(max(0, amount.start - THAN), amount.end, "than")]
+    before = at.amounts_near(amount.start)[-1:]
+    if before and before[0].kind == "multiple" and amount.start - before[0].end <= THAN:
+        links.append(before[0].end)  # "double the 149 billion that Russia spent"
+    for link in links:
+        word = WORD.match(at.scan.text, link)
         if word is not None and small.has("definites", word[1].lower()) and word.end() <= amount.end:
             high = at.clause(amount.start, amount.end, at.sentence(amount.start), BREAKS + ",")[1]
             behind = at.names(amount.end, min(high, at.next_amount(amount)))

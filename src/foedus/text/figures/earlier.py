@@ -65,6 +65,15 @@ def told_share_here(at: Context, span: tuple[int, int], index: int) -> bool:
     return at.told.share == index
 
 
+def takes_up_share(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a pronoun takes up a share of GDP told just before: "Israel spent 8.8 %. In Ukraine it was 34"."""
+    last, sentence = at.told.last, at.scan.sentences[index]
+    if last is None or last[2] != index - 1 or at.cued(index).keys().isdisjoint(("it-is", "it-alone")):
+        return False
+    shared = (last[1].measure or "").endswith("share_of_gdp") and isinstance(last[1].derivation, Level)
+    return shared and bool(at.cues(sentence.start, span[1], "it-is", "it-alone"))
+
+
 def follows_personnel(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether a number of soldiers was told in this sentence."""
     last = at.told.last

@@ -163,7 +163,8 @@ def _without_hedge(at: Context, amount: Amount, index: int) -> Amount:
         if own:
             hedged = at.scan.index.within(own, amount.end, "hedge")
             amount = amount._replace(start=own + 1) if hedged else _worth(amount, own)
-    if amount.quantity.comparator in (">", "<") or amount.kind == "bare-scale":
+    doubled = amount.kind == "money" and any(a.kind == "multiple" for a in at.amounts_near(amount.start)[-1:])
+    if doubled or amount.quantity.comparator in (">", "<") or amount.kind == "bare-scale":
         return without_than(at, amount)
     return amount
 

@@ -157,9 +157,14 @@ def is_told_apart(at: Context, amount: Amount, sentence: Sentence) -> bool:
 
 
 def goes_to_part(at: Context, amount: Amount) -> bool:
-    """Tell whether a sum is said to go to a part of what is spent: "7 billion will go to the deterrent"."""
-    goes = at.scan.language.settings["measures"].patterns["goes_to"]
-    return amount.kind in ("money", "bare-scale") and goes.match(at.scan.text, amount.end) is not None
+    """Tell whether a sum is said to go to a part of what is spent: "7 billion will go to the deterrent".
+
+    The army itself is no part of it: "88 billion went to the armed forces".
+    """
+    patterns = at.scan.language.settings["measures"].patterns
+    if amount.kind not in ("money", "bare-scale") or not patterns["goes_to"].match(at.scan.text, amount.end):
+        return False
+    return not patterns["to_forces"].match(at.scan.text, amount.end)
 
 
 def is_of_a_thing(at: Context, amount: Amount, sentence: Sentence) -> bool:
