@@ -72,7 +72,7 @@ LACKS = {
     # "14 Mitglieder liegen über 2 %": the verb that a German bound goes with
     "measures cue.lies": ["en", "fr"],
     # "fünfmal mehr": where "times as much" stands, it says as whom
-    "measures cue.times-more": ["en", "fr"],
+    "measures cue.times-more": ["fr"],
     # "auf Deutschland entfallen", "Paket über 60 Milliarden"
     "measures cue.has-met": ["de", "en"],
     "measures cue.onto": ["en", "fr"],

@@ -14,6 +14,7 @@ from foedus.text.figures.bare import PERCENT, is_named, is_owned, set_off
 from foedus.text.figures.components import is_part, part_told
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.conversions import is_told_again
+from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.donors import (
     OWN,
     answers,
@@ -269,8 +270,10 @@ def _is_listed(at: Context, amount: Amount, index: int, sense: Sense | None) -> 
         return False
     before, figure, _ = at.told.last
     if {before.kind, amount.kind} == {"percent", "fraction"} and figure.measure:
-        # "9 % of its GDP, and Kyiv a third of its own"
-        return bool(at.cues(amount.end, amount.end + 2, "of-its-own"))
+        # "grows by 17 %, and Italy's by a third", "9 % of its GDP, and Kyiv a third of its own"
+        grown = isinstance(figure.derivation, Growth) and _is_by_too(at, amount)
+        grown = grown and not at.cues(before.end, amount.start, *TURNS)
+        return grown or bool(at.cues(amount.end, amount.end + 2, "of-its-own"))
     if before.kind != amount.kind or before.quantity.unit != amount.quantity.unit:
         return False
     if sense is not None:

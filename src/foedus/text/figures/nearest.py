@@ -27,6 +27,7 @@ from foedus.text.times.moment import LARGEST_YEAR, Time
 OF_ITS = 8  # characters from a percentage to the output it is of: "de son PIB"
 MEMBERS = ("member", "country")
 MONTH = len("2024-12")
+COUNTED = ("count", "bare")  # kinds of numbers that count members
 SETTING = ("agreed", "promised", "goal-noun", "sets-goal")  # cues of when a goal was set
 
 
@@ -134,11 +135,20 @@ def _left(at: Context, amount: Amount, pool: list[Time], rivals: list[Amount]) -
 
 
 def _is_next(at: Context, amount: Amount, time: Time) -> bool:
-    """Tell whether a time to come stands in a clause of its own: "is at 1.3 %; it meant to be there in 2029"."""
-    if time.start < amount.end or at.today is None or time.last[:4] <= str(at.today.year):
+    """Tell whether a time stands in a clause of its own: one to come, or one with a number that is told of it.
+
+    "Is at 1.3 %; it meant to be there in 2029", "23 of us are at 2 %; in 2014 it was three".
+    """
+    cut = at.scan.text.rfind(";", amount.end, time.start)
+    if cut < 0 and amount.kind in COUNTED:
+        joined = at.scan.index.within(max(amount.end, time.start - TIGHT), time.start, "and")
+        cut = joined[-1].start if joined and at.leads(joined[-1].end, time.start, 1) else -1
+    if cut < 0 or at.today is None:
         return False
-    apart = ";" in at.scan.text[amount.end : time.start]
-    return apart and at.speaks.stance(amount.start, amount.end) == "reports"
+    if time.last[:4] > str(at.today.year) and at.speaks.stance(amount.start, amount.end) == "reports":
+        return True
+    told = (a for a in at.neighbours(amount, at.sentence(amount.start)) if a.start > cut)
+    return time.role == "at" and any(not at.is_time(a) and a.kind in (amount.kind, "bare") for a in told)
 
 
 def _is_aside_against(at: Context, amount: Amount, time: Time, led: list[Amount]) -> bool:

@@ -16,6 +16,7 @@ from foedus.text.figures.goals import (
     is_urged,
 )
 from foedus.text.figures.intents import are_promising, intent, is_growing, is_planned, is_to_give, is_vowed
+from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.openings import leads_in
 from foedus.text.figures.paths import starts_path
 from foedus.text.figures.polls import want
@@ -153,7 +154,8 @@ def is_over(at: Context, amount: Amount, figure: Figure, stance: Stance, index: 
 
 def is_of_this_year(at: Context, amount: Amount, figure: Figure, index: int) -> bool:
     """Tell whether the present tells a growth of the year that runs: "the Dutch budget swells by 24 % in 2024"."""
-    if amount.kind != "percent" or not isinstance(figure.derivation, Growth) or at.today is None:
+    parts = amount.kind in ("percent", "fraction")
+    if not parts or not isinstance(figure.derivation, Growth) or at.today is None:
         return False
     if figure.period != Period(str(at.today.year)) or "grows-now" not in at.cued(index):
         return False
@@ -175,8 +177,11 @@ def planned(at: Context, amount: Amount, index: int) -> Stance | None:
 def is_beside(at: Context, amount: Amount, before: Figure, figure: Figure) -> bool:
     """Tell whether a number only sets another beside the one before: "by 4 % this year, against 2 % for Rome"."""
     led = at.led_by(amount.start, "contrast")
-    led = led or any(amount.start - m.end <= 1 for m in at.names(max(0, amount.start - TIGHT), amount.start))
+    ahead = amount.start - is_bracketed(at.scan.text, amount.start)
+    led = led or any(ahead - m.end <= 1 for m in at.names(max(0, amount.start - TIGHT), amount.start))
     same = figure.period == before.period and figure.measure == before.measure
+    if led and at.today is not None and figure.period is not None and figure.period.text < str(at.today.year):
+        return False  # what is over is not awaited
     return led and same and figure.subject != before.subject
 
 

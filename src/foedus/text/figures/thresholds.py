@@ -217,12 +217,15 @@ def is_of_number(at: Context, amount: Amount, sentence: Sentence) -> bool:
     value = amount.quantity.low
     if value is None or not 0 < value <= MOST_MEMBERS:
         return False
-    told = at.cues(sentence.start, amount.start, "number-of-members")
-    if not told or amount.quantity.unit is not None or at.is_time(amount):
+    if amount.quantity.unit is not None or at.is_time(amount):
         return False
-    lines = (a for a in at.neighbours(amount, sentence) if a.kind == "percent")
-    lined = any(told[-1].end <= a.start < amount.start for a in lines)
-    return lined or bool(at.cues(told[-1].end, amount.start, "meets", "threshold"))
+    told, high = at.cues(sentence.start, amount.start, "number-of-members"), amount.start
+    if not told and at.led(at.scan.index.within(sentence.start, amount.start, "from"), amount.start):
+        # "From three in 2014, the number at 2 % rose to 23"
+        told, high = at.cues(amount.end, sentence.end, "number-of-members"), sentence.end
+    lines = (a for a in at.neighbours(amount, sentence) if a.kind == "percent") if told else ()
+    lined = any(told[-1].end <= a.start < high for a in lines)
+    return lined or bool(told and at.cues(told[-1].end, high, "meets", "threshold"))
 
 
 def end_of_relative(at: Context, amount: Amount, sentence: Sentence) -> int:
