@@ -46,13 +46,11 @@ def is_of_spent(at: Context, span: tuple[int, int], index: int) -> bool:
 def is_of_output(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether a part is one of what somebody produces: right behind it "of Ukraine's output"."""
     start, high = span[0], min(span[0] + NEAR, at.scan.sentences[index].end)
-    led = at.scan.index.within(start, start + TIGHT // 4, "of") if "economy-noun" in at.cued(index) else ()
-    made = at.cues(start, high, "economy-noun") if led else []
-    return (
-        bool(made)
-        and bool(at.names(led[0].end - 1, made[0].end + TIGHT // 2))
-        and not at.cues(start, high, *ARMS)
-    )
+    led = at.scan.index.within(start, start + TIGHT // 4, "of") if "economy-noun" in at.cued(index) else []
+    made = at.cues(start, high, "economy-noun")
+    if not led or not made or at.cues(start, high, *ARMS):
+        return False
+    return bool(at.names(led[0].end - 1, made[0].end + TIGHT // 2))
 
 
 def is_opened_by_spent(at: Context, span: tuple[int, int], index: int) -> bool:
