@@ -177,11 +177,9 @@ def planned(at: Context, amount: Amount, index: int) -> Stance | None:
 def is_beside(at: Context, amount: Amount, before: Figure, figure: Figure) -> bool:
     """Tell whether a number only sets another beside the one before: "by 4 % this year, against 2 % for Rome"."""
     led = at.led_by(amount.start, "contrast")
-    ahead = amount.start - is_bracketed(at.scan.text, amount.start)
+    ahead = amount.start - (amount.kind == "money" and is_bracketed(at.scan.text, amount.start))
     led = led or any(ahead - m.end <= 1 for m in at.names(max(0, amount.start - TIGHT), amount.start))
     same = figure.period == before.period and figure.measure == before.measure
-    if led and at.today is not None and figure.period is not None and figure.period.text < str(at.today.year):
-        return False  # what is over is not awaited
     return led and same and figure.subject != before.subject
 
 
