@@ -170,7 +170,9 @@ def is_difference_to_then(at: Context, span: tuple[int, int], index: int) -> boo
     """Tell whether the number right before is how many more or fewer there are than then: "2,000 more than in May"."""
     if not is_difference(at, span, index):
         return False
-    return bool(at.times_in(span[0], min(span[0] + NEAR, at.scan.sentences[index].end)))
+    times = at.times_in(span[0], min(span[0] + NEAR, at.scan.sentences[index].end))
+    # "20,000 more by 2031" are more than now
+    return any(at.today is None or not t.is_ahead_of(at.today.year) for t in times)
 
 
 def is_apart_from_level(at: Context, span: tuple[int, int], index: int) -> bool:

@@ -9,7 +9,7 @@ import msgspec
 from foedus import alliances
 from foedus.model import Figure, Period
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import BREAKS, NEAR, Context
+from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.links import RIGHT_BEHIND
 from foedus.text.figures.recipients import leads_to
 from foedus.text.particles import WORD, grammar
@@ -85,4 +85,6 @@ def are_others(at: Context, amount: Amount, index: int) -> bool:
         return True
     if "hired" in at.cued(index) and at.cues(max(0, amount.start - NEAR), amount.start, "hired"):
         return True  # French "veut en recruter 6 000"
+    if "missing" in at.cued(index) and at.led_by(amount.start, "missing", most=TIGHT // 2):
+        return True  # "il lui en manque 1 500"
     return is_of_branch(at, amount, index)

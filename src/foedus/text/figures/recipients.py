@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.links import LINK, TOUCH
 from foedus.text.figures.names import NAMES, PERSONS
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
+from foedus.text.sentences import Sentence
 
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s$")
 _OWNER = re.compile(r"['’]s?\b")
@@ -118,6 +120,19 @@ def is_bare(at: Context, mention: Mention, *, speaks: bool = False) -> bool:
         return False
     led = small.without_articles(words_before(text, mention.start)[-2:], "prepositions")
     return not (led and (small.has("prepositions", led[-1]) or small.has("comparing", led[-1])))
+
+
+def lacking(at: Context, amount: Amount, sentence: Sentence) -> str | None:
+    """Return who lacks or needs so many, told by no verb of their own: French "il manque à la Pologne 200 chars"."""
+    if "is-lacked" not in at.cued_at(sentence):
+        return None
+    low, high = at.clause(amount.start, amount.end, sentence)
+    told = at.cues(low, amount.start, "is-lacked")
+    for name in at.names(told[-1].end, high) if told else ():
+        led = at.scan.index.within(max(told[-1].end, name.start - NEAR // 2), name.start, "to")
+        if at.led(led, name.start, NEAR // 2):
+            return str(name.value)
+    return None
 
 
 def is_dealt_with(at: Context, mention: Mention) -> bool:

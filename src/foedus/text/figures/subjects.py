@@ -46,6 +46,7 @@ from foedus.text.figures.owners import is_cast, is_of_world, told_otherwise
 from foedus.text.figures.pairs import pair, pair_of
 from foedus.text.figures.polls import SHARES, asked_again
 from foedus.text.figures.posted import STRENGTH, served
+from foedus.text.figures.recipients import lacking
 from foedus.text.figures.selves import is_ours, is_told_of
 from foedus.text.figures.set_against import than
 from foedus.text.figures.several import (
@@ -157,6 +158,8 @@ def of_its_kind(sought: Sought) -> str | None:
         return both[0]
     if sought.measure is not None:
         return None
+    if lacks := lacking(at, amount, sentence):
+        return lacks
     if is_cast(at, amount, index) or is_of_world(at, amount, index):
         return sought.table.total
     if same := told_otherwise(at, amount, index) or asked_again(at, amount, index):

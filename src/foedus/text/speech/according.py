@@ -65,6 +65,8 @@ class According:
             return self._told(m, s, owner) if owner else [self.hearsay.unnamed(m, s)]
         if (led := self._leading(m, s, sources)) is not None:
             return [led]
+        if (whom := self._whom(m)) is not None and not self._is_article(whom):
+            return []  # French "l'idée selon laquelle l'Espagne dépenserait 2 %"
         if m.value == "comma" and not self._opens_clause(m.start, s):
             return []  # "contributions to X, …"
         if m.value in ACCOUNTS:
@@ -265,23 +267,31 @@ class According:
 
     def _leading(self, m: Mention, s: Sentence, sources: list[Source]) -> Frame | None:
         """ "X, according to whom …": whose words they are stands before the relative."""
-        word = WORD.search(self.text, m.end, m.end + 14)
-        if (
-            m.value not in ("source", "comma")
-            or word is None
-            or not self.words.has("of_whom", word[0].lower())
-        ):
+        if (word := self._whom(m)) is None:
             return None
-        led = [x for x in sources if x.end <= m.start and self.text[x.end : m.start].strip() == ","]
+        joints = (",",) if self._is_article(word) else ("", ",")
+        led = [x for x in sources if x.end <= m.start and self.text[x.end : m.start].strip() in joints]
         found = self.known.voice(led[-1], self.text[m.start : m.end], []) if led else None
         if found is None:
             return None
         self.known.last = found[1]
-        if m.value == "comma":  # "X, for whom …, pleads": up to the comma that closes the relative
+        owned = not self.text[
+            led[-1].end : m.start
+        ].strip()  # "l'affirmation de X selon laquelle …, est fausse"
+        if m.value == "comma" or owned:  # "X, for whom …, pleads": up to the comma that closes the relative
             stop = PAUSE.search(self.text, word.end(), s.end)
             end = stop.start() if stop else s.end
             return Frame(word.end(), end, found[0], "reports", None, "goes on", found[1].kind, m.start)
         return Frame(m.start, s.end, found[0], "reports", None, "according", found[1].kind, m.start)
+
+    def _is_article(self, word: re.Match[str]) -> bool:
+        """Tell a relative pronoun that may be an article: German "laut dem Kieler Institut"."""
+        return self.words.has("articles", word[0].lower())
+
+    def _whom(self, m: Mention) -> re.Match[str] | None:
+        """Return the relative pronoun behind such a phrase: "selon lequel", "according to whom"."""
+        word = WORD.search(self.text, m.end, m.end + 14) if m.value in ("source", "comma") else None
+        return word if word is not None and self.words.has("of_whom", word[0].lower()) else None
 
     def _published_at(self, start: int, source: Source) -> bool:
         """ "Selon les chiffres publiés jeudi à Bruxelles": where a paper appeared is not whose it is."""

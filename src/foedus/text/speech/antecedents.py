@@ -266,7 +266,7 @@ class Antecedents:
         later = next((x for x in following if fits(x) and x.kind == "person"), None)
         if later is not None:
             return later
-        things = [self.last, *reversed(self.people)]
+        things = [self.last, *self._only_subject(pronoun, "government"), *reversed(self.people)]
         if self.cast.grammar.of_people:  # English "she" is no capital
             things = [x for x in things if x is not None and x.kind in _SOMEBODY]
         apt = (
@@ -274,15 +274,13 @@ class Antecedents:
         )
         return next((x for x in apt if x is self.last or not x.oblique), None)
 
-    def _subjects_before(self, at: int) -> list[Source]:
+    def _subjects_before(self, at: int, kind: str = "person") -> list[Source]:
         """Return who may be the subject of the sentence up to an offset."""
-        return [
-            x for x in self.here if x.end <= at and x.kind == "person" and not x.oblique and not x.possessor
-        ]
+        return [x for x in self.here if x.end <= at and x.kind == kind and not (x.oblique or x.possessor)]
 
-    def _only_subject(self, pronoun: Source) -> list[Source]:
-        """ "X commits to 2.5 %, but he gives no date": the one person that the sentence has named so far."""
-        named = self._subjects_before(pronoun.start)
+    def _only_subject(self, pronoun: Source, kind: str = "person") -> list[Source]:
+        """ "X commits to 2.5 %, but he gives no date": the one of a kind that the sentence has named so far."""
+        named = self._subjects_before(pronoun.start, kind)
         return named if len(named) == 1 else []
 
     def _before_colon(self, pronoun: Source) -> list[Source]:

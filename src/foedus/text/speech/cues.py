@@ -17,8 +17,9 @@ from foedus.text.speech.voices import Cue
 _DIGIT = re.compile(r"\d")
 _CLOSE = re.compile(r"[;:!?\n]|[.,](?!\d)")  # where a clause ends
 _CLAUSE_END = re.compile(r"[;:!?\n]")
-_HEDGED = re.compile(r"[ \u00a0]((?:[^\W\d_]+ ){1,3})[$€£]?\d")
-_DIRECT = re.compile(r"[ \u00a0][$€£]?\d")
+_QUOTE = r"(?:[«“„\"][ \u00a0\u202f]?)?"
+_HEDGED = re.compile(rf"[ \u00a0]{_QUOTE}((?:[^\W\d_]+ ){{1,3}})[$€£]?\d")
+_DIRECT = re.compile(rf"[ \u00a0]{_QUOTE}[$€£]?\d")
 _TAKEN = re.compile(r"[ \u00a0](?:[^\W\d_]{1,5} ){0,2}[$€£]?\d")  # "wants 85,000", "aims for at least 3 %"
 _TOLD = (
     "present",
@@ -412,8 +413,9 @@ class Cues:
     def _is_noun(self, before: list[str], m: Mention, s: Sentence) -> bool:
         """Tell whether a word that may be a verb is a noun: behind an article, or in a name ("Defence Pledge")."""
         at = m.start
-        if self.words.has("objects", before[-1]) and self._takes_amount(m.end):
-            return False  # "Varsovie en veut 300 000"
+        denied = len(before) > 1 and self.words.has("negatives", before[-2])
+        if self.words.has("objects", before[-1]) and (denied or self._takes_amount(m.end)):
+            return False  # "Varsovie en veut 300 000", "n'en compte que 200 000"
         if self.words.has("it", before[-1]) and len(before) > 1 and self.words.has("as_opens", before[-2]):
             return False  # "comme le demande Varsovie"
         named = at > s.start and self.text[at].isupper() and self.text[s.start : at].split()[-1][:1].isupper()

@@ -339,7 +339,8 @@ class Sayers:
         gap = _ASIDE.sub(" ", inner + self.text[source.end : cue.start].lower())
         little = WORD.findall(gap)
         return self.authors.owns_paper(source, cue) or all(
-            self.words.between(w) or self.words.has("auxiliaries", w) for w in little
+            self.words.between(w) or self.words.has("auxiliaries", w) or self.words.has("objects", w)
+            for w in little  # French "l'OTAN n'en compte que 30"
         )
 
     def neuter(self, cue: Cue, s: Sentence, known: Source | None) -> Source | None:

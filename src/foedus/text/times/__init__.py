@@ -244,6 +244,8 @@ class Times:
             return self._years_told(match, n) or self._years_since(match, n)
         if meant == PRECEDING:
             return self._years_before(match, n)
+        if back < 0 and self._is_after_what(match):
+            return None  # French "un an après le sommet": of no year that was told
         if back > 0 and _is_stretch(match) and (before := self._years_before(match, n, back)) is not None:
             return before  # "in the five years before"
         told = [t for t in self._earlier(n) if t.first[:4].isdigit() and t.role != "last"]
@@ -280,6 +282,15 @@ class Times:
             begin, end = (place, place + back - 1) if back > 0 else (place + back + 1, place)
             return Time(match.start, match.end, "between", f"{begin:04}", f"{end:04}", stated)
         return Time(match.start, match.end, "at", year, year, stated)
+
+    def _is_after_what(self, match: Match) -> bool:
+        """Tell whether a name or an article stands behind "after": then it is after that, and not after "then"."""
+        words, text = grammar(self._scan.language.code), self._scan.text
+        behind = _NEXT.match(text, match.end)
+        word = behind[1] if behind is not None else None
+        if word is None or not words.has("set_off", text[match.start : match.end].rpartition(" ")[2].lower()):
+            return False
+        return word[0].isupper() or words.has("articles", word.lower())
 
     def _same(self, match: Match, back: int | None, n: int) -> Time | None:
         """Resolve "the same period of 2022": the months or the quarter told before, in that year."""
