@@ -67,6 +67,7 @@ LACKS = {
     "measures at.1": ["fr"],
     # "verfügt über": a word that elsewhere is a hedge
     "measures cue.counts-of-it": ["de", "en"],
+    "measures cue.is-lacked": ["de", "en"],
     "measures cue.has-over": ["en", "fr"],
     "measures cue.having-over": ["en", "fr"],
     # "14 Mitglieder liegen über 2 %": the verb that a German bound goes with
