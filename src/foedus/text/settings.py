@@ -15,6 +15,8 @@ class Patterns(dict[str, re.Pattern[str]]):
     >>> told = Patterns({"back": "(?:That|This) is what"})
     >>> told["back"].match("This is what is said") is not None, told["pointed"] is UNWRITTEN
     (True, True)
+    >>> Patterns({"back": ["That", "This is"]})["back"].pattern
+    'That|This is'
     """
 
     def __init__(self, written: Mapping[str, Any]) -> None:
@@ -23,7 +25,7 @@ class Patterns(dict[str, re.Pattern[str]]):
 
     def __missing__(self, key: str) -> re.Pattern[str]:
         """Compile a pattern."""
-        written = self._written.get(key)
+        written = _whole(self._written.get(key))
         self[key] = re.compile(written) if written else UNWRITTEN
         return self[key]
 
@@ -46,6 +48,11 @@ class Settings:
         '^That is what '
         """
         if (key, shape) not in self._shaped:
-            written = self.written.get(key)
+            written = _whole(self.written.get(key))
             self._shaped[key, shape] = re.compile(shape.replace("{}", written)) if written else UNWRITTEN
         return self._shaped[key, shape]
+
+
+def _whole(written: Any) -> Any:
+    """Return a pattern that may be written as a list, one alternative a line."""
+    return "|".join(written) if isinstance(written, list) else written

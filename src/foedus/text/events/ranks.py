@@ -16,6 +16,7 @@ from foedus.text.speech.voices import OUTLET, Voice
 SHORT = 4  # words that may stand before a rank: "for the seventh year in a row"
 LEAST = 3  # words of a place that say anything by themselves
 NAME, LED = 40, 6  # characters of a name, and of an article before one
+FAR = 60  # characters between someone and that they are among those counted
 NAMED = ("country", "capital", "group")
 LEADING = 4  # words before a figure among which its preposition stands: "with a total of"
 _STOP = re.compile(r",(?!\d)|[;:]|\s[–—-]\s|\s\(")
@@ -27,7 +28,7 @@ class Ranks:
     def __init__(self, told: Happenings) -> None:
         self.told, self.text, self.index = told, told.text, told.index
         self.attribution, self.words = told.attribution, told.words
-        self._compared = told.scan.language.settings["events"].patterns["compared"]
+        self._compared = told.scan.language.settings["events"].shaped("compared", r"\b(?:{})")
 
     def ranked(self, m: Mention, s: Sentence) -> Plain | None:
         """Return the clause of a rank; without the figure beside it, which is told by itself."""
@@ -42,16 +43,22 @@ class Ranks:
         if not self._names(s.start, s.end):
             return None
         least = LEAST
+        if m.value == "outdo" and (
+            self.told.figures_in(m.start, m.end) or not self._is_outdone(m.end, s.end)
+        ):
+            return None  # a gap by itself, or nobody's: "exceeds expectations"
+        if m.value == "among" and not self._names(max(s.start, m.start - FAR), m.start):
+            return None  # "and a company from here is among them"
         if m.value == "side" and self.told.figures_in(start, end):
             return None  # "sided with Washington in two of three votes": the count tells it
         if any(
             self._is_written(f) and self.text[f[0] - 1] != "(" for f in self.told.figures_in(start, m.start)
         ):
             start, least = m.start, 1  # "with 3.9 % it came second": the place alone
-        elif led := [f for f in self.told.figures_in(m.end, end) if self._is_written(f)]:
+        if led := [f for f in self.told.figures_in(m.end, end) if self._is_written(f)]:
             cut = self._before_figure(m.end, led[0][0])
             if not self._names(led[0][1], end) or self._names(start, cut):  # "Last is, with 1.6 %, Slovenia"
-                end, least = cut, LEAST - 1
+                end, least = cut, min(least, LEAST - 1)
         named = self.index.within(start, m.start, "country", "capital", "group", "people")
         if not named and len(WORD.findall(self.text[start : m.start])) > SHORT:
             start = m.start
@@ -62,6 +69,15 @@ class Ranks:
         content = Position(topic=None, text=self.text[start:end])
         voice, stance = self._voice(m, s), self.attribution.stance(start, end)
         return Plain(Span(start=start, end=end), content, voice, stance, ["rank"])
+
+    def _is_outdone(self, at: int, end: int) -> bool:
+        """Tell whether the one outdone stands right behind a verb: "outstrips even that of Norway"."""
+        behind = self.index.within(at, min(end, at + NAME), *NAMED, "demonym", "person")
+        if not behind or COMMA.search(self.text, at, behind[0].start):
+            return False
+        led = WORD.findall(self.text[at : behind[0].start].lower())
+        away = (self.words.leads_away(word) and not self.words.has("of", word) for word in led)
+        return len(led) <= SHORT and not any(away)
 
     def _voice(self, m: Mention, s: Sentence) -> Voice:
         """Return who tells a rank, behind a tag of its sentence, too: "Allies gave 4 billion, X said; more follow"."""
