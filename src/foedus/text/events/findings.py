@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from foedus.model import Span, Stance
 from foedus.text.events.edges import Edges
 from foedus.text.events.scraps import Scraps
 from foedus.text.lexicon import Scan
-from foedus.text.particles import WORD, grammar
+from foedus.text.particles import WORD, grammar, words_before
 from foedus.text.speech.attribution import Attribution
 from foedus.text.speech.voices import Frame, Voice
 
@@ -57,6 +58,29 @@ class Findings:
         """Return the spans of the figures and events that lie in a span, wholly or in part."""
         i = max(0, bisect_left(self._starts, start) - 1)
         return [busy for busy in self._busy[i : bisect_left(self._starts, end)] if busy[1] > start]
+
+    def stands_alone(self, start: int, end: int, frame: Frame) -> bool:
+        """Tell whether no figure and no event lies in a span but shares of which it speaks: "the 2% rule is old"."""
+        held = self.busy_in(start, end)
+        acts = frame.cue is not None and frame.cue.act
+        if held and (acts or self._reaches(start, end) or self.attribution.stance(start, end) == "pledges"):
+            return False  # the share tells by itself what is wanted, or who is or will be there
+        return all(self._is_goal(*each, start, end) for each in held)
+
+    def _reaches(self, start: int, end: int) -> bool:
+        return any(c.value == "meets" for c in self.scan.index.within(start, end, "cue"))
+
+    def _is_goal(self, first: int, last: int, start: int, end: int) -> bool:
+        """Tell whether a share has a definite article or is the subject: "Two per cent was a ceiling"."""
+        share = "%" in self.text[first:last] or self.scan.index.within(first, last, "percent")
+        if last > end or not share:
+            return False
+        if first <= start:
+            behind = WORD.findall(self.text[last:end].lower())[:3]
+            told = takewhile(lambda word: not self.words.has("prepositions", word), behind)
+            return any(self.words.has("beings", word) or self.words.has("modals", word) for word in told)
+        led = words_before(self.text, first, 12)
+        return bool(led) and self.words.has("definite", led[-1])
 
     def first_from(self, start: int, end: int) -> int:
         """Return where the first figure or event begins that begins in a span, the end of the span where none does."""

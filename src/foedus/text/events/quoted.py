@@ -37,7 +37,7 @@ class Quoted:
                 ):
                     self.findings.partial.append((start, end, frame))
                 continue
-            if self.findings.is_free(start, end):
+            if self.findings.stands_alone(start, end, frame):
                 whole = self._is_whole(quote)
                 acted = self._is_object(quote, frame)
                 if whole or (

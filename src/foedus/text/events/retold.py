@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
+from foedus.text.events.beside import FEWEST, Beside
 from foedus.text.events.edges import CHUNK, LEAST
 from foedus.text.events.findings import Findings
 from foedus.text.events.reach import Reach
 from foedus.text.events.scraps import LEADING
-from foedus.text.particles import WORD, words_before
+from foedus.text.particles import WORD
 from foedus.text.sentences import DATELINE
 from foedus.text.settings import UNWRITTEN
 from foedus.text.speech.attribution import LINKS
 from foedus.text.speech.indirect import finite, keeps_mood, tells_reported
 from foedus.text.speech.voices import Frame
 
-_PARTS = re.compile(r"[,;:]\s|\s(?=([^\W_]+)\s)")
-_JOINED = re.compile(r"\s([^\W\d_]+)\s")
 _SOURCES = ("person", "title", "office", "role", "organisation", "group", "country", "capital", "demonym")
-WHOLE = 6  # words of a clause that stands by itself before one with a figure
 ASIDE = 20  # characters beside a verb in which a word between commas, or one like "as", may stand
 TELLING = ("reports", "denies")  # stances of verbs that tell something with one word behind them
 THAT = 45  # characters behind a verb in which "that" may open what is said
-FEWEST = 4  # words of a clause around a verb of speech
 NEGATION = 12  # characters of the first half of a negation
 PARTED = 8  # words before a tag within a clause
 LONGEST = 320  # characters of an indirect clause
@@ -35,7 +30,7 @@ class Retold:
         self.findings, self.attribution = findings, findings.attribution
         self.scan, self.text, self.words = findings.scan, findings.text, findings.words
         self.edges, self.scraps = findings.edges, findings.scraps
-        self.reach = Reach(findings)
+        self.reach, self.beside = Reach(findings), Beside(findings)
 
     def read(self, frame: Frame) -> None:
         """Add the clause that a frame without quotation marks reports."""
@@ -87,10 +82,12 @@ class Retold:
         if short and 0 <= frame.subject < frame.start and near:
             start, words = frame.subject, LEAST  # "X denied it": with whoever does
         if words >= 3 and end - start <= LONGEST:
-            if self.findings.is_free(start, end) or self._refuses(start, end, frame):
+            if self.findings.stands_alone(start, end, frame) or self._refuses(start, end, frame):
                 self.findings.add(self._with_negation(start), end, frame, "clause")
             elif not (cue is not None and start == cue.start):
-                self._before_figure(start, end, frame)
+                self.beside.before(start, end, frame)
+            else:
+                self.beside.asked(start, end, frame)
 
     def _stands_at(self, subject: int, verb: int, end: int) -> bool:
         """Tell whether no sign, figure or event stands between a subject and its verb, and nobody else says it."""
@@ -121,36 +118,6 @@ class Retold:
         return brief and all(
             "%" in self.text[a:b] or self.scan.index.within(a, b, "percent") for a, b in held
         )
-
-    def _behind_figure(self, start: int, end: int, frame: Frame) -> None:
-        """What a clause adds behind its last figure: "that Canada spends 1 per cent and [has no plan to do more]"."""
-        led = _JOINED.search(self.text, self.findings.busy_in(start, end)[-1][1], end)
-        while led is not None and not self.words.has("connectors", led[1].lower()):
-            led = _JOINED.search(self.text, led.start() + 1, end)
-        if led is None:
-            return
-        first, last = self.edges.bare(led.end(), end, quotes=False)
-        told = [*WORD.finditer(self.text, first, last)]
-        opens = len(told) > 2 and self.scraps.tells(first, told[2].end())
-        if opens and self.attribution.of(first, last).speaker == frame.voice.speaker:
-            self.findings.add(first, last, frame, "clause.part")
-
-    def _before_figure(self, start: int, end: int, frame: Frame) -> None:
-        """A clause that closes before the first figure: "that Canada will lead a battalion and send 450 soldiers"."""
-        self._behind_figure(start, end, frame)
-        if not self.findings.is_free(start, start):
-            return
-        ands = {m.start for m in self.scan.index.within(start, end, "and")}
-        cuts = list(_PARTS.finditer(self.text, start, self.findings.first_from(start, end)))
-        cuts = [m for m in cuts if m[1] is None or m.end() in ands]
-        cuts = [m for m in cuts if m[1] is None or not self._ends_in_adverb(start, m.start())]
-        first, last = self.edges.bare(start, cuts[-1].start() if cuts else start, quotes=False)
-        told = WORD.findall(self.text[first:last])
-        least = FEWEST if cuts and cuts[-1][0][0] in ";:" else WHOLE  # what a colon closes is whole
-        if len(told) < least or self.words.leads_away(told[0].lower()) or self.scraps.finite is UNWRITTEN:
-            return
-        if self.scraps.finite.search(self.text, first + len(told[0]), last) is not None:
-            self.findings.add(first, last, frame, "clause.part")
 
     def _around_verb(self, frame: Frame) -> None:
         """The clause before a verb that stands behind it, and what goes on after it."""
@@ -346,8 +313,8 @@ class Retold:
         least = FEWEST - bool(brief)
         if end - start > LONGEST or len(told) < least or self.scraps.ends_open(start, end):
             return  # "This move comes as": a scrap
-        if not self.findings.is_free(start, end):
-            self._before_figure(start, end, frame)
+        if not self.findings.stands_alone(start, end, frame):
+            self.beside.before(start, end, frame)
             return
         partial = {a for a, _, _ in self.findings.partial}
         for quote, voice in self.attribution.quotes_within(start, end):
@@ -402,8 +369,3 @@ class Retold:
                 break
             end = max(end, m.end)
         return end if end > frame.subject else frame.end
-
-    def _ends_in_adverb(self, start: int, end: int) -> bool:
-        """Tell whether an adverb stands before a connector that then joins no clauses: "efficiently and well"."""
-        words = words_before(self.text, end)
-        return end > start and bool(words) and self.words.between(words[-1])
