@@ -13,6 +13,8 @@ from foedus.text.speech.quotes import Quotation
 from foedus.text.speech.voices import Frame
 
 _OPENING = ("«", "“", "„", '"', "‘")
+_MARKS = ' \u00a0\u202f«“„"‘'
+PARTED = 8  # words before a tag that parts a clause
 _STOP = re.compile(r"[,.;:!?]")
 
 
@@ -29,6 +31,9 @@ class Quoted:
         if self.scraps.names_paper(quote, frame):
             return
         for start, end in self._pieces(quote, frame):
+            if (parted := self._parted(start, end, frame)) is not None:
+                self.findings.add(*parted, frame, "quote")
+                continue
             if (words := len(WORD.findall(self.text[start:end]))) < LEAST:
                 if (
                     (words > 1 or end - start > 6)
@@ -134,6 +139,20 @@ class Quoted:
             if (low, high) == (start, end) and self._only_says_when(start, end):
                 continue
             self.findings.add(low, high, frame, "quote.words")
+
+    def _parted(self, start: int, end: int, frame: Frame) -> tuple[int, int] | None:
+        """Return a clause whose subject a tag parts from its quoted verb: 'Europe, X argued, "has to wake up"'."""
+        cue, s = frame.cue, self.scan.sentence(start)
+        if cue is None or not s.start < cue.start < start or not self.text[start].islower():
+            return None
+        comma = self.text.rfind(", ", s.start, min(cue.start, frame.subject))
+        low = self.edges.bare(s.start, max(comma, s.start), quotes=False)[0]
+        led, tag = WORD.findall(self.text[low:comma].lower()), self.text[comma + 2 : start].strip(_MARKS)
+        if not 0 < len(led) <= PARTED or self.words.leads_away(led[0]) or tag.find(",") != len(tag) - 1:
+            return None
+        told = self.scraps.tells(low, comma) or any(sign in self.text[low:comma] for sign in '«»“”„"')
+        told = told or not self.findings.is_free(low, end)
+        return None if told else (low, min(self.edges.bare(start, end + 2, quotes=False)[1], s.end))
 
     def _only_says_when(self, start: int, end: int) -> bool:
         """Tell whether quoted words only add when or how to a clause that its figure tells: "by next year"."""

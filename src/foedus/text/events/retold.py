@@ -235,7 +235,10 @@ class Retold:
     def _joined(self, at: int, frame: Frame) -> tuple[int, int] | None:
         """Return the clause that "and" joins to the one before a tag: "…, said X, and there will be no pause"."""
         led = WORD.match(self.text, at)
-        if led is None or not self.words.has("connectors", led[0].lower()) or self.scraps.finite is UNWRITTEN:
+        if led is None or self.scraps.finite is UNWRITTEN:
+            return None
+        apart = self.words.has("contrasts", led[0].lower())  # "…, said X, whereas others wait"
+        if not apart and not self.words.has("connectors", led[0].lower()):
             return None
         start, end = self.edges.bare(led.end(), self.reach.until(led.end(), frame, led.end()), quotes=False)
         word = WORD.match(self.text, start)
@@ -245,7 +248,9 @@ class Retold:
             or not self.findings.is_free(start, end)
         ):
             return None  # "said X, and left": the report goes on
-        opens = any(self.words.has(key, word[0].lower()) for key in ("articles", "selves", "possessives"))
+        opens = apart or any(
+            self.words.has(key, word[0].lower()) for key in ("articles", "selves", "possessives")
+        )
         told = self.scraps.tells(start, end) or finite(self.words, self.text[start:end])
         return (start, end) if told or (opens and not self.words.verb_second) else None
 
