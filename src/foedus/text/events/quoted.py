@@ -164,6 +164,31 @@ class Quoted:
 
     def _phrase(self, start: int, end: int, frame: Frame) -> tuple[int, int]:
         """Return a scrap of a quotation with the phrase of its verb, unless a figure stands in it."""
+        if (whole := self._of_subject(start, end, frame)) is not None:
+            return whole
         low, high = self.edges.phrase(start, end, frame)
         few = len(WORD.findall(self.text[start:end])) < LEAST
-        return (low, high) if few or self.findings.is_free(low, high) else (start, end)
+        held = self.findings.busy_in(low, high)
+        wide = few or not held or (len(held) == 1 and self._is_predicate(start, end, frame))
+        return (low, high) if wide else (start, end)
+
+    def _is_predicate(self, start: int, end: int, frame: Frame) -> bool:
+        """Tell whether quoted words are what something is called or is: 'calls the 2% rule "a bad joke"'."""
+        if self.words.leads_away(WORD.findall(self.text[start:end].lower())[0]):
+            return False
+        names = frame.cue is not None and frame.cue.act and frame.stance in ("reports", "denies")
+        return names or self._follows_being(start)
+
+    def _follows_being(self, start: int) -> bool:
+        led = words_before(self.text, len(self.text[:start].rstrip(_MARKS)))
+        return bool(led) and self.words.has("beings", led[-1])
+
+    def _of_subject(self, start: int, end: int, frame: Frame) -> tuple[int, int] | None:
+        """Return quoted words with their subject that holds a figure: 'The loan of 3 billion is "a tale", X said'."""
+        low = self.scan.sentence(start).start
+        tagged = (
+            frame.cue is not None and frame.cue.start > end and len(self.findings.busy_in(low, start)) == 1
+        )
+        if not tagged or CHUNK.search(self.text, low, start) or not self._follows_being(start):
+            return None
+        return self.edges.bare(low, end + 2, quotes=False)
