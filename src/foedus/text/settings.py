@@ -16,7 +16,7 @@ class Patterns(dict[str, re.Pattern[str]]):
     >>> told["back"].match("This is what is said") is not None, told["pointed"] is UNWRITTEN
     (True, True)
     >>> Patterns({"back": ["That", "This is"]})["back"].pattern
-    'That|This is'
+    '\\\\b(?:That|This is)'
     """
 
     def __init__(self, written: Mapping[str, Any]) -> None:
@@ -48,11 +48,11 @@ class Settings:
         '^That is what '
         """
         if (key, shape) not in self._shaped:
-            written = _whole(self.written.get(key))
+            written = self.written.get(key)
             self._shaped[key, shape] = re.compile(shape.replace("{}", written)) if written else UNWRITTEN
         return self._shaped[key, shape]
 
 
 def _whole(written: Any) -> Any:
-    """Return a pattern that may be written as a list, one alternative a line."""
-    return "|".join(written) if isinstance(written, list) else written
+    """Return a pattern; of a list, that of any of the words in it."""
+    return rf"\b(?:{'|'.join(written)})" if isinstance(written, list) else written

@@ -17,10 +17,15 @@ AHEAD = 14  # words before a verb among which the noun stands that takes its cou
 BEHIND = 7  # words behind it among which its object stands
 LED = 4  # words between a preposition and the noun that it governs
 TO = 40  # characters before an infinitive in which stands what makes it something to come
+NEAR = 30  # characters between a verb and the office that someone comes to
 LEAST, LONG = 4, 6  # letters of the first part of a compound, and of the last one that tells what it is
 Kinds = list[str] | tuple[str, ...]
 PLACELESS = ("meeting", "visit")  # what needs no name beside it: "an extraordinary session was called"
-OFFICE = "tenure"  # the class of verbs by which offices change hands
+OFFICE, BECOMING = (
+    "tenure",
+    "becoming",
+)  # classes of verbs by which offices change hands, and someone comes to one
+_HOLDERS = ("person", "title", "office", "role", "pronoun")
 _NAMED = (*OBJECTS, "voice", "meeting", "weekday", "month", "demonym")
 
 
@@ -42,7 +47,8 @@ class Courses:
     def run(self, m: Mention, form: str, s: Sentence) -> Plain | None:
         """Return the clause of a verb and what takes its course, with someone, a place or a time in it."""
         value, _, particle = str(m.value).partition(" ")
-        if value != OFFICE and value not in self._alone and not self._may_hold(s):
+        apart = value in (OFFICE, BECOMING) or value in self._alone
+        if not apart and not self._may_hold(s):
             return None
         start, end = self._start(m, s), self.told.ends(m, s)
         if not self._tells(m, form, start) or (particle and not self._closes(particle, m.end, end)):
@@ -55,6 +61,8 @@ class Courses:
             kind = self._subject(start, m.start, kinds, governs)
         if kind is None and value == OFFICE:
             kind = self._title(m.end, end)
+        if value == BECOMING and self.index.within(start, m.start, *_HOLDERS):
+            kind = self._title(m.end, end, at_once=True)
         placed = kind in PLACELESS or self._is_placed(start, end)
         if kind is None or not placed or self._is_said(m):
             return None
@@ -174,12 +182,15 @@ class Courses:
             (self._affairs[small[n:]] for n in cuts if small[n:] in self._affairs), None
         )
 
-    def _title(self, start: int, end: int) -> str | None:
-        """Return the event of an office that "as" leads to: "picked Mark Rutte as secretary general"."""
+    def _title(self, start: int, end: int, *, at_once: bool = False) -> str | None:
+        """Return the event of an office that "as" leads to, or the verb at once: "picked Mark Rutte as chairman"."""
         for x in self.index.within(start, end, "title", "office", "role"):
             led = WORD.findall(self.text[max(start, x.start - TO) : x.start].lower())[-LED:]
             if any(self.words.has("as_what", word) for word in led):
                 return "post taken"
+            if at_once:
+                direct = x.start - start < NEAR and not any(map(self.words.leads_away, led))
+                return "post taken" if direct else None
         return None
 
     def _is_governed(self, led: list[str]) -> bool:

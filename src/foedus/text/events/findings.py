@@ -62,18 +62,16 @@ class Findings:
     def stands_alone(self, start: int, end: int, frame: Frame) -> bool:
         """Tell whether no figure and no event lies in a span but shares of which it speaks: "the 2% rule is old"."""
         held = self.busy_in(start, end)
-        acts = frame.cue is not None and frame.cue.act
-        if held and (acts or self._reaches(start, end) or self.attribution.stance(start, end) == "pledges"):
-            return False  # the share tells by itself what is wanted, or who is or will be there
-        return all(self._is_goal(*each, start, end) for each in held)
-
-    def _reaches(self, start: int, end: int) -> bool:
-        return any(c.value == "meets" for c in self.scan.index.within(start, end, "cue"))
+        if not held or (frame.cue is not None and frame.cue.act):
+            return not held  # the share tells by itself what is wanted
+        if not all(self._is_goal(*each, start, end) for each in held):
+            return False
+        meets = any(c.value == "meets" for c in self.scan.index.within(start, end, "cue"))
+        return not meets and self.attribution.stance(start, end) != "pledges"
 
     def _is_goal(self, first: int, last: int, start: int, end: int) -> bool:
         """Tell whether a share has a definite article or is the subject: "Two per cent was a ceiling"."""
-        share = "%" in self.text[first:last] or self.scan.index.within(first, last, "percent")
-        if last > end or not share:
+        if last > end or not ("%" in self.text[first:last] or self.scan.index.within(first, last, "percent")):
             return False
         if first <= start:
             behind = WORD.findall(self.text[last:end].lower())[:3]

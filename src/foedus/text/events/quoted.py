@@ -142,8 +142,11 @@ class Quoted:
 
     def _parted(self, start: int, end: int, frame: Frame) -> tuple[int, int] | None:
         """Return a clause whose subject a tag parts from its quoted verb: 'Europe, X argued, "has to wake up"'."""
-        cue, s = frame.cue, self.scan.sentence(start)
-        if cue is None or not s.start < cue.start < start or not self.text[start].islower():
+        cue = frame.cue
+        if cue is None or cue.start > start or not self.text[start].islower():
+            return None
+        s = self.scan.sentence(start)
+        if cue.start <= s.start:
             return None
         comma = self.text.rfind(", ", s.start, min(cue.start, frame.subject))
         low = self.edges.bare(s.start, max(comma, s.start), quotes=False)[0]

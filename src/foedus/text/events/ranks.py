@@ -28,7 +28,7 @@ class Ranks:
     def __init__(self, told: Happenings) -> None:
         self.told, self.text, self.index = told, told.text, told.index
         self.attribution, self.words = told.attribution, told.words
-        self._compared = told.scan.language.settings["events"].shaped("compared", r"\b(?:{})")
+        self._compared = told.scan.language.settings["events"].patterns["compared"]
 
     def ranked(self, m: Mention, s: Sentence) -> Plain | None:
         """Return the clause of a rank; without the figure beside it, which is told by itself."""
