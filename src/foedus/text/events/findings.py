@@ -64,8 +64,9 @@ class Findings:
         held = self.busy_in(start, end)
         if not held or (frame.cue is not None and frame.cue.act):
             return not held  # the share tells by itself what is wanted
-        if not all(self._is_goal(*each, start, end) for each in held):
-            return False
+        for each in held:
+            if not self._is_goal(*each, start, end):
+                return False
         meets = any(c.value == "meets" for c in self.scan.index.within(start, end, "cue"))
         return not meets and self.attribution.stance(start, end) != "pledges"
 

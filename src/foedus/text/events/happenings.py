@@ -271,9 +271,10 @@ class Happenings:
         while end > floor and (self.text[end - 1].isspace() or self.text[end - 1] in '.,;:!?–—«“"'):
             end -= 1
         words = list(WORD.finditer(self.text, max(floor, end - 12), end))
-        if words and words[-1][0].lower() in self.words.listed("connectors"):
-            return self.trim(floor, words[-1].start())
-        return end
+        last = words[-1][0].lower() if words else ""
+        cut = bool(words) and self.text[words[-1].start() - 2] == "," and self.words.has("articles", last)
+        loose = cut or last in self.words.listed("connectors")
+        return self.trim(floor, words[-1].start()) if loose else end
 
     def time(self, start: int, end: int) -> Time | None:
         """Return the first time that a stretch names; of one to come told in words, the year written behind it."""

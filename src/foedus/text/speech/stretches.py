@@ -112,6 +112,8 @@ class Stretches:
         if self._is_subordinate(s, subject):
             comma = COMMA.search(self.text, cue.end, end)
             end = comma.start() if comma else end
+        elif self.text[subject.end : subject.end + 1] == ",":
+            end = self._closes_relative(s, cue, subject, end)
         asides = [m for m in self.index.within(cue.end, end, "clause") if m.value == "aside"]
         if asides:
             end = asides[0].start
@@ -131,6 +133,31 @@ class Stretches:
             past = [m.start for m in self.index.within(cue.end, end, "mark") if m.value == "past"]
             commas = [at for at in past if self.text[max(0, at - 2) : at].strip() == ","]
             end = commas[0] if commas else end
+        return end
+
+    def _closes_relative(self, s: Sentence, cue: Cue, subject: Source, end: int) -> int:
+        """Return where a relative ends behind which its noun has a verb: "Warsaw, which wants 3 %[, spends] …"."""
+        at = subject.end + 2
+        where = WORD.match(self.text, at)
+        if where is None or self.words.has("where", where[0]) or self.words.verb_second:
+            return end
+        if self.text.rfind(",", s.start, subject.start) > 0 or self.sayers.relative(cue, s) != at:
+            return end
+        for comma in COMMA.finditer(self.text, cue.end, end):
+            word = WORD.match(self.text, comma.end() + 1, end)
+            if word is None:
+                continue
+            small = word[0]
+            led = any(
+                self.words.has(key, small)
+                for key in ("connectors", "prepositions", "articles", "possessives")
+            )
+            if (
+                small.islower()
+                and not led
+                and not self.index.within(word.start(), word.start() + 1, "clause")
+            ):
+                return comma.start()
         return end
 
     def _sets_against(self, start: int, word: Mention, end: int) -> bool:
