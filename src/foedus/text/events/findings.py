@@ -72,14 +72,20 @@ class Findings:
 
     def _is_goal(self, first: int, last: int, start: int, end: int) -> bool:
         """Tell whether a share has a definite article or is the subject: "Two per cent was a ceiling"."""
-        if last > end or not ("%" in self.text[first:last] or self.scan.index.within(first, last, "percent")):
+        if first > start:
+            led = words_before(self.text, first, 12)
+            if not led or not self.words.has("definite", led[-1]):
+                return False
+        elif not self._opens_verb(last, end):
             return False
-        if first <= start:
-            behind = WORD.findall(self.text[last:end].lower())[:3]
-            told = takewhile(lambda word: not self.words.has("prepositions", word), behind)
-            return any(self.words.has("beings", word) or self.words.has("modals", word) for word in told)
-        led = words_before(self.text, first, 12)
-        return bool(led) and self.words.has("definite", led[-1])
+        share = "%" in self.text[first:last] or self.scan.index.within(first, last, "percent")
+        return last <= end and bool(share)
+
+    def _opens_verb(self, at: int, end: int) -> bool:
+        """Tell whether a verb that helps another stands among the next words, before any preposition."""
+        behind = WORD.findall(self.text[at:end].lower())[:3]
+        told = takewhile(lambda word: not self.words.has("prepositions", word), behind)
+        return any(self.words.has("beings", word) or self.words.has("modals", word) for word in told)
 
     def first_from(self, start: int, end: int) -> int:
         """Return where the first figure or event begins that begins in a span, the end of the span where none does."""

@@ -143,7 +143,8 @@ class Quoted:
     def _parted(self, start: int, end: int, frame: Frame) -> tuple[int, int] | None:
         """Return a clause whose subject a tag parts from its quoted verb: 'Europe, X argued, "has to wake up"'."""
         cue = frame.cue
-        if cue is None or cue.start > start or not self.text[start].islower():
+        apart = self.text[start - 4 : start].rstrip(_MARKS).endswith(",")
+        if cue is None or cue.start > start or not apart or not self.text[start].islower():
             return None
         s = self.scan.sentence(start)
         if cue.start <= s.start:

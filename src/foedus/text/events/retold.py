@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from foedus.text.events.beside import FEWEST, Beside
+from foedus.text.events import beside
+from foedus.text.events.beside import FEWEST
 from foedus.text.events.edges import CHUNK, LEAST
 from foedus.text.events.findings import Findings
 from foedus.text.events.reach import Reach
@@ -30,7 +31,7 @@ class Retold:
         self.findings, self.attribution = findings, findings.attribution
         self.scan, self.text, self.words = findings.scan, findings.text, findings.words
         self.edges, self.scraps = findings.edges, findings.scraps
-        self.reach, self.beside = Reach(findings), Beside(findings)
+        self.reach = Reach(findings)
 
     def read(self, frame: Frame) -> None:
         """Add the clause that a frame without quotation marks reports."""
@@ -61,9 +62,9 @@ class Retold:
                 if len(told) < least or self.scraps.only_says_where(cue.start, cue.end, frame.end):
                     return
         end = self.reach.until(start, frame, cue.end if cue else start)
-        if cue is not None and cue.act and (beside := self._told_beside(cue.end, end, frame)):
-            end = beside[0]
-            self._own_clause(*beside, frame)
+        if cue is not None and cue.act and (added := self._told_beside(cue.end, end, frame)):
+            end = added[0]
+            self._own_clause(*added, frame)
         says = cue is not None and cue.say and not cue.act and end < frame.end
         says = says and any(
             p.start == end and p.frame.cue is not cue for p in self.attribution.pieces_from(end)
@@ -85,9 +86,9 @@ class Retold:
             if self.findings.stands_alone(start, end, frame) or self._refuses(start, end, frame):
                 self.findings.add(self._with_negation(start), end, frame, "clause")
             elif not (cue is not None and start == cue.start):
-                self.beside.before(start, end, frame)
+                beside.before(self.findings, start, end, frame)
             else:
-                self.beside.asked(start, end, frame)
+                beside.asked(self.findings, start, end, frame)
 
     def _stands_at(self, subject: int, verb: int, end: int) -> bool:
         """Tell whether no sign, figure or event stands between a subject and its verb, and nobody else says it."""
@@ -319,7 +320,7 @@ class Retold:
         if end - start > LONGEST or len(told) < least or self.scraps.ends_open(start, end):
             return  # "This move comes as": a scrap
         if not self.findings.stands_alone(start, end, frame):
-            self.beside.before(start, end, frame)
+            beside.before(self.findings, start, end, frame)
             return
         partial = {a for a, _, _ in self.findings.partial}
         for quote, voice in self.attribution.quotes_within(start, end):
