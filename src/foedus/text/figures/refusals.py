@@ -302,6 +302,13 @@ def _is_of_one_named(t: Case) -> bool:
     return bool(led) and any(low - m.end <= 1 for m in t.at.names(max(t.sentence.start, low - NEAR), low))
 
 
+def _is_norm_of_else(t: Case) -> bool:
+    """Tell whether a line is asked for behind what is bought: "puts half of it into equipment, proposed a norm of 3"."""
+    own = t.spans["segment"]
+    apart = t.at.has(own, ("norm-noun",)) and not t.at.has(own, ("equipment",))
+    return apart and t.at.speaks.stance(t.amount.start, t.amount.end) == "demands"
+
+
 def _is_of_exports(t: Case) -> bool:
     return purposes.is_of_exports(t.at, t.sentence, t.nth)
 
@@ -384,5 +391,5 @@ _OF_MEASURE: dict[str, tuple[Question, ...]] = {
         lambda t: purposes.is_of_aid(t.at, t.amount, t.sentence),
         lambda t: purposes.is_of_debt(t.at, t.amount, t.sentence),
     ),
-    "equipment_share": (lambda t: purposes.is_of_equipment(t.at, t.amount),),
+    "equipment_share": (lambda t: purposes.is_of_equipment(t.at, t.amount), _is_norm_of_else),
 }

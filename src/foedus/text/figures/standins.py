@@ -9,6 +9,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.aims import is_in_contrast
 from foedus.text.figures.bystanders import Named
 from foedus.text.figures.context import LONGEST_CONTEXT, NEAR, Context
+from foedus.text.figures.links import TOUCH
 from foedus.text.figures.names import HOUSE, NAMES, PERSONS
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
@@ -50,8 +51,9 @@ def own_country(at: Context, amount: Amount, sentence: Sentence) -> str | None:
     """Return whose a number is that is told right behind "his own country", with no other name between."""
     low = max(sentence.start, at.previous_amount(amount), amount.start - 2 * NEAR)
     for word in reversed(at.cues(low, amount.start, "own-country")):
-        if at.names(word.end, amount.start):
-            return None
+        links = at.scan.index.within(max(low, word.start - TOUCH), word.start, "agent", "to")
+        if at.names(word.end, amount.start) or any(at.joined(m.end, word.start) for m in links):
+            return None  # "arms for his country": it is whom they are for
         before = _whose(at, sentence.start, word.start) or _whose_before(at, sentence)
         first = at.before(at.sentence_at(sentence.start)) == sentence.start
         return before or (_whose_next(at, amount.end, sentence.end) if first else None)

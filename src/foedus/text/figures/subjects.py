@@ -72,7 +72,8 @@ from foedus.text.sentences import Sentence
 
 LEAST = 0.0  # what a name of the clause must weigh where the sentence names others before it
 EQUIPMENT = "equipment_share"
-OWN = ("share-of-gdp", EQUIPMENT)  # senses of what only a country has
+SHARE = "share-of-gdp"
+OWN = (SHARE, EQUIPMENT)  # senses of what only a country has
 
 
 def subject(
@@ -304,10 +305,13 @@ def of_all(sought: Sought) -> str | None:
         return NOBODY
     if sought.owned and (first := _first_of(at, amount, sentence, index)) is not None:
         return first
-    if sought.measure == "share-of-gdp" and _is_declared(sought):
+    if sought.measure == SHARE and _is_declared(sought):
         return sought.table.alliance  # "the communiqué confirms the goal of 2 %"
-    if sought.stance == "demands" and amount.kind == "percent" and is_for_all(at, amount, sentence):
-        return sought.table.alliance  # "5 % for all", "that each give 0.25 %"
+    asked = sought.stance == "demands" and amount.kind == "percent"
+    # "5 % for all", "that each give 0.25 %", "a new benchmark of 3 %"
+    norm = asked and sought.measure == SHARE and _is_norm(at, amount, sentence)
+    if norm or (asked and is_for_all(at, amount, sentence)):
+        return sought.table.alliance
     if is_for_members(at, amount, sentence, opening=sought.stance not in ("demands", "pledges")):
         return sought.table.alliance  # "members are asked to spend 2 %, which Belgium does not"
     same = goes_on(at, amount, sentence, index)
@@ -324,6 +328,17 @@ def _first_of(at: Context, amount: Amount, sentence: Sentence, index: int) -> st
         return None
     found = than(at, words[0].start, words[0].end, sentence)
     return found.whom if found is not None else told_before(at, index, None)
+
+
+def _is_norm(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a share is asked for as a line for all: "proposed a benchmark of 3 %", "3 % should be the norm"."""
+    if "norm-noun" not in at.cued_at(sentence):
+        return False
+    low, high = at.clause(amount.start, amount.end, sentence, BREAKS + ",")
+    low, high = max(low, at.previous_amount(amount)), min(high, at.next_amount(amount))
+    told = at.cues(max(low, amount.start - NEAR), min(high, amount.end + NEAR), "norm-noun")
+    nearest = min((m.start for m in told), default=None)
+    return nearest is not None and not at.names(min(nearest, amount.start), max(nearest, amount.end))
 
 
 def _is_declared(sought: Sought) -> bool:
