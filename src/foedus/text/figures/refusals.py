@@ -303,7 +303,7 @@ def _is_of_one_named(t: Case) -> bool:
 
 
 def _is_norm_of_else(t: Case) -> bool:
-    """Tell whether a line is asked for behind what is bought: "puts half of it into equipment, proposed a norm of 3"."""
+    """Tell whether a line is asked for behind what is bought: "half of it for equipment, proposed a norm of 3"."""
     own = t.spans["segment"]
     apart = t.at.has(own, ("norm-noun",)) and not t.at.has(own, ("equipment",))
     return apart and t.at.speaks.stance(t.amount.start, t.amount.end) == "demands"
