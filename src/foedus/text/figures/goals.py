@@ -418,7 +418,7 @@ def is_aimed_at(at: Context, amount: Amount, index: int) -> bool:
     if amount.kind == "percent" and _is_exceeded(at, amount, at.scan.sentences[index]):
         return False  # "exceeds the target of 2 %"
     if _is_promised(at, amount, index):
-        return amount.kind == "percent" or not (_comes_to(at, amount) or _is_tallied(at, amount))
+        return amount.kind == "percent" or not (_comes_to(at, amount) or _is_promised_over_time(at, amount))
     return amount.kind == "percent" and _is_part(at, amount, index)
 
 
@@ -429,7 +429,7 @@ def _comes_to(at: Context, amount: Amount) -> bool:
     return any(not within(m.start - 3, m.start + 1, "to") for m in at.cues(low, amount.start, "arrives"))
 
 
-def _is_tallied(at: Context, amount: Amount) -> bool:
+def _is_promised_over_time(at: Context, amount: Amount) -> bool:
     """Tell whether a sum is what was promised over some time: "from January to June they have committed to give"."""
     small, sentence = grammar(at.scan.language.code).patterns, at.sentence(amount.start)
     told = small["counted"].search(at.scan.text, sentence.start, sentence.end)

@@ -100,7 +100,7 @@ def aid(telling: Telling, when: Time | None, stated: Stated) -> Period | None:
     today = at.today.isoformat() if at.today is not None else ""
     by_now = stance == "reports" and when is not None and when.role == "by" and when.last < today
     by_now = by_now and not at.cues(sentence.start, sentence.end, "allied-fund")
-    if measure == PROMISED and (by_now or (_is_tallied(at, amount) and stance != "demands")):
+    if measure == PROMISED and (by_now or (_is_counters(at, amount) and stance != "demands")):
         stance = "reports"  # "by early October its promises came to 6 billion"
     elif measure == PROMISED and since is None and (when is None or is_moment(when)):
         if when is None or when.role == "by":
@@ -252,7 +252,7 @@ def _is_package(at: Context, amount: Amount) -> bool:
     sums = [a for a in at.amounts_in(sentence) if a.kind == "money"]
     # "The package includes 6 billion for training, 8 billion for stocks and 4 for …"
     whole = len(sums) > 1 and at.cues(sentence.start, sentence.start + TIGHT, "one-off")
-    return bool(whole or at.cues(*near, "one-off")) and not _is_tallied(at, amount)
+    return bool(whole or at.cues(*near, "one-off")) and not _is_counters(at, amount)
 
 
 def _is_on_top(at: Context, amount: Amount) -> bool:
@@ -261,7 +261,7 @@ def _is_on_top(at: Context, amount: Amount) -> bool:
     return "on-top" in at.cued_at(sentence) and bool(at.cues(sentence.start, amount.start, "on-top"))
 
 
-def _is_tallied(at: Context, amount: Amount) -> bool:
+def _is_counters(at: Context, amount: Amount) -> bool:
     """Tell whether an institute that counts aid is named for a promise: then all that was promised adds up."""
     index = at.sentence_at(amount.start)
     promised = at.speaks.country(amount.start, amount.end) in alliances.countries()

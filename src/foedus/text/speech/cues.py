@@ -97,7 +97,7 @@ class Cues:
                 continue
             if str(cue.stance) in _PROMISES and self._is_unpledged(cue, s):
                 cue = cue._replace(stance="denies")
-            if self._is_tallied(cue, form, s):
+            if self._tells_count(cue, form, s):
                 continue
             if (other := found.get(cue.verb)) is None:
                 found[cue.verb] = cue
@@ -117,7 +117,7 @@ class Cues:
         low = max(s.start, cue.verb - GAP)
         return self._unpledged.search(self.text, low, cue.verb) is not None
 
-    def _is_tallied(self, cue: Cue, form: str, s: Sentence) -> bool:
+    def _tells_count(self, cue: Cue, form: str, s: Sentence) -> bool:
         """Tell whether a verb tells what is counted, said by nobody: "in the first quarter it promised 2 billion"."""
         over = form in ("participle", "past")
         if str(cue.stance) != "announces" and not (over and str(cue.stance) == "pledges"):
