@@ -309,6 +309,15 @@ def _is_norm_of_else(t: Case) -> bool:
     return apart and t.at.speaks.stance(t.amount.start, t.amount.end) == "demands"
 
 
+def _goes_on_of_aid(t: Case) -> bool:
+    """Tell whether a share goes on with one of aid, of no series: "America's aid is 0.5 % of GDP, Estonia's 2.2"."""
+    last = t.at.told.last
+    if last is None or last[2] != t.nth or last[1].measure is not None or last[0].kind != "percent":
+        return False
+    given = t.at.cues(t.sentence.start, last[0].start, "aid-noun")
+    return bool(given) and not t.at.has((last[0].end, t.spans["own"][1]), (*OUTLAYS, "threshold"))
+
+
 def _is_of_exports(t: Case) -> bool:
     return purposes.is_of_exports(t.at, t.sentence, t.nth)
 
@@ -387,6 +396,7 @@ _OF_MEASURE: dict[str, tuple[Question, ...]] = {
     ),
     "share-of-gdp": (
         _is_of_output_then,
+        _goes_on_of_aid,
         _is_of_exports,
         lambda t: purposes.is_of_aid(t.at, t.amount, t.sentence),
         lambda t: purposes.is_of_debt(t.at, t.amount, t.sentence),
