@@ -18,8 +18,9 @@ from foedus.text.figures.context import Context
 from foedus.text.figures.contrasts import is_line_missed, told_in_words
 from foedus.text.figures.ellipses import parts
 from foedus.text.figures.figure import Read
-from foedus.text.figures.goals import is_line_set, is_named, is_vowed_apart
+from foedus.text.figures.goals import is_line_set, is_named
 from foedus.text.figures.grids import grids
+from foedus.text.figures.promises import is_vowed_apart
 from foedus.text.figures.thresholds import is_threshold
 from foedus.text.figures.told import Told
 

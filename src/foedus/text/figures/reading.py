@@ -12,12 +12,7 @@ from foedus.text.figures.contrasts import against
 from foedus.text.figures.ellipses import completed, counted
 from foedus.text.figures.empty import HUNDRED, is_hundred, tells_nothing
 from foedus.text.figures.figure import Read, made
-from foedus.text.figures.goals import (
-    is_line_so_far,
-    is_times,
-    part_of_goal,
-    past_goal,
-)
+from foedus.text.figures.goals import is_line_so_far, is_times, past_goal
 from foedus.text.figures.heirs import goes_elsewhere, heir, is_part_of_other
 from foedus.text.figures.houses import recounted
 from foedus.text.figures.inherited import like
@@ -29,6 +24,7 @@ from foedus.text.figures.months import PROMISED
 from foedus.text.figures.names import NAMES
 from foedus.text.figures.paths import ends_undated
 from foedus.text.figures.posted import PERSON, are_others, as_strength
+from foedus.text.figures.promises import part_of_goal
 from foedus.text.figures.purposes import is_of_own_budget, is_of_whole_budget, is_repaid
 from foedus.text.figures.reaches import AHEAD
 from foedus.text.figures.retold import exchanged, in_other_prices, named_again, retold

@@ -7,19 +7,13 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.clefts import called, taken_up
 from foedus.text.figures.context import BREAKS, TIGHT, Context
 from foedus.text.figures.figure import is_negated, is_negated_behind
-from foedus.text.figures.goals import (
-    is_aimed_at,
-    is_asked_for,
-    is_goal_set,
-    is_line_set,
-    is_ones_own,
-    is_urged,
-)
+from foedus.text.figures.goals import is_asked_for, is_goal_set, is_line_set, is_ones_own
 from foedus.text.figures.intents import are_promising, intent, is_growing, is_planned, is_to_give, is_vowed
 from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.openings import leads_in
 from foedus.text.figures.paths import starts_path
 from foedus.text.figures.polls import want
+from foedus.text.figures.promises import is_aimed_at, is_urged
 from foedus.text.figures.reaches import AHEAD, VOTES
 from foedus.text.figures.standing import is_set_off
 from foedus.text.figures.uncounted import hold_a_view

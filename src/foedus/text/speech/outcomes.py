@@ -6,7 +6,7 @@ import re
 
 from foedus.model import Stance
 from foedus.text.lexicon import Scan
-from foedus.text.particles import grammar, words_before
+from foedus.text.particles import Grammar, grammar, words_before
 from foedus.text.speech.pasts import Pasts
 from foedus.text.speech.signs import Signs
 from foedus.text.speech.speakers import Cast
@@ -325,10 +325,7 @@ class Outcomes:
         if frame is not None and (frame.kind == "person" or frame.cue is None):
             return False
         sentence = self.scan.sentence(start)
-        told = self.text[sentence.start : sentence.end]
-        return bool(
-            self.words.patterns["promised"].search(told) and self.words.patterns["counted"].search(told)
-        )
+        return tells_tally(self.words, self.text, sentence.start, sentence.end)
 
     def _due(self, found: Stance, frame: Frame | None, start: int, end: int) -> Stance:
         """What the outlet says is to be: expected by who receives or awaits it, planned where a later year is named."""
@@ -375,3 +372,9 @@ class Outcomes:
 def _governs(frame: Frame) -> bool:
     """Tell whether a person of a country's government or army speaks, not of an alliance."""
     return frame.kind == "person" and frame.voice.country is not None and frame.voice.country.isupper()
+
+
+def tells_tally(words: Grammar, text: str, start: int, end: int) -> bool:
+    """Tell whether a span tells what was promised over time: "since the war began Poland has pledged 3 billion"."""
+    promised, counted = words.patterns["promised"], words.patterns["counted"]
+    return promised.search(text, start, end) is not None and counted.search(text, start, end) is not None
