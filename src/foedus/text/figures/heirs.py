@@ -460,7 +460,8 @@ def _continues(at: Context, amount: Amount, index: int) -> bool:
         )
     if before.kind == "money":
         return named and value > 1
-    return before.kind == "count" and figure.quantity.unit == "person" and value >= 50
+    army = before.kind == "bare" and figure.measure is not None and (named or is_owned(at, amount))
+    return (army or before.kind == "count") and figure.quantity.unit == "person" and value >= 50
 
 
 def is_contrasted(at: Context, amount: Amount, sentence: Sentence) -> bool:

@@ -35,7 +35,7 @@ def names_pair(at: Context, span: tuple[int, int], index: int) -> bool:
 
 def names_goal(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether whom aid is for is named in the span as one to whom something goes: "2 % of GDP on Ukraine"."""
-    for mention in at.names(*span):
+    for mention in (*at.names(*span), *at.scan.index.within(*span, "capital")):  # "l'aide danoise à Kiev"
         low = max(span[0], mention.start - TIGHT)
         if mention.value == at.table.beneficiary and (
             at.cues(low, mention.start, "towards", "recipient")

@@ -146,7 +146,8 @@ def is_led_by_another(at: Context, mention: Mention, amount: Amount) -> bool:
     if len(at.scan.text[slice(*gap)].split()) == 1 and amount.kind in ("bare", "count"):
         return False  # German "300.000 statt 40.000 Soldaten der Nato": of both
     parted = at.cues(*gap, "contrast") or SIGNS.search(at.scan.text, *gap)
-    if not parted or (at.scan.index.within(*gap, "and") and not at.cues(*gap, "contrast")):
+    each = at.names(amount.end, at.next_amount(amount))  # "650 in Canada, 780 in France and 1,700 in Norway"
+    if not parted or (at.scan.index.within(*gap, "and") and not (each or at.cues(*gap, "contrast"))):
         return False  # a list of numbers is of one
     links = at.scan.index.within(near[-1].end, near[-1].end + RIGHT_BEHIND, "agent", "of", "in")
     return bool(links) and near[-1].kind in (amount.kind, "bare", *PARTS)
