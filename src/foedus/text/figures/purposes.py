@@ -142,6 +142,13 @@ def is_for_a_thing(at: Context, amount: Amount, sentence: Sentence, high: int | 
     )
 
 
+def is_voted_for(at: Context, amount: Amount) -> bool:
+    """Tell whether a sum is voted in order to do something, beside what is spent: "voted 5 billion to modernise"."""
+    if amount.kind != "money" or not at.led_by(amount.start, "voted", most=1):
+        return False
+    return at.scan.language.settings["speech"].patterns["purpose"].match(at.scan.text, amount.end) is not None
+
+
 def is_told_apart(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether an army is named only behind what a sum is for: "owes 80 billion; its defence budget is intact"."""
     if amount.kind != "money" or at.cues(sentence.start, amount.end, *OURS):

@@ -232,6 +232,8 @@ def _is_of_number(at: Context, amount: Amount) -> bool:
     behind = at.following(amount, at.sentence(amount.start))
     if behind is None or behind.kind != "percent" or behind.start - amount.end > TIGHT * 2:
         return False
+    if behind.quantity.comparator == "<":
+        return False  # French "un allié sur trois n'atteint pas 2 %"
     links = [(m.start, m.end) for m in at.scan.index.within(amount.end, behind.start, "of", "out-of", *NAMES)]
     rest, small = uncovered(at.scan.text, amount.end, behind.start, links), grammar(at.scan.language.code)
     for ending in small.possessive:

@@ -118,6 +118,9 @@ def _is_told_below(at: Context, amount: Amount, high: int) -> bool | None:
     denied = at.cues(amount.end, high, "negated")
     if denied and at.cues(denied[0].start, high, "dues"):
         return True  # "23 of the 28 do not pay what they should"
+    spent = at.cues(denied[0].start, denied[0].end, "spend") if denied else []
+    if spent and at.leads(amount.end, denied[0].start, NEAR):
+        return True  # French "neuf pays ne consacrent pas 2 %"
     told = [m for m in at.cues(amount.end, high, "meets", "below") if not _is_among(at, m)]
     if not told:
         return None

@@ -12,6 +12,7 @@ from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 
 AUXILIARY = 5  # characters of a verb that helps another: "deux alliés ont dit"
+_OTHERS = ("others", "additional", "some-of")  # cues of more than were named
 _APART = ("left-out", "besides")  # cues of who is not counted with the others
 _VIEWS = ("refused", "favours")  # cues of who is against a goal, or for it
 SAID = ("say.past", "say.present", "say.participle", "say.imperfect")
@@ -73,7 +74,8 @@ def _are_set_against(at: Context, amount: Amount, sentence: Sentence) -> bool:
 def counted_apart(at: Context, amount: Amount, sentence: Sentence) -> str | None:
     """Return of whom those are that are counted, None where of all members: of another group, or without one named."""
     group = _opening_group(at, amount, sentence)
-    return group or (at.table.alliance if _leave_one_out(at, amount, sentence) else None)
+    apart = _leave_one_out(at, amount, sentence) or _are_with_named(at, amount)
+    return group or (at.table.alliance if apart else None)
 
 
 def _opening_group(at: Context, amount: Amount, sentence: Sentence) -> str | None:
@@ -87,6 +89,17 @@ def _opening_group(at: Context, amount: Amount, sentence: Sentence) -> str | Non
     sign = at.scan.text[led[0].end : led[0].end + 1]
     ours = led[0].value == at.table.alliance or at.table.is_part(str(led[0].value))
     return None if ours or (sign != "," and not small.verb_second) else str(led[0].value)
+
+
+def _are_with_named(at: Context, amount: Amount) -> bool:
+    """Tell whether others than those counted are named right before them: "Poland, Greece and two other allies"."""
+    if not at.cues(amount.start, amount.end, *_OTHERS):
+        return False
+    joints = at.scan.index.within(max(0, amount.start - LOOSE), amount.start, "and")
+    if not at.led(joints, amount.start, 1):
+        return False
+    named = at.names(max(0, joints[-1].start - NEAR), joints[-1].start)
+    return bool(named) and at.leads(named[-1].end, joints[-1].start, 1)
 
 
 def _leave_one_out(at: Context, amount: Amount, sentence: Sentence) -> bool:
