@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from foedus.alliances.records import Meeting
 from foedus.model import Event, Period, Position, Span, Stance
+from foedus.text.events.days import days
 from foedus.text.events.parties import alliance, parties, place_name
-from foedus.text.lexicon import DAYS, Scan, language
+from foedus.text.lexicon import DAYS, Scan
 from foedus.text.match import Mention
 from foedus.text.particles import WORD, Grammar, grammar, words_before
 from foedus.text.sentences import DATELINE, Sentence
@@ -32,6 +33,7 @@ _AHEAD = ("expects", "likely", "pledges", "demands")  # signs of what is still t
 WEEK = 7
 MONTH = len("2024-05")
 SURE = 2  # days within which a weekday without a tense is the last one
+_JOINED = re.compile(r", ([^\W\d_]+) ([^\W\d_]+)")
 _CLOSED = re.compile(r"(?: [^\W\d_]+)?(?:[.,;:!?–]|$)")  # behind a verb that closes its clause
 SPEECH = ("say", "utter")
 SAID = 26  # characters between a verb of speech and the day on which it was said
@@ -71,9 +73,10 @@ class Happenings:
         self._starts = [s.start for s in scan.sentences]
         self._ordered = sorted(figures)
         self._figures = [start for start, _ in self._ordered]
-        self.day_named = _days(scan.language.code)
+        self.day_named = days(scan.language.code)
         self._day_told = scan.language.settings["events"].patterns["days_told"]
         self._openers = _opening(self.words)
+        self._deed = scan.language.settings["events"].patterns["deed"]
         self._relates = self.words.patterns["relates"]
         self._seen: set[tuple[str, str | None]] = set()
 
@@ -178,6 +181,8 @@ class Happenings:
         comma = self.text.find(", ", start, m.start)
         if comma > 0 and self._only_leads(start, comma):
             start = comma + 2
+        elif comma > 0:
+            start = self._behind_and(start, m.start)
         for quote, voice in self.attribution.quotes_within(start, m.start):
             if (
                 voice is not None
@@ -186,6 +191,19 @@ class Happenings:
             ):
                 start = self._behind_tag(quote.end, m.start)
         return self.skip_space(start, m.start)
+
+    def _behind_and(self, start: int, end: int) -> int:
+        """Return where a clause begins that is joined to another: "Kyiv protested, and [the minister is flying …]"."""
+        for comma in _JOINED.finditer(self.text, start, end):
+            if not self.words.has("connectors", comma[1].lower()) or not self._deed.search(
+                self.text, start, comma.start()
+            ):
+                continue
+            if self.index.within(comma.end(), end, *OBJECTS, "noun") or self.words.has(
+                "articles", comma[2].lower()
+            ):
+                start = comma.start(2)
+        return start
 
     def relative(self, start: int, m: Mention) -> int:
         """Return where the relative clause begins that a verb stands in, 0 where it stands in none."""
@@ -389,22 +407,6 @@ class Happenings:
         if today is None or len(period) != MONTH or period <= today.isoformat()[:MONTH]:
             return period
         return f"{int(period[:4]) - 1}{period[4:]}"
-
-
-@cache
-def _days(code: str) -> re.Pattern[str] | None:
-    """Return a pattern of the days that a language names: "Tuesday", "3 April", "April 3"."""
-    tables = language(code).tables["dates"]
-    days, months = (
-        "|".join(name for names in tables.get(kind, {}).values() for name in names)
-        for kind in ("weekday", "month")
-    )
-    if not days or not months:
-        return None
-    return re.compile(
-        rf"(?<![^\W_])(?:(?i:{days})|\d{{1,2}}(?:er|st|nd|rd|th|\.)? (?i:{months})(?![^\W_])"
-        rf"|(?i:{months}) \d{{1,2}}(?!\d))"
-    )
 
 
 @cache

@@ -38,6 +38,9 @@ class Ranks:
         start = self.told.skip_space(signs[-1] if signs else s.start, m.start)
         if start == m.start and len(signs) > 1:
             start = self._subject(s.start, m.start)
+        opened = WORD.match(self.text, start, m.start)
+        if opened is not None and self.words.has("connectors", opened[0].lower()):
+            start = opened.end() + 1  # "…, [and] both trail Greece"
         stop = _STOP.search(self.text, m.end, s.end)
         end = self.told.trim(m.end, stop.start() if stop else s.end)
         if not self._names(s.start, s.end):

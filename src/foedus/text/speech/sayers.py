@@ -158,6 +158,8 @@ class Sayers:
             return own[-1]
         if own and self.authors.owns_paper(own[-1], cue):
             return self.authors.of_the_house(own[-1])
+        if len(own) > 2 and self.words.has("connectors", last):
+            own = self._with_listed(own)
         near = [
             x
             for x in own
@@ -182,6 +184,15 @@ class Sayers:
         if previous is not None and not inner:
             return None if self._told_of_others(previous, cue) else previous
         return near[-1] if near else None
+
+    def _with_listed(self, named: list[Source]) -> list[Source]:
+        """ "Met with X, Y and Z, and thanked …": who is listed with one behind a preposition stands behind it, too."""
+        told = named[:1]
+        for x in named[1:]:
+            led = WORD.findall(self.text[told[-1].end : x.start].lower())
+            joined = not led or (len(led) == 1 and self.words.has("connectors", led[0]))
+            told.append(x._replace(oblique=x.oblique or (told[-1].oblique and joined)))
+        return told
 
     def _is_voice(self, source: Source, s: Sentence) -> bool:
         """ "L'Ukraine, par la voix de X, demande": whoever speaks for another, right behind the words that say so."""
