@@ -60,13 +60,16 @@ class Deeds:
             frame = self.told.attribution.frame(at, behind)
             if frame is not None and self._leads_to_colon(behind, frame):
                 frame = None
+            said = self._said_last(at, frame)
+            if said:
+                frame = None
             deed = frame is not None and self._is_deed(frame)
             if frame is not None and (not deed or frame.stance in ("demands", "denies")):
                 continue  # "urged the allies on Monday to spend more" is what is wanted, and no step
             start = self.told.starts(m, sentence)
             if start == at and self.text[behind : behind + 1] == ",":  # "Mardi, X a reporté …"
                 m = Mention(at, behind + 1, "date", "step taken")
-            end = self.told.ends(m, sentence)
+            end = self._without_lead(behind, said) if said else self.told.ends(m, sentence)
             if deed and frame is not None:
                 start = min(start, self.told.skip_space(sentence.start, frame.subject))
             start = self._behind_figures(start, at)
@@ -88,6 +91,13 @@ class Deeds:
             if (event := self.told.made("step taken", start, end, start, "dated")) is not None:
                 reach = end
                 yield event
+
+    def _said_last(self, at: int, frame: Frame | None) -> int:
+        """Return where the verb of speech begins before which someone moves on a day: "came on Monday to [say]"."""
+        cue = frame.cue if frame is not None else None
+        if cue is None or self.words.verb_second or not cue.start < at < cue.end:
+            return 0
+        return self.told.trim(at, [*WORD.finditer(self.text, at, cue.end)][-1].start())
 
     def _is_deed(self, frame: Frame) -> bool:
         """Tell whether a verb that takes an object tells what is done, and not what someone makes of it."""
@@ -130,8 +140,10 @@ class Deeds:
     def _lacks_object(self, start: int, end: int) -> bool:
         """Tell whether a clause is cut before what is done: "X unveiled on Tuesday [a plan of 5 billion]"."""
         verb = self._deed.search(self.text, start, end)
-        if verb is None or any(self.words.has(key, verb[0].lower()) for key in ("beings", "deciding")):
-            return False  # "was invited on Wednesday to join", "agreed on Wednesday to spend"
+        if verb is None or any(
+            self.words.has(key, verb[0].lower()) for key in ("beings", "deciding", "moving")
+        ):
+            return False  # "was invited on Wednesday to join", "agreed on Wednesday to spend", "came to Riga"
         named = self.told.day_named
         apart = [day.span() for day in named.finditer(self.text, verb.end(), end)] if named else []
         apart += [(x.start, x.end) for x in self.index.within(verb.end(), end, "city", "capital")]
