@@ -150,7 +150,7 @@ class _Finder:
         closed = COMMA.search(self.text, m.end, end) if related and m.value != "meeting" else None
         end = closed.start() if closed else end
         lead = self.text[start : m.start]
-        before = self.index.within(start, m.start, *OBJECTS, "gathering", "meeting")
+        before = self.index.within(start, m.start, *OBJECTS, "gathering", "meeting", "honorific")
         opens = not WORD.search(lead)
         dated = self.told.time(start, end)
         on_day = dated is not None or self.told.names_day(start, end)

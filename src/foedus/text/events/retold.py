@@ -52,6 +52,8 @@ class Retold:
             high = self.reach.next_verb(cue.end, cue.end + THAT, frame)
             that = [m for m in self.scan.index.within(cue.end, high, "clause") if m.value == "that"]
             start = that[0].end if that and cue.say else cue.start
+            if start > cue.start and len(WORD.findall(self.text[start : frame.end])) < LEAST:
+                start = cue.start  # "ne compte y parvenir qu'en 2032"
             if frame.start > cue.end:  # the verb stands in the clause before
                 start = frame.start
             if frame.stance != "denies" and self.text[cue.end : cue.end + 2].lstrip().startswith(":"):

@@ -47,7 +47,7 @@ class Clauses:
 
     def is_aside(self, cue: Cue, subject: Source, s: Sentence) -> bool:
         """Tell whether the verb stands aside ("…, X said." "…, leaders noted in Ankara, …")."""
-        if not cue.say:
+        if not cue.say or self.sayers.names_holder(s.start, subject, cue):
             return False
         if self.sayers.subordinates.as_said(subject, s):
             return True

@@ -22,6 +22,7 @@ _INSERTED = re.compile(r", (?:[^,;:.«»“”\"\n]){2,50}, ")  # an aside betwe
 # what a role is told with, up to the comma that closes it
 _ROLE_REST = re.compile(r"[^.,;:!?»”\"()\n]{0,40}, ")
 _CLOSING = ("»", "”", '"', "’")
+TITLE = 5  # words of a title before the name of who has it
 
 
 class Sayers:
@@ -342,6 +343,12 @@ class Sayers:
             return False
         lead = self.text[s.start : before.start].rstrip()
         return not lead or not self.words.without_articles(words_before(self.text, before.start))
+
+    def names_holder(self, at: int, holder: Source, cue: Cue) -> bool:
+        """ "Kyiv's envoy, X, asked for …": a name between commas, behind the title that opens the sentence."""
+        lead = self.text[at : holder.start]
+        apart = lead.count(",") == 1 and self.text[holder.end : cue.start].strip() == ","
+        return apart and lead.endswith(", ") and len(WORD.findall(lead)) <= TITLE
 
     def touches(self, source: Source, cue: Cue) -> bool:
         """Tell whether nothing but adverbs, brackets and an aside stands between a name and its verb."""
