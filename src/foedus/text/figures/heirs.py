@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import msgspec
 
 from foedus.model import Change, Count, Excess, Figure, Growth, Level, Share
 from foedus.text.amounts.amount import Amount
-from foedus.text.amounts.several import MOST_MEMBERS
 from foedus.text.figures.additions import is_by_how_much
-from foedus.text.figures.bare import PERCENT, is_named, is_owned, set_off
+from foedus.text.figures.bare import is_named
 from foedus.text.figures.components import is_part, part_told
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.conversions import is_told_again
 from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.donors import (
-    OWN,
     answers,
     is_next_year,
     tells_spending,
 )
-from foedus.text.figures.levels import goes, set_against, stands_apart
-from foedus.text.figures.links import RIGHT_BEHIND, is_bracketed
+from foedus.text.figures.levels import goes, set_against
+from foedus.text.figures.links import RIGHT_BEHIND
 from foedus.text.figures.lists import is_next_share
 from foedus.text.figures.names import NAMES
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.paths import is_path
 from foedus.text.figures.rankings import SPENT, is_next_sum
-from foedus.text.figures.refusals import DEVELOPMENT
+from foedus.text.figures.refusals import DEVELOPMENT, GDP
 from foedus.text.figures.scopes import Scopes
-from foedus.text.figures.shortened import goes_on, is_wanted_of_it, will_too
-from foedus.text.figures.standins import asked_about
-from foedus.text.figures.thresholds import next_line
+from foedus.text.figures.shares import carried, goes_on_weak
+from foedus.text.figures.shortened import goes_on, is_wanted_of_it
 from foedus.text.figures.uncounted import are_among_them
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
@@ -53,21 +48,7 @@ PERSONNEL = (
     "change-personnel",
     "personnel-missing",
 )  # how the senses begin that tell by how many more or fewer
-GDP = "gdp"
-WEAK = ("share-of-gdp-implied", "share-of-gdp-unsaid")  # senses that a number has for want of another
-# Measures of which no year alone tells that a percentage goes on with them.
-COUNTED_THERE = ("aid_allocated", "aid_committed", "aid_delivered", "equipment_share", "un_vote_agreement")
-# Measures whose percentages go on over sentences.
-CARRIED = (
-    "aid_allocated",
-    "aid_committed",
-    "aid_delivered",
-    "equipment_share",
-    "arms_transfers",
-    "un_vote_agreement",
-)
 SUMS = frozenset(("money", "bare-scale"))
-OF_LEVELS = tuple(word for word in OWN if word not in ("growth", "decline"))  # "Japan drops to 30 %"
 OTHER_USES = ("staff-costs", "other-use")  # senses of a part that is not for equipment
 
 
@@ -93,15 +74,15 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
     if (told := _of_sum(at, amount, index, sense)) is not None:
         return told
     if amount.kind == "bare":
-        return figure if _continues(at, amount, index) or goes_on(at, amount, index) else None
+        return figure if goes_on(at, amount, index) else None
     if _is_told_anew(at, amount, index, sense):
         return figure
     if before.kind == amount.kind == "money" and answers(at, amount, index):
         return figure
-    if here and isinstance(figure.derivation, Share) and _goes_on(at, amount, sense):
+    if here and isinstance(figure.derivation, Share) and goes_on_weak(at, amount, sense):
         return figure
-    if (carried := _carried(at, amount, index, sense)) is not None:
-        return carried
+    if (share := carried(at, amount, index, sense)) is not None:
+        return share
     return figure if here and _is_listed(at, amount, index, sense) else None
 
 
@@ -335,133 +316,6 @@ def is_part_of_other(at: Context, amount: Amount, index: int) -> bool:
         amount.end, min(at.scan.sentences[index].end, at.next_amount(amount)), *NAMES
     )
     return all(m.value != at.table.beneficiary for m in behind)
-
-
-def goes_elsewhere(at: Context, amount: Amount, sense: Sense, index: int) -> bool:
-    """Tell whether a percentage without words of its own goes on with another rate: "2.9 % in Poland, 10.4 in Spain".
-
-    Its part of the sentence says nothing of spending, and the percentage right before it measures nothing of ours.
-    """
-    last = at.told.last
-    if last is None or last[2] != index or amount.kind != "percent" or last[0].kind != "percent":
-        return False
-    if last[1].measure is not None or not sense.name.startswith("share-of-gdp"):
-        return False
-    between = at.scan.text[last[0].end : amount.start]
-    if between[:1] == ")" and between[-1:] == "(":
-        between = between[1:-1]  # "France (6.7 %), Germany (5.8 %)": the next of a list
-    if any(sign in between for sign in ";:.()") or len(between) > NEAR:
-        return False
-    words = ("gdp", "spending", "spend", "military", "threshold", "meets", "outlay")
-    high = at.clause(amount.start, amount.end, at.scan.sentences[index])[1]
-    return not at.has((last[0].end, min(amount.end + NEAR, at.next_amount(amount), high)), words)
-
-
-def _carried(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure | None:
-    """Return the figure that a percentage without words of its own goes on with, here or from the sentence before.
-
-    "Denmark has given 2.9 % of its GDP. Britain stands at 0.8 %"; a count at a line becomes what is counted there.
-    """
-    if at.told.last is None or amount.kind not in ("percent", "fraction"):
-        return None
-    before, figure, where = at.told.last
-    cuts = at.scan.sentences
-    asked = index - where == 2 and asked_about(at, index) is not None  # "Paris? Less than half"
-    near = (asked or index - where <= 1) and cuts[where].paragraph == cuts[index].paragraph
-    shared = before.kind in ("percent", "fraction") or isinstance(figure.derivation, Count)
-    span = max(cuts[index].start, before.end), cuts[index].end
-    then = at.cues(span[0], amount.start, "being") and at.times_in(*span)  # "In 2016 it was 72 %"
-    goes_on = figure.measure in CARRIED or _is_next_largest(at, amount, figure, index)
-    goes_on = goes_on or (bool(then) and isinstance(figure.derivation, Share) and figure.measure is not None)
-    if not near or not shared or not goes_on or (sense is not None and sense.name not in WEAK):
-        return None
-    was = figure.measure not in COUNTED_THERE and then
-    own = OF_LEVELS if goes(at, amount, index) else OWN
-    told = asked or was or _is_told_exactly(at, amount, index) or at.names(*span)
-    if at.has(span, own) or not told:
-        return None
-    if isinstance(figure.derivation, Count):
-        return msgspec.structs.replace(figure, derivation=Level(), subject=None)
-    return figure if not isinstance(figure.derivation, Growth) else None
-
-
-def _is_told_exactly(at: Context, amount: Amount, index: int) -> bool:
-    """Tell whether a colon ends a sentence with the exact number of what was told: "The tables have it: 24.4 %"."""
-    sentence, text = at.scan.sentences[index], at.scan.text
-    opened = text[sentence.start : amount.start].rstrip("\u00a0\u202f ").endswith(":")
-    return opened and not text[amount.end : sentence.end].strip(" .\n")
-
-
-def _is_next_largest(at: Context, amount: Amount, before: Figure, index: int) -> bool:
-    """Tell whether the shares of a whole go on: "America 39 % of the world's, China 13 %. Russia (3.9 %) and India …".
-
-    The next is in brackets, no larger than the one before, and its sentence tells of nothing that is spent.
-    """
-    if not isinstance(before.derivation, Share) or before.derivation.of != at.table.total:
-        return False
-    sentence, value = at.scan.sentences[index], amount.quantity.high
-    last = before.quantity.high or before.quantity.low
-    if not is_bracketed(at.scan.text, amount.start) or value is None or last is None or value > last:
-        return False
-    return not at.cues(sentence.start, sentence.end, "spend", "outlay")
-
-
-def _goes_on(at: Context, amount: Amount, sense: Sense | None) -> bool:
-    """Tell whether a percentage that only its smallness makes a share of GDP goes on with the share before it."""
-    if amount.kind not in ("percent", "fraction") or (sense is not None and sense.name not in WEAK):
-        return False
-    last = at.told.last
-    whole = getattr(last[1].derivation, "of", None) if last is not None else None
-    if whole == at.table.alliance and stands_apart(at, amount, at.sentence_at(amount.start)):
-        return False
-    if last is not None and whole != GDP and at.cues(last[0].end, amount.start, "gdp"):
-        return False  # "pays two thirds of it, although its share of the joint economy is only half"
-    return (
-        is_named(at, amount)
-        or is_owned(at, amount)
-        or bool(at.scan.index.within(max(0, amount.start - TIGHT // 2), amount.start, "agent", "of"))
-    )
-
-
-def _continues(at: Context, amount: Amount, index: int) -> bool:
-    """Tell whether a number without a unit takes that of the number before it."""
-    if at.told.last is None:
-        return False
-    before, figure, where = at.told.last
-    start, value = at.scan.sentences[index].start, amount.quantity.high or amount.quantity.low or Decimal(0)
-    # "and 3 more in 2027", "et trois seulement en 2014"
-    more = at.cues(amount.end, amount.end + 2, "additional")
-    more = more or at.scan.index.within(amount.end, amount.end + 2, "hedge")
-    behind = min((more[-1].end if more else amount.end) + 4, at.scan.sentences[index].end)
-    dated = bool(at.times_in(amount.end, behind))  # "and 3.6 in 2019"
-    if isinstance(figure.derivation, Count) and index - where <= 1 and value != 1:
-        being = at.cues(max(start, amount.start - TIGHT), amount.start, "being")
-        led = any(
-            0 <= amount.start - t.end <= 3 for t in at.times_in(max(start, amount.start - 30), amount.start)
-        )
-        hedged = bool(at.scan.index.within(amount.start, amount.start + 1, "hedge"))
-        counted = dated or led or hedged or at.cues(amount.end, amount.end + 7, "meets", "below")
-        counts = bool(counted) or will_too(at, amount, index)
-        counts = counts or next_line(at, amount, at.scan.sentences[index]) is not None
-        return bool(being or (counts and value == int(value) and value <= MOST_MEMBERS))
-    if where != index:
-        return False
-    tenths = amount.quantity.step is not None and amount.quantity.step < 1
-    named = is_named(at, amount) or set_off(at, amount) is not None
-    if before.kind == "percent" or before.scale > 1:
-        moved = at.scan.index.within(max(start, amount.start - 5), amount.start, "to", "at")
-        told = named or bool(moved) or dated or is_owned(at, amount)
-        whole = before.kind == "percent" and named and value <= PERCENT
-        fits = before.kind != "percent" or value <= PERCENT  # "fell 0.8 % to 4,122.47"
-        return (
-            (tenths and told and fits)
-            or whole
-            or (before.scale > 1 and (named or dated or is_owned(at, amount)))
-        )
-    if before.kind == "money":
-        return named and value > 1
-    army = before.kind == "bare" and figure.measure is not None and (named or is_owned(at, amount))
-    return (army or before.kind == "count") and figure.quantity.unit == "person" and value >= 50
 
 
 def is_contrasted(at: Context, amount: Amount, sentence: Sentence) -> bool:

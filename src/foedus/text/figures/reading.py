@@ -13,7 +13,7 @@ from foedus.text.figures.ellipses import completed, counted
 from foedus.text.figures.empty import HUNDRED, is_hundred, tells_nothing
 from foedus.text.figures.figure import Read, made
 from foedus.text.figures.goals import is_line_so_far, is_times, past_goal
-from foedus.text.figures.heirs import goes_elsewhere, heir, is_part_of_other
+from foedus.text.figures.heirs import heir, is_part_of_other
 from foedus.text.figures.houses import recounted
 from foedus.text.figures.inherited import like
 from foedus.text.figures.intents import are_promising, is_to_give
@@ -28,6 +28,7 @@ from foedus.text.figures.promises import part_of_goal
 from foedus.text.figures.purposes import is_of_own_budget, is_of_whole_budget, is_repaid
 from foedus.text.figures.reaches import AHEAD
 from foedus.text.figures.retold import exchanged, in_other_prices, named_again, retold
+from foedus.text.figures.shares import goes_elsewhere
 from foedus.text.figures.stances import is_beside, is_of_this_year, is_over, is_to_come, meant_as, planned
 from foedus.text.figures.standing import as_it_was, as_it_was_then, is_put_off, undated
 from foedus.text.figures.sums import as_part, is_part_again, whole_told

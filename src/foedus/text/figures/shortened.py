@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from foedus.model import Figure
+from foedus.model import Count, Figure
 from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.several import MOST_MEMBERS
+from foedus.text.figures.bare import PERCENT, is_named, is_owned, set_off
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.elided import elided, is_next
 from foedus.text.figures.names import NAMES
+from foedus.text.figures.thresholds import next_line
 from foedus.text.match import Mention
 from foedus.text.particles import grammar
 
@@ -21,7 +24,7 @@ BETWEEN = 4  # words between a name and its number: "se contente de", "manages a
 LETTERS = 5  # characters of an article and its spaces
 _SUMS = ("money", "bare-scale", "percent")
 _COUNTS = ("count", "thing")
-PERCENT, WRITTEN_OUT = 100, 1000
+WRITTEN_OUT = 1000
 MOST_TIMES = 100  # by how much what is counted once may be more than the other time
 LEAST_MANY = 500  # fewer people or things than this may be anything
 CLITIC = 24  # characters between a pronoun for what was told and the number: "il en faudrait 10"
@@ -29,6 +32,8 @@ CLITIC = 24  # characters between a pronoun for what was told and the number: "i
 
 def goes_on(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a bare number takes its unit and what it measures from the number told last."""
+    if _continues(at, amount, index):
+        return True
     last = _counted(at.told.last)
     if last is None or not _fits(amount, last[0]) or at.is_time(amount):
         return False
@@ -220,3 +225,44 @@ def _stands_for_it(at: Context, amount: Amount, low: int) -> bool:
     more = at.scan.index.within(max(low, amount.start - TIGHT), amount.end, "additional")
     more = [m for m in more if m.start >= amount.start or at.leads(m.end, amount.start, 1)]
     return bool(asked or more) or (hedged and not at.times_in(amount.start, amount.end + 2))
+
+
+def _continues(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a number without a unit takes that of the number before it."""
+    if at.told.last is None:
+        return False
+    before, figure, where = at.told.last
+    start, value = at.scan.sentences[index].start, amount.quantity.high or amount.quantity.low or Decimal(0)
+    # "and 3 more in 2027", "et trois seulement en 2014"
+    more = at.cues(amount.end, amount.end + 2, "additional")
+    more = more or at.scan.index.within(amount.end, amount.end + 2, "hedge")
+    behind = min((more[-1].end if more else amount.end) + 4, at.scan.sentences[index].end)
+    dated = bool(at.times_in(amount.end, behind))  # "and 3.6 in 2019"
+    if isinstance(figure.derivation, Count) and index - where <= 1 and value != 1:
+        being = at.cues(max(start, amount.start - TIGHT), amount.start, "being")
+        led = any(
+            0 <= amount.start - t.end <= 3 for t in at.times_in(max(start, amount.start - 30), amount.start)
+        )
+        hedged = bool(at.scan.index.within(amount.start, amount.start + 1, "hedge"))
+        counted = dated or led or hedged or at.cues(amount.end, amount.end + 7, "meets", "below")
+        counts = bool(counted) or will_too(at, amount, index)
+        counts = counts or next_line(at, amount, at.scan.sentences[index]) is not None
+        return bool(being or (counts and value == int(value) and value <= MOST_MEMBERS))
+    if where != index:
+        return False
+    tenths = amount.quantity.step is not None and amount.quantity.step < 1
+    named = is_named(at, amount) or set_off(at, amount) is not None
+    if before.kind == "percent" or before.scale > 1:
+        moved = at.scan.index.within(max(start, amount.start - 5), amount.start, "to", "at")
+        told = named or bool(moved) or dated or is_owned(at, amount)
+        whole = before.kind == "percent" and named and value <= PERCENT
+        fits = before.kind != "percent" or value <= PERCENT  # "fell 0.8 % to 4,122.47"
+        return (
+            (tenths and told and fits)
+            or whole
+            or (before.scale > 1 and (named or dated or is_owned(at, amount)))
+        )
+    if before.kind == "money":
+        return named and value > 1
+    army = before.kind == "bare" and figure.measure is not None and (named or is_owned(at, amount))
+    return (army or before.kind == "count") and figure.quantity.unit == "person" and value >= 50
