@@ -15,6 +15,7 @@ SUMMIT = "summit"
 YEAR = 12  # months
 TERM = 4  # years of a presidential term, where the text names no end
 BEFORE = 60  # characters before a past year in which a number may stand that is of it
+MONTH_OF = {"start": "01", "middle": "06", "end": "12"}  # of parts of a year
 
 
 def shift(spec: str, today: dt.date) -> tuple[str, str]:
@@ -176,3 +177,43 @@ def by_part(match: Match, today: dt.date | None) -> Time | None:
     """Return the last day of a part of a month by which something is so: "by the first week of October"."""
     told = dates.RESOLVE["of-month"](match, today)
     return None if told is None else Time(match.start, match.end, "by", told.last, told.last, told.stated)
+
+
+def of_now(match: Match, told: str, today: dt.date) -> tuple[str, str, bool] | None:
+    """Return a time told from the day of publication, or the part of it that is meant: "the end of last year"."""
+    first, last = shift(told, today)
+    day, month = match.first("day"), match.first("month")
+    if told.startswith("named") and day is not None:  # "le 31 décembre dernier"
+        first = last = _named_day(f"{first[5:]}-{int(day.value):02}", today, ahead="+" in told)
+    elif (
+        month is not None and first == last and first.isdigit()
+    ):  # "in March of last year", "5 March last year"
+        first = last = f"{first}-{int(month.value):02}" + (f"-{int(day.value):02}" if day else "")
+    elif first == last and first.isdigit() and (part := match.first("end", "start", "middle")):
+        first = last = f"{first}-{MONTH_OF[part.name]}"
+    if day is not None:
+        try:
+            dt.date.fromisoformat(first)
+        except ValueError:
+            return None
+    return first, last, False
+
+
+def _named_day(day: str, today: dt.date, *, ahead: bool) -> str:
+    """Return the last such day before the day of publication, or the next behind it; `day`: its month and number.
+
+    In May "le 23 mai dernier" is this month's, where "mai dernier" is that of the year before.
+    """
+    now = today.isoformat()[5:]
+    moved = (1 if day <= now else 0) if ahead else (-1 if day >= now else 0)
+    return f"{today.year + moved:04}-{day}"
+
+
+def nearest_year(month: int, today: dt.date | None, past: bool) -> int | None:
+    """Return the year that puts a bare month nearest to the day of publication (never ahead for a start)."""
+    if today is None:
+        return None
+    if past:
+        return today.year - (month > today.month)
+    away = month - today.month
+    return today.year + (1 if away < -6 else -1 if away > 6 else 0)
