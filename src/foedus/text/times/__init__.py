@@ -11,37 +11,18 @@ from functools import cache
 import msgspec
 
 from foedus.lang.rules import Rule
-from foedus.text.amounts.notation import notation
-from foedus.text.amounts.spelled import spelled
-from foedus.text.amounts.years import is_count, is_dated
-from foedus.text.index import NAMES
-from foedus.text.lexicon import DATES, DATING, DIGITS, NUMBERS, SPEECH, Scan, language
-from foedus.text.match import Mention
+from foedus.text.lexicon import DATES, DIGITS, NUMBERS, SPEECH, Scan, language
 from foedus.text.particles import grammar
-from foedus.text.rules import Grammar, Match, Token
-from foedus.text.sentences import Sentence
+from foedus.text.rules import Grammar, Match
 from foedus.text.times import anchors, dates
 from foedus.text.times.moment import ENDLESS, Time, reckoned
 from foedus.text.times.resolving import RESOLVE
+from foedus.text.times.stretches import QUARTERS
+from foedus.text.times.tokens import tokens_of
 
-_KINDS = dates.KINDS | frozenset(
-    "month weekday moment that-year under within arrival now last last-years event since by until in end start "
-    "middle ordinal quarter halfyear night months first years term summit past between from and to possessive person "
-    "meeting decade over open-years next-years same above level".split()
-)
-_DATED = DATING | frozenset(("spell", "season", "part", "feast", "middle"))
-FISCAL = "fy"  # as accounts write it: "FY2024"
-_YEAR = re.compile(
-    rf"([12](?:(?<![\w.,/-].)|(?<=\b{FISCAL}.))(?:(?<=1)[89]|(?<=2)[01])\d\d)(?:\s?[-/]\s?((?:1[89]|2[01])\d\d|\d\d))?(?![\w%/-]|[.,]\d)"
-)
-_SHORT = re.compile(rf"\b{FISCAL} ?['’]?([0-4]\d)(?:[-/]([0-4]\d))?(?![\w%/-]|[.,]\d)")  # "FY25", "FY23-24"
-_CENTURY = "20"
-_DECADE = re.compile(r"((?:18|19|20)(?<![\w.,/].{2})\d0)(?:['’]?s|er)(?!\w)")
-_DAY = re.compile(r"(\d(?<![\w.,/-].)(?:(?<=[12])\d|(?<=3)[01])?)(?:er|st|nd|rd|th)?(?![\w%/-]|[.,]\d)")
 _NUMBER = re.compile(r" ?[$€£]? ?\d")
 VERB = 24  # characters of a verb of saying right before what it says
 SAYING = ("say", "utter", "show")  # kinds of verbs that lead to what is said
-_GROUP = re.compile(r" 000(?!\d)")  # the rest of a number in groups
 
 
 @cache
@@ -57,7 +38,6 @@ ALIKE = "then+0"  # "over that period": the years told last
 PRECEDING = "thens-0"  # "in the previous period": as many years, right before those told last
 THEN, STRETCH = "then", "thens"  # "five years later", "in the five years after"
 LED = 8  # characters between "in" and the number of a quarter
-QUARTERS = 4
 _NEXT = re.compile(r"\s*(?:[,.;:]|$|([^\W\d_]+))")
 PERIOD = "1"  # the meaning of "same" beside a word for a stretch of time: none of "at the same time"
 SAME = "same"  # what a rule yields that names the same months of another year
@@ -212,24 +192,11 @@ class Times:
             return []
         matched = self._matched.get(n)
         if matched is None:
-            matched = self._matched[n] = self._grammar.match(self._scan.text, self._tokens(n))
+            matched = self._matched[n] = self._grammar.match(
+                self._scan.text,
+                tokens_of(self._scan, self._shadow, n, self._grammar.letters, in_digits=n in self._in_digits),
+            )
         return matched
-
-    def _tokens(self, n: int) -> list[Token]:
-        scan, sentence = self._scan, self._scan.sentences[n]
-        if (
-            not scan.index.holds(n, NAMES, _DATED)
-            and not scan.index.holds(n, NUMBERS, _DATED)
-            and not (n in self._in_digits and self._is_dated(sentence))
-        ):
-            return []
-        mentions = [*scan.index.mentions(n, NAMES), *scan.index.mentions(n, NUMBERS)]
-        tokens = _tokens(scan, self._shadow, sentence, mentions)
-        return _by_number(sorted(tokens, key=lambda t: (t.start, -t.end, t.name == "person")))
-
-    def _is_dated(self, s: Sentence) -> bool:
-        """Tell whether digits of a sentence tell a year, a decade or a date."""
-        return any(p.search(self._shadow, s.start, s.end) for p in (_YEAR, _DECADE, dates.NUMERIC, _SHORT))
 
     def _resolved(self, match: Match) -> Time | None:
         if match.rule.yields in dates.RESOLVE:
@@ -388,57 +355,3 @@ def _is_stretch(match: Match) -> bool:
     """Tell whether a match means all the years from "then" on: "in the five years after"."""
     now = match.first("now")
     return now is not None and str(now.value).startswith(STRETCH)
-
-
-def _tokens(scan: Scan, shadow: str, sentence: Sentence, mentions: list[Mention]) -> Iterator[Token]:
-    letters = _grammar(scan.language.code).letters
-    words = [m for m in mentions if m.kind == "word"]
-    for number in spelled(words, scan.text, set(), notation(scan.language.code).joints):
-        yield Token(number.start, number.end, "number", int(number.value.value))
-    yield from dates.tokens(mentions, shadow, sentence.start, sentence.end)
-    for mention in mentions:
-        if mention.kind in _KINDS and mention.kind in letters:
-            yield Token(mention.start, mention.end, mention.kind, mention.value)
-    for year in _YEAR.finditer(shadow, sentence.start, sentence.end):
-        start, end = year.span()
-        start -= len(FISCAL) if shadow.endswith(FISCAL, 0, start) else 0
-        if year[2]:
-            last = year[2] if len(year[2]) == 4 else year[1][:2] + year[2]
-            if int(last) > int(year[1]):
-                yield Token(start, end, "span", (year[1], last))
-                continue
-            end = year.end(1)
-        # "2014 soldiers" are counted, as are "mehr als 2000 Panzer"; "in 2014 soldiers" is a year
-        at, of = end - len("2014"), scan.index.within(end + 1, end + 2, "noun", "currency")
-        counted = not is_dated(scan, at, end) if of else is_count(scan, at, end)
-        if not counted and not _GROUP.match(shadow, end):
-            yield Token(start, year.end(1), "year", year[1])
-    fiscal = shadow.find(FISCAL, sentence.start, sentence.end) >= 0
-    for short in _SHORT.finditer(shadow, sentence.start, sentence.end) if fiscal else ():
-        first, last = (_CENTURY + part if part else "" for part in short.groups())
-        told: str | tuple[str, str] = (first, last) if last > first else first
-        yield Token(*short.span(), "span" if last > first else "year", told)
-    for decade in _DECADE.finditer(shadow, sentence.start, sentence.end) if "decade" in letters else ():
-        yield Token(*decade.span(), "decade", decade[1])
-    for day in _DAY.finditer(shadow, sentence.start, sentence.end):
-        value = int(day[1])
-        if 1 <= value <= 31 and _near_month(scan, day.start(), day.end()):
-            yield Token(day.start(), day.end(), "day", value)
-        elif value:
-            yield Token(day.start(), day.end(), "number", value)
-
-
-def _by_number(tokens: list[Token]) -> list[Token]:
-    """Leave out a "last" of one thing before a number of them, where the word means both: "die letzten drei Monate"."""
-    return [
-        token
-        for n, token in enumerate(tokens)
-        if token.name != "last-one" or not any(t.name in ("number", "day") for t in tokens[n + 2 : n + 3])
-    ]
-
-
-def _near_month(scan: Scan, start: int, end: int) -> bool:
-    if scan.index.within(max(0, start - 14), end + 16, "month"):
-        return True
-    told = scan.index.within(end + 1, end + 2, "now")  # "le 31 décembre dernier"
-    return any(str(m.value).startswith("named") for m in told)
