@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import islice
 
 from foedus import alliances
 from foedus.text.lexicon import Scan, language
 from foedus.text.match import Mention
 from foedus.text.particles import WORD, grammar, words_before
-from foedus.text.speech.memory import MINISTER, Memory
+from foedus.text.speech.holders import Holders
+from foedus.text.speech.memory import Memory
 from foedus.text.speech.names import NO_FIRST, PLACES, Name, Names, stranger
-from foedus.text.speech.people import people, plain, plain_people
 
 TITLED = ("office", "title", "title-head")
 SAID = ("say", "utter", "act")  # kinds of verbs of speech
@@ -25,12 +24,8 @@ _SURNAME = re.compile(
 _OF = re.compile(r"(?: [a-zà-ÿ]+){0,4}(?: | [ld]['’])(?=[A-ZÀ-Þ])")  # what leads from a role to its house
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,5}")
 _TOLD_OF = ("country", "capital")
-LEADING = "head-of-government"
 OPENED = 14  # characters that open a sentence before the country it tells of: "Reports that "
 RANK = 10  # characters between a comma and a rank before a name
-LEADERS = ("head-of-state", LEADING)
-BEHIND = 44  # characters behind a title in which the place stands where its holder speaks
-PROVINCE = 24  # characters behind a title in which its province stands
 _QUOTED = re.compile(r"[«»“”„\"]")
 _REST = re.compile(r"(?: (?:[a-zà-ÿ]['’])?[\w'’-]+){1,6}(?=, )")
 
@@ -48,6 +43,7 @@ class Titles:
         self.scan, self.text, self.memory, self.names = scan, scan.text, memory, names
         self.grammar = grammar(scan.language.code)
         self._said = _said(scan.language.code)
+        self.holders = Holders(scan, memory, names)
 
     def titled(self, atoms: list[Mention], i: int, used: set[int], here: list[str]) -> Name | None:
         """Read a title or honorific with its country and its name, whichever side they stand on."""
@@ -55,7 +51,7 @@ class Titles:
         if self._is_of_leaders(atom):
             return None
         if self.grammar.patterns["of_some"].match(self.text, atom.end) and atom.kind in TITLED:
-            label = self._label(atom.start, atom.end)  # "the ambassador of a Baltic country"
+            label = self.holders.label(atom.start, atom.end)  # "the ambassador of a Baltic country"
             return Name(atom.start, atom.end, f"{label} (unnamed)", None, "role")
         office: str | None = None
         first = last = i
@@ -104,7 +100,7 @@ class Titles:
         used.update(taken)
         if person is None and country is None and self._is_of_many(atom):
             return Name(start, end, None, None, "group", "p")
-        return self._who(start, end, office, country, person, here)
+        return self.holders.of(start, end, office, country, person, here)
 
     def _is_of_many(self, atom: Mention) -> bool:
         """Tell whether a title is of several, by an article that a man's does not have: German "die Minister"."""
@@ -324,103 +320,3 @@ class Titles:
         if any(self.grammar.has(key, name.lower()) for key in small):
             return None
         return self.memory.strange.get(name, name), match.end("name")
-
-    def _who(
-        self, start: int, end: int, office: str | None, country: str | None, person: Mention | str | None,
-        here: list[str],
-    ) -> Name:  # fmt: skip
-        if isinstance(person, str) and (known := plain_people().get(plain(person))):
-            self.memory.met(known)
-            return Name(start, end, known, self.memory.serves(known), "person", people()[known].gender)
-        if isinstance(person, str):
-            self.memory.met(person)
-            if country is None and len(set(here)) == 1 and (office or "").endswith(MINISTER):
-                country = here[0]  # the one country that the sentence is about
-            return Name(start, end, person, self._country_of(office, country), "person")
-        if person is not None and self._is_namesake(person, office):
-            surname = self.text[person.start : person.end]
-            return Name(start, end, surname, self._country_of(office, country), "person")
-        if person is not None:
-            return self.names.person(person, start, end)
-        if office == "government" or (office or "").startswith("government"):
-            country = country or self.memory.context(here)
-            return Name(start, end, country, country, "government")
-        if self._is_of_a_province(start, end):
-            behind = WORD.match(self.text, end + 1)
-            if behind and self.grammar.has("provinces", behind[0].lower()):
-                end = behind.end()
-            return Name(start, end, f"{self._label(start, end)} (unnamed)", None, "role")
-        if self._is_former(start, end):
-            held = self.memory.once_held(office or "", country)
-        elif (
-            self._is_anyones(start, end) and (named := self.memory.named_elsewhere(office or "")) is not None
-        ):
-            held = named
-        else:
-            country = country or self._seat_behind(office or "", start, end)
-            word = self.text[start:end].rpartition(" ")[2].lower()
-            only, abroad = self.grammar.rare.get(word, ()), self.grammar.has("abroad", word)
-            second = self.grammar.second.get(word, {})  # a British chancellor leads no government
-            told = next((c for c in ([country] if country else here) if c in second or c in only), None)
-            office = second.get(told or "", office)
-            held = self.memory.held(office or "", country, here, self._elect(start, end), only, abroad)
-        if held is not None:
-            self.memory.met(held.name)
-            return Name(start, end, held.name, held.country, "person", held.gender)
-        return Name(
-            start, end, f"{self._label(start, end)} (unnamed)", self._country_of(office, country), "role"
-        )
-
-    def _seat_behind(self, office: str, start: int, end: int) -> str | None:
-        """ "Sagte der Präsident am Sonntag in Kiew": where a head speaks whom the text has not named."""
-        if office not in LEADERS or self.memory.named_holder(office) is not None:
-            return None
-        if self.text[start:end].lower() not in self.grammar.titles:
-            return None
-        for m in self.scan.index.within(end, end + BEHIND, "capital"):
-            between = self.text[end : m.start]
-            led = words_before(self.text, m.start)[-1:]
-            if led and self.grammar.has("where_published", led[0]) and not _SIGN.search(between):
-                return str(m.value) if len(WORD.findall(between)) <= 5 else None
-        return None
-
-    def _is_namesake(self, person: Mention, office: str | None) -> bool:
-        """ "Premier Smith": a surname whose known bearers never led a government."""
-        written = self.text[person.start : person.end]
-        if office != LEADING or " " in written or written in self.memory.strange:
-            return False
-        offices = (held for name in person.value if name in people() for held in people()[name].offices)
-        return not any(held.kind == LEADING for held in offices)
-
-    def _is_of_a_province(self, start: int, end: int) -> bool:
-        """ "Alberta's premier", "le premier ministre ontarien": who leads a part of a country."""
-        before = words_before(self.text, start)[-2:]
-        behind = [w.lower() for w in WORD.findall(self.text[end : end + PROVINCE])][:2]
-        inside = [w.lower() for w in WORD.findall(self.text[start:end])]
-        return any(self.grammar.has("provinces", w) for w in (*before, *inside, *behind))
-
-    def _label(self, start: int, end: int) -> str:
-        return " ".join(self.text[start:end].split())
-
-    def _country_of(self, office: str | None, country: str | None) -> str | None:
-        known = alliances.offices().get(office or "")
-        return known.country if known else country
-
-    def _is_former(self, start: int, end: int) -> bool:
-        """Tell whether the title is of someone who holds the office no more: "the former chancellor"."""
-        before = list(WORD.finditer(self.text, max(0, start - 16), start))[-1:]
-        near = (*before, *islice(WORD.finditer(self.text, start, end), 2))
-        return any(self.grammar.has("formers", w[0].lower()) for w in near)
-
-    def _is_anyones(self, start: int, end: int) -> bool:
-        """Tell whether a title without a country is the readers' only where no other holder of it was named."""
-        written = self.text[start:end].lower()
-        alone = self.grammar.has(
-            "bare_anyones", written
-        )  # "the secretary-general", of no house that is named
-        return alone or any(title in written for title in self.grammar.listed("anyones"))
-
-    def _elect(self, start: int, end: int) -> bool:
-        """Tell whether the title is of someone elected who does not hold the office yet."""
-        words = (*words_before(self.text, start)[-1:], *WORD.findall(self.text[start : end + 8].lower()))
-        return any(self.grammar.has("elects", w) for w in words)
