@@ -42,11 +42,14 @@ from foedus.text.figures.standins import standins
 from foedus.text.figures.wars import UPHEAVAL, is_in_upheaval
 from foedus.text.figures.weights import is_bought, is_given_by, is_led_by_another, is_of_it, score
 from foedus.text.match import Mention
+from foedus.text.particles import WORD, grammar
 from foedus.text.speech.people import home
 
 ANY = -1000.0  # any name weighs more
 JOINT = "+"  # several names that are no group together
 APPOSED = 60.0  # weight against a name in an apposition
+PARTS = ("percent", "fraction")
+LISTED = 2  # words between an adjective and its number: "the Polish one by 30 %"
 WILLED = ("pledges", "demands")  # stances of what whoever speaks is to do
 MOVED = ("count", "thing")  # kinds of numbers that go or happen somewhere
 
@@ -86,6 +89,8 @@ def governor(
     ]
     if len(able) > 1 and (owned or at.table.beneficiary in skip) and len({who for _, who in able}) > 1:
         able = _within_words(at, able, amount) or able
+    if len(able) > 1 and owned and amount.kind in PARTS:
+        able = _next_listed(at, able, amount) or able
     if len(able) > 1 and 0 < (end := end_of_condition(at, amount.start)) <= amount.start:
         # "If the Europeans dither, 60 % of the Polish budget …", "of all Europeans it is Berlin that …"
         able = [n for n in able if n[0].start >= end] or able
@@ -153,6 +158,20 @@ def _within_words(at: Context, able: list[Named], amount: Amount) -> list[Named]
         return mention.end < following - TOUCH and not apart
 
     return [(m, who) for m, who in inside if is_within(m) and not is_recipient(at, m)]
+
+
+def _next_listed(at: Context, able: list[Named], amount: Amount) -> list[Named]:
+    """Return whose a number is in a list of adjectives: "the Romanian by 46 %, the Polish (one) by 30 %"."""
+    low, small = at.previous_amount(amount), grammar(at.scan.language.code)
+    if at.scan.text[low : low + 1] not in (",", ")", " "):
+        return []
+    found = [n for n in able if low <= n[0].start and n[0].end <= amount.start and n[0].kind == "demonym"]
+    words = WORD.findall(at.scan.text[low : found[0][0].start].lower()) if found else []
+    joined = [w for w in words if not small.has("articles", w)]
+    if not words or (joined and not at.scan.index.within(low, found[0][0].start, "and")) or len(joined) > 1:
+        return []
+    behind = WORD.findall(at.scan.text[found[-1][0].end : amount.start])
+    return found if len({who for _, who in found}) == 1 and len(behind) <= LISTED else []
 
 
 def _is_of_part(at: Context, mention: Mention, amount: Amount) -> bool:

@@ -16,6 +16,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.bystanders import is_asker, is_left_out
 from foedus.text.figures.comparands import is_than
 from foedus.text.figures.context import NEAR, Context
+from foedus.text.figures.fields import is_ranked_among
 from foedus.text.figures.links import is_bracketed, uncovered
 from foedus.text.figures.wars import UPHEAVAL, is_in_upheaval
 from foedus.text.figures.weights import are_acted_on
@@ -40,6 +41,7 @@ def named(
 ) -> str | None:
     """Return whose a number is by its place in a list, None where no list says so; `placed`: "in" says whose it is."""
     told = [m for m in at.names(sentence.start, sentence.end) if m.value not in skip]
+    told = [m for m in told if m.value != at.table.total or not is_ranked_among(at, m)]
     if UPHEAVAL in at.cued_at(sentence):
         told = [m for m in told if not is_in_upheaval(at, m)]
     if "asked-for" in at.cued_at(sentence):

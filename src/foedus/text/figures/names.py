@@ -86,7 +86,7 @@ class Names:
         if any(m.value == "source" and leads(self.scan.text, m.end, mention.start) for m in sources):
             return True
         if mention.kind == "capital":
-            places = self.scan.index.within(near, mention.start, "to", "in", "out-of", "of", "agent")
+            places = self.scan.index.within(near, mention.start, "to", "in", "at", "out-of", "of", "agent")
             led = [
                 m
                 for m in places

@@ -346,7 +346,19 @@ class Phrases:
                     owner[0].start,
                 )
             )
-        return made
+        return made + self._goals(s, sources)
+
+    def _goals(self, s: Sentence, sources: list[Source]) -> list[Frame]:
+        """ "X's goal is 260,000 soldiers", "l'objectif de X est de 3,5 %": a goal with whose it is and its number."""
+        told, led = self.words.patterns["goal_of"], self.words.patterns["goal_led"]
+        for source in sources:
+            if source.kind != "person" or not told.match(self.text, source.end):
+                continue
+            if not (source.possessor or led.search(self.text, s.start, source.start)):
+                continue
+            if (found := self.known.voice(source, self.text[source.start : source.end], [])) is not None:
+                return [Frame(source.start, s.end, found[0], "pledges", None, "plan", "person", source.start)]
+        return []
 
     def _presented(self, plan: Mention, sources: list[Source]) -> list[Source]:
         """ "The bill presented by X provides …", "the bill X has sent", "der von X vorgelegte Entwurf": who made it."""
