@@ -264,9 +264,9 @@ def of_speaker(sought: Sought) -> str | None:
     if sought.demanding and is_told_of(at, amount, sentence, sought.demanding):
         return sought.demanding
     all_ask = sought.stance == "demands" and amount.kind == "percent" and is_for_all(at, amount, sentence)
-    told = at.told.last
-    if sought.spoken == sought.table.alliance and told is not None and points_back(at, amount, index):
-        return told[1].subject  # "Europe will lay out 507 billion. That is 2.02 % of what we produce"
+    last = at.told.last
+    if sought.spoken == sought.table.alliance and last is not None and points_back(at, amount, index):
+        return last[1].subject  # "Europe will lay out 507 billion. That is 2.02 % of what we produce"
     if sought.spoken and not sought.demanding and not all_ask and is_ours(at, amount, sentence):
         shared_aid = sought.sense is not None and sought.measure == "aid" and sought.sense.kind == "share"
         return (group_told(at, index, sought.spoken) or sought.spoken) if shared_aid else sought.spoken
