@@ -14,6 +14,7 @@ from foedus.text.figures.forerunners import (
     points_back,
     told_before,
 )
+from foedus.text.figures.makers import buys
 from foedus.text.figures.names import PERSONS
 from foedus.text.figures.openings import where_told
 from foedus.text.figures.owners import untold
@@ -26,7 +27,7 @@ from foedus.text.figures.several import (
 )
 from foedus.text.figures.sought import NOBODY, Sought
 from foedus.text.figures.standins import asked_about, nation_acting, nation_told
-from foedus.text.figures.weights import buys, is_of_fund
+from foedus.text.figures.weights import is_of_fund
 from foedus.text.sentences import Sentence
 from foedus.text.speech.people import home
 

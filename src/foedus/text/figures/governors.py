@@ -36,11 +36,12 @@ from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.fields import WHOLES, is_field, is_outranked, is_ranked_among, is_whole, spends
 from foedus.text.figures.links import SIGNS, TOUCH
 from foedus.text.figures.lists import COMMA
+from foedus.text.figures.makers import is_bought
 from foedus.text.figures.names import NAMES, PERSONS
 from foedus.text.figures.recipients import is_recipient, leads_to
 from foedus.text.figures.standins import standins
 from foedus.text.figures.wars import UPHEAVAL, is_in_upheaval
-from foedus.text.figures.weights import is_bought, is_given_by, is_led_by_another, is_of_it, score
+from foedus.text.figures.weights import is_given_by, is_led_by_another, is_of_it, score
 from foedus.text.match import Mention
 from foedus.text.particles import WORD, grammar
 from foedus.text.speech.people import home

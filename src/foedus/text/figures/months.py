@@ -9,11 +9,11 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures import changes, means
 from foedus.text.figures.additions import is_by_how_much
 from foedus.text.figures.context import LONGEST_CONTEXT, NEAR, TIGHT, Context
+from foedus.text.figures.makers import buys
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.present import names_aid_counter
 from foedus.text.figures.reaches import AHEAD, is_moment, year
 from foedus.text.figures.timing import Telling
-from foedus.text.figures.weights import buys
 from foedus.text.match import Mention
 from foedus.text.particles import grammar
 from foedus.text.senses import Sense

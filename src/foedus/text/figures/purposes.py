@@ -6,11 +6,11 @@ from foedus import alliances
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import AFTER, BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.links import is_bracketed
+from foedus.text.figures.makers import buys
 from foedus.text.figures.names import NAMES
 from foedus.text.figures.posted import host
 from foedus.text.figures.present import names_aid_counter, names_goal
 from foedus.text.figures.recipients import is_bare, is_recipient, leads_to
-from foedus.text.figures.weights import buys
 from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE, grammar
 from foedus.text.senses import Sense

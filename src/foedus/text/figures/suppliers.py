@@ -13,9 +13,10 @@ from foedus.model import Figure
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR, NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.links import is_bracketed
+from foedus.text.figures.makers import is_maker
 from foedus.text.figures.standins import nation_told
 from foedus.text.figures.tellers import is_teller
-from foedus.text.figures.weights import PAIR, is_fronted, is_maker
+from foedus.text.figures.weights import PAIR, is_fronted
 from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE, grammar
 from foedus.text.sentences import Sentence

@@ -6,8 +6,8 @@ import re
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NEAR, Context
-from foedus.text.figures.cuewords import ARMS
 from foedus.text.figures.links import LINK, LOOSE, RIGHT_BEHIND, SIGNS, TOUCH, is_bracketed
+from foedus.text.figures.makers import is_maker
 from foedus.text.figures.names import NAMES
 from foedus.text.figures.recipients import is_bare, is_dealt_with, is_recipient
 from foedus.text.figures.tellers import is_teller
@@ -261,48 +261,6 @@ def is_passed(at: Context, mention: Mention) -> bool:
         return True
     led = at.cues(mention.end, mention.end + 2, "by-how-much")  # German: "die USA um 15 Milliarden überholt"
     return bool(led) and bool(at.cues(led[0].end, led[0].end + NEAR, "passed"))
-
-
-def is_maker(at: Context, mention: Mention) -> bool:
-    """Tell whether a name says whose make weapons are: "American weapons", "d'armes américaines"."""
-    written = at.scan.text[mention.start : mention.end + 1]
-    joint = written[-1:] == "-" or written.strip().replace(".", "").isupper()  # "US-Waffen", "U.S. weapons"
-    if mention.kind not in ("demonym", "people") and not joint:
-        return False
-    behind = at.cues(mention.end, mention.end + len(". "), *ARMS)
-    behind = behind or at.cues(mention.end + 1, mention.end + len(". w"), *ARMS)
-    behind = behind or _of_such_make(at, mention)
-    ahead = [] if behind else at.cues(max(0, mention.start - NEAR // 2), mention.start, *ARMS)
-    return bool(behind) or any(at.joined(m.end, mention.start) for m in ahead)
-
-
-def _of_such_make(at: Context, mention: Mention) -> list[Mention]:
-    """Return the arms behind a name that words with hyphens describe: "American long-range missiles"."""
-    low, high = mention.end, mention.end + NEAR // 2
-    if "-" not in at.scan.text[low:high]:
-        return []
-    arms = at.cues(low, high, *ARMS)
-    return [m for m in arms if all("-" in word for word in at.scan.text[low : m.start].split())]
-
-
-def is_bought(at: Context, mention: Mention) -> bool:
-    """Tell whether a name only says whose arms others buy and give: "paid for American weapons", "für US-Waffen"."""
-    if not is_maker(at, mention):
-        return False
-    low = max(0, mention.start - NEAR)
-    bought = at.cues(low, mention.start, "buys-arms")
-    if bought and at.leads(bought[-1].end, mention.start, NEAR):
-        return True
-    arms = at.cues(low, mention.end + 2, *ARMS)
-    first = min([mention.start, *(m.start for m in arms)])
-    return any(m.value == "for" and at.leads(m.end, first) for m in at.scan.index.within(low, first, "agent"))
-
-
-def buys(at: Context, sentence: Sentence) -> bool:
-    """Tell whether a sentence tells of arms that are bought from their maker to be given."""
-    if at.cued_at(sentence).isdisjoint(ARMS):
-        return False
-    return any(is_bought(at, name) for name in at.names(sentence.start, sentence.end))
 
 
 def is_of_fund(at: Context, sentence: Sentence, index: int) -> bool:
