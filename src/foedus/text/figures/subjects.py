@@ -7,6 +7,7 @@ from collections.abc import Callable
 from foedus import alliances
 from foedus.model import Stance
 from foedus.text.amounts.amount import Amount
+from foedus.text.figures.buyers import trader
 from foedus.text.figures.clefts import chosen, giver_behind
 from foedus.text.figures.components import part_told
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
@@ -65,7 +66,6 @@ from foedus.text.figures.several import (
 from foedus.text.figures.sought import NOBODY, Sought
 from foedus.text.figures.standins import own_country
 from foedus.text.figures.stretches import stretches
-from foedus.text.figures.suppliers import trader
 from foedus.text.figures.weights import is_paid_in
 from foedus.text.figures.wholes import is_of_members, is_whole_of_part, opens_as_whole
 from foedus.text.senses import Sense
