@@ -1,0 +1,105 @@
+"""A number whose kind settles whose it is in, whose out: parts of a hundred, counts of members, trade, two who vote."""
+
+from __future__ import annotations
+
+from foedus import alliances
+from foedus.text.figures.buyers import trader
+from foedus.text.figures.context import TIGHT
+from foedus.text.figures.donors import comes_from
+from foedus.text.figures.forerunners import shares_again, whose_sum
+from foedus.text.figures.lists import bracketed, in_order
+from foedus.text.figures.openings import is_beside_largest
+from foedus.text.figures.owners import is_cast, is_of_world, told_otherwise
+from foedus.text.figures.pairs import pair, pair_of
+from foedus.text.figures.polls import SHARES, asked_again
+from foedus.text.figures.posted import STRENGTH, served
+from foedus.text.figures.recipients import lacking
+from foedus.text.figures.several import members_counted
+from foedus.text.figures.sought import NOBODY, Sought
+from foedus.text.figures.weights import is_paid_in
+from foedus.text.figures.wholes import is_of_members, is_whole_of_part, opens_as_whole
+
+EQUIPMENT = "equipment_share"
+
+
+def of_its_kind(sought: Sought) -> str | None:
+    """Answer of what the kind of number settles: parts of a hundred, counts of members, trade, two who vote."""
+    at, amount, sense, sentence, index = sought.at, sought.amount, sought.sense, sought.sentence, sought.index
+    if at.told.hundred == index and (
+        parts := at.names(amount.end, min(at.next_amount(amount), sentence.end))
+    ):
+        return str(parts[0].value)  # "of every hundred dollars 69 were American"
+    if sought.partner and is_whole_of_part(at, amount, sentence):
+        return NOBODY  # "Europe gave 60 % of the 50 billion in aid": whoever gave it, Europe did not
+    if (sought.partner or sought.owned) and opens_as_whole(at, amount, sentence):
+        return NOBODY  # "Of the 267 billion allocated to Kyiv, America provided 43 %"
+    if sought.partner and sense is not None and sense.kind == "share" and (giver := comes_from(at, amount)):
+        return giver
+    if sense is not None and sense.counts:
+        beside = is_beside_largest(at, amount, sentence)
+        return sought.table.grown if beside else members_counted(at, amount)
+    if (spender := whose_sum(at, amount)) is not None:
+        return spender
+    if sought.measure == STRENGTH and (army := served(at, amount, sentence)):
+        return army
+    if sought.measure == "military_expenditure" and amount.kind in SHARES and _is_of_two(sought):
+        return NOBODY  # "half of it comes from America, which spent 916 billion, and China"
+    if sought.partner and is_paid_in(at, sentence, index):
+        return sought.table.alliance
+    if (sought.of_share or sought.owned) and _is_remaining(sought):
+        return sought.table.grown  # "America carries 72 % of it, with the remaining 28 % …"
+    if sought.of_share and (sharer := shares_again(at, amount, index)) is not None:
+        return sharer
+    if (
+        sought.inside
+        and (sought.measure in (None, EQUIPMENT) or sought.is_share)
+        and (listed := bracketed(at, amount, sentence))
+    ):
+        return listed
+    if sought.measure is None and (same := in_order(at, amount, sentence)) is not None:
+        return same
+    if sought.measure is None and (trades := trader(at, amount, sentence)) is not None:
+        return trades
+    if sense is not None and (two := pair_of(at, amount, sense.name, sentence, index)):
+        return two[0] or NOBODY
+    votes = sense is not None and sense.partner is None and sense.name.startswith("votes")
+    if votes and (both := pair(at, amount, sentence)):
+        return both[0]
+    if sought.measure is not None:
+        return None
+    if lacks := lacking(at, amount, sentence):
+        return lacks
+    if is_cast(at, amount, index) or is_of_world(at, amount, index):
+        return sought.table.total
+    if same := told_otherwise(at, amount, index) or asked_again(at, amount, index):
+        return same
+    some = amount.kind == "fraction" and is_of_members(at, amount, sentence)
+    return sought.table.alliance if some else None
+
+
+def _is_of_two(sought: Sought) -> bool:
+    """Tell whether a share falls to two countries named behind it, the second after "and": it is no one's alone."""
+    at, amount, end = sought.at, sought.amount, sought.sentence.end
+    if any(a.kind in SHARES for a in at.neighbours(amount, sought.sentence)):
+        return False
+    countries = alliances.countries()
+    named = [m for m in at.names(amount.end, end) if m.value in countries]
+    if len({m.value for m in named}) != 2 or not at.cues(amount.end, named[0].start, "origin", "falls-to"):
+        return False
+    second = next(m for m in named if m.value != named[0].value)
+    joined = at.scan.index.within(max(named[0].end, second.start - TIGHT), second.start, "and")
+    return bool(joined) and second.start - joined[-1].end <= TIGHT // 2 and second.kind != "demonym"
+
+
+def _is_remaining(sought: Sought) -> bool:
+    """Tell whether a part of the alliance's is what the largest member leaves of it, whose was told just before."""
+    at, amount, last = sought.at, sought.amount, sought.at.told.last
+    if last is None or last[1].subject not in at.table.demanding:
+        return False
+    word = "left-of" if sought.of_share else "everyone-else" if amount.kind == "money" else None
+    if word not in at.cued(sought.index) or (word != "left-of" and last[2] != sought.index):
+        return False
+    rest = at.cues(max(last[0].end, amount.start - 2 * TIGHT), amount.start + 1, word)
+    if word != "left-of":
+        return bool(rest or at.cues(amount.end, amount.end + TIGHT, word))
+    return bool(at.cues(amount.end, amount.end + 2, word)) or at.led(rest, amount.start, 1)
