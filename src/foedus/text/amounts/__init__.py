@@ -23,6 +23,7 @@ from foedus.text.amounts.several import (
     is_apart,
     is_falling,
     is_loose,
+    is_of_form,
     is_of_members,
     is_of_unlike,
     is_one_of,
@@ -30,6 +31,7 @@ from foedus.text.amounts.several import (
     is_some_one,
     last_of,
     listed,
+    of_form,
     of_others,
     of_sum,
     pair,
@@ -88,6 +90,8 @@ def _amounts(scan: Scan, tokens: list[Token], general: int) -> Iterator[Amount]:
             yield from sides(match)
         elif (match.start < general and is_apart(match)) or is_loose(match, scan.text):
             yield from apart(match, scan)
+        elif is_of_form(match, scan):
+            yield of_form(match)
         elif amount := _amount(match, scan.text, lang, match.start < general):
             yield amount
 

@@ -95,6 +95,9 @@ def is_apart(match: Match) -> bool:
     return len(numbers) == 2 and alone and (paid or numbers[0].value.value >= numbers[1].value.value)
 
 
+IN = ("1", "2")  # meanings of "in" that are no "of"
+
+
 def is_loose(match: Match, text: str) -> bool:
     """Tell "3,2 alloués sur 5" from "trois habitants sur dix": what is out of others is whole, and they few."""
     link, numbers = match.first("out-of"), match.all("number")
@@ -106,6 +109,25 @@ def is_loose(match: Match, text: str) -> bool:
     # "un contrat portant sur 6 navires": a part in words is not out of a whole in digits
     mixed = text[numbers[1].start].isdigit() and not text[numbers[0].start].isdigit()
     return mixed or part.step < 1 or not is_ratio(whole.value)
+
+
+def is_of_form(match: Match, scan: Scan) -> bool:
+    """Tell whether "in" parts a number from a noun that says in which form it is: French "dont 2,6 en armes"."""
+    number, noun = match.first("number"), match.first("noun")
+    if match.rule.yields != "count-gap" or number is None or noun is None:
+        return False
+    led = scan.index.within(number.end, number.end + 2, "in")
+    return any(m.value in IN and noun.start - m.end <= 1 for m in led)
+
+
+def of_form(match: Match) -> Amount:
+    """Return a number without the noun that says in which form it is."""
+    number, hedge = match.all("number")[0], match.first("hedge")
+    low, high, step, comparator = hedged(number.value.value, number.value.step, hedge.value if hedge else "=")
+    quantity = Quantity(
+        low=exactly(low), high=exactly(high), unit=None, step=exactly(step), comparator=comparator
+    )
+    return Amount(match.start, number.end, "bare", quantity, match.rule.name)
 
 
 def apart(match: Match, scan: Scan) -> Iterator[Amount]:

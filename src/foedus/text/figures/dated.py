@@ -117,7 +117,12 @@ def _is_over(at: Context, amount: Amount, measure: str, sentence: Sentence) -> b
 
 
 def _is_in_aside(at: Context, verb: Mention, amount: Amount, sentence: Sentence) -> bool:
-    """Tell whether a verb closes a relative clause before a number: "Poland, which spent 3.9 %, is at 4.1 %"."""
+    """Tell whether a verb closes a relative clause before a number: "Poland, which spent 3.9 %, is at 4.1 %".
+
+    So does one in a relative clause behind it: "is at 2 %, whose army spent 1.2 % in 2014".
+    """
+    if verb.start >= amount.end:
+        return bool(at.cues(amount.end, verb.start, "relative"))
     led = at.scan.index.within(sentence.start, verb.start, "clause") if verb.end <= amount.start else ()
     aside = any(m.value == "relative" and at.scan.text[m.start - 2 : m.start] == ", " for m in led)
     return aside and at.scan.text.find(", ", verb.end, amount.start) >= 0

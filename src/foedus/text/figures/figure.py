@@ -45,6 +45,7 @@ from foedus.text.sentences import Sentence
 EQUIPMENT_LINE = 15
 NOT = ("negated", "unable")  # cues of what is not so
 HALF = 50  # percent: no line of a part that members agreed on is so high
+SUMMED = ("money", "count")  # kinds of numbers that one without a unit goes on with
 SHORT = 4  # characters between "not" and its number
 WEIGHED = ("equipment_share", "defence_expenditure_per_capita")  # what only members are weighed by
 ALL_SOLD = "arms-of-world"  # a part of what the world buys
@@ -91,8 +92,8 @@ def is_negated_behind(at: Context, amount: Amount) -> bool:
 
 def _is_ruled_out(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a number is only what another of its kind is not: "$75 bn, not $200 bn", "statt 2 Prozent"."""
-    if "not-this" not in at.cued_at(at.scan.sentences[index]):
-        return False
+    if "not-this" not in at.cued_at(at.scan.sentences[index]) or amount.quantity.comparator == "<=":
+        return False  # French "ne dépasse pas 0,3 %" is at most as much
     near = at.cues(max(0, amount.start - TIGHT), amount.start + 1, "not-this")
     if not at.led(near, amount.start, SHORT):
         return False
@@ -100,7 +101,10 @@ def _is_ruled_out(at: Context, amount: Amount, index: int) -> bool:
         return False  # "not 350 billion, as X claims": X says so
     if any(t.role == "at" and not t.present for t in at.times_in(amount.end, amount.end + TIGHT)):
         return False  # French "43 %, au lieu de 32 % en 2016": so it was then
-    return any(a.kind == amount.kind for a in at.neighbours(amount, at.scan.sentences[index]))
+    kinds = {a.kind for a in at.neighbours(amount, at.scan.sentences[index])}
+    return amount.kind in kinds or (
+        amount.kind == "bare" and not kinds.isdisjoint(SUMMED)
+    )  # "132 billion, not 100"
 
 
 def made(
