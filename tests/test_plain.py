@@ -54,9 +54,11 @@ def test_a_place_ends_before_what_leads_to_its_number() -> None:
         ("fr", "Il faudrait aller plus loin, comme le réclame Varsovie.", "Il faudrait aller plus loin"),
         ("fr", "Il faudrait aller plus loin, comme l'exige Varsovie.", "Il faudrait aller plus loin"),
         ("en", "Europe must wake up, as Emmanuel Macron says.", "Europe must wake up"),
+        ("en", "The road is long, the Danish minister said.", "The road is long"),
+        ("en", "The road is long, several senior envoys said.", "The road is long"),
     ],
 )
 def test_a_clause_ends_before_what_leads_to_who_says_so(lang: str, text: str, quote: str) -> None:
-    """The "as" before a tag is no part of what the tag tells."""
+    """The "as" before a tag, and what describes who says it, are no part of what the tag tells."""
     found, _ = read(Document(id="t", text=text, lang=lang, published=dt.date(2025, 4, 4)))
     assert [statement.quote for statement in found] == [quote]

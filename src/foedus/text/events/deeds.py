@@ -195,7 +195,7 @@ class Deeds:
         if all(self.text[v.start() - 2 : v.start()] == ", " for v in verbs):  # ", updated on Thursday, …"
             return False
         lead = WORD.findall(self.text[start : first.start].lower())
-        return len(lead) <= 3 and not any(self.words.leads_away(w) for w in lead)
+        return len(lead) <= 4 - self.words.verb_second and not any(self.words.leads_away(w) for w in lead)
 
     def _acts_then(self, start: int, at: int, behind: int, end: int) -> bool:
         """Tell whether a day opens a clause and someone acts behind it: "On Tuesday Giorgia Meloni put off …"."""

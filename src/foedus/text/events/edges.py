@@ -12,6 +12,7 @@ from foedus.text.speech.voices import Frame
 CHUNK = re.compile(r"[,;:]\s|\s?—\s?|\s[–-]\s")
 _PARTED = re.compile(r"[;:]\s|\n")
 _ENDS = " \t\n\u00a0\u202f.,;:!?…–—-«»“”\"'’)("
+TITLED = 3  # words before a title that describe who has it
 LEAST = 3  # words of a quotation that make a position
 
 
@@ -116,6 +117,15 @@ class Edges:
             ):
                 return self.bare(start, end - len(words[-1]), quotes)
         return start, end
+
+    def before_title(self, start: int, end: int) -> int:
+        """Return where a clause ends before what describes who says it: "It froze aid[, the Danish] minister said"."""
+        comma = self.text.rfind(", ", start, end)
+        led = WORD.findall(self.text[comma + 2 : end].lower()) if comma > 0 else []
+        opens = 0 < len(led) <= TITLED and (
+            self.words.has("articles", led[0]) or self.words.has("possessives", led[0])
+        )
+        return comma if opens else end
 
     def _relates(self, at: int, end: int) -> bool:
         """Tell whether a stretch ends with the relative of a clause that goes on: "a gap that [, he said, grew]"."""

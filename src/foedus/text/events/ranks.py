@@ -63,7 +63,7 @@ class Ranks:
             if not self._names(led[0][1], end) or self._names(start, cut):  # "Last is, with 1.6 %, Slovenia"
                 end, least = cut, min(least, LEAST - 1)
         named = self.index.within(start, m.start, "country", "capital", "group", "people")
-        if not named and len(WORD.findall(self.text[start : m.start])) > SHORT:
+        if not named and m.value != "outdo" and len(WORD.findall(self.text[start : m.start])) > SHORT:
             start = m.start
         if any(first < end < last for first, last in self.told.figures_in(start, end)):
             return None  # the comma is one of a number: "leads with 3,9 %"

@@ -136,6 +136,8 @@ class Retold:
         edge = min(frame.cue.start, frame.subject if frame.subject >= frame.start else frame.cue.start)
         edge = self._before_as(frame.start, edge)
         start, end = self.edges.bare(self._behind_colon(frame.start, edge), edge, quotes=False)
+        if edge == frame.subject:
+            end = self.edges.before_title(start, end)
         after = max(frame.cue.end, frame.subject)
         stop = CHUNK.search(self.text, after, frame.end)
         tag = len(WORD.findall(self.text[frame.cue.start : stop.start()])) if stop is not None else 0
