@@ -62,3 +62,12 @@ def test_a_clause_ends_before_what_leads_to_who_says_so(lang: str, text: str, qu
     """The "as" before a tag, and what describes who says it, are no part of what the tag tells."""
     found, _ = read(Document(id="t", text=text, lang=lang, published=dt.date(2025, 4, 4)))
     assert [statement.quote for statement in found] == [quote]
+
+
+def test_a_rank_that_reads_as_a_verb_of_speech_is_told_by_nobody() -> None:
+    """French "recule" is what one does in an argument, too."""
+    text = "Le Royaume-Uni recule à la troisième place, derrière la France."
+    found = read(Document(id="a", text=text, lang="fr", published=dt.date(2025, 2, 20)))[0]
+    assert [(each.quote, each.speaker) for each in found] == [
+        ("Le Royaume-Uni recule à la troisième place", None)
+    ]

@@ -43,7 +43,7 @@ class Ranks:
             start = opened.end() + 1  # "…, [and] both trail Greece"
         stop = _STOP.search(self.text, m.end, s.end)
         end = self.told.trim(m.end, stop.start() if stop else s.end)
-        if not self._names(s.start, s.end):
+        if not self._names(s.start, s.end) or (m.value == "side" and not self._names(s.start, m.start)):
             return None
         least = LEAST
         if m.value == "outdo" and (
@@ -84,6 +84,14 @@ class Ranks:
 
     def _voice(self, m: Mention, s: Sentence) -> Voice:
         """Return who tells a rank, behind a tag of its sentence, too: "Allies gave 4 billion, X said; more follow"."""
+        frame = self.attribution.frame(m.start, m.end)
+        if (
+            frame is not None
+            and frame.cue is not None
+            and frame.cue.start < m.end
+            and m.start < frame.cue.end
+        ):
+            return OUTLET  # the rank was read as a verb of speech: "slips back to third place"
         voice = self.attribution.of(m.start, m.end)
         if voice != OUTLET:
             return voice
@@ -109,7 +117,7 @@ class Ranks:
 
     def _names(self, start: int, end: int) -> bool:
         """Tell whether someone who may have a rank is named in a span."""
-        return bool(self.index.within(start, end, "country", "capital", "group", "person"))
+        return bool(self.index.within(start, end, "country", "capital", "group", "person", "demonym"))
 
     def _is_written(self, figure: tuple[int, int]) -> bool:
         return any(map(str.isdigit, self.text[slice(*figure)]))
