@@ -174,7 +174,7 @@ class Antecedents:
     def _gender_of(self, title: str, article: str) -> str | None:
         """Return the gender that a title or its article tells: "la ministre", German "die Ministerin"."""
         grammar = self.cast.grammar
-        ending = any(title.partition(" ")[0].endswith(e) for e in grammar.listed("feminine_endings"))
+        ending = title.partition(" ")[0].endswith(tuple(grammar.listed("feminine_endings")))
         if grammar.has("feminines", article) or ending:
             return "f"
         return "m" if grammar.has("masculines", article) else None

@@ -252,9 +252,7 @@ class Cues:
     def _is_attribute(self, start: int, end: int, floor: int) -> bool:
         """ "Einer als historisch bezeichneten Mehrheit": a participle between an article and its noun is no verb."""
         behind = WORD.match(self.text, end + 1, end + 40) if self.words.verb_second else None
-        if behind is None or not any(
-            self.text[start:end].endswith(e) for e in self.words.listed("plural_endings")
-        ):
+        if behind is None or not self.text[start:end].endswith(tuple(self.words.listed("plural_endings"))):
             return False
         words = WORD.findall(_CLOSE.split(self.text[max(floor, start - 60) : start])[-1])
         for back, word in enumerate(reversed(words)):

@@ -153,7 +153,7 @@ class Names:
         voices = self.scan.index.within(wide[0], wide[1], "voice")
         leaders = any(v.value == "leaders" and v.end - v.start < end - start for v in voices)
         last = self.text[start:end].rpartition(" ")[2].lower()
-        one = value in labels() and not any(last.endswith(e) for e in self.grammar.listed("plural_endings"))
+        one = value in labels() and not last.endswith(tuple(self.grammar.listed("plural_endings")))
         if spoken or leaders or wide != (start, end) or one:
             label = str(spoken[0].value) if spoken else self.memory.label_of(value)
             return Name(*wide, label, value, "organisation", "p" if leaders else None)

@@ -211,8 +211,8 @@ class Cast:
         written = self.text[named.start : named.end].lower()
         if named.kind == "government":
             return written in self.grammar.owning
-        ending = next((e for e in self.grammar.listed("genitives") if written.endswith(e)), None)
-        if named.kind != "person" or ending is None or named.name is None:
+        ended = written.endswith(tuple(self.grammar.listed("genitives")))
+        if named.kind != "person" or not ended or named.name is None:
             return False
         known = people().get(named.name)
         last = plain(written.rpartition(" ")[2])

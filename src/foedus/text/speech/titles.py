@@ -110,8 +110,8 @@ class Titles:
             return False
         if self.grammar.has("masculines", before[-1]):
             return False  # "den Minister"
-        return written.endswith(tuple(self.grammar.listed("office_endings"))) and not any(
-            written.endswith(e) for e in self.grammar.listed("feminine_endings")
+        return written.endswith(tuple(self.grammar.listed("office_endings"))) and not written.endswith(
+            tuple(self.grammar.listed("feminine_endings"))
         )
 
     def _is_of_leaders(self, atom: Mention) -> bool:
@@ -198,7 +198,7 @@ class Titles:
     ) -> tuple[Mention | str | None, int, int, set[int]]:
         """Return the name next to a title: after it, before it, or one that no list knows."""
         written = self.text[atoms[first].start : end].lower()
-        plural = any(written.endswith(e) for e in self.grammar.listed("plural_endings"))
+        plural = written.endswith(tuple(self.grammar.listed("plural_endings")))
         several = atoms[first].kind == "role" and plural
         for j in range(last + 1, min(last + 40, len(atoms))):
             if atoms[j].start < end:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from foedus.model import Stance
@@ -30,12 +31,20 @@ class Clause(NamedTuple):
     before: list[Sign]
 
 
+@cache
+def _of_several_words(own: frozenset[str]) -> tuple[str, ...]:
+    """Return the words for one's own side that are several: "our country"."""
+    return tuple(sorted(told for told in own if " " in told))
+
+
 class Undertakings:
     """Tells who undertakes what they say will be."""
 
     def __init__(self, signs: Signs) -> None:
         self.signs, self.scan, self.text = signs, signs.scan, signs.text
         self.words = grammar(signs.scan.language.code)
+        self._own = self.words.listed("own")
+        self._own_told = _of_several_words(self._own)
 
     def is_promised(self, c: Clause, sign: Sign) -> bool:
         """Tell whether a future or a conditional is a promise: of a plan, of a government, or of whoever speaks."""
@@ -105,8 +114,7 @@ class Undertakings:
     def own(self, low: int, at: int, country: str | None, end: int, verb: int = 0) -> bool:
         """Tell whether the clause is about the speaker's own country or house."""
         lead = self.text[low:at].lower()
-        words = set(WORD.findall(lead))
-        if any((" " in w and w in lead) or w in words for w in self.words.listed("own")):
+        if not self._own.isdisjoint(WORD.findall(lead)) or any(told in lead for told in self._own_told):
             return True
         if country is None:
             return False

@@ -325,7 +325,7 @@ class Unnamed:
         if not 1 <= len(words) <= 3 or _STOP.search(lead) or cue.start - s.start != len(lead):
             return None
         noun = words[-1].lower()
-        many = any(noun.endswith(e) for e in self.words.listed("plural_endings")) and len(noun) > 4
+        many = noun.endswith(tuple(self.words.listed("plural_endings"))) and len(noun) > 4
         if not many or self.words.between(noun) or self.documented(s.start, cue.start):
             return None
         if any(self.words.has("prepositions", w.lower()) for w in words):
