@@ -20,6 +20,7 @@ HELD = (*SPENT, "pledged")  # what a verb may tell only with its particle
 GIVEN = ("gave", "give", "gives-two")  # what it may tell only without
 ARMS = ("arms-noun", "munitions")  # words of arms
 TURNS = ("growth", "decline")  # words of change
+GDP = "gdp"  # also what a share is of
 BASES = ("real", "current")  # cues of the prices that a change is told in
 # What a verb of speech may mean elsewhere: "recalled" troops, "added" a billion.
 MOVES = (*TURNS, "path", "combat", "gone", "additional", "missing", "wages")

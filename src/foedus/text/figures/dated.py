@@ -11,6 +11,7 @@ from foedus.text.figures.accounts import is_counted_elsewhere
 from foedus.text.figures.carried import carried
 from foedus.text.figures.changes import Timed, yearly
 from foedus.text.figures.context import FIRST_MONTHS, NEAR, Context
+from foedus.text.figures.cuewords import GDP
 from foedus.text.figures.earlier import goes_on_aid
 from foedus.text.figures.houses import house_told
 from foedus.text.figures.links import is_bracketed
@@ -24,7 +25,6 @@ from foedus.text.match import Mention
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
-GDP = "gdp"
 COUNTED = "military_"  # the measures that institutes count
 THEN = ("was-then", "spent-then")  # cues of what was so, and of what was done
 OF_TOTAL = "share-of-total-spent"

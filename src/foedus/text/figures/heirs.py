@@ -11,7 +11,7 @@ from foedus.text.figures.bare import is_named
 from foedus.text.figures.components import is_part, part_told
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.conversions import is_told_again
-from foedus.text.figures.cuewords import TURNS
+from foedus.text.figures.cuewords import GDP, TURNS
 from foedus.text.figures.donors import (
     answers,
     is_next_year,
@@ -24,7 +24,7 @@ from foedus.text.figures.names import NAMES
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.paths import is_path
 from foedus.text.figures.rankings import SPENT, is_next_sum
-from foedus.text.figures.refusals import DEVELOPMENT, GDP
+from foedus.text.figures.refusals import DEVELOPMENT
 from foedus.text.figures.scopes import Scopes
 from foedus.text.figures.shares import carried, goes_on_weak
 from foedus.text.figures.shortened import goes_on, is_wanted_of_it

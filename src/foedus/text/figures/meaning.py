@@ -18,8 +18,8 @@ from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.means import TOUCHING, per
 from foedus.text.figures.names import NAMES, PERSONS
 from foedus.text.figures.polls import are_people
-from foedus.text.figures.refusals import Case, is_refused
-from foedus.text.figures.scopes import Scopes
+from foedus.text.figures.refusals import is_refused
+from foedus.text.figures.scopes import Case, Scopes
 from foedus.text.figures.wars import is_in_upheaval
 from foedus.text.figures.wholes import is_of_members
 from foedus.text.senses import Sense, Wanted, barred, needs, senses

@@ -5,7 +5,7 @@ from __future__ import annotations
 from foedus.model import Count, Figure, Gap, Share, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR_SENTENCES, TIGHT, Context
-from foedus.text.figures.dated import GDP
+from foedus.text.figures.cuewords import GDP
 from foedus.text.figures.exports import spans
 from foedus.text.figures.retold import keep
 

@@ -8,40 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import NamedTuple
 
-from foedus.model import Growth
-from foedus.text.amounts.amount import Amount
-from foedus.text.figures import additions, levels, purposes, several
-from foedus.text.figures.context import NEAR, TIGHT, Context
-from foedus.text.figures.cuewords import TURNS
+from foedus.text.figures import additions, purposes, sequels, several
+from foedus.text.figures.context import NEAR, TIGHT
+from foedus.text.figures.cuewords import GDP, TURNS
 from foedus.text.figures.ellipses import part_of_things
 from foedus.text.figures.empty import is_hundred
 from foedus.text.figures.levels import stands_apart
-from foedus.text.figures.links import LOOSE, TOUCH
+from foedus.text.figures.links import TOUCH
 from foedus.text.figures.posted import PERSON, is_of_branch
 from foedus.text.figures.recipients import is_bare, is_recipient
-from foedus.text.figures.scopes import Scopes
+from foedus.text.figures.scopes import Case
 from foedus.text.particles import grammar
 from foedus.text.senses import Sense, named
-from foedus.text.sentences import Sentence
 
 DEVELOPMENT = "development"
-GDP = "gdp"
-COUNTED = ("count", "thing", "bare")  # kinds of numbers that count what is no money
-OUTLAYS = ("spending", "spend", "outlay", "military")  # cues of what is spent
-WORTH = ("percent", "money")
-
-
-class Case(NamedTuple):
-    """A number of which it is asked whether a sense stands, in the `nth` sentence, with the scopes around it."""
-
-    at: Context
-    amount: Amount
-    nth: int
-    sentence: Sentence
-    spans: Scopes
-
 
 Question = Callable[[Case], bool]
 
@@ -108,89 +89,10 @@ def _are_inhabitants(t: Case) -> bool:
     )
 
 
-def _is_of_others(t: Case) -> bool:
-    """Tell whether a sentence has told of people who are no army: "40,000 under direct command, ten times more"."""
-    last = t.at.told.last
-    if last is None or last[2] != t.nth:
-        return False
-    return last[1].measure is None and last[0].quantity.unit == PERSON
-
-
-def _is_of_counted(t: Case) -> bool:
-    """Tell whether a growth is of what was just counted, and of no spending: "239,000 deaths, 25 % more"."""
-    before = t.at.amounts_near(t.amount.start)[-1:]
-    if not before or before[0].kind not in COUNTED or before[0].start < t.sentence.start:
-        return False
-    noun, comma, rest = t.at.scan.text[before[0].end : t.amount.start].partition(",")
-    named = not noun if before[0].kind != "bare" else noun[:1] == " " and noun[1:].isalpha()
-    return bool(comma) and named and len(rest) < TOUCH and not t.at.is_time(before[0])
-
-
-def _is_of_part_told(t: Case) -> bool:
-    """Tell whether a pronoun that opens a sentence means part of a budget: "Funds for arms rise. They go from …"."""
-    if t.amount.kind != "money" or t.nth == 0 or "theirs" not in t.at.cued_at(t.sentence):
-        return False
-    before = t.at.scan.sentences[t.nth - 1]
-    if before.paragraph != t.sentence.paragraph or not t.at.cues(
-        t.sentence.start, t.sentence.start + 1, "theirs"
-    ):
-        return False
-    whole = t.at.cues(before.start, before.end, "spending", "own-budget", "military")
-    part = t.at.cues(whole[-1].end if whole else before.start, before.end, "purchase", "part-budget")
-    return bool(part) and not t.at.amounts_in(before)
-
-
 def _is_asked_of_others(t: Case) -> bool:
     """Tell whether some who are told are all the others, of whom something is asked: "urged other capitals to"."""
     told = t.at.cues(t.sentence.start, t.amount.start, "own-allies")
     return bool(told) and t.at.speaks.stance(t.amount.start, t.amount.end) == "demands"
-
-
-def _goes_on_growing(t: Case) -> bool:
-    """Tell whether a change goes on with one of no series: "allocations ran 67 % above it; then they fell by 57 %"."""
-    last = t.at.told.last
-    if last is None or last[2] != t.nth or last[1].measure is not None or last[0].kind != "percent":
-        return False
-    if not isinstance(last[1].derivation, Growth):
-        return False
-    return not t.at.has((last[0].end, min(t.amount.end + NEAR, t.at.next_amount(t.amount))), OUTLAYS)
-
-
-def _is_of_share(t: Case) -> bool:
-    """Tell whether a multiple points back to a share: "Poland is at 4.1 % of GDP. That is twice the level of 2014"."""
-    last = t.at.told.last
-    if last is None or t.nth - last[2] != 1 or not (last[1].measure or "").endswith("share_of_gdp"):
-        return False
-    return bool(t.at.cues(t.sentence.start, t.sentence.start + 1, "points-back"))
-
-
-def _is_of_another(t: Case) -> bool:
-    """Tell whether a part or a multiple is another's, set against the figure before: "at 2 %, Poland twice that"."""
-    last = t.at.told.last
-    if last is None or last[2] != t.nth:
-        return False
-    if _is_rivals(t):
-        return True
-    if last[0].kind not in WORTH or t.at.cues(last[0].end, t.amount.end, *TURNS):
-        return False
-    named = t.at.names(last[0].end, t.amount.start)
-    return any(m.value != last[1].subject and t.at.leads(m.end, t.amount.start) for m in named)
-
-
-def _is_rivals(t: Case) -> bool:
-    """Tell whether a number only sets two against each other: "Japan spent 55 bn and China 314, five times as much"."""
-    last, (rival, told) = t.at.told.last, t.at.told.rival
-    if last is None or told != t.nth or rival == last[1].subject:
-        return False
-    more = t.at.scan.index.within(t.amount.end, t.amount.end + 2, "than-more", "than-less")
-    end = more[-1].end if more else t.amount.end
-    return t.at.scan.text[last[0].end : t.amount.start] == ", " and t.at.scan.text[end : end + 1] in ".,;)"
-
-
-def _goes_on_from_output(t: Case) -> bool:
-    """Tell whether the figure told last was aid as a share of GDP: "Denmark leads with 2.7 %, Finland gave 1.2"."""
-    last = t.at.told.last
-    return last is not None and getattr(last[1].derivation, "of", None) == GDP
 
 
 def _is_of_aid(t: Case) -> bool:
@@ -268,15 +170,6 @@ def _is_paid_back(t: Case) -> bool:
     return purposes.is_paid_back(t.at, t.amount, t.sentence)
 
 
-def _is_reached_by_spending(t: Case) -> bool:
-    """Tell whether a sum is where spending has grown to: "raised its outlays by 51 % to 65 billion and got aid"."""
-    last = t.at.told.last
-    if last is None or last[2] != t.nth or not isinstance(last[1].derivation, Growth):
-        return False
-    spent = (last[1].measure or "").endswith("_expenditure")
-    return spent and t.amount.start - last[0].end <= TOUCH + LOOSE and levels.goes(t.at, t.amount, t.nth)
-
-
 def _is_of_its_own(t: Case) -> bool:
     """Tell whether the one who is helped spends itself: "Ukraine puts 34 % of its GDP into the war", "buys arms"."""
     low, high = t.at.clause(t.amount.start, t.amount.end, t.sentence)
@@ -309,15 +202,6 @@ def _is_norm_of_else(t: Case) -> bool:
     return apart and t.at.speaks.stance(t.amount.start, t.amount.end) == "demands"
 
 
-def _goes_on_of_aid(t: Case) -> bool:
-    """Tell whether a share goes on with one of aid, of no series: "America's aid is 0.5 % of GDP, Estonia's 2.2"."""
-    last = t.at.told.last
-    if last is None or last[2] != t.nth or last[1].measure is not None or last[0].kind != "percent":
-        return False
-    given = t.at.cues(t.sentence.start, last[0].start, "aid-noun")
-    return bool(given) and not t.at.has((last[0].end, t.spans["own"][1]), (*OUTLAYS, "threshold"))
-
-
 def _is_of_exports(t: Case) -> bool:
     return purposes.is_of_exports(t.at, t.sentence, t.nth)
 
@@ -334,25 +218,25 @@ _OF_SENSE: dict[str, tuple[Question, ...]] = {
     "personnel-of-army": (_are_people,),
     "share-of-aid-told": (
         lambda t: t.at.speaks.stance(t.amount.start, t.amount.end) == "demands",
-        _goes_on_from_output,
+        sequels.goes_on_from_output,
         _is_asked_of_others,
-        lambda t: t.amount.kind == "fraction" and _is_of_another(t),
+        lambda t: t.amount.kind == "fraction" and sequels.is_of_another(t),
     ),
-    "share-of-all-aid": (_goes_on_from_output,),
+    "share-of-all-aid": (sequels.goes_on_from_output,),
     "change-growth": (_turns_elsewhere,),
-    "growth": (_goes_on_growing, _is_of_counted, _turns_behind),
+    "growth": (sequels.goes_on_growing, sequels.is_of_counted, _turns_behind),
     "growth-real": (_turns_behind,),
     "share-of-alliance": (lambda t: stands_apart(t.at, t.amount, t.nth),),
-    "growth-fraction-more": (_is_rivals,),
-    "multiplied-personnel": (_is_of_another,),
-    "multiplied-aid": (_is_of_another,),
-    "multiplied-forces": (_is_of_others, _is_of_another),
-    "multiplied": (_is_of_others, _is_of_another),
-    "multiplied-context": (_is_of_others, _is_of_another, _is_of_share),
-    "times-then": (_is_of_share,),
+    "growth-fraction-more": (sequels.is_rivals,),
+    "multiplied-personnel": (sequels.is_of_another,),
+    "multiplied-aid": (sequels.is_of_another,),
+    "multiplied-forces": (sequels.is_of_others, sequels.is_of_another),
+    "multiplied": (sequels.is_of_others, sequels.is_of_another),
+    "multiplied-context": (sequels.is_of_others, sequels.is_of_another, sequels.is_of_share),
+    "times-then": (sequels.is_of_share,),
     "growth-more": (
-        _is_of_counted,
-        _is_rivals,
+        sequels.is_of_counted,
+        sequels.is_rivals,
         lambda t: additions.is_anothers_more(t.at, t.amount, t.spans["near"]),
     ),
     "spending": (_is_told_apart,),
@@ -382,10 +266,10 @@ _OF_MEASURE: dict[str, tuple[Question, ...]] = {
         lambda t: purposes.is_for_another(t.at, t.amount, t.spans["own"]),
         _is_paid_back,
         _is_of_its_own,
-        _is_reached_by_spending,
+        sequels.is_reached_by_spending,
     ),
     "expenditure": (
-        _is_of_part_told,
+        sequels.is_of_part_told,
         _is_of_exports,
         _is_paid_back,
         lambda t: purposes.is_of_firms(t.at, t.amount, t.sentence),
@@ -397,7 +281,7 @@ _OF_MEASURE: dict[str, tuple[Question, ...]] = {
     ),
     "share-of-gdp": (
         _is_of_output_then,
-        _goes_on_of_aid,
+        sequels.goes_on_of_aid,
         _is_of_exports,
         lambda t: purposes.is_of_aid(t.at, t.amount, t.sentence),
         lambda t: purposes.is_of_debt(t.at, t.amount, t.sentence),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import AFTER, BREAKS, NEAR, Context
 from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.lists import run_of
+from foedus.text.sentences import Sentence
 
 Stretch = tuple[int, int]
 AHEAD = 32  # characters within which a cue leads up to a number: "rose by 3 billion"
@@ -88,3 +90,13 @@ _SCOPES: dict[str, Callable[[Scopes], Stretch]] = {
     "sentence": Scopes.whole,
     "context": Scopes.context,
 }
+
+
+class Case(NamedTuple):
+    """A number of which it is asked whether a sense stands, in the `nth` sentence, with the scopes around it."""
+
+    at: Context
+    amount: Amount
+    nth: int
+    sentence: Sentence
+    spans: Scopes

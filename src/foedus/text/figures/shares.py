@@ -8,10 +8,10 @@ from foedus.model import Count, Figure, Growth, Level, Share
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.bare import is_named, is_owned
 from foedus.text.figures.context import NEAR, TIGHT, Context
+from foedus.text.figures.cuewords import GDP
 from foedus.text.figures.donors import OWN
 from foedus.text.figures.levels import goes, stands_apart
 from foedus.text.figures.links import is_bracketed
-from foedus.text.figures.refusals import GDP
 from foedus.text.figures.standins import asked_about
 from foedus.text.senses import Sense
 
