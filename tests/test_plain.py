@@ -71,3 +71,9 @@ def test_a_rank_that_reads_as_a_verb_of_speech_is_told_by_nobody() -> None:
     assert [(each.quote, each.speaker) for each in found] == [
         ("Le Royaume-Uni recule à la troisième place", None)
     ]
+
+
+def test_when_something_was_said_is_nothing_said() -> None:
+    text = 'Most allies "are already on board", Mark Rutte said when asked about 3.5 per cent by 2032.'
+    found = read(Document(id="a", text=text, lang="en", published=dt.date(2025, 5, 16)))[0]
+    assert not [each.quote for each in found if each.quote.startswith("said")]

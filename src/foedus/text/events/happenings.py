@@ -265,7 +265,9 @@ class Happenings:
             if piece.start >= end:
                 break
             if piece.start > m.end and piece.frame.rule == "ahead":
-                end = piece.start
+                led = words_before(self.text, piece.frame.subject, 12)[-1:]
+                apart = m.end < piece.frame.subject and led and self.words.has("openers", led[0])
+                end = piece.frame.subject if apart else piece.start  # "was put off after [Paris objected]"
         for comma in COMMA.finditer(self.text, m.end, end):
             if comma[0] == "," and self._goes_on(m, comma):
                 continue

@@ -14,6 +14,7 @@ from foedus.text.speech.voices import Frame
 
 _OPENING = ("«", "“", "„", '"', "‘")
 _MARKS = ' \u00a0\u202f«“„"‘'
+TAG = 6  # words of a tag that may stand in what it tells
 PARTED = 8  # words before a tag that parts a clause
 _STOP = re.compile(r"[,.;:!?]")
 
@@ -160,6 +161,7 @@ class Quoted:
             or self.words.leads_away(led[0])
             or tag.find(",") != closed
             or len(verb) > 2
+            or len(WORD.findall(tag[:closed])) > TAG
         ):
             return None
         told = self.scraps.tells(low, comma) or any(sign in self.text[low:comma] for sign in '«»“”„"')

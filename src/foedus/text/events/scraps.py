@@ -109,7 +109,7 @@ class Scraps:
     def only_says_where(self, first: int, start: int, end: int) -> bool:
         """Tell whether a verb of speech is followed by where or to whom alone: "said after the summit", "told MPs"."""
         words = WORD.findall(self.text[start:end].lower())
-        if words and self.words.leads_away(words[0]):
+        if words and (self.words.leads_away(words[0]) or self.words.has("openers", words[0])):
             return self.text[start : start + 1] == " "
         rest = self.text[start:end].partition(": ")[0]
         if not self.words.has("ordering", self.text[first:start].lower()) or len(WORD.findall(rest)) > FEW:
