@@ -39,7 +39,7 @@ class Ranks:
         if start == m.start and len(signs) > 1:
             start = self._subject(s.start, m.start)
         opened = WORD.match(self.text, start, m.start)
-        if opened is not None and self.words.has("connectors", opened[0].lower()):
+        if opened is not None and self._joins(opened[0].lower()):
             start = opened.end() + 1  # "…, [and] both trail Greece"
         stop = _STOP.search(self.text, m.end, s.end)
         end = self.told.trim(m.end, stop.start() if stop else s.end)
@@ -125,10 +125,18 @@ class Ranks:
     def _subject(self, floor: int, at: int) -> int:
         """Return where the clause of a verb behind an aside begins: "Its partners, X and Y, keep supplying it"."""
         opens = max(self.text.rfind(sign, floor, at) + 1 for sign in ";:")
+        for m in self.index.within(floor, at, "clause"):
+            if m.value == "break":
+                opens = max(opens, m.end)  # "…, X said, whereas [others, Y and Z, swap shells]"
         begin = self.told.skip_space(max(opens, floor), at)
         comma = COMMA.search(self.text, begin, at)
-        told = any(map(self._is_written, self.told.figures_in(begin, at)))
-        return begin if comma is not None and not told and self._names(begin, comma.start()) else at
+        told = self.told.figures_in(begin, at)
+        if comma is None or any(map(self._is_written, told)):
+            return at
+        return begin if told or self._names(begin, comma.start()) else at
+
+    def _joins(self, word: str) -> bool:
+        return self.words.has("connectors", word) or self.words.has("contrasts", word)
 
     def _lists(self, at: int, m: Mention) -> bool:
         """Tell whether a comma parts two of several who are named with "and" before a rank: "Iran, Korea and China"."""
