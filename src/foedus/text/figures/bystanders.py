@@ -8,6 +8,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.links import COMMA, LINK, LOOSE, TOUCH
 from foedus.text.figures.names import NAMES, PERSONS
+from foedus.text.figures.tellers import is_epithet
 from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE, grammar
 
@@ -250,6 +251,8 @@ def _commas(text: str, start: int, end: int) -> list[int]:
 
 def only_speaks(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether a name is there as the one who says it, and not as the one who spends or gives."""
+    if mention.kind in ("people", "demonym") and is_epithet(at, mention, amount):
+        return True
     if not at.speaks.is_source(mention.start):
         return False
     if mention.start >= amount.end:

@@ -9,6 +9,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import Context
 from foedus.text.figures.links import SIGNS
 from foedus.text.match import Mention
+from foedus.text.particles import ARTICLE
 
 FAR = 60  # characters of a title with its country
 _OWN = ("theirs", "it-alone")  # what still tells of whoever speaks
@@ -32,6 +33,16 @@ def is_teller(at: Context, mention: Mention, who: str, amount: Amount) -> bool:
     if cue is None or cue.start < mention.start:
         return False
     return any(m.value == "that" for m in at.scan.index.within(cue.end, amount.start, "clause"))
+
+
+def is_epithet(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a people only says of where whoever speaks for a house comes: "Le Néerlandais réclame 3 %"."""
+    frame = at.speaks.frame(amount.start, amount.end)
+    if frame is None or frame.cue is None or frame.voice.country in (None, mention.value):
+        return False
+    if not mention.end <= frame.cue.start <= amount.start:
+        return False  # "Belgian spending rose to 4 billion, according to NATO"
+    return mention.start - ARTICLE <= frame.subject <= mention.end + 1
 
 
 def parties(at: Context, amount: Amount, start: int, end: int) -> list[Mention]:
