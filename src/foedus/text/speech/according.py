@@ -54,6 +54,8 @@ class According:
         """Return the frame of one such phrase, none where it attributes nothing."""
         if self._is_beside_speech(m, s) or (m.value == "possessed" and self._is_agent(m)):
             return []
+        if m.value == "possessed" and self.words.patterns["no_paper"].match(self.text, m.end):
+            return []  # "put 500 million on the table for X"
         if (issuer := self._of_the_paper(m, s, sources)) is not None:
             return self._told(m, s, issuer)
         if m.value == "again" or self.references.points_back(m, s):

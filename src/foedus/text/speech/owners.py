@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from foedus.model import Stance
 from foedus.text.lexicon import Scan
 from foedus.text.particles import WORD, grammar, words_before
 from foedus.text.sentences import Sentence
@@ -12,6 +13,8 @@ from foedus.text.speech.quotes import Quotation
 from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import Frame
 
+TERMED = 90  # characters behind a quotation in which it is called somebody's comment
+NEAR = 24  # characters between such a noun and whose it is
 _SOMEONE = re.compile(r"(?P<a>[^\W\d_]+) (?P<n>[^\W\d_]+(?: [^\W\d_]+){0,2}?) [^\W\d_]+\s?:\s$")
 
 
@@ -26,6 +29,7 @@ class Owners:
         """Return the frame of a quotation; `frames` are the last ones of the text before it."""
         return (
             self._introduced(quote, s, sources, frames)
+            or self._termed(quote, s, sources)
             or self._loosely(quote, s, sources)
             or self._subject_of(quote, sources)
         )
@@ -90,6 +94,28 @@ class Owners:
             return []  # "A blow for X: "…""
         start, end = match.span("n")
         return [Source(start, end, f"{match['n']} (unnamed)", None, "role")]
+
+    def _termed(self, quote: Quotation, s: Sentence, sources: list[Source]) -> Frame | None:
+        """ ""…" was X's comment", "« … », tel était le message de X": a noun of speech with whose it is."""
+        being = self.words.patterns["termed"].match(self.text, quote.end, s.end)
+        if being is None:
+            return None
+        noun = self.words.patterns["speech_noun"].search(
+            self.text, being.end(), min(s.end, being.end() + TERMED)
+        )
+        led = WORD.findall(self.text[being.end() : noun.start()].lower()) if noun else []
+        if any(self.words.has("possessives", w) for w in led):
+            return None  # ""…" was his description of X"
+        near = [x for x in sources if being.end() <= x.start < being.end() + TERMED]
+        near = [x for x in near if x.kind in ("person", "role", "government", "organisation")]
+        if noun is None or not near or noun.start() - near[0].end > NEAR or near[0].start - noun.end() > NEAR:
+            return None
+        found = self.known.voice(near[0], noun[0], [])
+        if found is None:
+            return None
+        self.known.last = found[1]
+        how: Stance = "pledges" if noun["vow"] else "demands" if noun["plea"] else "reports"
+        return Frame(quote.start, quote.end, found[0], how, None, "quote", found[1].kind, near[0].start)
 
     def _loosely(self, quote: Quotation, s: Sentence, sources: list[Source]) -> Frame | None:
         """A name right behind a quotation, with a verb that no list knows ("», s'est rengorgé X")."""

@@ -162,9 +162,15 @@ class Phrases:
             other = self.words.patterns["of_other_noun"].search(self.text, start, m.start)
             start = other.start() if other else start  # "has given 2 billion since the war launched by X"
             stop = PAUSE.search(self.text, agent[0].end, s.end)
+            if stop is None and self.words.patterns["listeners"].search(self.text, s.start, m.start):
+                start = s.start  # "Spain is at 1.28 %, reporters were reminded by X."
             stance: Stance = (
                 "reports" if m.value in ("announces", "approves") else LIKELIEST.get(str(m.value), m.value)
             )
+            if m.value == "announces" and self._is_granted(start, m, found[1]):
+                stance = "pledges"
+            elif any(f.start == start and f.subject == agent[0].start for f in made):
+                continue  # the same verb, in another of its meanings
             made.append(
                 Frame(
                     start,
@@ -178,6 +184,13 @@ class Phrases:
                 )
             )
         return made
+
+    def _is_granted(self, start: int, verb: Mention, who: Source) -> bool:
+        """ "Another 500 million for Ukraine was announced by X": a sum that a government then gives, and no finding."""
+        told = WORD.findall(self.text[max(start, verb.start - SOON) : verb.start].lower())[-1:]
+        finite = any(self.words.has("auxiliaries", w) or self.words.has("beings", w) for w in told)
+        governs = who.kind != "organisation" and who.country is not None and who.country.isupper()
+        return finite and governs and bool(self.index.within(start, verb.start, "currency"))
 
     def _is_compared(self, at: int) -> bool:
         """Tell whether a participle is only what something is likened to: "as asked by X", "less than asked by X"."""
