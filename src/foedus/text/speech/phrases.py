@@ -136,7 +136,7 @@ class Phrases:
 
     def _passive(self, s: Sentence, sources: list[Source], inside: list[tuple[int, int]]) -> list[Frame]:
         """ "The 5 % demanded by X", "estimated by X at …": a participle with its agent, between two commas."""
-        made = []
+        made: list[Frame] = []
         for m in self.index.within(s.start, s.end, *_PASSIVE):
             if within(inside, m.start):
                 continue
