@@ -131,8 +131,8 @@ class _Reader:
         told = self.papers.read(s, sources)
         if told is not None:
             return [told]
-        said = self.phrases.according.ruled_out(s, sources) or self.phrases.promised(s, sources)
-        return said or self.phrases.plans(s, sources)
+        said = self.phrases.according.ruled_out(s, sources) or self.phrases.plans.promised(s, sources)
+        return said or self.phrases.plans.read(s, sources)
 
     def _goes_on(self, s: Sentence, before: Frame | None) -> None:
         """Read a sentence that tells in its mood alone that the voice of the one before goes on."""
