@@ -15,7 +15,7 @@ from foedus.text.particles import WORD, Grammar, grammar
 from foedus.text.speech.outcomes import Outcomes
 from foedus.text.speech.pasts import Pasts
 from foedus.text.speech.quotes import Quotation
-from foedus.text.speech.signs import Signs
+from foedus.text.speech.signs import YEAR, Signs
 from foedus.text.speech.speakers import Cast
 from foedus.text.speech.stance import Stances
 from foedus.text.speech.voices import CLAIMED, LIKELIEST, OUTLET, Cue, Frame, Piece, Voice, paint
@@ -29,7 +29,6 @@ TAG = 70  # characters of a tag behind its verb
 _BROKEN = re.compile(r"[\d;:()«»“”.]")  # what no tag holds
 OPENING = " \u00a0\u202f\"'«»‹›“”„‘‚"
 _CLOSED = re.compile(r"[:;] ")  # the end of what a verb denies
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 # Signs of what is not yet so.
 _AHEAD = ("conditional", "expects", "likely", "pledges", "progressive", "soon", "thisyear")
 
@@ -209,7 +208,7 @@ class Attribution:
         low, high = self.signs.clause(start, end)
         near = [s.stance for s in self.signs.within(low, high) if s.stance in _AHEAD]  # not "this year"
         day = self.scan.document.published
-        years = [int(y) for y in _YEAR.findall(self.text[low:high])]
+        years = [int(y) for y in YEAR.findall(self.text[low:high])]
         return near == ["conditional"] and not (day is not None and any(y >= day.year for y in years))
 
     def _is_snippet(self, frame: Frame) -> bool:

@@ -8,7 +8,7 @@ from foedus.model import Stance
 from foedus.text.lexicon import Scan
 from foedus.text.particles import Grammar, grammar, words_before
 from foedus.text.speech.pasts import Pasts
-from foedus.text.speech.signs import Signs
+from foedus.text.speech.signs import YEAR_ALONE, Signs
 from foedus.text.speech.speakers import Cast
 from foedus.text.speech.voices import Frame
 
@@ -22,7 +22,6 @@ CALLED = (
 GIVER = 24  # characters between who gives and the verb
 SIZED = 30  # characters around a number in which a word says that it is what there is
 _DECIMAL = re.compile(r"\d[.,]\d")
-_YEAR = re.compile(r"(?<![\d/–-])20\d\d(?![\d/–-])")
 
 
 class Outcomes:
@@ -168,7 +167,7 @@ class Outcomes:
 
     def _has_promised(self, low: int, start: int, end: int, high: int) -> bool:
         """ "It spends 2 % and has promised 3.5 % by 2035": what somebody unnamed promised for a later year."""
-        if not self._comes(self.text[low:high]) or not self._is_share(start, end):
+        if not self.signs.names_later_year(low, high) or not self._is_share(start, end):
             return False
         told = self.words.patterns["promised"].search(self.text, end if self.words.verb_second else low, high)
         return told is not None and (self.words.verb_second or told.end() <= start)
@@ -192,7 +191,7 @@ class Outcomes:
         if self.pasts.is_past(start, end) or self.pasts.is_now(start, end):
             return False
         beside = (patterns["of_prices"].sub("", told) for told in (self.text[end:high], self.text[low:start]))
-        behind, before = map(_YEAR.findall, beside)
+        behind, before = map(YEAR_ALONE.findall, beside)
         years = [*behind, *reversed(before)]
         if years[:1] != [str(day.year)] and (
             years or all(s.stance != "thisyear" for s in self.signs.within(low, high))
@@ -345,14 +344,8 @@ class Outcomes:
             return "expects"
         if cited:
             return found
-        return (
-            "pledges" if self._comes(told) and self.words.patterns["awaited"].search(told) is None else found
-        )
-
-    def _comes(self, told: str) -> bool:
-        """Tell whether a year after that of publication is named."""
-        day = self.scan.document.published
-        return day is not None and any(int(y) > day.year for y in _YEAR.findall(told))
+        later = self.signs.names_later_year(low, high)
+        return "pledges" if later and self.words.patterns["awaited"].search(told) is None else found
 
     def _is_share(self, start: int, end: int) -> bool:
         return "%" in self.text[start:end] or bool(self.scan.index.within(start, end, *_PARTS))

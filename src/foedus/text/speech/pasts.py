@@ -14,7 +14,6 @@ SHORT = 12  # characters in which the word behind a preposition stands
 PRICED = 8  # characters before a year in which what tells prices begins: "at 2021 prices"
 _DATED = re.compile(r" (?:[^\W\d_]{1,3} ){0,2}(20\d\d)(?![\d/–-])")
 _TODAY = re.compile(r"(?: [^\W\d_]+){0,2}? (?P<word>[^\W_]+)(?:['’][^\W_]+)?(?=[,;.)»])")
-_YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _NUMBER = re.compile(r"\s+[«„“\"']?\s?(?:[^\W\d_]+\s){0,3}(?!20\d\d\b)\d")
 
 
@@ -38,7 +37,7 @@ class Pasts:
         told = _TODAY.match(self.text, end, s.end)
         if day is None or told is None or not self.words.has("nows", told["word"].lower()):
             return False
-        return any(int(y) > day.year for y in _YEARS.findall(self.text[s.start : s.end]))
+        return self.signs.names_later_year(s.start, s.end)
 
     def was(self, start: int, end: int, led: list[Sign]) -> bool:
         """ "contre 70 % en 2016", "de 1,1 à 1,24 %", "they were three": what was, beside what will be."""

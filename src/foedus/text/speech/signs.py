@@ -17,7 +17,8 @@ from foedus.text.speech.tenses import TENSES, Sign, future
 NEVER = 60  # characters behind "never" within which it may say how much more: "never has it been so high"
 PARTICIPLE = 40  # characters of a participle that opens its clause, and of the sign before it
 REACH = 260  # characters around a span that its clause may hold
-_YEAR = re.compile(r"(?<![\d/–-])20\d\d(?![\d/–-])")
+YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+YEAR_ALONE = re.compile(r"(?<![\d/–-])20\d\d(?![\d/–-])")  # of no range
 _STOPS = re.compile(r"[;:.!?…]\s|[;:]$|\n")
 _SUBJECTS = ("country", "capital", "city", "group", "organisation", "person", "office", "title")
 
@@ -158,7 +159,12 @@ class Signs:
         if any(s.stance == "thisyear" for s in self.within(start, end)):
             return True
         day = self.scan.document.published
-        return day is not None and str(day.year) in _YEAR.findall(self.text[start:end])
+        return day is not None and str(day.year) in YEAR_ALONE.findall(self.text[start:end])
+
+    def names_later_year(self, start: int, end: int) -> bool:
+        """Tell whether a stretch names a year after that of publication."""
+        day = self.scan.document.published
+        return day is not None and any(int(y) > day.year for y in YEAR.findall(self.text, start, end))
 
     def is_in_aside(self, sign: Sign, start: int) -> bool:
         """ "The text, which never names Moscow, won 50 votes": a sign of a relative clause that is over."""

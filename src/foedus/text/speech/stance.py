@@ -9,7 +9,7 @@ from foedus.text.particles import WORD, grammar, words_before
 from foedus.text.settings import UNWRITTEN
 from foedus.text.speech.commas import COMMA
 from foedus.text.speech.pasts import Pasts
-from foedus.text.speech.signs import Signs, joints
+from foedus.text.speech.signs import YEAR, Signs, joints
 from foedus.text.speech.tenses import Sign
 from foedus.text.speech.undertakings import ANYONE, BEHIND, Clause, Undertakings
 
@@ -22,7 +22,6 @@ _GLUED = re.compile(r"\w-\w+\s*\Z")  # a number in words of which the last one i
 GLUED = 16  # characters of such a number
 _LIST = re.compile(r" (?:[^\W\d_]+ ){0,2}\d")  # a number opens what stands behind a colon
 _BROKEN = re.compile(r"[.;!?«»“”\"()]")
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _READ = frozenset(
     (
         "expects",
@@ -154,7 +153,7 @@ class Stances:
 
     def _means_to(self, c: Clause, sign: Sign) -> bool:
         """ "Canada expects to reach 2 % by 2032", said by its government: what it will do in a later year."""
-        if c.country is None or not self._comes(sign.end, c.high):
+        if c.country is None or not self.signs.names_later_year(sign.end, c.high):
             return False
         if self.words.patterns["infinitive"].match(self.text, sign.end) is None:
             return False
@@ -338,7 +337,9 @@ class Stances:
             return None
         begins, _ = self.signs.clause(colon - 1, colon)
         led = {s.stance for s in self.signs.within(begins, colon)}
-        if led.isdisjoint(_BEFORE_COLON) and not ("plan" in led and self._comes(colon, c.high)):
+        if led.isdisjoint(_BEFORE_COLON) and not (
+            "plan" in led and self.signs.names_later_year(colon, c.high)
+        ):
             return None
         found = self.read(colon - 1, colon, c.said, c.country, c.indirect)
         return found if found in ("expects", "pledges") else None
@@ -350,17 +351,12 @@ class Stances:
             return False
         begins, _ = self.signs.clause(colon - 1, colon)
         plan = any(s.stance == "plan" for s in self.signs.within(begins, colon))
-        return plan and self._comes(c.end, c.high)
-
-    def _comes(self, start: int, end: int) -> bool:
-        """Tell whether a span names a year after that of publication."""
-        day = self.scan.document.published
-        return day is not None and any(int(y) > day.year for y in _YEAR.findall(self.text[start:end]))
+        return plan and self.signs.names_later_year(c.end, c.high)
 
     def _planned(self, c: Clause) -> Stance:
         """A government that names a year to come speaks of its own plan, of others' with another country's name."""
         day = self.scan.document.published
-        years = [int(y) for y in _YEAR.findall(self.text[c.end : min(c.end + 28, c.high)])]
+        years = [int(y) for y in YEAR.findall(self.text[c.end : min(c.end + 28, c.high)])]
         if day is None or not any(day.year < y <= day.year + 40 for y in years):
             return "reports"
         if any(s.stance == "may" for s in c.before):
@@ -381,7 +377,7 @@ class Stances:
     def _needs(self, low: int, start: int, end: int) -> bool:
         """ "Estime le surcoût à 80 milliards": what money will be needed is a forecast."""
         costs = any(s.stance == "costs" for s in self.signs.within(low, start))
-        day, years = self.scan.document.published, _YEAR.findall(self.text[low:start])
+        day, years = self.scan.document.published, YEAR.findall(self.text[low:start])
         if day is not None and any(int(y) < day.year for y in years):
             return False  # "put the military bill for 2023 at 108 billion"
         return costs and bool(self.scan.index.within(start, end + 1, "currency", "symbol"))
@@ -392,7 +388,7 @@ class Stances:
         if day is None or not any(s.stance == "conditional" for s in c.signs):
             return False
         behind = self.scan.sentence(c.start).end  # a later sentence dates nothing here
-        years = [int(y) for y in _YEAR.findall(self.text[c.low : min(behind, c.end + BEHIND)])]
+        years = [int(y) for y in YEAR.findall(self.text[c.low : min(behind, c.end + BEHIND)])]
         return any(day.year < y <= day.year + 40 for y in years)
 
     def _of_verb(self, c: Clause) -> list[Sign]:

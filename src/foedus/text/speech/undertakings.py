@@ -8,13 +8,12 @@ from typing import NamedTuple
 
 from foedus.model import Stance
 from foedus.text.particles import WORD, grammar, words_before
-from foedus.text.speech.signs import Signs
+from foedus.text.speech.signs import YEAR, Signs
 from foedus.text.speech.tenses import Sign
 
 BEHIND = 60  # characters behind a figure in which its subject may stand
 ANYONE = ("group", "people", "country", "capital", "organisation", "demonym")
 _DIGIT = re.compile(r"\d")
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 class Clause(NamedTuple):
@@ -83,13 +82,13 @@ class Undertakings:
         day = self.scan.document.published
         beside = self.words.patterns["done_beside"].search(self.text, c.end, c.high)
         high = beside.start() if beside else c.high
-        years = [int(y) for y in _YEAR.findall(self.text[c.low : high])]
+        years = [int(y) for y in YEAR.findall(self.text[c.low : high])]
         if day is None or any(y > day.year for y in years):
             return False
         told = [s for s in c.signs if s.stance == "thisyear" and s.start < high]
         if not years and not told:  # "six will be there this year, while Italy will reach 1.5 %"
             first = self.scan.sentence(c.start).start
-            years = [int(y) for y in _YEAR.findall(self.text[first : c.low])]
+            years = [int(y) for y in YEAR.findall(self.text[first : c.low])]
             told = [s for s in self.signs.within(first, c.low) if s.stance == "thisyear"]
             if any(y > day.year for y in years):
                 return False
