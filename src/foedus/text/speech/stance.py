@@ -5,49 +5,21 @@ from __future__ import annotations
 import re
 
 from foedus.model import Stance
-from foedus.text.particles import WORD, grammar, words_before
+from foedus.text.particles import WORD, grammar
 from foedus.text.settings import UNWRITTEN
-from foedus.text.speech.commas import COMMA
+from foedus.text.speech.nearest import Nearest
 from foedus.text.speech.pasts import Pasts
-from foedus.text.speech.signs import YEAR, Signs, joints
+from foedus.text.speech.signs import YEAR, Signs
 from foedus.text.speech.tenses import Sign
 from foedus.text.speech.undertakings import ANYONE, BEHIND, Clause, Undertakings
 
 ANSWER = 8  # characters before a number with which an answer opens
 _BEFORE_COLON = ("expects", "pledges", "gives")  # signs of what a list behind a colon is for
 LISTED = 180  # characters from a colon to the last number of a list behind it
-NEAR_RELATIVE = 8  # characters of a relative pronoun right before a verb
 COLON = 8  # characters before a number in which a colon opens it, with the spaces or the line between
-_GLUED = re.compile(r"\w-\w+\s*\Z")  # a number in words of which the last one is a part
-GLUED = 16  # characters of such a number
 _LIST = re.compile(r" (?:[^\W\d_]+ ){0,2}\d")  # a number opens what stands behind a colon
 _BROKEN = re.compile(r"[.;!?«»“”\"()]")
-_READ = frozenset(
-    (
-        "expects",
-        "likely",
-        "demands",
-        "pledges",
-        "denies",
-        "progressive",
-        "needs",
-        "wanting",
-        "refuses",
-        "gives",
-        "soon",
-        "reckoned",
-    )
-)
-_READ_INDIRECT = _READ | {"conditional", "would give", "owed"}
 _AHEAD = ("expects", "likely", "conditional", "needs", "gives", "would give", "progressive", "soon")
-
-
-_VOWED = (
-    "pledges",
-    "gives",
-    "demands",
-)  # signs behind a bracket that tell nothing of it: "Rome (1.2 %) vows 2 %"
-
 # Signs that mean the same whoever speaks.
 _MEANT: dict[str, Stance] = {
     "owed": "demands",
@@ -72,7 +44,7 @@ class Stances:
         self.signs, self.pasts = signs, pasts
         self.scan, self.text = signs.scan, signs.text
         self.words = grammar(signs.scan.language.code)
-        self.undertakings = Undertakings(signs)
+        self.undertakings, self.nearest = Undertakings(signs), Nearest(signs)
 
     def read(
         self,
@@ -109,7 +81,7 @@ class Stances:
         if said == "expects":
             return "pledges" if self.undertakings.own(low, start, None, end) else "expects"
         clause = Clause(low, high, start, end, said, country, indirect, signs, before)
-        sign = self._nearest(clause) if signs else None
+        sign = self.nearest.of(clause) if signs else None
         if sign is None and before:
             sign = self._inherited(low, before)
         return self._unsigned(clause) if sign is None else self._signed(clause, sign)
@@ -180,113 +152,6 @@ class Stances:
         """ "Ukraine would need 120 billion": what a country or house would need is asked for, not what a plan would."""
         near = self.scan.index.within(max(low, sign.start - 40), sign.start, *ANYONE)
         return bool(near) and self.text[near[-1].end : sign.start].strip() == ""
-
-    def _nearest(self, c: Clause) -> Sign | None:
-        """Return the sign nearest before the end of the span, else the first after it; a denial goes first."""
-        read = _READ_INDIRECT if c.indirect else _READ
-        done = self.words.patterns["done_beside"].search(self.text, c.low, c.start)
-        since = done.start() if done else c.low  # "will spend 2.3 % and has promised 3.5 %"
-        useful = [
-            s for s in c.signs if s.stance in read and s.start >= since and not self._is_left(s, c.start)
-        ]
-        before = [s for s in useful if s.start < c.end]
-        if denied := [s for s in before if s.stance in ("denies", "refuses")]:
-            return denied[0]
-        if before:
-            nearest = next((s for s in reversed(before) if not self._is_time(s)), before[-1])
-        elif (after := self._behind(c, useful)) is not None:
-            nearest = after
-        elif (plans := [s for s in c.signs if s.stance == "plan" and s.start < c.end]) and not any(
-            s.stance in ("conditional", "reckoned")
-            or (s.stance == "may" and plans[-1].start < s.start < c.end)
-            for s in c.signs
-        ):
-            return plans[-1]._replace(stance="pledges")
-        else:
-            return None
-        return nearest._replace(stance="expects") if nearest.stance in ("progressive", "soon") else nearest
-
-    def _behind(self, c: Clause, useful: list[Sign]) -> Sign | None:
-        """Return the first sign behind a span, None where it is of another verb, as is all that follows it then."""
-        bracketed = self.text[c.start - 1 : c.start] == "("
-        for sign in useful:
-            if sign.stance in ("denies", "refuses", "progressive", "soon"):
-                continue
-            if bracketed and sign.stance in _VOWED:
-                continue
-            same = self._same_verb(c.low, c.end, sign.start) and not self._is_beside(c, sign.start)
-            return sign if same else None
-        return None
-
-    def _is_beside(self, c: Clause, at: int) -> bool:
-        """ "Spain, at 1.28 %, will reach 2 %": commas set a number apart from the verb of a sign behind it."""
-        if COMMA.search(self.text, c.end, at) is None:
-            return False
-        opened = self.words.patterns["told_beside"].search(self.text, c.low, c.high)
-        return (
-            opened is not None
-            and opened.end() <= c.start
-            and COMMA.search(self.text, opened.end(), c.start) is None
-        )
-
-    def _is_left(self, sign: Sign, start: int) -> bool:
-        """ "The army that will parade tomorrow has lost a third": a sign in a relative clause before the verb."""
-        if sign.start >= start:
-            return False
-        if self.words.verb_second:
-            return False
-        led = self.scan.index.within(max(0, sign.start - NEAR_RELATIVE), sign.start, "clause")
-        if not led or led[-1].value not in ("relative", "that") or sign.start - led[-1].end > 1:
-            return False
-        behind = self.signs.written(sign.end, start)
-        return any(self.words.has("auxiliaries", w) for w in behind[:-1])
-
-    def _is_time(self, sign: Sign) -> bool:
-        """Tell whether a sign only tells that a time is to come: a verb before it tells what then."""
-        return self.words.has("coming", self.text[sign.start : sign.end].lower())
-
-    def _same_verb(self, low: int, end: int, at: int) -> bool:
-        """Tell whether a sign behind belongs to the figure and is not joined as another verb ("and will add")."""
-        words = self.signs.written(max(end, at - 16), at)
-        while words and self.words.has("objects", words[-1]):
-            words.pop()  # French "et en vise 300 000"
-        joined = joints(self.words).search(self.text, end, at) is not None or self._turns(end, at)
-        joined = joined or self._stands_by(end, at) or self._of_another(low, end, at)
-        parted = self.words.verb_second and len(COMMA.findall(self.text, end, at)) % 2 == 1
-        if words and any(self.words.has(key, words[-1]) for key in ("first_person", "selves")):
-            words.pop()  # "… and we will keep working on it"
-            if words and self.words.has("thats", words[-1]):
-                words.pop()  # "is at 1.2 % and that it will reach 2 %"
-        # "vingt-trois pays sur trente-deux"
-        whole = _GLUED.search(self.text, max(end, at - GLUED), at) is not None
-        another = bool(words) and (
-            self.words.has("connectors", words[-1])
-            or (not whole and self.words.has("indefinites", words[-1]))
-        )  # "quintupled to a projected 2.1 billion": that is told of the other number
-        return not joined and not parted and not another
-
-    def _of_another(self, low: int, start: int, end: int) -> bool:
-        """ "Spain spends 1.3 % and Italy promises 2 %": a name behind "and", to which a sign behind it belongs.
-
-        Where nobody is named before the number, both are its subject: "90,000 troops of all members and Sweden will".
-        """
-        named = self.scan.index.within(start, end, *ANYONE, "person")
-        for m in named if self.scan.index.within(low, start, *ANYONE, "person") else ():
-            words = self.words.without_articles(words_before(self.text, m.start))
-            if words and self.words.has("connectors", words[-1]) and not self.text[m.end : end].strip():
-                return True
-        return False
-
-    def _turns(self, start: int, end: int) -> bool:
-        """Tell whether a comma and a pronoun open another clause ("…, il demande plus")."""
-        comma = self.text.rfind(", ", start, end)
-        return comma >= 0 and bool(self.scan.index.within(comma, comma + 4, "pronoun"))
-
-    def _stands_by(self, start: int, end: int) -> bool:
-        """Tell whether a comma and a preposition open an absolute clause ("…, with 18 expected to")."""
-        comma = self.text.rfind(", ", start, end)
-        first = WORD.search(self.text, comma, end) if comma >= 0 else None
-        return first is not None and self.words.has("absolute", first[0].lower())
 
     def _inherited(self, low: int, led: list[Sign]) -> Sign | None:
         """ "That makes 2 %": what a clause that points back expects if the sentence before does."""
@@ -369,7 +234,7 @@ class Stances:
     def _grows(self, c: Clause) -> bool:
         """Tell whether something is said to be growing in the year of publication, which is not over."""
         day = self.scan.document.published
-        near = {s.stance for s in c.signs if s.start < c.end or not self._stands_by(c.end, s.start)}
+        near = {s.stance for s in c.signs if s.start < c.end or not self.nearest.stands_by(c.end, s.start)}
         if near.isdisjoint(("growing", "conditional")):
             return False
         return "thisyear" in near or (day is not None and str(day.year) in self.text[c.low : c.high])
