@@ -10,12 +10,11 @@ from foedus.text.lexicon import COUNTING, NUMBERS, SPEECH, Scan
 from foedus.text.match import Mention
 from foedus.text.particles import WORD, Grammar, grammar, words_before
 from foedus.text.sentences import Sentence
-from foedus.text.settings import UNWRITTEN
+from foedus.text.speech.auxiliaries import CLOSE, Auxiliaries
 from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import Cue
 
 _DIGIT = re.compile(r"\d")
-_CLOSE = re.compile(r"[;:!?\n]|[.,](?!\d)")  # where a clause ends
 _CLAUSE_END = re.compile(r"[;:!?\n]")
 _QUOTE = r"(?:[«“„\"][ \u00a0\u202f]?)?"
 _HEDGED = re.compile(rf"[ \u00a0]{_QUOTE}((?:[^\W\d_]+ ){{1,3}})[$€£]?\d")
@@ -78,7 +77,8 @@ class Cues:
     def __init__(self, scan: Scan) -> None:
         self.text, self.index = scan.text, scan.index
         self.words = grammar(scan.language.code)
-        self._silent, self._sharing = self.words.patterns["silent"], self.words.patterns["sharing"]
+        self.auxiliaries = Auxiliaries(scan)
+        self._silent = self.words.patterns["silent"]
         self._so_much = self.words.patterns["only_so_much"]
         self._unpledged = self.words.patterns["unpledged"]
         self._tallied = self.words.patterns["tallied"]
@@ -124,7 +124,7 @@ class Cues:
             return False
         if self._tallied.search(self.text, s.start, cue.start):
             return True
-        close = _CLOSE.search(self.text, cue.end, s.end) if over else None
+        close = CLOSE.search(self.text, cue.end, s.end) if over else None
         return over and bool(self._tallied.search(self.text, cue.end, close.start() if close else s.end))
 
     def _cue(self, m: Mention, kind: str, form: str, s: Sentence) -> Cue | None:
@@ -147,7 +147,7 @@ class Cues:
         parts = kind != "act" or word in self._parting  # German "wies … auf" says nothing
         if self._is_followed_noun(word, m.end) or (parts and self._is_parted(word, m.end, s.end)):
             return None
-        if form == "participle" and (last := self._closed_by(m.end)):
+        if form == "participle" and (last := self.auxiliaries.closed_by(m.end)):
             return Cue(m.start, last, m.start, m.value, form, kind == "act", kind != "act", kind == "utter")
         start, opened = self._opening(m, kind, form, word, before, s)
         if start < 0:
@@ -188,7 +188,7 @@ class Cues:
             return True
         if self.words.has("set_forms", word) and before and self.words.has("set_things", before[-1]):
             return True  # "the 2 % level agreed in Wales"
-        if kind == "utter" and not form and before and self._is_being(before):
+        if kind == "utter" and not form and before and self.auxiliaries.is_being(before):
             return True  # "had been offered neither"
         return self._is_passive(m.end) or (form == "past" and self._is_attribute(m.start, m.end, s.start))
 
@@ -196,13 +196,13 @@ class Cues:
         self, m: Mention, kind: str, form: str, word: str, before: list[str], s: Sentence
     ) -> tuple[int, int]:
         """Return where a verb begins, with its auxiliary or pronoun, and what opened it; -1 where it is no verb."""
-        closing = form == "participle" or (form == "present" and self._may_close(word, m.end))
-        if closing and (bracket := self._bracket(m.start, s.start)):
+        closing = form == "participle" or (form == "present" and self.auxiliaries.may_close(word, m.end))
+        if closing and (bracket := self.auxiliaries.bracket(m.start, s.start)):
             return bracket
-        if form == "participle" and (shared := self._shared(m.start, s.start)):
+        if form == "participle" and (shared := self.auxiliaries.shared(m.start, s.start)):
             return shared
-        if form == "participle" or (form == "past" and before and self._is_being(before)):
-            return self._auxiliary(m.start, s.start), 0
+        if form == "participle" or (form == "past" and before and self.auxiliaries.is_being(before)):
+            return self.auxiliaries.of(m.start, s.start), 0
         start = m.start
         if form in ("infinitive", "bare") and (start := self._chained(m, before, s, form)) < 0:
             return -1, 0
@@ -242,19 +242,12 @@ class Cues:
         behind = None if self.words.verb_second else WORD.match(self.text, end + 1, end + 14)
         return behind is not None and self.words.has("agents", behind[0].lower())
 
-    def _closed_by(self, end: int) -> int:
-        """ "Die 5 Prozent, die X versprochen hat": where the auxiliary ends that stands behind a participle, else 0."""
-        behind = WORD.match(self.text, end + 1, end + 14) if self.words.verb_second else None
-        if behind is None or not self.words.has("auxiliaries", behind[0].lower()):
-            return 0
-        return behind.end() if _CLOSE.match(self.text, behind.end()) else 0
-
     def _is_attribute(self, start: int, end: int, floor: int) -> bool:
         """ "Einer als historisch bezeichneten Mehrheit": a participle between an article and its noun is no verb."""
         behind = WORD.match(self.text, end + 1, end + 40) if self.words.verb_second else None
         if behind is None or not self.text[start:end].endswith(tuple(self.words.listed("plural_endings"))):
             return False
-        words = WORD.findall(_CLOSE.split(self.text[max(floor, start - 60) : start])[-1])
+        words = WORD.findall(CLOSE.split(self.text[max(floor, start - 60) : start])[-1])
         for back, word in enumerate(reversed(words)):
             if self.words.has("determiners", word.lower()):
                 return back > 0
@@ -283,57 +276,6 @@ class Cues:
         verbal = subject or not self.words.has("nouns", word) or joined(self.text, self.words, cue)
         verbal = verbal or (str(cue.stance) == "wants" and to_do(self.text, self.words, cue.end, TO_DO))
         return cue.form in _TOLD and verbal
-
-    def _is_being(self, before: list[str]) -> bool:
-        k = len(before) - 1
-        while k >= 0 and self.words.between(before[k]) and len(before) - k < 4:
-            k -= 1
-        return k >= 0 and self.words.has("beings", before[k])
-
-    def _bracket(self, at: int, floor: int) -> tuple[int, int] | None:
-        """Return where the auxiliary stands that a participle at the end of its clause closes."""
-        opening = self.words.listed("brackets")
-        if not opening:
-            return None
-        clause = max(floor, *(self.text.rfind(sign, floor, at) + 1 for sign in ";:.!?"))
-        pointing = [m for m in self.index.within(clause, at, "clause") if m.value == "as"]
-        if pointing and self.text[pointing[-1].start - 2 : pointing[-1].start] == ", ":
-            clause = pointing[-1].end  # "…, wie X behauptet": a clause of its own
-        found = [m for m in WORD.finditer(self.text, clause, at) if m[0].lower() in opening]
-        return found[-1].span() if found else None
-
-    def _auxiliary(self, at: int, floor: int) -> int:
-        """Return where the auxiliary of a participle stands, -1 where it has none (an adjective, a passive)."""
-        piece = self.text[max(floor, at - 60) : at]
-        for pair in self.words.listed("adverbs_of_two"):
-            piece = piece.replace(f" {pair} ", " " * (len(pair) + 2))  # "a de nouveau réclamé"
-        found = list(WORD.finditer(piece))
-        offset = max(floor, at - 60)
-        for back, match in enumerate(reversed(found)):
-            word = match[0].lower()
-            if back > 6:
-                break
-            if self.words.has("auxiliaries", word):
-                return offset + match.start()
-            if self.words.has("beings", word):
-                k = len(found) - 1 - back
-                if k and self.words.has("reflexives", found[k - 1][0].lower()):
-                    return offset + found[k - 1].start()
-                if k + 1 < len(found) and self.words.has("reflexives", found[k + 1][0].lower()):
-                    return offset + match.start()
-                return -1
-            if not self.words.between(word):
-                return -1
-        return -1
-
-    def _shared(self, at: int, floor: int) -> tuple[int, int] | None:
-        """ "A salué l'accord et demandé plus": where the auxiliary stands that a participle shares with another."""
-        if self._sharing is UNWRITTEN or not any(
-            self.words.has("connectors", w) for w in words_before(self.text, at)[-2:]
-        ):
-            return None
-        found = self._sharing.search(self.text, floor, at)
-        return (found.start(), found.end("auxiliary")) if found else None
 
     def _chained(self, m: Mention, before: list[str], s: Sentence, form: str) -> int:
         """Return where a verb without an ending of its own begins, -1 where it is none.
@@ -386,17 +328,11 @@ class Cues:
             floor = led.end()
         return False
 
-    def _may_close(self, word: str, end: int) -> bool:
-        """Tell whether a German present form may be a participle that closes its clause: "hatte … bescheinigt"."""
-        return (
-            self.words.verb_second and word.endswith("t") and self.text[end : end + 1] in (".", ",", ";", "")
-        )
-
     def _is_parted(self, word: str, end: int, last: int) -> bool:
         """Tell whether a particle at the end of its clause makes another verb of it: German "gab 3 % aus"."""
         if not self.words.has("partable", word):
             return False
-        close = _CLOSE.search(self.text, end, last)
+        close = CLOSE.search(self.text, end, last)
         clause = WORD.findall(self.text, end, close.start() if close else last)
         return bool(clause) and self.words.has("particles_apart", clause[-1].lower())
 
