@@ -51,7 +51,10 @@ def tokens_of(scan: Scan, shadow: str, n: int, letters: Collection[str], *, in_d
 
 def _is_dated(shadow: str, s: Sentence) -> bool:
     """Tell whether digits of a sentence tell a year, a decade or a date."""
-    return any(p.search(shadow, s.start, s.end) for p in (_YEAR, _DECADE, dates.NUMERIC, _SHORT))
+    found = _YEAR.search(shadow, s.start, s.end) or _DECADE.search(shadow, s.start, s.end)
+    return bool(
+        found or dates.NUMERIC.search(shadow, s.start, s.end) or _SHORT.search(shadow, s.start, s.end)
+    )
 
 
 def _tokens(
