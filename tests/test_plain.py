@@ -77,3 +77,9 @@ def test_when_something_was_said_is_nothing_said() -> None:
     text = 'Most allies "are already on board", Mark Rutte said when asked about 3.5 per cent by 2032.'
     found = read(Document(id="a", text=text, lang="en", published=dt.date(2025, 5, 16)))[0]
     assert not [each.quote for each in found if each.quote.startswith("said")]
+
+
+def test_a_meeting_behind_what_was_adopted_is_told_by_nobody() -> None:
+    text = "Les ministres de l'OTAN ont adopté jeudi de nouveaux plans, trois semaines avant le sommet de La Haye."
+    found = read(Document(id="a", text=text, lang="fr", published=dt.date(2025, 6, 5)))[0]
+    assert [each.speaker for each in found if each.quote.endswith("La Haye")] == [None]

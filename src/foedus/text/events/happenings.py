@@ -195,13 +195,11 @@ class Happenings:
     def _behind_and(self, start: int, end: int) -> int:
         """Return where a clause begins that is joined to another: "Kyiv protested, and [the minister is flying …]"."""
         for comma in _JOINED.finditer(self.text, start, end):
-            if not self.words.has("connectors", comma[1].lower()) or not self._deed.search(
-                self.text, start, comma.start()
-            ):
+            if not self.words.has("connectors", comma[1].lower()):
                 continue
-            if self.index.within(comma.end(), end, *OBJECTS, "noun") or self.words.has(
-                "articles", comma[2].lower()
-            ):
+            told = comma.start() == start or self._deed.search(self.text, start, comma.start())
+            article = self.words.has("articles", comma[2].lower())
+            if told and (article or self.index.within(comma.end(), end, *OBJECTS, "noun")):
                 start = comma.start(2)
         return start
 
@@ -395,7 +393,8 @@ class Happenings:
             apart = COMMA.search(self.text, frame.cue.end, start) is not None
             within = frame.rule == "around" and not apart  # "…, X said at the close of the meeting"
             beside = self._relates.match(self.text, max(0, start - 2)) is not None
-            if start >= frame.cue.end and (within or beside or self._is_tagged(frame)):
+            done = frame.rule == "ahead" and frame.cue.act and apart  # "adopted it, a week before the summit"
+            if start >= frame.cue.end and (within or beside or done or self._is_tagged(frame)):
                 return OUTLET  # what is told of who speaks, nobody says
         return self.attribution.of(trigger, trigger + 1)
 

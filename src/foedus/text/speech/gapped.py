@@ -43,7 +43,8 @@ class Gapped:
             later = [f.start for f in made if f is not frame and f.start > cue.end]
             end = min([frame.end, *later])
             for source in sources:
-                if cue.end < source.start < end and self._shares(frame, cue.end, source):
+                shares = cue.end < source.start < end and self._shares(frame, cue.end, source)
+                if shares and not self._is_listed(source, cue.end, sources):
                     found = self.known.voice(source, cue.words(self.text), [])
                     if found is not None:
                         yield frame._replace(
@@ -75,6 +76,15 @@ class Gapped:
         if any(m.value in ("that", "relative") for m in self.index.within(floor, source.start, "clause")):
             return False  # "wants Germany to …", "says that Berlin gives 2 billion, Oslo one"
         return self._begins(source.start) and self._lacks_verb(source.end)
+
+    def _is_listed(self, source: Source, floor: int, sources: list[Source]) -> bool:
+        """ "Ankara promised it, and they asked Sweden and Finland to join": the second of two who are named."""
+        before = [x for x in sources if floor < x.start and x.end < source.start]
+        if not before:
+            return False
+        between = WORD.findall(self.text[before[-1].end : source.start].lower())
+        small = all(self.words.has("connectors", w) or self.words.has("articles", w) for w in between)
+        return small and len(between) > 0
 
     def _begins(self, at: int) -> bool:
         """Tell whether a clause begins at a name: behind a comma or "and", its article aside."""
