@@ -10,7 +10,8 @@ from foedus.text.lexicon import Scan
 from foedus.text.match import Mention
 from foedus.text.particles import WORD, grammar, words_before
 from foedus.text.speech.memory import MINISTER, Memory
-from foedus.text.speech.names import Name, Names
+from foedus.text.speech.name import Name
+from foedus.text.speech.names import Names
 from foedus.text.speech.people import people, plain, plain_people
 
 LEADING = "head-of-government"

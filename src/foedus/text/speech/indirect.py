@@ -7,7 +7,7 @@ from functools import cache
 
 from foedus.text.particles import Grammar
 from foedus.text.sentences import Sentence
-from foedus.text.speech.names import stranger
+from foedus.text.speech.name import stranger
 from foedus.text.speech.voices import Frame, Voice
 
 NEAR = 60  # characters behind a semicolon in which a clause has its verb

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Literal, NamedTuple
 
 from foedus import alliances
 from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.match import Mention
-from foedus.text.particles import WORD, Grammar, grammar, words_before
+from foedus.text.particles import WORD, grammar, words_before
 from foedus.text.speech.memory import Memory
+from foedus.text.speech.name import Name, stranger
 from foedus.text.speech.people import first_names, ids, labels, offices_by_kind, people, plain, plain_people
 
-Kind = Literal["person", "government", "organisation", "group", "role", "pronoun"]
 _SIGN = re.compile(r"[^\w\s'’\-–]")
 ATOMS = frozenset((
     "country", "capital", "demonym", "people", "group", "organisation", "office", "title", "title-head",
@@ -44,17 +42,6 @@ NO_FIRST = (
     "role",
     "people",
 )
-
-
-class Name(NamedTuple):
-    """Who a chain of mentions means, before its place in the sentence is looked at."""
-
-    start: int
-    end: int
-    name: str | None
-    country: str | None
-    kind: Kind
-    gender: str | None = None
 
 
 class Names:
@@ -390,15 +377,3 @@ class Names:
         ):
             return False
         return all(self.grammar.has("glue", w) for w in found)
-
-
-@cache
-def stranger(words: Grammar) -> re.Pattern[str]:
-    """Return a pattern of a name of two words or more that no list knows."""
-    particles = "|".join(sorted(words.listed("particles")))
-    # "van der X", but "X der Agentur": an article is part of a name only behind another particle
-    alone = "|".join(sorted(words.listed("particles") - words.listed("articles")))
-    capital = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŘŚŞŠŤŪŮŰŲŹŻŽ][\w'’-]{1,30}"
-    return re.compile(
-        rf",? (?P<name>{capital}(?: [A-ZÀ-Þ](?=[ .])[.]?)?(?: (?:(?:{alone}) (?:(?:{particles}) )?)?{capital}){{1,3}})"
-    )

@@ -13,7 +13,8 @@ from foedus.text.match import Mention
 from foedus.text.particles import WORD, grammar, words_before
 from foedus.text.sentences import DATELINE, Sentence
 from foedus.text.speech.memory import Memory
-from foedus.text.speech.names import ATOMS, Kind, Name, Names, stranger
+from foedus.text.speech.name import Kind, Name, stranger
+from foedus.text.speech.names import ATOMS, Names
 from foedus.text.speech.people import people, plain
 from foedus.text.speech.strangers import Strangers
 from foedus.text.speech.titles import TITLED, Titles

@@ -12,7 +12,7 @@ from foedus.text.match import Mention
 from foedus.text.particles import WORD, Grammar, grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.memory import Memory
-from foedus.text.speech.names import Name, stranger
+from foedus.text.speech.name import Name, stranger
 from foedus.text.speech.people import people
 
 _APPOSED = re.compile(r", (?P<a>(?:[a-zà-ÿ'’-]+ ){1,4})$")  # "…, boss X told"

@@ -11,7 +11,8 @@ from foedus.text.match import Mention
 from foedus.text.particles import WORD, grammar, words_before
 from foedus.text.speech.holders import Holders
 from foedus.text.speech.memory import Memory
-from foedus.text.speech.names import NO_FIRST, PLACES, Name, Names, stranger
+from foedus.text.speech.name import Name, stranger
+from foedus.text.speech.names import NO_FIRST, PLACES, Names
 
 TITLED = ("office", "title", "title-head")
 SAID = ("say", "utter", "act")  # kinds of verbs of speech

@@ -10,7 +10,7 @@ from foedus.text.match import Mention
 from foedus.text.particles import POSSESSIVE, WORD, grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.bodies import Bodies
-from foedus.text.speech.names import stranger
+from foedus.text.speech.name import stranger
 from foedus.text.speech.speakers import Cast, Source
 from foedus.text.speech.voices import PAPERS, Cue
 

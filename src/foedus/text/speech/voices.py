@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from foedus.model import Stance
-from foedus.text.speech.names import Kind
+from foedus.text.speech.name import Kind
 
 
 class Voice(NamedTuple):
