@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.particles import WORD, grammar
 from foedus.text.sentences import Sentence
+from foedus.text.speech.commas import SIGN
 from foedus.text.speech.speakers import Cast, Source
 from foedus.text.speech.unnamed import Unnamed
 from foedus.text.speech.voices import PAPERS, Cue
 
 OPENING = 120  # characters in which a paper that opens its sentence names whose it is
 FIRST_WORDS = 30  # characters in which that paper begins
-_STOP = re.compile(r"[.,;:!?…»”\"()]|\s?—\s?|\s[–-]\s")
 
 
 class Authors:
@@ -35,7 +33,7 @@ class Authors:
     def owns_paper(self, owner: Source, cue: Cue) -> bool:
         """ "Mr Stoltenberg's eighth annual report states": a paper speaks for the person whose it is."""
         owned = owner.possessor and owner.kind == "person" and self.unnamed.documented(owner.end, cue.start)
-        return owned and not _STOP.search(self.text, owner.end + 2, cue.start)
+        return owned and not SIGN.search(self.text, owner.end + 2, cue.start)
 
     def papered(self, who: Source, s: Sentence) -> bool:
         """ "Le rapport annuel de Mark Rutte le confirme": a paper that opens its sentence speaks for whose it is."""

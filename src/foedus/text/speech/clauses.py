@@ -1,4 +1,4 @@
-"""A verb of speech in its sentence in, its place out: whether it stands aside, opens speech, and where a tag ends."""
+"""A verb of speech in its sentence in, its place out: whether it stands aside, opens speech, or puts a number."""
 
 from __future__ import annotations
 
@@ -7,32 +7,25 @@ import re
 from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.particles import ARTICLE, WORD, grammar, words_before
 from foedus.text.sentences import Sentence
+from foedus.text.speech.commas import STOP
 from foedus.text.speech.cues import to_do
-from foedus.text.speech.gapped import lacks_verb
-from foedus.text.speech.indirect import finite, keeps_mood
 from foedus.text.speech.sayers import Sayers
 from foedus.text.speech.speakers import Cast, Source
 from foedus.text.speech.voices import Cue
 
-_STOP = re.compile(r"[;:!?…»”\"()]|[.,](?!\d)|\s?—\s?|\s[–-]\s")
-OPENING, OPENERS = 40, 4  # characters and words in which a clause has its pronoun
 MOOD = 60  # characters behind a verb in which the mood of reported speech may show
 LONGEST_WORD = 40  # characters of a little word, and more
 _INDEFINITE = re.compile(r", ([^\W\d_]+)(?: [^\W\d_]+){0,3}$")
 _LAST = re.compile(r"([^\W_]+)['’]?$")
 _CLOSING = ("»", "”", '"', "’")
-_CLOSED = re.compile(r"([»”\"“’])[ ,]*(?:[^\W\d_]{1,4} )?$")
-_OPENING_OF = {"»": "«", "”": "“", "“": "„", "’": "‘"}
 _FIGURE = re.compile(r"\d[\s\u00a0\u202f]?(?:%|per ?cent|[Pp]rozent|bn|[mbt]r?illi|[Mm]illi)|[$€£]\s?\d")
 _RATE = re.compile(r"\d[\s\u00a0\u202f]?(?:%|per ?cent|pour cent|[Pp]rozent)")
 _BEHIND_QUOTE = re.compile(r"[»”\"],? [^,.;:«»“”\"\n]{3,50}$")  # "…,” the envoy's assistant X wrote"
-_SPOKEN = ("say", "utter", "act")
 SHORT = 45  # characters after a parenthetical verb before the next comma ("…, X said on Monday, …")
 NEAR = 60  # characters in which someone puts a number "at" something
 PLACED = 100  # the same where the number stands right behind that "at"
 _PLACED = re.compile(r" (?:[a-z]+ ){0,2}[$€£]?\d")
 CLAUSE = 220  # characters of a clause that an infinitive ends
-_NUMBER = re.compile(r"\s\d+(?:[.,]\d+)?\s?%?")
 FIRST_WORDS = 30  # characters behind a verb in which what is promised begins
 
 
@@ -55,7 +48,7 @@ class Clauses:
             return False  # "…," X told them, and threatened to leave
         if self.words.verb_second or self.sayers.does_after(subject, cue):  # aside, the subject stands behind
             return False
-        stop = _STOP.search(self.text, cue.end, s.end)
+        stop = STOP.search(self.text, cue.end, s.end)
         end = stop.start() if stop else s.end
         tail = self.text[cue.end : end]
         opening = stop[0].strip() if stop else ""
@@ -201,7 +194,7 @@ class Clauses:
             return True
         if self._reported.match(self.text, at, min(s.end, at + MOOD)):
             return True  # "wiederholte, er nehme nichts zurück"
-        stop = _STOP.search(tail)
+        stop = STOP.search(tail)
         if (
             stop is not None
             and (words := WORD.findall(tail[: stop.start()].lower()))
@@ -212,147 +205,6 @@ class Clauses:
 
     def _opens_quote(self, at: int) -> bool:
         return bool(re.match(r"[\s:,]*[«“\"„‹]", self.text[at : at + 4]))
-
-    def tag_end(self, at: int, s: Sentence, light: bool = False, counts: bool = False) -> int:
-        """Return where the words around a tag end: at a semicolon behind it, or at ", and" with a new subject.
-
-        `light`: the tag is a pronoun with its verb (", he said, and …"), so that its words go on; `counts`: what
-        stands behind the semicolon is still counted by whoever is named.
-        """
-        end = self.text.find(";", at, s.end)
-        told = end < 0 or counts or self._goes_on(end, s) or keeps_mood(self.text, self.words, end, s.end)
-        end = s.end if told else end
-        relative = [
-            m for m in self.index.within(at, min(end, at + 4), "clause") if m.value in ("relative", "part")
-        ]
-        if relative and (relative[0].value == "relative" or self._is_whose(relative[0].start)):
-            return relative[0].start
-        breaks = [m for m in self.index.within(at, end, "clause") if m.value == "break"]
-        broken = [
-            m.start for m in breaks if not self.words.has("contrasts", self.text[m.start : m.end].lower())
-        ]
-        if broken and self.text[max(0, broken[0] - 2) : broken[0]].strip() == ",":
-            end = end if keeps_mood(self.text, self.words, broken[0], end) else broken[0]
-        comma = self.text.find(",", at, end)
-        if comma >= 0 and (word := WORD.search(self.text, comma, end)):
-            own = self.index.within(
-                word.end(), word.end() + 14, "country", "capital", "group", "person", "organisation"
-            )
-            if (
-                own
-                and not light
-                and self.words.has("connectors", word[0].lower())
-                and not lacks_verb(self.text, self.index, self.words, own[-1].end, end)
-                and not keeps_mood(self.text, self.words, comma, end)
-            ):
-                return comma
-        return end
-
-    def puts_instead(self, at: int, end: int) -> bool:
-        """ "No longer 2 % of GDP, but 4 %": a "but" behind which a percentage stands, and no clause."""
-        number = _NUMBER.match(self.text, at, end)
-        if number is None:
-            return False
-        words = self.index.within(number.end(), min(end, number.end() + 1), "percent")
-        last = words[0].end if words else number.end()
-        if not words and self.text[last - 1] != "%":
-            return False
-        behind = WORD.match(self.text, last + 1, end)
-        return behind is None or self.words.leads_away(behind[0].lower())
-
-    def _is_whose(self, at: int) -> bool:
-        """Tell whether a word for a part is the relative of an owner here ("dont le pays")."""
-        return self.words.patterns["whose"].match(self.text, at) is not None
-
-    def tag_start(self, s: Sentence, cue: Cue, subject: Source) -> int:
-        """Return where the words before a tag begin: behind a semicolon, unless what stands before it points ahead."""
-        if (noun := self._of_noun(s, cue, subject)) is not None:
-            return noun
-        semicolon = self.text.rfind(";", s.start, cue.start)
-        if semicolon < 0 or self._is_quoted(semicolon, min(cue.start, subject.start)):
-            return max(self._behind_colon(s, cue), self._behind_clause(s, cue, subject))
-        tag = min(cue.start, subject.start) if subject.start >= semicolon else cue.start
-        tail = self.text[semicolon + 1 : tag].strip()
-        few = len(WORD.findall(self.text[semicolon + 1 : cue.start])) <= 3 + (tag < cue.start)
-        few = few and (cue.say or not self.words.verb_second)  # "…; am Mittwoch dankte er" tags nothing
-        if tail[:1] not in ("«", "“", '"') and few:
-            comma = self.text.find(", ", cue.end, s.end)  # "…; the country, he told them, will send nothing"
-            more = comma >= 0 and len(WORD.findall(self.text[comma : s.end])) > 2
-            same = any(m.value == "same" for m in self.index.within(semicolon, tag, "mark"))
-            return semicolon + 1 if more and tail.endswith(",") and not same else s.start
-        counted = self.sayers.authors.counted_before(subject, semicolon, s)
-        ahead = tail[:1] not in ("«", "“", '"') and (counted or self._refers(s.start, semicolon))
-        return s.start if ahead else semicolon + 1
-
-    def _is_quoted(self, at: int, tag: int) -> bool:
-        """Tell whether a sign stands within the quotation that ends right before a tag: "…; …," as X put it."""
-        closed = _CLOSED.search(self.text, at, tag)
-        return (
-            closed is not None and _OPENING_OF.get(closed[1], closed[1]) not in self.text[at : closed.start()]
-        )
-
-    def _behind_colon(self, s: Sentence, cue: Cue) -> int:
-        """Return where a clause begins behind the words of another verb: "X warned: nothing, he said, would do"."""
-        colon = self.text.rfind(": ", s.start, cue.start)
-        told = colon >= 0 and any(
-            m.kind.partition(".")[0] in _SPOKEN for m in self.index.within(s.start, colon)
-        )
-        return colon + 1 if told and self.words.verb_second else s.start
-
-    def _behind_clause(self, s: Sentence, cue: Cue, subject: Source) -> int:
-        """Return where a clause of its own begins behind one that the outlet tells, in a language with a fixed order.
-
-        "Der Umsatz stieg um 5 Prozent, für das Jahr erwartet X mehr": no tag opens with a preposition.
-        """
-        if not self.words.verb_second or subject.start < cue.end:
-            return s.start
-        comma = self.text.rfind(", ", s.start, cue.start)
-        led = WORD.findall(self.text[comma + 2 : cue.start].lower()) if comma >= 0 else []
-        if (
-            len(led) < 2
-            or not self.words.leads_away(led[0])
-            or len(WORD.findall(self.text[subject.end : s.end])) < 2
-        ):
-            return s.start
-        own = finite(self.words, self.text[s.start : comma]) and not keeps_mood(
-            self.text, self.words, s.start, comma
-        )
-        return comma + 1 if own else s.start
-
-    def _of_noun(self, s: Sentence, cue: Cue, subject: Source) -> int | None:
-        """ "Nowhere near the gap X suggested", "instead of the 2 % X wants": where the noun that X told of begins."""
-        if self.words.verb_second or self.text[subject.end : cue.start].strip() or subject.start > cue.start:
-            return None
-        lead = self.text[s.start : subject.start]
-        if not lead.endswith(" ") or (not lead.rstrip()[-1:].isalnum() and lead.rstrip()[-1:] != "%"):
-            return None
-        if (
-            self.sayers.subordinates.ends_in_as(lead.rstrip())
-            or _STOP.match(self.text, cue.end, s.end) is None
-        ):
-            return None
-        phrase = lead[max(lead.rfind(sign) for sign in ",;:") + 1 :]
-        articles = [w for w in WORD.finditer(phrase) if self.words.has("definites", w[0].lower())]
-        begins = s.start + len(lead) - len(phrase)
-        if articles and self.sayers.unnamed.documented(begins, begins + articles[-1].start()):
-            return None  # "figures from the institute X show"
-        found = articles and len(phrase) - articles[-1].end() > 1 and phrase[: articles[-1].start()].strip()
-        return begins + articles[-1].start() if found else None
-
-    def _refers(self, start: int, end: int) -> bool:
-        """Tell whether a clause only says how many some are: "they were three in 2014; …"."""
-        words = WORD.findall(self.text[start : min(end, start + OPENING)].lower())[:OPENERS]
-        return all(any(self.words.has(key, w) for w in words) for key in ("referring", "beings"))
-
-    def _goes_on(self, at: int, s: Sentence) -> bool:
-        """Tell whether the same voice goes on after a semicolon: a quotation without a verb of its own."""
-        word = WORD.search(self.text, at, at + 14)
-        if word is not None and self.words.has("anaphors", word[0].lower()):
-            return not any(m.kind.startswith(("say", "act")) for m in self.index.within(at, s.end))
-        quoted = any(mark in self.text[at : s.end] for mark in ("«", "“", '"'))
-        return quoted and not any(
-            m.kind.startswith(("say", "utter", "act")) for m in self.index.within(at, s.end)
-        )
 
     def to_do(self, cue: Cue, reach: int) -> bool:
         """Tell whether an infinitive follows a verb within some characters."""
@@ -397,4 +249,4 @@ class Clauses:
 
     def _is_placed_far(self, start: int, end: int) -> bool:
         """Tell whether no sign parts a verb from its "at" behind many words, and a number follows that."""
-        return _PLACED.match(self.text, end) is not None and _STOP.search(self.text, start, end) is None
+        return _PLACED.match(self.text, end) is not None and STOP.search(self.text, start, end) is None

@@ -1,4 +1,4 @@
-"""The commas and signs that part clauses: none of them stands before a digit, as in "3,5 %"."""
+"""The commas and signs that part clauses: but for `SIGN` none of them stands before a digit, as in "3,5 %"."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from foedus.text.particles import WORD, Grammar
 
 COMMA = re.compile(r",(?!\d)")
 PAUSE = re.compile(r"[,;:](?!\d)")
+STOP = re.compile(r"[;:!?…»”\"()]|[.,](?!\d)|\s?—\s?|\s[–-]\s")
+SIGN = re.compile(r"[.,;:!?…»”\"()]|\s?—\s?|\s[–-]\s")  # also within a number
 _AMOUNT = re.compile(r"(?<![\w.,])(?!(?:19|20)\d\d\b(?![\u00a0\u202f ]?%))\d[\d.,\u00a0\u202f ]*")
 
 

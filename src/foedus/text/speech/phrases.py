@@ -12,14 +12,13 @@ from foedus.text.senses import senses
 from foedus.text.sentences import Sentence
 from foedus.text.speech.according import According
 from foedus.text.speech.antecedents import Antecedents
-from foedus.text.speech.commas import PAUSE, noun_start
+from foedus.text.speech.commas import PAUSE, SIGN, noun_start
 from foedus.text.speech.indirect import keeps_mood
 from foedus.text.speech.plans import Plans
 from foedus.text.speech.sayers import Sayers
 from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import LIKELIEST, Frame, within
 
-_STOP = re.compile(r"[.,;:!?…»”\"()]|\s?—\s?|\s[–-]\s")
 _OPENING = re.compile(r"[\s\u00a0\u202f]*[«“\"„‹]")
 _AMOUNT_NEXT = re.compile(r"\s?[$€£]?\d")
 JUDGED = 60  # characters between a claim and what calls it false
@@ -264,7 +263,7 @@ class Phrases:
         for m in self.index.within(s.start, s.end, "opening"):
             gap = self.text[m.end : m.end + 40].partition(":")
             near = [x for x in sources if x.start < m.start and not x.oblique and not x.possessor]
-            if not gap[1] or _STOP.search(gap[0]) or within(inside, m.start) or not near:
+            if not gap[1] or SIGN.search(gap[0]) or within(inside, m.start) or not near:
                 continue
             found = self.known.voice(near[0], self.text[m.start : m.end], [])
             if found is not None:

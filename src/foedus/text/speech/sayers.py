@@ -8,6 +8,7 @@ from foedus.text.lexicon import Scan
 from foedus.text.particles import ARTICLE, WORD, grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.authors import Authors
+from foedus.text.speech.commas import SIGN
 from foedus.text.speech.speakers import Cast, Source
 from foedus.text.speech.subordinates import Subordinates
 from foedus.text.speech.unnamed import Unnamed
@@ -16,7 +17,6 @@ from foedus.text.speech.voices import Cue
 ASIDE = 120  # characters of a list in brackets
 AGENT = 10  # characters of "by" with an article
 LONGEST_ISSUE = 30  # characters behind a house up to its paper: German "von der Nato veröffentlichte Daten"
-_STOP = re.compile(r"[.,;:!?…»”\"()]|\s?—\s?|\s[–-]\s")
 _ASIDE = re.compile(r"\([^()]*\)|^,(?:[^,;:«»“”\"]|,(?=\d)){1,80},(?!\d)")
 _INSERTED = re.compile(r", (?:[^,;:.«»“”\"\n]){2,50}, ")  # an aside between a verb and the subject behind it
 # what a role is told with, up to the comma that closes it
@@ -57,7 +57,7 @@ class Sayers:
             if source.possessor and self.words.verb_second:
                 return None  # German "beziffert Belgiens Ausgaben"
             gap = _INSERTED.sub(" ", self.text[cue.end : source.start])
-            if len(gap) > 60 or _STOP.search(gap):
+            if len(gap) > 60 or SIGN.search(gap):
                 return None
             little = WORD.findall(gap.lower())
             if any(m.value == "that" for m in self.index.within(cue.end, source.start, "clause")):
@@ -96,7 +96,7 @@ class Sayers:
         agents = self.index.within(max(cue.end, house.start - AGENT), house.start, "agent")
         if house.kind != "organisation" or not any(m.value == "by" for m in agents):
             return False
-        behind = _STOP.search(self.text, house.end)
+        behind = SIGN.search(self.text, house.end)
         high = min(behind.start() if behind else house.end, house.end + LONGEST_ISSUE)
         return self.unnamed.documented(cue.end, house.start) or self.unnamed.documented(house.end, high)
 

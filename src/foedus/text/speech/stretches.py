@@ -12,6 +12,7 @@ from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import Antecedents
 from foedus.text.speech.clauses import Clauses
 from foedus.text.speech.commas import COMMA
+from foedus.text.speech.edges import Edges
 from foedus.text.speech.indirect import keeps_mood
 from foedus.text.speech.relatives import Relatives
 from foedus.text.speech.sayers import Sayers
@@ -30,7 +31,7 @@ class Stretches:
         self.text, self.index = scan.text, scan.index
         self.words = grammar(scan.language.code)
         self.known, self.sayers, self.clauses = known, sayers, clauses
-        self.verbs = Verbs(scan, cast, clauses)
+        self.verbs, self.edges = Verbs(scan, cast, clauses), Edges(scan, sayers)
         self.relatives = Relatives(scan, sayers)
 
     def leading(self, cue: Cue, s: Sentence, before: Source | None, after: Source | None) -> Said | None:
@@ -56,8 +57,8 @@ class Stretches:
         self.known.last = who
         at = max(cue.end, subject.end)
         counts = self.sayers.authors.counts_on(who, self.text.find(";", at, s.end), s)
-        end = self.clauses.tag_end(at, s, subject.kind == "pronoun", counts)
-        start = self.clauses.tag_start(s, cue, subject)
+        end = self.edges.ends(at, s, subject.kind == "pronoun", counts)
+        start = self.edges.begins(s, cue, subject)
         stance, rule = self.verbs.stance(cue, who, True), "around"
         if stance != "reports" and cue.act and self._follows_clause(s, min(cue.start, subject.start), at):
             start = min(cue.start, subject.start)
@@ -126,7 +127,7 @@ class Stretches:
             if (
                 (apart or self._sets_against(cue.end, found_break, end))
                 and stance != "reports"
-                and not self.clauses.puts_instead(found_break.end, end)
+                and not self.edges.puts_instead(found_break.end, end)
             ):
                 end = min(end, found_break.start)
         if stance != "reports":  # what it is compared with is the outlet's
