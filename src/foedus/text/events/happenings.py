@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -11,7 +10,7 @@ from typing import NamedTuple
 
 from foedus.alliances.records import Meeting
 from foedus.model import Event, Period, Position, Span, Stance
-from foedus.text.events.days import days
+from foedus.text.events.days import before_today, days, is_unsure, lies_ahead, weekday
 from foedus.text.events.parties import alliance, parties, place_name
 from foedus.text.lexicon import DAYS, Scan
 from foedus.text.match import Mention
@@ -30,13 +29,8 @@ OBJECTS = (
 _COMING = ("summit", "meeting")
 _DATED = ("meeting", "post taken", "visit")  # what a present tells with its day: "takes office on 1 October"
 _AHEAD = ("expects", "likely", "pledges", "demands")  # signs of what is still to come
-WEEK = 7
-MONTH = len("2024-05")
-SURE = 2  # days within which a weekday without a tense is the last one
 _JOINED = re.compile(r", ([^\W\d_]+) ([^\W\d_]+)")
 _CLOSED = re.compile(r"(?: [^\W\d_]+)?(?:[.,;:!?–]|$)")  # behind a verb that closes its clause
-SPEECH = ("say", "utter")
-SAID = 26  # characters between a verb of speech and the day on which it was said
 NEAR = 90  # characters before a verb in which a conjunction opens its clause
 FEW = 4  # words that a name between quotation marks may have
 LONGEST = 500  # characters on either side of a verb in which its clause is sought
@@ -69,7 +63,7 @@ class Happenings:
         self.scan, self.text, self.index = scan, scan.text, scan.index
         self.attribution, self.taken = attribution, taken
         self.words = grammar(scan.language.code)
-        self._times = times
+        self._times, self._today = times, reckoned(scan.document.published)
         self._starts = [s.start for s in scan.sentences]
         self._ordered = sorted(figures)
         self._figures = [start for start, _ in self._ordered]
@@ -297,40 +291,13 @@ class Happenings:
     def time(self, start: int, end: int) -> Time | None:
         """Return the first time that a stretch names; of one to come told in words, the year written behind it."""
         told = self._times.within(start, end)
-        first, today = next(iter(told), None), reckoned(self.scan.document.published)
+        first, today = next(iter(told), None), self._today
         if first is None or first.stated or today is None or first.first <= today.isoformat():
             return first
         if any(sign.isdigit() for sign in self.text[first.start : first.end]):
             return first
         year = str(today.year)
         return next((t for t in told if t.stated and t.role == "at" and t.first[:4] > year), first)
-
-    def _day(self, start: int, end: int, *, ahead: bool) -> str | None:
-        """Return the day of the weekday that a stretch names: the last one, or the next where it is to come.
-
-        Two weekdays joined by "and" are the days from one to the other.
-        """
-        today, named = reckoned(self.scan.document.published), self.index.within(start, end, "weekday")
-        if today is None or not named:
-            return None
-        verbs = self.index.within(max(start, named[0].start - SAID), named[0].start)
-        if any(m.kind.partition(".")[0] in SPEECH for m in verbs):
-            return None  # "said on Monday that ministers would meet"
-        away = (int(named[0].value) - 1 - today.weekday()) % WEEK
-        day = today + dt.timedelta(days=away if ahead or not away else away - WEEK)
-        if len(named) > 1 and self.index.within(named[0].end, named[1].start, "and"):
-            later = (int(named[1].value) - int(named[0].value)) % WEEK
-            # "on Wednesday and Thursday", told on that Thursday
-            if int(named[1].value) - 1 == today.weekday():
-                day = today - dt.timedelta(days=later)
-            return f"{day.isoformat()}/{(day + dt.timedelta(days=later)).isoformat()}"
-        return day.isoformat()
-
-    def _is_unsure(self, period: str) -> bool:
-        """Tell whether a weekday lies nearly a week back: then the next one may be meant."""
-        today = reckoned(self.scan.document.published)
-        last = dt.date.fromisoformat(period.partition("/")[2] or period)
-        return today is not None and (today - last).days > SURE
 
     def _meant(self, kind: str, start: int, end: int, trigger: int) -> Stance:
         """Return the stance of an event: what is told is over or to come, and demanded of nobody."""
@@ -343,10 +310,6 @@ class Happenings:
             # "leaders are to sign", "the seat must be opened on Thursday"
             return "expects" if due else "reports"
         return stance
-
-    def _lies_ahead(self, period: str | None) -> bool:
-        today = reckoned(self.scan.document.published)
-        return today is not None and period is not None and period > today.isoformat()
 
     def made(
         self, kind: str, start: int, end: int, trigger: int, rule: str,
@@ -369,12 +332,14 @@ class Happenings:
         if held is not None and period is None and kind == "summit":
             period = f"{held.start}/{held.end}" if held.start != held.end else str(held.start)
         if time is None and period is None:
-            period = self._day(start, end, ahead=stance in ("expects", "pledges", "demands"))
-            if kind == "meeting" and stance == "reports" and period and self._is_unsure(period):
+            period = weekday(
+                self.index, start, end, self._today, ahead=stance in ("expects", "pledges", "demands")
+            )
+            if kind == "meeting" and stance == "reports" and period and is_unsure(period, self._today):
                 period = None  # "meet on Thursday", told on the Wednesday before
         if period is not None and time is not None and stance in ("reports", "denies") and not time.stated:
-            period = self._before_today(period)
-        if stance == "reports" and rule != "noun" and kind in _DATED and self._lies_ahead(period):
+            period = before_today(period, self._today)
+        if stance == "reports" and rule != "noun" and kind in _DATED and lies_ahead(period, self._today):
             stance = "expects"  # "takes office on 1 October"
         voice = self._voice(start, end, trigger)
         who = parties(self.index, start, end) or (alliance() if held is not None else [])
@@ -401,13 +366,6 @@ class Happenings:
     def _is_tagged(self, frame: Frame) -> bool:
         """ "…, said the minister on a visit to Riga": whether who speaks stands right behind the verb."""
         return frame.rule == "around" and frame.cue is not None and frame.subject >= frame.cue.verb
-
-    def _before_today(self, period: str) -> str:
-        """Return a month that lies ahead in the year before, where what it tells has happened: "joined in April"."""
-        today = reckoned(self.scan.document.published)
-        if today is None or len(period) != MONTH or period <= today.isoformat()[:MONTH]:
-            return period
-        return f"{int(period[:4]) - 1}{period[4:]}"
 
 
 @cache
