@@ -20,7 +20,7 @@ from foedus.text.settings import UNWRITTEN
 from foedus.text.speech.attribution import Attribution
 from foedus.text.speech.voices import OUTLET, Frame, Voice
 from foedus.text.times import Times
-from foedus.text.times.moment import Time, reckoned
+from foedus.text.times.moment import Time
 
 COMMA = re.compile(r"[,;:](?!\d)|\s?—\s?|\s[–-]\s")
 OBJECTS = (
@@ -63,7 +63,7 @@ class Happenings:
         self.scan, self.text, self.index = scan, scan.text, scan.index
         self.attribution, self.taken = attribution, taken
         self.words = grammar(scan.language.code)
-        self._times, self._today = times, reckoned(scan.document.published)
+        self._times, self._today = times, times.today
         self._starts = [s.start for s in scan.sentences]
         self._ordered = sorted(figures)
         self._figures = [start for start, _ in self._ordered]

@@ -56,7 +56,7 @@ class Times:
     """The times of a text by sentence, read when they are first asked for: most sentences tell no figure."""
 
     def __init__(self, scan: Scan, today: dt.date | None) -> None:
-        self._scan, self._today = scan, reckoned(today)
+        self._scan, self.today = scan, reckoned(today)
         self._shadow = scan.shadow.decode("latin-1")
         self._grammar = _grammar(scan.language.code)
         self._telling = frozenset(scan.index.opened(NUMBERS, DATES, DIGITS))
@@ -93,7 +93,7 @@ class Times:
                 else:
                     time = self._resolved(match) if back is None else self._then(match, back, n)
                 if time is not None and not (self._is_told_anew(found, time) or self._is_from_event(time)):
-                    late = anchors.from_then(found, time, self._today, self._scan.text)
+                    late = anchors.from_then(found, time, self.today, self._scan.text)
                     found += self._begun(found, self._owned(late), n)
             if n in self._telling:
                 found += self._next_parts(n)
@@ -200,13 +200,13 @@ class Times:
 
     def _resolved(self, match: Match) -> Time | None:
         if match.rule.yields in dates.RESOLVE:
-            told = dates.RESOLVE[match.rule.yields](match, self._today)
+            told = dates.RESOLVE[match.rule.yields](match, self.today)
             return told and Time(match.start, told.end, told.role, told.first, told.last, told.stated)
-        return RESOLVE[match.rule.yields](match, self._today)
+        return RESOLVE[match.rule.yields](match, self.today)
 
     def _then(self, match: Match, back: int, n: int) -> Time | None:
         """Resolve "since that date" and "ten years earlier" by the year named last before them, else by today's."""
-        today, meant = self._today, str(getattr(match.first("now"), "value", ""))
+        today, meant = self.today, str(getattr(match.first("now"), "value", ""))
         if meant == ALIKE:
             return self._years_told(match, n) or self._years_since(match, n)
         if meant == PRECEDING:
@@ -267,8 +267,8 @@ class Times:
         year = int(written.value) if written is not None else 0
         if not year and back is not None and part is not None:
             year = int(part.last[:4]) - back
-        elif not year and now is not None and self._today is not None and back is None:
-            shifted = anchors.shift(str(now.value), self._today)[0][:4]
+        elif not year and now is not None and self.today is not None and back is None:
+            shifted = anchors.shift(str(now.value), self.today)[0][:4]
             year = int(shifted) if shifted.isdigit() else 0
         if not year:
             return self._years_told(match, n) if _is_same_stretch(match) else None
@@ -290,9 +290,9 @@ class Times:
     def _years_since(self, match: Match, n: int) -> Time | None:
         """Return the years since the one told last: "4,600 in 2014 and 8,400 now; over that stretch"."""
         told = next((t for t in self._earlier(n) if t.role == "at" and not t.present), None)
-        if told is None or self._today is None or not told.first.isdigit():
+        if told is None or self.today is None or not told.first.isdigit():
             return None
-        if int(told.first) >= self._today.year:
+        if int(told.first) >= self.today.year:
             return None
         return Time(match.start, match.end, "since", told.first, ENDLESS, told.stated, (told.first,))
 
