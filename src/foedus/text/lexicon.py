@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
@@ -25,7 +24,6 @@ from foedus.text.sentences import Sentence, sentences
 from foedus.text.settings import Settings
 
 FILES = ("names", "numbers", "money", "dates", "measures", "ranks", "speech", "events", "units")
-_STROKED = str.maketrans("łŁøØđĐıİ", "lLoOdDii")
 _LAYER = {file: layer for layer, file in enumerate(FILES)}
 _DIGITS = re.compile(rb"[0-9%]+")
 _SLOT = re.compile(r"\{(adj|country|poss)\}")
@@ -287,12 +285,6 @@ def _entries(table: Any) -> Iterator[tuple[Any, Iterable[str]]]:
             yield value, [key]
 
 
-def unaccented(name: str) -> str:
-    """Return a name without accents and strokes: "Erdogan" for "Erdoğan"."""
-    split = unicodedata.normalize("NFD", name.translate(_STROKED))
-    return "".join(c for c in split if not unicodedata.combining(c))
-
-
 def _persons(
     spelled: dict[str, list[str]], genitives: Iterable[str], shields: Container[str]
 ) -> Iterator[Phrase]:
@@ -303,7 +295,7 @@ def _persons(
     meant: dict[str, list[str]] = {}
     for person in alliances.persons():
         plain = {person.name, person.surname, *person.aliases, *spelled.get(person.name, ())}
-        if len(bare := unaccented(person.surname)) > SHORTEST:
+        if len(bare := registers.without_accents(person.surname)) > SHORTEST:
             plain.add(bare)
         owned = {
             f"{form}{e}" for form in plain for e in genitives if not form.endswith(e) and len(form) > SHORTEST

@@ -171,7 +171,7 @@ class Frames:
         if not v.set_off or self.sayers.opens_with(before, cue, s):
             return None
         apposed = self.sayers.apposed(before, cue, s)
-        if after and self._is_told(after):
+        if after and self._opens_that(after.end):  # "X, the envoy, assured Y that …" tells Y
             return None
         ends = (
             after is not None and self._says(v, after) and self.sayers.rounds_off(cue, after, before, v.lead)
@@ -191,11 +191,6 @@ class Frames:
         """Tell whether a verb says something, as any does between a comma and its subject: "…, a réaffirmé X"."""
         apart = v.lead.endswith(",") and not self.words.verb_second and after.kind in _TOLD
         return v.cue.say or (apart and v.cue.act and self.sayers.closed(v.cue, after))
-
-    def _is_told(self, who: Source) -> bool:
-        """Tell whether "that" stands right behind a name: "X, the envoy, assured Y that …" tells Y."""
-        led = self.index.within(who.end, who.end + 3, "clause")
-        return any(m.value == "that" and m.start == who.end + 1 for m in led)
 
     def _subject_before(self, v: _Verb) -> Source | None:
         """Return who stands before a verb: who is named there, else a name in no list, a role, or "one of"."""
@@ -251,7 +246,7 @@ class Frames:
         if str(cue.stance) != "commits":
             return False
         aside = before.kind == "group" and self.clauses.is_aside(cue, before, s)
-        agreed = self.cast.is_house(before.country) and self._opens_that(cue)
+        agreed = self.cast.is_house(before.country) and self._opens_that(cue.end)
         return not (aside or agreed or self.clauses.to_do(cue, TO_DO))
 
     def _is_noun(self, v: _Verb, before: Source) -> bool:
@@ -266,10 +261,10 @@ class Frames:
             self.sayers.touches(x, v.cue) for x in (*v.sources, before) if x.end <= v.cue.start
         )
 
-    def _opens_that(self, cue: Cue) -> bool:
-        """Tell whether "that" stands right behind a verb: "by agreeing that the force will number 40,000"."""
-        led = self.index.within(cue.end, cue.end + 3, "clause")
-        return any(m.value == "that" and m.start == cue.end + 1 for m in led)
+    def _opens_that(self, end: int) -> bool:
+        """Tell whether "that" stands right behind a verb or a name: "agreeing that the force will number 40,000"."""
+        led = self.index.within(end, end + 3, "clause")
+        return any(m.value == "that" and m.start == end + 1 for m in led)
 
     def lacks_clause(self, cue: Cue, s: Sentence) -> bool:
         """Tell whether a verb that speaks only before a clause stands without one ("maintained its first place")."""
@@ -277,7 +272,7 @@ class Frames:
         if not self.words.has("clause_only", word) or self.clauses.follows_quote(s):
             return False
         if self.words.has("ordering", word):  # "ordered almost everything there: 97 %"
-            return not (self.stretches.verbs.orders(cue) or self._opens_that(cue))
+            return not (self.stretches.verbs.orders(cue) or self._opens_that(cue.end))
         if self.text[cue.end : cue.end + 1] in (",", ".") and "," in self.text[s.start : cue.start]:
             return False  # "Spain can do with less, X maintained.": it stands beside
         return not (self.clauses.opens_speech(cue.end, s) or self.clauses.to_do(cue, 12))

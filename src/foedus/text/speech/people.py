@@ -7,7 +7,7 @@ from functools import cache
 
 from foedus import alliances
 from foedus.alliances.records import Person
-from foedus.text.lexicon import unaccented
+from foedus.alliances.registers import without_accents
 from foedus.text.match import Mention
 
 
@@ -29,7 +29,7 @@ def people() -> dict[str, Person]:
 
 def plain(name: str) -> str:
     """Return a name without accents and capitals, to compare spellings."""
-    return unaccented(name).casefold()
+    return without_accents(name).casefold()
 
 
 @cache
