@@ -9,6 +9,7 @@ from foedus.text.particles import ARTICLE, WORD, grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.commas import STOP
 from foedus.text.speech.cues import to_do
+from foedus.text.speech.quotes import CLOSED
 from foedus.text.speech.sayers import Sayers
 from foedus.text.speech.speakers import Cast, Source
 from foedus.text.speech.voices import Cue
@@ -17,7 +18,6 @@ MOOD = 60  # characters behind a verb in which the mood of reported speech may s
 LONGEST_WORD = 40  # characters of a little word, and more
 _INDEFINITE = re.compile(r", ([^\W\d_]+)(?: [^\W\d_]+){0,3}$")
 _LAST = re.compile(r"([^\W_]+)['’]?$")
-_CLOSING = ("»", "”", '"', "’")
 _FIGURE = re.compile(r"\d[\s\u00a0\u202f]?(?:%|per ?cent|[Pp]rozent|bn|[mbt]r?illi|[Mm]illi)|[$€£]\s?\d")
 _RATE = re.compile(r"\d[\s\u00a0\u202f]?(?:%|per ?cent|pour cent|[Pp]rozent)")
 _BEHIND_QUOTE = re.compile(r"[»”\"],? [^,.;:«»“”\"\n]{3,50}$")  # "…,” the envoy's assistant X wrote"
@@ -116,7 +116,7 @@ class Clauses:
     def _is_told(self, lead: str) -> bool:
         """Tell whether what stands before a name is a clause with its comma, or the end of a quotation."""
         words = WORD.findall(lead)
-        if lead.rstrip(",").endswith(_CLOSING):
+        if lead.rstrip(",").endswith(CLOSED):
             return True
         return lead.endswith(",") and bool(words) and not self.words.has("prepositions", words[0].lower())
 

@@ -12,12 +12,12 @@ from foedus.text.speech.antecedents import FAR, Antecedents
 from foedus.text.speech.clauses import Clauses
 from foedus.text.speech.cues import TO_DO, joined
 from foedus.text.speech.hearsay import Hearsay
+from foedus.text.speech.quotes import CLOSED
 from foedus.text.speech.sayers import Sayers
 from foedus.text.speech.speakers import Cast, Source
 from foedus.text.speech.stretches import Said, Stretches
 from foedus.text.speech.voices import Cue
 
-_CLOSING = ("»", "”", '"', "’")
 _QUOTING = '»”“"'
 _APART = re.compile(r",(?: [a-zà-ÿ'’-]+){0,3} $")  # ", freshly released "
 _LEADING = ("auxiliaries", "beings", "reflexives", "between")  # words before a verb that governs another
@@ -97,7 +97,7 @@ class Frames:
         lead = self.clauses.without_objects(self.text[s.start : cue.start].rstrip())
         chained = self._chained(lead, cue) if self.sayers.after(cue, sources) else ""
         lead = chained or lead
-        bare = cue.form == "bare" and not lead.endswith((",", *_CLOSING))
+        bare = cue.form == "bare" and not lead.endswith((",", *CLOSED))
         shared = cue.opened > 0 and not self.words.verb_second
         finite = (bool(chained) or cue.form not in ("gerund", "infinitive")) and not bare and not shared
         addressed = self.words.has("addressing", self.text[cue.verb : cue.end].lower())
@@ -121,7 +121,7 @@ class Frames:
         """Return what stands before an infinitive with the verbs that it follows: "…, a fini par admettre X"."""
         if cue.form != "infinitive" or cue.start >= cue.verb:
             return ""
-        cut = max(lead.rfind(sign) for sign in (",", *_CLOSING[:3])) + 1
+        cut = max(lead.rfind(sign) for sign in (",", *CLOSED[:3])) + 1
         led = WORD.findall(lead[cut:].lower())
         small = all(any(self.words.has(key, w) for key in _LEADING) for w in led)
         return lead[:cut] if cut and small else ""
@@ -180,7 +180,7 @@ class Frames:
             return self.around(s, cue, after, v.following)
         if cue.say and v.finite and not (v.addressed or apposed):
             named = before is not None and (before.kind == "person" or self.sayers.touches(before, cue))
-            free = not named or v.lead.endswith(_CLOSING)
+            free = not named or v.lead.endswith(CLOSED)
             if (label := self.unnamed.unknown_after(cue, s, free)) is not None:
                 return self.around(s, cue, label, v.following)
         if after and cue.act and self.subordinates.ends_in_as(v.lead):

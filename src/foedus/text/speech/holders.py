@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 
 from foedus import alliances
@@ -10,7 +9,7 @@ from foedus.text.lexicon import Scan
 from foedus.text.match import Mention
 from foedus.text.particles import WORD, grammar, words_before
 from foedus.text.speech.memory import MINISTER, Memory
-from foedus.text.speech.name import Name
+from foedus.text.speech.name import BREAK, Name
 from foedus.text.speech.names import Names
 from foedus.text.speech.people import people, plain, plain_people
 
@@ -18,7 +17,6 @@ LEADING = "head-of-government"
 LEADERS = ("head-of-state", LEADING)
 BEHIND = 44  # characters behind a title in which the place stands where its holder speaks
 PROVINCE = 24  # characters behind a title in which its province stands
-_SIGN = re.compile(r"[^\w\s'’\-–]")
 
 
 class Holders:
@@ -84,7 +82,7 @@ class Holders:
         for m in self.scan.index.within(end, end + BEHIND, "capital"):
             between = self.text[end : m.start]
             led = words_before(self.text, m.start)[-1:]
-            if led and self.words.has("where_published", led[0]) and not _SIGN.search(between):
+            if led and self.words.has("where_published", led[0]) and not BREAK.search(between):
                 return str(m.value) if len(WORD.findall(between)) <= 5 else None
         return None
 

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from foedus.text.particles import Grammar
 
 Kind = Literal["person", "government", "organisation", "group", "role", "pronoun"]
+BREAK = re.compile(r"[^\w\s'’\-–]")  # a sign that no name goes on behind
 
 
 class Name(NamedTuple):

@@ -9,10 +9,9 @@ from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.match import Mention
 from foedus.text.particles import WORD, grammar, words_before
 from foedus.text.speech.memory import Memory
-from foedus.text.speech.name import Name, stranger
+from foedus.text.speech.name import BREAK, Name, stranger
 from foedus.text.speech.people import first_names, ids, labels, offices_by_kind, people, plain, plain_people
 
-_SIGN = re.compile(r"[^\w\s'’\-–]")
 ATOMS = frozenset((
     "country", "capital", "demonym", "people", "group", "organisation", "office", "title", "title-head",
     "title-tail", "role", "person", "honorific", "pronoun", "voice",
@@ -222,7 +221,7 @@ class Names:
     def _works_at(self, start: int, end: int) -> bool:
         """Tell whether only a preposition and an article stand between two places: "researchers at the X"."""
         words = WORD.findall(self.text[start:end].lower())
-        return not _SIGN.search(self.text[start:end]) and all(
+        return not BREAK.search(self.text[start:end]) and all(
             self.grammar.has("prepositions", w) or self.grammar.has("articles", w) for w in words
         )
 
@@ -369,7 +368,7 @@ class Names:
     def glued(self, start: int, end: int, left: bool = False) -> bool:
         """Tell whether only little words stand between; before a title the country is an adjective or owns it."""
         gap = self.text[start:end]
-        if len(gap) > 40 or _SIGN.search(gap) or "\n" in gap:
+        if len(gap) > 40 or BREAK.search(gap) or "\n" in gap:
             return False
         found = [w.lower() for w in WORD.findall(gap)]
         if left and any(

@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 CLOSING = {"«": "»", "»": "«", "›": "‹", "“": "”", "„": "“”", "‹": "›", '"': '"', "‘": "’", "''": "''"}
+CLOSED = ("»", "”", '"', "’")  # marks with which what was said ends before whoever said it
 # One set of characters first, so that the search runs from sign to sign; an apostrophe within a word is none.
 _MARK = re.compile(
     r"""[«»“”„‹›"'‘’\n](?:(?<=[«»“”„‹›"])|(?<=['‘])(?<![\w.,!?…].)(?=\w)|(?<=['’])(?<=[\w.,!?…].)(?!\w)"""

@@ -9,6 +9,7 @@ from foedus.text.particles import ARTICLE, WORD, grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.authors import Authors
 from foedus.text.speech.commas import SIGN
+from foedus.text.speech.quotes import CLOSED
 from foedus.text.speech.speakers import Cast, Source
 from foedus.text.speech.subordinates import Subordinates
 from foedus.text.speech.unnamed import Unnamed
@@ -21,7 +22,6 @@ _ASIDE = re.compile(r"\([^()]*\)|^,(?:[^,;:«»“”\"]|,(?=\d)){1,80},(?!\d)")
 _INSERTED = re.compile(r", (?:[^,;:.«»“”\"\n]){2,50}, ")  # an aside between a verb and the subject behind it
 # what a role is told with, up to the comma that closes it
 _ROLE_REST = re.compile(r"[^.,;:!?»”\"()\n]{0,40}, ")
-_CLOSING = ("»", "”", '"', "’")
 TITLE = 5  # words of a title before the name of who has it
 
 
@@ -117,7 +117,7 @@ class Sayers:
         """Tell whether a name behind the verb is its subject: no other stands ready, or no clause goes on there."""
         if (
             before is None
-            or pre.endswith(_CLOSING)
+            or pre.endswith(CLOSED)
             or self.text[after.end : after.end + 2].lstrip()[:1] in ",.:;!?»"
         ):
             return True
@@ -333,7 +333,7 @@ class Sayers:
             return False
         aside = self.text[before.end : cue.start]
         apart = aside.startswith(", ") and aside.endswith(", ") and aside.count(",") == 2
-        return apart and not any(c.isdigit() or c in _CLOSING for c in aside)
+        return apart and not any(c.isdigit() or c in CLOSED for c in aside)
 
     def apposed(self, before: Source | None, cue: Cue, s: Sentence) -> bool:
         """Tell whether the name before the comma is the subject after all ("X, ministre de la Défense, a dit")."""

@@ -11,12 +11,11 @@ from foedus.text.match import Mention
 from foedus.text.particles import WORD, grammar, words_before
 from foedus.text.speech.holders import Holders
 from foedus.text.speech.memory import Memory
-from foedus.text.speech.name import Name, stranger
+from foedus.text.speech.name import BREAK, Name, stranger
 from foedus.text.speech.names import NO_FIRST, PLACES, Names
 
 TITLED = ("office", "title", "title-head")
 SAID = ("say", "utter", "act")  # kinds of verbs of speech
-_SIGN = re.compile(r"[^\w\s'’\-–]")
 _PARTY = re.compile(r"^[A-ZÀ-Þ]{2,4} (?=\S+ \S)")  # "the deputy LR X": a party before the name
 _APPOSED = re.compile(r", (?P<a>[a-zà-ÿ]+)[ '’](?:[a-zà-ÿ'’-]+ ?){1,3}(?<= )")
 _SURNAME = re.compile(
@@ -156,7 +155,7 @@ class Titles:
     def _seat_before(self, at: int) -> str | None:
         """Return the capital before a ministry: "In Tokyo the defence ministry …"."""
         near = self.scan.index.within(max(0, at - 24), at, "capital")
-        return str(near[-1].value) if near and not _SIGN.search(self.text, near[-1].end, at) else None
+        return str(near[-1].value) if near and not BREAK.search(self.text, near[-1].end, at) else None
 
     def _split_title(self, atoms: list[Mention], i: int) -> tuple[str, str, int] | None:
         """Read head, adjective and tail ("ministre | letton | de la Défense"); the pattern's number ties them."""
