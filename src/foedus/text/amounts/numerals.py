@@ -69,9 +69,16 @@ def numerals(scan: Scan, general: int = 0) -> list[Token]:
 
 
 def _without_years(tokens: list[Token], text: str) -> list[Token]:
-    """Leave out a number right before the sign of the next one, whose money it is: "In 2024 $88bn went"."""
+    """Leave out a number right before the sign of the next one, whose money it is: "In 2024 $88bn went".
+
+    So is a pronoun right before a number: "the American one 26 percent".
+    """
     for n in range(len(tokens) - 1, 0, -1):
         number, sign = tokens[n - 1], tokens[n]
+        if sign.name == number.name == "number" and number.value.value == 1 and text[number.start].isalpha():
+            if text[sign.start].isdigit() and text[number.end : sign.start].isspace():
+                del tokens[n - 1]
+            continue
         if sign.name != "currency" or number.name != "number" or sign.end - sign.start > 1:
             continue
         if text[sign.end : sign.end + 1].isdigit() and text[number.end : sign.start].isspace():

@@ -200,8 +200,9 @@ def goes_on(at: Context, amount: Amount, sentence: Sentence, index: int) -> str 
         return None
     led = at.cues(max(last[0].end, amount.start - LINK), amount.start, "that-is")
     told = amount.kind != "fraction" and at.led(led, amount.start)
-    if told and "," in at.scan.text[last[0].end : led[-1].start]:
-        return last[1].subject  # "4.3 % more, or 12 billion"
+    between = at.scan.text[last[0].end : led[-1].start] if told else ""
+    if "," in between and ";" not in between:
+        return last[1].subject  # "4.3 % more, or 12 billion", but "; Italy's were worth 2"
     low, high = at.clause(amount.start, amount.end, sentence, BREAKS[:2])
     # "…, which no member of the alliance does; its budget grew by 7 %"
     own = at.cues(low, low + TIGHT, "theirs")

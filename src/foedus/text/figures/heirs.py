@@ -49,6 +49,7 @@ PERSONNEL = (
     "personnel-missing",
 )  # how the senses begin that tell by how many more or fewer
 SUMS = frozenset(("money", "bare-scale"))
+MOST_OF_OUTPUT = 45  # percent of GDP: more than anybody spends
 OTHER_USES = ("staff-costs", "other-use")  # senses of a part that is not for equipment
 
 
@@ -94,6 +95,8 @@ def _is_of_else(at: Context, amount: Amount, before: Figure, index: int) -> bool
     if isinstance(before.derivation, Count) and are_among_them(at, amount, at.scan.sentences[index]):
         return True  # "23 countries, including the three from before"
     shares = amount.kind in ("percent", "fraction") and (before.measure or "").endswith("share_of_gdp")
+    if shares and isinstance(before.derivation, Level) and (amount.quantity.low or 0) >= MOST_OF_OUTPUT:
+        return True  # nobody spends so much of it
     return shares and bool(at.cues(amount.end, amount.end + 2, "of-total"))
 
 
