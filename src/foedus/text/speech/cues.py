@@ -97,7 +97,7 @@ class Cues:
                 continue
             if str(cue.stance) in _PROMISES and self._is_unpledged(cue, s):
                 cue = cue._replace(stance="denies")
-            if self._tells_count(cue, form, s):
+            if self._tells_count(cue, form, s) or (not form and self._is_asked(cue, found)):
                 continue
             if (other := found.get(cue.verb)) is None:
                 found[cue.verb] = cue
@@ -126,6 +126,22 @@ class Cues:
             return True
         close = CLOSE.search(self.text, cue.end, s.end) if over else None
         return over and bool(self._tallied.search(self.text, cue.end, close.start() if close else s.end))
+
+    def _is_asked(self, cue: Cue, found: dict[int, Cue]) -> bool:
+        """ "Poland pressed its partners to set aside 4 billion": of one form with what was done, but others' to do."""
+        before = words_before(self.text, cue.start)
+        if not (cue.act and before and self.words.has("infinitive_marks", before[-1])):
+            return False
+        own = self.words.patterns[
+            "infinitive"
+        ]  # "wants to agree" is of whoever wants it, "wants them to agree" not
+        asking = [
+            c.end
+            for c in found.values()
+            if c.end < cue.start
+            and (str(c.stance) == "demands" or (str(c.stance) == "wants" and not own.match(self.text, c.end)))
+        ]
+        return bool(asking) and CLOSE.search(self.text, max(asking), cue.start) is None
 
     def _cue(self, m: Mention, kind: str, form: str, s: Sentence) -> Cue | None:
         """Return a mention as a verb of speech, None where it is none here."""
