@@ -26,6 +26,7 @@ from foedus.text.figures.measures import with_unit
 from foedus.text.figures.months import brought_to
 from foedus.text.figures.names import NAMES
 from foedus.text.figures.nearest import nearest
+from foedus.text.figures.outdone import outspent
 from foedus.text.figures.owners import told_otherwise
 from foedus.text.figures.pairs import BY_MEASURE, pair_of
 from foedus.text.figures.paths import ends_rise, side
@@ -247,6 +248,7 @@ def _parties(at: Context, heir: Figure, amount: Amount, index: int) -> tuple[str
     who = bracketed(at, amount, sentence) or told_otherwise(at, amount, index) or set_off(at, amount)
     who = who or seated(at, amount) or (served(at, amount, sentence) if heir.measure == STRENGTH else None)
     who = who or named(at, amount, sentence, skip) or whose or governed
+    who = outspent(at, amount, sentence) or who
     if two := pair_of(at, amount, BY_MEASURE.get(heir.measure or "", ""), sentence, index):
         return two
     if between:

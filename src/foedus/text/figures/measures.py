@@ -46,6 +46,8 @@ def measured(
         return f"aid_{_stage(at, amount, index, stance)}"
     if sense.measure == SPENT and follows_given(at, sentence, index):
         return None
+    if "per_capita" in sense.measure and _is_given(at, sentence):
+        return None
     if sense.measure == STRENGTH and _is_of_some_forces(at, amount, sense, who):
         return None
     day = at.today or dt.date.max
@@ -66,6 +68,12 @@ def measured(
     if allied and stance == "reports" and _is_set_against_the_world(at, amount, sentence):
         return family["other"]
     return family["allied"] if allied else family["other"]
+
+
+def _is_given(at: Context, sentence: Sentence) -> bool:
+    """Tell whether a sum for each head is given, not spent: "Denmark gives Ukraine 1,300 euros per head"."""
+    span = (sentence.start, sentence.end)
+    return at.has(span, ("gave",)) and not at.has(span, ("spend", "spending", "outlay", "military"))
 
 
 def _is_of_some_forces(at: Context, amount: Amount, sense: Sense, who: str | None) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.recipients import leads_to
-from foedus.text.figures.set_against import Than
+from foedus.text.figures.set_against import Than, than
 from foedus.text.match import Mention
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
@@ -25,16 +25,26 @@ def outdone(at: Context, amount: Amount, sentence: Sentence) -> Than | None:
 
 
 def outspent(at: Context, amount: Amount, sentence: Sentence) -> str | None:
-    """Return whose the second of two sums is behind who outdoes whom: "America outspent Russia, $997bn to $149bn"."""
+    """Return whose the second of two numbers is behind who outdoes whom, with nothing but "to" or "against" between.
+
+    "America outspent Russia, $997bn to $149bn", "Greece spends more than Germany, 2.9 percent against 2.1".
+    """
     last = at.told.last
     if last is None or last[2] != sentence.number or not 0 < amount.start - last[0].end < TIGHT:
         return None
     low, high = last[0].end, amount.start
-    if not (at.scan.index.within(low, high, "to") or at.led_by(high, "contrast")):
-        return None
-    verbs = at.scan.index.within(sentence.start, last[0].start, "than-outright")
-    named = at.names(verbs[-1].end, last[0].start) if verbs else ()
-    return next((str(m.value) for m in named if m.value != last[1].subject), None)
+    led = at.scan.index.within(low, high, "to", "than-versus")
+    if not at.led(led, high) or at.names(low, high) or at.times_in(amount.end, amount.end + TIGHT):
+        return None  # "2.9 percent against 2.1 the year before" is of one and the same
+    words = at.scan.index.within(sentence.start, last[0].start, "than-outright", "than-more", "than-less")
+    for word in reversed(words):
+        outright = word.kind == "than-outright"
+        whom = None if outright else than(at, word.start, word.end, sentence)
+        named = at.names(word.end, last[0].start) if outright else ()
+        found = [str(m.value) for m in named] if whom is None or whom.end > last[0].start else [whom.whom]
+        if other := next((name for name in found if name != last[1].subject), None):
+            return other
+    return None
 
 
 def short_of(at: Context, amount: Amount, sentence: Sentence) -> Than | None:

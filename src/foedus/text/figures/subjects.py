@@ -104,7 +104,7 @@ def beside_another(sought: Sought) -> str | None:
     last = at.told.last
     if amount.kind == "multiple" and last is not None and at.scan.text[last[0].end : amount.start] == ", ":
         return last[1].subject  # "gave 17 billion, three times as much as France"
-    if amount.kind == "money" and (whose := outspent(at, amount, sentence)) is not None:
+    if (whose := outspent(at, amount, sentence)) is not None:
         return whose
     multiple = amount.kind == "multiple" and sought.less
     if multiple and (same := set_beside(at, sentence, index)) is not None and same not in sought.less:
