@@ -13,7 +13,7 @@ from foedus.text.amounts.several import MOST_MEMBERS
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.links import LOOSE, TOUCH, is_bracketed
-from foedus.text.figures.several import is_of_none, members_in_all
+from foedus.text.figures.several import are_averaged, is_of_none, members_in_all
 from foedus.text.figures.thresholds import BOUNDS, LINES, NUMBERED
 from foedus.text.figures.uncounted import count_nobody, is_by_how_much, is_of_another_rate
 from foedus.text.figures.wholes import is_of_members
@@ -185,6 +185,7 @@ def _is_no_count(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a number of members is an article, the whole of them, or how many are named for their place."""
     named = _is_article(amount) or _is_named(at, amount) or _is_named_few(at, amount)
     named = named or _is_shown(at, amount) or _is_everyone_bound(at, amount, sentence)
+    named = named or are_averaged(at, amount, sentence)
     named = named or _do_all_spend(at, amount, sentence) or _are_others(at, amount) or is_of_none(at, amount)
     return named or _is_whole(at, amount, sentence) or _is_change(at, amount, sentence)
 

@@ -153,6 +153,22 @@ def is_of_some_numbered(at: Context, amount: Amount, sentence: Sentence) -> bool
     return not at.names(ahead[-1].end, amount.start)
 
 
+def are_averaged(at: Context, members: Amount, sentence: Sentence) -> bool:
+    """Tell whether what so many members spend is told as their mean: "the eight in the east average 3 %"."""
+    if members.quantity.unit not in ("member", "country"):
+        return False
+    span = at.clause(members.start, members.end, sentence)
+    return at.has(span, ("mean", "averages")) and not at.has(span, ("threshold", "below"))
+
+
+def is_average_of_some(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a number is the mean of some of the members who have no name of their own."""
+    last = at.told.last
+    if last is None or last[1].subject not in (None, at.table.alliance):
+        return False  # "the five Nordic allies average 2.8 %" is theirs
+    return is_of_some_numbered(at, amount, sentence) and are_averaged(at, last[0], sentence)
+
+
 def is_of_none(at: Context, amount: Amount) -> bool:
     """Tell whether members are numbered as those of whom none does something: "none of the 32 members"."""
     if amount.quantity.unit not in ("member", "country"):

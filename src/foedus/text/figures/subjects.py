@@ -39,6 +39,7 @@ from foedus.text.figures.outdone import outspent
 from foedus.text.figures.selves import is_ours, is_told_of
 from foedus.text.figures.set_against import than
 from foedus.text.figures.several import (
+    is_average_of_some,
     is_for_all,
     is_for_members,
     is_joint,
@@ -115,7 +116,9 @@ def beside_another(sought: Sought) -> str | None:
     ):
         return NOBODY  # "together they make up 62 %": several who were told before, and no one of them
     grown = sought.owned and sense is not None and sense.kind in ("growth", "change")
-    if is_of_neither(at, amount, sentence) or (grown and is_of_some_numbered(at, amount, sentence)):
+    if is_average_of_some(at, amount, sentence) or is_of_neither(at, amount, sentence):
+        return NOBODY
+    if grown and is_of_some_numbered(at, amount, sentence):
         return NOBODY
     whose = own_country(at, amount, sentence) or giver_behind(at, amount)
     return whose if whose and whose != sought.partner else None
