@@ -158,7 +158,7 @@ def are_averaged(at: Context, members: Amount, sentence: Sentence) -> bool:
     if members.quantity.unit not in ("member", "country"):
         return False
     span = at.clause(members.start, members.end, sentence)
-    return at.has(span, ("mean", "averages")) and not at.has(span, ("threshold", "below"))
+    return at.has(span, ("averages",)) and not at.has(span, ("threshold", "below"))
 
 
 def is_average_of_some(at: Context, amount: Amount, sentence: Sentence) -> bool:
