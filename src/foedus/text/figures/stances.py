@@ -46,6 +46,8 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
         stance = "denies"
     if stance == "denies" and _is_left_open(at, amount):
         return "expects"
+    if stance in ("denies", "pledges") and (late := _delayed(at, amount, index)):
+        return late
     if amount.kind == "money" and stance in ("expects", "pledges") and _is_needed(at, amount):
         return "demands"
     members = amount.quantity.unit in ("member", "country")
@@ -175,6 +177,16 @@ def is_beside(at: Context, amount: Amount, before: Figure, figure: Figure) -> bo
     led = led or any(ahead - m.end <= 1 for m in at.names(max(0, amount.start - TIGHT), amount.start))
     same = figure.period == before.period and figure.measure == before.measure
     return led and same and figure.subject != before.subject
+
+
+def _delayed(at: Context, amount: Amount, index: int) -> Stance | None:
+    """Return how a number is meant that was not reached until a year: then it was, "did not reach 2 % until 2024"."""
+    span = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS)
+    ends = [t for t in at.times_in(*span) if t.role == "at"]
+    late = [t for t in ends if at.scan.index.within(t.start, t.start + 1, "until")]
+    if not late or at.today is None:
+        return None
+    return "reports" if late[-1].last[:4] < str(at.today.year) else "expects"
 
 
 def _is_left_open(at: Context, amount: Amount) -> bool:

@@ -94,10 +94,19 @@ class Times:
                     time = self._resolved(match) if back is None else self._then(match, back, n)
                 if time is not None and not (self._is_told_anew(found, time) or self._is_from_event(time)):
                     late = anchors.from_then(found, time, self.today, self._scan.text)
-                    found += self._begun(found, self._owned(late), n)
+                    found += self._begun(found, self._owned(self._delayed(late, n)), n)
             if n in self._telling:
                 found += self._next_parts(n)
         return found
+
+    def _delayed(self, time: Time, n: int) -> Time:
+        """Return an end up to which something was not so as the time from which it is: "did not do so until 2024"."""
+        if time.role != "until":
+            return time
+        denied = grammar(self._scan.language.code).patterns["not_until"]
+        if not denied.search(self._scan.text, self._scan.sentences[n].start, time.start):
+            return time
+        return time._replace(role="at", first=time.last)
 
     def _owned(self, time: Time) -> Time:
         """Return a time that a number belongs to as the time of that number: "up from last year's 3.3 %".
