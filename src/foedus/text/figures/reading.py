@@ -127,6 +127,9 @@ def _is_of_other(at: Context, amount: Amount, sense: Sense, index: int) -> bool:
 
 def _is_told_elsewhere(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a number has neither a sense nor one before it: supposed, paid back, or a part told again."""
+    differing = at.scan.language.settings["measures"].patterns["give_or_take"]
+    if differing.match(at.scan.text, amount.end):
+        return True  # French "à 6 500 hommes près": by how much two differ
     return (
         is_supposed(at, amount, index)
         or is_of_whole_budget(at, amount, index)

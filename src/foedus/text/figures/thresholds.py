@@ -54,7 +54,8 @@ def count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) 
         if closest.kind == "fraction" and ends[0] is not None and ends[1] is not None:
             value = (ends[0] + ends[1]) / 2  # "a fifth" is half a point to either side of 20
     excepted = at.led_by(amount.start, "except-for", most=1)
-    below = _is_below(at, amount, sentence) != (excepted or amount.rule.endswith("all-but"))
+    over = bool(near) and _is_over(at, amount, closest)
+    below = (_is_below(at, amount, sentence) and not over) != (excepted or amount.rule.endswith("all-but"))
     below = below or bool(near and closest.quantity.comparator == "<")  # "five spend less than 2 %"
     return _on_side(value, below)
 
@@ -197,6 +198,12 @@ def line_told(at: Context, amount: Amount, sentence: Sentence) -> Decimal | None
     told = at.scan.language.settings["measures"].patterns["line_told"]
     led = told.fullmatch(at.scan.text, lines[-1].end, amount.start)
     return lines[-1].quantity.low or lines[-1].quantity.high if led else None
+
+
+def _is_over(at: Context, amount: Amount, line: Amount) -> bool:
+    """Tell whether those counted are told above a line behind them: "while five have already gone past 3 %"."""
+    ahead = line.start > amount.end and line.quantity.comparator in (">", ">=")
+    return ahead and not at.cues(amount.end, line.start, "below")  # "eight still have to get over 2 %"
 
 
 def next_line(at: Context, amount: Amount, sentence: Sentence) -> Amount | None:
