@@ -65,9 +65,10 @@ LACKS = {
     "measures cue.gives-two": ["fr"],
     # "auf", "at": French leads in with a word of its own
     "measures at.1": ["fr"],
-    # "verfügt über": a word that elsewhere is a hedge
+    # French "en compte 185 600", "il manque à la Pologne 200 chars"
     "measures cue.counts-of-it": ["de", "en"],
     "measures cue.is-lacked": ["de", "en"],
+    # "verfügt über": a word that elsewhere is a hedge
     "measures cue.has-over": ["en", "fr"],
     "measures cue.having-over": ["en", "fr"],
     # "14 Mitglieder liegen über 2 %": the verb that a German bound goes with

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from foedus.model import Quantity
 
+SHARES = ("percent", "fraction")  # kinds of amounts that are a part of a whole
+
 
 class Amount(NamedTuple):
     """A quantity where it stands: `kind` is money, percent, point, count, fraction, majority, multiple or bare.

@@ -21,10 +21,8 @@ def before(at: Findings, start: int, end: int, frame: Frame) -> None:
     _behind(at, start, end, frame)
     if not at.is_free(start, start):
         return
-    ands: set[int] = set()
+    ands = {m.start for m in at.scan.index.within(start, end, "and")}
     cut = None
-    for m in at.scan.index.within(start, end, "and"):
-        ands.add(m.start)
     for part in _PARTS.finditer(at.text, start, at.first_from(start, end)):
         if part[1] is None or (part.end() in ands and not _ends_in_adverb(at, start, part.start())):
             cut = part

@@ -21,10 +21,7 @@ NEAR = 30  # characters between a verb and the office that someone comes to
 LEAST, LONG = 4, 6  # letters of the first part of a compound, and of the last one that tells what it is
 Kinds = list[str] | tuple[str, ...]
 PLACELESS = ("meeting", "visit")  # what needs no name beside it: "an extraordinary session was called"
-OFFICE, BECOMING = (
-    "tenure",
-    "becoming",
-)  # classes of verbs by which offices change hands, and someone comes to one
+OFFICE, BECOMING = "tenure", "becoming"  # classes of verbs: an office changes hands, someone comes to one
 _HOLDERS = ("person", "title", "office", "role", "pronoun")
 _NAMED = (*OBJECTS, "voice", "meeting", "weekday", "month", "demonym")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.links import TOUCH, is_bracketed, uncovered
@@ -115,7 +115,7 @@ def is_only_hedged(at: Context, amount: Amount, near: tuple[int, int]) -> bool:
     beside = at.neighbours(amount, at.sentence(amount.start))
     taken = [(a.start, a.end) for a in (amount, *beside) if a.quantity.comparator in (">", ">=", "<=")]
     if amount.kind == "money":
-        taken += [(a.start, a.end + 2) for a in beside if a.kind in ("percent", "fraction")]
+        taken += [(a.start, a.end + 2) for a in beside if a.kind in SHARES]
     told = [m for m in added if not is_of_others(at, m)]
     if any(amount.start < m.start < amount.end < m.end for m in told):
         return False  # "more than 600 billion on top of what they spent"

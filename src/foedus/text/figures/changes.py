@@ -8,7 +8,7 @@ import msgspec
 
 from foedus.model import Change, Derivation, Growth, Period, Stance
 from foedus.stated import Stated
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures.additions import is_minus
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.links import is_bracketed
@@ -269,7 +269,7 @@ def is_told_growth(
         return when is not None and bool(when.bases)  # "doubled between 2016-20 and 2021-25"
     based = (since is not None and bool(since.bases)) or (when is not None and bool(when.bases))
     own = at.own(amount, at.clause(amount.start, amount.end, sentence, BREAKS + ","))
-    if amount.kind in ("percent", "fraction") and mean_before(at, amount, sentence, when):
+    if amount.kind in SHARES and mean_before(at, amount, sentence, when):
         return True
     return based and bool(at.cues(*own, "growth", "decline"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
+from foedus.text.figures.cuewords import NOT_THIS
 from foedus.text.figures.links import TOUCH, is_bracketed
 from foedus.text.match import Mention
 from foedus.text.sentences import Sentence
@@ -83,7 +84,7 @@ def _next(at: Context, amount: Amount, sentence: Sentence) -> int:
 def _is_mostly(at: Context, kind: Mention) -> bool:
     """Tell whether most of a sum is of a kind of aid, or none of it: "mainly military", "not military"."""
     low = max(0, kind.start - 2 * TIGHT)
-    negated = at.led(at.cues(low, kind.start, "not-this"), kind.start, 1)
+    negated = at.led(at.cues(low, kind.start, *NOT_THIS), kind.start, 1)
     return negated or at.led(at.cues(low, kind.start, "mostly"), kind.start, TIGHT)
 
 

@@ -29,6 +29,7 @@ NO_TURNS = ("part", "no-turn")  # what a word of change may stand in and tell no
 HOUSE = "organisation"
 NEAR = 40  # characters in which "es gibt" stands
 ADDED = "additional"
+NOT_THIS = ("not-this", "instead-of")  # what leads up to a number that is only what another is not
 _LOOKED_AT = frozenset((*HELD, *GIVEN, *TURNS, ADDED))
 
 Cued = dict[str, list[Mention]]  # the cues of a sentence by what they mean

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foedus import alliances
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.links import LINK, LOOSE, TOUCH, is_bracketed
 from foedus.text.match import Mention
@@ -11,7 +11,6 @@ from foedus.text.particles import ARTICLE, grammar
 from foedus.text.sentences import Sentence
 
 PLACED = ("ordinal", "rank-most")  # words that say which place one has among others
-_PARTS = ("percent", "fraction")
 _SPENT = ("spending", "spend", "military")
 WHOLES = ("of-alliance", "of-world")  # cues of a name that is only that of which something is a part
 
@@ -127,7 +126,7 @@ def is_whole(at: Context, mention: Mention, amount: Amount) -> bool:
             continue
         beside = at.amounts_near(cue.start + 1)
         if any(
-            a.start != amount.start and 0 <= cue.start - a.end <= TIGHT and a.kind in _PARTS for a in beside
+            a.start != amount.start and 0 <= cue.start - a.end <= TIGHT and a.kind in SHARES for a in beside
         ):
             return True
     return False

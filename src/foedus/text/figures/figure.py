@@ -27,6 +27,7 @@ from foedus.text.figures.accounts import account
 from foedus.text.figures.carried import is_since_untold
 from foedus.text.figures.comparands import BESIDE, than_of
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
+from foedus.text.figures.cuewords import NOT_THIS
 from foedus.text.figures.dated import COUNTED, dated
 from foedus.text.figures.exports import counted_over, sold, traded
 from foedus.text.figures.measures import counted_by, measured, terms, with_unit
@@ -92,9 +93,10 @@ def is_negated_behind(at: Context, amount: Amount) -> bool:
 
 def _is_ruled_out(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a number is only what another of its kind is not: "$75 bn, not $200 bn", "statt 2 Prozent"."""
-    if "not-this" not in at.cued_at(at.scan.sentences[index]) or amount.quantity.comparator == "<=":
+    untold = at.cued_at(at.scan.sentences[index]).isdisjoint(NOT_THIS)
+    if untold or amount.quantity.comparator == "<=":
         return False  # French "ne dépasse pas 0,3 %" is at most as much
-    near = at.cues(max(0, amount.start - TIGHT), amount.start + 1, "not-this")
+    near = at.cues(max(0, amount.start - TIGHT), amount.start + 1, *NOT_THIS)
     if not at.led(near, amount.start, SHORT):
         return False
     if at.speaks.is_claimed(amount.start, amount.end):
@@ -102,9 +104,8 @@ def _is_ruled_out(at: Context, amount: Amount, index: int) -> bool:
     if any(t.role == "at" and not t.present for t in at.times_in(amount.end, amount.end + TIGHT)):
         return False  # French "43 %, au lieu de 32 % en 2016": so it was then
     kinds = {a.kind for a in at.neighbours(amount, at.scan.sentences[index])}
-    return amount.kind in kinds or (
-        amount.kind == "bare" and not kinds.isdisjoint(SUMMED)
-    )  # "132 billion, not 100"
+    sums = amount.kind == "bare" and not kinds.isdisjoint(SUMMED)  # "132 billion, not 100"
+    return amount.kind in kinds or sums
 
 
 def made(

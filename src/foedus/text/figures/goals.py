@@ -8,7 +8,7 @@ import msgspec
 
 from foedus.alliances import countries
 from foedus.model import Figure, Growth, Level, Quantity, Span, Stance
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures.clefts import taken_up
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.links import TOUCH, uncovered
@@ -143,7 +143,7 @@ def past_goal(at: Context, amount: Amount, index: int) -> Amount:
     if amount.kind != "percent" or amount.quantity.comparator != "=" or not is_exceeded(at, amount, sentence):
         return amount
     start, end = amount.start, amount.end
-    if any(a.start < start and a.kind in ("percent", "fraction") for a in at.neighbours(amount, sentence)):
+    if any(a.start < start and a.kind in SHARES for a in at.neighbours(amount, sentence)):
         return amount  # "spends 4 %, far above the 2 % target"
     if not (
         _is_in_goal(at, end) or _leads_to_goal(at, start, end, sentence) or _follows_goal(at, start, sentence)

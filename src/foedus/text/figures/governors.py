@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Set
 
 from foedus import alliances
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures.aims import end_of_condition, is_in_aim
 from foedus.text.figures.bystanders import (
     LEFT_OUT,
@@ -49,7 +49,6 @@ from foedus.text.speech.people import home
 ANY = -1000.0  # any name weighs more
 JOINT = "+"  # several names that are no group together
 APPOSED = 60.0  # weight against a name in an apposition
-PARTS = ("percent", "fraction")
 LISTED = 2  # words between an adjective and its number: "the Polish one by 30 %"
 WILLED = ("pledges", "demands")  # stances of what whoever speaks is to do
 MOVED = ("count", "thing")  # kinds of numbers that go or happen somewhere
@@ -90,7 +89,7 @@ def governor(
     ]
     if len(able) > 1 and (owned or at.table.beneficiary in skip) and len({who for _, who in able}) > 1:
         able = _within_words(at, able, amount) or able
-    if len(able) > 1 and owned and amount.kind in PARTS:
+    if len(able) > 1 and owned and amount.kind in SHARES:
         able = _next_listed(at, able, amount) or able
     if len(able) > 1 and 0 < (end := end_of_condition(at, amount.start)) <= amount.start:
         # "If the Europeans dither, 60 % of the Polish budget …", "of all Europeans it is Berlin that …"

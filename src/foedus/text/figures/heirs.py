@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from foedus.model import Change, Count, Excess, Figure, Growth, Level, Share
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures.additions import is_by_how_much
 from foedus.text.figures.bare import is_named
 from foedus.text.figures.components import is_part, part_told
@@ -94,7 +94,7 @@ def _is_of_else(at: Context, amount: Amount, before: Figure, index: int) -> bool
         return "arms-customers" in at.cued(index)
     if isinstance(before.derivation, Count) and are_among_them(at, amount, at.scan.sentences[index]):
         return True  # "23 countries, including the three from before"
-    shares = amount.kind in ("percent", "fraction") and (before.measure or "").endswith("share_of_gdp")
+    shares = amount.kind in SHARES and (before.measure or "").endswith("share_of_gdp")
     if shares and isinstance(before.derivation, Level) and (amount.quantity.low or 0) >= MOST_OF_OUTPUT:
         return True  # nobody spends so much of it
     return shares and bool(at.cues(amount.end, amount.end + 2, "of-total"))

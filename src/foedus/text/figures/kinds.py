@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from foedus import alliances
+from foedus.text.amounts.amount import SHARES
 from foedus.text.figures.buyers import trader
 from foedus.text.figures.context import TIGHT
 from foedus.text.figures.donors import comes_from
@@ -11,7 +12,7 @@ from foedus.text.figures.lists import bracketed, in_order
 from foedus.text.figures.openings import is_beside_largest
 from foedus.text.figures.owners import is_cast, is_of_world, told_otherwise
 from foedus.text.figures.pairs import pair, pair_of
-from foedus.text.figures.polls import SHARES, asked_again
+from foedus.text.figures.polls import asked_again
 from foedus.text.figures.posted import STRENGTH, served
 from foedus.text.figures.recipients import lacking
 from foedus.text.figures.several import members_counted

@@ -12,7 +12,7 @@ from functools import cache, partial
 from typing import TypeVar
 
 from foedus.model import Figure, Level
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures.bystanders import is_asker, is_left_out
 from foedus.text.figures.comparands import is_than
 from foedus.text.figures.context import NEAR, Context
@@ -27,7 +27,6 @@ from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
 
 LETTERS = 5  # fewer letters than these may stand between an "and" and what it leads to
-SHARES = ("percent", "fraction")
 AGAINST = ("bare", "count", "money", "percent")  # kinds of numbers that a bare one may stand against
 SUMS = ("money", "bare-scale")
 LONGEST_LINK = 17  # characters between two members of a list: ", and the ", German " beziehungsweise "

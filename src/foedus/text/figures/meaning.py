@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures import additions, levels
 from foedus.text.figures.asked import is_difference, stands
 from foedus.text.figures.comparands import BESIDE
@@ -180,7 +180,7 @@ _NARROWINGS = (
         lambda at, amount, _: levels.is_spent(at, amount),
         lambda s: s.kind not in ("growth", "share") or s.measure == "aid",
     ),
-    _Narrowing(("percent", "fraction"), _is_by_how_much, lambda s: s.kind in _TURNED or not s.measure),
+    _Narrowing(SHARES, _is_by_how_much, lambda s: s.kind in _TURNED or not s.measure),
     _Narrowing(("point",), _is_apart, lambda s: s.name not in WHOLE_SENTENCE),
 )
 

@@ -18,6 +18,7 @@ from foedus.text.figures.intents import is_to_give
 from foedus.text.figures.months import brought_to
 from foedus.text.figures.names import NAMES
 from foedus.text.figures.nearest import nearest
+from foedus.text.figures.posted import STRENGTH
 from foedus.text.figures.several import are_none
 from foedus.text.figures.weights import is_of_fund
 from foedus.text.match import Mention
@@ -27,7 +28,6 @@ from foedus.text.sentences import Sentence
 
 PLACE = 6  # characters within which two verbs stand in one place
 PRICES = {"constant": "constant", "real": "constant", "current": "current"}
-STRENGTH = "armed_forces_personnel"
 LEAST_OF_ALL = 1_000_000  # soldiers: the armies of the alliance, or of its European members, have more
 SHARE = "share-of-gdp"  # the family of measures that are counted for each member, too
 SPENT = "expenditure"

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from foedus.model import Change, Derivation, Level, Period, Share, Stance
 from foedus.stated import Stated
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures import changes, excesses, means, months, reaches, timing
 from foedus.text.figures.changes import Timed
 from foedus.text.figures.context import NEAR, TIGHT, Context
-from foedus.text.figures.lists import SHARES
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.paths import has_led, is_path_ahead, starts_path, years_ahead
 from foedus.text.figures.standing import (

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures.context import BREAKS, TIGHT, Context
 
-SHARES = ("percent", "fraction")
 PEOPLE = ("people", "demonym")
 WANTING = ("act.present", "say.present", "act.bare", "say.bare", "act.imperfect", "say.imperfect")
 WILL = ("demands", "denies", "wants", "plans")  # what a verb says of those who want or refuse

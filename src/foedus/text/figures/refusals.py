@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from foedus.text.amounts.amount import SHARES
 from foedus.text.figures import additions, purposes, sequels, several
 from foedus.text.figures.context import NEAR, TIGHT
 from foedus.text.figures.cuewords import GDP, TURNS
@@ -108,7 +109,7 @@ def _is_of_aid(t: Case) -> bool:
 
 def _is_of_anothers_output(t: Case) -> bool:
     """Tell whether a country is only weighed by what part it has of a group's GDP: "with 2 % of Europe's GDP"."""
-    if t.amount.kind not in ("percent", "fraction"):
+    if t.amount.kind not in SHARES:
         return False
     behind = t.at.cues(t.amount.end, min(t.at.next_amount(t.amount), t.amount.end + NEAR), "gdp")
     high = min(behind[0].end + NEAR // 2, t.sentence.end) if behind else 0

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.links import TOUCH, is_bracketed
-from foedus.text.figures.lists import SHARES, run_of
+from foedus.text.figures.lists import run_of
 from foedus.text.figures.names import NAMES
 from foedus.text.figures.paths import is_path
 from foedus.text.times.moment import Time

@@ -6,7 +6,7 @@ import datetime as dt
 
 from foedus import alliances
 from foedus.model import Share
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.match import APOSTROPHES
 from foedus.text.particles import grammar, words_before
@@ -207,7 +207,7 @@ def is_of_joint_share(at: Context, amount: Amount, index: int) -> bool:
 
 def is_joint(at: Context, amount: Amount) -> bool:
     """Tell whether a share is told of several at once: "…, together accounting for more than half"."""
-    if amount.kind not in ("percent", "fraction"):
+    if amount.kind not in SHARES:
         return False
     sentence = at.sentence(amount.start)
     low, _ = at.clause(amount.start, amount.end, sentence, BREAKS + ",")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from foedus.model import Count, Figure, Growth, Level, Share
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures.bare import is_named, is_owned
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import GDP
@@ -55,13 +55,13 @@ def carried(at: Context, amount: Amount, index: int, sense: Sense | None) -> Fig
 
     "Denmark has given 2.9 % of its GDP. Britain stands at 0.8 %"; a count at a line becomes what is counted there.
     """
-    if at.told.last is None or amount.kind not in ("percent", "fraction"):
+    if at.told.last is None or amount.kind not in SHARES:
         return None
     before, figure, where = at.told.last
     cuts = at.scan.sentences
     asked = index - where == 2 and asked_about(at, index) is not None  # "Paris? Less than half"
     near = (asked or index - where <= 1) and cuts[where].paragraph == cuts[index].paragraph
-    shared = before.kind in ("percent", "fraction") or isinstance(figure.derivation, Count)
+    shared = before.kind in SHARES or isinstance(figure.derivation, Count)
     span = max(cuts[index].start, before.end), cuts[index].end
     then = at.cues(span[0], amount.start, "being") and at.times_in(*span)  # "In 2016 it was 72 %"
     goes_on = figure.measure in CARRIED or _is_next_largest(at, amount, figure, index)
@@ -101,7 +101,7 @@ def _is_next_largest(at: Context, amount: Amount, before: Figure, index: int) ->
 
 def goes_on_weak(at: Context, amount: Amount, sense: Sense | None) -> bool:
     """Tell whether a percentage that only its smallness makes a share of GDP goes on with the share before it."""
-    if amount.kind not in ("percent", "fraction") or (sense is not None and sense.name not in WEAK):
+    if amount.kind not in SHARES or (sense is not None and sense.name not in WEAK):
         return False
     last = at.told.last
     whole = getattr(last[1].derivation, "of", None) if last is not None else None

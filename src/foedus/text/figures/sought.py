@@ -6,13 +6,13 @@ from functools import cached_property
 
 from foedus import alliances
 from foedus.model import Stance
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures.asked import stands
 from foedus.text.figures.context import NEAR, Context
 from foedus.text.figures.donors import maker
 from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.owners import BALLOTS
-from foedus.text.figures.polls import SHARES, want
+from foedus.text.figures.polls import want
 from foedus.text.figures.posted import host
 from foedus.text.figures.set_against import spender_of
 from foedus.text.figures.standins import nation_told

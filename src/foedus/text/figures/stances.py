@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foedus.model import Figure, Growth, Period, Stance
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures.clefts import called, taken_up
 from foedus.text.figures.context import BREAKS, TIGHT, Context
 from foedus.text.figures.figure import is_negated, is_negated_behind
@@ -150,7 +150,7 @@ def is_over(at: Context, amount: Amount, figure: Figure, stance: Stance, index: 
 
 def is_of_this_year(at: Context, amount: Amount, figure: Figure, index: int) -> bool:
     """Tell whether the present tells a growth of the year that runs: "the Dutch budget swells by 24 % in 2024"."""
-    parts = amount.kind in ("percent", "fraction")
+    parts = amount.kind in SHARES
     if not parts or not isinstance(figure.derivation, Growth) or at.today is None:
         return False
     if figure.period != Period(str(at.today.year)) or "grows-now" not in at.cued(index):

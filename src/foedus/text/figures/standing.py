@@ -92,7 +92,7 @@ def is_dateless(at: Context, amount: Amount, sentence: Sentence, stance: Stance)
         return True
     if stance == "reports" and _is_of_then(at, amount, sentence):
         return True
-    if stance != "demands" and at.led_by(amount.start, "instead-of"):
+    if stance != "demands" and at.led_by(amount.start, "instead-of", "far-from"):
         return True  # "rather than 2 %", "nowhere near 2 %": what is not so is so in no year
     gone = at.cues(*at.own(amount, clause), "long-ago")
     told = at.times_in(*clause) if gone else ()

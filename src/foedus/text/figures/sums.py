@@ -5,10 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from foedus.model import Figure
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures.context import BREAKS, Context
 
-SHARES = ("percent", "fraction")
 NEAR_SENTENCES = 2  # within which a sum may be called "the sum" again
 AID = "aid_"
 LED_ON = 24  # characters from a share to that of which it is one

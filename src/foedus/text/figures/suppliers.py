@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import msgspec
 
 from foedus.model import Figure
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures.buyers import (
     ADJECTIVES,
     LED_UP,
@@ -133,7 +133,7 @@ def _bought(at: Context, amount: Amount, sentence: Sentence, before: Pair | None
     if len(named) > PAIR:
         named = [m for m in named if not is_teller(at, m, str(m.value), amount)]
     names = [m for m in named if m.value != at.table.total and not _is_rank_of(at, m, ranked)]
-    shares = [a for a in at.amounts_in(sentence) if a.kind in ("percent", "fraction") and a.start >= low]
+    shares = [a for a in at.amounts_in(sentence) if a.kind in SHARES and a.start >= low]
     buyers: Sequence[str | None] = purchasers(at, low, high, names) or whose_arms(
         at, low, high, names, shares
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures.context import BREAKS, NEAR, Context
 from foedus.text.figures.links import LINK, LOOSE, RIGHT_BEHIND, SIGNS, TOUCH, is_bracketed
 from foedus.text.figures.makers import is_maker
@@ -16,7 +16,6 @@ from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 
 PAIR = 2  # names of one and of another: more are a list
-PARTS = ("percent", "fraction")
 # Cues of what is done to the things of others.
 ACTS = ("acts-on", "teaches", "purchases", "gives-two", "give")
 GIVING = ("give", "gave", "allocated", "committed", "pledged", "delivered")
@@ -50,7 +49,7 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
         score -= 30  # "trained 8,000 Ukrainian soldiers and gave 300 howitzers"
     if ahead and _is_whose_share(at, mention, amount):
         score += 30  # "the share of the Americans in NATO's budget falls to 16 %"
-    if not ahead and amount.kind in ("percent", "fraction") and _is_whole(at, mention, amount):
+    if not ahead and amount.kind in SHARES and _is_whole(at, mention, amount):
         return score - 60  # "pays 16 % of NATO's common budget": who pays stands before
     if ahead and distance <= LOOSE and stands_with(at, mention, amount):
         return score + 20  # "ahead of Italy with 1.5 %": no place, whatever stands before
@@ -150,7 +149,7 @@ def is_led_by_another(at: Context, mention: Mention, amount: Amount) -> bool:
     if not parted or (at.scan.index.within(*gap, "and") and not (each or at.cues(*gap, "contrast"))):
         return False  # a list of numbers is of one
     links = at.scan.index.within(near[-1].end, near[-1].end + RIGHT_BEHIND, "agent", "of", "in")
-    return bool(links) and near[-1].kind in (amount.kind, "bare", *PARTS)
+    return bool(links) and near[-1].kind in (amount.kind, "bare", *SHARES)
 
 
 def _is_of_the_next(at: Context, mention: Mention, amount: Amount) -> bool:
@@ -192,7 +191,7 @@ def _is_whose_share(at: Context, mention: Mention, amount: Amount) -> bool:
 
 def is_of_it(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether a name behind the share of one says of what it is a part: "11 % of world exports"."""
-    if amount.kind not in PARTS or mention.start < amount.end:
+    if amount.kind not in SHARES or mention.start < amount.end:
         return False
     start = at.sentence(amount.start).start
     if not 0 < len({m.value for m in at.names(start, amount.start)}) <= PAIR:
@@ -374,7 +373,7 @@ def owns(at: Context, mention: Mention, amount: Amount, distance: int, owned: bo
         return False
     if not apart and any(m.start - amount.end <= 2 and mention.start - m.end <= LOOSE for m in linked):
         return True
-    if owned and amount.kind in PARTS and _is_of_whole(at, mention, amount):
+    if owned and amount.kind in SHARES and _is_of_whole(at, mention, amount):
         return True
     whole = amount.kind == "fraction" and bool(at.scan.index.within(amount.end, mention.start, "of"))
     touches = distance <= TOUCH and mention.kind in ("demonym", "group") and not apart and not whole

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from foedus import alliances
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import ARMS
 from foedus.text.figures.links import LOOSE
@@ -16,7 +16,6 @@ from foedus.text.sentences import Sentence
 REACH = 72  # characters from a part to those who spend or receive the whole
 SAID_FIRST = 2  # characters from a part to a participle: "four in ten dollars spent by"
 OF_WHOM = 24  # characters from a share to the members that it is of
-SHARES = ("percent", "fraction")
 PARTS = (*SHARES, "money", "bare", "bare-scale")
 GOAL = ("asked-for", "sets-goal", "agreed")  # cues of a goal that members were set
 _GOT, _SPENT = frozenset(("received",)), frozenset(("spend", "spending"))
@@ -58,8 +57,8 @@ def is_opened_by_spent(at: Context, span: tuple[int, int], index: int) -> bool:
     sentence = at.scan.sentences[index]
     start = sentence.start
     opens = at.scan.index.within(start, start + 1, "of", "out-of") or at.cues(start, start + 1, "whole-of")
-    parts = [a.start for a in at.amounts_in(sentence) if a.kind in ("percent", "fraction")] if opens else []
-    if not parts or not at.cues(start, parts[0], *_OUTLAYS):
+    parts = [a.start for a in at.amounts_in(sentence) if a.kind in SHARES] if opens else []
+    if not parts:
         return False
     high = at.clause(start, start, sentence, BREAKS + ",")[1]
     high = min(high, parts[0])
@@ -168,10 +167,8 @@ def _is_opened(at: Context, amount: Amount, low: int) -> bool:
 
 def _end_of_opening(at: Context, amount: Amount, sentence: Sentence) -> int:
     """Return where the words end that open a sentence with a number: at the comma, or at the verb in second place."""
-    small, end = (
-        grammar(at.scan.language.code),
-        at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1],
-    )
+    small = grammar(at.scan.language.code)
+    end = at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1]
     if not small.verb_second:
         return end
     words = WORD.finditer(at.scan.text, amount.end, end)

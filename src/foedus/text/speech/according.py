@@ -277,9 +277,8 @@ class According:
         if found is None:
             return None
         self.known.last = found[1]
-        owned = not self.text[
-            led[-1].end : m.start
-        ].strip()  # "l'affirmation de X selon laquelle …, est fausse"
+        # "l'affirmation de X selon laquelle …, est fausse"
+        owned = not self.text[led[-1].end : m.start].strip()
         if m.value == "comma" or owned:  # "X, for whom …, pleads": up to the comma that closes the relative
             stop = PAUSE.search(self.text, word.end(), s.end)
             end = stop.start() if stop else s.end

@@ -132,9 +132,8 @@ class Cues:
         before = words_before(self.text, cue.start)
         if not (cue.act and before and self.words.has("infinitive_marks", before[-1])):
             return False
-        own = self.words.patterns[
-            "infinitive"
-        ]  # "wants to agree" is of whoever wants it, "wants them to agree" not
+        # "wants to agree" is of whoever wants it, "wants them to agree" not
+        own = self.words.patterns["infinitive"]
         asking = [
             c.end
             for c in found.values()
