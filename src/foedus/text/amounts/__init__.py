@@ -244,7 +244,7 @@ def _tells_none(match: Match, how: str, kind: str, text: str, start: int, lang: 
     written = match.all("number") or match.all("scale")
     if kind == "count" and how == "count-gap" and _is_tied(text, written[-1].end, lang):
         return True
-    return kind in ("money", "point") and _is_one(match) and _is_none(text, start, lang)
+    return kind in ("money", "point", "count") and _is_one(match) and _is_none(text, start, lang)
 
 
 def _signed(text: str, start: int) -> int:

@@ -143,7 +143,10 @@ def _are_some(at: Context, span: tuple[int, int], noun: str, *names: str) -> boo
     added = {m.end + 1 for m in at.cues(*span, "plus")}  # "Canada, as well as most of the other members"
     some = [m for m in at.cues(*span, "some-of", "most-of") if m.start not in added]
     one = at.cues(*span, "one-of")  # "Spain is one of those who spend less than 1.5 %": it is told which
-    some += [m for m in one if not at.names(span[0], m.start)]
+    none = at.cues(*span, "no-member") if one else ()  # nor is it "not one ally"
+    some += [
+        m for m in one if not at.names(span[0], m.start) and not any(n.start < m.start < n.end for n in none)
+    ]
     return any(
         (at.led(some, m.start, SOME_OF) or any(each.start < m.start < each.end for each in some))
         and not (names and at.scan.index.within(m.start, m.end, *names))

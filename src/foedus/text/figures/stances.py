@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from foedus.model import Figure, Growth, Period, Stance
 from foedus.text.amounts.amount import SHARES, Amount
-from foedus.text.figures.clefts import called, taken_up
+from foedus.text.figures.clefts import called, told_behind
 from foedus.text.figures.context import BREAKS, TIGHT, Context
 from foedus.text.figures.figure import is_negated, is_negated_behind
 from foedus.text.figures.goals import is_asked_for, is_goal_set, is_line_set, is_ones_own
@@ -34,7 +34,7 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
         return "reports"  # "53 % want to join": how many want it is so
     stance = at.speaks.stance(amount.start, amount.end)
     open_ = stance in ("reports", "expects") and sense is not None and sense.measure is not None
-    if open_ and (behind := taken_up(at, amount.end)):
+    if open_ and (behind := told_behind(at, amount)):
         high = at.clause(behind, behind, at.scan.sentences[index], BREAKS + ",")[1]
         stance = at.speaks.stance(high - 2, high - 1)  # "A billion: that is what Spain could give"
         if stance == "expects" and at.cues(behind, high, "should"):

@@ -88,6 +88,8 @@ def is_dateless(at: Context, amount: Amount, sentence: Sentence, stance: Stance)
     refused = at.cues(clause[0], amount.start, "refused") if stance == "denies" else ()
     if refused and not _is_of_what_is(at, refused[-1].end, amount):
         return True  # "rejects the goal of 5 %": nor is what somebody refuses to do
+    if stance == "denies" and _is_short_of_norm(at, amount, sentence):
+        return True
     if stance == "expects" and at.cues(*clause, "undated", "some-day", "would-need"):
         return True
     if stance == "reports" and _is_of_then(at, amount, sentence):
@@ -97,6 +99,17 @@ def is_dateless(at: Context, amount: Amount, sentence: Sentence, stance: Stance)
     gone = at.cues(*at.own(amount, clause), "long-ago")
     told = at.times_in(*clause) if gone else ()
     return any(not any(t.start <= m.start < t.end for t in told) for m in gone)
+
+
+def _is_short_of_norm(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether another number right behind is what should be: "not 2 % but 3.5 % should go to defence"."""
+    other = at.next_amount(amount)
+    if other >= min(sentence.end, amount.end + NEAR):
+        return False
+    parted = any(m.value == "break" for m in at.scan.index.within(amount.end, other, "clause"))
+    return parted and (
+        bool(at.cues(other, sentence.end, "should")) or at.speaks.stance(other, other + 1) in AHEAD
+    )
 
 
 def _is_of_what_is(at: Context, start: int, amount: Amount) -> bool:
