@@ -136,6 +136,8 @@ def _in_frame(
         led_to = frame[0] == index and amount.rule.endswith(".to")  # "since 2015 from 8 to 16 billion"
         if led_to or (reported is None and _is_reached(at, amount, here=frame[0] == index)):
             return timed
+        if measure and measure.startswith("aid_") and _has_its_start(at, amount):
+            return timed
         counted = isinstance(derivation, Share) or (sense is not None and sense.kind == "count")
         framed = _is_framed(at, amount, measure, frame, index, counted=counted)
         return (derivation, frame[1]) if framed else timed
@@ -147,6 +149,11 @@ def _in_frame(
     if "base" not in stated or not (derivation.base or year) < year:
         derivation = msgspec.structs.replace(derivation, base=str(int(year) - 1))
     return derivation, frame[1]
+
+
+def _has_its_start(at: Context, amount: Amount) -> bool:
+    """Tell whether a sum is told right behind it to have come together since a start: "60 billion since 2022"."""
+    return any(t.role == "since" for t in at.times_in(amount.end, at.next_amount(amount) + 1))
 
 
 def _is_this_year(at: Context, timed: Timed) -> bool:

@@ -20,6 +20,7 @@ HELD = (*SPENT, "pledged")  # what a verb may tell only with its particle
 GIVEN = ("gave", "give", "gives-two")  # what it may tell only without
 ARMS = ("arms-noun", "munitions")  # words of arms
 TURNS = ("growth", "decline")  # words of change
+APPROVED = ("committed", "voted")  # what a house does with a sum
 GDP = "gdp"  # also what a share is of
 BASES = ("real", "current")  # cues of the prices that a change is told in
 # What a verb of speech may mean elsewhere: "recalled" troops, "added" a billion.
@@ -121,6 +122,8 @@ class CueWords:
                 continue  # "its annual report shows", "the Central Bank reckons"
             if mention.value in _LOOKED_AT and self._is_no_cue(mention, n, parts):
                 continue
+            if mention.value in APPROVED and self._is_outgrown(mention, told):
+                continue
             if mention.value == "aid" and (self._is_owner(mention, told) or self._is_led(mention)):
                 continue
             if mention.value == "purchase" and any(_holds(m, mention) for m in told if m.value == "military"):
@@ -155,6 +158,16 @@ class CueWords:
         near = existence.finditer(self.scan.text[max(0, mention.start - NEAR) : mention.end + 4])
         offset = max(0, mention.start - NEAR)
         return any(m.start() <= mention.start - offset < m.end() for m in near)
+
+    def _is_outgrown(self, mention: Mention, told: Sequence[Mention]) -> bool:
+        """Tell whether a verb of what a house does tells how far aid has come: "aid has passed 40 billion"."""
+        if not any(m.value == "passed" and m.start == mention.start for m in told):
+            return False
+        at = bisect_right(self._amounts, mention.start)
+        if at == len(self.amounts) or not leads(self.scan.text, mention.end, self._amounts[at], NEAR // 4):
+            return False
+        given = any(m.value == "aid-noun" and m.start < mention.start for m in told)
+        return given and not any(m.value == "parliament" for m in told)
 
     def _is_owner(self, mention: Mention, told: Sequence[Mention]) -> bool:
         """Tell whether the one helped owns what is spent, in a genitive that looks like a dative in German."""

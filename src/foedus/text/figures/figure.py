@@ -216,6 +216,9 @@ def _when(
     clause = at.own(amount, at.clause(amount.start, amount.end, sentence, BREAKS)) if turned else (0, 0)
     if turned and at.cues(*clause, "open-term"):
         measure, period = None, None  # "by 57 billion over the medium term": of no year
+    whole = period is not None and period.text.startswith(f"{at.table.aid_since}/")
+    if turned and whole and (measure or "").startswith("aid_") and isinstance(derivation, Growth | Change):
+        measure, period = None, None  # "aid fell by a third": over no time that a series tells
     return measure, derivation, period, stated
 
 

@@ -34,6 +34,7 @@ from foedus.text.figures.posted import STRENGTH, served
 from foedus.text.figures.reaches import back, is_either_way, is_moment
 from foedus.text.figures.standing import is_dateless, is_to_grow
 from foedus.text.figures.thresholds import count
+from foedus.text.figures.timing import ends_before
 from foedus.text.figures.wars import is_in_upheaval
 from foedus.text.particles import ARTICLE
 from foedus.text.sentences import Sentence
@@ -106,9 +107,11 @@ def _dated(at: Context, heir: Figure, amount: Amount, sentence: Sentence) -> Fig
     if heir.partner == at.table.beneficiary and (whole := brought_to(at, amount, sentence)) is not None:
         return msgspec.structs.replace(heir, period=whole, stated=heir.stated | {"period": [whole.text]})
     of_aid = heir.partner == at.table.beneficiary
+    since = nearest(at, amount, sentence, "since") if of_aid else None
+    if since is not None and time is not None and ends_before(at, amount, since, time):
+        time = None
     summed = of_aid and (time is None or time.present)
-    since = nearest(at, amount, sentence, "since") if summed else None
-    if since is not None and since.start > at.previous_amount(amount) and at.today is not None:
+    if summed and since is not None and since.start > at.previous_amount(amount) and at.today is not None:
         first = f"{since.first}-01" if since.first.isdigit() else since.first[:7]
         last = f"{at.today.year}-{at.today.month:02}"
         period, time = (Period(f"{first}/{last}"), None) if first <= last else (period, time)

@@ -29,6 +29,8 @@ from foedus.text.sentences import Sentence
 PLACE = 6  # characters within which two verbs stand in one place
 PRICES = {"constant": "constant", "real": "constant", "current": "current"}
 LEAST_OF_ALL = 1_000_000  # soldiers: the armies of the alliance, or of its European members, have more
+LEAST_SPENT = 50_000_000_000  # of money: all members spend more in a year
+LEAST_GIVEN = 20_000  # of money: less is given for each head, "1,290 euros per inhabitant", and not by all
 SHARE = "share-of-gdp"  # the family of measures that are counted for each member, too
 SPENT = "expenditure"
 APPROVED = ("committed", "allocated")  # stages that a parliament may be said to have brought a sum to
@@ -43,8 +45,13 @@ def measured(
         return None
     sentence = at.scan.sentences[index]
     if sense.measure == "aid":
+        most = amount.quantity.high or amount.quantity.low if amount.kind == "money" else None
+        if most is not None and most < LEAST_GIVEN and stance != "denies":
+            return None
         return f"aid_{_stage(at, amount, index, stance)}"
     if sense.measure == SPENT and follows_given(at, sentence, index):
+        return None
+    if _is_of_house(at, amount, sense, who, index):
         return None
     if "per_capita" in sense.measure and _is_given(at, sentence):
         return None
@@ -74,6 +81,24 @@ def _is_given(at: Context, sentence: Sentence) -> bool:
     """Tell whether a sum for each head is given, not spent: "Denmark gives Ukraine 1,300 euros per head"."""
     span = (sentence.start, sentence.end)
     return at.has(span, ("gave",)) and not at.has(span, ("spend", "spending", "outlay", "military"))
+
+
+def _is_of_house(at: Context, amount: Amount, sense: Sense, who: str | None, index: int) -> bool:
+    """Tell whether a sum is what the alliance itself has to spend, and not its members: "its budget of 1.6 billion".
+
+    So is the growth up to such a sum, and a part of one told just before.
+    """
+    last = at.told.last
+    if sense.derivation.get("of") == "alliance":
+        house = last is not None and last[2] == index and last[1].subject == at.table.alliance
+        return house and last is not None and last[0].kind == "money" and last[1].measure is None
+    if who != at.table.alliance or sense.measure != SPENT:
+        return False
+    to = at.following(amount, at.scan.sentences[index]) if sense.kind == "growth" else amount
+    if to is None or to.kind != "money" or to.start - amount.end > PLACE:
+        return False
+    most = to.quantity.high or to.quantity.low
+    return sense.kind in ("level", "growth") and most is not None and most < LEAST_SPENT
 
 
 def _is_of_some_forces(at: Context, amount: Amount, sense: Sense, who: str | None) -> bool:

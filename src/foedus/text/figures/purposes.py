@@ -7,10 +7,9 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import AFTER, BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.makers import buys
-from foedus.text.figures.names import NAMES
 from foedus.text.figures.posted import host
 from foedus.text.figures.present import names_aid_counter, names_goal
-from foedus.text.figures.recipients import is_bare, is_recipient, leads_to
+from foedus.text.figures.recipients import given_to, is_bare, is_recipient, leads_to
 from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE, grammar
 from foedus.text.senses import Sense
@@ -34,15 +33,8 @@ def is_for_another(at: Context, amount: Amount, own: tuple[int, int]) -> bool:
 
 
 def _goes_to_another(at: Context, amount: Amount, own: tuple[int, int]) -> bool:
-    """Tell whether money says right behind it that it goes elsewhere: "26.4 billion for Israel".
-
-    What stands for a member of the alliance is what that member gives: "17 billion for Germany, 9 for Denmark".
-    """
-    behind = at.scan.index.within(amount.end, min(own[1], amount.end + AFTER), *NAMES)
-    if not behind or behind[0].value == at.table.beneficiary or at.table.is_allied(str(behind[0].value)):
-        return False
-    links = at.scan.index.within(amount.end, behind[0].start, "agent", "to")
-    return any(m.value != "by" and at.leads(m.end, behind[0].start) for m in links)
+    """Tell whether money says right behind it that it goes elsewhere: "26.4 billion for Israel"."""
+    return given_to(at, amount, own[1]) not in (None, at.table.beneficiary)
 
 
 def _opens_with_another(at: Context, amount: Amount, own: tuple[int, int]) -> bool:
@@ -72,14 +64,21 @@ def _is_ordered(at: Context, amount: Amount) -> bool:
 def is_given_to_another(at: Context, amount: Amount) -> bool:
     """Tell whether someone else is given a sum, or has received it: "Spain gave Hungary 3 billion", "Taiwan gets 10".
 
-    The alliance is no one else: what it is told of, or given, may be for whom aid is.
+    The alliance is no one else: what it is told of, or given, may be for whom aid is. Where a sum beside it is told
+    to go there, one that goes to no member of the alliance does not.
     """
     sentence = at.sentence(amount.start)
     low, high = at.clause(amount.start, amount.end, sentence)
-    names = at.names(low, high)
-    if any(m.value == at.table.beneficiary for m in names) or names_aid_counter(at, (low, high), 0):
+    names, beside = at.names(low, high), False
+    if any(m.value == at.table.beneficiary for m in names):
+        low, high = at.own(amount, (low, high))
+        names, beside = at.names(low, high), True
+        if any(m.value == at.table.beneficiary for m in names):
+            return False
+    if names_aid_counter(at, (low, high), 0):
         return False  # "the institute gives Washington 52 billion"
     others = [m for m in names if m.value != at.table.alliance]
+    others = [m for m in others if not (beside and at.table.is_allied(str(m.value)))]
     gives = at.cues(low, high, "give", "gave", "gives-two")
     if any(is_recipient(at, m) or (gives and _is_led_to(at, m)) for m in others):
         return True

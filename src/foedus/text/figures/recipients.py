@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
+from foedus.text.figures.context import AFTER, BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.links import LINK, TOUCH
 from foedus.text.figures.names import NAMES, PERSONS
 from foedus.text.match import Mention
@@ -133,6 +133,27 @@ def lacking(at: Context, amount: Amount, sentence: Sentence) -> str | None:
         if at.led(led, name.start, NEAR // 2):
             return str(name.value)
     return None
+
+
+def given_to(at: Context, amount: Amount, end: int) -> str | None:
+    """Return to whom money goes, said right behind it, where it is no member: "26.4 billion for Israel"."""
+    behind = at.scan.index.within(amount.end, min(end, amount.end + AFTER), *NAMES)
+    if not behind or at.table.is_allied(str(behind[0].value)):
+        return None  # what stands for a member is what that member gives: "17 billion for Germany, 9 for Denmark"
+    links = at.scan.index.within(amount.end, behind[0].start, "agent", "to")
+    led = any(m.value != "by" and at.leads(m.end, behind[0].start) for m in links)
+    return str(behind[0].value) if led else None
+
+
+def given_beside(at: Context, amount: Amount, sentence: Sentence) -> set[str]:
+    """Return to whom sums of the sentence go beside one for whom aid is: "14 billion for Israel and 61 for Ukraine"."""
+    if amount.kind not in ("money", "bare-scale"):
+        return set()
+    sums = [a for a in at.amounts_in(sentence) if a.kind in ("money", "bare-scale")]
+    if len(sums) == 1:
+        return set()
+    given = {given_to(at, a, min(sentence.end, at.next_amount(a))) for a in sums} - {None}
+    return {str(who) for who in given} if at.table.beneficiary in given else set()
 
 
 def is_dealt_with(at: Context, mention: Mention) -> bool:

@@ -14,6 +14,7 @@ from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.owners import BALLOTS
 from foedus.text.figures.polls import want
 from foedus.text.figures.posted import host
+from foedus.text.figures.recipients import given_beside
 from foedus.text.figures.set_against import spender_of
 from foedus.text.figures.standins import nation_told
 from foedus.text.figures.wholes import whose_aid
@@ -75,6 +76,7 @@ class Sought:
         if self.is_share and self.stance == "demands" and last is not None and last[2] == self.index:
             # "promised it a billion, and urged others to reach 3 %"
             skip.add(last[1].partner if (last[1].measure or "").startswith("aid_") else None)
+        skip |= given_beside(self.at, self.amount, self.sentence)
         skip.add(host(self.at, self.amount, self.sentence))
         if self.amount.quantity.unit in BALLOTS:
             skip.add(self.table.alliance)  # "the Senate backed the alliance by 81 votes": it cast none

@@ -76,6 +76,9 @@ def _is_anothers(telling: Telling, time: Time) -> bool:
             return True  # "are now there; losses since February exceed 500,000"
     if since is not None and _is_of_joined(at, amount, since, time):
         return True  # "has given 114 billion since 2022 and added nothing this year"
+    given = since is not None and (telling.measure or "").startswith("aid_")
+    if given and since is not None and ends_before(at, amount, since, time):
+        return True
     if kind != "level" or time.role != "by" or (stance == "reports" and reaches.is_either_way(time)):
         return False
     return starts_path(at, amount, sentence)  # "by 2035 from 183,000 to 260,000": where it begins is now
@@ -216,6 +219,14 @@ def _is_of_joined(at: Context, amount: Amount, since: Time, when: Time) -> bool:
     """Tell whether an "and" parts a time from a number and the start that is told behind it."""
     in_order = amount.end <= since.start and since.end <= when.start
     return in_order and bool(at.scan.index.within(since.end, when.start, "and"))
+
+
+def ends_before(at: Context, amount: Amount, since: Time, when: Time) -> bool:
+    """Tell whether a time closes what another number is told of: "14 billion over the past year, against 60 since"."""
+    if not when.end <= amount.start < since.start <= at.next_amount(amount):
+        return False
+    ahead = any(a.end <= when.start for a in at.neighbours(amount, at.sentence(amount.start)))
+    return ahead and "," in at.scan.text[when.end : amount.start]
 
 
 def _moved(at: Context, sentence: Sentence, when: Time) -> int:
