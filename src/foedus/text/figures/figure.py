@@ -217,7 +217,7 @@ def _when(
     if turned and at.cues(*clause, "open-term"):
         measure, period = None, None  # "by 57 billion over the medium term": of no year
     whole = period is not None and period.text.startswith(f"{at.table.aid_since}/")
-    if turned and whole and (measure or "").startswith("aid_") and isinstance(derivation, Growth | Change):
+    if turned and whole and (measure or "").startswith("aid_") and not is_since_untold(at, amount, index):
         measure, period = None, None  # "aid fell by a third": over no time that a series tells
     return measure, derivation, period, stated
 

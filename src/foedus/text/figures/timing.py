@@ -76,7 +76,7 @@ def _is_anothers(telling: Telling, time: Time) -> bool:
             return True  # "are now there; losses since February exceed 500,000"
     if since is not None and _is_of_joined(at, amount, since, time):
         return True  # "has given 114 billion since 2022 and added nothing this year"
-    given = since is not None and (telling.measure or "").startswith("aid_")
+    given = kind == "level" and (telling.measure or "").startswith("aid_")
     if given and since is not None and ends_before(at, amount, since, time):
         return True
     if kind != "level" or time.role != "by" or (stance == "reports" and reaches.is_either_way(time)):
