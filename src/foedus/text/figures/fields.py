@@ -75,7 +75,7 @@ def _is_one_among(at: Context, mention: Mention) -> bool:
 def is_ranked_among(at: Context, mention: Mention) -> bool:
     """Tell whether the world, or a group beside the noun of a place, is only among whom someone holds that place.
 
-    "Had ranked eighth worldwide", "le premier donateur européen".
+    "Had ranked eighth worldwide", "le premier donateur européen", "the leading European donor".
     """
     if mention.kind == "group" and mention.value != at.table.total:
         low = max(0, mention.start - NEAR)
@@ -83,8 +83,15 @@ def is_ranked_among(at: Context, mention: Mention) -> bool:
         inside = at.scan.index.within(records[-1].end, mention.start, "in") if records else ()
         if any(m.start - records[-1].end <= 1 and at.leads(m.end, mention.start) for m in inside):
             return True  # "never seen in the alliance"
-        beside = at.scan.index.within(low, mention.start, "rank-noun")
+        nouns = at.scan.index.within(low, mention.end + 2, "rank-noun")
         placed = at.scan.index.within(low, mention.start, "rank-nth", "rank-most")
+        if (
+            placed
+            and at.joined(placed[-1].end, mention.start)
+            and any(m.start > mention.start for m in nouns)
+        ):
+            return True
+        beside = [m for m in nouns if m.start < mention.start]
         return bool(beside and placed) and mention.start - beside[-1].end <= 1
     if mention.value != at.table.total:
         return False

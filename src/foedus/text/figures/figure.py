@@ -77,12 +77,16 @@ def is_negated(at: Context, amount: Amount, index: int) -> bool:
     if is_negated_behind(at, amount):
         return True
     low, _ = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS + ",")
-    denied = at.cues(max(low, at.previous_amount(amount), amount.start - NEAR), amount.start, *NOT)
-    denied = [m for m in denied if m.end <= amount.start]  # "ne dépense pas moins de 2 %" is as much or more
-    if not denied:
-        return False
-    no_better = at.scan.language.settings["measures"].patterns["no_better"]  # "has done no better than 1.3 %"
-    return no_better.search(at.scan.text, denied[-1].end, amount.start) is None
+    low = max(low, at.previous_amount(amount), amount.start - NEAR)
+    denied = [m.end for m in at.cues(low, amount.start, *NOT) if m.end <= amount.start]
+    patterns = at.scan.language.settings["measures"].patterns
+    if not denied:  # "ne dépense pas moins de 2 %" is as much or more
+        found = amount.quantity.comparator != "<=" and patterns["not_so"].search(
+            at.scan.text, low, amount.start
+        )
+        return bool(found)
+    no_better = patterns["no_better"]  # "has done no better than 1.3 %"
+    return no_better.search(at.scan.text, denied[-1], amount.start) is None
 
 
 def is_negated_behind(at: Context, amount: Amount) -> bool:

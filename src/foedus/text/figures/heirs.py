@@ -7,6 +7,7 @@ import msgspec
 from foedus.model import Change, Count, Excess, Figure, Growth, Level, Share
 from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures.additions import is_by_how_much
+from foedus.text.figures.all_but import LEFT_OUT, is_of_all_but
 from foedus.text.figures.bare import is_named
 from foedus.text.figures.components import is_part, part_told
 from foedus.text.figures.context import NEAR, TIGHT, Context
@@ -97,6 +98,8 @@ def _is_of_else(at: Context, amount: Amount, before: Figure, index: int) -> bool
     shares = amount.kind in SHARES and (before.measure or "").endswith("share_of_gdp")
     if shares and isinstance(before.derivation, Level) and (amount.quantity.low or 0) >= MOST_OF_OUTPUT:
         return True  # nobody spends so much of it
+    if shares and LEFT_OUT in at.cued(index) and is_of_all_but(at, amount, at.scan.sentences[index]):
+        return True  # "except Spain, at 1.3 %, all are above 2 %"
     return shares and bool(at.cues(amount.end, amount.end + 2, "of-total"))
 
 

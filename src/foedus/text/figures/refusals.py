@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from foedus.text.amounts.amount import SHARES
-from foedus.text.figures import additions, purposes, sequels, several
+from foedus.text.figures import additions, purposes, sequels
+from foedus.text.figures.all_but import is_of_all_but
 from foedus.text.figures.context import NEAR, TIGHT
 from foedus.text.figures.cuewords import GDP, TURNS
 from foedus.text.figures.ellipses import part_of_things
@@ -54,28 +55,11 @@ def _gathered(sense: Sense) -> Iterator[Question]:
     yield from _OF_MEASURE.get(sense.measure or "", ())
     if sense.derivation.get("of") == GDP or sense.measure == "share-of-gdp":
         yield _is_of_anothers_output
-        yield _is_of_all_but
+        yield lambda t: is_of_all_but(t.at, t.amount, t.sentence)
     if sense.measure == "aid" and sense.kind == "share":
         if sense.derivation["of"] == GDP:
             yield _is_of_aid
         yield lambda t: purposes.is_of_one_giver(t.at, t.amount)
-
-
-def _is_of_all_but(t: Case) -> bool:
-    """Tell whether a share is told of all members or of none but some who are left out: "all allies except Spain".
-
-    So is one of whom only some are numbered: "none of the eight on the eastern flank".
-    """
-    numbered = several.none_before(t.at, t.amount, t.sentence)
-    if numbered is not None and not several.are_none(t.at, t.amount, t.sentence):
-        return True
-    if "left-out" not in t.at.cued_at(t.sentence):
-        return False
-    low = t.at.clause(t.amount.start, t.amount.end, t.sentence)[0]
-    told = t.at.cues(max(low, t.at.previous_amount(t.amount)), t.amount.start, "each-member", "no-member")
-    return (numbered is not None or bool(told)) and bool(
-        t.at.cues(t.sentence.start, t.amount.start, "left-out")
-    )
 
 
 def _are_people(t: Case) -> bool:

@@ -15,6 +15,7 @@ from foedus.text.sentences import Sentence
 # In LARGE: more than any country, or the alliance, spends in a year.
 MOST_OF_ONE, MOST_OF_ALL = 1_200_000_000_000, 2_000_000_000_000
 LARGE = ("USD", "EUR", "GBP")
+LEAST = 2  # names of which neither does something
 OPENS = 6  # characters before the noun that opens its sentence: "The ", "Die ", "« Les "
 
 
@@ -139,7 +140,10 @@ def is_of_neither(at: Context, amount: Amount, sentence: Sentence) -> bool:
     if "neither" not in at.cued_at(sentence):
         return False
     told = at.cues(at.clause(amount.start, amount.end, sentence)[0], amount.start, "neither")
-    return bool(told) and len({m.value for m in at.names(told[0].end, amount.start)}) > 1
+    if not told or len({m.value for m in at.names(told[0].end, amount.start)}) < LEAST:
+        return False
+    since = at.previous_amount(amount)  # "neither Italy nor Spain spends 2 %, whereas Greece is at 3 %"
+    return since < told[0].end or not at.names(since, amount.start)
 
 
 def is_of_some_numbered(at: Context, amount: Amount, sentence: Sentence) -> bool:

@@ -53,6 +53,7 @@ from foedus.text.figures.several import (
 from foedus.text.figures.sought import NOBODY, Sought
 from foedus.text.figures.standins import own_country
 from foedus.text.figures.stretches import stretches
+from foedus.text.figures.touching import gapped, possessed
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
@@ -81,22 +82,6 @@ def subject(
         elif found is not None:
             return found or whole
     return whole
-
-
-def gapped(sought: Sought) -> str | None:
-    """Answer with a name between "and" and a number, which does as much as the one before: "…, and Spain 1.3 %"."""
-    at, amount, low = sought.at, sought.amount, sought.sentence.start
-    if not sought.owned and not sought.partner:
-        return None
-    names = at.names(max(low, amount.start - NEAR), amount.start)
-    if not names or amount.start - names[-1].end != 1 or names[-1].kind not in ("country", "capital"):
-        return None
-    led = at.scan.index.within(max(low, names[-1].start - TOUCH), names[-1].start, "and")
-    alike = any(
-        a.kind == amount.kind and a.end < names[-1].start for a in at.neighbours(amount, sought.sentence)
-    )
-    told = alike and at.led(led, names[-1].start) and at.scan.text[led[-1].start - 2 : led[-1].start] == ", "
-    return str(names[-1].value) if told and names[-1].value != sought.partner else None
 
 
 def beside_another(sought: Sought) -> str | None:
@@ -295,6 +280,7 @@ def governed(sought: Sought) -> str | None:
 # A step answers where it can, and leaves it to the next with None.
 _STEPS: tuple[Callable[[Sought], str | None], ...] = (
     gapped,
+    possessed,
     of_its_kind,
     beside_another,
     by_pronoun,

@@ -352,6 +352,12 @@ def _is_borne(at: Context, end: int, mention: Mention) -> bool:
     return led and not at.scan.index.within(end, mention.start, "of", "agent", "in")
 
 
+def _is_said_to_be(at: Context, between: str) -> bool:
+    """Tell whether what stands between a number and a name ends in a form of "to be": "the remaining 850 being"."""
+    words = between.split()
+    return bool(words) and grammar(at.scan.language.code).has("beings", words[-1].lower())
+
+
 def owns(at: Context, mention: Mention, amount: Amount, distance: int, owned: bool) -> bool:
     """Tell whether a name behind a number is whose it is: "by Europe", "for Spain alone", "of Belgium's"."""
     links = ("agent",) if amount.kind == "fraction" else ("agent", "of")
@@ -376,7 +382,8 @@ def owns(at: Context, mention: Mention, amount: Amount, distance: int, owned: bo
     if owned and amount.kind in SHARES and _is_of_whole(at, mention, amount):
         return True
     whole = amount.kind == "fraction" and bool(at.scan.index.within(amount.end, mention.start, "of"))
-    touches = distance <= TOUCH and mention.kind in ("demonym", "group") and not apart and not whole
+    near = distance <= TOUCH or (amount.kind in ("money", "bare-scale") and _is_said_to_be(at, between))
+    touches = near and mention.kind in ("demonym", "group") and not apart and not whole
     touches = touches and not _is_borne(at, amount.end, mention)
     if touches and not owned and are_acted_on(at, amount):
         return False  # "Norway has trained 8,000 Ukrainian soldiers"

@@ -1,0 +1,66 @@
+"""A name that touches a number in, whether it is that one's out: "…, and Spain 1.3 %", "Denmark with its 2.4 %"."""
+
+from __future__ import annotations
+
+from foedus import alliances
+from foedus.text.figures.all_but import LEFT_OUT, stands_at
+from foedus.text.figures.context import NEAR
+from foedus.text.figures.links import TOUCH
+from foedus.text.figures.sought import Sought
+from foedus.text.match import Mention
+from foedus.text.particles import grammar
+
+BETWEEN_TWO = ("un_vote_agreement", "arms_transfers")  # what is of two at once
+HAD = ("percent", "money", "bare-scale", "count", "bare", "fraction")  # kinds of numbers that somebody has
+TOLD = ("reports", "expects", "denies")  # stances of what is so, and not asked for
+LANDS = ("country", "capital")
+REACH = 24  # characters between a name and its number, with a pronoun: " with its paltry "
+
+
+def gapped(sought: Sought) -> str | None:
+    """Answer with a name between "and" and a number, which does as much as the one before: "…, and Spain 1.3 %"."""
+    at, amount, low = sought.at, sought.amount, sought.sentence.start
+    if not sought.owned and not sought.partner:
+        return None
+    names = at.names(max(low, amount.start - NEAR), amount.start)
+    if not names or amount.start - names[-1].end != 1 or names[-1].kind not in LANDS:
+        return None
+    led = at.scan.index.within(max(low, names[-1].start - TOUCH), names[-1].start, "and")
+    alike = any(
+        a.kind == amount.kind and a.end < names[-1].start for a in at.neighbours(amount, sought.sentence)
+    )
+    told = alike and at.led(led, names[-1].start) and at.scan.text[led[-1].start - 2 : led[-1].start] == ", "
+    return str(names[-1].value) if told and names[-1].value != sought.partner else None
+
+
+def possessed(sought: Sought) -> str | None:
+    """Answer with whose a number is by a possessive right before it: "behind Denmark's 2.4 %", "Italy with its 2 %".
+
+    So is what one has who is left out of what is told of others: "apart from Luxembourg, with 0.7 %".
+    """
+    at, amount = sought.at, sought.amount
+    if (
+        not sought.owned
+        or sought.measure in BETWEEN_TWO
+        or amount.kind not in HAD
+        or sought.stance not in TOLD
+    ):
+        return None
+    names = at.names(max(sought.sentence.start, amount.start - NEAR), amount.start)
+    if not names or names[-1].kind not in LANDS or names[-1].value not in alliances.countries():
+        return None
+    return str(names[-1].value) if _has(sought, names[-1]) else None
+
+
+def _has(sought: Sought, name: Mention) -> bool:
+    """Tell whether a name is in the possessive before a number, or tied to it by "with its"."""
+    at, start = sought.at, sought.amount.start
+    between = at.scan.text[name.end : start]
+    if len(between) > REACH:
+        return False
+    if between[:-1] in grammar(at.scan.language.code).possessive:
+        return between[-1:] == " "
+    here = at.cued_at(sought.sentence)
+    if LEFT_OUT in here and "along-with" not in here and at.led_by(name.start, LEFT_OUT):
+        return stands_at(at, name, sought.amount)
+    return at.scan.language.settings["measures"].patterns["with_its"].fullmatch(between) is not None
