@@ -27,7 +27,9 @@ _THINGS = ("bare", "thing", "count")
 _BARE = ("bare", "bare-scale")
 LONGEST_NAME = 24  # characters of a name that are looked back over
 WHOLES = ("member", "country")
+OUTPUT = 10  # characters between a share and what it is of: "3 % de leur PIB"
 LED = 12  # characters of "of the" before a number
+CROSSING = 16  # characters of "passing the" before a number
 CAPPING = 40  # characters of "would not accept paying" before "more than"
 ONWARD = 120  # characters in which a path leads on from a number it passes
 SMALLEST_WORD = 13  # a number in words that stands alone below this is a pronoun: "the two met"
@@ -58,7 +60,31 @@ def touched(scan: Scan, found: Iterable[Amount], general: int) -> Iterator[Amoun
             paid = read if read.kind == "money" else paid
         if currencies.is_shared(read.quantity.unit) and read.kind == "money":
             read = _with_currency(scan, read)
-        yield _with_trailing(scan, _capped(scan, _passed(scan, read, last)))
+        yield _with_trailing(scan, _crossed(scan, _capped(scan, _passed(scan, _known(scan, read), last))))
+
+
+def _known(scan: Scan, amount: Amount) -> Amount:
+    """Return what someone had named before as no bound: "au-delà des 603 milliards demandés par"."""
+    known = scan.language.settings["numbers"].patterns["known"]
+    value = amount.quantity.low if amount.quantity.high is None else amount.quantity.high
+    if amount.quantity.comparator not in ("<", ">") or not known.match(scan.text, amount.end):
+        return amount
+    lead = scan.language.settings["numbers"].patterns["known_lead"].match(scan.text, amount.start, amount.end)
+    if lead is None:
+        return amount
+    quantity = msgspec.structs.replace(amount.quantity, low=value, high=value, comparator="=")
+    return amount._replace(start=lead.end(), quantity=quantity)
+
+
+def _crossed(scan: Scan, amount: Amount) -> Amount:
+    """Return a share that someone has got over as the least it may be: "has cleared 4 %", but "passed $61 bn"."""
+    if amount.kind != "percent" or amount.quantity.comparator != "=":
+        return amount
+    crossing = scan.language.settings["numbers"].patterns["crossing"]
+    if not crossing.search(scan.text, max(0, amount.start - CROSSING), amount.start):
+        return amount
+    quantity = msgspec.structs.replace(amount.quantity, high=None, comparator=">=")
+    return amount._replace(quantity=quantity)
 
 
 def _capped(scan: Scan, amount: Amount) -> Amount:
@@ -177,10 +203,11 @@ def _with_trailing(scan: Scan, amount: Amount) -> Amount:
         return _with_nearly(scan, amount)
     if quantity.comparator != "=" or quantity.low is None or quantity.step is None:
         return amount
-    for hedge in scan.index.within(amount.end, amount.end + 3, "trailing", "trailing-verb"):
+    told = _past_output(scan, amount)
+    for hedge in scan.index.within(told, told + 3, "trailing", "trailing-verb"):
         if (
             hedge.value == "-"
-            or scan.text[amount.end : hedge.start].strip(" ,\u00a0\u202f")
+            or scan.text[told : hedge.start].strip(" ,\u00a0\u202f")
             or _leads(scan, hedge.end)
             or any(
                 _leads(scan, m.end) or scan.index.within(m.end, m.end + 2, "word")
@@ -196,8 +223,19 @@ def _with_trailing(scan: Scan, amount: Amount) -> Amount:
             step=step,
             comparator=comparator,
         )
-        return amount._replace(end=hedge.end if hedge.kind == "trailing" else amount.end, quantity=made)
+        joined = hedge.kind == "trailing" and told == amount.end
+        return amount._replace(end=hedge.end if joined else amount.end, quantity=made)
     return amount
+
+
+def _past_output(scan: Scan, amount: Amount) -> int:
+    """Return where a share ends with what it is a share of: "3 % of GDP or more"."""
+    if amount.kind != "percent":
+        return amount.end
+    for whole in scan.index.within(amount.end, amount.end + OUTPUT, "cue"):
+        if whole.value == "gdp" and "," not in scan.text[amount.end : whole.start]:
+            return whole.end
+    return amount.end
 
 
 def _with_nearly(scan: Scan, amount: Amount) -> Amount:
