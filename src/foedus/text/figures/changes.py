@@ -290,6 +290,9 @@ def direction(at: Context, amount: Amount, sentence: Sentence) -> Literal["incre
     if not turns and is_bracketed(at.scan.text, amount.start) and at.scan.text[amount.start] != "+":
         # "the steepest fall, Mexico's (27 %)"
         turns = at.cues(sentence.start, sentence.end, "growth", "decline")
+    if "growth-pace" in at.cued_at(sentence):  # "the rise has slowed to 3 %": it goes on
+        paces = at.cues(sentence.start, sentence.end, "growth-pace")
+        turns = [m for m in turns if not any(p.start <= m.start < p.end for p in paces)] or turns
     turn = _noun_of(at, amount, turns) if len({m.value for m in turns}) > 1 else None
     if turn is None:
         if at.scan.index.within(amount.end, amount.end + 2, "than-less") or is_minus(at, amount):

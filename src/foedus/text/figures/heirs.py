@@ -23,6 +23,7 @@ from foedus.text.figures.links import RIGHT_BEHIND
 from foedus.text.figures.lists import is_next_share
 from foedus.text.figures.names import NAMES
 from foedus.text.figures.nearest import nearest
+from foedus.text.figures.outdone import OUTDOES, outdone
 from foedus.text.figures.paths import is_path
 from foedus.text.figures.rankings import SPENT, is_next_sum
 from foedus.text.figures.refusals import DEVELOPMENT
@@ -49,6 +50,7 @@ PERSONNEL = (
     "change-personnel",
     "personnel-missing",
 )  # how the senses begin that tell by how many more or fewer
+FORCES = "armed_forces_personnel"
 SUMS = frozenset(("money", "bare-scale"))
 MOST_OF_OUTPUT = 45  # percent of GDP: more than anybody spends
 OTHER_USES = ("staff-costs", "other-use")  # senses of a part that is not for equipment
@@ -98,6 +100,9 @@ def _is_of_else(at: Context, amount: Amount, before: Figure, index: int) -> bool
     shares = amount.kind in SHARES and (before.measure or "").endswith("share_of_gdp")
     if shares and isinstance(before.derivation, Level) and (amount.quantity.low or 0) >= MOST_OF_OUTPUT:
         return True  # nobody spends so much of it
+    outdone_by = OUTDOES in at.cued(index) and before.measure == FORCES
+    if outdone_by and outdone(at, amount, at.scan.sentences[index]) is not None:
+        return True  # "with 480,000 soldiers its army exceeds that of France by 276,000"
     if shares and LEFT_OUT in at.cued(index) and is_of_all_but(at, amount, at.scan.sentences[index]):
         return True  # "except Spain, at 1.3 %, all are above 2 %"
     return shares and bool(at.cues(amount.end, amount.end + 2, "of-total"))

@@ -15,6 +15,8 @@ from foedus.text.sentences import Sentence
 SHORT_OF = 40  # characters from "short of" to a name, and behind it to what makes it a goal
 REACH = 60  # characters from a verb to the number, from "ahead of" to a name
 
+OUTDOES = "outdoes"  # the cue of a verb of having more than another
+
 Direction = Literal["above", "below"]
 
 
@@ -85,7 +87,7 @@ def _by_verb(at: Context, amount: Amount, low: int) -> Than | None:
     alone = amount.kind == "multiple"
     if not (alone or at.led(led, amount.start)):
         return None
-    for verb in reversed(at.cues(max(low, amount.start - REACH), amount.start, "outdoes", "falls-behind")):
+    for verb in reversed(at.cues(max(low, amount.start - REACH), amount.start, OUTDOES, "falls-behind")):
         names = at.names(verb.end, amount.start)
         if not names or at.previous_amount(amount) > verb.end:
             return None
@@ -93,7 +95,7 @@ def _by_verb(at: Context, amount: Amount, low: int) -> Than | None:
             return None
         # "bei der Hilfe übertrifft Europa die USA"
         whom = names[-1] if is_turned(at, verb, low) else names[0]
-        direction: Direction = "above" if verb.value == "outdoes" else "below"
+        direction: Direction = "above" if verb.value == OUTDOES else "below"
         return Than(str(whom.value), direction, whom.end)
     return None
 

@@ -17,7 +17,8 @@ from foedus.text.figures.cuewords import GDP, TURNS
 from foedus.text.figures.ellipses import part_of_things
 from foedus.text.figures.empty import is_hundred
 from foedus.text.figures.levels import stands_apart
-from foedus.text.figures.links import TOUCH
+from foedus.text.figures.links import SIGNS, TOUCH
+from foedus.text.figures.outdone import OUTDOES, outdone
 from foedus.text.figures.posted import PERSON, is_of_branch
 from foedus.text.figures.recipients import is_bare, is_recipient
 from foedus.text.figures.scopes import Case
@@ -75,6 +76,11 @@ def _are_inhabitants(t: Case) -> bool:
         m.value == "country" and t.amount.start - m.end > 1 and t.at.leads(m.end, t.amount.start, TOUCH)
         for m in nouns
     )
+
+
+def _is_by_how_many(t: Case) -> bool:
+    """Tell whether soldiers are by how many one army outdoes another: "Turkey's army exceeds that of France by"."""
+    return OUTDOES in t.at.cued_at(t.sentence) and outdone(t.at, t.amount, t.sentence) is not None
 
 
 def _is_asked_of_others(t: Case) -> bool:
@@ -183,6 +189,18 @@ def _is_of_one_named(t: Case) -> bool:
     return bool(led) and any(low - m.end <= 1 for m in t.at.names(max(t.sentence.start, low - NEAR), low))
 
 
+def _goes_to_staff(t: Case) -> bool:
+    """Tell whether it says behind a part that it pays the staff: "18 % on equipment", but "61 %, goes on pay"."""
+    if "staff-costs" not in t.at.cued_at(t.sentence):
+        return False
+    text, low = t.at.scan.text, t.amount.end
+    if text[t.amount.start - 2 : t.amount.start] == ", " and text[low : low + 1] == ",":
+        low += 1  # "the bulk of it, 61 %, goes on pay"
+    high = min(t.at.next_amount(t.amount), t.sentence.end)
+    behind = t.at.cues(low, high, "staff-costs", "equipment")
+    return bool(behind) and behind[0].value == "staff-costs" and not SIGNS.search(text, low, behind[0].start)
+
+
 def _is_norm_of_else(t: Case) -> bool:
     """Tell whether a line is asked for behind what is bought: "half of it for equipment, proposed a norm of 3"."""
     own = t.spans["segment"]
@@ -219,8 +237,13 @@ _OF_SENSE: dict[str, tuple[Question, ...]] = {
     "multiplied-personnel": (sequels.is_of_another,),
     "multiplied-aid": (sequels.is_of_another,),
     "multiplied-forces": (sequels.is_of_others, sequels.is_of_another),
-    "multiplied": (sequels.is_of_others, sequels.is_of_another),
-    "multiplied-context": (sequels.is_of_others, sequels.is_of_another, sequels.is_of_share),
+    "multiplied": (sequels.is_of_others, sequels.is_of_another, sequels.is_times_another),
+    "multiplied-context": (
+        sequels.is_of_others,
+        sequels.is_of_another,
+        sequels.is_of_share,
+        sequels.is_times_another,
+    ),
     "times-then": (sequels.is_of_share,),
     "growth-more": (
         sequels.is_of_counted,
@@ -247,6 +270,7 @@ _OF_SOLDIERS: tuple[Question, ...] = (
     lambda t: is_of_branch(t.at, t.amount, t.nth),
     lambda t: purposes.is_of_several_armies(t.at, t.amount),
     lambda t: purposes.is_raised(t.at, t.amount),
+    _is_by_how_many,
 )
 
 _OF_MEASURE: dict[str, tuple[Question, ...]] = {
@@ -274,5 +298,5 @@ _OF_MEASURE: dict[str, tuple[Question, ...]] = {
         lambda t: purposes.is_of_aid(t.at, t.amount, t.sentence),
         lambda t: purposes.is_of_debt(t.at, t.amount, t.sentence),
     ),
-    "equipment_share": (lambda t: purposes.is_of_equipment(t.at, t.amount), _is_norm_of_else),
+    "equipment_share": (lambda t: purposes.is_of_equipment(t.at, t.amount), _is_norm_of_else, _goes_to_staff),
 }

@@ -78,6 +78,19 @@ def is_of_another(t: Case) -> bool:
     return any(m.value != last[1].subject and t.at.leads(m.end, t.amount.start) for m in named)
 
 
+def is_times_another(t: Case) -> bool:
+    """Tell whether a multiple sets one against another, and no year against one before: "twice the Belgian share"."""
+    patterns = t.at.scan.language.settings["measures"].patterns
+    if patterns["times_that"].match(t.at.scan.text, t.amount.end):
+        return True
+    if patterns["so_many"].search(t.at.scan.text, t.amount.start, t.amount.end) is None:
+        return False
+    low, high = t.spans["clause"]
+    times = t.at.times_in(low, high)
+    then = any(x.role == "since" or (x.start >= t.amount.end and not x.present) for x in times)
+    return not then and not t.at.cues(t.amount.end, high, "than-then", "as-when")
+
+
 def is_rivals(t: Case) -> bool:
     """Tell whether a number only sets two against each other: "Japan spent 55 bn and China 314, five times as much"."""
     last, (rival, told) = t.at.told.last, t.at.told.rival
