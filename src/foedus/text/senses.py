@@ -90,6 +90,8 @@ class Senses(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     dollars: dict[str, str]
     total: str
     narrow: dict[str, str]
+    seats: dict[str, str]
+    runs: dict[str, str]
     within: dict[str, list[str]]
 
     @cached_property

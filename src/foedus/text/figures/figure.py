@@ -30,6 +30,7 @@ from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import NOT_THIS
 from foedus.text.figures.dated import COUNTED, dated
 from foedus.text.figures.exports import counted_over, sold, traded
+from foedus.text.figures.givers import giver
 from foedus.text.figures.measures import counted_by, measured, terms, with_unit
 from foedus.text.figures.months import PROMISED, of_fund
 from foedus.text.figures.pairs import other, pair_of
@@ -179,6 +180,8 @@ def _whose(
     sentence, narrow = at.scan.sentences[index], at.table.narrow
     told = than_of(at, amount) if amount.rule.endswith(BESIDE) else None
     who = told[1] if told is not None else subject(at, amount, sense, index, stance, less)
+    if sense is not None and sense.measure == "aid":
+        who = giver(at, amount, sentence, who)
     if who == at.table.alliance and "for-instance" in at.cued(index) and _are_examples(at, amount, sentence):
         who = None  # "allies such as Spain spend less than 2 %"
     measure = measured(at, amount, sense, who, index, stance)

@@ -120,6 +120,7 @@ def run_of(at: Context, amount: Amount, sentence: Sentence) -> list[Amount]:
 
 def _run_of(at: Context, amount: Amount, sentence: Sentence) -> list[Amount]:
     kinds = {amount.kind, "bare"} if amount.kind != "bare" else {"bare", "percent", "count", "money"}
+    kinds |= set(SUMS) if amount.kind in SUMS else set()  # "9.2 billion and 13.6 billion dollars"
     pool = sorted([amount, *at.neighbours(amount, sentence)], key=lambda a: a.start)
     pool = [a for a in pool if a.kind in kinds and not at.is_time(a)]
     chains = _chains(pool, lambda a, b: linked(at, a.end, b.start))

@@ -80,7 +80,10 @@ def measured(
 def _is_given(at: Context, sentence: Sentence) -> bool:
     """Tell whether a sum for each head is given, not spent: "Denmark gives Ukraine 1,300 euros per head"."""
     span = (sentence.start, sentence.end)
-    return at.has(span, ("gave",)) and not at.has(span, ("spend", "spending", "outlay", "military"))
+    towards = any(m.value == at.table.beneficiary for m in at.scan.index.within(*span, "capital", "country"))
+    return (towards or at.has(span, ("gave",))) and not at.has(
+        span, ("spend", "spending", "outlay", "military")
+    )
 
 
 def _is_of_house(at: Context, amount: Amount, sense: Sense, who: str | None, index: int) -> bool:

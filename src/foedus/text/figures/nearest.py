@@ -11,7 +11,7 @@ from foedus.text.figures.conversions import is_told_again
 from foedus.text.figures.links import TOUCH, is_bracketed
 from foedus.text.figures.lists import dated, gapped, run_of
 from foedus.text.figures.names import NAMES
-from foedus.text.figures.passing import FAR, is_aside_of, is_promised, is_promised_then, passing
+from foedus.text.figures.passing import FAR, is_aside_of, is_promised, is_promised_then, left_now, passing
 from foedus.text.figures.rivals import (
     ends_before_and,
     is_aimed,
@@ -34,6 +34,10 @@ SETTING = ("agreed", "promised", "goal-noun", "sets-goal")  # cues of when a goa
 def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Time | None:
     """Return the nearest time of the sentence (of these roles): one in the same segment comes first."""
     told = at.times_in(sentence.start, sentence.end)
+    if told and told[0].end <= amount.start and (now := left_now(at, amount)) is not None:
+        # "were 48,000 in 2010; there are but 41,000 left"
+        year = str(at.today.year) if at.today is not None else ""
+        told = [t for t in told if t.start >= now or t.present or t.last >= year]
     if not told:
         return None
     if "at" in roles and (listed := dated(at, amount, sentence)):

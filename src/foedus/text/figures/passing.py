@@ -222,3 +222,10 @@ _PASSING: list[tuple[tuple[str, ...], Passes]] = [
     (("before-then",), _is_led_before),
     (("published",), _is_published),
 ]
+
+
+def left_now(at: Context, amount: Amount) -> int | None:
+    """Return where a verb before a number says that it is so today, behind what was: "only 23,000 are left"."""
+    low = max(at.sentence(amount.start).start, at.previous_amount(amount), amount.start - NEAR)
+    told = at.scan.language.settings["measures"].patterns["left_now"].search(at.scan.text, low, amount.end)
+    return told.start() if told is not None else None

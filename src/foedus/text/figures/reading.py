@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from foedus.model import Count, Figure, Period, Share, Span, Stance
+from foedus.model import Change, Count, Figure, Period, Share, Span, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures import additions
 from foedus.text.figures.context import TIGHT, Context
@@ -12,6 +12,7 @@ from foedus.text.figures.contrasts import against
 from foedus.text.figures.ellipses import completed, counted
 from foedus.text.figures.empty import HUNDRED, is_hundred, tells_nothing
 from foedus.text.figures.figure import Read, made
+from foedus.text.figures.givers import by_head
 from foedus.text.figures.goals import is_line_so_far, is_times, past_goal
 from foedus.text.figures.heirs import heir, is_part_of_other
 from foedus.text.figures.houses import recounted
@@ -30,7 +31,7 @@ from foedus.text.figures.reaches import AHEAD
 from foedus.text.figures.retold import exchanged, in_other_prices, named_again, retold
 from foedus.text.figures.shares import goes_elsewhere
 from foedus.text.figures.stances import is_beside, is_of_this_year, is_over, is_to_come, meant_as, planned
-from foedus.text.figures.standing import as_it_was, as_it_was_then, is_put_off, undated
+from foedus.text.figures.standing import as_it_was, as_it_was_then, as_left_now, is_put_off, undated
 from foedus.text.figures.sums import as_part, is_part_again, whole_told
 from foedus.text.figures.suppliers import supplied_there
 from foedus.text.figures.supposed import is_supposed, is_unreal
@@ -103,7 +104,7 @@ def read(at: Context, amount: Amount, index: int) -> Read | None:
     if stance == "reports" and at.told.stance == "expects" and last is not None and last[2] == index:
         stance = "expects" if is_beside(at, amount, before or last[1], figure) else stance
     remember(at, amount, figure, index, stance)
-    figure = exchanged(again) if again else figure  # not so of what goes on from it
+    figure = exchanged(again) if again else by_head(amount, figure, stance)  # not so of what goes on from it
     goes_on = before is not None and not (other and sense)
     named = "inherited" if goes_on else f"sense.{sense.name}" if sense else None
     rules = (amount.rule, *([named] if named else []))
@@ -176,7 +177,8 @@ def _settled(
     at: Context, amount: Amount, written: Amount, figure: Figure, stance: Stance, index: int
 ) -> tuple[Stance, Figure]:
     """Return how a figure is meant where that depends on what it is: goals that are due, what was so in a past year."""
-    figure = as_it_was(at, written, figure, index) if stance == "reports" else figure
+    if stance == "reports":
+        figure = as_left_now(at, written, as_it_was(at, written, figure, index))
     if stance == "reports" and is_line_so_far(at, amount, figure):
         stance, figure = "pledges", msgspec.structs.replace(figure, period=None)
     if stance == "reports" and (due := part_of_goal(at, amount, index)) is not None:
@@ -194,6 +196,8 @@ def _settled(
     is_open = stance in ("reports", "expects") and figure.measure and "period" not in figure.stated
     if is_open and is_unreal(at, index):
         stance, figure = "expects", undated(figure)
+        if isinstance(figure.derivation, Change):
+            figure = msgspec.structs.replace(figure, measure=None)  # "it would have to find 11 billion more"
     elif is_open:
         figure = as_it_was_then(at, amount, figure, index)
     return stance, figure

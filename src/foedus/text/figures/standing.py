@@ -17,12 +17,13 @@ from decimal import Decimal
 import msgspec
 
 from foedus import alliances
-from foedus.model import Figure, Level, Period, Stance
+from foedus.model import Change, Figure, Growth, Level, Period, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.links import TOUCH, is_bracketed
 from foedus.text.figures.lists import linked
 from foedus.text.figures.names import NAMES
+from foedus.text.figures.passing import left_now
 from foedus.text.figures.reaches import AHEAD
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
@@ -247,6 +248,16 @@ def _is_yearly(begun: Amount, ended: Amount) -> bool:
     """Tell whether a change may be one from the year before: less than a doubling."""
     low, high = sorted((begun.quantity.low or Decimal(0), ended.quantity.low or Decimal(0)))
     return low > 0 and high < 2 * low
+
+
+def as_left_now(at: Context, amount: Amount, figure: Figure) -> Figure:
+    """Return a figure of today, though told behind one of then, where its verb says so: "there are but 23,000 left"."""
+    today, period, last = at.today, figure.period, at.told.last
+    if today is None or period is None or period.end is None or "period" in figure.stated or figure.partner:
+        return figure
+    then = last is not None and last[2] == at.sentence_at(amount.start) and period.end.year < today.year
+    then = then and not isinstance(figure.derivation, Growth | Change) and left_now(at, amount) is not None
+    return undated(figure, Period(str(today.year))) if then else figure
 
 
 def undated(figure: Figure, period: Period | None = None) -> Figure:

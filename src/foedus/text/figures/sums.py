@@ -22,6 +22,8 @@ def whole_told(at: Context, amount: Amount, index: int) -> Figure | None:
     cuts = at.scan.sentences
     if index - last[2] > NEAR_SENTENCES or cuts[index].paragraph != cuts[last[2]].paragraph:
         return None
+    if _is_of_led(at, last[0], amount, index, last[2]):
+        return last[1]
     behind = at.cues(amount.end, amount.end + 2, "of-total")
     if not behind or behind[0].start - amount.end > 1 or amount.start - last[0].end <= APPOSED:
         return None  # "970 billion, two thirds of the total": what the sum itself is a part of
@@ -30,6 +32,20 @@ def whole_told(at: Context, amount: Amount, index: int) -> Figure | None:
         return None  # "Canberra has given 700 million, Wellington a tenth of that"
     given = (last[1].measure or "").startswith(AID) and last[1].subject not in (None, at.table.total)
     return last[1] if last[1].measure is None or given else None
+
+
+def _is_of_led(at: Context, whole: Amount, amount: Amount, index: int, where: int) -> bool:
+    """Tell whether a share is of the sum that opens the sentence: "of the 2 billion promised, a third is paid"."""
+    begins = at.scan.sentences[index].start
+    led = at.scan.index.within(begins, begins + 1, "of", "out-of", "from") if where == index else ()
+    if not any(at.leads(m.end, whole.start) for m in led):
+        return False
+    comma = at.scan.text.rfind(", ", whole.end, amount.start)
+    return (
+        comma > 0
+        and not at.names(comma, amount.start)
+        and not at.cues(amount.end, amount.end + 2, "of-total")
+    )
 
 
 def as_part(figure: Figure, whole: Figure) -> Figure:

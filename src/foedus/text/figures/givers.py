@@ -1,0 +1,58 @@
+"""A sum of aid in, who gave it out: the institution of a town, the members beside it; or whether each one gives it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from foedus.model import Figure, Stance
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.context import TIGHT, Context
+from foedus.text.figures.links import TOUCH
+from foedus.text.match import Mention
+from foedus.text.sentences import Sentence
+
+SUMS = ("money", "bare-scale", "bare")
+LEAST = 1_000_000  # in any money: what a country gives in all is more, what each of its people gives is less
+
+
+def giver(at: Context, amount: Amount, sentence: Sentence, who: str | None) -> str | None:
+    """Return who gave a sum: the institution of a town that gives, the members of one told before, else `who`.
+
+    A town that does not stand behind "by" may as well be a government's: what it gives is nobody's.
+    """
+    if who in at.table.runs and _are_members(at, amount):
+        return at.table.runs[str(who)]  # "78 billion by the EU's institutions, 110 billion by member states"
+    if who is not None and who != at.table.total:
+        return who
+    low, high = at.clause(amount.start, amount.end, sentence, ";:")
+    towns = [m for m in at.scan.index.within(low, high, "city") if m.value["id"] in at.table.seats]
+    told = next((at.table.seats[m.value["id"]] for m in towns if _is_led_by(at, m)), None)
+    opens = any(m.start == sentence.start and at.cues(m.end, m.end + TIGHT, "give") for m in towns)
+    return told or (None if opens else who)
+
+
+def by_head(amount: Amount, figure: Figure, stance: Stance) -> Figure:
+    """Return a sum of aid too small to be what a country gives without a measure: "1,300 euros per head"."""
+    most = figure.quantity.high or figure.quantity.low
+    if (
+        stance == "denies"
+        or amount.kind not in SUMS
+        or figure.partner is None
+        or most is None
+        or most >= LEAST
+    ):
+        return figure
+    return msgspec.structs.replace(figure, measure=None)
+
+
+def _is_led_by(at: Context, town: Mention) -> bool:
+    """Tell whether "by" leads up to a town."""
+    led = at.scan.index.within(max(0, town.start - TOUCH), town.start, "agent")
+    return any(m.value == "by" and at.joined(m.end, town.start) for m in led)
+
+
+def _are_members(at: Context, amount: Amount) -> bool:
+    """Tell whether "by the member states" stands right behind a sum."""
+    led = at.scan.index.within(amount.end, amount.end + TIGHT, "agent")
+    nouns = at.scan.index.within(amount.end, amount.end + 2 * TIGHT, "noun") if led else ()
+    return any(n.value in ("member", "country") and at.leads(led[0].end, n.start) for n in nouns)
