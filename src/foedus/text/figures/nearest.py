@@ -8,6 +8,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.several import MOST_MEMBERS
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.conversions import is_told_again
+from foedus.text.figures.interpolated import interpolated
 from foedus.text.figures.links import TOUCH, is_bracketed
 from foedus.text.figures.lists import dated, gapped, run_of
 from foedus.text.figures.names import NAMES
@@ -38,6 +39,8 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         # "were 48,000 in 2010; there are but 41,000 left"
         year = str(at.today.year) if at.today is not None else ""
         told = [t for t in told if t.start >= now or t.present or t.last >= year]
+    if told and (aside := interpolated(at, amount, sentence)) is not None:
+        told = [t for t in told if not aside.start <= t.start < aside.end]
     if not told:
         return None
     if "at" in roles and (listed := dated(at, amount, sentence)):

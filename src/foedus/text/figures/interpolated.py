@@ -1,0 +1,55 @@
+"""A number in, whether an aside stands between the name that opens its sentence and its verb, and who that is, out.
+
+"Albania, which joined in 2009 with Croatia and whose army is small, spends 1.2 %" tells nothing of Croatia in 2009.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.context import Context
+from foedus.text.figures.links import LOOSE
+from foedus.text.match import Mention
+from foedus.text.particles import ARTICLE
+from foedus.text.sentences import Sentence
+
+VERBS = ("spend", "outlay", "give", "has", "meets", "aims", "pledged", "being")
+RELATIVE = ("relative", "part")  # "who", "whose"
+LINK = ", "
+
+
+class Interpolated(NamedTuple):
+    """Who opens a sentence, and where what is put in behind the name begins and ends."""
+
+    opener: Mention
+    start: int
+    end: int
+
+
+def interpolated(at: Context, amount: Amount, sentence: Sentence) -> Interpolated | None:
+    """Return what is put in between the name that opens a sentence and the clause of a number."""
+    first = at.scan.text.find(LINK, sentence.start, amount.start)
+    if first < 0:
+        return None
+    named = at.names(sentence.start, amount.start)
+    if len(named) < 2 or named[0].end != first or named[0].start - sentence.start > ARTICLE:
+        return None
+    if named[1].start - first <= len(LINK) + ARTICLE:
+        return None  # "Albania, Croatia and Greece, …": a list
+    beside = at.neighbours(amount, sentence)
+    if any(a.kind in (amount.kind, "bare") and a.end <= amount.start and not at.is_time(a) for a in beside):
+        return None  # "Greece, with 2.4 %, and the others, Estonia with 2.2 % and"
+    end = _ends(at, amount, first)
+    return Interpolated(named[0], first, end) if end is not None and named[-1].start < end else None
+
+
+def _ends(at: Context, amount: Amount, start: int) -> int | None:
+    """Return where it ends: before the comma that a verb follows, or the "and" of another clause about the opener."""
+    last = at.scan.text.rfind(LINK, start, amount.start)
+    verbs = at.cues(last, amount.start, *VERBS) if last > start else ()
+    if verbs and at.leads(last + len(LINK), verbs[0].start, LOOSE):
+        return last
+    told = [m for m in at.scan.index.within(start, amount.start, "clause") if m.value in RELATIVE]
+    joined = at.scan.index.within(start, told[-1].start, "and") if told else ()
+    return joined[-1].start if joined and joined[-1].end + 1 == told[-1].start else None
