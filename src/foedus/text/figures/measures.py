@@ -30,7 +30,6 @@ PLACE = 6  # characters within which two verbs stand in one place
 PRICES = {"constant": "constant", "real": "constant", "current": "current"}
 LEAST_OF_ALL = 1_000_000  # soldiers: the armies of the alliance, or of its European members, have more
 LEAST_SPENT = 50_000_000_000  # of money: all members spend more in a year
-LEAST_GIVEN = 20_000  # of money: less is given for each head, "1,290 euros per inhabitant", and not by all
 SHARE = "share-of-gdp"  # the family of measures that are counted for each member, too
 SPENT = "expenditure"
 APPROVED = ("committed", "allocated")  # stages that a parliament may be said to have brought a sum to
@@ -45,9 +44,6 @@ def measured(
         return None
     sentence = at.scan.sentences[index]
     if sense.measure == "aid":
-        most = amount.quantity.high or amount.quantity.low if amount.kind == "money" else None
-        if most is not None and most < LEAST_GIVEN and stance != "denies":
-            return None
         return f"aid_{_stage(at, amount, index, stance)}"
     if sense.measure == SPENT and follows_given(at, sentence, index):
         return None
