@@ -34,15 +34,8 @@ def giver(at: Context, amount: Amount, sentence: Sentence, who: str | None) -> s
 def by_head(amount: Amount, figure: Figure, stance: Stance) -> Figure:
     """Return a sum of aid too small to be what a country gives without a measure: "1,300 euros per head"."""
     most = figure.quantity.high or figure.quantity.low
-    if (
-        stance == "denies"
-        or amount.kind not in SUMS
-        or figure.partner is None
-        or most is None
-        or most >= LEAST
-    ):
-        return figure
-    return msgspec.structs.replace(figure, measure=None)
+    small = amount.kind in SUMS and most is not None and most < LEAST and stance != "denies"
+    return msgspec.structs.replace(figure, measure=None) if small else figure
 
 
 def _is_led_by(at: Context, town: Mention) -> bool:

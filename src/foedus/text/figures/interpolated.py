@@ -17,6 +17,7 @@ from foedus.text.sentences import Sentence
 VERBS = ("spend", "outlay", "give", "has", "meets", "aims", "pledged", "being")
 RELATIVE = ("relative", "part")  # "who", "whose"
 LINK = ", "
+NAME = 32  # characters of a name with its article, or that an aside has at least with a verb
 
 
 class Interpolated(NamedTuple):
@@ -29,8 +30,8 @@ class Interpolated(NamedTuple):
 
 def interpolated(at: Context, amount: Amount, sentence: Sentence) -> Interpolated | None:
     """Return what is put in between the name that opens a sentence and the clause of a number."""
-    first = at.scan.text.find(LINK, sentence.start, amount.start)
-    if first < 0:
+    first = at.scan.text.find(LINK, sentence.start, min(amount.start, sentence.start + NAME))
+    if first < 0 or amount.start - first < NAME:
         return None
     named = at.names(sentence.start, amount.start)
     if len(named) < 2 or named[0].end != first or named[0].start - sentence.start > ARTICLE:

@@ -35,19 +35,15 @@ SETTING = ("agreed", "promised", "goal-noun", "sets-goal")  # cues of when a goa
 def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Time | None:
     """Return the nearest time of the sentence (of these roles): one in the same segment comes first."""
     told = at.times_in(sentence.start, sentence.end)
-    if told and told[0].end <= amount.start and (now := left_now(at, amount)) is not None:
-        # "were 48,000 in 2010; there are but 41,000 left"
-        year = str(at.today.year) if at.today is not None else ""
-        told = [t for t in told if t.start >= now or t.present or t.last >= year]
-    if told and (aside := interpolated(at, amount, sentence)) is not None:
-        told = [t for t in told if not aside.start <= t.start < aside.end]
     if not told:
         return None
+    here = at.cued_at(sentence)
+    if told[0].end <= amount.start:
+        told = _not_gone(at, amount, sentence, told, now="left-now" in here)
     if "at" in roles and (listed := dated(at, amount, sentence)):
         return listed
     if "at" in roles and (headed := next((t for t in told if _heads(at, t, amount)), None)) is not None:
         return headed._replace(role="at") if headed.role == "bare" else headed
-    here = at.cued_at(sentence)
     if "as-when" in here and "at" in roles and (then := _when_it_was(at, amount, sentence)):
         return then
     pool = _of_roles(at, amount, sentence, told, roles)
@@ -85,6 +81,18 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         return not low <= time.start < high, unveiled, gap + (TIGHT if lent else 0)
 
     return min(pool, key=rank, default=None)
+
+
+def _not_gone(
+    at: Context, amount: Amount, sentence: Sentence, told: Sequence[Time], *, now: bool
+) -> Sequence[Time]:
+    """Leave out times of what was, or of what is put in: "were 48,000 in 2010; only 41,000 are left"."""
+    if now and (begins := left_now(at, amount)) is not None:
+        year = str(at.today.year) if at.today is not None else ""
+        told = [t for t in told if t.start >= begins or t.present or t.last >= year]
+    if (aside := interpolated(at, amount, sentence)) is not None:
+        told = [t for t in told if not aside.start <= t.start < aside.end]
+    return told
 
 
 def _is_when_said(at: Context, time: Time) -> bool:

@@ -31,7 +31,7 @@ from foedus.text.figures.reaches import AHEAD
 from foedus.text.figures.retold import exchanged, in_other_prices, named_again, retold
 from foedus.text.figures.shares import goes_elsewhere
 from foedus.text.figures.stances import is_beside, is_of_this_year, is_over, is_to_come, meant_as, planned
-from foedus.text.figures.standing import as_it_was, as_it_was_then, as_left_now, is_put_off, undated
+from foedus.text.figures.standing import as_it_was, as_it_was_then, is_put_off, undated
 from foedus.text.figures.sums import as_part, is_part_again, whole_told
 from foedus.text.figures.suppliers import supplied_there
 from foedus.text.figures.supposed import is_supposed, is_unreal
@@ -104,7 +104,8 @@ def read(at: Context, amount: Amount, index: int) -> Read | None:
     if stance == "reports" and at.told.stance == "expects" and last is not None and last[2] == index:
         stance = "expects" if is_beside(at, amount, before or last[1], figure) else stance
     remember(at, amount, figure, index, stance)
-    figure = exchanged(again) if again else by_head(amount, figure, stance)  # not so of what goes on from it
+    figure = exchanged(again) if again else figure  # not so of what goes on from it
+    figure = by_head(amount, figure, stance) if figure.partner else figure
     goes_on = before is not None and not (other and sense)
     named = "inherited" if goes_on else f"sense.{sense.name}" if sense else None
     rules = (amount.rule, *([named] if named else []))
@@ -177,8 +178,7 @@ def _settled(
     at: Context, amount: Amount, written: Amount, figure: Figure, stance: Stance, index: int
 ) -> tuple[Stance, Figure]:
     """Return how a figure is meant where that depends on what it is: goals that are due, what was so in a past year."""
-    if stance == "reports":
-        figure = as_left_now(at, written, as_it_was(at, written, figure, index))
+    figure = as_it_was(at, written, figure, index) if stance == "reports" else figure
     if stance == "reports" and is_line_so_far(at, amount, figure):
         stance, figure = "pledges", msgspec.structs.replace(figure, period=None)
     if stance == "reports" and (due := part_of_goal(at, amount, index)) is not None:

@@ -215,6 +215,8 @@ def _is_gone(at: Context, amount: Amount, sentence: Sentence) -> bool:
 def as_it_was(at: Context, amount: Amount, figure: Figure, index: int) -> Figure:
     """Return a figure that one to come is set against, not of its year: "to 2.5 % by 2030, against 2 % before"."""
     today, period, last = at.today, figure.period, at.told.last
+    if last is not None and last[2] == index and figure.partner is None and "left-now" in at.cued(index):
+        return _as_left_now(at, amount, figure)
     started = _starts_then(at, amount, figure, index) if period is not None and figure.measure else None
     if started is not None and period is not None:
         before = str(period.start.year - 1) if period.start is not None else ""
@@ -250,14 +252,14 @@ def _is_yearly(begun: Amount, ended: Amount) -> bool:
     return low > 0 and high < 2 * low
 
 
-def as_left_now(at: Context, amount: Amount, figure: Figure) -> Figure:
+def _as_left_now(at: Context, amount: Amount, figure: Figure) -> Figure:
     """Return a figure of today, though told behind one of then, where its verb says so: "there are but 23,000 left"."""
-    today, period, last = at.today, figure.period, at.told.last
-    if today is None or period is None or period.end is None or "period" in figure.stated or figure.partner:
+    today, period = at.today, figure.period
+    if today is None or period is None or period.end is None or not period.end.year < today.year:
         return figure
-    then = last is not None and last[2] == at.sentence_at(amount.start) and period.end.year < today.year
-    then = then and not isinstance(figure.derivation, Growth | Change) and left_now(at, amount) is not None
-    return undated(figure, Period(str(today.year))) if then else figure
+    if "period" in figure.stated or isinstance(figure.derivation, Growth | Change):
+        return figure
+    return undated(figure, Period(str(today.year))) if left_now(at, amount) is not None else figure
 
 
 def undated(figure: Figure, period: Period | None = None) -> Figure:
