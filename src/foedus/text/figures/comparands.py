@@ -34,10 +34,10 @@ def is_comparand(at: Context, mention: Mention, amount: Amount) -> bool:
     beside = _is_beside(at, mention, sentence)
     if not beside and not is_than(at, mention, sentence):
         return False
-    return mention.start >= amount.end or not _is_its_own(at, mention, amount)
+    return mention.start >= amount.end or not is_its_own(at, mention, amount)
 
 
-def _is_its_own(at: Context, mention: Mention, amount: Amount) -> bool:
+def is_its_own(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether a number stands right behind a name, in brackets, as what it owns, or by a clause of its own."""
     text, gap = at.scan.text, amount.start - mention.end
     if is_bracketed(text, amount.start) and gap <= LOOSE:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from foedus import alliances
 from foedus.model import Change, Derivation, Gap, Quantity, Rank, Record
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import Context
@@ -25,7 +26,7 @@ from foedus.text.figures.placed import (
     superlatives,
 )
 from foedus.text.figures.set_against import BESIDE, REACH, named_behind, than
-from foedus.text.figures.unrivalled import first, passed
+from foedus.text.figures.unrivalled import first, is_of_all, passed
 from foedus.text.index import NAMES
 from foedus.text.lexicon import COMPARED, MEASURES, RANKED, TURNED
 from foedus.text.match import Mention
@@ -221,8 +222,12 @@ def _against(at: Context, sentence: Sentence) -> Iterator[Compared]:
             if others[0]:  # "more on defence than any other ally": it is the first of them
                 yield _compared(word.start, others[1], "rank", FIRST, Rank(among=others[0]))
             continue
-        if (found := than(at, word.start, word.end, sentence)) is None:
+        found = than(at, word.start, word.end, sentence)
+        if found is None:
             continue
+        if found.whom in alliances.countries() and is_of_all(at, found.end):
+            continue  # "more than Italy and Spain combined": than neither of them
+        alike = at.scan.language.settings["measures"].patterns["as_much"].match(at.scan.text, word.start)
         if none := at.cues(sentence.start, word.start, "none-of"):
             if found.direction == "above":  # "no European spends more than Germany": it is the first of them
                 groups = at.scan.index.within(none[0].start, word.start, "group")
@@ -230,8 +235,9 @@ def _against(at: Context, sentence: Sentence) -> Iterator[Compared]:
                 nobody = _compared(word.start, found.end, "than-none", FIRST, Rank(among=among))
                 yield nobody._replace(whom=found.whom)
             continue
-        gap = Gap(to=found.whom, direction=found.direction)
-        yield _compared(word.start, found.end, "than", UP, gap)
+        if alike is None:  # "as much as Italy" is neither above nor below
+            gap = Gap(to=found.whom, direction=found.direction)
+            yield _compared(word.start, found.end, "than", UP, gap)
     for verb in index.within(sentence.start, sentence.end, "than-outright"):
         name = named_behind(at, verb.end)
         if name is not None and not is_turned(at, verb, sentence.start):

@@ -79,15 +79,17 @@ def is_negated(at: Context, amount: Amount, index: int) -> bool:
         return True
     low, _ = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS + ",")
     low = max(low, at.previous_amount(amount), amount.start - NEAR)
-    denied = [m.end for m in at.cues(low, amount.start, *NOT) if m.end <= amount.start]
+    denied = [m for m in at.cues(low, amount.start, *NOT) if m.end <= amount.start]
     patterns = at.scan.language.settings["measures"].patterns
     if not denied:  # "ne dépense pas moins de 2 %" is as much or more
         found = amount.quantity.comparator != "<=" and patterns["not_so"].search(
             at.scan.text, low, amount.start
         )
         return bool(found)
+    if at.led_by(amount.start, "stands-with") and at.cues(denied[-1].start, denied[-1].end, "neither"):
+        return False  # German "Weder Italien mit 1,5 Prozent noch …": it is at that
     no_better = patterns["no_better"]  # "has done no better than 1.3 %"
-    return no_better.search(at.scan.text, denied[-1], amount.start) is None
+    return no_better.search(at.scan.text, denied[-1].end, amount.start) is None
 
 
 def is_negated_behind(at: Context, amount: Amount) -> bool:

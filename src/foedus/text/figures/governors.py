@@ -31,7 +31,7 @@ from foedus.text.figures.bystanders import (
     owns_what_follows,
 )
 from foedus.text.figures.coins import is_coin
-from foedus.text.figures.comparands import compares, is_comparand
+from foedus.text.figures.comparands import compares, is_comparand, is_its_own
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.fields import WHOLES, is_field, is_outranked, is_ranked_among, is_whole, spends
 from foedus.text.figures.links import SIGNS, TOUCH
@@ -75,7 +75,8 @@ def governor(
     sentence = at.sentence(amount.start)
     found = told
     if told and compares(at, sentence):
-        found = [(mention, who) for mention, who in told if not is_comparand(at, mention, amount)]
+        compared = _compared(at, [m for m, _ in told], amount)
+        found = [(mention, who) for mention, who in told if mention not in compared]
     here = at.cued_at(sentence)
     if UPHEAVAL in here:
         found = [(mention, who) for mention, who in found if not is_in_upheaval(at, mention)]
@@ -108,6 +109,17 @@ def governor(
         return at.table.grown
     together = _with_companion(at, best, told, amount) if "along-with" in here else None
     return together or whole_list(at, best, found, first=first) or best[1]
+
+
+def _compared(at: Context, named: list[Mention], amount: Amount) -> list[Mention]:
+    """Return the names that are only compared, with those listed behind them: "as much as Italy and Spain, or 1.6"."""
+    found: list[Mention] = []
+    for mention in sorted(named, key=lambda m: m.start):
+        joined = found and at.scan.index.within(found[-1].end, mention.start, "and")
+        listed = joined and _is_listed(at, found[-1], mention) and not is_its_own(at, mention, amount)
+        if listed or is_comparand(at, mention, amount):
+            found.append(mention)
+    return found
 
 
 def _named(

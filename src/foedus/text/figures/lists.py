@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from foedus.model import Figure, Level
 from foedus.text.amounts.amount import SHARES, Amount
-from foedus.text.figures.bystanders import is_asker, is_left_out
+from foedus.text.figures.bystanders import is_asker, is_left_out, only_speaks
 from foedus.text.figures.comparands import is_than
 from foedus.text.figures.context import NEAR, Context
 from foedus.text.figures.fields import is_ranked_among
@@ -270,8 +270,9 @@ def _behind(
     if len(peers) < 2:
         return None
     ends = [*(p.start for p in peers[1:]), high]
+    speaks = names[-1] if names[-1].kind == "group" and only_speaks(at, names[-1], amount) else None
     own = [
-        next((m for m in names if p.end <= m.start < min(end, p.end + NEAR)), None)
+        next((m for m in names if p.end <= m.start < min(end, p.end + NEAR) and m != speaks), None)
         for p, end in zip(peers, ends, strict=True)
     ]
     own = [m if m is None or not _leads_on(at, m, end) else None for m, end in zip(own, ends, strict=True)]

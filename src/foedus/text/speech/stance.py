@@ -17,6 +17,7 @@ ANSWER = 8  # characters before a number with which an answer opens
 _BEFORE_COLON = ("expects", "pledges", "gives")  # signs of what a list behind a colon is for
 LISTED = 180  # characters from a colon to the last number of a list behind it
 COLON = 8  # characters before a number in which a colon opens it, with the spaces or the line between
+_DENYING = ("denies", "refuses")
 _LIST = re.compile(r" (?:[^\W\d_]+ ){0,2}\d")  # a number opens what stands behind a colon
 _BROKEN = re.compile(r"[.;!?«»“”\"()]")
 _AHEAD = ("expects", "likely", "conditional", "needs", "gives", "would give", "progressive", "soon")
@@ -70,7 +71,9 @@ class Stances:
         if (before and self.pasts.was(start, end, before)) or self.pasts.is_now(start, end):
             return "denies" if said == "denies" else "reports"
         if signs:
-            signs = [s for s in signs if s.stance != "denies" or not self.signs.is_in_aside(s, start)]
+            signs = [s for s in signs if s.stance not in _DENYING or not self._is_of_another(s, start)]
+        if said == "denies" and self._turns(low, start):
+            said = None
         if before and before[-1].stance == "pledges" and said != "denies" and _is_owed(before):
             return "demands"
         if said in ("denies", "demands", "pledges"):
@@ -85,6 +88,17 @@ class Stances:
         if sign is None and before:
             sign = self._inherited(low, before)
         return self._unsigned(clause) if sign is None else self._signed(clause, sign)
+
+    def _is_of_another(self, denial: Sign, start: int) -> bool:
+        """Tell whether a denial is over before a number: in a relative clause, or as another verb tells the number."""
+        if denial.stance == "denies" and self.signs.is_in_aside(denial, start):
+            return True
+        return denial.end < start and self._turns(denial.start, start)
+
+    def _turns(self, low: int, start: int) -> bool:
+        """ "Refuses to go to 5 % and will stick to 2 %": another verb is told behind the number that is denied."""
+        turn = self.words.patterns["turns_to"].search(self.text, low, start)
+        return turn is not None and any(sign.isdigit() for sign in self.text[low : turn.start()])
 
     def looks_ahead(self, start: int, end: int) -> bool:
         """Tell whether a verb of a stretch tells what is to come, or would."""

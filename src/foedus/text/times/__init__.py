@@ -115,7 +115,7 @@ class Times:
         """
         if time.role != "since":
             return time
-        if time.stated and self._is_said(time):
+        if self._is_said(time) or self._is_only_then(time):
             return time._replace(role="at", last=time.first, bases=())
         behind = self._scan.index.within(time.end, time.end + 2, "possessive")
         if not behind or not _NUMBER.match(self._scan.text, behind[-1].end):
@@ -124,11 +124,23 @@ class Times:
 
     def _is_said(self, time: Time) -> bool:
         """Tell whether a time opens what a verb right before it says, by a word that may also mean "than"."""
-        opens = self._scan.index.within(time.start, time.start + 1, "clause")
-        if not any(m.value == "that" for m in opens):
+        if not (time.stated and self._opens_clause(time)):
             return False
         verbs = self._scan.index.of_book(SPEECH, max(0, time.start - VERB), time.start)
         return any(m.kind.startswith(SAYING) and m.end == time.start - 1 for m in verbs)
+
+    def _is_only_then(self, time: Time) -> bool:
+        """Tell whether a denial makes a time the only one, or the first: French "n'a atteint 2 % qu'en 2023"."""
+        if not self._opens_clause(time):
+            return False
+        low = self._scan.sentences[bisect_right(self._scan.index.edges, time.start) - 1].start
+        denied = grammar(self._scan.language.code).patterns["only_then"]
+        return denied.search(self._scan.text, low, time.start) is not None
+
+    def _opens_clause(self, time: Time) -> bool:
+        """Tell whether a time opens with a word that opens clauses as well: French "que"."""
+        opens = self._scan.index.within(time.start, time.start + 1, "clause")
+        return any(m.value == "that" for m in opens)
 
     def _begun(self, found: list[Time], time: Time, n: int) -> list[Time]:
         """Return a time as a start where its clause tells since when: "since the new cabinet was sworn in in 2021".
