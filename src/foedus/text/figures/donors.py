@@ -145,6 +145,8 @@ def comes_from(at: Context, amount: Amount) -> str | None:
     """Return from whom a part of all aid is said to come behind it: "a quarter of Europe's aid comes from Germany"."""
     high = min(at.next_amount(amount), at.sentence(amount.start).end)
     told = at.cues(amount.end, high, "comes-from")
+    if told and at.cues(amount.end, told[0].start, "remainder"):
+        return None  # "America 34 %, the rest coming from Japan"
     named = at.names(told[0].end, told[0].end + NEAR) if told else []
     leads = named and at.leads(told[0].end, named[0].start)
     return str(named[0].value) if leads else _owner_alone(at, amount)

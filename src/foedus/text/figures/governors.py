@@ -240,10 +240,15 @@ def _may(at: Context, mention: Mention, who: str, amount: Amount, here: Set[str]
         or is_outranked(at, mention, amount)
         or is_coin(at, mention, amount)
         or (mention.start < amount.start and is_name_in_brackets(at, mention, amount))
-        or (not here.isdisjoint(LEFT_OUT) and is_left_out(at, mention))
+        or (not here.isdisjoint(LEFT_OUT) and _is_left_out(at, mention, amount))
     ):
         return False
     return here.isdisjoint(WHOLES) or not is_whole(at, mention, amount)
+
+
+def _is_left_out(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a name does not count, unless the number is its own: "except Poland, at 4.1 %, no ally spends"."""
+    return is_left_out(at, mention) and not is_its_own(at, mention, amount)
 
 
 def _is_of_other_things(at: Context, mention: Mention, amount: Amount) -> bool:

@@ -53,7 +53,7 @@ def _goes_past(at: Context, amount: Amount, _: int) -> bool:
         told = at.scan.text[hedge.start : hedge.end].lower().split()
         if hedge.end < amount.start - 1 or not any(small.has("bounds", word) for word in told):
             continue
-        turns = at.cues(max(0, hedge.start - AHEAD), hedge.end, *TURNS)
+        turns = at.cues(max(0, hedge.start - AHEAD), hedge.end, *TURNS, "path")
         if turns and (turns[-1].start >= hedge.start or at.joined(turns[-1].end, hedge.start)):
             led = words_before(at.scan.text, turns[-1].start)[-1:]
             return not any(small.has("articles", word) for word in led)  # "a rise above 3 %"

@@ -53,11 +53,11 @@ def count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) 
         value = ends[0] or ends[1] or value
         if closest.kind == "fraction" and ends[0] is not None and ends[1] is not None:
             value = (ends[0] + ends[1]) / 2  # "a fifth" is half a point to either side of 20
-    excepted = at.led_by(amount.start, "except-for", most=1)
     over = bool(near) and _is_over(at, amount, closest)
-    below = (_is_below(at, amount, sentence) and not over) != (excepted or amount.rule.endswith("all-but"))
+    below = _is_below(at, amount, sentence) and not over
     below = below or bool(near and closest.quantity.comparator == "<")  # "five spend less than 2 %"
-    return _on_side(value, below)
+    excepted = amount.rule.endswith("all-but") or at.led_by(amount.start, "except-for", reach=NEAR, most=1)
+    return _on_side(value, below != excepted)  # "all but seven stay below it": seven are above
 
 
 def _on_side(line: Decimal, below: bool) -> Count:

@@ -125,7 +125,7 @@ def _fitted(telling: Telling, time: Time) -> Time | None:
     level = kind == "level"
     if measure is None and stance in ("pledges", "expects") and reaches.has_come(at, time):
         return None  # "will have 300,000, he said on the eve of the summit": when it was said
-    if level and stance == "reports" and time.role in ("last", "by") and (then := _grown_by(at, sentence)):
+    if level and stance == "reports" and (then := _grown_by(telling, time)):
         return time._replace(role="at", first=then, last=then)  # "has doubled in ten years, to 216,000"
     if level and stance in ("expects", "pledges") and _is_over_elsewhere(at, amount, time, sentence):
         return None
@@ -235,13 +235,25 @@ def _moved(at: Context, sentence: Sentence, when: Time) -> int:
     return min(0, int(ends[0].first) - int(when.last[:4])) if len(ends) == 1 and not when.stated else 0
 
 
-def _grown_by(at: Context, sentence: Sentence) -> str | None:
+def _grown_by(telling: Telling, when: Time) -> str | None:
     """Return the year by which the figure before has grown, in the same sentence: what it came to is of then."""
+    at, amount, sentence, _, measure, *_ = telling
     last = at.told.last
-    if last is None or last[2] != sentence.number or not isinstance(last[1].derivation, Growth | Change):
+    if last is None or last[2] != sentence.number or last[1].period is None:
         return None
-    period = last[1].period
-    return period.text if period is not None and period.text.isdigit() else None
+    pointed = last[0].kind == "point"  # "has gained 0.5 points in three years, to 1.7 %"
+    if when.role not in ("last", "by", "between") or not (
+        pointed or isinstance(last[1].derivation, Growth | Change)
+    ):
+        return None
+    same = measure is not None and last[1].measure == measure
+    led = same and at.led(
+        at.scan.index.within(max(0, amount.start - TIGHT), amount.start, "to"), amount.start
+    )
+    if when.role == "between" and not (pointed or led):
+        return None
+    end = last[1].period.text.rpartition("/")[2]
+    return end if end.isdigit() else None
 
 
 def _of_session(at: Context, sentence: Sentence) -> Time | None:
