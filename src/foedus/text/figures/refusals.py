@@ -51,6 +51,7 @@ def _gathered(sense: Sense) -> Iterator[Question]:
         yield from _OF_PART
     if sense.derivation.get("type") == "growth":
         yield lambda t: additions.is_told_as_share(t.at, t.amount)
+        yield _grows_as_share
     if sense.unit == PERSON:
         yield from _OF_SOLDIERS
     yield from _OF_MEASURE.get(sense.measure or "", ())
@@ -61,6 +62,33 @@ def _gathered(sense: Sense) -> Iterator[Question]:
         if sense.derivation["of"] == GDP:
             yield _is_of_aid
         yield lambda t: purposes.is_of_one_giver(t.at, t.amount)
+
+
+def _is_by_how_much(t: Case) -> bool:
+    """Tell whether a percentage says how much a share grew or shrank: "the share of GDP rose 40 %", "de 40 %"."""
+    if t.at.cues(t.amount.end, t.amount.end + TOUCH, GDP):
+        return False  # "rose 0.4 % of GDP"
+    if additions.is_grown_by(t.at, t.amount):
+        end = t.at.next_amount(t.amount)
+        to = t.at.scan.index.within(max(t.amount.end, end - TOUCH), end, "to")
+        return "," in t.at.scan.text[t.amount.end : end] or not t.at.led(
+            to, end
+        )  # "de 1,4 % en 2022 à 2,4 %"
+    return not grammar(t.at.scan.language.code).verb_second and additions.is_change(t.at, t.amount)
+
+
+def _grows_as_share(t: Case) -> bool:
+    """Tell whether a share of output is what grows, of which no growth is checked: "the share of GDP has doubled"."""
+    if t.at.cued_at(t.sentence).isdisjoint((GDP, "share-noun")):
+        return False
+    low, high = t.at.own(t.amount, t.at.clause(t.amount.start, t.amount.end, t.sentence))
+    beside = [a.end for a in t.at.neighbours(t.amount, t.sentence) if a.kind in SHARES]
+    for gdp in t.at.cues(low, high, GDP):
+        of_number = any(0 <= gdp.start - end <= 2 * TOUCH for end in beside)  # "34 % de son PIB"
+        faster = t.at.scan.index.within(max(0, gdp.start - TOUCH), gdp.start, "than")  # "faster than GDP"
+        if not of_number and not t.at.led(faster, gdp.start):
+            return True
+    return bool(t.at.cues(low, t.amount.start, "share-noun"))
 
 
 def _are_people(t: Case) -> bool:
@@ -182,6 +210,14 @@ def _is_of_its_own(t: Case) -> bool:
     return not behind and bool(t.at.cues(names[0].end, t.amount.start, "give", "spend", "outlay"))
 
 
+def _is_for_own_army(t: Case) -> bool:
+    """Tell whether a sum is for the army of whoever spends it: "3 billion on Ukraine and 9 on its own forces"."""
+    if "own-army" not in t.at.cued_at(t.sentence):
+        return False
+    _, high = t.at.own(t.amount, t.at.clause(t.amount.start, t.amount.end, t.sentence))
+    return bool(t.at.cues(t.amount.end, high, "own-army"))
+
+
 def _is_of_one_named(t: Case) -> bool:
     """Tell whether a relative clause says it of a name before it: "Poland, which spends 4 %, wants others to"."""
     low = t.spans["segment"][0]
@@ -278,6 +314,7 @@ _OF_MEASURE: dict[str, tuple[Question, ...]] = {
         lambda t: purposes.is_for_another(t.at, t.amount, t.spans["own"]),
         _is_paid_back,
         _is_of_its_own,
+        _is_for_own_army,
         sequels.is_reached_by_spending,
     ),
     "expenditure": (
@@ -293,6 +330,7 @@ _OF_MEASURE: dict[str, tuple[Question, ...]] = {
     ),
     "share-of-gdp": (
         _is_of_output_then,
+        _is_by_how_much,
         sequels.goes_on_of_aid,
         _is_of_exports,
         lambda t: purposes.is_of_aid(t.at, t.amount, t.sentence),

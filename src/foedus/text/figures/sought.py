@@ -77,6 +77,10 @@ class Sought:
             # "promised it a billion, and urged others to reach 3 %"
             skip.add(last[1].partner if (last[1].measure or "").startswith("aid_") else None)
         skip |= given_beside(self.at, self.amount, self.sentence)
+        if "own-army" in self.at.cued_at(self.sentence):
+            # "3 billion on Ukraine and 9 on its own army": whoever spends both
+            names = self.at.names(self.sentence.start, self.amount.start)
+            skip |= {str(m.value) for m in names if self.at.led_by(m.start, "spent-on")}
         skip.add(host(self.at, self.amount, self.sentence))
         if self.amount.quantity.unit in BALLOTS:
             skip.add(self.table.alliance)  # "the Senate backed the alliance by 81 votes": it cast none
