@@ -16,7 +16,7 @@ from foedus.text.figures.forerunners import (
 )
 from foedus.text.figures.makers import buys
 from foedus.text.figures.names import PERSONS
-from foedus.text.figures.openings import where_told
+from foedus.text.figures.openings import where_tabled, where_told
 from foedus.text.figures.owners import untold
 from foedus.text.figures.posted import PERSON
 from foedus.text.figures.selves import is_strangers
@@ -35,9 +35,12 @@ LARGEST_ARMY = 2_000_000  # soldiers: no member has so many
 
 
 def of_a_place(sought: Sought) -> str | None:
-    """Answer with the country where the sentence opens, which names nobody else."""
-    told = sought.owned and sought.stance in ("reports", "expects")
-    return where_told(sought.at, sought.sentence) if told else None
+    """Answer with the country where the sentence opens, which names nobody else, or where its bill was tabled."""
+    if not sought.owned:
+        return None
+    told = sought.stance in ("reports", "expects")
+    opened = where_told(sought.at, sought.sentence) if told else None
+    return opened or where_tabled(sought.at, sought.sentence)
 
 
 def of_other_place(sought: Sought) -> str | None:

@@ -45,7 +45,7 @@ from foedus.text.sentences import Sentence
 
 # percent: members that are counted at a higher line are counted by what they spend on equipment
 EQUIPMENT_LINE = 15
-NOT = ("negated", "unable")  # cues of what is not so
+NOT = ("negated", "unable", "not-yet")  # cues of what is not so
 HALF = 50  # percent: no line of a part that members agreed on is so high
 SUMMED = ("money", "count")  # kinds of numbers that one without a unit goes on with
 SHORT = 4  # characters between "not" and its number

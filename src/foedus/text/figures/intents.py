@@ -156,7 +156,9 @@ def _is_done(at: Context, amount: Amount, index: int, told: re.Match[str]) -> bo
     low = max(start, told.start() - FACT) if told.start() < amount.start else start
     if told.re is _patterns(at)["to_doing"]:  # "blamed for spending", but "the first to commit to raising"
         low = max(start, told.start() - BLAME)
-    return done.search(at.scan.text, low, min(told.start(), amount.start)) is not None
+    times = at.times_in(low, told.start())  # "last year" makes no fact of it
+    found = done.finditer(at.scan.text, low, min(told.start(), amount.start))
+    return any(not any(t.start <= m.start() < t.end for t in times) for m in found)
 
 
 def _patterns(at: Context) -> Patterns:

@@ -10,6 +10,7 @@ from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.links import LOOSE, TOUCH, is_set_apart
 from foedus.text.figures.names import PERSONS
 from foedus.text.match import Mention
+from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import LARGEST_YEAR
 
@@ -35,6 +36,21 @@ def where_told(at: Context, sentence: Sentence) -> str | None:
         return None
     met = (m for m in alliances.meetings() if m.country == place)
     return None if any(abs((day - m.start).days) < SINCE_MET for m in met) else place
+
+
+def where_tabled(at: Context, sentence: Sentence) -> str | None:
+    """Return the country in whose capital the bill was tabled that tells a number: "the budget tabled in Helsinki"."""
+    cities = at.scan.index.within(sentence.start, sentence.end, "capital")
+    if not cities or at.names(sentence.start, sentence.end):
+        return None
+    told, small = at.scan.language.settings["measures"].patterns, grammar(at.scan.language.code)
+    for city in cities:
+        if small.has("seats", at.scan.text[city.start : city.end].lower()):
+            continue
+        ahead = told["tabled_in"].search(at.scan.text, sentence.start, city.start)
+        if ahead or told["tabled_behind"].match(at.scan.text, city.end):
+            return str(city.value)
+    return None
 
 
 def is_beside_largest(at: Context, amount: Amount, sentence: Sentence) -> bool:

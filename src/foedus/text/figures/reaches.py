@@ -94,9 +94,8 @@ def running(
     clause = at.clause(amount.start, amount.end, sentence, BREAKS)
     end = next((t for t in at.times_in(*clause) if t.role == "until"), None)
     if since is None and end is not None and ahead and end.last[:4] >= month[:4]:
-        # "has until 2032 to reach 2 %"
-        due = amount.kind == "percent" and at.cues(end.end, amount.start, "meets")
-        return end._replace(role="between", first=end.last[:4] if due else month[:4], last=end.last[:4])
+        first = end.last[:4] if is_due(at, amount, end) else month[:4]
+        return end._replace(role="between", first=first, last=end.last[:4])
     if since is None or not since.first[:4].isdigit():
         return None
     if since.first[:7] > month[: len(since.first[:7])] and ahead:
@@ -105,6 +104,14 @@ def running(
         return None
     first = since.first[:7]
     return since._replace(role="between", first=first, last=month[: len(first)], bases=())
+
+
+def is_due(at: Context, amount: Amount, end: Time) -> bool:
+    """Tell whether a percentage is to be reached until an end: "has until 2032 to reach 2 %"."""
+    if amount.kind != "percent":
+        return False
+    doing = at.scan.language.settings["measures"].patterns["to_do"]
+    return bool(at.cues(end.end, amount.start, "meets") or doing.search(at.scan.text, end.end, amount.start))
 
 
 def _is_of_another(at: Context, amount: Amount, time: Time, sentence: Sentence) -> bool:
@@ -131,7 +138,8 @@ def stretch(at: Context, sentence: Sentence, since: Time | None) -> Time | None:
 def lasting(at: Context, when: Time) -> Time:
     """Return the years from a time until one right behind it: "from next year and until 2030"."""
     for end in at.times_in(when.end, when.end + TIGHT):
-        if end.role == "until" and end.last[:4] > when.first[:4]:
+        apart = "," in at.scan.text[when.end : end.start]  # "spent 1.3 % in 2024, has until 2029"
+        if end.role == "until" and end.last[:4] > when.first[:4] and not apart:
             return when._replace(role="between", first=when.first[:4], last=end.last[:4])
     return when
 

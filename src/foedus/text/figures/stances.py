@@ -128,7 +128,12 @@ def _is_whole(at: Context, amount: Amount, index: int) -> bool:
 
 
 def is_to_come(at: Context, amount: Amount, index: int) -> bool:
-    """Tell whether what is denied is what someone would do: "has not promised to raise it to 3 %"; it is of no year."""
+    """Tell whether what is denied is what someone would do: "has not promised to raise it to 3 %"; it is of no year.
+
+    What is not so yet is not so today.
+    """
+    if "not-yet" in at.cued(index) and at.cues(at.scan.sentences[index].start, amount.start, "not-yet"):
+        return False
     if intent(at, amount, index) is not None or is_to_give(at, amount, index):
         return True
     sentence = at.scan.sentences[index]

@@ -79,6 +79,8 @@ def _is_anothers(telling: Telling, time: Time) -> bool:
     given = kind == "level" and (telling.measure or "").startswith("aid_")
     if given and since is not None and ends_before(at, amount, since, time):
         return True
+    if kind == "level" and stance in reaches.AHEAD and _is_before_due(at, amount, sentence, time):
+        return True
     if kind != "level" or time.role != "by" or (stance == "reports" and reaches.is_either_way(time)):
         return False
     return starts_path(at, amount, sentence)  # "by 2035 from 183,000 to 260,000": where it begins is now
@@ -219,6 +221,17 @@ def _is_of_joined(at: Context, amount: Amount, since: Time, when: Time) -> bool:
     """Tell whether an "and" parts a time from a number and the start that is told behind it."""
     in_order = amount.end <= since.start and since.end <= when.start
     return in_order and bool(at.scan.index.within(since.end, when.start, "and"))
+
+
+def _is_before_due(at: Context, amount: Amount, sentence: Sentence, when: Time) -> bool:
+    """Tell whether a comma parts a time from an end until which a number is to be reached: "in 2024, has until 2028"."""
+    until = (t for t in at.times_in(when.end, amount.start) if t.role == "until")
+    end = next(until, None)
+    return (
+        end is not None
+        and "," in at.scan.text[when.end : end.start]
+        and reaches.is_due(at, amount, end)
+    )
 
 
 def ends_before(at: Context, amount: Amount, since: Time, when: Time) -> bool:

@@ -60,10 +60,11 @@ class Attribution:
         frames: list[Frame],
         quotes: list[tuple[Quotation, Frame | None]],
         cues: list[Cue],
+        retold: list[Frame],
     ) -> None:
         self.scan, self.text, self.cast = scan, scan.text, cast
         self.words = grammar(scan.language.code)
-        self.frames = frames
+        self.frames, self._retold = frames, retold
         self.set_off = frozenset(at for frame in frames for at in _set_off(scan.text, self.words, frame))
         # the verbs that only tell who says it
         self.said = {f.cue.verb for f in frames if f.cue and f.cue.say and f.cue.stance == "reports"}
@@ -155,6 +156,9 @@ class Attribution:
             said = "reports"  # what is denied stands before the sign, the reason or what is so behind it
         if said == "demands" and frame.rule == "ahead" and self._is_reason(frame, start):
             said = "reports"
+        if self._retold and said == "reports" and frame.rule == "around":
+            held = (f.stance for f in self._retold if f.cue and (f.cue.opened or f.cue.end) <= start < f.end)
+            said = next(held, said)  # "Japan has pledged a billion, its minister said"
         audits = frame.kind == "person" and self.cast.memory.audits(frame.voice.speaker or "")
         country = None if audits else frame.voice.country
         found = self.stances.read(start, end, said, country, indirect, bounds)

@@ -14,7 +14,14 @@ _COMMA = re.compile(r"[,;:]")
 _SIGN = re.compile(r"[,;:.!?()«»“”\"\n]")
 THAT = 10  # characters behind a sign of denying in which "that" begins: "faux de dire que"
 ASKING = ("demands", "wants")
+PASSED_ON = ("denies", "pledges")  # stances of a government that hold whoever tells of them
 UNDER = 6  # words between a verb of denying and that of what is denied
+
+
+def _speaks_for(teller: Frame, frame: Frame) -> bool:
+    """Tell whether somebody behind a clause tells what their own country did: "Japan has pledged aid, its minister said"."""
+    tagged = teller.rule == "around" and teller.kind == "person" and teller.stance == "reports"
+    return tagged and teller.voice.country == frame.voice.country
 
 
 class Layers:
@@ -23,6 +30,7 @@ class Layers:
     def __init__(self, scan: Scan, cast: Cast) -> None:
         self.text, self.index, self.cast = scan.text, scan.index, cast
         self.words = grammar(scan.language.code)
+        self.retold: list[Frame] = []  # what a government does, told by one of its own
 
     def laid(self, made: list[Frame]) -> list[Frame]:
         """Lay frames of one sentence: those around first, then "according to", then what verbs open, in text order."""
@@ -41,7 +49,10 @@ class Layers:
             ):
                 later.append(self._within_speech(frame, inner[-1]))
                 continue
-            if frame.rule == "ahead" and frame.kind != "person" and self._reported(frame, outer):
+            teller = self._teller(frame, outer) if frame.rule == "ahead" and frame.kind != "person" else None
+            if teller is not None:
+                if frame.stance in PASSED_ON and _speaks_for(teller, frame) and teller.cue is not None:
+                    self.retold.append(frame._replace(end=teller.cue.start))
                 continue
             if frame.rule == "passive" and self._put_before(frame, made):
                 continue
@@ -104,14 +115,14 @@ class Layers:
         joined = any(self.words.has("connectors", w) for w in words)
         return not joined and len(words) <= UNDER and not _SIGN.search(between)
 
-    def _reported(self, frame: Frame, outer: list[Frame]) -> bool:
-        """Tell whether a government's words are told by someone else around it ("Rome veut …, selon X")."""
+    def _teller(self, frame: Frame, outer: list[Frame]) -> Frame | None:
+        """Return the frame of whoever else tells a government's words around them: "Rome veut …, selon X"."""
         for o in outer:
             held = o.start <= frame.start < o.end and o.cue is not frame.cue and not self._joins(o, frame)
             other = o.voice.speaker != frame.voice.speaker or o.stance == "denies"
             if held and other and not self._own_ground(o, frame):
-                return True
-        return False
+                return o
+        return None
 
     def _joins(self, outer: Frame, frame: Frame) -> bool:
         """ "X is at 4.5 %, by Y's count, and intends to …": a second verb of X behind what only stood aside."""
