@@ -116,10 +116,16 @@ def is_only_hedged(at: Context, amount: Amount, near: tuple[int, int]) -> bool:
     taken = [(a.start, a.end) for a in (amount, *beside) if a.quantity.comparator in (">", ">=", "<=")]
     if amount.kind == "money":
         taken += [(a.start, a.end + 2) for a in beside if a.kind in SHARES]
-    told = [m for m in added if not is_of_others(at, m)]
+    told = [m for m in added if not (is_of_others(at, m) or is_beside_others(at, amount, m))]
     if any(amount.start < m.start < amount.end < m.end for m in told):
         return False  # "more than 600 billion on top of what they spent"
     return bool(added) and all(any(start <= m.start < end for start, end in taken) for m in told)
+
+
+def is_beside_others(at: Context, amount: Amount, word: Mention) -> bool:
+    """Tell whether a word of more behind a sign only sets a sum beside others: "45 billion – more than any other"."""
+    apart = at.scan.text[amount.end : word.start].strip() in (",", "–", "—", "-")
+    return apart and bool(at.scan.index.within(word.start, word.end + TOUCH, "than"))
 
 
 def is_of_others(at: Context, word: Mention) -> bool:

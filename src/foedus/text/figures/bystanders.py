@@ -6,6 +6,7 @@ import re
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR, TIGHT, Context
+from foedus.text.figures.cuewords import NOT_THIS
 from foedus.text.figures.links import COMMA, LINK, LOOSE, TOUCH
 from foedus.text.figures.names import NAMES, PERSONS
 from foedus.text.figures.tellers import is_epithet
@@ -154,6 +155,28 @@ def is_left_out(at: Context, mention: Mention) -> bool:
     # "except Lebanon, which spent more"
     told = at.scan.index.within(mention.end, mention.end + TOUCH, "clause")
     return bool(led) and not any(m.value == "relative" and m.start - mention.end <= 2 for m in told)
+
+
+def is_denied(at: Context, mention: Mention) -> bool:
+    """Tell whether a name is only there as one of whom it is not so: "it is Poland, not the United States, that".
+
+    What stands behind it is told of it: "not Germany (14 %)", "not Germany, which is at 1.4 %".
+    """
+    if not at.led_by(mention.start, *NOT_THIS, reach=NEAR // 2):
+        return False
+    text, behind = at.scan.text, at.scan.index.within(mention.end, mention.end + TOUCH, "clause")
+    if any(m.value == "relative" and m.start - mention.end <= len(", ") for m in behind):
+        opened = at.scan.language.settings["measures"].patterns["cleft_opens"]
+        return opened.match(text, at.sentence(mention.start).start) is not None
+    return text[mention.end : mention.end + 2] != " ("
+
+
+def denied_ahead(at: Context, start: int, end: int) -> str | None:
+    """Return the one name of whom something is not so: a number set against another is that one's."""
+    if at.cued_at(at.sentence(start)).isdisjoint(NOT_THIS):
+        return None
+    denied = {str(m.value) for m in at.names(start, end) if is_denied(at, m)}
+    return denied.pop() if len(denied) == 1 else None
 
 
 def _is_owner(at: Context, word: Mention, mention: Mention) -> bool:

@@ -17,6 +17,7 @@ from foedus.text.figures.bystanders import (
     is_asker,
     is_blocker,
     is_cited,
+    is_denied,
     is_land_of_town,
     is_left_out,
     is_less,
@@ -33,6 +34,7 @@ from foedus.text.figures.bystanders import (
 from foedus.text.figures.coins import is_coin
 from foedus.text.figures.comparands import compares, is_comparand, is_its_own
 from foedus.text.figures.context import NEAR, TIGHT, Context
+from foedus.text.figures.cuewords import NOT_THIS
 from foedus.text.figures.fields import WHOLES, is_field, is_outranked, is_ranked_among, is_whole, spends
 from foedus.text.figures.links import SIGNS, TOUCH
 from foedus.text.figures.lists import COMMA
@@ -78,6 +80,8 @@ def governor(
         compared = _compared(at, [m for m, _ in told], amount)
         found = [(mention, who) for mention, who in told if mention not in compared]
     here = at.cued_at(sentence)
+    if not here.isdisjoint(NOT_THIS):
+        found = [(mention, who) for mention, who in found if not is_denied(at, mention)]
     if UPHEAVAL in here:
         found = [(mention, who) for mention, who in found if not is_in_upheaval(at, mention)]
     moved = not owned and (amount.kind in MOVED or (amount.kind == "bare" and _goes_on_counting(at)))

@@ -13,6 +13,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.several import MEMBER
 from foedus.text.figures.additions import is_minus
 from foedus.text.figures.bare import owner, seated, set_off
+from foedus.text.figures.bystanders import denied_ahead
 from foedus.text.figures.components import components, is_part, is_whole, part_told
 from foedus.text.figures.context import NEAR, Context
 from foedus.text.figures.cuewords import TURNS
@@ -247,6 +248,8 @@ def _parties(at: Context, heir: Figure, amount: Amount, index: int) -> tuple[str
     gap = at.told.gap if place.set_against and not own else None
     if gap is not None and gap[:2] == (index, who):
         who = gap[2]  # "Europe leads America by 18 billion: 132 billion against 114"
+    elif place.set_against and not own:
+        who = denied_ahead(at, sentence.start, amount.start) or who
     governed = found or who if own or not place.set_against else who
     who = bracketed(at, amount, sentence) or told_otherwise(at, amount, index) or set_off(at, amount)
     who = who or seated(at, amount) or (served(at, amount, sentence) if heir.measure == STRENGTH else None)

@@ -131,6 +131,9 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
     )
     if adds and (additions.is_only_hedged(at, amount, spans["near"]) or amount.rule.endswith(BESIDE)):
         return False
+    told = at.cues(*spans["near"], "additional") if sense.long else []
+    if told and all(additions.is_beside_others(at, amount, m) for m in told):
+        return False  # "45 billion – more than any other"
     for unwanted in barred(sense.name):
         span = spans[unwanted.scope]
         if stands(at, span, unwanted, index) and not _is_its_hedge(at, amount, span, unwanted, index):

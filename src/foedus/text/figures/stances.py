@@ -6,6 +6,7 @@ from foedus.model import Figure, Growth, Period, Stance
 from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures.clefts import called, told_behind
 from foedus.text.figures.context import BREAKS, TIGHT, Context
+from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.figure import is_negated, is_negated_behind
 from foedus.text.figures.goals import is_asked_for, is_goal_set, is_line_set, is_ones_own
 from foedus.text.figures.intents import are_promising, intent, is_growing, is_planned, is_to_give, is_vowed
@@ -141,7 +142,15 @@ def is_to_come(at: Context, amount: Amount, index: int) -> bool:
         return True  # "denies having promised 3 %", "cannot spend more than 2 %"
     led = at.scan.index.within(max(0, amount.start - LED), amount.start, "to")
     low = at.clause(amount.start, amount.end, sentence)[0]
-    return at.led(led, amount.start) and bool(at.cues(low, amount.start, "growth", "decline"))
+    turns = at.cues(low, amount.start, *TURNS) if at.led(led, amount.start) else []
+    return bool(turns) and not _has_turned(at, turns[-1].start)
+
+
+def _has_turned(at: Context, verb: int) -> bool:
+    """Tell whether an auxiliary makes a past of a verb of change: "a report that the army had shrunk to 180,000"."""
+    before = words_before(at.scan.text, verb)[-1:]
+    small = grammar(at.scan.language.code)
+    return bool(before) and (small.has("auxiliaries", before[0]) or small.has("beings", before[0]))
 
 
 def is_over(at: Context, amount: Amount, figure: Figure, stance: Stance, index: int) -> bool:

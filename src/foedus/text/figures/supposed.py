@@ -5,6 +5,8 @@ from __future__ import annotations
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR, Context
 
+UNDONE = ("money", "percent", "point", "fraction")  # kinds of numbers that tell how much was not spent
+
 
 def is_supposed(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a number stands in a sentence of a condition that was never met: nobody spent or gave so much."""
@@ -45,8 +47,8 @@ def _tells_anew(at: Context, first: Amount, amount: Amount) -> bool:
 
 
 def _is_left_undone(at: Context, amount: Amount, index: int) -> bool:
-    """Tell whether a sum is what someone fails to spend: "failed to spend 119 billion", "is 0.5 points short"."""
-    if amount.kind not in ("money", "percent", "point"):
+    """Tell whether a number is what someone fails to spend, or would lose: "failed to spend 119 billion"."""
+    if amount.kind not in UNDONE:
         return False
     patterns, start = at.scan.language.settings["measures"].patterns, at.scan.sentences[index].start
     low = max(start, at.previous_amount(amount), amount.start - NEAR)

@@ -224,14 +224,10 @@ def _is_of_joined(at: Context, amount: Amount, since: Time, when: Time) -> bool:
 
 
 def _is_before_due(at: Context, amount: Amount, sentence: Sentence, when: Time) -> bool:
-    """Tell whether a comma parts a time from an end until which a number is to be reached: "in 2024, has until 2028"."""
+    """Tell whether a comma parts a time from an end until which a number is due: "in 2024, has until 2028 to"."""
     until = (t for t in at.times_in(when.end, amount.start) if t.role == "until")
     end = next(until, None)
-    return (
-        end is not None
-        and "," in at.scan.text[when.end : end.start]
-        and reaches.is_due(at, amount, end)
-    )
+    return end is not None and "," in at.scan.text[when.end : end.start] and reaches.is_due(at, amount, end)
 
 
 def ends_before(at: Context, amount: Amount, since: Time, when: Time) -> bool:

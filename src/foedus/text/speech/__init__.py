@@ -88,7 +88,9 @@ class _Reader:
             if self.said is None:
                 self._goes_on(sentence, said)
         self.quoted.settle()
-        return Attribution(self.scan, self.cast, self.frames, self.quoted.voiced, self.cues, self.layers.retold)
+        return Attribution(
+            self.scan, self.cast, self.frames, self.quoted.voiced, self.cues, self.layers.retold
+        )
 
     def _telling(self) -> set[int]:
         """Return the sentences that may tell who says something: with a word of speech or a quotation."""

@@ -13,6 +13,11 @@ SIGN = re.compile(r"[.,;:!?…»”\"()]|\s?—\s?|\s[–-]\s")  # also within a
 _AMOUNT = re.compile(r"(?<![\w.,])(?!(?:19|20)\d\d\b(?![\u00a0\u202f ]?%))\d[\d.,\u00a0\u202f ]*")
 
 
+def is_set_off(text: str, at: int) -> bool:
+    """Tell whether a comma or a dash stands right before an offset: "…, a claim that", not "rejected a claim that"."""
+    return text[max(0, at - 3) : at].rstrip()[-1:] in (",", "–", "—", "-", "(")
+
+
 def noun_start(text: str, words: Grammar, floor: int, at: int) -> int:
     """Return where the noun begins that a relative clause or a participle at an offset belongs to.
 

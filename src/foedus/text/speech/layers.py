@@ -19,7 +19,7 @@ UNDER = 6  # words between a verb of denying and that of what is denied
 
 
 def _speaks_for(teller: Frame, frame: Frame) -> bool:
-    """Tell whether somebody behind a clause tells what their own country did: "Japan has pledged aid, its minister said"."""
+    """Tell whether somebody tells what their own country did: "Japan has pledged aid, its minister said"."""
     tagged = teller.rule == "around" and teller.kind == "person" and teller.stance == "reports"
     return tagged and teller.voice.country == frame.voice.country
 

@@ -11,7 +11,7 @@ from foedus.text.match import Mention
 from foedus.text.particles import WORD, Grammar, grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.settings import UNWRITTEN
-from foedus.text.speech.commas import COMMA
+from foedus.text.speech.commas import COMMA, is_set_off
 from foedus.text.speech.tenses import TENSES, Sign, future
 
 NEVER = 60  # characters behind "never" within which it may say how much more: "never has it been so high"
@@ -191,6 +191,7 @@ class Signs:
         if stop := _STOPS.search(self.text, end, high):
             high = stop.start()
         aside, clauses = False, self.scan.index.within(low, high, "clause")
+        clauses = [m for m in clauses if m.value != "aside" or is_set_off(self.text, m.start)]
         for m in clauses:
             if m.start < start and m.value == "that" and self._again(m.start, low):
                 low = m.end

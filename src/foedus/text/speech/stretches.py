@@ -11,7 +11,7 @@ from foedus.text.particles import WORD, grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import Antecedents
 from foedus.text.speech.clauses import Clauses
-from foedus.text.speech.commas import COMMA
+from foedus.text.speech.commas import COMMA, is_set_off
 from foedus.text.speech.edges import Edges
 from foedus.text.speech.indirect import keeps_mood
 from foedus.text.speech.relatives import Relatives
@@ -116,8 +116,7 @@ class Stretches:
         elif self.text[subject.end : subject.end + 1] == ",":
             end = self._closes_relative(s, cue, subject, end)
         asides = [m for m in self.index.within(cue.end, end, "clause") if m.value == "aside"]
-        if asides:
-            end = asides[0].start
+        end = next((m.start for m in asides if is_set_off(self.text, m.start)), end)
         breaks = [m for m in self.index.within(cue.end, end, "clause") if m.value == "break"]
         turned = self.words.patterns["turned_out"]
         for found_break in breaks:
