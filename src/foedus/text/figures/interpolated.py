@@ -10,6 +10,7 @@ from typing import NamedTuple
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import Context
 from foedus.text.figures.links import LOOSE
+from foedus.text.figures.sought import Sought
 from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE
 from foedus.text.sentences import Sentence
@@ -43,6 +44,12 @@ def interpolated(at: Context, amount: Amount, sentence: Sentence) -> Interpolate
         return None  # "Greece, with 2.4 %, and the others, Estonia with 2.2 % and"
     end = _ends(at, amount, first)
     return Interpolated(named[0], first, end) if end is not None and named[-1].start < end else None
+
+
+def of_opener(sought: Sought) -> str | None:
+    """Answer with the name that opens the sentence, where others are only put in behind it."""
+    told = interpolated(sought.at, sought.amount, sought.sentence) if sought.owned else None
+    return str(told.opener.value) if told is not None and told.opener.value not in sought.skip else None
 
 
 def _ends(at: Context, amount: Amount, start: int) -> int | None:

@@ -294,7 +294,9 @@ def is_of_firms(at: Context, amount: Amount, sentence: Sentence) -> bool:
 
 
 def is_of_equipment(at: Context, amount: Amount) -> bool:
-    """Tell whether a number is a part of the equipment itself, and not of what is spent: "makes 70 % of its kit"."""
+    """Tell whether a number is a part of the equipment itself, or of what it costs: "makes 70 % of its kit"."""
+    if at.scan.language.settings["measures"].patterns["of_equipment"].match(at.scan.text, amount.end):
+        return True  # "11 % of its equipment budget": on one thing
     links = at.scan.index.within(amount.end, amount.end + 2, "of", "out-of")
     for whole in at.cues(amount.end, amount.end + 2 * TIGHT, "equipment") if links else ():
         costs = at.cues(amount.end, whole.end + ARTICLE, "spending", "spend", "outlay", "towards")

@@ -12,12 +12,12 @@ from functools import cache
 from foedus.text.amounts.amount import SHARES
 from foedus.text.figures import additions, purposes, sequels
 from foedus.text.figures.all_but import is_of_all_but
-from foedus.text.figures.context import NEAR, TIGHT
+from foedus.text.figures.context import BREAKS, NEAR, TIGHT
 from foedus.text.figures.cuewords import GDP, TURNS
 from foedus.text.figures.ellipses import part_of_things
 from foedus.text.figures.empty import is_hundred
 from foedus.text.figures.levels import stands_apart
-from foedus.text.figures.links import SIGNS, TOUCH
+from foedus.text.figures.links import LOOSE, SIGNS, TOUCH
 from foedus.text.figures.outdone import OUTDOES, outdone
 from foedus.text.figures.posted import PERSON, is_of_branch
 from foedus.text.figures.recipients import is_bare, is_recipient
@@ -26,6 +26,7 @@ from foedus.text.particles import grammar
 from foedus.text.senses import Sense, named
 
 DEVELOPMENT = "development"
+OUTPUT = (GDP, "economy-noun")
 
 Question = Callable[[Case], bool]
 
@@ -132,11 +133,35 @@ def _is_of_anothers_output(t: Case) -> bool:
     behind = t.at.cues(t.amount.end, min(t.at.next_amount(t.amount), t.amount.end + NEAR), "gdp")
     high = min(behind[0].end + NEAR // 2, t.sentence.end) if behind else 0
     whose = t.at.scan.index.within(t.amount.end, high, "group") if behind else ()
-    if not any(t.at.leads(t.amount.end, m.start) or t.at.leads(behind[0].end, m.start) for m in whose):
+    if not any(t.at.leads(t.amount.end, m.start) or t.at.leads(behind[0].end, m.start, LOOSE) for m in whose):
         return False
     low = t.at.clause(t.amount.start, t.amount.end, t.sentence)[0]
-    named = t.at.names(max(low, t.at.previous_amount(t.amount)), t.amount.start)
-    return any(m.kind != "group" for m in named)
+    previous = t.at.previous_amount(t.amount)
+    if t.at.led_by(t.amount.start, "that-is") or t.at.scan.text[previous : t.amount.start] == ", ":
+        previous = low  # "its economy is worth 2 trillion, or 4 % of the allies' GDP"
+    return any(m.kind != "group" for m in t.at.names(max(low, previous), t.amount.start))
+
+
+def _is_of_own_purchases(t: Case) -> bool:
+    """Tell whether arms are bought out of a defence budget of which a part is told: "pay 70 %, arms purchases 25 %"."""
+    if not {"equipment", "own-budget"} <= t.at.cued_at(t.sentence):
+        return False
+    span = t.sentence.start, t.sentence.end
+    bought = {m.start for m in t.at.cues(*span, "equipment")}
+    return all(m.start in bought for m in t.at.cues(*span, "arms-imports"))
+
+
+def _is_output(t: Case) -> bool:
+    """Tell whether a sum is what somebody produces, and not what is spent: "its economy is worth two trillion"."""
+    if t.amount.kind not in ("money", "bare-scale") or t.at.cued_at(t.sentence).isdisjoint(OUTPUT):
+        return False
+    low, high = t.at.clause(t.amount.start, t.amount.end, t.sentence, BREAKS + ",")
+    made = t.at.cues(low, t.amount.start, *OUTPUT)
+    if not made or made[0].start - low > NEAR // 2:
+        return False
+    amounts = {m.start for m in t.at.cues(low, high, "amounts", "part")}
+    verbs = {m.start for m in t.at.cues(low, high, "spend", "give")}
+    return verbs <= amounts and not t.at.cues(low, high, "spending", "military", "outlay", "own-budget", "aid")
 
 
 def _is_of_output_then(t: Case) -> bool:
@@ -251,6 +276,7 @@ def _is_of_exports(t: Case) -> bool:
 # Of single senses. Of those of soldiers nothing but their number, of those of a sum nothing but its verb or what was
 # told before says what they are.
 _OF_SENSE: dict[str, tuple[Question, ...]] = {
+    "arms-imports": (_is_of_own_purchases,),
     "share-of-some": (_is_of_one_named,),
     "share-of-some-countries": (_is_asked_of_others,),
     "per-capita-each": (lambda t: is_hundred(t.at, t.amount),),
@@ -318,6 +344,7 @@ _OF_MEASURE: dict[str, tuple[Question, ...]] = {
         sequels.is_reached_by_spending,
     ),
     "expenditure": (
+        _is_output,
         sequels.is_of_part_told,
         _is_of_exports,
         _is_paid_back,

@@ -31,7 +31,7 @@ from foedus.text.figures.forerunners import (
     told_before,
 )
 from foedus.text.figures.governors import ANY, JOINT, governor
-from foedus.text.figures.interpolated import interpolated
+from foedus.text.figures.interpolated import of_opener
 from foedus.text.figures.kinds import EQUIPMENT, of_its_kind
 from foedus.text.figures.links import LOOSE, TOUCH
 from foedus.text.figures.lists import named
@@ -247,12 +247,6 @@ def of_seat(sought: Sought) -> str | None:
     if sought.measure not in OWN or sought.stance == "demands":
         return None
     return acting_seat(sought.at, sought.amount, sought.sentence)
-
-
-def of_opener(sought: Sought) -> str | None:
-    """Answer with the name that opens the sentence, where others are only put in behind it."""
-    told = interpolated(sought.at, sought.amount, sought.sentence) if sought.owned else None
-    return str(told.opener.value) if told is not None and told.opener.value not in sought.skip else None
 
 
 def governed(sought: Sought) -> str | None:
