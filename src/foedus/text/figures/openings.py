@@ -111,6 +111,12 @@ def leads_in(at: Context, amount: Amount) -> bool:
     return not any(t.is_ahead_of(year) for t in at.times_in(amount.end, close))
 
 
+def pronoun_ahead(at: Context, sentence: Sentence) -> bool:
+    """Tell whether a sentence opens with a clause whose pronoun is who is named behind: "Although it spends"."""
+    led = at.scan.index.within(sentence.start, sentence.start + 1, "clause")
+    return bool(led) and bool(at.scan.index.within(led[-1].end, led[-1].end + 2, "pronoun"))
+
+
 def named_behind(at: Context, amount: Amount) -> str | None:
     """Return who is named right behind a comma of what leads up to it: "At 7.4 % of its GDP, X devotes …"."""
     end = min(at.next_amount(amount), amount.end + 3 * NEAR)

@@ -26,7 +26,7 @@ from foedus.text.particles import grammar
 from foedus.text.senses import Sense, named
 
 DEVELOPMENT = "development"
-OUTPUT = (GDP, "economy-noun")
+OUTPUT = (GDP, "economy-noun")  # what one produces
 
 Question = Callable[[Case], bool]
 
@@ -133,7 +133,8 @@ def _is_of_anothers_output(t: Case) -> bool:
     behind = t.at.cues(t.amount.end, min(t.at.next_amount(t.amount), t.amount.end + NEAR), "gdp")
     high = min(behind[0].end + NEAR // 2, t.sentence.end) if behind else 0
     whose = t.at.scan.index.within(t.amount.end, high, "group") if behind else ()
-    if not any(t.at.leads(t.amount.end, m.start) or t.at.leads(behind[0].end, m.start, LOOSE) for m in whose):
+    reach = 0 if behind and t.at.scan.index.within(behind[0].end, high, "according") else LOOSE
+    if not any(t.at.leads(t.amount.end, m.start) or t.at.leads(behind[0].end, m.start, reach) for m in whose):
         return False
     low = t.at.clause(t.amount.start, t.amount.end, t.sentence)[0]
     previous = t.at.previous_amount(t.amount)
@@ -161,7 +162,9 @@ def _is_output(t: Case) -> bool:
         return False
     amounts = {m.start for m in t.at.cues(low, high, "amounts", "part")}
     verbs = {m.start for m in t.at.cues(low, high, "spend", "give")}
-    return verbs <= amounts and not t.at.cues(low, high, "spending", "military", "outlay", "own-budget", "aid")
+    return verbs <= amounts and not t.at.cues(
+        low, high, "spending", "military", "outlay", "own-budget", "aid"
+    )
 
 
 def _is_of_output_then(t: Case) -> bool:

@@ -35,7 +35,7 @@ from foedus.text.figures.interpolated import of_opener
 from foedus.text.figures.kinds import EQUIPMENT, of_its_kind
 from foedus.text.figures.links import LOOSE, TOUCH
 from foedus.text.figures.lists import named
-from foedus.text.figures.openings import is_shut_out, named_behind, opens, resuming
+from foedus.text.figures.openings import is_shut_out, named_behind, opens, pronoun_ahead, resuming
 from foedus.text.figures.outdone import outspent
 from foedus.text.figures.selves import is_ours, is_told_of
 from foedus.text.figures.set_against import than
@@ -128,7 +128,8 @@ def by_pronoun(sought: Sought) -> str | None:
         low = _behind_relative(at, amount, theirs[0].end)
     ahead = governor(at, amount, sought.skip, (low, amount.start)) if theirs else None
     leads = not ahead and all(m.start >= amount.end for m in theirs)
-    follows = named_behind(at, amount) if leads and (theirs or opens(at, amount, sentence)) else None
+    leads = leads and (bool(theirs) or opens(at, amount, sentence) or pronoun_ahead(at, sentence))
+    follows = named_behind(at, amount) if leads else None
     if follows and follows != sought.partner:
         return follows
     return sought.meant(told_before(at, sought.index, sought.partner)) if theirs and not ahead else None

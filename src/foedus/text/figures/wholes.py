@@ -127,6 +127,8 @@ def _is_of(at: Context, amount: Amount, noun: Mention) -> bool:
     low = max(amount.end, noun.start - LOOSE)
     if at.led(at.scan.index.within(low, noun.start, "to", "agent"), noun.start):
         return False  # "the 2 % set by the alliance for its members"
+    if at.scan.index.within(amount.end, amount.end + 2, "to", "agent"):
+        return False  # French "réclame 3 % à l'ensemble des Alliés"
     if is_of_spent(at, (amount.end, amount.end), at.sentence_at(amount.start)):
         return False  # "two-thirds of the sums that allies spend"
     return not at.cues(amount.end, noun.start, "of-alliance", "spend", "spending", "gdp", *GOAL)
