@@ -5,7 +5,7 @@ from __future__ import annotations
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.bystanders import is_left_out
 from foedus.text.figures.context import Context
-from foedus.text.figures.links import TOUCH
+from foedus.text.figures.links import LOOSE, TOUCH
 from foedus.text.figures.several import are_none, none_before
 from foedus.text.match import Mention
 from foedus.text.sentences import Sentence
@@ -16,10 +16,13 @@ LEFT_OUT = "left-out"  # the cue of whoever does not count
 def is_of_all_but(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a share is told of all members or of none but some who are left out: "all allies except Spain".
 
-    So is one of whom only some are numbered: "none of the eight on the eastern flank".
+    So is one of whom only some are numbered, or of a part of them: "none of the eight on the eastern flank", "of the
+    Benelux countries".
     """
     numbered = none_before(at, amount, sentence)
     if numbered is not None and not are_none(at, amount, sentence):
+        return True
+    if "none-among" in at.cued_at(sentence) and _is_of_none_of_a_group(at, amount, sentence):
         return True
     if LEFT_OUT not in at.cued_at(sentence):
         return False
@@ -33,6 +36,15 @@ def is_of_all_but(at: Context, amount: Amount, sentence: Sentence) -> bool:
         m for m in at.names(since, amount.start) if not (at.led_by(m.start, LEFT_OUT) or is_left_out(at, m))
     ]
     return numbered is not None or (bool(told) and not others)
+
+
+def _is_of_none_of_a_group(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a share is told of none of those of a group that is only a part of the alliance."""
+    none = at.cues(at.clause(amount.start, amount.end, sentence)[0], amount.start, "none-among")
+    named = at.names(none[-1].end, amount.start) if none else []
+    if not named or named[0].kind != "group" or named[0].value == at.table.alliance:
+        return False
+    return at.leads(none[-1].end, named[0].start, LOOSE)
 
 
 def stands_at(at: Context, name: Mention, amount: Amount) -> bool:

@@ -12,7 +12,7 @@ from foedus.text.figures.context import BREAKS, NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.exports import is_level
 from foedus.text.figures.forerunners import points_back
 from foedus.text.figures.houses import house_told
-from foedus.text.figures.passing import is_aside_of
+from foedus.text.figures.passing import clause_of_now, is_aside_of
 from foedus.text.figures.paths import starts_path
 from foedus.text.figures.reaches import AHEAD, year_reported
 from foedus.text.figures.rivals import is_own_aside
@@ -49,7 +49,9 @@ def carried(
     if "period" in stated and period is not None:
         _keep(at, amount, measure, index, period)
         return timed
-    if _is_told_of_today(at, amount, index):
+    of_aid = (measure or "").startswith("aid_")
+    now = 0 if of_aid else clause_of_now(at, amount, at.scan.sentences[index])
+    if now or _is_told_of_today(at, amount, index):
         return timed
     if (pointed := _pointed_back(at, amount, sense, measure, index, timed, stated)) is not None:
         return pointed

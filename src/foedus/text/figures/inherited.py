@@ -30,6 +30,7 @@ from foedus.text.figures.nearest import nearest
 from foedus.text.figures.outdone import outspent
 from foedus.text.figures.owners import told_otherwise
 from foedus.text.figures.pairs import BY_MEASURE, pair_of
+from foedus.text.figures.passing import clause_of_now
 from foedus.text.figures.paths import ends_rise, side
 from foedus.text.figures.posted import STRENGTH, served
 from foedus.text.figures.reaches import back, is_either_way, is_moment
@@ -120,7 +121,10 @@ def _dated(at: Context, heir: Figure, amount: Amount, sentence: Sentence) -> Fig
         period = at.told.period  # "48 %, against 26 % before the war; Spain 29 %": as of the first
     if time is not None and time.role == "between" and getattr(heir.derivation, "base", None) == time.first:
         time = None  # "grew by 44 % between 2023 and 2024, Romania's by 5": between the same years
-    if time is None and ends_path(at, amount, heir):
+    now = 0 if of_aid else clause_of_now(at, amount, sentence)
+    if now and time is not None and time.end <= now and not time.present:
+        time = None
+    if time is None and (now or ends_path(at, amount, heir)):
         period = Period(str(at.today.year)) if at.today is not None else None
     elif time is None and period is None and at.today is not None and ends_rise(at, amount):
         carried = at.told.then is not None and at.told.then[0] == sentence.number  # "It rose from 1.7 to 2 %"

@@ -229,3 +229,22 @@ def left_now(at: Context, amount: Amount) -> int | None:
     low = max(at.sentence(amount.start).start, at.previous_amount(amount), amount.start - NEAR)
     told = at.scan.language.settings["measures"].patterns["left_now"].search(at.scan.text, low, amount.end)
     return told.start() if told is not None else None
+
+
+def clause_of_now(at: Context, amount: Amount, sentence: Sentence) -> int:
+    """Return where what is told of today begins, behind what was told of an earlier year; else 0.
+
+    It stands behind a semicolon and in the present, "spent 1.2 % in 2014; it spends 2.1 %", or is what has come since:
+    "spent 3.9 % in 2022 and has since cut back to 3.1 %". Of the last year a present may still be told: "In 2024 Poland
+    spent 4.1 %; Estonia is next with 3.4 %".
+    """
+    patterns, text = at.scan.language.settings["measures"].patterns, at.scan.text
+    since = patterns["since_then"].search(text, max(sentence.start, at.previous_amount(amount)), amount.start)
+    parted = since.start() if since is not None else text.rfind(";", sentence.start, amount.start)
+    if parted < 0 or at.today is None:
+        return 0
+    times = [t.last[:4] for t in at.times_in(sentence.start, parted) if t.role == "at"]
+    if not times or not times[-1] < str(at.today.year - (since is None)):
+        return 0
+    now = since or patterns["present_verb"].search(text, parted, amount.start)
+    return parted if now is not None else 0

@@ -21,9 +21,10 @@ def starts_path(at: Context, amount: Amount, sentence: Sentence) -> bool:
 def side(at: Context, amount: Amount, sentence: Sentence) -> str:
     """Return which end of a change a number is, "from" or "to", else nothing: "grew from 99,000 to 216,000"."""
     end = amount.rule.rpartition(".")[2]
-    if end in ("from", "to") or amount.kind not in ("bare", "count"):
+    kinds = ("percent",) if amount.kind == "percent" else ("bare", "count")  # "from 0.9 % of GDP to 3.2 %"
+    if end in ("from", "to") or amount.kind not in kinds:
         return end if end in ("from", "to") else ""
-    beside = [a for a in at.neighbours(amount, sentence) if a.kind in ("bare", "count")]
+    beside = [a for a in at.neighbours(amount, sentence) if a.kind in kinds]
     if any(a.start > amount.end and is_path(at, amount, a) for a in beside):
         return "from"
     return "to" if any(a.end < amount.start and is_path(at, a, amount) for a in beside) else ""

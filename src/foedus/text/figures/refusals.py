@@ -255,14 +255,22 @@ def _is_of_one_named(t: Case) -> bool:
 
 def _goes_to_staff(t: Case) -> bool:
     """Tell whether it says behind a part that it pays the staff: "18 % on equipment", but "61 %, goes on pay"."""
-    if "staff-costs" not in t.at.cued_at(t.sentence):
-        return False
+    return "staff-costs" in t.at.cued_at(t.sentence) and _use_behind(t) == "staff-costs"
+
+
+def _goes_to_equipment(t: Case) -> bool:
+    """Tell whether it says behind a part that it buys equipment: "goes on pay and a mere 18 % on equipment"."""
+    return "equipment" in t.at.cued_at(t.sentence) and _use_behind(t) == "equipment"
+
+
+def _use_behind(t: Case) -> str | None:
+    """Return for what a part is, where that is said behind it; a part between commas is told beside its whole."""
     text, low = t.at.scan.text, t.amount.end
     if text[t.amount.start - 2 : t.amount.start] == ", " and text[low : low + 1] == ",":
         low += 1  # "the bulk of it, 61 %, goes on pay"
     high = min(t.at.next_amount(t.amount), t.sentence.end)
     behind = t.at.cues(low, high, "staff-costs", "equipment")
-    return bool(behind) and behind[0].value == "staff-costs" and not SIGNS.search(text, low, behind[0].start)
+    return str(behind[0].value) if behind and not SIGNS.search(text, low, behind[0].start) else None
 
 
 def _is_norm_of_else(t: Case) -> bool:
@@ -281,6 +289,7 @@ def _is_of_exports(t: Case) -> bool:
 _OF_SENSE: dict[str, tuple[Question, ...]] = {
     "arms-imports": (_is_of_own_purchases,),
     "share-of-some": (_is_of_one_named,),
+    "staff-costs": (_goes_to_equipment,),
     "share-of-some-countries": (_is_asked_of_others,),
     "per-capita-each": (lambda t: is_hundred(t.at, t.amount),),
     "overtaken-by": (lambda t: not additions.is_by_how_much(t.at, t.amount),),

@@ -116,6 +116,8 @@ def is_out_of(at: Context, amount: Amount) -> bool:
 
 def _is_told_below(at: Context, amount: Amount, high: int) -> bool | None:
     """Tell by the first cue behind the number whether those counted lie below the line, None without one."""
+    if at.scan.language.settings["measures"].patterns["they_do_not"].match(at.scan.text, amount.end):
+        return True  # "nine meet it; the other 20 do not"
     denied = at.cues(amount.end, high, "negated")
     if denied and at.cues(denied[0].start, high, "dues"):
         return True  # "23 of the 28 do not pay what they should"

@@ -9,6 +9,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures import reaches
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.nearest import nearest
+from foedus.text.figures.passing import clause_of_now
 from foedus.text.figures.paths import end_at, ends_rise, side, starts_path
 from foedus.text.figures.present import names_counter
 from foedus.text.particles import grammar
@@ -74,6 +75,8 @@ def _is_anothers(telling: Telling, time: Time) -> bool:
             return True  # "spends 3 % at present and from 2026 on 5 %"
         if _is_nearer(at, amount, sentence, since, time):
             return True  # "are now there; losses since February exceed 500,000"
+    if time.role == "at" and not time.present and time.end <= clause_of_now(at, amount, sentence):
+        return True  # "spent 1.2 % in 2014; it spends 2.1 %"
     if since is not None and _is_of_joined(at, amount, since, time):
         return True  # "has given 114 billion since 2022 and added nothing this year"
     given = kind == "level" and (telling.measure or "").startswith("aid_")
@@ -93,6 +96,7 @@ def _around(telling: Telling) -> Time | None:
         reaches.of_budget(at, sentence)
         or reaches.stretch(at, sentence, since)
         or _spent_since(telling)
+        or _up_to(telling)
         or reaches.onward(at, since, share=kind == "level" and amount.kind == "percent")
     )
     return _of_session(at, sentence) if found is None and measure == BALLOT else found
@@ -110,6 +114,16 @@ def _spent_since(telling: Telling) -> Time | None:
     if not at.cues(low, verb, "spend") or at.cues(low, high, "per-year", "mean", "additional"):
         return None
     return since._replace(role="between", first=since.first[:4], last=str(at.today.year), bases=())
+
+
+def _up_to(telling: Telling) -> Time | None:
+    """Return the past year until which something was so: "until 2023 Norway spent less than 1.9 %"."""
+    at, amount, sentence, _, measure, stance, kind = telling
+    if kind != "level" or measure is None or measure.startswith("aid_") or stance != "reports":
+        return None
+    ends = [t for t in at.times_in(*at.clause(amount.start, amount.end, sentence)) if t.role == "until"]
+    over = bool(ends) and at.today is not None and ends[0].last[:4] < str(at.today.year)
+    return ends[0]._replace(role="at", first=ends[0].last) if over else None
 
 
 def _weekday(telling: Telling) -> Time | None:

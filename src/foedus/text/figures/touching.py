@@ -46,7 +46,7 @@ def possessed(sought: Sought) -> str | None:
         or sought.stance not in TOLD
     ):
         return None
-    names = at.names(max(sought.sentence.start, amount.start - NEAR), amount.start)
+    names = at.names(max(sought.sentence.start, amount.start - 2 * NEAR), amount.start)
     if not names or names[-1].kind not in LANDS or names[-1].value not in alliances.countries():
         return None
     return str(names[-1].value) if _has(sought, names[-1]) else None
@@ -56,11 +56,15 @@ def _has(sought: Sought, name: Mention) -> bool:
     """Tell whether a name is in the possessive before a number, or tied to it by "with its"."""
     at, start = sought.at, sought.amount.start
     between = at.scan.text[name.end : start]
+    if at.previous_amount(sought.amount) > name.end:
+        return False
+    patterns = at.scan.language.settings["measures"].patterns
+    if patterns["whose_own"].fullmatch(between) is not None:
+        return True  # "than Germany, whose share came to 2.1 %"
     if len(between) > REACH:
         return False
     if between[:-1] in grammar(at.scan.language.code).possessive:
         return between[-1:] == " "
-    here = at.cued_at(sought.sentence)
-    if LEFT_OUT in here and "along-with" not in here and at.led_by(name.start, LEFT_OUT):
-        return stands_at(at, name, sought.amount)
-    return at.scan.language.settings["measures"].patterns["with_its"].fullmatch(between) is not None
+    if LEFT_OUT in at.cued_at(sought.sentence) and at.led_by(name.start, LEFT_OUT):
+        return not at.led_by(name.start, "along-with") and stands_at(at, name, sought.amount)
+    return patterns["with_its"].fullmatch(between) is not None

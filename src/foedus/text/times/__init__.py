@@ -92,12 +92,23 @@ class Times:
                     time = self._same(match, back, n)
                 else:
                     time = self._resolved(match) if back is None else self._then(match, back, n)
+                if time is not None and not time.stated and time.part:
+                    time = self._in_year_told(time, n)
                 if time is not None and not (self._is_told_anew(found, time) or self._is_from_event(time)):
                     late = anchors.from_then(found, time, self.today, self._scan.text)
                     found += self._begun(found, self._owned(self._delayed(late, n)), n)
             if n in self._telling:
                 found += self._next_parts(n)
         return found
+
+    def _in_year_told(self, time: Time, n: int) -> Time:
+        """Return a later part of the year told before: "in the first half of 2024 …, in the second half 3 billion"."""
+        told = [t for t in (*(self._plain(n - 1) if n else ()), *self._found[n]) if t.stated and t.part]
+        alike = bool(told) and ("Q" in told[-1].part) == ("Q" in time.part)
+        if not alike or time.part <= told[-1].part:
+            return time
+        year = told[-1].first[:4]
+        return time._replace(first=year + time.first[4:], last=year + time.last[4:])
 
     def _delayed(self, time: Time, n: int) -> Time:
         """Return an end up to which something was not so as the time from which it is: "did not do so until 2024"."""

@@ -47,6 +47,15 @@ class Time(NamedTuple):
         """The period as ISO 8601 text."""
         return self.first if self.first == self.last else f"{self.first}/{self.last}"
 
+    @property
+    def part(self) -> str:
+        """The part of its year that a quarter or a half is, without the year; nothing for any other time."""
+        if self.role == "at" and "Q" in self.first:
+            return self.first[4:]
+        halves = ("-01", "-06"), ("-07", "-12")
+        half = self.role == "between" and (self.first[4:], self.last[4:]) in halves
+        return self.first[4:] if half and self.first[:4] == self.last[:4] else ""
+
     def is_ahead_of(self, year: int) -> bool:
         """Tell whether a time is a deadline or ends after a year: what two numbers hardly share."""
         return self.role == "by" or (self.last[:4].isdigit() and int(self.last[:4]) > year)
