@@ -18,6 +18,7 @@ from foedus.text.figures.context import BREAKS, LONGEST_CONTEXT, NEAR, NEAR_SENT
 from foedus.text.figures.counts import is_one_of
 from foedus.text.figures.elided import is_place
 from foedus.text.figures.lent import lent
+from foedus.text.figures.lists import run_of
 from foedus.text.figures.paths import is_path
 from foedus.text.figures.thresholds import NUMBERED, is_of_number
 from foedus.text.particles import grammar
@@ -223,12 +224,21 @@ def _with_told_unit(at: Context, amount: Amount, index: int) -> Amount:
         return whole
     if amount.kind != "bare-scale":
         return amount
+    if (behind := _currency_behind(at, amount, index)) is not None:
+        return _in_unit(amount._replace(kind="money"), behind)
     counted = at.topic.about_aid or at.topic.counter is not None
     reach = NEAR_SENTENCES if counted else 0
     if value >= LEAST_SUM * 10:  # nothing else is told by the billion
         reach = LONGEST_CONTEXT
     near = 0 <= index - at.told.money[1] <= reach
     return _in_unit(amount._replace(kind="money"), at.told.money[0]) if near else amount
+
+
+def _currency_behind(at: Context, amount: Amount, index: int) -> str | None:
+    """Return in what money the last sum of a list is told, which the others go without: "9 billion and $13 billion"."""
+    run = run_of(at, amount, at.scan.sentences[index])
+    last = run[-1]
+    return last.quantity.unit if last.kind == "money" and last.start > amount.start else None
 
 
 def _in_unit(amount: Amount, unit: str | None) -> Amount:

@@ -125,6 +125,8 @@ class Stances:
         if c.said is None and sign.start >= c.end and self.pasts.is_dated(c.end, now=True):
             return "reports"
         if sign.stance in _MEANT:
+            if _MEANT[sign.stance] == "pledges" and self.undertakings.is_doubted(c):
+                return "expects"
             return "pledges" if sign.stance == "needs" and self._means_to(c, sign) else _MEANT[sign.stance]
         if sign.stance == "refuses":
             return "expects" if c.said is None else "denies"
@@ -242,6 +244,8 @@ class Stances:
             return "expects"
         if c.country is None or not c.country.isupper():
             return "reports"
+        if self.undertakings.is_doubted(c):
+            return "expects"
         others = self.scan.index.within(c.low, c.start, "country", "capital", "group")
         return "expects" if any(m.value != c.country for m in others) else "pledges"
 

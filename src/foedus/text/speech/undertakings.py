@@ -47,6 +47,8 @@ class Undertakings:
 
     def is_promised(self, c: Clause, sign: Sign) -> bool:
         """Tell whether a future or a conditional is a promise: of a plan, of a government, or of whoever speaks."""
+        if self.is_doubted(c):
+            return False
         if sign.stance == "expects" and (
             _budgeted(c.signs, max(sign.start, c.start), c.country)
             or (c.said is None and self._does(c, sign))
@@ -56,6 +58,11 @@ class Undertakings:
         at = max(sign.start, c.start) if self.words.verb_second else sign.start
         own = self.own(c.low, at, c.country, c.end, sign.start)
         return own or (c.indirect and self._of_himself(sign.start))
+
+    def is_doubted(self, c: Clause) -> bool:
+        """ "Nobody knows whether Turkey will have", "unless taxes rise Canada will": what is open is no promise."""
+        first = self.scan.sentence(c.start).start
+        return self.words.patterns["doubted"].search(self.text, first, c.start) is not None
 
     def _does(self, c: Clause, sign: Sign) -> bool:
         """ "Ottawa will spend 2 % from 2027": what a government will do, told by nobody else and not due this year.
