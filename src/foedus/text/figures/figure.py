@@ -225,7 +225,7 @@ def _when(
     clause = at.own(amount, at.clause(amount.start, amount.end, sentence, BREAKS)) if turned else (0, 0)
     if turned and at.cues(*clause, "open-term"):
         measure, period = None, None  # "by 57 billion over the medium term": of no year
-    whole = period is not None and period.text.startswith(f"{at.table.aid_since}/")
+    whole = period is None or period.text.startswith(f"{at.table.aid_since}/")
     if turned and whole and (measure or "").startswith("aid_") and not is_since_untold(at, amount, index):
         measure, period = None, None  # "aid fell by a third": over no time that a series tells
     return measure, derivation, period, stated

@@ -165,6 +165,8 @@ def _in_time(
     ahead = stance in ("pledges", "expects") and "period" not in told.stated
     if ahead and ((before and not before.measure) or ends_undated(at, amount, sentence)):
         figure = msgspec.structs.replace(figure, period=_to_come(at, figure.period))
+    if stance == "expects" and "period" not in figure.stated and _is_asked_of(at, amount):
+        figure = msgspec.structs.replace(figure, period=None)
     if stance == "denies" and "period" not in figure.stated and is_to_come(at, amount, index):
         figure = msgspec.structs.replace(figure, period=None)
     if stance == "denies" and (figure.measure or "").startswith("aid_") and is_to_give(at, amount, index):
@@ -172,6 +174,12 @@ def _in_time(
     if stance == "denies" and figure.measure == PROMISED:
         figure = msgspec.structs.replace(figure, period=None)  # whoever denies a promise says nothing of when
     return figure
+
+
+def _is_asked_of(at: Context, amount: Amount) -> bool:
+    """Tell whether somebody is only asked if it will be so: "asked whether Spain would go to 3 %"."""
+    asked = at.scan.language.settings["measures"].patterns["asked_whether_ahead"]
+    return asked.search(at.scan.text, at.sentence(amount.start).start, amount.start) is not None
 
 
 def _settled(

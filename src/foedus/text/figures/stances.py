@@ -94,7 +94,18 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
         is_aimed_at(at, amount, index) or is_goal_set(at, amount, index)
     ):
         stance = "pledges"
+    if stance == "reports" and sense is not None and sense.measure is not None and _is_asked(at, index):
+        return "expects"
     return "demands" if stance == "pledges" and _is_for_others(at, amount, index) else stance
+
+
+def _is_asked(at: Context, index: int) -> bool:
+    """Tell whether a sentence asks whether something may be or will be so: "Can Italy really get to 2 %?"."""
+    sentence = at.scan.sentences[index]
+    if "?" not in at.scan.text[sentence.end - 2 : sentence.end]:
+        return False
+    asks = at.scan.language.settings["measures"].patterns["asks_whether"]
+    return asks.match(at.scan.text, sentence.start, sentence.end) is not None
 
 
 def _is_for_others(at: Context, amount: Amount, index: int) -> bool:

@@ -196,7 +196,11 @@ class _Reader:
             if frame is not None and frame.rule == "passive":
                 self.cues = [c for c in self.cues if c.verb != cue.verb]
         made += self.gapped.read(list(made), free)
-        made += self.phrases.read(s, free, inside)
+        made += [
+            f
+            for f in self.phrases.read(s, free, inside)
+            if f.rule != "passive" or f.subject >= self.layers.opened(s)
+        ]
         made += self.contents.read(s, free, inside, made) or self.tags.read(s, free, inside, made)
         made += self.summed.read(s, free, made)
         if not made and not inside:

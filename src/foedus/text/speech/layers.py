@@ -79,13 +79,21 @@ class Layers:
             kept.append(frame)
         return [*kept, *later]
 
+    def opened(self, s: Sentence) -> int:
+        """Return where a clause ends that opens a sentence and says nothing itself: "If …,", "Asked by X whether"."""
+        opens = self.words.patterns["if_clause"].match(self.text, s.start, s.end)
+        return opens.end() if opens is not None else s.start
+
     def undenied(self, s: Sentence, cues: list[Cue], sources: list[Source]) -> list[Cue]:
         """Leave out the verbs of what someone denies, and of what is not so: "contrary to what X claimed"."""
         marks = self.index.of_kind(s.number, SPEECH, "mark") if cues else ()
         signs = [m.end for m in marks if m.value == "denies"]
         against = [m.end for m in marks if m.value == "against"]
+        opened = self.opened(s) if cues else s.start
         kept: list[Cue] = []
         for cue in cues:
+            if cue.start < opened:
+                continue  # "if the Bundestag approves the draft, spending will": on what it depends
             last = kept[-1] if kept else None
             denied = last is not None and last.stance == "denies" and self._is_under(last, cue, sources)
             # "il voudrait que l'Alliance vise 3 %": what is wanted, and no aim of hers

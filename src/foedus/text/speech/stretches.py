@@ -115,6 +115,8 @@ class Stretches:
             end = comma.start() if comma else end
         elif self.text[subject.end : subject.end + 1] == ",":
             end = self._closes_relative(s, cue, subject, end)
+        elif self.words.patterns["owned_relative"].search(self.text, s.start, subject.start):
+            end = self._closing_comma(cue, end)  # "Italy, whose leaders promised tax cuts[, spends] …"
         asides = [m for m in self.index.within(cue.end, end, "clause") if m.value == "aside"]
         end = next((m.start for m in asides if is_set_off(self.text, m.start)), end)
         breaks = [m for m in self.index.within(cue.end, end, "clause") if m.value == "break"]
@@ -141,8 +143,15 @@ class Stretches:
         where = WORD.match(self.text, at)
         if where is None or self.words.has("where", where[0]) or self.words.verb_second:
             return end
-        if self.text.rfind(",", s.start, subject.start) > 0 or self.sayers.relative(cue, s) != at:
+        owned = self.words.patterns["owned_relative"].search(self.text, s.start, where.end() + 1)
+        if self.text.rfind(",", s.start, subject.start) > 0:
             return end
+        if not owned and self.sayers.relative(cue, s) != at:
+            return end
+        return self._closing_comma(cue, end)
+
+    def _closing_comma(self, cue: Cue, end: int) -> int:
+        """Return where the comma stands behind a verb that another verb follows, else the end."""
         for comma in COMMA.finditer(self.text, cue.end, end):
             word = WORD.match(self.text, comma.end() + 1, end)
             if word is None:
