@@ -255,6 +255,8 @@ def _noun(
         if how.undeclined and end > first and written[0].isupper():
             return None  # "Windows 11 remplace Windows 10"
         if not one and is_noun(written, how):
+            if how.capital and end > first and text[end - 1] == "t":
+                return None  # German "mit 300 rechnet Kiew": a verb stands between, and no adjective
             return _longest(text, _token(start, word.end(), singular(written, how), how), listed, told, how)
         if (
             how.undeclined

@@ -13,18 +13,24 @@ RANGE = 14  # characters that the first year of a stretch and the word behind it
 # What leads up to a year.
 DATES = ("in", "by", "since", "until", "between", "on", "month", "season", "start", "end", "middle")
 LEADS = ("by", "until", "between", "month", "season", "start", "end", "middle", "article")
+DATING = (
+    "in",
+    "since",
+    "on",
+    "until",
+    "month",
+    "start",
+    "end",
+    "middle",
+)  # what makes a year of a number right behind
 CLAUSE = tuple(",;:–—(")  # what a clause opens behind
 _YEAR_BEFORE = re.compile(r"\b((?:19|20)\d\d) \w{1,3} \Z")
 
 
 def is_dated(scan: Scan, start: int, end: int) -> bool:
     """Tell whether a preposition or the stretch of years that it closes makes a number a year, and no hedge a count."""
-    led = {
-        m.kind
-        for m in scan.index.within(start - LED, start, "in", "since", "on", "hedge")
-        if 0 < start - m.end <= 1
-    }
-    if not led.isdisjoint(("in", "since", "on")) and "hedge" not in led:
+    led = {m.kind for m in scan.index.within(start - LED, start, *DATING, "hedge") if 0 < start - m.end <= 1}
+    if not led.isdisjoint(DATING) and "hedge" not in led:
         return True
     return _closes_stretch(scan, start, end)
 

@@ -12,6 +12,7 @@ from foedus.text.figures.names import NAMES, PERSONS
 from foedus.text.figures.tellers import is_epithet
 from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE, grammar
+from foedus.text.sentences import Sentence
 
 _FIRST_WORD = re.compile(r"\s*([^\W\d_]+)")
 Named = tuple[Mention, str]
@@ -231,14 +232,27 @@ def is_name_in_brackets(at: Context, mention: Mention, amount: Amount) -> bool:
     )
 
 
-def is_less(at: Context, amount: Amount, found: list[Named]) -> bool:
+def is_less(at: Context, amount: Amount) -> bool:
     """Tell whether the alliance is told without its largest member: "without America NATO spends 4 % more"."""
-    for mention, who in found:
-        if who == at.table.grown and mention.kind == "group":
-            start, end = sorted((mention.start, amount.start))
-            beside = at.neighbours(amount, at.sentence(start))
-            return not any(start < a.start < end for a in beside)
-    return False
+    clause = at.clause(amount.start, amount.end, at.sentence(amount.start))
+    named = next((m for m in at.names(*clause) if m.value == at.table.grown and m.kind == "group"), None)
+    if named is None:
+        return False
+    sentence, (start, end) = at.sentence(named.start), sorted((named.start, amount.start))
+    fallen = _falls_without(at, sentence)
+    if fallen and amount.rule.endswith(".from"):
+        return False
+    beside = [a for a in at.neighbours(amount, sentence) if not a.start <= amount.start < a.end]
+    if any(start < a.start < end for a in beside):
+        return False
+    # "NATO spends 2.7 %, without America it is 2.0"
+    opens = start == amount.start and at.scan.text.find(", ", amount.end, named.start) >= 0
+    return not (opens and any(0 <= a.start - named.end <= NEAR for a in beside))
+
+
+def _falls_without(at: Context, sentence: Sentence) -> bool:
+    """Tell whether a sentence only tells what is left: "without America NATO falls from 2.7 to 2 %"."""
+    return "decline" in at.cued_at(sentence) and len(at.times_in(sentence.start, sentence.end)) <= 1
 
 
 def is_apposed(at: Context, mention: Mention, amount: Amount, found: list[Named]) -> bool:

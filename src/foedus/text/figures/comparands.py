@@ -44,7 +44,7 @@ def is_its_own(at: Context, mention: Mention, amount: Amount) -> bool:
         return True
     low, borne = mention.end + RIGHT_BEHIND, at.cues(mention.end, amount.start, "stands-with")
     if any(w.start <= low and amount.start - w.end <= RIGHT_BEHIND for w in borne):
-        second = at.led_by(mention.start, "second-to", reach=NEAR)
+        second = at.led_by(mention.start, "second-to", reach=NEAR) or _is_after_most(at, mention)
         sentence = at.scan.sentence(mention.start)
         beside = at.neighbours(amount, sentence)
         # "second only to America with 90 billion": of the second, unless its own number stands before
@@ -69,6 +69,8 @@ def _is_beside(at: Context, mention: Mention, sentence: Sentence) -> bool:
         return True
     low = at.clause(mention.start, mention.end, sentence, BREAKS + ",")[0]
     ranked = at.scan.index.within(low, mention.start, "rank-after")
+    if at.led(ranked, mention.start) and _is_after_most(at, mention):
+        return True
     opens = (
         bool(ranked) and ranked[0].start - low <= 1 and at.scan.text[mention.end : mention.end + 2] == ", "
     )
@@ -77,6 +79,14 @@ def _is_beside(at: Context, mention: Mention, sentence: Sentence) -> bool:
         and at.led(ranked, mention.start)
         and not at.cues(mention.end, mention.end + LINK // 2, "relative")
     )
+
+
+def _is_after_most(at: Context, mention: Mention) -> bool:
+    """Tell whether somebody does most after a name: "the most after America", "gibt nach Polen am meisten aus"."""
+    patterns, text = at.scan.language.settings["measures"].patterns, at.scan.text
+    if patterns["most_behind"].match(text, mention.end):
+        return True
+    return patterns["most_before"].search(text, max(0, mention.start - NEAR), mention.start) is not None
 
 
 def _is_owned_by_whom(at: Context, links: list[Mention], mention: Mention) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Set
 from foedus import alliances
 from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures.aims import end_of_condition, is_in_aim
+from foedus.text.figures.attached import is_of_bracket
 from foedus.text.figures.bystanders import (
     LEFT_OUT,
     PRESSING,
@@ -109,7 +110,7 @@ def governor(
     best = able[0] if len(able) == 1 else max(able, key=weight, default=None)
     if best is None or (least > ANY and weight(best) <= least):
         return None
-    if best[1] == at.table.alliance and is_less(at, amount, found):
+    if best[1] == at.table.alliance and is_less(at, amount):
         return at.table.grown
     together = _with_companion(at, best, told, amount) if "along-with" in here else None
     return together or whole_list(at, best, found, first=first) or best[1]
@@ -215,7 +216,11 @@ def _may(at: Context, mention: Mention, who: str, amount: Amount, here: Set[str]
         return False
     if only_speaks(at, mention, amount) and not is_given_by(at, mention, amount):
         return False
-    if is_anothers(at, mention, amount) or is_told_of_next(at, mention, amount):
+    if is_anothers(at, mention, amount):
+        return False
+    if "(" in at.scan.text[mention.start - TOUCH : mention.start] and is_of_bracket(at, mention, amount):
+        return False
+    if is_told_of_next(at, mention, amount):
         return False
     if is_led_by_another(at, mention, amount):
         return False

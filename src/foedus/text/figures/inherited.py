@@ -12,6 +12,7 @@ from foedus.model import Change, Count, Excess, Figure, Growth, Level, Mean, Per
 from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.several import MEMBER
 from foedus.text.figures.additions import is_minus
+from foedus.text.figures.attached import attached
 from foedus.text.figures.bare import owner, seated, set_off
 from foedus.text.figures.bystanders import denied_ahead
 from foedus.text.figures.components import components, is_part, is_whole, part_told
@@ -258,7 +259,7 @@ def _parties(at: Context, heir: Figure, amount: Amount, index: int) -> tuple[str
     who = bracketed(at, amount, sentence) or told_otherwise(at, amount, index) or set_off(at, amount)
     who = who or seated(at, amount) or (served(at, amount, sentence) if heir.measure == STRENGTH else None)
     who = who or named(at, amount, sentence, skip) or whose or governed
-    who = outspent(at, amount, sentence) or who
+    who = outspent(at, amount, sentence) or (attached(at, amount, with_its=True) if owned else None) or who
     if two := pair_of(at, amount, BY_MEASURE.get(heir.measure or "", ""), sentence, index):
         return two
     if between:

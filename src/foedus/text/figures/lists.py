@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from foedus.model import Figure, Level
 from foedus.text.amounts.amount import SHARES, Amount
+from foedus.text.figures.attached import is_of_bracket
 from foedus.text.figures.bystanders import is_asker, is_left_out, only_speaks
 from foedus.text.figures.comparands import is_than
 from foedus.text.figures.context import NEAR, Context
@@ -45,6 +46,8 @@ def named(
         told = [m for m in told if not is_in_upheaval(at, m)]
     if "asked-for" in at.cued_at(sentence):
         told = [m for m in told if not is_asker(at, m)]  # "far from the 3.5 % demanded by Washington"
+    if "(" in at.scan.text[sentence.start : sentence.end]:
+        told = [m for m in told if not is_of_bracket(at, m, amount)]
     names = [(m, str(m.value)) for m in told]
     for mention, who in names:
         inside = amount.start <= mention.start < amount.end and mention.kind == "people"

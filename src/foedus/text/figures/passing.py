@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Set
 
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import NEAR, TIGHT, Context
+from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.links import TOUCH
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
@@ -211,6 +211,15 @@ def _goes_on(at: Context, amount: Amount, comma: int) -> bool:
     return bool(at.cues(comma, amount.start, "that-is")) or any(at.joined(m.end, amount.start) for m in led)
 
 
+def _is_before(at: Context, amount: Amount, time: Time) -> bool:
+    """Tell whether a time is that of the number before, where its own is untold: "1 % in 2005, 2 when she left"."""
+    low, sentence = at.previous_amount(amount), at.sentence(amount.start)
+    if not time.end <= low:
+        return False
+    low, high = max(low, sentence.start), at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1]
+    return bool(at.cues(low, min(high, at.next_amount(amount)), "long-ago"))
+
+
 # What tells that a time is not when a number was measured, and the cues without which it need not be asked.
 _PASSING: list[tuple[tuple[str, ...], Passes]] = [
     (("constant", "promised", "agreed"), _is_agreed),
@@ -221,6 +230,7 @@ _PASSING: list[tuple[tuple[str, ...], Passes]] = [
     (("contrast",), _is_of_contrast),
     (("before-then",), _is_led_before),
     (("published",), _is_published),
+    (("long-ago",), _is_before),
 ]
 
 

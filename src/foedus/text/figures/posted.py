@@ -48,15 +48,27 @@ def served(at: Context, amount: Amount, sentence: Sentence) -> str | None:
 
 
 def is_of_branch(at: Context, amount: Amount, index: int) -> bool:
-    """Tell whether soldiers are counted of a part of the army just counted: "of 182,000, 15,000 in the navy"."""
-    last, sentence = at.told.last, at.scan.sentences[index]
-    if last is None or last[2] != index or last[1].quantity.unit != PERSON or "branch" not in at.cued(index):
+    """Tell whether a part of the army just counted is told: "15,000 in the navy", "24,000 of them women"."""
+    last, sentence, here = at.told.last, at.scan.sentences[index], at.cued(index)
+    if last is None or last[2] != index or last[1].quantity.unit != PERSON:
+        return False
+    if "branch" not in here and "of-which" not in here:
         return False
     whole, part = last[1].quantity.low, amount.quantity.high or amount.quantity.low
     if last[1].measure is not None and (whole is None or part is None or part >= whole):
         return False
+    one = last[1].subject in alliances.countries()  # of an alliance a part may be a member's army
+    if (
+        one
+        and "of-which" in here
+        and (
+            at.led_by(amount.start, "of-which", most=TIGHT // 2)
+            or at.cues(amount.end, amount.end + RIGHT_BEHIND, "of-which")
+        )
+    ):
+        return True
     high = min(at.next_amount(amount), at.clause(amount.start, amount.end, sentence)[1])
-    return bool(at.cues(amount.end, high, "branch"))
+    return "branch" in here and bool(at.cues(amount.end, high, "branch"))
 
 
 def as_strength(at: Context, amount: Amount, before: Figure, index: int) -> Figure:

@@ -34,7 +34,7 @@ from foedus.text.figures.stances import is_beside, is_of_this_year, is_over, is_
 from foedus.text.figures.standing import as_it_was, as_it_was_then, is_put_off, undated
 from foedus.text.figures.sums import as_part, is_part_again, whole_told
 from foedus.text.figures.suppliers import supplied_there
-from foedus.text.figures.supposed import is_supposed, is_unreal
+from foedus.text.figures.supposed import is_in_fact, is_supposed, tells_unreal
 from foedus.text.figures.uncounted import counted_apart
 from foedus.text.figures.weights import is_paid_in
 from foedus.text.figures.wholes import with_members
@@ -202,13 +202,19 @@ def _settled(
     if stance in ("expects", "pledges") and is_over(at, amount, figure, stance, index):
         stance = "reports"  # "from 1.4 % in 2022 to 3 % by 2030", "23 will, up from three in 2014"
     is_open = stance in ("reports", "expects") and figure.measure and "period" not in figure.stated
-    if is_open and is_unreal(at, index):
-        stance, figure = "expects", undated(figure)
-        if isinstance(figure.derivation, Change):
-            figure = msgspec.structs.replace(figure, measure=None)  # "it would have to find 11 billion more"
-    elif is_open:
-        figure = as_it_was_then(at, amount, figure, index)
-    return stance, figure
+    if is_open and tells_unreal(at, amount, index):
+        if is_in_fact(at, amount, index):
+            stance = "reports"
+        else:
+            return "expects", _unreal(amount, figure)
+    return stance, as_it_was_then(at, amount, figure, index) if is_open else figure
+
+
+def _unreal(amount: Amount, figure: Figure) -> Figure:
+    """Return the figure of what only would be: of no year, and of no series where it says what that comes to."""
+    reckoned = amount.kind == "money" and not (figure.measure or "").startswith("aid_")
+    reckoned = reckoned or isinstance(figure.derivation, Change)  # "it would have to find 11 billion more"
+    return undated(msgspec.structs.replace(figure, measure=None) if reckoned else figure)
 
 
 def _is_on_its_way(at: Context, amount: Amount, figure: Figure, index: int) -> bool:

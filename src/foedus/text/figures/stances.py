@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from foedus.model import Figure, Growth, Period, Stance
 from foedus.text.amounts.amount import SHARES, Amount
+from foedus.text.figures.attached import bearer
 from foedus.text.figures.clefts import called, told_behind
 from foedus.text.figures.context import BREAKS, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
@@ -47,6 +48,8 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
         stance = "denies"
     if stance == "denies" and _is_left_open(at, amount):
         return "expects"
+    if stance == "denies" and _is_corrected(at, amount):
+        return "reports"
     if stance in ("denies", "pledges") and (late := _delayed(at, amount, index)):
         return late
     if amount.kind == "money" and stance in ("expects", "pledges") and _is_needed(at, amount):
@@ -56,7 +59,7 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
         return "reports"  # "twenty are ready to accept 5 %": so many are
     if stance in ("pledges", "demands") and is_set_off(at, amount, at.scan.sentences[index]):
         return "reports"
-    if stance in ("pledges", "expects", "demands") and leads_in(at, amount):
+    if stance in ("pledges", "expects", "demands") and (leads_in(at, amount) or bearer(at, amount)):
         return "reports"
     if stance in ("pledges", "expects") and _is_whole(at, amount, index):
         stance = "reports"  # "of the 34,500 soldiers there, it will withdraw 9,500"
@@ -169,8 +172,11 @@ def is_over(at: Context, amount: Amount, figure: Figure, stance: Stance, index: 
     ends = figure.period.end if figure.period is not None else None
     if figure.measure is None or "period" not in figure.stated or ends is None or at.today is None:
         return False
-    started = stance == "expects" or starts_path(at, amount, at.scan.sentences[index])
-    return started and ends.year < at.today.year
+    if ends.year >= at.today.year:
+        return False
+    # German "will im Jahr 2024 zwei Prozent ausgegeben haben" claims what is done, and promises nothing
+    done = at.scan.language.settings["measures"].patterns["in_perfect"].match(at.scan.text, amount.end)
+    return stance == "expects" or done is not None or starts_path(at, amount, at.scan.sentences[index])
 
 
 def is_of_this_year(at: Context, amount: Amount, figure: Figure, index: int) -> bool:
@@ -219,6 +225,15 @@ def _is_left_open(at: Context, amount: Amount) -> bool:
     low = at.clause(amount.start, amount.end, at.sentence(amount.start))[0]
     return (
         at.scan.language.settings["measures"].patterns["not_denied"].search(at.scan.text, low, amount.start)
+        is not None
+    )
+
+
+def _is_corrected(at: Context, amount: Amount) -> bool:
+    """Tell whether a number is what is so instead of the one denied before it: "…, said X, it is 437,000"."""
+    low = max(at.sentence(amount.start).start, at.previous_amount(amount))
+    return (
+        at.scan.language.settings["measures"].patterns["corrected"].search(at.scan.text, low, amount.start)
         is not None
     )
 

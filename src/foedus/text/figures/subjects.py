@@ -7,6 +7,7 @@ from collections.abc import Callable
 from foedus import alliances
 from foedus.model import Stance
 from foedus.text.amounts.amount import Amount
+from foedus.text.figures.attached import attached
 from foedus.text.figures.clefts import chosen, giver_behind
 from foedus.text.figures.components import part_told
 from foedus.text.figures.context import BREAKS, NEAR, Context
@@ -83,6 +84,14 @@ def subject(
         elif found is not None:
             return found or whole
     return whole
+
+
+def tied(sought: Sought) -> str | None:
+    """Answer with the name that grammar ties a number to, wherever others stand."""
+    if not sought.owned or sought.demanding or sought.stance == "demands":
+        return None
+    whose = attached(sought.at, sought.amount)
+    return None if whose in sought.skip else whose
 
 
 def beside_another(sought: Sought) -> str | None:
@@ -283,6 +292,7 @@ def governed(sought: Sought) -> str | None:
 _STEPS: tuple[Callable[[Sought], str | None], ...] = (
     gapped,
     possessed,
+    tied,
     of_opener,
     of_its_kind,
     beside_another,

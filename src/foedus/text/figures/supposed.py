@@ -19,19 +19,30 @@ def is_supposed(at: Context, amount: Amount, index: int) -> bool:
         return True
     if "would-have" not in at.cued(index):
         return False
-    never, sentence = at.scan.language.settings["measures"].patterns["never_met"], at.scan.sentences[index]
-    met = never.search(at.scan.text, sentence.start, sentence.end)
+    never = at.scan.language.settings["measures"].patterns["never_met"]
+    low, high = at.clause(amount.start, amount.end, at.scan.sentences[index], ";")
+    met = never.search(at.scan.text, low, high)
     if met is None:
         return False
-    then = at.cues(sentence.start, sentence.end, "would-have")
+    then = at.cues(low, high, "would-have")
     return any(m.start >= met.end() or m.end <= met.start() for m in then)
 
 
-def is_unreal(at: Context, index: int) -> bool:
-    """Tell whether a sentence says what would be on a condition not met: "if all spent 2 %, there would be more"."""
-    sentence = at.scan.sentences[index]
+def tells_unreal(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether it is said what would be on a condition not met: "if all spent 2 %, there would be more"."""
+    sentence, text = at.scan.sentences[index], at.scan.text
     unreal = at.scan.language.settings["measures"].patterns["unreal"]
-    return unreal.search(at.scan.text, sentence.start, sentence.end) is not None
+    if unreal.search(text, sentence.start, sentence.end) is None:
+        return False
+    return unreal.search(text, *at.clause(amount.start, amount.end, sentence, ";")) is not None
+
+
+def is_in_fact(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a clause beside what would be has a number as it is: "it would trail Italy, which spends 1.5 %"."""
+    patterns, text = at.scan.language.settings["measures"].patterns, at.scan.text
+    low = at.scan.sentences[index].start
+    told = patterns["fact_before"].search(text, max(low, text.rfind(",", low, amount.start)), amount.start)
+    return told is not None and patterns["fact_behind"].match(text, amount.end) is not None
 
 
 def _is_set_up(at: Context, amount: Amount, index: int) -> bool:

@@ -322,7 +322,12 @@ class Cues:
     def _parted(self, word: str, start: int, end: int) -> Stance | None:
         """Return the stance of a verb with its particle at the end of the clause: German "sagte … zu" promises."""
         parted = self._parting.get(word, ())
-        return next((stance for particle, stance in parted if particle.search(self.text, start, end)), None)
+        found = [
+            (m.start(), told) for particle, told in parted if (m := particle.search(self.text, start, end))
+        ]
+        return (
+            min(found)[1] if found else None
+        )  # a later clause has its own: "wies es zurück, Rom gebe 1 % aus"
 
     def _governs(self, word: str, at: int, end: int) -> bool:
         """Tell whether a verb is followed by a day or place and its preposition: "sprach am Mittwoch von …"."""

@@ -124,7 +124,8 @@ class Voicing:
         holding = [f for f in made if f.start <= quote.start and quote.last <= f.end + 1]
         if holding:
             ahead = [f for f in holding if f.rule == "ahead"]
-            return (ahead or holding)[-1]
+            inside = holding[-1].rule == "passive" and holding[-1].start > ahead[-1].start if ahead else True
+            return (holding if inside else ahead)[-1]  # German "…, während X von „kaum 1,3 Prozent“ sprach"
         if (tag := self.owners.goes_on(quote, made)) is not None:
             return tag
         if quote.start < s.start:  # it began in an earlier sentence: what introduced it there

@@ -14,10 +14,9 @@ from foedus.lang.rules import Rule
 from foedus.text.lexicon import DATES, DIGITS, NUMBERS, SPEECH, Scan, language
 from foedus.text.particles import grammar
 from foedus.text.rules import Grammar, Match
-from foedus.text.times import anchors, dates
+from foedus.text.times import anchors, dates, stretches
 from foedus.text.times.moment import ENDLESS, Time, reckoned
 from foedus.text.times.resolving import RESOLVE
-from foedus.text.times.stretches import QUARTERS
 from foedus.text.times.tokens import tokens_of
 
 _NUMBER = re.compile(r" ?[$€£]? ?\d")
@@ -194,25 +193,25 @@ class Times:
         return word is not None and grammar(self._scan.language.code).has("set_off", word.lower())
 
     def _next_parts(self, n: int) -> list[Time]:
-        """Return the quarters that only their number names: "24 billion in the first quarter, 20 in the second"."""
+        """Return quarters and halves that only their number names: "24 billion in the first half, 20 in the second"."""
         scan, sentence = self._scan, self._scan.sentences[n]
         ordinals = scan.index.within(sentence.start, sentence.end, "ordinal")
         before = self._plain(n - 1) if n and ordinals else []
-        told = [t for t in (*before, *self._found[n]) if t.role == "at" and "Q" in t.first]
-        if not told or not ordinals:
+        told = [t for t in (*before, *self._found[n]) if stretches.months_of(t)] if ordinals else []
+        if not told:
             return []
         words = grammar(scan.language.code)
         made: list[Time] = []
         for m in ordinals:
             led = scan.index.within(max(sentence.start, m.start - LED), m.start, "in", "on")
-            quarter = f"{told[-1].first[:4]}-Q{m.value}"
-            if not led or quarter <= told[-1].first or int(m.value) > QUARTERS or self._is_told(n, m.start):
+            part = stretches.later_part(told[-1], int(m.value)) if led else None
+            if part is None or self._is_told(n, m.start):
                 continue
             behind = _NEXT.match(scan.text, m.end, sentence.end)
             word = behind[1] if behind is not None else None
             goes_on = word is None or words.has("beings", word) or words.has("auxiliaries", word)
             if goes_on or scan.index.within(m.end, m.end + 2, "pronoun"):
-                made.append(Time(led[-1].start, m.end, "at", quarter, quarter, told[-1].stated))
+                made.append(part._replace(start=led[-1].start, end=m.end))
         return made
 
     def _is_told(self, n: int, at: int) -> bool:

@@ -10,6 +10,8 @@ from foedus.text.times.anchors import MONTH_OF, nearest_year
 from foedus.text.times.moment import ENDLESS, Time
 
 QUARTERS = 4
+QUARTER, HALF = 3, 6  # months
+HALVES = (("-01", "-06"), ("-07", "-12"))  # months with which the halves of a year begin and end
 MONTHS = 120  # the longest stretch that is told by its last month
 
 
@@ -201,6 +203,24 @@ def part_of_year(match: Match, today: dt.date | None, name: str, months: int) ->
         f"{year}-{number * 6:02}",
         year_token is not None,
     )
+
+
+def months_of(time: Time) -> int:
+    """Return how many months a numbered part of a year has: three of a quarter, six of a half, 0 of another time."""
+    if time.role == "at" and "Q" in time.first:
+        return QUARTER
+    return HALF if time.role == "between" and (time.first[4:], time.last[4:]) in HALVES else 0
+
+
+def later_part(before: Time, number: int) -> Time | None:
+    """Return the quarter or half with this number, in the year of an earlier one; None where it comes no later."""
+    year, months = before.first[:4], months_of(before)
+    if number * months > 12:
+        return None
+    first, last = f"{year}-Q{number}", f"{year}-Q{number}"
+    if months == HALF:
+        first, last = (year + month for month in HALVES[number - 1])
+    return before._replace(first=first, last=last) if first > before.first else None
 
 
 def first_months(match: Match, today: dt.date | None) -> Time | None:

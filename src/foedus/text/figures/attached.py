@@ -1,0 +1,62 @@
+"""A number in, the one name that grammar ties it to out: in its bracket, by its own clause, as its attribute."""
+
+from __future__ import annotations
+
+from foedus.text.amounts.amount import Amount
+from foedus.text.figures.context import TIGHT, Context
+from foedus.text.figures.links import TOUCH
+from foedus.text.match import Mention
+
+CLAUSE = 80  # characters from a name to a number in its relative clause
+ATTRIBUTE = 90  # characters from a number to the name whose attribute it stands in
+PLACES = ("country", "capital", "demonym", "people")
+
+
+def attached(at: Context, amount: Amount, *, with_its: bool = False) -> str | None:
+    """Return whose a number is by the grammar of its clause, None where only what stands around it can tell.
+
+    `with_its`: so is one whose name is before "with its": "fewer than Poland with its 216,000".
+    """
+    text, start = at.scan.text, amount.start
+    if "(" in text[max(0, start - CLAUSE) : start] and (whose := _in_bracket(at, amount)):
+        return whose
+    settings = at.scan.language.settings["measures"]
+    own = settings.patterns["own_clause"].search(text, max(0, start - CLAUSE), start)
+    if own is None and with_its:
+        own = settings.shaped("with_its", "(?:{})$").search(text, max(0, start - CLAUSE), start)
+    return (_told_of(at, amount, own.start()) if own is not None else None) or bearer(at, amount)
+
+
+def is_of_bracket(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a name opens a bracket with its own number in, and another is asked about: "1.5 % (Spain: 1.3)"."""
+    opens = at.scan.text.rfind("(", max(0, mention.start - TOUCH), mention.start)
+    closes = at.scan.text.find(")", mention.end)
+    if opens < 0 or opens < amount.start < closes:
+        return False
+    return any(a.start - mention.end <= TIGHT for a in at.amounts_within(mention.end, closes))
+
+
+def bearer(at: Context, amount: Amount) -> str | None:
+    """Return the name behind a participle that a number is part of: German "das 1,2 Prozent ausgebende Luxemburg"."""
+    bearing = at.scan.language.settings["measures"].patterns["bearing"]
+    told = bearing.match(at.scan.text, amount.end, amount.end + ATTRIBUTE)
+    named = at.names(told.end(), told.end() + 1) if told is not None else ()
+    return str(named[0].value) if named and named[0].kind in PLACES else None
+
+
+def _in_bracket(at: Context, amount: Amount) -> str | None:
+    """Return who is named in a bracket right before the number: "(Spain: 1.3 %)"."""
+    text, start = at.scan.text, amount.start
+    opens = text.rfind("(", max(0, start - CLAUSE), start)
+    if ")" in text[opens:start]:
+        return None
+    named = at.names(opens, start)
+    beside = named and not text[named[-1].end : start].strip(" :\u00a0\u202f")
+    return str(named[-1].value) if beside and named[-1].kind in PLACES else None
+
+
+def _told_of(at: Context, amount: Amount, end: int) -> str | None:
+    """Return the name that ends where what ties a number to it begins: "with its 1.5 %", "Italy, where 1.5 %"."""
+    low = max(at.sentence(amount.start).start, end - CLAUSE)
+    named = [m for m in at.names(low, end) if m.end == end and m.kind in PLACES]
+    return str(named[-1].value) if named and at.previous_amount(amount) <= end else None
