@@ -17,7 +17,7 @@ from foedus.text.figures.cuewords import GDP, TURNS
 from foedus.text.figures.ellipses import part_of_things
 from foedus.text.figures.empty import is_hundred
 from foedus.text.figures.levels import stands_apart
-from foedus.text.figures.links import LOOSE, SIGNS, TOUCH
+from foedus.text.figures.links import LOOSE, RIGHT_BEHIND, SIGNS, TOUCH
 from foedus.text.figures.outdone import OUTDOES, outdone
 from foedus.text.figures.posted import PERSON, is_of_branch
 from foedus.text.figures.recipients import is_bare, is_recipient
@@ -273,6 +273,12 @@ def _use_behind(t: Case) -> str | None:
     return str(behind[0].value) if behind and not SIGNS.search(text, low, behind[0].start) else None
 
 
+def _are_things(t: Case) -> bool:
+    """Tell whether what is listed as no soldiers is counted right behind a number: "120,000 signatures"."""
+    behind = (t.amount.end, t.amount.end + RIGHT_BEHIND)
+    return t.amount.kind == "bare" and bool(t.at.scan.index.within(*behind, "thing"))
+
+
 def _is_norm_of_else(t: Case) -> bool:
     """Tell whether a line is asked for behind what is bought: "half of it for equipment, proposed a norm of 3"."""
     own = t.spans["segment"]
@@ -345,6 +351,7 @@ _OF_SOLDIERS: tuple[Question, ...] = (
     lambda t: purposes.is_of_several_armies(t.at, t.amount),
     lambda t: purposes.is_raised(t.at, t.amount),
     _is_by_how_many,
+    _are_things,
 )
 
 _OF_MEASURE: dict[str, tuple[Question, ...]] = {
