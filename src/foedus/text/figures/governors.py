@@ -228,7 +228,7 @@ def _may(at: Context, mention: Mention, who: str, amount: Amount, here: Set[str]
         return False
     if (
         amount.kind in ("count", "thing")
-        and mention.kind == "demonym"
+        and mention.kind in ("demonym", "people")
         and _is_of_other_things(at, mention, amount)
     ):
         return False
@@ -271,6 +271,8 @@ def _is_of_other_things(at: Context, mention: Mention, amount: Amount) -> bool:
     of = next((a for a in things if a.start <= mention.start <= a.end + 1), None)
     if of is None or of.start >= amount.end:
         return of is not None
+    if at.cues(of.end, amount.start, "has"):
+        return True  # "hosts 2,000 American soldiers and has 25,000 of its own"
     return last is not None and last[2] == index and last[1].subject not in (None, mention.value)
 
 

@@ -34,6 +34,9 @@ def is_for_another(at: Context, amount: Amount, own: tuple[int, int]) -> bool:
 
 def _goes_to_another(at: Context, amount: Amount, own: tuple[int, int]) -> bool:
     """Tell whether money says right behind it that it goes elsewhere: "26.4 billion for Israel"."""
+    regions = at.scan.index.within(amount.end, min(own[1], amount.end + AFTER), "region")
+    if regions and at.led(at.scan.index.within(amount.end, regions[0].start, "agent"), regions[0].start):
+        return True  # "8 billion for the Indo-Pacific"
     return given_to(at, amount, own[1]) not in (None, at.table.beneficiary)
 
 
