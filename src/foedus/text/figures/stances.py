@@ -48,7 +48,7 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
         stance = "denies"
     if stance == "denies" and _is_left_open(at, amount):
         return "expects"
-    if stance == "denies" and _is_corrected(at, amount):
+    if stance == "denies" and at.told.stance == "denies" and _is_corrected(at, amount, index):
         return "reports"
     if stance in ("denies", "pledges") and (late := _delayed(at, amount, index)):
         return late
@@ -229,8 +229,11 @@ def _is_left_open(at: Context, amount: Amount) -> bool:
     )
 
 
-def _is_corrected(at: Context, amount: Amount) -> bool:
+def _is_corrected(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a number is what is so instead of the one denied before it: "…, said X, it is 437,000"."""
+    last = at.told.last
+    if last is None or last[2] != index:
+        return False
     low = max(at.sentence(amount.start).start, at.previous_amount(amount))
     return (
         at.scan.language.settings["measures"].patterns["corrected"].search(at.scan.text, low, amount.start)
