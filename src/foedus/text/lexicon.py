@@ -259,6 +259,11 @@ def _names(tables: dict[str, Any]) -> Iterator[Phrase]:
         for value, listed in _entries(tables.get(section, {})):
             for text in listed:
                 yield Phrase(text, kind, value, layer, text in cased)
+    for told in tables.get("left-out", ()):
+        texts = [f"{ahead} {whom}" for ahead in told.get("ahead", ()) for whom in told["whom"]]
+        texts += [f"{whom} {behind}" for behind in told.get("behind", ()) for whom in told["whom"]]
+        for text in texts:
+            yield Phrase(text, "group", told["group"], _LAYER["names"])
     for iso, forms in tables.get("demonyms", {}).items():
         for part, kind in (("adjectives", "demonym"), ("people", "people")):
             for text in forms.get(part, ()):

@@ -65,6 +65,15 @@ def _gathered(sense: Sense) -> Iterator[Question]:
         yield lambda t: purposes.is_of_one_giver(t.at, t.amount)
 
 
+def _is_of_another_rate(t: Case) -> bool:
+    """Tell whether another rate is what a verb tells: "inflation fell to 2.2 %", but "despite inflation it spends"."""
+    if "elsewhere" not in t.at.cued_at(t.sentence):
+        return False
+    low = max(t.spans["own"][0], t.at.previous_amount(t.amount))
+    told = t.at.cues(low, t.amount.start, "elsewhere")
+    return bool(told) and not t.at.cues(told[-1].end, t.amount.start, "spend", "spending", "outlay", "military", GDP)
+
+
 def _is_by_how_much(t: Case) -> bool:
     """Tell whether a percentage says how much a share grew or shrank: "the share of GDP rose 40 %", "de 40 %"."""
     if t.at.cues(t.amount.end, t.amount.end + TOUCH, GDP):
@@ -325,6 +334,7 @@ _OF_SENSE: dict[str, tuple[Question, ...]] = {
         sequels.is_times_another,
     ),
     "times-then": (sequels.is_of_share,),
+    "share-of-gdp": (_is_of_another_rate,),
     "growth-more": (
         sequels.is_of_counted,
         sequels.is_rivals,

@@ -81,10 +81,20 @@ class Sought:
             # "3 billion on Ukraine and 9 on its own army": whoever spends both
             names = self.at.names(self.sentence.start, self.amount.start)
             skip |= {str(m.value) for m in names if self.at.led_by(m.start, "spent-on")}
+        skip.add(self._apart)
         skip.add(host(self.at, self.amount, self.sentence))
         if self.amount.quantity.unit in BALLOTS:
             skip.add(self.table.alliance)  # "the Senate backed the alliance by 81 votes": it cast none
         return frozenset(skip)
+
+    @property
+    def _apart(self) -> str | None:
+        """The group that opens a sentence before whoever it tells of: "America aside, Britain spent the most"."""
+        first, *others = self.at.names(self.sentence.start, self.amount.start) or [None]
+        if first is None or first.kind != "group" or not others or others[0].kind not in ("country", "capital"):
+            return None
+        behind = self.at.scan.text[first.end : first.end + 1] == "," and self.at.joined(first.end + 1, others[0].start)
+        return str(first.value) if behind else None
 
     @property
     def _whole(self) -> str | None:
