@@ -71,7 +71,9 @@ def _is_of_another_rate(t: Case) -> bool:
         return False
     low = max(t.spans["own"][0], t.at.previous_amount(t.amount))
     told = t.at.cues(low, t.amount.start, "elsewhere")
-    return bool(told) and not t.at.cues(told[-1].end, t.amount.start, "spend", "spending", "outlay", "military", GDP)
+    return bool(told) and not t.at.cues(
+        told[-1].end, t.amount.start, "spend", "spending", "outlay", "military", GDP
+    )
 
 
 def _is_by_how_much(t: Case) -> bool:

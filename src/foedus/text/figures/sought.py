@@ -89,11 +89,15 @@ class Sought:
 
     @property
     def _apart(self) -> str | None:
-        """The group that opens a sentence before whoever it tells of: "America aside, Britain spent the most"."""
+        """All but one, where that opens a sentence before whoever it tells of: "America aside, Britain spent most"."""
         first, *others = self.at.names(self.sentence.start, self.amount.start) or [None]
-        if first is None or first.kind != "group" or not others or others[0].kind not in ("country", "capital"):
+        if first is None or first.value != self.table.grown or not others:
             return None
-        behind = self.at.scan.text[first.end : first.end + 1] == "," and self.at.joined(first.end + 1, others[0].start)
+        if others[0].kind not in ("country", "capital"):
+            return None
+        behind = self.at.scan.text[first.end : first.end + 1] == "," and self.at.joined(
+            first.end + 1, others[0].start
+        )
         return str(first.value) if behind else None
 
     @property
